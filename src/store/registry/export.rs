@@ -289,6 +289,14 @@ pub fn list(tx: &Tx<'_>, filter: &ExportFilter, after: Option<&Export>, limit: u
     tx.list(&sql, values, |row| checked(raw(row)?))
 }
 
+/// Lists the files of all exports, the latest first.
+///
+/// # Errors
+/// What SQLite says.
+pub fn files(tx: &Tx<'_>) -> Result<Vec<String>> {
+    tx.list("select file from export order by taken_at desc, file", &[], |row| row.get(0))
+}
+
 /// Lists the exports of a job after a target's place, in the order of its targets.
 ///
 /// # Errors

@@ -17,8 +17,6 @@ mod list;
 mod many;
 mod pane;
 mod reset;
-mod rows;
-pub(super) mod ticks;
 mod view;
 
 use crate::domain::establishment::EstablishmentNumber;
@@ -32,11 +30,6 @@ pub(crate) use list::Establishments;
 /// Opens the dialog of an action on establishments that another screen chose.
 pub(super) fn begin(action: Action, chosen: Vec<EstablishmentNumber>, shared: &Shared) -> Reply {
     begin::begin(action, many::numbers(chosen), shared)
-}
-
-/// Asks whether ticks that are not visible are meant too: visible only, all, or none.
-pub(super) fn ask_hidden(ticked: usize, hidden: usize) -> Reply {
-    Reply::open(begin::hidden_menu(ticked, hidden))
 }
 
 /// Shows one establishment in full.

@@ -10,7 +10,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 
 /// Gives the lines that the pane below the table takes.
-pub(super) fn height(area: Rect, _shared: &Shared) -> u16 {
+pub(super) fn height(area: Rect) -> u16 {
     match area.height {
         0..=11 => 0,
         12..=27 => 3,
