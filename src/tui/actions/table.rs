@@ -8,7 +8,10 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::EstablishmentAdd, "establishment-add", "action-establishment-add", &["n"])
         .at(Place::Establishments)
         .act(Act::ESTABLISHMENT_ADD)
-        .command("intendant establishment add --zone … --location … --name …"),
+        .command(
+            "intendant establishment add --zone … --location … --name … --contact-last-name … --contact-first-name … \
+             --contact-email …",
+        ),
     Entry::new(Action::EstablishmentEdit, "establishment-edit", "action-establishment-edit", &["e"])
         .at(Place::Chosen)
         .on(Arity::One, one_row)
