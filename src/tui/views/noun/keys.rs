@@ -20,67 +20,98 @@ fn nowhere(_: Action, _: &[Id], _: &mut Shared) -> Reply {
 pub(super) struct Keys {
     /// What an action does that is no act of the description.
     pub(super) lead: Lead,
+    /// What chooses among the kinds of rows, where they are counted by kind.
+    pub(super) groups: Option<Action>,
     /// Where they are, most special first.
     pub(super) places: &'static [Place],
     /// Those that the footer shows, most useful first.
     pub(super) footer: &'static [Action],
 }
 
+const ZONES: Keys = Keys {
+    lead: nowhere,
+    groups: None,
+    places: &[Place::Zones, Place::Acted, Place::List, Place::Everywhere],
+    footer: &[
+        Action::Help,
+        Action::ZoneAdd,
+        Action::ZoneEdit,
+        Action::ZoneDelete,
+        Action::ZoneEarlier,
+        Action::ZoneLater,
+        Action::Open,
+        Action::ZoneAcademies,
+        Action::ZoneMail,
+        Action::Palette,
+        Action::Quit,
+    ],
+};
+
+const WEBMASTERS: Keys = Keys {
+    lead: nowhere,
+    groups: None,
+    places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
+    footer: &[
+        Action::Help,
+        Action::WebmasterAdd,
+        Action::WebmasterEdit,
+        Action::WebmasterPassword,
+        Action::WebmasterDisable,
+        Action::WebmasterEnable,
+        Action::OwnPassword,
+        Action::Palette,
+        Action::Quit,
+    ],
+};
+
+const EXPORTS: Keys = Keys {
+    lead: export::lead,
+    groups: None,
+    places: &[Place::Exports, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
+    footer: &[
+        Action::Help,
+        Action::ExportVerify,
+        Action::ExportRestore,
+        Action::ExportReplace,
+        Action::ExportFile,
+        Action::ExportPrune,
+        Action::ExportKeep,
+        Action::Filter,
+        Action::Tick,
+        Action::TickAll,
+        Action::Menu,
+        Action::Palette,
+        Action::Quit,
+    ],
+};
+
+const MAILS: Keys = Keys {
+    lead: nowhere,
+    groups: Some(Action::MailState),
+    places: &[Place::Mail, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
+    footer: &[
+        Action::Help,
+        Action::Open,
+        Action::MailState,
+        Action::MailRetry,
+        Action::MailSend,
+        Action::MailTest,
+        Action::Filter,
+        Action::Tick,
+        Action::Menu,
+        Action::Palette,
+        Action::Quit,
+    ],
+};
+
 impl Keys {
     /// Finds those of a noun; none: it has no screen.
     pub(super) const fn of(noun: Noun) -> Option<Self> {
         match noun {
-            Noun::Zone => Some(Self {
-                lead: nowhere,
-                places: &[Place::Zones, Place::Acted, Place::List, Place::Everywhere],
-                footer: &[
-                    Action::Help,
-                    Action::ZoneAdd,
-                    Action::ZoneEdit,
-                    Action::ZoneDelete,
-                    Action::ZoneEarlier,
-                    Action::ZoneLater,
-                    Action::Open,
-                    Action::ZoneAcademies,
-                    Action::ZoneMail,
-                    Action::Palette,
-                    Action::Quit,
-                ],
-            }),
-            Noun::Webmaster => Some(Self {
-                lead: nowhere,
-                places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
-                footer: &[
-                    Action::Help,
-                    Action::WebmasterAdd,
-                    Action::WebmasterEdit,
-                    Action::WebmasterPassword,
-                    Action::WebmasterDisable,
-                    Action::WebmasterEnable,
-                    Action::OwnPassword,
-                    Action::Palette,
-                    Action::Quit,
-                ],
-            }),
-            Noun::Export => Some(Self {
-                lead: export::lead,
-                places: &[Place::Exports, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
-                footer: &[
-                    Action::Help,
-                    Action::ExportVerify,
-                    Action::ExportRestore,
-                    Action::ExportReplace,
-                    Action::ExportFile,
-                    Action::ExportPrune,
-                    Action::ExportKeep,
-                    Action::Filter,
-                    Action::Tick,
-                    Action::TickAll,
-                    Action::Menu,
-                    Action::Palette,
-                    Action::Quit,
-                ],
-            }),
+            Noun::Zone => Some(ZONES),
+            Noun::Webmaster => Some(WEBMASTERS),
+            Noun::Export => Some(EXPORTS),
+            Noun::Mail => Some(MAILS),
             _ => None,
         }
     }
