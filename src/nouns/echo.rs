@@ -61,12 +61,16 @@ pub fn line(door: &dyn Door, act: &ActHead, key: &str, filled: Option<&Filled>) 
 
 /// Writes a value that needs no name, unless it could be read as an option.
 fn alone(field: Field, value: &str) -> String {
-    if value.starts_with('-') { behind(field.name(), value) } else { quoted_where_needed(value) }
+    if value.starts_with('-') { behind(field.name(), value) } else { word(value) }
 }
 
 fn behind(option: &str, value: &str) -> String {
     let between = if value.starts_with('-') { '=' } else { ' ' };
-    format!("--{option}{between}{}", quoted_where_needed(value))
+    format!("--{option}{between}{}", word(value))
+}
+
+fn word(value: &str) -> String {
+    if value == LATER { value.to_owned() } else { quoted_where_needed(value) }
 }
 
 /// Tells whether a command asks before it does it: nothing would take it back.

@@ -138,6 +138,8 @@ fn back(screen: &mut Exports, shared: &Shared) -> Reply {
         screen.input.set("");
     } else if screen.only_ticked {
         screen.only_ticked = false;
+    } else if screen.ticks.is_empty() {
+        return Reply::none();
     } else {
         screen.ticks.clear();
     }
