@@ -1,21 +1,29 @@
 //! The verbs of the described nouns: arguments, confirmation, results, all from the description.
 
+use std::sync::Arc;
+
 use clap::{Arg, ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
-use super::arguments::{NUMBER, choice, field, given, is_set, option, positional, switch, verb};
+use super::arguments::{
+    NUMBER, choice, field, filtering_by, given, is_set, list_filter, option, positional, switch, verb,
+};
 use super::failure::{DONE, Failure, Result};
+use super::signal::interruption;
 use super::table::Table;
-use super::{Work, input, listing};
+use super::{Work, input, listing, targets};
 use crate::domain::act::Verb;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
-use crate::domain::message::Message;
+use crate::domain::filter::Told as Filtered;
+use crate::domain::message::{self, Message};
 use crate::i18n::Catalogue;
-use crate::nouns::acts::{About, ActHead, Told};
+use crate::jobs::progress::Cancel;
+use crate::nouns::acts::{About, ActHead, Going, Told};
 use crate::nouns::description::{FieldHead, Head, Kind};
+use crate::nouns::door::each;
 use crate::nouns::echo::{is_asked_for, is_secret};
-use crate::nouns::{Cell, Done, Door, Doors, Takes, Target};
+use crate::nouns::{Ask, Cell, Done, Door, Doors, Takes, Target};
 use crate::operations::{Error, Rule};
 
 /// The argument that names a row.
@@ -30,12 +38,29 @@ const SHOW: &str = "show";
 /// Describes a noun.
 #[must_use]
 pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
-    let list = listing::arguments(verb(words, "list", door.list_help()), words);
+    let noun = verb(words, door.noun().word(), door.about()).subcommand_required(true);
     let show = verb(words, SHOW, "cli-row-show").args(row(words, door));
-    let noun =
-        verb(words, door.noun().word(), door.about()).subcommand_required(true).subcommand(list).subcommand(show);
+    let noun = noun.subcommand(list_command(words, door)).subcommand(show);
     let acts = door.acts().into_iter().filter(has_command);
     acts.fold(noun, |noun, act| noun.subcommand(describe(words, door, &act)))
+}
+
+/// Describes the verb that lists a noun.
+#[must_use]
+pub(super) fn list_command(words: &Catalogue, door: &dyn Door) -> Command {
+    let list = listing::arguments(verb(words, "list", door.list_help()), words);
+    match door.typing() {
+        Some(typing) => {
+            let columns = (typing.columns)();
+            let names = |name: fn(&Filtered) -> &str| columns.iter().map(name).collect::<Vec<_>>().join(", ");
+            let columns = message::Value::Either {
+                english: names(|column| column.english),
+                french: names(|column| column.french),
+            };
+            filtering_by(list, columns, words).arg(list_filter(words, "cli-arg-list-filter"))
+        }
+        None => list,
+    }
 }
 
 fn has_command(act: &ActHead) -> bool {
@@ -44,8 +69,11 @@ fn has_command(act: &ActHead) -> bool {
 
 fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
     let mut command = verb(words, act.command, act.about);
-    if act.takes == Takes::One {
-        command = command.args(row(words, door));
+    let key = door.key();
+    match act.takes {
+        Takes::None => {}
+        Takes::One => command = command.args(row(words, door)),
+        Takes::Many => command = command.arg(positional(words, KEY, key.value, key.help).num_args(1..)),
     }
     if is_versioned(act) {
         let rev = option(words, "rev", NUMBER, "cli-arg-rev");
@@ -105,14 +133,20 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
 /// What the verb says.
 pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     if verb == "list" {
-        return list(door, matches, work);
+        return list(door, given(matches, "filter").unwrap_or_default(), matches, work);
     }
     if verb == SHOW {
         return show(door, named(matches), work);
     }
     let unknown = || Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb));
-    let Asked { act, key, typed } = asked(door, verb, matches).ok_or_else(unknown)?;
-    let (target, mut filled) = match key {
+    let Asked { act, keys, typed } = asked(door, verb, matches).ok_or_else(unknown)?;
+    if act.takes == Takes::Many {
+        let cancel = Cancel::by(interruption()?);
+        let ids = keys.iter().map(|key| door.named(key)).collect::<std::result::Result<Vec<_>, Error>>()?;
+        let told = door.perform_many(work.ctx, act.act, &ids, &Going { cancel: &cancel, found: &|_, _| {} })?;
+        return tell(door, &told, work);
+    }
+    let (target, mut filled) = match keys.first() {
         None => (None, Filled::default()),
         Some(key) => {
             let found = door.get(work.ctx, key)?;
@@ -144,8 +178,8 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
 pub struct Asked<'m> {
     /// The act.
     pub act: ActHead,
-    /// What names the row; none: the act takes none.
-    pub key: Option<&'m str>,
+    /// What names the rows.
+    pub keys: Vec<&'m str>,
     /// What was typed, by field; of a text, the name of its file.
     pub typed: Vec<(FieldHead, &'m str)>,
 }
@@ -154,10 +188,14 @@ pub struct Asked<'m> {
 #[must_use]
 pub fn asked<'m>(door: &dyn Door, verb: &str, matches: &'m ArgMatches) -> Option<Asked<'m>> {
     let act = door.acts().into_iter().find(|act| has_command(act) && act.command == verb)?;
-    let key = (act.takes == Takes::One).then(|| named(matches));
+    let keys = match act.takes {
+        Takes::None => Vec::new(),
+        Takes::One => vec![named(matches)],
+        Takes::Many => matches.get_many::<String>(KEY).unwrap_or_default().map(String::as_str).collect(),
+    };
     let fields = door.fields(act.act).into_iter().filter(|asked| !is_secret(asked));
     let typed = fields.filter_map(|asked| Some((asked, typed(matches, &asked)?))).collect();
-    Some(Asked { act, key, typed })
+    Some(Asked { act, keys, typed })
 }
 
 fn named(matches: &ArgMatches) -> &str {
@@ -188,40 +226,50 @@ fn confirm(door: &dyn Door, act: &ActHead, target: &Target, work: &mut Work<'_>)
     Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers))
 }
 
-fn list(door: &dyn Door, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+/// Lists the rows that a filter holds.
+///
+/// # Errors
+/// What the operation says; what the filter names that does not exist.
+pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let heads = door.heads();
     listing::begin(matches, work, &heads.iter().map(|head| head.name).collect::<Vec<_>>())?;
-    let rows = door.list(work.ctx)?;
-    let seen = heads.iter().filter(|head| head.in_tables());
-    let mut table = Table::new(seen.map(|head| work.out.words.text(head.title)).collect());
-    for at in 0..rows.len() {
+    let words = Arc::clone(&work.out.words);
+    let shown: Vec<&Head> = heads.iter().filter(|head| head.is_shown()).collect();
+    let whole: Vec<usize> = (0..shown.len()).filter(|at| door.typing().is_some() && shown[*at].weight == 0).collect();
+    let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
+    let order = each(door, work.ctx, &Ask { filter, words: &words }, |rows, at| -> Result<()> {
         let cells = rows.cells(at);
-        let shown = heads.iter().zip(&cells).filter(|(head, _)| head.in_tables());
-        table.row(shown.map(|(_, cell)| cell.text(&work.out.words)).collect());
+        let shown = heads.iter().zip(&cells).filter(|(head, _)| head.is_shown());
+        table.row(shown.map(|(_, cell)| cell.text(&words)).collect());
         work.out.record(&record(&heads, &cells));
-    }
+        Ok(())
+    })?;
     work.out.table(table);
+    targets::remark(work, &order.remarks);
     Ok(DONE)
 }
 
-fn show(door: &dyn Door, named: &str, work: &mut Work<'_>) -> Result<u8> {
-    let (heads, cells) = (door.heads(), door.get(work.ctx, named)?.cells);
-    work.out.record(&record(&heads, &cells));
-    let seen = heads.iter().zip(&cells).filter(|(head, _)| !head.title.is_empty());
-    let (long, short): (Vec<_>, Vec<_>) = seen.partition(|(_, cell)| matches!(cell, Cell::Lines(_)));
-    let words = &work.out.words;
-    let said = |(head, cell): (&Head, &Cell)| (words.text(head.title), cell.text(words));
-    let pairs: Vec<(String, String)> = short.into_iter().map(said).collect();
-    work.out.pairs(&pairs);
-    for (_, cell) in long {
+/// Shows one row in full.
+///
+/// # Errors
+/// That there is none.
+pub(super) fn show(door: &dyn Door, key: &str, work: &mut Work<'_>) -> Result<u8> {
+    let (heads, found) = (door.heads(), door.get(work.ctx, key)?);
+    work.out.record(&record(&heads, &found.cells));
+    let words = Arc::clone(&work.out.words);
+    let named = heads.iter().zip(&found.cells).filter(|(head, _)| !head.title.is_empty());
+    let (texts, pairs): (Vec<_>, Vec<_>) = named.partition(|(_, cell)| matches!(cell, Cell::Lines(_)));
+    let pairs = pairs.into_iter().map(|(head, cell)| (words.text(head.title), cell.text(&words)));
+    work.out.pairs(&pairs.filter(|(_, text)| !text.is_empty()).collect::<Vec<_>>());
+    for (_, text) in texts {
         work.out.line("");
-        let text = cell.text(&work.out.words);
-        work.out.lines(&text);
+        work.out.lines(&text.text(&words));
     }
     Ok(DONE)
 }
 
-fn record(heads: &[Head], cells: &[Cell]) -> Value {
+/// Gives a row as programs read it.
+pub(super) fn record(heads: &[Head], cells: &[Cell]) -> Value {
     let members = heads.iter().zip(cells).map(|(head, cell)| (head.name.to_owned(), cell.json()));
     Value::Object(members.collect::<Map<_, _>>())
 }

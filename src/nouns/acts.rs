@@ -2,11 +2,13 @@
 
 use super::cell::Cell;
 use super::description::Described;
+use super::source::Id;
 use crate::domain::act::Act;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::Danger;
 use crate::domain::message::Message;
+use crate::jobs::progress::Cancel;
 use crate::operations::{Context, Result};
 
 /// What a verb tells when it is done.
@@ -81,6 +83,8 @@ pub enum Takes {
     None,
     /// One.
     One,
+    /// Those that are ticked or named, else one.
+    Many,
 }
 
 /// Through which doors an act is reached.
@@ -96,6 +100,20 @@ pub enum Doors {
     SignedIn,
 }
 
+/// An act on several rows while it goes on.
+pub struct Going<'a> {
+    /// Stops it between two rows.
+    pub cancel: &'a Cancel,
+    /// Tells what became of a row, by one of its columns.
+    pub found: &'a dyn Fn(&Id, Cell),
+}
+
+impl std::fmt::Debug for Going<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Going")
+    }
+}
+
 /// How an act is carried out.
 #[derive(Debug)]
 pub enum Run<R> {
@@ -103,6 +121,8 @@ pub enum Run<R> {
     Alone(fn(&mut Context, &Filled) -> Result<Told>),
     /// By an operation, on a row.
     OnRow(fn(&mut Context, &Chosen<'_, R>, &Filled) -> Result<Told>),
+    /// By an operation, on one row after the other.
+    OnRows(fn(&mut Context, &[Id], &Going<'_>) -> Result<Told>),
     /// By giving the row another place, so many further on: as [`Act::ZONE_MOVE`].
     Shift(isize),
     /// On a screen of its own, which is given a filter.
@@ -159,6 +179,7 @@ impl<N: Described> ActOf<N> {
         let takes = match run {
             Run::Alone(_) => Takes::None,
             Run::OnRow(_) | Run::Shift(_) | Run::Elsewhere(..) => Takes::One,
+            Run::OnRows(_) => Takes::Many,
         };
         let (label, about) = keys;
         let head = ActHead {
@@ -194,6 +215,16 @@ impl<N: Described> ActOf<N> {
         run: fn(&mut Context, &Chosen<'_, N::Row>, &Filled) -> Result<Told>,
     ) -> Self {
         Self::new(act, keys, Run::OnRow(run))
+    }
+
+    /// A verb on one row after the other, which can be stopped between two.
+    #[must_use]
+    pub const fn on_rows(
+        act: Act,
+        keys: (&'static str, &'static str),
+        run: fn(&mut Context, &[Id], &Going<'_>) -> Result<Told>,
+    ) -> Self {
+        Self::new(act, keys, Run::OnRows(run))
     }
 
     /// A verb of the screen that gives the row under the cursor another place.

@@ -7,7 +7,10 @@ pub mod cell;
 pub mod description;
 pub mod door;
 pub mod echo;
+pub mod source;
 
+pub mod establishment;
+mod export;
 mod session;
 mod ssh_key;
 mod template;
@@ -17,11 +20,16 @@ mod zone;
 pub use acts::{Doors, Takes};
 pub use cell::{Cell, Tone, Word};
 pub use door::{Done, Door, Rows, Target};
+pub use source::{Ask, Id, Order};
 
 use crate::domain::act::Noun;
 
+/// Exports, whose plans, checks and terms front ends add.
+pub const EXPORTS: &dyn Door = &export::DOOR;
+
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 5] = [&zone::DOOR, &template::DOOR, &webmaster::DOOR, &session::DOOR, &ssh_key::DOOR];
+pub const ALL: [&dyn Door; 6] =
+    [&zone::DOOR, &template::DOOR, &webmaster::DOOR, &session::DOOR, &ssh_key::DOOR, &export::DOOR];
 
 /// What front ends work with, for a noun that is described.
 #[must_use]

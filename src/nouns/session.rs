@@ -4,6 +4,7 @@ use super::acts::{self, Chosen, Told};
 use super::cell::Cell;
 use super::description::{self, Described, Key};
 use super::door::Of;
+use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
@@ -32,6 +33,7 @@ impl Described for Sessions {
     const LIST: &'static str = "cli-session-list";
     const NONE: &'static str = "sessions-none";
     const SENTENCE: &'static str = "session-sentence";
+    const SOURCE: Source<OpenSession, ()> = Source::Whole(|ctx| Ok((session::list(ctx)?, ())));
     const KEY: Key = Key { field: Field::Session, value: "cli-value-number", help: "cli-arg-session" };
 
     const COLUMNS: &'static [Column] = &[
@@ -43,7 +45,7 @@ impl Described for Sessions {
             .wide(16, 1)
             .yields(2),
         Column::new("ssh_key", "session-column-key", |row| Cell::Optional(row.ssh_key.clone())).wide(12, 1).yields(3),
-        Column::new("os_user", "session-column-os-user", |row| Cell::Optional(row.os_user.clone())).alone(),
+        Column::aside("os_user", "session-column-os-user", |row| Cell::Optional(row.os_user.clone())),
     ];
 
     const FIELDS: &'static [description::FieldOf<OpenSession>] = &[];
@@ -53,10 +55,6 @@ impl Described for Sessions {
             .danger(Danger::Yes, |seen| {
                 vec![Message::new("session-end-question").with("login", seen.row.map(login).unwrap_or_default())]
             })];
-
-    fn list(ctx: &mut Context) -> Result<(Vec<OpenSession>, ())> {
-        Ok((session::list(ctx)?, ()))
-    }
 
     fn get(ctx: &mut Context, key: &str) -> Result<OpenSession> {
         session::get(ctx, key)

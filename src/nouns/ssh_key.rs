@@ -4,6 +4,7 @@ use super::acts;
 use super::cell::{Cell, Tone, Word};
 use super::description::{self, Described, Key};
 use super::door::Of;
+use super::source::Source;
 use crate::domain::act::Noun;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
@@ -31,6 +32,7 @@ impl Described for SshKeys {
     const LIST: &'static str = "cli-ssh-key-list";
     const NONE: &'static str = "ssh-keys-none";
     const SENTENCE: &'static str = "ssh-key-sentence";
+    const SOURCE: Source<KeyLine, ()> = Source::Whole(|ctx| Ok((ssh_key::list(ctx)?, ())));
     const KEY: Key = Key { field: Field::SshKey, value: "cli-value-text", help: "cli-arg-ssh-key" };
 
     const COLUMNS: &'static [Column] = &[
@@ -41,10 +43,6 @@ impl Described for SshKeys {
 
     const FIELDS: &'static [description::FieldOf<KeyLine>] = &[];
     const ACTS: &'static [acts::ActOf<Self>] = &[];
-
-    fn list(ctx: &mut Context) -> Result<(Vec<KeyLine>, ())> {
-        Ok((ssh_key::list(ctx)?, ()))
-    }
 
     fn get(ctx: &mut Context, key: &str) -> Result<KeyLine> {
         ssh_key::get(ctx, key)

@@ -4,6 +4,7 @@ use super::acts::{self, Chosen, Told};
 use super::cell::Cell;
 use super::description::{self, Described, Key};
 use super::door::Of;
+use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
@@ -34,12 +35,13 @@ impl Described for Templates {
     const LIST: &'static str = "cli-template-list";
     const NONE: &'static str = "templates-none";
     const SENTENCE: &'static str = "template-sentence";
+    const SOURCE: Source<Template, ()> = Source::Whole(|ctx| Ok((mailing::templates(ctx)?, ())));
     const KEY: Key = Key { field: Field::TemplateName, value: "cli-value-text", help: "cli-arg-template-name" };
 
     const COLUMNS: &'static [Column] = &[
         Column::new("name", "template-column-name", |row| Cell::Text(Self::key(row))).wide(20, 1),
         Column::new("subject", "template-column-subject", |row| Cell::Text(row.letter.subject.clone())).wide(30, 2),
-        Column::new("body", "template-column-body", |row| Cell::Lines(row.letter.body.clone())).alone(),
+        Column::aside("body", "template-column-body", |row| Cell::Lines(row.letter.body.clone())),
         Column::hidden("rev", |row| Cell::Number(row.rev)),
     ];
 
@@ -68,10 +70,6 @@ impl Described for Templates {
             },
         ),
     ];
-
-    fn list(ctx: &mut Context) -> Result<(Vec<Template>, ())> {
-        Ok((mailing::templates(ctx)?, ()))
-    }
 
     fn get(ctx: &mut Context, key: &str) -> Result<Template> {
         mailing::find_template(ctx, key)

@@ -6,6 +6,7 @@ use super::acts::{self, Chosen, Doors, Elsewhere, Told};
 use super::cell::{Cell, Tone, Word};
 use super::description::{self, Described, Key};
 use super::door::Of;
+use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
@@ -51,6 +52,7 @@ impl Described for Zones {
     const LIST: &'static str = "cli-zone-list";
     const NONE: &'static str = "zones-none";
     const SENTENCE: &'static str = "zone-sentence";
+    const SOURCE: Source<ZoneLine, Facts> = Source::Whole(list);
     const KEY: Key = Key { field: Field::Zone, value: "cli-value-zone", help: "cli-arg-zone" };
 
     const COLUMNS: &'static [Column] = &[
@@ -111,14 +113,6 @@ impl Described for Zones {
         ActOf::elsewhere(Act::ZONE_OPEN, "action-open", (Elsewhere::Establishments, filter)),
     ];
 
-    fn list(ctx: &mut Context) -> Result<(Vec<ZoneLine>, Facts)> {
-        let rows = zone::list(ctx)?;
-        let known: HashSet<String> = rows.iter().map(|row| fold(&row.zone.name)).collect();
-        let academies = academies().into_iter().filter(|one| !known.contains(&fold(one.name))).count();
-        let default = rows.iter().find(|row| row.zone.number == DEFAULT_ZONE).map(Self::name).unwrap_or_default();
-        Ok((rows, Facts { academies, default }))
-    }
-
     fn get(ctx: &mut Context, key: &str) -> Result<ZoneLine> {
         let number = match key.trim().parse() {
             Ok(number) => number,
@@ -159,6 +153,14 @@ impl Described for Zones {
         let establishments: u32 = rows.iter().map(|row| row.establishments).sum();
         Message::new("zones-count").with("zones", rows.len()).with("establishments", establishments)
     }
+}
+
+fn list(ctx: &mut Context) -> Result<(Vec<ZoneLine>, Facts)> {
+    let rows = zone::list(ctx)?;
+    let known: HashSet<String> = rows.iter().map(|row| fold(&row.zone.name)).collect();
+    let academies = academies().into_iter().filter(|one| !known.contains(&fold(one.name))).count();
+    let default = rows.iter().find(|row| row.zone.number == DEFAULT_ZONE).map(Zones::name).unwrap_or_default();
+    Ok((rows, Facts { academies, default }))
 }
 
 fn language(row: &ZoneLine) -> Word {

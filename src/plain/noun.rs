@@ -1,5 +1,7 @@
 //! The described nouns: a menu of their verbs, each asked, confirmed and carried out as the description says.
 
+use std::sync::Arc;
+
 use super::desk::Desk;
 use super::dialogue::{Dialogue, Step, one_back};
 use super::form::{Form, Repaired, every};
@@ -9,10 +11,10 @@ use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::job::Danger;
 use crate::domain::message::Message;
-use crate::nouns::acts::ActHead;
+use crate::nouns::acts::{ActHead, Going};
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::{self, is_secret};
-use crate::nouns::{self, Done, Door, Doors, Rows, Takes, Target};
+use crate::nouns::{self, Done, Door, Doors, Id, Rows, Takes, Target};
 use crate::operations::Error;
 
 /// What is asked for below the menu of a noun.
@@ -38,8 +40,9 @@ pub(super) fn show(desk: &mut Desk<'_, '_>, noun: Noun) -> Step<()> {
 
 fn list(desk: &mut Desk<'_, '_>, door: &dyn Door) {
     let Some(rows) = desk.attempt(|ctx| door.list(ctx)) else { return };
+    let words = Arc::clone(desk.io.shared_catalogue());
     for at in 0..rows.len() {
-        desk.io.say(&rows.sentence(at));
+        desk.io.say(&rows.sentence(at, &words));
     }
     desk.io.remember(echo::list(door));
 }
@@ -48,13 +51,16 @@ fn list(desk: &mut Desk<'_, '_>, door: &dyn Door) {
 pub(super) fn act(desk: &mut Desk<'_, '_>, noun: Noun, wanted: Act) -> Step<()> {
     let Some(door) = nouns::door(noun) else { return Ok(()) };
     let Some(act) = door.act(wanted) else { return Ok(()) };
+    if act.takes == Takes::Many {
+        return many(desk, door, &act);
+    }
     if act.takes == Takes::None && act.danger == Danger::None {
         let blank = door.blank(desk.io.catalogue().language());
         return fill(desk, (door, &act), None, blank);
     }
     let Some(rows) = desk.attempt(|ctx| door.list(ctx)) else { return Ok(()) };
     let (at, target, filled) = match act.takes {
-        Takes::None => (0, None, door.blank(desk.io.catalogue().language())),
+        Takes::None | Takes::Many => (0, None, door.blank(desk.io.catalogue().language())),
         Takes::One => {
             let at = choose(desk, door, rows.as_ref())?;
             (at, rows.target(at), rows.filled(at))
@@ -75,6 +81,31 @@ pub(super) fn act(desk: &mut Desk<'_, '_>, noun: Noun, wanted: Act) -> Step<()> 
         }
     }
     fill(desk, (door, &act), target, filled)
+}
+
+/// Carries an act out on the rows that are named, one after the other.
+fn many(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
+    let label = desk.io.words(&door.key().field.label());
+    let typed = desk.io.require(&label, door.key().help)?;
+    let ids = typed.split([' ', ',', ';']).filter(|key| !key.is_empty()).map(|key| door.named(key));
+    let ids = ids.collect::<Result<Vec<Id>, Error>>();
+    let Some(ids) = desk.attempt(|_| ids) else { return Ok(()) };
+    if act.danger > Danger::None {
+        let question = Message::new("list-sure").with("count", ids.len());
+        let question = desk.io.words(&question);
+        let question = Message::new("plain-row-sure").with("question", question);
+        if desk.io.yes(&question, Some(Yes::No), door.help())? == Yes::No {
+            return Ok(());
+        }
+    }
+    let cancel = desk.io.cancel();
+    let going = Going { cancel: &cancel, found: &|_, _| {} };
+    let Some(told) = desk.attempt(|ctx| door.perform_many(ctx, act.act, &ids, &going)) else { return Ok(()) };
+    desk.io.say(&told.said);
+    if let Some(line) = echo::line(door, act, &typed, None) {
+        desk.io.remember(line);
+    }
+    Ok(())
 }
 
 fn choose(desk: &mut Desk<'_, '_>, door: &dyn Door, rows: &dyn Rows) -> Step<usize> {

@@ -9,10 +9,6 @@ cli-above-threshold = { $count } of { $total } { $total ->
    *[delete] delete
 } them at once.
 cli-after-help = Exit codes: 0 done · 1 the machine failed · 2 unreadable command · 3 some targets failed · 4 refused by a rule · 5 busy · 6 interrupted, run it again · 7 not permitted
-cli-age-days = { $count } d ago
-cli-age-hours = { $count } h ago
-cli-age-minutes = { $count } min ago
-cli-age-now = just now
 cli-arg-above-threshold = Confirm a deletion above the threshold of the configuration
 cli-arg-action = Only actions that contain this text, as they are read or stored: deleted, establishment.block
 cli-arg-actor = Only actors whose name contains this text
@@ -36,7 +32,6 @@ cli-arg-data-dir = Data directory
 cli-arg-desc = Last first
 cli-arg-dry-run = Show what would be done, change nothing
 cli-arg-export-file = Name of the export
-cli-arg-export-filter = Filter: words, a|b, -word, taken:>2026-09, why:deletion, encrypted:no
 cli-arg-export-why = Only those made for this reason
 cli-arg-all = Every establishment; an empty filter is refused
 cli-arg-filter = Filter: words, a|b, column:value,value, -word, "phrase" (examples: --help)
@@ -60,6 +55,7 @@ cli-arg-keep-days = Days, 365 where nobody says otherwise; 'off' for the longest
 cli-arg-key = The name of the SSH key, for the audit; commands over SSH run in the name of the webmaster whose key it is
 cli-arg-lang = Language of screens and commands
 cli-arg-limit = Most rows
+cli-arg-list-filter = Filter: words, a|b, -word, column:value; see the columns below
 cli-arg-login = The webmaster's login
 cli-arg-mail = The e-mail's number
 cli-arg-mail-again = All e-mails in this state, instead of numbers
@@ -118,7 +114,6 @@ cli-audit-whole = { $count } { $count ->
     [one] entry
    *[other] entries
 } intact, head { $head }
-cli-block = Blocked by { $blocker }: { $reason } ({ $author }, { $since }, { $age }, { $until })
 cli-blocked = { $state }; { $count ->
     [one] { $blocks }
    *[other] { $count } blocks: { $blocks }
@@ -275,9 +270,7 @@ cli-label-kind = Kind
 cli-label-language = Language
 cli-label-last-sign-in = Last sign-in
 cli-label-login = Login
-cli-label-mail = Latest e-mail
 cli-label-next-attempt = Next try
-cli-label-path = Database
 cli-label-person = Name
 cli-label-presence = State
 cli-label-recipient = Recipient
@@ -366,7 +359,6 @@ cli-session-end = End a session
 cli-session-ended = The session of "{ $login }" has ended: its console asks for the password at the next action.
 cli-session-list = List the open sessions, the latest used first
 cli-several-administrators = There are several administrators; choose with --administrator: { $logins }
-cli-size-kib = { $count } KiB
 cli-size-mib = { $count } MiB
 cli-ssh-key = SSH keys of the configuration
 cli-ssh-key-list = List the keys, and in whose name each runs commands
@@ -381,7 +373,6 @@ cli-unblocked = { $count ->
 }
 cli-unchanged = Establishment { $number }: nothing to change.
 cli-until = until { $day } (inclusive)
-cli-until-lifted = until lifted
 cli-usage-choices = Choices: { $choices }
 cli-usage-conflict = { $argument } does not go with { $other }.
 cli-usage-count = { $argument } does not have the right number of values.

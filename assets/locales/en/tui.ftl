@@ -124,6 +124,25 @@ leaving-stay = Stay
 leaving-stopping = Stopping after the current row…
 leaving-title = Quit
 
+list-count = { $shown ->
+    [0] 0
+   *[other] { $at } of { $shown }
+}{ $filtered ->
+    [yes] {" "}· { $total } in all
+   *[other] {""}
+}{ $ticked ->
+    [0] {""}
+   *[other] {" "}· { $ticked } ticked
+}{ $hidden ->
+    [0] {""}
+   *[other] , { $hidden } of them not visible
+}
+list-detail = { $screen } – { $name }
+list-going = Under way on { $count } { $count ->
+    [one] row
+   *[other] rows
+}… Esc stops.
+list-no-match = Nothing matches. { $back } takes the filter away.
 loading = Reading…
 
 menu-title = Actions

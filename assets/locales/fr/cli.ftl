@@ -9,10 +9,6 @@ cli-above-threshold = { $count } sur { $total } { $total ->
    *[delete] supprimer
 } en une fois.
 cli-after-help = Codes de sortie : 0 fait · 1 panne · 2 commande illisible · 3 certaines cibles ont échoué · 4 refusé par une règle · 5 occupé · 6 interrompu, à relancer · 7 non autorisé
-cli-age-days = il y a { $count } j
-cli-age-hours = il y a { $count } h
-cli-age-minutes = il y a { $count } min
-cli-age-now = à l'instant
 cli-arg-above-threshold = Confirmer une suppression au-dessus du seuil de la configuration
 cli-arg-action = Seulement les actions qui contiennent ce texte, comme on les lit ou comme on les enregistre : suppression, establishment.block
 cli-arg-actor = Seulement les auteurs dont le nom contient ce texte
@@ -36,7 +32,6 @@ cli-arg-data-dir = Dossier de données
 cli-arg-desc = Du dernier au premier
 cli-arg-dry-run = Montrer ce qui serait fait, ne rien changer
 cli-arg-export-file = Nom de l'export
-cli-arg-export-filter = Filtre : mots, a|b, -mot, fait:>2026-09, raison:suppression, chiffre:non
 cli-arg-export-why = Seulement ceux faits pour cette raison
 cli-arg-all = Tous les établissements ; un filtre vide est refusé
 cli-arg-filter = Filtre : mots, a|b, colonne:valeur,valeur, -mot, "expression" (exemples : --help)
@@ -60,6 +55,7 @@ cli-arg-keep-days = Jours, 365 sans autre réglage ; off pour la plus longue dur
 cli-arg-key = Le nom de la clé SSH, pour le journal ; les commandes à distance agissent au nom du webmestre de cette clé
 cli-arg-lang = Langue des écrans et des commandes
 cli-arg-limit = Nombre de lignes au plus
+cli-arg-list-filter = Filtre : mots, a|b, -mot, colonne:valeur ; voir les colonnes ci-dessous
 cli-arg-login = Le nom d'utilisateur du webmestre
 cli-arg-mail = Le numéro du courriel
 cli-arg-mail-again = Tous les courriels dans cet état, au lieu de numéros
@@ -118,7 +114,6 @@ cli-audit-whole = { $count } { $count ->
     [one] entrée intacte
    *[other] entrées intactes
 }, empreinte { $head }
-cli-block = Bloqué par { $blocker } : { $reason } ({ $author }, { $since }, { $age }, { $until })
 cli-blocked = { $state } ; { $count ->
     [one] { $blocks }
    *[other] { $count } blocages : { $blocks }
@@ -278,9 +273,7 @@ cli-label-kind = Sorte
 cli-label-language = Langue
 cli-label-last-sign-in = Dernière connexion
 cli-label-login = Nom d'utilisateur
-cli-label-mail = Dernier courriel
 cli-label-next-attempt = Prochain essai
-cli-label-path = Base
 cli-label-person = Nom et prénom
 cli-label-presence = État
 cli-label-recipient = Destinataire
@@ -384,7 +377,6 @@ cli-session-end = Mettre fin à une session
 cli-session-ended = La session de « { $login } » est terminée : sa console redemandera le mot de passe à la prochaine action.
 cli-session-list = Lister les sessions ouvertes, la dernière utilisée d'abord
 cli-several-administrators = Il y a plusieurs administrateurs ; choisissez avec --administrator : { $logins }
-cli-size-kib = { $count } Kio
 cli-size-mib = { $count } Mio
 cli-ssh-key = Clés SSH de la configuration
 cli-ssh-key-list = Lister les clés, et au nom de qui chacune lance des commandes
@@ -405,7 +397,6 @@ cli-unblocked = { $count ->
 }
 cli-unchanged = Établissement { $number } : rien à changer.
 cli-until = jusqu'au { $day } inclus
-cli-until-lifted = jusqu'à nouvel ordre
 cli-usage-choices = Choix : { $choices }
 cli-usage-conflict = { $argument } ne va pas avec { $other }.
 cli-usage-count = { $argument } n'a pas le bon nombre de valeurs.

@@ -124,6 +124,27 @@ leaving-stay = Rester
 leaving-stopping = Arrêt après la ligne en cours…
 leaving-title = Quitter
 
+list-count = { $shown ->
+    [0] 0
+   *[other] { $at } sur { $shown }
+}{ $filtered ->
+    [yes] {" "}· { $total } en tout
+   *[other] {""}
+}{ $ticked ->
+    [0] {""}
+    [one] {" "}· { $ticked } coché
+   *[other] {" "}· { $ticked } cochés
+}{ $hidden ->
+    [0] {""}
+    [one] , dont { $hidden } non visible
+   *[other] , dont { $hidden } non visibles
+}
+list-detail = { $screen } – { $name }
+list-going = En cours sur { $count } { $count ->
+    [one] ligne
+   *[other] lignes
+}… Échap arrête.
+list-no-match = Rien ne correspond. { $back } retire le filtre.
 loading = Lecture…
 
 menu-title = Actions

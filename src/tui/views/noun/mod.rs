@@ -1,8 +1,10 @@
 //! The described nouns: one table and one form for all of them.
 
+mod detail;
 mod form;
 mod keys;
-mod list;
+mod screen;
+mod view;
 
 pub(crate) use form::NounForm;
-pub(crate) use list::NounScreen;
+pub(crate) use screen::NounScreen;
