@@ -143,15 +143,14 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
         return show(door, named(matches), work);
     }
     let unknown = || Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb));
-    let Asked { act, key, typed } = asked(door, verb, matches).ok_or_else(unknown)?;
+    let Asked { act, keys, typed } = asked(door, verb, matches).ok_or_else(unknown)?;
     if act.takes == Takes::Many {
         let cancel = Cancel::by(interruption()?);
-        let ids = matches.get_many::<String>(KEY).unwrap_or_default().map(|key| door.named(key));
-        let ids = ids.collect::<std::result::Result<Vec<_>, Error>>()?;
+        let ids = keys.iter().map(|key| door.named(key)).collect::<std::result::Result<Vec<_>, Error>>()?;
         let told = door.perform_many(work.ctx, act.act, &ids, &Going { cancel: &cancel, found: &|_, _| {} })?;
         return tell(door, &told, work);
     }
-    let (target, mut filled) = match key {
+    let (target, mut filled) = match keys.first() {
         None => (None, Filled::default()),
         Some(key) => {
             let found = door.get(work.ctx, key)?;
@@ -183,8 +182,8 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
 pub struct Asked<'m> {
     /// The act.
     pub act: ActHead,
-    /// What names the row; none: the act takes none.
-    pub key: Option<&'m str>,
+    /// What names the rows.
+    pub keys: Vec<&'m str>,
     /// What was typed, by field; of a text, the name of its file.
     pub typed: Vec<(FieldHead, &'m str)>,
 }
@@ -193,10 +192,14 @@ pub struct Asked<'m> {
 #[must_use]
 pub fn asked<'m>(door: &dyn Door, verb: &str, matches: &'m ArgMatches) -> Option<Asked<'m>> {
     let act = door.acts().into_iter().find(|act| has_command(act) && act.command == verb)?;
-    let key = (act.takes == Takes::One).then(|| named(matches));
+    let keys = match act.takes {
+        Takes::None => Vec::new(),
+        Takes::One => vec![named(matches)],
+        Takes::Many => matches.get_many::<String>(KEY).unwrap_or_default().map(String::as_str).collect(),
+    };
     let fields = door.fields(act.act).into_iter().filter(|asked| !is_secret(asked));
     let typed = fields.filter_map(|asked| Some((asked, typed(matches, &asked)?))).collect();
-    Some(Asked { act, key, typed })
+    Some(Asked { act, keys, typed })
 }
 
 fn named(matches: &ArgMatches) -> &str {

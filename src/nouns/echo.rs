@@ -22,7 +22,7 @@ pub fn list(door: &dyn Door) -> String {
 
 /// Gives the line of a verb; none when no command does it.
 ///
-/// `key` is the row's; `filled` what is given, or none while nobody has typed it.
+/// `key` is the row's, or those of several, with spaces between them; `filled` what is given, or none while nobody has typed it.
 #[must_use]
 pub fn line(door: &dyn Door, act: &ActHead, key: &str, filled: Option<&Filled>) -> Option<String> {
     if matches!(act.doors, Doors::Screen | Doors::SignedIn) {
@@ -34,8 +34,10 @@ pub fn line(door: &dyn Door, act: &ActHead, key: &str, filled: Option<&Filled>) 
         line.push(' ');
         line.push_str(part);
     };
-    if act.takes == Takes::One {
-        put(&alone(door.key().field, key));
+    match act.takes {
+        Takes::None => {}
+        Takes::One => put(&alone(door.key().field, key)),
+        Takes::Many => key.split([' ', ',', ';']).filter(|key| !key.is_empty()).for_each(|key| put(&word(key))),
     }
     for field in door.fields(act.act).iter().filter(|field| !is_secret(field)) {
         let value = match filled {

@@ -60,7 +60,12 @@ fn a_line_asks_for_the_same_act_row_and_input() {
             let (verb, leaf) = below.subcommand().unwrap();
             let asked = noun::asked(door, verb, leaf).unwrap();
             assert_eq!((of, asked.act.act), (door.noun().word(), act.act), "{line}");
-            assert_eq!(asked.key, (act.takes == Takes::One).then_some(typed), "{line}");
+            let keys = match act.takes {
+                Takes::None => Vec::new(),
+                Takes::One => vec![typed],
+                Takes::Many => typed.split(' ').collect(),
+            };
+            assert_eq!(asked.keys, keys, "{line}");
             let read: Vec<(Field, &str)> = asked.typed.iter().map(|(head, typed)| (head.field, *typed)).collect();
             // A text comes from stdin.
             let given: Vec<(Field, String)> = fields

@@ -322,7 +322,8 @@ pub const TABLE: &[Entry] = &[
         .act(Act::STATISTICS_COMPUTE)
         .command("intendant establishment stats {filter} --fresh"),
     Entry::new(Action::StatisticsPicture, "statistics-picture", "action-statistics-picture", &["p"])
-        .at(Place::Statistics),
+        .at(Place::Statistics)
+        .on(Arity::None, some_rows),
     Entry::new(Action::StatisticsLeft, "statistics-left", "action-statistics-left", &["left", "h"])
         .at(Place::Statistics),
     Entry::new(Action::StatisticsRight, "statistics-right", "action-statistics-right", &["right", "l"])
