@@ -6,12 +6,13 @@ use clap::{Arg, ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
 use super::arguments::{
-    choice, count, field, filtering_by, given, is_set, list_filter, option, positional, switch, verb,
+    NUMBER, choice, count, field, filtering_by, given, is_set, list_filter, option, positional, switch, verb,
 };
 use super::failure::{DONE, Failure, Result};
 use super::signal::interruption;
 use super::table::Table;
 use super::{Work, input, listing, targets};
+use crate::domain::act::Verb;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::filter::Told as Filtered;
@@ -31,12 +32,15 @@ const KEY: &str = "row";
 const NAMED: &str = "named";
 /// The value that an act takes without an option's name, by its field's.
 const VALUE_NAMED: &str = "named-value";
+/// The verb that shows one row with everything that is known of it.
+const SHOW: &str = "show";
 
 /// Describes a noun.
 #[must_use]
 pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
     let noun = verb(words, door.noun().word(), door.about()).subcommand_required(true);
-    let noun = noun.subcommand(list_command(words, door));
+    let show = verb(words, SHOW, "cli-row-show").args(row(words, door));
+    let noun = noun.subcommand(list_command(words, door)).subcommand(show);
     let acts = door.acts().into_iter().filter(has_command);
     acts.fold(noun, |noun, act| noun.subcommand(describe(words, door, &act)))
 }
@@ -72,8 +76,12 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
     let key = door.key();
     match act.takes {
         Takes::None => {}
-        Takes::One => command = command.args(either(words, (KEY, NAMED), key.field, (key.value, key.help))),
+        Takes::One => command = command.args(row(words, door)),
         Takes::Many => command = command.arg(positional(words, KEY, key.value, key.help).num_args(1..)),
+    }
+    if is_versioned(act) {
+        let rev = option(words, "rev", NUMBER, "cli-arg-rev");
+        command = command.arg(rev.value_parser(clap::value_parser!(i64)));
     }
     for asked in door.fields(act.act) {
         command = match asked.kind {
@@ -85,6 +93,16 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
         };
     }
     command
+}
+
+/// Tells whether a command may name the version of the row that a script read.
+fn is_versioned(act: &ActHead) -> bool {
+    act.takes == Takes::One && matches!(act.act.verb(), Verb::Edit | Verb::Delete)
+}
+
+fn row(words: &Catalogue, door: &dyn Door) -> [Arg; 2] {
+    let key = door.key();
+    either(words, (KEY, NAMED), key.field, (key.value, key.help))
 }
 
 /// A value that stands alone, or behind the name of its field.
@@ -102,7 +120,10 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
     if is_secret(asked) {
         return switch(words, "password-stdin", "cli-arg-password-stdin");
     }
-    let arg = field(words, asked.option(), asked.placeholder(), asked.field);
+    let arg = match asked.kind {
+        Kind::Text => option(words, asked.option(), asked.placeholder(), "cli-arg-body"),
+        _ => field(words, asked.option(), asked.placeholder(), asked.field),
+    };
     let arg = arg.required(asked.needed && act.takes == Takes::None);
     match asked.kind {
         Kind::Choice(choices) => choice(arg, choices.iter().map(|(code, _)| *code)),
@@ -118,6 +139,10 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     if verb == "list" {
         return list(door, given(matches, "filter").unwrap_or_default(), matches, work);
     }
+    let named = || given(matches, KEY).or_else(|| given(matches, NAMED)).unwrap_or_default();
+    if verb == SHOW {
+        return show(door, named(), work);
+    }
     let act = door.acts().into_iter().find(|act| has_command(act) && act.command == verb);
     let unknown = || Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb));
     let act = act.ok_or_else(unknown)?;
@@ -131,9 +156,10 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
             return tell(door, &told, work);
         }
         Takes::One => {
-            let named = given(matches, KEY).or_else(|| given(matches, NAMED)).unwrap_or_default();
-            let found = door.get(work.ctx, named)?;
-            (Some(found.target), found.filled)
+            let found = door.get(work.ctx, named())?;
+            let seen = matches.try_get_one::<i64>("rev").ok().flatten();
+            let rev = seen.copied().unwrap_or(found.target.rev);
+            (Some(Target { rev, ..found.target }), found.filled)
         }
     };
     if let Some(target) = target.as_ref().filter(|_| is_asked_for(&act) && !is_set(matches, "yes")) {
@@ -145,7 +171,9 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
             filled.put_secret(asked.field, password);
             filled.put_secret(Field::PasswordAgain, again);
         } else if let Some(typed) = typed(matches, &asked) {
-            filled.put(asked.field, typed);
+            let text =
+                if matches!(asked.kind, Kind::Text) { input::file(typed, asked.field, work)? } else { typed.into() };
+            filled.put(asked.field, text);
         }
     }
     match door.perform(work.ctx, act.act, target.as_ref(), &filled)? {

@@ -223,6 +223,7 @@ acts! {
     }
     /// What a person does from sign-in to sign-out.
     Session "session" {
+        SESSION_LIST: List "list" Looks,
         SESSION_SIGN_IN: SignIn "sign-in" Looks,
         SESSION_TOUCH: Touch "touch" Looks,
         SESSION_END: End "end" Looks,
@@ -273,6 +274,10 @@ acts! {
         WEBMASTER_ENABLE: Enable "enable" Changes,
         WEBMASTER_SET_PASSWORD: SetPassword "set-password" Changes,
         WEBMASTER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
+    }
+    /// Keys over SSH, as the configuration names them.
+    SshKey "ssh-key" {
+        SSH_KEY_LIST: List "list" Looks,
     }
     /// Letters that are kept for the next time.
     Template "template" {

@@ -70,6 +70,8 @@ pub enum Field {
     ReplaceExisting,
     PublicKey,
     KeyFile,
+    Session,
+    SshKey,
 }
 
 impl Field {

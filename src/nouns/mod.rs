@@ -9,8 +9,12 @@ pub mod door;
 pub mod echo;
 pub mod source;
 
+pub mod establishment;
 mod export;
 mod mail;
+mod session;
+mod ssh_key;
+mod template;
 mod webmaster;
 mod zone;
 
@@ -28,7 +32,8 @@ pub const EXPORTS: &dyn Door = &export::DOOR;
 pub const MAILS: &dyn Door = &mail::DOOR;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 4] = [&zone::DOOR, &webmaster::DOOR, &export::DOOR, &mail::DOOR];
+pub const ALL: [&dyn Door; 7] =
+    [&zone::DOOR, &template::DOOR, &webmaster::DOOR, &session::DOOR, &ssh_key::DOOR, &export::DOOR, &mail::DOOR];
 
 /// What front ends work with, for a noun that is described.
 #[must_use]

@@ -202,7 +202,7 @@ fn move_to(ctx: &mut Context, chosen: &Chosen<'_, ZoneLine>, filled: &Filled) ->
 }
 
 fn delete(ctx: &mut Context, chosen: &Chosen<'_, ZoneLine>, _: &Filled) -> Result<Told> {
-    let moved = zone::delete(ctx, chosen.row.zone.number)?;
+    let moved = zone::delete(ctx, chosen.row.zone.number, Some(chosen.rev))?;
     let said = Message::new("cli-zone-deleted").with("name", Zones::name(chosen.row)).with("count", moved);
     let count = |count| Cell::Number(i64::try_from(count).unwrap_or(i64::MAX));
     Ok(Told::facts(said, vec![("number", Cell::Key(chosen.row.zone.number.0.into())), ("moved", count(moved))]))

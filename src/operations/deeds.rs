@@ -7,8 +7,15 @@ use super::{webmaster, zone};
 use crate::domain::act::Act;
 use crate::domain::job::Task;
 
-const DEEDS: &[&dyn Doable] =
-    &[&zone::EDIT, &zone::DELETE, &webmaster::EDIT, &webmaster::DISABLE, &webmaster::ENABLE, &template::DELETE];
+const DEEDS: &[&dyn Doable] = &[
+    &zone::EDIT,
+    &zone::DELETE,
+    &webmaster::EDIT,
+    &webmaster::DISABLE,
+    &webmaster::ENABLE,
+    &template::EDIT,
+    &template::DELETE,
+];
 
 /// Lists the acts that have a deed.
 pub(super) fn all() -> impl Iterator<Item = Act> {

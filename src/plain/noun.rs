@@ -238,7 +238,8 @@ fn shape(io: &Dialogue<'_>, door: &dyn Door, fields: &[FieldHead], filled: &Fill
         let (value, help) = (filled.text(field.field), field.hint.unwrap_or(door.help()));
         match field.kind {
             Kind::Choice(choices) => form.words(io, field.field, choices, &value, help),
-            Kind::Line | Kind::Text | Kind::Secret | Kind::NewPassword => form.text(field.field, &value, help),
+            Kind::Text => form.lines(field.field, &value, help),
+            Kind::Line | Kind::Secret | Kind::NewPassword => form.text(field.field, &value, help),
         }
     })
 }

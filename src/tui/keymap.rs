@@ -214,8 +214,9 @@ fn overlap(one: Place, other: Place) -> bool {
     };
     let chosen = |one, other| one == Place::Chosen && matches!(other, Place::Establishments | Place::Statistics);
     let acted = |one, other| {
-        use Place::{Acted, Chosen, Establishments, Sorted, Statistics, Ticks, Webmasters, Zones};
-        one == Acted && matches!(other, Establishments | Statistics | Chosen | Ticks | Sorted | Zones | Webmasters)
+        use Place::{Acted, Chosen, Establishments, Sorted, Statistics, Templates, Ticks, Webmasters, Zones};
+        let described = matches!(other, Zones | Webmasters | Templates);
+        one == Acted && (described || matches!(other, Establishments | Statistics | Chosen | Ticks | Sorted))
     };
     let narrow = |one, other| ticked(one, other) || sorted(one, other) || chosen(one, other) || acted(one, other);
     let meets = |one, other| general(one) || narrow(one, other);

@@ -471,8 +471,8 @@ fn what_has_the_registrys_or_the_configurations_name_and_is_no_file_is_named() {
                 secret.to_str().unwrap(),
             ]));
             assert!(said.contains(what), "{what}: {said}");
-            let said =
-                told(&house.run(&["template", "save", "t", "--subject", "s", "--body", secret.to_str().unwrap()]));
+            let add = ["template", "add", "--name", "t", "--subject", "s", "--body", secret.to_str().unwrap()];
+            let said = told(&house.run(&add));
             assert!(said.contains(what), "{what}: {said}");
             gone(&secret);
         }

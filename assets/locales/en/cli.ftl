@@ -9,10 +9,6 @@ cli-above-threshold = { $count } of { $total } { $total ->
    *[delete] delete
 } them at once.
 cli-after-help = Exit codes: 0 done · 1 the machine failed · 2 unreadable command · 3 some targets failed · 4 refused by a rule · 5 busy · 6 interrupted, run it again · 7 not permitted
-cli-age-days = { $count } d ago
-cli-age-hours = { $count } h ago
-cli-age-minutes = { $count } min ago
-cli-age-now = just now
 cli-arg-above-threshold = Confirm a deletion above the threshold of the configuration
 cli-arg-action = Only actions that contain this text, as they are read or stored: deleted, establishment.block
 cli-arg-actor = Only actors whose name contains this text
@@ -81,9 +77,11 @@ cli-arg-recreate = Make the missing database of an establishment again, from its
 cli-arg-replace = Replace the content of establishments that are there, after an export of it
 cli-arg-restore-files = Exports: files with their .sha256 beside, or names in the folder of exports
 cli-arg-rev = Refuse if somebody saved since this revision
+cli-arg-session = The session's number
 cli-arg-set-aside = Move what lies under a number, an unknown file or export, or all exports of their folder, to the folder orphans
 cli-arg-shell = The shell [bash, elvish, fish, powershell, zsh]
 cli-arg-sort = The column to order by
+cli-arg-ssh-key = The key's name, or its fingerprint
 cli-arg-tables = Also make an archive of tables (CSV) for people, without passwords; it cannot be restored
 cli-arg-thorough = Judge every value of every database too, on a private copy (longer)
 cli-arg-to = The last day
@@ -116,7 +114,6 @@ cli-audit-whole = { $count } { $count ->
     [one] entry
    *[other] entries
 } intact, head { $head }
-cli-block = Blocked by { $blocker }: { $reason } ({ $author }, { $since }, { $age }, { $until })
 cli-blocked = { $state }; { $count ->
     [one] { $blocks }
    *[other] { $count } blocks: { $blocks }
@@ -277,9 +274,7 @@ cli-label-kind = Kind
 cli-label-language = Language
 cli-label-last-sign-in = Last sign-in
 cli-label-login = Login
-cli-label-mail = Latest e-mail
 cli-label-next-attempt = Next try
-cli-label-path = Database
 cli-label-person = Name
 cli-label-presence = State
 cli-label-recipient = Recipient
@@ -352,6 +347,7 @@ cli-remote-unreadable = This command over SSH cannot be read: check the quotes.
 cli-replaced = restored from { $file }; what was there: { $before }
 cli-reset-deactivated = The account { $login } is deactivated: the new password is of use only once the establishment activates it again.
 cli-restored = restored from { $file }
+cli-row-show = Show the details
 cli-server-audit = Audit entries
 cli-server-blocked = Blocked
 cli-server-data-dir = Data directory
@@ -362,9 +358,14 @@ cli-server-program = Version
 cli-server-registry = Size of the registry
 cli-server-registry-schema = Registry's schema
 cli-server-sqlite = SQLite
+cli-session = Sessions that are open in the console
+cli-session-end = End a session
+cli-session-ended = The session of "{ $login }" has ended: its console asks for the password at the next action.
+cli-session-list = List the open sessions, the latest used first
 cli-several-administrators = There are several administrators; choose with --administrator: { $logins }
-cli-size-kib = { $count } KiB
 cli-size-mib = { $count } MiB
+cli-ssh-key = SSH keys of the configuration
+cli-ssh-key-list = List the keys, and in whose name each runs commands
 cli-target = { $number }: { $result }
 cli-target-because = { $number }: { $state }: { $reason }
 cli-target-failed = { $number }: failed: { $reason }
@@ -376,7 +377,6 @@ cli-unblocked = { $count ->
 }
 cli-unchanged = Establishment { $number }: nothing to change.
 cli-until = until { $day } (inclusive)
-cli-until-lifted = until lifted
 cli-usage-choices = Choices: { $choices }
 cli-usage-conflict = { $argument } does not go with { $other }.
 cli-usage-count = { $argument } does not have the right number of values.

@@ -151,11 +151,15 @@ screen-establishments = Establishments
 screen-mail = E-mails
 screen-missing = This screen does not exist yet.
 screen-server = Server
+screen-sessions = Sessions
 screen-settings = Settings
+screen-ssh-keys = SSH keys
+screen-templates = Letter templates
 screen-webmasters = Webmasters
 screen-zones = Zones
 
 session-disabled = This account was disabled meanwhile.
+session-ended = Somebody ended this session: sign in again.
 session-renewed = This account was given another password meanwhile: sign in with that.
 
 sign-in-button = Sign in

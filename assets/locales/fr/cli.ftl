@@ -9,10 +9,6 @@ cli-above-threshold = { $count } sur { $total } { $total ->
    *[delete] supprimer
 } en une fois.
 cli-after-help = Codes de sortie : 0 fait · 1 panne · 2 commande illisible · 3 certaines cibles ont échoué · 4 refusé par une règle · 5 occupé · 6 interrompu, à relancer · 7 non autorisé
-cli-age-days = il y a { $count } j
-cli-age-hours = il y a { $count } h
-cli-age-minutes = il y a { $count } min
-cli-age-now = à l'instant
 cli-arg-above-threshold = Confirmer une suppression au-dessus du seuil de la configuration
 cli-arg-action = Seulement les actions qui contiennent ce texte, comme on les lit ou comme on les enregistre : suppression, establishment.block
 cli-arg-actor = Seulement les auteurs dont le nom contient ce texte
@@ -81,9 +77,11 @@ cli-arg-recreate = Recréer la base manquante d'un établissement : depuis son e
 cli-arg-replace = Remplacer les données des établissements présents, après un export de celles-ci
 cli-arg-restore-files = Exports : fichiers accompagnés de leur .sha256, ou noms dans le dossier des exports
 cli-arg-rev = Refuser si quelqu'un a enregistré depuis cette révision
+cli-arg-session = Le numéro de la session
 cli-arg-set-aside = Déplacer ce qui occupe un numéro, un fichier ou un export inconnu, ou tous ceux de leur dossier, dans le dossier orphans
 cli-arg-shell = L'interpréteur de commandes [bash, elvish, fish, powershell, zsh]
 cli-arg-sort = La colonne de tri
+cli-arg-ssh-key = Le nom de la clé, ou son empreinte
 cli-arg-tables = Faire aussi une archive de tableaux (CSV) pour les personnes, sans mots de passe ; elle ne se restaure pas
 cli-arg-thorough = Vérifier aussi chaque valeur de chaque base, sur une copie privée (plus long)
 cli-arg-to = Le dernier jour
@@ -116,7 +114,6 @@ cli-audit-whole = { $count } { $count ->
     [one] entrée intacte
    *[other] entrées intactes
 }, empreinte { $head }
-cli-block = Bloqué par { $blocker } : { $reason } ({ $author }, { $since }, { $age }, { $until })
 cli-blocked = { $state } ; { $count ->
     [one] { $blocks }
    *[other] { $count } blocages : { $blocks }
@@ -280,9 +277,7 @@ cli-label-kind = Sorte
 cli-label-language = Langue
 cli-label-last-sign-in = Dernière connexion
 cli-label-login = Nom d'utilisateur
-cli-label-mail = Dernier courriel
 cli-label-next-attempt = Prochain essai
-cli-label-path = Base
 cli-label-person = Nom et prénom
 cli-label-presence = État
 cli-label-recipient = Destinataire
@@ -370,6 +365,7 @@ cli-remote-unreadable = Cette commande à distance ne peut pas être lue : véri
 cli-replaced = restauré depuis { $file } ; données précédentes : { $before }
 cli-reset-deactivated = Le compte { $login } est désactivé : le nouveau mot de passe ne servira qu'après sa réactivation dans l'établissement.
 cli-restored = restauré depuis { $file }
+cli-row-show = Afficher les détails
 cli-server-audit = Entrées du journal
 cli-server-blocked = Bloqués
 cli-server-data-dir = Dossier de données
@@ -380,9 +376,14 @@ cli-server-program = Version
 cli-server-registry = Taille du registre
 cli-server-registry-schema = Schéma du registre
 cli-server-sqlite = SQLite
+cli-session = Sessions ouvertes dans la console
+cli-session-end = Mettre fin à une session
+cli-session-ended = La session de « { $login } » est terminée : sa console redemandera le mot de passe à la prochaine action.
+cli-session-list = Lister les sessions ouvertes, la dernière utilisée d'abord
 cli-several-administrators = Il y a plusieurs administrateurs ; choisissez avec --administrator : { $logins }
-cli-size-kib = { $count } Kio
 cli-size-mib = { $count } Mio
+cli-ssh-key = Clés SSH de la configuration
+cli-ssh-key-list = Lister les clés, et au nom de qui chacune lance des commandes
 cli-target = { $number } : { $result }
 cli-target-because = { $number } : { $state } : { $reason }
 cli-target-failed = { $number } : échec : { $reason }
@@ -400,7 +401,6 @@ cli-unblocked = { $count ->
 }
 cli-unchanged = Établissement { $number } : rien à changer.
 cli-until = jusqu'au { $day } inclus
-cli-until-lifted = jusqu'à nouvel ordre
 cli-usage-choices = Choix : { $choices }
 cli-usage-conflict = { $argument } ne va pas avec { $other }.
 cli-usage-count = { $argument } n'a pas le bon nombre de valeurs.

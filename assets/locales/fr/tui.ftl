@@ -153,11 +153,15 @@ screen-establishments = Établissements
 screen-mail = Courriels
 screen-missing = Cet écran n'existe pas encore.
 screen-server = Serveur
+screen-sessions = Sessions
 screen-settings = Réglages
+screen-ssh-keys = Clés SSH
+screen-templates = Modèles de lettres
 screen-webmasters = Webmestres
 screen-zones = Zones
 
 session-disabled = Ce compte a été désactivé entre-temps.
+session-ended = Quelqu'un a mis fin à cette session : connectez-vous à nouveau.
 session-renewed = Ce compte a reçu entre-temps un autre mot de passe : connectez-vous avec celui-ci.
 
 sign-in-button = Se connecter

@@ -29,6 +29,9 @@ pub enum Action {
     Server,
     Jobs,
     Exports,
+    Templates,
+    Sessions,
+    SshKeys,
     Up,
     Down,
     PageUp,
@@ -66,12 +69,16 @@ pub enum Action {
     ZoneDelete,
     ZoneAcademies,
     ZoneMail,
+    TemplateAdd,
+    TemplateEdit,
+    TemplateDelete,
     WebmasterAdd,
     WebmasterEdit,
     WebmasterPassword,
     WebmasterDisable,
     WebmasterEnable,
     OwnPassword,
+    SessionEnd,
     HostIdentity,
     HostTransport,
     HostContact,
@@ -150,12 +157,18 @@ pub enum Place {
     Establishments,
     /// On the screen of zones.
     Zones,
+    /// On the screen of letter templates.
+    Templates,
     /// On the screen of mails.
     Mail,
     /// On the screen of the log.
     Audit,
     /// On the screen of webmasters.
     Webmasters,
+    /// On the screen of sessions.
+    Sessions,
+    /// On the screen of keys over SSH.
+    SshKeys,
     /// On the screen of settings.
     Settings,
     /// On the screen of the server.

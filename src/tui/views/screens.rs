@@ -10,7 +10,10 @@ pub(in crate::tui) fn screen(action: Action) -> Option<Box<dyn View>> {
     match action {
         Action::Establishments => Some(Box::new(establishment::Establishments::new())),
         Action::Zones => described(Noun::Zone),
+        Action::Templates => described(Noun::Template),
         Action::Webmasters => described(Noun::Webmaster),
+        Action::Sessions => described(Noun::Session),
+        Action::SshKeys => described(Noun::SshKey),
         Action::Settings => Some(Box::new(host::Settings::new())),
         Action::EstablishmentImport => Some(Box::new(import::Import::new())),
         Action::Mail => described(Noun::Mail),

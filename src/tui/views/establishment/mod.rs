@@ -4,7 +4,6 @@ mod acts;
 mod add;
 mod begin;
 mod block;
-mod block_words;
 mod columns;
 mod conflict;
 mod delete;
@@ -26,7 +25,6 @@ use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
 
 pub(super) use block::{form as block_form, read as read_block};
-pub(super) use block_words::block_line;
 pub(crate) use list::Establishments;
 
 /// Opens the dialog of an action on establishments that another screen chose.

@@ -2,7 +2,7 @@
 
 use crate::nouns::{Cell, Tone};
 use crate::tui::shared::Shared;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, role};
 
 /// Puts what an act found in the place of a state that says nothing.
 pub(super) fn over<'a>(cell: &'a Cell, found: Option<&'a Cell>) -> &'a Cell {
@@ -12,21 +12,10 @@ pub(super) fn over<'a>(cell: &'a Cell, found: Option<&'a Cell>) -> &'a Cell {
     }
 }
 
-/// Gives how a tone looks.
-pub(super) const fn toned(tone: Tone) -> Role {
-    match tone {
-        Tone::Plain => Role::Text,
-        Tone::Good => Role::Good,
-        Tone::Faint => Role::Dim,
-        Tone::Warning => Role::Warning,
-        Tone::Bad => Role::Error,
-    }
-}
-
 /// Gives a cell's words with its sign, and how they look.
 pub(super) fn drawn(cell: &Cell, shared: &Shared) -> (String, Role) {
     let text = cell.text(&shared.catalogue);
-    let role = toned(cell.tone());
+    let role = role(cell.tone());
     let sign = match cell {
         Cell::State(state) => state.sign,
         Cell::Truth(..) | Cell::Code(..) if cell.tone() == Tone::Good => "●",

@@ -2,13 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::cells::toned;
 use super::screen::NounScreen;
 use crate::domain::message::Message;
 use crate::nouns::source::Group;
 use crate::tui::canvas::{Canvas, after, columns};
 use crate::tui::shared::Shared;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, role};
 use crate::tui::view::Reply;
 use crate::tui::views::listing::Wants;
 use crate::tui::widgets::menu::Menu;
@@ -46,8 +45,8 @@ impl NounScreen {
         let (shown, most, gap) = ways.into_iter().find(fits).unwrap_or((&standing, 0, 1));
         let mut used = 1;
         for group in shown {
-            let role = if group.count == 0 { Role::Dim } else { toned(group.state.tone) };
-            used += canvas.text(after(area, used), &text(group, most), role) + gap;
+            let look = if group.count == 0 { Role::Dim } else { role(group.state.tone) };
+            used += canvas.text(after(area, used), &text(group, most), look) + gap;
         }
     }
 

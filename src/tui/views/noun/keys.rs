@@ -28,92 +28,132 @@ pub(super) struct Keys {
     pub(super) footer: &'static [Action],
 }
 
-const ZONES: Keys = Keys {
-    lead: nowhere,
-    groups: None,
-    places: &[Place::Zones, Place::Acted, Place::List, Place::Everywhere],
-    footer: &[
-        Action::Help,
-        Action::ZoneAdd,
-        Action::ZoneEdit,
-        Action::ZoneDelete,
-        Action::ZoneEarlier,
-        Action::ZoneLater,
-        Action::Open,
-        Action::ZoneAcademies,
-        Action::ZoneMail,
-        Action::Palette,
-        Action::Quit,
-    ],
-};
-
-const WEBMASTERS: Keys = Keys {
-    lead: nowhere,
-    groups: None,
-    places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
-    footer: &[
-        Action::Help,
-        Action::WebmasterAdd,
-        Action::WebmasterEdit,
-        Action::WebmasterPassword,
-        Action::WebmasterDisable,
-        Action::WebmasterEnable,
-        Action::OwnPassword,
-        Action::Palette,
-        Action::Quit,
-    ],
-};
-
-const EXPORTS: Keys = Keys {
-    lead: export::lead,
-    groups: None,
-    places: &[Place::Exports, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
-    footer: &[
-        Action::Help,
-        Action::ExportVerify,
-        Action::ExportRestore,
-        Action::ExportReplace,
-        Action::ExportFile,
-        Action::ExportPrune,
-        Action::ExportKeep,
-        Action::Filter,
-        Action::Tick,
-        Action::TickAll,
-        Action::Menu,
-        Action::Palette,
-        Action::Quit,
-    ],
-};
-
-const MAILS: Keys = Keys {
-    lead: nowhere,
-    groups: Some(Action::MailState),
-    places: &[Place::Mail, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
-    footer: &[
-        Action::Help,
-        Action::Open,
-        Action::MailState,
-        Action::MailRetry,
-        Action::MailSend,
-        Action::MailTest,
-        Action::Filter,
-        Action::Tick,
-        Action::Menu,
-        Action::Palette,
-        Action::Quit,
-    ],
-};
+/// Each noun that has a screen of rows.
+const KEYS: &[(Noun, Keys)] = &[
+    (
+        Noun::Zone,
+        Keys {
+            lead: nowhere,
+            groups: None,
+            places: &[Place::Zones, Place::Acted, Place::List, Place::Everywhere],
+            footer: &[
+                Action::Help,
+                Action::ZoneAdd,
+                Action::ZoneEdit,
+                Action::ZoneDelete,
+                Action::ZoneEarlier,
+                Action::ZoneLater,
+                Action::Open,
+                Action::ZoneAcademies,
+                Action::ZoneMail,
+                Action::Palette,
+                Action::Quit,
+            ],
+        },
+    ),
+    (
+        Noun::Template,
+        Keys {
+            lead: nowhere,
+            groups: None,
+            places: &[Place::Templates, Place::Acted, Place::List, Place::Everywhere],
+            footer: &[
+                Action::Help,
+                Action::TemplateAdd,
+                Action::TemplateEdit,
+                Action::TemplateDelete,
+                Action::Palette,
+                Action::Quit,
+            ],
+        },
+    ),
+    (
+        Noun::Webmaster,
+        Keys {
+            lead: nowhere,
+            groups: None,
+            places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
+            footer: &[
+                Action::Help,
+                Action::WebmasterAdd,
+                Action::WebmasterEdit,
+                Action::WebmasterPassword,
+                Action::WebmasterDisable,
+                Action::WebmasterEnable,
+                Action::OwnPassword,
+                Action::Palette,
+                Action::Quit,
+            ],
+        },
+    ),
+    (
+        Noun::Session,
+        Keys {
+            lead: nowhere,
+            groups: None,
+            places: &[Place::Sessions, Place::List, Place::Everywhere],
+            footer: &[Action::Help, Action::SessionEnd, Action::Palette, Action::Quit],
+        },
+    ),
+    (
+        Noun::SshKey,
+        Keys {
+            lead: nowhere,
+            groups: None,
+            places: &[Place::SshKeys, Place::List, Place::Everywhere],
+            footer: &[Action::Help, Action::Palette, Action::Quit],
+        },
+    ),
+    (
+        Noun::Export,
+        Keys {
+            lead: export::lead,
+            groups: None,
+            places: &[Place::Exports, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
+            footer: &[
+                Action::Help,
+                Action::ExportVerify,
+                Action::ExportRestore,
+                Action::ExportReplace,
+                Action::ExportFile,
+                Action::ExportPrune,
+                Action::ExportKeep,
+                Action::Filter,
+                Action::Tick,
+                Action::TickAll,
+                Action::Menu,
+                Action::Palette,
+                Action::Quit,
+            ],
+        },
+    ),
+    (
+        Noun::Mail,
+        Keys {
+            lead: nowhere,
+            groups: Some(Action::MailState),
+            places: &[Place::Mail, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
+            footer: &[
+                Action::Help,
+                Action::Open,
+                Action::MailState,
+                Action::MailRetry,
+                Action::MailSend,
+                Action::MailTest,
+                Action::Filter,
+                Action::Tick,
+                Action::Menu,
+                Action::Palette,
+                Action::Quit,
+            ],
+        },
+    ),
+];
 
 impl Keys {
     /// Finds those of a noun; none: it has no screen.
-    pub(super) const fn of(noun: Noun) -> Option<Self> {
-        match noun {
-            Noun::Zone => Some(ZONES),
-            Noun::Webmaster => Some(WEBMASTERS),
-            Noun::Export => Some(EXPORTS),
-            Noun::Mail => Some(MAILS),
-            _ => None,
-        }
+    pub(super) fn of(noun: Noun) -> Option<Self> {
+        KEYS.iter().find(|(of, _)| *of == noun).map(|(_, keys)| *keys)
     }
 
     /// Whether rows have a box to tick.
@@ -131,7 +171,7 @@ impl Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::act::Verb;
+    use crate::domain::act::{Act, Verb};
     use crate::nouns::acts::ActHead;
     use crate::nouns::{self, Door, Doors, Takes};
     use crate::tui::actions::{Entry, TABLE};
@@ -167,7 +207,8 @@ mod tests {
     fn the_footer_of_every_noun_shows_all_its_keys() {
         for (head, entry) in acts() {
             let keys = Keys::of(head.act.noun()).unwrap();
-            assert!(keys.adds().is_some(), "{}", head.act.noun().word());
+            let adds = Act::find(head.act.noun(), Verb::Add).is_some();
+            assert!(keys.adds().is_some() || !adds, "{}", head.act.word());
             assert!(entry.is_some_and(|entry| keys.footer.contains(&entry.action)), "{}", head.act.word());
         }
     }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use super::cells::toned;
 use super::form::NounForm;
 use super::keys::Keys;
 use crate::domain::act::{Act, Noun, Verb};
@@ -11,17 +10,18 @@ use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::filter::FilterError;
 use crate::domain::job::{Danger, Selection};
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{ActHead, Elsewhere, Told};
 use crate::nouns::description::Extras;
 use crate::nouns::source::Group;
 use crate::nouns::{self, Cell, Door, Doors, Id, Rows, Takes, Target};
+use crate::operations::{Error, Rule};
 use crate::tui::actions::Action;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Failure};
 use crate::tui::shared::{Shared, Wished};
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::listing::{Found, Heard, Listing, More, Wants};
 use crate::tui::views::mailing;
@@ -312,7 +312,10 @@ impl NounScreen {
                 Reply::redraw()
             }
             Done::Told(act, told) => self.told(act, told, shared),
-            Done::Overtaken(..) => self.read(shared),
+            Done::Overtaken(..) => {
+                self.asked = Asked::List;
+                self.read(shared).and(Step::Say(Error::from(Rule::Changed).message(), Role::Warning))
+            }
             Done::Begun => Reply::none(),
         }
     }
@@ -322,7 +325,7 @@ impl NounScreen {
         // What is asked in lines only and is done by a key here is seen in the rows themselves.
         let is_seen = self.door.act(act).is_some_and(|head| head.doors == Doors::Lines);
         let read = self.read(shared);
-        if is_seen { read } else { read.and(Step::Say(told.said, toned(told.tone))) }
+        if is_seen { read } else { read.and(Step::Say(told.said, role(told.tone))) }
     }
 
     /// Takes what went wrong: in the place of the rows while there are none, else in the line of state. After a change,

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::cells::{drawn, over, toned};
+use super::cells::{drawn, over};
 use super::detail::Detail;
 use super::screen::{Known, NounScreen, Waiting, place};
 use crate::domain::act::{Act, Verb};
@@ -13,6 +13,7 @@ use crate::tui::canvas::{Canvas, below, inside, row};
 use crate::tui::filters::Filters;
 use crate::tui::orders::Outcome;
 use crate::tui::shared::Shared;
+use crate::tui::theme::role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 use crate::tui::views::job;
 use crate::tui::views::listing::{Drawn, More, Wants};
@@ -131,7 +132,7 @@ impl View for NounScreen {
             canvas.rule(row(pane, 0));
             let mut rest = inside(below(pane, 1), 1, 0);
             for (text, tone) in known.rows.pane(known.at, &shared.catalogue) {
-                let used = canvas.paragraph(rest, &text, toned(tone));
+                let used = canvas.paragraph(rest, &text, role(tone));
                 rest = below(rest, used);
             }
         }
