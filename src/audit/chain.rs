@@ -7,8 +7,8 @@ use super::entry::Entry;
 use crate::domain::access::Actor;
 use crate::domain::act::Act;
 use crate::domain::time::Timestamp;
-use crate::store::registry::Tx;
-use crate::store::registry::audit::{self, AuditRow};
+use crate::store::ledger::Tx;
+use crate::store::ledger::audit::{self, AuditRow};
 use crate::store::{Error, Result, files};
 
 /// Writes an entry at the end of the chain, in the caller's transaction.

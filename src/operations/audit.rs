@@ -22,10 +22,10 @@ use crate::domain::time::Timestamp;
 use crate::domain::webmaster::UNKNOWN_LOGIN;
 use crate::i18n::{Catalogue, audit as words};
 use crate::store::identity;
-use crate::store::registry::audit as rows;
+use crate::store::ledger::audit as rows;
 
 pub use crate::audit::{Anchor, Broken, Verified};
-pub use crate::store::registry::audit::AuditRow;
+pub use crate::store::ledger::audit::AuditRow;
 
 /// Rows looked at in one go.
 const PAGE: u32 = 500;

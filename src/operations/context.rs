@@ -19,9 +19,10 @@ use crate::domain::webmaster::Login;
 use crate::domain::worker::{self, Worker};
 use crate::store::home::Home;
 use crate::store::identity::note_log;
+use crate::store::ledger;
 use crate::store::owner::{self, Owner};
 use crate::store::registry::unfinished::TargetKey;
-use crate::store::registry::{self, Registry, Tx};
+use crate::store::registry::{Registry, Tx};
 
 /// Settings of the configuration file that verbs obey.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -268,14 +269,14 @@ pub(super) fn named(home: &Home, error: Error) -> Error {
 /// Opens the registry; returns the audit's last entry and what is known of the clock too.
 fn open(home: &Home) -> Result<(Registry, Option<Head>, (Timestamp, u64))> {
     let mut registry = crate::store::identity::open(home)?;
-    let (head, known) = registry.read(|tx| Ok::<_, Error>((registry::audit::head(tx)?, kept::known(tx)?)))?;
+    let (head, known) = registry.read(|tx| Ok::<_, Error>((ledger::audit::head(tx)?, kept::known(tx)?)))?;
     Ok((registry, head, known))
 }
 
 /// Refuses when an entry that was seen is no longer there: an older copy was written into the open file.
 pub(super) fn goes_on(tx: &Tx<'_>, seen: Option<&Head>, path: &std::path::Path) -> Result<()> {
     let Some(seen) = seen else { return Ok(()) };
-    if registry::audit::hash(tx, seen.id)?.as_ref() == Some(&seen.hash) {
+    if ledger::audit::hash(tx, seen.id)?.as_ref() == Some(&seen.hash) {
         return Ok(());
     }
     Err(crate::store::Error::Replaced { path: path.to_owned() }.into())

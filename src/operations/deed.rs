@@ -27,8 +27,8 @@ use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Effect, Forecast, Given, Reason, Target, Task, Verdict};
 use crate::domain::time::Timestamp;
 use crate::store;
+use crate::store::ledger::job::{NewTarget, run, target};
 use crate::store::registry::Tx;
-use crate::store::registry::job::{NewTarget, run, target};
 
 /// A noun whose rows deeds are done to.
 pub trait Kept: Sized + Send + Sync + 'static {

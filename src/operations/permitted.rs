@@ -14,6 +14,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
 use crate::store::establishment::EstablishmentDatabase;
 use crate::store::identity::note_head;
+use crate::store::ledger;
 use crate::store::owner;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, Tx};
@@ -94,7 +95,7 @@ impl Permitted<'_> {
                 identity::note_end(tx, home)?;
             }
             let value = work(tx, &permit, now)?;
-            Ok::<_, Error>((value, registry::audit::head(tx)?))
+            Ok::<_, Error>((value, ledger::audit::head(tx)?))
         });
         if let Err(Error::Store(crate::store::Error::Full)) = &done {
             let _ = home.free_reserve();

@@ -13,7 +13,7 @@ use crate::domain::lockout;
 use crate::domain::password::Secret;
 use crate::domain::time::{HOUR_S, Timestamp};
 use crate::domain::webmaster::{LOGIN_MAX, Login, Webmaster};
-use crate::store::registry::audit::{self, Recent};
+use crate::store::ledger::audit::{self, Recent};
 use crate::store::registry::lockout::{self as rows, Counted};
 use crate::store::registry::session::{self, SessionId};
 use crate::store::registry::{Tx, webmaster};

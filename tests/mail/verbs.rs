@@ -13,7 +13,7 @@ use intendant::domain::webmaster::WebmasterInput;
 use intendant::operations::establishment::{self, CopyMail, Mailing, SendMail};
 use intendant::operations::host::{self, Initialisation};
 use intendant::operations::{Clock, Context, Error, Home, Options, Rule, mail};
-use intendant::store::registry::audit::AuditRow;
+use intendant::store::ledger::audit::AuditRow;
 use tempfile::TempDir;
 
 use crate::desk::START;

@@ -3,8 +3,9 @@
 use super::seen::{Mark, Reading, Seen};
 use crate::domain::time::Timestamp;
 use crate::operations::error::Result;
+use crate::store::ledger::audit;
 use crate::store::machine;
-use crate::store::registry::{Tx, audit};
+use crate::store::registry::Tx;
 
 /// Reads the highest time seen, and how often a run saw the clock jump.
 pub(in crate::operations) fn known(tx: &Tx<'_>) -> Result<(Timestamp, u64)> {

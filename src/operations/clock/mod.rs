@@ -37,6 +37,7 @@ use crate::domain::act::Act;
 use crate::domain::time::{DAY_S, Latest, Timestamp};
 use crate::operations::permitted::{self, Permitted, record};
 use crate::store::establishment::{EstablishmentDatabase, account};
+use crate::store::ledger;
 use crate::store::registry::behind::{self, Early};
 use crate::store::registry::{Tx, ahead, audit, export, statistics};
 use kept::last_entry;
@@ -283,7 +284,7 @@ pub fn confirm(ctx: &mut Context) -> Result<()> {
     }
     ctx.write(|tx, permit, now| {
         let (mut seen, last) = (Seen::read(tx)?, last_entry(tx)?);
-        if let Some(first) = audit::first_ahead(tx, seen.proved_id(), now.plus_s(JUMP_S))? {
+        if let Some(first) = ledger::audit::first_ahead(tx, seen.proved_id(), now.plus_s(JUMP_S))? {
             seen.note(Stretch { first, last: last.id, until: now });
         }
         let mut rows = match seen.confirm(now.0, last.id) {

@@ -10,7 +10,8 @@ use crate::operations::context::{Context, named};
 use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
 use crate::operations::{clock, deeds, recover, statistics};
-use crate::store::registry::job::{run, target};
+use crate::store::ledger::job::{run, target};
+use crate::store::registry::content;
 
 /// Lists targets that still wait after a position, in order.
 ///
@@ -61,7 +62,7 @@ fn in_registry(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -
                 Err(error) if stops_the_step(&error) => return Err(error),
                 Err(error) => verdict(&named(&home, error)),
             };
-            target::mark(tx, target.job, target.position, &verdict, now)?;
+            content::mark(tx, target.job, target.position, &verdict, now)?;
             acted.push(Acted::Marked);
         }
         run::beat(tx, running.id, None, now)?;
@@ -92,7 +93,7 @@ fn on_establishment(ctx: &mut Permitted<'_>, running: &Running, target: &Target)
 }
 
 fn settle(ctx: &mut Permitted<'_>, target: &Target, verdict: &Verdict) -> Result<()> {
-    ctx.write(|tx, _, now| Ok(target::mark(tx, target.job, target.position, verdict, now).map(drop)?))
+    ctx.write(|tx, _, now| Ok(content::mark(tx, target.job, target.position, verdict, now).map(drop)?))
 }
 
 /// Gives up waiting for targets that another job has first: they failed for that reason.
@@ -104,7 +105,7 @@ pub fn give_up(ctx: &mut Context, running: &Running, held: &[(Target, Reason)]) 
     ctx.write(|tx, _, now| {
         own_turn(tx, running)?;
         for (target, reason) in held {
-            target::mark(tx, target.job, target.position, &Verdict::Failed(reason.clone()), now)?;
+            content::mark(tx, target.job, target.position, &Verdict::Failed(reason.clone()), now)?;
         }
         Ok(())
     })

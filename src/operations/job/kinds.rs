@@ -15,8 +15,8 @@ use crate::operations::mailing::{self, Press};
 use crate::operations::permitted::Permitted;
 use crate::store::home::Home;
 use crate::store::registry::Tx;
+use crate::store::registry::content;
 use crate::store::registry::establishment as rows;
-use crate::store::registry::job::target;
 use crate::store::registry::unfinished::TargetKey;
 
 /// Returns what whoever does a task must be allowed.
@@ -133,12 +133,12 @@ pub(super) fn judge_undo(
     number: EstablishmentNumber,
 ) -> Result<()> {
     let Some(undone) = undo_of else { return Ok(()) };
-    if target::is_undone(tx, undone, number)? {
+    if content::is_undone(tx, undone, number)? {
         return Err(Rule::AlreadyUndone.into());
     }
     // One that is there again is told as that.
     let is_back = *task == Task::UndoDelete && rows::denomination(tx, number)?.is_some();
-    let later = if gives_content(task) && !is_back { target::later_content(tx, undone, number)? } else { None };
+    let later = if gives_content(task) && !is_back { content::later_content(tx, undone, number)? } else { None };
     later.map_or(Ok(()), |job| Err(Rule::Superseded(job).into()))
 }
 

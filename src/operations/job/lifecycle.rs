@@ -17,9 +17,9 @@ use crate::operations::export::transfer;
 use crate::operations::permitted::{self, Permitted, permit, record};
 use crate::operations::recover;
 use crate::operations::webmaster::check_active;
+use crate::store::ledger::job::{self as rows, read, run, target};
 use crate::store::owner;
 use crate::store::registry::Tx;
-use crate::store::registry::job::{self as rows, read, run, target};
 
 /// Writes the entry of a job's step inside its transaction.
 fn entry(action: &'static str, job: &Job) -> Entry {

@@ -28,4 +28,4 @@ pub use read::{
 };
 pub use turn::{Acted, Running};
 
-pub use crate::store::registry::job::target::{Group, RowFilter};
+pub use crate::store::ledger::job::target::{Group, RowFilter};

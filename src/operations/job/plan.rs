@@ -23,8 +23,8 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore;
 use crate::operations::mailing;
 use crate::operations::parallel::each_part;
-use crate::store::registry::job::target::Group;
-use crate::store::registry::job::{self as rows, NewJob, NewTarget};
+use crate::store::ledger::job::target::Group;
+use crate::store::ledger::job::{self as rows, NewJob, NewTarget};
 use crate::store::registry::{Tx, establishment as establishments, export, outbox};
 
 /// Threads that read.

@@ -8,10 +8,10 @@ use crate::domain::job::{Job, JobId, JobState, Kind, SILENT_S, Standing, TargetR
 use crate::domain::time::Wait;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
+use crate::store::ledger::job::read::{self, Owned};
+use crate::store::ledger::job::target::{self, Group, RowFilter};
 use crate::store::owner;
 use crate::store::registry::Tx;
-use crate::store::registry::job::read::{self, Owned};
-use crate::store::registry::job::target::{self, Group, RowFilter};
 
 /// A job and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use crate::domain::text::line;
 use crate::domain::time::Timestamp;
 use crate::operations::clock;
 use crate::operations::error::Result;
+use crate::store::ledger::job::{self as rows, NewJob, NewTarget, run, target};
 use crate::store::registry::Tx;
-use crate::store::registry::job::{self as rows, NewJob, NewTarget, run, target};
 
 /// The one row.
 pub(in crate::operations) struct Single<'a> {

@@ -10,8 +10,8 @@ use crate::domain::time::Timestamp;
 use crate::operations::error::Result;
 use crate::operations::export::transfer::{self, Listed};
 use crate::store::home::Home;
+use crate::store::ledger::job::read;
 use crate::store::registry::Tx;
-use crate::store::registry::job::read;
 
 /// The lists that lie in the folder of exports.
 pub(super) struct Lists(Vec<Listed>);
