@@ -70,6 +70,8 @@ pub enum Field {
     ReplaceExisting,
     PublicKey,
     KeyFile,
+    DepartmentCode,
+    DepartmentName,
 }
 
 impl Field {
@@ -160,6 +162,12 @@ pub enum Problem {
     },
     /// No zone has this number or name.
     UnknownZone,
+    /// A code that is no single word.
+    DepartmentCodeShape,
+    /// A department has this code already.
+    DepartmentCodeUsed,
+    /// A department has this name already.
+    DepartmentNameUsed,
     /// A zone has this name already.
     ZoneNameUsed,
     /// The value is not one of the choices.
@@ -293,6 +301,9 @@ impl Explain for Problem {
             Self::NumberUsed => at("problem-number-used"),
             Self::NumberHasFile { path } => at("problem-number-has-file").with("path", path.as_str()),
             Self::UnknownZone => at("problem-unknown-zone"),
+            Self::DepartmentCodeShape => at("problem-department-code-shape"),
+            Self::DepartmentCodeUsed => at("problem-department-code-used"),
+            Self::DepartmentNameUsed => at("problem-department-name-used"),
             Self::ZoneNameUsed => at("problem-zone-name-used"),
             Self::NotAChoice => at("problem-not-a-choice"),
             Self::LoginUsed => at("problem-login-used"),

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod archive;
 pub(in crate::store) mod claim;
+pub mod department;
 #[cfg(test)]
 pub(crate) mod disturb;
 pub mod figures;
@@ -47,13 +48,14 @@ use crate::domain::password::Secret;
 /// Marks a file as an establishment's database (`Inte`).
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 4;
+pub const SCHEMA_VERSION: i64 = 5;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_accounts.sql"),
     include_str!("migrations/002_teaching.sql"),
     include_str!("migrations/003_counters.sql"),
     include_str!("migrations/004_known.sql"),
+    include_str!("migrations/005_ledger.sql"),
 ];
 
 /// A connection to one establishment's database.
@@ -304,8 +306,14 @@ fn blank_changed_by_opening(head: &mut [u8]) {
     }
 }
 
+/// The version that gives departments their keys, which no statement can make.
+const KEYED_SINCE: i64 = 5;
+
 fn migrate(connection: &mut Connection) -> Result<()> {
-    migration::to_latest(MIGRATIONS, connection)
+    migration::to_latest_with(MIGRATIONS, connection, |tx, version| match version {
+        KEYED_SINCE => department::complete(tx),
+        _ => Ok(()),
+    })
 }
 
 /// What `examine` saw.
