@@ -12,7 +12,7 @@ use super::Work;
 use super::failure::{Failure, Result};
 use crate::config::Settings;
 use crate::config::settings::SshVerbs;
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, At};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::text::visible;
@@ -143,7 +143,7 @@ pub fn only_reads(noun: &str, verb: &str) -> bool {
 /// # Errors
 /// Not permitted: no key, a key of nobody, a webmaster who is disabled or not there. It leaves a trace.
 pub fn holder(home: &Home, actor: &Actor, settings: &Settings, (options, asked): (Options, &str)) -> Result<Actor> {
-    let mut ctx = Context::open(home, actor.clone(), Clock::System, options)?;
+    let mut ctx = Context::open(home, At::Host, actor.clone(), Clock::System, options)?;
     let key = actor.ssh_key.as_str();
     let login = settings.ssh.holder(key);
     if let Some(login) = &login
@@ -161,7 +161,7 @@ pub fn holder(home: &Home, actor: &Actor, settings: &Settings, (options, asked):
 
 /// Leaves a trace of a command that is not even looked at, as far as there is a data directory to leave it in.
 pub fn trace(home: &Home, actor: &Actor, options: Options, (asked, reason): (&str, &'static str)) {
-    if let Ok(mut ctx) = Context::open(home, actor.clone(), Clock::System, options) {
+    if let Ok(mut ctx) = Context::open(home, At::Host, actor.clone(), Clock::System, options) {
         let _ = session::refuse_command(&mut ctx, asked, reason);
     }
 }

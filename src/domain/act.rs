@@ -274,6 +274,15 @@ acts! {
         WEBMASTER_SET_PASSWORD: SetPassword "set-password" Changes,
         WEBMASTER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
     }
+    /// Departments of an establishment.
+    Department "department" {
+        DEPARTMENT_LIST: List "list" Looks,
+        DEPARTMENT_SHOW: Show "show" Looks,
+        DEPARTMENT_ADD: Add "add" Changes,
+        DEPARTMENT_EDIT: Edit "edit" Changes,
+        DEPARTMENT_DELETE: Delete "delete" Changes,
+        DEPARTMENT_IMPORT: Import "import" Changes,
+    }
     /// Letters that are kept for the next time.
     Template "template" {
         TEMPLATE_LIST: List "list" Looks,

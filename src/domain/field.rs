@@ -326,17 +326,11 @@ impl Explain for Problem {
             Self::SpreadsheetError => at("problem-spreadsheet-error"),
             Self::Formula => at("problem-formula"),
             Self::Postcode => at("problem-postcode"),
-            Self::PlaceholderUnknown { line, column, name, suggestion } if suggestion.is_empty() => {
-                at("problem-placeholder-unknown")
-                    .with("line", *line)
-                    .with("column", *column)
-                    .with("name", name.as_str())
+            Self::PlaceholderUnknown { line, column, name, suggestion } => {
+                let misspelt = Message::new("problem-placeholder-misspelt").with("suggestion", suggestion.as_str());
+                let said = if suggestion.is_empty() { at("problem-placeholder-unknown") } else { misspelt };
+                said.with("line", *line).with("column", *column).with("name", name.as_str())
             }
-            Self::PlaceholderUnknown { line, column, name, suggestion } => at("problem-placeholder-misspelt")
-                .with("line", *line)
-                .with("column", *column)
-                .with("name", name.as_str())
-                .with("suggestion", suggestion.as_str()),
             Self::BraceUnclosed { line, column } => {
                 at("problem-brace-unclosed").with("line", *line).with("column", *column)
             }

@@ -3,12 +3,20 @@
 use super::deed::Doable;
 use super::error::{Error, Result, Rule};
 use super::mailing::template;
-use super::{webmaster, zone};
+use super::{department, webmaster, zone};
 use crate::domain::act::Act;
 use crate::domain::job::Task;
 
-const DEEDS: &[&dyn Doable] =
-    &[&zone::EDIT, &zone::DELETE, &webmaster::EDIT, &webmaster::DISABLE, &webmaster::ENABLE, &template::DELETE];
+const DEEDS: &[&dyn Doable] = &[
+    &zone::EDIT,
+    &zone::DELETE,
+    &webmaster::EDIT,
+    &webmaster::DISABLE,
+    &webmaster::ENABLE,
+    &template::DELETE,
+    &department::EDIT,
+    &department::DELETE,
+];
 
 /// Lists the acts that have a deed.
 pub(super) fn all() -> impl Iterator<Item = Act> {

@@ -8,6 +8,7 @@ use super::command::Command;
 use super::desk::Desk;
 use super::dialogue::{Step, one_back};
 use super::question::Yes;
+use crate::domain::access::At;
 use crate::domain::job::{Danger, Expectation, Job, JobId, Selection, Standing, TargetState, Task, is_above_threshold};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::{Cancel, Progress};
@@ -234,7 +235,7 @@ fn carry(desk: &mut Desk<'_, '_>, id: JobId) -> Result<Followed, JobError> {
         Carrier::Detached { config } => config.clone(),
         Carrier::Inside => {
             let ctx = &desk.ctx;
-            let mut own = Context::open(ctx.home(), ctx.actor.clone(), ctx.clock(), ctx.options().clone())?;
+            let mut own = Context::open(ctx.home(), At::Host, ctx.actor.clone(), ctx.clock(), ctx.options().clone())?;
             run::run(&mut own, id, Wait::Forever, &Cancel::new(), &mut Progress::silent())?;
             return Ok(Followed::ToItsEnd);
         }

@@ -23,7 +23,7 @@ use super::watchdog::{Activity, Look, Signals, Watchdog};
 use super::worker::{Bench, work};
 use super::{fault, frame};
 use crate::config::settings::Limits;
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, At};
 use crate::domain::exit::ExitReason;
 use crate::domain::job::JobId;
 use crate::domain::message::Message;
@@ -106,7 +106,7 @@ pub fn run(launch: Launch) -> io::Result<Left> {
         let mut context = None;
         watchdog.watch(move || {
             if context.is_none() {
-                context = Context::open(&home, actor.clone(), clock, options.clone()).ok();
+                context = Context::open(&home, At::Host, actor.clone(), clock, options.clone()).ok();
             }
             look(context.as_ref())
         });

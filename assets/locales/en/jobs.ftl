@@ -31,6 +31,10 @@ job-kind = { $kind ->
     [webmaster-enable] Enable a webmaster
     [template-delete] Delete a template
     [undo-template-delete] Undo the deletion of a template
+    [department-edit] Edit a department
+    [undo-department-edit] Undo the editing of a department
+    [department-delete] Delete a department
+    [undo-department-delete] Undo the deletion of a department
     [undo-move] Undo: move to a zone
    *[other] { $kind }
 }
@@ -139,6 +143,22 @@ job-start-question = { $kind ->
         [one] deleted template
        *[other] deleted templates
     }
+    [department-edit] Edit { $count } { $count ->
+        [one] department
+       *[other] departments
+    }
+    [undo-department-edit] Undo the editing of { $count } { $count ->
+        [one] department
+       *[other] departments
+    }
+    [department-delete] Delete { $count } { $count ->
+        [one] department
+       *[other] departments
+    }
+    [undo-department-delete] Bring back { $count } { $count ->
+        [one] deleted department
+       *[other] deleted departments
+    }
    *[other] { $kind }: { $count }
 }?
 job-standing = { $standing ->
@@ -227,6 +247,10 @@ job-reason-busy = { $kind ->
 job-reason-foreign = the file in its database's place is not its own ({ $path }): { doctor-run }
 job-reason-superseded = job { $job }, which is later, changed its content: undo that one first, or restore the export that you choose
 job-reason-held = job { $job } of { $author } has it first
+job-reason-in-use = { $count } { $count ->
+    [one] semester or role needs it
+   *[other] semesters or roles need it
+}
 job-reason-missing = its database is missing, { $path } does not exist: { doctor-run }
 job-reason-damaged = its database is damaged: { $detail }
 job-reason-exported-unfit = exported as { $file }, but this export could not be restored: { $fault }. It is kept. Have the database mended, then export again ({ doctor-run })

@@ -324,6 +324,7 @@ fn code_of(reason: &Reason) -> u8 {
         | Reason::OwnAccount
         | Reason::LastWebmaster
         | Reason::NameTaken
+        | Reason::InUse { .. }
         | Reason::NotActive
         | Reason::AlreadyBlocked
         | Reason::NotBlocked

@@ -35,6 +35,24 @@ pub(in crate::operations) fn ended_at(tx: &Tx<'_>, now: Timestamp) -> Result<Tim
     Ok(kept_at(tx, now)?.max(known(tx)?.0))
 }
 
+/// When something is written: what entries and waits carry, and what is counted from for long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// As the clock says it.
+    pub now: Timestamp,
+    /// As [`kept_at`].
+    pub kept_at: Timestamp,
+    /// As [`ended_at`].
+    pub ended_at: Timestamp,
+}
+
+impl Moment {
+    /// Reads what the host knows of the clock.
+    pub(in crate::operations) fn read(tx: &Tx<'_>, now: Timestamp) -> Result<Self> {
+        Ok(Self { now, kept_at: kept_at(tx, now)?, ended_at: ended_at(tx, now)? })
+    }
+}
+
 pub(super) fn last_entry(tx: &Tx<'_>) -> Result<Mark> {
     Ok(audit::head(tx)?.map_or(Mark::default(), |head| Mark { at: head.at.0, id: head.id }))
 }

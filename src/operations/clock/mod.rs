@@ -43,7 +43,8 @@ use crate::store::registry::{Tx, ahead, audit, export, statistics};
 use kept::last_entry;
 use seen::{Mark, Moved, Reading, Seen, Step};
 
-pub(super) use kept::{ended_at, kept_at};
+pub use kept::Moment;
+pub(super) use kept::kept_at;
 pub use seen::Jump;
 pub(super) use seen::{JUMP_S, Stretch};
 pub use source::Clock;

@@ -19,7 +19,7 @@ use crate::store::registry::content;
 /// What the store says.
 pub fn waiting(ctx: &mut Context, running: &Running, after: u32, limit: u32) -> Result<Vec<Target>> {
     let ctx = &mut ctx.permit(kinds::act(&running.task))?;
-    ctx.read(|tx| Ok(target::waiting(tx, running.id, after, limit)?))
+    ctx.read_ledger(|tx| Ok(target::waiting(tx, running.id, after, limit)?))
 }
 
 /// Acts on targets, in their order. Gives what became of each.
@@ -30,6 +30,7 @@ pub fn waiting(ctx: &mut Context, running: &Running, after: u32, limit: u32) -> 
 pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
     let ctx = &mut ctx.permit(kinds::act(&running.task))?;
     ctx.assure()?;
+    kinds::check_place(&running.task, ctx.at())?;
     if kinds::destroys(&running.task) {
         clock::settled(ctx)?;
     }

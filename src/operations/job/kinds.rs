@@ -1,7 +1,7 @@
 //! What each kind of task asks and does to one target; the plan's forecast and the act meet the same guard here.
 
 use super::turn::Running;
-use crate::domain::access::Permit;
+use crate::domain::access::{At, Permit};
 use crate::domain::act::Act;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::EstablishmentNumber;
@@ -33,6 +33,18 @@ pub const fn act(task: &Task) -> Act {
         Task::Restore | Task::Replace | Task::UndoDelete => Act::ESTABLISHMENT_RESTORE,
         Task::WriteMail { .. } | Task::UndoWriteMail => Act::ESTABLISHMENT_MAIL,
         Task::Act { act, .. } | Task::TakeBack { act } => *act,
+    }
+}
+
+/// Refuses a task where its rows are not: job 5 of one place is never taken for job 5 of another.
+///
+/// # Errors
+/// [`Rule::Elsewhere`].
+pub(super) fn check_place(task: &Task, at: At) -> Result<()> {
+    match deeds::of_task(task) {
+        Some(deed) => deed.check_place(at),
+        None if at == At::Host => Ok(()),
+        None => Err(Rule::Elsewhere.into()),
     }
 }
 

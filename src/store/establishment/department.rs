@@ -5,7 +5,7 @@ use crate::domain::department::{Department, DepartmentDraft, DepartmentId};
 use crate::domain::text::name_key;
 use crate::store::counter::{Counter, next_id};
 use crate::store::error::Result;
-use crate::store::sql::{self, Row, values};
+use crate::store::sql::{Row, values};
 
 const COLUMNS: &str = "id, code, name, rev, (select count(*) from semester where department_code = department.code), \
      (select count(*) from account_role where account_role.department = department.code)";
@@ -105,26 +105,5 @@ pub fn update(tx: &Tx<'_>, id: DepartmentId, draft: &DepartmentDraft) -> Result<
 /// What SQLite says.
 pub fn delete(tx: &Tx<'_>, id: DepartmentId) -> Result<()> {
     tx.execute("delete from department where id = $1", values![id.0])?;
-    Ok(())
-}
-
-/// Gives the departments of a database of an earlier version their keys. Of two that differ in case or accents alone the
-/// second one has none, until it is given another code or name.
-///
-/// # Errors
-/// What SQLite says.
-pub(super) fn complete(tx: &sql::Tx<'_>) -> Result<()> {
-    let found = tx.list("select id, code, name from department order by id", &[], |row| {
-        Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<String>(2)?))
-    })?;
-    for (id, code, name) in found {
-        let (code, name) = (name_key(&code), name_key(&name));
-        let sql = "update department set code_key = $1 where id = $2
-            and not exists (select 1 from department as other where other.code_key = $1)";
-        tx.execute(sql, values![code, id])?;
-        let sql = "update department set name_key = $1 where id = $2
-            and not exists (select 1 from department as other where other.name_key = $1)";
-        tx.execute(sql, values![name, id])?;
-    }
     Ok(())
 }

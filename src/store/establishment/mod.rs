@@ -8,6 +8,7 @@ pub mod account;
 pub mod archive;
 pub(in crate::store) mod claim;
 pub mod department;
+mod department_keys;
 #[cfg(test)]
 pub(crate) mod disturb;
 pub mod figures;
@@ -138,6 +139,12 @@ impl EstablishmentDatabase {
         let value = work(&tx)?;
         tx.0.commit()?;
         Ok(value)
+    }
+
+    /// Tells whether it still is the one under its name.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.pinned.is_same()
     }
 
     /// Takes out the manifest of an export that somebody put in this database's place by hand.
@@ -311,7 +318,7 @@ const KEYED_SINCE: i64 = 5;
 
 fn migrate(connection: &mut Connection) -> Result<()> {
     migration::to_latest_with(MIGRATIONS, connection, |tx, version| match version {
-        KEYED_SINCE => department::complete(tx),
+        KEYED_SINCE => department_keys::complete(tx),
         _ => Ok(()),
     })
 }

@@ -5,6 +5,7 @@ use std::thread::JoinHandle;
 
 use super::aftermath::{panic_words, tell_aftermath};
 use super::bench::Bench;
+use crate::domain::access::At;
 use crate::domain::message::{Message, system};
 use crate::jobs::progress::Cancel;
 use crate::operations::Context;
@@ -63,7 +64,7 @@ impl Bench {
             let mut context = None;
             let result = catch_unwind(AssertUnwindSafe(|| {
                 fault::point("aside");
-                work(context.insert(Context::open(&home, actor, clock, options)?), &tell)
+                work(context.insert(Context::open(&home, At::Host, actor, clock, options)?), &tell)
             }));
             tell(match result {
                 Ok(Ok(outcome)) => outcome,

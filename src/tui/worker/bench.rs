@@ -3,7 +3,7 @@
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, At};
 use crate::domain::search::Index;
 use crate::jobs::progress::Cancel;
 use crate::jobs::worker::Carrier;
@@ -58,8 +58,10 @@ impl Bench {
     pub(super) fn context(&mut self) -> Result<&mut Context, Error> {
         let context = match self.context.take() {
             Some(context) => context,
-            None if self.recovered => Context::open(&self.home, self.actor.clone(), self.clock, self.options.clone())?,
-            None => Context::start(&self.home, self.actor.clone(), self.clock, self.options.clone())?,
+            None if self.recovered => {
+                Context::open(&self.home, At::Host, self.actor.clone(), self.clock, self.options.clone())?
+            }
+            None => Context::start(&self.home, At::Host, self.actor.clone(), self.clock, self.options.clone())?,
         };
         self.recovered = true;
         Ok(self.context.insert(context))

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::aside::Tell;
 use super::bench::Bench;
 use super::files;
+use crate::domain::access::At;
 use crate::domain::export::Existing;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::job::{JobId, JobState, TargetState};
@@ -175,7 +176,7 @@ fn carry(bench: &mut Bench, id: JobId) -> Result<(), Failure> {
     let cancel = Cancel::new();
     let stop = cancel.clone();
     let work = move |tell: &dyn Fn()| {
-        let Ok(mut context) = Context::open(&home, actor, clock, options) else { return };
+        let Ok(mut context) = Context::open(&home, At::Host, actor, clock, options) else { return };
         let mut progress = Progress::new(|_| tell());
         // Whatever it says stands in the job, where everybody sees it.
         let _ = run::run(&mut context, id, Wait::Forever, &stop, &mut progress);
