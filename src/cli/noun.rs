@@ -1,22 +1,29 @@
 //! The verbs of the described nouns: arguments, confirmation, results, all from the description.
 
-use clap::{Arg, ArgMatches, Command};
+use std::sync::Arc;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
-use super::arguments::{choice, field, given, is_set, option, positional, switch, verb};
+use super::arguments::{FILE, Filled, Needed, choice, field, given, inside, is_set, option, positional, switch, verb};
 use super::failure::{DONE, Failure, Result};
+use super::job::bulk;
 use super::table::Table;
-use super::{Work, input, listing};
+use super::{Work, input, listing, remote};
 use crate::domain::field::{Field, Problem};
-use crate::domain::filled::Filled;
+use crate::domain::filled as domain;
+use crate::domain::job::{Selection, Task};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
+use crate::jobs;
 use crate::nouns::acts::{About, ActHead, Told};
 use crate::nouns::description::{FieldHead, Head, Kind};
 use crate::nouns::echo::{is_asked_for, is_secret};
 use crate::nouns::{Cell, Done, Door, Doors, Takes, Target};
 use crate::operations::{Error, Rule};
 
+/// The argument that names a file of rows.
+const LINES: &str = "file";
 /// The argument that names a row.
 const KEY: &str = "row";
 /// The same by its name: `--login`.
@@ -30,7 +37,8 @@ pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
     let list = listing::arguments(verb(words, "list", door.list_help()), words);
     let noun = verb(words, door.noun().word(), door.about()).subcommand_required(true).subcommand(list);
     let acts = door.acts().into_iter().filter(has_command);
-    acts.fold(noun, |noun, act| noun.subcommand(describe(words, door, &act)))
+    let noun = acts.fold(noun, |noun, act| noun.subcommand(describe(words, door, &act)));
+    if door.noun().is_inside() { inside(noun, words, Needed::Yes) } else { noun }
 }
 
 fn has_command(act: &ActHead) -> bool {
@@ -39,9 +47,19 @@ fn has_command(act: &ActHead) -> bool {
 
 fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
     let mut command = verb(words, act.command, act.about);
-    if act.takes == Takes::One {
-        let key = door.key();
-        command = command.args(either(words, (KEY, NAMED), key.field, (key.value, key.help)));
+    let key = door.key();
+    match act.takes {
+        Takes::None => {}
+        Takes::One => command = command.args(either(words, (KEY, NAMED), key.field, (key.value, key.help))),
+        Takes::Many => {
+            let rows = positional(words, KEY, key.value, key.help).action(ArgAction::Append).num_args(1..);
+            command = bulk::carrying(command.arg(rows.value_parser(Filled)), words);
+        }
+        Takes::File => {
+            let file = positional(words, LINES, FILE, "cli-arg-lines");
+            let rejects = option(words, "rejects", FILE, "cli-arg-import-rejects");
+            return bulk::carrying(command.arg(file).arg(rejects), words);
+        }
     }
     for asked in door.fields(act.act) {
         command = match asked.kind {
@@ -90,7 +108,9 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     let unknown = || Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb));
     let act = act.ok_or_else(unknown)?;
     let (target, mut filled) = match act.takes {
-        Takes::None => (None, Filled::default()),
+        Takes::Many => return many(door, &act, matches, work),
+        Takes::File => return lines(door, &act, matches, work),
+        Takes::None => (None, domain::Filled::default()),
         Takes::One => {
             let named = given(matches, KEY).or_else(|| given(matches, NAMED)).unwrap_or_default();
             let found = door.get(work.ctx, named)?;
@@ -113,6 +133,34 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
         Done::Told(told) => tell(door, &told, work),
         Done::Overtaken(..) => Err(Error::from(Rule::Changed).into()),
     }
+}
+
+/// Plans a verb on the rows that are named, and carries it out.
+fn many(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for named in matches.get_many::<String>(KEY).unwrap_or_default() {
+        let key = door.get(work.ctx, named)?.target.key;
+        let id = door.id(work.ctx, act.act, &key)?;
+        if rows.iter().all(|(known, _)| *known != id) {
+            rows.push((id, key));
+        }
+    }
+    let task = Task::Act { act: act.act, typed: domain::Filled::default() };
+    bulk::perform(matches, work, task, Selection::rows(rows))
+}
+
+/// Plans a verb on the lines of a file, writes those that are refused where that is asked for, and carries it out.
+fn lines(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let named = given(matches, LINES).unwrap_or_default();
+    let path = remote::file(named, Field::File, work.reach, work.ctx.home())?;
+    let (rejects, words) = (remote::output(given(matches, "rejects"), work)?, Arc::clone(&work.out.words));
+    bulk::drawn(matches, work, |ctx, progress, cancel| {
+        let plan = door.draft_lines(ctx, (act.act, &path), cancel, progress)?;
+        if let Some(out) = rejects {
+            jobs::lines::rejects(ctx, &path, &plan, (out, &words))?;
+        }
+        Ok(plan)
+    })
 }
 
 fn typed<'m>(matches: &'m ArgMatches, asked: &FieldHead) -> Option<&'m str> {

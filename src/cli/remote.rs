@@ -31,10 +31,11 @@ const OWN_OPTIONS: [&str; 3] = ["data-dir", "config", "key"];
 /// Verbs that a remote session never runs.
 const LOCAL_NOUNS: [&str; 2] = ["init", "demo"];
 /// Verbs that change nothing, by noun; an empty verb stands for a noun that is one.
-const READING: [(&str, &[&str]); 14] = [
+const READING: [(&str, &[&str]); 15] = [
     ("establishment", &["list", "show", "administrators"]),
     ("zone", &["list"]),
     ("webmaster", &["list"]),
+    ("department", &["list"]),
     ("host", &["show", "server"]),
     ("mail", &["list", "show"]),
     ("job", &["list", "show", "watch"]),
@@ -49,7 +50,7 @@ const READING: [(&str, &[&str]); 14] = [
 ];
 
 /// What verbs that change nothing may be given; whatever else one of them knows, it may change or write something with.
-const HARMLESS: [&str; 29] = [
+const HARMLESS: [&str; 30] = [
     "action",
     "actor",
     "as-csv",
@@ -57,6 +58,7 @@ const HARMLESS: [&str; 29] = [
     "columns",
     "command",
     "desc",
+    "establishment",
     "file",
     "filter",
     "from",

@@ -28,6 +28,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommands(described(words, Noun::Zone))
         .subcommand(template::command(words))
         .subcommands(described(words, Noun::Webmaster))
+        .subcommands(described(words, Noun::Department))
         .subcommand(host::command(words))
         .subcommand(job::command(words))
         .subcommand(job::plan_command(words))

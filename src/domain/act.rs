@@ -18,6 +18,12 @@ macro_rules! acts {
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$noun => $word),* }
             }
+
+            /// Whether its rows are an establishment's, in its own database, rather than the host's.
+            #[must_use]
+            pub const fn is_inside(self) -> bool {
+                matches!(self, Self::Department)
+            }
         }
 
         #[expect(missing_docs, reason = "each is a noun and a verb")]

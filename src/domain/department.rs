@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::{Checker, Field, FieldError, Problem};
+use super::filled::Filled;
 use super::text::required_line;
 
 /// Longest code, in characters.
@@ -67,6 +68,12 @@ pub struct DepartmentDraft {
 }
 
 impl DepartmentInput {
+    /// Reads what was typed.
+    #[must_use]
+    pub fn read(typed: &Filled) -> Self {
+        Self { code: typed.text(Field::DepartmentCode), name: typed.text(Field::DepartmentName) }
+    }
+
     /// Checks both fields.
     ///
     /// # Errors

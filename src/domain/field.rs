@@ -327,9 +327,7 @@ impl Explain for Problem {
             Self::Formula => at("problem-formula"),
             Self::Postcode => at("problem-postcode"),
             Self::PlaceholderUnknown { line, column, name, suggestion } => {
-                let misspelt = Message::new("problem-placeholder-misspelt").with("suggestion", suggestion.as_str());
-                let said = if suggestion.is_empty() { at("problem-placeholder-unknown") } else { misspelt };
-                said.with("line", *line).with("column", *column).with("name", name.as_str())
+                placeholder((*line, *column), name, suggestion)
             }
             Self::BraceUnclosed { line, column } => {
                 at("problem-brace-unclosed").with("line", *line).with("column", *column)
@@ -342,6 +340,20 @@ impl Explain for Problem {
             Self::TooMany { max } => at("problem-too-many").with("max", *max),
         }
     }
+}
+
+fn placeholder((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {
+    if suggestion.is_empty() {
+        return Message::new("problem-placeholder-unknown")
+            .with("line", line)
+            .with("column", column)
+            .with("name", name);
+    }
+    Message::new("problem-placeholder-misspelt")
+        .with("line", line)
+        .with("column", column)
+        .with("name", name)
+        .with("suggestion", suggestion)
 }
 
 impl Problem {

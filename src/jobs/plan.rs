@@ -89,7 +89,7 @@ pub fn draft(ctx: &mut Context, mut request: Request, cancel: &Cancel, progress:
     let (numbers, remarks) = matching(ctx, &request.selection)?;
     without_absent(&mut request.selection, &remarks);
     let candidates = match &request.selection {
-        Selection::Rows { ids } => job::candidates_of_rows(ids),
+        Selection::Rows { ids, .. } => job::candidates_of_rows(ids),
         Selection::Numbers { .. } | Selection::Matching { .. } | Selection::Of { .. } | Selection::Files { .. } => {
             job::candidates(&numbers)
         }

@@ -81,6 +81,10 @@ pub enum Takes {
     None,
     /// One.
     One,
+    /// The lines of a file, each of which becomes a row: a job, as for many.
+    File,
+    /// As many as are named or ticked: they become a job, which is planned, confirmed and reported.
+    Many,
 }
 
 /// Through which doors an act is reached.
@@ -105,6 +109,10 @@ pub enum Run<R> {
     OnRow(fn(&mut Context, &Chosen<'_, R>, &Filled) -> Result<Told>),
     /// By giving the row another place, so many further on: as [`Act::ZONE_MOVE`].
     Shift(isize),
+    /// By its deed, on every row that is meant; with what names a row for ever.
+    Many(fn(&R) -> String),
+    /// By its deed, for each line of a file whose columns are the fields that are asked.
+    Lines,
     /// On a screen of its own, which is given a filter.
     Elsewhere(Elsewhere, fn(&R) -> String),
 }
@@ -159,6 +167,8 @@ impl<N: Described> ActOf<N> {
         let takes = match run {
             Run::Alone(_) => Takes::None,
             Run::OnRow(_) | Run::Shift(_) | Run::Elsewhere(..) => Takes::One,
+            Run::Many(_) => Takes::Many,
+            Run::Lines => Takes::File,
         };
         let (label, about) = keys;
         let head = ActHead {
@@ -194,6 +204,20 @@ impl<N: Described> ActOf<N> {
         run: fn(&mut Context, &Chosen<'_, N::Row>, &Filled) -> Result<Told>,
     ) -> Self {
         Self::new(act, keys, Run::OnRow(run))
+    }
+
+    /// A verb on many rows, whose deed the job engine knows; with what names a row for ever.
+    #[must_use]
+    pub const fn many(act: Act, keys: (&'static str, &'static str), id: fn(&N::Row) -> String) -> Self {
+        Self::new(act, keys, Run::Many(id))
+    }
+
+    /// A verb on the lines of a file, whose deed the job engine knows; the columns are these fields.
+    #[must_use]
+    pub const fn lines(act: Act, keys: (&'static str, &'static str), columns: &'static [Field]) -> Self {
+        let mut made = Self::new(act, keys, Run::Lines);
+        made.head.asks = columns;
+        made
     }
 
     /// A verb of the screen that gives the row under the cursor another place.

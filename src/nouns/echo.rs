@@ -19,9 +19,9 @@ pub fn list(door: &dyn Door) -> String {
 
 /// Gives the line of a verb; none when no command does it.
 ///
-/// `key` is the row's; `filled` what is given, or none while nobody has typed it.
+/// `keys` are those of the rows; `filled` what is given, or none while nobody has typed it.
 #[must_use]
-pub fn line(door: &dyn Door, act: &ActHead, key: &str, filled: Option<&Filled>) -> Option<String> {
+pub fn line(door: &dyn Door, act: &ActHead, keys: &[String], filled: Option<&Filled>) -> Option<String> {
     if matches!(act.doors, Doors::Screen | Doors::SignedIn) {
         return None;
     }
@@ -31,8 +31,10 @@ pub fn line(door: &dyn Door, act: &ActHead, key: &str, filled: Option<&Filled>) 
         line.push(' ');
         line.push_str(part);
     };
-    if act.takes == Takes::One {
-        put(&quoted_where_needed(key));
+    if act.takes != Takes::None {
+        for key in keys {
+            put(&quoted_where_needed(key));
+        }
     }
     for field in door.fields(act.act).iter().filter(|field| !is_secret(field)) {
         let value = match filled {

@@ -8,6 +8,7 @@ pub mod description;
 pub mod door;
 pub mod echo;
 
+mod department;
 mod webmaster;
 mod zone;
 
@@ -18,7 +19,7 @@ pub use door::{Done, Door, Rows, Target};
 use crate::domain::act::Noun;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 2] = [&zone::DOOR, &webmaster::DOOR];
+pub const ALL: [&dyn Door; 3] = [&zone::DOOR, &webmaster::DOOR, &department::DOOR];
 
 /// What front ends work with, for a noun that is described.
 #[must_use]

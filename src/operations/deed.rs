@@ -161,10 +161,10 @@ pub(super) trait Doable: Sync {
 }
 
 /// One transaction, and in whose name.
-struct Scene<'a, T> {
-    tx: &'a T,
-    permit: &'a Permit<'a>,
-    now: Timestamp,
+pub(super) struct Scene<'a, T> {
+    pub(super) tx: &'a T,
+    pub(super) permit: &'a Permit<'a>,
+    pub(super) now: Timestamp,
 }
 
 impl<T> Clone for Scene<'_, T> {
@@ -198,7 +198,9 @@ impl<K: Kept> Deed<K> {
                 return Ok((K::More::default(), Aftermath::default()));
             }
             let task = Task::Act { act: self.act, typed: typed.clone() };
-            let single = Single { task, number: EstablishmentNumber(0), object: &id, label: name(&K::object(&row)) };
+            let called = K::object(&row);
+            let (number, label) = (EstablishmentNumber(0), name(&called));
+            let single = Single { task, number, object: &id, name: &called.id, label };
             single.carry_out(tx, (permit, moment), |target| {
                 let scene = Scene { tx, permit, now: moment.now };
                 let (left, aftermath) = self.carry_out(scene, target, typed)?;
@@ -281,7 +283,7 @@ impl<K: Kept> Deed<K> {
     }
 
     /// Writes the entry of a change: what differs, and in which job.
-    fn tell(
+    pub(super) fn tell(
         Scene { tx, permit, now }: Scene<'_, TxOf<'_, K>>,
         (word, target): (&'static str, &Target),
         (before, after): (Option<&K::Row>, Option<&K::Row>),
@@ -394,7 +396,7 @@ fn name(object: &Object) -> String {
     if object.label.is_empty() { object.id.clone() } else { object.label.clone() }
 }
 
-fn effect(left: &impl Serialize) -> Result<Effect> {
+pub(super) fn effect(left: &impl Serialize) -> Result<Effect> {
     let unreadable = |error: serde_json::Error| store::Error::unreadable("job_target.effect", error.to_string());
     Ok(Effect::Row { left: serde_json::to_value(left).map_err(unreadable)? })
 }

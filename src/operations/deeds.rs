@@ -14,6 +14,8 @@ const DEEDS: &[&dyn Doable] = &[
     &webmaster::DISABLE,
     &webmaster::ENABLE,
     &template::DELETE,
+    &department::ADD,
+    &department::IMPORT,
     &department::EDIT,
     &department::DELETE,
 ];

@@ -4,15 +4,14 @@ use super::context::Context;
 use super::deed::{Applied, Deed, Kept, TxOf, Undo};
 use super::error::{Error, Result, Rule};
 use super::ledger::{Ledger as _, School};
-use super::permitted::record;
-use crate::audit::{Entry, Object};
-use crate::domain::access::{Actor, Permit};
+use super::making::Making;
+use crate::audit::Object;
+use crate::domain::access::Actor;
 use crate::domain::act::Act;
 use crate::domain::department::{DEPARTMENTS_MAX, Department, DepartmentDraft, DepartmentId, DepartmentInput};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
-use crate::domain::time::Timestamp;
 use crate::store::establishment::{Tx, department as rows};
 
 /// Lists all departments by code.
@@ -39,75 +38,7 @@ pub fn get(ctx: &mut Context, code: &str) -> Result<Department> {
 /// # Errors
 /// Every field's problem; [`Rule::TooMany`].
 pub fn add(ctx: &mut Context, input: &DepartmentInput) -> Result<Department> {
-    let ctx = &mut ctx.permit(Act::DEPARTMENT_ADD)?;
-    let draft = input.check()?;
-    School::write(ctx, |tx, permit, moment| insert(tx, (permit, moment.now), &draft))
-}
-
-fn insert(tx: &Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), draft: &DepartmentDraft) -> Result<Department> {
-    check_free(tx, draft, None)?;
-    if usize::try_from(rows::count(tx)?).unwrap_or(usize::MAX) >= DEPARTMENTS_MAX {
-        return Err(Rule::TooMany.into());
-    }
-    let id = rows::insert(tx, draft)?;
-    let added = rows::find(tx, id)?.ok_or_else(|| Error::not_found("department", id))?;
-    let entry = Entry::new(Act::DEPARTMENT_ADD, Departments::object(&added))
-        .is(Field::DepartmentCode.name(), &added.code)
-        .is(Field::DepartmentName.name(), &added.name);
-    record(tx, permit, now, &entry)?;
-    Ok(added)
-}
-
-/// A department of a file, as it is written there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// On which line it begins, from 1.
-    pub line: u64,
-    /// What it says.
-    pub input: DepartmentInput,
-}
-
-/// What became of a file's departments.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Imported {
-    /// How many were added.
-    pub added: u32,
-    /// How many are there already, just so.
-    pub there: u32,
-    /// What was not accepted, by line.
-    pub rejected: Vec<(u64, Vec<FieldError>)>,
-}
-
-/// Adds the departments of a file that are not there yet, in one transaction. A code that is there under another name is
-/// refused, so that a file done twice changes nothing.
-///
-/// # Errors
-/// [`Rule::TooMany`]; what the store says: then none was added.
-pub fn import(ctx: &mut Context, lines: &[Line]) -> Result<Imported> {
-    let ctx = &mut ctx.permit(Act::DEPARTMENT_IMPORT)?;
-    School::write(ctx, |tx, permit, moment| {
-        let mut imported = Imported::default();
-        for Line { line, input } in lines {
-            let found = match input.check() {
-                Ok(draft) if is_there(tx, &draft)? => {
-                    imported.there += 1;
-                    continue;
-                }
-                Ok(draft) => insert(tx, (permit, moment.now), &draft),
-                Err(errors) => Err(Error::Fields(errors)),
-            };
-            match found {
-                Ok(_) => imported.added += 1,
-                Err(Error::Fields(errors)) => imported.rejected.push((*line, errors)),
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(imported)
-    })
-}
-
-fn is_there(tx: &Tx<'_>, draft: &DepartmentDraft) -> Result<bool> {
-    Ok(rows::find_by_code(tx, &draft.code)?.is_some_and(|found| found.code == draft.code && found.name == draft.name))
+    ADD.one(ctx, &filled(&input.code, &input.name))
 }
 
 /// Refuses a code or a name that another department has.
@@ -127,9 +58,10 @@ fn check_free(tx: &Tx<'_>, draft: &DepartmentDraft, own: Option<DepartmentId>) -
 ///
 /// # Errors
 /// Every field's problem; [`Rule::Changed`]; [`Reason::InUse`].
-pub fn edit(ctx: &mut Context, id: DepartmentId, rev: i64, input: &DepartmentInput) -> Result<()> {
-    input.check()?;
-    EDIT.one(ctx, &id, Some(rev), &filled(&input.code, &input.name)).map(drop)
+pub fn edit(ctx: &mut Context, id: DepartmentId, rev: i64, input: &DepartmentInput) -> Result<Department> {
+    let draft = input.check()?;
+    EDIT.one(ctx, &id, Some(rev), &filled(&draft.code, &draft.name))?;
+    get(ctx, &draft.code)
 }
 
 /// Deletes a department that nothing names.
@@ -203,6 +135,42 @@ pub const EDIT: Deed<Departments> = Deed {
     },
 };
 
+/// Adds one.
+pub(super) const ADD: Making<Departments> = Making {
+    act: Act::DEPARTMENT_ADD,
+    tells: Act::DEPARTMENT_ADD,
+    danger: Danger::None,
+    judge: |tx, typed| may_add(tx, &DepartmentInput::read(typed).check()?),
+    make: insert,
+    unmake: &DELETE,
+};
+
+/// Adds those of a file. A file that is done twice changes nothing.
+pub(super) const IMPORT: Making<Departments> = Making {
+    act: Act::DEPARTMENT_IMPORT,
+    tells: Act::DEPARTMENT_ADD,
+    danger: Danger::Yes,
+    judge: |tx, typed| {
+        let draft = DepartmentInput::read(typed).check()?;
+        match rows::find_by_code(tx, &draft.code)? {
+            Some(found) if found.code == draft.code && found.name == draft.name => Err(Reason::NoChange.into()),
+            Some(_) | None => may_add(tx, &draft),
+        }
+    },
+    make: insert,
+    unmake: &DELETE,
+};
+
+fn may_add(tx: &Tx<'_>, draft: &DepartmentDraft) -> Result<()> {
+    check_free(tx, draft, None)?;
+    let count = usize::try_from(rows::count(tx)?).unwrap_or(usize::MAX);
+    if count < DEPARTMENTS_MAX { Ok(()) } else { Err(Rule::TooMany.into()) }
+}
+
+fn insert(tx: &Tx<'_>, typed: &Filled) -> Result<DepartmentId> {
+    Ok(rows::insert(tx, &DepartmentInput::read(typed).check()?)?)
+}
+
 fn change(tx: &Tx<'_>, old: &Department, draft: &DepartmentDraft) -> Result<Applied<()>> {
     check_free(tx, draft, Some(old.id))?;
     if draft.code != old.code
@@ -241,3 +209,7 @@ fn check_back(tx: &Tx<'_>, was: &Department) -> Result<()> {
     let now = rows::find(tx, was.id)?.filter(|now| now.code != was.code);
     now.as_ref().and_then(in_use).map_or(Ok(()), |reason| Err(reason.into()))
 }
+
+/// Lets a department have a semester.
+#[cfg(test)]
+pub(crate) use crate::store::establishment::disturb::teach;

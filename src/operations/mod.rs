@@ -26,6 +26,7 @@ pub mod ledger;
 pub mod letters;
 pub mod mail;
 pub mod mailing;
+mod making;
 pub mod mapping;
 pub mod pages;
 mod parallel;

@@ -75,7 +75,7 @@ pub struct Left {
     /// Why.
     pub reason: ExitReason,
     /// The jobs that were begun in it and go on without it.
-    pub begun: Vec<JobId>,
+    pub begun: Vec<(At, JobId)>,
 }
 
 /// Runs the console until somebody leaves it, or its terminal is gone.
@@ -140,7 +140,7 @@ pub fn run(launch: Launch) -> io::Result<Left> {
         }
         let ended = turn(&mut app, &mut tty, &inbox, &mut |order| orders.send(order).is_ok(), launch.clock);
         // A demonstration's jobs go with it.
-        begun.extend(app.shared.begun.iter().filter(|_| launch.demo_login.is_none()));
+        begun.extend(app.shared.begun.iter().copied().filter(|_| launch.demo_login.is_none()));
         ended
     });
     terminal::leave();

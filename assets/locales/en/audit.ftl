@@ -6,6 +6,7 @@ audit-action = { $action ->
     [zone-undo-delete] zone brought back
     [webmaster-undo-edit] editing of webmaster undone
     [template-undo-delete] template brought back
+    [department-undo-add] department taken away again
     [department-undo-edit] editing of department undone
     [department-undo-delete] department brought back
     [audit-export] log exported

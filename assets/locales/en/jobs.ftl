@@ -31,6 +31,10 @@ job-kind = { $kind ->
     [webmaster-enable] Enable a webmaster
     [template-delete] Delete a template
     [undo-template-delete] Undo the deletion of a template
+    [department-add] Add a department
+    [department-import] Import departments
+    [undo-department-add] Undo the addition of a department
+    [undo-department-import] Undo the import of departments
     [department-edit] Edit a department
     [undo-department-edit] Undo the editing of a department
     [department-delete] Delete a department
@@ -142,6 +146,22 @@ job-start-question = { $kind ->
     [undo-template-delete] Bring back { $count } { $count ->
         [one] deleted template
        *[other] deleted templates
+    }
+    [department-add] Add { $count } { $count ->
+        [one] department
+       *[other] departments
+    }
+    [department-import] Import { $count } { $count ->
+        [one] department
+       *[other] departments
+    }
+    [undo-department-add] Take away { $count } { $count ->
+        [one] added department
+       *[other] added departments
+    }
+    [undo-department-import] Take away { $count } { $count ->
+        [one] imported department
+       *[other] imported departments
     }
     [department-edit] Edit { $count } { $count ->
         [one] department

@@ -124,6 +124,7 @@ plain-deleted = Establishment { $number } deleted{ $export ->
 }.
 plain-demo = DEMO: made-up data, gone when you leave.
 plain-disabled = Your account was disabled: the session has ended.
+plain-job-inside = In establishment { $number }: { $line }
 plain-renewed = Your account was given another password: the session has ended.
 plain-error = Error: { $cause }
 plain-establishment = Establishment { $number }

@@ -6,6 +6,7 @@ audit-action = { $action ->
     [zone-undo-delete] zone rétablie
     [webmaster-undo-edit] modification de webmestre défaite
     [template-undo-delete] modèle rétabli
+    [department-undo-add] département retiré
     [department-undo-edit] modification de département défaite
     [department-undo-delete] département rétabli
     [audit-export] export du journal

@@ -32,6 +32,10 @@ job-kind = { $kind ->
     [webmaster-enable] Réactiver un webmestre
     [template-delete] Supprimer un modèle
     [undo-template-delete] Défaire la suppression d'un modèle
+    [department-add] Ajouter un département
+    [department-import] Importer des départements
+    [undo-department-add] Défaire l'ajout d'un département
+    [undo-department-import] Défaire l'import de départements
     [department-edit] Modifier un département
     [undo-department-edit] Défaire la modification d'un département
     [department-delete] Supprimer un département
@@ -142,6 +146,22 @@ job-start-question = { $kind ->
     [undo-template-delete] Rétablir { $count } { $count ->
         [one] modèle supprimé
        *[other] modèles supprimés
+    }
+    [department-add] Ajouter { $count } { $count ->
+        [one] département
+       *[other] départements
+    }
+    [department-import] Importer { $count } { $count ->
+        [one] département
+       *[other] départements
+    }
+    [undo-department-add] Retirer { $count } { $count ->
+        [one] département ajouté
+       *[other] départements ajoutés
+    }
+    [undo-department-import] Retirer { $count } { $count ->
+        [one] département importé
+       *[other] départements importés
     }
     [department-edit] Modifier { $count } { $count ->
         [one] département

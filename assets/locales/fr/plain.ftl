@@ -124,6 +124,7 @@ plain-deleted = Établissement { $number } supprimé{ $export ->
 }.
 plain-demo = DÉMONSTRATION : données inventées, effacées à la sortie.
 plain-disabled = Votre compte a été désactivé : la session est terminée.
+plain-job-inside = Dans l'établissement { $number } : { $line }
 plain-renewed = Votre compte a reçu un autre mot de passe : la session est terminée.
 plain-error = Erreur : { $cause }
 plain-establishment = Établissement { $number }

@@ -6,9 +6,11 @@ use super::*;
 use crate::domain::act::Act;
 use crate::domain::department::DepartmentInput;
 use crate::domain::export::Existing;
+use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Forecast, JobState, Reason, Standing, Verdict};
 use crate::jobs::JobError;
+use crate::jobs::lines::{self, Wanted};
 use crate::operations::job::RowFilter;
 use crate::operations::{Error, Rule, department, zone};
 use crate::store::establishment::disturb;
@@ -44,9 +46,10 @@ impl Bench {
 
     /// Plans to delete departments.
     fn deletion(&mut self, codes: &[&str]) -> Job {
-        let ids = codes.iter().map(|code| department::get(&mut self.ctx, code).unwrap().id.to_string()).collect();
+        let row = |code: &&str| (department::get(&mut self.ctx, code).unwrap().id.to_string(), (*code).to_owned());
+        let selection = Selection::rows(codes.iter().map(row));
         let task = Task::Act { act: Act::DEPARTMENT_DELETE, typed: Filled::default() };
-        let request = Request { task, selection: Selection::Rows { ids }, name: String::new() };
+        let request = Request { task, selection, name: String::new() };
         plan::draw_up(&mut self.ctx, request, &Cancel::new(), &mut Progress::silent()).unwrap()
     }
 
@@ -190,6 +193,61 @@ fn s28_one_row_is_a_job_of_one_target_and_what_is_refused_leaves_none() {
     assert_eq!(bench.jobs(), begun + 1);
     assert_eq!(bench.undo(edited).tally, tally(0, 1, 0, 0));
     assert_eq!(bench.codes(), ["A", "B"]);
+}
+
+#[test]
+fn s28_what_was_added_is_taken_back_unless_it_was_changed_or_is_needed_since() {
+    let mut bench = school(&["A"]);
+    let added = job::last_undoable(&mut bench.ctx).unwrap().unwrap();
+    assert_eq!(bench.undo(added).tally, tally(0, 1, 0, 0));
+    assert_eq!((bench.codes().len(), bench.audited("department.undo-add")), (0, 1));
+    let (b, c) = ["B", "C"].map(|code| department::add(&mut bench.ctx, &input(code)).unwrap()).into();
+    department::edit(&mut bench.ctx, b.id, b.rev, &DepartmentInput { code: "B".into(), name: "Autre".into() }).unwrap();
+    disturb::teach(&bench.path(), &c.code);
+    let found = job::list(&mut bench.ctx, None, None, i64::MAX, 9).unwrap();
+    let additions = found.iter().filter(|one| one.job.task.kind().word() == "department-add" && one.undoing.is_none());
+    let ids: Vec<JobId> = additions.map(|one| one.job.id).collect();
+    let reasons = ids.into_iter().map(|id| {
+        let undone = bench.undo(id).id;
+        bench.verdicts(undone).remove(0)
+    });
+    let expected = [Reason::InUse { count: 1 }, Reason::ChangedSince];
+    assert_eq!(reasons.collect::<Vec<_>>(), expected.map(|reason| Some(Verdict::Failed(reason))));
+}
+
+#[test]
+fn a_file_becomes_a_job_whose_lines_are_told_done_once_and_taken_back() {
+    let mut bench = school(&["A"]);
+    let path = bench.folder.path().join("departments.csv");
+    let text = "Nom du département;code;note\nRéseaux;RT;x\nGestion;G E A;\nDépartement A;A;\nAutre;rt;\n";
+    std::fs::write(&path, text).unwrap();
+    let wanted = |field, names: &[&str]| Wanted { field, names: names.iter().map(|name| (*name).to_owned()).collect() };
+    let wanted =
+        [wanted(Field::DepartmentCode, &["code"]), wanted(Field::DepartmentName, &["name", "nom du departement"])];
+    let check = |typed: &Filled| DepartmentInput::read(typed).check().err().unwrap_or_default();
+    let draft = |bench: &mut Bench| {
+        let act = (Act::DEPARTMENT_IMPORT, path.as_path());
+        lines::draft(&mut bench.ctx, act, (&wanted, &check), &Cancel::new(), &mut Progress::silent())
+    };
+    let plan = draft(&mut bench).unwrap();
+    let forecasts: Vec<_> = plan.targets.iter().map(|one| (one.object.as_str(), one.forecast.word())).collect();
+    // That two lines have the same code, only doing them shows.
+    assert_eq!(forecasts, [("2", "do"), ("3", "refuse"), ("4", "skip"), ("5", "do")]);
+    let Some(Reason::Cells { cells }) = plan.targets[1].forecast.reason() else { panic!("{:?}", plan.targets[1]) };
+    let told: Vec<_> = cells.iter().map(|cell| (cell.line, cell.column.as_str(), cell.value.as_str())).collect();
+    assert_eq!(told, [(3, "code", "G E A")]);
+    let id = job::save(&mut bench.ctx, &plan).unwrap().id;
+    let ended = bench.start(id).job;
+    assert_eq!((ended.state, ended.tally), (JobState::Done, tally(0, 1, 1, 2)));
+    assert_eq!((bench.codes(), bench.audited("department.add")), (vec!["A".into(), "RT".into()], 2));
+    // A file that is done twice changes nothing.
+    let again = draft(&mut bench).unwrap();
+    assert_eq!(again.targets.iter().filter(|one| one.forecast == Forecast::Do).count(), 0);
+    assert_eq!(bench.undo(id).tally, tally(0, 1, 0, 0));
+    assert_eq!(bench.codes(), ["A"]);
+    std::fs::write(&path, "code;titre\nRT;Réseaux\n").unwrap();
+    let lacking = draft(&mut bench).unwrap_err();
+    assert!(format!("{lacking:?}").contains("name"), "{lacking:?}");
 }
 
 #[test]

@@ -223,7 +223,7 @@ pub fn unblock(ctx: &mut Context, number: EstablishmentNumber, blocker: Blocker)
 
 /// Makes one establishment a job's only target.
 fn single(tx: &Tx<'_>, number: EstablishmentNumber, task: Task) -> Result<Single<'static>> {
-    Ok(Single { task, number, object: "", label: existing(tx, number)?.denomination })
+    Ok(Single { task, number, object: "", name: "", label: existing(tx, number)?.denomination })
 }
 
 /// Makes the task that puts a block on many.

@@ -335,42 +335,56 @@ pub(super) const fn is_restored(given: &Given) -> bool {
 pub(super) fn name(given: &Given) -> Option<&str> {
     match given {
         Given::Archive { held, .. } => Some(&held.denomination),
-        Given::Nothing | Given::Effect { .. } | Given::Unfit { .. } | Given::Refused { .. } => None,
+        Given::Nothing | Given::Effect { .. } | Given::Line { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
+            None
+        }
     }
 }
 
 fn blocked(given: &Given) -> Result<(&Block, Option<&Block>)> {
     match given {
         Given::Effect { effect: Effect::Blocked { placed, replaced } } => Ok((placed, replaced.as_ref())),
-        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
-            Err(Rule::Incomplete.into())
-        }
+        Given::Nothing
+        | Given::Effect { .. }
+        | Given::Archive { .. }
+        | Given::Line { .. }
+        | Given::Unfit { .. }
+        | Given::Refused { .. } => Err(Rule::Incomplete.into()),
     }
 }
 
 fn lifted(given: &Given) -> Result<&Block> {
     match given {
         Given::Effect { effect: Effect::Unblocked { lifted } } => Ok(lifted),
-        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
-            Err(Rule::Incomplete.into())
-        }
+        Given::Nothing
+        | Given::Effect { .. }
+        | Given::Archive { .. }
+        | Given::Line { .. }
+        | Given::Unfit { .. }
+        | Given::Refused { .. } => Err(Rule::Incomplete.into()),
     }
 }
 
 fn moved(given: &Given) -> Result<(crate::domain::zone::ZoneNumber, crate::domain::zone::ZoneNumber)> {
     match given {
         Given::Effect { effect: Effect::Moved { from, to } } => Ok((*from, *to)),
-        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
-            Err(Rule::Incomplete.into())
-        }
+        Given::Nothing
+        | Given::Effect { .. }
+        | Given::Archive { .. }
+        | Given::Line { .. }
+        | Given::Unfit { .. }
+        | Given::Refused { .. } => Err(Rule::Incomplete.into()),
     }
 }
 
 fn queued(given: &Given) -> Result<i64> {
     match given {
         Given::Effect { effect: Effect::Queued { mail } } => Ok(*mail),
-        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
-            Err(Rule::Incomplete.into())
-        }
+        Given::Nothing
+        | Given::Effect { .. }
+        | Given::Archive { .. }
+        | Given::Line { .. }
+        | Given::Unfit { .. }
+        | Given::Refused { .. } => Err(Rule::Incomplete.into()),
     }
 }

@@ -15,8 +15,10 @@ pub(in crate::operations) struct Single<'a> {
     pub(in crate::operations) task: Task,
     /// The establishment; 0: it is another noun's row.
     pub(in crate::operations) number: EstablishmentNumber,
-    /// What names a row of another noun, or nothing.
+    /// What names a row of another noun; nothing for one that is being made.
     pub(in crate::operations) object: &'a str,
+    /// What commands call that row.
+    pub(in crate::operations) name: &'a str,
     /// What it is called.
     pub(in crate::operations) label: String,
 }
@@ -32,10 +34,11 @@ impl Single<'_> {
         (permit, moment): (&Permit<'_>, Moment),
         work: impl FnOnce(&Target) -> Result<(Effect, T)>,
     ) -> Result<T> {
-        let Self { task, number, object, label } = self;
+        let Self { task, number, object, name, label } = self;
         let selection = match object {
+            "" if number.0 == 0 => Selection::rows([]),
             "" => Selection::Numbers { numbers: vec![number] },
-            id => Selection::Rows { ids: vec![id.to_owned()] },
+            id => Selection::rows([(id.to_owned(), name.to_owned())]),
         };
         let new = NewJob {
             task: &task,

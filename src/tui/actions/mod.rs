@@ -66,6 +66,12 @@ pub enum Action {
     ZoneDelete,
     ZoneAcademies,
     ZoneMail,
+    Departments,
+    DepartmentAdd,
+    DepartmentEdit,
+    DepartmentDelete,
+    DepartmentImport,
+    InsideJobs,
     WebmasterAdd,
     WebmasterEdit,
     WebmasterPassword,
@@ -110,6 +116,7 @@ pub enum Action {
     JobForget,
     JobCsv,
     JobState,
+    JobInside,
     ExportVerify,
     ExportRestore,
     ExportReplace,
@@ -156,6 +163,10 @@ pub enum Place {
     Audit,
     /// On the screen of webmasters.
     Webmasters,
+    /// On the screen of an establishment's departments.
+    Departments,
+    /// On every screen of an establishment's own rows.
+    Inside,
     /// On the screen of settings.
     Settings,
     /// On the screen of the server.

@@ -8,4 +8,4 @@ mod small;
 mod stack;
 mod wake;
 
-pub(super) use stack::{App, SMALLEST};
+pub(super) use stack::{App, Layer, SMALLEST};

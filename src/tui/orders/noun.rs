@@ -33,6 +33,8 @@ pub(crate) enum Done {
         rows: Box<dyn Rows>,
         /// The zones, where these are the rows: other screens name them.
         zones: Option<Arc<[Zone]>>,
+        /// The name of the establishment whose rows they are.
+        inside: Option<String>,
     },
     /// An act was carried out.
     Told(Act, Told),

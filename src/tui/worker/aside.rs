@@ -5,7 +5,6 @@ use std::thread::JoinHandle;
 
 use super::aftermath::{panic_words, tell_aftermath};
 use super::bench::Bench;
-use crate::domain::access::At;
 use crate::domain::message::{Message, system};
 use crate::jobs::progress::Cancel;
 use crate::operations::Context;
@@ -57,6 +56,7 @@ impl Bench {
     ) -> Result<Option<JoinHandle<()>>, Failure> {
         let Some(events) = self.events.clone() else { return Ok(None) };
         let (home, actor, clock, options) = (self.home.clone(), self.actor.clone(), self.clock, self.options.clone());
+        let at = self.at;
         let body = move || {
             let tell = |outcome| {
                 let _ = events.send(Event::Report(Report { to, outcome }));
@@ -64,7 +64,7 @@ impl Bench {
             let mut context = None;
             let result = catch_unwind(AssertUnwindSafe(|| {
                 fault::point("aside");
-                work(context.insert(Context::open(&home, At::Host, actor, clock, options)?), &tell)
+                work(context.insert(Context::open(&home, at, actor, clock, options)?), &tell)
             }));
             tell(match result {
                 Ok(Ok(outcome)) => outcome,

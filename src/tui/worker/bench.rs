@@ -19,6 +19,8 @@ pub(crate) struct Bench {
     pub(super) actor: Actor,
     pub(super) session: Option<Session>,
     pub(super) context: Option<Context>,
+    /// Whose rows, jobs and log the order means that is being done.
+    pub(super) at: At,
     /// Whether what a dead process left was finished or undone.
     recovered: bool,
     pub(super) index: Index,
@@ -40,6 +42,7 @@ impl Bench {
             actor,
             session: None,
             context: None,
+            at: At::Host,
             recovered: false,
             index: Index::default(),
             loaded: false,
@@ -64,6 +67,8 @@ impl Bench {
             None => Context::start(&self.home, At::Host, self.actor.clone(), self.clock, self.options.clone())?,
         };
         self.recovered = true;
-        Ok(self.context.insert(context))
+        let context = self.context.insert(context);
+        context.go(self.at);
+        Ok(context)
     }
 }

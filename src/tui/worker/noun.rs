@@ -1,9 +1,10 @@
 //! The described nouns: the views' requests, done by their doors.
 
 use super::bench::Bench;
+use crate::domain::access::At;
 use crate::domain::act::Noun;
 use crate::nouns;
-use crate::operations::{Error, zone};
+use crate::operations::{Error, establishment, zone};
 use crate::tui::orders::Failure;
 use crate::tui::orders::noun::{Done, Request};
 
@@ -18,7 +19,11 @@ pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failu
                 Noun::Zone => Some(zone::list(context)?.into_iter().map(|line| line.zone).collect()),
                 _ => None,
             };
-            Ok(Done::Listed { rows, zones })
+            let inside = match context.at() {
+                At::Establishment(number) => Some(establishment::get(context, number)?.denomination),
+                At::Host => None,
+            };
+            Ok(Done::Listed { rows, zones, inside })
         }
         Request::Do { act, target, typed } => {
             Ok(match door(act.noun())?.perform(context, act, target.as_ref(), &typed)? {

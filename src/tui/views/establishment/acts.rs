@@ -44,6 +44,7 @@ pub(super) fn act(list: &mut Establishments, action: Action, shared: &mut Shared
             Some(number) => Reply::open(edit::Edit::new(number)),
             None => Reply::none(),
         },
+        Action::Departments => begin(action, list.selection(list.current().into_iter().collect()), shared),
         Action::EstablishmentBlock
         | Action::EstablishmentUnblock
         | Action::EstablishmentReset

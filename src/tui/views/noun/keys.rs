@@ -46,8 +46,35 @@ impl Keys {
                     Action::Quit,
                 ],
             }),
+            Noun::Department => Some(Self {
+                places: &[
+                    Place::Departments,
+                    Place::Inside,
+                    Place::Ticks,
+                    Place::Acted,
+                    Place::List,
+                    Place::Everywhere,
+                ],
+                footer: &[
+                    Action::Help,
+                    Action::DepartmentAdd,
+                    Action::DepartmentEdit,
+                    Action::DepartmentDelete,
+                    Action::DepartmentImport,
+                    Action::Tick,
+                    Action::InsideJobs,
+                    Action::Back,
+                    Action::Palette,
+                    Action::Quit,
+                ],
+            }),
             _ => None,
         }
+    }
+
+    /// Tells whether rows are ticked.
+    pub(super) fn ticks(&self) -> bool {
+        self.places.contains(&Place::Ticks)
     }
 
     /// Gives the action that adds a row.

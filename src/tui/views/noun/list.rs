@@ -4,11 +4,16 @@ use ratatui::layout::Rect;
 
 use super::form::NounForm;
 use super::keys::Keys;
+use super::lines::LinesForm;
+use super::ticks::{Did, Ticks};
+use crate::domain::access::At;
 use crate::domain::act::{Act, Noun, Verb};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
-use crate::domain::job::{Danger, Selection};
+use crate::domain::job::{Danger, Selection, Task};
 use crate::domain::message::Message;
+use crate::jobs::command::inside;
 use crate::nouns::acts::{ActHead, Elsewhere, Told};
 use crate::nouns::{self, Cell, Door, Doors, Rows, Takes, Target, Tone, echo};
 use crate::tui::actions::{Action, Place, State, entry};
@@ -40,8 +45,13 @@ pub(crate) struct NounScreen {
     /// Their places among all.
     shown: Vec<usize>,
     rows: Option<Box<dyn Rows>>,
-    /// The rows' keys.
+    /// The establishment whose rows they are, with its name once that is known; none: the host's.
+    inside: Option<(EstablishmentNumber, String)>,
+    /// The keys of the rows that are shown.
     listed: Listed<String>,
+    /// Their places among all.
+    places: Vec<usize>,
+    ticks: Ticks,
     /// The act that waits for an answer, and the row it is for.
     asking: Option<(Act, Option<Target>)>,
     asked: Asked,
@@ -52,7 +62,7 @@ pub(crate) struct NounScreen {
 impl NounScreen {
     /// Makes the screen, which reads its rows when it begins; none when the noun has none.
     pub(crate) fn new(noun: Noun) -> Option<Self> {
-        let door = nouns::door(noun)?;
+        let (door, keys) = (nouns::door(noun)?, Keys::of(noun)?);
         let heads = door.heads().into_iter().enumerate().filter(|(_, head)| !head.title.is_empty());
         let (shown, columns) = heads
             .map(|(at, head)| {
@@ -61,15 +71,23 @@ impl NounScreen {
             .unzip();
         Some(Self {
             door,
-            keys: Keys::of(noun)?,
+            keys,
             columns,
             shown,
             rows: None,
-            listed: Listed::new(),
+            inside: None,
+            listed: if keys.ticks() { Listed::with_boxes() } else { Listed::new() },
+            places: Vec::new(),
+            ticks: Ticks::default(),
             asking: None,
             asked: Asked::List,
             wanted: None,
         })
+    }
+
+    /// The same of an establishment's own rows, which is opened over where it was chosen.
+    pub(crate) fn inside(noun: Noun, number: EstablishmentNumber) -> Option<Self> {
+        Some(Self { inside: Some((number, String::new())), ..Self::new(noun)? })
     }
 
     fn read(&self) -> Reply {
@@ -82,7 +100,22 @@ impl NounScreen {
     }
 
     fn target(&self) -> Option<Target> {
-        self.rows.as_ref()?.target(self.listed.at())
+        self.rows.as_ref()?.target(self.index())
+    }
+
+    /// Returns the place of the row under the cursor among all rows.
+    fn index(&self) -> usize {
+        self.places.get(self.listed.at()).copied().unwrap_or_default()
+    }
+
+    /// Names the rows that an act on many is for: those that are ticked, else the one under the cursor; by what names each
+    /// for ever and by what commands call it.
+    fn chosen(&self, act: Act) -> Vec<(String, String)> {
+        let Some(rows) = self.rows.as_deref() else { return Vec::new() };
+        let ticked = (0..rows.len()).filter(|at| self.ticks.has(&rows.key(*at)));
+        let one = self.listed.current().map(|_| self.index());
+        let meant: Vec<usize> = if self.ticks.len() > 0 { ticked.collect() } else { one.into_iter().collect() };
+        meant.into_iter().filter_map(|at| Some((rows.id(at, act)?, rows.key(at)))).collect()
     }
 
     /// Finds the noun's act of a verb.
@@ -94,7 +127,20 @@ impl NounScreen {
         if self.listed.act(action) {
             return Reply::redraw();
         }
+        if self.keys.ticks() {
+            match self.ticks.act(action, self.listed.rows(), self.listed.at()) {
+                Did::Nothing => {}
+                Did::Ticks => return self.reshow(),
+                Did::TicksAndMove(step) => {
+                    self.listed.act(step);
+                    return self.reshow();
+                }
+            }
+        }
         let act = match action {
+            Action::Back if self.ticks.back() => return self.reshow(),
+            Action::Back => return Reply::close(Answer::Dismissed),
+            Action::InsideJobs => return Reply::open(job::Jobs::new()),
             Action::EstablishmentUndo => return job::undo_last(),
             Action::Open => self.find(Verb::Open).or_else(|| self.find(Verb::Edit)),
             _ => entry(action).act.and_then(|act| self.door.act(act)),
@@ -110,7 +156,14 @@ impl NounScreen {
         if head.takes == Takes::None && !head.asks.is_empty() {
             return NounForm::alone(act, shared).map_or_else(Reply::none, Reply::open);
         }
-        let (Some(rows), at) = (self.rows.as_deref(), self.listed.at()) else { return Reply::none() };
+        if head.takes == Takes::File {
+            return Reply::open(LinesForm::new(self.door, head));
+        }
+        if head.takes == Takes::Many {
+            let task = Task::Act { act, typed: Filled::default() };
+            return job::begin(task, Selection::rows(self.chosen(act)));
+        }
+        let (Some(rows), at) = (self.rows.as_deref(), self.index()) else { return Reply::none() };
         if let Some((to, filter)) = rows.leads(at, act) {
             return lead(to, filter, shared);
         }
@@ -148,9 +201,19 @@ impl NounScreen {
 
     fn put(&mut self, rows: Box<dyn Rows>) -> Reply {
         let keys: Vec<String> = (0..rows.len()).map(|at| rows.key(at)).collect();
+        self.ticks.retain(&keys);
+        self.rows = Some(rows);
+        self.reshow()
+    }
+
+    /// Shows the rows that there are, or only those that are ticked.
+    fn reshow(&mut self) -> Reply {
+        let Some(rows) = &self.rows else { return Reply::redraw() };
+        let all = (0..rows.len()).map(|at| (at, rows.key(at)));
+        let (places, keys): (Vec<usize>, Vec<String>) = all.filter(|(_, key)| self.ticks.shows(key)).unzip();
         let goal = self.wanted.take().and_then(|wanted| keys.iter().position(|key| *key == wanted));
         self.listed.put(keys, Clone::clone);
-        self.rows = Some(rows);
+        self.places = places;
         if let Some(goal) = goal {
             self.listed.go(goal);
         }
@@ -166,9 +229,11 @@ impl NounScreen {
 
     fn line(&self, at: usize, shared: &Shared) -> Line {
         let Some(rows) = &self.rows else { return Line::default() };
+        let Some(at) = self.places.get(at).copied() else { return Line::default() };
+        let mark = if self.ticks.has(&rows.key(at)) { "[x]" } else { rows.mark(at) };
         let cells = rows.cells(at);
         let shown = self.shown.iter().filter_map(|column| cells.get(*column));
-        Line { mark: rows.mark(at), cells: shown.map(|cell| drawn(cell, shared)).collect() }
+        Line { mark, cells: shown.map(|cell| drawn(cell, shared)).collect() }
     }
 }
 
@@ -201,7 +266,15 @@ fn drawn(cell: &Cell, shared: &Shared) -> (String, Role) {
 
 impl View for NounScreen {
     fn title(&self) -> Message {
-        Message::new(self.door.screen())
+        let title = Message::new(self.door.screen());
+        match &self.inside {
+            Some((number, name)) => title.with("number", number.to_string()).with("name", name.as_str()),
+            None => title,
+        }
+    }
+
+    fn at(&self) -> Option<At> {
+        Some(self.inside.as_ref().map_or(At::Host, |(number, _)| At::Establishment(*number)))
     }
 
     fn places(&self) -> &'static [Place] {
@@ -236,7 +309,10 @@ impl View for NounScreen {
 
     fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Noun(Done::Listed { rows, zones }) => {
+            Outcome::Noun(Done::Listed { rows, zones, inside }) => {
+                if let (Some((_, name)), Some(inside)) = (&mut self.inside, inside) {
+                    *name = inside;
+                }
                 if let Some(zones) = zones {
                     shared.zones = zones;
                 }
@@ -275,24 +351,32 @@ impl View for NounScreen {
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
         let rows = self.listed.rows().len();
         let on_row = self.listed.current().is_some();
-        State { actor: &shared.actor, rows, on_row, ticked: 0, busy: false, blocked: None }
+        State { actor: &shared.actor, rows, on_row, ticked: self.ticks.len(), busy: false, blocked: None }
     }
 
     fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {
-        let why = self.rows.as_ref()?.refuses(self.listed.at(), entry(action).act?)?;
+        let act = entry(action).act?;
+        let on_ticked = self.ticks.len() > 0 && self.door.act(act).is_some_and(|head| head.takes == Takes::Many);
+        let why = self.rows.as_ref().filter(|_| !on_ticked)?.refuses(self.index(), act)?;
         Some(why.with("key", shared.key_of(Action::OwnPassword)))
     }
 
     fn derived(&self, act: Act) -> Option<String> {
-        let key = self.target().map(|target| target.key).unwrap_or_default();
-        match self.door.shift(act) {
-            Some(by) => echo::line(self.door, &self.find(Verb::Move)?, &key, Some(&place(self.shifted(by)?))),
-            None => echo::line(self.door, &self.door.act(act)?, &key, None),
-        }
+        let keys: Vec<String> = match self.door.act(act)?.takes {
+            Takes::Many => self.chosen(act).into_iter().map(|(_, key)| key).collect(),
+            Takes::One | Takes::None | Takes::File => self.target().into_iter().map(|target| target.key).collect(),
+        };
+        let line = match self.door.shift(act) {
+            Some(by) => echo::line(self.door, &self.find(Verb::Move)?, &keys, Some(&place(self.shifted(by)?))),
+            None => echo::line(self.door, &self.door.act(act)?, &keys, None),
+        };
+        Some(inside(line?, self.at().unwrap_or(At::Host)))
     }
 
     fn command(&self, template: &'static str, _shared: &Shared) -> String {
-        template.replace("{row}", &self.target().map(|target| target.key).unwrap_or_default())
+        let number = self.inside.as_ref().map(|(number, _)| number.to_string()).unwrap_or_default();
+        let row = self.target().map(|target| target.key).unwrap_or_default();
+        template.replace("{row}", &row).replace("{establishment}", &number)
     }
 
     fn footer(&self) -> &'static [Action] {

@@ -2,7 +2,9 @@
 
 mod form;
 mod keys;
+mod lines;
 mod list;
+mod ticks;
 
 pub(crate) use form::NounForm;
 pub(crate) use list::NounScreen;
