@@ -31,7 +31,7 @@ pub fn find(key: Option<&str>, env: impl Fn(&str) -> Option<OsString>) -> Actor 
         _ => fingerprint(&read(&text("SSH_USER_AUTH"))),
     });
     let uid = rustix::process::geteuid().as_raw();
-    let os_user = user(&read("/etc/passwd"), uid, operations::user_name);
+    let os_user = user(uid, operations::user_name);
     Actor { identity: Identity::Nobody, os_user, ssh_client, ssh_key }
 }
 
@@ -46,15 +46,9 @@ fn read(path: &str) -> String {
     text
 }
 
-/// Finds a user's name in `/etc/passwd`, else where the system keeps its other users; its number when it has none.
-fn user(passwd: &str, uid: u32, elsewhere: impl FnOnce(u32) -> Option<String>) -> String {
-    let named = passwd.lines().find_map(|line| {
-        let mut cells = line.split(':');
-        let name = cells.next()?;
-        (cells.nth(1)?.parse() == Ok(uid)).then(|| name.to_owned())
-    });
-    let asked = || elsewhere(uid).and_then(|name| required_line(&name, USER_MAX).ok());
-    named.or_else(asked).unwrap_or_else(|| uid.to_string())
+/// Finds a user's name where the system keeps its users; the number when it has none that is a line of text.
+fn user(uid: u32, asked: impl FnOnce(u32) -> Option<String>) -> String {
+    asked(uid).and_then(|name| required_line(&name, USER_MAX).ok()).unwrap_or_else(|| uid.to_string())
 }
 
 /// Takes address and port of the client from `SSH_CONNECTION`, if they look like that.
@@ -101,22 +95,11 @@ mod tests {
     }
 
     #[test]
-    fn users_are_found_by_number() {
-        let passwd = "root:x:0:0:root:/root:/bin/sh\n# broken\nintendant:x:998:998::/var/lib/intendant:/bin/sh\n";
-        let nobody = |_| None;
-        assert_eq!(user(passwd, 998, nobody), "intendant");
-        assert_eq!(user(passwd, 0, nobody), "root");
-        assert_eq!(user(passwd, 5, nobody), "5");
-    }
-
-    #[test]
-    fn users_of_a_directory_are_asked_for_and_those_of_the_machine_are_not() {
-        let passwd = "root:x:0:0:root:/root:/bin/sh\n";
-        let directory = |uid: u32| Some(format!("cn-{uid}"));
-        assert_eq!(user(passwd, 70_001, directory), "cn-70001");
-        assert_eq!(user(passwd, 0, directory), "root");
-        assert_eq!(user(passwd, 70_001, |_| Some("a\u{1b}[2J".to_owned())), "70001", "no line of text");
-        assert_eq!(user(passwd, 70_001, |_| Some(String::new())), "70001");
+    fn users_are_called_as_the_system_does() {
+        assert_eq!(user(70_001, |uid| Some(format!("cn-{uid}"))), "cn-70001");
+        for nothing in [None, Some(""), Some("a\u{1b}[2J")] {
+            assert_eq!(user(70_001, |_| nothing.map(str::to_owned)), "70001", "{nothing:?}");
+        }
     }
 
     #[test]

@@ -3,54 +3,31 @@
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::arguments::{
-    DAYS, FILE, NUMBER, choice, filtering_by, given, is_set, list_filter, option, positional, switch, text, verb,
-};
+use super::arguments::{DAYS, FILE, NUMBER, choice, given, is_set, option, positional, switch, text, verb};
 use super::failure::{DONE, Failure, Result, SOME_FAILED};
-use super::table::Table;
-use super::{Work, input, listing, signal, targets};
-use crate::domain::columns::{ExportColumn, ExportRow};
-use crate::domain::export::{Export, Presence, Why};
+use super::{Work, input, noun, signal, targets};
+use crate::domain::export::{Presence, Why};
 use crate::domain::field::{Field, Problem};
-use crate::domain::filter::{Filter, listed};
+use crate::domain::filter::Filter;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::is_count;
 use crate::i18n::Catalogue;
-use crate::operations::export::{self, ExportFilter};
-use crate::operations::{self, retention};
+use crate::nouns::EXPORTS;
+use crate::operations::{export, retention};
 
-/// Exports read in one go.
-const PAGE: u32 = 500;
 /// The word for the longest retention.
 const OFF: &str = "off";
-
-/// What a record has.
-const COLUMNS: [&str; 11] = [
-    "file",
-    "number",
-    "denomination",
-    "taken_at",
-    "bytes",
-    "sha256",
-    "schema_version",
-    "job",
-    "why",
-    "tables",
-    "presence",
-];
 
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
     let file = || positional(words, "file", FILE, "cli-arg-export-file");
     verb(words, "export", "cli-export")
         .subcommand_required(true)
-        .subcommand(listing::arguments(
-            filtering_by(verb(words, "list", "cli-export-list"), listed::<ExportColumn>(), words)
-                .arg(list_filter(words, "cli-arg-export-filter"))
+        .subcommand(
+            noun::list_command(words, EXPORTS)
                 .arg(option(words, "number", NUMBER, "cli-arg-number"))
                 .arg(choice(option(words, "why", "cli-value-choice", "cli-arg-export-why"), Why::ALL.map(Why::word))),
-            words,
-        ))
+        )
         .subcommand(verb(words, "show", "cli-export-show").arg(file()))
         .subcommand(verb(words, "verify", "cli-export-verify").arg(file().required(false).num_args(0..)))
         .subcommand(
@@ -68,7 +45,7 @@ pub fn command(words: &Catalogue) -> Command {
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
         "list" => list(matches, work),
-        "show" => show(matches, work),
+        "show" => noun::show(EXPORTS, &text(matches, "file"), work),
         "verify" => verify(matches, work),
         "prune" => prune(matches, work),
         "keep" => keep(matches, work),
@@ -76,120 +53,27 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
     }
 }
 
-/// Calls back with every export that a filter holds, the latest first.
-fn each(work: &mut Work<'_>, filter: &ExportFilter, mut visit: impl FnMut(&mut Work<'_>, &Export)) -> Result<()> {
-    let mut after: Option<Export> = None;
-    loop {
-        let page = export::list(work.ctx, filter, after.as_ref(), PAGE)?;
-        for one in &page {
-            visit(work, one);
-        }
-        match page.into_iter().last() {
-            Some(last) => after = Some(last),
-            None => return Ok(()),
-        }
-    }
-}
-
+/// Lists what the filter holds; two columns of it have an option of their own.
 fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    listing::begin(matches, work, &COLUMNS)?;
     let number = given(matches, "number").map(targets::parse).transpose()?;
-    let sought = Filter::parse(given(matches, "filter").unwrap_or_default()).map_err(operations::Error::from)?;
-    let ready = sought.ready(work.ctx.now(), |_| Vec::new()).map_err(operations::Error::from)?;
-    let mut tally = ready.tally();
-    let filter = ExportFilter { number, why: Why::from_word(&text(matches, "why")), until: None };
-    let words = |key| work.out.words.text(key);
-    let headings = [
-        "cli-label-when",
-        "column-number",
-        "column-name",
-        "cli-label-size",
-        "cli-label-why",
-        "cli-label-presence",
-        "cli-label-file",
+    let parts = [
+        given(matches, "filter").map(str::to_owned),
+        number.map(|number| format!("number:{number}")),
+        given(matches, "why").map(|why| format!("why:{why}")),
     ];
-    let mut table = Table::new(headings.into_iter().map(words).collect()).keep_whole(&[0, 1, 3, 4, 6]);
-    each(work, &filter, |work, one| {
-        let presence = export::found(work.ctx, one);
-        let text = export::searched(one, presence, &work.out.words);
-        if ready.judge(&ExportRow { export: one, presence, text: &text }, &mut tally) {
-            work.out.record(&record(one, presence));
-            table.row(cells(one, presence, &work.out.words));
-        }
-    })?;
-    work.out.table(table);
-    targets::remark(work, &ready.remarks(&tally));
-    Ok(DONE)
+    noun::list(EXPORTS, &parts.into_iter().flatten().collect::<Vec<_>>().join(" "), matches, work)
 }
 
-fn cells(one: &Export, presence: Presence, words: &Catalogue) -> Vec<String> {
-    let say = |message: Message| words.say(&message);
-    vec![
-        words.moment(one.taken_at),
-        one.number.to_string(),
-        one.held.denomination.clone(),
-        crate::i18n::words::size(one.size_bytes, words),
-        say(Message::new("export-why").with("why", one.why.word())),
-        say(Message::new("export-presence").with("presence", presence.word())),
-        one.file.clone(),
-    ]
-}
-
-fn record(one: &Export, presence: Presence) -> Value {
-    json!({
-        "file": one.file,
-        "number": one.number.0,
-        "denomination": one.held.denomination,
-        "taken-at": one.taken_at.utc_text(),
-        "bytes": one.size_bytes,
-        "sha256": one.sha256,
-        "schema-version": one.schema_version,
-        "job": one.job.map(|(job, _)| job.0),
-        "why": one.why.word(),
-        "tables": if one.tables.is_empty() { Value::Null } else { one.tables.as_str().into() },
-        "presence": presence.word(),
-    })
-}
-
-fn show(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    let one = export::get(work.ctx, &text(matches, "file"))?;
-    let presence = export::found(work.ctx, &one);
-    let mut facts = record(&one, presence);
-    facts["path"] = export::path(work.ctx, &one).display().to_string().into();
-    facts["uai"] = one.held.uai.as_str().into();
-    facts["location"] = one.held.location.as_str().into();
-    facts["registered-on"] = one.held.registered_on.as_str().into();
-    work.out.record(&facts);
-    let words = std::sync::Arc::clone(&work.out.words);
-    let label = |key| words.text(key);
-    let [when, number, name, size, why, presence, _] =
-        <[String; 7]>::try_from(cells(&one, presence, &words)).unwrap_or_default();
-    let mut pairs = vec![
-        (label("cli-label-file"), export::path(work.ctx, &one).display().to_string()),
-        (label("column-number"), number),
-        (label("column-name"), name),
-        (label("cli-label-when"), when),
-        (label("cli-label-why"), why),
-        (label("cli-label-size"), size),
-        (label("cli-label-sha256"), one.sha256.clone()),
-        (label("cli-label-schema"), one.schema_version.to_string()),
-        (label("cli-label-presence"), presence),
-    ];
-    if let Some((job, _)) = one.job {
-        pairs.push((label("cli-label-job"), job.to_string()));
-    }
-    if !one.tables.is_empty() {
-        pairs.push((label("cli-label-tables"), one.tables.clone()));
-    }
-    work.out.pairs(&pairs);
-    Ok(DONE)
+fn record(file: &str, work: &mut Work<'_>) -> Result<Value> {
+    let (heads, found) = (EXPORTS.heads(), EXPORTS.get(work.ctx, file)?);
+    Ok(noun::record(&heads, &found.cells))
 }
 
 /// Reads the exports that were named, or all, and compares each with what was written.
 fn verify(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut files: Vec<String> = matches.get_many::<String>("file").unwrap_or_default().cloned().collect();
     if files.is_empty() {
-        each(work, &ExportFilter::default(), |_, one| files.push(one.file.clone()))?;
+        files = export::matching(work.ctx, &Filter::default(), &work.out.words)?.0;
     }
     let mut code = DONE;
     for file in &files {
@@ -197,7 +81,8 @@ fn verify(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         if found.presence != Presence::Verified {
             code = SOME_FAILED;
         }
-        let mut facts = record(&found.export, found.presence);
+        let mut facts = record(file, work)?;
+        facts["presence"] = found.presence.word().into();
         facts["fault"] = found.fault.as_ref().map(|fault| work.out.words.say(&fault.message())).into();
         let lacks_hash =
             found.presence != Presence::Missing && export::lacks_hash(&export::path(work.ctx, &found.export));
@@ -220,7 +105,7 @@ fn prune(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     };
     let due = retention::survey_exports(work.ctx, days)?;
     for one in &due.exports {
-        let mut facts = record(&one.export, export::found(work.ctx, &one.export));
+        let mut facts = record(&one.export.file, work)?;
         facts["establishment-deleted"] = one.deleted.into();
         facts["last"] = one.last.into();
         work.out.record(&facts);

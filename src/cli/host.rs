@@ -11,7 +11,7 @@ use crate::domain::field::Field;
 use crate::domain::host::{HostInput, Security};
 use crate::domain::mail::State;
 use crate::domain::message::Message;
-use crate::i18n::{Catalogue, audit as said};
+use crate::i18n::{Catalogue, audit as said, standing as standing_words};
 use crate::operations::establishment::{self, BlockInput};
 use crate::operations::{Error, doctor, host, mail};
 
@@ -180,8 +180,8 @@ fn show(work: &mut Work<'_>) -> Result<u8> {
     let standing: Vec<_> = blocks.iter().filter(|block| block.stands(now)).collect();
     record["blocks"] = standing.iter().map(|block| super::establishment::block_record(block)).collect();
     for block in standing {
-        let message = super::establishment::block_message(block, &work.out.words, now);
-        work.out.say(&message);
+        let line = standing_words::block(&work.out.words, block, now);
+        work.out.line(&line);
     }
     work.out.record(&record);
     Ok(DONE)

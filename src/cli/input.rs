@@ -1,6 +1,7 @@
 //! What is asked for at the terminal or read from stdin: passwords, missing values, confirmations.
 
 use std::io::{BufRead as _, IsTerminal as _, Read as _};
+use std::string::FromUtf8Error;
 
 use clap::ArgMatches;
 use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
@@ -8,8 +9,12 @@ use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tc
 use super::arguments::is_set;
 use super::failure::{Failure, INTERRUPTED, Result};
 use super::output::Out;
+use super::{Work, remote};
+use crate::domain::field::{Field, Problem};
+use crate::domain::mailing::letter::BODY_MAX;
 use crate::domain::message::Message;
 use crate::domain::password::{MAX, Secret};
+use crate::operations::exchange;
 use crate::operations::webmaster::NewPassword;
 
 /// The mark of UTF-8 at the beginning of a file.
@@ -157,4 +162,26 @@ fn stdin_line() -> Result<String> {
         bytes.pop();
     }
     text(bytes)
+}
+
+/// Reads a text that a file holds; `-` is stdin.
+///
+/// # Errors
+/// The file's problem.
+pub(super) fn file(named: &str, field: Field, work: &Work<'_>) -> Result<String> {
+    // Longer than any text, so that the field's own message appears.
+    let limit = u64::try_from(BODY_MAX).unwrap_or(u64::MAX).saturating_mul(4).saturating_add(8);
+    let unreadable = |error: std::io::Error| Problem::FileUnreadable { cause: error.to_string() };
+    let wrong = |problem| Failure::of_file(named, Failure::field(field, problem));
+    let mut bytes = Vec::new();
+    let read = if named == "-" {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        let path = remote::file(named, field, work.reach, work.ctx.home())?;
+        exchange::open(&path).map_err(wrong)?.take(limit).read_to_end(&mut bytes)
+    };
+    read.map_err(|error| wrong(unreadable(error)))?;
+    let not_utf8 = |error: FromUtf8Error| Problem::FileNotUtf8 { byte: error.utf8_error().valid_up_to() + 1 };
+    let text = String::from_utf8(bytes).map_err(|error| wrong(not_utf8(error)))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

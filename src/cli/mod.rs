@@ -32,7 +32,6 @@ pub mod manual;
 pub mod noun;
 pub mod prune;
 pub mod root;
-pub mod template;
 
 pub use root::command;
 pub use start::{Console, Look, Next, start};

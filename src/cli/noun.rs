@@ -5,21 +5,29 @@ use std::sync::Arc;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
-use super::arguments::{FILE, Filled, Needed, choice, field, given, inside, is_set, option, positional, switch, verb};
+use super::arguments::{
+    self, FILE, NUMBER, Needed, choice, field, filtering_by, given, inside, is_set, list_filter, option, positional,
+    switch, verb,
+};
 use super::failure::{DONE, Failure, Result};
 use super::job::bulk;
+use super::signal::interruption;
 use super::table::Table;
-use super::{Work, input, listing, remote};
+use super::{Work, input, listing, remote, targets};
+use crate::domain::act::Verb;
 use crate::domain::field::{Field, Problem};
-use crate::domain::filled as domain;
+use crate::domain::filled::Filled;
+use crate::domain::filter::Told as Filtered;
 use crate::domain::job::{Selection, Task};
-use crate::domain::message::Message;
+use crate::domain::message::{self, Message};
 use crate::i18n::Catalogue;
 use crate::jobs;
-use crate::nouns::acts::{About, ActHead, Told};
+use crate::jobs::progress::Cancel;
+use crate::nouns::acts::{About, ActHead, Going, Told};
 use crate::nouns::description::{FieldHead, Head, Kind};
+use crate::nouns::door::each;
 use crate::nouns::echo::{is_asked_for, is_secret};
-use crate::nouns::{Cell, Done, Door, Doors, Takes, Target};
+use crate::nouns::{Ask, Cell, Done, Door, Doors, Takes, Target};
 use crate::operations::{Error, Rule};
 
 /// The argument that names a file of rows.
@@ -30,15 +38,36 @@ const KEY: &str = "row";
 const NAMED: &str = "named";
 /// The value that an act takes without an option's name, by its field's.
 const VALUE_NAMED: &str = "named-value";
+/// The verb that shows one row with everything that is known of it.
+const SHOW: &str = "show";
 
 /// Describes a noun.
 #[must_use]
 pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
-    let list = listing::arguments(verb(words, "list", door.list_help()), words);
-    let noun = verb(words, door.noun().word(), door.about()).subcommand_required(true).subcommand(list);
+    let noun = verb(words, door.noun().word(), door.about()).subcommand_required(true);
+    let show = verb(words, SHOW, "cli-row-show").args(row(words, door));
+    let noun = noun.subcommand(list_command(words, door)).subcommand(show);
     let acts = door.acts().into_iter().filter(has_command);
     let noun = acts.fold(noun, |noun, act| noun.subcommand(describe(words, door, &act)));
     if door.noun().is_inside() { inside(noun, words, Needed::Yes) } else { noun }
+}
+
+/// Describes the verb that lists a noun.
+#[must_use]
+pub(super) fn list_command(words: &Catalogue, door: &dyn Door) -> Command {
+    let list = listing::arguments(verb(words, "list", door.list_help()), words);
+    match door.typing() {
+        Some(typing) => {
+            let columns = (typing.columns)();
+            let names = |name: fn(&Filtered) -> &str| columns.iter().map(name).collect::<Vec<_>>().join(", ");
+            let columns = message::Value::Either {
+                english: names(|column| column.english),
+                french: names(|column| column.french),
+            };
+            filtering_by(list, columns, words).arg(list_filter(words, "cli-arg-list-filter"))
+        }
+        None => list,
+    }
 }
 
 fn has_command(act: &ActHead) -> bool {
@@ -50,16 +79,21 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
     let key = door.key();
     match act.takes {
         Takes::None => {}
-        Takes::One => command = command.args(either(words, (KEY, NAMED), key.field, (key.value, key.help))),
-        Takes::Many => {
+        Takes::One => command = command.args(row(words, door)),
+        Takes::Many => command = command.arg(positional(words, KEY, key.value, key.help).num_args(1..)),
+        Takes::Planned => {
             let rows = positional(words, KEY, key.value, key.help).action(ArgAction::Append).num_args(1..);
-            command = bulk::carrying(command.arg(rows.value_parser(Filled)), words);
+            command = bulk::carrying(command.arg(rows.value_parser(arguments::Filled)), words);
         }
         Takes::File => {
             let file = positional(words, LINES, FILE, "cli-arg-lines");
             let rejects = option(words, "rejects", FILE, "cli-arg-import-rejects");
             return bulk::carrying(command.arg(file).arg(rejects), words);
         }
+    }
+    if is_versioned(act) {
+        let rev = option(words, "rev", NUMBER, "cli-arg-rev");
+        command = command.arg(rev.value_parser(clap::value_parser!(i64)));
     }
     for asked in door.fields(act.act) {
         command = match asked.kind {
@@ -71,6 +105,16 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
         };
     }
     command
+}
+
+/// Tells whether a command may name the version of the row that a script read.
+fn is_versioned(act: &ActHead) -> bool {
+    act.takes == Takes::One && matches!(act.act.verb(), Verb::Edit | Verb::Delete)
+}
+
+fn row(words: &Catalogue, door: &dyn Door) -> [Arg; 2] {
+    let key = door.key();
+    either(words, (KEY, NAMED), key.field, (key.value, key.help))
 }
 
 /// A value that stands alone, or behind the name of its field.
@@ -88,7 +132,10 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
     if is_secret(asked) {
         return switch(words, "password-stdin", "cli-arg-password-stdin");
     }
-    let arg = field(words, asked.option(), asked.placeholder(), asked.field);
+    let arg = match asked.kind {
+        Kind::Text => option(words, asked.option(), asked.placeholder(), "cli-arg-body"),
+        _ => field(words, asked.option(), asked.placeholder(), asked.field),
+    };
     let arg = arg.required(asked.needed && act.takes == Takes::None);
     match asked.kind {
         Kind::Choice(choices) => choice(arg, choices.iter().map(|(code, _)| *code)),
@@ -102,19 +149,31 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
 /// What the verb says.
 pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     if verb == "list" {
-        return list(door, matches, work);
+        return list(door, given(matches, "filter").unwrap_or_default(), matches, work);
+    }
+    let named = || given(matches, KEY).or_else(|| given(matches, NAMED)).unwrap_or_default();
+    if verb == SHOW {
+        return show(door, named(), work);
     }
     let act = door.acts().into_iter().find(|act| has_command(act) && act.command == verb);
     let unknown = || Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb));
     let act = act.ok_or_else(unknown)?;
     let (target, mut filled) = match act.takes {
-        Takes::Many => return many(door, &act, matches, work),
+        Takes::Planned => return planned(door, &act, matches, work),
         Takes::File => return lines(door, &act, matches, work),
-        Takes::None => (None, domain::Filled::default()),
+        Takes::None => (None, Filled::default()),
+        Takes::Many => {
+            let cancel = Cancel::by(interruption()?);
+            let ids = matches.get_many::<String>(KEY).unwrap_or_default().map(|key| door.named(key));
+            let ids = ids.collect::<std::result::Result<Vec<_>, Error>>()?;
+            let told = door.perform_many(work.ctx, act.act, &ids, &Going { cancel: &cancel, found: &|_, _| {} })?;
+            return tell(door, &told, work);
+        }
         Takes::One => {
-            let named = given(matches, KEY).or_else(|| given(matches, NAMED)).unwrap_or_default();
-            let found = door.get(work.ctx, named)?;
-            (Some(found.target), found.filled)
+            let found = door.get(work.ctx, named())?;
+            let seen = matches.try_get_one::<i64>("rev").ok().flatten();
+            let rev = seen.copied().unwrap_or(found.target.rev);
+            (Some(Target { rev, ..found.target }), found.filled)
         }
     };
     if let Some(target) = target.as_ref().filter(|_| is_asked_for(&act) && !is_set(matches, "yes")) {
@@ -126,7 +185,9 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
             filled.put_secret(asked.field, password);
             filled.put_secret(Field::PasswordAgain, again);
         } else if let Some(typed) = typed(matches, &asked) {
-            filled.put(asked.field, typed);
+            let text =
+                if matches!(asked.kind, Kind::Text) { input::file(typed, asked.field, work)? } else { typed.into() };
+            filled.put(asked.field, text);
         }
     }
     match door.perform(work.ctx, act.act, target.as_ref(), &filled)? {
@@ -136,16 +197,15 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
 }
 
 /// Plans a verb on the rows that are named, and carries it out.
-fn many(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+fn planned(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut rows: Vec<(String, String)> = Vec::new();
     for named in matches.get_many::<String>(KEY).unwrap_or_default() {
-        let key = door.get(work.ctx, named)?.target.key;
-        let id = door.id(work.ctx, act.act, &key)?;
-        if rows.iter().all(|(known, _)| *known != id) {
-            rows.push((id, key));
+        let row = door.stable(work.ctx, act.act, named)?;
+        if !rows.contains(&row) {
+            rows.push(row);
         }
     }
-    let task = Task::Act { act: act.act, typed: domain::Filled::default() };
+    let task = Task::Act { act: act.act, typed: Filled::default() };
     bulk::perform(matches, work, task, Selection::rows(rows))
 }
 
@@ -187,23 +247,50 @@ fn confirm(door: &dyn Door, act: &ActHead, target: &Target, work: &mut Work<'_>)
     Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers))
 }
 
-fn list(door: &dyn Door, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+/// Lists the rows that a filter holds.
+///
+/// # Errors
+/// What the operation says; what the filter names that does not exist.
+pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let heads = door.heads();
     listing::begin(matches, work, &heads.iter().map(|head| head.name).collect::<Vec<_>>())?;
-    let rows = door.list(work.ctx)?;
-    let is_seen = |head: &&Head| !head.title.is_empty();
-    let mut table = Table::new(heads.iter().filter(is_seen).map(|head| work.out.words.text(head.title)).collect());
-    for at in 0..rows.len() {
+    let words = Arc::clone(&work.out.words);
+    let shown: Vec<&Head> = heads.iter().filter(|head| head.is_shown()).collect();
+    let whole: Vec<usize> = (0..shown.len()).filter(|at| door.typing().is_some() && shown[*at].weight == 0).collect();
+    let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
+    let order = each(door, work.ctx, &Ask { filter, words: &words }, |rows, at| -> Result<()> {
         let cells = rows.cells(at);
-        let shown = heads.iter().zip(&cells).filter(|(head, _)| is_seen(head));
-        table.row(shown.map(|(_, cell)| cell.text(&work.out.words)).collect());
+        let shown = heads.iter().zip(&cells).filter(|(head, _)| head.is_shown());
+        table.row(shown.map(|(_, cell)| cell.text(&words)).collect());
         work.out.record(&record(&heads, &cells));
-    }
+        Ok(())
+    })?;
     work.out.table(table);
+    targets::remark(work, &order.remarks);
     Ok(DONE)
 }
 
-fn record(heads: &[Head], cells: &[Cell]) -> Value {
+/// Shows one row in full.
+///
+/// # Errors
+/// That there is none.
+pub(super) fn show(door: &dyn Door, key: &str, work: &mut Work<'_>) -> Result<u8> {
+    let (heads, found) = (door.heads(), door.get(work.ctx, key)?);
+    work.out.record(&record(&heads, &found.cells));
+    let words = Arc::clone(&work.out.words);
+    let named = heads.iter().zip(&found.cells).filter(|(head, _)| !head.title.is_empty());
+    let (texts, pairs): (Vec<_>, Vec<_>) = named.partition(|(_, cell)| matches!(cell, Cell::Lines(_)));
+    let pairs = pairs.into_iter().map(|(head, cell)| (words.text(head.title), cell.text(&words)));
+    work.out.pairs(&pairs.filter(|(_, text)| !text.is_empty()).collect::<Vec<_>>());
+    for (_, text) in texts {
+        work.out.line("");
+        work.out.lines(&text.text(&words));
+    }
+    Ok(DONE)
+}
+
+/// Gives a row as programs read it.
+pub(super) fn record(heads: &[Head], cells: &[Cell]) -> Value {
     let members = heads.iter().zip(cells).map(|(head, cell)| (head.name.to_owned(), cell.json()));
     Value::Object(members.collect::<Map<_, _>>())
 }

@@ -16,6 +16,7 @@ use crate::domain::access::{Actor, At};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::text::visible;
+use crate::nouns;
 use crate::operations::{Clock, Context, Home, Options, exchange, session};
 
 pub use crate::operations::exchange::{Output, Reach};
@@ -30,17 +31,13 @@ const WORD_MAX: usize = 40;
 const OWN_OPTIONS: [&str; 3] = ["data-dir", "config", "key"];
 /// Verbs that a remote session never runs.
 const LOCAL_NOUNS: [&str; 2] = ["init", "demo"];
-/// Verbs that change nothing, by noun; an empty verb stands for a noun that is one.
-const READING: [(&str, &[&str]); 15] = [
+/// Verbs that change nothing, by noun that is not described; an empty verb stands for a noun that is one.
+const READING: [(&str, &[&str]); 11] = [
     ("establishment", &["list", "show", "administrators"]),
-    ("zone", &["list"]),
-    ("webmaster", &["list"]),
-    ("department", &["list"]),
     ("host", &["show", "server"]),
     ("mail", &["list", "show"]),
     ("job", &["list", "show", "watch"]),
     ("plan", &["list", "show"]),
-    ("template", &["list", "show"]),
     ("audit", &["list", "verify"]),
     ("export", &["list", "show", "verify"]),
     ("doctor", &[""]),
@@ -50,7 +47,7 @@ const READING: [(&str, &[&str]); 15] = [
 ];
 
 /// What verbs that change nothing may be given; whatever else one of them knows, it may change or write something with.
-const HARMLESS: [&str; 30] = [
+const HARMLESS: [&str; 32] = [
     "action",
     "actor",
     "as-csv",
@@ -68,11 +65,13 @@ const HARMLESS: [&str; 30] = [
     "lang",
     "limit",
     "name",
+    "named",
     "no-headers",
     "number",
     "path",
     "progress",
     "reason",
+    "row",
     "rows",
     "shell",
     "since",
@@ -136,7 +135,12 @@ pub fn check(matches: &ArgMatches, verbs: SshVerbs) -> Result<()> {
 /// Tells whether a verb changes nothing, whatever else its options may write.
 #[must_use]
 pub fn only_reads(noun: &str, verb: &str) -> bool {
-    READING.iter().any(|(known, verbs)| *known == noun && verbs.contains(&verb))
+    READING.iter().copied().chain(described()).any(|(known, verbs)| known == noun && verbs.contains(&verb))
+}
+
+/// The described nouns: all of them are listed and shown alike.
+fn described() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    nouns::ALL.into_iter().map(|door| (door.noun().word(), &["list", "show"][..]))
 }
 
 /// Finds in whose name a key runs verbs: that of an active webmaster, whom the audit names beside the key. A verb over SSH
@@ -236,7 +240,7 @@ mod tests {
     fn what_verbs_that_change_nothing_know_and_may_not_be_given() {
         let root = super::super::command(&Catalogue::new(Language::English));
         let mut refused = std::collections::BTreeSet::new();
-        for (noun, verbs) in READING.into_iter().chain([("man", &[""][..])]) {
+        for (noun, verbs) in READING.into_iter().chain(described()).chain([("man", &[""][..])]) {
             let of = root.find_subcommand(noun).unwrap();
             for verb in verbs {
                 let leaf = if verb.is_empty() { of } else { of.find_subcommand(verb).unwrap() };

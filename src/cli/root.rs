@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::arguments::{self, DIRECTORY, FILE, TEXT, choice, option, switch, verb};
-use super::{audit, completions, doctor, establishment, export, host, init, job, mail, manual, prune, template};
+use super::{audit, completions, doctor, establishment, export, host, init, job, mail, manual, prune};
 use crate::domain::act::Noun;
 use crate::domain::language::Language;
 use crate::i18n::Catalogue;
@@ -26,9 +26,11 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(verb(words, "demo", "cli-demo"))
         .subcommand(establishment::command(words))
         .subcommands(described(words, Noun::Zone))
-        .subcommand(template::command(words))
+        .subcommands(described(words, Noun::Template))
         .subcommands(described(words, Noun::Webmaster))
         .subcommands(described(words, Noun::Department))
+        .subcommands(described(words, Noun::Session))
+        .subcommands(described(words, Noun::SshKey))
         .subcommand(host::command(words))
         .subcommand(job::command(words))
         .subcommand(job::plan_command(words))

@@ -11,9 +11,7 @@ use super::arguments::{self, given, is_set};
 use super::failure::{DONE, Failure, Result};
 use super::output::{Form, Out, Signs, Tell};
 use super::remote::{self, Reach};
-use super::{
-    Work, audit, completions, doctor, establishment, host, init, job, mail, manual, noun, targets, template, usage,
-};
+use super::{Work, audit, completions, doctor, establishment, host, init, job, mail, manual, noun, targets, usage};
 use crate::config::settings::Ascii;
 use crate::config::{self, Settings};
 use crate::domain::access::{Actor, At, Door, Identity};
@@ -324,7 +322,6 @@ fn run(
     let mut work = Work { ctx: &mut ctx, out, settings: &settings, config, reach };
     let done = match noun {
         "establishment" => establishment::run(verb, leaf, &mut work),
-        "template" => template::run(verb, leaf, &mut work),
         "host" => host::run(verb, leaf, &mut work),
         "job" => job::run(verb, leaf, &mut work),
         "plan" => job::run_plan(verb, leaf, &mut work),

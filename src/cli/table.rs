@@ -13,20 +13,20 @@ const GAP: &str = "  ";
 pub struct Table {
     headings: Vec<String>,
     rows: Vec<Vec<String>>,
-    whole: &'static [usize],
+    whole: Vec<usize>,
 }
 
 impl Table {
     /// Begins a table.
     #[must_use]
     pub fn new(headings: Vec<String>) -> Self {
-        Self { headings, rows: Vec::new(), whole: &[] }
+        Self { headings, rows: Vec::new(), whole: Vec::new() }
     }
 
     /// Names the columns whose values are of no use when they are cut: numbers, identifiers, days.
     #[must_use]
-    pub fn keep_whole(mut self, columns: &'static [usize]) -> Self {
-        self.whole = columns;
+    pub fn keep_whole(mut self, columns: &[usize]) -> Self {
+        self.whole = columns.to_vec();
         self
     }
 
@@ -47,7 +47,7 @@ impl Table {
         let headings = self.headings.iter().map(|heading| heading.width());
         let mut widths: Vec<usize> = headings.zip(&values).map(|(heading, value)| heading.max(*value)).collect();
         if let Some(width) = width {
-            shrink(&mut widths, &values, self.whole, width);
+            shrink(&mut widths, &values, &self.whole, width);
         }
         let limit = width.filter(|_| !self.whole.contains(&self.headings.len().saturating_sub(1)));
         self.rows.insert(0, self.headings);

@@ -229,6 +229,7 @@ acts! {
     }
     /// What a person does from sign-in to sign-out.
     Session "session" {
+        SESSION_LIST: List "list" Looks,
         SESSION_SIGN_IN: SignIn "sign-in" Looks,
         SESSION_TOUCH: Touch "touch" Looks,
         SESSION_END: End "end" Looks,
@@ -288,6 +289,10 @@ acts! {
         DEPARTMENT_EDIT: Edit "edit" Changes,
         DEPARTMENT_DELETE: Delete "delete" Changes,
         DEPARTMENT_IMPORT: Import "import" Changes,
+    }
+    /// Keys over SSH, as the configuration names them.
+    SshKey "ssh-key" {
+        SSH_KEY_LIST: List "list" Looks,
     }
     /// Letters that are kept for the next time.
     Template "template" {

@@ -176,12 +176,12 @@ impl Fault {
     pub fn detail(&self) -> Option<Message> {
         Some(match self {
             Self::NotAFile { what } => Message::new("fault-not-a-file").with("standing", standing(what)),
-            Self::TooLarge { size_bytes, limit_bytes } if *size_bytes > 0 => {
-                Message::new("fault-too-large").with("size", size(*size_bytes)).with("limit", size(*limit_bytes))
-            }
-            Self::NoRoom { needed_bytes, free_bytes } => {
-                Message::new("fault-no-room").with("needed", size(*needed_bytes)).with("free", size(*free_bytes))
-            }
+            Self::TooLarge { size_bytes, limit_bytes } if *size_bytes > 0 => Message::new("fault-too-large")
+                .with("size", Value::Size(*size_bytes))
+                .with("limit", Value::Size(*limit_bytes)),
+            Self::NoRoom { needed_bytes, free_bytes } => Message::new("fault-no-room")
+                .with("needed", Value::Size(*needed_bytes))
+                .with("free", Value::Size(*free_bytes)),
             Self::Newer { found, known } => {
                 Message::new("job-reason-newer").with("found", found.to_string()).with("known", known.to_string())
             }
@@ -249,12 +249,6 @@ impl Explain for Fault {
     fn message(&self) -> Message {
         self.detail().unwrap_or_else(|| Message::new("job-reason").with("reason", self.word()))
     }
-}
-
-/// Says a size in whole units, rounded up.
-fn size(bytes: u64) -> Message {
-    let (unit, word) = if bytes < 0x10_0000 { (0x400, "kib") } else { (0x10_0000, "mib") };
-    Message::new("server-size").with("value", bytes.div_ceil(unit).to_string()).with("unit", word)
 }
 
 /// A value that stands in a database and that this program can never have written there.

@@ -72,6 +72,8 @@ pub enum Field {
     KeyFile,
     DepartmentCode,
     DepartmentName,
+    Session,
+    SshKey,
 }
 
 impl Field {

@@ -15,6 +15,8 @@ pub enum Value {
     Day(Date),
     /// A moment, to the minute.
     Moment(Timestamp),
+    /// A size in bytes, said in the unit that fits.
+    Size(u64),
     /// Another message, said in the same language.
     Said(Box<Message>),
     /// What people write themselves and each language has its own words for.

@@ -68,6 +68,7 @@ pub mod record;
 pub mod retention;
 pub mod school;
 pub mod search;
+pub mod session;
 pub mod statistics;
 pub mod text;
 pub mod time;

@@ -36,11 +36,10 @@ const LIMITS: &[&str] = &["max", "min"];
 
 /// French words that do not change with the number before them.
 const FRENCH: &[&str] =
-    &["Kio", "Mio", "au", "bien", "choix", "dont", "déjà", "en", "h", "j", "min", "que", "s", "sans", "sur", "à"];
+    &["Mio", "au", "bien", "choix", "dont", "déjà", "en", "h", "j", "min", "que", "s", "sans", "sur", "à"];
 
 /// English words that do not change with the number before them.
 const ENGLISH: &[&str] = &[
-    "KiB",
     "MiB",
     "active",
     "already",

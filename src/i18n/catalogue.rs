@@ -150,6 +150,7 @@ impl Catalogue {
             Value::Count(count) => FluentValue::from(self.number(count)),
             Value::Day(day) => FluentValue::from(self.day(*day)),
             Value::Moment(at) => FluentValue::from(self.moment(*at)),
+            Value::Size(bytes) => FluentValue::from(self.size(*bytes)),
             Value::Said(message) => FluentValue::from(self.say(message)),
             Value::Either { english, french } => FluentValue::String(visible(match self.language {
                 Language::English => english,

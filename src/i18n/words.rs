@@ -185,19 +185,10 @@ pub fn measured(line: &Line, measure: Measure, words: &Catalogue) -> String {
     }
 }
 
-/// Says a size with one digit behind the comma.
+/// Says a size, as [`Catalogue::size`] does.
 #[must_use]
 pub fn size(bytes: u64, words: &Catalogue) -> String {
-    let (unit, word) = match bytes {
-        0..0x10_0000 => (0x400, "kib"),
-        0x10_0000..0x4000_0000 => (0x10_0000, "mib"),
-        _ => (0x4000_0000, "gib"),
-    };
-    let tenths = bytes.saturating_mul(10) / unit;
-    let comma = if words.language() == Language::French { ',' } else { '.' };
-    words.say(
-        &Message::new("server-size").with("value", format!("{}{comma}{}", tenths / 10, tenths % 10)).with("unit", word),
-    )
+    words.size(bytes)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::Catalogue;
 use crate::domain::day::stored_day;
 use crate::domain::language::Language;
+use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 
 /// Values of messages that are numbers but count nothing: their thousands stay together.
@@ -67,6 +68,23 @@ impl Catalogue {
             (Language::French, Some((day, time))) => format!("{} {time}", self.stored_day(day)),
             _ => local,
         }
+    }
+
+    /// Writes a size in bytes in the unit that fits, with one digit behind the comma unless it is whole.
+    #[must_use]
+    pub fn size(&self, bytes: u64) -> String {
+        let (unit, word) = match bytes {
+            0..0x10_0000 => (0x400, "kib"),
+            0x10_0000..0x4000_0000 => (0x10_0000, "mib"),
+            _ => (0x4000_0000, "gib"),
+        };
+        let tenths = bytes.saturating_mul(10) / unit;
+        let comma = if self.language() == Language::French { ',' } else { '.' };
+        let value = match tenths % 10 {
+            0 => (tenths / 10).to_string(),
+            tenth => format!("{}{comma}{tenth}", tenths / 10),
+        };
+        self.say(&Message::new("server-size").with("value", value).with("unit", word))
     }
 
     /// Writes a moment near now, without its year: `28/11 18:05` or `11-28 18:05`.

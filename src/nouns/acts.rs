@@ -2,11 +2,13 @@
 
 use super::cell::Cell;
 use super::description::Described;
+use super::source::Id;
 use crate::domain::act::Act;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::Danger;
 use crate::domain::message::Message;
+use crate::jobs::progress::Cancel;
 use crate::operations::{Context, Result};
 
 /// What a verb tells when it is done.
@@ -81,9 +83,11 @@ pub enum Takes {
     None,
     /// One.
     One,
-    /// The lines of a file, each of which becomes a row: a job, as for many.
+    /// The lines of a file, each of which becomes a row: a job, as for those that are planned.
     File,
-    /// As many as are named or ticked: they become a job, which is planned, confirmed and reported.
+    /// Those that are ticked or named, else one, as a job: planned, confirmed and reported.
+    Planned,
+    /// The same, one after the other.
     Many,
 }
 
@@ -100,6 +104,20 @@ pub enum Doors {
     SignedIn,
 }
 
+/// An act on several rows while it goes on.
+pub struct Going<'a> {
+    /// Stops it between two rows.
+    pub cancel: &'a Cancel,
+    /// Tells what became of a row, by one of its columns.
+    pub found: &'a dyn Fn(&Id, Cell),
+}
+
+impl std::fmt::Debug for Going<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Going")
+    }
+}
+
 /// How an act is carried out.
 #[derive(Debug)]
 pub enum Run<R> {
@@ -107,10 +125,12 @@ pub enum Run<R> {
     Alone(fn(&mut Context, &Filled) -> Result<Told>),
     /// By an operation, on a row.
     OnRow(fn(&mut Context, &Chosen<'_, R>, &Filled) -> Result<Told>),
+    /// By an operation, on one row after the other.
+    OnRows(fn(&mut Context, &[Id], &Going<'_>) -> Result<Told>),
     /// By giving the row another place, so many further on: as [`Act::ZONE_MOVE`].
     Shift(isize),
-    /// By its deed, on every row that is meant; with what names a row for ever.
-    Many(fn(&R) -> String),
+    /// As a job by its deed, on every row that is meant; with what names a row for ever.
+    Planned(fn(&R) -> String),
     /// By its deed, for each line of a file whose columns are the fields that are asked.
     Lines,
     /// On a screen of its own, which is given a filter.
@@ -167,8 +187,9 @@ impl<N: Described> ActOf<N> {
         let takes = match run {
             Run::Alone(_) => Takes::None,
             Run::OnRow(_) | Run::Shift(_) | Run::Elsewhere(..) => Takes::One,
-            Run::Many(_) => Takes::Many,
+            Run::Planned(_) => Takes::Planned,
             Run::Lines => Takes::File,
+            Run::OnRows(_) => Takes::Many,
         };
         let (label, about) = keys;
         let head = ActHead {
@@ -206,10 +227,10 @@ impl<N: Described> ActOf<N> {
         Self::new(act, keys, Run::OnRow(run))
     }
 
-    /// A verb on many rows, whose deed the job engine knows; with what names a row for ever.
+    /// A verb on many rows as a job, whose deed the engine knows; with what names a row for ever.
     #[must_use]
-    pub const fn many(act: Act, keys: (&'static str, &'static str), id: fn(&N::Row) -> String) -> Self {
-        Self::new(act, keys, Run::Many(id))
+    pub const fn planned(act: Act, keys: (&'static str, &'static str), stable: fn(&N::Row) -> String) -> Self {
+        Self::new(act, keys, Run::Planned(stable))
     }
 
     /// A verb on the lines of a file, whose deed the job engine knows; the columns are these fields.
@@ -218,6 +239,16 @@ impl<N: Described> ActOf<N> {
         let mut made = Self::new(act, keys, Run::Lines);
         made.head.asks = columns;
         made
+    }
+
+    /// A verb on one row after the other, which can be stopped between two.
+    #[must_use]
+    pub const fn on_rows(
+        act: Act,
+        keys: (&'static str, &'static str),
+        run: fn(&mut Context, &[Id], &Going<'_>) -> Result<Told>,
+    ) -> Self {
+        Self::new(act, keys, Run::OnRows(run))
     }
 
     /// A verb of the screen that gives the row under the cursor another place.

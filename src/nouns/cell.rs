@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::domain::message::{self, Message};
 use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
+use crate::i18n::words::size;
 
 /// How good a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,10 @@ pub enum Tone {
     Good,
     /// Out of use.
     Faint,
+    /// To be looked at.
+    Warning,
+    /// Not as it should be.
+    Bad,
 }
 
 /// A word of the catalogue, and how good it is.
@@ -43,6 +48,29 @@ pub enum Cell {
     Code(&'static str, Word),
     /// A moment; people read the word when there is none.
     Moment(Option<Timestamp>, &'static str),
+    /// A number that names something else, if there is one.
+    OptionalKey(Option<i64>),
+    /// How many bytes.
+    Size(u64),
+    /// A number that people read in a sentence.
+    Said(i64, Message),
+    /// One of a fixed set, with the sign before its word.
+    State(State),
+    /// Lines of text, as they are.
+    Lines(String),
+}
+
+/// A state: programs read the code, people the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// The code.
+    pub code: &'static str,
+    /// The words.
+    pub said: Message,
+    /// The sign before them.
+    pub sign: &'static str,
+    /// How good it is.
+    pub tone: Tone,
 }
 
 impl Cell {
@@ -50,12 +78,17 @@ impl Cell {
     #[must_use]
     pub fn text(&self, words: &Catalogue) -> String {
         match self {
-            Self::Text(text) | Self::Optional(text) => text.clone(),
+            Self::Text(text) | Self::Optional(text) | Self::Lines(text) => text.clone(),
             Self::Number(number) => words.number(*number),
             Self::Key(number) => number.to_string(),
             Self::Truth(_, word) | Self::Code(_, word) => words.text(word.key),
             Self::Moment(Some(at), _) => words.moment(*at),
+            Self::Moment(None, "") => String::new(),
             Self::Moment(None, never) => words.text(never),
+            Self::OptionalKey(number) => number.map(|number| number.to_string()).unwrap_or_default(),
+            Self::Size(bytes) => size(*bytes, words),
+            Self::Said(_, said) => words.say(said),
+            Self::State(state) => words.say(&state.said),
         }
     }
 
@@ -64,11 +97,14 @@ impl Cell {
     pub fn json(&self) -> Value {
         match self {
             Self::Optional(text) if text.is_empty() => Value::Null,
-            Self::Text(text) | Self::Optional(text) => text.as_str().into(),
-            Self::Number(number) | Self::Key(number) => (*number).into(),
+            Self::Text(text) | Self::Optional(text) | Self::Lines(text) => text.as_str().into(),
+            Self::Number(number) | Self::Key(number) | Self::Said(number, _) => (*number).into(),
             Self::Truth(is, _) => (*is).into(),
             Self::Code(code, _) => (*code).into(),
             Self::Moment(at, _) => at.map(Timestamp::utc_text).into(),
+            Self::OptionalKey(number) => (*number).into(),
+            Self::Size(bytes) => (*bytes).into(),
+            Self::State(state) => state.code.into(),
         }
     }
 
@@ -78,24 +114,35 @@ impl Cell {
         match self {
             Self::Truth(_, word) | Self::Code(_, word) => word.tone,
             Self::Moment(None, _) => Tone::Faint,
-            Self::Text(_) | Self::Optional(_) | Self::Number(_) | Self::Key(_) | Self::Moment(Some(_), _) => {
-                Tone::Plain
-            }
+            Self::State(state) => state.tone,
+            Self::Text(_)
+            | Self::Optional(_)
+            | Self::Number(_)
+            | Self::Key(_)
+            | Self::Moment(Some(_), _)
+            | Self::OptionalKey(_)
+            | Self::Size(_)
+            | Self::Said(..)
+            | Self::Lines(_) => Tone::Plain,
         }
     }
 
     /// Gives it as a sentence of the catalogue takes it; one that is not there is `no-value`.
     #[must_use]
-    pub fn said(&self) -> message::Value {
+    pub fn said(&self, words: &Catalogue) -> message::Value {
         match self {
             Self::Text(text) | Self::Optional(text) if text.is_empty() => "no-value".into(),
-            Self::Text(text) | Self::Optional(text) => text.as_str().into(),
+            Self::Text(text) | Self::Optional(text) | Self::Lines(text) => text.as_str().into(),
             Self::Number(number) => (*number).into(),
             Self::Key(number) => number.to_string().into(),
             Self::Truth(is, _) => if *is { "yes" } else { "no" }.into(),
             Self::Code(_, word) => Message { key: word.key, args: Vec::new() }.into(),
             Self::Moment(Some(at), _) => (*at).into(),
             Self::Moment(None, _) => "no-value".into(),
+            Self::OptionalKey(number) => number.map_or_else(|| "no-value".into(), |number| number.to_string().into()),
+            Self::Size(bytes) => size(*bytes, words).into(),
+            Self::Said(_, said) => said.clone().into(),
+            Self::State(state) => state.said.clone().into(),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::acts::{self, Chosen, Told};
 use super::cell::Cell;
 use super::description::{self, Described, Key};
 use super::door::Of;
+use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::department::{Department, DepartmentInput};
 use crate::domain::field::{Field, FieldError};
@@ -35,6 +36,7 @@ impl Described for Departments {
     const LIST: &'static str = "cli-department-list";
     const NONE: &'static str = "departments-none";
     const SENTENCE: &'static str = "department-sentence";
+    const SOURCE: Source<Department, ()> = Source::Whole(|ctx| Ok((department::list(ctx)?, ())));
     const KEY: Key = Key { field: Field::DepartmentCode, value: "cli-value-code", help: "cli-arg-department" };
 
     const COLUMNS: &'static [Column] = &[
@@ -66,7 +68,7 @@ impl Described for Departments {
                 let named = seen.row.filter(|row| row.semesters + row.roles > 0);
                 named.map(|_| Message::new("department-edit-note")).into_iter().collect()
             }),
-        ActOf::many(Act::DEPARTMENT_DELETE, ("action-department-delete", "cli-department-delete"), |row| {
+        ActOf::planned(Act::DEPARTMENT_DELETE, ("action-department-delete", "cli-department-delete"), |row| {
             row.id.to_string()
         })
         .danger(Danger::Count, |_| Vec::new())
@@ -78,10 +80,6 @@ impl Described for Departments {
         )
         .danger(Danger::Yes, |_| Vec::new()),
     ];
-
-    fn list(ctx: &mut Context) -> Result<(Vec<Department>, ())> {
-        Ok((department::list(ctx)?, ()))
-    }
 
     fn get(ctx: &mut Context, key: &str) -> Result<Department> {
         department::get(ctx, key)

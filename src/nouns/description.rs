@@ -2,6 +2,7 @@
 
 use super::acts::ActOf;
 use super::cell::Cell;
+use super::source::{Id, Source};
 use crate::domain::act::Noun;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
@@ -22,6 +23,8 @@ pub struct Head {
     pub weight: u16,
     /// Columns with a higher number yield first.
     pub priority: u8,
+    /// Whether it is left to the detail of one row: its title is seen, but not in tables.
+    pub is_aside: bool,
 }
 
 /// A column with its value.
@@ -33,11 +36,27 @@ pub struct Column<R> {
     pub cell: fn(&R) -> Cell,
 }
 
+impl Head {
+    /// Whether tables show it.
+    #[must_use]
+    pub const fn is_shown(&self) -> bool {
+        !self.title.is_empty() && !self.is_aside
+    }
+}
+
 impl<R> Column<R> {
     /// A column that people see.
     #[must_use]
     pub const fn new(name: &'static str, title: &'static str, cell: fn(&R) -> Cell) -> Self {
-        Self { head: Head { name, title, min: 0, weight: 0, priority: 0 }, cell }
+        Self { head: Head { name, title, min: 0, weight: 0, priority: 0, is_aside: false }, cell }
+    }
+
+    /// A column that people see in the detail of one row.
+    #[must_use]
+    pub const fn aside(name: &'static str, title: &'static str, cell: fn(&R) -> Cell) -> Self {
+        let mut column = Self::new(name, title, cell);
+        column.head.is_aside = true;
+        column
     }
 
     /// A value that only programs see.
@@ -239,11 +258,8 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     /// Its verbs, in order.
     const ACTS: &'static [ActOf<Self>];
 
-    /// Reads all rows, and what guards know besides.
-    ///
-    /// # Errors
-    /// What the operation says.
-    fn list(ctx: &mut Context) -> Result<(Vec<Self::Row>, Self::Facts)>;
+    /// Where its rows come from.
+    const SOURCE: Source<Self::Row, Self::Facts>;
 
     /// Finds a row by its key.
     ///
@@ -279,6 +295,21 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     /// Gives what is wrong with what was typed, as far as that is known without the data.
     fn check(filled: &Filled) -> Vec<FieldError>;
 
-    /// Counts the rows, in a sentence.
-    fn count(rows: &[Self::Row]) -> Message;
+    /// Counts the rows of a list that is read whole, in a sentence.
+    fn count(rows: &[Self::Row]) -> Message {
+        Message::new("list-known").with("count", rows.len())
+    }
+
+    /// Returns what names the row with a key in a list.
+    ///
+    /// # Errors
+    /// That no row is called so.
+    fn named(key: &str) -> Result<Id> {
+        Ok(Id::from(key))
+    }
+
+    /// Returns what names a row in a list.
+    fn id(row: &Self::Row) -> Id {
+        Id::Name(Self::key(row).into())
+    }
 }

@@ -4,9 +4,10 @@ use std::fmt::Debug;
 use std::marker::PhantomData;
 use std::path::Path;
 
-use super::acts::{About, ActHead, ActOf, Chosen, Elsewhere, Run, Seen, Told};
+use super::acts::{About, ActHead, ActOf, Chosen, Elsewhere, Going, Run, Seen, Told};
 use super::cell::Cell;
 use super::description::{Described, FieldHead, Head, Key};
+use super::source::{Ask, Id, Order, PAGE, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
@@ -45,6 +46,8 @@ pub trait Rows: Debug + Send {
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
+    /// Returns what names a row in its list.
+    fn id(&self, at: usize) -> Option<Id>;
     /// Gives a row's key.
     fn key(&self, at: usize) -> String;
     /// Gives what people call a row.
@@ -52,7 +55,7 @@ pub trait Rows: Debug + Send {
     /// Gives the sign before a row.
     fn mark(&self, at: usize) -> &'static str;
     /// Says a row in a sentence.
-    fn sentence(&self, at: usize) -> Message;
+    fn sentence(&self, at: usize, words: &Catalogue) -> Message;
     /// Gives a row's values, one for each column.
     fn cells(&self, at: usize) -> Vec<Cell>;
     /// Gives a row and its version.
@@ -65,8 +68,8 @@ pub trait Rows: Debug + Send {
     fn says(&self, at: usize, act: Act) -> Vec<Message>;
     /// Gives the title of a verb's form.
     fn title(&self, at: usize, act: Act) -> Message;
-    /// Gives what names a row for ever, for a verb on many.
-    fn id(&self, at: usize, act: Act) -> Option<String>;
+    /// Gives what names a row for ever and what commands call it, for a verb that is planned.
+    fn stable(&self, at: usize, act: Act) -> Option<(String, String)>;
     /// Gives where a verb leads, with its filter.
     fn leads(&self, at: usize, act: Act) -> Option<(Elsewhere, String)>;
     /// Exchanges two rows before that is done and read, so that it is seen at once.
@@ -105,21 +108,43 @@ pub trait Door: Debug + Send + Sync {
     fn blank(&self, language: Language) -> Filled;
     /// Gives what is wrong with what was typed.
     fn check(&self, filled: &Filled) -> Vec<FieldError>;
-    /// Reads the rows.
+    /// How it is filtered; none: its list is read whole.
+    fn typing(&self) -> Option<Typing>;
+    /// Reads the names of the rows that match, in order; with the rows where the list is read whole.
+    ///
+    /// # Errors
+    /// What the operation says; what the filter names that does not exist.
+    fn order(&self, ctx: &mut Context, ask: &Ask<'_>) -> Result<(Order, Option<Box<dyn Rows>>)>;
+    /// Reads the rows of some names, without those that are gone.
+    ///
+    /// # Errors
+    /// What the operation says.
+    fn rows(&self, ctx: &mut Context, ids: &[Id]) -> Result<Box<dyn Rows>>;
+    /// Reads all rows.
     ///
     /// # Errors
     /// What the operation says.
     fn list(&self, ctx: &mut Context) -> Result<Box<dyn Rows>>;
+    /// Returns what names the row with a key in its list.
+    ///
+    /// # Errors
+    /// That no row is called so.
+    fn named(&self, key: &str) -> Result<Id>;
     /// Reads a row's record, by its key.
     ///
     /// # Errors
     /// That there is none.
     fn get(&self, ctx: &mut Context, key: &str) -> Result<Got>;
-    /// Finds what names a row for ever, by its key, for a verb on many.
+    /// Finds what names a row for ever, by its key, for a verb that is planned.
     ///
     /// # Errors
     /// That there is none.
-    fn id(&self, ctx: &mut Context, act: Act, key: &str) -> Result<String>;
+    fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)>;
+    /// Carries a verb out on rows, one after the other.
+    ///
+    /// # Errors
+    /// Why none of it was done.
+    fn perform_many(&self, ctx: &mut Context, act: Act, ids: &[Id], going: &Going<'_>) -> Result<Told>;
     /// Carries a verb out.
     ///
     /// # Errors
@@ -155,6 +180,29 @@ pub trait Door: Debug + Send + Sync {
     fn act(&self, act: Act) -> Option<ActHead> {
         self.acts().into_iter().find(|one| one.act == act)
     }
+}
+
+/// Calls back with every row that a filter holds, in order; few are in memory at a time. Returns what there is to say of
+/// them.
+///
+/// # Errors
+/// What the operation says; what the filter names that does not exist.
+pub fn each<E: From<Error>>(
+    door: &dyn Door,
+    ctx: &mut Context,
+    ask: &Ask<'_>,
+    mut visit: impl FnMut(&dyn Rows, usize) -> std::result::Result<(), E>,
+) -> std::result::Result<Order, E> {
+    let (order, whole) = door.order(ctx, ask)?;
+    if let Some(rows) = whole {
+        (0..rows.len()).try_for_each(|at| visit(rows.as_ref(), at))?;
+        return Ok(order);
+    }
+    for ids in order.ids.chunks(PAGE) {
+        let rows = door.rows(ctx, ids)?;
+        (0..rows.len()).try_for_each(|at| visit(rows.as_ref(), at))?;
+    }
+    Ok(order)
 }
 
 /// A row that was read alone.
@@ -193,10 +241,10 @@ fn target<N: Described>(row: &N::Row) -> Target {
     Target { key: N::key(row), rev: N::rev(row) }
 }
 
-fn id<N: Described>(row: &N::Row, act: Act) -> Option<String> {
+fn stable<N: Described>(row: &N::Row, act: Act) -> Option<(String, String)> {
     match found::<N>(act)?.run {
-        Run::Many(id) => Some(id(row)),
-        Run::Alone(_) | Run::OnRow(_) | Run::Shift(_) | Run::Lines | Run::Elsewhere(..) => None,
+        Run::Planned(stable) => Some((stable(row), N::key(row))),
+        Run::Alone(_) | Run::OnRow(_) | Run::OnRows(_) | Run::Shift(_) | Run::Lines | Run::Elsewhere(..) => None,
     }
 }
 
@@ -250,7 +298,7 @@ impl<N: Described> Door for Of<N> {
     fn shift(&self, act: Act) -> Option<isize> {
         match found::<N>(act)?.run {
             Run::Shift(by) => Some(by),
-            Run::Alone(_) | Run::OnRow(_) | Run::Many(_) | Run::Lines | Run::Elsewhere(..) => None,
+            Run::Alone(_) | Run::OnRow(_) | Run::OnRows(_) | Run::Planned(_) | Run::Lines | Run::Elsewhere(..) => None,
         }
     }
 
@@ -262,9 +310,43 @@ impl<N: Described> Door for Of<N> {
         N::check(filled)
     }
 
+    fn typing(&self) -> Option<Typing> {
+        match N::SOURCE {
+            Source::Whole(_) => None,
+            Source::Ordered { typing, .. } => Some(typing),
+        }
+    }
+
+    fn order(&self, ctx: &mut Context, ask: &Ask<'_>) -> Result<(Order, Option<Box<dyn Rows>>)> {
+        match N::SOURCE {
+            Source::Whole(_) => {
+                let rows = self.list(ctx)?;
+                let ids: Vec<Id> = (0..rows.len()).filter_map(|at| rows.id(at)).collect();
+                Ok((Order { total: ids.len(), ids, ..Order::default() }, Some(rows)))
+            }
+            Source::Ordered { ids, .. } => Ok((ids(ctx, ask)?, None)),
+        }
+    }
+
+    fn rows(&self, ctx: &mut Context, ids: &[Id]) -> Result<Box<dyn Rows>> {
+        match N::SOURCE {
+            Source::Whole(_) => self.list(ctx),
+            Source::Ordered { rows, .. } => boxed::<N>(rows(ctx, ids)?),
+        }
+    }
+
     fn list(&self, ctx: &mut Context) -> Result<Box<dyn Rows>> {
-        let (rows, facts) = N::list(ctx)?;
-        Ok(Box::new(Typed::<N> { rows, facts }))
+        match N::SOURCE {
+            Source::Whole(read) => boxed::<N>(read(ctx)?),
+            Source::Ordered { ids, rows, .. } => {
+                let all = ids(ctx, &Ask { filter: "", words: &Catalogue::new(Language::English) })?.ids;
+                boxed::<N>(rows(ctx, &all)?)
+            }
+        }
+    }
+
+    fn named(&self, key: &str) -> Result<Id> {
+        N::named(key)
     }
 
     fn get(&self, ctx: &mut Context, key: &str) -> Result<Got> {
@@ -273,9 +355,16 @@ impl<N: Described> Door for Of<N> {
         Ok(Got { target: target::<N>(&row), cells, filled: filled::<N>(&row) })
     }
 
-    fn id(&self, ctx: &mut Context, act: Act, key: &str) -> Result<String> {
+    fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)> {
         let row = N::get(ctx, key)?;
-        id::<N>(&row, act).ok_or_else(|| Error::not_found(N::NOUN.word(), act.called()))
+        stable::<N>(&row, act).ok_or_else(|| Error::not_found(N::NOUN.word(), act.called()))
+    }
+
+    fn perform_many(&self, ctx: &mut Context, act: Act, ids: &[Id], going: &Going<'_>) -> Result<Told> {
+        match found::<N>(act).map(|one| &one.run) {
+            Some(Run::OnRows(run)) => run(ctx, ids, going),
+            _ => Err(Error::not_found(N::NOUN.word(), act.called())),
+        }
     }
 
     fn perform(&self, ctx: &mut Context, act: Act, chosen: Option<&Target>, typed: &Filled) -> Result<Done> {
@@ -293,9 +382,16 @@ impl<N: Described> Door for Of<N> {
                     done => done.map(Done::Told),
                 }
             }
-            (Run::OnRow(_) | Run::Shift(_) | Run::Many(_) | Run::Lines | Run::Elsewhere(..), _) => Err(missing()),
+            (Run::OnRow(_) | Run::OnRows(_) | Run::Shift(_) | Run::Planned(_) | Run::Lines | Run::Elsewhere(..), _) => {
+                Err(missing())
+            }
         }
     }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the end of what may fail")]
+fn boxed<N: Described>((rows, facts): (Vec<N::Row>, N::Facts)) -> Result<Box<dyn Rows>> {
+    Ok(Box::new(Typed::<N> { rows, facts }))
 }
 
 #[derive(Debug)]
@@ -315,6 +411,10 @@ impl<N: Described> Rows for Typed<N> {
         self.rows.len()
     }
 
+    fn id(&self, at: usize) -> Option<Id> {
+        self.rows.get(at).map(N::id)
+    }
+
     fn key(&self, at: usize) -> String {
         self.rows.get(at).map(N::key).unwrap_or_default()
     }
@@ -332,9 +432,9 @@ impl<N: Described> Rows for Typed<N> {
         self.rows.get(at).map(cells).unwrap_or_default()
     }
 
-    fn sentence(&self, at: usize) -> Message {
+    fn sentence(&self, at: usize, words: &Catalogue) -> Message {
         let heads = N::COLUMNS.iter().map(|column| column.head.name);
-        let args = heads.zip(self.cells(at)).map(|(name, cell)| (name, cell.said())).collect();
+        let args = heads.zip(self.cells(at)).map(|(name, cell)| (name, cell.said(words))).collect();
         Message { key: N::SENTENCE, args }
     }
 
@@ -358,8 +458,8 @@ impl<N: Described> Rows for Typed<N> {
         found::<N>(act).map_or_else(|| Message::new(N::TITLE), |one| (one.title)(self.rows.get(at)))
     }
 
-    fn id(&self, at: usize, act: Act) -> Option<String> {
-        id::<N>(self.rows.get(at)?, act)
+    fn stable(&self, at: usize, act: Act) -> Option<(String, String)> {
+        stable::<N>(self.rows.get(at)?, act)
     }
 
     fn leads(&self, at: usize, act: Act) -> Option<(Elsewhere, String)> {

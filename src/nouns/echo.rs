@@ -31,6 +31,10 @@ pub fn line(door: &dyn Door, act: &ActHead, keys: &[String], filled: Option<&Fil
         line.push(' ');
         line.push_str(part);
     };
+    if act.takes == Takes::File {
+        put(LATER);
+        return Some(line);
+    }
     if act.takes != Takes::None {
         for key in keys {
             put(&quoted_where_needed(key));

@@ -7,19 +7,30 @@ pub mod cell;
 pub mod description;
 pub mod door;
 pub mod echo;
+pub mod source;
 
 mod department;
+pub mod establishment;
+mod export;
+mod session;
+mod ssh_key;
+mod template;
 mod webmaster;
 mod zone;
 
 pub use acts::{Doors, Takes};
 pub use cell::{Cell, Tone, Word};
 pub use door::{Done, Door, Rows, Target};
+pub use source::{Ask, Id, Order};
 
 use crate::domain::act::Noun;
 
+/// Exports, whose plans, checks and terms front ends add.
+pub const EXPORTS: &dyn Door = &export::DOOR;
+
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 3] = [&zone::DOOR, &webmaster::DOOR, &department::DOOR];
+pub const ALL: [&dyn Door; 7] =
+    [&zone::DOOR, &template::DOOR, &webmaster::DOOR, &department::DOOR, &session::DOOR, &ssh_key::DOOR, &export::DOOR];
 
 /// What front ends work with, for a noun that is described.
 #[must_use]

@@ -4,6 +4,7 @@ use super::acts::{self, Chosen, Doors, Told};
 use super::cell::{Cell, Tone, Word};
 use super::description::{self, Described, Key, Kind};
 use super::door::Of;
+use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::contact::Email;
 use crate::domain::field::{Field, FieldError};
@@ -36,6 +37,7 @@ impl Described for Webmasters {
     const LIST: &'static str = "cli-webmaster-list";
     const NONE: &'static str = "webmasters-none";
     const SENTENCE: &'static str = "webmaster-sentence";
+    const SOURCE: Source<Webmaster, Facts> = Source::Whole(list);
     const KEY: Key = Key { field: Field::Login, value: "cli-value-login", help: "cli-arg-login" };
 
     const COLUMNS: &'static [Column] = &[
@@ -108,12 +110,6 @@ impl Described for Webmasters {
             .through(Doors::SignedIn),
     ];
 
-    fn list(ctx: &mut Context) -> Result<(Vec<Webmaster>, Facts)> {
-        let rows = webmaster::list(ctx)?;
-        let active = u32::try_from(rows.iter().filter(|row| row.active).count()).unwrap_or(u32::MAX);
-        Ok((rows, Facts::of(&ctx.actor, active)))
-    }
-
     fn get(ctx: &mut Context, key: &str) -> Result<Webmaster> {
         webmaster::get(ctx, key)
     }
@@ -142,6 +138,12 @@ impl Described for Webmasters {
         let active = rows.iter().filter(|row| row.active).count();
         Message::new("webmasters-count").with("webmasters", rows.len()).with("active", active)
     }
+}
+
+fn list(ctx: &mut Context) -> Result<(Vec<Webmaster>, Facts)> {
+    let rows = webmaster::list(ctx)?;
+    let active = u32::try_from(rows.iter().filter(|row| row.active).count()).unwrap_or(u32::MAX);
+    Ok((rows, Facts::of(&ctx.actor, active)))
 }
 
 fn login(row: Option<&Webmaster>) -> &str {

@@ -6,6 +6,7 @@ use super::acts::{self, Chosen, Doors, Elsewhere, Told};
 use super::cell::{Cell, Tone, Word};
 use super::description::{self, Described, Key};
 use super::door::Of;
+use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
@@ -51,6 +52,7 @@ impl Described for Zones {
     const LIST: &'static str = "cli-zone-list";
     const NONE: &'static str = "zones-none";
     const SENTENCE: &'static str = "zone-sentence";
+    const SOURCE: Source<ZoneLine, Facts> = Source::Whole(list);
     const KEY: Key = Key { field: Field::Zone, value: "cli-value-zone", help: "cli-arg-zone" };
 
     const COLUMNS: &'static [Column] = &[
@@ -111,14 +113,6 @@ impl Described for Zones {
         ActOf::elsewhere(Act::ZONE_OPEN, "action-open", (Elsewhere::Establishments, filter)),
     ];
 
-    fn list(ctx: &mut Context) -> Result<(Vec<ZoneLine>, Facts)> {
-        let rows = zone::list(ctx)?;
-        let known: HashSet<String> = rows.iter().map(|row| fold(&row.zone.name)).collect();
-        let academies = academies().into_iter().filter(|one| !known.contains(&fold(one.name))).count();
-        let default = rows.iter().find(|row| row.zone.number == DEFAULT_ZONE).map(Self::name).unwrap_or_default();
-        Ok((rows, Facts { academies, default }))
-    }
-
     fn get(ctx: &mut Context, key: &str) -> Result<ZoneLine> {
         let number = match key.trim().parse() {
             Ok(number) => number,
@@ -161,6 +155,14 @@ impl Described for Zones {
     }
 }
 
+fn list(ctx: &mut Context) -> Result<(Vec<ZoneLine>, Facts)> {
+    let rows = zone::list(ctx)?;
+    let known: HashSet<String> = rows.iter().map(|row| fold(&row.zone.name)).collect();
+    let academies = academies().into_iter().filter(|one| !known.contains(&fold(one.name))).count();
+    let default = rows.iter().find(|row| row.zone.number == DEFAULT_ZONE).map(Zones::name).unwrap_or_default();
+    Ok((rows, Facts { academies, default }))
+}
+
 fn language(row: &ZoneLine) -> Word {
     Word { key: words::language(row.zone.language), tone: Tone::Plain }
 }
@@ -200,7 +202,7 @@ fn move_to(ctx: &mut Context, chosen: &Chosen<'_, ZoneLine>, filled: &Filled) ->
 }
 
 fn delete(ctx: &mut Context, chosen: &Chosen<'_, ZoneLine>, _: &Filled) -> Result<Told> {
-    let moved = zone::delete(ctx, chosen.row.zone.number)?;
+    let moved = zone::delete(ctx, chosen.row.zone.number, Some(chosen.rev))?;
     let said = Message::new("cli-zone-deleted").with("name", Zones::name(chosen.row)).with("count", moved);
     let count = |count| Cell::Number(i64::try_from(count).unwrap_or(i64::MAX));
     Ok(Told::facts(said, vec![("number", Cell::Key(chosen.row.zone.number.0.into())), ("moved", count(moved))]))

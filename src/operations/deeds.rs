@@ -13,6 +13,7 @@ const DEEDS: &[&dyn Doable] = &[
     &webmaster::EDIT,
     &webmaster::DISABLE,
     &webmaster::ENABLE,
+    &template::EDIT,
     &template::DELETE,
     &department::ADD,
     &department::IMPORT,

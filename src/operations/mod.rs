@@ -35,6 +35,7 @@ pub mod progress;
 pub mod recover;
 pub mod retention;
 pub mod session;
+pub mod ssh_key;
 pub mod statistics;
 pub mod webmaster;
 pub mod zone;

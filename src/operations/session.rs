@@ -2,7 +2,7 @@
 
 use super::clock;
 use super::context::Context;
-use super::error::{Result, Rule};
+use super::error::{Error, Result, Rule};
 use super::permitted::{Permitted, permit, record};
 use crate::audit::{Entry, Object};
 use crate::auth::chosen::{self, Verdict};
@@ -11,11 +11,12 @@ use crate::domain::access::{Actor, Identity, Permit};
 use crate::domain::act::Act;
 use crate::domain::lockout;
 use crate::domain::password::Secret;
+use crate::domain::session::{EndReason, OpenSession, SessionId};
 use crate::domain::time::{HOUR_S, Timestamp};
 use crate::domain::webmaster::{LOGIN_MAX, Login, Webmaster};
 use crate::store::ledger::audit::{self, Recent};
 use crate::store::registry::lockout::{self as rows, Counted};
-use crate::store::registry::session::{self, SessionId};
+use crate::store::registry::session;
 use crate::store::registry::{Tx, webmaster};
 
 /// Refusals of one kind by one key that are written down within an hour.
@@ -33,27 +34,6 @@ pub struct SignedIn {
 /// A session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Session(SessionId);
-
-/// Why a session ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EndReason {
-    /// The person left.
-    SignOut,
-    /// The connection went.
-    HangUp,
-    /// The program was told to end.
-    Terminated,
-}
-
-impl EndReason {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::SignOut => "sign-out",
-            Self::HangUp => "hang-up",
-            Self::Terminated => "terminated",
-        }
-    }
-}
 
 /// Signs a webmaster in; from then on the context acts as that webmaster.
 ///
@@ -198,6 +178,8 @@ pub enum Standing {
     Disabled,
     /// Somebody else gave the webmaster another password meanwhile.
     Renewed,
+    /// Somebody ended it.
+    Ended,
 }
 
 /// Notes that a session is in use, and tells whether its webmaster may still act.
@@ -209,11 +191,46 @@ pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
     ctx.permit(Act::SESSION_TOUCH)?.write_anyway(|tx, _, now| {
         session::touch(tx, session.0, clock::kept_at(tx, now)?)?;
         let active = webmaster::find(tx, id)?.is_some_and(|(found, _)| found.active);
-        Ok(match active {
-            false => Standing::Disabled,
-            true if session::is_over(tx, session.0)? => Standing::Renewed,
-            true => Standing::Valid,
+        Ok(match session::end_reason(tx, session.0)? {
+            _ if !active => Standing::Disabled,
+            Some(EndReason::Password) => Standing::Renewed,
+            Some(_) => Standing::Ended,
+            None => Standing::Valid,
         })
+    })
+}
+
+/// Lists the sessions that go on, the latest used first, up to 1,000.
+///
+/// # Errors
+/// What the store says.
+pub fn list(ctx: &mut Context) -> Result<Vec<OpenSession>> {
+    let ctx = &mut ctx.permit(Act::SESSION_LIST)?;
+    ctx.read(|tx| Ok(session::open(tx)?))
+}
+
+/// Finds one that goes on.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(ctx: &mut Context, number: &str) -> Result<OpenSession> {
+    let ctx = &mut ctx.permit(Act::SESSION_LIST)?;
+    let missing = || Error::not_found("session", number);
+    let id = SessionId(number.trim().parse().map_err(|_| missing())?);
+    ctx.read(|tx| session::find_open(tx, id)?.ok_or_else(missing))
+}
+
+/// Ends a session that goes on, whoever's: its console asks to sign in again at the next act, within a minute. A registry
+/// that is held does not stop this: it takes access away.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn end_of(ctx: &mut Context, id: SessionId) -> Result<()> {
+    ctx.permit(Act::SESSION_END)?.write_anyway(|tx, permit, now| {
+        let found = session::find_open(tx, id)?.ok_or_else(|| Error::not_found("session", id.0))?;
+        session::end(tx, id, EndReason::Ended, clock::kept_at(tx, now)?)?;
+        let entry = Entry::new(Act::SESSION_END, Object::webmaster(found.login.as_str()));
+        record(tx, permit, now, &entry.is("reason", EndReason::Ended.word()).is("session", id.0.to_string()))
     })
 }
 
@@ -223,7 +240,7 @@ pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
 /// What the store says.
 pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()> {
     ctx.permit(Act::SESSION_END)?.write_anyway(|tx, permit, now| {
-        session::end(tx, session.0, reason.word(), clock::kept_at(tx, now)?)?;
+        session::end(tx, session.0, reason, clock::kept_at(tx, now)?)?;
         let entry = Entry::new(Act::SESSION_END, Object::webmaster(permit.by().name())).is("reason", reason.word());
         record(tx, permit, now, &entry)
     })

@@ -16,6 +16,7 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
 use crate::domain::password::Secret;
+use crate::domain::session::EndReason;
 use crate::domain::webmaster::{Login, Webmaster, WebmasterDraft, WebmasterId, WebmasterInput};
 use crate::store::registry::Tx;
 use crate::store::registry::webmaster::{self, Active};
@@ -276,7 +277,7 @@ fn store_password(ctx: &mut Permitted<'_>, id: WebmasterId, new: &NewPassword<'_
     ctx.write(|tx, permit, now| {
         webmaster::set_password(tx, id, &hash)?;
         if !matches!(permit.by().identity, Identity::Webmaster { id: own, .. } if own == id) {
-            session::end_all(tx, id, "password", clock::kept_at(tx, now)?)?;
+            session::end_all(tx, id, EndReason::Password, clock::kept_at(tx, now)?)?;
         }
         // Wrong tries at the former one say nothing about this one.
         lockout::forget(tx, person.login.as_str())?;

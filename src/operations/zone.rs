@@ -93,12 +93,12 @@ pub fn edit(ctx: &mut Context, number: ZoneNumber, rev: i64, input: &ZoneInput) 
     EDIT.one(ctx, &number, Some(rev), &filled(&input.name, &input.language)).map(drop)
 }
 
-/// Deletes a zone; its establishments move to zone 1. Returns how many.
+/// Deletes a zone, if it still has the version that somebody saw; its establishments move to zone 1. Returns how many.
 ///
 /// # Errors
-/// [`Reason::DefaultZone`], [`Error::NotFound`].
-pub fn delete(ctx: &mut Context, number: ZoneNumber) -> Result<usize> {
-    Ok(DELETE.one(ctx, &number, None, &Filled::default())?.len())
+/// [`Reason::DefaultZone`], [`Error::NotFound`], [`super::error::Rule::Changed`].
+pub fn delete(ctx: &mut Context, number: ZoneNumber, rev: Option<i64>) -> Result<usize> {
+    Ok(DELETE.one(ctx, &number, rev, &Filled::default())?.len())
 }
 
 /// Zones, as deeds meet them.

@@ -303,15 +303,19 @@ impl<'a> Dialogue<'a> {
             self.say(&jump.message());
         }
         match guard.touch() {
-            Ok(standing @ (Standing::Disabled | Standing::Renewed)) => {
-                self.text(if standing == Standing::Disabled { "plain-disabled" } else { "plain-renewed" });
-                self.flush();
-                Err(Stop::End(ExitReason::Quit))
-            }
+            Ok(Standing::Disabled) => self.ended("plain-disabled"),
+            Ok(Standing::Renewed) => self.ended("plain-renewed"),
+            Ok(Standing::Ended) => self.ended("plain-ended"),
             Err(error) if error.is_replaced() => Err(Stop::End(ExitReason::Replaced)),
             // The verb that follows meets the same trouble and says it.
             Ok(Standing::Valid) | Err(_) => Ok(()),
         }
+    }
+
+    fn ended(&mut self, why: &'static str) -> Step<()> {
+        self.text(why);
+        self.flush();
+        Err(Stop::End(ExitReason::Quit))
     }
 
     /// Says the question until a line of text comes.

@@ -1,24 +1,24 @@
 //! Exports on plain lines: which there are, whether they are whole, restoring from them or from files, removing old ones.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::command::Command;
 use super::desk::Desk;
 use super::dialogue::{Step, one_back};
 use super::job;
 use super::question::{Answer, Yes};
-use crate::domain::export::{Existing, Export, Presence, RETENTION_DAYS_MAX, TRANSFER_WIDTH, is_sealed};
+use crate::domain::export::{Existing, RETENTION_DAYS_MAX, TRANSFER_WIDTH, is_sealed};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::is_dash;
-use crate::i18n::words;
 use crate::jobs::restore::{self, How, Sort};
+use crate::nouns::{Ask, EXPORTS};
 use crate::operations::exchange::{self, Reach};
-use crate::operations::export::{self, ExportFilter};
-use crate::operations::retention;
+use crate::operations::{export, retention};
 
 /// Exports on one page.
-const PAGE: u32 = 20;
+const PAGE: usize = 20;
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
@@ -54,47 +54,30 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
     }
 }
 
-fn list(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {
+fn list(desk: &mut Desk<'_, '_>, said: &mut Vec<String>) -> Step<()> {
     said.clear();
     desk.io.remember(Command::new("export list").line());
-    let filter = ExportFilter::default();
-    loop {
-        let last = said.last().cloned();
-        let Some(page) = desk.attempt(|ctx| export::list(ctx, &filter, last.as_ref(), PAGE)) else { return Ok(()) };
-        if page.is_empty() {
-            desk.io.text(if said.is_empty() { "plain-exports-none" } else { "plain-no-more" });
+    let words = Arc::clone(desk.io.shared_catalogue());
+    let asked = desk.attempt(|ctx| EXPORTS.order(ctx, &Ask { filter: "", words: &words }));
+    let Some((order, _)) = asked else { return Ok(()) };
+    if order.ids.is_empty() {
+        desk.io.text("plain-exports-none");
+    }
+    for (page, ids) in order.ids.chunks(PAGE).enumerate() {
+        if page > 0 && !desk.io.more()? {
             return Ok(());
         }
-        let is_last = page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
-        for one in page {
-            let presence = export::found(&desk.ctx, &one);
-            say(desk, said.len() + 1, &one, presence);
-            said.push(one);
-        }
-        if is_last || !desk.io.more()? {
-            return Ok(());
+        let Some(rows) = desk.attempt(|ctx| EXPORTS.rows(ctx, ids)) else { return Ok(()) };
+        for at in 0..rows.len() {
+            said.push(rows.key(at));
+            desk.io.say(&rows.sentence(at, &words).with("place", said.len()));
         }
     }
-}
-
-fn say(desk: &mut Desk<'_, '_>, place: usize, one: &Export, presence: Presence) {
-    let why = desk.io.words(&Message::new("export-why").with("why", one.why.word()));
-    let state = desk.io.words(&Message::new("export-presence").with("presence", presence.word()));
-    let size = words::size(one.size_bytes, desk.io.catalogue());
-    desk.io.say(
-        &Message::new("plain-export-line")
-            .with("place", place)
-            .with("number", one.number.to_string())
-            .with("name", one.held.denomination.as_str())
-            .with("at", one.taken_at)
-            .with("size", size)
-            .with("why", why)
-            .with("state", state),
-    );
+    Ok(())
 }
 
 /// Asks which exports of the list are meant: `2`, `1 4-6`.
-fn chosen(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<Vec<Export>> {
+fn chosen(desk: &mut Desk<'_, '_>, said: &mut Vec<String>) -> Step<Vec<String>> {
     if said.is_empty() {
         list(desk, said)?;
         if said.is_empty() {
@@ -125,19 +108,19 @@ fn places(typed: &str, count: usize) -> Option<Vec<usize>> {
     Some(found).filter(|found| !found.is_empty())
 }
 
-fn verify(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {
+fn verify(desk: &mut Desk<'_, '_>, said: &mut Vec<String>) -> Step<()> {
     let files = chosen(desk, said)?;
     let cancel = desk.io.cancel();
-    for one in &files {
+    for file in &files {
         if cancel.is_cancelled() {
             break;
         }
-        let Some(found) = desk.attempt(|ctx| export::verify(ctx, &one.file)) else { continue };
+        let Some(found) = desk.attempt(|ctx| export::verify(ctx, file)) else { continue };
         let state = desk.io.words(&found.message());
-        desk.io.say(&Message::new("cli-export-verified").with("file", one.file.as_str()).with("presence", state));
+        desk.io.say(&Message::new("cli-export-verified").with("file", file.as_str()).with("presence", state));
         desk.io.flush();
     }
-    desk.io.remember(Command::new("export verify").args(files.into_iter().map(|one| one.file)).line());
+    desk.io.remember(Command::new("export verify").args(files).line());
     Ok(())
 }
 
@@ -162,13 +145,13 @@ fn ask_how(desk: &mut Desk<'_, '_>, may_be_sealed: bool) -> Step<How> {
     }
 }
 
-fn restore(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {
+fn restore(desk: &mut Desk<'_, '_>, said: &mut Vec<String>) -> Step<()> {
     let chosen = chosen(desk, said)?;
     if chosen.is_empty() {
         return Ok(());
     }
-    let how = ask_how(desk, chosen.iter().any(|one| is_sealed(&one.file)))?;
-    let files: Vec<PathBuf> = chosen.iter().map(|one| export::path(&desk.ctx, one)).collect();
+    let how = ask_how(desk, chosen.iter().any(|file| is_sealed(file)))?;
+    let files: Vec<PathBuf> = chosen.iter().map(|file| desk.ctx.home().exports().join(file)).collect();
     job::restore(desk, &files, &how)
 }
 

@@ -10,6 +10,7 @@ use crate::operations;
 #[derive(Debug, Clone)]
 enum Kind {
     Text,
+    Lines,
     Choice(Vec<Choice<String>>),
 }
 
@@ -41,6 +42,11 @@ impl Form {
     /// Adds a line of text.
     pub(super) fn text(self, field: Field, value: &str, help: &'static str) -> Self {
         self.slot(field, Kind::Text, value, help)
+    }
+
+    /// Adds a text of several lines.
+    pub(super) fn lines(self, field: Field, value: &str, help: &'static str) -> Self {
+        self.slot(field, Kind::Lines, value, help)
     }
 
     /// Adds a choice; the values are what is stored.
@@ -186,6 +192,14 @@ impl Slot {
                 Answer::Clear => String::new(),
                 Answer::Text(text) => text,
             }),
+            Kind::Lines => {
+                for line in self.value.lines() {
+                    io.line(line);
+                }
+                io.say(&Message::new("plain-lines-how").with("label", label));
+                let typed = io.lines(&[self.help, "plain-help-lines"], |_, _, _| false)?;
+                Ok(if typed.is_empty() { self.value.clone() } else { typed })
+            }
             Kind::Choice(choices) => {
                 let shown = self.shown(&self.value);
                 let current = Some(shown.as_str()).filter(|shown| !shown.is_empty());

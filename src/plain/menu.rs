@@ -18,6 +18,9 @@ enum Menu {
     Server,
     Statistics,
     Exports,
+    Templates,
+    Sessions,
+    SshKeys,
     Password,
 }
 
@@ -35,6 +38,9 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("plain-menu-password", Menu::Password),
         ("plain-menu-statistics", Menu::Statistics),
         ("screen-exports", Menu::Exports),
+        ("screen-templates", Menu::Templates),
+        ("screen-sessions", Menu::Sessions),
+        ("screen-ssh-keys", Menu::SshKeys),
     ];
     loop {
         let chosen =
@@ -50,6 +56,9 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
             Menu::Server => server::show(desk),
             Menu::Statistics => statistics::show(desk),
             Menu::Exports => export::show(desk),
+            Menu::Templates => noun::show(desk, Noun::Template),
+            Menu::Sessions => noun::show(desk, Noun::Session),
+            Menu::SshKeys => noun::show(desk, Noun::SshKey),
             Menu::Password => {
                 desk.before_a_change().and_then(|()| noun::act(desk, Noun::Webmaster, Act::WEBMASTER_CHANGE_PASSWORD))
             }

@@ -1,6 +1,7 @@
 //! The described nouns: a menu of their verbs, each asked, confirmed and carried out as the description says.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::desk::Desk;
 use super::dialogue::{Dialogue, Step, one_back};
@@ -14,10 +15,10 @@ use crate::domain::job::{Danger, Selection, Task};
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 use crate::jobs::command::inside;
-use crate::nouns::acts::ActHead;
+use crate::nouns::acts::{ActHead, Going};
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::{self, is_secret};
-use crate::nouns::{self, Done, Door, Doors, Rows, Takes, Target};
+use crate::nouns::{self, Done, Door, Doors, Id, Rows, Takes, Target};
 use crate::operations::exchange::{self, Reach};
 use crate::operations::{self, Error, establishment};
 
@@ -53,8 +54,9 @@ fn title(desk: &mut Desk<'_, '_>, door: &dyn Door) -> Message {
 
 fn list(desk: &mut Desk<'_, '_>, door: &dyn Door) {
     let Some(rows) = desk.attempt(|ctx| door.list(ctx)) else { return };
+    let words = Arc::clone(desk.io.shared_catalogue());
     for at in 0..rows.len() {
-        desk.io.say(&rows.sentence(at));
+        desk.io.say(&rows.sentence(at, &words));
     }
     if rows.is_empty() {
         desk.io.text("plain-rows-none");
@@ -69,14 +71,17 @@ pub(super) fn act(desk: &mut Desk<'_, '_>, noun: Noun, wanted: Act) -> Step<()> 
     if act.takes == Takes::File {
         return lines(desk, door, &act);
     }
+    if act.takes == Takes::Many {
+        return many(desk, door, &act);
+    }
     if act.takes == Takes::None && act.danger == Danger::None {
         let blank = door.blank(desk.io.catalogue().language());
         return fill(desk, (door, &act), None, blank);
     }
     let Some(rows) = desk.attempt(|ctx| door.list(ctx)) else { return Ok(()) };
     let (at, target, filled) = match act.takes {
-        Takes::Many => return many(desk, door, &act, rows.as_ref()),
-        Takes::None | Takes::File => (0, None, door.blank(desk.io.catalogue().language())),
+        Takes::Planned => return planned(desk, door, &act, rows.as_ref()),
+        Takes::None | Takes::File | Takes::Many => (0, None, door.blank(desk.io.catalogue().language())),
         Takes::One => {
             let at = choose(desk, door, rows.as_ref())?;
             (at, rows.target(at), rows.filled(at))
@@ -105,7 +110,7 @@ fn lines(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
         door.columns(act.act).into_iter().filter_map(|one| one.names.into_iter().next()).collect();
     desk.io.say(&Message::new("noun-lines-columns").with("columns", columns.join(", ")));
     let label = desk.io.words(&Field::File.label());
-    let named = desk.io.require(&label, "plain-help-lines")?;
+    let named = desk.io.require(&label, "plain-help-file-lines")?;
     let path = desk.attempt(|ctx| {
         let reach = Reach::of(&ctx.actor);
         exchange::file(ctx.home(), reach, &named).map_err(|problem| Error::field(Field::File, problem))
@@ -119,7 +124,7 @@ fn lines(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
 }
 
 /// Plans an act on the rows that are named, and everything after it.
-fn many(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead, rows: &dyn Rows) -> Step<()> {
+fn planned(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead, rows: &dyn Rows) -> Step<()> {
     if rows.is_empty() {
         desk.io.text("plain-rows-none");
         return Ok(());
@@ -134,9 +139,34 @@ fn many(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead, rows: &dyn Rows
             Some(key) => desk.io.say(&Message::new("plain-unknown-choice").with("typed", *key)),
         }
     };
-    let chosen = chosen.into_iter().filter_map(|at| Some((rows.id(at, act.act)?, rows.key(at))));
+    let chosen = chosen.into_iter().filter_map(|at| rows.stable(at, act.act));
     let task = Task::Act { act: act.act, typed: Filled::default() };
     job::begin(desk, task, Selection::rows(chosen))
+}
+
+/// Carries an act out on the rows that are named, one after the other.
+fn many(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
+    let label = desk.io.words(&door.key().field.label());
+    let typed = desk.io.require(&label, door.key().help)?;
+    let ids = typed.split([' ', ',', ';']).filter(|key| !key.is_empty()).map(|key| door.named(key));
+    let ids = ids.collect::<Result<Vec<Id>, Error>>();
+    let Some(ids) = desk.attempt(|_| ids) else { return Ok(()) };
+    if act.danger > Danger::None {
+        let question = Message::new("list-sure").with("count", ids.len());
+        let question = desk.io.words(&question);
+        let question = Message::new("plain-row-sure").with("question", question);
+        if desk.io.yes(&question, Some(Yes::No), door.help())? == Yes::No {
+            return Ok(());
+        }
+    }
+    let cancel = desk.io.cancel();
+    let going = Going { cancel: &cancel, found: &|_, _| {} };
+    let Some(told) = desk.attempt(|ctx| door.perform_many(ctx, act.act, &ids, &going)) else { return Ok(()) };
+    desk.io.say(&told.said);
+    if let Some(line) = echo::line(door, act, std::slice::from_ref(&typed), None) {
+        desk.io.remember(line);
+    }
+    Ok(())
 }
 
 fn choose(desk: &mut Desk<'_, '_>, door: &dyn Door, rows: &dyn Rows) -> Step<usize> {
@@ -199,7 +229,8 @@ fn shape(io: &Dialogue<'_>, door: &dyn Door, fields: &[FieldHead], filled: &Fill
         let (value, help) = (filled.text(field.field), field.hint.unwrap_or(door.help()));
         match field.kind {
             Kind::Choice(choices) => form.words(io, field.field, choices, &value, help),
-            Kind::Line | Kind::Text | Kind::Secret | Kind::NewPassword => form.text(field.field, &value, help),
+            Kind::Text => form.lines(field.field, &value, help),
+            Kind::Line | Kind::Secret | Kind::NewPassword => form.text(field.field, &value, help),
         }
     })
 }

@@ -9,6 +9,9 @@ use crate::domain::text::{fold, is_lone_dash};
 /// Choices that are listed at once; more are listed on demand.
 const LISTED: usize = 12;
 
+/// The line that ends a text.
+const END: &str = ".";
+
 /// One of several things to choose from.
 #[derive(Debug, Clone)]
 pub(super) struct Choice<T> {
@@ -37,6 +40,25 @@ pub(super) enum Answer {
 }
 
 impl Dialogue<'_> {
+    /// Asks for the lines of a text, until one is a dot; a line that is found wrong is asked for again.
+    pub(super) fn lines(
+        &mut self,
+        help: &[&'static str],
+        is_wrong: impl Fn(&mut Self, &str, usize) -> bool,
+    ) -> Step<String> {
+        let mut lines: Vec<String> = Vec::new();
+        loop {
+            let label = self.words(&Message::new("plain-mailing-line").with("line", lines.len() + 1));
+            let typed = self.hear(&label, help)?;
+            if typed == END {
+                return Ok(lines.join("\n"));
+            }
+            if !is_wrong(self, &typed, lines.len()) {
+                lines.push(typed);
+            }
+        }
+    }
+
     /// Asks for one of a few numbered things, each named by a catalogue key; `0` goes back.
     pub(super) fn menu<T: Copy>(
         &mut self,

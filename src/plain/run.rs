@@ -16,6 +16,7 @@ use crate::config::Settings;
 use crate::domain::access::{Actor, At};
 use crate::domain::exit::ExitReason;
 use crate::domain::message::{Explain, Message, system};
+use crate::domain::session::EndReason;
 use crate::i18n::Catalogue;
 use crate::jobs::progress::Cancel;
 use crate::jobs::worker::Carrier;
@@ -105,9 +106,9 @@ fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Erro
     let mut desk = Desk::new(io, ctx, launch.settings, launch.carrier);
     let result = menu::show(&mut desk);
     let reason = match &result {
-        Ok(()) | Err(Stop::Back | Stop::End(ExitReason::Quit)) => session::EndReason::SignOut,
-        Err(Stop::End(ExitReason::HangUp) | Stop::Failed(_)) => session::EndReason::HangUp,
-        Err(Stop::End(ExitReason::Terminated)) => session::EndReason::Terminated,
+        Ok(()) | Err(Stop::Back | Stop::End(ExitReason::Quit)) => EndReason::SignOut,
+        Err(Stop::End(ExitReason::HangUp) | Stop::Failed(_)) => EndReason::HangUp,
+        Err(Stop::End(ExitReason::Terminated)) => EndReason::Terminated,
         // There is nobody who could write it down.
         Err(Stop::End(ExitReason::Replaced)) => return Ok(result),
     };

@@ -46,8 +46,11 @@ fn holds(desk: &mut Desk<'_, '_>) {
         ("plain-server-version", info.program.to_owned()),
         ("plain-server-sqlite", info.sqlite.to_owned()),
         ("plain-server-data", info.data_dir.display().to_string()),
-        ("plain-server-free", mebibytes(info.space.free_bytes)),
-        ("plain-server-size", mebibytes(info.registry_bytes + info.establishments_bytes + info.exports_bytes)),
+        ("plain-server-free", desk.io.catalogue().size(info.space.free_bytes)),
+        (
+            "plain-server-size",
+            desk.io.catalogue().size(info.registry_bytes + info.establishments_bytes + info.exports_bytes),
+        ),
         ("plain-server-establishments", desk.io.catalogue().number(info.establishments.establishments)),
         ("plain-server-blocked", desk.io.catalogue().number(info.establishments.blocked)),
         ("plain-server-zones", desk.io.catalogue().number(info.zones)),
@@ -97,10 +100,6 @@ fn prune(desk: &mut Desk<'_, '_>) -> Step<()> {
     desk.io.remember(Command::new("prune").switch("yes").line());
     pruned.messages().iter().for_each(|message| desk.io.say(message));
     Ok(())
-}
-
-fn mebibytes(bytes: u64) -> String {
-    format!("{} MiB", bytes.div_ceil(1024 * 1024))
 }
 
 fn check(desk: &mut Desk<'_, '_>, how: Thoroughness) -> Step<()> {

@@ -3,12 +3,13 @@
 use super::command::Command;
 use super::desk::Desk;
 use super::dialogue::{Dialogue, Step, one_back};
-use super::establishment::{block_form, block_line, check_block, read_block};
+use super::establishment::{block_form, check_block, read_block};
 use super::form::{Form, Repaired};
 use super::question::Yes;
 use crate::domain::field::Field;
 use crate::domain::host::HostInput;
 use crate::domain::message::Message;
+use crate::i18n::standing;
 use crate::operations::{Error, Rule, establishment, host};
 
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +50,7 @@ fn say_blocks(desk: &mut Desk<'_, '_>) -> usize {
     let mut blocks = desk.attempt(establishment::blocks_everywhere).unwrap_or_default();
     blocks.retain(|block| block.stands(now));
     for block in &blocks {
-        let line = block_line(desk, block);
+        let line = standing::block(desk.io.catalogue(), block, now);
         desk.io.line(&line);
     }
     blocks.len()

@@ -1,40 +1,23 @@
 //! What help says about the filter of a list: its columns, each with an example that can be typed.
 
-use crate::domain::filter::{CanBeEmpty, Column, Columns, Kind};
+use crate::domain::filter::{CanBeEmpty, Columns, Kind, Told};
 use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 
 /// What a list can be filtered by.
 #[derive(Debug, Clone)]
-pub(crate) struct Filters(Vec<Named>);
-
-/// A column without its list.
-#[derive(Debug, Clone, Copy)]
-struct Named {
-    english: &'static str,
-    french: &'static str,
-    kind: Kind,
-    empty: CanBeEmpty,
-}
+pub(crate) struct Filters(pub(crate) Vec<Told>);
 
 impl Filters {
     /// Reads the columns of a list.
     pub(crate) fn of<C: Columns>() -> Self {
-        let named = |column: &Column<C>| Named {
-            english: column.names.first().copied().unwrap_or_default(),
-            french: column.french,
-            kind: column.kind,
-            empty: column.empty,
-        };
-        // An age says all that a number of months says: one spelling is enough.
-        let told = C::TABLE.iter().filter(|column| !matches!(column.kind, Kind::Months));
-        Self(told.map(named).collect())
+        Self(Told::all::<C>())
     }
 
     /// Lists what can be typed for each column, and what its values are, in the reader's language.
     pub(crate) fn lines(&self, words: &Catalogue) -> Vec<(String, Message)> {
-        let line = |column: &Named| {
+        let line = |column: &Told| {
             let name = match words.language() {
                 Language::French => column.french,
                 Language::English => column.english,

@@ -217,9 +217,11 @@ fn overlap(one: Place, other: Place) -> bool {
     };
     let chosen = |one, other| one == Place::Chosen && matches!(other, Place::Establishments | Place::Statistics);
     let acted = |one, other| {
-        use Place::{Acted, Chosen, Departments, Establishments, Sorted, Statistics, Ticks, Webmasters, Zones};
-        let nouns = |place| matches!(place, Zones | Webmasters | Departments);
-        one == Acted && (nouns(other) || matches!(other, Establishments | Statistics | Chosen | Ticks | Sorted))
+        use Place::{
+            Acted, Chosen, Departments, Establishments, Sorted, Statistics, Templates, Ticks, Webmasters, Zones,
+        };
+        let described = matches!(other, Zones | Webmasters | Templates | Departments);
+        one == Acted && (described || matches!(other, Establishments | Statistics | Chosen | Ticks | Sorted))
     };
     let inside = |one, other| one == Place::Inside && matches!(other, Place::Departments | Place::Ticks | Place::Acted);
     let narrow = |one, other| {

@@ -27,9 +27,9 @@ use crate::domain::access::{Actor, At};
 use crate::domain::exit::ExitReason;
 use crate::domain::job::JobId;
 use crate::domain::message::Message;
+use crate::domain::session::EndReason;
 use crate::i18n::Catalogue;
 use crate::jobs::worker::Carrier;
-use crate::operations::session::EndReason;
 use crate::operations::{Clock, Context, Home, Options};
 
 /// How long a frame waits for rows that are on their way, so that a scroll gives one frame.

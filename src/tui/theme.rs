@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::domain::establishment::State;
+use crate::nouns::Tone;
 
 /// What a piece of the screen is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,6 +43,17 @@ pub(crate) enum Role {
     Demo,
     /// The mark of something that stops everybody.
     Alarm,
+}
+
+/// Returns the role of a word that is so good.
+pub(crate) const fn role(tone: Tone) -> Role {
+    match tone {
+        Tone::Plain => Role::Text,
+        Tone::Good => Role::Good,
+        Tone::Faint => Role::Dim,
+        Tone::Warning => Role::Warning,
+        Tone::Bad => Role::Error,
+    }
 }
 
 /// A named set of styles.

@@ -156,7 +156,7 @@ fn a_held_registry_refuses_before_anything_is_read_or_asked_and_lists_go_on() {
         &["webmaster", "add", "bruno", "--password-stdin"],
         &["establishment", "mail", "--all", "--subject", "a", "--body", "nope.txt"],
         &["establishment", "delete", "1"],
-        &["template", "save", "a", "--subject", "a", "--body", "nope.txt"],
+        &["template", "add", "--name", "a", "--subject", "a", "--body", "nope.txt"],
         &["host", "edit", "--host-url", "no address"],
         &["doctor", "--set-aside", "7"],
     ] {

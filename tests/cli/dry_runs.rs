@@ -126,7 +126,7 @@ fn a_file_that_cannot_be_read_is_named_with_what_is_wrong_with_it() {
         (folder.as_str(), "This is a folder"),
         (broken, "not in UTF-8 (at byte 9)"),
     ] {
-        for verb in [&["establishment", "mail", "1"][..], &["template", "save", "a"]] {
+        for verb in [&["establishment", "mail", "1"][..], &["template", "add", "--name", "a"]] {
             let run = site.run(&[verb, &["--subject", "s", "--body", named]].concat()).expect(2);
             assert!(run.stderr.contains(&format!("{named}: ")) && run.stderr.contains(why), "{run:?}");
         }

@@ -471,8 +471,8 @@ fn what_has_the_registrys_or_the_configurations_name_and_is_no_file_is_named() {
                 secret.to_str().unwrap(),
             ]));
             assert!(said.contains(what), "{what}: {said}");
-            let said =
-                told(&house.run(&["template", "save", "t", "--subject", "s", "--body", secret.to_str().unwrap()]));
+            let add = ["template", "add", "--name", "t", "--subject", "s", "--body", secret.to_str().unwrap()];
+            let said = told(&house.run(&add));
             assert!(said.contains(what), "{what}: {said}");
             gone(&secret);
         }
@@ -492,6 +492,6 @@ fn a_packed_file_that_unpacks_to_too_much_is_refused_with_both_figures() {
     fs::write(&bomb, frame).unwrap();
     seal(&bomb);
     let said = run(&house, &["establishment", "restore", "--yes", bomb.to_str().unwrap()], 4);
-    assert!(said.contains("5120 MiB") && said.contains("4096 MiB"), "{said}");
+    assert!(said.contains("5 GiB") && said.contains("4 GiB"), "{said}");
     assert!(fs::read_dir(house.data().join("aside")).unwrap().next().is_none());
 }

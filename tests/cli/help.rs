@@ -101,8 +101,8 @@ fn usage_errors_are_in_the_language_and_exit_2() {
         ),
         (
             vec!["zone"],
-            "Il manque une commande.\nChoix\u{a0}: list, add, edit",
-            "A command is missing.\nChoices: list, add, edit",
+            "Il manque une commande.\nChoix\u{a0}: list, show, add",
+            "A command is missing.\nChoices: list, show, add",
         ),
     ] {
         for (language, said) in [("fr", fr), ("en", en)] {

@@ -62,18 +62,20 @@ fn s13_a_wrong_placeholder_stops_it_and_is_pointed_at() {
 #[test]
 fn s20_templates_are_saved_by_version() {
     let (site, body) = with(1);
-    let save = ["template", "save", "Rentrée", "--json", "--subject", "Objet", "--body", body.as_str()];
-    let first = site.run(&save).expect(0).object();
+    let add = ["template", "add", "--name", "Rentrée", "--json", "--subject", "Objet", "--body", body.as_str()];
+    let first = site.run(&add).expect(0).object();
     assert_eq!(first["rev"], 1);
-    let second = site.run(&["template", "save", "rentree", "--json", "--subject", "Autre", "--rev", "1"]).expect(0);
+    let second = site.run(&["template", "edit", "rentree", "--json", "--subject", "Autre", "--rev", "1"]).expect(0);
     assert_eq!(second.object()["rev"], 2);
-    site.run(&["template", "save", "Rentrée", "--subject", "Perdu", "--rev", "1"]).expect(4);
-    site.run(&["template", "rename", "Rentrée", "Septembre"]).expect(0);
+    site.run(&["template", "edit", "Rentrée", "--subject", "Perdu", "--rev", "1"]).expect(4);
+    site.run(&["template", "edit", "Rentrée", "--name", "Septembre"]).expect(0);
     let shown = site.run(&["template", "show", "septembre"]).expect(0).stdout;
     assert!(shown.contains("Autre") && shown.contains("{contact.first_name}"), "{shown}");
     let rows = site.run(&["establishment", "mail", "1", "--template", "Septembre", "--yes", "--json"]).expect(0).json();
     assert_eq!(rows[0]["result"], "done");
-    site.run(&["template", "delete", "Septembre"]).expect(0);
+    site.run(&["template", "delete", "Septembre"]).expect(4);
+    site.run(&["template", "delete", "Septembre", "--rev", "2", "--yes"]).expect(4);
+    site.run(&["template", "delete", "Septembre", "--yes"]).expect(0);
     assert!(site.run(&["template", "list", "--json"]).expect(0).json().is_empty());
     site.run(&["template", "show", "Septembre"]).expect(4);
 }

@@ -31,6 +31,14 @@ fn a_key_acts_as_its_webmaster_and_does_not_outlive_it() {
         assert_eq!((&row["actor"], &row["actor_kind"]), (&"bruno".into(), &"webmaster".into()));
         assert_eq!(row["ssh_key"], key);
     }
+    // Seen as the configuration has them; sessions too, and none is open.
+    let keys = site.run(&["--config", config.to_str().unwrap(), "ssh-key", "list", "--json"]).expect(0).json();
+    assert_eq!(
+        (&keys[0]["key"], &keys[0]["login"], &keys[0]["state"]),
+        (&"cron".into(), &"bruno".into(), &"active".into())
+    );
+    assert!(site.run(&["session", "list", "--json"]).expect(0).json().is_empty());
+    site.run(&["session", "end", "7", "--yes"]).expect(4);
     for (key, words) in [(&["--key", "dora"][..], "dora"), (&["--key", "a b@c"], "[ssh.keys]"), (&[], "--key")] {
         let refused = by(&site, key, "zone list").expect(7);
         assert!(refused.stderr.contains(words) && refused.stdout.is_empty(), "{refused:?}");

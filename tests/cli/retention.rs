@@ -98,11 +98,11 @@ fn a_template_stays_in_the_run_that_sees_the_clock_jump() {
     let (house, clock) = (House::new(), WallClock::new());
     let body = house.folder().join("letter.txt");
     std::fs::write(&body, "Bonjour").unwrap();
-    house.ok(&["template", "save", "Rentrée", "--subject", "Rentrée", "--body", body.to_str().unwrap()]);
+    house.ok(&["template", "add", "--name", "Rentrée", "--subject", "Rentrée", "--body", body.to_str().unwrap()]);
     clock.set_ahead(60 * DAY_S);
-    assert!(expect(&house, &clock, &["template", "delete", "Rentrée"], 4).contains("jumped"));
+    assert!(expect(&house, &clock, &["template", "delete", "Rentrée", "--yes"], 4).contains("jumped"));
     assert_eq!(house.ask::<u32>("select count(*) from letter_template"), 1);
-    expect(&house, &clock, &["template", "delete", "Rentrée"], 0);
+    expect(&house, &clock, &["template", "delete", "Rentrée", "--yes"], 0);
 }
 
 #[test]

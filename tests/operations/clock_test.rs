@@ -171,10 +171,10 @@ fn what_cannot_be_undone_waits_in_the_run_that_sees_a_jump_and_a_console_asks_ag
     };
     for _ in 0..2 {
         assert!(matches!(delete(&mut run), Err(Error::Rule(Rule::ClockJumped))), "the whole run waits");
-        assert!(matches!(zone::delete(&mut run, zone), Err(Error::Rule(Rule::ClockJumped))));
+        assert!(matches!(zone::delete(&mut run, zone, None), Err(Error::Rule(Rule::ClockJumped))));
     }
     clock::heard(&mut run).unwrap();
-    zone::delete(&mut run, zone).unwrap();
+    zone::delete(&mut run, zone, None).unwrap();
     delete(&mut at(&host, -3_590)).unwrap();
 }
 

@@ -87,6 +87,15 @@ fn sign_in_is_recorded_and_a_disabled_webmaster_is_stopped() {
     let new = NewPassword { password: &secret(OTHER), again: &secret(OTHER) };
     webmaster::set_password(&mut owner, bob, &new).unwrap();
     assert_eq!(session::touch(&mut ctx, signed.session).unwrap(), session::Standing::Renewed);
+    // Nor in a session that somebody ended; ended ones are not listed.
+    let mut ctx = host.door();
+    let signed = session::sign_in(&mut ctx, "bob", &secret(OTHER)).unwrap();
+    let open = session::list(&mut owner).unwrap();
+    let [one] = open.as_slice() else { panic!("{open:?}") };
+    assert_eq!((one.login.as_str(), session::get(&mut owner, &one.id.0.to_string()).unwrap() == *one), ("bob", true));
+    session::end_of(&mut owner, one.id).unwrap();
+    assert_eq!(session::touch(&mut ctx, signed.session).unwrap(), session::Standing::Ended);
+    assert!(matches!(session::end_of(&mut owner, one.id), Err(Error::NotFound { .. })));
     let mut ctx = host.door();
     let signed = session::sign_in(&mut ctx, "bob", &secret(OTHER)).unwrap();
     webmaster::disable(&mut owner, &login("bob")).unwrap();
@@ -238,10 +247,10 @@ fn zones_have_an_order_and_a_deleted_one_gives_back_to_zone_1() {
     let expected = [("Lyon", 0), ("Zone par défaut", 0), ("Rennes", 1)];
     assert_eq!(order(&mut ctx), expected.map(|(name, count)| (name.to_owned(), count)));
     assert_eq!(rule(zone::edit(&mut ctx, lyon.number, 99, &named("Lyon 2"))), Rule::Changed);
-    assert_eq!(judged(zone::delete(&mut ctx, ZoneNumber(1))), Reason::DefaultZone);
-    assert_eq!(zone::delete(&mut ctx, rennes.number).unwrap(), 1);
+    assert_eq!(judged(zone::delete(&mut ctx, ZoneNumber(1), None)), Reason::DefaultZone);
+    assert_eq!(zone::delete(&mut ctx, rennes.number, None).unwrap(), 1);
     assert_eq!(establishment::get(&mut ctx, held).unwrap().zone, ZoneNumber(1));
-    assert!(matches!(zone::delete(&mut ctx, rennes.number), Err(Error::NotFound { .. })));
+    assert!(matches!(zone::delete(&mut ctx, rennes.number, None), Err(Error::NotFound { .. })));
     assert!(zone::add_academies(&mut ctx).unwrap() >= 30);
     assert_eq!(zone::add_academies(&mut ctx).unwrap(), 0);
 }

@@ -4,6 +4,7 @@ use std::fs;
 
 use intendant::domain::access::At;
 use intendant::domain::identity::Doubt;
+use intendant::domain::session::EndReason;
 use intendant::operations::mail::{self, Limit};
 use intendant::operations::{Context, Error, Rule, acceptance, doctor, establishment, session, zone};
 use intendant::store::files;
@@ -74,7 +75,7 @@ fn signing_in_to_an_older_registry_hides_nothing_of_what_is_missing() {
     for since in [2, 4] {
         let mut ctx = host.door();
         let signed_in = session::sign_in(&mut ctx, "alice", &secret(PASSWORD)).unwrap();
-        session::end(&mut ctx, signed_in.session, session::EndReason::SignOut).unwrap();
+        session::end(&mut ctx, signed_in.session, EndReason::SignOut).unwrap();
         assert_eq!(missing(&mut ctx), (1, since));
         assert_eq!(missing(&mut host.start()), (1, since));
     }

@@ -126,7 +126,7 @@ fn a_zone_speaks_another_language_or_is_another() {
         zone::list(&mut ctx).unwrap().into_iter().find(|line| line.zone.number == english.number).unwrap().zone.rev;
     zone::edit(&mut ctx, english.number, rev, &ZoneInput { language: "en".into(), ..french }).unwrap();
     assert_eq!(did(&mut ctx), (1, 0, None));
-    zone::delete(&mut ctx, english.number).unwrap();
+    zone::delete(&mut ctx, english.number, None).unwrap();
     assert_eq!(did(&mut ctx), (1, 0, None));
     assert!(mails(&mut ctx)[0].body.contains("Votre établissement"));
 }

@@ -5,6 +5,7 @@ audit-action = { $action ->
     [zone-undo-edit] editing of zone undone
     [zone-undo-delete] zone brought back
     [webmaster-undo-edit] editing of webmaster undone
+    [template-undo-edit] editing of template undone
     [template-undo-delete] template brought back
     [department-undo-add] department taken away again
     [department-undo-edit] editing of department undone

@@ -29,6 +29,14 @@ contact-editing-yes = yes
 language-en = English
 language-fr = French
 
+list-known = { $count } { $count ->
+    [one] row
+   *[other] rows
+}
+list-sure = { $count ->
+    [one] Do it to { $count } row?
+   *[other] Do it to { $count } rows?
+}
 mail-kind-copy = copy to the webmaster
 mail-kind-letter = letter
 mail-kind-registration = registration e-mail

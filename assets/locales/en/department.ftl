@@ -44,7 +44,7 @@ departments-none = No department: { $add } adds one.
 noun-lines-columns = A CSV file with these columns, in any order: { $columns }. The lines that are refused are told in the plan.
 
 plain-help-departments = The departments of this establishment. One that a semester or a role needs cannot be deleted, and keeps its code.
-plain-help-lines = A CSV file; its columns are found by their names.
+plain-help-file-lines = A CSV file; its columns are found by their names.
 plain-help-rows-many = Several at once, with spaces or commas between.
 plain-rows-many = { $field }, one or several
 plain-rows-none = The list is empty.

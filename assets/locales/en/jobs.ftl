@@ -29,6 +29,8 @@ job-kind = { $kind ->
     [undo-webmaster-edit] Undo the editing of a webmaster
     [webmaster-disable] Disable a webmaster
     [webmaster-enable] Enable a webmaster
+    [template-edit] Edit a template
+    [undo-template-edit] Undo the editing of a template
     [template-delete] Delete a template
     [undo-template-delete] Undo the deletion of a template
     [department-add] Add a department
@@ -138,6 +140,14 @@ job-start-question = { $kind ->
     [webmaster-enable] Enable { $count } { $count ->
         [one] webmaster
        *[other] webmasters
+    }
+    [template-edit] Edit { $count } { $count ->
+        [one] template
+       *[other] templates
+    }
+    [undo-template-edit] Undo the editing of { $count } { $count ->
+        [one] template
+       *[other] templates
     }
     [template-delete] Delete { $count } { $count ->
         [one] template

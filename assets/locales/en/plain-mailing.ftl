@@ -2,7 +2,7 @@
 
 plain-act-mail = Write an e-mail
 plain-help-mailing = The e-mail goes to the contact of each ticked establishment, with its own values. Nothing leaves before the count is typed.
-plain-help-mailing-line = Each line is a line of the text; an empty line separates paragraphs; a single dot ends it.
+plain-help-lines = Each line is a line of the text; an empty line separates paragraphs; a single dot ends it.
 plain-help-mailing-next = Enter shows the next e-mail, a number that one, 0 goes back.
 plain-help-mailing-placeholders = A name in braces is replaced by the establishment's value; double a brace to write it as it is.
 plain-help-mailing-template = The number or the name of a template; Enter to write a new letter.

@@ -21,28 +21,6 @@ plain-act-test = Send a test e-mail
 plain-act-unblock = Unblock
 plain-act-unblock-everywhere = Unblock all establishments
 plain-added = Establishment { $number } created. Database: { $path }.
-plain-administrator = Administrator { $login }{ $name ->
-    [no-value] {""}
-   *[other] , { $name }
-}{ $active ->
-    [yes] {""}
-   *[other] , disabled
-}{ $at ->
-    [no-value] , never signed in
-   *[other] , last sign-in { $at }
-}.
-plain-age-days = for { $count } { $count ->
-    [one] day
-   *[other] days
-}
-plain-age-hours = for { $count } { $count ->
-    [one] hour
-   *[other] hours
-}
-plain-age-minutes = for { $count } { $count ->
-    [one] minute
-   *[other] minutes
-}
 plain-audit-action = Action, for example establishment.edit
 plain-audit-actor = Author
 plain-audit-broken = The log { $missing ->
@@ -72,10 +50,6 @@ plain-audit-verify = Verify that nothing was altered
 plain-audit-which = Which entries? Nothing filled in: all of them.
 plain-audit-words = Words to look for
 plain-back-line = 0. Back
-plain-block = Block by { $blocker } ({ $author }), { $age }{ $until ->
-    [no-value] {""}
-   *[other] , until { $until } (inclusive)
-}: { $reason }
 plain-block-everywhere = Block all establishments?
 plain-blocked = Establishment { $number } blocked.
 plain-bulk = Act on the { $count ->
@@ -125,11 +99,16 @@ plain-deleted = Establishment { $number } deleted{ $export ->
 plain-demo = DEMO: made-up data, gone when you leave.
 plain-disabled = Your account was disabled: the session has ended.
 plain-job-inside = In establishment { $number }: { $line }
+plain-ended = Somebody ended this session.
+plain-help-sessions = The sessions that are open in the console; whoever's is ended has to sign in again.
+plain-help-ssh-keys = The SSH keys and the webmaster in whose name each runs commands. They are changed in the configuration, [ssh.keys].
+plain-help-templates = Letters that are kept to be written again, each under its name.
+plain-lines-how = { $label }: type the text line by line, a single dot ends it; a single dot at once keeps the text above.
 plain-renewed = Your account was given another password: the session has ended.
 plain-error = Error: { $cause }
 plain-establishment = Establishment { $number }
 plain-export-compress = Compress the exports
-plain-export-line = { $place }. Establishment { $number }, { $name }, { $at }, { $size }, { $why }, { $state }.
+plain-export-line = { $place }. Establishment { $number }, { $denomination }, { $taken_at }, { $bytes }, { $why }, { $presence }.
 plain-export-no-place = "{ $typed }": give numbers of the list, from 1 to { $count }.
 plain-export-replace = Replace the data of establishments that are there
 plain-export-tables = Add tables (CSV)
@@ -303,10 +282,6 @@ plain-import-zones = Zones that will be created: { $zones }.
 plain-io = The conversation cannot go on: { $cause }
 plain-label-value = { $label } [{ $value }]
 plain-last-page = This is the last page.
-plain-latest-mail = Latest mail: { $id }, { $state }{ $words ->
-    [no-value] {""}
-   *[other] . { $words }
-}
 plain-leave-line = 0. Leave
 plain-line-not-text = This line is not UTF-8 text: type it again.
 plain-line-too-long = This line is too long: type it again.

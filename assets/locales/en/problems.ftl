@@ -59,6 +59,8 @@ field-label = { $field ->
     [template-name] Name of the template
     [transport] E-mail transport
     [uai] UAI
+    [session] Session
+    [ssh-key] SSH key
     [since] Since
     [until] Until
     [zone] Zone

@@ -14,20 +14,6 @@ export-column-age = Age
 export-column-size = Size
 export-column-when = Taken
 export-column-why = Reason
-export-count = { $shown ->
-    [0] None shown
-   *[other] { $at } of { $shown }
-}{ $more ->
-    [0] {""}
-   *[other] {" "}· the latest { $listed } of { $total }
-}{ $ticked ->
-    [0] {""}
-   *[other] {" "}· { $ticked } ticked
-}{ $hidden ->
-    [0] {""}
-   *[other] , { $hidden } of them not visible
-}
-export-detail-title = Export of establishment { $number }
 export-file-note = An export is restored by itself; a transfer list ({ $columns } { $columns ->
     [one] column
    *[other] columns
@@ -59,10 +45,6 @@ export-read = { $whole ->
     [0] {"."}
    *[other] {""}; { $bad } missing or damaged.
 }
-export-reading = { $count ->
-    [one] Reading an export…
-   *[other] Reading { $count } exports… Esc stops.
-}
 export-totals = { $count ->
     [one] { $count } export
    *[other] { $count } exports
@@ -70,15 +52,13 @@ export-totals = { $count ->
     [one] kept for { $days } day, { $old } older
    *[other] kept for { $days } days, { $old } older
 }
-exports-no-match = No export matches. { $back } takes the filter away.
-exports-none = No export yet: x on the establishments makes them, a deletion too. { $file } restores from a file or takes over a transfer.
+exports-none = No export yet: x on the establishments makes them, a deletion too. { $add } restores from a file or takes over a transfer.
 hint-older-than-days = Nothing goes before their number is typed. What an undo needs stays.
 hint-replace-existing = An export of what is there is made first.
 hint-restore-exchange = A name in the exchange folder or in the folder of exports.
 hint-restore-file = An export, or the CSV list of a transfer.
 hint-retention-days = Empty: for as long as can be, 3650 days. What is needed stays.
 screen-exports = Exports
-why-export-busy = Exports are being read; Esc stops.
 why-none-old = No export is older.
 export-keys-title = { $count ->
     [one] Restore an encrypted export

@@ -1,6 +1,9 @@
 ### Screens: writing a mail to many. Sorted by key.
 
 action-establishment-mail = Write an e-mail
+action-template-add = Add
+action-template-delete = Delete
+action-template-edit = Edit
 action-zone-mail = Write an e-mail to the zone's contacts
 hint-mailing-attach = The name of a file; over SSH, a name in the exchange folder.
 hint-mailing-test = The test goes with the values of the first establishment.
@@ -14,7 +17,7 @@ mailing-file-add = Attach a file…
 mailing-file-remove = Take { $name } away ({ $size })
 mailing-files = Attachments: { $files }
 mailing-files-title = Attachments
-mailing-keys = F2 placeholders · F3 read the e-mails · F4 test · F5 attachments · F6 templates · F9 prepare the sending · Esc leave (or Ctrl-N, P, T, O, Y, G)
+mailing-keys = F2 placeholders · F3 preview · F4 test · F5 attachments · F6 templates · F9 prepare the sending · Ctrl-_ undo · Esc leave (or Ctrl-N, P, T, O, Y, G)
 mailing-load-question = What is written will be replaced by the template.
 mailing-name-title = Name of the template
 mailing-no-address = (the contact has no e-mail address: nothing will be written)
@@ -22,19 +25,27 @@ mailing-page-gone = This establishment is no longer there.
 mailing-pages-keys = PgUp PgDn page · a number then Enter · ↑ ↓ scroll · Esc back
 mailing-pages-title = E-mail { $page } of { $pages }
 mailing-pages-typed = Page { $page } ▏ Enter go there · Esc
-mailing-remove-question = The template will be deleted.
 mailing-subject = Subject
 mailing-template = { $name }
 mailing-template-load = Begin with this template
 mailing-template-new = Keep this letter as a new template…
-mailing-template-remove = Delete this template
-mailing-template-removed = The template is deleted.
-mailing-template-rename = Rename this template
 mailing-template-replace = Put this letter in its place
-mailing-template-saved = Template "{ $name }" saved.
+mailing-template-screen = Edit, rename or delete templates…
 mailing-templates-title = Letter templates
 mailing-test-title = Test
 mailing-title = { $count ->
     [one] Write an e-mail to { $count } contact
    *[other] Write an e-mail to { $count } contacts
 }
+template-add-title = New letter template
+template-column-body = Text
+template-column-name = Name of the template
+template-column-subject = Subject
+template-delete-question = Delete the template "{ $name }"?
+template-edit-title = Template "{ $name }"
+template-sentence = { $name }: { $subject }
+templates-count = { $templates } { $templates ->
+    [one] template
+   *[other] templates
+}
+templates-none = No template: { $add } adds one.

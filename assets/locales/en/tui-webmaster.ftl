@@ -1,12 +1,33 @@
 ### The screen of webmasters, and chosen passwords. Sorted by key.
 
 action-own-password = Change my password
+action-session-end = End
 action-webmaster-add = Add
 action-webmaster-disable = Disable
 action-webmaster-edit = Edit
 action-webmaster-enable = Enable
 action-webmaster-password = Password
 
+session-column-client = SSH client
+session-column-key = SSH key
+session-column-last-seen = Last action
+session-column-os-user = Account of the server
+session-column-started = Begun
+session-end-question = End the session of "{ $login }"? Its console asks for the password at the next action, within a minute.
+session-sentence = { $number }: { $login }, last action { $last_seen }, since { $started }
+sessions-count = { $sessions } { $sessions ->
+    [one] open session
+   *[other] open sessions
+}
+sessions-none = No open session.
+ssh-key-column-key = Key
+ssh-key-holder-unknown = unknown
+ssh-key-sentence = { $key }: { $login } ({ $state })
+ssh-keys-count = { $keys } { $keys ->
+    [one] key
+   *[other] keys
+}
+ssh-keys-none = No key: the configuration names them in [ssh.keys].
 webmaster-add-button = Add
 webmaster-add-title = New webmaster
 webmaster-column-first-name = First name

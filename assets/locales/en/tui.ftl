@@ -117,6 +117,25 @@ leaving-stay = Stay
 leaving-stopping = Stopping after the current row…
 leaving-title = Quit
 
+list-count = { $shown ->
+    [0] 0
+   *[other] { $at } of { $shown }
+}{ $filtered ->
+    [yes] {" "}· { $total } in all
+   *[other] {""}
+}{ $ticked ->
+    [0] {""}
+   *[other] {" "}· { $ticked } ticked
+}{ $hidden ->
+    [0] {""}
+   *[other] , { $hidden } of them not visible
+}
+list-detail = { $screen } – { $name }
+list-going = Under way on { $count } { $count ->
+    [one] row
+   *[other] rows
+}… Esc stops.
+list-no-match = Nothing matches. { $back } takes the filter away.
 loading = Reading…
 
 menu-title = Actions
@@ -129,11 +148,15 @@ screen-establishments = Establishments
 screen-mail = E-mails
 screen-missing = This screen does not exist yet.
 screen-server = Server
+screen-sessions = Sessions
 screen-settings = Settings
+screen-ssh-keys = SSH keys
+screen-templates = Letter templates
 screen-webmasters = Webmasters
 screen-zones = Zones
 
 session-disabled = This account was disabled meanwhile.
+session-ended = Somebody ended this session: sign in again.
 session-renewed = This account was given another password meanwhile: sign in with that.
 
 sign-in-button = Sign in

@@ -5,6 +5,7 @@ audit-action = { $action ->
     [zone-undo-edit] modification de zone défaite
     [zone-undo-delete] zone rétablie
     [webmaster-undo-edit] modification de webmestre défaite
+    [template-undo-edit] modification de modèle défaite
     [template-undo-delete] modèle rétabli
     [department-undo-add] département retiré
     [department-undo-edit] modification de département défaite

@@ -29,6 +29,14 @@ contact-editing-yes = oui
 language-en = anglais
 language-fr = français
 
+list-known = { $count } { $count ->
+    [one] ligne
+   *[other] lignes
+}
+list-sure = { $count ->
+    [one] Le faire pour { $count } ligne ?
+   *[other] Le faire pour { $count } lignes ?
+}
 mail-kind-copy = copie au webmestre
 mail-kind-letter = lettre
 mail-kind-registration = courriel d'inscription

@@ -44,7 +44,7 @@ departments-none = Aucun département : { $add } en ajoute un.
 noun-lines-columns = Un fichier CSV avec ces colonnes, dans n'importe quel ordre : { $columns }. Le plan dit quelles lignes sont refusées.
 
 plain-help-departments = Les départements de cet établissement. Celui dont un semestre ou un rôle se sert ne peut pas être supprimé et garde son code.
-plain-help-lines = Un fichier CSV ; ses colonnes sont trouvées par leurs noms.
+plain-help-file-lines = Un fichier CSV ; ses colonnes sont trouvées par leurs noms.
 plain-help-rows-many = Plusieurs à la fois, séparés par des espaces ou des virgules.
 plain-rows-many = { $field }, un ou plusieurs
 plain-rows-none = La liste est vide.

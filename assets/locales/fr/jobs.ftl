@@ -30,6 +30,8 @@ job-kind = { $kind ->
     [undo-webmaster-edit] Défaire la modification d'un webmestre
     [webmaster-disable] Désactiver un webmestre
     [webmaster-enable] Réactiver un webmestre
+    [template-edit] Modifier un modèle
+    [undo-template-edit] Défaire la modification d'un modèle
     [template-delete] Supprimer un modèle
     [undo-template-delete] Défaire la suppression d'un modèle
     [department-add] Ajouter un département
@@ -138,6 +140,14 @@ job-start-question = { $kind ->
     [webmaster-enable] Réactiver { $count } { $count ->
         [one] webmestre
        *[other] webmestres
+    }
+    [template-edit] Modifier { $count } { $count ->
+        [one] modèle
+       *[other] modèles
+    }
+    [undo-template-edit] Défaire la modification de { $count } { $count ->
+        [one] modèle
+       *[other] modèles
     }
     [template-delete] Supprimer { $count } { $count ->
         [one] modèle

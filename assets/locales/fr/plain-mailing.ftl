@@ -2,7 +2,7 @@
 
 plain-act-mail = Écrire un courriel
 plain-help-mailing = Le courriel part au contact de chaque établissement coché, avec ses propres valeurs. Rien ne part avant que le nombre soit saisi.
-plain-help-mailing-line = Chaque ligne est une ligne du texte ; une ligne vide sépare les paragraphes ; un point seul termine.
+plain-help-lines = Chaque ligne est une ligne du texte ; une ligne vide sépare les paragraphes ; un point seul termine.
 plain-help-mailing-next = Entrée montre le courriel suivant, un numéro celui-là, 0 revient.
 plain-help-mailing-placeholders = Un nom entre accolades est remplacé par la valeur de l'établissement ; doublez une accolade pour l'écrire telle quelle.
 plain-help-mailing-template = Le numéro ou le nom d'un modèle ; Entrée pour écrire une nouvelle lettre.

@@ -21,28 +21,6 @@ plain-act-test = Envoyer un courriel d'essai
 plain-act-unblock = Débloquer
 plain-act-unblock-everywhere = Débloquer tous les établissements
 plain-added = Établissement { $number } créé. Base : { $path }.
-plain-administrator = Administrateur { $login }{ $name ->
-    [no-value] {""}
-   *[other] , { $name }
-}{ $active ->
-    [yes] {""}
-   *[other] , désactivé
-}{ $at ->
-    [no-value] , jamais connecté
-   *[other] , dernière connexion { $at }
-}.
-plain-age-days = depuis { $count } { $count ->
-    [one] jour
-   *[other] jours
-}
-plain-age-hours = depuis { $count } { $count ->
-    [one] heure
-   *[other] heures
-}
-plain-age-minutes = depuis { $count } { $count ->
-    [one] minute
-   *[other] minutes
-}
 plain-audit-action = Action, par exemple establishment.edit
 plain-audit-actor = Auteur
 plain-audit-broken = Le journal { $missing ->
@@ -72,10 +50,6 @@ plain-audit-verify = Vérifier que rien n'a été altéré
 plain-audit-which = Quelles entrées ? Rien de rempli : toutes.
 plain-audit-words = Mots à chercher
 plain-back-line = 0. Retour
-plain-block = Blocage par { $blocker } ({ $author }), { $age }{ $until ->
-    [no-value] {""}
-   *[other] , jusqu'au { $until } inclus
-} : { $reason }
 plain-block-everywhere = Bloquer tous les établissements ?
 plain-blocked = Établissement { $number } bloqué.
 plain-bulk = Agir sur { $count ->
@@ -125,11 +99,16 @@ plain-deleted = Établissement { $number } supprimé{ $export ->
 plain-demo = DÉMONSTRATION : données inventées, effacées à la sortie.
 plain-disabled = Votre compte a été désactivé : la session est terminée.
 plain-job-inside = Dans l'établissement { $number } : { $line }
+plain-ended = Quelqu'un a mis fin à cette session.
+plain-help-sessions = Les sessions ouvertes dans la console ; y mettre fin oblige à se reconnecter.
+plain-help-ssh-keys = Les clés SSH et le webmestre au nom duquel chacune lance des commandes. On les change dans la configuration, [ssh.keys].
+plain-help-templates = Des lettres gardées pour être réécrites, chacune sous son nom.
+plain-lines-how = { $label } : saisissez le texte ligne par ligne, un point seul le termine ; un point seul aussitôt garde le texte ci-dessus.
 plain-renewed = Votre compte a reçu un autre mot de passe : la session est terminée.
 plain-error = Erreur : { $cause }
 plain-establishment = Établissement { $number }
 plain-export-compress = Compresser les exports
-plain-export-line = { $place }. Établissement { $number }, { $name }, { $at }, { $size }, { $why }, { $state }.
+plain-export-line = { $place }. Établissement { $number }, { $denomination }, { $taken_at }, { $bytes }, { $why }, { $presence }.
 plain-export-no-place = « { $typed } » : donnez des numéros de la liste, de 1 à { $count }.
 plain-export-replace = Remplacer les données des établissements qui existent
 plain-export-tables = Ajouter des tableaux CSV
@@ -310,10 +289,6 @@ plain-import-zones = Zones qui seront créées : { $zones }.
 plain-io = La conversation ne peut pas continuer : { $cause }
 plain-label-value = { $label } [{ $value }]
 plain-last-page = C'est la dernière page.
-plain-latest-mail = Dernier courriel : { $id }, { $state }{ $words ->
-    [no-value] {""}
-   *[other] . { $words }
-}
 plain-leave-line = 0. Quitter
 plain-line-not-text = Cette ligne n'est pas du texte UTF-8 : saisissez-la de nouveau.
 plain-line-too-long = Cette ligne est trop longue : saisissez-la de nouveau.

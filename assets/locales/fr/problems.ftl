@@ -59,6 +59,8 @@ field-label = { $field ->
     [template-name] Nom du modèle
     [transport] Envoi des courriels
     [uai] UAI
+    [session] Session
+    [ssh-key] Clé SSH
     [since] Depuis le
     [until] Jusqu'au
     [zone] Zone géographique

@@ -14,22 +14,6 @@ export-column-age = Âge
 export-column-size = Taille
 export-column-when = Date
 export-column-why = Raison
-export-count = { $shown ->
-    [0] Aucun affiché
-   *[other] { $at } sur { $shown }
-}{ $more ->
-    [0] {""}
-   *[other] {" "}· les { $listed } derniers de { $total }
-}{ $ticked ->
-    [0] {""}
-    [one] {" "}· { $ticked } coché
-   *[other] {" "}· { $ticked } cochés
-}{ $hidden ->
-    [0] {""}
-    [one] , dont { $hidden } non visible
-   *[other] , dont { $hidden } non visibles
-}
-export-detail-title = Export de l'établissement { $number }
 export-file-note = Un export est restauré seul ; une liste de transfert ({ $columns } { $columns ->
     [one] colonne
    *[other] colonnes
@@ -62,10 +46,6 @@ export-read = { $whole ->
     [one] {" "}; { $bad } absent ou abîmé.
    *[other] {" "}; { $bad } absents ou abîmés.
 }
-export-reading = { $count ->
-    [one] Lecture d'un export…
-   *[other] Lecture de { $count } exports… Échap arrête.
-}
 export-totals = { $count } { $count ->
     [one] export
    *[other] exports
@@ -79,15 +59,13 @@ export-totals = { $count } { $count ->
        *[other] plus anciens
     }
 }
-exports-no-match = Aucun export ne correspond. { $back } retire le filtre.
-exports-none = Aucun export : x sur les établissements en fait, une suppression aussi. { $file } restaure d'un fichier ou reprend un transfert.
+exports-none = Aucun export : x sur les établissements en fait, une suppression aussi. { $add } restaure d'un fichier ou reprend un transfert.
 hint-older-than-days = Leur nombre sera à saisir avant. Ce qui sert à annuler reste.
 hint-replace-existing = Un export de ce qui est là est fait avant.
 hint-restore-exchange = Un nom du dossier d'échange ou du dossier des exports.
 hint-restore-file = Un export, ou la liste CSV d'un transfert.
 hint-retention-days = Vide : le plus longtemps, 3650 jours. Les exports utiles restent.
 screen-exports = Exports
-why-export-busy = Des exports sont en cours de lecture ; Échap arrête.
 why-none-old = Aucun export n'est plus ancien.
 export-keys-title = { $count ->
     [one] Restaurer un export chiffré

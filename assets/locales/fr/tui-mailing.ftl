@@ -1,6 +1,9 @@
 ### Écrans : écrire un courriel à plusieurs. Trié par clé.
 
 action-establishment-mail = Écrire un courriel
+action-template-add = Ajouter
+action-template-delete = Supprimer
+action-template-edit = Modifier
 action-zone-mail = Écrire un courriel aux contacts de la zone
 hint-mailing-attach = Le nom d'un fichier ; par SSH, un nom du dossier d'échange.
 hint-mailing-test = L'essai part avec les valeurs du premier établissement.
@@ -14,7 +17,7 @@ mailing-file-add = Joindre un fichier…
 mailing-file-remove = Retirer { $name } ({ $size })
 mailing-files = Pièces jointes : { $files }
 mailing-files-title = Pièces jointes
-mailing-keys = F2 champs · F3 relire · F4 essai · F5 pièces jointes · F6 modèles · F9 préparer l'envoi · Échap quitter (ou Ctrl-N, P, T, O, Y, G)
+mailing-keys = F2 champs · F3 relire · F4 essai · F5 pièces jointes · F6 modèles · F9 préparer l'envoi · Ctrl-_ défaire · Échap quitter (ou Ctrl-N, P, T, O, Y, G)
 mailing-load-question = Ce qui est écrit sera remplacé par le modèle.
 mailing-name-title = Nom du modèle
 mailing-no-address = (le contact n'a pas de courriel : rien ne lui sera écrit)
@@ -22,19 +25,27 @@ mailing-page-gone = Cet établissement n'existe plus.
 mailing-pages-keys = PgPréc PgSuiv page · un numéro puis Entrée · ↑ ↓ défiler · Échap revenir
 mailing-pages-title = Courriel { $page } sur { $pages }
 mailing-pages-typed = Page { $page } ▏ Entrée y aller · Échap
-mailing-remove-question = Le modèle sera supprimé.
 mailing-subject = Objet
 mailing-template = { $name }
 mailing-template-load = Reprendre ce modèle
 mailing-template-new = Enregistrer cette lettre comme nouveau modèle…
-mailing-template-remove = Supprimer ce modèle
-mailing-template-removed = Le modèle est supprimé.
-mailing-template-rename = Renommer ce modèle
 mailing-template-replace = Mettre cette lettre à sa place
-mailing-template-saved = Le modèle « { $name } » est enregistré.
+mailing-template-screen = Modifier, renommer ou supprimer des modèles…
 mailing-templates-title = Modèles de lettres
 mailing-test-title = Essai
 mailing-title = { $count ->
     [one] Écrire un courriel à { $count } contact
    *[other] Écrire un courriel à { $count } contacts
 }
+template-add-title = Nouveau modèle de lettre
+template-column-body = Texte
+template-column-name = Nom du modèle
+template-column-subject = Objet
+template-delete-question = Supprimer le modèle « { $name } » ?
+template-edit-title = Modèle « { $name } »
+template-sentence = { $name } : { $subject }
+templates-count = { $templates } { $templates ->
+    [one] modèle
+   *[other] modèles
+}
+templates-none = Aucun modèle : { $add } pour en ajouter un.

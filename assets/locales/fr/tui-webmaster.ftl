@@ -1,12 +1,33 @@
 ### Écran des webmestres et mots de passe choisis. Trié par clé.
 
 action-own-password = Changer mon mot de passe
+action-session-end = Mettre fin
 action-webmaster-add = Ajouter
 action-webmaster-disable = Désactiver
 action-webmaster-edit = Modifier
 action-webmaster-enable = Réactiver
 action-webmaster-password = Mot de passe
 
+session-column-client = Client SSH
+session-column-key = Clé SSH
+session-column-last-seen = Dernière action
+session-column-os-user = Compte du serveur
+session-column-started = Début
+session-end-question = Mettre fin à la session de « { $login } » ? Sa console redemandera le mot de passe à la prochaine action, dans la minute.
+session-sentence = { $number } : { $login }, dernière action { $last_seen }, depuis { $started }
+sessions-count = { $sessions } { $sessions ->
+    [one] session ouverte
+   *[other] sessions ouvertes
+}
+sessions-none = Aucune session ouverte.
+ssh-key-column-key = Clé
+ssh-key-holder-unknown = inconnu
+ssh-key-sentence = { $key } : { $login } ({ $state })
+ssh-keys-count = { $keys } { $keys ->
+    [one] clé
+   *[other] clés
+}
+ssh-keys-none = Aucune clé : la configuration les nomme dans [ssh.keys].
 webmaster-add-button = Ajouter
 webmaster-add-title = Nouveau webmestre
 webmaster-column-first-name = Prénom

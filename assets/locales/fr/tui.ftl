@@ -117,6 +117,27 @@ leaving-stay = Rester
 leaving-stopping = Arrêt après la ligne en cours…
 leaving-title = Quitter
 
+list-count = { $shown ->
+    [0] 0
+   *[other] { $at } sur { $shown }
+}{ $filtered ->
+    [yes] {" "}· { $total } en tout
+   *[other] {""}
+}{ $ticked ->
+    [0] {""}
+    [one] {" "}· { $ticked } coché
+   *[other] {" "}· { $ticked } cochés
+}{ $hidden ->
+    [0] {""}
+    [one] , dont { $hidden } non visible
+   *[other] , dont { $hidden } non visibles
+}
+list-detail = { $screen } – { $name }
+list-going = En cours sur { $count } { $count ->
+    [one] ligne
+   *[other] lignes
+}… Échap arrête.
+list-no-match = Rien ne correspond. { $back } retire le filtre.
 loading = Lecture…
 
 menu-title = Actions
@@ -129,11 +150,15 @@ screen-establishments = Établissements
 screen-mail = Courriels
 screen-missing = Cet écran n'existe pas encore.
 screen-server = Serveur
+screen-sessions = Sessions
 screen-settings = Réglages
+screen-ssh-keys = Clés SSH
+screen-templates = Modèles de lettres
 screen-webmasters = Webmestres
 screen-zones = Zones
 
 session-disabled = Ce compte a été désactivé entre-temps.
+session-ended = Quelqu'un a mis fin à cette session : connectez-vous à nouveau.
 session-renewed = Ce compte a reçu entre-temps un autre mot de passe : connectez-vous avec celui-ci.
 
 sign-in-button = Se connecter

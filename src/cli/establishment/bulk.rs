@@ -13,7 +13,7 @@ use crate::domain::export::{Form, Packing, Tables};
 use crate::domain::field::Field;
 use crate::domain::job::{ExportFirst, Task};
 use crate::domain::message::Message;
-use crate::i18n::{Catalogue, words as keys};
+use crate::i18n::{Catalogue, standing as said, words as keys};
 use crate::operations::establishment::{self, BlockInput};
 use crate::operations::{export, zone};
 
@@ -100,8 +100,7 @@ fn standing(work: &mut Work<'_>, after: &crate::domain::establishment::Establish
     let now = work.ctx.now();
     let words = &work.out.words;
     let blocks: Vec<_> = after.blocks.iter().filter(|block| block.stands(now)).collect();
-    let shown: Vec<String> =
-        blocks.iter().map(|block| words.say(&super::show::block_message(block, words, now))).collect();
+    let shown: Vec<String> = blocks.iter().map(|block| said::block(words, block, now)).collect();
     let state = words.text(keys::state(after.state(now)));
     let facts = json!({
         "state": after.state(now).word(),

@@ -8,7 +8,7 @@ use crate::cli::arguments::{self, ADDRESS, FILE, TEXT, count, field, given, is_s
 use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
 use crate::cli::job::bulk;
 use crate::cli::mail::deliver;
-use crate::cli::{targets, template};
+use crate::cli::{input, targets};
 use crate::domain::contact::addressed;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
@@ -76,7 +76,7 @@ fn written(matches: &ArgMatches, work: &mut Work<'_>) -> Result<LetterInput> {
         letter.subject = text(matches, "subject");
     }
     if let Some(named) = given(matches, "body") {
-        letter.body = template::body(named, work)?;
+        letter.body = input::file(named, Field::Body, work)?;
     }
     Ok(letter)
 }

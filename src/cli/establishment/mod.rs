@@ -10,7 +10,7 @@ mod restore;
 mod show;
 mod stats;
 
-pub(super) use show::{block_message, block_record};
+pub(super) use show::block_record;
 
 use clap::{ArgMatches, Command};
 

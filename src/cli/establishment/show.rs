@@ -8,13 +8,13 @@ use crate::cli::Work;
 use crate::cli::arguments::verb;
 use crate::cli::failure::{DONE, Result};
 use crate::cli::targets;
+use crate::domain::account::Administrator;
 use crate::domain::block::Block;
 use crate::domain::establishment::Establishment;
-use crate::domain::field::Field;
-use crate::domain::message::Message;
-use crate::domain::time::{DAY_S, MINUTE_S, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::domain::uai::Uai;
-use crate::i18n::{Catalogue, audit as said, words as keys};
+use crate::i18n::Catalogue;
+use crate::nouns::establishment::card;
 use crate::operations::establishment;
 
 /// Describes the verb.
@@ -26,83 +26,45 @@ pub(super) fn command(words: &Catalogue) -> Command {
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let number = targets::number(matches)?;
     let detail = establishment::detail(work.ctx, number)?;
-    let everywhere = establishment::blocks_everywhere(work.ctx)?;
-    let path = establishment::path(work.ctx, number);
     let zones = zone_names(work)?;
     let now = work.ctx.now();
-    let found = &detail.establishment;
-    let mut record = record(found, &zones, now);
-    record["path"] = path.as_str().into();
+    let mut record = record(&detail.establishment, &zones, now);
+    record["path"] = detail.path.as_str().into();
     record["size-bytes"] = detail.size_bytes.into();
-    record["host-blocks"] = everywhere.iter().filter(|block| block.stands(now)).map(block_record).collect();
+    record["host-blocks"] = detail.everywhere.iter().filter(|block| block.stands(now)).map(block_record).collect();
+    record["administrators"] = match &detail.administrators {
+        Ok(all) => all.iter().map(administrator).collect(),
+        Err(_) => Value::Null,
+    };
+    record["figures"] = match &detail.figures {
+        Some((at, Ok(figures))) => json!({"counted-at": at.utc_text(), "counted": figures}),
+        Some((at, Err(cause))) => json!({"counted-at": at.utc_text(), "cause": cause.word()}),
+        None => Value::Null,
+    };
+    record["exports"] = json!({"count": detail.exports.0, "latest": detail.exports.1.map(Timestamp::utc_text)});
+    record["mails"] = detail.mails.iter().map(|(state, count)| (state.word().to_owned(), json!(count))).collect();
     if let Some(mail) = &detail.mail {
         record["mail"] = json!({"id": mail.id.0, "state": mail.state.word()});
     }
+    record["jobs"] = detail.jobs.iter().map(|job| json!({"id": job.id.0, "kind": job.task.kind().word()})).collect();
     work.out.record(&record);
-    let mut pairs = pairs(found, &zones, &work.out.words, now);
-    let label = |key| work.out.words.text(key);
-    pairs.push((label("cli-label-path"), path));
-    if let Some(bytes) = detail.size_bytes {
-        let size = Message::new("cli-size-kib").with("count", i64::try_from(bytes.div_ceil(1024)).unwrap_or(i64::MAX));
-        pairs.push((label("cli-label-size"), work.out.words.say(&size)));
-    }
-    if let Some(mail) = &detail.mail {
-        let state = label(keys::mail_state(mail.state));
-        let named = Message::new("named-value").with("name", mail.id.0.to_string()).with("value", state);
-        pairs.push((label("cli-label-mail"), work.out.words.say(&named)));
-    }
-    pairs.push((label("cli-label-rev"), found.rev.to_string()));
+    let zone = |zone| zones.get(&zone).cloned().unwrap_or_default();
+    let facts = card(&detail, &work.out.words, &zone, now).into_iter();
+    let label = |key: &'static str| if key.is_empty() { String::new() } else { work.out.words.text(key) };
+    let mut pairs: Vec<_> = facts.map(|fact| (label(fact.label), fact.value)).collect();
+    pairs.push((label("cli-label-rev"), detail.establishment.rev.to_string()));
     work.out.pairs(&pairs);
-    for block in found.blocks.iter().chain(&everywhere).filter(|block| block.stands(now)) {
-        let message = block_message(block, &work.out.words, now);
-        work.out.say(&message);
-    }
     Ok(DONE)
 }
 
-fn pairs(found: &Establishment, zones: &ZoneNames, words: &Catalogue, now: Timestamp) -> Vec<(String, String)> {
-    let zone = zones.get(&found.zone).cloned().unwrap_or_default();
-    let uai = found.uai.as_ref().map(|uai| uai.as_str().to_owned()).unwrap_or_default();
-    let mut pairs: Vec<(String, String)> = [
-        (Field::Number, found.number.to_string()),
-        (Field::Zone, format!("{} {zone}", found.zone.0)),
-        (Field::Location, found.location.clone()),
-        (Field::Denomination, found.denomination.clone()),
-        (Field::Uai, uai),
-        (Field::ContactLastName, found.contact.last_name.clone()),
-        (Field::ContactFirstName, found.contact.first_name.clone()),
-        (Field::ContactEmail, found.contact.email_text().to_owned()),
-        (Field::RegisteredOn, words.day(found.registered_on)),
-    ]
-    .into_iter()
-    .map(|(field, value)| (words.say(&field.label()), value))
-    .collect();
-    pairs.push((words.text("column-state"), words.text(keys::state(found.state(now)))));
-    pairs
-}
-
-/// Says a block with who put it, how long ago, and until when.
-pub(in crate::cli) fn block_message(block: &Block, words: &Catalogue, now: Timestamp) -> Message {
-    let until = block
-        .last_day()
-        .map_or_else(|| words.text("cli-until-lifted"), |day| words.say(&Message::new("cli-until").with("day", day)));
-    Message::new("cli-block")
-        .with("blocker", words.text(keys::blocker(block.blocker)))
-        .with("reason", block.reason.as_str())
-        .with("author", said::who(words, &block.author))
-        .with("since", block.since)
-        .with("age", words.say(&age(block.since, now)))
-        .with("until", until)
-}
-
-fn age(since: Timestamp, now: Timestamp) -> Message {
-    let seconds = now.0.saturating_sub(since.0).max(0);
-    match seconds {
-        0..60 => Message::new("cli-age-now"),
-        60..3600 => Message::new("cli-age-minutes").with("count", seconds / MINUTE_S),
-        3600..DAY_S => Message::new("cli-age-hours").with("count", seconds / (60 * MINUTE_S)),
-        _ => Message::new("cli-age-days").with("count", seconds / DAY_S),
-    }
+fn administrator(one: &Administrator) -> Value {
+    json!({
+        "login": one.login,
+        "last-name": one.last_name,
+        "first-name": one.first_name,
+        "active": one.active,
+        "last-sign-in": one.last_sign_in_at.map(Timestamp::utc_text),
+    })
 }
 
 /// Gives an establishment as JSON.

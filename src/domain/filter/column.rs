@@ -36,6 +36,33 @@ impl<C> Column<C> {
     }
 }
 
+/// A column without its list: what help says of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    /// Its first name, in English.
+    pub english: &'static str,
+    /// Its name in French.
+    pub french: &'static str,
+    /// What its values are.
+    pub kind: Kind,
+    /// Whether `column:-` makes sense.
+    pub empty: CanBeEmpty,
+}
+
+impl Told {
+    /// Reads the columns of a list. An age says all that a number of months says: one spelling is enough.
+    #[must_use]
+    pub fn all<C: Columns>() -> Vec<Self> {
+        let told = |column: &Column<C>| Self {
+            english: column.names.first().copied().unwrap_or_default(),
+            french: column.french,
+            kind: column.kind,
+            empty: column.empty,
+        };
+        C::TABLE.iter().filter(|column| !matches!(column.kind, Kind::Months)).map(told).collect()
+    }
+}
+
 /// Whether a column may have no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CanBeEmpty {

@@ -5,6 +5,7 @@ use std::fmt::{Display, Formatter, Result, Write as _};
 use super::super::text::is_dash;
 use super::ages::Beyond;
 use super::column::{Columns, name};
+use super::error::FilterError;
 use super::read::closers;
 use super::term::{Filter, Term, Test, Value};
 
@@ -15,6 +16,20 @@ impl<C: Columns> Filter<C> {
     pub fn retyped(&self) -> String {
         let is_odd = |sign: char| sign != '-' && is_dash(sign) || sign != '"' && closers(sign).is_some();
         if self.text.contains(is_odd) { self.to_string() } else { self.text.trim().to_owned() }
+    }
+
+    /// Writes it as it is typed again; empty when everything matches.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        if self.is_everything() { String::new() } else { self.retyped() }
+    }
+
+    /// Reads a filter and writes it as it is typed again; empty when everything matches.
+    ///
+    /// # Errors
+    /// Which part cannot be read, and why.
+    pub fn read(text: &str) -> std::result::Result<String, FilterError> {
+        Self::parse(text).map(|filter| filter.canonical())
     }
 }
 

@@ -46,7 +46,7 @@ fn s28_a_deleted_zone_comes_back_with_its_number_its_place_and_its_establishment
     let (mut bench, north) = north();
     zone::add(&mut bench.ctx, &named("Sud")).unwrap();
     let before = zones(&mut bench);
-    assert_eq!(zone::delete(&mut bench.ctx, north).unwrap(), 3);
+    assert_eq!(zone::delete(&mut bench.ctx, north, None).unwrap(), 3);
     assert_eq!(zone_of(&mut bench, 4), ZoneNumber(1));
     let id = last(&mut bench);
     let overview = job::get(&mut bench.ctx, id).unwrap();
@@ -62,7 +62,7 @@ fn s28_a_deleted_zone_comes_back_with_its_number_its_place_and_its_establishment
 fn establishments_that_moved_on_meanwhile_stay_where_they_are() {
     let (mut bench, north) = north();
     let south = zone::add(&mut bench.ctx, &named("Sud")).unwrap().number;
-    zone::delete(&mut bench.ctx, north).unwrap();
+    zone::delete(&mut bench.ctx, north, None).unwrap();
     let id = last(&mut bench);
     bench.done(Task::MoveToZone { zone: south }, 4..=4);
     bench.undo(id);
@@ -72,7 +72,7 @@ fn establishments_that_moved_on_meanwhile_stay_where_they_are() {
 #[test]
 fn a_name_that_was_given_since_stays_with_whoever_has_it() {
     let (mut bench, north) = north();
-    zone::delete(&mut bench.ctx, north).unwrap();
+    zone::delete(&mut bench.ctx, north, None).unwrap();
     let id = last(&mut bench);
     zone::add(&mut bench.ctx, &named("NORD")).unwrap();
     let undone = bench.undo(id);
@@ -101,7 +101,7 @@ fn what_is_refused_leaves_no_job_and_no_entry() {
     let (mut bench, north) = north();
     let jobs = |bench: &mut Bench| job::list(&mut bench.ctx, None, None, i64::MAX, 100).unwrap().len();
     let before = (jobs(&mut bench), audit::list(&mut bench.ctx, &AuditFilter::default(), None, 100).unwrap().len());
-    let refused = zone::delete(&mut bench.ctx, ZoneNumber(1));
+    let refused = zone::delete(&mut bench.ctx, ZoneNumber(1), None);
     assert!(matches!(&refused, Err(Error::Judged(reason)) if **reason == Reason::DefaultZone), "{refused:?}");
     let stale = zone::edit(&mut bench.ctx, north, 99, &named("Grand Nord"));
     assert!(matches!(stale, Err(Error::Rule(Rule::Changed))), "{stale:?}");
@@ -178,7 +178,7 @@ fn edits_are_taken_back_one_after_the_other_whatever_became_of_other_rows() {
 #[test]
 fn a_plan_says_what_the_undoing_will_be_refused() {
     let (mut bench, north) = north();
-    zone::delete(&mut bench.ctx, north).unwrap();
+    zone::delete(&mut bench.ctx, north, None).unwrap();
     let id = last(&mut bench);
     zone::add(&mut bench.ctx, &named("nord")).unwrap();
     let planned = plan::draft_undo(&mut bench.ctx, id, &Cancel::new(), &mut Progress::silent()).unwrap();
@@ -186,16 +186,21 @@ fn a_plan_says_what_the_undoing_will_be_refused() {
 }
 
 #[test]
-fn a_deleted_template_comes_back() {
+fn a_template_that_was_edited_and_deleted_comes_back_as_it_was() {
     let mut bench = Bench::new(1);
     let input = TemplateInput {
         name: "Rentrée".into(),
         letter: LetterInput { subject: "Bonjour".into(), body: "À bientôt".into() },
     };
-    let kept = mailing::save_template(&mut bench.ctx, None, &input).unwrap();
-    mailing::remove_template(&mut bench.ctx, kept.id, kept.rev).unwrap();
-    let id = last(&mut bench);
-    bench.undo(id);
+    let kept = mailing::add_template(&mut bench.ctx, &input).unwrap();
+    let other = TemplateInput { name: "Septembre".into(), ..input };
+    mailing::edit_template(&mut bench.ctx, kept.id, kept.rev, &other).unwrap();
+    let edited = last(&mut bench);
+    let rev = mailing::find_template(&mut bench.ctx, "septembre").unwrap().rev;
+    mailing::remove_template(&mut bench.ctx, kept.id, rev).unwrap();
+    let deleted = last(&mut bench);
+    bench.undo(deleted);
+    bench.undo(edited);
     let back = mailing::find_template(&mut bench.ctx, "rentree").unwrap();
     assert_eq!((back.id, &back.letter), (kept.id, &kept.letter));
 }
@@ -241,7 +246,7 @@ fn every_deed_and_what_takes_it_back_has_words() {
 #[test]
 fn a_report_says_what_became_of_the_row() {
     let (mut bench, north) = north();
-    zone::delete(&mut bench.ctx, north).unwrap();
+    zone::delete(&mut bench.ctx, north, None).unwrap();
     let id = last(&mut bench);
     let rows = job::rows(&mut bench.ctx, id, &RowFilter::default(), 0, 2).unwrap();
     assert_eq!((rows.len(), rows[0].target.label.as_str(), rows[0].target.object.as_str()), (1, "Nord", "2"));

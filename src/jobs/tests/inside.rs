@@ -253,7 +253,7 @@ fn a_file_becomes_a_job_whose_lines_are_told_done_once_and_taken_back() {
 #[test]
 fn a_task_is_refused_where_its_rows_are_not() {
     let mut bench = school(&["A"]);
-    let zone = zone::delete(&mut bench.ctx, crate::domain::zone::ZoneNumber(1));
+    let zone = zone::delete(&mut bench.ctx, crate::domain::zone::ZoneNumber(1), None);
     assert!(matches!(zone, Err(Error::Rule(Rule::Elsewhere))), "{zone:?}");
     let listed = bench.ctx.within(At::Host, department::list);
     assert!(matches!(listed, Err(Error::Rule(Rule::Elsewhere))), "{listed:?}");

@@ -297,20 +297,21 @@ fn own_mails_do_not_wait_behind_a_mailing() {
 fn s20_templates_are_saved_by_one_at_a_time() {
     let mut bench = Bench::new(0);
     let input = |name: &str, body: &str| TemplateInput { name: name.into(), letter: letter("Objet", body) };
-    let first = mailing::save_template(&mut bench.ctx, None, &input("Rentrée", "a")).unwrap();
-    let taken = mailing::save_template(&mut bench.ctx, None, &input("rentree", "b"));
+    let first = mailing::add_template(&mut bench.ctx, &input("Rentrée", "a")).unwrap();
+    let taken = mailing::add_template(&mut bench.ctx, &input("rentree", "b"));
     assert!(matches!(taken, Err(Error::Fields(errors)) if errors[0].problem == Problem::TemplateNameUsed));
-    let seen = Some((first.id, first.rev));
-    let second = mailing::save_template(&mut bench.ctx, seen, &input("Rentrée", "c")).unwrap();
-    let late = mailing::save_template(&mut bench.ctx, seen, &input("Rentrée", "d"));
+    mailing::edit_template(&mut bench.ctx, first.id, first.rev, &input("Rentrée", "c")).unwrap();
+    let late = mailing::edit_template(&mut bench.ctx, first.id, first.rev, &input("Rentrée", "d"));
     assert!(matches!(late, Err(Error::Rule(Rule::Changed))));
-    let same = mailing::save_template(&mut bench.ctx, Some((second.id, second.rev)), &input("Rentrée", "c")).unwrap();
+    let second = mailing::find_template(&mut bench.ctx, "RENTREE").unwrap();
+    mailing::edit_template(&mut bench.ctx, first.id, second.rev, &input("Rentrée", "c")).unwrap();
+    let same = mailing::find_template(&mut bench.ctx, "RENTREE").unwrap();
     assert_eq!(same.rev, second.rev, "nothing has changed");
     assert!(matches!(mailing::remove_template(&mut bench.ctx, first.id, first.rev), Err(Error::Rule(Rule::Changed))));
     assert_eq!(mailing::find_template(&mut bench.ctx, "RENTREE").unwrap().letter.body, "c");
     mailing::remove_template(&mut bench.ctx, first.id, second.rev).unwrap();
     assert!(mailing::templates(&mut bench.ctx).unwrap().is_empty());
-    let flawed = mailing::save_template(&mut bench.ctx, None, &input("", "{x}"));
+    let flawed = mailing::add_template(&mut bench.ctx, &input("", "{x}"));
     assert!(matches!(flawed, Err(Error::Fields(errors)) if errors.len() == 2));
     let acts = ["template.add", "template.edit", "template.delete"];
     assert_eq!(acts.map(|act| bench.audited(act)), [1, 1, 1]);

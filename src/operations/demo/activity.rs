@@ -8,12 +8,13 @@ use crate::domain::act::Act;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Input};
 use crate::domain::mail::{Cause, MailId, State, backoff_s};
+use crate::domain::session::EndReason;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::operations::error::Result;
 use crate::operations::establishment::creation::Made;
 use crate::operations::establishment::{BlockInput, administrators, block, edit, get, reset_password};
 use crate::operations::permitted::{Permitted, record};
-use crate::operations::session::{self, EndReason, Session};
+use crate::operations::session::{self, Session};
 use crate::store::registry::sending::{self, Settlement};
 use crate::store::registry::{block as blocks, webmaster};
 

@@ -2,11 +2,10 @@
 
 use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Listed, Stage, Unreadable};
-use crate::domain::mail::Mail;
 use crate::domain::search::Index;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
-use crate::operations::{host, letters};
+
 use crate::store::establishment::account::Loss;
 use crate::store::registry::index::Counts;
 use crate::store::registry::{Tx, establishment, index, outbox, statistics};
@@ -78,32 +77,6 @@ pub fn counts(ctx: &mut Context) -> Result<Counts> {
 pub fn get(ctx: &mut Context, number: EstablishmentNumber) -> Result<Establishment> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_SHOW)?;
     ctx.read(|tx| existing(tx, number))
-}
-
-/// What the detail view shows besides the row.
-#[derive(Debug, Clone)]
-pub struct Detail {
-    /// The establishment.
-    pub establishment: Establishment,
-    /// The latest mail about it.
-    pub mail: Option<Mail>,
-    /// Size of its database in bytes; none when it cannot be seen.
-    pub size_bytes: Option<u64>,
-}
-
-/// Gives one establishment in full.
-///
-/// # Errors
-/// [`Error::NotFound`].
-pub fn detail(ctx: &mut Context, number: EstablishmentNumber) -> Result<Detail> {
-    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_SHOW)?;
-    let size_bytes = ctx.home().shelf().look(number).ok().map(|look| look.size_bytes);
-    ctx.read(|tx| {
-        let establishment = existing(tx, number)?;
-        let host = host::stored(tx)?.0.identity;
-        let mail = outbox::latest_about(tx, number)?.map(|made| letters::shown(tx, &host, made)).transpose()?;
-        Ok(Detail { establishment, mail, size_bytes })
-    })
 }
 
 /// Tells people where an establishment's database lies.

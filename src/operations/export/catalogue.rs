@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::act::Act;
+use crate::domain::columns::{ExportColumn, ExportRow};
 use crate::domain::export::{Export, Fault, Presence, is_sealed};
+use crate::domain::filter::{Filter, Remark};
 use crate::domain::message::{Explain, Message};
 use crate::domain::text::searchable;
 use crate::i18n::Catalogue;
@@ -23,6 +25,54 @@ use crate::store::registry::export::{self, ExportFilter, ExportTotals};
 pub fn list(ctx: &mut Context, filter: &ExportFilter, after: Option<&Export>, limit: u32) -> Result<Vec<Export>> {
     let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
     ctx.read(|tx| Ok(export::list(tx, filter, after, limit)?))
+}
+
+/// Exports that are compared with a filter in one go.
+const PAGE: u32 = 500;
+
+/// Lists the files of the exports that a filter holds among all, the latest first, and what it may not be meant to leave
+/// out. Words are compared with what stands on an export's line in the reader's language.
+///
+/// # Errors
+/// What the store says; what the filter names that does not exist.
+pub fn matching(
+    ctx: &mut Context,
+    filter: &Filter<ExportColumn>,
+    words: &Catalogue,
+) -> Result<(Vec<String>, Vec<Remark>)> {
+    if filter.is_everything() {
+        let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
+        return ctx.read(|tx| Ok((export::files(tx)?, Vec::new())));
+    }
+    let ready = filter.ready(ctx.now(), |_| Vec::new())?;
+    let mut tally = ready.tally();
+    let (mut files, mut after): (Vec<String>, Option<Export>) = (Vec::new(), None);
+    loop {
+        let page = list(ctx, &ExportFilter::default(), after.as_ref(), PAGE)?;
+        for export in &page {
+            let presence = found(ctx, export);
+            let text = searched(export, presence, words);
+            if ready.judge(&ExportRow { export, presence, text: &text }, &mut tally) {
+                files.push(export.file.clone());
+            }
+        }
+        match page.into_iter().last() {
+            Some(last) => after = Some(last),
+            None => return Ok((files, ready.remarks(&tally))),
+        }
+    }
+}
+
+/// Reads the exports of some files, in their order and without those that are gone.
+///
+/// # Errors
+/// What the store says.
+pub fn named(ctx: &mut Context, files: &[String]) -> Result<Vec<Export>> {
+    let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
+    ctx.read(|tx| {
+        let found = files.iter().filter_map(|file| export::find(tx, file).transpose());
+        Ok(found.collect::<std::result::Result<_, _>>()?)
+    })
 }
 
 /// Adds up the catalogue.

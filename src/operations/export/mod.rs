@@ -12,7 +12,7 @@ mod removal;
 pub mod transfer;
 
 pub(in crate::operations) use catalogue::compared;
-pub use catalogue::{Found, found, get, lacks_hash, list, path, searched, totals, verify};
+pub use catalogue::{Found, found, get, lacks_hash, list, matching, named, path, searched, totals, verify};
 pub(in crate::operations) use kept::limit_days;
 pub use kept::{retention_days, set_retention_days};
 pub use key::public_key;

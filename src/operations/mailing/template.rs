@@ -33,52 +33,45 @@ pub fn find(ctx: &mut Context, name: &str) -> Result<Template> {
     ctx.read(|tx| rows::find_by_name(tx, name)?.ok_or_else(|| Error::not_found("template", name)))
 }
 
-fn existing(tx: &Tx<'_>, id: TemplateId) -> Result<Template> {
-    rows::find(tx, id)?.ok_or_else(|| Error::not_found("template", id.0))
-}
-
-/// Keeps a template: a new one, or in the place of one that still has the revision.
+/// Keeps a new template.
 ///
 /// # Errors
-/// Every field's problem; [`Rule::Changed`] when somebody saved it first; [`Rule::TooMany`].
-pub fn save(ctx: &mut Context, seen: Option<(TemplateId, i64)>, input: &TemplateInput) -> Result<Template> {
-    let ctx = &mut ctx.permit(Act::TEMPLATE_EDIT)?;
-    let (name, letter) = input.check()?;
-    let letter = LetterInput { subject: letter.subject, body: letter.body };
+/// Every field's problem; [`Rule::TooMany`].
+pub fn add(ctx: &mut Context, input: &TemplateInput) -> Result<Template> {
+    let ctx = &mut ctx.permit(Act::TEMPLATE_ADD)?;
+    let (name, letter) = checked(input)?;
     ctx.write(|tx, permit, now| {
-        let holder = rows::find_by_name(tx, &name)?.map(|found| found.id);
-        if holder.is_some() && holder != seen.map(|(id, _)| id) {
-            return Err(Error::field(Field::TemplateName, Problem::TemplateNameUsed));
+        check_name(tx, &name, None)?;
+        if rows::list(tx)?.len() >= TEMPLATES_MAX {
+            return Err(Rule::TooMany.into());
         }
-        let Some((id, rev)) = seen else {
-            if rows::list(tx)?.len() >= TEMPLATES_MAX {
-                return Err(Rule::TooMany.into());
-            }
-            let id = rows::insert(tx, &name, &letter)?;
-            let entry = Entry::new(Act::TEMPLATE_ADD, Object::template(id, &name)).is("subject", letter.subject);
-            record(tx, permit, now, &entry)?;
-            return existing(tx, id);
-        };
-        let old = existing(tx, id)?;
-        if old.rev != rev {
-            return Err(Rule::Changed.into());
-        }
-        if old.name == name && old.letter == letter {
-            return Ok(old);
-        }
-        rows::update(tx, id, rev, &name, &letter)?;
-        let mut entry = Entry::new(Act::TEMPLATE_EDIT, Object::template(id, &name));
-        let fields = [
-            (Field::TemplateName, &old.name, &name),
-            (Field::Subject, &old.letter.subject, &letter.subject),
-            (Field::Body, &old.letter.body, &letter.body),
-        ];
-        for (field, was, is) in fields.into_iter().filter(|(_, was, is)| was != is) {
-            entry = entry.was(field.name(), was).is(field.name(), is);
-        }
+        let id = rows::insert(tx, &name, &letter)?;
+        let entry = Entry::new(Act::TEMPLATE_ADD, Object::template(id, &name)).is("subject", letter.subject);
         record(tx, permit, now, &entry)?;
-        existing(tx, id)
+        rows::find(tx, id)?.ok_or_else(|| Error::not_found("template", id.0))
     })
+}
+
+/// Changes the name and the letter of a template that still has the revision.
+///
+/// # Errors
+/// Every field's problem; [`Error::NotFound`]; [`Rule::Changed`] when somebody saved it first.
+pub fn edit(ctx: &mut Context, id: TemplateId, rev: i64, input: &TemplateInput) -> Result<()> {
+    let (name, letter) = checked(input)?;
+    EDIT.one(ctx, &id, Some(rev), &filled(&name, &letter))
+}
+
+fn checked(input: &TemplateInput) -> Result<(String, LetterInput)> {
+    let (name, letter) = input.check()?;
+    Ok((name, LetterInput { subject: letter.subject, body: letter.body }))
+}
+
+fn check_name(tx: &Tx<'_>, name: &str, own: Option<TemplateId>) -> Result<()> {
+    let holder = rows::find_by_name(tx, name)?.map(|found| found.id);
+    if holder.is_some() && holder != own {
+        return Err(Error::field(Field::TemplateName, Problem::TemplateNameUsed));
+    }
+    Ok(())
 }
 
 /// Deletes a template that still has the revision.
@@ -117,8 +110,41 @@ impl Kept for Templates {
     }
 
     fn filled(row: &Template) -> Filled {
-        let named = Filled::default().with(Field::TemplateName, &row.name);
-        named.with(Field::Subject, &row.letter.subject).with(Field::Body, &row.letter.body)
+        filled(&row.name, &row.letter)
+    }
+}
+
+fn filled(name: &str, letter: &LetterInput) -> Filled {
+    let named = Filled::default().with(Field::TemplateName, name);
+    named.with(Field::Subject, &letter.subject).with(Field::Body, &letter.body)
+}
+
+/// Changes a template.
+pub(in crate::operations) const EDIT: Deed<Templates> = Deed {
+    act: Act::TEMPLATE_EDIT,
+    danger: Danger::None,
+    judge: |_, ()| None,
+    apply: |tx, _, old, typed| {
+        let letter = LetterInput { subject: typed.text(Field::Subject), body: typed.text(Field::Body) };
+        let (name, letter) = checked(&TemplateInput { name: typed.text(Field::TemplateName), letter })?;
+        check_name(tx, &name, Some(old.id))?;
+        rows::update(tx, old.id, old.rev, &name, &letter)?;
+        Ok(Applied::default())
+    },
+    undo: Undo::Back {
+        judge: check_free,
+        apply: |tx, (now, was): (Option<&Template>, &Template), ()| {
+            rows::update(tx, was.id, now.unwrap_or(was).rev, &was.name, &was.letter)?;
+            Ok(Applied::default())
+        },
+    },
+};
+
+/// Refuses to give a template a name back that another one has by now.
+fn check_free(tx: &Tx<'_>, was: &Template) -> Result<()> {
+    match rows::find_by_name(tx, &was.name)? {
+        Some(holder) if holder.id != was.id => Err(Reason::NameTaken.into()),
+        _ => Ok(()),
     }
 }
 
@@ -132,10 +158,7 @@ pub(in crate::operations) const DELETE: Deed<Templates> = Deed {
         Ok(Applied::default())
     },
     undo: Undo::Back {
-        judge: |tx, was| match rows::find_by_name(tx, &was.name)? {
-            Some(_) => Err(Reason::NameTaken.into()),
-            None => Ok(()),
-        },
+        judge: check_free,
         apply: |tx, (_, was): (Option<&Template>, &Template), ()| {
             rows::put_back(tx, was)?;
             Ok(Applied::default())

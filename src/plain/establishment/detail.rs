@@ -1,12 +1,11 @@
 //! One establishment in full, and what can be done to it.
 
-use super::standing::{administrator, blocks};
 use super::{edit, one};
 use crate::domain::access::At;
 use crate::domain::act::Noun;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
-use crate::i18n::words;
+use crate::nouns::establishment::card;
 use crate::operations::establishment;
 use crate::plain::command::Command;
 use crate::plain::desk::Desk;
@@ -70,34 +69,13 @@ pub(super) fn show(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step
 fn tell(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> bool {
     let Some(found) = desk.attempt(|ctx| establishment::detail(ctx, number)) else { return false };
     let zones = desk.zones();
-    let row = &found.establishment;
-    let now = desk.ctx.now();
-    let values = [
-        ("column-number", row.number.to_string()),
-        ("column-name", row.denomination.clone()),
-        ("column-location", row.location.clone()),
-        ("column-zone", zones.name(row.zone)),
-        ("column-uai", row.uai.as_ref().map(|uai| uai.as_str().to_owned()).unwrap_or_default()),
-        ("column-contact", row.contact.full_name()),
-        ("column-mail", row.contact.email_text().to_owned()),
-        ("column-registered", desk.io.catalogue().day(row.registered_on)),
-        ("column-state", desk.io.words(&Message::new(words::state(row.state(now))))),
-    ];
-    for (key, value) in values {
-        let label = desk.io.words(&Message::new(key));
-        say_value(desk.io, &label, &value);
-    }
-    blocks(desk, row);
-    if let Some(mail) = &found.mail {
-        let state = desk.io.words(&Message::new(words::mail_state(mail.state)));
-        let message = Message::new("plain-latest-mail")
-            .with("id", mail.id.0.to_string())
-            .with("state", state)
-            .with("words", super::super::mail::said(desk, mail));
-        desk.io.say(&message);
-    }
-    for one in desk.attempt(|ctx| establishment::administrators(ctx, number)).unwrap_or_default() {
-        desk.io.say(&administrator(&one));
+    let facts = card(&found, desk.io.catalogue(), &|zone| zones.name(zone), desk.ctx.now());
+    let mut label = String::new();
+    for fact in facts {
+        if !fact.label.is_empty() {
+            label = desk.io.words(&Message::new(fact.label));
+        }
+        say_value(desk.io, &label, &fact.value);
     }
     desk.io.remember(Command::new("establishment show").arg(&number.to_string()).line());
     true

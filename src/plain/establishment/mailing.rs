@@ -13,9 +13,6 @@ use crate::plain::dialogue::{Dialogue, Step, Stop};
 use crate::plain::job;
 use crate::plain::question::numbered;
 
-/// What ends the text.
-const END: &str = ".";
-
 #[derive(Debug, Clone, Copy)]
 enum Next {
     Pages,
@@ -89,17 +86,7 @@ fn body(io: &mut Dialogue<'_>) -> Step<String> {
     io.text("plain-mailing-how");
     let names: Vec<String> = Placeholder::ALL.map(Placeholder::typed).to_vec();
     io.line(&names.join(" "));
-    let mut lines: Vec<String> = Vec::new();
-    loop {
-        let label = io.words(&Message::new("plain-mailing-line").with("line", lines.len() + 1));
-        let typed = io.hear(&label, &["plain-help-mailing-line", "plain-help-mailing-placeholders"])?;
-        if typed == END {
-            return Ok(lines.join("\n"));
-        }
-        if !pointed_at(io, &typed, lines.len()) {
-            lines.push(typed);
-        }
-    }
+    io.lines(&["plain-help-lines", "plain-help-mailing-placeholders"], pointed_at)
 }
 
 /// Says what is wrong with the braces of a line; tells whether anything is.

@@ -11,9 +11,7 @@ mod list;
 mod mailing;
 mod mapping;
 mod one;
-mod standing;
 mod ticks;
 
 pub(super) use list::show;
 pub(super) use one::{block_form, check_block, read_block};
-pub(super) use standing::block_line;

@@ -1,12 +1,12 @@
 //! What is done to one establishment: block, unblock, a new password, delete.
 
-use super::standing;
 use crate::domain::block::{Blocker, reason};
 use crate::domain::day::parse_day;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{self, Packing, Tables};
 use crate::domain::field::{Checker, Field, FieldError};
 use crate::domain::message::Message;
+use crate::i18n::standing;
 use crate::operations::establishment::{self, BlockInput, DeleteInput, ExportFirst};
 use crate::operations::{Error, Rule};
 use crate::plain::command::Command;
@@ -46,7 +46,7 @@ pub(super) fn block(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Ste
         match establishment::block(&mut desk.ctx, number, &input) {
             Ok(row) => {
                 desk.io.say(&Message::new("plain-blocked").with("number", number.to_string()));
-                standing::blocks(desk, &row);
+                blocks(desk, &row);
                 desk.io.remember(block_command([number].into_iter(), &input));
                 return Ok(());
             }
@@ -65,6 +65,15 @@ pub(super) fn block_command(numbers: impl Iterator<Item = EstablishmentNumber>, 
     command.option("reason", &input.reason).option("until", &input.until).line()
 }
 
+/// Says the blocks that stand, each with author and age (S11).
+fn blocks(desk: &mut Desk<'_, '_>, row: &Establishment) {
+    let now = desk.ctx.now();
+    for block in row.blocks.iter().filter(|block| block.stands(now)) {
+        let line = standing::block(desk.io.catalogue(), block, now);
+        desk.io.line(&line);
+    }
+}
+
 /// Lifts one of the blocks that stand; the others stay and are said (S11).
 pub(super) fn unblock(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<()> {
     let Some(row) = desk.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(()) };
@@ -73,7 +82,7 @@ pub(super) fn unblock(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> S
         .blocks
         .iter()
         .filter(|block| block.stands(now))
-        .map(|block| (standing::block_line(desk, block), block.blocker))
+        .map(|block| (standing::block(desk.io.catalogue(), block, now), block.blocker))
         .collect();
     if named.is_empty() {
         desk.io.refuse(&Error::Rule(Rule::NotBlocked));
@@ -87,7 +96,7 @@ pub(super) fn unblock(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> S
         let left = row.blocks.iter().filter(|block| block.stands(now)).count();
         let message = Message::new("plain-unblocked").with("number", number.to_string()).with("left", left);
         desk.io.say(&message);
-        standing::blocks(desk, &row);
+        blocks(desk, &row);
     }
     Ok(())
 }
@@ -103,7 +112,7 @@ pub(super) fn reset(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Ste
     if !all.iter().any(|one| one.active) {
         return create_administrator(desk, &row);
     }
-    let named: Vec<_> = all.iter().map(|one| (desk.io.words(&standing::administrator(one)), one)).collect();
+    let named: Vec<_> = all.iter().map(|one| (standing::administrator(desk.io.catalogue(), one), one)).collect();
     let label = desk.io.words(&Field::Administrator.label());
     let Some(one) = desk.io.pick(&label, &numbered(named), None, "plain-help-reset")? else { return Ok(()) };
     let (id, login) = (one.id, one.login.clone());

@@ -115,6 +115,15 @@ pub fn is_known(tx: &Tx<'_>, file: &str) -> Result<bool> {
     tx.get("select exists(select 1 from export where file = $1)", values![file], |row| row.get(0))
 }
 
+/// Counts the exports of an establishment, and finds when the latest was taken.
+///
+/// # Errors
+/// What SQLite says.
+pub fn about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<(u32, Option<Timestamp>)> {
+    let sql = "select count(*), max(taken_at) from export where establishment_number = $1";
+    tx.get(sql, values![number.0], |row| Ok((row.get(0)?, row.get::<Option<i64>>(1)?.map(Timestamp))))
+}
+
 /// Tells which school the latest export under a number is of, as far as the registry held it.
 ///
 /// # Errors
@@ -265,6 +274,14 @@ pub fn list(tx: &Tx<'_>, filter: &ExportFilter, after: Option<&Export>, limit: u
     let why = filter.why.map_or("", Why::word);
     let values = values![number, why, until, taken_at, file, limit];
     tx.list(&sql, values, |row| checked(raw(row)?))
+}
+
+/// Lists the files of all exports, the latest first.
+///
+/// # Errors
+/// What SQLite says.
+pub fn files(tx: &Tx<'_>) -> Result<Vec<String>> {
+    tx.list("select file from export order by taken_at desc, file", &[], |row| row.get(0))
 }
 
 /// Lists the exports of a job after a target's place, in the order of its targets.

@@ -206,11 +206,22 @@ pub fn latest_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<M
 /// # Errors
 /// What SQLite says.
 pub fn counts(tx: &Tx<'_>) -> Result<Vec<(State, u32)>> {
-    tx.list("select state, count(*) from outbox group by state", &[], |row| {
-        let word = row.text(0)?;
-        let state = State::from_word(word).ok_or_else(|| Error::unreadable("outbox.state", word))?;
-        Ok((state, row.get(1)?))
-    })
+    tx.list("select state, count(*) from outbox group by state", &[], counted)
+}
+
+/// Counts the mails about an establishment of each state.
+///
+/// # Errors
+/// What SQLite says, or a value that nobody knows.
+pub fn counts_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<(State, u32)>> {
+    let sql = "select state, count(*) from outbox where establishment_number = $1 group by state order by state";
+    tx.list(sql, values![number.0], counted)
+}
+
+fn counted(row: &Row<'_>) -> Result<(State, u32)> {
+    let word = row.text(0)?;
+    let state = State::from_word(word).ok_or_else(|| Error::unreadable("outbox.state", word))?;
+    Ok((state, row.get(1)?))
 }
 
 /// Lists what waits about an establishment, oldest first; what is held back does not wait.

@@ -2,15 +2,54 @@
 
 use super::Tx;
 use crate::domain::access::Actor;
+use crate::domain::session::{EndReason, OpenSession, SessionId};
 use crate::domain::time::Timestamp;
-use crate::domain::webmaster::WebmasterId;
+use crate::domain::webmaster::{Login, WebmasterId};
 use crate::store::counter::{Counter, next_id};
-use crate::store::error::Result;
-use crate::store::sql::values;
+use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
 
-/// A session's identifier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct SessionId(pub i64);
+/// Most sessions that are listed.
+const LISTED_MAX: i64 = 1_000;
+const COLUMNS: &str = "session.id, login, os_user, ssh_client, ssh_key, started_at, last_seen_at";
+
+fn row(row: &Row<'_>) -> Result<OpenSession> {
+    let login: String = row.get(1)?;
+    let login = Login::parse(&login).map_err(|_| Error::unreadable("webmaster.login", login))?;
+    Ok(OpenSession {
+        id: SessionId(row.get(0)?),
+        login,
+        os_user: row.get(2)?,
+        ssh_client: row.get(3)?,
+        ssh_key: row.get(4)?,
+        started_at: Timestamp(row.get(5)?),
+        last_seen_at: Timestamp(row.get(6)?),
+    })
+}
+
+/// Lists the sessions whose end is not recorded, the latest used first, up to 1,000.
+///
+/// # Errors
+/// What SQLite says.
+pub fn open(tx: &Tx<'_>) -> Result<Vec<OpenSession>> {
+    let sql = format!(
+        "select {COLUMNS} from session join webmaster on webmaster.id = webmaster_id
+        where ended_at is null order by last_seen_at desc, session.id desc limit $1"
+    );
+    tx.list(&sql, values![LISTED_MAX], row)
+}
+
+/// Finds a session whose end is not recorded.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find_open(tx: &Tx<'_>, session: SessionId) -> Result<Option<OpenSession>> {
+    let sql = format!(
+        "select {COLUMNS} from session join webmaster on webmaster.id = webmaster_id
+        where session.id = $1 and ended_at is null"
+    );
+    tx.find(&sql, values![session.0], row)
+}
 
 /// Records the start of a session.
 ///
@@ -40,27 +79,30 @@ pub fn touch(tx: &Tx<'_>, session: SessionId, at: Timestamp) -> Result<()> {
 ///
 /// # Errors
 /// What SQLite says.
-pub fn end_all(tx: &Tx<'_>, webmaster: WebmasterId, reason: &str, at: Timestamp) -> Result<()> {
+pub fn end_all(tx: &Tx<'_>, webmaster: WebmasterId, reason: EndReason, at: Timestamp) -> Result<()> {
     let sql = "update session set ended_at = $1, end_reason = $2 where webmaster_id = $3 and ended_at is null";
-    tx.execute(sql, values![at.0, reason, webmaster.0])?;
+    tx.execute(sql, values![at.0, reason.word(), webmaster.0])?;
     Ok(())
 }
 
-/// Tells whether the end of a session is recorded.
+/// Why a session is over; none: its end is not recorded.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn is_over(tx: &Tx<'_>, session: SessionId) -> Result<bool> {
-    let sql = "select ended_at is not null from session where id = $1";
-    Ok(tx.find(sql, values![session.0], |row| row.get(0))?.unwrap_or(false))
+pub fn end_reason(tx: &Tx<'_>, session: SessionId) -> Result<Option<EndReason>> {
+    let sql = "select end_reason from session where id = $1 and ended_at is not null";
+    tx.find(sql, values![session.0], |row| {
+        let word: String = row.get(0)?;
+        EndReason::from_word(&word).ok_or_else(|| Error::unreadable("session.end_reason", word))
+    })
 }
 
 /// Records the end of a session.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn end(tx: &Tx<'_>, session: SessionId, reason: &str, at: Timestamp) -> Result<()> {
+pub fn end(tx: &Tx<'_>, session: SessionId, reason: EndReason, at: Timestamp) -> Result<()> {
     let sql = "update session set ended_at = $1, end_reason = $2 where id = $3 and ended_at is null";
-    tx.execute(sql, values![at.0, reason, session.0])?;
+    tx.execute(sql, values![at.0, reason.word(), session.0])?;
     Ok(())
 }

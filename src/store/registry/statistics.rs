@@ -374,6 +374,22 @@ pub fn history(
     tx.list(&sql, values![number.0], |row| Ok((Timestamp(row.get(0)?), figures(row, 1)?)))
 }
 
+/// Finds an establishment's figures as the last count had them, and when that was; none when it was never counted.
+///
+/// # Errors
+/// What SQLite says, or a value that nobody knows.
+pub fn latest(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+) -> Result<Option<(Timestamp, std::result::Result<Figures, Reason>)>> {
+    let sql = format!(
+        "select last.at, {FIGURES} from statistics_line l join statistics_snapshot last on last.id = (
+            select max(s.id) from statistics_snapshot s where s.state <> 'open' and {COUNTED})
+        where l.establishment_number = $1 order by l.first_snapshot desc limit 1"
+    );
+    tx.find(&sql, values![number.0], |row| Ok((Timestamp(row.get(0)?), figures(row, 1)?)))
+}
+
 /// Gives every establishment's latest sign-in as the last count had it; those that could not be read are left out.
 ///
 /// # Errors

@@ -29,6 +29,9 @@ pub enum Action {
     Server,
     Jobs,
     Exports,
+    Templates,
+    Sessions,
+    SshKeys,
     Up,
     Down,
     PageUp,
@@ -72,12 +75,16 @@ pub enum Action {
     DepartmentDelete,
     DepartmentImport,
     InsideJobs,
+    TemplateAdd,
+    TemplateEdit,
+    TemplateDelete,
     WebmasterAdd,
     WebmasterEdit,
     WebmasterPassword,
     WebmasterDisable,
     WebmasterEnable,
     OwnPassword,
+    SessionEnd,
     HostIdentity,
     HostTransport,
     HostContact,
@@ -157,6 +164,8 @@ pub enum Place {
     Establishments,
     /// On the screen of zones.
     Zones,
+    /// On the screen of letter templates.
+    Templates,
     /// On the screen of mails.
     Mail,
     /// On the screen of the log.
@@ -167,6 +176,10 @@ pub enum Place {
     Departments,
     /// On every screen of an establishment's own rows.
     Inside,
+    /// On the screen of sessions.
+    Sessions,
+    /// On the screen of keys over SSH.
+    SshKeys,
     /// On the screen of settings.
     Settings,
     /// On the screen of the server.

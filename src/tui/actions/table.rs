@@ -101,6 +101,18 @@ pub const TABLE: &[Entry] = &[
         .danger(Danger::Count)
         .act(Act::ZONE_MAIL)
         .command("intendant establishment mail --filter 'zone:{row}' --subject … --body …"),
+    Entry::new(Action::TemplateAdd, "template-add", "action-template-add", &["n"])
+        .at(Place::Templates)
+        .act(Act::TEMPLATE_ADD),
+    Entry::new(Action::TemplateEdit, "template-edit", "action-template-edit", &["e"])
+        .at(Place::Templates)
+        .on(Arity::One, one_row)
+        .act(Act::TEMPLATE_EDIT),
+    Entry::new(Action::TemplateDelete, "template-delete", "action-template-delete", &["d"])
+        .at(Place::Templates)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .act(Act::TEMPLATE_DELETE),
     Entry::new(Action::WebmasterAdd, "webmaster-add", "action-webmaster-add", &["n"])
         .at(Place::Webmasters)
         .act(Act::WEBMASTER_ADD),
@@ -142,6 +154,11 @@ pub const TABLE: &[Entry] = &[
         .at(Place::Inside)
         .act(Act::JOB_LIST)
         .command("intendant job list --establishment {establishment}"),
+    Entry::new(Action::SessionEnd, "session-end", "action-session-end", &["d"])
+        .at(Place::Sessions)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .act(Act::SESSION_END),
     Entry::new(Action::HostIdentity, "host-identity", "action-host-identity", &["e"])
         .at(Place::Settings)
         .act(Act::HOST_EDIT)
@@ -393,6 +410,15 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::Exports, "exports", "screen-exports", &["X", "0"])
         .act(Act::EXPORT_LIST)
         .command("intendant export list {filter}"),
+    Entry::new(Action::Templates, "templates", "screen-templates", &["T"])
+        .act(Act::TEMPLATE_LIST)
+        .command("intendant template list"),
+    Entry::new(Action::Sessions, "sessions", "screen-sessions", &["S"])
+        .act(Act::SESSION_LIST)
+        .command("intendant session list"),
+    Entry::new(Action::SshKeys, "ssh-keys", "screen-ssh-keys", &["K"])
+        .act(Act::SSH_KEY_LIST)
+        .command("intendant ssh-key list"),
     Entry::new(Action::Statistics, "statistics", "screen-statistics", &["f10", "9"])
         .act(Act::STATISTICS_LIST)
         .command("intendant establishment stats --history"),

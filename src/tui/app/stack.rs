@@ -278,6 +278,9 @@ impl App {
             | Action::Server
             | Action::Jobs
             | Action::Exports
+            | Action::Templates
+            | Action::Sessions
+            | Action::SshKeys
             | Action::Statistics
             | Action::EstablishmentImport => self.show(action),
             _ => self.send(Intent::Act(action)),

@@ -8,7 +8,7 @@ use crate::domain::message::Message;
 use crate::domain::search::{self, Facet, Filter, Group, Sort};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
-use crate::operations::establishment::{BlockInput, DeleteInput, Mailing, Stakes};
+use crate::operations::establishment::{BlockInput, DeleteInput, Detail, Mailing, Stakes};
 
 /// Whether the index is read from the data again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +90,11 @@ pub(crate) enum Request {
         /// Which.
         number: EstablishmentNumber,
     },
+    /// Everything about one.
+    Detail {
+        /// Which.
+        number: EstablishmentNumber,
+    },
     /// To add one.
     Add {
         /// As typed.
@@ -141,6 +146,8 @@ pub(crate) enum Done {
     Groups(Vec<Group>),
     /// A row.
     Got(Box<Establishment>),
+    /// Everything about one.
+    Detail(Box<Detail>),
     /// It was added.
     Added {
         /// Its number.

@@ -3,7 +3,7 @@
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Selection, Task};
 use crate::domain::mail::MailId;
-use crate::domain::mailing::{Attachment, LetterId, LetterInput, Template, TemplateId, TemplateInput};
+use crate::domain::mailing::{Attachment, LetterId, LetterInput, Template};
 use crate::operations::mailing::Preview;
 
 /// What can be asked.
@@ -47,20 +47,6 @@ pub(crate) enum Request {
     IsUsed(LetterId),
     /// The templates.
     Templates,
-    /// To keep a template: a new one, or a new version of one.
-    Save {
-        /// The one that was read, with its version.
-        seen: Option<(TemplateId, i64)>,
-        /// As typed.
-        input: TemplateInput,
-    },
-    /// To remove a template.
-    Remove {
-        /// Which.
-        id: TemplateId,
-        /// The version that was read.
-        rev: i64,
-    },
 }
 
 /// What is answered.
@@ -80,8 +66,4 @@ pub(crate) enum Done {
     Used(bool),
     /// Templates, by name.
     Templates(Vec<Template>),
-    /// The template is kept.
-    Saved(Template),
-    /// The template is gone.
-    Removed,
 }

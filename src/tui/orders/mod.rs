@@ -17,7 +17,7 @@ use crate::domain::access::At;
 use crate::domain::establishment::Establishment;
 use crate::domain::field::FieldError;
 use crate::domain::message::{Explain as _, Message};
-use crate::operations::session::EndReason;
+use crate::domain::session::EndReason;
 use crate::operations::{Error, Rule};
 
 /// Tells views apart, so that outcomes find the one that asked.

@@ -4,15 +4,38 @@ use std::sync::Arc;
 
 use crate::domain::act::{Act, Noun};
 use crate::domain::filled::Filled;
+use crate::domain::filter::FilterError;
 use crate::domain::zone::Zone;
+use crate::i18n::Catalogue;
+use crate::jobs::progress::Cancel;
 use crate::nouns::acts::Told;
-use crate::nouns::{Rows, Target};
+use crate::nouns::{Cell, Id, Order, Rows, Target};
 
 /// What can be asked.
 #[derive(Debug)]
 pub(crate) enum Request {
-    /// All rows.
-    Read(Noun),
+    /// The names of the rows that match, in order.
+    List {
+        /// Of which noun.
+        noun: Noun,
+        /// Rises with every wish; an older answer is not taken.
+        generation: u64,
+        /// What is typed.
+        filter: String,
+        /// The words that it is compared with.
+        words: Arc<Catalogue>,
+        /// The ticks, of which the answer names those whose row is gone.
+        ticked: Vec<Id>,
+    },
+    /// Rows to show.
+    Rows {
+        /// Of which noun.
+        noun: Noun,
+        /// Of which wish.
+        ticket: u64,
+        /// Which.
+        ids: Vec<Id>,
+    },
     /// To carry an act out.
     Do {
         /// Which.
@@ -22,20 +45,46 @@ pub(crate) enum Request {
         /// What was typed.
         typed: Filled,
     },
+    /// To carry an act out on one row after the other, beside the worker.
+    DoMany {
+        /// Which.
+        act: Act,
+        /// On which rows.
+        ids: Vec<Id>,
+        /// Stops it between two of them.
+        cancel: Cancel,
+    },
 }
 
 /// What is answered.
 #[derive(Debug)]
 pub(crate) enum Done {
-    /// The rows.
+    /// A list.
     Listed {
-        /// As they are now.
-        rows: Box<dyn Rows>,
+        /// Of which wish.
+        generation: u64,
+        /// The rows, or what the filter names that does not exist.
+        order: Result<Order, FilterError>,
+        /// The rows themselves, where the list is read whole.
+        rows: Option<Box<dyn Rows>>,
+        /// Ticks whose row is gone.
+        gone: Vec<Id>,
         /// The zones, where these are the rows: other screens name them.
         zones: Option<Arc<[Zone]>>,
         /// The name of the establishment whose rows they are.
         inside: Option<String>,
     },
+    /// Rows.
+    Rows {
+        /// Of which wish.
+        ticket: u64,
+        /// Those that are there.
+        rows: Box<dyn Rows>,
+    },
+    /// An act goes on beside the worker.
+    Begun,
+    /// What an act that goes on found of a row, in place of its state.
+    Found(Id, Cell),
     /// An act was carried out.
     Told(Act, Told),
     /// Somebody else saved first: the row as it is now.

@@ -4,7 +4,7 @@ use crate::domain::access::Actor;
 use crate::domain::block::Block;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
-use crate::operations::session::EndReason;
+use crate::domain::session::EndReason;
 
 /// What can be asked.
 #[derive(Debug)]

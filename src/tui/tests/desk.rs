@@ -217,6 +217,10 @@ impl Desk {
                 Some(row) => one(Done::Got(Box::new(row.clone()))),
                 None => vec![Outcome::Failed(Failure::Told(Message::new("loading")))],
             },
+            Request::Detail { number } => match self.row(*number) {
+                Some(row) => one(Done::Detail(Box::new(fixture::detail(row.clone(), self.administrators.clone())))),
+                None => vec![Outcome::Failed(Failure::Told(Message::new("loading")))],
+            },
             Request::Administrators { .. } => one(Done::Administrators(self.administrators.clone())),
             Request::Stakes { .. } => {
                 let content = Ok(Loss { accounts: 214, grades: 5302, last_sign_in_at: None });

@@ -46,10 +46,10 @@ fn s16_exports_are_read_filtered_kept_and_removed() {
     assert!(screen.contains(&format!("intendant export verify {names}")), "{screen}");
     house.desk.press("esc /").type_text("zzz").press("enter");
     let screen = house.screen();
-    assert!(screen.contains("No export matches.") && screen.contains("3 ticked, 3 of them not visible"), "{screen}");
+    assert!(screen.contains("Nothing matches.") && screen.contains("3 ticked, 3 of them not visible"), "{screen}");
     house.desk.press("r");
     assert!(house.desk.shows("3 ticked, 3 not visible."), "{}", house.screen());
-    house.desk.press("esc esc esc e backspace backspace backspace").type_text("30").press("tab enter");
+    house.desk.press("esc esc e backspace backspace backspace").type_text("30").press("tab enter");
     assert!(house.desk.shows("kept for 30 days"), "{}", house.screen());
     house.desk.press("p tab enter");
     assert!(house.desk.shows("No export is older."), "{}", house.screen());

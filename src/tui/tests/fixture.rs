@@ -5,9 +5,12 @@ use crate::domain::block::{Block, Blocker};
 use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Stage};
 use crate::domain::language::Language;
+use crate::domain::mail::State;
+use crate::domain::statistics::Figures;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::domain::uai::Uai;
 use crate::domain::zone::{Zone, ZoneNumber};
+use crate::operations::establishment::Detail;
 
 /// Makes an establishment whose texts follow from its number.
 pub(in crate::tui) fn establishment(number: u32) -> Establishment {
@@ -76,4 +79,29 @@ pub(in crate::tui) fn blocks() -> Vec<Block> {
     ]
     .map(block)
     .to_vec()
+}
+
+/// Makes what is known of an establishment that is counted, exported, and written to.
+pub(in crate::tui) fn detail(row: Establishment, administrators: Vec<Administrator>) -> Detail {
+    let figures = Figures {
+        staff: 84,
+        staff_connected: 62,
+        learners: 1_212,
+        learners_connected: 1,
+        evaluations: 310,
+        grades: 5_302,
+        ..Figures::default()
+    };
+    Detail {
+        path: format!("/data/{}", row.number),
+        establishment: row,
+        everywhere: Vec::new(),
+        administrators: Ok(administrators),
+        figures: Some((Timestamp(super::desk::NOW.0 - DAY_S), Ok(figures))),
+        size_bytes: Some(590_000),
+        exports: (2, Some(Timestamp(super::desk::NOW.0 - 40 * DAY_S))),
+        mails: vec![(State::Queued, 1), (State::Sent, 4)],
+        mail: None,
+        jobs: Vec::new(),
+    }
 }

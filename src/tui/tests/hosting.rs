@@ -159,6 +159,36 @@ fn zones_that_somebody_else_added_appear() {
 }
 
 #[test]
+fn templates_as_they_look() {
+    check("templates", |house| {
+        house.show(Action::Templates).press("n").type_text("Rentrée").press("tab").type_text("Objet").press("tab");
+        house
+            .desk
+            .type_text("Bonjour {contact.first_name},")
+            .press("enter")
+            .type_text("{url}")
+            .press("tab enter enter");
+    });
+}
+
+#[test]
+fn sessions_as_they_look() {
+    check("sessions", |house| {
+        house.show(Action::Sessions);
+    });
+}
+
+#[test]
+fn a_session_that_is_ended_signs_in_again() {
+    let mut house = english();
+    house.show(Action::Sessions).press("d y");
+    assert!(house.desk.shows("The session of \"alice\" has ended"), "{}", house.screen());
+    house.desk.app.shared.now = NOW.plus_s(61);
+    house.desk.press("down");
+    assert!(house.desk.shows("Somebody ended this session"), "{}", house.screen());
+}
+
+#[test]
 fn webmasters_as_they_look() {
     check("webmasters", |house| {
         add_webmaster(house, "marc.legall");

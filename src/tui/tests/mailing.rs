@@ -136,13 +136,18 @@ fn templates_are_kept_loaded_renamed_and_removed() {
     // Somebody else saves while the list is open: nothing of theirs is lost.
     house.desk.press("f6 enter");
     let input = TemplateInput { name: "Autumn".into(), letter: LetterInput { body: "Theirs".into(), ..stored.letter } };
-    mailing::save_template(&mut house.other(), Some((stored.id, stored.rev)), &input).unwrap();
+    mailing::edit_template(&mut house.other(), stored.id, stored.rev, &input).unwrap();
     house.desk.press("down enter");
     assert_eq!(mailing::find_template(&mut house.other(), "autumn").unwrap().letter.body, "Theirs");
-    house.desk.press("f6 enter down down enter").type_text(" 2").press("tab enter");
+    assert!(house.desk.shows("Somebody else"), "{}", house.screen());
+    // Renamed and deleted on their own screen, which the writer leads to and which leads back.
+    house.desk.press("f6 end enter e").type_text(" 2").press("tab tab tab enter");
     assert!(mailing::find_template(&mut house.other(), "Autumn 2").is_ok(), "{}", house.screen());
-    house.desk.press("f6 enter down down down enter y");
+    house.desk.press("d y");
     assert!(mailing::templates(&mut house.other()).unwrap().is_empty(), "{}", house.screen());
+    assert!(house.desk.shows("No template: n adds one."), "{}", house.screen());
+    house.desk.press("esc");
+    assert!(house.desk.shows("Text {url}"), "{}", house.screen());
 }
 
 #[test]

@@ -9,7 +9,7 @@ pub(super) mod host;
 pub(super) mod import;
 pub(super) mod job;
 pub(super) mod leaving;
-mod listed;
+mod listing;
 pub(super) mod mail;
 pub(super) mod mailing;
 pub(super) mod noun;

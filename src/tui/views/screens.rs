@@ -1,6 +1,6 @@
 //! Which screen each action shows.
 
-use super::{audit, establishment, export, host, import, job, mail, noun, server, statistics};
+use super::{audit, establishment, host, import, job, mail, noun, server, statistics};
 use crate::domain::act::Noun;
 use crate::tui::actions::Action;
 use crate::tui::view::View;
@@ -10,13 +10,16 @@ pub(in crate::tui) fn screen(action: Action) -> Option<Box<dyn View>> {
     match action {
         Action::Establishments => Some(Box::new(establishment::Establishments::new())),
         Action::Zones => described(Noun::Zone),
+        Action::Templates => described(Noun::Template),
         Action::Webmasters => described(Noun::Webmaster),
+        Action::Sessions => described(Noun::Session),
+        Action::SshKeys => described(Noun::SshKey),
         Action::Settings => Some(Box::new(host::Settings::new())),
         Action::EstablishmentImport => Some(Box::new(import::Import::new())),
         Action::Mail => Some(Box::new(mail::Mails::new())),
         Action::Audit => Some(Box::new(audit::Audit::new())),
         Action::Jobs => Some(Box::new(job::Jobs::new())),
-        Action::Exports => Some(Box::new(export::Exports::new())),
+        Action::Exports => described(Noun::Export),
         Action::Statistics => Some(Box::new(statistics::Statistics::new())),
         Action::Server => Some(Box::new(server::Server::new())),
         _ => None,

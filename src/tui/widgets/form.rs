@@ -31,7 +31,7 @@ const ERROR_LINES: usize = 4;
 #[derive(Debug, Clone)]
 enum Control {
     Text(TextInput),
-    Area(TextArea),
+    Area(Box<TextArea>),
     Select(Select),
     Check(bool),
 }
@@ -153,7 +153,7 @@ impl Form {
 
     /// Adds a text of several lines.
     pub(crate) fn area(self, field: Field, value: &str) -> Self {
-        self.slot(field, Control::Area(TextArea::new(value)))
+        self.slot(field, Control::Area(Box::new(TextArea::new(value))))
     }
 
     /// Adds a choice.
@@ -203,7 +203,7 @@ impl Form {
         for slot in self.slots.iter_mut().filter(|slot| slot.field == field) {
             match &mut slot.control {
                 Control::Text(input) => input.set(value),
-                Control::Area(area) => *area = TextArea::new(value),
+                Control::Area(area) => **area = TextArea::new(value),
                 Control::Select(select) => {
                     let choices = std::mem::replace(select, Select::new(Vec::new(), ""));
                     *select = choices.with_value(value);

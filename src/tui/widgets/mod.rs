@@ -13,4 +13,3 @@ pub(super) mod select;
 pub(super) mod table;
 pub(super) mod text_area;
 pub(super) mod text_input;
-mod text_rows;

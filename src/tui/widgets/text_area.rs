@@ -1,9 +1,14 @@
 //! Several lines of text: wrapped between words, moved in by lines as they are seen, marked where something is wrong.
+//!
+//! Editing, wrapping and undoing are `ratatui-textarea`'s; what is drawn goes through [`Canvas`], as everywhere.
 
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget as _;
+use ratatui_textarea::{CursorMove, DataCursor, TextArea as Editor, WrapMode};
 
-use super::text_rows::{Row, place_at, row_of, rows};
 use crate::domain::text::is_unsafe;
 use crate::tui::canvas::{Canvas, after, columns, row};
 use crate::tui::keymap::Key;
@@ -26,16 +31,11 @@ pub(crate) struct Mark {
 /// Lines of text with a cursor.
 #[derive(Debug, Clone)]
 pub(crate) struct TextArea {
-    lines: Vec<Vec<char>>,
-    line: usize,
-    column: usize,
+    editor: Editor<'static>,
     /// The column of the screen that going up and down keeps to.
-    goal: Option<u16>,
-    /// Lines are wrapped to this many columns; 0: each is scrolled by itself.
+    goal: Option<usize>,
     width: u16,
     height: u16,
-    /// The first row that is seen.
-    top: usize,
     /// A single line: nothing breaks it.
     single: bool,
 }
@@ -43,47 +43,70 @@ pub(crate) struct TextArea {
 impl TextArea {
     /// Makes an area with a first text, the cursor at its end.
     pub(crate) fn new(text: &str) -> Self {
-        let lines: Vec<Vec<char>> = text.split('\n').map(|line| line.chars().collect()).collect();
-        let line = lines.len() - 1;
-        let column = lines.last().map_or(0, Vec::len);
-        Self { lines, line, column, goal: None, width: 0, height: 0, top: 0, single: false }
+        let mut area = Self::of(text, false);
+        area.editor.move_cursor(CursorMove::Bottom);
+        area.editor.move_cursor(CursorMove::End);
+        area
     }
 
     /// Makes a single line with the same habits.
     pub(crate) fn single(text: &str) -> Self {
-        Self { single: true, ..Self::new(&text.replace('\n', " ")) }
+        let mut area = Self::of(text, true);
+        area.editor.move_cursor(CursorMove::End);
+        area
     }
 
-    /// Gives the text.
+    fn of(text: &str, single: bool) -> Self {
+        let lines = if single { vec![text.replace('\n', " ")] } else { text.split('\n').map(str::to_owned).collect() };
+        let mut editor = Editor::new(lines);
+        editor.set_wrap_mode(if single { WrapMode::None } else { WrapMode::WordOrGlyph });
+        editor.set_cursor_line_style(Style::new());
+        editor.set_cursor_style(Style::new());
+        Self { editor, goal: None, width: 0, height: 0, single }
+    }
+
+    /// Returns the text.
     pub(crate) fn value(&self) -> String {
-        let lines: Vec<String> = self.lines.iter().map(|line| line.iter().collect()).collect();
-        lines.join("\n")
+        self.editor.lines().join("\n")
     }
 
-    /// Replaces the text; the cursor goes to its beginning.
+    /// Replaces the text; the cursor goes to its beginning, and what was typed before cannot be undone.
     pub(crate) fn set(&mut self, text: &str) {
-        let (width, height, single) = (self.width, self.height, self.single);
-        let text = if single { text.replace('\n', " ") } else { text.to_owned() };
-        *self = Self { width, height, single, line: 0, column: 0, ..Self::new(&text) };
+        let (width, height) = (self.width, self.height);
+        *self = Self::of(text, self.single);
+        self.resize(width, height);
     }
 
     /// Wraps lines to a size from now on.
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
         (self.width, self.height) = (width, height);
-        self.follow();
+        self.lay_out(width, height);
+    }
+
+    /// Lays the text out for a size. A column is left for the cursor.
+    fn lay_out(&self, width: u16, height: u16) -> Buffer {
+        let mut seen = Buffer::empty(Rect::new(0, 0, width.saturating_sub(1).max(1), height.max(1)));
+        (&self.editor).render(seen.area, &mut seen);
+        seen
     }
 
     /// Goes to a place, or as near to it as there is text.
     pub(crate) fn go_to(&mut self, line: usize, column: usize) {
-        self.line = line.min(self.lines.len() - 1);
-        self.column = column.min(self.current().len());
+        let place = |at| u16::try_from(at).unwrap_or(u16::MAX);
+        self.editor.move_cursor(CursorMove::Jump(place(line), place(column)));
         self.goal = None;
-        self.follow();
     }
 
-    /// Gives what stands between the cursor and the brace that it is in, if it is in one that nothing closes before it.
+    /// The characters of the cursor's line, and how many of them stand before it.
+    fn current(&self) -> (Vec<char>, usize) {
+        let DataCursor(line, column) = self.editor.cursor();
+        (self.editor.lines().get(line).map(|line| line.chars().collect()).unwrap_or_default(), column)
+    }
+
+    /// Returns what stands between the cursor and the brace that it is in, if it is in one that nothing closes before it.
     pub(crate) fn in_braces(&self) -> Option<String> {
-        let before = self.current().get(..self.column)?;
+        let (line, column) = self.current();
+        let before = line.get(..column)?;
         let open = before.iter().rposition(|sign| matches!(sign, '{' | '}'))?;
         let run = before.get(..=open)?.iter().rev().take_while(|sign| **sign == '{').count();
         let prefix: String = before.get(open + 1..)?.iter().collect();
@@ -91,70 +114,61 @@ impl TextArea {
         (run % 2 == 1 && named).then_some(prefix)
     }
 
-    /// Puts a name in the place of what [`Self::in_braces`] gave, and closes the brace.
+    /// Puts a name in the place of what [`Self::in_braces`] returned, and closes the brace.
     pub(crate) fn complete(&mut self, name: &str) {
         let Some(prefix) = self.in_braces() else { return };
         for _ in prefix.chars() {
-            self.backspace();
+            self.editor.delete_char();
         }
-        name.chars().for_each(|sign| self.insert(sign));
-        if self.current().get(self.column) == Some(&'}') {
-            self.right();
+        self.insert(name);
+        let (line, column) = self.current();
+        if line.get(column) == Some(&'}') {
+            self.editor.move_cursor(CursorMove::Forward);
         } else {
-            self.insert('}');
+            self.insert("}");
         }
-        self.follow();
     }
 
     /// Handles a key; false when the key leads out of the area.
     pub(crate) fn key(&mut self, key: Key) -> bool {
         let goal = self.goal.take();
-        let known = match (key.code, key.ctrl) {
-            (KeyCode::Char(sign), false) if !is_unsafe(sign) => {
-                self.insert(sign);
-                true
+        match (key.code, key.ctrl) {
+            (KeyCode::Char(sign), false) if !is_unsafe(sign) => self.insert(sign.encode_utf8(&mut [0; 4])),
+            (KeyCode::Enter, false) if !self.single => self.insert("\n"),
+            (KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown, false) => {
+                return self.jump(key.code, goal);
             }
-            (KeyCode::Enter, false) if !self.single => {
-                self.insert('\n');
-                true
-            }
-            (KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown, false) => self.jump(key.code, goal),
-            (code, ctrl) => self.edit(code, ctrl),
-        };
-        self.follow();
-        known
+            (code, ctrl) => return self.edit(code, ctrl),
+        }
+        true
     }
 
     fn edit(&mut self, code: KeyCode, ctrl: bool) -> bool {
-        match (code, ctrl) {
-            (KeyCode::Backspace, false) => self.backspace(),
-            (KeyCode::Char('w'), true) => {
-                let (line, column) = (self.line, self.column);
-                self.word_left();
-                let back = if self.line == line { column - self.column } else { 1 };
-                (self.line, self.column) = (line, column);
-                (0..back).for_each(|_| self.backspace());
-            }
-            (KeyCode::Delete, false) => {
-                if self.right() {
-                    self.backspace();
-                }
-            }
-            (KeyCode::Left, false) => self.left(),
-            (KeyCode::Right, false) => {
-                self.right();
-            }
-            (KeyCode::Left, true) => self.word_left(),
-            (KeyCode::Right, true) => self.word_right(),
-            (KeyCode::Home, true) => (self.line, self.column) = (0, 0),
-            (KeyCode::End, true) => {
-                self.line = self.lines.len() - 1;
-                self.column = self.current().len();
-            }
-            (KeyCode::Home, false) | (KeyCode::Char('a'), true) => self.column = 0,
-            (KeyCode::End, false) | (KeyCode::Char('e'), true) => self.column = self.current().len(),
+        let to = match (code, ctrl) {
+            (KeyCode::Left, false) => CursorMove::Back,
+            (KeyCode::Right, false) => CursorMove::Forward,
+            (KeyCode::Left, true) => CursorMove::WordBack,
+            (KeyCode::Right, true) => CursorMove::WordForward,
+            (KeyCode::Home, false) | (KeyCode::Char('a'), true) => CursorMove::Head,
+            (KeyCode::End, false) | (KeyCode::Char('e'), true) => CursorMove::End,
+            (KeyCode::Home, true) => CursorMove::Jump(0, 0),
+            (KeyCode::End, true) => CursorMove::Jump(u16::MAX, u16::MAX),
+            (KeyCode::Backspace, false) => return self.deleted(Editor::delete_char),
+            (KeyCode::Delete, false) => return self.deleted(Editor::delete_next_char),
+            (KeyCode::Char('w'), true) => return self.deleted(Editor::delete_word),
+            (KeyCode::Char('k'), true) => return self.deleted(Editor::delete_line_by_end),
+            (KeyCode::Char('u'), true) => return self.deleted(Editor::delete_line_by_head),
+            // What terminals send for Ctrl-_, which undoes in readline too.
+            (KeyCode::Char('7' | '_' | '/'), true) => return self.deleted(Editor::undo),
             _ => return false,
-        }
+        };
+        self.editor.move_cursor(to);
+        true
+    }
+
+    /// Does something that may find nothing to do: the key was the area's all the same.
+    fn deleted(&mut self, act: impl FnOnce(&mut Editor<'static>) -> bool) -> bool {
+        act(&mut self.editor);
         true
     }
 
@@ -162,127 +176,44 @@ impl TextArea {
     pub(crate) fn paste(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
         let text = if self.single { text.trim_end_matches('\n').replace('\n', " ") } else { text };
-        for sign in text.chars().filter(|sign| *sign == '\n' || !is_unsafe(*sign)) {
-            self.insert(sign);
-        }
+        let text: String = text.chars().filter(|sign| *sign == '\n' || !is_unsafe(*sign)).collect();
+        self.insert(&text);
         self.goal = None;
-        self.follow();
     }
 
-    fn current(&self) -> &[char] {
-        self.lines.get(self.line).map_or(&[], Vec::as_slice)
+    /// Inserts as much of a text as there is room for.
+    fn insert(&mut self, text: &str) {
+        let had = self.editor.lines().iter().map(|line| line.chars().count() + 1).sum::<usize>() - 1;
+        let text: String = text.chars().take(MAX.saturating_sub(had)).collect();
+        self.editor.insert_str(text);
     }
 
     /// Goes up or down by rows as they are seen; false at the edge, where the key leads out.
-    fn jump(&mut self, code: KeyCode, goal: Option<u16>) -> bool {
-        let rows = rows(&self.lines, self.width);
-        let at = row_of(&rows, self.line, self.column);
+    fn jump(&mut self, code: KeyCode, goal: Option<usize>) -> bool {
+        let from = self.editor.screen_cursor();
         let page = usize::from(self.height.max(2) - 1);
         let to = match code {
-            KeyCode::Up => at.checked_sub(1),
-            KeyCode::Down => Some(at + 1).filter(|to| *to < rows.len()),
-            KeyCode::PageUp => Some(at.saturating_sub(page)).filter(|_| at > 0),
-            _ => Some((at + page).min(rows.len() - 1)).filter(|_| at + 1 < rows.len()),
+            KeyCode::Up | KeyCode::PageUp if from.row == 0 => return false,
+            KeyCode::Up => from.row - 1,
+            KeyCode::Down => from.row + 1,
+            KeyCode::PageUp => from.row.saturating_sub(page),
+            _ => from.row + page,
         };
-        let (Some(to), Some(from)) = (to.and_then(|to| rows.get(to)), rows.get(at)) else { return false };
-        let goal = goal.unwrap_or_else(|| width(self.current().get(from.start..self.column).unwrap_or_default()));
-        self.line = to.line;
-        self.column = place_at(&self.lines, *to, goal);
-        self.goal = Some(goal);
-        true
-    }
-
-    fn insert(&mut self, sign: char) {
-        if self.lines.iter().map(|line| line.len() + 1).sum::<usize>() > MAX {
-            return;
+        let goal = goal.unwrap_or(from.col);
+        let DataCursor(line, column) = self.editor.screen_to_data(to, goal);
+        let before = self.editor.cursor();
+        self.go_to(line, column);
+        if self.editor.screen_cursor().row > to {
+            // The end of a row that goes on is the beginning of the next one.
+            self.editor.move_cursor(CursorMove::Back);
         }
-        let column = self.column;
-        let Some(line) = self.lines.get_mut(self.line) else { return };
-        if sign == '\n' {
-            let rest = line.split_off(column);
-            self.line += 1;
-            self.column = 0;
-            self.lines.insert(self.line, rest);
-        } else {
-            line.insert(column, sign);
-            self.column += 1;
-        }
-    }
-
-    fn backspace(&mut self) {
-        if self.column > 0 {
-            self.column -= 1;
-            let column = self.column;
-            if let Some(line) = self.lines.get_mut(self.line) {
-                line.remove(column);
-            }
-        } else if self.line > 0 {
-            let rest = self.lines.remove(self.line);
-            self.line -= 1;
-            if let Some(line) = self.lines.get_mut(self.line) {
-                self.column = line.len();
-                line.extend(rest);
-            }
-        }
-    }
-
-    fn left(&mut self) {
-        if self.column > 0 {
-            self.column -= 1;
-        } else if self.line > 0 {
-            self.line -= 1;
-            self.column = self.current().len();
-        }
-    }
-
-    /// Tells whether there was a character to go over.
-    fn right(&mut self) -> bool {
-        if self.column < self.current().len() {
-            self.column += 1;
-        } else if self.line + 1 < self.lines.len() {
-            self.line += 1;
-            self.column = 0;
-        } else {
+        if self.editor.screen_cursor().row == from.row {
+            let DataCursor(line, column) = before;
+            self.go_to(line, column);
             return false;
         }
+        self.goal = Some(goal);
         true
-    }
-
-    /// Goes to the beginning of this word, or of the one before.
-    fn word_left(&mut self) {
-        if self.column == 0 {
-            return self.left();
-        }
-        let in_word = |area: &Self| area.current().get(area.column - 1).is_some_and(|sign| sign.is_alphanumeric());
-        while self.column > 0 && !in_word(self) {
-            self.column -= 1;
-        }
-        while self.column > 0 && in_word(self) {
-            self.column -= 1;
-        }
-    }
-
-    /// Goes behind this word, or behind the next one.
-    fn word_right(&mut self) {
-        if self.column == self.current().len() {
-            self.right();
-            return;
-        }
-        let in_word = |area: &Self| area.current().get(area.column).is_some_and(|sign| sign.is_alphanumeric());
-        while self.column < self.current().len() && !in_word(self) {
-            self.column += 1;
-        }
-        while self.column < self.current().len() && in_word(self) {
-            self.column += 1;
-        }
-    }
-
-    /// Scrolls as little as needed to see the cursor.
-    fn follow(&mut self) {
-        let rows = rows(&self.lines, self.width);
-        let at = row_of(&rows, self.line, self.column);
-        let height = usize::from(self.height.max(1));
-        self.top = self.top.min(at).max((at + 1).saturating_sub(height)).min(rows.len().saturating_sub(1));
     }
 
     /// Draws the rows around the cursor.
@@ -290,7 +221,7 @@ impl TextArea {
         self.draw_marked(canvas, area, focused, &[]);
     }
 
-    /// Draws the rows around the cursor, with what is wrong in them; gives where the cursor is.
+    /// Draws the rows around the cursor, with what is wrong in them; returns where the cursor is.
     pub(crate) fn draw_marked(
         &self,
         canvas: &mut Canvas<'_>,
@@ -299,68 +230,44 @@ impl TextArea {
         marks: &[Mark],
     ) -> Option<(u16, u16)> {
         let role = if focused { Role::Focus } else { Role::Field };
-        let rows = rows(&self.lines, self.width);
-        let at = row_of(&rows, self.line, self.column);
-        let height = usize::from(area.height);
-        // A size that nobody told in advance: the cursor decides alone.
-        let top = self.top.min(at).max((at + 1).saturating_sub(height));
-        let mut cursor = None;
-        for place in 0..area.height {
-            let line = row(area, place);
+        if area.is_empty() {
+            return None;
+        }
+        let seen = self.lay_out(area.width, area.height);
+        let (top, left) = self.editor.scroll_offset();
+        for y in 0..area.height {
+            let line = row(area, y);
             canvas.text(line, &" ".repeat(usize::from(line.width)), role);
-            let index = top + usize::from(place);
-            let Some(seen) = rows.get(index) else { continue };
-            let on_cursor = index == at;
-            let text = self.lines.get(seen.line).map_or(&[][..], Vec::as_slice);
-            let start = if on_cursor && focused { self.scrolled(*seen, line.width) } else { seen.start };
-            let shown: String = text.get(start..seen.end).unwrap_or_default().iter().collect();
-            canvas.text(line, &shown, role);
-            paint(canvas, line, (text, start..seen.end, seen.line), marks);
-            if on_cursor && focused {
-                let x = width(text.get(start..self.column).unwrap_or_default()).min(line.width.saturating_sub(1));
-                canvas.place_cursor(line.x + x, line.y);
-                cursor = Some((line.x + x, line.y));
+            let mut x = 0;
+            while x < seen.area.width {
+                let Some(cell) = seen.cell((x, y)) else { break };
+                let sign = cell.symbol();
+                let DataCursor(at, column) = self.editor.screen_to_data(usize::from(top + y), usize::from(left + x));
+                let is_marked =
+                    |mark: &Mark| mark.line == at && (mark.column..mark.column + mark.len).contains(&column);
+                let role = if sign != " " && marks.iter().any(is_marked) { Role::Error } else { role };
+                canvas.text(after(line, x), sign, role);
+                x += columns(sign).max(1);
             }
         }
-        cursor
+        let cursor = self.editor.screen_cursor();
+        let place = |at: usize, from: u16| u16::try_from(at).unwrap_or(u16::MAX).saturating_sub(from);
+        let (x, y) = (place(cursor.col, left).min(area.width - 1), place(cursor.row, top));
+        focused.then(|| {
+            canvas.place_cursor(area.x + x, area.y + y);
+            (area.x + x, area.y + y)
+        })
     }
-
-    /// Gives the first character of the cursor's row that is shown, so that the cursor is seen.
-    fn scrolled(&self, seen: Row, columns: u16) -> usize {
-        let text = self.lines.get(seen.line).map_or(&[][..], Vec::as_slice);
-        let mut start = seen.start;
-        while start < self.column && width(text.get(start..self.column).unwrap_or_default()) >= columns {
-            start += 1;
-        }
-        start
-    }
-}
-
-/// Shows the marked characters of a row as wrong.
-fn paint(
-    canvas: &mut Canvas<'_>,
-    line: Rect,
-    (text, seen, number): (&[char], std::ops::Range<usize>, usize),
-    marks: &[Mark],
-) {
-    for mark in marks.iter().filter(|mark| mark.line == number) {
-        let from = mark.column.max(seen.start);
-        let until = (mark.column + mark.len).min(seen.end);
-        if from < until {
-            let before = width(text.get(seen.start..from).unwrap_or_default());
-            let wrong: String = text.get(from..until).unwrap_or_default().iter().collect();
-            canvas.text(after(line, before), &wrong, Role::Error);
-        }
-    }
-}
-
-fn width(signs: &[char]) -> u16 {
-    columns(&signs.iter().collect::<String>())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn place(area: &TextArea) -> (usize, usize) {
+        let DataCursor(line, column) = area.editor.cursor();
+        (line, column)
+    }
 
     fn pressed(area: &mut TextArea, keys: &[Key]) {
         for key in keys {
@@ -387,14 +294,15 @@ mod tests {
         area.go_to(0, 0);
         let down = Key::plain(KeyCode::Down);
         pressed(&mut area, &[Key::plain(KeyCode::Right), Key::plain(KeyCode::Right), Key::plain(KeyCode::Right), down]);
-        assert_eq!((area.line, area.column), (0, 11), "the second row of the first line");
+        assert_eq!(place(&area), (0, 11), "the second row of the first line");
         pressed(&mut area, &[down, down]);
-        assert_eq!((area.line, area.column), (1, 1));
+        assert_eq!(place(&area), (1, 1));
         pressed(&mut area, &[down]);
-        assert_eq!((area.line, area.column), (2, 3), "the column is kept over a short line");
-        assert!(area.top > 0);
+        assert_eq!(place(&area), (2, 3), "the column is kept over a short line");
+        area.lay_out(10, 3);
+        assert!(area.editor.scroll_offset().0 > 0);
         pressed(&mut area, &[Key::plain(KeyCode::PageUp), Key::plain(KeyCode::PageUp), Key::plain(KeyCode::PageUp)]);
-        assert_eq!((area.line, area.column, area.top), (0, 3, 0));
+        assert_eq!(place(&area), (0, 3));
         assert!(!area.key(Key::plain(KeyCode::Up)), "leads out");
     }
 
@@ -403,12 +311,24 @@ mod tests {
         let mut area = TextArea::new("un deux, trois");
         let (left, right) =
             (Key { ctrl: true, ..Key::plain(KeyCode::Left) }, Key { ctrl: true, ..Key::plain(KeyCode::Right) });
-        pressed(&mut area, &[left, left]);
-        assert_eq!(area.column, 3);
+        pressed(&mut area, &[left, left, left]);
+        assert_eq!(place(&area).1, 3, "a comma is a word of its own");
         pressed(&mut area, &[right]);
-        assert_eq!(area.column, 7);
+        assert_eq!(place(&area).1, 7);
         pressed(&mut area, &[Key::ctrl('w')]);
         assert_eq!(area.value(), "un , trois");
+        pressed(&mut area, &[Key::ctrl('u')]);
+        assert_eq!(area.value(), ", trois");
+        pressed(&mut area, &[Key::ctrl('7'), Key::ctrl('_')]);
+        assert_eq!(area.value(), "un deux, trois", "what was deleted comes back");
+    }
+
+    #[test]
+    fn no_more_is_kept_than_there_is_room_for() {
+        let mut area = TextArea::new("");
+        area.paste(&"é".repeat(MAX + 9));
+        area.key(Key::sign('x'));
+        assert_eq!(area.value().chars().count(), MAX);
     }
 
     #[test]
@@ -461,7 +381,8 @@ mod tests {
             area.resize(width, height);
             for (code, ctrl) in keys {
                 area.key(Key { ctrl, ..Key::plain(codes[code]) });
-                let inside = area.line < area.lines.len() && area.column <= area.lines[area.line].len();
+                let (line, column) = place(&area);
+                let inside = area.editor.lines().get(line).is_some_and(|line| column <= line.chars().count());
                 proptest::prop_assert!(inside);
                 let _ = area.in_braces();
             }

@@ -23,6 +23,7 @@ pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failu
             Ok(Done::Groups(bench.index.groups(&filter, facet, now).map_err(Error::from)?))
         }
         Request::Get { number } => Ok(Done::Got(Box::new(establishment::get(bench.context()?, number)?))),
+        Request::Detail { number } => Ok(Done::Detail(Box::new(establishment::detail(bench.context()?, number)?))),
         Request::Add { input, mailing } => {
             let added = establishment::add(bench.context()?, &input, mailing)?;
             Ok(Done::Added { number: added.number, mail: added.mail.is_some() })

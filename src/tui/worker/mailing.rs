@@ -27,11 +27,6 @@ pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failu
         Request::Freeze { letter, files } => Ok(Done::Frozen(mailing::freeze(context, &letter, &files)?)),
         Request::IsUsed(letter) => Ok(Done::Used(mailing::is_used(context, letter)?)),
         Request::Templates => Ok(Done::Templates(mailing::templates(context)?)),
-        Request::Save { seen, input } => Ok(Done::Saved(mailing::save_template(context, seen, &input)?)),
-        Request::Remove { id, rev } => {
-            mailing::remove_template(context, id, rev)?;
-            Ok(Done::Removed)
-        }
     }
 }
 

@@ -75,7 +75,10 @@ fn drop_superseded(queue: &mut VecDeque<Order>) {
     use orders::establishment::Request;
     let kind = |order: &Order| match &order.effect {
         Effect::Establishment(Request::Select(select)) => Some((order.from, 0, select.reload)),
-        Effect::Establishment(Request::Rows { .. }) => Some((order.from, 1, orders::establishment::Reload::No)),
+        Effect::Establishment(Request::Rows { .. }) | Effect::Noun(orders::noun::Request::Rows { .. }) => {
+            Some((order.from, 1, orders::establishment::Reload::No))
+        }
+        Effect::Noun(orders::noun::Request::List { .. }) => Some((order.from, 0, orders::establishment::Reload::No)),
         Effect::Audit(orders::audit::Request::List { .. }) => Some((order.from, 2, orders::establishment::Reload::No)),
         Effect::Mail(orders::mail::Request::List { .. }) => Some((order.from, 3, orders::establishment::Reload::No)),
         Effect::Job(orders::job::Request::List { .. }) => Some((order.from, 4, orders::establishment::Reload::No)),
@@ -104,7 +107,7 @@ pub(crate) fn perform(bench: &mut Bench, order: Order) -> Report {
         Effect::Establishment(request) => establishment::perform(bench, request).map(Outcome::Establishment),
         Effect::Noun(request) => {
             fault::point("worker");
-            noun::perform(bench, request).map(Outcome::Noun)
+            noun::perform(bench, to, request).map(Outcome::Noun)
         }
         Effect::Host(request) => host::perform(bench, request).map(Outcome::Host),
         Effect::Mail(request) => mail::perform(bench, to, request).map(Outcome::Mail),

@@ -1,35 +1,83 @@
 //! The described nouns: the views' requests, done by their doors.
 
+use std::collections::BTreeSet;
+
+use super::aside::Tell;
 use super::bench::Bench;
 use crate::domain::access::At;
-use crate::domain::act::Noun;
-use crate::nouns;
-use crate::operations::{Error, establishment, zone};
-use crate::tui::orders::Failure;
+use crate::domain::act::{Act, Noun};
+use crate::i18n::Catalogue;
+use crate::jobs::progress::Cancel;
+use crate::nouns::acts::Going;
+use crate::nouns::{self, Ask, Door, Id};
+use crate::operations::{Context, Error, establishment, zone};
 use crate::tui::orders::noun::{Done, Request};
+use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Does one request.
-pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failure> {
-    let context = bench.context()?;
-    let door = |noun: Noun| nouns::door(noun).ok_or_else(|| Error::not_found(noun.word(), ""));
+pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {
     match request {
-        Request::Read(noun) => {
-            let rows = door(noun)?.list(context)?;
-            let zones = match noun {
-                Noun::Zone => Some(zone::list(context)?.into_iter().map(|line| line.zone).collect()),
-                _ => None,
-            };
-            let inside = match context.at() {
-                At::Establishment(number) => Some(establishment::get(context, number)?.denomination),
-                At::Host => None,
-            };
-            Ok(Done::Listed { rows, zones, inside })
+        Request::List { noun, generation, filter, words, ticked } => {
+            list(bench.context()?, door(noun)?, (generation, &filter, &words), ticked)
+        }
+        Request::Rows { noun, ticket, ids } => {
+            Ok(Done::Rows { ticket, rows: door(noun)?.rows(bench.context()?, &ids)? })
         }
         Request::Do { act, target, typed } => {
-            Ok(match door(act.noun())?.perform(context, act, target.as_ref(), &typed)? {
+            let done = door(act.noun())?.perform(bench.context()?, act, target.as_ref(), &typed)?;
+            Ok(match done {
                 nouns::Done::Told(told) => Done::Told(act, told),
                 nouns::Done::Overtaken(now, theirs) => Done::Overtaken(now, theirs),
             })
         }
+        Request::DoMany { act, ids, cancel } => many(bench, from, (act, ids), cancel),
     }
+}
+
+fn door(noun: Noun) -> Result<&'static dyn Door, Error> {
+    nouns::door(noun).ok_or_else(|| Error::not_found(noun.word(), ""))
+}
+
+fn list(
+    context: &mut Context,
+    door: &dyn Door,
+    (generation, filter, words): (u64, &str, &Catalogue),
+    ticked: Vec<Id>,
+) -> Result<Done, Failure> {
+    let (order, rows) = match door.order(context, &Ask { filter, words }) {
+        Ok((order, rows)) => (Ok(order), rows),
+        Err(Error::Filter(error)) => (Err(error), None),
+        Err(error) => return Err(error.into()),
+    };
+    let mut gone = ticked;
+    if !gone.is_empty() {
+        let alive = door.rows(context, &gone)?;
+        let alive: BTreeSet<Id> = (0..alive.len()).filter_map(|at| alive.id(at)).collect();
+        gone.retain(|id| !alive.contains(id));
+    }
+    let zones = match door.noun() {
+        Noun::Zone => Some(zone::list(context)?.into_iter().map(|line| line.zone).collect()),
+        _ => None,
+    };
+    let inside = match context.at() {
+        At::Establishment(number) => Some(establishment::get(context, number)?.denomination),
+        At::Host => None,
+    };
+    Ok(Done::Listed { generation, order, rows, gone, zones, inside })
+}
+
+/// Works on a thread of its own; without anybody to report to, here and now.
+fn many(bench: &mut Bench, from: ViewKey, (act, ids): (Act, Vec<Id>), cancel: Cancel) -> Result<Done, Failure> {
+    let door = door(act.noun())?;
+    let stop = cancel.clone();
+    let work = move |context: &mut Context, tell: Tell<'_>| {
+        let found = |id: &Id, cell| tell(Outcome::Noun(Done::Found(id.clone(), cell)));
+        let told = door.perform_many(context, act, &ids, &Going { cancel: &stop, found: &found })?;
+        Ok(Done::Told(act, told))
+    };
+    if bench.events.is_none() {
+        return work(bench.context()?, &|_| {});
+    }
+    bench.aside_until(from, cancel, move |context, tell| work(context, tell).map(Outcome::Noun))?;
+    Ok(Done::Begun)
 }

@@ -60,5 +60,6 @@ fn touch(bench: &mut Bench) -> Result<Done, Failure> {
         Standing::Valid => Ok(Done::Alive),
         Standing::Disabled => Ok(ended(bench, Message::new("session-disabled"))),
         Standing::Renewed => Ok(ended(bench, Message::new("session-renewed"))),
+        Standing::Ended => Ok(ended(bench, Message::new("session-ended"))),
     }
 }

@@ -41,7 +41,7 @@ fn the_directory_as_the_ministry_publishes_it() {
 fn the_extract_creates_the_zones_it_needs() {
     let mut bench = Bench::new();
     let lyon = zone::list(&mut bench.ctx).unwrap().into_iter().find(|line| line.zone.name == "Lyon").unwrap();
-    zone::delete(&mut bench.ctx, lyon.zone.number).unwrap();
+    zone::delete(&mut bench.ctx, lyon.zone.number, None).unwrap();
     let path = fixture("etablissements.csv");
 
     let refuse = Options { missing_zones: MissingZones::Refuse, ..Options::default() };

@@ -3,6 +3,7 @@
 use super::super::Tx;
 use super::understood;
 use crate::domain::access::{Actor, Identity};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Job, JobId, JobState, Kind, Reason, Tally, Wish};
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, WebmasterId};
@@ -122,6 +123,22 @@ pub fn before(tx: &Tx<'_>, state: Option<JobState>, kind: Option<Kind>, id: i64,
     );
     let (state, kind) = (state.map_or("", JobState::word), kind.map_or("", Kind::word));
     tx.list(&sql, values![id, state, kind, limit], |row| checked(raw(row)?))
+}
+
+/// Lists the jobs that did something at an establishment or that it waits in, the latest first.
+///
+/// # Errors
+/// What SQLite says, or a value that nobody knows.
+pub fn about(tx: &Tx<'_>, number: EstablishmentNumber, limit: u32) -> Result<Vec<Job>> {
+    let sql = format!(
+        "select {COLUMNS} from job
+        where job.id in (select job_id from (select job_id from job_target
+                where establishment_number = $1 and state = 'done' order by job_id desc limit $2) as done)
+            or job.id in (select job_id from (select job_id from job_target
+                where establishment_number = $1 and state = 'waiting' order by job_id desc limit $2) as waiting)
+        order by job.id desc limit $2"
+    );
+    tx.list(&sql, values![number.0, limit], |row| Ok(checked(raw(row)?)?.job))
 }
 
 /// Counts the jobs of each state.

@@ -9,7 +9,6 @@ use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
 use crate::tui::views::noun::NounScreen;
 use crate::tui::views::{job, mailing};
-use crate::tui::widgets::menu::Menu;
 
 /// Opens the dialog of an action for one row or for several.
 pub(super) fn begin(action: Action, selection: Selection, shared: &Shared) -> Reply {
@@ -39,15 +38,4 @@ pub(super) fn begin(action: Action, selection: Selection, shared: &Shared) -> Re
         Action::EstablishmentDelete => Reply::open(many::DeleteMany::new(selection)),
         _ => Reply::none(),
     }
-}
-
-/// Asks whether the ticks that are not visible are meant too; the way out has the focus.
-pub(super) fn hidden_menu(ticked: usize, hidden: usize) -> Menu {
-    let lines = vec![
-        Message::new("hidden-visible-only").with("count", ticked.saturating_sub(hidden)),
-        Message::new("hidden-all").with("count", ticked),
-        Message::new("form-cancel"),
-    ];
-    let question = Message::new("hidden-question").with("ticked", ticked).with("hidden", hidden);
-    Menu::new(Message::new("hidden-title"), lines).asking(question).focus(2)
 }

@@ -3,7 +3,6 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::block_words::block_line;
 use super::many;
 use crate::domain::block::{Block, Blocker, reason};
 use crate::domain::day::parse_day;
@@ -11,6 +10,7 @@ use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Checker, Field, FieldError};
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
+use crate::i18n::standing;
 use crate::operations::establishment::BlockInput;
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, centre, inside, row};
@@ -129,7 +129,7 @@ impl Blocks {
             let role = if focused { Role::Focus } else { Role::Text };
             let text = crate::tui::canvas::after(below(inner, used), 2);
             let text = Rect { height: text.height.min(2), ..text };
-            used += canvas.paragraph(text, &block_line(block, shared), role).max(1);
+            used += canvas.paragraph(text, &standing::block(&shared.catalogue, block, shared.now), role).max(1);
         }
         if self.can_block(shared) {
             let focused = self.at == standing.len();

@@ -38,9 +38,9 @@ pub(super) fn of_key(key: SortKey) -> Option<usize> {
 }
 
 /// Gives a row's cells; of one with a value that nobody knows, its number and which value that is.
-pub(super) fn line(row: &Listed, mark: &'static str, shared: &Shared) -> Line {
+pub(super) fn line(row: &Listed, shared: &Shared) -> Line {
     let odd = match row {
-        Ok(row) => return readable(row, mark, shared),
+        Ok(row) => return readable(row, shared),
         Err(odd) => odd,
     };
     let field = i18n::audit::field(&shared.catalogue, odd.field);
@@ -50,10 +50,10 @@ pub(super) fn line(row: &Listed, mark: &'static str, shared: &Shared) -> Line {
         "column-name" => (why.clone(), Role::Error),
         _ => (String::new(), Role::Text),
     };
-    Line { mark, cells: (0..COLUMNS.len()).map(cell).collect() }
+    Line { mark: "", cells: (0..COLUMNS.len()).map(cell).collect() }
 }
 
-fn readable(row: &Establishment, mark: &'static str, shared: &Shared) -> Line {
+fn readable(row: &Establishment, shared: &Shared) -> Line {
     let text = |text: String| (text, Role::Text);
     let state = row.state(shared.now);
     let (glyph, role) = state_glyph(state);
@@ -67,5 +67,5 @@ fn readable(row: &Establishment, mark: &'static str, shared: &Shared) -> Line {
         text(shared.catalogue.day(row.registered_on)),
         (format!("{glyph} {}", shared.text(words::state(state))), role),
     ];
-    Line { mark, cells }
+    Line { mark: "", cells }
 }

@@ -16,6 +16,11 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View};
 
+/// Lines that Page Up and Page Down move by.
+const PAGE: u16 = 10;
+/// The last line that can be on top: a card is not longer, and a shorter one shows its end.
+const LAST: u16 = 30;
+
 impl View for Detail {
     fn title(&self) -> Message {
         Message::new("detail-title").with("number", self.number.to_string())
@@ -26,7 +31,7 @@ impl View for Detail {
     }
 
     fn waits(&self) -> bool {
-        self.row.is_none() && self.failure.is_none()
+        self.found.is_none() && self.failure.is_none()
     }
 
     fn begin(&mut self, _shared: &mut Shared) -> Reply {
@@ -40,12 +45,12 @@ impl View for Detail {
             canvas.paragraph(inner, &shared.say(failure), Role::Error);
             return;
         }
-        let Some(data) = &self.row else {
+        let Some(data) = &self.found else {
             canvas.text(inner, &shared.text("loading"), Role::Dim);
             return;
         };
         let label_width = 18.min(inner.width / 3);
-        let (mut line, lines) = (0, self.lines(data, shared));
+        let (mut line, lines) = (0, Self::lines(data, shared));
         let mut seen = usize::from(self.top)..usize::from(self.top);
         for (label, value, role) in lines.iter().skip(seen.start) {
             seen.end += 1;
@@ -68,7 +73,11 @@ impl View for Detail {
         };
         match key.code {
             KeyCode::Up | KeyCode::Char('k') => self.top = self.top.saturating_sub(1),
-            KeyCode::Down | KeyCode::Char('j') => self.top = (self.top + 1).min(30),
+            KeyCode::Down | KeyCode::Char('j') => self.top = (self.top + 1).min(LAST),
+            KeyCode::PageUp => self.top = self.top.saturating_sub(PAGE),
+            KeyCode::PageDown | KeyCode::Char(' ') => self.top = (self.top + PAGE).min(LAST),
+            KeyCode::Home | KeyCode::Char('g') => self.top = 0,
+            KeyCode::End | KeyCode::Char('G') => self.top = LAST,
             KeyCode::Enter => return Reply::close(self.farewell()),
             _ => return Reply::none(),
         }
@@ -77,10 +86,8 @@ impl View for Detail {
 
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Establishment(Done::Got(row)) => self.row = Some(row),
-            Outcome::Establishment(Done::Administrators(found)) => self.administrators = Some(found),
-            // Without its database an establishment still has its row.
-            Outcome::Failed(failure) if self.row.is_none() => self.failure = Some(failure.message()),
+            Outcome::Establishment(Done::Detail(found)) => self.found = Some(found),
+            Outcome::Failed(failure) if self.found.is_none() => self.failure = Some(failure.message()),
             _ => return Reply::none(),
         }
         Reply::redraw()
@@ -101,7 +108,8 @@ impl View for Detail {
     }
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
-        let blocked = self.row.as_ref().map(|row| row.state(shared.now) == EstablishmentState::Blocked);
+        let blocked =
+            self.found.as_ref().map(|found| found.establishment.state(shared.now) == EstablishmentState::Blocked);
         State { actor: &shared.actor, rows: 1, on_row: true, ticked: 0, busy: false, blocked }
     }
 

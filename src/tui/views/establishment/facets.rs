@@ -3,7 +3,6 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::ticks;
 use crate::domain::establishment::State as EstablishmentState;
 use crate::domain::message::Message;
 use crate::domain::search::{Facet, Filter, Group};
@@ -16,6 +15,7 @@ use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View};
+use crate::tui::views::listing::ticks;
 use crate::tui::widgets::table::Viewport;
 
 const FACETS: [(Facet, &str); 3] =

@@ -4,7 +4,6 @@ mod acts;
 mod add;
 mod begin;
 mod block;
-mod block_words;
 mod columns;
 mod conflict;
 mod delete;
@@ -18,8 +17,6 @@ mod list;
 mod many;
 mod pane;
 mod reset;
-mod rows;
-pub(super) mod ticks;
 mod view;
 
 use crate::domain::establishment::EstablishmentNumber;
@@ -28,17 +25,11 @@ use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
 
 pub(super) use block::{form as block_form, read as read_block};
-pub(super) use block_words::block_line;
 pub(crate) use list::Establishments;
 
 /// Opens the dialog of an action on establishments that another screen chose.
 pub(super) fn begin(action: Action, chosen: Vec<EstablishmentNumber>, shared: &Shared) -> Reply {
     begin::begin(action, many::numbers(chosen), shared)
-}
-
-/// Asks whether ticks that are not visible are meant too: visible only, all, or none.
-pub(super) fn ask_hidden(ticked: usize, hidden: usize) -> Reply {
-    Reply::open(begin::hidden_menu(ticked, hidden))
 }
 
 /// Shows one establishment in full.

@@ -2,15 +2,15 @@
 
 use ratatui::layout::Rect;
 
-use super::block_words::block_line;
 use crate::domain::establishment::{Establishment, Unreadable};
 use crate::domain::message::Explain as _;
+use crate::i18n::standing;
 use crate::tui::canvas::{Canvas, below, inside, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 
 /// Gives the lines that the pane below the table takes.
-pub(super) fn height(area: Rect, _shared: &Shared) -> u16 {
+pub(super) fn height(area: Rect) -> u16 {
     match area.height {
         0..=11 => 0,
         12..=27 => 3,
@@ -40,7 +40,7 @@ pub(super) fn pane(canvas: &mut Canvas<'_>, area: Rect, row_data: &Establishment
     canvas.text(row(inner, 0), contact.trim(), Role::Text);
     for (line, block) in (1..).zip(row_data.blocks.iter().filter(|block| block.stands(shared.now))) {
         if line < inner.height {
-            canvas.text(row(inner, line), &block_line(block, shared), Role::Error);
+            canvas.text(row(inner, line), &standing::block(&shared.catalogue, block, shared.now), Role::Error);
         }
     }
 }

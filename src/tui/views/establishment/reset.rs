@@ -3,10 +3,10 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::block_words::age;
 use crate::domain::account::Administrator;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::message::Message;
+use crate::i18n::standing;
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, centre, inside, row};
 use crate::tui::keymap::Key;
@@ -90,22 +90,8 @@ impl Reset {
         let first = (self.at + 1).saturating_sub(room);
         for (line, (at, one)) in (1..).zip(found.iter().enumerate().skip(first).take(room)) {
             let (mark, role) = if at == self.at { ("▸ ", Role::Cursor) } else { ("  ", Role::Text) };
-            let sign_in = match one.last_sign_in_at {
-                Some(since) => shared.say(&age(since, shared.now)),
-                None => shared.text("administrator-never"),
-            };
-            let name = format!("{} {} ({})", one.last_name, one.first_name, one.login);
-            let state = if one.active { String::new() } else { shared.text("administrator-deactivated") };
-            let gap = if one.active { "" } else { " · " };
-            let pieces = [
-                (mark, Role::Key),
-                (name.as_str(), role),
-                (gap, Role::Dim),
-                (&state, Role::Warning),
-                (" · ", Role::Dim),
-                (&sign_in, Role::Dim),
-            ];
-            canvas.pieces(row(area, line), &pieces);
+            let named = standing::administrator(&shared.catalogue, one);
+            canvas.pieces(row(area, line), &[(mark, Role::Key), (named.as_str(), role)]);
         }
     }
 }

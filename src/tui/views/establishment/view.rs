@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::list::{Asking, Establishments};
+use super::list::{Establishments, number, read};
+use super::{acts, draw, pane};
 use crate::domain::establishment::State as EstablishmentState;
 use crate::domain::message::Message;
 use crate::domain::search::Column;
@@ -39,7 +40,7 @@ impl View for Establishments {
     }
 
     fn takes_text(&self) -> bool {
-        self.typing
+        self.list.is_typing()
     }
 
     fn cover(&self) -> Cover {
@@ -51,49 +52,41 @@ impl View for Establishments {
         self.select(Reload::Yes, shared)
     }
 
-    fn resize(&mut self, area: Rect, shared: &mut Shared) -> Reply {
-        self.area = area;
-        self.layout(shared);
+    fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
+        self.list.resize(area, pane::height);
         Reply::redraw().join(self.fetch())
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        let _ = area;
-        super::draw::draw(self, canvas, shared);
+    fn draw(&self, canvas: &mut Canvas<'_>, _area: Rect, shared: &Shared) {
+        draw::draw(self, canvas, shared);
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        let reply = match intent {
-            Intent::Act(action) => super::acts::act(self, action, shared),
-            Intent::Key(key) if self.typing => super::acts::filter_key(self, key, shared),
-            Intent::Paste(text) if self.typing => {
-                self.input.paste(&text);
-                self.typed(shared)
-            }
-            // Elsewhere a paste does nothing: its letters would be commands.
-            Intent::Key(_) | Intent::Paste(_) => return Reply::none(),
+        let wants = match intent {
+            Intent::Act(action) => return acts::act(self, action, shared),
+            Intent::Key(key) => self.list.key(key, &read),
+            Intent::Paste(text) => self.list.paste(&text, &read),
         };
-        self.layout(shared);
-        reply
+        self.follow(wants, shared)
     }
 
     fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Establishment(Done::Selected(selected)) => self.selected(selected, shared),
             Outcome::Establishment(Done::Rows { generation, rows }) => {
-                self.rows.put(generation, rows);
+                self.list.put(generation, rows.into_iter().map(|row| (number(&row), row)));
                 Reply::redraw()
             }
-            Outcome::Failed(failure) => self.failed(&failure),
+            Outcome::Failed(failure) => {
+                self.list.fail(&failure);
+                Reply::redraw()
+            }
             _ => Reply::none(),
         }
     }
 
     fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
-        let asking = std::mem::replace(&mut self.asking, Asking::Nothing);
-        let reply = super::acts::answer(self, asking, answer, shared);
-        self.layout(shared);
-        reply
+        acts::answer(self, answer, shared)
     }
 
     fn refresh(&mut self, shared: &mut Shared) -> Reply {
@@ -102,11 +95,11 @@ impl View for Establishments {
     }
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
-        let row = self.current().filter(|_| shared.ticks.is_empty()).and_then(|number| self.rows.get(number));
+        let row = self.list.row().filter(|_| shared.ticks.is_empty());
         let row = row.and_then(|row| row.as_ref().ok());
         State {
             actor: &shared.actor,
-            rows: self.shown.len(),
+            rows: self.list.shown().len(),
             on_row: self.current().is_some(),
             ticked: shared.ticks.len(),
             busy: false,
@@ -116,15 +109,15 @@ impl View for Establishments {
 
     fn command(&self, template: &'static str, shared: &Shared) -> String {
         let targets = targets(&self.selection(self.targets(shared)));
-        let filter = self.applied_text();
-        let filter = if filter.is_empty() { filter } else { option("filter", &filter) };
+        let filter = self.list.applied();
+        let filter = if filter.is_empty() { String::new() } else { option("filter", filter) };
         let row = self.current().map(|number| number.to_string()).unwrap_or_default();
         let filled = template.replace("{targets}", &targets).replace("{row}", &row);
         filled.replace("{filter}", &filter).trim_end().to_owned()
     }
 
     fn footer(&self) -> &'static [Action] {
-        if self.typing {
+        if self.list.is_typing() {
             return &[];
         }
         &[
@@ -153,17 +146,16 @@ impl View for Establishments {
     fn status(&self, shared: &Shared) -> Option<Message> {
         let ticked = shared.ticks.len();
         let key = if ticked == 0 { "establishments-count" } else { "establishments-count-ticked" };
-        let message = Message::new(key).with("shown", self.shown.len()).with("total", self.total);
-        Some(message.with("ticked", ticked).with("hidden", self.hidden))
+        let message = Message::new(key).with("shown", self.list.shown().len()).with("total", self.list.total);
+        Some(message.with("ticked", ticked).with("hidden", self.list.hidden()))
     }
 
-    /// What is typed ahead of a new filter is meant for the rows that it finds.
     fn holds_keys(&self) -> bool {
-        self.stale && !self.typing
+        self.list.holds_keys()
     }
 
     fn waits(&self) -> bool {
-        self.rows.is_waiting() || self.wished != self.version.list
+        self.list.waits()
     }
 
     fn wake_at(&self) -> Option<Timestamp> {

@@ -141,9 +141,9 @@ pub(super) struct Prune {
 }
 
 impl Prune {
-    /// Makes the form; it offers the retention.
-    pub(super) fn new(retention_days: u32) -> Self {
-        let form = Form::new("export-prune-button").text(Field::OlderThanDays, &retention_days.to_string());
+    /// Makes the form; it offers the retention as soon as that is known.
+    pub(super) fn new() -> Self {
+        let form = Form::new("export-prune-button").text(Field::OlderThanDays, "");
         Self { form: form.hint("hint-older-than-days"), told: None, taking: None }
     }
 }
@@ -155,6 +155,10 @@ impl View for Prune {
 
     fn places(&self) -> &'static [Place] {
         &[]
+    }
+
+    fn begin(&mut self, _shared: &mut Shared) -> Reply {
+        Effect::Export(Request::Kept).into()
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
@@ -179,6 +183,10 @@ impl View for Prune {
 
     fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
+            Outcome::Export(Done::Keeps(days)) => {
+                self.form.set(Field::OlderThanDays, &days.to_string());
+                Reply::redraw()
+            }
             Outcome::Export(Done::Old(due)) => {
                 self.form.resume();
                 let count = due.exports.len();
@@ -226,8 +234,8 @@ pub(super) struct Keep {
 
 impl Keep {
     /// Makes the form.
-    pub(super) fn new(retention_days: u32) -> Self {
-        let form = Form::new("form-save").text(Field::RetentionDays, &retention_days.to_string());
+    pub(super) fn new() -> Self {
+        let form = Form::new("form-save").text(Field::RetentionDays, "");
         Self { form: form.hint("hint-retention-days") }
     }
 }
@@ -239,6 +247,10 @@ impl View for Keep {
 
     fn places(&self) -> &'static [Place] {
         &[]
+    }
+
+    fn begin(&mut self, _shared: &mut Shared) -> Reply {
+        Effect::Export(Request::Kept).into()
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
@@ -259,6 +271,10 @@ impl View for Keep {
 
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
+            Outcome::Export(Done::Keeps(days)) => {
+                self.form.set(Field::RetentionDays, &days.to_string());
+                Reply::redraw()
+            }
             Outcome::Export(Done::Kept(days)) => {
                 let said = Message::new("export-kept").with("days", days);
                 Reply::close(Answer::Done(None)).and(Step::Say(said, Role::Good))

@@ -1,29 +1,33 @@
-//! Exports: the catalogue as a table with ticks, reading them to see whether they are whole, restoring from them or from
-//! files that another host made, removing old ones, and for how long they are kept.
+//! What exports need beside their list: the keys of encrypted ones, files that another host made, how old what is removed
+//! is, for how long they are kept. Forms of their own, as a plan follows each or figures are counted first.
 
-mod acts;
-mod detail;
-mod draw;
 mod forms;
-mod list;
-mod view;
 
-pub(crate) use list::Exports;
+use crate::domain::export::{Existing, is_sealed};
+use crate::nouns::Id;
+use crate::tui::actions::Action;
+use crate::tui::shared::Shared;
+use crate::tui::view::Reply;
+use crate::tui::views::job;
 
-use crate::domain::export::Presence;
-use crate::operations::export::Found;
-
-/// Gives the sign of how an export was found.
-const fn sign(presence: Presence) -> &'static str {
-    match presence {
-        Presence::There => "○",
-        Presence::Verified => "✓",
-        Presence::Missing => "?",
-        Presence::Damaged | Presence::Unrestorable => "×",
+/// Does an action on these exports.
+pub(super) fn lead(action: Action, files: &[Id], shared: &mut Shared) -> Reply {
+    let files = files.iter().map(ToString::to_string).collect();
+    match action {
+        Action::ExportRestore => restore(files, Existing::Refuse),
+        Action::ExportReplace => restore(files, Existing::Replace),
+        Action::ExportFile => Reply::open(forms::RestoreFile::new(shared)),
+        Action::ExportPrune => Reply::open(forms::Prune::new()),
+        Action::ExportKeep => Reply::open(forms::Keep::new()),
+        _ => Reply::none(),
     }
 }
 
-/// Gives the name under which a row stays the same row.
-fn key(found: &Found) -> String {
-    found.export.file.clone()
+/// Goes to the plan; what is encrypted needs a file of keys first.
+fn restore(files: Vec<String>, existing: Existing) -> Reply {
+    if files.iter().any(|file| is_sealed(file)) {
+        Reply::open(forms::Keys::new(files, existing))
+    } else {
+        job::restore(files, existing, String::new())
+    }
 }

@@ -8,7 +8,7 @@ use super::form::PartForm;
 use crate::domain::block::Block;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
-use crate::i18n::words;
+use crate::i18n::{standing, words};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::{Canvas, after, below, columns, row};
 use crate::tui::orders::host::{Done, Overview, Request};
@@ -16,7 +16,6 @@ use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Glyphs, Palette, Role};
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
-use crate::tui::views::establishment::block_line;
 use crate::tui::views::overtaken::shown;
 use crate::tui::widgets::confirm::Confirm;
 
@@ -143,7 +142,7 @@ impl Settings {
         let before = lines.len();
         for block in self.standing(shared.now) {
             let state = format!("■ {}", shared.text("host-block-on"));
-            lines.push(Line::Value(state, block_line(block, shared), Role::Error));
+            lines.push(Line::Value(state, standing::block(&shared.catalogue, block, shared.now), Role::Error));
         }
         if lines.len() == before {
             let state = format!("● {}", shared.text("host-block-off"));

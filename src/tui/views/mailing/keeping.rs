@@ -1,15 +1,19 @@
 //! What the writer does beside writing: templates, files, a test; the dialogs and small forms that ask for them.
 
 use super::prompt::{Prompt, Purpose};
-use super::shelf::{self, DEEDS, Deed};
+use super::shelf;
 use super::writer::{Asking, Focus, Writer};
+use crate::domain::act::{Act, Noun};
 use crate::domain::field::Field;
-use crate::domain::mailing::TemplateInput;
+use crate::domain::filled::Filled;
+use crate::domain::mailing::LetterInput;
 use crate::domain::message::Message;
-use crate::tui::orders::Effect;
+use crate::nouns::Target;
 use crate::tui::orders::mailing::Request;
+use crate::tui::orders::{Effect, noun};
 use crate::tui::shared::Shared;
 use crate::tui::view::{Reply, View as _};
+use crate::tui::views::noun::NounScreen;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::Event;
 
@@ -30,9 +34,9 @@ impl Writer {
                         let Some(number) = self.numbers.first().copied() else { return Reply::redraw() };
                         Request::Test { letter: self.letter(), files: self.files.clone(), number, to }
                     }
-                    Purpose::Name { seen, letter } => {
-                        let name = prompt.form.value(Field::TemplateName);
-                        Request::Save { seen: *seen, input: TemplateInput { name, letter: letter.clone() } }
+                    Purpose::Name(letter) => {
+                        let save = keep(None, &prompt.form.value(Field::TemplateName), letter);
+                        return Reply::redraw().join(save);
                     }
                 };
                 return Reply::redraw().join(Effect::Mailing(request).into());
@@ -42,26 +46,19 @@ impl Writer {
         Reply::redraw()
     }
 
-    pub(super) fn do_deed(&mut self, at: usize, deed: Deed, shared: &Shared) -> Reply {
-        let Some(template) = self.templates.get(at).cloned() else { return Reply::redraw() };
-        let title = Message::new("mailing-template").with("name", template.name.as_str());
-        match deed {
-            Deed::Load if self.is_changed() => {
+    /// Begins with a template, which is asked about when something is written, or puts the letter in its place.
+    fn take_up(&mut self, at: usize, chosen: usize, shared: &Shared) -> Reply {
+        let Some(template) = self.templates.get(at) else { return Reply::redraw() };
+        match chosen {
+            0 if self.is_changed() => {
+                let title = Message::new("mailing-template").with("name", template.name.as_str());
                 self.asking = Asking::Load(at);
                 Reply::open(Confirm::yes(title, vec![Message::new("mailing-load-question")], shared))
             }
-            Deed::Load => self.load(at),
-            Deed::Replace => {
-                let input = TemplateInput { name: template.name, letter: self.letter() };
-                Effect::Mailing(Request::Save { seen: Some((template.id, template.rev)), input }).into()
-            }
-            Deed::Rename => {
-                self.prompt = Some(Prompt::rename(&template));
-                Reply::redraw()
-            }
-            Deed::Remove => {
-                self.asking = Asking::Remove(at);
-                Reply::open(Confirm::yes(title, vec![Message::new("mailing-remove-question")], shared))
+            0 => self.load(at),
+            _ => {
+                let target = Target { key: template.name.clone(), rev: template.rev };
+                keep(Some(target), &template.name, &self.letter())
             }
         }
     }
@@ -84,20 +81,27 @@ impl Writer {
                 None => return Reply::redraw(),
             },
             (Asking::Templates, at) => {
-                let Some(template) = self.templates.get(at - 1) else { return Reply::redraw() };
+                let Some(template) = self.templates.get(at - 1) else {
+                    return NounScreen::new(Noun::Template).map_or_else(Reply::redraw, Reply::open);
+                };
                 self.asking = Asking::Template(at - 1);
-                return Reply::open(shelf::deeds(template));
+                return Reply::open(shelf::uses(template));
             }
-            (Asking::Template(template), at) => {
-                let Some(deed) = DEEDS.get(at).copied() else { return Reply::redraw() };
-                return self.do_deed(template, deed, shared);
-            }
+            (Asking::Template(template), at) => return self.take_up(template, at, shared),
             (Asking::Files, 0) => self.prompt = Some(Prompt::attach()),
             (Asking::Files, at) if at <= self.files.len() => {
                 self.files.remove(at - 1);
             }
-            (Asking::Files | Asking::Nothing | Asking::Leave | Asking::Load(_) | Asking::Remove(_), _) => {}
+            (Asking::Files | Asking::Nothing | Asking::Leave | Asking::Load(_), _) => {}
         }
         Reply::redraw()
     }
+}
+
+/// Keeps a letter as a template: a new one, or in the place of one.
+fn keep(target: Option<Target>, name: &str, letter: &LetterInput) -> Reply {
+    let act = if target.is_some() { Act::TEMPLATE_EDIT } else { Act::TEMPLATE_ADD };
+    let typed = Filled::default().with(Field::TemplateName, name);
+    let typed = typed.with(Field::Subject, &letter.subject).with(Field::Body, &letter.body);
+    Effect::Noun(noun::Request::Do { act, target, typed }).into()
 }

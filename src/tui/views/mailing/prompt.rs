@@ -1,7 +1,7 @@
 //! The small forms over the writer: a file to attach, an address for a test, the name of a template.
 
 use crate::domain::field::Field;
-use crate::domain::mailing::{LetterInput, Template, TemplateId};
+use crate::domain::mailing::LetterInput;
 use crate::tui::widgets::form::Form;
 
 /// What is asked for.
@@ -11,13 +11,8 @@ pub(super) enum Purpose {
     Attach,
     /// An address for a test.
     Test,
-    /// The name of a template: of a new one with this letter, or of a known one.
-    Name {
-        /// The one that is renamed, with its version.
-        seen: Option<(TemplateId, i64)>,
-        /// Its letter.
-        letter: LetterInput,
-    },
+    /// The name of a new template with this letter.
+    Name(LetterInput),
 }
 
 /// A form and its purpose.
@@ -43,14 +38,7 @@ impl Prompt {
     /// Asks for the name of a new template.
     pub(super) fn keep(letter: LetterInput) -> Self {
         let form = Form::new("form-save").text(Field::TemplateName, "");
-        Self { purpose: Purpose::Name { seen: None, letter }, form }
-    }
-
-    /// Asks for another name of a template.
-    pub(super) fn rename(template: &Template) -> Self {
-        let form = Form::new("form-save").text(Field::TemplateName, &template.name);
-        let purpose = Purpose::Name { seen: Some((template.id, template.rev)), letter: template.letter.clone() };
-        Self { purpose, form }
+        Self { purpose: Purpose::Name(letter), form }
     }
 
     /// Gives the catalogue key of its title.
@@ -58,7 +46,7 @@ impl Prompt {
         match self.purpose {
             Purpose::Attach => "mailing-attach-title",
             Purpose::Test => "mailing-test-title",
-            Purpose::Name { .. } => "mailing-name-title",
+            Purpose::Name(_) => "mailing-name-title",
         }
     }
 }

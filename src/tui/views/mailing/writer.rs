@@ -11,12 +11,13 @@ use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::job::{Selection, Task};
 use crate::domain::mailing::text::Text;
 use crate::domain::mailing::{Attachment, Flaw, LetterId, LetterInput, Placeholder, Template};
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
+use crate::operations::{Error, Rule};
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
 use crate::tui::orders::mailing::{Done, Request};
-use crate::tui::orders::{Effect, Failure, Outcome};
+use crate::tui::orders::{Effect, Failure, Outcome, noun};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
@@ -43,7 +44,6 @@ pub(super) enum Asking {
     Templates,
     Template(usize),
     Load(usize),
-    Remove(usize),
     Files,
 }
 
@@ -323,15 +323,6 @@ impl Writer {
                 self.asking = Asking::Templates;
                 return Reply::open(shelf::templates(&self.templates));
             }
-            Done::Saved(template) => {
-                self.prompt = None;
-                if template.letter == self.letter() {
-                    self.kept = self.letter();
-                }
-                let said = Message::new("mailing-template-saved").with("name", template.name);
-                return self.say(said, Role::Good);
-            }
-            Done::Removed => return self.say(Message::new("mailing-template-removed"), Role::Good),
             Done::Used(true) => {
                 // The letter has done its work.
                 let said = Message::new("mailing-begun");
@@ -415,6 +406,12 @@ impl View for Writer {
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Mailing(done) => self.done(done),
+            Outcome::Noun(noun::Done::Told(_, told)) => {
+                self.prompt = None;
+                self.kept = self.letter();
+                self.say(told.said, Role::Good)
+            }
+            Outcome::Noun(noun::Done::Overtaken(..)) => self.say(Error::from(Rule::Changed).message(), Role::Error),
             Outcome::Failed(failure) => self.fail(&failure),
             _ => Reply::none(),
         }
@@ -425,10 +422,6 @@ impl View for Writer {
         match (asking, answer) {
             (Asking::Leave, Answer::Confirmed) => Reply::close(Answer::Dismissed),
             (Asking::Load(at), Answer::Confirmed) => self.load(at),
-            (Asking::Remove(at), Answer::Confirmed) => match self.templates.get(at) {
-                Some(template) => Effect::Mailing(Request::Remove { id: template.id, rev: template.rev }).into(),
-                None => Reply::redraw(),
-            },
             (asking, Answer::Chosen(at)) => self.chosen(asking, at, shared),
             // Whether the plan was begun, kept or forgotten, only the data know.
             (Asking::Nothing, Answer::Done(_)) => match self.frozen.take() {

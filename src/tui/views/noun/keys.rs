@@ -1,85 +1,159 @@
 //! What the console adds to a description: where a noun's keys are, and which of them the footer shows.
 
-use crate::domain::act::{Noun, Verb};
-use crate::tui::actions::{Action, Place, entry};
+use crate::domain::act::Noun;
+use crate::nouns::Id;
+use crate::tui::actions::{Action, Arity, Place, entry};
+use crate::tui::shared::Shared;
+use crate::tui::view::Reply;
+use crate::tui::views::export;
+
+/// Does an action that is no act of the description, on these rows.
+type Lead = fn(Action, &[Id], &mut Shared) -> Reply;
+
+/// Nothing.
+fn nowhere(_: Action, _: &[Id], _: &mut Shared) -> Reply {
+    Reply::none()
+}
 
 /// The keys of a noun's screen.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Keys {
+    /// What an action does that is no act of the description.
+    pub(super) lead: Lead,
     /// Where they are, most special first.
     pub(super) places: &'static [Place],
     /// Those that the footer shows, most useful first.
     pub(super) footer: &'static [Action],
 }
 
+/// Each noun that has a screen of rows.
+const KEYS: &[(Noun, Keys)] = &[
+    (
+        Noun::Zone,
+        Keys {
+            lead: nowhere,
+            places: &[Place::Zones, Place::Acted, Place::List, Place::Everywhere],
+            footer: &[
+                Action::Help,
+                Action::ZoneAdd,
+                Action::ZoneEdit,
+                Action::ZoneDelete,
+                Action::ZoneEarlier,
+                Action::ZoneLater,
+                Action::Open,
+                Action::ZoneAcademies,
+                Action::ZoneMail,
+                Action::Palette,
+                Action::Quit,
+            ],
+        },
+    ),
+    (
+        Noun::Template,
+        Keys {
+            lead: nowhere,
+            places: &[Place::Templates, Place::Acted, Place::List, Place::Everywhere],
+            footer: &[
+                Action::Help,
+                Action::TemplateAdd,
+                Action::TemplateEdit,
+                Action::TemplateDelete,
+                Action::Palette,
+                Action::Quit,
+            ],
+        },
+    ),
+    (
+        Noun::Webmaster,
+        Keys {
+            lead: nowhere,
+            places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
+            footer: &[
+                Action::Help,
+                Action::WebmasterAdd,
+                Action::WebmasterEdit,
+                Action::WebmasterPassword,
+                Action::WebmasterDisable,
+                Action::WebmasterEnable,
+                Action::OwnPassword,
+                Action::Palette,
+                Action::Quit,
+            ],
+        },
+    ),
+    (
+        Noun::Department,
+        Keys {
+            lead: nowhere,
+            places: &[Place::Departments, Place::Inside, Place::Ticks, Place::Acted, Place::List, Place::Everywhere],
+            footer: &[
+                Action::Help,
+                Action::DepartmentAdd,
+                Action::DepartmentEdit,
+                Action::DepartmentDelete,
+                Action::DepartmentImport,
+                Action::Tick,
+                Action::InsideJobs,
+                Action::Back,
+                Action::Palette,
+                Action::Quit,
+            ],
+        },
+    ),
+    (
+        Noun::Session,
+        Keys {
+            lead: nowhere,
+            places: &[Place::Sessions, Place::List, Place::Everywhere],
+            footer: &[Action::Help, Action::SessionEnd, Action::Palette, Action::Quit],
+        },
+    ),
+    (
+        Noun::SshKey,
+        Keys {
+            lead: nowhere,
+            places: &[Place::SshKeys, Place::List, Place::Everywhere],
+            footer: &[Action::Help, Action::Palette, Action::Quit],
+        },
+    ),
+    (
+        Noun::Export,
+        Keys {
+            lead: export::lead,
+            places: &[Place::Exports, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
+            footer: &[
+                Action::Help,
+                Action::ExportVerify,
+                Action::ExportRestore,
+                Action::ExportReplace,
+                Action::ExportFile,
+                Action::ExportPrune,
+                Action::ExportKeep,
+                Action::Filter,
+                Action::Tick,
+                Action::TickAll,
+                Action::Menu,
+                Action::Palette,
+                Action::Quit,
+            ],
+        },
+    ),
+];
+
 impl Keys {
     /// Finds those of a noun; none: it has no screen.
-    pub(super) const fn of(noun: Noun) -> Option<Self> {
-        match noun {
-            Noun::Zone => Some(Self {
-                places: &[Place::Zones, Place::Acted, Place::List, Place::Everywhere],
-                footer: &[
-                    Action::Help,
-                    Action::ZoneAdd,
-                    Action::ZoneEdit,
-                    Action::ZoneDelete,
-                    Action::ZoneEarlier,
-                    Action::ZoneLater,
-                    Action::Open,
-                    Action::ZoneAcademies,
-                    Action::ZoneMail,
-                    Action::Palette,
-                    Action::Quit,
-                ],
-            }),
-            Noun::Webmaster => Some(Self {
-                places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
-                footer: &[
-                    Action::Help,
-                    Action::WebmasterAdd,
-                    Action::WebmasterEdit,
-                    Action::WebmasterPassword,
-                    Action::WebmasterDisable,
-                    Action::WebmasterEnable,
-                    Action::OwnPassword,
-                    Action::Palette,
-                    Action::Quit,
-                ],
-            }),
-            Noun::Department => Some(Self {
-                places: &[
-                    Place::Departments,
-                    Place::Inside,
-                    Place::Ticks,
-                    Place::Acted,
-                    Place::List,
-                    Place::Everywhere,
-                ],
-                footer: &[
-                    Action::Help,
-                    Action::DepartmentAdd,
-                    Action::DepartmentEdit,
-                    Action::DepartmentDelete,
-                    Action::DepartmentImport,
-                    Action::Tick,
-                    Action::InsideJobs,
-                    Action::Back,
-                    Action::Palette,
-                    Action::Quit,
-                ],
-            }),
-            _ => None,
-        }
+    pub(super) fn of(noun: Noun) -> Option<Self> {
+        KEYS.iter().find(|(of, _)| *of == noun).map(|(_, keys)| *keys)
     }
 
-    /// Tells whether rows are ticked.
-    pub(super) fn ticks(&self) -> bool {
+    /// Whether rows have a box to tick.
+    pub(super) fn has_boxes(&self) -> bool {
         self.places.contains(&Place::Ticks)
     }
 
-    /// Gives the action that adds a row.
+    /// Gives the action that an empty list names: the first that needs no row and changes something.
     pub(super) fn adds(&self) -> Option<Action> {
-        let adds = |action: &Action| entry(*action).act.is_some_and(|act| act.verb() == Verb::Add);
+        let adds = |action: &Action| entry(*action).arity == Arity::None && entry(*action).changes();
         self.footer.iter().copied().find(adds)
     }
 }
@@ -87,9 +161,10 @@ impl Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::act::{Act, Verb};
     use crate::nouns::acts::ActHead;
     use crate::nouns::{self, Door, Doors, Takes};
-    use crate::tui::actions::{Arity, Entry, TABLE};
+    use crate::tui::actions::{Entry, TABLE};
 
     /// Every act that a screen reaches, with its line of the table; none: Enter does it.
     fn acts() -> impl Iterator<Item = (ActHead, Option<&'static Entry>)> {
@@ -99,17 +174,20 @@ mod tests {
         acts.map(|head| (head, TABLE.iter().find(|entry| entry.act == Some(head.act))))
     }
 
+    fn arity(takes: Takes) -> Arity {
+        match takes {
+            Takes::None | Takes::File => Arity::None,
+            Takes::One => Arity::One,
+            Takes::Many | Takes::Planned => Arity::Many,
+        }
+    }
+
     #[test]
     fn every_act_of_a_screen_has_one_key_that_says_the_same_of_it() {
         for (head, entry) in acts() {
             let entry = entry.unwrap_or_else(|| panic!("{} has no key", head.act.word()));
             assert_eq!(TABLE.iter().filter(|other| other.act == Some(head.act)).count(), 1, "{}", entry.word);
-            assert_eq!(
-                (entry.label, entry.arity == Arity::One),
-                (head.label, head.takes == Takes::One),
-                "{}",
-                entry.word
-            );
+            assert_eq!((entry.label, entry.arity), (head.label, arity(head.takes)), "{}", entry.word);
             // A letter asks by itself.
             assert!(entry.danger == head.danger || head.act.verb() == Verb::Mail, "{}", entry.word);
         }
@@ -119,7 +197,8 @@ mod tests {
     fn the_footer_of_every_noun_shows_all_its_keys() {
         for (head, entry) in acts() {
             let keys = Keys::of(head.act.noun()).unwrap();
-            assert!(keys.adds().is_some(), "{}", head.act.noun().word());
+            let adds = Act::find(head.act.noun(), Verb::Add).is_some();
+            assert!(keys.adds().is_some() || !adds, "{}", head.act.word());
             assert!(entry.is_some_and(|entry| keys.footer.contains(&entry.action)), "{}", head.act.word());
         }
     }

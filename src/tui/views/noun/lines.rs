@@ -28,7 +28,7 @@ impl LinesForm {
     pub(super) fn new(door: &dyn Door, head: &ActHead) -> Self {
         let columns = door.columns(head.act).into_iter().filter_map(|one| one.names.into_iter().next());
         let note = Message::new("noun-lines-columns").with("columns", columns.collect::<Vec<_>>().join(", "));
-        let mut form = Form::new("plan-button").text(Field::File, "").hint("plain-help-lines");
+        let mut form = Form::new("plan-button").text(Field::File, "").hint("plain-help-file-lines");
         form.notes(vec![(note, Role::Text)]);
         let title = Message { key: head.label, args: Vec::new() };
         Self { act: head.act, title, form }

@@ -15,7 +15,8 @@ use crate::tui::actions::{Action, Arity, Place, entry};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Reply};
-use crate::tui::views::establishment::{self, ticks};
+use crate::tui::views::establishment;
+use crate::tui::views::listing::{hidden_menu, ticks};
 use crate::tui::widgets::menu::Menu;
 
 /// Does an action.
@@ -67,7 +68,7 @@ fn chosen(screen: &mut Statistics, action: Action, shared: &Shared) -> Reply {
     let hidden = ticks::hidden(&shared.ticks, &screen.numbers());
     if hidden > 0 && entry(action).arity == Arity::Many {
         screen.asking = Asking::Hidden(action);
-        return establishment::ask_hidden(shared.ticks.len(), hidden);
+        return Reply::open(hidden_menu(shared.ticks.len(), hidden));
     }
     establishment::begin(action, screen.targets(shared), shared)
 }

@@ -2,10 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::establishment::EstablishmentNumber;
-
-type Ticks = BTreeSet<EstablishmentNumber>;
-
 /// Ticks a row, or takes its tick away.
 pub(in crate::tui::views) fn toggle<T: Ord>(ticks: &mut BTreeSet<T>, number: T) {
     if !ticks.remove(&number) {
@@ -21,36 +17,32 @@ pub(in crate::tui::views) fn invert<T: Ord + Clone>(ticks: &mut BTreeSet<T>, sho
 }
 
 /// Ticks all rows of a group, or takes all their ticks away when each has one.
-pub(in crate::tui::views) fn toggle_group(ticks: &mut Ticks, group: &[EstablishmentNumber]) {
-    if group.iter().all(|number| ticks.contains(number)) {
-        for number in group {
-            ticks.remove(number);
+pub(in crate::tui::views) fn toggle_group<T: Ord + Clone>(ticks: &mut BTreeSet<T>, group: &[T]) {
+    if group.iter().all(|name| ticks.contains(name)) {
+        for name in group {
+            ticks.remove(name);
         }
     } else {
-        ticks.extend(group);
+        ticks.extend(group.iter().cloned());
     }
 }
 
 /// Counts the ticks whose row is not shown.
-pub(in crate::tui::views) fn hidden(ticks: &Ticks, shown: &[EstablishmentNumber]) -> usize {
+pub(in crate::tui::views) fn hidden<T: Ord>(ticks: &BTreeSet<T>, shown: &[T]) -> usize {
     if ticks.is_empty() {
         return 0;
     }
-    ticks.len() - shown.iter().filter(|number| ticks.contains(number)).count()
+    ticks.len() - shown.iter().filter(|name| ticks.contains(name)).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn numbers(range: std::ops::Range<u32>) -> Vec<EstablishmentNumber> {
-        range.map(EstablishmentNumber).collect()
-    }
-
     #[test]
     fn s02_s03_hidden_ticks_stay_and_are_counted() {
-        let mut ticks: Ticks = numbers(0..37).into_iter().collect();
-        let shown = numbers(27..47);
+        let mut ticks: BTreeSet<u32> = (0..37).collect();
+        let shown: Vec<u32> = (27..47).collect();
         assert_eq!(hidden(&ticks, &shown), 27);
         invert(&mut ticks, &shown);
         assert_eq!(ticks.len(), 27 + 10);

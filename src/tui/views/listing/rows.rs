@@ -1,9 +1,8 @@
 //! The rows that were fetched: a window around what is seen, kept while it scrolls.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::ops::Range;
-
-use crate::domain::establishment::{EstablishmentNumber, Listed};
 
 /// Rows fetched above and below what is seen.
 pub(super) const MARGIN: usize = 100;
@@ -21,9 +20,9 @@ struct Asked {
 }
 
 /// Fetched rows, each with the version of the data that it was read from.
-#[derive(Debug, Default)]
-pub(super) struct Rows {
-    known: HashMap<EstablishmentNumber, (u64, Listed)>,
+#[derive(Debug)]
+pub(super) struct Rows<I, R> {
+    known: HashMap<I, (u64, R)>,
     asked: Option<Asked>,
     tickets: u64,
 }
@@ -37,38 +36,45 @@ pub(super) struct Version {
     pub(super) data: u64,
 }
 
-fn number(row: &Listed) -> EstablishmentNumber {
-    row.as_ref().map_or_else(|odd| odd.number, |row| row.number)
+impl<I, R> Default for Rows<I, R> {
+    fn default() -> Self {
+        Self { known: HashMap::new(), asked: None, tickets: 0 }
+    }
 }
 
-impl Rows {
+impl<I: Eq + Hash + Clone, R> Rows<I, R> {
     /// Gives a row, perhaps of older data while the newer one is on its way.
-    pub(super) fn get(&self, number: EstablishmentNumber) -> Option<&Listed> {
-        self.known.get(&number).map(|(_, row)| row)
+    pub(super) fn get(&self, name: &I) -> Option<&R> {
+        self.known.get(name).map(|(_, row)| row)
     }
 
-    /// Takes rows.
-    pub(super) fn put(&mut self, ticket: u64, rows: Vec<Listed>) {
-        if self.known.len() + rows.len() > MOST {
-            self.known.clear();
-        }
+    /// Takes rows that were asked for.
+    pub(super) fn put(&mut self, ticket: u64, rows: impl IntoIterator<Item = (I, R)>) {
         let asked = self.asked.as_mut().filter(|asked| asked.ticket == ticket);
         let data = asked.map_or(0, |asked| {
             asked.arrived = true;
             asked.data
         });
-        self.known.extend(rows.into_iter().map(|row| (number(&row), (data, row))));
+        if self.known.len() > MOST {
+            self.known.clear();
+        }
+        self.known.extend(rows.into_iter().map(|(name, row)| (name, (data, row))));
+    }
+
+    /// Takes all rows of a list that is short enough to come whole.
+    pub(super) fn know(&mut self, data: u64, rows: impl IntoIterator<Item = (I, R)>) {
+        self.known = rows.into_iter().map(|(name, row)| (name, (data, row))).collect();
     }
 
     /// Gives what must be asked for so that `seen` can be shown, if anything must.
     pub(super) fn wanted(
         &mut self,
         version: Version,
-        order: &[EstablishmentNumber],
+        order: &[I],
         seen: &Range<usize>,
         window: Range<usize>,
-    ) -> Option<(u64, Vec<EstablishmentNumber>)> {
-        let fresh = |number: &EstablishmentNumber| self.known.get(number).is_some_and(|(of, _)| *of == version.data);
+    ) -> Option<(u64, Vec<I>)> {
+        let fresh = |name: &I| self.known.get(name).is_some_and(|(of, _)| *of == version.data);
         let here = order.get(seen.clone())?;
         let asked = self.asked.as_ref().is_some_and(|asked| {
             let same = asked.list == version.list && asked.data == version.data;
@@ -77,11 +83,11 @@ impl Rows {
         if asked || here.iter().all(fresh) {
             return None;
         }
-        let numbers = order.get(window.clone())?.to_vec();
+        let names = order.get(window.clone())?.to_vec();
         self.tickets += 1;
         let ticket = self.tickets;
         self.asked = Some(Asked { ticket, list: version.list, data: version.data, range: window, arrived: false });
-        Some((ticket, numbers))
+        Some((ticket, names))
     }
 
     /// Tells whether rows that were asked for are still on their way.

@@ -1,0 +1,97 @@
+//! Sessions of webmasters in the console.
+
+use super::acts::{self, Chosen, Told};
+use super::cell::Cell;
+use super::description::{self, Described, Key};
+use super::door::Of;
+use super::source::Source;
+use crate::domain::act::{Act, Noun};
+use crate::domain::field::{Field, FieldError};
+use crate::domain::filled::Filled;
+use crate::domain::job::Danger;
+use crate::domain::message::Message;
+use crate::domain::session::OpenSession;
+use crate::operations::{Context, Result, session};
+
+/// What front ends work with.
+pub(super) const DOOR: Of<Sessions> = Of::NEW;
+
+type Column = description::Column<OpenSession>;
+
+/// The description.
+#[derive(Debug)]
+pub(super) struct Sessions;
+
+impl Described for Sessions {
+    type Row = OpenSession;
+    type Facts = ();
+
+    const NOUN: Noun = Noun::Session;
+    const TITLE: &'static str = "screen-sessions";
+    const HELP: &'static str = "plain-help-sessions";
+    const ABOUT: &'static str = "cli-session";
+    const LIST: &'static str = "cli-session-list";
+    const NONE: &'static str = "sessions-none";
+    const SENTENCE: &'static str = "session-sentence";
+    const SOURCE: Source<OpenSession, ()> = Source::Whole(|ctx| Ok((session::list(ctx)?, ())));
+    const KEY: Key = Key { field: Field::Session, value: "cli-value-number", help: "cli-arg-session" };
+
+    const COLUMNS: &'static [Column] = &[
+        Column::new("number", "column-number", |row| Cell::Key(row.id.0)).wide(6, 0),
+        Column::new("login", "webmaster-column-login", |row| Cell::Text(login(row))).wide(12, 1),
+        Column::new("last_seen", "session-column-last-seen", |row| moment(row.last_seen_at)).wide(18, 0),
+        Column::new("started", "session-column-started", |row| moment(row.started_at)).wide(18, 0).yields(1),
+        Column::new("ssh_client", "session-column-client", |row| Cell::Optional(row.ssh_client.clone()))
+            .wide(16, 1)
+            .yields(2),
+        Column::new("ssh_key", "session-column-key", |row| Cell::Optional(row.ssh_key.clone())).wide(12, 1).yields(3),
+        Column::aside("os_user", "session-column-os-user", |row| Cell::Optional(row.os_user.clone())),
+    ];
+
+    const FIELDS: &'static [description::FieldOf<OpenSession>] = &[];
+
+    const ACTS: &'static [acts::ActOf<Self>] =
+        &[acts::ActOf::on_row(Act::SESSION_END, ("action-session-end", "cli-session-end"), end)
+            .danger(Danger::Yes, |seen| {
+                vec![Message::new("session-end-question").with("login", seen.row.map(login).unwrap_or_default())]
+            })];
+
+    fn get(ctx: &mut Context, key: &str) -> Result<OpenSession> {
+        session::get(ctx, key)
+    }
+
+    fn key(row: &OpenSession) -> String {
+        row.id.0.to_string()
+    }
+
+    fn name(row: &OpenSession) -> String {
+        login(row)
+    }
+
+    fn rev(_: &OpenSession) -> i64 {
+        0
+    }
+
+    fn check(_: &Filled) -> Vec<FieldError> {
+        Vec::new()
+    }
+
+    fn count(rows: &[OpenSession]) -> Message {
+        Message::new("sessions-count").with("sessions", rows.len())
+    }
+}
+
+fn login(row: &OpenSession) -> String {
+    row.login.as_str().to_owned()
+}
+
+fn moment(at: crate::domain::time::Timestamp) -> Cell {
+    Cell::Moment(Some(at), "webmaster-never")
+}
+
+fn end(ctx: &mut Context, chosen: &Chosen<'_, OpenSession>, _: &Filled) -> Result<Told> {
+    let OpenSession { id, login, .. } = chosen.row;
+    session::end_of(ctx, *id)?;
+    let said = Message::new("cli-session-ended").with("login", login.as_str());
+    Ok(Told::facts(said, vec![("number", Cell::Key(id.0)), ("login", Cell::Text(login.as_str().to_owned()))]))
+}

@@ -1,0 +1,124 @@
+//! Where a list's rows come from: all at once, or their names in order and rows only as they are seen.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use crate::domain::filter::{Columns, Filter, FilterError, Remark, Told};
+use crate::domain::message::Message;
+use crate::i18n::Catalogue;
+use crate::operations::{Context, Error, Result};
+
+/// Rows that are read in one go where all are wanted.
+pub(super) const PAGE: usize = 500;
+
+/// What names a row in a list; a few bytes for each that matches.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Id {
+    /// A number.
+    Number(i64),
+    /// A name.
+    Name(Arc<str>),
+}
+
+impl Id {
+    /// Returns the number; none when it is a name.
+    #[must_use]
+    pub const fn number(&self) -> Option<i64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Name(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(out, "{number}"),
+            Self::Name(name) => out.write_str(name),
+        }
+    }
+}
+
+impl From<&str> for Id {
+    fn from(name: &str) -> Self {
+        Self::Name(name.into())
+    }
+}
+
+/// Returns the names of rows that are called by a number.
+#[must_use]
+pub fn numbers<T: From<i64>>(ids: &[Id]) -> Vec<T> {
+    ids.iter().filter_map(Id::number).map(T::from).collect()
+}
+
+/// Reads what somebody typed to name a row by its number.
+///
+/// # Errors
+/// That there is no such row.
+pub fn number<T: FromStr>(noun: &'static str, typed: &str) -> Result<T> {
+    typed.trim().parse().map_err(|_| Error::not_found(noun, typed))
+}
+
+/// Which rows are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// Those that this filter holds, as it is typed; empty: all.
+    pub filter: &'a str,
+    /// The language of the words that it is compared with.
+    pub words: &'a Catalogue,
+}
+
+/// The rows that match, in order.
+#[derive(Debug, Default)]
+pub struct Order {
+    /// Their names.
+    pub ids: Vec<Id>,
+    /// What may not be what was meant.
+    pub remarks: Vec<Remark>,
+    /// How many there are without a filter.
+    pub total: usize,
+    /// What is said above the table of all of them.
+    pub head: Option<Message>,
+}
+
+/// The names of the rows that a question finds.
+pub type Ids = fn(&mut Context, &Ask<'_>) -> Result<Order>;
+/// The rows of some names, in their order and without those that are gone, and what guards know besides.
+pub type Rows<R, F> = fn(&mut Context, &[Id]) -> Result<(Vec<R>, F)>;
+/// All rows in order, and what guards know besides.
+pub type All<R, F> = fn(&mut Context) -> Result<(Vec<R>, F)>;
+
+/// How a noun's filters are typed.
+#[derive(Debug, Clone, Copy)]
+pub struct Typing {
+    /// What can be named before a colon.
+    pub columns: fn() -> Vec<Told>,
+    /// Reads one and writes it as it is typed again; empty when everything matches.
+    pub read: fn(&str) -> std::result::Result<String, FilterError>,
+}
+
+impl Typing {
+    /// The grammar with these columns.
+    #[must_use]
+    pub const fn of<C: Columns>() -> Self {
+        Self { columns: Told::all::<C>, read: Filter::<C>::read }
+    }
+}
+
+/// Where a noun's rows come from.
+#[derive(Debug)]
+pub enum Source<R, F> {
+    /// All at once: up to a thousand.
+    Whole(All<R, F>),
+    /// Names in order, and rows as they are seen: up to 200,000, a few bytes each.
+    Ordered {
+        /// How they are filtered.
+        typing: Typing,
+        /// Which rows, in which order.
+        ids: Ids,
+        /// The rows themselves.
+        rows: Rows<R, F>,
+    },
+}

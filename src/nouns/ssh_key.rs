@@ -1,0 +1,79 @@
+//! Keys over SSH, as the configuration names them.
+
+use super::acts;
+use super::cell::{Cell, Tone, Word};
+use super::description::{self, Described, Key};
+use super::door::Of;
+use super::source::Source;
+use crate::domain::act::Noun;
+use crate::domain::field::{Field, FieldError};
+use crate::domain::filled::Filled;
+use crate::domain::message::Message;
+use crate::operations::ssh_key::{self, Holder, KeyLine};
+use crate::operations::{Context, Result};
+
+/// What front ends work with.
+pub(super) const DOOR: Of<SshKeys> = Of::NEW;
+
+type Column = description::Column<KeyLine>;
+
+/// The description.
+#[derive(Debug)]
+pub(super) struct SshKeys;
+
+impl Described for SshKeys {
+    type Row = KeyLine;
+    type Facts = ();
+
+    const NOUN: Noun = Noun::SshKey;
+    const TITLE: &'static str = "screen-ssh-keys";
+    const HELP: &'static str = "plain-help-ssh-keys";
+    const ABOUT: &'static str = "cli-ssh-key";
+    const LIST: &'static str = "cli-ssh-key-list";
+    const NONE: &'static str = "ssh-keys-none";
+    const SENTENCE: &'static str = "ssh-key-sentence";
+    const SOURCE: Source<KeyLine, ()> = Source::Whole(|ctx| Ok((ssh_key::list(ctx)?, ())));
+    const KEY: Key = Key { field: Field::SshKey, value: "cli-value-text", help: "cli-arg-ssh-key" };
+
+    const COLUMNS: &'static [Column] = &[
+        Column::new("key", "ssh-key-column-key", |row| Cell::Text(row.key.clone())).wide(24, 2),
+        Column::new("login", "webmaster-column-login", |row| Cell::Text(row.login.as_str().to_owned())).wide(12, 1),
+        Column::new("state", "column-state", |row| state(row.holder)).wide(13, 0),
+    ];
+
+    const FIELDS: &'static [description::FieldOf<KeyLine>] = &[];
+    const ACTS: &'static [acts::ActOf<Self>] = &[];
+
+    fn get(ctx: &mut Context, key: &str) -> Result<KeyLine> {
+        ssh_key::get(ctx, key)
+    }
+
+    fn key(row: &KeyLine) -> String {
+        row.key.clone()
+    }
+
+    fn name(row: &KeyLine) -> String {
+        row.login.as_str().to_owned()
+    }
+
+    fn rev(_: &KeyLine) -> i64 {
+        0
+    }
+
+    fn check(_: &Filled) -> Vec<FieldError> {
+        Vec::new()
+    }
+
+    fn count(rows: &[KeyLine]) -> Message {
+        Message::new("ssh-keys-count").with("keys", rows.len())
+    }
+}
+
+fn state(holder: Holder) -> Cell {
+    let (code, key, tone) = match holder {
+        Holder::Active => ("active", "webmaster-state-active", Tone::Good),
+        Holder::Disabled => ("disabled", "webmaster-state-disabled", Tone::Faint),
+        Holder::Unknown => ("unknown", "ssh-key-holder-unknown", Tone::Faint),
+    };
+    Cell::Code(code, Word { key, tone })
+}

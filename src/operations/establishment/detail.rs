@@ -1,0 +1,73 @@
+//! One establishment in full: its row and what else the program knows of it.
+
+use super::administrator::administrators;
+use super::read::{existing, path};
+use crate::domain::account::Administrator;
+use crate::domain::act::Act;
+use crate::domain::block::Block;
+use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::job::{Job, Reason};
+use crate::domain::mail::{self, Mail};
+use crate::domain::statistics::Figures;
+use crate::domain::time::Timestamp;
+use crate::operations::context::Context;
+use crate::operations::error::Result;
+use crate::operations::{host, letters};
+use crate::store::ledger::job;
+use crate::store::registry::block::{self, EVERYWHERE};
+use crate::store::registry::{export, outbox, statistics};
+
+/// How many of an establishment's jobs are told of.
+const JOBS: u32 = 5;
+
+/// Everything that is known of one establishment.
+#[derive(Debug)]
+pub struct Detail {
+    /// The establishment.
+    pub establishment: Establishment,
+    /// The blocks that stand on every establishment, or stood.
+    pub everywhere: Vec<Block>,
+    /// Its administrators, or why they cannot be read.
+    pub administrators: Result<Vec<Administrator>>,
+    /// What was counted in it at the last count, and when; none before the first.
+    pub figures: Option<(Timestamp, std::result::Result<Figures, Reason>)>,
+    /// Where its database lies.
+    pub path: String,
+    /// Size of its database in bytes; none when it cannot be seen.
+    pub size_bytes: Option<u64>,
+    /// How many exports of it there are, and when the latest was taken.
+    pub exports: (u32, Option<Timestamp>),
+    /// How many mails there are about it in each state.
+    pub mails: Vec<(mail::State, u32)>,
+    /// The latest of them.
+    pub mail: Option<Mail>,
+    /// The latest jobs that did something here, or will.
+    pub jobs: Vec<Job>,
+}
+
+/// Reads everything that is known of one establishment. Without its database, what the registry knows is told.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn detail(ctx: &mut Context, number: EstablishmentNumber) -> Result<Detail> {
+    let administrators = administrators(ctx, number);
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_SHOW)?;
+    let size_bytes = ctx.home().shelf().look(number).ok().map(|look| look.size_bytes);
+    let path = path(ctx, number);
+    ctx.read(|tx| {
+        let host = host::stored(tx)?.0.identity;
+        let mail = outbox::latest_about(tx, number)?.map(|made| letters::shown(tx, &host, made)).transpose()?;
+        Ok(Detail {
+            establishment: existing(tx, number)?,
+            everywhere: block::list(tx, EVERYWHERE)?,
+            administrators,
+            figures: statistics::latest(tx, number)?,
+            path,
+            size_bytes,
+            exports: export::about(tx, number)?,
+            mails: outbox::counts_about(tx, number)?,
+            mail,
+            jobs: job::read::about(tx, number, JOBS)?,
+        })
+    })
+}

@@ -1,0 +1,15 @@
+//! The engine of every list: which rows match, in order, which of them are known, what the filter line says, where the
+//! cursor is, what is ticked.
+//!
+//! Names of all rows that match are kept, a few bytes each; rows themselves only around what is seen. The screens ask for
+//! both, and add their columns and acts.
+
+mod draw;
+mod keys;
+mod list;
+mod rows;
+pub(super) mod ticks;
+
+pub(super) use draw::Drawn;
+pub(super) use keys::{Heard, hidden_menu};
+pub(super) use list::{Found, Listing, Wants};

@@ -1,0 +1,264 @@
+//! The screen of a described noun as the application sees it.
+
+use ratatui::layout::Rect;
+
+use super::detail::Detail;
+use super::screen::{Known, NounScreen, place};
+use crate::domain::access::At;
+use crate::domain::act::{Act, Verb};
+use crate::domain::message::Message;
+use crate::jobs::command::inside;
+use crate::nouns::{Cell, Takes, Tone, echo};
+use crate::tui::actions::{Action, Arity, Place, State, entry};
+use crate::tui::canvas::Canvas;
+use crate::tui::filters::Filters;
+use crate::tui::orders::Outcome;
+use crate::tui::shared::Shared;
+use crate::tui::theme::{Role, role};
+use crate::tui::view::{Answer, Cover, Intent, Reply, View};
+use crate::tui::views::job;
+use crate::tui::views::listing::{Drawn, Wants};
+use crate::tui::widgets::command::option;
+use crate::tui::widgets::table::Line;
+
+impl NounScreen {
+    fn act(&mut self, action: Action, shared: &mut Shared) -> Reply {
+        let read = self.reader();
+        if action == Action::Back
+            && let Some(going) = &self.going
+        {
+            going.cancel();
+            return Reply::redraw();
+        }
+        match self.list.act(action, &mut self.ticks, &read) {
+            Wants::Nothing => {}
+            wants => return self.follow(wants, shared),
+        }
+        match action {
+            Action::EstablishmentUndo => job::undo_last(),
+            Action::InsideJobs => Reply::open(job::Jobs::new()),
+            Action::Back => match self.list.back(&self.ticks, shared) {
+                // Where it lies over another screen.
+                Wants::Nothing => Reply::close(Answer::Dismissed),
+                wants => self.follow(wants, shared),
+            },
+            Action::Open if self.act_of(action).is_none() => match self.list.row() {
+                Some(row) => Reply::open(Detail::new(self.keys.places, self.door, row, self.state_of(row), shared)),
+                None => Reply::none(),
+            },
+            _ => {
+                let many = entry(action).arity == Arity::Many;
+                let ids = if many { self.targets() } else { self.list.current().cloned().into_iter().collect() };
+                self.begin(action, ids, shared)
+            }
+        }
+    }
+
+    /// Returns what an act is for, in the order of the list: the ticked ones, else the one under the cursor.
+    fn targets(&self) -> Vec<crate::nouns::Id> {
+        if self.ticks.is_empty() {
+            return self.list.current().cloned().into_iter().collect();
+        }
+        let listed = self.list.order().iter().filter(|id| self.ticks.contains(id)).cloned();
+        let known: std::collections::BTreeSet<_> = self.list.order().iter().collect();
+        listed.chain(self.ticks.iter().filter(|id| !known.contains(id)).cloned()).collect()
+    }
+
+    /// Returns what an act found of a row, where its own state says nothing.
+    fn state_of(&self, row: &Known) -> Option<&Cell> {
+        row.rows.id(row.at).and_then(|id| self.found.get(&id))
+    }
+
+    fn line(&self, row: &Known, shared: &Shared) -> Line {
+        let cells = row.rows.cells(row.at);
+        let found = self.state_of(row);
+        let shown = self.shown.iter().filter_map(|column| cells.get(*column));
+        Line { mark: row.rows.mark(row.at), cells: shown.map(|cell| drawn(over(cell, found), shared)).collect() }
+    }
+
+    fn empty(&self, shared: &Shared) -> Message {
+        let back = shared.key_of(Action::Back);
+        if self.list.is_filtered() {
+            return Message::new("list-no-match").with("back", back);
+        }
+        let add = self.keys.adds().map(|action| shared.key_of(action)).unwrap_or_default();
+        Message::new(self.door.none()).with("add", add)
+    }
+}
+
+/// Puts what an act found in the place of a state that says nothing.
+pub(super) fn over<'a>(cell: &'a Cell, found: Option<&'a Cell>) -> &'a Cell {
+    match cell {
+        Cell::State(state) if state.tone == Tone::Plain => found.unwrap_or(cell),
+        _ => cell,
+    }
+}
+
+/// Gives a cell's words with its sign, and how they look.
+pub(super) fn drawn(cell: &Cell, shared: &Shared) -> (String, Role) {
+    let text = cell.text(&shared.catalogue);
+    let role = role(cell.tone());
+    let sign = match cell {
+        Cell::State(state) => state.sign,
+        Cell::Truth(..) | Cell::Code(..) if cell.tone() == Tone::Good => "●",
+        Cell::Truth(..) | Cell::Code(..) if cell.tone() == Tone::Faint => "○",
+        _ => return (text, role),
+    };
+    (format!("{sign} {text}"), role)
+}
+
+impl View for NounScreen {
+    fn title(&self) -> Message {
+        let title = Message::new(self.door.screen());
+        match &self.inside {
+            Some((number, name)) => title.with("number", number.to_string()).with("name", name.as_str()),
+            None => title,
+        }
+    }
+
+    fn at(&self) -> Option<At> {
+        Some(self.inside.as_ref().map_or(At::Host, |(number, _)| At::Establishment(*number)))
+    }
+
+    fn places(&self) -> &'static [Place] {
+        self.keys.places
+    }
+
+    fn filters(&self) -> Option<Filters> {
+        self.door.typing().map(|typing| Filters((typing.columns)()))
+    }
+
+    fn takes_text(&self) -> bool {
+        self.list.is_typing()
+    }
+
+    fn cover(&self) -> Cover {
+        Cover::Screen
+    }
+
+    fn begin(&mut self, shared: &mut Shared) -> Reply {
+        self.read(shared)
+    }
+
+    fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
+        self.list.resize(area, |_| 0);
+        Reply::redraw().join(self.fetch())
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, _area: Rect, shared: &Shared) {
+        let [_, body, _] = self.list.places(|_| 0);
+        let drawn = Drawn {
+            columns: &self.columns,
+            sorted: None,
+            ticks: &self.ticks,
+            empty: self.empty(shared),
+            head: self.head.clone(),
+            line: &|row| self.line(row, shared),
+        };
+        self.list.draw(canvas, body, &drawn, shared);
+    }
+
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        let read = self.reader();
+        let wants = match intent {
+            Intent::Act(action) => return self.act(action, shared),
+            Intent::Key(key) => self.list.key(key, &read),
+            Intent::Paste(text) => self.list.paste(&text, &read),
+        };
+        self.follow(wants, shared)
+    }
+
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Noun(done) => self.done(done, shared),
+            Outcome::Failed(failure) => self.failed(&failure, shared),
+            _ => Reply::none(),
+        }
+    }
+
+    fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
+        self.heard(answer, shared)
+    }
+
+    fn refresh(&mut self, shared: &mut Shared) -> Reply {
+        self.read(shared)
+    }
+
+    fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
+        let (rows, on_row) = (self.list.shown().len(), self.list.current().is_some());
+        State {
+            actor: &shared.actor,
+            rows,
+            on_row,
+            ticked: self.ticks.len(),
+            busy: self.going.is_some(),
+            blocked: None,
+        }
+    }
+
+    fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {
+        if !self.ticks.is_empty() && entry(action).arity == Arity::Many {
+            return None;
+        }
+        let row = self.list.row()?;
+        let why = row.rows.refuses(row.at, entry(action).act?)?;
+        Some(why.with("key", shared.key_of(Action::OwnPassword)))
+    }
+
+    fn derived(&self, act: Act) -> Option<String> {
+        let keys: Vec<String> = match self.door.act(act)?.takes {
+            Takes::Planned => self.stable(act, &self.targets()).into_iter().map(|(_, key)| key).collect(),
+            Takes::One | Takes::None | Takes::Many | Takes::File => {
+                self.target().into_iter().map(|target| target.key).collect()
+            }
+        };
+        let line = match self.door.shift(act) {
+            Some(by) => echo::line(self.door, &self.find(Verb::Move)?, &keys, Some(&place(self.shifted(by)?))),
+            None => echo::line(self.door, &self.door.act(act)?, &keys, None),
+        };
+        Some(inside(line?, self.at().unwrap_or(At::Host)))
+    }
+
+    fn command(&self, template: &'static str, _shared: &Shared) -> String {
+        let keys: Vec<String> = self.targets().iter().map(ToString::to_string).collect();
+        let filter = self.list.applied();
+        let filter = if filter.is_empty() { String::new() } else { option("filter", filter) };
+        let number = self.inside.as_ref().map(|(number, _)| number.to_string()).unwrap_or_default();
+        let filled = template.replace("{row}", &self.target().map(|target| target.key).unwrap_or_default());
+        let filled = filled.replace("{establishment}", &number);
+        filled.replace("{targets}", &keys.join(" ")).replace("{filter}", &filter).trim_end().to_owned()
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        if self.list.is_typing() { &[] } else { self.keys.footer }
+    }
+
+    fn status(&self, _shared: &Shared) -> Option<Message> {
+        if self.door.typing().is_none() {
+            return self.whole.as_ref().map(|rows| rows.count());
+        }
+        if self.list.is_loading() {
+            return None;
+        }
+        let shown = self.list.shown().len();
+        let at = if shown == 0 { 0 } else { self.list.at() + 1 };
+        let filtered = if self.list.is_filtered() { "yes" } else { "no" };
+        Some(
+            Message::new("list-count")
+                .with("at", at)
+                .with("shown", shown)
+                .with("total", self.list.total)
+                .with("filtered", filtered)
+                .with("ticked", self.ticks.len())
+                .with("hidden", self.list.hidden()),
+        )
+    }
+
+    fn holds_keys(&self) -> bool {
+        self.list.holds_keys()
+    }
+
+    fn waits(&self) -> bool {
+        self.list.waits()
+    }
+}
