@@ -5,7 +5,7 @@
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion};
-use intendant::domain::access::{Actor, Identity};
+use intendant::domain::access::{Actor, At, Identity};
 use intendant::domain::establishment::{ContactNeed, EstablishmentNumber, Input, Stage};
 use intendant::domain::host::HostInput;
 use intendant::domain::job::{JobId, Selection};
@@ -110,7 +110,7 @@ fn mailing(criterion: &mut Criterion, ctx: &mut Context) {
     group.sample_size(10);
     group.bench_function("plan 2,000 mails", |bencher| bencher.iter(|| planned(ctx, &letter)));
     group.bench_function("queue 2,000 mails", |bencher| {
-        let mut other = Context::open(ctx.home(), owner(), Clock::Fixed(NOW), Options::default()).unwrap();
+        let mut other = Context::open(ctx.home(), At::Host, owner(), Clock::Fixed(NOW), Options::default()).unwrap();
         let plan = || {
             let id = planned(ctx, &letter);
             job::authorise(ctx, id).unwrap();
@@ -185,7 +185,7 @@ impl Host {
     }
 
     fn open(&self) -> Context {
-        Context::open(&self.home, owner(), Clock::Fixed(NOW), Options::default()).unwrap()
+        Context::open(&self.home, At::Host, owner(), Clock::Fixed(NOW), Options::default()).unwrap()
     }
 
     /// Inserts the rows alone, without their databases: reads never touch those.

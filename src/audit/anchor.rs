@@ -12,8 +12,8 @@ use crate::domain::act::Act;
 use crate::domain::identity::Head;
 use crate::domain::time::Timestamp;
 use crate::store::Result;
-use crate::store::registry::Tx;
-use crate::store::registry::audit;
+use crate::store::ledger::Tx;
+use crate::store::ledger::audit;
 
 /// The action of the entry that tells of it.
 const PRUNE: Act = Act::AUDIT_PRUNE;

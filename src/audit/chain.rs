@@ -7,8 +7,8 @@ use super::entry::Entry;
 use crate::domain::access::Actor;
 use crate::domain::act::Act;
 use crate::domain::time::Timestamp;
-use crate::store::registry::Tx;
-use crate::store::registry::audit::{self, AuditRow};
+use crate::store::ledger::Tx;
+use crate::store::ledger::audit::{self, AuditRow};
 use crate::store::{Error, Result, files};
 
 /// Writes an entry at the end of the chain, in the caller's transaction.
@@ -103,12 +103,22 @@ impl Verified {
 /// What the first entry is about, in every data directory that was ever made.
 const FIRST: &str = Act::HOST_INITIALISE.word();
 
-/// Checks the chain from its start: the making of the data directory, or the entry after the last that was pruned, as the
+/// How a chain begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beginning {
+    /// With the making of the data directory: the registry's.
+    Making,
+    /// With whatever was done first, if anything was: an establishment's.
+    Anything,
+}
+
+/// Checks the chain from its start: how it begins, or the entry after the last that was pruned, as the
 /// chain tells it. A tail that was cut off is not seen here.
 ///
 /// # Errors
 /// What the store says.
-pub fn verify(tx: &Tx<'_>) -> Result<Verified> {
+pub fn verify(tx: &Tx<'_>, beginning: Beginning) -> Result<Verified> {
+    let is_made = beginning == Beginning::Making;
     // Without any entry before it, the first one is that of the making.
     let from = if audit::first(tx)?.is_some_and(|first| first.id == 1) { None } else { Anchor::find(tx)? };
     let head = from.as_ref().map_or_else(String::new, |anchor| anchor.hash.clone());
@@ -119,7 +129,7 @@ pub fn verify(tx: &Tx<'_>) -> Result<Verified> {
             verified.broken = Some(Broken { id: expected, missing: row.id > expected });
             return false;
         }
-        if hash(&verified.head, &row) != row.hash || (row.id == 1 && row.action != FIRST) {
+        if hash(&verified.head, &row) != row.hash || (is_made && row.id == 1 && row.action != FIRST) {
             verified.broken = Some(Broken { id: row.id, missing: false });
             return false;
         }
@@ -127,7 +137,7 @@ pub fn verify(tx: &Tx<'_>) -> Result<Verified> {
         verified.head = row.hash;
         true
     })?;
-    if verified.entries == 0 && verified.broken.is_none() {
+    if is_made && verified.entries == 0 && verified.broken.is_none() {
         verified.broken = Some(Broken { id: verified.last() + 1, missing: true });
     }
     Ok(verified)

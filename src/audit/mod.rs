@@ -10,5 +10,5 @@ pub mod entry;
 pub mod syslog;
 
 pub use anchor::Anchor;
-pub use chain::{Broken, Verified, record, verify};
+pub use chain::{Beginning, Broken, Verified, record, verify};
 pub use entry::{Entry, Object};

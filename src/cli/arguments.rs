@@ -14,6 +14,9 @@ use crate::domain::message::{Message, Value};
 use crate::domain::search::Column;
 use crate::i18n::Catalogue;
 
+/// The option that names the establishment whose own rows are meant.
+pub const ESTABLISHMENT: &str = "establishment";
+
 /// What an option's value stands for in the usage; each is a key of the catalogue.
 pub const NUMBER: &str = "cli-value-number";
 /// A zone, by number or name.
@@ -90,6 +93,22 @@ pub fn list_filter(words: &Catalogue, help: &'static str) -> Arg {
 #[must_use]
 pub fn field(words: &Catalogue, id: &'static str, value: &'static str, field: Field) -> Arg {
     Arg::new(id).long(id).value_name(words.text(value)).help(words.say(&field.label()))
+}
+
+/// Lets each verb of a noun name the establishment whose own rows, jobs or log are meant.
+#[must_use]
+pub fn inside(noun: Command, words: &Catalogue, needed: Needed) -> Command {
+    let option = option(words, ESTABLISHMENT, NUMBER, "cli-arg-inside").required(needed == Needed::Yes);
+    noun.mut_subcommands(|verb| verb.arg(option.clone()))
+}
+
+/// Whether a command cannot do without an option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needed {
+    /// It can.
+    No,
+    /// It cannot.
+    Yes,
 }
 
 /// Describes a switch.
@@ -299,7 +318,7 @@ mod tests {
         // Fields that a form may leave empty, or that are judged as such.
         let fields: std::collections::BTreeSet<&str> =
             taking.iter().filter_map(|one| one.split("--").last()).filter(|one| *one != "filter").collect();
-        let known = "bounce contact-domain contact-editing contact-email contact-first-name contact-last-name data-dir \
+        let known = "bounce code contact-domain contact-editing contact-email contact-first-name contact-last-name data-dir \
             config dir email first-name host-name host-url key language last-name location login name reason sender smtp-ca-file \
             smtp-host smtp-port smtp-secret-file smtp-security smtp-user subject transport uai zone attach";
         let known: std::collections::BTreeSet<&str> = known.split_whitespace().collect();

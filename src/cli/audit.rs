@@ -4,7 +4,9 @@ use clap::{ArgMatches, Command};
 use serde_json::json;
 
 use super::Work;
-use super::arguments::{DAY, FILE, TEXT, choice, count, filtering_by, given, list_filter, option, text, verb};
+use super::arguments::{
+    DAY, FILE, Needed, TEXT, choice, count, filtering_by, given, inside, list_filter, option, text, verb,
+};
 use super::failure::{DONE, Failure, REFUSED, Result};
 use super::listing;
 use super::output::{Form, HarmlessWriter};
@@ -46,7 +48,7 @@ const COLUMNS: [&str; 14] = [
 #[must_use]
 pub fn command(words: &Catalogue) -> Command {
     let limit = count(words, "limit", "cli-arg-audit-limit");
-    verb(words, "audit", "cli-audit")
+    let noun = verb(words, "audit", "cli-audit")
         .subcommand_required(true)
         .subcommand(listing::arguments(filtered(verb(words, "list", "cli-audit-list"), words).arg(limit), words))
         .subcommand(
@@ -60,7 +62,8 @@ pub fn command(words: &Catalogue) -> Command {
             "cli-value-noted",
             "cli-arg-audit-since",
         )))
-        .subcommand(verb(words, "head", "cli-audit-head"))
+        .subcommand(verb(words, "head", "cli-audit-head"));
+    inside(noun, words, Needed::No)
 }
 
 fn filtered(command: Command, words: &Catalogue) -> Command {

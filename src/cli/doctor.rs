@@ -12,7 +12,7 @@ use super::arguments::{FILE, NUMBER, NUMBER_OR_PATH, is_set, option, switch, ver
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::output::Out;
 use super::{input, signal};
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, At};
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::fold;
@@ -60,7 +60,7 @@ pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Option
     }
     // What cannot be opened cannot be looked into.
     if left.is_empty() {
-        let mut ctx = Context::open(home, actor.clone(), Clock::System, options)?;
+        let mut ctx = Context::open(home, At::Host, actor.clone(), Clock::System, options)?;
         if is_set(matches, "accept-registry") {
             return accept(matches, &mut ctx, out);
         }

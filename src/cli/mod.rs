@@ -71,10 +71,16 @@ pub fn replaced(words: &std::sync::Arc<crate::i18n::Catalogue>, registry: &std::
 }
 
 /// Says on the restored terminal how the jobs are followed that were begun in the console and go on without it.
-pub fn going_on(words: &std::sync::Arc<crate::i18n::Catalogue>, jobs: &[crate::domain::job::JobId]) {
+pub fn going_on(
+    words: &std::sync::Arc<crate::i18n::Catalogue>,
+    jobs: &[(crate::domain::access::At, crate::domain::job::JobId)],
+) {
+    use crate::domain::message::Message;
     let mut out = out(words);
-    for one in jobs {
-        out.note(&crate::domain::message::Message::new("cli-job-goes-on").with("job", one.to_string()));
+    for (at, id) in jobs {
+        let line = crate::jobs::command::inside(format!("intendant job watch {id}"), *at);
+        let said = Message::new("cli-job-goes-on").with("job", id.to_string()).with("command", line);
+        out.note(&said);
     }
     let _ = out.finish(failure::DONE);
 }

@@ -2,22 +2,26 @@
 
 use std::sync::Arc;
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
 use super::arguments::{
-    NUMBER, choice, count, field, filtering_by, given, is_set, list_filter, option, positional, switch, verb,
+    self, FILE, NUMBER, Needed, choice, count, field, filtering_by, given, inside, is_set, list_filter, option,
+    positional, switch, verb,
 };
 use super::failure::{DONE, Failure, Result};
+use super::job::bulk;
 use super::signal::interruption;
 use super::table::Table;
-use super::{Work, input, listing, targets};
+use super::{Work, input, listing, remote, targets};
 use crate::domain::act::Verb;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::filter::Told as Filtered;
+use crate::domain::job::{Selection, Task};
 use crate::domain::message::{self, Message};
 use crate::i18n::Catalogue;
+use crate::jobs;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{About, ActHead, Going, Told};
 use crate::nouns::description::{FieldHead, Head, Kind};
@@ -26,6 +30,8 @@ use crate::nouns::echo::{is_asked_for, is_secret};
 use crate::nouns::{Ask, Cell, Done, Door, Doors, Takes, Target};
 use crate::operations::{Error, Rule};
 
+/// The argument that names a file of rows.
+const LINES: &str = "file";
 /// The argument that names a row.
 const KEY: &str = "row";
 /// The same by its name: `--login`.
@@ -42,7 +48,8 @@ pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
     let show = verb(words, SHOW, "cli-row-show").args(row(words, door));
     let noun = noun.subcommand(list_command(words, door)).subcommand(show);
     let acts = door.acts().into_iter().filter(has_command);
-    acts.fold(noun, |noun, act| noun.subcommand(describe(words, door, &act)))
+    let noun = acts.fold(noun, |noun, act| noun.subcommand(describe(words, door, &act)));
+    if door.noun().is_inside() { inside(noun, words, Needed::Yes) } else { noun }
 }
 
 /// Describes the verb that lists a noun.
@@ -78,6 +85,15 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
         Takes::None => {}
         Takes::One => command = command.args(row(words, door)),
         Takes::Many => command = command.arg(positional(words, KEY, key.value, key.help).num_args(1..)),
+        Takes::Planned => {
+            let rows = positional(words, KEY, key.value, key.help).action(ArgAction::Append).num_args(1..);
+            command = bulk::carrying(command.arg(rows.value_parser(arguments::Filled)), words);
+        }
+        Takes::File => {
+            let file = positional(words, LINES, FILE, "cli-arg-lines");
+            let rejects = option(words, "rejects", FILE, "cli-arg-import-rejects");
+            return bulk::carrying(command.arg(file).arg(rejects), words);
+        }
     }
     if is_versioned(act) {
         let rev = option(words, "rev", NUMBER, "cli-arg-rev");
@@ -144,11 +160,16 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     }
     let unknown = || Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb));
     let Asked { act, keys, typed } = asked(door, verb, matches).ok_or_else(unknown)?;
-    if act.takes == Takes::Many {
-        let cancel = Cancel::by(interruption()?);
-        let ids = keys.iter().map(|key| door.named(key)).collect::<std::result::Result<Vec<_>, Error>>()?;
-        let told = door.perform_many(work.ctx, act.act, &ids, &Going { cancel: &cancel, found: &|_, _| {} })?;
-        return tell(door, &told, work);
+    match act.takes {
+        Takes::Planned => return planned(door, &act, &keys, matches, work),
+        Takes::File => return lines(door, &act, matches, work),
+        Takes::Many => {
+            let cancel = Cancel::by(interruption()?);
+            let ids = keys.iter().map(|key| door.named(key)).collect::<std::result::Result<Vec<_>, Error>>()?;
+            let told = door.perform_many(work.ctx, act.act, &ids, &Going { cancel: &cancel, found: &|_, _| {} })?;
+            return tell(door, &told, work);
+        }
+        Takes::None | Takes::One => {}
     }
     let (target, mut filled) = match keys.first() {
         None => (None, Filled::default()),
@@ -177,6 +198,33 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     }
 }
 
+/// Plans a verb on the rows that are named, and carries it out.
+fn planned(door: &dyn Door, act: &ActHead, keys: &[&str], matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for named in keys {
+        let row = door.stable(work.ctx, act.act, named)?;
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    let task = Task::Act { act: act.act, typed: Filled::default() };
+    bulk::perform(matches, work, task, Selection::rows(rows))
+}
+
+/// Plans a verb on the lines of a file, writes those that are refused where that is asked for, and carries it out.
+fn lines(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let named = given(matches, LINES).unwrap_or_default();
+    let path = remote::file(named, Field::File, work.reach, work.ctx.home())?;
+    let (rejects, words) = (remote::output(given(matches, "rejects"), work)?, Arc::clone(&work.out.words));
+    bulk::drawn(matches, work, |ctx, progress, cancel| {
+        let plan = door.draft_lines(ctx, (act.act, &path), cancel, progress)?;
+        if let Some(out) = rejects {
+            jobs::lines::rejects(ctx, &path, &plan, (out, &words))?;
+        }
+        Ok(plan)
+    })
+}
+
 /// What a command line asks for.
 #[derive(Debug)]
 pub struct Asked<'m> {
@@ -195,7 +243,10 @@ pub fn asked<'m>(door: &dyn Door, verb: &str, matches: &'m ArgMatches) -> Option
     let keys = match act.takes {
         Takes::None => Vec::new(),
         Takes::One => vec![named(matches)],
-        Takes::Many => matches.get_many::<String>(KEY).unwrap_or_default().map(String::as_str).collect(),
+        Takes::File => given(matches, LINES).into_iter().collect(),
+        Takes::Many | Takes::Planned => {
+            matches.get_many::<String>(KEY).unwrap_or_default().map(String::as_str).collect()
+        }
     };
     let fields = door.fields(act.act).into_iter().filter(|asked| !is_secret(asked));
     let typed = fields.filter_map(|asked| Some((asked, typed(matches, &asked)?))).collect();

@@ -12,7 +12,7 @@ use super::Work;
 use super::failure::{Failure, Result};
 use crate::config::Settings;
 use crate::config::settings::SshVerbs;
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, At};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::text::visible;
@@ -47,7 +47,7 @@ const READING: [(&str, &[&str]); 11] = [
 ];
 
 /// What verbs that change nothing may be given; whatever else one of them knows, it may change or write something with.
-const HARMLESS: [&str; 31] = [
+const HARMLESS: [&str; 32] = [
     "action",
     "actor",
     "as-csv",
@@ -55,6 +55,7 @@ const HARMLESS: [&str; 31] = [
     "columns",
     "command",
     "desc",
+    "establishment",
     "file",
     "filter",
     "from",
@@ -148,7 +149,7 @@ fn described() -> impl Iterator<Item = (&'static str, &'static [&'static str])> 
 /// # Errors
 /// Not permitted: no key, a key of nobody, a webmaster who is disabled or not there. It leaves a trace.
 pub fn holder(home: &Home, actor: &Actor, settings: &Settings, (options, asked): (Options, &str)) -> Result<Actor> {
-    let mut ctx = Context::open(home, actor.clone(), Clock::System, options)?;
+    let mut ctx = Context::open(home, At::Host, actor.clone(), Clock::System, options)?;
     let key = actor.ssh_key.as_str();
     let login = settings.ssh.holder(key);
     if let Some(login) = &login
@@ -166,7 +167,7 @@ pub fn holder(home: &Home, actor: &Actor, settings: &Settings, (options, asked):
 
 /// Leaves a trace of a command that is not even looked at, as far as there is a data directory to leave it in.
 pub fn trace(home: &Home, actor: &Actor, options: Options, (asked, reason): (&str, &'static str)) {
-    if let Ok(mut ctx) = Context::open(home, actor.clone(), Clock::System, options) {
+    if let Ok(mut ctx) = Context::open(home, At::Host, actor.clone(), Clock::System, options) {
         let _ = session::refuse_command(&mut ctx, asked, reason);
     }
 }

@@ -28,6 +28,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommands(described(words, Noun::Zone))
         .subcommands(described(words, Noun::Template))
         .subcommands(described(words, Noun::Webmaster))
+        .subcommands(described(words, Noun::Department))
         .subcommands(described(words, Noun::Session))
         .subcommands(described(words, Noun::SshKey))
         .subcommand(host::command(words))

@@ -11,10 +11,10 @@ use super::arguments::{self, given, is_set};
 use super::failure::{DONE, Failure, Result};
 use super::output::{Form, Out, Signs, Tell};
 use super::remote::{self, Reach};
-use super::{Work, audit, completions, doctor, establishment, host, init, job, mail, manual, noun, usage};
+use super::{Work, audit, completions, doctor, establishment, host, init, job, mail, manual, noun, targets, usage};
 use crate::config::settings::Ascii;
 use crate::config::{self, Settings};
-use crate::domain::access::{Actor, Door, Identity};
+use crate::domain::access::{Actor, At, Door, Identity};
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, is_utf8_locale, language_from};
 use crate::nouns;
@@ -304,7 +304,9 @@ fn run(
     if noun == "doctor" {
         return doctor::run(leaf, (&home, &actor), options, out);
     }
-    let mut ctx = Context::start(&home, actor, Clock::System, options)?;
+    let inside = given(leaf, arguments::ESTABLISHMENT).map(targets::parse).transpose()?;
+    let at = inside.map_or(At::Host, At::Establishment);
+    let mut ctx = Context::start(&home, at, actor, Clock::System, options)?;
     if let Ok(Some(jump)) = Watch::default().look(&mut ctx) {
         out.note(&jump.message());
     }

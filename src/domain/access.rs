@@ -91,12 +91,23 @@ impl Door {
 }
 
 /// Whose rows: the host's, or those of one establishment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum At {
     /// The host, whose rows are in the registry.
     Host,
     /// An establishment, whose people and their work are in its own database.
     Establishment(EstablishmentNumber),
+}
+
+impl At {
+    /// Returns the establishment; none at the host.
+    #[must_use]
+    pub const fn establishment(self) -> Option<EstablishmentNumber> {
+        match self {
+            Self::Host => None,
+            Self::Establishment(number) => Some(number),
+        }
+    }
 }
 
 /// What an act is for.

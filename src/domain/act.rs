@@ -18,6 +18,12 @@ macro_rules! acts {
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$noun => $word),* }
             }
+
+            /// Whether its rows are an establishment's, in its own database, rather than the host's.
+            #[must_use]
+            pub const fn is_inside(self) -> bool {
+                matches!(self, Self::Department)
+            }
         }
 
         #[expect(missing_docs, reason = "each is a noun and a verb")]
@@ -274,6 +280,15 @@ acts! {
         WEBMASTER_ENABLE: Enable "enable" Changes,
         WEBMASTER_SET_PASSWORD: SetPassword "set-password" Changes,
         WEBMASTER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
+    }
+    /// Departments of an establishment.
+    Department "department" {
+        DEPARTMENT_LIST: List "list" Looks,
+        DEPARTMENT_SHOW: Show "show" Looks,
+        DEPARTMENT_ADD: Add "add" Changes,
+        DEPARTMENT_EDIT: Edit "edit" Changes,
+        DEPARTMENT_DELETE: Delete "delete" Changes,
+        DEPARTMENT_IMPORT: Import "import" Changes,
     }
     /// Keys over SSH, as the configuration names them.
     SshKey "ssh-key" {

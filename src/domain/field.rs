@@ -70,6 +70,8 @@ pub enum Field {
     ReplaceExisting,
     PublicKey,
     KeyFile,
+    DepartmentCode,
+    DepartmentName,
     Session,
     SshKey,
 }
@@ -162,6 +164,12 @@ pub enum Problem {
     },
     /// No zone has this number or name.
     UnknownZone,
+    /// A code that is no single word.
+    DepartmentCodeShape,
+    /// A department has this code already.
+    DepartmentCodeUsed,
+    /// A department has this name already.
+    DepartmentNameUsed,
     /// A zone has this name already.
     ZoneNameUsed,
     /// The value is not one of the choices.
@@ -295,6 +303,9 @@ impl Explain for Problem {
             Self::NumberUsed => at("problem-number-used"),
             Self::NumberHasFile { path } => at("problem-number-has-file").with("path", path.as_str()),
             Self::UnknownZone => at("problem-unknown-zone"),
+            Self::DepartmentCodeShape => at("problem-department-code-shape"),
+            Self::DepartmentCodeUsed => at("problem-department-code-used"),
+            Self::DepartmentNameUsed => at("problem-department-name-used"),
             Self::ZoneNameUsed => at("problem-zone-name-used"),
             Self::NotAChoice => at("problem-not-a-choice"),
             Self::LoginUsed => at("problem-login-used"),
@@ -317,17 +328,9 @@ impl Explain for Problem {
             Self::SpreadsheetError => at("problem-spreadsheet-error"),
             Self::Formula => at("problem-formula"),
             Self::Postcode => at("problem-postcode"),
-            Self::PlaceholderUnknown { line, column, name, suggestion } if suggestion.is_empty() => {
-                at("problem-placeholder-unknown")
-                    .with("line", *line)
-                    .with("column", *column)
-                    .with("name", name.as_str())
+            Self::PlaceholderUnknown { line, column, name, suggestion } => {
+                placeholder((*line, *column), name, suggestion)
             }
-            Self::PlaceholderUnknown { line, column, name, suggestion } => at("problem-placeholder-misspelt")
-                .with("line", *line)
-                .with("column", *column)
-                .with("name", name.as_str())
-                .with("suggestion", suggestion.as_str()),
             Self::BraceUnclosed { line, column } => {
                 at("problem-brace-unclosed").with("line", *line).with("column", *column)
             }
@@ -339,6 +342,20 @@ impl Explain for Problem {
             Self::TooMany { max } => at("problem-too-many").with("max", *max),
         }
     }
+}
+
+fn placeholder((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {
+    if suggestion.is_empty() {
+        return Message::new("problem-placeholder-unknown")
+            .with("line", line)
+            .with("column", column)
+            .with("name", name);
+    }
+    Message::new("problem-placeholder-misspelt")
+        .with("line", line)
+        .with("column", column)
+        .with("name", name)
+        .with("suggestion", suggestion)
 }
 
 impl Problem {

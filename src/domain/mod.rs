@@ -45,6 +45,7 @@ pub mod columns;
 pub mod contact;
 pub mod dated;
 pub mod day;
+pub mod department;
 pub mod enrolment;
 pub mod establishment;
 pub mod exit;

@@ -133,6 +133,7 @@ pub const KEPT: &[(&str, &str)] = &[
     ("establishment", "goes when somebody deletes the establishment"),
     ("host_setting", "one row for each setting"),
     ("known_credential", "hashes by which a school is known again for ever; they name nobody"),
+    ("job_inside", "one row for each job that a process has in an establishment; it goes when that stops"),
     ("letter_template", "limited in number; people remove them"),
     (
         "password_due",

@@ -22,6 +22,7 @@ pub(crate) const FILES: &[Topic] = &[
     locale!("common"),
     locale!("config"),
     locale!("demo"),
+    locale!("department"),
     locale!("doctor"),
     locale!("establishment"),
     locale!("filter"),

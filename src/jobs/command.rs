@@ -1,5 +1,8 @@
 //! The command line that does the same as a job: `=` on every screen, and what a plan shows.
 
+use std::fmt::Write as _;
+
+use crate::domain::access::At;
 use crate::domain::block::Blocker;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Packing, Tables};
@@ -7,13 +10,30 @@ use crate::domain::field::Field;
 use crate::domain::job::{AdministratorChoice, ExportFirst, Job, Listing, Selection, Task};
 use crate::domain::time::{Timestamp, end_of_day};
 
-/// Gives the command line that plans the same and starts it.
+/// Gives the command line that plans the same there, and starts it.
 #[must_use]
-pub fn line(job: &Job) -> String {
+pub fn line(job: &Job, at: At) -> String {
+    inside(here(job), at)
+}
+
+/// Adds to a command line which establishment is meant.
+#[must_use]
+pub fn inside(mut line: String, at: At) -> String {
+    if let Some(number) = at.establishment() {
+        let _ = write!(line, " --establishment {number}");
+    }
+    line
+}
+
+fn here(job: &Job) -> String {
     match (&job.undo_of, &job.selection) {
         (Some(undone), _) => format!("intendant job undo {undone}"),
         (None, Selection::Of { job: other, .. }) => format!("intendant job retry {other}"),
-        (None, selection) => format!("intendant {} {}{}", verb(&job.task), targets(selection), options(&job.task)),
+        (None, selection) => {
+            let named = targets(selection);
+            let between = if named.is_empty() { "" } else { " " };
+            format!("intendant {}{between}{named}{}", verb(&job.task), options(&job.task))
+        }
     }
 }
 
@@ -26,7 +46,10 @@ pub fn targets(selection: &Selection) -> String {
             let named = if filter.trim().is_empty() { "--all".to_owned() } else { option("filter", filter) };
             if except.is_empty() { named } else { format!("{named} --except {}", joined(except, ",")) }
         }
-        Selection::Rows { ids } => ids.iter().map(|id| quoted(id)).collect::<Vec<_>>().join(" "),
+        Selection::Rows { names, .. } if !names.is_empty() => {
+            names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(" ")
+        }
+        Selection::Rows { ids, .. } => ids.iter().map(|id| quoted(id)).collect::<Vec<_>>().join(" "),
         Selection::Of { .. } => String::new(),
         Selection::Files { source, listing: Listing::Transfer, .. } => format!("--transfer {}", quoted(source)),
         Selection::Files { source, others, listing: Listing::Target, .. } => {

@@ -58,7 +58,7 @@ pub fn task(task: &Task, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> Str
 pub fn selection(selection: &Selection) -> Message {
     match selection {
         Selection::Numbers { numbers } => Message::new("job-selection-numbers").with("count", numbers.len()),
-        Selection::Rows { ids } => Message::new("job-selection-rows").with("count", ids.len()),
+        Selection::Rows { ids, .. } => Message::new("job-selection-rows").with("count", ids.len()),
         Selection::Matching { filter, except } if filter.trim().is_empty() => {
             Message::new("job-selection-all").with("except", except.len())
         }

@@ -8,6 +8,7 @@ pub mod command;
 pub mod error;
 pub mod import;
 pub mod job_words;
+pub mod lines;
 pub mod plan;
 pub mod progress;
 pub mod report;

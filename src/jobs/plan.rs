@@ -88,7 +88,13 @@ pub fn draw_up(ctx: &mut Context, request: Request, cancel: &Cancel, progress: &
 pub fn draft(ctx: &mut Context, mut request: Request, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<NewPlan> {
     let (numbers, remarks) = matching(ctx, &request.selection)?;
     without_absent(&mut request.selection, &remarks);
-    judge(ctx, request, None, &job::candidates(&numbers), (cancel, progress))
+    let candidates = match &request.selection {
+        Selection::Rows { ids, .. } => job::candidates_of_rows(ids),
+        Selection::Numbers { .. } | Selection::Matching { .. } | Selection::Of { .. } | Selection::Files { .. } => {
+            job::candidates(&numbers)
+        }
+    };
+    judge(ctx, request, None, &candidates, (cancel, progress))
 }
 
 /// Draws up the plan that undoes a job: what it did, and only that.

@@ -5,12 +5,16 @@ use std::time::{Duration, Instant};
 
 use super::error::Result;
 use super::progress::{Cancel, Progress, Unit};
+use crate::domain::access::At;
 use crate::domain::job::{Job, JobId, Kind, Reason, Target, Wish};
 use crate::operations::job::{self, Acted, Running};
 use crate::operations::{Context, Error, Rule};
 
 /// How long a pass over held targets waits before the next one.
 const PAUSE: Duration = Duration::from_millis(200);
+
+/// How long a job waits for whoever works on the whole database that holds it.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How often a job gives a sign of life.
 const BEAT: Duration = Duration::from_secs(1);
@@ -100,7 +104,8 @@ impl Run<'_, '_> {
                 Pass::Asked(wish) => return self.stop(wish),
             };
             let Some((_, reason)) = held.first() else {
-                return Ok(Ended { job: job::finish(self.ctx, &self.running)?, interrupted: false });
+                let job = self.patiently(|run| job::finish(run.ctx, &run.running))?;
+                return Ok(Ended { job, interrupted: false });
             };
             let since = *self.waiting_since.get_or_insert_with(Instant::now);
             if let Wait::AtMost(limit) = self.wait
@@ -109,7 +114,7 @@ impl Run<'_, '_> {
                 job::give_up(self.ctx, &self.running, &held)?;
                 continue;
             }
-            match job::beat(self.ctx, &self.running, Some(reason))? {
+            match self.patiently(|run| job::beat(run.ctx, &run.running, Some(reason)))? {
                 Wish::GoOn => self.cancel.wait(PAUSE),
                 wish @ (Wish::Pause | Wish::Cancel) => return self.stop(wish),
             }
@@ -133,7 +138,7 @@ impl Run<'_, '_> {
             let targets = job::act::waiting(self.ctx, &self.running, after, step(self.running.task.kind()))?;
             let Some(last) = targets.last() else { return Ok(Pass::Over(held)) };
             after = last.position;
-            let acted = job::act(self.ctx, &self.running, &targets)?;
+            let acted = self.patiently(|run| job::act(run.ctx, &run.running, &targets))?;
             let mut marked = 0;
             for (target, acted) in targets.into_iter().zip(acted) {
                 match acted {
@@ -153,7 +158,7 @@ impl Run<'_, '_> {
         if self.beaten.is_some_and(|at| at.elapsed() < BEAT) {
             return job::asked(self.ctx, &self.running);
         }
-        let wish = job::beat(self.ctx, &self.running, None)?;
+        let wish = self.patiently(|run| job::beat(run.ctx, &run.running, None))?;
         self.beaten = Some(Instant::now());
         Ok(wish)
     }
@@ -161,7 +166,27 @@ impl Run<'_, '_> {
     /// Stops as asked; a process that is asked to stop pauses the job, so that it can be resumed.
     fn stop(&mut self, wish: Wish) -> Step<Ended> {
         let interrupted = wish == Wish::GoOn;
-        Ok(Ended { job: job::halt(self.ctx, &self.running, wish, None)?, interrupted })
+        let job = self.patiently(|run| job::halt(run.ctx, &run.running, wish, None))?;
+        Ok(Ended { job, interrupted })
+    }
+
+    /// One that is asked to stop meanwhile stays as one whose process died: it can be resumed.
+    fn may_wait(&self) -> bool {
+        self.ctx.at() != At::Host && !self.cancel.is_cancelled()
+    }
+
+    /// Takes a step inside an establishment, as soon as nobody works on the whole of its database any more: what is
+    /// written meanwhile could be lost with it.
+    fn patiently<T>(&mut self, mut step: impl FnMut(&mut Self) -> Step<T>) -> Step<T> {
+        let since = Instant::now();
+        loop {
+            match step(self) {
+                Err(Error::Busy { .. }) if self.may_wait() && since.elapsed() < PATIENCE => {
+                    self.cancel.wait(PAUSE);
+                }
+                done => return done,
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::error::{JobError, Result};
+use crate::domain::access::At;
 use crate::domain::job::JobId;
 
 /// The program of this very process, whatever its path has come to mean: also when an update has replaced or removed the
@@ -13,12 +14,14 @@ use crate::domain::job::JobId;
 const OWN_PROGRAM: &str = "/proc/self/exe";
 
 /// How a detached process finds the data and its settings.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place<'a> {
     /// The data directory.
     pub data_dir: Option<&'a Path>,
     /// The configuration file that was named, if one was.
     pub config: Option<&'a Path>,
+    /// Where the job is.
+    pub at: At,
 }
 
 /// Who carries a job out that was started here.
@@ -47,6 +50,9 @@ pub fn detach(id: JobId, place: &Place<'_>) -> Result<()> {
         if let Some(path) = path {
             command.arg(option).arg(std::path::absolute(path).map_err(JobError::Worker)?);
         }
+    }
+    if let Some(number) = place.at.establishment() {
+        command.arg("--establishment").arg(number.to_string());
     }
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).current_dir("/");
     let mut child = command.spawn().map_err(JobError::Worker)?;

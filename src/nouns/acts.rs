@@ -98,7 +98,11 @@ pub enum Takes {
     None,
     /// One.
     One,
-    /// Those that are ticked or named, else one.
+    /// The lines of a file, each of which becomes a row: a job, as for those that are planned.
+    File,
+    /// Those that are ticked or named, else one, as a job: planned, confirmed and reported.
+    Planned,
+    /// The same, one after the other.
     Many,
 }
 
@@ -140,6 +144,10 @@ pub enum Run<R> {
     OnRows(fn(&mut Context, &[Id], &Going<'_>) -> Result<Told>),
     /// By giving the row another place, so many further on: as [`Act::ZONE_MOVE`].
     Shift(isize),
+    /// As a job by its deed, on every row that is meant; with what names a row for ever.
+    Planned(fn(&R) -> String),
+    /// By its deed, for each line of a file whose columns are the fields that are asked.
+    Lines,
     /// On a screen of its own, which is given a filter.
     Elsewhere(Elsewhere, fn(&R) -> String),
 }
@@ -194,6 +202,8 @@ impl<N: Described> ActOf<N> {
         let takes = match run {
             Run::Alone(_) => Takes::None,
             Run::OnRow(_) | Run::Shift(_) | Run::Elsewhere(..) => Takes::One,
+            Run::Planned(_) => Takes::Planned,
+            Run::Lines => Takes::File,
             Run::OnRows(_) => Takes::Many,
         };
         let (label, about) = keys;
@@ -230,6 +240,20 @@ impl<N: Described> ActOf<N> {
         run: fn(&mut Context, &Chosen<'_, N::Row>, &Filled) -> Result<Told>,
     ) -> Self {
         Self::new(act, keys, Run::OnRow(run))
+    }
+
+    /// A verb on many rows as a job, whose deed the engine knows; with what names a row for ever.
+    #[must_use]
+    pub const fn planned(act: Act, keys: (&'static str, &'static str), stable: fn(&N::Row) -> String) -> Self {
+        Self::new(act, keys, Run::Planned(stable))
+    }
+
+    /// A verb on the lines of a file, whose deed the job engine knows; the columns are these fields.
+    #[must_use]
+    pub const fn lines(act: Act, keys: (&'static str, &'static str), columns: &'static [Field]) -> Self {
+        let mut made = Self::new(act, keys, Run::Lines);
+        made.head.asks = columns;
+        made
     }
 
     /// A verb on one row after the other, which can be stopped between two.

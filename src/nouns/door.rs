@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 use std::marker::PhantomData;
+use std::path::Path;
 
 use super::acts::{About, ActHead, ActOf, Chosen, Elsewhere, Going, Run, Seen, Told};
 use super::cell::{Cell, Tone};
@@ -13,6 +14,10 @@ use crate::domain::filled::Filled;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
+use crate::jobs::JobError;
+use crate::jobs::lines::{self, Wanted};
+use crate::jobs::progress::{Cancel, Progress};
+use crate::operations::job::NewPlan;
 use crate::operations::{Context, Error, Result, Rule};
 
 /// A row that somebody chose, and the version of it that they saw.
@@ -65,6 +70,8 @@ pub trait Rows: Debug + Send {
     fn says(&self, at: usize, act: Act) -> Vec<Message>;
     /// Gives the title of a verb's form.
     fn title(&self, at: usize, act: Act) -> Message;
+    /// Gives what names a row for ever and what commands call it, for a verb that is planned.
+    fn stable(&self, at: usize, act: Act) -> Option<(String, String)>;
     /// Gives where a verb leads, with its filter.
     fn leads(&self, at: usize, act: Act) -> Option<(Elsewhere, String)>;
     /// Exchanges two rows before that is done and read, so that it is seen at once.
@@ -132,6 +139,11 @@ pub trait Door: Debug + Send + Sync {
     /// # Errors
     /// That there is none.
     fn get(&self, ctx: &mut Context, key: &str) -> Result<Got>;
+    /// Finds what names a row for ever, by its key, for a verb that is planned.
+    ///
+    /// # Errors
+    /// That there is none.
+    fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)>;
     /// Carries a verb out on rows, one after the other.
     ///
     /// # Errors
@@ -142,6 +154,31 @@ pub trait Door: Debug + Send + Sync {
     /// # Errors
     /// Why it was not done.
     fn perform(&self, ctx: &mut Context, act: Act, target: Option<&Target>, filled: &Filled) -> Result<Done>;
+
+    /// Names the columns that a file for a verb needs.
+    fn columns(&self, act: Act) -> Vec<Wanted> {
+        let labels = |field: Field| {
+            [Language::French, Language::English]
+                .into_iter()
+                .map(move |language| Catalogue::new(language).say(&field.label()))
+        };
+        let names = |head: &FieldHead| std::iter::once(head.option().to_owned()).chain(labels(head.field)).collect();
+        self.fields(act).iter().map(|head| Wanted { field: head.field, names: names(head) }).collect()
+    }
+
+    /// Drafts the plan of a verb on the lines of a file; nothing is written.
+    ///
+    /// # Errors
+    /// As [`lines::draft`].
+    fn draft_lines(
+        &self,
+        ctx: &mut Context,
+        (act, path): (Act, &Path),
+        cancel: &Cancel,
+        progress: &mut Progress<'_>,
+    ) -> std::result::Result<NewPlan, JobError> {
+        lines::draft(ctx, (act, path), (&self.columns(act), &|typed| self.check(typed)), cancel, progress)
+    }
 
     /// Gives what front ends know of a verb.
     fn act(&self, act: Act) -> Option<ActHead> {
@@ -208,6 +245,13 @@ fn target<N: Described>(row: &N::Row) -> Target {
     Target { key: N::key(row), rev: N::rev(row) }
 }
 
+fn stable<N: Described>(row: &N::Row, act: Act) -> Option<(String, String)> {
+    match found::<N>(act)?.run {
+        Run::Planned(stable) => Some((stable(row), N::key(row))),
+        Run::Alone(_) | Run::OnRow(_) | Run::OnRows(_) | Run::Shift(_) | Run::Lines | Run::Elsewhere(..) => None,
+    }
+}
+
 impl<N: Described> Door for Of<N> {
     fn noun(&self) -> Noun {
         N::NOUN
@@ -258,7 +302,7 @@ impl<N: Described> Door for Of<N> {
     fn shift(&self, act: Act) -> Option<isize> {
         match found::<N>(act)?.run {
             Run::Shift(by) => Some(by),
-            Run::Alone(_) | Run::OnRow(_) | Run::OnRows(_) | Run::Elsewhere(..) => None,
+            Run::Alone(_) | Run::OnRow(_) | Run::OnRows(_) | Run::Planned(_) | Run::Lines | Run::Elsewhere(..) => None,
         }
     }
 
@@ -320,6 +364,11 @@ impl<N: Described> Door for Of<N> {
         Ok(Got { target: target::<N>(&row), cells, filled: filled::<N>(&row) })
     }
 
+    fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)> {
+        let row = N::get(ctx, key)?;
+        stable::<N>(&row, act).ok_or_else(|| Error::not_found(N::NOUN.word(), act.called()))
+    }
+
     fn perform_many(&self, ctx: &mut Context, act: Act, ids: &[Id], going: &Going<'_>) -> Result<Told> {
         match found::<N>(act).map(|one| &one.run) {
             Some(Run::OnRows(run)) => run(ctx, ids, going),
@@ -342,7 +391,9 @@ impl<N: Described> Door for Of<N> {
                     done => done.map(Done::Told),
                 }
             }
-            (Run::OnRow(_) | Run::OnRows(_) | Run::Shift(_) | Run::Elsewhere(..), _) => Err(missing()),
+            (Run::OnRow(_) | Run::OnRows(_) | Run::Shift(_) | Run::Planned(_) | Run::Lines | Run::Elsewhere(..), _) => {
+                Err(missing())
+            }
         }
     }
 }
@@ -418,6 +469,10 @@ impl<N: Described> Rows for Typed<N> {
 
     fn title(&self, at: usize, act: Act) -> Message {
         found::<N>(act).map_or_else(|| Message::new(N::TITLE), |one| (one.title)(self.rows.get(at)))
+    }
+
+    fn stable(&self, at: usize, act: Act) -> Option<(String, String)> {
+        stable::<N>(self.rows.get(at)?, act)
     }
 
     fn leads(&self, at: usize, act: Act) -> Option<(Elsewhere, String)> {

@@ -22,9 +22,9 @@ pub fn list(door: &dyn Door) -> String {
 
 /// Gives the line of a verb; none when no command does it.
 ///
-/// `key` is the row's, or those of several, with spaces between them; `filled` what is given, or none while nobody has typed it.
+/// `keys` are those of the rows; `filled` what is given, or none while nobody has typed it.
 #[must_use]
-pub fn line(door: &dyn Door, act: &ActHead, key: &str, filled: Option<&Filled>) -> Option<String> {
+pub fn line(door: &dyn Door, act: &ActHead, keys: &[String], filled: Option<&Filled>) -> Option<String> {
     if matches!(act.doors, Doors::Screen | Doors::SignedIn) {
         return None;
     }
@@ -36,8 +36,12 @@ pub fn line(door: &dyn Door, act: &ActHead, key: &str, filled: Option<&Filled>) 
     };
     match act.takes {
         Takes::None => {}
-        Takes::One => put(&alone(door.key().field, key)),
-        Takes::Many => key.split([' ', ',', ';']).filter(|key| !key.is_empty()).for_each(|key| put(&word(key))),
+        Takes::File => {
+            put(LATER);
+            return Some(line);
+        }
+        Takes::One => keys.iter().for_each(|key| put(&alone(door.key().field, key))),
+        Takes::Many | Takes::Planned => keys.iter().for_each(|key| put(&word(key))),
     }
     for field in door.fields(act.act).iter().filter(|field| !is_secret(field)) {
         let value = match filled {

@@ -9,6 +9,7 @@ pub mod door;
 pub mod echo;
 pub mod source;
 
+mod department;
 pub mod establishment;
 mod export;
 mod mail;
@@ -32,8 +33,16 @@ pub const EXPORTS: &dyn Door = &export::DOOR;
 pub const MAILS: &dyn Door = &mail::DOOR;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 7] =
-    [&zone::DOOR, &template::DOOR, &webmaster::DOOR, &session::DOOR, &ssh_key::DOOR, &export::DOOR, &mail::DOOR];
+pub const ALL: [&dyn Door; 8] = [
+    &zone::DOOR,
+    &template::DOOR,
+    &webmaster::DOOR,
+    &department::DOOR,
+    &session::DOOR,
+    &ssh_key::DOOR,
+    &export::DOOR,
+    &mail::DOOR,
+];
 
 /// What front ends work with, for a noun that is described.
 #[must_use]

@@ -17,7 +17,7 @@ use crate::domain::job::JobState;
 use crate::domain::mail::State;
 use crate::domain::message::{Explain, Message};
 use crate::domain::school::School;
-use crate::store::registry::job::read;
+use crate::store::ledger::job::read;
 use crate::store::registry::{check, establishment, known, outbox, retired, setting, unfinished};
 use crate::store::shelf::{lineage, stated};
 use crate::store::{files, identity};

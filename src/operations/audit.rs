@@ -11,7 +11,8 @@ use super::error::{Error, Result, Rule};
 use super::exchange::Output;
 use super::permitted::{Permitted, record};
 use super::{letters, pages};
-use crate::audit::{self, Entry, Object, anchor};
+use crate::audit::{self, Beginning, Entry, Object, anchor};
+use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::columns::AuditColumn;
 use crate::domain::filter::{Cell, Filter, Ready, Row, names_day};
@@ -22,10 +23,10 @@ use crate::domain::time::Timestamp;
 use crate::domain::webmaster::UNKNOWN_LOGIN;
 use crate::i18n::{Catalogue, audit as words};
 use crate::store::identity;
-use crate::store::registry::audit as rows;
+use crate::store::ledger::audit as rows;
 
 pub use crate::audit::{Anchor, Broken, Verified};
-pub use crate::store::registry::audit::AuditRow;
+pub use crate::store::ledger::audit::AuditRow;
 
 /// Rows looked at in one go.
 const PAGE: u32 = 500;
@@ -205,7 +206,7 @@ pub fn changes(row: &AuditRow) -> Vec<Change> {
 pub fn list(ctx: &mut Context, filter: &AuditFilter, before: Option<i64>, limit: usize) -> Result<Vec<AuditRow>> {
     let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
     let (ready, mut said) = (filter.ready(ctx.now())?, Said::default());
-    ctx.read(|tx| {
+    ctx.read_ledger(|tx| {
         let mut found = Vec::new();
         let mut before = before.unwrap_or(i64::MAX);
         while found.len() < limit {
@@ -261,7 +262,7 @@ pub fn export_file(ctx: &mut Context, filter: &AuditFilter, format: Format, mut 
     let written = write_out(ctx, filter, format, &mut out)?;
     out.settle()?;
     let file = out.path().display().to_string();
-    ctx.write_anyway(|tx, permit, now| record(tx, permit, now, &taken(&written).is("file", file)))?;
+    tell(ctx, &taken(&written).is("file", file))?;
     out.place()?;
     if filter.is_everything() {
         note(ctx, filter, &written)?;
@@ -279,8 +280,8 @@ fn write_out(ctx: &mut Permitted<'_>, filter: &AuditFilter, format: Format, out:
     if format == Format::Csv {
         line(out, &COLUMNS.join(";")).map_err(failed)?;
     }
-    let last = ctx.read(|tx| Ok(rows::head(tx)?))?.map_or(0, |head| head.id);
-    let page = |ctx: &mut Permitted<'_>, after: &i64| ctx.read(|tx| Ok(rows::between(tx, *after, last, PAGE)?));
+    let last = ctx.read_ledger(|tx| Ok(rows::head(tx)?))?.map_or(0, |head| head.id);
+    let page = |ctx: &mut Permitted<'_>, after: &i64| ctx.read_ledger(|tx| Ok(rows::between(tx, *after, last, PAGE)?));
     let mut entries = 0;
     pages::each(
         ctx,
@@ -299,13 +300,19 @@ fn write_out(ctx: &mut Permitted<'_>, filter: &AuditFilter, format: Format, out:
 }
 
 fn note(ctx: &mut Permitted<'_>, filter: &AuditFilter, written: &Written) -> Result<u64> {
-    ctx.write_anyway(|tx, permit, now| {
-        let entry = taken(written);
-        // What is pruned later can say whether it was exported.
-        let entry = if filter.is_everything() { anchor::exported(entry, written.last) } else { entry };
-        record(tx, permit, now, &entry)
-    })?;
+    let entry = taken(written);
+    // What is pruned later can say whether it was exported.
+    let entry = if filter.is_everything() { anchor::exported(entry, written.last) } else { entry };
+    tell(ctx, &entry)?;
     Ok(written.entries)
+}
+
+/// Writes an entry where the entries are that it is about; in the registry also while that is held.
+fn tell(ctx: &mut Permitted<'_>, entry: &Entry) -> Result<()> {
+    match ctx.at() {
+        At::Host => ctx.write_anyway(|tx, permit, now| record(tx, permit, now, entry)),
+        At::Establishment(_) => ctx.write_ledger(|tx, permit, moment| record(tx, permit, moment.now, entry)),
+    }
 }
 
 fn taken(written: &Written) -> Entry {
@@ -397,14 +404,17 @@ pub fn verify_since(ctx: &mut Context, noted: &Noted) -> Result<Verified> {
 /// What the store says.
 pub fn head(ctx: &mut Context) -> Result<Option<Head>> {
     let ctx = &mut ctx.permit(Act::AUDIT_VERIFY)?;
-    ctx.read(|tx| Ok(rows::head(tx)?))
+    ctx.read_ledger(|tx| Ok(rows::head(tx)?))
 }
 
-/// Checks the chain against the head that is kept outside the registry: what was cut off its end breaks nothing inside.
+/// Checks the chain; the registry's against the head that is kept outside it too: what was cut off its end breaks nothing inside.
 pub(super) fn verified(ctx: &mut Permitted<'_>) -> Result<Verified> {
+    if ctx.at() != At::Host {
+        return ctx.read_ledger(|tx| Ok(audit::verify(tx, Beginning::Anything)?));
+    }
     // First the head: what is written meanwhile is behind it.
     let outside = identity::head(ctx.home())?;
-    let (found, end) = ctx.read(|tx| Ok((audit::verify(tx)?, super::identity::held_at(tx)?)))?;
+    let (found, end) = ctx.read(|tx| Ok((audit::verify(tx, Beginning::Making)?, super::identity::held_at(tx)?)))?;
     match outside {
         // Only a head that was put back can be older than what was pruned: told as well by that doubt.
         Kept::Found(head) if found.from.as_ref().is_some_and(|anchor| head.id < anchor.id) => Ok(found),
@@ -425,7 +435,7 @@ fn against(ctx: &mut Permitted<'_>, mut found: Verified, (id, hash): (i64, &str)
     if found.broken.is_none() {
         let there = match found.from.as_ref().filter(|anchor| anchor.id == id) {
             Some(anchor) => Some(anchor.hash.clone()),
-            None => ctx.read(|tx| Ok(rows::hash(tx, id)?))?,
+            None => ctx.read_ledger(|tx| Ok(rows::hash(tx, id)?))?,
         };
         let missing = there.is_none();
         if there.as_deref() != Some(hash) {

@@ -9,7 +9,8 @@ use super::clock::Clock;
 use super::clock::kept;
 use super::error::{Error, Result, Rule};
 use super::identity;
-use crate::domain::access::{Actor, Door, Identity};
+use crate::domain::access::{Actor, At, Door, Identity};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::{Doubt, Head};
 use crate::domain::import::MAX_MIB;
 use crate::domain::password::GENERATED_DAYS;
@@ -17,11 +18,13 @@ use crate::domain::retention::Limits;
 use crate::domain::time::{Latest, Timestamp};
 use crate::domain::webmaster::Login;
 use crate::domain::worker::{self, Worker};
+use crate::store::establishment::EstablishmentDatabase;
 use crate::store::home::Home;
 use crate::store::identity::note_log;
+use crate::store::ledger;
 use crate::store::owner::{self, Owner};
 use crate::store::registry::unfinished::TargetKey;
-use crate::store::registry::{self, Registry, Tx};
+use crate::store::registry::{Registry, Tx};
 
 /// Settings of the configuration file that verbs obey.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +85,10 @@ pub struct Context {
     pub(super) head: Option<Head>,
     /// The target of a job that is being acted on.
     pub(super) target: Option<TargetKey>,
+    /// Whose rows, jobs and audit are meant.
+    at: At,
+    /// The database of an establishment, open: opening one costs fifty times what a read does.
+    pub(super) own: Option<(EstablishmentNumber, EstablishmentDatabase)>,
     aftermath: Aftermath,
 }
 
@@ -98,11 +105,11 @@ pub fn check_initialised(home: &Home) -> Result<()> {
 }
 
 impl Context {
-    /// Opens a data directory.
+    /// Opens a data directory: for the host, or for one of its establishments.
     ///
     /// # Errors
     /// What [`check_initialised`] says; [`crate::store::Error::NotPrivate`] when others may read it.
-    pub fn open(home: &Home, actor: Actor, clock: Clock, options: Options) -> Result<Self> {
+    pub fn open(home: &Home, at: At, actor: Actor, clock: Clock, options: Options) -> Result<Self> {
         check_initialised(home)?;
         home.check()?;
         clock.check()?;
@@ -130,6 +137,8 @@ impl Context {
             doubt,
             head,
             target: None,
+            at,
+            own: None,
             aftermath: Aftermath::default(),
         })
     }
@@ -225,6 +234,25 @@ impl Context {
         Ok(self.doubt.clone())
     }
 
+    /// Returns whose rows, jobs and audit are meant.
+    #[must_use]
+    pub const fn at(&self) -> At {
+        self.at
+    }
+
+    /// Goes elsewhere: rows, jobs and audit are those of that place from now on. Returns where it was.
+    pub fn go(&mut self, at: At) -> At {
+        std::mem::replace(&mut self.at, at)
+    }
+
+    /// Runs work elsewhere, and comes back.
+    pub fn within<T>(&mut self, at: At, work: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.go(at);
+        let done = work(self);
+        self.go(before);
+        done
+    }
+
     /// Notes that the registry was accepted.
     pub(super) fn be_proved(&mut self) {
         self.doubt = None;
@@ -268,14 +296,14 @@ pub(super) fn named(home: &Home, error: Error) -> Error {
 /// Opens the registry; returns the audit's last entry and what is known of the clock too.
 fn open(home: &Home) -> Result<(Registry, Option<Head>, (Timestamp, u64))> {
     let mut registry = crate::store::identity::open(home)?;
-    let (head, known) = registry.read(|tx| Ok::<_, Error>((registry::audit::head(tx)?, kept::known(tx)?)))?;
+    let (head, known) = registry.read(|tx| Ok::<_, Error>((ledger::audit::head(tx)?, kept::known(tx)?)))?;
     Ok((registry, head, known))
 }
 
 /// Refuses when an entry that was seen is no longer there: an older copy was written into the open file.
 pub(super) fn goes_on(tx: &Tx<'_>, seen: Option<&Head>, path: &std::path::Path) -> Result<()> {
     let Some(seen) = seen else { return Ok(()) };
-    if registry::audit::hash(tx, seen.id)?.as_ref() == Some(&seen.hash) {
+    if ledger::audit::hash(tx, seen.id)?.as_ref() == Some(&seen.hash) {
         return Ok(());
     }
     Err(crate::store::Error::Replaced { path: path.to_owned() }.into())

@@ -1,6 +1,6 @@
 //! What is done to one row, written once for the row, the ticks, the file and the command.
 //!
-//! Invariant: the change, its audit entry and its mark in the job are one transaction. One row is a job of one target that
+//! Invariant: the change, its audit entry and its mark in the job are one transaction of the ledger that keeps the row. One row is a job of one target that
 //! nobody had to plan, so that what was done last is undone the same way, whatever its size.
 
 use std::fmt::Display;
@@ -18,20 +18,22 @@ use super::job::single::Single;
 use super::job::turn::Running;
 use super::job::turn::{Acted, own_turn};
 use super::job::verdict::{forecast as expected, stops_the_step, verdict};
+use super::ledger::Ledger;
 use super::permitted::record;
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Actor, Permit};
+use crate::domain::access::{Actor, At, Permit};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Effect, Forecast, Given, Reason, Target, Task, Verdict};
 use crate::domain::time::Timestamp;
 use crate::store;
-use crate::store::registry::Tx;
-use crate::store::registry::job::{NewTarget, run, target};
+use crate::store::ledger::job::{NewTarget, run, target};
 
 /// A noun whose rows deeds are done to.
 pub trait Kept: Sized + Send + Sync + 'static {
+    /// Where its rows are kept, with the jobs and the audit about them.
+    type Ledger: Ledger;
     /// What names a row for ever: a target's object is its text.
     type Id: Display + FromStr;
     /// A row, whole: what an act leaves holds it, so no secret is part of it.
@@ -45,13 +47,13 @@ pub trait Kept: Sized + Send + Sync + 'static {
     ///
     /// # Errors
     /// What the store says.
-    fn find(tx: &Tx<'_>, id: &Self::Id) -> Result<Option<Self::Row>>;
+    fn find(tx: &TxOf<'_, Self>, id: &Self::Id) -> Result<Option<Self::Row>>;
 
     /// Reads what guards need besides the row.
     ///
     /// # Errors
     /// What the store says.
-    fn facts(tx: &Tx<'_>, by: &Actor) -> Result<Self::Facts>;
+    fn facts(tx: &TxOf<'_, Self>, by: &Actor) -> Result<Self::Facts>;
 
     /// The version of a row: it rises with every change.
     fn rev(row: &Self::Row) -> i64;
@@ -62,6 +64,9 @@ pub trait Kept: Sized + Send + Sync + 'static {
     /// A row's values, as a form shows them and as the audit says what was and is.
     fn filled(row: &Self::Row) -> Filled;
 }
+
+/// A transaction of the ledger that keeps a noun's rows.
+pub(crate) type TxOf<'c, K> = <<K as Kept>::Ledger as Ledger>::Tx<'c>;
 
 /// What a deed did besides the change of its row.
 #[derive(Debug, Default)]
@@ -77,9 +82,11 @@ pub struct Applied<M> {
 /// A guard: why an act is not done to a row. Pure, so that a screen, a plan and the act ask the same.
 type Judge<K> = fn(&<K as Kept>::Row, &<K as Kept>::Facts) -> Option<Reason>;
 /// A change, and nothing else.
-type Apply<K> = fn(&Tx<'_>, (&Permit<'_>, Timestamp), &<K as Kept>::Row, &Filled) -> Result<Applied<<K as Kept>::More>>;
+type Apply<K> =
+    fn(&TxOf<'_, K>, (&Permit<'_>, Timestamp), &<K as Kept>::Row, &Filled) -> Result<Applied<<K as Kept>::More>>;
 /// A change back: from the row as it is now, none when it is gone, to the row as it was.
-type Back<K> = fn(&Tx<'_>, (Option<&<K as Kept>::Row>, &<K as Kept>::Row), &<K as Kept>::More) -> Result<Applied<()>>;
+type Back<K> =
+    fn(&TxOf<'_, K>, (Option<&<K as Kept>::Row>, &<K as Kept>::Row), &<K as Kept>::More) -> Result<Applied<()>>;
 
 /// Something that is done to a row.
 #[derive(Debug)]
@@ -104,7 +111,7 @@ pub enum Undo<K: Kept> {
     /// The row as it was, and what else the act left.
     Back {
         /// What refuses it besides what holds for every row; it changes nothing.
-        judge: fn(&Tx<'_>, &<K as Kept>::Row) -> Result<()>,
+        judge: fn(&TxOf<'_, K>, &<K as Kept>::Row) -> Result<()>,
         /// The change.
         apply: Back<K>,
     },
@@ -131,6 +138,12 @@ pub(super) trait Doable: Sync {
     /// How much care its confirmation takes.
     fn danger(&self) -> Danger;
 
+    /// Refuses where its rows are not.
+    ///
+    /// # Errors
+    /// [`Rule::Elsewhere`].
+    fn check_place(&self, at: At) -> Result<()>;
+
     /// The task that takes it back.
     fn reversal(&self) -> Task;
 
@@ -148,12 +161,19 @@ pub(super) trait Doable: Sync {
 }
 
 /// One transaction, and in whose name.
-#[derive(Clone, Copy)]
-struct Scene<'a> {
-    tx: &'a Tx<'a>,
-    permit: &'a Permit<'a>,
-    now: Timestamp,
+pub(super) struct Scene<'a, T> {
+    pub(super) tx: &'a T,
+    pub(super) permit: &'a Permit<'a>,
+    pub(super) now: Timestamp,
 }
+
+impl<T> Clone for Scene<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Scene<'_, T> {}
 
 impl<K: Kept> Deed<K> {
     /// Acts on one row that somebody saw at a version, as a job of one target. Returns what it left.
@@ -162,11 +182,12 @@ impl<K: Kept> Deed<K> {
     /// Why it was not done; then nothing was changed and there is no job. [`Rule::Changed`].
     pub(super) fn one(&self, ctx: &mut Context, id: &K::Id, rev: Option<i64>, typed: &Filled) -> Result<K::More> {
         let ctx = &mut ctx.permit(self.act)?;
+        Self::here(ctx.at())?;
         if self.act.deletes() {
             clock::settled(ctx)?;
         }
         let id = id.to_string();
-        let (more, aftermath) = ctx.write(|tx, permit, now| {
+        let (more, aftermath) = K::Ledger::write(ctx, |tx, permit, moment| {
             let row = self.row(tx, &id)?;
             if rev.is_some_and(|rev| rev != K::rev(&row)) {
                 return Err(Rule::Changed.into());
@@ -177,9 +198,12 @@ impl<K: Kept> Deed<K> {
                 return Ok((K::More::default(), Aftermath::default()));
             }
             let task = Task::Act { act: self.act, typed: typed.clone() };
-            let single = Single { task, number: EstablishmentNumber(0), object: &id, label: name(&K::object(&row)) };
-            single.carry_out(tx, (permit, now), |target| {
-                let (left, aftermath) = self.carry_out(Scene { tx, permit, now }, target, typed)?;
+            let called = K::object(&row);
+            let (number, label) = (EstablishmentNumber(0), name(&called));
+            let single = Single { task, number, object: &id, name: &called.id, label };
+            single.carry_out(tx, (permit, moment), |target| {
+                let scene = Scene { tx, permit, now: moment.now };
+                let (left, aftermath) = self.carry_out(scene, target, typed)?;
                 Ok((effect(&left)?, (left.more, aftermath)))
             })
         })?;
@@ -187,20 +211,30 @@ impl<K: Kept> Deed<K> {
         Ok(more)
     }
 
+    /// Refuses where its rows are not.
+    fn here(at: At) -> Result<()> {
+        if K::Ledger::is_at(at) { Ok(()) } else { Err(Rule::Elsewhere.into()) }
+    }
+
     fn id(&self, text: &str) -> Result<K::Id> {
         text.parse().map_err(|_| Error::not_found(self.act.noun().word(), text))
     }
 
-    fn row(&self, tx: &Tx<'_>, text: &str) -> Result<K::Row> {
+    fn row(&self, tx: &TxOf<'_, K>, text: &str) -> Result<K::Row> {
         K::find(tx, &self.id(text)?)?.ok_or_else(|| Error::not_found(self.act.noun().word(), text))
     }
 
-    fn judge_row(&self, tx: &Tx<'_>, by: &Actor, row: &K::Row) -> Result<()> {
+    fn judge_row(&self, tx: &TxOf<'_, K>, by: &Actor, row: &K::Row) -> Result<()> {
         (self.judge)(row, &K::facts(tx, by)?).map_or(Ok(()), |reason| Err(reason.into()))
     }
 
     /// find → judge → apply → audit; what marks the target is the caller's, in the same transaction.
-    fn carry_out(&self, scene: Scene<'_>, target: &Target, typed: &Filled) -> Result<(LeftOf<K>, Aftermath)> {
+    fn carry_out(
+        &self,
+        scene: Scene<'_, TxOf<'_, K>>,
+        target: &Target,
+        typed: &Filled,
+    ) -> Result<(LeftOf<K>, Aftermath)> {
         let Scene { tx, permit, now } = scene;
         let row = self.row(tx, &target.object)?;
         self.judge_row(tx, permit.by(), &row)?;
@@ -224,7 +258,7 @@ impl<K: Kept> Deed<K> {
 
     /// Asks whether what an act left can be taken back; returns the row as it is now. What it has for a number or a place may
     /// be another one meanwhile.
-    fn judge_back(&self, tx: &Tx<'_>, object: &str, left: &LeftOf<K>) -> Result<Option<K::Row>> {
+    fn judge_back(&self, tx: &TxOf<'_, K>, object: &str, left: &LeftOf<K>) -> Result<Option<K::Row>> {
         let Undo::Back { judge, .. } = &self.undo else { return Err(Rule::NotUndoable.into()) };
         let now = K::find(tx, &self.id(object)?)?;
         match (left.rev, &now) {
@@ -237,7 +271,7 @@ impl<K: Kept> Deed<K> {
         Ok(now)
     }
 
-    fn take_back(&self, scene: Scene<'_>, target: &Target) -> Result<Aftermath> {
+    fn take_back(&self, scene: Scene<'_, TxOf<'_, K>>, target: &Target) -> Result<Aftermath> {
         let Undo::Back { apply, .. } = &self.undo else { return Err(Rule::NotUndoable.into()) };
         let left = left::<K>(&target.given)?;
         let before = self.judge_back(scene.tx, &target.object, &left)?;
@@ -249,8 +283,8 @@ impl<K: Kept> Deed<K> {
     }
 
     /// Writes the entry of a change: what differs, and in which job.
-    fn tell(
-        Scene { tx, permit, now }: Scene<'_>,
+    pub(super) fn tell(
+        Scene { tx, permit, now }: Scene<'_, TxOf<'_, K>>,
         (word, target): (&'static str, &Target),
         (before, after): (Option<&K::Row>, Option<&K::Row>),
         (aftermath, notes): (&Aftermath, &[(&'static str, String)]),
@@ -280,6 +314,10 @@ impl<K: Kept> Doable for Deed<K> {
         self.danger
     }
 
+    fn check_place(&self, at: At) -> Result<()> {
+        Self::here(at)
+    }
+
     fn reversal(&self) -> Task {
         match self.undo {
             Undo::By(act) => Task::Act { act, typed: Filled::default() },
@@ -289,8 +327,9 @@ impl<K: Kept> Doable for Deed<K> {
 
     fn forecast(&self, ctx: &mut Context, task: &Task, candidates: &[Candidate]) -> Result<Vec<NewTarget>> {
         let ctx = &mut ctx.permit(self.act)?;
+        Self::here(ctx.at())?;
         let actor = ctx.actor.clone();
-        ctx.read(|tx| {
+        K::Ledger::read(ctx, |tx| {
             let mut targets = Vec::with_capacity(candidates.len());
             for candidate in candidates {
                 let mut label = String::new();
@@ -319,8 +358,10 @@ impl<K: Kept> Doable for Deed<K> {
 
     fn step(&self, ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
         let ctx = &mut ctx.permit(self.act)?;
-        let aftermath = ctx.write(|tx, permit, now| {
+        Self::here(ctx.at())?;
+        let aftermath = K::Ledger::write(ctx, |tx, permit, moment| {
             own_turn(tx, running)?;
+            let now = moment.now;
             let scene = Scene { tx, permit, now };
             let mut all = Aftermath::default();
             for one in targets {
@@ -355,7 +396,7 @@ fn name(object: &Object) -> String {
     if object.label.is_empty() { object.id.clone() } else { object.label.clone() }
 }
 
-fn effect(left: &impl Serialize) -> Result<Effect> {
+pub(super) fn effect(left: &impl Serialize) -> Result<Effect> {
     let unreadable = |error: serde_json::Error| store::Error::unreadable("job_target.effect", error.to_string());
     Ok(Effect::Row { left: serde_json::to_value(left).map_err(unreadable)? })
 }

@@ -3,7 +3,7 @@
 use super::deed::Doable;
 use super::error::{Error, Result, Rule};
 use super::mailing::template;
-use super::{webmaster, zone};
+use super::{department, webmaster, zone};
 use crate::domain::act::Act;
 use crate::domain::job::Task;
 
@@ -15,6 +15,10 @@ const DEEDS: &[&dyn Doable] = &[
     &webmaster::ENABLE,
     &template::EDIT,
     &template::DELETE,
+    &department::ADD,
+    &department::IMPORT,
+    &department::EDIT,
+    &department::DELETE,
 ];
 
 /// Lists the acts that have a deed.

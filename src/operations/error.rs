@@ -61,6 +61,8 @@ pub enum Rule {
     UnknownZone,
     /// The administrator's password is in use, or still good.
     NotExpired,
+    /// Its rows are not here: they are the host's, or an establishment's.
+    Elsewhere,
     /// The plan lacks what this target needs.
     Incomplete,
     /// A plan needs a target.
@@ -231,6 +233,7 @@ impl Rule {
             Self::SameZone => "same-zone",
             Self::UnknownZone => "unknown-zone",
             Self::NotExpired => "not-expired",
+            Self::Elsewhere => "elsewhere",
             Self::Incomplete => "incomplete",
             Self::NoTargets => "no-targets",
             Self::NothingDone => "nothing-done",

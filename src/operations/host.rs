@@ -8,7 +8,7 @@ use super::exchange::{self, Reach};
 use super::permitted::{permit, record};
 use crate::audit::{Entry, Object};
 use crate::auth::{chosen, strength};
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Act;
 use crate::domain::field::{Checker, Field, FieldError, Problem};
 use crate::domain::host::{HostIdentity, HostInput, HostSettings};
@@ -251,5 +251,5 @@ fn check_reach(home: &Home, actor: &Actor, old: &HostSettings, new: &HostSetting
 /// # Errors
 /// As [`Context::start`].
 pub fn open(home: &Home, actor: Actor, clock: Clock, options: Options) -> Result<Context> {
-    Context::start(home, actor, clock, options)
+    Context::start(home, At::Host, actor, clock, options)
 }

@@ -8,7 +8,8 @@ use std::path::Path;
 
 use crate::domain::identity::{Doubt, Kept, Mark, Present, Verdict, judge};
 use crate::store::home::Home;
-use crate::store::registry::{Registry, Tx, audit, changes, setting};
+use crate::store::ledger::audit;
+use crate::store::registry::{Registry, Tx, changes, setting};
 use crate::store::{Error, files, identity};
 
 /// The setting that holds the registry's own identifier.

@@ -4,16 +4,18 @@
 
 use std::ops::{Deref, DerefMut};
 
+use super::clock::Moment;
 use super::context::{Context, goes_on, named};
 use super::error::{Error, Result, Rule};
 use super::identity;
 use crate::audit::{self, Entry};
-use crate::domain::access::{Actor, Object, Permit, decide};
+use crate::domain::access::{Actor, At, Object, Permit, decide};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
-use crate::store::establishment::EstablishmentDatabase;
+use crate::store::establishment::{self, EstablishmentDatabase};
 use crate::store::identity::note_head;
+use crate::store::ledger;
 use crate::store::owner;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, Tx};
@@ -40,12 +42,12 @@ impl DerefMut for Permitted<'_> {
 }
 
 impl Context {
-    /// Decides whether whoever acts here may do something of the host's.
+    /// Decides whether whoever acts here may do something to what is here.
     ///
     /// # Errors
     /// The rule that refuses.
     pub fn permit(&mut self, act: Act) -> Result<Permitted<'_>> {
-        permit(&self.actor, act)?;
+        permit_at(&self.actor, act, self.at())?;
         Ok(Permitted { ctx: self, act })
     }
 }
@@ -55,7 +57,11 @@ impl Context {
 /// # Errors
 /// The rule that refuses.
 pub(super) fn permit(actor: &Actor, act: Act) -> Result<Permit<'_>> {
-    Ok(decide(actor, act, Object::HOST)?)
+    permit_at(actor, act, At::Host)
+}
+
+fn permit_at(actor: &Actor, act: Act, at: At) -> Result<Permit<'_>> {
+    Ok(decide(actor, act, Object { at, key: None })?)
 }
 
 impl Permitted<'_> {
@@ -94,7 +100,7 @@ impl Permitted<'_> {
                 identity::note_end(tx, home)?;
             }
             let value = work(tx, &permit, now)?;
-            Ok::<_, Error>((value, registry::audit::head(tx)?))
+            Ok::<_, Error>((value, ledger::audit::head(tx)?))
         });
         if let Err(Error::Store(crate::store::Error::Full)) = &done {
             let _ = home.free_reserve();
@@ -111,6 +117,63 @@ impl Permitted<'_> {
         }
         *seen = head;
         Ok(value)
+    }
+
+    /// Runs reads against one state of the own database of the establishment where this context stands.
+    ///
+    /// # Errors
+    /// [`Rule::Elsewhere`] at the host; whatever the reads give.
+    pub(super) fn read_own<T>(&mut self, work: impl FnOnce(&establishment::Tx<'_>) -> Result<T> + Send) -> Result<T> {
+        let (number, mut database) = self.own()?;
+        let done = database.read(work);
+        self.own = Some((number, database));
+        done
+    }
+
+    /// Runs one change of the own database of the establishment where this context stands.
+    ///
+    /// # Errors
+    /// [`Rule::Elsewhere`] at the host, [`Rule::Held`]; [`Error::Busy`] while somebody replaces or removes the whole
+    /// database; whatever the change gives.
+    pub(super) fn write_own<T>(
+        &mut self,
+        work: impl FnOnce(&establishment::Tx<'_>, &Permit<'_>, Moment) -> Result<T> + Send,
+    ) -> Result<T> {
+        if let Some(doubt) = self.doubt()? {
+            return Err(Rule::Held(doubt).into());
+        }
+        let (now, act, at) = (self.now(), self.act, self.at());
+        let (number, mut database) = self.own()?;
+        let Context { registry, actor, home, head: seen, .. } = &mut *self.ctx;
+        let permit = permit_at(actor, act, at)?;
+        let done = database.write(|tx| {
+            // Whoever exports, replaces or removes the whole says so in the registry first. With this database's own lock
+            // held, what is written now is in the whole that they take, or is not written.
+            let moment = registry.read(|host| {
+                goes_on(host, seen.as_ref(), &home.registry())?;
+                match registry::unfinished::find(host, number)? {
+                    Some(work) => Err(Error::Busy { owner: work.owner }),
+                    None => Moment::read(host, now),
+                }
+            })?;
+            work(tx, &permit, moment)
+        });
+        if let Err(Error::Store(crate::store::Error::Full)) = &done {
+            let _ = home.free_reserve();
+        }
+        let done = done.map_err(|error| named(home, error));
+        self.own = Some((number, database));
+        done
+    }
+
+    /// Gives the own database of the establishment where this context stands, and keeps it no longer: whoever takes it
+    /// puts it back. Another file under its name is another database.
+    fn own(&mut self) -> Result<(EstablishmentNumber, EstablishmentDatabase)> {
+        let At::Establishment(number) = self.at() else { return Err(Rule::Elsewhere.into()) };
+        match self.own.take() {
+            Some((of, database)) if of == number && database.is_current() => Ok((number, database)),
+            Some(_) | None => Ok((number, self.establishment(number)?)),
+        }
     }
 
     /// Acts for one target of a job: whatever acknowledges the work marks the target.
@@ -147,6 +210,6 @@ impl Permitted<'_> {
 }
 
 /// Writes an entry of the audit inside a verb's transaction.
-pub(super) fn record(tx: &Tx<'_>, permit: &Permit<'_>, now: Timestamp, entry: &Entry) -> Result<()> {
+pub(super) fn record(tx: &ledger::Tx<'_>, permit: &Permit<'_>, now: Timestamp, entry: &Entry) -> Result<()> {
     Ok(audit::record(tx, permit.by(), now, entry)?)
 }

@@ -11,7 +11,7 @@ use super::establishment::{administrator, creation, delete, edit, restore};
 use super::export::{end_removal, going_export, is_going, keep_going};
 use super::job;
 use super::permitted::Permitted;
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, At};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
@@ -38,8 +38,8 @@ impl Context {
     ///
     /// # Errors
     /// As [`Self::open`].
-    pub fn start(home: &Home, actor: Actor, clock: Clock, options: Options) -> Result<Self> {
-        let mut context = Self::open(home, actor, clock, options)?;
+    pub fn start(home: &Home, at: At, actor: Actor, clock: Clock, options: Options) -> Result<Self> {
+        let mut context = Self::open(home, at, actor, clock, options)?;
         if context.doubt()?.is_some() {
             return Ok(context);
         }

@@ -14,7 +14,7 @@ use crate::domain::password::Secret;
 use crate::domain::session::{EndReason, OpenSession, SessionId};
 use crate::domain::time::{HOUR_S, Timestamp};
 use crate::domain::webmaster::{LOGIN_MAX, Login, Webmaster};
-use crate::store::registry::audit::{self, Recent};
+use crate::store::ledger::audit::{self, Recent};
 use crate::store::registry::lockout::{self as rows, Counted};
 use crate::store::registry::session;
 use crate::store::registry::{Tx, webmaster};

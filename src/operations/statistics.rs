@@ -16,8 +16,8 @@ use crate::domain::statistics::{Figures, Line, RECENT_MONTHS, Scope, Snapshot, S
 use crate::domain::time::Timestamp;
 use crate::store::establishment::figures::Counted;
 use crate::store::home::Home;
+use crate::store::ledger::job::{run, target};
 use crate::store::registry::Tx;
-use crate::store::registry::job::{run, target};
 use crate::store::registry::statistics::{self as rows, Known};
 
 /// Establishments that are counted between two looks at whether to go on; memory holds as many.

@@ -5,6 +5,7 @@ use super::context::Context;
 use super::deed::{Applied, Deed, Kept, Undo};
 use super::error::{Error, Result, Rule};
 use super::host::{check_password, stored};
+use super::ledger::Host;
 use super::permitted::{Permitted, record};
 use crate::audit::{Entry, Object};
 use crate::auth::chosen::{self, Verdict};
@@ -137,6 +138,7 @@ impl Facts {
 }
 
 impl Kept for Webmasters {
+    type Ledger = Host;
     type Id = Login;
     type Row = Webmaster;
     type Facts = Facts;

@@ -4,6 +4,7 @@ use super::aftermath::Aftermath;
 use super::context::Context;
 use super::deed::{Applied, Deed, Kept, Undo};
 use super::error::{Error, Result};
+use super::ledger::Host;
 use super::permitted::record;
 use super::{host, letters};
 use crate::audit::{Entry, Object};
@@ -105,6 +106,7 @@ pub fn delete(ctx: &mut Context, number: ZoneNumber, rev: Option<i64>) -> Result
 pub struct Zones;
 
 impl Kept for Zones {
+    type Ledger = Host;
     type Id = ZoneNumber;
     type Row = Zone;
     type Facts = ();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::dialogue::{Dialogue, Step, Stop};
 use super::question::Choice;
 use crate::config::Settings;
+use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::Remark;
 use crate::domain::message::{Message, Value};
@@ -75,6 +76,14 @@ impl<'d, 'h> Desk<'d, 'h> {
         let accepted = self.io.accept(result);
         self.tell_aftermath();
         accepted
+    }
+
+    /// Works on an establishment's own rows, jobs and log, and comes back.
+    pub(super) fn within<T>(&mut self, at: At, work: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.ctx.go(at);
+        let done = work(self);
+        self.ctx.go(before);
+        done
     }
 
     /// Notes that the person hears of a jump of the clock.

@@ -8,7 +8,10 @@ use super::command::Command;
 use super::desk::Desk;
 use super::dialogue::{Step, one_back};
 use super::question::Yes;
-use crate::domain::job::{Danger, Expectation, Job, JobId, Selection, Standing, TargetState, Task, is_above_threshold};
+use crate::domain::access::At;
+use crate::domain::job::{
+    Danger, Expectation, Job, JobId, Selection, Standing, TargetRow, TargetState, Task, is_above_threshold,
+};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{self, Wait};
@@ -26,7 +29,7 @@ const SAY: Duration = Duration::from_secs(5);
 
 /// Draws up a plan, tells it, and lets it be started, kept or dropped.
 pub(super) fn begin(desk: &mut Desk<'_, '_>, task: Task, selection: Selection) -> Step<()> {
-    planned(desk, |ctx, cancel, progress| {
+    drawn(desk, |ctx, cancel, progress| {
         let request = plan::Request { task, selection, name: String::new() };
         plan::draw_up(ctx, request, cancel, progress)
     })
@@ -34,15 +37,16 @@ pub(super) fn begin(desk: &mut Desk<'_, '_>, task: Task, selection: Selection) -
 
 /// Draws up the plan that brings back establishments from files, and everything after it.
 pub(super) fn restore(desk: &mut Desk<'_, '_>, files: &[PathBuf], how: &restore::How) -> Step<()> {
-    planned(desk, |ctx, cancel, progress| restore::files(ctx, files, how, cancel, progress))
+    drawn(desk, |ctx, cancel, progress| restore::files(ctx, files, how, cancel, progress))
 }
 
 /// Draws up the plan that takes over what another host's list names, and everything after it.
 pub(super) fn transfer(desk: &mut Desk<'_, '_>, list: &Path, how: &restore::How) -> Step<()> {
-    planned(desk, |ctx, cancel, progress| restore::transfer(ctx, list, how, cancel, progress))
+    drawn(desk, |ctx, cancel, progress| restore::transfer(ctx, list, how, cancel, progress))
 }
 
-fn planned(
+/// Draws up a plan by a function, and everything after it.
+pub(super) fn drawn(
     desk: &mut Desk<'_, '_>,
     draw: impl FnOnce(&mut Context, &Cancel, &mut Progress<'_>) -> Result<Job, JobError>,
 ) -> Step<()> {
@@ -136,7 +140,7 @@ fn tell(desk: &mut Desk<'_, '_>, id: JobId) {
         let cause = desk.io.words(&cause.message());
         desk.io.say(&Message::new("job-cause").with("cause", cause));
     }
-    desk.io.remember(command::line(job));
+    desk.io.remember(command::line(job, desk.ctx.at()));
 }
 
 /// One job in one line.
@@ -234,13 +238,13 @@ fn carry(desk: &mut Desk<'_, '_>, id: JobId) -> Result<Followed, JobError> {
         Carrier::Detached { config } => config.clone(),
         Carrier::Inside => {
             let ctx = &desk.ctx;
-            let mut own = Context::open(ctx.home(), ctx.actor.clone(), ctx.clock(), ctx.options().clone())?;
+            let mut own = Context::open(ctx.home(), ctx.at(), ctx.actor.clone(), ctx.clock(), ctx.options().clone())?;
             run::run(&mut own, id, Wait::Forever, &Cancel::new(), &mut Progress::silent())?;
             return Ok(Followed::ToItsEnd);
         }
     };
     let data_dir = desk.ctx.home().root().to_owned();
-    worker::detach(id, &worker::Place { data_dir: Some(&data_dir), config: config.as_deref() })?;
+    worker::detach(id, &worker::Place { data_dir: Some(&data_dir), config: config.as_deref(), at: desk.ctx.at() })?;
     let (mut said_at, mut said_done) = (Instant::now(), 0);
     let interrupted = desk.io.cancel();
     loop {
@@ -271,17 +275,23 @@ fn failures(desk: &mut Desk<'_, '_>, id: JobId) {
     let filter = RowFilter { state: Some(TargetState::Failed), ..RowFilter::default() };
     for row in desk.attempt(|ctx| job::rows(ctx, id, &filter, 0, PAGE)).unwrap_or_default() {
         let message = Message::new("plain-bulk-failed")
-            .with("number", row.target.number.to_string())
+            .with("number", numbered(&row))
             .with("denomination", row.target.label.as_str())
             .with("cause", job_words::reason(&row, desk.io.catalogue()));
         desk.io.say(&message);
     }
 }
 
+/// Names a row by its establishment's number; a row of another noun by its place in the job.
+fn numbered(row: &TargetRow) -> String {
+    let number = row.target.number.0;
+    if number == 0 { row.target.position.to_string() } else { number.to_string() }
+}
+
 /// What was done loses its tick, unless the next step is for the same ones; what failed keeps it.
 fn settle(desk: &mut Desk<'_, '_>, id: JobId) {
     let Some(found) = desk.attempt(|ctx| job::get(ctx, id)) else { return };
-    if found.job.task.kind().keeps_chosen() {
+    if desk.ctx.at() != At::Host || found.job.task.kind().keeps_chosen() {
         return;
     }
     for state in [TargetState::Done, TargetState::Skipped] {
@@ -303,7 +313,7 @@ fn rows(desk: &mut Desk<'_, '_>, id: JobId) -> Step<()> {
                 (job_words::stands(row, desk.io.catalogue()), job_words::reason(row, desk.io.catalogue()));
             let reason = if reason.is_empty() { String::new() } else { format!(", {reason}") };
             let named = Message::new("named-value")
-                .with("name", format!("{}. {}", row.target.number, row.target.label))
+                .with("name", format!("{}. {}", numbered(row), row.target.label))
                 .with("value", format!("{state}{reason}"));
             let named = desk.io.catalogue().say(&named);
             desk.io.line(&named);
@@ -351,7 +361,10 @@ fn list(desk: &mut Desk<'_, '_>) -> Step<()> {
     let mut before = i64::MAX;
     loop {
         let Some(page) = desk.attempt(|ctx| job::list(ctx, None, None, before, PAGE)) else { return Ok(()) };
-        desk.io.remember(Command::new("job list").line());
+        desk.io.remember(command::inside(Command::new("job list").line(), desk.ctx.at()));
+        if before == i64::MAX && desk.ctx.at() == At::Host {
+            interrupted_inside(desk);
+        }
         if page.is_empty() {
             desk.io.text(if before == i64::MAX { "job-none" } else { "plain-no-more" });
             return Ok(());
@@ -365,6 +378,14 @@ fn list(desk: &mut Desk<'_, '_>) -> Step<()> {
         if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !desk.io.more()? {
             return Ok(());
         }
+    }
+}
+
+/// Says which jobs were interrupted inside establishments.
+fn interrupted_inside(desk: &mut Desk<'_, '_>) {
+    for (number, found) in desk.attempt(job::interrupted_inside).unwrap_or_default() {
+        let text = line(desk, &found);
+        desk.io.say(&Message::new("plain-job-inside").with("number", number.to_string()).with("line", text));
     }
 }
 
@@ -388,7 +409,8 @@ fn one(desk: &mut Desk<'_, '_>, act: Act) -> Step<()> {
     }
     let id = ask_id(desk)?;
     let Some(found) = desk.attempt(|ctx| job::get(ctx, id)) else { return Ok(()) };
-    let verb = |verb: &str| Command::new(verb).arg(&id.to_string()).line();
+    let at = desk.ctx.at();
+    let verb = |verb: &str| command::inside(Command::new(verb).arg(&id.to_string()).line(), at);
     match act {
         Act::List => {}
         Act::Show => {
@@ -421,8 +443,8 @@ fn one(desk: &mut Desk<'_, '_>, act: Act) -> Step<()> {
                 desk.io.remember(verb("job cancel"));
             }
         }
-        Act::Undo => planned(desk, |ctx, cancel, progress| plan::undo(ctx, id, cancel, progress))?,
-        Act::Retry => planned(desk, |ctx, cancel, progress| plan::retry(ctx, id, cancel, progress))?,
+        Act::Undo => drawn(desk, |ctx, cancel, progress| plan::undo(ctx, id, cancel, progress))?,
+        Act::Retry => drawn(desk, |ctx, cancel, progress| plan::retry(ctx, id, cancel, progress))?,
         Act::Name => save(desk, id)?,
         Act::Forget => {
             if desk.attempt(|ctx| job::remove(ctx, id)).is_some() {

@@ -1,23 +1,28 @@
 //! The described nouns: a menu of their verbs, each asked, confirmed and carried out as the description says.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::command::Command;
 use super::desk::Desk;
 use super::dialogue::{Dialogue, Step, one_back};
 use super::form::{Form, Repaired, every, say_value};
+use super::job;
 use super::question::{Choice, Yes, numbered};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
-use crate::domain::job::Danger;
+use crate::domain::job::{Danger, Selection, Task};
 use crate::domain::message::Message;
+use crate::domain::text::fold;
+use crate::jobs::command::inside;
 use crate::nouns::acts::{ActHead, Going};
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::{self, is_secret};
 use crate::nouns::source::{Ask, Group};
 use crate::nouns::{self, Cell, Done, Door, Doors, Id, Rows, Takes, Target};
-use crate::operations::Error;
+use crate::operations::exchange::{self, Reach};
+use crate::operations::{self, Error, establishment};
 
 /// What is asked for below the menu of a noun.
 type Wish = Option<Act>;
@@ -28,8 +33,9 @@ pub(super) fn show(desk: &mut Desk<'_, '_>, noun: Noun) -> Step<()> {
     let acts = door.acts().into_iter().filter(|act| matches!(act.doors, Doors::All | Doors::Lines));
     let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", None)];
     entries.extend(acts.map(|act| (act.label, Some(act.act))));
+    let title = title(desk, door);
     loop {
-        let result = match desk.io.menu(&Message::new(door.screen()), &entries, door.help())? {
+        let result = match desk.io.menu(&title, &entries, door.help())? {
             None => {
                 list(desk, door);
                 Ok(())
@@ -108,19 +114,33 @@ pub(super) fn detail(desk: &mut Desk<'_, '_>, door: &dyn Door) -> Step<()> {
     Ok(())
 }
 
+/// Names the list, and the establishment whose own it is.
+fn title(desk: &mut Desk<'_, '_>, door: &dyn Door) -> Message {
+    let title = Message::new(door.screen());
+    let Some(number) = desk.ctx.at().establishment() else { return title };
+    let name = desk.attempt(|ctx| establishment::get(ctx, number)).map(|row| row.denomination).unwrap_or_default();
+    title.with("number", number.to_string()).with("name", name)
+}
+
 fn list(desk: &mut Desk<'_, '_>, door: &dyn Door) {
     let Some(rows) = desk.attempt(|ctx| door.list(ctx)) else { return };
     let words = Arc::clone(desk.io.shared_catalogue());
     for at in 0..rows.len() {
         desk.io.say(&rows.sentence(at, &words));
     }
-    desk.io.remember(echo::list(door));
+    if rows.is_empty() {
+        desk.io.text("plain-rows-none");
+    }
+    desk.io.remember(inside(echo::list(door), desk.ctx.at()));
 }
 
 /// Carries one act out, whatever it needs.
 pub(super) fn act(desk: &mut Desk<'_, '_>, noun: Noun, wanted: Act) -> Step<()> {
     let Some(door) = nouns::door(noun) else { return Ok(()) };
     let Some(act) = door.act(wanted) else { return Ok(()) };
+    if act.takes == Takes::File {
+        return lines(desk, door, &act);
+    }
     if act.takes == Takes::Many {
         return many(desk, door, &act);
     }
@@ -130,7 +150,8 @@ pub(super) fn act(desk: &mut Desk<'_, '_>, noun: Noun, wanted: Act) -> Step<()> 
     }
     let Some(rows) = desk.attempt(|ctx| door.list(ctx)) else { return Ok(()) };
     let (at, target, filled) = match act.takes {
-        Takes::None | Takes::Many => (0, None, door.blank(desk.io.catalogue().language())),
+        Takes::Planned => return planned(desk, door, &act, rows.as_ref()),
+        Takes::None | Takes::File | Takes::Many => (0, None, door.blank(desk.io.catalogue().language())),
         Takes::One => {
             let at = choose(desk, door, rows.as_ref())?;
             (at, rows.target(at), rows.filled(at))
@@ -153,6 +174,46 @@ pub(super) fn act(desk: &mut Desk<'_, '_>, noun: Noun, wanted: Act) -> Step<()> 
     fill(desk, (door, &act), target, filled)
 }
 
+/// Plans an act on the lines of a file, and everything after it.
+fn lines(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
+    let columns: Vec<String> =
+        door.columns(act.act).into_iter().filter_map(|one| one.names.into_iter().next()).collect();
+    desk.io.say(&Message::new("noun-lines-columns").with("columns", columns.join(", ")));
+    let label = desk.io.words(&Field::File.label());
+    let named = desk.io.require(&label, "plain-help-file-lines")?;
+    let path = desk.attempt(|ctx| {
+        let reach = Reach::of(&ctx.actor);
+        exchange::file(ctx.home(), reach, &named).map_err(|problem| Error::field(Field::File, problem))
+    });
+    let Some(path) = path else { return Ok(()) };
+    let act = act.act;
+    job::drawn(desk, |ctx, cancel, progress| {
+        let plan = door.draft_lines(ctx, (act, &path), cancel, progress)?;
+        Ok(operations::job::save(ctx, &plan)?)
+    })
+}
+
+/// Plans an act on the rows that are named, and everything after it.
+fn planned(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead, rows: &dyn Rows) -> Step<()> {
+    if rows.is_empty() {
+        desk.io.text("plain-rows-none");
+        return Ok(());
+    }
+    let label = desk.io.words(&Message::new("plain-rows-many").with("field", desk.io.words(&door.key().field.label())));
+    let chosen = loop {
+        let heard = desk.io.require(&label, "plain-help-rows-many")?;
+        let named: Vec<&str> = heard.split([' ', ',']).filter(|key| !key.is_empty()).collect();
+        let find = |key: &str| (0..rows.len()).find(|at| fold(&rows.key(*at)) == fold(key));
+        match named.iter().find(|key| find(key).is_none()) {
+            None => break named.into_iter().filter_map(find).collect::<BTreeSet<usize>>(),
+            Some(key) => desk.io.say(&Message::new("plain-unknown-choice").with("typed", *key)),
+        }
+    };
+    let chosen = chosen.into_iter().filter_map(|at| rows.stable(at, act.act));
+    let task = Task::Act { act: act.act, typed: Filled::default() };
+    job::begin(desk, task, Selection::rows(chosen))
+}
+
 /// Carries an act out on the rows that are named, one after the other.
 fn many(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
     let label = desk.io.words(&door.key().field.label());
@@ -172,7 +233,7 @@ fn many(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
     let going = Going { cancel: &cancel, found: &|_, _| {} };
     let Some(told) = desk.attempt(|ctx| door.perform_many(ctx, act.act, &ids, &going)) else { return Ok(()) };
     desk.io.say(&told.said);
-    if let Some(line) = echo::line(door, act, &typed, None) {
+    if let Some(line) = echo::line(door, act, std::slice::from_ref(&typed), None) {
         desk.io.remember(line);
     }
     Ok(())
@@ -208,9 +269,9 @@ fn fill(
             Ok(Done::Told(told)) => {
                 desk.io.say(&told.said);
                 desk.tell_aftermath();
-                let key = target.map(|target| target.key).unwrap_or_default();
-                if let Some(line) = echo::line(door, act, &key, Some(&typed)) {
-                    desk.io.remember(line);
+                let keys: Vec<String> = target.into_iter().map(|target| target.key).collect();
+                if let Some(line) = echo::line(door, act, &keys, Some(&typed)) {
+                    desk.io.remember(inside(line, desk.ctx.at()));
                 }
                 return Ok(());
             }

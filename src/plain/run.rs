@@ -13,7 +13,7 @@ use super::dialogue::{Dialogue, Handles, Stop};
 use super::terminal::{Echo, Input};
 use super::{first_run, guard, menu, sign_in};
 use crate::config::Settings;
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, At};
 use crate::domain::exit::ExitReason;
 use crate::domain::message::{Explain, Message, system};
 use crate::domain::session::EndReason;
@@ -93,7 +93,7 @@ fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Erro
     {
         return Ok(Err(stop));
     }
-    let mut ctx = Context::start(home, actor.clone(), *clock, options.clone())?;
+    let mut ctx = Context::start(home, At::Host, actor.clone(), *clock, options.clone())?;
     let signed_in = match sign_in::ask(io, &mut ctx, launch.demo_login.as_deref()) {
         Ok(signed_in) => signed_in,
         Err(stop) => return Ok(Err(stop)),
@@ -101,7 +101,7 @@ fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Erro
     if let Some(doubt) = ctx.doubt()? {
         io.say(&doubt.message());
     }
-    let watch = Context::open(home, ctx.actor.clone(), *clock, options.clone())?;
+    let watch = Context::open(home, At::Host, ctx.actor.clone(), *clock, options.clone())?;
     io.watch(guard::Guard::new(watch, signed_in.session, launch.idle_lock));
     let mut desk = Desk::new(io, ctx, launch.settings, launch.carrier);
     let result = menu::show(&mut desk);

@@ -15,6 +15,8 @@ pub(in crate::store) enum Counter {
     ChangeAgain,
     /// `course`.
     Course,
+    /// `department`.
+    Department,
     /// `evaluation`.
     Evaluation,
     /// `job`.
@@ -48,6 +50,7 @@ impl Counter {
             Self::Change => "change",
             Self::ChangeAgain => "change-again",
             Self::Course => "course",
+            Self::Department => "department",
             Self::Evaluation => "evaluation",
             Self::Job => "job",
             Self::Letter => "letter",

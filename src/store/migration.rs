@@ -4,10 +4,10 @@
 //!
 //! SQLite's own half: the version is a pragma.
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use super::error::{Error, Result};
-use super::hold::Hold;
+use super::sql::{Purpose, Tx};
 
 /// Runs the missing ones of all steps, the oldest first. Several processes may try at the same time: the version is
 /// read with the lock in hand, so that whoever comes second finds it done.
@@ -15,8 +15,18 @@ use super::hold::Hold;
 /// # Errors
 /// What SQLite says; nothing of the step that failed happened then, what came before it stays.
 pub(in crate::store) fn to_latest(steps: &[&str], connection: &mut Connection) -> Result<()> {
+    to_latest_with(steps, connection, |_, _| Ok(()))
+}
+
+/// As [`to_latest`]; what no statement can do, the program does after a step, in its transaction: it is given the version
+/// that the step made.
+pub(in crate::store) fn to_latest_with(
+    steps: &[&str],
+    connection: &mut Connection,
+    complete: impl Fn(&Tx<'_>, i64) -> Result<()>,
+) -> Result<()> {
     for _ in steps {
-        if !next(steps, connection)? {
+        if !next(steps, connection, &complete)? {
             break;
         }
     }
@@ -24,14 +34,13 @@ pub(in crate::store) fn to_latest(steps: &[&str], connection: &mut Connection) -
 }
 
 /// Runs the next step; tells whether there was one.
-fn next(steps: &[&str], connection: &mut Connection) -> Result<bool> {
-    let _held = Hold::begin();
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let done: i64 = tx.query_row("pragma user_version", [], |row| row.get(0))?;
+fn next(steps: &[&str], connection: &mut Connection, complete: &impl Fn(&Tx<'_>, i64) -> Result<()>) -> Result<bool> {
+    let tx = Tx::begin(connection, Purpose::Write)?;
+    let done = tx.schema_version()?;
     let at = usize::try_from(done).map_err(|_| Error::unreadable("user_version", done.to_string()))?;
     let Some(step) = steps.get(at) else { return Ok(false) };
-    tx.execute_batch(step)?;
-    tx.pragma_update(None, "user_version", done + 1)?;
+    tx.migrate(step, done + 1)?;
+    complete(&tx, done + 1)?;
     tx.commit()?;
     Ok(true)
 }

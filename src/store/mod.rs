@@ -15,6 +15,7 @@ pub mod files;
 pub mod hold;
 pub mod home;
 pub mod identity;
+pub mod ledger;
 pub mod machine;
 mod migration;
 pub mod output;

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::actions::{Action, entry};
-use super::app::{App, SMALLEST};
+use super::app::{App, Layer, SMALLEST};
 use super::canvas::{Canvas, after, body, columns, row, wrap};
 use super::theme::Role;
 use super::view::Cover;
@@ -50,16 +50,27 @@ fn layers(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
     for layer in app.overlays.iter().skip(covered.unwrap_or(0)) {
         canvas.forget_spots();
-        layer.view.draw(canvas, app.view_area(layer.view.cover()), &app.shared);
+        let place = app.view_area(layer.view.cover());
+        if layer.view.cover() == Cover::Screen {
+            canvas.clear(place);
+        }
+        layer.view.draw(canvas, place, &app.shared);
     }
     canvas.draw_marks();
     state(app, canvas, row(area, area.height.saturating_sub(2)), covered.is_some());
 }
 
+/// Returns the screen that is seen, which may lie over the one that it was opened from. What takes text is a form, and has
+/// a title of its own.
+fn seen(app: &App) -> Option<&Layer> {
+    let is_screen = |layer: &&Layer| layer.view.cover() == Cover::Screen && !layer.view.places().is_empty();
+    app.overlays.iter().rev().find(is_screen).or_else(|| app.screen())
+}
+
 fn bar(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let shared = &app.shared;
     canvas.paint(area, Role::Bar);
-    let title = app.screen().map(|layer| shared.say(&layer.view.title())).unwrap_or_default();
+    let title = seen(app).map(|layer| shared.say(&layer.view.title())).unwrap_or_default();
     let used = canvas.text(area, &format!(" Intendant · {title} "), Role::Bar);
     let parts = [visible(&shared.host).into_owned(), who(app)];
     let right = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
@@ -95,11 +106,13 @@ fn who(app: &App) -> String {
 
 /// Draws what was said, and the screen's counts.
 fn state(app: &App, canvas: &mut Canvas<'_>, area: Rect, covered: bool) {
-    let status = app.screen().filter(|_| !covered).and_then(|layer| layer.view.status(&app.shared));
-    let status = status.filter(|_| app.overlays.is_empty()).map(|status| app.shared.say(&status)).unwrap_or_default();
+    let on_top = seen(app).filter(|seen| !covered && app.top().is_some_and(|top| top.key == seen.key));
+    let status = on_top.and_then(|layer| layer.view.status(&app.shared));
+    let status = status.map(|status| app.shared.say(&status)).unwrap_or_default();
     let Some((message, role)) = &app.said else {
         // Nothing to say is not a sign over whatever is below.
         if !status.is_empty() {
+            canvas.clear_line(area);
             canvas.text(area, &format!(" {status}"), Role::Text);
         }
         return;

@@ -206,7 +206,10 @@ fn overlap(one: Place, other: Place) -> bool {
     let general = |place| matches!(place, Place::Everywhere | Place::List | Place::Filtered | Place::Detail);
     let ticked = |one, other| {
         one == Place::Ticks
-            && matches!(other, Place::Establishments | Place::Statistics | Place::Exports | Place::Chosen)
+            && matches!(
+                other,
+                Place::Establishments | Place::Statistics | Place::Exports | Place::Chosen | Place::Departments
+            )
     };
     let sorted = |one, other| {
         one == Place::Sorted
@@ -214,11 +217,16 @@ fn overlap(one: Place, other: Place) -> bool {
     };
     let chosen = |one, other| one == Place::Chosen && matches!(other, Place::Establishments | Place::Statistics);
     let acted = |one, other| {
-        use Place::{Acted, Chosen, Establishments, Sorted, Statistics, Templates, Ticks, Webmasters, Zones};
-        let described = matches!(other, Zones | Webmasters | Templates);
+        use Place::{
+            Acted, Chosen, Departments, Establishments, Sorted, Statistics, Templates, Ticks, Webmasters, Zones,
+        };
+        let described = matches!(other, Zones | Webmasters | Templates | Departments);
         one == Acted && (described || matches!(other, Establishments | Statistics | Chosen | Ticks | Sorted))
     };
-    let narrow = |one, other| ticked(one, other) || sorted(one, other) || chosen(one, other) || acted(one, other);
+    let inside = |one, other| one == Place::Inside && matches!(other, Place::Departments | Place::Ticks | Place::Acted);
+    let narrow = |one, other| {
+        ticked(one, other) || sorted(one, other) || chosen(one, other) || acted(one, other) || inside(one, other)
+    };
     let meets = |one, other| general(one) || narrow(one, other);
     one == other || meets(one, other) || meets(other, one)
 }

@@ -23,7 +23,7 @@ use super::watchdog::{Activity, Look, Signals, Watchdog};
 use super::worker::{Bench, work};
 use super::{fault, frame};
 use crate::config::settings::Limits;
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, At};
 use crate::domain::exit::ExitReason;
 use crate::domain::job::JobId;
 use crate::domain::message::Message;
@@ -75,7 +75,7 @@ pub struct Left {
     /// Why.
     pub reason: ExitReason,
     /// The jobs that were begun in it and go on without it.
-    pub begun: Vec<JobId>,
+    pub begun: Vec<(At, JobId)>,
 }
 
 /// Runs the console until somebody leaves it, or its terminal is gone.
@@ -106,7 +106,7 @@ pub fn run(launch: Launch) -> io::Result<Left> {
         let mut context = None;
         watchdog.watch(move || {
             if context.is_none() {
-                context = Context::open(&home, actor.clone(), clock, options.clone()).ok();
+                context = Context::open(&home, At::Host, actor.clone(), clock, options.clone()).ok();
             }
             look(context.as_ref())
         });
@@ -140,7 +140,7 @@ pub fn run(launch: Launch) -> io::Result<Left> {
         }
         let ended = turn(&mut app, &mut tty, &inbox, &mut |order| orders.send(order).is_ok(), launch.clock);
         // A demonstration's jobs go with it.
-        begun.extend(app.shared.begun.iter().filter(|_| launch.demo_login.is_none()));
+        begun.extend(app.shared.begun.iter().copied().filter(|_| launch.demo_login.is_none()));
         ended
     });
     terminal::leave();

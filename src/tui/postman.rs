@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::events::Event;
 use super::theme::Role;
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::{Actor, At, Identity};
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::clock::{self, Watch};
 use crate::operations::mail::{self, Limit, Round, Sender as Outbox};
@@ -119,7 +119,8 @@ impl Bag {
             let (mut context, mut outbox) = if let Some(open) = self.context.take() {
                 open
             } else {
-                let mut context = Context::open(&self.home, self.actor.clone(), self.clock, self.options.clone())?;
+                let mut context =
+                    Context::open(&self.home, At::Host, self.actor.clone(), self.clock, self.options.clone())?;
                 // The header says that it is held.
                 if context.doubt()?.is_some() {
                     return Ok(None);
@@ -194,7 +195,8 @@ mod tests {
         let mut bag = bag(&home);
         assert_eq!(bag.round(&stop).unwrap().sent, 0);
         let clock = Clock::Fixed(crate::tui::tests::desk::NOW);
-        let mut context = Context::open(&home, actor(Identity::Owner, ""), clock, Options::default()).unwrap();
+        let mut context =
+            Context::open(&home, At::Host, actor(Identity::Owner, ""), clock, Options::default()).unwrap();
         mail::test(&mut context, "alice@ecoles.invalid").unwrap();
         let round = bag.round(&stop).unwrap();
         assert_eq!((round.sent, round.next_due), (1, None));
@@ -232,7 +234,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let home = home(folder.path());
         let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let mut context = Context::open(&home, actor(Identity::Owner, ""), Clock::System, Options::default()).unwrap();
+        let mut context =
+            Context::open(&home, At::Host, actor(Identity::Owner, ""), Clock::System, Options::default()).unwrap();
         let (settings, rev) = host::settings(&mut context).unwrap();
         let input = HostInput {
             transport: "smtp".into(),

@@ -7,7 +7,7 @@ use super::actions::Action;
 use super::keymap::{Key, Keymap};
 use super::pointer::Mouse;
 use super::theme::Theme;
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, At};
 use crate::domain::block::Block;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
@@ -57,7 +57,7 @@ pub(crate) struct Shared {
     /// The ticked establishments. Only ticking and deletion change them.
     pub(crate) ticks: BTreeSet<EstablishmentNumber>,
     /// The jobs that were begun here and whose end is awaited: what they did loses its tick then.
-    pub(crate) begun: BTreeSet<JobId>,
+    pub(crate) begun: BTreeSet<(At, JobId)>,
     /// Deleting more than this part of all establishments at once needs a second switch.
     pub(crate) delete_threshold_percent: u32,
 }

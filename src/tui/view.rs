@@ -9,7 +9,7 @@ use super::keymap::Key;
 use super::orders::{Effect, Outcome};
 use super::shared::Shared;
 use super::theme::Role;
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, At};
 use crate::domain::act::Act;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
@@ -168,6 +168,11 @@ pub(crate) trait View: std::fmt::Debug {
     /// Tells how it lies over what is below.
     fn cover(&self) -> Cover {
         Cover::Dialog
+    }
+
+    /// Tells whose rows, jobs and log it works on; none: those that the view below it works on, at last the host's.
+    fn at(&self) -> Option<At> {
+        None
     }
 
     /// Begins, once it is open: asks the worker for what it shows.

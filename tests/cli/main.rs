@@ -21,6 +21,7 @@ mod help;
 mod hostile;
 mod identity;
 mod imports;
+mod inside;
 mod jobs;
 mod lineage;
 mod listing;

@@ -295,7 +295,7 @@ fn what_an_earlier_version_placed_last_is_read_in_its_reports() {
     restore(&house, &[older.to_str().unwrap()], 0);
     let (former, sql) = (
         house.data().join("registry.sqlite"),
-        "pragma user_version = 13; drop table placed;
+        "pragma user_version = 13; drop table placed; drop table job_inside;
         alter table export drop column standing",
     );
     rusqlite::Connection::open(&former).unwrap().execute_batch(sql).unwrap();

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::Stdio;
 use std::time::Duration;
 
-use intendant::domain::access::{Actor, Identity};
+use intendant::domain::access::{Actor, At, Identity};
 use intendant::domain::act::{Act, Verb};
 use intendant::domain::filled::Filled;
 use intendant::domain::job::Danger;
@@ -52,7 +52,7 @@ pub(crate) struct Command<'h>(pub(crate) &'h House);
 impl End for Command<'_> {
     fn act(&mut self, door: &dyn Door, act: &ActHead, key: &str, filled: &Filled) {
         let fields = door.fields(act.act);
-        let mut line = echo::line(door, act, key, Some(filled)).unwrap();
+        let mut line = echo::line(door, act, &[key.to_owned()], Some(filled)).unwrap();
         let mut input = String::new();
         if fields.iter().any(is_secret) {
             line.push_str(" --password-stdin");
@@ -132,7 +132,7 @@ impl<'h> Screen<'h> {
             ssh_key: String::new(),
         };
         let home = Home::new(self.house.data());
-        let mut ctx = Context::open(&home, actor, Clock::System, Options::default()).unwrap();
+        let mut ctx = Context::open(&home, At::Host, actor, Clock::System, Options::default()).unwrap();
         let rows = door.list(&mut ctx).unwrap();
         (0..rows.len()).find(|at| rows.key(*at) == key).unwrap_or_else(|| panic!("{key} among {}", rows.len()))
     }

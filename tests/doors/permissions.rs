@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use intendant::cli::{self, remote};
-use intendant::domain::access::{Actor, Identity, Object, decide};
+use intendant::domain::access::{Actor, At, Identity, Object, decide};
 use intendant::domain::act::Act;
+use intendant::domain::establishment::EstablishmentNumber;
 use intendant::domain::language::Language;
 use intendant::domain::webmaster::Login;
 use intendant::i18n::{Catalogue, audit};
@@ -13,7 +14,10 @@ use intendant::operations::{Clock, Context, Home, Options, session};
 use crate::support::house::House;
 
 /// Acts that leave nothing in the log, or nothing under their own name, hence have no words there.
-const WORDS: [(Act, &str); 39] = [
+const WORDS: [(Act, &str); 42] = [
+    (Act::DEPARTMENT_IMPORT, "importer des départements"),
+    (Act::DEPARTMENT_LIST, "voir les départements d'un établissement"),
+    (Act::DEPARTMENT_SHOW, "voir un département"),
     (Act::HOST_SHOW, "voir les réglages"),
     (Act::HOST_UPKEEP, "finir ce qu'un arrêt a interrompu (au démarrage)"),
     (Act::HOST_WELCOME, "voir l'écran de connexion"),
@@ -59,7 +63,7 @@ const WORDS: [(Act, &str); 39] = [
 fn people(house: &House) -> [(&'static str, Identity); 7] {
     let asks = |identity| Actor { identity, os_user: "ops".into(), ssh_client: String::new(), ssh_key: String::new() };
     let home = Home::new(house.data());
-    let mut ctx = Context::open(&home, asks(Identity::Nobody), Clock::System, Options::default()).unwrap();
+    let mut ctx = Context::open(&home, At::Host, asks(Identity::Nobody), Clock::System, Options::default()).unwrap();
     // What the sign-in, a key over SSH and a job in somebody's name all come to.
     let mut held = |login| {
         let login = Login::parse(login).unwrap();
@@ -96,6 +100,7 @@ fn who_may_do_what_in_words() {
     }
     writeln!(text, "\n{}1   2   3   4   5   6   7", " ".repeat(56)).unwrap();
     for act in Act::ALL {
+        let at = if act.noun().is_inside() { At::Establishment(EstablishmentNumber(1)) } else { At::Host };
         let may = |(_, identity): &(&str, Identity)| {
             let actor = Actor {
                 identity: identity.clone(),
@@ -103,7 +108,7 @@ fn who_may_do_what_in_words() {
                 ssh_client: String::new(),
                 ssh_key: String::new(),
             };
-            if decide(&actor, *act, Object::HOST).is_ok() { "oui" } else { " – " }
+            if decide(&actor, *act, Object { at, key: None }).is_ok() { "oui" } else { " – " }
         };
         let said = said(&words, *act);
         assert!(!said.contains('.'), "{} has no words", act.word());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use intendant::domain::access::{Actor, Identity};
+use intendant::domain::access::{Actor, At, Identity};
 use intendant::domain::act::{Noun, Verb};
 use intendant::domain::field::Field;
 use intendant::domain::filled::Filled;
@@ -62,7 +62,7 @@ fn house() -> House {
     let nobody =
         Actor { identity: Identity::Nobody, os_user: "ops".into(), ssh_client: String::new(), ssh_key: String::new() };
     let home = Home::new(house.data());
-    let mut ctx = Context::open(&home, nobody, Clock::System, Options::default()).unwrap();
+    let mut ctx = Context::open(&home, At::Host, nobody, Clock::System, Options::default()).unwrap();
     session::sign_in(&mut ctx, "carole", &Secret::new(PASSWORD.into())).unwrap();
     house
 }
@@ -131,7 +131,8 @@ fn every_act_leaves_the_same_through_all_three() {
         [Box::new(Command(&houses[0])), Box::new(Plain(&houses[1])), Box::new(Screen::open(&houses[2]))];
     let mut keys = keys();
     let mut done = 0;
-    for door in nouns::ALL {
+    // What an establishment has is reached from it: the screens', the lines' and the jobs' own tests of what lies inside.
+    for door in nouns::ALL.into_iter().filter(|door| !door.noun().is_inside()) {
         for act in door.acts().iter().filter(|act| act.doors == Doors::All || act.doors == Doors::Lines) {
             let filled = filled(door, act);
             let key = keys.get(door.noun().word()).cloned().unwrap_or_default();

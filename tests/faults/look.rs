@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use intendant::domain::access::{Actor, Identity};
+use intendant::domain::access::{Actor, At, Identity};
 use intendant::domain::establishment::EstablishmentNumber;
 use intendant::domain::export::Presence;
 use intendant::domain::job::{JobId, Standing};
@@ -35,7 +35,7 @@ impl Look {
         let actor = Actor { identity: Identity::Owner, os_user: "root".into(), ssh_client: none(), ssh_key: none() };
         start_again(&home, &actor);
         let mut findings = doctor::examine_closed(&home, &actor).expect("it can be looked at");
-        let mut ctx = Context::open(&home, actor, Clock::System, Options::default()).expect("it opens");
+        let mut ctx = Context::open(&home, At::Host, actor, Clock::System, Options::default()).expect("it opens");
         findings.extend(
             doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &AtomicBool::new(false), &mut |_| {})
                 .expect("it can be looked into"),
@@ -122,7 +122,7 @@ impl Look {
 fn start_again(home: &Home, actor: &Actor) {
     // As the program does before anything else.
     umask(Mode::from_raw_mode(0o077));
-    let mut ctx = Context::start(home, actor.clone(), Clock::System, Options::default()).expect("it starts");
+    let mut ctx = Context::start(home, At::Host, actor.clone(), Clock::System, Options::default()).expect("it starts");
     let mut sender = mail::sender(&mut ctx).expect("there is a sender");
     mail::send_due(&mut ctx, &mut sender, mail::Limit::default()).expect("it sends");
 }

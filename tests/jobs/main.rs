@@ -9,6 +9,7 @@ pub mod support;
 
 mod files;
 mod hammer;
+mod inside;
 mod kinds;
 mod letters;
 mod prune;

@@ -3,7 +3,7 @@
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use intendant::domain::access::{Actor, Identity};
+use intendant::domain::access::{Actor, At, Identity};
 use intendant::domain::establishment::{ContactNeed, EstablishmentNumber, Input, Stage as Life};
 use intendant::domain::host::HostInput;
 use intendant::domain::job::{Job, JobId, Selection, Tally};
@@ -66,7 +66,7 @@ impl Hosting {
         };
         host::initialise(&home, &owner(), Clock::System, &given).unwrap();
         fill(&home, count);
-        let ctx = Context::open(&home, owner(), Clock::System, Options::default()).unwrap();
+        let ctx = Context::open(&home, At::Host, owner(), Clock::System, Options::default()).unwrap();
         Self { folder, ctx }
     }
 

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use intendant::domain::access::{Actor, Identity};
+use intendant::domain::access::{Actor, At, Identity};
 use intendant::domain::establishment::Input;
 use intendant::domain::host::HostInput;
 use intendant::domain::language::Language;
@@ -13,7 +13,7 @@ use intendant::domain::webmaster::WebmasterInput;
 use intendant::operations::establishment::{self, CopyMail, Mailing, SendMail};
 use intendant::operations::host::{self, Initialisation};
 use intendant::operations::{Clock, Context, Error, Home, Options, Rule, mail};
-use intendant::store::registry::audit::AuditRow;
+use intendant::store::ledger::audit::AuditRow;
 use tempfile::TempDir;
 
 use crate::desk::START;
@@ -56,7 +56,7 @@ impl Office {
             demo: false,
         };
         host::initialise(&home, &actor(), clock(0), &given).unwrap();
-        let ctx = Context::open(&home, actor(), clock(0), Options::default()).unwrap();
+        let ctx = Context::open(&home, At::Host, actor(), clock(0), Options::default()).unwrap();
         let input = Input {
             zone: "1".into(),
             location: "29200 Brest".into(),
@@ -72,7 +72,7 @@ impl Office {
     /// Lets time pass.
     fn later(self, seconds: i64) -> Self {
         let home = self.ctx.home().clone();
-        let ctx = Context::open(&home, actor(), clock(seconds), Options::default()).unwrap();
+        let ctx = Context::open(&home, At::Host, actor(), clock(seconds), Options::default()).unwrap();
         Self { ctx, ..self }
     }
 

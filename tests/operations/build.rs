@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use intendant::domain::access::{Actor, Identity};
+use intendant::domain::access::{Actor, At, Identity};
 use intendant::domain::establishment::{EstablishmentNumber, Input};
 use intendant::domain::host::HostInput;
 use intendant::domain::language::Language;
@@ -55,17 +55,17 @@ impl Host {
     }
 
     pub(crate) fn open_at(&self, now: Timestamp) -> Context {
-        Context::open(&self.home, actor(Identity::Owner), Clock::Fixed(now), Options::default()).unwrap()
+        Context::open(&self.home, At::Host, actor(Identity::Owner), Clock::Fixed(now), Options::default()).unwrap()
     }
 
     /// Opens as nobody, before the sign-in.
     pub(crate) fn door(&self) -> Context {
-        Context::open(&self.home, actor(Identity::Nobody), Clock::Fixed(NOW), Options::default()).unwrap()
+        Context::open(&self.home, At::Host, actor(Identity::Nobody), Clock::Fixed(NOW), Options::default()).unwrap()
     }
 
     /// Opens as a process does that starts: what dead ones left is recovered first.
     pub(crate) fn start(&self) -> Context {
-        Context::start(&self.home, actor(Identity::Owner), Clock::Fixed(NOW), Options::default()).unwrap()
+        Context::start(&self.home, At::Host, actor(Identity::Owner), Clock::Fixed(NOW), Options::default()).unwrap()
     }
 
     /// Changes the registry behind the verbs' back.

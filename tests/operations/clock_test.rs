@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use intendant::domain::access::Identity;
+use intendant::domain::access::{At, Identity};
 use intendant::domain::mail::State;
 use intendant::domain::message::Explain as _;
 use intendant::domain::time::{DAY_S, Timestamp};
@@ -19,7 +19,7 @@ use intendant::store::registry::sending::{self, Settlement};
 use crate::build::{Host, NEVER, NOW, PASSWORD, actor, added, school, secret};
 
 fn open(host: &Host, identity: Identity, seconds: i64) -> Context {
-    Context::open(&host.home, actor(identity), Clock::Fixed(NOW.plus_s(seconds)), Options::default()).unwrap()
+    Context::open(&host.home, At::Host, actor(identity), Clock::Fixed(NOW.plus_s(seconds)), Options::default()).unwrap()
 }
 
 fn at(host: &Host, seconds: i64) -> Context {
@@ -200,7 +200,8 @@ fn mails_with_a_password_wait_unerased_while_the_clock_is_doubted() {
 fn a_clock_that_nobody_can_write_down_is_refused() {
     let host = Host::new();
     for wall in [Timestamp(-1), Timestamp::LAST.plus_s(1), Timestamp(i64::MAX), Timestamp(i64::MIN)] {
-        let opened = Context::open(&host.home, actor(Identity::Owner), Clock::Fixed(wall), Options::default());
+        let opened =
+            Context::open(&host.home, At::Host, actor(Identity::Owner), Clock::Fixed(wall), Options::default());
         assert!(matches!(opened, Err(Error::Rule(Rule::ClockUnusable))), "{wall:?}");
     }
 }

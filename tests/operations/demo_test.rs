@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use intendant::domain::access::Identity;
+use intendant::domain::access::{At, Identity};
 use intendant::domain::establishment::{EstablishmentNumber, State};
 use intendant::domain::language::Language;
 use intendant::domain::mail;
@@ -24,7 +24,7 @@ fn the_demonstration_is_varied_whole_and_goes() {
     println!("built in {:?}", start.elapsed());
     assert_eq!((told.first(), told.last()), (Some(&0), Some(&ESTABLISHMENTS)));
 
-    let mut ctx = Context::start(&home, nobody, clock, Options::default()).unwrap();
+    let mut ctx = Context::start(&home, At::Host, nobody, clock, Options::default()).unwrap();
     assert!(host::is_demo(&mut ctx).unwrap());
     assert_eq!(host::settings(&mut ctx).unwrap().0.identity.name, "Demonstration hosting");
     session::sign_in_demo(&mut ctx, LOGIN).unwrap();

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use intendant::domain::access::{Door, Identity};
+use intendant::domain::access::{At, Door, Identity};
 use intendant::domain::block::{Block, Blocker};
 use intendant::domain::establishment::{EstablishmentNumber, Stage};
 use intendant::domain::time::Timestamp;
@@ -341,7 +341,7 @@ fn keys_that_nobody_holds_are_found_by_every_door() {
     let options = Options { keys: Arc::new(keys.into()), ..Options::default() };
     for door in [Door::Command, Door::Console, Door::Plain] {
         let options = Options { door, ..options.clone() };
-        let mut ctx = Context::open(&host.home, actor(Identity::Owner), Clock::Fixed(NOW), options).unwrap();
+        let mut ctx = Context::open(&host.home, At::Host, actor(Identity::Owner), Clock::Fixed(NOW), options).unwrap();
         let untied = Finding::KeyUntied { key: "laptop".into(), login: "bruno".into() };
         assert_eq!(examine(&mut ctx), [untied], "{door:?}");
     }

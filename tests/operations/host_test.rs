@@ -2,7 +2,7 @@
 
 use std::sync::Barrier;
 
-use intendant::domain::access::{Actor, Identity};
+use intendant::domain::access::{Actor, At, Identity};
 use intendant::domain::field::Problem;
 use intendant::domain::host::HostInput;
 use intendant::domain::job::Reason;
@@ -164,14 +164,15 @@ fn thirty_two_guesses_at_once_are_heard_five_times() {
     let later = NOW.plus_s(61);
     let nobody = Actor { ..actor(Identity::Nobody) };
     let mut ctx =
-        Context::open(&host.home, nobody, Clock::Fixed(later), intendant::operations::Options::default()).unwrap();
+        Context::open(&host.home, At::Host, nobody, Clock::Fixed(later), intendant::operations::Options::default())
+            .unwrap();
     session::sign_in(&mut ctx, "bob", &secret(OTHER)).unwrap();
 }
 
 /// Opens the door as somebody who comes by a key, at a moment.
 fn by_key(host: &Host, ssh_key: &str, now: Timestamp) -> Context {
     let nobody = Actor { ssh_key: ssh_key.into(), ..actor(Identity::Nobody) };
-    Context::open(&host.home, nobody, Clock::Fixed(now), Options::default()).unwrap()
+    Context::open(&host.home, At::Host, nobody, Clock::Fixed(now), Options::default()).unwrap()
 }
 
 /// Guesses wrong once in every quarter of an hour; returns when the last one was.
@@ -299,7 +300,7 @@ fn a_flood_of_refusals_does_not_fill_the_audit() {
     let host = Host::new();
     let of = |key: &str, now: Timestamp| {
         let at_the_door = Actor { ssh_key: key.to_owned(), ..actor(Identity::Nobody) };
-        Context::open(&host.home, at_the_door, Clock::Fixed(now), Options::default()).unwrap()
+        Context::open(&host.home, At::Host, at_the_door, Clock::Fixed(now), Options::default()).unwrap()
     };
     let written = |key: &str, now: Timestamp, count: usize| {
         let mut ctx = of(key, now);

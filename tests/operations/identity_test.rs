@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use intendant::domain::access::At;
 use intendant::domain::identity::Doubt;
 use intendant::domain::session::EndReason;
 use intendant::operations::mail::{self, Limit};
@@ -131,7 +132,7 @@ fn a_log_goes_with_the_copy_it_belongs_to_and_is_kept_from_another_one() {
     }
     let owner = crate::build::actor(intendant::domain::access::Identity::Owner);
     let clock = intendant::operations::Clock::Fixed(crate::build::NOW);
-    let mut copy = Context::open(&home, owner, clock, intendant::operations::Options::default()).unwrap();
+    let mut copy = Context::open(&home, At::Host, owner, clock, intendant::operations::Options::default()).unwrap();
     assert_eq!(establishment::first_page(&mut copy, 9).unwrap().len(), 4);
     assert!(!home.orphans().exists());
 

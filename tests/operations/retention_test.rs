@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::atomic::AtomicBool;
 
 use intendant::audit::{self, Entry, Object};
-use intendant::domain::access::Identity;
+use intendant::domain::access::{At, Identity};
 use intendant::domain::mail::State;
 use intendant::domain::retention::{AuditTakes, Limits};
 use intendant::domain::time::{DAY_S, Timestamp};
@@ -152,7 +152,8 @@ fn entries_go_that_were_exported_where_the_setting_says_so() {
     fill(&host, NOW, 200);
     let retention = Limits::default().taking(AuditTakes::Exported);
     let options = Options { retention, ..Options::default() };
-    let mut ctx = Context::open(&host.home, actor(Identity::Owner), Clock::Fixed(YEARS_LATER), options).unwrap();
+    let mut ctx =
+        Context::open(&host.home, At::Host, actor(Identity::Owner), Clock::Fixed(YEARS_LATER), options).unwrap();
     let found = due(&mut ctx, Kind::Audit).unwrap();
     assert_eq!((found.old.count, found.needed), (0, 101));
     // An export of some says nothing about the others.
@@ -294,7 +295,8 @@ fn what_did_not_come_out_was_not_exported() {
     fill(&host, NOW, 200);
     let retention = Limits::default().taking(AuditTakes::Exported);
     let options = Options { retention, ..Options::default() };
-    let mut ctx = Context::open(&host.home, actor(Identity::Owner), Clock::Fixed(YEARS_LATER), options).unwrap();
+    let mut ctx =
+        Context::open(&host.home, At::Host, actor(Identity::Owner), Clock::Fixed(YEARS_LATER), options).unwrap();
     let exports = |ctx: &mut Context, action: &str| {
         let filter = AuditFilter { action: action.into(), ..AuditFilter::default() };
         log::list(ctx, &filter, None, 9).unwrap().len()

@@ -6,7 +6,7 @@ insert into account (id, login, last_name, first_name, email, level, active, exp
     (2, 'B', 'b', 'b', '', 'user', 1, '', 'x', null, 0, 1, 1, 2, 1, 'learner', null),
     (3, 'a', 'a', 'a', '', 'user', 1, '', 'x', null, 0, 1, 1, 0, 1, 'learner', 5);
 insert into account_role (account_id, role, department) values (2, 'Manager', '');
-insert into department (code, name, rev) values ('RT', 'x', 1);
+insert into department (id, code, code_key, name, name_key, rev) values (1, 'RT', 'x', 'y', 'x', 1), (2, 'É', '', 'z', '', 1);
 insert into semester (id, department_code, title, starts_on, ends_on, locked, rev) values (1, 'RT', 'x', '2026-09-01', '2027-01-31', 0, 1);
 insert into teaching_module (id, semester_id, code, title, responsible_id, rev) values (1, 1, 'y', 'y', 1, 1);
 insert into evaluation (id, teaching_module_id, title, held_on, created_by, created_at, rev) values (1, 1, 'x', '', 1, 0, 1), (2, 1, 'x', '', 1, 3, 1);

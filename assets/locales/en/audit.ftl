@@ -7,10 +7,16 @@ audit-action = { $action ->
     [webmaster-undo-edit] editing of webmaster undone
     [template-undo-edit] editing of template undone
     [template-undo-delete] template brought back
+    [department-undo-add] department taken away again
+    [department-undo-edit] editing of department undone
+    [department-undo-delete] department brought back
     [audit-export] log exported
     [audit-prune] log pruned
     [clock-jump] clock jumped
     [clock-confirm] time confirmed
+    [department-add] department added
+    [department-delete] department deleted
+    [department-edit] department edited
     [doctor-accept-registry] registry accepted
     [doctor-adopt] unknown database adopted
     [doctor-adopt-export] unknown export taken into the catalogue
@@ -191,6 +197,7 @@ audit-more = { $more ->
 audit-object = { $kind ->
     [audit] the log
     [command] command
+    [department] department
     [establishment] establishment
     [export] export
     [file] file

@@ -31,6 +31,7 @@ cli-job-impact = { $accounts } { $accounts ->
     [one] unreadable database
    *[other] unreadable databases
 }
+cli-job-inside = Establishment { $number }: job { $job } ({ $what }) was interrupted. To resume it: intendant job resume { $job } --establishment { $number }
 cli-job-line = { $id } · { $what } · { $standing } · { $done } done, { $skipped } unchanged, { $failed } failed, { $waiting } waiting
 cli-job-list = List jobs, the latest first
 cli-job-matching = all that match “{ $filter }”{ $except ->
@@ -87,7 +88,7 @@ cli-arg-no-headers = Without the line of the names
 cli-unknown-column = There is no column “{ $column }”. Columns: { $known }
 cli-value-columns = COLUMN,…
 cli-examples = Examples:
-cli-job-goes-on = Job { $job } goes on without the console. To follow it: intendant job watch { $job }
+cli-job-goes-on = Job { $job } goes on without the console. To follow it: { $command }
 cli-data-dir = Data directory: { $path }
 cli-job-still-paused = { $count ->
     [one] One job is paused

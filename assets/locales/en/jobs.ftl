@@ -33,6 +33,14 @@ job-kind = { $kind ->
     [undo-template-edit] Undo the editing of a template
     [template-delete] Delete a template
     [undo-template-delete] Undo the deletion of a template
+    [department-add] Add a department
+    [department-import] Import departments
+    [undo-department-add] Undo the addition of a department
+    [undo-department-import] Undo the import of departments
+    [department-edit] Edit a department
+    [undo-department-edit] Undo the editing of a department
+    [department-delete] Delete a department
+    [undo-department-delete] Undo the deletion of a department
     [undo-move] Undo: move to a zone
    *[other] { $kind }
 }
@@ -149,6 +157,38 @@ job-start-question = { $kind ->
         [one] deleted template
        *[other] deleted templates
     }
+    [department-add] Add { $count } { $count ->
+        [one] department
+       *[other] departments
+    }
+    [department-import] Import { $count } { $count ->
+        [one] department
+       *[other] departments
+    }
+    [undo-department-add] Take away { $count } { $count ->
+        [one] added department
+       *[other] added departments
+    }
+    [undo-department-import] Take away { $count } { $count ->
+        [one] imported department
+       *[other] imported departments
+    }
+    [department-edit] Edit { $count } { $count ->
+        [one] department
+       *[other] departments
+    }
+    [undo-department-edit] Undo the editing of { $count } { $count ->
+        [one] department
+       *[other] departments
+    }
+    [department-delete] Delete { $count } { $count ->
+        [one] department
+       *[other] departments
+    }
+    [undo-department-delete] Bring back { $count } { $count ->
+        [one] deleted department
+       *[other] deleted departments
+    }
    *[other] { $kind }: { $count }
 }?
 job-standing = { $standing ->
@@ -237,6 +277,10 @@ job-reason-busy = { $kind ->
 job-reason-foreign = the file in its database's place is not its own ({ $path }): { doctor-run }
 job-reason-superseded = job { $job }, which is later, changed its content: undo that one first, or restore the export that you choose
 job-reason-held = job { $job } of { $author } has it first
+job-reason-in-use = { $count } { $count ->
+    [one] semester or role needs it
+   *[other] semesters or roles need it
+}
 job-reason-missing = its database is missing, { $path } does not exist: { doctor-run }
 job-reason-damaged = its database is damaged: { $detail }
 job-reason-exported-unfit = exported as { $file }, but this export could not be restored: { $fault }. It is kept. Have the database mended, then export again ({ doctor-run })

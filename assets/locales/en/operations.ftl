@@ -72,6 +72,7 @@ error-not-found = { $what ->
     [establishment] There is no establishment { $id }.
     [zone] There is no zone { $id }.
     [webmaster] There is no webmaster “{ $id }”.
+    [department] There is no department “{ $id }”.
     [template] There is no template "{ $id }".
     [job] There is no plan or job { $id }.
     [finding] There is nothing to be decided in that way for “{ $id }”.
@@ -89,6 +90,7 @@ error-rule = { $rule ->
     [own-account] Nobody disables their own account. Ask another webmaster.
     [no-change] There is nothing to change: it is so already.
     [name-taken] Its name was given to something else since: rename that first.
+    [elsewhere] It is not here: it belongs to the host, or to an establishment that has to be named.
     [default-zone] Zone 1 cannot be deleted: it takes in the establishments of deleted zones.
     [changed] Somebody else changed it meanwhile. Look at it again, then repeat.
     [not-active] The establishment is being created or deleted.

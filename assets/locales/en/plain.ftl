@@ -100,6 +100,7 @@ plain-demo = DEMO: made-up data, gone when you leave.
 plain-disabled = Your account was disabled: the session has ended.
 plain-help-group = Which of them to list.
 plain-list-none = None.
+plain-job-inside = In establishment { $number }: { $line }
 plain-ended = Somebody ended this session.
 plain-help-sessions = The sessions that are open in the console; whoever's is ended has to sign in again.
 plain-help-ssh-keys = The SSH keys and the webmaster in whose name each runs commands. They are changed in the configuration, [ssh.keys].

@@ -19,6 +19,8 @@ field-label = { $field ->
     [current-password] Current password
     [data-dir] Data directory
     [denomination] Denomination
+    [department-code] Code
+    [department-name] Department name
     [email] E-mail
     [export-first] Export before deleting
     [file] File
@@ -66,13 +68,14 @@ field-label = { $field ->
     [zone-position] Position
    *[other] { $field }
 }
-
-
 problem-brace-stray = Line { $line }, column { $column }: this brace closes nothing; double it to write it as it is.
 problem-brace-unclosed = Line { $line }, column { $column }: this brace is not closed; close it on the same line, or double it to write it as it is.
 problem-changed = Somebody else has changed this value meanwhile: compare both before saving.
 problem-count-differs = The number is not the same: type { $wanted }.
 problem-confirmation-differs = This is not the text to type: copy it exactly.
+problem-department-code-shape = A code is made of letters, digits, dots, hyphens and underscores, without spaces.
+problem-department-code-used = Another department has this code: choose a different one.
+problem-department-name-used = Another department has this name: choose a different one.
 problem-file-is = This is { $standing }, not a file.
 problem-file-not-owned = This file belongs to { $owner }: give it with chown to whoever runs intendant.
 problem-file-not-private = Others than its owner can read this file: run chmod 600 on it.

@@ -6,6 +6,7 @@ action-establishment-undo = Undo what I did last
 action-job-cancel = Give up
 action-job-csv = Report as CSV
 action-job-forget = Forget the plan
+action-job-inside = Inside establishments
 action-job-pause = Pause
 action-job-rename = Name the plan
 action-job-retry = Retry what failed
@@ -91,6 +92,8 @@ job-impact-unreadable = { $count } { $count ->
     [one] database
    *[other] databases
 } could not be read
+job-inside-line = Establishment { $number }: { $what }, job { $job }
+job-inside-title = Interrupted inside establishments
 job-interrupted = { $count } { $count ->
     [one] job was
    *[other] jobs were
@@ -220,3 +223,5 @@ why-job-nothing-to-do = There is nothing to do in this plan.
 why-job-planned = This plan was not started; it can be forgotten.
 why-job-runs = This job runs already.
 why-job-started = This job was started: only a plan can be named or forgotten.
+
+why-none-inside = No job was interrupted inside an establishment.

@@ -7,10 +7,16 @@ audit-action = { $action ->
     [webmaster-undo-edit] modification de webmestre défaite
     [template-undo-edit] modification de modèle défaite
     [template-undo-delete] modèle rétabli
+    [department-undo-add] département retiré
+    [department-undo-edit] modification de département défaite
+    [department-undo-delete] département rétabli
     [audit-export] export du journal
     [audit-prune] purge du journal
     [clock-jump] saut de l'horloge
     [clock-confirm] heure confirmée
+    [department-add] ajout d'un département
+    [department-delete] suppression d'un département
+    [department-edit] modification d'un département
     [doctor-accept-registry] registre accepté
     [doctor-adopt] base inconnue adoptée
     [doctor-adopt-export] export inconnu inscrit au catalogue
@@ -193,6 +199,7 @@ audit-more = { $more ->
 audit-object = { $kind ->
     [audit] le journal
     [command] commande
+    [department] département
     [establishment] établissement
     [export] export
     [file] fichier

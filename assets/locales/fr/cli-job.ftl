@@ -40,6 +40,7 @@ cli-job-impact = { $accounts } { $accounts ->
     [one] base illisible
    *[other] bases illisibles
 }
+cli-job-inside = Établissement { $number } : le traitement { $job } ({ $what }) a été interrompu. Pour le reprendre : intendant job resume { $job } --establishment { $number }
 cli-job-line = { $id } · { $what } · { $standing } · { $done } { $done ->
     [one] fait
    *[other] faits
@@ -102,7 +103,7 @@ cli-arg-no-headers = Sans la ligne des noms de colonnes
 cli-unknown-column = Il n'y a pas de colonne « { $column } ». Colonnes : { $known }
 cli-value-columns = COLONNE,…
 cli-examples = Exemples :
-cli-job-goes-on = Le traitement { $job } continue sans la console. Pour le suivre : intendant job watch { $job }
+cli-job-goes-on = Le traitement { $job } continue sans la console. Pour le suivre : { $command }
 cli-data-dir = Dossier de données : { $path }
 cli-job-still-paused = { $count ->
     [one] Un traitement est en pause et ne reprend que par son numéro

@@ -34,6 +34,14 @@ job-kind = { $kind ->
     [undo-template-edit] Défaire la modification d'un modèle
     [template-delete] Supprimer un modèle
     [undo-template-delete] Défaire la suppression d'un modèle
+    [department-add] Ajouter un département
+    [department-import] Importer des départements
+    [undo-department-add] Défaire l'ajout d'un département
+    [undo-department-import] Défaire l'import de départements
+    [department-edit] Modifier un département
+    [undo-department-edit] Défaire la modification d'un département
+    [department-delete] Supprimer un département
+    [undo-department-delete] Défaire la suppression d'un département
    *[other] { $kind }
 }
 job-start-question = { $kind ->
@@ -149,6 +157,38 @@ job-start-question = { $kind ->
         [one] modèle supprimé
        *[other] modèles supprimés
     }
+    [department-add] Ajouter { $count } { $count ->
+        [one] département
+       *[other] départements
+    }
+    [department-import] Importer { $count } { $count ->
+        [one] département
+       *[other] départements
+    }
+    [undo-department-add] Retirer { $count } { $count ->
+        [one] département ajouté
+       *[other] départements ajoutés
+    }
+    [undo-department-import] Retirer { $count } { $count ->
+        [one] département importé
+       *[other] départements importés
+    }
+    [department-edit] Modifier { $count } { $count ->
+        [one] département
+       *[other] départements
+    }
+    [undo-department-edit] Défaire la modification de { $count } { $count ->
+        [one] département
+       *[other] départements
+    }
+    [department-delete] Supprimer { $count } { $count ->
+        [one] département
+       *[other] départements
+    }
+    [undo-department-delete] Rétablir { $count } { $count ->
+        [one] département supprimé
+       *[other] départements supprimés
+    }
    *[other] { $kind } : { $count }
 } ?
 job-standing = { $standing ->
@@ -237,6 +277,10 @@ job-reason-busy = { $kind ->
 job-reason-foreign = le fichier à la place de sa base n'est pas la sienne ({ $path }) : { doctor-run }
 job-reason-superseded = le traitement { $job }, plus récent, a changé son contenu : défaites-le d'abord, ou restaurez l'export que vous choisissez
 job-reason-held = le traitement { $job } de { $author } passe avant
+job-reason-in-use = { $count } { $count ->
+    [one] semestre ou rôle s'en sert
+   *[other] semestres ou rôles s'en servent
+}
 job-reason-missing = sa base manque, { $path } n'existe pas : { doctor-run }
 job-reason-damaged = sa base est endommagée : { $detail }
 job-reason-exported-unfit = exporté sous { $file }, mais cet export ne pourrait pas être restauré : { $fault }. Il est conservé. Faites réparer la base, puis exportez-la de nouveau ({ doctor-run })

@@ -72,6 +72,7 @@ error-not-found = { $what ->
     [establishment] L'établissement { $id } n'existe pas.
     [zone] La zone { $id } n'existe pas.
     [webmaster] Le webmestre « { $id } » n'existe pas.
+    [department] Le département « { $id } » n'existe pas.
     [template] Le modèle « { $id } » n'existe pas.
     [mail] Le courriel { $id } n'existe pas.
     [job] Il n'y a pas de plan ni de traitement { $id }.
@@ -89,6 +90,7 @@ error-rule = { $rule ->
     [own-account] On ne désactive pas son propre compte. Demandez à un autre webmestre.
     [no-change] Il n'y a rien à changer : c'est déjà le cas.
     [name-taken] Son nom a été donné entre-temps : renommez d'abord ce qui le porte.
+    [elsewhere] Ce n'est pas ici : cela appartient à l'hébergeur, ou à un établissement qu'il faut nommer.
     [default-zone] La zone 1 ne peut pas être supprimée : elle recueille les établissements des zones supprimées.
     [changed] Quelqu'un d'autre l'a modifié entre-temps. Regardez à nouveau, puis recommencez.
     [not-active] L'établissement est en cours de création ou de suppression.

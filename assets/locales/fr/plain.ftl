@@ -100,6 +100,7 @@ plain-demo = DÉMONSTRATION : données inventées, effacées à la sortie.
 plain-disabled = Votre compte a été désactivé : la session est terminée.
 plain-help-group = Lesquels lister.
 plain-list-none = Aucun résultat.
+plain-job-inside = Dans l'établissement { $number } : { $line }
 plain-ended = Quelqu'un a mis fin à cette session.
 plain-help-sessions = Les sessions ouvertes dans la console ; y mettre fin oblige à se reconnecter.
 plain-help-ssh-keys = Les clés SSH et le webmestre au nom duquel chacune lance des commandes. On les change dans la configuration, [ssh.keys].

@@ -19,6 +19,8 @@ field-label = { $field ->
     [current-password] Mot de passe actuel
     [data-dir] Dossier de données
     [denomination] Dénomination
+    [department-code] Code
+    [department-name] Nom du département
     [email] Courriel
     [export-first] Exporter avant de supprimer
     [file] Fichier
@@ -66,13 +68,14 @@ field-label = { $field ->
     [zone-position] Position
    *[other] { $field }
 }
-
-
 problem-brace-stray = Ligne { $line }, colonne { $column } : cette accolade ne ferme rien ; doublez-la pour l'écrire telle quelle.
 problem-brace-unclosed = Ligne { $line }, colonne { $column } : accolade sans fin ; fermez-la sur la même ligne, ou doublez-la pour l'écrire telle quelle.
 problem-changed = Quelqu'un d'autre a modifié cette valeur entre-temps : comparez les deux avant d'enregistrer.
 problem-count-differs = Le nombre ne correspond pas : saisissez { $wanted }.
 problem-confirmation-differs = Ce n'est pas le texte à saisir : recopiez-le exactement.
+problem-department-code-shape = Un code est fait de lettres, de chiffres, de points, de traits d'union et de soulignés, sans espace.
+problem-department-code-used = Un autre département a ce code : choisissez-en un autre.
+problem-department-name-used = Un autre département a ce nom : choisissez-en un autre.
 problem-file-is = C'est { $standing } et non un fichier.
 problem-file-not-owned = Ce fichier appartient à { $owner } : donnez-le avec chown au compte qui lance intendant.
 problem-file-not-private = D'autres que son propriétaire peuvent lire ce fichier : faites chmod 600 dessus.

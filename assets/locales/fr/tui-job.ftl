@@ -6,6 +6,7 @@ action-establishment-undo = Défaire ce que j'ai fait en dernier
 action-job-cancel = Abandonner
 action-job-csv = Compte rendu en CSV
 action-job-forget = Oublier le plan
+action-job-inside = Dans les établissements
 action-job-pause = Mettre en pause
 action-job-rename = Nommer le plan
 action-job-retry = Reprendre les échecs
@@ -103,6 +104,8 @@ job-impact-unreadable = { $count } { $count ->
     [one] base illisible
    *[other] bases illisibles
 }
+job-inside-line = Établissement { $number } : { $what }, traitement { $job }
+job-inside-title = Interrompus dans des établissements
 job-interrupted = { $count } { $count ->
     [one] traitement a été interrompu
    *[other] traitements ont été interrompus
@@ -235,3 +238,5 @@ why-job-nothing-to-do = Il n'y a rien à faire dans ce plan.
 why-job-planned = Ce plan n'a pas été lancé ; il peut être oublié.
 why-job-runs = Ce traitement tourne déjà.
 why-job-started = Ce traitement a été lancé : seul un plan peut être nommé ou oublié.
+
+why-none-inside = Aucun traitement n'a été interrompu dans un établissement.

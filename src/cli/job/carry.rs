@@ -11,6 +11,7 @@ use crate::cli::arguments::{NUMBER, is_set, option, switch};
 use crate::cli::failure::{BUSY, DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
 use crate::cli::signal::interruption;
 use crate::cli::{Work, input};
+use crate::domain::access::At;
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{
     Danger, Expectation, Job, JobId, JobState, Kind, Reason, Standing, Tally, TargetRow, TargetState, Wish,
@@ -113,7 +114,13 @@ pub(super) fn resume(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     let mut code = DONE;
     let interrupted = |found: &Overview| found.standing == Standing::Interrupted;
-    let all: Vec<Overview> = job::running(work.ctx)?.into_iter().rev().filter(interrupted).collect();
+    let own = work.ctx.at();
+    let found = job::running(work.ctx)?.into_iter().rev().filter(interrupted);
+    let mut all: Vec<(At, Overview)> = found.map(|found| (own, found)).collect();
+    if own == At::Host {
+        let inside = job::interrupted_inside(work.ctx)?;
+        all.extend(inside.into_iter().map(|(number, found)| (At::Establishment(number), found)));
+    }
     if all.is_empty() {
         work.out.note(&Message::new("cli-job-none-interrupted"));
     }
@@ -124,8 +131,11 @@ pub(super) fn resume(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         work.out
             .note(&Message::new("cli-job-still-paused").with("count", paused.len()).with("jobs", paused.join(", ")));
     }
-    for found in all {
-        let one = carry(matches, work, found.job.id)?;
+    for (at, found) in all {
+        let before = work.ctx.go(at);
+        let one = carry(matches, work, found.job.id);
+        work.ctx.go(before);
+        let one = one?;
         if one == INTERRUPTED {
             return Ok(one);
         }
@@ -216,7 +226,7 @@ pub(super) fn carry(matches: &ArgMatches, work: &mut Work<'_>, id: JobId) -> Res
     if is_set(matches, "detach") {
         let data_dir = work.ctx.home().root().to_owned();
         let config = work.config.map(std::path::Path::to_owned);
-        let place = Place { data_dir: Some(&data_dir), config: config.as_deref() };
+        let place = Place { data_dir: Some(&data_dir), config: config.as_deref(), at: work.ctx.at() };
         worker::detach(id, &place).map_err(Failure::from)?;
         work.out.say(&Message::new("cli-job-detached").with("id", id.to_string()));
         work.out.record(&serde_json::json!({"job": id.0, "state": "detached"}));
@@ -324,6 +334,7 @@ fn code_of(reason: &Reason) -> u8 {
         | Reason::OwnAccount
         | Reason::LastWebmaster
         | Reason::NameTaken
+        | Reason::InUse { .. }
         | Reason::NotActive
         | Reason::AlreadyBlocked
         | Reason::NotBlocked

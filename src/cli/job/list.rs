@@ -8,6 +8,7 @@ use crate::cli::arguments::given;
 use crate::cli::failure::{DONE, Result};
 use crate::cli::listing;
 use crate::cli::table::Table;
+use crate::domain::access::At;
 use crate::domain::job::{JobState, Kind};
 use crate::domain::message::Message;
 use crate::operations::job;
@@ -16,8 +17,9 @@ use crate::operations::job;
 const USUAL_LIMIT: u32 = 100;
 
 /// What a record has.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 25] = [
     "job",
+    "establishment",
     "kind",
     "task",
     "selection",
@@ -51,6 +53,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>, state: Option<JobSt
     listing::begin(matches, work, &COLUMNS)?;
     let kind = given(matches, "kind").and_then(Kind::from_word);
     let limit = matches.get_one::<u32>("limit").copied().unwrap_or(USUAL_LIMIT);
+    let at = work.ctx.at();
     let found = job::list(work.ctx, state, kind, i64::MAX, limit)?;
     let text = |key| work.out.words.text(key);
     let headings = [
@@ -67,7 +70,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>, state: Option<JobSt
     ];
     let mut table = Table::new(headings.into_iter().map(text).collect()).keep_whole(&[0, 1]);
     for one in &found {
-        work.out.record(&record(one));
+        work.out.record(&record(one, at));
         let job = &one.job;
         table.row(vec![
             job.id.to_string(),
@@ -87,5 +90,24 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>, state: Option<JobSt
     } else {
         work.out.table(table);
     }
+    if at == At::Host && state.is_none_or(|state| state == JobState::Running) {
+        interrupted_inside(work, kind)?;
+    }
     Ok(DONE)
+}
+
+/// Tells of the jobs that were interrupted inside establishments, so that whoever looks after the host finds them.
+fn interrupted_inside(work: &mut Work<'_>, kind: Option<Kind>) -> Result<()> {
+    for (number, one) in job::interrupted_inside(work.ctx)? {
+        if kind.is_some_and(|kind| kind != one.job.task.kind()) {
+            continue;
+        }
+        work.out.record(&record(&one, At::Establishment(number)));
+        let said = Message::new("cli-job-inside")
+            .with("number", number.to_string())
+            .with("job", one.job.id.to_string())
+            .with("what", what(&one.job, &work.out.words));
+        work.out.note(&said);
+    }
+    Ok(())
 }

@@ -9,7 +9,7 @@ mod show;
 use clap::{ArgMatches, Command};
 
 use self::id::given_id;
-use super::arguments::{FILE, NUMBER, TEXT, choice, count, given, option, positional, switch, verb};
+use super::arguments::{FILE, NUMBER, Needed, TEXT, choice, count, given, inside, option, positional, switch, verb};
 use super::failure::{DONE, Failure, Result};
 use super::{Work, listing};
 use crate::domain::job::{JobId, JobState, Kind, TargetState};
@@ -22,7 +22,7 @@ pub fn command(words: &Catalogue) -> Command {
     let state =
         choice(option(words, "state", "cli-value-choice", "cli-arg-job-state"), JobState::ALL.map(JobState::word));
     let kind = choice(option(words, "kind", "cli-value-choice", "cli-arg-job-kind"), kinds());
-    verb(words, "job", "cli-job")
+    let noun = verb(words, "job", "cli-job")
         .subcommand_required(true)
         .subcommand(listing::arguments(
             verb(words, "list", "cli-job-list").arg(state).arg(kind).arg(limit(words)),
@@ -37,19 +37,21 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(carry::threshold(repeated(words, "undo", "cli-job-undo"), words))
         .subcommand(carry::threshold(repeated(words, "retry", "cli-job-retry"), words))
         .subcommand(rename(words))
-        .subcommand(verb(words, "work", "cli-job-work").arg(id(words)).hide(true))
+        .subcommand(verb(words, "work", "cli-job-work").arg(id(words)).hide(true));
+    inside(noun, words, Needed::No)
 }
 
 /// Describes the noun `plan`.
 #[must_use]
 pub fn plan_command(words: &Catalogue) -> Command {
-    verb(words, "plan", "cli-plan")
+    let noun = verb(words, "plan", "cli-plan")
         .subcommand_required(true)
         .subcommand(listing::arguments(verb(words, "list", "cli-plan-list").arg(limit(words)), words))
         .subcommand(rows(verb(words, "show", "cli-plan-show").arg(id(words)), words))
         .subcommand(started(words))
         .subcommand(rename(words))
-        .subcommand(verb(words, "remove", "cli-plan-remove").arg(id(words)))
+        .subcommand(verb(words, "remove", "cli-plan-remove").arg(id(words)));
+    inside(noun, words, Needed::No)
 }
 
 fn id(words: &Catalogue) -> clap::Arg {

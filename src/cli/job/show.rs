@@ -8,6 +8,7 @@ use crate::cli::arguments::given;
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::output::Out;
 use crate::cli::{Work, remote};
+use crate::domain::access::At;
 use crate::domain::field::Field;
 use crate::domain::job::{Effect, ExportFirst, Job, JobId, Reason, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
@@ -28,11 +29,12 @@ pub(super) fn standing(found: &Overview, words: &Catalogue) -> String {
 }
 
 /// Gives a job as JSON.
-pub(super) fn record(found: &Overview) -> Value {
+pub(super) fn record(found: &Overview, place: At) -> Value {
     let job = &found.job;
     let at = |at: Option<Timestamp>| at.map(Timestamp::utc_text);
     json!({
         "job": job.id.0,
+        "establishment": place.establishment().map(|number| number.0),
         "kind": job.task.kind().word(),
         "task": serde_json::to_value(&job.task).unwrap_or_default(),
         "selection": serde_json::to_value(&job.selection).unwrap_or_default(),
@@ -72,7 +74,7 @@ pub(super) fn tell(work: &mut Work<'_>, found: &Overview) {
         .with("failed", tally.failed)
         .with("waiting", tally.waiting);
     work.out.say(&message);
-    work.out.record(&record(found));
+    work.out.record(&record(found, work.ctx.at()));
 }
 
 /// Runs `show`.
@@ -96,7 +98,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         return Ok(DONE);
     }
     describe(work, &found)?;
-    let mut line = record(&found);
+    let mut line = record(&found, work.ctx.at());
     line["mails"] = mails_record(work, &found.job)?;
     work.out.record(&line);
     Ok(DONE)

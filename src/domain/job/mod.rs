@@ -239,6 +239,9 @@ pub enum Selection {
     Rows {
         /// As a target's object names them, in order, each once.
         ids: Vec<String>,
+        /// As commands called them then, where that is something else.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        names: Vec<String>,
     },
     /// What a folder or list of files holds.
     Files {
@@ -281,6 +284,16 @@ impl Explain for ZoneShare {
 }
 
 impl Selection {
+    /// Names rows of a noun, each by its id and by what commands call it.
+    #[must_use]
+    pub fn rows(rows: impl IntoIterator<Item = (String, String)>) -> Self {
+        let (ids, mut names): (Vec<String>, Vec<String>) = rows.into_iter().unzip();
+        if names == ids {
+            names.clear();
+        }
+        Self::Rows { ids, names }
+    }
+
     /// Returns the zones to which what is brought back goes.
     #[must_use]
     pub fn zones(&self) -> &[ZoneShare] {

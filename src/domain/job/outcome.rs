@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Reason;
 use crate::domain::block::Block;
 use crate::domain::export::{Cell, Fault, Held};
+use crate::domain::filled::Filled;
 use crate::domain::school::Whose;
 use crate::domain::zone::ZoneNumber;
 
@@ -33,6 +34,11 @@ pub enum Given {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         keys: String,
     },
+    /// A line of a file says what the row is to be.
+    Line {
+        /// What stands there, by field.
+        typed: Filled,
+    },
     /// The file was judged, and cannot be used.
     Unfit {
         /// Why.
@@ -53,9 +59,12 @@ impl Given {
             Self::Effect { effect: Effect::Deleted { export } | Effect::Replaced { before: export, .. } } => {
                 Some(export.as_str()).filter(|export| !export.is_empty())
             }
-            Self::Nothing | Self::Effect { .. } | Self::Archive { .. } | Self::Unfit { .. } | Self::Refused { .. } => {
-                None
-            }
+            Self::Nothing
+            | Self::Effect { .. }
+            | Self::Archive { .. }
+            | Self::Line { .. }
+            | Self::Unfit { .. }
+            | Self::Refused { .. } => None,
         }
     }
 }

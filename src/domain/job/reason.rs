@@ -20,6 +20,11 @@ pub enum Reason {
     OwnAccount,
     /// It is the last webmaster who may sign in.
     LastWebmaster,
+    /// Others name it: semesters, roles.
+    InUse {
+        /// How many.
+        count: u32,
+    },
     /// What it was called is something else's name now.
     NameTaken,
     /// It is being created or deleted.
@@ -176,6 +181,7 @@ impl Reason {
             Self::DefaultZone => "default-zone",
             Self::OwnAccount => "own-account",
             Self::LastWebmaster => "last-webmaster",
+            Self::InUse { .. } => "in-use",
             Self::NameTaken => "name-taken",
             Self::NotActive => "not-active",
             Self::AlreadyBlocked => "already-blocked",
@@ -232,6 +238,7 @@ impl Reason {
             | Self::DefaultZone
             | Self::OwnAccount
             | Self::LastWebmaster
+            | Self::InUse { .. }
             | Self::NameTaken
             | Self::NotActive
             | Self::UnknownZone
@@ -314,6 +321,7 @@ impl Explain for Reason {
             | Self::AlreadyUndone
             | Self::Full
             | Self::ReadOnly => Message::new("job-reason").with("reason", self.word()),
+            Self::InUse { count } => Message::new("job-reason-in-use").with("count", *count),
             Self::NumberHasFile { path } => Message::new("job-reason-number-has-file").with("path", path.as_str()),
             Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
             Self::MailLeft { state } => Message::new("job-reason-mail-left").with("state", state.as_str()),

@@ -81,7 +81,7 @@ impl<'a> Rejects<'a> {
         Ok(self.rows)
     }
 
-    pub(super) fn put(&mut self, row: &StringRecord, findings: &[Finding]) -> Result<()> {
+    pub(in crate::jobs) fn put(&mut self, row: &StringRecord, findings: &[Finding]) -> Result<()> {
         let Some(first) = findings.first() else { return Ok(()) };
         let joined = |part: &dyn Fn(&Finding) -> String| findings.iter().map(part).collect::<Vec<_>>().join(BETWEEN);
         let field = joined(&|finding| finding.field.name().to_owned());

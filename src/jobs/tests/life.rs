@@ -1,6 +1,7 @@
 //! A job's life: planned, carried out, paused, cancelled, taken over, waited for.
 
 use super::*;
+use crate::domain::access::At;
 use crate::domain::job::{
     AdministratorChoice, ExportFirst, Forecast, JobState, Reason, Standing, TargetState, Verdict,
 };
@@ -266,7 +267,7 @@ fn a_move_and_a_reset_report_what_they_could_not_do() {
     let unused = Task::ResetAdministrator { choice: AdministratorChoice::ExpiredUnused };
     assert_eq!(bench.done(unused.clone(), 1..=3).tally, tally(0, 0, 3, 0));
     let later = Clock::Fixed(NOW.plus_s(15 * crate::domain::time::DAY_S));
-    bench.ctx = Context::open(bench.ctx.home(), actor(Identity::Owner), later, Options::default()).unwrap();
+    bench.ctx = Context::open(bench.ctx.home(), At::Host, actor(Identity::Owner), later, Options::default()).unwrap();
     assert_eq!(bench.done(unused, 1..=3).tally, tally(0, 3, 0, 0));
     assert_eq!(bench.audited("establishment.reset-password"), 3);
 }

@@ -1,6 +1,7 @@
 //! Mailings: planned, queued once each, reported with their mails, taken back.
 
 use super::*;
+use crate::domain::access::At;
 use crate::domain::establishment::ContactNeed;
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{Effect, Forecast, JobState, Reason, TargetState, Verdict};
@@ -249,7 +250,8 @@ fn files_have_limits_and_go_when_no_letter_needs_them() {
     let planned = bench.plan(task.clone(), 1..=1);
     let later = NOW.plus_s(3 * crate::domain::time::DAY_S);
     bench.ctx =
-        Context::open(bench.ctx.home(), actor(Identity::Owner), Clock::Fixed(later), Options::default()).unwrap();
+        Context::open(bench.ctx.home(), At::Host, actor(Identity::Owner), Clock::Fixed(later), Options::default())
+            .unwrap();
     let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_790_000_000);
     std::fs::File::options().append(true).open(&kept).unwrap().set_modified(long_ago).unwrap();
     bench.letter(&usual());

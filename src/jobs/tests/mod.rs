@@ -2,6 +2,7 @@
 
 mod deeds;
 mod export;
+mod inside;
 mod life;
 mod mailing;
 mod retention;
@@ -9,7 +10,7 @@ mod statistics;
 mod undo;
 mod unstorable;
 
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::{Actor, At, Identity};
 use crate::domain::establishment::{EstablishmentNumber, Input};
 use crate::domain::export::Form;
 use crate::domain::host::HostInput;
@@ -65,7 +66,8 @@ impl Bench {
             demo: false,
         };
         initialise(&home, &actor(Identity::Nobody), Clock::Fixed(NOW), &given).unwrap();
-        let ctx = Context::start(&home, actor(Identity::Owner), Clock::Fixed(NOW), Options::default()).unwrap();
+        let ctx =
+            Context::start(&home, At::Host, actor(Identity::Owner), Clock::Fixed(NOW), Options::default()).unwrap();
         let mut bench = Self { folder, ctx };
         for number in 1..=count {
             bench.add(number);
@@ -76,7 +78,8 @@ impl Bench {
     /// Does as a process that starts: what dead ones left is recovered first.
     pub(super) fn start_again(&mut self) {
         let home = self.ctx.home().clone();
-        self.ctx = Context::start(&home, actor(Identity::Owner), Clock::Fixed(NOW), Options::default()).unwrap();
+        self.ctx =
+            Context::start(&home, At::Host, actor(Identity::Owner), Clock::Fixed(NOW), Options::default()).unwrap();
     }
 
     pub(super) fn add(&mut self, number: u32) {
@@ -100,9 +103,10 @@ impl Bench {
         establishment::edit(&mut self.ctx, number, rev, &Input::from_draft(draft)).unwrap();
     }
 
-    /// Another process's view of the same data.
+    /// Another process's view of the same data, at the same place.
     pub(super) fn other(&self) -> Context {
-        Context::open(self.ctx.home(), actor(Identity::Owner), Clock::Fixed(NOW), Options::default()).unwrap()
+        Context::open(self.ctx.home(), self.ctx.at(), actor(Identity::Owner), Clock::Fixed(NOW), Options::default())
+            .unwrap()
     }
 
     pub(super) fn plan(&mut self, task: Task, numbers: std::ops::RangeInclusive<u32>) -> Job {

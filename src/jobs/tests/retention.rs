@@ -1,6 +1,7 @@
 //! Jobs that ended, their exports and their letters go in their time; what an undo needs stays until then.
 
 use super::*;
+use crate::domain::access::At;
 use crate::domain::export::Presence;
 use crate::domain::job::ExportFirst;
 use crate::domain::mailing::LetterInput;
@@ -16,7 +17,7 @@ use crate::store::establishment::disturb;
 /// The same data at a later day.
 pub(super) fn later(bench: &Bench, days: i64) -> Context {
     let clock = Clock::Fixed(NOW.plus_s(days * DAY_S));
-    Context::open(bench.ctx.home(), actor(Identity::Owner), clock, Options::default()).unwrap()
+    Context::open(bench.ctx.home(), At::Host, actor(Identity::Owner), clock, Options::default()).unwrap()
 }
 
 fn due(ctx: &mut Context, kind: Kind) -> (u32, u32) {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Bench, NOW, tally};
+use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{JobState, Task};
 use crate::domain::statistics::{Line, SnapshotId, Totals};
@@ -92,6 +93,7 @@ fn only_what_changed_is_read_again() {
     let later = Clock::Fixed(NOW.plus_s(200 * DAY_S));
     let mut ctx = Context::open(
         bench.ctx.home(),
+        At::Host,
         super::actor(crate::domain::access::Identity::Owner),
         later,
         Options::default(),

@@ -3,8 +3,9 @@
 use super::seen::{Mark, Reading, Seen};
 use crate::domain::time::Timestamp;
 use crate::operations::error::Result;
+use crate::store::ledger::audit;
 use crate::store::machine;
-use crate::store::registry::{Tx, audit};
+use crate::store::registry::Tx;
 
 /// Reads the highest time seen, and how often a run saw the clock jump.
 pub(in crate::operations) fn known(tx: &Tx<'_>) -> Result<(Timestamp, u64)> {
@@ -32,6 +33,24 @@ pub(in crate::operations) fn kept_at(tx: &Tx<'_>, now: Timestamp) -> Result<Time
 /// What the store says.
 pub(in crate::operations) fn ended_at(tx: &Tx<'_>, now: Timestamp) -> Result<Timestamp> {
     Ok(kept_at(tx, now)?.max(known(tx)?.0))
+}
+
+/// When something is written: what entries and waits carry, and what is counted from for long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// As the clock says it.
+    pub now: Timestamp,
+    /// As [`kept_at`].
+    pub kept_at: Timestamp,
+    /// As [`ended_at`].
+    pub ended_at: Timestamp,
+}
+
+impl Moment {
+    /// Reads what the host knows of the clock.
+    pub(in crate::operations) fn read(tx: &Tx<'_>, now: Timestamp) -> Result<Self> {
+        Ok(Self { now, kept_at: kept_at(tx, now)?, ended_at: ended_at(tx, now)? })
+    }
 }
 
 pub(super) fn last_entry(tx: &Tx<'_>) -> Result<Mark> {

@@ -37,12 +37,14 @@ use crate::domain::act::Act;
 use crate::domain::time::{DAY_S, Latest, Timestamp};
 use crate::operations::permitted::{self, Permitted, record};
 use crate::store::establishment::{EstablishmentDatabase, account};
+use crate::store::ledger;
 use crate::store::registry::behind::{self, Early};
 use crate::store::registry::{Tx, ahead, audit, export, statistics};
 use kept::last_entry;
 use seen::{Mark, Moved, Reading, Seen, Step};
 
-pub(super) use kept::{ended_at, kept_at};
+pub use kept::Moment;
+pub(super) use kept::kept_at;
 pub use seen::Jump;
 pub(super) use seen::{JUMP_S, Stretch};
 pub use source::Clock;
@@ -283,7 +285,7 @@ pub fn confirm(ctx: &mut Context) -> Result<()> {
     }
     ctx.write(|tx, permit, now| {
         let (mut seen, last) = (Seen::read(tx)?, last_entry(tx)?);
-        if let Some(first) = audit::first_ahead(tx, seen.proved_id(), now.plus_s(JUMP_S))? {
+        if let Some(first) = ledger::audit::first_ahead(tx, seen.proved_id(), now.plus_s(JUMP_S))? {
             seen.note(Stretch { first, last: last.id, until: now });
         }
         let mut rows = match seen.confirm(now.0, last.id) {

@@ -14,7 +14,7 @@ use activity::Activity;
 use school::Draw;
 
 use crate::auth::chosen;
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Act;
 use crate::domain::host::HostInput;
 use crate::domain::language::Language;
@@ -67,7 +67,7 @@ pub fn build(root: &Path, actor: &Actor, clock: Clock, language: Language, tell:
     for batch in 0..batches {
         let who = if batch % 3 == 1 { &people.colleague } else { &people.demo };
         let at = moment(batch);
-        let mut ctx = Context::open(&home, who.clone(), Clock::Fixed(at), Options::default())?;
+        let mut ctx = Context::open(&home, At::Host, who.clone(), Clock::Fixed(at), Options::default())?;
         let ctx = &mut ctx.permit(Act::HOST_INITIALISE)?;
         let mut activity = Activity::begin(ctx, batch, now)?;
         let rows = (0..BATCH).map(|_| draw.school(at)).collect::<Result<Vec<_>>>()?;
@@ -103,7 +103,7 @@ fn initialise(home: &Home, actor: &Actor, at: Timestamp, language: Language) -> 
     let clock = Clock::Fixed(at);
     host::initialise(home, actor, clock, &given)?;
     let program = Actor { identity: Identity::Program, ..actor.clone() };
-    let mut ctx = Context::open(home, program, clock, Options::default())?;
+    let mut ctx = Context::open(home, At::Host, program, clock, Options::default())?;
     let secret = password()?;
     let new = NewPassword { password: &secret, again: &secret };
     webmaster::add(&mut ctx, &person(COLLEAGUE, "Martin", "Claire"), &new)?;

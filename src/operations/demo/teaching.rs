@@ -3,6 +3,7 @@
 use super::dice::Dice;
 use super::words;
 use crate::domain::account::SignInMode;
+use crate::domain::department::DepartmentDraft;
 use crate::domain::enrolment::Status;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::store::establishment::account::{Category, NewAccount};
@@ -22,7 +23,7 @@ pub(super) fn draw(dice: &mut Dice, others: &[NewAccount], from: Timestamp, to: 
     };
     let (staff, learners) = (of(Category::Staff), of(Category::Learner));
     let mut teaching = Teaching {
-        departments: vec![("GEN".to_owned(), "Enseignement général".to_owned())],
+        departments: words::DEPARTMENTS.iter().map(department).collect(),
         semesters: vec![Semester {
             department: "GEN".to_owned(),
             title: "Année en cours".to_owned(),
@@ -64,6 +65,10 @@ pub(super) fn draw(dice: &mut Dice, others: &[NewAccount], from: Timestamp, to: 
         }
     }
     teaching
+}
+
+fn department((code, name): &(&str, &str)) -> DepartmentDraft {
+    DepartmentDraft { code: (*code).to_owned(), name: (*name).to_owned() }
 }
 
 /// Draws where an enrolment stands; nobody is overbooked in a course that is held in sessions.

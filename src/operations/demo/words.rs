@@ -94,3 +94,12 @@ pub(super) const SUBJECTS: &[&str] = &["Mathématiques", "Français", "Histoire-
 pub(super) const COURSES: &[&str] = &[
     "Sécurité routière", "Gestes qui sauvent", "Recherche documentaire", "Découverte des métiers",
 ];
+/// Departments: code and name; the first one has the semesters.
+pub(super) const DEPARTMENTS: &[(&str, &str)] = &[
+    ("GEN", "Enseignement général"),
+    ("SCI", "Sciences et technologie"),
+    ("LET", "Lettres et langues"),
+    ("ART", "Arts et musique"),
+    ("EPS", "Éducation physique et sportive"),
+    ("VSC", "Vie scolaire"),
+];

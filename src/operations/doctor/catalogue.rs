@@ -26,7 +26,7 @@ use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::snapshot;
 use crate::store::home::Home;
 use crate::store::registry::check::{self, Entered};
-use crate::store::registry::job::target;
+use crate::store::registry::content;
 use crate::store::registry::{Tx, establishment, export, retired};
 use crate::store::shelf::exported;
 use crate::store::{self, files};
@@ -339,7 +339,7 @@ fn enter(ctx: &mut Permitted<'_>, path: &Path, looked: Looked) -> Result<()> {
             .is("denomination", &held.denomination)
             .is("sha256", &sha256);
         // What it was made for, as far as a report still tells: as long as that can be undone, it stays.
-        let (job, why) = match target::undone_from(tx, number, &file)? {
+        let (job, why) = match content::undone_from(tx, number, &file)? {
             Some((job, position, Effect::Deleted { .. })) => (Some((job, position)), Why::BeforeDelete),
             Some((job, position, _)) => (Some((job, position)), Why::BeforeRestore),
             None => (None, Why::Asked),

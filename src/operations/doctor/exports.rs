@@ -21,9 +21,9 @@ use crate::operations::export::make::{Sequel, sequel};
 use crate::operations::permitted::Permitted;
 use crate::store::files;
 use crate::store::registry::Tx;
+use crate::store::registry::content;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::export::{self, ExportFilter};
-use crate::store::registry::job::target;
 use crate::store::registry::placed::{self, Placed};
 use crate::store::shelf::exported;
 
@@ -157,7 +157,7 @@ fn leave_given_up(
     let Some(Placed { file, sha256, order, at }) = ctx.read(|tx| Ok(placed::last(tx, number)?))? else {
         // An earlier version did not keep the order.
         let Some((_, export)) = entered.first() else { return Ok(None) };
-        let since = ctx.read(|tx| Ok(target::undone_from(tx, number, &export.file)?))?;
+        let since = ctx.read(|tx| Ok(content::undone_from(tx, number, &export.file)?))?;
         let is_replaced = matches!(since, Some((.., Effect::Replaced { .. })));
         return Ok(is_replaced.then(|| refused(entered.remove(0).1)));
     };

@@ -5,8 +5,9 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::Head;
 use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
+use crate::store::ledger::audit;
 use crate::store::registry::check::{self, Target};
-use crate::store::registry::{audit, unfinished};
+use crate::store::registry::unfinished;
 
 /// How often is looked again while others write into the registry.
 const TRIES: u32 = 5;

@@ -32,7 +32,7 @@ use crate::store::files;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, export, known};
+use crate::store::registry::{Tx, content, known};
 use crate::store::shelf::{self, Part, Shelf, Undone};
 
 /// From what a database was made again.
@@ -109,7 +109,7 @@ fn make(
         rows::set_credential(tx, number, credential)?;
         known::put_content(tx, number, known)?;
         if let Some(Source { file, sha256, .. }) = &from {
-            creation::note_placed(tx, number, (file, sha256, export::latest_order(tx, number)? + 1), now)?;
+            creation::note_placed(tx, number, (file, sha256, content::latest_order(tx, number)? + 1), now)?;
         }
         unfinished::finish(tx, number)?;
         // Whatever passwords waited, those of the new content are others.

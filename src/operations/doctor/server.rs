@@ -8,8 +8,9 @@ use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::store::files::Space;
 use crate::store::home::Home;
+use crate::store::ledger::audit;
 use crate::store::registry::index::Counts;
-use crate::store::registry::{audit, index, outbox, webmaster, zone};
+use crate::store::registry::{index, outbox, webmaster, zone};
 use crate::store::{establishment, registry, sqlite_version};
 
 /// Versions, sizes and counts.

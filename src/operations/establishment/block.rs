@@ -9,6 +9,7 @@ use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Checker, Field, Problem};
 use crate::domain::job::{Effect, JobId, Task};
 use crate::domain::time::{Timestamp, end_of_day};
+use crate::operations::clock::Moment;
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
 use crate::operations::job::single::Single;
@@ -199,7 +200,7 @@ pub fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput)
     let wanted = input.check(ctx.actor.name(), ctx.now())?;
     ctx.write(|tx, permit, now| {
         let task = Task::Block { reason: wanted.reason.clone(), until: wanted.until };
-        single(tx, number, task)?.carry_out(tx, (permit, now), |target| {
+        single(tx, number, task)?.carry_out(tx, (permit, Moment::read(tx, now)?), |target| {
             let effect = put(&Blocking { tx, permit, now, job: Some(target.job) }, number, wanted)?;
             Ok((effect, existing(tx, number)?))
         })
@@ -213,7 +214,7 @@ pub fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput)
 pub fn unblock(ctx: &mut Context, number: EstablishmentNumber, blocker: Blocker) -> Result<Establishment> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_UNBLOCK)?;
     ctx.write(|tx, permit, now| {
-        single(tx, number, Task::Unblock { blocker })?.carry_out(tx, (permit, now), |target| {
+        single(tx, number, Task::Unblock { blocker })?.carry_out(tx, (permit, Moment::read(tx, now)?), |target| {
             let effect = lift(&Blocking { tx, permit, now, job: Some(target.job) }, number, blocker)?;
             Ok((effect, existing(tx, number)?))
         })
@@ -222,7 +223,7 @@ pub fn unblock(ctx: &mut Context, number: EstablishmentNumber, blocker: Blocker)
 
 /// Makes one establishment a job's only target.
 fn single(tx: &Tx<'_>, number: EstablishmentNumber, task: Task) -> Result<Single<'static>> {
-    Ok(Single { task, number, object: "", label: existing(tx, number)?.denomination })
+    Ok(Single { task, number, object: "", name: "", label: existing(tx, number)?.denomination })
 }
 
 /// Makes the task that puts a block on many.

@@ -31,8 +31,8 @@ use crate::store::establishment::account::{Category, Level, NewAccount};
 use crate::store::establishment::image::{self, Contents};
 use crate::store::establishment::teaching::Teaching;
 use crate::store::files;
+use crate::store::registry::content;
 use crate::store::registry::establishment::{self as rows, Creation};
-use crate::store::registry::job::target;
 use crate::store::registry::placed::{self, Placed};
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
 use crate::store::registry::{Tx, export, known, zone};
@@ -461,9 +461,9 @@ pub(super) fn settle_target(
 ) -> Result<Option<TargetKey>> {
     let target = unfinished::find(tx, number)?.and_then(|work| work.target);
     if let Some(target) = target {
-        target::mark(tx, target.job, target.position, verdict, now)?;
+        content::mark(tx, target.job, target.position, verdict, now)?;
         if let Verdict::Done(Effect::Restored { file, sha256 } | Effect::Replaced { file, sha256, .. }) = verdict {
-            note_placed(tx, number, (file, sha256, export::latest_order(tx, number)?), now)?;
+            note_placed(tx, number, (file, sha256, content::latest_order(tx, number)?), now)?;
         } else if matches!(verdict, Verdict::Done(Effect::Deleted { .. })) {
             placed::forget(tx, number)?;
         }

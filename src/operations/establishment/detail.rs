@@ -13,8 +13,9 @@ use crate::domain::time::Timestamp;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::{host, letters};
+use crate::store::ledger::job;
 use crate::store::registry::block::{self, EVERYWHERE};
-use crate::store::registry::{export, job, outbox, statistics};
+use crate::store::registry::{export, outbox, statistics};
 
 /// How many of an establishment's jobs are told of.
 const JOBS: u32 = 5;

@@ -21,8 +21,8 @@ use crate::operations::permitted::Permitted;
 use crate::operations::recover;
 use crate::store::establishment::archive::{self, Candidate};
 use crate::store::home::Home;
+use crate::store::registry::content;
 use crate::store::registry::establishment as rows;
-use crate::store::registry::job::target;
 use crate::store::registry::{Tx, export, known, retired};
 use crate::store::shelf::{exported, inside_orphan};
 use crate::store::{self, files};
@@ -99,7 +99,7 @@ fn note_silent(ctx: &mut Permitted<'_>, judged: &archive::Judged) -> Result<()> 
         Some(export) if ctx.doubt()?.is_none() => ctx.write(|tx, _, _| {
             export::set_credential_hash(tx, &export.file, hash)?;
             // Earlier versions brought it back without noting whose it was.
-            for number in std::iter::once(number).chain(target::restored_from(tx, &judged.sha256)?) {
+            for number in std::iter::once(number).chain(content::restored_from(tx, &judged.sha256)?) {
                 known::put_own(tx, number, std::slice::from_ref(hash))?;
             }
             Ok(())
@@ -136,7 +136,7 @@ pub(in crate::operations) fn is_newer(
     let job = |name: &str| name.split('-').nth(1)?.strip_prefix("job")?.parse::<i64>().ok();
     let rest = sealed.split_once('-').map_or("", |(_, rest)| rest);
     match (job(sealed), job(name)) {
-        (Some(sealed), Some(other)) => Ok(sealed > other || !target::was_at(tx, JobId(sealed), number)?),
+        (Some(sealed), Some(other)) => Ok(sealed > other || !content::was_at(tx, JobId(sealed), number)?),
         (None, _) => Ok(rest.get(..10).is_none_or(|day| day >= taken_at.day().to_string().as_str())),
         (Some(_), None) => Ok(true),
     }
@@ -302,7 +302,7 @@ pub(super) fn origin(
         }
         Given::Unfit { fault } => Err(Rule::Unfit(fault.clone()).into()),
         Given::Refused { cells } => Err(Rule::Cells(cells.clone()).into()),
-        Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
+        Given::Nothing | Given::Line { .. } | Given::Effect { .. } => Err(Rule::Incomplete.into()),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::store::establishment::manifest::Label;
 use crate::store::establishment::snapshot::{self, Depth, Taken};
 use crate::store::files;
 use crate::store::home::Home;
-use crate::store::registry::job::target;
+use crate::store::registry::content;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{Tx, establishment as rows, export};
 use crate::store::shelf::{self, Exported, Shelf};
@@ -55,7 +55,7 @@ pub(in crate::operations) fn order(
     let number = found.number;
     let credential = rows::credential(tx, number)?.ok_or_else(|| Error::not_found("establishment", number))?;
     let taken_at = export::next_moment(tx, number, clock::kept_at(tx, now)?)?;
-    let is_undoing = wanted.target.map_or(Ok(false), |target| target::undoes_placing(tx, target.job))?;
+    let is_undoing = wanted.target.map_or(Ok(false), |target| content::undoes_placing(tx, target.job))?;
     let name = name(number, (taken_at, is_undoing), wanted)?;
     Ok(Order {
         number,

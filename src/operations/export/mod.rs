@@ -6,6 +6,7 @@
 pub mod catalogue;
 mod kept;
 mod key;
+pub(in crate::operations) mod listed;
 pub mod make;
 mod removal;
 pub mod transfer;

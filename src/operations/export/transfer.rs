@@ -12,8 +12,6 @@ use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
 use crate::operations::recover;
-use crate::store::files::Seen;
-use crate::store::home::Home;
 use crate::store::registry::{export, zone};
 use crate::store::{self, files};
 
@@ -67,33 +65,6 @@ pub(in crate::operations) fn write(ctx: &mut Permitted<'_>, job: JobId) -> Resul
         files::set_written_at(&path, kept)?;
     }
     Ok(())
-}
-
-/// A list of a job's exports, as it lies in their folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::operations) struct Listed {
-    /// The job that its name says.
-    pub(in crate::operations) job: JobId,
-    /// Where it lies.
-    pub(in crate::operations) path: PathBuf,
-    /// When it was written, and its size.
-    pub(in crate::operations) seen: Seen,
-}
-
-/// Finds the lists that lie there, those of another registry's jobs too.
-pub(in crate::operations) fn listed(home: &Home) -> Result<Vec<Listed>> {
-    let found = files::list(&home.exports())?.into_iter().filter_map(|path| {
-        let (job, seen) = (job_of(&path)?, files::look(&path)?);
-        Some(Listed { job, path, seen })
-    });
-    Ok(found.collect())
-}
-
-/// Reads the job from a list's name: `job7.csv`, `job7-TOKEN.csv`.
-fn job_of(path: &Path) -> Option<JobId> {
-    let name = path.file_name()?.to_str()?.strip_prefix("job")?.strip_suffix(".csv")?;
-    let number = name.split_once('-').map_or(name, |(number, _)| number);
-    number.parse().ok().filter(|number| *number > 0).map(JobId)
 }
 
 /// Tells whether a file holds just this; nothing but a file is opened.

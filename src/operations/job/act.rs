@@ -10,7 +10,8 @@ use crate::operations::context::{Context, named};
 use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
 use crate::operations::{clock, deeds, recover, statistics};
-use crate::store::registry::job::{run, target};
+use crate::store::ledger::job::{run, target};
+use crate::store::registry::content;
 
 /// Lists targets that still wait after a position, in order.
 ///
@@ -18,7 +19,7 @@ use crate::store::registry::job::{run, target};
 /// What the store says.
 pub fn waiting(ctx: &mut Context, running: &Running, after: u32, limit: u32) -> Result<Vec<Target>> {
     let ctx = &mut ctx.permit(kinds::act(&running.task))?;
-    ctx.read(|tx| Ok(target::waiting(tx, running.id, after, limit)?))
+    ctx.read_ledger(|tx| Ok(target::waiting(tx, running.id, after, limit)?))
 }
 
 /// Acts on targets, in their order. Gives what became of each.
@@ -29,6 +30,7 @@ pub fn waiting(ctx: &mut Context, running: &Running, after: u32, limit: u32) -> 
 pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
     let ctx = &mut ctx.permit(kinds::act(&running.task))?;
     ctx.assure()?;
+    kinds::check_place(&running.task, ctx.at())?;
     if kinds::destroys(&running.task) {
         clock::settled(ctx)?;
     }
@@ -61,7 +63,7 @@ fn in_registry(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -
                 Err(error) if stops_the_step(&error) => return Err(error),
                 Err(error) => verdict(&named(&home, error)),
             };
-            target::mark(tx, target.job, target.position, &verdict, now)?;
+            content::mark(tx, target.job, target.position, &verdict, now)?;
             acted.push(Acted::Marked);
         }
         run::beat(tx, running.id, None, now)?;
@@ -92,7 +94,7 @@ fn on_establishment(ctx: &mut Permitted<'_>, running: &Running, target: &Target)
 }
 
 fn settle(ctx: &mut Permitted<'_>, target: &Target, verdict: &Verdict) -> Result<()> {
-    ctx.write(|tx, _, now| Ok(target::mark(tx, target.job, target.position, verdict, now).map(drop)?))
+    ctx.write(|tx, _, now| Ok(content::mark(tx, target.job, target.position, verdict, now).map(drop)?))
 }
 
 /// Gives up waiting for targets that another job has first: they failed for that reason.
@@ -104,7 +106,7 @@ pub fn give_up(ctx: &mut Context, running: &Running, held: &[(Target, Reason)]) 
     ctx.write(|tx, _, now| {
         own_turn(tx, running)?;
         for (target, reason) in held {
-            target::mark(tx, target.job, target.position, &Verdict::Failed(reason.clone()), now)?;
+            content::mark(tx, target.job, target.position, &Verdict::Failed(reason.clone()), now)?;
         }
         Ok(())
     })

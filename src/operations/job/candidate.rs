@@ -14,6 +14,13 @@ pub struct Candidate {
     pub given: Given,
 }
 
+/// Makes candidates of rows of a noun, by what names each.
+#[must_use]
+pub fn candidates_of_rows(ids: &[String]) -> Vec<Candidate> {
+    let bare = |id: &String| Candidate { number: EstablishmentNumber(0), object: id.clone(), given: Given::Nothing };
+    ids.iter().map(bare).collect()
+}
+
 /// Makes candidates of establishments.
 #[must_use]
 pub fn candidates(numbers: &[EstablishmentNumber]) -> Vec<Candidate> {

@@ -10,8 +10,9 @@ use crate::domain::job::{JobId, JobState};
 use crate::domain::retention::Kind;
 use crate::domain::time::Timestamp;
 use crate::operations::error::Result;
+use crate::store::ledger::job::{self as rows, read};
 use crate::store::registry::Tx;
-use crate::store::registry::job::{self as rows, read, target};
+use crate::store::registry::content;
 use crate::store::registry::retention::{self, Awaiting, Ended, Undoing};
 
 /// Jobs that are looked at in one go.
@@ -139,5 +140,5 @@ pub(in crate::operations) fn needs_export(
         return Ok(true);
     }
     let can_be_undone = check_undo(&found.job, |by| Ok(existing(tx, by)?.job)).is_ok() && found.job.tally.done > 0;
-    Ok(can_be_undone && at >= until && !target::is_undone(tx, id, number)?)
+    Ok(can_be_undone && at >= until && !content::is_undone(tx, id, number)?)
 }

@@ -23,8 +23,9 @@ use crate::operations::permitted::{Permitted, record};
 use crate::operations::{clock, letters, recover};
 use crate::store::establishment::snapshot::Taken;
 use crate::store::home::Home;
+use crate::store::ledger::job::run;
 use crate::store::registry::Tx;
-use crate::store::registry::job::{run, target as rows};
+use crate::store::registry::content;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::{self, files};
 
@@ -107,7 +108,7 @@ fn begin(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -> Resu
                 Err(error) if stops_the_step(&error) => return Err(error),
                 Err(error) => {
                     let error = named(&home, error);
-                    rows::mark(tx, target.job, target.position, &verdict(&error), now)?;
+                    content::mark(tx, target.job, target.position, &verdict(&error), now)?;
                     Begun::Marked
                 }
             });
@@ -328,14 +329,14 @@ fn settle(ctx: &mut Permitted<'_>, running: &Running, settled: &[Settled<'_>]) -
                         Err(error) => {
                             let verdict = verdict(&error);
                             release(tx, work)?;
-                            rows::mark(tx, target.job, target.position, &verdict, now)?;
+                            content::mark(tx, target.job, target.position, &verdict, now)?;
                             refused.push((place, verdict));
                         }
                     }
                 }
                 Settled::Failed(target, work, verdict) => {
                     release(tx, work)?;
-                    rows::mark(tx, target.job, target.position, verdict, now)?;
+                    content::mark(tx, target.job, target.position, verdict, now)?;
                 }
                 Settled::Waits(work) => release(tx, work)?,
             }
@@ -426,7 +427,7 @@ fn exported(
         None => Verdict::Done(Effect::Exported { file, sha256, bytes }),
         Some(fault) => Verdict::Failed(Reason::ExportedUnfit { file, fault: fault.clone() }),
     };
-    rows::mark(tx, target.job, target.position, &verdict, now)?;
+    content::mark(tx, target.job, target.position, &verdict, now)?;
     let entry = delete::exported(export).is("job", target.job.to_string());
     record(tx, permit, now, &entry)
 }

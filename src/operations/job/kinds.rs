@@ -1,7 +1,7 @@
 //! What each kind of task asks and does to one target; the plan's forecast and the act meet the same guard here.
 
 use super::turn::Running;
-use crate::domain::access::Permit;
+use crate::domain::access::{At, Permit};
 use crate::domain::act::Act;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::EstablishmentNumber;
@@ -15,8 +15,8 @@ use crate::operations::mailing::{self, Press};
 use crate::operations::permitted::Permitted;
 use crate::store::home::Home;
 use crate::store::registry::Tx;
+use crate::store::registry::content;
 use crate::store::registry::establishment as rows;
-use crate::store::registry::job::target;
 use crate::store::registry::unfinished::TargetKey;
 
 /// Returns what whoever does a task must be allowed.
@@ -33,6 +33,18 @@ pub const fn act(task: &Task) -> Act {
         Task::Restore | Task::Replace | Task::UndoDelete => Act::ESTABLISHMENT_RESTORE,
         Task::WriteMail { .. } | Task::UndoWriteMail => Act::ESTABLISHMENT_MAIL,
         Task::Act { act, .. } | Task::TakeBack { act } => *act,
+    }
+}
+
+/// Refuses a task where its rows are not: job 5 of one place is never taken for job 5 of another.
+///
+/// # Errors
+/// [`Rule::Elsewhere`].
+pub(super) fn check_place(task: &Task, at: At) -> Result<()> {
+    match deeds::of_task(task) {
+        Some(deed) => deed.check_place(at),
+        None if at == At::Host => Ok(()),
+        None => Err(Rule::Elsewhere.into()),
     }
 }
 
@@ -133,12 +145,12 @@ pub(super) fn judge_undo(
     number: EstablishmentNumber,
 ) -> Result<()> {
     let Some(undone) = undo_of else { return Ok(()) };
-    if target::is_undone(tx, undone, number)? {
+    if content::is_undone(tx, undone, number)? {
         return Err(Rule::AlreadyUndone.into());
     }
     // One that is there again is told as that.
     let is_back = *task == Task::UndoDelete && rows::denomination(tx, number)?.is_some();
-    let later = if gives_content(task) && !is_back { target::later_content(tx, undone, number)? } else { None };
+    let later = if gives_content(task) && !is_back { content::later_content(tx, undone, number)? } else { None };
     later.map_or(Ok(()), |job| Err(Rule::Superseded(job).into()))
 }
 
@@ -323,42 +335,56 @@ pub(super) const fn is_restored(given: &Given) -> bool {
 pub(super) fn name(given: &Given) -> Option<&str> {
     match given {
         Given::Archive { held, .. } => Some(&held.denomination),
-        Given::Nothing | Given::Effect { .. } | Given::Unfit { .. } | Given::Refused { .. } => None,
+        Given::Nothing | Given::Effect { .. } | Given::Line { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
+            None
+        }
     }
 }
 
 fn blocked(given: &Given) -> Result<(&Block, Option<&Block>)> {
     match given {
         Given::Effect { effect: Effect::Blocked { placed, replaced } } => Ok((placed, replaced.as_ref())),
-        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
-            Err(Rule::Incomplete.into())
-        }
+        Given::Nothing
+        | Given::Effect { .. }
+        | Given::Archive { .. }
+        | Given::Line { .. }
+        | Given::Unfit { .. }
+        | Given::Refused { .. } => Err(Rule::Incomplete.into()),
     }
 }
 
 fn lifted(given: &Given) -> Result<&Block> {
     match given {
         Given::Effect { effect: Effect::Unblocked { lifted } } => Ok(lifted),
-        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
-            Err(Rule::Incomplete.into())
-        }
+        Given::Nothing
+        | Given::Effect { .. }
+        | Given::Archive { .. }
+        | Given::Line { .. }
+        | Given::Unfit { .. }
+        | Given::Refused { .. } => Err(Rule::Incomplete.into()),
     }
 }
 
 fn moved(given: &Given) -> Result<(crate::domain::zone::ZoneNumber, crate::domain::zone::ZoneNumber)> {
     match given {
         Given::Effect { effect: Effect::Moved { from, to } } => Ok((*from, *to)),
-        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
-            Err(Rule::Incomplete.into())
-        }
+        Given::Nothing
+        | Given::Effect { .. }
+        | Given::Archive { .. }
+        | Given::Line { .. }
+        | Given::Unfit { .. }
+        | Given::Refused { .. } => Err(Rule::Incomplete.into()),
     }
 }
 
 fn queued(given: &Given) -> Result<i64> {
     match given {
         Given::Effect { effect: Effect::Queued { mail } } => Ok(*mail),
-        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
-            Err(Rule::Incomplete.into())
-        }
+        Given::Nothing
+        | Given::Effect { .. }
+        | Given::Archive { .. }
+        | Given::Line { .. }
+        | Given::Unfit { .. }
+        | Given::Refused { .. } => Err(Rule::Incomplete.into()),
     }
 }

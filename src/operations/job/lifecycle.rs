@@ -4,22 +4,22 @@ use super::kinds;
 use super::plan::NewPlan;
 use super::turn::Running;
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Actor, Identity, Permit};
+use crate::domain::access::{Actor, At, Identity, Permit};
 use crate::domain::act::Act;
 use crate::domain::field::Field;
 use crate::domain::job::{Job, JobId, JobState, Kind, NAME_MAX, Reason, Tally, Task, Wish};
 use crate::domain::text::line;
-use crate::domain::time::Timestamp;
-use crate::operations::clock;
+use crate::operations::clock::{self, Moment};
 use crate::operations::context::{self, Context};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::transfer;
 use crate::operations::permitted::{self, Permitted, permit, record};
 use crate::operations::recover;
 use crate::operations::webmaster::check_active;
+use crate::store::ledger::Tx;
+use crate::store::ledger::job::{self as rows, read, run, target};
 use crate::store::owner;
-use crate::store::registry::Tx;
-use crate::store::registry::job::{self as rows, read, run, target};
+use crate::store::registry::inside;
 
 /// Writes the entry of a job's step inside its transaction.
 fn entry(action: &'static str, job: &Job) -> Entry {
@@ -45,7 +45,7 @@ pub(super) fn existing(tx: &Tx<'_>, id: JobId) -> Result<read::Owned> {
 
 /// Refuses a job that ended, or that a living process has.
 fn free(ctx: &mut Permitted<'_>, found: &read::Owned) -> Result<()> {
-    ctx.read(|tx| check_pair(tx, &found.job))?;
+    ctx.read_ledger(|tx| check_pair(tx, &found.job))?;
     match found.job.state {
         JobState::Cancelled | JobState::Done => Err(Rule::JobEnded.into()),
         JobState::Running if owner::is_alive(ctx.home(), &found.owner) => {
@@ -87,13 +87,13 @@ pub fn settled(ctx: &mut Context, task: &Task) -> Result<()> {
 /// # Errors
 /// [`Rule::JobEnded`], [`Error::Busy`] while a process has it.
 pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
-    let found = ctx.permit(Act::JOB_START)?.read(|tx| existing(tx, id))?;
+    let found = ctx.permit(Act::JOB_START)?.read_ledger(|tx| existing(tx, id))?;
     let ctx = &mut ctx.permit(kinds::act(&found.job.task))?;
     free(ctx, &found)?;
     let task = found.job.task;
     settled(ctx, &task)?;
     let seen = found.owner;
-    ctx.write(|tx, permit, now| {
+    ctx.write_ledger(|tx, permit, moment| {
         let found = existing(tx, id)?;
         check_pair(tx, &found.job)?;
         if found.owner != seen {
@@ -101,7 +101,7 @@ pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
         }
         run::assign(tx, id, permit.by())?;
         let action = if found.job.started_at.is_none() { Act::JOB_START.word() } else { Act::JOB_RESUME.word() };
-        record(tx, permit, now, &counted(named(entry(action, &found.job), &found.job.task), found.job.tally))?;
+        record(tx, permit, moment.now, &counted(named(entry(action, &found.job), &found.job.task), found.job.tally))?;
         Ok(existing(tx, id)?.job)
     })
 }
@@ -114,7 +114,7 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
     // What a dead process left of this job's targets is finished or undone first.
     recover::at_start(ctx)?;
     let begun = &mut ctx.permit(Act::JOB_START)?;
-    let found = begun.read(|tx| existing(tx, id))?;
+    let found = begun.read_ledger(|tx| existing(tx, id))?;
     free(begun, &found)?;
     let author = found.job.author.clone();
     begun.read(|tx| check_active(tx, &author.identity))?;
@@ -123,13 +123,17 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
     ctx.actor = author;
     let ctx = &mut ctx.permit(kinds::act(&found.job.task))?;
     let own = recover::owner(ctx)?;
-    ctx.write(|tx, permit, now| {
+    if let At::Establishment(number) = ctx.at() {
+        // Before it is taken: whoever dies in between leaves a hint too many, not one too few.
+        ctx.write(|tx, _, _| Ok(inside::note(tx, number, id)?))?;
+    }
+    ctx.write_ledger(|tx, permit, moment| {
         let found = existing(tx, id)?;
         check_pair(tx, &found.job)?;
         if found.owner != seen || matches!(found.job.state, JobState::Cancelled | JobState::Done) {
             return Err(Error::Busy { owner: found.owner });
         }
-        run::take(tx, id, &own, permit.by(), now)?;
+        run::take(tx, id, &own, permit.by(), moment.now)?;
         Ok(Running { id, task: found.job.task, undo_of: found.job.undo_of, owner: own.clone() })
     })
 }
@@ -140,10 +144,11 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
 /// [`Rule::JobLost`]; [`Error::Refused`] when its author was disabled since.
 pub fn beat(ctx: &mut Context, running: &Running, waits_for: Option<&Reason>) -> Result<Wish> {
     let ctx = &mut ctx.permit(kinds::act(&running.task))?;
-    ctx.write(|tx, permit, now| {
-        check_active(tx, &permit.by().identity)?;
+    let identity = ctx.actor.identity.clone();
+    ctx.read(|tx| check_active(tx, &identity))?;
+    ctx.write_ledger(|tx, _, moment| {
         let order = run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?;
-        run::beat(tx, running.id, waits_for, now)?;
+        run::beat(tx, running.id, waits_for, moment.now)?;
         Ok(order.wish)
     })
 }
@@ -155,10 +160,8 @@ pub fn beat(ctx: &mut Context, running: &Running, waits_for: Option<&Reason>) ->
 pub fn asked(ctx: &mut Context, running: &Running) -> Result<Wish> {
     let identity = ctx.actor.identity.clone();
     let ctx = &mut ctx.permit(kinds::act(&running.task))?;
-    ctx.read(|tx| {
-        check_active(tx, &identity)?;
-        Ok(run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?.wish)
-    })
+    ctx.read(|tx| check_active(tx, &identity))?;
+    ctx.read_ledger(|tx| Ok(run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?.wish))
 }
 
 /// Ends a job whose targets were all handled; one of which a target still waits is paused, so that it can be resumed.
@@ -167,7 +170,7 @@ pub fn asked(ctx: &mut Context, running: &Running) -> Result<Wish> {
 /// [`Rule::JobLost`].
 pub fn finish(ctx: &mut Context, running: &Running) -> Result<Job> {
     let ctx = &mut ctx.permit(kinds::act(&running.task))?;
-    let waiting = ctx.read(|tx| existing(tx, running.id))?.job.tally.waiting;
+    let waiting = ctx.read_ledger(|tx| existing(tx, running.id))?.job.tally.waiting;
     if waiting > 0 {
         return halt(ctx, running, Wish::Pause, None);
     }
@@ -193,7 +196,7 @@ pub(in crate::operations) fn end_left(ctx: &mut Permitted<'_>) -> Result<()> {
             }
             let program = Actor { identity: Identity::Program, ..permit.by().clone() };
             let permit = permitted::permit(&program, Act::HOST_UPKEEP)?;
-            stop(tx, &permit, now, (id, JobState::Done, None)).map(drop)
+            stop(tx, &permit, Moment::read(tx, now)?, (id, JobState::Done, None)).map(drop)
         })?;
     }
     Ok(())
@@ -218,19 +221,30 @@ fn list_exports(ctx: &mut Permitted<'_>, kind: Kind, id: JobId) -> Result<()> {
 }
 
 fn end(ctx: &mut Permitted<'_>, running: &Running, state: JobState, cause: Option<&Reason>) -> Result<Job> {
-    ctx.write(|tx, permit, now| {
+    let job = ctx.write_ledger(|tx, permit, moment| {
         run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?;
-        stop(tx, permit, now, (running.id, state, cause))
-    })
+        stop(tx, permit, moment, (running.id, state, cause))
+    })?;
+    forget_inside(ctx, &job);
+    Ok(job)
+}
+
+/// Takes back the host's hint of a job that no process has any more. One that stays is only a look too many.
+fn forget_inside(ctx: &mut Permitted<'_>, job: &Job) {
+    if let At::Establishment(number) = ctx.at()
+        && job.state != JobState::Running
+    {
+        let _ = ctx.write(|tx, _, _| Ok(inside::forget(tx, number, job.id)?));
+    }
 }
 
 fn stop(
     tx: &Tx<'_>,
     permit: &Permit<'_>,
-    now: Timestamp,
+    moment: Moment,
     (id, state, cause): (JobId, JobState, Option<&Reason>),
 ) -> Result<Job> {
-    run::stop(tx, id, state, cause, (now, clock::ended_at(tx, now)?))?;
+    run::stop(tx, id, state, cause, (moment.now, moment.ended_at))?;
     let job = existing(tx, id)?.job;
     let action = match state {
         JobState::Done => "job.end",
@@ -241,7 +255,7 @@ fn stop(
     if let Some(cause) = cause {
         written = written.is("reason", cause.word());
     }
-    record(tx, permit, now, &written)?;
+    record(tx, permit, moment.now, &written)?;
     Ok(job)
 }
 
@@ -251,22 +265,24 @@ fn stop(
 /// [`Rule::JobNotRunning`].
 pub fn pause(ctx: &mut Context, id: JobId) -> Result<Job> {
     let ctx = &mut ctx.permit(Act::JOB_PAUSE)?;
-    let found = ctx.read(|tx| existing(tx, id))?;
+    let found = ctx.read_ledger(|tx| existing(tx, id))?;
     if found.job.state != JobState::Running {
         return Err(Rule::JobNotRunning.into());
     }
     let is_dead = !owner::is_alive(ctx.home(), &found.owner);
-    ctx.write(|tx, permit, now| {
+    let job = ctx.write_ledger(|tx, permit, moment| {
         if existing(tx, id)?.owner != found.owner {
             return Err(Rule::Changed.into());
         }
         if is_dead {
-            return stop(tx, permit, now, (id, JobState::Paused, None));
+            return stop(tx, permit, moment, (id, JobState::Paused, None));
         }
         run::wish(tx, id, Wish::Pause)?;
-        record(tx, permit, now, &entry("job.ask-pause", &found.job))?;
+        record(tx, permit, moment.now, &entry("job.ask-pause", &found.job))?;
         Ok(existing(tx, id)?.job)
-    })
+    })?;
+    forget_inside(ctx, &job);
+    Ok(job)
 }
 
 /// Gives a job up: at once when no process has it, else before its next targets. What was done stays done.
@@ -275,23 +291,25 @@ pub fn pause(ctx: &mut Context, id: JobId) -> Result<Job> {
 /// [`Rule::JobEnded`].
 pub fn cancel(ctx: &mut Context, id: JobId) -> Result<Job> {
     let ctx = &mut ctx.permit(Act::JOB_CANCEL)?;
-    let found = ctx.read(|tx| existing(tx, id))?;
+    let found = ctx.read_ledger(|tx| existing(tx, id))?;
     let is_live = found.job.state == JobState::Running && owner::is_alive(ctx.home(), &found.owner);
-    ctx.write(|tx, permit, now| {
+    let job = ctx.write_ledger(|tx, permit, moment| {
         let present = existing(tx, id)?;
         match present.job.state {
             JobState::Done | JobState::Cancelled => Err(Rule::JobEnded.into()),
             _ if present.owner != found.owner => Err(Rule::Changed.into()),
             JobState::Running if is_live => {
                 run::wish(tx, id, Wish::Cancel)?;
-                record(tx, permit, now, &entry("job.ask-cancel", &present.job))?;
+                record(tx, permit, moment.now, &entry("job.ask-cancel", &present.job))?;
                 Ok(existing(tx, id)?.job)
             }
             JobState::Planned | JobState::Running | JobState::Paused => {
-                stop(tx, permit, now, (id, JobState::Cancelled, None))
+                stop(tx, permit, moment, (id, JobState::Cancelled, None))
             }
         }
-    })
+    })?;
+    forget_inside(ctx, &job);
+    Ok(job)
 }
 
 /// Keeps a plan that was drawn up, to be started by somebody later.
@@ -300,9 +318,9 @@ pub fn cancel(ctx: &mut Context, id: JobId) -> Result<Job> {
 /// As [`super::save`].
 pub fn keep(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
     let saved = super::save(ctx, plan)?;
-    ctx.permit(Act::JOB_SAVE)?.write(|tx, permit, now| {
+    ctx.permit(Act::JOB_SAVE)?.write_ledger(|tx, permit, moment| {
         let written = counted(entry(Act::JOB_SAVE.word(), &saved), saved.tally).is("name", &saved.name);
-        record(tx, permit, now, &written)
+        record(tx, permit, moment.now, &written)
     })?;
     Ok(saved)
 }
@@ -314,13 +332,13 @@ pub fn keep(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
 pub fn rename(ctx: &mut Context, id: JobId, name: &str) -> Result<Job> {
     let ctx = &mut ctx.permit(Act::JOB_RENAME)?;
     let name = line(name, NAME_MAX).map_err(|problem| Error::field(Field::PlanName, problem))?;
-    ctx.write(|tx, permit, now| {
+    ctx.write_ledger(|tx, permit, moment| {
         let before = existing(tx, id)?.job;
         rows::rename(tx, id, &name)?;
         let renamed = existing(tx, id)?.job;
         if renamed.name != before.name {
             let written = entry(Act::JOB_RENAME.word(), &renamed).was("name", &before.name).is("name", &renamed.name);
-            record(tx, permit, now, &written)?;
+            record(tx, permit, moment.now, &written)?;
         }
         Ok(renamed)
     })
@@ -333,7 +351,7 @@ pub fn rename(ctx: &mut Context, id: JobId, name: &str) -> Result<Job> {
 pub fn remove(ctx: &mut Context, id: JobId) -> Result<()> {
     let ctx = &mut ctx.permit(Act::JOB_REMOVE)?;
     clock::settled(ctx)?;
-    ctx.write(|tx, permit, now| {
+    ctx.write_ledger(|tx, permit, moment| {
         let found = existing(tx, id)?;
         if found.job.started_at.is_some() || found.job.state != JobState::Planned {
             return Err(Rule::JobStarted.into());
@@ -346,7 +364,7 @@ pub fn remove(ctx: &mut Context, id: JobId) -> Result<()> {
         record(
             tx,
             permit,
-            now,
+            moment.now,
             &counted(entry(Act::JOB_REMOVE.word(), &found.job), found.job.tally).was("name", &found.job.name),
         )
     })

@@ -17,15 +17,15 @@ pub(in crate::operations) mod turn;
 pub mod verdict;
 
 pub use act::{act, give_up};
-pub use candidate::{Candidate, candidates};
+pub use candidate::{Candidate, candidates, candidates_of_rows};
 pub use kinds::{danger, deeds, reversal};
 pub(in crate::operations) use lifecycle::end_left;
 pub use lifecycle::{asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take};
 pub use plan::{NewPlan, check, forecast, impact, learn, save};
 pub use read::{
-    Overview, UndoProgress, Undoing, counts, get, groups, interrupted, last_undoable, list, numbers, owner_of, rows,
-    running,
+    Overview, UndoProgress, Undoing, counts, get, groups, interrupted, interrupted_inside, last_undoable, list,
+    numbers, owner_of, rows, running,
 };
 pub use turn::{Acted, Running};
 
-pub use crate::store::registry::job::target::{Group, RowFilter};
+pub use crate::store::ledger::job::target::{Group, RowFilter};

@@ -7,6 +7,7 @@ use super::candidate::Candidate;
 use super::kinds;
 use super::lifecycle::existing;
 use super::verdict::forecast as expected;
+use crate::domain::access::{At, Permit};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
@@ -16,6 +17,7 @@ use crate::domain::job::{
 };
 use crate::domain::password::Secret;
 use crate::domain::text::line;
+use crate::domain::time::Timestamp;
 use crate::operations::clock;
 use crate::operations::context::{Context, named};
 use crate::operations::deeds;
@@ -23,8 +25,9 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore;
 use crate::operations::mailing;
 use crate::operations::parallel::each_part;
-use crate::store::registry::job::target::Group;
-use crate::store::registry::job::{self as rows, NewJob, NewTarget};
+use crate::store::ledger;
+use crate::store::ledger::job::target::Group;
+use crate::store::ledger::job::{self as rows, NewJob, NewTarget};
 use crate::store::registry::{Tx, establishment as establishments, export, outbox};
 
 /// Threads that read.
@@ -43,6 +46,7 @@ pub fn forecast(
         return deed.forecast(ctx, task, candidates);
     }
     let ctx = &mut ctx.permit(kinds::act(task))?;
+    kinds::check_place(task, ctx.at())?;
     let (home, now) = (ctx.home().clone(), ctx.now());
     ctx.read(|tx| {
         let mut targets = Vec::with_capacity(candidates.len());
@@ -260,7 +264,7 @@ pub fn check(ctx: &mut Context, plan: &NewPlan) -> Result<()> {
     let ctx = &mut ctx.permit(kinds::act(&plan.task))?;
     checked(plan)?;
     let Some(undone) = plan.undo_of else { return Ok(()) };
-    ctx.read(|tx| check_undo(&existing(tx, undone)?.job, |by| Ok(existing(tx, by)?.job)))
+    ctx.read_ledger(|tx| check_undo(&existing(tx, undone)?.job, |by| Ok(existing(tx, by)?.job)))
 }
 
 /// Freezes a plan. Nothing is done yet.
@@ -270,22 +274,31 @@ pub fn check(ctx: &mut Context, plan: &NewPlan) -> Result<()> {
 pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
     let ctx = &mut ctx.permit(kinds::act(&plan.task))?;
     let name = checked(plan)?;
+    kinds::check_place(&plan.task, ctx.at())?;
+    if ctx.at() != At::Host {
+        return ctx.write_ledger(|tx, permit, moment| freeze(tx, (permit, moment.kept_at), (plan, &name)));
+    }
     ctx.write(|tx, permit, now| {
-        if let Some(undone) = plan.undo_of {
-            check_undo(&existing(tx, undone)?.job, |by| Ok(existing(tx, by)?.job))?;
-        }
-        let new = NewJob {
-            task: &plan.task,
-            selection: &plan.selection,
-            name: &name,
-            author: permit.by(),
-            undo_of: plan.undo_of,
-            impact: plan.impact,
-        };
-        let id = rows::insert(tx, &new, &plan.targets, clock::kept_at(tx, now)?)?;
-        mailing::used_by(tx, &plan.task, id)?;
-        Ok(existing(tx, id)?.job)
+        let job = freeze(tx, (permit, clock::kept_at(tx, now)?), (plan, &name))?;
+        mailing::used_by(tx, &plan.task, job.id)?;
+        Ok(job)
     })
+}
+
+fn freeze(tx: &ledger::Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), (plan, name): (&NewPlan, &str)) -> Result<Job> {
+    if let Some(undone) = plan.undo_of {
+        check_undo(&existing(tx, undone)?.job, |by| Ok(existing(tx, by)?.job))?;
+    }
+    let new = NewJob {
+        task: &plan.task,
+        selection: &plan.selection,
+        name,
+        author: permit.by(),
+        undo_of: plan.undo_of,
+        impact: plan.impact,
+    };
+    let id = rows::insert(tx, &new, &plan.targets, now)?;
+    Ok(existing(tx, id)?.job)
 }
 
 /// Refuses to undo what cannot be undone, is not over, or is undone already. A plan that was only drawn up does not count,

@@ -2,16 +2,18 @@
 
 use super::lifecycle::existing;
 use super::plan::check_undo;
+use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Job, JobId, JobState, Kind, SILENT_S, Standing, TargetRow, TargetState};
 use crate::domain::time::Wait;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
+use crate::store::ledger::Tx;
+use crate::store::ledger::job::read::{self, Owned};
+use crate::store::ledger::job::target::{self, Group, RowFilter};
 use crate::store::owner;
-use crate::store::registry::Tx;
-use crate::store::registry::job::read::{self, Owned};
-use crate::store::registry::job::target::{self, Group, RowFilter};
+use crate::store::registry::inside;
 
 /// A job and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +87,7 @@ pub fn list(
     limit: u32,
 ) -> Result<Vec<Overview>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
-    let found: Vec<_> = ctx.read(|tx| {
+    let found: Vec<_> = ctx.read_ledger(|tx| {
         let with = |found: Owned| Ok((undoing(tx, &found.job)?, found));
         read::before(tx, state, kind, before, limit)?.into_iter().map(with).collect()
     })?;
@@ -98,7 +100,7 @@ pub fn list(
 /// What the store says.
 pub fn counts(ctx: &mut Context) -> Result<Vec<(JobState, u32)>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
-    ctx.read(|tx| Ok(read::counts(tx)?))
+    ctx.read_ledger(|tx| Ok(read::counts(tx)?))
 }
 
 /// Lists the jobs whose process died before their end, the latest first.
@@ -111,6 +113,24 @@ pub fn interrupted(ctx: &mut Context) -> Result<Vec<Overview>> {
     Ok(found)
 }
 
+/// Jobs inside establishments that are looked at.
+const INSIDE_MAX: u32 = 1_000;
+
+/// Lists the jobs inside establishments whose process died before their end: what the host's hints say, as far as it is
+/// true. A database that cannot be read is told of by the examination.
+///
+/// # Errors
+/// What the registry says.
+pub fn interrupted_inside(ctx: &mut Context) -> Result<Vec<(EstablishmentNumber, Overview)>> {
+    let hints = ctx.permit(Act::JOB_LIST)?.read(|tx| Ok(inside::list(tx, INSIDE_MAX)?))?;
+    let mut found = Vec::new();
+    for (number, id) in hints {
+        let looked = ctx.within(At::Establishment(number), |ctx| get(ctx, id));
+        found.extend(looked.ok().filter(|one| one.standing == Standing::Interrupted).map(|one| (number, one)));
+    }
+    Ok(found)
+}
+
 /// Finds the actor's latest job that did something, is over, and can still be undone.
 ///
 /// # Errors
@@ -118,7 +138,7 @@ pub fn interrupted(ctx: &mut Context) -> Result<Vec<Overview>> {
 pub fn last_undoable(ctx: &mut Context) -> Result<Option<JobId>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
     let name = ctx.actor.name().to_owned();
-    ctx.read(|tx| {
+    ctx.read_ledger(|tx| {
         let mut before = i64::MAX;
         loop {
             let page = read::before(tx, None, None, before, 200)?;
@@ -143,7 +163,7 @@ pub fn last_undoable(ctx: &mut Context) -> Result<Option<JobId>> {
 /// [`crate::operations::Error::NotFound`].
 pub fn get(ctx: &mut Context, id: JobId) -> Result<Overview> {
     let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
-    let (undoing, found) = ctx.read(|tx| {
+    let (undoing, found) = ctx.read_ledger(|tx| {
         let found = existing(tx, id)?;
         Ok((undoing(tx, &found.job)?, found))
     })?;
@@ -156,7 +176,7 @@ pub fn get(ctx: &mut Context, id: JobId) -> Result<Overview> {
 /// What the store says.
 pub fn rows(ctx: &mut Context, id: JobId, filter: &RowFilter, after: u32, limit: u32) -> Result<Vec<TargetRow>> {
     let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
-    ctx.read(|tx| Ok(target::rows(tx, id, filter, after, limit)?))
+    ctx.read_ledger(|tx| Ok(target::rows(tx, id, filter, after, limit)?))
 }
 
 /// Groups a plan's forecasts while nothing was tried, else the outcomes; the largest group first.
@@ -165,7 +185,7 @@ pub fn rows(ctx: &mut Context, id: JobId, filter: &RowFilter, after: u32, limit:
 /// [`crate::operations::Error::NotFound`].
 pub fn groups(ctx: &mut Context, id: JobId) -> Result<Vec<Group>> {
     let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
-    ctx.read(|tx| {
+    ctx.read_ledger(|tx| {
         let job = existing(tx, id)?.job;
         Ok(if job.started_at.is_none() { target::forecasts(tx, id)? } else { target::outcomes(tx, id)? })
     })
@@ -177,7 +197,7 @@ pub fn groups(ctx: &mut Context, id: JobId) -> Result<Vec<Group>> {
 /// What the store says.
 pub fn numbers(ctx: &mut Context, id: JobId, state: TargetState) -> Result<Vec<EstablishmentNumber>> {
     let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
-    ctx.read(|tx| Ok(target::numbers(tx, id, state)?))
+    ctx.read_ledger(|tx| Ok(target::numbers(tx, id, state)?))
 }
 
 /// Lists the jobs that were begun and are not over, the latest first, whether or not their process lives.

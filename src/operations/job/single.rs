@@ -4,11 +4,10 @@ use crate::domain::access::Permit;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Effect, Forecast, Given, Impact, JobState, NAME_MAX, Selection, Target, Task, Verdict};
 use crate::domain::text::line;
-use crate::domain::time::Timestamp;
-use crate::operations::clock;
+use crate::operations::clock::Moment;
 use crate::operations::error::Result;
-use crate::store::registry::Tx;
-use crate::store::registry::job::{self as rows, NewJob, NewTarget, run, target};
+use crate::store::ledger::Tx;
+use crate::store::ledger::job::{self as rows, NewJob, NewTarget, run, target};
 
 /// The one row.
 pub(in crate::operations) struct Single<'a> {
@@ -16,8 +15,10 @@ pub(in crate::operations) struct Single<'a> {
     pub(in crate::operations) task: Task,
     /// The establishment; 0: it is another noun's row.
     pub(in crate::operations) number: EstablishmentNumber,
-    /// What names a row of another noun, or nothing.
+    /// What names a row of another noun; nothing for one that is being made.
     pub(in crate::operations) object: &'a str,
+    /// What commands call that row.
+    pub(in crate::operations) name: &'a str,
     /// What it is called.
     pub(in crate::operations) label: String,
 }
@@ -30,13 +31,14 @@ impl Single<'_> {
     pub(in crate::operations) fn carry_out<T>(
         self,
         tx: &Tx<'_>,
-        (permit, now): (&Permit<'_>, Timestamp),
+        (permit, moment): (&Permit<'_>, Moment),
         work: impl FnOnce(&Target) -> Result<(Effect, T)>,
     ) -> Result<T> {
-        let Self { task, number, object, label } = self;
+        let Self { task, number, object, name, label } = self;
         let selection = match object {
+            "" if number.0 == 0 => Selection::rows([]),
             "" => Selection::Numbers { numbers: vec![number] },
-            id => Selection::Rows { ids: vec![id.to_owned()] },
+            id => Selection::rows([(id.to_owned(), name.to_owned())]),
         };
         let new = NewJob {
             task: &task,
@@ -49,12 +51,12 @@ impl Single<'_> {
         };
         let object = object.to_owned();
         let planned = NewTarget { number, object, label, given: Given::Nothing, forecast: Forecast::Do };
-        let job = rows::insert(tx, &new, std::slice::from_ref(&planned), clock::kept_at(tx, now)?)?;
-        run::take(tx, job, "", permit.by(), now)?;
+        let job = rows::insert(tx, &new, std::slice::from_ref(&planned), moment.kept_at)?;
+        run::take(tx, job, "", permit.by(), moment.now)?;
         let NewTarget { number, object, label, given, .. } = planned;
         let (effect, value) = work(&Target { job, position: 1, number, object, label, given })?;
-        target::mark(tx, job, 1, &Verdict::Done(effect), now)?;
-        run::stop(tx, job, JobState::Done, None, (now, clock::ended_at(tx, now)?))?;
+        target::mark(tx, job, 1, &Verdict::Done(effect), moment.now)?;
+        run::stop(tx, job, JobState::Done, None, (moment.now, moment.ended_at))?;
         Ok(value)
     }
 }

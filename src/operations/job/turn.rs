@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use crate::domain::job::{JobId, Reason, Target, Task};
 use crate::operations::error::{Result, Rule};
 use crate::store::home::Home;
+use crate::store::ledger::Tx;
+use crate::store::ledger::job::run;
 use crate::store::owner;
-use crate::store::registry::Tx;
-use crate::store::registry::job::run;
 
 /// A job that this process has.
 #[derive(Debug, Clone, PartialEq, Eq)]

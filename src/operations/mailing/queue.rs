@@ -15,7 +15,7 @@ use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::read::active;
 use crate::store::files;
-use crate::store::registry::job::NewTarget;
+use crate::store::ledger::job::NewTarget;
 use crate::store::registry::outbox::{self, MailText, NewMail};
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{Tx, establishment, letter as rows};

@@ -11,6 +11,7 @@ use crate::domain::mailing::{LetterInput, Template, TemplateId, TemplateInput};
 use crate::operations::context::Context;
 use crate::operations::deed::{Applied, Deed, Kept, Undo};
 use crate::operations::error::{Error, Result, Rule};
+use crate::operations::ledger::Host;
 use crate::operations::permitted::record;
 use crate::store::registry::{Tx, letter_template as rows};
 
@@ -86,6 +87,7 @@ pub fn remove(ctx: &mut Context, id: TemplateId, rev: i64) -> Result<()> {
 pub(in crate::operations) struct Templates;
 
 impl Kept for Templates {
+    type Ledger = Host;
     type Id = TemplateId;
     type Row = Template;
     type Facts = ();

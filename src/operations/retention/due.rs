@@ -1,7 +1,8 @@
 //! What is beyond its limit, kind by kind; nothing is changed.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::dated_files::{folder, old_files};
 use super::exports::{self, Moments, OldExport};
 use super::lists::Lists;
 use super::log;
@@ -16,9 +17,7 @@ use crate::operations::error::Result;
 use crate::operations::export;
 use crate::operations::job::ended;
 use crate::operations::permitted::Permitted;
-use crate::store::files;
 use crate::store::home::Home;
-use crate::store::registry::behind::Early;
 use crate::store::registry::retention::{self as rows, Old, Rows};
 use crate::store::registry::{Tx, check};
 use crate::store::shelf;
@@ -216,54 +215,6 @@ pub(super) const fn plain_rows(kind: Kind) -> Option<Rows> {
     }
 }
 
-/// The folder of a kind that is files and nothing else.
-pub(super) fn folder(home: &Home, kind: Kind) -> Option<PathBuf> {
-    match kind {
-        Kind::MailFiles => Some(home.outgoing_mail()),
-        Kind::Orphans => Some(home.orphans()),
-        Kind::Letters
-        | Kind::LostExports
-        | Kind::Exports
-        | Kind::Mails
-        | Kind::Jobs
-        | Kind::UndoableJobs
-        | Kind::Plans
-        | Kind::Mappings
-        | Kind::Sessions
-        | Kind::Tries
-        | Kind::Statistics
-        | Kind::Audit => None,
-    }
-}
-
-/// A file that is older than a moment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct OldFile {
-    pub(super) path: PathBuf,
-    at: Timestamp,
-    bytes: u64,
-}
-
-/// Lists the plain files of a folder that are older than a moment. What was set aside is as old as its moving there. The
-/// system's times are those of a clock that may have been behind, so a file is no older than the day in its name, unless
-/// that day is yet to come.
-pub(super) fn old_files(folder: &Path, kind: Kind, (until, now): (Timestamp, Timestamp)) -> Result<Vec<OldFile>> {
-    let mut found = Vec::new();
-    for path in files::list(folder)? {
-        let Some(seen) = files::look(&path) else { continue };
-        // What else somebody put there is his.
-        if kind == Kind::MailFiles && path.extension().is_none_or(|end| end != "eml") {
-            continue;
-        }
-        let at = if kind == Kind::Orphans { seen.changed_at.max(seen.written_at) } else { seen.written_at };
-        let at = named(&path).filter(|named| *named <= now).map_or(Timestamp(at), |named| named.max(Timestamp(at)));
-        if at < until {
-            found.push(OldFile { path, at, bytes: seen.bytes });
-        }
-    }
-    Ok(found)
-}
-
 /// Tells whether a file may be all that is left of an establishment that is here: its own database, or a log, that went to
 /// the orphans, while something else or nothing lies in its place.
 pub(super) fn is_last(tx: &Tx<'_>, (home, kind): (&Home, Kind), path: &Path) -> Result<bool> {
@@ -284,27 +235,6 @@ pub(super) fn is_last(tx: &Tx<'_>, (home, kind): (&Home, Kind), path: &Path) -> 
     let Some(row) = check::target(tx, number)? else { return Ok(false) };
     let own = Some((number, shelf::hash(&row.credential)));
     Ok((shelf::log_side(path).is_some() || stated == own) && shelf::stated(Path::new(&shelf.shown(number))) != own)
-}
-
-/// Puts the times of files right that a clock which was behind has dated.
-pub(in crate::operations) fn put_files_right(home: &Home, early: Early, now: Timestamp) -> Result<()> {
-    let until = early.through.plus_s(1);
-    for kind in Kind::ALL {
-        let Some(folder) = folder(home, kind) else { continue };
-        for file in old_files(&folder, kind, (until, now))?.into_iter().filter(|file| early.has(file.at)) {
-            files::set_written_at(&file.path, early.truly(file.at, now))?;
-        }
-    }
-    for (path, at) in Lists::read(home)?.dated().filter(|(_, at)| early.has(*at)) {
-        files::set_written_at(path, early.truly(at, now))?;
-    }
-    Ok(())
-}
-
-/// Reads the day that a file's name begins with, as its first moment in UTC.
-fn named(path: &Path) -> Option<Timestamp> {
-    let name = path.file_name()?.to_str()?;
-    Timestamp::from_utc_text(&format!("{}T00:00:00Z", name.get(..10)?))
 }
 
 fn jobs(ctx: &mut Permitted<'_>, kind: Kind, until: Timestamp) -> Result<Look> {

@@ -1,29 +1,22 @@
 //! Lists of exports, which name the contacts of schools: they go with the job that made them, and what is left of a job that
 //! nobody knows any more goes at the same age.
 
-use std::path::Path;
-
 use super::due::{Look, Remark};
 use super::exports::Page;
 use crate::domain::job::JobId;
 use crate::domain::time::Timestamp;
 use crate::operations::error::Result;
-use crate::operations::export::transfer::{self, Listed};
+use crate::operations::export::listed::{Listed, listed};
 use crate::store::home::Home;
+use crate::store::ledger::job::read;
 use crate::store::registry::Tx;
-use crate::store::registry::job::read;
 
 /// The lists that lie in the folder of exports.
 pub(super) struct Lists(Vec<Listed>);
 
 impl Lists {
     pub(super) fn read(home: &Home) -> Result<Self> {
-        Ok(Self(transfer::listed(home)?))
-    }
-
-    /// Returns where they are, and when they were written.
-    pub(super) fn dated(&self) -> impl Iterator<Item = (&Path, Timestamp)> {
-        self.0.iter().map(|list| (list.path.as_path(), Timestamp(list.seen.written_at)))
+        Ok(Self(listed(home)?))
     }
 
     /// Adds those of a job to what goes at a moment; returns how many.

@@ -11,8 +11,8 @@ use crate::i18n::{Catalogue, audit as said};
 use crate::operations::clock;
 use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
+use crate::store::ledger::audit as rows;
 use crate::store::registry::Tx;
-use crate::store::registry::audit as rows;
 use crate::store::registry::retention::Old;
 
 /// So many of the latest entries always stay: whoever noted the head outside the registry, a little late perhaps, still

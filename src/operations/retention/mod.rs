@@ -5,13 +5,14 @@
 //! reach stays as it is: a run that was stopped or killed has taken a part of what was told, and the next one goes on.
 //! What went is nowhere in the registry's file or its log.
 
+mod dated_files;
 mod due;
 mod exports;
 mod lists;
 mod log;
 mod take;
 
-pub(super) use due::put_files_right;
+pub(super) use dated_files::put_files_right;
 pub use due::{Due, Remark, limits, overdue, survey};
 pub use exports::{OldExport, survey_exports};
 pub use log::begins;

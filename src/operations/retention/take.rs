@@ -1,6 +1,7 @@
 //! Taking what was told, page by page.
 
-use super::due::{Due, folder, is_last, limits, old_files, plain_rows};
+use super::dated_files::{folder, old_files};
+use super::due::{Due, is_last, limits, plain_rows};
 use super::exports::{self, Moments, Page};
 use super::lists::Lists;
 use super::log;

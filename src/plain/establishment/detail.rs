@@ -1,6 +1,8 @@
 //! One establishment in full, and what can be done to it.
 
 use super::{edit, one};
+use crate::domain::access::At;
+use crate::domain::act::Noun;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
 use crate::nouns::establishment::card;
@@ -9,6 +11,7 @@ use crate::plain::command::Command;
 use crate::plain::desk::Desk;
 use crate::plain::dialogue::{Step, one_back};
 use crate::plain::form::say_value;
+use crate::plain::{job, noun};
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
@@ -18,6 +21,8 @@ enum Act {
     Unblock,
     Reset,
     Delete,
+    Departments,
+    Jobs,
 }
 
 /// Shows one and does what is asked for.
@@ -32,7 +37,10 @@ pub(super) fn show(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step
         ("plain-act-unblock", Act::Unblock),
         ("plain-act-reset", Act::Reset),
         ("plain-act-delete", Act::Delete),
+        ("action-departments", Act::Departments),
+        ("action-inside-jobs", Act::Jobs),
     ];
+    let inside = At::Establishment(number);
     loop {
         let title = Message::new("plain-establishment").with("number", number.to_string());
         let act = desk.io.menu(&title, &entries, "plain-help-detail")?;
@@ -50,6 +58,8 @@ pub(super) fn show(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step
                 Ok(one::Gone::No) => Ok(()),
                 Err(stop) => Err(stop),
             },
+            Act::Departments => desk.within(inside, |desk| noun::show(desk, Noun::Department)),
+            Act::Jobs => desk.within(inside, job::show),
         };
         one_back(result)?;
     }

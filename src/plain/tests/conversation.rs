@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::config::Settings;
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::{Actor, At, Identity};
 use crate::domain::exit::ExitReason;
 use crate::domain::host::HostInput;
 use crate::domain::language::Language;
@@ -202,7 +202,7 @@ pub(super) fn home(root: &Path) -> Home {
 /// A context of the owner, for what happens besides the conversation.
 pub(super) fn context(root: &Path) -> Context {
     let home = Home::new(root.join("data"));
-    Context::open(&home, owner(), Clock::Fixed(NOW), Options::default()).unwrap()
+    Context::open(&home, At::Host, owner(), Clock::Fixed(NOW), Options::default()).unwrap()
 }
 
 /// Adds establishments.

@@ -5,5 +5,6 @@ mod establishments;
 mod exports;
 mod host;
 mod imports;
+mod inside;
 mod nouns;
 mod safety;

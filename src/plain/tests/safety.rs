@@ -1,7 +1,7 @@
 //! What must hold in every conversation: the input's end is an end in order, and only harmless lines are written.
 
 use super::conversation::{Manner, NOW, PASSWORD, add, context, hold, hold_raw, home, owner};
-use crate::domain::access::Identity;
+use crate::domain::access::{At, Identity};
 use crate::domain::exit::ExitReason;
 use crate::domain::language::Language;
 use crate::operations::audit::{self, AuditFilter};
@@ -125,7 +125,7 @@ fn what_a_wrong_clock_left_is_taken_back_by_the_persons_word_when_the_server_is_
     let root = tempfile::tempdir().unwrap();
     let made = home(root.path());
     let ahead = Clock::Fixed(NOW.plus_s(400 * crate::domain::time::DAY_S));
-    let mut ctx = Context::start(&made, owner(), ahead, Options::default()).unwrap();
+    let mut ctx = Context::start(&made, At::Host, owner(), ahead, Options::default()).unwrap();
     let block = establishment::BlockInput { reason: "Maintenance".into(), until: String::new() };
     establishment::block_everywhere(&mut ctx, &block).unwrap();
     drop(ctx);
@@ -169,7 +169,7 @@ fn s24_the_end_of_input_is_an_end_in_order_at_every_question() {
         let root = tempfile::tempdir().unwrap();
         copy(&origin.path().join("data"), &root.path().join("data"));
         let home = Home::new(root.path().join("data"));
-        let mut ctx = Context::open(&home, owner(), Clock::Fixed(NOW), Options::default()).unwrap();
+        let mut ctx = Context::open(&home, At::Host, owner(), Clock::Fixed(NOW), Options::default()).unwrap();
         acceptance::accept(&mut ctx).unwrap();
         drop(ctx);
         let (end, bytes) = hold_raw(root.path(), &TOUR[..length], Manner::ENGLISH);
@@ -179,7 +179,7 @@ fn s24_the_end_of_input_is_an_end_in_order_at_every_question() {
         if length == TOUR.len() {
             assert!(said.contains("Goodbye"), "{said}");
         }
-        let mut ctx = Context::start(&home, owner(), Clock::Fixed(NOW), Options::default()).unwrap();
+        let mut ctx = Context::start(&home, At::Host, owner(), Clock::Fixed(NOW), Options::default()).unwrap();
         // What was said to be done is done, and nothing else.
         // A mail that was withdrawn says so too.
         let deleted = said.matches(" deleted. ").count() - said.matches("was deleted. ").count();

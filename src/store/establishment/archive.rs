@@ -26,6 +26,7 @@ use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 use crate::store::files;
+use crate::store::ledger::job::run;
 use crate::store::sql::{self, Purpose, values};
 
 /// Largest file, in bytes.
@@ -330,7 +331,7 @@ fn confine(connection: &Connection) -> Result<()> {
 }
 
 /// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema without
-/// statistics and further indexes; none of the passwords that the host gave, and that nobody has changed, is good for longer
+/// statistics and further indexes; no process has any of its jobs; none of the passwords that the host gave, and that nobody has changed, is good for longer
 /// than until a moment, if one is given. Durable, not yet under its name. What it may hold was judged before.
 ///
 /// # Errors
@@ -356,6 +357,7 @@ pub fn adopt(
             account::put_off(&tx, (until, Timestamp::LAST), (0, until))?;
         }
         tx.execute("update identity set number = $1", values![number.0])?;
+        run::release(&tx)?;
         tx.0.commit()?;
     }
     drop(connection);

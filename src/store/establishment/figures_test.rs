@@ -13,6 +13,7 @@ use super::image::{self, Contents};
 use super::teaching::{Course, CourseKind, Enrolment, Evaluation, Grade, Module, Semester, Teaching};
 use crate::domain::account::SignInMode;
 use crate::domain::contact::Contact;
+use crate::domain::department::DepartmentDraft;
 use crate::domain::enrolment::Status;
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::job::Reason;
@@ -65,7 +66,7 @@ fn teaching() -> Teaching {
         created_at: Timestamp(0),
     });
     Teaching {
-        departments: vec![("RT".into(), "Réseaux".into())],
+        departments: vec![DepartmentDraft { code: "RT".into(), name: "Réseaux".into() }],
         semesters: vec![Semester {
             department: "RT".into(),
             title: "S1".into(),

@@ -54,8 +54,20 @@ pub(super) enum Flaw {
 /// Largest number that is no moment: what every language and every file of ours can hold, and still count on from.
 const COUNT_MAX: i64 = 1 << 53;
 /// Columns whose text is a name on one line.
-const NAMES: [&str; 10] =
-    ["code", "denomination", "email", "first_name", "last_name", "location", "login", "name", "title", "uai"];
+const NAMES: [&str; 12] = [
+    "code",
+    "code_key",
+    "denomination",
+    "email",
+    "first_name",
+    "last_name",
+    "location",
+    "login",
+    "name",
+    "name_key",
+    "title",
+    "uai",
+];
 
 /// Opens a private copy so that it can be judged.
 pub(super) fn open(copy: &Path) -> Result<Connection> {
@@ -285,12 +297,14 @@ fn wrong_text(column: &str, bytes: &[u8]) -> Option<Wrong> {
 
 fn wrong_number(column: &str, number: i64) -> Option<Wrong> {
     let range = match column {
-        _ if column.ends_with("_at") || column.ends_with("_until") => {
+        _ if column == "at" || column.ends_with("_at") || column.ends_with("_until") => {
             let fits = (Timestamp::FIRST..=Timestamp::LAST).contains(&Timestamp(number));
             return (!fits).then_some(Wrong::Moment);
         }
         "number" => 1..=i64::from(NUMBER_MAX),
         "id" | "rev" => 1..=COUNT_MAX,
+        // Only webmasters have one.
+        "actor_id" => 0..=COUNT_MAX,
         _ if column.ends_with("_id") || column.ends_with("_by") => 1..=COUNT_MAX,
         _ => 0..=COUNT_MAX,
     };
@@ -308,7 +322,7 @@ mod tests {
         "insert into account (id, login, last_name, first_name, email, level, active, expires_on, password,
         must_change, created_at, rev) values (3, 'argon', 'A', 'B', 'a@b.invalid', 'user', 1, '', '', 0, 7, 1);
         insert into account_role values (3, 'Ens', 'RT');
-        insert into department values ('RT', 'Réseaux', 1);
+        insert into department (id, code, code_key, name, name_key, rev) values (1, 'RT', 'rt', 'Réseaux', 'reseaux', 1);
         insert into semester values (1, 'RT', 'S1', '2026-09-01', '2027-01-31', 0, 1);
         insert into course values (1, 'C1', 'Cours', 'ilt', 7, 1);
         insert into enrolment values (1, 3, 'learner', 'enrolled', '', 7, null, 1);";

@@ -1,13 +1,18 @@
 //! Databases of every older version, opened by this one.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Barrier;
 
+use proptest::prelude::ProptestConfig;
+use proptest::proptest;
 use rusqlite::Connection;
 
 use super::account::{self, Loss};
-use super::figures;
-use super::{APPLICATION_ID, EstablishmentDatabase, MIGRATIONS, SCHEMA_VERSION, credential_hash, look_over};
+use super::judge::Thoroughness;
+use super::{APPLICATION_ID, EstablishmentDatabase, Examined, MIGRATIONS, SCHEMA_VERSION, credential_hash, look_over};
+use super::{department, figures};
+use crate::domain::department::DepartmentDraft;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
@@ -58,6 +63,10 @@ fn second() -> account::NewAccount {
 
 fn open(path: &Path) -> Result<EstablishmentDatabase> {
     EstablishmentDatabase::open(path, NUMBER, &credential())
+}
+
+fn examined(path: &Path) -> Examined {
+    super::examine(path, (NUMBER, &credential()), Thoroughness::Thorough, &path.with_extension("new")).unwrap()
 }
 
 fn schema(database: &EstablishmentDatabase) -> Vec<String> {
@@ -146,7 +155,7 @@ fn what_the_rules_forbid_is_refused_by_the_schema() {
     let database = open(&of_version(folder.path(), SCHEMA_VERSION)).unwrap();
     let run = |sql: &str| database.connection.execute_batch(sql);
     run("insert into course values (1, 'C1', 'Cours', 'ilt', 0, 1);
-         insert into department values ('RT', 'Réseaux', 1);
+         insert into department (id, code, name, rev) values (1, 'RT', 'Réseaux', 1);
          insert into semester values (1, 'RT', 'S1', '2026-09-01', '2027-01-31', 0, 1);
          insert into teaching_module values (1, 1, 'R1.01', 'Réseaux', 1, 1);
          insert into evaluation values (1, 1, 'Contrôle', '', 1, 0, 1);
@@ -172,4 +181,88 @@ fn what_the_rules_forbid_is_refused_by_the_schema() {
     run("delete from account where id = 1").unwrap();
     let left: i64 = database.connection.query_row("select count(*) from grade", [], |row| row.get(0)).unwrap();
     assert_eq!(left, 0);
+}
+
+#[test]
+fn the_tables_that_the_registry_has_too_are_the_same_there() {
+    let (folder, registry) = crate::store::registry::tests::fresh();
+    drop(registry);
+    let shared = |path: &Path| {
+        let sql = "select name, sql from sqlite_schema where tbl_name in ('job', 'job_target', 'audit', 'counter')
+            and sql is not null order by name";
+        let connection = Connection::open(path).unwrap();
+        let mut statement = connection.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        rows.collect::<rusqlite::Result<Vec<(String, String)>>>().unwrap()
+    };
+    let own = of_version(folder.path(), 1);
+    drop(open(&own).unwrap());
+    let found = shared(&own);
+    assert_eq!(found, shared(&folder.path().join("registry.sqlite")));
+    assert_eq!(found.iter().filter(|(_, sql)| sql.starts_with("CREATE TABLE")).count(), 4, "{found:?}");
+}
+
+#[test]
+fn departments_of_earlier_versions_have_an_id_each_and_their_keys_where_nobody_else_has_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = of_version(folder.path(), 4);
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch(
+            "insert into department (code, name, rev) values ('RT', 'Réseaux', 3), ('rt', 'Route', 1), ('GC', 'RÉSEAUX', 1);
+            insert into semester values (1, 'RT', 'S1', '2026-09-01', '2027-01-31', 0, 1);
+            insert into account_role values (1, 'Ens', 'RT'), (1, 'Secr', 'RT')",
+        )
+        .unwrap();
+    drop(connection);
+    let mut database = open(&path).unwrap();
+    let found = database.read(department::list).unwrap();
+    let shown: Vec<_> = found.iter().map(|one| (one.id.0, one.code.as_str(), one.semesters, one.roles)).collect();
+    assert_eq!(shown, [(3, "rt", 0, 0), (1, "GC", 0, 0), (2, "RT", 1, 2)]);
+    let named = |database: &mut EstablishmentDatabase, code: &str| {
+        database.read(|tx| department::find_by_code(tx, code)).unwrap().map(|one| one.code)
+    };
+    assert_eq!(named(&mut database, "RT").as_deref(), Some("RT"));
+    assert_eq!(named(&mut database, "rt").as_deref(), Some("rt"));
+    assert_eq!(named(&mut database, " Rt ").as_deref(), Some("RT"));
+    let holder = database.read(|tx| department::find_by_name(tx, "reseaux")).unwrap().unwrap();
+    assert_eq!(holder.code, "GC");
+    drop(database);
+    assert_eq!(examined(&path).misfit, None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever was added, deleted, put back and taken back before.
+    #[test]
+    fn an_id_of_a_department_is_never_given_again(acts in proptest::collection::vec((0_u8..4, 0_usize..8), 1..40)) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut database = open(&of_version(folder.path(), SCHEMA_VERSION)).unwrap();
+        let mut given = BTreeSet::new();
+        for (turn, (act, at)) in acts.into_iter().enumerate() {
+            let there = database.read(department::list).unwrap();
+            let one = there.get(at % there.len().max(1));
+            let draft = DepartmentDraft { code: format!("D{turn}"), name: format!("N{turn}") };
+            match (act, one) {
+                (0, Some(one)) => database.write(|tx| department::delete(tx, one.id)).unwrap(),
+                // What was deleted comes back as itself.
+                (1, Some(one)) => {
+                    database.write(|tx| department::delete(tx, one.id)).unwrap();
+                    database.write(|tx| department::put_back(tx, one)).unwrap();
+                }
+                (2, _) => {
+                    let taken_back: Result<()> = database.write(|tx| {
+                        department::insert(tx, &draft)?;
+                        Err(Error::Busy)
+                    });
+                    assert!(taken_back.is_err());
+                }
+                _ => {
+                    let id = database.write(|tx| department::insert(tx, &draft)).unwrap();
+                    assert!(given.insert(id), "{id} was given before");
+                }
+            }
+        }
+    }
 }

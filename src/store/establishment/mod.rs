@@ -7,6 +7,8 @@
 pub mod account;
 pub mod archive;
 pub(in crate::store) mod claim;
+pub mod department;
+mod department_keys;
 #[cfg(test)]
 pub(crate) mod disturb;
 pub mod figures;
@@ -47,13 +49,14 @@ use crate::domain::password::Secret;
 /// Marks a file as an establishment's database (`Inte`).
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 4;
+pub const SCHEMA_VERSION: i64 = 5;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_accounts.sql"),
     include_str!("migrations/002_teaching.sql"),
     include_str!("migrations/003_counters.sql"),
     include_str!("migrations/004_known.sql"),
+    include_str!("migrations/005_ledger.sql"),
 ];
 
 /// A connection to one establishment's database.
@@ -136,6 +139,12 @@ impl EstablishmentDatabase {
         let value = work(&tx)?;
         tx.0.commit()?;
         Ok(value)
+    }
+
+    /// Tells whether it still is the one under its name.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.pinned.is_same()
     }
 
     /// Takes out the manifest of an export that somebody put in this database's place by hand.
@@ -304,8 +313,14 @@ fn blank_changed_by_opening(head: &mut [u8]) {
     }
 }
 
+/// The version that gives departments their keys, which no statement can make.
+const KEYED_SINCE: i64 = 5;
+
 fn migrate(connection: &mut Connection) -> Result<()> {
-    migration::to_latest(MIGRATIONS, connection)
+    migration::to_latest_with(MIGRATIONS, connection, |tx, version| match version {
+        KEYED_SINCE => department_keys::complete(tx),
+        _ => Ok(()),
+    })
 }
 
 /// What `examine` saw.

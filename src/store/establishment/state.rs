@@ -204,8 +204,8 @@ mod tests {
             known = digest(&mut connection);
             for sql in [
                 "update identity set location = location || ' '",
-                "insert into department values ('RT', 'Réseaux', 1)",
-                "insert into department values ('R', 'TRéseaux', 1)",
+                "insert into department (id, code, name, rev) values (1, 'RT', 'Réseaux', 1)",
+                "insert into department (id, code, name, rev) values (2, 'R', 'TRéseaux', 1)",
                 "update department set code = 'RT' || char(0) where code = 'RT'",
                 "delete from department",
                 "create table more (a); insert into more values (1)",

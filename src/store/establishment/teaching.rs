@@ -1,6 +1,7 @@
 //! What is taught: departments, semesters, modules, evaluations and grades; courses and enrolments.
 
-use super::Tx;
+use super::{Tx, department};
+use crate::domain::department::DepartmentDraft;
 use crate::domain::enrolment::Status;
 use crate::domain::time::Timestamp;
 use crate::store::counter::{self, Counter};
@@ -10,8 +11,8 @@ use crate::store::sql::values;
 /// What an establishment teaches from its start, numbered from 1 in the order of the lists.
 #[derive(Debug, Clone, Default)]
 pub struct Teaching {
-    /// Its departments: code and name.
-    pub departments: Vec<(String, String)>,
+    /// Its departments.
+    pub departments: Vec<DepartmentDraft>,
     /// Its semesters.
     pub semesters: Vec<Semester>,
     /// Their modules.
@@ -129,8 +130,8 @@ pub struct Enrolment {
 /// # Errors
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, teaching: &Teaching) -> Result<()> {
-    for (code, name) in &teaching.departments {
-        tx.execute("insert into department (code, name, rev) values ($1, $2, 1)", values![code, name])?;
+    for draft in &teaching.departments {
+        department::insert(tx, draft)?;
     }
     for (semester, id) in teaching.semesters.iter().zip(1_i64..) {
         let sql = "insert into semester (id, department_code, title, starts_on, ends_on, locked, rev)

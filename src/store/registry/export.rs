@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Tx;
+use super::{Tx, content};
 use crate::domain::dated::Dated;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Held, Why};
@@ -56,7 +56,7 @@ pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
     // What a report still tells of has its place by that.
     let is_adopted = made != Made::Now && export.job.is_none();
     let (made, told_at) = match made {
-        Made::Now => (latest_order(tx, export.number)? + 1, export.taken_at),
+        Made::Now => (content::latest_order(tx, export.number)? + 1, export.taken_at),
         Made::Before(told_at) => {
             let sql = "select coalesce(max(place), 0) from (
                     select made as place from export
@@ -209,19 +209,6 @@ pub fn later(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Opt
                         or (later.taken_at = this.taken_at and later.job_id > this.job_id))))
         order by later.taken_at desc, later.file limit 1";
     tx.find(sql, values![file, number.0], |row| Ok(Later { file: row.get(0)?, is_said: row.text(1)? == "adopted" }))
-}
-
-/// Returns where the order of what came of an establishment stands, whatever the clock said: exports that were made of it,
-/// content that jobs placed in it or took away.
-///
-/// # Errors
-/// What SQLite says.
-pub fn latest_order(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<i64> {
-    let sql = "select coalesce(max(place), 0) from (
-            select made as place from export where establishment_number = $1
-            union all select done_order from job_target where establishment_number = $1 and state = 'done'
-            union all select done_order from placed where establishment_number = $1) as places";
-    tx.get(sql, values![number.0], |row| row.get(0))
 }
 
 /// An export may be this much ahead of now and still be one of now, in seconds: a clock is put right by a few seconds now

@@ -11,13 +11,14 @@ pub mod behind;
 pub mod block;
 pub mod changes;
 pub mod check;
+pub mod content;
 #[cfg(test)]
 pub(crate) mod disturb;
 pub mod establishment;
 pub mod export;
 pub mod host;
 pub mod index;
-pub mod job;
+pub mod inside;
 pub mod known;
 pub(in crate::store) mod left_log;
 pub mod letter;
@@ -68,10 +69,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/012_whose.sql"),
     include_str!("migrations/013_known.sql"),
     include_str!("migrations/014_placed.sql"),
+    include_str!("migrations/015_inside.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 14;
+pub const SCHEMA_VERSION: i64 = 15;
 
 /// A connection to the registry.
 #[derive(Debug)]

@@ -1,11 +1,11 @@
 //! What was placed last in each establishment: it outlives the reports of the jobs that did it, and the establishment.
 
 use super::Tx;
-use super::job::understood;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::Effect;
 use crate::domain::time::Timestamp;
 use crate::store::error::Result;
+use crate::store::ledger::job::understood;
 use crate::store::sql::values;
 
 /// What a job has placed in an establishment.
@@ -15,7 +15,7 @@ pub struct Placed {
     pub file: String,
     /// That file's SHA-256.
     pub sha256: String,
-    /// Where that stands in the order of [`super::export::latest_order`].
+    /// Where that stands in the order of [`super::content::latest_order`].
     pub order: i64,
     /// When; 0: a clock that was ahead said so, and nobody knows.
     pub at: Timestamp,

@@ -2,11 +2,11 @@
 //!
 //! Invariant: how many there are and which are taken is one condition, written once.
 
-use super::job::target;
 use super::{Tx, statistics};
 use crate::domain::job::{Given, JobId, JobState};
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
+use crate::store::ledger::job::target;
 use crate::store::sql::{Row, values};
 
 /// What is older than a moment.

@@ -54,6 +54,12 @@ impl<'c> Tx<'c> {
         Ok(self.inner.prepare_cached("pragma user_version")?.query_row([], |row| row.get(0))?)
     }
 
+    /// Runs a step of the schema, and says which version it makes.
+    pub(in crate::store) fn migrate(&self, step: &str, version: i64) -> Result<()> {
+        self.inner.execute_batch(step)?;
+        Ok(self.inner.pragma_update(None, "user_version", version)?)
+    }
+
     /// Tells how many rows this connection has changed since it was opened.
     pub(in crate::store) fn changed_rows(&self) -> u64 {
         self.inner.total_changes()

@@ -69,6 +69,12 @@ pub enum Action {
     ZoneDelete,
     ZoneAcademies,
     ZoneMail,
+    Departments,
+    DepartmentAdd,
+    DepartmentEdit,
+    DepartmentDelete,
+    DepartmentImport,
+    InsideJobs,
     TemplateAdd,
     TemplateEdit,
     TemplateDelete,
@@ -117,6 +123,7 @@ pub enum Action {
     JobForget,
     JobCsv,
     JobState,
+    JobInside,
     ExportVerify,
     ExportRestore,
     ExportReplace,
@@ -165,6 +172,10 @@ pub enum Place {
     Audit,
     /// On the screen of webmasters.
     Webmasters,
+    /// On the screen of an establishment's departments.
+    Departments,
+    /// On every screen of an establishment's own rows.
+    Inside,
     /// On the screen of sessions.
     Sessions,
     /// On the screen of keys over SSH.

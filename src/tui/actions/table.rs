@@ -58,6 +58,11 @@ pub const TABLE: &[Entry] = &[
         .danger(Danger::Count)
         .act(Act::ESTABLISHMENT_MAIL)
         .command("intendant establishment mail {targets} --subject … --body …"),
+    Entry::new(Action::Departments, "departments", "action-departments", &["D"])
+        .at(Place::Chosen)
+        .on(Arity::One, one_row)
+        .act(Act::DEPARTMENT_LIST)
+        .command("intendant department list --establishment {row}"),
     Entry::new(Action::EstablishmentStatistics, "establishment-statistics", "action-establishment-statistics", &["i"])
         .at(Place::Establishments)
         .act(Act::STATISTICS_COMPUTE)
@@ -132,6 +137,26 @@ pub const TABLE: &[Entry] = &[
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
         .act(Act::WEBMASTER_ENABLE),
+    Entry::new(Action::DepartmentAdd, "department-add", "action-department-add", &["n"])
+        .at(Place::Departments)
+        .act(Act::DEPARTMENT_ADD),
+    Entry::new(Action::DepartmentEdit, "department-edit", "action-department-edit", &["e"])
+        .at(Place::Departments)
+        .on(Arity::One, one_row)
+        .act(Act::DEPARTMENT_EDIT),
+    Entry::new(Action::DepartmentDelete, "department-delete", "action-department-delete", &["d"])
+        .at(Place::Departments)
+        .on(Arity::Many, targets)
+        .danger(Danger::Count)
+        .act(Act::DEPARTMENT_DELETE),
+    Entry::new(Action::DepartmentImport, "department-import", "action-department-import", &["I"])
+        .at(Place::Departments)
+        .danger(Danger::Yes)
+        .act(Act::DEPARTMENT_IMPORT),
+    Entry::new(Action::InsideJobs, "inside-jobs", "action-inside-jobs", &["i"])
+        .at(Place::Inside)
+        .act(Act::JOB_LIST)
+        .command("intendant job list --establishment {establishment}"),
     Entry::new(Action::SessionEnd, "session-end", "action-session-end", &["d"])
         .at(Place::Sessions)
         .on(Arity::One, one_row)
@@ -282,6 +307,10 @@ pub const TABLE: &[Entry] = &[
         .act(Act::JOB_SHOW)
         .command("intendant job show {row} --csv …"),
     Entry::new(Action::JobState, "job-state", "action-job-state", &["f"]).at(Place::Jobs),
+    Entry::new(Action::JobInside, "job-inside", "action-job-inside", &["i"])
+        .at(Place::Jobs)
+        .act(Act::JOB_LIST)
+        .command("intendant job list"),
     Entry::new(Action::ExportVerify, "export-verify", "action-export-verify", &["y"])
         .at(Place::Exports)
         .on(Arity::Many, targets)

@@ -9,4 +9,4 @@ mod stack;
 mod unbound;
 mod wake;
 
-pub(super) use stack::{App, SMALLEST};
+pub(super) use stack::{App, Layer, SMALLEST};

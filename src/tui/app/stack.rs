@@ -7,7 +7,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::leaving::Leaving;
-use crate::domain::access::Identity;
+use crate::domain::access::{At, Identity};
 use crate::domain::act::Act;
 use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
@@ -76,7 +76,7 @@ impl App {
             overlays: Vec::new(),
             said: None,
             spots: RefCell::default(),
-            orders: vec![Order { from: APP, effect: Effect::Session(session::Request::Host) }],
+            orders: vec![Order { from: APP, at: At::Host, effect: Effect::Session(session::Request::Host) }],
             held: VecDeque::new(),
             last_key: APP.0,
             area,
@@ -344,7 +344,7 @@ impl App {
 
     pub(super) fn order(&mut self, request: session::Request) {
         if !matches!(self.shared.actor.identity, Identity::Nobody) {
-            self.orders.push(Order { from: APP, effect: Effect::Session(request) });
+            self.orders.push(Order { from: APP, at: At::Host, effect: Effect::Session(request) });
         }
     }
 
@@ -384,7 +384,7 @@ impl App {
     }
 
     pub(super) fn order_job(&mut self, request: job::Request) {
-        self.orders.push(Order { from: APP, effect: Effect::Job(request) });
+        self.orders.push(Order { from: APP, at: At::Host, effect: Effect::Job(request) });
     }
 
     fn fail(&mut self, failure: &Failure) {
@@ -415,9 +415,11 @@ impl App {
     /// Does what a view's reply asks for.
     pub(in crate::tui) fn follow(&mut self, from: ViewKey, reply: Reply) {
         self.dirty |= reply.redraw;
+        // Before any step: a view that closes still means where it was.
+        let at = self.whose(from);
         for step in reply.steps {
             match step {
-                Step::Effect(effect) => self.orders.push(Order { from, effect }),
+                Step::Effect(effect) => self.orders.push(Order { from, at, effect }),
                 Step::Open(view) => self.open(view),
                 Step::Close(answer) => self.close(from, answer),
                 Step::CloseAndAct(action) => {
@@ -431,6 +433,12 @@ impl App {
                 Step::QuitNow => self.quit_now(),
             }
         }
+    }
+
+    /// Returns whose rows a view works on: as it says itself, or as the nearest view below it does.
+    fn whose(&self, from: ViewKey) -> At {
+        let Some(at) = self.overlays.iter().position(|layer| layer.key == from) else { return At::Host };
+        self.overlays[..=at].iter().rev().find_map(|layer| layer.view.at()).unwrap_or(At::Host)
     }
 
     /// Closes a view and gives its answer to the one below it.

@@ -1,5 +1,7 @@
 //! What is asked of the worker about jobs, and what it answers.
 
+use crate::domain::access::At;
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Existing;
 use crate::domain::job::{Job, JobId, JobState, Selection, TargetRow, Task};
@@ -35,6 +37,13 @@ pub(crate) enum Wanted {
         task: Task,
         /// To what.
         selection: Selection,
+    },
+    /// A row of each line of a file.
+    Lines {
+        /// What makes it.
+        act: Act,
+        /// The file, as it was typed.
+        named: String,
     },
     /// What undoes a job.
     Undo(JobId),
@@ -118,13 +127,17 @@ pub(crate) enum Request {
     },
     /// How many jobs were interrupted.
     Interrupted,
+    /// Which jobs were interrupted inside establishments.
+    Inside,
     /// Which of some jobs are over.
-    Ended(Vec<JobId>),
+    Ended(Vec<(At, JobId)>),
 }
 
 /// A job with what is shown about it.
 #[derive(Debug, Clone)]
 pub(crate) struct Sheet {
+    /// Where it is.
+    pub(crate) at: At,
     /// The job.
     pub(crate) overview: Overview,
     /// What is expected, or what became of the targets, in groups.
@@ -140,6 +153,8 @@ pub(crate) struct Sheet {
 /// A job that is over.
 #[derive(Debug, Clone)]
 pub(crate) struct Ended {
+    /// Where it was.
+    pub(crate) at: At,
     /// The job.
     pub(crate) job: Job,
     /// The establishments that are as they were to be.
@@ -190,6 +205,8 @@ pub(crate) enum Done {
         /// Jobs of each state.
         counts: Vec<(JobState, u32)>,
     },
+    /// The jobs that were interrupted inside establishments.
+    Inside(Vec<(EstablishmentNumber, Overview)>),
     /// So many jobs were interrupted.
     Interrupted(usize),
     /// Those that are over.

@@ -12,6 +12,7 @@ pub(super) mod server;
 pub(super) mod session;
 pub(super) mod statistics;
 
+use crate::domain::access::At;
 use crate::domain::establishment::Establishment;
 use crate::domain::field::FieldError;
 use crate::domain::message::{Explain as _, Message};
@@ -27,6 +28,8 @@ pub(crate) struct ViewKey(pub(crate) u64);
 pub(crate) struct Order {
     /// Who asks.
     pub(crate) from: ViewKey,
+    /// Whose rows, jobs and log are meant.
+    pub(crate) at: At,
     /// What.
     pub(crate) effect: Effect,
 }
@@ -34,7 +37,7 @@ pub(crate) struct Order {
 impl Order {
     /// Ends the session, for nobody who would hear the answer.
     pub(crate) fn end(reason: EndReason) -> Self {
-        Self { from: ViewKey::default(), effect: Effect::Session(session::Request::End(reason)) }
+        Self { from: ViewKey::default(), at: At::Host, effect: Effect::Session(session::Request::End(reason)) }
     }
 }
 

@@ -73,6 +73,8 @@ pub(crate) enum Done {
         gone: Vec<Id>,
         /// The zones, where these are the rows: other screens name them.
         zones: Option<Arc<[Zone]>>,
+        /// The name of the establishment whose rows they are.
+        inside: Option<String>,
     },
     /// Rows.
     Rows {

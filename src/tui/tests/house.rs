@@ -5,7 +5,7 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::Rect;
 
 use super::desk::{Desk, NOW, shared};
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::{Actor, At, Identity};
 use crate::domain::host::HostInput;
 use crate::domain::language::Language;
 use crate::domain::password::Secret;
@@ -102,7 +102,7 @@ impl House {
     /// Gives what somebody else works with, as the owner of the data directory.
     pub(super) fn other(&self) -> Context {
         let actor = Actor { identity: Identity::Owner, ..nobody() };
-        Context::open(&self.home, actor, Clock::Fixed(NOW), Options::default()).unwrap()
+        Context::open(&self.home, At::Host, actor, Clock::Fixed(NOW), Options::default()).unwrap()
     }
 
     /// Tells the desk that somebody else has written.

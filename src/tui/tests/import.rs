@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::desk::Desk;
 use super::live::Live;
+use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
@@ -38,7 +39,7 @@ fn desk(language: Language, size: (u16, u16), text: &str, end: Option<How>) -> D
     let owner = super::live::actor(crate::domain::access::Identity::Owner, "");
     let clock = crate::operations::Clock::Fixed(super::desk::NOW);
     let mut context =
-        crate::operations::Context::open(&home, owner, clock, crate::operations::Options::default()).unwrap();
+        crate::operations::Context::open(&home, At::Host, owner, clock, crate::operations::Options::default()).unwrap();
     let mut desk = Desk::new(language, size, 3);
     desk.others = Box::new(move |effect| {
         let _kept = &folder;

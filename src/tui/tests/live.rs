@@ -9,7 +9,7 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::Rect;
 
 use super::desk::{self, NOW};
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::{Actor, At, Identity};
 use crate::domain::host::HostInput;
 use crate::domain::language::Language;
 use crate::domain::password::Secret;
@@ -95,7 +95,7 @@ impl Live {
     /// Gives a context of the data directory's owner.
     pub(in crate::tui) fn context(&self) -> Context {
         let owner = actor(Identity::Owner, "");
-        Context::open(&self.home(), owner, Clock::Fixed(NOW), Options::default()).unwrap()
+        Context::open(&self.home(), At::Host, owner, Clock::Fixed(NOW), Options::default()).unwrap()
     }
 
     /// Writes a file beside the data directory.

@@ -57,7 +57,14 @@ fn answers(rows: Vec<Mail>, counts: Vec<(State, u32)>) -> impl FnMut(&Effect) ->
                 let ready = filter.ready(NOW, |_| Vec::new()).unwrap();
                 let ids = rows.iter().filter(|mail| ready.holds(*mail)).map(|mail| Id::Number(mail.id.0)).collect();
                 let order = Order { groups: made::mail_groups(counts.clone()), ..Order::of(ids, *most, rows.len()) };
-                Done::Listed { generation: *generation, order: Ok(order), rows: None, gone: Vec::new(), zones: None }
+                Done::Listed {
+                    generation: *generation,
+                    order: Ok(order),
+                    rows: None,
+                    gone: Vec::new(),
+                    zones: None,
+                    inside: None,
+                }
             }
             Request::Rows { ticket, ids, .. } => {
                 let wanted = ids.iter().filter_map(|id| rows.iter().find(|mail| id.number() == Some(mail.id.0)));

@@ -13,6 +13,7 @@ mod hostile;
 mod hosting;
 mod house;
 mod import;
+mod inside;
 mod job;
 mod keys;
 pub(super) mod live;

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::live::Live;
+use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::Doubt;
 use crate::domain::mail::State;
@@ -9,7 +10,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::domain::{language::Language, time::DAY_S};
 use crate::operations::doctor::{Choice, Finding, ServerInfo};
 use crate::operations::retention::{Due, Kind, Old, Pruned, Remark};
-use crate::operations::{Advance, Error, acceptance::Waiting};
+use crate::operations::{Advance, Clock, Context, Error, Options, acceptance::Waiting};
 use crate::tui::events::Event;
 use crate::tui::orders::server::{Done, Request};
 use crate::tui::orders::{Effect, Outcome, Report, ViewKey};
@@ -120,9 +121,8 @@ fn info() -> ServerInfo {
         let folder = tempfile::tempdir().unwrap();
         let home = super::live::home(folder.path());
         let owner = super::live::actor(crate::domain::access::Identity::Owner, "");
-        let clock = crate::operations::Clock::Fixed(super::desk::NOW);
-        let mut context =
-            crate::operations::Context::open(&home, owner, clock, crate::operations::Options::default()).unwrap();
+        let clock = Clock::Fixed(super::desk::NOW);
+        let mut context = Context::open(&home, At::Host, owner, clock, Options::default()).unwrap();
         crate::operations::doctor::server_info(&mut context).unwrap()
     });
     let mut info = ServerInfo {

@@ -56,6 +56,7 @@ impl Bench {
     ) -> Result<Option<JoinHandle<()>>, Failure> {
         let Some(events) = self.events.clone() else { return Ok(None) };
         let (home, actor, clock, options) = (self.home.clone(), self.actor.clone(), self.clock, self.options.clone());
+        let at = self.at;
         let body = move || {
             let tell = |outcome| {
                 let _ = events.send(Event::Report(Report { to, outcome }));
@@ -63,7 +64,7 @@ impl Bench {
             let mut context = None;
             let result = catch_unwind(AssertUnwindSafe(|| {
                 fault::point("aside");
-                work(context.insert(Context::open(&home, actor, clock, options)?), &tell)
+                work(context.insert(Context::open(&home, at, actor, clock, options)?), &tell)
             }));
             tell(match result {
                 Ok(Ok(outcome)) => outcome,

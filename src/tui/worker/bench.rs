@@ -3,7 +3,7 @@
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, At};
 use crate::domain::search::Index;
 use crate::jobs::progress::Cancel;
 use crate::jobs::worker::Carrier;
@@ -19,6 +19,8 @@ pub(crate) struct Bench {
     pub(super) actor: Actor,
     pub(super) session: Option<Session>,
     pub(super) context: Option<Context>,
+    /// Whose rows, jobs and log the order means that is being done.
+    pub(super) at: At,
     /// Whether what a dead process left was finished or undone.
     recovered: bool,
     pub(super) index: Index,
@@ -40,6 +42,7 @@ impl Bench {
             actor,
             session: None,
             context: None,
+            at: At::Host,
             recovered: false,
             index: Index::default(),
             loaded: false,
@@ -58,10 +61,14 @@ impl Bench {
     pub(super) fn context(&mut self) -> Result<&mut Context, Error> {
         let context = match self.context.take() {
             Some(context) => context,
-            None if self.recovered => Context::open(&self.home, self.actor.clone(), self.clock, self.options.clone())?,
-            None => Context::start(&self.home, self.actor.clone(), self.clock, self.options.clone())?,
+            None if self.recovered => {
+                Context::open(&self.home, At::Host, self.actor.clone(), self.clock, self.options.clone())?
+            }
+            None => Context::start(&self.home, At::Host, self.actor.clone(), self.clock, self.options.clone())?,
         };
         self.recovered = true;
-        Ok(self.context.insert(context))
+        let context = self.context.insert(context);
+        context.go(self.at);
+        Ok(context)
     }
 }

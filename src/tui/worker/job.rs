@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::aside::Tell;
 use super::bench::Bench;
 use super::files;
+use crate::domain::access::At;
 use crate::domain::export::Existing;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::job::{JobId, JobState, TargetState};
@@ -14,8 +15,9 @@ use crate::jobs::progress::{Cancel, Progress, Report};
 use crate::jobs::run::{self, Wait};
 use crate::jobs::worker::Carrier;
 use crate::jobs::{JobError, plan, report, restore, worker};
+use crate::nouns;
 use crate::operations::job::{self, RowFilter};
-use crate::operations::{Context, establishment, mailing};
+use crate::operations::{Context, Error, establishment, mailing};
 use crate::tui::events::Event;
 use crate::tui::orders::job::{Done, Ended, Request, Sheet, Wanted};
 use crate::tui::orders::{Failure, Outcome, ViewKey};
@@ -79,7 +81,11 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             let rows = job::list(context, state, None, ask.before.unwrap_or(i64::MAX), limit)?;
             Ok(Done::Page { ticket: ask.ticket, rows, counts: job::counts(context)? })
         }
-        Request::Interrupted => Ok(Done::Interrupted(job::interrupted(bench.context()?)?.len())),
+        Request::Interrupted => {
+            let context = bench.context()?;
+            Ok(Done::Interrupted(job::interrupted(context)?.len() + job::interrupted_inside(context)?.len()))
+        }
+        Request::Inside => Ok(Done::Inside(job::interrupted_inside(bench.context()?)?)),
         Request::Ended(ids) => Ok(Done::Ended(ended(bench.context()?, &ids)?)),
     }
 }
@@ -108,6 +114,13 @@ fn draw_up(
         Wanted::Task { task, selection } => {
             let request = plan::Request { task: task.clone(), selection: selection.clone(), name: String::new() };
             plan::draw_up(context, request, cancel, progress)
+        }
+        Wanted::Lines { act, named } => {
+            let path = super::files::named(named, &context.actor, context.home())?;
+            let missing = || Error::not_found(act.noun().word(), "");
+            let door = nouns::door(act.noun()).ok_or_else(missing)?;
+            let drafted = door.draft_lines(context, (*act, &path), cancel, progress);
+            drafted.and_then(|plan| Ok(job::save(context, &plan)?))
         }
         Wanted::Undo(id) => plan::undo(context, *id, cancel, progress),
         Wanted::Retry(id) => plan::retry(context, *id, cancel, progress),
@@ -162,20 +175,20 @@ fn sheet(context: &mut Context, id: JobId) -> Result<Box<Sheet>, Failure> {
     let groups = job::groups(context, id)?;
     let establishments = establishment::counts(context)?.establishments;
     let mails = mailing::standing(context, id)?;
-    Ok(Box::new(Sheet { overview, groups, mails, establishments, now: context.now() }))
+    Ok(Box::new(Sheet { at: context.at(), overview, groups, mails, establishments, now: context.now() }))
 }
 
 /// Hands a job that was authorised to whoever carries it out.
 fn carry(bench: &mut Bench, id: JobId) -> Result<(), Failure> {
     let (home, actor, clock, options) = (bench.home.clone(), bench.actor.clone(), bench.clock, bench.options.clone());
     if let Carrier::Detached { config } = &bench.carrier {
-        let place = worker::Place { data_dir: Some(home.root()), config: config.as_deref() };
+        let place = worker::Place { data_dir: Some(home.root()), config: config.as_deref(), at: bench.at };
         return worker::detach(id, &place).map_err(failure);
     }
     let cancel = Cancel::new();
-    let stop = cancel.clone();
+    let (stop, at) = (cancel.clone(), bench.at);
     let work = move |tell: &dyn Fn()| {
-        let Ok(mut context) = Context::open(&home, actor, clock, options) else { return };
+        let Ok(mut context) = Context::open(&home, at, actor, clock, options) else { return };
         let mut progress = Progress::new(|_| tell());
         // Whatever it says stands in the job, where everybody sees it.
         let _ = run::run(&mut context, id, Wait::Forever, &stop, &mut progress);
@@ -194,19 +207,24 @@ fn carry(bench: &mut Bench, id: JobId) -> Result<(), Failure> {
     Ok(())
 }
 
-fn ended(context: &mut Context, ids: &[JobId]) -> Result<Vec<Ended>, Failure> {
+fn ended(context: &mut Context, jobs: &[(At, JobId)]) -> Result<Vec<Ended>, Failure> {
     let mut found = Vec::new();
-    for id in ids {
-        let job = job::get(context, *id)?.job;
+    for (at, id) in jobs {
+        let job = match context.within(*at, |context| job::get(context, *id)) {
+            Ok(overview) => overview.job,
+            // It went with its establishment, or somebody works on the whole of that.
+            Err(_) if *at != At::Host => continue,
+            Err(error) => return Err(error.into()),
+        };
         if !matches!(job.state, JobState::Done | JobState::Cancelled) {
             continue;
         }
         let mut settled = Vec::new();
-        if !job.task.kind().keeps_chosen() {
+        if *at == At::Host && !job.task.kind().keeps_chosen() {
             settled.extend(job::numbers(context, *id, TargetState::Done)?);
             settled.extend(job::numbers(context, *id, TargetState::Skipped)?);
         }
-        found.push(Ended { job, settled });
+        found.push(Ended { at: *at, job, settled });
     }
     Ok(found)
 }

@@ -99,6 +99,7 @@ fn drop_superseded(queue: &mut VecDeque<Order>) {
 /// Does one order.
 pub(crate) fn perform(bench: &mut Bench, order: Order) -> Report {
     let to = order.from;
+    bench.at = order.at;
     let result = catch_unwind(AssertUnwindSafe(|| match order.effect {
         Effect::Session(request) => session::perform(bench, request).map(Outcome::Session),
         Effect::Establishment(request) => establishment::perform(bench, request).map(Outcome::Establishment),

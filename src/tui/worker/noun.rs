@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::aside::Tell;
 use super::bench::Bench;
+use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::Going;
 use crate::nouns::{self, Ask, Door, Id};
-use crate::operations::{Context, Error, zone};
+use crate::operations::{Context, Error, establishment, zone};
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Failure, Outcome, ViewKey};
 
@@ -57,7 +58,11 @@ fn list(
         Noun::Zone => Some(zone::list(context)?.into_iter().map(|line| line.zone).collect()),
         _ => None,
     };
-    Ok(Done::Listed { generation, order, rows, gone, zones })
+    let inside = match context.at() {
+        At::Establishment(number) => Some(establishment::get(context, number)?.denomination),
+        At::Host => None,
+    };
+    Ok(Done::Listed { generation, order, rows, gone, zones, inside })
 }
 
 /// Works on a thread of its own; without anybody to report to, here and now.

@@ -12,7 +12,7 @@ mod unstorable;
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::{Actor, At, Identity};
 use crate::domain::host::HostInput;
 use crate::domain::language::Language;
 use crate::domain::password::Secret;
@@ -65,7 +65,7 @@ impl Bench {
         };
         initialise(&home, &identity(Identity::Nobody), clock, &given).unwrap();
         let options = crate::operations::Options::default();
-        let mut ctx = Context::start(&home, identity(Identity::Owner), clock, options).unwrap();
+        let mut ctx = Context::start(&home, At::Host, identity(Identity::Owner), clock, options).unwrap();
         zone::add_academies(&mut ctx).unwrap();
         Self { folder, ctx }
     }
@@ -117,7 +117,14 @@ impl Bench {
     /// Another process's view of the same data.
     pub(super) fn other(&self) -> Context {
         let clock = Clock::Fixed(Timestamp(1_790_000_000));
-        Context::open(self.ctx.home(), identity(Identity::Owner), clock, crate::operations::Options::default()).unwrap()
+        Context::open(
+            self.ctx.home(),
+            At::Host,
+            identity(Identity::Owner),
+            clock,
+            crate::operations::Options::default(),
+        )
+        .unwrap()
     }
 
     pub(super) fn establishments(&mut self) -> u32 {

@@ -39,6 +39,7 @@ pub(super) fn act(screen: &mut Establishments, action: Action, shared: &mut Shar
             Some(number) => Reply::open(edit::Edit::new(number)),
             None => Reply::none(),
         },
+        Action::Departments => begin(action, screen.selection(screen.current().into_iter().collect()), shared),
         Action::EstablishmentBlock
         | Action::EstablishmentUnblock
         | Action::EstablishmentReset

@@ -1,11 +1,13 @@
 //! Which dialog an action opens, for one establishment or for several.
 
 use super::{block, delete, edit, many, reset};
+use crate::domain::act::Noun;
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::tui::actions::Action;
 use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
+use crate::tui::views::noun::NounScreen;
 use crate::tui::views::{job, mailing};
 
 /// Opens the dialog of an action for one row or for several.
@@ -16,6 +18,9 @@ pub(super) fn begin(action: Action, selection: Selection, shared: &Shared) -> Re
             (_, []) => return Reply::refuse(Message::new("why-no-targets")),
             (Action::EstablishmentBlock | Action::EstablishmentUnblock, [one]) => {
                 return Reply::open(block::Blocks::new(*one));
+            }
+            (Action::Departments, [one]) => {
+                return NounScreen::inside(Noun::Department, *one).map_or_else(Reply::none, Reply::open);
             }
             (Action::EstablishmentEdit, [one]) => return Reply::open(edit::Edit::new(*one)),
             (Action::EstablishmentReset, [one]) => return Reply::open(reset::Reset::new(*one)),

@@ -118,6 +118,7 @@ impl View for Detail {
             Action::EstablishmentEdit,
             Action::EstablishmentBlock,
             Action::EstablishmentReset,
+            Action::Departments,
             Action::EstablishmentDelete,
             Action::Back,
         ]

@@ -294,7 +294,7 @@ fn whole(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, sha
 }
 
 fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-    let line = format!("= {}", command::line(&sheet.overview.job));
+    let line = format!("= {}", command::line(&sheet.overview.job, sheet.at));
     canvas.text(row(area, 0), &line, Role::Dim);
     let last = row(area, 1);
     if view.has_buttons() {

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::possible::{Asking, why_not};
-use super::{acts, open, table};
+use super::{acts, open, open_inside, table, words};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{JobId, JobState, Standing};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
@@ -34,6 +35,8 @@ pub(crate) struct Jobs {
     asking: Asking,
     /// Whether the list of states is open.
     choosing: bool,
+    /// The jobs inside establishments of which one is chosen.
+    inside: Vec<(EstablishmentNumber, JobId)>,
     read_at: Timestamp,
 }
 
@@ -49,6 +52,7 @@ impl Jobs {
             area: Rect::default(),
             asking: Asking::Nothing,
             choosing: false,
+            inside: Vec::new(),
             read_at: Timestamp(0),
         }
     }
@@ -109,10 +113,13 @@ impl Jobs {
                 self.choosing = true;
                 return Reply::open(self.menu());
             }
+            Action::JobInside => return Effect::Job(Request::Inside).into(),
             Action::Back if self.state.is_some() => {
                 self.state = None;
                 return Reply::redraw().join(self.restart());
             }
+            // Where it lies over another screen.
+            Action::Back => return Reply::close(Answer::Dismissed),
             _ => {}
         }
         let Some(current) = self.current() else { return Reply::none() };
@@ -122,6 +129,21 @@ impl Jobs {
         let (asking, reply) = acts::act(action, current, shared);
         self.asking = asking;
         reply
+    }
+
+    /// Lets one of the jobs that were interrupted inside establishments be chosen.
+    fn choose_inside(&mut self, found: &[(EstablishmentNumber, Overview)], shared: &Shared) -> Reply {
+        if found.is_empty() {
+            return Reply::refuse(Message::new("why-none-inside"));
+        }
+        self.inside = found.iter().map(|(number, one)| (*number, one.job.id)).collect();
+        let line = |(number, one): &(EstablishmentNumber, Overview)| {
+            Message::new("job-inside-line")
+                .with("number", number.to_string())
+                .with("what", words::task(&one.job.task, shared))
+                .with("job", one.job.id.to_string())
+        };
+        Reply::open(Menu::new(Message::new("job-inside-title"), found.iter().map(line).collect()))
     }
 
     fn menu(&self) -> Menu {
@@ -176,9 +198,10 @@ impl View for Jobs {
     fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Job(Done::Page { ticket, rows, counts }) => self.page(ticket, rows, counts),
+            Outcome::Job(Done::Inside(found)) => self.choose_inside(&found, shared),
             Outcome::Job(Done::Started(sheet)) => {
                 let id: JobId = sheet.overview.job.id;
-                shared.begun.insert(id);
+                shared.begun.insert((sheet.at, id));
                 let said = Message::new("job-started").with("job", id.to_string());
                 Reply::step(Step::Say(said, Role::Good)).join(self.refresh(shared))
             }
@@ -201,6 +224,12 @@ impl View for Jobs {
 
     fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
         let asking = std::mem::replace(&mut self.asking, Asking::Nothing);
+        let inside = std::mem::take(&mut self.inside);
+        if let Answer::Chosen(at) = answer
+            && let Some((number, id)) = inside.get(at)
+        {
+            return open_inside(*number, *id);
+        }
         match (std::mem::take(&mut self.choosing), &answer) {
             (true, Answer::Chosen(at)) => {
                 self.state = at.checked_sub(1).and_then(|at| JobState::ALL.get(at).copied());
@@ -243,6 +272,7 @@ impl View for Jobs {
             Action::JobUndo,
             Action::JobRetry,
             Action::JobCsv,
+            Action::JobInside,
             Action::Menu,
             Action::Palette,
             Action::Quit,

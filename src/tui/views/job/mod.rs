@@ -27,6 +27,9 @@ mod table;
 mod view;
 pub(super) mod words;
 
+use crate::domain::access::At;
+use crate::domain::act::Act;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Existing;
 use crate::domain::job::{JobId, Selection, Task};
 use crate::tui::orders::job::{Ended, Wanted};
@@ -64,9 +67,19 @@ pub(in crate::tui) fn restore_named(named: String, existing: Existing, keys: Str
     Reply::open(planning::Planning::new(Wanted::Named { named, existing, keys }))
 }
 
+/// Draws up the plan that makes a row of each line of a file.
+pub(in crate::tui) fn lines(act: Act, named: String) -> Reply {
+    Reply::open(planning::Planning::new(Wanted::Lines { act, named }))
+}
+
 /// Shows a job: its plan, its progress or its report.
 pub(in crate::tui) fn open(id: JobId) -> Reply {
     Reply::open(sheet::JobView::known(id))
+}
+
+/// Shows a job inside an establishment.
+pub(in crate::tui) fn open_inside(number: EstablishmentNumber, id: JobId) -> Reply {
+    Reply::open(sheet::JobView { place: Some(At::Establishment(number)), ..sheet::JobView::known(id) })
 }
 
 /// Takes what became of jobs that this session began: what was done loses its tick, what failed keeps it. Gives what is
@@ -77,7 +90,7 @@ pub(in crate::tui) fn settle(
 ) -> Option<(crate::domain::message::Message, crate::tui::theme::Role)> {
     let mut said = None;
     for one in ended {
-        if !shared.begun.remove(&one.job.id) {
+        if !shared.begun.remove(&(one.at, one.job.id)) {
             continue;
         }
         for number in &one.settled {

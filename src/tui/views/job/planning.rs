@@ -6,6 +6,8 @@ use ratatui::layout::Rect;
 use super::sheet::JobView;
 use super::words;
 use crate::domain::export::Existing;
+use crate::domain::filled::Filled;
+use crate::domain::job::Task;
 use crate::domain::message::Message;
 use crate::jobs::progress::{Cancel, Report};
 use crate::tui::actions::Place;
@@ -38,6 +40,7 @@ impl View for Planning {
     fn title(&self) -> Message {
         match &self.wanted {
             Wanted::Task { task, .. } => words::kind(task),
+            Wanted::Lines { act, .. } => words::kind(&Task::Act { act: *act, typed: Filled::default() }),
             Wanted::Undo(_) | Wanted::UndoLast => Message::new("action-job-undo"),
             Wanted::Retry(_) => Message::new("action-job-retry"),
             Wanted::Restore { existing: Existing::Refuse, .. } | Wanted::Named { existing: Existing::Refuse, .. } => {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::confirm::{self, Ask};
 use super::draw;
 use super::possible::Asking;
+use crate::domain::access::At;
 use crate::domain::job::{Expectation, JobId, Standing, TargetRow, TargetState};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
@@ -65,6 +66,8 @@ pub(super) enum Origin {
 #[derive(Debug)]
 pub(super) struct JobView {
     pub(super) id: JobId,
+    /// Where it is, when that is not where the view below it is.
+    pub(super) place: Option<At>,
     pub(super) sheet: Option<Box<Sheet>>,
     pub(super) origin: Origin,
     pub(super) focus: Focus,
@@ -97,6 +100,7 @@ impl JobView {
     pub(super) fn known(id: JobId) -> Self {
         Self {
             id,
+            place: None,
             sheet: None,
             origin: Origin::Known,
             focus: Focus::Groups,
@@ -188,6 +192,7 @@ impl JobView {
             self.focus = Focus::Button(Button::Cancel);
         }
         self.layout(shared);
+        let own = self.sheet.as_ref().map(|sheet| (sheet.at, self.id));
         let rows = match found {
             Some(at) if was_plan == self.is_plan() && self.rows.is_loaded() => {
                 self.group_at = at;
@@ -199,13 +204,16 @@ impl JobView {
                 self.restart()
             }
         };
-        let ended =
-            shared.begun.contains(&self.id) && matches!(self.standing(), Some(Standing::Done | Standing::Cancelled));
+        let is_over = matches!(self.standing(), Some(Standing::Done | Standing::Cancelled));
+        let ended = own.filter(|own| is_over && shared.begun.contains(own));
         let mut rows = Reply::redraw().join(rows);
         if late {
             rows = rows.and(Step::Say(Message::new("job-not-begun"), Role::Error));
         }
-        if ended { rows.join(Effect::Job(Request::Ended(vec![self.id])).into()) } else { rows }
+        match ended {
+            Some(own) => rows.join(Effect::Job(Request::Ended(vec![own])).into()),
+            None => rows,
+        }
     }
 
     fn starting_is_late(&self) -> bool {
@@ -305,7 +313,7 @@ impl JobView {
         let Some(sheet) = &self.sheet else { return Reply::none() };
         let job = &sheet.overview.job;
         let label = super::words::kind(&job.task);
-        Reply::open(Commands::of(vec![(label, command::line(job))]))
+        Reply::open(Commands::of(vec![(label, command::line(job, sheet.at))]))
     }
 }
 

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::possible::Asking;
 use super::sheet::{Button, Focus, JobView, LOOK_S, Origin};
 use super::{acts, draw, name, settle};
+use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::Standing;
 use crate::domain::message::Message;
@@ -27,6 +28,10 @@ impl View for JobView {
 
     fn places(&self) -> &'static [Place] {
         &[]
+    }
+
+    fn at(&self) -> Option<At> {
+        self.place
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
@@ -63,7 +68,7 @@ impl View for JobView {
             }
             Outcome::Job(Done::Started(sheet)) => {
                 self.origin = Origin::Known;
-                shared.begun.insert(self.id);
+                shared.begun.insert((sheet.at, self.id));
                 self.take(sheet, shared).join(self.get())
             }
             Outcome::Job(Done::Rows { ticket, rows }) => {

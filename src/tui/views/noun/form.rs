@@ -160,8 +160,8 @@ impl View for NounForm {
     fn echoes(&self) -> Option<(Message, String)> {
         let door = nouns::door(self.act.noun())?;
         let head = door.act(self.act)?;
-        let key = self.target.as_ref().map(|target| target.key.as_str()).unwrap_or_default();
-        Some((Message::new(head.label), echo::line(door, &head, key, Some(&self.read()))?))
+        let keys: Vec<String> = self.target.iter().map(|target| target.key.clone()).collect();
+        Some((Message::new(head.label), echo::line(door, &head, &keys, Some(&self.read()))?))
     }
 
     fn is_changed(&self) -> bool {

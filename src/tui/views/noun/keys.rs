@@ -87,6 +87,26 @@ const KEYS: &[(Noun, Keys)] = &[
         },
     ),
     (
+        Noun::Department,
+        Keys {
+            lead: nowhere,
+            groups: None,
+            places: &[Place::Departments, Place::Inside, Place::Ticks, Place::Acted, Place::List, Place::Everywhere],
+            footer: &[
+                Action::Help,
+                Action::DepartmentAdd,
+                Action::DepartmentEdit,
+                Action::DepartmentDelete,
+                Action::DepartmentImport,
+                Action::Tick,
+                Action::InsideJobs,
+                Action::Back,
+                Action::Palette,
+                Action::Quit,
+            ],
+        },
+    ),
+    (
         Noun::Session,
         Keys {
             lead: nowhere,
@@ -186,9 +206,9 @@ mod tests {
 
     fn arity(takes: Takes) -> Arity {
         match takes {
-            Takes::None => Arity::None,
+            Takes::None | Takes::File => Arity::None,
             Takes::One => Arity::One,
-            Takes::Many => Arity::Many,
+            Takes::Many | Takes::Planned => Arity::Many,
         }
     }
 

@@ -5,6 +5,7 @@ mod detail;
 mod form;
 mod groups;
 mod keys;
+mod lines;
 mod screen;
 mod view;
 

@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use super::form::NounForm;
 use super::keys::Keys;
+use super::lines::LinesForm;
 use crate::domain::act::{Act, Noun, Verb};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::filter::FilterError;
-use crate::domain::job::{Danger, Selection};
+use crate::domain::job::{Danger, Selection, Task};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{ActHead, Elsewhere, Told};
@@ -24,7 +26,7 @@ use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::listing::{Found, Heard, Listing, More, Wants};
-use crate::tui::views::mailing;
+use crate::tui::views::{job, mailing};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::{Column, Viewport};
 
@@ -61,6 +63,8 @@ pub(super) enum Waiting {
 pub(crate) struct NounScreen {
     pub(super) door: &'static dyn Door,
     pub(super) keys: Keys,
+    /// The establishment whose own rows they are, with its name once that is known; none: the host's.
+    pub(super) inside: Option<(EstablishmentNumber, String)>,
     /// The columns that people see.
     pub(super) columns: Vec<Column>,
     /// Their places among all.
@@ -96,11 +100,12 @@ impl NounScreen {
             .unzip();
         let list = match door.typing() {
             Some(_) => Listing::new(Viewport { has_boxes: keys.has_boxes(), ..Viewport::default() }).newest_first(),
-            None => Listing::new(Viewport::default()),
+            None => Listing::new(Viewport { has_boxes: keys.has_boxes(), ..Viewport::default() }),
         };
         Some(Self {
             door,
             keys,
+            inside: None,
             columns,
             shown,
             list,
@@ -115,6 +120,11 @@ impl NounScreen {
             going: None,
             asked: Asked::List,
         })
+    }
+
+    /// The same of an establishment's own rows, which is opened over where it was chosen.
+    pub(crate) fn inside(noun: Noun, number: EstablishmentNumber) -> Option<Self> {
+        Some(Self { inside: Some((number, String::new())), ..Self::new(noun)? })
     }
 
     /// Reads what is typed after `/`.
@@ -206,8 +216,14 @@ impl NounScreen {
         if head.takes == Takes::None && !head.asks.is_empty() {
             return NounForm::alone(act, shared).map_or_else(Reply::none, Reply::open);
         }
-        if head.takes == Takes::Many {
-            return self.begin_many(head, ids, shared);
+        match head.takes {
+            Takes::File => return Reply::open(LinesForm::new(self.door, head)),
+            Takes::Planned => {
+                let task = Task::Act { act, typed: Filled::default() };
+                return job::begin(task, Selection::rows(self.stable(act, &ids)));
+            }
+            Takes::Many => return self.begin_many(head, ids, shared),
+            Takes::None | Takes::One => {}
         }
         if head.takes == Takes::None && head.danger == Danger::None {
             return self.change(act, None, Filled::default());
@@ -230,6 +246,13 @@ impl NounScreen {
         let says = rows.says(at, act);
         self.waiting = Some(Waiting::One(act, target));
         Reply::open(Confirm::yes(Message::new(head.label), says, shared))
+    }
+
+    /// Names rows as the job engine does, and as commands do.
+    pub(super) fn stable(&self, act: Act, ids: &[Id]) -> Vec<(String, String)> {
+        let Some(rows) = &self.whole else { return Vec::new() };
+        let meant = |at: &usize| rows.id(*at).is_some_and(|id| ids.contains(&id));
+        (0..rows.len()).filter(meant).filter_map(|at| rows.stable(at, act)).collect()
     }
 
     fn begin_many(&mut self, head: &ActHead, ids: Vec<Id>, shared: &Shared) -> Reply {
@@ -273,7 +296,10 @@ impl NounScreen {
     }
 
     fn listed(&mut self, done: Done, shared: &mut Shared) -> Reply {
-        let Done::Listed { generation, order, rows, gone, zones } = done else { return Reply::none() };
+        let Done::Listed { generation, order, rows, gone, zones, inside } = done else { return Reply::none() };
+        if let (Some((_, name)), Some(inside)) = (&mut self.inside, inside) {
+            *name = inside;
+        }
         if let Some(zones) = zones {
             shared.zones = zones;
         }

@@ -5,9 +5,11 @@ use ratatui::layout::Rect;
 use super::cells::{drawn, over};
 use super::detail::Detail;
 use super::screen::{Known, NounScreen, Waiting, place};
+use crate::domain::access::At;
 use crate::domain::act::{Act, Verb};
 use crate::domain::message::Message;
-use crate::nouns::{Cell, echo};
+use crate::jobs::command;
+use crate::nouns::{Cell, Takes, echo};
 use crate::tui::actions::{Action, Arity, Place, State, entry};
 use crate::tui::canvas::{Canvas, below, inside, row};
 use crate::tui::filters::Filters;
@@ -39,10 +41,12 @@ impl NounScreen {
                 Reply::open(self.group_menu(shared))
             }
             Action::EstablishmentUndo => job::undo_last(),
-            Action::Back => {
-                let wants = self.list.back(&self.ticks, shared);
-                self.follow(wants, shared)
-            }
+            Action::InsideJobs => Reply::open(job::Jobs::new()),
+            Action::Back => match self.list.back(&self.ticks, shared) {
+                // It lies over the screen of its establishment.
+                Wants::Nothing if self.inside.is_some() => Reply::close(Answer::Dismissed),
+                wants => self.follow(wants, shared),
+            },
             Action::Open if self.act_of(action).is_none() => match self.list.row() {
                 Some(row) => Reply::open(Detail::new(self.keys.places, self.door, row, self.state_of(row), shared)),
                 None => Reply::none(),
@@ -89,7 +93,15 @@ impl NounScreen {
 
 impl View for NounScreen {
     fn title(&self) -> Message {
-        Message::new(self.door.screen())
+        let title = Message::new(self.door.screen());
+        match &self.inside {
+            Some((number, name)) => title.with("number", number.to_string()).with("name", name.as_str()),
+            None => title,
+        }
+    }
+
+    fn at(&self) -> Option<At> {
+        Some(self.inside.as_ref().map_or(At::Host, |(number, _)| At::Establishment(*number)))
     }
 
     fn places(&self) -> &'static [Place] {
@@ -186,18 +198,26 @@ impl View for NounScreen {
     }
 
     fn derived(&self, act: Act) -> Option<String> {
-        let key = self.target().map(|target| target.key).unwrap_or_default();
-        match self.door.shift(act) {
-            Some(by) => echo::line(self.door, &self.find(Verb::Move)?, &key, Some(&place(self.shifted(by)?))),
-            None => echo::line(self.door, &self.door.act(act)?, &key, None),
-        }
+        let keys: Vec<String> = match self.door.act(act)?.takes {
+            Takes::Planned => self.stable(act, &self.targets()).into_iter().map(|(_, key)| key).collect(),
+            Takes::One | Takes::None | Takes::Many | Takes::File => {
+                self.target().into_iter().map(|target| target.key).collect()
+            }
+        };
+        let line = match self.door.shift(act) {
+            Some(by) => echo::line(self.door, &self.find(Verb::Move)?, &keys, Some(&place(self.shifted(by)?))),
+            None => echo::line(self.door, &self.door.act(act)?, &keys, None),
+        };
+        Some(command::inside(line?, self.at().unwrap_or(At::Host)))
     }
 
     fn command(&self, template: &'static str, _shared: &Shared) -> String {
         let keys: Vec<String> = self.targets().iter().map(ToString::to_string).collect();
         let filter = self.list.applied();
         let filter = if filter.is_empty() { String::new() } else { option("filter", filter) };
+        let number = self.inside.as_ref().map(|(number, _)| number.to_string()).unwrap_or_default();
         let filled = template.replace("{row}", &self.target().map(|target| target.key).unwrap_or_default());
+        let filled = filled.replace("{establishment}", &number);
         filled.replace("{targets}", &keys.join(" ")).replace("{filter}", &filter).trim_end().to_owned()
     }
 

@@ -46,12 +46,12 @@ pub struct NewTarget {
 }
 
 /// Writes a value as stored.
-pub(super) fn written(what: &'static str, value: &impl serde::Serialize) -> Result<String> {
+pub(in crate::store) fn written(what: &'static str, value: &impl serde::Serialize) -> Result<String> {
     serde_json::to_string(value).map_err(|error| Error::unreadable(what, error.to_string()))
 }
 
 /// Reads a stored value.
-pub(super) fn understood<T: serde::de::DeserializeOwned>(what: &'static str, text: &str) -> Result<T> {
+pub(in crate::store) fn understood<T: serde::de::DeserializeOwned>(what: &'static str, text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|_| Error::unreadable(what, text))
 }
 

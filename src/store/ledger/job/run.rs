@@ -122,6 +122,15 @@ pub fn stop(
     Ok(())
 }
 
+/// Takes every running job away from its process, to be resumed: in a copy of a database nobody is at work.
+///
+/// # Errors
+/// What SQLite says.
+pub fn release(tx: &Tx<'_>) -> Result<()> {
+    tx.execute("update job set state = 'paused', wish = '', owner = '' where state = 'running'", &[])?;
+    Ok(())
+}
+
 /// Lists the running jobs all of whose targets were handled, each with its kind and the token of its process.
 ///
 /// # Errors

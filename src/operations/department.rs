@@ -1,0 +1,215 @@
+//! Departments of the establishment where the context stands: added, edited, deleted while nothing names them.
+
+use super::context::Context;
+use super::deed::{Applied, Deed, Kept, TxOf, Undo};
+use super::error::{Error, Result, Rule};
+use super::ledger::{Ledger as _, School};
+use super::making::Making;
+use crate::audit::Object;
+use crate::domain::access::Actor;
+use crate::domain::act::Act;
+use crate::domain::department::{DEPARTMENTS_MAX, Department, DepartmentDraft, DepartmentId, DepartmentInput};
+use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::filled::Filled;
+use crate::domain::job::{Danger, Reason};
+use crate::store::establishment::{Tx, department as rows};
+
+/// Lists all departments by code.
+///
+/// # Errors
+/// [`Rule::Elsewhere`] at the host; what the store says.
+pub fn list(ctx: &mut Context) -> Result<Vec<Department>> {
+    let ctx = &mut ctx.permit(Act::DEPARTMENT_LIST)?;
+    School::read(ctx, |tx| Ok(rows::list(tx)?))
+}
+
+/// Finds the department of a code, whatever its accents and case.
+///
+/// # Errors
+/// [`Error::NotFound`]; as [`list`].
+pub fn get(ctx: &mut Context, code: &str) -> Result<Department> {
+    let ctx = &mut ctx.permit(Act::DEPARTMENT_SHOW)?;
+    let code = code.trim();
+    School::read(ctx, |tx| rows::find_by_code(tx, code)?.ok_or_else(|| Error::not_found("department", code)))
+}
+
+/// Adds a department.
+///
+/// # Errors
+/// Every field's problem; [`Rule::TooMany`].
+pub fn add(ctx: &mut Context, input: &DepartmentInput) -> Result<Department> {
+    ADD.one(ctx, &filled(&input.code, &input.name))
+}
+
+/// Refuses a code or a name that another department has.
+fn check_free(tx: &Tx<'_>, draft: &DepartmentDraft, own: Option<DepartmentId>) -> Result<()> {
+    let is_taken = |holder: Option<Department>| holder.is_some_and(|holder| Some(holder.id) != own);
+    let mut errors = Vec::new();
+    if is_taken(rows::find_by_code(tx, &draft.code)?) {
+        errors.push(FieldError { field: Field::DepartmentCode, problem: Problem::DepartmentCodeUsed });
+    }
+    if is_taken(rows::find_by_name(tx, &draft.name)?) {
+        errors.push(FieldError { field: Field::DepartmentName, problem: Problem::DepartmentNameUsed });
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Error::Fields(errors)) }
+}
+
+/// Changes a department; its code only while nothing names it.
+///
+/// # Errors
+/// Every field's problem; [`Rule::Changed`]; [`Reason::InUse`].
+pub fn edit(ctx: &mut Context, id: DepartmentId, rev: i64, input: &DepartmentInput) -> Result<Department> {
+    let draft = input.check()?;
+    EDIT.one(ctx, &id, Some(rev), &filled(&draft.code, &draft.name))?;
+    get(ctx, &draft.code)
+}
+
+/// Deletes a department that nothing names.
+///
+/// # Errors
+/// [`Reason::InUse`], [`Rule::Changed`], [`Error::NotFound`].
+pub fn delete(ctx: &mut Context, id: DepartmentId, rev: i64) -> Result<()> {
+    DELETE.one(ctx, &id, Some(rev), &Filled::default())
+}
+
+/// Departments, as deeds meet them.
+#[derive(Debug)]
+pub struct Departments;
+
+impl Kept for Departments {
+    type Ledger = School;
+    type Id = DepartmentId;
+    type Row = Department;
+    type Facts = ();
+    type More = ();
+
+    fn find(tx: &TxOf<'_, Self>, id: &DepartmentId) -> Result<Option<Department>> {
+        Ok(rows::find(tx, *id)?)
+    }
+
+    fn facts(_: &TxOf<'_, Self>, _: &Actor) -> Result<()> {
+        Ok(())
+    }
+
+    fn rev(row: &Department) -> i64 {
+        row.rev
+    }
+
+    fn object(row: &Department) -> Object {
+        Object { kind: "department", id: row.code.clone(), label: row.name.clone() }
+    }
+
+    fn filled(row: &Department) -> Filled {
+        filled(&row.code, &row.name)
+    }
+}
+
+fn filled(code: &str, name: &str) -> Filled {
+    Filled::default().with(Field::DepartmentCode, code).with(Field::DepartmentName, name)
+}
+
+/// What names it, if anything does.
+fn in_use(row: &Department) -> Option<Reason> {
+    let count = row.semesters.saturating_add(row.roles);
+    (count > 0).then_some(Reason::InUse { count })
+}
+
+/// Changes code and name.
+pub const EDIT: Deed<Departments> = Deed {
+    act: Act::DEPARTMENT_EDIT,
+    danger: Danger::None,
+    judge: |_, ()| None,
+    apply: |tx, _, old, typed| {
+        let text = |field, was: &str| typed.get(field).unwrap_or(was).to_owned();
+        let input = DepartmentInput {
+            code: text(Field::DepartmentCode, &old.code),
+            name: text(Field::DepartmentName, &old.name),
+        };
+        change(tx, old, &input.check()?)
+    },
+    undo: Undo::Back {
+        judge: |tx, was| check_back(tx, was),
+        apply: |tx, (now, was): (Option<&Department>, &Department), ()| {
+            change(tx, now.unwrap_or(was), &DepartmentDraft { code: was.code.clone(), name: was.name.clone() })
+        },
+    },
+};
+
+/// Adds one.
+pub(super) const ADD: Making<Departments> = Making {
+    act: Act::DEPARTMENT_ADD,
+    tells: Act::DEPARTMENT_ADD,
+    danger: Danger::None,
+    judge: |tx, typed| may_add(tx, &DepartmentInput::read(typed).check()?),
+    make: insert,
+    unmake: &DELETE,
+};
+
+/// Adds those of a file. A file that is done twice changes nothing.
+pub(super) const IMPORT: Making<Departments> = Making {
+    act: Act::DEPARTMENT_IMPORT,
+    tells: Act::DEPARTMENT_ADD,
+    danger: Danger::Yes,
+    judge: |tx, typed| {
+        let draft = DepartmentInput::read(typed).check()?;
+        match rows::find_by_code(tx, &draft.code)? {
+            Some(found) if found.code == draft.code && found.name == draft.name => Err(Reason::NoChange.into()),
+            Some(_) | None => may_add(tx, &draft),
+        }
+    },
+    make: insert,
+    unmake: &DELETE,
+};
+
+fn may_add(tx: &Tx<'_>, draft: &DepartmentDraft) -> Result<()> {
+    check_free(tx, draft, None)?;
+    let count = usize::try_from(rows::count(tx)?).unwrap_or(usize::MAX);
+    if count < DEPARTMENTS_MAX { Ok(()) } else { Err(Rule::TooMany.into()) }
+}
+
+fn insert(tx: &Tx<'_>, typed: &Filled) -> Result<DepartmentId> {
+    Ok(rows::insert(tx, &DepartmentInput::read(typed).check()?)?)
+}
+
+fn change(tx: &Tx<'_>, old: &Department, draft: &DepartmentDraft) -> Result<Applied<()>> {
+    check_free(tx, draft, Some(old.id))?;
+    if draft.code != old.code
+        && let Some(reason) = in_use(old)
+    {
+        return Err(reason.into());
+    }
+    rows::update(tx, old.id, draft)?;
+    Ok(Applied::default())
+}
+
+/// Deletes one that nothing names; it comes back with its id.
+pub const DELETE: Deed<Departments> = Deed {
+    act: Act::DEPARTMENT_DELETE,
+    danger: Danger::Count,
+    judge: |row, ()| in_use(row),
+    apply: |tx, _, row, _| {
+        rows::delete(tx, row.id)?;
+        Ok(Applied::default())
+    },
+    undo: Undo::Back {
+        judge: |tx, was| check_back(tx, was),
+        apply: |tx, (_, was): (Option<&Department>, &Department), ()| {
+            rows::put_back(tx, was)?;
+            Ok(Applied::default())
+        },
+    },
+};
+
+/// Refuses to give a code or a name back that another one has by now, and another code to what is named by its own.
+fn check_back(tx: &Tx<'_>, was: &Department) -> Result<()> {
+    let is_others = |holder: Option<Department>| holder.is_some_and(|holder| holder.id != was.id);
+    if is_others(rows::find_by_code(tx, &was.code)?) || is_others(rows::find_by_name(tx, &was.name)?) {
+        return Err(Reason::NameTaken.into());
+    }
+    let now = rows::find(tx, was.id)?.filter(|now| now.code != was.code);
+    now.as_ref().and_then(in_use).map_or(Ok(()), |reason| Err(reason.into()))
+}
+
+/// Lets a department have a semester.
+#[cfg(test)]
+pub(crate) use crate::store::establishment::disturb::teach;

@@ -1,0 +1,67 @@
+//! An establishment's own rows and jobs, in words.
+
+use super::conversation::{Manner, PASSWORD, add, context, hold, home};
+use crate::domain::access::At;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::operations::department;
+
+#[test]
+fn departments_are_added_edited_deleted_together_and_brought_back() {
+    for manner in [Manner::ENGLISH, Manner::FRENCH] {
+        let root = tempfile::tempdir().unwrap();
+        home(root.path());
+        add(root.path(), &[("29200 Brest", "IUT de Brest")]);
+        let (departments, jobs) = ("7", "8");
+        let lines = [
+            "alice",
+            PASSWORD,
+            "1",
+            "1",
+            departments,
+            "1",
+            "2",
+            "R T",
+            "RT",
+            "Réseaux",
+            "2",
+            "GEA",
+            "Gestion",
+            "2",
+            "rt",
+            "Autre",
+            "TC",
+            "3",
+            "RT",
+            "",
+            "Réseaux et télécoms",
+            "1",
+            "4",
+            "gea x",
+            "GEA, tc",
+            "3",
+            "1",
+            "2",
+            "=",
+            "0",
+            jobs,
+            "1",
+            "6",
+            "5",
+            "1",
+            "o",
+            "0",
+            departments,
+            "1",
+            "0",
+            "0",
+            "0",
+            "0",
+        ];
+        let transcript = hold(root.path(), &lines, manner);
+        insta::assert_snapshot!(format!("departments_{}", manner.language.code()), transcript);
+        let mut ctx = context(root.path());
+        ctx.go(At::Establishment(EstablishmentNumber(1)));
+        let codes: Vec<_> = department::list(&mut ctx).unwrap().into_iter().map(|row| row.code).collect();
+        assert_eq!(codes, ["GEA", "RT", "TC"]);
+    }
+}

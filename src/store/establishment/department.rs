@@ -1,0 +1,109 @@
+//! Departments, each with what names it: semesters, and roles in it alone.
+
+use super::Tx;
+use crate::domain::department::{Department, DepartmentDraft, DepartmentId};
+use crate::domain::text::name_key;
+use crate::store::counter::{Counter, next_id};
+use crate::store::error::Result;
+use crate::store::sql::{Row, values};
+
+const COLUMNS: &str = "id, code, name, rev, (select count(*) from semester where department_code = department.code), \
+     (select count(*) from account_role where account_role.department = department.code)";
+
+fn department(row: &Row<'_>) -> Result<Department> {
+    Ok(Department {
+        id: DepartmentId(row.get(0)?),
+        code: row.get(1)?,
+        name: row.get(2)?,
+        rev: row.get(3)?,
+        semesters: row.get(4)?,
+        roles: row.get(5)?,
+    })
+}
+
+/// Lists all of them by code, whatever its case and accents.
+///
+/// # Errors
+/// What SQLite says.
+pub fn list(tx: &Tx<'_>) -> Result<Vec<Department>> {
+    tx.list(&format!("select {COLUMNS} from department order by code_key, id"), &[], department)
+}
+
+/// Counts them.
+///
+/// # Errors
+/// What SQLite says.
+pub fn count(tx: &Tx<'_>) -> Result<u32> {
+    tx.get("select count(*) from department", &[], |row| row.get(0))
+}
+
+/// Finds one.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find(tx: &Tx<'_>, id: DepartmentId) -> Result<Option<Department>> {
+    tx.find(&format!("select {COLUMNS} from department where id = $1"), values![id.0], department)
+}
+
+/// Finds the one of a code, whatever its case, accents and spaces; an exact one first.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find_by_code(tx: &Tx<'_>, code: &str) -> Result<Option<Department>> {
+    let sql = format!(
+        "select {COLUMNS} from department where code = $1 or code_key = $2
+            order by case when code = $1 then 0 else 1 end limit 1"
+    );
+    tx.find(&sql, values![code, name_key(code)], department)
+}
+
+/// Finds the one of a name, whatever its case, accents and spaces.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Department>> {
+    tx.find(&format!("select {COLUMNS} from department where name_key = $1"), values![name_key(name)], department)
+}
+
+/// Adds one, with an id that was never given before.
+///
+/// # Errors
+/// What SQLite says.
+pub fn insert(tx: &Tx<'_>, draft: &DepartmentDraft) -> Result<DepartmentId> {
+    let id = DepartmentId(next_id(tx, Counter::Department)?);
+    put(tx, id, draft, 1)?;
+    Ok(id)
+}
+
+/// Puts one that was deleted back, with its id.
+///
+/// # Errors
+/// What SQLite says.
+pub fn put_back(tx: &Tx<'_>, was: &Department) -> Result<()> {
+    put(tx, was.id, &DepartmentDraft { code: was.code.clone(), name: was.name.clone() }, was.rev + 1)
+}
+
+fn put(tx: &Tx<'_>, id: DepartmentId, draft: &DepartmentDraft, rev: i64) -> Result<()> {
+    let sql = "insert into department (id, code, code_key, name, name_key, rev) values ($1, $2, $3, $4, $5, $6)";
+    tx.execute(sql, values![id.0, draft.code, name_key(&draft.code), draft.name, name_key(&draft.name), rev])?;
+    Ok(())
+}
+
+/// Changes one; nothing names it by another code than it gets.
+///
+/// # Errors
+/// What SQLite says.
+pub fn update(tx: &Tx<'_>, id: DepartmentId, draft: &DepartmentDraft) -> Result<()> {
+    let sql = "update department set code = $1, code_key = $2, name = $3, name_key = $4, rev = rev + 1 where id = $5";
+    tx.execute(sql, values![draft.code, name_key(&draft.code), draft.name, name_key(&draft.name), id.0])?;
+    Ok(())
+}
+
+/// Deletes one that nothing names.
+///
+/// # Errors
+/// What SQLite says.
+pub fn delete(tx: &Tx<'_>, id: DepartmentId) -> Result<()> {
+    tx.execute("delete from department where id = $1", values![id.0])?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! What an establishment has of its own: departments, jobs and a log in its own database.
+
+use crate::site::{Run, Site};
+
+fn school() -> Site {
+    let site = Site::new();
+    site.add("IUT de Brest");
+    site.add("IUT de Lannion");
+    for (code, name) in [("GEA", "Gestion"), ("RT", "Réseaux"), ("TC", "Commercialisation")] {
+        inside(&site, &["department", "add", "--code", code, "--name", name]).expect(0);
+    }
+    site
+}
+
+/// Runs a command inside establishment 1.
+fn inside(site: &Site, args: &[&str]) -> Run {
+    site.run(&[args, &["--establishment", "1"]].concat())
+}
+
+fn codes(site: &Site) -> Vec<String> {
+    let rows = inside(site, &["department", "list", "--json"]).expect(0).json();
+    rows.iter().map(|row| row["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn departments_are_listed_added_edited_and_deleted_in_bulk() {
+    let site = school();
+    assert_eq!(codes(&site), ["GEA", "RT", "TC"]);
+    let refused = inside(&site, &["department", "add", "--code", "r t", "--name", "Réseaux"]).expect(4);
+    assert!(refused.stderr.contains("A code is made of letters"), "{refused:?}");
+    let taken = inside(&site, &["department", "add", "--code", "rt", "--name", "Autre"]).expect(4);
+    assert!(taken.stderr.contains("Another department has this code"), "{taken:?}");
+    let edited = inside(&site, &["department", "edit", "gea", "--name", "Gestion des entreprises", "--json"]).expect(0);
+    assert_eq!((edited.object()["code"].as_str(), edited.object()["rev"].as_u64()), (Some("GEA"), Some(2)));
+
+    let rehearsed = inside(&site, &["department", "delete", "GEA", "TC", "--dry-run", "--json"]).expect(0).json();
+    assert_eq!(rehearsed.iter().map(|row| row["forecast"].as_str().unwrap()).collect::<Vec<_>>(), ["do", "do"]);
+    inside(&site, &["department", "delete", "GEA", "TC"]).expect(4);
+    inside(&site, &["department", "delete", "GEA", "XX", "--yes"]).expect(4);
+    assert_eq!(codes(&site), ["GEA", "RT", "TC"]);
+    let run = inside(&site, &["department", "delete", "GEA", "tc", "--yes", "--json"]).expect(0).json();
+    let job = run[0]["job"].to_string();
+    assert_eq!(codes(&site), ["RT"]);
+
+    // The job is that establishment's, and no other place's.
+    let shown = inside(&site, &["job", "show", &job, "--json"]).expect(0).object();
+    assert_eq!((shown["establishment"].as_u64(), shown["done"].as_u64()), (Some(1), Some(2)));
+    assert!(site.run(&["job", "list", "--json"]).expect(0).json().is_empty());
+    site.run(&["job", "show", &job]).expect(4);
+    site.run(&["job", "show", &job, "--establishment", "2"]).expect(4);
+    inside(&site, &["job", "undo", &job, "--yes"]).expect(0);
+    assert_eq!(codes(&site), ["GEA", "RT", "TC"]);
+    inside(&site, &["audit", "verify"]).expect(0);
+    let told = inside(&site, &["audit", "list", "--action", "department.delete", "--json"]).expect(0).json();
+    assert_eq!(told.len(), 2);
+    site.run(&["audit", "verify"]).expect(0);
+}
+
+#[test]
+fn departments_are_imported_from_a_file_with_its_refused_lines_in_another() {
+    let site = school();
+    let (file, refused) = (site.path("departments.csv"), site.path("refused.csv"));
+    std::fs::write(&file, "Code;Name\nMMI;Multimédia\nG C;Génie civil\nGEA;Gestion\n").unwrap();
+    let (file, refused) = (file.to_str().unwrap(), refused.to_str().unwrap());
+    let rehearsed = inside(&site, &["department", "import", file, "--dry-run", "--json"]).expect(3).json();
+    let forecasts: Vec<_> = rehearsed.iter().map(|row| row["forecast"].as_str().unwrap()).collect();
+    assert_eq!(forecasts, ["do", "refuse", "skip"]);
+    inside(&site, &["department", "import", file, "--rejects", refused]).expect(3);
+    assert_eq!(codes(&site), ["GEA", "MMI", "RT", "TC"]);
+    let text = std::fs::read_to_string(refused).unwrap();
+    assert!(text.contains("\"G C\"") && text.contains("A code is made of letters"), "{text}");
+    // Corrected, it is imported as it is, with the columns that were added.
+    std::fs::write(refused, text.replace("G C", "GC")).unwrap();
+    inside(&site, &["department", "import", refused, "--json"]).expect(0);
+    assert_eq!(codes(&site), ["GC", "GEA", "MMI", "RT", "TC"]);
+    let last = inside(&site, &["job", "list", "--limit", "1", "--json"]).expect(0).object()["job"].to_string();
+    inside(&site, &["job", "undo", &last]).expect(0);
+    assert_eq!(codes(&site), ["GEA", "MMI", "RT", "TC"]);
+    let lacking = site.path("lacking.csv");
+    std::fs::write(&lacking, "Code;Titre\nX;Y\n").unwrap();
+    inside(&site, &["department", "import", lacking.to_str().unwrap()]).expect(4);
+}
+
+#[test]
+fn where_it_is_has_to_be_said_and_only_where_it_means_something() {
+    let site = school();
+    let missing = site.run(&["department", "list"]).expect(2);
+    assert!(missing.stderr.contains("--establishment"), "{missing:?}");
+    site.run(&["department", "list", "--establishment", "9"]).expect(4);
+    site.run(&["department", "list", "--establishment", "x"]).expect(4);
+    site.run(&["zone", "list", "--establishment", "1"]).expect(2);
+}
+
+#[test]
+fn a_plan_is_kept_and_carried_out_by_a_process_of_its_own() {
+    let site = school();
+    let saved = inside(&site, &["department", "delete", "GEA", "RT", "--save", "nuit", "--json"]).expect(0).object();
+    let id = saved["job"].to_string();
+    assert_eq!(inside(&site, &["plan", "list", "--json"]).expect(0).object()["name"], "nuit");
+    inside(&site, &["job", "start", &id, "--yes", "--detach"]).expect(0);
+    let started = std::time::Instant::now();
+    while inside(&site, &["job", "watch", &id, "--json"]).object()["state"] != "done" {
+        assert!(started.elapsed().as_secs() < 30);
+    }
+    assert_eq!(codes(&site), ["TC"]);
+}
+
+#[test]
+fn jobs_go_with_their_establishment_and_come_back_with_it() {
+    let site = school();
+    let run = inside(&site, &["department", "delete", "GEA", "--yes", "--json"]).expect(0).json();
+    let job = run[0]["job"].to_string();
+    let deleted = site.run(&["establishment", "delete", "1", "--yes", "--json"]).expect(0).json();
+    inside(&site, &["job", "list"]).expect(4);
+    let file = deleted[0]["export"].as_str().unwrap().to_owned();
+    site.run(&["establishment", "restore", &file, "--yes"]).expect(0);
+    assert_eq!(codes(&site), ["RT", "TC"]);
+    inside(&site, &["job", "undo", &job, "--yes"]).expect(0);
+    assert_eq!(codes(&site), ["GEA", "RT", "TC"]);
+}
