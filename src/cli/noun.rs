@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
 use super::arguments::{
-    NUMBER, choice, field, filtering_by, given, is_set, list_filter, option, positional, switch, verb,
+    NUMBER, choice, count, field, filtering_by, given, is_set, list_filter, option, positional, switch, verb,
 };
 use super::failure::{DONE, Failure, Result};
 use super::signal::interruption;
@@ -49,6 +49,10 @@ pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
 #[must_use]
 pub(super) fn list_command(words: &Catalogue, door: &dyn Door) -> Command {
     let list = listing::arguments(verb(words, "list", door.list_help()), words);
+    let list = match door.extras().limit {
+        Some(_) => list.arg(count(words, "limit", "cli-arg-limit")),
+        None => list,
+    };
     match door.typing() {
         Some(typing) => {
             let columns = (typing.columns)();
@@ -232,19 +236,30 @@ fn confirm(door: &dyn Door, act: &ActHead, target: &Target, work: &mut Work<'_>)
 /// What the operation says; what the filter names that does not exist.
 pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let heads = door.heads();
-    listing::begin(matches, work, &heads.iter().map(|head| head.name).collect::<Vec<_>>())?;
+    let listed = heads.iter().filter(|head| head.is_listed()).map(|head| head.name).collect::<Vec<_>>();
+    let csv = Some(door.extras().csv).filter(|csv| !csv.is_empty());
+    listing::begin(matches, work, csv.unwrap_or(&listed))?;
     let words = Arc::clone(&work.out.words);
-    let shown: Vec<&Head> = heads.iter().filter(|head| head.is_shown()).collect();
+    let shown: Vec<&Head> = heads.iter().filter(|head| head.is_printed()).collect();
     let whole: Vec<usize> = (0..shown.len()).filter(|at| door.typing().is_some() && shown[*at].weight == 0).collect();
     let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
-    let order = each(door, work.ctx, &Ask { filter, words: &words }, |rows, at| -> Result<()> {
+    let limit = matches.try_get_one::<u32>("limit").ok().flatten().and_then(|limit| usize::try_from(*limit).ok());
+    let most = limit.or(door.extras().limit).unwrap_or(usize::MAX);
+    let order = each(door, work.ctx, &Ask { filter, words: &words, most }, |rows, at| -> Result<()> {
         let cells = rows.cells(at);
-        let shown = heads.iter().zip(&cells).filter(|(head, _)| head.is_shown());
+        let shown = heads.iter().zip(&cells).filter(|(head, _)| head.is_printed());
         table.row(shown.map(|(_, cell)| cell.text(&words)).collect());
-        work.out.record(&record(&heads, &cells));
+        work.out.record(&record(heads.iter().zip(&cells).filter(|(head, _)| head.is_listed())));
         Ok(())
     })?;
     work.out.table(table);
+    for group in order.groups.iter().filter(|group| group.count > 0) {
+        let group = Message::new("list-group").with("state", group.state.said.clone()).with("count", group.count);
+        work.out.note(&group);
+    }
+    if order.more {
+        work.out.note(&Message::new("cli-list-cut").with("count", most));
+    }
     targets::remark(work, &order.remarks);
     Ok(DONE)
 }
@@ -255,7 +270,7 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
 /// That there is none.
 pub(super) fn show(door: &dyn Door, key: &str, work: &mut Work<'_>) -> Result<u8> {
     let (heads, found) = (door.heads(), door.get(work.ctx, key)?);
-    work.out.record(&record(&heads, &found.cells));
+    work.out.record(&whole(&heads, &found.cells));
     let words = Arc::clone(&work.out.words);
     let named = heads.iter().zip(&found.cells).filter(|(head, _)| !head.title.is_empty());
     let (texts, pairs): (Vec<_>, Vec<_>) = named.partition(|(_, cell)| matches!(cell, Cell::Lines(_)));
@@ -269,9 +284,14 @@ pub(super) fn show(door: &dyn Door, key: &str, work: &mut Work<'_>) -> Result<u8
 }
 
 /// Gives a row as programs read it.
-pub(super) fn record(heads: &[Head], cells: &[Cell]) -> Value {
-    let members = heads.iter().zip(cells).map(|(head, cell)| (head.name.to_owned(), cell.json()));
+fn record<'a>(cells: impl Iterator<Item = (&'a Head, &'a Cell)>) -> Value {
+    let members = cells.map(|(head, cell)| (head.name.to_owned(), cell.json()));
     Value::Object(members.collect::<Map<_, _>>())
+}
+
+/// The same of one row alone, with what is too long for a list.
+pub(super) fn whole(heads: &[Head], cells: &[Cell]) -> Value {
+    record(heads.iter().zip(cells).filter(|(head, _)| head.is_recorded))
 }
 
 /// Says what was done, and returns what it is about as it is now.
@@ -280,7 +300,7 @@ fn tell(door: &dyn Door, told: &Told, work: &mut Work<'_>) -> Result<u8> {
     match &told.about {
         About::Row(key) => {
             let now = door.get(work.ctx, key)?;
-            work.out.record(&record(&door.heads(), &now.cells));
+            work.out.record(&whole(&door.heads(), &now.cells));
         }
         About::Facts(facts) => {
             let members = facts.iter().map(|(name, cell)| ((*name).to_owned(), cell.json()));

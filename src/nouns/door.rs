@@ -4,8 +4,8 @@ use std::fmt::Debug;
 use std::marker::PhantomData;
 
 use super::acts::{About, ActHead, ActOf, Chosen, Elsewhere, Going, Run, Seen, Told};
-use super::cell::Cell;
-use super::description::{Described, FieldHead, Head, Key};
+use super::cell::{Cell, Tone};
+use super::description::{Described, Extras, FieldHead, Head, Key};
 use super::source::{Ask, Id, Order, PAGE, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
@@ -53,6 +53,8 @@ pub trait Rows: Debug + Send {
     fn sentence(&self, at: usize, words: &Catalogue) -> Message;
     /// Gives a row's values, one for each column.
     fn cells(&self, at: usize) -> Vec<Cell>;
+    /// Says more of a row, in a few lines.
+    fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)>;
     /// Gives a row and its version.
     fn target(&self, at: usize) -> Option<Target>;
     /// Gives what a form of a row is filled with.
@@ -101,6 +103,8 @@ pub trait Door: Debug + Send + Sync {
     fn blank(&self, language: Language) -> Filled;
     /// Gives what is wrong with what was typed.
     fn check(&self, filled: &Filled) -> Vec<FieldError>;
+    /// What its list has besides its rows.
+    fn extras(&self) -> Extras;
     /// How it is filtered; none: its list is read whole.
     fn typing(&self) -> Option<Typing>;
     /// Reads the names of the rows that match, in order; with the rows where the list is read whole.
@@ -266,6 +270,10 @@ impl<N: Described> Door for Of<N> {
         N::check(filled)
     }
 
+    fn extras(&self) -> Extras {
+        N::EXTRAS
+    }
+
     fn typing(&self) -> Option<Typing> {
         match N::SOURCE {
             Source::Whole(_) => None,
@@ -287,16 +295,17 @@ impl<N: Described> Door for Of<N> {
     fn rows(&self, ctx: &mut Context, ids: &[Id]) -> Result<Box<dyn Rows>> {
         match N::SOURCE {
             Source::Whole(_) => self.list(ctx),
-            Source::Ordered { rows, .. } => boxed::<N>(rows(ctx, ids)?),
+            Source::Ordered { rows, .. } => Ok(boxed::<N>(rows(ctx, ids)?)),
         }
     }
 
     fn list(&self, ctx: &mut Context) -> Result<Box<dyn Rows>> {
         match N::SOURCE {
-            Source::Whole(read) => boxed::<N>(read(ctx)?),
+            Source::Whole(read) => Ok(boxed::<N>(read(ctx)?)),
             Source::Ordered { ids, rows, .. } => {
-                let all = ids(ctx, &Ask { filter: "", words: &Catalogue::new(Language::English) })?.ids;
-                boxed::<N>(rows(ctx, &all)?)
+                let all =
+                    ids(ctx, &Ask { filter: "", words: &Catalogue::new(Language::English), most: usize::MAX })?.ids;
+                Ok(boxed::<N>(rows(ctx, &all)?))
             }
         }
     }
@@ -338,9 +347,9 @@ impl<N: Described> Door for Of<N> {
     }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the end of what may fail")]
-fn boxed<N: Described>((rows, facts): (Vec<N::Row>, N::Facts)) -> Result<Box<dyn Rows>> {
-    Ok(Box::new(Typed::<N> { rows, facts }))
+/// Hides the types of rows.
+pub(super) fn boxed<N: Described>((rows, facts): (Vec<N::Row>, N::Facts)) -> Box<dyn Rows> {
+    Box::new(Typed::<N> { rows, facts })
 }
 
 #[derive(Debug)]
@@ -385,6 +394,10 @@ impl<N: Described> Rows for Typed<N> {
         let heads = N::COLUMNS.iter().map(|column| column.head.name);
         let args = heads.zip(self.cells(at)).map(|(name, cell)| (name, cell.said(words))).collect();
         Message { key: N::SENTENCE, args }
+    }
+
+    fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)> {
+        self.rows.get(at).map(|row| N::pane(row, words)).unwrap_or_default()
     }
 
     fn target(&self, at: usize) -> Option<Target> {

@@ -126,7 +126,10 @@ leaving-title = Quit
 
 list-count = { $shown ->
     [0] 0
-   *[other] { $at } of { $shown }
+   *[other] { $more ->
+        [yes] { $at } of more than { $shown }
+       *[no] { $at } of { $shown }
+    }
 }{ $filtered ->
     [yes] {" "}· { $total } in all
    *[other] {""}

@@ -103,6 +103,8 @@ plain-help-sessions = Les sessions ouvertes dans la console ; y mettre fin oblig
 plain-help-ssh-keys = Les clés SSH et le webmestre au nom duquel chacune lance des commandes. On les change dans la configuration, [ssh.keys].
 plain-help-templates = Des lettres gardées pour être réécrites, chacune sous son nom.
 plain-lines-how = { $label } : saisissez le texte ligne par ligne, un point seul le termine ; un point seul aussitôt garde le texte ci-dessus.
+plain-help-group = Lesquels lister.
+plain-list-none = Aucun résultat.
 plain-renewed = Votre compte a reçu un autre mot de passe : la session est terminée.
 plain-error = Erreur : { $cause }
 plain-establishment = Établissement { $number }
@@ -112,7 +114,6 @@ plain-export-no-place = « { $typed } » : donnez des numéros de la liste, de 1
 plain-export-replace = Remplacer les données des établissements qui existent
 plain-export-tables = Ajouter des tableaux CSV
 plain-export-which = Numéros dans la liste
-plain-exports-none = Aucun export.
 plain-field-problem = { $field } : { $problem }
 plain-filter = Filtre
 plain-finding = { $severity } : { $words }
@@ -178,7 +179,6 @@ plain-help-location = Code postal et commune, par exemple 29200 Brest.
 plain-help-locked = La session attend votre mot de passe. 0 quitte.
 plain-help-login = Le nom d'utilisateur d'un webmestre.
 plain-help-mail-number = Le numéro que la liste donne en premier.
-plain-help-mail-state = Quels courriels lister.
 plain-help-mails = En attente, envoyés, différés (le serveur demande de revenir), refusés, incertains (peut-être arrivés). Seuls les différés, refusés et incertains peuvent être renvoyés.
 plain-help-main = Choisissez sur quoi travailler. 0 quitte le programme.
 plain-help-menu = Saisissez le numéro d'un choix. Une ligne vide répète la question.
@@ -314,15 +314,10 @@ plain-locked = Verrouillé après { $minutes } { $minutes ->
     [one] minute
    *[other] minutes
 } sans saisie. Ce que vous venez de saisir n'a pas été pris. Votre mot de passe, ou 0 pour quitter.
-plain-mail-body = Texte :
-plain-mail-count = { $state } ({ $count })
-plain-mail-every = tous ({ $count })
-plain-mail-line = { $id } : { $state }, { $kind }, à { $to }, { $at }{ $words ->
+plain-mail-line = { $id } : { $state }, { $kind }, à { $to_email }, { $created_at }{ $words ->
     [no-value] {""}
    *[other] . { $words }
 }
-plain-mail-next = Prochain essai
-plain-mail-none = Aucun courriel.
 plain-mail-number = Numéro du courriel
 plain-mail-round = Envoyés : { $sent }. Différés : { $deferred }. Refusés : { $refused }. Incertains : { $uncertain }.
 plain-mail-sending = Envoi en cours...
@@ -330,8 +325,6 @@ plain-mail-state = Courriel { $id } : { $state }{ $words ->
     [no-value] {""}
    *[other] . { $words }
 }
-plain-mail-subject = Objet
-plain-mail-tries = Essais
 plain-many-choices = { $count } choix : saisissez-en un, ou * pour les lister.
 plain-menu-audit = Journal des actions sensibles
 plain-menu-establishments = Établissements

@@ -126,7 +126,10 @@ leaving-title = Quitter
 
 list-count = { $shown ->
     [0] 0
-   *[other] { $at } sur { $shown }
+   *[other] { $more ->
+        [yes] { $at } sur plus de { $shown }
+       *[no] { $at } sur { $shown }
+    }
 }{ $filtered ->
     [yes] {" "}· { $total } en tout
    *[other] {""}

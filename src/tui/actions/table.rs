@@ -161,13 +161,13 @@ pub const TABLE: &[Entry] = &[
         .command("intendant host unblock"),
     Entry::new(Action::MailRetry, "mail-retry", "action-mail-retry", &["r"])
         .at(Place::Mail)
-        .on(Arity::One, one_row)
+        .on(Arity::Many, targets)
         .danger(Danger::Yes)
         .act(Act::MAIL_RETRY)
-        .command("intendant mail retry {row}"),
+        .command("intendant mail retry {targets}"),
     Entry::new(Action::MailSend, "mail-send", "action-mail-send", &["m"])
         .at(Place::Mail)
-        .on(Arity::One, one_row)
+        .on(Arity::Many, targets)
         .act(Act::MAIL_SEND),
     Entry::new(Action::MailTest, "mail-test", "action-mail-test", &["n"])
         .at(Place::Mail)
@@ -366,7 +366,7 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::Zones, "zones", "screen-zones", &["f3", "2"]).act(Act::ZONE_LIST).command("intendant zone list"),
     Entry::new(Action::Mail, "mail", "screen-mail", &["f4", "3"])
         .act(Act::MAIL_LIST)
-        .command("intendant mail list {state}"),
+        .command("intendant mail list {filter}"),
     Entry::new(Action::Audit, "audit", "screen-audit", &["f5", "4", "L"])
         .act(Act::AUDIT_LIST)
         .command("intendant audit list {filter}"),

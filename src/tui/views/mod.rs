@@ -10,7 +10,6 @@ pub(super) mod import;
 pub(super) mod job;
 pub(super) mod leaving;
 mod listing;
-pub(super) mod mail;
 pub(super) mod mailing;
 pub(super) mod noun;
 mod overtaken;

@@ -2,20 +2,21 @@
 
 use ratatui::layout::Rect;
 
+use super::cells::{drawn, over};
 use super::detail::Detail;
-use super::screen::{Known, NounScreen, place};
+use super::screen::{Known, NounScreen, Waiting, place};
 use crate::domain::act::{Act, Verb};
 use crate::domain::message::Message;
-use crate::nouns::{Cell, Tone, echo};
+use crate::nouns::{Cell, echo};
 use crate::tui::actions::{Action, Arity, Place, State, entry};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, below, inside, row};
 use crate::tui::filters::Filters;
 use crate::tui::orders::Outcome;
 use crate::tui::shared::Shared;
-use crate::tui::theme::{Role, role};
+use crate::tui::theme::role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 use crate::tui::views::job;
-use crate::tui::views::listing::{Drawn, Wants};
+use crate::tui::views::listing::{Drawn, More, Wants};
 use crate::tui::widgets::command::option;
 use crate::tui::widgets::table::Line;
 
@@ -33,6 +34,10 @@ impl NounScreen {
             wants => return self.follow(wants, shared),
         }
         match action {
+            _ if self.keys.groups == Some(action) => {
+                self.waiting = Some(Waiting::Group);
+                Reply::open(self.group_menu(shared))
+            }
             Action::EstablishmentUndo => job::undo_last(),
             Action::Back => {
                 let wants = self.list.back(&self.ticks, shared);
@@ -82,27 +87,6 @@ impl NounScreen {
     }
 }
 
-/// Puts what an act found in the place of a state that says nothing.
-pub(super) fn over<'a>(cell: &'a Cell, found: Option<&'a Cell>) -> &'a Cell {
-    match cell {
-        Cell::State(state) if state.tone == Tone::Plain => found.unwrap_or(cell),
-        _ => cell,
-    }
-}
-
-/// Gives a cell's words with its sign, and how they look.
-pub(super) fn drawn(cell: &Cell, shared: &Shared) -> (String, Role) {
-    let text = cell.text(&shared.catalogue);
-    let role = role(cell.tone());
-    let sign = match cell {
-        Cell::State(state) => state.sign,
-        Cell::Truth(..) | Cell::Code(..) if cell.tone() == Tone::Good => "●",
-        Cell::Truth(..) | Cell::Code(..) if cell.tone() == Tone::Faint => "○",
-        _ => return (text, role),
-    };
-    (format!("{sign} {text}"), role)
-}
-
 impl View for NounScreen {
     fn title(&self) -> Message {
         Message::new(self.door.screen())
@@ -128,22 +112,30 @@ impl View for NounScreen {
         self.read(shared)
     }
 
-    fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
-        self.list.resize(area, |_| 0);
-        Reply::redraw().join(self.fetch())
+    fn resize(&mut self, area: Rect, shared: &mut Shared) -> Reply {
+        self.list.resize(area, self.pane());
+        Reply::redraw().join(self.fetch(shared))
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, _area: Rect, shared: &Shared) {
-        let [_, body, _] = self.list.places(|_| 0);
+        let [_, body, pane] = self.list.places(self.pane());
         let drawn = Drawn {
             columns: &self.columns,
             sorted: None,
             ticks: &self.ticks,
             empty: self.empty(shared),
-            head: self.head.clone(),
+            head: &|canvas, place| self.draw_head(canvas, place, shared),
             line: &|row| self.line(row, shared),
         };
         self.list.draw(canvas, body, &drawn, shared);
+        if let Some(known) = self.list.row().filter(|_| !pane.is_empty()) {
+            canvas.rule(row(pane, 0));
+            let mut rest = inside(below(pane, 1), 1, 0);
+            for (text, tone) in known.rows.pane(known.at, &shared.catalogue) {
+                let used = canvas.paragraph(rest, &text, role(tone));
+                rest = below(rest, used);
+            }
+        }
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
@@ -220,7 +212,9 @@ impl View for NounScreen {
         if self.list.is_loading() {
             return None;
         }
-        let shown = self.list.shown().len();
+        let more = self.list.more() == More::Yes;
+        let shown = if more && !self.list.is_filtered() { self.list.total } else { self.list.shown().len() };
+        let more = more && self.list.is_filtered();
         let at = if shown == 0 { 0 } else { self.list.at() + 1 };
         let filtered = if self.list.is_filtered() { "yes" } else { "no" };
         Some(
@@ -228,6 +222,7 @@ impl View for NounScreen {
                 .with("at", at)
                 .with("shown", shown)
                 .with("total", self.list.total)
+                .with("more", if more { "yes" } else { "no" })
                 .with("filtered", filtered)
                 .with("ticked", self.ticks.len())
                 .with("hidden", self.list.hidden()),
