@@ -97,7 +97,8 @@ fn a_line_without_input_says_what_is_still_to_be_typed() {
 }
 
 /// What stands in a template, as the screens fill it in.
-const FILLED: [(&str, &str); 6] = [
+const FILLED: [(&str, &str); 7] = [
+    ("{ticked}", "1 2"),
     ("{row}", "1"),
     ("{targets}", "1"),
     ("{filter}", "--filter 'brest'"),
