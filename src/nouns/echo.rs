@@ -66,13 +66,14 @@ fn alone(field: Field, value: &str) -> String {
     if value.starts_with('-') { behind(field.name(), value) } else { word(value) }
 }
 
+/// A value as a shell takes it; what is not known yet as it is.
+fn word(value: &str) -> String {
+    if value == LATER { LATER.to_owned() } else { quoted_where_needed(value) }
+}
+
 fn behind(option: &str, value: &str) -> String {
     let between = if value.starts_with('-') { '=' } else { ' ' };
     format!("--{option}{between}{}", word(value))
-}
-
-fn word(value: &str) -> String {
-    if value == LATER { value.to_owned() } else { quoted_where_needed(value) }
 }
 
 /// Tells whether a command asks before it does it: nothing would take it back.
