@@ -118,8 +118,9 @@ fn a_line_without_input_says_what_is_still_to_be_typed() {
 }
 
 /// What stands in a template, as the screens fill it in.
-const FILLED: [(&str, &str); 7] = [
+const FILLED: [(&str, &str); 8] = [
     ("{establishment}", "12"),
+    ("{ticked}", "1 2"),
     ("{row}", "1"),
     ("{targets}", "1"),
     ("{filter}", "--filter 'brest'"),

@@ -1,6 +1,6 @@
 //! The lines of the table.
 
-use super::{Action, Arity, Danger, Entry, Place, blocked_targets, one_row, some_rows, some_ticks, targets};
+use super::{Action, Arity, Danger, Entry, Place, always, blocked_targets, one_row, some_rows, some_ticks, targets};
 use crate::domain::act::Act;
 
 /// The table, in the order of help and palette.
@@ -65,8 +65,9 @@ pub const TABLE: &[Entry] = &[
         .command("intendant department list --establishment {row}"),
     Entry::new(Action::EstablishmentStatistics, "establishment-statistics", "action-establishment-statistics", &["i"])
         .at(Place::Establishments)
+        .on(Arity::Many, always)
         .act(Act::STATISTICS_COMPUTE)
-        .command("intendant establishment stats {filter}"),
+        .command("intendant establishment stats {ticked}"),
     Entry::new(Action::EstablishmentUndo, "establishment-undo", "action-establishment-undo", &["u"])
         .at(Place::Acted)
         .danger(Danger::Yes)

@@ -1,7 +1,12 @@
 //! Keys that are the same everywhere, and those that ticks and small terminals change.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::desk::Desk;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::language::Language::{self, English, French};
+use crate::tui::orders::{Effect, statistics::Request};
 
 const SMALL: (u16, u16) = (80, 24);
 
@@ -51,6 +56,23 @@ fn what_ticks_are_for_comes_first_at_80_columns() {
         let places: Vec<usize> = actions.iter().map(|action| keys.find(action).expect(keys)).collect();
         assert!(places.is_sorted(), "{keys}");
     }
+}
+
+#[test]
+fn what_is_ticked_is_counted_alone() {
+    let counted = Rc::new(RefCell::new(Vec::new()));
+    let heard = Rc::clone(&counted);
+    let mut desk = desk(English);
+    desk.others = Box::new(move |effect| {
+        if let Effect::Statistics(Request::Compute { numbers, .. }) = effect {
+            heard.borrow_mut().push(numbers.clone());
+        }
+        Vec::new()
+    });
+    desk.press("space space .");
+    assert!(desk.shows("Statistics"), "{}", desk.screen());
+    desk.press("esc i");
+    assert_eq!(*counted.borrow(), [Some([1, 2].map(EstablishmentNumber).to_vec())]);
 }
 
 #[test]

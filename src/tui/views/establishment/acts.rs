@@ -8,7 +8,7 @@ use crate::domain::search::{Filter, Sort, SortKey};
 use crate::i18n::words;
 use crate::tui::actions::Action;
 use crate::tui::orders::establishment::Reload;
-use crate::tui::shared::Shared;
+use crate::tui::shared::{Shared, Wished};
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::job;
 use crate::tui::views::listing::{Heard, Wants};
@@ -48,7 +48,12 @@ pub(super) fn act(screen: &mut Establishments, action: Action, shared: &mut Shar
         | Action::EstablishmentMail
         | Action::EstablishmentDelete => begin(action, screen.selection(screen.targets(shared)), shared),
         Action::EstablishmentUndo => job::undo_last(),
-        Action::EstablishmentStatistics => Reply::step(Step::Show(Action::Statistics)),
+        Action::EstablishmentStatistics => {
+            if !shared.ticks.is_empty() {
+                shared.wished = Some(Wished::Ticked);
+            }
+            Reply::step(Step::Show(Action::Statistics))
+        }
         Action::EstablishmentImport => Reply::step(Step::Show(action)),
         _ => Reply::none(),
     }

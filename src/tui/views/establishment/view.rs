@@ -112,7 +112,8 @@ impl View for Establishments {
         let filter = self.list.applied();
         let filter = if filter.is_empty() { String::new() } else { option("filter", filter) };
         let row = self.current().map(|number| number.to_string()).unwrap_or_default();
-        let filled = template.replace("{targets}", &targets).replace("{row}", &row);
+        let ticked = if shared.ticks.is_empty() { &filter } else { &targets };
+        let filled = template.replace("{ticked}", ticked).replace("{targets}", &targets).replace("{row}", &row);
         filled.replace("{filter}", &filter).trim_end().to_owned()
     }
 

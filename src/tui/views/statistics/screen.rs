@@ -15,7 +15,7 @@ use crate::tui::actions::Action;
 use crate::tui::canvas::{below, row};
 use crate::tui::orders::Effect;
 use crate::tui::orders::statistics::{Done, Request};
-use crate::tui::shared::Shared;
+use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Reply, Step};
 use crate::tui::widgets::table::Viewport;
@@ -210,6 +210,16 @@ impl Statistics {
     pub(super) fn open(&mut self, id: Option<SnapshotId>) -> Reply {
         self.loading = self.lines.is_empty();
         Reply::redraw().join(Effect::Statistics(Request::Open(id)).into())
+    }
+
+    /// Shows only the ticked establishments when whoever comes here asks for those.
+    pub(super) fn wants_ticked(&mut self, shared: &mut Shared) -> bool {
+        let is_asked = matches!(shared.wished, Some(Wished::Ticked));
+        if is_asked {
+            shared.wished = None;
+            (self.only_ticked, self.picture) = (true, Picture::Table);
+        }
+        is_asked
     }
 
     /// Counts anew: in the ticked establishments when only they are shown, else in all.

@@ -8,6 +8,7 @@ use crate::domain::columns::StatisticsColumn;
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::jobs::command::targets;
+use crate::operations::statistics::Reading;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
 use crate::tui::filters::Filters;
@@ -46,8 +47,9 @@ impl View for Statistics {
         Cover::Screen
     }
 
-    fn begin(&mut self, _shared: &mut Shared) -> Reply {
-        self.open(None)
+    fn begin(&mut self, shared: &mut Shared) -> Reply {
+        let opened = self.open(None);
+        if self.wants_ticked(shared) { opened.join(self.compute(Reading::Changed, shared)) } else { opened }
     }
 
     fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
@@ -93,6 +95,9 @@ impl View for Statistics {
     fn refresh(&mut self, shared: &mut Shared) -> Reply {
         if self.counting.is_some() {
             return self.show(shared);
+        }
+        if self.wants_ticked(shared) {
+            return self.compute(Reading::Changed, shared);
         }
         self.open(self.open)
     }
