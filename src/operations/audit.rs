@@ -223,6 +223,48 @@ pub fn list(ctx: &mut Context, filter: &AuditFilter, before: Option<i64>, limit:
     })
 }
 
+/// Lists at most so many entries that a filter holds, by their identifiers, the latest first.
+///
+/// # Errors
+/// What the store says.
+pub fn matching(ctx: &mut Context, filter: Filter<AuditColumn>, most: usize) -> Result<Vec<i64>> {
+    if filter.is_everything() {
+        let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
+        return ctx.read(|tx| Ok(rows::ids(tx, i64::try_from(most).unwrap_or(i64::MAX))?));
+    }
+    let filter = AuditFilter { filter, ..AuditFilter::default() };
+    Ok(list(ctx, &filter, None, most)?.into_iter().map(|row| row.id).collect())
+}
+
+/// Reads some entries, in their order and without those that were pruned.
+///
+/// # Errors
+/// What the store says.
+pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<AuditRow>> {
+    let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
+    ctx.read(|tx| {
+        let found = ids.iter().filter_map(|id| rows::find(tx, *id).transpose());
+        Ok(found.collect::<std::result::Result<_, _>>()?)
+    })
+}
+
+/// Gives one entry.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(ctx: &mut Context, id: i64) -> Result<AuditRow> {
+    named(ctx, &[id])?.pop().ok_or_else(|| Error::not_found("audit", id))
+}
+
+/// Counts all entries.
+///
+/// # Errors
+/// What the store says.
+pub fn count(ctx: &mut Context) -> Result<i64> {
+    let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
+    ctx.read(|tx| Ok(rows::count(tx)?))
+}
+
 /// How an export is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -313,7 +355,8 @@ fn taken(written: &Written) -> Entry {
     Entry::new(Act::AUDIT_EXPORT, object).is("entries", written.entries.to_string())
 }
 
-const COLUMNS: [&str; 14] = [
+/// The columns of an entry, in the order of its files.
+pub const COLUMNS: &[&str] = &[
     "id",
     "at",
     "actor",

@@ -32,15 +32,11 @@ plain-audit-file = File to write
 plain-audit-filter = List with a filter
 plain-audit-format = In which form?
 plain-audit-from = From (day)
-plain-audit-line = { $id }, { $at }, { $actor }: { $action } { $object }{ $before ->
+plain-audit-line = { $id }, { $at }, { $who }: { $act } ({ $action }) { $object }{ $changes ->
     [no-value] {""}
-   *[other] , before { $before }
-}{ $after ->
-    [no-value] {""}
-   *[other] , after { $after }
+   *[other] , { $changes }
 }.
 plain-audit-list = List the latest entries
-plain-audit-none = No entry matches.
 plain-audit-sound = { $count } { $count ->
     [one] entry, as it was
    *[other] entries, all as they were

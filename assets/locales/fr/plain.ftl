@@ -32,15 +32,11 @@ plain-audit-file = Fichier à écrire
 plain-audit-filter = Lister avec un filtre
 plain-audit-format = Sous quelle forme ?
 plain-audit-from = Du (jour)
-plain-audit-line = { $id }, { $at }, { $actor } : { $action } { $object }{ $before ->
+plain-audit-line = { $id }, { $at }, { $who } : { $act } ({ $action }) { $object }{ $changes ->
     [no-value] {""}
-   *[other] , avant { $before }
-}{ $after ->
-    [no-value] {""}
-   *[other] , après { $after }
+   *[other] , { $changes }
 }.
 plain-audit-list = Lister les dernières entrées
-plain-audit-none = Aucune entrée ne correspond.
 plain-audit-sound = { $count } { $count ->
     [one] entrée, intacte
    *[other] entrées, toutes intactes
