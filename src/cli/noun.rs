@@ -139,24 +139,21 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     if verb == "list" {
         return list(door, given(matches, "filter").unwrap_or_default(), matches, work);
     }
-    let named = || given(matches, KEY).or_else(|| given(matches, NAMED)).unwrap_or_default();
     if verb == SHOW {
-        return show(door, named(), work);
+        return show(door, named(matches), work);
     }
-    let act = door.acts().into_iter().find(|act| has_command(act) && act.command == verb);
     let unknown = || Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb));
-    let act = act.ok_or_else(unknown)?;
-    let (target, mut filled) = match act.takes {
-        Takes::None => (None, Filled::default()),
-        Takes::Many => {
-            let cancel = Cancel::by(interruption()?);
-            let ids = matches.get_many::<String>(KEY).unwrap_or_default().map(|key| door.named(key));
-            let ids = ids.collect::<std::result::Result<Vec<_>, Error>>()?;
-            let told = door.perform_many(work.ctx, act.act, &ids, &Going { cancel: &cancel, found: &|_, _| {} })?;
-            return tell(door, &told, work);
-        }
-        Takes::One => {
-            let found = door.get(work.ctx, named())?;
+    let Asked { act, keys, typed } = asked(door, verb, matches).ok_or_else(unknown)?;
+    if act.takes == Takes::Many {
+        let cancel = Cancel::by(interruption()?);
+        let ids = keys.iter().map(|key| door.named(key)).collect::<std::result::Result<Vec<_>, Error>>()?;
+        let told = door.perform_many(work.ctx, act.act, &ids, &Going { cancel: &cancel, found: &|_, _| {} })?;
+        return tell(door, &told, work);
+    }
+    let (target, mut filled) = match keys.first() {
+        None => (None, Filled::default()),
+        Some(key) => {
+            let found = door.get(work.ctx, key)?;
             let seen = matches.try_get_one::<i64>("rev").ok().flatten();
             let rev = seen.copied().unwrap_or(found.target.rev);
             (Some(Target { rev, ..found.target }), found.filled)
@@ -165,21 +162,48 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     if let Some(target) = target.as_ref().filter(|_| is_asked_for(&act) && !is_set(matches, "yes")) {
         confirm(door, &act, target, work)?;
     }
-    for asked in door.fields(act.act) {
-        if matches!(asked.kind, Kind::NewPassword) {
-            let (password, again) = input::new_password(matches, work.out)?.into_pair();
-            filled.put_secret(asked.field, password);
-            filled.put_secret(Field::PasswordAgain, again);
-        } else if let Some(typed) = typed(matches, &asked) {
-            let text =
-                if matches!(asked.kind, Kind::Text) { input::file(typed, asked.field, work)? } else { typed.into() };
-            filled.put(asked.field, text);
-        }
+    for asked in door.fields(act.act).iter().filter(|asked| matches!(asked.kind, Kind::NewPassword)) {
+        let (password, again) = input::new_password(matches, work.out)?.into_pair();
+        filled.put_secret(asked.field, password);
+        filled.put_secret(Field::PasswordAgain, again);
+    }
+    for (asked, typed) in typed {
+        let text = if matches!(asked.kind, Kind::Text) { input::file(typed, asked.field, work)? } else { typed.into() };
+        filled.put(asked.field, text);
     }
     match door.perform(work.ctx, act.act, target.as_ref(), &filled)? {
         Done::Told(told) => tell(door, &told, work),
         Done::Overtaken(..) => Err(Error::from(Rule::Changed).into()),
     }
+}
+
+/// What a command line asks for.
+#[derive(Debug)]
+pub struct Asked<'m> {
+    /// The act.
+    pub act: ActHead,
+    /// What names the rows.
+    pub keys: Vec<&'m str>,
+    /// What was typed, by field; of a text, the name of its file.
+    pub typed: Vec<(FieldHead, &'m str)>,
+}
+
+/// Reads what a command line of a noun asks for; none when the noun has no such verb.
+#[must_use]
+pub fn asked<'m>(door: &dyn Door, verb: &str, matches: &'m ArgMatches) -> Option<Asked<'m>> {
+    let act = door.acts().into_iter().find(|act| has_command(act) && act.command == verb)?;
+    let keys = match act.takes {
+        Takes::None => Vec::new(),
+        Takes::One => vec![named(matches)],
+        Takes::Many => matches.get_many::<String>(KEY).unwrap_or_default().map(String::as_str).collect(),
+    };
+    let fields = door.fields(act.act).into_iter().filter(|asked| !is_secret(asked));
+    let typed = fields.filter_map(|asked| Some((asked, typed(matches, &asked)?))).collect();
+    Some(Asked { act, keys, typed })
+}
+
+fn named(matches: &ArgMatches) -> &str {
+    given(matches, KEY).or_else(|| given(matches, NAMED)).unwrap_or_default()
 }
 
 fn typed<'m>(matches: &'m ArgMatches, asked: &FieldHead) -> Option<&'m str> {

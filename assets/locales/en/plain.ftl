@@ -94,13 +94,13 @@ plain-deleted = Establishment { $number } deleted{ $export ->
 }.
 plain-demo = DEMO: made-up data, gone when you leave.
 plain-disabled = Your account was disabled: the session has ended.
-plain-help-group = Which of them to list.
-plain-list-none = None.
 plain-ended = Somebody ended this session.
 plain-help-sessions = The sessions that are open in the console; whoever's is ended has to sign in again.
 plain-help-ssh-keys = The SSH keys and the webmaster in whose name each runs commands. They are changed in the configuration, [ssh.keys].
 plain-help-templates = Letters that are kept to be written again, each under its name.
 plain-lines-how = { $label }: type the text line by line, a single dot ends it; a single dot at once keeps the text above.
+plain-help-group = Which of them to list.
+plain-list-none = None.
 plain-renewed = Your account was given another password: the session has ended.
 plain-error = Error: { $cause }
 plain-establishment = Establishment { $number }

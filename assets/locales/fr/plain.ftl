@@ -94,13 +94,13 @@ plain-deleted = Établissement { $number } supprimé{ $export ->
 }.
 plain-demo = DÉMONSTRATION : données inventées, effacées à la sortie.
 plain-disabled = Votre compte a été désactivé : la session est terminée.
-plain-help-group = Lesquels lister.
-plain-list-none = Aucun résultat.
 plain-ended = Quelqu'un a mis fin à cette session.
 plain-help-sessions = Les sessions ouvertes dans la console ; y mettre fin oblige à se reconnecter.
 plain-help-ssh-keys = Les clés SSH et le webmestre au nom duquel chacune lance des commandes. On les change dans la configuration, [ssh.keys].
 plain-help-templates = Des lettres gardées pour être réécrites, chacune sous son nom.
 plain-lines-how = { $label } : saisissez le texte ligne par ligne, un point seul le termine ; un point seul aussitôt garde le texte ci-dessus.
+plain-help-group = Lesquels lister.
+plain-list-none = Aucun résultat.
 plain-renewed = Votre compte a reçu un autre mot de passe : la session est terminée.
 plain-error = Erreur : { $cause }
 plain-establishment = Établissement { $number }

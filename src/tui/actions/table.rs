@@ -8,7 +8,10 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::EstablishmentAdd, "establishment-add", "action-establishment-add", &["n"])
         .at(Place::Establishments)
         .act(Act::ESTABLISHMENT_ADD)
-        .command("intendant establishment add --zone … --location … --name …"),
+        .command(
+            "intendant establishment add --zone … --location … --name … --contact-last-name … --contact-first-name … \
+             --contact-email …",
+        ),
     Entry::new(Action::EstablishmentEdit, "establishment-edit", "action-establishment-edit", &["e"])
         .at(Place::Chosen)
         .on(Arity::One, one_row)
@@ -319,7 +322,8 @@ pub const TABLE: &[Entry] = &[
         .act(Act::STATISTICS_COMPUTE)
         .command("intendant establishment stats {filter} --fresh"),
     Entry::new(Action::StatisticsPicture, "statistics-picture", "action-statistics-picture", &["p"])
-        .at(Place::Statistics),
+        .at(Place::Statistics)
+        .on(Arity::None, some_rows),
     Entry::new(Action::StatisticsLeft, "statistics-left", "action-statistics-left", &["left", "h"])
         .at(Place::Statistics),
     Entry::new(Action::StatisticsRight, "statistics-right", "action-statistics-right", &["right", "l"])

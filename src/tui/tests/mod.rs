@@ -23,4 +23,5 @@ mod random;
 mod scenarios;
 mod screens;
 mod server;
+mod silent;
 mod statistics;

@@ -14,7 +14,7 @@ pub(super) mod mailing;
 pub(super) mod noun;
 mod overtaken;
 mod person;
-mod screens;
+pub(in crate::tui) mod screens;
 pub(super) mod server;
 pub(super) mod sign_in;
 pub(super) mod statistics;

@@ -74,6 +74,7 @@ impl View for Fields {
             Event::Submit => self.submit(shared),
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::message::Message;
 use crate::domain::password::Secret;
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::is_secret;
-use crate::nouns::{self, Door, Rows, Target};
+use crate::nouns::{self, Door, Rows, Target, echo};
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::orders::noun::{Done, Request};
@@ -136,6 +136,7 @@ impl View for NounForm {
             Event::Submit => self.submit(),
             Event::Leave => leave(self, shared),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 
@@ -154,6 +155,13 @@ impl View for NounForm {
 
     fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
         if answer == Answer::Confirmed { Reply::close(Answer::Dismissed) } else { Reply::redraw() }
+    }
+
+    fn echoes(&self) -> Option<(Message, String)> {
+        let door = nouns::door(self.act.noun())?;
+        let head = door.act(self.act)?;
+        let key = self.target.as_ref().map(|target| target.key.as_str()).unwrap_or_default();
+        Some((Message::new(head.label), echo::line(door, &head, key, Some(&self.read()))?))
     }
 
     fn is_changed(&self) -> bool {
