@@ -3,7 +3,9 @@
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
-use super::arguments::{DAY, FILE, TEXT, choice, filtering_by, given, list_filter, option, text, verb};
+use super::arguments::{
+    DAY, FILE, NUMBER, TEXT, choice, filtering_by, given, list_filter, option, positional, text, verb,
+};
 use super::failure::{DONE, Failure, REFUSED, Result};
 use super::output::{Form, HarmlessWriter};
 use super::{Work, noun};
@@ -24,11 +26,12 @@ pub fn command(words: &Catalogue) -> Command {
     verb(words, "audit", "cli-audit")
         .subcommand_required(true)
         .subcommand(noun::list_command(words, AUDIT).args(narrowing(words)))
+        .subcommand(verb(words, "show", "cli-audit-show").arg(positional(words, "id", NUMBER, "cli-arg-entry")))
         .subcommand(
             filtering_by(verb(words, "export", "cli-audit-export"), listed::<AuditColumn>(), words)
                 .arg(list_filter(words, "cli-arg-list-filter"))
                 .args(narrowing(words))
-                .arg(super::arguments::positional(words, "file", FILE, "cli-arg-audit-file"))
+                .arg(positional(words, "file", FILE, "cli-arg-audit-file"))
                 .arg(choice(option(words, "format", "cli-value-choice", "cli-arg-audit-format"), ["csv", "json"])),
         )
         .subcommand(verb(words, "verify", "cli-audit-verify").arg(option(
@@ -57,6 +60,7 @@ fn narrowing(words: &Catalogue) -> [Arg; 4] {
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
         "list" => noun::list(AUDIT, &filter(matches)?, matches, work),
+        "show" => noun::show(AUDIT, &text(matches, "id"), work),
         "export" => export(matches, work),
         "verify" => verify(matches, work),
         "head" => head(work),

@@ -38,7 +38,7 @@ impl Described for Entries {
     const LIST: &'static str = "cli-audit-list";
     const NONE: &'static str = "audit-none";
     const SENTENCE: &'static str = "plain-audit-line";
-    const KEY: Key = Key { field: Field::Number, value: "cli-value-number", help: "column-number" };
+    const KEY: Key = Key { field: Field::Number, value: "cli-value-number", help: "cli-arg-entry" };
     const EXTRAS: Extras = Extras { pane: 3, grouped: "", limit: Some(100), csv: audit::COLUMNS };
     const SOURCE: Source<AuditRow, ()> = Source::Ordered { typing: Typing::of::<AuditColumn>(), ids, rows };
 

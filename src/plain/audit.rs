@@ -21,6 +21,7 @@ enum Act {
     Filter,
     Verify,
     Export,
+    Show,
 }
 
 /// Lists and verifies the log.
@@ -30,6 +31,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("plain-audit-filter", Act::Filter),
         ("plain-audit-verify", Act::Verify),
         ("plain-audit-export", Act::Export),
+        ("plain-act-show", Act::Show),
     ];
     loop {
         let result = match desk.io.menu(&Message::new("plain-menu-audit"), &entries, "plain-help-audit")? {
@@ -40,6 +42,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
                 Ok(())
             }
             Act::Export => export(desk),
+            Act::Show => noun::detail(desk, AUDIT),
         };
         one_back(result)?;
     }

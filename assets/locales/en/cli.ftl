@@ -20,6 +20,7 @@ cli-arg-audit-format = Spreadsheet or JSON lines
 cli-arg-blocker = Whose block is lifted; webmaster without this option
 cli-arg-empty = Make an empty database for an establishment whose database is missing, whatever exports it has
 cli-arg-encrypt-to = Encrypt each export for this public key (age1…), so that only its holder can read it
+cli-arg-entry = The entry's number
 cli-arg-keys = File of keys (age-keygen) that opens encrypted exports
 cli-arg-compress = Pack each export with Zstandard, to about a quarter
 cli-arg-config = Configuration file
@@ -103,6 +104,7 @@ cli-audit-exported = { $count } { $count ->
 cli-audit-list = List the audit's entries, the latest first
 cli-audit-missing = Entry { $id } of the audit is missing.
 cli-audit-nowhere = Nothing was exported: the standard output leads nowhere, closed or /dev/null.
+cli-audit-show = Show an entry in full
 cli-audit-verify = Verify the audit's chain
 cli-audit-whole = { $count } { $count ->
     [one] entry
