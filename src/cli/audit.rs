@@ -1,59 +1,37 @@
 //! `intendant audit …`: who did what, filtered, exported, verified.
 
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
-use super::Work;
 use super::arguments::{
-    DAY, FILE, Needed, TEXT, choice, count, filtering_by, given, inside, list_filter, option, text, verb,
+    DAY, FILE, NUMBER, Needed, TEXT, choice, filtering_by, given, inside, list_filter, option, positional, text, verb,
 };
 use super::failure::{DONE, Failure, REFUSED, Result};
-use super::listing;
 use super::output::{Form, HarmlessWriter};
-use super::table::Table;
-use crate::domain::columns::AuditColumn;
+use super::{Work, noun};
+use crate::domain::columns::{AuditColumn, narrowed};
 use crate::domain::day::parse_day;
 use crate::domain::field::Field;
 use crate::domain::filter::{Filter, listed};
 use crate::domain::message::Message;
-use crate::domain::record::nested;
-use crate::domain::time::end_of_day;
-use crate::i18n::{Catalogue, audit as said};
+use crate::i18n::Catalogue;
+use crate::nouns::AUDIT;
 use crate::operations;
-use crate::operations::audit::{self, AuditFilter, AuditRow, Format, Noted};
+use crate::operations::audit::{self, AuditFilter, Format, Noted};
 use crate::operations::{exchange, retention};
-
-/// Entries that a list shows when no limit is given.
-const USUAL_LIMIT: u32 = 100;
-
-/// What a record has.
-const COLUMNS: [&str; 14] = [
-    "id",
-    "at",
-    "actor",
-    "actor_kind",
-    "os_user",
-    "ssh_client",
-    "ssh_key",
-    "action",
-    "object_kind",
-    "object_id",
-    "object_label",
-    "before",
-    "after",
-    "hash",
-];
 
 /// Describes the noun.
 #[must_use]
 pub fn command(words: &Catalogue) -> Command {
-    let limit = count(words, "limit", "cli-arg-audit-limit");
     let noun = verb(words, "audit", "cli-audit")
         .subcommand_required(true)
-        .subcommand(listing::arguments(filtered(verb(words, "list", "cli-audit-list"), words).arg(limit), words))
+        .subcommand(noun::list_command(words, AUDIT).args(narrowing(words)))
+        .subcommand(verb(words, "show", "cli-audit-show").arg(positional(words, "id", NUMBER, "cli-arg-entry")))
         .subcommand(
-            filtered(verb(words, "export", "cli-audit-export"), words)
-                .arg(super::arguments::positional(words, "file", FILE, "cli-arg-audit-file"))
+            filtering_by(verb(words, "export", "cli-audit-export"), listed::<AuditColumn>(), words)
+                .arg(list_filter(words, "cli-arg-list-filter"))
+                .args(narrowing(words))
+                .arg(positional(words, "file", FILE, "cli-arg-audit-file"))
                 .arg(choice(option(words, "format", "cli-value-choice", "cli-arg-audit-format"), ["csv", "json"])),
         )
         .subcommand(verb(words, "verify", "cli-audit-verify").arg(option(
@@ -66,14 +44,14 @@ pub fn command(words: &Catalogue) -> Command {
     inside(noun, words, Needed::No)
 }
 
-fn filtered(command: Command, words: &Catalogue) -> Command {
-    filtering_by(command, listed::<AuditColumn>(), words).args([
-        list_filter(words, "cli-arg-audit-words"),
+/// Options for what the audit is filtered by most.
+fn narrowing(words: &Catalogue) -> [Arg; 4] {
+    [
         option(words, "from", DAY, "cli-arg-from"),
         option(words, "to", DAY, "cli-arg-to"),
         option(words, "action", TEXT, "cli-arg-action"),
         option(words, "actor", TEXT, "cli-arg-actor"),
-    ])
+    ]
 }
 
 /// Runs one of its verbs.
@@ -82,7 +60,8 @@ fn filtered(command: Command, words: &Catalogue) -> Command {
 /// What the verb says.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
-        "list" => list(matches, work),
+        "list" => noun::list(AUDIT, &filter(matches)?, matches, work),
+        "show" => noun::show(AUDIT, &text(matches, "id"), work),
         "export" => export(matches, work),
         "verify" => verify(matches, work),
         "head" => head(work),
@@ -90,91 +69,21 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
     }
 }
 
-fn filter(matches: &ArgMatches) -> Result<AuditFilter> {
-    let day = |id: &str, field: Field| match given(matches, id) {
-        None => Ok(None),
-        Some(text) => parse_day(text).map(Some).map_err(|problem| Failure::field(field, problem)),
+/// What is asked for: the filter, and what options narrow it down to.
+fn filter(matches: &ArgMatches) -> Result<String> {
+    let day = |id: &str, field: Field| {
+        given(matches, id).map(parse_day).transpose().map_err(|problem| Failure::field(field, problem))
     };
-    let from = day("from", Field::Since)?.map(|day| day.yesterday().unwrap_or(day)).map(end_of_day);
-    Ok(AuditFilter {
-        filter: Filter::parse(given(matches, "filter").unwrap_or_default()).map_err(operations::Error::from)?,
-        from,
-        until: day("to", Field::Until)?.map(end_of_day),
-        action: text(matches, "action"),
-        actor: text(matches, "actor"),
-    })
-}
-
-fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    listing::begin(matches, work, &COLUMNS)?;
-    let limit = matches.get_one::<u32>("limit").copied().unwrap_or(USUAL_LIMIT);
-    let rows = audit::list(work.ctx, &filter(matches)?, None, usize::try_from(limit).unwrap_or(usize::MAX))?;
-    let text = |key| work.out.words.text(key);
-    let headings =
-        ["column-number", "cli-label-when", "cli-label-who", "cli-label-action", "column-object", "cli-label-change"];
-    let mut table = Table::new(headings.into_iter().map(text).collect()).keep_whole(&[0, 1]);
-    for row in &rows {
-        work.out.record(&record(row));
-        table.row(cells(row, &work.out.words));
-    }
-    work.out.table(table);
-    if work.out.is_for_people() && rows.len() == usize::try_from(limit).unwrap_or(usize::MAX) {
-        work.out.note(&Message::new("cli-audit-limit").with("count", limit));
-    }
-    Ok(DONE)
-}
-
-fn record(row: &AuditRow) -> serde_json::Value {
-    json!({
-        "id": row.id,
-        "at": row.at.utc_text(),
-        "actor": row.actor,
-        "actor-kind": row.actor_kind,
-        "os-user": row.os_user,
-        "ssh-client": row.ssh_client,
-        "ssh-key": row.ssh_key,
-        "action": row.action,
-        "object-kind": row.object_kind,
-        "object-id": row.object_id,
-        "object-label": row.object_label,
-        "before": nested(&row.before),
-        "after": nested(&row.after),
-        "hash": row.hash,
-    })
-}
-
-fn cells(row: &AuditRow, words: &Catalogue) -> Vec<String> {
-    let change = changes(row, words);
-    // The word of the command too: `--action` takes it.
-    let action = format!("{} ({})", said::action(words, &row.action), row.action);
-    let what = said::object(words, &row.object_kind, &row.object_id, &row.object_label);
-    vec![
-        row.id.to_string(),
-        words.moment(row.at),
-        said::by(words, &row.actor, &row.ssh_key, &row.ssh_client),
-        action,
-        what,
-        change,
-    ]
-}
-
-fn changes(row: &AuditRow, words: &Catalogue) -> String {
-    let one = |change: audit::Change| {
-        let say = |stored: &str| said::value(words, &row.action, &change.field, stored);
-        let values = match (say(&change.before), say(&change.after)) {
-            (before, after) if before.is_empty() => after,
-            (before, after) if after.is_empty() => before,
-            (before, after) => format!("{before} → {after}"),
-        };
-        said::change(words, &change.field, &values)
-    };
-    audit::changes(row).into_iter().map(one).collect::<Vec<_>>().join(" · ")
+    let days = (day("from", Field::Since)?, day("to", Field::Until)?);
+    let typed = given(matches, "filter").unwrap_or_default();
+    Ok(narrowed(typed, days, (&text(matches, "action"), &text(matches, "actor"))))
 }
 
 fn export(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let json = given(matches, "format") == Some("json") || (given(matches, "format").is_none() && work.out.is_json());
     let (format, form) = if json { (Format::JsonLines, Form::Json) } else { (Format::Csv, Form::Text) };
-    let filter = filter(matches)?;
+    let filter = Filter::parse(&filter(matches)?).map_err(operations::Error::from)?;
+    let filter = AuditFilter { filter, ..AuditFilter::default() };
     let named = text(matches, "file");
     let count = if named == "-" {
         // The system puts the null device in the place of an output that is closed.

@@ -32,14 +32,13 @@ const OWN_OPTIONS: [&str; 3] = ["data-dir", "config", "key"];
 /// Verbs that a remote session never runs.
 const LOCAL_NOUNS: [&str; 2] = ["init", "demo"];
 /// Verbs that change nothing, by noun that is not described; an empty verb stands for a noun that is one.
-const READING: [(&str, &[&str]); 11] = [
+const READING: [(&str, &[&str]); 10] = [
     ("establishment", &["list", "show", "administrators"]),
     ("host", &["show", "server"]),
-    ("mail", &["list", "show"]),
     ("job", &["list", "show", "watch"]),
     ("plan", &["list", "show"]),
-    ("audit", &["list", "verify"]),
-    ("export", &["list", "show", "verify"]),
+    ("audit", &["verify"]),
+    ("export", &["verify"]),
     ("doctor", &[""]),
     ("completions", &[""]),
     ("version", &[""]),

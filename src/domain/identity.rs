@@ -223,6 +223,27 @@ pub fn judge(present: &Present, mark: &Kept<Mark>, head: &Kept<Head>) -> Verdict
     }
 }
 
+/// An entry as somebody noted it: `number:hash`, as `audit head` prints it and the system's log has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// The entry's number.
+    pub id: i64,
+    /// Its hash.
+    pub hash: String,
+}
+
+impl Noted {
+    /// Reads it; none when it is something else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (id, hash) = text.trim().split_once([':', ' '])?;
+        let id = id.parse().ok().filter(|id| *id > 0)?;
+        let hash = hash.trim().to_ascii_lowercase();
+        let whole = hash.len() == 64 && hash.bytes().all(|sign| sign.is_ascii_hexdigit());
+        whole.then_some(Self { id, hash })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -344,5 +365,16 @@ mod tests {
         }
         let older = Verdict::Doubted(Doubt::Older { until: UNTIL, missing: 2, since: 0 });
         assert_eq!(judge(&without, &mark(), &head(12, "x")), older, "a copy from before the upgrade");
+    }
+
+    #[test]
+    fn a_noted_head_is_read_as_it_is_printed() {
+        let hash = "0aB1".repeat(16);
+        let noted = Some(Noted { id: 12, hash: hash.to_lowercase() });
+        assert_eq!(Noted::parse(&format!("12:{hash}")), noted);
+        assert_eq!(Noted::parse(&format!(" 12 {hash}\n")), noted, "as the system's log has it");
+        for odd in ["", "12", "12:", ":0", "0:", "x:y", &format!("12:{hash}0"), &format!("-1:{hash}")] {
+            assert_eq!(Noted::parse(odd), None, "{odd}");
+        }
     }
 }

@@ -175,6 +175,8 @@ pub struct ActHead {
     pub button: &'static str,
     /// Where it is reached.
     pub doors: Doors,
+    /// Whether it may take long: others go on beside it.
+    pub is_long: bool,
 }
 
 /// What is said before an act: the question, or the note of its form.
@@ -218,6 +220,7 @@ impl<N: Described> ActOf<N> {
             asks: &[],
             button: "form-save",
             doors: Doors::All,
+            is_long: matches!(run, Run::OnRows(_)),
         };
         Self { head, title: |_| Message::new("form-save"), says: |_| Vec::new(), refuses: |_| None, run }
     }
@@ -325,6 +328,13 @@ impl<N: Described> ActOf<N> {
     #[must_use]
     pub const fn called(mut self, command: &'static str) -> Self {
         self.head.command = command;
+        self
+    }
+
+    /// Takes no rows: it is done to all there is.
+    #[must_use]
+    pub const fn without_rows(mut self) -> Self {
+        self.head.takes = Takes::None;
         self
     }
 

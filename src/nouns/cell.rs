@@ -1,5 +1,7 @@
 //! A value of a record. Tables, lines, JSON and CSV write the same one, each in its own way.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::domain::message::{self, Message};
@@ -60,7 +62,30 @@ pub enum Cell {
     Lines(String),
     /// A text that people read in a sentence; nothing without one.
     Phrase(String, Option<Message>),
+    /// What people read is made in their language.
+    Spoken(Spoken),
 }
+
+/// What programs get of a value, and how people read it.
+#[derive(Clone)]
+pub struct Spoken {
+    stored: Value,
+    say: Arc<dyn Fn(&Catalogue) -> String + Send + Sync>,
+}
+
+impl std::fmt::Debug for Spoken {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Spoken({})", self.stored)
+    }
+}
+
+impl PartialEq for Spoken {
+    fn eq(&self, other: &Self) -> bool {
+        self.stored == other.stored && Arc::ptr_eq(&self.say, &other.say)
+    }
+}
+
+impl Eq for Spoken {}
 
 /// A state: programs read the code, people the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +101,12 @@ pub struct State {
 }
 
 impl Cell {
+    /// A value that is said by a function.
+    #[must_use]
+    pub fn spoken(stored: Value, say: impl Fn(&Catalogue) -> String + Send + Sync + 'static) -> Self {
+        Self::Spoken(Spoken { stored, say: Arc::new(say) })
+    }
+
     /// Gives what people read.
     #[must_use]
     pub fn text(&self, words: &Catalogue) -> String {
@@ -91,6 +122,7 @@ impl Cell {
             Self::Size(bytes) => size(*bytes, words),
             Self::Said(_, said) | Self::Phrase(_, Some(said)) => words.say(said),
             Self::State(state) => words.say(&state.said),
+            Self::Spoken(spoken) => (spoken.say)(words),
         }
     }
 
@@ -107,6 +139,7 @@ impl Cell {
             Self::OptionalKey(number) => (*number).into(),
             Self::Size(bytes) => (*bytes).into(),
             Self::State(state) => state.code.into(),
+            Self::Spoken(spoken) => spoken.stored.clone(),
         }
     }
 
@@ -126,6 +159,7 @@ impl Cell {
             | Self::Size(_)
             | Self::Said(..)
             | Self::Phrase(..)
+            | Self::Spoken(_)
             | Self::Lines(_) => Tone::Plain,
         }
     }
@@ -146,6 +180,10 @@ impl Cell {
             Self::Size(bytes) => size(*bytes, words).into(),
             Self::Said(_, said) | Self::Phrase(_, Some(said)) => said.clone().into(),
             Self::State(state) => state.said.clone().into(),
+            Self::Spoken(spoken) => match (spoken.say)(words) {
+                said if said.is_empty() => "no-value".into(),
+                said => said.into(),
+            },
         }
     }
 }

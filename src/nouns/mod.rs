@@ -9,6 +9,7 @@ pub mod door;
 pub mod echo;
 pub mod source;
 
+mod audit;
 mod department;
 pub mod establishment;
 mod export;
@@ -29,11 +30,14 @@ use crate::domain::act::Noun;
 /// Exports, whose plans, checks and terms front ends add.
 pub const EXPORTS: &dyn Door = &export::DOOR;
 
+/// The audit, which commands and plain lines also write to files.
+pub const AUDIT: &dyn Door = &audit::DOOR;
+
 /// Mails, which commands and plain lines send by their own ways.
 pub const MAILS: &dyn Door = &mail::DOOR;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 8] = [
+pub const ALL: [&dyn Door; 9] = [
     &zone::DOOR,
     &template::DOOR,
     &webmaster::DOOR,
@@ -42,6 +46,7 @@ pub const ALL: [&dyn Door; 8] = [
     &ssh_key::DOOR,
     &export::DOOR,
     &mail::DOOR,
+    &audit::DOOR,
 ];
 
 /// What front ends work with, for a noun that is described.
@@ -54,11 +59,16 @@ pub fn door(noun: Noun) -> Option<&'static dyn Door> {
 #[cfg(test)]
 pub(crate) mod made {
     use super::source::Group;
-    use super::{Rows, door, mail};
+    use super::{Rows, audit, door, mail};
     use crate::domain::mail::{Mail, State};
+    use crate::operations::audit::AuditRow;
 
     pub(crate) fn mails(rows: Vec<Mail>) -> Box<dyn Rows> {
         door::boxed::<mail::Mails>((rows, ()))
+    }
+
+    pub(crate) fn entries(rows: Vec<AuditRow>) -> Box<dyn Rows> {
+        door::boxed::<audit::Entries>((rows, ()))
     }
 
     pub(crate) fn mail_groups(counts: Vec<(State, u32)>) -> Vec<Group> {

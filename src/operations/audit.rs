@@ -26,6 +26,7 @@ use crate::store::identity;
 use crate::store::ledger::audit as rows;
 
 pub use crate::audit::{Anchor, Broken, Verified};
+pub use crate::domain::identity::Noted;
 pub use crate::store::ledger::audit::AuditRow;
 
 /// Rows looked at in one go.
@@ -224,6 +225,48 @@ pub fn list(ctx: &mut Context, filter: &AuditFilter, before: Option<i64>, limit:
     })
 }
 
+/// Lists at most so many entries that a filter holds, by their identifiers, the latest first.
+///
+/// # Errors
+/// What the store says.
+pub fn matching(ctx: &mut Context, filter: Filter<AuditColumn>, most: usize) -> Result<Vec<i64>> {
+    if filter.is_everything() {
+        let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
+        return ctx.read_ledger(|tx| Ok(rows::ids(tx, i64::try_from(most).unwrap_or(i64::MAX))?));
+    }
+    let filter = AuditFilter { filter, ..AuditFilter::default() };
+    Ok(list(ctx, &filter, None, most)?.into_iter().map(|row| row.id).collect())
+}
+
+/// Reads some entries, in their order and without those that were pruned.
+///
+/// # Errors
+/// What the store says.
+pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<AuditRow>> {
+    let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
+    ctx.read_ledger(|tx| {
+        let found = ids.iter().filter_map(|id| rows::find(tx, *id).transpose());
+        Ok(found.collect::<std::result::Result<_, _>>()?)
+    })
+}
+
+/// Gives one entry.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(ctx: &mut Context, id: i64) -> Result<AuditRow> {
+    named(ctx, &[id])?.pop().ok_or_else(|| Error::not_found("audit", id))
+}
+
+/// Counts all entries.
+///
+/// # Errors
+/// What the store says.
+pub fn count(ctx: &mut Context) -> Result<i64> {
+    let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
+    ctx.read_ledger(|tx| Ok(rows::count(tx)?))
+}
+
 /// How an export is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -320,7 +363,8 @@ fn taken(written: &Written) -> Entry {
     Entry::new(Act::AUDIT_EXPORT, object).is("entries", written.entries.to_string())
 }
 
-const COLUMNS: [&str; 14] = [
+/// The columns of an entry, in the order of its files.
+pub const COLUMNS: &[&str] = &[
     "id",
     "at",
     "actor",
@@ -443,39 +487,4 @@ fn against(ctx: &mut Permitted<'_>, mut found: Verified, (id, hash): (i64, &str)
         }
     }
     Ok(found)
-}
-
-/// An entry as somebody noted it: `number:hash`, as `audit head` prints it and the system's log has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Noted {
-    id: i64,
-    hash: String,
-}
-
-impl Noted {
-    /// Reads it; none when it is something else.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (id, hash) = text.trim().split_once([':', ' '])?;
-        let id = id.parse().ok().filter(|id| *id > 0)?;
-        let hash = hash.trim().to_ascii_lowercase();
-        let whole = hash.len() == 64 && hash.bytes().all(|sign| sign.is_ascii_hexdigit());
-        whole.then_some(Self { id, hash })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_noted_head_is_read_as_it_is_printed() {
-        let hash = "0aB1".repeat(16);
-        let noted = Some(Noted { id: 12, hash: hash.to_lowercase() });
-        assert_eq!(Noted::parse(&format!("12:{hash}")), noted);
-        assert_eq!(Noted::parse(&format!(" 12 {hash}\n")), noted, "as the system's log has it");
-        for odd in ["", "12", "12:", ":0", "0:", "x:y", &format!("12:{hash}0"), &format!("-1:{hash}")] {
-            assert_eq!(Noted::parse(odd), None, "{odd}");
-        }
-    }
 }

@@ -1,19 +1,19 @@
 //! The log of sensitive actions.
 
+use jiff::civil::Date;
+
 use super::command::Command;
-use super::desk::{Desk, or_none};
+use super::desk::Desk;
 use super::dialogue::{Step, one_back};
+use super::noun;
 use super::question::Answer;
+use crate::domain::columns::{AuditColumn, narrowed};
 use crate::domain::day::parse_day;
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
-use crate::domain::time::{Timestamp, end_of_day};
-use crate::i18n::{Catalogue, audit as said};
-use crate::operations::audit::{self, AuditFilter, AuditRow, Change, Format};
+use crate::nouns::AUDIT;
+use crate::operations::audit::{self, AuditFilter, Format};
 use crate::operations::retention;
-
-/// Entries on one page.
-const PAGE: usize = 20;
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
@@ -21,6 +21,7 @@ enum Act {
     Filter,
     Verify,
     Export,
+    Show,
 }
 
 /// Lists and verifies the log.
@@ -30,88 +31,35 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("plain-audit-filter", Act::Filter),
         ("plain-audit-verify", Act::Verify),
         ("plain-audit-export", Act::Export),
+        ("plain-act-show", Act::Show),
     ];
     loop {
         let result = match desk.io.menu(&Message::new("plain-menu-audit"), &entries, "plain-help-audit")? {
-            Act::List => list(desk, &AuditFilter::default(), Command::new("audit list").line()),
-            Act::Filter => filtered(desk),
+            Act::List => noun::pages(desk, AUDIT, "").map(drop),
+            Act::Filter => ask_filter(desk).and_then(|filter| noun::pages(desk, AUDIT, &filter)).map(drop),
             Act::Verify => {
                 verify(desk);
                 Ok(())
             }
             Act::Export => export(desk),
+            Act::Show => noun::detail(desk, AUDIT),
         };
         one_back(result)?;
     }
 }
 
-fn list(desk: &mut Desk<'_, '_>, filter: &AuditFilter, command: String) -> Step<()> {
-    desk.io.remember(command);
-    let mut before = None;
-    loop {
-        let Some(page) = desk.attempt(|ctx| audit::list(ctx, filter, before, PAGE)) else { return Ok(()) };
-        if page.is_empty() {
-            desk.io.text(if before.is_none() { "plain-audit-none" } else { "plain-no-more" });
-            return Ok(());
-        }
-        for row in &page {
-            let said = line(row, desk.io.catalogue());
-            desk.io.say(&said);
-        }
-        before = page.last().map(|row| row.id);
-        if page.len() < PAGE || !desk.io.more()? {
-            return Ok(());
-        }
-    }
-}
-
-fn line(row: &AuditRow, words: &Catalogue) -> Message {
-    let changes = audit::changes(row);
-    let side = |pick: fn(&Change) -> &str| {
-        let one = |change: &Change| {
-            let value = said::value(words, &row.action, &change.field, pick(change));
-            said::change(words, &change.field, &value)
-        };
-        let filled = changes.iter().filter(|change| !pick(change).is_empty());
-        or_none(&filled.map(one).collect::<Vec<_>>().join(", ")).to_owned()
-    };
-    // The word of the command too: the filter takes it.
-    let action = format!("{} ({})", said::action(words, &row.action), row.action);
-    Message::new("plain-audit-line")
-        .with("id", row.id.to_string())
-        .with("at", row.at)
-        .with("actor", said::by(words, &row.actor, &row.ssh_key, &row.ssh_client))
-        .with("action", action)
-        .with("object", said::object(words, &row.object_kind, &row.object_id, &row.object_label))
-        .with("before", side(|change| &change.before))
-        .with("after", side(|change| &change.after))
-}
-
-fn filtered(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let (filter, command) = ask_filter(desk, Command::new("audit list"))?;
-    list(desk, &filter, command.line())
-}
-
-/// Asks which entries are meant, and adds that to a command.
-fn ask_filter(desk: &mut Desk<'_, '_>, command: Command) -> Step<(AuditFilter, Command)> {
-    let (words, filter) = loop {
+/// Asks which entries are meant.
+fn ask_filter(desk: &mut Desk<'_, '_>) -> Step<String> {
+    let words = loop {
         let typed = ask(desk, "plain-audit-words")?;
-        match Filter::parse(&typed) {
-            Ok(filter) => break (typed, filter),
+        match Filter::<AuditColumn>::parse(&typed) {
+            Ok(_) => break typed,
             Err(error) => desk.io.refuse_filter(&error),
         }
     };
-    let actor = ask(desk, "plain-audit-actor")?;
-    let action = ask(desk, "plain-audit-action")?;
-    let (from_text, from) = ask_day(desk, "plain-audit-from", Edge::Start)?;
-    let (until_text, until) = ask_day(desk, "plain-audit-until", Edge::End)?;
-    let command = command
-        .option("filter", &words)
-        .option("actor", &actor)
-        .option("action", &action)
-        .option("from", &from_text)
-        .option("to", &until_text);
-    Ok((AuditFilter { filter, from, until, action, actor }, command))
+    let (actor, action) = (ask(desk, "plain-audit-actor")?, ask(desk, "plain-audit-action")?);
+    let days = (ask_day(desk, "plain-audit-from")?, ask_day(desk, "plain-audit-until")?);
+    Ok(narrowed(&words, days, (&action, &actor)))
 }
 
 /// Writes the entries that a filter leaves to a new file.
@@ -132,7 +80,10 @@ fn export(desk: &mut Desk<'_, '_>) -> Step<()> {
         Format::JsonLines => "json",
     };
     desk.io.text("plain-audit-which");
-    let (filter, command) = ask_filter(desk, Command::new("audit export").arg(&named).option("format", word))?;
+    let typed = ask_filter(desk)?;
+    let Some(filter) = desk.attempt(|_| Ok(Filter::parse(&typed)?)) else { return Ok(()) };
+    let filter = AuditFilter { filter, ..AuditFilter::default() };
+    let command = Command::new("audit export").arg(&named).option("format", word).option("filter", &typed);
     let exported = desk.attempt(|ctx| audit::export_file(ctx, &filter, format, out));
     let Some(entries) = exported else { return Ok(()) };
     desk.io.remember(command.line());
@@ -149,25 +100,14 @@ fn ask(desk: &mut Desk<'_, '_>, key: &'static str) -> Step<String> {
     })
 }
 
-/// Which moment of a day is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Edge {
-    Start,
-    End,
-}
-
-fn ask_day(desk: &mut Desk<'_, '_>, key: &'static str, edge: Edge) -> Step<(String, Option<Timestamp>)> {
+fn ask_day(desk: &mut Desk<'_, '_>, key: &'static str) -> Step<Option<Date>> {
     loop {
         let text = ask(desk, key)?;
         if text.is_empty() {
-            return Ok((text, None));
+            return Ok(None);
         }
         match parse_day(&text) {
-            Ok(day) => {
-                // A day's first moment is the end of the day before.
-                let end = if edge == Edge::Start { day.yesterday().unwrap_or(day) } else { day };
-                return Ok((day.to_string(), Some(end_of_day(end))));
-            }
+            Ok(day) => return Ok(Some(day)),
             Err(problem) => desk.io.problem(key, &problem),
         }
     }

@@ -12,22 +12,22 @@
 //! actions (2, whose acts find what is described; `=` follows too), its keys in `views/noun/keys.rs` and its line in
 //! `views/screens.rs`.
 //!
-//! Say another noun is `mail`. Everything about it is in `views/mail.rs` (a folder from the third file on), in
-//! `orders/mail.rs` and in `worker/mail.rs`; four tables get a line each.
+//! Say another noun is `server`. Everything about it is in `views/server.rs` (a folder from the third file on), in
+//! `orders/server.rs` and in `worker/server.rs`; four tables get a line each.
 //!
-//! 1. **Words**: `assets/locales/{fr,en}/tui-mail.ftl` and its line in `i18n/files.rs`.
-//! 2. **Actions**: variants and lines in [`actions`]: label key, default keys, `.at(Place::Mail)`,
-//!    `.on(Arity::One, one_row)`, `.danger(…)`, `.act(…)`, `.command("intendant mail retry {row}")`. Keymap, footer,
+//! 1. **Words**: `assets/locales/{fr,en}/tui-server.ftl` and its line in `i18n/files.rs`.
+//! 2. **Actions**: variants and lines in [`actions`]: label key, default keys, `.at(Place::Server)`,
+//!    `.on(Arity::One, one_row)`, `.danger(…)`, `.act(…)`, `.command("intendant doctor")`. Keymap, footer,
 //!    help, palette and `=` follow by themselves; tests refuse conflicts.
-//! 3. **Messages**: `orders/mail.rs` has `enum Request` (what is asked of the worker) and `enum Done` (what it answers).
+//! 3. **Messages**: `orders/server.rs` has `enum Request` (what is asked of the worker) and `enum Done` (what it answers).
 //!    They get a variant each in `orders::Effect` and `orders::Outcome`. A refusal arrives as `Outcome::Failed`.
-//! 4. **Work**: `worker/mail.rs` has `fn perform(bench, request) -> Result<Done, Failure>`, which calls
-//!    `operations::mail` with `bench.context()?` and nothing else. It runs on the worker's thread.
-//! 5. **View**: a struct that implements `view::View`; `views::screen` makes it for `Action::Mail`.
-//!    - `places()` gives where its keys are, most special first: `&[Place::Mail, Place::List, Place::Everywhere]`.
+//! 4. **Work**: `worker/server.rs` has `fn perform(bench, request) -> Result<Done, Failure>`, which calls
+//!    `operations::doctor` with `bench.context()?` and nothing else. It runs on the worker's thread.
+//! 5. **View**: a struct that implements `view::View`; `views::screen` makes it for `Action::Server`.
+//!    - `places()` gives where its keys are, most special first: `&[Place::Server, Place::List, Place::Everywhere]`.
 //!      An empty slice is a dialog: every key arrives as `Intent::Key`.
 //!    - `cover()` is `Cover::Screen` for a screen; dialogs keep the default.
-//!    - `begin()` asks for the first data: `Effect::Mail(Request::List).into()` is a `Reply`.
+//!    - `begin()` asks for the first data: `Effect::Server(Request::Info).into()` is a `Reply`.
 //!    - `resize()` learns the place that `draw` gets; a table keeps its height in a `Viewport`.
 //!    - `handle()` gets `Intent::Act(action)` (already possible), `Intent::Key`, `Intent::Paste`; it answers with a
 //!      `Reply`: `Reply::redraw()`, `Reply::open(dialog)`, `Reply::close(Answer::Done(None))`, `.and(Step::Say(…))`.

@@ -92,7 +92,7 @@ fn the_audit_is_listed_exported_and_verified() {
     assert_eq!((&rows["actor_kind"], &rows["object_label"]), (&"owner".into(), &"Collège".into()));
     assert!(!rows["os_user"].as_str().unwrap().is_empty());
     let cut = site.run(&["audit", "list", "--limit", "1"]).expect(0);
-    assert!(cut.stderr.contains("Only the latest entry: --limit"), "{cut:?}");
+    assert!(cut.stderr.contains("Only the latest row: --limit"), "{cut:?}");
     assert!(!site.run(&["audit", "list"]).expect(0).stderr.contains("--limit"));
     let csv = site.run(&["audit", "export", "-"]).expect(0);
     assert_eq!(csv.stdout.lines().count(), 3, "{csv:?}");

@@ -17,11 +17,10 @@ cli-arg-adopt = Put an establishment's own database back in its place, make the 
 cli-arg-ascii = ASCII signs only
 cli-arg-audit-file = The file to create, or - for standard output
 cli-arg-audit-format = Spreadsheet or JSON lines
-cli-arg-audit-limit = Most entries, the latest first; 100 without this option
-cli-arg-audit-words = Only entries that contain all of these words
 cli-arg-blocker = Whose block is lifted; webmaster without this option
 cli-arg-empty = Make an empty database for an establishment whose database is missing, whatever exports it has
 cli-arg-encrypt-to = Encrypt each export for this public key (age1…), so that only its holder can read it
+cli-arg-entry = The entry's number
 cli-arg-keys = File of keys (age-keygen) that opens encrypted exports
 cli-arg-compress = Pack each export with Zstandard, to about a quarter
 cli-arg-config = Configuration file
@@ -102,13 +101,10 @@ cli-audit-exported = { $count } { $count ->
     [one] entry
    *[other] entries
 } exported
-cli-audit-limit = { $count ->
-    [one] Only the latest entry
-   *[other] Only the latest { $count } entries
-}: --limit NUMBER shows more.
 cli-audit-list = List the audit's entries, the latest first
 cli-audit-missing = Entry { $id } of the audit is missing.
 cli-audit-nowhere = Nothing was exported: the standard output leads nowhere, closed or /dev/null.
+cli-audit-show = Show an entry in full
 cli-audit-verify = Verify the audit's chain
 cli-audit-whole = { $count } { $count ->
     [one] entry

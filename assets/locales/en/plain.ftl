@@ -32,15 +32,11 @@ plain-audit-file = File to write
 plain-audit-filter = List with a filter
 plain-audit-format = In which form?
 plain-audit-from = From (day)
-plain-audit-line = { $id }, { $at }, { $actor }: { $action } { $object }{ $before ->
+plain-audit-line = { $id }, { $at }, { $who }: { $act } ({ $action }) { $object }{ $changes ->
     [no-value] {""}
-   *[other] , before { $before }
-}{ $after ->
-    [no-value] {""}
-   *[other] , after { $after }
+   *[other] , { $changes }
 }.
 plain-audit-list = List the latest entries
-plain-audit-none = No entry matches.
 plain-audit-sound = { $count } { $count ->
     [one] entry, as it was
    *[other] entries, all as they were
@@ -106,6 +102,8 @@ plain-help-sessions = The sessions that are open in the console; whoever's is en
 plain-help-ssh-keys = The SSH keys and the webmaster in whose name each runs commands. They are changed in the configuration, [ssh.keys].
 plain-help-templates = Letters that are kept to be written again, each under its name.
 plain-lines-how = { $label }: type the text line by line, a single dot ends it; a single dot at once keeps the text above.
+plain-help-group = Which of them to list.
+plain-list-none = None.
 plain-renewed = Your account was given another password: the session has ended.
 plain-error = Error: { $cause }
 plain-establishment = Establishment { $number }

@@ -4,18 +4,8 @@ action-audit-export = Export the log
 action-audit-fields = Choose action, who, days
 action-audit-verify = Verify the log
 
-audit-after = After
-audit-before = Before
 audit-broken-altered = Entry { $id } was altered: nothing after it can be trusted.
 audit-broken-missing = Entry { $id } is missing: nothing after it can be trusted.
-audit-count = { $more ->
-    [yes] { $at } of more than { $known }
-   *[no] { $at } of { $known }
-} { $known ->
-    [one] entry
-   *[other] entries
-}
-audit-detail-title = Entry { $id } of the log
 audit-export-all = The whole log will be written to this file.
 audit-export-button = Export
 audit-export-filtered = Only the entries that the filter leaves will be written.
@@ -27,13 +17,11 @@ audit-exported = { $entries } { $entries ->
 audit-fields-button = Filter
 audit-format-csv = CSV, for a spreadsheet
 audit-format-json = JSON, one entry a line
-audit-from = from { $day }
 audit-hash = Hash
-audit-no-match = No entry matches. { $back } takes the filter away.
 audit-none = The log is empty.
 audit-os-user = System user
 audit-ssh-key = SSH key
-audit-until = until { $day }
+audit-utc = UTC
 audit-verified = The log is intact: { $entries } { $entries ->
     [one] entry
    *[other] entries
@@ -41,7 +29,7 @@ audit-verified = The log is intact: { $entries } { $entries ->
     [no] .
    *[other] , from the one after { $pruned } on: earlier ones were pruned.
 }
-audit-verifying = Verifying the whole log…
+audit-word = Word
 
 column-action = Action
 column-from = From

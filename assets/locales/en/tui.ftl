@@ -146,6 +146,7 @@ list-going = Under way on { $count } { $count ->
    *[other] rows
 }… Esc stops.
 list-no-match = Nothing matches. { $back } takes the filter away.
+list-working = Under way…
 loading = Reading…
 
 menu-title = Actions

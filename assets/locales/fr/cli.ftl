@@ -17,11 +17,10 @@ cli-arg-adopt = Remettre à sa place la base d'un établissement, faire un étab
 cli-arg-ascii = Signes ASCII seulement
 cli-arg-audit-file = Le fichier à créer, ou - pour la sortie standard
 cli-arg-audit-format = Tableur ou lignes JSON
-cli-arg-audit-limit = Nombre d'entrées au plus, les dernières d'abord ; 100 sans cette option
-cli-arg-audit-words = Seulement les entrées qui contiennent tous ces mots
 cli-arg-blocker = Le blocage de qui est levé ; webmaster sans cette option
 cli-arg-empty = Créer une base vide pour un établissement dont la base manque, quels que soient ses exports
 cli-arg-encrypt-to = Chiffrer chaque export pour cette clé publique (age1…) : seul son détenteur peut le lire
+cli-arg-entry = Le numéro de l'entrée
 cli-arg-keys = Fichier de clés (age-keygen) qui ouvre les exports chiffrés
 cli-arg-compress = Compresser chaque export (Zstandard), à un quart environ
 cli-arg-config = Fichier de configuration
@@ -102,13 +101,10 @@ cli-audit-exported = { $count } { $count ->
     [one] entrée exportée
    *[other] entrées exportées
 }
-cli-audit-limit = { $count ->
-    [one] Seulement la dernière entrée
-   *[other] Seulement les { $count } dernières entrées
-} : --limit NOMBRE en montre plus.
 cli-audit-list = Lister les entrées du journal, les dernières d'abord
 cli-audit-missing = L'entrée { $id } du journal manque.
 cli-audit-nowhere = Rien n'a été exporté : la sortie standard ne mène nulle part, fermée ou /dev/null.
+cli-audit-show = Montrer une entrée en entier
 cli-audit-verify = Vérifier l'enchaînement du journal
 cli-audit-whole = { $count } { $count ->
     [one] entrée intacte

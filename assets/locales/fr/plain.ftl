@@ -32,15 +32,11 @@ plain-audit-file = Fichier à écrire
 plain-audit-filter = Lister avec un filtre
 plain-audit-format = Sous quelle forme ?
 plain-audit-from = Du (jour)
-plain-audit-line = { $id }, { $at }, { $actor } : { $action } { $object }{ $before ->
+plain-audit-line = { $id }, { $at }, { $who } : { $act } ({ $action }) { $object }{ $changes ->
     [no-value] {""}
-   *[other] , avant { $before }
-}{ $after ->
-    [no-value] {""}
-   *[other] , après { $after }
+   *[other] , { $changes }
 }.
 plain-audit-list = Lister les dernières entrées
-plain-audit-none = Aucune entrée ne correspond.
 plain-audit-sound = { $count } { $count ->
     [one] entrée, intacte
    *[other] entrées, toutes intactes
@@ -106,6 +102,8 @@ plain-help-sessions = Les sessions ouvertes dans la console ; y mettre fin oblig
 plain-help-ssh-keys = Les clés SSH et le webmestre au nom duquel chacune lance des commandes. On les change dans la configuration, [ssh.keys].
 plain-help-templates = Des lettres gardées pour être réécrites, chacune sous son nom.
 plain-lines-how = { $label } : saisissez le texte ligne par ligne, un point seul le termine ; un point seul aussitôt garde le texte ci-dessus.
+plain-help-group = Lesquels lister.
+plain-list-none = Aucun résultat.
 plain-renewed = Votre compte a reçu un autre mot de passe : la session est terminée.
 plain-error = Erreur : { $cause }
 plain-establishment = Établissement { $number }

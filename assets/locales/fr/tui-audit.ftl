@@ -4,18 +4,8 @@ action-audit-export = Exporter le journal
 action-audit-fields = Choisir action, auteur, dates
 action-audit-verify = Vérifier l'intégrité
 
-audit-after = Après
-audit-before = Avant
 audit-broken-altered = L'entrée { $id } a été modifiée : rien de ce qui la suit n'est sûr.
 audit-broken-missing = L'entrée { $id } manque : rien de ce qui la suit n'est sûr.
-audit-count = { $more ->
-    [yes] { $at } sur plus de { $known }
-   *[no] { $at } sur { $known }
-} { $known ->
-    [one] entrée
-   *[other] entrées
-}
-audit-detail-title = Entrée { $id } du journal
 audit-export-all = Tout le journal sera écrit dans ce fichier.
 audit-export-button = Exporter
 audit-export-filtered = Seules les entrées que le filtre laisse seront écrites.
@@ -27,13 +17,11 @@ audit-exported = { $entries } { $entries ->
 audit-fields-button = Filtrer
 audit-format-csv = CSV, pour un tableur
 audit-format-json = JSON, une entrée par ligne
-audit-from = depuis le { $day }
 audit-hash = Empreinte
-audit-no-match = Aucune entrée ne correspond. { $back } retire le filtre.
 audit-none = Le journal est vide.
 audit-os-user = Utilisateur du système
 audit-ssh-key = Clé SSH
-audit-until = jusqu'au { $day }
+audit-utc = UTC
 audit-verified = Le journal est intact : { $entries } { $entries ->
     [one] entrée vérifiée
    *[other] entrées vérifiées
@@ -41,7 +29,7 @@ audit-verified = Le journal est intact : { $entries } { $entries ->
     [no] .
    *[other] , à partir de celle qui suit la { $pruned } : les précédentes ont été purgées.
 }
-audit-verifying = Vérification de tout le journal…
+audit-word = Mot
 
 column-action = Action
 column-from = D'où

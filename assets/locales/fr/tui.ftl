@@ -148,6 +148,7 @@ list-going = En cours sur { $count } { $count ->
    *[other] lignes
 }… Échap arrête.
 list-no-match = Rien ne correspond. { $back } retire le filtre.
+list-working = En cours…
 loading = Lecture…
 
 menu-title = Actions

@@ -1,5 +1,7 @@
 //! Entries of the audit.
 
+use jiff::civil::Date;
+
 use crate::domain::filter::{CanBeEmpty, Column, Columns, Kind};
 
 /// What entries of the audit are filtered by.
@@ -34,4 +36,21 @@ impl Columns for AuditColumn {
         ),
         Column::new(Self::Client, &["client", "from", "depuis", "ssh client"], "client", Kind::Text, CanBeEmpty::Yes),
     ];
+}
+
+/// Narrows a filter down to some days, both meant too, an action and who acted: what forms and options ask for.
+#[must_use]
+pub fn narrowed(typed: &str, (from, until): (Option<Date>, Option<Date>), (action, actor): (&str, &str)) -> String {
+    let quoted = |name: &str, text: &str| {
+        let text = text.replace('"', " ");
+        Some(text.trim()).filter(|text| !text.is_empty()).map(|text| format!("{name}:\"{text}\""))
+    };
+    let parts = [
+        Some(typed.trim().to_owned()).filter(|typed| !typed.is_empty()),
+        quoted("action", action),
+        quoted("who", actor),
+        from.map(|day| format!("when:>={day}")),
+        until.map(|day| format!("when:<={day}")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

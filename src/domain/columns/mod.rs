@@ -8,7 +8,7 @@ mod mail;
 pub(in crate::domain) mod school;
 mod statistics;
 
-pub use audit::AuditColumn;
+pub use audit::{AuditColumn, narrowed};
 pub use export::{ExportColumn, ExportRow};
 pub use mail::MailColumn;
 pub use statistics::{StatisticsColumn, StatisticsRow};

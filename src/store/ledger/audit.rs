@@ -63,6 +63,30 @@ pub fn head(tx: &Tx<'_>) -> Result<Option<Head>> {
     })
 }
 
+/// Lists the identifiers of rows, the latest first.
+///
+/// # Errors
+/// What SQLite says.
+pub fn ids(tx: &Tx<'_>, limit: i64) -> Result<Vec<i64>> {
+    tx.list("select id from audit order by id desc limit $1", values![limit], |row| row.get(0))
+}
+
+/// Finds a row.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find(tx: &Tx<'_>, id: i64) -> Result<Option<AuditRow>> {
+    tx.find(&format!("select {COLUMNS} from audit where id = $1"), values![id], entry)
+}
+
+/// Counts the rows.
+///
+/// # Errors
+/// What SQLite says.
+pub fn count(tx: &Tx<'_>) -> Result<i64> {
+    tx.get("select count(*) from audit", &[], |row| row.get(0))
+}
+
 /// Finds the hash of a row.
 ///
 /// # Errors

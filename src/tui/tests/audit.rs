@@ -3,8 +3,11 @@
 use super::desk::{Desk, NOW};
 use super::live::Live;
 use crate::domain::language::Language;
-use crate::operations::audit::{AuditRow, Broken, Verified};
-use crate::tui::orders::audit::{Done, Request};
+use crate::domain::message::Message;
+use crate::nouns::acts::Told;
+use crate::nouns::{Id, Order, Tone, made};
+use crate::operations::audit::AuditRow;
+use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 
 fn entry(id: i64) -> AuditRow {
@@ -39,24 +42,31 @@ fn entry(id: i64) -> AuditRow {
 }
 
 fn log(count: i64) -> impl FnMut(&Effect) -> Vec<Outcome> {
+    let rows: Vec<AuditRow> = (1..=count).rev().map(entry).collect();
+    answers(rows)
+}
+
+/// Answers as a log of such entries does.
+fn answers(rows: Vec<AuditRow>) -> impl FnMut(&Effect) -> Vec<Outcome> {
     move |effect| {
-        let Effect::Audit(request) = effect else { return Vec::new() };
+        let Effect::Noun(request) = effect else { return Vec::new() };
         let done = match request {
-            Request::List { filter, ask } => {
-                let before = ask.before.unwrap_or(i64::MAX);
-                let wanted = |entry: &AuditRow| entry.id < before && entry.action.contains(filter.filter.text().trim());
-                Done::Page {
-                    ticket: ask.ticket,
-                    rows: (1..=count).rev().map(entry).filter(wanted).take(ask.limit).collect(),
-                }
+            Request::List { generation, filter, most, .. } => {
+                let ids = rows.iter().filter(|row| row.action.contains(filter.trim())).map(|row| Id::Number(row.id));
+                let order = Ok(Order::of(ids.collect(), *most, rows.len()));
+                Done::Listed { generation: *generation, order, rows: None, gone: Vec::new(), zones: None, inside: None }
             }
-            Request::Export { .. } => Done::Exported { entries: 12, path: "/srv/journal.csv".into() },
-            Request::Verify => {
-                let broken = Some(Broken { id: 7, missing: false });
-                Done::Verified(Verified { from: None, entries: 6, head: String::new(), broken })
+            Request::Rows { ticket, ids, .. } => {
+                let wanted = ids.iter().filter_map(|id| rows.iter().find(|row| id.number() == Some(row.id)));
+                Done::Rows { ticket: *ticket, rows: made::entries(wanted.cloned().collect()) }
             }
+            Request::DoMany { act, .. } => {
+                let broken = Message::new("audit-broken-altered").with("id", "7");
+                Done::Told(*act, Told::plainly(broken, Tone::Bad))
+            }
+            Request::Do { .. } => return Vec::new(),
         };
-        vec![Outcome::Audit(done)]
+        vec![Outcome::Noun(done)]
     }
 }
 
@@ -104,12 +114,7 @@ fn stored_words_are_said_in_words() {
         after: r#"{"reason":"sign-out"}"#.into(),
         ..entry(4)
     };
-    desk.others = Box::new(move |effect| match effect {
-        Effect::Audit(Request::List { ask, .. }) => {
-            vec![Outcome::Audit(Done::Page { ticket: ask.ticket, rows: vec![end.clone()] })]
-        }
-        _ => Vec::new(),
-    });
+    desk.others = Box::new(answers(vec![end]));
     desk.press("4");
     assert!(desk.shows("départ de la personne"), "{}", desk.screen());
     desk.press("enter");
@@ -137,7 +142,7 @@ fn words_filter_while_they_are_typed() {
     desk.press("4 /").type_text("session");
     assert!(desk.shows("connexion") && !desk.shows("blocage"), "{}", desk.screen());
     desk.type_text("xyz");
-    assert!(desk.shows("Aucune entrée ne correspond"));
+    assert!(desk.shows("Rien ne correspond"));
     desk.press("esc");
     assert!(desk.shows("blocage"));
     desk.press("/").type_text("it's").press("enter =");

@@ -189,11 +189,6 @@ impl<T: Keyed> Pages<T> {
         self.loaded
     }
 
-    /// Tells whether there may be more rows than are known.
-    pub(crate) fn has_more(&self) -> bool {
-        !self.ended
-    }
-
     /// Tells whether something asked for is on its way.
     pub(crate) fn is_waiting(&self) -> bool {
         self.asked.is_some()
@@ -267,6 +262,6 @@ mod tests {
         let new = pages.restart();
         assert!(!pages.put(old.ticket, vec![1]));
         assert!(pages.put(new.ticket, Vec::new()));
-        assert!(pages.is_loaded() && !pages.has_more() && pages.len() == 0);
+        assert!(pages.is_loaded() && pages.ended && pages.len() == 0);
     }
 }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::field::Field;
 use crate::domain::message::Message;
-use crate::operations::audit::{AuditFilter, Format};
+use crate::operations::audit::Format;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::orders::audit::{Done, Request};
@@ -18,15 +18,14 @@ use crate::tui::widgets::select::Choice;
 /// The form.
 #[derive(Debug)]
 pub(super) struct Export {
-    filter: AuditFilter,
-    filtered: bool,
+    filter: String,
     form: Form,
 }
 
 impl Export {
     /// Makes the form for the entries that a filter leaves.
-    pub(super) fn new(filter: AuditFilter, filtered: bool) -> Self {
-        Self { filter, filtered, form: Form::new("audit-export-button") }
+    pub(super) fn new(filter: &str) -> Self {
+        Self { filter: filter.to_owned(), form: Form::new("audit-export-button") }
     }
 }
 
@@ -49,7 +48,7 @@ impl View for Export {
             .hint(hint)
             .select(Field::Format, choices, "csv")
             .hint("hint-choice");
-        let note = if self.filtered { "audit-export-filtered" } else { "audit-export-all" };
+        let note = if self.filter.is_empty() { "audit-export-all" } else { "audit-export-filtered" };
         self.form.note(Some((Message { key: note, args: Vec::new() }, Role::Text)));
         Reply::redraw()
     }
@@ -77,8 +76,8 @@ impl View for Export {
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Audit(Done::Exported { entries, path }) => {
-                let said =
-                    Message::new("audit-exported").with("entries", super::list::number(entries)).with("path", path);
+                let entries = i64::try_from(entries).unwrap_or(i64::MAX);
+                let said = Message::new("audit-exported").with("entries", entries).with("path", path);
                 Reply::close(Answer::Dismissed).and(Step::Say(said, Role::Good))
             }
             Outcome::Failed(failure) => {

@@ -1,11 +1,19 @@
-//! The audit: a table with filters, one entry in full, export, verification.
+//! What the audit needs beside its list: which file it is written to, and the form of what it is filtered by most. Forms of
+//! their own, as neither is an act on an entry.
 
-mod acts;
-mod detail;
-mod draw;
 mod export;
 mod fields;
-mod list;
-mod view;
 
-pub(crate) use list::Audit;
+use crate::nouns::Id;
+use crate::tui::actions::Action;
+use crate::tui::shared::Shared;
+use crate::tui::view::Reply;
+
+/// Does an action on the entries that a filter found.
+pub(super) fn lead(action: Action, (_, filter): (&[Id], &str), _shared: &mut Shared) -> Reply {
+    match action {
+        Action::AuditFields => Reply::open(fields::Fields::new(filter)),
+        Action::AuditExport => Reply::open(export::Export::new(filter)),
+        _ => Reply::none(),
+    }
+}

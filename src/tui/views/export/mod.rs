@@ -11,7 +11,7 @@ use crate::tui::view::Reply;
 use crate::tui::views::job;
 
 /// Does an action on these exports.
-pub(super) fn lead(action: Action, files: &[Id], shared: &mut Shared) -> Reply {
+pub(super) fn lead(action: Action, (files, _): (&[Id], &str), shared: &mut Shared) -> Reply {
     let files = files.iter().map(ToString::to_string).collect();
     match action {
         Action::ExportRestore => restore(files, Existing::Refuse),

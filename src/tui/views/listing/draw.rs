@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use ratatui::layout::Rect;
 
-use super::list::{Begins, Listing};
+use super::list::{Head, Listing};
 use crate::domain::message::Message;
 use crate::tui::canvas::{Canvas, after, below, inside, row};
 use crate::tui::shared::Shared;
@@ -45,7 +45,7 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
     /// Returns the places of the line above, the table and the pane below.
     pub(in crate::tui::views) fn places(&self, pane: impl Fn(Rect) -> u16) -> [Rect; 3] {
         let area = self.area;
-        let is_headed = self.begins == Begins::WithNewest;
+        let is_headed = self.head == Head::Line;
         let is_filtered = is_headed || self.typing || !self.input.value().is_empty() || self.only_ticked;
         let rest = below(area, u16::from(is_filtered).min(area.height));
         let height = rest.height - pane(rest).min(rest.height);

@@ -70,8 +70,17 @@ pub(in crate::tui::views) enum More {
 pub(super) enum Begins {
     /// What the order says.
     AsSorted,
-    /// The newest, and something is said of all above the table.
+    /// The newest.
     WithNewest,
+}
+
+/// Whether something is said of all rows above the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tui::views) enum Head {
+    /// In a line of its own.
+    Line,
+    /// Nothing is.
+    None,
 }
 
 /// A list; `I` names a row, `R` is one.
@@ -106,6 +115,7 @@ pub(in crate::tui::views) struct Listing<I, R> {
     /// The row to go to when the list has come.
     pub(super) goal: Option<I>,
     pub(super) begins: Begins,
+    pub(super) head: Head,
     pub(super) more: More,
     pub(super) area: Rect,
 }
@@ -143,13 +153,13 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
             asking: Asking::Nothing,
             goal: None,
             begins: Begins::AsSorted,
+            head: Head::None,
             more: More::No,
             area: Rect::default(),
         }
     }
 
-    /// The same where the newest comes first: the cursor stays on the first row when newer ones come, and what is said of
-    /// all stands above the table.
+    /// The same where the newest comes first: the cursor stays on the first row when newer ones come.
     pub(in crate::tui::views) fn newest_first(mut self) -> Self {
         self.begins = Begins::WithNewest;
         self
@@ -257,6 +267,11 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
         self.range_from = None;
         self.show(goal.as_ref(), ticks);
         true
+    }
+
+    /// Keeps a line above the table for what is said of all rows, or none.
+    pub(in crate::tui::views) fn set_head(&mut self, head: Head) {
+        self.head = head;
     }
 
     /// Tells whether more rows match than are known.

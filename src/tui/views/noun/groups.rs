@@ -45,8 +45,8 @@ impl NounScreen {
         let (shown, most, gap) = ways.into_iter().find(fits).unwrap_or((&standing, 0, 1));
         let mut used = 1;
         for group in shown {
-            let look = if group.count == 0 { Role::Dim } else { role(group.state.tone) };
-            used += canvas.text(after(area, used), &text(group, most), look) + gap;
+            let role = if group.count == 0 { Role::Dim } else { role(group.state.tone) };
+            used += canvas.text(after(area, used), &text(group, most), role) + gap;
         }
     }
 

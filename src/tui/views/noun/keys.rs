@@ -5,13 +5,13 @@ use crate::nouns::Id;
 use crate::tui::actions::{Action, Arity, Place, entry};
 use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
-use crate::tui::views::export;
+use crate::tui::views::{audit, export};
 
-/// Does an action that is no act of the description, on these rows.
-type Lead = fn(Action, &[Id], &mut Shared) -> Reply;
+/// Does an action that is no act of the description, on these rows of those that a filter found.
+type Lead = fn(Action, (&[Id], &str), &mut Shared) -> Reply;
 
 /// Nothing.
-fn nowhere(_: Action, _: &[Id], _: &mut Shared) -> Reply {
+fn nowhere(_: Action, _: (&[Id], &str), _: &mut Shared) -> Reply {
     Reply::none()
 }
 
@@ -163,6 +163,24 @@ const KEYS: &[(Noun, Keys)] = &[
                 Action::Filter,
                 Action::Tick,
                 Action::Menu,
+                Action::Palette,
+                Action::Quit,
+            ],
+        },
+    ),
+    (
+        Noun::Audit,
+        Keys {
+            lead: audit::lead,
+            groups: None,
+            places: &[Place::Audit, Place::Filtered, Place::List, Place::Everywhere],
+            footer: &[
+                Action::Help,
+                Action::Open,
+                Action::Filter,
+                Action::AuditFields,
+                Action::AuditVerify,
+                Action::AuditExport,
                 Action::Palette,
                 Action::Quit,
             ],

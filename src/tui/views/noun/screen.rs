@@ -25,7 +25,7 @@ use crate::tui::orders::{Effect, Failure};
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Reply, Step};
-use crate::tui::views::listing::{Found, Heard, Listing, More, Wants};
+use crate::tui::views::listing::{Found, Head, Heard, Listing, More, Wants};
 use crate::tui::views::{job, mailing};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::{Column, Viewport};
@@ -185,7 +185,8 @@ impl NounScreen {
     fn change_many(&mut self, act: Act, ids: Vec<Id>) -> Reply {
         let cancel = Cancel::new();
         (self.going, self.asked) = (Some(cancel.clone()), Asked::Change);
-        let said = Message::new("list-going").with("count", ids.len());
+        let going = Message::new("list-going").with("count", ids.len());
+        let said = if ids.is_empty() { Message::new("list-working") } else { going };
         Reply::step(Step::Say(said, Role::Text)).join(Effect::Noun(Request::DoMany { act, ids, cancel }).into())
     }
 
@@ -224,6 +225,9 @@ impl NounScreen {
             }
             Takes::Many => return self.begin_many(head, ids, shared),
             Takes::None | Takes::One => {}
+        }
+        if head.takes == Takes::None && head.is_long {
+            return self.change_many(act, Vec::new());
         }
         if head.takes == Takes::None && head.danger == Danger::None {
             return self.change(act, None, Filled::default());
@@ -309,6 +313,8 @@ impl NounScreen {
         let total = order.as_ref().map_or(self.list.total, |order| order.total);
         let order = order.map(|order| {
             (self.head, self.groups) = (order.head, order.groups);
+            let is_headed = self.head.is_some() || !self.groups.is_empty();
+            self.list.set_head(if is_headed { Head::Line } else { Head::None });
             let more = if order.more { More::Yes } else { More::No };
             Found { order: order.ids, remarks: order.remarks, more }
         });
@@ -379,6 +385,10 @@ impl NounScreen {
             Heard::Meant(action, ids) => return self.begin(action, ids, shared),
             Heard::Nothing(answer) => answer,
         };
+        if let Some(Wished::Filter(filter)) = shared.wished.take() {
+            self.list.begin_with(&filter, false, &self.reader());
+            return self.follow(Wants::List, shared);
+        }
         match (self.waiting.take(), answer) {
             (Some(Waiting::One(act, target)), Answer::Confirmed) => self.change(act, target, Filled::default()),
             (Some(Waiting::Many(act, ids)), Answer::Confirmed) => self.change_many(act, ids),
@@ -396,7 +406,7 @@ impl NounScreen {
     pub(super) fn begin(&mut self, action: Action, ids: Vec<Id>, shared: &mut Shared) -> Reply {
         match self.act_of(action) {
             Some(head) => self.begin_act(&head, ids, shared),
-            None => (self.keys.lead)(action, &ids, shared),
+            None => (self.keys.lead)(action, (&ids, self.list.applied()), shared),
         }
     }
 }

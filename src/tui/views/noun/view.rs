@@ -189,6 +189,9 @@ impl View for NounScreen {
     }
 
     fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {
+        if self.going.is_some() && self.act_of(action).is_some_and(|head| head.is_long) {
+            return Some(Message::new("why-busy"));
+        }
         if !self.ticks.is_empty() && entry(action).arity == Arity::Many {
             return None;
         }
