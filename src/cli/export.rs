@@ -66,7 +66,7 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 
 fn record(file: &str, work: &mut Work<'_>) -> Result<Value> {
     let (heads, found) = (EXPORTS.heads(), EXPORTS.get(work.ctx, file)?);
-    Ok(noun::record(&heads, &found.cells))
+    Ok(noun::whole(&heads, &found.cells))
 }
 
 /// Reads the exports that were named, or all, and compares each with what was written.

@@ -7,41 +7,21 @@ use std::time::{Duration, Instant};
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::arguments::{ADDRESS, NUMBER, choice, count, given, option, positional, text, verb};
+use super::arguments::{ADDRESS, NUMBER, choice, given, option, positional, text, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::signal::interruption;
-use super::table::Table;
-use super::{Work, listing};
-use crate::domain::contact::addressed;
+use super::{Work, noun};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::{Mail, MailId, State, last_words};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, words as keys};
+use crate::nouns::MAILS;
 use crate::operations::Error;
 use crate::operations::mail::{self, Limit, Round, Sender};
 
-/// Mails that a list shows when no limit is given.
-const USUAL_LIMIT: u32 = 100;
 /// Latest mails among which the copies about one establishment are looked for.
 const NEIGHBOURS: u32 = 20;
-
-/// What a record has.
-const COLUMNS: [&str; 13] = [
-    "id",
-    "kind",
-    "establishment",
-    "to_name",
-    "to_email",
-    "subject",
-    "message_id",
-    "state",
-    "attempts",
-    "words",
-    "created_at",
-    "next_attempt_at",
-    "sent_at",
-];
 
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
@@ -50,10 +30,9 @@ pub fn command(words: &Catalogue) -> Command {
     let again = option(words, "state", "cli-value-choice", "cli-arg-mail-again");
     let again = choice(again, [State::Deferred, State::Refused].map(State::word)).conflicts_with("id");
     let several = id().required(false).required_unless_present("state").num_args(1..);
-    let limit = count(words, "limit", "cli-arg-limit");
     verb(words, "mail", "cli-mail")
         .subcommand_required(true)
-        .subcommand(listing::arguments(verb(words, "list", "cli-mail-list").arg(state).arg(limit), words))
+        .subcommand(noun::list_command(words, MAILS).arg(state))
         .subcommand(verb(words, "show", "cli-mail-show").arg(id()))
         .subcommand(verb(words, "retry", "cli-mail-retry").arg(several).arg(again))
         .subcommand(verb(words, "test", "cli-mail-test").arg(positional(words, "to", ADDRESS, "cli-arg-mail-to")))
@@ -66,8 +45,12 @@ pub fn command(words: &Catalogue) -> Command {
 /// What the verb says.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
-        "list" => list(matches, work),
-        "show" => show(matches, work),
+        "list" => {
+            let state = given(matches, "state").map(|state| format!("state:{state}"));
+            let parts = [given(matches, "filter").map(str::to_owned), state];
+            noun::list(MAILS, &parts.into_iter().flatten().collect::<Vec<_>>().join(" "), matches, work)
+        }
+        "show" => noun::show(MAILS, &text(matches, "id"), work),
         "retry" => retry(matches, work),
         "test" => {
             let id = mail::test(work.ctx, &text(matches, "to"))?;
@@ -76,10 +59,6 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
         "send" => send(work),
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),
     }
-}
-
-fn id(matches: &ArgMatches) -> Result<MailId> {
-    read_id(&text(matches, "id"))
 }
 
 fn read_id(typed: &str) -> Result<MailId> {
@@ -142,101 +121,8 @@ fn all_in(work: &mut Work<'_>, state: State) -> Result<Vec<MailId>> {
     Ok(ids)
 }
 
-fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    listing::begin(matches, work, &COLUMNS)?;
-    let state = given(matches, "state").and_then(State::from_word);
-    let limit = matches.get_one::<u32>("limit").copied().unwrap_or(USUAL_LIMIT);
-    let mails = mail::list(work.ctx, state, None, limit)?;
-    let text = |key| work.out.words.text(key);
-    let headings = [
-        "column-number",
-        "cli-label-when",
-        "column-state",
-        "cli-label-recipient",
-        "cli-label-subject",
-        "cli-label-attempts",
-        "cli-label-words",
-    ];
-    let mut table = Table::new(headings.into_iter().map(text).collect()).keep_whole(&[0, 1, 2]);
-    for one in &mails {
-        work.out.record(&record(one));
-        table.row(vec![
-            one.id.0.to_string(),
-            work.out.words.moment(one.created_at),
-            work.out.words.text(keys::mail_state(one.state)),
-            one.to_email.clone(),
-            one.subject.clone(),
-            one.attempts.to_string(),
-            said(one, &work.out.words),
-        ]);
-    }
-    work.out.table(table);
-    for (state, count) in mail::counts(work.ctx)?.into_iter().filter(|(_, count)| *count > 0) {
-        work.out.note(&Message::new("job-mail-state").with("state", state.word()).with("count", count));
-    }
-    Ok(DONE)
-}
-
 fn said(one: &Mail, words: &Catalogue) -> String {
     if one.words.is_empty() { String::new() } else { words.say(&last_words(&one.words)) }
-}
-
-fn record(one: &Mail) -> Value {
-    json!({
-        "id": one.id.0,
-        "kind": one.kind.word(),
-        "establishment": one.establishment.map(|number| number.0),
-        "to-name": one.to_name,
-        "to-email": one.to_email,
-        "subject": one.subject,
-        "message-id": one.message_id,
-        "state": one.state.word(),
-        "attempts": one.attempts,
-        "words": one.words,
-        "created-at": one.created_at.utc_text(),
-        "next-attempt-at": one.next_attempt_at.utc_text(),
-        "sent-at": one.sent_at.map(Timestamp::utc_text),
-    })
-}
-
-/// Shows one mail; where the password belongs, the body has a mark.
-fn show(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    let found = mail::get(work.ctx, id(matches)?)?;
-    let mut line = record(&found);
-    line["body"] = found.body.as_str().into();
-    work.out.record(&line);
-    let label = |key| work.out.words.text(key);
-    let to = addressed(&found.to_name, &found.to_email);
-    let mut pairs = vec![
-        (label("column-number"), found.id.0.to_string()),
-        (label("cli-label-kind"), label(keys::mail_kind(found.kind))),
-        (label("cli-label-recipient"), to.trim().to_owned()),
-        (label("cli-label-subject"), found.subject.clone()),
-        (label("column-state"), label(keys::mail_state(found.state))),
-        (label("cli-label-attempts"), found.attempts.to_string()),
-        (label("cli-label-when"), work.out.words.moment(found.created_at)),
-    ];
-    if let Some(number) = found.establishment {
-        pairs.push((label("cli-establishment-label"), number.to_string()));
-    }
-    match found.state {
-        State::Sent => {
-            pairs
-                .push((label("cli-label-sent"), found.sent_at.map(|at| work.out.words.moment(at)).unwrap_or_default()));
-        }
-        State::Queued | State::Deferred => {
-            pairs.push((label("cli-label-next-attempt"), work.out.words.moment(found.next_attempt_at)));
-        }
-        State::Sending | State::Refused | State::Uncertain | State::Withdrawn => {}
-    }
-    let words = said(&found, &work.out.words);
-    if !words.is_empty() {
-        pairs.push((label(keys::answer(&found.words)), words));
-    }
-    work.out.pairs(&pairs);
-    work.out.line("");
-    work.out.lines(&found.body);
-    Ok(DONE)
 }
 
 /// Sends one mail now and tells what became of it; it is queued in any case, so nothing here undoes anything.

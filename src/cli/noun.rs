@@ -6,8 +6,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
 use super::arguments::{
-    self, FILE, NUMBER, Needed, choice, field, filtering_by, given, inside, is_set, list_filter, option, positional,
-    switch, verb,
+    self, FILE, NUMBER, Needed, choice, count, field, filtering_by, given, inside, is_set, list_filter, option,
+    positional, switch, verb,
 };
 use super::failure::{DONE, Failure, Result};
 use super::job::bulk;
@@ -56,6 +56,10 @@ pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
 #[must_use]
 pub(super) fn list_command(words: &Catalogue, door: &dyn Door) -> Command {
     let list = listing::arguments(verb(words, "list", door.list_help()), words);
+    let list = match door.extras().limit {
+        Some(_) => list.arg(count(words, "limit", "cli-arg-limit")),
+        None => list,
+    };
     match door.typing() {
         Some(typing) => {
             let columns = (typing.columns)();
@@ -151,26 +155,26 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     if verb == "list" {
         return list(door, given(matches, "filter").unwrap_or_default(), matches, work);
     }
-    let named = || given(matches, KEY).or_else(|| given(matches, NAMED)).unwrap_or_default();
     if verb == SHOW {
-        return show(door, named(), work);
+        return show(door, named(matches), work);
     }
-    let act = door.acts().into_iter().find(|act| has_command(act) && act.command == verb);
     let unknown = || Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb));
-    let act = act.ok_or_else(unknown)?;
-    let (target, mut filled) = match act.takes {
-        Takes::Planned => return planned(door, &act, matches, work),
+    let Asked { act, keys, typed } = asked(door, verb, matches).ok_or_else(unknown)?;
+    if act.takes == Takes::Many {
+        let cancel = Cancel::by(interruption()?);
+        let ids = keys.iter().map(|key| door.named(key)).collect::<std::result::Result<Vec<_>, Error>>()?;
+        let told = door.perform_many(work.ctx, act.act, &ids, &Going { cancel: &cancel, found: &|_, _| {} })?;
+        return tell(door, &told, work);
+    }
+    match act.takes {
+        Takes::Planned => return planned(door, &act, &keys, matches, work),
         Takes::File => return lines(door, &act, matches, work),
-        Takes::None => (None, Filled::default()),
-        Takes::Many => {
-            let cancel = Cancel::by(interruption()?);
-            let ids = matches.get_many::<String>(KEY).unwrap_or_default().map(|key| door.named(key));
-            let ids = ids.collect::<std::result::Result<Vec<_>, Error>>()?;
-            let told = door.perform_many(work.ctx, act.act, &ids, &Going { cancel: &cancel, found: &|_, _| {} })?;
-            return tell(door, &told, work);
-        }
-        Takes::One => {
-            let found = door.get(work.ctx, named())?;
+        Takes::None | Takes::One | Takes::Many => {}
+    }
+    let (target, mut filled) = match keys.first() {
+        None => (None, Filled::default()),
+        Some(key) => {
+            let found = door.get(work.ctx, key)?;
             let seen = matches.try_get_one::<i64>("rev").ok().flatten();
             let rev = seen.copied().unwrap_or(found.target.rev);
             (Some(Target { rev, ..found.target }), found.filled)
@@ -179,16 +183,14 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     if let Some(target) = target.as_ref().filter(|_| is_asked_for(&act) && !is_set(matches, "yes")) {
         confirm(door, &act, target, work)?;
     }
-    for asked in door.fields(act.act) {
-        if matches!(asked.kind, Kind::NewPassword) {
-            let (password, again) = input::new_password(matches, work.out)?.into_pair();
-            filled.put_secret(asked.field, password);
-            filled.put_secret(Field::PasswordAgain, again);
-        } else if let Some(typed) = typed(matches, &asked) {
-            let text =
-                if matches!(asked.kind, Kind::Text) { input::file(typed, asked.field, work)? } else { typed.into() };
-            filled.put(asked.field, text);
-        }
+    for asked in door.fields(act.act).iter().filter(|asked| matches!(asked.kind, Kind::NewPassword)) {
+        let (password, again) = input::new_password(matches, work.out)?.into_pair();
+        filled.put_secret(asked.field, password);
+        filled.put_secret(Field::PasswordAgain, again);
+    }
+    for (asked, typed) in typed {
+        let text = if matches!(asked.kind, Kind::Text) { input::file(typed, asked.field, work)? } else { typed.into() };
+        filled.put(asked.field, text);
     }
     match door.perform(work.ctx, act.act, target.as_ref(), &filled)? {
         Done::Told(told) => tell(door, &told, work),
@@ -197,9 +199,9 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
 }
 
 /// Plans a verb on the rows that are named, and carries it out.
-fn planned(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+fn planned(door: &dyn Door, act: &ActHead, keys: &[&str], matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut rows: Vec<(String, String)> = Vec::new();
-    for named in matches.get_many::<String>(KEY).unwrap_or_default() {
+    for named in keys {
         let row = door.stable(work.ctx, act.act, named)?;
         if !rows.contains(&row) {
             rows.push(row);
@@ -221,6 +223,38 @@ fn lines(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'
         }
         Ok(plan)
     })
+}
+
+/// What a command line asks for.
+#[derive(Debug)]
+pub struct Asked<'m> {
+    /// The act.
+    pub act: ActHead,
+    /// What names the rows.
+    pub keys: Vec<&'m str>,
+    /// What was typed, by field; of a text, the name of its file.
+    pub typed: Vec<(FieldHead, &'m str)>,
+}
+
+/// Reads what a command line of a noun asks for; none when the noun has no such verb.
+#[must_use]
+pub fn asked<'m>(door: &dyn Door, verb: &str, matches: &'m ArgMatches) -> Option<Asked<'m>> {
+    let act = door.acts().into_iter().find(|act| has_command(act) && act.command == verb)?;
+    let keys = match act.takes {
+        Takes::None => Vec::new(),
+        Takes::File => vec![given(matches, LINES).unwrap_or_default()],
+        Takes::One => vec![named(matches)],
+        Takes::Many | Takes::Planned => {
+            matches.get_many::<String>(KEY).unwrap_or_default().map(String::as_str).collect()
+        }
+    };
+    let fields = door.fields(act.act).into_iter().filter(|asked| !is_secret(asked));
+    let typed = fields.filter_map(|asked| Some((asked, typed(matches, &asked)?))).collect();
+    Some(Asked { act, keys, typed })
+}
+
+fn named(matches: &ArgMatches) -> &str {
+    given(matches, KEY).or_else(|| given(matches, NAMED)).unwrap_or_default()
 }
 
 fn typed<'m>(matches: &'m ArgMatches, asked: &FieldHead) -> Option<&'m str> {
@@ -253,19 +287,30 @@ fn confirm(door: &dyn Door, act: &ActHead, target: &Target, work: &mut Work<'_>)
 /// What the operation says; what the filter names that does not exist.
 pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let heads = door.heads();
-    listing::begin(matches, work, &heads.iter().map(|head| head.name).collect::<Vec<_>>())?;
+    let listed = heads.iter().filter(|head| head.is_listed()).map(|head| head.name).collect::<Vec<_>>();
+    let csv = Some(door.extras().csv).filter(|csv| !csv.is_empty());
+    listing::begin(matches, work, csv.unwrap_or(&listed))?;
     let words = Arc::clone(&work.out.words);
-    let shown: Vec<&Head> = heads.iter().filter(|head| head.is_shown()).collect();
+    let shown: Vec<&Head> = heads.iter().filter(|head| head.is_printed()).collect();
     let whole: Vec<usize> = (0..shown.len()).filter(|at| door.typing().is_some() && shown[*at].weight == 0).collect();
     let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
-    let order = each(door, work.ctx, &Ask { filter, words: &words }, |rows, at| -> Result<()> {
+    let limit = matches.try_get_one::<u32>("limit").ok().flatten().and_then(|limit| usize::try_from(*limit).ok());
+    let most = limit.or(door.extras().limit).unwrap_or(usize::MAX);
+    let order = each(door, work.ctx, &Ask { filter, words: &words, most }, |rows, at| -> Result<()> {
         let cells = rows.cells(at);
-        let shown = heads.iter().zip(&cells).filter(|(head, _)| head.is_shown());
+        let shown = heads.iter().zip(&cells).filter(|(head, _)| head.is_printed());
         table.row(shown.map(|(_, cell)| cell.text(&words)).collect());
-        work.out.record(&record(&heads, &cells));
+        work.out.record(&record(heads.iter().zip(&cells).filter(|(head, _)| head.is_listed())));
         Ok(())
     })?;
     work.out.table(table);
+    for group in order.groups.iter().filter(|group| group.count > 0) {
+        let group = Message::new("list-group").with("state", group.state.said.clone()).with("count", group.count);
+        work.out.note(&group);
+    }
+    if order.more {
+        work.out.note(&Message::new("cli-list-cut").with("count", most));
+    }
     targets::remark(work, &order.remarks);
     Ok(DONE)
 }
@@ -276,7 +321,7 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
 /// That there is none.
 pub(super) fn show(door: &dyn Door, key: &str, work: &mut Work<'_>) -> Result<u8> {
     let (heads, found) = (door.heads(), door.get(work.ctx, key)?);
-    work.out.record(&record(&heads, &found.cells));
+    work.out.record(&whole(&heads, &found.cells));
     let words = Arc::clone(&work.out.words);
     let named = heads.iter().zip(&found.cells).filter(|(head, _)| !head.title.is_empty());
     let (texts, pairs): (Vec<_>, Vec<_>) = named.partition(|(_, cell)| matches!(cell, Cell::Lines(_)));
@@ -290,9 +335,14 @@ pub(super) fn show(door: &dyn Door, key: &str, work: &mut Work<'_>) -> Result<u8
 }
 
 /// Gives a row as programs read it.
-pub(super) fn record(heads: &[Head], cells: &[Cell]) -> Value {
-    let members = heads.iter().zip(cells).map(|(head, cell)| (head.name.to_owned(), cell.json()));
+fn record<'a>(cells: impl Iterator<Item = (&'a Head, &'a Cell)>) -> Value {
+    let members = cells.map(|(head, cell)| (head.name.to_owned(), cell.json()));
     Value::Object(members.collect::<Map<_, _>>())
+}
+
+/// The same of one row alone, with what is too long for a list.
+pub(super) fn whole(heads: &[Head], cells: &[Cell]) -> Value {
+    record(heads.iter().zip(cells).filter(|(head, _)| head.is_recorded))
 }
 
 /// Says what was done, and returns what it is about as it is now.
@@ -301,7 +351,7 @@ fn tell(door: &dyn Door, told: &Told, work: &mut Work<'_>) -> Result<u8> {
     match &told.about {
         About::Row(key) => {
             let now = door.get(work.ctx, key)?;
-            work.out.record(&record(&door.heads(), &now.cells));
+            work.out.record(&whole(&door.heads(), &now.cells));
         }
         About::Facts(facts) => {
             let members = facts.iter().map(|(name, cell)| ((*name).to_owned(), cell.json()));

@@ -263,8 +263,9 @@ fn needs(act: Act) -> &'static [Need] {
 
 const fn has(actor: &Actor, need: Need) -> bool {
     match (need, &actor.identity) {
-        (Need::Somebody, Identity::Nobody) | (Need::Account, Identity::Nobody | Identity::Owner) => false,
-        (Need::Somebody, _) | (Need::Account, Identity::Webmaster { .. } | Identity::Program) => true,
+        (Need::Somebody, Identity::Nobody)
+        | (Need::Account, Identity::Nobody | Identity::Owner | Identity::Program) => false,
+        (Need::Somebody, _) | (Need::Account, Identity::Webmaster { .. }) => true,
     }
 }
 
@@ -291,6 +292,7 @@ mod tests {
     #[test]
     fn a_refusal_says_everything_that_is_missing() {
         let of_owner = refused(Identity::Owner);
+        assert_eq!(refused(Identity::Program), of_owner);
         let [own] = of_owner.as_slice() else { panic!("{of_owner:?}") };
         assert_eq!((own.act, own.rule), (Act::WEBMASTER_CHANGE_PASSWORD, RuleId::OwnAccount));
         assert_eq!(own.missing().collect::<Vec<_>>(), [Need::Account]);

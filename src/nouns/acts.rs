@@ -1,6 +1,6 @@
 //! What can be done to a noun, as a description says it: what is asked and said, and which operation does it.
 
-use super::cell::Cell;
+use super::cell::{Cell, Tone};
 use super::description::Described;
 use super::source::Id;
 use crate::domain::act::Act;
@@ -18,6 +18,8 @@ pub struct Told {
     pub said: Message,
     /// What it is about.
     pub about: About,
+    /// How good it is.
+    pub tone: Tone,
 }
 
 /// What a verb's result is about.
@@ -35,13 +37,26 @@ impl Told {
     /// Tells of a row.
     #[must_use]
     pub fn row(said: Message, key: impl Into<String>) -> Self {
-        Self { said, about: About::Row(key.into()) }
+        Self { said, about: About::Row(key.into()), tone: Tone::Good }
+    }
+
+    /// Tells what has no row.
+    #[must_use]
+    pub const fn plainly(said: Message, tone: Tone) -> Self {
+        Self { said, about: About::Nobody, tone }
+    }
+
+    /// Tells how many rows it was done to.
+    #[must_use]
+    pub fn counted(done: usize, failed: usize) -> Self {
+        let tone = if failed == 0 { Tone::Good } else { Tone::Warning };
+        Self::plainly(Message::new("list-told").with("done", done).with("failed", failed), tone)
     }
 
     /// Tells facts.
     #[must_use]
     pub fn facts(said: Message, facts: Vec<(&'static str, Cell)>) -> Self {
-        Self { said, about: About::Facts(facts) }
+        Self { said, about: About::Facts(facts), tone: Tone::Good }
     }
 }
 

@@ -58,6 +58,8 @@ pub enum Cell {
     State(State),
     /// Lines of text, as they are.
     Lines(String),
+    /// A text that people read in a sentence; nothing without one.
+    Phrase(String, Option<Message>),
 }
 
 /// A state: programs read the code, people the words.
@@ -83,11 +85,11 @@ impl Cell {
             Self::Key(number) => number.to_string(),
             Self::Truth(_, word) | Self::Code(_, word) => words.text(word.key),
             Self::Moment(Some(at), _) => words.moment(*at),
-            Self::Moment(None, "") => String::new(),
+            Self::Moment(None, "") | Self::Phrase(_, None) => String::new(),
             Self::Moment(None, never) => words.text(never),
             Self::OptionalKey(number) => number.map(|number| number.to_string()).unwrap_or_default(),
             Self::Size(bytes) => size(*bytes, words),
-            Self::Said(_, said) => words.say(said),
+            Self::Said(_, said) | Self::Phrase(_, Some(said)) => words.say(said),
             Self::State(state) => words.say(&state.said),
         }
     }
@@ -97,7 +99,7 @@ impl Cell {
     pub fn json(&self) -> Value {
         match self {
             Self::Optional(text) if text.is_empty() => Value::Null,
-            Self::Text(text) | Self::Optional(text) | Self::Lines(text) => text.as_str().into(),
+            Self::Text(text) | Self::Optional(text) | Self::Lines(text) | Self::Phrase(text, _) => text.as_str().into(),
             Self::Number(number) | Self::Key(number) | Self::Said(number, _) => (*number).into(),
             Self::Truth(is, _) => (*is).into(),
             Self::Code(code, _) => (*code).into(),
@@ -123,6 +125,7 @@ impl Cell {
             | Self::OptionalKey(_)
             | Self::Size(_)
             | Self::Said(..)
+            | Self::Phrase(..)
             | Self::Lines(_) => Tone::Plain,
         }
     }
@@ -138,10 +141,10 @@ impl Cell {
             Self::Truth(is, _) => if *is { "yes" } else { "no" }.into(),
             Self::Code(_, word) => Message { key: word.key, args: Vec::new() }.into(),
             Self::Moment(Some(at), _) => (*at).into(),
-            Self::Moment(None, _) => "no-value".into(),
+            Self::Moment(None, _) | Self::Phrase(_, None) => "no-value".into(),
             Self::OptionalKey(number) => number.map_or_else(|| "no-value".into(), |number| number.to_string().into()),
             Self::Size(bytes) => size(*bytes, words).into(),
-            Self::Said(_, said) => said.clone().into(),
+            Self::Said(_, said) | Self::Phrase(_, Some(said)) => said.clone().into(),
             Self::State(state) => state.said.clone().into(),
         }
     }

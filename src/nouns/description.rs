@@ -1,13 +1,14 @@
 //! What a noun is made of: columns, fields, verbs.
 
 use super::acts::ActOf;
-use super::cell::Cell;
+use super::cell::{Cell, Tone};
 use super::source::{Id, Source};
 use crate::domain::act::Noun;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
+use crate::i18n::Catalogue;
 use crate::operations::{Context, Result};
 
 /// A column of the table, and a member of the JSON record.
@@ -23,8 +24,25 @@ pub struct Head {
     pub weight: u16,
     /// Columns with a higher number yield first.
     pub priority: u8,
-    /// Whether it is left to the detail of one row: its title is seen, but not in tables.
-    pub is_aside: bool,
+    /// Where people see it.
+    pub seen: Where,
+    /// Whether programs get it.
+    pub is_recorded: bool,
+}
+
+/// Where people see a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    /// In tables, and in the detail of one row.
+    Everywhere,
+    /// In the tables of commands and in the detail: what names a row for a command, and is of no use on screen.
+    Lines,
+    /// In the detail of one row.
+    Detail,
+    /// The same, and programs get it with one row only: a text too long for a list.
+    Alone,
+    /// Nowhere: only programs do.
+    Nowhere,
 }
 
 /// A column with its value.
@@ -37,10 +55,22 @@ pub struct Column<R> {
 }
 
 impl Head {
-    /// Whether tables show it.
+    /// Whether the table of the screen shows it.
     #[must_use]
     pub const fn is_shown(&self) -> bool {
-        !self.title.is_empty() && !self.is_aside
+        matches!(self.seen, Where::Everywhere)
+    }
+
+    /// Whether the table of a command shows it.
+    #[must_use]
+    pub const fn is_printed(&self) -> bool {
+        matches!(self.seen, Where::Everywhere | Where::Lines)
+    }
+
+    /// Whether the record that a list gives to programs has it.
+    #[must_use]
+    pub const fn is_listed(&self) -> bool {
+        self.is_recorded && !matches!(self.seen, Where::Alone)
     }
 }
 
@@ -48,21 +78,37 @@ impl<R> Column<R> {
     /// A column that people see.
     #[must_use]
     pub const fn new(name: &'static str, title: &'static str, cell: fn(&R) -> Cell) -> Self {
-        Self { head: Head { name, title, min: 0, weight: 0, priority: 0, is_aside: false }, cell }
+        Self {
+            head: Head { name, title, min: 0, weight: 0, priority: 0, seen: Where::Everywhere, is_recorded: true },
+            cell,
+        }
+    }
+
+    /// A column that people see and programs do not get: what it says stands in others.
+    #[must_use]
+    pub const fn people(name: &'static str, title: &'static str, cell: fn(&R) -> Cell) -> Self {
+        let mut column = Self::new(name, title, cell);
+        column.head.is_recorded = false;
+        column
     }
 
     /// A column that people see in the detail of one row.
     #[must_use]
     pub const fn aside(name: &'static str, title: &'static str, cell: fn(&R) -> Cell) -> Self {
-        let mut column = Self::new(name, title, cell);
-        column.head.is_aside = true;
-        column
+        Self::new(name, title, cell).only(Where::Detail)
+    }
+
+    /// Says where people see it.
+    #[must_use]
+    pub const fn only(mut self, seen: Where) -> Self {
+        self.head.seen = seen;
+        self
     }
 
     /// A value that only programs see.
     #[must_use]
     pub const fn hidden(name: &'static str, cell: fn(&R) -> Cell) -> Self {
-        Self::new(name, "", cell)
+        Self::new(name, "", cell).only(Where::Nowhere)
     }
 
     /// Sets the least width and the share of what is left.
@@ -79,6 +125,19 @@ impl<R> Column<R> {
         self.head.priority = priority;
         self
     }
+}
+
+/// What a list has besides its rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Extras {
+    /// Lines below the table of the screen for what is said of the row under the cursor.
+    pub pane: u16,
+    /// The column of the filter whose words rows are counted by; empty: they are not.
+    pub grouped: &'static str,
+    /// Rows that a command lists when no limit is given; none: all of them.
+    pub limit: Option<usize>,
+    /// The columns of its CSV in order, for those who read them by their place; empty: those of its record, as they come.
+    pub csv: &'static [&'static str],
 }
 
 /// How a row is named: on the command line, and when one is chosen.
@@ -258,6 +317,8 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     /// Its verbs, in order.
     const ACTS: &'static [ActOf<Self>];
 
+    /// What its list has besides.
+    const EXTRAS: Extras = Extras { pane: 0, grouped: "", limit: None, csv: &[] };
     /// Where its rows come from.
     const SOURCE: Source<Self::Row, Self::Facts>;
 
@@ -279,6 +340,12 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     /// Gives the sign before a row.
     fn mark(_row: &Self::Row, _facts: &Self::Facts) -> &'static str {
         " "
+    }
+
+    /// Says more of the row under the cursor, in as many lines as [`Described::EXTRAS`] says.
+    #[must_use]
+    fn pane(_row: &Self::Row, _words: &Catalogue) -> Vec<(String, Tone)> {
+        Vec::new()
     }
 
     /// Exchanges two rows, as they will be read once it is done.

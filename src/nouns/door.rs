@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 use std::path::Path;
 
 use super::acts::{About, ActHead, ActOf, Chosen, Elsewhere, Going, Run, Seen, Told};
-use super::cell::Cell;
-use super::description::{Described, FieldHead, Head, Key};
+use super::cell::{Cell, Tone};
+use super::description::{Described, Extras, FieldHead, Head, Key};
 use super::source::{Ask, Id, Order, PAGE, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
@@ -58,6 +58,8 @@ pub trait Rows: Debug + Send {
     fn sentence(&self, at: usize, words: &Catalogue) -> Message;
     /// Gives a row's values, one for each column.
     fn cells(&self, at: usize) -> Vec<Cell>;
+    /// Says more of a row, in a few lines.
+    fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)>;
     /// Gives a row and its version.
     fn target(&self, at: usize) -> Option<Target>;
     /// Gives what a form of a row is filled with.
@@ -108,6 +110,8 @@ pub trait Door: Debug + Send + Sync {
     fn blank(&self, language: Language) -> Filled;
     /// Gives what is wrong with what was typed.
     fn check(&self, filled: &Filled) -> Vec<FieldError>;
+    /// What its list has besides its rows.
+    fn extras(&self) -> Extras;
     /// How it is filtered; none: its list is read whole.
     fn typing(&self) -> Option<Typing>;
     /// Reads the names of the rows that match, in order; with the rows where the list is read whole.
@@ -135,10 +139,7 @@ pub trait Door: Debug + Send + Sync {
     /// # Errors
     /// That there is none.
     fn get(&self, ctx: &mut Context, key: &str) -> Result<Got>;
-    /// Finds what names a row for ever, by its key, for a verb that is planned.
-    ///
-    /// # Errors
-    /// That there is none.
+    /// Finds what names a row for ever, by its key, for a verb that is planned; fails when there is none.
     fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)>;
     /// Carries a verb out on rows, one after the other.
     ///
@@ -242,10 +243,8 @@ fn target<N: Described>(row: &N::Row) -> Target {
 }
 
 fn stable<N: Described>(row: &N::Row, act: Act) -> Option<(String, String)> {
-    match found::<N>(act)?.run {
-        Run::Planned(stable) => Some((stable(row), N::key(row))),
-        Run::Alone(_) | Run::OnRow(_) | Run::OnRows(_) | Run::Shift(_) | Run::Lines | Run::Elsewhere(..) => None,
-    }
+    let Run::Planned(stable) = found::<N>(act)?.run else { return None };
+    Some((stable(row), N::key(row)))
 }
 
 impl<N: Described> Door for Of<N> {
@@ -296,10 +295,8 @@ impl<N: Described> Door for Of<N> {
     }
 
     fn shift(&self, act: Act) -> Option<isize> {
-        match found::<N>(act)?.run {
-            Run::Shift(by) => Some(by),
-            Run::Alone(_) | Run::OnRow(_) | Run::OnRows(_) | Run::Planned(_) | Run::Lines | Run::Elsewhere(..) => None,
-        }
+        let Run::Shift(by) = found::<N>(act)?.run else { return None };
+        Some(by)
     }
 
     fn blank(&self, language: Language) -> Filled {
@@ -308,6 +305,10 @@ impl<N: Described> Door for Of<N> {
 
     fn check(&self, filled: &Filled) -> Vec<FieldError> {
         N::check(filled)
+    }
+
+    fn extras(&self) -> Extras {
+        N::EXTRAS
     }
 
     fn typing(&self) -> Option<Typing> {
@@ -331,16 +332,17 @@ impl<N: Described> Door for Of<N> {
     fn rows(&self, ctx: &mut Context, ids: &[Id]) -> Result<Box<dyn Rows>> {
         match N::SOURCE {
             Source::Whole(_) => self.list(ctx),
-            Source::Ordered { rows, .. } => boxed::<N>(rows(ctx, ids)?),
+            Source::Ordered { rows, .. } => Ok(boxed::<N>(rows(ctx, ids)?)),
         }
     }
 
     fn list(&self, ctx: &mut Context) -> Result<Box<dyn Rows>> {
         match N::SOURCE {
-            Source::Whole(read) => boxed::<N>(read(ctx)?),
+            Source::Whole(read) => Ok(boxed::<N>(read(ctx)?)),
             Source::Ordered { ids, rows, .. } => {
-                let all = ids(ctx, &Ask { filter: "", words: &Catalogue::new(Language::English) })?.ids;
-                boxed::<N>(rows(ctx, &all)?)
+                let all =
+                    ids(ctx, &Ask { filter: "", words: &Catalogue::new(Language::English), most: usize::MAX })?.ids;
+                Ok(boxed::<N>(rows(ctx, &all)?))
             }
         }
     }
@@ -389,9 +391,9 @@ impl<N: Described> Door for Of<N> {
     }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the end of what may fail")]
-fn boxed<N: Described>((rows, facts): (Vec<N::Row>, N::Facts)) -> Result<Box<dyn Rows>> {
-    Ok(Box::new(Typed::<N> { rows, facts }))
+/// Hides the types of rows.
+pub(super) fn boxed<N: Described>((rows, facts): (Vec<N::Row>, N::Facts)) -> Box<dyn Rows> {
+    Box::new(Typed::<N> { rows, facts })
 }
 
 #[derive(Debug)]
@@ -436,6 +438,10 @@ impl<N: Described> Rows for Typed<N> {
         let heads = N::COLUMNS.iter().map(|column| column.head.name);
         let args = heads.zip(self.cells(at)).map(|(name, cell)| (name, cell.said(words))).collect();
         Message { key: N::SENTENCE, args }
+    }
+
+    fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)> {
+        self.rows.get(at).map(|row| N::pane(row, words)).unwrap_or_default()
     }
 
     fn target(&self, at: usize) -> Option<Target> {

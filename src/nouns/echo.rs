@@ -4,12 +4,15 @@ use super::acts::{ActHead, Doors, Takes};
 use super::description::{FieldHead, Kind};
 use super::door::Door;
 use crate::domain::act::Verb;
+use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::Danger;
 use crate::jobs::command::quoted_where_needed;
 
 /// What stands for a value that is not known yet.
 const LATER: &str = "…";
+/// What a command is given for a text: it is read from stdin.
+const STDIN: &str = "-";
 
 /// Gives the line that lists a noun.
 #[must_use]
@@ -19,9 +22,9 @@ pub fn list(door: &dyn Door) -> String {
 
 /// Gives the line of a verb; none when no command does it.
 ///
-/// `keys` are those of the rows; `filled` what is given, or none while nobody has typed it.
+/// `key` is the row's, or those of several, with spaces between them; `filled` what is given, or none while nobody has typed it.
 #[must_use]
-pub fn line(door: &dyn Door, act: &ActHead, keys: &[String], filled: Option<&Filled>) -> Option<String> {
+pub fn line(door: &dyn Door, act: &ActHead, key: &str, filled: Option<&Filled>) -> Option<String> {
     if matches!(act.doors, Doors::Screen | Doors::SignedIn) {
         return None;
     }
@@ -31,26 +34,29 @@ pub fn line(door: &dyn Door, act: &ActHead, keys: &[String], filled: Option<&Fil
         line.push(' ');
         line.push_str(part);
     };
-    if act.takes == Takes::File {
-        put(LATER);
-        return Some(line);
-    }
-    if act.takes != Takes::None {
-        for key in keys {
-            put(&quoted_where_needed(key));
+    match act.takes {
+        Takes::None => {}
+        Takes::File => {
+            put(LATER);
+            return Some(line);
+        }
+        Takes::One => put(&alone(door.key().field, key)),
+        Takes::Many | Takes::Planned => {
+            key.split([' ', ',', ';']).filter(|key| !key.is_empty()).for_each(|key| put(&word(key)));
         }
     }
     for field in door.fields(act.act).iter().filter(|field| !is_secret(field)) {
         let value = match filled {
-            Some(filled) => filled.get(field.field).map(|value| quoted_where_needed(value.trim())),
-            None if field.needed || edits => Some(LATER.to_owned()),
+            Some(filled) => filled.get(field.field).map(str::trim),
+            None if field.needed || edits => Some(LATER),
             None => None,
         };
-        let Some(value) = value.filter(|value| edits || value != "''") else { continue };
-        if !field.positional {
-            put(&format!("--{}", field.option()));
-        }
-        put(&value);
+        let Some(value) = value.filter(|value| edits || !value.is_empty()) else { continue };
+        put(&match field.kind {
+            Kind::Text => format!("--{} {STDIN}", field.option()),
+            _ if field.positional => alone(field.field, value),
+            _ => behind(field.option(), value),
+        });
         if filled.is_none() && edits {
             break;
         }
@@ -59,6 +65,21 @@ pub fn line(door: &dyn Door, act: &ActHead, keys: &[String], filled: Option<&Fil
         put("--yes");
     }
     Some(line)
+}
+
+/// Writes a value that needs no name, unless it could be read as an option.
+fn alone(field: Field, value: &str) -> String {
+    if value.starts_with('-') { behind(field.name(), value) } else { word(value) }
+}
+
+/// A value as a shell takes it; what is not known yet as it is.
+fn word(value: &str) -> String {
+    if value == LATER { LATER.to_owned() } else { quoted_where_needed(value) }
+}
+
+fn behind(option: &str, value: &str) -> String {
+    let between = if value.starts_with('-') { '=' } else { ' ' };
+    format!("--{option}{between}{}", word(value))
 }
 
 /// Tells whether a command asks before it does it: nothing would take it back.

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::acts::{self, About, Going, Told};
+use super::acts::{self, Going, Told};
 use super::cell::{Cell, State, Tone};
-use super::description::{self, Described, FieldOf, Key};
+use super::description::{self, Described, Extras, FieldOf, Key, Where};
 use super::door::Of;
 use super::source::{Ask, Id, Order, Source, Typing};
 use crate::domain::act::{Act, Noun};
@@ -50,6 +50,24 @@ impl Described for Exports {
     const NONE: &'static str = "exports-none";
     const SENTENCE: &'static str = "plain-export-line";
     const KEY: Key = Key { field: Field::File, value: "cli-value-file", help: "cli-arg-export-file" };
+    const EXTRAS: Extras = Extras {
+        pane: 0,
+        grouped: "",
+        limit: None,
+        csv: &[
+            "file",
+            "number",
+            "denomination",
+            "taken_at",
+            "bytes",
+            "sha256",
+            "schema_version",
+            "job",
+            "why",
+            "tables",
+            "presence",
+        ],
+    };
     const SOURCE: Source<Exported, ()> = Source::Ordered { typing: Typing::of::<ExportColumn>(), ids, rows };
 
     const COLUMNS: &'static [Column] = &[
@@ -67,7 +85,7 @@ impl Described for Exports {
         Column::aside("location", "column-location", |row| Cell::Text(row.export.held.location.clone())),
         Column::aside("uai", "column-uai", |row| Cell::Text(row.export.held.uai.clone())),
         Column::aside("registered_on", "column-registered", |row| Cell::Text(row.export.held.registered_on.clone())),
-        Column::aside("file", "cli-label-file", |row| Cell::Text(row.export.file.clone())),
+        Column::new("file", "cli-label-file", |row| Cell::Text(row.export.file.clone())).only(Where::Lines),
         Column::hidden("path", |row| Cell::Text(row.path.display().to_string())),
         Column::aside("sha256", "cli-label-sha256", |row| Cell::Text(row.export.sha256.clone())),
         Column::aside("schema_version", "cli-label-schema", |row| Cell::Key(row.export.schema_version)),
@@ -139,7 +157,7 @@ fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
         None
     };
     let ids = files.iter().map(|file| Id::from(file.as_str())).collect();
-    Ok(Order { ids, remarks, total: usize::try_from(totals.count).unwrap_or(usize::MAX), head })
+    Ok(Order { ids, remarks, total: usize::try_from(totals.count).unwrap_or(usize::MAX), head, ..Order::default() })
 }
 
 fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Exported>, ())> {
@@ -165,5 +183,5 @@ fn verify(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
         (going.found)(id, state(presence));
     }
     let said = Message::new("export-read").with("whole", whole).with("bad", bad);
-    Ok(Told { said, about: About::Nobody })
+    Ok(Told::plainly(said, if bad == 0 { Tone::Good } else { Tone::Bad }))
 }

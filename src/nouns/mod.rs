@@ -12,6 +12,7 @@ pub mod source;
 mod department;
 pub mod establishment;
 mod export;
+mod mail;
 mod session;
 mod ssh_key;
 mod template;
@@ -28,12 +29,39 @@ use crate::domain::act::Noun;
 /// Exports, whose plans, checks and terms front ends add.
 pub const EXPORTS: &dyn Door = &export::DOOR;
 
+/// Mails, which commands and plain lines send by their own ways.
+pub const MAILS: &dyn Door = &mail::DOOR;
+
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 7] =
-    [&zone::DOOR, &template::DOOR, &webmaster::DOOR, &department::DOOR, &session::DOOR, &ssh_key::DOOR, &export::DOOR];
+pub const ALL: [&dyn Door; 8] = [
+    &zone::DOOR,
+    &template::DOOR,
+    &webmaster::DOOR,
+    &department::DOOR,
+    &session::DOOR,
+    &ssh_key::DOOR,
+    &export::DOOR,
+    &mail::DOOR,
+];
 
 /// What front ends work with, for a noun that is described.
 #[must_use]
 pub fn door(noun: Noun) -> Option<&'static dyn Door> {
     ALL.into_iter().find(|door| door.noun() == noun)
+}
+
+/// What front ends are tested with: rows, and how many there are of each kind, without any data.
+#[cfg(test)]
+pub(crate) mod made {
+    use super::source::Group;
+    use super::{Rows, door, mail};
+    use crate::domain::mail::{Mail, State};
+
+    pub(crate) fn mails(rows: Vec<Mail>) -> Box<dyn Rows> {
+        door::boxed::<mail::Mails>((rows, ()))
+    }
+
+    pub(crate) fn mail_groups(counts: Vec<(State, u32)>) -> Vec<Group> {
+        mail::counted(counts)
+    }
 }

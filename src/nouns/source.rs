@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::cell::State;
 use crate::domain::filter::{Columns, Filter, FilterError, Remark, Told};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
@@ -41,6 +42,12 @@ impl fmt::Display for Id {
     }
 }
 
+impl From<i64> for Id {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
 impl From<&str> for Id {
     fn from(name: &str) -> Self {
         Self::Name(name.into())
@@ -68,6 +75,8 @@ pub struct Ask<'a> {
     pub filter: &'a str,
     /// The language of the words that it is compared with.
     pub words: &'a Catalogue,
+    /// Most names; what looks at one row after the other stops there.
+    pub most: usize,
 }
 
 /// The rows that match, in order.
@@ -79,8 +88,31 @@ pub struct Order {
     pub remarks: Vec<Remark>,
     /// How many there are without a filter.
     pub total: usize,
+    /// Whether more rows match than there are names.
+    pub more: bool,
     /// What is said above the table of all of them.
     pub head: Option<Message>,
+    /// How many rows there are of each kind.
+    pub groups: Vec<Group>,
+}
+
+/// Rows of one kind: those whose column that the list is grouped by has this word.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The word.
+    pub state: State,
+    /// How many there are, whatever the filter.
+    pub count: usize,
+}
+
+impl Order {
+    /// The names that were found, of which one more than is wanted says that there are more.
+    #[must_use]
+    pub fn of(mut ids: Vec<Id>, most: usize, total: usize) -> Self {
+        let more = ids.len() > most;
+        ids.truncate(most);
+        Self { ids, total, more, ..Self::default() }
+    }
 }
 
 /// The names of the rows that a question finds.

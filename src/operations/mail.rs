@@ -9,8 +9,10 @@ use super::{clock, host, letters};
 use crate::audit::{Entry, Object};
 use crate::auth::generated;
 use crate::domain::act::Act;
+use crate::domain::columns::MailColumn;
 use crate::domain::contact::Email;
 use crate::domain::field::{Field, FieldError};
+use crate::domain::filter::{Filter, Remark};
 use crate::domain::mail::{Kind, Mail, MailId, State};
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::mail::Ending;
@@ -32,6 +34,44 @@ pub fn list(ctx: &mut Context, state: Option<State>, before: Option<MailId>, lim
     ctx.read(|tx| {
         let host = host::stored(tx)?.0.identity;
         outbox::before(tx, state, before, limit)?.into_iter().map(|made| letters::shown(tx, &host, made)).collect()
+    })
+}
+
+/// Mails that are compared with a filter in one go.
+const PAGE: u32 = 500;
+
+/// Lists at most so many mails that a filter holds among all, the latest first, and what it may not be meant to leave out.
+/// They are compared as they were written last.
+///
+/// # Errors
+/// What the store says.
+pub fn matching(ctx: &mut Context, filter: &Filter<MailColumn>, most: usize) -> Result<(Vec<MailId>, Vec<Remark>)> {
+    let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
+    if filter.is_everything() {
+        return ctx.read(|tx| Ok((outbox::ids(tx, i64::try_from(most).unwrap_or(i64::MAX))?, Vec::new())));
+    }
+    let ready = filter.ready(ctx.now(), |_| Vec::new())?;
+    let (mut tally, mut found, mut before) = (ready.tally(), Vec::new(), i64::MAX);
+    while found.len() < most {
+        let page = ctx.read(|tx| Ok(outbox::before(tx, None, before, PAGE)?))?;
+        let Some(last) = page.last() else { break };
+        before = last.mail.id.0;
+        found.extend(page.into_iter().filter(|made| ready.judge(&made.mail, &mut tally)).map(|made| made.mail.id));
+    }
+    found.truncate(most);
+    Ok((found, ready.remarks(&tally)))
+}
+
+/// Reads some mails, in their order and without those that are gone; those that wait as they would leave now.
+///
+/// # Errors
+/// What the store says.
+pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<Mail>> {
+    let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
+    ctx.read(|tx| {
+        let host = host::stored(tx)?.0.identity;
+        let found = ids.iter().filter_map(|id| outbox::find(tx, MailId(*id)).transpose());
+        found.map(|made| letters::shown(tx, &host, made?)).collect()
     })
 }
 

@@ -1,24 +1,20 @@
 //! Exports on plain lines: which there are, whether they are whole, restoring from them or from files, removing old ones.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::command::Command;
 use super::desk::Desk;
 use super::dialogue::{Step, one_back};
-use super::job;
 use super::question::{Answer, Yes};
+use super::{job, noun};
 use crate::domain::export::{Existing, RETENTION_DAYS_MAX, TRANSFER_WIDTH, is_sealed};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::is_dash;
 use crate::jobs::restore::{self, How, Sort};
-use crate::nouns::{Ask, EXPORTS};
+use crate::nouns::EXPORTS;
 use crate::operations::exchange::{self, Reach};
 use crate::operations::{export, retention};
-
-/// Exports on one page.
-const PAGE: usize = 20;
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
@@ -43,7 +39,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
     let mut said = Vec::new();
     loop {
         let result = match desk.io.menu(&Message::new("screen-exports"), &entries, "plain-help-exports")? {
-            Act::List => list(desk, &mut said),
+            Act::List => noun::pages(desk, EXPORTS, "").map(|found| said = found),
             Act::Verify => verify(desk, &mut said),
             Act::Restore => desk.before_a_change().and_then(|()| restore(desk, &mut said)),
             Act::File => desk.before_a_change().and_then(|()| from_file(desk)),
@@ -54,32 +50,10 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
     }
 }
 
-fn list(desk: &mut Desk<'_, '_>, said: &mut Vec<String>) -> Step<()> {
-    said.clear();
-    desk.io.remember(Command::new("export list").line());
-    let words = Arc::clone(desk.io.shared_catalogue());
-    let asked = desk.attempt(|ctx| EXPORTS.order(ctx, &Ask { filter: "", words: &words }));
-    let Some((order, _)) = asked else { return Ok(()) };
-    if order.ids.is_empty() {
-        desk.io.text("plain-exports-none");
-    }
-    for (page, ids) in order.ids.chunks(PAGE).enumerate() {
-        if page > 0 && !desk.io.more()? {
-            return Ok(());
-        }
-        let Some(rows) = desk.attempt(|ctx| EXPORTS.rows(ctx, ids)) else { return Ok(()) };
-        for at in 0..rows.len() {
-            said.push(rows.key(at));
-            desk.io.say(&rows.sentence(at, &words).with("place", said.len()));
-        }
-    }
-    Ok(())
-}
-
 /// Asks which exports of the list are meant: `2`, `1 4-6`.
 fn chosen(desk: &mut Desk<'_, '_>, said: &mut Vec<String>) -> Step<Vec<String>> {
     if said.is_empty() {
-        list(desk, said)?;
+        *said = noun::pages(desk, EXPORTS, "")?;
         if said.is_empty() {
             return Ok(Vec::new());
         }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::command::Command;
 use super::desk::Desk;
 use super::dialogue::{Dialogue, Step, one_back};
-use super::form::{Form, Repaired, every};
+use super::form::{Form, Repaired, every, say_value};
 use super::job;
-use super::question::{Choice, Yes};
+use super::question::{Choice, Yes, numbered};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
@@ -18,7 +19,8 @@ use crate::jobs::command::inside;
 use crate::nouns::acts::{ActHead, Going};
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::{self, is_secret};
-use crate::nouns::{self, Done, Door, Doors, Id, Rows, Takes, Target};
+use crate::nouns::source::{Ask, Group};
+use crate::nouns::{self, Cell, Done, Door, Doors, Id, Rows, Takes, Target};
 use crate::operations::exchange::{self, Reach};
 use crate::operations::{self, Error, establishment};
 
@@ -50,6 +52,74 @@ fn title(desk: &mut Desk<'_, '_>, door: &dyn Door) -> Message {
     let Some(number) = desk.ctx.at().establishment() else { return title };
     let name = desk.attempt(|ctx| establishment::get(ctx, number)).map(|row| row.denomination).unwrap_or_default();
     title.with("number", number.to_string()).with("name", name)
+}
+
+/// Rows on one page.
+const PAGE: usize = 20;
+/// Names that are asked for at first.
+const FIRST: usize = 500;
+
+/// Says the rows that a filter holds, page by page. Returns their keys: the places that the lines begin with name them.
+pub(super) fn pages(desk: &mut Desk<'_, '_>, door: &dyn Door, filter: &str) -> Step<Vec<String>> {
+    let (mut said, mut most) = (Vec::new(), FIRST);
+    desk.io.remember(Command::new(&format!("{} list", door.noun().word())).option("filter", filter).line());
+    let words = Arc::clone(desk.io.shared_catalogue());
+    loop {
+        let ask = Ask { filter, words: &words, most };
+        let Some((order, _)) = desk.attempt(|ctx| door.order(ctx, &ask)) else { return Ok(said) };
+        let (known, more) = (order.ids.len(), order.more);
+        for ids in order.ids.get(said.len()..).unwrap_or_default().chunks(PAGE) {
+            if !said.is_empty() && !desk.io.more()? {
+                return Ok(said);
+            }
+            let Some(rows) = desk.attempt(|ctx| door.rows(ctx, ids)) else { return Ok(said) };
+            for at in 0..rows.len() {
+                said.push(rows.key(at));
+                desk.io.say(&rows.sentence(at, &words).with("place", said.len()));
+            }
+        }
+        if said.is_empty() {
+            desk.io.text("plain-list-none");
+        }
+        if !more || said.len() < known {
+            return Ok(said);
+        }
+        most = most.saturating_mul(4);
+    }
+}
+
+/// Asks which kind of rows is meant, and gives the filter that holds them.
+pub(super) fn group(desk: &mut Desk<'_, '_>, door: &dyn Door) -> Step<String> {
+    let words = Arc::clone(desk.io.shared_catalogue());
+    let ask = Ask { filter: "", words: &words, most: 0 };
+    let Some((order, _)) = desk.attempt(|ctx| door.order(ctx, &ask)) else { return Ok(String::new()) };
+    let every = words.say(&Message::new("list-group-any").with("count", order.total));
+    let label = |group: &Group| {
+        words.say(&Message::new("list-group").with("state", group.state.said.clone()).with("count", group.count))
+    };
+    let filter = |group: &Group| format!("{}:{}", door.extras().grouped, group.state.code);
+    let named = order.groups.iter().map(|group| (label(group), filter(group)));
+    let choices = numbered(std::iter::once((every, String::new())).chain(named));
+    let label = desk.io.words(&Message::new("column-state"));
+    Ok(desk.io.pick(&label, &choices, None, "plain-help-group")?.unwrap_or_default())
+}
+
+/// Says all of one row, which is asked for by its key.
+pub(super) fn detail(desk: &mut Desk<'_, '_>, door: &dyn Door) -> Step<()> {
+    let label = desk.io.words(&door.key().field.label());
+    let key = desk.io.require(&label, door.key().help)?;
+    let Some(found) = desk.attempt(|ctx| door.get(ctx, &key)) else { return Ok(()) };
+    let words = Arc::clone(desk.io.shared_catalogue());
+    for (head, cell) in door.heads().iter().zip(&found.cells).filter(|(head, _)| !head.title.is_empty()) {
+        let (title, text) = (words.text(head.title), cell.text(&words));
+        match cell {
+            _ if text.is_empty() => {}
+            Cell::Lines(_) => text.lines().for_each(|line| desk.io.line(line)),
+            _ => say_value(desk.io, &title, &text),
+        }
+    }
+    desk.io.remember(Command::new(&format!("{} show", door.noun().word())).arg(&key).line());
+    Ok(())
 }
 
 fn list(desk: &mut Desk<'_, '_>, door: &dyn Door) {
@@ -163,7 +233,7 @@ fn many(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
     let going = Going { cancel: &cancel, found: &|_, _| {} };
     let Some(told) = desk.attempt(|ctx| door.perform_many(ctx, act.act, &ids, &going)) else { return Ok(()) };
     desk.io.say(&told.said);
-    if let Some(line) = echo::line(door, act, std::slice::from_ref(&typed), None) {
+    if let Some(line) = echo::line(door, act, &typed, None) {
         desk.io.remember(line);
     }
     Ok(())
@@ -199,8 +269,8 @@ fn fill(
             Ok(Done::Told(told)) => {
                 desk.io.say(&told.said);
                 desk.tell_aftermath();
-                let keys: Vec<String> = target.into_iter().map(|target| target.key).collect();
-                if let Some(line) = echo::line(door, act, &keys, Some(&typed)) {
+                let key = target.map(|target| target.key).unwrap_or_default();
+                if let Some(line) = echo::line(door, act, &key, Some(&typed)) {
                     desk.io.remember(inside(line, desk.ctx.at()));
                 }
                 return Ok(());

@@ -76,7 +76,7 @@ fn example(column: &'static str, kind: Kind, words: &Catalogue) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::columns::{AuditColumn, ExportColumn, StatisticsColumn};
+    use crate::domain::columns::{AuditColumn, ExportColumn, MailColumn, StatisticsColumn};
     use crate::domain::filter::Filter;
     use crate::domain::search;
 
@@ -101,6 +101,7 @@ mod tests {
         check::<search::Column>();
         check::<AuditColumn>();
         check::<ExportColumn>();
+        check::<MailColumn>();
         check::<StatisticsColumn>();
     }
 }

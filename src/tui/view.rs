@@ -120,6 +120,11 @@ impl Reply {
         self
     }
 
+    /// Tells whether nothing comes of it.
+    pub(crate) fn is_nothing(&self) -> bool {
+        !self.redraw && self.steps.is_empty()
+    }
+
     /// Adds another reply's steps.
     pub(crate) fn join(mut self, other: Self) -> Self {
         self.steps.extend(other.steps);
@@ -218,6 +223,11 @@ pub(crate) trait View: std::fmt::Debug {
 
     /// Gives the command line of an act, where a description has it.
     fn derived(&self, _act: Act) -> Option<String> {
+        None
+    }
+
+    /// Gives what a dialog is for, and the command line that does the same with what was typed so far.
+    fn echoes(&self) -> Option<(Message, String)> {
         None
     }
 

@@ -115,7 +115,7 @@ fn a8_doctor_beside_a_slow_restore_takes_nothing_of_what_it_makes() {
     };
     let former = login("worked");
     let mut stops = 0;
-    for at in (1..).step_by(30) {
+    for at in (1..).step_by(20) {
         let mut command = house.command(&["establishment", "restore", "--replace", "--yes", export.to_str().unwrap()]);
         command.env(preload::VARIABLE, preload::library("fault.c"));
         command.env("FAULT_ROOT", house.data().canonicalize().unwrap());

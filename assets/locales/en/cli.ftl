@@ -253,6 +253,10 @@ cli-import-zones = { $count } { $count ->
 } to create: { $zones }
 cli-init = Prepare the data directory and the first webmaster
 cli-init-done = Data directory ready: { $dir }, webmaster { $login }
+cli-list-cut = { $count ->
+    [one] Only the latest row
+   *[other] Only the latest { $count } rows
+}: --limit NUMBER shows more.
 cli-restore-list = { $path } is a list, not an export: for the list of a transfer, intendant establishment restore --transfer { $path }
 cli-init-next = To check before the first e-mail: intendant host edit --host-name … --host-url … --sender …
 cli-kept = { $days ->

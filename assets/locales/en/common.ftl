@@ -29,6 +29,8 @@ contact-editing-yes = yes
 language-en = English
 language-fr = French
 
+list-group = { $state } ({ $count })
+list-group-any = All ({ $count })
 list-known = { $count } { $count ->
     [one] row
    *[other] rows
@@ -37,6 +39,7 @@ list-sure = { $count ->
     [one] Do it to { $count } row?
    *[other] Do it to { $count } rows?
 }
+list-told = Done: { $done }. Not done: { $failed }.
 mail-kind-copy = copy to the webmaster
 mail-kind-letter = letter
 mail-kind-registration = registration e-mail

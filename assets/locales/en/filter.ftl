@@ -37,6 +37,11 @@ filter-unknown-column = There is no column “{ $name }”{ $suggestion ->
    *[other]{""}: did you mean “{ $suggestion }”?
 }
     .hint = Columns: { $columns }. In quotation marks it is text.
+filter-unknown-mail = There is no state “{ $value }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+}
+    .hint = States: deferred, sent, refused, uncertain, withdrawn.
 filter-unknown-mode = There is no sign-in mode “{ $value }”{ $suggestion ->
     [none] .
    *[other]{""}: did you mean “{ $suggestion }”?

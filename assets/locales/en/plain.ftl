@@ -99,6 +99,8 @@ plain-deleted = Establishment { $number } deleted{ $export ->
 plain-demo = DEMO: made-up data, gone when you leave.
 plain-disabled = Your account was disabled: the session has ended.
 plain-job-inside = In establishment { $number }: { $line }
+plain-help-group = Which of them to list.
+plain-list-none = None.
 plain-ended = Somebody ended this session.
 plain-help-sessions = The sessions that are open in the console; whoever's is ended has to sign in again.
 plain-help-ssh-keys = The SSH keys and the webmaster in whose name each runs commands. They are changed in the configuration, [ssh.keys].
@@ -113,7 +115,6 @@ plain-export-no-place = "{ $typed }": give numbers of the list, from 1 to { $cou
 plain-export-replace = Replace the data of establishments that are there
 plain-export-tables = Add tables (CSV)
 plain-export-which = Numbers in the list
-plain-exports-none = No export.
 plain-field-problem = { $field }: { $problem }
 plain-filter = Filter
 plain-finding = { $severity }: { $words }
@@ -178,7 +179,6 @@ plain-help-location = Postcode and town, for example 29200 Brest.
 plain-help-locked = The session waits for your password. 0 leaves.
 plain-help-login = A webmaster's login.
 plain-help-mail-number = The number that the list gives first.
-plain-help-mail-state = Which e-mails to list.
 plain-help-mails = Queued, sent, deferred (the server asks to come back), refused, uncertain (perhaps arrived). Only deferred, refused and uncertain ones can be sent again.
 plain-help-main = Choose what to work on. 0 leaves the program.
 plain-help-menu = Type the number of a choice. An empty line repeats the question.
@@ -308,15 +308,10 @@ plain-locked = Locked after { $minutes } { $minutes ->
     [one] minute
    *[other] minutes
 } without input. What you have just typed was not taken. Your password, or 0 to leave.
-plain-mail-body = Text:
-plain-mail-count = { $state } ({ $count })
-plain-mail-every = all ({ $count })
-plain-mail-line = { $id }: { $state }, { $kind }, to { $to }, { $at }{ $words ->
+plain-mail-line = { $id }: { $state }, { $kind }, to { $to_email }, { $created_at }{ $words ->
     [no-value] {""}
    *[other] . { $words }
 }
-plain-mail-next = Next try
-plain-mail-none = No e-mail.
 plain-mail-number = Number of the e-mail
 plain-mail-round = Sent: { $sent }. Deferred: { $deferred }. Refused: { $refused }. Uncertain: { $uncertain }.
 plain-mail-sending = Sending...
@@ -324,8 +319,6 @@ plain-mail-state = E-mail { $id }: { $state }{ $words ->
     [no-value] {""}
    *[other] . { $words }
 }
-plain-mail-subject = Subject
-plain-mail-tries = Tries
 plain-many-choices = { $count } { $count ->
     [one] choice
    *[other] choices

@@ -70,6 +70,7 @@ import-new-zones = { $count ->
    *[other] { $count } new zones
 }: { $names }
 import-no-findings = No problem in this file.
+import-no-name = No file begins like this.
 import-none-question = Leave this import? Nothing has been written.
 import-progress = { $done } of { $total }
 import-progress-rate = { $rate } per second · { $left } left

@@ -18,6 +18,7 @@ action-invert = Invert the ticks
 action-last = Last row
 action-lock = Lock the screen
 action-menu = Actions
+action-nothing = { $action }: nothing to do here.
 action-only-ticked = Only the ticked rows
 action-open = Open
 action-page-down = Next page
@@ -53,6 +54,7 @@ app-blocked = ■ ALL BLOCKED
 app-demo = DEMO
 app-mode-local = local
 app-mode-ssh = SSH
+app-read-again = Read again.
 app-too-small = Intendant: too small (60×15 needed)
 
 
@@ -78,6 +80,10 @@ form-keys = Tab next · Enter choose · Esc leave
 form-save = Save
 form-sending = one moment…
 
+help-dialog-choose = Choose, tick, go on
+help-dialog-leave = Leave, nothing is done
+help-dialog-next = Next
+help-dialog-previous = Previous
 help-keys = Esc closes
 help-more = ↓ more · Esc closes
 help-mouse = click: cursor, tick; wheel; Shift: copy
@@ -106,6 +112,7 @@ key = { $name ->
    *[other] { $name }
 }
 key-ctrl = Ctrl-{ $name }
+key-nothing = "{ $key }" does nothing here; { $help }: the keys.
 
 keymap-bad-key = The configuration gives a key that cannot be used: { $key }
 keymap-conflict = The key { $key } cannot do { $action }: it already does { $other }
@@ -119,7 +126,10 @@ leaving-title = Quit
 
 list-count = { $shown ->
     [0] 0
-   *[other] { $at } of { $shown }
+   *[other] { $more ->
+        [yes] { $at } of more than { $shown }
+       *[no] { $at } of { $shown }
+    }
 }{ $filtered ->
     [yes] {" "}· { $total } in all
    *[other] {""}

@@ -256,6 +256,10 @@ cli-import-zones = { $count } { $count ->
 } : { $zones }
 cli-init = Préparer le dossier de données et le premier webmestre
 cli-init-done = Dossier de données prêt : { $dir }, webmestre { $login }
+cli-list-cut = { $count ->
+    [one] Seulement la dernière ligne
+   *[other] Seulement les { $count } dernières lignes
+} : --limit NOMBRE en montre plus.
 cli-restore-list = { $path } est une liste et non un export : pour la liste d'un transfert, intendant establishment restore --transfer { $path }
 cli-init-next = À vérifier avant le premier courriel : intendant host edit --host-name … --host-url … --sender …
 cli-kept = { $days ->

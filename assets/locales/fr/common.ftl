@@ -29,6 +29,8 @@ contact-editing-yes = oui
 language-en = anglais
 language-fr = français
 
+list-group = { $state } ({ $count })
+list-group-any = Tout ({ $count })
 list-known = { $count } { $count ->
     [one] ligne
    *[other] lignes
@@ -37,6 +39,7 @@ list-sure = { $count ->
     [one] Le faire pour { $count } ligne ?
    *[other] Le faire pour { $count } lignes ?
 }
+list-told = Fait : { $done }. Pas fait : { $failed }.
 mail-kind-copy = copie au webmestre
 mail-kind-letter = lettre
 mail-kind-registration = courriel d'inscription

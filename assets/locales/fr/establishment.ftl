@@ -12,7 +12,7 @@ card-exports-said = { $count ->
    *[other] { $count }, le dernier du { $at }
 }
 card-job = { $id } · { $what } · { $state } · { $author }, { $at }
-card-jobs = Derniers traitements
+card-jobs = Traitements
 card-latest-mail = dernier : { $id } « { $subject } » · { $state } · { $at }
 card-mails = Courriels
 card-never-counted = jamais comptées

@@ -37,6 +37,11 @@ filter-unknown-column = Il n'y a pas de colonne « { $name } »{ $suggestion ->
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
 }
     .hint = Colonnes : { $columns }. Entre guillemets, c'est du texte.
+filter-unknown-mail = Il n'y a pas d'état « { $value } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+    .hint = États : différé, envoyé, refusé, incertain, retiré.
 filter-unknown-mode = Il n'y a pas de mode de connexion « { $value } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?

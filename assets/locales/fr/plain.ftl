@@ -99,6 +99,8 @@ plain-deleted = Établissement { $number } supprimé{ $export ->
 plain-demo = DÉMONSTRATION : données inventées, effacées à la sortie.
 plain-disabled = Votre compte a été désactivé : la session est terminée.
 plain-job-inside = Dans l'établissement { $number } : { $line }
+plain-help-group = Lesquels lister.
+plain-list-none = Aucun résultat.
 plain-ended = Quelqu'un a mis fin à cette session.
 plain-help-sessions = Les sessions ouvertes dans la console ; y mettre fin oblige à se reconnecter.
 plain-help-ssh-keys = Les clés SSH et le webmestre au nom duquel chacune lance des commandes. On les change dans la configuration, [ssh.keys].
@@ -113,7 +115,6 @@ plain-export-no-place = « { $typed } » : donnez des numéros de la liste, de 1
 plain-export-replace = Remplacer les données des établissements qui existent
 plain-export-tables = Ajouter des tableaux CSV
 plain-export-which = Numéros dans la liste
-plain-exports-none = Aucun export.
 plain-field-problem = { $field } : { $problem }
 plain-filter = Filtre
 plain-finding = { $severity } : { $words }
@@ -179,7 +180,6 @@ plain-help-location = Code postal et commune, par exemple 29200 Brest.
 plain-help-locked = La session attend votre mot de passe. 0 quitte.
 plain-help-login = Le nom d'utilisateur d'un webmestre.
 plain-help-mail-number = Le numéro que la liste donne en premier.
-plain-help-mail-state = Quels courriels lister.
 plain-help-mails = En attente, envoyés, différés (le serveur demande de revenir), refusés, incertains (peut-être arrivés). Seuls les différés, refusés et incertains peuvent être renvoyés.
 plain-help-main = Choisissez sur quoi travailler. 0 quitte le programme.
 plain-help-menu = Saisissez le numéro d'un choix. Une ligne vide répète la question.
@@ -315,15 +315,10 @@ plain-locked = Verrouillé après { $minutes } { $minutes ->
     [one] minute
    *[other] minutes
 } sans saisie. Ce que vous venez de saisir n'a pas été pris. Votre mot de passe, ou 0 pour quitter.
-plain-mail-body = Texte :
-plain-mail-count = { $state } ({ $count })
-plain-mail-every = tous ({ $count })
-plain-mail-line = { $id } : { $state }, { $kind }, à { $to }, { $at }{ $words ->
+plain-mail-line = { $id } : { $state }, { $kind }, à { $to_email }, { $created_at }{ $words ->
     [no-value] {""}
    *[other] . { $words }
 }
-plain-mail-next = Prochain essai
-plain-mail-none = Aucun courriel.
 plain-mail-number = Numéro du courriel
 plain-mail-round = Envoyés : { $sent }. Différés : { $deferred }. Refusés : { $refused }. Incertains : { $uncertain }.
 plain-mail-sending = Envoi en cours...
@@ -331,8 +326,6 @@ plain-mail-state = Courriel { $id } : { $state }{ $words ->
     [no-value] {""}
    *[other] . { $words }
 }
-plain-mail-subject = Objet
-plain-mail-tries = Essais
 plain-many-choices = { $count } choix : saisissez-en un, ou * pour les lister.
 plain-menu-audit = Journal des actions sensibles
 plain-menu-establishments = Établissements

@@ -82,6 +82,7 @@ import-new-zones = { $count ->
    *[other] { $count } nouvelles zones
 } : { $names }
 import-no-findings = Aucun problème dans ce fichier.
+import-no-name = Aucun fichier ne commence ainsi.
 import-none-question = Quitter cet import ? Rien n'a été écrit.
 import-progress = { $done } sur { $total }
 import-progress-rate = { $rate } par seconde · encore { $left }

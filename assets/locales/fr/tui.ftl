@@ -18,6 +18,7 @@ action-invert = Inverser les coches
 action-last = Dernière ligne
 action-lock = Verrouiller l'écran
 action-menu = Actions
+action-nothing = { $action } : rien à faire ici.
 action-only-ticked = Seulement les lignes cochées
 action-open = Ouvrir
 action-page-down = Page suivante
@@ -53,6 +54,7 @@ app-blocked = ■ TOUT BLOQUÉ
 app-demo = DÉMO
 app-mode-local = local
 app-mode-ssh = SSH
+app-read-again = Données relues.
 app-too-small = Intendant : trop petit (60×15 requis)
 
 
@@ -78,6 +80,10 @@ form-keys = Tab suivant · Entrée choisir · Échap quitter
 form-save = Enregistrer
 form-sending = un instant…
 
+help-dialog-choose = Choisir, cocher, valider
+help-dialog-leave = Quitter sans rien faire
+help-dialog-next = Suivant
+help-dialog-previous = Précédent
 help-keys = Échap pour fermer
 help-more = ↓ suite · Échap pour fermer
 help-mouse = clic : curseur, coche ; molette ; Maj : copier
@@ -106,6 +112,7 @@ key = { $name ->
    *[other] { $name }
 }
 key-ctrl = Ctrl-{ $name }
+key-nothing = « { $key } » ne fait rien ici ; { $help } : les touches.
 
 keymap-bad-key = La configuration donne une touche inutilisable : { $key }
 keymap-conflict = La touche { $key } ne peut pas faire { $action } : elle fait déjà { $other }
@@ -119,7 +126,10 @@ leaving-title = Quitter
 
 list-count = { $shown ->
     [0] 0
-   *[other] { $at } sur { $shown }
+   *[other] { $more ->
+        [yes] { $at } sur plus de { $shown }
+       *[no] { $at } sur { $shown }
+    }
 }{ $filtered ->
     [yes] {" "}· { $total } en tout
    *[other] {""}

@@ -4,11 +4,13 @@
 
 mod audit;
 mod export;
+mod mail;
 pub(in crate::domain) mod school;
 mod statistics;
 
 pub use audit::AuditColumn;
 pub use export::{ExportColumn, ExportRow};
+pub use mail::MailColumn;
 pub use statistics::{StatisticsColumn, StatisticsRow};
 
 #[cfg(test)]
@@ -35,6 +37,7 @@ mod tests {
         check::<search::Column>();
         check::<AuditColumn>();
         check::<ExportColumn>();
+        check::<MailColumn>();
         check::<StatisticsColumn>();
     }
 }

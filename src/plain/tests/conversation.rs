@@ -170,6 +170,7 @@ fn steady_word(word: &str) -> String {
         _ if hex => format!("HASH{tail}"),
         _ if time => format!("TIME{tail}"),
         _ if bare.contains(".eml") => format!("MAIL{tail}"),
+        _ if bare.starts_with('<') && bare.contains("@hebergeur.invalid") => format!("MESSAGE-ID{tail}"),
         _ if bare.contains("/exports/") => format!("EXPORT{tail}"),
         _ => word.to_owned(),
     }

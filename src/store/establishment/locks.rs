@@ -180,17 +180,20 @@ pub(in crate::store) fn check_left(path: &Path, is_its: impl Fn(&Path) -> bool) 
 const PASSING: Duration = Duration::from_millis(150);
 /// The pause between two looks at that.
 const PAUSE: Duration = Duration::from_millis(5);
+/// The fewest looks, however long the system lets this process wait between two.
+const LOOKS: u32 = 20;
 
 /// Names another process that has a file open and keeps it, as far as the system lists those that this one may look at.
 fn opener(mut is_it: impl FnMut(&Path) -> bool) -> Option<String> {
     let end = Instant::now() + PASSING;
-    loop {
+    for look in 1.. {
         let found = opener_now(&mut is_it)?;
-        if Instant::now() >= end {
+        if look >= LOOKS && Instant::now() >= end {
             return Some(found);
         }
         std::thread::park_timeout(PAUSE);
     }
+    None
 }
 
 fn opener_now(mut is_it: impl FnMut(&Path) -> bool) -> Option<String> {

@@ -178,6 +178,14 @@ pub fn find(tx: &Tx<'_>, id: MailId) -> Result<Option<Made>> {
     tx.find(&format!("select {COLUMNS} from outbox where id = $1"), values![id.0], raw)?.map(checked).transpose()
 }
 
+/// Lists the identifiers of mails, the latest first.
+///
+/// # Errors
+/// What SQLite says.
+pub fn ids(tx: &Tx<'_>, limit: i64) -> Result<Vec<MailId>> {
+    tx.list("select id from outbox order by id desc limit $1", values![limit], |row| Ok(MailId(row.get(0)?)))
+}
+
 /// Lists mails before an identifier, the latest first, of one state or of all.
 ///
 /// # Errors

@@ -8,7 +8,10 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::EstablishmentAdd, "establishment-add", "action-establishment-add", &["n"])
         .at(Place::Establishments)
         .act(Act::ESTABLISHMENT_ADD)
-        .command("intendant establishment add --zone … --location … --name …"),
+        .command(
+            "intendant establishment add --zone … --location … --name … --contact-last-name … --contact-first-name … \
+             --contact-email …",
+        ),
     Entry::new(Action::EstablishmentEdit, "establishment-edit", "action-establishment-edit", &["e"])
         .at(Place::Chosen)
         .on(Arity::One, one_row)
@@ -183,13 +186,13 @@ pub const TABLE: &[Entry] = &[
         .command("intendant host unblock"),
     Entry::new(Action::MailRetry, "mail-retry", "action-mail-retry", &["r"])
         .at(Place::Mail)
-        .on(Arity::One, one_row)
+        .on(Arity::Many, targets)
         .danger(Danger::Yes)
         .act(Act::MAIL_RETRY)
-        .command("intendant mail retry {row}"),
+        .command("intendant mail retry {targets}"),
     Entry::new(Action::MailSend, "mail-send", "action-mail-send", &["m"])
         .at(Place::Mail)
-        .on(Arity::One, one_row)
+        .on(Arity::Many, targets)
         .act(Act::MAIL_SEND),
     Entry::new(Action::MailTest, "mail-test", "action-mail-test", &["n"])
         .at(Place::Mail)
@@ -348,7 +351,8 @@ pub const TABLE: &[Entry] = &[
         .act(Act::STATISTICS_COMPUTE)
         .command("intendant establishment stats {filter} --fresh"),
     Entry::new(Action::StatisticsPicture, "statistics-picture", "action-statistics-picture", &["p"])
-        .at(Place::Statistics),
+        .at(Place::Statistics)
+        .on(Arity::None, some_rows),
     Entry::new(Action::StatisticsLeft, "statistics-left", "action-statistics-left", &["left", "h"])
         .at(Place::Statistics),
     Entry::new(Action::StatisticsRight, "statistics-right", "action-statistics-right", &["right", "l"])
@@ -391,7 +395,7 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::Zones, "zones", "screen-zones", &["f3", "2"]).act(Act::ZONE_LIST).command("intendant zone list"),
     Entry::new(Action::Mail, "mail", "screen-mail", &["f4", "3"])
         .act(Act::MAIL_LIST)
-        .command("intendant mail list {state}"),
+        .command("intendant mail list {filter}"),
     Entry::new(Action::Audit, "audit", "screen-audit", &["f5", "4", "L"])
         .act(Act::AUDIT_LIST)
         .command("intendant audit list {filter}"),

@@ -21,6 +21,8 @@ impl App {
         }
         if let Identity::Webmaster { login, .. } = &self.shared.actor.identity {
             let login = login.as_str().to_owned();
+            // What was said is of what lies behind.
+            self.said = None;
             self.open(Box::new(views::sign_in::SignIn::locked(&login)));
         }
     }

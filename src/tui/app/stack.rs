@@ -23,7 +23,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, possible};
 use crate::tui::views;
 use crate::tui::views::noun::NounForm;
-use crate::tui::widgets::{command, help, palette};
+use crate::tui::widgets::{help, palette};
 
 /// The least size at which screens are drawn.
 pub(in crate::tui) const SMALLEST: (u16, u16) = (60, 15);
@@ -223,7 +223,7 @@ impl App {
         let found = if top.view.takes_text() { None } else { self.shared.keymap.find(key, top.view.places()) };
         match found {
             Some(action) => self.act(action),
-            None => self.send(Intent::Key(key)),
+            None => self.unbound(key),
         }
     }
 
@@ -262,8 +262,8 @@ impl App {
             Action::Help => self.open_over(|top, shared| Box::new(help::Help::new(top, shared))),
             Action::Palette => self.open_over(|top, shared| Box::new(palette::Palette::all(top, shared))),
             Action::Menu => self.open_over(|top, shared| Box::new(palette::Palette::targets(top, shared))),
-            Action::Command => self.open_over(|top, shared| Box::new(command::Commands::new(top, shared))),
-            Action::Refresh => self.refresh_front(),
+            Action::Command => self.open_commands(),
+            Action::Refresh => self.read_again(),
             Action::OwnPassword => {
                 if let Some(form) = NounForm::alone(Act::WEBMASTER_CHANGE_PASSWORD, &self.shared) {
                     self.open(Box::new(form));
@@ -283,11 +283,12 @@ impl App {
             | Action::SshKeys
             | Action::Statistics
             | Action::EstablishmentImport => self.show(action),
-            _ => self.send(Intent::Act(action)),
+            _ if self.offer(Intent::Act(action)) => {}
+            _ => self.say(Message::new("action-nothing").with("action", entry(action).label()), Role::Warning),
         }
     }
 
-    fn open_over(&mut self, make: impl FnOnce(&dyn View, &Shared) -> Box<dyn View>) {
+    pub(super) fn open_over(&mut self, make: impl FnOnce(&dyn View, &Shared) -> Box<dyn View>) {
         let Some(top) = self.top() else { return };
         let view = make(top.view.as_ref(), &self.shared);
         self.open(view);
@@ -301,8 +302,11 @@ impl App {
         self.overlays.retain(|layer| layer.view.cover() == Cover::Everything);
         self.dirty = true;
         if let Some(at) = self.screens.iter().position(|(action, _)| *action == screen) {
-            self.front = at;
-            self.refresh_front();
+            if std::mem::replace(&mut self.front, at) == at {
+                self.read_again();
+            } else {
+                self.refresh_front();
+            }
             return;
         }
         let Some(mut view) = views::screen(screen) else {
@@ -392,13 +396,22 @@ impl App {
     }
 
     pub(in crate::tui) fn send(&mut self, intent: Intent) {
+        let _ = self.offer(intent);
+    }
+
+    /// Hands something to the view that has the keys; tells whether anything comes of it.
+    pub(super) fn offer(&mut self, intent: Intent) -> bool {
         let layer = match self.overlays.last_mut() {
             Some(layer) => Some(layer),
             None => self.screens.get_mut(self.front).map(|(_, layer)| layer),
         };
-        let Some(layer) = layer else { return };
+        let Some(layer) = layer else { return false };
         let (key, reply) = (layer.key, layer.view.handle(intent, &mut self.shared));
+        // A screen that lies over no other one cannot be closed.
+        let is_kept = self.overlays.is_empty() && matches!(reply.steps.as_slice(), [Step::Close(_)]);
+        let is_heard = !reply.is_nothing() && !is_kept;
         self.follow(key, reply);
+        is_heard
     }
 
     /// Does what a view's reply asks for.

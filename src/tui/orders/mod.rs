@@ -6,7 +6,6 @@ pub(super) mod export;
 pub(super) mod host;
 pub(super) mod import;
 pub(super) mod job;
-pub(super) mod mail;
 pub(super) mod mailing;
 pub(super) mod noun;
 pub(super) mod server;
@@ -62,8 +61,6 @@ pub(crate) enum Effect {
     Noun(noun::Request),
     /// The host's settings.
     Host(host::Request),
-    /// Mails.
-    Mail(mail::Request),
     /// Mails to many.
     Mailing(mailing::Request),
     /// The audit.
@@ -91,8 +88,6 @@ pub(crate) enum Outcome {
     Noun(noun::Done),
     /// The host's settings.
     Host(host::Done),
-    /// Mails.
-    Mail(mail::Done),
     /// Mails to many.
     Mailing(mailing::Done),
     /// The audit.

@@ -24,6 +24,8 @@ pub(crate) enum Request {
         filter: String,
         /// The words that it is compared with.
         words: Arc<Catalogue>,
+        /// Most names.
+        most: usize,
         /// The ticks, of which the answer names those whose row is gone.
         ticked: Vec<Id>,
     },

@@ -2,11 +2,15 @@
 
 use super::desk::{Desk, NOW};
 use super::live::Live;
+use crate::domain::columns::MailColumn;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::filter::Filter;
 use crate::domain::language::Language;
 use crate::domain::mail::{Cause, Kind, Mail, MailId, State};
 use crate::domain::message::Message;
-use crate::tui::orders::mail::{Done, Request};
+use crate::nouns::acts::Told;
+use crate::nouns::{Id, Order, Tone, made};
+use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Failure, Outcome};
 
 const WITHDRAWN: i64 = 7_777;
@@ -43,27 +47,42 @@ fn mail(id: i64) -> Mail {
     }
 }
 
-/// Answers as an outbox of so many mails does.
-fn outbox(count: i64) -> impl FnMut(&Effect) -> Vec<Outcome> {
+/// Answers as an outbox of such mails does.
+fn answers(rows: Vec<Mail>, counts: Vec<(State, u32)>) -> impl FnMut(&Effect) -> Vec<Outcome> {
     move |effect| {
-        let Effect::Mail(request) = effect else { return Vec::new() };
+        let Effect::Noun(request) = effect else { return Vec::new() };
         let done = match request {
-            Request::List { state, ask } => {
-                let before = ask.before.unwrap_or(i64::MAX);
-                let all = (1..=count).rev().map(mail).filter(|mail| state.is_none_or(|state| mail.state == state));
-                let rows = all.filter(|mail| mail.id.0 < before).take(ask.limit).collect();
-                let of = |state| (1..=count).filter(|id| mail(*id).state == state).count();
-                let counts = State::ALL.map(|state| (state, u32::try_from(of(state)).unwrap())).to_vec();
-                Done::Page { ticket: ask.ticket, rows, counts }
+            Request::List { generation, filter, most, .. } => {
+                let filter = Filter::<MailColumn>::parse(filter).unwrap();
+                let ready = filter.ready(NOW, |_| Vec::new()).unwrap();
+                let ids = rows.iter().filter(|mail| ready.holds(*mail)).map(|mail| Id::Number(mail.id.0)).collect();
+                let order = Order { groups: made::mail_groups(counts.clone()), ..Order::of(ids, *most, rows.len()) };
+                Done::Listed {
+                    generation: *generation,
+                    order: Ok(order),
+                    rows: None,
+                    gone: Vec::new(),
+                    zones: None,
+                    inside: None,
+                }
             }
-            Request::Get(id) => Done::Got(Box::new(mail(id.0))),
-            Request::Retry(id) => Done::Retried(*id),
-            Request::Send(id) => Done::Tried(Box::new(Mail { state: State::Sent, ..mail(id.0) })),
-            Request::Test(to) if to.contains('@') => Done::Queued(MailId(count + 1)),
-            Request::Test(_) => return vec![Outcome::Failed(Failure::Told(Message::new("problem-not-an-email")))],
+            Request::Rows { ticket, ids, .. } => {
+                let wanted = ids.iter().filter_map(|id| rows.iter().find(|mail| id.number() == Some(mail.id.0)));
+                Done::Rows { ticket: *ticket, rows: made::mails(wanted.cloned().collect()) }
+            }
+            Request::DoMany { act, .. } => Done::Told(*act, Told::plainly(Message::new("mail-retried"), Tone::Good)),
+            Request::Do { .. } => return Vec::new(),
         };
-        vec![Outcome::Mail(done)]
+        vec![Outcome::Noun(done)]
     }
+}
+
+/// The same of so many mails.
+fn outbox(count: i64) -> impl FnMut(&Effect) -> Vec<Outcome> {
+    let rows: Vec<Mail> = (1..=count).rev().map(mail).collect();
+    let of = |state| u32::try_from(rows.iter().filter(|mail| mail.state == state).count()).unwrap();
+    let counts = State::ALL.map(|state| (state, of(state))).to_vec();
+    answers(rows, counts)
 }
 
 /// Local times of the machine that tests run on, as they are in UTC.
@@ -147,7 +166,7 @@ fn the_equivalent_command_names_the_mail_and_the_state() {
     desk.others = Box::new(outbox(40));
     desk.press("3 f down down down down down enter =");
     let screen = desk.screen();
-    assert!(screen.contains("intendant mail list --state refused"), "{screen}");
+    assert!(screen.contains("intendant mail list --filter 'state:refused'"), "{screen}");
     assert!(screen.contains("intendant mail retry 40"), "{screen}");
 }
 
@@ -199,14 +218,7 @@ fn a_test_mail_is_queued_and_sent_by_hand() {
 #[test]
 fn a_withdrawn_mail_says_why_and_stays_where_it_is() {
     let mut desk = Desk::new(Language::English, (100, 30), 3);
-    desk.others = Box::new(|effect| match effect {
-        Effect::Mail(Request::List { ask, .. }) => {
-            let (ticket, counts) = (ask.ticket, vec![(State::Withdrawn, 1)]);
-            let rows = if ask.before.is_none() { vec![mail(WITHDRAWN)] } else { Vec::new() };
-            vec![Outcome::Mail(Done::Page { ticket, rows, counts })]
-        }
-        _ => vec![Outcome::Mail(Done::Got(Box::new(mail(WITHDRAWN))))],
-    });
+    desk.others = Box::new(answers(vec![mail(WITHDRAWN)], vec![(State::Withdrawn, 1)]));
     desk.press("3");
     let screen = desk.screen();
     assert!(screen.contains("– withdrawn 1") && screen.contains("The contact has no e-mail address"), "{screen}");
@@ -224,11 +236,8 @@ fn the_counts_of_a_huge_outbox_are_whole() {
     for language in [Language::French, Language::English] {
         for size in [(80, 24), (60, 20)] {
             let mut desk = Desk::new(language, size, 3);
-            desk.others = Box::new(move |effect| {
-                let Effect::Mail(Request::List { ask, .. }) = effect else { return Vec::new() };
-                let counts = State::ALL.into_iter().zip(counts).collect();
-                vec![Outcome::Mail(Done::Page { ticket: ask.ticket, rows: vec![mail(1)], counts })]
-            });
+            let counted = State::ALL.into_iter().zip(counts).collect();
+            desk.others = Box::new(answers(vec![mail(1)], counted));
             desk.press("3");
             let screen = desk.screen();
             let line = screen.lines().nth(1).unwrap();

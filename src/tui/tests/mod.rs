@@ -24,4 +24,5 @@ mod random;
 mod scenarios;
 mod screens;
 mod server;
+mod silent;
 mod statistics;

@@ -117,6 +117,7 @@ impl View for FirstRun {
                 Reply::redraw()
             }
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 

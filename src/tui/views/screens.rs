@@ -1,6 +1,6 @@
 //! Which screen each action shows.
 
-use super::{audit, establishment, host, import, job, mail, noun, server, statistics};
+use super::{audit, establishment, host, import, job, noun, server, statistics};
 use crate::domain::act::Noun;
 use crate::tui::actions::Action;
 use crate::tui::view::View;
@@ -16,7 +16,7 @@ pub(in crate::tui) fn screen(action: Action) -> Option<Box<dyn View>> {
         Action::SshKeys => described(Noun::SshKey),
         Action::Settings => Some(Box::new(host::Settings::new())),
         Action::EstablishmentImport => Some(Box::new(import::Import::new())),
-        Action::Mail => Some(Box::new(mail::Mails::new())),
+        Action::Mail => described(Noun::Mail),
         Action::Audit => Some(Box::new(audit::Audit::new())),
         Action::Jobs => Some(Box::new(job::Jobs::new())),
         Action::Exports => described(Noun::Export),

@@ -141,6 +141,7 @@ impl View for SignIn {
             // Leaving the sign-in leaves the program: nothing behind it is shown.
             Event::Leave => Reply::step(Step::Quit),
             Event::EnterOnError(_) | Event::Changed(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 

@@ -73,9 +73,12 @@ impl View for Commands {
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
         let Intent::Key(key) = intent else { return Reply::none() };
+        let last = self.lines.len().saturating_sub(1);
         match key.code {
-            KeyCode::Up | KeyCode::Char('k') => self.top = self.top.saturating_sub(1),
-            KeyCode::Down | KeyCode::Char('j') => self.top = (self.top + 1).min(self.lines.len().saturating_sub(1)),
+            KeyCode::Up | KeyCode::PageUp | KeyCode::Char('k') => self.top = self.top.saturating_sub(1),
+            KeyCode::Down | KeyCode::PageDown | KeyCode::Char('j') => self.top = (self.top + 1).min(last),
+            KeyCode::Home | KeyCode::Char('g') => self.top = 0,
+            KeyCode::End | KeyCode::Char('G') => self.top = last,
             KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '=') => return Reply::close(Answer::Dismissed),
             _ => return Reply::none(),
         }

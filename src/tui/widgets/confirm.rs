@@ -93,10 +93,8 @@ impl Confirm {
                 return Reply::close(Answer::Confirmed);
             }
             KeyCode::Enter => self.differs = true,
-            _ => {
-                self.differs = false;
-                self.input.key(key);
-            }
+            _ if self.input.key(key) => self.differs = false,
+            _ => return Reply::none(),
         }
         Reply::redraw()
     }

@@ -80,6 +80,8 @@ struct Slot {
 /// What a key did to a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Event {
+    /// It is for nothing here.
+    Unheard,
     /// At most its look changed.
     Nothing,
     /// A field's value changed.
@@ -290,7 +292,7 @@ impl Form {
         match intent {
             Intent::Key(key) => self.key(key),
             Intent::Paste(text) => self.paste(&text),
-            Intent::Act(_) => Event::Nothing,
+            Intent::Act(_) => Event::Unheard,
         }
     }
 
@@ -317,7 +319,7 @@ impl Form {
             KeyCode::BackTab | KeyCode::Up | KeyCode::Left => self.focus = if focus == 0 { last } else { focus - 1 },
             KeyCode::Esc => return Event::Leave,
             KeyCode::Enter => return self.enter(),
-            _ => {}
+            _ => return Event::Unheard,
         }
         Event::Nothing
     }

@@ -4,8 +4,9 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::domain::message::Message;
-use crate::tui::actions::{Action, Place, TABLE};
+use crate::tui::actions::{Action, Place, TABLE, entry};
 use crate::tui::canvas::{Canvas, after, centre, columns, inside, row};
+use crate::tui::keymap::Key;
 use crate::tui::pointer::Mouse;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -22,6 +23,14 @@ const FILTERS: [(&str, &str); 9] = [
     ("help-filter-number-sign", "help-filter-number"),
     ("help-filter-date-sign", "help-filter-date"),
     ("help-filter-age-sign", "help-filter-age"),
+];
+
+/// The fixed keys of dialogs.
+const DIALOG: [(&[KeyCode], &str); 4] = [
+    (&[KeyCode::Tab, KeyCode::Down], "help-dialog-next"),
+    (&[KeyCode::BackTab, KeyCode::Up], "help-dialog-previous"),
+    (&[KeyCode::Enter, KeyCode::Char(' ')], "help-dialog-choose"),
+    (&[KeyCode::Esc], "help-dialog-leave"),
 ];
 
 /// A page of keys, and of what can be typed into a filter.
@@ -51,6 +60,9 @@ impl Help {
                 }
             }
         }
+        if view.places().is_empty() {
+            lines = of_dialogs(shared);
+        }
         let width = lines.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
         if let Some(filters) = filters {
             lines.extend(FILTERS.map(|(sign, label)| (shared.text(sign), Message::new(label))));
@@ -61,6 +73,20 @@ impl Help {
         }
         Self { about: view.title(), lines, width, top: 0 }
     }
+}
+
+/// The keys of forms, questions and menus, which are in no table.
+fn of_dialogs(shared: &Shared) -> Vec<(String, Message)> {
+    let said = |keys: &[Key]| keys.iter().map(|key| shared.say(&key.message())).collect::<Vec<_>>().join(" ");
+    let fixed = DIALOG.map(|(codes, label)| {
+        let keys: Vec<Key> = codes.iter().copied().map(Key::plain).collect();
+        (said(&keys), Message::new(label))
+    });
+    let bound = [Action::Help, Action::Command].map(|action| {
+        let keys: Vec<Key> = shared.keymap.keys(action).collect();
+        (said(&keys), entry(action).label())
+    });
+    fixed.into_iter().chain(bound).collect()
 }
 
 impl View for Help {

@@ -169,15 +169,13 @@ impl View for Palette {
             KeyCode::Esc => return Reply::close(Answer::Dismissed),
             KeyCode::Enter => {
                 return match self.chosen() {
-                    Some(item) if item.refused.is_none() => Reply::step(Step::CloseAndAct(item.action)),
-                    Some(_) | None => Reply::none(),
+                    Some(Item { refused: Some(why), .. }) => Reply::refuse(why.clone()),
+                    Some(item) => Reply::step(Step::CloseAndAct(item.action)),
+                    None => Reply::none(),
                 };
             }
-            _ => {
-                if self.input.key(key) {
-                    self.search();
-                }
-            }
+            _ if self.input.key(key) => self.search(),
+            _ => return Reply::none(),
         }
         Reply::redraw()
     }

@@ -62,7 +62,7 @@ impl Select {
             KeyCode::Backspace => {
                 self.typed.pop();
             }
-            KeyCode::Char(sign) => self.find(sign),
+            KeyCode::Char(sign) => return self.find(sign),
             _ => return false,
         }
         if !matches!(key.code, KeyCode::Char(_) | KeyCode::Backspace) {
@@ -71,7 +71,8 @@ impl Select {
         true
     }
 
-    fn find(&mut self, sign: char) {
+    /// Goes to what begins with the letters that were typed; false when nothing does.
+    fn find(&mut self, sign: char) -> bool {
         let begins = |choices: &[Choice], typed: &str| {
             choices.iter().position(|choice| fold(&choice.label).starts_with(&fold(typed)))
         };
@@ -84,6 +85,7 @@ impl Select {
             Some(at) => self.at = Some(at),
             None => self.typed.clear(),
         }
+        found.is_some()
     }
 
     /// Draws the chosen value between arrows.

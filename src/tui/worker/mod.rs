@@ -12,7 +12,6 @@ mod files;
 mod host;
 mod import;
 mod job;
-mod mail;
 mod mailing;
 mod noun;
 mod server;
@@ -80,7 +79,6 @@ fn drop_superseded(queue: &mut VecDeque<Order>) {
         }
         Effect::Noun(orders::noun::Request::List { .. }) => Some((order.from, 0, orders::establishment::Reload::No)),
         Effect::Audit(orders::audit::Request::List { .. }) => Some((order.from, 2, orders::establishment::Reload::No)),
-        Effect::Mail(orders::mail::Request::List { .. }) => Some((order.from, 3, orders::establishment::Reload::No)),
         Effect::Job(orders::job::Request::List { .. }) => Some((order.from, 4, orders::establishment::Reload::No)),
         _ => None,
     };
@@ -110,7 +108,6 @@ pub(crate) fn perform(bench: &mut Bench, order: Order) -> Report {
             noun::perform(bench, to, request).map(Outcome::Noun)
         }
         Effect::Host(request) => host::perform(bench, request).map(Outcome::Host),
-        Effect::Mail(request) => mail::perform(bench, to, request).map(Outcome::Mail),
         Effect::Mailing(request) => mailing::perform(bench, request).map(Outcome::Mailing),
         Effect::Audit(request) => audit::perform(bench, to, request).map(Outcome::Audit),
         Effect::Server(request) => server::perform(bench, to, request).map(Outcome::Server),

@@ -6,7 +6,6 @@ use super::aside::Tell;
 use super::bench::Bench;
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
-use crate::i18n::Catalogue;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::Going;
 use crate::nouns::{self, Ask, Door, Id};
@@ -17,8 +16,8 @@ use crate::tui::orders::{Failure, Outcome, ViewKey};
 /// Does one request.
 pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {
     match request {
-        Request::List { noun, generation, filter, words, ticked } => {
-            list(bench.context()?, door(noun)?, (generation, &filter, &words), ticked)
+        Request::List { noun, generation, filter, words, most, ticked } => {
+            list(bench.context()?, door(noun)?, (generation, &Ask { filter: &filter, words: &words, most }), ticked)
         }
         Request::Rows { noun, ticket, ids } => {
             Ok(Done::Rows { ticket, rows: door(noun)?.rows(bench.context()?, &ids)? })
@@ -41,10 +40,10 @@ fn door(noun: Noun) -> Result<&'static dyn Door, Error> {
 fn list(
     context: &mut Context,
     door: &dyn Door,
-    (generation, filter, words): (u64, &str, &Catalogue),
+    (generation, ask): (u64, &Ask<'_>),
     ticked: Vec<Id>,
 ) -> Result<Done, Failure> {
-    let (order, rows) = match door.order(context, &Ask { filter, words }) {
+    let (order, rows) = match door.order(context, ask) {
         Ok((order, rows)) => (Ok(order), rows),
         Err(Error::Filter(error)) => (Err(error), None),
         Err(error) => return Err(error.into()),

@@ -31,6 +31,7 @@ pub(super) fn key(list: &mut Audit, key: Key) -> Reply {
             Reply::redraw()
         }
         Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+        Event::Unheard => Reply::none(),
     }
 }
 

@@ -96,6 +96,7 @@ impl View for Add {
                 None => Reply::redraw(),
             },
             Event::Changed(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 

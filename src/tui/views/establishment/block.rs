@@ -179,6 +179,7 @@ impl View for Blocks {
         match (event, &self.form) {
             (Event::Submit, _) => self.submit(),
             (Event::Leave, Some(_form)) => leave(self, shared),
+            (Event::Unheard, _) => Reply::none(),
             _ => Reply::redraw(),
         }
     }
@@ -273,6 +274,7 @@ impl View for BlockMany {
                 }
             },
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 

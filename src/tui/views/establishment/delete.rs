@@ -129,6 +129,7 @@ impl View for Delete {
                 Reply::redraw()
             }
             Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 

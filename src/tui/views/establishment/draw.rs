@@ -16,7 +16,7 @@ pub(super) fn draw(screen: &Establishments, canvas: &mut Canvas<'_>, shared: &Sh
         sorted: columns::of_key(screen.sort.key).map(|at| (at, screen.sort.descending)),
         ticks: &shared.ticks,
         empty: empty(screen, shared),
-        head: None,
+        head: &|_, _| {},
         line: &|row| columns::line(row, shared),
     };
     screen.list.draw(canvas, body, &drawn, shared);

@@ -141,6 +141,7 @@ impl View for Edit {
                 None => Reply::redraw(),
             },
             Event::Changed(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 

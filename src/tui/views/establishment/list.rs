@@ -12,7 +12,7 @@ use crate::tui::orders::Effect;
 use crate::tui::orders::establishment::{Reload, Request, Select, Selected};
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::view::{Reply, Step};
-use crate::tui::views::listing::{Found, Listing, Wants};
+use crate::tui::views::listing::{Found, Listing, More, Wants};
 use crate::tui::widgets::table::Viewport;
 
 /// More targets than these are named by their filter, when they are what it finds.
@@ -81,7 +81,7 @@ impl Establishments {
             shared.zones = zones.into();
             self.list.renew();
         }
-        let found = selected.found.map(|found| Found { order: found.numbers, remarks: found.remarks });
+        let found = selected.found.map(|found| Found { order: found.numbers, remarks: found.remarks, more: More::No });
         if !self.list.take(selected.generation, found, selected.total, &shared.ticks) {
             return Reply::none();
         }

@@ -159,6 +159,7 @@ impl View for ExportMany {
             }
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 }
@@ -209,6 +210,7 @@ impl View for DeleteMany {
             }
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 }

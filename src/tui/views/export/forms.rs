@@ -69,6 +69,7 @@ impl View for RestoreFile {
             }
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 
@@ -118,6 +119,7 @@ impl View for Keys {
             Event::Submit => job::restore(self.files.clone(), self.existing, self.form.value(Field::KeyFile)),
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 
@@ -178,6 +180,7 @@ impl View for Prune {
             }
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 
@@ -266,6 +269,7 @@ impl View for Keep {
             }
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 

@@ -79,6 +79,7 @@ impl View for BlockEverywhere {
             Event::Submit => self.ask(shared),
             Event::Leave => leave(self, shared),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 

@@ -140,6 +140,7 @@ impl View for PartForm {
                 Reply::redraw()
             }
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 

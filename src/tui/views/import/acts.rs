@@ -285,6 +285,7 @@ fn form(import: &mut Import, intent: Intent, shared: &Shared) -> Reply {
             Reply::redraw()
         }
         Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+        Event::Unheard => Reply::none(),
     }
 }
 

@@ -127,6 +127,9 @@ impl FileStep {
         if self.input.value() != asked {
             return Reply::none();
         }
+        if text == asked && names.is_empty() {
+            return Reply::refuse(Message::new("import-no-name"));
+        }
         self.input.set(text);
         self.names = names;
         Reply::redraw()

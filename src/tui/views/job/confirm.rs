@@ -122,6 +122,7 @@ impl View for Typed {
             Event::Submit => self.submit(),
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 }

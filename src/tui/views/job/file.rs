@@ -55,6 +55,7 @@ impl View for ReportFile {
             }
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 

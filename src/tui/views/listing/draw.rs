@@ -23,8 +23,8 @@ pub(in crate::tui::views) struct Drawn<'a, I, R> {
     pub(in crate::tui::views) ticks: &'a BTreeSet<I>,
     /// What is said where there is no row.
     pub(in crate::tui::views) empty: Message,
-    /// What stands above the table while nothing is filtered.
-    pub(in crate::tui::views) head: Option<Message>,
+    /// Draws what stands above the table while nothing is filtered.
+    pub(in crate::tui::views) head: &'a dyn Fn(&mut Canvas<'_>, Rect),
     /// Gives a row's cells; its mark where rows have no box.
     pub(in crate::tui::views) line: &'a dyn Fn(&R) -> Line,
 }
@@ -113,8 +113,8 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
             let (error, remarks) = (self.error.as_ref(), self.remarks.as_slice());
             let line = FilterLine { input: &self.input, typing: self.typing, error, remarks };
             line.draw(canvas, self.area, used, shared);
-        } else if let Some(head) = &drawn.head {
-            canvas.text(after(place, used), &format!(" {}", shared.say(head)), Role::Dim);
+        } else {
+            (drawn.head)(canvas, after(place, used));
         }
     }
 }

@@ -52,6 +52,17 @@ pub(in crate::tui::views) struct Found<I> {
     pub(in crate::tui::views) order: Vec<I>,
     /// What may not be what was meant.
     pub(in crate::tui::views) remarks: Vec<Remark>,
+    /// Whether more rows match than these.
+    pub(in crate::tui::views) more: More,
+}
+
+/// Whether more rows match than are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tui::views) enum More {
+    /// Some do.
+    Yes,
+    /// These are all.
+    No,
 }
 
 /// Which row is the first one.
@@ -95,6 +106,7 @@ pub(in crate::tui::views) struct Listing<I, R> {
     /// The row to go to when the list has come.
     pub(super) goal: Option<I>,
     pub(super) begins: Begins,
+    pub(super) more: More,
     pub(super) area: Rect,
 }
 
@@ -131,6 +143,7 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
             asking: Asking::Nothing,
             goal: None,
             begins: Begins::AsSorted,
+            more: More::No,
             area: Rect::default(),
         }
     }
@@ -233,7 +246,7 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
         (self.stale, self.total, self.failure) = (false, total, None);
         match found {
             Ok(found) => {
-                (self.order, self.remarks) = (found.order, found.remarks);
+                (self.order, self.remarks, self.more) = (found.order, found.remarks, found.more);
                 self.applied = self.filter.clone();
             }
             Err(error) => {
@@ -244,6 +257,16 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
         self.range_from = None;
         self.show(goal.as_ref(), ticks);
         true
+    }
+
+    /// Tells whether more rows match than are known.
+    pub(in crate::tui::views) fn more(&self) -> More {
+        self.more
+    }
+
+    /// Tells whether what is seen is so near the end of what is known that more should be asked for.
+    pub(in crate::tui::views) fn is_at_end(&self) -> bool {
+        self.more == More::Yes && !self.waits() && self.viewport.window(MARGIN).end >= self.order.len()
     }
 
     /// Takes rows that were asked for.

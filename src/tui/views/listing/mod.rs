@@ -12,4 +12,4 @@ pub(super) mod ticks;
 
 pub(super) use draw::Drawn;
 pub(super) use keys::{Heard, hidden_menu};
-pub(super) use list::{Found, Listing, Wants};
+pub(super) use list::{Found, Listing, More, Wants};

@@ -41,6 +41,7 @@ impl Writer {
                 };
                 return Reply::redraw().join(Effect::Mailing(request).into());
             }
+            Event::Unheard => return Reply::none(),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => {}
         }
         Reply::redraw()

@@ -259,18 +259,20 @@ impl Writer {
             KeyCode::Tab => self.focus = next(self.focus),
             KeyCode::BackTab => self.focus = next(next(self.focus)),
             KeyCode::Enter if self.focus == Focus::Subject => self.focus = Focus::Body,
-            _ => self.type_key(key),
+            _ if self.type_key(key) => {}
+            _ => return Reply::none(),
         }
         Reply::redraw()
     }
 
-    fn type_key(&mut self, key: Key) {
+    /// Types a key into the field in focus; false when that has no use for it.
+    fn type_key(&mut self, key: Key) -> bool {
         let field = if self.focus == Focus::Subject { Field::Subject } else { Field::Body };
         let Some(area) = self.area() else {
             if key.code == KeyCode::Up {
                 self.focus = Focus::Body;
             }
-            return;
+            return key.code == KeyCode::Up;
         };
         let before = area.value();
         let known = area.key(key);
@@ -286,8 +288,9 @@ impl Writer {
         match (known, key.code) {
             (false, KeyCode::Down) => self.focus = next(self.focus),
             (false, KeyCode::Up) if self.focus == Focus::Body => self.focus = Focus::Subject,
-            _ => {}
+            (known, _) => return known,
         }
+        true
     }
 
     fn leave(&mut self, shared: &Shared) -> Reply {

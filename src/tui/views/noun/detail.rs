@@ -3,8 +3,9 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::cells::{drawn, over};
 use super::screen::Known;
-use super::view::{drawn, over};
+
 use crate::domain::message::Message;
 use crate::nouns::{Cell, Door};
 use crate::tui::actions::{Action, Place};

@@ -2,14 +2,16 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
+use crate::jobs::command::inside;
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::is_secret;
-use crate::nouns::{self, Door, Rows, Target};
+use crate::nouns::{self, Door, Rows, Target, echo};
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::orders::noun::{Done, Request};
@@ -28,6 +30,8 @@ pub(crate) struct NounForm {
     act: Act,
     title: Message,
     target: Option<Target>,
+    /// Whose row it is.
+    at: At,
     fields: Vec<FieldHead>,
     /// As the row was read.
     base: Filled,
@@ -51,6 +55,11 @@ impl NounForm {
         Some(made)
     }
 
+    /// The same for rows of a place.
+    pub(super) fn at(self, at: At) -> Self {
+        Self { at, ..self }
+    }
+
     fn new(
         (door, act): (&dyn Door, Act),
         title: Message,
@@ -59,7 +68,7 @@ impl NounForm {
     ) -> Option<Self> {
         let (fields, button) = (door.fields(act), door.act(act)?.button);
         let form = fields.iter().fold(Form::new(button), |form, field| add(form, field, &base, shared));
-        Some(Self { act, title, target, fields, base, form })
+        Some(Self { act, title, target, at: At::Host, fields, base, form })
     }
 
     fn read(&self) -> Filled {
@@ -136,6 +145,7 @@ impl View for NounForm {
             Event::Submit => self.submit(),
             Event::Leave => leave(self, shared),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 
@@ -154,6 +164,13 @@ impl View for NounForm {
 
     fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
         if answer == Answer::Confirmed { Reply::close(Answer::Dismissed) } else { Reply::redraw() }
+    }
+
+    fn echoes(&self) -> Option<(Message, String)> {
+        let door = nouns::door(self.act.noun())?;
+        let head = door.act(self.act)?;
+        let key = self.target.as_ref().map(|target| target.key.as_str()).unwrap_or_default();
+        Some((Message::new(head.label), inside(echo::line(door, &head, key, Some(&self.read()))?, self.at)))
     }
 
     fn is_changed(&self) -> bool {

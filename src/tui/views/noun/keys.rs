@@ -20,6 +20,8 @@ fn nowhere(_: Action, _: &[Id], _: &mut Shared) -> Reply {
 pub(super) struct Keys {
     /// What an action does that is no act of the description.
     pub(super) lead: Lead,
+    /// What chooses among the kinds of rows, where they are counted by kind.
+    pub(super) groups: Option<Action>,
     /// Where they are, most special first.
     pub(super) places: &'static [Place],
     /// Those that the footer shows, most useful first.
@@ -32,6 +34,7 @@ const KEYS: &[(Noun, Keys)] = &[
         Noun::Zone,
         Keys {
             lead: nowhere,
+            groups: None,
             places: &[Place::Zones, Place::Acted, Place::List, Place::Everywhere],
             footer: &[
                 Action::Help,
@@ -52,6 +55,7 @@ const KEYS: &[(Noun, Keys)] = &[
         Noun::Template,
         Keys {
             lead: nowhere,
+            groups: None,
             places: &[Place::Templates, Place::Acted, Place::List, Place::Everywhere],
             footer: &[
                 Action::Help,
@@ -67,6 +71,7 @@ const KEYS: &[(Noun, Keys)] = &[
         Noun::Webmaster,
         Keys {
             lead: nowhere,
+            groups: None,
             places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
             footer: &[
                 Action::Help,
@@ -85,6 +90,7 @@ const KEYS: &[(Noun, Keys)] = &[
         Noun::Department,
         Keys {
             lead: nowhere,
+            groups: None,
             places: &[Place::Departments, Place::Inside, Place::Ticks, Place::Acted, Place::List, Place::Everywhere],
             footer: &[
                 Action::Help,
@@ -104,6 +110,7 @@ const KEYS: &[(Noun, Keys)] = &[
         Noun::Session,
         Keys {
             lead: nowhere,
+            groups: None,
             places: &[Place::Sessions, Place::List, Place::Everywhere],
             footer: &[Action::Help, Action::SessionEnd, Action::Palette, Action::Quit],
         },
@@ -112,6 +119,7 @@ const KEYS: &[(Noun, Keys)] = &[
         Noun::SshKey,
         Keys {
             lead: nowhere,
+            groups: None,
             places: &[Place::SshKeys, Place::List, Place::Everywhere],
             footer: &[Action::Help, Action::Palette, Action::Quit],
         },
@@ -120,6 +128,7 @@ const KEYS: &[(Noun, Keys)] = &[
         Noun::Export,
         Keys {
             lead: export::lead,
+            groups: None,
             places: &[Place::Exports, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
             footer: &[
                 Action::Help,
@@ -132,6 +141,27 @@ const KEYS: &[(Noun, Keys)] = &[
                 Action::Filter,
                 Action::Tick,
                 Action::TickAll,
+                Action::Menu,
+                Action::Palette,
+                Action::Quit,
+            ],
+        },
+    ),
+    (
+        Noun::Mail,
+        Keys {
+            lead: nowhere,
+            groups: Some(Action::MailState),
+            places: &[Place::Mail, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
+            footer: &[
+                Action::Help,
+                Action::Open,
+                Action::MailState,
+                Action::MailRetry,
+                Action::MailSend,
+                Action::MailTest,
+                Action::Filter,
+                Action::Tick,
                 Action::Menu,
                 Action::Palette,
                 Action::Quit,

@@ -56,6 +56,7 @@ impl View for LinesForm {
             }
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Unheard => Reply::none(),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The described nouns: one table and one form for all of them.
 
+mod cells;
 mod detail;
 mod form;
+mod groups;
 mod keys;
 mod lines;
 mod screen;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::form::NounForm;
 use super::keys::Keys;
 use super::lines::LinesForm;
+use crate::domain::access::At;
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
@@ -15,15 +16,17 @@ use crate::domain::job::{Danger, Selection, Task};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{ActHead, Elsewhere, Told};
+use crate::nouns::description::Extras;
+use crate::nouns::source::Group;
 use crate::nouns::{self, Cell, Door, Doors, Id, Rows, Takes, Target};
 use crate::operations::{Error, Rule};
 use crate::tui::actions::Action;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Failure};
 use crate::tui::shared::{Shared, Wished};
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Reply, Step};
-use crate::tui::views::listing::{Found, Heard, Listing, Wants};
+use crate::tui::views::listing::{Found, Heard, Listing, More, Wants};
 use crate::tui::views::{job, mailing};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::{Column, Viewport};
@@ -42,9 +45,14 @@ pub(super) struct Known {
     pub(super) at: usize,
 }
 
-/// An act that waits for an answer.
+/// Names that are asked for at first.
+const FIRST: usize = 1_000;
+
+/// What the dialog over the list was opened for.
 #[derive(Debug)]
-enum Waiting {
+pub(super) enum Waiting {
+    /// Which kind of rows is meant.
+    Group,
     /// On one row, or on none.
     One(Act, Option<Target>),
     /// On one row after the other.
@@ -66,11 +74,16 @@ pub(crate) struct NounScreen {
     pub(super) ticks: BTreeSet<Id>,
     /// The rows of a list that is read whole.
     pub(super) whole: Option<Rc<dyn Rows>>,
+    pub(super) extras: Extras,
     /// What stands above the table.
     pub(super) head: Option<Message>,
+    /// How many rows there are of each kind.
+    pub(super) groups: Vec<Group>,
+    /// Most names that are asked for: more when the cursor comes near the last of them.
+    most: usize,
     /// What acts have found of rows in this session, in place of their state.
     pub(super) found: HashMap<Id, Cell>,
-    waiting: Option<Waiting>,
+    pub(super) waiting: Option<Waiting>,
     /// What stops the act that goes on.
     pub(super) going: Option<Cancel>,
     asked: Asked,
@@ -99,7 +112,10 @@ impl NounScreen {
             list,
             ticks: BTreeSet::new(),
             whole: None,
+            extras: door.extras(),
             head: None,
+            groups: Vec::new(),
+            most: FIRST,
             found: HashMap::new(),
             waiting: None,
             going: None,
@@ -110,6 +126,11 @@ impl NounScreen {
     /// The same of an establishment's own rows, which is opened over where it was chosen.
     pub(crate) fn inside(noun: Noun, number: EstablishmentNumber) -> Option<Self> {
         Some(Self { inside: Some((number, String::new())), ..Self::new(noun)? })
+    }
+
+    /// Returns whose rows they are.
+    pub(super) fn at_place(&self) -> At {
+        self.inside.as_ref().map_or(At::Host, |(number, _)| At::Establishment(*number))
     }
 
     /// Reads what is typed after `/`.
@@ -128,26 +149,33 @@ impl NounScreen {
         let filter = self.list.wanted_filter().to_owned();
         let (noun, ticked) = (self.door.noun(), self.ticks.iter().cloned().collect());
         let words = shared.catalogue.clone();
-        Effect::Noun(Request::List { noun, generation, filter, words, ticked }).into()
+        Effect::Noun(Request::List { noun, generation, filter, words, most: self.most, ticked }).into()
     }
 
-    /// Asks for the rows that are seen and not known.
-    pub(super) fn fetch(&mut self) -> Reply {
+    /// Asks for the rows that are seen and not known, and for more names near the last of them.
+    pub(super) fn fetch(&mut self, shared: &Shared) -> Reply {
         let noun = self.door.noun();
+        let more = if self.list.is_at_end() {
+            self.most = self.most.saturating_mul(4);
+            self.read(shared)
+        } else {
+            Reply::none()
+        };
         match self.list.wanted() {
-            Some((ticket, ids)) => Effect::Noun(Request::Rows { noun, ticket, ids }).into(),
-            None => Reply::none(),
+            Some((ticket, ids)) => Reply::from(Effect::Noun(Request::Rows { noun, ticket, ids })).join(more),
+            None => more,
         }
     }
 
     /// Does what a key needs.
     pub(super) fn follow(&mut self, wants: Wants, shared: &Shared) -> Reply {
-        self.list.layout(|_| 0);
+        self.list.layout(self.pane());
         match wants {
             Wants::Nothing => Reply::none(),
             Wants::Redraw => Reply::redraw(),
-            Wants::Rows => Reply::redraw().join(self.fetch()),
+            Wants::Rows => Reply::redraw().join(self.fetch(shared)),
             Wants::List => {
+                self.most = FIRST;
                 let generation = self.list.wish(false);
                 Reply::redraw().join(self.ask(generation, shared))
             }
@@ -192,7 +220,7 @@ impl NounScreen {
             return self.shift(by);
         }
         if head.takes == Takes::None && !head.asks.is_empty() {
-            return NounForm::alone(act, shared).map_or_else(Reply::none, Reply::open);
+            return NounForm::alone(act, shared).map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
         }
         match head.takes {
             Takes::File => return Reply::open(LinesForm::new(self.door, head)),
@@ -212,7 +240,8 @@ impl NounScreen {
             return lead(to, filter, shared);
         }
         if !head.asks.is_empty() {
-            return NounForm::on_row(act, (rows.as_ref(), at), shared).map_or_else(Reply::none, Reply::open);
+            return NounForm::on_row(act, (rows.as_ref(), at), shared)
+                .map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
         }
         let target = rows.target(at).filter(|_| head.takes == Takes::One);
         if head.takes == Takes::One && target.is_none() {
@@ -286,8 +315,9 @@ impl NounScreen {
         }
         let total = order.as_ref().map_or(self.list.total, |order| order.total);
         let order = order.map(|order| {
-            self.head = order.head;
-            Found { order: order.ids, remarks: order.remarks }
+            (self.head, self.groups) = (order.head, order.groups);
+            let more = if order.more { More::Yes } else { More::No };
+            Found { order: order.ids, remarks: order.remarks, more }
         });
         if !self.list.take(generation, order, total, &self.ticks) {
             return Reply::none();
@@ -328,7 +358,7 @@ impl NounScreen {
         // What is asked in lines only and is done by a key here is seen in the rows themselves.
         let is_seen = self.door.act(act).is_some_and(|head| head.doors == Doors::Lines);
         let read = self.read(shared);
-        if is_seen { read } else { read.and(Step::Say(told.said, Role::Good)) }
+        if is_seen { read } else { read.and(Step::Say(told.said, role(told.tone))) }
     }
 
     /// Takes what went wrong: in the place of the rows while there are none, else in the line of state. After a change,
@@ -359,8 +389,9 @@ impl NounScreen {
         match (self.waiting.take(), answer) {
             (Some(Waiting::One(act, target)), Answer::Confirmed) => self.change(act, target, Filled::default()),
             (Some(Waiting::Many(act, ids)), Answer::Confirmed) => self.change_many(act, ids),
+            (Some(Waiting::Group), Answer::Chosen(at)) => self.choose(at, shared),
             (_, Answer::Named(key)) => {
-                self.list.head_for(Some(Id::from(key.as_str())));
+                self.list.head_for(self.door.named(&key).ok());
                 self.read(shared)
             }
             (_, Answer::Done(_)) => self.read(shared),

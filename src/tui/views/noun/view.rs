@@ -2,22 +2,23 @@
 
 use ratatui::layout::Rect;
 
+use super::cells::{drawn, over};
 use super::detail::Detail;
-use super::screen::{Known, NounScreen, place};
+use super::screen::{Known, NounScreen, Waiting, place};
 use crate::domain::access::At;
 use crate::domain::act::{Act, Verb};
 use crate::domain::message::Message;
-use crate::jobs::command::inside;
-use crate::nouns::{Cell, Takes, Tone, echo};
+use crate::jobs::command;
+use crate::nouns::{Cell, Takes, echo};
 use crate::tui::actions::{Action, Arity, Place, State, entry};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, below, inside, row};
 use crate::tui::filters::Filters;
 use crate::tui::orders::Outcome;
 use crate::tui::shared::Shared;
-use crate::tui::theme::{Role, role};
+use crate::tui::theme::role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 use crate::tui::views::job;
-use crate::tui::views::listing::{Drawn, Wants};
+use crate::tui::views::listing::{Drawn, More, Wants};
 use crate::tui::widgets::command::option;
 use crate::tui::widgets::table::Line;
 
@@ -35,6 +36,10 @@ impl NounScreen {
             wants => return self.follow(wants, shared),
         }
         match action {
+            _ if self.keys.groups == Some(action) => {
+                self.waiting = Some(Waiting::Group);
+                Reply::open(self.group_menu(shared))
+            }
             Action::EstablishmentUndo => job::undo_last(),
             Action::InsideJobs => Reply::open(job::Jobs::new()),
             Action::Back => match self.list.back(&self.ticks, shared) {
@@ -86,27 +91,6 @@ impl NounScreen {
     }
 }
 
-/// Puts what an act found in the place of a state that says nothing.
-pub(super) fn over<'a>(cell: &'a Cell, found: Option<&'a Cell>) -> &'a Cell {
-    match cell {
-        Cell::State(state) if state.tone == Tone::Plain => found.unwrap_or(cell),
-        _ => cell,
-    }
-}
-
-/// Gives a cell's words with its sign, and how they look.
-pub(super) fn drawn(cell: &Cell, shared: &Shared) -> (String, Role) {
-    let text = cell.text(&shared.catalogue);
-    let role = role(cell.tone());
-    let sign = match cell {
-        Cell::State(state) => state.sign,
-        Cell::Truth(..) | Cell::Code(..) if cell.tone() == Tone::Good => "●",
-        Cell::Truth(..) | Cell::Code(..) if cell.tone() == Tone::Faint => "○",
-        _ => return (text, role),
-    };
-    (format!("{sign} {text}"), role)
-}
-
 impl View for NounScreen {
     fn title(&self) -> Message {
         let title = Message::new(self.door.screen());
@@ -117,7 +101,7 @@ impl View for NounScreen {
     }
 
     fn at(&self) -> Option<At> {
-        Some(self.inside.as_ref().map_or(At::Host, |(number, _)| At::Establishment(*number)))
+        Some(self.at_place())
     }
 
     fn places(&self) -> &'static [Place] {
@@ -140,22 +124,30 @@ impl View for NounScreen {
         self.read(shared)
     }
 
-    fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
-        self.list.resize(area, |_| 0);
-        Reply::redraw().join(self.fetch())
+    fn resize(&mut self, area: Rect, shared: &mut Shared) -> Reply {
+        self.list.resize(area, self.pane());
+        Reply::redraw().join(self.fetch(shared))
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, _area: Rect, shared: &Shared) {
-        let [_, body, _] = self.list.places(|_| 0);
+        let [_, body, pane] = self.list.places(self.pane());
         let drawn = Drawn {
             columns: &self.columns,
             sorted: None,
             ticks: &self.ticks,
             empty: self.empty(shared),
-            head: self.head.clone(),
+            head: &|canvas, place| self.draw_head(canvas, place, shared),
             line: &|row| self.line(row, shared),
         };
         self.list.draw(canvas, body, &drawn, shared);
+        if let Some(known) = self.list.row().filter(|_| !pane.is_empty()) {
+            canvas.rule(row(pane, 0));
+            let mut rest = inside(below(pane, 1), 1, 0);
+            for (text, tone) in known.rows.pane(known.at, &shared.catalogue) {
+                let used = canvas.paragraph(rest, &text, role(tone));
+                rest = below(rest, used);
+            }
+        }
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
@@ -212,11 +204,12 @@ impl View for NounScreen {
                 self.target().into_iter().map(|target| target.key).collect()
             }
         };
+        let keys = keys.join(" ");
         let line = match self.door.shift(act) {
             Some(by) => echo::line(self.door, &self.find(Verb::Move)?, &keys, Some(&place(self.shifted(by)?))),
             None => echo::line(self.door, &self.door.act(act)?, &keys, None),
         };
-        Some(inside(line?, self.at().unwrap_or(At::Host)))
+        Some(command::inside(line?, self.at_place()))
     }
 
     fn command(&self, template: &'static str, _shared: &Shared) -> String {
@@ -240,7 +233,9 @@ impl View for NounScreen {
         if self.list.is_loading() {
             return None;
         }
-        let shown = self.list.shown().len();
+        let more = self.list.more() == More::Yes;
+        let shown = if more && !self.list.is_filtered() { self.list.total } else { self.list.shown().len() };
+        let more = more && self.list.is_filtered();
         let at = if shown == 0 { 0 } else { self.list.at() + 1 };
         let filtered = if self.list.is_filtered() { "yes" } else { "no" };
         Some(
@@ -248,6 +243,7 @@ impl View for NounScreen {
                 .with("at", at)
                 .with("shown", shown)
                 .with("total", self.list.total)
+                .with("more", if more { "yes" } else { "no" })
                 .with("filtered", filtered)
                 .with("ticked", self.ticks.len())
                 .with("hidden", self.list.hidden()),

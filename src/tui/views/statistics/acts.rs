@@ -122,6 +122,9 @@ fn back(screen: &mut Statistics, shared: &Shared) -> Reply {
         screen.only_ticked = false;
         return screen.show(shared);
     }
+    if screen.picture == Picture::Table {
+        return Reply::none();
+    }
     screen.picture = Picture::Table;
     Reply::redraw()
 }

@@ -1,0 +1,46 @@
+//! Keys that the view in front has no use for: help and commands open in dialogs too, and no key is silent.
+
+use super::stack::App;
+use crate::domain::message::Message;
+use crate::tui::actions::{Action, Place};
+use crate::tui::keymap::Key;
+use crate::tui::theme::Role;
+use crate::tui::view::{Cover, Intent};
+use crate::tui::widgets::command::Commands;
+
+impl App {
+    /// Hands on a key that is no action where the view in front is; what comes of nothing is told.
+    pub(super) fn unbound(&mut self, key: Key) {
+        if self.offer(Intent::Key(key)) {
+            return;
+        }
+        if let Some(action @ (Action::Help | Action::Command)) = self.shared.keymap.find(key, &[Place::Everywhere]) {
+            return self.act(action);
+        }
+        // The last one is none that is typed into a field.
+        let help = self.shared.keymap.keys(Action::Help).last().unwrap_or(key).message();
+        self.say(Message::new("key-nothing").with("key", key.message()).with("help", help), Role::Warning);
+    }
+
+    /// Reads the screen in front again, because somebody asks for it, and says so: it may look the same.
+    pub(super) fn read_again(&mut self) {
+        self.say(Message::new("app-read-again"), Role::Text);
+        self.refresh_front();
+    }
+
+    /// Shows the command line that does what the dialog in front does, else those of the screen that it lies on.
+    pub(super) fn open_commands(&mut self) {
+        let mut layers = self.overlays.iter().rev().chain(self.screen());
+        let shown = layers.clone().next().and_then(|top| top.view.echoes());
+        let commands = match shown {
+            Some(line) => Some(Commands::of(vec![line])),
+            // What lies behind a lock is nobody's business.
+            None => layers
+                .by_ref()
+                .take_while(|layer| layer.view.cover() != Cover::Everything)
+                .find(|layer| !layer.view.places().is_empty())
+                .map(|layer| Commands::new(layer.view.as_ref(), &self.shared)),
+        };
+        self.open(Box::new(commands.unwrap_or_else(|| Commands::of(Vec::new()))));
+    }
+}

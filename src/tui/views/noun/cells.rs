@@ -1,0 +1,26 @@
+//! How a value of a description looks.
+
+use crate::nouns::{Cell, Tone};
+use crate::tui::shared::Shared;
+use crate::tui::theme::{Role, role};
+
+/// Puts what an act found in the place of a state that says nothing.
+pub(super) fn over<'a>(cell: &'a Cell, found: Option<&'a Cell>) -> &'a Cell {
+    match cell {
+        Cell::State(state) if state.tone == Tone::Plain => found.unwrap_or(cell),
+        _ => cell,
+    }
+}
+
+/// Gives a cell's words with its sign, and how they look.
+pub(super) fn drawn(cell: &Cell, shared: &Shared) -> (String, Role) {
+    let text = cell.text(&shared.catalogue);
+    let role = role(cell.tone());
+    let sign = match cell {
+        Cell::State(state) => state.sign,
+        Cell::Truth(..) | Cell::Code(..) if cell.tone() == Tone::Good => "●",
+        Cell::Truth(..) | Cell::Code(..) if cell.tone() == Tone::Faint => "○",
+        _ => return (text, role),
+    };
+    (format!("{sign} {text}"), role)
+}

@@ -1,0 +1,194 @@
+//! The three front ends, driven from a description alone: what is shown says what to press.
+
+use std::io::Write as _;
+use std::process::Stdio;
+use std::time::Duration;
+
+use intendant::domain::access::{Actor, At, Identity};
+use intendant::domain::act::{Act, Verb};
+use intendant::domain::filled::Filled;
+use intendant::domain::job::Danger;
+use intendant::domain::language::Language;
+use intendant::i18n::Catalogue;
+use intendant::nouns::acts::ActHead;
+use intendant::nouns::description::Kind;
+use intendant::nouns::echo::{self, is_secret};
+use intendant::nouns::{Door, Doors, Takes};
+use intendant::operations::{Clock, Context, Home, Options};
+use intendant::tui::actions::{Entry, TABLE};
+
+use crate::same::choice;
+use crate::support::daemon::wait_for;
+use crate::support::house::{House, PASSWORD, told};
+use crate::support::pty::{Key, Terminal};
+
+const LIMIT: Duration = Duration::from_secs(20);
+const CLIENT: (&str, &str) = ("SSH_CONNECTION", "192.0.2.7 51234 198.51.100.1 22");
+
+/// A front end that carries an act out for `alice`.
+pub(crate) trait End {
+    fn act(&mut self, door: &dyn Door, act: &ActHead, key: &str, filled: &Filled);
+}
+
+fn words() -> Catalogue {
+    Catalogue::for_console(Language::English)
+}
+
+/// What is given on stdin to a command or to plain lines.
+fn with_input(house: &House, arguments: &[&str], environment: &[(&str, &str)], input: &str) -> String {
+    let mut command = house.command(arguments);
+    command.envs(environment.iter().copied());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{environment:?} {input}: {}", told(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Commands, over SSH by the key of `alice`: the line that `=` prints.
+pub(crate) struct Command<'h>(pub(crate) &'h House);
+
+impl End for Command<'_> {
+    fn act(&mut self, door: &dyn Door, act: &ActHead, key: &str, filled: &Filled) {
+        let fields = door.fields(act.act);
+        let mut line = echo::line(door, act, key, Some(filled)).unwrap();
+        let mut input = String::new();
+        if fields.iter().any(is_secret) {
+            line.push_str(" --password-stdin");
+            input = format!("{PASSWORD}\n");
+        } else if let Some(text) = fields.iter().find(|asked| matches!(asked.kind, Kind::Text)) {
+            input = filled.text(text.field);
+        }
+        with_input(self.0, &["--key", "alice"], &[("SSH_ORIGINAL_COMMAND", &line), CLIENT], &input);
+    }
+}
+
+/// Numbered questions, on lines.
+pub(crate) struct Plain<'h>(pub(crate) &'h House);
+
+impl Plain<'_> {
+    fn hold(&self, lines: &[String]) -> String {
+        with_input(self.0, &["--plain"], &[], &(lines.join("\n") + "\n"))
+    }
+
+    /// The number of a line of the last menu in a conversation.
+    fn number(&self, lines: &[String], label: &str) -> String {
+        let said = self.hold(&[lines, &["0".into(), "0".into()]].concat());
+        let found = said.lines().find_map(|line| line.strip_suffix(label)?.strip_suffix(". "));
+        found.unwrap_or_else(|| panic!("{label} in {said}")).to_owned()
+    }
+}
+
+impl End for Plain<'_> {
+    fn act(&mut self, door: &dyn Door, act: &ActHead, key: &str, filled: &Filled) {
+        let words = words();
+        let mut lines = vec!["alice".to_owned(), PASSWORD.to_owned()];
+        lines.push(self.number(&lines, &words.text(door.screen())));
+        lines.push(self.number(&lines, &words.text(act.label)));
+        if act.takes == Takes::One {
+            lines.push(key.to_owned());
+        }
+        if act.danger > Danger::None {
+            lines.push("y".to_owned());
+        }
+        let (secrets, open): (Vec<_>, Vec<_>) = door.fields(act.act).into_iter().partition(is_secret);
+        for asked in open {
+            let text = filled.text(asked.field);
+            lines.push(choice(&asked, &text).map_or(text, |(at, _)| (at + 1).to_string()));
+            if matches!(asked.kind, Kind::Text) {
+                lines.push(".".to_owned());
+            }
+        }
+        lines.extend(secrets.iter().flat_map(|_| [PASSWORD.to_owned(), PASSWORD.to_owned()]));
+        lines.extend(["0".to_owned(), "0".to_owned()]);
+        self.hold(&lines);
+    }
+}
+
+/// The screens, in a terminal.
+pub(crate) struct Screen<'h> {
+    house: &'h House,
+    console: Terminal,
+}
+
+impl<'h> Screen<'h> {
+    pub(crate) fn open(house: &'h House) -> Self {
+        let mut console = house.open("en");
+        console.set_deadline(LIMIT);
+        Self { house, console }
+    }
+
+    fn entries(&self) -> i64 {
+        self.house.ask("select max(id) from audit")
+    }
+
+    /// The place of a row in its list.
+    fn place(&self, door: &dyn Door, key: &str) -> usize {
+        let actor = Actor {
+            identity: Identity::Owner,
+            os_user: "ops".into(),
+            ssh_client: String::new(),
+            ssh_key: String::new(),
+        };
+        let home = Home::new(self.house.data());
+        let mut ctx = Context::open(&home, At::Host, actor, Clock::System, Options::default()).unwrap();
+        let rows = door.list(&mut ctx).unwrap();
+        (0..rows.len()).find(|at| rows.key(*at) == key).unwrap_or_else(|| panic!("{key} among {}", rows.len()))
+    }
+
+    fn fill(&mut self, door: &dyn Door, act: &ActHead, filled: &Filled) {
+        for asked in door.fields(act.act) {
+            let text = filled.text(asked.field);
+            if is_secret(&asked) {
+                self.console.send(PASSWORD);
+                self.console.key(Key::Tab);
+                self.console.send(PASSWORD);
+            } else if let Some((_, word)) = choice(&asked, &text) {
+                self.console.send(&words().text(word)[..1]);
+            } else {
+                self.console.keys(&[Key::End, Key::Ctrl('u')]);
+                self.console.send(&text);
+            }
+            self.console.key(Key::Tab);
+        }
+        self.console.key(Key::Enter);
+    }
+}
+
+/// A key of one sign of the table.
+fn key_of(wanted: impl Fn(&&Entry) -> bool) -> &'static str {
+    let entry = TABLE.iter().find(wanted).unwrap();
+    entry.keys.iter().find(|key| key.chars().count() == 1).unwrap()
+}
+
+impl End for Screen<'_> {
+    fn act(&mut self, door: &dyn Door, act: &ActHead, key: &str, filled: &Filled) {
+        let list = Act::find(door.noun(), Verb::List);
+        self.console.send(key_of(|entry| entry.act == list));
+        self.console.wait_text(&format!("Intendant · {}", words().text(door.screen())));
+        let at = if act.takes == Takes::One { self.place(door, key) } else { 0 };
+        // The list is there, with what the last act left of it.
+        self.console.drain_until_quiet(Duration::from_millis(300));
+        self.console.send("g");
+        self.console.keys(&vec![Key::Down; at]);
+        let before = self.entries();
+        if act.doors == Doors::Lines {
+            // Typed elsewhere as a place in the order; here the row is moved by a key, a place each time.
+            let earlier = key_of(|entry| entry.act == Act::find(door.noun(), Verb::Earlier));
+            let steps = at + 1 - filled.iter().next().unwrap().1.parse::<usize>().unwrap();
+            self.console.send(&earlier.repeat(steps));
+        } else {
+            self.console.send(key_of(|entry| entry.act == Some(act.act)));
+            if act.danger > Danger::None {
+                self.console.wait_text(&words().text(act.label));
+                self.console.send("y");
+            } else {
+                self.console.wait_text(&words().text(act.button));
+                self.fill(door, act, filled);
+            }
+        }
+        let written = wait_for(LIMIT, act.act.word(), || Ok((self.entries() > before).then_some(())));
+        written.unwrap_or_else(|error| panic!("{error}\n{}", self.console.screen_text()));
+    }
+}
