@@ -139,10 +139,7 @@ pub trait Door: Debug + Send + Sync {
     /// # Errors
     /// That there is none.
     fn get(&self, ctx: &mut Context, key: &str) -> Result<Got>;
-    /// Finds what names a row for ever, by its key, for a verb that is planned.
-    ///
-    /// # Errors
-    /// That there is none.
+    /// Finds what names a row for ever, by its key, for a verb that is planned; fails when there is none.
     fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)>;
     /// Carries a verb out on rows, one after the other.
     ///
@@ -246,10 +243,8 @@ fn target<N: Described>(row: &N::Row) -> Target {
 }
 
 fn stable<N: Described>(row: &N::Row, act: Act) -> Option<(String, String)> {
-    match found::<N>(act)?.run {
-        Run::Planned(stable) => Some((stable(row), N::key(row))),
-        Run::Alone(_) | Run::OnRow(_) | Run::OnRows(_) | Run::Shift(_) | Run::Lines | Run::Elsewhere(..) => None,
-    }
+    let Run::Planned(stable) = found::<N>(act)?.run else { return None };
+    Some((stable(row), N::key(row)))
 }
 
 impl<N: Described> Door for Of<N> {
@@ -300,10 +295,8 @@ impl<N: Described> Door for Of<N> {
     }
 
     fn shift(&self, act: Act) -> Option<isize> {
-        match found::<N>(act)?.run {
-            Run::Shift(by) => Some(by),
-            Run::Alone(_) | Run::OnRow(_) | Run::OnRows(_) | Run::Planned(_) | Run::Lines | Run::Elsewhere(..) => None,
-        }
+        let Run::Shift(by) = found::<N>(act)?.run else { return None };
+        Some(by)
     }
 
     fn blank(&self, language: Language) -> Filled {

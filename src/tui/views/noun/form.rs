@@ -2,11 +2,13 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
+use crate::jobs::command::inside;
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::is_secret;
 use crate::nouns::{self, Door, Rows, Target, echo};
@@ -28,6 +30,8 @@ pub(crate) struct NounForm {
     act: Act,
     title: Message,
     target: Option<Target>,
+    /// Whose row it is.
+    at: At,
     fields: Vec<FieldHead>,
     /// As the row was read.
     base: Filled,
@@ -51,6 +55,11 @@ impl NounForm {
         Some(made)
     }
 
+    /// The same for rows of a place.
+    pub(super) fn at(self, at: At) -> Self {
+        Self { at, ..self }
+    }
+
     fn new(
         (door, act): (&dyn Door, Act),
         title: Message,
@@ -59,7 +68,7 @@ impl NounForm {
     ) -> Option<Self> {
         let (fields, button) = (door.fields(act), door.act(act)?.button);
         let form = fields.iter().fold(Form::new(button), |form, field| add(form, field, &base, shared));
-        Some(Self { act, title, target, fields, base, form })
+        Some(Self { act, title, target, at: At::Host, fields, base, form })
     }
 
     fn read(&self) -> Filled {
@@ -161,7 +170,7 @@ impl View for NounForm {
         let door = nouns::door(self.act.noun())?;
         let head = door.act(self.act)?;
         let keys: Vec<String> = self.target.iter().map(|target| target.key.clone()).collect();
-        Some((Message::new(head.label), echo::line(door, &head, &keys, Some(&self.read()))?))
+        Some((Message::new(head.label), inside(echo::line(door, &head, &keys, Some(&self.read()))?, self.at)))
     }
 
     fn is_changed(&self) -> bool {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::form::NounForm;
 use super::keys::Keys;
 use super::lines::LinesForm;
+use crate::domain::access::At;
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
@@ -127,6 +128,11 @@ impl NounScreen {
         Some(Self { inside: Some((number, String::new())), ..Self::new(noun)? })
     }
 
+    /// Returns whose rows they are.
+    pub(super) fn at_place(&self) -> At {
+        self.inside.as_ref().map_or(At::Host, |(number, _)| At::Establishment(*number))
+    }
+
     /// Reads what is typed after `/`.
     pub(super) fn reader(&self) -> impl Fn(&str) -> Result<String, FilterError> + use<> {
         let typing = self.door.typing();
@@ -215,7 +221,7 @@ impl NounScreen {
             return self.shift(by);
         }
         if head.takes == Takes::None && !head.asks.is_empty() {
-            return NounForm::alone(act, shared).map_or_else(Reply::none, Reply::open);
+            return NounForm::alone(act, shared).map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
         }
         match head.takes {
             Takes::File => return Reply::open(LinesForm::new(self.door, head)),
@@ -238,7 +244,8 @@ impl NounScreen {
             return lead(to, filter, shared);
         }
         if !head.asks.is_empty() {
-            return NounForm::on_row(act, (rows.as_ref(), at), shared).map_or_else(Reply::none, Reply::open);
+            return NounForm::on_row(act, (rows.as_ref(), at), shared)
+                .map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
         }
         let target = rows.target(at).filter(|_| head.takes == Takes::One);
         if head.takes == Takes::One && target.is_none() {

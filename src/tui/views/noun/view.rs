@@ -101,7 +101,7 @@ impl View for NounScreen {
     }
 
     fn at(&self) -> Option<At> {
-        Some(self.inside.as_ref().map_or(At::Host, |(number, _)| At::Establishment(*number)))
+        Some(self.at_place())
     }
 
     fn places(&self) -> &'static [Place] {
@@ -211,7 +211,7 @@ impl View for NounScreen {
             Some(by) => echo::line(self.door, &self.find(Verb::Move)?, &keys, Some(&place(self.shifted(by)?))),
             None => echo::line(self.door, &self.door.act(act)?, &keys, None),
         };
-        Some(command::inside(line?, self.at().unwrap_or(At::Host)))
+        Some(command::inside(line?, self.at_place()))
     }
 
     fn command(&self, template: &'static str, _shared: &Shared) -> String {
