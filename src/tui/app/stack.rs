@@ -407,7 +407,9 @@ impl App {
         };
         let Some(layer) = layer else { return false };
         let (key, reply) = (layer.key, layer.view.handle(intent, &mut self.shared));
-        let is_heard = !reply.is_nothing();
+        // A screen that lies over no other one cannot be closed.
+        let is_kept = self.overlays.is_empty() && matches!(reply.steps.as_slice(), [Step::Close(_)]);
+        let is_heard = !reply.is_nothing() && !is_kept;
         self.follow(key, reply);
         is_heard
     }

@@ -43,8 +43,8 @@ impl NounScreen {
             Action::EstablishmentUndo => job::undo_last(),
             Action::InsideJobs => Reply::open(job::Jobs::new()),
             Action::Back => match self.list.back(&self.ticks, shared) {
-                // It lies over the screen of its establishment.
-                Wants::Nothing if self.inside.is_some() => Reply::close(Answer::Dismissed),
+                // Where it lies over another screen.
+                Wants::Nothing => Reply::close(Answer::Dismissed),
                 wants => self.follow(wants, shared),
             },
             Action::Open if self.act_of(action).is_none() => match self.list.row() {
