@@ -167,6 +167,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("establishment restore", "transfer"),
     ("establishment restore", "keys"),
     ("establishment import", "file"),
+    ("department import", "file"),
+    ("department import", "rejects"),
     ("establishment import", "rejects"),
     ("template add", "body"),
     ("template edit", "body"),
