@@ -35,9 +35,6 @@ pub struct Anchor {
 
 impl Anchor {
     /// Finds what the chain tells last of its beginning; none: nothing was ever pruned.
-    ///
-    /// # Errors
-    /// What the store says.
     pub fn find(tx: &Tx<'_>) -> Result<Option<Self>> {
         let Some(row) = audit::latest_of(tx, PRUNE.word())? else { return Ok(None) };
         let fields: Option<Value> = serde_json::from_str(&row.after).ok();
@@ -60,9 +57,6 @@ pub struct Cut<'a> {
 }
 
 /// Removes the beginning of the chain, once an entry at its end tells of it; returns how many entries went.
-///
-/// # Errors
-/// What the store says.
 pub fn cut(tx: &Tx<'_>, actor: &Actor, now: Timestamp, cut: &Cut<'_>) -> Result<usize> {
     let object = Object { kind: "audit", id: String::new(), label: String::new() };
     let entry = Entry::new(PRUNE, object)
@@ -85,9 +79,6 @@ pub fn exported(entry: Entry, last: i64) -> Entry {
 }
 
 /// Finds the last entry that an export of everything has written; 0: none has.
-///
-/// # Errors
-/// What the store says.
 pub fn exported_through(tx: &Tx<'_>) -> Result<i64> {
     let number = |after: String| {
         let fields: Value = serde_json::from_str(&after).ok()?;

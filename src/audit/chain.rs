@@ -12,9 +12,6 @@ use crate::store::ledger::audit::{self, AuditRow};
 use crate::store::{Error, Result, files};
 
 /// Writes an entry at the end of the chain, in the caller's transaction.
-///
-/// # Errors
-/// What the store says.
 pub fn record(tx: &Tx<'_>, actor: &Actor, at: Timestamp, entry: &Entry) -> Result<()> {
     let (last, previous) = audit::head(tx)?.map_or((0, String::new()), |head| (head.id, head.hash));
     let mut row = AuditRow {
@@ -114,9 +111,6 @@ pub enum Beginning {
 
 /// Checks the chain from its start: how it begins, or the entry after the last that was pruned, as the
 /// chain tells it. A tail that was cut off is not seen here.
-///
-/// # Errors
-/// What the store says.
 pub fn verify(tx: &Tx<'_>, beginning: Beginning) -> Result<Verified> {
     let is_made = beginning == Beginning::Making;
     // Without any entry before it, the first one is that of the making.

@@ -62,7 +62,7 @@ fn client(connection: &str) -> String {
     if plausible { format!("{address} {port}") } else { String::new() }
 }
 
-/// Gives the fingerprint of the public key in sshd's account of the authentication, as `ssh-keygen -l` writes it.
+/// Returns the fingerprint of the public key in sshd's account of the authentication, as `ssh-keygen -l` writes it.
 fn fingerprint(account: &str) -> String {
     let blob = account.lines().find_map(|line| {
         let mut words = line.split(' ');

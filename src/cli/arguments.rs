@@ -146,13 +146,13 @@ pub fn choice<S: Into<PossibleValue>>(arg: Arg, choices: impl IntoIterator<Item 
     arg.value_parser(PossibleValuesParser::new(choices))
 }
 
-/// Gives an option's text, empty when it is absent.
+/// Returns an option's text, empty when it is absent.
 #[must_use]
 pub fn text(matches: &ArgMatches, id: &str) -> String {
     given(matches, id).unwrap_or_default().to_owned()
 }
 
-/// Gives an option's text if it was given.
+/// Returns an option's text if it was given.
 #[must_use]
 pub fn given<'a>(matches: &'a ArgMatches, id: &str) -> Option<&'a str> {
     matches.try_get_one::<String>(id).ok().flatten().map(String::as_str)
@@ -209,7 +209,7 @@ fn describe(command: &Command, taking: &mut HashSet<String>, flags: &mut HashSet
     }
 }
 
-/// Gives a command, which a path leads to, and everything below it headings, usage, choices and examples in the language
+/// Returns a command, which a path leads to, and everything below it headings, usage, choices and examples in the language
 /// of the session.
 #[must_use]
 pub fn dress(command: Command, words: &Catalogue, path: &[&str]) -> Command {

@@ -55,9 +55,6 @@ fn narrowing(words: &Catalogue) -> [Arg; 4] {
 }
 
 /// Runs one of its verbs.
-///
-/// # Errors
-/// What the verb says.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
         "list" => noun::list(AUDIT, &filter(matches)?, matches, work),

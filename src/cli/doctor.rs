@@ -325,7 +325,7 @@ fn tell(out: &mut Out, finding: &Finding, how: Thoroughness, outcome: &Outcome) 
     }
 }
 
-/// Gives how a finding is named in an option, for the shell; none when nothing can be chosen for it.
+/// Returns how a finding is named in an option, for the shell; none when nothing can be chosen for it.
 fn typed_of(finding: &Finding) -> Option<String> {
     let plain = |sign: char| sign.is_alphanumeric() || "/._-".contains(sign);
     let path = |path: String| if path.chars().all(plain) { path } else { quoted(&path) };

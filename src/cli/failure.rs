@@ -116,7 +116,7 @@ impl Failure {
         Self::usage(Message::new("cli-file").with("path", named).with("why", why))
     }
 
-    /// Gives the filter that could not be read, if that is why.
+    /// Returns the filter that could not be read, if that is why.
     #[must_use]
     pub const fn filter(&self) -> Option<&FilterError> {
         match self {
@@ -133,7 +133,7 @@ impl Failure {
         errors.iter().any(|error| matches!(error.problem, Problem::FileOutside | Problem::FileIs { .. }))
     }
 
-    /// Gives the exit code.
+    /// Returns the exit code.
     #[must_use]
     pub fn code(&self) -> u8 {
         match self {
@@ -146,7 +146,7 @@ impl Failure {
         }
     }
 
-    /// Gives the stable word for JSON.
+    /// Returns the stable word for JSON.
     #[must_use]
     pub fn word(&self) -> &'static str {
         match self {

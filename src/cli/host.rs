@@ -78,9 +78,6 @@ pub fn fill(input: &mut HostInput, matches: &ArgMatches) {
 }
 
 /// Runs one of its verbs.
-///
-/// # Errors
-/// What the verb says.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
         "show" => show(work),

@@ -42,7 +42,7 @@ pub fn begin(matches: &ArgMatches, work: &mut Work<'_>, known: &[&'static str]) 
     Ok(())
 }
 
-/// Gives the other name of a column, under which filters or orders know it.
+/// Returns the other name of a column, under which filters or orders know it.
 fn synonym(column: &str) -> Option<&'static str> {
     Some(match column {
         "denomination" => "name",

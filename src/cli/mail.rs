@@ -40,9 +40,6 @@ pub fn command(words: &Catalogue) -> Command {
 }
 
 /// Runs one of its verbs.
-///
-/// # Errors
-/// What the verb says.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
         "list" => {

@@ -85,7 +85,7 @@ pub fn going_on(
     let _ = out.finish(failure::DONE);
 }
 
-/// Gives what the process prints with when it runs no verb.
+/// Returns what the process prints with when it runs no verb.
 #[must_use]
 pub fn out(words: &std::sync::Arc<crate::i18n::Catalogue>) -> output::Out {
     use output::{Form, Out, Signs, Tell};

@@ -148,9 +148,6 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
 }
 
 /// Runs one of a noun's verbs.
-///
-/// # Errors
-/// What the verb says.
 pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     if verb == "list" {
         return list(door, given(matches, "filter").unwrap_or_default(), matches, work);
@@ -334,7 +331,7 @@ pub(super) fn show(door: &dyn Door, key: &str, work: &mut Work<'_>) -> Result<u8
     Ok(DONE)
 }
 
-/// Gives a row as programs read it.
+/// Returns a row as programs read it.
 fn record<'a>(cells: impl Iterator<Item = (&'a Head, &'a Cell)>) -> Value {
     let members = cells.map(|(head, cell)| (head.name.to_owned(), cell.json()));
     Value::Object(members.collect::<Map<_, _>>())

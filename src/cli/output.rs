@@ -225,7 +225,7 @@ impl Out {
         }
     }
 
-    /// Gives a failure as JSON: stable words and the message.
+    /// Returns a failure as JSON: stable words and the message.
     #[must_use]
     pub fn failure_json(&self, failure: &Failure) -> Value {
         let mut value = json!({"error": failure.word(), "message": self.words.say(&failure.message())});

@@ -29,9 +29,6 @@ pub fn command(words: &Catalogue) -> Command {
 }
 
 /// Runs the verb.
-///
-/// # Errors
-/// What the verb says.
 pub fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let named = matches.get_many::<String>("kind").unwrap_or_default();
     let mut kinds: Vec<Kind> = named.filter_map(|word| Kind::from_word(word)).collect();
@@ -55,7 +52,7 @@ pub fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     take(&due, &stop, work)
 }
 
-/// Gives the exit code of a dry run: that of the real one, which a held registry or a doubtful clock refuses.
+/// Returns the exit code of a dry run: that of the real one, which a held registry or a doubtful clock refuses.
 ///
 /// # Errors
 /// What the clock says.

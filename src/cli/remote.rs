@@ -188,7 +188,7 @@ pub fn beginning(original: &str, root: &Command) -> String {
     if names.is_empty() { plain } else { names.join(" ") }
 }
 
-/// Gives the names that lead to the verb, and its own matches.
+/// Returns the names that lead to the verb, and its own matches.
 #[must_use]
 pub fn leaf(matches: &ArgMatches) -> (Vec<String>, &ArgMatches) {
     let (mut path, mut at) = (Vec::new(), matches);

@@ -5,10 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::failure::{Failure, Result};
 
-/// Gives the flag that SIGINT, SIGTERM and SIGHUP raise from now on, instead of ending the process.
-///
-/// # Errors
-/// What the system says.
+/// Returns the flag that SIGINT, SIGTERM and SIGHUP raise from now on, instead of ending the process.
 pub(super) fn interruption() -> Result<Arc<AtomicBool>> {
     let flag = Arc::new(AtomicBool::new(false));
     raise_on_signals(&flag)?;
@@ -16,9 +13,6 @@ pub(super) fn interruption() -> Result<Arc<AtomicBool>> {
 }
 
 /// Lets SIGINT, SIGTERM and SIGHUP raise a flag from now on, instead of ending the process.
-///
-/// # Errors
-/// What the system says.
 pub(super) fn raise_on_signals(flag: &Arc<AtomicBool>) -> Result<()> {
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
         signal_hook::flag::register(signal, Arc::clone(flag))

@@ -49,7 +49,7 @@ pub fn failure(error: &Error) -> Failure {
     Failure::usage(message)
 }
 
-/// Gives the further advice: what was probably meant, what can be chosen.
+/// Returns the further advice: what was probably meant, what can be chosen.
 #[must_use]
 pub fn advice(error: &Error) -> Option<Message> {
     let meant = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
@@ -61,7 +61,7 @@ pub fn advice(error: &Error) -> Option<Message> {
     if choices.is_empty() { None } else { Some(Message::new("cli-usage-choices").with("choices", choices)) }
 }
 
-/// Gives the usage of the command that was meant, `intendant zone add [OPTIONS] …`, from the error.
+/// Returns the usage of the command that was meant, `intendant zone add [OPTIONS] …`, from the error.
 #[must_use]
 pub fn usage_line(error: &Error) -> Option<String> {
     match error.get(ContextKind::Usage)? {
@@ -73,7 +73,7 @@ pub fn usage_line(error: &Error) -> Option<String> {
     }
 }
 
-/// Gives the help of a command below the root, by the names that lead to it.
+/// Returns the help of a command below the root, by the names that lead to it.
 #[must_use]
 pub fn help(root: &mut Command, path: &[String]) -> Option<String> {
     root.build();

@@ -51,7 +51,7 @@ impl Actor {
         }
     }
 
-    /// Gives the identity's stored word.
+    /// Returns the identity's stored word.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self.identity {

@@ -45,7 +45,7 @@ impl SignInMode {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Password, Self::Cas, Self::Saml, Self::Oidc];
 
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {

@@ -28,7 +28,7 @@ impl Blocker {
     /// All of them, in the order of lists.
     pub const ALL: [Self; 3] = [Self::Webmaster, Self::Administrator, Self::Program];
 
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -70,7 +70,7 @@ impl Block {
         !ended && !stale
     }
 
-    /// Gives the last day on which it stands, as it was typed; none: until lifted.
+    /// Returns the last day on which it stands, as it was typed; none: until lifted.
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
         self.until.map(|until| until.plus_s(-1).day())
@@ -88,7 +88,7 @@ pub enum Visitor {
     User,
 }
 
-/// Gives the first block that stops a visitor, at sign-in and at every action after it.
+/// Returns the first block that stops a visitor, at sign-in and at every action after it.
 #[must_use]
 pub fn stopped_by(visitor: Visitor, blocks: &[Block], now: Timestamp) -> Option<&Block> {
     blocks.iter().filter(|block| block.stands(now)).find(|block| match (visitor, block.blocker) {

@@ -44,7 +44,7 @@ impl Email {
         if plain && named && text.is_ascii() { Ok(Self(text)) } else { Err(Problem::NotAnEmail) }
     }
 
-    /// Gives the address.
+    /// Returns the address.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -80,7 +80,7 @@ impl Contact {
         format!("{} {}", self.last_name, self.first_name).trim().to_owned()
     }
 
-    /// Gives the address as text, empty when there is none.
+    /// Returns the address as text, empty when there is none.
     #[must_use]
     pub fn email_text(&self) -> &str {
         self.email.as_ref().map_or("", Email::as_str)

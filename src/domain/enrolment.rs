@@ -31,7 +31,7 @@ impl Status {
         Self::Overbooked,
     ];
 
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {

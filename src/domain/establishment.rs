@@ -45,7 +45,7 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -79,7 +79,7 @@ impl State {
     /// All of them, in the order of lists.
     pub const ALL: [Self; 4] = [Self::Open, Self::Blocked, Self::Creating, Self::Deleting];
 
-    /// Gives the word of JSON, filters and message keys.
+    /// Returns the word of JSON, filters and message keys.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -157,7 +157,7 @@ impl Establishment {
         State::derive(self.stage, self.blocks.iter().any(|block| block.stands(now)))
     }
 
-    /// Gives the fields that people edit.
+    /// Returns the fields that people edit.
     #[must_use]
     pub fn draft(&self) -> Draft {
         Draft {
@@ -319,7 +319,7 @@ fn parse_zone(raw: &str) -> Result<ZoneNumber, Problem> {
     raw.trim().parse().map(ZoneNumber).map_err(|_| Problem::UnknownZone)
 }
 
-/// Gives the department's code (`035`) from the UAI, or else from the postcode; empty when neither tells.
+/// Returns the department's code (`035`) from the UAI, or else from the postcode; empty when neither tells.
 ///
 /// Overseas postcodes start with `97` or `98` and three digits name the department; Corsica is `02A`/`02B` in
 /// UAIs' official codes `620`/`720`, which stay as they are.

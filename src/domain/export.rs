@@ -55,7 +55,7 @@ pub struct Form {
 }
 
 impl Form {
-    /// Gives the keys of the words that say how it differs from the usual one.
+    /// Returns the keys of the words that say how it differs from the usual one.
     #[must_use]
     pub fn notes(&self) -> Vec<&'static str> {
         let packed = (self.packing == Packing::Zstd).then_some("job-task-packed");
@@ -76,7 +76,7 @@ impl PublicKey {
         Self(text.to_owned())
     }
 
-    /// Gives its text.
+    /// Returns its text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -107,7 +107,7 @@ impl Why {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Asked, Self::BeforeDelete, Self::BeforeRestore];
 
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -297,7 +297,7 @@ impl Presence {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::There, Self::Verified, Self::Missing, Self::Damaged, Self::Unrestorable];
 
-    /// Gives the word of JSON and of the message keys.
+    /// Returns the word of JSON and of the message keys.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {

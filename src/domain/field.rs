@@ -82,13 +82,13 @@ impl Field {
         <Self as strum::IntoEnumIterator>::iter()
     }
 
-    /// Gives the field's name in JSON, reject files and message keys.
+    /// Returns the field's name in JSON, reject files and message keys.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.into()
     }
 
-    /// Gives the catalogue key of the field's label.
+    /// Returns the catalogue key of the field's label.
     #[must_use]
     pub fn label(self) -> Message {
         Message::new("field-label").with("field", self.name())
@@ -359,7 +359,7 @@ fn placeholder((line, column): (usize, usize), name: &str, suggestion: &str) -> 
 }
 
 impl Problem {
-    /// Gives the stable word for JSON and reject files, the message key without its prefix.
+    /// Returns the stable word for JSON and reject files, the message key without its prefix.
     #[must_use]
     pub fn code(&self) -> &'static str {
         let key = self.message().key;
@@ -399,7 +399,7 @@ impl Checker {
         self.errors.push(FieldError { field, problem });
     }
 
-    /// Gives the problems, if any.
+    /// Returns the problems, if any.
     ///
     /// # Errors
     /// All that were noted, in the order of the fields.
@@ -410,7 +410,7 @@ impl Checker {
         }
     }
 
-    /// Gives what was noted so far.
+    /// Returns what was noted so far.
     #[must_use]
     pub fn into_errors(self) -> Vec<FieldError> {
         self.errors

@@ -62,7 +62,7 @@ impl Security {
     /// All of them, safest first.
     pub const ALL: [Self; 3] = [Self::Tls, Self::StartTls, Self::None];
 
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {

@@ -136,7 +136,7 @@ pub enum Doubt {
 }
 
 impl Doubt {
-    /// Gives the stable word for JSON and the audit.
+    /// Returns the stable word for JSON and the audit.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {

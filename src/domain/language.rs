@@ -15,7 +15,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// Gives the ISO 639-1 code.
+    /// Returns the ISO 639-1 code.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

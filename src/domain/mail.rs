@@ -26,7 +26,7 @@ impl Kind {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Registration, Self::Reset, Self::Copy, Self::Test, Self::Letter];
 
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -78,7 +78,7 @@ impl State {
     pub const ALL: [Self; 7] =
         [Self::Queued, Self::Sending, Self::Deferred, Self::Sent, Self::Refused, Self::Uncertain, Self::Withdrawn];
 
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -195,7 +195,7 @@ impl Cause {
         Self::Untried,
     ];
 
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {

@@ -147,7 +147,7 @@ const fn system_word(number: i32) -> Option<&'static str> {
 
 /// Anything that can be told to a person in either language.
 pub trait Explain {
-    /// Gives the key and the values.
+    /// Returns the key and the values.
     fn message(&self) -> Message;
 }
 

@@ -30,13 +30,13 @@ impl Secret {
         Self(Zeroizing::new(text))
     }
 
-    /// Gives the one form in which a chosen password is judged and hashed, however its accents are spelt.
+    /// Returns the one form in which a chosen password is judged and hashed, however its accents are spelt.
     #[must_use]
     pub fn composed(&self) -> Self {
         Self::new(composed(self.reveal()))
     }
 
-    /// Gives the text, for hashing, sending or storing.
+    /// Returns the text, for hashing, sending or storing.
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
@@ -86,7 +86,7 @@ pub fn is_sign(sign: char) -> bool {
     u8::try_from(sign).is_ok_and(|sign| SIGNS.contains(&sign) || sign == SIGNS_TAIL)
 }
 
-/// Gives the form of a generated password that is hashed: without hyphens, spaces and case.
+/// Returns the form of a generated password that is hashed: without hyphens, spaces and case.
 #[must_use]
 pub fn generated_key(typed: &str) -> Secret {
     Secret::new(typed.chars().filter(|sign| !matches!(sign, '-' | ' ')).flat_map(char::to_lowercase).collect())

@@ -235,7 +235,7 @@ impl Measure {
         Self::SignInMode,
     ];
 
-    /// Gives the word of the command line and of files.
+    /// Returns the word of the command line and of files.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -260,7 +260,7 @@ impl Measure {
         }
     }
 
-    /// Gives the number that it is in an establishment, if it is one that can be added up.
+    /// Returns the number that it is in an establishment, if it is one that can be added up.
     #[must_use]
     pub fn count(self, figures: &Figures) -> Option<u64> {
         match self {

@@ -78,7 +78,7 @@ pub fn paragraphs(raw: &str, max: usize) -> Result<String, Problem> {
     Ok(composed.trim().to_owned())
 }
 
-/// Gives the one form (NFC) of a text that keyboards, files and systems spell with whole or with combined letters.
+/// Returns the one form (NFC) of a text that keyboards, files and systems spell with whole or with combined letters.
 #[must_use]
 pub fn composed(text: &str) -> String {
     text.nfc().collect()
@@ -113,7 +113,7 @@ pub fn is_lone_dash(text: &str) -> bool {
     signs.next().is_some_and(is_dash) && signs.next().is_none()
 }
 
-/// Gives the form used to search and to order: no accents, lower case, ligatures opened, hyphens and apostrophes
+/// Returns the form used to search and to order: no accents, lower case, ligatures opened, hyphens and apostrophes
 /// as spaces, so that É sorts as E and `saint malo` finds `Saint-Malo`.
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -135,21 +135,21 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Gives the key of a name however many spaces were typed: [`fold`] of what [`line()`] would keep of it.
+/// Returns the key of a name however many spaces were typed: [`fold`] of what [`line()`] would keep of it.
 #[must_use]
 pub fn name_key(typed: &str) -> String {
     let words: Vec<&str> = typed.split(is_blank).filter(|word| !word.is_empty()).collect();
     fold(&words.join(" "))
 }
 
-/// Gives the form that filters look for and look in: [`fold`] with every dash as a space. Stored keys keep [`fold`]'s, in
+/// Returns the form that filters look for and look in: [`fold`] with every dash as a space. Stored keys keep [`fold`]'s, in
 /// which some dashes stay.
 #[must_use]
 pub fn searchable(text: &str) -> String {
     dashless(&fold(text)).into_owned()
 }
 
-/// Gives a folded text with its dashes as spaces.
+/// Returns a folded text with its dashes as spaces.
 #[must_use]
 pub fn dashless(folded: &str) -> std::borrow::Cow<'_, str> {
     if folded.is_ascii() || !folded.contains(is_dash) {

@@ -28,20 +28,20 @@ impl Uai {
         if char::from(last) == expected { Ok(Self(text)) } else { Err(Problem::UaiLetter { expected }) }
     }
 
-    /// Gives the eight characters.
+    /// Returns the eight characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Gives the department's code, the first three digits (`035`).
+    /// Returns the department's code, the first three digits (`035`).
     #[must_use]
     pub fn department(&self) -> &str {
         self.0.get(..3).unwrap_or_default()
     }
 }
 
-/// Gives the letter that belongs to seven signs: `n mod 23` for seven digits, `(8n + 1) mod 23` for six digits and `X`.
+/// Returns the letter that belongs to seven signs: `n mod 23` for seven digits, `(8n + 1) mod 23` for six digits and `X`.
 fn check_letter(head: &[u8]) -> Option<char> {
     let digits = |signs: &[u8]| std::str::from_utf8(signs).ok()?.parse::<usize>().ok();
     let index = match head {

@@ -66,7 +66,7 @@ impl Login {
         }
     }
 
-    /// Gives the login.
+    /// Returns the login.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -105,7 +105,7 @@ impl Catalogue {
         Self { language: self.language, door: Door::Console, bundle: Arc::clone(&self.bundle) }
     }
 
-    /// Gives the language.
+    /// Returns the language.
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
@@ -124,7 +124,7 @@ impl Catalogue {
         self.say(&Message::new(key))
     }
 
-    /// Gives the further advice of a message, its attribute `.hint`, if it has one.
+    /// Returns the further advice of a message, its attribute `.hint`, if it has one.
     #[must_use]
     pub fn hint(&self, message: &Message) -> Option<String> {
         let attribute = self.bundle.get_message(message.key)?.get_attribute("hint")?;

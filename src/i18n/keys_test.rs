@@ -94,7 +94,7 @@ fn names_in_inline(inline: &InlineExpression<&str>, names: &mut BTreeSet<String>
     }
 }
 
-/// Gives the French and the English keys.
+/// Returns the French and the English keys.
 pub(super) fn both() -> [Keys; 2] {
     let mut both = [Keys::new(), Keys::new()];
     for (topic, french, english) in FILES {

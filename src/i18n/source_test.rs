@@ -92,7 +92,7 @@ fn tokens(source: &str) -> Vec<Token> {
     out
 }
 
-/// Gives the place behind the next `mark`.
+/// Returns the place behind the next `mark`.
 fn end_of(signs: &[char], from: usize, mark: &str) -> usize {
     let mark: Vec<char> = mark.chars().collect();
     let rest = signs.get(from..).unwrap_or_default();
@@ -120,7 +120,7 @@ fn raw_text(signs: &[char], from: usize, out: &mut Vec<Token>) -> usize {
     end
 }
 
-/// Gives the names in `.with("name", …).with(…)` behind the token at `from`.
+/// Returns the names in `.with("name", …).with(…)` behind the token at `from`.
 fn chained(tokens: &[Token], mut from: usize) -> Vec<String> {
     let mut names = Vec::new();
     while let [Token::Sign('.'), Token::Word(with), Token::Sign('('), Token::Text(name), ..] =

@@ -10,7 +10,7 @@ use crate::domain::search::SortKey;
 use crate::domain::statistics::{Line, Measure};
 use crate::i18n::Catalogue;
 
-/// Gives the key of an establishment's state.
+/// Returns the key of an establishment's state.
 #[must_use]
 pub const fn state(state: State) -> &'static str {
     match state {
@@ -21,7 +21,7 @@ pub const fn state(state: State) -> &'static str {
     }
 }
 
-/// Gives the key of who put a block.
+/// Returns the key of who put a block.
 #[must_use]
 pub const fn blocker(blocker: Blocker) -> &'static str {
     match blocker {
@@ -31,7 +31,7 @@ pub const fn blocker(blocker: Blocker) -> &'static str {
     }
 }
 
-/// Gives the key of a mail's state.
+/// Returns the key of a mail's state.
 #[must_use]
 pub const fn mail_state(state: mail::State) -> &'static str {
     match state {
@@ -45,7 +45,7 @@ pub const fn mail_state(state: mail::State) -> &'static str {
     }
 }
 
-/// Gives the key of what a mail is for.
+/// Returns the key of what a mail is for.
 #[must_use]
 pub const fn mail_kind(kind: mail::Kind) -> &'static str {
     match kind {
@@ -57,7 +57,7 @@ pub const fn mail_kind(kind: mail::Kind) -> &'static str {
     }
 }
 
-/// Gives the key of what the last words about a mail are: a server's answer, or the file that a folder took.
+/// Returns the key of what the last words about a mail are: a server's answer, or the file that a folder took.
 #[must_use]
 pub fn answer(words: &str) -> &'static str {
     if std::path::Path::new(words).extension().is_some_and(|end| end == "eml") {
@@ -80,7 +80,7 @@ pub fn clause(sentence: &str) -> String {
     }
 }
 
-/// Gives the key of a column's heading, which is also the name of the order by it.
+/// Returns the key of a column's heading, which is also the name of the order by it.
 #[must_use]
 pub const fn column(key: SortKey) -> &'static str {
     match key {
@@ -96,7 +96,7 @@ pub const fn column(key: SortKey) -> &'static str {
     }
 }
 
-/// Gives the key of a language's name.
+/// Returns the key of a language's name.
 #[must_use]
 pub const fn language(language: Language) -> &'static str {
     match language {
@@ -105,7 +105,7 @@ pub const fn language(language: Language) -> &'static str {
     }
 }
 
-/// Gives the key of how an SMTP connection is protected.
+/// Returns the key of how an SMTP connection is protected.
 #[must_use]
 pub const fn security(security: Security) -> &'static str {
     match security {
@@ -115,7 +115,7 @@ pub const fn security(security: Security) -> &'static str {
     }
 }
 
-/// Gives the key of an actor's kind, from its stored word (`Actor::kind`); none for a word that is not one.
+/// Returns the key of an actor's kind, from its stored word (`Actor::kind`); none for a word that is not one.
 #[must_use]
 pub fn actor(kind: &str) -> Option<&'static str> {
     match kind {
@@ -127,7 +127,7 @@ pub fn actor(kind: &str) -> Option<&'static str> {
     }
 }
 
-/// Gives the key of a column of statistics.
+/// Returns the key of a column of statistics.
 #[must_use]
 pub const fn measure(measure: Measure) -> &'static str {
     match measure {

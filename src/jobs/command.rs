@@ -10,7 +10,7 @@ use crate::domain::field::Field;
 use crate::domain::job::{AdministratorChoice, ExportFirst, Job, Listing, Selection, Task};
 use crate::domain::time::{Timestamp, end_of_day};
 
-/// Gives the command line that plans the same there, and starts it.
+/// Returns the command line that plans the same there, and starts it.
 #[must_use]
 pub fn line(job: &Job, at: At) -> String {
     inside(here(job), at)

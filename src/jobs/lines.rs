@@ -79,9 +79,6 @@ pub fn draft(
 }
 
 /// Writes the lines that a plan refuses with what is wrong with each, to be corrected and imported; returns how many.
-///
-/// # Errors
-/// What the system says.
 pub fn rejects(ctx: &Context, path: &Path, plan: &NewPlan, (out, words): (Output, &Catalogue)) -> Result<u64> {
     let source = Source::open(path, Opening::of(ctx.options()))?;
     let mut rejects = Rejects::create(out, &source, words)?;

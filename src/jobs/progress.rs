@@ -29,13 +29,13 @@ pub struct Report {
 }
 
 impl Report {
-    /// Gives the stage as a message.
+    /// Returns the stage as a message.
     #[must_use]
     pub fn message(&self) -> Message {
         Message::new(self.stage)
     }
 
-    /// Gives the share in percent, 100 when there is nothing to do.
+    /// Returns the share in percent, 100 when there is nothing to do.
     #[must_use]
     pub fn percent(&self) -> u8 {
         if self.total == 0 {
@@ -135,7 +135,7 @@ impl Cancel {
         let _ = self.bell.1.wait_timeout_while(guard, at_most, |()| !self.is_cancelled());
     }
 
-    /// Gives the flag itself, for operations and signal handlers.
+    /// Returns the flag itself, for operations and signal handlers.
     #[must_use]
     pub fn flag(&self) -> &Arc<AtomicBool> {
         &self.flag

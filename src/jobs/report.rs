@@ -32,22 +32,19 @@ pub fn each(
     pages::each(ctx, 0, page, |row| row.target.position, visit)
 }
 
-/// Gives where a row stands.
+/// Returns where a row stands.
 #[must_use]
 pub fn state(row: &TargetRow) -> TargetState {
     row.verdict.as_ref().map_or(TargetState::Waiting, Verdict::state)
 }
 
-/// Gives the reason of a row: of its verdict, or of its forecast while it waits.
+/// Returns the reason of a row: of its verdict, or of its forecast while it waits.
 #[must_use]
 pub fn reason(row: &TargetRow) -> Option<&crate::domain::job::Reason> {
     row.verdict.as_ref().map_or_else(|| row.forecast.reason(), Verdict::reason)
 }
 
 /// Writes the rows to the file that was begun. Returns how many.
-///
-/// # Errors
-/// What the system says.
 pub fn write(ctx: &mut Context, id: JobId, filter: &RowFilter, words: &Catalogue, mut out: Output) -> Result<u64> {
     let path = out.path().to_owned();
     let failed = |cause: std::io::Error| JobError::from(Error::Store(store::Error::file(&path)(cause)));

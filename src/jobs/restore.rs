@@ -420,7 +420,7 @@ impl Shares {
         share.elsewhere += u32::from(zone.is_some() && told.is_some() && zone != told);
     }
 
-    /// Gives the shares, the largest first.
+    /// Returns the shares, the largest first.
     fn finish(self) -> Vec<ZoneShare> {
         let mut shares: Vec<ZoneShare> = self.0.into_values().collect();
         shares.sort_by_key(|share| std::cmp::Reverse(share.count));

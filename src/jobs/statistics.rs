@@ -124,7 +124,7 @@ const COLUMNS: [&str; 26] = [
     "message",
 ];
 
-/// Gives a line as JSON; one that could not be read has its cause in place of figures.
+/// Returns a line as JSON; one that could not be read has its cause in place of figures.
 #[must_use]
 pub fn record(line: &Line) -> Value {
     let mut value = json!({
@@ -197,9 +197,6 @@ fn cells(line: &Line, words: &Catalogue) -> Vec<String> {
 }
 
 /// Writes lines to the file that was begun; `filter` is what was asked of them.
-///
-/// # Errors
-/// What the system says.
 pub fn write(ctx: &mut Context, (lines, filter): (&[Line], &str), words: &Catalogue, mut out: Output) -> Result<()> {
     let path = out.path().to_owned();
     let failed = |cause| JobError::from(Error::Store(store::Error::file(&path)(cause)));

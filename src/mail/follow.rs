@@ -73,9 +73,6 @@ pub fn catalogue(language: Language) -> &'static Catalogue {
 }
 
 /// Decides what becomes of a mail that waits, by the registry and the host as they are in this transaction.
-///
-/// # Errors
-/// What the store says.
 pub fn fate(tx: &Tx<'_>, host: &HostIdentity, made: &Made) -> Result<Fate> {
     let kind = made.mail.kind;
     if kind == Kind::Test {
@@ -96,9 +93,6 @@ pub fn fate(tx: &Tx<'_>, host: &HostIdentity, made: &Made) -> Result<Fate> {
 }
 
 /// Writes one of the program's own mails about an establishment.
-///
-/// # Errors
-/// What the store says.
 pub fn write(tx: &Tx<'_>, host: &HostIdentity, source: &Source<'_>) -> Result<Fate> {
     let (found, zone, contact) = match addressee(tx, source.number)? {
         Ok(found) => found,
@@ -120,9 +114,6 @@ pub fn write(tx: &Tx<'_>, host: &HostIdentity, source: &Source<'_>) -> Result<Fa
 }
 
 /// Finds the address of a webmaster who is still one.
-///
-/// # Errors
-/// What the store says.
 pub fn copy_address(tx: &Tx<'_>, id: Option<WebmasterId>) -> Result<Option<Email>> {
     let found = id.map_or(Ok(None), |id| webmaster::find(tx, id))?;
     Ok(found.filter(|(found, _)| found.active).and_then(|(found, _)| found.email))

@@ -42,7 +42,7 @@ impl std::fmt::Debug for Letter {
 }
 
 impl Letter {
-    /// Gives header and body as they go to the server.
+    /// Returns header and body as they go to the server.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes

@@ -342,7 +342,7 @@ impl Sender {
         Some(claimed)
     }
 
-    /// Gives until when no mail may go, if the minute is full.
+    /// Returns until when no mail may go, if the minute is full.
     fn full_until(&self, tx: &Tx<'_>, now: Timestamp) -> Result<Option<Timestamp>> {
         self.pace.map_or(Ok(None), |most| sending::full_until(tx, most.get(), now))
     }

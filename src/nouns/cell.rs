@@ -107,7 +107,7 @@ impl Cell {
         Self::Spoken(Spoken { stored, say: Arc::new(say) })
     }
 
-    /// Gives what people read.
+    /// Returns what people read.
     #[must_use]
     pub fn text(&self, words: &Catalogue) -> String {
         match self {
@@ -126,7 +126,7 @@ impl Cell {
         }
     }
 
-    /// Gives what programs read.
+    /// Returns what programs read.
     #[must_use]
     pub fn json(&self) -> Value {
         match self {
@@ -143,7 +143,7 @@ impl Cell {
         }
     }
 
-    /// Gives the tone of its word.
+    /// Returns the tone of its word.
     #[must_use]
     pub const fn tone(&self) -> Tone {
         match self {
@@ -164,7 +164,7 @@ impl Cell {
         }
     }
 
-    /// Gives it as a sentence of the catalogue takes it; one that is not there is `no-value`.
+    /// Returns it as a sentence of the catalogue takes it; one that is not there is `no-value`.
     #[must_use]
     pub fn said(&self, words: &Catalogue) -> message::Value {
         match self {

@@ -50,7 +50,7 @@ pub enum Where {
 pub struct Column<R> {
     /// What front ends know of it.
     pub head: Head,
-    /// Gives a row's value.
+    /// Returns a row's value.
     pub cell: fn(&R) -> Cell,
 }
 
@@ -210,7 +210,7 @@ impl FieldHead {
 pub struct FieldOf<R> {
     /// What front ends know of it.
     pub head: FieldHead,
-    /// Gives a row's value, as a form is filled with it.
+    /// Returns a row's value, as a form is filled with it.
     pub value: fn(&R) -> String,
 }
 
@@ -328,16 +328,16 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     /// That there is none.
     fn get(ctx: &mut Context, key: &str) -> Result<Self::Row>;
 
-    /// Gives what commands call a row.
+    /// Returns what commands call a row.
     fn key(row: &Self::Row) -> String;
 
-    /// Gives what people call a row.
+    /// Returns what people call a row.
     fn name(row: &Self::Row) -> String;
 
-    /// Gives the version of a row.
+    /// Returns the version of a row.
     fn rev(row: &Self::Row) -> i64;
 
-    /// Gives the sign before a row.
+    /// Returns the sign before a row.
     fn mark(_row: &Self::Row, _facts: &Self::Facts) -> &'static str {
         " "
     }
@@ -353,13 +353,13 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
         rows.swap(at, with);
     }
 
-    /// Gives what a new row's form begins with.
+    /// Returns what a new row's form begins with.
     #[must_use]
     fn blank(_language: Language) -> Filled {
         Filled::default()
     }
 
-    /// Gives what is wrong with what was typed, as far as that is known without the data.
+    /// Returns what is wrong with what was typed, as far as that is known without the data.
     fn check(filled: &Filled) -> Vec<FieldError>;
 
     /// Counts the rows of a list that is read whole, in a sentence.

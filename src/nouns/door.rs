@@ -48,31 +48,31 @@ pub trait Rows: Debug + Send {
     }
     /// Returns what names a row in its list.
     fn id(&self, at: usize) -> Option<Id>;
-    /// Gives a row's key.
+    /// Returns a row's key.
     fn key(&self, at: usize) -> String;
-    /// Gives what people call a row.
+    /// Returns what people call a row.
     fn name(&self, at: usize) -> String;
-    /// Gives the sign before a row.
+    /// Returns the sign before a row.
     fn mark(&self, at: usize) -> &'static str;
     /// Says a row in a sentence.
     fn sentence(&self, at: usize, words: &Catalogue) -> Message;
-    /// Gives a row's values, one for each column.
+    /// Returns a row's values, one for each column.
     fn cells(&self, at: usize) -> Vec<Cell>;
     /// Says more of a row, in a few lines.
     fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)>;
-    /// Gives a row and its version.
+    /// Returns a row and its version.
     fn target(&self, at: usize) -> Option<Target>;
-    /// Gives what a form of a row is filled with.
+    /// Returns what a form of a row is filled with.
     fn filled(&self, at: usize) -> Filled;
     /// Tells why a verb cannot be done, where that is known before.
     fn refuses(&self, at: usize, act: Act) -> Option<Message>;
-    /// Gives what is said before a verb.
+    /// Returns what is said before a verb.
     fn says(&self, at: usize, act: Act) -> Vec<Message>;
-    /// Gives the title of a verb's form.
+    /// Returns the title of a verb's form.
     fn title(&self, at: usize, act: Act) -> Message;
-    /// Gives what names a row for ever and what commands call it, for a verb that is planned.
+    /// Returns what names a row for ever and what commands call it, for a verb that is planned.
     fn stable(&self, at: usize, act: Act) -> Option<(String, String)>;
-    /// Gives where a verb leads, with its filter.
+    /// Returns where a verb leads, with its filter.
     fn leads(&self, at: usize, act: Act) -> Option<(Elsewhere, String)>;
     /// Exchanges two rows before that is done and read, so that it is seen at once.
     fn exchange(&mut self, at: usize, with: usize);
@@ -82,33 +82,33 @@ pub trait Rows: Debug + Send {
 
 /// A described noun.
 pub trait Door: Debug + Send + Sync {
-    /// Gives which.
+    /// Returns which.
     fn noun(&self) -> Noun;
-    /// Gives the catalogue key of its screen's name.
+    /// Returns the catalogue key of its screen's name.
     fn screen(&self) -> &'static str;
-    /// Gives the catalogue key of what help says of it.
+    /// Returns the catalogue key of what help says of it.
     fn help(&self) -> &'static str;
     /// The catalogue key of what `--help` says of the noun.
     fn about(&self) -> &'static str;
-    /// Gives the catalogue key of what `--help` says of the list.
+    /// Returns the catalogue key of what `--help` says of the list.
     fn list_help(&self) -> &'static str;
-    /// Gives the catalogue key of what an empty list says.
+    /// Returns the catalogue key of what an empty list says.
     fn none(&self) -> &'static str;
-    /// Gives how a row is named.
+    /// Returns how a row is named.
     fn key(&self) -> Key;
-    /// Gives the columns.
+    /// Returns the columns.
     fn heads(&self) -> Vec<Head>;
-    /// Gives the verbs.
+    /// Returns the verbs.
     fn acts(&self) -> Vec<ActHead>;
-    /// Gives the fields that a verb asks for.
+    /// Returns the fields that a verb asks for.
     fn fields(&self, act: Act) -> Vec<FieldHead>;
-    /// Gives the title of the form of a verb without a row.
+    /// Returns the title of the form of a verb without a row.
     fn title(&self, act: Act) -> Message;
-    /// Gives how many places a verb shifts a row by.
+    /// Returns how many places a verb shifts a row by.
     fn shift(&self, act: Act) -> Option<isize>;
-    /// Gives what a new row's form begins with.
+    /// Returns what a new row's form begins with.
     fn blank(&self, language: Language) -> Filled;
-    /// Gives what is wrong with what was typed.
+    /// Returns what is wrong with what was typed.
     fn check(&self, filled: &Filled) -> Vec<FieldError>;
     /// What its list has besides its rows.
     fn extras(&self) -> Extras;
@@ -120,14 +120,8 @@ pub trait Door: Debug + Send + Sync {
     /// What the operation says; what the filter names that does not exist.
     fn order(&self, ctx: &mut Context, ask: &Ask<'_>) -> Result<(Order, Option<Box<dyn Rows>>)>;
     /// Reads the rows of some names, without those that are gone.
-    ///
-    /// # Errors
-    /// What the operation says.
     fn rows(&self, ctx: &mut Context, ids: &[Id]) -> Result<Box<dyn Rows>>;
     /// Reads all rows.
-    ///
-    /// # Errors
-    /// What the operation says.
     fn list(&self, ctx: &mut Context) -> Result<Box<dyn Rows>>;
     /// Returns what names the row with a key in its list.
     ///
@@ -177,7 +171,7 @@ pub trait Door: Debug + Send + Sync {
         lines::draft(ctx, (act, path), (&self.columns(act), &|typed| self.check(typed)), cancel, progress)
     }
 
-    /// Gives what front ends know of a verb.
+    /// Returns what front ends know of a verb.
     fn act(&self, act: Act) -> Option<ActHead> {
         self.acts().into_iter().find(|one| one.act == act)
     }
@@ -487,7 +481,7 @@ impl<N: Described> Rows for Typed<N> {
 }
 
 impl About {
-    /// Gives the key of the row that it is about.
+    /// Returns the key of the row that it is about.
     #[must_use]
     pub fn key(&self) -> Option<&str> {
         match self {

@@ -14,13 +14,13 @@ const LATER: &str = "…";
 /// What a command is given for a text: it is read from stdin.
 const STDIN: &str = "-";
 
-/// Gives the line that lists a noun.
+/// Returns the line that lists a noun.
 #[must_use]
 pub fn list(door: &dyn Door) -> String {
     format!("intendant {} list", door.noun().word())
 }
 
-/// Gives the line of a verb; none when no command does it.
+/// Returns the line of a verb; none when no command does it.
 ///
 /// `keys` are those of the rows; `filled` what is given, or none while nobody has typed it.
 #[must_use]

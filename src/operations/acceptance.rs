@@ -47,9 +47,6 @@ impl Explain for Waiting {
 }
 
 /// Counts what goes on when this registry is accepted.
-///
-/// # Errors
-/// What the store says.
 pub fn waiting(ctx: &mut Context) -> Result<Waiting> {
     let ctx = &mut ctx.permit(Act::DOCTOR_EXAMINE)?;
     ctx.read(|tx| {

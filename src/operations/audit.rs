@@ -183,7 +183,7 @@ pub struct Change {
     pub after: String,
 }
 
-/// Gives each field with its value before and after, in the order of their names. Text that is no object of texts is
+/// Returns each field with its value before and after, in the order of their names. Text that is no object of texts is
 /// given whole.
 #[must_use]
 pub fn changes(row: &AuditRow) -> Vec<Change> {
@@ -201,9 +201,6 @@ pub fn changes(row: &AuditRow) -> Vec<Change> {
 }
 
 /// Lists entries before an identifier, the latest first.
-///
-/// # Errors
-/// What the store says.
 pub fn list(ctx: &mut Context, filter: &AuditFilter, before: Option<i64>, limit: usize) -> Result<Vec<AuditRow>> {
     let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
     let (ready, mut said) = (filter.ready(ctx.now())?, Said::default());
@@ -226,9 +223,6 @@ pub fn list(ctx: &mut Context, filter: &AuditFilter, before: Option<i64>, limit:
 }
 
 /// Lists at most so many entries that a filter holds, by their identifiers, the latest first.
-///
-/// # Errors
-/// What the store says.
 pub fn matching(ctx: &mut Context, filter: Filter<AuditColumn>, most: usize) -> Result<Vec<i64>> {
     if filter.is_everything() {
         let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
@@ -239,9 +233,6 @@ pub fn matching(ctx: &mut Context, filter: Filter<AuditColumn>, most: usize) -> 
 }
 
 /// Reads some entries, in their order and without those that were pruned.
-///
-/// # Errors
-/// What the store says.
 pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<AuditRow>> {
     let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
     ctx.read_ledger(|tx| {
@@ -250,7 +241,7 @@ pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<AuditRow>> {
     })
 }
 
-/// Gives one entry.
+/// Returns one entry.
 ///
 /// # Errors
 /// [`Error::NotFound`].
@@ -259,9 +250,6 @@ pub fn get(ctx: &mut Context, id: i64) -> Result<AuditRow> {
 }
 
 /// Counts all entries.
-///
-/// # Errors
-/// What the store says.
 pub fn count(ctx: &mut Context) -> Result<i64> {
     let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
     ctx.read_ledger(|tx| Ok(rows::count(tx)?))
@@ -421,9 +409,6 @@ fn write_row(out: &mut dyn Write, format: Format, row: &AuditRow) -> std::io::Re
 }
 
 /// Checks the whole chain, and that it still holds the entry that was written last.
-///
-/// # Errors
-/// What the store says.
 pub fn verify(ctx: &mut Context) -> Result<Verified> {
     let ctx = &mut ctx.permit(Act::AUDIT_VERIFY)?;
     verified(ctx)
@@ -442,10 +427,7 @@ pub fn verify_since(ctx: &mut Context, noted: &Noted) -> Result<Verified> {
     against(ctx, found, (noted.id, &noted.hash))
 }
 
-/// Gives the last entry, to be noted elsewhere; none when there is none.
-///
-/// # Errors
-/// What the store says.
+/// Returns the last entry, to be noted elsewhere; none when there is none.
 pub fn head(ctx: &mut Context) -> Result<Option<Head>> {
     let ctx = &mut ctx.permit(Act::AUDIT_VERIFY)?;
     ctx.read_ledger(|tx| Ok(rows::head(tx)?))

@@ -168,28 +168,25 @@ impl Context {
         self.turns.set(turns);
     }
 
-    /// Gives the clock.
+    /// Returns the clock.
     #[must_use]
     pub const fn clock(&self) -> Clock {
         self.clock
     }
 
-    /// Gives the data directory.
+    /// Returns the data directory.
     #[must_use]
     pub const fn home(&self) -> &Home {
         &self.home
     }
 
-    /// Gives the options.
+    /// Returns the options.
     #[must_use]
     pub const fn options(&self) -> &Options {
         &self.options
     }
 
-    /// Gives a number that changes whenever another connection has written.
-    ///
-    /// # Errors
-    /// What the store says.
+    /// Returns a number that changes whenever another connection has written.
     pub fn data_version(&self) -> Result<i64> {
         Ok(self.registry.data_version()?)
     }
@@ -203,7 +200,7 @@ impl Context {
         Worker { name: name.to_owned(), door: self.options.door, since: self.now() }
     }
 
-    /// Gives this context's own token for work across two databases.
+    /// Returns this context's own token for work across two databases.
     pub(super) fn owner(&self) -> Result<&str> {
         if self.owner.get().is_none() {
             let owner = Owner::acquire_as(&self.home, &self.worker().line())?;
@@ -217,16 +214,13 @@ impl Context {
         self.owner.get().is_some_and(|owner| owner.token() == token)
     }
 
-    /// Gives the target of a job that is being acted on.
+    /// Returns the target of a job that is being acted on.
     pub(super) const fn target(&self) -> Option<TargetKey> {
         self.target
     }
 
-    /// Gives why the registry is held until a person accepts it; none: it is the one that was used last. Looked at
+    /// Returns why the registry is held until a person accepts it; none: it is the one that was used last. Looked at
     /// again while it is held, since anybody may have accepted it.
-    ///
-    /// # Errors
-    /// What the store says.
     pub fn doubt(&mut self) -> Result<Option<Doubt>> {
         if self.doubt.is_some() {
             self.doubt = identity::look(&self.home, &mut self.registry)?;

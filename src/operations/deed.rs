@@ -44,15 +44,9 @@ pub trait Kept: Sized + Send + Sync + 'static {
     type More: Default + Send + Serialize + DeserializeOwned;
 
     /// Finds a row.
-    ///
-    /// # Errors
-    /// What the store says.
     fn find(tx: &TxOf<'_, Self>, id: &Self::Id) -> Result<Option<Self::Row>>;
 
     /// Reads what guards need besides the row.
-    ///
-    /// # Errors
-    /// What the store says.
     fn facts(tx: &TxOf<'_, Self>, by: &Actor) -> Result<Self::Facts>;
 
     /// The version of a row: it rises with every change.

@@ -213,7 +213,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// Gives the stable word for JSON.
+    /// Returns the stable word for JSON.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {
@@ -357,7 +357,7 @@ impl Error {
         )
     }
 
-    /// Gives the exit code: 1 unexpected, 4 refused by a rule, 5 busy or replaced meanwhile, 6 interrupted,
+    /// Returns the exit code: 1 unexpected, 4 refused by a rule, 5 busy or replaced meanwhile, 6 interrupted,
     /// 7 not permitted.
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
@@ -377,7 +377,7 @@ impl Error {
         exit.code()
     }
 
-    /// Gives the stable word for JSON.
+    /// Returns the stable word for JSON.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {

@@ -25,7 +25,7 @@ pub enum Reach {
 }
 
 impl Reach {
-    /// Gives the reach of a console's session.
+    /// Returns the reach of a console's session.
     #[must_use]
     pub const fn of(actor: &Actor) -> Self {
         if actor.ssh_client.is_empty() { Self::Anywhere } else { Self::Exchange }
@@ -128,7 +128,7 @@ pub struct List<'a> {
     pub rows: u64,
 }
 
-/// Gives a list's file its name, durably, and writes down who took which rows where. The entry comes before the name, since
+/// Returns a list's file its name, durably, and writes down who took which rows where. The entry comes before the name, since
 /// no list is there without one, and after all else that could fail.
 ///
 /// # Errors

@@ -151,26 +151,17 @@ pub(super) fn stored(tx: &Tx<'_>) -> Result<(HostSettings, i64)> {
     Ok(rows::load(tx)?)
 }
 
-/// Gives the settings and their revision. What a screen shows before sign-in is part of it, so anybody may ask.
-///
-/// # Errors
-/// What the store says.
+/// Returns the settings and their revision. What a screen shows before sign-in is part of it, so anybody may ask.
 pub fn settings(ctx: &mut Context) -> Result<(HostSettings, i64)> {
     ctx.permit(Act::HOST_WELCOME)?.read(stored)
 }
 
 /// Tells whether this is the throw-away demonstration.
-///
-/// # Errors
-/// What the store says.
 pub fn is_demo(ctx: &mut Context) -> Result<bool> {
     ctx.permit(Act::HOST_WELCOME)?.read(|tx| Ok(setting::find(tx, DEMO)?.is_some()))
 }
 
 /// Counts the mails that wait: they leave with the settings as they then are.
-///
-/// # Errors
-/// What the store says.
 pub fn waiting_mails(ctx: &mut Context) -> Result<u32> {
     let ctx = &mut ctx.permit(Act::HOST_SHOW)?;
     ctx.read(|tx| Ok(outbox::waiting(tx)?))

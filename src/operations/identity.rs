@@ -57,18 +57,12 @@ pub(super) fn look(home: &Home, registry: &mut Registry) -> crate::store::Result
 }
 
 /// Reads where the audit ended when the registry was held, before anything was written into it.
-///
-/// # Errors
-/// What the store says.
 pub(super) fn held_at(tx: &Tx<'_>) -> crate::store::Result<Option<i64>> {
     Ok(setting::find(tx, HELD_AT)?.and_then(|(text, _)| text.parse().ok()))
 }
 
 /// Notes where the audit of a registry ends that is held because entries are missing, before the first is written into
 /// it: these take the numbers of what is missing, and only what was noted tells afterwards how much that is.
-///
-/// # Errors
-/// What the store says.
 pub(super) fn note_end(tx: &Tx<'_>, home: &Home) -> crate::store::Result<()> {
     let Kept::Found(head) = identity::head(home)? else { return Ok(()) };
     if held_at(tx)?.is_some() || audit::hash(tx, head.id)?.as_ref() == Some(&head.hash) {

@@ -25,9 +25,6 @@ use crate::store::registry::{sending, zone};
 pub use crate::mail::{Limit, Round, Sender};
 
 /// Lists mails before an identifier, the latest first, of one state or of all; those that wait as they would leave now.
-///
-/// # Errors
-/// What the store says.
 pub fn list(ctx: &mut Context, state: Option<State>, before: Option<MailId>, limit: u32) -> Result<Vec<Mail>> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     let before = before.map_or(i64::MAX, |id| id.0);
@@ -42,9 +39,6 @@ const PAGE: u32 = 500;
 
 /// Lists at most so many mails that a filter holds among all, the latest first, and what it may not be meant to leave out.
 /// They are compared as they were written last.
-///
-/// # Errors
-/// What the store says.
 pub fn matching(ctx: &mut Context, filter: &Filter<MailColumn>, most: usize) -> Result<(Vec<MailId>, Vec<Remark>)> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     if filter.is_everything() {
@@ -63,9 +57,6 @@ pub fn matching(ctx: &mut Context, filter: &Filter<MailColumn>, most: usize) -> 
 }
 
 /// Reads some mails, in their order and without those that are gone; those that wait as they would leave now.
-///
-/// # Errors
-/// What the store says.
 pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<Mail>> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     ctx.read(|tx| {
@@ -76,9 +67,6 @@ pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<Mail>> {
 }
 
 /// Counts the mails of each state, every state named.
-///
-/// # Errors
-/// What the store says.
 pub fn counts(ctx: &mut Context) -> Result<Vec<(State, u32)>> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     let found = ctx.read(|tx| Ok(outbox::counts(tx)?))?;
@@ -86,7 +74,7 @@ pub fn counts(ctx: &mut Context) -> Result<Vec<(State, u32)>> {
     Ok(State::ALL.into_iter().map(|state| (state, count(state))).collect())
 }
 
-/// Gives one mail; one that waits as it would leave now. The password is never part of it.
+/// Returns one mail; one that waits as it would leave now. The password is never part of it.
 ///
 /// # Errors
 /// [`Error::NotFound`].

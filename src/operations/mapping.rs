@@ -9,18 +9,12 @@ use crate::domain::act::Act;
 use crate::store::registry::mapping;
 
 /// Finds the mapping of a header, as JSON.
-///
-/// # Errors
-/// What the store says.
 pub fn find(ctx: &mut Context, header_hash: &str) -> Result<Option<String>> {
     let ctx = &mut ctx.permit(Act::IMPORT_FIND_MAPPING)?;
     ctx.read(|tx| Ok(mapping::find(tx, header_hash)?))
 }
 
 /// Saves the mapping of a header, as JSON.
-///
-/// # Errors
-/// What the store says.
 pub fn save(ctx: &mut Context, header_hash: &str, header: &str, json: &str) -> Result<()> {
     let ctx = &mut ctx.permit(Act::IMPORT_SAVE_MAPPING)?;
     ctx.write(|tx, permit, now| {

@@ -3,6 +3,9 @@
 //! Invariants: nothing is read or changed before it was decided upon ([`permitted`]); a change, its audit entry and its mail are one
 //! transaction; work that also touches an establishment's own database is written down first
 //! ([`crate::store::registry::unfinished`]), so that it is finished or undone whatever happens.
+//!
+//! Every verb can fail with what the store or the system says, and with a refusal of the decision; at an item stands only what is
+//! particular.
 
 pub mod acceptance;
 pub mod aftermath;

@@ -166,7 +166,7 @@ impl Permitted<'_> {
         done
     }
 
-    /// Gives the own database of the establishment where this context stands, and keeps it no longer: whoever takes it
+    /// Returns the own database of the establishment where this context stands, and keeps it no longer: whoever takes it
     /// puts it back. Another file under its name is another database.
     fn own(&mut self) -> Result<(EstablishmentNumber, EstablishmentDatabase)> {
         let At::Establishment(number) = self.at() else { return Err(Rule::Elsewhere.into()) };

@@ -171,9 +171,6 @@ pub(super) fn was_going(home: &Home, path: &Path) -> bool {
 }
 
 /// Ends the removal of such a file, or puts it back.
-///
-/// # Errors
-/// What the store says.
 pub(super) fn end_going(ctx: &mut Permitted<'_>, path: &Path) -> Result<()> {
     end_aside(ctx, path, &named_aside(path).1)
 }
@@ -192,7 +189,7 @@ pub(super) fn keep_exports(ctx: &Context) -> Result<()> {
     Ok(())
 }
 
-/// Gives this context's token for new work, once what an earlier failure of its own left is finished or undone. It is
+/// Returns this context's token for new work, once what an earlier failure of its own left is finished or undone. It is
 /// asked before anything is begun: whoever is at work already names what it makes by [`aside`], which ends nothing.
 pub(super) fn owner(ctx: &mut Permitted<'_>) -> Result<String> {
     let all = ctx.read(|tx| Ok(unfinished::list(tx)?))?;

@@ -125,9 +125,6 @@ fn prove(ctx: &mut Permitted<'_>, login: &str, password: &Secret, refused: &'sta
 }
 
 /// Finds who acts by a key without a password: an active webmaster, or nobody.
-///
-/// # Errors
-/// What the store says.
 pub fn holder(ctx: &mut Context, login: &Login) -> Result<Option<Identity>> {
     let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     let found = ctx.read(|tx| Ok(webmaster::find_by_login(tx, login.as_str())?))?;
@@ -136,9 +133,6 @@ pub fn holder(ctx: &mut Context, login: &Login) -> Result<Option<Identity>> {
 }
 
 /// Writes down that a command over SSH was refused: what is said of it must hold no secret.
-///
-/// # Errors
-/// What the store says.
 pub fn refuse_command(ctx: &mut Context, command: &str, reason: &str) -> Result<()> {
     let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     let object = Object { kind: "command", id: command.to_owned(), label: String::new() };
@@ -183,9 +177,6 @@ pub enum Standing {
 }
 
 /// Notes that a session is in use, and tells whether its webmaster may still act.
-///
-/// # Errors
-/// What the store says.
 pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
     let Identity::Webmaster { id, .. } = ctx.actor.identity else { return Ok(Standing::Valid) };
     ctx.permit(Act::SESSION_TOUCH)?.write_anyway(|tx, _, now| {
@@ -201,9 +192,6 @@ pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
 }
 
 /// Lists the sessions that go on, the latest used first, up to 1,000.
-///
-/// # Errors
-/// What the store says.
 pub fn list(ctx: &mut Context) -> Result<Vec<OpenSession>> {
     let ctx = &mut ctx.permit(Act::SESSION_LIST)?;
     ctx.read(|tx| Ok(session::open(tx)?))
@@ -235,9 +223,6 @@ pub fn end_of(ctx: &mut Context, id: SessionId) -> Result<()> {
 }
 
 /// Ends a session.
-///
-/// # Errors
-/// What the store says.
 pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()> {
     ctx.permit(Act::SESSION_END)?.write_anyway(|tx, permit, now| {
         session::end(tx, session.0, reason, clock::kept_at(tx, now)?)?;

@@ -31,9 +31,6 @@ pub struct KeyLine {
 }
 
 /// Lists the keys of the configuration, by name.
-///
-/// # Errors
-/// What the store says.
 pub fn list(ctx: &mut Context) -> Result<Vec<KeyLine>> {
     let ctx = &mut ctx.permit(Act::SSH_KEY_LIST)?;
     let keys = Arc::clone(&ctx.options().keys);

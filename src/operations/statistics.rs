@@ -53,18 +53,12 @@ pub struct Making {
 }
 
 /// Lists the numbers of all establishments.
-///
-/// # Errors
-/// What the store says.
 pub fn numbers(ctx: &mut Context) -> Result<Vec<EstablishmentNumber>> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     ctx.read(|tx| Ok(rows::numbers(tx)?))
 }
 
 /// Begins a snapshot.
-///
-/// # Errors
-/// What the store says.
 pub fn begin(ctx: &mut Context, scope: Scope, reading: Reading) -> Result<Making> {
     let ctx = &mut ctx.permit(Act::STATISTICS_COMPUTE)?;
     let (id, at) = ctx.write(|tx, permit, now| {
@@ -95,9 +89,6 @@ pub fn measure(ctx: &mut Context, making: &mut Making, numbers: &[EstablishmentN
 }
 
 /// Ends a snapshot; the oldest beyond a number are dropped.
-///
-/// # Errors
-/// What the store says.
 pub fn finish(ctx: &mut Context, making: &Making, is_complete: bool, kept: u32) -> Result<()> {
     ctx.permit(Act::STATISTICS_COMPUTE)?.write(|tx, _, _| {
         rows::finish(tx, making.id, is_complete, &making.totals)?;
@@ -109,18 +100,12 @@ pub fn finish(ctx: &mut Context, making: &Making, is_complete: bool, kept: u32) 
 }
 
 /// Lists snapshots, the latest first.
-///
-/// # Errors
-/// What the store says.
 pub fn list(ctx: &mut Context) -> Result<Vec<Snapshot>> {
     let ctx = &mut ctx.permit(Act::STATISTICS_LIST)?;
     ctx.read(|tx| Ok(rows::list(tx, LISTED)?))
 }
 
 /// Reads the lines of a snapshot, by number.
-///
-/// # Errors
-/// What the store says.
 pub fn lines(ctx: &mut Context, id: SnapshotId) -> Result<Vec<Line>> {
     let ctx = &mut ctx.permit(Act::STATISTICS_LIST)?;
     ctx.read(|tx| Ok(rows::lines(tx, id)?))
@@ -129,10 +114,7 @@ pub fn lines(ctx: &mut Context, id: SnapshotId) -> Result<Vec<Line>> {
 /// What an establishment's figures were, and when each was counted; the oldest first.
 pub type History = Vec<(Timestamp, std::result::Result<Figures, Reason>)>;
 
-/// Gives how an establishment's figures changed from snapshot to snapshot.
-///
-/// # Errors
-/// What the store says.
+/// Returns how an establishment's figures changed from snapshot to snapshot.
 pub fn history(ctx: &mut Context, number: EstablishmentNumber) -> Result<History> {
     let ctx = &mut ctx.permit(Act::STATISTICS_LIST)?;
     ctx.read(|tx| Ok(rows::history(tx, number)?))

@@ -23,9 +23,6 @@ use crate::store::registry::webmaster::{self, Active};
 use crate::store::registry::{lockout, session};
 
 /// Lists all webmasters by login.
-///
-/// # Errors
-/// What the store says.
 pub fn list(ctx: &mut Context) -> Result<Vec<Webmaster>> {
     let ctx = &mut ctx.permit(Act::WEBMASTER_LIST)?;
     ctx.read(|tx| Ok(webmaster::list(tx)?))

@@ -29,9 +29,6 @@ pub struct ZoneLine {
 }
 
 /// Lists all zones in their order.
-///
-/// # Errors
-/// What the store says.
 pub fn list(ctx: &mut Context) -> Result<Vec<ZoneLine>> {
     let ctx = &mut ctx.permit(Act::ZONE_LIST)?;
     ctx.read(|tx| {
@@ -206,7 +203,7 @@ fn follow(tx: &Tx<'_>, numbers: &[EstablishmentNumber]) -> Result<Aftermath> {
     Ok(aftermath)
 }
 
-/// Gives a zone its place in the order, from 1; the others make room.
+/// Returns a zone its place in the order, from 1; the others make room.
 ///
 /// # Errors
 /// [`Error::NotFound`].
@@ -230,9 +227,6 @@ pub fn move_to(ctx: &mut Context, number: ZoneNumber, position: u32) -> Result<(
 }
 
 /// Adds the académies that no zone is named after yet; gives how many.
-///
-/// # Errors
-/// What the store says.
 pub fn add_academies(ctx: &mut Context) -> Result<usize> {
     let names: Vec<String> = academies().into_iter().map(|one| one.name.to_owned()).collect();
     add_missing(ctx, &names)

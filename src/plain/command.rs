@@ -49,7 +49,7 @@ impl Command {
         self
     }
 
-    /// Gives the line.
+    /// Returns the line.
     pub(super) fn line(self) -> String {
         if self.last.is_empty() { self.line } else { format!("{} --{}", self.line, self.last) }
     }

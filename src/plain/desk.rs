@@ -112,7 +112,7 @@ impl<'d, 'h> Desk<'d, 'h> {
         self.attempt(|ctx| exchange::output(ctx.home(), Reach::of(&ctx.actor), named))
     }
 
-    /// Gives the zones in their order.
+    /// Returns the zones in their order.
     pub(super) fn zones(&mut self) -> Zones {
         Zones(self.attempt(zone::list).unwrap_or_default())
     }
@@ -123,13 +123,13 @@ impl<'d, 'h> Desk<'d, 'h> {
 pub(super) struct Zones(pub(super) Vec<ZoneLine>);
 
 impl Zones {
-    /// Gives a zone's name; its number when nobody knows it.
+    /// Returns a zone's name; its number when nobody knows it.
     pub(super) fn name(&self, number: ZoneNumber) -> String {
         let found = self.0.iter().find(|line| line.zone.number == number);
         found.map_or_else(|| number.0.to_string(), |line| line.zone.name.clone())
     }
 
-    /// Gives them as choices, each by its number.
+    /// Returns them as choices, each by its number.
     pub(super) fn choices(&self) -> Vec<Choice<String>> {
         let choice = |line: &ZoneLine| {
             let number = line.zone.number.0.to_string();
@@ -139,12 +139,12 @@ impl Zones {
     }
 }
 
-/// Gives a text, or the word by which the catalogue knows that there is none.
+/// Returns a text, or the word by which the catalogue knows that there is none.
 pub(super) const fn or_none(text: &str) -> &str {
     if text.is_empty() { "no-value" } else { text }
 }
 
-/// Gives a moment, or the word by which the catalogue knows that there was none.
+/// Returns a moment, or the word by which the catalogue knows that there was none.
 pub(super) fn or_never(at: Option<Timestamp>) -> Value {
     at.map_or_else(|| Value::from("no-value"), Value::from)
 }

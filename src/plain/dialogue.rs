@@ -100,22 +100,22 @@ impl<'a> Dialogue<'a> {
         self.heard_at = (self.handles.uptime)();
     }
 
-    /// Gives what stops whatever takes long.
+    /// Returns what stops whatever takes long.
     pub(super) fn cancel(&self) -> Cancel {
         self.handles.cancel.clone()
     }
 
-    /// Gives the words.
+    /// Returns the words.
     pub(super) fn catalogue(&self) -> &Catalogue {
         &self.catalogue
     }
 
-    /// Gives the words, to be kept while the conversation goes on.
+    /// Returns the words, to be kept while the conversation goes on.
     pub(super) const fn shared_catalogue(&self) -> &Arc<Catalogue> {
         &self.catalogue
     }
 
-    /// Gives a message's words.
+    /// Returns a message's words.
     pub(super) fn words(&self, message: &Message) -> String {
         self.catalogue.say(message)
     }
@@ -203,7 +203,7 @@ impl<'a> Dialogue<'a> {
         self.say(&Message::new("plain-field-problem").with("field", label).with("problem", problem));
     }
 
-    /// Gives a verb's result, or says why there is none.
+    /// Returns a verb's result, or says why there is none.
     pub(super) fn accept<T>(&mut self, result: operations::Result<T>) -> Option<T> {
         result.map_err(|error| self.refuse(&error)).ok()
     }

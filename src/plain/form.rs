@@ -72,7 +72,7 @@ impl Form {
         self
     }
 
-    /// Gives what a field holds.
+    /// Returns what a field holds.
     pub(super) fn value(&self, field: Field) -> String {
         self.slots.iter().find(|slot| slot.field == field).map(|slot| slot.value.clone()).unwrap_or_default()
     }
@@ -84,7 +84,7 @@ impl Form {
         }
     }
 
-    /// Gives a field's value as it is said.
+    /// Returns a field's value as it is said.
     pub(super) fn shown(&self, field: Field) -> String {
         let Some(slot) = self.slots.iter().find(|slot| slot.field == field) else { return String::new() };
         slot.shown(&slot.value)

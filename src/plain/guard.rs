@@ -22,7 +22,7 @@ impl Guard {
         Self { ctx, session, watch: Watch::default(), idle_lock }
     }
 
-    /// Gives the minutes after which a line needs the password first, if it came after so long.
+    /// Returns the minutes after which a line needs the password first, if it came after so long.
     pub(super) fn locks(&self, idle: Duration) -> Option<u64> {
         self.idle_lock.filter(|limit| idle >= *limit).map(|limit| limit.as_secs().div_ceil(60))
     }
@@ -32,7 +32,7 @@ impl Guard {
         session::unlock(&mut self.ctx, password)
     }
 
-    /// Gives a jump of the clock that was not told yet. Trouble is met and told by the verb that follows.
+    /// Returns a jump of the clock that was not told yet. Trouble is met and told by the verb that follows.
     pub(super) fn jump(&mut self) -> Option<Jump> {
         self.watch.look(&mut self.ctx).ok().flatten()
     }

@@ -52,9 +52,6 @@ pub fn take(home: &Home, (path, aside): (&Path, &Path), max_bytes: u64) -> Resul
 }
 
 /// Reads the bytes of a file back; none when they are not what their name says.
-///
-/// # Errors
-/// What the system says.
 pub fn read(home: &Home, sha256: &str, max_bytes: u64) -> Result<Option<Vec<u8>>> {
     let place = home.attachment(sha256);
     files::check_plain(&place)?;
@@ -64,9 +61,6 @@ pub fn read(home: &Home, sha256: &str, max_bytes: u64) -> Result<Option<Vec<u8>>
 
 /// Lists the files that are not new, with their names: those that nobody needs can go. What has another name than this
 /// program gives is somebody else's.
-///
-/// # Errors
-/// What the system says.
 pub fn old(home: &Home, now: Timestamp) -> Result<Vec<(PathBuf, String)>> {
     let found = files::list(&home.attachments())?;
     let aged = |path: &PathBuf| files::written_at(path).is_some_and(|at| NEW.is_over(Timestamp(at), now));

@@ -17,9 +17,6 @@ const LOG_POLL: Duration = Duration::from_millis(5);
 
 /// Sets what every connection has: no trust in the file's schema, no attaching, plans that no value changes (else a
 /// statement is planned anew for each value that it is run with).
-///
-/// # Errors
-/// What SQLite says.
 pub(in crate::store) fn harden(connection: &Connection, patience: Duration) -> Result<()> {
     connection.busy_timeout(patience)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -30,9 +27,6 @@ pub(in crate::store) fn harden(connection: &Connection, patience: Duration) -> R
 }
 
 /// Says whether what the log beside a database holds goes into the database when this connection is the last that goes.
-///
-/// # Errors
-/// What SQLite says.
 pub(in crate::store) fn merge_log(connection: &Connection, merges: bool) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !merges)?;
     Ok(())

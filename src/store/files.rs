@@ -20,9 +20,6 @@ pub const DIRECTORY_MODE: u32 = 0o700;
 pub const FILE_MODE: u32 = 0o600;
 
 /// Makes a directory with mode 0700 and its missing parents, whatever the umask; an existing one is left as it is.
-///
-/// # Errors
-/// What the system says.
 pub fn create_directory(path: &Path) -> Result<()> {
     if path.is_dir() {
         return Ok(());
@@ -66,9 +63,6 @@ pub enum Exposure {
 
 /// Looks at who may use a file or directory; links are looked at themselves and never followed. None when it is not
 /// there any more.
-///
-/// # Errors
-/// What the system says.
 pub fn exposure(path: &Path) -> Result<Option<Exposure>> {
     let metadata = match fs::symlink_metadata(path) {
         Ok(metadata) => metadata,
@@ -84,10 +78,7 @@ pub fn exposure(path: &Path) -> Result<Option<Exposure>> {
     Ok(wrong.then_some(Exposure::Mode(mode)))
 }
 
-/// Gives a file or directory the mode that it must have.
-///
-/// # Errors
-/// What the system says.
+/// Returns a file or directory the mode that it must have.
 pub fn make_private(path: &Path) -> Result<()> {
     let metadata = fs::symlink_metadata(path).map_err(Error::file(path))?;
     if metadata.is_symlink() {
@@ -98,9 +89,6 @@ pub fn make_private(path: &Path) -> Result<()> {
 }
 
 /// Lists what lies in a directory, in the order of names; nothing when it is not there.
-///
-/// # Errors
-/// What the system says.
 pub fn list(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -113,16 +101,13 @@ pub fn list(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
     Ok(paths)
 }
 
-/// Gives when a file was last written, in epoch seconds; none when it is not there.
+/// Returns when a file was last written, in epoch seconds; none when it is not there.
 #[must_use]
 pub fn written_at(path: &Path) -> Option<i64> {
     fs::symlink_metadata(path).ok().map(|metadata| metadata.mtime())
 }
 
 /// Sets when a file was last written; nothing is followed.
-///
-/// # Errors
-/// What the system says.
 pub fn set_written_at(path: &Path, at: Timestamp) -> Result<()> {
     let at = Timespec { tv_sec: at.0, tv_nsec: 0 };
     let times = Timestamps { last_access: at, last_modification: at };
@@ -149,9 +134,6 @@ pub fn look(path: &Path) -> Option<Seen> {
 }
 
 /// Opens a new private file for writing; it must not exist.
-///
-/// # Errors
-/// What the system says.
 pub fn create_new(path: &Path) -> Result<File> {
     let file = OpenOptions::new()
         .write(true)
@@ -196,18 +178,12 @@ fn write_through(aside: &Path, path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// Writes and fsyncs a new private file, not yet under its name.
-///
-/// # Errors
-/// What the system says.
 pub fn write_aside(aside: &Path, bytes: &[u8]) -> Result<()> {
     let mut file = create_new(aside)?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::file(aside))
 }
 
 /// Tells whether a file holds just these bytes, reading it in pieces.
-///
-/// # Errors
-/// What the system says.
 pub(in crate::store) fn holds(path: &Path, bytes: &[u8]) -> Result<bool> {
     const PIECE: usize = 64 * 1024;
     let mut file = open(path)?;
@@ -234,9 +210,6 @@ pub(in crate::store) fn check_writable(folder: &Path) -> Result<()> {
 }
 
 /// Returns the free and the whole space of a folder's disk, in bytes, as far as this user may fill it.
-///
-/// # Errors
-/// What the system says.
 pub fn space(folder: &Path) -> Result<Space> {
     let found = rustix::fs::statvfs(folder).map_err(|errno| Error::file(folder)(errno.into()))?;
     let bytes = |blocks: u64| blocks.saturating_mul(found.f_frsize);
@@ -252,15 +225,12 @@ pub struct Space {
     pub total_bytes: u64,
 }
 
-/// Gives a file its name, in the place of whatever file has it: what is new is placed.
-///
-/// # Errors
-/// What the system says.
+/// Returns a file its name, in the place of whatever file has it: what is new is placed.
 pub(in crate::store) fn replace(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(Error::file(from))
 }
 
-/// Gives a file its name, unless something has that name already, whatever it is: a file, a link that leads nowhere, a
+/// Returns a file its name, unless something has that name already, whatever it is: a file, a link that leads nowhere, a
 /// folder.
 ///
 /// # Errors
@@ -283,7 +253,7 @@ pub fn place(from: &Path, to: &Path) -> Result<()> {
     }
 }
 
-/// Gives a file a second name, unless something has that name already.
+/// Returns a file a second name, unless something has that name already.
 ///
 /// # Errors
 /// [`Error::Occupied`]; what the system says.
@@ -295,9 +265,6 @@ pub fn place_beside(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Tells whether something has a name: a link that leads nowhere has one too.
-///
-/// # Errors
-/// What the system says.
 pub fn is_there(path: &Path) -> Result<bool> {
     match fs::symlink_metadata(path) {
         Ok(_) => Ok(true),
@@ -337,9 +304,6 @@ pub fn is_in(folder: &Path, path: &Path) -> bool {
 }
 
 /// Removes a file; that it is not there is fine.
-///
-/// # Errors
-/// What the system says.
 pub fn remove(path: &Path) -> Result<()> {
     match fs::remove_file(path) {
         Ok(()) => Ok(()),
@@ -349,9 +313,6 @@ pub fn remove(path: &Path) -> Result<()> {
 }
 
 /// Makes the names in a directory durable.
-///
-/// # Errors
-/// What the system says.
 pub fn sync_directory(path: &Path) -> Result<()> {
     let flags = OFlags::DIRECTORY.bits().cast_signed();
     let directory = OpenOptions::new().read(true).custom_flags(flags).open(path);
@@ -359,9 +320,6 @@ pub fn sync_directory(path: &Path) -> Result<()> {
 }
 
 /// Makes a file's name durable.
-///
-/// # Errors
-/// What the system says.
 pub fn sync_parent(path: &Path) -> Result<()> {
     path.parent().map_or(Ok(()), sync_directory)
 }
@@ -387,7 +345,7 @@ pub fn is_in_the_making(name: &str) -> bool {
     bare.strip_suffix(".new").is_some()
 }
 
-/// Gives the size of a database with its log, in bytes; what is not there counts for nothing.
+/// Returns the size of a database with its log, in bytes; what is not there counts for nothing.
 #[must_use]
 pub fn size_with_log(database: &Path) -> u64 {
     let size = |path: &Path| fs::metadata(path).map_or(0, |found| found.len());
@@ -396,9 +354,6 @@ pub fn size_with_log(database: &Path) -> u64 {
 
 /// Removes a database with everything that SQLite leaves beside it; what is not there is fine. The database goes last:
 /// as long as it is there, what lies beside it belongs to it.
-///
-/// # Errors
-/// What the system says.
 pub fn remove_database(path: &Path) -> Result<()> {
     SIDES.iter().chain(&[""]).try_for_each(|side| remove(&with_suffix(path, side)))
 }

@@ -28,7 +28,7 @@ impl Home {
         Self { root: root.into() }
     }
 
-    /// Gives the directory.
+    /// Returns the directory.
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
@@ -95,9 +95,6 @@ impl Home {
 
     /// Tells whether databases, or a registry's log, lie in a directory whose registry is gone: a new registry would know
     /// nothing of them, and SQLite would take the log for its own.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn lacks_registry(&self) -> Result<bool> {
         let log = ["-wal", "-journal"].iter().any(|side| files::with_suffix(&self.registry(), side).exists());
         let databases = self.establishments().is_dir() && !self.shelf().entries()?.is_empty();
@@ -207,10 +204,7 @@ impl Home {
         std::fs::metadata(self.reserve()).is_ok_and(|metadata| metadata.len() >= RESERVE_BYTES)
     }
 
-    /// Gives the free and the whole space of the disk, in bytes, as far as this user may fill it.
-    ///
-    /// # Errors
-    /// What the system says.
+    /// Returns the free and the whole space of the disk, in bytes, as far as this user may fill it.
     pub fn space(&self) -> Result<Space> {
         files::space(&self.root)
     }
@@ -237,9 +231,6 @@ impl Home {
     }
 
     /// Keeps some space that can be given back when the disk is full: even a deletion needs space to be recorded.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn keep_reserve(&self) -> Result<()> {
         let path = self.reserve();
         if path.exists() {
@@ -262,9 +253,6 @@ impl Home {
     }
 
     /// Gives the reserve back to the disk.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn free_reserve(&self) -> Result<()> {
         files::remove(&self.reserve())
     }

@@ -42,9 +42,6 @@ fn log_path(home: &Home) -> PathBuf {
 }
 
 /// Finds where a registry's file lies.
-///
-/// # Errors
-/// What the system says.
 pub fn place(registry: &Path) -> Result<Place> {
     let found = std::fs::metadata(registry).map_err(Error::file(registry))?;
     Ok(Place {
@@ -88,9 +85,6 @@ pub fn mark(home: &Home) -> Result<Kept<Mark>> {
 }
 
 /// Writes the mark, durably.
-///
-/// # Errors
-/// What the system says.
 pub fn put_mark(home: &Home, mark: &Mark) -> Result<()> {
     let text = serde_json::to_string(mark).map_err(|error| Error::unreadable("identity", error.to_string()))?;
     put(&mark_path(home), &(text + "\n"))
@@ -179,9 +173,6 @@ fn is_log_to_look_at(home: &Home) -> bool {
 
 /// Notes which log goes with a registry that was proved, without waiting for the disk: should another file be put in the
 /// registry's place, this log is not its own.
-///
-/// # Errors
-/// What the system says.
 pub fn note_log(home: &Home) -> Result<()> {
     let path = log_path(home);
     let now = log(home).zip(registry_written(home)).map(|((log, _), written)| log + &written);
@@ -213,9 +204,6 @@ pub fn head(home: &Home) -> Result<Kept<Head>> {
 }
 
 /// Writes the head, durably, whatever lay in its place.
-///
-/// # Errors
-/// What the system says.
 pub fn put_head(home: &Home, head: &Head) -> Result<()> {
     files::create_directory(&home.owners())?;
     put(&head_path(home), &line(head).repeat(LINES))
@@ -230,9 +218,6 @@ fn put(path: &Path, text: &str) -> Result<()> {
 }
 
 /// Writes the head in its place without waiting for the disk; where the folder was emptied meanwhile, anew.
-///
-/// # Errors
-/// What the system says.
 pub fn note_head(home: &Home, head: &Head) -> Result<()> {
     let (path, line) = (head_path(home), line(head));
     if !path.exists() {

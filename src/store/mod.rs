@@ -4,6 +4,8 @@
 //! connection can attach a further database; statements run through [`sql`] alone, and keep to the subset that SQLite
 //! and PostgreSQL both take (parameters `$1…` in order of first appearance, integers and text only, keys made by the
 //! program), which `tests/statements` proves on both; an unknown stored value is an error, never a default.
+//!
+//! Every function that can fail fails with what the engine or the system says; at an item stands only what is particular.
 
 pub mod attachments;
 pub mod constraint;
@@ -30,7 +32,7 @@ pub mod throwaway;
 
 pub use error::{Error, Result};
 
-/// Gives the version of the embedded SQLite.
+/// Returns the version of the embedded SQLite.
 #[must_use]
 pub fn sqlite_version() -> &'static str {
     rusqlite::version()

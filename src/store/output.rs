@@ -74,7 +74,7 @@ impl Output {
         refuse_taken(&self.path, &self.place)
     }
 
-    /// Gives the file its name, durably.
+    /// Returns the file its name, durably.
     ///
     /// # Errors
     /// [`Error::Taken`] when something took the name meanwhile; what the system says. Nothing is left then.
@@ -82,7 +82,7 @@ impl Output {
         self.place_for(|| Ok(()))
     }
 
-    /// Gives the file its name, durably, and then does what must not be without it; if either fails, the file goes again.
+    /// Returns the file its name, durably, and then does what must not be without it; if either fails, the file goes again.
     ///
     /// # Errors
     /// As [`Self::place`]; what the work gives.

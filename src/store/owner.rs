@@ -29,17 +29,11 @@ pub struct Owner {
 
 impl Owner {
     /// Takes a lock under a new token, for nobody in particular.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn acquire(home: &Home) -> Result<Self> {
         Self::acquire_as(home, "")
     }
 
     /// Takes a lock under a new token; the line says to others who has it.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn acquire_as(home: &Home, said: &str) -> Result<Self> {
         files::create_directory(&home.owners())?;
         let mut tries = 0;
@@ -72,7 +66,7 @@ impl Owner {
         }
     }
 
-    /// Gives the token that rows name.
+    /// Returns the token that rows name.
     #[must_use]
     pub fn token(&self) -> &str {
         &self.token
@@ -98,9 +92,6 @@ pub fn said(home: &Home, token: &str) -> Option<String> {
 }
 
 /// Leaves the operator's session, so that its end does not end this process.
-///
-/// # Errors
-/// What the system says.
 pub fn leave_session() -> Result<()> {
     match rustix::process::setsid() {
         // EPERM: it leads a group already, that of a session of its own.
@@ -121,18 +112,12 @@ pub fn is_alive(home: &Home, token: &str) -> bool {
 }
 
 /// Removes the locks of dead processes.
-///
-/// # Errors
-/// What the system says.
 pub fn sweep(home: &Home) -> Result<()> {
     dead(home)?.iter().try_for_each(|path| files::remove(path))
 }
 
 /// Lists the locks of dead processes, also those that were still being made (`.new`): a living maker whose lock is
 /// swept makes another one.
-///
-/// # Errors
-/// What the system says.
 fn dead(home: &Home) -> Result<Vec<PathBuf>> {
     let mut found = files::list(&home.owners())?;
     found.retain(|path| is_dead(path));

@@ -26,7 +26,7 @@ impl Pinned {
         Some(Self { path: path.to_owned(), file, log_file: files::identity(&log), log })
     }
 
-    /// Gives the database's path.
+    /// Returns the database's path.
     pub(in crate::store) fn path(&self) -> &Path {
         &self.path
     }

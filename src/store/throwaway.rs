@@ -26,9 +26,6 @@ pub struct Throwaway {
 
 impl Throwaway {
     /// Makes the directory, 0700, under a name that nobody can guess, and removes those of demonstrations that died.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn make() -> Result<Self> {
         let folder = std::env::temp_dir();
         sweep(&folder);
@@ -47,7 +44,7 @@ impl Throwaway {
         Ok(Self { root, _lock: lock? })
     }
 
-    /// Gives the directory.
+    /// Returns the directory.
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
@@ -98,7 +95,7 @@ fn is_safe(folder: &Path) -> bool {
     owner && (found.mode() & 0o022 == 0 || found.mode() & STICKY != 0)
 }
 
-/// Gives the lock of a dead demonstration's folder; none for anything else. No link is followed on the way.
+/// Returns the lock of a dead demonstration's folder; none for anything else. No link is followed on the way.
 fn dead(path: &Path) -> Option<File> {
     let token = path.file_name()?.to_str()?.strip_prefix(PREFIX)?;
     let is_token = token.len() == TOKEN_LEN && token.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'a'..=b'f'));

@@ -60,12 +60,12 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Gives what clicks mean.
+    /// Returns what clicks mean.
     pub(crate) fn into_spots(self) -> Vec<Spot> {
         self.spots
     }
 
-    /// Gives where the terminal's cursor is wanted.
+    /// Returns where the terminal's cursor is wanted.
     pub(crate) fn cursor(&self) -> Option<Position> {
         self.cursor
     }
@@ -172,7 +172,7 @@ impl<'a> Canvas<'a> {
         used
     }
 
-    /// Gives a role to every cell of a place without touching its text.
+    /// Returns a role to every cell of a place without touching its text.
     pub(crate) fn paint(&mut self, area: Rect, role: Role) {
         let area = area.intersection(self.buffer.area);
         self.buffer.set_style(area, self.theme.style(role));
@@ -202,7 +202,7 @@ impl<'a> Canvas<'a> {
         inside(area, 1, 1)
     }
 
-    /// Gives a role's style, for a widget of ratatui's.
+    /// Returns a role's style, for a widget of ratatui's.
     pub(crate) fn style(&self, role: Role) -> ratatui::style::Style {
         self.theme.style(role)
     }
@@ -221,36 +221,36 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// Gives one line of a place, empty when it lies below.
+/// Returns one line of a place, empty when it lies below.
 pub(crate) fn row(area: Rect, line: u16) -> Rect {
     if line < area.height { Rect { y: area.y + line, height: 1, ..area } } else { Rect { height: 0, width: 0, ..area } }
 }
 
-/// Gives the lines of a place from one on.
+/// Returns the lines of a place from one on.
 pub(crate) fn below(area: Rect, line: u16) -> Rect {
     let line = line.min(area.height);
     Rect { y: area.y + line, height: area.height - line, ..area }
 }
 
-/// Gives what is right of the first columns.
+/// Returns what is right of the first columns.
 pub(crate) fn after(area: Rect, used: u16) -> Rect {
     let used = used.min(area.width);
     Rect { x: area.x + used, width: area.width - used, ..area }
 }
 
-/// Gives a place without its margins.
+/// Returns a place without its margins.
 pub(crate) fn inside(area: Rect, x: u16, y: u16) -> Rect {
     let (dx, dy) = (x.min(area.width / 2), y.min(area.height / 2));
     Rect { x: area.x + dx, y: area.y + dy, width: area.width - 2 * dx, height: area.height - 2 * dy }
 }
 
-/// Gives a place in the middle of another.
+/// Returns a place in the middle of another.
 pub(crate) fn centre(area: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(area.width), height.min(area.height));
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
 
-/// Gives the place of a screen: without the bar, the line of state and the keys.
+/// Returns the place of a screen: without the bar, the line of state and the keys.
 pub(super) fn body(area: Rect) -> Rect {
     let height = area.height.saturating_sub(3);
     Rect { y: area.y + u16::from(height > 0), height, ..area }

@@ -70,7 +70,7 @@ impl Key {
         Some(Self { code, ctrl, shift: false })
     }
 
-    /// Gives the name that [`Self::parse`] reads.
+    /// Returns the name that [`Self::parse`] reads.
     #[must_use]
     pub fn name(self) -> String {
         let known = NAMES.iter().find(|(code, _)| *code == self.code);
@@ -87,7 +87,7 @@ impl Key {
         }
     }
 
-    /// Gives what footers and help show, in words of the catalogue: `Ctrl-R`, `F2`, `Échap`.
+    /// Returns what footers and help show, in words of the catalogue: `Ctrl-R`, `F2`, `Échap`.
     #[must_use]
     pub fn message(self) -> Message {
         let name = Self { ctrl: false, ..self }.name();
@@ -180,7 +180,7 @@ impl Keymap {
         taken
     }
 
-    /// Gives the action of a key where `places` are.
+    /// Returns the action of a key where `places` are.
     #[must_use]
     pub fn find(&self, key: Key, places: &[Place]) -> Option<Action> {
         let at = |place: &Place| self.bindings.iter().find(|(other, bound, _)| other == place && *bound == key);
@@ -189,12 +189,12 @@ impl Keymap {
         if found.is_none() && key.shift { self.find(Key { shift: false, ..key }, places) } else { found }
     }
 
-    /// Gives the keys of an action, the one to show first.
+    /// Returns the keys of an action, the one to show first.
     pub fn keys(&self, action: Action) -> impl Iterator<Item = Key> + '_ {
         self.bindings.iter().filter(move |(_, _, bound)| *bound == action).map(|(_, key, _)| *key)
     }
 
-    /// Gives the key to show for an action, if it has one.
+    /// Returns the key to show for an action, if it has one.
     #[must_use]
     pub fn first(&self, action: Action) -> Option<Key> {
         self.keys(action).next()

@@ -34,7 +34,7 @@ pub(crate) struct Spot {
     pub(crate) press: Press,
 }
 
-/// Gives how far one place is from another.
+/// Returns how far one place is from another.
 pub(crate) fn steps(from: usize, to: usize) -> isize {
     let far = isize::try_from(from.abs_diff(to)).unwrap_or(0);
     if to < from { -far } else { far }

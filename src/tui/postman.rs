@@ -149,7 +149,7 @@ impl Bag {
         Some(jump.message())
     }
 
-    /// Gives how long nothing is due by itself.
+    /// Returns how long nothing is due by itself.
     fn wait_after(&self, round: &Round) -> Duration {
         let tried = round.sent + round.deferred + round.refused + round.uncertain;
         if tried >= MAILS {

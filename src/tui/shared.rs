@@ -73,17 +73,17 @@ impl Shared {
         self.catalogue.text(key)
     }
 
-    /// Gives the name of an action's first key, empty when it has none.
+    /// Returns the name of an action's first key, empty when it has none.
     pub(crate) fn key_of(&self, action: Action) -> String {
         self.keymap.first(action).map(|key| self.say(&key.message())).unwrap_or_default()
     }
 
-    /// Gives the blocks that stop every establishment now.
+    /// Returns the blocks that stop every establishment now.
     pub(crate) fn standing_host_blocks(&self) -> impl Iterator<Item = &Block> {
         self.host_blocks.iter().filter(|block| block.stands(self.now))
     }
 
-    /// Gives a zone's name, its number when it is not known yet.
+    /// Returns a zone's name, its number when it is not known yet.
     pub(crate) fn zone_name(&self, number: ZoneNumber) -> String {
         let zone = self.zones.iter().find(|zone| zone.number == number);
         zone.map_or_else(|| number.0.to_string(), |zone| zone.name.clone())

@@ -101,7 +101,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Gives the style of a role.
+    /// Returns the style of a role.
     pub(crate) fn style(self, role: Role) -> Style {
         match self.palette {
             Palette::Sober => sober(role),
@@ -110,7 +110,7 @@ impl Theme {
         }
     }
 
-    /// Gives a text as its letters will be drawn: an ASCII terminal gets `OE` for `Œ`.
+    /// Returns a text as its letters will be drawn: an ASCII terminal gets `OE` for `Œ`.
     pub(crate) fn spelled(self, text: &str) -> Cow<'_, str> {
         match self.glyphs {
             Glyphs::Unicode => Cow::Borrowed(text),
@@ -175,7 +175,7 @@ fn mono(role: Role) -> Style {
     }
 }
 
-/// Gives the sign that stands before a state's word.
+/// Returns the sign that stands before a state's word.
 pub(crate) const fn state_glyph(state: State) -> (&'static str, Role) {
     match state {
         State::Open => ("●", Role::Good),
@@ -194,7 +194,7 @@ fn open_ligatures(text: &str) -> Cow<'_, str> {
     Cow::Owned(pairs.into_iter().fold(text.to_owned(), |text, (sign, letters)| text.replace(sign, letters)))
 }
 
-/// Gives the ASCII sign nearest to a symbol.
+/// Returns the ASCII sign nearest to a symbol.
 fn ascii(symbol: &str) -> char {
     let folded = crate::domain::text::fold(symbol);
     let first = symbol.chars().next().unwrap_or(' ');

@@ -154,10 +154,10 @@ pub(crate) enum Cover {
 ///
 /// Invariant: `draw` reads only, and no method waits.
 pub(crate) trait View: std::fmt::Debug {
-    /// Gives the name in the header, or the dialog's title.
+    /// Returns the name in the header, or the dialog's title.
     fn title(&self) -> Message;
 
-    /// Gives where the view is, as the keymap and help see it; most special first. None: every key is the view's own.
+    /// Returns where the view is, as the keymap and help see it; most special first. None: every key is the view's own.
     fn places(&self) -> &'static [Place];
 
     /// Tells whether keys are text now, so that letters are not actions.
@@ -211,7 +211,7 @@ pub(crate) trait View: std::fmt::Debug {
         Reply::none()
     }
 
-    /// Gives what decides which actions are possible.
+    /// Returns what decides which actions are possible.
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
         State { actor: &shared.actor, rows: 0, on_row: false, ticked: 0, busy: false, blocked: None }
     }
@@ -221,12 +221,12 @@ pub(crate) trait View: std::fmt::Debug {
         None
     }
 
-    /// Gives the command line of an act, where a description has it.
+    /// Returns the command line of an act, where a description has it.
     fn derived(&self, _act: Act) -> Option<String> {
         None
     }
 
-    /// Gives what a dialog is for, and the command line that does the same with what was typed so far.
+    /// Returns what a dialog is for, and the command line that does the same with what was typed so far.
     fn echoes(&self) -> Option<(Message, String)> {
         None
     }
@@ -236,12 +236,12 @@ pub(crate) trait View: std::fmt::Debug {
         template.to_owned()
     }
 
-    /// Gives the actions whose keys the footer shows, most useful first.
+    /// Returns the actions whose keys the footer shows, most useful first.
     fn footer(&self) -> &'static [Action] {
         &[]
     }
 
-    /// Gives the line above the footer: counts, what is going on.
+    /// Returns the line above the footer: counts, what is going on.
     fn status(&self, _shared: &Shared) -> Option<Message> {
         None
     }
@@ -256,7 +256,7 @@ pub(crate) trait View: std::fmt::Debug {
         false
     }
 
-    /// Gives the moment at which what it shows changes by itself.
+    /// Returns the moment at which what it shows changes by itself.
     fn wake_at(&self) -> Option<Timestamp> {
         None
     }

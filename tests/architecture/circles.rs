@@ -26,7 +26,7 @@ type Circle = BTreeSet<String>;
 /// Which files each file names.
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
-/// Gives what is wrong: circles that are not known, and known ones that are not what they were.
+/// Returns what is wrong: circles that are not known, and known ones that are not what they were.
 fn faults(sources: &[Facts], known: &str) -> Vec<String> {
     let graph = graph(sources);
     let (found, known) = (circles(&graph), read(known));
@@ -115,7 +115,7 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// Gives a path from the root on, when it is written so or begins with a module below the file.
+    /// Returns a path from the root on, when it is written so or begins with a module below the file.
     fn rooted(&self, facts: &Facts, path: &[String]) -> Option<Vec<String>> {
         let (first, rest) = path.split_first()?;
         if first == "crate" {
@@ -136,7 +136,7 @@ impl<'a> Names<'a> {
         self.files.get(path).is_some_and(|file| file.ends_with("/mod.rs"))
     }
 
-    /// Gives the file to which a path from the root leads.
+    /// Returns the file to which a path from the root leads.
     fn file(&self, path: &[String], handed: usize) -> Option<&'a str> {
         let longest = |count: usize| Some((count, *self.files.get(path.get(..count)?)?));
         let (inside, file) = (0..=path.len()).rev().find_map(longest)?;

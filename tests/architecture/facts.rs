@@ -91,7 +91,7 @@ impl Facts {
         self.add_path(line, segments);
     }
 
-    /// Gives `crate::…` for what is written with `self` and `super`, other paths as they are.
+    /// Returns `crate::…` for what is written with `self` and `super`, other paths as they are.
     fn resolved(&self, segments: &[String]) -> Vec<String> {
         let supers = segments.iter().take_while(|segment| *segment == "super").count();
         let own = segments.first().is_some_and(|first| first == "self");

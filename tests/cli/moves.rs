@@ -148,7 +148,7 @@ fn set_log_aside(house: &House) -> PathBuf {
     log
 }
 
-/// Gives the database of 7 a strange name.
+/// Returns the database of 7 a strange name.
 fn strange(house: &House) -> PathBuf {
     let strange = database(house, 7).with_file_name("7-copie.sqlite");
     fs::rename(database(house, 7), &strange).unwrap();

@@ -25,12 +25,12 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// Gives the JSON lines of stdout.
+    /// Returns the JSON lines of stdout.
     pub(crate) fn json(&self) -> Vec<Value> {
         self.stdout.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}"))).collect()
     }
 
-    /// Gives the only JSON line.
+    /// Returns the only JSON line.
     pub(crate) fn object(&self) -> Value {
         let mut lines = self.json();
         assert_eq!(lines.len(), 1, "{self:?}");
@@ -58,12 +58,12 @@ impl Site {
         site
     }
 
-    /// Gives the data directory.
+    /// Returns the data directory.
     pub(crate) fn home(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
-    /// Gives a path beside the data directory.
+    /// Returns a path beside the data directory.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

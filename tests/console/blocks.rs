@@ -52,7 +52,7 @@ fn s11_lifting_one_block_leaves_and_shows_the_others() {
     console.wait_text("■ bloqué");
 }
 
-/// Gives the establishment two more administrators, as its own console will.
+/// Returns the establishment two more administrators, as its own console will.
 fn add_administrators(house: &House) {
     let school = Connection::open(house.data().join("establishments/000/1.sqlite")).unwrap();
     for (id, login, name) in [(50, "mriou", "RIOU"), (51, "jkerouedan", "KEROUEDAN")] {

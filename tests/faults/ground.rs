@@ -9,7 +9,7 @@ use super::support::faults::Call;
 /// Strong enough for the rule, and nothing personal.
 const PASSWORD: &str = "tilleul-varangue-42-opaline";
 
-/// Gives the data directory inside a case's folder.
+/// Returns the data directory inside a case's folder.
 pub(crate) fn data(root: &Path) -> PathBuf {
     root.join("data")
 }

@@ -95,7 +95,7 @@ fn reset(root: &Path, told: Told) {
 }
 
 impl Look {
-    /// Gives how many targets of a job stand where.
+    /// Returns how many targets of a job stand where.
     fn tally(&mut self, id: &str) -> intendant::domain::job::Tally {
         let id = intendant::domain::job::JobId(id.parse().expect("a number"));
         intendant::operations::job::get(self.context(), id).expect("it is there").job.tally

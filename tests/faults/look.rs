@@ -51,7 +51,7 @@ impl Look {
         Self { ctx, root: root.to_owned() }
     }
 
-    /// Gives what reads the data directory.
+    /// Returns what reads the data directory.
     pub(crate) fn context(&mut self) -> &mut Context {
         &mut self.ctx
     }
@@ -64,7 +64,7 @@ impl Look {
         found
     }
 
-    /// Gives the name of the first establishment.
+    /// Returns the name of the first establishment.
     pub(crate) fn name(&mut self) -> String {
         establishment::get(&mut self.ctx, EstablishmentNumber(1)).expect("it is there").denomination
     }

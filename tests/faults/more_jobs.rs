@@ -134,7 +134,7 @@ fn counted(root: &Path, told: Told) {
     assert_eq!(figures(&mut again(look, COUNT.arguments, 1)), 3);
 }
 
-/// Gives how many establishments have figures in a snapshot; each snapshot adds up to its lines.
+/// Returns how many establishments have figures in a snapshot; each snapshot adds up to its lines.
 fn figures(look: &mut Look) -> usize {
     let mut found = BTreeSet::new();
     for snapshot in statistics::list(look.context()).expect("they can be listed") {
@@ -160,7 +160,7 @@ fn exported(root: &Path, told: Told) {
     assert_eq!(tables(&mut again(look, EXPORT_TABLES.arguments, 1)), 3);
 }
 
-/// Gives how many exports there are, each entered, audited, and with its tables beside it.
+/// Returns how many exports there are, each entered, audited, and with its tables beside it.
 fn tables(look: &mut Look) -> usize {
     let found = look.exports();
     assert_eq!(found, look.audited("establishment.export"), "catalogue and audit differ");

@@ -70,7 +70,7 @@ pub struct Run {
 }
 
 impl Run {
-    /// Gives the command this standard input instead of none.
+    /// Returns the command this standard input instead of none.
     pub fn with_input(command: Command, input: impl Into<Vec<u8>>) -> Self {
         Self { command, input: input.into() }
     }

@@ -5,9 +5,6 @@ use std::path::Path;
 use rusqlite::{Connection, params};
 
 /// Puts in a database's place one of schema 1 with the same establishment and administrators.
-///
-/// # Errors
-/// What SQLite or the system says.
 pub fn make_first(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let aside = path.with_extension("older");
     let older = Connection::open(&aside)?;

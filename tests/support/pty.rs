@@ -201,7 +201,7 @@ impl Terminal {
         u16::try_from(row).ok()
     }
 
-    /// Gives the terminal another size; the kernel sends SIGWINCH.
+    /// Returns the terminal another size; the kernel sends SIGWINCH.
     pub fn resize(&mut self, rows: u16, cols: u16) {
         self.read_available();
         let Some(master) = &self.master else { panic!("the terminal was hung up") };

@@ -55,7 +55,7 @@ fn enumerate_work(part: Part, kinds: &[Kind]) -> Summary {
     enumerate(kinds, two_databases, |folder| part.command(folder), |folder, _| check_work(part, folder))
 }
 
-/// Gives the words of the failure that an enumeration must end with.
+/// Returns the words of the failure that an enumeration must end with.
 fn failure_of(enumeration: impl FnOnce() -> Summary) -> String {
     let failure = catch_unwind(AssertUnwindSafe(enumeration)).expect_err("the planted fault is found");
     failure.downcast_ref::<String>().cloned().unwrap_or_default()

@@ -113,7 +113,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     Ok(code)
 }
 
-/// Gives the exit code of a dry run: that of the real one. Why a registry is held was said at the beginning.
+/// Returns the exit code of a dry run: that of the real one. Why a registry is held was said at the beginning.
 fn foreseen(work: &mut Work<'_>, found: &Examination) -> Result<u8> {
     let held = work.ctx.doubt()?.is_some();
     Ok(match found.counts.rejected() {

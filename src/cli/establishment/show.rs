@@ -67,7 +67,7 @@ fn administrator(one: &Administrator) -> Value {
     })
 }
 
-/// Gives an establishment as JSON.
+/// Returns an establishment as JSON.
 pub(in crate::cli) fn record(found: &Establishment, zones: &ZoneNames, now: Timestamp) -> Value {
     let blocks: Vec<Value> = found.blocks.iter().filter(|block| block.stands(now)).map(block_record).collect();
     json!({
@@ -87,7 +87,7 @@ pub(in crate::cli) fn record(found: &Establishment, zones: &ZoneNames, now: Time
     })
 }
 
-/// Gives a block as JSON.
+/// Returns a block as JSON.
 pub(in crate::cli) fn block_record(block: &Block) -> Value {
     json!({
         "blocker": block.blocker.word(),

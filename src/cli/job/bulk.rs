@@ -49,7 +49,7 @@ pub(super) fn saving(command: Command, words: &Catalogue) -> Command {
         .arg(option(words, "save", TEXT, "cli-arg-save").conflicts_with_all(["dry-run", "detach"]))
 }
 
-/// Gives the selection that was named.
+/// Returns the selection that was named.
 ///
 /// # Errors
 /// A number that cannot be read.

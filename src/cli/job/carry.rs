@@ -195,9 +195,6 @@ fn refused(work: &mut Work<'_>, outline: &Outline) -> Result<Option<Problem>> {
 }
 
 /// Says that a deletion is above the threshold by what it will do, which what is gone is no part of, unless `--above-threshold` was given.
-///
-/// # Errors
-/// What the registry says.
 pub(super) fn above_threshold(matches: &ArgMatches, work: &mut Work<'_>, outline: &Outline) -> Result<Option<Message>> {
     let job = &outline.found.job;
     let to_do = outline.groups.iter().filter(|group| group.forecast.expectation() == Expectation::Do);
@@ -270,7 +267,7 @@ fn report(work: &mut Work<'_>, ended: &Ended) -> Result<u8> {
     exit_code(work, job)
 }
 
-/// Gives the exit code of a job as it stands: that of the cause that stopped it; 6 when targets wait; 5 when nothing but
+/// Returns the exit code of a job as it stands: that of the cause that stopped it; 6 when targets wait; 5 when nothing but
 /// somebody else's work stood in the way, 3 when some failed; alone, the code of its own failure.
 fn exit_code(work: &mut Work<'_>, job: &Job) -> Result<u8> {
     let tally = job.tally;
@@ -297,7 +294,7 @@ pub(super) enum Manner {
     AtOnce,
 }
 
-/// Gives the exit code that will be that of what is planned here, as far as that can be known.
+/// Returns the exit code that will be that of what is planned here, as far as that can be known.
 pub(super) fn expected_code(outline: &Outline, manner: Manner) -> u8 {
     let is = |wanted: Expectation| outline.groups.iter().filter(move |group| group.forecast.expectation() == wanted);
     let needless = is(Expectation::Skip).filter(|_| manner == Manner::AtOnce);
@@ -305,7 +302,7 @@ pub(super) fn expected_code(outline: &Outline, manner: Manner) -> u8 {
     code_of_failures(&refused, is(Expectation::Do).next().is_some(), outline.found.job.tally.total())
 }
 
-/// Gives the exit code of what failed, or will.
+/// Returns the exit code of what failed, or will.
 fn code_of_failures(failed: &[&Group], any_done: bool, total: u32) -> u8 {
     let mut reasons = failed.iter().map(|group| group.reason.as_ref());
     let Some(first) = reasons.next() else { return DONE };

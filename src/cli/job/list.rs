@@ -46,9 +46,6 @@ const COLUMNS: [&str; 25] = [
 ];
 
 /// Lists jobs, the latest first.
-///
-/// # Errors
-/// What the store says.
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>, state: Option<JobState>) -> Result<u8> {
     listing::begin(matches, work, &COLUMNS)?;
     let kind = given(matches, "kind").and_then(Kind::from_word);

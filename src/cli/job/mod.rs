@@ -89,9 +89,6 @@ fn rows(command: Command, words: &Catalogue) -> Command {
 }
 
 /// Runs a verb of `job`.
-///
-/// # Errors
-/// What the verb says.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
         "list" => {
@@ -119,9 +116,6 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
 }
 
 /// Runs a verb of `plan`.
-///
-/// # Errors
-/// What the verb says.
 pub fn run_plan(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
         "list" => list::run(matches, work, Some(JobState::Planned)),

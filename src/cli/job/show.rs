@@ -28,7 +28,7 @@ pub(super) fn standing(found: &Overview, words: &Catalogue) -> String {
     words.say(&Message::new("job-standing").with("standing", found.standing.word()))
 }
 
-/// Gives a job as JSON.
+/// Returns a job as JSON.
 pub(super) fn record(found: &Overview, place: At) -> Value {
     let job = &found.job;
     let at = |at: Option<Timestamp>| at.map(Timestamp::utc_text);
@@ -185,7 +185,7 @@ fn mails(work: &mut Work<'_>, job: &Job) -> Result<Option<String>> {
     Ok(Some(job_words::mails(&standing, &work.out.words)))
 }
 
-/// Gives where the mails of a mailing stand as JSON; null for any other job.
+/// Returns where the mails of a mailing stand as JSON; null for any other job.
 fn mails_record(work: &mut Work<'_>, job: &Job) -> Result<Value> {
     let Some(standing) = mailing::standing(work.ctx, job.id)? else { return Ok(Value::Null) };
     let mut counts: Map<String, Value> =
@@ -348,7 +348,7 @@ fn effect_text(effect: &Effect, words: &Catalogue, home: &Home) -> Option<String
     Some(words.say(&message))
 }
 
-/// Gives a row as JSON.
+/// Returns a row as JSON.
 pub(super) fn row_record(row: &TargetRow, words: &Catalogue, home: &Home) -> Value {
     let mut line = Map::new();
     let mut put = |name: &str, value: Value| line.insert(name.to_owned(), value);

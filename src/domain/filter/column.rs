@@ -140,7 +140,7 @@ impl Choices {
         self.words.iter().find(|choice| choice.is_meant(folded)).map(|choice| choice.word)
     }
 
-    /// Gives what was most likely meant, as it is written, or nothing.
+    /// Returns what was most likely meant, as it is written, or nothing.
     pub(super) fn nearest(&self, folded: &str) -> String {
         let names = self.words.iter().flat_map(|choice| std::iter::once(&choice.word).chain(choice.names).copied());
         let name = nearest(folded, names);
@@ -208,7 +208,7 @@ pub fn listed<C: Columns>() -> Value {
     Value::Either { english: english.join(", "), french: french.join(", ") }
 }
 
-/// Gives the name that printed filters use.
+/// Returns the name that printed filters use.
 pub(super) fn name<C: Columns>(id: C) -> &'static str {
     C::TABLE.iter().find(|column| column.id == id).and_then(|column| column.names.first()).copied().unwrap_or_default()
 }
@@ -218,7 +218,7 @@ const NEAR: usize = 3;
 /// Letters from which on the beginning of a name, or of a word in it, stands for it.
 const BEGINNING: usize = 2;
 
-/// Gives the one of some names that a misspelt one, or the beginning of one, was most likely meant to be, or nothing.
+/// Returns the one of some names that a misspelt one, or the beginning of one, was most likely meant to be, or nothing.
 #[must_use]
 pub fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> String {
     let typed = searchable(typed);

@@ -166,14 +166,14 @@ impl FilterError {
         Self { fault: Box::new(fault), text: text.to_owned(), place }
     }
 
-    /// Gives the place in characters: where it begins, from 0, and how many there are.
+    /// Returns the place in characters: where it begins, from 0, and how many there are.
     #[must_use]
     pub fn characters(&self) -> (usize, usize) {
         let count = |range: Range<usize>| self.text.get(range).unwrap_or_default().chars().count();
         (count(0..self.place.start), count(self.place.clone()))
     }
 
-    /// Gives the text as it is shown and, in columns, where its place begins there and how wide it is: at least one.
+    /// Returns the text as it is shown and, in columns, where its place begins there and how wide it is: at least one.
     /// `width` measures a text in columns.
     #[must_use]
     pub fn marked(&self, width: impl Fn(&str) -> usize) -> (String, usize, usize) {
@@ -181,7 +181,7 @@ impl FilterError {
         (visible(&self.text).into_owned(), shown(0..self.place.start), shown(self.place.clone()).max(1))
     }
 
-    /// Gives the text, and the line that stands under it: blanks, then carets under the place.
+    /// Returns the text, and the line that stands under it: blanks, then carets under the place.
     #[must_use]
     pub fn pointed(&self, width: impl Fn(&str) -> usize) -> [String; 2] {
         let (text, start, width) = self.marked(width);

@@ -102,7 +102,7 @@ impl<'t> Reader<'t> {
         Ok(Term { negated, test: Placed { what: test, place: start..self.at } })
     }
 
-    /// Gives what stands before a colon, if this is a column.
+    /// Returns what stands before a colon, if this is a column.
     fn column_name(&self) -> Option<&'t str> {
         let ends = |sign: char| sign.is_whitespace() || matches!(sign, ':' | '|' | '\\') || closers(sign).is_some();
         let rest = self.rest();
@@ -210,7 +210,7 @@ enum Ends {
     Size,
 }
 
-/// Gives what closes a phrase that begins with this sign, if one does.
+/// Returns what closes a phrase that begins with this sign, if one does.
 pub(super) const fn closers(sign: char) -> Option<&'static [char]> {
     match sign {
         '"' => Some(&['"']),

@@ -219,7 +219,7 @@ fn days_and_ages_hold() {
     ]);
 }
 
-/// Gives the part of the text that an error points at.
+/// Returns the part of the text that an error points at.
 fn place(text: &str) -> (Fault, &str) {
     let error = held(text).unwrap_err();
     (*error.fault, &text[error.place])

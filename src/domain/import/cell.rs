@@ -74,7 +74,7 @@ pub(super) fn odd_location(location: &str, uai: &str) -> Option<Problem> {
     odd_postcode(&code, uai).filter(|_| !is_short || is_french(uai))
 }
 
-/// Gives the first word of a location; `35 000 Rennes` has its postcode in two.
+/// Returns the first word of a location; `35 000 Rennes` has its postcode in two.
 pub(super) fn leading_code(location: &str) -> Option<Cow<'_, str>> {
     let mut words = location.split_whitespace();
     let first = words.next()?;

@@ -19,7 +19,7 @@ impl Format {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::EightColumns, Self::Directory, Self::Extract];
 
-    /// Gives the word of JSON and message keys.
+    /// Returns the word of JSON and message keys.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -29,13 +29,13 @@ impl Format {
         }
     }
 
-    /// Gives the catalogue key of its name.
+    /// Returns the catalogue key of its name.
     #[must_use]
     pub fn label(self) -> Message {
         Message::new("import-format").with("format", self.word())
     }
 
-    /// Gives the columns it knows, and whether the header needs them to be this format.
+    /// Returns the columns it knows, and whether the header needs them to be this format.
     const fn columns(self) -> &'static [(&'static str, Target, Need)] {
         match self {
             Self::EightColumns => &[
@@ -80,12 +80,12 @@ enum Need {
     Not,
 }
 
-/// Gives each column of each format, with what it feeds.
+/// Returns each column of each format, with what it feeds.
 pub(super) fn columns() -> impl Iterator<Item = (&'static str, Target)> {
     Format::ALL.into_iter().flat_map(|format| format.columns().iter()).map(|(name, target, _)| (*name, *target))
 }
 
-/// Gives what a column feeds whose name, as [`header_key`] has it, is one of a format.
+/// Returns what a column feeds whose name, as [`header_key`] has it, is one of a format.
 pub(super) fn target_of(key: &str) -> Option<Target> {
     columns().find(|(name, _)| header_key(name) == key).map(|(_, target)| target)
 }

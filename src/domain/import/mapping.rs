@@ -57,7 +57,7 @@ impl Target {
         Self::ContactEmail,
     ];
 
-    /// Gives the word of JSON and message keys.
+    /// Returns the word of JSON and message keys.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -75,13 +75,13 @@ impl Target {
         }
     }
 
-    /// Gives the catalogue key of its name.
+    /// Returns the catalogue key of its name.
     #[must_use]
     pub fn label(self) -> Message {
         Message::new("import-target").with("target", self.word())
     }
 
-    /// Gives the establishment's field that it feeds.
+    /// Returns the establishment's field that it feeds.
     #[must_use]
     pub const fn field(self) -> Field {
         match self {
@@ -189,7 +189,7 @@ impl Mapping {
         }
     }
 
-    /// Gives the column names that feed a field, joined as the file has them: `Code postal + Nom_commune`.
+    /// Returns the column names that feed a field, joined as the file has them: `Code postal + Nom_commune`.
     #[must_use]
     pub fn column_names(&self, field: Field, header: &[String]) -> String {
         let feeds = |target: &Option<Target>| target.is_some_and(|target| target.field() == field);
@@ -222,7 +222,7 @@ impl Mapping {
         }
     }
 
-    /// Gives the zone of every row, when it was chosen by hand.
+    /// Returns the zone of every row, when it was chosen by hand.
     #[must_use]
     pub fn fixed_zone(&self) -> Option<ZoneNumber> {
         self.zone.map(ZoneNumber)
@@ -241,13 +241,13 @@ impl Mapping {
     }
 }
 
-/// Gives the form in which column names are compared: no accents, case, spaces, hyphens, underscores or apostrophes.
+/// Returns the form in which column names are compared: no accents, case, spaces, hyphens, underscores or apostrophes.
 #[must_use]
 pub fn header_key(name: &str) -> String {
     fold(name).chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 
-/// Gives the SHA-256, in hexadecimal, under which a mapping by hand is saved; spelling variants share it.
+/// Returns the SHA-256, in hexadecimal, under which a mapping by hand is saved; spelling variants share it.
 #[must_use]
 pub fn header_hash(header: &[String]) -> String {
     use std::fmt::Write as _;

@@ -124,7 +124,7 @@ pub enum RowProblem {
 }
 
 impl RowProblem {
-    /// Gives the stable word of JSON and rejects files.
+    /// Returns the stable word of JSON and rejects files.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -378,14 +378,14 @@ impl FileProblem {
         Self::MissingColumns { missing: columns.join(" · ") }
     }
 
-    /// Gives the stable word of JSON, the message key without its prefix.
+    /// Returns the stable word of JSON, the message key without its prefix.
     #[must_use]
     pub fn code(&self) -> &'static str {
         let key = self.message().key;
         key.strip_prefix("import-file-").unwrap_or(key)
     }
 
-    /// Gives the line that the problem is on, when it is on one.
+    /// Returns the line that the problem is on, when it is on one.
     #[must_use]
     pub const fn line(&self) -> Option<u64> {
         match self {

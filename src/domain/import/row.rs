@@ -91,7 +91,7 @@ impl Row {
         Self { input, zone, repaired, foreign_postcode, lacks_postcode, artefacts }
     }
 
-    /// Gives each field that a file can give, with what the file has there, in the order of the form.
+    /// Returns each field that a file can give, with what the file has there, in the order of the form.
     #[must_use]
     pub fn values(&self) -> [(Field, &str); 8] {
         let zone = match &self.zone {
@@ -110,7 +110,7 @@ impl Row {
         ]
     }
 
-    /// Gives what the file has for a field.
+    /// Returns what the file has for a field.
     #[must_use]
     pub fn value(&self, field: Field) -> &str {
         self.values().into_iter().find(|(found, _)| *found == field).map_or("", |(_, value)| value)
@@ -145,7 +145,7 @@ fn mark(text: &str) -> Option<Problem> {
     Some(Problem::Unsafe { code, position: text.get(..start)?.chars().count() + 1 })
 }
 
-/// Gives a value as a finding shows it: harmless, and cut at 80 characters.
+/// Returns a value as a finding shows it: harmless, and cut at 80 characters.
 #[must_use]
 pub fn shown_value(text: &str) -> String {
     let shown = visible(text.trim());

@@ -29,7 +29,7 @@ impl Separator {
         Self::ALL.into_iter().find(|one| char::from(one.byte()) == sign)
     }
 
-    /// Gives the word.
+    /// Returns the word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -39,7 +39,7 @@ impl Separator {
         }
     }
 
-    /// Gives the sign.
+    /// Returns the sign.
     #[must_use]
     pub const fn sign(self) -> &'static str {
         match self {
@@ -49,7 +49,7 @@ impl Separator {
         }
     }
 
-    /// Gives the byte.
+    /// Returns the byte.
     #[must_use]
     pub const fn byte(self) -> u8 {
         match self {

@@ -48,7 +48,7 @@ pub fn looks_like(name: &str, column: &str) -> bool {
     guess::distance(name, column).is_some()
 }
 
-/// Gives the places of the columns that have no name and are not read.
+/// Returns the places of the columns that have no name and are not read.
 #[must_use]
 pub fn nameless(header: &[String], mapping: &Mapping) -> Vec<usize> {
     let is_left = |place: &usize| mapping.columns.get(*place).is_some_and(Option::is_none);
@@ -56,7 +56,7 @@ pub fn nameless(header: &[String], mapping: &Mapping) -> Vec<usize> {
     named.map(|(place, _)| place).filter(is_left).collect()
 }
 
-/// Gives a warning for each column that is not read and looks like one of ours which is lacking, and notes of the others.
+/// Returns a warning for each column that is not read and looks like one of ours which is lacking, and notes of the others.
 /// Of those without a name, only the ones in `filled` are told.
 #[must_use]
 pub fn unread(header: &[String], mapping: &Mapping, origin: Origin, filled: &[usize]) -> (Vec<Note>, Vec<Note>) {

@@ -47,7 +47,7 @@ impl JobState {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Planned, Self::Running, Self::Paused, Self::Cancelled, Self::Done];
 
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -78,7 +78,7 @@ pub enum Wish {
 }
 
 impl Wish {
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -129,7 +129,7 @@ impl Standing {
         Self::Done,
     ];
 
-    /// Gives the word of JSON and of the message keys.
+    /// Returns the word of JSON and of the message keys.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -165,13 +165,13 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Gives the number of targets.
+    /// Returns the number of targets.
     #[must_use]
     pub const fn total(self) -> u32 {
         self.waiting + self.done + self.skipped + self.failed
     }
 
-    /// Gives the number of targets that were handled.
+    /// Returns the number of targets that were handled.
     #[must_use]
     pub const fn handled(self) -> u32 {
         self.done + self.skipped + self.failed
@@ -364,7 +364,7 @@ impl Job {
         (rate > 0).then(|| waiting.saturating_mul(60) / rate)
     }
 
-    /// Gives the pace of the present run in targets a minute; none before anything was handled.
+    /// Returns the pace of the present run in targets a minute; none before anything was handled.
     #[must_use]
     pub fn rate_per_minute(&self, now: Timestamp) -> Option<i64> {
         let handled = i64::from(self.tally.handled().checked_sub(self.run_handled)?);

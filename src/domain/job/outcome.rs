@@ -162,7 +162,7 @@ impl Expectation {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Do, Self::Skip, Self::Refuse];
 
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -174,7 +174,7 @@ impl Expectation {
 }
 
 impl Forecast {
-    /// Gives what it says without its reason.
+    /// Returns what it says without its reason.
     #[must_use]
     pub const fn expectation(&self) -> Expectation {
         match self {
@@ -184,13 +184,13 @@ impl Forecast {
         }
     }
 
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         self.expectation().word()
     }
 
-    /// Gives the reason, if there is one.
+    /// Returns the reason, if there is one.
     #[must_use]
     pub const fn reason(&self) -> Option<&Reason> {
         match self {
@@ -212,7 +212,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Gives where the target stands with it.
+    /// Returns where the target stands with it.
     #[must_use]
     pub const fn state(&self) -> TargetState {
         match self {
@@ -222,7 +222,7 @@ impl Verdict {
         }
     }
 
-    /// Gives the reason, if there is one.
+    /// Returns the reason, if there is one.
     #[must_use]
     pub const fn reason(&self) -> Option<&Reason> {
         match self {
@@ -250,7 +250,7 @@ impl TargetState {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Waiting, Self::Done, Self::Skipped, Self::Failed];
 
-    /// Gives the stored word.
+    /// Returns the stored word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {

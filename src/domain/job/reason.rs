@@ -172,7 +172,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Gives the stable word that reports group by.
+    /// Returns the stable word that reports group by.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {

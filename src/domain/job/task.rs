@@ -48,7 +48,7 @@ impl AdministratorChoice {
     /// Both of them.
     pub const ALL: [Self; 2] = [Self::First, Self::ExpiredUnused];
 
-    /// Gives the word of the command line.
+    /// Returns the word of the command line.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -186,7 +186,7 @@ impl Kind {
         Self::UndoWriteMail,
     ];
 
-    /// Gives the stored word; the task's own tag.
+    /// Returns the stored word; the task's own tag.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -230,7 +230,7 @@ impl Kind {
         matches!(self, Self::Delete | Self::Replace | Self::UndoRestore)
     }
 
-    /// Gives how much care its confirmation takes.
+    /// Returns how much care its confirmation takes.
     #[must_use]
     pub const fn danger(self) -> Danger {
         match self {
@@ -326,7 +326,7 @@ impl Task {
         Message::new("job-start-question").with("kind", self.kind().word()).with("count", count)
     }
 
-    /// Gives the kind.
+    /// Returns the kind.
     #[must_use]
     pub const fn kind(&self) -> Kind {
         match self {
@@ -351,7 +351,7 @@ impl Task {
         }
     }
 
-    /// Gives the task that undoes this one, as far as it can be undone.
+    /// Returns the task that undoes this one, as far as it can be undone.
     #[must_use]
     pub const fn reversal(&self) -> Option<Self> {
         match self {

@@ -52,7 +52,7 @@ pub struct SealedFile {
 }
 
 impl Attachment {
-    /// Gives the media type, from a fixed list.
+    /// Returns the media type, from a fixed list.
     #[must_use]
     pub fn media_type(&self) -> &'static str {
         let end = self.name.rsplit_once('.').map(|(_, end)| end.to_lowercase()).unwrap_or_default();

@@ -45,7 +45,7 @@ impl Placeholder {
         Self::HostSender,
     ];
 
-    /// Gives the name that stands between braces.
+    /// Returns the name that stands between braces.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -71,7 +71,7 @@ impl Placeholder {
         Self::ALL.into_iter().find(|placeholder| placeholder.name() == name)
     }
 
-    /// Gives the name as it is typed, with its braces.
+    /// Returns the name as it is typed, with its braces.
     #[must_use]
     pub fn typed(self) -> String {
         format!("{{{}}}", self.name())
@@ -96,7 +96,7 @@ pub struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    /// Gives a placeholder's value: one line in which nothing can act as code.
+    /// Returns a placeholder's value: one line in which nothing can act as code.
     #[must_use]
     pub fn get(&self, placeholder: Placeholder) -> Cow<'a, str> {
         let (establishment, contact) = (self.establishment, &self.establishment.contact);
@@ -128,7 +128,7 @@ fn harmless(value: Cow<'_, str>) -> Cow<'_, str> {
     value
 }
 
-/// Gives the placeholder that a misspelt name was most likely meant to be: a name, or a group as `contact.…`.
+/// Returns the placeholder that a misspelt name was most likely meant to be: a name, or a group as `contact.…`.
 pub(super) fn suggestion(typed: &str) -> Option<String> {
     let typed = typed.trim().to_lowercase().replace([' ', '-'], "_");
     let mut found: Vec<(usize, String)> = Vec::new();

@@ -48,7 +48,7 @@ pub struct Flaw {
 }
 
 impl Flaw {
-    /// Gives it as the problem of a field.
+    /// Returns it as the problem of a field.
     #[must_use]
     pub fn problem(&self) -> Problem {
         let (line, column) = (self.line, self.column);

@@ -151,7 +151,7 @@ impl Index {
         start..offset(self.arena.len())
     }
 
-    /// Gives the number of rows.
+    /// Returns the number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -237,7 +237,7 @@ impl Index {
         Ok(groups.into_values().collect())
     }
 
-    /// Gives the first moment after `now` at which a block ends and states change by themselves.
+    /// Returns the first moment after `now` at which a block ends and states change by themselves.
     #[must_use]
     pub fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
         self.entries

@@ -29,7 +29,7 @@ impl SortKey {
         Self::State,
     ];
 
-    /// Gives the word of the command line and the message keys.
+    /// Returns the word of the command line and the message keys.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -45,7 +45,7 @@ impl SortKey {
         }
     }
 
-    /// Gives what it is called elsewhere: in records, filters and options, in both languages.
+    /// Returns what it is called elsewhere: in records, filters and options, in both languages.
     #[must_use]
     pub const fn names(self) -> &'static [&'static str] {
         match self {

@@ -54,7 +54,7 @@ impl Error {
         }
     }
 
-    /// Gives the exit code: 2 no such file, 4 refused, 6 interrupted, 1 unexpected; a verb has its own.
+    /// Returns the exit code: 2 no such file, 4 refused, 6 interrupted, 1 unexpected; a verb has its own.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {

@@ -50,7 +50,7 @@ impl<R: Read> Guard<R> {
         }
     }
 
-    /// Gives the line on which the next row begins that the CSV reader has given out.
+    /// Returns the line on which the next row begins that the CSV reader has given out.
     pub(super) fn take_row_line(&mut self) -> Option<u64> {
         self.row_lines.pop_front()
     }

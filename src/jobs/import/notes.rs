@@ -146,7 +146,7 @@ impl Notes {
         self.doubtful += u64::from(doubtful);
     }
 
-    /// Gives what was gathered: what is to be looked at first, then the zones.
+    /// Returns what was gathered: what is to be looked at first, then the zones.
     pub(super) fn finish(self) -> Vec<Note> {
         let mut notes = Vec::new();
         if self.doubtful > 0 {

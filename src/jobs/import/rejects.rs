@@ -37,9 +37,6 @@ impl std::fmt::Debug for Rejects<'_> {
 
 impl<'a> Rejects<'a> {
     /// Begins a rejects file with the source's columns and separator, in UTF-8 with a mark, which spreadsheets need.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn create(mut out: Output, source: &Source, words: &'a Catalogue) -> Result<Self> {
         let marked = out.write_all("\u{feff}".as_bytes());
         marked.map_err(store::Error::file(out.path()))?;
@@ -60,13 +57,13 @@ impl<'a> Rejects<'a> {
         Ok(rejects)
     }
 
-    /// Gives the number of rows written so far.
+    /// Returns the number of rows written so far.
     #[must_use]
     pub fn rows(&self) -> u64 {
         self.rows
     }
 
-    /// Gives the file its name, durably; without a row there is nothing to correct and no file. Returns the number of rows.
+    /// Returns the file its name, durably; without a row there is nothing to correct and no file. Returns the number of rows.
     ///
     /// # Errors
     /// As [`Output::place`].

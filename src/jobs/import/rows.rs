@@ -142,7 +142,7 @@ impl<'a> Rows<'a> {
         &self.record
     }
 
-    /// Gives the bytes of the file that were read so far.
+    /// Returns the bytes of the file that were read so far.
     pub(super) fn bytes(&self) -> u64 {
         self.at.get()
     }

@@ -72,7 +72,7 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Gives the exit code: 0 all, 3 some rows were refused, 6 cancelled; a failure has its own.
+    /// Returns the exit code: 0 all, 3 some rows were refused, 6 cancelled; a failure has its own.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match &self.end {
@@ -84,7 +84,7 @@ impl Imported {
     }
 }
 
-/// Gives the mapping to be used, and whence it is: the one by hand, else the recognised one.
+/// Returns the mapping to be used, and whence it is: the one by hand, else the recognised one.
 fn mapping_of(source: &Source, options: &Options, hosted: &Hosted<'_>) -> Result<(Mapping, Origin)> {
     let (mapping, origin) = match (&options.mapping, source.recognised()) {
         (Some(mapping), _) if *mapping == Mapping::guess(source.header()) => (mapping.clone(), Origin::Guessed),

@@ -146,7 +146,7 @@ impl Source {
         Self::from_file(file, self.path.clone(), opening)
     }
 
-    /// Gives the path, `-` for a stream.
+    /// Returns the path, `-` for a stream.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -164,31 +164,31 @@ impl Source {
         self.survey.encoding
     }
 
-    /// Gives the separator that was asked for, else found.
+    /// Returns the separator that was asked for, else found.
     #[must_use]
     pub const fn separator(&self) -> Separator {
         self.separator
     }
 
-    /// Gives the separator that was asked for.
+    /// Returns the separator that was asked for.
     #[must_use]
     pub const fn asked_separator(&self) -> Option<Separator> {
         self.opening.separator
     }
 
-    /// Gives the size in bytes.
+    /// Returns the size in bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {
         self.survey.bytes
     }
 
-    /// Gives the column names, without the four that a rejects file adds.
+    /// Returns the column names, without the four that a rejects file adds.
     #[must_use]
     pub fn header(&self) -> &[String] {
         &self.header
     }
 
-    /// Gives the hash under which a mapping by hand is saved.
+    /// Returns the hash under which a mapping by hand is saved.
     #[must_use]
     pub fn header_hash(&self) -> String {
         header_hash(&self.header)
@@ -200,7 +200,7 @@ impl Source {
         recognise(&self.header)
     }
 
-    /// Gives the first rows, for the mapping by hand.
+    /// Returns the first rows, for the mapping by hand.
     ///
     /// # Errors
     /// As [`Self::open`].

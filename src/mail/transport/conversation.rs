@@ -211,7 +211,7 @@ impl Conversation {
         }
     }
 
-    /// Gives a command with its line end, and hears the answer.
+    /// Returns a command with its line end, and hears the answer.
     pub(super) fn ask(&mut self, command: &str, wait: Duration) -> Result<Answer> {
         self.quiet()?;
         self.expect(wait);
@@ -225,7 +225,7 @@ impl Conversation {
         self.stream.get_mut().wire().expect(until);
     }
 
-    /// Gives bytes as they are.
+    /// Returns bytes as they are.
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<()> {
         match self.stream.get_mut() {
             Stream::Open(wire) => wire.write_all(bytes),

@@ -42,7 +42,7 @@ impl Transport {
         }
     }
 
-    /// Gives a message away under a file name of ours. `begin` is called when the data are about to go: from then on
+    /// Returns a message away under a file name of ours. `begin` is called when the data are about to go: from then on
     /// the outcome may stay unknown. A folder never calls it: the mail was written a moment ago, in the transaction that
     /// claimed it, and the same file can be written again.
     ///

@@ -130,7 +130,7 @@ impl Smtp {
         self.command(&Data, 3).map_err(|trouble| self.refuse(trouble, Scope::Mail))
     }
 
-    /// Gives the data and reads the answer to them.
+    /// Returns the data and reads the answer to them.
     fn give(&mut self, letter: &Letter) -> Outcome {
         let Some(mut live) = self.live.take() else {
             return Outcome::Deferred { words: Cause::Broken.words(""), scope: Scope::Server };
@@ -201,7 +201,7 @@ impl Smtp {
         }
     }
 
-    /// Gives a command; its answer must begin with this digit.
+    /// Returns a command; its answer must begin with this digit.
     fn command(&mut self, command: &impl std::fmt::Display, digit: u16) -> Step<()> {
         let Some(live) = &mut self.live else { return Err(Trouble::Broken { words: String::new() }) };
         live.used_at = Instant::now();
@@ -226,7 +226,7 @@ impl Smtp {
         }
     }
 
-    /// Gives the words of a failed opening: the server's own, or the cause. None: it was stopped.
+    /// Returns the words of a failed opening: the server's own, or the cause. None: it was stopped.
     fn words_or(&self, halt: Halt, cause: Cause) -> Option<String> {
         match self.trouble(halt) {
             Trouble::Answer { words, .. } => Some(words),
@@ -311,7 +311,7 @@ impl Smtp {
         Ok(Some(Credentials::new(self.settings.user.clone(), secret.to_owned())))
     }
 
-    /// Gives what TLS needs: the system's authorities, and the one of the settings.
+    /// Returns what TLS needs: the system's authorities, and the one of the settings.
     fn tls(&mut self) -> Result<Arc<ClientConfig>, String> {
         if let Some(tls) = &self.tls {
             return Ok(Arc::clone(tls));

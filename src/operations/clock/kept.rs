@@ -16,9 +16,6 @@ pub(in crate::operations) fn known(tx: &Tx<'_>) -> Result<(Timestamp, u64)> {
 /// Returns the moment to write into what is counted from for long: its age, how long a password is good, which export is
 /// the newest. It is now, unless the clock is behind: then it is what a right clock says at least. Entries of the audit and
 /// waits carry the clock's own time.
-///
-/// # Errors
-/// What the store says.
 pub(in crate::operations) fn kept_at(tx: &Tx<'_>, now: Timestamp) -> Result<Timestamp> {
     let (seen, last) = (Seen::read(tx)?, last_entry(tx)?);
     let steady = machine::steady().filter(|steady| seen.is_of(steady));
@@ -28,9 +25,6 @@ pub(in crate::operations) fn kept_at(tx: &Tx<'_>, now: Timestamp) -> Result<Time
 
 /// Returns the moment to write at the end of what can be undone as long as that is not long ago: as [`kept_at`], but the
 /// highest time counts though it was doubted. It may have been right, and a doubt is not to make anything end early.
-///
-/// # Errors
-/// What the store says.
 pub(in crate::operations) fn ended_at(tx: &Tx<'_>, now: Timestamp) -> Result<Timestamp> {
     Ok(kept_at(tx, now)?.max(known(tx)?.0))
 }

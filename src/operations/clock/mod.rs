@@ -61,9 +61,6 @@ pub struct Watch {
 impl Watch {
     /// Returns a jump that this process has not told yet, and writes it into the audit unless another one did. Nobody
     /// asks for this: the program does it for itself.
-    ///
-    /// # Errors
-    /// What the store says.
     pub fn look(&mut self, ctx: &mut Context) -> Result<Option<Jump>> {
         let ctx = &mut ctx.permit(Act::HOST_UPKEEP)?;
         let reading = Reading::take(ctx.clock());
@@ -140,18 +137,12 @@ fn put_files_right(ctx: &Context, early: Early) -> Result<()> {
 }
 
 /// Returns until when a password is good that is generated now.
-///
-/// # Errors
-/// What the store says.
 pub(super) fn password_until(ctx: &mut Permitted<'_>) -> Result<Timestamp> {
     let (now, good_s) = (ctx.now(), ctx.options().generated_days.saturating_mul(DAY_S));
     Ok(ctx.read(|tx| kept_at(tx, now))?.plus_s(good_s))
 }
 
 /// Lists the entries of the audit whose own time says nothing of their age.
-///
-/// # Errors
-/// What the store says.
 pub(super) fn stretches(tx: &Tx<'_>) -> Result<Vec<Stretch>> {
     Ok(Seen::read(tx)?.stretches)
 }
@@ -198,9 +189,6 @@ pub(super) fn if_certain(ctx: &mut Permitted<'_>) -> Result<Option<Latest>> {
 }
 
 /// Notes that the person at a console was told of the jump: what is asked from now on is asked knowingly.
-///
-/// # Errors
-/// What the store says.
 pub fn heard(ctx: &mut Context) -> Result<()> {
     let seen = ctx.permit(Act::HOST_UPKEEP)?.read(Seen::read)?;
     ctx.note_turns(seen.turns);
@@ -240,9 +228,6 @@ pub enum Doubt {
 }
 
 /// Tells what makes the clock doubtful; changes nothing.
-///
-/// # Errors
-/// What the store says.
 pub fn doubt(ctx: &mut Context) -> Result<Option<Doubt>> {
     let ctx = &mut ctx.permit(Act::CLOCK_DOUBT)?;
     let reading = Reading::take(ctx.clock());
@@ -270,9 +255,6 @@ pub fn doubt(ctx: &mut Context) -> Result<Option<Doubt>> {
 /// order in which they were made. What a clock that was behind has dated is as much younger as it was behind, and the first
 /// passwords that it gave are good for as long as they were to be. Days that people chose stay. Audited, with what was
 /// changed; nothing happens where nothing is doubtful.
-///
-/// # Errors
-/// What the store says.
 pub fn confirm(ctx: &mut Context) -> Result<()> {
     let ctx = &mut ctx.permit(Act::CLOCK_CONFIRM)?;
     let reading = Reading::take(ctx.clock());
@@ -315,9 +297,6 @@ fn good_s(ctx: &Context) -> i64 {
 /// one that is given now, in the databases of `most` establishments: the registry notes which wait for that since the clock
 /// was proved, and no mail leaves with such a password before. Where a database cannot be opened, that waits, and so does all
 /// of it while the clock may be wrong once more.
-///
-/// # Errors
-/// What the store says.
 pub(super) fn put_passwords_right(ctx: &mut Permitted<'_>, most: usize) -> Result<()> {
     let due = ctx.read(|tx| Ok(behind::passwords_due(tx)?))?;
     if due.is_empty() || ctx.doubt()?.is_some() || is_doubtful(ctx)? {

@@ -14,7 +14,7 @@ pub enum Clock {
 }
 
 impl Clock {
-    /// Gives the moment.
+    /// Returns the moment.
     #[must_use]
     pub fn now(self) -> Timestamp {
         match self {

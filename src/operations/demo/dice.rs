@@ -17,7 +17,7 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// Gives a number below a limit; 0 when the limit is 0.
+    /// Returns a number below a limit; 0 when the limit is 0.
     pub(super) fn below(&mut self, limit: u32) -> u32 {
         // The upper half of a 32 × 32 bit product: no division, hardly any bias.
         u32::try_from(((self.next() >> 32) * u64::from(limit)) >> 32).unwrap_or(0)

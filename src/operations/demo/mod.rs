@@ -51,9 +51,6 @@ const MAILED_BATCHES: u32 = 4;
 
 /// Builds the demonstration in a directory that is empty or not there. Nobody knows its passwords: it is entered by
 /// [`crate::operations::session::sign_in_demo`].
-///
-/// # Errors
-/// What the store says.
 pub fn build(root: &Path, actor: &Actor, clock: Clock, language: Language, tell: Tell<'_>) -> Result<Home> {
     permit(actor, Act::HOST_INITIALISE)?;
     let now = clock.now();

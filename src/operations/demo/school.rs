@@ -228,7 +228,7 @@ impl Draw {
         })
     }
 
-    /// Gives a moment between an account's start and now, more often a recent one.
+    /// Returns a moment between an account's start and now, more often a recent one.
     fn seen(&mut self, at: Timestamp) -> Timestamp {
         let minutes = u32::try_from((self.now.0 - at.0) / 60).unwrap_or(0);
         let ago = self.dice.below(minutes).min(self.dice.below(minutes));

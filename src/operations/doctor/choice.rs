@@ -133,9 +133,6 @@ pub fn named(findings: &[Finding], choice: Choice, typed: &str) -> Option<Findin
 }
 
 /// Looks thoroughly at the export or the database that somebody means, which a quick examination found nothing wrong with.
-///
-/// # Errors
-/// What the store says.
 pub fn sought(ctx: &mut Context, choice: Choice, typed: &str) -> Result<Option<Finding>> {
     let ctx = &mut ctx.permit(Act::DOCTOR_EXAMINE)?;
     let home = ctx.home().clone();

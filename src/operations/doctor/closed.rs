@@ -12,9 +12,6 @@ use crate::store::{self, files};
 
 /// Looks at a data directory before it is opened: whether others may use it, whether the registry can be read.
 /// Nothing found: a context can be opened and [`super::examine`] goes on.
-///
-/// # Errors
-/// What the system says.
 pub fn examine_closed(home: &Home, actor: &Actor) -> Result<Vec<Finding>> {
     permit(actor, Act::DOCTOR_EXAMINE)?;
     // Whatever its mode is, it is none that can be repaired.
@@ -40,9 +37,6 @@ pub fn examine_closed(home: &Home, actor: &Actor) -> Result<Vec<Finding>> {
 
 /// Takes the rights of others on the data directory and the registry away. Gives what was repaired; it is audited once
 /// the registry is open, by [`super::repair`] of the rest.
-///
-/// # Errors
-/// What the system says.
 pub fn repair_closed(home: &Home, actor: &Actor, findings: &[Finding]) -> Result<Vec<Finding>> {
     permit(actor, Act::DOCTOR_REPAIR)?;
     let mut repaired = Vec::new();

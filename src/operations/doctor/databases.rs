@@ -196,7 +196,7 @@ fn inside(tx: &Tx<'_>, shelf: &Shelf, number: EstablishmentNumber) -> Result<Opt
     Ok(is_still.then(|| shelf::lineage(&path)))
 }
 
-/// Gives the first thing that is wrong with one database.
+/// Returns the first thing that is wrong with one database.
 pub(super) fn examine_one(home: &Home, manner: &Manner, target: &Target) -> Option<Finding> {
     see(home, manner, target).finding
 }

@@ -33,9 +33,6 @@ impl<'s> Elsewhere<'s> {
     }
 
     /// Looks as far as that can be.
-    ///
-    /// # Errors
-    /// What the store says.
     pub(super) fn as_far(tx: &Tx<'_>, shelf: &'s Shelf) -> Result<Self> {
         Self::read(tx, shelf, shelf.copies())
     }

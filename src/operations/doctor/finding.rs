@@ -27,7 +27,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// Gives the stable word for JSON.
+    /// Returns the stable word for JSON.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -158,7 +158,7 @@ pub enum Finding {
 }
 
 impl Finding {
-    /// Gives the stable word for JSON.
+    /// Returns the stable word for JSON.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -316,7 +316,7 @@ impl Finding {
         }
     }
 
-    /// Gives the establishment's number that it is about, if it is about one's row or database.
+    /// Returns the establishment's number that it is about, if it is about one's row or database.
     #[must_use]
     pub const fn number(&self) -> Option<EstablishmentNumber> {
         match self {
@@ -362,7 +362,7 @@ impl Finding {
         }
     }
 
-    /// Gives what a person can choose for it, [`super::choose`] then does; nothing of it is done by a mere repair.
+    /// Returns what a person can choose for it, [`super::choose`] then does; nothing of it is done by a mere repair.
     #[must_use]
     pub const fn choices(&self) -> &'static [Choice] {
         match self {

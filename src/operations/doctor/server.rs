@@ -47,9 +47,6 @@ pub struct ServerInfo {
 }
 
 /// Gathers versions, sizes and counts.
-///
-/// # Errors
-/// What the store says.
 pub fn server_info(ctx: &mut Context) -> Result<ServerInfo> {
     let ctx = &mut ctx.permit(Act::HOST_SHOW)?;
     let home = ctx.home().clone();

@@ -53,19 +53,13 @@ pub(in crate::operations) fn add_peopled(
 }
 
 /// Tells what keeps a new establishment from getting a number, if anything does.
-///
-/// # Errors
-/// What the store says.
 pub fn number_problem(ctx: &mut Context, number: EstablishmentNumber) -> Result<Option<Problem>> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     let shelf = ctx.home().shelf();
     ctx.read(|tx| creation::number_problem(tx, &shelf, number))
 }
 
-/// Gives the number that the next establishment gets when none is asked for.
-///
-/// # Errors
-/// What the store says.
+/// Returns the number that the next establishment gets when none is asked for.
 pub fn next_number(ctx: &mut Context) -> Result<EstablishmentNumber> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     let shelf = ctx.home().shelf();

@@ -264,9 +264,6 @@ pub fn unblock_everywhere(ctx: &mut Context) -> Result<()> {
 }
 
 /// Lists the blocks that stop every establishment.
-///
-/// # Errors
-/// What the store says.
 pub fn blocks_everywhere(ctx: &mut Context) -> Result<Vec<Block>> {
     let ctx = &mut ctx.permit(Act::HOST_SHOW)?;
     ctx.read(|tx| Ok(block::list(tx, EVERYWHERE)?))

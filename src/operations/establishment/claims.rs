@@ -27,9 +27,6 @@ pub(in crate::operations) struct Claimed {
 /// Judges what an establishment's database says that its content was. What the registry has noted itself stays. Else it is
 /// not believed to have been that of one which is here, or which was deleted after this one's content had been placed: the
 /// same school may be here twice, or that is not so, and the other one is not to be held back by it.
-///
-/// # Errors
-/// What the store says.
 pub(in crate::operations) fn of(tx: &Tx<'_>, number: EstablishmentNumber, inside: &[String]) -> Result<Claims> {
     let mut claims = Claims::default();
     let mut unnoted = Vec::new();
@@ -87,9 +84,6 @@ fn content_since(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>
 
 /// Returns whose a file is without what it says of establishments that are here, and that were when it was made here of this
 /// very establishment: the registry, which made it, did not believe that either.
-///
-/// # Errors
-/// What the store says.
 pub(in crate::operations) fn without(
     tx: &Tx<'_>,
     number: EstablishmentNumber,

@@ -164,7 +164,7 @@ fn reserve(ctx: &mut Permitted<'_>, wishes: Vec<Wish>) -> Result<Vec<Order>> {
     })
 }
 
-/// Gives the number that the next establishment gets: above every one that a row has or had, and above everything that
+/// Returns the number that the next establishment gets: above every one that a row has or had, and above everything that
 /// lies on the shelf.
 pub(super) fn free_number(
     tx: &Tx<'_>,
@@ -230,7 +230,7 @@ fn check_uai(tx: &Tx<'_>, wish: &Wish) -> Result<u32> {
     site_of(tx, uai, None, wish.shares_uai)
 }
 
-/// Gives which site of a UAI an establishment becomes, or refuses naming the holder.
+/// Returns which site of a UAI an establishment becomes, or refuses naming the holder.
 pub(super) fn site_of(tx: &Tx<'_>, uai: &Uai, own: Option<EstablishmentNumber>, shares: bool) -> Result<u32> {
     let mut others = rows::holders_of(tx, uai)?;
     others.retain(|(number, _)| Some(*number) != own);
@@ -430,7 +430,7 @@ impl Worker {
         Ok(Self { owner: recover::owner(ctx)?, target: ctx.target() })
     }
 
-    /// Gives the token of this process.
+    /// Returns the token of this process.
     pub(in crate::operations) fn owner(&self) -> &str {
         &self.owner
     }

@@ -18,7 +18,7 @@ pub enum ImportEnd {
 }
 
 impl ImportEnd {
-    /// Gives the word of the audit.
+    /// Returns the word of the audit.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -51,9 +51,6 @@ pub struct ImportSummary {
 }
 
 /// Writes the one entry of an import.
-///
-/// # Errors
-/// What the store says.
 pub fn note_import(ctx: &mut Context, summary: &ImportSummary) -> Result<()> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_IMPORT)?;
     ctx.write(|tx, permit, now| {

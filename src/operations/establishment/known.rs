@@ -67,7 +67,7 @@ impl Print {
 }
 
 impl Known {
-    /// Gives the holders of a UAI.
+    /// Returns the holders of a UAI.
     #[must_use]
     pub fn holders(&self, uai: &str) -> &[EstablishmentNumber] {
         self.by_uai.get(uai).map_or(&[], Vec::as_slice)
@@ -130,9 +130,6 @@ fn key(place: &str) -> u64 {
 }
 
 /// Reads what is there already.
-///
-/// # Errors
-/// What the store says.
 pub fn known(ctx: &mut Context) -> Result<Known> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_IMPORT)?;
     ctx.read(|tx| {

@@ -58,9 +58,6 @@ impl Looked {
 
 /// Judges a file, which the keys of another file may open, and changes nothing of it. The inner result tells what is wrong
 /// with it. By an export that an earlier version made here its establishment is known from then on.
-///
-/// # Errors
-/// What the system says.
 pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::result::Result<Looked, Fault>> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_IMPORT)?;
     // Whoever looks may be at work itself: what it began is no earlier failure.
@@ -110,9 +107,6 @@ fn note_silent(ctx: &mut Permitted<'_>, judged: &archive::Judged) -> Result<()> 
 
 /// Reads from an export of an earlier version, whose line in the catalogue does not tell it, by which credential its school
 /// is known; what cannot be read is refused later.
-///
-/// # Errors
-/// What the store says.
 pub(in crate::operations) fn learn(ctx: &mut Permitted<'_>, given: &Given) -> Result<()> {
     let Given::Effect { effect: Effect::Deleted { export: file } | Effect::Replaced { before: file, .. } } = given
     else {
@@ -145,9 +139,6 @@ pub(in crate::operations) fn is_newer(
 /// Finds newer exports than those by which deletions are to be undone, of schools by whose numbers they are asked for, that
 /// lie in the folder and that the catalogue does not know: a registry that came back from a backup is older than they are.
 /// Returns why each deletion cannot be undone; what may be newer, and may not, counts as well.
-///
-/// # Errors
-/// What the store says.
 pub(in crate::operations) fn newer_outside(
     ctx: &mut Permitted<'_>,
     undone: &HashMap<EstablishmentNumber, String>,
@@ -202,9 +193,6 @@ pub(in crate::operations) fn school_of(
 }
 
 /// Reads as which export the registry vouches for a file: it lies among the exports, and the catalogue knows it.
-///
-/// # Errors
-/// What the store says.
 fn vouched(tx: &Tx<'_>, home: &Home, path: &Path) -> Result<Option<Export>> {
     if !files::is_in(&home.exports(), path) {
         return Ok(None);

@@ -11,9 +11,6 @@ use crate::store::registry::index::Counts;
 use crate::store::registry::{Tx, establishment, index, outbox, statistics};
 
 /// Reads the index that filters and orders run on.
-///
-/// # Errors
-/// What the store says.
 pub fn index(ctx: &mut Context) -> Result<Index> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     ctx.read(|tx| {
@@ -24,9 +21,6 @@ pub fn index(ctx: &mut Context) -> Result<Index> {
 }
 
 /// Fetches a window of rows in the order that was asked for; those that are gone are left out.
-///
-/// # Errors
-/// What the store says.
 pub fn rows(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Establishment>> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     ctx.read(|tx| {
@@ -36,9 +30,6 @@ pub fn rows(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Es
 }
 
 /// Fetches a window of rows as [`rows`] does; one with a value that nobody knows comes as that.
-///
-/// # Errors
-/// What the store says.
 pub fn window(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Listed>> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     ctx.read(|tx| {
@@ -48,9 +39,6 @@ pub fn window(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<
 }
 
 /// Fetches the first rows by number, before the index is there.
-///
-/// # Errors
-/// What the store says.
 pub fn first_page(ctx: &mut Context, limit: u32) -> Result<Vec<Establishment>> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     let unreadable = |row: Unreadable| crate::store::Error::unreadable(row.field, row.value);
@@ -60,17 +48,14 @@ pub fn first_page(ctx: &mut Context, limit: u32) -> Result<Vec<Establishment>> {
     })
 }
 
-/// Gives the totals.
-///
-/// # Errors
-/// What the store says.
+/// Returns the totals.
 pub fn counts(ctx: &mut Context) -> Result<Counts> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     let now = ctx.now();
     ctx.read(|tx| Ok(index::counts(tx, now)?))
 }
 
-/// Gives one establishment.
+/// Returns one establishment.
 ///
 /// # Errors
 /// [`Error::NotFound`].

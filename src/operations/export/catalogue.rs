@@ -19,9 +19,6 @@ use crate::store::registry::Tx;
 use crate::store::registry::export::{self, ExportFilter, ExportTotals};
 
 /// Lists exports, the latest first, after the one that a page ended with.
-///
-/// # Errors
-/// What the store says.
 pub fn list(ctx: &mut Context, filter: &ExportFilter, after: Option<&Export>, limit: u32) -> Result<Vec<Export>> {
     let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
     ctx.read(|tx| Ok(export::list(tx, filter, after, limit)?))
@@ -64,9 +61,6 @@ pub fn matching(
 }
 
 /// Reads the exports of some files, in their order and without those that are gone.
-///
-/// # Errors
-/// What the store says.
 pub fn named(ctx: &mut Context, files: &[String]) -> Result<Vec<Export>> {
     let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
     ctx.read(|tx| {
@@ -76,15 +70,12 @@ pub fn named(ctx: &mut Context, files: &[String]) -> Result<Vec<Export>> {
 }
 
 /// Adds up the catalogue.
-///
-/// # Errors
-/// What the store says.
 pub fn totals(ctx: &mut Context) -> Result<ExportTotals> {
     let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
     ctx.read(|tx| Ok(export::totals(tx)?))
 }
 
-/// Gives one export by its file.
+/// Returns one export by its file.
 ///
 /// # Errors
 /// [`Error::NotFound`].
@@ -98,7 +89,7 @@ pub(in crate::operations) fn existing(tx: &Tx<'_>, file: &str) -> Result<Export>
     export::find(tx, file)?.ok_or_else(|| Error::not_found("export", file))
 }
 
-/// Gives where an export lies.
+/// Returns where an export lies.
 #[must_use]
 pub fn path(ctx: &Context, export: &Export) -> PathBuf {
     ctx.home().exports().join(&export.file)

@@ -14,9 +14,6 @@ use crate::store::registry::{Tx, setting};
 const RETENTION: &str = "export-retention-days";
 
 /// Reads for how many days exports are kept: as it was set, the longest where somebody ended the retention, else as usual.
-///
-/// # Errors
-/// What the store says.
 pub fn retention_days(ctx: &mut Context) -> Result<u32> {
     let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
     ctx.read(limit_days)

@@ -115,17 +115,17 @@ pub(in crate::operations) fn sequel(file: &str) -> Sequel {
 }
 
 impl Order {
-    /// Gives the establishment.
+    /// Returns the establishment.
     pub(in crate::operations) const fn number(&self) -> EstablishmentNumber {
         self.number
     }
 
-    /// Gives where the export goes.
+    /// Returns where the export goes.
     pub(in crate::operations) const fn to(&self) -> &PathBuf {
         &self.to
     }
 
-    /// Gives the export's file.
+    /// Returns the export's file.
     pub(in crate::operations) fn file(&self) -> String {
         self.to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }

@@ -18,7 +18,7 @@ use crate::store::{self, files};
 /// Rows read in one go.
 const PAGE: u32 = 500;
 
-/// Gives where the CSV of a job's exports lies.
+/// Returns where the CSV of a job's exports lies.
 #[must_use]
 pub fn transfer_path(ctx: &Context, job: JobId) -> PathBuf {
     ctx.home().exports().join(format!("job{job}.csv"))

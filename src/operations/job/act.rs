@@ -14,9 +14,6 @@ use crate::store::ledger::job::{run, target};
 use crate::store::registry::content;
 
 /// Lists targets that still wait after a position, in order.
-///
-/// # Errors
-/// What the store says.
 pub fn waiting(ctx: &mut Context, running: &Running, after: u32, limit: u32) -> Result<Vec<Target>> {
     let ctx = &mut ctx.permit(kinds::act(&running.task))?;
     ctx.read_ledger(|tx| Ok(target::waiting(tx, running.id, after, limit)?))
@@ -98,9 +95,6 @@ fn settle(ctx: &mut Permitted<'_>, target: &Target, verdict: &Verdict) -> Result
 }
 
 /// Gives up waiting for targets that another job has first: they failed for that reason.
-///
-/// # Errors
-/// What the store says.
 pub fn give_up(ctx: &mut Context, running: &Running, held: &[(Target, Reason)]) -> Result<()> {
     let ctx = &mut ctx.permit(kinds::act(&running.task))?;
     ctx.write(|tx, _, now| {

@@ -29,7 +29,7 @@ pub(in crate::operations) struct Gone {
 }
 
 impl Gone {
-    /// Gives all that go: the job last, those that undid it before.
+    /// Returns all that go: the job last, those that undid it before.
     pub(in crate::operations) fn jobs(&self) -> impl Iterator<Item = JobId> {
         self.undoing.iter().copied().chain([self.ended.job])
     }

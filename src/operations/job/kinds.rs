@@ -110,7 +110,7 @@ pub enum Place {
     Rows,
 }
 
-/// Gives where a task does its work.
+/// Returns where a task does its work.
 #[must_use]
 pub const fn place(task: &Task) -> Place {
     match task {
@@ -222,9 +222,6 @@ pub(super) enum Tools {
 }
 
 /// Loads what a task's targets share.
-///
-/// # Errors
-/// What the store says.
 pub(super) fn tools(tx: &Tx<'_>, task: &Task) -> Result<Tools> {
     match task {
         Task::WriteMail { letter, .. } => Ok(Tools::Press(Box::new(Press::load(tx, *letter)?))),
@@ -331,7 +328,7 @@ pub(super) const fn is_restored(given: &Given) -> bool {
     matches!(given, Given::Effect { effect: Effect::Restored { .. } })
 }
 
-/// Gives the name of an establishment that is not there, from what its file says.
+/// Returns the name of an establishment that is not there, from what its file says.
 pub(super) fn name(given: &Given) -> Option<&str> {
     match given {
         Given::Archive { held, .. } => Some(&held.denomination),

@@ -138,7 +138,7 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
     })
 }
 
-/// Gives a sign of life, and tells what the job is asked for.
+/// Returns a sign of life, and tells what the job is asked for.
 ///
 /// # Errors
 /// [`Rule::JobLost`]; [`Error::Refused`] when its author was disabled since.
@@ -180,9 +180,6 @@ pub fn finish(ctx: &mut Context, running: &Running) -> Result<Job> {
 
 /// Ends the jobs of dead processes of which no target waits: whoever died before the end of a job, or at its last target,
 /// which was finished or undone since.
-///
-/// # Errors
-/// What the store says.
 pub(in crate::operations) fn end_left(ctx: &mut Permitted<'_>) -> Result<()> {
     for (id, kind, had_by) in ctx.read(|tx| Ok(run::handled(tx)?))? {
         if ctx.is_own(&had_by) || owner::is_alive(ctx.home(), &had_by) {
@@ -285,7 +282,7 @@ pub fn pause(ctx: &mut Context, id: JobId) -> Result<Job> {
     Ok(job)
 }
 
-/// Gives a job up: at once when no process has it, else before its next targets. What was done stays done.
+/// Returns a job up: at once when no process has it, else before its next targets. What was done stays done.
 ///
 /// # Errors
 /// [`Rule::JobEnded`].

@@ -34,9 +34,6 @@ use crate::store::registry::{Tx, establishment as establishments, export, outbox
 const READERS: usize = 2;
 
 /// Asks the guards about candidates, in one state of the registry, and names them.
-///
-/// # Errors
-/// What the store says.
 pub fn forecast(
     ctx: &mut Context,
     (task, undo_of): (&Task, Option<JobId>),
@@ -73,9 +70,6 @@ pub fn forecast(
 
 /// Reads what the registry does not know, but files tell, of what candidates come back from: which school's an export of an
 /// earlier version is, and that there is a newer one.
-///
-/// # Errors
-/// What the store says.
 pub fn learn(ctx: &mut Context, candidates: &mut [Candidate]) -> Result<()> {
     let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
     let mut undone = HashMap::new();
@@ -110,9 +104,6 @@ fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
 
 /// Adds up what a task costs in some establishments, read on two threads without changing anything. Those that cannot
 /// be read are counted; those that are not there cost nothing.
-///
-/// # Errors
-/// What the registry says.
 pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &AtomicBool) -> Result<Impact> {
     let ctx = &mut ctx.permit(kinds::act(task))?;
     let mut mails = 0;

@@ -76,9 +76,6 @@ fn overview(ctx: &Context, found: Owned, undoing: Option<Undoing>) -> Overview {
 }
 
 /// Lists jobs before an identifier, the latest first, of one state or of all, of one kind or of all.
-///
-/// # Errors
-/// What the store says.
 pub fn list(
     ctx: &mut Context,
     state: Option<JobState>,
@@ -95,18 +92,12 @@ pub fn list(
 }
 
 /// Counts the jobs of each state.
-///
-/// # Errors
-/// What the store says.
 pub fn counts(ctx: &mut Context) -> Result<Vec<(JobState, u32)>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
     ctx.read_ledger(|tx| Ok(read::counts(tx)?))
 }
 
 /// Lists the jobs whose process died before their end, the latest first.
-///
-/// # Errors
-/// What the store says.
 pub fn interrupted(ctx: &mut Context) -> Result<Vec<Overview>> {
     let mut found = running(ctx)?;
     found.retain(|overview| overview.standing == Standing::Interrupted);
@@ -118,9 +109,6 @@ const INSIDE_MAX: u32 = 1_000;
 
 /// Lists the jobs inside establishments whose process died before their end: what the host's hints say, as far as it is
 /// true. A database that cannot be read is told of by the examination.
-///
-/// # Errors
-/// What the registry says.
 pub fn interrupted_inside(ctx: &mut Context) -> Result<Vec<(EstablishmentNumber, Overview)>> {
     let hints = ctx.permit(Act::JOB_LIST)?.read(|tx| Ok(inside::list(tx, INSIDE_MAX)?))?;
     let mut found = Vec::new();
@@ -132,9 +120,6 @@ pub fn interrupted_inside(ctx: &mut Context) -> Result<Vec<(EstablishmentNumber,
 }
 
 /// Finds the actor's latest job that did something, is over, and can still be undone.
-///
-/// # Errors
-/// What the store says.
 pub fn last_undoable(ctx: &mut Context) -> Result<Option<JobId>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
     let name = ctx.actor.name().to_owned();
@@ -157,7 +142,7 @@ pub fn last_undoable(ctx: &mut Context) -> Result<Option<JobId>> {
     })
 }
 
-/// Gives one job.
+/// Returns one job.
 ///
 /// # Errors
 /// [`crate::operations::Error::NotFound`].
@@ -171,9 +156,6 @@ pub fn get(ctx: &mut Context, id: JobId) -> Result<Overview> {
 }
 
 /// Lists rows of a job's report after a position, in order.
-///
-/// # Errors
-/// What the store says.
 pub fn rows(ctx: &mut Context, id: JobId, filter: &RowFilter, after: u32, limit: u32) -> Result<Vec<TargetRow>> {
     let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
     ctx.read_ledger(|tx| Ok(target::rows(tx, id, filter, after, limit)?))
@@ -192,18 +174,12 @@ pub fn groups(ctx: &mut Context, id: JobId) -> Result<Vec<Group>> {
 }
 
 /// Lists the numbers of a job's targets that stand somewhere.
-///
-/// # Errors
-/// What the store says.
 pub fn numbers(ctx: &mut Context, id: JobId, state: TargetState) -> Result<Vec<EstablishmentNumber>> {
     let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
     ctx.read_ledger(|tx| Ok(target::numbers(tx, id, state)?))
 }
 
 /// Lists the jobs that were begun and are not over, the latest first, whether or not their process lives.
-///
-/// # Errors
-/// What the store says.
 pub fn running(ctx: &mut Context) -> Result<Vec<Overview>> {
     list(ctx, Some(JobState::Running), None, i64::MAX, 1000)
 }

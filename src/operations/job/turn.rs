@@ -31,7 +31,7 @@ pub enum Acted {
     Held(Reason),
 }
 
-/// Gives the job's place in the order of starting, if it is still this process's.
+/// Returns the job's place in the order of starting, if it is still this process's.
 pub(in crate::operations) fn own_turn(tx: &Tx<'_>, running: &Running) -> Result<i64> {
     Ok(run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?.turn)
 }

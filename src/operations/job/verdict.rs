@@ -4,7 +4,7 @@ use crate::domain::job::{Forecast, Reason, Verdict};
 use crate::operations::error::{Error, Rule};
 use crate::store;
 
-/// Gives the reason that a report keeps of an error.
+/// Returns the reason that a report keeps of an error.
 #[must_use]
 pub fn reason(error: &Error) -> Reason {
     match error {
@@ -65,14 +65,14 @@ fn of_rule(rule: &Rule) -> Reason {
     }
 }
 
-/// Gives what becomes of a target that an error stopped: skipped when it already is as it was to be, else failed.
+/// Returns what becomes of a target that an error stopped: skipped when it already is as it was to be, else failed.
 #[must_use]
 pub fn verdict(error: &Error) -> Verdict {
     let reason = reason(error);
     if reason.is_satisfied() { Verdict::Skipped(reason) } else { Verdict::Failed(reason) }
 }
 
-/// Gives what a plan expects of a target whose guard gave an error.
+/// Returns what a plan expects of a target whose guard gave an error.
 #[must_use]
 pub fn forecast(error: &Error) -> Forecast {
     let reason = reason(error);

@@ -33,7 +33,7 @@ pub struct Kept {
     pub files: Vec<Attachment>,
 }
 
-/// Gives a frozen letter.
+/// Returns a frozen letter.
 ///
 /// # Errors
 /// [`Error::NotFound`].
@@ -46,9 +46,6 @@ pub fn get(ctx: &mut Context, id: LetterId) -> Result<Kept> {
 }
 
 /// Tells whether a plan that is kept, or a job, sends a letter.
-///
-/// # Errors
-/// What the store says.
 pub fn is_used(ctx: &mut Context, id: LetterId) -> Result<bool> {
     let ctx = &mut ctx.permit(Act::MAIL_SHOW)?;
     ctx.read(|tx| Ok(rows::is_used(tx, id)?))

@@ -97,9 +97,6 @@ fn waits(state: State) -> Result<()> {
 /// Looks at a mailing's plan as a whole: marks the targets that another one's mail serves, and tells whom it reaches.
 ///
 /// None for any other task.
-///
-/// # Errors
-/// What the store says.
 pub fn survey(ctx: &mut Context, task: &Task, targets: &mut [NewTarget]) -> Result<Option<Reach>> {
     let Task::WriteMail { letter, .. } = task else { return Ok(None) };
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_MAIL)?;

@@ -19,7 +19,7 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Gives the count of a state.
+    /// Returns the count of a state.
     #[must_use]
     pub fn count(&self, state: State) -> u32 {
         self.states.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count)
@@ -44,9 +44,6 @@ pub fn standing(ctx: &mut Context, id: JobId) -> Result<Option<Standing>> {
 }
 
 /// Lists the mails of a job's targets from one position to another, in order.
-///
-/// # Errors
-/// What the store says.
 pub fn mails(ctx: &mut Context, id: JobId, (from, to): (u32, u32)) -> Result<Vec<MailOf>> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     ctx.read(|tx| Ok(letter::mails(tx, id, from, to)?))

@@ -16,9 +16,6 @@ use crate::operations::permitted::record;
 use crate::store::registry::{Tx, letter_template as rows};
 
 /// Lists all of them, by name.
-///
-/// # Errors
-/// What the store says.
 pub fn list(ctx: &mut Context) -> Result<Vec<Template>> {
     let ctx = &mut ctx.permit(Act::TEMPLATE_LIST)?;
     ctx.read(|tx| Ok(rows::list(tx)?))

@@ -101,9 +101,6 @@ impl Due {
 }
 
 /// Reads the limits that hold: those of the configuration, and the days that exports are kept.
-///
-/// # Errors
-/// What the store says.
 pub fn limits(ctx: &mut Context) -> Result<Limits> {
     let ctx = &mut ctx.permit(Act::RETENTION_SHOW)?;
     let days = ctx.read(export::limit_days)?;
@@ -112,9 +109,6 @@ pub fn limits(ctx: &mut Context) -> Result<Limits> {
 
 /// Finds what is beyond its limit, of some kinds, in the order in which it is taken; kinds of which nothing is are left
 /// out.
-///
-/// # Errors
-/// What the store says.
 pub fn survey(ctx: &mut Context, kinds: &[Kind]) -> Result<Vec<Due>> {
     let limits = limits(ctx)?;
     let ctx = &mut ctx.permit(Act::RETENTION_SHOW)?;
@@ -142,9 +136,6 @@ pub(super) fn survey_one(
 }
 
 /// Finds the kinds that are beyond their limit by so much that nobody seems to prune.
-///
-/// # Errors
-/// What the store says.
 pub fn overdue(ctx: &mut Context) -> Result<Vec<Due>> {
     let mut found = survey(ctx, &Kind::ALL)?;
     found.retain(|due| due.old.count > 0 && due.old.oldest < due.until.plus_s(-OVERDUE_DAYS * DAY_S));

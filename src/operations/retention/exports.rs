@@ -58,9 +58,6 @@ impl OldExport {
 }
 
 /// Finds the exports that are as old as some days, or older.
-///
-/// # Errors
-/// What the store says.
 pub fn survey_exports(ctx: &mut Context, days: u32) -> Result<Due> {
     let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
     let limits = ctx.options().retention;

@@ -70,7 +70,7 @@ enum Reach {
     All,
 }
 
-/// Gives the ticked ones; when the filter hides some, asks which are meant (S03).
+/// Returns the ticked ones; when the filter hides some, asks which are meant (S03).
 fn targets(desk: &mut Desk<'_, '_>) -> Step<Vec<EstablishmentNumber>> {
     let (count, hidden) = (desk.ticks.len(), ticks::hidden(desk));
     let all: Vec<EstablishmentNumber> = desk.ticks.iter().copied().collect();

@@ -133,7 +133,7 @@ fn ask_choices(
     Ok(Some(found))
 }
 
-/// Gives the command that does the same; a mapping by hand is found again by its header.
+/// Returns the command that does the same; a mapping by hand is found again by its header.
 fn command(typed: &str, source: &Source, options: &Options, send: SendMail) -> Command {
     let separator = source.asked_separator().map(Separator::word).unwrap_or_default();
     let encoding = source.asked_encoding().map(Encoding::word).unwrap_or_default();
@@ -183,7 +183,7 @@ fn reach(desk: &mut Desk<'_, '_>, typed: &str) -> Option<PathBuf> {
     }
 }
 
-/// Gives a result, or says why there is none.
+/// Returns a result, or says why there is none.
 pub(super) fn tell<T>(io: &mut Dialogue<'_>, result: import::Result<T>) -> Option<T> {
     match result {
         Ok(value) => Some(value),

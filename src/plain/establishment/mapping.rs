@@ -47,7 +47,7 @@ pub(super) fn settle(desk: &mut Desk<'_, '_>, mut source: Source) -> Step<(Sourc
     }
 }
 
-/// Gives what was said about such a header before.
+/// Returns what was said about such a header before.
 fn saved(desk: &mut Desk<'_, '_>, source: &Source) -> Option<Mapping> {
     let json = desk.attempt(|ctx| mapping::find(ctx, &source.header_hash())).flatten()?;
     Mapping::from_json(&json).filter(|mapping| mapping.check(source.header().len()).is_ok())

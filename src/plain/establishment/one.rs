@@ -59,7 +59,7 @@ pub(super) fn block(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Ste
     }
 }
 
-/// Gives the command that blocks.
+/// Returns the command that blocks.
 pub(super) fn block_command(numbers: impl Iterator<Item = EstablishmentNumber>, input: &BlockInput) -> String {
     let command = Command::new("establishment block").args(numbers.map(|number| number.to_string()));
     command.option("reason", &input.reason).option("until", &input.until).line()
@@ -236,7 +236,7 @@ fn ask_key(desk: &mut Desk<'_, '_>) -> Step<Option<export::PublicKey>> {
     }
 }
 
-/// Gives the command that deletes.
+/// Returns the command that deletes.
 pub(super) fn delete_command(numbers: impl Iterator<Item = EstablishmentNumber>, export: ExportFirst) -> String {
     let command = Command::new("establishment delete").args(numbers.map(|number| number.to_string()));
     let command = if export == ExportFirst::No { command.switch("no-export") } else { command };

@@ -73,9 +73,6 @@ pub struct NewAccount {
 }
 
 /// Adds an account; a Superadmin also becomes Manager.
-///
-/// # Errors
-/// What SQLite says.
 pub fn insert(tx: &Tx<'_>, new: &NewAccount) -> Result<AccountId> {
     let id: i64 = next_id(tx, Counter::Account)?;
     let sql = "insert into account (id, login, last_name, first_name, email, level, active, expires_on, password,
@@ -125,34 +122,22 @@ fn administrator(row: &Row<'_>) -> Result<Administrator> {
 }
 
 /// Lists the administrators by login.
-///
-/// # Errors
-/// What SQLite says.
 pub fn administrators(tx: &Tx<'_>) -> Result<Vec<Administrator>> {
     tx.list(&format!("select {ADMINISTRATOR} {IS_ADMINISTRATOR} order by login"), &[], administrator)
 }
 
 /// Finds an administrator.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find_administrator(tx: &Tx<'_>, id: AccountId) -> Result<Option<Administrator>> {
     tx.find(&format!("select {ADMINISTRATOR} {IS_ADMINISTRATOR} and id = $1"), values![id.0], administrator)
 }
 
 /// Tells whether a login is taken.
-///
-/// # Errors
-/// What SQLite says.
 pub fn login_exists(tx: &Tx<'_>, login: &str) -> Result<bool> {
     let sql = "select exists (select 1 from account where login = $1)";
     tx.get(sql, values![login], |row| row.get(0))
 }
 
-/// Gives an account a generated password, to be changed at the next sign-in.
-///
-/// # Errors
-/// What SQLite says.
+/// Returns an account a generated password, to be changed at the next sign-in.
 pub fn set_generated_password(tx: &Tx<'_>, id: AccountId, password: &str, until: Timestamp) -> Result<()> {
     let sql = "update account set password = $1, password_until = $2, must_change = 1, rev = rev + 1 where id = $3";
     tx.execute(sql, values![password, until.0, id.0])?;
@@ -162,9 +147,6 @@ pub fn set_generated_password(tx: &Tx<'_>, id: AccountId, password: &str, until:
 /// Has the generated passwords of administrators, which nobody has changed since, that run out after a moment, and at another
 /// one or before, be good for some seconds more or for none, but for no longer than until a moment. Those of other accounts
 /// are the school's own affair, and so is for how long they are good.
-///
-/// # Errors
-/// What SQLite says.
 pub fn put_off(tx: &Tx<'_>, (after, through): (Timestamp, Timestamp), (by_s, until): (i64, Timestamp)) -> Result<()> {
     let sql = format!(
         "update account set rev = rev + 1,
@@ -176,18 +158,12 @@ pub fn put_off(tx: &Tx<'_>, (after, through): (Timestamp, Timestamp), (by_s, unt
     Ok(())
 }
 
-/// Gives the stored form of an account's password, to tell whether a reset was carried out.
-///
-/// # Errors
-/// What SQLite says.
+/// Returns the stored form of an account's password, to tell whether a reset was carried out.
 pub fn password(tx: &Tx<'_>, id: AccountId) -> Result<Option<String>> {
     tx.find("select password from account where id = $1", values![id.0], |row| row.get(0))
 }
 
 /// Tells whether an account's generated password ran out before anybody signed in with it.
-///
-/// # Errors
-/// What SQLite says.
 pub fn is_expired_unused(tx: &Tx<'_>, id: AccountId, latest: Latest) -> Result<bool> {
     let sql = "select exists (select 1 from account where id = $1 and must_change = 1 and last_sign_in_at is null
         and password_until is not null and password_until <= $2)";
@@ -195,9 +171,6 @@ pub fn is_expired_unused(tx: &Tx<'_>, id: AccountId, latest: Latest) -> Result<b
 }
 
 /// Writes the establishment's names into its own database. Accounts are never touched by this.
-///
-/// # Errors
-/// What SQLite says.
 pub fn set_identity(tx: &Tx<'_>, draft: &Draft) -> Result<()> {
     let sql = "update identity set denomination = $1, location = $2, uai = $3";
     let uai = draft.uai.as_ref().map_or("", Uai::as_str);
@@ -206,9 +179,6 @@ pub fn set_identity(tx: &Tx<'_>, draft: &Draft) -> Result<()> {
 }
 
 /// Writes the hash of the credential that opens the database; the former one stays known.
-///
-/// # Errors
-/// What SQLite says.
 pub(in crate::store) fn set_credential_hash(tx: &Tx<'_>, hash: &str) -> Result<()> {
     let sql = "update identity set credential_hash = $1,
         known = case when credential_hash = $1 then known else trim(credential_hash || ' ' || known) end";
@@ -217,9 +187,6 @@ pub(in crate::store) fn set_credential_hash(tx: &Tx<'_>, hash: &str) -> Result<(
 }
 
 /// Writes by which credentials else the establishment is known, beside those that its database names already.
-///
-/// # Errors
-/// What SQLite says.
 pub(in crate::store) fn add_known(tx: &Tx<'_>, hashes: &[String]) -> Result<()> {
     let (own, text): (String, String) =
         tx.get("select credential_hash, known from identity", &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -234,18 +201,12 @@ pub(in crate::store) fn add_known(tx: &Tx<'_>, hashes: &[String]) -> Result<()> 
 }
 
 /// Finds the first administrator: last name, first name, address or empty.
-///
-/// # Errors
-/// What SQLite says.
 pub(in crate::store) fn first_administrator(tx: &Tx<'_>) -> Result<Option<[String; 3]>> {
     let sql = "select last_name, first_name, email from account where level = 'superadmin' order by id limit 1";
     tx.find(sql, &[], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
 }
 
 /// The establishment's names as its own database knows them: denomination, location, UAI.
-///
-/// # Errors
-/// What SQLite says.
 pub fn identity(tx: &Tx<'_>) -> Result<[String; 3]> {
     let sql = "select denomination, location, uai from identity";
     tx.get(sql, &[], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))

@@ -333,9 +333,6 @@ fn confine(connection: &Connection) -> Result<()> {
 /// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema without
 /// statistics and further indexes; no process has any of its jobs; none of the passwords that the host gave, and that nobody has changed, is good for longer
 /// than until a moment, if one is given. Durable, not yet under its name. What it may hold was judged before.
-///
-/// # Errors
-/// What SQLite or the system says.
 pub fn adopt(
     aside: &Path,
     (number, until): (EstablishmentNumber, Option<Timestamp>),

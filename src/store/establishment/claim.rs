@@ -63,9 +63,6 @@ pub enum Unfit {
 }
 
 /// Looks into a file. The inner result tells why it cannot be an establishment's database.
-///
-/// # Errors
-/// What the system says.
 pub(in crate::store) fn inside(path: &Path, number: EstablishmentNumber) -> Result<std::result::Result<Inside, Unfit>> {
     if check_journal(path, |own| own.0 == number).is_err() {
         return Ok(Err(stated(path).map_or(Unfit::Foreign, |(other, _)| Unfit::OtherNumber(other))));

@@ -22,33 +22,21 @@ fn department(row: &Row<'_>) -> Result<Department> {
 }
 
 /// Lists all of them by code, whatever its case and accents.
-///
-/// # Errors
-/// What SQLite says.
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Department>> {
     tx.list(&format!("select {COLUMNS} from department order by code_key, id"), &[], department)
 }
 
 /// Counts them.
-///
-/// # Errors
-/// What SQLite says.
 pub fn count(tx: &Tx<'_>) -> Result<u32> {
     tx.get("select count(*) from department", &[], |row| row.get(0))
 }
 
 /// Finds one.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find(tx: &Tx<'_>, id: DepartmentId) -> Result<Option<Department>> {
     tx.find(&format!("select {COLUMNS} from department where id = $1"), values![id.0], department)
 }
 
 /// Finds the one of a code, whatever its case, accents and spaces; an exact one first.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find_by_code(tx: &Tx<'_>, code: &str) -> Result<Option<Department>> {
     let sql = format!(
         "select {COLUMNS} from department where code = $1 or code_key = $2
@@ -58,17 +46,11 @@ pub fn find_by_code(tx: &Tx<'_>, code: &str) -> Result<Option<Department>> {
 }
 
 /// Finds the one of a name, whatever its case, accents and spaces.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Department>> {
     tx.find(&format!("select {COLUMNS} from department where name_key = $1"), values![name_key(name)], department)
 }
 
 /// Adds one, with an id that was never given before.
-///
-/// # Errors
-/// What SQLite says.
 pub fn insert(tx: &Tx<'_>, draft: &DepartmentDraft) -> Result<DepartmentId> {
     let id = DepartmentId(next_id(tx, Counter::Department)?);
     put(tx, id, draft, 1)?;
@@ -76,9 +58,6 @@ pub fn insert(tx: &Tx<'_>, draft: &DepartmentDraft) -> Result<DepartmentId> {
 }
 
 /// Puts one that was deleted back, with its id.
-///
-/// # Errors
-/// What SQLite says.
 pub fn put_back(tx: &Tx<'_>, was: &Department) -> Result<()> {
     put(tx, was.id, &DepartmentDraft { code: was.code.clone(), name: was.name.clone() }, was.rev + 1)
 }
@@ -90,9 +69,6 @@ fn put(tx: &Tx<'_>, id: DepartmentId, draft: &DepartmentDraft, rev: i64) -> Resu
 }
 
 /// Changes one; nothing names it by another code than it gets.
-///
-/// # Errors
-/// What SQLite says.
 pub fn update(tx: &Tx<'_>, id: DepartmentId, draft: &DepartmentDraft) -> Result<()> {
     let sql = "update department set code = $1, code_key = $2, name = $3, name_key = $4, rev = rev + 1 where id = $5";
     tx.execute(sql, values![draft.code, name_key(&draft.code), draft.name, name_key(&draft.name), id.0])?;
@@ -100,9 +76,6 @@ pub fn update(tx: &Tx<'_>, id: DepartmentId, draft: &DepartmentDraft) -> Result<
 }
 
 /// Deletes one that nothing names.
-///
-/// # Errors
-/// What SQLite says.
 pub fn delete(tx: &Tx<'_>, id: DepartmentId) -> Result<()> {
     tx.execute("delete from department where id = $1", values![id.0])?;
     Ok(())

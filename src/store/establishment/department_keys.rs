@@ -4,11 +4,8 @@ use crate::domain::text::name_key;
 use crate::store::error::Result;
 use crate::store::sql::{self, values};
 
-/// Gives the departments of a database of an earlier version their keys. Of two that differ in case or accents alone the
+/// Returns the departments of a database of an earlier version their keys. Of two that differ in case or accents alone the
 /// second one has none, until it is given another code or name.
-///
-/// # Errors
-/// What SQLite says.
 pub(super) fn complete(tx: &sql::Tx<'_>) -> Result<()> {
     let found = tx.list("select id, code, name from department order by id", &[], |row| {
         Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<String>(2)?))

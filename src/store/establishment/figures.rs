@@ -135,10 +135,7 @@ fn steadily<T>(path: &Path, mut read: impl FnMut() -> Result<T>) -> Result<(T, S
     Err(Error::Busy)
 }
 
-/// Gives how the files look now, if a fingerprint can be had of them.
-///
-/// # Errors
-/// What the system says.
+/// Returns how the files look now, if a fingerprint can be had of them.
 pub(in crate::store) fn look(path: &Path) -> Result<Look> {
     fingerprint::look(path)
 }

@@ -77,7 +77,7 @@ pub(super) fn strip(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Gives what an export of each schema version holds, from version 1.
+/// Returns what an export of each schema version holds, from version 1.
 fn schemas() -> Result<&'static [Vec<Object>]> {
     static SCHEMAS: OnceLock<Vec<Vec<Object>>> = OnceLock::new();
     if let Some(known) = SCHEMAS.get() {

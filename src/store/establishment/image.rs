@@ -41,9 +41,6 @@ pub struct Contents<'a> {
 }
 
 /// Makes the bytes of a database.
-///
-/// # Errors
-/// What SQLite says.
 pub fn build(contents: &Contents<'_>) -> Result<Vec<u8>> {
     let template = template()?;
     let mut connection = Connection::open_in_memory()?;

@@ -299,9 +299,6 @@ pub(in crate::store) fn has_manifest(path: &Path) -> Result<bool> {
 const CHANGED_BY_OPENING: [std::ops::Range<usize>; 3] = [18..20, 24..28, 92..100];
 
 /// Hashes what a database's file holds, but for what opening it changes.
-///
-/// # Errors
-/// What the system says.
 pub(in crate::store) fn content_digest(path: &Path) -> Result<String> {
     snapshot::hash_of(path, blank_changed_by_opening)
 }

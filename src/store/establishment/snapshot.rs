@@ -113,7 +113,7 @@ pub(in crate::store) fn take(
     taken
 }
 
-/// Gives what was made its names: all of them, or none.
+/// Returns what was made its names: all of them, or none.
 fn place(aside: &Path, to: &Path, form: &Form) -> Result<()> {
     let copy = files::with_suffix(aside, NEW);
     let tables = (form.tables == Tables::Csv).then(|| (TABLES_NEW, tables_path(to, form)));
@@ -141,31 +141,22 @@ fn place(aside: &Path, to: &Path, form: &Form) -> Result<()> {
 }
 
 /// Lets go of a copy's name aside, once the catalogue knows the export.
-///
-/// # Errors
-/// What the system says.
 pub fn settle(aside: &Path) -> Result<()> {
     files::remove(&files::with_suffix(aside, NEW))
 }
 
 /// Removes an export that no catalogue knows, if what lies aside under this name shows that it was being made.
-///
-/// # Errors
-/// What the system says.
 pub fn discard_unsettled(aside: &Path, to: &Path) -> Result<()> {
     if !files::is_there(to)? || files::are_one(aside, to) { discard(to) } else { Ok(()) }
 }
 
-/// Gives where the tables for people lie that belong to an export.
+/// Returns where the tables for people lie that belong to an export.
 #[must_use]
 pub fn tables_path(to: &Path, form: &Form) -> PathBuf {
     files::with_suffix(to, if form.sealed_for.is_some() { ".csv.zip.age" } else { ".csv.zip" })
 }
 
 /// Removes an export with everything beside it, whole or not; done twice is fine.
-///
-/// # Errors
-/// What the system says.
 pub fn discard(to: &Path) -> Result<()> {
     BESIDE.iter().chain(&[""]).try_for_each(|suffix| files::remove(&files::with_suffix(to, suffix)))
 }
@@ -221,9 +212,6 @@ pub fn has_hash(export: &Path, sha256: &str) -> bool {
 }
 
 /// Writes the hash beside an export anew.
-///
-/// # Errors
-/// What the system says.
 pub fn write_hash(export: &Path, sha256: &str) -> Result<()> {
     files::write_private(&files::with_suffix(export, ".sha256"), hash_line(export, sha256).as_bytes())
 }
@@ -398,10 +386,7 @@ fn pour(from: &mut dyn Read, to: &mut dyn Write) -> std::io::Result<()> {
     }
 }
 
-/// Gives a file's SHA-256 in hexadecimal, reading it in pieces.
-///
-/// # Errors
-/// What the system says.
+/// Returns a file's SHA-256 in hexadecimal, reading it in pieces.
 pub fn digest(path: &Path) -> Result<String> {
     hash_of(path, |_| ())
 }

@@ -57,9 +57,6 @@ fn of_pages_now(connection: &mut Connection, max_bytes: i64) -> Result<Option<St
 }
 
 /// Hashes the schema and every row, but for a manifest. A copy gives what its original gives.
-///
-/// # Errors
-/// What SQLite says.
 pub(super) fn of_rows(connection: &Connection) -> Result<String> {
     let mut hasher = Sha256::new();
     let own = "from sqlite_schema where name not like 'sqlite_%' and tbl_name <> 'manifest'";

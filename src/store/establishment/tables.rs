@@ -19,9 +19,6 @@ use crate::store::files::{self, hexadecimal};
 const SECRETS: [&str; 5] = ["password", "credential", "secret", "token", "hash"];
 
 /// Writes every table to a new private file, and makes it durable.
-///
-/// # Errors
-/// What SQLite or the system says.
 pub(super) fn write(copy: &Connection, to: &Path) -> Result<()> {
     files::remove(to)?;
     let mut archive = ZipWriter::new(Steadfast::new(files::create_new(to)?));

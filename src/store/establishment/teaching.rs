@@ -126,9 +126,6 @@ pub struct Enrolment {
 }
 
 /// Adds what is taught to a database that has nothing of it yet.
-///
-/// # Errors
-/// What SQLite says.
 pub fn insert(tx: &Tx<'_>, teaching: &Teaching) -> Result<()> {
     for draft in &teaching.departments {
         department::insert(tx, draft)?;

@@ -53,10 +53,7 @@ fn entry(row: &Row<'_>) -> Result<AuditRow> {
     })
 }
 
-/// Gives the last row's identifier, moment and hash.
-///
-/// # Errors
-/// What SQLite says.
+/// Returns the last row's identifier, moment and hash.
 pub fn head(tx: &Tx<'_>) -> Result<Option<Head>> {
     tx.find("select id, at, hash from audit order by id desc limit 1", &[], |row| {
         Ok(Head { id: row.get(0)?, at: Timestamp(row.get(1)?), hash: row.get(2)? })
@@ -64,41 +61,26 @@ pub fn head(tx: &Tx<'_>) -> Result<Option<Head>> {
 }
 
 /// Lists the identifiers of rows, the latest first.
-///
-/// # Errors
-/// What SQLite says.
 pub fn ids(tx: &Tx<'_>, limit: i64) -> Result<Vec<i64>> {
     tx.list("select id from audit order by id desc limit $1", values![limit], |row| row.get(0))
 }
 
 /// Finds a row.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find(tx: &Tx<'_>, id: i64) -> Result<Option<AuditRow>> {
     tx.find(&format!("select {COLUMNS} from audit where id = $1"), values![id], entry)
 }
 
 /// Counts the rows.
-///
-/// # Errors
-/// What SQLite says.
 pub fn count(tx: &Tx<'_>) -> Result<i64> {
     tx.get("select count(*) from audit", &[], |row| row.get(0))
 }
 
 /// Finds the hash of a row.
-///
-/// # Errors
-/// What SQLite says.
 pub fn hash(tx: &Tx<'_>, id: i64) -> Result<Option<String>> {
     tx.find("select hash from audit where id = $1", values![id], |row| row.get(0))
 }
 
 /// Appends a row.
-///
-/// # Errors
-/// What SQLite says.
 pub fn insert(tx: &Tx<'_>, row: &AuditRow) -> Result<()> {
     let sql =
         format!("insert into audit ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
@@ -125,9 +107,6 @@ pub fn insert(tx: &Tx<'_>, row: &AuditRow) -> Result<()> {
 }
 
 /// Lists rows before an identifier, the latest first.
-///
-/// # Errors
-/// What SQLite says.
 pub fn before(tx: &Tx<'_>, id: i64, limit: u32) -> Result<Vec<AuditRow>> {
     let sql = format!("select {COLUMNS} from audit where id < $1 order by id desc limit $2");
     tx.list(&sql, values![id, limit], entry)
@@ -144,9 +123,6 @@ pub struct Recent<'a> {
 }
 
 /// Counts such entries among the latest 500.
-///
-/// # Errors
-/// What SQLite says.
 pub fn recent(tx: &Tx<'_>, wanted: &Recent<'_>) -> Result<u32> {
     let last = head(tx)?.map_or(0, |head| head.id);
     let sql = "select count(*) from audit where id > $1 and at >= $2 and at <= $3 and action = $4 and ssh_key = $5";
@@ -155,18 +131,12 @@ pub fn recent(tx: &Tx<'_>, wanted: &Recent<'_>) -> Result<u32> {
 }
 
 /// Lists rows after an identifier, no later than another one, the first one first.
-///
-/// # Errors
-/// What SQLite says.
 pub fn between(tx: &Tx<'_>, after: i64, last: i64, limit: u32) -> Result<Vec<AuditRow>> {
     let sql = format!("select {COLUMNS} from audit where id > $1 and id <= $2 order by id limit $3");
     tx.list(&sql, values![after, last, limit], entry)
 }
 
 /// Calls back with every row, the first one first, until it gives false.
-///
-/// # Errors
-/// What SQLite says.
 pub fn each(tx: &Tx<'_>, mut visit: impl FnMut(AuditRow) -> bool) -> Result<()> {
     tx.each(&format!("select {COLUMNS} from audit order by id"), &[], |row| {
         Ok(if visit(entry(row)?) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
@@ -174,9 +144,6 @@ pub fn each(tx: &Tx<'_>, mut visit: impl FnMut(AuditRow) -> bool) -> Result<()> 
 }
 
 /// Finds the first row: its identifier, moment and hash.
-///
-/// # Errors
-/// What SQLite says.
 pub fn first(tx: &Tx<'_>) -> Result<Option<Head>> {
     tx.find("select id, at, hash from audit order by id limit 1", &[], |row| {
         Ok(Head { id: row.get(0)?, at: Timestamp(row.get(1)?), hash: row.get(2)? })
@@ -184,9 +151,6 @@ pub fn first(tx: &Tx<'_>) -> Result<Option<Head>> {
 }
 
 /// Finds a row's identifier, moment and hash.
-///
-/// # Errors
-/// What SQLite says.
 pub fn at(tx: &Tx<'_>, id: i64) -> Result<Option<Head>> {
     tx.find("select id, at, hash from audit where id = $1", values![id], |row| {
         Ok(Head { id: row.get(0)?, at: Timestamp(row.get(1)?), hash: row.get(2)? })
@@ -195,25 +159,16 @@ pub fn at(tx: &Tx<'_>, id: i64) -> Result<Option<Head>> {
 
 /// Finds the first row that is of a moment or later. What lies ahead of now was written by a clock that was wrong, and
 /// keeps nothing.
-///
-/// # Errors
-/// What SQLite says.
 pub fn first_since(tx: &Tx<'_>, at: Timestamp, now: Timestamp) -> Result<Option<i64>> {
     tx.get("select min(id) from audit where at >= $1 and at <= $2", values![at.0, now.0], |row| row.get(0))
 }
 
 /// Finds the first row after an identifier that is of a later time than a moment.
-///
-/// # Errors
-/// What SQLite says.
 pub fn first_ahead(tx: &Tx<'_>, after: i64, at: Timestamp) -> Result<Option<i64>> {
     tx.get("select min(id) from audit where id > $1 and at > $2", values![after, at.0], |row| row.get(0))
 }
 
 /// About how many bytes the rows take up to an identifier.
-///
-/// # Errors
-/// What SQLite says.
 pub fn bytes_through(tx: &Tx<'_>, id: i64) -> Result<u64> {
     let sql =
         "select cast(coalesce(sum(length(before) + length(after) + length(object_label) + length(hash)), 0) as bigint)
@@ -222,26 +177,17 @@ pub fn bytes_through(tx: &Tx<'_>, id: i64) -> Result<u64> {
 }
 
 /// Finds the latest row of an action.
-///
-/// # Errors
-/// What SQLite says.
 pub fn latest_of(tx: &Tx<'_>, action: &str) -> Result<Option<AuditRow>> {
     tx.find(&format!("select {COLUMNS} from audit where action = $1 order by id desc limit 1"), values![action], entry)
 }
 
 /// Lists what an action left as its after, the latest first.
-///
-/// # Errors
-/// What SQLite says.
 pub fn afters_of(tx: &Tx<'_>, action: &str, limit: u32) -> Result<Vec<String>> {
     let sql = "select after from audit where action = $1 order by id desc limit $2";
     tx.list(sql, values![action, limit], |row| row.get(0))
 }
 
 /// Removes the rows up to an identifier; returns how many.
-///
-/// # Errors
-/// What SQLite says.
 pub fn remove_through(tx: &Tx<'_>, id: i64) -> Result<usize> {
     tx.execute("delete from audit where id <= $1", values![id])
 }

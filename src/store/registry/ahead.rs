@@ -35,9 +35,6 @@ const PAST: [(&str, &str); 12] = [
 ];
 
 /// Counts the rows that a later time has written.
-///
-/// # Errors
-/// What SQLite says.
 pub fn count(tx: &Tx<'_>, now: Timestamp) -> Result<u32> {
     let limit = now.plus_s(SLACK_S);
     let mut found = lockout::count_after(tx, limit)? + sending::count_after(tx, limit)?;
@@ -49,9 +46,6 @@ pub fn count(tx: &Tx<'_>, now: Timestamp) -> Result<u32> {
 
 /// Puts them back to now; passwords of mails are good for `good_s` seconds at most, and the establishments that were given
 /// passwords then are noted ([`behind::passwords_due`]). Returns how many rows were changed.
-///
-/// # Errors
-/// What SQLite says.
 pub fn take_back(tx: &Tx<'_>, now: Timestamp, good_s: i64) -> Result<usize> {
     behind::note_passwords(tx, Early { after: now, through: Timestamp::LAST, by_s: 0 })?;
     let mut changed = lockout::forget_after(tx, now)? + sending::hasten(tx, now)?;
@@ -72,9 +66,6 @@ pub fn take_back(tx: &Tx<'_>, now: Timestamp, good_s: i64) -> Result<usize> {
 
 /// Puts the exports back that lie ahead, with those that were made before them: none is later than now, and each is
 /// earlier than the one that was made after it. Returns how many were changed.
-///
-/// # Errors
-/// What SQLite says.
 pub fn take_back_exports(tx: &Tx<'_>, now: Timestamp) -> Result<usize> {
     let mut changed = 0;
     for number in export::numbers_after(tx, now.plus_s(export::SLACK_S))? {

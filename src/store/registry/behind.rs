@@ -54,9 +54,6 @@ const MOMENTS: [&str; 17] = [
 
 /// Puts them right; returns how many were changed. The passwords in mails are good for as much longer; the establishments
 /// that they are for are noted ([`passwords_due`]).
-///
-/// # Errors
-/// What SQLite says.
 pub fn put_right(tx: &Tx<'_>, early: Early, now: Timestamp) -> Result<usize> {
     let latest = now.plus_s(early.by_s.saturating_neg());
     note_passwords(tx, early)?;
@@ -120,9 +117,6 @@ fn note_due(tx: &Tx<'_>, number: u32, early: Early) -> Result<()> {
 
 /// Lists the establishments in whose databases passwords are still to be put right, and which. One that was deleted waits
 /// until it is brought back, and one that somebody is at work on until that is done: a password may be about to be written.
-///
-/// # Errors
-/// What SQLite says.
 pub fn passwords_due(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Early)>> {
     let sql = "select establishment_number, after_at, through_at, by_s from password_due
         where exists (select 1 from establishment where establishment.number = password_due.establishment_number)
@@ -135,9 +129,6 @@ pub fn passwords_due(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Early)>> {
 }
 
 /// Notes that this was done in one of them.
-///
-/// # Errors
-/// What SQLite says.
 pub fn passwords_done(tx: &Tx<'_>, number: EstablishmentNumber, early: Early) -> Result<()> {
     let sql = "delete from password_due where establishment_number = $1 and after_at = $2 and through_at = $3";
     tx.execute(sql, values![number.0, early.after.0, early.through.0])?;

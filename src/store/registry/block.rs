@@ -29,27 +29,18 @@ fn checked((number, word, block): (u32, String, Block)) -> Result<(Establishment
 const COLUMNS: &str = "establishment_number, blocker, reason, author, since, until";
 
 /// Lists an establishment's blocks, standing or not, by blocker.
-///
-/// # Errors
-/// What SQLite says.
 pub fn list(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<Block>> {
     let sql = format!("select {COLUMNS} from block where establishment_number = $1 order by blocker desc");
     tx.list(&sql, values![number.0], |row| Ok(checked(block(row)?)?.1))
 }
 
 /// Lists every block; none in the place of one that nobody can read.
-///
-/// # Errors
-/// What SQLite says.
 pub fn list_all(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Option<Block>)>> {
     let readable = |row: &Row<'_>| Some(checked(block(row).ok()?).ok()?.1);
     tx.list(&format!("select {COLUMNS} from block"), &[], |row| Ok((EstablishmentNumber(row.get(0)?), readable(row))))
 }
 
 /// Puts a block, in the place of an earlier one of the same blocker.
-///
-/// # Errors
-/// What SQLite says.
 pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, block: &Block) -> Result<()> {
     let sql = "insert into block (establishment_number, blocker, reason, author, since, until)
         values ($1, $2, $3, $4, $5, $6)
@@ -61,9 +52,6 @@ pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, block: &Block) -> Result<()
 }
 
 /// Removes one blocker's block.
-///
-/// # Errors
-/// What SQLite says.
 pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, blocker: Blocker) -> Result<()> {
     let sql = "delete from block where establishment_number = $1 and blocker = $2";
     tx.execute(sql, values![number.0, blocker.word()])?;
@@ -71,9 +59,6 @@ pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, blocker: Blocker) -> Res
 }
 
 /// Removes every block of an establishment.
-///
-/// # Errors
-/// What SQLite says.
 pub fn remove_all(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
     tx.execute("delete from block where establishment_number = $1", values![number.0])?;
     Ok(())

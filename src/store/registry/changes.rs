@@ -33,9 +33,6 @@ pub(super) fn agreed(tx: &Tx<'_>) -> Result<Option<i64>> {
 }
 
 /// Reads how many there were.
-///
-/// # Errors
-/// What SQLite says.
 pub fn count(tx: &Tx<'_>) -> Result<i64> {
     Ok(tx.find("select last from counter where name = $1", values!["change"], |row| row.get(0))?.unwrap_or(0))
 }
@@ -68,9 +65,6 @@ pub(super) fn note(registry: &Path, changes: i64) {
 }
 
 /// Notes how many there were, whatever was noted. Where the folder is missing nothing is noted.
-///
-/// # Errors
-/// What the system says.
 pub fn put(registry: &Path, changes: i64) -> std::io::Result<()> {
     write(&open(registry)?, changes)
 }

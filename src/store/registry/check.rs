@@ -19,18 +19,12 @@ pub struct Target {
 }
 
 /// Finds one of them.
-///
-/// # Errors
-/// What SQLite says.
 pub fn target(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Target>> {
     let before = EstablishmentNumber(number.0.saturating_sub(1));
     Ok(targets(tx, before, 1)?.into_iter().find(|target| target.number == number))
 }
 
 /// Lists establishments after a number, in the order of numbers.
-///
-/// # Errors
-/// What SQLite says.
 pub fn targets(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<Target>> {
     let sql = "select number, credential, denomination, location, uai from establishment
         where number > $1 and stage = 'active' order by number limit $2";
@@ -43,7 +37,7 @@ pub fn targets(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Ve
     })
 }
 
-/// Gives a text; of bytes that are none, what can be read, which then differs from what it is compared with.
+/// Returns a text; of bytes that are none, what can be read, which then differs from what it is compared with.
 fn text(row: &Row<'_>, at: usize) -> Result<String> {
     Ok(row.lossy(at)?.into_owned())
 }
@@ -66,9 +60,6 @@ pub struct Entered {
 }
 
 /// Lists exports after a file's name, in the order of names.
-///
-/// # Errors
-/// What SQLite says.
 pub fn exports(tx: &Tx<'_>, after: &str, limit: u32) -> Result<Vec<Entered>> {
     let sql = "select file, establishment_number, size_bytes, sha256,
             (select count(*) from establishment where number = export.establishment_number),
@@ -93,9 +84,6 @@ pub fn exports(tx: &Tx<'_>, after: &str, limit: u32) -> Result<Vec<Entered>> {
 }
 
 /// Lists establishments that are being created or deleted without any work that would end it.
-///
-/// # Errors
-/// What SQLite says.
 pub fn stuck(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, String)>> {
     let sql = "select number, stage from establishment where stage in ('creating', 'deleting') and not exists (
             select 1 from unfinished where establishment_number = establishment.number) order by number";
@@ -103,9 +91,6 @@ pub fn stuck(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, String)>> {
 }
 
 /// Lists the numbers of blocks whose establishment is not there.
-///
-/// # Errors
-/// What SQLite says.
 pub fn stray_blocks(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select distinct establishment_number from block where establishment_number <> 0 and not exists (
             select 1 from establishment where number = establishment_number) order by establishment_number";
@@ -113,9 +98,6 @@ pub fn stray_blocks(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
 }
 
 /// Lists establishments whose number was retired; one that is being brought back has it until it is here.
-///
-/// # Errors
-/// What SQLite says.
 pub fn retired_in_use(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select number from establishment where stage = 'active'
         and number in (select number from retired_number) order by number";
@@ -127,18 +109,12 @@ fn number(row: &Row<'_>) -> Result<EstablishmentNumber> {
 }
 
 /// Counts the mails that a sender has.
-///
-/// # Errors
-/// What SQLite says.
 pub fn being_sent(tx: &Tx<'_>, owner: &str) -> Result<u32> {
     let sql = "select count(*) from outbox where state in ('sending', 'withdrawn') and owner = $1";
     tx.get(sql, values![owner], |row| row.get(0))
 }
 
 /// Counts the passwords that are kept in the outbox although they are no longer good.
-///
-/// # Errors
-/// What SQLite says.
 pub fn expired_secrets(tx: &Tx<'_>, latest: Latest) -> Result<u32> {
     let sql = "select count(*) from outbox where secret <> '' and secret_until <= $1 and state <> 'sending'";
     tx.get(sql, values![latest.at().0], |row| row.get(0))

@@ -9,9 +9,6 @@ use crate::store::ledger::job::{target, understood};
 use crate::store::sql::values;
 
 /// Marks a target that waits, as [`target::mark`] does; of one that was given other content, or none, the order is kept too.
-///
-/// # Errors
-/// What SQLite says.
 pub fn mark(tx: &Tx<'_>, job: JobId, position: u32, verdict: &Verdict, now: Timestamp) -> Result<bool> {
     if !target::mark(tx, job, position, verdict, now)? {
         return Ok(false);
@@ -29,9 +26,6 @@ pub fn mark(tx: &Tx<'_>, job: JobId, position: u32, verdict: &Verdict, now: Time
 
 /// Returns where the order of what came of an establishment stands, whatever the clock said: exports that were made of it,
 /// content that jobs placed in it or took away.
-///
-/// # Errors
-/// What SQLite says.
 pub fn latest_order(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<i64> {
     let sql = "select coalesce(max(place), 0) from (
             select made as place from export where establishment_number = $1
@@ -41,9 +35,6 @@ pub fn latest_order(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<i64> {
 }
 
 /// Tells whether a job that undid another one did so at an establishment.
-///
-/// # Errors
-/// What SQLite says.
 pub fn is_undone(tx: &Tx<'_>, undone: JobId, number: EstablishmentNumber) -> Result<bool> {
     let sql = "select count(*) from job_target join job on job.id = job_id
         where establishment_number = $1 and job_target.state = 'done' and undo_of = $2";
@@ -51,9 +42,6 @@ pub fn is_undone(tx: &Tx<'_>, undone: JobId, number: EstablishmentNumber) -> Res
 }
 
 /// Tells whether a job undoes what was placed: what it exports, nobody has lived on in.
-///
-/// # Errors
-/// What SQLite says.
 pub fn undoes_placing(tx: &Tx<'_>, job: JobId) -> Result<bool> {
     let sql = "select 1 from job where id = $1 and kind = 'undo-restore'";
     Ok(tx.find(sql, values![job.0], |_| Ok(()))?.is_some())
@@ -61,9 +49,6 @@ pub fn undoes_placing(tx: &Tx<'_>, job: JobId) -> Result<bool> {
 
 /// Finds the latest job that gave an establishment other content than an earlier one, or took it away, and was not undone
 /// there.
-///
-/// # Errors
-/// What SQLite says.
 pub fn later_content(tx: &Tx<'_>, earlier: JobId, number: EstablishmentNumber) -> Result<Option<JobId>> {
     // In the order in which they did it there; of earlier versions, in which they were planned.
     let sql = "select job.id from job_target as later join job on job.id = later.job_id
@@ -84,9 +69,6 @@ pub fn later_content(tx: &Tx<'_>, earlier: JobId, number: EstablishmentNumber) -
 
 /// Finds the target that was deleted or replaced after this export of it was made, so that it is undone from there: its
 /// job, its place in it, what was done. The latest comes first.
-///
-/// # Errors
-/// What SQLite says.
 pub fn undone_from(tx: &Tx<'_>, number: EstablishmentNumber, file: &str) -> Result<Option<(JobId, u32, Effect)>> {
     let sql = "select job_target.job_id, job_target.position, job_target.effect from job
             join job_target on job_target.job_id = job.id
@@ -111,18 +93,12 @@ pub fn undone_from(tx: &Tx<'_>, number: EstablishmentNumber, file: &str) -> Resu
 }
 
 /// Tells whether a job did what it was to do at an establishment.
-///
-/// # Errors
-/// What SQLite says.
 pub fn was_at(tx: &Tx<'_>, job: JobId, number: EstablishmentNumber) -> Result<bool> {
     let sql = "select 1 from job_target where job_id = $1 and establishment_number = $2 and state = 'done' limit 1";
     Ok(tx.find(sql, values![job.0, number.0], |_| Ok(()))?.is_some())
 }
 
 /// Lists the establishments that were brought back from a file, by the file's SHA-256.
-///
-/// # Errors
-/// What SQLite says.
 pub fn restored_from(tx: &Tx<'_>, sha256: &str) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select distinct establishment_number from job join job_target on job_target.job_id = job.id
         where job.kind in ('restore', 'replace', 'undo-delete', 'undo-restore') and job_target.state = 'done'

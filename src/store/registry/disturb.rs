@@ -32,7 +32,7 @@ pub(crate) fn rename(path: &Path, table: &str, to: &str) {
     run(path, &format!("alter table {table} rename to {to}"));
 }
 
-/// Gives an establishment a day of registration that is none.
+/// Returns an establishment a day of registration that is none.
 pub(crate) fn spoil_day(path: &Path, number: u32) {
     run(path, &format!("update establishment set registered_on = '2026-13-01' where number = {number}"));
 }

@@ -122,9 +122,6 @@ pub fn find(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Establish
 }
 
 /// Finds an establishment, even one with a value that nobody knows.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find_listed(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Listed>> {
     match find(tx, number) {
         Ok(found) => Ok(found.map(Ok)),
@@ -134,9 +131,6 @@ pub fn find_listed(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Li
 }
 
 /// Lists establishments after a number, in the order of numbers, even those with a value that nobody knows.
-///
-/// # Errors
-/// What SQLite says.
 pub fn page(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<(EstablishmentNumber, Listed)>> {
     let sql = "select number from establishment where number > $1 order by number limit $2";
     let numbers: Vec<_> = tx.list(sql, values![after.0, limit], |row| Ok(EstablishmentNumber(row.get(0)?)))?;
@@ -146,18 +140,12 @@ pub fn page(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<(
 
 /// Finds who holds a UAI: number and denomination, the first site first. The condition on an empty UAI lets the partial
 /// index serve.
-///
-/// # Errors
-/// What SQLite says.
 pub fn holders_of(tx: &Tx<'_>, uai: &Uai) -> Result<Vec<(EstablishmentNumber, String)>> {
     let sql = "select number, denomination from establishment where uai = $1 and uai <> '' order by uai_site";
     tx.list(sql, values![uai.as_str()], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?)))
 }
 
 /// Tells whether a number was ever given.
-///
-/// # Errors
-/// What SQLite says.
 pub fn is_used(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
     let sql = "select exists (select 1 from establishment where number = $1)
         or exists (select 1 from retired_number where number = $1)";
@@ -166,9 +154,6 @@ pub fn is_used(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
 
 /// Returns the next free number: one above the highest that was ever given while there is one, else the lowest that never
 /// was.
-///
-/// # Errors
-/// What SQLite says.
 pub fn next_number(tx: &Tx<'_>) -> Result<EstablishmentNumber> {
     let sql = "select coalesce(max(number), 0) + 1 from (
         select coalesce(max(number), 0) as number from establishment
@@ -186,9 +171,6 @@ pub fn next_number(tx: &Tx<'_>) -> Result<EstablishmentNumber> {
 
 /// Calls back with each establishment's number, zone, location, denomination, UAI, and its contact's last name, first name
 /// and address, in the order of numbers.
-///
-/// # Errors
-/// What SQLite says.
 pub fn each_content(tx: &Tx<'_>, mut visit: impl FnMut(EstablishmentNumber, ZoneNumber, [&str; 6])) -> Result<()> {
     let sql = "select number, zone_number, location, denomination, uai, contact_last_name, contact_first_name,
             contact_email
@@ -218,9 +200,6 @@ pub struct Creation<'a> {
 }
 
 /// Inserts an establishment that is being created. Brought back under a number that it had, its revisions go on.
-///
-/// # Errors
-/// What SQLite says.
 pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()> {
     let sql = "insert into establishment (number, zone_number, location, denomination, uai, uai_site,
             contact_last_name, contact_first_name, contact_email, registered_on, registered_at, department, search,
@@ -262,9 +241,6 @@ fn search_text(number: EstablishmentNumber, draft: &Draft) -> String {
 }
 
 /// Changes the fields if the row still has the revision; tells whether it had.
-///
-/// # Errors
-/// What SQLite says.
 pub fn update(tx: &Tx<'_>, number: EstablishmentNumber, rev: i64, draft: &Draft, uai_site: u32) -> Result<bool> {
     let sql = "update establishment set zone_number = $1, location = $2, denomination = $3, uai = $4, uai_site = $5,
             contact_last_name = $6, contact_first_name = $7, contact_email = $8, department = $9, search = $10,
@@ -292,9 +268,6 @@ pub fn update(tx: &Tx<'_>, number: EstablishmentNumber, rev: i64, draft: &Draft,
 }
 
 /// Adds its [`place`] to each establishment of an earlier version.
-///
-/// # Errors
-/// What SQLite says.
 pub(super) fn complete_places(tx: &Tx<'_>) -> Result<()> {
     let mut places = Vec::new();
     each_content(tx, |number, _, [location, denomination, ..]| places.push((number, place(location, denomination))))?;
@@ -304,48 +277,33 @@ pub(super) fn complete_places(tx: &Tx<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Gives which site of its UAI an establishment is.
-///
-/// # Errors
-/// What SQLite says.
+/// Returns which site of its UAI an establishment is.
 pub fn uai_site(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<u32> {
     let sql = "select uai_site from establishment where number = $1";
     tx.get(sql, values![number.0], |row| row.get(0))
 }
 
 /// Changes the stage.
-///
-/// # Errors
-/// What SQLite says.
 pub fn set_stage(tx: &Tx<'_>, number: EstablishmentNumber, stage: Stage) -> Result<()> {
     let sql = "update establishment set stage = $1 where number = $2";
     tx.execute(sql, values![stage.word(), number.0])?;
     Ok(())
 }
 
-/// Gives the denomination.
-///
-/// # Errors
-/// What SQLite says.
+/// Returns the denomination.
 pub fn denomination(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<String>> {
     let sql = "select denomination from establishment where number = $1";
     tx.find(sql, values![number.0], |row| row.get(0))
 }
 
 /// Moves to another zone.
-///
-/// # Errors
-/// What SQLite says.
 pub fn set_zone(tx: &Tx<'_>, number: EstablishmentNumber, zone: ZoneNumber) -> Result<()> {
     let sql = "update establishment set zone_number = $1, rev = rev + 1 where number = $2";
     tx.execute(sql, values![zone.0, number.0])?;
     Ok(())
 }
 
-/// Gives the credential of an establishment's database.
-///
-/// # Errors
-/// What SQLite says.
+/// Returns the credential of an establishment's database.
 pub fn credential(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Secret>> {
     let sql = "select credential from establishment where number = $1";
     let found: Option<String> = tx.find(sql, values![number.0], |row| row.get(0))?;
@@ -353,9 +311,6 @@ pub fn credential(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Sec
 }
 
 /// Removes a row with its blocks and its unfinished work. Unless it was never acknowledged, its number is retired for ever.
-///
-/// # Errors
-/// What SQLite says.
 pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Timestamp>) -> Result<()> {
     let had = match retired_at {
         Some(at) => find(tx, number)?.map(|found| Ok::<_, Error>((whose(tx, &found)?, (at, found.rev)))).transpose()?,
@@ -373,9 +328,6 @@ pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Times
 }
 
 /// Tells which school an establishment is.
-///
-/// # Errors
-/// What SQLite says.
 pub fn whose(tx: &Tx<'_>, found: &Establishment) -> Result<Whose> {
     let number = found.number;
     let credential = credential(tx, number)?.map(|credential| credential_hash(&credential)).unwrap_or_default();
@@ -383,9 +335,6 @@ pub fn whose(tx: &Tx<'_>, found: &Establishment) -> Result<Whose> {
 }
 
 /// Returns what is kept of an establishment with an export.
-///
-/// # Errors
-/// What SQLite says.
 pub fn held(tx: &Tx<'_>, found: &Establishment) -> Result<Held> {
     let number = found.number;
     let own = credential(tx, number)?.map(|credential| credential_hash(&credential));
@@ -395,9 +344,6 @@ pub fn held(tx: &Tx<'_>, found: &Establishment) -> Result<Held> {
 }
 
 /// Lists the other establishments that may be the school of these names: those with its UAI, or with its [`place`].
-///
-/// # Errors
-/// What SQLite says.
 pub fn namesakes(
     tx: &Tx<'_>,
     [denomination, location, uai]: &[String; 3],
@@ -410,9 +356,6 @@ pub fn namesakes(
 
 /// Lists the establishments that are the school of a draft: at its [`place`], and with its UAI unless one of the two has
 /// none.
-///
-/// # Errors
-/// What SQLite says.
 pub fn same(tx: &Tx<'_>, draft: &Draft) -> Result<Vec<EstablishmentNumber>> {
     let uai = draft.uai.as_ref().map_or("", Uai::as_str);
     let sql = "select number from establishment where place = $1 and (uai = $2 or uai = '' or $2 = '') order by number";
@@ -420,9 +363,6 @@ pub fn same(tx: &Tx<'_>, draft: &Draft) -> Result<Vec<EstablishmentNumber>> {
 }
 
 /// Changes the credential of an establishment's database; the former ones stay known.
-///
-/// # Errors
-/// What SQLite says.
 pub fn set_credential(tx: &Tx<'_>, number: EstablishmentNumber, credential: &Secret) -> Result<()> {
     let sql = "update establishment set credential = $1 where number = $2";
     tx.execute(sql, values![credential.reveal(), number.0])?;
@@ -430,18 +370,12 @@ pub fn set_credential(tx: &Tx<'_>, number: EstablishmentNumber, credential: &Sec
 }
 
 /// Finds who holds one site of a UAI.
-///
-/// # Errors
-/// What SQLite says.
 pub fn holder_of_site(tx: &Tx<'_>, uai: &Uai, site: u32) -> Result<Option<EstablishmentNumber>> {
     let sql = "select number from establishment where uai = $1 and uai <> '' and uai_site = $2";
     tx.find(sql, values![uai.as_str(), site], |row| Ok(EstablishmentNumber(row.get(0)?)))
 }
 
-/// Gives the next site of a UAI that several establishments hold.
-///
-/// # Errors
-/// What SQLite says.
+/// Returns the next site of a UAI that several establishments hold.
 pub fn next_site(tx: &Tx<'_>, uai: &Uai) -> Result<u32> {
     let sql = "select coalesce(max(uai_site), 0) + 1 from establishment where uai = $1 and uai <> ''";
     tx.get(sql, values![uai.as_str()], |row| row.get(0))

@@ -46,9 +46,6 @@ fn checked(raw: Raw) -> Result<Export> {
 }
 
 /// Enters an export; one of the same name was written over and is replaced.
-///
-/// # Errors
-/// What SQLite says.
 pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
     let held =
         serde_json::to_string(&export.held).map_err(|error| Error::unreadable("export.held", error.to_string()))?;
@@ -100,25 +97,16 @@ pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
 }
 
 /// Finds an export by its file.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find(tx: &Tx<'_>, file: &str) -> Result<Option<Export>> {
     tx.find(&format!("select {COLUMNS} from export where file = $1"), values![file], raw)?.map(checked).transpose()
 }
 
 /// Tells whether the catalogue knows a file.
-///
-/// # Errors
-/// What SQLite says.
 pub fn is_known(tx: &Tx<'_>, file: &str) -> Result<bool> {
     tx.get("select exists(select 1 from export where file = $1)", values![file], |row| row.get(0))
 }
 
 /// Counts the exports of an establishment, and finds when the latest was taken.
-///
-/// # Errors
-/// What SQLite says.
 pub fn about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<(u32, Option<Timestamp>)> {
     let sql = "select count(*), max(taken_at) from export where establishment_number = $1";
     tx.get(sql, values![number.0], |row| Ok((row.get(0)?, row.get::<Option<i64>>(1)?.map(Timestamp))))
@@ -146,18 +134,12 @@ pub fn made_here(tx: &Tx<'_>, number: EstablishmentNumber, sha256: &str) -> Resu
 }
 
 /// Notes by which credential an export of an earlier version opens.
-///
-/// # Errors
-/// What SQLite says.
 pub fn set_credential_hash(tx: &Tx<'_>, file: &str, hash: &str) -> Result<()> {
     tx.execute("update export set credential_hash = $1 where file = $2", values![hash, file])?;
     Ok(())
 }
 
 /// Tells what is known of when each export of an establishment was made.
-///
-/// # Errors
-/// What SQLite says.
 pub fn dates(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<HashMap<String, Dated>> {
     let sql = "select file, made, told_at, taken_at from export where establishment_number = $1";
     let dated = |row: &Row<'_>| {
@@ -168,9 +150,6 @@ pub fn dates(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<HashMap<String,
 }
 
 /// Lists the exports of an establishment of what was undone: nobody has lived on in it.
-///
-/// # Errors
-/// What SQLite says.
 pub fn undone(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<String>> {
     let sql = "select file from export where establishment_number = $1 and standing = 'undone'";
     tx.list(sql, values![number.0], |row| row.get(0))
@@ -196,9 +175,6 @@ pub struct Later {
 
 /// Finds the latest export of an establishment that was made after one: it lived on since. What somebody undid has not
 /// lived on.
-///
-/// # Errors
-/// What SQLite says.
 pub fn later(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Option<Later>> {
     let sql = "select later.file, later.standing from export as later join export as this on this.file = $1
         where later.establishment_number = $2 and later.file <> this.file
@@ -217,9 +193,6 @@ pub const SLACK_S: i64 = 5 * MINUTE_S;
 
 /// Finds the moment of the next export of an establishment: now, or one second after the latest that is not far ahead, so
 /// that the newest is always the one that was made last.
-///
-/// # Errors
-/// What SQLite says.
 pub fn next_moment(tx: &Tx<'_>, number: EstablishmentNumber, now: Timestamp) -> Result<Timestamp> {
     let sql = "select coalesce(max(taken_at), 0) from export where establishment_number = $1 and taken_at < $2";
     let latest: i64 = tx.get(sql, values![number.0, now.plus_s(SLACK_S).0], |row| row.get(0))?;
@@ -227,9 +200,6 @@ pub fn next_moment(tx: &Tx<'_>, number: EstablishmentNumber, now: Timestamp) -> 
 }
 
 /// Lists the establishments that have exports taken after a moment.
-///
-/// # Errors
-/// What SQLite says.
 pub fn numbers_after(tx: &Tx<'_>, at: Timestamp) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select distinct establishment_number from export where taken_at > $1 order by establishment_number";
     tx.list(sql, values![at.0], |row| row.get(0).map(EstablishmentNumber))
@@ -237,9 +207,6 @@ pub fn numbers_after(tx: &Tx<'_>, at: Timestamp) -> Result<Vec<EstablishmentNumb
 
 /// Lists the files of an establishment's exports with the moments at which they say that they were taken, the one that was
 /// made last first.
-///
-/// # Errors
-/// What SQLite says.
 pub fn last_made_first(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<(String, Timestamp)>> {
     let sql =
         "select file, taken_at from export where establishment_number = $1 order by made desc, taken_at desc, file";
@@ -258,9 +225,6 @@ pub struct ExportFilter {
 }
 
 /// Lists exports, the latest first, after the one that a page ended with.
-///
-/// # Errors
-/// What SQLite says.
 pub fn list(tx: &Tx<'_>, filter: &ExportFilter, after: Option<&Export>, limit: u32) -> Result<Vec<Export>> {
     let sql = format!(
         "select {COLUMNS} from export
@@ -277,17 +241,11 @@ pub fn list(tx: &Tx<'_>, filter: &ExportFilter, after: Option<&Export>, limit: u
 }
 
 /// Lists the files of all exports, the latest first.
-///
-/// # Errors
-/// What SQLite says.
 pub fn files(tx: &Tx<'_>) -> Result<Vec<String>> {
     tx.list("select file from export order by taken_at desc, file", &[], |row| row.get(0))
 }
 
 /// Lists the exports of a job after a target's place, in the order of its targets.
-///
-/// # Errors
-/// What SQLite says.
 pub fn of_job(tx: &Tx<'_>, job: JobId, after: u32, limit: u32) -> Result<Vec<Export>> {
     let sql = format!(
         "select {COLUMNS} from export where job_id = $1 and job_id > 0 and job_position > $2
@@ -306,18 +264,12 @@ pub struct ExportTotals {
 }
 
 /// Adds up the catalogue.
-///
-/// # Errors
-/// What SQLite says.
 pub fn totals(tx: &Tx<'_>) -> Result<ExportTotals> {
     let sql = "select count(*), cast(coalesce(sum(size_bytes), 0) as bigint) from export";
     tx.get(sql, &[], |row| Ok(ExportTotals { count: row.get(0)?, size_bytes: row.get::<i64>(1)?.unsigned_abs() }))
 }
 
 /// Takes an export out of the catalogue.
-///
-/// # Errors
-/// What SQLite says.
 pub fn remove(tx: &Tx<'_>, file: &str) -> Result<()> {
     tx.execute("delete from export where file = $1", values![file])?;
     Ok(())

@@ -37,9 +37,6 @@ pub fn load(tx: &Tx<'_>) -> Result<(HostSettings, i64)> {
 }
 
 /// Writes the settings, raising their revision.
-///
-/// # Errors
-/// What SQLite says.
 pub fn save(tx: &Tx<'_>, settings: &HostSettings) -> Result<()> {
     let input = HostInput::from_settings(settings);
     let map: serde_json::Map<String, serde_json::Value> =

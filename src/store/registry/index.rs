@@ -14,9 +14,6 @@ use crate::store::sql::values;
 
 /// Reads the index in one pass, without a copy of the texts. A row with a value that nobody knows is in it too, found by
 /// what can be read of it; whoever fetches it learns what is wrong.
-///
-/// # Errors
-/// What SQLite says.
 pub fn load(tx: &Tx<'_>) -> Result<Index> {
     let mut blocked: HashMap<EstablishmentNumber, Timestamp> = HashMap::new();
     let mut odd = HashSet::new();
@@ -59,9 +56,6 @@ pub struct Counts {
 }
 
 /// Counts establishments.
-///
-/// # Errors
-/// What SQLite says.
 pub fn counts(tx: &Tx<'_>, now: Timestamp) -> Result<Counts> {
     let establishments = tx.get("select count(*) from establishment", &[], |row| row.get(0))?;
     let sql = "select count(distinct establishment_number) from block
@@ -72,9 +66,6 @@ pub fn counts(tx: &Tx<'_>, now: Timestamp) -> Result<Counts> {
 }
 
 /// Calls back with each establishment's number, UAI and [`crate::domain::establishment::place`], in the order of numbers.
-///
-/// # Errors
-/// What SQLite says.
 pub fn each(tx: &Tx<'_>, mut visit: impl FnMut(EstablishmentNumber, &str, &str)) -> Result<()> {
     tx.each("select number, uai, place from establishment order by number", &[], |row| {
         visit(EstablishmentNumber(row.get(0)?), &row.lossy(1)?, &row.lossy(2)?);

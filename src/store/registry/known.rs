@@ -21,18 +21,12 @@ fn put(tx: &Tx<'_>, number: EstablishmentNumber, (hashes, bond): (&[String], &st
 }
 
 /// Notes credentials that open an establishment's database, or opened it where it was before.
-///
-/// # Errors
-/// What SQLite says.
 pub fn put_own(tx: &Tx<'_>, number: EstablishmentNumber, hashes: &[String]) -> Result<()> {
     put(tx, number, (hashes, "own"))
 }
 
 /// Notes the credentials of content that has taken the place of an establishment's own; none: it is its own again, or
 /// empty. What was noted of other such content is forgotten.
-///
-/// # Errors
-/// What SQLite says.
 pub fn put_content(tx: &Tx<'_>, number: EstablishmentNumber, hashes: &[String]) -> Result<()> {
     let sql = "delete from known_credential where establishment_number = $1 and bond = 'content'";
     tx.execute(sql, values![number.0])?;
@@ -40,9 +34,6 @@ pub fn put_content(tx: &Tx<'_>, number: EstablishmentNumber, hashes: &[String]) 
 }
 
 /// Tells whether what is noted of such content is what the establishment's database says of what it holds.
-///
-/// # Errors
-/// What SQLite says.
 pub fn is_content(tx: &Tx<'_>, number: EstablishmentNumber, inside: &[String]) -> Result<bool> {
     let sql = "select hash, bond from known_credential where establishment_number = $1 and bond <> 'coming'";
     let noted =
@@ -54,17 +45,11 @@ pub fn is_content(tx: &Tx<'_>, number: EstablishmentNumber, inside: &[String]) -
 
 /// Notes the credentials of content that is about to take the place of an establishment's own: it is not put anywhere else
 /// meanwhile.
-///
-/// # Errors
-/// What SQLite says.
 pub fn put_coming(tx: &Tx<'_>, number: EstablishmentNumber, hashes: &[String]) -> Result<()> {
     put(tx, number, (hashes, "coming"))
 }
 
 /// Forgets what was about to come.
-///
-/// # Errors
-/// What SQLite says.
 pub fn forget_coming(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
     let sql = "delete from known_credential where establishment_number = $1 and bond = 'coming'";
     tx.execute(sql, values![number.0])?;
@@ -73,9 +58,6 @@ pub fn forget_coming(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
 
 /// Notes the credentials of what is in an establishment that is brought back: its own, but for those that are known as of
 /// content which had taken the place of its own. Other such content is not in it.
-///
-/// # Errors
-/// What SQLite says.
 pub fn put_restored(tx: &Tx<'_>, number: EstablishmentNumber, hashes: &[String]) -> Result<()> {
     let sql = "select hash from known_credential where establishment_number = $1 and bond = 'content'";
     let was: Vec<String> = tx.list(sql, values![number.0], |row| row.get(0))?;
@@ -87,45 +69,30 @@ pub fn put_restored(tx: &Tx<'_>, number: EstablishmentNumber, hashes: &[String])
 }
 
 /// Forgets all of a number that nobody ever had.
-///
-/// # Errors
-/// What SQLite says.
 pub fn forget(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
     tx.execute("delete from known_credential where establishment_number = $1", values![number.0])?;
     Ok(())
 }
 
 /// Lists the credentials of an establishment and of its content.
-///
-/// # Errors
-/// What SQLite says.
 pub fn of(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<String>> {
     let sql = "select hash from known_credential where establishment_number = $1 and bond <> 'coming' order by hash";
     tx.list(sql, values![number.0], |row| row.get(0))
 }
 
 /// Lists the credentials of an establishment itself.
-///
-/// # Errors
-/// What SQLite says.
 pub fn own(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<String>> {
     let sql = "select hash from known_credential where establishment_number = $1 and bond = 'own' order by hash";
     tx.list(sql, values![number.0], |row| row.get(0))
 }
 
 /// Tells whether a credential of an establishment itself is known.
-///
-/// # Errors
-/// What SQLite says.
 pub fn has_own(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
     let sql = "select 1 from known_credential where establishment_number = $1 and bond = 'own' limit 1";
     Ok(tx.find(sql, values![number.0], |_| Ok(()))?.is_some())
 }
 
 /// Lists the numbers, given away or not, whose own one of the credentials is or was.
-///
-/// # Errors
-/// What SQLite says.
 pub fn numbers(tx: &Tx<'_>, hashes: &[String]) -> Result<Vec<EstablishmentNumber>> {
     let mut found = Vec::new();
     for hash in hashes {
@@ -139,9 +106,6 @@ pub fn numbers(tx: &Tx<'_>, hashes: &[String]) -> Result<Vec<EstablishmentNumber
 }
 
 /// Lists the numbers that a credential is noted of, as their own or in their content, and whether each is here.
-///
-/// # Errors
-/// What SQLite says.
 pub fn holders(tx: &Tx<'_>, hash: &str) -> Result<Vec<(EstablishmentNumber, bool)>> {
     let sql = "select establishment_number, exists (select 1 from establishment where number = establishment_number)
         from known_credential where hash = $1 and bond <> 'coming' order by establishment_number";
@@ -149,9 +113,6 @@ pub fn holders(tx: &Tx<'_>, hash: &str) -> Result<Vec<(EstablishmentNumber, bool
 }
 
 /// Finds another establishment than this one that is here, and that has one of the credentials itself or in its content.
-///
-/// # Errors
-/// What SQLite says.
 pub fn elsewhere(tx: &Tx<'_>, hashes: &[String], number: EstablishmentNumber) -> Result<Option<EstablishmentNumber>> {
     for hash in hashes {
         let sql = "select number from known_credential join establishment on number = establishment_number
@@ -165,9 +126,6 @@ pub fn elsewhere(tx: &Tx<'_>, hashes: &[String], number: EstablishmentNumber) ->
 }
 
 /// Tells whether two numbers are, or were, of one school.
-///
-/// # Errors
-/// What SQLite says.
 pub fn are_linked(tx: &Tx<'_>, one: EstablishmentNumber, other: EstablishmentNumber) -> Result<bool> {
     let sql = "select count(*) from known_credential as one join known_credential as other on one.hash = other.hash
         where one.establishment_number = $1 and other.establishment_number = $2";
@@ -175,9 +133,6 @@ pub fn are_linked(tx: &Tx<'_>, one: EstablishmentNumber, other: EstablishmentNum
 }
 
 /// Adds to a registry of an earlier version what no statement can compute. Whoever opens it does so, and finds it done.
-///
-/// # Errors
-/// What SQLite says.
 pub(super) fn complete(tx: &Tx<'_>) -> Result<()> {
     let credentials = tx.list("select number, credential from establishment order by number", &[], |row| {
         Ok((EstablishmentNumber(row.get(0)?), Secret::new(row.get(1)?)))
@@ -207,9 +162,6 @@ pub(super) fn complete(tx: &Tx<'_>) -> Result<()> {
 }
 
 /// Tells whether [`complete`] has work.
-///
-/// # Errors
-/// What SQLite says.
 pub(super) fn is_incomplete(tx: &Tx<'_>) -> Result<bool> {
     Ok(setting::find(tx, INCOMPLETE)?.is_some())
 }

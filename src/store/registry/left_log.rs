@@ -94,9 +94,6 @@ fn pieces(log: &Path) -> Option<i64> {
 }
 
 /// Moves the log away, to where nothing is read back.
-///
-/// # Errors
-/// What the system says.
 pub(in crate::store) fn set_aside(home: &Home) -> Result<()> {
     let (log, folder) = (files::with_suffix(&home.registry(), "-wal"), home.orphans());
     files::create_directory(&folder)?;

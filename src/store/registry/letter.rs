@@ -11,9 +11,6 @@ use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
 
 /// Freezes a letter with its files.
-///
-/// # Errors
-/// What SQLite says.
 pub fn insert(tx: &Tx<'_>, letter: &LetterInput, files: &[Attachment], now: Timestamp) -> Result<LetterId> {
     let id: i64 = next_id(tx, Counter::Letter)?;
     let sql = "insert into letter (id, subject, body, created_at) values ($1, $2, $3, $4)";
@@ -27,9 +24,6 @@ pub fn insert(tx: &Tx<'_>, letter: &LetterInput, files: &[Attachment], now: Time
 }
 
 /// Finds a letter's texts.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find(tx: &Tx<'_>, id: LetterId) -> Result<Option<LetterInput>> {
     let sql = "select subject, body from letter where id = $1";
     let row = |row: &Row<'_>| Ok(LetterInput { subject: row.get(0)?, body: row.get(1)? });
@@ -37,9 +31,6 @@ pub fn find(tx: &Tx<'_>, id: LetterId) -> Result<Option<LetterInput>> {
 }
 
 /// Lists a letter's files in their order.
-///
-/// # Errors
-/// What SQLite says.
 pub fn files(tx: &Tx<'_>, id: LetterId) -> Result<Vec<Attachment>> {
     let sql = "select name, sha256, bytes from letter_file where letter_id = $1 order by position";
     tx.list(sql, values![id.0], |row| {
@@ -49,9 +40,6 @@ pub fn files(tx: &Tx<'_>, id: LetterId) -> Result<Vec<Attachment>> {
 }
 
 /// Notes that a job sends a letter.
-///
-/// # Errors
-/// What SQLite says.
 pub fn used_by(tx: &Tx<'_>, id: LetterId, job: JobId) -> Result<()> {
     let sql = "insert into letter_use (letter_id, job_id) values ($1, $2) on conflict (letter_id, job_id) do nothing";
     tx.execute(sql, values![id.0, job.0])?;
@@ -59,18 +47,12 @@ pub fn used_by(tx: &Tx<'_>, id: LetterId, job: JobId) -> Result<()> {
 }
 
 /// Tells whether a job, planned or begun, sends a letter.
-///
-/// # Errors
-/// What SQLite says.
 pub fn is_used(tx: &Tx<'_>, id: LetterId) -> Result<bool> {
     let sql = "select exists (select 1 from letter_use where letter_id = $1)";
     tx.get(sql, values![id.0], |row| row.get(0))
 }
 
 /// Forgets the letters that no job and no mail needs and that were frozen before a moment.
-///
-/// # Errors
-/// What SQLite says.
 pub fn forget_unused(tx: &Tx<'_>, before: Timestamp) -> Result<usize> {
     let sql = "delete from letter where created_at < $1
             and not exists (select 1 from letter_use where letter_id = letter.id)
@@ -79,18 +61,12 @@ pub fn forget_unused(tx: &Tx<'_>, before: Timestamp) -> Result<usize> {
 }
 
 /// Tells whether a letter has a file with these bytes.
-///
-/// # Errors
-/// What SQLite says.
 pub fn is_needed(tx: &Tx<'_>, sha256: &str) -> Result<bool> {
     let sql = "select exists (select 1 from letter_file where sha256 = $1)";
     tx.get(sql, values![sha256], |row| row.get(0))
 }
 
 /// Finds the mail of a target: the job and the position are the key that it is written once by.
-///
-/// # Errors
-/// What SQLite says.
 pub fn mail_of(tx: &Tx<'_>, job: JobId, position: u32) -> Result<Option<MailId>> {
     let sql = "select id from outbox where job_id = $1 and job_position = $2";
     let found = tx.find(sql, values![job.0, position], |row| row.get(0))?;
@@ -98,9 +74,6 @@ pub fn mail_of(tx: &Tx<'_>, job: JobId, position: u32) -> Result<Option<MailId>>
 }
 
 /// Finds for which establishment the very same mail was written from a letter to the same address.
-///
-/// # Errors
-/// What SQLite says.
 pub fn same(tx: &Tx<'_>, id: LetterId, to: &str, subject: &str, body: &str) -> Result<Option<EstablishmentNumber>> {
     let sql = "select coalesce(establishment_number, 0) from outbox
         where letter_id = $1 and to_email = $2 and kind = 'letter' and subject = $3 and body = $4 and state <> 'withdrawn'
@@ -111,9 +84,6 @@ pub fn same(tx: &Tx<'_>, id: LetterId, to: &str, subject: &str, body: &str) -> R
 }
 
 /// Finds for which establishment the very same mail has left, or may have left, to an address.
-///
-/// # Errors
-/// What SQLite says.
 pub fn left(tx: &Tx<'_>, id: LetterId, to: &str, subject: &str, body: &str) -> Result<Option<EstablishmentNumber>> {
     let sql = "select coalesce(establishment_number, 0) from outbox
         where letter_id = $1 and to_email = $2 and kind = 'letter' and subject = $3 and body = $4
@@ -123,9 +93,6 @@ pub fn left(tx: &Tx<'_>, id: LetterId, to: &str, subject: &str, body: &str) -> R
 }
 
 /// Removes a mail that still waits; gives where it stands when it no longer does, none when it is not there.
-///
-/// # Errors
-/// What SQLite says.
 pub fn take_back(tx: &Tx<'_>, id: MailId) -> Result<Option<State>> {
     let sql = "select state from outbox where id = $1";
     let found: Option<String> = tx.find(sql, values![id.0], |row| row.get(0))?;
@@ -136,9 +103,6 @@ pub fn take_back(tx: &Tx<'_>, id: MailId) -> Result<Option<State>> {
 }
 
 /// Counts the mails of a job by state.
-///
-/// # Errors
-/// What SQLite says.
 pub fn states(tx: &Tx<'_>, job: JobId) -> Result<Vec<(State, u32)>> {
     let sql = "select state, count(*) from outbox where job_id = $1 group by state";
     tx.list(sql, values![job.0], |row| Ok((state(row.get(0)?)?, row.get(1)?)))
@@ -158,9 +122,6 @@ pub struct MailOf {
 }
 
 /// Lists the mails of a job's targets from one position to another, in order.
-///
-/// # Errors
-/// What SQLite says.
 pub fn mails(tx: &Tx<'_>, job: JobId, from: u32, to: u32) -> Result<Vec<MailOf>> {
     let sql = "select job_position, id, words, state from outbox
         where job_id = $1 and job_position >= $2 and job_position <= $3 order by job_position";

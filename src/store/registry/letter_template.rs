@@ -15,35 +15,23 @@ fn row(row: &Row<'_>) -> Result<Template> {
 }
 
 /// Lists all of them, by name.
-///
-/// # Errors
-/// What SQLite says.
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Template>> {
     tx.list(&format!("select {COLUMNS} from letter_template order by name_key"), &[], row)
 }
 
 /// Finds one.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find(tx: &Tx<'_>, id: TemplateId) -> Result<Option<Template>> {
     let sql = format!("select {COLUMNS} from letter_template where id = $1");
     tx.find(&sql, values![id.0], row)
 }
 
 /// Finds the one of a name, whatever its accents and case.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Template>> {
     let sql = format!("select {COLUMNS} from letter_template where name_key = $1");
     tx.find(&sql, values![fold(name)], row)
 }
 
 /// Keeps a new one.
-///
-/// # Errors
-/// What SQLite says.
 pub fn insert(tx: &Tx<'_>, name: &str, letter: &LetterInput) -> Result<TemplateId> {
     let id: i64 = next_id(tx, Counter::LetterTemplate)?;
     let sql = "insert into letter_template (id, name, name_key, subject, body, rev) values ($1, $2, $3, $4, $5, 1)";
@@ -52,9 +40,6 @@ pub fn insert(tx: &Tx<'_>, name: &str, letter: &LetterInput) -> Result<TemplateI
 }
 
 /// Puts a deleted one back, with its identifier.
-///
-/// # Errors
-/// What SQLite says.
 pub fn put_back(tx: &Tx<'_>, template: &Template) -> Result<()> {
     let sql = "insert into letter_template (id, name, name_key, subject, body, rev) values ($1, $2, $3, $4, $5, $6)";
     let Template { id, name, letter, rev } = template;
@@ -63,9 +48,6 @@ pub fn put_back(tx: &Tx<'_>, template: &Template) -> Result<()> {
 }
 
 /// Changes one if it still has the revision; tells whether it had.
-///
-/// # Errors
-/// What SQLite says.
 pub fn update(tx: &Tx<'_>, id: TemplateId, rev: i64, name: &str, letter: &LetterInput) -> Result<bool> {
     let sql = "update letter_template set name = $1, name_key = $2, subject = $3, body = $4, rev = rev + 1
         where id = $5 and rev = $6";
@@ -73,9 +55,6 @@ pub fn update(tx: &Tx<'_>, id: TemplateId, rev: i64, name: &str, letter: &Letter
 }
 
 /// Removes one if it still has the revision; tells whether it had.
-///
-/// # Errors
-/// What SQLite says.
 pub fn remove(tx: &Tx<'_>, id: TemplateId, rev: i64) -> Result<bool> {
     let sql = "delete from letter_template where id = $1 and rev = $2";
     Ok(tx.execute(sql, values![id.0, rev])? == 1)

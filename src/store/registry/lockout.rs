@@ -29,9 +29,6 @@ impl Counted<'_> {
 }
 
 /// Reads both counts of a login; the default where there are none.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find(tx: &Tx<'_>, counted: Counted<'_>) -> Result<Counts> {
     Ok(Counts { by_key: one(tx, counted.login, &counted.key())?, by_all: one(tx, counted.login, ALL_KEYS)? })
 }
@@ -50,9 +47,6 @@ fn one(tx: &Tx<'_>, login: &str, key: &str) -> Result<State> {
 }
 
 /// Writes both counts of a login.
-///
-/// # Errors
-/// What SQLite says.
 pub fn put(tx: &Tx<'_>, counted: Counted<'_>, counts: Counts) -> Result<()> {
     let sql = "insert into lockout (login, ssh_key, failures, tries, day_start, locked_until)
         values ($1, $2, $3, $4, $5, $6)
@@ -79,27 +73,18 @@ fn trim(tx: &Tx<'_>) -> Result<()> {
 }
 
 /// Forgets the tries of a login, by whatever key.
-///
-/// # Errors
-/// What SQLite says.
 pub fn forget(tx: &Tx<'_>, login: &str) -> Result<()> {
     tx.execute("delete from lockout where login = $1", values![login])?;
     Ok(())
 }
 
 /// Counts the states that a clock has written that was ahead of now.
-///
-/// # Errors
-/// What SQLite says.
 pub fn count_after(tx: &Tx<'_>, now: Timestamp) -> Result<u32> {
     let sql = "select count(*) from lockout where day_start > $1 or locked_until > $2";
     tx.get(sql, values![now.0, now.plus_s(LONGEST_S).0], |row| row.get(0))
 }
 
 /// Forgets what a clock that was ahead of now has written. Returns how many states.
-///
-/// # Errors
-/// What SQLite says.
 pub fn forget_after(tx: &Tx<'_>, now: Timestamp) -> Result<usize> {
     let sql = "delete from lockout where day_start > $1 or locked_until > $2";
     tx.execute(sql, values![now.0, now.plus_s(LONGEST_S).0])

@@ -104,9 +104,6 @@ impl<'c> Deref for Tx<'c> {
 
 impl Registry {
     /// Makes a new registry; the file must not exist.
-    ///
-    /// # Errors
-    /// What SQLite or the system says.
     pub fn create(path: &Path) -> Result<Self> {
         let _held = Hold::begin();
         drop(files::create_new(path)?);
@@ -189,7 +186,7 @@ impl Registry {
         self.is_held = false;
     }
 
-    /// Gives a number that changes whenever another connection has written.
+    /// Returns a number that changes whenever another connection has written.
     ///
     /// # Errors
     /// What SQLite says; [`Error::Replaced`].
@@ -201,9 +198,6 @@ impl Registry {
 
     /// Moves the log into the database and empties it, so that what was erased is nowhere any more. Tells whether it
     /// could: not while somebody reads for longer than the waiting time.
-    ///
-    /// # Errors
-    /// What SQLite says.
     pub fn empty_log(&self) -> Result<bool> {
         let _held = Hold::begin();
         match engine::empty_log(&self.connection) {
@@ -213,10 +207,7 @@ impl Registry {
         }
     }
 
-    /// Gives SQLite's complaints about the file, none when it is whole.
-    ///
-    /// # Errors
-    /// What SQLite says.
+    /// Returns SQLite's complaints about the file, none when it is whole.
     pub fn complaints(&self) -> Result<Vec<String>> {
         let _held = Hold::begin();
         let mut statement = self.connection.prepare("pragma integrity_check(20)")?;

@@ -133,9 +133,6 @@ pub(super) fn checked((made, [kind, state, language]): (Made, [String; 3])) -> R
 }
 
 /// Queues a mail that is due now; from the second moment on its age counts.
-///
-/// # Errors
-/// What SQLite says.
 pub fn insert(tx: &Tx<'_>, mail: &NewMail, (now, created_at): (Timestamp, Timestamp)) -> Result<MailId> {
     let id: i64 = next_id(tx, Counter::Outbox)?;
     let sql = "insert into outbox (id, kind, establishment_number, to_name, to_email, language, subject, body,
@@ -171,25 +168,16 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, (now, created_at): (Timestamp, Timest
 }
 
 /// Finds a mail.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find(tx: &Tx<'_>, id: MailId) -> Result<Option<Made>> {
     tx.find(&format!("select {COLUMNS} from outbox where id = $1"), values![id.0], raw)?.map(checked).transpose()
 }
 
 /// Lists the identifiers of mails, the latest first.
-///
-/// # Errors
-/// What SQLite says.
 pub fn ids(tx: &Tx<'_>, limit: i64) -> Result<Vec<MailId>> {
     tx.list("select id from outbox order by id desc limit $1", values![limit], |row| Ok(MailId(row.get(0)?)))
 }
 
 /// Lists mails before an identifier, the latest first, of one state or of all.
-///
-/// # Errors
-/// What SQLite says.
 pub fn before(tx: &Tx<'_>, state: Option<State>, id: i64, limit: u32) -> Result<Vec<Made>> {
     if let Some(state) = state {
         let sql = format!("select {COLUMNS} from outbox where state = $1 and id < $2 order by id desc limit $3");
@@ -201,18 +189,12 @@ pub fn before(tx: &Tx<'_>, state: Option<State>, id: i64, limit: u32) -> Result<
 }
 
 /// Finds the latest mail about an establishment.
-///
-/// # Errors
-/// What SQLite says.
 pub fn latest_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Made>> {
     let sql = format!("select {COLUMNS} from outbox where establishment_number = $1 order by id desc limit 1");
     tx.find(&sql, values![number.0], raw)?.map(checked).transpose()
 }
 
 /// Counts the mails of each state.
-///
-/// # Errors
-/// What SQLite says.
 pub fn counts(tx: &Tx<'_>) -> Result<Vec<(State, u32)>> {
     tx.list("select state, count(*) from outbox group by state", &[], counted)
 }
@@ -233,9 +215,6 @@ fn counted(row: &Row<'_>) -> Result<(State, u32)> {
 }
 
 /// Lists what waits about an establishment, oldest first; what is held back does not wait.
-///
-/// # Errors
-/// What SQLite says.
 pub fn waiting_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<Made>> {
     let sql = format!(
         "select {COLUMNS} from outbox where establishment_number = $1 and state in ('queued', 'deferred')
@@ -245,18 +224,12 @@ pub fn waiting_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<Mad
 }
 
 /// Counts the mails that wait, those that are held back included.
-///
-/// # Errors
-/// What SQLite says.
 pub fn waiting(tx: &Tx<'_>) -> Result<u32> {
     let sql = "select count(*) from outbox where state in ('queued', 'deferred')";
     tx.get(sql, &[], |row| row.get(0))
 }
 
 /// Lists the establishments of a zone about which something waits.
-///
-/// # Errors
-/// What SQLite says.
 pub fn waiting_in(tx: &Tx<'_>, zone: ZoneNumber) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select number from establishment where zone_number = $1 and exists (select 1 from outbox
         where outbox.establishment_number = establishment.number and outbox.state in ('queued', 'deferred'))";
@@ -264,9 +237,6 @@ pub fn waiting_in(tx: &Tx<'_>, zone: ZoneNumber) -> Result<Vec<EstablishmentNumb
 }
 
 /// Writes a mail again that has not left.
-///
-/// # Errors
-/// What SQLite says.
 pub fn rewrite(tx: &Tx<'_>, id: MailId, text: &MailText) -> Result<()> {
     let sql = "update outbox set to_name = $1, to_email = $2, language = $3, subject = $4, body = $5
         where id = $6 and state <> 'sent'";
@@ -278,9 +248,6 @@ pub fn rewrite(tx: &Tx<'_>, id: MailId, text: &MailText) -> Result<()> {
 /// Withdraws a mail for good, with why, and erases its password; tells whether it had not left yet.
 ///
 /// One that is being sent is taken from its sender as long as its data were not begun.
-///
-/// # Errors
-/// What SQLite says.
 pub fn withdraw(tx: &Tx<'_>, id: MailId, words: &str) -> Result<bool> {
     let sql = "update outbox set state = 'withdrawn', words = $1, secret = '', secret_until = 0, owner = '', step = ''
         where id = $2 and (state in ('queued', 'deferred', 'refused') or (state = 'sending' and step = ''))";
@@ -290,9 +257,6 @@ pub fn withdraw(tx: &Tx<'_>, id: MailId, words: &str) -> Result<bool> {
 /// Finds a later mail with a password of the same account: the password of this one is dead.
 ///
 /// An account that was not noted may be any of them. What is held back tells of nothing yet.
-///
-/// # Errors
-/// What SQLite says.
 pub fn superseded(tx: &Tx<'_>, made: &Made) -> Result<Option<MailId>> {
     let sql =
         "select min(id) from outbox where establishment_number = $1 and id > $2 and kind in ('registration', 'reset')
@@ -303,9 +267,6 @@ pub fn superseded(tx: &Tx<'_>, made: &Made) -> Result<Option<MailId>> {
 }
 
 /// Finds why the registration mail of an establishment was withdrawn, if it was.
-///
-/// # Errors
-/// What SQLite says.
 pub fn registration_withdrawn(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<String>> {
     let sql =
         "select words from outbox where establishment_number = $1 and kind = 'registration' and state = 'withdrawn'
@@ -325,9 +286,6 @@ pub enum Which<'a> {
 /// Withdraws mails about an establishment that have not left, with why, and erases the passwords of those that may have;
 /// nobody can send these again. Whoever is giving one's data at this moment stays its owner: if it leaves, it has left
 /// ([`super::sending::settle`]). Returns how many were withdrawn.
-///
-/// # Errors
-/// What SQLite says.
 pub fn withdraw_about(tx: &Tx<'_>, number: EstablishmentNumber, which: Which<'_>, words: &str) -> Result<usize> {
     let (copies, before, login) = match which {
         Which::Credentials => (1_i64, NEVER, ""),
@@ -349,9 +307,6 @@ pub fn withdraw_about(tx: &Tx<'_>, number: EstablishmentNumber, which: Which<'_>
 /// Withdraws what has not left about an establishment that is gone, with why, and erases the passwords of what may have;
 /// what is being given at this moment as [`withdraw_about`] does.
 /// The rows stay: whoever brings the establishment back sees which mail never left. Returns how many were withdrawn.
-///
-/// # Errors
-/// What SQLite says.
 pub fn withdraw_of_gone(tx: &Tx<'_>, number: EstablishmentNumber, words: &str) -> Result<usize> {
     let sql = "update outbox set state = 'withdrawn', words = $1, owner = case when step = '' then '' else owner end
         where establishment_number = $2 and state in ('queued', 'deferred', 'refused', 'sending')";
@@ -364,9 +319,6 @@ pub fn withdraw_of_gone(tx: &Tx<'_>, number: EstablishmentNumber, words: &str) -
 
 /// Tells whether the last password that was to go to an establishment's contact was withdrawn for one of these causes, and
 /// never left; `by` leaves out what was written later.
-///
-/// # Errors
-/// What SQLite says.
 pub fn has_lost_password(
     tx: &Tx<'_>,
     number: EstablishmentNumber,
@@ -383,9 +335,6 @@ pub fn has_lost_password(
 }
 
 /// Counts the mails about an establishment that wait and tell of its accounts, as [`withdraw_about`] withdraws them.
-///
-/// # Errors
-/// What SQLite says.
 pub fn count_credentials_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<u32> {
     let sql = "select count(*) from outbox where establishment_number = $1 and state in ('queued', 'deferred')
         and kind in ('registration', 'reset', 'copy')";
@@ -393,9 +342,6 @@ pub fn count_credentials_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Resu
 }
 
 /// Counts the mails about an establishment that wait.
-///
-/// # Errors
-/// What SQLite says.
 pub fn count_waiting_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<u32> {
     let sql = "select count(*) from outbox where establishment_number = $1 and state in ('queued', 'deferred')";
     tx.get(sql, values![number.0], |row| row.get(0))

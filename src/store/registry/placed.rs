@@ -22,9 +22,6 @@ pub struct Placed {
 }
 
 /// Notes what a job has placed.
-///
-/// # Errors
-/// What SQLite says.
 pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, placed: &Placed) -> Result<()> {
     let sql = "insert into placed (establishment_number, file, sha256, done_order, at) values ($1, $2, $3, $4, $5)
         on conflict (establishment_number) do update set file = excluded.file, sha256 = excluded.sha256,
@@ -34,9 +31,6 @@ pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, placed: &Placed) -> Result<
 }
 
 /// Forgets what was placed, since it was deleted: what is there again was placed anew, or came by hand.
-///
-/// # Errors
-/// What SQLite says.
 pub fn forget(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
     let sql = "update placed set file = '', sha256 = '', done_order = 0, at = 0 where establishment_number = $1";
     tx.execute(sql, values![number.0])?;
@@ -44,9 +38,6 @@ pub fn forget(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
 }
 
 /// Finds what a job has placed last in an establishment; none when none did, or when an earlier version did.
-///
-/// # Errors
-/// What SQLite says.
 pub fn last(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Placed>> {
     let sql = "select file, sha256, done_order, at from placed where establishment_number = $1 and done_order > 0";
     tx.find(sql, values![number.0], |row| {

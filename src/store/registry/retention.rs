@@ -85,9 +85,6 @@ fn old(row: &Row<'_>) -> Result<Old> {
 }
 
 /// Counts the rows that are older than a moment.
-///
-/// # Errors
-/// What SQLite says.
 pub fn count(tx: &Tx<'_>, rows: Rows, before: Timestamp) -> Result<Old> {
     let sql = match rows {
         Rows::Letters => format!(
@@ -124,9 +121,6 @@ pub fn count(tx: &Tx<'_>, rows: Rows, before: Timestamp) -> Result<Old> {
 }
 
 /// Removes the oldest rows that are older than a moment, no more than a page; returns how many.
-///
-/// # Errors
-/// What SQLite says.
 pub fn take(tx: &Tx<'_>, rows: Rows, before: Timestamp, page: u32) -> Result<usize> {
     let sql = match rows {
         Rows::Letters => {
@@ -161,9 +155,6 @@ pub struct Ended {
 }
 
 /// Lists jobs that ended before a moment and undo no other one, after an identifier, in order.
-///
-/// # Errors
-/// What SQLite says.
 pub fn ended(tx: &Tx<'_>, before: Timestamp, after: JobId, page: u32) -> Result<Vec<Ended>> {
     let sql = "select id, ended_at from job where state in ('done', 'cancelled') and undo_of is null and ended_at < $1
             and id > $2 order by id limit $3";
@@ -186,9 +177,6 @@ pub struct Undoing {
 }
 
 /// Lists the jobs that undo a job.
-///
-/// # Errors
-/// What SQLite says.
 pub fn undoing(tx: &Tx<'_>, job: JobId) -> Result<Vec<Undoing>> {
     let sql = "select id, state, ended_at, waiting + done + skipped + failed from job where undo_of = $1 order by id";
     tx.list(sql, values![job.0], |row| {
@@ -200,9 +188,6 @@ pub fn undoing(tx: &Tx<'_>, job: JobId) -> Result<Vec<Undoing>> {
 }
 
 /// About how many bytes a job's report takes.
-///
-/// # Errors
-/// What SQLite says.
 pub fn report_bytes(tx: &Tx<'_>, job: JobId) -> Result<u64> {
     let sql = "select cast(coalesce(sum(length(label) + length(object) + length(given) + length(reason)
             + length(effect)), 0) as bigint) from job_target where job_id = $1";
@@ -224,9 +209,6 @@ pub struct Awaiting {
 
 /// Lists the targets that a job that is not over has still to bring back, and those that a job which undoes has not
 /// brought back and may be asked for once more, after one, in order.
-///
-/// # Errors
-/// What SQLite says.
 pub fn awaiting(tx: &Tx<'_>, (job, position): (JobId, u32), page: u32) -> Result<Vec<Awaiting>> {
     let sql = "select job_target.job_id, job_target.position, job_target.object, job_target.given from job
             join job_target on job_target.job_id = job.id
@@ -246,9 +228,6 @@ pub fn awaiting(tx: &Tx<'_>, (job, position): (JobId, u32), page: u32) -> Result
 }
 
 /// Finds the number of the latest job; 0: there is none.
-///
-/// # Errors
-/// What SQLite says.
 pub fn latest_job(tx: &Tx<'_>) -> Result<JobId> {
     tx.get("select coalesce(max(id), 0) from job", &[], |row| Ok(JobId(row.get(0)?)))
 }
@@ -261,9 +240,6 @@ const SNAPSHOTS: &str = "at < $1 and id <> coalesce(
     and not exists (select 1 from job where job.id = job_id and job.state in ('planned', 'running', 'paused'))";
 
 /// Counts the snapshots of statistics that are older than a moment.
-///
-/// # Errors
-/// What SQLite says.
 pub fn snapshots(tx: &Tx<'_>, before: Timestamp) -> Result<Old> {
     let sql = format!(
         "select count(*), coalesce(min(at), 0), coalesce(max(at), 0),
@@ -274,9 +250,6 @@ pub fn snapshots(tx: &Tx<'_>, before: Timestamp) -> Result<Old> {
 
 /// Removes the oldest snapshots of statistics that are older than a moment, no more than a page, with the lines that only they
 /// had; returns how many.
-///
-/// # Errors
-/// What SQLite says.
 pub fn take_snapshots(tx: &Tx<'_>, before: Timestamp, page: u32) -> Result<usize> {
     let sql = format!(
         "delete from statistics_snapshot where id in (select id from statistics_snapshot

@@ -42,9 +42,6 @@ pub(super) fn uai_of(text: &str) -> Result<String> {
 }
 
 /// Tells whether a number is never given again.
-///
-/// # Errors
-/// What SQLite says.
 pub fn is_retired(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
     let sql = "select 1 from retired_number where number = $1";
     Ok(tx.find(sql, values![number.0], |_| Ok(()))?.is_some())
@@ -78,9 +75,6 @@ pub fn may_have_back(tx: &Tx<'_>, number: EstablishmentNumber, school: &School) 
 
 /// Retires a number: it is never given again, but to the school that had it. The last revision of its row comes with the
 /// moment.
-///
-/// # Errors
-/// What SQLite says.
 pub fn retire(
     tx: &Tx<'_>,
     (at, rev): (Timestamp, i64),
@@ -93,9 +87,6 @@ pub fn retire(
 }
 
 /// Notes which school had a retired number.
-///
-/// # Errors
-/// What SQLite says.
 pub(super) fn set_school(tx: &Tx<'_>, number: EstablishmentNumber, school: &School) -> Result<()> {
     tx.execute("update retired_number set school = $1 where number = $2", values![written(school)?, number.0])?;
     Ok(())
@@ -107,18 +98,12 @@ fn written(school: &School) -> Result<String> {
 }
 
 /// Takes a retired number back, for the establishment that had it.
-///
-/// # Errors
-/// What SQLite says.
 pub fn take_back(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
     tx.execute("delete from retired_number where number = $1", values![number.0])?;
     Ok(())
 }
 
 /// Tells whether a UAI is, or was, that of another school than the one that has this number, or had it.
-///
-/// # Errors
-/// What SQLite says.
 pub(super) fn sharing(tx: &Tx<'_>, uai: Option<&Uai>, number: EstablishmentNumber) -> Result<Sharing> {
     let Some(uai) = uai else { return Ok(Sharing::Alone) };
     let sql = "select count(*) from establishment where uai = $1 and number <> $2";

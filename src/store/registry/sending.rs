@@ -28,9 +28,6 @@ pub struct Claimed {
 /// Finds the mail that is due first, the program's own before letters. What speaks of an establishment that somebody is
 /// at work on waits until that is done or undone: it might tell of what does not hold. One whose password ran out is not
 /// due any more, and one whose password is to be put right is not yet.
-///
-/// # Errors
-/// What SQLite says.
 pub fn due(tx: &Tx<'_>, now: Timestamp, latest: Latest) -> Result<Option<MailId>> {
     let own = "select id from outbox where state in ('queued', 'deferred') and kind <> 'letter' and next_attempt_at <= $1
             and (secret = '' or secret_until > $2) and not exists (select 1 from unfinished where unfinished.establishment_number = outbox.establishment_number)
@@ -50,9 +47,6 @@ pub fn due(tx: &Tx<'_>, now: Timestamp, latest: Latest) -> Result<Option<MailId>
 }
 
 /// Tells whether a mail has a password that is not yet put right in the database of its establishment.
-///
-/// # Errors
-/// What SQLite says.
 pub fn awaits_password(tx: &Tx<'_>, id: MailId) -> Result<bool> {
     let sql = "select count(*) from outbox
             join password_due on password_due.establishment_number = outbox.establishment_number
@@ -62,9 +56,6 @@ pub fn awaits_password(tx: &Tx<'_>, id: MailId) -> Result<bool> {
 }
 
 /// Tells whether somebody is at work on the establishment that a mail speaks of.
-///
-/// # Errors
-/// What SQLite says.
 pub fn is_busy(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
     let sql = "select count(*) from unfinished where establishment_number = $1";
     let found: i64 = tx.get(sql, values![number.0], |row| row.get(0))?;
@@ -73,9 +64,6 @@ pub fn is_busy(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
 
 /// Claims one mail if it is waiting, due or not; one that is held back does not wait. From now on no other sender takes
 /// it.
-///
-/// # Errors
-/// What SQLite says.
 pub fn claim_one(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<Option<Claimed>> {
     let sql = "update outbox set state = 'sending', owner = $1, step = '', attempts = attempts + 1
         where id = $2 and state in ('queued', 'deferred') and next_attempt_at < $3";
@@ -90,9 +78,6 @@ pub fn claim_one(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<Option<Claimed>
 }
 
 /// Gives a mail back that was claimed and not tried: it waits as before, for its next try if that is still to come.
-///
-/// # Errors
-/// What SQLite says.
 pub fn give_back(tx: &Tx<'_>, id: MailId, owner: &str, now: Timestamp) -> Result<()> {
     let sql = "update outbox set state = case when next_attempt_at > $1 then 'deferred' else 'queued' end, owner = '',
         step = '', attempts = attempts - 1 where id = $2 and state = 'sending' and owner = $3";
@@ -111,9 +96,6 @@ fn stays_withdrawn(tx: &Tx<'_>, id: MailId, owner: &str, now: Timestamp) -> Resu
 
 /// Marks that the data of a claimed mail are about to be given to the server: from here its fate may be unknown.
 /// Tells whether the mail still belongs to this owner; if not, its data must not go.
-///
-/// # Errors
-/// What SQLite says.
 pub fn begin_data(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<bool> {
     let sql = "update outbox set step = 'data' where id = $1 and state = 'sending' and owner = $2";
     Ok(tx.execute(sql, values![id.0, owner])? == 1)
@@ -133,9 +115,6 @@ pub struct Settlement {
 /// Records how a try ended. A mail that was taken loses its password in the same transaction; one that was withdrawn while
 /// it was given, and was not taken, has no other try. Tells whether the mail still belonged to this owner; if not, nothing
 /// changes.
-///
-/// # Errors
-/// What SQLite says.
 pub fn settle(tx: &Tx<'_>, id: MailId, owner: &str, settlement: &Settlement, now: Timestamp) -> Result<bool> {
     let sent = settlement.state == State::Sent;
     let may_have_left = sent || settlement.state == State::Uncertain;
@@ -157,9 +136,6 @@ pub fn settle(tx: &Tx<'_>, id: MailId, owner: &str, settlement: &Settlement, now
 }
 
 /// Lists the owners of mails that are being sent.
-///
-/// # Errors
-/// What SQLite says.
 pub fn owners(tx: &Tx<'_>) -> Result<Vec<String>> {
     let sql = "select distinct owner from outbox where state in ('sending', 'withdrawn') and owner <> ''";
     tx.list(sql, &[], |row| row.get(0))
@@ -167,9 +143,6 @@ pub fn owners(tx: &Tx<'_>) -> Result<Vec<String>> {
 
 /// Takes back what a dead sender had: queued again, or uncertain (with `words`) when its data were begun. Returns how
 /// many of each.
-///
-/// # Errors
-/// What SQLite says.
 pub fn take_back(tx: &Tx<'_>, owner: &str, words: &str, now: Timestamp) -> Result<(usize, usize)> {
     let sql = "update outbox set state = 'queued', owner = '', next_attempt_at = $1
         where state = 'sending' and owner = $2 and step = ''";
@@ -181,9 +154,6 @@ pub fn take_back(tx: &Tx<'_>, owner: &str, words: &str, now: Timestamp) -> Resul
 }
 
 /// Defers every mail that is due, because none gets through now. Gives how many.
-///
-/// # Errors
-/// What SQLite says.
 pub fn postpone(tx: &Tx<'_>, until: Timestamp, words: &str, now: Timestamp) -> Result<usize> {
     let sql = "update outbox set state = 'deferred', next_attempt_at = $1, words = $2
         where state in ('queued', 'deferred') and next_attempt_at <= $3";
@@ -191,9 +161,6 @@ pub fn postpone(tx: &Tx<'_>, until: Timestamp, words: &str, now: Timestamp) -> R
 }
 
 /// Queues a mail again by hand; tells whether it was one that may be. Without a password that it needs it may not.
-///
-/// # Errors
-/// What SQLite says.
 pub fn retry(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<bool> {
     let sql = "update outbox set state = 'queued', next_attempt_at = $1
         where id = $2 and state in ('deferred', 'refused', 'uncertain') and (secret <> '' or secret_until = 0)";
@@ -201,9 +168,6 @@ pub fn retry(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<bool> {
 }
 
 /// Erases the passwords that are no longer good, and refuses the mails that still wait with one of them.
-///
-/// # Errors
-/// What SQLite says.
 pub fn expire_secrets(tx: &Tx<'_>, latest: Latest, words: &str) -> Result<usize> {
     let sql = "update outbox set secret = '', state = case when state in ('queued', 'deferred') then 'refused' else state end,
             words = case when state in ('queued', 'deferred') then $1 else words end
@@ -212,9 +176,6 @@ pub fn expire_secrets(tx: &Tx<'_>, latest: Latest, words: &str) -> Result<usize>
 }
 
 /// Tells whether a mail's password ran out.
-///
-/// # Errors
-/// What SQLite says.
 pub fn is_expired(tx: &Tx<'_>, id: MailId, latest: Latest) -> Result<bool> {
     let sql = "select count(*) from outbox where id = $1 and secret <> '' and secret_until <= $2";
     let found: i64 = tx.get(sql, values![id.0, latest.at().0], |row| row.get(0))?;
@@ -223,9 +184,6 @@ pub fn is_expired(tx: &Tx<'_>, id: MailId, latest: Latest) -> Result<bool> {
 
 /// Makes due at once what a clock that was wrong holds back: a mail that was never tried does not wait, and no other one
 /// waits longer than the longest time between two tries. Returns how many.
-///
-/// # Errors
-/// What SQLite says.
 pub fn hasten(tx: &Tx<'_>, now: Timestamp) -> Result<usize> {
     let sql =
         "update outbox set next_attempt_at = $1 where state = $2 and next_attempt_at > $3 and next_attempt_at < $4";
@@ -237,9 +195,6 @@ pub fn hasten(tx: &Tx<'_>, now: Timestamp) -> Result<usize> {
 }
 
 /// Counts the mails that [`hasten`] would make due.
-///
-/// # Errors
-/// What SQLite says.
 pub fn count_after(tx: &Tx<'_>, now: Timestamp) -> Result<u32> {
     let sql = "select count(*) from outbox where state = $1 and next_attempt_at > $2 and next_attempt_at < $3";
     let count = |state: State, longest_s: i64| -> Result<u32> {
@@ -250,9 +205,6 @@ pub fn count_after(tx: &Tx<'_>, now: Timestamp) -> Result<u32> {
 
 /// Returns from when on one more mail keeps to `most` in any minute, over all senders, living and dead; none: now. What
 /// was tried further ahead than a minute was tried by a clock that was wrong.
-///
-/// # Errors
-/// What SQLite says.
 pub fn full_until(tx: &Tx<'_>, most: u32, now: Timestamp) -> Result<Option<Timestamp>> {
     let sql = "select count(*) from outbox where state = 'sending'";
     let under_way: u32 = tx.get(sql, &[], |row| row.get(0))?;
@@ -268,9 +220,6 @@ pub fn full_until(tx: &Tx<'_>, most: u32, now: Timestamp) -> Result<Option<Times
 }
 
 /// Returns when the next mail is due, if any waits whose password is still good.
-///
-/// # Errors
-/// What SQLite says.
 pub fn next_due(tx: &Tx<'_>, latest: Latest) -> Result<Option<Timestamp>> {
     let sql = "select min(next_attempt_at) from outbox
         where state in ('queued', 'deferred') and next_attempt_at < $1 and (secret = '' or secret_until > $2)
@@ -280,27 +229,18 @@ pub fn next_due(tx: &Tx<'_>, latest: Latest) -> Result<Option<Timestamp>> {
 }
 
 /// Holds a queued mail back until [`release`]: what it tells of is not done yet.
-///
-/// # Errors
-/// What SQLite says.
 pub fn hold(tx: &Tx<'_>, id: MailId) -> Result<()> {
     tx.execute("update outbox set next_attempt_at = $1 where id = $2", values![NEVER, id.0])?;
     Ok(())
 }
 
 /// Lets a held mail go.
-///
-/// # Errors
-/// What SQLite says.
 pub fn release(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<()> {
     tx.execute("update outbox set next_attempt_at = $1 where id = $2", values![now.0, id.0])?;
     Ok(())
 }
 
 /// Removes a held mail with its password: what it would have told of did not happen.
-///
-/// # Errors
-/// What SQLite says.
 pub fn discard(tx: &Tx<'_>, id: MailId) -> Result<()> {
     tx.execute("delete from outbox where id = $1 and state = 'queued'", values![id.0])?;
     Ok(())

@@ -28,9 +28,6 @@ fn row(row: &Row<'_>) -> Result<OpenSession> {
 }
 
 /// Lists the sessions whose end is not recorded, the latest used first, up to 1,000.
-///
-/// # Errors
-/// What SQLite says.
 pub fn open(tx: &Tx<'_>) -> Result<Vec<OpenSession>> {
     let sql = format!(
         "select {COLUMNS} from session join webmaster on webmaster.id = webmaster_id
@@ -40,9 +37,6 @@ pub fn open(tx: &Tx<'_>) -> Result<Vec<OpenSession>> {
 }
 
 /// Finds a session whose end is not recorded.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find_open(tx: &Tx<'_>, session: SessionId) -> Result<Option<OpenSession>> {
     let sql = format!(
         "select {COLUMNS} from session join webmaster on webmaster.id = webmaster_id
@@ -52,9 +46,6 @@ pub fn find_open(tx: &Tx<'_>, session: SessionId) -> Result<Option<OpenSession>>
 }
 
 /// Records the start of a session.
-///
-/// # Errors
-/// What SQLite says.
 pub fn start(tx: &Tx<'_>, webmaster: WebmasterId, actor: &Actor, at: Timestamp) -> Result<SessionId> {
     let id: i64 = next_id(tx, Counter::Session)?;
     let sql =
@@ -65,9 +56,6 @@ pub fn start(tx: &Tx<'_>, webmaster: WebmasterId, actor: &Actor, at: Timestamp) 
 }
 
 /// Notes that a session was used.
-///
-/// # Errors
-/// What SQLite says.
 pub fn touch(tx: &Tx<'_>, session: SessionId, at: Timestamp) -> Result<()> {
     // Seen at that moment already: nobody is to look again because of it.
     let sql = "update session set last_seen_at = $1 where id = $2 and last_seen_at <> $3";
@@ -76,9 +64,6 @@ pub fn touch(tx: &Tx<'_>, session: SessionId, at: Timestamp) -> Result<()> {
 }
 
 /// Records the end of all sessions of a webmaster that go on.
-///
-/// # Errors
-/// What SQLite says.
 pub fn end_all(tx: &Tx<'_>, webmaster: WebmasterId, reason: EndReason, at: Timestamp) -> Result<()> {
     let sql = "update session set ended_at = $1, end_reason = $2 where webmaster_id = $3 and ended_at is null";
     tx.execute(sql, values![at.0, reason.word(), webmaster.0])?;
@@ -86,9 +71,6 @@ pub fn end_all(tx: &Tx<'_>, webmaster: WebmasterId, reason: EndReason, at: Times
 }
 
 /// Why a session is over; none: its end is not recorded.
-///
-/// # Errors
-/// What SQLite says.
 pub fn end_reason(tx: &Tx<'_>, session: SessionId) -> Result<Option<EndReason>> {
     let sql = "select end_reason from session where id = $1 and ended_at is not null";
     tx.find(sql, values![session.0], |row| {
@@ -98,9 +80,6 @@ pub fn end_reason(tx: &Tx<'_>, session: SessionId) -> Result<Option<EndReason>> 
 }
 
 /// Records the end of a session.
-///
-/// # Errors
-/// What SQLite says.
 pub fn end(tx: &Tx<'_>, session: SessionId, reason: EndReason, at: Timestamp) -> Result<()> {
     let sql = "update session set ended_at = $1, end_reason = $2 where id = $3 and ended_at is null";
     tx.execute(sql, values![at.0, reason.word(), session.0])?;

@@ -5,17 +5,11 @@ use crate::store::error::Result;
 use crate::store::sql::values;
 
 /// Finds a setting's value and its revision.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find(tx: &Tx<'_>, name: &str) -> Result<Option<(String, i64)>> {
     tx.find("select value, rev from host_setting where name = $1", values![name], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Lists the settings whose name begins with some characters, by name: names and values.
-///
-/// # Errors
-/// What SQLite says.
 pub fn of(tx: &Tx<'_>, beginning: &str) -> Result<Vec<(String, String)>> {
     let sql = "select name, value from host_setting order by name";
     let mut found = tx.list(sql, &[], |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?)))?;
@@ -24,9 +18,6 @@ pub fn of(tx: &Tx<'_>, beginning: &str) -> Result<Vec<(String, String)>> {
 }
 
 /// Writes a setting, raising its revision.
-///
-/// # Errors
-/// What SQLite says.
 pub fn put(tx: &Tx<'_>, name: &str, value: &str) -> Result<()> {
     let sql = "insert into host_setting (name, value, rev) values ($1, $2, 1)
         on conflict (name) do update set value = excluded.value, rev = host_setting.rev + 1";
@@ -35,9 +26,6 @@ pub fn put(tx: &Tx<'_>, name: &str, value: &str) -> Result<()> {
 }
 
 /// Removes a setting.
-///
-/// # Errors
-/// What SQLite says.
 pub fn remove(tx: &Tx<'_>, name: &str) -> Result<()> {
     tx.execute("delete from host_setting where name = $1", values![name])?;
     Ok(())

@@ -113,17 +113,11 @@ fn known_sql() -> String {
 }
 
 /// Lists the numbers of all establishments, in order.
-///
-/// # Errors
-/// What SQLite says.
 pub fn numbers(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
     tx.list("select number from establishment order by number", &[], |row| row.get(0).map(EstablishmentNumber))
 }
 
 /// Begins a snapshot.
-///
-/// # Errors
-/// What SQLite says.
 pub fn begin(tx: &Tx<'_>, at: Timestamp, author: &str, scope: Scope, job: Option<JobId>) -> Result<SnapshotId> {
     let sql = "insert into statistics_snapshot (id, at, author, scope, state, totals, job_id)
         values ($1, $2, $3, $4, 'open', '', $5)";
@@ -141,9 +135,6 @@ const fn scope_word(scope: Scope) -> &'static str {
 }
 
 /// Finds the snapshot that a job makes, and when it was begun.
-///
-/// # Errors
-/// What SQLite says.
 pub fn of_job(tx: &Tx<'_>, job: JobId) -> Result<Option<(SnapshotId, Timestamp)>> {
     tx.find("select id, at from statistics_snapshot where job_id = $1", values![job.0], |row| {
         Ok((SnapshotId(row.get(0)?), Timestamp(row.get(1)?)))
@@ -151,9 +142,6 @@ pub fn of_job(tx: &Tx<'_>, job: JobId) -> Result<Option<(SnapshotId, Timestamp)>
 }
 
 /// Makes an establishment a member of a snapshot of some.
-///
-/// # Errors
-/// What SQLite says.
 pub fn join(tx: &Tx<'_>, id: SnapshotId, number: EstablishmentNumber) -> Result<()> {
     let sql =
         "insert into statistics_member (snapshot_id, establishment_number) values ($1, $2) on conflict do nothing";
@@ -162,9 +150,6 @@ pub fn join(tx: &Tx<'_>, id: SnapshotId, number: EstablishmentNumber) -> Result<
 }
 
 /// Keeps an establishment's line from a snapshot on, in place of the one that held.
-///
-/// # Errors
-/// What SQLite says.
 pub fn keep(tx: &Tx<'_>, id: SnapshotId, line: &Line) -> Result<()> {
     let number = line.number.0;
     // Another run may have kept a later line meanwhile: then this one replaces it.
@@ -225,9 +210,6 @@ pub fn keep(tx: &Tx<'_>, id: SnapshotId, line: &Line) -> Result<()> {
 }
 
 /// Notes how a database looked when it was counted; without a fingerprint it will be read again.
-///
-/// # Errors
-/// What SQLite says.
 pub fn note(tx: &Tx<'_>, number: EstablishmentNumber, fingerprint: &str, oldest: Option<Timestamp>) -> Result<()> {
     let sql = "insert into statistics_known (establishment_number, fingerprint, oldest_recent) values ($1, $2, $3)
         on conflict (establishment_number) do update set fingerprint = excluded.fingerprint,
@@ -237,18 +219,12 @@ pub fn note(tx: &Tx<'_>, number: EstablishmentNumber, fingerprint: &str, oldest:
 }
 
 /// Forgets how every database looked when it was last counted: each is read again.
-///
-/// # Errors
-/// What SQLite says.
 pub fn forget_known(tx: &Tx<'_>) -> Result<()> {
     tx.execute("delete from statistics_known", &[])?;
     Ok(())
 }
 
 /// Ends a snapshot.
-///
-/// # Errors
-/// What SQLite says.
 pub fn finish(tx: &Tx<'_>, id: SnapshotId, is_complete: bool, totals: &Totals) -> Result<()> {
     let totals = serde_json::to_string(totals)
         .map_err(|error| Error::unreadable("statistics_snapshot.totals", error.to_string()))?;
@@ -259,9 +235,6 @@ pub fn finish(tx: &Tx<'_>, id: SnapshotId, is_complete: bool, totals: &Totals) -
 }
 
 /// Ends the lines of establishments that are gone, from a snapshot of all on.
-///
-/// # Errors
-/// What SQLite says.
 pub fn close_gone(tx: &Tx<'_>, id: SnapshotId) -> Result<()> {
     let gone = "not exists (select 1 from establishment where number = establishment_number)";
     let sql = format!("delete from statistics_known where {gone}");
@@ -276,9 +249,6 @@ pub fn close_gone(tx: &Tx<'_>, id: SnapshotId) -> Result<()> {
 
 /// Drops the oldest snapshots beyond so many of all and so many of a part, with the lines that only they had: what is
 /// counted of a few every day takes no year of what was counted of all.
-///
-/// # Errors
-/// What SQLite says.
 pub fn drop_beyond(tx: &Tx<'_>, kept: u32) -> Result<()> {
     let sql = "select id from statistics_snapshot where scope = $1 order by id desc limit 1 offset $2";
     let mut dropped = 0;
@@ -390,10 +360,7 @@ pub fn latest(
     tx.find(&sql, values![number.0], |row| Ok((Timestamp(row.get(0)?), figures(row, 1)?)))
 }
 
-/// Gives every establishment's latest sign-in as the last count had it; those that could not be read are left out.
-///
-/// # Errors
-/// What SQLite says.
+/// Returns every establishment's latest sign-in as the last count had it; those that could not be read are left out.
 pub fn last_sign_ins(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Option<Timestamp>)>> {
     let sql = format!(
         "select establishment_number, last_sign_in_at from statistics_line

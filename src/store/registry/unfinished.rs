@@ -105,7 +105,7 @@ pub enum Step {
     },
 }
 
-/// Gives the name of a file that a step tells. Earlier versions told whole paths, which mean nothing once the data
+/// Returns the name of a file that a step tells. Earlier versions told whole paths, which mean nothing once the data
 /// directory was moved.
 #[must_use]
 pub fn file_name(told: &str) -> &str {
@@ -135,9 +135,6 @@ pub struct TargetKey {
 }
 
 /// Begins work on an establishment; `Err` inside gives the owner's token when somebody else is at it.
-///
-/// # Errors
-/// What SQLite says.
 pub fn begin(tx: &Tx<'_>, work: &Unfinished) -> Result<std::result::Result<(), String>> {
     if let Some(other) = find(tx, work.number)? {
         return Ok(Err(other.owner));
@@ -153,9 +150,6 @@ pub fn begin(tx: &Tx<'_>, work: &Unfinished) -> Result<std::result::Result<(), S
 ///
 /// This always writes. A commit that failed may still stand in the log and come back to life with the next start: it
 /// is overwritten before anything is done that trusts the step found here.
-///
-/// # Errors
-/// What SQLite says.
 pub fn take_over(tx: &Tx<'_>, number: EstablishmentNumber, from: &str, to: &str) -> Result<Option<Unfinished>> {
     let sql = "update unfinished set owner = $1, attempts = attempts + 1
         where establishment_number = $2 and owner = $3";
@@ -166,9 +160,6 @@ pub fn take_over(tx: &Tx<'_>, number: EstablishmentNumber, from: &str, to: &str)
 }
 
 /// Notes how far the work came.
-///
-/// # Errors
-/// What SQLite says.
 pub fn advance(tx: &Tx<'_>, number: EstablishmentNumber, step: &Step) -> Result<()> {
     let sql = "update unfinished set step = $1 where establishment_number = $2";
     tx.execute(sql, values![written(step)?, number.0])?;
@@ -176,18 +167,12 @@ pub fn advance(tx: &Tx<'_>, number: EstablishmentNumber, step: &Step) -> Result<
 }
 
 /// Ends the work.
-///
-/// # Errors
-/// What SQLite says.
 pub fn finish(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
     tx.execute("delete from unfinished where establishment_number = $1", values![number.0])?;
     Ok(())
 }
 
 /// Finds the work on an establishment.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Unfinished>> {
     let sql = "select owner, step, job_id, job_position from unfinished where establishment_number = $1";
     let found = tx.find(sql, values![number.0], |row| raw(number, row))?;
@@ -195,9 +180,6 @@ pub fn find(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Unfinishe
 }
 
 /// Lists all of it, by living processes and dead ones.
-///
-/// # Errors
-/// What SQLite says.
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Unfinished>> {
     let sql = "select owner, step, job_id, job_position, establishment_number from unfinished
         order by establishment_number";

@@ -45,33 +45,21 @@ fn checked(raw: Raw) -> Result<(Webmaster, String)> {
 }
 
 /// Lists all webmasters by login.
-///
-/// # Errors
-/// What SQLite says.
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Webmaster>> {
     tx.list(&format!("select {COLUMNS} from webmaster order by login"), &[], |row| Ok(checked(raw(row)?)?.0))
 }
 
 /// Finds a webmaster and the stored hash of the password.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find(tx: &Tx<'_>, id: WebmasterId) -> Result<Option<(Webmaster, String)>> {
     tx.find(&format!("select {COLUMNS} from webmaster where id = $1"), values![id.0], raw)?.map(checked).transpose()
 }
 
 /// Finds a webmaster by login, with the stored hash of the password.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find_by_login(tx: &Tx<'_>, login: &str) -> Result<Option<(Webmaster, String)>> {
     tx.find(&format!("select {COLUMNS} from webmaster where login = $1"), values![login], raw)?.map(checked).transpose()
 }
 
 /// Adds a webmaster.
-///
-/// # Errors
-/// What SQLite says.
 pub fn insert(tx: &Tx<'_>, draft: &WebmasterDraft, password: &str) -> Result<WebmasterId> {
     let id: i64 = next_id(tx, Counter::Webmaster)?;
     let sql = "insert into webmaster (id, login, last_name, first_name, email, active, password, rev)
@@ -82,9 +70,6 @@ pub fn insert(tx: &Tx<'_>, draft: &WebmasterDraft, password: &str) -> Result<Web
 }
 
 /// Changes names and address if the row still has the revision; tells whether it had. The login stays.
-///
-/// # Errors
-/// What SQLite says.
 pub fn update(tx: &Tx<'_>, id: WebmasterId, rev: i64, draft: &WebmasterDraft) -> Result<bool> {
     let sql = "update webmaster set last_name = $1, first_name = $2, email = $3, rev = rev + 1
         where id = $4 and rev = $5";
@@ -93,9 +78,6 @@ pub fn update(tx: &Tx<'_>, id: WebmasterId, rev: i64, draft: &WebmasterDraft) ->
 }
 
 /// Enables or disables a webmaster.
-///
-/// # Errors
-/// What SQLite says.
 pub fn set_active(tx: &Tx<'_>, id: WebmasterId, active: Active) -> Result<()> {
     let sql = "update webmaster set active = $1, rev = rev + 1 where id = $2";
     tx.execute(sql, values![active == Active::Yes, id.0])?;
@@ -112,9 +94,6 @@ pub enum Active {
 }
 
 /// Stores the hash of a new password.
-///
-/// # Errors
-/// What SQLite says.
 pub fn set_password(tx: &Tx<'_>, id: WebmasterId, password: &str) -> Result<()> {
     let sql = "update webmaster set password = $1, rev = rev + 1 where id = $2";
     tx.execute(sql, values![password, id.0])?;
@@ -122,17 +101,11 @@ pub fn set_password(tx: &Tx<'_>, id: WebmasterId, password: &str) -> Result<()> 
 }
 
 /// Counts the webmasters that may sign in.
-///
-/// # Errors
-/// What SQLite says.
 pub fn count_active(tx: &Tx<'_>) -> Result<u32> {
     tx.get("select count(*) from webmaster where active = 1", &[], |row| row.get(0))
 }
 
 /// Notes a sign-in.
-///
-/// # Errors
-/// What SQLite says.
 pub fn note_sign_in(tx: &Tx<'_>, id: WebmasterId, at: Timestamp) -> Result<()> {
     tx.execute("update webmaster set last_sign_in_at = $1 where id = $2", values![at.0, id.0])?;
     Ok(())

@@ -29,25 +29,16 @@ fn checked((zone, language): (Zone, String)) -> Result<Zone> {
 }
 
 /// Lists all zones in their order.
-///
-/// # Errors
-/// What SQLite says.
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Zone>> {
     tx.list(&format!("select {COLUMNS} from zone order by position, number"), &[], |row| checked(zone(row)?))
 }
 
 /// Finds a zone.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find(tx: &Tx<'_>, number: ZoneNumber) -> Result<Option<Zone>> {
     tx.find(&format!("select {COLUMNS} from zone where number = $1"), values![number.0], zone)?.map(checked).transpose()
 }
 
 /// Finds the zone of a name, whatever its accents, case and spaces.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Zone>> {
     tx.find(&format!("select {COLUMNS} from zone where name_key = $1"), values![name_key(name)], zone)?
         .map(checked)
@@ -55,18 +46,12 @@ pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Zone>> {
 }
 
 /// Counts the establishments of each zone.
-///
-/// # Errors
-/// What SQLite says.
 pub fn populations(tx: &Tx<'_>) -> Result<Vec<(ZoneNumber, u32)>> {
     let sql = "select zone_number, count(*) from establishment group by zone_number";
     tx.list(sql, &[], |row| Ok((ZoneNumber(row.get(0)?), row.get(1)?)))
 }
 
 /// Adds a zone at the end.
-///
-/// # Errors
-/// What SQLite says.
 pub fn insert(tx: &Tx<'_>, draft: &ZoneDraft) -> Result<Zone> {
     let number: u32 = next_id(tx, Counter::Zone)?;
     let position: u32 = tx.get("select coalesce(max(position), 0) + 1 from zone", &[], |row| row.get(0))?;
@@ -76,18 +61,12 @@ pub fn insert(tx: &Tx<'_>, draft: &ZoneDraft) -> Result<Zone> {
 }
 
 /// Changes a zone if it still has the revision; tells whether it had.
-///
-/// # Errors
-/// What SQLite says.
 pub fn update(tx: &Tx<'_>, number: ZoneNumber, rev: i64, draft: &ZoneDraft) -> Result<bool> {
     let sql = "update zone set name = $1, name_key = $2, language = $3, rev = rev + 1 where number = $4 and rev = $5";
     Ok(tx.execute(sql, values![draft.name, fold(&draft.name), draft.language.code(), number.0, rev])? == 1)
 }
 
-/// Gives a zone its place in the order.
-///
-/// # Errors
-/// What SQLite says.
+/// Returns a zone its place in the order.
 pub fn set_position(tx: &Tx<'_>, number: ZoneNumber, position: u32) -> Result<()> {
     let sql = "update zone set position = $1, rev = rev + 1 where number = $2";
     tx.execute(sql, values![position, number.0])?;
@@ -95,18 +74,12 @@ pub fn set_position(tx: &Tx<'_>, number: ZoneNumber, position: u32) -> Result<()
 }
 
 /// Lists a zone's establishments.
-///
-/// # Errors
-/// What SQLite says.
 pub fn establishments(tx: &Tx<'_>, number: ZoneNumber) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select number from establishment where zone_number = $1 order by number";
     tx.list(sql, values![number.0], |row| Ok(EstablishmentNumber(row.get(0)?)))
 }
 
 /// Puts a deleted zone back, with its number and at its place; the others make room.
-///
-/// # Errors
-/// What SQLite says.
 pub fn put_back(tx: &Tx<'_>, zone: &Zone) -> Result<()> {
     tx.execute("update zone set position = position + 1 where position >= $1", values![zone.position])?;
     let sql = "insert into zone (number, name, name_key, position, language, rev) values ($1, $2, $3, $4, $5, $6)";
@@ -116,27 +89,18 @@ pub fn put_back(tx: &Tx<'_>, zone: &Zone) -> Result<()> {
 }
 
 /// Moves an establishment back to a zone, if it still is where it was moved to; returns how many did.
-///
-/// # Errors
-/// What SQLite says.
 pub fn move_one_back(tx: &Tx<'_>, number: EstablishmentNumber, (from, to): (ZoneNumber, ZoneNumber)) -> Result<usize> {
     let sql = "update establishment set zone_number = $1, rev = rev + 1 where number = $2 and zone_number = $3";
     tx.execute(sql, values![to.0, number.0, from.0])
 }
 
 /// Moves a zone's establishments to another; gives how many.
-///
-/// # Errors
-/// What SQLite says.
 pub fn move_establishments(tx: &Tx<'_>, from: ZoneNumber, to: ZoneNumber) -> Result<usize> {
     let sql = "update establishment set zone_number = $1, rev = rev + 1 where zone_number = $2";
     tx.execute(sql, values![to.0, from.0])
 }
 
 /// Deletes an empty zone.
-///
-/// # Errors
-/// What SQLite says.
 pub fn delete(tx: &Tx<'_>, number: ZoneNumber) -> Result<()> {
     tx.execute("delete from zone where number = $1", values![number.0])?;
     Ok(())

@@ -11,9 +11,6 @@ use crate::store::{establishment, files};
 
 impl Shelf {
     /// Looks into whatever lies under a number. The inner result tells why it cannot be an establishment's database.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn inside(&self, number: EstablishmentNumber) -> Result<std::result::Result<Inside, Unfit>> {
         looked(&self.database(number), |path| claim::inside(path, number))
     }
@@ -37,9 +34,6 @@ impl Shelf {
 }
 
 /// Looks into a database that was set aside, as [`Shelf::inside`] does.
-///
-/// # Errors
-/// What the system says.
 pub fn inside_orphan(path: &Path, number: EstablishmentNumber) -> Result<std::result::Result<Inside, Unfit>> {
     looked(path, |path| claim::inside(path, number))
 }

@@ -80,9 +80,6 @@ const ASIDE: [&str; 2] = [super::place::GOING, super::moving::MOVED];
 impl Shelf {
     /// Lists the exports and orphans under the numbers that their names tell: somebody had each of these, whatever a
     /// registry knows.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn named_elsewhere(&self) -> Result<BTreeMap<EstablishmentNumber, Vec<PathBuf>>> {
         let mut named: BTreeMap<_, Vec<PathBuf>> = BTreeMap::new();
         for (folder, number_of) in
@@ -98,9 +95,6 @@ impl Shelf {
     }
 
     /// Lists everything, in the order of paths.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn entries(&self) -> Result<Vec<Entry>> {
         let (found, refused) = self.entries_as_far();
         refused.map_or(Ok(found), Err)
@@ -138,9 +132,6 @@ impl Shelf {
     }
 
     /// Finds a log that holds anything beside a database: nobody can tell from it whose it is.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn log_beside(&self, path: &Path) -> Result<Option<PathBuf>> {
         for suffix in ["-wal", "-journal"] {
             let log = files::with_suffix(path, suffix);
@@ -187,7 +178,7 @@ impl Shelf {
         path.starts_with(self.home().establishments())
     }
 
-    /// Gives the number that a file's name tells, if it lies where that number belongs.
+    /// Returns the number that a file's name tells, if it lies where that number belongs.
     pub(super) fn number_of(&self, path: &Path) -> Option<EstablishmentNumber> {
         match self.part(path) {
             Part::Database(number) | Part::Side { number, .. } | Part::Aside { number, .. } => Some(number),

@@ -168,7 +168,7 @@ impl Shelf {
         path.starts_with(self.home().orphans())
     }
 
-    /// Gives the moment and token that began the name of what was moved to the orphans, which tells it in the audit; none of
+    /// Returns the moment and token that began the name of what was moved to the orphans, which tells it in the audit; none of
     /// what came there otherwise, or lies elsewhere.
     #[must_use]
     pub fn moved_as(&self, path: &Path) -> Option<String> {

@@ -149,9 +149,6 @@ impl Shelf {
     }
 
     /// Tells how a database's files look from outside.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn look(&self, number: EstablishmentNumber) -> Result<Look> {
         figures::look(&self.regular(number)?)
     }
@@ -184,9 +181,6 @@ impl Shelf {
     }
 
     /// Makes names in the folders of these establishments durable.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn sync(&self, numbers: impl IntoIterator<Item = EstablishmentNumber>) -> Result<()> {
         let folders: std::collections::BTreeSet<PathBuf> =
             numbers.into_iter().map(|number| self.folder(number)).collect();

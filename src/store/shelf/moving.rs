@@ -280,9 +280,6 @@ fn empty(original: &std::fs::File) {
 }
 
 /// Removes a database with everything beside it, and leaves nothing in it for whoever has it open.
-///
-/// # Errors
-/// What the system says.
 pub(super) fn end_database(path: &Path) -> Result<()> {
     // Before its name goes: by that it is found and ended when whoever does so dies meanwhile.
     if let Ok(original) = std::fs::OpenOptions::new().read(true).write(true).open(path)

@@ -50,11 +50,8 @@ pub enum Undone {
 pub(super) const GOING: &str = "going";
 
 impl Shelf {
-    /// Gives what keeps a number from being given to somebody new: a file, a link or a folder under its name, or what
+    /// Returns what keeps a number from being given to somebody new: a file, a link or a folder under its name, or what
     /// SQLite keeps beside a database.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn in_the_way(&self, number: EstablishmentNumber) -> Result<Option<PathBuf>> {
         let path = self.database(number);
         for suffix in [""].iter().chain(&SIDES) {
@@ -66,10 +63,7 @@ impl Shelf {
         Ok(None)
     }
 
-    /// Gives the highest number under which anything lies; none when nothing does. Only the last folders are read.
-    ///
-    /// # Errors
-    /// What the system says.
+    /// Returns the highest number under which anything lies; none when nothing does. Only the last folders are read.
     pub fn highest(&self) -> Result<Option<EstablishmentNumber>> {
         let top = self.home().establishments();
         let shard = |path: PathBuf| path.file_name()?.to_str()?.parse::<u32>().ok();
@@ -86,9 +80,6 @@ impl Shelf {
     }
 
     /// Makes the folders in which these establishments' databases will lie.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn prepare(&self, numbers: impl IntoIterator<Item = EstablishmentNumber>) -> Result<()> {
         let folders: BTreeSet<PathBuf> = numbers.into_iter().map(|number| self.folder(number)).collect();
         folders.iter().try_for_each(|folder| files::create_directory(folder))
@@ -113,7 +104,7 @@ impl Shelf {
         placed
     }
 
-    /// Gives a database that was made aside its name.
+    /// Returns a database that was made aside its name.
     pub(super) fn place(&self, number: EstablishmentNumber, aside: &Path) -> Result<()> {
         match self.in_the_way(number)? {
             Some(path) => Err(Error::Occupied { path }),
@@ -141,9 +132,6 @@ impl Shelf {
     /// Removes what a creation, that is now undone, has made: what is in the making, and the database if it proves that
     /// it is the one that was made, unless somebody has written into it since. Whatever else lies there was there before,
     /// and stays. Done twice is fine.
-    ///
-    /// # Errors
-    /// What the system or SQLite says.
     pub fn undo_creation(&self, number: EstablishmentNumber, credential: &Secret) -> Result<Undone> {
         self.undo_placing(number, &credential_hash(credential))
     }
@@ -174,9 +162,6 @@ impl Shelf {
     }
 
     /// Removes what is in the making for establishments that the caller alone is at work on.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn discard_asides(&self, numbers: &[EstablishmentNumber]) -> Result<()> {
         let numbers: BTreeSet<_> = numbers.iter().copied().collect();
         let folders: BTreeSet<PathBuf> = numbers.iter().map(|number| self.folder(*number)).collect();
@@ -204,9 +189,6 @@ impl Shelf {
     /// Removes an establishment's database with everything beside it; done twice is fine. What proves to be another
     /// one's, or is no file, is set aside instead, and so is a log or a journal that lies there alone; what no longer holds
     /// what its export does, if that is given, stays.
-    ///
-    /// # Errors
-    /// What the system or SQLite says.
     pub fn remove(
         &self,
         number: EstablishmentNumber,

@@ -89,9 +89,6 @@ impl Shelf {
     }
 
     /// Removes content that was made aside.
-    ///
-    /// # Errors
-    /// What the system says.
     pub fn discard_content(&self, number: EstablishmentNumber, token: &str) -> Result<()> {
         files::remove(&self.content(number, token))
     }
@@ -103,9 +100,6 @@ impl Shelf {
     /// Puts content that was made aside in the place of what is there, unless that no longer holds what its export does,
     /// if that is given; and proves that it is what is there now. Done twice is fine. The name is durable once
     /// [`Self::sync`] was called.
-    ///
-    /// # Errors
-    /// What the system or SQLite says.
     pub fn swap(
         &self,
         number: EstablishmentNumber,
@@ -180,7 +174,7 @@ fn replace((database, aside, former): (&Path, &Path, &Path), meanwhile: impl FnO
     placed
 }
 
-/// Gives a former database its name again with what lay beside it, unless something has it by now. It comes last: a
+/// Returns a former database its name again with what lay beside it, unless something has it by now. It comes last: a
 /// database is not to be opened without its log.
 pub(super) fn give_back(former: &Path, database: &Path) -> Result<()> {
     if !files::is_there(former)? || files::is_there(database)? {

@@ -310,7 +310,7 @@ impl Entry {
         self.act.is_some_and(Act::changes)
     }
 
-    /// Gives the label as a message.
+    /// Returns the label as a message.
     #[must_use]
     pub fn label(&self) -> Message {
         Message::new(self.label)
@@ -346,7 +346,7 @@ fn blocked_targets(state: &State<'_>) -> Result<(), Message> {
     if state.blocked == Some(false) { Err(Message::new("why-not-blocked")) } else { Ok(()) }
 }
 
-/// Gives an action's line of the table.
+/// Returns an action's line of the table.
 ///
 /// A test proves that every action has one; the first line stands in for none.
 #[must_use]

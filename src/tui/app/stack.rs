@@ -115,7 +115,7 @@ impl App {
         self.follow(key, reply);
     }
 
-    /// Gives what the worker is to do.
+    /// Returns what the worker is to do.
     pub(crate) fn take_orders(&mut self) -> Vec<Order> {
         std::mem::take(&mut self.orders)
     }
@@ -467,7 +467,7 @@ impl App {
         ViewKey(self.last_key)
     }
 
-    /// Gives the place of a view.
+    /// Returns the place of a view.
     pub(in crate::tui) fn view_area(&self, cover: Cover) -> Rect {
         match cover {
             Cover::Screen => canvas::body(self.area),
@@ -475,12 +475,12 @@ impl App {
         }
     }
 
-    /// Gives the view that has the keys.
+    /// Returns the view that has the keys.
     pub(in crate::tui) fn top(&self) -> Option<&Layer> {
         self.overlays.last().or_else(|| self.screen())
     }
 
-    /// Gives the screen in front.
+    /// Returns the screen in front.
     pub(in crate::tui) fn screen(&self) -> Option<&Layer> {
         self.screens.get(self.front).map(|(_, layer)| layer)
     }

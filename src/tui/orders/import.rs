@@ -46,7 +46,7 @@ impl Switches {
         }
     }
 
-    /// Gives how the file is to be read.
+    /// Returns how the file is to be read.
     pub(crate) fn options(self, mapping: Option<Mapping>) -> Options {
         Options {
             mapping,

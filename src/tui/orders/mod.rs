@@ -122,7 +122,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// Gives the words.
+    /// Returns the words.
     pub(crate) fn message(&self) -> Message {
         match self {
             Self::Fields(errors) => {

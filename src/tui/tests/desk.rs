@@ -60,7 +60,7 @@ pub(in crate::tui) fn shared(language: Language) -> Shared {
     }
 }
 
-/// Gives a screen as lines without their trailing spaces.
+/// Returns a screen as lines without their trailing spaces.
 pub(in crate::tui) fn text_of(buffer: &ratatui::buffer::Buffer) -> String {
     let line = |y: u16| {
         let mut text = String::new();
@@ -178,7 +178,7 @@ impl Desk {
         self.screen().contains(text)
     }
 
-    /// Gives the numbers that are ticked.
+    /// Returns the numbers that are ticked.
     pub(in crate::tui) fn ticked(&self) -> Vec<u32> {
         self.app.shared.ticks.iter().map(|number| number.0).collect()
     }

@@ -99,7 +99,7 @@ impl House {
         &mut self.desk
     }
 
-    /// Gives what somebody else works with, as the owner of the data directory.
+    /// Returns what somebody else works with, as the owner of the data directory.
     pub(super) fn other(&self) -> Context {
         let actor = Actor { identity: Identity::Owner, ..nobody() };
         Context::open(&self.home, At::Host, actor, Clock::Fixed(NOW), Options::default()).unwrap()
@@ -111,7 +111,7 @@ impl House {
         self.desk.work();
     }
 
-    /// Gives the screen with a fixed text in the place of the moment of the tests, which the machine's zone decides.
+    /// Returns the screen with a fixed text in the place of the moment of the tests, which the machine's zone decides.
     pub(super) fn screen(&mut self) -> String {
         let text = NOW.local_text();
         // Word by word: a line may break between them.

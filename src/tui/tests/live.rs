@@ -87,12 +87,12 @@ impl Live {
         live
     }
 
-    /// Gives the data directory.
+    /// Returns the data directory.
     pub(in crate::tui) fn home(&self) -> Home {
         Home::new(self.folder.path().join("data"))
     }
 
-    /// Gives a context of the data directory's owner.
+    /// Returns a context of the data directory's owner.
     pub(in crate::tui) fn context(&self) -> Context {
         let owner = actor(Identity::Owner, "");
         Context::open(&self.home(), At::Host, owner, Clock::Fixed(NOW), Options::default()).unwrap()

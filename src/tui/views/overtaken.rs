@@ -43,7 +43,7 @@ pub(super) fn settle(form: &mut Form, values: &[Values], shared: &Shared) {
     form.note(Some((note, Role::Warning)));
 }
 
-/// Gives a field's value in words: the words of a choice, else what was typed.
+/// Returns a field's value in words: the words of a choice, else what was typed.
 pub(super) fn shown(field: Field, value: &str, shared: &Shared) -> String {
     let key = match field {
         Field::Language => Language::parse(value).ok().map(words::language),

@@ -131,7 +131,7 @@ impl Form {
         self
     }
 
-    /// Gives the button the focus.
+    /// Returns the button the focus.
     pub(crate) fn on_button(mut self) -> Self {
         self.focus = self.slots.len();
         self
@@ -190,7 +190,7 @@ impl Form {
         self
     }
 
-    /// Gives what a field holds.
+    /// Returns what a field holds.
     pub(crate) fn value(&self, field: Field) -> String {
         self.slots.iter().find(|slot| slot.field == field).map(|slot| slot.control.value()).unwrap_or_default()
     }
@@ -282,7 +282,7 @@ impl Form {
         self.errors = errors;
     }
 
-    /// Gives a field's problem, as [`Event::EnterOnError`] names it.
+    /// Returns a field's problem, as [`Event::EnterOnError`] names it.
     pub(crate) fn error(&self, at: usize) -> Option<&FieldError> {
         self.errors.get(at)
     }

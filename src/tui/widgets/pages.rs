@@ -11,7 +11,7 @@ const MARGIN: usize = 60;
 
 /// A row that has its place in the order of identifiers.
 pub(crate) trait Keyed {
-    /// Gives the identifier.
+    /// Returns the identifier.
     fn key(&self) -> i64;
 }
 
@@ -85,7 +85,7 @@ impl<T: Keyed> Pages<T> {
         self.wanted(seen)
     }
 
-    /// Gives what must be asked for so that `seen` can be shown, if anything must.
+    /// Returns what must be asked for so that `seen` can be shown, if anything must.
     pub(crate) fn wanted(&mut self, seen: &Range<usize>) -> Option<Ask> {
         if self.asked.is_some() || !self.loaded {
             return None;
@@ -159,7 +159,7 @@ impl<T: Keyed> Pages<T> {
         self.known.iter().map(|page| page.len).sum()
     }
 
-    /// Gives a row; none while it is on its way.
+    /// Returns a row; none while it is on its way.
     pub(crate) fn get(&self, at: usize) -> Option<&T> {
         let mut start = 0;
         for page in &self.known {
@@ -171,7 +171,7 @@ impl<T: Keyed> Pages<T> {
         None
     }
 
-    /// Gives the place of a row by its identifier, among the rows that are kept.
+    /// Returns the place of a row by its identifier, among the rows that are kept.
     pub(crate) fn position(&self, key: i64) -> Option<usize> {
         let mut start = 0;
         for page in &self.known {

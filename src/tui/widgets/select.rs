@@ -38,7 +38,7 @@ impl Select {
         Self::new(self.choices, value)
     }
 
-    /// Gives the chosen value, empty when there is none.
+    /// Returns the chosen value, empty when there is none.
     pub(crate) fn value(&self) -> &str {
         self.chosen().map_or("", |choice| &choice.value)
     }

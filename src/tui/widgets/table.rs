@@ -29,7 +29,7 @@ pub(crate) struct Column {
     pub(crate) priority: u8,
 }
 
-/// Gives each column's width; 0: it has yielded.
+/// Returns each column's width; 0: it has yielded.
 pub(crate) fn widths(columns: &[Column], width: u16) -> Vec<u16> {
     shared_out(columns, width.saturating_sub(MARKS))
 }
@@ -71,7 +71,7 @@ impl Viewport {
         Self { has_boxes: true, ..Self::default() }
     }
 
-    /// Gives the columns before the first cell.
+    /// Returns the columns before the first cell.
     fn marks(&self) -> u16 {
         if self.has_boxes { BOXES } else { MARKS }
     }
@@ -118,7 +118,7 @@ impl Viewport {
         self.go(self.at);
     }
 
-    /// Gives the rows that are seen, and as many more on both sides.
+    /// Returns the rows that are seen, and as many more on both sides.
     pub(crate) fn window(&self, margin: usize) -> std::ops::Range<usize> {
         self.top.saturating_sub(margin)..(self.top + self.height + margin).min(self.len)
     }

@@ -46,7 +46,7 @@ impl TextInput {
         Self { input: Input::default(), echo: Echo::Hidden }
     }
 
-    /// Gives the text.
+    /// Returns the text.
     pub(crate) fn value(&self) -> &str {
         self.input.value()
     }

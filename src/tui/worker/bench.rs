@@ -57,7 +57,7 @@ impl Bench {
         Self { carrier, ..self }
     }
 
-    /// Gives the context, opened when needed.
+    /// Returns the context, opened when needed.
     pub(super) fn context(&mut self) -> Result<&mut Context, Error> {
         let context = match self.context.take() {
             Some(context) => context,

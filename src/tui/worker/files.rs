@@ -13,7 +13,7 @@ fn refused(problem: Problem) -> Failure {
     Failure::Fields(vec![FieldError { field: Field::File, problem }])
 }
 
-/// Gives the path that a text names: over SSH only a bare name inside the exchange folder.
+/// Returns the path that a text names: over SSH only a bare name inside the exchange folder.
 pub(super) fn named(text: &str, actor: &Actor, home: &Home) -> Result<PathBuf, Failure> {
     exchange::file(home, Reach::of(actor), text.trim()).map_err(refused)
 }

@@ -88,7 +88,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
 }
 
 /// Tells the view about progress, the first and the last report always and others now and then.
-/// Gives a file with its first rows and what was said about its header before.
+/// Returns a file with its first rows and what was said about its header before.
 fn opened(context: &mut Context, source: Source) -> Result<Outcome, Failure> {
     let sample = source.sample(SAMPLE).map_err(failure)?;
     let saved = mapping::find(context, &source.header_hash())?;

@@ -45,7 +45,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// Gives the bytes that xterm sends for this key; arrows, Home and End depend on the cursor key mode.
+    /// Returns the bytes that xterm sends for this key; arrows, Home and End depend on the cursor key mode.
     pub(super) fn bytes(self, application_cursor: bool) -> Vec<u8> {
         let cursor = |last: char| if application_cursor { format!("\x1bO{last}") } else { format!("\x1b[{last}") };
         let text = match self {

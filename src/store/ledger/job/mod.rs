@@ -56,9 +56,6 @@ pub(in crate::store) fn understood<T: serde::de::DeserializeOwned>(what: &'stati
 }
 
 /// Freezes a plan with its targets, in their order.
-///
-/// # Errors
-/// What SQLite says.
 pub fn insert(tx: &Tx<'_>, new: &NewJob<'_>, targets: &[NewTarget], now: Timestamp) -> Result<JobId> {
     let id: i64 = next_id(tx, Counter::Job)?;
     let sql = "insert into job (id, kind, task, selection, name, state, wish, cause, owner, actor_kind, actor_id,
@@ -94,7 +91,7 @@ pub fn insert(tx: &Tx<'_>, new: &NewJob<'_>, targets: &[NewTarget], now: Timesta
     Ok(JobId(id))
 }
 
-/// Gives the stored identifier of an actor: a webmaster's, else 0.
+/// Returns the stored identifier of an actor: a webmaster's, else 0.
 pub(super) fn actor_id(actor: &Actor) -> i64 {
     match actor.identity {
         Identity::Webmaster { id, .. } => id.0,
@@ -103,18 +100,12 @@ pub(super) fn actor_id(actor: &Actor) -> i64 {
 }
 
 /// Forgets a plan that was never started, or a job that ended.
-///
-/// # Errors
-/// What SQLite says.
 pub fn remove(tx: &Tx<'_>, id: JobId) -> Result<()> {
     tx.execute("delete from job where id = $1", values![id.0])?;
     Ok(())
 }
 
 /// Names a plan, or takes its name away.
-///
-/// # Errors
-/// What SQLite says.
 pub fn rename(tx: &Tx<'_>, id: JobId, name: &str) -> Result<()> {
     tx.execute("update job set name = $1 where id = $2", values![name, id.0])?;
     Ok(())

@@ -104,18 +104,12 @@ fn checked(raw: Raw) -> Result<Owned> {
 }
 
 /// Finds a job.
-///
-/// # Errors
-/// What SQLite says.
 pub fn find(tx: &Tx<'_>, id: JobId) -> Result<Option<Owned>> {
     let sql = format!("select {COLUMNS} from job where id = $1");
     tx.find(&sql, values![id.0], raw)?.map(checked).transpose()
 }
 
 /// Lists jobs before an identifier, the latest first, of one state or of all, of one kind or of all.
-///
-/// # Errors
-/// What SQLite says.
 pub fn before(tx: &Tx<'_>, state: Option<JobState>, kind: Option<Kind>, id: i64, limit: u32) -> Result<Vec<Owned>> {
     let sql = format!(
         "select {COLUMNS} from job where job.id < $1 and ($2 = '' or state = $2) and ($3 = '' or kind = $3)
@@ -142,9 +136,6 @@ pub fn about(tx: &Tx<'_>, number: EstablishmentNumber, limit: u32) -> Result<Vec
 }
 
 /// Counts the jobs of each state.
-///
-/// # Errors
-/// What SQLite says.
 pub fn counts(tx: &Tx<'_>) -> Result<Vec<(JobState, u32)>> {
     tx.list("select state, count(*) from job group by state", &[], |row| {
         let word = row.text(0)?;

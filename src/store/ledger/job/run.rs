@@ -10,10 +10,7 @@ use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
 use crate::store::sql::values;
 
-/// Gives a job to a process; it acts in the name of `author` from now on. The caller has checked that nobody has it.
-///
-/// # Errors
-/// What SQLite says.
+/// Returns a job to a process; it acts in the name of `author` from now on. The caller has checked that nobody has it.
 pub fn take(tx: &Tx<'_>, id: JobId, owner: &str, author: &Actor, now: Timestamp) -> Result<()> {
     let sql = "update job set state = 'running', wish = '', cause = '', owner = $1, actor_kind = $2, actor_id = $3,
             actor = $4, os_user = $5, ssh_client = $6, ssh_key = $7, started_at = coalesce(started_at, $8),
@@ -40,9 +37,6 @@ pub fn take(tx: &Tx<'_>, id: JobId, owner: &str, author: &Actor, now: Timestamp)
 }
 
 /// Names in whose name a job is to act; nobody has it.
-///
-/// # Errors
-/// What SQLite says.
 pub fn assign(tx: &Tx<'_>, id: JobId, author: &Actor) -> Result<()> {
     let sql = "update job set actor_kind = $1, actor_id = $2, actor = $3, os_user = $4, ssh_client = $5, ssh_key = $6
         where id = $7";
@@ -70,10 +64,7 @@ pub struct Order {
     pub turn: i64,
 }
 
-/// Gives what a process is asked for, and none when the job is no longer its own.
-///
-/// # Errors
-/// What SQLite says.
+/// Returns what a process is asked for, and none when the job is no longer its own.
 pub fn order(tx: &Tx<'_>, id: JobId, owner: &str) -> Result<Option<Order>> {
     let sql = "select wish, turn from job where id = $1 and state = 'running' and owner = $2";
     let found: Option<(String, i64)> = tx.find(sql, values![id.0, owner], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -83,9 +74,6 @@ pub fn order(tx: &Tx<'_>, id: JobId, owner: &str) -> Result<Option<Order>> {
 }
 
 /// Notes a sign of life, and whom the job waits for.
-///
-/// # Errors
-/// What SQLite says.
 pub fn beat(tx: &Tx<'_>, id: JobId, waits_for: Option<&Reason>, now: Timestamp) -> Result<()> {
     let cause = waits_for.map(|reason| written("job.cause", reason)).transpose()?.unwrap_or_default();
     let sql = "update job set heartbeat_at = $1, cause = $2 where id = $3";
@@ -94,9 +82,6 @@ pub fn beat(tx: &Tx<'_>, id: JobId, waits_for: Option<&Reason>, now: Timestamp) 
 }
 
 /// Asks the process that has a job for something.
-///
-/// # Errors
-/// What SQLite says.
 pub fn wish(tx: &Tx<'_>, id: JobId, wish: Wish) -> Result<()> {
     tx.execute("update job set wish = $1 where id = $2", values![wish.word(), id.0])?;
     Ok(())
@@ -104,9 +89,6 @@ pub fn wish(tx: &Tx<'_>, id: JobId, wish: Wish) -> Result<()> {
 
 /// Takes a job away from its process: paused, cancelled or done. From the second moment on counts for how long a job that
 /// is over is kept.
-///
-/// # Errors
-/// What SQLite says.
 pub fn stop(
     tx: &Tx<'_>,
     id: JobId,
@@ -123,9 +105,6 @@ pub fn stop(
 }
 
 /// Takes every running job away from its process, to be resumed: in a copy of a database nobody is at work.
-///
-/// # Errors
-/// What SQLite says.
 pub fn release(tx: &Tx<'_>) -> Result<()> {
     tx.execute("update job set state = 'paused', wish = '', owner = '' where state = 'running'", &[])?;
     Ok(())
@@ -156,9 +135,6 @@ pub struct Holder {
 }
 
 /// Lists the running jobs that were started before `turn` and still have to handle an establishment.
-///
-/// # Errors
-/// What SQLite says.
 pub fn holders(tx: &Tx<'_>, number: EstablishmentNumber, id: JobId, turn: i64) -> Result<Vec<Holder>> {
     let sql = "select job.id, job.owner, job.actor from job_target
             join job on job.id = job_target.job_id

@@ -32,18 +32,12 @@ pub(super) fn insert(tx: &Tx<'_>, job: JobId, position: u32, new: &NewTarget) ->
 }
 
 /// Tells whether something that a job did was undone, also by an undoing that was given up since.
-///
-/// # Errors
-/// What SQLite says.
 pub fn is_partly_undone(tx: &Tx<'_>, undone: JobId) -> Result<bool> {
     let sql = "select count(*) from job where undo_of = $1 and done > 0";
     tx.get(sql, values![undone.0], |row| Ok(row.get::<i64>(0)? > 0))
 }
 
 /// Lists waiting targets after a position, in order.
-///
-/// # Errors
-/// What SQLite says.
 pub fn waiting(tx: &Tx<'_>, job: JobId, after: u32, limit: u32) -> Result<Vec<Target>> {
     let sql = "select position, establishment_number, object, label, given from job_target
         where job_id = $1 and state = 'waiting' and position > $2 order by position limit $3";
@@ -66,9 +60,6 @@ pub(in crate::store) fn given_of(text: &str) -> Result<Given> {
 }
 
 /// Marks a target that waits, and moves the job's tally; tells whether it still waited.
-///
-/// # Errors
-/// What SQLite says.
 pub fn mark(tx: &Tx<'_>, job: JobId, position: u32, verdict: &Verdict, now: Timestamp) -> Result<bool> {
     let effect = match verdict {
         Verdict::Done(effect) => written("job_target.effect", effect)?,
@@ -113,9 +104,6 @@ pub struct RowFilter {
 }
 
 /// Lists a job's targets after a position, in order.
-///
-/// # Errors
-/// What SQLite says.
 pub fn rows(tx: &Tx<'_>, job: JobId, filter: &RowFilter, after: u32, limit: u32) -> Result<Vec<TargetRow>> {
     let sql = "select position, establishment_number, object, label, given, forecast, forecast_reason, state, reason,
             effect, at from job_target
@@ -166,9 +154,6 @@ pub struct Group {
 }
 
 /// Groups a job's forecasts, or its outcomes, by word of reason; the largest group first.
-///
-/// # Errors
-/// What SQLite says.
 pub fn forecasts(tx: &Tx<'_>, job: JobId) -> Result<Vec<Group>> {
     let sql = "select forecast, min(forecast_reason), count(*) from job_target where job_id = $1
         group by forecast, forecast_word order by 3 desc, 1";
@@ -180,9 +165,6 @@ pub fn forecasts(tx: &Tx<'_>, job: JobId) -> Result<Vec<Group>> {
 }
 
 /// Groups a job's outcomes by state and word of reason; the largest group first.
-///
-/// # Errors
-/// What SQLite says.
 pub fn outcomes(tx: &Tx<'_>, job: JobId) -> Result<Vec<Group>> {
     let sql = "select state, min(reason), count(*) from job_target where job_id = $1
         group by state, reason_word order by 3 desc, 1";
@@ -195,19 +177,13 @@ pub fn outcomes(tx: &Tx<'_>, job: JobId) -> Result<Vec<Group>> {
 }
 
 /// Lists the numbers of a job's targets that stand somewhere, in order.
-///
-/// # Errors
-/// What SQLite says.
 pub fn numbers(tx: &Tx<'_>, job: JobId, state: TargetState) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select establishment_number from job_target
         where job_id = $1 and state = $2 and establishment_number > 0 order by position";
     tx.list(sql, values![job.0, state.word()], |row| Ok(EstablishmentNumber(row.get(0)?)))
 }
 
-/// Gives where a target stands; none when there is no such target.
-///
-/// # Errors
-/// What SQLite says.
+/// Returns where a target stands; none when there is no such target.
 pub fn state(tx: &Tx<'_>, job: JobId, position: u32) -> Result<Option<TargetState>> {
     let sql = "select state from job_target where job_id = $1 and position = $2";
     let found: Option<String> = tx.find(sql, values![job.0, position], |row| row.get(0))?;

@@ -61,7 +61,7 @@ impl Add {
     }
 }
 
-/// Gives the holder of a UAI that is used already.
+/// Returns the holder of a UAI that is used already.
 pub(super) fn holder(form: &Form, at: usize) -> Option<EstablishmentNumber> {
     match form.error(at)?.problem {
         Problem::UaiUsed { holder, .. } => Some(EstablishmentNumber(holder)),

@@ -32,12 +32,12 @@ const KEYS: [SortKey; 8] = [
     SortKey::State,
 ];
 
-/// Gives the column that an order is by; none for one that is not shown.
+/// Returns the column that an order is by; none for one that is not shown.
 pub(super) fn of_key(key: SortKey) -> Option<usize> {
     KEYS.iter().position(|known| *known == key)
 }
 
-/// Gives a row's cells; of one with a value that nobody knows, its number and which value that is.
+/// Returns a row's cells; of one with a value that nobody knows, its number and which value that is.
 pub(super) fn line(row: &Listed, shared: &Shared) -> Line {
     let odd = match row {
         Ok(row) => return readable(row, shared),

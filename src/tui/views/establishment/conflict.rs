@@ -77,12 +77,12 @@ impl Conflict {
         self.lines.is_empty()
     }
 
-    /// Gives the version that is stored now.
+    /// Returns the version that is stored now.
     pub(super) fn rev(&self) -> i64 {
         self.rev
     }
 
-    /// Gives what is stored now.
+    /// Returns what is stored now.
     pub(super) fn theirs(&self) -> &Input {
         &self.theirs
     }

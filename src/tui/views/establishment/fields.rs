@@ -59,7 +59,7 @@ pub(super) const FIELDS: [Field; 7] = [
     Field::ContactEmail,
 ];
 
-/// Gives one field's text.
+/// Returns one field's text.
 pub(super) fn text(input: &Input, field: Field) -> &str {
     match field {
         Field::Zone => &input.zone,

@@ -33,7 +33,7 @@ pub(super) fn read(text: &str) -> Result<String, FilterError> {
     Filter::read(text)
 }
 
-/// Gives the name of a row.
+/// Returns the name of a row.
 pub(super) fn number(row: &Listed) -> EstablishmentNumber {
     row.as_ref().map_or_else(|odd| odd.number, |row| row.number)
 }
@@ -97,7 +97,7 @@ impl Establishments {
         }
     }
 
-    /// Gives the rows that an action is for: the ticked ones, else the one under the cursor.
+    /// Returns the rows that an action is for: the ticked ones, else the one under the cursor.
     pub(super) fn targets(&self, shared: &Shared) -> Vec<EstablishmentNumber> {
         self.list.targets(&shared.ticks)
     }

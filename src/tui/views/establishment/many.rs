@@ -116,7 +116,7 @@ impl ExportMany {
         Self { selection, form }
     }
 
-    /// Gives the task; none, and the field refused, when the key is none.
+    /// Returns the task; none, and the field refused, when the key is none.
     fn task(&mut self) -> Option<Task> {
         let typed = self.form.value(Field::PublicKey);
         let sealed_for = match crate::operations::export::public_key(&typed) {

@@ -9,7 +9,7 @@ use crate::tui::canvas::{Canvas, below, inside, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 
-/// Gives the lines that the pane below the table takes.
+/// Returns the lines that the pane below the table takes.
 pub(super) fn height(area: Rect) -> u16 {
     match area.height {
         0..=11 => 0,

@@ -34,12 +34,12 @@ impl Reset {
         Self { number, row: None, administrators: None, at: 0, failure: None, sending: false }
     }
 
-    /// Gives the contact's address, if everything was read.
+    /// Returns the contact's address, if everything was read.
     fn address(&self) -> Option<&str> {
         self.row.as_ref().map(|row| row.contact.email_text())
     }
 
-    /// Gives the administrator under the cursor.
+    /// Returns the administrator under the cursor.
     fn chosen(&self) -> Option<&Administrator> {
         self.administrators.as_ref()?.get(self.at)
     }

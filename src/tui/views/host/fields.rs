@@ -19,7 +19,7 @@ pub(in crate::tui::views) enum Part {
 }
 
 impl Part {
-    /// Gives the fields that the part has, as long as the settings are these.
+    /// Returns the fields that the part has, as long as the settings are these.
     pub(in crate::tui::views) fn fields(self, input: &HostInput) -> &'static [Field] {
         match self {
             Self::Identity => &[Field::HostName, Field::HostUrl, Field::HostSender, Field::HostBounce],
@@ -56,7 +56,7 @@ pub(super) const ALL: [Field; 13] = [
     Field::ContactDomain,
 ];
 
-/// Gives the text of a field; none for a field that is no setting.
+/// Returns the text of a field; none for a field that is no setting.
 pub(in crate::tui::views) fn slot(input: &mut HostInput, field: Field) -> Option<&mut String> {
     Some(match field {
         Field::HostName => &mut input.name,
@@ -76,7 +76,7 @@ pub(in crate::tui::views) fn slot(input: &mut HostInput, field: Field) -> Option
     })
 }
 
-/// Gives a copy of the text of a field.
+/// Returns a copy of the text of a field.
 pub(in crate::tui::views) fn text(input: &HostInput, field: Field) -> String {
     slot(&mut input.clone(), field).cloned().unwrap_or_default()
 }

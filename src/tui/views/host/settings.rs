@@ -181,7 +181,7 @@ impl Settings {
         }
     }
 
-    /// Gives the first line that is seen, so that the section under the cursor is.
+    /// Returns the first line that is seen, so that the section under the cursor is.
     fn first_line(&self, lines: &[Line], height: u16) -> usize {
         let height = usize::from(height);
         let is_current = |line: &Line| matches!(line, Line::Heading(section) if *section == self.section());

@@ -161,7 +161,7 @@ fn preview(chosen: &Chosen, step: &MappingStep, canvas: &mut Canvas<'_>, area: R
     }
 }
 
-/// Gives the column that feeds a target, and its first values.
+/// Returns the column that feeds a target, and its first values.
 fn of_target(chosen: &Chosen, step: &MappingStep, target: Target) -> (Option<String>, String) {
     let Some(column) = step.mapping.column_of(target) else { return (None, String::new()) };
     let values = chosen.sample.iter().filter_map(|row| row.get(column)).filter(|value| !value.is_empty());

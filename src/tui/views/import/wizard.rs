@@ -149,14 +149,14 @@ impl Import {
         Reply::redraw().join(Effect::Import(request).into())
     }
 
-    /// Gives the height of the table of findings.
+    /// Returns the height of the table of findings.
     pub(super) fn layout(&mut self) {
         let [_, table, _] = places(self.area);
         self.viewport.set_height(usize::from(table.height.saturating_sub(1)));
     }
 }
 
-/// Gives the places of what is above, the table, and what is below it.
+/// Returns the places of what is above, the table, and what is below it.
 pub(super) fn places(area: Rect) -> [Rect; 3] {
     let top = HEAD.min(area.height);
     let rest = below(area, top);

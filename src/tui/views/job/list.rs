@@ -57,7 +57,7 @@ impl Jobs {
         }
     }
 
-    /// Gives the job under the cursor.
+    /// Returns the job under the cursor.
     pub(super) fn current(&self) -> Option<&Overview> {
         self.pages.get(self.viewport.at)
     }

@@ -117,7 +117,7 @@ impl JobView {
         }
     }
 
-    /// Gives where the job stands, once it was read.
+    /// Returns where the job stands, once it was read.
     pub(super) fn standing(&self) -> Option<Standing> {
         self.sheet.as_ref().map(|sheet| sheet.overview.standing)
     }
@@ -136,7 +136,7 @@ impl JobView {
         self.sheet.as_ref()?.groups.get(self.group_at)
     }
 
-    /// Gives the filter of the rows of the group under the cursor.
+    /// Returns the filter of the rows of the group under the cursor.
     fn filter(&self) -> RowFilter {
         let Some(group) = self.group() else { return RowFilter::default() };
         let reason = group.reason.as_ref().map(|reason| reason.word().to_owned());

@@ -28,7 +28,7 @@ const COLUMNS: [Column; 8] = [
     Column { title: "column-created", min: 16, weight: 0, priority: 1 },
 ];
 
-/// Gives the places of counts, table and words.
+/// Returns the places of counts, table and words.
 pub(super) fn places(area: Rect) -> [Rect; 3] {
     let top = 1.min(area.height);
     let rest = below(area, top);
@@ -84,7 +84,7 @@ fn counts(list: &Jobs, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     }
 }
 
-/// Gives a small bar of how much was handled.
+/// Returns a small bar of how much was handled.
 fn bar(job: &Job) -> String {
     let total = job.tally.total().max(1);
     let full = (u64::from(job.tally.handled()) * u64::from(BAR)).checked_div(u64::from(total)).unwrap_or(0);

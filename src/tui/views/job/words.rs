@@ -30,7 +30,7 @@ pub(super) fn selection(job: &Job, shared: &Shared) -> String {
     shared.say(&job_words::selection(&job.selection))
 }
 
-/// Gives the sign of a standing.
+/// Returns the sign of a standing.
 pub(super) const fn glyph(standing: Standing) -> (&'static str, Role) {
     match standing {
         Standing::Planned => ("○", Role::Text),
@@ -50,7 +50,7 @@ pub(super) fn standing(standing: Standing, shared: &Shared) -> (String, Role) {
     (format!("{sign} {word}"), role)
 }
 
-/// Gives the sign of a forecast.
+/// Returns the sign of a forecast.
 const fn forecast_glyph(forecast: &Forecast) -> (&'static str, Role) {
     match forecast {
         Forecast::Do => ("●", Role::Good),
@@ -59,7 +59,7 @@ const fn forecast_glyph(forecast: &Forecast) -> (&'static str, Role) {
     }
 }
 
-/// Gives the sign of an outcome.
+/// Returns the sign of an outcome.
 const fn state_glyph(state: TargetState) -> (&'static str, Role) {
     match state {
         TargetState::Waiting => ("◌", Role::Dim),

@@ -25,7 +25,7 @@ pub(in crate::tui::views) struct Drawn<'a, I, R> {
     pub(in crate::tui::views) empty: Message,
     /// Draws what stands above the table while nothing is filtered.
     pub(in crate::tui::views) head: &'a dyn Fn(&mut Canvas<'_>, Rect),
-    /// Gives a row's cells; its mark where rows have no box.
+    /// Returns a row's cells; its mark where rows have no box.
     pub(in crate::tui::views) line: &'a dyn Fn(&R) -> Line,
 }
 

@@ -43,7 +43,7 @@ impl<I, R> Default for Rows<I, R> {
 }
 
 impl<I: Eq + Hash + Clone, R> Rows<I, R> {
-    /// Gives a row, perhaps of older data while the newer one is on its way.
+    /// Returns a row, perhaps of older data while the newer one is on its way.
     pub(super) fn get(&self, name: &I) -> Option<&R> {
         self.known.get(name).map(|(_, row)| row)
     }
@@ -66,7 +66,7 @@ impl<I: Eq + Hash + Clone, R> Rows<I, R> {
         self.known = rows.into_iter().map(|(name, row)| (name, (data, row))).collect();
     }
 
-    /// Gives what must be asked for so that `seen` can be shown, if anything must.
+    /// Returns what must be asked for so that `seen` can be shown, if anything must.
     pub(super) fn wanted(
         &mut self,
         version: Version,

@@ -19,7 +19,7 @@ const HEAD: u16 = 2;
 /// Most lines of the list of placeholders.
 const LIST_LINES: usize = 7;
 
-/// Gives the places of subject and body in a frame of a size.
+/// Returns the places of subject and body in a frame of a size.
 pub(super) fn places(area: Rect, label: u16) -> [Rect; 2] {
     let inner = inside(inside(area, 1, 1), 1, 0);
     let body =
@@ -27,7 +27,7 @@ pub(super) fn places(area: Rect, label: u16) -> [Rect; 2] {
     [after(row(inner, 0), label), body]
 }
 
-/// Gives the columns that the subject's label takes.
+/// Returns the columns that the subject's label takes.
 pub(super) fn label_width(shared: &Shared) -> u16 {
     columns(&shared.text("mailing-subject")).saturating_add(1)
 }

@@ -41,7 +41,7 @@ impl Prompt {
         Self { purpose: Purpose::Name(letter), form }
     }
 
-    /// Gives the catalogue key of its title.
+    /// Returns the catalogue key of its title.
     pub(super) const fn title(&self) -> &'static str {
         match self.purpose {
             Purpose::Attach => "mailing-attach-title",

@@ -92,7 +92,7 @@ impl Writer {
         }
     }
 
-    /// Gives the heading: how many it goes to.
+    /// Returns the heading: how many it goes to.
     pub(super) fn heading(&self) -> Message {
         Message::new("mailing-title").with("count", self.numbers.len())
     }
@@ -113,7 +113,7 @@ impl Writer {
         })
     }
 
-    /// Gives what is said to be wrong: what the worker refused, else the first brace.
+    /// Returns what is said to be wrong: what the worker refused, else the first brace.
     pub(super) fn wrong(&self) -> Option<(Field, Problem)> {
         if let Some(error) = self.errors.first() {
             return Some((error.field, error.problem.clone()));

@@ -12,7 +12,7 @@ pub(super) fn over<'a>(cell: &'a Cell, found: Option<&'a Cell>) -> &'a Cell {
     }
 }
 
-/// Gives a cell's words with its sign, and how they look.
+/// Returns a cell's words with its sign, and how they look.
 pub(super) fn drawn(cell: &Cell, shared: &Shared) -> (String, Role) {
     let text = cell.text(&shared.catalogue);
     let role = role(cell.tone());

@@ -13,7 +13,7 @@ use crate::tui::views::listing::Wants;
 use crate::tui::widgets::menu::Menu;
 
 impl NounScreen {
-    /// Gives how many lines below the table are kept for what is said of the row under the cursor.
+    /// Returns how many lines below the table are kept for what is said of the row under the cursor.
     pub(super) fn pane(&self) -> impl Fn(Rect) -> u16 + use<> {
         let most = self.extras.pane;
         move |area| match area.height {

@@ -199,7 +199,7 @@ impl Keys {
         self.places.contains(&Place::Ticks)
     }
 
-    /// Gives the action that an empty list names: the first that needs no row and changes something.
+    /// Returns the action that an empty list names: the first that needs no row and changes something.
     pub(super) fn adds(&self) -> Option<Action> {
         let adds = |action: &Action| entry(*action).arity == Arity::None && entry(*action).changes();
         self.footer.iter().copied().find(adds)

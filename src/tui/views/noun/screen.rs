@@ -281,7 +281,7 @@ impl NounScreen {
         Reply::open(Confirm::yes(Message::new(head.label), says, shared))
     }
 
-    /// Gives the place, from 0, that the row under the cursor gets when it is shifted.
+    /// Returns the place, from 0, that the row under the cursor gets when it is shifted.
     pub(super) fn shifted(&self, by: isize) -> Option<usize> {
         self.list.at().checked_add_signed(by).filter(|to| *to < self.list.shown().len())
     }
@@ -423,7 +423,7 @@ fn known(rows: &Rc<dyn Rows>) -> Vec<(Id, Known)> {
     (0..rows.len()).filter_map(one).collect()
 }
 
-/// Gives a place as it is typed.
+/// Returns a place as it is typed.
 pub(super) fn place(at: usize) -> Filled {
     Filled::default().with(Field::ZonePosition, (at + 1).to_string())
 }

@@ -119,12 +119,12 @@ impl Server {
         }
     }
 
-    /// Gives the findings.
+    /// Returns the findings.
     pub(super) fn rows(&self) -> &[(Finding, Fate)] {
         self.findings.as_deref().unwrap_or_default()
     }
 
-    /// Gives the finding under the cursor.
+    /// Returns the finding under the cursor.
     pub(super) fn current(&self) -> Option<&(Finding, Fate)> {
         self.rows().get(self.viewport.at)
     }

@@ -31,7 +31,7 @@ const STEPS: bar::Set<'static> = bar::Set {
     empty: " ",
 };
 
-/// Gives what is pictured: the column that the table is ordered by, learners when that is no number.
+/// Returns what is pictured: the column that the table is ordered by, learners when that is no number.
 fn pictured(screen: &Statistics) -> Measure {
     let counts = screen.sort.0.count(&crate::domain::statistics::Figures::default()).is_some();
     if counts { screen.sort.0 } else { Measure::Learners }

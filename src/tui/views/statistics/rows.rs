@@ -36,7 +36,7 @@ pub(super) const COLUMNS: [Column; 18] = [
 /// Columns that stay where they are: whose figures these are.
 const KEPT: [usize; 2] = [0, 3];
 
-/// Gives the columns after they were moved so many times: from then on those from the left on are seen that have room.
+/// Returns the columns after they were moved so many times: from then on those from the left on are seen that have room.
 pub(super) fn columns(moved: usize) -> [Column; 18] {
     let mut columns = COLUMNS;
     let Some(first) = moved.checked_sub(1) else { return columns };
@@ -52,7 +52,7 @@ pub(super) fn can_move(moved: usize, width: u16) -> bool {
     table::widths(&columns(moved), width).last().is_some_and(|width| *width == 0)
 }
 
-/// Gives a line's cells; of one that could not be read, its cause.
+/// Returns a line's cells; of one that could not be read, its cause.
 pub(super) fn line(line: &Line, mark: &'static str, shared: &Shared) -> table::Line {
     let cell = |measure: Measure| match (&line.figures, measure) {
         (Err(reason), Measure::LastSignIn) => (format!("× {}", shared.say(&reason.message())), Role::Error),

@@ -38,7 +38,7 @@ pub(super) enum Picture {
 }
 
 impl Picture {
-    /// Gives the next one.
+    /// Returns the next one.
     pub(super) const fn next(self) -> Self {
         match self {
             Self::Table => Self::Zones,
@@ -129,12 +129,12 @@ impl Statistics {
         }
     }
 
-    /// Gives the line under the cursor.
+    /// Returns the line under the cursor.
     pub(super) fn current(&self) -> Option<&Line> {
         self.line(self.viewport.at)
     }
 
-    /// Gives the line at a place of what is shown.
+    /// Returns the line at a place of what is shown.
     pub(super) fn line(&self, at: usize) -> Option<&Line> {
         self.shown.get(at).and_then(|at| self.lines.get(*at))
     }
@@ -144,7 +144,7 @@ impl Statistics {
         self.shown.iter().filter_map(|at| self.lines.get(*at)).map(|line| line.number).collect()
     }
 
-    /// Gives what an action is for: the ticked ones, else the one under the cursor.
+    /// Returns what an action is for: the ticked ones, else the one under the cursor.
     pub(super) fn targets(&self, shared: &Shared) -> Vec<EstablishmentNumber> {
         if shared.ticks.is_empty() {
             self.current().map(|line| line.number).into_iter().collect()
@@ -153,7 +153,7 @@ impl Statistics {
         }
     }
 
-    /// Gives the moment that months are counted from: the open snapshot's.
+    /// Returns the moment that months are counted from: the open snapshot's.
     fn moment(&self, shared: &Shared) -> Timestamp {
         let open = self.snapshots.iter().find(|snapshot| Some(snapshot.id) == self.open);
         open.filter(|_| self.counting.is_none()).map_or(shared.now, |snapshot| snapshot.at)
@@ -301,7 +301,7 @@ impl Statistics {
     }
 }
 
-/// Gives the places of the head, the table and the totals.
+/// Returns the places of the head, the table and the totals.
 pub(super) fn places(screen: &Statistics) -> [Rect; 3] {
     let area = screen.area;
     let rest = below(area, 1);
