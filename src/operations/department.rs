@@ -212,4 +212,4 @@ fn check_back(tx: &Tx<'_>, was: &Department) -> Result<()> {
 
 /// Lets a department have a semester.
 #[cfg(test)]
-pub(crate) use crate::store::establishment::disturb::teach;
+pub(crate) use crate::store::establishment::interference::teach;

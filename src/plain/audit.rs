@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::command::Command;
-use super::desk::Desk;
+use super::conversation::Conversation;
 use super::dialogue::{Step, one_back};
 use super::noun;
 use super::question::Answer;
@@ -25,7 +25,7 @@ enum Act {
 }
 
 /// Lists and verifies the log.
-pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
+pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let entries = [
         ("plain-audit-list", Act::List),
         ("plain-audit-filter", Act::Filter),
@@ -34,101 +34,103 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("plain-act-show", Act::Show),
     ];
     loop {
-        let result = match desk.io.menu(&Message::new("plain-menu-audit"), &entries, "plain-help-audit")? {
-            Act::List => noun::pages(desk, AUDIT, "").map(drop),
-            Act::Filter => ask_filter(desk).and_then(|filter| noun::pages(desk, AUDIT, &filter)).map(drop),
+        let result = match conversation.io.menu(&Message::new("plain-menu-audit"), &entries, "plain-help-audit")? {
+            Act::List => noun::pages(conversation, AUDIT, "").map(drop),
+            Act::Filter => {
+                ask_filter(conversation).and_then(|filter| noun::pages(conversation, AUDIT, &filter)).map(drop)
+            }
             Act::Verify => {
-                verify(desk);
+                verify(conversation);
                 Ok(())
             }
-            Act::Export => export(desk),
-            Act::Show => noun::detail(desk, AUDIT),
+            Act::Export => export(conversation),
+            Act::Show => noun::detail(conversation, AUDIT),
         };
         one_back(result)?;
     }
 }
 
 /// Asks which entries are meant.
-fn ask_filter(desk: &mut Desk<'_, '_>) -> Step<String> {
+fn ask_filter(conversation: &mut Conversation<'_, '_>) -> Step<String> {
     let words = loop {
-        let typed = ask(desk, "plain-audit-words")?;
+        let typed = ask(conversation, "plain-audit-words")?;
         match Filter::<AuditColumn>::parse(&typed) {
             Ok(_) => break typed,
-            Err(error) => desk.io.refuse_filter(&error),
+            Err(error) => conversation.io.refuse_filter(&error),
         }
     };
-    let (actor, action) = (ask(desk, "plain-audit-actor")?, ask(desk, "plain-audit-action")?);
-    let days = (ask_day(desk, "plain-audit-from")?, ask_day(desk, "plain-audit-until")?);
+    let (actor, action) = (ask(conversation, "plain-audit-actor")?, ask(conversation, "plain-audit-action")?);
+    let days = (ask_day(conversation, "plain-audit-from")?, ask_day(conversation, "plain-audit-until")?);
     Ok(narrowed(&words, days, (&action, &actor)))
 }
 
 /// Writes the entries that a filter leaves to a new file.
-fn export(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let label = desk.io.words(&Message::new("plain-audit-file"));
+fn export(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    let label = conversation.io.words(&Message::new("plain-audit-file"));
     let (named, out) = loop {
-        let named = desk.io.require(&label, "plain-help-audit-file")?;
-        if let Some(out) = desk.output(&named) {
+        let named = conversation.io.require(&label, "plain-help-audit-file")?;
+        if let Some(out) = conversation.output(&named) {
             break (named, out);
         }
     };
     let path = out.path().display().to_string();
     let formats = [("audit-format-csv", Format::Csv), ("audit-format-json", Format::JsonLines)];
     let title = Message::new("plain-audit-format");
-    let format = desk.io.menu_to(&title, &formats, "plain-cancel-line", "plain-help-audit-file")?;
+    let format = conversation.io.menu_to(&title, &formats, "plain-cancel-line", "plain-help-audit-file")?;
     let word = match format {
         Format::Csv => "csv",
         Format::JsonLines => "json",
     };
-    desk.io.text("plain-audit-which");
-    let typed = ask_filter(desk)?;
-    let Some(filter) = desk.attempt(|_| Ok(Filter::parse(&typed)?)) else { return Ok(()) };
+    conversation.io.text("plain-audit-which");
+    let typed = ask_filter(conversation)?;
+    let Some(filter) = conversation.attempt(|_| Ok(Filter::parse(&typed)?)) else { return Ok(()) };
     let filter = AuditFilter { filter, ..AuditFilter::default() };
     let command = Command::new("audit export").arg(&named).option("format", word).option("filter", &typed);
-    let exported = desk.attempt(|ctx| audit::export_file(ctx, &filter, format, out));
+    let exported = conversation.attempt(|ctx| audit::export_file(ctx, &filter, format, out));
     let Some(entries) = exported else { return Ok(()) };
-    desk.io.remember(command.line());
+    conversation.io.remember(command.line());
     let entries = i64::try_from(entries).unwrap_or(i64::MAX);
-    desk.io.say(&Message::new("audit-exported").with("entries", entries).with("path", path));
+    conversation.io.say(&Message::new("audit-exported").with("entries", entries).with("path", path));
     Ok(())
 }
 
-fn ask(desk: &mut Desk<'_, '_>, key: &'static str) -> Step<String> {
-    let label = desk.io.words(&Message::new(key));
-    Ok(match desk.io.ask(&label, "", "plain-help-audit-filter")? {
+fn ask(conversation: &mut Conversation<'_, '_>, key: &'static str) -> Step<String> {
+    let label = conversation.io.words(&Message::new(key));
+    Ok(match conversation.io.ask(&label, "", "plain-help-audit-filter")? {
         Answer::Keep | Answer::Clear => String::new(),
         Answer::Text(text) => text,
     })
 }
 
-fn ask_day(desk: &mut Desk<'_, '_>, key: &'static str) -> Step<Option<Date>> {
+fn ask_day(conversation: &mut Conversation<'_, '_>, key: &'static str) -> Step<Option<Date>> {
     loop {
-        let text = ask(desk, key)?;
+        let text = ask(conversation, key)?;
         if text.is_empty() {
             return Ok(None);
         }
         match parse_day(&text) {
             Ok(day) => return Ok(Some(day)),
-            Err(problem) => desk.io.problem(key, &problem),
+            Err(problem) => conversation.io.problem(key, &problem),
         }
     }
 }
 
-fn verify(desk: &mut Desk<'_, '_>) {
-    let Some(verified) = desk.attempt(audit::verify) else { return };
-    desk.io.remember(Command::new("audit verify").line());
+fn verify(conversation: &mut Conversation<'_, '_>) {
+    let Some(verified) = conversation.attempt(audit::verify) else { return };
+    conversation.io.remember(Command::new("audit verify").line());
     if let Some(from) = &verified.from {
-        let message = retention::begins(from, desk.io.catalogue());
-        desk.io.say(&message);
+        let message = retention::begins(from, conversation.io.catalogue());
+        conversation.io.say(&message);
     }
     match verified.broken {
         None => {
             let (count, head) = (verified.entries, verified.head);
-            desk.io.say(&Message::new("plain-audit-sound").with("count", count).with("head", head));
+            conversation.io.say(&Message::new("plain-audit-sound").with("count", count).with("head", head));
         }
         Some(broken) => {
             let missing = if broken.missing { "yes" } else { "no" };
             let id = broken.id.to_string();
-            desk.io.say(&Message::new("plain-audit-broken").with("id", id).with("missing", missing));
+            conversation.io.say(&Message::new("plain-audit-broken").with("id", id).with("missing", missing));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::command::Command;
-use super::desk::Desk;
+use super::conversation::Conversation;
 use super::dialogue::{Step, one_back};
 use super::question::Yes;
 use crate::domain::access::At;
@@ -28,42 +28,42 @@ const LOOK: Duration = Duration::from_millis(250);
 const SAY: Duration = Duration::from_secs(5);
 
 /// Draws up a plan, tells it, and lets it be started, kept or dropped.
-pub(super) fn begin(desk: &mut Desk<'_, '_>, task: Task, selection: Selection) -> Step<()> {
-    drawn(desk, |ctx, cancel, progress| {
+pub(super) fn begin(conversation: &mut Conversation<'_, '_>, task: Task, selection: Selection) -> Step<()> {
+    drawn(conversation, |ctx, cancel, progress| {
         let request = plan::Request { task, selection, name: String::new() };
         plan::draw_up(ctx, request, cancel, progress)
     })
 }
 
 /// Draws up the plan that brings back establishments from files, and everything after it.
-pub(super) fn restore(desk: &mut Desk<'_, '_>, files: &[PathBuf], how: &restore::How) -> Step<()> {
-    drawn(desk, |ctx, cancel, progress| restore::files(ctx, files, how, cancel, progress))
+pub(super) fn restore(conversation: &mut Conversation<'_, '_>, files: &[PathBuf], how: &restore::How) -> Step<()> {
+    drawn(conversation, |ctx, cancel, progress| restore::files(ctx, files, how, cancel, progress))
 }
 
 /// Draws up the plan that takes over what another host's list names, and everything after it.
-pub(super) fn transfer(desk: &mut Desk<'_, '_>, list: &Path, how: &restore::How) -> Step<()> {
-    drawn(desk, |ctx, cancel, progress| restore::transfer(ctx, list, how, cancel, progress))
+pub(super) fn transfer(conversation: &mut Conversation<'_, '_>, list: &Path, how: &restore::How) -> Step<()> {
+    drawn(conversation, |ctx, cancel, progress| restore::transfer(ctx, list, how, cancel, progress))
 }
 
 /// Draws up a plan by a function, and everything after it.
 pub(super) fn drawn(
-    desk: &mut Desk<'_, '_>,
+    conversation: &mut Conversation<'_, '_>,
     draw: impl FnOnce(&mut Context, &Cancel, &mut Progress<'_>) -> Result<Job, JobError>,
 ) -> Step<()> {
-    desk.io.text("job-stage-plan");
-    desk.io.flush();
-    match draw(&mut desk.ctx, &Cancel::new(), &mut Progress::silent()) {
-        Ok(job) => offer(desk, job.id),
+    conversation.io.text("job-stage-plan");
+    conversation.io.flush();
+    match draw(&mut conversation.ctx, &Cancel::new(), &mut Progress::silent()) {
+        Ok(job) => offer(conversation, job.id),
         Err(error) => {
-            refuse(desk, &error);
+            refuse(conversation, &error);
             Ok(())
         }
     }
 }
 
-fn refuse(desk: &mut Desk<'_, '_>, error: &JobError) {
-    let cause = desk.io.words(&error.message());
-    desk.io.say(&Message::new("plain-error").with("cause", cause));
+fn refuse(conversation: &mut Conversation<'_, '_>, error: &JobError) {
+    let cause = conversation.io.words(&error.message());
+    conversation.io.say(&Message::new("plain-error").with("cause", cause));
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -74,114 +74,114 @@ enum Choice {
 }
 
 /// Tells a plan and asks what to do with it; one that is dropped is forgotten.
-fn offer(desk: &mut Desk<'_, '_>, id: JobId) -> Step<()> {
-    tell(desk, id);
+fn offer(conversation: &mut Conversation<'_, '_>, id: JobId) -> Step<()> {
+    tell(conversation, id);
     let entries =
         [("job-start-button", Choice::Start), ("job-save-button", Choice::Save), ("plain-job-rows", Choice::Rows)];
     let title = Message::new("job-plan-title").with("job", id.to_string());
     loop {
-        let chosen = desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-plan");
+        let chosen = conversation.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-plan");
         let result = match chosen {
             Ok(Choice::Rows) => {
-                one_back(rows(desk, id))?;
+                one_back(rows(conversation, id))?;
                 continue;
             }
-            Ok(Choice::Save) => save(desk, id),
-            Ok(Choice::Start) => start(desk, id),
+            Ok(Choice::Save) => save(conversation, id),
+            Ok(Choice::Start) => start(conversation, id),
             Err(stop) => Err(stop),
         };
         if result.is_err() {
             // Nobody kept it.
-            let _ = job::remove(&mut desk.ctx, id);
+            let _ = job::remove(&mut conversation.ctx, id);
         }
         return result;
     }
 }
 
-fn save(desk: &mut Desk<'_, '_>, id: JobId) -> Step<()> {
-    let label = desk.io.words(&crate::domain::field::Field::PlanName.label());
+fn save(conversation: &mut Conversation<'_, '_>, id: JobId) -> Step<()> {
+    let label = conversation.io.words(&crate::domain::field::Field::PlanName.label());
     loop {
-        let name = desk.io.require(&label, "plain-help-plan-name")?;
-        if let Some(job) = desk.attempt(|ctx| job::rename(ctx, id, &name)) {
-            desk.io.say(&Message::new("job-renamed").with("job", id.to_string()).with("name", job.name));
+        let name = conversation.io.require(&label, "plain-help-plan-name")?;
+        if let Some(job) = conversation.attempt(|ctx| job::rename(ctx, id, &name)) {
+            conversation.io.say(&Message::new("job-renamed").with("job", id.to_string()).with("name", job.name));
             return Ok(());
         }
     }
 }
 
 /// Tells what a plan will do, or what became of a job.
-fn tell(desk: &mut Desk<'_, '_>, id: JobId) {
-    let Some(found) = desk.attempt(|ctx| job::get(ctx, id)) else { return };
-    let groups = desk.attempt(|ctx| job::groups(ctx, id)).unwrap_or_default();
-    let line = line(desk, &found);
-    desk.io.line(&line);
+fn tell(conversation: &mut Conversation<'_, '_>, id: JobId) {
+    let Some(found) = conversation.attempt(|ctx| job::get(ctx, id)) else { return };
+    let groups = conversation.attempt(|ctx| job::groups(ctx, id)).unwrap_or_default();
+    let line = line(conversation, &found);
+    conversation.io.line(&line);
     let job = &found.job;
-    desk.io.say(&job_words::selection(&job.selection));
+    conversation.io.say(&job_words::selection(&job.selection));
     if job.started_at.is_some() {
-        desk.io.say(&job_words::counts(job));
-        let mails = desk.attempt(|ctx| mailing::standing(ctx, id)).flatten();
-        let mails = mails.map(|mails| job_words::mails(&mails, desk.io.catalogue())).unwrap_or_default();
+        conversation.io.say(&job_words::counts(job));
+        let mails = conversation.attempt(|ctx| mailing::standing(ctx, id)).flatten();
+        let mails = mails.map(|mails| job_words::mails(&mails, conversation.io.catalogue())).unwrap_or_default();
         if !mails.is_empty() {
-            desk.io.say(&Message::new("job-mails").with("mails", mails));
+            conversation.io.say(&Message::new("job-mails").with("mails", mails));
         }
     }
     for group in &groups {
-        let text = job_words::group(job, group, desk.io.catalogue());
-        let count = desk.io.catalogue().number(group.count);
-        desk.io.line(&format!("{count} {text}"));
+        let text = job_words::group(job, group, conversation.io.catalogue());
+        let count = conversation.io.catalogue().number(group.count);
+        conversation.io.line(&format!("{count} {text}"));
     }
     if job.started_at.is_none() {
-        let cost = job_words::impact(job, desk.io.catalogue());
+        let cost = job_words::impact(job, conversation.io.catalogue());
         if !cost.is_empty() {
-            desk.io.line(&cost);
+            conversation.io.line(&cost);
         }
-        desk.io.say(&job_words::undoable(&job.task));
+        conversation.io.say(&job_words::undoable(&job.task));
     } else if let Some(cause) = &job.cause {
-        let cause = desk.io.words(&cause.message());
-        desk.io.say(&Message::new("job-cause").with("cause", cause));
+        let cause = conversation.io.words(&cause.message());
+        conversation.io.say(&Message::new("job-cause").with("cause", cause));
     }
-    desk.io.remember(command::line(job, desk.ctx.at()));
+    conversation.io.remember(command::line(job, conversation.ctx.at()));
 }
 
 /// One job in one line.
-fn line(desk: &mut Desk<'_, '_>, found: &Overview) -> String {
+fn line(conversation: &mut Conversation<'_, '_>, found: &Overview) -> String {
     let job = &found.job;
-    let zones = desk.zones();
-    let what = job_words::task(&job.task, desk.io.catalogue(), &|number| zones.name(number));
-    let standing = desk.io.words(&Message::new("job-standing").with("standing", found.standing.word()));
-    let who = crate::i18n::audit::who(desk.io.catalogue(), job.author.name());
+    let zones = conversation.zones();
+    let what = job_words::task(&job.task, conversation.io.catalogue(), &|number| zones.name(number));
+    let standing = conversation.io.words(&Message::new("job-standing").with("standing", found.standing.word()));
+    let who = crate::i18n::audit::who(conversation.io.catalogue(), job.author.name());
     let name = if job.name.is_empty() { String::new() } else { format!(" « {} »", job.name) };
-    let at = desk.io.catalogue().moment(job.started_at.unwrap_or(job.created_at));
+    let at = conversation.io.catalogue().moment(job.started_at.unwrap_or(job.created_at));
     format!("{}{name}. {what}. {standing}. {who}, {at}.", job.id)
 }
 
 /// Asks for the confirmation that the plan's danger takes, then starts it and says its progress.
-fn start(desk: &mut Desk<'_, '_>, id: JobId) -> Step<()> {
-    let Some(found) = desk.attempt(|ctx| job::get(ctx, id)) else { return Ok(()) };
-    let groups = desk.attempt(|ctx| job::groups(ctx, id)).unwrap_or_default();
+fn start(conversation: &mut Conversation<'_, '_>, id: JobId) -> Step<()> {
+    let Some(found) = conversation.attempt(|ctx| job::get(ctx, id)) else { return Ok(()) };
+    let groups = conversation.attempt(|ctx| job::groups(ctx, id)).unwrap_or_default();
     let to_do = groups.iter().filter(|group| group.forecast.expectation() == Expectation::Do);
     let count: u32 = to_do.map(|group| group.count).sum();
     if count == 0 {
-        desk.io.text("why-job-nothing-to-do");
+        conversation.io.text("why-job-nothing-to-do");
         if found.job.name.is_empty() {
-            let _ = job::remove(&mut desk.ctx, id);
+            let _ = job::remove(&mut conversation.ctx, id);
         }
         return Ok(());
     }
-    confirm(desk, &found.job, count)?;
-    go(desk, id);
+    confirm(conversation, &found.job, count)?;
+    go(conversation, id);
     Ok(())
 }
 
-fn confirm(desk: &mut Desk<'_, '_>, job: &Job, count: u32) -> Step<()> {
+fn confirm(conversation: &mut Conversation<'_, '_>, job: &Job, count: u32) -> Step<()> {
     use super::dialogue::Stop;
     if job.task.kind().may_delete() {
-        let all = desk.attempt(establishment::counts).map_or(0, |counts| counts.establishments);
-        let percent = desk.settings.limits.delete_threshold_percent;
+        let all = conversation.attempt(establishment::counts).map_or(0, |counts| counts.establishments);
+        let percent = conversation.settings.limits.delete_threshold_percent;
         if is_above_threshold(count.into(), all.into(), percent) {
             let question = Message::new("plain-delete-threshold").with("percent", percent);
-            if desk.io.yes(&question, Some(Yes::No), "plain-help-threshold")? == Yes::No {
-                desk.io.text("plain-nothing-done");
+            if conversation.io.yes(&question, Some(Yes::No), "plain-help-threshold")? == Yes::No {
+                conversation.io.text("plain-nothing-done");
                 return Err(Stop::Back);
             }
         }
@@ -190,36 +190,36 @@ fn confirm(desk: &mut Desk<'_, '_>, job: &Job, count: u32) -> Step<()> {
         Danger::None => Ok(()),
         Danger::Yes => {
             let question = job.task.question(count);
-            match desk.io.yes(&question, None, "plain-help-plan")? {
+            match conversation.io.yes(&question, None, "plain-help-plan")? {
                 Yes::Yes => Ok(()),
                 Yes::No => {
-                    desk.io.text("plain-nothing-done");
+                    conversation.io.text("plain-nothing-done");
                     Err(Stop::Back)
                 }
             }
         }
-        Danger::Count | Danger::Name => desk.io.type_to_confirm(&count.to_string()),
+        Danger::Count | Danger::Name => conversation.io.type_to_confirm(&count.to_string()),
     }
 }
 
 /// Lets a job begin or go on, says how far it is until it stops, and tells its report.
-fn go(desk: &mut Desk<'_, '_>, id: JobId) {
-    if desk.attempt(|ctx| job::authorise(ctx, id)).is_none() {
+fn go(conversation: &mut Conversation<'_, '_>, id: JobId) {
+    if conversation.attempt(|ctx| job::authorise(ctx, id)).is_none() {
         return;
     }
-    desk.io.say(&Message::new("job-started").with("job", id.to_string()));
-    desk.io.flush();
-    match carry(desk, id) {
+    conversation.io.say(&Message::new("job-started").with("job", id.to_string()));
+    conversation.io.flush();
+    match carry(conversation, id) {
         Ok(Followed::ToItsEnd) => {
-            tell(desk, id);
-            failures(desk, id);
-            settle(desk, id);
+            tell(conversation, id);
+            failures(conversation, id);
+            settle(conversation, id);
         }
         Ok(Followed::Left) => {
-            desk.io.say(&Message::new("job-goes-on").with("job", id.to_string()));
-            desk.io.flush();
+            conversation.io.say(&Message::new("job-goes-on").with("job", id.to_string()));
+            conversation.io.flush();
         }
-        Err(error) => refuse(desk, &error),
+        Err(error) => refuse(conversation, &error),
     }
 }
 
@@ -233,26 +233,29 @@ enum Followed {
 }
 
 /// Carries it out here, or hands it to a process of its own and follows that.
-fn carry(desk: &mut Desk<'_, '_>, id: JobId) -> Result<Followed, JobError> {
-    let config = match &desk.carrier {
+fn carry(conversation: &mut Conversation<'_, '_>, id: JobId) -> Result<Followed, JobError> {
+    let config = match &conversation.carrier {
         Carrier::Detached { config } => config.clone(),
         Carrier::Inside => {
-            let ctx = &desk.ctx;
+            let ctx = &conversation.ctx;
             let mut own = Context::open(ctx.home(), ctx.at(), ctx.actor.clone(), ctx.clock(), ctx.options().clone())?;
             run::run(&mut own, id, Wait::Forever, &Cancel::new(), &mut Progress::silent())?;
             return Ok(Followed::ToItsEnd);
         }
     };
-    let data_dir = desk.ctx.home().root().to_owned();
-    worker::detach(id, &worker::Place { data_dir: Some(&data_dir), config: config.as_deref(), at: desk.ctx.at() })?;
+    let data_dir = conversation.ctx.home().root().to_owned();
+    worker::detach(
+        id,
+        &worker::Place { data_dir: Some(&data_dir), config: config.as_deref(), at: conversation.ctx.at() },
+    )?;
     let (mut said_at, mut said_done) = (Instant::now(), 0);
-    let interrupted = desk.io.cancel();
+    let interrupted = conversation.io.cancel();
     loop {
         interrupted.wait(LOOK);
         if interrupted.is_cancelled() {
             return Ok(Followed::Left);
         }
-        let found = job::get(&mut desk.ctx, id)?;
+        let found = job::get(&mut conversation.ctx, id)?;
         let runs = matches!(found.standing, Standing::Planned | Standing::Running | Standing::Silent);
         let tally = found.job.tally;
         if runs && said_at.elapsed() < SAY {
@@ -260,9 +263,10 @@ fn carry(desk: &mut Desk<'_, '_>, id: JobId) -> Result<Followed, JobError> {
         }
         if tally.handled() != said_done {
             (said_at, said_done) = (Instant::now(), tally.handled());
-            desk.io
+            conversation
+                .io
                 .say(&Message::new("plain-bulk-progress").with("done", tally.handled()).with("total", tally.total()));
-            desk.io.flush();
+            conversation.io.flush();
         }
         if !runs {
             return Ok(Followed::ToItsEnd);
@@ -271,14 +275,14 @@ fn carry(desk: &mut Desk<'_, '_>, id: JobId) -> Result<Followed, JobError> {
 }
 
 /// Names the first of those that failed.
-fn failures(desk: &mut Desk<'_, '_>, id: JobId) {
+fn failures(conversation: &mut Conversation<'_, '_>, id: JobId) {
     let filter = RowFilter { state: Some(TargetState::Failed), ..RowFilter::default() };
-    for row in desk.attempt(|ctx| job::rows(ctx, id, &filter, 0, PAGE)).unwrap_or_default() {
+    for row in conversation.attempt(|ctx| job::rows(ctx, id, &filter, 0, PAGE)).unwrap_or_default() {
         let message = Message::new("plain-bulk-failed")
             .with("number", numbered(&row))
             .with("denomination", row.target.label.as_str())
-            .with("cause", job_words::reason(&row, desk.io.catalogue()));
-        desk.io.say(&message);
+            .with("cause", job_words::reason(&row, conversation.io.catalogue()));
+        conversation.io.say(&message);
     }
 }
 
@@ -289,37 +293,39 @@ fn numbered(row: &TargetRow) -> String {
 }
 
 /// What was done loses its tick, unless the next step is for the same ones; what failed keeps it.
-fn settle(desk: &mut Desk<'_, '_>, id: JobId) {
-    let Some(found) = desk.attempt(|ctx| job::get(ctx, id)) else { return };
-    if desk.ctx.at() != At::Host || found.job.task.kind().keeps_chosen() {
+fn settle(conversation: &mut Conversation<'_, '_>, id: JobId) {
+    let Some(found) = conversation.attempt(|ctx| job::get(ctx, id)) else { return };
+    if conversation.ctx.at() != At::Host || found.job.task.kind().keeps_chosen() {
         return;
     }
     for state in [TargetState::Done, TargetState::Skipped] {
-        for number in desk.attempt(|ctx| job::numbers(ctx, id, state)).unwrap_or_default() {
-            desk.ticks.remove(&number);
+        for number in conversation.attempt(|ctx| job::numbers(ctx, id, state)).unwrap_or_default() {
+            conversation.ticks.remove(&number);
         }
     }
 }
 
 /// Lists the rows, page by page.
-fn rows(desk: &mut Desk<'_, '_>, id: JobId) -> Step<()> {
+fn rows(conversation: &mut Conversation<'_, '_>, id: JobId) -> Step<()> {
     let mut after = 0;
     loop {
-        let Some(page) = desk.attempt(|ctx| job::rows(ctx, id, &RowFilter::default(), after, PAGE)) else {
+        let Some(page) = conversation.attempt(|ctx| job::rows(ctx, id, &RowFilter::default(), after, PAGE)) else {
             return Ok(());
         };
         for row in &page {
-            let (state, reason) =
-                (job_words::stands(row, desk.io.catalogue()), job_words::reason(row, desk.io.catalogue()));
+            let (state, reason) = (
+                job_words::stands(row, conversation.io.catalogue()),
+                job_words::reason(row, conversation.io.catalogue()),
+            );
             let reason = if reason.is_empty() { String::new() } else { format!(", {reason}") };
             let named = Message::new("named-value")
                 .with("name", format!("{}. {}", numbered(row), row.target.label))
                 .with("value", format!("{state}{reason}"));
-            let named = desk.io.catalogue().say(&named);
-            desk.io.line(&named);
+            let named = conversation.io.catalogue().say(&named);
+            conversation.io.line(&named);
         }
         after = page.last().map_or(after, |row| row.target.position);
-        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !desk.io.more()? {
+        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !conversation.io.more()? {
             return Ok(());
         }
     }
@@ -339,7 +345,7 @@ enum Act {
 }
 
 /// Lists jobs and acts on one.
-pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
+pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let entries = [
         ("plain-act-list", Act::List),
         ("plain-act-show", Act::Show),
@@ -352,104 +358,104 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("action-job-forget", Act::Forget),
     ];
     loop {
-        let act = desk.io.menu(&Message::new("screen-jobs"), &entries, "plain-help-jobs")?;
-        one_back(if matches!(act, Act::List) { list(desk) } else { one(desk, act) })?;
+        let act = conversation.io.menu(&Message::new("screen-jobs"), &entries, "plain-help-jobs")?;
+        one_back(if matches!(act, Act::List) { list(conversation) } else { one(conversation, act) })?;
     }
 }
 
-fn list(desk: &mut Desk<'_, '_>) -> Step<()> {
+fn list(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let mut before = i64::MAX;
     loop {
-        let Some(page) = desk.attempt(|ctx| job::list(ctx, None, None, before, PAGE)) else { return Ok(()) };
-        desk.io.remember(command::inside(Command::new("job list").line(), desk.ctx.at()));
-        if before == i64::MAX && desk.ctx.at() == At::Host {
-            interrupted_inside(desk);
+        let Some(page) = conversation.attempt(|ctx| job::list(ctx, None, None, before, PAGE)) else { return Ok(()) };
+        conversation.io.remember(command::inside(Command::new("job list").line(), conversation.ctx.at()));
+        if before == i64::MAX && conversation.ctx.at() == At::Host {
+            interrupted_inside(conversation);
         }
         if page.is_empty() {
-            desk.io.text(if before == i64::MAX { "job-none" } else { "plain-no-more" });
+            conversation.io.text(if before == i64::MAX { "job-none" } else { "plain-no-more" });
             return Ok(());
         }
         for found in &page {
-            let text = line(desk, found);
-            let counts = desk.io.words(&job_words::counts(&found.job));
-            desk.io.line(&format!("{text} {counts}"));
+            let text = line(conversation, found);
+            let counts = conversation.io.words(&job_words::counts(&found.job));
+            conversation.io.line(&format!("{text} {counts}"));
         }
         before = page.last().map_or(before, |found| found.job.id.0);
-        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !desk.io.more()? {
+        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !conversation.io.more()? {
             return Ok(());
         }
     }
 }
 
 /// Says which jobs were interrupted inside establishments.
-fn interrupted_inside(desk: &mut Desk<'_, '_>) {
-    for (number, found) in desk.attempt(job::interrupted_inside).unwrap_or_default() {
-        let text = line(desk, &found);
-        desk.io.say(&Message::new("plain-job-inside").with("number", number.to_string()).with("line", text));
+fn interrupted_inside(conversation: &mut Conversation<'_, '_>) {
+    for (number, found) in conversation.attempt(job::interrupted_inside).unwrap_or_default() {
+        let text = line(conversation, &found);
+        conversation.io.say(&Message::new("plain-job-inside").with("number", number.to_string()).with("line", text));
     }
 }
 
-fn ask_id(desk: &mut Desk<'_, '_>) -> Step<JobId> {
-    let label = desk.io.words(&Message::new("plain-job-number"));
+fn ask_id(conversation: &mut Conversation<'_, '_>) -> Step<JobId> {
+    let label = conversation.io.words(&Message::new("plain-job-number"));
     loop {
-        let heard = desk.io.require(&label, "plain-help-job-number")?;
+        let heard = conversation.io.require(&label, "plain-help-job-number")?;
         match heard.parse() {
             Ok(id) => return Ok(JobId(id)),
-            Err(_) => desk.io.say(&Message::new("plain-unknown-choice").with("typed", heard)),
+            Err(_) => conversation.io.say(&Message::new("plain-unknown-choice").with("typed", heard)),
         }
     }
 }
 
-fn one(desk: &mut Desk<'_, '_>, act: Act) -> Step<()> {
+fn one(conversation: &mut Conversation<'_, '_>, act: Act) -> Step<()> {
     match act {
         Act::List | Act::Show => {}
         Act::Start | Act::Pause | Act::Cancel | Act::Undo | Act::Retry | Act::Name | Act::Forget => {
-            desk.before_a_change()?;
+            conversation.before_a_change()?;
         }
     }
-    let id = ask_id(desk)?;
-    let Some(found) = desk.attempt(|ctx| job::get(ctx, id)) else { return Ok(()) };
-    let at = desk.ctx.at();
+    let id = ask_id(conversation)?;
+    let Some(found) = conversation.attempt(|ctx| job::get(ctx, id)) else { return Ok(()) };
+    let at = conversation.ctx.at();
     let verb = |verb: &str| command::inside(Command::new(verb).arg(&id.to_string()).line(), at);
     match act {
         Act::List => {}
         Act::Show => {
-            tell(desk, id);
-            rows(desk, id)?;
+            tell(conversation, id);
+            rows(conversation, id)?;
         }
         Act::Start if found.standing == Standing::Planned => {
-            tell(desk, id);
-            start(desk, id)?;
+            tell(conversation, id);
+            start(conversation, id)?;
         }
         Act::Start => {
             let question = Message::new("job-resume-question").with("job", id.to_string());
-            if desk.io.yes(&question, None, "plain-help-jobs")? == Yes::Yes {
-                go(desk, id);
-                desk.io.remember(verb("job resume"));
+            if conversation.io.yes(&question, None, "plain-help-jobs")? == Yes::Yes {
+                go(conversation, id);
+                conversation.io.remember(verb("job resume"));
             }
         }
         Act::Pause => {
-            if desk.attempt(|ctx| job::pause(ctx, id)).is_some() {
-                desk.io.text("job-pausing");
-                desk.io.remember(verb("job pause"));
+            if conversation.attempt(|ctx| job::pause(ctx, id)).is_some() {
+                conversation.io.text("job-pausing");
+                conversation.io.remember(verb("job pause"));
             }
         }
         Act::Cancel => {
             let question = Message::new("job-cancel-question").with("job", id.to_string());
-            if desk.io.yes(&question, None, "plain-help-jobs")? == Yes::Yes
-                && desk.attempt(|ctx| job::cancel(ctx, id)).is_some()
+            if conversation.io.yes(&question, None, "plain-help-jobs")? == Yes::Yes
+                && conversation.attempt(|ctx| job::cancel(ctx, id)).is_some()
             {
-                desk.io.text("job-cancelled");
-                desk.io.remember(verb("job cancel"));
+                conversation.io.text("job-cancelled");
+                conversation.io.remember(verb("job cancel"));
             }
         }
-        Act::Undo => drawn(desk, |ctx, cancel, progress| plan::undo(ctx, id, cancel, progress))?,
-        Act::Retry => drawn(desk, |ctx, cancel, progress| plan::retry(ctx, id, cancel, progress))?,
-        Act::Name => save(desk, id)?,
+        Act::Undo => drawn(conversation, |ctx, cancel, progress| plan::undo(ctx, id, cancel, progress))?,
+        Act::Retry => drawn(conversation, |ctx, cancel, progress| plan::retry(ctx, id, cancel, progress))?,
+        Act::Name => save(conversation, id)?,
         Act::Forget => {
-            if desk.attempt(|ctx| job::remove(ctx, id)).is_some() {
-                desk.io.say(&Message::new("job-forgotten").with("job", id.to_string()));
-                desk.io.remember(verb("plan remove"));
+            if conversation.attempt(|ctx| job::remove(ctx, id)).is_some() {
+                conversation.io.say(&Message::new("job-forgotten").with("job", id.to_string()));
+                conversation.io.remember(verb("plan remove"));
             }
         }
     }

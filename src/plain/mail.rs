@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::command::Command;
-use super::desk::{Desk, or_none};
+use super::conversation::{Conversation, or_none};
 use super::dialogue::{Step, one_back};
 use super::noun;
 use crate::domain::field::Field;
@@ -27,7 +27,7 @@ enum Act {
 }
 
 /// Lists and sends mails.
-pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
+pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let entries = [
         ("plain-act-list", Act::List),
         ("plain-act-show", Act::Show),
@@ -36,67 +36,69 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("plain-act-test", Act::Test),
     ];
     loop {
-        let result = match desk.io.menu(&Message::new("plain-menu-mails"), &entries, "plain-help-mails")? {
-            Act::List => noun::group(desk, MAILS).and_then(|filter| noun::pages(desk, MAILS, &filter)).map(drop),
-            Act::Show => noun::detail(desk, MAILS),
-            Act::Retry => desk.before_a_change().and_then(|()| retry(desk)),
-            Act::Send => desk.before_a_change().map(|()| send(desk)),
-            Act::Test => desk.before_a_change().and_then(|()| test(desk)),
+        let result = match conversation.io.menu(&Message::new("plain-menu-mails"), &entries, "plain-help-mails")? {
+            Act::List => {
+                noun::group(conversation, MAILS).and_then(|filter| noun::pages(conversation, MAILS, &filter)).map(drop)
+            }
+            Act::Show => noun::detail(conversation, MAILS),
+            Act::Retry => conversation.before_a_change().and_then(|()| retry(conversation)),
+            Act::Send => conversation.before_a_change().map(|()| send(conversation)),
+            Act::Test => conversation.before_a_change().and_then(|()| test(conversation)),
         };
         one_back(result)?;
     }
 }
 
 /// What was last said of a mail, as people read it.
-pub(super) fn said(desk: &Desk<'_, '_>, mail: &Mail) -> String {
-    if mail.words.is_empty() { or_none("").to_owned() } else { desk.io.words(&last_words(&mail.words)) }
+pub(super) fn said(conversation: &Conversation<'_, '_>, mail: &Mail) -> String {
+    if mail.words.is_empty() { or_none("").to_owned() } else { conversation.io.words(&last_words(&mail.words)) }
 }
 
-fn ask_id(desk: &mut Desk<'_, '_>) -> Step<MailId> {
-    let label = desk.io.words(&Message::new("plain-mail-number"));
+fn ask_id(conversation: &mut Conversation<'_, '_>) -> Step<MailId> {
+    let label = conversation.io.words(&Message::new("plain-mail-number"));
     loop {
-        let heard = desk.io.require(&label, "plain-help-mail-number")?;
+        let heard = conversation.io.require(&label, "plain-help-mail-number")?;
         match heard.parse() {
             Ok(id) => return Ok(MailId(id)),
-            Err(_) => desk.io.say(&Message::new("plain-unknown-choice").with("typed", heard)),
+            Err(_) => conversation.io.say(&Message::new("plain-unknown-choice").with("typed", heard)),
         }
     }
 }
 
-fn retry(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let id = ask_id(desk)?;
-    if desk.attempt(|ctx| mail::retry(ctx, id)).is_some() {
-        desk.io.remember(Command::new("mail retry").arg(&id.0.to_string()).line());
-        deliver(desk, id);
+fn retry(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    let id = ask_id(conversation)?;
+    if conversation.attempt(|ctx| mail::retry(ctx, id)).is_some() {
+        conversation.io.remember(Command::new("mail retry").arg(&id.0.to_string()).line());
+        deliver(conversation, id);
     }
     Ok(())
 }
 
 /// Tries to send one mail at once and says how it stands; what queued it is done whatever comes of it.
-pub(super) fn deliver(desk: &mut Desk<'_, '_>, id: MailId) {
-    desk.io.text("plain-mail-sending");
-    desk.io.flush();
-    let stop = Arc::clone(desk.io.cancel().flag());
-    let sent = desk.attempt(|ctx| {
+pub(super) fn deliver(conversation: &mut Conversation<'_, '_>, id: MailId) {
+    conversation.io.text("plain-mail-sending");
+    conversation.io.flush();
+    let stop = Arc::clone(conversation.io.cancel().flag());
+    let sent = conversation.attempt(|ctx| {
         let mut sender = mail::sender(ctx)?.with_stop(stop);
         mail::send_one(ctx, &mut sender, id)
     });
     if let Some(found) = sent {
-        let state = desk.io.words(&Message::new(words::mail_state(found.state)));
+        let state = conversation.io.words(&Message::new(words::mail_state(found.state)));
         let message = Message::new("plain-mail-state")
             .with("id", id.0.to_string())
             .with("state", state)
-            .with("words", said(desk, &found));
-        desk.io.say(&message);
+            .with("words", said(conversation, &found));
+        conversation.io.say(&message);
     }
 }
 
-fn send(desk: &mut Desk<'_, '_>) {
-    desk.io.text("plain-mail-sending");
-    desk.io.flush();
+fn send(conversation: &mut Conversation<'_, '_>) {
+    conversation.io.text("plain-mail-sending");
+    conversation.io.flush();
     let limit = Limit { deadline: Some(Instant::now() + ROUND), ..Limit::default() };
-    let stop = Arc::clone(desk.io.cancel().flag());
-    let round = desk.attempt(|ctx| {
+    let stop = Arc::clone(conversation.io.cancel().flag());
+    let round = conversation.attempt(|ctx| {
         let mut sender = mail::sender(ctx)?.with_stop(stop);
         mail::send_due(ctx, &mut sender, limit)
     });
@@ -106,21 +108,21 @@ fn send(desk: &mut Desk<'_, '_>) {
             .with("deferred", round.deferred)
             .with("refused", round.refused)
             .with("uncertain", round.uncertain);
-        desk.io.say(&message);
+        conversation.io.say(&message);
         if round.withdrawn > 0 {
-            desk.io.say(&Message::new("cli-mail-round-withdrawn").with("count", round.withdrawn));
+            conversation.io.say(&Message::new("cli-mail-round-withdrawn").with("count", round.withdrawn));
         }
-        desk.io.remember(Command::new("mail send").line());
+        conversation.io.remember(Command::new("mail send").line());
     }
 }
 
-fn test(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let label = desk.io.words(&Field::Recipient.label());
+fn test(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    let label = conversation.io.words(&Field::Recipient.label());
     loop {
-        let to = desk.io.require(&label, "plain-help-recipient")?;
-        if let Some(id) = desk.attempt(|ctx| mail::test(ctx, &to)) {
-            desk.io.remember(Command::new("mail test").arg(&to).line());
-            deliver(desk, id);
+        let to = conversation.io.require(&label, "plain-help-recipient")?;
+        if let Some(id) = conversation.attempt(|ctx| mail::test(ctx, &to)) {
+            conversation.io.remember(Command::new("mail test").arg(&to).line());
+            deliver(conversation, id);
             return Ok(());
         }
     }

@@ -1,6 +1,6 @@
 //! The main menu.
 
-use super::desk::Desk;
+use super::conversation::Conversation;
 use super::dialogue::{Step, one_back};
 use super::{audit, establishment, export, job, mail, noun, server, settings, statistics};
 use crate::domain::act::{Act, Noun};
@@ -25,7 +25,7 @@ enum Menu {
 }
 
 /// Asks what to work on, until somebody leaves.
-pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
+pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let entries = [
         ("plain-menu-establishments", Menu::Establishments),
         ("plain-menu-zones", Menu::Zones),
@@ -43,25 +43,29 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("screen-ssh-keys", Menu::SshKeys),
     ];
     loop {
-        let chosen =
-            desk.io.menu_to(&Message::new("plain-menu-main"), &entries, "plain-leave-line", "plain-help-main")?;
+        let chosen = conversation.io.menu_to(
+            &Message::new("plain-menu-main"),
+            &entries,
+            "plain-leave-line",
+            "plain-help-main",
+        )?;
         let result = match chosen {
-            Menu::Establishments => establishment::show(desk),
-            Menu::Zones => noun::show(desk, Noun::Zone),
-            Menu::Mails => mail::show(desk),
-            Menu::Jobs => job::show(desk),
-            Menu::Audit => audit::show(desk),
-            Menu::Webmasters => noun::show(desk, Noun::Webmaster),
-            Menu::Settings => settings::show(desk),
-            Menu::Server => server::show(desk),
-            Menu::Statistics => statistics::show(desk),
-            Menu::Exports => export::show(desk),
-            Menu::Templates => noun::show(desk, Noun::Template),
-            Menu::Sessions => noun::show(desk, Noun::Session),
-            Menu::SshKeys => noun::show(desk, Noun::SshKey),
-            Menu::Password => {
-                desk.before_a_change().and_then(|()| noun::act(desk, Noun::Webmaster, Act::WEBMASTER_CHANGE_PASSWORD))
-            }
+            Menu::Establishments => establishment::show(conversation),
+            Menu::Zones => noun::show(conversation, Noun::Zone),
+            Menu::Mails => mail::show(conversation),
+            Menu::Jobs => job::show(conversation),
+            Menu::Audit => audit::show(conversation),
+            Menu::Webmasters => noun::show(conversation, Noun::Webmaster),
+            Menu::Settings => settings::show(conversation),
+            Menu::Server => server::show(conversation),
+            Menu::Statistics => statistics::show(conversation),
+            Menu::Exports => export::show(conversation),
+            Menu::Templates => noun::show(conversation, Noun::Template),
+            Menu::Sessions => noun::show(conversation, Noun::Session),
+            Menu::SshKeys => noun::show(conversation, Noun::SshKey),
+            Menu::Password => conversation
+                .before_a_change()
+                .and_then(|()| noun::act(conversation, Noun::Webmaster, Act::WEBMASTER_CHANGE_PASSWORD)),
         };
         one_back(result)?;
     }

@@ -11,7 +11,7 @@
 
 mod audit;
 mod command;
-mod desk;
+mod conversation;
 mod dialogue;
 mod establishment;
 mod export;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::command::Command;
-use super::desk::Desk;
+use super::conversation::Conversation;
 use super::dialogue::{Dialogue, Step, one_back};
 use super::form::{Form, Repaired, every, say_value};
 use super::job;
@@ -28,19 +28,19 @@ use crate::operations::{self, Error, establishment};
 type Wish = Option<Act>;
 
 /// Lists and changes the rows of a noun.
-pub(super) fn show(desk: &mut Desk<'_, '_>, noun: Noun) -> Step<()> {
+pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<()> {
     let Some(door) = nouns::door(noun) else { return Ok(()) };
     let acts = door.acts().into_iter().filter(|act| matches!(act.doors, Doors::All | Doors::Lines));
     let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", None)];
     entries.extend(acts.map(|act| (act.label, Some(act.act))));
-    let title = title(desk, door);
+    let title = title(conversation, door);
     loop {
-        let result = match desk.io.menu(&title, &entries, door.help())? {
+        let result = match conversation.io.menu(&title, &entries, door.help())? {
             None => {
-                list(desk, door);
+                list(conversation, door);
                 Ok(())
             }
-            Some(wanted) => desk.before_a_change().and_then(|()| act(desk, noun, wanted)),
+            Some(wanted) => conversation.before_a_change().and_then(|()| act(conversation, noun, wanted)),
         };
         one_back(result)?;
     }
@@ -52,26 +52,26 @@ const PAGE: usize = 20;
 const FIRST: usize = 500;
 
 /// Says the rows that a filter holds, page by page. Returns their keys: the places that the lines begin with name them.
-pub(super) fn pages(desk: &mut Desk<'_, '_>, door: &dyn Door, filter: &str) -> Step<Vec<String>> {
+pub(super) fn pages(conversation: &mut Conversation<'_, '_>, door: &dyn Door, filter: &str) -> Step<Vec<String>> {
     let (mut said, mut most) = (Vec::new(), FIRST);
-    desk.io.remember(Command::new(&format!("{} list", door.noun().word())).option("filter", filter).line());
-    let words = Arc::clone(desk.io.shared_catalogue());
+    conversation.io.remember(Command::new(&format!("{} list", door.noun().word())).option("filter", filter).line());
+    let words = Arc::clone(conversation.io.shared_catalogue());
     loop {
         let ask = Ask { filter, words: &words, most };
-        let Some((order, _)) = desk.attempt(|ctx| door.order(ctx, &ask)) else { return Ok(said) };
+        let Some((order, _)) = conversation.attempt(|ctx| door.order(ctx, &ask)) else { return Ok(said) };
         let (known, more) = (order.ids.len(), order.more);
         for ids in order.ids.get(said.len()..).unwrap_or_default().chunks(PAGE) {
-            if !said.is_empty() && !desk.io.more()? {
+            if !said.is_empty() && !conversation.io.more()? {
                 return Ok(said);
             }
-            let Some(rows) = desk.attempt(|ctx| door.rows(ctx, ids)) else { return Ok(said) };
+            let Some(rows) = conversation.attempt(|ctx| door.rows(ctx, ids)) else { return Ok(said) };
             for at in 0..rows.len() {
                 said.push(rows.key(at));
-                desk.io.say(&rows.sentence(at, &words).with("place", said.len()));
+                conversation.io.say(&rows.sentence(at, &words).with("place", said.len()));
             }
         }
         if said.is_empty() {
-            desk.io.text("plain-list-none");
+            conversation.io.text("plain-list-none");
         }
         if !more || said.len() < known {
             return Ok(said);
@@ -81,10 +81,10 @@ pub(super) fn pages(desk: &mut Desk<'_, '_>, door: &dyn Door, filter: &str) -> S
 }
 
 /// Asks which kind of rows is meant, and gives the filter that holds them.
-pub(super) fn group(desk: &mut Desk<'_, '_>, door: &dyn Door) -> Step<String> {
-    let words = Arc::clone(desk.io.shared_catalogue());
+pub(super) fn group(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -> Step<String> {
+    let words = Arc::clone(conversation.io.shared_catalogue());
     let ask = Ask { filter: "", words: &words, most: 0 };
-    let Some((order, _)) = desk.attempt(|ctx| door.order(ctx, &ask)) else { return Ok(String::new()) };
+    let Some((order, _)) = conversation.attempt(|ctx| door.order(ctx, &ask)) else { return Ok(String::new()) };
     let every = words.say(&Message::new("list-group-any").with("count", order.total));
     let label = |group: &Group| {
         words.say(&Message::new("list-group").with("state", group.state.said.clone()).with("count", group.count))
@@ -92,199 +92,202 @@ pub(super) fn group(desk: &mut Desk<'_, '_>, door: &dyn Door) -> Step<String> {
     let filter = |group: &Group| format!("{}:{}", door.extras().grouped, group.state.code);
     let named = order.groups.iter().map(|group| (label(group), filter(group)));
     let choices = numbered(std::iter::once((every, String::new())).chain(named));
-    let label = desk.io.words(&Message::new("column-state"));
-    Ok(desk.io.pick(&label, &choices, None, "plain-help-group")?.unwrap_or_default())
+    let label = conversation.io.words(&Message::new("column-state"));
+    Ok(conversation.io.pick(&label, &choices, None, "plain-help-group")?.unwrap_or_default())
 }
 
 /// Says all of one row, which is asked for by its key.
-pub(super) fn detail(desk: &mut Desk<'_, '_>, door: &dyn Door) -> Step<()> {
-    let label = desk.io.words(&door.key().field.label());
-    let key = desk.io.require(&label, door.key().help)?;
-    let Some(found) = desk.attempt(|ctx| door.get(ctx, &key)) else { return Ok(()) };
-    let words = Arc::clone(desk.io.shared_catalogue());
+pub(super) fn detail(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -> Step<()> {
+    let label = conversation.io.words(&door.key().field.label());
+    let key = conversation.io.require(&label, door.key().help)?;
+    let Some(found) = conversation.attempt(|ctx| door.get(ctx, &key)) else { return Ok(()) };
+    let words = Arc::clone(conversation.io.shared_catalogue());
     for (head, cell) in door.heads().iter().zip(&found.cells).filter(|(head, _)| !head.title.is_empty()) {
         let (title, text) = (words.text(head.title), cell.text(&words));
         match cell {
             _ if text.is_empty() => {}
-            Cell::Lines(_) => text.lines().for_each(|line| desk.io.line(line)),
-            _ => say_value(desk.io, &title, &text),
+            Cell::Lines(_) => text.lines().for_each(|line| conversation.io.line(line)),
+            _ => say_value(conversation.io, &title, &text),
         }
     }
-    desk.io.remember(Command::new(&format!("{} show", door.noun().word())).arg(&key).line());
+    conversation.io.remember(Command::new(&format!("{} show", door.noun().word())).arg(&key).line());
     Ok(())
 }
 
 /// Names the list, and the establishment whose own it is.
-fn title(desk: &mut Desk<'_, '_>, door: &dyn Door) -> Message {
+fn title(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -> Message {
     let title = Message::new(door.screen());
-    let Some(number) = desk.ctx.at().establishment() else { return title };
-    let name = desk.attempt(|ctx| establishment::get(ctx, number)).map(|row| row.denomination).unwrap_or_default();
+    let Some(number) = conversation.ctx.at().establishment() else { return title };
+    let name =
+        conversation.attempt(|ctx| establishment::get(ctx, number)).map(|row| row.denomination).unwrap_or_default();
     title.with("number", number.to_string()).with("name", name)
 }
 
-fn list(desk: &mut Desk<'_, '_>, door: &dyn Door) {
-    let Some(rows) = desk.attempt(|ctx| door.list(ctx)) else { return };
-    let words = Arc::clone(desk.io.shared_catalogue());
+fn list(conversation: &mut Conversation<'_, '_>, door: &dyn Door) {
+    let Some(rows) = conversation.attempt(|ctx| door.list(ctx)) else { return };
+    let words = Arc::clone(conversation.io.shared_catalogue());
     for at in 0..rows.len() {
-        desk.io.say(&rows.sentence(at, &words));
+        conversation.io.say(&rows.sentence(at, &words));
     }
     if rows.is_empty() {
-        desk.io.text("plain-rows-none");
+        conversation.io.text("plain-rows-none");
     }
-    desk.io.remember(inside(echo::list(door), desk.ctx.at()));
+    conversation.io.remember(inside(echo::list(door), conversation.ctx.at()));
 }
 
 /// Carries one act out, whatever it needs.
-pub(super) fn act(desk: &mut Desk<'_, '_>, noun: Noun, wanted: Act) -> Step<()> {
+pub(super) fn act(conversation: &mut Conversation<'_, '_>, noun: Noun, wanted: Act) -> Step<()> {
     let Some(door) = nouns::door(noun) else { return Ok(()) };
     let Some(act) = door.act(wanted) else { return Ok(()) };
     if act.takes == Takes::File {
-        return lines(desk, door, &act);
+        return lines(conversation, door, &act);
     }
     if act.takes == Takes::Many {
-        return many(desk, door, &act);
+        return many(conversation, door, &act);
     }
     if act.takes == Takes::None && act.danger == Danger::None {
-        let blank = door.blank(desk.io.catalogue().language());
-        return fill(desk, (door, &act), None, blank);
+        let blank = door.blank(conversation.io.catalogue().language());
+        return fill(conversation, (door, &act), None, blank);
     }
-    let Some(rows) = desk.attempt(|ctx| door.list(ctx)) else { return Ok(()) };
+    let Some(rows) = conversation.attempt(|ctx| door.list(ctx)) else { return Ok(()) };
     let (at, target, filled) = match act.takes {
-        Takes::Planned => return planned(desk, door, &act, rows.as_ref()),
-        Takes::None | Takes::File | Takes::Many => (0, None, door.blank(desk.io.catalogue().language())),
+        Takes::Planned => return planned(conversation, door, &act, rows.as_ref()),
+        Takes::None | Takes::File | Takes::Many => (0, None, door.blank(conversation.io.catalogue().language())),
         Takes::One => {
-            let at = choose(desk, door, rows.as_ref())?;
+            let at = choose(conversation, door, rows.as_ref())?;
             (at, rows.target(at), rows.filled(at))
         }
     };
     if let Some(why) = rows.refuses(at, act.act) {
-        desk.io.say(&why);
+        conversation.io.say(&why);
         return Ok(());
     }
     for note in rows.says(at, act.act).iter().filter(|_| act.danger == Danger::None) {
-        desk.io.say(note);
+        conversation.io.say(note);
     }
     if act.danger > Danger::None {
-        let question: Vec<String> = rows.says(at, act.act).iter().map(|line| desk.io.words(line)).collect();
+        let question: Vec<String> = rows.says(at, act.act).iter().map(|line| conversation.io.words(line)).collect();
         let question = Message::new("plain-row-sure").with("question", question.join(" "));
-        if desk.io.yes(&question, Some(Yes::No), door.help())? == Yes::No {
+        if conversation.io.yes(&question, Some(Yes::No), door.help())? == Yes::No {
             return Ok(());
         }
     }
-    fill(desk, (door, &act), target, filled)
+    fill(conversation, (door, &act), target, filled)
 }
 
 /// Plans an act on the lines of a file, and everything after it.
-fn lines(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
+fn lines(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
     let columns: Vec<String> =
         door.columns(act.act).into_iter().filter_map(|one| one.names.into_iter().next()).collect();
-    desk.io.say(&Message::new("noun-lines-columns").with("columns", columns.join(", ")));
-    let label = desk.io.words(&Field::File.label());
-    let named = desk.io.require(&label, "plain-help-file-lines")?;
-    let path = desk.attempt(|ctx| {
+    conversation.io.say(&Message::new("noun-lines-columns").with("columns", columns.join(", ")));
+    let label = conversation.io.words(&Field::File.label());
+    let named = conversation.io.require(&label, "plain-help-file-lines")?;
+    let path = conversation.attempt(|ctx| {
         let reach = Reach::of(&ctx.actor);
         exchange::file(ctx.home(), reach, &named).map_err(|problem| Error::field(Field::File, problem))
     });
     let Some(path) = path else { return Ok(()) };
     let act = act.act;
-    job::drawn(desk, |ctx, cancel, progress| {
+    job::drawn(conversation, |ctx, cancel, progress| {
         let plan = door.draft_lines(ctx, (act, &path), cancel, progress)?;
         Ok(operations::job::save(ctx, &plan)?)
     })
 }
 
 /// Plans an act on the rows that are named, and everything after it.
-fn planned(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead, rows: &dyn Rows) -> Step<()> {
+fn planned(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead, rows: &dyn Rows) -> Step<()> {
     if rows.is_empty() {
-        desk.io.text("plain-rows-none");
+        conversation.io.text("plain-rows-none");
         return Ok(());
     }
-    let label = desk.io.words(&Message::new("plain-rows-many").with("field", desk.io.words(&door.key().field.label())));
+    let label = conversation
+        .io
+        .words(&Message::new("plain-rows-many").with("field", conversation.io.words(&door.key().field.label())));
     let chosen = loop {
-        let heard = desk.io.require(&label, "plain-help-rows-many")?;
+        let heard = conversation.io.require(&label, "plain-help-rows-many")?;
         let named: Vec<&str> = heard.split([' ', ',']).filter(|key| !key.is_empty()).collect();
         let find = |key: &str| (0..rows.len()).find(|at| fold(&rows.key(*at)) == fold(key));
         match named.iter().find(|key| find(key).is_none()) {
             None => break named.into_iter().filter_map(find).collect::<BTreeSet<usize>>(),
-            Some(key) => desk.io.say(&Message::new("plain-unknown-choice").with("typed", *key)),
+            Some(key) => conversation.io.say(&Message::new("plain-unknown-choice").with("typed", *key)),
         }
     };
     let chosen = chosen.into_iter().filter_map(|at| rows.stable(at, act.act));
     let task = Task::Act { act: act.act, typed: Filled::default() };
-    job::begin(desk, task, Selection::rows(chosen))
+    job::begin(conversation, task, Selection::rows(chosen))
 }
 
 /// Carries an act out on the rows that are named, one after the other.
-fn many(desk: &mut Desk<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
-    let label = desk.io.words(&door.key().field.label());
-    let typed = desk.io.require(&label, door.key().help)?;
+fn many(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
+    let label = conversation.io.words(&door.key().field.label());
+    let typed = conversation.io.require(&label, door.key().help)?;
     let ids = typed.split([' ', ',', ';']).filter(|key| !key.is_empty()).map(|key| door.named(key));
     let ids = ids.collect::<Result<Vec<Id>, Error>>();
-    let Some(ids) = desk.attempt(|_| ids) else { return Ok(()) };
+    let Some(ids) = conversation.attempt(|_| ids) else { return Ok(()) };
     if act.danger > Danger::None {
         let question = Message::new("list-sure").with("count", ids.len());
-        let question = desk.io.words(&question);
+        let question = conversation.io.words(&question);
         let question = Message::new("plain-row-sure").with("question", question);
-        if desk.io.yes(&question, Some(Yes::No), door.help())? == Yes::No {
+        if conversation.io.yes(&question, Some(Yes::No), door.help())? == Yes::No {
             return Ok(());
         }
     }
-    let cancel = desk.io.cancel();
+    let cancel = conversation.io.cancel();
     let going = Going { cancel: &cancel, found: &|_, _| {} };
-    let Some(told) = desk.attempt(|ctx| door.perform_many(ctx, act.act, &ids, &going)) else { return Ok(()) };
-    desk.io.say(&told.said);
+    let Some(told) = conversation.attempt(|ctx| door.perform_many(ctx, act.act, &ids, &going)) else { return Ok(()) };
+    conversation.io.say(&told.said);
     if let Some(line) = echo::line(door, act, std::slice::from_ref(&typed), None) {
-        desk.io.remember(line);
+        conversation.io.remember(line);
     }
     Ok(())
 }
 
-fn choose(desk: &mut Desk<'_, '_>, door: &dyn Door, rows: &dyn Rows) -> Step<usize> {
+fn choose(conversation: &mut Conversation<'_, '_>, door: &dyn Door, rows: &dyn Rows) -> Step<usize> {
     let choice = |at| Choice { key: rows.key(at), label: rows.name(at), value: at };
     let choices: Vec<Choice<usize>> = (0..rows.len()).map(choice).collect();
-    let label = desk.io.words(&door.key().field.label());
-    Ok(desk.io.pick(&label, &choices, None, door.key().help)?.unwrap_or_default())
+    let label = conversation.io.words(&door.key().field.label());
+    Ok(conversation.io.pick(&label, &choices, None, door.key().help)?.unwrap_or_default())
 }
 
 /// Asks for what a verb needs, and tries until it is done or nothing that was asked is to blame.
 fn fill(
-    desk: &mut Desk<'_, '_>,
+    conversation: &mut Conversation<'_, '_>,
     (door, act): (&dyn Door, &ActHead),
     mut target: Option<Target>,
     mut base: Filled,
 ) -> Step<()> {
     let fields = door.fields(act.act);
-    let mut form = shape(desk.io, door, &fields, &base);
+    let mut form = shape(conversation.io, door, &fields, &base);
     let known = base.clone();
     let check = |form: &Form| door.check(&read(form, &fields, known.clone()));
-    form.fill(desk.io, &check)?;
+    form.fill(conversation.io, &check)?;
     let mut secrets = Filled::default();
     for field in fields.iter().filter(|field| is_secret(field)) {
-        ask_secret(desk.io, field, &mut secrets)?;
+        ask_secret(conversation.io, field, &mut secrets)?;
     }
     loop {
         let mut typed = read(&form, &fields, base.clone());
         typed.merge(secrets.clone());
-        match door.perform(&mut desk.ctx, act.act, target.as_ref(), &typed) {
+        match door.perform(&mut conversation.ctx, act.act, target.as_ref(), &typed) {
             Ok(Done::Told(told)) => {
-                desk.io.say(&told.said);
-                desk.tell_aftermath();
+                conversation.io.say(&told.said);
+                conversation.tell_aftermath();
                 let keys: Vec<String> = target.into_iter().map(|target| target.key).collect();
                 if let Some(line) = echo::line(door, act, &keys, Some(&typed)) {
-                    desk.io.remember(inside(line, desk.ctx.at()));
+                    conversation.io.remember(inside(line, conversation.ctx.at()));
                 }
                 return Ok(());
             }
             Ok(Done::Overtaken(now, theirs)) => {
-                settle(desk.io, &mut form, &fields, (&base, &theirs))?;
+                settle(conversation.io, &mut form, &fields, (&base, &theirs))?;
                 (target, base) = (Some(now), theirs);
             }
             Err(error) => {
-                desk.hear(&error);
-                let repaired = form.again(desk.io, &error, &check)?;
+                conversation.hear(&error);
+                let repaired = form.again(conversation.io, &error, &check)?;
                 let wrong: Vec<&FieldHead> = fields.iter().filter(|field| is_about(&error, field)).collect();
                 for field in &wrong {
-                    ask_secret(desk.io, field, &mut secrets)?;
+                    ask_secret(conversation.io, field, &mut secrets)?;
                 }
                 if wrong.is_empty() && repaired == Repaired::No {
                     return Ok(());

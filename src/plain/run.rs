@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rustix::termios::isatty;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
-use super::desk::Desk;
+use super::conversation::Conversation;
 use super::dialogue::{Dialogue, Handles, Stop};
 use super::terminal::{Echo, Input};
 use super::{first_run, guard, menu, sign_in};
@@ -103,8 +103,8 @@ fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Erro
     }
     let watch = Context::open(home, At::Host, ctx.actor.clone(), *clock, options.clone())?;
     io.watch(guard::Guard::new(watch, signed_in.session, launch.idle_lock));
-    let mut desk = Desk::new(io, ctx, launch.settings, launch.carrier);
-    let result = menu::show(&mut desk);
+    let mut conversation = Conversation::new(io, ctx, launch.settings, launch.carrier);
+    let result = menu::show(&mut conversation);
     let reason = match &result {
         Ok(()) | Err(Stop::Back | Stop::End(ExitReason::Quit)) => EndReason::SignOut,
         Err(Stop::End(ExitReason::HangUp) | Stop::Failed(_)) => EndReason::HangUp,
@@ -112,7 +112,7 @@ fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Erro
         // There is nobody who could write it down.
         Err(Stop::End(ExitReason::Replaced)) => return Ok(result),
     };
-    match session::end(&mut desk.ctx, signed_in.session, reason) {
+    match session::end(&mut conversation.ctx, signed_in.session, reason) {
         Err(error) if error.is_replaced() => Ok(Err(Stop::End(ExitReason::Replaced))),
         other => Ok(other.map(|()| result)?),
     }

@@ -1,7 +1,7 @@
 //! The host's settings: identity, mail transport, what administrators may change.
 
 use super::command::Command;
-use super::desk::Desk;
+use super::conversation::Conversation;
 use super::dialogue::{Dialogue, Step, one_back};
 use super::establishment::{block_form, check_block, read_block};
 use super::form::{Form, Repaired};
@@ -21,7 +21,7 @@ enum Act {
 }
 
 /// Shows and edits the settings.
-pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
+pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let entries = [
         ("plain-act-show", Act::Show),
         ("plain-act-edit", Act::Edit),
@@ -29,58 +29,58 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("plain-act-unblock-everywhere", Act::Unblock),
     ];
     loop {
-        match desk.io.menu(&Message::new("plain-menu-settings"), &entries, "plain-help-settings")? {
+        match conversation.io.menu(&Message::new("plain-menu-settings"), &entries, "plain-help-settings")? {
             Act::Show => {
-                if let Some((settings, _)) = desk.attempt(host::settings) {
-                    form(desk.io, &HostInput::from_settings(&settings)).sum_up(desk.io);
-                    say_blocks(desk);
-                    desk.io.remember(Command::new("host show").line());
+                if let Some((settings, _)) = conversation.attempt(host::settings) {
+                    form(conversation.io, &HostInput::from_settings(&settings)).sum_up(conversation.io);
+                    say_blocks(conversation);
+                    conversation.io.remember(Command::new("host show").line());
                 }
             }
-            Act::Edit => one_back(desk.before_a_change().and_then(|()| edit(desk)))?,
-            Act::Block => one_back(desk.before_a_change().and_then(|()| block(desk)))?,
-            Act::Unblock => one_back(desk.before_a_change().and_then(|()| unblock(desk)))?,
+            Act::Edit => one_back(conversation.before_a_change().and_then(|()| edit(conversation)))?,
+            Act::Block => one_back(conversation.before_a_change().and_then(|()| block(conversation)))?,
+            Act::Unblock => one_back(conversation.before_a_change().and_then(|()| unblock(conversation)))?,
         }
     }
 }
 
 /// Says the blocks that stop every establishment now, and how many they are.
-fn say_blocks(desk: &mut Desk<'_, '_>) -> usize {
-    let now = desk.ctx.now();
-    let mut blocks = desk.attempt(establishment::blocks_everywhere).unwrap_or_default();
+fn say_blocks(conversation: &mut Conversation<'_, '_>) -> usize {
+    let now = conversation.ctx.now();
+    let mut blocks = conversation.attempt(establishment::blocks_everywhere).unwrap_or_default();
     blocks.retain(|block| block.stands(now));
     for block in &blocks {
-        let line = standing::block(desk.io.catalogue(), block, now);
-        desk.io.line(&line);
+        let line = standing::block(conversation.io.catalogue(), block, now);
+        conversation.io.line(&line);
     }
     blocks.len()
 }
 
 /// Stops every establishment, once their count was typed.
-fn block(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let Some(counts) = desk.attempt(establishment::counts) else { return Ok(()) };
-    desk.io.say(&Message::new("host-block-note").with("count", counts.establishments));
-    say_blocks(desk);
+fn block(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    let Some(counts) = conversation.attempt(establishment::counts) else { return Ok(()) };
+    conversation.io.say(&Message::new("host-block-note").with("count", counts.establishments));
+    say_blocks(conversation);
     let mut form = block_form();
-    form.fill(desk.io, &check_block)?;
-    desk.io.say(&Message::new("host-block-question").with("count", counts.establishments));
+    form.fill(conversation.io, &check_block)?;
+    conversation.io.say(&Message::new("host-block-question").with("count", counts.establishments));
     if counts.establishments > 0 {
-        desk.io.type_to_confirm(&counts.establishments.to_string())?;
-    } else if desk.io.yes(&Message::new("plain-block-everywhere"), None, "plain-help-settings")? == Yes::No {
-        desk.io.text("plain-nothing-done");
+        conversation.io.type_to_confirm(&counts.establishments.to_string())?;
+    } else if conversation.io.yes(&Message::new("plain-block-everywhere"), None, "plain-help-settings")? == Yes::No {
+        conversation.io.text("plain-nothing-done");
         return Ok(());
     }
     loop {
         let input = read_block(&form);
-        match establishment::block_everywhere(&mut desk.ctx, &input) {
+        match establishment::block_everywhere(&mut conversation.ctx, &input) {
             Ok(()) => {
-                desk.io.text("host-blocked");
+                conversation.io.text("host-blocked");
                 let command = Command::new("host block").option("reason", &input.reason);
-                desk.io.remember(command.option("until", &input.until).switch("yes").line());
+                conversation.io.remember(command.option("until", &input.until).switch("yes").line());
                 return Ok(());
             }
             Err(error) => {
-                if form.again(desk.io, &error, &check_block)? == Repaired::No {
+                if form.again(conversation.io, &error, &check_block)? == Repaired::No {
                     return Ok(());
                 }
             }
@@ -89,51 +89,51 @@ fn block(desk: &mut Desk<'_, '_>) -> Step<()> {
 }
 
 /// Lets every establishment go on.
-fn unblock(desk: &mut Desk<'_, '_>) -> Step<()> {
-    if say_blocks(desk) == 0 {
-        desk.io.text("why-not-blocked-everywhere");
+fn unblock(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    if say_blocks(conversation) == 0 {
+        conversation.io.text("why-not-blocked-everywhere");
         return Ok(());
     }
     let question = Message::new("plain-unblock-everywhere");
-    if desk.io.yes(&question, Some(Yes::No), "plain-help-settings")? == Yes::No {
-        desk.io.text("plain-nothing-done");
+    if conversation.io.yes(&question, Some(Yes::No), "plain-help-settings")? == Yes::No {
+        conversation.io.text("plain-nothing-done");
         return Ok(());
     }
-    if desk.attempt(establishment::unblock_everywhere).is_some() {
-        desk.io.text("host-unblocked");
-        desk.io.remember(Command::new("host unblock").line());
+    if conversation.attempt(establishment::unblock_everywhere).is_some() {
+        conversation.io.text("host-unblocked");
+        conversation.io.remember(Command::new("host unblock").line());
     }
     Ok(())
 }
 
-fn edit(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let Some((settings, mut rev)) = desk.attempt(host::settings) else { return Ok(()) };
+fn edit(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    let Some((settings, mut rev)) = conversation.attempt(host::settings) else { return Ok(()) };
     let before = HostInput::from_settings(&settings);
     let check = |form: &Form| read(form).check().err().unwrap_or_default();
-    let mut form = form(desk.io, &before);
-    form.fill(desk.io, &check)?;
+    let mut form = form(conversation.io, &before);
+    form.fill(conversation.io, &check)?;
     loop {
         let input = read(&form);
-        if desk.io.yes(&Message::new("plain-save"), Some(Yes::Yes), "plain-help-save")? == Yes::No {
-            desk.io.text("plain-nothing-saved");
+        if conversation.io.yes(&Message::new("plain-save"), Some(Yes::Yes), "plain-help-save")? == Yes::No {
+            conversation.io.text("plain-nothing-saved");
             return Ok(());
         }
-        match host::save(&mut desk.ctx, rev, &input) {
+        match host::save(&mut conversation.ctx, rev, &input) {
             Ok(()) => {
-                desk.io.text("plain-saved");
-                desk.tell_aftermath();
-                desk.io.remember(command(&before, &input));
+                conversation.io.text("plain-saved");
+                conversation.tell_aftermath();
+                conversation.io.remember(command(&before, &input));
                 return Ok(());
             }
             Err(Error::Rule(Rule::Changed)) => {
-                desk.io.refuse(&Error::Rule(Rule::Changed));
-                let Some((theirs, found)) = desk.attempt(host::settings) else { return Ok(()) };
-                desk.io.text("plain-theirs-are");
-                self::form(desk.io, &HostInput::from_settings(&theirs)).sum_up(desk.io);
+                conversation.io.refuse(&Error::Rule(Rule::Changed));
+                let Some((theirs, found)) = conversation.attempt(host::settings) else { return Ok(()) };
+                conversation.io.text("plain-theirs-are");
+                self::form(conversation.io, &HostInput::from_settings(&theirs)).sum_up(conversation.io);
                 rev = found;
             }
             Err(error) => {
-                if form.again(desk.io, &error, &check)? == Repaired::No {
+                if form.again(conversation.io, &error, &check)? == Repaired::No {
                     return Ok(());
                 }
             }

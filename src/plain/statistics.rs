@@ -1,6 +1,6 @@
 //! Statistics: counted, totalled, and who sleeps ticked for what comes next.
 
-use super::desk::{Desk, counted};
+use super::conversation::{Conversation, counted};
 use super::dialogue::{Step, one_back};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::MONTHS_MAX;
@@ -18,72 +18,75 @@ enum Act {
 }
 
 /// Asks what to do with statistics.
-pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
+pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let entries =
         [("plain-act-count", Act::Count), ("plain-act-sleepers", Act::Sleepers), ("plain-act-history", Act::History)];
     loop {
-        let result = match desk.io.menu(&Message::new("plain-menu-statistics"), &entries, "plain-help-statistics")? {
-            Act::Count => desk.before_a_change().map(|()| count(desk)),
-            Act::Sleepers => desk.before_a_change().and_then(|()| sleepers(desk)),
-            Act::History => {
-                history(desk);
-                Ok(())
-            }
-        };
+        let result =
+            match conversation.io.menu(&Message::new("plain-menu-statistics"), &entries, "plain-help-statistics")? {
+                Act::Count => conversation.before_a_change().map(|()| count(conversation)),
+                Act::Sleepers => conversation.before_a_change().and_then(|()| sleepers(conversation)),
+                Act::History => {
+                    history(conversation);
+                    Ok(())
+                }
+            };
         one_back(result)?;
     }
 }
 
 /// Counts in every establishment; those that cannot be read are said with their cause.
-fn count(desk: &mut Desk<'_, '_>) {
-    desk.io.text("statistics-stage-count");
-    desk.io.flush();
-    let Some(numbers) = desk.attempt(statistics::numbers) else { return };
-    let Some(mut making) = desk.attempt(|ctx| statistics::begin(ctx, Scope::Whole, Reading::Changed)) else { return };
-    let cancel = desk.io.cancel();
+fn count(conversation: &mut Conversation<'_, '_>) {
+    conversation.io.text("statistics-stage-count");
+    conversation.io.flush();
+    let Some(numbers) = conversation.attempt(statistics::numbers) else { return };
+    let Some(mut making) = conversation.attempt(|ctx| statistics::begin(ctx, Scope::Whole, Reading::Changed)) else {
+        return;
+    };
+    let cancel = conversation.io.cancel();
     let mut is_complete = true;
     for part in numbers.chunks(STEP) {
         if cancel.is_cancelled() {
             is_complete = false;
             break;
         }
-        let Some(lines) = desk.attempt(|ctx| statistics::measure(ctx, &mut making, part)) else { return };
+        let Some(lines) = conversation.attempt(|ctx| statistics::measure(ctx, &mut making, part)) else { return };
         for line in lines {
             if let Err(reason) = &line.figures {
-                let why = desk.io.words(&reason.message());
+                let why = conversation.io.words(&reason.message());
                 let name = line.denomination.as_str();
                 let said = Message::new("plain-stats-unread")
                     .with("number", line.number.to_string())
                     .with("name", name)
                     .with("why", why);
-                desk.io.say(&said);
+                conversation.io.say(&said);
             }
         }
     }
-    let kept = desk.settings.limits.statistics_snapshots;
-    if desk.attempt(|ctx| statistics::finish(ctx, &making, is_complete, kept)).is_none() {
+    let kept = conversation.settings.limits.statistics_snapshots;
+    if conversation.attempt(|ctx| statistics::finish(ctx, &making, is_complete, kept)).is_none() {
         return;
     }
-    desk.io.remember("intendant establishment stats".to_owned());
-    latest(desk);
+    conversation.io.remember("intendant establishment stats".to_owned());
+    latest(conversation);
 }
 
-fn latest(desk: &mut Desk<'_, '_>) -> Option<Snapshot> {
-    let snapshot = desk.attempt(statistics::list)?.into_iter().next();
+fn latest(conversation: &mut Conversation<'_, '_>) -> Option<Snapshot> {
+    let snapshot = conversation.attempt(statistics::list)?.into_iter().next();
     match &snapshot {
-        Some(snapshot) => say(desk, snapshot),
-        None => desk.io.text("stats-none"),
+        Some(snapshot) => say(conversation, snapshot),
+        None => conversation.io.text("stats-none"),
     }
     snapshot
 }
 
-fn say(desk: &mut Desk<'_, '_>, snapshot: &Snapshot) {
+fn say(conversation: &mut Conversation<'_, '_>, snapshot: &Snapshot) {
     let totals = &snapshot.totals;
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let persons = |count| Group::of(count).text();
-    let size = words::size(totals.sums.size_bytes, desk.io.catalogue());
-    let at = desk.io.catalogue().moment(snapshot.at);
-    desk.io.line(&at);
+    let size = words::size(totals.sums.size_bytes, conversation.io.catalogue());
+    let at = conversation.io.catalogue().moment(snapshot.at);
+    conversation.io.line(&at);
     let message = Message::new("stats-totals")
         .with("establishments", number(totals.establishments))
         .with("unread", number(totals.unread))
@@ -96,34 +99,34 @@ fn say(desk: &mut Desk<'_, '_>, snapshot: &Snapshot) {
         .with("grades", number(totals.sums.grades))
         .with("enrolments", number(totals.sums.all_enrolments()))
         .with("size", size);
-    desk.io.say(&message);
+    conversation.io.say(&message);
 }
 
 /// Ticks the establishments in which nobody signed in for some months.
-fn sleepers(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let Some(snapshot) = latest(desk) else { return Ok(()) };
-    let label = desk.io.words(&Message::new("plain-stats-months"));
-    let typed = desk.io.require(&label, "plain-help-months")?;
+fn sleepers(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    let Some(snapshot) = latest(conversation) else { return Ok(()) };
+    let label = conversation.io.words(&Message::new("plain-stats-months"));
+    let typed = conversation.io.require(&label, "plain-help-months")?;
     let Some(months) = typed.trim().parse::<u32>().ok().filter(|months| (1..=MONTHS_MAX).contains(months)) else {
-        desk.io.say(&Message::new("filter-not-months").with("value", typed).with("max", MONTHS_MAX));
+        conversation.io.say(&Message::new("filter-not-months").with("value", typed).with("max", MONTHS_MAX));
         return Ok(());
     };
-    let Some(lines) = desk.attempt(|ctx| statistics::lines(ctx, snapshot.id)) else { return Ok(()) };
+    let Some(lines) = conversation.attempt(|ctx| statistics::lines(ctx, snapshot.id)) else { return Ok(()) };
     let limit = since(snapshot.at, months);
     let found: Vec<EstablishmentNumber> =
         lines.iter().filter(|line| line.is_asleep_since(limit)).map(|line| line.number).collect();
-    desk.ticks.extend(&found);
-    desk.io.say(&counted("plain-stats-ticked", found.len()));
-    desk.io.remember(format!("intendant establishment list --filter 'asleep:{months}'"));
+    conversation.ticks.extend(&found);
+    conversation.io.say(&counted("plain-stats-ticked", found.len()));
+    conversation.io.remember(format!("intendant establishment list --filter 'asleep:{months}'"));
     Ok(())
 }
 
-fn history(desk: &mut Desk<'_, '_>) {
-    let Some(snapshots) = desk.attempt(statistics::list) else { return };
+fn history(conversation: &mut Conversation<'_, '_>) {
+    let Some(snapshots) = conversation.attempt(statistics::list) else { return };
     if snapshots.is_empty() {
-        desk.io.text("stats-none");
+        conversation.io.text("stats-none");
     }
     for snapshot in &snapshots {
-        say(desk, snapshot);
+        say(conversation, snapshot);
     }
 }

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::pointer::{Press, Spot};
+use super::pointer::{Click, Spot};
 use super::theme::{Role, Theme};
 use crate::domain::text::visible;
 
@@ -43,7 +43,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Notes what a click on a place means; what is noted later lies above.
-    pub(crate) fn spot(&mut self, area: Rect, press: Press) {
+    pub(crate) fn spot(&mut self, area: Rect, press: Click) {
         self.spots.push(Spot { area, press });
     }
 

@@ -12,15 +12,15 @@ use ratatui::layout::{Rect, Size};
 use super::app::App;
 use super::events::{Event, read_keys};
 use super::keymap::Keymap;
+use super::mail_thread::MailThread;
 use super::orders::Order;
 use super::pointer::Mouse;
-use super::postman::Postman;
 use super::shared::Shared;
 use super::terminal::{self, Tty};
 use super::theme::{Role, Theme};
 use super::views::first_run::FirstRun;
 use super::watchdog::{Activity, Look, Signals, Watchdog};
-use super::worker::{Bench, work};
+use super::worker::{WorkerState, work};
 use super::{fault, frame};
 use crate::config::settings::Limits;
 use crate::domain::access::{Actor, At};
@@ -111,16 +111,17 @@ pub fn run(launch: Launch) -> io::Result<Left> {
             look(context.as_ref())
         });
     })?;
-    let bench = Bench::new(launch.home.clone(), launch.clock, launch.options.clone(), launch.actor.clone());
-    let bench = bench.with_carrier(carrier(&launch));
+    let state = WorkerState::new(launch.home.clone(), launch.clock, launch.options.clone(), launch.actor.clone());
+    let state = state.with_carrier(carrier(&launch));
     let reports = events.clone();
     let (working, worked) = channel::<()>();
     spawn("worker", move || {
-        work(bench, &worklist, &reports);
+        work(state, &worklist, &reports);
         drop(working);
     })?;
 
-    let postman = Postman::begin(&launch.home, launch.clock, launch.options.clone(), &launch.actor, events.clone())?;
+    let mail_thread =
+        MailThread::begin(&launch.home, launch.clock, launch.options.clone(), &launch.actor, events.clone())?;
 
     let mut tty = terminal::enter(launch.mouse)?;
     let reader_activity = Arc::clone(&activity);
@@ -147,7 +148,7 @@ pub fn run(launch: Launch) -> io::Result<Left> {
     activity.end();
     let _ = orders.send(Order::end(end_reason(result.as_ref().ok())));
     drop(orders);
-    postman.stop();
+    mail_thread.stop();
     // The session's end is written, unless the worker is held by something longer.
     let _ = worked.recv_timeout(LAST_WORDS);
     result.map(|reason| Left { reason, begun })

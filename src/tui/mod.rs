@@ -21,8 +21,8 @@
 //!    help, palette and `=` follow by themselves; tests refuse conflicts.
 //! 3. **Messages**: `orders/server.rs` has `enum Request` (what is asked of the worker) and `enum Done` (what it answers).
 //!    They get a variant each in `orders::Effect` and `orders::Outcome`. A refusal arrives as `Outcome::Failed`.
-//! 4. **Work**: `worker/server.rs` has `fn perform(bench, request) -> Result<Done, Failure>`, which calls
-//!    `operations::doctor` with `bench.context()?` and nothing else. It runs on the worker's thread.
+//! 4. **Work**: `worker/server.rs` has `fn perform(worker, request) -> Result<Done, Failure>`, which calls
+//!    `operations::doctor` with `worker.context()?` and nothing else. It runs on the worker's thread.
 //! 5. **View**: a struct that implements `view::View`; `views::screen` makes it for `Action::Server`.
 //!    - `places()` gives where its keys are, most special first: `&[Place::Server, Place::List, Place::Everywhere]`.
 //!      An empty slice is a dialog: every key arrives as `Intent::Key`.
@@ -37,7 +37,7 @@
 //! 6. **Widgets** (`widgets/`): `table` (virtual rows; give it a closure per row), `form` (labels, errors in place, a
 //!    button: look at `views/establishment/add.rs`), `confirm` (`yes`, `typed`), `menu`, `select`, `text_input`,
 //!    `text_area`. Everything is drawn through `canvas::Canvas`, which clips, measures and makes text visible-safe.
-//! 7. **Tests** (`tests/`): a `Desk` makes an application with a worker of fixtures; push keys, look at the screen.
+//! 7. **Tests** (`tests/`): a `Console` makes an application with a worker of fixtures; push keys, look at the screen.
 //!
 //! Never: SQL, files or mail in a view; a rule of hosting in a view (the operation refuses, the view shows it); text
 //! that is not in the catalogue; a wait.
@@ -51,9 +51,9 @@ mod filters;
 mod frame;
 pub mod keymap;
 mod launch;
+mod mail_thread;
 mod orders;
 mod pointer;
-mod postman;
 mod shared;
 mod terminal;
 mod theme;

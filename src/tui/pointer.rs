@@ -14,7 +14,7 @@ pub enum Mouse {
 
 /// What a click means, counted from where the cursor or the focus was drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Press {
+pub(crate) enum Click {
     /// The cursor goes to a row.
     Row(isize),
     /// The cursor goes to a row, which is ticked.
@@ -31,7 +31,7 @@ pub(crate) enum Press {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Spot {
     pub(crate) area: Rect,
-    pub(crate) press: Press,
+    pub(crate) press: Click,
 }
 
 /// Returns how far one place is from another.

@@ -6,42 +6,42 @@ use intendant::domain::host::{Smtp, Transport};
 use intendant::domain::mail::{Cause, State};
 use intendant::mail::Round;
 
-use crate::desk::{Desk, plain, smtp};
+use crate::fixture::{Fixture, plain, smtp};
 use crate::support::smtp::{Behaviour, SmtpServer, Stage};
 
 #[test]
 fn a_server_that_is_away_defers_all_without_hammering() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let mut desk = Desk::new();
-    let ids: Vec<_> = (0..50).map(|number| desk.queue(&format!("a{number}@x.invalid"))).collect();
-    let mut sender = desk.sender(plain(free));
-    let first = desk.round(&mut sender);
+    let mut fixture = Fixture::new();
+    let ids: Vec<_> = (0..50).map(|number| fixture.queue(&format!("a{number}@x.invalid"))).collect();
+    let mut sender = fixture.sender(plain(free));
+    let first = fixture.round(&mut sender);
     assert_eq!((first.deferred, first.postponed), (3, 47));
-    assert_eq!(first.next_due.unwrap().0, desk.now.get() + 60);
-    assert_eq!(Cause::from_words(&desk.mail(ids[0]).words).unwrap().0, Cause::Connect);
-    assert_eq!(desk.mail(ids[49]).state, State::Deferred);
-    assert_eq!(desk.mail(ids[49]).words, desk.mail(ids[0]).words);
+    assert_eq!(first.next_due.unwrap().0, fixture.now.get() + 60);
+    assert_eq!(Cause::from_words(&fixture.mail(ids[0]).words).unwrap().0, Cause::Connect);
+    assert_eq!(fixture.mail(ids[49]).state, State::Deferred);
+    assert_eq!(fixture.mail(ids[49]).words, fixture.mail(ids[0]).words);
     // Nothing is due: nothing is tried.
-    assert_eq!((desk.round(&mut sender).deferred, desk.mail(ids[0]).attempts), (0, 1));
-    desk.wait_s(60);
-    let second = desk.round(&mut sender);
+    assert_eq!((fixture.round(&mut sender).deferred, fixture.mail(ids[0]).attempts), (0, 1));
+    fixture.wait_s(60);
+    let second = fixture.round(&mut sender);
     assert_eq!((second.deferred, second.postponed), (3, 47));
-    assert!(second.next_due.unwrap().0 > desk.now.get() + 60, "the wait grows");
+    assert!(second.next_due.unwrap().0 > fixture.now.get() + 60, "the wait grows");
 }
 
 #[test]
 fn a_421_greeting_ends_the_round_after_three_and_all_go_later() {
     let server = SmtpServer::start().unwrap();
     server.fail_always(Behaviour::RefuseConnection(421, "4.3.2 not now"));
-    let mut desk = Desk::new();
-    let ids: Vec<_> = (0..10).map(|number| desk.queue(&format!("a{number}@x.invalid"))).collect();
-    let mut sender = desk.sender(plain(server.port()));
-    let round = desk.round(&mut sender);
+    let mut fixture = Fixture::new();
+    let ids: Vec<_> = (0..10).map(|number| fixture.queue(&format!("a{number}@x.invalid"))).collect();
+    let mut sender = fixture.sender(plain(server.port()));
+    let round = fixture.round(&mut sender);
     assert_eq!((round.deferred, round.postponed, server.connections()), (3, 7, 3));
-    assert_eq!(desk.mail(ids[9]).words, "421 4.3.2 not now");
+    assert_eq!(fixture.mail(ids[9]).words, "421 4.3.2 not now");
     server.recover();
-    desk.wait_s(3600);
-    assert_eq!(desk.round(&mut sender), Round { sent: 10, ..Round::default() });
+    fixture.wait_s(3600);
+    assert_eq!(fixture.round(&mut sender), Round { sent: 10, ..Round::default() });
     assert_eq!(server.deliveries().len(), 10);
 }
 
@@ -49,10 +49,10 @@ fn a_421_greeting_ends_the_round_after_three_and_all_go_later() {
 fn a_server_that_wants_nobody_is_no_fault_of_the_mail() {
     let server = SmtpServer::start().unwrap();
     server.fail_always(Behaviour::RefuseConnection(554, "5.7.1 you are on a list"));
-    let mut desk = Desk::new();
-    let id = desk.queue("a@x.invalid");
-    let mut sender = desk.sender(plain(server.port()));
-    let mail = desk.one(&mut sender, id);
+    let mut fixture = Fixture::new();
+    let id = fixture.queue("a@x.invalid");
+    let mut sender = fixture.sender(plain(server.port()));
+    let mail = fixture.one(&mut sender, id);
     assert_eq!((mail.state, mail.words.as_str()), (State::Deferred, "554 5.7.1 you are on a list"));
 }
 
@@ -62,14 +62,14 @@ fn nothing_is_uncertain_before_the_dot() {
         let server = SmtpServer::start().unwrap();
         server.fail_message(1, Behaviour::Drop(stage));
         server.fail_connection(1, Behaviour::Drop(stage));
-        let mut desk = Desk::new();
-        let id = desk.queue("a@x.invalid");
-        let mut sender = desk.sender(plain(server.port()));
-        assert_eq!(desk.round(&mut sender).deferred, 1, "{stage:?}");
-        assert_eq!(desk.mail(id).state, State::Deferred, "{stage:?}");
+        let mut fixture = Fixture::new();
+        let id = fixture.queue("a@x.invalid");
+        let mut sender = fixture.sender(plain(server.port()));
+        assert_eq!(fixture.round(&mut sender).deferred, 1, "{stage:?}");
+        assert_eq!(fixture.mail(id).state, State::Deferred, "{stage:?}");
         server.recover();
-        desk.wait_s(60);
-        assert_eq!(desk.round(&mut sender).sent, 1, "{stage:?}");
+        fixture.wait_s(60);
+        assert_eq!(fixture.round(&mut sender).sent, 1, "{stage:?}");
         assert_eq!(server.deliveries().into_values().collect::<Vec<_>>(), [1]);
     }
 }
@@ -85,10 +85,10 @@ fn nonsense_is_not_taken_for_an_answer() {
     ] {
         let server = SmtpServer::start().unwrap();
         server.fail_always(Behaviour::Raw(stage, answer));
-        let mut desk = Desk::new();
-        let id = desk.queue("a@x.invalid");
-        let mut sender = desk.sender(plain(server.port()));
-        let mail = desk.one(&mut sender, id);
+        let mut fixture = Fixture::new();
+        let id = fixture.queue("a@x.invalid");
+        let mut sender = fixture.sender(plain(server.port()));
+        let mail = fixture.one(&mut sender, id);
         assert_eq!(mail.state, State::Deferred, "{stage:?} {}", mail.words);
         assert_eq!(server.messages().len(), 0);
     }
@@ -98,11 +98,11 @@ fn nonsense_is_not_taken_for_an_answer() {
 fn a_kept_connection_that_ended_meanwhile_is_made_again() {
     let server = SmtpServer::start().unwrap();
     server.drop_connections_after(1);
-    let mut desk = Desk::new();
-    let mut sender = desk.sender(plain(server.port()));
+    let mut fixture = Fixture::new();
+    let mut sender = fixture.sender(plain(server.port()));
     for number in 0..3 {
-        let id = desk.queue(&format!("a{number}@x.invalid"));
-        assert_eq!(desk.one(&mut sender, id).state, State::Sent);
+        let id = fixture.queue(&format!("a{number}@x.invalid"));
+        assert_eq!(fixture.one(&mut sender, id).state, State::Sent);
     }
     assert_eq!(server.connections(), 3);
 }
@@ -116,38 +116,38 @@ fn with_login(server: &SmtpServer, secret_file: &std::path::Path) -> Transport {
 fn signs_in_with_the_secret_of_a_private_file_only() {
     use std::os::unix::fs::PermissionsExt as _;
     let server = SmtpServer::start_with_authentication("expéditeur", "s3crét").unwrap();
-    let mut desk = Desk::new();
-    let id = desk.queue("a@x.invalid");
-    let file = desk.folder.path().join("secret");
+    let mut fixture = Fixture::new();
+    let id = fixture.queue("a@x.invalid");
+    let file = fixture.folder.path().join("secret");
     let mode = |mode| std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
-    let mut sender = desk.sender(with_login(&server, &file));
+    let mut sender = fixture.sender(with_login(&server, &file));
     let cause = |words: &str| Cause::from_words(words).map(|(cause, _)| cause);
 
-    assert_eq!(cause(&desk.one(&mut sender, id).words), Some(Cause::SecretFile), "no file");
+    assert_eq!(cause(&fixture.one(&mut sender, id).words), Some(Cause::SecretFile), "no file");
     std::fs::write(&file, "s3crét\nsecond line\n").unwrap();
     mode(0o640);
-    assert_eq!(cause(&desk.one(&mut sender, id).words), Some(Cause::SecretFile), "others may read it");
+    assert_eq!(cause(&fixture.one(&mut sender, id).words), Some(Cause::SecretFile), "others may read it");
     assert_eq!(server.connections(), 0);
 
     std::fs::write(&file, "wrong\n").unwrap();
     mode(0o600);
-    let mail = desk.one(&mut sender, id);
+    let mail = fixture.one(&mut sender, id);
     assert_eq!(mail.state, State::Deferred, "a wrong password is no fault of the mail");
     assert!(mail.words.starts_with("535 "), "{}", mail.words);
 
     // With the mark that some editors put before UTF-8, and a line's end of theirs.
     std::fs::write(&file, "\u{feff}s3crét\r\n").unwrap();
-    assert_eq!(desk.one(&mut sender, id).state, State::Sent);
+    assert_eq!(fixture.one(&mut sender, id).state, State::Sent);
     assert_eq!(server.messages()[0].login.as_deref(), Some("expéditeur"));
 }
 
 #[test]
 fn a_server_that_asks_for_a_sign_in_is_no_fault_of_the_mail() {
     let server = SmtpServer::start_with_authentication("a", "b").unwrap();
-    let mut desk = Desk::new();
-    let id = desk.queue("a@x.invalid");
-    let mut sender = desk.sender(plain(server.port()));
-    let mail = desk.one(&mut sender, id);
+    let mut fixture = Fixture::new();
+    let id = fixture.queue("a@x.invalid");
+    let mut sender = fixture.sender(plain(server.port()));
+    let mail = fixture.one(&mut sender, id);
     assert_eq!(mail.state, State::Deferred);
     assert!(mail.words.starts_with("530 "), "{}", mail.words);
 }

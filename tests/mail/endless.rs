@@ -8,7 +8,7 @@ use intendant::domain::host::{Security, Smtp, Transport};
 use intendant::domain::mail::{Cause, State};
 use intendant::mail::Round;
 
-use crate::desk::{Desk, plain, smtp};
+use crate::fixture::{Fixture, plain, smtp};
 use crate::patience::{ENDLESS, SHORT, SOON};
 use crate::support::smtp::{Behaviour, SmtpServer, Stage, Stored};
 
@@ -18,14 +18,14 @@ const GIVEN_MAX: usize = 16 << 20;
 fn try_once(behaviour: Behaviour, security: Security) -> (State, Cause, String, usize) {
     let server = SmtpServer::start().unwrap();
     server.fail_always(behaviour);
-    let mut desk = Desk::new();
-    let id = desk.queue("a@x.invalid");
+    let mut fixture = Fixture::new();
+    let id = fixture.queue("a@x.invalid");
     let transport = Transport::Smtp(Smtp { security, ..smtp(server.port()) });
-    let mut sender = desk.sender(transport);
+    let mut sender = fixture.sender(transport);
     sender =
         sender.with_patience(intendant::mail::Patience { connect: SHORT, command: SHORT, message: SHORT, ..ENDLESS });
-    desk.round(&mut sender);
-    let mail = desk.mail(id);
+    fixture.round(&mut sender);
+    let mail = fixture.mail(id);
     let (cause, detail) = Cause::from_words(&mail.words).unwrap();
     (mail.state, cause, detail.to_owned(), server.flooded())
 }
@@ -92,46 +92,46 @@ fn a_handshake_that_stalls_or_makes_no_sense_has_an_end() {
 fn a_whole_message_has_an_end_however_fast_each_answer_comes() {
     let server = SmtpServer::start().unwrap();
     server.fail_always(Behaviour::Hang(Stage::Recipient));
-    let mut desk = Desk::new();
-    let id = desk.queue("a@x.invalid");
+    let mut fixture = Fixture::new();
+    let id = fixture.queue("a@x.invalid");
     let patience = intendant::mail::Patience { whole: SHORT, ..ENDLESS };
-    let mut sender = desk.sender(plain(server.port())).with_patience(patience);
-    assert_eq!(desk.round(&mut sender).deferred, 1);
-    assert_eq!(Cause::from_words(&desk.mail(id).words).unwrap(), (Cause::Broken, "timed out"));
+    let mut sender = fixture.sender(plain(server.port())).with_patience(patience);
+    assert_eq!(fixture.round(&mut sender).deferred, 1);
+    assert_eq!(Cause::from_words(&fixture.mail(id).words).unwrap(), (Cause::Broken, "timed out"));
 }
 
 /// Stops a sender once the server makes it wait; only the flag can end it, all else takes an hour.
-fn stopped(behaviour: Behaviour, last: Duration) -> (SmtpServer, Desk, Round) {
+fn stopped(behaviour: Behaviour, last: Duration) -> (SmtpServer, Fixture, Round) {
     let server = SmtpServer::start().unwrap();
     server.fail_always(behaviour);
-    let mut desk = Desk::new();
-    desk.queue("a@x.invalid");
-    desk.queue("b@x.invalid");
+    let mut fixture = Fixture::new();
+    fixture.queue("a@x.invalid");
+    fixture.queue("b@x.invalid");
     let stop = Arc::<AtomicBool>::default();
     let patience = intendant::mail::Patience { last, ..ENDLESS };
-    let mut sender = desk.sender(plain(server.port())).with_patience(patience).with_stop(Arc::clone(&stop));
+    let mut sender = fixture.sender(plain(server.port())).with_patience(patience).with_stop(Arc::clone(&stop));
     let round = std::thread::scope(|scope| {
         scope.spawn(|| {
             server.wait_for_hanging(1, SOON).unwrap();
             stop.store(true, Ordering::Relaxed);
         });
-        desk.round(&mut sender)
+        fixture.round(&mut sender)
     });
     drop(sender);
-    (server, desk, round)
+    (server, fixture, round)
 }
 
 #[test]
 fn who_is_asked_to_stop_before_the_data_leaves_the_mail_as_it_was() {
     for stage in [Stage::Connect, Stage::Hello, Stage::Mail, Stage::Recipient, Stage::Data] {
         for behaviour in [Behaviour::Hang(stage), Behaviour::Drip(stage, b"250-x\r\n")] {
-            let (server, mut desk, round) = stopped(behaviour, Duration::from_hours(1));
+            let (server, mut fixture, round) = stopped(behaviour, Duration::from_hours(1));
             assert_eq!((round.sent, round.deferred, round.uncertain), (0, 0, 0), "{behaviour:?}");
-            assert_eq!(desk.states(), [State::Queued, State::Queued], "{behaviour:?}");
+            assert_eq!(fixture.states(), [State::Queued, State::Queued], "{behaviour:?}");
             assert_eq!(server.messages().len(), 0, "{behaviour:?}");
             server.recover();
-            let mut sender = desk.sender(plain(server.port()));
-            assert_eq!(desk.round(&mut sender), Round { sent: 2, ..Round::default() }, "{behaviour:?}");
+            let mut sender = fixture.sender(plain(server.port()));
+            assert_eq!(fixture.round(&mut sender), Round { sent: 2, ..Round::default() }, "{behaviour:?}");
             assert_eq!(server.deliveries().into_values().collect::<Vec<_>>(), [1, 1], "{behaviour:?}");
         }
     }
@@ -140,9 +140,9 @@ fn who_is_asked_to_stop_before_the_data_leaves_the_mail_as_it_was() {
 #[test]
 fn who_is_asked_to_stop_after_the_data_waits_a_little_for_their_answer() {
     for behaviour in [Behaviour::HangAfterDot(Stored::Yes), Behaviour::Drip(Stage::Message, b"250-x\r\n")] {
-        let (server, mut desk, round) = stopped(behaviour, Duration::from_millis(200));
+        let (server, mut fixture, round) = stopped(behaviour, Duration::from_millis(200));
         assert_eq!((round.sent, round.uncertain), (0, 1), "{behaviour:?}");
-        assert_eq!(desk.states(), [State::Uncertain, State::Queued], "{behaviour:?}");
+        assert_eq!(fixture.states(), [State::Uncertain, State::Queued], "{behaviour:?}");
         let all = server.messages();
         assert_eq!(all.len(), 1, "{behaviour:?}");
     }
@@ -150,19 +150,19 @@ fn who_is_asked_to_stop_after_the_data_waits_a_little_for_their_answer() {
 
 #[test]
 fn a_name_that_cannot_be_looked_up_does_not_hold_a_stop_up() {
-    let mut desk = Desk::new();
-    desk.queue("a@x.invalid");
+    let mut fixture = Fixture::new();
+    fixture.queue("a@x.invalid");
     let stop = Arc::new(AtomicBool::new(false));
     let transport =
         Transport::Smtp(Smtp { host: "mail.intendant.invalid".into(), security: Security::Tls, ..smtp(25) });
-    let mut sender = desk.sender(transport).with_stop(Arc::clone(&stop));
+    let mut sender = fixture.sender(transport).with_stop(Arc::clone(&stop));
     // It is raised by the time anything is connected: at the third look at the clock, when the message is dated.
     let asked = std::cell::Cell::new(0);
     let clock = || {
         asked.set(asked.get() + 1);
         stop.store(asked.get() >= 3, Ordering::Relaxed);
-        intendant::domain::time::Timestamp(desk.now.get())
+        intendant::domain::time::Timestamp(fixture.now.get())
     };
-    sender.send_due(&mut desk.registry, &clock, intendant::mail::Limit::default()).unwrap();
-    assert_eq!(desk.states(), [State::Queued]);
+    sender.send_due(&mut fixture.registry, &clock, intendant::mail::Limit::default()).unwrap();
+    assert_eq!(fixture.states(), [State::Queued]);
 }

@@ -6,7 +6,7 @@ use intendant::mail::Round;
 use intendant::store::owner::Owner;
 use intendant::store::registry::sending;
 
-use crate::desk::{Desk, plain};
+use crate::fixture::{Fixture, plain};
 use crate::support::smtp::{Behaviour, SmtpServer, Stage, Stored};
 
 #[test]
@@ -14,22 +14,22 @@ fn a_connection_lost_after_the_dot_is_uncertain_and_never_sent_again_by_itself()
     for stored in [Stored::Yes, Stored::No] {
         let server = SmtpServer::start().unwrap();
         server.fail_for_times("lost@x.invalid", 1, Behaviour::DropAfterDot(stored));
-        let mut desk = Desk::new();
-        let lost = desk.queue("lost@x.invalid");
-        desk.queue("next@x.invalid");
-        let mut sender = desk.sender(plain(server.port()));
-        assert_eq!(desk.round(&mut sender), Round { sent: 1, uncertain: 1, ..Round::default() });
-        assert_eq!(desk.mail(lost).state, State::Uncertain);
-        assert_eq!(Cause::from_words(&desk.mail(lost).words).unwrap().0, Cause::Lost);
+        let mut fixture = Fixture::new();
+        let lost = fixture.queue("lost@x.invalid");
+        fixture.queue("next@x.invalid");
+        let mut sender = fixture.sender(plain(server.port()));
+        assert_eq!(fixture.round(&mut sender), Round { sent: 1, uncertain: 1, ..Round::default() });
+        assert_eq!(fixture.mail(lost).state, State::Uncertain);
+        assert_eq!(Cause::from_words(&fixture.mail(lost).words).unwrap().0, Cause::Lost);
         let before = server.messages().len();
-        desk.wait_s(7 * 86_400);
-        assert_eq!(desk.round(&mut sender), Round::default());
+        fixture.wait_s(7 * 86_400);
+        assert_eq!(fixture.round(&mut sender), Round::default());
         assert_eq!(server.messages().len(), before);
         // Only a person sends it again, under the same identifier.
-        let now = Timestamp(desk.now.get());
-        assert!(desk.registry.write(|tx| sending::retry(tx, lost, now)).unwrap());
-        assert_eq!(desk.round(&mut sender).sent, 1);
-        let id = desk.mail(lost).message_id;
+        let now = Timestamp(fixture.now.get());
+        assert!(fixture.registry.write(|tx| sending::retry(tx, lost, now)).unwrap());
+        assert_eq!(fixture.round(&mut sender).sent, 1);
+        let id = fixture.mail(lost).message_id;
         let mine = server.messages_to("lost@x.invalid");
         assert!(mine.iter().all(|message| message.text().contains(&id)));
     }
@@ -39,32 +39,33 @@ fn a_connection_lost_after_the_dot_is_uncertain_and_never_sent_again_by_itself()
 fn an_answer_to_the_data_that_makes_no_sense_is_uncertain() {
     let server = SmtpServer::start().unwrap();
     server.fail_always(Behaviour::Raw(Stage::Message, b"354 more?\r\n"));
-    let mut desk = Desk::new();
-    let id = desk.queue("a@x.invalid");
-    let mut sender = desk.sender(plain(server.port()));
-    assert_eq!(desk.one(&mut sender, id).state, State::Uncertain);
+    let mut fixture = Fixture::new();
+    let id = fixture.queue("a@x.invalid");
+    let mut sender = fixture.sender(plain(server.port()));
+    assert_eq!(fixture.one(&mut sender, id).state, State::Uncertain);
 }
 
 #[test]
 fn a_server_that_always_loses_messages_does_not_get_them_all() {
     let server = SmtpServer::start().unwrap();
     server.fail_always(Behaviour::DropAfterDot(Stored::No));
-    let mut desk = Desk::new();
+    let mut fixture = Fixture::new();
     for number in 0..20 {
-        desk.queue(&format!("a{number}@x.invalid"));
+        fixture.queue(&format!("a{number}@x.invalid"));
     }
-    let mut sender = desk.sender(plain(server.port()));
-    let round = desk.round(&mut sender);
+    let mut sender = fixture.sender(plain(server.port()));
+    let round = fixture.round(&mut sender);
     assert_eq!((round.uncertain, round.postponed), (3, 17));
 }
 
 #[test]
 fn a_dead_senders_mails_are_queued_again_or_uncertain() {
     let server = SmtpServer::start().unwrap();
-    let mut desk = Desk::new();
-    let [claimed, begun, alive] = ["a@x.invalid", "b@x.invalid", "c@x.invalid"].map(|to| desk.queue(to));
-    let (dead, living) = (Owner::acquire(&desk.home).unwrap(), Owner::acquire(&desk.home).unwrap());
-    desk.registry
+    let mut fixture = Fixture::new();
+    let [claimed, begun, alive] = ["a@x.invalid", "b@x.invalid", "c@x.invalid"].map(|to| fixture.queue(to));
+    let (dead, living) = (Owner::acquire(&fixture.home).unwrap(), Owner::acquire(&fixture.home).unwrap());
+    fixture
+        .registry
         .write(|tx| {
             sending::claim_one(tx, claimed, dead.token())?;
             sending::claim_one(tx, begun, dead.token())?;
@@ -75,22 +76,23 @@ fn a_dead_senders_mails_are_queued_again_or_uncertain() {
         })
         .unwrap();
     drop(dead);
-    let mut sender = desk.sender(plain(server.port()));
-    assert_eq!(desk.round(&mut sender), Round { sent: 1, ..Round::default() });
-    assert_eq!(desk.states(), [State::Sent, State::Uncertain, State::Sending]);
-    assert_eq!(Cause::from_words(&desk.mail(begun).words).unwrap().0, Cause::Died);
+    let mut sender = fixture.sender(plain(server.port()));
+    assert_eq!(fixture.round(&mut sender), Round { sent: 1, ..Round::default() });
+    assert_eq!(fixture.states(), [State::Sent, State::Uncertain, State::Sending]);
+    assert_eq!(Cause::from_words(&fixture.mail(begun).words).unwrap().0, Cause::Died);
     drop(living);
-    assert_eq!(desk.round(&mut sender), Round { sent: 1, ..Round::default() });
+    assert_eq!(fixture.round(&mut sender), Round { sent: 1, ..Round::default() });
     assert_eq!(server.deliveries().into_keys().collect::<Vec<_>>(), ["a@x.invalid", "c@x.invalid"]);
 }
 
 #[test]
 fn a_sender_that_was_taken_for_dead_changes_nothing_any_more() {
-    let mut desk = Desk::new();
-    let id = desk.queue("a@x.invalid");
-    let now = Timestamp(desk.now.get());
+    let mut fixture = Fixture::new();
+    let id = fixture.queue("a@x.invalid");
+    let now = Timestamp(fixture.now.get());
     let settlement = sending::Settlement { state: State::Sent, words: String::new(), next_attempt_at: now };
-    desk.registry
+    fixture
+        .registry
         .write(|tx| {
             sending::claim_one(tx, id, "one")?;
             sending::take_back(tx, "one", "", now)?;
@@ -100,28 +102,28 @@ fn a_sender_that_was_taken_for_dead_changes_nothing_any_more() {
             Ok::<_, intendant::store::Error>(())
         })
         .unwrap();
-    assert_eq!(desk.states(), [State::Sending]);
+    assert_eq!(fixture.states(), [State::Sending]);
 }
 
 #[test]
 fn a_mail_that_is_held_back_is_not_sent() {
     let server = SmtpServer::start().unwrap();
-    let mut desk = Desk::new();
-    let id = desk.queue("a@x.invalid");
-    desk.registry.write(|tx| sending::hold(tx, id)).unwrap();
-    let mut sender = desk.sender(plain(server.port()));
-    assert_eq!(desk.round(&mut sender), Round::default());
-    assert_eq!(desk.one(&mut sender, id).state, State::Queued);
+    let mut fixture = Fixture::new();
+    let id = fixture.queue("a@x.invalid");
+    fixture.registry.write(|tx| sending::hold(tx, id)).unwrap();
+    let mut sender = fixture.sender(plain(server.port()));
+    assert_eq!(fixture.round(&mut sender), Round::default());
+    assert_eq!(fixture.one(&mut sender, id).state, State::Queued);
     assert_eq!(server.connections(), 0);
 }
 
 #[test]
 fn a_mail_that_went_but_could_not_be_recorded_is_recorded_later_and_not_sent_again() {
     let server = SmtpServer::start().unwrap();
-    let mut desk = Desk::new();
-    desk.queue("a@x.invalid");
-    let mut sender = desk.sender(plain(server.port()));
-    let path = desk.home.registry();
+    let mut fixture = Fixture::new();
+    fixture.queue("a@x.invalid");
+    let mut sender = fixture.sender(plain(server.port()));
+    let path = fixture.home.registry();
     let (locked, is_locked) = std::sync::mpsc::channel();
     let (release, released) = std::sync::mpsc::channel::<()>();
     let writer = std::thread::spawn(move || {
@@ -137,7 +139,7 @@ fn a_mail_that_went_but_could_not_be_recorded_is_recorded_later_and_not_sent_aga
             .unwrap();
     });
     // The moment is asked for once more when the server has answered: then somebody else holds the registry.
-    let (now, asked) = (Timestamp(desk.now.get()), std::cell::Cell::new(0));
+    let (now, asked) = (Timestamp(fixture.now.get()), std::cell::Cell::new(0));
     let clock = || {
         asked.set(asked.get() + 1);
         if asked.get() == 4 {
@@ -146,13 +148,13 @@ fn a_mail_that_went_but_could_not_be_recorded_is_recorded_later_and_not_sent_aga
         }
         now
     };
-    let error = sender.send_due(&mut desk.registry, &clock, intendant::mail::Limit::default()).unwrap_err();
+    let error = sender.send_due(&mut fixture.registry, &clock, intendant::mail::Limit::default()).unwrap_err();
     assert!(matches!(error, intendant::store::Error::Busy), "{error}");
     assert_eq!(server.messages().len(), 1);
     drop(release);
     writer.join().unwrap();
-    assert_eq!(desk.states(), [State::Sending]);
-    assert_eq!(desk.round(&mut sender), Round::default());
-    assert_eq!((desk.states(), server.messages().len()), (vec![State::Sent], 1));
-    assert_eq!(desk.files_with_password(), [""; 0]);
+    assert_eq!(fixture.states(), [State::Sending]);
+    assert_eq!(fixture.round(&mut sender), Round::default());
+    assert_eq!((fixture.states(), server.messages().len()), (vec![State::Sent], 1));
+    assert_eq!(fixture.files_with_password(), [""; 0]);
 }

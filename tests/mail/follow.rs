@@ -17,7 +17,7 @@ use intendant::store::registry::establishment;
 use intendant::store::registry::outbox::{self, MailText, NewMail};
 use intendant::store::registry::{Registry, letter, sending, webmaster, zone};
 
-use crate::desk::{Desk, PASSWORD, START, plain, settings};
+use crate::fixture::{Fixture, PASSWORD, START, plain, settings};
 use crate::support::letter::Parsed;
 use crate::support::smtp::{Behaviour, SmtpServer, Stored};
 
@@ -63,26 +63,26 @@ fn to(address: &str) -> Left {
 }
 
 struct Case {
-    desk: Desk,
+    fixture: Fixture,
     number: EstablishmentNumber,
     webmaster: WebmasterId,
 }
 
 impl Case {
     fn new() -> Self {
-        let mut desk = Desk::new();
-        let number = desk.establish(FORMER, "JAURÈS", "École Jean-Moulin");
-        let webmaster = desk.registry.write(|tx| webmaster::insert(tx, &person(ALICE), "x")).unwrap();
-        Self { desk, number, webmaster }
+        let mut fixture = Fixture::new();
+        let number = fixture.establish(FORMER, "JAURÈS", "École Jean-Moulin");
+        let webmaster = fixture.registry.write(|tx| webmaster::insert(tx, &person(ALICE), "x")).unwrap();
+        Self { fixture, number, webmaster }
     }
 
     fn queue(&mut self, waits: Waits) -> MailId {
         let (number, webmaster) = (self.number, self.webmaster);
         match waits {
-            Waits::Registration => self.desk.queue_mail(number, Kind::Registration, "admin"),
-            Waits::Reset => self.desk.queue_mail(number, Kind::Reset, "admin"),
-            Waits::OldReset => self.desk.queue_mail(number, Kind::Reset, ""),
-            Waits::Copy => self.desk.queue_written(number, Kind::Copy, |mail| NewMail {
+            Waits::Registration => self.fixture.queue_mail(number, Kind::Registration, "admin"),
+            Waits::Reset => self.fixture.queue_mail(number, Kind::Reset, "admin"),
+            Waits::OldReset => self.fixture.queue_mail(number, Kind::Reset, ""),
+            Waits::Copy => self.fixture.queue_written(number, Kind::Copy, |mail| NewMail {
                 webmaster: Some(webmaster),
                 secret: None,
                 ..mail
@@ -93,8 +93,8 @@ impl Case {
                     body: "{contact.name}, {url}, {zone.name}".to_owned(),
                 };
                 let now = Timestamp(START);
-                let id = self.desk.registry.write(|tx| letter::insert(tx, &typed, &[], now)).unwrap();
-                self.desk.queue_written(number, Kind::Letter, |mail| NewMail {
+                let id = self.fixture.registry.write(|tx| letter::insert(tx, &typed, &[], now)).unwrap();
+                self.fixture.queue_written(number, Kind::Letter, |mail| NewMail {
                     letter: Some(id),
                     secret: None,
                     login: String::new(),
@@ -102,7 +102,7 @@ impl Case {
                     ..mail
                 })
             }
-            Waits::Test => self.desk.queue_written(number, Kind::Test, |mail| NewMail {
+            Waits::Test => self.fixture.queue_written(number, Kind::Test, |mail| NewMail {
                 establishment: None,
                 secret: None,
                 login: String::new(),
@@ -113,39 +113,39 @@ impl Case {
     }
 
     fn act(&mut self, act: Act) {
-        let Self { desk, number, webmaster } = self;
+        let Self { fixture, number, webmaster } = self;
         match act {
             Act::Nothing => {}
-            Act::Correct => desk.correct(*number, "JAURÈS", PRESENT),
-            Act::Remove => desk.correct(*number, "JAURÈS", ""),
-            Act::Rename => desk.correct(*number, "LE GALL", FORMER),
-            Act::NewPassword => drop(desk.queue_mail(*number, Kind::Reset, "admin")),
-            Act::PasswordOfAnother => drop(desk.queue_mail(*number, Kind::Reset, "other")),
+            Act::Correct => fixture.correct(*number, "JAURÈS", PRESENT),
+            Act::Remove => fixture.correct(*number, "JAURÈS", ""),
+            Act::Rename => fixture.correct(*number, "LE GALL", FORMER),
+            Act::NewPassword => drop(fixture.queue_mail(*number, Kind::Reset, "admin")),
+            Act::PasswordOfAnother => drop(fixture.queue_mail(*number, Kind::Reset, "other")),
             Act::Language => {
                 let draft = ZoneDraft { name: "Brittany".to_owned(), language: Language::English };
-                assert!(desk.registry.write(|tx| zone::update(tx, DEFAULT_ZONE, 1, &draft)).unwrap());
+                assert!(fixture.registry.write(|tx| zone::update(tx, DEFAULT_ZONE, 1, &draft)).unwrap());
             }
-            Act::Host => desk.set(&moved(Transport::Folder)),
+            Act::Host => fixture.set(&moved(Transport::Folder)),
             Act::Delete => {
                 let at = Some(Timestamp(START));
-                desk.registry.write(|tx| establishment::remove(tx, *number, at)).unwrap();
+                fixture.registry.write(|tx| establishment::remove(tx, *number, at)).unwrap();
             }
             Act::Webmaster => {
                 let draft = person("bruno@host.invalid");
-                assert!(desk.registry.write(|tx| webmaster::update(tx, *webmaster, 1, &draft)).unwrap());
+                assert!(fixture.registry.write(|tx| webmaster::update(tx, *webmaster, 1, &draft)).unwrap());
             }
             Act::Disable => {
                 let nobody = webmaster::Active::No;
-                desk.registry.write(|tx| webmaster::set_active(tx, *webmaster, nobody)).unwrap();
+                fixture.registry.write(|tx| webmaster::set_active(tx, *webmaster, nobody)).unwrap();
             }
         }
     }
 
     /// Sends what is due; tells what became of one mail, and what it said.
     fn send(&mut self, id: MailId) -> (Left, String) {
-        let mut sender = self.desk.reopen();
-        self.desk.round(&mut sender);
-        let mail = self.desk.mail(id);
+        let mut sender = self.fixture.reopen();
+        self.fixture.round(&mut sender);
+        let mail = self.fixture.mail(id);
         let left = match mail.state {
             State::Sent => to(&mail.to_email),
             State::Withdrawn => Left::Withdrawn(Cause::from_words(&mail.words).unwrap().0),
@@ -224,8 +224,8 @@ fn each_kind_after_each_act() {
         assert_eq!(left, expected, "{waits:?} {act:?}");
         assert!(text.contains(says), "{waits:?} {act:?}: {says} in {text}");
         assert!(says_not.is_empty() || !text.contains(says_not), "{waits:?} {act:?}: {says_not} in {text}");
-        let waiting = case.desk.states().into_iter().filter(|state| state.waits()).count();
-        assert_eq!((waiting, case.desk.files_with_password()), (0, Vec::new()), "{waits:?} {act:?}");
+        let waiting = case.fixture.states().into_iter().filter(|state| state.waits()).count();
+        assert_eq!((waiting, case.fixture.files_with_password()), (0, Vec::new()), "{waits:?} {act:?}");
     }
 }
 
@@ -242,9 +242,9 @@ fn a_copy_goes_with_its_registration_mail() {
 fn the_same_letter_reaches_an_address_once_even_when_it_becomes_the_same_later() {
     let mut case = Case::new();
     let first = case.queue(Waits::Letter);
-    let letter = case.desk.registry.read(|tx| outbox::find(tx, first)).unwrap().unwrap().letter;
-    let other = case.desk.establish(PRESENT, "JAURÈS", "École Jean-Moulin");
-    let second = case.desk.queue_written(other, Kind::Letter, |mail| NewMail {
+    let letter = case.fixture.registry.read(|tx| outbox::find(tx, first)).unwrap().unwrap().letter;
+    let other = case.fixture.establish(PRESENT, "JAURÈS", "École Jean-Moulin");
+    let second = case.fixture.queue_written(other, Kind::Letter, |mail| NewMail {
         letter,
         secret: None,
         login: String::new(),
@@ -262,32 +262,32 @@ fn what_a_person_queues_again_is_judged_when_it_leaves() {
     server.fail_for(FORMER, refused);
     let mut case = Case::new();
     let [wrong, dead] = [Waits::Registration, Waits::Reset].map(|waits| case.queue(waits));
-    let mut sender = case.desk.sender(plain(server.port()));
+    let mut sender = case.fixture.sender(plain(server.port()));
     // The reset is of the same account: the registration mail is dead from the start.
-    assert_eq!(case.desk.round(&mut sender), Round { refused: 1, withdrawn: 1, ..Round::default() });
-    assert_eq!(case.desk.mail(wrong).state, State::Withdrawn);
+    assert_eq!(case.fixture.round(&mut sender), Round { refused: 1, withdrawn: 1, ..Round::default() });
+    assert_eq!(case.fixture.mail(wrong).state, State::Withdrawn);
     case.act(Act::Correct);
     let now = Timestamp(START);
-    assert!(!case.desk.registry.write(|tx| sending::retry(tx, wrong, now)).unwrap(), "it never comes back");
-    assert!(case.desk.registry.write(|tx| sending::retry(tx, dead, now)).unwrap());
-    assert_eq!(case.desk.round(&mut sender), Round { sent: 1, ..Round::default() });
+    assert!(!case.fixture.registry.write(|tx| sending::retry(tx, wrong, now)).unwrap(), "it never comes back");
+    assert!(case.fixture.registry.write(|tx| sending::retry(tx, dead, now)).unwrap());
+    assert_eq!(case.fixture.round(&mut sender), Round { sent: 1, ..Round::default() });
     assert_eq!(server.deliveries().into_keys().collect::<Vec<_>>(), [PRESENT]);
 
     // One that may have arrived, and whose password was told anew meanwhile.
     server.fail_for(PRESENT, Behaviour::DropAfterDot(crate::support::smtp::Stored::Yes));
     let lost = case.queue(Waits::Reset);
-    case.desk.round(&mut sender);
-    assert_eq!(case.desk.mail(lost).state, State::Uncertain);
+    case.fixture.round(&mut sender);
+    assert_eq!(case.fixture.mail(lost).state, State::Uncertain);
     server.recover();
     case.act(Act::NewPassword);
-    assert!(case.desk.registry.write(|tx| sending::retry(tx, lost, now)).unwrap());
-    assert_eq!(case.desk.one(&mut sender, lost).state, State::Withdrawn);
+    assert!(case.fixture.registry.write(|tx| sending::retry(tx, lost, now)).unwrap());
+    assert_eq!(case.fixture.one(&mut sender, lost).state, State::Withdrawn);
 }
 
 /// What happens between the claim of a mail and its data, on another connection to the registry.
 fn in_between(change: impl Fn(&mut Registry, EstablishmentNumber)) -> (SmtpServer, State, Round) {
     let (server, mut case, id, round) = while_sending(3, Behaviour::Accept, change);
-    let state = case.desk.mail(id).state;
+    let state = case.fixture.mail(id).state;
     (server, state, round)
 }
 
@@ -302,8 +302,8 @@ fn while_sending(
     server.fail_for(FORMER, behaviour);
     let mut case = Case::new();
     let id = case.queue(Waits::Registration);
-    let mut sender = case.desk.sender(plain(server.port()));
-    let mut other = Registry::open(&case.desk.home.registry()).unwrap();
+    let mut sender = case.fixture.sender(plain(server.port()));
+    let mut other = Registry::open(&case.fixture.home.registry()).unwrap();
     let asked = Cell::new(0);
     let (changed, number) = (std::cell::RefCell::new(&mut other), case.number);
     let clock = || {
@@ -314,7 +314,7 @@ fn while_sending(
         }
         Timestamp(START)
     };
-    let round = sender.send_due(&mut case.desk.registry, &clock, intendant::mail::Limit::default()).unwrap();
+    let round = sender.send_due(&mut case.fixture.registry, &clock, intendant::mail::Limit::default()).unwrap();
     assert!(asked.get() >= times);
     drop(sender);
     (server, case, id, round)
@@ -340,20 +340,20 @@ fn what_is_replaced_or_gone_while_its_mail_is_given_is_told_by_no_later_try() {
             (Behaviour::Accept, State::Sent, None),
         ] {
             let (server, mut case, id, _) = while_sending(4, behaviour, change);
-            let mail = case.desk.mail(id);
+            let mail = case.fixture.mail(id);
             let said = Cause::from_words(&mail.words).map(|(cause, _)| cause);
             assert_eq!((mail.state, said), (state, cause), "{behaviour:?}");
-            assert!(case.desk.registry.empty_log().unwrap());
-            assert_eq!(case.desk.files_with_password(), [""; 0], "{behaviour:?}");
+            assert!(case.fixture.registry.empty_log().unwrap());
+            assert_eq!(case.fixture.files_with_password(), [""; 0], "{behaviour:?}");
 
             server.recover();
             let before = server.messages().len();
-            case.desk.wait_s(86_400);
-            let now = Timestamp(case.desk.now.get());
-            assert!(!case.desk.registry.write(|tx| sending::retry(tx, id, now)).unwrap(), "{behaviour:?}");
-            let mut sender = case.desk.reopen();
-            assert_eq!(case.desk.round(&mut sender), Round::default(), "{behaviour:?}");
-            assert_eq!((case.desk.mail(id).state, server.messages().len()), (state, before), "{behaviour:?}");
+            case.fixture.wait_s(86_400);
+            let now = Timestamp(case.fixture.now.get());
+            assert!(!case.fixture.registry.write(|tx| sending::retry(tx, id, now)).unwrap(), "{behaviour:?}");
+            let mut sender = case.fixture.reopen();
+            assert_eq!(case.fixture.round(&mut sender), Round::default(), "{behaviour:?}");
+            assert_eq!((case.fixture.mail(id).state, server.messages().len()), (state, before), "{behaviour:?}");
         }
     }
 }
@@ -362,8 +362,8 @@ fn what_is_replaced_or_gone_while_its_mail_is_given_is_told_by_no_later_try() {
 fn what_was_withdrawn_while_it_was_given_by_a_sender_that_died_may_have_left() {
     let mut case = Case::new();
     let [given, stopped] = [Waits::Registration, Waits::Registration].map(|waits| case.queue(waits));
-    let (dead, number) = (intendant::store::owner::Owner::acquire(&case.desk.home).unwrap(), case.number);
-    case.desk
+    let (dead, number) = (intendant::store::owner::Owner::acquire(&case.fixture.home).unwrap(), case.number);
+    case.fixture
         .registry
         .write(|tx| {
             for id in [given, stopped] {
@@ -376,15 +376,15 @@ fn what_was_withdrawn_while_it_was_given_by_a_sender_that_died_may_have_left() {
         })
         .unwrap();
     drop(dead);
-    let mut sender = case.desk.sender(Transport::Folder);
-    assert_eq!(case.desk.round(&mut sender), Round::default());
-    let left = [given, stopped].map(|id| Cause::from_words(&case.desk.mail(id).words).unwrap().0);
+    let mut sender = case.fixture.sender(Transport::Folder);
+    assert_eq!(case.fixture.round(&mut sender), Round::default());
+    let left = [given, stopped].map(|id| Cause::from_words(&case.fixture.mail(id).words).unwrap().0);
     assert_eq!(left, [Cause::Died, Cause::Replaced]);
-    assert_eq!(case.desk.states(), [State::Uncertain, State::Withdrawn]);
+    assert_eq!(case.fixture.states(), [State::Uncertain, State::Withdrawn]);
     let now = Timestamp(START);
-    assert!(!case.desk.registry.write(|tx| sending::retry(tx, given, now)).unwrap());
-    assert!(case.desk.registry.empty_log().unwrap());
-    assert_eq!(case.desk.files_with_password(), [""; 0]);
+    assert!(!case.fixture.registry.write(|tx| sending::retry(tx, given, now)).unwrap());
+    assert!(case.fixture.registry.empty_log().unwrap());
+    assert_eq!(case.fixture.files_with_password(), [""; 0]);
 }
 
 #[test]
@@ -427,12 +427,12 @@ fn the_bounce_address_and_the_sender_are_those_of_the_moment() {
     let server = SmtpServer::start().unwrap();
     let mut case = Case::new();
     case.queue(Waits::Registration);
-    let mut sender = case.desk.sender(plain(server.port()));
+    let mut sender = case.fixture.sender(plain(server.port()));
     let mut settings = moved(plain(server.port()));
     settings.identity.sender = intendant::domain::contact::Email::parse("new@host.invalid").unwrap();
     settings.identity.bounce = settings.identity.sender.clone();
-    case.desk.set(&settings);
-    assert_eq!(case.desk.round(&mut sender).sent, 1);
+    case.fixture.set(&settings);
+    assert_eq!(case.fixture.round(&mut sender).sent, 1);
     let message = &server.messages()[0];
     let parsed = Parsed::read(&message.data);
     assert_eq!(

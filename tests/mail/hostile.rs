@@ -1,6 +1,6 @@
 //! Texts that try to become headers, decode twice, or turn the reading direction.
 
-use crate::desk::{Desk, PASSWORD, plain};
+use crate::fixture::{Fixture, PASSWORD, plain};
 use crate::support::letter::Parsed;
 use crate::support::smtp::SmtpServer;
 use intendant::domain::text::is_unsafe;
@@ -50,13 +50,13 @@ fn texts() -> Vec<String> {
 #[test]
 fn no_text_ever_becomes_a_header() {
     let server = SmtpServer::start().unwrap();
-    let mut desk = Desk::new();
+    let mut fixture = Fixture::new();
     let texts = texts();
     for text in &texts {
-        desk.queue_text("a@x.invalid", text, text);
+        fixture.queue_text("a@x.invalid", text, text);
     }
-    let mut sender = desk.sender(plain(server.port()));
-    assert_eq!(usize::try_from(desk.round(&mut sender).sent).unwrap(), texts.len());
+    let mut sender = fixture.sender(plain(server.port()));
+    assert_eq!(usize::try_from(fixture.round(&mut sender).sent).unwrap(), texts.len());
     let mut expected = NAMES.to_vec();
     expected.sort_unstable();
     for (message, text) in server.messages().iter().zip(&texts) {
@@ -81,10 +81,11 @@ fn no_text_ever_becomes_a_header() {
 #[test]
 fn an_address_that_is_none_costs_one_mail() {
     let server = SmtpServer::start().unwrap();
-    let mut desk = Desk::new();
+    let mut fixture = Fixture::new();
     let mut mail = |to: &str| {
-        let id = desk.queue("a@x.invalid");
-        desk.registry
+        let id = fixture.queue("a@x.invalid");
+        fixture
+            .registry
             .write(|tx| {
                 let mut copy = intendant::store::registry::outbox::NewMail {
                     kind: intendant::domain::mail::Kind::Test,
@@ -114,11 +115,11 @@ fn an_address_that_is_none_costs_one_mail() {
     };
     let bad: Vec<_> =
         ["a@b", "a@b.invalid>\r\nRCPT TO:<c@d.invalid", "a b@c.invalid", "<a@b.invalid>"].map(&mut mail).into();
-    let mut sender = desk.sender(plain(server.port()));
-    let round = desk.round(&mut sender);
+    let mut sender = fixture.sender(plain(server.port()));
+    let round = fixture.round(&mut sender);
     assert_eq!((round.sent, round.refused), (4, 4));
     for id in bad {
-        assert!(desk.mail(id).words.starts_with("build: "), "{}", desk.mail(id).words);
+        assert!(fixture.mail(id).words.starts_with("build: "), "{}", fixture.mail(id).words);
     }
     assert_eq!(server.deliveries().len(), 1);
 }

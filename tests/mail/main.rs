@@ -5,9 +5,9 @@
 pub mod support;
 
 mod connection;
-mod desk;
 mod endless;
 mod faults;
+mod fixture;
 mod follow;
 mod hostile;
 mod mailing;

@@ -8,7 +8,7 @@ use intendant::store::home::Home;
 use intendant::store::registry::{Registry, host, outbox};
 use rusqlite::Connection;
 
-use crate::desk::{START, settings};
+use crate::fixture::{START, settings};
 
 const MIGRATIONS: [&str; 6] = [
     include_str!("../../src/store/registry/migrations/001_hosting.sql"),

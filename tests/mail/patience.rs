@@ -10,7 +10,7 @@ use intendant::domain::time::Timestamp;
 use intendant::mail::{Patience, Round};
 use intendant::store::registry::sending;
 
-use crate::desk::{Desk, plain, private_file, smtp};
+use crate::fixture::{Fixture, plain, private_file, smtp};
 use crate::support::smtp::{Behaviour, SmtpServer, Stage, Stored};
 
 /// Long enough for a machine under load to answer where the server does answer.
@@ -25,24 +25,24 @@ pub(crate) const SOON: Duration = Duration::from_secs(10);
 fn silence(stage: Stage, patience: Patience) -> (State, Cause, String) {
     let server = SmtpServer::start_with_authentication("a", "b").unwrap();
     server.fail_always(Behaviour::Hang(stage));
-    let mut desk = Desk::new();
-    let file = private_file(desk.folder.path(), "b");
+    let mut fixture = Fixture::new();
+    let file = private_file(fixture.folder.path(), "b");
     let transport = Transport::Smtp(Smtp { user: "a".into(), secret_file: file, ..smtp(server.port()) });
-    let id = desk.queue("a@x.invalid");
-    let mut sender = desk.sender(transport.clone()).with_patience(patience);
-    assert_eq!(desk.round(&mut sender).deferred, 1, "{stage:?}");
+    let id = fixture.queue("a@x.invalid");
+    let mut sender = fixture.sender(transport.clone()).with_patience(patience);
+    assert_eq!(fixture.round(&mut sender).deferred, 1, "{stage:?}");
     assert_eq!(server.connections(), 1, "{stage:?}");
     server.wait_for_hanging(0, SOON).unwrap();
     let last = server.commands().last().map(|(_, command)| command.clone()).unwrap_or_default();
-    let mail = desk.mail(id);
+    let mail = fixture.mail(id);
     let (cause, detail) = Cause::from_words(&mail.words).unwrap();
     assert_eq!(detail, "timed out", "{stage:?}");
 
     // Nothing was given: it goes by itself, once.
     server.recover();
-    desk.wait_s(60);
-    let mut sender = desk.sender(transport);
-    assert_eq!(desk.round(&mut sender), Round { sent: 1, ..Round::default() }, "{stage:?}");
+    fixture.wait_s(60);
+    let mut sender = fixture.sender(transport);
+    assert_eq!(fixture.round(&mut sender), Round { sent: 1, ..Round::default() }, "{stage:?}");
     assert_eq!(server.deliveries().into_values().collect::<Vec<_>>(), [1], "{stage:?}");
     (mail.state, cause, last.split(' ').next().unwrap_or_default().to_owned())
 }
@@ -73,13 +73,13 @@ fn a_server_that_is_silent_after_the_dot_leaves_it_uncertain_and_gets_it_again_f
     for stored in [Stored::Yes, Stored::No] {
         let server = SmtpServer::start().unwrap();
         server.fail_for("silent@x.invalid", Behaviour::HangAfterDot(stored));
-        let mut desk = Desk::new();
-        let silent = desk.queue("silent@x.invalid");
-        desk.queue("next@x.invalid");
-        let mut sender = desk.sender(plain(server.port())).with_patience(Patience { message: SHORT, ..ENDLESS });
-        assert_eq!(desk.round(&mut sender), Round { sent: 1, uncertain: 1, ..Round::default() });
-        assert_eq!(desk.states(), [State::Uncertain, State::Sent]);
-        assert_eq!(Cause::from_words(&desk.mail(silent).words).unwrap(), (Cause::Lost, "timed out"));
+        let mut fixture = Fixture::new();
+        let silent = fixture.queue("silent@x.invalid");
+        fixture.queue("next@x.invalid");
+        let mut sender = fixture.sender(plain(server.port())).with_patience(Patience { message: SHORT, ..ENDLESS });
+        assert_eq!(fixture.round(&mut sender), Round { sent: 1, uncertain: 1, ..Round::default() });
+        assert_eq!(fixture.states(), [State::Uncertain, State::Sent]);
+        assert_eq!(Cause::from_words(&fixture.mail(silent).words).unwrap(), (Cause::Lost, "timed out"));
         server.wait_for_hanging(0, SOON).unwrap();
 
         let before = server.deliveries();
@@ -87,16 +87,16 @@ fn a_server_that_is_silent_after_the_dot_leaves_it_uncertain_and_gets_it_again_f
         server.recover();
         drop(sender);
         for _ in 0..10 {
-            desk.wait_s(86_400);
-            let mut sender = desk.sender(plain(server.port()));
-            assert_eq!(desk.round(&mut sender), Round::default());
+            fixture.wait_s(86_400);
+            let mut sender = fixture.sender(plain(server.port()));
+            assert_eq!(fixture.round(&mut sender), Round::default());
         }
-        assert_eq!((server.deliveries(), desk.mail(silent).attempts), (before, 1));
+        assert_eq!((server.deliveries(), fixture.mail(silent).attempts), (before, 1));
 
-        let mut sender = desk.sender(plain(server.port()));
-        let now = Timestamp(desk.now.get());
-        assert!(desk.registry.write(|tx| sending::retry(tx, silent, now)).unwrap());
-        assert_eq!(desk.round(&mut sender), Round { sent: 1, ..Round::default() });
+        let mut sender = fixture.sender(plain(server.port()));
+        let now = Timestamp(fixture.now.get());
+        assert!(fixture.registry.write(|tx| sending::retry(tx, silent, now)).unwrap());
+        assert_eq!(fixture.round(&mut sender), Round { sent: 1, ..Round::default() });
         assert_eq!(server.deliveries()["silent@x.invalid"], if stored == Stored::Yes { 2 } else { 1 });
     }
 }
@@ -105,12 +105,12 @@ fn a_server_that_is_silent_after_the_dot_leaves_it_uncertain_and_gets_it_again_f
 fn a_server_that_is_always_silent_gets_three_tries_and_not_a_whole_queue() {
     let server = SmtpServer::start().unwrap();
     server.fail_always(Behaviour::Hang(Stage::Mail));
-    let mut desk = Desk::new();
+    let mut fixture = Fixture::new();
     for number in 0..10 {
-        desk.queue(&format!("a{number}@x.invalid"));
+        fixture.queue(&format!("a{number}@x.invalid"));
     }
-    let mut sender = desk.sender(plain(server.port())).with_patience(Patience { command: SHORT, ..ENDLESS });
-    let round = desk.round(&mut sender);
+    let mut sender = fixture.sender(plain(server.port())).with_patience(Patience { command: SHORT, ..ENDLESS });
+    let round = fixture.round(&mut sender);
     assert_eq!((round.deferred, round.postponed, server.connections()), (3, 7, 3));
 }
 
@@ -118,10 +118,10 @@ fn a_server_that_is_always_silent_gets_three_tries_and_not_a_whole_queue() {
 fn a_goodbye_that_is_not_answered_holds_nobody_up() {
     let server = SmtpServer::start().unwrap();
     server.fail_always(Behaviour::Hang(Stage::Goodbye));
-    let mut desk = Desk::new();
-    desk.queue("a@x.invalid");
-    let mut sender = desk.sender(plain(server.port())).with_patience(Patience { goodbye: SHORT, ..ENDLESS });
-    assert_eq!(desk.round(&mut sender), Round { sent: 1, ..Round::default() });
+    let mut fixture = Fixture::new();
+    fixture.queue("a@x.invalid");
+    let mut sender = fixture.sender(plain(server.port())).with_patience(Patience { goodbye: SHORT, ..ENDLESS });
+    assert_eq!(fixture.round(&mut sender), Round { sent: 1, ..Round::default() });
     server.wait_for_hanging(0, SOON).unwrap();
     assert_eq!(server.commands().last().unwrap().1, "QUIT");
 }
@@ -130,11 +130,11 @@ fn a_goodbye_that_is_not_answered_holds_nobody_up() {
 fn a_kept_connection_that_went_silent_meanwhile_is_made_again() {
     let server = SmtpServer::start().unwrap();
     server.fail_message(2, Behaviour::Hang(Stage::Mail));
-    let mut desk = Desk::new();
-    let ids = ["a@x.invalid", "b@x.invalid"].map(|to| desk.queue(to));
-    let mut sender = desk.sender(plain(server.port())).with_patience(Patience { command: SHORT, ..ENDLESS });
+    let mut fixture = Fixture::new();
+    let ids = ["a@x.invalid", "b@x.invalid"].map(|to| fixture.queue(to));
+    let mut sender = fixture.sender(plain(server.port())).with_patience(Patience { command: SHORT, ..ENDLESS });
     for id in ids {
-        assert_eq!(desk.one(&mut sender, id).state, State::Sent);
+        assert_eq!(fixture.one(&mut sender, id).state, State::Sent);
     }
     assert_eq!((server.connections(), server.deliveries().len()), (2, 2));
 }

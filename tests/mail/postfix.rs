@@ -6,7 +6,7 @@ use intendant::domain::host::{Security, Smtp, Transport};
 use intendant::domain::mail::State;
 use intendant::mail::Round;
 
-use crate::desk::{Desk, PASSWORD, smtp};
+use crate::fixture::{Fixture, PASSWORD, smtp};
 use crate::support::letter::Parsed;
 use crate::support::postfix::Postfix;
 use crate::support::pty::{Key, Launch, Terminal};
@@ -26,11 +26,11 @@ fn starttls(postfix: &Postfix) -> Transport {
 #[test]
 fn a_registration_mail_arrives_whole_over_starttls() {
     let postfix = Postfix::start().unwrap();
-    let mut desk = Desk::new();
-    let id = desk.queue("elodie.jaures@ecole.invalid");
-    let mut sender = desk.sender(starttls(&postfix));
-    assert_eq!(desk.round(&mut sender), Round { sent: 1, ..Round::default() });
-    let words = desk.mail(id).words;
+    let mut fixture = Fixture::new();
+    let id = fixture.queue("elodie.jaures@ecole.invalid");
+    let mut sender = fixture.sender(starttls(&postfix));
+    assert_eq!(fixture.round(&mut sender), Round { sent: 1, ..Round::default() });
+    let words = fixture.mail(id).words;
     assert!(words.starts_with("250 2.0.0 Ok: queued as "), "{words}");
 
     let arrived = postfix.wait_for_messages_to("elodie.jaures@ecole.invalid", 1, LIMIT).unwrap();
@@ -43,24 +43,24 @@ fn a_registration_mail_arrives_whole_over_starttls() {
     assert_eq!(message.header("content-language"), "fr");
     assert_eq!(message.header("auto-submitted"), "auto-generated");
     assert_eq!(message.header("date"), "Sun, 22 Nov 2026 17:53:20 +0000");
-    assert_eq!(message.header("message-id"), desk.mail(id).message_id);
+    assert_eq!(message.header("message-id"), fixture.mail(id).message_id);
     assert!(message.header("received").contains("using TLSv1.3"), "{}", message.raw_header);
     for part in ["https://ecoles.invalid/", "admin", PASSWORD, "à la première connexion", "29200 Brest"] {
         assert!(message.body.contains(part), "{part} in {}", message.body);
     }
-    assert_eq!(desk.files_with_password(), [""; 0]);
+    assert_eq!(fixture.files_with_password(), [""; 0]);
 }
 
 #[test]
 fn a_hundred_mails_arrive_over_one_protected_connection() {
     let postfix = Postfix::start().unwrap();
-    let mut desk = Desk::new();
+    let mut fixture = Fixture::new();
     for number in 0..100 {
-        desk.queue(&format!("a{number}@ecole.invalid"));
+        fixture.queue(&format!("a{number}@ecole.invalid"));
     }
-    let mut sender = desk.sender(starttls(&postfix));
-    assert_eq!(desk.round(&mut sender), Round { sent: 100, ..Round::default() });
-    assert!(desk.states().into_iter().all(|state| state == State::Sent));
+    let mut sender = fixture.sender(starttls(&postfix));
+    assert_eq!(fixture.round(&mut sender), Round { sent: 100, ..Round::default() });
+    assert!(fixture.states().into_iter().all(|state| state == State::Sent));
     assert_eq!(postfix.wait_for_messages(100, LIMIT).unwrap().len(), 100);
     let log = postfix.log();
     let connections = log.lines().filter(|line| line.contains("smtpd[") && line.contains(": connect from")).count();
@@ -71,19 +71,19 @@ fn a_hundred_mails_arrive_over_one_protected_connection() {
 #[test]
 fn a_mail_client_shows_it_with_its_accents() {
     let postfix = Postfix::start().unwrap();
-    let mut desk = Desk::new();
-    desk.queue("elodie@ecole.invalid");
-    let mut sender = desk.sender(starttls(&postfix));
-    assert_eq!(desk.round(&mut sender).sent, 1);
+    let mut fixture = Fixture::new();
+    fixture.queue("elodie@ecole.invalid");
+    let mut sender = fixture.sender(starttls(&postfix));
+    assert_eq!(fixture.round(&mut sender).sent, 1);
     postfix.wait_for_messages(1, LIMIT).unwrap();
 
     // It asks about a folder of its own otherwise.
-    std::fs::create_dir(desk.folder.path().join("Mail")).unwrap();
+    std::fs::create_dir(fixture.folder.path().join("Mail")).unwrap();
     let launch = Launch::new("mutt")
         .args(["-R", "-n", "-F", "/dev/null", "-f"])
         .arg(postfix.maildir())
         .env("LANG", "C.UTF-8")
-        .env("HOME", desk.folder.path())
+        .env("HOME", fixture.folder.path())
         .size(60, 100);
     let mut mutt = Terminal::spawn(launch);
     mutt.wait_text("Collège Jean-Moulin d’Œuilly (n° 12)");

@@ -3,7 +3,7 @@
 use intendant::domain::host::{Security, Smtp, Transport};
 use intendant::domain::mail::{Cause, State};
 
-use crate::desk::{Desk, smtp};
+use crate::fixture::{Fixture, smtp};
 use crate::support::postfix::Postfix;
 use crate::support::smtp::SmtpServer;
 
@@ -12,10 +12,10 @@ fn protected(security: Security, host: &str, port: u16, ca_file: &str) -> Transp
 }
 
 fn try_once(transport: Transport) -> (State, Option<Cause>, String) {
-    let mut desk = Desk::new();
-    let id = desk.queue("a@x.invalid");
-    let mut sender = desk.sender(transport);
-    let mail = desk.one(&mut sender, id);
+    let mut fixture = Fixture::new();
+    let id = fixture.queue("a@x.invalid");
+    let mut sender = fixture.sender(transport);
+    let mail = fixture.one(&mut sender, id);
     (mail.state, Cause::from_words(&mail.words).map(|(cause, _)| cause), mail.words)
 }
 

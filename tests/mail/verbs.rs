@@ -16,7 +16,7 @@ use intendant::operations::{Clock, Context, Error, Home, Options, Rule, mail};
 use intendant::store::ledger::audit::AuditRow;
 use tempfile::TempDir;
 
-use crate::desk::START;
+use crate::fixture::START;
 use crate::support::letter::Parsed;
 use crate::support::smtp::{Behaviour, SmtpServer};
 

@@ -110,11 +110,12 @@ fn sign_in_is_recorded_and_a_disabled_webmaster_is_stopped() {
         "session.refused",
         "webmaster.disable",
         "session.sign-in",
+        "session.end",
+        "session.sign-in",
         "webmaster.set-password",
         "session.unlock-refused",
         "session.sign-in",
         "webmaster.add",
-        "host.initialise",
     ];
     assert_eq!(actions, expected);
 }

@@ -133,7 +133,7 @@ fn files(folder: &str) -> Vec<String> {
 
 /// Reads one source.
 pub(crate) fn source(file: &str, text: &str) -> Collected {
-    if file.ends_with("_test.rs") || file.ends_with("/tests.rs") || file.ends_with("/disturb.rs") {
+    if file.ends_with("_test.rs") || file.ends_with("/tests.rs") || file.ends_with("/interference.rs") {
         return Collected::default();
     }
     let parsed = syn::parse_file(text).unwrap();

@@ -16,208 +16,209 @@ fn named(name: &str) -> ZoneInput {
 }
 
 /// A host with five establishments, the last three of them in a zone of their own.
-fn north() -> (Bench, ZoneNumber) {
-    let mut bench = Bench::new(5);
-    let zone = zone::add(&mut bench.ctx, &named("Nord")).unwrap().number;
-    bench.done(Task::MoveToZone { zone }, 3..=5);
-    (bench, zone)
+fn north() -> (Fixture, ZoneNumber) {
+    let mut fixture = Fixture::new(5);
+    let zone = zone::add(&mut fixture.ctx, &named("Nord")).unwrap().number;
+    fixture.done(Task::MoveToZone { zone }, 3..=5);
+    (fixture, zone)
 }
 
-fn last(bench: &mut Bench) -> JobId {
-    job::last_undoable(&mut bench.ctx).unwrap().expect("something can be undone")
+fn last(fixture: &mut Fixture) -> JobId {
+    job::last_undoable(&mut fixture.ctx).unwrap().expect("something can be undone")
 }
 
-fn zone_of(bench: &mut Bench, number: u32) -> ZoneNumber {
-    establishment::get(&mut bench.ctx, EstablishmentNumber(number)).unwrap().zone
+fn zone_of(fixture: &mut Fixture, number: u32) -> ZoneNumber {
+    establishment::get(&mut fixture.ctx, EstablishmentNumber(number)).unwrap().zone
 }
 
-fn zones(bench: &mut Bench) -> Vec<(u32, String, u32)> {
-    let lines = zone::list(&mut bench.ctx).unwrap();
+fn zones(fixture: &mut Fixture) -> Vec<(u32, String, u32)> {
+    let lines = zone::list(&mut fixture.ctx).unwrap();
     lines.into_iter().map(|line| (line.zone.number.0, line.zone.name, line.establishments)).collect()
 }
 
-fn reason(bench: &mut Bench, id: JobId) -> Option<Reason> {
-    let row = job::rows(&mut bench.ctx, id, &RowFilter::default(), 0, 2).unwrap().remove(0);
+fn reason(fixture: &mut Fixture, id: JobId) -> Option<Reason> {
+    let row = job::rows(&mut fixture.ctx, id, &RowFilter::default(), 0, 2).unwrap().remove(0);
     row.verdict.and_then(|verdict| verdict.reason().cloned())
 }
 
 #[test]
 fn s28_a_deleted_zone_comes_back_with_its_number_its_place_and_its_establishments() {
-    let (mut bench, north) = north();
-    zone::add(&mut bench.ctx, &named("Sud")).unwrap();
-    let before = zones(&mut bench);
-    assert_eq!(zone::delete(&mut bench.ctx, north, None).unwrap(), 3);
-    assert_eq!(zone_of(&mut bench, 4), ZoneNumber(1));
-    let id = last(&mut bench);
-    let overview = job::get(&mut bench.ctx, id).unwrap();
+    let (mut fixture, north) = north();
+    zone::add(&mut fixture.ctx, &named("Sud")).unwrap();
+    let before = zones(&mut fixture);
+    assert_eq!(zone::delete(&mut fixture.ctx, north, None).unwrap(), 3);
+    assert_eq!(zone_of(&mut fixture, 4), ZoneNumber(1));
+    let id = last(&mut fixture);
+    let overview = job::get(&mut fixture.ctx, id).unwrap();
     assert_eq!((overview.job.state, overview.job.tally), (JobState::Done, tally(0, 1, 0, 0)));
-    assert_eq!(bench.undo(id).tally, tally(0, 1, 0, 0));
-    assert_eq!(zones(&mut bench), before);
-    assert_eq!(["zone.delete", "zone.undo-delete"].map(|action| bench.audited(action)), [1, 1]);
-    let again = plan::undo(&mut bench.ctx, id, &Cancel::new(), &mut Progress::silent());
+    assert_eq!(fixture.undo(id).tally, tally(0, 1, 0, 0));
+    assert_eq!(zones(&mut fixture), before);
+    assert_eq!(["zone.delete", "zone.undo-delete"].map(|action| fixture.audited(action)), [1, 1]);
+    let again = plan::undo(&mut fixture.ctx, id, &Cancel::new(), &mut Progress::silent());
     assert!(matches!(again, Err(JobError::Operation(Error::Rule(Rule::AlreadyUndone)))), "{again:?}");
 }
 
 #[test]
 fn establishments_that_moved_on_meanwhile_stay_where_they_are() {
-    let (mut bench, north) = north();
-    let south = zone::add(&mut bench.ctx, &named("Sud")).unwrap().number;
-    zone::delete(&mut bench.ctx, north, None).unwrap();
-    let id = last(&mut bench);
-    bench.done(Task::MoveToZone { zone: south }, 4..=4);
-    bench.undo(id);
-    assert_eq!([3, 4, 5].map(|number| zone_of(&mut bench, number)), [north, south, north]);
+    let (mut fixture, north) = north();
+    let south = zone::add(&mut fixture.ctx, &named("Sud")).unwrap().number;
+    zone::delete(&mut fixture.ctx, north, None).unwrap();
+    let id = last(&mut fixture);
+    fixture.done(Task::MoveToZone { zone: south }, 4..=4);
+    fixture.undo(id);
+    assert_eq!([3, 4, 5].map(|number| zone_of(&mut fixture, number)), [north, south, north]);
 }
 
 #[test]
 fn a_name_that_was_given_since_stays_with_whoever_has_it() {
-    let (mut bench, north) = north();
-    zone::delete(&mut bench.ctx, north, None).unwrap();
-    let id = last(&mut bench);
-    zone::add(&mut bench.ctx, &named("NORD")).unwrap();
-    let undone = bench.undo(id);
-    assert_eq!((undone.tally, reason(&mut bench, undone.id)), (tally(0, 0, 0, 1), Some(Reason::NameTaken)));
-    assert_eq!(zone_of(&mut bench, 4), ZoneNumber(1));
+    let (mut fixture, north) = north();
+    zone::delete(&mut fixture.ctx, north, None).unwrap();
+    let id = last(&mut fixture);
+    zone::add(&mut fixture.ctx, &named("NORD")).unwrap();
+    let undone = fixture.undo(id);
+    assert_eq!((undone.tally, reason(&mut fixture, undone.id)), (tally(0, 0, 0, 1), Some(Reason::NameTaken)));
+    assert_eq!(zone_of(&mut fixture, 4), ZoneNumber(1));
 }
 
 #[test]
 fn an_edit_is_taken_back_unless_somebody_changed_the_row_since() {
-    let (mut bench, north) = north();
-    zone::edit(&mut bench.ctx, north, 1, &named("Grand Nord")).unwrap();
-    let id = last(&mut bench);
-    bench.undo(id);
-    assert!(zones(&mut bench).contains(&(north.0, "Nord".to_owned(), 3)));
-    let rev = zone::list(&mut bench.ctx).unwrap().into_iter().find(|line| line.zone.number == north).unwrap().zone.rev;
-    zone::edit(&mut bench.ctx, north, rev, &named("Grand Nord")).unwrap();
-    let id = last(&mut bench);
-    zone::edit(&mut bench.ctx, north, rev + 1, &named("Pôle")).unwrap();
-    let undone = bench.undo(id);
-    assert_eq!((undone.tally, reason(&mut bench, undone.id)), (tally(0, 0, 0, 1), Some(Reason::ChangedSince)));
-    assert!(zones(&mut bench).contains(&(north.0, "Pôle".to_owned(), 3)));
+    let (mut fixture, north) = north();
+    zone::edit(&mut fixture.ctx, north, 1, &named("Grand Nord")).unwrap();
+    let id = last(&mut fixture);
+    fixture.undo(id);
+    assert!(zones(&mut fixture).contains(&(north.0, "Nord".to_owned(), 3)));
+    let rev =
+        zone::list(&mut fixture.ctx).unwrap().into_iter().find(|line| line.zone.number == north).unwrap().zone.rev;
+    zone::edit(&mut fixture.ctx, north, rev, &named("Grand Nord")).unwrap();
+    let id = last(&mut fixture);
+    zone::edit(&mut fixture.ctx, north, rev + 1, &named("Pôle")).unwrap();
+    let undone = fixture.undo(id);
+    assert_eq!((undone.tally, reason(&mut fixture, undone.id)), (tally(0, 0, 0, 1), Some(Reason::ChangedSince)));
+    assert!(zones(&mut fixture).contains(&(north.0, "Pôle".to_owned(), 3)));
 }
 
 #[test]
 fn what_is_refused_leaves_no_job_and_no_entry() {
-    let (mut bench, north) = north();
-    let jobs = |bench: &mut Bench| job::list(&mut bench.ctx, None, None, i64::MAX, 100).unwrap().len();
-    let before = (jobs(&mut bench), audit::list(&mut bench.ctx, &AuditFilter::default(), None, 100).unwrap().len());
-    let refused = zone::delete(&mut bench.ctx, ZoneNumber(1), None);
+    let (mut fixture, north) = north();
+    let jobs = |fixture: &mut Fixture| job::list(&mut fixture.ctx, None, None, i64::MAX, 100).unwrap().len();
+    let before = (jobs(&mut fixture), audit::list(&mut fixture.ctx, &AuditFilter::default(), None, 100).unwrap().len());
+    let refused = zone::delete(&mut fixture.ctx, ZoneNumber(1), None);
     assert!(matches!(&refused, Err(Error::Judged(reason)) if **reason == Reason::DefaultZone), "{refused:?}");
-    let stale = zone::edit(&mut bench.ctx, north, 99, &named("Grand Nord"));
+    let stale = zone::edit(&mut fixture.ctx, north, 99, &named("Grand Nord"));
     assert!(matches!(stale, Err(Error::Rule(Rule::Changed))), "{stale:?}");
-    let taken = zone::edit(&mut bench.ctx, north, 1, &named("zone par défaut"));
+    let taken = zone::edit(&mut fixture.ctx, north, 1, &named("zone par défaut"));
     assert!(matches!(taken, Err(Error::Fields(_))), "{taken:?}");
-    let after = (jobs(&mut bench), audit::list(&mut bench.ctx, &AuditFilter::default(), None, 100).unwrap().len());
+    let after = (jobs(&mut fixture), audit::list(&mut fixture.ctx, &AuditFilter::default(), None, 100).unwrap().len());
     assert_eq!(before, after);
 }
 
 #[test]
 fn a_webmaster_is_enabled_again_by_undoing_and_renamed_back() {
-    let mut bench = Bench::new(1);
+    let mut fixture = Fixture::new(1);
     let password = Secret::new("nacelle zigzag 71 ocarina".into());
     let input = WebmasterInput { login: "bob".into(), last_name: "Roux".into(), ..WebmasterInput::default() };
-    webmaster::add(&mut bench.ctx, &input, &NewPassword { password: &password, again: &password }).unwrap();
-    let bob = webmaster::get(&mut bench.ctx, "bob").unwrap();
-    webmaster::edit(&mut bench.ctx, &bob.login, bob.rev, &WebmasterInput { last_name: "Riou".into(), ..input })
+    webmaster::add(&mut fixture.ctx, &input, &NewPassword { password: &password, again: &password }).unwrap();
+    let bob = webmaster::get(&mut fixture.ctx, "bob").unwrap();
+    webmaster::edit(&mut fixture.ctx, &bob.login, bob.rev, &WebmasterInput { last_name: "Riou".into(), ..input })
         .unwrap();
-    let edited = last(&mut bench);
-    bench.undo(edited);
-    assert_eq!(webmaster::get(&mut bench.ctx, "bob").unwrap().last_name, "ROUX");
-    webmaster::disable(&mut bench.ctx, &bob.login).unwrap();
-    let disabled = last(&mut bench);
-    assert_eq!(bench.undo(disabled).tally, tally(0, 1, 0, 0));
-    assert!(webmaster::get(&mut bench.ctx, "bob").unwrap().active);
+    let edited = last(&mut fixture);
+    fixture.undo(edited);
+    assert_eq!(webmaster::get(&mut fixture.ctx, "bob").unwrap().last_name, "ROUX");
+    webmaster::disable(&mut fixture.ctx, &bob.login).unwrap();
+    let disabled = last(&mut fixture);
+    assert_eq!(fixture.undo(disabled).tally, tally(0, 1, 0, 0));
+    assert!(webmaster::get(&mut fixture.ctx, "bob").unwrap().active);
     // Somebody has enabled it by hand meanwhile.
-    webmaster::disable(&mut bench.ctx, &bob.login).unwrap();
-    let disabled = last(&mut bench);
-    webmaster::enable(&mut bench.ctx, &bob.login).unwrap();
-    assert_eq!(bench.undo(disabled).tally, tally(0, 0, 1, 0));
+    webmaster::disable(&mut fixture.ctx, &bob.login).unwrap();
+    let disabled = last(&mut fixture);
+    webmaster::enable(&mut fixture.ctx, &bob.login).unwrap();
+    assert_eq!(fixture.undo(disabled).tally, tally(0, 0, 1, 0));
 }
 
 #[test]
 fn an_account_that_was_enabled_and_disabled_again_since_stays_disabled() {
-    let mut bench = Bench::new(1);
+    let mut fixture = Fixture::new(1);
     let password = Secret::new("nacelle zigzag 71 ocarina".into());
     let input = WebmasterInput { login: "bob".into(), last_name: "Roux".into(), ..WebmasterInput::default() };
-    webmaster::add(&mut bench.ctx, &input, &NewPassword { password: &password, again: &password }).unwrap();
-    let bob = webmaster::get(&mut bench.ctx, "bob").unwrap().login;
-    webmaster::disable(&mut bench.ctx, &bob).unwrap();
-    let first = last(&mut bench);
-    let planned = plan::undo(&mut bench.ctx, first, &Cancel::new(), &mut Progress::silent()).unwrap();
-    webmaster::enable(&mut bench.ctx, &bob).unwrap();
-    webmaster::disable(&mut bench.ctx, &bob).unwrap();
-    let undone = bench.start(planned.id).job;
-    assert_eq!((undone.tally, reason(&mut bench, undone.id)), (tally(0, 0, 0, 1), Some(Reason::ChangedSince)));
-    assert!(!webmaster::get(&mut bench.ctx, "bob").unwrap().active);
+    webmaster::add(&mut fixture.ctx, &input, &NewPassword { password: &password, again: &password }).unwrap();
+    let bob = webmaster::get(&mut fixture.ctx, "bob").unwrap().login;
+    webmaster::disable(&mut fixture.ctx, &bob).unwrap();
+    let first = last(&mut fixture);
+    let planned = plan::undo(&mut fixture.ctx, first, &Cancel::new(), &mut Progress::silent()).unwrap();
+    webmaster::enable(&mut fixture.ctx, &bob).unwrap();
+    webmaster::disable(&mut fixture.ctx, &bob).unwrap();
+    let undone = fixture.start(planned.id).job;
+    assert_eq!((undone.tally, reason(&mut fixture, undone.id)), (tally(0, 0, 0, 1), Some(Reason::ChangedSince)));
+    assert!(!webmaster::get(&mut fixture.ctx, "bob").unwrap().active);
 }
 
 #[test]
 fn edits_are_taken_back_one_after_the_other_whatever_became_of_other_rows() {
-    let (mut bench, north) = north();
-    let south = zone::add(&mut bench.ctx, &named("Sud")).unwrap().number;
-    let rev = |bench: &mut Bench, number| {
-        zone::list(&mut bench.ctx).unwrap().into_iter().find(|line| line.zone.number == number).unwrap().zone.rev
+    let (mut fixture, north) = north();
+    let south = zone::add(&mut fixture.ctx, &named("Sud")).unwrap().number;
+    let rev = |fixture: &mut Fixture, number| {
+        zone::list(&mut fixture.ctx).unwrap().into_iter().find(|line| line.zone.number == number).unwrap().zone.rev
     };
     for name in ["Grand Nord", "Pôle"] {
-        let seen = rev(&mut bench, north);
-        zone::edit(&mut bench.ctx, north, seen, &named(name)).unwrap();
+        let seen = rev(&mut fixture, north);
+        zone::edit(&mut fixture.ctx, north, seen, &named(name)).unwrap();
     }
     // Nothing is changed by it, so that nothing is to be undone.
-    let seen = rev(&mut bench, north);
-    zone::edit(&mut bench.ctx, north, seen, &named("Pôle")).unwrap();
-    assert_eq!(bench.audited("zone.edit"), 2);
-    let second = last(&mut bench);
-    zone::move_to(&mut bench.ctx, south, 1).unwrap();
-    bench.undo(second);
-    assert!(zones(&mut bench).contains(&(north.0, "Grand Nord".to_owned(), 3)));
-    let first = last(&mut bench);
-    bench.undo(first);
-    assert!(zones(&mut bench).contains(&(north.0, "Nord".to_owned(), 3)));
+    let seen = rev(&mut fixture, north);
+    zone::edit(&mut fixture.ctx, north, seen, &named("Pôle")).unwrap();
+    assert_eq!(fixture.audited("zone.edit"), 2);
+    let second = last(&mut fixture);
+    zone::move_to(&mut fixture.ctx, south, 1).unwrap();
+    fixture.undo(second);
+    assert!(zones(&mut fixture).contains(&(north.0, "Grand Nord".to_owned(), 3)));
+    let first = last(&mut fixture);
+    fixture.undo(first);
+    assert!(zones(&mut fixture).contains(&(north.0, "Nord".to_owned(), 3)));
 }
 
 #[test]
 fn a_plan_says_what_the_undoing_will_be_refused() {
-    let (mut bench, north) = north();
-    zone::delete(&mut bench.ctx, north, None).unwrap();
-    let id = last(&mut bench);
-    zone::add(&mut bench.ctx, &named("nord")).unwrap();
-    let planned = plan::draft_undo(&mut bench.ctx, id, &Cancel::new(), &mut Progress::silent()).unwrap();
+    let (mut fixture, north) = north();
+    zone::delete(&mut fixture.ctx, north, None).unwrap();
+    let id = last(&mut fixture);
+    zone::add(&mut fixture.ctx, &named("nord")).unwrap();
+    let planned = plan::draft_undo(&mut fixture.ctx, id, &Cancel::new(), &mut Progress::silent()).unwrap();
     assert_eq!(planned.targets[0].forecast, Forecast::Refuse(Reason::NameTaken));
 }
 
 #[test]
 fn a_template_that_was_edited_and_deleted_comes_back_as_it_was() {
-    let mut bench = Bench::new(1);
+    let mut fixture = Fixture::new(1);
     let input = TemplateInput {
         name: "Rentrée".into(),
         letter: LetterInput { subject: "Bonjour".into(), body: "À bientôt".into() },
     };
-    let kept = mailing::add_template(&mut bench.ctx, &input).unwrap();
+    let kept = mailing::add_template(&mut fixture.ctx, &input).unwrap();
     let other = TemplateInput { name: "Septembre".into(), ..input };
-    mailing::edit_template(&mut bench.ctx, kept.id, kept.rev, &other).unwrap();
-    let edited = last(&mut bench);
-    let rev = mailing::find_template(&mut bench.ctx, "septembre").unwrap().rev;
-    mailing::remove_template(&mut bench.ctx, kept.id, rev).unwrap();
-    let deleted = last(&mut bench);
-    bench.undo(deleted);
-    bench.undo(edited);
-    let back = mailing::find_template(&mut bench.ctx, "rentree").unwrap();
+    mailing::edit_template(&mut fixture.ctx, kept.id, kept.rev, &other).unwrap();
+    let edited = last(&mut fixture);
+    let rev = mailing::find_template(&mut fixture.ctx, "septembre").unwrap().rev;
+    mailing::remove_template(&mut fixture.ctx, kept.id, rev).unwrap();
+    let deleted = last(&mut fixture);
+    fixture.undo(deleted);
+    fixture.undo(edited);
+    let back = mailing::find_template(&mut fixture.ctx, "rentree").unwrap();
     assert_eq!((back.id, &back.letter), (kept.id, &kept.letter));
 }
 
 #[test]
 fn s28_the_last_act_of_whatever_size_is_undone_first() {
-    let mut bench = Bench::new(4);
-    bench.done(block(), 1..=3);
+    let mut fixture = Fixture::new(4);
+    fixture.done(block(), 1..=3);
     let input = BlockInput { reason: "Impayé".into(), until: String::new() };
-    establishment::block(&mut bench.ctx, EstablishmentNumber(4), &input).unwrap();
-    let id = last(&mut bench);
-    assert_eq!(job::get(&mut bench.ctx, id).unwrap().job.tally.total(), 1);
-    bench.undo(id);
-    assert_eq!(bench.blocked(), [1, 2, 3]);
-    let id = last(&mut bench);
-    bench.undo(id);
-    assert!(bench.blocked().is_empty());
+    establishment::block(&mut fixture.ctx, EstablishmentNumber(4), &input).unwrap();
+    let id = last(&mut fixture);
+    assert_eq!(job::get(&mut fixture.ctx, id).unwrap().job.tally.total(), 1);
+    fixture.undo(id);
+    assert_eq!(fixture.blocked(), [1, 2, 3]);
+    let id = last(&mut fixture);
+    fixture.undo(id);
+    assert!(fixture.blocked().is_empty());
 }
 
 #[test]
@@ -245,10 +246,10 @@ fn every_deed_and_what_takes_it_back_has_words() {
 
 #[test]
 fn a_report_says_what_became_of_the_row() {
-    let (mut bench, north) = north();
-    zone::delete(&mut bench.ctx, north, None).unwrap();
-    let id = last(&mut bench);
-    let rows = job::rows(&mut bench.ctx, id, &RowFilter::default(), 0, 2).unwrap();
+    let (mut fixture, north) = north();
+    zone::delete(&mut fixture.ctx, north, None).unwrap();
+    let id = last(&mut fixture);
+    let rows = job::rows(&mut fixture.ctx, id, &RowFilter::default(), 0, 2).unwrap();
     assert_eq!((rows.len(), rows[0].target.label.as_str(), rows[0].target.object.as_str()), (1, "Nord", "2"));
     assert!(matches!(rows[0].verdict, Some(Verdict::Done(_))));
 }

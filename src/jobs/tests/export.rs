@@ -16,7 +16,7 @@ use crate::jobs::restore::{self, How};
 use crate::operations::export::{self, ExportFilter};
 use crate::operations::job::RowFilter;
 use crate::operations::{Error, establishment, retention, zone};
-use crate::store::establishment::disturb;
+use crate::store::establishment::interference;
 use crate::store::files;
 use crate::store::owner::Owner;
 use crate::store::registry::Registry;
@@ -26,61 +26,62 @@ pub(super) fn deletion() -> Task {
     Task::Delete { export_first: ExportFirst::Yes }
 }
 
-pub(super) fn reasons(bench: &mut Bench, id: JobId) -> Vec<Reason> {
+pub(super) fn reasons(fixture: &mut Fixture, id: JobId) -> Vec<Reason> {
     let failed = RowFilter { state: Some(TargetState::Failed), ..RowFilter::default() };
-    let rows = job::rows(&mut bench.ctx, id, &failed, 0, 1000).unwrap();
+    let rows = job::rows(&mut fixture.ctx, id, &failed, 0, 1000).unwrap();
     rows.into_iter().filter_map(|row| row.verdict?.reason().cloned()).collect()
 }
 
-pub(super) fn numbers(bench: &mut Bench) -> Vec<u32> {
-    establishment::first_page(&mut bench.ctx, 1000).unwrap().iter().map(|row| row.number.0).collect()
+pub(super) fn numbers(fixture: &mut Fixture) -> Vec<u32> {
+    establishment::first_page(&mut fixture.ctx, 1000).unwrap().iter().map(|row| row.number.0).collect()
 }
 
-pub(super) fn exports(bench: &mut Bench) -> Vec<PathBuf> {
-    let listed = export::list(&mut bench.ctx, &ExportFilter::default(), None, 1000).unwrap();
-    listed.iter().map(|one| export::path(&bench.ctx, one)).collect()
+pub(super) fn exports(fixture: &mut Fixture) -> Vec<PathBuf> {
+    let listed = export::list(&mut fixture.ctx, &ExportFilter::default(), None, 1000).unwrap();
+    listed.iter().map(|one| export::path(&fixture.ctx, one)).collect()
 }
 
 fn how(existing: Existing) -> How {
     How { existing, keys: None }
 }
 
-pub(super) fn restored(bench: &mut Bench, paths: &[PathBuf], existing: Existing) -> Job {
-    let plan = restore::files(&mut bench.ctx, paths, &how(existing), &Cancel::new(), &mut Progress::silent()).unwrap();
-    bench.start(plan.id).job
+pub(super) fn restored(fixture: &mut Fixture, paths: &[PathBuf], existing: Existing) -> Job {
+    let plan =
+        restore::files(&mut fixture.ctx, paths, &how(existing), &Cancel::new(), &mut Progress::silent()).unwrap();
+    fixture.start(plan.id).job
 }
 
 #[test]
 fn s16_every_export_is_listed_and_found_whole() {
-    let mut bench = Bench::new(25);
+    let mut fixture = Fixture::new(25);
     let form = Form { packing: Packing::Zstd, tables: Tables::Csv, sealed_for: None };
-    let job = bench.done(Task::Export { form }, 1..=25);
+    let job = fixture.done(Task::Export { form }, 1..=25);
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 25, 0, 0)));
-    let listed = export::list(&mut bench.ctx, &ExportFilter::default(), None, 100).unwrap();
+    let listed = export::list(&mut fixture.ctx, &ExportFilter::default(), None, 100).unwrap();
     assert_eq!(listed.len(), 25);
     for one in &listed {
-        assert_eq!(export::verify(&mut bench.ctx, &one.file).unwrap().presence, Presence::Verified);
-        let tables = bench.ctx.home().exports().join(&one.tables);
+        assert_eq!(export::verify(&mut fixture.ctx, &one.file).unwrap().presence, Presence::Verified);
+        let tables = fixture.ctx.home().exports().join(&one.tables);
         assert!(std::fs::read(tables).unwrap().starts_with(b"PK"));
     }
-    let text = std::fs::read_to_string(export::transfer_path(&bench.ctx, job.id)).unwrap();
+    let text = std::fs::read_to_string(export::transfer_path(&fixture.ctx, job.id)).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 26);
     assert_eq!(lines[0].trim_start_matches('\u{feff}').split(';').count(), 12);
     assert!(lines[1].contains("\"1\";\"\";\"1\";\"29200 Brest\";\"École 1\""), "{}", lines[1]);
-    std::fs::write(export::path(&bench.ctx, &listed[0]), b"x").unwrap();
-    assert_eq!(export::verify(&mut bench.ctx, &listed[0].file).unwrap().presence, Presence::Damaged);
+    std::fs::write(export::path(&fixture.ctx, &listed[0]), b"x").unwrap();
+    assert_eq!(export::verify(&mut fixture.ctx, &listed[0].file).unwrap().presence, Presence::Damaged);
 }
 
 #[test]
 fn a_transfer_list_of_another_registry_keeps_its_rows() {
-    let mut bench = Bench::new(1);
-    let id = bench.plan(exporting(), 1..=1).id;
-    let path = export::transfer_path(&bench.ctx, id);
+    let mut fixture = Fixture::new(1);
+    let id = fixture.plan(exporting(), 1..=1).id;
+    let path = export::transfer_path(&fixture.ctx, id);
     std::fs::write(&path, "the list of job 1 before the registry was put back").unwrap();
-    bench.start(id);
+    fixture.start(id);
     assert!(std::fs::read_to_string(&path).unwrap().contains("29200 Brest"));
-    let lists: Vec<_> = files::list(&bench.ctx.home().exports()).unwrap();
+    let lists: Vec<_> = files::list(&fixture.ctx.home().exports()).unwrap();
     let lists: Vec<_> = lists.iter().filter(|path| path.extension().is_some_and(|is| is == "csv")).collect();
     assert_eq!(lists.len(), 2, "{lists:?}");
     let kept = lists.iter().any(|list| std::fs::read(list).unwrap().starts_with(b"the list of job 1 before"));
@@ -89,9 +90,9 @@ fn a_transfer_list_of_another_registry_keeps_its_rows() {
 
 #[test]
 fn what_a_dead_process_had_exported_goes_and_what_nobody_knows_stays() {
-    let mut bench = Bench::new(3);
-    let id = bench.plan(exporting(), 1..=3).id;
-    let home = bench.ctx.home().clone();
+    let mut fixture = Fixture::new(3);
+    let id = fixture.plan(exporting(), 1..=3).id;
+    let home = fixture.ctx.home().clone();
     files::create_directory(&home.aside()).unwrap();
     // Made and named, not entered; hashed, not named; and an export of which nothing lies aside.
     let (made, hashed, other) = ("1-job1-1-0a.sqlite", "2-job1-2-0b.sqlite", "2-job1-2.sqlite");
@@ -105,15 +106,15 @@ fn what_a_dead_process_had_exported_goes_and_what_nobody_knows_stays() {
     let third = "3-job1-3-0c.sqlite";
     files::write_private(&home.aside().join(format!("dead-{third}.new")), b"export").unwrap();
     files::write_private(&home.exports().join(third), b"the only one").unwrap();
-    bench.start_again();
-    let job = bench.start(id).job;
+    fixture.start_again();
+    let job = fixture.start(id).job;
     assert_eq!(job.tally, tally(0, 3, 0, 0));
     for file in [other, third] {
         assert_eq!(std::fs::read(home.exports().join(file)).unwrap(), b"the only one");
     }
-    for path in exports(&mut bench) {
+    for path in exports(&mut fixture) {
         let file = path.file_name().unwrap().to_str().unwrap();
-        assert_eq!(export::verify(&mut bench.ctx, file).unwrap().presence, Presence::Verified);
+        assert_eq!(export::verify(&mut fixture.ctx, file).unwrap().presence, Presence::Verified);
     }
     assert_eq!(std::fs::read_dir(home.exports()).unwrap().count(), 9);
     assert_eq!(std::fs::read_dir(home.aside()).unwrap().count(), 0);
@@ -121,18 +122,20 @@ fn what_a_dead_process_had_exported_goes_and_what_nobody_knows_stays() {
 
 #[test]
 fn s18_what_was_deleted_comes_back_as_it_was() {
-    let mut bench = Bench::new(6);
+    let mut fixture = Fixture::new(6);
     let west = crate::domain::zone::ZoneInput { name: "Ouest".into(), language: "fr".into() };
-    let west = zone::add(&mut bench.ctx, &west).unwrap().number;
-    bench.done(Task::MoveToZone { zone: west }, 2..=3);
-    bench.done(block(), 3..=3);
-    let before: Vec<_> = (1..=5).map(|n| establishment::get(&mut bench.ctx, EstablishmentNumber(n)).unwrap()).collect();
-    let job = bench.done(deletion(), 1..=5);
-    assert_eq!((job.tally, numbers(&mut bench)), (tally(0, 5, 0, 0), vec![6]));
-    assert_eq!(establishment::next_number(&mut bench.ctx).unwrap().0, 7, "numbers are not given twice");
-    let undo = bench.undo(job.id);
-    assert_eq!((undo.tally, undo.undo_of), (tally(0, 5, 0, 0), Some(job.id)), "{:?}", reasons(&mut bench, undo.id));
-    let after: Vec<_> = (1..=5).map(|n| establishment::get(&mut bench.ctx, EstablishmentNumber(n)).unwrap()).collect();
+    let west = zone::add(&mut fixture.ctx, &west).unwrap().number;
+    fixture.done(Task::MoveToZone { zone: west }, 2..=3);
+    fixture.done(block(), 3..=3);
+    let before: Vec<_> =
+        (1..=5).map(|n| establishment::get(&mut fixture.ctx, EstablishmentNumber(n)).unwrap()).collect();
+    let job = fixture.done(deletion(), 1..=5);
+    assert_eq!((job.tally, numbers(&mut fixture)), (tally(0, 5, 0, 0), vec![6]));
+    assert_eq!(establishment::next_number(&mut fixture.ctx).unwrap().0, 7, "numbers are not given twice");
+    let undo = fixture.undo(job.id);
+    assert_eq!((undo.tally, undo.undo_of), (tally(0, 5, 0, 0), Some(job.id)), "{:?}", reasons(&mut fixture, undo.id));
+    let after: Vec<_> =
+        (1..=5).map(|n| establishment::get(&mut fixture.ctx, EstablishmentNumber(n)).unwrap()).collect();
     let seen = |all: &[crate::domain::establishment::Establishment]| {
         all.iter().map(|one| (one.draft(), one.registered_on, one.blocks.clone())).collect::<Vec<_>>()
     };
@@ -141,80 +144,80 @@ fn s18_what_was_deleted_comes_back_as_it_was() {
     for (before, after) in before.iter().zip(&after) {
         assert!(after.rev > before.rev, "{} then {}", before.rev, after.rev);
         let mine = crate::domain::establishment::Input::from_draft(&before.draft());
-        let late = establishment::edit(&mut bench.ctx, before.number, before.rev, &mine);
+        let late = establishment::edit(&mut fixture.ctx, before.number, before.rev, &mine);
         assert!(matches!(late, Err(crate::operations::Error::Conflict(_))), "{late:?}");
     }
     for number in 1..=5 {
-        let found = establishment::administrators(&mut bench.ctx, EstablishmentNumber(number)).unwrap();
+        let found = establishment::administrators(&mut fixture.ctx, EstablishmentNumber(number)).unwrap();
         assert_eq!(found.len(), 1, "its database opens with its new credential");
     }
-    assert_eq!(bench.audited("establishment.restore"), 5);
-    let mails = crate::operations::mail::list(&mut bench.ctx, None, None, 100).unwrap();
+    assert_eq!(fixture.audited("establishment.restore"), 5);
+    let mails = crate::operations::mail::list(&mut fixture.ctx, None, None, 100).unwrap();
     assert_eq!(mails.len(), 0, "no mail");
 }
 
 #[test]
 fn s19_what_somebody_is_at_work_on_is_named_and_the_others_go() {
-    let mut bench = Bench::new(60);
+    let mut fixture = Fixture::new(60);
     let worker = Worker { name: "bruno".to_owned(), door: Door::Console, since: Timestamp(1_788_249_600) };
-    let other = Owner::acquire_as(bench.ctx.home(), &worker.line()).unwrap();
-    let mut registry = Registry::open(&bench.ctx.home().registry()).unwrap();
+    let other = Owner::acquire_as(fixture.ctx.home(), &worker.line()).unwrap();
+    let mut registry = Registry::open(&fixture.ctx.home().registry()).unwrap();
     for number in [7, 40].map(EstablishmentNumber) {
         let work = Unfinished { number, owner: other.token().to_owned(), step: Step::Names, target: None };
         registry.write(|tx| unfinished::begin(tx, &work)).unwrap().unwrap();
     }
-    let job = bench.done(deletion(), 1..=60);
-    assert_eq!((job.tally, numbers(&mut bench)), (tally(0, 58, 0, 2), vec![7, 40]));
+    let job = fixture.done(deletion(), 1..=60);
+    assert_eq!((job.tally, numbers(&mut fixture)), (tally(0, 58, 0, 2), vec![7, 40]));
     // The person and where, never the token of a process.
-    for reason in reasons(&mut bench, job.id) {
+    for reason in reasons(&mut fixture, job.id) {
         assert_eq!(reason, Reason::Busy { owner: worker.line() });
         let said = Catalogue::new(Language::English).say(&reason.message());
         assert!(said.starts_with("bruno is at work on it, on the console since 2026-09-01"), "{said}");
     }
     let confirmed = establishment::DeleteInput { confirmation: None, export_first: ExportFirst::No };
-    let error = establishment::delete(&mut bench.ctx, EstablishmentNumber(7), &confirmed).map(drop).unwrap_err();
+    let error = establishment::delete(&mut fixture.ctx, EstablishmentNumber(7), &confirmed).map(drop).unwrap_err();
     assert!(matches!(&error, Error::Busy { owner } if *owner == worker.line()), "{error}");
-    assert_eq!(bench.audited("establishment.delete"), 58);
+    assert_eq!(fixture.audited("establishment.delete"), 58);
     drop(other);
-    let again = plan::retry(&mut bench.ctx, job.id, &Cancel::new(), &mut Progress::silent()).unwrap();
-    assert_eq!(bench.start(again.id).job.tally, tally(0, 2, 0, 0));
+    let again = plan::retry(&mut fixture.ctx, job.id, &Cancel::new(), &mut Progress::silent()).unwrap();
+    assert_eq!(fixture.start(again.id).job.tally, tally(0, 2, 0, 0));
 }
 
 #[test]
 fn what_cannot_come_back_says_why() {
-    let mut bench = Bench::new(4);
-    let job = bench.done(deletion(), 1..=4);
-    let files = exports(&mut bench);
+    let mut fixture = Fixture::new(4);
+    let job = fixture.done(deletion(), 1..=4);
+    let files = exports(&mut fixture);
     let of =
         |number: u32| files.iter().find(|path| path.to_string_lossy().contains(&format!("/{number}-job"))).unwrap();
     std::fs::remove_file(of(1)).unwrap();
     std::fs::write(of(2), b"not what it was").unwrap();
     let third = of(3).clone();
-    assert_eq!(restored(&mut bench, &[third], Existing::Refuse).tally, tally(0, 1, 0, 0));
-    let undo = bench.undo(job.id);
+    assert_eq!(restored(&mut fixture, &[third], Existing::Refuse).tally, tally(0, 1, 0, 0));
+    let undo = fixture.undo(job.id);
     assert_eq!(undo.tally, tally(0, 1, 0, 3));
-    let found = reasons(&mut bench, undo.id);
+    let found = reasons(&mut fixture, undo.id);
     let unfit = |fault| Reason::Unfit { fault };
     assert_eq!(found, [unfit(Fault::NoFile), unfit(Fault::NotAnExport), Reason::NumberTaken]);
-    assert_eq!(numbers(&mut bench), [3, 4]);
+    assert_eq!(numbers(&mut fixture), [3, 4]);
 }
 
 #[test]
 fn s17_restoring_over_an_existing_one_can_be_undone() {
-    let mut bench = Bench::new(2);
+    let mut fixture = Fixture::new(2);
     let one = EstablishmentNumber(1);
-    let first = establishment::administrators(&mut bench.ctx, one).unwrap();
-    bench.done(exporting(), 1..=2);
-    let files = exports(&mut bench);
-    establishment::create_administrator(&mut bench.ctx, one).unwrap();
-    assert_eq!(restored(&mut bench, &files, Existing::Refuse).tally, tally(0, 0, 0, 2));
-    let job = restored(&mut bench, &files, Existing::Replace);
-    assert_eq!(job.tally, tally(0, 2, 0, 0), "{:?}", reasons(&mut bench, job.id));
-    assert_eq!(establishment::administrators(&mut bench.ctx, one).unwrap(), first);
-    assert!(bench.blocked().is_empty(), "the program's block is lifted");
-    assert_eq!(bench.undo(job.id).tally, tally(0, 2, 0, 0));
-    assert_eq!(establishment::administrators(&mut bench.ctx, one).unwrap().len(), 2);
-    let rows = job::rows(&mut bench.ctx, job.id, &RowFilter::default(), 0, 10).unwrap();
+    let first = establishment::administrators(&mut fixture.ctx, one).unwrap();
+    fixture.done(exporting(), 1..=2);
+    let files = exports(&mut fixture);
+    establishment::create_administrator(&mut fixture.ctx, one).unwrap();
+    assert_eq!(restored(&mut fixture, &files, Existing::Refuse).tally, tally(0, 0, 0, 2));
+    let job = restored(&mut fixture, &files, Existing::Replace);
+    assert_eq!(job.tally, tally(0, 2, 0, 0), "{:?}", reasons(&mut fixture, job.id));
+    assert_eq!(establishment::administrators(&mut fixture.ctx, one).unwrap(), first);
+    assert!(fixture.blocked().is_empty(), "the program's block is lifted");
+    assert_eq!(fixture.undo(job.id).tally, tally(0, 2, 0, 0));
+    assert_eq!(establishment::administrators(&mut fixture.ctx, one).unwrap().len(), 2);
+    let rows = job::rows(&mut fixture.ctx, job.id, &RowFilter::default(), 0, 10).unwrap();
     assert!(
         rows.iter().all(
             |row| matches!(&row.verdict, Some(Verdict::Done(Effect::Replaced { before, .. })) if !before.is_empty())
@@ -224,28 +227,33 @@ fn s17_restoring_over_an_existing_one_can_be_undone() {
 
 #[test]
 fn what_was_deleted_since_is_not_brought_back_by_undoing_a_replacement() {
-    let mut bench = Bench::new(2);
-    bench.done(exporting(), 1..=2);
-    let files = exports(&mut bench);
-    let job = restored(&mut bench, &files, Existing::Replace);
-    assert_eq!(job.tally, tally(0, 2, 0, 0), "{:?}", reasons(&mut bench, job.id));
-    bench.done(deletion(), 1..=1);
-    let undo = bench.undo(job.id);
-    assert_eq!((undo.tally, numbers(&mut bench)), (tally(0, 1, 0, 1), vec![2]), "{:?}", reasons(&mut bench, undo.id));
+    let mut fixture = Fixture::new(2);
+    fixture.done(exporting(), 1..=2);
+    let files = exports(&mut fixture);
+    let job = restored(&mut fixture, &files, Existing::Replace);
+    assert_eq!(job.tally, tally(0, 2, 0, 0), "{:?}", reasons(&mut fixture, job.id));
+    fixture.done(deletion(), 1..=1);
+    let undo = fixture.undo(job.id);
+    assert_eq!(
+        (undo.tally, numbers(&mut fixture)),
+        (tally(0, 1, 0, 1), vec![2]),
+        "{:?}",
+        reasons(&mut fixture, undo.id)
+    );
 }
 
 #[test]
 fn a_list_never_puts_one_schools_content_in_the_place_of_another() {
-    let mut bench = Bench::new(2);
-    let job = bench.done(exporting(), 1..=2);
-    let list = export::transfer_path(&bench.ctx, job.id);
+    let mut fixture = Fixture::new(2);
+    let job = fixture.done(exporting(), 1..=2);
+    let list = export::transfer_path(&fixture.ctx, job.id);
     let text = std::fs::read_to_string(&list).unwrap();
     let silent = &mut Progress::silent();
-    let mut replaced = |bench: &mut Bench, text: &str| {
+    let mut replaced = |fixture: &mut Fixture, text: &str| {
         std::fs::write(&list, text).unwrap();
-        let plan = restore::transfer(&mut bench.ctx, &list, &how(Existing::Replace), &Cancel::new(), silent).unwrap();
-        let job = bench.start(plan.id).job;
-        (job.tally, reasons(bench, job.id))
+        let plan = restore::transfer(&mut fixture.ctx, &list, &how(Existing::Replace), &Cancel::new(), silent).unwrap();
+        let job = fixture.start(plan.id).job;
+        (job.tally, reasons(fixture, job.id))
     };
     let (there, here) = ("1, École 1, 29200 Brest".into(), "1, École 2, 29200 Brest".into());
     let other = Fault::RowDiffers { there, here };
@@ -258,17 +266,17 @@ fn a_list_never_puts_one_schools_content_in_the_place_of_another() {
     let slipped = first.replace("\"1\";\"\"", "\"1\";\"2\"");
     assert_ne!(slipped, first);
     assert_eq!(
-        replaced(&mut bench, &slipped),
+        replaced(&mut fixture, &slipped),
         (tally(0, 0, 0, 1), vec![Reason::Unfit { fault: Fault::StillHere { number: 1 } }])
     );
     let renamed = slipped.replace("\"1\";\"2\"", "\"\";\"2\"").replace("École 1", "École 2");
-    assert_eq!(replaced(&mut bench, &renamed), (tally(0, 0, 0, 1), vec![Reason::Unfit { fault: other }]));
-    assert_eq!(replaced(&mut bench, &first).0, tally(0, 1, 0, 0));
+    assert_eq!(replaced(&mut fixture, &renamed), (tally(0, 0, 0, 1), vec![Reason::Unfit { fault: other }]));
+    assert_eq!(replaced(&mut fixture, &first).0, tally(0, 1, 0, 0));
 }
 
 #[test]
 fn a_number_goes_to_no_second_school_and_no_school_gets_two() {
-    let mut from = Bench::new(2);
+    let mut from = Fixture::new(2);
     let mut elsewhere = establishment::get(&mut from.ctx, EstablishmentNumber(1)).unwrap().draft();
     elsewhere.location = "69000 Lyon".into();
     from.edit(1, &elsewhere);
@@ -276,16 +284,16 @@ fn a_number_goes_to_no_second_school_and_no_school_gets_two() {
     let list = export::transfer_path(&from.ctx, job.id);
     let text = std::fs::read_to_string(&list).unwrap();
     let silent = &mut Progress::silent();
-    let mut taken = |bench: &mut Bench, (list, text): (&std::path::Path, &str), existing: Existing| {
+    let mut taken = |fixture: &mut Fixture, (list, text): (&std::path::Path, &str), existing: Existing| {
         std::fs::write(list, text).unwrap();
-        let plan = restore::transfer(&mut bench.ctx, list, &how(existing), &Cancel::new(), silent).unwrap();
-        let job = bench.start(plan.id).job;
-        (job.tally, reasons(bench, job.id))
+        let plan = restore::transfer(&mut fixture.ctx, list, &how(existing), &Cancel::new(), silent).unwrap();
+        let job = fixture.start(plan.id).job;
+        (job.tally, reasons(fixture, job.id))
     };
     let unfit = |fault| vec![Reason::Unfit { fault }];
 
     // Of the same name, in another place.
-    let mut to = Bench::new(2);
+    let mut to = Fixture::new(2);
     let (refused, why) = taken(&mut to, (&list, &text), Existing::Replace);
     assert_eq!(refused, tally(0, 0, 0, 1));
     let other = Fault::OtherSchool { there: "École 1, 69000 Lyon".into(), here: "École 1, 29200 Brest".into() };
@@ -312,7 +320,7 @@ fn a_number_goes_to_no_second_school_and_no_school_gets_two() {
 
 #[test]
 fn s17_another_hosts_list_is_taken_over_and_can_be_undone() {
-    let mut from = Bench::new(4);
+    let mut from = Fixture::new(4);
     let mut draft = establishment::get(&mut from.ctx, EstablishmentNumber(3)).unwrap().draft();
     draft.uai = Uai::parse("0350122T").ok();
     from.edit(3, &draft);
@@ -323,7 +331,7 @@ fn s17_another_hosts_list_is_taken_over_and_can_be_undone() {
     // none, and its row may have slipped.
     let text = text.replace("\"2\";\"\"", "\"2\";\"52\"");
     std::fs::write(&list, text.replace("École 3", "École trois").replace("École 4", "École quatre")).unwrap();
-    let mut to = Bench::new(1);
+    let mut to = Fixture::new(1);
     let silent = &mut Progress::silent();
     let plan = restore::transfer(&mut to.ctx, &list, &how(Existing::Refuse), &Cancel::new(), silent).unwrap();
     let job = to.start(plan.id).job;
@@ -342,9 +350,9 @@ fn s17_another_hosts_list_is_taken_over_and_can_be_undone() {
 
 #[test]
 fn e6_a_list_names_its_zones_and_the_plan_says_where_they_go() {
-    let mut from = Bench::new(4);
+    let mut from = Fixture::new(4);
     zone::add_academies(&mut from.ctx).unwrap();
-    let number = |bench: &mut Bench, name: &str| zone::named(&mut bench.ctx, name).unwrap();
+    let number = |fixture: &mut Fixture, name: &str| zone::named(&mut fixture.ctx, name).unwrap();
     let rennes = number(&mut from, "rennes");
     from.done(Task::MoveToZone { zone: rennes }, 2..=4);
     let mut draft = establishment::get(&mut from.ctx, EstablishmentNumber(4)).unwrap().draft();
@@ -356,7 +364,7 @@ fn e6_a_list_names_its_zones_and_the_plan_says_where_they_go() {
     assert!(text.lines().skip(1).all(|line| line.trim_end().ends_with(";\"Rennes\"")), "{text}");
 
     // Here the académies have other numbers.
-    let mut to = Bench::new(1);
+    let mut to = Fixture::new(1);
     let first = crate::domain::zone::ZoneInput { name: "Premier".into(), language: String::new() };
     zone::add(&mut to.ctx, &first).unwrap();
     zone::add_academies(&mut to.ctx).unwrap();
@@ -387,13 +395,13 @@ fn e6_a_list_names_its_zones_and_the_plan_says_where_they_go() {
 
 #[test]
 fn e7_a_cell_of_a_list_is_refused_with_line_column_value_and_reason() {
-    let mut from = Bench::new(2);
+    let mut from = Fixture::new(2);
     let job = from.done(exporting(), 1..=2);
     let list = export::transfer_path(&from.ctx, job.id);
     let text = std::fs::read_to_string(&list).unwrap();
     let text = text.replace("Zone par défaut", "Nulle part").replacen("contact1@ecoles.invalid", "contact1", 1);
     std::fs::write(&list, text).unwrap();
-    let mut to = Bench::new(0);
+    let mut to = Fixture::new(0);
     let silent = &mut Progress::silent();
     let plan = restore::transfer(&mut to.ctx, &list, &how(Existing::Refuse), &Cancel::new(), silent).unwrap();
     let rows = job::rows(&mut to.ctx, plan.id, &RowFilter::default(), 0, 10).unwrap();
@@ -409,44 +417,44 @@ fn e7_a_cell_of_a_list_is_refused_with_line_column_value_and_reason() {
 
 #[test]
 fn a_uai_that_another_one_has_is_refused_with_its_holder() {
-    let mut bench = Bench::new(1);
-    let mut draft = establishment::get(&mut bench.ctx, EstablishmentNumber(1)).unwrap().draft();
+    let mut fixture = Fixture::new(1);
+    let mut draft = establishment::get(&mut fixture.ctx, EstablishmentNumber(1)).unwrap().draft();
     draft.uai = Uai::parse("0750655E").ok();
-    bench.edit(1, &draft);
-    let job = bench.done(deletion(), 1..=1);
-    bench.add(9);
-    bench.edit(9, &draft);
-    let undo = bench.undo(job.id);
+    fixture.edit(1, &draft);
+    let job = fixture.done(deletion(), 1..=1);
+    fixture.add(9);
+    fixture.edit(9, &draft);
+    let undo = fixture.undo(job.id);
     assert_eq!(undo.tally, tally(0, 0, 0, 1));
-    assert_eq!(reasons(&mut bench, undo.id), [Reason::UaiTaken { holder: 9 }]);
+    assert_eq!(reasons(&mut fixture, undo.id), [Reason::UaiTaken { holder: 9 }]);
 }
 
 #[test]
 fn a_retention_ends_what_is_old_and_says_what_was_the_last() {
-    let mut bench = Bench::new(3);
-    bench.done(exporting(), 1..=2);
-    bench.done(deletion(), 3..=3);
-    assert_eq!(export::retention_days(&mut bench.ctx).unwrap(), 365, "as usual, where nobody says otherwise");
-    assert_eq!(export::set_retention_days(&mut bench.ctx, None).unwrap(), 3_650, "nothing is kept for ever");
-    assert_eq!(export::retention_days(&mut bench.ctx).unwrap(), 3_650);
-    assert_eq!(export::set_retention_days(&mut bench.ctx, Some(30)).unwrap(), 30);
-    assert!(export::set_retention_days(&mut bench.ctx, Some(0)).is_err());
-    assert_eq!(retention::survey_exports(&mut bench.ctx, 30).unwrap().exports, []);
-    let due = retention::survey_exports(&mut bench.ctx, 0).unwrap();
+    let mut fixture = Fixture::new(3);
+    fixture.done(exporting(), 1..=2);
+    fixture.done(deletion(), 3..=3);
+    assert_eq!(export::retention_days(&mut fixture.ctx).unwrap(), 365, "as usual, where nobody says otherwise");
+    assert_eq!(export::set_retention_days(&mut fixture.ctx, None).unwrap(), 3_650, "nothing is kept for ever");
+    assert_eq!(export::retention_days(&mut fixture.ctx).unwrap(), 3_650);
+    assert_eq!(export::set_retention_days(&mut fixture.ctx, Some(30)).unwrap(), 30);
+    assert!(export::set_retention_days(&mut fixture.ctx, Some(0)).is_err());
+    assert_eq!(retention::survey_exports(&mut fixture.ctx, 30).unwrap().exports, []);
+    let due = retention::survey_exports(&mut fixture.ctx, 0).unwrap();
     assert_eq!((due.exports.len(), due.needed), (2, 1), "the deletion can still be undone");
     // A year later it cannot.
-    bench.ctx = super::retention::later(&bench, 366);
-    let due = retention::survey_exports(&mut bench.ctx, 0).unwrap();
+    fixture.ctx = super::retention::later(&fixture, 366);
+    let due = retention::survey_exports(&mut fixture.ctx, 0).unwrap();
     let of_deleted: Vec<_> = due.exports.iter().filter(|one| one.deleted).collect();
     assert_eq!(of_deleted.iter().map(|one| (one.export.number.0, one.last)).collect::<Vec<_>>(), [(3, true)]);
     let words = crate::i18n::Catalogue::new(Language::English);
     let said: Vec<String> = due.said(&words, 9).iter().map(|message| words.say(message)).collect();
     assert!(said.iter().any(|said| said.contains("3, École 3")), "{said:?}");
-    let pruned = retention::prune_exports(&mut bench.ctx, &due, Cancel::new().flag(), &mut |_| {}).unwrap();
+    let pruned = retention::prune_exports(&mut fixture.ctx, &due, Cancel::new().flag(), &mut |_| {}).unwrap();
     assert_eq!(pruned.total(), 3);
-    assert_eq!(export::totals(&mut bench.ctx).unwrap().count, 0);
-    assert_eq!(bench.audited("export.remove"), 3);
-    assert_eq!(std::fs::read_dir(bench.ctx.home().exports()).unwrap().count(), 1, "the list of the export stays");
+    assert_eq!(export::totals(&mut fixture.ctx).unwrap().count, 0);
+    assert_eq!(fixture.audited("export.remove"), 3);
+    assert_eq!(std::fs::read_dir(fixture.ctx.home().exports()).unwrap().count(), 1, "the list of the export stays");
 }
 
 #[test]
@@ -454,38 +462,38 @@ fn s16_an_encrypted_export_is_read_by_the_holder_of_its_key_only() {
     let keys = tempfile::tempdir().unwrap();
     let file = |name: &str| {
         let path = keys.path().join(name);
-        let public = disturb::make_keys(&path);
+        let public = interference::make_keys(&path);
         (path, public)
     };
     let ((own, public), (other, _)) = (file("own"), file("other"));
     assert!(export::public_key("age1nonsense").is_err());
-    let mut bench = Bench::new(2);
+    let mut fixture = Fixture::new(2);
     for packing in [Packing::Plain, Packing::Zstd] {
         let sealed_for = Some(export::public_key(&public).unwrap());
-        let job = bench.done(Task::Export { form: Form { packing, tables: Tables::Csv, sealed_for } }, 1..=2);
+        let job = fixture.done(Task::Export { form: Form { packing, tables: Tables::Csv, sealed_for } }, 1..=2);
         assert_eq!(job.tally, tally(0, 2, 0, 0));
-        let mut listed = export::list(&mut bench.ctx, &ExportFilter::default(), None, 100).unwrap();
+        let mut listed = export::list(&mut fixture.ctx, &ExportFilter::default(), None, 100).unwrap();
         listed.retain(|one| one.job.is_some_and(|(id, _)| id == job.id));
         assert_eq!(listed.len(), 2);
         for one in &listed {
-            let path = export::path(&bench.ctx, one);
-            for path in [path.clone(), bench.ctx.home().exports().join(&one.tables)] {
+            let path = export::path(&fixture.ctx, one);
+            for path in [path.clone(), fixture.ctx.home().exports().join(&one.tables)] {
                 assert!(path.to_string_lossy().ends_with(".age"), "{}", path.display());
                 assert!(std::fs::read(&path).unwrap().starts_with(b"age-encryption.org/v1\n"));
             }
-            assert_eq!(export::verify(&mut bench.ctx, &one.file).unwrap().presence, Presence::Verified);
+            assert_eq!(export::verify(&mut fixture.ctx, &one.file).unwrap().presence, Presence::Verified);
             let mut looked =
-                |keys| establishment::restore::look(&mut bench.ctx, &path, keys).unwrap().map(|it| it.number);
+                |keys| establishment::restore::look(&mut fixture.ctx, &path, keys).unwrap().map(|it| it.number);
             assert_eq!(looked(None), Err(Fault::Sealed));
             assert_eq!(looked(Some(&other)), Err(Fault::OtherKey));
             assert_eq!(looked(Some(keys.path())), Err(Fault::Keys));
             assert_eq!(looked(Some(&own)), Ok(one.number));
         }
-        bench.done(deletion(), 1..=2);
-        let paths: Vec<PathBuf> = listed.iter().map(|one| export::path(&bench.ctx, one)).collect();
+        fixture.done(deletion(), 1..=2);
+        let paths: Vec<PathBuf> = listed.iter().map(|one| export::path(&fixture.ctx, one)).collect();
         let how = How { existing: Existing::Refuse, keys: Some(own.clone()) };
-        let plan = restore::files(&mut bench.ctx, &paths, &how, &Cancel::new(), &mut Progress::silent()).unwrap();
-        assert_eq!(bench.start(plan.id).job.tally, tally(0, 2, 0, 0));
+        let plan = restore::files(&mut fixture.ctx, &paths, &how, &Cancel::new(), &mut Progress::silent()).unwrap();
+        assert_eq!(fixture.start(plan.id).job.tally, tally(0, 2, 0, 0));
     }
-    assert_eq!(files::list(&bench.ctx.home().aside()).unwrap(), Vec::<PathBuf>::new(), "nothing readable is left");
+    assert_eq!(files::list(&fixture.ctx.home().aside()).unwrap(), Vec::<PathBuf>::new(), "nothing readable is left");
 }

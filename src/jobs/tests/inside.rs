@@ -13,9 +13,9 @@ use crate::jobs::JobError;
 use crate::jobs::lines::{self, Wanted};
 use crate::operations::job::RowFilter;
 use crate::operations::{Error, Rule, department, zone};
-use crate::store::establishment::disturb;
+use crate::store::establishment::interference;
 use crate::store::registry::Registry;
-use crate::store::registry::disturb::tighten;
+use crate::store::registry::interference::tighten;
 use crate::store::registry::unfinished::{self, Step, Unfinished};
 
 const ONE: EstablishmentNumber = EstablishmentNumber(1);
@@ -26,16 +26,16 @@ fn input(code: &str) -> DepartmentInput {
 }
 
 /// Two establishments, the first one with departments; the context stands in it.
-fn school(codes: &[&str]) -> Bench {
-    let mut bench = Bench::new(2);
-    bench.ctx.go(At::Establishment(ONE));
+fn school(codes: &[&str]) -> Fixture {
+    let mut fixture = Fixture::new(2);
+    fixture.ctx.go(At::Establishment(ONE));
     for code in codes {
-        department::add(&mut bench.ctx, &input(code)).unwrap();
+        department::add(&mut fixture.ctx, &input(code)).unwrap();
     }
-    bench
+    fixture
 }
 
-impl Bench {
+impl Fixture {
     fn path(&self) -> PathBuf {
         self.ctx.home().shelf().shown(ONE).into()
     }
@@ -70,19 +70,19 @@ impl Bench {
     }
 
     fn interrupted_inside(&mut self) -> Vec<(EstablishmentNumber, JobId)> {
-        let found = self.at_the_host(|bench| job::interrupted_inside(&mut bench.ctx).unwrap());
+        let found = self.at_the_host(|fixture| job::interrupted_inside(&mut fixture.ctx).unwrap());
         found.into_iter().map(|(number, overview)| (number, overview.job.id)).collect()
     }
 }
 
 #[test]
 fn such_a_job_lies_in_that_database_alone_and_is_taken_back_exactly() {
-    let mut bench = school(&["A", "B", "C", "D"]);
-    disturb::teach(&bench.path(), "B");
-    let before = department::list(&mut bench.ctx).unwrap();
-    let jobs_of_the_host = bench.at_the_host(Bench::jobs);
-    let plan = bench.deletion(&["A", "B", "C"]);
-    let rows = job::rows(&mut bench.ctx, plan.id, &RowFilter::default(), 0, 10).unwrap();
+    let mut fixture = school(&["A", "B", "C", "D"]);
+    interference::teach(&fixture.path(), "B");
+    let before = department::list(&mut fixture.ctx).unwrap();
+    let jobs_of_the_host = fixture.at_the_host(Fixture::jobs);
+    let plan = fixture.deletion(&["A", "B", "C"]);
+    let rows = job::rows(&mut fixture.ctx, plan.id, &RowFilter::default(), 0, 10).unwrap();
     let forecasts: Vec<_> = rows.iter().map(|row| (row.target.label.as_str(), row.forecast.clone())).collect();
     let in_use = Reason::InUse { count: 1 };
     let expected = [
@@ -91,30 +91,30 @@ fn such_a_job_lies_in_that_database_alone_and_is_taken_back_exactly() {
         ("Département C", Forecast::Do),
     ];
     assert_eq!(forecasts, expected);
-    assert_eq!(department::list(&mut bench.ctx).unwrap(), before);
+    assert_eq!(department::list(&mut fixture.ctx).unwrap(), before);
 
-    let ended = bench.start(plan.id).job;
+    let ended = fixture.start(plan.id).job;
     assert_eq!((ended.state, ended.tally), (JobState::Done, tally(0, 2, 0, 1)));
-    assert_eq!(bench.codes(), ["B", "D"]);
-    assert_eq!((bench.audited("department.delete"), bench.audited("job.end")), (2, 1));
-    assert_eq!(audit::verify(&mut bench.ctx).unwrap().broken, None);
+    assert_eq!(fixture.codes(), ["B", "D"]);
+    assert_eq!((fixture.audited("department.delete"), fixture.audited("job.end")), (2, 1));
+    assert_eq!(audit::verify(&mut fixture.ctx).unwrap().broken, None);
     // The host knows nothing of it, nor does the other establishment.
-    assert_eq!(bench.at_the_host(Bench::jobs), jobs_of_the_host);
+    assert_eq!(fixture.at_the_host(Fixture::jobs), jobs_of_the_host);
     let told = ["department.add", "department.delete", "job.end"];
-    assert_eq!(bench.at_the_host(|bench| told.map(|action| bench.audited(action))), [0; 3]);
+    assert_eq!(fixture.at_the_host(|fixture| told.map(|action| fixture.audited(action))), [0; 3]);
     for at in [At::Host, At::Establishment(TWO)] {
-        let elsewhere = bench.ctx.within(at, |ctx| job::get(ctx, plan.id));
+        let elsewhere = fixture.ctx.within(at, |ctx| job::get(ctx, plan.id));
         assert!(matches!(elsewhere, Err(Error::NotFound { .. })), "{elsewhere:?}");
     }
-    assert_eq!(bench.interrupted_inside(), []);
+    assert_eq!(fixture.interrupted_inside(), []);
 
-    let undone = bench.undo(plan.id);
+    let undone = fixture.undo(plan.id);
     assert_eq!((undone.undo_of, undone.tally), (Some(plan.id), tally(0, 2, 0, 0)));
     let ids = |rows: Vec<crate::domain::department::Department>| -> Vec<_> {
         rows.into_iter().map(|row| (row.id, row.code, row.name)).collect()
     };
-    assert_eq!(ids(department::list(&mut bench.ctx).unwrap()), ids(before));
-    let again = plan::undo(&mut bench.ctx, plan.id, &Cancel::new(), &mut Progress::silent());
+    assert_eq!(ids(department::list(&mut fixture.ctx).unwrap()), ids(before));
+    let again = plan::undo(&mut fixture.ctx, plan.id, &Cancel::new(), &mut Progress::silent());
     assert!(matches!(again, Err(JobError::Operation(Error::Rule(Rule::AlreadyUndone)))), "{again:?}");
 }
 
@@ -122,94 +122,98 @@ fn such_a_job_lies_in_that_database_alone_and_is_taken_back_exactly() {
 fn a_runner_that_dies_between_two_steps_leaves_each_target_done_once_and_the_host_is_told() {
     let codes: Vec<String> = (10..30).map(|number| format!("D{number}")).collect();
     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-    let mut bench = school(&codes);
-    let id = bench.deletion(&codes).id;
-    job::authorise(&mut bench.ctx, id).unwrap();
-    let mut dying = bench.other();
+    let mut fixture = school(&codes);
+    let id = fixture.deletion(&codes).id;
+    job::authorise(&mut fixture.ctx, id).unwrap();
+    let mut dying = fixture.other();
     let running = job::take(&mut dying, id).unwrap();
     let first = job::act::waiting(&mut dying, &running, 0, 7).unwrap();
     job::act(&mut dying, &running, &first).unwrap();
-    assert_eq!(job::get(&mut bench.ctx, id).unwrap().standing, Standing::Running);
-    assert_eq!(bench.interrupted_inside(), []);
+    assert_eq!(job::get(&mut fixture.ctx, id).unwrap().standing, Standing::Running);
+    assert_eq!(fixture.interrupted_inside(), []);
     // Its lock goes with the process.
     drop(dying);
-    let found = job::get(&mut bench.ctx, id).unwrap();
+    let found = job::get(&mut fixture.ctx, id).unwrap();
     assert_eq!((found.standing, found.job.tally), (Standing::Interrupted, tally(13, 7, 0, 0)));
-    assert_eq!(bench.interrupted_inside(), [(ONE, id)]);
+    assert_eq!(fixture.interrupted_inside(), [(ONE, id)]);
 
-    let mut late = bench.other();
-    let ended = bench.start(id).job;
+    let mut late = fixture.other();
+    let ended = fixture.start(id).job;
     assert_eq!((ended.state, ended.tally), (JobState::Done, tally(0, 20, 0, 0)));
     // What somebody else still holds in hand is no longer theirs to do.
     let lost = job::act(&mut late, &running, &first);
     assert!(matches!(lost, Err(Error::Rule(Rule::JobLost))), "{lost:?}");
-    assert_eq!((bench.codes().len(), bench.audited("department.delete"), bench.audited("job.resume")), (0, 20, 1));
-    assert_eq!(bench.interrupted_inside(), []);
+    assert_eq!(
+        (fixture.codes().len(), fixture.audited("department.delete"), fixture.audited("job.resume")),
+        (0, 20, 1)
+    );
+    assert_eq!(fixture.interrupted_inside(), []);
 }
 
 #[test]
 fn when_a_mark_cannot_be_written_nothing_of_the_step_is_done() {
-    let mut bench = school(&["A", "B", "C"]);
-    let id = bench.deletion(&["A", "B", "C"]).id;
+    let mut fixture = school(&["A", "B", "C"]);
+    let id = fixture.deletion(&["A", "B", "C"]).id;
     let (rule, stricter) = ("position >= 1", "not (position = 2 and state = 'done')");
-    tighten(&bench.path(), "job_target", rule, stricter);
-    let ended = bench.start(id).job;
+    tighten(&fixture.path(), "job_target", rule, stricter);
+    let ended = fixture.start(id).job;
     assert_eq!((ended.state, ended.tally), (JobState::Paused, tally(3, 0, 0, 0)));
     assert!(ended.cause.is_some());
-    assert_eq!((bench.codes(), bench.audited("department.delete")), (vec!["A".into(), "B".into(), "C".into()], 0));
+    assert_eq!((fixture.codes(), fixture.audited("department.delete")), (vec!["A".into(), "B".into(), "C".into()], 0));
 }
 
 #[test]
 fn guards_are_asked_again_when_it_is_done_and_when_it_is_taken_back() {
-    let mut bench = school(&["A", "B", "C"]);
-    let id = bench.deletion(&["A", "B", "C"]).id;
-    disturb::teach(&bench.path(), "B");
-    assert_eq!(bench.start(id).job.tally, tally(0, 2, 0, 1));
-    assert_eq!(bench.verdicts(id)[1], Some(Verdict::Failed(Reason::InUse { count: 1 })));
+    let mut fixture = school(&["A", "B", "C"]);
+    let id = fixture.deletion(&["A", "B", "C"]).id;
+    interference::teach(&fixture.path(), "B");
+    assert_eq!(fixture.start(id).job.tally, tally(0, 2, 0, 1));
+    assert_eq!(fixture.verdicts(id)[1], Some(Verdict::Failed(Reason::InUse { count: 1 })));
     // What was deleted does not go over somebody's new one.
-    department::add(&mut bench.ctx, &DepartmentInput { code: "a".into(), name: "Autre".into() }).unwrap();
-    let undone = bench.undo(id);
+    department::add(&mut fixture.ctx, &DepartmentInput { code: "a".into(), name: "Autre".into() }).unwrap();
+    let undone = fixture.undo(id);
     assert_eq!(undone.tally, tally(0, 1, 0, 1));
-    assert!(bench.verdicts(undone.id).contains(&Some(Verdict::Failed(Reason::NameTaken))));
-    assert_eq!(bench.codes(), ["a", "B", "C"]);
+    assert!(fixture.verdicts(undone.id).contains(&Some(Verdict::Failed(Reason::NameTaken))));
+    assert_eq!(fixture.codes(), ["a", "B", "C"]);
 }
 
 #[test]
 fn s28_one_row_is_a_job_of_one_target_and_what_is_refused_leaves_none() {
-    let mut bench = school(&["A", "B"]);
-    disturb::teach(&bench.path(), "B");
-    let (a, b) = ["A", "B"].map(|code| department::get(&mut bench.ctx, code).unwrap()).into();
-    let begun = bench.jobs();
-    department::edit(&mut bench.ctx, a.id, a.rev, &DepartmentInput { code: "RT".into(), name: "Réseaux".into() })
+    let mut fixture = school(&["A", "B"]);
+    interference::teach(&fixture.path(), "B");
+    let (a, b) = ["A", "B"].map(|code| department::get(&mut fixture.ctx, code).unwrap()).into();
+    let begun = fixture.jobs();
+    department::edit(&mut fixture.ctx, a.id, a.rev, &DepartmentInput { code: "RT".into(), name: "Réseaux".into() })
         .unwrap();
-    let edited = job::last_undoable(&mut bench.ctx).unwrap().unwrap();
-    assert_eq!(job::get(&mut bench.ctx, edited).unwrap().job.tally, tally(0, 1, 0, 0));
-    let overtaken = department::edit(&mut bench.ctx, a.id, a.rev, &input("X"));
+    let edited = job::last_undoable(&mut fixture.ctx).unwrap().unwrap();
+    assert_eq!(job::get(&mut fixture.ctx, edited).unwrap().job.tally, tally(0, 1, 0, 0));
+    let overtaken = department::edit(&mut fixture.ctx, a.id, a.rev, &input("X"));
     assert!(matches!(overtaken, Err(Error::Rule(Rule::Changed))), "{overtaken:?}");
-    let refused = department::delete(&mut bench.ctx, b.id, b.rev);
+    let refused = department::delete(&mut fixture.ctx, b.id, b.rev);
     assert!(matches!(&refused, Err(Error::Judged(reason)) if **reason == Reason::InUse { count: 1 }), "{refused:?}");
-    let renamed = department::edit(&mut bench.ctx, b.id, b.rev, &input("BB"));
+    let renamed = department::edit(&mut fixture.ctx, b.id, b.rev, &input("BB"));
     assert!(matches!(&renamed, Err(Error::Judged(_))), "{renamed:?}");
-    assert_eq!(bench.jobs(), begun + 1);
-    assert_eq!(bench.undo(edited).tally, tally(0, 1, 0, 0));
-    assert_eq!(bench.codes(), ["A", "B"]);
+    assert_eq!(fixture.jobs(), begun + 1);
+    assert_eq!(fixture.undo(edited).tally, tally(0, 1, 0, 0));
+    assert_eq!(fixture.codes(), ["A", "B"]);
 }
 
 #[test]
 fn s28_what_was_added_is_taken_back_unless_it_was_changed_or_is_needed_since() {
-    let mut bench = school(&["A"]);
-    let added = job::last_undoable(&mut bench.ctx).unwrap().unwrap();
-    assert_eq!(bench.undo(added).tally, tally(0, 1, 0, 0));
-    assert_eq!((bench.codes().len(), bench.audited("department.undo-add")), (0, 1));
-    let (b, c) = ["B", "C"].map(|code| department::add(&mut bench.ctx, &input(code)).unwrap()).into();
-    department::edit(&mut bench.ctx, b.id, b.rev, &DepartmentInput { code: "B".into(), name: "Autre".into() }).unwrap();
-    disturb::teach(&bench.path(), &c.code);
-    let found = job::list(&mut bench.ctx, None, None, i64::MAX, 9).unwrap();
+    let mut fixture = school(&["A"]);
+    let added = job::last_undoable(&mut fixture.ctx).unwrap().unwrap();
+    assert_eq!(fixture.undo(added).tally, tally(0, 1, 0, 0));
+    assert_eq!((fixture.codes().len(), fixture.audited("department.undo-add")), (0, 1));
+    let (b, c) = ["B", "C"].map(|code| department::add(&mut fixture.ctx, &input(code)).unwrap()).into();
+    department::edit(&mut fixture.ctx, b.id, b.rev, &DepartmentInput { code: "B".into(), name: "Autre".into() })
+        .unwrap();
+    interference::teach(&fixture.path(), &c.code);
+    let found = job::list(&mut fixture.ctx, None, None, i64::MAX, 9).unwrap();
     let additions = found.iter().filter(|one| one.job.task.kind().word() == "department-add" && one.undoing.is_none());
     let ids: Vec<JobId> = additions.map(|one| one.job.id).collect();
     let reasons = ids.into_iter().map(|id| {
-        let undone = bench.undo(id).id;
-        bench.verdicts(undone).remove(0)
+        let undone = fixture.undo(id).id;
+        fixture.verdicts(undone).remove(0)
     });
     let expected = [Reason::InUse { count: 1 }, Reason::ChangedSince];
     assert_eq!(reasons.collect::<Vec<_>>(), expected.map(|reason| Some(Verdict::Failed(reason))));
@@ -217,49 +221,49 @@ fn s28_what_was_added_is_taken_back_unless_it_was_changed_or_is_needed_since() {
 
 #[test]
 fn a_file_becomes_a_job_whose_lines_are_told_done_once_and_taken_back() {
-    let mut bench = school(&["A"]);
-    let path = bench.folder.path().join("departments.csv");
+    let mut fixture = school(&["A"]);
+    let path = fixture.folder.path().join("departments.csv");
     let text = "Nom du département;code;note\nRéseaux;RT;x\nGestion;G E A;\nDépartement A;A;\nAutre;rt;\n";
     std::fs::write(&path, text).unwrap();
     let wanted = |field, names: &[&str]| Wanted { field, names: names.iter().map(|name| (*name).to_owned()).collect() };
     let wanted =
         [wanted(Field::DepartmentCode, &["code"]), wanted(Field::DepartmentName, &["name", "nom du departement"])];
     let check = |typed: &Filled| DepartmentInput::read(typed).check().err().unwrap_or_default();
-    let draft = |bench: &mut Bench| {
+    let draft = |fixture: &mut Fixture| {
         let act = (Act::DEPARTMENT_IMPORT, path.as_path());
-        lines::draft(&mut bench.ctx, act, (&wanted, &check), &Cancel::new(), &mut Progress::silent())
+        lines::draft(&mut fixture.ctx, act, (&wanted, &check), &Cancel::new(), &mut Progress::silent())
     };
-    let plan = draft(&mut bench).unwrap();
+    let plan = draft(&mut fixture).unwrap();
     let forecasts: Vec<_> = plan.targets.iter().map(|one| (one.object.as_str(), one.forecast.word())).collect();
     // That two lines have the same code, only doing them shows.
     assert_eq!(forecasts, [("2", "do"), ("3", "refuse"), ("4", "skip"), ("5", "do")]);
     let Some(Reason::Cells { cells }) = plan.targets[1].forecast.reason() else { panic!("{:?}", plan.targets[1]) };
     let told: Vec<_> = cells.iter().map(|cell| (cell.line, cell.column.as_str(), cell.value.as_str())).collect();
     assert_eq!(told, [(3, "code", "G E A")]);
-    let id = job::save(&mut bench.ctx, &plan).unwrap().id;
-    let ended = bench.start(id).job;
+    let id = job::save(&mut fixture.ctx, &plan).unwrap().id;
+    let ended = fixture.start(id).job;
     assert_eq!((ended.state, ended.tally), (JobState::Done, tally(0, 1, 1, 2)));
-    assert_eq!((bench.codes(), bench.audited("department.add")), (vec!["A".into(), "RT".into()], 2));
+    assert_eq!((fixture.codes(), fixture.audited("department.add")), (vec!["A".into(), "RT".into()], 2));
     // A file that is done twice changes nothing.
-    let again = draft(&mut bench).unwrap();
+    let again = draft(&mut fixture).unwrap();
     assert_eq!(again.targets.iter().filter(|one| one.forecast == Forecast::Do).count(), 0);
-    assert_eq!(bench.undo(id).tally, tally(0, 1, 0, 0));
-    assert_eq!(bench.codes(), ["A"]);
+    assert_eq!(fixture.undo(id).tally, tally(0, 1, 0, 0));
+    assert_eq!(fixture.codes(), ["A"]);
     std::fs::write(&path, "code;titre\nRT;Réseaux\n").unwrap();
-    let lacking = draft(&mut bench).unwrap_err();
+    let lacking = draft(&mut fixture).unwrap_err();
     assert!(format!("{lacking:?}").contains("name"), "{lacking:?}");
 }
 
 #[test]
 fn a_task_is_refused_where_its_rows_are_not() {
-    let mut bench = school(&["A"]);
-    let zone = zone::delete(&mut bench.ctx, crate::domain::zone::ZoneNumber(1), None);
+    let mut fixture = school(&["A"]);
+    let zone = zone::delete(&mut fixture.ctx, crate::domain::zone::ZoneNumber(1), None);
     assert!(matches!(zone, Err(Error::Rule(Rule::Elsewhere))), "{zone:?}");
-    let listed = bench.ctx.within(At::Host, department::list);
+    let listed = fixture.ctx.within(At::Host, department::list);
     assert!(matches!(listed, Err(Error::Rule(Rule::Elsewhere))), "{listed:?}");
     let deletion = Task::Act { act: Act::DEPARTMENT_DELETE, typed: Filled::default() };
     for (at, task) in [(At::Establishment(ONE), block()), (At::Host, deletion)] {
-        let refused = bench.ctx.within(at, |ctx| job::forecast(ctx, (&task, None), &[]));
+        let refused = fixture.ctx.within(at, |ctx| job::forecast(ctx, (&task, None), &[]));
         assert!(matches!(refused, Err(Error::Rule(Rule::Elsewhere))), "{refused:?}");
     }
 }
@@ -277,24 +281,24 @@ fn end_the_whole(home: &Home) {
 
 #[test]
 fn while_somebody_works_on_the_whole_nothing_is_written_in_it() {
-    let mut bench = school(&["A", "B"]);
-    let id = bench.deletion(&["A", "B"]).id;
-    let home = bench.ctx.home().clone();
+    let mut fixture = school(&["A", "B"]);
+    let id = fixture.deletion(&["A", "B"]).id;
+    let home = fixture.ctx.home().clone();
     begin_the_whole(&home);
-    let added = department::add(&mut bench.ctx, &input("C"));
+    let added = department::add(&mut fixture.ctx, &input("C"));
     assert!(matches!(added, Err(Error::Busy { .. })), "{added:?}");
-    assert!(matches!(job::authorise(&mut bench.ctx, id), Err(Error::Busy { .. })));
-    assert_eq!(bench.codes(), ["A", "B"]);
+    assert!(matches!(job::authorise(&mut fixture.ctx, id), Err(Error::Busy { .. })));
+    assert_eq!(fixture.codes(), ["A", "B"]);
     end_the_whole(&home);
-    assert_eq!(bench.start(id).job.tally, tally(0, 2, 0, 0));
+    assert_eq!(fixture.start(id).job.tally, tally(0, 2, 0, 0));
 }
 
 #[test]
 fn a_job_that_runs_waits_for_whoever_works_on_the_whole_and_then_goes_on() {
-    let mut bench = school(&["A", "B"]);
-    let id = bench.deletion(&["A", "B"]).id;
-    job::authorise(&mut bench.ctx, id).unwrap();
-    let home = bench.ctx.home().clone();
+    let mut fixture = school(&["A", "B"]);
+    let id = fixture.deletion(&["A", "B"]).id;
+    job::authorise(&mut fixture.ctx, id).unwrap();
+    let home = fixture.ctx.home().clone();
     let mut ends = None;
     let mut progress = Progress::new(|_| {
         // It has the job by now, and has done nothing.
@@ -304,7 +308,7 @@ fn a_job_that_runs_waits_for_whoever_works_on_the_whole_and_then_goes_on() {
             std::thread::spawn(move || end_the_whole(&home))
         });
     });
-    let ended = run(&mut bench.ctx, id, Wait::Forever, &Cancel::new(), &mut progress).unwrap();
+    let ended = run(&mut fixture.ctx, id, Wait::Forever, &Cancel::new(), &mut progress).unwrap();
     drop(progress);
     ends.unwrap().join().unwrap();
     assert_eq!((ended.job.state, ended.job.tally), (JobState::Done, tally(0, 2, 0, 0)));
@@ -312,36 +316,36 @@ fn a_job_that_runs_waits_for_whoever_works_on_the_whole_and_then_goes_on() {
 
 #[test]
 fn departments_jobs_and_reports_go_with_an_export_and_come_back_with_it() {
-    let mut bench = school(&["A", "B", "C"]);
-    let done = bench.deletion(&["A"]).id;
-    bench.start(done);
-    let half = bench.deletion(&["B", "C"]).id;
+    let mut fixture = school(&["A", "B", "C"]);
+    let done = fixture.deletion(&["A"]).id;
+    fixture.start(done);
+    let half = fixture.deletion(&["B", "C"]).id;
     // Somebody stands inside, the database open, while the host exports, and then replaces what is there.
-    let mut inside = bench.other();
+    let mut inside = fixture.other();
     assert_eq!(department::list(&mut inside).unwrap().len(), 2);
-    let files = bench.at_the_host(|bench| {
-        bench.done(exporting(), 1..=1);
-        super::export::exports(bench)
+    let files = fixture.at_the_host(|fixture| {
+        fixture.done(exporting(), 1..=1);
+        super::export::exports(fixture)
     });
     let c = department::get(&mut inside, "C").unwrap();
     department::delete(&mut inside, c.id, c.rev).unwrap();
-    let replaced = bench.at_the_host(|bench| super::export::restored(bench, &files, Existing::Replace));
+    let replaced = fixture.at_the_host(|fixture| super::export::restored(fixture, &files, Existing::Replace));
     assert_eq!(replaced.tally, tally(0, 1, 0, 0));
     let codes: Vec<_> = department::list(&mut inside).unwrap().into_iter().map(|row| row.code).collect();
     assert_eq!(codes, ["B", "C"]);
     let b = department::get(&mut inside, "B").unwrap();
     department::delete(&mut inside, b.id, b.rev).unwrap();
     // The plan and the report that the export held are there; what came after it is not.
-    let ended = bench.start(half).job;
+    let ended = fixture.start(half).job;
     assert_eq!((ended.state, ended.tally), (JobState::Done, tally(0, 1, 0, 1)));
-    assert_eq!(bench.undo(done).tally, tally(0, 1, 0, 0));
-    assert_eq!(bench.codes(), ["A"]);
-    assert_eq!(audit::verify(&mut bench.ctx).unwrap().broken, None);
+    assert_eq!(fixture.undo(done).tally, tally(0, 1, 0, 0));
+    assert_eq!(fixture.codes(), ["A"]);
+    assert_eq!(audit::verify(&mut fixture.ctx).unwrap().broken, None);
 
     // Deleting takes all of it away, bringing it back all of it back.
-    let jobs = bench.jobs();
-    let deleted = bench.at_the_host(|bench| bench.done(super::export::deletion(), 1..=1).id);
-    assert!(job::list(&mut bench.ctx, None, None, i64::MAX, 9).is_err());
-    bench.at_the_host(|bench| bench.undo(deleted));
-    assert_eq!((bench.codes(), bench.jobs()), (vec!["A".to_owned()], jobs));
+    let jobs = fixture.jobs();
+    let deleted = fixture.at_the_host(|fixture| fixture.done(super::export::deletion(), 1..=1).id);
+    assert!(job::list(&mut fixture.ctx, None, None, i64::MAX, 9).is_err());
+    fixture.at_the_host(|fixture| fixture.undo(deleted));
+    assert_eq!((fixture.codes(), fixture.jobs()), (vec!["A".to_owned()], jobs));
 }

@@ -14,23 +14,23 @@ use crate::operations::{Error, Rule, recover, webmaster, zone};
 
 #[test]
 fn s10_a_plan_says_what_will_be_and_the_job_does_just_that() {
-    let mut bench = Bench::new(40);
-    bench.done(block(), 7..=8);
-    let planned = bench.plan(block(), 1..=40);
-    let groups = job::groups(&mut bench.ctx, planned.id).unwrap();
+    let mut fixture = Fixture::new(40);
+    fixture.done(block(), 7..=8);
+    let planned = fixture.plan(block(), 1..=40);
+    let groups = job::groups(&mut fixture.ctx, planned.id).unwrap();
     let counted: Vec<_> = groups.iter().map(|group| (group.forecast.word(), group.count)).collect();
     assert_eq!(counted, [("do", 38), ("skip", 2)]);
     // One administrator each.
     assert_eq!(planned.impact.accounts, 38);
-    assert_eq!(bench.blocked(), [7, 8]);
+    assert_eq!(fixture.blocked(), [7, 8]);
 
-    let ended = bench.start(planned.id);
+    let ended = fixture.start(planned.id);
     assert!(!ended.interrupted);
     assert_eq!((ended.job.state, ended.job.tally), (JobState::Done, tally(0, 38, 2, 0)));
-    assert_eq!(bench.blocked().len(), 40);
-    assert_eq!(bench.audited("establishment.block"), 40);
+    assert_eq!(fixture.blocked().len(), 40);
+    assert_eq!(fixture.audited("establishment.block"), 40);
     let skipped = RowFilter { state: Some(TargetState::Skipped), ..RowFilter::default() };
-    let rows = job::rows(&mut bench.ctx, planned.id, &skipped, 0, 100).unwrap();
+    let rows = job::rows(&mut fixture.ctx, planned.id, &skipped, 0, 100).unwrap();
     let seen: Vec<_> = rows.iter().map(|row| (row.target.number.0, row.verdict.clone())).collect();
     let same = Some(Verdict::Skipped(Reason::AlreadyBlocked));
     assert_eq!(seen, [(7, same.clone()), (8, same)]);
@@ -38,24 +38,24 @@ fn s10_a_plan_says_what_will_be_and_the_job_does_just_that() {
 
 #[test]
 fn guards_are_asked_again_when_it_acts() {
-    let mut bench = Bench::new(3);
-    let id = bench.plan(block(), 1..=4).id;
-    let groups = job::groups(&mut bench.ctx, id).unwrap();
+    let mut fixture = Fixture::new(3);
+    let id = fixture.plan(block(), 1..=4).id;
+    let groups = job::groups(&mut fixture.ctx, id).unwrap();
     assert_eq!(groups[1].forecast, Forecast::Refuse(Reason::Gone));
-    bench.done(Task::Delete { export_first: ExportFirst::No }, 2..=2);
-    bench.add(5);
-    let job = bench.start(id).job;
+    fixture.done(Task::Delete { export_first: ExportFirst::No }, 2..=2);
+    fixture.add(5);
+    let job = fixture.start(id).job;
     assert_eq!(job.tally, tally(0, 2, 0, 2));
     let gone = RowFilter { reason: Some("gone".into()), ..RowFilter::default() };
-    let rows = job::rows(&mut bench.ctx, id, &gone, 0, 100).unwrap();
+    let rows = job::rows(&mut fixture.ctx, id, &gone, 0, 100).unwrap();
     assert_eq!(rows.iter().map(|row| row.target.number.0).collect::<Vec<_>>(), [2, 4]);
 }
 
 #[test]
 fn a_process_that_is_asked_to_stop_leaves_a_job_that_goes_on() {
-    let mut bench = Bench::new(40);
-    let id = bench.plan(exporting(), 1..=40).id;
-    job::authorise(&mut bench.ctx, id).unwrap();
+    let mut fixture = Fixture::new(40);
+    let id = fixture.plan(exporting(), 1..=40).id;
+    job::authorise(&mut fixture.ctx, id).unwrap();
     let cancel = Cancel::new();
     let stop = cancel.clone();
     let mut progress = Progress::new(move |report| {
@@ -63,80 +63,80 @@ fn a_process_that_is_asked_to_stop_leaves_a_job_that_goes_on() {
             stop.cancel();
         }
     });
-    let ended = run(&mut bench.ctx, id, Wait::Forever, &cancel, &mut progress).unwrap();
+    let ended = run(&mut fixture.ctx, id, Wait::Forever, &cancel, &mut progress).unwrap();
     drop(progress);
     assert!(ended.interrupted);
     assert_eq!((ended.job.state, ended.job.tally), (JobState::Paused, tally(8, 32, 0, 0)));
-    let exports = || std::fs::read_dir(bench.folder.path().join("data/exports")).unwrap().count();
+    let exports = || std::fs::read_dir(fixture.folder.path().join("data/exports")).unwrap().count();
     assert_eq!(exports(), 64, "files and their hashes");
-    let job = bench.start(id).job;
+    let job = fixture.start(id).job;
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 40, 0, 0)));
-    let exports = std::fs::read_dir(bench.folder.path().join("data/exports")).unwrap().count();
+    let exports = std::fs::read_dir(fixture.folder.path().join("data/exports")).unwrap().count();
     assert_eq!(exports, 81, "and the list for a transfer");
-    assert_eq!(bench.audited("establishment.export"), 40);
-    assert_eq!((bench.audited("job.start"), bench.audited("job.resume")), (1, 1));
+    assert_eq!(fixture.audited("establishment.export"), 40);
+    assert_eq!((fixture.audited("job.start"), fixture.audited("job.resume")), (1, 1));
 }
 
 #[test]
 fn a_dead_process_s_job_is_taken_over_and_a_living_one_s_is_not() {
-    let mut bench = Bench::new(4);
-    let id = bench.plan(block(), 1..=4).id;
-    job::authorise(&mut bench.ctx, id).unwrap();
-    let mut dying = bench.other();
+    let mut fixture = Fixture::new(4);
+    let id = fixture.plan(block(), 1..=4).id;
+    job::authorise(&mut fixture.ctx, id).unwrap();
+    let mut dying = fixture.other();
     let running = job::take(&mut dying, id).unwrap();
     let targets = job::act::waiting(&mut dying, &running, 0, 2).unwrap();
     job::act(&mut dying, &running, &targets).unwrap();
-    assert!(matches!(job::authorise(&mut bench.ctx, id), Err(Error::Busy { .. })));
-    assert_eq!(job::get(&mut bench.ctx, id).unwrap().standing, Standing::Running);
+    assert!(matches!(job::authorise(&mut fixture.ctx, id), Err(Error::Busy { .. })));
+    assert_eq!(job::get(&mut fixture.ctx, id).unwrap().standing, Standing::Running);
     drop(dying);
-    assert_eq!(job::get(&mut bench.ctx, id).unwrap().standing, Standing::Interrupted);
-    let job = bench.start(id).job;
+    assert_eq!(job::get(&mut fixture.ctx, id).unwrap().standing, Standing::Interrupted);
+    let job = fixture.start(id).job;
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 4, 0, 0)));
-    assert_eq!(bench.audited("establishment.block"), 4);
+    assert_eq!(fixture.audited("establishment.block"), 4);
 }
 
 #[test]
 fn a_job_whose_process_died_when_all_was_done_is_over_at_the_next_start() {
-    let mut bench = Bench::new(3);
+    let mut fixture = Fixture::new(3);
     for (task, code) in [(exporting(), "establishment.export"), (block(), "establishment.block")] {
-        let id = bench.plan(task, 1..=3).id;
-        job::authorise(&mut bench.ctx, id).unwrap();
-        let mut dying = bench.other();
+        let id = fixture.plan(task, 1..=3).id;
+        job::authorise(&mut fixture.ctx, id).unwrap();
+        let mut dying = fixture.other();
         let running = job::take(&mut dying, id).unwrap();
         let targets = job::act::waiting(&mut dying, &running, 0, 3).unwrap();
         job::act(&mut dying, &running, &targets).unwrap();
-        recover::at_start(&mut bench.ctx).unwrap();
-        assert_eq!(job::get(&mut bench.ctx, id).unwrap().standing, Standing::Running, "it lives");
+        recover::at_start(&mut fixture.ctx).unwrap();
+        assert_eq!(job::get(&mut fixture.ctx, id).unwrap().standing, Standing::Running, "it lives");
         drop(dying);
-        recover::at_start(&mut bench.ctx).unwrap();
-        let job = job::get(&mut bench.ctx, id).unwrap().job;
+        recover::at_start(&mut fixture.ctx).unwrap();
+        let job = job::get(&mut fixture.ctx, id).unwrap().job;
         assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 3, 0, 0)));
-        assert_eq!(bench.audited(code), 3);
-        recover::at_start(&mut bench.ctx).unwrap();
+        assert_eq!(fixture.audited(code), 3);
+        recover::at_start(&mut fixture.ctx).unwrap();
     }
-    assert_eq!(bench.audited("job.end"), 2, "once each");
-    assert!(bench.folder.path().join("data/exports/job1.csv").exists());
-    assert_eq!(bench.undo(JobId(2)).tally.done, 3, "nothing has to be resumed first");
+    assert_eq!(fixture.audited("job.end"), 2, "once each");
+    assert!(fixture.folder.path().join("data/exports/job1.csv").exists());
+    assert_eq!(fixture.undo(JobId(2)).tally.done, 3, "nothing has to be resumed first");
 }
 
 #[test]
 fn a_job_of_a_webmaster_who_is_disabled_stops_before_its_next_targets() {
-    let mut bench = Bench::new(3);
+    let mut fixture = Fixture::new(3);
     let input = WebmasterInput { login: "bob".into(), last_name: "Roux".into(), ..WebmasterInput::default() };
     let password = Secret::new("une phrase assez longue".into());
     let new = webmaster::NewPassword { password: &password, again: &password };
-    let bob = webmaster::add(&mut bench.ctx, &input, &new).unwrap();
+    let bob = webmaster::add(&mut fixture.ctx, &input, &new).unwrap();
     let login = crate::domain::webmaster::Login::parse("bob").unwrap();
-    let mut other = bench.other();
+    let mut other = fixture.other();
     other.actor = actor(Identity::Webmaster { id: bob, login });
     let task = Task::ResetAdministrator { choice: AdministratorChoice::First };
-    let id = bench.plan(task, 1..=3).id;
+    let id = fixture.plan(task, 1..=3).id;
     job::authorise(&mut other, id).unwrap();
     let mut disabled = false;
     let mut progress = Progress::new(|report| {
         if report.stage == "job-stage-run" && report.done == 1 && !disabled {
             disabled = true;
-            webmaster::disable(&mut bench.ctx, &"bob".parse().unwrap()).unwrap();
+            webmaster::disable(&mut fixture.ctx, &"bob".parse().unwrap()).unwrap();
         }
     });
     let ended = run(&mut other, id, Wait::Forever, &Cancel::new(), &mut progress).unwrap();
@@ -144,40 +144,40 @@ fn a_job_of_a_webmaster_who_is_disabled_stops_before_its_next_targets() {
     assert_eq!((ended.job.state, ended.job.tally), (JobState::Paused, tally(2, 1, 0, 0)));
     assert_eq!(ended.job.cause, Some(Reason::NotPermitted { rule: "H1".into() }));
     // Whoever resumes it acts in another name.
-    assert_eq!(bench.start(id).job.tally, tally(0, 3, 0, 0));
+    assert_eq!(fixture.start(id).job.tally, tally(0, 3, 0, 0));
 }
 
 #[test]
 fn plans_that_are_kept_leave_a_trace_and_such_as_are_only_looked_at_do_not() {
-    let mut bench = Bench::new(2);
-    let planned = bench.plan(block(), 1..=2).id;
-    job::rename(&mut bench.ctx, planned, "nuit").unwrap();
-    job::remove(&mut bench.ctx, planned).unwrap();
-    let looked_at = bench.plan(block(), 1..=2).id;
-    job::remove(&mut bench.ctx, looked_at).unwrap();
-    assert_eq!((bench.audited("job.rename"), bench.audited("job.remove")), (1, 1));
+    let mut fixture = Fixture::new(2);
+    let planned = fixture.plan(block(), 1..=2).id;
+    job::rename(&mut fixture.ctx, planned, "nuit").unwrap();
+    job::remove(&mut fixture.ctx, planned).unwrap();
+    let looked_at = fixture.plan(block(), 1..=2).id;
+    job::remove(&mut fixture.ctx, looked_at).unwrap();
+    assert_eq!((fixture.audited("job.rename"), fixture.audited("job.remove")), (1, 1));
 }
 
 #[test]
 fn a_process_whose_job_was_taken_does_nothing_more() {
-    let mut bench = Bench::new(2);
-    let id = bench.plan(block(), 1..=2).id;
-    job::authorise(&mut bench.ctx, id).unwrap();
-    let mut slow = bench.other();
+    let mut fixture = Fixture::new(2);
+    let id = fixture.plan(block(), 1..=2).id;
+    job::authorise(&mut fixture.ctx, id).unwrap();
+    let mut slow = fixture.other();
     let running = job::take(&mut slow, id).unwrap();
     let targets = job::act::waiting(&mut slow, &running, 0, 2).unwrap();
     let lost = job::Running { owner: "somebody else".into(), ..running };
     assert!(matches!(job::act(&mut slow, &lost, &targets), Err(Error::Rule(Rule::JobLost))));
-    assert!(bench.blocked().is_empty());
+    assert!(fixture.blocked().is_empty());
 }
 
 #[test]
 fn pause_and_cancel_are_obeyed_before_the_next_targets() {
-    let mut bench = Bench::new(3);
+    let mut fixture = Fixture::new(3);
     let task = Task::ResetAdministrator { choice: AdministratorChoice::First };
-    let id = bench.plan(task, 1..=3).id;
-    job::authorise(&mut bench.ctx, id).unwrap();
-    let mut other = bench.other();
+    let id = fixture.plan(task, 1..=3).id;
+    job::authorise(&mut fixture.ctx, id).unwrap();
+    let mut other = fixture.other();
     let mut asked = false;
     let mut progress = Progress::new(|report| {
         if report.stage == "job-stage-run" && report.done == 1 && !asked {
@@ -185,63 +185,63 @@ fn pause_and_cancel_are_obeyed_before_the_next_targets() {
             job::pause(&mut other, id).unwrap();
         }
     });
-    let ended = run(&mut bench.ctx, id, Wait::Forever, &Cancel::new(), &mut progress).unwrap();
+    let ended = run(&mut fixture.ctx, id, Wait::Forever, &Cancel::new(), &mut progress).unwrap();
     drop(progress);
     assert!(!ended.interrupted);
     assert_eq!((ended.job.state, ended.job.tally), (JobState::Paused, tally(2, 1, 0, 0)));
-    assert_eq!(bench.audited("job.ask-pause"), 1);
-    let job = job::cancel(&mut bench.ctx, id).unwrap();
+    assert_eq!(fixture.audited("job.ask-pause"), 1);
+    let job = job::cancel(&mut fixture.ctx, id).unwrap();
     assert_eq!((job.state, job.tally), (JobState::Cancelled, tally(2, 1, 0, 0)));
-    assert!(matches!(job::authorise(&mut bench.ctx, id), Err(Error::Rule(Rule::JobEnded))));
-    assert!(matches!(job::pause(&mut bench.ctx, id), Err(Error::Rule(Rule::JobNotRunning))));
+    assert!(matches!(job::authorise(&mut fixture.ctx, id), Err(Error::Rule(Rule::JobEnded))));
+    assert!(matches!(job::pause(&mut fixture.ctx, id), Err(Error::Rule(Rule::JobNotRunning))));
 }
 
 #[test]
 fn a_job_with_a_target_left_is_never_over() {
-    let mut bench = Bench::new(3);
-    let id = bench.plan(block(), 1..=3).id;
-    job::authorise(&mut bench.ctx, id).unwrap();
-    let mut other = bench.other();
+    let mut fixture = Fixture::new(3);
+    let id = fixture.plan(block(), 1..=3).id;
+    job::authorise(&mut fixture.ctx, id).unwrap();
+    let mut other = fixture.other();
     let running = job::take(&mut other, id).unwrap();
     let targets = job::act::waiting(&mut other, &running, 0, 2).unwrap();
     job::act(&mut other, &running, &targets).unwrap();
     let ended = job::finish(&mut other, &running).unwrap();
     assert_eq!((ended.state, ended.tally), (JobState::Paused, tally(1, 2, 0, 0)));
     drop(other);
-    let job = bench.start(id).job;
+    let job = fixture.start(id).job;
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 3, 0, 0)));
 }
 
 #[test]
 fn s20_a_later_job_waits_for_an_earlier_one_and_names_its_owner() {
-    let mut bench = Bench::new(3);
-    let (first, second) = (bench.plan(block(), 1..=2).id, bench.plan(exporting(), 2..=3).id);
-    job::authorise(&mut bench.ctx, first).unwrap();
-    let mut earlier = bench.other();
+    let mut fixture = Fixture::new(3);
+    let (first, second) = (fixture.plan(block(), 1..=2).id, fixture.plan(exporting(), 2..=3).id);
+    job::authorise(&mut fixture.ctx, first).unwrap();
+    let mut earlier = fixture.other();
     let running = job::take(&mut earlier, first).unwrap();
     // It waits no longer than it was told to, and what is free is done.
-    job::authorise(&mut bench.ctx, second).unwrap();
+    job::authorise(&mut fixture.ctx, second).unwrap();
     let wait = Wait::AtMost(std::time::Duration::ZERO);
-    let job = run(&mut bench.ctx, second, wait, &Cancel::new(), &mut Progress::silent()).unwrap().job;
+    let job = run(&mut fixture.ctx, second, wait, &Cancel::new(), &mut Progress::silent()).unwrap().job;
     assert_eq!(job.tally, tally(0, 1, 0, 1));
     let failed = RowFilter { state: Some(TargetState::Failed), ..RowFilter::default() };
-    let rows = job::rows(&mut bench.ctx, second, &failed, 0, 10).unwrap();
+    let rows = job::rows(&mut fixture.ctx, second, &failed, 0, 10).unwrap();
     let held = Reason::Held { job: first.0, author: "(owner)".into() };
     assert_eq!(rows[0].verdict, Some(Verdict::Failed(held)));
     // Once the earlier one has handled it, the failed one is tried again.
     let targets = job::act::waiting(&mut earlier, &running, 0, 10).unwrap();
     job::act(&mut earlier, &running, &targets).unwrap();
     job::finish(&mut earlier, &running).unwrap();
-    let again = plan::retry(&mut bench.ctx, second, &Cancel::new(), &mut Progress::silent()).unwrap();
+    let again = plan::retry(&mut fixture.ctx, second, &Cancel::new(), &mut Progress::silent()).unwrap();
     assert_eq!(again.tally, tally(1, 0, 0, 0));
-    assert_eq!(bench.start(again.id).job.tally, tally(0, 1, 0, 0));
+    assert_eq!(fixture.start(again.id).job.tally, tally(0, 1, 0, 0));
 }
 
 #[test]
 fn two_jobs_never_wait_for_each_other() {
-    let mut bench = Bench::new(2);
-    let (first, second) = (bench.plan(block(), 1..=2).id, bench.plan(exporting(), 1..=2).id);
-    let (mut one, mut two) = (bench.other(), bench.other());
+    let mut fixture = Fixture::new(2);
+    let (first, second) = (fixture.plan(block(), 1..=2).id, fixture.plan(exporting(), 1..=2).id);
+    let (mut one, mut two) = (fixture.other(), fixture.other());
     job::authorise(&mut one, first).unwrap();
     let a = job::take(&mut one, first).unwrap();
     job::authorise(&mut two, second).unwrap();
@@ -255,37 +255,39 @@ fn two_jobs_never_wait_for_each_other() {
 
 #[test]
 fn a_move_and_a_reset_report_what_they_could_not_do() {
-    let mut bench = Bench::new(3);
-    let to = zone::add(&mut bench.ctx, &crate::domain::zone::ZoneInput { name: "Ouest".into(), language: "fr".into() });
+    let mut fixture = Fixture::new(3);
+    let to =
+        zone::add(&mut fixture.ctx, &crate::domain::zone::ZoneInput { name: "Ouest".into(), language: "fr".into() });
     let to = to.unwrap().number;
-    bench.done(Task::MoveToZone { zone: to }, 1..=1);
-    let job = bench.done(Task::MoveToZone { zone: to }, 1..=3);
+    fixture.done(Task::MoveToZone { zone: to }, 1..=1);
+    let job = fixture.done(Task::MoveToZone { zone: to }, 1..=3);
     assert_eq!(job.tally, tally(0, 2, 1, 0));
-    let job = bench.done(Task::MoveToZone { zone: ZoneNumber(77) }, 1..=3);
+    let job = fixture.done(Task::MoveToZone { zone: ZoneNumber(77) }, 1..=3);
     assert_eq!(job.tally, tally(0, 0, 0, 3));
 
     let unused = Task::ResetAdministrator { choice: AdministratorChoice::ExpiredUnused };
-    assert_eq!(bench.done(unused.clone(), 1..=3).tally, tally(0, 0, 3, 0));
+    assert_eq!(fixture.done(unused.clone(), 1..=3).tally, tally(0, 0, 3, 0));
     let later = Clock::Fixed(NOW.plus_s(15 * crate::domain::time::DAY_S));
-    bench.ctx = Context::open(bench.ctx.home(), At::Host, actor(Identity::Owner), later, Options::default()).unwrap();
-    assert_eq!(bench.done(unused, 1..=3).tally, tally(0, 3, 0, 0));
-    assert_eq!(bench.audited("establishment.reset-password"), 3);
+    fixture.ctx =
+        Context::open(fixture.ctx.home(), At::Host, actor(Identity::Owner), later, Options::default()).unwrap();
+    assert_eq!(fixture.done(unused, 1..=3).tally, tally(0, 3, 0, 0));
+    assert_eq!(fixture.audited("establishment.reset-password"), 3);
 }
 
 #[test]
 fn a_plan_without_targets_is_refused_and_an_unstarted_one_can_be_forgotten() {
-    let mut bench = Bench::new(1);
+    let mut fixture = Fixture::new(1);
     let request = Request {
         task: block(),
         selection: Selection::Matching { filter: "nowhere".into(), except: Vec::new() },
         name: String::new(),
     };
-    let refused = plan::draw_up(&mut bench.ctx, request, &Cancel::new(), &mut Progress::silent());
+    let refused = plan::draw_up(&mut fixture.ctx, request, &Cancel::new(), &mut Progress::silent());
     assert!(matches!(refused, Err(JobError::Operation(Error::Rule(Rule::NoTargets)))));
-    let id = bench.plan(block(), 1..=1).id;
-    assert_eq!(job::rename(&mut bench.ctx, id, " nuit ").unwrap().name, "nuit");
-    job::remove(&mut bench.ctx, id).unwrap();
-    assert!(matches!(job::get(&mut bench.ctx, id), Err(Error::NotFound { .. })));
-    let id = bench.done(block(), 1..=1).id;
-    assert!(matches!(job::remove(&mut bench.ctx, id), Err(Error::Rule(Rule::JobStarted))));
+    let id = fixture.plan(block(), 1..=1).id;
+    assert_eq!(job::rename(&mut fixture.ctx, id, " nuit ").unwrap().name, "nuit");
+    job::remove(&mut fixture.ctx, id).unwrap();
+    assert!(matches!(job::get(&mut fixture.ctx, id), Err(Error::NotFound { .. })));
+    let id = fixture.done(block(), 1..=1).id;
+    assert!(matches!(job::remove(&mut fixture.ctx, id), Err(Error::Rule(Rule::JobStarted))));
 }

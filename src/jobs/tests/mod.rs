@@ -30,7 +30,7 @@ use crate::operations::{Clock, Context, Home, Options, job};
 pub(super) const NOW: Timestamp = Timestamp(1_790_000_000);
 
 /// A host with some establishments.
-pub(super) struct Bench {
+pub(super) struct Fixture {
     pub(super) folder: tempfile::TempDir,
     pub(super) ctx: Context,
 }
@@ -39,7 +39,7 @@ pub(super) fn actor(identity: Identity) -> Actor {
     Actor { identity, os_user: "tests".into(), ssh_client: String::new(), ssh_key: String::new() }
 }
 
-impl Bench {
+impl Fixture {
     /// Makes a host with establishments 1 to `count`.
     pub(super) fn new(count: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -68,11 +68,11 @@ impl Bench {
         initialise(&home, &actor(Identity::Nobody), Clock::Fixed(NOW), &given).unwrap();
         let ctx =
             Context::start(&home, At::Host, actor(Identity::Owner), Clock::Fixed(NOW), Options::default()).unwrap();
-        let mut bench = Self { folder, ctx };
+        let mut fixture = Self { folder, ctx };
         for number in 1..=count {
-            bench.add(number);
+            fixture.add(number);
         }
-        bench
+        fixture
     }
 
     /// Does as a process that starts: what dead ones left is recovered first.

@@ -12,12 +12,12 @@ use crate::operations::export::{self, ExportFilter};
 use crate::operations::retention::{Due, Pruned, Remark, prune, prune_exports, survey, survey_exports};
 use crate::operations::statistics::Reading;
 use crate::operations::{clock, mail, mailing, mapping, statistics};
-use crate::store::establishment::disturb;
+use crate::store::establishment::interference;
 
 /// The same data at a later day.
-pub(super) fn later(bench: &Bench, days: i64) -> Context {
+pub(super) fn later(fixture: &Fixture, days: i64) -> Context {
     let clock = Clock::Fixed(NOW.plus_s(days * DAY_S));
-    Context::open(bench.ctx.home(), At::Host, actor(Identity::Owner), clock, Options::default()).unwrap()
+    Context::open(fixture.ctx.home(), At::Host, actor(Identity::Owner), clock, Options::default()).unwrap()
 }
 
 fn due(ctx: &mut Context, kind: Kind) -> (u32, u32) {
@@ -38,20 +38,20 @@ fn jobs(ctx: &mut Context) -> Vec<i64> {
 
 #[test]
 fn a_job_that_can_be_undone_stays_longer_and_one_that_was_undone_goes_with_its_undoing() {
-    let mut bench = Bench::new(4);
-    let undoable = bench.done(block(), 1..=1).id;
-    let undone = bench.done(block(), 2..=2).id;
-    let undoing = bench.undo(undone).id;
-    let nothing = bench.done(block(), 1..=1).id;
-    let paused = bench.plan(block(), 3..=3).id;
-    let mut ctx = later(&bench, 181);
+    let mut fixture = Fixture::new(4);
+    let undoable = fixture.done(block(), 1..=1).id;
+    let undone = fixture.done(block(), 2..=2).id;
+    let undoing = fixture.undo(undone).id;
+    let nothing = fixture.done(block(), 1..=1).id;
+    let paused = fixture.plan(block(), 3..=3).id;
+    let mut ctx = later(&fixture, 181);
     assert_eq!((due(&mut ctx, Kind::Jobs), due(&mut ctx, Kind::UndoableJobs)), ((3, 0), (0, 0)));
     assert_eq!(taken(&mut ctx, Kind::Jobs), 3, "the undone one with its undoing, and the one that did nothing");
     assert_eq!(jobs(&mut ctx), [paused.0, undoable.0]);
     assert!(undone.0 < undoing.0 && undoing.0 < nothing.0);
 
     assert_eq!(taken(&mut ctx, Kind::Plans), 1);
-    let mut ctx = later(&bench, 366);
+    let mut ctx = later(&fixture, 366);
     assert_eq!(taken(&mut ctx, Kind::UndoableJobs), 1);
     assert_eq!(jobs(&mut ctx), [0; 0]);
     assert_eq!(audit::verify(&mut ctx).unwrap().broken, None);
@@ -59,56 +59,56 @@ fn a_job_that_can_be_undone_stays_longer_and_one_that_was_undone_goes_with_its_u
 
 #[test]
 fn what_is_done_while_the_clock_is_behind_is_as_old_as_it_is_once_the_clock_is_right() {
-    let mut bench = Bench::new(3);
-    bench.ctx = later(&bench, -4_000);
-    assert!(clock::Watch::default().look(&mut bench.ctx).unwrap().is_some());
-    bench.ctx = later(&bench, -4_000);
-    let deletion = bench.done(Task::Delete { export_first: ExportFirst::Yes }, 1..=1).id;
-    bench.done(exporting(), 2..=2);
-    let nothing = bench.done(block(), 2..=2).id;
-    assert_eq!(bench.done(block(), 2..=2).tally.done, 0);
-    let plan = bench.plan(block(), 3..=3).id;
+    let mut fixture = Fixture::new(3);
+    fixture.ctx = later(&fixture, -4_000);
+    assert!(clock::Watch::default().look(&mut fixture.ctx).unwrap().is_some());
+    fixture.ctx = later(&fixture, -4_000);
+    let deletion = fixture.done(Task::Delete { export_first: ExportFirst::Yes }, 1..=1).id;
+    fixture.done(exporting(), 2..=2);
+    let nothing = fixture.done(block(), 2..=2).id;
+    assert_eq!(fixture.done(block(), 2..=2).tally.done, 0);
+    let plan = fixture.plan(block(), 3..=3).id;
     assert!(deletion.0 < nothing.0 && nothing.0 < plan.0);
-    mapping::save(&mut bench.ctx, "hash", "a;b", "{}").unwrap();
-    mail::test(&mut bench.ctx, "alice@ecoles.invalid").unwrap();
-    let mut sender = mail::sender(&mut bench.ctx).unwrap();
-    assert_eq!(mail::send_due(&mut bench.ctx, &mut sender, mail::Limit::default()).unwrap().sent, 1);
+    mapping::save(&mut fixture.ctx, "hash", "a;b", "{}").unwrap();
+    mail::test(&mut fixture.ctx, "alice@ecoles.invalid").unwrap();
+    let mut sender = mail::sender(&mut fixture.ctx).unwrap();
+    assert_eq!(mail::send_due(&mut fixture.ctx, &mut sender, mail::Limit::default()).unwrap().sent, 1);
     let letter = LetterInput { subject: "Rentrée".into(), body: "Bonjour".into() };
-    mailing::freeze(&mut bench.ctx, &letter, &[]).unwrap();
+    mailing::freeze(&mut fixture.ctx, &letter, &[]).unwrap();
     for _ in 0..2 {
-        let making = statistics::begin(&mut bench.ctx, Scope::Whole, Reading::Changed).unwrap();
-        statistics::finish(&mut bench.ctx, &making, true, 60).unwrap();
+        let making = statistics::begin(&mut fixture.ctx, Scope::Whole, Reading::Changed).unwrap();
+        statistics::finish(&mut fixture.ctx, &making, true, 60).unwrap();
     }
-    let shelf = bench.ctx.home().shelf();
-    std::fs::write(bench.ctx.home().establishments().join("000/9.sqlite"), "stray").unwrap();
-    shelf.set_number_aside(EstablishmentNumber(9), &bench.ctx.latest().at().utc_text()).unwrap();
+    let shelf = fixture.ctx.home().shelf();
+    std::fs::write(fixture.ctx.home().establishments().join("000/9.sqlite"), "stray").unwrap();
+    shelf.set_number_aside(EstablishmentNumber(9), &fixture.ctx.latest().at().utc_text()).unwrap();
     // The machine sets the times of files; here it does not know of the clock.
     let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(NOW.plus_s(-4_000 * DAY_S).0.unsigned_abs());
-    for path in crate::store::files::list(&bench.ctx.home().outgoing_mail()).unwrap() {
+    for path in crate::store::files::list(&fixture.ctx.home().outgoing_mail()).unwrap() {
         std::fs::File::options().append(true).open(path).unwrap().set_modified(long_ago).unwrap();
     }
 
     // Once it is right, it is of today: nothing goes within the shortest limit there is, and all of it within its own.
-    let mut right = later(&bench, 0);
+    let mut right = later(&fixture, 0);
     for kind in Kind::ALL {
         assert_eq!(due(&mut right, kind).0, 0, "{kind:?}");
     }
-    let mut ctx = later(&bench, 3_000);
+    let mut ctx = later(&fixture, 3_000);
     for kind in Kind::ALL
         .into_iter()
         .filter(|kind| !matches!(kind, Kind::LostExports | Kind::Sessions | Kind::Tries | Kind::Audit | Kind::Orphans))
     {
         assert!(due(&mut ctx, kind) != (0, 0), "{kind:?}");
     }
-    assert_eq!(bench.undo(deletion).tally.done, 1);
+    assert_eq!(fixture.undo(deletion).tally.done, 1);
 }
 
 #[test]
 fn an_undoing_that_is_not_over_keeps_its_job() {
-    let mut bench = Bench::new(1);
-    let done = bench.done(block(), 1..=1).id;
-    plan::undo(&mut bench.ctx, done, &Cancel::new(), &mut Progress::silent()).unwrap();
-    let mut ctx = later(&bench, 3_000);
+    let mut fixture = Fixture::new(1);
+    let done = fixture.done(block(), 1..=1).id;
+    plan::undo(&mut fixture.ctx, done, &Cancel::new(), &mut Progress::silent()).unwrap();
+    let mut ctx = later(&fixture, 3_000);
     assert_eq!((taken(&mut ctx, Kind::Jobs), taken(&mut ctx, Kind::UndoableJobs)), (0, 0));
     assert_eq!(taken(&mut ctx, Kind::Plans), 1, "a plan that was forgotten goes by itself");
     assert_eq!(taken(&mut ctx, Kind::UndoableJobs), 1);
@@ -116,26 +116,26 @@ fn an_undoing_that_is_not_over_keeps_its_job() {
 
 #[test]
 fn an_export_stays_as_long_as_an_undo_needs_it() {
-    let mut bench = Bench::new(3);
-    bench.done(Task::Delete { export_first: ExportFirst::Yes }, 1..=2);
-    bench.done(exporting(), 3..=3);
-    export::set_retention_days(&mut bench.ctx, Some(30)).unwrap();
-    let mut ctx = later(&bench, 31);
+    let mut fixture = Fixture::new(3);
+    fixture.done(Task::Delete { export_first: ExportFirst::Yes }, 1..=2);
+    fixture.done(exporting(), 3..=3);
+    export::set_retention_days(&mut fixture.ctx, Some(30)).unwrap();
+    let mut ctx = later(&fixture, 31);
     assert_eq!(due(&mut ctx, Kind::Exports), (1, 2), "the two of the deletion stay");
     assert_eq!(taken(&mut ctx, Kind::Exports), 1);
     assert_eq!(export::list(&mut ctx, &ExportFilter::default(), None, 9).unwrap().len(), 2);
     // For a month before it is told by their names that they go.
-    export::set_retention_days(&mut bench.ctx, Some(400)).unwrap();
+    export::set_retention_days(&mut fixture.ctx, Some(400)).unwrap();
     let words = crate::i18n::Catalogue::new(Language::English);
-    let mut ctx = later(&bench, 369);
+    let mut ctx = later(&fixture, 369);
     assert_eq!(survey(&mut ctx, &[Kind::Exports]).unwrap(), []);
-    let mut ctx = later(&bench, 380);
+    let mut ctx = later(&fixture, 380);
     let told = survey(&mut ctx, &[Kind::Exports]).unwrap();
     let said: Vec<String> = told[0].said(&words, 9).iter().map(|message| words.say(message)).collect();
     assert!(told[0].old.count == 0 && said.len() == 2 && said[0].starts_with("In 20 days"), "{said:?}");
-    export::set_retention_days(&mut bench.ctx, Some(30)).unwrap();
+    export::set_retention_days(&mut fixture.ctx, Some(30)).unwrap();
     // Once the deletion can no longer be undone, nothing needs them.
-    let mut ctx = later(&bench, 366);
+    let mut ctx = later(&fixture, 366);
     assert_eq!(due(&mut ctx, Kind::Exports), (2, 0));
     let words = crate::i18n::Catalogue::new(Language::French);
     let told = survey(&mut ctx, &[Kind::Exports]).unwrap();
@@ -147,9 +147,9 @@ fn an_export_stays_as_long_as_an_undo_needs_it() {
 
 #[test]
 fn a_line_without_its_file_goes_unless_all_files_are_gone() {
-    let mut bench = Bench::new(2);
-    bench.done(exporting(), 1..=2);
-    let mut ctx = later(&bench, 91);
+    let mut fixture = Fixture::new(2);
+    fixture.done(exporting(), 1..=2);
+    let mut ctx = later(&fixture, 91);
     let all = export::list(&mut ctx, &ExportFilter::default(), None, 9).unwrap();
     let path = export::path(&ctx, &all[0]);
     let folder = ctx.home().exports();
@@ -180,17 +180,17 @@ fn pruned(ctx: &mut Context, due: &Due) -> u32 {
 
 #[test]
 fn exports_that_are_pruned_by_hand_have_the_guards_of_the_others() {
-    let mut bench = Bench::new(3);
-    bench.done(exporting(), 1..=2);
-    bench.done(Task::Delete { export_first: ExportFirst::Yes }, 3..=3);
+    let mut fixture = Fixture::new(3);
+    fixture.done(exporting(), 1..=2);
+    fixture.done(Task::Delete { export_first: ExportFirst::Yes }, 3..=3);
     // A plan that waits names one of them by another way than the folder's own.
-    let home = bench.ctx.home().clone();
-    let (first, link) = (file_of(&mut bench.ctx, 1), bench.folder.path().join("link"));
+    let home = fixture.ctx.home().clone();
+    let (first, link) = (file_of(&mut fixture.ctx, 1), fixture.folder.path().join("link"));
     std::os::unix::fs::symlink(home.exports(), &link).unwrap();
     let path = link.join("../exports").join(&first);
     let how = crate::jobs::restore::How { existing: crate::domain::export::Existing::Replace, keys: None };
-    crate::jobs::restore::files(&mut bench.ctx, &[path], &how, &Cancel::new(), &mut Progress::silent()).unwrap();
-    let mut ctx = later(&bench, 40);
+    crate::jobs::restore::files(&mut fixture.ctx, &[path], &how, &Cancel::new(), &mut Progress::silent()).unwrap();
+    let mut ctx = later(&fixture, 40);
     let due = survey_exports(&mut ctx, 30).unwrap();
     assert_eq!((due.exports.len(), due.needed), (1, 2));
     assert_eq!(pruned(&mut ctx, &due), 1);
@@ -198,9 +198,9 @@ fn exports_that_are_pruned_by_hand_have_the_guards_of_the_others() {
     assert_eq!(files(&mut ctx), if first < third { [first, third] } else { [third, first] });
 
     // The folder is not mounted: no line goes, and it is said.
-    let mut bench = Bench::new(2);
-    bench.done(exporting(), 1..=2);
-    let mut ctx = later(&bench, 40);
+    let mut fixture = Fixture::new(2);
+    fixture.done(exporting(), 1..=2);
+    let mut ctx = later(&fixture, 40);
     let (folder, aside) = (ctx.home().exports(), ctx.home().exports().with_extension("unmounted"));
     std::fs::rename(&folder, &aside).unwrap();
     std::fs::create_dir(&folder).unwrap();
@@ -218,13 +218,13 @@ fn exports_that_are_pruned_by_hand_have_the_guards_of_the_others() {
 
 #[test]
 fn what_is_needed_since_it_was_told_stays() {
-    let mut bench = Bench::new(2);
-    let deleted = bench.done(Task::Delete { export_first: ExportFirst::Yes }, 1..=2).id;
-    let mut ctx = later(&bench, 366);
+    let mut fixture = Fixture::new(2);
+    let deleted = fixture.done(Task::Delete { export_first: ExportFirst::Yes }, 1..=2).id;
+    let mut ctx = later(&fixture, 366);
     let told = survey(&mut ctx, &[Kind::Exports]).unwrap();
     let by_hand = survey_exports(&mut ctx, 30).unwrap();
     assert_eq!((told[0].exports.len(), by_hand.exports.len()), (2, 2));
-    plan::undo(&mut bench.ctx, deleted, &Cancel::new(), &mut Progress::silent()).unwrap();
+    plan::undo(&mut fixture.ctx, deleted, &Cancel::new(), &mut Progress::silent()).unwrap();
     let taken = prune(&mut ctx, &told, Cancel::new().flag(), &mut |_| {}).unwrap();
     assert_eq!((taken.total(), pruned(&mut ctx, &by_hand)), (0, 0));
     for file in files(&mut ctx) {
@@ -235,11 +235,11 @@ fn what_is_needed_since_it_was_told_stays() {
 
 #[test]
 fn a_line_whose_file_came_back_since_it_was_told_stays_with_its_file() {
-    let mut bench = Bench::new(3);
-    bench.done(exporting(), 1..=3);
-    let mut ctx = later(&bench, 91);
+    let mut fixture = Fixture::new(3);
+    fixture.done(exporting(), 1..=3);
+    let mut ctx = later(&fixture, 91);
     let file = file_of(&mut ctx, 2);
-    let (path, aside) = (ctx.home().exports().join(&file), bench.folder.path().join("aside"));
+    let (path, aside) = (ctx.home().exports().join(&file), fixture.folder.path().join("aside"));
     std::fs::rename(&path, &aside).unwrap();
     let told = survey(&mut ctx, &[Kind::LostExports]).unwrap();
     assert_eq!(told[0].exports.len(), 1);
@@ -250,27 +250,27 @@ fn a_line_whose_file_came_back_since_it_was_told_stays_with_its_file() {
 
 #[test]
 fn new_files_in_the_place_of_a_folder_that_is_not_mounted_prove_nothing() {
-    let mut bench = Bench::new(3);
-    bench.done(exporting(), 1..=2);
-    let folder = bench.ctx.home().exports();
-    std::fs::rename(&folder, bench.folder.path().join("unmounted")).unwrap();
+    let mut fixture = Fixture::new(3);
+    fixture.done(exporting(), 1..=2);
+    let folder = fixture.ctx.home().exports();
+    std::fs::rename(&folder, fixture.folder.path().join("unmounted")).unwrap();
     std::fs::create_dir(&folder).unwrap();
     std::fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
-    bench.ctx = later(&bench, 1);
-    bench.done(exporting(), 3..=3);
-    let mut ctx = later(&bench, 100);
+    fixture.ctx = later(&fixture, 1);
+    fixture.done(exporting(), 3..=3);
+    let mut ctx = later(&fixture, 100);
     assert_eq!(due(&mut ctx, Kind::LostExports), (0, 2));
     // What is as old as no export gets would have gone in any case.
-    let mut ctx = later(&bench, 366);
+    let mut ctx = later(&fixture, 366);
     assert_eq!(due(&mut ctx, Kind::LostExports), (2, 0));
 }
 
 #[test]
 fn the_lists_of_exports_go_with_their_job() {
-    let mut bench = Bench::new(2);
-    let job = bench.done(exporting(), 1..=2).id;
-    let folder = bench.ctx.home().exports();
-    let own = export::transfer_path(&bench.ctx, job);
+    let mut fixture = Fixture::new(2);
+    let job = fixture.done(exporting(), 1..=2).id;
+    let folder = fixture.ctx.home().exports();
+    let own = export::transfer_path(&fixture.ctx, job);
     let write = |name: &str, days: i64| {
         let path = folder.join(name);
         std::fs::write(&path, "29200 Brest;Kerlouan").unwrap();
@@ -281,9 +281,9 @@ fn the_lists_of_exports_go_with_their_job() {
     // Of a job of this number in another registry; of a job that is gone; of one that is gone, but young; somebody's own.
     let (other, stray) = (write(&format!("job{job}-0a1b.csv"), 0), write("job77.csv", 0));
     let (young, foreign) = (write("job78.csv", 100), write("jobs.csv", 0));
-    let mut ctx = later(&bench, 179);
+    let mut ctx = later(&fixture, 179);
     assert_eq!(due(&mut ctx, Kind::Jobs), (0, 0));
-    let mut ctx = later(&bench, 181);
+    let mut ctx = later(&fixture, 181);
     let told = survey(&mut ctx, &[Kind::Jobs]).unwrap();
     assert_eq!((told[0].old.count, told[0].remarks.as_slice()), (4, [Remark::Lists(3)].as_slice()));
     assert_eq!(taken(&mut ctx, Kind::Jobs), 4);
@@ -293,33 +293,33 @@ fn the_lists_of_exports_go_with_their_job() {
 
 #[test]
 fn an_undoing_that_failed_still_needs_the_exports_of_what_it_did_not_bring_back() {
-    let mut bench = Bench::new(3);
-    let mut draft = establishment::get(&mut bench.ctx, EstablishmentNumber(1)).unwrap().draft();
+    let mut fixture = Fixture::new(3);
+    let mut draft = establishment::get(&mut fixture.ctx, EstablishmentNumber(1)).unwrap().draft();
     draft.uai = crate::domain::uai::Uai::parse("0750655E").ok();
-    bench.edit(1, &draft);
-    let deleted = bench.done(Task::Delete { export_first: ExportFirst::Yes }, 1..=2).id;
-    bench.edit(3, &draft);
-    let undo = bench.undo(deleted);
+    fixture.edit(1, &draft);
+    let deleted = fixture.done(Task::Delete { export_first: ExportFirst::Yes }, 1..=2).id;
+    fixture.edit(3, &draft);
+    let undo = fixture.undo(deleted);
     assert_eq!((undo.tally.done, undo.tally.failed), (1, 1));
-    let mut ctx = later(&bench, 31);
+    let mut ctx = later(&fixture, 31);
     let due = survey_exports(&mut ctx, 30).unwrap();
     assert_eq!((due.exports.len(), due.needed), (1, 1));
-    let retry = plan::retry(&mut bench.ctx, undo.id, &Cancel::new(), &mut Progress::silent()).unwrap();
+    let retry = plan::retry(&mut fixture.ctx, undo.id, &Cancel::new(), &mut Progress::silent()).unwrap();
     assert_eq!(pruned(&mut ctx, &due), 1);
     assert_eq!(files(&mut ctx).len(), 1);
     // What was said to fail is brought back.
-    bench.edit(3, &{
+    fixture.edit(3, &{
         draft.uai = None;
         draft
     });
-    assert_eq!(bench.start(retry.id).job.tally, tally(0, 1, 0, 0));
+    assert_eq!(fixture.start(retry.id).job.tally, tally(0, 1, 0, 0));
 }
 
 #[test]
 fn an_export_that_cannot_be_removed_keeps_no_other_one_and_no_other_kind() {
-    let mut bench = Bench::new(3);
-    bench.done(exporting(), 1..=3);
-    let mut ctx = later(&bench, 40);
+    let mut fixture = Fixture::new(3);
+    fixture.done(exporting(), 1..=3);
+    let mut ctx = later(&fixture, 40);
     let due = survey_exports(&mut ctx, 30).unwrap();
     // A folder in the place of a file cannot be removed as one.
     let path = export::path(&ctx, &due.exports[0].export);
@@ -327,10 +327,10 @@ fn an_export_that_cannot_be_removed_keeps_no_other_one_and_no_other_kind() {
     std::fs::create_dir(&path).unwrap();
     let taken = prune_exports(&mut ctx, &due, Cancel::new().flag(), &mut |_| {}).unwrap();
     assert!(taken.stopped.is_none() && taken.failed.is_some(), "{taken:?}");
-    assert_eq!((taken.total(), files(&mut ctx).len(), bench.audited("export.remove")), (2, 1, 2));
+    assert_eq!((taken.total(), files(&mut ctx).len(), fixture.audited("export.remove")), (2, 1, 2));
     assert!(!export::path(&ctx, &due.exports[2].export).exists());
 
-    let mut ctx = later(&bench, 400);
+    let mut ctx = later(&fixture, 400);
     let due = survey(&mut ctx, &[Kind::Exports, Kind::Jobs]).unwrap();
     assert_eq!(due.iter().map(|one| one.kind).collect::<Vec<_>>(), [Kind::Exports, Kind::Jobs]);
     let taken = prune(&mut ctx, &due, Cancel::new().flag(), &mut |_| {}).unwrap();
@@ -340,11 +340,11 @@ fn an_export_that_cannot_be_removed_keeps_no_other_one_and_no_other_kind() {
 
 #[test]
 fn the_latest_complete_statistics_stay_whatever_their_age() {
-    let mut bench = Bench::new(2);
+    let mut fixture = Fixture::new(2);
     for _ in 0..3 {
-        bench.done(Task::ComputeStatistics, 1..=2);
+        fixture.done(Task::ComputeStatistics, 1..=2);
     }
-    let mut ctx = later(&bench, 3_000);
+    let mut ctx = later(&fixture, 3_000);
     let found = due(&mut ctx, Kind::Statistics);
     assert_eq!(taken(&mut ctx, Kind::Statistics), found.0);
     assert_eq!(crate::operations::statistics::list(&mut ctx).unwrap().len(), 1);
@@ -352,7 +352,7 @@ fn the_latest_complete_statistics_stay_whatever_their_age() {
 
 #[test]
 fn snapshots_of_some_go_in_their_time_though_the_latest_of_all_is_older() {
-    let mut bench = Bench::new(2);
+    let mut fixture = Fixture::new(2);
     let count = |ctx: &mut Context, scope: Scope| {
         let mut making = statistics::begin(ctx, scope, Reading::Everything).unwrap();
         let numbers: &[u32] = if scope == Scope::Whole { &[1, 2] } else { &[1] };
@@ -360,17 +360,17 @@ fn snapshots_of_some_go_in_their_time_though_the_latest_of_all_is_older() {
         statistics::measure(ctx, &mut making, &numbers).unwrap();
         statistics::finish(ctx, &making, true, 60).unwrap();
     };
-    count(&mut bench.ctx, Scope::Whole);
+    count(&mut fixture.ctx, Scope::Whole);
     for day in 1..=2 {
-        disturb::sign_in(bench.ctx.home().shelf().shown(EstablishmentNumber(1)).as_ref(), NOW.0 + day);
-        count(&mut later(&bench, day), Scope::Part);
+        interference::sign_in(fixture.ctx.home().shelf().shown(EstablishmentNumber(1)).as_ref(), NOW.0 + day);
+        count(&mut later(&fixture, day), Scope::Part);
     }
     // One whose process died.
-    statistics::begin(&mut later(&bench, 3), Scope::Part, Reading::Changed).unwrap();
+    statistics::begin(&mut later(&fixture, 3), Scope::Part, Reading::Changed).unwrap();
     let listed = |ctx: &mut Context| statistics::list(ctx).unwrap().into_iter().map(|one| one.id.0).collect::<Vec<_>>();
-    let mut ctx = later(&bench, 1_097);
+    let mut ctx = later(&fixture, 1_097);
     assert_eq!(due(&mut ctx, Kind::Statistics).0, 1, "no more than what is too old");
-    let mut ctx = later(&bench, 4_000);
+    let mut ctx = later(&fixture, 4_000);
     assert_eq!(taken(&mut ctx, Kind::Statistics), 3);
     assert_eq!((listed(&mut ctx), due(&mut ctx, Kind::Statistics).0), (vec![1], 0), "the latest complete one stays");
     let history = statistics::history(&mut ctx, EstablishmentNumber(1)).unwrap();

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Bench, NOW, tally};
+use super::{Fixture, NOW, tally};
 use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{JobState, Task};
@@ -13,7 +13,7 @@ use crate::jobs::statistics::{Ended, Request, compute, write};
 use crate::operations::exchange::Output;
 use crate::operations::statistics::{self, Reading};
 use crate::operations::{Clock, Context, Options, establishment};
-use crate::store::establishment::disturb;
+use crate::store::establishment::interference;
 
 fn request() -> Request {
     Request { numbers: None, reading: Reading::Changed, kept: 60 }
@@ -25,29 +25,29 @@ fn counted(ctx: &mut Context, request: &Request) -> (Ended, Vec<Line>) {
     (ended, lines)
 }
 
-fn path(bench: &Bench, number: u32) -> std::path::PathBuf {
-    bench.ctx.home().shelf().shown(EstablishmentNumber(number)).into()
+fn path(fixture: &Fixture, number: u32) -> std::path::PathBuf {
+    fixture.ctx.home().shelf().shown(EstablishmentNumber(number)).into()
 }
 
 /// Waits until no file is too young to have a fingerprint.
-fn settle(bench: &Bench, count: u32) {
+fn settle(fixture: &Fixture, count: u32) {
     for number in 1..=count {
-        while bench.ctx.home().shelf().look(EstablishmentNumber(number)).is_ok_and(|look| !look.is_settled()) {
+        while fixture.ctx.home().shelf().look(EstablishmentNumber(number)).is_ok_and(|look| !look.is_settled()) {
             std::thread::park_timeout(Duration::from_millis(20));
         }
     }
 }
 
-fn sign_in(bench: &Bench, number: u32, at: i64) {
-    disturb::sign_in(&path(bench, number), at);
+fn sign_in(fixture: &Fixture, number: u32, at: i64) {
+    interference::sign_in(&path(fixture, number), at);
 }
 
 #[test]
 fn s15_broken_schools_are_lines_with_their_cause_and_out_of_the_totals() {
-    let mut bench = Bench::new(40);
-    std::fs::write(path(&bench, 7), vec![7; 4096]).unwrap();
-    let lockers = [11, 30].map(|number| disturb::hold(&path(&bench, number)));
-    let (ended, lines) = counted(&mut bench.ctx, &request());
+    let mut fixture = Fixture::new(40);
+    std::fs::write(path(&fixture, 7), vec![7; 4096]).unwrap();
+    let lockers = [11, 30].map(|number| interference::hold(&path(&fixture, number)));
+    let (ended, lines) = counted(&mut fixture.ctx, &request());
     assert!(ended.is_complete);
     assert_eq!(lines.iter().map(|line| line.number.0).collect::<Vec<_>>(), (1..=40).collect::<Vec<_>>());
     let broken: Vec<_> =
@@ -56,43 +56,43 @@ fn s15_broken_schools_are_lines_with_their_cause_and_out_of_the_totals() {
     let totals = ended.making.totals;
     assert_eq!((totals.establishments, totals.unread, totals.sums.staff), (37, 3, 37));
     // The dated snapshot says the same later on.
-    let [snapshot] = statistics::list(&mut bench.ctx).unwrap().try_into().unwrap();
+    let [snapshot] = statistics::list(&mut fixture.ctx).unwrap().try_into().unwrap();
     assert_eq!((snapshot.is_complete, &snapshot.totals), (true, &totals));
-    let kept = statistics::lines(&mut bench.ctx, snapshot.id).unwrap();
+    let kept = statistics::lines(&mut fixture.ctx, snapshot.id).unwrap();
     assert_eq!(kept, lines);
     assert_eq!(Totals::of(&kept, snapshot.at), totals);
     // Once they are free they are counted, and the first snapshot stays as it was.
     drop(lockers);
-    let (ended, _) = counted(&mut bench.ctx, &request());
+    let (ended, _) = counted(&mut fixture.ctx, &request());
     assert_eq!((ended.making.totals.establishments, ended.making.totals.unread), (39, 1));
-    assert_eq!(statistics::lines(&mut bench.ctx, snapshot.id).unwrap(), kept);
+    assert_eq!(statistics::lines(&mut fixture.ctx, snapshot.id).unwrap(), kept);
 }
 
 #[test]
 fn only_what_changed_is_read_again() {
-    let mut bench = Bench::new(12);
-    settle(&bench, 12);
-    let read = |bench: &mut Bench| {
-        let (ended, lines) = counted(&mut bench.ctx, &request());
+    let mut fixture = Fixture::new(12);
+    settle(&fixture, 12);
+    let read = |fixture: &mut Fixture| {
+        let (ended, lines) = counted(&mut fixture.ctx, &request());
         (ended.making.read, lines)
     };
-    assert_eq!(read(&mut bench).0, 12);
-    let (again, first) = read(&mut bench);
+    assert_eq!(read(&mut fixture).0, 12);
+    let (again, first) = read(&mut fixture);
     assert_eq!(again, 0);
-    sign_in(&bench, 5, NOW.0 - DAY_S);
-    let (again, lines) = read(&mut bench);
+    sign_in(&fixture, 5, NOW.0 - DAY_S);
+    let (again, lines) = read(&mut fixture);
     assert_eq!(again, 1);
     assert_eq!(lines[4].figures.as_ref().unwrap().staff_connected, 1);
     assert!(lines.iter().zip(&first).filter(|(now, then)| now != then).count() == 1);
     // Just written, it has no fingerprint yet and is read once more.
-    settle(&bench, 12);
-    assert_eq!((read(&mut bench).0, read(&mut bench).0), (1, 0));
+    settle(&fixture, 12);
+    assert_eq!((read(&mut fixture).0, read(&mut fixture).0), (1, 0));
     let everything = Request { reading: Reading::Everything, ..request() };
-    assert_eq!(counted(&mut bench.ctx, &everything).0.making.read, 12);
+    assert_eq!(counted(&mut fixture.ctx, &everything).0.making.read, 12);
     // Half a year later the same sign-in is no longer recent, although the file is the same.
     let later = Clock::Fixed(NOW.plus_s(200 * DAY_S));
     let mut ctx = Context::open(
-        bench.ctx.home(),
+        fixture.ctx.home(),
         At::Host,
         super::actor(crate::domain::access::Identity::Owner),
         later,
@@ -101,27 +101,27 @@ fn only_what_changed_is_read_again() {
     .unwrap();
     let (ended, lines) = counted(&mut ctx, &request());
     assert_eq!((ended.making.read, lines[4].figures.as_ref().unwrap().staff_connected), (1, 0));
-    let history = statistics::history(&mut bench.ctx, EstablishmentNumber(5)).unwrap();
+    let history = statistics::history(&mut fixture.ctx, EstablishmentNumber(5)).unwrap();
     assert_eq!(history.iter().map(|(_, one)| one.as_ref().unwrap().staff_connected).collect::<Vec<_>>(), [0, 1, 0]);
 }
 
 #[test]
 fn no_figure_of_a_snapshot_that_went_is_told_under_another_date() {
-    let mut bench = Bench::new(3);
+    let mut fixture = Fixture::new(3);
     let first = EstablishmentNumber(1);
     let of_some = Request { numbers: Some(vec![first]), reading: Reading::Everything, kept: 2 };
-    counted(&mut bench.ctx, &request());
+    counted(&mut fixture.ctx, &request());
     for day in 1..=5 {
-        sign_in(&bench, 1, NOW.0 + day);
-        counted(&mut super::retention::later(&bench, day), &of_some);
+        sign_in(&fixture, 1, NOW.0 + day);
+        counted(&mut super::retention::later(&fixture, day), &of_some);
     }
-    let history = statistics::history(&mut bench.ctx, first).unwrap();
+    let history = statistics::history(&mut fixture.ctx, first).unwrap();
     let told: Vec<_> = history.iter().map(|(at, one)| (*at, one.as_ref().unwrap().last_sign_in_at)).collect();
     let counted_on = |day: i64| (NOW.plus_s(day * DAY_S), Some(NOW.plus_s(day)));
     assert_eq!(told, [(NOW, None), counted_on(4), counted_on(5)]);
     // Nothing of the second of them is left.
     let mut numbers = |id: i64| {
-        let lines = statistics::lines(&mut bench.ctx, SnapshotId(id)).unwrap();
+        let lines = statistics::lines(&mut fixture.ctx, SnapshotId(id)).unwrap();
         lines.into_iter().map(|line| line.number.0).collect::<Vec<_>>()
     };
     assert_eq!((numbers(3), numbers(1)), (vec![2, 3], vec![1, 2, 3]));
@@ -129,76 +129,76 @@ fn no_figure_of_a_snapshot_that_went_is_told_under_another_date() {
 
 #[test]
 fn snapshots_keep_what_was_and_the_oldest_go() {
-    let mut bench = Bench::new(3);
-    let (_, first) = counted(&mut bench.ctx, &request());
+    let mut fixture = Fixture::new(3);
+    let (_, first) = counted(&mut fixture.ctx, &request());
     let input = establishment::DeleteInput { confirmation: None, export_first: establishment::ExportFirst::No };
-    establishment::delete(&mut bench.ctx, EstablishmentNumber(2), &input).unwrap();
-    let (_, second) = counted(&mut bench.ctx, &request());
+    establishment::delete(&mut fixture.ctx, EstablishmentNumber(2), &input).unwrap();
+    let (_, second) = counted(&mut fixture.ctx, &request());
     let part = Request { numbers: Some(vec![EstablishmentNumber(3), EstablishmentNumber(99)]), ..request() };
-    let (_, third) = counted(&mut bench.ctx, &part);
+    let (_, third) = counted(&mut fixture.ctx, &part);
     assert_eq!([first.len(), second.len(), third.len()], [3, 2, 1]);
-    let listed: Vec<_> = statistics::list(&mut bench.ctx).unwrap();
+    let listed: Vec<_> = statistics::list(&mut fixture.ctx).unwrap();
     let kept = |ctx: &mut Context, at: usize| {
         let lines = statistics::lines(ctx, listed[at].id).unwrap();
         lines.iter().map(|line| line.number.0).collect::<Vec<_>>()
     };
     assert_eq!(
-        (kept(&mut bench.ctx, 2), kept(&mut bench.ctx, 1), kept(&mut bench.ctx, 0)),
+        (kept(&mut fixture.ctx, 2), kept(&mut fixture.ctx, 1), kept(&mut fixture.ctx, 0)),
         (vec![1, 2, 3], vec![1, 3], vec![3])
     );
-    let last = |bench: &mut Bench, request: Request| {
-        counted(&mut bench.ctx, &request);
-        statistics::list(&mut bench.ctx).unwrap().iter().map(|one| one.id.0).collect::<Vec<_>>()
+    let last = |fixture: &mut Fixture, request: Request| {
+        counted(&mut fixture.ctx, &request);
+        statistics::list(&mut fixture.ctx).unwrap().iter().map(|one| one.id.0).collect::<Vec<_>>()
     };
-    assert_eq!(last(&mut bench, Request { kept: 2, ..request() }), [4, 3, 2], "two of all, and the one of a part");
-    let left = statistics::list(&mut bench.ctx).unwrap();
-    assert_eq!(statistics::lines(&mut bench.ctx, left[1].id).unwrap(), third);
-    assert_eq!(statistics::lines(&mut bench.ctx, left[0].id).unwrap().len(), 2);
+    assert_eq!(last(&mut fixture, Request { kept: 2, ..request() }), [4, 3, 2], "two of all, and the one of a part");
+    let left = statistics::list(&mut fixture.ctx).unwrap();
+    assert_eq!(statistics::lines(&mut fixture.ctx, left[1].id).unwrap(), third);
+    assert_eq!(statistics::lines(&mut fixture.ctx, left[0].id).unwrap().len(), 2);
     for expected in [[5, 4, 3, 2], [6, 5, 4, 2], [7, 6, 4, 2]] {
         let few = Request { numbers: Some(vec![EstablishmentNumber(3)]), kept: 2, ..request() };
-        assert_eq!(last(&mut bench, few), expected, "no part takes one of all");
+        assert_eq!(last(&mut fixture, few), expected, "no part takes one of all");
     }
-    assert_eq!(statistics::lines(&mut bench.ctx, listed[1].id).unwrap(), second);
+    assert_eq!(statistics::lines(&mut fixture.ctx, listed[1].id).unwrap(), second);
 }
 
 #[test]
 fn a_cancelled_count_keeps_what_it_has_and_says_so() {
-    let mut bench = Bench::new(3);
+    let mut fixture = Fixture::new(3);
     let cancel = Cancel::new();
     cancel.cancel();
-    let ended = compute(&mut bench.ctx, &request(), &cancel, &mut Progress::silent(), |_| {}).unwrap();
+    let ended = compute(&mut fixture.ctx, &request(), &cancel, &mut Progress::silent(), |_| {}).unwrap();
     assert!(!ended.is_complete);
-    assert!(!statistics::list(&mut bench.ctx).unwrap()[0].is_complete);
+    assert!(!statistics::list(&mut fixture.ctx).unwrap()[0].is_complete);
 }
 
 #[test]
 fn as_a_job_it_reports_each_target_and_makes_a_snapshot() {
-    let mut bench = Bench::new(4);
-    std::fs::remove_file(path(&bench, 2)).unwrap();
-    let job = bench.done(Task::ComputeStatistics, 1..=4);
+    let mut fixture = Fixture::new(4);
+    std::fs::remove_file(path(&fixture, 2)).unwrap();
+    let job = fixture.done(Task::ComputeStatistics, 1..=4);
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 3, 0, 1)));
-    let [snapshot] = statistics::list(&mut bench.ctx).unwrap().try_into().unwrap();
+    let [snapshot] = statistics::list(&mut fixture.ctx).unwrap().try_into().unwrap();
     assert_eq!((snapshot.totals.establishments, snapshot.totals.unread), (3, 1));
-    assert_eq!(statistics::lines(&mut bench.ctx, snapshot.id).unwrap().len(), 4);
+    assert_eq!(statistics::lines(&mut fixture.ctx, snapshot.id).unwrap().len(), 4);
 }
 
 #[test]
 fn lines_are_written_whole_and_harmless() {
-    let mut bench = Bench::new(2);
-    std::fs::write(path(&bench, 2), "").unwrap();
-    let (_, mut lines) = counted(&mut bench.ctx, &request());
+    let mut fixture = Fixture::new(2);
+    std::fs::write(path(&fixture, 2), "").unwrap();
+    let (_, mut lines) = counted(&mut fixture.ctx, &request());
     "=cmd()".clone_into(&mut lines[0].denomination);
     let words = crate::i18n::Catalogue::new(crate::domain::language::Language::French);
-    let csv = bench.folder.path().join("a.csv");
-    let home = bench.ctx.home().clone();
+    let csv = fixture.folder.path().join("a.csv");
+    let home = fixture.ctx.home().clone();
     let begin = |path: &std::path::Path| Output::begin(&home, path);
-    write(&mut bench.ctx, (&lines, "brest"), &words, begin(&csv).unwrap()).unwrap();
+    write(&mut fixture.ctx, (&lines, "brest"), &words, begin(&csv).unwrap()).unwrap();
     let text = std::fs::read_to_string(&csv).unwrap();
     assert!(text.starts_with("\u{feff}\"number\";") && text.contains("\"'=cmd()\"") && text.contains("\"foreign\""));
     assert_eq!(text.lines().map(|line| line.matches(';').count()).collect::<Vec<_>>(), [25, 25, 25]);
     assert!(begin(&csv).is_err(), "never overwritten");
-    let json = bench.folder.path().join("a.json");
-    write(&mut bench.ctx, (&lines, ""), &words, begin(&json).unwrap()).unwrap();
+    let json = fixture.folder.path().join("a.json");
+    write(&mut fixture.ctx, (&lines, ""), &words, begin(&json).unwrap()).unwrap();
     let text = std::fs::read_to_string(&json).unwrap();
     let records: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!((records[0]["staff"].as_u64(), records[1]["cause"].as_str()), (Some(1), Some("foreign")));

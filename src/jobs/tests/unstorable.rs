@@ -13,9 +13,9 @@ use crate::operations::establishment::BatchRow;
 use crate::operations::job::RowFilter;
 use crate::operations::{Error, doctor, zone};
 use crate::store::files;
-use crate::store::registry::disturb;
+use crate::store::registry::interference;
 
-impl Bench {
+impl Fixture {
     fn registry(&self) -> PathBuf {
         self.ctx.home().registry()
     }
@@ -37,97 +37,97 @@ fn constraint(constraint: &str, field: &str, detail: &str) -> Reason {
 
 #[test]
 fn a_value_that_a_check_refuses_is_one_targets_failure() {
-    let mut bench = Bench::new(5);
-    let id = bench.plan(block(), 1..=5).id;
+    let mut fixture = Fixture::new(5);
+    let id = fixture.plan(block(), 1..=5).id;
     let rule = "length(reason) between 1 and 300";
-    disturb::tighten(&bench.registry(), "block", rule, "establishment_number <> 3 or length(reason) > 300");
-    let job = bench.start(id).job;
+    interference::tighten(&fixture.registry(), "block", rule, "establishment_number <> 3 or length(reason) > 300");
+    let job = fixture.start(id).job;
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 4, 0, 1)));
-    assert_eq!(bench.blocked(), [1, 2, 4, 5]);
+    assert_eq!(fixture.blocked(), [1, 2, 4, 5]);
     // Nothing of the one that failed is left, not even its entry of the audit.
-    assert_eq!(bench.audited("establishment.block"), 4);
+    assert_eq!(fixture.audited("establishment.block"), 4);
     let expected = constraint("value", "establishment-number", "establishment_number <> 3 or length(reason) > 300");
-    assert_eq!(bench.failed(id), [(3, expected)]);
+    assert_eq!(fixture.failed(id), [(3, expected)]);
 }
 
 #[test]
 fn so_is_one_that_another_row_has_and_it_is_told_in_words() {
-    let mut bench = Bench::new(4);
-    disturb::let_no_two(&bench.registry(), "planted", "block (reason) where establishment_number >= 3");
-    let id = bench.plan(block(), 1..=4).id;
-    let job = bench.start(id).job;
+    let mut fixture = Fixture::new(4);
+    interference::let_no_two(&fixture.registry(), "planted", "block (reason) where establishment_number >= 3");
+    let id = fixture.plan(block(), 1..=4).id;
+    let job = fixture.start(id).job;
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 3, 0, 1)));
-    let [(number, reason)] = bench.failed(id).try_into().unwrap();
+    let [(number, reason)] = fixture.failed(id).try_into().unwrap();
     assert_eq!((number, &reason), (4, &constraint("taken", "reason", "block.reason")));
     let said = |language| Catalogue::new(language).say(&reason.message());
     assert_eq!(said(Language::English), "Reason – another one has this value already (block.reason)");
     assert!(said(Language::French).contains("cette valeur est déjà prise"), "{}", said(Language::French));
     // What stood in the way gone, the same targets are tried again.
-    disturb::let_again(&bench.registry(), "planted");
-    assert_eq!(bench.done(block(), 4..=4).tally, tally(0, 1, 0, 0));
+    interference::let_again(&fixture.registry(), "planted");
+    assert_eq!(fixture.done(block(), 4..=4).tally, tally(0, 1, 0, 0));
 }
 
 #[test]
 fn so_is_a_stored_value_that_nobody_knows() {
-    let mut bench = Bench::new(3);
-    let id = bench.plan(block(), 1..=3).id;
-    disturb::spoil_day(&bench.registry(), 2);
-    let job = bench.start(id).job;
+    let mut fixture = Fixture::new(3);
+    let id = fixture.plan(block(), 1..=3).id;
+    interference::spoil_day(&fixture.registry(), 2);
+    let job = fixture.start(id).job;
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 2, 0, 1)));
-    assert_eq!(bench.failed(id)[0].0, 2);
+    assert_eq!(fixture.failed(id)[0].0, 2);
 }
 
 #[test]
 fn what_concerns_the_machine_still_stops_it_whole() {
-    let mut bench = Bench::new(3);
-    let id = bench.plan(block(), 1..=3).id;
-    disturb::rename(&bench.registry(), "block", "gone");
-    let job = bench.start(id).job;
+    let mut fixture = Fixture::new(3);
+    let id = fixture.plan(block(), 1..=3).id;
+    interference::rename(&fixture.registry(), "block", "gone");
+    let job = fixture.start(id).job;
     assert_eq!((job.state, job.tally), (JobState::Paused, tally(3, 0, 0, 0)));
-    disturb::rename(&bench.registry(), "gone", "block");
-    assert_eq!(bench.start(id).job.tally, tally(0, 3, 0, 0));
+    interference::rename(&fixture.registry(), "gone", "block");
+    assert_eq!(fixture.start(id).job.tally, tally(0, 3, 0, 0));
 }
 
 #[test]
 fn a_move_a_statistic_and_files_fail_alone_too() {
-    let mut bench = Bench::new(3);
-    zone::add_missing(&mut bench.ctx, &["Rennes".to_owned()]).unwrap();
-    disturb::let_no_two(
-        &bench.registry(),
+    let mut fixture = Fixture::new(3);
+    zone::add_missing(&mut fixture.ctx, &["Rennes".to_owned()]).unwrap();
+    interference::let_no_two(
+        &fixture.registry(),
         "planted",
         "establishment (zone_number) where number = 2 or zone_number > 1 and number = 1",
     );
-    let id = bench.plan(Task::MoveToZone { zone: ZoneNumber(2) }, 1..=3).id;
-    assert_eq!(bench.start(id).job.tally, tally(0, 2, 0, 1));
-    assert_eq!(bench.failed(id)[0].0, 2);
+    let id = fixture.plan(Task::MoveToZone { zone: ZoneNumber(2) }, 1..=3).id;
+    assert_eq!(fixture.start(id).job.tally, tally(0, 2, 0, 1));
+    assert_eq!(fixture.failed(id)[0].0, 2);
 
-    disturb::let_no_two(
-        &bench.registry(),
+    interference::let_no_two(
+        &fixture.registry(),
         "planted_too",
         "statistics_line (denomination) where establishment_number = 2",
     );
-    disturb::count(&bench.registry(), 2, "École 2");
-    let id = bench.plan(Task::ComputeStatistics, 1..=3).id;
-    assert_eq!(bench.start(id).job.tally, tally(0, 2, 0, 1));
-    assert_eq!(bench.failed(id)[0], (2, constraint("taken", "denomination", "statistics_line.denomination")));
+    interference::count(&fixture.registry(), 2, "École 2");
+    let id = fixture.plan(Task::ComputeStatistics, 1..=3).id;
+    assert_eq!(fixture.start(id).job.tally, tally(0, 2, 0, 1));
+    assert_eq!(fixture.failed(id)[0], (2, constraint("taken", "denomination", "statistics_line.denomination")));
 
-    disturb::tighten(
-        &bench.registry(),
+    interference::tighten(
+        &fixture.registry(),
         "unfinished",
         "owner text not null",
         "owner text not null check (establishment_number <> 2)",
     );
     let task = Task::Delete { export_first: crate::domain::job::ExportFirst::No };
-    let id = bench.plan(task, 1..=3).id;
-    assert_eq!(bench.start(id).job.tally, tally(0, 2, 0, 1));
-    assert_eq!(bench.failed(id), [(2, constraint("value", "establishment-number", "establishment_number <> 2"))]);
+    let id = fixture.plan(task, 1..=3).id;
+    assert_eq!(fixture.start(id).job.tally, tally(0, 2, 0, 1));
+    assert_eq!(fixture.failed(id), [(2, constraint("value", "establishment-number", "establishment_number <> 2"))]);
 }
 
 #[test]
 fn a_row_that_is_added_is_refused_at_its_field() {
-    let mut bench = Bench::new(1);
+    let mut fixture = Fixture::new(1);
     let rule = "length(denomination) between 1 and 160";
-    disturb::tighten(&bench.registry(), "establishment", rule, "length(denomination) < 5");
+    interference::tighten(&fixture.registry(), "establishment", rule, "length(denomination) < 5");
     let input = Input {
         zone: "1".into(),
         location: "29200 Brest".into(),
@@ -136,7 +136,7 @@ fn a_row_that_is_added_is_refused_at_its_field() {
     };
     let new = input.check(ContactNeed::AsGiven).unwrap();
     let row = BatchRow { line: 7, new, shares_uai: false };
-    let refused = establishment::add_batch(&mut bench.ctx, vec![row], SendMail::No);
+    let refused = establishment::add_batch(&mut fixture.ctx, vec![row], SendMail::No);
     let Err(Error::Fields(errors)) = refused else { panic!("{refused:?}") };
     assert_eq!(errors.len(), 1);
     assert_eq!(errors[0].field, Field::Denomination);
@@ -144,8 +144,8 @@ fn a_row_that_is_added_is_refused_at_its_field() {
 }
 
 /// Every file of the exports but the lists, of what is made aside, and of the databases.
-fn made(bench: &Bench) -> [Vec<PathBuf>; 3] {
-    let home = bench.ctx.home();
+fn made(fixture: &Fixture) -> [Vec<PathBuf>; 3] {
+    let home = fixture.ctx.home();
     let below = |folder: PathBuf, end: &str| {
         let mut found = files::list(&folder).unwrap();
         found.retain(|path| path.to_string_lossy().ends_with(end));
@@ -168,50 +168,51 @@ fn what_files_became_is_written_down_for_each_target_by_itself() {
         ),
         ("establishment", "stage in (", "(number <> 2 or stage <> 'active') and stage in ("),
     );
-    let refuse = |bench: &Bench, (table, rule, stricter)| disturb::tighten(&bench.registry(), table, rule, stricter);
+    let refuse =
+        |fixture: &Fixture, (table, rule, stricter)| interference::tighten(&fixture.registry(), table, rule, stricter);
 
     for task in [exporting(), deleting.clone()] {
-        let mut bench = Bench::new(3);
-        let id = bench.plan(task, 1..=3).id;
-        refuse(&bench, export);
-        let before = made(&bench)[2].clone();
-        let job = bench.start(id).job;
-        assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 2, 0, 1)), "{:?}", bench.failed(id));
-        assert_eq!(bench.failed(id)[0].0, 2);
-        let [exports, aside, databases] = made(&bench);
+        let mut fixture = Fixture::new(3);
+        let id = fixture.plan(task, 1..=3).id;
+        refuse(&fixture, export);
+        let before = made(&fixture)[2].clone();
+        let job = fixture.start(id).job;
+        assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 2, 0, 1)), "{:?}", fixture.failed(id));
+        assert_eq!(fixture.failed(id)[0].0, 2);
+        let [exports, aside, databases] = made(&fixture);
         assert_eq!((exports.len(), aside.len()), (2, 0), "{exports:?} {aside:?}");
         assert!(databases.len() == before.len() || databases == [before[1].clone()], "{databases:?}");
-        assert!(bench.blocked().is_empty());
+        assert!(fixture.blocked().is_empty());
     }
 
-    let mut bench = Bench::new(3);
-    let id = bench.done(exporting(), 1..=3).id;
-    let paths = made(&bench)[0].clone();
-    let restoring = |bench: &mut Bench, existing| {
+    let mut fixture = Fixture::new(3);
+    let id = fixture.done(exporting(), 1..=3).id;
+    let paths = made(&fixture)[0].clone();
+    let restoring = |fixture: &mut Fixture, existing| {
         let how = crate::jobs::restore::How { existing, keys: None };
-        crate::jobs::restore::files(&mut bench.ctx, &paths, &how, &Cancel::new(), &mut Progress::silent()).unwrap().id
+        crate::jobs::restore::files(&mut fixture.ctx, &paths, &how, &Cancel::new(), &mut Progress::silent()).unwrap().id
     };
-    let replacing = restoring(&mut bench, crate::domain::export::Existing::Replace);
-    refuse(&bench, unfinished);
-    let job = bench.start(replacing).job;
-    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 2, 0, 1)), "{:?}", bench.failed(replacing));
-    let [exports, aside, databases] = made(&bench);
+    let replacing = restoring(&mut fixture, crate::domain::export::Existing::Replace);
+    refuse(&fixture, unfinished);
+    let job = fixture.start(replacing).job;
+    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 2, 0, 1)), "{:?}", fixture.failed(replacing));
+    let [exports, aside, databases] = made(&fixture);
     assert_eq!((exports.len(), aside.len(), databases.len()), (5, 0, 3), "{exports:?} {aside:?} {databases:?}");
-    assert!(bench.blocked().is_empty(), "{id:?}");
+    assert!(fixture.blocked().is_empty(), "{id:?}");
 
-    let mut bench = Bench::new(3);
-    bench.done(exporting(), 1..=3);
-    let paths = made(&bench)[0].clone();
-    bench.done(deleting, 1..=3);
+    let mut fixture = Fixture::new(3);
+    fixture.done(exporting(), 1..=3);
+    let paths = made(&fixture)[0].clone();
+    fixture.done(deleting, 1..=3);
     let how = crate::jobs::restore::How::default();
     let plan =
-        crate::jobs::restore::files(&mut bench.ctx, &paths, &how, &Cancel::new(), &mut Progress::silent()).unwrap();
-    refuse(&bench, stage);
-    let job = bench.start(plan.id).job;
-    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 2, 0, 1)), "{:?}", bench.failed(plan.id));
-    let [_, aside, databases] = made(&bench);
+        crate::jobs::restore::files(&mut fixture.ctx, &paths, &how, &Cancel::new(), &mut Progress::silent()).unwrap();
+    refuse(&fixture, stage);
+    let job = fixture.start(plan.id).job;
+    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 2, 0, 1)), "{:?}", fixture.failed(plan.id));
+    let [_, aside, databases] = made(&fixture);
     assert_eq!((aside.len(), databases.len()), (0, 2), "{aside:?} {databases:?}");
     let never = std::sync::atomic::AtomicBool::new(false);
-    let found = doctor::examine(&mut bench.ctx, doctor::Thoroughness::Thorough, &never, &mut |_| {}).unwrap();
+    let found = doctor::examine(&mut fixture.ctx, doctor::Thoroughness::Thorough, &never, &mut |_| {}).unwrap();
     assert_eq!(found, [], "nothing is left half done");
 }

@@ -34,9 +34,9 @@ pub(in crate::operations) fn ended_at(tx: &Tx<'_>, now: Timestamp) -> Result<Tim
 pub struct Moment {
     /// As the clock says it.
     pub now: Timestamp,
-    /// As [`kept_at`].
+    /// The moment to write: never before what the log has, and not ahead where the clock is doubted.
     pub kept_at: Timestamp,
-    /// As [`ended_at`].
+    /// The same for the end of what can be undone for a while: the highest time counts though it was doubted.
     pub ended_at: Timestamp,
 }
 

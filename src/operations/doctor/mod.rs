@@ -6,7 +6,6 @@
 
 mod catalogue;
 mod choice;
-mod closed;
 mod databases;
 mod elsewhere;
 mod examine;
@@ -20,11 +19,11 @@ mod recreation;
 mod repair;
 mod returning;
 mod server;
+mod unopenable;
 mod words;
 
 pub use crate::store::establishment::judge::Thoroughness;
 pub use choice::{Choice, Chosen, Left, Recreated, choose, named, sought};
-pub use closed::{examine_closed, repair_closed};
 pub use examine::examine;
 pub use finding::{Finding, Need, Own, Severity, Whose};
 pub(in crate::operations) use matching::{finish_adoption, give_up_adoption};
@@ -33,3 +32,4 @@ pub(in crate::operations) use recreation::undo_recreation;
 pub use repair::{Repaired, repair};
 pub use returning::Returned;
 pub use server::{ServerInfo, server_info};
+pub use unopenable::{examine_closed, repair_closed};

@@ -48,7 +48,7 @@ pub struct Detail {
 /// Reads everything that is known of one establishment. Without its database, what the registry knows is told.
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`Error::NotFound`](crate::operations::Error::NotFound).
 pub fn detail(ctx: &mut Context, number: EstablishmentNumber) -> Result<Detail> {
     let administrators = administrators(ctx, number);
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_SHOW)?;

@@ -11,7 +11,7 @@ use crate::operations::deed::Doable;
 use crate::operations::deeds;
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::{administrator, block, change_zone, delete, restore};
-use crate::operations::mailing::{self, Press};
+use crate::operations::mailing::{self, LoadedLetter};
 use crate::operations::permitted::Permitted;
 use crate::store::home::Home;
 use crate::store::registry::Tx;
@@ -218,13 +218,13 @@ pub(super) enum Tools {
     /// Nothing.
     None,
     /// The letter that is written.
-    Press(Box<Press>),
+    LoadedLetter(Box<LoadedLetter>),
 }
 
 /// Loads what a task's targets share.
 pub(super) fn tools(tx: &Tx<'_>, task: &Task) -> Result<Tools> {
     match task {
-        Task::WriteMail { letter, .. } => Ok(Tools::Press(Box::new(Press::load(tx, *letter)?))),
+        Task::WriteMail { letter, .. } => Ok(Tools::LoadedLetter(Box::new(LoadedLetter::load(tx, *letter)?))),
         Task::Block { .. }
         | Task::Unblock { .. }
         | Task::MoveToZone { .. }
@@ -278,7 +278,7 @@ pub(super) fn act_in_registry(
         Task::UndoUnblock => block::put_back(&act, target.number, lifted(&target.given)?),
         Task::UndoMove => change_zone::change_back(&act, target.number, moved(&target.given)?),
         Task::WriteMail { letter, .. } => match tools {
-            Tools::Press(press) => mailing::write(tx, now, (press, *letter), target),
+            Tools::LoadedLetter(loaded) => mailing::write(tx, now, (loaded, *letter), target),
             Tools::None => Err(Rule::Incomplete.into()),
         },
         Task::UndoWriteMail => mailing::take_back(tx, queued(&target.given)?),

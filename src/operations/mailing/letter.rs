@@ -22,7 +22,7 @@ use crate::store::registry::outbox::{self, MailText, NewMail};
 use crate::store::registry::{Tx, letter as rows};
 use crate::store::{self, attachments, files};
 
-use super::press::Press;
+use super::loaded_letter::LoadedLetter;
 
 /// A letter as it was frozen, with its files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,8 +142,8 @@ pub fn test(
     ctx.write(|tx, permit, now| {
         let found = active(tx, of)?;
         let id = keep(tx, &home, (&letter, attached), now)?;
-        let press = Press::set(tx, letter)?;
-        let (rendered, language) = press.print(&found)?;
+        let loaded = LoadedLetter::set(tx, letter)?;
+        let (rendered, language) = loaded.print(&found)?;
         let text = MailText {
             to_name: String::new(),
             to_email: to.as_str().to_owned(),
@@ -159,7 +159,7 @@ pub fn test(
             webmaster: None,
             text,
             secret: None,
-            message_id: message_id(&press.host, &files::token()?),
+            message_id: message_id(&loaded.host, &files::token()?),
             letter: Some(id),
             target: None,
         };

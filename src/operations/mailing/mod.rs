@@ -5,17 +5,17 @@
 //! to one address, however many establishments share it.
 
 mod letter;
-mod press;
+mod loaded_letter;
 mod queue;
 mod report;
 pub(in crate::operations) mod template;
 
 pub use letter::{Kept, attach, freeze, get, is_used, test};
-pub use press::{Preview, preview};
+pub use loaded_letter::{Preview, preview};
 pub use queue::survey;
 pub use report::{MailOf, Standing, mails, standing};
 pub use template::{add as add_template, edit as edit_template};
 pub use template::{find as find_template, list as templates, remove as remove_template};
 
-pub(in crate::operations) use press::Press;
+pub(in crate::operations) use loaded_letter::LoadedLetter;
 pub(in crate::operations) use queue::{judge, judge_take_back, take_back, used_by, write};

@@ -20,7 +20,7 @@ use crate::store::registry::outbox::{self, MailText, NewMail};
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{Tx, establishment, letter as rows};
 
-use super::press::Press;
+use super::loaded_letter::LoadedLetter;
 
 /// Refuses an establishment whose contact has no address. Whether it is blocked does not matter.
 pub(in crate::operations) fn judge(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Establishment> {
@@ -40,14 +40,14 @@ pub(in crate::operations) fn used_by(tx: &Tx<'_>, task: &Task, job: JobId) -> Re
 pub(in crate::operations) fn write(
     tx: &Tx<'_>,
     now: Timestamp,
-    (press, letter): (&Press, LetterId),
+    (loaded, letter): (&LoadedLetter, LetterId),
     target: &Target,
 ) -> Result<Effect> {
     if let Some(mail) = rows::mail_of(tx, target.job, target.position)? {
         return Ok(Effect::Queued { mail: mail.0 });
     }
     let found = judge(tx, target.number)?;
-    let (rendered, language) = press.print(&found)?;
+    let (rendered, language) = loaded.print(&found)?;
     let to_email = found.contact.email_text();
     if let Some(number) = rows::same(tx, letter, to_email, &rendered.subject, &rendered.body)? {
         return Err(Rule::SameMail(number).into());
@@ -66,7 +66,7 @@ pub(in crate::operations) fn write(
         webmaster: None,
         text,
         secret: None,
-        message_id: message_id(&press.host, &files::token()?),
+        message_id: message_id(&loaded.host, &files::token()?),
         letter: Some(letter),
         target: Some(TargetKey { job: target.job, position: target.position }),
     };
@@ -101,12 +101,12 @@ pub fn survey(ctx: &mut Context, task: &Task, targets: &mut [NewTarget]) -> Resu
     let Task::WriteMail { letter, .. } = task else { return Ok(None) };
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_MAIL)?;
     ctx.read(|tx| {
-        let press = Press::load(tx, *letter)?;
+        let loaded = LoadedLetter::load(tx, *letter)?;
         let mut first: HashMap<(String, u64), EstablishmentNumber> = HashMap::new();
         let mut reach = Reach::default();
         for target in targets.iter_mut().filter(|target| target.forecast == Forecast::Do) {
             let Some(found) = establishment::find(tx, target.number)? else { continue };
-            let (rendered, _) = press.print(&found)?;
+            let (rendered, _) = loaded.print(&found)?;
             let to = found.contact.email_text();
             let mut text = DefaultHasher::new();
             rendered.hash(&mut text);

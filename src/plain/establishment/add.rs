@@ -7,41 +7,41 @@ use crate::domain::message::Message;
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::establishment::{self, CopyMail, Mailing, SendMail};
 use crate::plain::command::Command;
-use crate::plain::desk::Desk;
+use crate::plain::conversation::Conversation;
 use crate::plain::dialogue::Step;
 use crate::plain::form::{Form, Repaired};
 use crate::plain::mail;
 use crate::plain::question::Yes;
 
 /// Asks for the fields, the mails, and creates.
-pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let zones = desk.zones();
+pub(super) fn ask(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    let zones = conversation.zones();
     let input = Input { zone: DEFAULT_ZONE.0.to_string(), ..Input::default() };
     let check = |form: &Form| fields::check(form, ContactNeed::Full);
     let mut form = fields::form(&zones, &input).text(Field::Number, "", "plain-help-number");
-    form.fill(desk.io, &check)?;
-    let mut mailing = ask_mailing(desk)?;
+    form.fill(conversation.io, &check)?;
+    let mut mailing = ask_mailing(conversation)?;
     loop {
-        form.sum_up(desk.io);
-        if desk.io.yes(&Message::new("plain-create"), Some(Yes::Yes), "plain-help-create")? == Yes::No {
-            form.fill(desk.io, &check)?;
-            mailing = ask_mailing(desk)?;
+        form.sum_up(conversation.io);
+        if conversation.io.yes(&Message::new("plain-create"), Some(Yes::Yes), "plain-help-create")? == Yes::No {
+            form.fill(conversation.io, &check)?;
+            mailing = ask_mailing(conversation)?;
             continue;
         }
         let input = fields::read(&form);
-        match establishment::add(&mut desk.ctx, &input, mailing) {
+        match establishment::add(&mut conversation.ctx, &input, mailing) {
             Ok(added) => {
                 let (number, path) = (added.number.to_string(), added.path);
-                desk.io.say(&Message::new("plain-added").with("number", number).with("path", path));
-                fields::tell_postcode(desk.io, &input.location);
-                desk.io.remember(command(&input, mailing));
+                conversation.io.say(&Message::new("plain-added").with("number", number).with("path", path));
+                fields::tell_postcode(conversation.io, &input.location);
+                conversation.io.remember(command(&input, mailing));
                 if let Some(id) = added.mail {
-                    mail::deliver(desk, id);
+                    mail::deliver(conversation, id);
                 }
                 return Ok(());
             }
             Err(error) => {
-                if form.again(desk.io, &error, &check)? == Repaired::No {
+                if form.again(conversation.io, &error, &check)? == Repaired::No {
                     return Ok(());
                 }
             }
@@ -49,19 +49,20 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
     }
 }
 
-fn ask_mailing(desk: &mut Desk<'_, '_>) -> Step<Mailing> {
+fn ask_mailing(conversation: &mut Conversation<'_, '_>) -> Step<Mailing> {
     let question = Field::SendMail.label();
     let send = loop {
-        if desk.io.yes(&question, Some(Yes::Yes), "plain-help-send-mail")? == Yes::Yes {
+        if conversation.io.yes(&question, Some(Yes::Yes), "plain-help-send-mail")? == Yes::Yes {
             break SendMail::Yes;
         }
-        desk.io.text("plain-no-mail-warning");
-        if desk.io.yes(&Message::new("plain-no-mail-sure"), Some(Yes::No), "plain-help-send-mail")? == Yes::Yes {
+        conversation.io.text("plain-no-mail-warning");
+        if conversation.io.yes(&Message::new("plain-no-mail-sure"), Some(Yes::No), "plain-help-send-mail")? == Yes::Yes
+        {
             break SendMail::No;
         }
     };
     let copy = send == SendMail::Yes
-        && desk.io.yes(&Field::CopyMail.label(), Some(Yes::No), "plain-help-copy-mail")? == Yes::Yes;
+        && conversation.io.yes(&Field::CopyMail.label(), Some(Yes::No), "plain-help-copy-mail")? == Yes::Yes;
     Ok(Mailing { send, copy: if copy { CopyMail::Yes } else { CopyMail::No } })
 }
 

@@ -8,7 +8,7 @@ use crate::domain::message::Message;
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::words;
 use crate::operations::establishment;
-use crate::plain::desk::{Desk, counted};
+use crate::plain::conversation::{Conversation, counted};
 use crate::plain::dialogue::Step;
 use crate::plain::form::Repaired;
 use crate::plain::job;
@@ -26,9 +26,9 @@ enum Act {
 }
 
 /// Asks what to do with the ticked ones.
-pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
-    if desk.ticks.is_empty() {
-        desk.io.text("plain-no-ticks");
+pub(super) fn ask(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    if conversation.ticks.is_empty() {
+        conversation.io.text("plain-no-ticks");
         return Ok(());
     }
     let entries = [
@@ -40,27 +40,27 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("plain-act-delete", Act::Delete),
         ("plain-act-mail", Act::Mail),
     ];
-    let title = counted("plain-bulk", desk.ticks.len());
-    let act = desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-bulk")?;
-    desk.before_a_change()?;
-    let targets = targets(desk)?;
+    let title = counted("plain-bulk", conversation.ticks.len());
+    let act = conversation.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-bulk")?;
+    conversation.before_a_change()?;
+    let targets = targets(conversation)?;
     let selection = Selection::Numbers { numbers: targets };
     match act {
-        Act::Block => block(desk, selection)?,
-        Act::Unblock => unblock(desk, selection)?,
-        Act::Move => move_to_zone(desk, selection)?,
-        Act::Reset => reset(desk, selection)?,
+        Act::Block => block(conversation, selection)?,
+        Act::Unblock => unblock(conversation, selection)?,
+        Act::Move => move_to_zone(conversation, selection)?,
+        Act::Reset => reset(conversation, selection)?,
         Act::Export => {
-            let form = one::ask_form(desk)?;
-            job::begin(desk, Task::Export { form }, selection)?;
+            let form = one::ask_form(conversation)?;
+            job::begin(conversation, Task::Export { form }, selection)?;
         }
-        Act::Mail => mailing::write(desk, &selection)?,
+        Act::Mail => mailing::write(conversation, &selection)?,
         Act::Delete => {
-            let export_first = one::ask_export(desk)?;
-            job::begin(desk, Task::Delete { export_first }, selection)?;
+            let export_first = one::ask_export(conversation)?;
+            job::begin(conversation, Task::Delete { export_first }, selection)?;
         }
     }
-    ticks::tell(desk);
+    ticks::tell(conversation);
     Ok(())
 }
 
@@ -71,9 +71,9 @@ enum Reach {
 }
 
 /// Returns the ticked ones; when the filter hides some, asks which are meant (S03).
-fn targets(desk: &mut Desk<'_, '_>) -> Step<Vec<EstablishmentNumber>> {
-    let (count, hidden) = (desk.ticks.len(), ticks::hidden(desk));
-    let all: Vec<EstablishmentNumber> = desk.ticks.iter().copied().collect();
+fn targets(conversation: &mut Conversation<'_, '_>) -> Step<Vec<EstablishmentNumber>> {
+    let (count, hidden) = (conversation.ticks.len(), ticks::hidden(conversation));
+    let all: Vec<EstablishmentNumber> = conversation.ticks.iter().copied().collect();
     if hidden == 0 {
         return Ok(all);
     }
@@ -82,25 +82,25 @@ fn targets(desk: &mut Desk<'_, '_>) -> Step<Vec<EstablishmentNumber>> {
     if hidden == count {
         entries.remove(0);
     }
-    let reach = desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-hidden")?;
+    let reach = conversation.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-hidden")?;
     Ok(match reach {
         Reach::All => all,
         Reach::Visible => {
-            let listed: std::collections::HashSet<_> = desk.listing.order.iter().copied().collect();
+            let listed: std::collections::HashSet<_> = conversation.listing.order.iter().copied().collect();
             all.into_iter().filter(|number| listed.contains(number)).collect()
         }
     })
 }
 
-fn block(desk: &mut Desk<'_, '_>, selection: Selection) -> Step<()> {
+fn block(conversation: &mut Conversation<'_, '_>, selection: Selection) -> Step<()> {
     let mut form = one::block_form();
-    form.fill(desk.io, &one::check_block)?;
+    form.fill(conversation.io, &one::check_block)?;
     loop {
         let input = one::read_block(&form);
-        match establishment::block_task(&desk.ctx, &input) {
-            Ok(task) => return job::begin(desk, task, selection),
+        match establishment::block_task(&conversation.ctx, &input) {
+            Ok(task) => return job::begin(conversation, task, selection),
             Err(error) => {
-                if form.again(desk.io, &error, &one::check_block)? == Repaired::No {
+                if form.again(conversation.io, &error, &one::check_block)? == Repaired::No {
                     return Ok(());
                 }
             }
@@ -108,25 +108,25 @@ fn block(desk: &mut Desk<'_, '_>, selection: Selection) -> Step<()> {
     }
 }
 
-fn unblock(desk: &mut Desk<'_, '_>, selection: Selection) -> Step<()> {
+fn unblock(conversation: &mut Conversation<'_, '_>, selection: Selection) -> Step<()> {
     let entries = Blocker::ALL.map(|blocker| (words::blocker(blocker), blocker));
     let title = Message::new("unblock-many-which");
-    let blocker = desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-unblock")?;
-    job::begin(desk, Task::Unblock { blocker }, selection)
+    let blocker = conversation.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-unblock")?;
+    job::begin(conversation, Task::Unblock { blocker }, selection)
 }
 
-fn move_to_zone(desk: &mut Desk<'_, '_>, selection: Selection) -> Step<()> {
-    let choices = desk.zones().choices();
-    let label = desk.io.words(&Message::new("move-which"));
-    let Some(typed) = desk.io.pick(&label, &choices, None, "plain-help-zone")? else { return Ok(()) };
+fn move_to_zone(conversation: &mut Conversation<'_, '_>, selection: Selection) -> Step<()> {
+    let choices = conversation.zones().choices();
+    let label = conversation.io.words(&Message::new("move-which"));
+    let Some(typed) = conversation.io.pick(&label, &choices, None, "plain-help-zone")? else { return Ok(()) };
     let Ok(zone) = typed.parse().map(ZoneNumber) else { return Ok(()) };
-    job::begin(desk, Task::MoveToZone { zone }, selection)
+    job::begin(conversation, Task::MoveToZone { zone }, selection)
 }
 
-fn reset(desk: &mut Desk<'_, '_>, selection: Selection) -> Step<()> {
+fn reset(conversation: &mut Conversation<'_, '_>, selection: Selection) -> Step<()> {
     let named = AdministratorChoice::ALL
-        .map(|choice| (desk.io.words(&Message::new("job-task-reset").with("choice", choice.word())), choice));
-    let label = desk.io.words(&Message::new("reset-many-which"));
-    let Some(choice) = desk.io.pick(&label, &numbered(named), None, "plain-help-reset")? else { return Ok(()) };
-    job::begin(desk, Task::ResetAdministrator { choice }, selection)
+        .map(|choice| (conversation.io.words(&Message::new("job-task-reset").with("choice", choice.word())), choice));
+    let label = conversation.io.words(&Message::new("reset-many-which"));
+    let Some(choice) = conversation.io.pick(&label, &numbered(named), None, "plain-help-reset")? else { return Ok(()) };
+    job::begin(conversation, Task::ResetAdministrator { choice }, selection)
 }

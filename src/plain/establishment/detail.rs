@@ -8,7 +8,7 @@ use crate::domain::message::Message;
 use crate::nouns::establishment::card;
 use crate::operations::establishment;
 use crate::plain::command::Command;
-use crate::plain::desk::Desk;
+use crate::plain::conversation::Conversation;
 use crate::plain::dialogue::{Step, one_back};
 use crate::plain::form::say_value;
 use crate::plain::{job, noun};
@@ -26,8 +26,8 @@ enum Act {
 }
 
 /// Shows one and does what is asked for.
-pub(super) fn show(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<()> {
-    if !tell(desk, number) {
+pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) -> Step<()> {
+    if !tell(conversation, number) {
         return Ok(());
     }
     let entries = [
@@ -43,40 +43,40 @@ pub(super) fn show(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step
     let inside = At::Establishment(number);
     loop {
         let title = Message::new("plain-establishment").with("number", number.to_string());
-        let act = desk.io.menu(&title, &entries, "plain-help-detail")?;
+        let act = conversation.io.menu(&title, &entries, "plain-help-detail")?;
         let result = match act {
             Act::Show => {
-                tell(desk, number);
+                tell(conversation, number);
                 Ok(())
             }
-            Act::Edit => desk.before_a_change().and_then(|()| edit::ask(desk, number)),
-            Act::Block => desk.before_a_change().and_then(|()| one::block(desk, number)),
-            Act::Unblock => desk.before_a_change().and_then(|()| one::unblock(desk, number)),
-            Act::Reset => desk.before_a_change().and_then(|()| one::reset(desk, number)),
-            Act::Delete => match desk.before_a_change().and_then(|()| one::delete(desk, number)) {
+            Act::Edit => conversation.before_a_change().and_then(|()| edit::ask(conversation, number)),
+            Act::Block => conversation.before_a_change().and_then(|()| one::block(conversation, number)),
+            Act::Unblock => conversation.before_a_change().and_then(|()| one::unblock(conversation, number)),
+            Act::Reset => conversation.before_a_change().and_then(|()| one::reset(conversation, number)),
+            Act::Delete => match conversation.before_a_change().and_then(|()| one::delete(conversation, number)) {
                 Ok(one::Gone::Yes) => return Ok(()),
                 Ok(one::Gone::No) => Ok(()),
                 Err(stop) => Err(stop),
             },
-            Act::Departments => desk.within(inside, |desk| noun::show(desk, Noun::Department)),
-            Act::Jobs => desk.within(inside, job::show),
+            Act::Departments => conversation.within(inside, |conversation| noun::show(conversation, Noun::Department)),
+            Act::Jobs => conversation.within(inside, job::show),
         };
         one_back(result)?;
     }
 }
 
 /// Says everything about one; `false` when there is none.
-fn tell(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> bool {
-    let Some(found) = desk.attempt(|ctx| establishment::detail(ctx, number)) else { return false };
-    let zones = desk.zones();
-    let facts = card(&found, desk.io.catalogue(), &|zone| zones.name(zone), desk.ctx.now());
+fn tell(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) -> bool {
+    let Some(found) = conversation.attempt(|ctx| establishment::detail(ctx, number)) else { return false };
+    let zones = conversation.zones();
+    let facts = card(&found, conversation.io.catalogue(), &|zone| zones.name(zone), conversation.ctx.now());
     let mut label = String::new();
     for fact in facts {
         if !fact.label.is_empty() {
-            label = desk.io.words(&Message::new(fact.label));
+            label = conversation.io.words(&Message::new(fact.label));
         }
-        say_value(desk.io, &label, &fact.value);
+        say_value(conversation.io, &label, &fact.value);
     }
-    desk.io.remember(Command::new("establishment show").arg(&number.to_string()).line());
+    conversation.io.remember(Command::new("establishment show").arg(&number.to_string()).line());
     true
 }

@@ -6,7 +6,7 @@ use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::operations::{Error, establishment};
 use crate::plain::command::Command;
-use crate::plain::desk::Desk;
+use crate::plain::conversation::Conversation;
 use crate::plain::dialogue::{Step, Stop};
 use crate::plain::form::{Form, Repaired, say_value};
 use crate::plain::question::Yes;
@@ -22,42 +22,42 @@ const FIELDS: [Field; 7] = [
 ];
 
 /// Asks for the fields, each with its value, and saves.
-pub(super) fn ask(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<()> {
-    let Some(found) = desk.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(()) };
-    let zones = desk.zones();
+pub(super) fn ask(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) -> Step<()> {
+    let Some(found) = conversation.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(()) };
+    let zones = conversation.zones();
     let mut base = fields::form(&zones, &Input::from_draft(&found.draft()));
     let mut rev = found.rev;
     let mut form = base.clone();
     // An import may have left the contact without a name or an address, and it may stay so.
     let check = |form: &Form| fields::check(form, ContactNeed::AsGiven);
-    form.fill(desk.io, &check)?;
+    form.fill(conversation.io, &check)?;
     loop {
         if FIELDS.iter().all(|field| form.value(*field) == base.value(*field)) {
-            desk.io.text("plain-unchanged");
+            conversation.io.text("plain-unchanged");
             return Ok(());
         }
-        if desk.io.yes(&Message::new("plain-save"), Some(Yes::Yes), "plain-help-save")? == Yes::No {
-            desk.io.text("plain-nothing-saved");
+        if conversation.io.yes(&Message::new("plain-save"), Some(Yes::Yes), "plain-help-save")? == Yes::No {
+            conversation.io.text("plain-nothing-saved");
             return Ok(());
         }
         let input = fields::read(&form);
-        match establishment::edit(&mut desk.ctx, number, rev, &input) {
+        match establishment::edit(&mut conversation.ctx, number, rev, &input) {
             Ok(after) => {
-                desk.io.text("plain-saved");
+                conversation.io.text("plain-saved");
                 if form.value(Field::Location) != base.value(Field::Location) {
-                    fields::tell_postcode(desk.io, &after.location);
+                    fields::tell_postcode(conversation.io, &after.location);
                 }
-                desk.tell_aftermath();
-                desk.io.remember(command(number, &base, &form));
+                conversation.tell_aftermath();
+                conversation.io.remember(command(number, &base, &form));
                 return Ok(());
             }
             Err(Error::Conflict(conflict)) => {
-                settle(desk, &mut form, &base, &conflict.theirs)?;
+                settle(conversation, &mut form, &base, &conflict.theirs)?;
                 rev = conflict.theirs.rev;
                 base = fields::form(&zones, &Input::from_draft(&conflict.theirs.draft()));
             }
             Err(error) => {
-                if form.again(desk.io, &error, &check)? == Repaired::No {
+                if form.again(conversation.io, &error, &check)? == Repaired::No {
                     return Ok(());
                 }
             }
@@ -66,34 +66,34 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<
 }
 
 /// Asks for each field that both changed whose value stays; what only they changed stays theirs, and is said.
-fn settle(desk: &mut Desk<'_, '_>, form: &mut Form, base: &Form, theirs: &Establishment) -> Step<()> {
-    desk.io.text("plain-conflict");
-    let zones = desk.zones();
+fn settle(conversation: &mut Conversation<'_, '_>, form: &mut Form, base: &Form, theirs: &Establishment) -> Step<()> {
+    conversation.io.text("plain-conflict");
+    let zones = conversation.zones();
     let stored = fields::form(&zones, &Input::from_draft(&theirs.draft()));
     for field in FIELDS {
         let (was, mine, their) = (base.value(field), form.value(field), stored.value(field));
         if mine == their || their == was {
             continue;
         }
-        let label = desk.io.words(&field.label());
+        let label = conversation.io.words(&field.label());
         if mine == was {
             form.set(field, &their);
             let value = stored.shown(field);
-            desk.io.say(&Message::new("plain-conflict-taken").with("field", label).with("value", value));
+            conversation.io.say(&Message::new("plain-conflict-taken").with("field", label).with("value", value));
             continue;
         }
         let title = Message::new("plain-conflict-field").with("field", label);
         for (key, value) in [("plain-conflict-mine", form.shown(field)), ("plain-conflict-theirs", stored.shown(field))]
         {
-            let label = desk.io.words(&Message::new(key));
-            say_value(desk.io, &label, &value);
+            let label = conversation.io.words(&Message::new(key));
+            say_value(conversation.io, &label, &value);
         }
         let entries = [("plain-conflict-keep-mine", Side::Mine), ("plain-conflict-take-theirs", Side::Theirs)];
-        match desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-conflict") {
+        match conversation.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-conflict") {
             Ok(Side::Mine) => {}
             Ok(Side::Theirs) => form.set(field, &their),
             Err(Stop::Back) => {
-                desk.io.text("plain-nothing-saved");
+                conversation.io.text("plain-nothing-saved");
                 return Err(Stop::Back);
             }
             Err(stop) => return Err(stop),

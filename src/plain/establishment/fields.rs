@@ -3,7 +3,7 @@
 use crate::domain::establishment::{ContactNeed, Input, has_postcode};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::message::Message;
-use crate::plain::desk::Zones;
+use crate::plain::conversation::Zones;
 use crate::plain::dialogue::Dialogue;
 use crate::plain::form::{Form, every};
 

@@ -6,53 +6,53 @@ use crate::domain::message::Message;
 use crate::domain::search::{Facet, Group};
 use crate::i18n::words;
 use crate::operations::{self, establishment};
-use crate::plain::desk::Desk;
+use crate::plain::conversation::Conversation;
 use crate::plain::dialogue::Step;
 use crate::plain::question::Choice;
 
 /// Asks for a column, says its groups, and ticks those that are named until `0`.
-pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
+pub(super) fn ask(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let facets = [("facet-zone", Facet::Zone), ("facet-state", Facet::State), ("facet-department", Facet::Department)];
-    let facet = desk.io.menu(&Message::new("plain-groups"), &facets, "plain-help-groups")?;
-    let now = desk.ctx.now();
-    let Some(index) = desk.attempt(establishment::index) else { return Ok(()) };
-    let groups = index.groups(&desk.listing.filter, facet, now).map_err(operations::Error::from);
-    let Some(groups) = desk.io.accept(groups) else { return Ok(()) };
+    let facet = conversation.io.menu(&Message::new("plain-groups"), &facets, "plain-help-groups")?;
+    let now = conversation.ctx.now();
+    let Some(index) = conversation.attempt(establishment::index) else { return Ok(()) };
+    let groups = index.groups(&conversation.listing.filter, facet, now).map_err(operations::Error::from);
+    let Some(groups) = conversation.io.accept(groups) else { return Ok(()) };
     if groups.is_empty() {
-        desk.io.text("plain-groups-none");
+        conversation.io.text("plain-groups-none");
         return Ok(());
     }
-    let label = desk.io.words(&Message::new("plain-groups-which"));
+    let label = conversation.io.words(&Message::new("plain-groups-which"));
     loop {
-        let choices = choices(desk, &groups, facet);
-        let Some(at) = desk.io.pick(&label, &choices, None, "plain-help-groups")? else { return Ok(()) };
+        let choices = choices(conversation, &groups, facet);
+        let Some(at) = conversation.io.pick(&label, &choices, None, "plain-help-groups")? else { return Ok(()) };
         if let Some(group) = groups.get(at) {
-            toggle(desk, group);
-            ticks::tell(desk);
+            toggle(conversation, group);
+            ticks::tell(conversation);
         }
     }
 }
 
 /// Ticks all of a group, or takes all their ticks away when each has one.
-fn toggle(desk: &mut Desk<'_, '_>, group: &Group) {
-    if group.numbers.iter().all(|number| desk.ticks.contains(number)) {
+fn toggle(conversation: &mut Conversation<'_, '_>, group: &Group) {
+    if group.numbers.iter().all(|number| conversation.ticks.contains(number)) {
         for number in &group.numbers {
-            desk.ticks.remove(number);
+            conversation.ticks.remove(number);
         }
     } else {
-        desk.ticks.extend(&group.numbers);
+        conversation.ticks.extend(&group.numbers);
     }
 }
 
 /// Names the groups, each with how many it has and how many of them are ticked.
-fn choices(desk: &Desk<'_, '_>, groups: &[Group], facet: Facet) -> Vec<Choice<usize>> {
+fn choices(conversation: &Conversation<'_, '_>, groups: &[Group], facet: Facet) -> Vec<Choice<usize>> {
     let label = |group: &Group| {
-        let ticked = group.numbers.iter().filter(|number| desk.ticks.contains(number)).count();
+        let ticked = group.numbers.iter().filter(|number| conversation.ticks.contains(number)).count();
         let message = Message::new("plain-group")
-            .with("name", name(desk, group, facet))
+            .with("name", name(conversation, group, facet))
             .with("count", group.numbers.len())
             .with("ticked", ticked);
-        desk.io.words(&message)
+        conversation.io.words(&message)
     };
     // A zone and a department are named by their own number; a state has none.
     let key = |at: usize, group: &Group| match facet {
@@ -64,11 +64,11 @@ fn choices(desk: &Desk<'_, '_>, groups: &[Group], facet: Facet) -> Vec<Choice<us
     groups.map(|(at, group)| Choice { key: key(at, group), label: label(group), value: at }).collect()
 }
 
-fn name(desk: &Desk<'_, '_>, group: &Group, facet: Facet) -> String {
+fn name(conversation: &Conversation<'_, '_>, group: &Group, facet: Facet) -> String {
     let state = State::ALL.into_iter().find(|state| state.word() == group.value);
     match (facet, state) {
-        (Facet::State, Some(state)) => desk.io.words(&Message::new(words::state(state))),
-        _ if group.label.is_empty() => desk.io.words(&Message::new("facet-unknown")),
+        (Facet::State, Some(state)) => conversation.io.words(&Message::new(words::state(state))),
+        _ if group.label.is_empty() => conversation.io.words(&Message::new("facet-unknown")),
         _ => group.label.clone(),
     }
 }

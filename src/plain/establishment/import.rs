@@ -14,7 +14,7 @@ use crate::jobs::progress::Progress;
 use crate::operations::establishment::SendMail;
 use crate::operations::exchange::{self, Output, Reach};
 use crate::plain::command::Command;
-use crate::plain::desk::{Desk, counted, or_none};
+use crate::plain::conversation::{Conversation, counted, or_none};
 use crate::plain::dialogue::{Dialogue, Step};
 use crate::plain::question::{Answer, Choice, Yes};
 
@@ -22,65 +22,67 @@ use crate::plain::question::{Answer, Choice, Yes};
 const SAID: usize = 50;
 
 /// Asks for the file, examines it, and imports what is good.
-pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let named = ask_file(desk)?;
-    let Some(source) = open(desk, &named)? else { return Ok(()) };
-    let (source, mapping) = mapping::settle(desk, source)?;
+pub(super) fn ask(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    let named = ask_file(conversation)?;
+    let Some(source) = open(conversation, &named)? else { return Ok(()) };
+    let (source, mapping) = mapping::settle(conversation, source)?;
     let mut options = Options { mapping, ..Options::default() };
-    let Some(found) = examine(desk, &source, &options) else { return Ok(()) };
-    let Some((source, found)) = ask_encoding(desk, (source, found), &options)? else { return Ok(()) };
-    let Some(found) = ask_choices(desk, &source, &mut options, found)? else { return Ok(()) };
-    let rejects = if found.counts.rejected() > 0 { ask_rejects(desk, &named)? } else { None };
+    let Some(found) = examine(conversation, &source, &options) else { return Ok(()) };
+    let Some((source, found)) = ask_encoding(conversation, (source, found), &options)? else { return Ok(()) };
+    let Some(found) = ask_choices(conversation, &source, &mut options, found)? else { return Ok(()) };
+    let rejects = if found.counts.rejected() > 0 { ask_rejects(conversation, &named)? } else { None };
     let path = rejects.as_ref().map(|out| out.path().display().to_string()).unwrap_or_default();
     let updates = if options.update == Update::Apply { found.counts.differ } else { 0 };
     if found.counts.good + updates == 0 {
-        write_rejects(desk, &source, &options, rejects);
-        desk.io.text("plain-import-nothing");
+        write_rejects(conversation, &source, &options, rejects);
+        conversation.io.text("plain-import-nothing");
         return Ok(());
     }
     let question =
         Message::new("plain-import-sure").with("count", i64::try_from(found.counts.good + updates).unwrap_or(i64::MAX));
-    if desk.io.yes(&question, None, "plain-help-import")? == Yes::No {
-        write_rejects(desk, &source, &options, rejects);
-        desk.io.text("plain-nothing-done");
+    if conversation.io.yes(&question, None, "plain-help-import")? == Yes::No {
+        write_rejects(conversation, &source, &options, rejects);
+        conversation.io.text("plain-nothing-done");
         return Ok(());
     }
-    let mail = desk.io.yes(&Message::new("plain-import-mail"), Some(Yes::No), "plain-help-import-mail")?;
+    let mail = conversation.io.yes(&Message::new("plain-import-mail"), Some(Yes::No), "plain-help-import-mail")?;
     let send = if mail == Yes::Yes { SendMail::Yes } else { SendMail::No };
-    run(desk, &source, &options, &found, send, rejects);
-    desk.io.remember(command(&named.typed, &source, &options, send).option("rejects", &path).switch("yes").line());
+    run(conversation, &source, &options, &found, send, rejects);
+    conversation
+        .io
+        .remember(command(&named.typed, &source, &options, send).option("rejects", &path).switch("yes").line());
     Ok(())
 }
 
 /// Opens the file; where its encoding is what stands in the way, another one is asked for.
-fn open(desk: &mut Desk<'_, '_>, named: &Named) -> Step<Option<Source>> {
-    let mut opening = Opening::of(desk.ctx.options());
+fn open(conversation: &mut Conversation<'_, '_>, named: &Named) -> Step<Option<Source>> {
+    let mut opening = Opening::of(conversation.ctx.options());
     loop {
         let opened = Source::open(&named.path, opening);
         let by_encoding =
             matches!(opened, Err(import::Error::File(FileProblem::BrokenUtf8 { .. } | FileProblem::Utf16WithoutMark)));
-        let source = tell(desk.io, opened);
+        let source = tell(conversation.io, opened);
         if !by_encoding {
             return Ok(source);
         }
-        let Some(wanted) = pick_encoding(desk, None)? else { return Ok(None) };
+        let Some(wanted) = pick_encoding(conversation, None)? else { return Ok(None) };
         opening.encoding = Some(wanted);
     }
 }
 
-fn pick_encoding(desk: &mut Desk<'_, '_>, current: Option<Encoding>) -> Step<Option<Encoding>> {
-    let label = desk.io.words(&Message::new("plain-import-encoding"));
+fn pick_encoding(conversation: &mut Conversation<'_, '_>, current: Option<Encoding>) -> Step<Option<Encoding>> {
+    let label = conversation.io.words(&Message::new("plain-import-encoding"));
     let choice = |encoding: Encoding| Choice {
         key: encoding.word().to_owned(),
         label: encoding.name().to_owned(),
         value: encoding,
     };
-    desk.io.pick(&label, &Encoding::ALL.map(choice), current.map(Encoding::name), "plain-help-import-encoding")
+    conversation.io.pick(&label, &Encoding::ALL.map(choice), current.map(Encoding::name), "plain-help-import-encoding")
 }
 
 /// Offers to read the file in another encoding, until the one that is read is kept.
 fn ask_encoding(
-    desk: &mut Desk<'_, '_>,
+    conversation: &mut Conversation<'_, '_>,
     (mut source, mut found): (Source, Examination),
     options: &Options,
 ) -> Step<Option<(Source, Examination)>> {
@@ -88,12 +90,15 @@ fn ask_encoding(
     loop {
         let current = source.encoding();
         let keep = Message::new("plain-import-encoding-keep").with("encoding", current.name());
-        if !is_doubtful(&found) && desk.io.yes(&keep, Some(Yes::Yes), "plain-help-import-encoding")? == Yes::Yes {
+        if !is_doubtful(&found) && conversation.io.yes(&keep, Some(Yes::Yes), "plain-help-import-encoding")? == Yes::Yes
+        {
             break;
         }
-        let Some(wanted) = pick_encoding(desk, Some(current))?.filter(|wanted| *wanted != current) else { break };
-        let Some(again) = tell(desk.io, source.decoded(Some(wanted))) else { break };
-        let Some(examined) = examine(desk, &again, options) else { return Ok(None) };
+        let Some(wanted) = pick_encoding(conversation, Some(current))?.filter(|wanted| *wanted != current) else {
+            break;
+        };
+        let Some(again) = tell(conversation.io, source.decoded(Some(wanted))) else { break };
+        let Some(examined) = examine(conversation, &again, options) else { return Ok(None) };
         (source, found) = (again, examined);
     }
     Ok(Some((source, found)))
@@ -101,33 +106,37 @@ fn ask_encoding(
 
 /// Asks what the file leaves open, and examines it again after each answer that changes something.
 fn ask_choices(
-    desk: &mut Desk<'_, '_>,
+    conversation: &mut Conversation<'_, '_>,
     source: &Source,
     options: &mut Options,
     mut found: Examination,
 ) -> Step<Option<Examination>> {
     let zones = Message::new("plain-import-create-zones");
-    if !found.new_zones.is_empty() && desk.io.yes(&zones, Some(Yes::Yes), "plain-help-import-zones")? == Yes::No {
+    if !found.new_zones.is_empty() && conversation.io.yes(&zones, Some(Yes::Yes), "plain-help-import-zones")? == Yes::No
+    {
         options.missing_zones = MissingZones::Refuse;
-        let Some(again) = examine(desk, source, options) else { return Ok(None) };
+        let Some(again) = examine(conversation, source, options) else { return Ok(None) };
         found = again;
     }
     let shared = Message::new("plain-import-shared");
-    if found.counts.skipped > 0 && desk.io.yes(&shared, Some(Yes::No), "plain-help-import-shared")? == Yes::Yes {
+    if found.counts.skipped > 0 && conversation.io.yes(&shared, Some(Yes::No), "plain-help-import-shared")? == Yes::Yes
+    {
         options.shared_uai = SharedUai::Accept;
-        let Some(again) = examine(desk, source, options) else { return Ok(None) };
+        let Some(again) = examine(conversation, source, options) else { return Ok(None) };
         found = again;
     }
     let far = Message::new("plain-import-far");
     let is_far = |finding: &Finding| matches!(finding.problem, RowProblem::NumberFar { .. });
-    if found.findings.iter().any(is_far) && desk.io.yes(&far, Some(Yes::No), "plain-help-import-far")? == Yes::Yes {
+    if found.findings.iter().any(is_far)
+        && conversation.io.yes(&far, Some(Yes::No), "plain-help-import-far")? == Yes::Yes
+    {
         options.far_numbers = FarNumbers::Accept;
-        let Some(again) = examine(desk, source, options) else { return Ok(None) };
+        let Some(again) = examine(conversation, source, options) else { return Ok(None) };
         found = again;
     }
     let update =
         Message::new("plain-import-update").with("count", i64::try_from(found.counts.differ).unwrap_or(i64::MAX));
-    if found.counts.differ > 0 && desk.io.yes(&update, Some(Yes::No), "plain-help-import-update")? == Yes::Yes {
+    if found.counts.differ > 0 && conversation.io.yes(&update, Some(Yes::No), "plain-help-import-update")? == Yes::Yes {
         options.update = Update::Apply;
     }
     Ok(Some(found))
@@ -162,22 +171,22 @@ struct Named {
     path: PathBuf,
 }
 
-fn ask_file(desk: &mut Desk<'_, '_>) -> Step<Named> {
-    let label = desk.io.words(&Field::File.label());
+fn ask_file(conversation: &mut Conversation<'_, '_>) -> Step<Named> {
+    let label = conversation.io.words(&Field::File.label());
     loop {
-        let typed = desk.io.require(&label, "plain-help-import-file")?;
-        if let Some(path) = reach(desk, &typed) {
+        let typed = conversation.io.require(&label, "plain-help-import-file")?;
+        if let Some(path) = reach(conversation, &typed) {
             return Ok(Named { typed, path });
         }
     }
 }
 
 /// Finds the file that is meant; over SSH only a bare name inside the exchange folder.
-fn reach(desk: &mut Desk<'_, '_>, typed: &str) -> Option<PathBuf> {
-    match exchange::file(desk.ctx.home(), Reach::of(&desk.ctx.actor), typed) {
+fn reach(conversation: &mut Conversation<'_, '_>, typed: &str) -> Option<PathBuf> {
+    match exchange::file(conversation.ctx.home(), Reach::of(&conversation.ctx.actor), typed) {
         Ok(path) => Some(path),
         Err(problem) => {
-            desk.io.field(&FieldError { field: Field::File, problem });
+            conversation.io.field(&FieldError { field: Field::File, problem });
             None
         }
     }
@@ -195,14 +204,14 @@ pub(super) fn tell<T>(io: &mut Dialogue<'_>, result: import::Result<T>) -> Optio
     }
 }
 
-fn examine(desk: &mut Desk<'_, '_>, source: &Source, options: &Options) -> Option<Examination> {
-    desk.io.text("import-stage-examine");
-    desk.io.flush();
-    let mut watch = Watch::new(Progress::silent(), desk.io.cancel());
-    let result = import::examine(&mut desk.ctx, source, options, &mut watch);
-    let found = tell(desk.io, result)?;
-    desk.io.say(&Message::new("plain-import-encoding-is").with("encoding", source.encoding().name()));
-    sum_up(desk.io, &found);
+fn examine(conversation: &mut Conversation<'_, '_>, source: &Source, options: &Options) -> Option<Examination> {
+    conversation.io.text("import-stage-examine");
+    conversation.io.flush();
+    let mut watch = Watch::new(Progress::silent(), conversation.io.cancel());
+    let result = import::examine(&mut conversation.ctx, source, options, &mut watch);
+    let found = tell(conversation.io, result)?;
+    conversation.io.say(&Message::new("plain-import-encoding-is").with("encoding", source.encoding().name()));
+    sum_up(conversation.io, &found);
     Some(found)
 }
 
@@ -242,26 +251,26 @@ fn line(io: &Dialogue<'_>, finding: &Finding) -> Message {
         .with("problem", io.words(&finding.problem.message()))
 }
 
-fn ask_rejects(desk: &mut Desk<'_, '_>, named: &Named) -> Step<Option<Output>> {
-    let label = desk.io.words(&Message::new("plain-import-rejects"));
+fn ask_rejects(conversation: &mut Conversation<'_, '_>, named: &Named) -> Step<Option<Output>> {
+    let label = conversation.io.words(&Message::new("plain-import-rejects"));
     let usual = format!("{}.rejects.csv", named.typed.trim_end_matches(".csv"));
     loop {
-        let typed = match desk.io.ask(&label, &usual, "plain-help-import-rejects")? {
+        let typed = match conversation.io.ask(&label, &usual, "plain-help-import-rejects")? {
             Answer::Clear => return Ok(None),
             Answer::Keep => usual.clone(),
             Answer::Text(text) => text,
         };
-        if let Some(out) = desk.output(&typed) {
+        if let Some(out) = conversation.output(&typed) {
             return Ok(Some(out));
         }
     }
 }
 
 /// Writes the rejects although nothing is imported.
-fn write_rejects(desk: &mut Desk<'_, '_>, source: &Source, options: &Options, rejects: Option<Output>) {
+fn write_rejects(conversation: &mut Conversation<'_, '_>, source: &Source, options: &Options, rejects: Option<Output>) {
     let Some(out) = rejects else { return };
     let path = out.path().to_owned();
-    let Desk { io, ctx, .. } = desk;
+    let Conversation { io, ctx, .. } = conversation;
     let words = std::sync::Arc::clone(io.shared_catalogue());
     let Some(rejects) = tell(io, Rejects::create(out, source, &words)) else { return };
     let mut watch = Watch::silent().with_rejects(rejects);
@@ -281,14 +290,14 @@ fn told_rejects(io: &mut Dialogue<'_>, rows: import::Result<Option<u64>>, path: 
 }
 
 fn run(
-    desk: &mut Desk<'_, '_>,
+    conversation: &mut Conversation<'_, '_>,
     source: &Source,
     options: &Options,
     found: &Examination,
     send: SendMail,
     rejects: Option<Output>,
 ) {
-    let Desk { io, ctx, .. } = desk;
+    let Conversation { io, ctx, .. } = conversation;
     let words = std::sync::Arc::clone(io.shared_catalogue());
     let rejects = match rejects {
         Some(out) => {

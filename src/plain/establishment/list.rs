@@ -9,7 +9,7 @@ use crate::domain::text::is_lone_dash;
 use crate::i18n::words;
 use crate::operations::establishment;
 use crate::plain::command::Command;
-use crate::plain::desk::{Desk, Listing, Zones, or_none};
+use crate::plain::conversation::{Conversation, Listing, Zones, or_none};
 use crate::plain::dialogue::{Step, one_back};
 use crate::plain::question::{Answer, Yes, numbered};
 
@@ -17,102 +17,103 @@ use crate::plain::question::{Answer, Yes, numbered};
 const PAGE: usize = 20;
 
 /// Shows the list and does what is asked for, until `0`.
-pub(in crate::plain) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
-    refresh(desk);
-    page(desk);
-    desk.io.text("plain-list-keys");
-    let label = desk.io.words(&Message::new("plain-list-prompt"));
+pub(in crate::plain) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    refresh(conversation);
+    page(conversation);
+    conversation.io.text("plain-list-keys");
+    let label = conversation.io.words(&Message::new("plain-list-prompt"));
     loop {
-        let heard = desk.io.hear(&label, &["plain-help-list", "plain-help-list-ticks", "plain-help-list-empty"])?;
-        one_back(obey(desk, &heard))?;
+        let heard =
+            conversation.io.hear(&label, &["plain-help-list", "plain-help-list-ticks", "plain-help-list-empty"])?;
+        one_back(obey(conversation, &heard))?;
     }
 }
 
-fn obey(desk: &mut Desk<'_, '_>, heard: &str) -> Step<()> {
+fn obey(conversation: &mut Conversation<'_, '_>, heard: &str) -> Step<()> {
     let (word, rest) = heard.split_once(char::is_whitespace).map_or((heard, ""), |(word, rest)| (word, rest.trim()));
     match (word, rest) {
-        ("" | "l", "") => again(desk),
-        ("n", "") => turn(desk, desk.listing.start + PAGE),
-        ("p", "") => turn(desk, desk.listing.start.saturating_sub(PAGE)),
-        ("f", "") => ask_filter(desk)?,
-        ("f", text) => filter(desk, text),
-        ("s", "") => sort(desk)?,
-        ("t", _) => ticks::tick(desk, rest),
-        ("g", "") => groups::ask(desk)?,
+        ("" | "l", "") => again(conversation),
+        ("n", "") => turn(conversation, conversation.listing.start + PAGE),
+        ("p", "") => turn(conversation, conversation.listing.start.saturating_sub(PAGE)),
+        ("f", "") => ask_filter(conversation)?,
+        ("f", text) => filter(conversation, text),
+        ("s", "") => sort(conversation)?,
+        ("t", _) => ticks::tick(conversation, rest),
+        ("g", "") => groups::ask(conversation)?,
         ("a", "") => {
-            desk.before_a_change()?;
-            add::ask(desk)?;
-            refresh(desk);
+            conversation.before_a_change()?;
+            add::ask(conversation)?;
+            refresh(conversation);
         }
         ("x", "") => {
-            bulk::ask(desk)?;
-            refresh(desk);
+            bulk::ask(conversation)?;
+            refresh(conversation);
         }
         ("i", "") => {
-            desk.before_a_change()?;
-            import::ask(desk)?;
-            refresh(desk);
+            conversation.before_a_change()?;
+            import::ask(conversation)?;
+            refresh(conversation);
         }
         (number, "") if number.bytes().all(|byte| byte.is_ascii_digit()) => match number.parse() {
             Ok(number) => {
-                detail::show(desk, EstablishmentNumber(number))?;
-                refresh(desk);
+                detail::show(conversation, EstablishmentNumber(number))?;
+                refresh(conversation);
             }
-            Err(_) => unknown(desk, heard),
+            Err(_) => unknown(conversation, heard),
         },
-        _ => unknown(desk, heard),
+        _ => unknown(conversation, heard),
     }
     Ok(())
 }
 
-fn unknown(desk: &mut Desk<'_, '_>, heard: &str) {
-    desk.io.say(&Message::new("plain-unknown-command").with("typed", heard));
+fn unknown(conversation: &mut Conversation<'_, '_>, heard: &str) {
+    conversation.io.say(&Message::new("plain-unknown-command").with("typed", heard));
 }
 
-fn again(desk: &mut Desk<'_, '_>) {
-    refresh(desk);
-    page(desk);
+fn again(conversation: &mut Conversation<'_, '_>) {
+    refresh(conversation);
+    page(conversation);
 }
 
 /// Reads the list anew; ticks of establishments that are gone go too.
-pub(super) fn refresh(desk: &mut Desk<'_, '_>) {
-    let Some(index) = desk.attempt(establishment::index) else { return };
-    if let Err(error) = select(desk, &index) {
-        desk.io.refuse_filter(&error);
+pub(super) fn refresh(conversation: &mut Conversation<'_, '_>) {
+    let Some(index) = conversation.attempt(establishment::index) else { return };
+    if let Err(error) = select(conversation, &index) {
+        conversation.io.refuse_filter(&error);
     }
 }
 
 /// Lists what the filter holds; with a filter that names what does not exist, the list stays.
-fn select(desk: &mut Desk<'_, '_>, index: &Index) -> Result<(), FilterError> {
-    let now = desk.ctx.now();
-    let listing = &mut desk.listing;
+fn select(conversation: &mut Conversation<'_, '_>, index: &Index) -> Result<(), FilterError> {
+    let now = conversation.ctx.now();
+    let listing = &mut conversation.listing;
     let found = index.select(&listing.filter, listing.sort, now)?;
     (listing.order, listing.remarks) = (found.numbers, found.remarks);
     listing.total = index.len();
     if listing.start >= listing.order.len() {
         listing.start = listing.order.len().saturating_sub(1) / PAGE * PAGE;
     }
-    if !desk.ticks.is_empty() {
+    if !conversation.ticks.is_empty() {
         let all: std::collections::HashSet<_> = index.numbers().collect();
-        desk.ticks.retain(|number| all.contains(number));
+        conversation.ticks.retain(|number| all.contains(number));
     }
     Ok(())
 }
 
-fn turn(desk: &mut Desk<'_, '_>, start: usize) {
-    if start >= desk.listing.order.len() {
-        desk.io.text("plain-last-page");
-    } else if start == desk.listing.start {
-        desk.io.text("plain-first-page");
+fn turn(conversation: &mut Conversation<'_, '_>, start: usize) {
+    if start >= conversation.listing.order.len() {
+        conversation.io.text("plain-last-page");
+    } else if start == conversation.listing.start {
+        conversation.io.text("plain-first-page");
     } else {
-        desk.listing.start = start;
-        page(desk);
+        conversation.listing.start = start;
+        page(conversation);
     }
 }
 
 /// Says the page and where it stands.
-fn page(desk: &mut Desk<'_, '_>) {
-    let Listing { start, order, total, text, sort, .. } = &desk.listing;
+fn page(conversation: &mut Conversation<'_, '_>) {
+    let Listing { start, order, total, text, sort, .. } = &conversation.listing;
     let (start, matching, total) = (*start, order.len(), *total);
     let window: Vec<EstablishmentNumber> = order.iter().skip(start).take(PAGE).copied().collect();
     let mut command = Command::new("establishment list").option("filter", text);
@@ -122,39 +123,39 @@ fn page(desk: &mut Desk<'_, '_>) {
     let command = if sort.descending { command.switch("desc") } else { command };
     let text = text.clone();
     if total == 0 {
-        desk.io.text("plain-list-empty");
+        conversation.io.text("plain-list-empty");
     } else if text.is_empty() {
-        desk.io.say(&Message::new("plain-list-all").with("total", total));
+        conversation.io.say(&Message::new("plain-list-all").with("total", total));
     } else {
         let message =
             Message::new("plain-list-filtered").with("filter", text).with("count", matching).with("total", total);
-        desk.io.say(&message);
+        conversation.io.say(&message);
     }
-    for remark in desk.listing.remarks.clone() {
-        desk.io.say(&remark.message());
+    for remark in conversation.listing.remarks.clone() {
+        conversation.io.say(&remark.message());
     }
-    let zones = desk.zones();
-    for row in desk.attempt(|ctx| establishment::window(ctx, &window)).unwrap_or_default() {
-        let said = row.map_or_else(|odd| odd.message(), |row| line(desk, &row, &zones));
-        desk.io.say(&said);
+    let zones = conversation.zones();
+    for row in conversation.attempt(|ctx| establishment::window(ctx, &window)).unwrap_or_default() {
+        let said = row.map_or_else(|odd| odd.message(), |row| line(conversation, &row, &zones));
+        conversation.io.say(&said);
     }
     if matching > 0 {
         let message = Message::new("plain-list-window")
             .with("first", start + 1)
             .with("last", start + window.len())
             .with("count", matching);
-        desk.io.say(&message);
+        conversation.io.say(&message);
     }
-    ticks::tell(desk);
-    desk.io.remember(command.line());
+    ticks::tell(conversation);
+    conversation.io.remember(command.line());
 }
 
 /// One row as a sentence.
-pub(super) fn line(desk: &Desk<'_, '_>, row: &Establishment, zones: &Zones) -> Message {
-    let state = desk.io.words(&Message::new(words::state(row.state(desk.ctx.now()))));
+pub(super) fn line(conversation: &Conversation<'_, '_>, row: &Establishment, zones: &Zones) -> Message {
+    let state = conversation.io.words(&Message::new(words::state(row.state(conversation.ctx.now()))));
     Message::new("plain-list-row")
         .with("number", row.number.to_string())
-        .with("ticked", if desk.ticks.contains(&row.number) { "yes" } else { "no" })
+        .with("ticked", if conversation.ticks.contains(&row.number) { "yes" } else { "no" })
         .with("denomination", row.denomination.as_str())
         .with("location", row.location.as_str())
         .with("uai", or_none(row.uai.as_ref().map_or("", |uai| uai.as_str())))
@@ -162,49 +163,49 @@ pub(super) fn line(desk: &Desk<'_, '_>, row: &Establishment, zones: &Zones) -> M
         .with("state", state)
 }
 
-fn ask_filter(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let label = desk.io.words(&Message::new("plain-filter"));
-    let current = desk.listing.text.clone();
-    match desk.io.ask(&label, &current, "plain-help-filter")? {
-        Answer::Keep => again(desk),
-        Answer::Clear => filter(desk, ""),
-        Answer::Text(text) => filter(desk, &text),
+fn ask_filter(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    let label = conversation.io.words(&Message::new("plain-filter"));
+    let current = conversation.listing.text.clone();
+    match conversation.io.ask(&label, &current, "plain-help-filter")? {
+        Answer::Keep => again(conversation),
+        Answer::Clear => filter(conversation, ""),
+        Answer::Text(text) => filter(conversation, &text),
     }
     Ok(())
 }
 
 /// Filters; a filter that cannot be read is said, and the list stays.
-fn filter(desk: &mut Desk<'_, '_>, text: &str) {
+fn filter(conversation: &mut Conversation<'_, '_>, text: &str) {
     let text = if is_lone_dash(text) { "" } else { text };
-    let Some(index) = desk.attempt(establishment::index) else { return };
-    let before = desk.listing.filter.clone();
+    let Some(index) = conversation.attempt(establishment::index) else { return };
+    let before = conversation.listing.filter.clone();
     let selected = Filter::parse(text).and_then(|filter| {
-        desk.listing.filter = filter;
-        select(desk, &index)
+        conversation.listing.filter = filter;
+        select(conversation, &index)
     });
     match selected {
         Ok(()) => {
-            text.clone_into(&mut desk.listing.text);
-            desk.listing.start = 0;
-            page(desk);
+            text.clone_into(&mut conversation.listing.text);
+            conversation.listing.start = 0;
+            page(conversation);
         }
         Err(error) => {
-            desk.listing.filter = before;
-            desk.io.refuse_filter(&error);
+            conversation.listing.filter = before;
+            conversation.io.refuse_filter(&error);
         }
     }
 }
 
-fn sort(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let named = SortKey::ALL.map(|key| (desk.io.words(&Message::new(words::column(key))), key));
-    let current = desk.io.words(&Message::new(words::column(desk.listing.sort.key)));
-    let label = desk.io.words(&Message::new("plain-sort"));
-    let picked = desk.io.pick(&label, &numbered(named), Some(&current), "plain-help-sort")?;
-    let default = if desk.listing.sort.descending { Yes::Yes } else { Yes::No };
-    let descending = desk.io.yes(&Message::new("plain-sort-descending"), Some(default), "plain-help-sort")?;
-    let key = picked.unwrap_or(desk.listing.sort.key);
-    desk.listing.sort = Sort { key, descending: descending == Yes::Yes };
-    desk.listing.start = 0;
-    again(desk);
+fn sort(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    let named = SortKey::ALL.map(|key| (conversation.io.words(&Message::new(words::column(key))), key));
+    let current = conversation.io.words(&Message::new(words::column(conversation.listing.sort.key)));
+    let label = conversation.io.words(&Message::new("plain-sort"));
+    let picked = conversation.io.pick(&label, &numbered(named), Some(&current), "plain-help-sort")?;
+    let default = if conversation.listing.sort.descending { Yes::Yes } else { Yes::No };
+    let descending = conversation.io.yes(&Message::new("plain-sort-descending"), Some(default), "plain-help-sort")?;
+    let key = picked.unwrap_or(conversation.listing.sort.key);
+    conversation.listing.sort = Sort { key, descending: descending == Yes::Yes };
+    conversation.listing.start = 0;
+    again(conversation);
     Ok(())
 }

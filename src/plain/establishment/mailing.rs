@@ -8,7 +8,7 @@ use crate::domain::mailing::text::Text;
 use crate::domain::mailing::{LetterInput, Placeholder};
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::mailing;
-use crate::plain::desk::Desk;
+use crate::plain::conversation::Conversation;
 use crate::plain::dialogue::{Dialogue, Step, Stop};
 use crate::plain::job;
 use crate::plain::question::numbered;
@@ -23,9 +23,9 @@ enum Next {
 }
 
 /// Writes to the contacts of some establishments.
-pub(super) fn write(desk: &mut Desk<'_, '_>, selection: &Selection) -> Step<()> {
+pub(super) fn write(conversation: &mut Conversation<'_, '_>, selection: &Selection) -> Step<()> {
     let Selection::Numbers { numbers: targets } = selection else { return Ok(()) };
-    let mut letter = begin(desk)?;
+    let mut letter = begin(conversation)?;
     loop {
         let entries = [
             ("plain-mailing-pages", Next::Pages),
@@ -35,14 +35,14 @@ pub(super) fn write(desk: &mut Desk<'_, '_>, selection: &Selection) -> Step<()> 
             ("plain-mailing-go", Next::Go),
         ];
         let title = Message::new("plain-mailing").with("count", targets.len());
-        let done = match desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-mailing")? {
-            Next::Pages => pages(desk, &letter, targets),
-            Next::Test => test(desk, &letter, targets),
-            Next::Subject => subject(desk.io).map(|typed| letter.subject = typed),
-            Next::Body => body(desk.io).map(|typed| letter.body = typed),
-            Next::Go => match desk.attempt(|ctx| mailing::freeze(ctx, &letter, &[])) {
+        let done = match conversation.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-mailing")? {
+            Next::Pages => pages(conversation, &letter, targets),
+            Next::Test => test(conversation, &letter, targets),
+            Next::Subject => subject(conversation.io).map(|typed| letter.subject = typed),
+            Next::Body => body(conversation.io).map(|typed| letter.body = typed),
+            Next::Go => match conversation.attempt(|ctx| mailing::freeze(ctx, &letter, &[])) {
                 None => Ok(()),
-                Some(task) => match job::begin(desk, task, selection.clone()) {
+                Some(task) => match job::begin(conversation, task, selection.clone()) {
                     Err(Stop::Back) => Ok(()),
                     other => return other,
                 },
@@ -57,17 +57,19 @@ pub(super) fn write(desk: &mut Desk<'_, '_>, selection: &Selection) -> Step<()> 
 }
 
 /// Begins with a template, or with an empty letter.
-fn begin(desk: &mut Desk<'_, '_>) -> Step<LetterInput> {
-    let templates = desk.attempt(mailing::templates).unwrap_or_default();
+fn begin(conversation: &mut Conversation<'_, '_>) -> Step<LetterInput> {
+    let templates = conversation.attempt(mailing::templates).unwrap_or_default();
     if !templates.is_empty() {
-        let label = desk.io.words(&Message::new("plain-mailing-template"));
+        let label = conversation.io.words(&Message::new("plain-mailing-template"));
         let choices = numbered(templates.into_iter().map(|one| (one.name.clone(), one.letter)));
         let none = Some(String::new());
-        if let Some(letter) = desk.io.pick_known(&label, &choices, none.as_deref(), "plain-help-mailing-template")? {
+        if let Some(letter) =
+            conversation.io.pick_known(&label, &choices, none.as_deref(), "plain-help-mailing-template")?
+        {
             return Ok(letter);
         }
     }
-    Ok(LetterInput { subject: subject(desk.io)?, body: body(desk.io)? })
+    Ok(LetterInput { subject: subject(conversation.io)?, body: body(conversation.io)? })
 }
 
 /// Asks for the subject until its placeholders are right.
@@ -101,13 +103,13 @@ fn pointed_at(io: &mut Dialogue<'_>, typed: &str, line: usize) -> bool {
 }
 
 /// Shows one mail after the other.
-fn pages(desk: &mut Desk<'_, '_>, letter: &LetterInput, targets: &[EstablishmentNumber]) -> Step<()> {
+fn pages(conversation: &mut Conversation<'_, '_>, letter: &LetterInput, targets: &[EstablishmentNumber]) -> Step<()> {
     let mut at = 0;
     while let Some(number) = targets.get(at) {
-        let Some(found) = desk.attempt(|ctx| mailing::preview(ctx, letter, &[*number])) else { return Ok(()) };
+        let Some(found) = conversation.attempt(|ctx| mailing::preview(ctx, letter, &[*number])) else { return Ok(()) };
         for page in found {
             let to = if page.to_email.is_empty() {
-                desk.io.words(&Message::new("mailing-no-address"))
+                conversation.io.words(&Message::new("mailing-no-address"))
             } else {
                 addressed(&page.to_name, &page.to_email)
             };
@@ -116,25 +118,25 @@ fn pages(desk: &mut Desk<'_, '_>, letter: &LetterInput, targets: &[Establishment
                 .with("pages", targets.len())
                 .with("name", page.denomination.as_str())
                 .with("to", to);
-            desk.io.say(&head);
-            desk.io.line(&page.rendered.subject);
+            conversation.io.say(&head);
+            conversation.io.line(&page.rendered.subject);
             for line in page.rendered.body.split('\n') {
-                desk.io.line(line);
+                conversation.io.line(line);
             }
         }
-        let label = desk.io.words(&Message::new("plain-mailing-next"));
-        let typed = desk.io.hear(&label, &["plain-help-mailing-next"])?;
+        let label = conversation.io.words(&Message::new("plain-mailing-next"));
+        let typed = conversation.io.hear(&label, &["plain-help-mailing-next"])?;
         at = typed.trim().parse::<usize>().ok().and_then(|page| page.checked_sub(1)).unwrap_or(at + 1);
     }
     Ok(())
 }
 
-fn test(desk: &mut Desk<'_, '_>, letter: &LetterInput, targets: &[EstablishmentNumber]) -> Step<()> {
-    let label = desk.io.words(&Field::Recipient.label());
-    let to = desk.io.require(&label, "plain-help-mailing-test")?;
+fn test(conversation: &mut Conversation<'_, '_>, letter: &LetterInput, targets: &[EstablishmentNumber]) -> Step<()> {
+    let label = conversation.io.words(&Field::Recipient.label());
+    let to = conversation.io.require(&label, "plain-help-mailing-test")?;
     let Some(first) = targets.first().copied() else { return Ok(()) };
-    if let Some(id) = desk.attempt(|ctx| mailing::test(ctx, (letter, &[]), first, &to)) {
-        desk.io.say(&Message::new("mail-test-queued").with("number", id.0.to_string()));
+    if let Some(id) = conversation.attempt(|ctx| mailing::test(ctx, (letter, &[]), first, &to)) {
+        conversation.io.say(&Message::new("mail-test-queued").with("number", id.0.to_string()));
     }
     Ok(())
 }

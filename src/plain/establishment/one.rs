@@ -10,7 +10,7 @@ use crate::i18n::standing;
 use crate::operations::establishment::{self, BlockInput, DeleteInput, ExportFirst};
 use crate::operations::{Error, Rule};
 use crate::plain::command::Command;
-use crate::plain::desk::{Desk, or_never, or_none};
+use crate::plain::conversation::{Conversation, or_never, or_none};
 use crate::plain::dialogue::Step;
 use crate::plain::form::{Form, Repaired, every};
 use crate::plain::mail;
@@ -38,20 +38,20 @@ pub(in crate::plain) fn check_block(form: &Form) -> Vec<FieldError> {
 }
 
 /// Puts the webmaster's block.
-pub(super) fn block(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<()> {
+pub(super) fn block(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) -> Step<()> {
     let mut form = block_form();
-    form.fill(desk.io, &check_block)?;
+    form.fill(conversation.io, &check_block)?;
     loop {
         let input = read_block(&form);
-        match establishment::block(&mut desk.ctx, number, &input) {
+        match establishment::block(&mut conversation.ctx, number, &input) {
             Ok(row) => {
-                desk.io.say(&Message::new("plain-blocked").with("number", number.to_string()));
-                blocks(desk, &row);
-                desk.io.remember(block_command([number].into_iter(), &input));
+                conversation.io.say(&Message::new("plain-blocked").with("number", number.to_string()));
+                blocks(conversation, &row);
+                conversation.io.remember(block_command([number].into_iter(), &input));
                 return Ok(());
             }
             Err(error) => {
-                if form.again(desk.io, &error, &check_block)? == Repaired::No {
+                if form.again(conversation.io, &error, &check_block)? == Repaired::No {
                     return Ok(());
                 }
             }
@@ -66,86 +66,89 @@ pub(super) fn block_command(numbers: impl Iterator<Item = EstablishmentNumber>, 
 }
 
 /// Says the blocks that stand, each with author and age (S11).
-fn blocks(desk: &mut Desk<'_, '_>, row: &Establishment) {
-    let now = desk.ctx.now();
+fn blocks(conversation: &mut Conversation<'_, '_>, row: &Establishment) {
+    let now = conversation.ctx.now();
     for block in row.blocks.iter().filter(|block| block.stands(now)) {
-        let line = standing::block(desk.io.catalogue(), block, now);
-        desk.io.line(&line);
+        let line = standing::block(conversation.io.catalogue(), block, now);
+        conversation.io.line(&line);
     }
 }
 
 /// Lifts one of the blocks that stand; the others stay and are said (S11).
-pub(super) fn unblock(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<()> {
-    let Some(row) = desk.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(()) };
-    let now = desk.ctx.now();
+pub(super) fn unblock(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) -> Step<()> {
+    let Some(row) = conversation.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(()) };
+    let now = conversation.ctx.now();
     let named: Vec<(String, Blocker)> = row
         .blocks
         .iter()
         .filter(|block| block.stands(now))
-        .map(|block| (standing::block(desk.io.catalogue(), block, now), block.blocker))
+        .map(|block| (standing::block(conversation.io.catalogue(), block, now), block.blocker))
         .collect();
     if named.is_empty() {
-        desk.io.refuse(&Error::Rule(Rule::NotBlocked));
+        conversation.io.refuse(&Error::Rule(Rule::NotBlocked));
         return Ok(());
     }
-    let label = desk.io.words(&Message::new("plain-unblock-which"));
-    let Some(blocker) = desk.io.pick(&label, &numbered(named), None, "plain-help-unblock")? else { return Ok(()) };
-    if let Some(row) = desk.attempt(|ctx| establishment::unblock(ctx, number, blocker)) {
+    let label = conversation.io.words(&Message::new("plain-unblock-which"));
+    let Some(blocker) = conversation.io.pick(&label, &numbered(named), None, "plain-help-unblock")? else {
+        return Ok(());
+    };
+    if let Some(row) = conversation.attempt(|ctx| establishment::unblock(ctx, number, blocker)) {
         let command = Command::new("establishment unblock").arg(&number.to_string());
-        desk.io.remember(command.option("blocker", blocker.word()).line());
+        conversation.io.remember(command.option("blocker", blocker.word()).line());
         let left = row.blocks.iter().filter(|block| block.stands(now)).count();
         let message = Message::new("plain-unblocked").with("number", number.to_string()).with("left", left);
-        desk.io.say(&message);
-        blocks(desk, &row);
+        conversation.io.say(&message);
+        blocks(conversation, &row);
     }
     Ok(())
 }
 
 /// Gives one of the administrators a new password, mailed to the contact; offers to create one when there is none.
-pub(super) fn reset(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<()> {
-    let Some(row) = desk.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(()) };
+pub(super) fn reset(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) -> Step<()> {
+    let Some(row) = conversation.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(()) };
     if row.contact.email.is_none() {
-        desk.io.refuse(&Error::Rule(Rule::NoContactEmail));
+        conversation.io.refuse(&Error::Rule(Rule::NoContactEmail));
         return Ok(());
     }
-    let Some(all) = desk.attempt(|ctx| establishment::administrators(ctx, number)) else { return Ok(()) };
+    let Some(all) = conversation.attempt(|ctx| establishment::administrators(ctx, number)) else { return Ok(()) };
     if !all.iter().any(|one| one.active) {
-        return create_administrator(desk, &row);
+        return create_administrator(conversation, &row);
     }
-    let named: Vec<_> = all.iter().map(|one| (standing::administrator(desk.io.catalogue(), one), one)).collect();
-    let label = desk.io.words(&Field::Administrator.label());
-    let Some(one) = desk.io.pick(&label, &numbered(named), None, "plain-help-reset")? else { return Ok(()) };
+    let named: Vec<_> =
+        all.iter().map(|one| (standing::administrator(conversation.io.catalogue(), one), one)).collect();
+    let label = conversation.io.words(&Field::Administrator.label());
+    let Some(one) = conversation.io.pick(&label, &numbered(named), None, "plain-help-reset")? else { return Ok(()) };
     let (id, login) = (one.id, one.login.clone());
     if !one.active {
-        desk.io.say(&Message::new("plain-reset-deactivated").with("login", login.as_str()));
+        conversation.io.say(&Message::new("plain-reset-deactivated").with("login", login.as_str()));
     }
     let email = row.contact.email_text();
     let question = Message::new("plain-reset-sure").with("login", login.as_str()).with("email", email);
-    if desk.io.yes(&question, None, "plain-help-reset")? == Yes::No {
+    if conversation.io.yes(&question, None, "plain-help-reset")? == Yes::No {
         return Ok(());
     }
-    if let Some(mail) = desk.attempt(|ctx| establishment::reset_password(ctx, number, id)) {
-        desk.io.text("plain-reset-done");
+    if let Some(mail) = conversation.attempt(|ctx| establishment::reset_password(ctx, number, id)) {
+        conversation.io.text("plain-reset-done");
         let command = Command::new("establishment reset-password").arg(&number.to_string());
-        desk.io.remember(command.option("administrator", &login).line());
-        mail::deliver(desk, mail);
+        conversation.io.remember(command.option("administrator", &login).line());
+        mail::deliver(conversation, mail);
     }
     Ok(())
 }
 
-fn create_administrator(desk: &mut Desk<'_, '_>, row: &Establishment) -> Step<()> {
-    desk.io.refuse(&Error::Rule(Rule::NoAdministrator));
+fn create_administrator(conversation: &mut Conversation<'_, '_>, row: &Establishment) -> Step<()> {
+    conversation.io.refuse(&Error::Rule(Rule::NoAdministrator));
     let (contact, email) = (row.contact.full_name(), row.contact.email_text());
     let question = Message::new("plain-create-administrator").with("contact", contact).with("email", email);
-    if desk.io.yes(&question, None, "plain-help-reset")? == Yes::No {
+    if conversation.io.yes(&question, None, "plain-help-reset")? == Yes::No {
         return Ok(());
     }
     let number = row.number;
-    if let Some(mail) = desk.attempt(|ctx| establishment::create_administrator(ctx, number)) {
-        desk.io.text("plain-reset-done");
+    if let Some(mail) = conversation.attempt(|ctx| establishment::create_administrator(ctx, number)) {
+        conversation.io.text("plain-reset-done");
         let command = Command::new("establishment reset-password").arg(&number.to_string());
-        desk.io.remember(command.switch("create").line());
-        mail::deliver(desk, mail);
+        conversation.io.remember(command.switch("create").line());
+        mail::deliver(conversation, mail);
     }
     Ok(())
 }
@@ -160,10 +163,10 @@ pub(super) enum Gone {
 }
 
 /// Deletes after the number was typed; an export is made first unless that is refused.
-pub(super) fn delete(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<Gone> {
-    let Some(row) = desk.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(Gone::Yes) };
+pub(super) fn delete(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) -> Step<Gone> {
+    let Some(row) = conversation.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(Gone::Yes) };
     // A database that cannot be read must not keep its establishment from being deleted; the cause is said.
-    let Some(stakes) = desk.attempt(|ctx| establishment::stakes(ctx, number)) else { return Ok(Gone::No) };
+    let Some(stakes) = conversation.attempt(|ctx| establishment::stakes(ctx, number)) else { return Ok(Gone::No) };
     match &stakes.content {
         Ok(loss) => {
             let message = Message::new("plain-delete-loss")
@@ -171,37 +174,37 @@ pub(super) fn delete(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> St
                 .with("accounts", loss.accounts)
                 .with("grades", loss.grades)
                 .with("at", or_never(loss.last_sign_in_at));
-            desk.io.say(&message);
+            conversation.io.say(&message);
         }
-        Err(error) => desk.io.refuse(error),
+        Err(error) => conversation.io.refuse(error),
     }
     if stakes.mails > 0 {
-        desk.io.say(&Message::new("delete-mails").with("count", stakes.mails));
+        conversation.io.say(&Message::new("delete-mails").with("count", stakes.mails));
     }
-    let export_first = ask_export(desk)?;
+    let export_first = ask_export(conversation)?;
     if export_first == ExportFirst::No {
-        desk.io.text("hint-no-export");
+        conversation.io.text("hint-no-export");
     }
     let label = Message::new("plain-delete-confirm")
         .with("number", number.to_string())
         .with("denomination", row.denomination.as_str());
-    let label = desk.io.words(&label);
+    let label = conversation.io.words(&label);
     loop {
-        let confirmation = Some(desk.io.require(&label, "plain-help-confirm")?);
+        let confirmation = Some(conversation.io.require(&label, "plain-help-confirm")?);
         let input = DeleteInput { confirmation, export_first };
-        match establishment::delete(&mut desk.ctx, number, &input) {
+        match establishment::delete(&mut conversation.ctx, number, &input) {
             Ok(deleted) => {
-                desk.ticks.remove(&number);
+                conversation.ticks.remove(&number);
                 let export = deleted.export.map(|path| path.display().to_string()).unwrap_or_default();
                 let message =
                     Message::new("plain-deleted").with("number", number.to_string()).with("export", or_none(&export));
-                desk.io.say(&message);
-                desk.tell_aftermath();
-                desk.io.remember(delete_command([number].into_iter(), export_first));
+                conversation.io.say(&message);
+                conversation.tell_aftermath();
+                conversation.io.remember(delete_command([number].into_iter(), export_first));
                 return Ok(Gone::Yes);
             }
             Err(error) => {
-                desk.io.refuse(&error);
+                conversation.io.refuse(&error);
                 if !matches!(error, Error::Fields(_)) {
                     return Ok(Gone::No);
                 }
@@ -211,26 +214,26 @@ pub(super) fn delete(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> St
 }
 
 /// Asks whether to export before.
-pub(super) fn ask_export(desk: &mut Desk<'_, '_>) -> Step<ExportFirst> {
-    let answer = desk.io.yes(&Field::ExportFirst.label(), Some(Yes::Yes), "plain-help-export-first")?;
+pub(super) fn ask_export(conversation: &mut Conversation<'_, '_>) -> Step<ExportFirst> {
+    let answer = conversation.io.yes(&Field::ExportFirst.label(), Some(Yes::Yes), "plain-help-export-first")?;
     Ok(if answer == Yes::Yes { ExportFirst::Yes } else { ExportFirst::No })
 }
 
 /// Asks in which form to export.
-pub(super) fn ask_form(desk: &mut Desk<'_, '_>) -> Step<export::Form> {
-    let packed = desk.io.yes(&Message::new("plain-export-compress"), Some(Yes::No), "hint-compress")?;
-    let tables = desk.io.yes(&Message::new("plain-export-tables"), Some(Yes::No), "hint-tables")?;
+pub(super) fn ask_form(conversation: &mut Conversation<'_, '_>) -> Step<export::Form> {
+    let packed = conversation.io.yes(&Message::new("plain-export-compress"), Some(Yes::No), "hint-compress")?;
+    let tables = conversation.io.yes(&Message::new("plain-export-tables"), Some(Yes::No), "hint-tables")?;
     let packing = if packed == Yes::Yes { Packing::Zstd } else { Packing::Plain };
     let tables = if tables == Yes::Yes { Tables::Csv } else { Tables::No };
-    Ok(export::Form { packing, tables, sealed_for: ask_key(desk)? })
+    Ok(export::Form { packing, tables, sealed_for: ask_key(conversation)? })
 }
 
 /// Asks for whom exports are encrypted; for nobody when nothing is typed.
-fn ask_key(desk: &mut Desk<'_, '_>) -> Step<Option<export::PublicKey>> {
-    let label = desk.io.words(&Field::PublicKey.label());
+fn ask_key(conversation: &mut Conversation<'_, '_>) -> Step<Option<export::PublicKey>> {
+    let label = conversation.io.words(&Field::PublicKey.label());
     loop {
-        let Answer::Text(typed) = desk.io.ask(&label, "", "hint-public-key")? else { return Ok(None) };
-        if let Some(key) = desk.io.accept(crate::operations::export::public_key(&typed)) {
+        let Answer::Text(typed) = conversation.io.ask(&label, "", "hint-public-key")? else { return Ok(None) };
+        if let Some(key) = conversation.io.accept(crate::operations::export::public_key(&typed)) {
             return Ok(Some(key));
         }
     }

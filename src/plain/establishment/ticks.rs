@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
 use crate::domain::text::{fold, is_dash};
-use crate::plain::desk::Desk;
+use crate::plain::conversation::Conversation;
 
 /// What `t` asks for.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,53 +40,54 @@ fn range(piece: &str) -> Option<(u32, u32)> {
 }
 
 /// Changes the ticks; numbers that are ticked lose their tick, ranges and words never do so by half.
-pub(super) fn tick(desk: &mut Desk<'_, '_>, text: &str) {
+pub(super) fn tick(conversation: &mut Conversation<'_, '_>, text: &str) {
     if text.is_empty() {
-        tell(desk);
-        desk.io.text("plain-tick-how");
+        tell(conversation);
+        conversation.io.text("plain-tick-how");
         return;
     }
     let Some(order) = Order::parse(text) else {
-        desk.io.say(&Message::new("plain-tick-unknown").with("typed", text));
+        conversation.io.say(&Message::new("plain-tick-unknown").with("typed", text));
         return;
     };
-    let listed: BTreeSet<EstablishmentNumber> = desk.listing.order.iter().copied().collect();
+    let listed: BTreeSet<EstablishmentNumber> = conversation.listing.order.iter().copied().collect();
     match order {
-        Order::All => desk.ticks.extend(listed),
-        Order::None => desk.ticks.clear(),
-        Order::Inverse => desk.ticks = desk.ticks.symmetric_difference(&listed).copied().collect(),
+        Order::All => conversation.ticks.extend(listed),
+        Order::None => conversation.ticks.clear(),
+        Order::Inverse => conversation.ticks = conversation.ticks.symmetric_difference(&listed).copied().collect(),
         Order::Numbers(ranges) => {
             for (from, to) in ranges {
-                numbers(desk, &listed, from, to);
+                numbers(conversation, &listed, from, to);
             }
         }
     }
-    tell(desk);
+    tell(conversation);
 }
 
-fn numbers(desk: &mut Desk<'_, '_>, listed: &BTreeSet<EstablishmentNumber>, from: u32, to: u32) {
+fn numbers(conversation: &mut Conversation<'_, '_>, listed: &BTreeSet<EstablishmentNumber>, from: u32, to: u32) {
     let (first, last) = (EstablishmentNumber(from), EstablishmentNumber(to));
     let mut found = listed.range(first..=last).copied().peekable();
     if found.peek().is_none() {
         let typed = if from == to { from.to_string() } else { format!("{from}-{to}") };
-        desk.io.say(&Message::new("plain-tick-not-listed").with("typed", typed));
-    } else if from == to && desk.ticks.contains(&first) {
-        desk.ticks.remove(&first);
+        conversation.io.say(&Message::new("plain-tick-not-listed").with("typed", typed));
+    } else if from == to && conversation.ticks.contains(&first) {
+        conversation.ticks.remove(&first);
     } else {
-        desk.ticks.extend(found);
+        conversation.ticks.extend(found);
     }
 }
 
 /// Counts the ticked ones that the filter hides.
-pub(super) fn hidden(desk: &Desk<'_, '_>) -> usize {
-    let listed: std::collections::HashSet<_> = desk.listing.order.iter().collect();
-    desk.ticks.iter().filter(|number| !listed.contains(number)).count()
+pub(super) fn hidden(conversation: &Conversation<'_, '_>) -> usize {
+    let listed: std::collections::HashSet<_> = conversation.listing.order.iter().collect();
+    conversation.ticks.iter().filter(|number| !listed.contains(number)).count()
 }
 
 /// Says how many are ticked, and how many of them the filter hides.
-pub(super) fn tell(desk: &mut Desk<'_, '_>) {
-    let message = Message::new("plain-ticked").with("count", desk.ticks.len()).with("hidden", hidden(desk));
-    desk.io.say(&message);
+pub(super) fn tell(conversation: &mut Conversation<'_, '_>) {
+    let message =
+        Message::new("plain-ticked").with("count", conversation.ticks.len()).with("hidden", hidden(conversation));
+    conversation.io.say(&message);
 }
 
 #[cfg(test)]

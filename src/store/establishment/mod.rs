@@ -9,14 +9,14 @@ pub mod archive;
 pub(in crate::store) mod claim;
 pub mod department;
 mod department_keys;
-#[cfg(test)]
-pub(crate) mod disturb;
 pub mod figures;
 #[cfg(test)]
 mod figures_test;
 pub mod fingerprint;
 mod form;
 pub mod image;
+#[cfg(test)]
+pub(crate) mod interference;
 pub mod judge;
 pub(in crate::store) mod locks;
 pub mod manifest;

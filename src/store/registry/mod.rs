@@ -12,13 +12,13 @@ pub mod block;
 pub mod changes;
 pub mod check;
 pub mod content;
-#[cfg(test)]
-pub(crate) mod disturb;
 pub mod establishment;
 pub mod export;
 pub mod host;
 pub mod index;
 pub mod inside;
+#[cfg(test)]
+pub(crate) mod interference;
 pub mod known;
 pub(in crate::store) mod left_log;
 pub mod letter;

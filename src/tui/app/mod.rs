@@ -6,7 +6,7 @@ mod lock;
 mod mouse;
 mod small;
 mod stack;
+mod timers;
 mod unbound;
-mod wake;
 
 pub(super) use stack::{App, Layer, SMALLEST};

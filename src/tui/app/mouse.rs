@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use super::stack::App;
 use crate::tui::actions::{Action, Place};
 use crate::tui::keymap::Key;
-use crate::tui::pointer::Press;
+use crate::tui::pointer::Click;
 use crate::tui::view::Intent;
 
 /// Rows that one notch of the wheel moves.
@@ -19,19 +19,19 @@ impl App {
         let drawn = self.spots.borrow().iter().rev().find(|spot| spot.area.contains(at)).map(|spot| spot.press);
         let Some(press) = drawn.filter(|_| !self.is_dirty() && self.hears_the_mouse()) else { return };
         match press {
-            Press::Row(steps) => self.go(steps),
-            Press::Tick(steps) => {
+            Click::Row(steps) => self.go(steps),
+            Click::Tick(steps) => {
                 self.go(steps);
                 if self.top().is_some_and(|top| top.view.places().contains(&Place::Ticks)) {
                     self.act(Action::Tick);
                 }
             }
-            Press::Focus(steps) => self.focus(steps),
-            Press::Check(steps) => {
+            Click::Focus(steps) => self.focus(steps),
+            Click::Check(steps) => {
                 self.focus(steps);
                 self.send(Intent::Key(Key::sign(' ')));
             }
-            Press::Button(steps) => {
+            Click::Button(steps) => {
                 self.focus(steps);
                 self.send(Intent::Key(Key::plain(KeyCode::Enter)));
             }

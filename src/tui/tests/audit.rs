@@ -1,6 +1,6 @@
 //! The screen of the log.
 
-use super::desk::{Desk, NOW};
+use super::console::{Console, NOW};
 use super::live::Live;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
@@ -77,36 +77,36 @@ fn stable(screen: &str) -> String {
     })
 }
 
-fn check(name: &str, prepare: impl Fn(&mut Desk)) {
+fn check(name: &str, prepare: impl Fn(&mut Console)) {
     for language in [Language::French, Language::English] {
         for (width, height) in [(80, 24), (120, 40)] {
-            let mut desk = Desk::new(language, (width, height), 3);
-            desk.others = Box::new(log(50));
-            desk.press("4");
-            prepare(&mut desk);
+            let mut console = Console::new(language, (width, height), 3);
+            console.others = Box::new(log(50));
+            console.press("4");
+            prepare(&mut console);
             let name = format!("audit_{name}_{}_{width}x{height}", language.code());
-            insta::assert_snapshot!(name, stable(&desk.screen()));
+            insta::assert_snapshot!(name, stable(&console.screen()));
         }
     }
 }
 
 #[test]
 fn table() {
-    check("table", |desk| {
-        desk.press("down down");
+    check("table", |console| {
+        console.press("down down");
     });
 }
 
 #[test]
 fn detail() {
-    check("detail", |desk| {
-        desk.press("down down enter");
+    check("detail", |console| {
+        console.press("down down enter");
     });
 }
 
 #[test]
 fn stored_words_are_said_in_words() {
-    let mut desk = Desk::new(Language::French, (120, 40), 3);
+    let mut console = Console::new(Language::French, (120, 40), 3);
     let end = AuditRow {
         action: "session.end".into(),
         object_kind: "webmaster".into(),
@@ -114,47 +114,47 @@ fn stored_words_are_said_in_words() {
         after: r#"{"reason":"sign-out"}"#.into(),
         ..entry(4)
     };
-    desk.others = Box::new(answers(vec![end]));
-    desk.press("4");
-    assert!(desk.shows("départ de la personne"), "{}", desk.screen());
-    desk.press("enter");
-    assert!(desk.shows("départ de la personne") && !desk.shows("sign-out"), "{}", desk.screen());
+    console.others = Box::new(answers(vec![end]));
+    console.press("4");
+    assert!(console.shows("départ de la personne"), "{}", console.screen());
+    console.press("enter");
+    assert!(console.shows("départ de la personne") && !console.shows("sign-out"), "{}", console.screen());
 }
 
 #[test]
 fn fields() {
-    check("fields", |desk| {
-        desk.press("f tab tab").type_text("32/01/2026").press("tab tab enter");
+    check("fields", |console| {
+        console.press("f tab tab").type_text("32/01/2026").press("tab tab enter");
     });
 }
 
 #[test]
 fn export() {
-    check("export", |desk| {
-        desk.press("x");
+    check("export", |console| {
+        console.press("x");
     });
 }
 
 #[test]
 fn words_filter_while_they_are_typed() {
-    let mut desk = Desk::new(Language::French, (80, 24), 3);
-    desk.others = Box::new(log(50));
-    desk.press("4 /").type_text("session");
-    assert!(desk.shows("connexion") && !desk.shows("blocage"), "{}", desk.screen());
-    desk.type_text("xyz");
-    assert!(desk.shows("Rien ne correspond"));
-    desk.press("esc");
-    assert!(desk.shows("blocage"));
-    desk.press("/").type_text("it's").press("enter =");
-    assert!(desk.shows(r"intendant audit list --filter 'it'\''s'"), "{}", desk.screen());
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.others = Box::new(log(50));
+    console.press("4 /").type_text("session");
+    assert!(console.shows("connexion") && !console.shows("blocage"), "{}", console.screen());
+    console.type_text("xyz");
+    assert!(console.shows("Rien ne correspond"));
+    console.press("esc");
+    assert!(console.shows("blocage"));
+    console.press("/").type_text("it's").press("enter =");
+    assert!(console.shows(r"intendant audit list --filter 'it'\''s'"), "{}", console.screen());
 }
 
 #[test]
 fn the_first_altered_entry_is_named() {
-    let mut desk = Desk::new(Language::French, (80, 24), 3);
-    desk.others = Box::new(log(50));
-    desk.press("4 v");
-    assert!(desk.shows("L'entrée 7 a été modifiée"));
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.others = Box::new(log(50));
+    console.press("4 v");
+    assert!(console.shows("L'entrée 7 a été modifiée"));
 }
 
 #[test]

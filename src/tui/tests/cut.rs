@@ -1,6 +1,6 @@
 //! What is said is never cut at 80 columns: neither in the line of state, nor where a screen has one line for it.
 
-use super::desk::Desk;
+use super::console::Console;
 use crate::domain::language::Language;
 use crate::domain::message::{Message, Value};
 use crate::i18n::Catalogue;
@@ -50,14 +50,14 @@ pub(super) fn check_cells(language: Language, cells: &[String]) {
 fn whatever_is_said_can_be_read_whole() {
     const LONG: &str = "Établissement régional d'enseignement adapté Jean-Baptiste de La Quintinie";
     for language in [Language::French, Language::English] {
-        let mut desk = Desk::new(language, (80, 24), 60);
+        let mut console = Console::new(language, (80, 24), 60);
         let elsewhere = ["cli", "plain", "letter", "config", "help"];
         let is_here = |one: &&Shape| !elsewhere.contains(&one.key.split('-').next().unwrap_or_default());
         let messages: Vec<&Shape> = shapes(language).messages.iter().filter(is_here).collect();
         assert!(messages.len() > 700, "{}", messages.len());
         for ticked in [false, true] {
             if ticked {
-                desk.press("space");
+                console.press("space");
             }
             for Shape { key, values, .. } in &messages {
                 let value = |name: &&'static str| {
@@ -67,9 +67,9 @@ fn whatever_is_said_can_be_read_whole() {
                 };
                 let message = Message { key, args: values.iter().map(value).collect() };
                 let bare = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).collect::<String>();
-                let said = bare(&desk.app.shared.say(&message));
-                desk.app.say(message, Role::Warning);
-                let screen = desk.screen();
+                let said = bare(&console.app.shared.say(&message));
+                console.app.say(message, Role::Warning);
+                let screen = console.screen();
                 assert!(bare(&screen).contains(&said), "{language:?} {key} is cut:\n{screen}");
                 assert!(!ticked || screen.contains(if language == Language::French { "1 coché" } else { "1 ticked" }));
             }

@@ -47,15 +47,15 @@ fn what_is_lost_is_said_in_full_and_stays() {
         ),
     ] {
         let mut house = waiting(language);
-        house.desk.press("d");
+        house.console.press("d");
         let said = words(&mut house);
         assert!(said.contains(lost) && said.contains(mails) && !said.contains(last), "{said}");
         // Without an export it is final, and nothing promises that it can be undone.
-        house.desk.press("up space");
+        house.console.press("up space");
         let said = words(&mut house);
         assert!(said.contains(last) && said.contains(mails), "{said}");
         assert!(!said.contains("annuler la suppression") && !said.contains("can be undone"), "{said}");
-        house.desk.press("down").type_text("2").press("enter enter");
+        house.console.press("down").type_text("2").press("enter enter");
         let said = words(&mut house);
         assert!(said.contains(lost) && said.contains(mails) && said.contains(last), "{differs}: {said}");
         assert!(said.contains(differs), "{said}");
@@ -65,7 +65,7 @@ fn what_is_lost_is_said_in_full_and_stays() {
 #[test]
 fn the_deletion_its_export_and_the_mails_are_told_together() {
     let mut house = waiting(Language::French);
-    house.desk.press("d").type_text("1").press("enter enter");
+    house.console.press("d").type_text("1").press("enter enter");
     let said = words(&mut house);
     assert!(said.contains("Établissement 1 supprimé. Export : 1-"), "{said}");
     assert!(said.contains("1 courriel en attente retiré"), "{said}");
@@ -77,7 +77,7 @@ fn a_database_that_cannot_be_read_is_said_and_what_else_is_lost_too() {
     let mut house = waiting(Language::French);
     let database = house.other().home().shelf().shown(EstablishmentNumber(1));
     std::fs::write(database, "no database").unwrap();
-    house.desk.press("d");
+    house.console.press("d");
     let said = words(&mut house);
     assert!(said.contains("ne peut pas être lu") && said.contains("1 courriel en attente sera retiré"), "{said}");
 }

@@ -12,9 +12,9 @@ use crate::operations::export::{self, ExportFilter};
 fn exported() -> House {
     let mut house = House::new(Language::English, (120, 40));
     add(&mut house, 3);
-    house.desk.press("a x enter");
-    assert!(house.desk.shows("3 to do"), "{}", house.screen());
-    house.desk.press("tab enter esc");
+    house.console.press("a x enter");
+    assert!(house.console.shows("3 to do"), "{}", house.screen());
+    house.console.press("tab enter esc");
     house
 }
 
@@ -36,30 +36,30 @@ fn count(house: &House) -> u32 {
 #[test]
 fn s16_exports_are_read_filtered_kept_and_removed() {
     let mut house = exported();
-    assert_eq!(house.desk.ticked().len(), 3, "an export leaves the ticks for the next step");
-    house.desk.press("X a y");
+    assert_eq!(house.console.ticked().len(), 3, "an export leaves the ticks for the next step");
+    house.console.press("X a y");
     let screen = house.screen();
     assert!(screen.contains("3 exports verified: whole.") && screen.contains("3 ticked"), "{screen}");
-    house.desk.press("=");
+    house.console.press("=");
     let screen = house.screen();
     let names = [1, 2, 3].map(|number| export_of(&house, number)).join(" ");
     assert!(screen.contains(&format!("intendant export verify {names}")), "{screen}");
-    house.desk.press("esc /").type_text("zzz").press("enter");
+    house.console.press("esc /").type_text("zzz").press("enter");
     let screen = house.screen();
     assert!(screen.contains("Nothing matches.") && screen.contains("3 ticked, 3 of them not visible"), "{screen}");
-    house.desk.press("r");
-    assert!(house.desk.shows("3 ticked, 3 not visible."), "{}", house.screen());
-    house.desk.press("esc esc e backspace backspace backspace").type_text("30").press("tab enter");
-    assert!(house.desk.shows("kept for 30 days"), "{}", house.screen());
-    house.desk.press("p tab enter");
-    assert!(house.desk.shows("No export is older."), "{}", house.screen());
-    house.desk.press("esc p backspace backspace").type_text("0").press("tab enter");
-    assert!(house.desk.shows("3 exports are older than 0 days"), "{}", house.screen());
+    house.console.press("r");
+    assert!(house.console.shows("3 ticked, 3 not visible."), "{}", house.screen());
+    house.console.press("esc esc e backspace backspace backspace").type_text("30").press("tab enter");
+    assert!(house.console.shows("kept for 30 days"), "{}", house.screen());
+    house.console.press("p tab enter");
+    assert!(house.console.shows("No export is older."), "{}", house.screen());
+    house.console.press("esc p backspace backspace").type_text("0").press("tab enter");
+    assert!(house.console.shows("3 exports are older than 0 days"), "{}", house.screen());
     // One that is made meanwhile was not told, and stays.
     let input = DeleteInput { confirmation: Some("2".into()), export_first: ExportFirst::Yes };
     establishment::delete(&mut house.other(), EstablishmentNumber(2), &input).unwrap();
-    house.desk.press("3 enter");
-    assert!(house.desk.shows("3 exports removed"), "{}", house.screen());
+    house.console.press("3 enter");
+    assert!(house.console.shows("3 exports removed"), "{}", house.screen());
     let left = export::list(&mut house.other(), &ExportFilter::default(), None, 9).unwrap();
     assert_eq!(left.iter().map(|one| one.number.0).collect::<Vec<_>>(), [2]);
 }
@@ -69,12 +69,12 @@ fn s17_what_was_deleted_is_restored_from_the_list_and_what_is_there_refused() {
     let mut house = exported();
     delete(&house, 2);
     house.changed();
-    house.desk.press("X a r");
+    house.console.press("X a r");
     let screen = house.screen();
     assert!(screen.contains("1 to do · 0 unchanged · 2 refused"), "{screen}");
     assert!(screen.contains(&format!("{}' '", export_of(&house, 1))) && screen.contains("and 2 others"), "{screen}");
-    house.desk.press("tab enter y");
-    assert!(house.desk.shows("1 done"), "{}", house.screen());
+    house.console.press("tab enter y");
+    assert!(house.console.shows("1 done"), "{}", house.screen());
     assert_eq!(count(&house), 3);
 }
 
@@ -85,22 +85,22 @@ fn s17_a_list_and_a_single_file_are_taken_by_their_name() {
         delete(&house, number);
     }
     house.changed();
-    house.desk.press("X n").type_text("nothing.csv").press("tab tab tab enter");
-    assert!(house.desk.shows("cannot be read"), "{}", house.screen());
-    house.desk.press("esc");
-    assert!(house.desk.shows("nothing.csv"), "what was typed stays: {}", house.screen());
+    house.console.press("X n").type_text("nothing.csv").press("tab tab tab enter");
+    assert!(house.console.shows("cannot be read"), "{}", house.screen());
+    house.console.press("esc");
+    assert!(house.console.shows("nothing.csv"), "what was typed stays: {}", house.screen());
     // The session is one over SSH: it names files of the exchange folder or of the exports.
     let file = export_of(&house, 1);
-    house.desk.press("esc y n").type_text(&file).press("tab tab tab enter");
-    assert!(house.desk.shows("1 to do · 0 unchanged · 0 refused"), "{}", house.screen());
-    house.desk.press("tab enter y");
-    assert!(house.desk.shows("1 done"), "{}", house.screen());
-    house.desk.press("esc n").type_text("job1.csv").press("tab tab tab enter");
+    house.console.press("esc y n").type_text(&file).press("tab tab tab enter");
+    assert!(house.console.shows("1 to do · 0 unchanged · 0 refused"), "{}", house.screen());
+    house.console.press("tab enter y");
+    assert!(house.console.shows("1 done"), "{}", house.screen());
+    house.console.press("esc n").type_text("job1.csv").press("tab tab tab enter");
     let screen = house.screen();
     assert!(screen.contains("1 to do · 0 unchanged · 2 refused"), "{screen}");
     assert!(screen.contains("= intendant establishment restore --transfer '"), "{screen}");
-    house.desk.press("tab enter y");
-    assert!(house.desk.shows("1 done"), "{}", house.screen());
+    house.console.press("tab enter y");
+    assert!(house.console.shows("1 done"), "{}", house.screen());
     assert_eq!(count(&house), 3);
 }
 
@@ -109,9 +109,9 @@ fn s17_a_list_and_a_single_file_are_taken_by_their_name() {
 fn words_are_whole_in_french_at_80_columns() {
     let mut house = House::new(Language::French, (80, 24));
     add(&mut house, 1);
-    house.desk.press("a x enter").press("tab enter esc").press("X");
+    house.console.press("a x enter").press("tab enter esc").press("X");
     let screen = house.screen();
     assert!(screen.contains("aujourd'hui") && screen.contains("○ présent"), "{screen}");
-    house.desk.press("e");
-    assert!(house.desk.shows("Exports conservés (jours)"), "{}", house.screen());
+    house.console.press("e");
+    assert!(house.console.shows("Exports conservés (jours)"), "{}", house.screen());
 }

@@ -19,11 +19,11 @@ fn check(name: &str, prepare: impl Fn(&mut House)) {
 
 /// Fills everything in up to the transport, which keeps the folder.
 fn fill_in(house: &mut House, password: &str) {
-    let desk = &mut house.desk;
-    desk.type_text("Alice").press("tab").type_text("Kerouedan").press("tab").type_text("Alice").press("tab tab");
-    desk.type_text(password).press("tab").type_text(password).press("tab");
-    desk.type_text("Académie d'essai").press("tab").type_text("https://ecoles.invalid").press("tab");
-    desk.type_text("hebergement@ecoles.invalid").press("tab");
+    let console = &mut house.console;
+    console.type_text("Alice").press("tab").type_text("Kerouedan").press("tab").type_text("Alice").press("tab tab");
+    console.type_text(password).press("tab").type_text(password).press("tab");
+    console.type_text("Académie d'essai").press("tab").type_text("https://ecoles.invalid").press("tab");
+    console.type_text("hebergement@ecoles.invalid").press("tab");
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn the_form_as_it_opens() {
 fn problems_stand_at_their_fields() {
     check("first_run_problems", |house| {
         fill_in(house, "motdepasse123456");
-        house.desk.press("tab enter");
+        house.console.press("tab enter");
     });
 }
 
@@ -43,7 +43,7 @@ fn problems_stand_at_their_fields() {
 fn smtp_asks_for_its_server() {
     check("first_run_smtp", |house| {
         fill_in(house, PASSWORD);
-        house.desk.press("right tab tab tab");
+        house.console.press("right tab tab tab");
     });
 }
 
@@ -51,7 +51,7 @@ fn smtp_asks_for_its_server() {
 fn everything_is_made_and_the_webmaster_is_signed_in() {
     let mut house = House::empty(Language::French, SMALL);
     fill_in(&mut house, PASSWORD);
-    house.desk.press("tab enter");
+    house.console.press("tab enter");
     let screen = house.screen();
     for text in ["Établissements", "alice (SSH)", "Académie d'essai", "Tout est prêt"] {
         assert!(screen.contains(text), "{text} in\n{screen}");
@@ -65,10 +65,10 @@ fn everything_is_made_and_the_webmaster_is_signed_in() {
 fn what_was_typed_survives_a_refusal_and_another_transport() {
     let mut house = House::empty(Language::English, SMALL);
     fill_in(&mut house, PASSWORD);
-    house.desk.press("right tab tab tab tab tab tab tab enter");
+    house.console.press("right tab tab tab tab tab tab tab enter");
     let screen = house.screen();
     assert!(screen.contains("This field must be filled in."), "the server is missing\n{screen}");
-    house.desk.type_text("localhost").press("up left tab enter");
+    house.console.type_text("localhost").press("up left tab enter");
     let screen = house.screen();
     assert!(screen.contains("Everything is ready"), "{screen}");
 }
@@ -76,12 +76,12 @@ fn what_was_typed_survives_a_refusal_and_another_transport() {
 #[test]
 fn leaving_asks_only_when_something_was_typed() {
     let mut house = House::empty(Language::English, SMALL);
-    house.desk.press("x esc");
-    assert!(house.desk.shows("will be lost"), "{}", house.screen());
-    house.desk.press("esc backspace");
-    assert!(house.desk.app.exit().is_none());
-    house.desk.press("esc");
-    assert!(house.desk.app.exit().is_some());
+    house.console.press("x esc");
+    assert!(house.console.shows("will be lost"), "{}", house.screen());
+    house.console.press("esc backspace");
+    assert!(house.console.app.exit().is_none());
+    house.console.press("esc");
+    assert!(house.console.app.exit().is_some());
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_directory_that_was_made_meanwhile_leads_to_the_sign_in() {
     let mut house = House::empty(Language::English, SMALL);
     fill_in(&mut house, PASSWORD);
     let mut made = House::new(Language::English, SMALL);
-    std::mem::swap(&mut house.desk.bench, &mut made.desk.bench);
-    house.desk.press("tab enter");
-    assert!(house.desk.shows("Somebody else has initialised this data directory meanwhile"), "{}", house.screen());
+    std::mem::swap(&mut house.console.worker, &mut made.console.worker);
+    house.console.press("tab enter");
+    assert!(house.console.shows("Somebody else has initialised this data directory meanwhile"), "{}", house.screen());
 }

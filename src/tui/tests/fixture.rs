@@ -58,7 +58,7 @@ pub(in crate::tui) fn administrators() -> Vec<Administrator> {
         last_name: last_name.into(),
         first_name: "Anne".into(),
         active: id != 3,
-        last_sign_in_at: (id == 1).then_some(Timestamp(super::desk::NOW.0 - 3 * DAY_S)),
+        last_sign_in_at: (id == 1).then_some(Timestamp(super::console::NOW.0 - 3 * DAY_S)),
     };
     [(1, "admin", "LE GALL"), (2, "mkerouedan", "KEROUEDAN"), (3, "secretariat", "RIOU")].map(administrator).to_vec()
 }
@@ -69,7 +69,7 @@ pub(in crate::tui) fn blocks() -> Vec<Block> {
         blocker,
         reason: reason.into(),
         author: author.into(),
-        since: Timestamp(super::desk::NOW.0 - age_s),
+        since: Timestamp(super::console::NOW.0 - age_s),
         until: None,
     };
     [
@@ -97,9 +97,9 @@ pub(in crate::tui) fn detail(row: Establishment, administrators: Vec<Administrat
         establishment: row,
         everywhere: Vec::new(),
         administrators: Ok(administrators),
-        figures: Some((Timestamp(super::desk::NOW.0 - DAY_S), Ok(figures))),
+        figures: Some((Timestamp(super::console::NOW.0 - DAY_S), Ok(figures))),
         size_bytes: Some(590_000),
-        exports: (2, Some(Timestamp(super::desk::NOW.0 - 40 * DAY_S))),
+        exports: (2, Some(Timestamp(super::console::NOW.0 - 40 * DAY_S))),
         mails: vec![(State::Queued, 1), (State::Sent, 4)],
         mail: None,
         jobs: Vec::new(),

@@ -1,6 +1,6 @@
 //! Texts from data that would act as code if they reached the terminal as they are.
 
-use super::desk::Desk;
+use super::console::Console;
 use crate::domain::language::Language;
 use crate::domain::text::is_unsafe;
 use crate::tui::theme::{Glyphs, Palette, Theme};
@@ -19,19 +19,19 @@ const TEXTS: [&str; 8] = [
 #[test]
 fn no_text_reaches_the_terminal_as_code() {
     for (width, height) in [(80, 24), (120, 40), (60, 15)] {
-        let mut desk = Desk::new(Language::French, (width, height), 8);
-        for (row, text) in desk.rows.iter_mut().zip(TEXTS) {
+        let mut console = Console::new(Language::French, (width, height), 8);
+        for (row, text) in console.rows.iter_mut().zip(TEXTS) {
             row.denomination = text.into();
             row.location = text.into();
             row.contact.last_name = text.into();
         }
-        desk.zones[1].name = TEXTS[0].into();
-        desk.administrators[0].last_name = TEXTS[2].into();
-        desk.press("ctrl-r");
+        console.zones[1].name = TEXTS[0].into();
+        console.administrators[0].last_name = TEXTS[2].into();
+        console.press("ctrl-r");
         for keys in ["down", "enter", "esc", "e", "esc", "f", "esc", "w", "esc", "d", "esc"] {
-            desk.press(keys);
-            desk.screen();
-            for cell in desk.terminal.backend().buffer().content() {
+            console.press(keys);
+            console.screen();
+            for cell in console.terminal.backend().buffer().content() {
                 assert!(!cell.symbol().chars().any(is_unsafe), "{:?} after {keys}", cell.symbol());
             }
         }
@@ -40,11 +40,11 @@ fn no_text_reaches_the_terminal_as_code() {
 
 #[test]
 fn an_ascii_terminal_gets_ascii() {
-    let mut desk = Desk::new(Language::French, (80, 24), 9);
-    desk.app.shared.theme = Theme { palette: Palette::Mono, glyphs: Glyphs::Ascii };
+    let mut console = Console::new(Language::French, (80, 24), 9);
+    console.app.shared.theme = Theme { palette: Palette::Mono, glyphs: Glyphs::Ascii };
     for keys in ["down", "?", "esc", "n", "esc", ":", "esc", "b"] {
-        let screen = desk.press(keys).screen();
+        let screen = console.press(keys).screen();
         assert!(screen.is_ascii(), "{screen}");
     }
-    assert!(desk.press("esc").shows("Etablissements"));
+    assert!(console.press("esc").shows("Etablissements"));
 }

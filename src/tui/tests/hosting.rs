@@ -1,6 +1,6 @@
 //! Zones, webmasters and settings over a real data directory.
 
-use super::desk::NOW;
+use super::console::NOW;
 use super::house::{House, PASSWORD};
 use crate::domain::host::HostInput;
 use crate::domain::language::Language;
@@ -79,35 +79,35 @@ fn the_commands_of_zones() {
 fn zone_1_cannot_be_deleted_and_says_why() {
     let mut house = english();
     house.show(Action::Zones).press("d");
-    assert!(house.desk.shows("Zone 1 cannot be deleted"), "{}", house.screen());
-    house.desk.press(":").type_text("delete");
-    assert!(house.desk.shows("cannot be deleted"), "{}", house.screen());
+    assert!(house.console.shows("Zone 1 cannot be deleted"), "{}", house.screen());
+    house.console.press(":").type_text("delete");
+    assert!(house.console.shows("cannot be deleted"), "{}", house.screen());
 }
 
 #[test]
 fn zones_are_added_moved_and_deleted() {
     let mut house = english();
     house.show(Action::Zones).press("n").type_text("Sud").press("tab tab enter");
-    assert!(house.desk.shows("Zone 2 added: Sud"), "{}", house.screen());
+    assert!(house.console.shows("Zone 2 added: Sud"), "{}", house.screen());
     assert!(house.screen().lines().any(|line| line.starts_with('▸') && line.contains("Sud")), "{}", house.screen());
-    house.desk.press("-");
+    house.console.press("-");
     assert_eq!(zone_names(&house), ["Sud", "Default zone"]);
-    house.desk.press("-");
-    assert!(house.desk.shows("the first one already"));
-    house.desk.press("+ +");
+    house.console.press("-");
+    assert!(house.console.shows("the first one already"));
+    house.console.press("+ +");
     assert_eq!(zone_names(&house), ["Default zone", "Sud"]);
-    house.desk.press("d d y");
+    house.console.press("d d y");
     assert_eq!(zone_names(&house), ["Default zone"]);
-    assert!(house.desk.shows("Zone Sud deleted"), "{}", house.screen());
+    assert!(house.console.shows("Zone Sud deleted"), "{}", house.screen());
 }
 
 #[test]
 fn a_zone_name_is_refused_in_place() {
     let mut house = english();
     house.show(Action::Zones).press("n tab tab enter");
-    assert!(house.desk.shows("must be filled in"), "{}", house.screen());
-    house.desk.type_text("default zone").press("tab tab enter");
-    assert!(house.desk.shows("Another zone has this name"), "{}", house.screen());
+    assert!(house.console.shows("must be filled in"), "{}", house.screen());
+    house.console.type_text("default zone").press("tab tab enter");
+    assert!(house.console.shows("Another zone has this name"), "{}", house.screen());
 }
 
 #[test]
@@ -115,11 +115,11 @@ fn the_academies_are_added_after_a_question() {
     let mut house = english();
     house.show(Action::Zones).press("p");
     let count = crate::domain::zone::academies().len();
-    assert!(house.desk.shows(&format!("{count} académies have no zone")), "{}", house.screen());
-    house.desk.press("y");
+    assert!(house.console.shows(&format!("{count} académies have no zone")), "{}", house.screen());
+    house.console.press("y");
     assert_eq!(zone_names(&house).len(), count + 1);
-    house.desk.press("p");
-    assert!(house.desk.shows("in the list already"), "{}", house.screen());
+    house.console.press("p");
+    assert!(house.console.shows("in the list already"), "{}", house.screen());
 }
 
 #[test]
@@ -130,12 +130,12 @@ fn a_zone_that_somebody_else_saved_keeps_the_draft() {
     let input = ZoneInput { name: "Armorique".into(), language: "en".into() };
     zone::edit(&mut house.other(), ZoneNumber(2), 1, &input).unwrap();
     house.changed();
-    house.desk.press("tab tab enter");
+    house.console.press("tab tab enter");
     let screen = house.screen();
     for text in ["Somebody else saved meanwhile", "Armorique", "Bretagne Ouest"] {
         assert!(screen.contains(text), "{text} in\n{screen}");
     }
-    house.desk.press("enter");
+    house.console.press("enter");
     let lines = zone::list(&mut house.other()).unwrap();
     assert_eq!((lines[1].zone.name.as_str(), lines[1].zone.language), ("Bretagne Ouest", Language::English));
 }
@@ -155,7 +155,7 @@ fn zones_that_somebody_else_added_appear() {
     house.show(Action::Zones);
     add_zones(&house);
     house.changed();
-    assert!(house.desk.shows("Bretagne"));
+    assert!(house.console.shows("Bretagne"));
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn templates_as_they_look() {
     check("templates", |house| {
         house.show(Action::Templates).press("n").type_text("Rentrée").press("tab").type_text("Objet").press("tab");
         house
-            .desk
+            .console
             .type_text("Bonjour {contact.first_name},")
             .press("enter")
             .type_text("{url}")
@@ -182,10 +182,10 @@ fn sessions_as_they_look() {
 fn a_session_that_is_ended_signs_in_again() {
     let mut house = english();
     house.show(Action::Sessions).press("d y");
-    assert!(house.desk.shows("The session of \"alice\" has ended"), "{}", house.screen());
-    house.desk.app.shared.now = NOW.plus_s(61);
-    house.desk.press("down");
-    assert!(house.desk.shows("Somebody ended this session"), "{}", house.screen());
+    assert!(house.console.shows("The session of \"alice\" has ended"), "{}", house.screen());
+    house.console.app.shared.now = NOW.plus_s(61);
+    house.console.press("down");
+    assert!(house.console.shows("Somebody ended this session"), "{}", house.screen());
 }
 
 #[test]
@@ -203,27 +203,27 @@ fn webmasters_as_they_look() {
 #[test]
 fn a_weak_password_is_refused_in_place() {
     check("webmaster_problems", |house| {
-        let desk = house.show(Action::Webmasters);
-        desk.press("n").type_text("marc legall").press("tab").type_text("Le Gall").press("tab tab");
-        desk.type_text("marc@ecole").press("tab").type_text("azertyuiopqsdfgh").press("tab tab enter");
+        let console = house.show(Action::Webmasters);
+        console.press("n").type_text("marc legall").press("tab").type_text("Le Gall").press("tab tab");
+        console.type_text("marc@ecole").press("tab").type_text("azertyuiopqsdfgh").press("tab tab enter");
     });
 }
 
 #[test]
 fn a_webmaster_is_added_edited_disabled_and_enabled() {
     let mut house = english();
-    let desk = house.show(Action::Webmasters);
-    desk.press("n").type_text("Marc").press("tab").type_text("Le Gall").press("tab").type_text("Marc");
-    desk.press("tab tab").type_text(OTHER).press("tab").type_text(OTHER).press("tab enter");
-    assert!(house.desk.shows("Webmaster marc added."), "{}", house.screen());
-    house.desk.press("down e tab").type_text("-Antoine").press("tab tab enter");
-    assert!(house.desk.shows("Marc-Antoi"), "{}", house.screen());
-    house.desk.press("b y");
-    assert!(house.desk.shows("○ disabled"), "{}", house.screen());
-    house.desk.press("B y");
-    assert!(house.desk.shows("Webmaster marc enabled."), "{}", house.screen());
-    house.desk.press("w").type_text(PASSWORD).press("tab").type_text(PASSWORD).press("tab enter");
-    assert!(house.desk.shows("New password for marc."), "{}", house.screen());
+    let console = house.show(Action::Webmasters);
+    console.press("n").type_text("Marc").press("tab").type_text("Le Gall").press("tab").type_text("Marc");
+    console.press("tab tab").type_text(OTHER).press("tab").type_text(OTHER).press("tab enter");
+    assert!(house.console.shows("Webmaster marc added."), "{}", house.screen());
+    house.console.press("down e tab").type_text("-Antoine").press("tab tab enter");
+    assert!(house.console.shows("Marc-Antoi"), "{}", house.screen());
+    house.console.press("b y");
+    assert!(house.console.shows("○ disabled"), "{}", house.screen());
+    house.console.press("B y");
+    assert!(house.console.shows("Webmaster marc enabled."), "{}", house.screen());
+    house.console.press("w").type_text(PASSWORD).press("tab").type_text(PASSWORD).press("tab enter");
+    assert!(house.console.shows("New password for marc."), "{}", house.screen());
 }
 
 #[test]
@@ -232,30 +232,30 @@ fn the_commands_of_webmasters_are_those_of_their_description() {
     add_webmaster(&house, "marc");
     house.show(Action::Webmasters).press("down =");
     for line in ["add …", "edit marc --last-name …", "password marc", "disable marc"] {
-        assert!(house.desk.shows(&format!("intendant webmaster {line} ")), "{line} in\n{}", house.screen());
+        assert!(house.console.shows(&format!("intendant webmaster {line} ")), "{line} in\n{}", house.screen());
     }
-    assert!(!house.desk.shows("enable marc"), "{}", house.screen());
+    assert!(!house.console.shows("enable marc"), "{}", house.screen());
 }
 
 #[test]
 fn a_form_is_left_without_a_question_unless_something_was_typed() {
     let mut house = english();
     house.show(Action::Webmasters).press("n");
-    assert!(house.desk.shows("New webmaster"), "{}", house.screen());
-    house.desk.press("esc");
-    assert!(!house.desk.shows("New webmaster"), "{}", house.screen());
+    assert!(house.console.shows("New webmaster"), "{}", house.screen());
+    house.console.press("esc");
+    assert!(!house.console.shows("New webmaster"), "{}", house.screen());
     // A secret counts, even where it is only typed again.
-    house.desk.press("n tab tab tab tab tab").type_text("x").press("esc");
-    assert!(house.desk.shows("typed"), "{}", house.screen());
-    house.desk.press("y");
-    assert!(!house.desk.shows("New webmaster"), "{}", house.screen());
+    house.console.press("n tab tab tab tab tab").type_text("x").press("esc");
+    assert!(house.console.shows("typed"), "{}", house.screen());
+    house.console.press("y");
+    assert!(!house.console.shows("New webmaster"), "{}", house.screen());
 }
 
 #[test]
 fn the_list_goes_to_the_webmaster_that_was_added() {
     let mut house = english();
     house.show(Action::Webmasters).press("n").type_text("zoe").press("tab").type_text("Riou").press("tab");
-    house.desk.type_text("Zoé").press("tab tab").type_text(OTHER).press("tab").type_text(OTHER).press("tab enter");
+    house.console.type_text("Zoé").press("tab tab").type_text(OTHER).press("tab").type_text(OTHER).press("tab enter");
     assert!(house.screen().lines().any(|line| line.starts_with('▸') && line.contains("zoe")), "{}", house.screen());
 }
 
@@ -263,21 +263,21 @@ fn the_list_goes_to_the_webmaster_that_was_added() {
 fn ones_own_account_is_not_disabled_and_says_why() {
     let mut house = english();
     house.show(Action::Webmasters).press("b");
-    assert!(house.desk.shows("Nobody disables their own account"), "{}", house.screen());
-    house.desk.press("w");
-    assert!(house.desk.shows("W changes your password"), "{}", house.screen());
+    assert!(house.console.shows("Nobody disables their own account"), "{}", house.screen());
+    house.console.press("w");
+    assert!(house.console.shows("W changes your password"), "{}", house.screen());
 }
 
 #[test]
 fn ones_own_password_needs_the_current_one() {
     let mut house = english();
-    house.desk.press(":").type_text("change my password").press("enter");
-    assert!(house.desk.shows("Current password"), "{}", house.screen());
-    let desk = &mut house.desk;
-    desk.type_text("wrong").press("tab").type_text(OTHER).press("tab").type_text(OTHER).press("tab enter");
-    assert!(house.desk.shows("The current password is not right."), "{}", house.screen());
-    house.desk.press("ctrl-u").type_text(PASSWORD).press("tab tab tab enter");
-    assert!(house.desk.shows("Your password is changed."), "{}", house.screen());
+    house.console.press(":").type_text("change my password").press("enter");
+    assert!(house.console.shows("Current password"), "{}", house.screen());
+    let console = &mut house.console;
+    console.type_text("wrong").press("tab").type_text(OTHER).press("tab").type_text(OTHER).press("tab enter");
+    assert!(house.console.shows("The current password is not right."), "{}", house.screen());
+    house.console.press("ctrl-u").type_text(PASSWORD).press("tab tab tab enter");
+    assert!(house.console.shows("Your password is changed."), "{}", house.screen());
 }
 
 #[test]
@@ -294,12 +294,12 @@ fn a_webmaster_that_somebody_else_saved_keeps_the_draft() {
         email: "riou@ecoles.invalid".into(),
     };
     webmaster::edit(&mut other, &marc.login, marc.rev, &input).unwrap();
-    house.desk.press("tab tab enter");
+    house.console.press("tab tab enter");
     let screen = house.screen();
     for text in ["Somebody else saved meanwhile", "RIOU", "riou@ecoles.invalid", "Marc-Antoine"] {
         assert!(screen.contains(text), "{text} in\n{screen}");
     }
-    house.desk.press("enter");
+    house.console.press("enter");
     let marc = webmaster::get(&mut house.other(), "marc").unwrap();
     assert_eq!((marc.last_name.as_str(), marc.first_name.as_str()), ("RIOU", "Marc-Antoine"));
 }
@@ -315,7 +315,7 @@ fn settings_as_they_look() {
 fn the_transport_asks_for_its_server() {
     check("settings_transport", |house| {
         house.show(Action::Settings).press("m right tab").type_text("smtp.ecoles.invalid").press("tab tab tab");
-        house.desk.type_text("hebergement").press("tab tab tab enter");
+        house.console.type_text("hebergement").press("tab tab tab enter");
     });
 }
 
@@ -323,12 +323,12 @@ fn the_transport_asks_for_its_server() {
 fn everything_is_blocked_after_the_count_and_lifted() {
     let mut house = english();
     house.show(Action::Settings).press("B");
-    assert!(house.desk.shows("There is no general block to lift."), "{}", house.screen());
-    house.desk.press("b").type_text("Migration").press("tab tab enter y");
-    assert!(house.desk.shows("■ Everything is blocked"), "{}", house.screen());
+    assert!(house.console.shows("There is no general block to lift."), "{}", house.screen());
+    house.console.press("b").type_text("Migration").press("tab tab enter y");
+    assert!(house.console.shows("■ Everything is blocked"), "{}", house.screen());
     assert_eq!(establishment::blocks_everywhere(&mut house.other()).unwrap()[0].reason, "Migration");
-    house.desk.press("B y");
-    assert!(house.desk.shows("● The establishments are open"), "{}", house.screen());
+    house.console.press("B y");
+    assert!(house.console.shows("● The establishments are open"), "{}", house.screen());
 }
 
 #[test]
@@ -344,12 +344,12 @@ fn settings_that_somebody_else_saved_keep_the_draft() {
         ..HostInput::from_settings(&settings)
     };
     host::save(&mut other, rev, &input).unwrap();
-    house.desk.press("tab tab tab tab enter");
+    house.console.press("tab tab tab tab enter");
     let screen = house.screen();
     for text in ["Somebody else saved meanwhile", "Autre nom", "retours@ecoles.invalid", "Académie d'essai 2"] {
         assert!(screen.contains(text), "{text} in\n{screen}");
     }
-    house.desk.press("enter");
+    house.console.press("enter");
     let (settings, _) = host::settings(&mut house.other()).unwrap();
     let input = HostInput::from_settings(&settings);
     assert_eq!((input.name.as_str(), input.contact_editing.as_str()), ("Académie d'essai 2", "yes"));
@@ -359,16 +359,20 @@ fn settings_that_somebody_else_saved_keep_the_draft() {
 fn contact_editing_within_a_domain_asks_for_the_domain() {
     let mut house = english();
     house.show(Action::Settings).press("c right right tab tab enter");
-    assert!(house.desk.shows("not one of the choices") || house.desk.shows("must be filled"), "{}", house.screen());
-    house.desk.type_text("ac-rennes.fr").press("tab enter");
-    assert!(house.desk.shows("ac-rennes.fr"), "{}", house.screen());
+    assert!(
+        house.console.shows("not one of the choices") || house.console.shows("must be filled"),
+        "{}",
+        house.screen()
+    );
+    house.console.type_text("ac-rennes.fr").press("tab enter");
+    assert!(house.console.shows("ac-rennes.fr"), "{}", house.screen());
 }
 
 #[test]
 fn a_block_of_everything_is_seen_on_every_screen_while_it_stands() {
     for (language, badge) in [(Language::French, "■ TOUT BLOQUÉ"), (Language::English, "■ ALL BLOCKED")] {
         let mut house = House::new(language, (80, 24));
-        assert!(!house.desk.shows(badge), "{}", house.screen());
+        assert!(!house.console.shows(badge), "{}", house.screen());
         let day = NOW.day().to_string();
         let input = establishment::BlockInput { reason: "Maintenance".into(), until: day };
         establishment::block_everywhere(&mut house.other(), &input).unwrap();
@@ -377,10 +381,10 @@ fn a_block_of_everything_is_seen_on_every_screen_while_it_stands() {
         assert!(house.show(Action::Zones).shows(badge));
         // It goes by itself when its last day is over.
         let end = crate::domain::time::end_of_day(NOW.day());
-        assert!(house.desk.app.wake_after().is_some_and(|wait| wait.as_secs() <= 86_400));
-        house.desk.app.set_now(end);
-        house.desk.app.wake();
-        assert!(house.desk.app.is_dirty() && !house.desk.shows(badge), "{}", house.screen());
+        assert!(house.console.app.wake_after().is_some_and(|wait| wait.as_secs() <= 86_400));
+        house.console.app.set_now(end);
+        house.console.app.wake();
+        assert!(house.console.app.is_dirty() && !house.console.shows(badge), "{}", house.screen());
     }
 }
 
@@ -410,21 +414,21 @@ fn settings_tell_what_waiting_mails_make_of_them_before_and_after() {
         for number in [1, 2] {
             add_with_mail(&house, number);
         }
-        house.desk.press("esc");
+        house.console.press("esc");
         house.changed();
-        let desk = house.show(Action::Settings).press("e");
+        let console = house.show(Action::Settings).press("e");
         let before = if french { "2 courriels en attente suivront" } else { "2 waiting e-mails will follow" };
-        assert!(desk.shows(before), "{}", desk.screen());
-        insta::assert_snapshot!(format!("settings_waiting_{}", language.code()), desk.screen());
-        desk.press("esc m");
+        assert!(console.shows(before), "{}", console.screen());
+        insta::assert_snapshot!(format!("settings_waiting_{}", language.code()), console.screen());
+        console.press("esc m");
         let before = if french { "2 courriels en attente partiront" } else { "2 waiting e-mails will leave" };
-        assert!(desk.shows(before), "{}", desk.screen());
+        assert!(console.shows(before), "{}", console.screen());
         // What is chosen by hand keeps what it says.
-        desk.press("right");
-        assert!(desk.shows(before), "{}", desk.screen());
-        desk.press("tab").type_text("smtp.ecoles.invalid");
-        desk.press("backtab backtab backtab enter");
+        console.press("right");
+        assert!(console.shows(before), "{}", console.screen());
+        console.press("tab").type_text("smtp.ecoles.invalid");
+        console.press("backtab backtab backtab enter");
         let after = if french { "Réglages enregistrés. 2 courriels" } else { "Settings saved. 2 waiting e-mails" };
-        assert!(desk.shows(after), "{}", desk.screen());
+        assert!(console.shows(after), "{}", console.screen());
     }
 }

@@ -1,10 +1,10 @@
-//! A desk over a real data directory: what keys do is done by the real worker and can be asked of the operations.
+//! A console over a real data directory: what keys do is done by the real worker and can be asked of the operations.
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Rect;
 
-use super::desk::{Desk, NOW, shared};
+use super::console::{Console, NOW, shared};
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::host::HostInput;
 use crate::domain::language::Language;
@@ -16,14 +16,14 @@ use crate::tui::actions::Action;
 use crate::tui::app::App;
 use crate::tui::events::Event;
 use crate::tui::views::first_run::FirstRun;
-use crate::tui::worker::Bench;
+use crate::tui::worker::WorkerState;
 
 /// A password that is strong enough.
 pub(super) const PASSWORD: &str = "ornithorynque violet 7 trompettes";
 
-/// The data directory, which goes with its house, and the desk.
+/// The data directory, which goes with its house, and the console.
 pub(super) struct House {
-    pub(super) desk: Desk,
+    pub(super) console: Console,
     home: Home,
     _folder: tempfile::TempDir,
 }
@@ -37,16 +37,16 @@ impl House {
     pub(super) fn empty(language: Language, (width, height): (u16, u16)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::new(folder.path().join("data"));
-        let mut desk = Desk::new(language, (width, height), 0);
+        let mut console = Console::new(language, (width, height), 0);
         let mut shared = shared(language);
         shared.actor = nobody();
         let first_run = FirstRun::new("/var/lib/intendant", &shared);
-        desk.app = App::new(shared, Rect::new(0, 0, width, height));
-        desk.terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        desk.bench = Some(Bench::new(home.clone(), Clock::Fixed(NOW), Options::default(), nobody()));
-        desk.app.open(Box::new(first_run));
-        desk.work();
-        Self { desk, home, _folder: folder }
+        console.app = App::new(shared, Rect::new(0, 0, width, height));
+        console.terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        console.worker = Some(WorkerState::new(home.clone(), Clock::Fixed(NOW), Options::default(), nobody()));
+        console.app.open(Box::new(first_run));
+        console.work();
+        Self { console, home, _folder: folder }
     }
 
     /// Opens one whose webmaster `alice` has just signed in.
@@ -78,25 +78,26 @@ impl House {
     fn open_door(&mut self, language: Language, size: (u16, u16)) {
         let mut shared = shared(language);
         shared.actor = nobody();
-        self.desk.app = App::new(shared, Rect::new(0, 0, size.0, size.1));
-        self.desk.app.begin(None);
-        self.desk.work();
-        self.desk.type_text("alice").press("tab").type_text(PASSWORD).press("enter");
+        self.console.app = App::new(shared, Rect::new(0, 0, size.0, size.1));
+        self.console.app.begin(None);
+        self.console.work();
+        self.console.type_text("alice").press("tab").type_text(PASSWORD).press("enter");
     }
 
     /// Begins a new session.
     pub(super) fn sign_in_again(&mut self) {
-        let language = self.desk.app.shared.catalogue.language();
-        let area = self.desk.terminal.backend().buffer().area;
-        self.desk.bench = Some(Bench::new(self.home.clone(), Clock::Fixed(NOW), Options::default(), nobody()));
+        let language = self.console.app.shared.catalogue.language();
+        let area = self.console.terminal.backend().buffer().area;
+        self.console.worker =
+            Some(WorkerState::new(self.home.clone(), Clock::Fixed(NOW), Options::default(), nobody()));
         self.open_door(language, (area.width, area.height));
     }
 
     /// Shows a screen.
-    pub(super) fn show(&mut self, screen: Action) -> &mut Desk {
-        self.desk.app.act(screen);
-        self.desk.work();
-        &mut self.desk
+    pub(super) fn show(&mut self, screen: Action) -> &mut Console {
+        self.console.app.act(screen);
+        self.console.work();
+        &mut self.console
     }
 
     /// Returns what somebody else works with, as the owner of the data directory.
@@ -105,10 +106,10 @@ impl House {
         Context::open(&self.home, At::Host, actor, Clock::Fixed(NOW), Options::default()).unwrap()
     }
 
-    /// Tells the desk that somebody else has written.
+    /// Tells the console that somebody else has written.
     pub(super) fn changed(&mut self) {
-        self.desk.app.handle(Event::DataChanged);
-        self.desk.work();
+        self.console.app.handle(Event::DataChanged);
+        self.console.work();
     }
 
     /// Returns the screen with a fixed text in the place of the moment of the tests, which the machine's zone decides.
@@ -117,6 +118,6 @@ impl House {
         // Word by word: a line may break between them.
         text.split(' ')
             .zip(["2026-09-21", "16:13"])
-            .fold(self.desk.screen(), |screen, (own, said)| screen.replace(own, said))
+            .fold(self.console.screen(), |screen, (own, said)| screen.replace(own, said))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::desk::Desk;
+use super::console::Console;
 use super::live::Live;
 use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
@@ -30,18 +30,18 @@ fn mixed() -> String {
 /// A table whose header nobody knows.
 const UNKNOWN: &str = "Etab,CP,Ville,Ref\nCollège Éluard,29200,Brest,0750655E\nÉcole Jules-Ferry,29000,Quimper,\n";
 
-/// A desk at the import's first step; what is read is a real file, whatever is typed.
-fn desk(language: Language, size: (u16, u16), text: &str, end: Option<How>) -> Desk {
+/// A console at the import's first step; what is read is a real file, whatever is typed.
+fn console(language: Language, size: (u16, u16), text: &str, end: Option<How>) -> Console {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("lot.csv");
     std::fs::write(&path, text).unwrap();
     let home = super::live::home(folder.path());
     let owner = super::live::actor(crate::domain::access::Identity::Owner, "");
-    let clock = crate::operations::Clock::Fixed(super::desk::NOW);
+    let clock = crate::operations::Clock::Fixed(super::console::NOW);
     let mut context =
         crate::operations::Context::open(&home, At::Host, owner, clock, crate::operations::Options::default()).unwrap();
-    let mut desk = Desk::new(language, size, 3);
-    desk.others = Box::new(move |effect| {
+    let mut console = Console::new(language, size, 3);
+    console.others = Box::new(move |effect| {
         let _kept = &folder;
         let Effect::Import(request) = effect else { return Vec::new() };
         let done = match request {
@@ -77,32 +77,32 @@ fn desk(language: Language, size: (u16, u16), text: &str, end: Option<How>) -> D
         };
         vec![Outcome::Import(done)]
     });
-    desk.press("I");
-    desk
+    console.press("I");
+    console
 }
 
-fn check(name: &str, text: &str, end: Option<&How>, prepare: impl Fn(&mut Desk)) {
+fn check(name: &str, text: &str, end: Option<&How>, prepare: impl Fn(&mut Console)) {
     for language in [Language::French, Language::English] {
         for (width, height) in [(80, 24), (120, 40)] {
-            let mut desk = desk(language, (width, height), text, end.cloned());
-            prepare(&mut desk);
+            let mut console = console(language, (width, height), text, end.cloned());
+            prepare(&mut console);
             let name = format!("import_{name}_{}_{width}x{height}", language.code());
-            insta::assert_snapshot!(name, desk.screen());
+            insta::assert_snapshot!(name, console.screen());
         }
     }
 }
 
 #[test]
 fn file() {
-    check("file", &mixed(), None, |desk| {
-        desk.press("ctrl-u enter");
+    check("file", &mixed(), None, |console| {
+        console.press("ctrl-u enter");
     });
 }
 
 #[test]
 fn report() {
-    check("report", &mixed(), None, |desk| {
-        desk.type_text("lot.csv").press("enter down");
+    check("report", &mixed(), None, |console| {
+        console.type_text("lot.csv").press("enter down");
     });
 }
 
@@ -110,20 +110,20 @@ fn report() {
 #[test]
 fn columns_that_are_not_read_are_told() {
     let misspelt = mixed().replace("Contact_Courriel", "Contact_Couriel");
-    let mut desk = desk(Language::French, (120, 40), &misspelt, None);
-    let screen = desk.type_text("lot.csv").press("enter").screen();
+    let mut console = console(Language::French, (120, 40), &misspelt, None);
+    let screen = console.type_text("lot.csv").press("enter").screen();
     assert!(screen.contains("Colonne non lue") && screen.contains("Contact_Couriel → Contact_Courriel"), "{screen}");
-    let asked = desk.press("i").screen();
+    let asked = console.press("i").screen();
     assert!(asked.contains("Nommez-la ainsi, ou dites ce qu'elle contient (Revoir les"), "{asked}");
 }
 
 /// A key that changes nothing says why.
 #[test]
 fn what_nothing_asks_for_is_refused_with_its_reason() {
-    let mut desk = desk(Language::French, (120, 40), &mixed(), None);
-    desk.type_text("lot.csv").press("enter");
+    let mut console = console(Language::French, (120, 40), &mixed(), None);
+    console.type_text("lot.csv").press("enter");
     for (key, said) in [("d", "Aucune ligne ne diffère"), ("b", "Aucune ligne ne demande un numéro qui saute")] {
-        let screen = desk.press(key).screen();
+        let screen = console.press(key).screen();
         assert!(screen.contains(said), "{key}: {screen}");
     }
 }
@@ -133,121 +133,125 @@ fn what_nothing_asks_for_is_refused_with_its_reason() {
 fn the_separator_and_the_encoding_are_in_the_bottom_line() {
     for (language, words) in [(Language::French, "s Séparateur, codage"), (Language::English, "s Separator, encoding")]
     {
-        let mut desk = desk(language, (80, 24), &mixed(), None);
-        let screen = desk.type_text("lot.csv").press("enter").screen();
+        let mut console = console(language, (80, 24), &mixed(), None);
+        let screen = console.type_text("lot.csv").press("enter").screen();
         assert!(screen.lines().last().is_some_and(|line| line.contains(words)), "{screen}");
     }
 }
 
 #[test]
 fn mapping() {
-    check("mapping", UNKNOWN, None, |desk| {
-        desk.type_text("lot.csv").press("enter enter");
+    check("mapping", UNKNOWN, None, |console| {
+        console.type_text("lot.csv").press("enter enter");
     });
 }
 
 #[test]
 fn confirm() {
-    check("confirm", &mixed(), None, |desk| {
-        desk.type_text("lot.csv").press("enter m i");
+    check("confirm", &mixed(), None, |console| {
+        console.type_text("lot.csv").press("enter m i");
     });
 }
 
 #[test]
 fn running() {
-    check("running", &mixed(), None, |desk| {
-        desk.type_text("lot.csv").press("enter i y");
-        desk.app.set_now(super::desk::NOW.plus_s(4));
+    check("running", &mixed(), None, |console| {
+        console.type_text("lot.csv").press("enter i y");
+        console.app.set_now(super::console::NOW.plus_s(4));
     });
 }
 
 #[test]
 fn ended() {
-    check("ended", &mixed(), Some(&How::Cancelled), |desk| {
-        desk.type_text("lot.csv").press("enter x tab enter i y");
+    check("ended", &mixed(), Some(&How::Cancelled), |console| {
+        console.type_text("lot.csv").press("enter x tab enter i y");
     });
 }
 
 #[test]
 fn leaving_a_report_asks_and_nothing_is_imported_by_enter() {
-    let mut desk = desk(Language::French, (80, 24), &mixed(), None);
-    desk.type_text("lot.csv").press("enter i enter i");
-    assert!(desk.shows("Créer 2 établissements"), "{}", desk.screen());
-    desk.press("esc esc n");
-    assert!(desk.shows("2 lignes correctes"), "n says no");
-    desk.press("esc o");
-    assert!(desk.shows("Établissements"));
+    let mut console = console(Language::French, (80, 24), &mixed(), None);
+    console.type_text("lot.csv").press("enter i enter i");
+    assert!(console.shows("Créer 2 établissements"), "{}", console.screen());
+    console.press("esc esc n");
+    assert!(console.shows("2 lignes correctes"), "n says no");
+    console.press("esc o");
+    assert!(console.shows("Établissements"));
 }
 
 #[test]
 fn refused_rows_that_are_in_no_file_are_not_left_without_a_word() {
-    let mut desk = desk(Language::English, (80, 24), &mixed(), Some(How::Complete));
-    desk.type_text("lot.csv").press("enter i y esc");
-    assert!(desk.shows("in no file yet"), "{}", desk.screen());
-    desk.press("n");
-    assert!(!desk.shows("in no file yet") && !desk.shows("▲No."), "{}", desk.screen());
-    desk.press("esc y");
-    assert!(desk.shows("Establishments") && !desk.shows("in no file yet"), "{}", desk.screen());
+    let mut console = console(Language::English, (80, 24), &mixed(), Some(How::Complete));
+    console.type_text("lot.csv").press("enter i y esc");
+    assert!(console.shows("in no file yet"), "{}", console.screen());
+    console.press("n");
+    assert!(!console.shows("in no file yet") && !console.shows("▲No."), "{}", console.screen());
+    console.press("esc y");
+    assert!(console.shows("Establishments") && !console.shows("in no file yet"), "{}", console.screen());
     // Once they are in a file there is nothing to ask.
-    let mut desk = self::desk(Language::English, (80, 24), &mixed(), Some(How::Complete));
-    desk.type_text("lot.csv").press("enter x tab enter i y esc");
-    assert!(!desk.shows("in no file yet"), "{}", desk.screen());
+    let mut console = self::console(Language::English, (80, 24), &mixed(), Some(How::Complete));
+    console.type_text("lot.csv").press("enter x tab enter i y esc");
+    assert!(!console.shows("in no file yet"), "{}", console.screen());
 }
 
 #[test]
 fn the_program_is_not_left_by_accident_while_an_import_runs() {
-    let mut desk = desk(Language::French, (80, 24), &mixed(), None);
-    desk.type_text("lot.csv").press("enter i o q");
-    assert!(desk.app.exit().is_none() && desk.shows("Un import est en cours"));
+    let mut console = console(Language::French, (80, 24), &mixed(), None);
+    console.type_text("lot.csv").press("enter i o q");
+    assert!(console.app.exit().is_none() && console.shows("Un import est en cours"));
     // Enter alone stays.
-    desk.press("enter");
-    assert!(desk.app.exit().is_none() && !desk.shows("Un import est en cours. Les lignes"), "{}", desk.screen());
+    console.press("enter");
+    assert!(
+        console.app.exit().is_none() && !console.shows("Un import est en cours. Les lignes"),
+        "{}",
+        console.screen()
+    );
     // From any other screen too, by its key, by the palette and from the lock.
-    desk.press("f2 q");
-    assert!(desk.app.exit().is_none() && desk.shows("Un import est en cours"), "{}", desk.screen());
-    desk.press("esc f3 :").type_text("quitter").press("enter");
-    assert!(desk.app.exit().is_none() && desk.shows("Un import est en cours"), "{}", desk.screen());
-    desk.app.shared.demo = false;
-    desk.press("enter ctrl-x esc o");
-    assert!(desk.app.exit().is_none() && desk.shows("Un import est en cours"), "{}", desk.screen());
-    desk.press("down enter");
-    assert!(desk.app.exit().is_none() && desk.shows("Arrêt après la ligne en cours"), "{}", desk.screen());
+    console.press("f2 q");
+    assert!(console.app.exit().is_none() && console.shows("Un import est en cours"), "{}", console.screen());
+    console.press("esc f3 :").type_text("quitter").press("enter");
+    assert!(console.app.exit().is_none() && console.shows("Un import est en cours"), "{}", console.screen());
+    console.app.shared.demo = false;
+    console.press("enter ctrl-x esc o");
+    assert!(console.app.exit().is_none() && console.shows("Un import est en cours"), "{}", console.screen());
+    console.press("down enter");
+    assert!(console.app.exit().is_none() && console.shows("Arrêt après la ligne en cours"), "{}", console.screen());
     // Whoever does not want to wait asks once more.
-    desk.press("esc o down enter");
-    assert!(desk.app.exit().is_some(), "{}", desk.screen());
+    console.press("esc o down enter");
+    assert!(console.app.exit().is_some(), "{}", console.screen());
 }
 
 #[test]
 fn an_import_stopped_by_its_own_key_says_so() {
-    let mut desk = desk(Language::French, (80, 24), &mixed(), None);
-    desk.type_text("lot.csv").press("enter i o esc o");
-    assert!(desk.shows("Arrêt en cours"), "{}", desk.screen());
+    let mut console = console(Language::French, (80, 24), &mixed(), None);
+    console.type_text("lot.csv").press("enter i o esc o");
+    assert!(console.shows("Arrêt en cours"), "{}", console.screen());
 }
 
 #[test]
 fn once_an_import_is_over_the_program_is_left_at_once() {
-    let mut desk = desk(Language::English, (80, 24), &mixed(), Some(How::Complete));
-    desk.type_text("lot.csv").press("enter i y f2 q");
-    assert!(desk.app.exit().is_some());
+    let mut console = console(Language::English, (80, 24), &mixed(), Some(How::Complete));
+    console.type_text("lot.csv").press("enter i y f2 q");
+    assert!(console.app.exit().is_some());
 }
 
 #[test]
 fn what_is_not_possible_says_why() {
     let wrong = format!("{EIGHT};1;29200 Brest;;;;;\n");
-    let mut none = desk(Language::French, (80, 24), &wrong, None);
+    let mut none = console(Language::French, (80, 24), &wrong, None);
     none.type_text("lot.csv").press("enter i");
     assert!(none.shows("Aucune ligne ne peut être importée"), "{}", none.screen());
     let good = format!("{EIGHT};1;29200 Brest;École A;;;;\n");
-    let mut all = desk(Language::French, (80, 24), &good, None);
+    let mut all = console(Language::French, (80, 24), &good, None);
     all.type_text("lot.csv").press("enter x");
     assert!(all.shows("Aucune ligne n'est refusée"), "{}", all.screen());
 }
 
 #[test]
 fn the_equivalent_command_has_the_switches() {
-    let mut desk = desk(Language::French, (120, 40), &mixed(), None);
-    desk.type_text("lot.csv").press("enter m u z =");
-    let screen = desk.screen();
+    let mut console = console(Language::French, (120, 40), &mixed(), None);
+    console.type_text("lot.csv").press("enter m u z =");
+    let screen = console.screen();
     assert!(screen.contains("--mail --accept-shared-uai --zones require --yes"), "{screen}");
 }
 

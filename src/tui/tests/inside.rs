@@ -17,7 +17,7 @@ const TWO: EstablishmentNumber = EstablishmentNumber(2);
 fn house(language: Language, size: (u16, u16)) -> House {
     let mut house = House::new(language, size);
     add(&mut house, 3);
-    house.desk.press("down");
+    house.console.press("down");
     house
 }
 
@@ -48,7 +48,7 @@ fn departments_as_they_look() {
             let mut house = house(language, (width, height));
             teach(&house, &THREE);
             department::teach(inside(&house).home().shelf().shown(TWO).as_ref(), "RT");
-            house.desk.press("enter D space");
+            house.console.press("enter D space");
             let name = format!("departments_{}_{width}x{height}", language.code());
             insta::assert_snapshot!(name, house.screen());
         }
@@ -58,35 +58,35 @@ fn departments_as_they_look() {
 #[test]
 fn departments_are_added_edited_deleted_in_bulk_and_brought_back_by_key() {
     let mut house = house(Language::English, SMALL);
-    house.desk.press("D");
-    assert!(house.desk.shows("No department: n adds one."), "{}", house.screen());
+    house.console.press("D");
+    assert!(house.console.shows("No department: n adds one."), "{}", house.screen());
     for (code, name) in THREE {
-        house.desk.press("n").type_text(code).press("tab").type_text(name).press("tab enter");
-        assert!(house.desk.shows(&format!("Department {code} added: {name}")), "{}", house.screen());
+        house.console.press("n").type_text(code).press("tab").type_text(name).press("tab enter");
+        assert!(house.console.shows(&format!("Department {code} added: {name}")), "{}", house.screen());
     }
-    house.desk.press("home e tab ctrl-u").type_text("Gestion").press("tab enter");
-    assert!(house.desk.shows("Department GEA: Gestion"), "{}", house.screen());
-    house.desk.press("space end space =");
-    assert!(house.desk.shows("intendant department delete GEA TC --establishment 2"), "{}", house.screen());
-    house.desk.press("esc d");
-    assert!(house.desk.shows("2 to do") && house.desk.shows("--establishment 2"), "{}", house.screen());
-    house.desk.press("tab enter").type_text("2").press("enter enter");
-    assert!(house.desk.shows("2 of 2: 2 done"), "{}", house.screen());
+    house.console.press("home e tab ctrl-u").type_text("Gestion").press("tab enter");
+    assert!(house.console.shows("Department GEA: Gestion"), "{}", house.screen());
+    house.console.press("space end space =");
+    assert!(house.console.shows("intendant department delete GEA TC --establishment 2"), "{}", house.screen());
+    house.console.press("esc d");
+    assert!(house.console.shows("2 to do") && house.console.shows("--establishment 2"), "{}", house.screen());
+    house.console.press("tab enter").type_text("2").press("enter enter");
+    assert!(house.console.shows("2 of 2: 2 done"), "{}", house.screen());
     assert_eq!(codes(&house), ["RT"]);
     // Its job is nowhere but here.
     assert!(job::list(&mut house.other(), None, None, i64::MAX, 9).unwrap().is_empty());
-    house.desk.press("esc u");
-    assert!(house.desk.shows("2 to do"), "{}", house.screen());
-    house.desk.press("tab enter y");
-    assert!(house.desk.shows("2 of 2: 2 done"), "{}", house.screen());
-    house.desk.press("esc");
+    house.console.press("esc u");
+    assert!(house.console.shows("2 to do"), "{}", house.screen());
+    house.console.press("tab enter y");
+    assert!(house.console.shows("2 of 2: 2 done"), "{}", house.screen());
+    house.console.press("esc");
     assert_eq!(codes(&house), ["GEA", "RT", "TC"]);
-    house.desk.press("i");
-    assert!(house.desk.shows("Undo the deletion of a department"), "{}", house.screen());
-    house.desk.press("esc");
-    assert!(house.desk.shows("Departments · 2"), "{}", house.screen());
-    house.desk.press("esc");
-    assert!(house.desk.shows("Intendant · Establishments"), "{}", house.screen());
+    house.console.press("i");
+    assert!(house.console.shows("Undo the deletion of a department"), "{}", house.screen());
+    house.console.press("esc");
+    assert!(house.console.shows("Departments · 2"), "{}", house.screen());
+    house.console.press("esc");
+    assert!(house.console.shows("Intendant · Establishments"), "{}", house.screen());
 }
 
 #[test]
@@ -95,14 +95,14 @@ fn departments_of_a_file_are_planned_and_added() {
     let folder = house.other().home().exchange();
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("departments.csv"), "code,name\nRT,Réseaux\nG E A,Gestion\n").unwrap();
-    house.desk.press("D I");
-    assert!(house.desk.shows("code, name"), "{}", house.screen());
-    house.desk.type_text("departments.csv").press("tab enter");
-    assert!(house.desk.shows("1 to do") && house.desk.shows("1 refused"), "{}", house.screen());
-    house.desk.press("tab enter y");
-    assert!(house.desk.shows("2 of 2: 1 done"), "{}", house.screen());
+    house.console.press("D I");
+    assert!(house.console.shows("code, name"), "{}", house.screen());
+    house.console.type_text("departments.csv").press("tab enter");
+    assert!(house.console.shows("1 to do") && house.console.shows("1 refused"), "{}", house.screen());
+    house.console.press("tab enter y");
+    assert!(house.console.shows("2 of 2: 1 done"), "{}", house.screen());
     assert_eq!(codes(&house), ["RT"]);
-    house.desk.press("esc u tab enter y esc");
+    house.console.press("esc u tab enter y esc");
     assert_eq!(codes(&house), [""; 0]);
 }
 
@@ -111,10 +111,10 @@ fn one_that_is_needed_says_so_before_and_keeps_its_code() {
     let mut house = house(Language::English, SMALL);
     teach(&house, &THREE[1..2]);
     department::teach(inside(&house).home().shelf().shown(TWO).as_ref(), "RT");
-    house.desk.press("D d");
-    assert!(house.desk.shows("1 semester or role needs it"), "{}", house.screen());
-    house.desk.press("e ctrl-u").type_text("R2").press("tab tab enter");
-    assert!(house.desk.shows("1 semester or role needs it"), "{}", house.screen());
+    house.console.press("D d");
+    assert!(house.console.shows("1 semester or role needs it"), "{}", house.screen());
+    house.console.press("e ctrl-u").type_text("R2").press("tab tab enter");
+    assert!(house.console.shows("1 semester or role needs it"), "{}", house.screen());
     assert_eq!(codes(&house), ["RT"]);
 }
 
@@ -137,14 +137,14 @@ fn a_job_that_was_interrupted_inside_is_told_found_and_resumed() {
     job::act(&mut dying, &running, &first).unwrap();
     drop(dying);
     house.sign_in_again();
-    assert!(house.desk.shows("1 job was interrupted: J"), "{}", house.screen());
-    house.desk.press("J i");
-    assert!(house.desk.shows("Establishment 2: Delete a department, job 4"), "{}", house.screen());
-    house.desk.press("enter");
-    assert!(house.desk.shows("interrupted") && house.desk.shows("1 of 3: 1 done"), "{}", house.screen());
-    house.desk.press("l y");
-    assert!(house.desk.shows("3 of 3: 3 done"), "{}", house.screen());
+    assert!(house.console.shows("1 job was interrupted: J"), "{}", house.screen());
+    house.console.press("J i");
+    assert!(house.console.shows("Establishment 2: Delete a department, job 4"), "{}", house.screen());
+    house.console.press("enter");
+    assert!(house.console.shows("interrupted") && house.console.shows("1 of 3: 1 done"), "{}", house.screen());
+    house.console.press("l y");
+    assert!(house.console.shows("3 of 3: 3 done"), "{}", house.screen());
     assert_eq!(codes(&house), [""; 0]);
-    house.desk.press("esc i");
-    assert!(house.desk.shows("No job was interrupted inside an establishment."), "{}", house.screen());
+    house.console.press("esc i");
+    assert!(house.console.shows("No job was interrupted inside an establishment."), "{}", house.screen());
 }

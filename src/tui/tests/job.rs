@@ -1,6 +1,6 @@
 //! Actions on many, from the ticks to the undo, over a real data directory.
 
-use super::desk::NOW;
+use super::console::NOW;
 use super::house::House;
 use crate::domain::block::Blocker;
 use crate::domain::establishment::{EstablishmentNumber, Input};
@@ -62,12 +62,12 @@ fn check(name: &str, count: u32, prepare: impl Fn(&mut House)) {
 }
 
 fn block_all(house: &mut House) {
-    house.desk.press("a b").type_text("Travaux").press("tab tab enter");
+    house.console.press("a b").type_text("Travaux").press("tab tab enter");
 }
 
 fn start(house: &mut House) {
-    let yes = if house.desk.shows("Lancer") { "o" } else { "y" };
-    house.desk.press("tab enter").press(yes);
+    let yes = if house.console.shows("Lancer") { "o" } else { "y" };
+    house.console.press("tab enter").press(yes);
 }
 
 #[test]
@@ -102,9 +102,9 @@ fn s10_forty_are_blocked_in_bulk_and_undo_unblocks_exactly_those() {
     let screen = house.screen();
     assert!(screen.contains("40 of 40: 38 done · 2 unchanged · 0 failed"), "{screen}");
     assert_eq!(blocked(&house).len(), 40);
-    assert!(house.desk.ticked().is_empty(), "what was done has no tick");
-    house.desk.press("u");
-    assert!(house.desk.shows("38 to do"), "{}", house.screen());
+    assert!(house.console.ticked().is_empty(), "what was done has no tick");
+    house.console.press("u");
+    assert!(house.console.shows("38 to do"), "{}", house.screen());
     start(&mut house);
     assert_eq!(blocked(&house), [7, 9]);
 }
@@ -112,13 +112,13 @@ fn s10_forty_are_blocked_in_bulk_and_undo_unblocks_exactly_those() {
 #[test]
 fn the_last_job_is_undone_from_the_table() {
     let mut house = english(3);
-    house.desk.press("u");
-    assert!(house.desk.shows("No job of yours can be undone."), "{}", house.screen());
-    house.desk.press("esc");
+    house.console.press("u");
+    assert!(house.console.shows("No job of yours can be undone."), "{}", house.screen());
+    house.console.press("esc");
     block_all(&mut house);
     start(&mut house);
-    house.desk.press("esc u");
-    assert!(house.desk.shows("Undo: block") && house.desk.shows("3 to do"), "{}", house.screen());
+    house.console.press("esc u");
+    assert!(house.console.shows("Undo: block") && house.console.shows("3 to do"), "{}", house.screen());
     start(&mut house);
     assert!(blocked(&house).is_empty());
 }
@@ -127,32 +127,32 @@ fn the_last_job_is_undone_from_the_table() {
 fn enter_alone_and_the_key_that_opened_it_start_nothing() {
     let mut house = english(3);
     block_all(&mut house);
-    house.desk.press("enter");
-    assert!(!house.desk.shows("to do"), "cancel has the focus: {}", house.screen());
+    house.console.press("enter");
+    assert!(!house.console.shows("to do"), "cancel has the focus: {}", house.screen());
     assert!(job::list(&mut house.other(), None, None, i64::MAX, 9).unwrap().is_empty(), "the plan is forgotten");
     block_all(&mut house);
-    house.desk.press("tab enter enter enter");
-    assert!(house.desk.shows("y yes · Esc no"), "{}", house.screen());
-    house.desk.press("esc esc");
+    house.console.press("tab enter enter enter");
+    assert!(house.console.shows("y yes · Esc no"), "{}", house.screen());
+    house.console.press("esc esc");
     assert!(blocked(&house).is_empty());
 }
 
 #[test]
 fn s03_hidden_ticks_are_asked_about_before_the_plan() {
     let mut house = english(9);
-    house.desk.press("a /").type_text("brest").press("enter z");
+    house.console.press("a /").type_text("brest").press("enter z");
     let screen = house.screen();
     assert!(screen.contains("9 ticked, 6 not visible.") && screen.contains("▸ Cancel"), "{screen}");
-    house.desk.press("home enter enter");
-    assert!(house.desk.shows("0 to do · 3 unchanged"), "{}", house.screen());
-    house.desk.press("esc z up enter enter");
-    assert!(house.desk.shows("0 to do · 9 unchanged"), "{}", house.screen());
+    house.console.press("home enter enter");
+    assert!(house.console.shows("0 to do · 3 unchanged"), "{}", house.screen());
+    house.console.press("esc z up enter enter");
+    assert!(house.console.shows("0 to do · 9 unchanged"), "{}", house.screen());
 }
 
 #[test]
 fn many_that_match_are_named_by_their_filter() {
     let mut house = english(230);
-    house.desk.press("a down space x enter");
+    house.console.press("a down space x enter");
     let screen = house.screen();
     assert!(screen.contains("all establishments except 1 establishment"), "{screen}");
     assert!(screen.contains("= intendant establishment export --all --except 2"), "{screen}");
@@ -162,35 +162,35 @@ fn many_that_match_are_named_by_their_filter() {
 #[test]
 fn s18_deleting_takes_the_count_and_above_the_threshold_a_second_switch() {
     let mut house = english(12);
-    house.desk.press("v down v d tab enter");
+    house.console.press("v down v d tab enter");
     let screen = house.screen();
     assert!(screen.contains("2 to do") && screen.contains("2 accounts and 0 grades disappear"), "{screen}");
-    house.desk.press("tab enter");
-    assert!(house.desk.shows("more than 10 %"), "{}", house.screen());
-    house.desk.press("tab").type_text("2").press("tab enter");
-    assert!(house.desk.shows("must be filled in"), "the switch is missing: {}", house.screen());
-    house.desk.press("space tab backspace").type_text("3").press("tab enter");
-    assert!(house.desk.shows("not the same: type 2"), "{}", house.screen());
-    house.desk.press("backspace").type_text("2").press("tab enter");
+    house.console.press("tab enter");
+    assert!(house.console.shows("more than 10 %"), "{}", house.screen());
+    house.console.press("tab").type_text("2").press("tab enter");
+    assert!(house.console.shows("must be filled in"), "the switch is missing: {}", house.screen());
+    house.console.press("space tab backspace").type_text("3").press("tab enter");
+    assert!(house.console.shows("not the same: type 2"), "{}", house.screen());
+    house.console.press("backspace").type_text("2").press("tab enter");
     let screen = house.screen();
     assert!(screen.contains("2 done · 0 unchanged · 0 failed"), "{screen}");
     assert_eq!(establishment::counts(&mut house.other()).unwrap().establishments, 10);
-    house.desk.press("esc");
-    assert!(house.desk.shows("10 of 10"), "{}", house.screen());
+    house.console.press("esc");
+    assert!(house.console.shows("10 of 10"), "{}", house.screen());
 }
 
 #[test]
 fn s18_one_of_many_is_below_the_threshold() {
     let mut house = english(30);
-    house.desk.press("v down v d tab enter tab enter");
-    assert!(!house.desk.shows("more than 10 %"), "{}", house.screen());
-    assert!(house.desk.shows("Delete 2 establishments?"), "{}", house.screen());
+    house.console.press("v down v d tab enter tab enter");
+    assert!(!house.console.shows("more than 10 %"), "{}", house.screen());
+    assert!(house.console.shows("Delete 2 establishments?"), "{}", house.screen());
 }
 
 #[test]
 fn s18_the_confirmation_as_it_looks() {
     check("delete_confirm", 5, |house| {
-        house.desk.press("a d tab enter tab enter");
+        house.console.press("a d tab enter tab enter");
     });
 }
 
@@ -202,15 +202,15 @@ fn s19_two_of_sixty_fail_are_named_and_stay_ticked() {
     for number in [5, 8] {
         std::fs::remove_file(home.shelf().shown(EstablishmentNumber(number))).unwrap();
     }
-    house.desk.press("a d tab enter tab enter space tab").type_text("60").press("tab enter");
+    house.console.press("a d tab enter tab enter space tab").type_text("60").press("tab enter");
     let screen = house.screen();
     assert!(screen.contains("60 of 60: 58 done · 0 unchanged · 2 failed"), "{screen}");
     assert!(screen.contains("École 5") && screen.contains("École 8"), "{screen}");
-    assert_eq!(house.desk.ticked(), [5, 8]);
-    house.desk.press("r");
-    assert!(house.desk.shows("2 to do"), "{}", house.screen());
-    house.desk.press("esc enter enter");
-    assert!(house.desk.shows("Establishment 5"), "{}", house.screen());
+    assert_eq!(house.console.ticked(), [5, 8]);
+    house.console.press("r");
+    assert!(house.console.shows("2 to do"), "{}", house.screen());
+    house.console.press("esc enter enter");
+    assert!(house.console.shows("Establishment 5"), "{}", house.screen());
 }
 
 #[test]
@@ -218,12 +218,12 @@ fn several_are_moved_to_a_zone_and_back() {
     let mut house = english(4);
     zone::add(&mut house.other(), &ZoneInput { name: "Bretagne".into(), language: "fr".into() }).unwrap();
     house.changed();
-    house.desk.press("a z down enter");
-    assert!(house.desk.shows("Move to a zone — Bretagne"), "{}", house.screen());
+    house.console.press("a z down enter");
+    assert!(house.console.shows("Move to a zone — Bretagne"), "{}", house.screen());
     start(&mut house);
     let rows = establishment::rows(&mut house.other(), &[EstablishmentNumber(3)]).unwrap();
     assert_eq!(rows[0].zone.0, 2);
-    house.desk.press("u");
+    house.console.press("u");
     start(&mut house);
     let rows = establishment::rows(&mut house.other(), &[EstablishmentNumber(3)]).unwrap();
     assert_eq!(rows[0].zone.0, 1);
@@ -233,34 +233,34 @@ fn several_are_moved_to_a_zone_and_back() {
 fn a_blocker_is_chosen_and_passwords_are_for_the_expired() {
     let mut house = english(3);
     block(&house, 2, "x");
-    house.desk.press("a B enter");
-    assert!(house.desk.shows("1 to do · 2 unchanged"), "{}", house.screen());
+    house.console.press("a B enter");
+    assert!(house.console.shows("1 to do · 2 unchanged"), "{}", house.screen());
     start(&mut house);
     assert!(blocked(&house).is_empty());
-    house.desk.press("esc a w down enter");
-    assert!(house.desk.shows("expired unused"), "{}", house.screen());
+    house.console.press("esc a w down enter");
+    assert!(house.console.shows("expired unused"), "{}", house.screen());
     start(&mut house);
-    assert!(house.desk.shows("0 done · 3 unchanged"), "{}", house.screen());
+    assert!(house.console.shows("0 done · 3 unchanged"), "{}", house.screen());
 }
 
 #[test]
 fn a_plan_is_kept_under_a_name_and_started_from_the_table_of_jobs() {
     let mut house = english(3);
     block_all(&mut house);
-    house.desk.press("tab tab enter").type_text("Vacances").press("tab enter");
-    assert!(house.desk.shows("“Vacances”"), "{}", house.screen());
-    house.desk.press("esc J");
+    house.console.press("tab tab enter").type_text("Vacances").press("tab enter");
+    assert!(house.console.shows("“Vacances”"), "{}", house.screen());
+    house.console.press("esc J");
     let screen = house.screen();
     assert!(screen.contains("○ planned") && screen.contains("« Vacances »"), "{screen}");
-    house.desk.press("p");
-    assert!(house.desk.shows("This job does not run."), "{}", house.screen());
-    house.desk.press("l");
+    house.console.press("p");
+    assert!(house.console.shows("This job does not run."), "{}", house.screen());
+    house.console.press("l");
     start(&mut house);
     assert_eq!(blocked(&house).len(), 3);
-    house.desk.press("esc");
-    assert!(house.desk.shows("✓ done"), "{}", house.screen());
-    house.desk.press("d");
-    assert!(house.desk.shows("only a plan can be named or forgotten"), "{}", house.screen());
+    house.console.press("esc");
+    assert!(house.console.shows("✓ done"), "{}", house.screen());
+    house.console.press("d");
+    assert!(house.console.shows("only a plan can be named or forgotten"), "{}", house.screen());
 }
 
 /// Lets another process take a job and do some of it.
@@ -285,7 +285,7 @@ fn the_table_of_jobs_as_it_looks() {
     check("jobs", 6, |house| {
         block_all(house);
         start(house);
-        house.desk.press("esc a z enter tab tab enter").type_text("Nuit").press("tab enter esc");
+        house.console.press("esc a z enter tab tab enter").type_text("Nuit").press("tab enter esc");
         let (other, running) = taken(house, 1..=4);
         house.show(Action::Jobs);
         drop((other, running));
@@ -320,7 +320,7 @@ fn s20_a_job_that_waits_names_the_one_it_waits_for() {
     let job::Acted::Held(reason) = &acted[0] else { panic!("{acted:?}") };
     job::beat(&mut other, &running, Some(reason)).unwrap();
     house.show(Action::Jobs).press("enter");
-    assert!(house.desk.shows("Waits for job 1 of the data directory"), "{}", house.screen());
+    assert!(house.console.shows("Waits for job 1 of the data directory"), "{}", house.screen());
     drop((first, holder));
 }
 
@@ -329,17 +329,17 @@ fn a_job_of_another_session_is_watched_paused_and_resumed() {
     let mut house = english(6);
     let (mut other, running) = taken(&house, 1..=6);
     house.show(Action::Jobs);
-    assert!(house.desk.shows("→ running"), "{}", house.screen());
-    house.desk.press("enter");
-    assert!(house.desk.shows("2 done") && house.desk.shows("2 of 6:"), "{}", house.screen());
-    house.desk.press("p");
-    assert!(house.desk.shows("It pauses before"), "{}", house.screen());
+    assert!(house.console.shows("→ running"), "{}", house.screen());
+    house.console.press("enter");
+    assert!(house.console.shows("2 done") && house.console.shows("2 of 6:"), "{}", house.screen());
+    house.console.press("p");
+    assert!(house.console.shows("It pauses before"), "{}", house.screen());
     assert_eq!(job::beat(&mut other, &running, None).unwrap(), crate::domain::job::Wish::Pause);
     job::halt(&mut other, &running, crate::domain::job::Wish::Pause, None).unwrap();
     house.changed();
-    assert!(house.desk.shows("paused") && house.desk.shows("l resume"), "{}", house.screen());
-    house.desk.press("l y");
-    assert!(house.desk.shows("6 done"), "{}", house.screen());
+    assert!(house.console.shows("paused") && house.console.shows("l resume"), "{}", house.screen());
+    house.console.press("l y");
+    assert!(house.console.shows("6 done"), "{}", house.screen());
     assert_eq!(blocked(&house).len(), 6);
 }
 
@@ -353,8 +353,8 @@ fn a_paused_job_offers_its_undo_and_once_it_is_undone_nothing_that_is_refused() 
     house.show(Action::Jobs).press("enter");
     // Whole words up to the last, at 80 columns.
     let foot = "l reprendre · c abandonner · u défaire · Entrée lignes · x CSV";
-    assert!(house.desk.shows(foot), "{}", house.screen());
-    house.desk.press("u tab enter o esc");
+    assert!(house.console.shows(foot), "{}", house.screen());
+    house.console.press("u tab enter o esc");
     let screen = house.screen();
     assert!(
         screen.contains("× défait")
@@ -363,9 +363,9 @@ fn a_paused_job_offers_its_undo_and_once_it_is_undone_nothing_that_is_refused() 
             && !screen.contains("u défaire"),
         "{screen}"
     );
-    house.desk.press("l");
-    assert!(house.desk.shows("il ne reprend plus"), "{}", house.screen());
-    house.desk.press("c o");
+    house.console.press("l");
+    assert!(house.console.shows("il ne reprend plus"), "{}", house.screen());
+    house.console.press("c o");
     let screen = house.screen();
     assert!(screen.contains("abandonné") && !screen.contains("Traitement 1 terminé"), "{screen}");
 }
@@ -378,11 +378,11 @@ fn interrupted_jobs_are_told_once_after_the_sign_in_and_resumed() {
     let id = job::list(&mut house.other(), None, None, i64::MAX, 1).unwrap()[0].job.id;
     assert_eq!(job::get(&mut house.other(), id).unwrap().standing, Standing::Interrupted);
     house.sign_in_again();
-    assert!(house.desk.shows("1 job was interrupted: J"), "{}", house.screen());
-    house.desk.press("J");
-    assert!(house.desk.shows("! interrupted"), "{}", house.screen());
-    house.desk.press("l y enter");
-    assert!(house.desk.shows("4 done"), "{}", house.screen());
+    assert!(house.console.shows("1 job was interrupted: J"), "{}", house.screen());
+    house.console.press("J");
+    assert!(house.console.shows("! interrupted"), "{}", house.screen());
+    house.console.press("l y enter");
+    assert!(house.console.shows("4 done"), "{}", house.screen());
 }
 
 #[test]
@@ -390,10 +390,10 @@ fn the_report_is_written_as_a_file() {
     let mut house = english(2);
     block_all(&mut house);
     start(&mut house);
-    house.desk.press("x");
-    assert!(house.desk.shows("job-1.csv"), "{}", house.screen());
-    house.desk.press("tab enter");
-    assert!(house.desk.shows("2 rows written to"), "{}", house.screen());
+    house.console.press("x");
+    assert!(house.console.shows("job-1.csv"), "{}", house.screen());
+    house.console.press("tab enter");
+    assert!(house.console.shows("2 rows written to"), "{}", house.screen());
     let path = house.other().home().exchange().join("job-1.csv");
     let text = std::fs::read_to_string(path).unwrap();
     assert!(text.lines().nth(1).unwrap().starts_with("\"1\";\"1\";\"École 1\";"), "{text}");
@@ -404,13 +404,13 @@ fn the_report_is_written_as_a_file() {
 fn jobs_are_listed_by_state_and_empty_says_so() {
     let mut house = english(2);
     house.show(Action::Jobs);
-    assert!(house.desk.shows("No job yet."), "{}", house.screen());
+    assert!(house.console.shows("No job yet."), "{}", house.screen());
     house.show(Action::Establishments);
     block_all(&mut house);
     start(&mut house);
-    house.desk.press("esc J f down enter");
-    assert!(house.desk.shows("No job in this state."), "{}", house.screen());
-    house.desk.press("esc");
-    assert!(house.desk.shows("1 of 1"), "{}", house.screen());
+    house.console.press("esc J f down enter");
+    assert!(house.console.shows("No job in this state."), "{}", house.screen());
+    house.console.press("esc");
+    assert!(house.console.shows("1 of 1"), "{}", house.screen());
     let _ = (NOW, Blocker::Webmaster);
 }

@@ -3,43 +3,43 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::desk::Desk;
+use super::console::Console;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::language::Language::{self, English, French};
 use crate::tui::orders::{Effect, statistics::Request};
 
 const SMALL: (u16, u16) = (80, 24);
 
-fn desk(language: Language) -> Desk {
-    Desk::new(language, SMALL, 40)
+fn console(language: Language) -> Console {
+    Console::new(language, SMALL, 40)
 }
 
 #[test]
 fn below_the_least_size_a_key_only_leaves() {
-    let mut desk = desk(English);
-    desk.resize(50, 10);
-    desk.press("space d n down");
-    assert!(desk.shows("too small"), "{}", desk.screen());
-    desk.resize(80, 24);
-    assert!(desk.ticked().is_empty() && desk.shows("40 of 40") && !desk.shows("New establishment"));
-    desk.resize(50, 10);
-    assert!(desk.app.exit().is_none());
-    desk.press("q");
-    assert!(desk.app.exit().is_some());
+    let mut console = console(English);
+    console.resize(50, 10);
+    console.press("space d n down");
+    assert!(console.shows("too small"), "{}", console.screen());
+    console.resize(80, 24);
+    assert!(console.ticked().is_empty() && console.shows("40 of 40") && !console.shows("New establishment"));
+    console.resize(50, 10);
+    assert!(console.app.exit().is_none());
+    console.press("q");
+    assert!(console.app.exit().is_some());
 }
 
 #[test]
 fn shift_with_an_arrow_and_insert_tick_too() {
-    let mut desk = desk(English);
-    desk.press("shift-down insert");
-    assert_eq!(desk.ticked(), [1, 2]);
-    desk.press("down shift-up");
-    assert_eq!(desk.ticked(), [1, 2, 4]);
-    let screen = desk.screen();
+    let mut console = console(English);
+    console.press("shift-down insert");
+    assert_eq!(console.ticked(), [1, 2]);
+    console.press("down shift-up");
+    assert_eq!(console.ticked(), [1, 2, 4]);
+    let screen = console.screen();
     assert!(screen.contains("[x]") && screen.contains("▸[ ]"), "{screen}");
     // Where nothing is ticked, Shift changes nothing.
-    desk.press("esc esc 2 shift-down");
-    assert!(!desk.shows("[ ]"), "{}", desk.screen());
+    console.press("esc esc 2 shift-down");
+    assert!(!console.shows("[ ]"), "{}", console.screen());
 }
 
 #[test]
@@ -48,10 +48,10 @@ fn what_ticks_are_for_comes_first_at_80_columns() {
         (French, ["m Écrire un courriel", "i Statistiques", "x Exporter", "d Supprimer", "q Quitter"]),
         (English, ["m Write an e-mail", "i Statistics", "x Export", "d Delete", "q Quit"]),
     ] {
-        let mut desk = desk(language);
-        assert!(!desk.screen().lines().last().unwrap().contains(actions[0]));
-        desk.press("space");
-        let screen = desk.screen();
+        let mut console = console(language);
+        assert!(!console.screen().lines().last().unwrap().contains(actions[0]));
+        console.press("space");
+        let screen = console.screen();
         let keys = screen.lines().last().unwrap();
         let places: Vec<usize> = actions.iter().map(|action| keys.find(action).expect(keys)).collect();
         assert!(places.is_sorted(), "{keys}");
@@ -62,41 +62,41 @@ fn what_ticks_are_for_comes_first_at_80_columns() {
 fn what_is_ticked_is_counted_alone() {
     let counted = Rc::new(RefCell::new(Vec::new()));
     let heard = Rc::clone(&counted);
-    let mut desk = desk(English);
-    desk.others = Box::new(move |effect| {
+    let mut console = console(English);
+    console.others = Box::new(move |effect| {
         if let Effect::Statistics(Request::Compute { numbers, .. }) = effect {
             heard.borrow_mut().push(numbers.clone());
         }
         Vec::new()
     });
-    desk.press("space space .");
-    assert!(desk.shows("Statistics"), "{}", desk.screen());
-    desk.press("esc i");
+    console.press("space space .");
+    assert!(console.shows("Statistics"), "{}", console.screen());
+    console.press("esc i");
     assert_eq!(*counted.borrow(), [Some([1, 2].map(EstablishmentNumber).to_vec())]);
 }
 
 #[test]
 fn palette_help_and_lists_go_to_their_end() {
-    let mut desk = desk(English);
-    let at = |desk: &mut Desk| desk.screen().lines().find(|line| line.contains("│ ▸")).map(str::to_owned);
-    desk.press(":");
-    let first = at(&mut desk);
-    desk.press("end");
-    let last = at(&mut desk);
-    desk.press("home");
-    assert!(first.is_some() && first != last && first == at(&mut desk), "{first:?} {last:?}");
-    desk.press("pagedown");
-    assert_ne!(first, at(&mut desk));
-    desk.press("esc ?");
-    let top = desk.screen();
-    desk.press("end");
-    assert_ne!(top, desk.screen());
-    desk.press("home");
-    assert_eq!(top, desk.screen());
+    let mut console = console(English);
+    let at = |console: &mut Console| console.screen().lines().find(|line| line.contains("│ ▸")).map(str::to_owned);
+    console.press(":");
+    let first = at(&mut console);
+    console.press("end");
+    let last = at(&mut console);
+    console.press("home");
+    assert!(first.is_some() && first != last && first == at(&mut console), "{first:?} {last:?}");
+    console.press("pagedown");
+    assert_ne!(first, at(&mut console));
+    console.press("esc ?");
+    let top = console.screen();
+    console.press("end");
+    assert_ne!(top, console.screen());
+    console.press("home");
+    assert_eq!(top, console.screen());
     // A menu: letters go to the line that begins with them.
-    desk.press("esc s");
-    desk.press("u");
-    assert!(at(&mut desk).is_some_and(|line| line.contains("UAI")), "{}", desk.screen());
-    desk.press("end pageup");
-    assert!(at(&mut desk).is_some_and(|line| line.contains("No.")), "{}", desk.screen());
+    console.press("esc s");
+    console.press("u");
+    assert!(at(&mut console).is_some_and(|line| line.contains("UAI")), "{}", console.screen());
+    console.press("end pageup");
+    assert!(at(&mut console).is_some_and(|line| line.contains("No.")), "{}", console.screen());
 }

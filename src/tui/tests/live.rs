@@ -8,7 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Rect;
 
-use super::desk::{self, NOW};
+use super::console::{self, NOW};
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::host::HostInput;
 use crate::domain::language::Language;
@@ -21,7 +21,7 @@ use crate::tui::events::Event;
 use crate::tui::frame;
 use crate::tui::keymap::Key;
 use crate::tui::orders::Order;
-use crate::tui::worker::{Bench, work};
+use crate::tui::worker::{WorkerState, work};
 
 /// How long a test waits for the worker before it fails.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -73,12 +73,12 @@ impl Live {
     pub(in crate::tui) fn new(ssh_client: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = home(folder.path());
-        let mut shared = desk::shared(Language::French);
+        let mut shared = console::shared(Language::French);
         shared.actor.ssh_client = ssh_client.into();
         let (events, inbox) = channel();
         let (orders, worklist) = channel();
-        let bench = Bench::new(home, Clock::Fixed(NOW), Options::default(), shared.actor.clone());
-        std::thread::spawn(move || work(bench, &worklist, &events));
+        let worker = WorkerState::new(home, Clock::Fixed(NOW), Options::default(), shared.actor.clone());
+        std::thread::spawn(move || work(worker, &worklist, &events));
         let app = App::new(shared, Rect::new(0, 0, 120, 40));
         let terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
         let mut live = Self { folder, app, terminal, orders, inbox };
@@ -142,6 +142,6 @@ impl Live {
     pub(in crate::tui) fn screen(&mut self) -> String {
         let app = &self.app;
         self.terminal.draw(|canvas| frame::draw(app, canvas)).unwrap();
-        desk::text_of(self.terminal.backend().buffer())
+        console::text_of(self.terminal.backend().buffer())
     }
 }

@@ -1,6 +1,6 @@
 //! The screen of mails.
 
-use super::desk::{Desk, NOW};
+use super::console::{Console, NOW};
 use super::live::Live;
 use crate::domain::columns::MailColumn;
 use crate::domain::establishment::EstablishmentNumber;
@@ -97,23 +97,23 @@ fn stable(screen: &str) -> String {
     screen
 }
 
-fn check(name: &str, count: i64, prepare: impl Fn(&mut Desk)) {
+fn check(name: &str, count: i64, prepare: impl Fn(&mut Console)) {
     for language in [Language::French, Language::English] {
         for (width, height) in [(80, 24), (120, 40)] {
-            let mut desk = Desk::new(language, (width, height), 3);
-            desk.others = Box::new(outbox(count));
-            desk.press("3");
-            prepare(&mut desk);
+            let mut console = Console::new(language, (width, height), 3);
+            console.others = Box::new(outbox(count));
+            console.press("3");
+            prepare(&mut console);
             let name = format!("mail_{name}_{}_{width}x{height}", language.code());
-            insta::assert_snapshot!(name, stable(&desk.screen()));
+            insta::assert_snapshot!(name, stable(&console.screen()));
         }
     }
 }
 
 #[test]
 fn table() {
-    check("table", 40, |desk| {
-        desk.press("down down down down down");
+    check("table", 40, |console| {
+        console.press("down down down down down");
     });
 }
 
@@ -124,80 +124,80 @@ fn empty() {
 
 #[test]
 fn states() {
-    check("states", 40, |desk| {
-        desk.press("f down down down");
+    check("states", 40, |console| {
+        console.press("f down down down");
     });
 }
 
 #[test]
 fn detail_shows_dots_where_the_password_belongs() {
-    check("detail", 40, |desk| {
-        desk.press("down down enter");
-        assert!(desk.shows("••••••") && !desk.shows("{password}"));
+    check("detail", 40, |console| {
+        console.press("down down enter");
+        assert!(console.shows("••••••") && !console.shows("{password}"));
     });
 }
 
 #[test]
 fn s06_a_retry_of_an_uncertain_mail_warns() {
-    check("retry", 41, |desk| {
-        desk.press("r");
+    check("retry", 41, |console| {
+        console.press("r");
     });
-    let mut desk = Desk::new(Language::French, (80, 24), 3);
-    desk.others = Box::new(outbox(41));
-    desk.press("3 r r enter");
-    assert!(desk.shows("peut-être déjà arrivé"), "neither the same key nor Enter agrees");
-    desk.press("o");
-    assert!(desk.shows("remis en attente"));
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.others = Box::new(outbox(41));
+    console.press("3 r r enter");
+    assert!(console.shows("peut-être déjà arrivé"), "neither the same key nor Enter agrees");
+    console.press("o");
+    assert!(console.shows("remis en attente"));
 }
 
 #[test]
 fn impossible_actions_say_why() {
-    let mut desk = Desk::new(Language::French, (120, 40), 3);
-    desk.others = Box::new(outbox(39));
-    desk.press("3 r");
-    assert!(desk.shows("Ce courriel est déjà envoyé."), "{}", desk.screen());
-    desk.press(":").type_text("remettre");
-    assert!(desk.shows("Ce courriel est déjà envoyé."));
+    let mut console = Console::new(Language::French, (120, 40), 3);
+    console.others = Box::new(outbox(39));
+    console.press("3 r");
+    assert!(console.shows("Ce courriel est déjà envoyé."), "{}", console.screen());
+    console.press(":").type_text("remettre");
+    assert!(console.shows("Ce courriel est déjà envoyé."));
 }
 
 #[test]
 fn the_equivalent_command_names_the_mail_and_the_state() {
-    let mut desk = Desk::new(Language::French, (120, 40), 3);
-    desk.others = Box::new(outbox(40));
-    desk.press("3 f down down down down down enter =");
-    let screen = desk.screen();
+    let mut console = Console::new(Language::French, (120, 40), 3);
+    console.others = Box::new(outbox(40));
+    console.press("3 f down down down down down enter =");
+    let screen = console.screen();
     assert!(screen.contains("intendant mail list --filter 'state:refused'"), "{screen}");
     assert!(screen.contains("intendant mail retry 40"), "{screen}");
 }
 
 #[test]
 fn a_huge_outbox_is_never_read_whole() {
-    let mut desk = Desk::new(Language::French, (80, 24), 3);
-    desk.others = Box::new(outbox(20_000));
-    desk.press("3");
-    assert!(desk.shows("1 sur 20\u{a0}000"));
-    desk.press("end end end home end");
-    assert!(desk.shows("sur 20\u{a0}000") && !desk.shows("…  "));
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.others = Box::new(outbox(20_000));
+    console.press("3");
+    assert!(console.shows("1 sur 20\u{a0}000"));
+    console.press("end end end home end");
+    assert!(console.shows("sur 20\u{a0}000") && !console.shows("…  "));
 }
 
 #[test]
 fn newer_mails_do_not_move_the_cursor() {
-    let mut desk = Desk::new(Language::French, (80, 24), 3);
-    desk.others = Box::new(outbox(40));
-    desk.press("3 down down");
-    assert!(desk.shows("3 sur 40"));
-    desk.others = Box::new(outbox(45));
-    desk.app.handle(crate::tui::events::Event::DataChanged);
-    desk.work();
-    assert!(desk.shows("8 sur 45"), "{}", desk.screen());
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.others = Box::new(outbox(40));
+    console.press("3 down down");
+    assert!(console.shows("3 sur 40"));
+    console.others = Box::new(outbox(45));
+    console.app.handle(crate::tui::events::Event::DataChanged);
+    console.work();
+    assert!(console.shows("8 sur 45"), "{}", console.screen());
 }
 
 #[test]
 fn a_failure_is_told() {
-    let mut desk = Desk::new(Language::French, (80, 24), 3);
-    desk.others = Box::new(|_| vec![Outcome::Failed(Failure::Told(Message::new("store-busy")))]);
-    desk.press("3");
-    assert!(desk.shows("Les données sont utilisées"));
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.others = Box::new(|_| vec![Outcome::Failed(Failure::Told(Message::new("store-busy")))]);
+    console.press("3");
+    assert!(console.shows("Les données sont utilisées"));
 }
 
 #[test]
@@ -217,15 +217,15 @@ fn a_test_mail_is_queued_and_sent_by_hand() {
 
 #[test]
 fn a_withdrawn_mail_says_why_and_stays_where_it_is() {
-    let mut desk = Desk::new(Language::English, (100, 30), 3);
-    desk.others = Box::new(answers(vec![mail(WITHDRAWN)], vec![(State::Withdrawn, 1)]));
-    desk.press("3");
-    let screen = desk.screen();
+    let mut console = Console::new(Language::English, (100, 30), 3);
+    console.others = Box::new(answers(vec![mail(WITHDRAWN)], vec![(State::Withdrawn, 1)]));
+    console.press("3");
+    let screen = console.screen();
     assert!(screen.contains("– withdrawn 1") && screen.contains("The contact has no e-mail address"), "{screen}");
-    desk.press("r");
-    assert!(desk.shows("This e-mail was withdrawn"), "{}", desk.screen());
-    desk.press("enter");
-    let screen = desk.screen();
+    console.press("r");
+    assert!(console.shows("This e-mail was withdrawn"), "{}", console.screen());
+    console.press("enter");
+    let screen = console.screen();
     assert!(screen.contains("The contact has no e-mail address") && !screen.contains("Next attempt"), "{screen}");
 }
 
@@ -235,11 +235,11 @@ fn the_counts_of_a_huge_outbox_are_whole() {
     let counts = [17_897, 12, 1_234, 17_897, 345, 56, 7_891];
     for language in [Language::French, Language::English] {
         for size in [(80, 24), (60, 20)] {
-            let mut desk = Desk::new(language, size, 3);
+            let mut console = Console::new(language, size, 3);
             let counted = State::ALL.into_iter().zip(counts).collect();
-            desk.others = Box::new(answers(vec![mail(1)], counted));
-            desk.press("3");
-            let screen = desk.screen();
+            console.others = Box::new(answers(vec![mail(1)], counted));
+            console.press("3");
+            let screen = console.screen();
             let line = screen.lines().nth(1).unwrap();
             for count in counts {
                 assert!(line.split(' ').any(|word| word == count.to_string()), "{count}: {screen}");

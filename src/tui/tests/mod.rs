@@ -2,9 +2,9 @@
 
 mod audit;
 mod bytes;
+pub(super) mod console;
 mod cut;
 mod deletion;
-pub(super) mod desk;
 mod exports;
 mod filters;
 mod first_run;

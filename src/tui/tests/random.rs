@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::desk::Desk;
+use super::console::Console;
 use super::fixture;
 use crate::domain::language::Language;
 use crate::tui::events::Event;
@@ -41,7 +41,7 @@ fn key() -> impl Strategy<Value = Key> {
 
 #[derive(Debug, Clone)]
 enum Act {
-    Press(Key),
+    Click(Key),
     Resize(u16, u16),
     Paste(String),
     Change(u32),
@@ -49,7 +49,7 @@ enum Act {
 
 fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
-        12 => key().prop_map(Act::Press),
+        12 => key().prop_map(Act::Click),
         2 => (1_u16..140, 1_u16..45).prop_map(|(width, height)| Act::Resize(width, height)),
         1 => "(?s:.{0,30})".prop_map(Act::Paste),
         1 => (0_u32..40).prop_map(Act::Change),
@@ -65,22 +65,22 @@ proptest! {
         count in 0_u32..40,
         acts in proptest::collection::vec(act(), 1..40),
     ) {
-        let mut desk = Desk::new(Language::French, size, count);
-        if let Some(row) = desk.rows.first_mut() {
+        let mut console = Console::new(Language::French, size, count);
+        if let Some(row) = console.rows.first_mut() {
             row.blocks = fixture::blocks();
         }
         for act in acts {
             match act {
-                Act::Press(key) => desk.app.handle(Event::Key(key)),
-                Act::Resize(width, height) => desk.resize(width, height),
-                Act::Paste(text) => desk.app.handle(Event::Paste(text)),
+                Act::Click(key) => console.app.handle(Event::Key(key)),
+                Act::Resize(width, height) => console.resize(width, height),
+                Act::Paste(text) => console.app.handle(Event::Paste(text)),
                 Act::Change(count) => {
-                    desk.rows = (1..=count).map(fixture::establishment).collect();
-                    desk.app.handle(Event::DataChanged);
+                    console.rows = (1..=count).map(fixture::establishment).collect();
+                    console.app.handle(Event::DataChanged);
                 }
             }
-            desk.work();
-            desk.screen();
+            console.work();
+            console.screen();
         }
     }
 }

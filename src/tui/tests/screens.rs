@@ -1,123 +1,123 @@
 //! The screens as they look, in both languages and at both sizes.
 
-use super::desk::Desk;
+use super::console::Console;
 use super::fixture;
 use crate::domain::language::Language;
 
-fn check(name: &str, prepare: impl Fn(&mut Desk)) {
+fn check(name: &str, prepare: impl Fn(&mut Console)) {
     for language in [Language::French, Language::English] {
         for (width, height) in [(80, 24), (120, 40)] {
-            let mut desk = Desk::new(language, (width, height), 60);
-            desk.rows[1].blocks = fixture::blocks();
-            desk.press("ctrl-r");
-            prepare(&mut desk);
+            let mut console = Console::new(language, (width, height), 60);
+            console.rows[1].blocks = fixture::blocks();
+            console.press("ctrl-r");
+            prepare(&mut console);
             let name = format!("{name}_{}_{width}x{height}", language.code());
-            insta::assert_snapshot!(name, desk.screen());
+            insta::assert_snapshot!(name, console.screen());
         }
     }
 }
 
 #[test]
 fn table() {
-    check("table", |desk| {
-        desk.press("down space down down space");
+    check("table", |console| {
+        console.press("down space down down space");
     });
 }
 
 #[test]
 fn filter_error() {
-    check("filter_error", |desk| {
-        desk.press("/").type_text("brest zone:");
+    check("filter_error", |console| {
+        console.press("/").type_text("brest zone:");
     });
 }
 
 #[test]
 fn detail() {
-    check("detail", |desk| {
-        desk.press("down enter");
+    check("detail", |console| {
+        console.press("down enter");
     });
 }
 
 #[test]
 fn add() {
-    check("add", |desk| {
-        desk.press("n tab tab tab").type_text("0123456A").press("tab tab tab tab tab space tab tab enter");
+    check("add", |console| {
+        console.press("n tab tab tab").type_text("0123456A").press("tab tab tab tab tab space tab tab enter");
     });
 }
 
 #[test]
 fn help() {
-    check("help", |desk| {
-        desk.press("?");
+    check("help", |console| {
+        console.press("?");
     });
 }
 
 #[test]
 fn palette() {
-    check("palette", |desk| {
-        desk.press(":");
+    check("palette", |console| {
+        console.press(":");
     });
 }
 
 #[test]
 fn facets() {
-    check("facets", |desk| {
-        desk.press("f space");
+    check("facets", |console| {
+        console.press("f space");
     });
 }
 
 #[test]
 fn sort() {
-    check("sort", |desk| {
-        desk.press("s");
+    check("sort", |console| {
+        console.press("s");
     });
 }
 
 #[test]
 fn blocks() {
-    check("blocks", |desk| {
-        desk.press("down b");
+    check("blocks", |console| {
+        console.press("down b");
     });
 }
 
 #[test]
 fn block() {
-    check("block", |desk| {
-        desk.press("b tab tab enter");
+    check("block", |console| {
+        console.press("b tab tab enter");
     });
 }
 
 #[test]
 fn reset() {
-    check("reset", |desk| {
-        desk.press("w");
+    check("reset", |console| {
+        console.press("w");
     });
 }
 
 #[test]
 fn delete() {
-    check("delete", |desk| {
-        desk.press("d");
+    check("delete", |console| {
+        console.press("d");
     });
 }
 
 #[test]
 fn conflict() {
     use crate::tui::orders::Failure;
-    check("conflict", |desk| {
-        desk.press("e tab tab").type_text(" bis");
-        let mut theirs = desk.rows[0].clone();
+    check("conflict", |console| {
+        console.press("e tab tab").type_text(" bis");
+        let mut theirs = console.rows[0].clone();
         theirs.denomination = "École de Bob".into();
-        desk.failure = Some(Failure::Conflict(Box::new(theirs)));
-        desk.press("tab tab tab tab tab enter");
+        console.failure = Some(Failure::Conflict(Box::new(theirs)));
+        console.press("tab tab tab tab tab enter");
     });
 }
 
 #[test]
 fn locked() {
-    check("locked", |desk| {
-        desk.app.shared.demo = false;
-        desk.app.handle(crate::tui::events::Event::Idle);
+    check("locked", |console| {
+        console.app.shared.demo = false;
+        console.app.handle(crate::tui::events::Event::Idle);
     });
 }
 
@@ -127,18 +127,22 @@ fn the_lock_is_left_after_a_question() {
         (Language::French, "Échap se déconnecter et quitter", "La session se termine", "o"),
         (Language::English, "Esc sign out and quit", "The session ends", "y"),
     ] {
-        let mut desk = Desk::new(language, (80, 24), 3);
-        desk.app.shared.demo = false;
-        desk.press("ctrl-x");
-        assert!(desk.shows(keys), "{}", desk.screen());
-        desk.press("esc");
-        assert!(desk.app.exit().is_none() && desk.shows(question), "{}", desk.screen());
-        desk.press("esc");
-        assert!(desk.app.exit().is_none() && desk.shows(keys) && !desk.shows(question), "{}", desk.screen());
-        desk.press("tab tab enter");
-        assert!(desk.app.exit().is_none() && desk.shows(question), "{}", desk.screen());
-        desk.press(yes);
-        assert_eq!(desk.app.exit(), Some(crate::domain::exit::ExitReason::Quit));
+        let mut console = Console::new(language, (80, 24), 3);
+        console.app.shared.demo = false;
+        console.press("ctrl-x");
+        assert!(console.shows(keys), "{}", console.screen());
+        console.press("esc");
+        assert!(console.app.exit().is_none() && console.shows(question), "{}", console.screen());
+        console.press("esc");
+        assert!(
+            console.app.exit().is_none() && console.shows(keys) && !console.shows(question),
+            "{}",
+            console.screen()
+        );
+        console.press("tab tab enter");
+        assert!(console.app.exit().is_none() && console.shows(question), "{}", console.screen());
+        console.press(yes);
+        assert_eq!(console.app.exit(), Some(crate::domain::exit::ExitReason::Quit));
     }
 }
 
@@ -146,55 +150,56 @@ fn the_lock_is_left_after_a_question() {
 #[test]
 fn a_password_at_the_lock_may_begin_with_any_letter() {
     for letter in (' '..='~').filter(|letter| *letter != ' ') {
-        let mut desk = Desk::new(Language::French, (80, 24), 3);
-        desk.app.shared.demo = false;
-        desk.press("ctrl-x").type_text(&format!("{letter}ou"));
-        let is_typed = desk.shows("•••") && !desk.shows("La session se termine") && desk.app.exit().is_none();
-        assert!(is_typed, "{letter}: {}", desk.screen());
+        let mut console = Console::new(Language::French, (80, 24), 3);
+        console.app.shared.demo = false;
+        console.press("ctrl-x").type_text(&format!("{letter}ou"));
+        let is_typed = console.shows("•••") && !console.shows("La session se termine") && console.app.exit().is_none();
+        assert!(is_typed, "{letter}: {}", console.screen());
     }
-    let mut desk = Desk::new(Language::French, (80, 24), 3);
-    desk.app.shared.demo = false;
-    desk.press("ctrl-x").type_text("menhir q");
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.app.shared.demo = false;
+    console.press("ctrl-x").type_text("menhir q");
     // Retreating forgets what was typed; after Enter the first letter may be any.
-    desk.press("esc");
-    assert!(!desk.shows("•") && desk.shows("Échap se déconnecter"), "{}", desk.screen());
-    desk.press("enter").type_text("qa");
-    assert!(desk.shows("••") && !desk.shows("Échap se déconnecter"), "{}", desk.screen());
-    desk.press("tab enter");
-    assert!(desk.shows("3 sur 3"), "{}", desk.screen());
+    console.press("esc");
+    assert!(!console.shows("•") && console.shows("Échap se déconnecter"), "{}", console.screen());
+    console.press("enter").type_text("qa");
+    assert!(console.shows("••") && !console.shows("Échap se déconnecter"), "{}", console.screen());
+    console.press("tab enter");
+    assert!(console.shows("3 sur 3"), "{}", console.screen());
 }
 
 /// What is typed where somebody believes that the screen is locked is a password.
 #[test]
 fn the_screen_locks_from_forms_and_questions_too() {
     for keys in ["n", "d", "?", "/", ":"] {
-        let mut desk = Desk::new(Language::French, (80, 24), 3);
-        desk.app.shared.demo = false;
-        desk.press(keys).press("ctrl-x");
-        assert!(desk.shows("L'écran est verrouillé"), "{keys}: {}", desk.screen());
+        let mut console = Console::new(Language::French, (80, 24), 3);
+        console.app.shared.demo = false;
+        console.press(keys).press("ctrl-x");
+        assert!(console.shows("L'écran est verrouillé"), "{keys}: {}", console.screen());
     }
 }
 
 /// Every list says that rows are above or below what is seen.
 #[test]
 fn lists_say_that_they_go_on() {
-    let marks = |desk: &mut Desk| ["↑", "↓"].map(|mark| desk.shows(mark));
-    let mut desk = Desk::new(Language::French, (80, 24), 60);
-    assert_eq!(marks(&mut desk), [false, true], "{}", desk.screen());
-    desk.press("pagedown pagedown");
-    assert_eq!(marks(&mut desk), [true, true], "{}", desk.screen());
-    desk.press("end");
-    assert_eq!(marks(&mut desk), [true, false], "{}", desk.screen());
+    let marks = |console: &mut Console| ["↑", "↓"].map(|mark| console.shows(mark));
+    let mut console = Console::new(Language::French, (80, 24), 60);
+    assert_eq!(marks(&mut console), [false, true], "{}", console.screen());
+    console.press("pagedown pagedown");
+    assert_eq!(marks(&mut console), [true, true], "{}", console.screen());
+    console.press("end");
+    assert_eq!(marks(&mut console), [true, false], "{}", console.screen());
     // In a dialog they stand in the frame's side, beside neither a key nor a word.
-    let mut desk = Desk::new(Language::French, (80, 24), 3);
-    assert_eq!(marks(&mut desk), [false, false], "{}", desk.screen());
-    let sides = |desk: &mut Desk| {
-        ["↑", "↓"].map(|mark| desk.screen().lines().any(|line| line.contains('│') && line.trim_end().ends_with(mark)))
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    assert_eq!(marks(&mut console), [false, false], "{}", console.screen());
+    let sides = |console: &mut Console| {
+        ["↑", "↓"]
+            .map(|mark| console.screen().lines().any(|line| line.contains('│') && line.trim_end().ends_with(mark)))
     };
-    desk.press(":");
-    assert_eq!(sides(&mut desk), [false, true], "{}", desk.screen());
+    console.press(":");
+    assert_eq!(sides(&mut console), [false, true], "{}", console.screen());
     for _ in 0..60 {
-        desk.press("down");
+        console.press("down");
     }
-    assert_eq!(sides(&mut desk), [true, false], "{}", desk.screen());
+    assert_eq!(sides(&mut console), [true, false], "{}", console.screen());
 }

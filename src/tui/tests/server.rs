@@ -1,6 +1,6 @@
 //! The screen of the server.
 
-use super::desk::Desk;
+use super::console::Console;
 use super::live::Live;
 use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
@@ -31,7 +31,7 @@ fn findings() -> Vec<Finding> {
 
 /// Mails and the audit, beyond their limits.
 fn due() -> Vec<Due> {
-    let at = |days: i64| crate::tui::tests::desk::NOW.plus_s(-days * DAY_S);
+    let at = |days: i64| crate::tui::tests::console::NOW.plus_s(-days * DAY_S);
     let due = |kind, count, needed, remark| Due {
         kind,
         days: 365,
@@ -121,7 +121,7 @@ fn info() -> ServerInfo {
         let folder = tempfile::tempdir().unwrap();
         let home = super::live::home(folder.path());
         let owner = super::live::actor(crate::domain::access::Identity::Owner, "");
-        let clock = Clock::Fixed(super::desk::NOW);
+        let clock = Clock::Fixed(super::console::NOW);
         let mut context = Context::open(&home, At::Host, owner, clock, Options::default()).unwrap();
         crate::operations::doctor::server_info(&mut context).unwrap()
     });
@@ -142,15 +142,15 @@ fn info() -> ServerInfo {
     info
 }
 
-fn check(name: &str, examined: bool, prepare: impl Fn(&mut Desk)) {
+fn check(name: &str, examined: bool, prepare: impl Fn(&mut Console)) {
     for language in [Language::French, Language::English] {
         for (width, height) in [(80, 24), (120, 40)] {
-            let mut desk = Desk::new(language, (width, height), 3);
-            desk.others = Box::new(move |effect| answer(effect, examined));
-            desk.press("7");
-            prepare(&mut desk);
+            let mut console = Console::new(language, (width, height), 3);
+            console.others = Box::new(move |effect| answer(effect, examined));
+            console.press("7");
+            prepare(&mut console);
             let name = format!("server_{name}_{}_{width}x{height}", language.code());
-            insta::assert_snapshot!(name, desk.screen());
+            insta::assert_snapshot!(name, console.screen());
         }
     }
 }
@@ -163,8 +163,8 @@ fn facts() {
 /// The header, the line of state and the question of a registry that nobody has accepted yet.
 #[test]
 fn held() {
-    let hold = |desk: &mut Desk| {
-        let doubt = Doubt::Older { until: super::desk::NOW.plus_s(-3600), missing: 1_204, since: 0 };
+    let hold = |console: &mut Console| {
+        let doubt = Doubt::Older { until: super::console::NOW.plus_s(-3600), missing: 1_204, since: 0 };
         let done = crate::tui::orders::session::Done::Host {
             name: "Rectorat".into(),
             demo: false,
@@ -172,104 +172,104 @@ fn held() {
             held: Some(doubt.message()),
         };
         let report = Report { to: ViewKey(0), outcome: Outcome::Session(done) };
-        desk.app.handle(Event::Report(report));
+        console.app.handle(Event::Report(report));
     };
     check("held", true, hold);
-    check("accepting", true, |desk| {
-        hold(desk);
-        desk.press("A");
+    check("accepting", true, |console| {
+        hold(console);
+        console.press("A");
     });
 }
 
 #[test]
 fn what_is_beyond_its_limit_is_told_before_it_is_taken() {
-    check("prune", true, |desk| {
-        desk.press("p");
+    check("prune", true, |console| {
+        console.press("p");
     });
-    let mut desk = Desk::new(Language::English, (80, 24), 3);
-    desk.others = Box::new(|effect| answer(effect, true));
-    desk.press("7").press("p").press("enter");
-    assert!(desk.screen().contains("1243"), "Enter alone takes nothing: {}", desk.screen());
-    desk.type_text("1243").press("enter");
-    assert!(desk.screen().contains("Stopped before the end"), "{}", desk.screen());
+    let mut console = Console::new(Language::English, (80, 24), 3);
+    console.others = Box::new(|effect| answer(effect, true));
+    console.press("7").press("p").press("enter");
+    assert!(console.screen().contains("1243"), "Enter alone takes nothing: {}", console.screen());
+    console.type_text("1243").press("enter");
+    assert!(console.screen().contains("Stopped before the end"), "{}", console.screen());
 }
 
 #[test]
 fn examining() {
-    check("examining", false, |desk| {
-        desk.press("e");
+    check("examining", false, |console| {
+        console.press("e");
     });
 }
 
 #[test]
 fn found() {
-    check("found", true, |desk| {
-        desk.press("e down");
+    check("found", true, |console| {
+        console.press("e down");
     });
 }
 
 #[test]
 fn repaired() {
-    check("repaired", true, |desk| {
-        desk.press("e R y down down down");
+    check("repaired", true, |console| {
+        console.press("e R y down down down");
     });
 }
 
 #[test]
 fn only_by_itself_is_the_time_confirmed() {
-    let mut desk = Desk::new(Language::English, (120, 40), 3);
-    let (from, how) = (super::desk::NOW, crate::operations::clock::Ahead::Jumped);
+    let mut console = Console::new(Language::English, (120, 40), 3);
+    let (from, how) = (super::console::NOW, crate::operations::clock::Ahead::Jumped);
     let ahead = Finding::ClockAhead { from, to: from.plus_s(60 * crate::domain::time::DAY_S), how };
-    desk.others = Box::new(move |effect| match effect {
+    console.others = Box::new(move |effect| match effect {
         Effect::Server(Request::Examine { ticket, .. }) => {
             vec![Outcome::Server(Done::Examined { ticket: *ticket, findings: vec![ahead.clone()] })]
         }
         other => answer(other, true),
     });
-    desk.press("7 e R");
-    assert!(!desk.shows("Is the server's time right now?"), "{}", desk.screen());
-    desk.press("r");
-    assert!(desk.shows("Is the server's time right now?"), "{}", desk.screen());
-    desk.press("y");
-    assert!(desk.shows("repaired"), "{}", desk.screen());
+    console.press("7 e R");
+    assert!(!console.shows("Is the server's time right now?"), "{}", console.screen());
+    console.press("r");
+    assert!(console.shows("Is the server's time right now?"), "{}", console.screen());
+    console.press("y");
+    assert!(console.shows("repaired"), "{}", console.screen());
 }
 
 #[test]
 fn what_cannot_be_repaired_says_so() {
-    let mut desk = Desk::new(Language::French, (80, 24), 3);
-    desk.others = Box::new(|effect| match effect {
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.others = Box::new(|effect| match effect {
         Effect::Server(Request::Examine { ticket, .. }) => {
             vec![Outcome::Server(Done::Examined { ticket: *ticket, findings: vec![Finding::NoWebmaster] })]
         }
         other => answer(other, true),
     });
-    desk.press("7 e r");
-    assert!(desk.shows("qu'à la main"), "{}", desk.screen());
+    console.press("7 e r");
+    assert!(console.shows("qu'à la main"), "{}", console.screen());
 }
 
 #[test]
 fn what_becomes_of_a_database_without_a_row_is_chosen_and_confirmed() {
-    let mut desk = Desk::new(Language::English, (120, 40), 3);
-    desk.others = Box::new(|effect| answer(effect, true));
-    desk.press("7 e down");
-    assert!(desk.shows("to decide") && desk.shows("Collège Iroise"), "{}", desk.screen());
-    desk.press("r");
+    let mut console = Console::new(Language::English, (120, 40), 3);
+    console.others = Box::new(|effect| answer(effect, true));
+    console.press("7 e down");
+    assert!(console.shows("to decide") && console.shows("Collège Iroise"), "{}", console.screen());
+    console.press("r");
     assert!(
-        desk.shows("Adopt: this database is establishment 77 again") && desk.shows("Set aside"),
+        console.shows("Adopt: this database is establishment 77 again") && console.shows("Set aside"),
         "{}",
-        desk.screen()
+        console.screen()
     );
-    desk.press("esc r enter");
-    assert!(desk.shows("Decide"), "{}", desk.screen());
-    desk.press("y");
-    assert!(desk.shows("Establishment 77 is there again, in the zone “Rennes”"), "{}", desk.screen());
+    console.press("esc r enter");
+    assert!(console.shows("Decide"), "{}", console.screen());
+    console.press("y");
+    assert!(console.shows("Establishment 77 is there again, in the zone “Rennes”"), "{}", console.screen());
     // A row without a database is another choice; repairing everything leaves both alone.
-    let mut desk = Desk::new(Language::English, (120, 40), 3);
-    desk.others = Box::new(|effect| answer(effect, true));
-    desk.press("7 e r");
-    assert!(desk.shows("Make its database again") && !desk.shows("Adopt:"), "{}", desk.screen());
-    desk.press("esc R");
-    assert!(desk.shows("2 findings"), "{}", desk.screen());
+    let mut console = Console::new(Language::English, (120, 40), 3);
+    console.others = Box::new(|effect| answer(effect, true));
+    console.press("7 e r");
+    assert!(console.shows("Make its database again") && !console.shows("Adopt:"), "{}", console.screen());
+    console.press("esc R");
+    assert!(console.shows("2 findings"), "{}", console.screen());
 }
 
 #[test]
@@ -279,10 +279,10 @@ fn whoever_wants_an_empty_database_is_told_of_a_usable_export_first() {
         (Language::French, "export utilisable", "Recréer sa base"),
         (Language::English, "usable export", "Make its database again"),
     ] {
-        let mut desk = Desk::new(language, (80, 24), 3);
-        desk.others = Box::new(|effect| answer(effect, true));
-        desk.press("7 e r down enter");
-        let said = flat(&desk.screen());
+        let mut console = Console::new(language, (80, 24), 3);
+        console.others = Box::new(|effect| answer(effect, true));
+        console.press("7 e r down enter");
+        let said = flat(&console.screen());
         assert!(said.contains(&flat(there)) && said.contains("a1b2c3.sqlite"), "{said}");
         assert!(said.contains(&flat(way)), "{said}");
     }
@@ -290,20 +290,20 @@ fn whoever_wants_an_empty_database_is_told_of_a_usable_export_first() {
 
 #[test]
 fn an_examination_that_was_left_is_not_listened_to() {
-    let mut desk = Desk::new(Language::French, (80, 24), 3);
-    desk.others = Box::new(|effect| answer(effect, false));
-    desk.press("7 e");
-    assert!(desk.shows("Analyse en cours"));
-    desk.press("esc");
-    assert!(desk.shows("Aucune analyse"), "{}", desk.screen());
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.others = Box::new(|effect| answer(effect, false));
+    console.press("7 e");
+    assert!(console.shows("Analyse en cours"));
+    console.press("esc");
+    assert!(console.shows("Aucune analyse"), "{}", console.screen());
 }
 
 /// What was asked about a finding of a list that is no longer there is asked about no other finding.
 #[test]
 fn what_comes_of_a_choice_is_told_of_the_finding_that_was_chosen_alone() {
     for (ticket, is_asked) in [(1, false), (2, true)] {
-        let mut desk = Desk::new(Language::English, (80, 24), 3);
-        desk.others = Box::new(move |effect| match effect {
+        let mut console = Console::new(Language::English, (80, 24), 3);
+        console.others = Box::new(move |effect| match effect {
             Effect::Server(Request::Outlook { .. }) => Vec::new(),
             Effect::Server(Request::Examine { ticket: 2, .. }) => {
                 let result = Ok(outlook(&Finding::ReserveMissing, Choice::Empty));
@@ -312,8 +312,8 @@ fn what_comes_of_a_choice_is_told_of_the_finding_that_was_chosen_alone() {
             }
             effect => answer(effect, true),
         });
-        desk.press("7 e r down enter e");
-        assert_eq!(desk.shows("usable export"), is_asked, "{}", desk.screen());
+        console.press("7 e r down enter e");
+        assert_eq!(console.shows("usable export"), is_asked, "{}", console.screen());
     }
 }
 
@@ -334,21 +334,21 @@ fn a_real_host_is_clean_and_a_left_over_is_repaired() {
 
 #[test]
 fn a_held_registry_refuses_before_a_form_is_filled_and_lists_go_on() {
-    let mut desk = Desk::new(Language::English, (120, 40), 3);
-    let doubt = Doubt::Older { until: super::desk::NOW.plus_s(-3600), missing: 1_204, since: 0 };
-    desk.app.shared.held = Some(doubt.message());
-    let form = |desk: &mut Desk, key: &str, title: &str| {
-        desk.press(key);
-        assert!(!desk.shows(title), "{key}: {}", desk.screen());
-        assert!(desk.shows("older") && desk.shows("▸[ ] 1"), "{key}: {}", desk.screen());
+    let mut console = Console::new(Language::English, (120, 40), 3);
+    let doubt = Doubt::Older { until: super::console::NOW.plus_s(-3600), missing: 1_204, since: 0 };
+    console.app.shared.held = Some(doubt.message());
+    let form = |console: &mut Console, key: &str, title: &str| {
+        console.press(key);
+        assert!(!console.shows(title), "{key}: {}", console.screen());
+        assert!(console.shows("older") && console.shows("▸[ ] 1"), "{key}: {}", console.screen());
     };
-    form(&mut desk, "n", "First name");
-    form(&mut desk, "I", "The file");
-    form(&mut desk, "b", "Reason");
+    form(&mut console, "n", "First name");
+    form(&mut console, "I", "The file");
+    form(&mut console, "b", "Reason");
     for (key, title) in [("2", "Zones"), ("6", "Settings"), ("0", "Exports"), ("7", "Server"), ("1", "Establishments")]
     {
-        desk.press(key);
-        assert!(desk.shows(title), "{key}: {}", desk.screen());
+        console.press(key);
+        assert!(console.shows(title), "{key}: {}", console.screen());
     }
 }
 
@@ -382,32 +382,32 @@ fn everything_due() -> Vec<Due> {
 fn everything_that_goes_can_be_read_before_its_count_is_typed() {
     for language in [Language::French, Language::English] {
         for size in [(80, 24), (60, 15)] {
-            let mut desk = Desk::new(language, size, 3);
-            desk.others = Box::new(|effect| match effect {
+            let mut console = Console::new(language, size, 3);
+            console.others = Box::new(|effect| match effect {
                 Effect::Server(Request::Due) => vec![Outcome::Server(Done::Due(everything_due()))],
                 other => answer(other, true),
             });
-            desk.press("7 p");
+            console.press("7 p");
             let mut seen = String::new();
             for _ in 0..60 {
-                let screen = desk.screen();
+                let screen = console.screen();
                 assert!(screen.contains("> "), "what is to be typed is always seen: {screen}");
                 seen.push_str(&flat(&screen));
-                desk.press("down");
+                console.press("down");
             }
             for due in everything_due() {
-                let kind = desk.app.shared.say(&due.kind.message());
+                let kind = console.app.shared.say(&due.kind.message());
                 assert!(seen.contains(&kind), "{kind} cannot be read at {size:?}");
-                let bytes = crate::i18n::words::size(due.old.bytes, &desk.app.shared.catalogue);
+                let bytes = crate::i18n::words::size(due.old.bytes, &console.app.shared.catalogue);
                 assert!(seen.contains(&bytes), "{bytes} of {kind} cannot be read at {size:?}");
             }
             assert!(seen.contains('↓'), "that there is more is told");
-            let before = desk.screen();
-            desk.press("pagedown");
-            assert_eq!(before, desk.screen(), "nothing is beyond the last line");
-            desk.press("pageup pageup pageup pageup pageup pageup pageup");
-            let first = desk.app.shared.say(&Kind::ALL[0].message());
-            assert!(desk.shows(&first), "{}", desk.screen());
+            let before = console.screen();
+            console.press("pagedown");
+            assert_eq!(before, console.screen(), "nothing is beyond the last line");
+            console.press("pageup pageup pageup pageup pageup pageup pageup");
+            let first = console.app.shared.say(&Kind::ALL[0].message());
+            assert!(console.shows(&first), "{}", console.screen());
         }
     }
     check_prune("prune_all");
@@ -415,13 +415,13 @@ fn everything_that_goes_can_be_read_before_its_count_is_typed() {
 
 fn check_prune(name: &str) {
     for language in [Language::French, Language::English] {
-        let mut desk = Desk::new(language, (80, 24), 3);
-        desk.others = Box::new(|effect| match effect {
+        let mut console = Console::new(language, (80, 24), 3);
+        console.others = Box::new(|effect| match effect {
             Effect::Server(Request::Due) => vec![Outcome::Server(Done::Due(everything_due()))],
             other => answer(other, true),
         });
-        desk.press("7 p down down");
-        insta::assert_snapshot!(format!("server_{name}_{}", language.code()), desk.screen());
+        console.press("7 p down down");
+        insta::assert_snapshot!(format!("server_{name}_{}", language.code()), console.screen());
     }
 }
 
@@ -445,8 +445,8 @@ fn alike() -> Vec<Finding> {
 #[test]
 fn files_are_told_apart_and_each_answer_is_named() {
     for language in [Language::French, Language::English] {
-        let mut desk = Desk::new(language, (80, 24), 3);
-        desk.others = Box::new(|effect| match effect {
+        let mut console = Console::new(language, (80, 24), 3);
+        console.others = Box::new(|effect| match effect {
             Effect::Server(Request::Examine { ticket, .. }) => {
                 vec![Outcome::Server(Done::Examined { ticket: *ticket, findings: alike() })]
             }
@@ -456,30 +456,30 @@ fn files_are_told_apart_and_each_answer_is_named() {
             }
             other => answer(other, true),
         });
-        desk.press("7 e");
-        let screen = desk.screen();
+        console.press("7 e");
+        let screen = console.screen();
         for end in ["77.sqlite", "78.sqlite", "79.sqlite", "8f04ab2c.intendant"] {
             assert!(screen.contains(end), "{end} is not seen: {screen}");
         }
         let french = language == Language::French;
         let (aside, adopt) = if french { ("mettre de côté", "adopter") } else { ("set aside", "adopt") };
-        desk.press("R");
-        let said = flat(&desk.screen());
+        console.press("R");
+        let said = flat(&console.screen());
         assert!(said.contains(aside) && said.contains(adopt), "what can be chosen is not said: {said}");
-        desk.press("r down enter y");
-        let screen = desk.screen();
+        console.press("r down enter y");
+        let screen = console.screen();
         let (done, repaired) = if french { ("✓ mis de côté", "réparé") } else { ("✓ set aside", "repaired") };
         assert!(screen.contains(done) && !screen.contains(repaired), "{screen}");
-        desk.press("down");
-        insta::assert_snapshot!(format!("server_alike_{}", language.code()), desk.screen());
+        console.press("down");
+        insta::assert_snapshot!(format!("server_alike_{}", language.code()), console.screen());
     }
 }
 
 #[test]
 fn facts_of_a_busy_host_are_whole() {
     for language in [Language::French, Language::English] {
-        let mut desk = Desk::new(language, (80, 24), 3);
-        desk.others = Box::new(|effect| match effect {
+        let mut console = Console::new(language, (80, 24), 3);
+        console.others = Box::new(|effect| match effect {
             Effect::Server(Request::Info) => {
                 let mut info = info();
                 info.mails = State::ALL.map(|state| (state, 17_897)).to_vec();
@@ -488,8 +488,8 @@ fn facts_of_a_busy_host_are_whole() {
             }
             other => answer(other, true),
         });
-        desk.press("7 e");
-        let screen = desk.screen();
+        console.press("7 e");
+        let screen = console.screen();
         let head: String = screen.lines().take(9).collect();
         let number = crate::i18n::Catalogue::new(language).number(17_897);
         assert_eq!(head.matches(&number).count(), State::ALL.len(), "{screen}");

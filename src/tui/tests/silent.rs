@@ -27,7 +27,7 @@ fn house(language: Language) -> House {
     let mut house = House::new(language, (120, 40));
     add(&mut house, 2);
     zone::add(&mut house.other(), &ZoneInput { name: "Bretagne".into(), language: "fr".into() }).unwrap();
-    house.desk.app.shared.mouse = crate::tui::Mouse::Off;
+    house.console.app.shared.mouse = crate::tui::Mouse::Off;
     house
 }
 
@@ -39,7 +39,7 @@ fn screens() -> Vec<Action> {
 /// Opens a screen anew, with nothing over it and nothing said.
 fn back_to(house: &mut House, screen: Action) {
     let other = if screen == Action::Settings { Action::Zones } else { Action::Settings };
-    let app = &mut house.desk.app;
+    let app = &mut house.console.app;
     app.overlays.clear();
     app.exit = None;
     app.shared.ticks.clear();
@@ -47,13 +47,13 @@ fn back_to(house: &mut House, screen: Action) {
     app.screens.retain(|(action, _)| *action == other);
     app.front = 0;
     house.show(screen);
-    house.desk.app.said = None;
+    house.console.app.said = None;
 }
 
 /// Tells whether a key moves in the list in front: at its end it does so in silence.
 fn moves(house: &House, key: &str) -> bool {
     use Action::{Down, First, Last, PageDown, PageUp, StatisticsLeft, StatisticsRight, Up};
-    let app = &house.desk.app;
+    let app = &house.console.app;
     let places = app.top().map(|top| top.view.places()).unwrap_or_default();
     let found = app.shared.keymap.find(Key::parse(key).unwrap(), places);
     found.is_some_and(|action| {
@@ -64,25 +64,25 @@ fn moves(house: &House, key: &str) -> bool {
 /// Tells whether a key does nothing that anybody could notice.
 fn is_silent(house: &mut House, key: &str) -> bool {
     let before = seen(house);
-    house.desk.press(key);
-    let app = &mut house.desk.app;
+    house.console.press(key);
+    let app = &mut house.console.app;
     let (stops, clears) = (app.take_suspend(), app.take_wiped());
     app.said.is_none() && app.exit.is_none() && !stops && !clears && seen(house) == before
 }
 
 fn front(house: &House) -> Option<ViewKey> {
-    let app = &house.desk.app;
+    let app = &house.console.app;
     app.top().filter(|_| app.exit.is_none()).map(|layer| layer.key)
 }
 
 fn top(house: &House) -> Option<ViewKey> {
-    house.desk.app.overlays.last().map(|layer| layer.key)
+    house.console.app.overlays.last().map(|layer| layer.key)
 }
 
 /// What is on the screen, colours and cursor too.
 fn seen(house: &mut House) -> (Buffer, Position) {
-    house.desk.screen();
-    let terminal = &mut house.desk.terminal;
+    house.console.screen();
+    let terminal = &mut house.console.terminal;
     (terminal.backend().buffer().clone(), terminal.get_cursor_position().unwrap())
 }
 
@@ -98,11 +98,11 @@ fn on_every_screen_a_key_does_something_or_says_why_not() {
             let mut opened = front(&house);
             for key in &keys {
                 // What a key has left as it was takes the next one too.
-                if front(&house) != opened || house.desk.app.top().is_none_or(|top| top.view.takes_text()) {
+                if front(&house) != opened || house.console.app.top().is_none_or(|top| top.view.takes_text()) {
                     back_to(&mut house, screen);
                     opened = front(&house);
                 }
-                house.desk.app.said = None;
+                house.console.app.said = None;
                 if !moves(&house, key) && is_silent(&mut house, key) {
                     silent.push(format!("{screen:?} {key}"));
                 }
@@ -122,7 +122,7 @@ fn in_every_dialog_a_key_does_something_or_says_why_not() {
         for screen in screens() {
             for entry in TABLE {
                 back_to(&mut house, screen);
-                let is_here = house.desk.app.top().is_some_and(|top| top.view.places().contains(&entry.place));
+                let is_here = house.console.app.top().is_some_and(|top| top.view.places().contains(&entry.place));
                 // What is everywhere is the same everywhere.
                 let is_here = is_here && (entry.place != Place::Everywhere || screen == Action::Zones);
                 if !is_here || entry.action == Action::Lock {
@@ -140,7 +140,7 @@ fn in_every_dialog_a_key_does_something_or_says_why_not() {
                     if opened.is_none() {
                         break;
                     }
-                    house.desk.app.said = None;
+                    house.console.app.said = None;
                     // A page of help that is seen whole has no next page.
                     let whole = entry.action == Action::Help && *key == "space";
                     if !whole && is_silent(&mut house, key) {
@@ -162,24 +162,24 @@ fn help_and_the_command_open_in_dialogs_too() {
     ] {
         let mut house = house(language);
         house.show(Action::Zones).press("n").type_text("L'été ?").press("f1");
-        assert!(house.desk.shows(help), "{}", house.screen());
-        house.desk.press("esc f5");
-        assert!(house.desk.screen().replace('\u{a0}', " ").contains(nothing), "{}", house.screen());
+        assert!(house.console.shows(help), "{}", house.screen());
+        house.console.press("esc f5");
+        assert!(house.console.screen().replace('\u{a0}', " ").contains(nothing), "{}", house.screen());
         // On the button both are keys; the command says what was typed.
-        house.desk.press("tab tab =");
+        house.console.press("tab tab =");
         let line = format!("intendant zone add --name 'L'\\''été ?' --language {}", language.code());
-        assert!(house.desk.shows(&line), "{}", house.screen());
-        house.desk.press("esc ?");
-        assert!(house.desk.shows(help), "{}", house.screen());
-        house.desk.press("esc enter");
+        assert!(house.console.shows(&line), "{}", house.screen());
+        house.console.press("esc ?");
+        assert!(house.console.shows(help), "{}", house.screen());
+        house.console.press("esc enter");
         assert_eq!(zone::list(&mut house.other()).unwrap().len(), 3, "{}", house.screen());
         // A question shows what the screen below can do.
-        house.desk.press("d =");
-        assert!(house.desk.shows("intendant zone delete 3"), "{}", house.screen());
-        house.desk.press("esc n");
+        house.console.press("d =");
+        assert!(house.console.shows("intendant zone delete 3"), "{}", house.screen());
+        house.console.press("esc n");
         // Behind a lock nothing is shown.
-        house.desk.app.handle(Event::Idle);
-        house.desk.press("tab tab =");
-        assert!(!house.desk.shows("intendant "), "{}", house.screen());
+        house.console.app.handle(Event::Idle);
+        house.console.press("tab tab =");
+        assert!(!house.console.shows("intendant "), "{}", house.screen());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::desk::{Desk, NOW};
+use super::console::{Console, NOW};
 use super::fixture;
 use super::live::Live;
 use crate::domain::job::Reason;
@@ -83,75 +83,75 @@ fn answer(effect: &Effect) -> Vec<Outcome> {
     vec![Outcome::Statistics(done)]
 }
 
-fn desk(language: Language, size: (u16, u16)) -> Desk {
-    let mut desk = Desk::new(language, size, 40);
-    desk.others = Box::new(answer);
-    desk
+fn console(language: Language, size: (u16, u16)) -> Console {
+    let mut console = Console::new(language, size, 40);
+    console.others = Box::new(answer);
+    console
 }
 
-fn check(name: &str, prepare: impl Fn(&mut Desk)) {
+fn check(name: &str, prepare: impl Fn(&mut Console)) {
     for language in [Language::French, Language::English] {
         for size in [(80, 24), (120, 40)] {
-            let mut desk = desk(language, size);
-            desk.press("i");
-            prepare(&mut desk);
+            let mut console = console(language, size);
+            console.press("i");
+            prepare(&mut console);
             let name = format!("statistics_{name}_{}_{}x{}", language.code(), size.0, size.1);
-            insta::assert_snapshot!(name, desk.screen());
+            insta::assert_snapshot!(name, console.screen());
         }
     }
 }
 
 #[test]
 fn table() {
-    check("table", |desk| {
-        desk.press("down space down");
+    check("table", |console| {
+        console.press("down space down");
     });
 }
 
 #[test]
 fn zones() {
-    check("zones", |desk| {
-        desk.press("p");
+    check("zones", |console| {
+        console.press("p");
     });
 }
 
 #[test]
 fn distribution() {
-    check("distribution", |desk| {
-        desk.press("p p");
+    check("distribution", |console| {
+        console.press("p p");
     });
 }
 
 #[test]
 fn trend() {
-    check("trend", |desk| {
-        desk.press("p p p");
+    check("trend", |console| {
+        console.press("p p p");
     });
 }
 
 #[test]
 fn s15_counting_streams_and_broken_ones_are_rows() {
-    check("counting", |desk| {
-        desk.press("i");
+    check("counting", |console| {
+        console.press("i");
     });
 }
 
 #[test]
 fn nothing_was_counted_yet() {
-    let mut desk = Desk::new(Language::French, (80, 24), 3);
+    let mut console = Console::new(Language::French, (80, 24), 3);
     let done = || Done::Opened { snapshots: Vec::new(), open: None, lines: Vec::new() };
-    desk.others = Box::new(move |_| vec![Outcome::Statistics(done())]);
-    desk.press("9");
-    assert!(desk.shows("Aucun relevé. i calcule"), "{}", desk.screen());
+    console.others = Box::new(move |_| vec![Outcome::Statistics(done())]);
+    console.press("9");
+    assert!(console.shows("Aucun relevé. i calcule"), "{}", console.screen());
 }
 
 #[test]
 fn pictures_are_readable_in_ascii_and_without_colour() {
     for picture in ["p", "p p", "p p p"] {
-        let mut desk = desk(Language::French, (80, 24));
-        desk.app.shared.theme = Theme { palette: Palette::Mono, glyphs: Glyphs::Ascii };
-        desk.press("i").press(picture);
-        let screen = desk.screen();
+        let mut console = console(Language::French, (80, 24));
+        console.app.shared.theme = Theme { palette: Palette::Mono, glyphs: Glyphs::Ascii };
+        console.press("i").press(picture);
+        let screen = console.screen();
         assert!(screen.is_ascii(), "{screen}");
         // Only the key of the help is a question mark.
         assert_eq!(screen.matches('?').count(), 1, "{screen}");
@@ -161,70 +161,70 @@ fn pictures_are_readable_in_ascii_and_without_colour() {
 
 #[test]
 fn those_that_sleep_become_ticks_for_the_next_action() {
-    let mut desk = desk(Language::French, (120, 40));
-    desk.press("i /").type_text("asleep:6").press("enter a");
+    let mut console = console(Language::French, (120, 40));
+    console.press("i /").type_text("asleep:6").press("enter a");
     let sleepers: Vec<u32> = lines(6)
         .iter()
         .filter(|line| line.is_asleep_since(crate::domain::statistics::since(snapshots()[0].at, 6)))
         .map(|line| line.number.0)
         .collect();
     assert!(sleepers.len() > 10 && sleepers.len() < 38, "{sleepers:?}");
-    assert_eq!(desk.ticked(), sleepers);
-    desk.press("esc 1 t");
-    assert!(desk.shows(&format!("{}", sleepers[0])), "{}", desk.screen());
-    assert_eq!(desk.ticked(), sleepers);
+    assert_eq!(console.ticked(), sleepers);
+    console.press("esc 1 t");
+    assert!(console.shows(&format!("{}", sleepers[0])), "{}", console.screen());
+    assert_eq!(console.ticked(), sleepers);
     // A filter that cannot be read says so, and the lines stay.
-    desk.press("9 /").type_text("asleep:x");
-    assert!(desk.shows("n'est pas un nombre de mois"), "{}", desk.screen());
+    console.press("9 /").type_text("asleep:x");
+    assert!(console.shows("n'est pas un nombre de mois"), "{}", console.screen());
 }
 
 #[test]
 fn the_figures_are_columns_of_the_filter() {
-    let mut desk = desk(Language::English, (120, 40));
-    let found = |desk: &mut Desk, filter: &str| {
-        desk.press("ctrl-u").type_text(filter);
-        let screen = desk.screen();
+    let mut console = console(Language::English, (120, 40));
+    let found = |console: &mut Console, filter: &str| {
+        console.press("ctrl-u").type_text(filter);
+        let screen = console.screen();
         screen.lines().last().unwrap_or_default().to_owned()
     };
-    desk.press("i /");
-    let all = found(&mut desk, "");
-    assert_ne!(found(&mut desk, "learners:>0"), all);
+    console.press("i /");
+    let all = found(&mut console, "");
+    assert_ne!(found(&mut console, "learners:>0"), all);
     // A zone that does not exist is told, not an empty list.
-    found(&mut desk, "zone:rennes");
-    desk.app.handle(Event::Paste(",lille".into()));
-    assert!(desk.shows("Nothing is called “lille”") && !desk.shows(" 0 of"), "{}", desk.screen());
+    found(&mut console, "zone:rennes");
+    console.app.handle(Event::Paste(",lille".into()));
+    assert!(console.shows("Nothing is called “lille”") && !console.shows(" 0 of"), "{}", console.screen());
     // What a snapshot does not know is refused instead of holding nothing.
-    found(&mut desk, "state:blocked");
-    assert!(desk.shows("There is no column “state”"), "{}", desk.screen());
+    found(&mut console, "state:blocked");
+    assert!(console.shows("There is no column “state”"), "{}", console.screen());
     // The command's filter knows every column too.
-    found(&mut desk, "number:2..4 learners:>=0");
-    desk.press("enter =");
-    assert!(desk.shows("establishment stats --filter 'number:2..4 learners:>=0'"), "{}", desk.screen());
+    found(&mut console, "number:2..4 learners:>=0");
+    console.press("enter =");
+    assert!(console.shows("establishment stats --filter 'number:2..4 learners:>=0'"), "{}", console.screen());
 }
 
 #[test]
 fn every_column_orders_and_a_dated_snapshot_opens() {
-    let mut desk = desk(Language::French, (120, 40));
-    desk.press("i s").press("down down down down down down down enter");
-    assert!(desk.shows("▼Personnels"), "{}", desk.screen());
-    desk.press("o");
-    assert!(desk.shows("interrompu"), "{}", desk.screen());
-    desk.press("down down enter");
-    assert!(desk.shows("Relevé interrompu du"), "{}", desk.screen());
+    let mut console = console(Language::French, (120, 40));
+    console.press("i s").press("down down down down down down down enter");
+    assert!(console.shows("▼Personnels"), "{}", console.screen());
+    console.press("o");
+    assert!(console.shows("interrompu"), "{}", console.screen());
+    console.press("down down enter");
+    assert!(console.shows("Relevé interrompu du"), "{}", console.screen());
 }
 
 #[test]
 fn a_count_is_cancelled_by_going_back() {
     use crate::jobs::progress::Cancel;
     thread_local! { static ASKED: RefCell<Option<Cancel>> = const { RefCell::new(None) }; }
-    let mut desk = desk(Language::French, (80, 24));
-    desk.others = Box::new(|effect| {
+    let mut console = console(Language::French, (80, 24));
+    console.others = Box::new(|effect| {
         if let Effect::Statistics(Request::Compute { cancel, .. }) = effect {
             ASKED.set(Some(cancel.clone()));
         }
         answer(effect)
     });
-    desk.press("i i esc");
+    console.press("i i esc");
     assert!(ASKED.take().unwrap().is_cancelled());
 }
 
@@ -242,13 +242,13 @@ fn a_real_host_is_counted_and_written_to_a_file() {
 /// At 80 columns every column is seen by moving them; whose figures these are stays.
 #[test]
 fn columns_move_with_the_arrows() {
-    let mut desk = desk(Language::English, (80, 24));
-    desk.press("i");
-    let table = desk.screen();
+    let mut console = console(Language::English, (80, 24));
+    console.press("i");
+    let table = console.screen();
     let mut seen = table.clone();
     for _ in 0..20 {
-        desk.press("right");
-        let screen = desk.screen();
+        console.press("right");
+        let screen = console.screen();
         assert!(
             screen.lines().nth(2).is_some_and(|head| head.contains("No.") && head.contains("Denomination")),
             "{screen}"
@@ -256,16 +256,16 @@ fn columns_move_with_the_arrows() {
         seen.push_str(&screen);
     }
     for measure in crate::domain::statistics::Measure::ALL {
-        let title = desk.app.shared.text(crate::i18n::words::measure(measure));
+        let title = console.app.shared.text(crate::i18n::words::measure(measure));
         assert!(seen.contains(&title), "{title}");
     }
     for _ in 0..20 {
-        desk.press("left");
+        console.press("left");
     }
-    assert_eq!(desk.screen(), table);
+    assert_eq!(console.screen(), table);
     // Wide enough for all, nothing moves.
-    desk.resize(260, 40);
-    let wide = desk.screen();
-    desk.press("right");
-    assert_eq!(desk.screen(), wide);
+    console.resize(260, 40);
+    let wide = console.screen();
+    console.press("right");
+    assert_eq!(console.screen(), wide);
 }

@@ -1,6 +1,7 @@
 //! The screens, one file or folder per noun.
 
 pub(super) mod audit;
+mod conflict;
 mod discard;
 pub(super) mod establishment;
 pub(super) mod export;
@@ -12,7 +13,6 @@ pub(super) mod leaving;
 mod listing;
 pub(super) mod mailing;
 pub(super) mod noun;
-mod overtaken;
 mod person;
 pub(in crate::tui) mod screens;
 pub(super) mod server;

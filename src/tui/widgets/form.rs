@@ -13,7 +13,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::tui::canvas::{Canvas, after, below, centre, columns, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::orders::Failure;
-use crate::tui::pointer::{Press, steps};
+use crate::tui::pointer::{Click, steps};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::Intent;
@@ -423,7 +423,7 @@ impl Form {
             let far = steps(self.focus, at);
             let check = matches!(slot.control, Control::Check(_));
             canvas
-                .spot(Rect { height: block.lines, ..place }, if check { Press::Check(far) } else { Press::Focus(far) });
+                .spot(Rect { height: block.lines, ..place }, if check { Click::Check(far) } else { Click::Focus(far) });
             let name = shared.say(&slot.field.label());
             let role = if focused { Role::Title } else { Role::Dim };
             let value = after(place, label);
@@ -476,7 +476,7 @@ impl Form {
             let role = if self.focus == at { Role::Cursor } else { Role::Text };
             let label = format!("[ {} ]", shared.text(key));
             let place = Rect { width: columns(&label), ..after(area, used) };
-            canvas.spot(place.intersection(area), Press::Button(steps(self.focus, at)));
+            canvas.spot(place.intersection(area), Click::Button(steps(self.focus, at)));
             if self.focus == at {
                 let place = after(area, used);
                 canvas.place_cursor(place.x + 2, place.y);

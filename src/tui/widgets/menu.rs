@@ -8,7 +8,7 @@ use crate::domain::text::fold;
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, centre, columns, inside, row, wrap};
 use crate::tui::keymap::Key;
-use crate::tui::pointer::{Press, steps};
+use crate::tui::pointer::{Click, steps};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View};
@@ -91,7 +91,7 @@ impl View for Menu {
         let first = (self.at + 1).saturating_sub(room);
         for (at, line) in lines.iter().enumerate().skip(first).take(room) {
             let place = row(inner, above + u16::try_from(at - first).unwrap_or(u16::MAX));
-            canvas.spot(place, Press::Focus(steps(self.at, at)));
+            canvas.spot(place, Click::Focus(steps(self.at, at)));
             let (mark, role) = if at == self.at { ("▸ ", Role::Cursor) } else { ("  ", Role::Text) };
             let sign = self.marked.iter().find(|(marked, _)| *marked == at).map_or("", |(_, sign)| sign);
             canvas.pieces(place, &[(mark, Role::Key), (line, role), (" ", Role::Text), (sign, Role::Key)]);

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, row};
-use crate::tui::pointer::{Press, steps};
+use crate::tui::pointer::{Click, steps};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 
@@ -153,8 +153,8 @@ pub(crate) fn draw(
         let place = row(area, offset + 1);
         let current = at == viewport.at;
         let far = steps(viewport.at, at);
-        canvas.spot(place, Press::Row(far));
-        canvas.spot(Rect { width: marks.min(place.width), ..place }, Press::Tick(far));
+        canvas.spot(place, Click::Row(far));
+        canvas.spot(Rect { width: marks.min(place.width), ..place }, Click::Tick(far));
         canvas.text(place, if current { "▸" } else { " " }, Role::Key);
         let Some(line) = line(at) else {
             canvas.text(after(place, marks), "…", Role::Dim);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::bench::Bench;
+use super::state::WorkerState;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::operations::establishment::DeleteInput;
 use crate::operations::{Context, Error, establishment, zone};
@@ -11,37 +11,37 @@ use crate::tui::orders::Failure;
 use crate::tui::orders::establishment::{Change, Done, Reload, Request, Select, Selected};
 
 /// Does one request.
-pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failure> {
+pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done, Failure> {
     match request {
-        Request::Select(wanted) => select(bench, wanted),
+        Request::Select(wanted) => select(worker, wanted),
         Request::Rows { generation, numbers } => {
-            let rows = establishment::window(bench.context()?, &numbers)?;
+            let rows = establishment::window(worker.context()?, &numbers)?;
             Ok(Done::Rows { generation, rows })
         }
         Request::Groups { filter, facet } => {
-            let now = bench.context()?.now();
-            Ok(Done::Groups(bench.index.groups(&filter, facet, now).map_err(Error::from)?))
+            let now = worker.context()?.now();
+            Ok(Done::Groups(worker.index.groups(&filter, facet, now).map_err(Error::from)?))
         }
-        Request::Get { number } => Ok(Done::Got(Box::new(establishment::get(bench.context()?, number)?))),
-        Request::Detail { number } => Ok(Done::Detail(Box::new(establishment::detail(bench.context()?, number)?))),
+        Request::Get { number } => Ok(Done::Got(Box::new(establishment::get(worker.context()?, number)?))),
+        Request::Detail { number } => Ok(Done::Detail(Box::new(establishment::detail(worker.context()?, number)?))),
         Request::Add { input, mailing } => {
-            let added = establishment::add(bench.context()?, &input, mailing)?;
+            let added = establishment::add(worker.context()?, &input, mailing)?;
             Ok(Done::Added { number: added.number, mail: added.mail.is_some() })
         }
         Request::Edit { number, rev, input } => {
-            Ok(Done::Edited(Box::new(establishment::edit(bench.context()?, number, rev, &input)?)))
+            Ok(Done::Edited(Box::new(establishment::edit(worker.context()?, number, rev, &input)?)))
         }
         Request::Administrators { number } => {
-            Ok(Done::Administrators(establishment::administrators(bench.context()?, number)?))
+            Ok(Done::Administrators(establishment::administrators(worker.context()?, number)?))
         }
-        Request::Stakes { number } => Ok(Done::Stakes(establishment::stakes(bench.context()?, number)?)),
-        Request::Change { number, change } => apply(bench.context()?, number, change),
+        Request::Stakes { number } => Ok(Done::Stakes(establishment::stakes(worker.context()?, number)?)),
+        Request::Change { number, change } => apply(worker.context()?, number, change),
     }
 }
 
-fn select(bench: &mut Bench, wanted: Select) -> Result<Done, Failure> {
-    let loaded = bench.loaded;
-    let context = bench.context()?;
+fn select(worker: &mut WorkerState, wanted: Select) -> Result<Done, Failure> {
+    let loaded = worker.loaded;
+    let context = worker.context()?;
     let now = context.now();
     let mut zones = None;
     let mut gone = Vec::new();
@@ -51,16 +51,16 @@ fn select(bench: &mut Bench, wanted: Select) -> Result<Done, Failure> {
         zones = Some(listed);
         let alive: HashSet<_> = index.numbers().collect();
         gone = wanted.ticked.into_iter().filter(|number| !alive.contains(number)).collect();
-        bench.index = index;
-        bench.loaded = true;
+        worker.index = index;
+        worker.loaded = true;
     }
     Ok(Done::Selected(Selected {
         generation: wanted.generation,
-        found: bench.index.select(&wanted.filter, wanted.sort, now),
-        total: bench.index.len(),
+        found: worker.index.select(&wanted.filter, wanted.sort, now),
+        total: worker.index.len(),
         gone,
         zones,
-        next_change: bench.index.next_change(now),
+        next_change: worker.index.next_change(now),
     }))
 }
 

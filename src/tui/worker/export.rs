@@ -1,6 +1,6 @@
 //! Exports: the view's requests, done by the operations.
 
-use super::bench::Bench;
+use super::state::WorkerState;
 use crate::domain::export::RETENTION_DAYS_MAX;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::operations::{Context, export, retention};
@@ -8,12 +8,12 @@ use crate::tui::orders::export::{Done, Request};
 use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Does one request.
-pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {
+pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request) -> Result<Done, Failure> {
     match request {
-        Request::Kept => Ok(Done::Keeps(export::retention_days(bench.context()?)?)),
+        Request::Kept => Ok(Done::Keeps(export::retention_days(worker.context()?)?)),
         Request::Old(typed) => {
             let days = days(&typed, 0, Field::OlderThanDays)?;
-            Ok(Done::Old(Box::new(retention::survey_exports(bench.context()?, days)?)))
+            Ok(Done::Old(Box::new(retention::survey_exports(worker.context()?, days)?)))
         }
         Request::Prune { due, cancel } => {
             let flag = cancel.clone();
@@ -22,10 +22,10 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
                 Ok(Done::Pruned(pruned.said("export-pruned")))
             };
             // Without anybody to report to, here and now.
-            if bench.events.is_none() {
-                return work(bench.context()?);
+            if worker.events.is_none() {
+                return work(worker.context()?);
             }
-            bench.aside_until(from, cancel, move |context, _| work(context).map(Outcome::Export))?;
+            worker.aside_until(from, cancel, move |context, _| work(context).map(Outcome::Export))?;
             Ok(Done::Begun)
         }
         Request::Keep(typed) => {
@@ -33,7 +33,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
                 "" => None,
                 typed => Some(days(typed, 1, Field::RetentionDays)?),
             };
-            Ok(Done::Kept(export::set_retention_days(bench.context()?, days)?))
+            Ok(Done::Kept(export::set_retention_days(worker.context()?, days)?))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The host's settings: the views' requests, done by the operations.
 
-use super::bench::Bench;
+use super::state::WorkerState;
 use crate::domain::host::HostInput;
 use crate::operations::host::Initialisation;
 use crate::operations::{Context, Error, Rule, establishment, host, session};
@@ -8,23 +8,23 @@ use crate::tui::orders::Failure;
 use crate::tui::orders::host::{Beginning, Done, Overview, Request};
 
 /// Does one request.
-pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failure> {
+pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done, Failure> {
     match request {
-        Request::Get => Ok(Done::Got(Box::new(overview(bench.context()?)?))),
-        Request::Save { rev, input } => match host::save(bench.context()?, rev, &input) {
+        Request::Get => Ok(Done::Got(Box::new(overview(worker.context()?)?))),
+        Request::Save { rev, input } => match host::save(worker.context()?, rev, &input) {
             Ok(()) => Ok(Done::Saved),
-            Err(Error::Rule(Rule::Changed)) => Ok(Done::Overtaken(Box::new(overview(bench.context()?)?))),
+            Err(Error::Rule(Rule::Changed)) => Ok(Done::Overtaken(Box::new(overview(worker.context()?)?))),
             Err(error) => Err(error.into()),
         },
         Request::Block(input) => {
-            establishment::block_everywhere(bench.context()?, &input)?;
+            establishment::block_everywhere(worker.context()?, &input)?;
             Ok(Done::Blocked)
         }
         Request::Unblock => {
-            establishment::unblock_everywhere(bench.context()?)?;
+            establishment::unblock_everywhere(worker.context()?)?;
             Ok(Done::Unblocked)
         }
-        Request::Initialise(beginning) => initialise(bench, &beginning),
+        Request::Initialise(beginning) => initialise(worker, &beginning),
     }
 }
 
@@ -37,7 +37,7 @@ fn overview(context: &mut Context) -> Result<Overview, Error> {
 }
 
 /// Makes the data directory, and signs its first webmaster in with the password that was just given.
-fn initialise(bench: &mut Bench, beginning: &Beginning) -> Result<Done, Failure> {
+fn initialise(worker: &mut WorkerState, beginning: &Beginning) -> Result<Done, Failure> {
     let given = Initialisation {
         host: &beginning.host,
         webmaster: &beginning.webmaster,
@@ -46,17 +46,18 @@ fn initialise(bench: &mut Bench, beginning: &Beginning) -> Result<Done, Failure>
         language: beginning.language,
         demo: false,
     };
-    match host::initialise(&bench.home, &bench.actor, bench.clock, &given) {
+    match host::initialise(&worker.home, &worker.actor, worker.clock, &given) {
         Ok(()) => {}
         Err(Error::Rule(Rule::AlreadyInitialised)) => return Ok(Done::InitialisedByOthers),
         Err(error) => return Err(error.into()),
     }
     let password = &beginning.password.password;
-    let signed_in = bench.context().and_then(|context| session::sign_in(context, &beginning.webmaster.login, password));
+    let signed_in =
+        worker.context().and_then(|context| session::sign_in(context, &beginning.webmaster.login, password));
     match signed_in {
         Ok(signed_in) => {
-            super::session::enter(bench, &signed_in)?;
-            Ok(Done::Initialised(Some(bench.actor.clone())))
+            super::session::enter(worker, &signed_in)?;
+            Ok(Done::Initialised(Some(worker.actor.clone())))
         }
         // The directory is made all the same; the sign-in says what is wrong.
         Err(_) => Ok(Done::Initialised(None)),

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::aside::Tell;
-use super::bench::Bench;
 use super::files;
+use super::long_task::Tell;
+use super::state::WorkerState;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::import::Mapping;
 use crate::domain::message::Explain as _;
@@ -23,40 +23,40 @@ const REPORT_EVERY: Duration = Duration::from_millis(200);
 const SAMPLE: usize = 5;
 
 /// Does one request.
-pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {
+pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request) -> Result<Done, Failure> {
     match request {
         Request::Complete(asked) => {
-            let (text, names) = files::complete(&asked, &bench.actor, &bench.home);
+            let (text, names) = files::complete(&asked, &worker.actor, &worker.home);
             return Ok(Done::Completed { asked, text, names });
         }
         Request::Save(source, mapping) => {
             let header = source.header().join(";");
-            mapping::save(bench.context()?, &source.header_hash(), &header, &mapping.to_json())?;
+            mapping::save(worker.context()?, &source.header_hash(), &header, &mapping.to_json())?;
         }
         Request::Open(typed, separator) => {
-            let path = files::named(&typed, &bench.actor, &bench.home)?;
-            bench.aside(from, move |context, _| {
+            let path = files::named(&typed, &worker.actor, &worker.home)?;
+            worker.aside(from, move |context, _| {
                 let opening = Opening { separator, ..Opening::of(context.options()) };
                 opened(context, Source::open(&path, opening).map_err(failure)?)
             })?;
         }
         Request::Separate(source, separator) => {
-            bench.aside(from, move |context, _| opened(context, source.separated(separator).map_err(failure)?))?;
+            worker.aside(from, move |context, _| opened(context, source.separated(separator).map_err(failure)?))?;
         }
         Request::Decode(source, encoding) => {
-            bench.aside(from, move |context, _| opened(context, source.decoded(encoding).map_err(failure)?))?;
+            worker.aside(from, move |context, _| opened(context, source.decoded(encoding).map_err(failure)?))?;
         }
         Request::Examine { source, options, cancel } => {
-            bench.aside(from, move |context, tell| {
+            worker.aside(from, move |context, tell| {
                 let mut watch = Watch::new(reports(tell), cancel);
                 let found = import::examine(context, &source, &options, &mut watch).map_err(failure)?;
                 Ok(Outcome::Import(Done::Examined(Box::new(found))))
             })?;
         }
         Request::Rejects { source, options, path, words } => {
-            let out = files::output(&path, &bench.actor, &bench.home)?;
+            let out = files::output(&path, &worker.actor, &worker.home)?;
             let path = out.path().display().to_string();
-            bench.aside(from, move |context, _| {
+            worker.aside(from, move |context, _| {
                 let rejects = Rejects::create(out, &source, &words).map_err(failure)?;
                 let mut watch = Watch::silent().with_rejects(rejects);
                 import::examine(context, &source, &options, &mut watch).map_err(failure)?;
@@ -66,7 +66,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
         }
         Request::Run { source, options, examination, mail, cancel } => {
             let send = if mail { SendMail::Yes } else { SendMail::No };
-            bench.aside_until(from, cancel.clone(), move |context, tell| {
+            worker.aside_until(from, cancel.clone(), move |context, tell| {
                 let numbers = RefCell::new(Vec::new());
                 let mut watch =
                     Watch::new(reports(tell), cancel).with_added(|number| numbers.borrow_mut().push(number));

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::aside::Tell;
-use super::bench::Bench;
 use super::files;
+use super::long_task::Tell;
+use super::state::WorkerState;
 use crate::domain::access::At;
 use crate::domain::export::Existing;
 use crate::domain::field::{Field, FieldError};
@@ -26,37 +26,37 @@ use crate::tui::orders::{Failure, Outcome, ViewKey};
 const REPORT_EVERY: Duration = Duration::from_millis(200);
 
 /// Does one request.
-pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {
+pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request) -> Result<Done, Failure> {
     match request {
         Request::Plan { wanted, cancel } => {
             let stop = cancel.clone();
-            beside(bench, from, stop, move |context, tell| draw_up(context, &wanted, &cancel, &mut reports(tell)))
+            beside(worker, from, stop, move |context, tell| draw_up(context, &wanted, &cancel, &mut reports(tell)))
         }
-        Request::BlockTask(input) => Ok(Done::Task(establishment::block_task(bench.context()?, &input)?)),
-        Request::Get(id) => Ok(Done::Got(sheet(bench.context()?, id)?)),
+        Request::BlockTask(input) => Ok(Done::Task(establishment::block_task(worker.context()?, &input)?)),
+        Request::Get(id) => Ok(Done::Got(sheet(worker.context()?, id)?)),
         Request::Rows { id, filter, ask } => {
             let after = ask.before.map_or(0, |before| u32::try_from(-before).unwrap_or(0));
             let limit = u32::try_from(ask.limit).unwrap_or(u32::MAX);
-            let rows = job::rows(bench.context()?, id, &filter, after, limit)?;
+            let rows = job::rows(worker.context()?, id, &filter, after, limit)?;
             Ok(Done::Rows { ticket: ask.ticket, rows })
         }
         Request::Start(id) => {
-            job::authorise(bench.context()?, id)?;
-            carry(bench, id)?;
-            Ok(Done::Started(sheet(bench.context()?, id)?))
+            job::authorise(worker.context()?, id)?;
+            carry(worker, id)?;
+            Ok(Done::Started(sheet(worker.context()?, id)?))
         }
         Request::Pause(id) => {
-            let job = job::pause(bench.context()?, id)?;
+            let job = job::pause(worker.context()?, id)?;
             let key = if job.state == JobState::Paused { "job-paused" } else { "job-pausing" };
             Ok(Done::Changed(Message { key, args: Vec::new() }))
         }
         Request::Cancel(id) => {
-            let job = job::cancel(bench.context()?, id)?;
+            let job = job::cancel(worker.context()?, id)?;
             let key = if job.state == JobState::Cancelled { "job-cancelled" } else { "job-cancelling" };
             Ok(Done::Changed(Message { key, args: Vec::new() }))
         }
         Request::Rename { id, name } => {
-            let name = job::rename(bench.context()?, id, &name)?.name;
+            let name = job::rename(worker.context()?, id, &name)?.name;
             let said = match name.as_str() {
                 "" => Message::new("job-unnamed").with("job", id.to_string()),
                 name => Message::new("job-renamed").with("job", id.to_string()).with("name", name),
@@ -64,43 +64,43 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             Ok(Done::Changed(said))
         }
         Request::Forget(id) => {
-            job::remove(bench.context()?, id)?;
+            job::remove(worker.context()?, id)?;
             Ok(Done::Forgotten(id))
         }
         Request::Csv { id, path, words } => {
-            let out = files::output(&path, &bench.actor, &bench.home)?;
+            let out = files::output(&path, &worker.actor, &worker.home)?;
             let path = out.path().display().to_string();
-            beside(bench, from, Cancel::new(), move |context, _| {
+            beside(worker, from, Cancel::new(), move |context, _| {
                 let rows = report::write(context, id, &RowFilter::default(), &words, out).map_err(failure)?;
                 Ok(Done::Written { rows, path })
             })
         }
         Request::List { state, ask } => {
-            let context = bench.context()?;
+            let context = worker.context()?;
             let limit = u32::try_from(ask.limit).unwrap_or(u32::MAX);
             let rows = job::list(context, state, None, ask.before.unwrap_or(i64::MAX), limit)?;
             Ok(Done::Page { ticket: ask.ticket, rows, counts: job::counts(context)? })
         }
         Request::Interrupted => {
-            let context = bench.context()?;
+            let context = worker.context()?;
             Ok(Done::Interrupted(job::interrupted(context)?.len() + job::interrupted_inside(context)?.len()))
         }
-        Request::Inside => Ok(Done::Inside(job::interrupted_inside(bench.context()?)?)),
-        Request::Ended(ids) => Ok(Done::Ended(ended(bench.context()?, &ids)?)),
+        Request::Inside => Ok(Done::Inside(job::interrupted_inside(worker.context()?)?)),
+        Request::Ended(ids) => Ok(Done::Ended(ended(worker.context()?, &ids)?)),
     }
 }
 
 /// Works on a thread of its own; without anybody to report to, here and now.
 fn beside(
-    bench: &mut Bench,
+    worker: &mut WorkerState,
     from: ViewKey,
     cancel: Cancel,
     work: impl FnOnce(&mut Context, Tell<'_>) -> Result<Done, Failure> + Send + 'static,
 ) -> Result<Done, Failure> {
-    if bench.events.is_none() {
-        return work(bench.context()?, &|_| {});
+    if worker.events.is_none() {
+        return work(worker.context()?, &|_| {});
     }
-    bench.aside_until(from, cancel, move |context, tell| work(context, tell).map(Outcome::Job))?;
+    worker.aside_until(from, cancel, move |context, tell| work(context, tell).map(Outcome::Job))?;
     Ok(Done::Begun)
 }
 
@@ -179,14 +179,15 @@ fn sheet(context: &mut Context, id: JobId) -> Result<Box<Sheet>, Failure> {
 }
 
 /// Hands a job that was authorised to whoever carries it out.
-fn carry(bench: &mut Bench, id: JobId) -> Result<(), Failure> {
-    let (home, actor, clock, options) = (bench.home.clone(), bench.actor.clone(), bench.clock, bench.options.clone());
-    if let Carrier::Detached { config } = &bench.carrier {
-        let place = worker::Place { data_dir: Some(home.root()), config: config.as_deref(), at: bench.at };
+fn carry(worker: &mut WorkerState, id: JobId) -> Result<(), Failure> {
+    let (home, actor, clock, options) =
+        (worker.home.clone(), worker.actor.clone(), worker.clock, worker.options.clone());
+    if let Carrier::Detached { config } = &worker.carrier {
+        let place = worker::Place { data_dir: Some(home.root()), config: config.as_deref(), at: worker.at };
         return worker::detach(id, &place).map_err(failure);
     }
     let cancel = Cancel::new();
-    let (stop, at) = (cancel.clone(), bench.at);
+    let (stop, at) = (cancel.clone(), worker.at);
     let work = move |tell: &dyn Fn()| {
         let Ok(mut context) = Context::open(&home, at, actor, clock, options) else { return };
         let mut progress = Progress::new(|_| tell());
@@ -194,7 +195,7 @@ fn carry(bench: &mut Bench, id: JobId) -> Result<(), Failure> {
         let _ = run::run(&mut context, id, Wait::Forever, &stop, &mut progress);
         tell();
     };
-    let Some(events) = bench.events.clone() else {
+    let Some(events) = worker.events.clone() else {
         work(&|| {});
         return Ok(());
     };
@@ -203,7 +204,7 @@ fn carry(bench: &mut Bench, id: JobId) -> Result<(), Failure> {
     };
     let spawned = std::thread::Builder::new().name("job".to_owned()).spawn(move || work(&tell));
     let running = spawned.map_err(|cause| failure(JobError::Worker(cause)))?;
-    bench.beside.push((cancel, running));
+    worker.beside.push((cancel, running));
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Mailings: the view's requests, done by the operations.
 
-use super::bench::Bench;
+use super::state::WorkerState;
 use crate::domain::message::Explain as _;
 use crate::jobs::{JobError, plan};
 use crate::operations::exchange::Reach;
@@ -9,8 +9,8 @@ use crate::tui::orders::Failure;
 use crate::tui::orders::mailing::{Done, Request};
 
 /// Does one request.
-pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failure> {
-    let context = bench.context()?;
+pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done, Failure> {
+    let context = worker.context()?;
     match request {
         Request::Numbers(selection) => plan::numbers(context, &selection).map(Done::Numbers).map_err(failed),
         Request::Page { letter, number } => {

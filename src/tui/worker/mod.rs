@@ -3,22 +3,22 @@
 //! Invariant: a panic while working is a failed outcome, never the end of the program.
 
 mod aftermath;
-mod aside;
 mod audit;
-mod bench;
 mod establishment;
 mod export;
 mod files;
 mod host;
 mod import;
 mod job;
+mod long_task;
 mod mailing;
 mod noun;
 mod server;
 mod session;
+mod state;
 mod statistics;
 
-pub(crate) use bench::Bench;
+pub(crate) use state::WorkerState;
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,13 +33,13 @@ use crate::domain::message::{Explain as _, Message};
 use crate::operations::{Error, Rule, clock};
 
 /// Works until nobody listens any more; then stops what goes on beside it, each at its next step.
-pub(crate) fn work(mut bench: Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
-    bench.events = Some(events.clone());
-    serve(&mut bench, orders, events);
-    bench.end_beside();
+pub(crate) fn work(mut worker: WorkerState, orders: &Receiver<Order>, events: &Sender<Event>) {
+    worker.events = Some(events.clone());
+    serve(&mut worker, orders, events);
+    worker.end_beside();
 }
 
-fn serve(bench: &mut Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
+fn serve(worker: &mut WorkerState, orders: &Receiver<Order>, events: &Sender<Event>) {
     let mut queue = VecDeque::new();
     loop {
         if queue.is_empty() {
@@ -58,10 +58,10 @@ fn serve(bench: &mut Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
         drop_superseded(&mut queue);
         if let Some(order) = queue.pop_front() {
             // At the end nobody listens, and the session's end is still to be written.
-            let report = perform(bench, order);
+            let report = perform(worker, order);
             let replaced = matches!(report.outcome, Outcome::Failed(Failure::Replaced(_)));
             let _ = events.send(Event::Report(report));
-            tell_aftermath(bench.context.as_mut(), events);
+            tell_aftermath(worker.context.as_mut(), events);
             if replaced {
                 let _ = events.send(Event::Stop(ExitReason::Replaced));
             }
@@ -96,34 +96,34 @@ fn drop_superseded(queue: &mut VecDeque<Order>) {
 }
 
 /// Does one order.
-pub(crate) fn perform(bench: &mut Bench, order: Order) -> Report {
+pub(crate) fn perform(worker: &mut WorkerState, order: Order) -> Report {
     let to = order.from;
-    bench.at = order.at;
+    worker.at = order.at;
     let result = catch_unwind(AssertUnwindSafe(|| match order.effect {
-        Effect::Session(request) => session::perform(bench, request).map(Outcome::Session),
-        Effect::Establishment(request) => establishment::perform(bench, request).map(Outcome::Establishment),
+        Effect::Session(request) => session::perform(worker, request).map(Outcome::Session),
+        Effect::Establishment(request) => establishment::perform(worker, request).map(Outcome::Establishment),
         Effect::Noun(request) => {
             fault::point("worker");
-            noun::perform(bench, to, request).map(Outcome::Noun)
+            noun::perform(worker, to, request).map(Outcome::Noun)
         }
-        Effect::Host(request) => host::perform(bench, request).map(Outcome::Host),
-        Effect::Mailing(request) => mailing::perform(bench, request).map(Outcome::Mailing),
-        Effect::Audit(request) => audit::perform(bench, to, request).map(Outcome::Audit),
-        Effect::Server(request) => server::perform(bench, to, request).map(Outcome::Server),
-        Effect::Export(request) => export::perform(bench, to, request).map(Outcome::Export),
-        Effect::Import(request) => import::perform(bench, to, request).map(Outcome::Import),
-        Effect::Statistics(request) => statistics::perform(bench, to, request).map(Outcome::Statistics),
-        Effect::Job(request) => job::perform(bench, to, request).map(Outcome::Job),
+        Effect::Host(request) => host::perform(worker, request).map(Outcome::Host),
+        Effect::Mailing(request) => mailing::perform(worker, request).map(Outcome::Mailing),
+        Effect::Audit(request) => audit::perform(worker, to, request).map(Outcome::Audit),
+        Effect::Server(request) => server::perform(worker, to, request).map(Outcome::Server),
+        Effect::Export(request) => export::perform(worker, to, request).map(Outcome::Export),
+        Effect::Import(request) => import::perform(worker, to, request).map(Outcome::Import),
+        Effect::Statistics(request) => statistics::perform(worker, to, request).map(Outcome::Statistics),
+        Effect::Job(request) => job::perform(worker, to, request).map(Outcome::Job),
     }));
-    Report { to, outcome: settle(bench, result) }
+    Report { to, outcome: settle(worker, result) }
 }
 
-fn settle(bench: &mut Bench, result: std::thread::Result<Result<Outcome, Failure>>) -> Outcome {
+fn settle(worker: &mut WorkerState, result: std::thread::Result<Result<Outcome, Failure>>) -> Outcome {
     match result {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(failure)) => {
             if failure.message() == Error::from(Rule::ClockJumped).message()
-                && let Some(context) = &mut bench.context
+                && let Some(context) = &mut worker.context
             {
                 // It is told now; asked once more, it is asked knowingly. What the store says is met by that request.
                 let _ = clock::heard(context);
@@ -132,8 +132,8 @@ fn settle(bench: &mut Bench, result: std::thread::Result<Result<Outcome, Failure
         }
         Err(cause) => {
             // Whatever was half done inside is rolled back with its connection.
-            bench.context = None;
-            bench.loaded = false;
+            worker.context = None;
+            worker.loaded = false;
             Outcome::Failed(Failure::Told(Message::new("failure-panic").with("cause", panic_words(cause.as_ref()))))
         }
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::aside::Tell;
-use super::bench::Bench;
+use super::long_task::Tell;
+use super::state::WorkerState;
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
 use crate::jobs::progress::Cancel;
@@ -14,22 +14,22 @@ use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Does one request.
-pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {
+pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request) -> Result<Done, Failure> {
     match request {
         Request::List { noun, generation, filter, words, most, ticked } => {
-            list(bench.context()?, door(noun)?, (generation, &Ask { filter: &filter, words: &words, most }), ticked)
+            list(worker.context()?, door(noun)?, (generation, &Ask { filter: &filter, words: &words, most }), ticked)
         }
         Request::Rows { noun, ticket, ids } => {
-            Ok(Done::Rows { ticket, rows: door(noun)?.rows(bench.context()?, &ids)? })
+            Ok(Done::Rows { ticket, rows: door(noun)?.rows(worker.context()?, &ids)? })
         }
         Request::Do { act, target, typed } => {
-            let done = door(act.noun())?.perform(bench.context()?, act, target.as_ref(), &typed)?;
+            let done = door(act.noun())?.perform(worker.context()?, act, target.as_ref(), &typed)?;
             Ok(match done {
                 nouns::Done::Told(told) => Done::Told(act, told),
                 nouns::Done::Overtaken(now, theirs) => Done::Overtaken(now, theirs),
             })
         }
-        Request::DoMany { act, ids, cancel } => many(bench, from, (act, ids), cancel),
+        Request::DoMany { act, ids, cancel } => many(worker, from, (act, ids), cancel),
     }
 }
 
@@ -66,7 +66,7 @@ fn list(
 }
 
 /// Works on a thread of its own; without anybody to report to, here and now.
-fn many(bench: &mut Bench, from: ViewKey, (act, ids): (Act, Vec<Id>), cancel: Cancel) -> Result<Done, Failure> {
+fn many(worker: &mut WorkerState, from: ViewKey, (act, ids): (Act, Vec<Id>), cancel: Cancel) -> Result<Done, Failure> {
     let door = door(act.noun())?;
     let stop = cancel.clone();
     let work = move |context: &mut Context, tell: Tell<'_>| {
@@ -74,9 +74,9 @@ fn many(bench: &mut Bench, from: ViewKey, (act, ids): (Act, Vec<Id>), cancel: Ca
         let told = door.perform_many(context, act, &ids, &Going { cancel: &stop, found: &found })?;
         Ok(Done::Told(act, told))
     };
-    if bench.events.is_none() {
-        return work(bench.context()?, &|_| {});
+    if worker.events.is_none() {
+        return work(worker.context()?, &|_| {});
     }
-    bench.aside_until(from, cancel, move |context, tell| work(context, tell).map(Outcome::Noun))?;
+    worker.aside_until(from, cancel, move |context, tell| work(context, tell).map(Outcome::Noun))?;
     Ok(Done::Begun)
 }

@@ -1,6 +1,6 @@
 //! The server: facts at once, examination and repair beside the worker.
 
-use super::bench::Bench;
+use super::state::WorkerState;
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::Cancel;
 use crate::operations::doctor::Chosen;
@@ -10,19 +10,20 @@ use crate::tui::orders::server::{Done, Request};
 use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Does one request.
-pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {
+pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request) -> Result<Done, Failure> {
     match request {
         Request::Info => {
             // Sizes of thousands of files take a moment on a cold disk.
-            bench.aside(from, |context, _| Ok(Outcome::Server(Done::Info(Box::new(doctor::server_info(context)?)))))?;
+            worker
+                .aside(from, |context, _| Ok(Outcome::Server(Done::Info(Box::new(doctor::server_info(context)?)))))?;
         }
-        Request::Waiting => return Ok(Done::Waiting(acceptance::waiting(bench.context()?)?)),
+        Request::Waiting => return Ok(Done::Waiting(acceptance::waiting(worker.context()?)?)),
         Request::Accept => {
-            acceptance::accept(bench.context()?)?;
+            acceptance::accept(worker.context()?)?;
             return Ok(Done::Accepted);
         }
         Request::Examine { ticket, thoroughness, cancel } => {
-            bench.aside(from, move |context, tell| {
+            worker.aside(from, move |context, tell| {
                 let mut advance = |advance: Advance| {
                     let (done, total) = (advance.done, advance.total);
                     tell(Outcome::Server(Done::Progress { ticket, done, total }));
@@ -36,32 +37,32 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             })?;
         }
         Request::Outlook { ticket, at, finding, choice } => {
-            bench.aside(from, move |context, _| {
+            worker.aside(from, move |context, _| {
                 let result = doctor::outlook(context, &finding, choice).map_err(|error| error.message());
                 Ok(Outcome::Server(Done::Outlook { ticket, at, choice, result }))
             })?;
         }
         Request::Choose { at, finding, choice } => {
             // It cannot be stopped, but is waited for.
-            bench.aside_until(from, Cancel::new(), move |context, _| {
+            worker.aside_until(from, Cancel::new(), move |context, _| {
                 let result = chosen(doctor::choose(context, &finding, choice));
                 Ok(Outcome::Server(Done::Chosen { at, choice, result }))
             })?;
         }
         Request::Due => {
-            bench.aside(from, |context, _| {
+            worker.aside(from, |context, _| {
                 Ok(Outcome::Server(Done::Due(retention::survey(context, &retention::Kind::ALL)?)))
             })?;
         }
         Request::Prune { due, cancel } => {
-            bench.aside_until(from, cancel.clone(), move |context, tell| {
+            worker.aside_until(from, cancel.clone(), move |context, tell| {
                 let mut advance = |advance: Advance| tell(Outcome::Server(Done::Pruning(advance)));
                 let pruned = retention::prune(context, &due, cancel.flag(), &mut advance)?;
                 Ok(Outcome::Server(Done::Pruned(pruned.said("retention-taken"))))
             })?;
         }
         Request::Repair { findings, cancel } => {
-            bench.aside_until(from, cancel.clone(), move |context, tell| {
+            worker.aside_until(from, cancel.clone(), move |context, tell| {
                 for (at, finding) in findings {
                     let one = std::slice::from_ref(&finding);
                     let repaired = doctor::repair(context, one, cancel.flag(), &mut |_| {})?;

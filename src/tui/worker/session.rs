@@ -1,6 +1,6 @@
 //! Signing in, staying signed in, and what the header shows.
 
-use super::bench::Bench;
+use super::state::WorkerState;
 use crate::domain::access::Identity;
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::session::{self, SignedIn, Standing};
@@ -9,10 +9,10 @@ use crate::tui::orders::Failure;
 use crate::tui::orders::session::{Done, Request};
 
 /// Does one request.
-pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failure> {
+pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done, Failure> {
     match request {
         Request::Host => {
-            let context = bench.context()?;
+            let context = worker.context()?;
             let demo = host::is_demo(context)?;
             let (settings, _) = host::settings(context)?;
             let blocks = establishment::blocks_everywhere(context)?;
@@ -20,46 +20,46 @@ pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failu
             Ok(Done::Host { name: settings.identity.name, demo, blocks, held })
         }
         Request::SignIn { login, password } => {
-            let signed_in = session::sign_in(bench.context()?, &login, &password)?;
-            enter(bench, &signed_in)
+            let signed_in = session::sign_in(worker.context()?, &login, &password)?;
+            enter(worker, &signed_in)
         }
         Request::Demo { login } => {
-            let signed_in = session::sign_in_demo(bench.context()?, &login)?;
-            enter(bench, &signed_in)
+            let signed_in = session::sign_in_demo(worker.context()?, &login)?;
+            enter(worker, &signed_in)
         }
         Request::Unlock { password } => {
-            session::unlock(bench.context()?, &password)?;
+            session::unlock(worker.context()?, &password)?;
             Ok(Done::Unlocked)
         }
-        Request::Touch => touch(bench),
+        Request::Touch => touch(worker),
         Request::End(reason) => {
-            if let Some(session) = bench.session.take() {
-                session::end(bench.context()?, session, reason)?;
+            if let Some(session) = worker.session.take() {
+                session::end(worker.context()?, session, reason)?;
             }
             Ok(Done::Alive)
         }
     }
 }
 
-pub(super) fn enter(bench: &mut Bench, signed_in: &SignedIn) -> Result<Done, Failure> {
-    bench.session = Some(signed_in.session);
-    bench.actor = bench.context()?.actor.clone();
-    Ok(Done::SignedIn(bench.actor.clone()))
+pub(super) fn enter(worker: &mut WorkerState, signed_in: &SignedIn) -> Result<Done, Failure> {
+    worker.session = Some(signed_in.session);
+    worker.actor = worker.context()?.actor.clone();
+    Ok(Done::SignedIn(worker.actor.clone()))
 }
 
-fn ended(bench: &mut Bench, why: Message) -> Done {
-    bench.session = None;
-    bench.actor.identity = Identity::Nobody;
-    bench.context = None;
+fn ended(worker: &mut WorkerState, why: Message) -> Done {
+    worker.session = None;
+    worker.actor.identity = Identity::Nobody;
+    worker.context = None;
     Done::Ended(why)
 }
 
-fn touch(bench: &mut Bench) -> Result<Done, Failure> {
-    let Some(current) = bench.session else { return Ok(Done::Alive) };
-    match session::touch(bench.context()?, current)? {
+fn touch(worker: &mut WorkerState) -> Result<Done, Failure> {
+    let Some(current) = worker.session else { return Ok(Done::Alive) };
+    match session::touch(worker.context()?, current)? {
         Standing::Valid => Ok(Done::Alive),
-        Standing::Disabled => Ok(ended(bench, Message::new("session-disabled"))),
-        Standing::Renewed => Ok(ended(bench, Message::new("session-renewed"))),
-        Standing::Ended => Ok(ended(bench, Message::new("session-ended"))),
+        Standing::Disabled => Ok(ended(worker, Message::new("session-disabled"))),
+        Standing::Renewed => Ok(ended(worker, Message::new("session-renewed"))),
+        Standing::Ended => Ok(ended(worker, Message::new("session-ended"))),
     }
 }

@@ -1,7 +1,7 @@
 //! Statistics: counting goes on beside the worker and hands its lines over as they come.
 
-use super::bench::Bench;
 use super::files;
+use super::state::WorkerState;
 use crate::domain::message::Explain as _;
 use crate::jobs::JobError;
 use crate::jobs::progress::{Cancel, Progress};
@@ -11,19 +11,19 @@ use crate::tui::orders::statistics::{Done, Request};
 use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Does one request.
-pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {
+pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request) -> Result<Done, Failure> {
     match request {
         Request::Open(wanted) => {
-            let context = bench.context()?;
+            let context = worker.context()?;
             let snapshots = statistics::list(context)?;
             let open = wanted.or_else(|| snapshots.first().map(|snapshot| snapshot.id));
             let lines = open.map_or(Ok(Vec::new()), |id| statistics::lines(context, id))?;
             Ok(Done::Opened { snapshots, open, lines })
         }
         Request::Compute { ticket, numbers, reading, cancel } => {
-            let kept = bench.options.statistics_snapshots;
+            let kept = worker.options.statistics_snapshots;
             let stop: Cancel = cancel.clone();
-            bench.aside_until(from, stop, move |context, tell| {
+            worker.aside_until(from, stop, move |context, tell| {
                 let total = match &numbers {
                     Some(numbers) => numbers.len(),
                     None => usize::try_from(establishment::counts(context)?.establishments).unwrap_or(0),
@@ -38,11 +38,11 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             })?;
             Ok(Done::Begun)
         }
-        Request::History(number) => Ok(Done::History(number, statistics::history(bench.context()?, number)?)),
+        Request::History(number) => Ok(Done::History(number, statistics::history(worker.context()?, number)?)),
         Request::Write { lines, filter, path, words } => {
-            let out = files::output(&path, &bench.actor, &bench.home)?;
+            let out = files::output(&path, &worker.actor, &worker.home)?;
             let path = out.path().to_owned();
-            job::write(bench.context()?, (&lines, &filter), &words, out).map_err(failure)?;
+            job::write(worker.context()?, (&lines, &filter), &words, out).map_err(failure)?;
             Ok(Done::Written { count: lines.len(), path: path.display().to_string() })
         }
     }

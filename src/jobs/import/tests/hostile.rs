@@ -15,19 +15,19 @@ fn good(n: u32) -> String {
 
 /// Imports what must be refused as a whole, and looks that nothing was written.
 fn check_refused(bytes: impl AsRef<[u8]>, problem: &FileProblem) {
-    let mut bench = Bench::new();
-    let path = bench.file("bad.csv", bytes);
-    let rejects = bench.path("rejects.csv");
+    let mut fixture = Fixture::new();
+    let path = fixture.file("bad.csv", bytes);
+    let rejects = fixture.path("rejects.csv");
     let words = Catalogue::new(Language::English);
     let refused = Source::open(&path, Opening::default()).and_then(|source| {
-        let mut watch = Watch::silent().with_rejects(Rejects::create(bench.output(&rejects), &source, &words)?);
-        examine(&mut bench.ctx, &source, &Options::default(), &mut watch)
+        let mut watch = Watch::silent().with_rejects(Rejects::create(fixture.output(&rejects), &source, &words)?);
+        examine(&mut fixture.ctx, &source, &Options::default(), &mut watch)
     });
     let Err(Error::File(found)) = refused else { panic!("{problem:?}: {refused:?}") };
     assert_eq!(found, *problem);
     assert_eq!(Error::File(found).exit_code(), 4);
-    assert_eq!(bench.establishments(), 0);
-    let left: Vec<_> = std::fs::read_dir(bench.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(fixture.establishments(), 0);
+    let left: Vec<_> = std::fs::read_dir(fixture.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "only the data directory and the file: {left:?}");
 }
 
@@ -73,25 +73,25 @@ fn s09_a_huge_file_is_refused_with_its_line() {
 
 #[test]
 fn s09_utf16_with_a_mark_is_read() {
-    let mut bench = Bench::new();
-    let path = bench.file("utf16.csv", utf16(&format!("\u{feff}{EIGHT}{}", good(1)).replace('\n', "\r\n")));
-    let (_, imported) = bench.import(&path, &Options::default());
+    let mut fixture = Fixture::new();
+    let path = fixture.file("utf16.csv", utf16(&format!("\u{feff}{EIGHT}{}", good(1)).replace('\n', "\r\n")));
+    let (_, imported) = fixture.import(&path, &Options::default());
     assert_eq!(imported.added, 1);
-    let found = crate::operations::establishment::first_page(&mut bench.ctx, 1).unwrap();
+    let found = crate::operations::establishment::first_page(&mut fixture.ctx, 1).unwrap();
     assert_eq!(found[0].denomination, "École 1");
 }
 
 #[test]
 fn s09_cells_that_act_as_code_are_refused_or_neutralised() {
-    let mut bench = Bench::new();
+    let mut fixture = Fixture::new();
     let text = format!(
         "{EIGHT};1;35000 Rennes;Lyc\u{1b}[31mée;;;;\n;1;35000 Rennes;REAL\u{202e}FAKE;;;;\n;1;=cmd|'/c calc'!A1;=1+1;x;@y;-z;a@b\n\
          ;1;\"35000\nRennes\";B;;;;\n;1;35000 Rennes;{};;;;\n",
         "é".repeat(400)
     );
-    let path = bench.file("hostile.csv", text);
-    let rejects = bench.path("rejects.csv");
-    let (examination, lines) = bench.rejects(&path, &rejects);
+    let path = fixture.file("hostile.csv", text);
+    let rejects = fixture.path("rejects.csv");
+    let (examination, lines) = fixture.rejects(&path, &rejects);
     let long = format!("{}…", "é".repeat(79));
     let expected = [
         (2, "Dénomination", "Lyc␛[31mée", "unsafe"),
@@ -113,7 +113,7 @@ fn s09_cells_that_act_as_code_are_refused_or_neutralised() {
     );
 
     // What nobody corrected is refused again, for the same reasons.
-    let (again, _) = bench.rejects(&rejects, &bench.path("again.csv"));
+    let (again, _) = fixture.rejects(&rejects, &fixture.path("again.csv"));
     let codes = |examination: &Examination| listed(examination).iter().map(|one| one.3.to_owned()).collect::<Vec<_>>();
     assert_eq!(codes(&again), codes(&examination));
     assert_eq!(again.findings[5].value, "a@b");
@@ -121,11 +121,11 @@ fn s09_cells_that_act_as_code_are_refused_or_neutralised() {
 
 #[test]
 fn e1_a_row_with_too_many_cells_is_its_own_reject_and_loses_nothing() {
-    let mut bench = Bench::new();
+    let mut fixture = Fixture::new();
     let cut = ";1;35000 Rennes;Lycée; Zola;0350001A;N;P;a@b.fr\n";
-    let path = bench.file("cut.csv", format!("{EIGHT}{}{cut}{}", good(1), ";1;35000 Rennes;Spare;;;;;;\n"));
-    let rejects = bench.path("rejects.csv");
-    let (examination, lines) = bench.rejects(&path, &rejects);
+    let path = fixture.file("cut.csv", format!("{EIGHT}{}{cut}{}", good(1), ";1;35000 Rennes;Spare;;;;;;\n"));
+    let rejects = fixture.path("rejects.csv");
+    let (examination, lines) = fixture.rejects(&path, &rejects);
     assert_eq!(listed(&examination), [(3, "Dénomination", "Lycée", "extra-cells")]);
     assert_eq!(examination.counts.good, 2, "empty cells are none");
     assert!(
@@ -133,33 +133,34 @@ fn e1_a_row_with_too_many_cells_is_its_own_reject_and_loses_nothing() {
         "{}",
         lines[1]
     );
-    let more = bench.file("more.csv", format!("{EIGHT};1;35000 Rennes;E;;;;a@b.fr;x; ;y\n"));
-    let (_, lines) = bench.rejects(&more, &bench.path("more-rejects.csv"));
+    let more = fixture.file("more.csv", format!("{EIGHT};1;35000 Rennes;E;;;;a@b.fr;x; ;y\n"));
+    let (_, lines) = fixture.rejects(&more, &fixture.path("more-rejects.csv"));
     assert!(lines[1].contains(r#""a@b.fr␟x␟y""#), "{}", lines[1]);
     // Nobody corrected it.
-    let (again, _) = bench.rejects(&bench.path("more-rejects.csv"), &bench.path("again.csv"));
+    let (again, _) = fixture.rejects(&fixture.path("more-rejects.csv"), &fixture.path("again.csv"));
     assert_eq!(listed(&again), [(2, "Dénomination", "E", "extra-cells")]);
 }
 
 /// A spreadsheet leaves out cells that are empty at the end; a file that was cut off ends so too.
 #[test]
 fn e1_rows_with_too_few_cells_are_told() {
-    let mut bench = Bench::new();
-    let path = bench.file("short.csv", format!("{EIGHT};1;35000 Rennes;École A;\n{};2;29200 Brest;Pas assez", good(1)));
-    let found = bench.examine(&path, &Options::default()).unwrap();
+    let mut fixture = Fixture::new();
+    let path =
+        fixture.file("short.csv", format!("{EIGHT};1;35000 Rennes;École A;\n{};2;29200 Brest;Pas assez", good(1)));
+    let found = fixture.examine(&path, &Options::default()).unwrap();
     assert_eq!(found.counts.good, 3);
     let told = Note::Short { rows: 2, line: 4, cells: 4, columns: 8 };
     assert!(found.notes.contains(&told) && told.is_warning(), "{:?}", found.notes);
     // Columns without a name at the end need no cell.
-    let path = bench.file("wide.csv", format!("{};;\n{}", EIGHT.trim_end(), good(2)));
-    let found = bench.examine(&path, &Options::default()).unwrap();
+    let path = fixture.file("wide.csv", format!("{};;\n{}", EIGHT.trim_end(), good(2)));
+    let found = fixture.examine(&path, &Options::default()).unwrap();
     assert!(!found.notes.iter().any(|note| matches!(note, Note::Short { .. })), "{:?}", found.notes);
 }
 
 #[test]
 fn s09_no_bytes_make_the_reader_panic() {
     let folder = tempfile::tempdir().unwrap();
-    let mut bench = Bench::new();
+    let mut fixture = Fixture::new();
     let mut check = |bytes: &[u8]| {
         let Ok(source) = Source::spool(&mut &*bytes, folder.path(), Opening::default()) else { return };
         let mut mapping = crate::domain::import::Mapping::guess(source.header());
@@ -168,7 +169,7 @@ fn s09_no_bytes_make_the_reader_panic() {
         mapping.zone = Some(1);
         for mapping in [None, Some(mapping)] {
             let options = Options { mapping, ..Options::default() };
-            let _ = examine(&mut bench.ctx, &source, &options, &mut Watch::silent());
+            let _ = examine(&mut fixture.ctx, &source, &options, &mut Watch::silent());
         }
     };
     let check = std::cell::RefCell::new(&mut check);

@@ -28,7 +28,7 @@ pub(super) const EIGHT: &str =
     "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel\n";
 
 /// A fresh host with the académies as zones 2 to 35, and a folder for files.
-pub(super) struct Bench {
+pub(super) struct Fixture {
     folder: tempfile::TempDir,
     pub(super) ctx: Context,
 }
@@ -37,7 +37,7 @@ fn identity(identity: Identity) -> Actor {
     Actor { identity, os_user: "tests".into(), ssh_client: String::new(), ssh_key: String::new() }
 }
 
-impl Bench {
+impl Fixture {
     pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::new(folder.path().join("data"));

@@ -25,11 +25,11 @@ fn mixed_file() -> Vec<u8> {
 
 #[test]
 fn s08_mixed_file_is_examined_imported_and_corrected() {
-    let mut bench = Bench::new();
-    let path = bench.file("mixed.csv", mixed_file());
-    let rejects = bench.path("rejects.csv");
+    let mut fixture = Fixture::new();
+    let path = fixture.file("mixed.csv", mixed_file());
+    let rejects = fixture.path("rejects.csv");
 
-    let (examination, lines) = bench.rejects(&path, &rejects);
+    let (examination, lines) = fixture.rejects(&path, &rejects);
     assert_eq!(Source::open(&path, Opening::default()).unwrap().encoding(), Encoding::Windows1252);
     let expected = Counts { rows: 500, good: 488, unchanged: 0, differ: 0, skipped: 0, errors: 12 };
     assert_eq!(examination.counts, expected);
@@ -42,20 +42,20 @@ fn s08_mixed_file_is_examined_imported_and_corrected() {
     assert!(lines[0].ends_with(r#""Contact_Courriel";"ligne";"champ";"code";"message""#), "{}", lines[0]);
     assert!(lines[4].ends_with(r#";"61";"uai";"uai-double";"Cet UAI est déjà à la ligne 4.""#), "{}", lines[4]);
 
-    let (_, imported) = bench.import(&path, &Options::default());
+    let (_, imported) = fixture.import(&path, &Options::default());
     assert_eq!((imported.added, imported.exit_code()), (488, 3));
-    assert_eq!(bench.establishments(), 488);
+    assert_eq!(fixture.establishments(), 488);
 
-    let (again, imported) = bench.import(&path, &Options::default());
+    let (again, imported) = fixture.import(&path, &Options::default());
     assert_eq!(imported.added, 0);
     assert_eq!(again.counts, Counts { good: 0, unchanged: 488, ..expected });
 
     let corrected = corrected(&lines);
-    let path = bench.file("corrected.csv", corrected);
-    let (examination, imported) = bench.import(&path, &Options::default());
+    let path = fixture.file("corrected.csv", corrected);
+    let (examination, imported) = fixture.import(&path, &Options::default());
     assert_eq!(listed(&examination), []);
     assert_eq!((imported.added, imported.exit_code()), (12, 0));
-    assert_eq!(bench.establishments(), 500);
+    assert_eq!(fixture.establishments(), 500);
 }
 
 /// Corrects the cells that the rejects file complains of, as a person would in a spreadsheet.
@@ -74,19 +74,19 @@ fn corrected(lines: &[String]) -> String {
 
 #[test]
 fn s08_none_of_it_writes_nothing() {
-    let mut bench = Bench::new();
-    let path = bench.file("mixed.csv", mixed_file());
-    bench.examine(&path, &Options::default()).unwrap();
-    assert_eq!(bench.establishments(), 0);
+    let mut fixture = Fixture::new();
+    let path = fixture.file("mixed.csv", mixed_file());
+    fixture.examine(&path, &Options::default()).unwrap();
+    assert_eq!(fixture.establishments(), 0);
 }
 
 #[test]
 fn s08_a_cancelled_import_keeps_its_batches_and_the_next_adds_the_rest() {
-    let mut bench = Bench::new();
-    let path = bench.file("mixed.csv", mixed_file());
+    let mut fixture = Fixture::new();
+    let path = fixture.file("mixed.csv", mixed_file());
     let source = Source::open(&path, Opening::default()).unwrap();
     let options = Options::default();
-    let examination = examine(&mut bench.ctx, &source, &options, &mut Watch::silent()).unwrap();
+    let examination = examine(&mut fixture.ctx, &source, &options, &mut Watch::silent()).unwrap();
     let cancel = crate::jobs::progress::Cancel::new();
     let asking = cancel.clone();
     let progress = crate::jobs::progress::Progress::new(move |report| {
@@ -95,52 +95,52 @@ fn s08_a_cancelled_import_keeps_its_batches_and_the_next_adds_the_rest() {
         }
     });
     let mut watch = Watch::new(progress, cancel);
-    let imported = run(&mut bench.ctx, &source, &options, &examination, SendMail::No, &mut watch).unwrap();
+    let imported = run(&mut fixture.ctx, &source, &options, &examination, SendMail::No, &mut watch).unwrap();
     assert!(matches!(imported.end, End::Cancelled));
     assert_eq!((imported.added, imported.exit_code()), (200, 6));
-    let noted = imports(&mut bench);
+    let noted = imports(&mut fixture);
     assert_eq!(noted.len(), 1);
     assert!(
         noted[0].after.contains(r#""added":"200""#) && noted[0].after.contains(r#""end":"cancelled""#),
         "{noted:?}"
     );
-    let stopped = examine(&mut bench.ctx, &source, &options, &mut watch).unwrap_err();
+    let stopped = examine(&mut fixture.ctx, &source, &options, &mut watch).unwrap_err();
     assert_eq!(stopped.exit_code(), 6);
-    let (examination, imported) = bench.import(&path, &options);
-    assert_eq!((examination.counts.unchanged, imported.added, bench.establishments()), (200, 288, 488));
-    assert_eq!(imports(&mut bench).len(), 2);
+    let (examination, imported) = fixture.import(&path, &options);
+    assert_eq!((examination.counts.unchanged, imported.added, fixture.establishments()), (200, 288, 488));
+    assert_eq!(imports(&mut fixture).len(), 2);
 }
 
 /// The entries of whole imports, the latest first.
-fn imports(bench: &mut Bench) -> Vec<audit::AuditRow> {
+fn imports(fixture: &mut Fixture) -> Vec<audit::AuditRow> {
     let filter = audit::AuditFilter { action: "establishment.import".into(), ..audit::AuditFilter::default() };
-    audit::list(&mut bench.ctx, &filter, None, 10).unwrap()
+    audit::list(&mut fixture.ctx, &filter, None, 10).unwrap()
 }
 
 #[test]
 fn an_import_has_one_entry_of_its_own() {
-    let mut bench = Bench::new();
-    let path = bench.file("mixed.csv", mixed_file());
-    bench.examine(&path, &Options::default()).unwrap();
-    assert_eq!(imports(&mut bench), [], "a dry run leaves nothing");
-    bench.import(&path, &Options::default());
-    let noted = imports(&mut bench);
+    let mut fixture = Fixture::new();
+    let path = fixture.file("mixed.csv", mixed_file());
+    fixture.examine(&path, &Options::default()).unwrap();
+    assert_eq!(imports(&mut fixture), [], "a dry run leaves nothing");
+    fixture.import(&path, &Options::default());
+    let noted = imports(&mut fixture);
     let [entry] = noted.as_slice() else { panic!("{noted:?}") };
     assert_eq!((entry.object_kind.as_str(), entry.object_label.as_str()), ("file", "mixed.csv"));
     let after =
         r#"{"added":"488","end":"complete","errors":"12","rows":"500","skipped":"0","unchanged":"0","updated":"0"}"#;
     assert_eq!(entry.after, after);
-    assert_eq!(audit::verify(&mut bench.ctx).unwrap().broken, None);
+    assert_eq!(audit::verify(&mut fixture.ctx).unwrap().broken, None);
 }
 
 #[test]
 fn an_import_that_fails_on_the_way_says_how_far_it_came() {
-    let mut bench = Bench::new();
-    let path = bench.file("mixed.csv", mixed_file());
+    let mut fixture = Fixture::new();
+    let path = fixture.file("mixed.csv", mixed_file());
     let source = Source::open(&path, Opening::default()).unwrap();
     let options = Options::default();
-    let examination = examine(&mut bench.ctx, &source, &options, &mut Watch::silent()).unwrap();
-    let folder = bench.ctx.home().establishments();
+    let examination = examine(&mut fixture.ctx, &source, &options, &mut Watch::silent()).unwrap();
+    let folder = fixture.ctx.home().establishments();
     // Nothing can be made any more once the first batch is there.
     let spoil = move |_| {
         if folder.is_dir() {
@@ -149,13 +149,13 @@ fn an_import_that_fails_on_the_way_says_how_far_it_came() {
         }
     };
     let mut watch = Watch::silent().with_added(spoil);
-    let imported = run(&mut bench.ctx, &source, &options, &examination, SendMail::No, &mut watch).unwrap();
+    let imported = run(&mut fixture.ctx, &source, &options, &examination, SendMail::No, &mut watch).unwrap();
     drop(watch);
     assert!(matches!(imported.end, End::Failed(_)), "{imported:?}");
-    let noted = imports(&mut bench);
+    let noted = imports(&mut fixture);
     assert_eq!(noted.len(), 1);
     assert_eq!(imported.added, 200);
     assert!(noted[0].after.contains(r#""added":"200""#), "{noted:?}");
     assert!(noted[0].after.contains(r#""end":"failed""#), "{noted:?}");
-    assert_eq!(audit::verify(&mut bench.ctx).unwrap().broken, None);
+    assert_eq!(audit::verify(&mut fixture.ctx).unwrap().broken, None);
 }

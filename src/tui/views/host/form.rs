@@ -13,8 +13,8 @@ use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::conflict::{Values, settle};
 use crate::tui::views::discard::leave;
-use crate::tui::views::overtaken::{Values, settle};
 use crate::tui::widgets::form::{Event, Form};
 
 /// The form.

@@ -16,7 +16,7 @@ use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Glyphs, Palette, Role};
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
-use crate::tui::views::overtaken::shown;
+use crate::tui::views::conflict::shown;
 use crate::tui::widgets::confirm::Confirm;
 
 /// A section of the screen.

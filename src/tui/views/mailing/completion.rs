@@ -36,7 +36,7 @@ pub(super) fn fitting(typed: &str, shared: &Shared) -> Vec<Placeholder> {
 mod tests {
     use super::*;
     use crate::domain::language::Language;
-    use crate::tui::tests::desk::shared;
+    use crate::tui::tests::console::shared;
 
     #[test]
     fn the_list_follows_what_is_typed() {

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::shelf::size;
 use super::writer::{Focus, Writer};
+use super::writer_menus::size;
 use crate::domain::field::Field;
 use crate::domain::mailing::{Flaw, Placeholder};
 use crate::domain::message::{Explain as _, Message};

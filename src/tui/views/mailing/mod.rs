@@ -6,11 +6,11 @@
 
 mod completion;
 mod draw;
-mod keeping;
 mod pages;
 mod prompt;
-mod shelf;
 mod writer;
+mod writer_dialogs;
+mod writer_menus;
 
 use crate::domain::job::Selection;
 use crate::tui::view::Reply;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::completion::{Completion, fitting};
 use super::prompt::Prompt;
-use super::{draw, pages, shelf};
+use super::{draw, pages, writer_menus};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::job::{Selection, Task};
@@ -218,7 +218,7 @@ impl Writer {
             return Reply::redraw();
         }
         self.asking = Asking::Files;
-        Reply::open(shelf::files(&self.files))
+        Reply::open(writer_menus::files(&self.files))
     }
 
     fn freeze(&mut self) -> Reply {
@@ -324,7 +324,7 @@ impl Writer {
             Done::Templates(list) => {
                 self.templates = list;
                 self.asking = Asking::Templates;
-                return Reply::open(shelf::templates(&self.templates));
+                return Reply::open(writer_menus::templates(&self.templates));
             }
             Done::Used(true) => {
                 // The letter has done its work.

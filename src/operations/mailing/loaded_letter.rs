@@ -1,4 +1,4 @@
-//! The press: a frozen letter with what all its mails share, loaded once for many targets.
+//! The loaded: a frozen letter with what all its mails share, loaded once for many targets.
 
 use std::collections::HashMap;
 
@@ -16,13 +16,13 @@ use crate::store::registry::{Tx, establishment, letter, zone};
 
 /// A letter and what its values are taken from.
 #[derive(Debug)]
-pub(in crate::operations) struct Press {
+pub(in crate::operations) struct LoadedLetter {
     pub(super) letter: Letter,
     pub(super) host: HostIdentity,
     zones: HashMap<ZoneNumber, Zone>,
 }
 
-impl Press {
+impl LoadedLetter {
     /// Sets a letter up.
     pub(super) fn set(tx: &Tx<'_>, letter: Letter) -> Result<Self> {
         let zones = zone::list(tx)?.into_iter().map(|zone| (zone.number, zone)).collect();
@@ -73,17 +73,17 @@ pub fn preview(ctx: &mut Context, input: &LetterInput, numbers: &[EstablishmentN
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_MAIL)?;
     let letter = input.check()?;
     ctx.read(|tx| {
-        let press = Press::set(tx, letter)?;
+        let loaded = LoadedLetter::set(tx, letter)?;
         let mut out = Vec::with_capacity(numbers.len());
         for number in numbers {
             let Some(found) = establishment::find(tx, *number)? else { continue };
-            let values = press.values(&found)?;
+            let values = loaded.values(&found)?;
             out.push(Preview {
                 number: *number,
                 to_name: found.contact.full_name(),
                 to_email: found.contact.email_text().to_owned(),
-                rendered: press.letter.render(&values),
-                empty: press.letter.empty(&values),
+                rendered: loaded.letter.render(&values),
+                empty: loaded.letter.empty(&values),
                 denomination: found.denomination.clone(),
             });
         }

@@ -25,7 +25,7 @@ pub(crate) const PASSWORD: &str = "bk7r9w-4tnq2f-x8mzcd";
 /// Where the clock starts: 2026-11-22.
 pub(crate) const START: i64 = 1_795_370_000;
 
-pub(crate) struct Desk {
+pub(crate) struct Fixture {
     // Before the folder: fields are dropped in order.
     pub(crate) registry: Registry,
     pub(crate) home: Home,
@@ -35,7 +35,7 @@ pub(crate) struct Desk {
     pub(crate) number: u32,
 }
 
-impl Desk {
+impl Fixture {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::new(folder.path().join("data"));

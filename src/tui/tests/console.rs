@@ -26,7 +26,7 @@ use crate::tui::keymap::{Key, Keymap};
 use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, establishment, session};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Theme;
-use crate::tui::worker::{self, Bench};
+use crate::tui::worker::{self, WorkerState};
 use crate::tui::{canvas, frame};
 
 /// The moment at which everything in tests happens.
@@ -79,11 +79,11 @@ pub(in crate::tui) fn text_of(buffer: &ratatui::buffer::Buffer) -> String {
     (0..buffer.area.height).map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// What answers requests that the desk itself does not know.
+/// What answers requests that the console itself does not know.
 pub(in crate::tui) type Others = Box<dyn FnMut(&Effect) -> Vec<Outcome>>;
 
 /// An application, its screen and its data.
-pub(in crate::tui) struct Desk {
+pub(in crate::tui) struct Console {
     pub(in crate::tui) app: App,
     pub(in crate::tui) terminal: Terminal<TestBackend>,
     pub(in crate::tui) rows: Vec<Establishment>,
@@ -96,15 +96,15 @@ pub(in crate::tui) struct Desk {
     /// What answers everything that is neither a session's nor an establishment's.
     pub(in crate::tui) others: Others,
     /// The real worker over a real data directory, which then answers instead of the fixtures.
-    pub(in crate::tui) bench: Option<Bench>,
+    pub(in crate::tui) worker: Option<WorkerState>,
     index: Index,
 }
 
-impl Desk {
+impl Console {
     /// Opens the establishments over this many rows.
     pub(in crate::tui) fn new(language: Language, (width, height): (u16, u16), count: u32) -> Self {
         let app = App::new(shared(language), Rect::new(0, 0, width, height));
-        let mut desk = Self {
+        let mut console = Self {
             app,
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             rows: (1..=count).map(fixture::establishment).collect(),
@@ -113,12 +113,12 @@ impl Desk {
             failure: None,
             asked: Vec::new(),
             others: Box::new(|_| Vec::new()),
-            bench: None,
+            worker: None,
             index: Index::default(),
         };
-        desk.app.begin(None);
-        desk.work();
-        desk
+        console.app.begin(None);
+        console.work();
+        console
     }
 
     /// Answers everything that was asked for.
@@ -129,8 +129,8 @@ impl Desk {
                 return;
             }
             for order in orders {
-                if let Some(bench) = &mut self.bench {
-                    self.app.handle(Event::Report(worker::perform(bench, order)));
+                if let Some(worker) = &mut self.worker {
+                    self.app.handle(Event::Report(worker::perform(worker, order)));
                     continue;
                 }
                 for outcome in self.perform(&order) {

@@ -1,8 +1,8 @@
 //! What the writer does beside writing: templates, files, a test; the dialogs and small forms that ask for them.
 
 use super::prompt::{Prompt, Purpose};
-use super::shelf;
 use super::writer::{Asking, Focus, Writer};
+use super::writer_menus;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
@@ -86,7 +86,7 @@ impl Writer {
                     return NounScreen::new(Noun::Template).map_or_else(Reply::redraw, Reply::open);
                 };
                 self.asking = Asking::Template(at - 1);
-                return Reply::open(shelf::uses(template));
+                return Reply::open(writer_menus::uses(template));
             }
             (Asking::Template(template), at) => return self.take_up(template, at, shared),
             (Asking::Files, 0) => self.prompt = Some(Prompt::attach()),

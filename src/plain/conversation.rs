@@ -45,8 +45,8 @@ impl Default for Listing {
     }
 }
 
-/// The desk.
-pub(super) struct Desk<'d, 'h> {
+/// The conversation.
+pub(super) struct Conversation<'d, 'h> {
     /// The conversation.
     pub(super) io: &'d mut Dialogue<'h>,
     /// What verbs are given.
@@ -61,8 +61,8 @@ pub(super) struct Desk<'d, 'h> {
     pub(super) listing: Listing,
 }
 
-impl<'d, 'h> Desk<'d, 'h> {
-    /// Lays the desk.
+impl<'d, 'h> Conversation<'d, 'h> {
+    /// Lays the conversation.
     pub(super) fn new(io: &'d mut Dialogue<'h>, ctx: Context, settings: Settings, carrier: Carrier) -> Self {
         Self { io, ctx, settings, carrier, ticks: BTreeSet::new(), listing: Listing::default() }
     }

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread::JoinHandle;
 
 use super::aftermath::{panic_words, tell_aftermath};
-use super::bench::Bench;
+use super::state::WorkerState;
 use crate::domain::message::{Message, system};
 use crate::jobs::progress::Cancel;
 use crate::operations::Context;
@@ -15,7 +15,7 @@ use crate::tui::orders::{Failure, Outcome, Report, ViewKey};
 /// Tells the view something before the end.
 pub(super) type Tell<'a> = &'a dyn Fn(Outcome);
 
-impl Bench {
+impl WorkerState {
     /// Begins work on a thread of its own; the last report is the work's result.
     pub(super) fn aside(
         &self,

@@ -12,7 +12,7 @@ use crate::operations::{Clock, Context, Error, Home, Options};
 use crate::tui::events::Event;
 
 /// What the worker works with.
-pub(crate) struct Bench {
+pub(crate) struct WorkerState {
     pub(super) home: Home,
     pub(super) clock: Clock,
     pub(super) options: Options,
@@ -32,7 +32,7 @@ pub(crate) struct Bench {
     pub(super) beside: Vec<(Cancel, JoinHandle<()>)>,
 }
 
-impl Bench {
+impl WorkerState {
     /// Prepares; the data directory is opened at the first use.
     pub(crate) fn new(home: Home, clock: Clock, options: Options, actor: Actor) -> Self {
         Self {

@@ -29,7 +29,7 @@ const MAILS: u32 = 50;
 
 /// The running thread; dropping it does not stop it, [`Self::stop`] does.
 #[derive(Debug)]
-pub(super) struct Postman {
+pub(super) struct MailThread {
     stop: Arc<AtomicBool>,
     bell: Sender<()>,
     ended: Receiver<()>,
@@ -37,7 +37,7 @@ pub(super) struct Postman {
 
 /// What it works with.
 #[derive(Debug)]
-struct Bag {
+struct MailState {
     home: Home,
     clock: Clock,
     options: Options,
@@ -46,7 +46,7 @@ struct Bag {
     watch: Watch,
 }
 
-impl Postman {
+impl MailThread {
     /// Begins to send.
     pub(super) fn begin(
         home: &Home,
@@ -59,10 +59,10 @@ impl Postman {
         let (bell, rings) = channel();
         let (end, ended) = channel();
         let actor = Actor { identity: Identity::Program, ..from.clone() };
-        let mut bag = Bag { home: home.clone(), clock, options, actor, context: None, watch: Watch::default() };
+        let mut state = MailState { home: home.clone(), clock, options, actor, context: None, watch: Watch::default() };
         let stopped = Arc::clone(&stop);
-        std::thread::Builder::new().name("postman".to_owned()).spawn(move || {
-            bag.work(&stopped, &rings, &events);
+        std::thread::Builder::new().name("mail_thread".to_owned()).spawn(move || {
+            state.work(&stopped, &rings, &events);
             drop(end);
         })?;
         Ok(Self { stop, bell, ended })
@@ -76,7 +76,7 @@ impl Postman {
     }
 }
 
-impl Bag {
+impl MailState {
     fn work(&mut self, stop: &Arc<AtomicBool>, rings: &Receiver<()>, events: &Sender<Event>) {
         // Each trouble is told once, until a round goes well.
         let mut told: Option<Message> = None;
@@ -136,7 +136,7 @@ impl Bag {
             Ok(Ok(Some(round))) => Ok(round),
             Ok(Ok(None)) => Err(None),
             Ok(Err(error)) => Err(Some(error.message())),
-            Err(_) => Err(Some(Message::new("postman-panic"))),
+            Err(_) => Err(Some(Message::new("mail_thread-panic"))),
         }
     }
 
@@ -180,27 +180,34 @@ mod tests {
     use super::*;
     use crate::tui::tests::live::{actor, home};
 
-    fn bag(home: &Home) -> Bag {
-        let clock = Clock::Fixed(crate::tui::tests::desk::NOW);
+    fn state(home: &Home) -> MailState {
+        let clock = Clock::Fixed(crate::tui::tests::console::NOW);
         let actor = actor(Identity::Program, "");
-        Bag { home: home.clone(), clock, options: Options::default(), actor, context: None, watch: Watch::default() }
+        MailState {
+            home: home.clone(),
+            clock,
+            options: Options::default(),
+            actor,
+            context: None,
+            watch: Watch::default(),
+        }
     }
 
     #[test]
     fn what_is_queued_leaves_and_nothing_is_done_before_there_is_a_host() {
         let folder = tempfile::tempdir().unwrap();
         let stop = Arc::<AtomicBool>::default();
-        assert_eq!(bag(&Home::new(folder.path().join("data"))).round(&stop), Err(None));
+        assert_eq!(state(&Home::new(folder.path().join("data"))).round(&stop), Err(None));
         let home = home(folder.path());
-        let mut bag = bag(&home);
-        assert_eq!(bag.round(&stop).unwrap().sent, 0);
-        let clock = Clock::Fixed(crate::tui::tests::desk::NOW);
+        let mut state = state(&home);
+        assert_eq!(state.round(&stop).unwrap().sent, 0);
+        let clock = Clock::Fixed(crate::tui::tests::console::NOW);
         let mut context =
             Context::open(&home, At::Host, actor(Identity::Owner, ""), clock, Options::default()).unwrap();
         mail::test(&mut context, "alice@ecoles.invalid").unwrap();
-        let round = bag.round(&stop).unwrap();
+        let round = state.round(&stop).unwrap();
         assert_eq!((round.sent, round.next_due), (1, None));
-        assert_eq!(bag.wait_after(&round), ROUND);
+        assert_eq!(state.wait_after(&round), ROUND);
     }
 
     #[test]
@@ -209,7 +216,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let home = home(folder.path());
         std::fs::set_permissions(home.root(), std::fs::Permissions::from_mode(0o755)).unwrap();
-        let told = bag(&home).round(&Arc::default()).unwrap_err().unwrap();
+        let told = state(&home).round(&Arc::default()).unwrap_err().unwrap();
         assert_eq!(told.key, "store-not-private");
     }
 
@@ -218,11 +225,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (events, _inbox) = channel();
         let clock = Clock::System;
-        let postman =
-            Postman::begin(&home(folder.path()), clock, Options::default(), &actor(Identity::Owner, ""), events)
+        let mail_thread =
+            MailThread::begin(&home(folder.path()), clock, Options::default(), &actor(Identity::Owner, ""), events)
                 .unwrap();
         let begun = Instant::now();
-        postman.stop();
+        mail_thread.stop();
         assert!(begun.elapsed() < LAST_MAIL);
     }
 
@@ -247,10 +254,10 @@ mod tests {
         host::save(&mut context, rev, &input).unwrap();
         let id = mail::test(&mut context, "alice@ecoles.invalid").unwrap();
         let (events, _inbox) = channel();
-        let postman =
-            Postman::begin(&home, Clock::System, Options::default(), &actor(Identity::Owner, ""), events).unwrap();
+        let mail_thread =
+            MailThread::begin(&home, Clock::System, Options::default(), &actor(Identity::Owner, ""), events).unwrap();
         let connection = silent.accept().unwrap();
-        postman.stop();
+        mail_thread.stop();
         // It has settled the mail before its end was seen, and lives no more to change it.
         assert_eq!(mail::get(&mut context, id).unwrap().state, State::Queued);
         drop(connection);
