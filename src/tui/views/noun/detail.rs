@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 
 use super::cells::{drawn, over};
 use super::screen::Known;
-
 use crate::domain::message::Message;
-use crate::nouns::{Cell, Door};
+use crate::nouns::{Cell, Door, Id, Rows};
 use crate::tui::actions::{Action, Place};
 use crate::tui::canvas::{Canvas, after, columns, inside, row, wrap};
+use crate::tui::orders::noun::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
@@ -18,6 +19,9 @@ use crate::tui::view::{Answer, Intent, Reply, Step, View};
 #[derive(Debug)]
 pub(super) struct Detail {
     places: &'static [Place],
+    door: &'static dyn Door,
+    /// What names the row; none: it is not read again.
+    id: Option<Id>,
     title: Message,
     /// What is said of the row, each by its name.
     pairs: Vec<(String, String, Role)>,
@@ -31,25 +35,32 @@ impl Detail {
     /// Makes the dialog of a row, with what an act has found of its state.
     pub(super) fn new(
         places: &'static [Place],
-        door: &dyn Door,
+        door: &'static dyn Door,
         known: &Known,
         found: Option<&Cell>,
         shared: &Shared,
     ) -> Self {
-        let (mut pairs, mut text) = (Vec::new(), String::new());
-        for (head, cell) in door.heads().iter().zip(known.rows.cells(known.at)) {
+        let (screen, name) = (shared.text(door.screen()), known.rows.name(known.at));
+        let title = Message::new("list-detail").with("screen", screen).with("name", name);
+        let id = known.rows.id(known.at);
+        let mut made = Self { places, door, id, title, pairs: Vec::new(), text: String::new(), top: 0 };
+        made.take((known.rows.as_ref(), known.at), found, shared);
+        made
+    }
+
+    /// Takes the row as it was read.
+    fn take(&mut self, (rows, at): (&dyn Rows, usize), found: Option<&Cell>, shared: &Shared) {
+        (self.pairs, self.text) = (Vec::new(), String::new());
+        for (head, cell) in self.door.heads().iter().zip(rows.cells(at)) {
             match &cell {
-                Cell::Lines(lines) => text.clone_from(lines),
+                Cell::Lines(lines) => self.text.clone_from(lines),
                 _ if head.title.is_empty() || cell.text(&shared.catalogue).is_empty() => {}
                 _ => {
                     let (said, role) = drawn(over(&cell, found), shared);
-                    pairs.push((shared.text(head.title), said, role));
+                    self.pairs.push((shared.text(head.title), said, role));
                 }
             }
         }
-        let (screen, name) = (shared.text(door.screen()), known.rows.name(known.at));
-        let title = Message::new("list-detail").with("screen", screen).with("name", name);
-        Self { places, title, pairs, text, top: 0 }
     }
 
     /// Returns the lines as they are drawn: of each, its name and what is said.
@@ -118,6 +129,19 @@ impl View for Detail {
             Action::Open | Action::Back => return Reply::close(Answer::Dismissed),
             _ => return Reply::step(Step::CloseAndAct(action)),
         };
+        Reply::redraw()
+    }
+
+    fn refresh(&mut self, _shared: &mut Shared) -> Reply {
+        let Some(id) = &self.id else { return Reply::none() };
+        Effect::Noun(Request::Rows { noun: self.door.noun(), ticket: 0, ids: vec![id.clone()] }).into()
+    }
+
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
+        let Outcome::Noun(Done::Rows { rows, .. }) = outcome else { return Reply::none() };
+        // One that is gone stays as it was seen.
+        let Some(at) = (0..rows.len()).find(|at| rows.id(*at) == self.id) else { return Reply::none() };
+        self.take((rows.as_ref(), at), None, shared);
         Reply::redraw()
     }
 }
