@@ -31,6 +31,8 @@ const WORD_MAX: usize = 40;
 const OWN_OPTIONS: [&str; 3] = ["data-dir", "config", "key"];
 /// Verbs that a remote session never runs.
 const LOCAL_NOUNS: [&str; 2] = ["init", "demo"];
+/// What a process of the program's own runs in somebody's name, once they have started it: nobody asks for it.
+const OWN_VERBS: [[&str; 2]; 1] = [["job", "work"]];
 /// Verbs that change nothing, by noun that is not described; an empty verb stands for a noun that is one.
 const READING: [(&str, &[&str]); 10] = [
     ("establishment", &["list", "show", "administrators"]),
@@ -118,7 +120,10 @@ pub fn check(matches: &ArgMatches, verbs: SshVerbs) -> Result<()> {
     let verb = path.get(1).map_or("", String::as_str);
     let name = path.join(" ");
     let refused = |key| Err(Failure::not_permitted(Message::new(key).with("command", name.as_str())));
-    if LOCAL_NOUNS.contains(&noun.as_str()) || (noun == "man" && leaf.value_source("dir").is_some()) {
+    if LOCAL_NOUNS.contains(&noun.as_str())
+        || OWN_VERBS.contains(&[noun, verb])
+        || (noun == "man" && leaf.value_source("dir").is_some())
+    {
         return refused("cli-remote-local");
     }
     let reads = only_reads(noun, verb) || noun == "man";
@@ -295,6 +300,8 @@ mod tests {
             ("man --dir /tmp", All, Err("cli-remote-local")),
             ("init --login x", All, Err("cli-remote-local")),
             ("demo", All, Err("cli-remote-local")),
+            ("job work 9", All, Err("cli-remote-local")),
+            ("job work 9 --establishment 3", All, Err("cli-remote-local")),
             ("zone list --data-dir /tmp/x", All, Err("cli-remote-option")),
             ("--data-dir=/tmp/x zone list", All, Err("cli-remote-option")),
             ("zone list --config /tmp/x", All, Err("cli-remote-option")),

@@ -18,7 +18,7 @@ cli-establishment-move = Move establishments to a zone
 cli-job = Plans and jobs: what is to be done to many, runs, or ran
 cli-job-cancel = Give a job up; what was done stays done
 cli-job-counts = Job { $id }: { $done } done, { $skipped } unchanged, { $failed } failed, { $waiting } left
-cli-job-detached = Job { $id } runs in the background: intendant job watch { $id }
+cli-job-detached = Job { $id } runs in the background: { $line }
 cli-job-export-first = with an export first
 cli-job-impact = { $accounts } { $accounts ->
     [one] account
@@ -51,8 +51,8 @@ cli-job-rows-written = { $count } { $count ->
 }.
 cli-job-show = Show a job: what it does, where it stands, its rows
 cli-job-start = Carry out a saved plan
-cli-job-paused = Job { $id } is paused. Go on with: intendant job resume { $id }
-cli-job-stopped = Job { $id } stopped: { $cause }. Go on with: intendant job resume { $id }
+cli-job-paused = Job { $id } is paused. Go on with: { $line }
+cli-job-stopped = Job { $id } stopped: { $cause }. Go on with: { $line }
 cli-job-undone = { $progress ->
     [begun] no, job { $job } is undoing it and is not over
    *[whole] no, job { $job } undid it

@@ -27,7 +27,7 @@ cli-job-counts = Traitement { $id } : { $done } { $done ->
     [one] restant
    *[other] restants
 }
-cli-job-detached = Le traitement { $id } tourne en arrière-plan : intendant job watch { $id }
+cli-job-detached = Le traitement { $id } tourne en arrière-plan : { $line }
 cli-job-export-first = après un export
 cli-job-impact = { $accounts } { $accounts ->
     [one] compte
@@ -66,8 +66,8 @@ cli-job-rows-written = { $count } { $count ->
 }.
 cli-job-show = Montrer un traitement : ce qu'il fait, où il en est, ses lignes
 cli-job-start = Lancer un plan enregistré
-cli-job-paused = Le traitement { $id } est en pause. Pour le reprendre : intendant job resume { $id }
-cli-job-stopped = Le traitement { $id } est arrêté : { $cause }. Pour le reprendre : intendant job resume { $id }
+cli-job-paused = Le traitement { $id } est en pause. Pour le reprendre : { $line }
+cli-job-stopped = Le traitement { $id } est arrêté : { $cause }. Pour le reprendre : { $line }
 cli-job-undone = { $progress ->
     [begun] non, le traitement { $job } le défait et n'est pas terminé
    *[whole] non, le traitement { $job } l'a défait

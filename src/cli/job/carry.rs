@@ -20,6 +20,7 @@ use crate::domain::job::{
 use crate::domain::message::Message;
 use crate::domain::text::{fold, is_count};
 use crate::i18n::Catalogue;
+use crate::jobs::command::inside;
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{Ended, Wait, run};
 use crate::jobs::worker::{self, Place};
@@ -133,7 +134,15 @@ pub(super) fn resume(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     for (at, found) in all {
         let before = work.ctx.go(at);
-        let one = carry(matches, work, found.job.id);
+        // A replacement that was carried out since may have put another job in its place.
+        let is_same = |now: &Overview| {
+            interrupted(now) && now.job.task == found.job.task && now.job.started_at == found.job.started_at
+        };
+        let one = match job::get(work.ctx, found.job.id) {
+            Ok(now) if is_same(&now) => carry(matches, work, found.job.id),
+            Ok(_) | Err(Error::NotFound { .. }) => Ok(DONE),
+            Err(error) => Err(error.into()),
+        };
         work.ctx.go(before);
         let one = one?;
         if one == INTERRUPTED {
@@ -225,7 +234,8 @@ pub(super) fn carry(matches: &ArgMatches, work: &mut Work<'_>, id: JobId) -> Res
         let config = work.config.map(std::path::Path::to_owned);
         let place = Place { data_dir: Some(&data_dir), config: config.as_deref(), at: work.ctx.at() };
         worker::detach(id, &place).map_err(Failure::from)?;
-        work.out.say(&Message::new("cli-job-detached").with("id", id.to_string()));
+        let line = inside(format!("intendant job watch {id}"), work.ctx.at());
+        work.out.say(&Message::new("cli-job-detached").with("id", id.to_string()).with("line", line));
         work.out.record(&serde_json::json!({"job": id.0, "state": "detached"}));
         return Ok(DONE);
     }
@@ -256,13 +266,14 @@ fn report(work: &mut Work<'_>, ended: &Ended) -> Result<u8> {
             work.out.note(&Message::new("cli-mails-wait"));
         }
     }
+    let line = inside(format!("intendant job resume {}", job.id), work.ctx.at());
     if let Some(cause) = &job.cause {
         use crate::domain::message::Explain as _;
         let said = work.out.words.say(&cause.message());
-        work.out.note(&Message::new("cli-job-stopped").with("id", job.id.to_string()).with("cause", said));
-    }
-    if job.state == JobState::Paused && job.cause.is_none() {
-        work.out.note(&Message::new("cli-job-paused").with("id", job.id.to_string()));
+        let id = job.id.to_string();
+        work.out.note(&Message::new("cli-job-stopped").with("id", id).with("cause", said).with("line", line));
+    } else if job.state == JobState::Paused {
+        work.out.note(&Message::new("cli-job-paused").with("id", job.id.to_string()).with("line", line));
     }
     exit_code(work, job)
 }

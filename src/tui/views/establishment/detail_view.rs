@@ -9,7 +9,7 @@ use super::many;
 use crate::domain::establishment::State as EstablishmentState;
 use crate::domain::message::Message;
 use crate::tui::actions::{Action, Place, State};
-use crate::tui::canvas::{Canvas, after, below, inside, row};
+use crate::tui::canvas::{Canvas, after, below, inside, row, wrap};
 use crate::tui::orders::Outcome;
 use crate::tui::orders::establishment::Done;
 use crate::tui::shared::Shared;
@@ -20,6 +20,17 @@ use crate::tui::view::{Answer, Intent, Reply, View};
 const PAGE: u16 = 10;
 /// The last line that can be on top: a card is not longer, and a shorter one shows its end.
 const LAST: u16 = 30;
+
+/// The line with which the last page begins.
+fn last_top(lines: &[(String, String, Role)], inner: Rect, label_width: u16) -> usize {
+    let width = usize::from(inner.width.saturating_sub(label_width));
+    let mut room = usize::from(inner.height);
+    let fits = |(_, value, _): &&(String, String, Role)| {
+        let taken = wrap(value, width).len().max(1);
+        room.checked_sub(taken).inspect(|left| room = *left).is_some()
+    };
+    lines.len() - lines.iter().rev().take_while(fits).count()
+}
 
 impl View for Detail {
     fn title(&self) -> Message {
@@ -51,7 +62,8 @@ impl View for Detail {
         };
         let label_width = 18.min(inner.width / 3);
         let (mut line, lines) = (0, Self::lines(data, shared));
-        let mut seen = usize::from(self.top)..usize::from(self.top);
+        let top = usize::from(self.top).min(last_top(&lines, inner, label_width));
+        let mut seen = top..top;
         for (label, value, role) in lines.iter().skip(seen.start) {
             seen.end += 1;
             canvas.text(Rect { width: label_width.saturating_sub(1), ..row(inner, line) }, label, Role::Dim);
@@ -75,7 +87,7 @@ impl View for Detail {
             KeyCode::Up | KeyCode::Char('k') => self.top = self.top.saturating_sub(1),
             KeyCode::Down | KeyCode::Char('j') => self.top = (self.top + 1).min(LAST),
             KeyCode::PageUp => self.top = self.top.saturating_sub(PAGE),
-            KeyCode::PageDown | KeyCode::Char(' ') => self.top = (self.top + PAGE).min(LAST),
+            KeyCode::PageDown => self.top = (self.top + PAGE).min(LAST),
             KeyCode::Home | KeyCode::Char('g') => self.top = 0,
             KeyCode::End | KeyCode::Char('G') => self.top = LAST,
             KeyCode::Enter => return Reply::close(self.farewell()),
