@@ -389,9 +389,13 @@ fn list(conversation: &mut Conversation<'_, '_>) -> Step<()> {
 
 /// Says which jobs were interrupted inside establishments.
 fn interrupted_inside(conversation: &mut Conversation<'_, '_>) {
-    for (number, found) in conversation.attempt(job::interrupted_inside).unwrap_or_default() {
+    let inside = conversation.attempt(job::inside).unwrap_or_default();
+    for (number, found) in inside.interrupted {
         let text = line(conversation, &found);
         conversation.io.say(&Message::new("plain-job-inside").with("number", number.to_string()).with("line", text));
+    }
+    for (number, error) in inside.unreadable {
+        conversation.io.say(&job_words::unreadable(number, &error));
     }
 }
 

@@ -36,6 +36,7 @@ audit-action = { $action ->
     [establishment-restore] establishment restored
     [establishment-add-failed] creation not finished
     [establishment-delete-failed] deletion not finished
+    [establishment-audit-behind] audit cut, or an older copy put back
     [establishment-restore-failed] restore not finished
     [establishment-unblock] unblocked
     [export-remove] export removed
@@ -108,6 +109,7 @@ audit-field = { $field ->
     [doubt] why it was held
     [end] end
     [entries] entries
+    [entry] last entry
     [errors] rows to correct
     [establishments] establishments
     [export] export

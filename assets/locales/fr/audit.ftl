@@ -36,6 +36,7 @@ audit-action = { $action ->
     [establishment-restore] restauration d'un établissement
     [establishment-add-failed] création non terminée
     [establishment-delete-failed] suppression non terminée
+    [establishment-audit-behind] journal coupé, ou copie plus ancienne remise
     [establishment-restore-failed] restauration non terminée
     [establishment-unblock] déblocage
     [export-remove] suppression d'un export
@@ -108,6 +109,7 @@ audit-field = { $field ->
     [doubt] pourquoi il était retenu
     [end] fin
     [entries] entrées
+    [entry] dernière entrée
     [errors] lignes à corriger
     [establishments] établissements
     [export] export

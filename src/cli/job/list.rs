@@ -2,7 +2,7 @@
 
 use clap::ArgMatches;
 
-use super::show::{record, standing, what};
+use super::show::{record, standing, unreadable, what};
 use crate::cli::Work;
 use crate::cli::arguments::given;
 use crate::cli::failure::{DONE, Result};
@@ -88,14 +88,15 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>, state: Option<JobSt
         work.out.table(table);
     }
     if at == At::Host && state.is_none_or(|state| state == JobState::Running) {
-        interrupted_inside(work, kind)?;
+        return interrupted_inside(work, kind);
     }
     Ok(DONE)
 }
 
 /// Tells of the jobs that were interrupted inside establishments, so that whoever looks after the host finds them.
-fn interrupted_inside(work: &mut Work<'_>, kind: Option<Kind>) -> Result<()> {
-    for (number, one) in job::interrupted_inside(work.ctx)? {
+fn interrupted_inside(work: &mut Work<'_>, kind: Option<Kind>) -> Result<u8> {
+    let inside = job::inside(work.ctx)?;
+    for (number, one) in inside.interrupted {
         if kind.is_some_and(|kind| kind != one.job.task.kind()) {
             continue;
         }
@@ -106,5 +107,5 @@ fn interrupted_inside(work: &mut Work<'_>, kind: Option<Kind>) -> Result<()> {
             .with("what", what(&one.job, &work.out.words));
         work.out.note(&said);
     }
-    Ok(())
+    Ok(unreadable(work, &inside.unreadable))
 }

@@ -5,10 +5,11 @@ use serde_json::{Map, Value, json};
 
 use super::id::given_id;
 use crate::cli::arguments::given;
-use crate::cli::failure::{DONE, Failure, Result};
+use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
 use crate::cli::output::Out;
 use crate::cli::{Work, remote};
 use crate::domain::access::At;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
 use crate::domain::job::{Effect, ExportFirst, Job, JobId, Reason, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
@@ -16,7 +17,7 @@ use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, audit as said};
 use crate::jobs::{job_words, report};
 use crate::operations::job::{self, Group, Overview, RowFilter, UndoProgress, Undoing};
-use crate::operations::{Home, mailing};
+use crate::operations::{Error, Home, mailing};
 
 /// Says what a job does.
 pub(super) fn what(job: &Job, words: &Catalogue) -> String {
@@ -26,6 +27,14 @@ pub(super) fn what(job: &Job, words: &Catalogue) -> String {
 /// Says where a job stands.
 pub(super) fn standing(found: &Overview, words: &Catalogue) -> String {
     words.say(&Message::new("job-standing").with("standing", found.standing.word()))
+}
+
+/// Names the establishments whose jobs could not be read, with the cause; gives the exit code.
+pub(super) fn unreadable(work: &mut Work<'_>, found: &[(EstablishmentNumber, Error)]) -> u8 {
+    for (number, error) in found {
+        work.out.note(&job_words::unreadable(*number, error));
+    }
+    if found.is_empty() { DONE } else { SOME_FAILED }
 }
 
 /// Returns a job as JSON.

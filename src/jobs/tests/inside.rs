@@ -70,7 +70,7 @@ impl Fixture {
     }
 
     fn interrupted_inside(&mut self) -> Vec<(EstablishmentNumber, JobId)> {
-        let found = self.at_the_host(|fixture| job::interrupted_inside(&mut fixture.ctx).unwrap());
+        let found = self.at_the_host(|fixture| job::inside(&mut fixture.ctx).unwrap().interrupted);
         found.into_iter().map(|(number, overview)| (number, overview.job.id)).collect()
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::finding::{Finding, Whose};
-use super::{matching, quiet, recreation, returning};
+use super::{inside, matching, quiet, recreation, returning};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Explain as _;
 use crate::domain::school::named;
@@ -85,6 +85,7 @@ pub(super) fn examine(
         let targets: Vec<Target> = page.into_iter().filter(|target| !busy.contains(&target.number)).collect();
         let seen = examine_page((&home, manner), &targets, stop);
         note_lineage(ctx, &seen, found)?;
+        inside::examine(ctx, &targets, found, stop)?;
         for finding in seen.into_iter().filter_map(|seen| seen.finding) {
             let Some(number) = finding.number() else { continue };
             let again = quiet::seen(ctx, number, |row| Ok(row.and_then(|row| examine_one(&home, manner, row))))?;
@@ -165,8 +166,8 @@ fn note_lineage(ctx: &mut Permitted<'_>, seen: &[Seen], found: &mut Vec<Finding>
     let shelf = ctx.home().shelf();
     let noted = ctx.write(|tx, _, _| {
         for number in strange {
-            if let Some(inside) = inside(tx, &shelf, number)? {
-                known::put_content(tx, number, &claims::of(tx, number, &inside)?.believed)?;
+            if let Some(lineage) = lineage(tx, &shelf, number)? {
+                known::put_content(tx, number, &claims::of(tx, number, &lineage)?.believed)?;
             }
         }
         Ok(())
@@ -181,15 +182,15 @@ fn note_lineage(ctx: &mut Permitted<'_>, seen: &[Seen], found: &mut Vec<Finding>
 fn claimed(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<Option<Finding>> {
     let shelf = ctx.home().shelf();
     ctx.read(|tx| {
-        let Some(inside) = inside(tx, &shelf, number)? else { return Ok(None) };
+        let Some(lineage) = lineage(tx, &shelf, number)? else { return Ok(None) };
         let told = |Claimed { number: other, lives }| Finding::ContentOfAnother { number, other, lives };
-        Ok(claims::of(tx, number, &inside)?.of.map(told))
+        Ok(claims::of(tx, number, &lineage)?.of.map(told))
     })
 }
 
 /// Reads by which credentials the content of a database is known, if nobody is at work on it and it is still its
 /// establishment's own.
-fn inside(tx: &Tx<'_>, shelf: &Shelf, number: EstablishmentNumber) -> Result<Option<Vec<String>>> {
+fn lineage(tx: &Tx<'_>, shelf: &Shelf, number: EstablishmentNumber) -> Result<Option<Vec<String>>> {
     let path = PathBuf::from(shelf.shown(number));
     let row = check::target(tx, number)?.map(|row| (number, shelf::hash(&row.credential)));
     let is_still = row.is_some() && shelf::stated(&path) == row && unfinished::find(tx, number)?.is_none();

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::choice::Choice;
+use crate::domain::access::At;
 use crate::domain::establishment::{EstablishmentNumber, Unreadable};
 use crate::domain::export::Presence;
 use crate::domain::fault::Misfit;
@@ -124,8 +125,8 @@ pub enum Finding {
     HashMissing { file: String },
     /// Files among the exports that look like some and that the catalogue does not know, in the order of their names.
     ExportUnknown { paths: Vec<PathBuf> },
-    /// A job whose process died, with so many targets left.
-    JobInterrupted { job: JobId, left: u32 },
+    /// A job whose process died, with so many targets left: the host's, or one of an establishment's own.
+    JobInterrupted { at: At, job: JobId, left: u32 },
     /// Something that a dead process left.
     LeftOver { path: PathBuf },
     /// A file that is not ours, or, as far as it says itself, an establishment's database or export under a name that is none:
@@ -145,6 +146,11 @@ pub enum Finding {
     SecretsExpired { count: u32 },
     /// The audit was altered or cut in the middle.
     AuditBroken { id: i64 },
+    /// The own audit of an establishment was altered or cut in the middle.
+    AuditInsideBroken { number: EstablishmentNumber, id: i64 },
+    /// The own audit of an establishment does not hold the entry any more that was its last: its end was cut, or an older
+    /// copy of the database was put in its place.
+    AuditInsideBehind { number: EstablishmentNumber, id: i64 },
     /// The clock says less than the highest time seen, or rows are left that a later time has written.
     ClockBehind { highest: Timestamp, now: Timestamp, rows: u32 },
     /// The clock went ahead, and nobody said yet that it is right.
@@ -197,6 +203,8 @@ impl Finding {
             Self::MailsStuck { .. } => "mails-stuck",
             Self::SecretsExpired { .. } => "secrets-expired",
             Self::AuditBroken { .. } => "audit-broken",
+            Self::AuditInsideBroken { .. } => "audit-inside-broken",
+            Self::AuditInsideBehind { .. } => "audit-inside-behind",
             Self::ClockBehind { .. } => "clock-behind",
             Self::ClockAhead { .. } => "clock-ahead",
             Self::ReserveMissing => "reserve-missing",
@@ -226,6 +234,8 @@ impl Finding {
             | Self::DatabaseDamaged { number, .. }
             | Self::NamesDiffer { number, .. }
             | Self::ContentOfAnother { number, .. }
+            | Self::AuditInsideBroken { number, .. }
+            | Self::AuditInsideBehind { number, .. }
             | Self::Unfinished { number, .. }
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
@@ -252,7 +262,9 @@ impl Finding {
                     all.first().and_then(|path| path.parent()).map(|at| at.display().to_string()).unwrap_or_default()
                 }
             },
-            Self::JobInterrupted { job, .. } => job.0.to_string(),
+            Self::JobInterrupted { at, job, .. } => {
+                at.establishment().map_or_else(|| job.to_string(), |number| number.to_string())
+            }
         }
     }
 
@@ -312,6 +324,8 @@ impl Finding {
             | Self::DatabaseNewer { .. }
             | Self::DatabaseDamaged { .. }
             | Self::ExportLost { need: Need::Undo | Need::Only, .. }
+            | Self::AuditInsideBroken { .. }
+            | Self::AuditInsideBehind { .. }
             | Self::AuditBroken { .. } => Severity::Error,
         }
     }
@@ -333,6 +347,8 @@ impl Finding {
             | Self::DatabaseDamaged { number, .. }
             | Self::NamesDiffer { number, .. }
             | Self::ContentOfAnother { number, .. }
+            | Self::AuditInsideBroken { number, .. }
+            | Self::AuditInsideBehind { number, .. }
             | Self::Unfinished { number, .. }
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
@@ -401,6 +417,8 @@ impl Finding {
             | Self::MailsStuck { .. }
             | Self::SecretsExpired { .. }
             | Self::AuditBroken { .. }
+            | Self::AuditInsideBroken { .. }
+            | Self::AuditInsideBehind { .. }
             | Self::ClockBehind { .. }
             | Self::ClockAhead { .. }
             | Self::ReserveMissing
@@ -449,6 +467,8 @@ impl Finding {
             | Self::UnknownFile { .. }
             | Self::NumberRetired { .. }
             | Self::AuditBroken { .. }
+            | Self::AuditInsideBroken { .. }
+            | Self::AuditInsideBehind { .. }
             | Self::KeyUntied { .. }
             | Self::Overdue { .. }
             | Self::ExportLost { .. }

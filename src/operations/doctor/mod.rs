@@ -12,6 +12,7 @@ mod examine;
 mod exports;
 mod files;
 mod finding;
+mod inside;
 mod matching;
 mod outlook;
 mod quiet;

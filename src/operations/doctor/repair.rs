@@ -115,6 +115,8 @@ fn repair_one(ctx: &mut Permitted<'_>, finding: &Finding) -> Result<()> {
         | Finding::UnknownFile { .. }
         | Finding::NumberRetired { .. }
         | Finding::AuditBroken { .. }
+        | Finding::AuditInsideBroken { .. }
+        | Finding::AuditInsideBehind { .. }
         | Finding::Overdue { .. }
         | Finding::ContentOfAnother { .. }
         | Finding::SpaceLow { .. } => Ok(()),

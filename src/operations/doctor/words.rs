@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::choice::Choice;
 use super::finding::{Finding, Need, Own, Whose};
+use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Presence;
 use crate::domain::message::{Explain, Message, Value, standing};
@@ -199,8 +200,9 @@ impl Explain for Finding {
             Self::ExportLost { presence, need, .. } => export_lost(object, *presence, *need),
             Self::HashMissing { .. } => Message::new("doctor-hash-missing").with("file", object),
             Self::ExportUnknown { paths } => export_unknown(object, paths),
-            Self::JobInterrupted { left, .. } => {
-                Message::new("doctor-job-interrupted").with("job", object).with("left", *left)
+            Self::JobInterrupted { at, job, left } => {
+                let key = if *at == At::Host { "doctor-job-interrupted" } else { "doctor-job-inside" };
+                Message::new(key).with("job", job.to_string()).with("left", *left).with("number", object)
             }
             Self::LeftOver { .. } => Message::new("doctor-left-over").with("path", object),
             Self::UnknownFile { of, .. } => unknown_file(object, *of),
@@ -215,6 +217,12 @@ impl Explain for Finding {
             Self::MailsStuck { count, .. } => Message::new("doctor-mails-stuck").with("count", *count),
             Self::SecretsExpired { count } => Message::new("doctor-secrets-expired").with("count", *count),
             Self::AuditBroken { .. } => Message::new("doctor-audit-broken").with("id", object),
+            Self::AuditInsideBroken { id, .. } => {
+                Message::new("doctor-audit-inside-broken").with("number", object).with("id", id.to_string())
+            }
+            Self::AuditInsideBehind { id, .. } => {
+                Message::new("doctor-audit-inside-behind").with("number", object).with("id", id.to_string())
+            }
             Self::ClockBehind { highest, now, rows } => clock_behind(*highest, *now, *rows),
             Self::ClockAhead { from, to, .. } => Message::new("doctor-clock-ahead").with("from", *from).with("to", *to),
             Self::ReserveMissing => Message::new("doctor-reserve-missing"),

@@ -226,10 +226,10 @@ fn end(ctx: &mut Permitted<'_>, running: &Running, state: JobState, cause: Optio
     Ok(job)
 }
 
-/// Takes back the host's hint of a job that no process has any more. One that stays is only a look too many.
+/// Takes back the host's hint of a job that is over. One that stays is only a look too many.
 fn forget_inside(ctx: &mut Permitted<'_>, job: &Job) {
     if let At::Establishment(number) = ctx.at()
-        && job.state != JobState::Running
+        && matches!(job.state, JobState::Done | JobState::Cancelled)
     {
         let _ = ctx.write(|tx, _, _| Ok(inside::forget(tx, number, job.id)?));
     }

@@ -8,5 +8,6 @@
 
 pub mod audit;
 pub mod job;
+pub mod reached;
 
 pub use super::sql::Tx;

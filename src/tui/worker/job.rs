@@ -83,9 +83,9 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
         }
         Request::Interrupted => {
             let context = worker.context()?;
-            Ok(Done::Interrupted(job::interrupted(context)?.len() + job::interrupted_inside(context)?.len()))
+            Ok(Done::Interrupted(job::interrupted(context)?.len() + job::inside(context)?.interrupted.len()))
         }
-        Request::Inside => Ok(Done::Inside(job::interrupted_inside(worker.context()?)?)),
+        Request::Inside => Ok(Done::Inside(job::inside(worker.context()?)?.interrupted)),
         Request::Ended(ids) => Ok(Done::Ended(ended(worker.context()?, &ids)?)),
     }
 }
