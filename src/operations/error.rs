@@ -357,6 +357,28 @@ impl Error {
         )
     }
 
+    /// Tells whether an error that came up inside an establishment concerns that one alone, so that others may still be
+    /// dealt with.
+    #[must_use]
+    pub(in crate::operations) const fn is_of_one_establishment(&self) -> bool {
+        use store::Error as Stored;
+        self.is_of_a_file()
+            || matches!(
+                self,
+                Self::NotFound { .. }
+                    | Self::Busy { .. }
+                    | Self::Rule(Rule::AuditBroken { .. })
+                    | Self::Store(
+                        Stored::Sqlite(_)
+                            | Stored::Busy
+                            | Stored::Foreign { .. }
+                            | Stored::Newer { .. }
+                            | Stored::Missing { .. }
+                            | Stored::Unreadable { .. }
+                    )
+            )
+    }
+
     /// Returns the exit code: 1 unexpected, 4 refused by a rule, 5 busy or replaced meanwhile, 6 interrupted,
     /// 7 not permitted.
     #[must_use]

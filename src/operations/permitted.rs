@@ -203,6 +203,14 @@ impl Permitted<'_> {
         }
     }
 
+    /// Does something of the same act elsewhere, and comes back.
+    pub(super) fn elsewhere<T>(&mut self, at: At, work: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.go(at);
+        let done = work(self);
+        self.go(before);
+        done
+    }
+
     /// Acts for one target of a job: whatever acknowledges the work marks the target.
     pub(super) fn for_target<T>(&mut self, target: TargetKey, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.target = Some(target);

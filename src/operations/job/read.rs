@@ -129,7 +129,8 @@ pub fn inside(ctx: &mut Context) -> Result<Inside> {
         for (number, id) in hints {
             let looked = if id == inside::ANY { look_inside(ctx, number) } else { Ok(vec![id]) };
             let seen = looked.and_then(|ids| {
-                ids.into_iter().try_for_each(|id| ctx.within(At::Establishment(number), |ctx| found.add(ctx, number, id)))
+                ids.into_iter()
+                    .try_for_each(|id| ctx.within(At::Establishment(number), |ctx| found.add(ctx, number, id)))
             });
             found.unreadable.extend(seen.err().map(|error| (number, error)));
         }

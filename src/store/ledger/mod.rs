@@ -9,5 +9,6 @@
 pub mod audit;
 pub mod job;
 pub mod reached;
+pub mod retention;
 
 pub use super::sql::Tx;

@@ -24,11 +24,7 @@ impl Reached {
     /// What SQLite says.
     pub fn read(tx: &Tx<'_>) -> Result<Self> {
         let first = [audit::first(tx)?.map(|first| first.at), job::read::first_created(tx)?];
-        Ok(Self {
-            head: audit::head(tx)?,
-            since: first.into_iter().flatten().min(),
-            counters: counter::list(tx)?,
-        })
+        Ok(Self { head: audit::head(tx)?, since: first.into_iter().flatten().min(), counters: counter::list(tx)? })
     }
 
     /// Tells whether what a transaction sees goes on from there: the last entry is still among its own.

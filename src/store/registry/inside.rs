@@ -94,14 +94,9 @@ pub fn displace(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
     put_jobs(tx, number, &[ANY])
 }
 
-/// Lists establishments whose database has an entry or a job that is older than a moment, after a number, in order.
-pub fn since_before(
-    tx: &Tx<'_>,
-    moment: Timestamp,
-    after: EstablishmentNumber,
-    limit: u32,
-) -> Result<Vec<EstablishmentNumber>> {
+/// Lists the establishments whose database has an entry or a job that is older than a moment, in order.
+pub fn since_before(tx: &Tx<'_>, moment: Timestamp) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select number from inside_reached join establishment on number = establishment_number
-        where since < $1 and number > $2 and stage = 'active' order by number limit $3";
-    tx.list(sql, values![moment.0, after.0, limit], |row| Ok(EstablishmentNumber(row.get(0)?)))
+        where since < $1 and stage = 'active' order by number";
+    tx.list(sql, values![moment.0], |row| Ok(EstablishmentNumber(row.get(0)?)))
 }
