@@ -76,7 +76,7 @@ fn interrupt(house: &House, code: &str) -> String {
     let sql = "update job set state = 'running', owner = 'gone', started_at = created_at, heartbeat_at = created_at
         where id = $1";
     assert_eq!(own(house).execute(sql, [&planned]).unwrap(), 1);
-    house.registry().execute("insert into job_inside values (1, $1)", [&planned]).unwrap();
+    house.registry().execute("insert into job_inside values (1, $1, '')", [&planned]).unwrap();
     planned
 }
 
@@ -200,7 +200,7 @@ fn a_database_that_cannot_be_read_hides_no_interrupted_job_of_another() {
     let house = school();
     house.add("Collège d'à côté", "");
     let id = interrupt(&house, "B");
-    house.registry().execute("insert into job_inside values (2, 1)", []).unwrap();
+    house.registry().execute("insert into job_inside values (2, 1, '')", []).unwrap();
     fs::write(house.data().join("establishments/000/2.sqlite"), b"nothing of the kind").unwrap();
     let listed = house.run(&["job", "list"]);
     assert_eq!(listed.status.code(), Some(3), "{}", told(&listed));
@@ -224,7 +224,7 @@ fn one_that_is_busy_keeps_none_of_the_others_from_going_on() {
     let other = house.records(&delete)[0]["job"].to_string();
     let sql = "update job set state = 'running', owner = 'gone', started_at = created_at where id = $1";
     assert_eq!(Connection::open(path).unwrap().execute(sql, [&other]).unwrap(), 1);
-    house.registry().execute("insert into job_inside values (2, $1)", [&other]).unwrap();
+    house.registry().execute("insert into job_inside values (2, $1, '')", [&other]).unwrap();
 
     let holder = own(&house);
     holder.execute_batch("begin immediate").unwrap();

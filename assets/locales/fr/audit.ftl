@@ -145,6 +145,8 @@ audit-field = { $field ->
 # Les mots courts des constats de l'analyse.
 audit-finding = { $code ->
     [audit-broken] journal modifié ou amputé
+    [audit-inside-behind] journal d'un établissement coupé, ou copie plus ancienne
+    [audit-inside-broken] journal d'un établissement modifié ou amputé
     [clock-ahead] horloge qui a avancé
     [clock-behind] horloge en retard
     [content-of-another] contenu peut-être d'un autre

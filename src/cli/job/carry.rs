@@ -133,8 +133,7 @@ pub(super) fn resume(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let (here, theirs): (Vec<_>, Vec<_>) = paused.into_iter().partition(|(at, _)| *at == own);
     if !here.is_empty() {
         let jobs: Vec<String> = here.iter().map(|(_, id)| id.to_string()).collect();
-        let said = Message::new("cli-job-still-paused").with("count", here.len());
-        work.out.note(&said.with("jobs", jobs.join(", ")));
+        work.out.note(&Message::new("cli-job-still-paused").with("count", jobs.len()).with("jobs", jobs.join(", ")));
     }
     for (at, id) in theirs {
         let line = inside(format!("intendant job resume {id}"), at);

@@ -7,6 +7,7 @@ use crate::audit::{self, Beginning};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
 use crate::operations::error::{self, Result};
+use crate::operations::job::note_inside;
 use crate::operations::parallel::each_part;
 use crate::operations::permitted::Permitted;
 use crate::operations::progress::{Stop, go_on};
@@ -95,10 +96,11 @@ fn note(ctx: &mut Permitted<'_>, seen: &[Seen]) -> Result<()> {
     if news.is_empty() {
         return Ok(());
     }
+    let home = ctx.home().clone();
     let noted = ctx.write_upkeep(|tx, _, _| {
         for one in news {
             if inside::reached(tx, one.number)? == one.known {
-                inside::put_jobs(tx, one.number, &one.jobs)?;
+                note_inside((tx, &home), one.number, &one.jobs)?;
                 if one.finding.is_none() {
                     inside::put_reached(tx, one.number, &one.now)?;
                 }

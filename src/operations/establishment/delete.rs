@@ -27,7 +27,7 @@ use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
 use crate::store::registry::{Tx, establishment as rows, export as catalogue};
 use crate::store::shelf::Gone;
 
-use super::creation::{Worker, check_free, mark, remove_databases, settle_target};
+use super::creation::{Worker, check_free, check_nobody_inside, mark, remove_databases, settle_target};
 use super::read::active;
 
 pub use crate::domain::job::ExportFirst;
@@ -66,6 +66,7 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
     let (home, key) = (ctx.home().clone(), ctx.target());
     let order = ctx.write(|tx, permit, now| {
         let found = judge(tx, number)?;
+        check_nobody_inside((tx, &home), number)?;
         match input.export_first {
             ExportFirst::No => {
                 begin_removal(tx, (worker.owner(), key), number, permit.by().name())?;

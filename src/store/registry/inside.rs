@@ -13,18 +13,31 @@ use crate::store::sql::values;
 /// In the place of a job: nobody has looked yet which there are.
 pub const ANY: JobId = JobId(0);
 
-/// Notes a job that somebody begins, or [`ANY`].
-pub fn note(tx: &Tx<'_>, number: EstablishmentNumber, job: JobId) -> Result<()> {
-    let sql = "insert into job_inside (establishment_number, job_id) values ($1, $2)
-        on conflict (establishment_number, job_id) do nothing";
-    tx.execute(sql, values![number.0, job.0])?;
+/// Notes a job that is not over, or [`ANY`], and which process has it, if one does.
+pub fn note(tx: &Tx<'_>, number: EstablishmentNumber, job: JobId, owner: &str) -> Result<()> {
+    let sql = "insert into job_inside (establishment_number, job_id, owner) values ($1, $2, $3)
+        on conflict (establishment_number, job_id) do update set owner = excluded.owner";
+    tx.execute(sql, values![number.0, job.0, owner])?;
+    Ok(())
+}
+
+/// Lists the tokens of the processes that have a job of an establishment.
+pub fn owners(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<String>> {
+    let sql = "select owner from job_inside where establishment_number = $1 and owner <> '' order by job_id";
+    tx.list(sql, values![number.0], |row| row.get(0))
+}
+
+/// Notes that the process of a token is gone.
+pub fn release(tx: &Tx<'_>, number: EstablishmentNumber, owner: &str) -> Result<()> {
+    let sql = "update job_inside set owner = '' where establishment_number = $1 and owner = $2";
+    tx.execute(sql, values![number.0, owner])?;
     Ok(())
 }
 
 /// Has somebody look into every database.
 pub fn doubt_all(tx: &Tx<'_>) -> Result<()> {
-    let sql = "insert into job_inside (establishment_number, job_id) select number, $1 from establishment where true
-        on conflict (establishment_number, job_id) do nothing";
+    let sql = "insert into job_inside (establishment_number, job_id, owner) select number, $1, '' from establishment
+        where true on conflict (establishment_number, job_id) do nothing";
     tx.execute(sql, values![ANY.0])?;
     Ok(())
 }
@@ -53,10 +66,12 @@ pub fn jobs(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<JobId>> {
     tx.list(sql, values![number.0], |row| Ok(JobId(row.get(0)?)))
 }
 
-/// Replaces what is known of an establishment's jobs by what somebody saw there.
+/// Replaces what is known of an establishment's jobs that no process has by what somebody saw there.
 pub fn put_jobs(tx: &Tx<'_>, number: EstablishmentNumber, jobs: &[JobId]) -> Result<()> {
-    tx.execute("delete from job_inside where establishment_number = $1", values![number.0])?;
-    jobs.iter().try_for_each(|job| note(tx, number, *job))
+    tx.execute("delete from job_inside where establishment_number = $1 and owner = ''", values![number.0])?;
+    let sql = "insert into job_inside (establishment_number, job_id, owner) values ($1, $2, '')
+        on conflict (establishment_number, job_id) do nothing";
+    jobs.iter().try_for_each(|job| tx.execute(sql, values![number.0, job.0]).map(drop))
 }
 
 /// Reads how far a database has come. Of one in which nothing was done yet nothing is known.
@@ -91,7 +106,8 @@ pub fn put_reached(tx: &Tx<'_>, number: EstablishmentNumber, reached: &Reached) 
 /// it has. The ids that were given before it stay known.
 pub fn displace(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
     tx.execute("delete from inside_reached where establishment_number = $1", values![number.0])?;
-    put_jobs(tx, number, &[ANY])
+    tx.execute("delete from job_inside where establishment_number = $1", values![number.0])?;
+    note(tx, number, ANY, "")
 }
 
 /// Lists the establishments whose database has an entry or a job that is older than a moment, in order.

@@ -3,6 +3,8 @@
 create table job_inside (
     establishment_number integer not null references establishment (number) on delete cascade,
     job_id integer not null check (job_id >= 0),
+    -- The token of the process that has it, or empty.
+    owner text not null,
     primary key (establishment_number, job_id)
 ) strict, without rowid;
 
