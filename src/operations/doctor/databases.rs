@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::finding::{Finding, Whose};
-use super::{inside, matching, quiet, recreation, returning};
+use super::{matching, quiet, recreation, returning};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Explain as _;
 use crate::domain::school::named;
@@ -85,7 +85,6 @@ pub(super) fn examine(
         let targets: Vec<Target> = page.into_iter().filter(|target| !busy.contains(&target.number)).collect();
         let seen = examine_page((&home, manner), &targets, stop);
         note_lineage(ctx, &seen, found)?;
-        inside::examine(ctx, &targets, found, stop)?;
         for finding in seen.into_iter().filter_map(|seen| seen.finding) {
             let Some(number) = finding.number() else { continue };
             let again = quiet::seen(ctx, number, |row| Ok(row.and_then(|row| examine_one(&home, manner, row))))?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::databases::Manner;
 use super::finding::Finding;
-use super::{catalogue, databases, files};
+use super::{catalogue, databases, files, inside};
 use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
@@ -66,6 +66,7 @@ pub fn examine(ctx: &mut Context, thoroughness: Thoroughness, stop: Stop<'_>, te
     catalogue::examine(ctx, (thoroughness, &busy), &mut found, stop)?;
     files::examine(ctx, (&manner, &busy), &mut found, stop)?;
     databases::examine(ctx, (&manner, &busy), &mut found, stop, tell)?;
+    inside::examine(ctx, &busy, &mut found, stop)?;
     interrupted(ctx, &mut found)?;
     // What may be given back is asked about before it may be set aside.
     let own: HashSet<PathBuf> = found.iter().filter_map(Finding::own).map(Path::to_owned).collect();

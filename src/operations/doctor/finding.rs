@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::choice::Choice;
+use super::severity::Severity;
 use crate::domain::access::At;
 use crate::domain::establishment::{EstablishmentNumber, Unreadable};
 use crate::domain::export::Presence;
@@ -15,29 +16,6 @@ use crate::domain::time::Timestamp;
 use crate::operations::clock::Ahead;
 use crate::store::output::Standing;
 use crate::store::shelf::Unfit;
-
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// Left-overs that harm nobody.
-    Note,
-    /// It will do harm or does some.
-    Warning,
-    /// Something does not work, or is open to others.
-    Error,
-}
-
-impl Severity {
-    /// Returns the stable word for JSON.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
 
 /// Whose database a file is that does not take a row's credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,11 +124,9 @@ pub enum Finding {
     SecretsExpired { count: u32 },
     /// The audit was altered or cut in the middle.
     AuditBroken { id: i64 },
-    /// The own audit of an establishment was altered or cut in the middle.
-    AuditInsideBroken { number: EstablishmentNumber, id: i64 },
-    /// The own audit of an establishment does not hold the entry any more that was its last: its end was cut, or an older
-    /// copy of the database was put in its place.
-    AuditInsideBehind { number: EstablishmentNumber, id: i64 },
+    /// The own audit of an establishment was altered at an entry; or, behind, does not hold it any more although it was its
+    /// last: its end was cut, or an older copy of the database was put in its place.
+    AuditInside { number: EstablishmentNumber, id: i64, behind: bool },
     /// The clock says less than the highest time seen, or rows are left that a later time has written.
     ClockBehind { highest: Timestamp, now: Timestamp, rows: u32 },
     /// The clock went ahead, and nobody said yet that it is right.
@@ -203,8 +179,8 @@ impl Finding {
             Self::MailsStuck { .. } => "mails-stuck",
             Self::SecretsExpired { .. } => "secrets-expired",
             Self::AuditBroken { .. } => "audit-broken",
-            Self::AuditInsideBroken { .. } => "audit-inside-broken",
-            Self::AuditInsideBehind { .. } => "audit-inside-behind",
+            Self::AuditInside { behind: false, .. } => "audit-inside-broken",
+            Self::AuditInside { behind: true, .. } => "audit-inside-behind",
             Self::ClockBehind { .. } => "clock-behind",
             Self::ClockAhead { .. } => "clock-ahead",
             Self::ReserveMissing => "reserve-missing",
@@ -234,8 +210,7 @@ impl Finding {
             | Self::DatabaseDamaged { number, .. }
             | Self::NamesDiffer { number, .. }
             | Self::ContentOfAnother { number, .. }
-            | Self::AuditInsideBroken { number, .. }
-            | Self::AuditInsideBehind { number, .. }
+            | Self::AuditInside { number, .. }
             | Self::Unfinished { number, .. }
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
@@ -324,8 +299,7 @@ impl Finding {
             | Self::DatabaseNewer { .. }
             | Self::DatabaseDamaged { .. }
             | Self::ExportLost { need: Need::Undo | Need::Only, .. }
-            | Self::AuditInsideBroken { .. }
-            | Self::AuditInsideBehind { .. }
+            | Self::AuditInside { .. }
             | Self::AuditBroken { .. } => Severity::Error,
         }
     }
@@ -347,8 +321,7 @@ impl Finding {
             | Self::DatabaseDamaged { number, .. }
             | Self::NamesDiffer { number, .. }
             | Self::ContentOfAnother { number, .. }
-            | Self::AuditInsideBroken { number, .. }
-            | Self::AuditInsideBehind { number, .. }
+            | Self::AuditInside { number, .. }
             | Self::Unfinished { number, .. }
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
@@ -417,8 +390,7 @@ impl Finding {
             | Self::MailsStuck { .. }
             | Self::SecretsExpired { .. }
             | Self::AuditBroken { .. }
-            | Self::AuditInsideBroken { .. }
-            | Self::AuditInsideBehind { .. }
+            | Self::AuditInside { .. }
             | Self::ClockBehind { .. }
             | Self::ClockAhead { .. }
             | Self::ReserveMissing
@@ -467,8 +439,7 @@ impl Finding {
             | Self::UnknownFile { .. }
             | Self::NumberRetired { .. }
             | Self::AuditBroken { .. }
-            | Self::AuditInsideBroken { .. }
-            | Self::AuditInsideBehind { .. }
+            | Self::AuditInside { .. }
             | Self::KeyUntied { .. }
             | Self::Overdue { .. }
             | Self::ExportLost { .. }

@@ -1,22 +1,26 @@
 //! What establishments' own databases hold besides their rows: an audit that goes on from where the host knew it to be,
 //! and jobs.
 
+use std::collections::HashSet;
+
 use super::finding::Finding;
 use super::quiet;
 use crate::audit::{self, Beginning};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
-use crate::operations::error::{self, Result};
-use crate::operations::job::note_inside;
 use crate::operations::parallel::each_part;
 use crate::operations::permitted::Permitted;
 use crate::operations::progress::{Stop, go_on};
-use crate::store::Error;
+use crate::operations::{
+    self,
+    error::{self, Result},
+};
 use crate::store::ledger::job::read;
 use crate::store::ledger::reached::Reached;
-use crate::store::registry::check::Target;
+use crate::store::registry::check::{self, Target};
 use crate::store::registry::inside;
 use crate::store::shelf::Shelf;
+use crate::store::{self, Error};
 
 /// What was seen in one database.
 #[derive(Debug, Clone)]
@@ -33,34 +37,43 @@ struct Seen {
     finding: Option<Finding>,
 }
 
-/// Looks into each database that can be read, on two threads; has the host know what is there.
+/// Databases looked into in one go, so that memory stays flat.
+const PAGE: u32 = 400;
+
+/// Looks into each database that can be read and that nobody is at work on, on two threads; has the host know what is there.
 pub(super) fn examine(
     ctx: &mut Permitted<'_>,
-    targets: &[Target],
+    busy: &HashSet<EstablishmentNumber>,
     found: &mut Vec<Finding>,
     stop: Stop<'_>,
 ) -> Result<()> {
     let shelf = ctx.home().shelf();
-    // First what is known: what is written meanwhile then only makes a database newer than that.
-    let known = ctx.read(|tx| {
-        let known = targets.iter().map(|target| inside::reached(tx, target.number));
-        Ok(known.collect::<std::result::Result<Vec<_>, _>>()?)
-    })?;
-    let targets: Vec<(&Target, &Reached)> = targets.iter().zip(&known).collect();
-    let halves: Vec<&[(&Target, &Reached)]> = targets.chunks(targets.len().div_ceil(2).max(1)).collect();
-    let look = |part: &[(&Target, &Reached)]| {
-        let wanted = part.iter().take_while(|_| go_on(stop).is_ok());
-        wanted.filter_map(|(target, known)| see(&shelf, target, known)).collect::<Vec<_>>()
-    };
-    // What made a thread panic is told of the database itself.
-    let seen = each_part(&halves, |part| look(part), |_| Vec::new()).concat();
-    for one in seen.iter().filter(|one| one.finding.is_some()) {
-        let again = quiet::seen(ctx, one.number, |row| {
-            Ok(row.and_then(|row| see(&shelf, row, &one.known)).and_then(|seen| seen.finding))
+    let mut after = EstablishmentNumber(0);
+    loop {
+        // First what is known: what is written meanwhile then only makes a database newer than that.
+        let page = ctx.read(|tx| {
+            let known = |target: Target| Ok((inside::reached(tx, target.number)?, target));
+            Ok(check::targets(tx, after, PAGE)?.into_iter().map(known).collect::<store::Result<Vec<_>>>()?)
         })?;
-        found.extend(again);
+        let Some((_, last)) = page.last() else { return Ok(()) };
+        after = last.number;
+        let page: Vec<_> = page.into_iter().filter(|(_, target)| !busy.contains(&target.number)).collect();
+        let halves: Vec<_> = page.chunks(page.len().div_ceil(2).max(1)).collect();
+        let look = |part: &[(Reached, Target)]| {
+            let wanted = part.iter().take_while(|_| go_on(stop).is_ok());
+            wanted.filter_map(|(known, target)| see(&shelf, target, known)).collect::<Vec<_>>()
+        };
+        // What makes a thread panic is told of the database itself.
+        let seen = each_part(&halves, |part| look(part), |_| Vec::new()).concat();
+        go_on(stop)?;
+        for one in seen.iter().filter(|one| one.finding.is_some()) {
+            let again = quiet::seen(ctx, one.number, |row| {
+                Ok(row.and_then(|row| see(&shelf, row, &one.known)).and_then(|seen| seen.finding))
+            })?;
+            found.extend(again);
+        }
+        note(ctx, &seen)?;
     }
-    note(ctx, &seen)
 }
 
 /// Looks into one database; none of one that cannot be read, of which others tell, or that has nothing of the kind.
@@ -69,9 +82,12 @@ fn see(shelf: &Shelf, target: &Target, known: &Reached) -> Option<Seen> {
     let looked = shelf.look_inside((number, &target.credential), |tx| {
         let broken = audit::verify(tx, Beginning::Anything)?.broken;
         let finding = match broken {
-            Some(broken) => Some(Finding::AuditInsideBroken { number, id: broken.id }),
+            Some(broken) => Some(Finding::AuditInside { number, id: broken.id, behind: false }),
             None if known.goes_on_in(tx)? => None,
-            None => Some(Finding::AuditInsideBehind { number, id: known.head.as_ref().map_or(0, |head| head.id) }),
+            None => {
+                let id = known.head.as_ref().map_or(0, |head| head.id);
+                Some(Finding::AuditInside { number, id, behind: true })
+            }
         };
         Ok(Seen { number, known: known.clone(), now: Reached::read(tx)?, jobs: read::unfinished(tx)?, finding })
     });
@@ -100,7 +116,7 @@ fn note(ctx: &mut Permitted<'_>, seen: &[Seen]) -> Result<()> {
     let noted = ctx.write_upkeep(|tx, _, _| {
         for one in news {
             if inside::reached(tx, one.number)? == one.known {
-                note_inside((tx, &home), one.number, &one.jobs)?;
+                operations::inside::note((tx, &home), one.number, &one.jobs)?;
                 if one.finding.is_none() {
                     inside::put_reached(tx, one.number, &one.now)?;
                 }

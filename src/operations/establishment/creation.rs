@@ -31,13 +31,11 @@ use crate::store::establishment::account::{Category, Level, NewAccount};
 use crate::store::establishment::image::{self, Contents};
 use crate::store::establishment::teaching::Teaching;
 use crate::store::files;
-use crate::store::home::Home;
-use crate::store::owner;
 use crate::store::registry::content;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::placed::{self, Placed};
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, export, inside, known, zone};
+use crate::store::registry::{Tx, export, known, zone};
 use crate::store::shelf::{Gone, Shelf};
 
 use super::add::{CopyMail, Mailing, SendMail};
@@ -484,20 +482,6 @@ pub(in crate::operations) fn note_placed(
     let at = export::next_moment(tx, number, clock::kept_at(tx, now)?)?;
     let at = placed::last(tx, number)?.map_or(at, |last| at.max(last.at));
     Ok(placed::put(tx, number, &Placed { file: file.to_owned(), sha256: sha256.to_owned(), order, at })?)
-}
-
-/// Refuses to remove or replace a whole in which a living process has a job.
-///
-/// # Errors
-/// [`Error::Busy`].
-pub(in crate::operations) fn check_nobody_inside(
-    (tx, home): (&Tx<'_>, &Home),
-    number: EstablishmentNumber,
-) -> Result<()> {
-    match inside::owners(tx, number)?.into_iter().find(|owner| owner::is_alive(home, owner)) {
-        Some(owner) => Err(Error::Busy { owner }),
-        None => Ok(()),
-    }
 }
 
 /// Refuses an establishment that somebody is at work on.

@@ -20,7 +20,7 @@ use crate::operations::establishment::{creation, delete};
 use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::parallel::each_part;
 use crate::operations::permitted::{Permitted, record};
-use crate::operations::{clock, letters, recover};
+use crate::operations::{clock, inside, letters, recover};
 use crate::store::establishment::snapshot::Taken;
 use crate::store::home::Home;
 use crate::store::ledger::job::run;
@@ -122,7 +122,7 @@ fn begin_one(place: &Place<'_>, running: &Running, target: &Target) -> Result<Wo
     let task = &running.task;
     judge_undo(place.tx, (task, running.undo_of), target.number)?;
     if running.task.kind() != Kind::Export {
-        creation::check_nobody_inside((place.tx, place.home), target.number)?;
+        inside::check_nobody((place.tx, place.home), target.number)?;
     }
     match task {
         Task::Export { form } => {

@@ -22,7 +22,6 @@ pub use kinds::{danger, deeds, reversal};
 pub(in crate::operations) use lifecycle::end_left;
 pub use lifecycle::{asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take};
 pub use plan::{NewPlan, check, forecast, impact, learn, save};
-pub(in crate::operations) use read::note_inside;
 pub use read::{
     Inside, Overview, UndoProgress, Undoing, counts, get, groups, inside, interrupted, last_undoable, list, numbers,
     owner_of, rows, running,

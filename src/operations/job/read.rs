@@ -7,15 +7,14 @@ use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Job, JobId, JobState, Kind, SILENT_S, Standing, TargetRow, TargetState};
 use crate::domain::time::Wait;
-use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
-use crate::store::home::Home;
+use crate::operations::{self, context::Context};
 use crate::store::ledger::Tx;
 use crate::store::ledger::job::read::{self, Owned};
 use crate::store::ledger::job::target::{self, Group, RowFilter};
 use crate::store::ledger::reached::Reached;
 use crate::store::owner;
-use crate::store::registry::{self, establishment, inside};
+use crate::store::registry::{establishment, inside};
 
 /// A job and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,18 +157,6 @@ impl Inside {
     }
 }
 
-/// Notes which jobs of an establishment are not over, as somebody saw them there.
-pub(in crate::operations) fn note_inside(
-    (tx, home): (&registry::Tx<'_>, &Home),
-    number: EstablishmentNumber,
-    jobs: &[JobId],
-) -> Result<()> {
-    for owner in inside::owners(tx, number)?.into_iter().filter(|owner| !owner::is_alive(home, owner)) {
-        inside::release(tx, number, &owner)?;
-    }
-    Ok(inside::put_jobs(tx, number, jobs)?)
-}
-
 /// Looks which jobs of an establishment are not over, and has the host know them and how far the database has come.
 fn look_inside(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<JobId>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
@@ -180,7 +167,7 @@ fn look_inside(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Job
     if ctx.doubt()?.is_none() {
         let home = ctx.home().clone();
         ctx.write_upkeep(|tx, _, _| {
-            note_inside((tx, &home), number, &jobs)?;
+            operations::inside::note((tx, &home), number, &jobs)?;
             // What was known of it counts until somebody writes into it.
             if inside::reached(tx, number)?.head.is_none() {
                 inside::put_reached(tx, number, &reached)?;
