@@ -82,6 +82,20 @@ fn departments_are_imported_from_a_file_with_its_refused_lines_in_another() {
 }
 
 #[test]
+fn an_option_that_takes_one_value_is_given_once() {
+    let site = school();
+    for (language, told) in
+        [("en", "--establishment <N> is given twice"), ("fr", "--establishment <N> est donné deux fois")]
+    {
+        let args = ["department", "list", "--establishment", "1", "--establishment", "2", "--lang", language];
+        let refused = site.run(&args).expect(2);
+        assert!(refused.stderr.contains(told), "{refused:?}");
+    }
+    // A switch says the same however often.
+    inside(&site, &["department", "list", "--json", "--json"]).expect(0);
+}
+
+#[test]
 fn where_it_is_has_to_be_said_and_only_where_it_means_something() {
     let site = school();
     let missing = site.run(&["department", "list"]).expect(2);

@@ -376,6 +376,7 @@ cli-until = until { $day } (inclusive)
 cli-usage-choices = Choices: { $choices }
 cli-usage-conflict = { $argument } does not go with { $other }.
 cli-usage-count = { $argument } does not have the right number of values.
+cli-usage-twice = { $argument } is given twice: keep the value that is meant.
 cli-usage-meant = Did you mean { $suggestion }?
 cli-usage-missing = Missing: { $arguments }.
 cli-usage-missing-command = A command is missing.

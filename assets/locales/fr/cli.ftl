@@ -400,6 +400,7 @@ cli-until = jusqu'au { $day } inclus
 cli-usage-choices = Choix : { $choices }
 cli-usage-conflict = { $argument } ne va pas avec { $other }.
 cli-usage-count = { $argument } n'a pas le bon nombre de valeurs.
+cli-usage-twice = { $argument } est donné deux fois : gardez la valeur voulue.
 cli-usage-meant = Vouliez-vous dire { $suggestion } ?
 cli-usage-missing = Il manque { $arguments }.
 cli-usage-missing-command = Il manque une commande.
