@@ -241,6 +241,10 @@ cli-import-no-mails = { $count } { $count ->
 }
 cli-import-note = { $title } : { $note }
 cli-import-no-rejects = Aucune ligne n'est refusée : { $path } n'est pas écrit.
+cli-import-rejects-foreseen = { $rows } { $rows ->
+    [one] ligne serait refusée : l'import l'écrira
+   *[other] lignes seraient refusées : l'import les écrira
+} dans { $path }.
 cli-import-sample = → { $row }
 cli-import-updated = { $count } { $count ->
     [one] établissement mis à jour
@@ -480,4 +484,3 @@ cli-host-mails-follow = { $count } { $count ->
     [0] .
    *[other] {" "}; seulement au prochain essai : { $deferred }. Pour essayer tout de suite : intendant mail retry --state deferred
 }
-cli-import-rejects-dry = Les rejets sont dans { $path }. Ce fichier ne sera pas écrasé : donnez un autre nom aux rejets de l'import lui-même, ou retirez d'abord celui-ci.
