@@ -10,17 +10,17 @@ use crate::operations::Error;
 use crate::operations::job::{self, Group};
 use crate::operations::mailing::Standing;
 
-/// Names a task's kind.
+/// Names the kind of a task that is for so many.
 #[must_use]
-pub fn kind(task: &Task) -> Message {
-    Message::new("job-kind").with("kind", task.kind().word())
+pub fn kind(task: &Task, count: u32) -> Message {
+    Message::new("job-kind").with("kind", task.kind().word()).with("count", count)
 }
 
-/// Says what a task does, with its settings.
+/// Says what a job does, with its settings.
 #[must_use]
-pub fn task(task: &Task, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> String) -> String {
-    let what = catalogue.say(&kind(task));
-    let detail = match task {
+pub fn task(job: &Job, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> String) -> String {
+    let what = catalogue.say(&kind(&job.task, job.tally.total()));
+    let detail = match &job.task {
         Task::Block { reason, until } => {
             let reason = reason.replace('\n', " ");
             match until {

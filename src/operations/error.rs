@@ -49,8 +49,13 @@ pub enum Rule {
     NoAdministrator,
     /// The mail is not one that can be sent again as it stands, or its password is no longer good.
     NotRetryable(State),
-    /// The number of targets is above the limit for one step.
-    TooMany,
+    /// More at once than the limit.
+    TooMany {
+        /// The limit.
+        max: usize,
+        /// How many.
+        found: usize,
+    },
     /// The same mail goes to the same address for this establishment.
     SameMail(EstablishmentNumber),
     /// The mail no longer waits.
@@ -227,7 +232,7 @@ impl Rule {
             Self::NoContactEmail => "no-contact-email",
             Self::NoAdministrator => "no-administrator",
             Self::NotRetryable(_) => "not-retryable",
-            Self::TooMany => "too-many",
+            Self::TooMany { .. } => "too-many",
             Self::SameMail(_) => "same-mail",
             Self::MailLeft(_) => "mail-left",
             Self::SameZone => "same-zone",

@@ -147,7 +147,7 @@ fn tell(conversation: &mut Conversation<'_, '_>, id: JobId) {
 fn line(conversation: &mut Conversation<'_, '_>, found: &Overview) -> String {
     let job = &found.job;
     let zones = conversation.zones();
-    let what = job_words::task(&job.task, conversation.io.catalogue(), &|number| zones.name(number));
+    let what = job_words::task(job, conversation.io.catalogue(), &|number| zones.name(number));
     let standing = conversation.io.words(&Message::new("job-standing").with("standing", found.standing.word()));
     let who = crate::i18n::audit::who(conversation.io.catalogue(), job.author.name());
     let name = if job.name.is_empty() { String::new() } else { format!(" « {} »", job.name) };

@@ -77,7 +77,7 @@ impl Outline {
             impact: plan.impact,
             tally: Tally { waiting, ..Tally::default() },
         };
-        let only = if waiting == 1 { plan.rows().pop() } else { None };
+        let only = plan.rows().next().filter(|_| waiting == 1);
         Self { found: Overview { job, standing: Standing::Planned, undoing: None }, groups: plan.groups(), only }
     }
 
@@ -386,6 +386,7 @@ fn code_of(reason: &Reason) -> u8 {
         | Reason::Unfit { .. }
         | Reason::Unrestorable { .. }
         | Reason::PresentUnrestorable { .. }
+        | Reason::Limit { .. }
         | Reason::Cells { .. }
         | Reason::NotAFile { .. }
         | Reason::Constraint { .. }

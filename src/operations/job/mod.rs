@@ -17,7 +17,7 @@ pub(in crate::operations) mod turn;
 pub mod verdict;
 
 pub use act::{act, give_up};
-pub use candidate::{Candidate, candidates, candidates_of_rows};
+pub use candidate::{Candidate, Earlier, candidates, candidates_of_rows};
 pub use kinds::{danger, deeds, reversal};
 pub(in crate::operations) use lifecycle::end_left;
 pub use lifecycle::{asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take};

@@ -140,7 +140,7 @@ impl Jobs {
         let line = |(number, one): &(EstablishmentNumber, Overview)| {
             Message::new("job-inside-line")
                 .with("number", number.to_string())
-                .with("what", words::task(&one.job.task, shared))
+                .with("what", words::task(&one.job, shared))
                 .with("job", one.job.id.to_string())
         };
         Reply::open(Menu::new(Message::new("job-inside-title"), found.iter().map(line).collect()))

@@ -102,7 +102,7 @@ fn line(overview: &Overview, shared: &Shared) -> Line {
     let cells = vec![
         text(job.id.to_string()),
         words::standing(overview.standing, shared),
-        text(format!("{name}{}", words::task(&job.task, shared))),
+        text(format!("{name}{}", words::task(job, shared))),
         (if is_plan { String::new() } else { bar(job) }, Role::Good),
         text(shared.catalogue.number(if is_plan { job.tally.total() } else { job.tally.done })),
         (if is_plan { String::new() } else { shared.catalogue.number(job.tally.failed) }, failed),

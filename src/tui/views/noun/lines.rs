@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use crate::domain::act::Act;
 use crate::domain::field::Field;
-use crate::domain::message::Message;
+use crate::domain::language::Language;
+use crate::domain::message::{Message, Value};
 use crate::nouns::Door;
 use crate::nouns::acts::ActHead;
 use crate::tui::actions::Place;
@@ -26,8 +27,10 @@ pub(super) struct LinesForm {
 impl LinesForm {
     /// Makes the form of an act.
     pub(super) fn new(door: &dyn Door, head: &ActHead) -> Self {
-        let columns = door.columns(head.act).into_iter().filter_map(|one| one.names.into_iter().next());
-        let note = Message::new("noun-lines-columns").with("columns", columns.collect::<Vec<_>>().join(", "));
+        let columns = door.columns(head.act);
+        let called = |language| columns.iter().map(|one| one.called(language)).collect::<Vec<_>>().join(", ");
+        let columns = Value::Either { english: called(Language::English), french: called(Language::French) };
+        let note = Message::new("noun-lines-columns").with("columns", columns);
         let mut form = Form::new("plan-button").text(Field::File, "").hint("plain-help-file-lines");
         form.notes(vec![(note, Role::Text)]);
         let title = Message { key: head.label, args: Vec::new() };
