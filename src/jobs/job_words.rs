@@ -121,7 +121,12 @@ pub fn zones(job: &Job, catalogue: &Catalogue) -> Vec<String> {
 #[must_use]
 pub fn undoable(task: &Task) -> Message {
     let undo = if job::reversal(task).is_some() { "yes" } else { "no" };
-    Message::new("job-undoable").with("kind", task.kind().word()).with("undo", undo)
+    // What takes back is told of as one, whatever it takes back.
+    let kind = match task {
+        Task::TakeBack { .. } | Task::UndoBlock | Task::UndoUnblock | Task::UndoMove => "undo",
+        other => other.kind().word(),
+    };
+    Message::new("job-undoable").with("kind", kind).with("undo", undo)
 }
 
 /// Says how many targets stand where.

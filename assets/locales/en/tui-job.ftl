@@ -188,9 +188,7 @@ job-undoable = { $undo ->
         [delete] Irreversible (without an export first).
         [undo-restore] What is removed is exported first.
         [undo-delete] Puts back what the job had deleted.
-        [undo-block] Puts back what the job had changed.
-        [undo-unblock] Puts back what the job had changed.
-        [undo-move] Puts back what the job had changed.
+        [undo] Puts back what the job had changed.
        *[other] Irreversible.
     }
 }

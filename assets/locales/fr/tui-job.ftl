@@ -203,9 +203,7 @@ job-undoable = { $undo ->
         [delete] Irréversible (sans export préalable).
         [undo-restore] Ce qui est retiré est exporté avant.
         [undo-delete] Remet ce que le traitement avait supprimé.
-        [undo-block] Remet ce que le traitement avait changé.
-        [undo-unblock] Remet ce que le traitement avait changé.
-        [undo-move] Remet ce que le traitement avait changé.
+        [undo] Remet ce que le traitement avait changé.
        *[other] Irréversible.
     }
 }

@@ -14,7 +14,7 @@ fn exported() -> House {
     add(&mut house, 3);
     house.console.press("a x enter");
     assert!(house.console.shows("3 to do"), "{}", house.screen());
-    house.console.press("tab enter esc");
+    house.console.press("enter esc");
     house
 }
 
@@ -73,7 +73,7 @@ fn s17_what_was_deleted_is_restored_from_the_list_and_what_is_there_refused() {
     let screen = house.screen();
     assert!(screen.contains("1 to do · 0 unchanged · 2 refused"), "{screen}");
     assert!(screen.contains(&format!("{}' '", export_of(&house, 1))) && screen.contains("and 2 others"), "{screen}");
-    house.console.press("tab enter y");
+    house.console.press("enter y");
     assert!(house.console.shows("1 done"), "{}", house.screen());
     assert_eq!(count(&house), 3);
 }
@@ -93,13 +93,13 @@ fn s17_a_list_and_a_single_file_are_taken_by_their_name() {
     let file = export_of(&house, 1);
     house.console.press("esc y n").type_text(&file).press("tab tab tab enter");
     assert!(house.console.shows("1 to do · 0 unchanged · 0 refused"), "{}", house.screen());
-    house.console.press("tab enter y");
+    house.console.press("enter y");
     assert!(house.console.shows("1 done"), "{}", house.screen());
     house.console.press("esc n").type_text("job1.csv").press("tab tab tab enter");
     let screen = house.screen();
     assert!(screen.contains("1 to do · 0 unchanged · 2 refused"), "{screen}");
     assert!(screen.contains("= intendant establishment restore --transfer '"), "{screen}");
-    house.console.press("tab enter y");
+    house.console.press("enter y");
     assert!(house.console.shows("1 done"), "{}", house.screen());
     assert_eq!(count(&house), 3);
 }
@@ -109,7 +109,7 @@ fn s17_a_list_and_a_single_file_are_taken_by_their_name() {
 fn words_are_whole_in_french_at_80_columns() {
     let mut house = House::new(Language::French, (80, 24));
     add(&mut house, 1);
-    house.console.press("a x enter").press("tab enter esc").press("X");
+    house.console.press("a x enter").press("enter esc").press("X");
     let screen = house.screen();
     assert!(screen.contains("aujourd'hui") && screen.contains("○ présent"), "{screen}");
     house.console.press("e");

@@ -70,14 +70,14 @@ fn departments_are_added_edited_deleted_in_bulk_and_brought_back_by_key() {
     assert!(house.console.shows("intendant department delete GEA TC --establishment 2"), "{}", house.screen());
     house.console.press("esc d");
     assert!(house.console.shows("2 to do") && house.console.shows("--establishment 2"), "{}", house.screen());
-    house.console.press("tab enter").type_text("2").press("enter enter");
+    house.console.press("enter").type_text("2").press("enter enter");
     assert!(house.console.shows("2 of 2: 2 done"), "{}", house.screen());
     assert_eq!(codes(&house), ["RT"]);
     // Its job is nowhere but here.
     assert!(job::list(&mut house.other(), None, None, i64::MAX, 9).unwrap().is_empty());
     house.console.press("esc u");
     assert!(house.console.shows("2 to do"), "{}", house.screen());
-    house.console.press("tab enter y");
+    house.console.press("enter y");
     assert!(house.console.shows("2 of 2: 2 done"), "{}", house.screen());
     house.console.press("esc");
     assert_eq!(codes(&house), ["GEA", "RT", "TC"]);
@@ -99,7 +99,7 @@ fn departments_of_a_file_are_planned_and_added() {
     assert!(house.console.shows("code, name"), "{}", house.screen());
     house.console.type_text("departments.csv").press("tab enter");
     assert!(house.console.shows("1 to do") && house.console.shows("1 refused"), "{}", house.screen());
-    house.console.press("tab enter y");
+    house.console.press("enter y");
     assert!(house.console.shows("2 of 2: 1 done"), "{}", house.screen());
     assert_eq!(codes(&house), ["RT"]);
     house.console.press("esc u tab enter y esc");
