@@ -221,6 +221,11 @@ pub(crate) trait View: std::fmt::Debug {
         None
     }
 
+    /// The filter under which another screen is shown that is opened from here; none: as it stands.
+    fn narrows(&self, _screen: Action) -> Option<String> {
+        None
+    }
+
     /// Returns the command line of an act, where a description has it.
     fn derived(&self, _act: Act) -> Option<String> {
         None

@@ -18,7 +18,7 @@ use crate::tui::events::Event;
 use crate::tui::keymap::Key;
 use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, ViewKey, job, session};
 use crate::tui::pointer::Spot;
-use crate::tui::shared::Shared;
+use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, possible};
 use crate::tui::views;
@@ -282,7 +282,13 @@ impl App {
             | Action::Sessions
             | Action::SshKeys
             | Action::Statistics
-            | Action::EstablishmentImport => self.show(action),
+            | Action::EstablishmentImport => {
+                let filter = self.top().and_then(|top| top.view.narrows(action));
+                self.shared.wished = filter.map(Wished::Filter);
+                self.show(action);
+                // What holds its screen back does not change the next one that is shown.
+                self.shared.wished = None;
+            }
             _ if self.offer(Intent::Act(action)) => {}
             _ => self.say(Message::new("action-nothing").with("action", entry(action).label()), Role::Warning),
         }

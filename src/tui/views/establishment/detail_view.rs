@@ -125,6 +125,14 @@ impl View for Detail {
         State { actor: &shared.actor, rows: 1, on_row: true, ticked: 0, busy: false, blocked }
     }
 
+    fn narrows(&self, screen: Action) -> Option<String> {
+        match screen {
+            Action::Exports => Some(format!("number:{}", self.number)),
+            Action::Mail => Some(format!("establishment:{}", self.number)),
+            _ => None,
+        }
+    }
+
     fn footer(&self) -> &'static [Action] {
         &[
             Action::EstablishmentEdit,
@@ -132,6 +140,8 @@ impl View for Detail {
             Action::EstablishmentReset,
             Action::Departments,
             Action::EstablishmentDelete,
+            Action::Exports,
+            Action::Mail,
             Action::Back,
         ]
     }

@@ -385,6 +385,13 @@ impl NounScreen {
         }
     }
 
+    /// Shows what somebody wishes to see here, if anything.
+    pub(super) fn grant(&mut self, shared: &mut Shared) -> Option<Reply> {
+        let Some(Wished::Filter(filter)) = shared.wished.take() else { return None };
+        self.list.begin_with(&filter, false, &self.reader());
+        Some(self.follow(Wants::List, shared))
+    }
+
     /// Takes the answer of a dialog.
     pub(super) fn heard(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
         let answer = match self.list.answer(answer, &mut self.ticks) {
@@ -392,9 +399,8 @@ impl NounScreen {
             Heard::Meant(action, ids) => return self.begin(action, ids, shared),
             Heard::Nothing(answer) => answer,
         };
-        if let Some(Wished::Filter(filter)) = shared.wished.take() {
-            self.list.begin_with(&filter, false, &self.reader());
-            return self.follow(Wants::List, shared);
+        if let Some(reply) = self.grant(shared) {
+            return reply;
         }
         match (self.waiting.take(), answer) {
             (Some(Waiting::One(act, target)), Answer::Confirmed) => self.change(act, target, Filled::default()),

@@ -121,7 +121,7 @@ impl View for NounScreen {
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
-        self.read(shared)
+        self.grant(shared).unwrap_or_else(|| self.read(shared))
     }
 
     fn resize(&mut self, area: Rect, shared: &mut Shared) -> Reply {
@@ -173,7 +173,7 @@ impl View for NounScreen {
     }
 
     fn refresh(&mut self, shared: &mut Shared) -> Reply {
-        self.read(shared)
+        self.grant(shared).unwrap_or_else(|| self.read(shared))
     }
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
