@@ -5,6 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::field::Problem;
 
@@ -156,6 +157,32 @@ pub fn dashless(folded: &str) -> std::borrow::Cow<'_, str> {
         return std::borrow::Cow::Borrowed(folded);
     }
     std::borrow::Cow::Owned(folded.replace(is_dash, " "))
+}
+
+/// Breaks text into lines between words, and inside words that are too long. Line breaks are kept.
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            if !line.is_empty() && line.width() + 1 + word.width() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            for sign in word.chars() {
+                if line.width() + sign.width().unwrap_or(0) > width {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push(sign);
+            }
+        }
+        lines.push(line);
+    }
+    lines
 }
 
 /// Shows any text harmlessly: every character that could act becomes a visible mark, the rest stays.

@@ -7,9 +7,9 @@ use crate::domain::act::Act;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::Danger;
-use crate::domain::message::Message;
+use crate::domain::message::{self, Explain as _, Message};
 use crate::jobs::progress::Cancel;
-use crate::operations::{Context, Result};
+use crate::operations::{Context, Error, Result};
 
 /// What a verb tells when it is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Told {
 pub enum About {
     /// A row, by its key: lists go to it, commands give its record.
     Row(String),
+    /// Those of several rows that it was done to.
+    Rows(Vec<Id>),
     /// Facts, for programs.
     Facts(Vec<(&'static str, Cell)>),
     /// Nothing that is in a list.
@@ -46,11 +48,10 @@ impl Told {
         Self { said, about: About::Nobody, tone }
     }
 
-    /// Tells how many rows it was done to.
+    /// Tells of several rows.
     #[must_use]
-    pub fn counted(done: usize, failed: usize) -> Self {
-        let tone = if failed == 0 { Tone::Good } else { Tone::Warning };
-        Self::plainly(Message::new("list-told").with("done", done).with("failed", failed), tone)
+    pub const fn rows(said: Message, done: Vec<Id>, tone: Tone) -> Self {
+        Self { said, about: About::Rows(done), tone }
     }
 
     /// Tells facts.
@@ -123,14 +124,69 @@ pub enum Doors {
 pub struct Going<'a> {
     /// Stops it between two rows.
     pub cancel: &'a Cancel,
-    /// Tells what became of a row, by one of its columns.
-    pub found: &'a dyn Fn(&Id, Cell),
+    /// Tells what became of a row: the name of one of its columns, and what stands there now.
+    pub found: &'a dyn Fn(&Id, (&'static str, Cell)),
 }
 
 impl std::fmt::Debug for Going<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str("Going")
     }
+}
+
+/// Causes that are told; the others are counted.
+const CAUSES: usize = 3;
+
+/// What an act has done to several rows so far.
+#[derive(Debug, Default)]
+struct Tally {
+    done: Vec<Id>,
+    /// Why it was not done, each with how often.
+    causes: Vec<(Message, usize)>,
+}
+
+impl Tally {
+    fn fail(&mut self, why: Message) {
+        match self.causes.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, count)) => *count += 1,
+            None => self.causes.push((why, 1)),
+        }
+    }
+
+    /// Tells how many rows it was done to, and why not to the others: the most frequent causes first.
+    fn told(mut self) -> Told {
+        let failed: usize = self.causes.iter().map(|(_, count)| count).sum();
+        self.causes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let others: usize = self.causes.iter().skip(CAUSES).map(|(_, count)| count).sum();
+        let rest =
+            if others > 0 { Message::new("list-told-others").with("count", others).into() } else { "none".into() };
+        let add = |rest: message::Value, (why, count): (Message, usize)| {
+            Message::new("list-told-cause").with("count", count).with("why", why).with("rest", rest).into()
+        };
+        let named: Vec<_> = self.causes.into_iter().take(CAUSES).collect();
+        let why = named.into_iter().rev().fold(rest, add);
+        let said = Message::new("list-told").with("done", self.done.len()).with("failed", failed).with("why", why);
+        Told::rows(said, self.done, if failed == 0 { Tone::Good } else { Tone::Warning })
+    }
+}
+
+/// Does something to one row after the other: what a rule refuses, or what comes of it otherwise, stops nothing and is
+/// told with its cause. The only row says its cause alone.
+pub(super) fn each(
+    ids: &[Id],
+    going: &Going<'_>,
+    mut act: impl FnMut(&Id) -> Result<std::result::Result<(), Message>>,
+) -> Result<Told> {
+    let mut tally = Tally::default();
+    for id in ids.iter().take_while(|_| !going.cancel.is_cancelled()) {
+        match act(id) {
+            Ok(Ok(())) => tally.done.push(id.clone()),
+            Ok(Err(why)) => tally.fail(why),
+            Err(error @ (Error::Rule(_) | Error::NotFound { .. })) if ids.len() > 1 => tally.fail(error.message()),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(tally.told())
 }
 
 /// How an act is carried out.
@@ -181,6 +237,8 @@ pub struct ActHead {
 
 /// What is said before an act: the question, or the note of its form.
 type Says<N> = fn(&Seen<'_, <N as Described>::Row, <N as Described>::Facts>) -> Vec<Message>;
+/// What is to be known of such a row before: the catalogue key of a warning, which is given for how many rows it holds.
+type Warns<R> = fn(&R) -> Option<&'static str>;
 /// Why an act cannot be done to a row, where that is known before.
 type Refuses<N> = fn(&Seen<'_, <N as Described>::Row, <N as Described>::Facts>) -> Option<Message>;
 
@@ -193,6 +251,8 @@ pub struct ActOf<N: Described> {
     pub title: fn(Option<&N::Row>) -> Message,
     /// What is said before: the question, or the note of its form.
     pub says: Says<N>,
+    /// What is to be known of some rows before.
+    pub warns: Warns<N::Row>,
     /// Why it cannot be done to a row, where that is known before.
     pub refuses: Refuses<N>,
     /// How it is carried out.
@@ -222,7 +282,14 @@ impl<N: Described> ActOf<N> {
             doors: Doors::All,
             is_long: matches!(run, Run::OnRows(_)),
         };
-        Self { head, title: |_| Message::new("form-save"), says: |_| Vec::new(), refuses: |_| None, run }
+        Self {
+            head,
+            title: |_| Message::new("form-save"),
+            says: |_| Vec::new(),
+            warns: |_| None,
+            refuses: |_| None,
+            run,
+        }
     }
 
     /// A verb without a row.
@@ -303,6 +370,13 @@ impl<N: Described> ActOf<N> {
         self
     }
 
+    /// Warns of some rows in the question, whether one is meant or many.
+    #[must_use]
+    pub const fn warns(mut self, warns: Warns<N::Row>) -> Self {
+        self.warns = warns;
+        self
+    }
+
     /// Says something above the button of its form.
     #[must_use]
     pub const fn note(mut self, says: Says<N>) -> Self {
@@ -343,5 +417,46 @@ impl<N: Described> ActOf<N> {
     pub const fn through(mut self, doors: Doors) -> Self {
         self.head.doors = doors;
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+    use crate::i18n::Catalogue;
+    use crate::operations::Rule;
+
+    fn done(count: i64, mut act: impl FnMut(i64) -> Result<std::result::Result<(), Message>>) -> Result<Told> {
+        let ids: Vec<Id> = (1..=count).map(Id::Number).collect();
+        let going = Going { cancel: &Cancel::new(), found: &|_, _| {} };
+        each(&ids, &going, |id| act(id.number().unwrap()))
+    }
+
+    #[test]
+    fn what_was_not_done_is_told_with_its_causes() {
+        let told = done(20, |id| match id {
+            1..=10 => Ok(Ok(())),
+            11..=14 => Err(Error::not_found("mail", 7)),
+            15..=16 => Ok(Err(Message::new("why-mail-sent"))),
+            17 => Ok(Err(Message::new("why-mail-waits"))),
+            _ => Ok(Err(Error::not_found("zone", id).message())),
+        })
+        .unwrap();
+        assert_eq!(told.about, About::Rows((1..=10).map(Id::Number).collect()));
+        let said = Catalogue::new(Language::French).say(&told.said).replace('\u{a0}', " ");
+        for text in ["Fait : 10. Pas fait : 10.", "4 × Le courriel 7 n'existe pas.", "2 × Ce courriel est déjà envoyé."]
+        {
+            assert!(said.contains(text), "{text}: {said}");
+        }
+        assert!(said.ends_with("Autres raisons : 3."), "{said}");
+        let said = Catalogue::new(Language::English).say(&done(2, |_| Ok(Ok(()))).unwrap().said);
+        assert_eq!(said, "Done: 2. Not done: 0.");
+    }
+
+    #[test]
+    fn the_only_row_fails_with_its_own_cause() {
+        assert!(matches!(done(1, |_| Err(Rule::Changed.into())), Err(Error::Rule(Rule::Changed))));
+        assert!(done(2, |_| Err(Error::field(Field::File, crate::domain::field::Problem::Missing))).is_err());
     }
 }

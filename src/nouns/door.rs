@@ -86,6 +86,8 @@ pub trait Door: Debug + Send + Sync {
     fn noun(&self) -> Noun;
     /// Returns the catalogue key of its screen's name.
     fn screen(&self) -> &'static str;
+    /// Returns the catalogue key of the title of one row in full.
+    fn one(&self) -> &'static str;
     /// Returns the catalogue key of what help says of it.
     fn help(&self) -> &'static str;
     /// The catalogue key of what `--help` says of the noun.
@@ -135,6 +137,11 @@ pub trait Door: Debug + Send + Sync {
     fn get(&self, ctx: &mut Context, key: &str) -> Result<Got>;
     /// Finds what names a row for ever, by its key, for a verb that is planned; fails when there is none.
     fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)>;
+    /// Returns what is said before a verb on several rows: how many, and for how many of them what is to be known.
+    ///
+    /// # Errors
+    /// What the operation says.
+    fn says_of(&self, ctx: &mut Context, act: Act, ids: &[Id]) -> Result<Vec<Message>>;
     /// Carries a verb out on rows, one after the other.
     ///
     /// # Errors
@@ -250,6 +257,10 @@ impl<N: Described> Door for Of<N> {
         N::TITLE
     }
 
+    fn one(&self) -> &'static str {
+        N::ONE
+    }
+
     fn help(&self) -> &'static str {
         N::HELP
     }
@@ -334,8 +345,7 @@ impl<N: Described> Door for Of<N> {
         match N::SOURCE {
             Source::Whole(read) => Ok(boxed::<N>(read(ctx)?)),
             Source::Ordered { ids, rows, .. } => {
-                let all =
-                    ids(ctx, &Ask { filter: "", words: &Catalogue::new(Language::English), most: usize::MAX })?.ids;
+                let all = ids(ctx, &Ask::new("", &Catalogue::new(Language::English), usize::MAX))?.ids;
                 Ok(boxed::<N>(rows(ctx, &all)?))
             }
         }
@@ -354,6 +364,12 @@ impl<N: Described> Door for Of<N> {
     fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)> {
         let row = N::get(ctx, key)?;
         stable::<N>(&row, act).ok_or_else(|| Error::not_found(N::NOUN.word(), act.called()))
+    }
+
+    fn says_of(&self, ctx: &mut Context, act: Act, ids: &[Id]) -> Result<Vec<Message>> {
+        let Source::Ordered { rows, .. } = N::SOURCE else { return Err(Error::not_found(N::NOUN.word(), "")) };
+        let one = found::<N>(act).ok_or_else(|| Error::not_found(N::NOUN.word(), act.called()))?;
+        asked(one, ids.len(), ids.chunks(PAGE).map(|page| rows(ctx, page)))
     }
 
     fn perform_many(&self, ctx: &mut Context, act: Act, ids: &[Id], going: &Going<'_>) -> Result<Told> {
@@ -383,6 +399,36 @@ impl<N: Described> Door for Of<N> {
             }
         }
     }
+}
+
+/// Says what is asked before a verb on so many rows, which come in pages.
+pub(super) fn asked<N: Described>(
+    one: &ActOf<N>,
+    count: usize,
+    pages: impl Iterator<Item = Result<(Vec<N::Row>, N::Facts)>>,
+) -> Result<Vec<Message>> {
+    let mut says = Vec::new();
+    let mut warnings: Vec<(&'static str, usize)> = Vec::new();
+    for page in pages {
+        let (rows, facts) = page?;
+        if count == 1 {
+            says = (one.says)(&Seen { row: rows.first(), at: 0, len: 1, facts: &facts });
+        }
+        for key in rows.iter().filter_map(one.warns) {
+            match warnings.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, times)) => *times += 1,
+                None => warnings.push((key, 1)),
+            }
+        }
+    }
+    if says.is_empty() {
+        says.push(Message::new("list-sure").with("count", count));
+    }
+    let warned = warnings.into_iter();
+    says.extend(
+        warned.map(|(key, times)| Message { key, args: vec![("count", times.into()), ("picked", count.into())] }),
+    );
+    Ok(says)
 }
 
 /// Hides the types of rows.
@@ -486,7 +532,7 @@ impl About {
     pub fn key(&self) -> Option<&str> {
         match self {
             Self::Row(key) => Some(key),
-            Self::Facts(_) | Self::Nobody => None,
+            Self::Rows(_) | Self::Facts(_) | Self::Nobody => None,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthStr as _;
 use zeroize::Zeroizing;
 
 use super::guard::Guard;
@@ -123,11 +123,24 @@ impl<'a> Dialogue<'a> {
     /// Says a message, which may have several lines.
     pub(super) fn say(&mut self, message: &Message) {
         let words = self.words(message);
-        for line in words.split('\n') {
-            self.line(line);
-        }
+        self.told(&words);
         if let Some(hint) = self.catalogue.hint(message) {
-            self.line(&hint);
+            self.told(&hint);
+        }
+    }
+
+    /// Says words, in as many lines as they need between words; what is copied is said as [`Self::line`] does.
+    pub(super) fn told(&mut self, words: &str) {
+        for line in self.broken_up(words) {
+            self.line(&line);
+        }
+    }
+
+    /// Breaks words for the terminal: one that breaks them itself does so anywhere.
+    fn broken_up(&self, words: &str) -> Vec<String> {
+        match self.handles.echo.width() {
+            Some(width) => words.split('\n').flat_map(|line| broken(line, width)).collect(),
+            None => words.split('\n').map(str::to_owned).collect(),
         }
     }
 
@@ -186,7 +199,7 @@ impl<'a> Dialogue<'a> {
     }
 
     fn point(&mut self, error: &FilterError) {
-        for line in error.pointed(UnicodeWidthStr::width) {
+        for line in error.pointed(|text| text.width()) {
             self.line(&line);
         }
     }
@@ -326,7 +339,10 @@ impl<'a> Dialogue<'a> {
                 self.handles.echo.hide().map_err(Stop::Failed)?;
             }
             let prompt = self.words(&Message::new("plain-prompt").with("label", label));
-            self.write(&prompt);
+            let mut lines = self.broken_up(&prompt);
+            let last = lines.pop().unwrap_or_default();
+            lines.iter().for_each(|line| self.line(line));
+            self.write(&last);
             let on_terminal = self.handles.echo.is_terminal();
             self.raw(if on_terminal { " " } else { "\n" });
             self.flush();
@@ -388,6 +404,11 @@ impl<'a> Dialogue<'a> {
             Err(_) => Line::NotText,
         })
     }
+}
+
+/// Breaks a line that has no room; another one keeps its spaces.
+fn broken(line: &str, width: usize) -> Vec<String> {
+    if line.width() <= width { vec![line.to_owned()] } else { text::wrap(line, width) }
 }
 
 fn ended(error: io::Error) -> Stop {

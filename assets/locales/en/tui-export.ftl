@@ -65,3 +65,4 @@ export-keys-title = { $count ->
    *[other] Restore { $count } exports, some of them encrypted
 }
 hint-key-file = Only for encrypted exports: the file that age-keygen wrote.
+export-one = Export of establishment { $name }

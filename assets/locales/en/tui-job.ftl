@@ -107,6 +107,7 @@ job-keys-paused = Enter rows · x CSV · Esc closes
 job-keys-plan = ↑↓ groups · Enter rows · Tab buttons
 job-keys-report = x CSV · Enter rows · = command · Esc closes
 job-keys-rows = ↑↓ · Enter opens the establishment · Esc back
+job-keys-rows-alone = ↑↓ · Esc back
 job-keys-running = p pause · c give up · Enter rows · Esc leaves it running
 job-left-hours = about { $count } h left
 job-left-minutes = about { $count } min left

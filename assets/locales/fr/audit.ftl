@@ -126,7 +126,7 @@ audit-field = { $field ->
     [rows] lignes du fichier
     [set-aside] mis de côté sous
     [sha256] empreinte SHA-256
-    [skipped] ignorés
+    [skipped] sans objet
     [state] état
     [subject] objet
     [through] jusqu'à l'entrée

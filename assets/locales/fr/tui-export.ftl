@@ -72,3 +72,4 @@ export-keys-title = { $count ->
    *[other] Restaurer { $count } exports, dont des chiffrés
 }
 hint-key-file = Pour les exports chiffrés : le fichier écrit par age-keygen.
+export-one = Export de l'établissement { $name }

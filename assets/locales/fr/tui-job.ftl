@@ -119,6 +119,7 @@ job-keys-paused = Entrée lignes · x CSV · Échap ferme
 job-keys-plan = ↑↓ groupes · Entrée lignes
 job-keys-report = x CSV · Entrée lignes · = commande · Échap ferme
 job-keys-rows = ↑↓ · Entrée ouvre l'établissement · Échap revient
+job-keys-rows-alone = ↑↓ · Échap revient
 job-keys-running = p pause · c abandonner · Entrée lignes · Échap laisse tourner
 job-left-hours = environ { $count } h restantes
 job-left-minutes = environ { $count } min restantes

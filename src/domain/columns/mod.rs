@@ -8,7 +8,7 @@ mod mail;
 pub(in crate::domain) mod school;
 mod statistics;
 
-pub use audit::{AuditColumn, narrowed};
+pub use audit::{AuditColumn, Narrowing, narrowed};
 pub use export::{ExportColumn, ExportRow};
 pub use mail::MailColumn;
 pub use statistics::{StatisticsColumn, StatisticsRow};
@@ -28,6 +28,9 @@ mod tests {
                 assert!(choices.names(choice.word, &searchable(choice.french)), "{}", choice.french);
                 let typed = format!("{}:\"{}\"", column.french, choice.french);
                 assert!(Filter::<C>::parse(&typed).is_ok(), "{typed}");
+                for name in choice.names {
+                    assert_eq!(searchable(name), **name, "a name is compared folded");
+                }
             }
         }
     }

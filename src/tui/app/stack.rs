@@ -221,7 +221,7 @@ impl App {
         let key = if key == Key::ctrl('c') { Key::plain(KeyCode::Esc) } else { key };
         let Some(top) = self.top() else { return };
         let found = if top.view.takes_text() { None } else { self.shared.keymap.find(key, top.view.places()) };
-        match found {
+        match found.filter(|action| top.view.offers(entry(*action))) {
             Some(action) => self.act(action),
             None => self.unbound(key),
         }
@@ -283,7 +283,7 @@ impl App {
             | Action::SshKeys
             | Action::Statistics
             | Action::EstablishmentImport => {
-                let filter = self.top().and_then(|top| top.view.narrows(action));
+                let filter = self.top().and_then(|top| top.view.narrows(action, &self.shared));
                 self.shared.wished = filter.map(Wished::Filter);
                 self.show(action);
                 // What holds its screen back does not change the next one that is shown.

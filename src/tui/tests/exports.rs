@@ -120,7 +120,7 @@ fn words_are_whole_in_french_at_80_columns() {
 fn an_establishments_card_leads_to_its_exports_and_e_mails() {
     let mut house = exported();
     house.console.press("down enter X");
-    assert!(house.console.shows("number:2") && house.console.shows("1 of 3"), "{}", house.screen());
+    assert!(house.console.shows("number:2") && house.console.shows("1 of 1 · 3 in all"), "{}", house.screen());
     house.console.press("1 enter f4");
     assert!(house.console.shows("establishment:2"), "{}", house.screen());
     // From elsewhere all are shown.

@@ -350,9 +350,9 @@ fn a_paused_job_offers_its_undo_and_once_it_is_undone_nothing_that_is_refused() 
     drop(other);
     house.show(Action::Jobs).press("enter");
     // Whole words up to the last, at 80 columns.
-    let foot = "l reprendre · c abandonner · u défaire · Entrée lignes · x CSV";
+    let foot = "l reprendre · c abandonner · u défaire · Entrée lignes · Échap ferme";
     assert!(house.console.shows(foot), "{}", house.screen());
-    house.console.press("u tab enter o esc");
+    house.console.press("u enter o esc");
     let screen = house.screen();
     assert!(
         screen.contains("× défait")
