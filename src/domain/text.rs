@@ -297,6 +297,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn lines_break_between_words() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
+    }
+
+    #[test]
     fn a_count_is_read_as_people_write_it() {
         for (typed, is) in [
             ("17968", true),

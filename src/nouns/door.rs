@@ -4,9 +4,10 @@ use std::fmt::Debug;
 use std::marker::PhantomData;
 use std::path::Path;
 
-use super::acts::{About, ActHead, ActOf, Chosen, Elsewhere, Going, Run, Seen, Told};
+use super::acts::{ActHead, ActOf, Chosen, Elsewhere, Going, Run, Seen, Told};
 use super::cell::{Cell, Tone};
 use super::description::{Described, Extras, FieldHead, Head, Key};
+use super::many::asked;
 use super::source::{Ask, Id, Order, PAGE, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
@@ -401,36 +402,6 @@ impl<N: Described> Door for Of<N> {
     }
 }
 
-/// Says what is asked before a verb on so many rows, which come in pages.
-pub(super) fn asked<N: Described>(
-    one: &ActOf<N>,
-    count: usize,
-    pages: impl Iterator<Item = Result<(Vec<N::Row>, N::Facts)>>,
-) -> Result<Vec<Message>> {
-    let mut says = Vec::new();
-    let mut warnings: Vec<(&'static str, usize)> = Vec::new();
-    for page in pages {
-        let (rows, facts) = page?;
-        if count == 1 {
-            says = (one.says)(&Seen { row: rows.first(), at: 0, len: 1, facts: &facts });
-        }
-        for key in rows.iter().filter_map(one.warns) {
-            match warnings.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, times)) => *times += 1,
-                None => warnings.push((key, 1)),
-            }
-        }
-    }
-    if says.is_empty() {
-        says.push(Message::new("list-sure").with("count", count));
-    }
-    let warned = warnings.into_iter();
-    says.extend(
-        warned.map(|(key, times)| Message { key, args: vec![("count", times.into()), ("picked", count.into())] }),
-    );
-    Ok(says)
-}
-
 /// Hides the types of rows.
 pub(super) fn boxed<N: Described>((rows, facts): (Vec<N::Row>, N::Facts)) -> Box<dyn Rows> {
     Box::new(Typed::<N> { rows, facts })
@@ -523,16 +494,5 @@ impl<N: Described> Rows for Typed<N> {
 
     fn count(&self) -> Message {
         N::count(&self.rows)
-    }
-}
-
-impl About {
-    /// Returns the key of the row that it is about.
-    #[must_use]
-    pub fn key(&self) -> Option<&str> {
-        match self {
-            Self::Row(key) => Some(key),
-            Self::Rows(_) | Self::Facts(_) | Self::Nobody => None,
-        }
     }
 }

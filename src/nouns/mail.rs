@@ -4,6 +4,7 @@ use super::acts::{self, Going, Seen, Told};
 use super::cell::{Cell, State, Tone, Word};
 use super::description::{self, Described, Extras, FieldOf, Key, Where};
 use super::door::Of;
+use super::many::each;
 use super::source::{Ask, Group, Id, Order, Source, Typing, number, numbers};
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::MailColumn;
@@ -220,7 +221,7 @@ fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Mail>, ())> {
 
 /// Queues mails again.
 fn retry(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
-    let told = acts::each(ids, going, |id| mail::retry(ctx, MailId(id.number().unwrap_or_default())).map(Ok))?;
+    let told = each(ids, going, |id| mail::retry(ctx, MailId(id.number().unwrap_or_default())).map(Ok))?;
     Ok(if ids.len() == 1 { Told { said: Message::new("mail-retried"), ..told } } else { told })
 }
 
@@ -228,7 +229,7 @@ fn retry(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
 fn send(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
     let mut sender = mail::sender(ctx)?;
     let mut last = None;
-    let told = acts::each(ids, going, |id| {
+    let told = each(ids, going, |id| {
         let tried = mail::send_one(ctx, &mut sender, MailId(id.number().unwrap_or_default()))?;
         let came = if tried.state == MailState::Sent { Ok(()) } else { Err(last_words(&tried.words)) };
         last = Some(tried);

@@ -14,6 +14,7 @@ mod department;
 pub mod establishment;
 mod export;
 mod mail;
+mod many;
 mod session;
 mod ssh_key;
 mod template;
@@ -59,7 +60,7 @@ pub fn door(noun: Noun) -> Option<&'static dyn Door> {
 #[cfg(test)]
 pub(crate) mod made {
     use super::source::Group;
-    use super::{Rows, audit, door, mail};
+    use super::{Rows, audit, door, mail, many};
     use crate::domain::act::Act;
     use crate::domain::mail::{Mail, State};
     use crate::domain::message::Message;
@@ -77,7 +78,7 @@ pub(crate) mod made {
     /// What is asked before an act on mails.
     pub(crate) fn asked_of_mails(act: Act, rows: Vec<Mail>) -> Vec<Message> {
         let one = <mail::Mails as Described>::ACTS.iter().find(|one| one.head.act == act).unwrap();
-        door::asked(one, rows.len(), std::iter::once(Ok((rows, ())))).unwrap()
+        many::asked(one, rows.len(), std::iter::once(Ok((rows, ())))).unwrap()
     }
 
     pub(crate) fn mail_groups(counts: Vec<(State, u32)>) -> Vec<Group> {

@@ -55,7 +55,7 @@ impl Described for Sessions {
         &[acts::ActOf::on_row(Act::SESSION_END, ("action-session-end", "cli-session-end"), end).danger(
             Danger::Yes,
             |seen| {
-                let own = if seen.row.is_some_and(|row| is_own(row, seen.facts)) { "yes" } else { "no" };
+                let own = if seen.row.is_some_and(|row| is_own(row, *seen.facts)) { "yes" } else { "no" };
                 vec![
                     Message::new("session-end-question")
                         .with("login", seen.row.map(login).unwrap_or_default())
@@ -85,7 +85,7 @@ impl Described for Sessions {
     }
 
     fn mark(row: &OpenSession, own: &Option<SessionId>) -> &'static str {
-        if is_own(row, own) { "*" } else { " " }
+        if is_own(row, *own) { "*" } else { " " }
     }
 
     fn count(rows: &[OpenSession]) -> Message {
@@ -93,8 +93,8 @@ impl Described for Sessions {
     }
 }
 
-fn is_own(row: &OpenSession, own: &Option<SessionId>) -> bool {
-    *own == Some(row.id)
+fn is_own(row: &OpenSession, own: Option<SessionId>) -> bool {
+    own == Some(row.id)
 }
 
 fn login(row: &OpenSession) -> String {

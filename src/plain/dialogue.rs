@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 use zeroize::Zeroizing;
 
 use super::guard::Guard;
@@ -199,7 +199,7 @@ impl<'a> Dialogue<'a> {
     }
 
     fn point(&mut self, error: &FilterError) {
-        for line in error.pointed(|text| text.width()) {
+        for line in error.pointed(UnicodeWidthStr::width) {
             self.line(&line);
         }
     }
@@ -341,7 +341,9 @@ impl<'a> Dialogue<'a> {
             let prompt = self.words(&Message::new("plain-prompt").with("label", label));
             let mut lines = self.broken_up(&prompt);
             let last = lines.pop().unwrap_or_default();
-            lines.iter().for_each(|line| self.line(line));
+            for line in &lines {
+                self.line(line);
+            }
             self.write(&last);
             let on_terminal = self.handles.echo.is_terminal();
             self.raw(if on_terminal { " " } else { "\n" });
@@ -416,5 +418,54 @@ fn ended(error: io::Error) -> Stop {
     match signalled {
         Some(Signalled(reason)) => Stop::End(*reason),
         None => Stop::Failed(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use rustix::termios::{Winsize, tcsetwinsize};
+
+    use super::*;
+    use crate::domain::language::Language;
+
+    /// A terminal of so many columns breaks lines anywhere: words are kept whole before it does.
+    fn said(columns: u16, say: impl FnOnce(&mut Dialogue<'_>)) -> String {
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&master).unwrap();
+        unlockpt(&master).unwrap();
+        let name = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
+        let flags = rustix::fs::OFlags::RDWR | rustix::fs::OFlags::NOCTTY;
+        let tty = rustix::fs::open(name, flags, rustix::fs::Mode::empty()).unwrap();
+        let size = Winsize { ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+        tcsetwinsize(&tty, size).unwrap();
+        let (mut output, mut echo) = (Vec::new(), Echo::terminal(tty));
+        let handles = Handles {
+            input: &mut io::empty(),
+            output: &mut output,
+            echo: &mut echo,
+            cancel: Cancel::new(),
+            uptime: &|| Duration::ZERO,
+        };
+        say(&mut Dialogue::new(handles, Arc::new(Catalogue::new(Language::French)), false));
+        String::from_utf8(output).unwrap()
+    }
+
+    #[test]
+    fn words_are_never_cut_by_the_terminal() {
+        let message = Message::new("plain-help-exports");
+        let whole = Catalogue::new(Language::French).say(&message);
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        for columns in [80, 40] {
+            let told = said(columns, |io| io.say(&message));
+            assert!(told.lines().all(|line| line.width() <= usize::from(columns)), "{told}");
+            assert_eq!(words(&told), words(&whole));
+            let asked = said(columns, |io| drop(io.hear(&whole, &[])));
+            assert!(asked.lines().all(|line| line.width() <= usize::from(columns)), "{asked}");
+        }
+        // What is copied stays in one line, and what has room keeps its spaces.
+        let command = format!("intendant mail list --filter '{}'", "x".repeat(60));
+        assert_eq!(said(40, |io| io.line(&command)), format!("{command}\n"));
+        assert_eq!(said(40, |io| io.told("    a  b")), "    a  b\n");
     }
 }

@@ -321,13 +321,6 @@ mod tests {
     }
 
     #[test]
-    fn lines_break_between_words() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
-    }
-
-    #[test]
     fn nothing_panics_outside() {
         proptest::proptest!(|(x in 0_u16..20, y in 0_u16..20, w in 0_u16..30, h in 0_u16..30, text in "\\PC{0,30}")| {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 5));

@@ -24,6 +24,9 @@ pub fn list(ctx: &mut Context, filter: &ExportFilter, after: Option<&Export>, li
     ctx.read(|tx| Ok(export::list(tx, filter, after, limit)?))
 }
 
+/// What somebody has found of a file by reading it, if anybody has.
+pub type Known<'a> = &'a dyn Fn(&str) -> Option<Presence>;
+
 /// Exports that are compared with a filter in one go.
 const PAGE: u32 = 500;
 
@@ -36,7 +39,7 @@ const PAGE: u32 = 500;
 pub fn matching(
     ctx: &mut Context,
     filter: &Filter<ExportColumn>,
-    (words, known): (&Catalogue, &dyn Fn(&str) -> Option<Presence>),
+    (words, known): (&Catalogue, Known<'_>),
 ) -> Result<(Vec<String>, Vec<Remark>)> {
     if filter.is_everything() {
         let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;

@@ -5,8 +5,12 @@ use super::job::add;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::ExportFirst;
 use crate::domain::language::Language;
+use crate::domain::message::Message;
 use crate::operations::establishment::{self, DeleteInput};
 use crate::operations::export::{self, ExportFilter};
+use crate::tui::events::Event;
+use crate::tui::orders::noun::Done;
+use crate::tui::orders::{Outcome, Report};
 
 /// Three establishments, each exported once.
 fn exported() -> House {
@@ -126,4 +130,36 @@ fn an_establishments_card_leads_to_its_exports_and_e_mails() {
     // From elsewhere all are shown.
     house.console.press("esc 1 f4");
     assert!(!house.console.shows("establishment:2"), "{}", house.screen());
+}
+
+/// What was verified in this session is what the state shows and what its filter finds; the reason stays the reason.
+#[test]
+fn what_was_verified_is_found_by_its_state() {
+    let mut house = exported();
+    let file = export_of(&house, 2);
+    house.console.press("X");
+    let found = (crate::nouns::Id::from(file.as_str()), ("presence", verified()));
+    let top = house.console.app.top().unwrap().key;
+    let outcome = Outcome::Noun(Done::Found(found.0, found.1));
+    house.console.app.handle(Event::Report(Report { to: top, outcome }));
+    house.console.press("/").type_text("etat:vérifié").press("enter");
+    let screen = house.screen();
+    assert!(screen.contains("✓ verified") && screen.contains("1 of 1 · 3 in all"), "{screen}");
+    house.console.press("enter");
+    let screen = house.screen();
+    let line = |label: &str| screen.lines().find(|line| line.contains(label)).unwrap_or_default().to_owned();
+    assert!(line("State").contains("✓ verified") && line("Reason").contains("on request"), "{screen}");
+    // It stays so when it is read again.
+    house.changed();
+    assert!(house.screen().contains("✓ verified"), "{}", house.screen());
+    house.console.press("=");
+    let screen = house.screen();
+    assert!(screen.contains("intendant export show") && screen.contains("intendant export verify"), "{screen}");
+    assert!(!screen.contains("audit") && !screen.contains("{filter}"), "{screen}");
+}
+
+fn verified() -> crate::nouns::Cell {
+    use crate::nouns::cell::State;
+    let said = Message::new("export-presence").with("presence", "verified");
+    crate::nouns::Cell::State(State { code: "verified", said, sign: "✓", tone: crate::nouns::Tone::Good })
 }

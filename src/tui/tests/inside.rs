@@ -83,7 +83,17 @@ fn departments_are_added_edited_deleted_in_bulk_and_brought_back_by_key() {
     assert_eq!(codes(&house), ["GEA", "RT", "TC"]);
     house.console.press("i");
     assert!(house.console.shows("Undo the deletion of a department"), "{}", house.screen());
-    house.console.press("esc");
+    assert!(house.console.shows("Jobs · 2 École 2"), "{}", house.screen());
+    // Its rows are no establishments: nothing opens.
+    house.console.press("enter enter");
+    assert!(
+        !house.console.shows("opens the establishment") && house.console.shows("↑↓ · Esc back"),
+        "{}",
+        house.screen()
+    );
+    house.console.press("f1");
+    assert!(!house.console.shows("Open the establishment"), "{}", house.screen());
+    house.console.press("esc esc esc esc");
     assert!(house.console.shows("Departments · 2"), "{}", house.screen());
     house.console.press("esc");
     assert!(house.console.shows("Intendant · Establishments"), "{}", house.screen());

@@ -10,6 +10,8 @@ use crate::domain::mail::{Cause, Kind, Mail, MailId, State};
 use crate::domain::message::Message;
 use crate::nouns::acts::Told;
 use crate::nouns::{Id, Order, Tone, made};
+use crate::tui::events::Event;
+use crate::tui::keymap::Key;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Failure, Outcome};
 
@@ -290,4 +292,31 @@ fn a_detail_acts_on_its_own_mail() {
     assert!(!screen.contains("mail list") && !screen.contains('{'), "{screen}");
     console.press("esc r");
     assert!(console.shows("│ contact40@ecole.invalid"), "{}", console.screen());
+}
+
+/// What is typed ahead of the question answers it, but for the key that asked.
+#[test]
+fn a_question_that_is_on_its_way_takes_what_was_typed_ahead() {
+    for (ahead, done) in [("o", true), ("r", false)] {
+        let mut console = Console::new(Language::French, (80, 24), 3);
+        console.others = Box::new(outbox(41));
+        console.press("3");
+        for name in ["r", ahead] {
+            console.app.handle(Event::Key(Key::parse(name).unwrap()));
+        }
+        console.work();
+        assert_eq!(console.shows("remis en attente"), done, "{}", console.screen());
+        if !done {
+            assert!(console.press("o").shows("remis en attente"), "{}", console.screen());
+        }
+    }
+    // Left before it came, it is not asked.
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.others = Box::new(outbox(41));
+    console.press("3");
+    for name in ["r", "esc"] {
+        console.app.handle(Event::Key(Key::parse(name).unwrap()));
+    }
+    console.work();
+    assert!(!console.shows("Attention"), "{}", console.screen());
 }

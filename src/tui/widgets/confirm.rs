@@ -46,6 +46,11 @@ impl Confirm {
         Self { expected: Some(expected), ..Self::new(title, lines) }
     }
 
+    /// Says which key opened it, where others were typed ahead meanwhile.
+    pub(crate) fn opened_by(self, key: Option<Key>) -> Self {
+        Self { opened_by: key, ..self }
+    }
+
     fn new(title: Message, lines: Vec<Message>) -> Self {
         let (input, area) = (TextInput::new(""), Rect::default());
         Self { title, lines, expected: None, input, differs: false, opened_by: None, top: 0, area }

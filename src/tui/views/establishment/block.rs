@@ -41,7 +41,7 @@ pub(in crate::tui::views) fn read(form: &Form) -> Result<BlockInput, Vec<FieldEr
 }
 
 /// Returns what a block does, and the command line that puts it with what was typed so far.
-fn echo(form: &Form, selection: &Selection) -> Option<(Message, String)> {
+fn echo(form: &Form, selection: &Selection) -> (Message, String) {
     let why = form.value(Field::Reason);
     let reason = if why.trim().is_empty() { LATER.to_owned() } else { why };
     let until = parse_day(&form.value(Field::Until)).ok().map(end_of_day);
@@ -184,8 +184,8 @@ impl View for Blocks {
     fn echoes(&self) -> Option<(Message, String)> {
         let selection = many::numbers([self.number]);
         match (&self.form, self.lifting) {
-            (Some(form), _) => echo(form, &selection),
-            (None, Some(blocker)) => job::echo(&Task::Unblock { blocker }, &selection),
+            (Some(form), _) => Some(echo(form, &selection)),
+            (None, Some(blocker)) => Some(job::echo(&Task::Unblock { blocker }, &selection)),
             (None, None) => None,
         }
     }
@@ -281,7 +281,7 @@ impl View for BlockMany {
     }
 
     fn echoes(&self) -> Option<(Message, String)> {
-        echo(&self.form, &self.selection)
+        Some(echo(&self.form, &self.selection))
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {

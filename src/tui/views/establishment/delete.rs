@@ -127,7 +127,7 @@ impl View for Delete {
     }
 
     fn echoes(&self) -> Option<(Message, String)> {
-        job::echo(&Task::Delete { export_first: self.export_first() }, &many::numbers([self.number]))
+        Some(job::echo(&Task::Delete { export_first: self.export_first() }, &many::numbers([self.number])))
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {

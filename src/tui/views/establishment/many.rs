@@ -89,7 +89,7 @@ impl View for Choose {
     }
 
     fn echoes(&self) -> Option<(Message, String)> {
-        job::echo(self.tasks.get(self.menu.at())?, &self.selection)
+        Some(job::echo(self.tasks.get(self.menu.at())?, &self.selection))
     }
 
     fn fixed_keys(&self, shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
@@ -156,7 +156,7 @@ impl View for ExportMany {
     }
 
     fn echoes(&self) -> Option<(Message, String)> {
-        job::echo(&self.task()?, &self.selection)
+        Some(job::echo(&self.task()?, &self.selection))
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
@@ -220,7 +220,7 @@ impl View for DeleteMany {
     }
 
     fn echoes(&self) -> Option<(Message, String)> {
-        job::echo(&self.task(), &self.selection)
+        Some(job::echo(&self.task(), &self.selection))
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {

@@ -151,7 +151,7 @@ impl View for Reset {
 
     fn echoes(&self) -> Option<(Message, String)> {
         let choice = AdministratorChoice::First;
-        let (said, line) = job::echo(&Task::ResetAdministrator { choice }, &many::numbers([self.number]))?;
+        let (said, line) = job::echo(&Task::ResetAdministrator { choice }, &many::numbers([self.number]));
         let login = self.chosen().map(|one| format!(" {}", option("administrator", &one.login))).unwrap_or_default();
         Some((said, line + &login))
     }

@@ -45,8 +45,8 @@ pub(in crate::tui) fn begin(task: Task, selection: Selection) -> Reply {
 }
 
 /// Returns what a task does, and the command line that plans it for what is selected.
-pub(in crate::tui) fn echo(task: &Task, selection: &Selection) -> Option<(Message, String)> {
-    Some((words::kind(task), draft(task, selection)))
+pub(in crate::tui) fn echo(task: &Task, selection: &Selection) -> (Message, String) {
+    (words::kind(task), draft(task, selection))
 }
 
 /// Draws up the plan that undoes a job.

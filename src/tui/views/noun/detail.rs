@@ -28,7 +28,8 @@ const PAGE: usize = 10;
 /// The dialog.
 #[derive(Debug)]
 pub(super) struct Detail {
-    keys: Keys,
+    places: &'static [Place],
+    footer: &'static [Action],
     door: &'static dyn Door,
     /// Whose row it is.
     at: At,
@@ -53,7 +54,18 @@ impl Detail {
         shared: &Shared,
     ) -> Self {
         let title = Message::new(door.one()).with("name", known.rows.name(known.at));
-        let mut made = Self { keys, door, at, known, found, title, pairs: Vec::new(), text: String::new(), top: 0 };
+        let mut made = Self {
+            places: keys.one,
+            footer: keys.footer,
+            door,
+            at,
+            known,
+            found,
+            title,
+            pairs: Vec::new(),
+            text: String::new(),
+            top: 0,
+        };
         made.take(shared);
         made
     }
@@ -125,7 +137,7 @@ impl View for Detail {
     }
 
     fn places(&self) -> &'static [Place] {
-        self.keys.detail
+        self.places
     }
 
     fn offers(&self, entry: &Entry) -> bool {
@@ -141,7 +153,7 @@ impl View for Detail {
     }
 
     fn footer(&self) -> &'static [Action] {
-        self.keys.footer
+        self.footer
     }
 
     fn echoes(&self) -> Option<(Message, String)> {

@@ -25,7 +25,7 @@ pub(super) struct Keys {
     /// Where they are, most special first.
     pub(super) places: &'static [Place],
     /// Where those of one row in full are; none: a form shows it.
-    pub(super) detail: &'static [Place],
+    pub(super) one: &'static [Place],
     /// Those that the footer shows, most useful first.
     pub(super) footer: &'static [Action],
 }
@@ -38,7 +38,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: None,
             places: &[Place::Zones, Place::Acted, Place::List, Place::Everywhere],
-            detail: &[],
+            one: &[],
             footer: &[
                 Action::Help,
                 Action::ZoneAdd,
@@ -60,7 +60,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: None,
             places: &[Place::Templates, Place::Acted, Place::List, Place::Everywhere],
-            detail: &[],
+            one: &[],
             footer: &[
                 Action::Help,
                 Action::TemplateAdd,
@@ -77,7 +77,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: None,
             places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
-            detail: &[],
+            one: &[],
             footer: &[
                 Action::Help,
                 Action::WebmasterAdd,
@@ -97,7 +97,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: None,
             places: &[Place::Departments, Place::Inside, Place::Ticks, Place::Acted, Place::List, Place::Everywhere],
-            detail: &[],
+            one: &[],
             footer: &[
                 Action::Help,
                 Action::DepartmentAdd,
@@ -118,7 +118,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: None,
             places: &[Place::Sessions, Place::List, Place::Everywhere],
-            detail: &[Place::Sessions, Place::Everywhere],
+            one: &[Place::Sessions, Place::Everywhere],
             footer: &[Action::Help, Action::SessionEnd, Action::Palette, Action::Quit],
         },
     ),
@@ -128,7 +128,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: None,
             places: &[Place::SshKeys, Place::List, Place::Everywhere],
-            detail: &[Place::SshKeys, Place::Everywhere],
+            one: &[Place::SshKeys, Place::Everywhere],
             footer: &[Action::Help, Action::Palette, Action::Quit],
         },
     ),
@@ -138,7 +138,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: export::lead,
             groups: None,
             places: &[Place::Exports, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
-            detail: &[Place::Exports, Place::Everywhere],
+            one: &[Place::Exports, Place::Everywhere],
             footer: &[
                 Action::Help,
                 Action::ExportVerify,
@@ -162,7 +162,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: Some(Action::MailState),
             places: &[Place::Mail, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
-            detail: &[Place::Mail, Place::Everywhere],
+            one: &[Place::Mail, Place::Everywhere],
             footer: &[
                 Action::Help,
                 Action::Open,
@@ -184,7 +184,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: audit::lead,
             groups: None,
             places: &[Place::Audit, Place::Filtered, Place::List, Place::Everywhere],
-            detail: &[Place::Audit, Place::Everywhere],
+            one: &[Place::Audit, Place::Everywhere],
             footer: &[
                 Action::Help,
                 Action::Open,

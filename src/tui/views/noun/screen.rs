@@ -21,6 +21,7 @@ use crate::nouns::source::{Found, Group};
 use crate::nouns::{self, Door, Doors, Id, Rows, Takes, Target};
 use crate::operations::{Error, Rule};
 use crate::tui::actions::Action;
+use crate::tui::keymap::Key;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Failure};
 use crate::tui::shared::{Shared, Wished};
@@ -35,7 +36,8 @@ use crate::tui::widgets::table::{Column, Viewport};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
     List,
-    Says,
+    /// By this key.
+    Says(Option<Key>),
     Change,
 }
 
@@ -203,7 +205,7 @@ impl NounScreen {
 
     /// Whether what is typed is meant for a question that is on its way.
     pub(super) fn is_asking(&self) -> bool {
-        self.asked == Asked::Says
+        matches!(self.asked, Asked::Says(_))
     }
 
     /// Says why an action must wait for the one that goes on.
@@ -251,7 +253,7 @@ impl NounScreen {
                 let task = Task::Act { act, typed: Filled::default() };
                 return job::begin(task, Selection::rows(self.stable(act, &ids)));
             }
-            Takes::Many => return self.begin_many(head, ids),
+            Takes::Many => return self.begin_many(head, ids, shared),
             Takes::None | Takes::One => {}
         }
         if head.takes == Takes::None && head.is_long {
@@ -288,14 +290,14 @@ impl NounScreen {
         (0..rows.len()).filter(meant).filter_map(|at| rows.stable(at, act)).collect()
     }
 
-    fn begin_many(&mut self, head: &ActHead, ids: Vec<Id>) -> Reply {
+    fn begin_many(&mut self, head: &ActHead, ids: Vec<Id>, shared: &Shared) -> Reply {
         if ids.is_empty() {
             return Reply::refuse(Message::new("why-no-targets"));
         }
         if head.danger == Danger::None {
             return self.change_many(head.act, ids);
         }
-        self.asked = Asked::Says;
+        self.asked = Asked::Says(shared.pressed);
         Effect::Noun(Request::Says { act: head.act, ids }).into()
     }
 
@@ -365,13 +367,11 @@ impl NounScreen {
                 Reply::redraw()
             }
             Done::Says(act, ids, says) => {
-                if self.asked != Asked::Says {
-                    return Reply::none();
-                }
+                let Asked::Says(key) = self.asked else { return Reply::none() };
                 self.asked = Asked::List;
                 let Some(head) = self.door.act(act) else { return Reply::none() };
                 self.waiting = Some(Waiting::Many(act, ids));
-                Reply::open(Confirm::yes(Message::new(head.label), says, shared))
+                Reply::open(Confirm::yes(Message::new(head.label), says, shared).opened_by(key))
             }
             Done::Found(id, what) => {
                 self.found.insert(id, what);
@@ -410,7 +410,7 @@ impl NounScreen {
         let said = Reply::step(Step::Say(failure.message(), Role::Error));
         match std::mem::replace(&mut self.asked, Asked::List) {
             Asked::Change => said.join(self.read(shared)),
-            Asked::List | Asked::Says => {
+            Asked::List | Asked::Says(_) => {
                 self.list.give_up();
                 said
             }
