@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::field::Field;
 use crate::domain::message::Message;
+use crate::jobs::command::{option, quoted};
 use crate::operations::audit::Format;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
@@ -55,6 +56,14 @@ impl View for Export {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn echoes(&self) -> Option<(Message, String)> {
+        let filter =
+            if self.filter.is_empty() { String::new() } else { format!("{} ", option("filter", &self.filter)) };
+        let file = self.form.value(Field::File);
+        let format = if self.form.value(Field::Format) == "json" { " --format json" } else { "" };
+        Some((self.title(), format!("intendant audit export {filter}{}{format}", quoted(&file))))
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {

@@ -8,8 +8,9 @@ use crate::domain::block::{Block, Blocker, reason};
 use crate::domain::day::parse_day;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Checker, Field, FieldError};
-use crate::domain::job::Selection;
+use crate::domain::job::{Selection, Task};
 use crate::domain::message::Message;
+use crate::domain::time::end_of_day;
 use crate::i18n::standing;
 use crate::operations::establishment::BlockInput;
 use crate::tui::actions::Place;
@@ -38,6 +39,17 @@ pub(in crate::tui::views) fn read(form: &Form) -> Result<BlockInput, Vec<FieldEr
     }
     checker.finish(given).map(|_| BlockInput { reason: why, until })
 }
+
+/// Returns what a block does, and the command line that puts it with what was typed so far.
+fn echo(form: &Form, selection: &Selection) -> (Message, String) {
+    let why = form.value(Field::Reason);
+    let reason = if why.trim().is_empty() { LATER.to_owned() } else { why };
+    let until = parse_day(&form.value(Field::Until)).ok().map(end_of_day);
+    job::echo(&Task::Block { reason, until }, selection)
+}
+
+/// What stands for a reason that was not typed yet.
+const LATER: &str = "…";
 
 /// The blocks of one establishment, and the form for another one.
 #[derive(Debug)]
@@ -169,6 +181,15 @@ impl View for Blocks {
         }
     }
 
+    fn echoes(&self) -> Option<(Message, String)> {
+        let selection = many::numbers([self.number]);
+        match (&self.form, self.lifting) {
+            (Some(form), _) => Some(echo(form, &selection)),
+            (None, Some(blocker)) => Some(job::echo(&Task::Unblock { blocker }, &selection)),
+            (None, None) => None,
+        }
+    }
+
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         let event = match (&mut self.form, intent) {
             (Some(form), Intent::Key(key)) => form.key(key),
@@ -257,6 +278,10 @@ impl View for BlockMany {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn echoes(&self) -> Option<(Message, String)> {
+        Some(echo(&self.form, &self.selection))
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {

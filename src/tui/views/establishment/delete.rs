@@ -2,8 +2,10 @@
 
 use ratatui::layout::Rect;
 
+use super::many;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::job::Task;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::fold;
 use crate::operations::establishment::{DeleteInput, ExportFirst, Stakes};
@@ -15,6 +17,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::views::discard::leave;
+use crate::tui::views::job;
 use crate::tui::widgets::form::{Event, Form};
 
 /// The form.
@@ -49,13 +52,17 @@ impl Delete {
         typed == self.number.to_string() || name.is_some_and(|name| name.trim() == typed)
     }
 
+    fn export_first(&self) -> ExportFirst {
+        if self.form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No }
+    }
+
     fn submit(&mut self) -> Reply {
         if !self.is_confirmed() {
             let problem = Problem::ConfirmationDiffers;
             self.form.refuse(vec![FieldError { field: Field::Confirmation, problem }]);
             return Reply::redraw();
         }
-        let export_first = if self.form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
+        let export_first = self.export_first();
         let confirmation = Some(self.form.value(Field::Confirmation));
         let input = DeleteInput { confirmation, export_first };
         self.form.send();
@@ -117,6 +124,10 @@ impl View for Delete {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn echoes(&self) -> Option<(Message, String)> {
+        Some(job::echo(&Task::Delete { export_first: self.export_first() }, &many::numbers([self.number])))
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {

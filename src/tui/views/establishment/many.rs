@@ -14,6 +14,7 @@ use crate::domain::zone::Zone;
 use crate::i18n::words;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
+use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
@@ -87,6 +88,14 @@ impl View for Choose {
         self.menu.draw(canvas, area, shared);
     }
 
+    fn echoes(&self) -> Option<(Message, String)> {
+        Some(job::echo(self.tasks.get(self.menu.at())?, &self.selection))
+    }
+
+    fn fixed_keys(&self, shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        self.menu.fixed_keys(shared)
+    }
+
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         let reply = self.menu.handle(intent, shared);
         let chosen = reply.steps.iter().find_map(|step| match step {
@@ -116,17 +125,13 @@ impl ExportMany {
         Self { selection, form }
     }
 
-    /// Returns the task; none, and the field refused, when the key is none.
-    fn task(&mut self) -> Option<Task> {
+    /// Returns the task; none when the key is none.
+    fn task(&self) -> Option<Task> {
         let typed = self.form.value(Field::PublicKey);
         let sealed_for = match crate::operations::export::public_key(&typed) {
             Ok(key) => Some(key),
             Err(_) if typed.trim().is_empty() => None,
-            Err(_) => {
-                let problem = Problem::NotAPublicKey;
-                self.form.refuse(vec![FieldError { field: Field::PublicKey, problem }]);
-                return None;
-            }
+            Err(_) => return None,
         };
         let packing = if self.form.is_ticked(Field::Compress) { Packing::Zstd } else { Packing::Plain };
         let tables = if self.form.is_ticked(Field::Tables) { Tables::Csv } else { Tables::No };
@@ -150,11 +155,19 @@ impl View for ExportMany {
         self.form.draw(canvas, area, &shared.say(&self.title()), shared);
     }
 
+    fn echoes(&self) -> Option<(Message, String)> {
+        Some(job::echo(&self.task()?, &self.selection))
+    }
+
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
         let event = self.form.handle(intent);
         match event {
             Event::Submit => {
-                let Some(task) = self.task() else { return Reply::redraw() };
+                let Some(task) = self.task() else {
+                    let problem = Problem::NotAPublicKey;
+                    self.form.refuse(vec![FieldError { field: Field::PublicKey, problem }]);
+                    return Reply::redraw();
+                };
                 Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone()))
             }
             Event::Leave => Reply::close(Answer::Dismissed),
@@ -183,6 +196,13 @@ impl DeleteMany {
     }
 }
 
+impl DeleteMany {
+    fn task(&self) -> Task {
+        let export_first = if self.form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
+        Task::Delete { export_first }
+    }
+}
+
 impl View for DeleteMany {
     fn title(&self) -> Message {
         match count(&self.selection) {
@@ -199,13 +219,15 @@ impl View for DeleteMany {
         self.form.draw(canvas, area, &shared.say(&self.title()), shared);
     }
 
+    fn echoes(&self) -> Option<(Message, String)> {
+        Some(job::echo(&self.task(), &self.selection))
+    }
+
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
         let event = self.form.handle(intent);
         match event {
             Event::Submit => {
-                let export_first =
-                    if self.form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
-                let next = job::begin(Task::Delete { export_first }, self.selection.clone());
+                let next = job::begin(self.task(), self.selection.clone());
                 Reply::close(Answer::Dismissed).join(next)
             }
             Event::Leave => Reply::close(Answer::Dismissed),

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::export::{Existing, TRANSFER_WIDTH};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
+use crate::jobs::command::{option, quoted};
 use crate::jobs::progress::Cancel;
 use crate::operations::retention::Due;
 use crate::tui::actions::Place;
@@ -22,6 +23,26 @@ use crate::tui::widgets::form::{Event, Form};
 
 /// Exports that are named before they go; the command line names them all.
 const NAMED: usize = 5;
+
+/// What stands for what was not typed yet.
+const LATER: &str = "…";
+
+/// Returns the command line that plans a restore from files; one that is a list is a transfer.
+fn restoring(files: &[String], existing: Existing, keys: &str) -> String {
+    let is_list = |file: &String| file.trim().to_lowercase().ends_with(".csv");
+    let transfer = if files.iter().any(is_list) { " --transfer" } else { "" };
+    let named = |file: &String| if file.trim().is_empty() { LATER.to_owned() } else { quoted(file.trim()) };
+    let files = files.iter().map(named).collect::<Vec<_>>().join(" ");
+    let replace = if existing == Existing::Replace { " --replace" } else { "" };
+    let keys = keys.trim();
+    let keys = if keys.is_empty() { String::new() } else { format!(" {}", option("keys", keys)) };
+    format!("intendant establishment restore{transfer} {files}{replace}{keys}")
+}
+
+fn with_days(line: &str, days: &str) -> String {
+    let days = days.trim();
+    format!("{line} {}", if days.is_empty() { LATER } else { days })
+}
 
 /// Which file establishments are brought back from: an export, or the list of a transfer. What was typed stays while its
 /// plan is looked at or refused.
@@ -55,6 +76,13 @@ impl View for RestoreFile {
         self.form.draw(canvas, area, &shared.say(&self.title()), shared);
     }
 
+    fn echoes(&self) -> Option<(Message, String)> {
+        let named = self.form.value(Field::File);
+        let is_ticked = self.form.is_ticked(Field::ReplaceExisting);
+        let existing = if is_ticked { Existing::Replace } else { Existing::Refuse };
+        Some((self.title(), restoring(&[named], existing, &self.form.value(Field::KeyFile))))
+    }
+
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
         match self.form.handle(intent) {
             Event::Submit => {
@@ -77,7 +105,9 @@ impl View for RestoreFile {
         match answer {
             // The plan was looked at: started, kept or left.
             Answer::Done(_) => Reply::close(Answer::Done(None)),
-            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) => Reply::redraw(),
+            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) | Answer::Meant(..) => {
+                Reply::redraw()
+            }
         }
     }
 
@@ -114,6 +144,10 @@ impl View for Keys {
         self.form.draw(canvas, area, &shared.say(&self.title()), shared);
     }
 
+    fn echoes(&self) -> Option<(Message, String)> {
+        Some((self.title(), restoring(&self.files, self.existing, &self.form.value(Field::KeyFile))))
+    }
+
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
         match self.form.handle(intent) {
             Event::Submit => job::restore(self.files.clone(), self.existing, self.form.value(Field::KeyFile)),
@@ -127,7 +161,9 @@ impl View for Keys {
         match answer {
             // The plan was looked at: started, kept or left.
             Answer::Done(_) => Reply::close(Answer::Done(None)),
-            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) => Reply::redraw(),
+            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) | Answer::Meant(..) => {
+                Reply::redraw()
+            }
         }
     }
 }
@@ -165,6 +201,10 @@ impl View for Prune {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn echoes(&self) -> Option<(Message, String)> {
+        Some((self.title(), with_days("intendant export prune --older-than", &self.form.value(Field::OlderThanDays))))
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
@@ -222,9 +262,15 @@ impl View for Prune {
                 self.form.send();
                 Reply::redraw().join(Effect::Export(Request::Prune { due, cancel }).into())
             }
-            (Answer::Confirmed | Answer::Dismissed | Answer::Chosen(_) | Answer::Named(_) | Answer::Done(_), _) => {
-                Reply::redraw()
-            }
+            (
+                Answer::Confirmed
+                | Answer::Dismissed
+                | Answer::Chosen(_)
+                | Answer::Named(_)
+                | Answer::Meant(..)
+                | Answer::Done(_),
+                _,
+            ) => Reply::redraw(),
         }
     }
 }
@@ -258,6 +304,10 @@ impl View for Keep {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn echoes(&self) -> Option<(Message, String)> {
+        Some((self.title(), with_days("intendant export keep", &self.form.value(Field::RetentionDays))))
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {

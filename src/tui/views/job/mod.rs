@@ -32,6 +32,8 @@ use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Existing;
 use crate::domain::job::{JobId, Selection, Task};
+use crate::domain::message::Message;
+use crate::jobs::command::draft;
 use crate::tui::orders::job::{Ended, Wanted};
 use crate::tui::view::Reply;
 
@@ -40,6 +42,11 @@ pub(crate) use list::Jobs;
 /// Draws up a plan, and everything after it.
 pub(in crate::tui) fn begin(task: Task, selection: Selection) -> Reply {
     Reply::open(planning::Planning::new(Wanted::Task { task, selection }))
+}
+
+/// Returns what a task does, and the command line that plans it for what is selected.
+pub(in crate::tui) fn echo(task: &Task, selection: &Selection) -> (Message, String) {
+    (words::kind(task, selection.named().unwrap_or(u32::MAX)), draft(task, selection))
 }
 
 /// Draws up the plan that undoes a job.

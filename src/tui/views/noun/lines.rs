@@ -2,10 +2,12 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::field::Field;
 use crate::domain::language::Language;
 use crate::domain::message::{Message, Value};
+use crate::jobs::command::{self, quoted};
 use crate::nouns::Door;
 use crate::nouns::acts::ActHead;
 use crate::tui::actions::Place;
@@ -20,13 +22,15 @@ use crate::tui::widgets::form::{Event, Form};
 #[derive(Debug)]
 pub(super) struct LinesForm {
     act: Act,
+    /// Whose rows come of it.
+    at: At,
     title: Message,
     form: Form,
 }
 
 impl LinesForm {
     /// Makes the form of an act.
-    pub(super) fn new(door: &dyn Door, head: &ActHead) -> Self {
+    pub(super) fn new(door: &dyn Door, head: &ActHead, at: At) -> Self {
         let columns = door.columns(head.act);
         let called = |language| columns.iter().map(|one| one.called(language)).collect::<Vec<_>>().join(", ");
         let columns = Value::Either { english: called(Language::English), french: called(Language::French) };
@@ -34,7 +38,7 @@ impl LinesForm {
         let mut form = Form::new("plan-button").text(Field::File, "").hint("plain-help-file-lines");
         form.notes(vec![(note, Role::Text)]);
         let title = Message { key: head.label, args: Vec::new() };
-        Self { act: head.act, title, form }
+        Self { act: head.act, at, title, form }
     }
 }
 
@@ -49,6 +53,13 @@ impl View for LinesForm {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         self.form.draw(canvas, area, &shared.say(&self.title), shared);
+    }
+
+    fn echoes(&self) -> Option<(Message, String)> {
+        let file = self.form.value(Field::File);
+        let file = if file.trim().is_empty() { "…".to_owned() } else { quoted(file.trim()) };
+        let line = format!("intendant {} {} {file}", self.act.noun().word(), self.act.called());
+        Some((self.title.clone(), command::inside(line, self.at)))
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {

@@ -206,7 +206,12 @@ pub(super) fn answer(screen: &mut Statistics, answer: Answer, shared: &Shared) -
         }
         (
             Asking::Nothing | Asking::Sort | Asking::Snapshot | Asking::Hidden(_),
-            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) | Answer::Done(_),
+            Answer::Dismissed
+            | Answer::Confirmed
+            | Answer::Chosen(_)
+            | Answer::Named(_)
+            | Answer::Meant(..)
+            | Answer::Done(_),
         ) => Reply::redraw(),
     }
 }
