@@ -144,6 +144,11 @@ pub fn counts(tx: &Tx<'_>) -> Result<Vec<(JobState, u32)>> {
     })
 }
 
+/// Lists the identifiers of all jobs, in order.
+pub fn ids(tx: &Tx<'_>) -> Result<Vec<JobId>> {
+    tx.list("select id from job order by id", &[], |row| Ok(JobId(row.get(0)?)))
+}
+
 /// Lists the jobs that were begun and are not over, in order.
 pub fn unfinished(tx: &Tx<'_>) -> Result<Vec<JobId>> {
     tx.list("select id from job where state in ('running', 'paused') order by id", &[], |row| Ok(JobId(row.get(0)?)))
