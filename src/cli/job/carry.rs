@@ -154,7 +154,8 @@ pub(super) fn resume(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
             Err(failure) => {
                 let id = found.job.id.to_string();
                 let line = inside(format!("intendant job resume {id}"), at);
-                let cause = work.out.words.say(&failure.message());
+                let said = work.out.words.say(&failure.message());
+                let cause = said.trim_end_matches('.');
                 work.out.note(&Message::new("cli-job-stopped").with("id", id).with("cause", cause).with("line", line));
                 code = code.max(failure.code());
             }
@@ -311,8 +312,8 @@ fn report(work: &mut Work<'_>, ended: &Ended) -> Result<u8> {
     let line = inside(format!("intendant job resume {}", job.id), work.ctx.at());
     if let Some(cause) = &job.cause {
         let said = work.out.words.say(&cause.message());
-        let id = job.id.to_string();
-        work.out.note(&Message::new("cli-job-stopped").with("id", id).with("cause", said).with("line", line));
+        let (id, cause) = (job.id.to_string(), said.trim_end_matches('.'));
+        work.out.note(&Message::new("cli-job-stopped").with("id", id).with("cause", cause).with("line", line));
     } else if job.state == JobState::Paused {
         work.out.note(&Message::new("cli-job-paused").with("id", job.id.to_string()).with("line", line));
     }

@@ -18,6 +18,9 @@ use crate::store::files::{self, hexadecimal};
 /// Parts of the names of columns that hold what opens something; they are left out.
 const SECRETS: [&str; 5] = ["password", "credential", "secret", "token", "hash"];
 
+/// Columns that are of the host's people or machine and nobody else's; they are left out.
+const OF_THE_HOST: [&str; 4] = ["known", "os_user", "ssh_client", "ssh_key"];
+
 /// Writes every table to a new private file, and makes it durable.
 pub(super) fn write(copy: &Connection, to: &Path) -> Result<()> {
     files::remove(to)?;
@@ -120,7 +123,7 @@ fn write_table(copy: &Connection, table: &str, out: &mut ZipWriter<Steadfast>, t
 }
 
 fn is_told(column: &str) -> bool {
-    column.ends_with("_until") || !SECRETS.iter().any(|part| column.contains(part))
+    column.ends_with("_until") || !(OF_THE_HOST.contains(&column) || SECRETS.iter().any(|part| column.contains(part)))
 }
 
 fn cell(value: ValueRef<'_>) -> String {
@@ -155,8 +158,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let copy = Connection::open_in_memory().unwrap();
         copy.execute_batch(
-            "create table account (login text, password text, password_until integer, session_token text, note);
-            insert into account values ('=1+1', 'argon', 7, 't', null), ('a' || char(27) || 'b', 'argon', -5, 't', x'0a');
+            "create table account (login text, password text, password_until integer, session_token text, ssh_client text, note);
+            insert into account values ('=1+1', 'argon', 7, 't', '::1', null),
+                ('a' || char(27) || 'b', 'argon', -5, 't', '::1', x'0a');
             create table manifest (name text); create table empty (a text);",
         )
         .unwrap();
