@@ -300,7 +300,11 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
         work.out.record(&record(heads.iter().zip(&cells).filter(|(head, _)| head.is_listed())));
         Ok(())
     })?;
-    work.out.table(table);
+    if order.ids.is_empty() {
+        work.out.say(&Message::new("plain-list-none"));
+    } else {
+        work.out.table(table);
+    }
     for group in order.groups.iter().filter(|group| group.count > 0) {
         let group = Message::new("list-group").with("state", group.state.said.clone()).with("count", group.count);
         work.out.note(&group);

@@ -89,6 +89,8 @@ pub enum Elsewhere {
     Establishments,
     /// A letter to the contacts of the establishments that match a filter.
     Letter,
+    /// A job, by what names it in its list; what is asked is asked there.
+    Job,
 }
 
 /// How many rows an act is for.

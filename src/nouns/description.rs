@@ -342,6 +342,12 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
         " "
     }
 
+    /// Tells whether a row changes by itself, so that it is read again now and then.
+    #[must_use]
+    fn goes_on(_row: &Self::Row) -> bool {
+        false
+    }
+
     /// Says more of the row under the cursor, in as many lines as [`Described::EXTRAS`] says.
     #[must_use]
     fn pane(_row: &Self::Row, _words: &Catalogue) -> Vec<(String, Tone)> {

@@ -58,6 +58,8 @@ pub trait Rows: Debug + Send {
     fn sentence(&self, at: usize, words: &Catalogue) -> Message;
     /// Returns a row's values, one for each column.
     fn cells(&self, at: usize) -> Vec<Cell>;
+    /// Tells whether a row changes by itself.
+    fn goes_on(&self, at: usize) -> bool;
     /// Says more of a row, in a few lines.
     fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)>;
     /// Returns a row and its version.
@@ -432,6 +434,10 @@ impl<N: Described> Rows for Typed<N> {
         let heads = N::COLUMNS.iter().map(|column| column.head.name);
         let args = heads.zip(self.cells(at)).map(|(name, cell)| (name, cell.said(words))).collect();
         Message { key: N::SENTENCE, args }
+    }
+
+    fn goes_on(&self, at: usize) -> bool {
+        self.rows.get(at).is_some_and(N::goes_on)
     }
 
     fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)> {

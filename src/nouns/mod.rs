@@ -13,6 +13,7 @@ mod audit;
 mod department;
 pub mod establishment;
 mod export;
+pub mod job;
 mod mail;
 mod session;
 mod ssh_key;
@@ -36,8 +37,11 @@ pub const AUDIT: &dyn Door = &audit::DOOR;
 /// Mails, which commands and plain lines send by their own ways.
 pub const MAILS: &dyn Door = &mail::DOOR;
 
+/// Plans and jobs, whose reports front ends show by their own ways.
+pub const JOBS: &dyn Door = &job::DOOR;
+
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 9] = [
+pub const ALL: [&dyn Door; 10] = [
     &zone::DOOR,
     &template::DOOR,
     &webmaster::DOOR,
@@ -47,6 +51,7 @@ pub const ALL: [&dyn Door; 9] = [
     &export::DOOR,
     &mail::DOOR,
     &audit::DOOR,
+    &job::DOOR,
 ];
 
 /// What front ends work with, for a noun that is described.

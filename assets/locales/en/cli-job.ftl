@@ -31,7 +31,6 @@ cli-job-impact = { $accounts } { $accounts ->
     [one] unreadable database
    *[other] unreadable databases
 }
-cli-job-inside = Establishment { $number }: job { $job } ({ $what }) was interrupted. To resume it: intendant job resume { $job } --establishment { $number }
 cli-job-line = { $id } · { $what } · { $standing } · { $done } done, { $skipped } unchanged, { $failed } failed, { $waiting } waiting
 cli-job-list = List jobs, the latest first
 cli-job-matching = all that match “{ $filter }”{ $except ->
@@ -62,16 +61,11 @@ cli-job-until = { $reason } (until { $day })
 cli-job-watch = Follow a running job to its end
 cli-job-work = Carry a job out in the background (started by the program itself)
 cli-label-cause = Cause
-cli-label-done = Done
-cli-label-failed = Failed
 cli-label-impact = Concerned
 cli-label-job = Job
-cli-label-plan-name = Name
 cli-label-reversible = Reversible
 cli-label-skipped = Unchanged
 cli-label-targets = Targets
-cli-no-plan = No plan.
-cli-no-job = No job.
 cli-no-targets = No establishment matches; nothing to do.
 cli-plan = Saved plans
 cli-plan-list = List plans that were not started

@@ -40,7 +40,6 @@ cli-job-impact = { $accounts } { $accounts ->
     [one] base illisible
    *[other] bases illisibles
 }
-cli-job-inside = Établissement { $number } : le traitement { $job } ({ $what }) a été interrompu. Pour le reprendre : intendant job resume { $job } --establishment { $number }
 cli-job-line = { $id } · { $what } · { $standing } · { $done } { $done ->
     [one] fait
    *[other] faits
@@ -77,16 +76,11 @@ cli-job-until = { $reason } (jusqu'au { $day })
 cli-job-watch = Suivre un traitement en cours jusqu'à sa fin
 cli-job-work = Exécuter un traitement en arrière-plan (lancé par le programme lui-même)
 cli-label-cause = Cause
-cli-label-done = Faits
-cli-label-failed = Échecs
 cli-label-impact = Concernés
 cli-label-job = Traitement
-cli-label-plan-name = Nom
 cli-label-reversible = Réversible
 cli-label-skipped = Sans objet
 cli-label-targets = Cibles
-cli-no-plan = Aucun plan.
-cli-no-job = Aucun traitement.
 cli-no-targets = Aucun établissement ne correspond ; rien à faire.
 cli-plan = Plans enregistrés
 cli-plan-list = Lister les plans non lancés

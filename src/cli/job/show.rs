@@ -1,64 +1,36 @@
 //! `job show` and `plan show`: what a job does, where it stands, its groups and its rows.
 
 use clap::ArgMatches;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::id::given_id;
 use crate::cli::arguments::given;
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::output::Out;
-use crate::cli::{Work, remote};
+use crate::cli::{Work, noun, remote};
 use crate::domain::access::At;
 use crate::domain::field::Field;
-use crate::domain::job::{Effect, ExportFirst, Job, JobId, Reason, Selection, TargetRow, TargetState, Task, Verdict};
+use crate::domain::job::{Effect, ExportFirst, Job, JobId, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, audit as said};
 use crate::jobs::{job_words, report};
+use crate::nouns::{self, JOBS};
 use crate::operations::job::{self, Group, Overview, RowFilter, UndoProgress, Undoing};
 use crate::operations::{Home, mailing};
 
 /// Says what a job does.
-pub(super) fn what(job: &Job, words: &Catalogue) -> String {
+fn what(job: &Job, words: &Catalogue) -> String {
     words.say(&job_words::kind(&job.task))
 }
 
 /// Says where a job stands.
-pub(super) fn standing(found: &Overview, words: &Catalogue) -> String {
+fn standing(found: &Overview, words: &Catalogue) -> String {
     words.say(&Message::new("job-standing").with("standing", found.standing.word()))
 }
 
 /// Returns a job as JSON.
-pub(super) fn record(found: &Overview, place: At) -> Value {
-    let job = &found.job;
-    let at = |at: Option<Timestamp>| at.map(Timestamp::utc_text);
-    json!({
-        "job": job.id.0,
-        "establishment": place.establishment().map(|number| number.0),
-        "kind": job.task.kind().word(),
-        "task": serde_json::to_value(&job.task).unwrap_or_default(),
-        "selection": serde_json::to_value(&job.selection).unwrap_or_default(),
-        "name": job.name,
-        "state": found.standing.word(),
-        "cause": job.cause.as_ref().map(Reason::word),
-        "author": job.author.name(),
-        "planned": job.created_at.utc_text(),
-        "started": at(job.started_at),
-        "ended": at(job.ended_at),
-        "undo-of": job.undo_of.map(|id| id.0),
-        "undone-by": job.undone_by.map(|id| id.0),
-        "reversible": job::reversal(&job.task).is_some(),
-        "accounts": job.impact.accounts,
-        "grades": job.impact.grades,
-        "mails": job.impact.mails,
-        "unreadable": job.impact.unreadable,
-        "last-sign-in": at(job.impact.last_sign_in_at),
-        "targets": job.tally.total(),
-        "waiting": job.tally.waiting,
-        "done": job.tally.done,
-        "skipped": job.tally.skipped,
-        "failed": job.tally.failed,
-    })
+fn record(found: &Overview, place: At) -> Value {
+    noun::whole(&JOBS.heads(), &nouns::job::one(found.clone(), place).cells(0))
 }
 
 /// Says where a job stands, in one line.

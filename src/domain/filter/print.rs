@@ -75,7 +75,7 @@ impl Display for Value {
     fn fmt(&self, out: &mut Formatter<'_>) -> Result {
         match self {
             Self::Empty => out.write_char('-'),
-            Self::Text(text) | Self::Department(text) | Self::Named(text) => word(text, out),
+            Self::Text(text) | Self::Whole(text) | Self::Department(text) | Self::Named(text) => word(text, out),
             Self::Word(text) => word(text, out),
             Self::Numbers(from, to) => range(from.as_ref(), to.as_ref(), out),
             Self::Days(from, to) => range(from.as_ref(), to.as_ref(), out),

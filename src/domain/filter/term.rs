@@ -42,6 +42,8 @@ pub enum Value {
     Empty,
     /// A folded text that is a part of it.
     Text(String),
+    /// A folded text that is the whole of it.
+    Whole(String),
     /// A department's code, folded.
     Department(String),
     /// The word of a choice.

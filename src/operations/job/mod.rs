@@ -23,8 +23,8 @@ pub(in crate::operations) use lifecycle::end_left;
 pub use lifecycle::{asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take};
 pub use plan::{NewPlan, check, forecast, impact, learn, save};
 pub use read::{
-    Overview, UndoProgress, Undoing, counts, get, groups, interrupted, interrupted_inside, last_undoable, list,
-    numbers, owner_of, rows, running,
+    Overview, UndoProgress, Undoing, get, groups, ids, interrupted, interrupted_inside, last_undoable, list, numbers,
+    owner_of, rows, running, standings,
 };
 pub use turn::{Acted, Running};
 

@@ -138,13 +138,16 @@ fn a_job_that_was_interrupted_inside_is_told_found_and_resumed() {
     drop(dying);
     house.sign_in_again();
     assert!(house.console.shows("1 job was interrupted: J"), "{}", house.screen());
-    house.console.press("J i");
-    assert!(house.console.shows("Establishment 2: Delete a department, job 4"), "{}", house.screen());
+    house.console.press("J");
+    assert!(house.console.shows("4     ! interrupted Establishment 2: Delete a depart"), "{}", house.screen());
+    // Its number means another job here: nothing is done to it before it is open.
+    house.console.press("l");
+    assert!(house.console.shows("This job is inside an establishment: open it first."), "{}", house.screen());
     house.console.press("enter");
     assert!(house.console.shows("interrupted") && house.console.shows("1 of 3: 1 done"), "{}", house.screen());
     house.console.press("l y");
     assert!(house.console.shows("3 of 3: 3 done"), "{}", house.screen());
     assert_eq!(codes(&house), [""; 0]);
-    house.console.press("esc i");
-    assert!(house.console.shows("No job was interrupted inside an establishment."), "{}", house.screen());
+    house.console.press("esc");
+    assert!(house.console.shows("No job yet."), "{}", house.screen());
 }

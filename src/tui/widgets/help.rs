@@ -53,10 +53,7 @@ impl Help {
                 let keys: Vec<String> =
                     shared.keymap.keys(entry.action).map(|key| shared.say(&key.message())).collect();
                 if !keys.is_empty() {
-                    // Where nothing can be typed, the key offers the states.
-                    let states = entry.action == Action::Filter && filters.is_none();
-                    lines
-                        .push((keys.join(" "), if states { Message::new("help-filter-state") } else { entry.label() }));
+                    lines.push((keys.join(" "), entry.label()));
                 }
             }
         }

@@ -104,7 +104,7 @@ impl View for Planning {
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Job(Done::Progress(report)) => self.report = Some(report),
-            Outcome::Job(Done::Stopped | Done::Forgotten(_)) => return Reply::close(Answer::Dismissed),
+            Outcome::Job(Done::Stopped | Done::Forgotten) => return Reply::close(Answer::Dismissed),
             Outcome::Job(Done::Planned(sheet)) if self.stopping => {
                 // It was ready before it could be stopped: nobody asked for it any more.
                 let id = sheet.overview.job.id;

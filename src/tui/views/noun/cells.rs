@@ -18,9 +18,18 @@ pub(super) fn drawn(cell: &Cell, shared: &Shared) -> (String, Role) {
     let role = role(cell.tone());
     let sign = match cell {
         Cell::State(state) => state.sign,
+        Cell::Part(done, of) => return (bar(*done, *of), role),
         Cell::Truth(..) | Cell::Code(..) if cell.tone() == Tone::Good => "●",
         Cell::Truth(..) | Cell::Code(..) if cell.tone() == Tone::Faint => "○",
         _ => return (text, role),
     };
     (format!("{sign} {text}"), role)
+}
+
+/// Signs of a small bar.
+const BAR: u32 = 8;
+
+fn bar(done: u32, of: u32) -> String {
+    let full = u64::from(done) * u64::from(BAR) / u64::from(of.max(1));
+    (0..u64::from(BAR)).map(|at| if at < full { '█' } else { '░' }).collect()
 }

@@ -47,7 +47,7 @@ impl NounForm {
     }
 
     /// Makes the form of an act for a row; none when that is not there.
-    pub(super) fn on_row(act: Act, (rows, at): (&dyn Rows, usize), shared: &Shared) -> Option<Self> {
+    pub(in crate::tui::views) fn on_row(act: Act, (rows, at): (&dyn Rows, usize), shared: &Shared) -> Option<Self> {
         let door = nouns::door(act.noun())?;
         let read = (Some(rows.target(at)?), rows.filled(at));
         let mut made = Self::new((door, act), rows.title(at, act), read, shared)?;
@@ -56,7 +56,7 @@ impl NounForm {
     }
 
     /// The same for rows of a place.
-    pub(super) fn at(self, at: At) -> Self {
+    pub(in crate::tui::views) fn at(self, at: At) -> Self {
         Self { at, ..self }
     }
 

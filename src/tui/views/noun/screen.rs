@@ -14,6 +14,7 @@ use crate::domain::filled::Filled;
 use crate::domain::filter::FilterError;
 use crate::domain::job::{Danger, Selection, Task};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::time::Timestamp;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{ActHead, Elsewhere, Told};
 use crate::nouns::description::Extras;
@@ -87,6 +88,8 @@ pub(crate) struct NounScreen {
     /// What stops the act that goes on.
     pub(super) going: Option<Cancel>,
     asked: Asked,
+    /// When its rows were asked for last.
+    pub(super) read_at: Timestamp,
 }
 
 impl NounScreen {
@@ -120,6 +123,7 @@ impl NounScreen {
             waiting: None,
             going: None,
             asked: Asked::List,
+            read_at: Timestamp(0),
         })
     }
 
@@ -141,6 +145,7 @@ impl NounScreen {
 
     /// Asks for the list that is wanted now.
     pub(super) fn read(&mut self, shared: &Shared) -> Reply {
+        self.read_at = shared.now;
         let generation = self.list.wish(true);
         self.ask(generation, shared)
     }
@@ -209,7 +214,7 @@ impl NounScreen {
     /// Finds the noun's act of an action.
     pub(super) fn act_of(&self, action: Action) -> Option<ActHead> {
         match action {
-            Action::Open => self.find(Verb::Open).or_else(|| self.find(Verb::Edit)),
+            Action::Open => [Verb::Open, Verb::Edit, Verb::Show].into_iter().find_map(|verb| self.find(verb)),
             _ => crate::tui::actions::entry(action).act.and_then(|act| self.door.act(act)),
         }
     }
@@ -241,7 +246,7 @@ impl NounScreen {
         let row = self.list.row().map(|row| (Rc::clone(&row.rows), row.at));
         let Some((rows, at)) = row.or_else(|| self.whole.clone().map(|rows| (rows, 0))) else { return Reply::none() };
         if let Some((to, filter)) = rows.leads(at, act) {
-            return lead(to, filter, shared);
+            return lead((act, to), filter, shared);
         }
         if !head.asks.is_empty() {
             return NounForm::on_row(act, (rows.as_ref(), at), shared)
@@ -428,12 +433,13 @@ pub(super) fn place(at: usize) -> Filled {
     Filled::default().with(Field::ZonePosition, (at + 1).to_string())
 }
 
-fn lead(to: Elsewhere, filter: String, shared: &mut Shared) -> Reply {
+fn lead((act, to): (Act, Elsewhere), filter: String, shared: &mut Shared) -> Reply {
     match to {
         Elsewhere::Establishments => {
             shared.wished = Some(Wished::Filter(filter));
             Reply::step(Step::Show(Action::Establishments))
         }
+        Elsewhere::Job => job::lead(act, &filter),
         Elsewhere::Letter => mailing::begin(Selection::Matching { filter, except: Vec::new() }),
     }
 }
