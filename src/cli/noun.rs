@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::arguments::{
     self, FILE, NUMBER, Needed, choice, count, field, filtering_by, given, inside, is_set, list_filter, option,
@@ -24,7 +24,7 @@ use crate::i18n::Catalogue;
 use crate::jobs;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{About, ActHead, Going, Told};
-use crate::nouns::description::{FieldHead, Head, Kind};
+use crate::nouns::description::{FieldHead, Head, Kind, record, whole};
 use crate::nouns::door::each;
 use crate::nouns::echo::{is_asked_for, is_secret};
 use crate::nouns::{Ask, Cell, Done, Door, Doors, Takes, Target};
@@ -333,17 +333,6 @@ pub(super) fn show(door: &dyn Door, key: &str, work: &mut Work<'_>) -> Result<u8
         work.out.lines(&text.text(&words));
     }
     Ok(DONE)
-}
-
-/// Returns a row as programs read it.
-fn record<'a>(cells: impl Iterator<Item = (&'a Head, &'a Cell)>) -> Value {
-    let members = cells.map(|(head, cell)| (head.name.to_owned(), cell.json()));
-    Value::Object(members.collect::<Map<_, _>>())
-}
-
-/// The same of one row alone, with what is too long for a list.
-pub(super) fn whole(heads: &[Head], cells: &[Cell]) -> Value {
-    record(heads.iter().zip(cells).filter(|(head, _)| head.is_recorded))
 }
 
 /// Says what was done, and returns what it is about as it is now.

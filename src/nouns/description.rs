@@ -1,5 +1,7 @@
 //! What a noun is made of: columns, fields, verbs.
 
+use serde_json::{Map, Value};
+
 use super::acts::ActOf;
 use super::cell::{Cell, Tone};
 use super::source::{Id, Source};
@@ -125,6 +127,18 @@ impl<R> Column<R> {
         self.head.priority = priority;
         self
     }
+}
+
+/// Returns a row as programs read it.
+pub fn record<'a>(cells: impl Iterator<Item = (&'a Head, &'a Cell)>) -> Value {
+    let members = cells.map(|(head, cell)| (head.name.to_owned(), cell.json()));
+    Value::Object(members.collect::<Map<_, _>>())
+}
+
+/// The same of one row alone, with what is too long for a list.
+#[must_use]
+pub fn whole(heads: &[Head], cells: &[Cell]) -> Value {
+    record(heads.iter().zip(cells).filter(|(head, _)| head.is_recorded))
 }
 
 /// What a list has besides its rows.

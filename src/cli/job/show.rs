@@ -7,13 +7,14 @@ use super::id::given_id;
 use crate::cli::arguments::given;
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::output::Out;
-use crate::cli::{Work, noun, remote};
+use crate::cli::{Work, remote};
 use crate::domain::access::At;
 use crate::domain::field::Field;
 use crate::domain::job::{Effect, ExportFirst, Job, JobId, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, audit as said};
 use crate::jobs::{job_words, report};
+use crate::nouns::description::whole;
 use crate::nouns::{self, JOBS};
 use crate::operations::job::{self, Group, Overview, RowFilter, UndoProgress, Undoing};
 use crate::operations::{Home, mailing};
@@ -30,7 +31,7 @@ fn standing(found: &Overview, words: &Catalogue) -> String {
 
 /// Returns a job as JSON.
 fn record(found: &Overview, place: At) -> Value {
-    noun::whole(&JOBS.heads(), &nouns::job::one(found.clone(), place).cells(0))
+    whole(&JOBS.heads(), &nouns::job::one(found.clone(), place).cells(0))
 }
 
 /// Says where a job stands, in one line.
