@@ -37,6 +37,8 @@ pub struct Head {
 pub enum Where {
     /// In tables, and in the detail of one row.
     Everywhere,
+    /// In the tables of the screen and in the detail: there is too much of it for a line.
+    Screen,
     /// In the tables of commands and in the detail: what names a row for a command, and is of no use on screen.
     Lines,
     /// In the detail of one row.
@@ -60,7 +62,7 @@ impl Head {
     /// Whether the table of the screen shows it.
     #[must_use]
     pub const fn is_shown(&self) -> bool {
-        matches!(self.seen, Where::Everywhere)
+        matches!(self.seen, Where::Everywhere | Where::Screen)
     }
 
     /// Whether the table of a command shows it.

@@ -17,6 +17,7 @@ pub mod job;
 mod mail;
 mod session;
 mod ssh_key;
+pub mod statistics;
 mod template;
 mod webmaster;
 mod zone;

@@ -17,8 +17,9 @@ use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::dialog::{Asks, Dialog};
 use crate::tui::views::job;
-use crate::tui::widgets::form::{Event, Form};
+use crate::tui::widgets::form::Form;
 use crate::tui::widgets::menu::Menu;
 
 /// Names targets one by one.
@@ -104,37 +105,36 @@ impl View for Choose {
 #[derive(Debug)]
 pub(super) struct ExportMany {
     selection: Selection,
-    form: Form,
 }
 
 impl ExportMany {
     /// Makes the form; nothing is ticked.
-    pub(super) fn new(selection: Selection) -> Self {
+    pub(super) fn dialog(selection: Selection) -> Dialog<Self> {
         let form = Form::new("plan-button").check(Field::Compress, false).hint("hint-compress");
         let form = form.check(Field::Tables, false).hint("hint-tables");
         let form = form.text(Field::PublicKey, "").hint("hint-public-key").on_button();
-        Self { selection, form }
+        Dialog::new(Self { selection }, form)
     }
 
     /// Returns the task; none, and the field refused, when the key is none.
-    fn task(&mut self) -> Option<Task> {
-        let typed = self.form.value(Field::PublicKey);
+    fn task(form: &mut Form) -> Option<Task> {
+        let typed = form.value(Field::PublicKey);
         let sealed_for = match crate::operations::export::public_key(&typed) {
             Ok(key) => Some(key),
             Err(_) if typed.trim().is_empty() => None,
             Err(_) => {
                 let problem = Problem::NotAPublicKey;
-                self.form.refuse(vec![FieldError { field: Field::PublicKey, problem }]);
+                form.refuse(vec![FieldError { field: Field::PublicKey, problem }]);
                 return None;
             }
         };
-        let packing = if self.form.is_ticked(Field::Compress) { Packing::Zstd } else { Packing::Plain };
-        let tables = if self.form.is_ticked(Field::Tables) { Tables::Csv } else { Tables::No };
+        let packing = if form.is_ticked(Field::Compress) { Packing::Zstd } else { Packing::Plain };
+        let tables = if form.is_ticked(Field::Tables) { Tables::Csv } else { Tables::No };
         Some(Task::Export { form: export::Form { packing, tables, sealed_for } })
     }
 }
 
-impl View for ExportMany {
+impl Asks for ExportMany {
     fn title(&self) -> Message {
         match count(&self.selection) {
             Some(count) => Message::new("export-many-title").with("count", count),
@@ -142,25 +142,9 @@ impl View for ExportMany {
         }
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
-    }
-
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
-    }
-
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        let event = self.form.handle(intent);
-        match event {
-            Event::Submit => {
-                let Some(task) = self.task() else { return Reply::redraw() };
-                Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone()))
-            }
-            Event::Leave => Reply::close(Answer::Dismissed),
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
-        }
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        let Some(task) = Self::task(form) else { return Reply::redraw() };
+        Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone()))
     }
 }
 
@@ -168,22 +152,21 @@ impl View for ExportMany {
 #[derive(Debug)]
 pub(super) struct DeleteMany {
     selection: Selection,
-    form: Form,
 }
 
 impl DeleteMany {
     /// Makes the form; the export is ticked.
-    pub(super) fn new(selection: Selection) -> Self {
+    pub(super) fn dialog(selection: Selection) -> Dialog<Self> {
         let mut form = Form::new("plan-button")
             .check(Field::ExportFirst, true)
             .hint("hint-export-first")
             .unticked("hint-no-export");
         form.note(Some((Message::new("delete-many-note"), Role::Warning)));
-        Self { selection, form }
+        Dialog::new(Self { selection }, form)
     }
 }
 
-impl View for DeleteMany {
+impl Asks for DeleteMany {
     fn title(&self) -> Message {
         match count(&self.selection) {
             Some(count) => Message::new("delete-many-title").with("count", count),
@@ -191,26 +174,9 @@ impl View for DeleteMany {
         }
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
-    }
-
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
-    }
-
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        let event = self.form.handle(intent);
-        match event {
-            Event::Submit => {
-                let export_first =
-                    if self.form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
-                let next = job::begin(Task::Delete { export_first }, self.selection.clone());
-                Reply::close(Answer::Dismissed).join(next)
-            }
-            Event::Leave => Reply::close(Answer::Dismissed),
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
-        }
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        let export_first = if form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
+        let next = job::begin(Task::Delete { export_first }, self.selection.clone());
+        Reply::close(Answer::Dismissed).join(next)
     }
 }

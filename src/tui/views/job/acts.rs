@@ -32,7 +32,7 @@ pub(super) fn act(action: Action, of: &Overview, shared: &Shared) -> (Option<Act
         Action::JobPause => (None, begin(act, id)),
         Action::JobUndo => (None, undo(id)),
         Action::JobRetry => (None, retry(id)),
-        Action::JobCsv => (None, Reply::open(file::ReportFile::new(id, shared))),
+        Action::JobCsv => (None, Reply::open(file::ReportFile::dialog(id, shared))),
         _ => (None, Reply::none()),
     }
 }

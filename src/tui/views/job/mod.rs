@@ -87,7 +87,7 @@ pub(super) fn lead(act: Act, id: &str) -> Reply {
 /// Does what is no act of the list: writes the report of its job to a file.
 pub(super) fn file(_: Action, (ids, _): (&[Id], &str), shared: &mut Shared) -> Reply {
     match ids {
-        [Id::Number(id)] => Reply::open(file::ReportFile::new(JobId(*id), shared)),
+        [Id::Number(id)] => Reply::open(file::ReportFile::dialog(JobId(*id), shared)),
         [Id::Name(_)] => Reply::refuse(Message::new("why-job-inside")),
         _ => Reply::none(),
     }

@@ -13,7 +13,7 @@ pub(super) fn over<'a>(cell: &'a Cell, found: Option<&'a Cell>) -> &'a Cell {
 }
 
 /// Returns a cell's words with its sign, and how they look.
-pub(super) fn drawn(cell: &Cell, shared: &Shared) -> (String, Role) {
+pub(in crate::tui::views) fn drawn(cell: &Cell, shared: &Shared) -> (String, Role) {
     let text = cell.text(&shared.catalogue);
     let role = role(cell.tone());
     let sign = match cell {

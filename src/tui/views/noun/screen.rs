@@ -97,11 +97,7 @@ impl NounScreen {
     pub(crate) fn new(noun: Noun) -> Option<Self> {
         let (door, keys) = (nouns::door(noun)?, Keys::of(noun)?);
         let heads = door.heads().into_iter().enumerate().filter(|(_, head)| head.is_shown());
-        let (shown, columns) = heads
-            .map(|(at, head)| {
-                (at, Column { title: head.title, min: head.min, weight: head.weight, priority: head.priority })
-            })
-            .unzip();
+        let (shown, columns) = heads.map(|(at, head)| (at, Column::of(&head))).unzip();
         let list = match door.typing() {
             Some(_) => Listing::new(Viewport { has_boxes: keys.has_boxes(), ..Viewport::default() }).newest_first(),
             None => Listing::new(Viewport { has_boxes: keys.has_boxes(), ..Viewport::default() }),

@@ -145,6 +145,7 @@ impl View for NounScreen {
             empty: self.empty(shared),
             head: &|canvas, place| self.draw_head(canvas, place, shared),
             line: &|row| self.line(row, shared),
+            picture: None,
         };
         self.list.draw(canvas, body, &drawn, shared);
         if let Some(known) = self.list.row().filter(|_| !pane.is_empty()) {
