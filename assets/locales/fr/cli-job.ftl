@@ -28,7 +28,6 @@ cli-job-counts = Traitement { $id } : { $done } { $done ->
    *[other] restants
 }
 cli-job-detached = Le traitement { $id } tourne en arrière-plan : { $line }
-cli-job-export-first = après un export
 cli-job-impact = { $accounts } { $accounts ->
     [one] compte
    *[other] comptes
@@ -48,12 +47,6 @@ cli-job-line = { $id } · { $what } · { $standing } · { $done } { $done ->
    *[other] échecs
 }, { $waiting } en attente
 cli-job-list = Lister les traitements, les derniers d'abord
-cli-job-matching = tous ceux qui correspondent à « { $filter } »{ $except ->
-    [0] {""}
-    [one] {" "}sauf { $except } établissement
-   *[other] {" "}sauf { $except } établissements
-}
-cli-job-no-export = sans export
 cli-job-pause = Mettre en pause un traitement avant sa prochaine cible
 cli-job-rename = Nommer un plan
 cli-job-none-interrupted = Aucun traitement n'a été interrompu.
@@ -72,7 +65,6 @@ cli-job-undone = { $progress ->
    *[whole] non, le traitement { $job } l'a défait
 }
 cli-job-undo = Défaire ce qu'un traitement a fait
-cli-job-until = { $reason } (jusqu'au { $day })
 cli-job-watch = Suivre un traitement en cours jusqu'à sa fin
 cli-job-work = Exécuter un traitement en arrière-plan (lancé par le programme lui-même)
 cli-label-cause = Cause

@@ -10,7 +10,7 @@ use crate::cli::output::Out;
 use crate::cli::{Work, remote};
 use crate::domain::access::At;
 use crate::domain::field::Field;
-use crate::domain::job::{Effect, ExportFirst, Job, JobId, Selection, TargetRow, TargetState, Task, Verdict};
+use crate::domain::job::{Effect, Job, JobId, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, audit as said};
 use crate::jobs::{job_words, report};
@@ -89,7 +89,7 @@ pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) 
     let words = std::sync::Arc::clone(&work.out.words);
     let mut pairs = if is_saved(job.id) { vec![(words.text("cli-label-job"), job.id.to_string())] } else { Vec::new() };
     pairs.extend([
-        (words.text("cli-label-what"), said(&job.task, &words)),
+        (words.text("cli-label-what"), job_words::task(&job.task, &words, &|zone| zone.0.to_string())),
         (words.text("cli-label-targets"), selected(job, &words)),
         (words.text("column-state"), standing(found, &words)),
         (words.text("cli-label-who"), said::who(&words, job.author.name())),
@@ -167,60 +167,13 @@ fn mails_record(work: &mut Work<'_>, job: &Job) -> Result<Value> {
     Ok(Value::Object(counts))
 }
 
-/// Says a task with its settings.
-fn said(task: &Task, words: &Catalogue) -> String {
-    let kind = words.say(&job_words::kind(task));
-    let settings = match task {
-        Task::Block { reason, until: None } => reason.clone(),
-        Task::Block { reason, until: Some(until) } => {
-            let day = until.plus_s(-1).day();
-            words.say(&Message::new("cli-job-until").with("reason", reason.as_str()).with("day", day))
-        }
-        Task::Unblock { blocker } => words.text(crate::i18n::words::blocker(*blocker)),
-        Task::MoveToZone { zone } => zone.0.to_string(),
-        Task::ResetAdministrator { choice } => choice.word().to_owned(),
-        Task::Delete { export_first } => {
-            let key = match export_first {
-                ExportFirst::Yes => "cli-job-export-first",
-                ExportFirst::No => "cli-job-no-export",
-            };
-            words.text(key)
-        }
-        Task::WriteMail { subject, .. } => subject.clone(),
-        Task::Export { form } => form.notes().into_iter().map(|key| words.text(key)).collect::<Vec<_>>().join(", "),
-        Task::ComputeStatistics
-        | Task::Restore
-        | Task::Replace
-        | Task::UndoDelete
-        | Task::UndoRestore
-        | Task::UndoBlock
-        | Task::UndoUnblock
-        | Task::UndoMove
-        | Task::UndoWriteMail
-        | Task::Act { .. }
-        | Task::TakeBack { .. } => String::new(),
-    };
-    if settings.is_empty() { kind } else { format!("{kind} · {settings}") }
-}
-
 fn selected(job: &Job, words: &Catalogue) -> String {
     let count = words.number(job.tally.total());
     match &job.selection {
         Selection::Numbers { .. } | Selection::Rows { .. } => count,
-        Selection::Matching { filter, except } if filter.trim().is_empty() => {
-            let all = words.say(&Message::new("job-selection-all").with("except", except.len()));
-            format!("{count} · {all}")
+        Selection::Matching { .. } | Selection::Of { .. } | Selection::Files { .. } => {
+            format!("{count} · {}", words.say(&job_words::selection(&job.selection)))
         }
-        Selection::Matching { filter, except } => {
-            let matching =
-                Message::new("cli-job-matching").with("filter", filter.as_str()).with("except", except.len());
-            format!("{count} · {}", words.say(&matching))
-        }
-        Selection::Of { job, state } => {
-            let of = Message::new("job-selection-of").with("job", job.to_string()).with("state", state.word());
-            format!("{count} · {}", words.say(&of))
-        }
-        Selection::Files { source, .. } => format!("{count} · {source}"),
     }
 }
 

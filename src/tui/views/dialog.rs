@@ -7,7 +7,6 @@ use ratatui::layout::Rect;
 use super::discard::leave;
 use crate::domain::field::FieldError;
 use crate::domain::message::Message;
-use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
@@ -85,10 +84,6 @@ pub(super) fn refuse(form: &mut Form, errors: Vec<FieldError>) -> Reply {
 impl<A: Asks> View for Dialog<A> {
     fn title(&self) -> Message {
         self.asks.title()
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {

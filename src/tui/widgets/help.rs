@@ -4,7 +4,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::domain::message::Message;
-use crate::tui::actions::{Action, Place, TABLE, entry};
+use crate::tui::actions::{Action, TABLE, entry};
 use crate::tui::canvas::{Canvas, after, centre, columns, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::pointer::Mouse;
@@ -89,10 +89,6 @@ fn of_dialogs(shared: &Shared) -> Vec<(String, Message)> {
 impl View for Help {
     fn title(&self) -> Message {
         Message::new("help-title")
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::text_input::TextInput;
 use crate::domain::message::Message;
 use crate::domain::text::fold;
-use crate::tui::actions::{Action, Arity, Entry, Place, TABLE};
+use crate::tui::actions::{Action, Arity, Entry, TABLE};
 use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -102,10 +102,6 @@ fn score(text: &str, wanted: &str) -> Option<usize> {
 impl View for Palette {
     fn title(&self) -> Message {
         Message::new(self.title)
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

@@ -12,7 +12,6 @@ use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::i18n::standing;
 use crate::operations::establishment::BlockInput;
-use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, centre, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::orders::establishment::{Change, Done, Request};
@@ -145,10 +144,6 @@ impl Blocks {
 impl View for Blocks {
     fn title(&self) -> Message {
         Message::new("block-title").with("number", self.number.to_string())
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn holds_keys(&self) -> bool {

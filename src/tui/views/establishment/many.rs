@@ -12,7 +12,6 @@ use crate::domain::job::{AdministratorChoice, ExportFirst, Selection, Task};
 use crate::domain::message::Message;
 use crate::domain::zone::Zone;
 use crate::i18n::words;
-use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -78,10 +77,6 @@ impl Choose {
 impl View for Choose {
     fn title(&self) -> Message {
         self.menu.title()
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

@@ -8,7 +8,6 @@ use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
 use crate::operations::retention::Due;
-use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
 use crate::tui::orders::export::{Done, Request};
@@ -118,10 +117,6 @@ impl Prune {
 impl View for Prune {
     fn title(&self) -> Message {
         Message::new("action-export-prune")
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn begin(&mut self, _shared: &mut Shared) -> Reply {

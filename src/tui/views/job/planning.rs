@@ -10,7 +10,6 @@ use crate::domain::filled::Filled;
 use crate::domain::job::Task;
 use crate::domain::message::Message;
 use crate::jobs::progress::{Cancel, Report};
-use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, centre, inside, row, wrap};
 use crate::tui::orders::job::{Done, Request, Wanted};
 use crate::tui::orders::{Effect, Outcome};
@@ -50,10 +49,6 @@ impl View for Planning {
                 Message::new("action-export-replace")
             }
         }
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn holds_keys(&self) -> bool {

@@ -12,7 +12,7 @@ use crate::domain::job::Standing;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::nouns;
-use crate::tui::actions::{Action, Place};
+use crate::tui::actions::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
 use crate::tui::orders::Outcome;
@@ -26,10 +26,6 @@ use crate::tui::views::noun::NounForm;
 impl View for JobView {
     fn title(&self) -> Message {
         Message::new("job-title").with("job", self.id.to_string())
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn at(&self) -> Option<At> {

@@ -13,7 +13,6 @@ use crate::domain::mailing::text::Text;
 use crate::domain::mailing::{Attachment, Flaw, LetterId, LetterInput, Placeholder, Template};
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::{Error, Rule};
-use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
 use crate::tui::orders::mailing::{Done, Request};
@@ -357,10 +356,6 @@ const fn next(focus: Focus) -> Focus {
 impl View for Writer {
     fn title(&self) -> Message {
         self.heading()
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn cover(&self) -> Cover {

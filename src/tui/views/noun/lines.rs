@@ -7,7 +7,6 @@ use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::nouns::Door;
 use crate::nouns::acts::ActHead;
-use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -38,10 +37,6 @@ impl LinesForm {
 impl View for LinesForm {
     fn title(&self) -> Message {
         self.title.clone()
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
