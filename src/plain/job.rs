@@ -1,5 +1,5 @@
-//! Jobs on plain lines: a plan is told and confirmed, its progress is said in lines, then its report; and the list of
-//! all jobs.
+//! Jobs on plain lines: a plan is told and confirmed, its progress is said in lines, then its report, which is
+//! no list of jobs and is said by hand; and the list of all jobs, as it is described.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

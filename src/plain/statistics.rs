@@ -1,4 +1,4 @@
-//! Statistics: counted, totalled, and who sleeps ticked for what comes next.
+//! Statistics: counted, totalled, and who sleeps ticked for what comes next. By hand: a count takes long and is followed here.
 
 use super::conversation::{Conversation, counted};
 use super::dialogue::{Step, one_back};

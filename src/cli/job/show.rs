@@ -1,4 +1,4 @@
-//! `job show` and `plan show`: what a job does, where it stands, its groups and its rows.
+//! `job show` and `plan show`: what a job does, where it stands, its groups and its rows. By hand: its rows are no jobs.
 
 use clap::ArgMatches;
 use serde_json::{Map, Value};

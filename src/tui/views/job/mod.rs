@@ -11,6 +11,9 @@
 //! it. The view that began it gets [`Answer::Done`](crate::tui::view::Answer::Done) when the dialog closes. A task that
 //! needs settings asks for them before, in a form of the noun's own.
 //!
+//! The list of jobs is described (`nouns/job`). A job itself is shown by hand: its report is rows of another kind, as many as
+//! it has targets, in groups, and it goes on while one looks.
+//!
 //! [`lead`] shows any job: a plan, its progress, or its report; [`undo`] and [`retry`] draw up the plans that follow it.
 //! A new kind of task needs words in `jobs.ftl` (`job-kind`, `job-reason`) and in [`words::task`], nothing else here.
 
