@@ -250,6 +250,9 @@ fn dress_argument(arg: Arg, words: &Catalogue) -> Arg {
     // Short help has what a verb itself takes, and what is often given with any.
     let is_rare = arg.is_global_set() && !["json", "lang", "yes", "help"].contains(&arg.get_id().as_str());
     let arg = arg.help_heading(words.text(heading)).help(help).hide_short_help(is_rare);
+    // Said twice, a switch says the same; of two values, nobody knows which is meant.
+    let id = arg.get_id().clone();
+    let arg = if matches!(arg.get_action(), ArgAction::SetTrue) { arg.overrides_with(id) } else { arg };
     arg.hide_possible_values(takes_value).hide_default_value(takes_value)
 }
 

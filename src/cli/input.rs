@@ -14,6 +14,7 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::mailing::letter::BODY_MAX;
 use crate::domain::message::Message;
 use crate::domain::password::{MAX, Secret};
+use crate::jobs::import::{Opening, Source};
 use crate::operations::exchange;
 use crate::operations::webmaster::NewPassword;
 
@@ -162,6 +163,18 @@ fn stdin_line() -> Result<String> {
         bytes.pop();
     }
     text(bytes)
+}
+
+/// Opens a file to be imported; `-` is stdin.
+///
+/// # Errors
+/// As [`Source::open`].
+pub(super) fn source(named: &str, opening: Opening, work: &Work<'_>) -> Result<Source> {
+    if named == "-" {
+        return Ok(Source::spool(&mut std::io::stdin().lock(), work.ctx.home().root(), opening)?);
+    }
+    let path = remote::file(named, Field::File, work.reach, work.ctx.home())?;
+    Ok(Source::open_or_spool(&path, work.ctx.home().root(), opening)?)
 }
 
 /// Reads a text that a file holds; `-` is stdin.

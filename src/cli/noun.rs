@@ -9,8 +9,9 @@ use super::arguments::{
     self, FILE, NUMBER, Needed, choice, count, field, filtering_by, given, inside, is_set, list_filter, option,
     positional, switch, verb,
 };
-use super::failure::{DONE, Failure, Result};
+use super::failure::{DONE, Failure, Result, SOME_FAILED};
 use super::job::bulk;
+use super::output::Out;
 use super::signal::interruption;
 use super::table::Table;
 use super::{Work, input, listing, remote, targets};
@@ -22,6 +23,7 @@ use crate::domain::job::{Selection, Task};
 use crate::domain::message::{self, Message};
 use crate::i18n::Catalogue;
 use crate::jobs;
+use crate::jobs::import::{Opening, Rejects};
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{About, ActHead, Going, Told};
 use crate::nouns::description::{FieldHead, Head, Kind, record, whole};
@@ -208,18 +210,39 @@ fn planned(door: &dyn Door, act: &ActHead, keys: &[&str], matches: &ArgMatches, 
     bulk::perform(matches, work, task, Selection::rows(rows))
 }
 
-/// Plans a verb on the lines of a file, writes those that are refused where that is asked for, and carries it out.
+/// Plans a verb on the lines of a file, carries it out, and writes those that are refused where that is asked for.
 fn lines(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    let named = given(matches, LINES).unwrap_or_default();
-    let path = remote::file(named, Field::File, work.reach, work.ctx.home())?;
-    let (rejects, words) = (remote::output(given(matches, "rejects"), work)?, Arc::clone(&work.out.words));
-    bulk::drawn(matches, work, |ctx, progress, cancel| {
-        let plan = door.draft_lines(ctx, (act.act, &path), cancel, progress)?;
-        if let Some(out) = rejects {
-            jobs::lines::rejects(ctx, &path, &plan, (out, &words))?;
+    // Begun before all else, so that a name that cannot be had costs nothing.
+    let out = remote::output(given(matches, "rejects"), work)?;
+    let source = input::source(given(matches, LINES).unwrap_or_default(), Opening::of(work.ctx.options()), work)?;
+    let plan = bulk::drafted(matches, work, |ctx, progress, cancel| {
+        door.draft_lines(ctx, (act.act, &source), cancel, progress)
+    })?;
+    let words = Arc::clone(&work.out.words);
+    let mut rejects = out.map(|out| Rejects::create(out, &source, &words)).transpose()?;
+    if let Some(rejects) = &mut rejects {
+        jobs::lines::reject(&source, &plan, rejects).map_err(Failure::from)?;
+    }
+    let code = bulk::go_on(matches, work, &plan)?;
+    if let Some(rejects) = rejects {
+        let (path, rows) = (rejects.path().display().to_string(), rejects.rows());
+        if !is_set(matches, "dry-run") {
+            rejects.finish()?;
         }
-        Ok(plan)
-    })
+        tell_rejects(matches, work.out, &path, rows);
+    }
+    Ok(code)
+}
+
+/// Says where the refused rows of an import are, or where a dry run foresees them.
+pub(super) fn tell_rejects(matches: &ArgMatches, out: &mut Out, path: &str, rows: u64) {
+    let key = match rows {
+        0 => "cli-import-no-rejects",
+        _ if is_set(matches, "dry-run") => "cli-import-rejects-foreseen",
+        _ => "import-rejects-written",
+    };
+    let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+    out.note(&Message { key, args: Vec::new() }.with("rows", rows).with("path", path));
 }
 
 /// What a command line asks for.
@@ -313,7 +336,8 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
         work.out.note(&Message::new("cli-list-cut").with("count", most));
     }
     targets::remark(work, &order.remarks);
-    Ok(DONE)
+    order.unread.iter().for_each(|why| work.out.note(why));
+    Ok(if order.unread.is_empty() { DONE } else { SOME_FAILED })
 }
 
 /// Shows one row in full.

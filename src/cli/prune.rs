@@ -90,7 +90,7 @@ pub(super) fn taken(mut pruned: Pruned, said: &'static str, out: &mut Out) -> Re
     match stopped {
         Some(error) => Err(error.into()),
         None if pruned.stopped.is_some() => Ok(INTERRUPTED),
-        None if pruned.failed.is_some() => Ok(SOME_FAILED),
+        None if pruned.failed.is_some() || pruned.failed_inside.is_some() => Ok(SOME_FAILED),
         None => Ok(DONE),
     }
 }

@@ -19,7 +19,6 @@ pub fn command(words: &Catalogue) -> Command {
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .disable_version_flag(true)
-        .args_override_self(true)
         .max_term_width(100)
         .args(globals(words))
         .subcommand(init::command(words))

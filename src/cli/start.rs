@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::ArgMatches;
+use clap::{ArgMatches, Command};
 
 use super::aftermath::tell_aftermath;
 use super::arguments::{self, given, is_set};
@@ -163,7 +163,9 @@ impl Opening<'_> {
         let program = args.first().cloned().unwrap_or_default();
         let alone = self.parse(&std::iter::once(program).chain(asked.iter().cloned()).collect::<Vec<_>>())?;
         remote::check(&alone, verbs)?;
-        self.parse(&args.into_iter().chain(asked).collect::<Vec<_>>()).map(Some)
+        // What the client asks for, its language say, goes before what its key's line gives.
+        let root = super::command(&self.words).args_override_self(true);
+        parsed(root, &args.into_iter().chain(asked).collect::<Vec<_>>()).map(Some)
     }
 
     /// Leaves a trace of a command over SSH that is refused; help is none.
@@ -176,27 +178,7 @@ impl Opening<'_> {
     }
 
     fn parse(&self, args: &[OsString]) -> std::result::Result<ArgMatches, Stop> {
-        let root = super::command(&self.words);
-        let args = arguments::joined(&root, args);
-        root.try_get_matches_from(args).map_err(|error| {
-            if usage::is_help(&error) {
-                let text = error.render().to_string();
-                return Stop { code: DONE, reason: UNKNOWN, print: Box::new(move |out| out.document(&text)) };
-            }
-            let failure = usage::failure(&error);
-            let print = move |out: &mut Out| {
-                out.failure(&failure);
-                if let Some(message) = usage::advice(&error) {
-                    out.note(&message);
-                }
-                if let Some(line) = usage::usage_line(&error) {
-                    let heading = out.words.text("cli-help-usage");
-                    out.note_text(&format!("{heading} {line}"));
-                }
-                out.note(&Message::new("cli-usage-more"));
-            };
-            Stop { code: super::failure::USAGE, reason: UNKNOWN, print: Box::new(print) }
-        })
+        parsed(super::command(&self.words), args)
     }
 
     /// Runs the verbs that need neither configuration nor data.
@@ -267,6 +249,30 @@ impl Opening<'_> {
         };
         Out::new(Arc::clone(&self.words), form, if asked || poor { Signs::Ascii } else { Signs::All }, tell)
     }
+}
+
+/// Reads arguments, and says what is wrong with them.
+fn parsed(root: Command, args: &[OsString]) -> std::result::Result<ArgMatches, Stop> {
+    let args = arguments::joined(&root, args);
+    root.try_get_matches_from(args).map_err(|error| {
+        if usage::is_help(&error) {
+            let text = error.render().to_string();
+            return Stop { code: DONE, reason: UNKNOWN, print: Box::new(move |out| out.document(&text)) };
+        }
+        let failure = usage::failure(&error);
+        let print = move |out: &mut Out| {
+            out.failure(&failure);
+            if let Some(message) = usage::advice(&error) {
+                out.note(&message);
+            }
+            if let Some(line) = usage::usage_line(&error) {
+                let heading = out.words.text("cli-help-usage");
+                out.note_text(&format!("{heading} {line}"));
+            }
+            out.note(&Message::new("cli-usage-more"));
+        };
+        Stop { code: super::failure::USAGE, reason: UNKNOWN, print: Box::new(print) }
+    })
 }
 
 /// What verbs obey of the configuration.

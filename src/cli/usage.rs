@@ -36,6 +36,9 @@ pub fn failure(error: &Error) -> Failure {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             Message::new("cli-usage-value").with("argument", argument()).with("value", value)
         }
+        ErrorKind::ArgumentConflict if all(error, ContextKind::PriorArg) == argument() => {
+            Message::new("cli-usage-twice").with("argument", argument())
+        }
         ErrorKind::ArgumentConflict => Message::new("cli-usage-conflict")
             .with("argument", argument())
             .with("other", all(error, ContextKind::PriorArg)),

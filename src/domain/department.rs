@@ -11,7 +11,7 @@ pub const CODE_MAX: usize = 32;
 /// Longest name, in characters.
 pub const NAME_MAX: usize = 80;
 /// Most departments of an establishment: lists show all of them.
-pub const DEPARTMENTS_MAX: usize = 1_000;
+pub const DEPARTMENTS_MAX: u32 = 1_000;
 
 /// What names a department for ever; never given again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

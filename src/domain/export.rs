@@ -9,8 +9,9 @@ use super::block::Block;
 use super::day::in_its_century;
 use super::establishment::{ContactNeed, Draft, Establishment, EstablishmentNumber, Input, NUMBER_MAX};
 use super::field::{Field, FieldError, Problem};
+use super::import::shown_value;
 use super::job::JobId;
-use super::message::{Explain, Message};
+use super::message::{Explain, Message, Value};
 use super::retention::Kind;
 use super::school::Whose;
 use super::time::{DAY_S, Latest, Timestamp};
@@ -310,24 +311,46 @@ impl Presence {
     }
 }
 
-/// A cell of a transfer's list that is not accepted.
+/// A cell of a file's line that is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// The line on which its row begins, from 1.
     pub line: u64,
-    /// The name of its column.
+    /// The name of its column; empty when the line as a whole is not accepted.
     pub column: String,
-    /// What the list has there, harmless and cut.
+    /// The field that the column fills, by whose title it is called then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<Field>,
+    /// What the file has there, harmless and cut.
     pub value: String,
     /// Why it is not accepted.
     pub why: Problem,
 }
 
+impl Cell {
+    /// Refuses a line as a whole, of which some cells are shown.
+    #[must_use]
+    pub fn whole_line<'c>(line: u64, cells: impl Iterator<Item = &'c str>, why: Problem) -> Self {
+        let filled: Vec<&str> = cells.filter(|cell| !cell.trim().is_empty()).collect();
+        Self { line, column: String::new(), field: None, value: shown_value(&filled.join(" · ")), why }
+    }
+}
+
 impl Explain for Cell {
     fn message(&self) -> Message {
-        Message::new("export-cell")
+        let column = match self.field {
+            Some(field) => field.label().into(),
+            None if self.column.is_empty() => {
+                return Message::new("export-line")
+                    .with("line", self.line.to_string())
+                    .with("reason", self.why.message());
+            }
+            None => Value::from(self.column.as_str()),
+        };
+        let key = if self.value.is_empty() { "export-cell-empty" } else { "export-cell" };
+        Message { key, args: Vec::new() }
             .with("line", self.line.to_string())
-            .with("column", self.column.as_str())
+            .with("column", column)
             .with("value", self.value.as_str())
             .with("reason", self.why.message())
     }

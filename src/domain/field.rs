@@ -6,8 +6,23 @@ use strum::{EnumIter, EnumString, IntoStaticStr};
 use super::message::{Explain, Message, standing, system};
 
 /// The fields of every form and file column, by one name each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, EnumString, IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    Serialize,
+    Deserialize,
+)]
 #[strum(serialize_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is explained by its label in the catalogue, `field-…`")]
 pub enum Field {
     Number,
@@ -274,6 +289,18 @@ pub enum Problem {
         /// The limit.
         max: usize,
     },
+    /// A line of a file has more cells than its header, and not empty ones: what stands in which column cannot be told.
+    ExtraCells {
+        /// Columns of the header.
+        expected: usize,
+        /// Cells of the line.
+        found: usize,
+    },
+    /// The line of a rejects file had more cells than columns, and the file has them behind the last cell.
+    KeptCells {
+        /// How many.
+        extra: usize,
+    },
 }
 
 impl Explain for Problem {
@@ -340,6 +367,10 @@ impl Explain for Problem {
             Self::TooLarge { max_mib } => at("problem-too-large").with("max", *max_mib),
             Self::Unstorable { detail } => at("problem-unstorable").with("detail", detail.as_str()),
             Self::TooMany { max } => at("problem-too-many").with("max", *max),
+            Self::ExtraCells { expected, found } => {
+                at("problem-extra-cells").with("expected", *expected).with("found", *found)
+            }
+            Self::KeptCells { extra } => at("problem-kept-cells").with("extra", *extra),
         }
     }
 }

@@ -133,7 +133,9 @@ pub const KEPT: &[(&str, &str)] = &[
     ("establishment", "goes when somebody deletes the establishment"),
     ("host_setting", "one row for each setting"),
     ("known_credential", "hashes by which a school is known again for ever; they name nobody"),
-    ("job_inside", "one row for each job that a process has in an establishment; it goes when that stops"),
+    ("inside_counter", "a few rows for each number: ids are never given again in it; they name nobody"),
+    ("inside_reached", "one row for each number; it names nobody"),
+    ("job_inside", "one row for each job that was begun in an establishment and is not over; it goes when that is"),
     ("letter_template", "limited in number; people remove them"),
     (
         "password_due",

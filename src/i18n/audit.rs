@@ -35,10 +35,10 @@ pub fn object(words: &Catalogue, kind: &str, id: &str, label: &str) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Says what a job does, by the stored word.
+/// Says what a job does, by the stored word; to how many, nobody knows.
 #[must_use]
 pub fn job_kind(words: &Catalogue, stored: &str) -> String {
-    words.say(&Message::new("job-kind").with("kind", stored))
+    words.say(&Message::new("job-kind").with("kind", stored).with("count", u32::MAX))
 }
 
 /// Tells whether nobody had signed in, by the stored name of who acted.

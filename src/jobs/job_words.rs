@@ -1,24 +1,26 @@
 //! What is said about a job: by screens, by plain lines, and by the command line where it says the same.
 
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{ExportFirst, Forecast, Impact, Job, Selection, TargetRow, TargetState, Task};
 use crate::domain::mailing::Reach;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::{Catalogue, words};
+use crate::operations::Error;
 use crate::operations::job::{self, Group};
 use crate::operations::mailing::Standing;
 
-/// Names a task's kind.
+/// Names the kind of a task that is for so many.
 #[must_use]
-pub fn kind(task: &Task) -> Message {
-    Message::new("job-kind").with("kind", task.kind().word())
+pub fn kind(task: &Task, count: u32) -> Message {
+    Message::new("job-kind").with("kind", task.kind().word()).with("count", count)
 }
 
-/// Says what a task does, with its settings.
+/// Says what a job does, with its settings.
 #[must_use]
-pub fn task(task: &Task, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> String) -> String {
-    let what = catalogue.say(&kind(task));
-    let detail = match task {
+pub fn task(job: &Job, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> String) -> String {
+    let what = catalogue.say(&kind(&job.task, job.tally.total()));
+    let detail = match &job.task {
         Task::Block { reason, until } => {
             let reason = reason.replace('\n', " ");
             match until {
@@ -122,6 +124,12 @@ pub fn zones(job: &Job, catalogue: &Catalogue) -> Vec<String> {
 pub fn undoable(task: &Task) -> Message {
     let undo = if job::reversal(task).is_some() { "yes" } else { "no" };
     Message::new("job-undoable").with("kind", task.kind().word()).with("undo", undo)
+}
+
+/// Says that the jobs of an establishment could not be read, and why.
+#[must_use]
+pub fn unreadable(number: EstablishmentNumber, error: &Error) -> Message {
+    Message::new("job-inside-unreadable").with("number", number.to_string()).with("cause", error.message())
 }
 
 /// Says how many targets stand where.

@@ -1,33 +1,51 @@
 //! Plans that make a row of each line of a file, whatever the noun.
 
-use std::path::Path;
-
 use csv::StringRecord;
 
-use super::error::Result;
-use super::import::{self, Opening, Rejects, Source};
+use super::error::{JobError, Result};
+use super::import::{self, Rejects, Source};
 use super::plan::{Request, judge};
 use super::progress::{Cancel, Progress};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Cell;
-use crate::domain::field::{Field, FieldError};
+use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
-use crate::domain::import::{FileProblem, Finding, RowProblem, header_key, shown_value};
-use crate::domain::job::{Given, Listing, Reason, Selection, TARGETS_MAX, Task};
+use crate::domain::import::{FileProblem, Finding, RowProblem, artefact, header_key, shown_value};
+use crate::domain::job::{Expectation, Given, Listing, Reason, Selection, Task};
+use crate::domain::language::Language;
 use crate::domain::text::spreadsheet_text;
-use crate::i18n::Catalogue;
 use crate::operations::Context;
-use crate::operations::exchange::Output;
 use crate::operations::job::{Candidate, NewPlan};
 
-/// A field that a column fills.
+/// A field that a column fills. Columns are found whatever their case and accents.
 #[derive(Debug, Clone)]
 pub struct Wanted {
     /// Which.
     pub field: Field,
-    /// How its column may be called, in whatever case and accents; what comes first is told when there is none.
-    pub names: Vec<String>,
+    /// What people are told that its column is called in English.
+    pub english: String,
+    /// The same in French.
+    pub french: String,
+    /// What else it may be called.
+    pub others: Vec<String>,
+}
+
+impl Wanted {
+    /// Returns what its column is called in a language.
+    #[must_use]
+    pub fn called(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.english,
+            Language::French => &self.french,
+        }
+    }
+
+    /// Tells whether a column is its own, whose name is as [`header_key`] has it.
+    fn is(&self, key: &str) -> bool {
+        let mut names = [&self.english, &self.french].into_iter().chain(&self.others);
+        names.any(|name| header_key(name) == key)
+    }
 }
 
 /// Tells what is wrong with what a line says, as far as that is known without the data.
@@ -36,80 +54,121 @@ pub type Check<'c> = &'c dyn Fn(&Filled) -> Vec<FieldError>;
 /// Drafts the plan that makes a row of each line; what is not accepted of a line is told of its cells. Nothing is written.
 ///
 /// # Errors
-/// A file that cannot be read, or that lacks a column; what the guards of the whole say.
+/// A file that cannot be read, or whose header lacks a column or has one twice; what the guards of the whole say.
 pub fn draft(
     ctx: &mut Context,
-    (act, path): (Act, &Path),
+    (act, source): (Act, &Source),
     (wanted, check): (&[Wanted], Check<'_>),
     cancel: &Cancel,
     progress: &mut Progress<'_>,
 ) -> Result<NewPlan> {
-    let source = Source::open(path, Opening::of(ctx.options()))?;
-    let columns = columns(source.header(), wanted)?;
-    let rows = source.numbered(TARGETS_MAX + 1)?;
-    let candidates: Vec<Candidate> = rows
-        .into_iter()
-        .map(|(line, row)| {
-            let mut typed = Filled::default();
-            for (field, at) in &columns {
-                typed.put(*field, text(&row, *at));
-            }
-            let errors = check(&typed);
-            let cell = |FieldError { field, problem }| {
-                let at = columns.iter().find(|(known, _)| *known == field).map_or(0, |(_, at)| *at);
-                let column = source.header().get(at).cloned().unwrap_or_default();
-                Cell { line, column, value: shown_value(&text(&row, at)), why: problem }
-            };
-            let given = if errors.is_empty() {
-                Given::Line { typed }
-            } else {
-                Given::Refused { cells: errors.into_iter().map(cell).collect() }
-            };
-            Candidate { number: EstablishmentNumber(0), object: line.to_string(), given }
-        })
-        .collect();
+    let reading = Reading { header: source.header(), columns: columns(source.header(), wanted)?, check };
+    let mut candidates = Vec::new();
+    source.each(|line, row, width| {
+        let given = reading.given(line, row, width);
+        candidates.push(Candidate { number: EstablishmentNumber(0), object: line.to_string(), given });
+        if cancel.is_cancelled() { Err(JobError::Cancelled) } else { Ok(()) }
+    })?;
     let selection = Selection::Files {
-        source: path.display().to_string(),
+        source: source.path().display().to_string(),
         others: Vec::new(),
         listing: Listing::Target,
         zones: Vec::new(),
     };
     let request = Request { task: Task::Act { act, typed: Filled::default() }, selection, name: String::new() };
-    judge(ctx, request, None, &candidates, (cancel, progress))
+    judge(ctx, request, None, candidates, (cancel, progress))
 }
 
-/// Writes the lines that a plan refuses with what is wrong with each, to be corrected and imported; returns how many.
-pub fn rejects(ctx: &Context, path: &Path, plan: &NewPlan, (out, words): (Output, &Catalogue)) -> Result<u64> {
-    let source = Source::open(path, Opening::of(ctx.options()))?;
-    let mut rejects = Rejects::create(out, &source, words)?;
-    let rows = source.numbered(TARGETS_MAX + 1)?;
-    for target in &plan.targets {
-        let Some(Reason::Cells { cells }) = target.forecast.reason() else { continue };
-        let Some((_, row)) = rows.iter().find(|(line, _)| line.to_string() == target.object) else { continue };
-        let finding = |cell: &Cell| Finding {
-            line: cell.line,
-            column: cell.column.clone(),
-            field: Field::File,
-            value: cell.value.clone(),
-            problem: RowProblem::Cell(cell.why.clone()),
-        };
-        rejects.put(&StringRecord::from(row.clone()), &cells.iter().map(finding).collect::<Vec<_>>())?;
+/// Writes the lines that a plan refuses with what is wrong with each, to be corrected and imported.
+///
+/// # Errors
+/// What the system says; that the file is no longer the one of which the plan was made.
+pub fn reject(source: &Source, plan: &NewPlan, rejects: &mut Rejects<'_>) -> Result<()> {
+    source.verify()?;
+    let mut targets = plan.targets.iter();
+    source.each(|line, row, _| {
+        // Targets are the lines, in order.
+        let Some(target) = targets.next() else { return Ok(()) };
+        let refusal = target.forecast.reason().filter(|_| target.forecast.expectation() == Expectation::Refuse);
+        let findings = refusal.map(|reason| findings(line, reason)).unwrap_or_default();
+        rejects.put(row, &findings)
+    })?;
+    Ok(())
+}
+
+fn findings(line: u64, reason: &Reason) -> Vec<Finding> {
+    let finding = |field: Option<Field>, (column, value): (&str, &str), problem| Finding {
+        line,
+        column: column.to_owned(),
+        field: field.unwrap_or(Field::File),
+        value: value.to_owned(),
+        problem,
+    };
+    match reason {
+        Reason::Cells { cells } => cells
+            .iter()
+            .map(|cell| finding(cell.field, (&cell.column, &cell.value), RowProblem::Cell(cell.why.clone())))
+            .collect(),
+        reason => vec![finding(None, ("", ""), RowProblem::Refused { reason: Box::new(reason.clone()) })],
     }
-    Ok(rejects.finish()?)
 }
 
-fn text(row: &[String], at: usize) -> String {
-    spreadsheet_text(row.get(at).map_or("", String::as_str)).trim().to_owned()
+/// How lines are read.
+struct Reading<'a> {
+    header: &'a [String],
+    columns: Vec<(Field, usize)>,
+    check: Check<'a>,
+}
+
+impl Reading<'_> {
+    /// Reads what a line is to become, or what of it is not accepted.
+    fn given(&self, line: u64, row: &StringRecord, width: std::result::Result<(), Problem>) -> Given {
+        if let Err(why) = width {
+            return Given::Refused { cells: vec![Cell::whole_line(line, row.iter(), why)] };
+        }
+        let mut typed = Filled::default();
+        for (field, at) in &self.columns {
+            typed.put(*field, text(row, *at));
+        }
+        // What a spreadsheet made of a cell, nobody meant.
+        let made = |(field, text)| Some((field, artefact(text)?));
+        let mut wrong: Vec<(Field, Problem)> = typed.iter().filter_map(made).collect();
+        for FieldError { field, problem } in (self.check)(&typed) {
+            if wrong.iter().all(|(known, _)| *known != field) {
+                wrong.push((field, problem));
+            }
+        }
+        if wrong.is_empty() {
+            return Given::Line { typed };
+        }
+        let cell = |(field, why): (Field, Problem)| {
+            let at = self.columns.iter().find(|(known, _)| *known == field).map(|(_, at)| *at);
+            let column = at.and_then(|at| self.header.get(at)).cloned().unwrap_or_default();
+            Cell { line, column, field: Some(field), value: shown_value(&typed.text(field)), why }
+        };
+        Given::Refused { cells: wrong.into_iter().map(cell).collect() }
+    }
+}
+
+fn text(row: &StringRecord, at: usize) -> String {
+    spreadsheet_text(row.get(at).unwrap_or_default()).trim().to_owned()
 }
 
 /// Finds the column of each field.
 fn columns(header: &[String], wanted: &[Wanted]) -> Result<Vec<(Field, usize)>> {
-    let keys: Vec<String> = header.iter().map(|name| header_key(name)).collect();
-    let place = |one: &Wanted| one.names.iter().find_map(|name| keys.iter().position(|key| *key == header_key(name)));
-    let missing = wanted.iter().filter(|one| place(one).is_none());
-    let missing: Vec<&str> = missing.filter_map(|one| one.names.first()).map(String::as_str).collect();
+    let fed = |name: &String| {
+        let key = header_key(name);
+        wanted.iter().find(|one| one.is(&key)).map(|one| one.field)
+    };
+    let fields: Vec<Option<Field>> = header.iter().map(fed).collect();
+    let is_read = |at: usize| fields.get(at).is_some_and(Option::is_some);
+    FileProblem::check_once(header, &fields, is_read).map_err(import::Error::from)?;
+    let place = |one: &Wanted| fields.iter().position(|field| *field == Some(one.field));
+    let missing: Vec<&Wanted> = wanted.iter().filter(|one| place(one).is_none()).collect();
     if !missing.is_empty() {
-        return Err(import::Error::from(FileProblem::missing_columns(&missing)).into());
+        let called = |language| missing.iter().map(|one| one.called(language).to_owned()).collect();
+        let (english, french) = (called(Language::English), called(Language::French));
+        return Err(import::Error::from(FileProblem::MissingColumns { english, french }).into());
     }
     Ok(wanted.iter().filter_map(|one| Some((one.field, place(one)?))).collect())
 }

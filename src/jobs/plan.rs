@@ -10,7 +10,7 @@ use crate::domain::job::{
     Forecast, Given, Impact, Job, JobId, JobState, Reason, Selection, TargetState, Task, Verdict,
 };
 use crate::domain::search::{DEFAULT_SORT, Filter};
-use crate::operations::job::{self, Candidate, NewPlan, RowFilter};
+use crate::operations::job::{self, Candidate, Earlier, NewPlan, RowFilter};
 use crate::operations::{Context, Error, Rule, establishment, mailing};
 
 /// Targets that are considered in one reading of the registry.
@@ -94,7 +94,7 @@ pub fn draft(ctx: &mut Context, mut request: Request, cancel: &Cancel, progress:
             job::candidates(&numbers)
         }
     };
-    judge(ctx, request, None, &candidates, (cancel, progress))
+    judge(ctx, request, None, candidates, (cancel, progress))
 }
 
 /// Draws up the plan that undoes a job: what it did, and only that.
@@ -140,7 +140,7 @@ pub fn draft_undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut 
     job::learn(ctx, &mut candidates)?;
     let selection = Selection::Of { job: id, state: TargetState::Done };
     let request = Request { task, selection, name: String::new() };
-    let plan = judge(ctx, request, Some(id), &candidates, (cancel, progress))?;
+    let plan = judge(ctx, request, Some(id), candidates, (cancel, progress))?;
     let mut forecasts = plan.targets.iter().map(|target| &target.forecast);
     if forecasts.all(|forecast| *forecast == Forecast::Skip(Reason::AlreadyUndone)) {
         Err(Error::Rule(Rule::AlreadyUndone).into())
@@ -182,7 +182,7 @@ pub fn draft_retry(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut
     }
     let selection = Selection::Of { job: id, state: TargetState::Failed };
     let request = Request { task: job.task, selection, name: String::new() };
-    judge(ctx, request, None, &candidates, (cancel, progress))
+    judge(ctx, request, None, candidates, (cancel, progress))
 }
 
 /// Asks every guard about the candidates and about the whole.
@@ -190,7 +190,7 @@ pub(super) fn judge(
     ctx: &mut Context,
     request: Request,
     undo_of: Option<JobId>,
-    candidates: &[Candidate],
+    candidates: Vec<Candidate>,
     (cancel, progress): (&Cancel, &mut Progress<'_>),
 ) -> Result<NewPlan> {
     let Request { task, selection, name } = request;
@@ -198,12 +198,17 @@ pub(super) fn judge(
     let has_impact = task.kind().has_impact();
     progress.begin("job-stage-plan", Unit::Rows, total);
     let mut targets = Vec::with_capacity(candidates.len());
-    let mut impact = Impact::default();
-    for part in candidates.chunks(CHUNK) {
+    let (mut impact, mut earlier) = (Impact::default(), Earlier::default());
+    let mut rest = candidates.into_iter();
+    loop {
+        let part: Vec<Candidate> = rest.by_ref().take(CHUNK).collect();
+        if part.is_empty() {
+            break;
+        }
         if cancel.is_cancelled() {
             return Err(super::error::JobError::Cancelled);
         }
-        let judged = job::forecast(ctx, (&task, undo_of), part)?;
+        let judged = job::forecast(ctx, (&task, undo_of), (part, &mut earlier))?;
         if has_impact {
             let cost = job::impact(ctx, &task, &judged, cancel.flag())?;
             impact.accounts += cost.accounts;

@@ -11,7 +11,7 @@ use crate::domain::establishment::{EstablishmentNumber, parse_number};
 use crate::domain::export::{Cell, Existing, Fault, Held, TRANSFER_COLUMNS, ZONE_NAME_COLUMN};
 use crate::domain::field::{Field, Problem};
 use crate::domain::import::{FileProblem, header_key, looks_like, shown_value, whole_number};
-use crate::domain::job::{Given, Job, Listing, Selection, TARGETS_MAX, Task, ZoneShare};
+use crate::domain::job::{Given, Job, Listing, Selection, Task, ZoneShare};
 use crate::domain::school::Whose;
 use crate::domain::text::{fold, spreadsheet_text};
 use crate::domain::uai::Uai;
@@ -107,12 +107,18 @@ pub fn draft_transfer(
 ) -> Result<NewPlan> {
     let source = Source::open(list, Opening::of(ctx.options()))?;
     let columns = columns(source.header())?;
-    let rows = source.numbered(TARGETS_MAX + 1)?;
     let folder = std::path::absolute(list).map_err(import::Error::io(list))?;
     let folder = folder.parent().unwrap_or(Path::new("/"));
     let zones = Zones::read(ctx)?;
     let read = Reading { header: source.header(), columns: &columns, folder, zones: &zones };
-    let mut wanted: Vec<Wanted> = rows.iter().map(|(line, row)| Wanted::of(*line, row, &read)).collect();
+    let mut wanted: Vec<Wanted> = Vec::new();
+    source.each(|line, row, width| -> Result<()> {
+        let cells: Vec<String> = row.iter().map(str::to_owned).collect();
+        let one = Wanted::of(line, &cells, &read);
+        let refused = |why| Given::Refused { cells: vec![Cell::whole_line(line, row.iter(), why)] };
+        wanted.push(Wanted { fault: width.map_or_else(|why| Some(refused(why)), |()| one.fault.clone()), ..one });
+        Ok(())
+    })?;
     let mut sites: HashMap<String, u32> = HashMap::new();
     let uai = |one: &Wanted| one.told.as_ref().map(|told| fold(&told.uai)).unwrap_or_default();
     for one in &wanted {
@@ -297,6 +303,7 @@ impl Wanted {
         let cell = |(place, why): (usize, Problem)| Cell {
             line,
             column: read.header.get(place).cloned().unwrap_or_default(),
+            field: None,
             value: shown_value(&text(place)),
             why,
         };
@@ -397,7 +404,7 @@ fn draft(
     };
     let selection = Selection::Files { source, others, listing, zones: shares.finish() };
     let request = Request { task, selection, name: String::new() };
-    judge(ctx, request, None, &candidates, (cancel, progress))
+    judge(ctx, request, None, candidates, (cancel, progress))
 }
 
 /// Counts how many go to each zone.

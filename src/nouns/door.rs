@@ -2,7 +2,6 @@
 
 use std::fmt::Debug;
 use std::marker::PhantomData;
-use std::path::Path;
 
 use super::acts::{About, ActHead, ActOf, Chosen, Elsewhere, Going, Run, Seen, Told};
 use super::cell::{Cell, Tone};
@@ -15,6 +14,7 @@ use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::jobs::JobError;
+use crate::jobs::import;
 use crate::jobs::lines::{self, Wanted};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::operations::job::NewPlan;
@@ -150,13 +150,14 @@ pub trait Door: Debug + Send + Sync {
 
     /// Names the columns that a file for a verb needs.
     fn columns(&self, act: Act) -> Vec<Wanted> {
-        let labels = |field: Field| {
-            [Language::French, Language::English]
-                .into_iter()
-                .map(move |language| Catalogue::new(language).say(&field.label()))
+        let [english, french] = [Language::English, Language::French].map(Catalogue::new);
+        let wanted = |head: FieldHead| {
+            let (field, label) = (head.field, head.field.label());
+            let called = Message::new("noun-lines-column").with("field", field.name()).with("option", head.option());
+            let others = [&french, &english].map(|words| words.say(&label)).into();
+            Wanted { field, english: english.say(&called), french: french.say(&called), others }
         };
-        let names = |head: &FieldHead| std::iter::once(head.option().to_owned()).chain(labels(head.field)).collect();
-        self.fields(act).iter().map(|head| Wanted { field: head.field, names: names(head) }).collect()
+        self.fields(act).into_iter().map(wanted).collect()
     }
 
     /// Drafts the plan of a verb on the lines of a file; nothing is written.
@@ -166,11 +167,11 @@ pub trait Door: Debug + Send + Sync {
     fn draft_lines(
         &self,
         ctx: &mut Context,
-        (act, path): (Act, &Path),
+        (act, source): (Act, &import::Source),
         cancel: &Cancel,
         progress: &mut Progress<'_>,
     ) -> std::result::Result<NewPlan, JobError> {
-        lines::draft(ctx, (act, path), (&self.columns(act), &|typed| self.check(typed)), cancel, progress)
+        lines::draft(ctx, (act, source), (&self.columns(act), &|typed| self.check(typed)), cancel, progress)
     }
 
     /// Returns what front ends know of a verb.

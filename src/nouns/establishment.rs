@@ -56,7 +56,7 @@ pub fn card(detail: &Detail, words: &Catalogue, zone: &dyn Fn(ZoneNumber) -> Str
     for (at, job) in detail.jobs.iter().enumerate() {
         let said = Message::new("card-job")
             .with("id", job.id.0.to_string())
-            .with("what", job_words::task(&job.task, words, zone))
+            .with("what", job_words::task(job, words, zone))
             .with("state", words.say(&Message::new("job-standing").with("standing", job.state.word())))
             .with("author", audit::who(words, job.author.name()))
             .with("at", job.started_at.unwrap_or(job.created_at));

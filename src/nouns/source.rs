@@ -90,6 +90,8 @@ pub struct Order {
     pub total: usize,
     /// Whether more rows match than there are names.
     pub more: bool,
+    /// What could not be looked into, and why; a command that lists the others fails with it.
+    pub unread: Vec<Message>,
     /// What is said above the table of all of them.
     pub head: Option<Message>,
     /// How many rows there are of each kind.

@@ -18,7 +18,7 @@ use crate::domain::mail::State;
 use crate::domain::message::{Explain, Message};
 use crate::domain::school::School;
 use crate::store::ledger::job::read;
-use crate::store::registry::{check, establishment, known, outbox, retired, setting, unfinished};
+use crate::store::registry::{check, establishment, inside, known, outbox, retired, setting, unfinished};
 use crate::store::shelf::{lineage, stated};
 use crate::store::{files, identity};
 use std::path::Path;
@@ -105,7 +105,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
     let lost = identity::head(&home)?;
     let dead = recover::dead(ctx)?;
     recover::keep_exports(ctx)?;
-    let (outside, inside) = (known_outside(ctx)?, known_inside(ctx)?);
+    let (outside, known) = (known_outside(ctx)?, known_inside(ctx)?);
     let time = ctx.clock();
     let id = ctx.write_anyway(|tx, permit, now| {
         clock::begin_again(tx, permit, now, time)?;
@@ -128,9 +128,10 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
         }
         record(tx, permit, now, &entry)?;
         // From that entry on, what was placed before is what the databases say.
-        for (number, hashes) in &inside {
+        for (number, hashes) in &known {
             known::put_content(tx, *number, &claims::of(tx, *number, hashes)?.believed)?;
         }
+        inside::doubt_all(tx)?;
         Ok(id)
     })?;
     // Only now: what lies beside the registry is never ahead of it.

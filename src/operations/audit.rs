@@ -24,6 +24,7 @@ use crate::domain::webmaster::UNKNOWN_LOGIN;
 use crate::i18n::{Catalogue, audit as words};
 use crate::store::identity;
 use crate::store::ledger::audit as rows;
+use crate::store::registry::inside;
 
 pub use crate::audit::{Anchor, Broken, Verified};
 pub use crate::domain::identity::Noted;
@@ -433,10 +434,13 @@ pub fn head(ctx: &mut Context) -> Result<Option<Head>> {
     ctx.read_ledger(|tx| Ok(rows::head(tx)?))
 }
 
-/// Checks the chain; the registry's against the head that is kept outside it too: what was cut off its end breaks nothing inside.
+/// Checks the chain, also against the head that is kept outside it: what was cut off its end breaks nothing inside. The
+/// registry knows that of each establishment's.
 pub(super) fn verified(ctx: &mut Permitted<'_>) -> Result<Verified> {
-    if ctx.at() != At::Host {
-        return ctx.read_ledger(|tx| Ok(audit::verify(tx, Beginning::Anything)?));
+    if let At::Establishment(number) = ctx.at() {
+        let known = ctx.read(|tx| Ok(inside::reached(tx, number)?))?.head;
+        let found = ctx.read_ledger(|tx| Ok(audit::verify(tx, Beginning::Anything)?))?;
+        return known.map_or(Ok(found.clone()), |head| against(ctx, found, (head.id, &head.hash)));
     }
     // First the head: what is written meanwhile is behind it.
     let outside = identity::head(ctx.home())?;

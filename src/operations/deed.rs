@@ -13,7 +13,7 @@ use super::aftermath::Aftermath;
 use super::clock;
 use super::context::Context;
 use super::error::{Error, Result, Rule};
-use super::job::candidate::Candidate;
+use super::job::candidate::{Candidate, Earlier};
 use super::job::single::Single;
 use super::job::turn::Running;
 use super::job::turn::{Acted, own_turn};
@@ -54,6 +54,12 @@ pub trait Kept: Sized + Send + Sync + 'static {
 
     /// What the audit calls a row.
     fn object(row: &Self::Row) -> Object;
+
+    /// What lists and reports call a row.
+    fn name(row: &Self::Row) -> String {
+        let object = Self::object(row);
+        if object.label.is_empty() { object.id } else { object.label }
+    }
 
     /// A row's values, as a form shows them and as the audit says what was and is.
     fn filled(row: &Self::Row) -> Filled;
@@ -141,11 +147,17 @@ pub(super) trait Doable: Sync {
     /// The task that takes it back.
     fn reversal(&self) -> Task;
 
-    /// Asks the guards about rows, or about what another job did to them, and changes nothing.
+    /// Asks the guards about rows, or about what another job did to them, as earlier candidates will leave them, and changes
+    /// nothing.
     ///
     /// # Errors
     /// The rule that refuses; what the store says.
-    fn forecast(&self, ctx: &mut Context, task: &Task, candidates: &[Candidate]) -> Result<Vec<NewTarget>>;
+    fn forecast(
+        &self,
+        ctx: &mut Context,
+        task: &Task,
+        candidates: (Vec<Candidate>, &mut Earlier),
+    ) -> Result<Vec<NewTarget>>;
 
     /// Acts on targets in one transaction; a target that fails is taken back alone.
     ///
@@ -193,7 +205,7 @@ impl<K: Kept> Deed<K> {
             }
             let task = Task::Act { act: self.act, typed: typed.clone() };
             let called = K::object(&row);
-            let (number, label) = (EstablishmentNumber(0), name(&called));
+            let (number, label) = (EstablishmentNumber(0), K::name(&row));
             let single = Single { task, number, object: &id, name: &called.id, label };
             single.carry_out(tx, (permit, moment), |target| {
                 let scene = Scene { tx, permit, now: moment.now };
@@ -232,7 +244,7 @@ impl<K: Kept> Deed<K> {
         let Scene { tx, permit, now } = scene;
         let row = self.row(tx, &target.object)?;
         self.judge_row(tx, permit.by(), &row)?;
-        Self::judge_opposite(&row, &target.given)?;
+        Self::check_unchanged(&row, &target.given)?;
         let Applied { more, aftermath, notes } = (self.apply)(tx, (permit, now), &row, typed)?;
         let after = K::find(tx, &self.id(&target.object)?)?;
         let what = (self.act.word(), target);
@@ -241,13 +253,15 @@ impl<K: Kept> Deed<K> {
         Ok((Left { was: row, rev, is, more }, aftermath))
     }
 
-    /// Refuses the opposite of what another job did, unless the row is at the version that it left: a row that has two states
-    /// may have been there and back since.
-    fn judge_opposite(row: &K::Row, given: &Given) -> Result<()> {
-        if *given == Given::Nothing || left::<K>(given)?.rev == Some(K::rev(row)) {
-            return Ok(());
-        }
-        Err(Reason::ChangedSince.into())
+    /// Refuses a row that is no longer at the version that somebody planned the act for, or that the job left whose opposite it
+    /// is: a row that has two states may have been there and back since.
+    fn check_unchanged(row: &K::Row, given: &Given) -> Result<()> {
+        let planned_for = match given {
+            Given::Nothing => return Ok(()),
+            Given::Seen { rev } => Some(*rev),
+            given => left::<K>(given)?.rev,
+        };
+        if planned_for == Some(K::rev(row)) { Ok(()) } else { Err(Reason::ChangedSince.into()) }
     }
 
     /// Asks whether what an act left can be taken back; returns the row as it is now. What it has for a number or a place may
@@ -319,23 +333,31 @@ impl<K: Kept> Doable for Deed<K> {
         }
     }
 
-    fn forecast(&self, ctx: &mut Context, task: &Task, candidates: &[Candidate]) -> Result<Vec<NewTarget>> {
+    fn forecast(
+        &self,
+        ctx: &mut Context,
+        task: &Task,
+        (candidates, _): (Vec<Candidate>, &mut Earlier),
+    ) -> Result<Vec<NewTarget>> {
         let ctx = &mut ctx.permit(self.act)?;
         Self::here(ctx.at())?;
         let actor = ctx.actor.clone();
         K::Ledger::read(ctx, |tx| {
             let mut targets = Vec::with_capacity(candidates.len());
-            for candidate in candidates {
+            for Candidate { number, object, mut given } in candidates {
                 let mut label = String::new();
                 let judged = match task {
-                    Task::TakeBack { .. } => left::<K>(&candidate.given).and_then(|left| {
-                        label = name(&K::object(&left.was));
-                        self.judge_back(tx, &candidate.object, &left).map(drop)
+                    Task::TakeBack { .. } => left::<K>(&given).and_then(|left| {
+                        label = K::name(&left.was);
+                        self.judge_back(tx, &object, &left).map(drop)
                     }),
-                    _ => self.row(tx, &candidate.object).and_then(|row| {
-                        label = name(&K::object(&row));
+                    _ => self.row(tx, &object).and_then(|row| {
+                        label = K::name(&row);
+                        if matches!(given, Given::Nothing | Given::Seen { .. }) {
+                            given = Given::Seen { rev: K::rev(&row) };
+                        }
                         self.judge_row(tx, &actor, &row)?;
-                        Self::judge_opposite(&row, &candidate.given)
+                        Self::check_unchanged(&row, &given)
                     }),
                 };
                 let forecast = match judged {
@@ -343,7 +365,6 @@ impl<K: Kept> Doable for Deed<K> {
                     Err(error @ Error::Store(_)) => return Err(error),
                     Err(error) => expected(&error),
                 };
-                let (number, object, given) = (candidate.number, candidate.object.clone(), candidate.given.clone());
                 targets.push(NewTarget { number, object, label, given, forecast });
             }
             Ok(targets)
@@ -383,11 +404,6 @@ impl<K: Kept> Doable for Deed<K> {
         ctx.note(aftermath);
         Ok(targets.iter().map(|_| Acted::Marked).collect())
     }
-}
-
-/// What lists call a row: its name, or else what names it.
-fn name(object: &Object) -> String {
-    if object.label.is_empty() { object.id.clone() } else { object.label.clone() }
 }
 
 pub(super) fn effect(left: &impl Serialize) -> Result<Effect> {

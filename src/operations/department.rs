@@ -2,14 +2,14 @@
 
 use super::context::Context;
 use super::deed::{Applied, Deed, Kept, TxOf, Undo};
-use super::error::{Error, Result, Rule};
+use super::error::{Error, Result};
 use super::ledger::{Ledger as _, School};
-use super::making::Making;
+use super::making::{Again, Making, Unique, check_free, holders};
 use crate::audit::Object;
 use crate::domain::access::Actor;
 use crate::domain::act::Act;
 use crate::domain::department::{DEPARTMENTS_MAX, Department, DepartmentDraft, DepartmentId, DepartmentInput};
-use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
 use crate::store::establishment::{Tx, department as rows};
@@ -17,7 +17,7 @@ use crate::store::establishment::{Tx, department as rows};
 /// Lists all departments by code.
 ///
 /// # Errors
-/// [`Rule::Elsewhere`] at the host; what the store says.
+/// [`Rule::Elsewhere`](super::error::Rule::Elsewhere) at the host; what the store says.
 pub fn list(ctx: &mut Context) -> Result<Vec<Department>> {
     let ctx = &mut ctx.permit(Act::DEPARTMENT_LIST)?;
     School::read(ctx, |tx| Ok(rows::list(tx)?))
@@ -36,28 +36,15 @@ pub fn get(ctx: &mut Context, code: &str) -> Result<Department> {
 /// Adds a department.
 ///
 /// # Errors
-/// Every field's problem; [`Rule::TooMany`].
+/// Every field's problem; [`Reason::Limit`].
 pub fn add(ctx: &mut Context, input: &DepartmentInput) -> Result<Department> {
     ADD.one(ctx, &filled(&input.code, &input.name))
-}
-
-/// Refuses a code or a name that another department has.
-fn check_free(tx: &Tx<'_>, draft: &DepartmentDraft, own: Option<DepartmentId>) -> Result<()> {
-    let is_taken = |holder: Option<Department>| holder.is_some_and(|holder| Some(holder.id) != own);
-    let mut errors = Vec::new();
-    if is_taken(rows::find_by_code(tx, &draft.code)?) {
-        errors.push(FieldError { field: Field::DepartmentCode, problem: Problem::DepartmentCodeUsed });
-    }
-    if is_taken(rows::find_by_name(tx, &draft.name)?) {
-        errors.push(FieldError { field: Field::DepartmentName, problem: Problem::DepartmentNameUsed });
-    }
-    if errors.is_empty() { Ok(()) } else { Err(Error::Fields(errors)) }
 }
 
 /// Changes a department; its code only while nothing names it.
 ///
 /// # Errors
-/// Every field's problem; [`Rule::Changed`]; [`Reason::InUse`].
+/// Every field's problem; [`Rule::Changed`](super::error::Rule::Changed); [`Reason::InUse`].
 pub fn edit(ctx: &mut Context, id: DepartmentId, rev: i64, input: &DepartmentInput) -> Result<Department> {
     let draft = input.check()?;
     EDIT.one(ctx, &id, Some(rev), &filled(&draft.code, &draft.name))?;
@@ -67,7 +54,7 @@ pub fn edit(ctx: &mut Context, id: DepartmentId, rev: i64, input: &DepartmentInp
 /// Deletes a department that nothing names.
 ///
 /// # Errors
-/// [`Reason::InUse`], [`Rule::Changed`], [`Error::NotFound`].
+/// [`Reason::InUse`], [`Rule::Changed`](super::error::Rule::Changed), [`Error::NotFound`].
 pub fn delete(ctx: &mut Context, id: DepartmentId, rev: i64) -> Result<()> {
     DELETE.one(ctx, &id, Some(rev), &Filled::default())
 }
@@ -97,6 +84,10 @@ impl Kept for Departments {
 
     fn object(row: &Department) -> Object {
         Object { kind: "department", id: row.code.clone(), label: row.name.clone() }
+    }
+
+    fn name(row: &Department) -> String {
+        format!("{} · {}", row.code, row.name)
     }
 
     fn filled(row: &Department) -> Filled {
@@ -135,44 +126,42 @@ pub const EDIT: Deed<Departments> = Deed {
     },
 };
 
+/// What no two departments share.
+const UNIQUE: &[Unique<Departments>] = &[
+    Unique {
+        field: Field::DepartmentCode,
+        find: |tx, code| Ok(rows::find_by_code(tx, code)?),
+        taken: Problem::DepartmentCodeUsed,
+    },
+    Unique {
+        field: Field::DepartmentName,
+        find: |tx, name| Ok(rows::find_by_name(tx, name)?),
+        taken: Problem::DepartmentNameUsed,
+    },
+];
+
 /// Adds one.
 pub(super) const ADD: Making<Departments> = Making {
     act: Act::DEPARTMENT_ADD,
     tells: Act::DEPARTMENT_ADD,
     danger: Danger::None,
-    judge: |tx, typed| may_add(tx, &DepartmentInput::read(typed).check()?),
-    make: insert,
-    unmake: &DELETE,
-};
-
-/// Adds those of a file. A file that is done twice changes nothing.
-pub(super) const IMPORT: Making<Departments> = Making {
-    act: Act::DEPARTMENT_IMPORT,
-    tells: Act::DEPARTMENT_ADD,
-    danger: Danger::Yes,
-    judge: |tx, typed| {
-        let draft = DepartmentInput::read(typed).check()?;
-        match rows::find_by_code(tx, &draft.code)? {
-            Some(found) if found.code == draft.code && found.name == draft.name => Err(Reason::NoChange.into()),
-            Some(_) | None => may_add(tx, &draft),
-        }
+    read: |typed| {
+        DepartmentInput::read(typed).check().map(|draft| filled(&draft.code, &draft.name)).map_err(Error::from)
     },
-    make: insert,
+    unique: UNIQUE,
+    most: (DEPARTMENTS_MAX, |tx| Ok(rows::count(tx)?)),
+    again: Again::Refused,
+    make: |tx, typed| Ok(rows::insert(tx, &DepartmentInput::read(typed).check()?)?),
     unmake: &DELETE,
 };
 
-fn may_add(tx: &Tx<'_>, draft: &DepartmentDraft) -> Result<()> {
-    check_free(tx, draft, None)?;
-    let count = usize::try_from(rows::count(tx)?).unwrap_or(usize::MAX);
-    if count < DEPARTMENTS_MAX { Ok(()) } else { Err(Rule::TooMany.into()) }
-}
-
-fn insert(tx: &Tx<'_>, typed: &Filled) -> Result<DepartmentId> {
-    Ok(rows::insert(tx, &DepartmentInput::read(typed).check()?)?)
-}
+/// Adds those of a file.
+pub(super) const IMPORT: Making<Departments> =
+    Making { act: Act::DEPARTMENT_IMPORT, danger: Danger::Yes, again: Again::PassedOver, ..ADD };
 
 fn change(tx: &Tx<'_>, old: &Department, draft: &DepartmentDraft) -> Result<Applied<()>> {
-    check_free(tx, draft, Some(old.id))?;
+    let is = filled(&draft.code, &draft.name);
+    check_free(&holders(tx, UNIQUE, &is, |row| row.id == old.id)?)?;
     if draft.code != old.code
         && let Some(reason) = in_use(old)
     {

@@ -49,8 +49,13 @@ pub enum Rule {
     NoAdministrator,
     /// The mail is not one that can be sent again as it stands, or its password is no longer good.
     NotRetryable(State),
-    /// The number of targets is above the limit for one step.
-    TooMany,
+    /// More at once than the limit.
+    TooMany {
+        /// The limit.
+        max: usize,
+        /// How many.
+        found: usize,
+    },
     /// The same mail goes to the same address for this establishment.
     SameMail(EstablishmentNumber),
     /// The mail no longer waits.
@@ -227,7 +232,7 @@ impl Rule {
             Self::NoContactEmail => "no-contact-email",
             Self::NoAdministrator => "no-administrator",
             Self::NotRetryable(_) => "not-retryable",
-            Self::TooMany => "too-many",
+            Self::TooMany { .. } => "too-many",
             Self::SameMail(_) => "same-mail",
             Self::MailLeft(_) => "mail-left",
             Self::SameZone => "same-zone",
@@ -355,6 +360,28 @@ impl Error {
                     | Stored::NotOwned { .. }
             )
         )
+    }
+
+    /// Tells whether an error that came up inside an establishment concerns that one alone, so that others may still be
+    /// dealt with.
+    #[must_use]
+    pub(in crate::operations) const fn is_of_one_establishment(&self) -> bool {
+        use store::Error as Stored;
+        self.is_of_a_file()
+            || matches!(
+                self,
+                Self::NotFound { .. }
+                    | Self::Busy { .. }
+                    | Self::Rule(Rule::AuditBroken { .. })
+                    | Self::Store(
+                        Stored::Sqlite(_)
+                            | Stored::Busy
+                            | Stored::Foreign { .. }
+                            | Stored::Newer { .. }
+                            | Stored::Missing { .. }
+                            | Stored::Unreadable { .. }
+                    )
+            )
     }
 
     /// Returns the exit code: 1 unexpected, 4 refused by a rule, 5 busy or replaced meanwhile, 6 interrupted,

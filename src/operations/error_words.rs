@@ -42,6 +42,9 @@ impl Explain for Error {
             Self::Refused(refusal) => refusal.message(),
             Self::Judged(reason) => reason.message(),
             Self::Rule(Rule::Held(doubt)) => doubt.message(),
+            Self::Rule(Rule::TooMany { max, found }) => {
+                Message::new("error-too-many").with("max", *max).with("found", *found)
+            }
             Self::Rule(Rule::NumberHasFile { path }) => {
                 Message::new("problem-number-has-file").with("path", path.as_str())
             }

@@ -1,6 +1,7 @@
 //! How a row is made, written once for the form and for each line of a file.
 //!
-//! Invariant: as for deeds, the row, its audit entry and its mark in the job are one transaction of the ledger that keeps it.
+//! Invariants: as for deeds, the row, its audit entry and its mark in the job are one transaction of the ledger that keeps it; a plan
+//! judges each line as the lines before it will leave the rows, so that it foretells what the job finds.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,16 +10,16 @@ use super::clock;
 use super::context::Context;
 use super::deed::{Deed, Doable, Kept, Scene, TxOf, effect};
 use super::error::{Error, Result, Rule};
-use super::job::Candidate;
 use super::job::single::Single;
 use super::job::turn::{Acted, Running, own_turn};
 use super::job::verdict::{forecast as expected, stops_the_step, verdict};
+use super::job::{Candidate, Earlier};
 use super::ledger::Ledger;
 use crate::domain::access::{Actor, At};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Cell;
-use crate::domain::field::FieldError;
+use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::import::shown_value;
 use crate::domain::job::{Danger, Effect, Forecast, Given, Reason, Target, Task, Verdict};
@@ -33,12 +34,65 @@ pub(super) struct Making<K: Kept> {
     pub(super) tells: Act,
     /// How much care its confirmation takes.
     pub(super) danger: Danger,
-    /// Why it is not made; it changes nothing.
-    pub(super) judge: fn(&TxOf<'_, K>, &Filled) -> Result<()>,
+    /// Reads what was typed, as the row will have it.
+    pub(super) read: fn(&Filled) -> Result<Filled>,
+    /// What no two rows share.
+    pub(super) unique: &'static [Unique<K>],
+    /// Most rows that there can be, and what counts those that there are.
+    pub(super) most: (u32, Count<K>),
+    /// What becomes of a row that is there just so.
+    pub(super) again: Again,
     /// Makes it.
     pub(super) make: fn(&TxOf<'_, K>, &Filled) -> Result<K::Id>,
     /// What deletes it.
     pub(super) unmake: &'static Deed<K>,
+}
+
+/// Counts the rows.
+type Count<K> = fn(&TxOf<'_, K>) -> Result<u32>;
+/// Finds the row that has a text in a field.
+type Find<K> = fn(&TxOf<'_, K>, &str) -> Result<Option<<K as Kept>::Row>>;
+
+/// A field that no two rows share, whatever the case, accents and spaces of its text.
+#[derive(Debug)]
+pub(super) struct Unique<K: Kept> {
+    /// Which.
+    pub(super) field: Field,
+    /// Finds the row that has a text there.
+    pub(super) find: Find<K>,
+    /// What is said of a text that another row has.
+    pub(super) taken: Problem,
+}
+
+/// What becomes of a row that is there just so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Again {
+    /// It is refused, as any other that has its name.
+    Refused,
+    /// It is passed over: a file that is done twice changes nothing.
+    PassedOver,
+}
+
+/// Finds the fields whose texts other rows have, each with that row's values.
+pub(super) fn holders<'u, K: Kept>(
+    tx: &TxOf<'_, K>,
+    unique: &'u [Unique<K>],
+    is: &Filled,
+    is_own: impl Fn(&K::Row) -> bool,
+) -> Result<Vec<(&'u Unique<K>, Filled)>> {
+    let mut holders = Vec::new();
+    for one in unique {
+        let found = (one.find)(tx, &is.text(one.field))?.filter(|row| !is_own(row));
+        holders.extend(found.map(|row| (one, K::filled(&row))));
+    }
+    Ok(holders)
+}
+
+/// Refuses texts that others have.
+pub(super) fn check_free<K: Kept>(holders: &[(&Unique<K>, Filled)]) -> Result<()> {
+    let refused = |(one, _): &(&Unique<K>, Filled)| FieldError { field: one.field, problem: one.taken.clone() };
+    let errors: Vec<FieldError> = holders.iter().map(refused).collect();
+    if errors.is_empty() { Ok(()) } else { Err(Error::Fields(errors)) }
 }
 
 /// What a making leaves, stored as its target's effect.
@@ -46,8 +100,8 @@ pub(super) struct Making<K: Kept> {
 struct Made {
     /// What names the row for ever.
     made: String,
-    /// Its version.
-    rev: i64,
+    /// Its values: whoever deleted it and took that back changed nothing.
+    is: Filled,
 }
 
 impl<K: Kept> Making<K> {
@@ -69,13 +123,28 @@ impl<K: Kept> Making<K> {
     }
 
     fn carry_out(&self, scene: Scene<'_, TxOf<'_, K>>, target: &Target, typed: &Filled) -> Result<(K::Row, Made)> {
-        (self.judge)(scene.tx, typed)?;
-        let id = (self.make)(scene.tx, typed)?;
+        let id = (self.make)(scene.tx, &self.judge(scene.tx, typed, &Earlier::default())?)?;
         let found = K::find(scene.tx, &id)?;
         let row = found.ok_or_else(|| Error::not_found(self.act.noun().word(), &id))?;
         Deed::<K>::tell(scene, (self.tells.word(), target), (None, Some(&row)), (&Aftermath::default(), &[]))?;
-        let made = Made { made: id.to_string(), rev: K::rev(&row) };
+        let made = Made { made: id.to_string(), is: K::filled(&row) };
         Ok((row, made))
+    }
+
+    /// Asks whether a row can be made after earlier ones of the same plan; returns its values as it will have them.
+    fn judge(&self, tx: &TxOf<'_, K>, typed: &Filled, earlier: &Earlier) -> Result<Filled> {
+        let is = (self.read)(typed)?;
+        let mut holders = holders(tx, self.unique, &is, |_| false)?;
+        for one in self.unique {
+            holders.extend(earlier.holder(one.field, &is).map(|holder| (one, holder.clone())));
+        }
+        if self.again == Again::PassedOver && holders.iter().any(|(_, holder)| *holder == is) {
+            return Err(Reason::NoChange.into());
+        }
+        check_free(&holders)?;
+        let (most, count) = self.most;
+        let there = count(tx)?.saturating_add(earlier.rows());
+        if there < most { Ok(is) } else { Err(Reason::Limit { most, there }.into()) }
     }
 
     /// Finds the row that was made, unless it is gone, was changed since, or may not be deleted.
@@ -83,7 +152,7 @@ impl<K: Kept> Making<K> {
         let made = made(given)?;
         let id = made.made.parse().map_err(|_| Error::from(Rule::NotUndoable))?;
         let row = K::find(tx, &id)?.ok_or(Error::from(Reason::AlreadyUndone))?;
-        if K::rev(&row) != made.rev {
+        if K::filled(&row) != made.is {
             return Err(Reason::ChangedSince.into());
         }
         (self.unmake.judge)(&row, &K::facts(tx, by)?).map_or(Ok(row), |reason| Err(reason.into()))
@@ -114,7 +183,12 @@ impl<K: Kept> Doable for Making<K> {
         Task::TakeBack { act: self.act }
     }
 
-    fn forecast(&self, ctx: &mut Context, task: &Task, candidates: &[Candidate]) -> Result<Vec<NewTarget>> {
+    fn forecast(
+        &self,
+        ctx: &mut Context,
+        task: &Task,
+        (candidates, earlier): (Vec<Candidate>, &mut Earlier),
+    ) -> Result<Vec<NewTarget>> {
         let ctx = &mut ctx.permit(self.act)?;
         self.check_place(ctx.at())?;
         let actor = ctx.actor.clone();
@@ -122,13 +196,15 @@ impl<K: Kept> Doable for Making<K> {
             let mut targets = Vec::with_capacity(candidates.len());
             for Candidate { number, object, given } in candidates {
                 let mut called = String::new();
-                let judged = match (task, given) {
+                let judged = match (task, &given) {
                     (Task::TakeBack { .. }, given) => self.unmade(tx, &actor, given).map(|row| {
-                        called = label(&K::filled(&row));
+                        called = K::name(&row);
                     }),
                     (_, Given::Line { typed }) => {
                         called = label(typed);
-                        (self.judge)(tx, typed).map_err(|error| at_line(object, typed, error))
+                        let judged = self.judge(tx, typed, earlier);
+                        let is = judged.map_err(|error| at_line(&object, typed, error));
+                        is.map(|is| earlier.put(self.unique.iter().map(|one| one.field), is))
                     }
                     (_, Given::Refused { cells }) => Err(Rule::Cells(cells.clone()).into()),
                     _ => Err(Rule::Incomplete.into()),
@@ -138,8 +214,7 @@ impl<K: Kept> Doable for Making<K> {
                     Err(error @ Error::Store(_)) => return Err(error),
                     Err(error) => expected(&error),
                 };
-                let (object, given) = (object.clone(), given.clone());
-                targets.push(NewTarget { number: *number, object, label: called, given, forecast });
+                targets.push(NewTarget { number, object, label: called, given, forecast });
             }
             Ok(targets)
         })
@@ -189,7 +264,8 @@ fn at_line(line: &str, typed: &Filled, error: Error) -> Error {
     let Error::Fields(errors) = error else { return error };
     let cell = |FieldError { field, problem }| Cell {
         line: line.parse().unwrap_or_default(),
-        column: field.name().to_owned(),
+        column: String::new(),
+        field: Some(field),
         value: shown_value(&typed.text(field)),
         why: problem,
     };

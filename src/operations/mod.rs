@@ -24,6 +24,7 @@ pub mod exchange;
 pub mod export;
 pub mod host;
 pub mod identity;
+mod inside;
 pub mod job;
 pub mod ledger;
 pub mod letters;

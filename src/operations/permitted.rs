@@ -8,17 +8,18 @@ use super::clock::Moment;
 use super::context::{Context, goes_on, named};
 use super::error::{Error, Result, Rule};
 use super::identity;
-use crate::audit::{self, Entry};
-use crate::domain::access::{Actor, At, Object, Permit, decide};
+use crate::audit::{self, Entry, Object as Audited};
+use crate::domain::access::{Actor, At, Identity, Object, Permit, decide};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
 use crate::store::establishment::{self, EstablishmentDatabase};
 use crate::store::identity::note_head;
 use crate::store::ledger;
+use crate::store::ledger::reached::Reached;
 use crate::store::owner;
 use crate::store::registry::unfinished::TargetKey;
-use crate::store::registry::{self, Tx};
+use crate::store::registry::{self, Tx, inside};
 
 /// A context in which an act was allowed.
 #[derive(Debug)]
@@ -90,16 +91,34 @@ impl Permitted<'_> {
         &mut self,
         work: impl FnOnce(&Tx<'_>, &Permit<'_>, Timestamp) -> Result<T> + Send,
     ) -> Result<T> {
+        let actor = self.actor.clone();
+        let permit = permit(&actor, self.act)?;
+        self.change(&permit, work)
+    }
+
+    /// Runs one change of the registry that follows from another one: by the program itself, for whoever acts.
+    pub(super) fn write_upkeep<T>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_>, &Permit<'_>, Timestamp) -> Result<T> + Send,
+    ) -> Result<T> {
+        let program = Actor { identity: Identity::Program, ..self.actor.clone() };
+        let permit = permit(&program, Act::HOST_UPKEEP)?;
+        self.change(&permit, work)
+    }
+
+    fn change<T>(
+        &mut self,
+        permit: &Permit<'_>,
+        work: impl FnOnce(&Tx<'_>, &Permit<'_>, Timestamp) -> Result<T> + Send,
+    ) -> Result<T> {
         let now = self.now();
-        let act = self.act;
-        let Context { registry, actor, home, options, doubt, head: seen, .. } = &mut *self.ctx;
-        let permit = permit(actor, act)?;
+        let Context { registry, home, options, doubt, head: seen, .. } = &mut *self.ctx;
         let done = registry.write(|tx| {
             goes_on(tx, seen.as_ref(), &home.registry())?;
             if doubt.is_some() {
                 identity::note_end(tx, home)?;
             }
-            let value = work(tx, &permit, now)?;
+            let value = work(tx, permit, now)?;
             Ok::<_, Error>((value, ledger::audit::head(tx)?))
         });
         if let Err(Error::Store(crate::store::Error::Full)) = &done {
@@ -149,21 +168,29 @@ impl Permitted<'_> {
         let done = database.write(|tx| {
             // Whoever exports, replaces or removes the whole says so in the registry first. With this database's own lock
             // held, what is written now is in the whole that they take, or is not written.
-            let moment = registry.read(|host| {
+            let (moment, known) = registry.read(|host| {
                 goes_on(host, seen.as_ref(), &home.registry())?;
                 match registry::unfinished::find(host, number)? {
                     Some(work) => Err(Error::Busy { owner: work.owner }),
-                    None => Moment::read(host, now),
+                    None => Ok((Moment::read(host, now)?, inside::reached(host, number)?)),
                 }
             })?;
-            work(tx, &permit, moment)
+            let goes_on = known.goes_on_in(tx)?;
+            known.carry_ids(tx)?;
+            let value = work(tx, &permit, moment)?;
+            Ok((value, Step { known, goes_on, now: Reached::read(tx)? }))
         });
         if let Err(Error::Store(crate::store::Error::Full)) = &done {
             let _ = home.free_reserve();
         }
         let done = done.map_err(|error| named(home, error));
         self.own = Some((number, database));
-        done
+        let (value, step) = done?;
+        // It may lag: what the database says counts, and the next change there notes it again.
+        if step.now != step.known {
+            let _ = self.write_upkeep(|tx, permit, now| note_step(tx, (permit, now), number, &step));
+        }
+        Ok(value)
     }
 
     /// Returns the own database of the establishment where this context stands, and keeps it no longer: whoever takes it
@@ -174,6 +201,14 @@ impl Permitted<'_> {
             Some((of, database)) if of == number && database.is_current() => Ok((number, database)),
             Some(_) | None => Ok((number, self.establishment(number)?)),
         }
+    }
+
+    /// Does something of the same act elsewhere, and comes back.
+    pub(super) fn elsewhere<T>(&mut self, at: At, work: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.go(at);
+        let done = work(self);
+        self.go(before);
+        done
     }
 
     /// Acts for one target of a job: whatever acknowledges the work marks the target.
@@ -212,4 +247,35 @@ impl Permitted<'_> {
 /// Writes an entry of the audit inside a verb's transaction.
 pub(super) fn record(tx: &ledger::Tx<'_>, permit: &Permit<'_>, now: Timestamp, entry: &Entry) -> Result<()> {
     Ok(audit::record(tx, permit.by(), now, entry)?)
+}
+
+/// What a change did to how far an establishment's own database has come.
+struct Step {
+    /// How far the host knew it to be.
+    known: Reached,
+    /// Whether it still held the last entry that the host knew.
+    goes_on: bool,
+    /// How far it is now.
+    now: Reached,
+}
+
+/// Notes how far an establishment's own database has come. That it did not go on from where it was known to be, since an
+/// older copy was put in its place or its end was cut off, is audited: nothing in it tells of that any more.
+fn note_step(
+    tx: &Tx<'_>,
+    (permit, now): (&Permit<'_>, Timestamp),
+    number: EstablishmentNumber,
+    step: &Step,
+) -> Result<()> {
+    // Somebody else may have noted it since, who wrote later or put other content in the place.
+    if inside::reached(tx, number)?.head != step.known.head {
+        return Ok(());
+    }
+    if let (false, Some(head)) = (step.goes_on, &step.known.head) {
+        let label = registry::establishment::denomination(tx, number)?.unwrap_or_default();
+        let object = Audited::establishment(number, &label);
+        let entry = Entry::event("establishment.audit-behind", object).was("entry", head.id.to_string());
+        record(tx, permit, now, &entry.is("entry", step.now.head.as_ref().map_or(0, |head| head.id).to_string()))?;
+    }
+    Ok(inside::put_reached(tx, number, &step.now)?)
 }

@@ -16,6 +16,7 @@ use crate::domain::job::{Danger, Selection, Task};
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 use crate::jobs::command::inside;
+use crate::jobs::import::{Opening, Source};
 use crate::nouns::acts::{ActHead, Going};
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::{self, is_secret};
@@ -61,6 +62,9 @@ pub(super) fn pages(conversation: &mut Conversation<'_, '_>, door: &dyn Door, fi
         let ask = Ask { filter, words: &words, most };
         let Some((order, _)) = conversation.attempt(|ctx| door.order(ctx, &ask)) else { return Ok(said) };
         let (known, more) = (order.ids.len(), order.more);
+        for why in order.unread.iter().filter(|_| said.is_empty()) {
+            conversation.io.say(why);
+        }
         for ids in order.ids.get(said.len()..).unwrap_or_default().chunks(PAGE) {
             if !said.is_empty() && !conversation.io.more()? {
                 return Ok(said);
@@ -178,8 +182,8 @@ pub(super) fn act(conversation: &mut Conversation<'_, '_>, noun: Noun, wanted: A
 
 /// Plans an act on the lines of a file, and everything after it.
 fn lines(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
-    let columns: Vec<String> =
-        door.columns(act.act).into_iter().filter_map(|one| one.names.into_iter().next()).collect();
+    let language = conversation.io.catalogue().language();
+    let columns: Vec<String> = door.columns(act.act).iter().map(|one| one.called(language).to_owned()).collect();
     conversation.io.say(&Message::new("noun-lines-columns").with("columns", columns.join(", ")));
     let label = conversation.io.words(&Field::File.label());
     let named = conversation.io.require(&label, "plain-help-file-lines")?;
@@ -190,7 +194,8 @@ fn lines(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead
     let Some(path) = path else { return Ok(()) };
     let act = act.act;
     job::drawn(conversation, |ctx, cancel, progress| {
-        let plan = door.draft_lines(ctx, (act, &path), cancel, progress)?;
+        let source = Source::open(&path, Opening::of(ctx.options()))?;
+        let plan = door.draft_lines(ctx, (act, &source), cancel, progress)?;
         Ok(operations::job::save(ctx, &plan)?)
     })
 }

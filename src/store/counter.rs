@@ -74,6 +74,18 @@ pub(in crate::store) fn next_id<T: FromValue>(tx: &Tx<'_>, counter: Counter) -> 
     tx.get(sql, values![counter.name()], |row| row.get(0))
 }
 
+/// Lists the counters of a database with the last id of each, in the order of their names.
+pub(in crate::store) fn list(tx: &Tx<'_>) -> Result<Vec<(String, i64)>> {
+    tx.list("select name, last from counter order by name", &[], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Has a counter go on after an id, unless it is beyond that.
+pub(in crate::store) fn raise(tx: &Tx<'_>, name: &str, last: i64) -> Result<()> {
+    let sql = "insert into counter (name, last) values ($1, $2)
+        on conflict (name) do update set last = excluded.last where counter.last < excluded.last";
+    tx.execute(sql, values![name, last]).map(drop)
+}
+
 /// Sets a counter, whatever it was at.
 pub(in crate::store) fn set(tx: &Tx<'_>, counter: Counter, last: i64) -> Result<()> {
     let sql = "insert into counter (name, last) values ($1, $2) on conflict (name) do update set last = excluded.last";

@@ -226,8 +226,9 @@ fn rejects_are_named_in_the_language_and_come_back_in_both() {
         let file = site.path(&format!("rejects-{language}.csv"));
         let rejects = ["--lang", language, "--rejects", file.to_str().unwrap()];
         let dry = import(&site, "r.csv", &text, &[&["--dry-run"], &rejects[..]].concat()).expect(3);
-        // The import itself needs another name, and that is said before it is refused.
-        assert!(dry.stderr.contains(file.to_str().unwrap()), "{dry:?}");
+        assert!(dry.stderr.contains(file.to_str().unwrap()) && !file.exists(), "{dry:?}");
+        let done = import(&site, "r.csv", &text, &[&["--yes"], &rejects[..]].concat()).expect(3);
+        assert!(done.stderr.trim_end().ends_with(file.to_str().unwrap()), "{done:?}");
         let written = fs::read_to_string(&file).unwrap();
         assert!(written.contains(head), "{written}");
         let again = written.replace("\"99\"", "\"1\"");

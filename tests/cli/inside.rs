@@ -60,25 +60,80 @@ fn departments_are_listed_added_edited_and_deleted_in_bulk() {
 fn departments_are_imported_from_a_file_with_its_refused_lines_in_another() {
     let site = school();
     let (file, refused) = (site.path("departments.csv"), site.path("refused.csv"));
-    std::fs::write(&file, "Code;Name\nMMI;Multimédia\nG C;Génie civil\nGEA;Gestion\n").unwrap();
+    std::fs::write(&file, "Code;Name\nMMI;Multimédia\nG C;Génie civil\nmmi;Autre\nGEA;Gestion\n").unwrap();
     let (file, refused) = (file.to_str().unwrap(), refused.to_str().unwrap());
-    let rehearsed = inside(&site, &["department", "import", file, "--dry-run", "--json"]).expect(3).json();
-    let forecasts: Vec<_> = rehearsed.iter().map(|row| row["forecast"].as_str().unwrap()).collect();
-    assert_eq!(forecasts, ["do", "refuse", "skip"]);
-    inside(&site, &["department", "import", file, "--rejects", refused]).expect(3);
+    let rehearse = ["department", "import", file, "--rejects", refused, "--dry-run", "--json"];
+    let rehearsed = inside(&site, &rehearse).expect(3);
+    let forecasts: Vec<_> = rehearsed.json().iter().map(|row| row["forecast"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(forecasts, ["do", "refuse", "refuse", "skip"]);
+    // The import itself takes the same name.
+    assert!(
+        rehearsed.stderr.contains("2 rows would be refused") && rehearsed.stderr.contains(refused),
+        "{rehearsed:?}"
+    );
+    let told = inside(&site, &["department", "import", file, "--rejects", refused]).expect(3);
+    assert!(told.stdout.contains("3: failed: line 3, Code, “G C”: A code is made of letters"), "{told:?}");
+    assert!(told.stderr.trim_end().ends_with(&format!("2 refused rows written to {refused}")), "{told:?}");
     assert_eq!(codes(&site), ["GEA", "MMI", "RT", "TC"]);
     let text = std::fs::read_to_string(refused).unwrap();
-    assert!(text.contains("\"G C\"") && text.contains("A code is made of letters"), "{text}");
+    assert!(
+        text.contains(r#""Code";"Name";"refusal_line";"refusal_field";"refusal_code";"refusal_message""#),
+        "{text}"
+    );
+    assert!(
+        text.contains(r#""G C";"Génie civil";"3";"Code";"department-code-shape";"A code is made of letters"#),
+        "{text}"
+    );
+    assert!(text.contains(r#""mmi";"Autre";"4";"Code";"department-code-used""#), "{text}");
     // Corrected, it is imported as it is, with the columns that were added.
-    std::fs::write(refused, text.replace("G C", "GC")).unwrap();
+    std::fs::write(refused, text.replace("G C", "GC").replace("\"mmi\"", "\"MM\"")).unwrap();
     inside(&site, &["department", "import", refused, "--json"]).expect(0);
-    assert_eq!(codes(&site), ["GC", "GEA", "MMI", "RT", "TC"]);
+    assert_eq!(codes(&site), ["GC", "GEA", "MM", "MMI", "RT", "TC"]);
     let last = inside(&site, &["job", "list", "--limit", "1", "--json"]).expect(0).object()["job"].to_string();
     inside(&site, &["job", "undo", &last]).expect(0);
     assert_eq!(codes(&site), ["GEA", "MMI", "RT", "TC"]);
     let lacking = site.path("lacking.csv");
     std::fs::write(&lacking, "Code;Titre\nX;Y\n").unwrap();
-    inside(&site, &["department", "import", lacking.to_str().unwrap()]).expect(4);
+    for (language, told) in [("en", "lacks the column name"), ("fr", "il manque à cette liste la colonne nom")] {
+        let refused = inside(&site, &["department", "import", lacking.to_str().unwrap(), "--lang", language]).expect(4);
+        assert!(refused.stderr.contains(told), "{refused:?}");
+    }
+    let piped = [&["department", "import", "-"][..], &["--establishment", "1"]].concat();
+    site.run_with(&piped, "code;nom\nQLIO;Qualité\n", &[]).expect(0);
+    assert!(codes(&site).contains(&"QLIO".to_owned()));
+}
+
+#[test]
+fn reports_and_plans_name_departments_as_people_do() {
+    let site = school();
+    let planned = inside(&site, &["department", "delete", "RT", "GEA", "--dry-run", "--lang", "fr"]).expect(0);
+    assert!(
+        planned.stdout.starts_with("RT · Réseaux\u{a0}: en attente\nGEA · Gestion\u{a0}: en attente\n"),
+        "{planned:?}"
+    );
+    assert!(planned.stdout.contains("Supprimer des départements"), "{planned:?}");
+    let alone = inside(&site, &["department", "delete", "RT", "--dry-run", "--lang", "fr"]).expect(0);
+    assert!(alone.stdout.contains("Supprimer un département"), "{alone:?}");
+    inside(&site, &["department", "delete", "RT", "GEA", "--save", "nuit"]).expect(0);
+    inside(&site, &["department", "edit", "RT", "--name", "Télécoms"]).expect(0);
+    let run = inside(&site, &["job", "start", "4", "--yes"]).expect(3);
+    assert!(run.stdout.contains("RT · Réseaux: failed: changed by somebody since, or in use"), "{run:?}");
+    assert!(run.stdout.contains("GEA · Gestion: done"), "{run:?}");
+    assert_eq!(codes(&site), ["RT", "TC"]);
+}
+
+#[test]
+fn an_option_that_takes_one_value_is_given_once() {
+    let site = school();
+    for (language, told) in
+        [("en", "--establishment <N> is given twice"), ("fr", "--establishment <N> est donné deux fois")]
+    {
+        let args = ["department", "list", "--establishment", "1", "--establishment", "2", "--lang", language];
+        let refused = site.run(&args).expect(2);
+        assert!(refused.stderr.contains(told), "{refused:?}");
+    }
+    // A switch says the same however often.
+    inside(&site, &["department", "list", "--json", "--json"]).expect(0);
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod hostile;
 mod identity;
 mod imports;
 mod inside;
+mod inside_copies;
 mod jobs;
 mod lineage;
 mod listing;

@@ -296,6 +296,7 @@ fn what_an_earlier_version_placed_last_is_read_in_its_reports() {
     let (former, sql) = (
         house.data().join("registry.sqlite"),
         "pragma user_version = 13; drop table placed; drop table job_inside;
+        drop table inside_reached; drop table inside_counter;
         alter table export drop column standing",
     );
     rusqlite::Connection::open(&former).unwrap().execute_batch(sql).unwrap();

@@ -325,3 +325,61 @@ fn the_newest_export_of_a_school_whose_database_is_not_in_order_stays() {
         "1,2,3"
     );
 }
+
+#[test]
+fn jobs_plans_and_entries_inside_establishments_are_limited_too() {
+    let house = House::new();
+    house.import(2);
+    let run = |args: &[&str], number: &str| house.ok(&[args, &["--establishment", number]].concat());
+    for number in ["1", "2"] {
+        for code in ["A", "B", "C"] {
+            run(&["department", "add", "--code", code, "--name", code], number);
+        }
+        run(&["department", "delete", "A", "--yes"], number);
+        run(&["department", "delete", "B", "--save", "later"], number);
+        let file = house.folder().join("more.csv");
+        let lines: Vec<String> = (0..100).map(|number| format!("X{number};X{number}")).collect();
+        fs::write(&file, format!("code;name\n{}\n", lines.join("\n"))).unwrap();
+        run(&["department", "import", file.to_str().unwrap()], number);
+    }
+    let path = |number| house.data().join(format!("establishments/000/{number}.sqlite"));
+    let count = |number: u32, sql: &str| -> u32 {
+        rusqlite::Connection::open(path(number)).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let (jobs, entries) = ("select count(*) from job", "select count(*) from audit");
+    let before = (count(1, jobs), count(1, entries));
+    assert!(before.0 == 6 && before.1 > 105, "{before:?}");
+    assert!(house.ok(&["prune", "--yes"]).is_empty(), "all is young");
+
+    let clock = second_year(&house);
+    let counted = |kind: &str| -> u64 {
+        let told = expect(&house, &clock, &["prune", "--kind", kind, "--dry-run", "--json"], 0);
+        told.lines()
+            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+            .filter(|record| record["kind"] == kind)
+            .map(|record| record["count"].as_u64().unwrap())
+            .sum()
+    };
+    let of_host = u64::from(house.ask::<u32>("select count(*) from job where state = 'done'"));
+    assert_eq!((counted("plans"), counted("undoable-jobs") + counted("jobs")), (2, 10 + of_host));
+    // One that cannot be read keeps nothing else from going, and is named.
+    let sound = fs::read(path(1)).unwrap();
+    fs::write(path(1), b"nothing of the kind").unwrap();
+    let told = expect(&house, &clock, &["prune", "--kind", "plans", "--yes"], 3);
+    assert!(told.contains("in establishment 1 has stayed"), "{told}");
+    assert_eq!(count(2, jobs), 5);
+    fs::write(path(1), &sound).unwrap();
+    // What was cut by hand stays, as evidence.
+    let connection = rusqlite::Connection::open(path(1)).unwrap();
+    connection.execute_batch("delete from audit where id = 3").unwrap();
+    let told = expect(&house, &clock, &["prune", "--yes"], 3);
+    assert!(told.contains("in establishment 1 has stayed"), "{told}");
+    for number in [1, 2] {
+        assert_eq!(count(number, jobs), 0, "{number}");
+    }
+    assert_eq!(count(1, entries), before.1 - 1 + 2, "an entry for each kind that went");
+    assert!(count(2, entries) < before.1, "{}", count(2, entries));
+    let verified = expect(&house, &clock, &["audit", "verify", "--establishment", "2"], 0);
+    assert!(verified.contains("earlier entries were pruned"), "{verified}");
+    expect(&house, &clock, &["audit", "verify", "--establishment", "1"], 4);
+}

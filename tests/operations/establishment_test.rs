@@ -120,7 +120,7 @@ fn a_batch_is_all_or_nothing() {
     let made = add_batch(&mut ctx, (1..=9).map(|line| row(line, "1")).collect(), SendMail::Yes).unwrap();
     assert_eq!(made.last(), Some(&(9, EstablishmentNumber(9))));
     let many = (0..201).map(|line| row(line, "1")).collect();
-    assert!(matches!(add_batch(&mut ctx, many, SendMail::No), Err(Error::Rule(Rule::TooMany))));
+    assert!(matches!(add_batch(&mut ctx, many, SendMail::No), Err(Error::Rule(Rule::TooMany { .. }))));
 }
 
 #[test]

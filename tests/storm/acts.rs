@@ -34,9 +34,10 @@ pub(crate) enum Act {
     Send,
     Repair,
     Verify,
+    Inside,
 }
 
-const ACTS: [(usize, Act); 16] = [
+const ACTS: [(usize, Act); 17] = [
     (6, Act::Add),
     (3, Act::Import),
     (5, Act::People),
@@ -53,6 +54,7 @@ const ACTS: [(usize, Act); 16] = [
     (2, Act::Send),
     (2, Act::Repair),
     (1, Act::Verify),
+    (5, Act::Inside),
 ];
 
 /// The exports that there are, with their hashes; the lists of jobs are written anew.
@@ -204,6 +206,7 @@ impl Model {
             (Act::Undo, _) => return self.undo(death),
             (Act::Restore | Act::Replace, _) => return self.restore(act, death, books, random),
             (_, None) | (Act::People, Some(_)) => return Ok(None),
+            (Act::Inside, Some(number)) => self.inside(&number, death, random)?,
             (Act::Edit, Some(number)) => {
                 let key = number.parse::<u32>().unwrap_or_default();
                 let Some(tag) = books.rows.get(&key).and_then(|row| tag(&row.names[0])) else { return Ok(None) };
@@ -226,6 +229,40 @@ impl Model {
             }
         };
         Ok(Some(ran))
+    }
+
+    /// Adds a department, or deletes the one that was added last by a job. Whatever came back since, neither gets a number
+    /// that somebody was told before.
+    fn inside(&mut self, number: &str, death: Death, random: &mut Random) -> Result<Ran, String> {
+        let key = number.parse::<u32>().unwrap_or_default();
+        let last = self.given.get(&key).map(|given| given.code.clone()).filter(|_| random.one_in(2));
+        let at = ["--establishment", number, "--json"];
+        if let Some(code) = last {
+            let ran = self.ground.run(&[&["department", "delete", &code, "--yes"][..], &at].concat(), death)?;
+            let job = ran.records().iter().find_map(|record| record["job"].as_i64());
+            if let (true, Some(job), Some(given)) = (ran.done(), job, self.given.get_mut(&key)) {
+                if job <= given.job {
+                    return Err(format!("job {job} of {number} was given before: {given:?}"));
+                }
+                given.job = job;
+            }
+            return Ok(ran);
+        }
+        self.made += 1;
+        let code = format!("D{}", self.made);
+        let new = ["department", "add", "--code", &code, "--name", &code];
+        let ran = self.ground.run(&[&new[..], &at].concat(), death)?;
+        let sql = "select id from department where code = $1";
+        let id = Connection::open(self.ground.database(key))
+            .and_then(|connection| connection.query_row(sql, [&code], |row| row.get::<_, i64>(0)));
+        if let (true, Ok(id)) = (ran.done(), id) {
+            let given = self.given.entry(key).or_default();
+            if id <= given.id {
+                return Err(format!("department {id} of {number} was given before: {given:?}"));
+            }
+            (given.id, given.code) = (id, code);
+        }
+        Ok(ran)
     }
 
     pub(crate) fn add(&mut self, death: Death, random: &mut Random) -> Result<Ran, String> {

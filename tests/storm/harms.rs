@@ -131,6 +131,8 @@ impl Model {
             copy(&beside(&path, "-wal"), &beside(&registry, "-wal"));
         }
         self.doubt = doubt;
+        // It is older than what was told, and the file of an establishment may be too.
+        self.given.clear();
         self.garbled |= garbles;
         let text = format!("    {} is back (renamed: {renamed}, logs removed: {logs})", path.display());
         self.ground.log.note(text);
@@ -211,6 +213,7 @@ impl Model {
     fn cut_registry_log(&mut self, random: &mut Random) {
         if beside(&self.ground.registry(), "-wal").is_file() {
             let how = cut(&self.ground.registry(), random);
+            self.given.clear();
             self.ground.log.note(format!("    {how}"));
         }
     }

@@ -3,6 +3,7 @@
 //!
 //! * no person of a school that somebody acknowledged is gone, unless the harm itself destroyed the bytes or a pruning of
 //!   exports, which was asked for while the time was certain, took the last copy;
+//! * no number of a job or a department that was told is given again, whatever file of an establishment comes back;
 //! * no two schools share a person, and what a row opens is its own school;
 //! * `doctor` names exactly what is out of place, and holds exactly the registries that are not the one used last;
 //! * while a registry is held nothing changes; in doubtful time no export and no password of a waiting mail goes; the

@@ -77,6 +77,17 @@ pub(crate) struct KeptFile {
     pub(crate) path: PathBuf,
 }
 
+/// The last numbers that were told of what is inside an establishment.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Given {
+    /// Of a department.
+    pub(crate) id: i64,
+    /// Its code.
+    pub(crate) code: String,
+    /// Of a job.
+    pub(crate) job: i64,
+}
+
 /// The test's own knowledge.
 pub(crate) struct Model {
     pub(crate) ground: Ground,
@@ -89,6 +100,8 @@ pub(crate) struct Model {
     pub(crate) came: usize,
     /// Exports that a run which was killed was making.
     pub(crate) unsettled: BTreeSet<PathBuf>,
+    /// What was told of what is inside each establishment, as long as the registry can know it.
+    pub(crate) given: BTreeMap<u32, Given>,
     pub(crate) ahead_s: i64,
     pub(crate) doubt: Doubt,
     pub(crate) registries: Vec<Kept>,
@@ -112,6 +125,7 @@ impl Model {
             made: 0,
             came: 0,
             unsettled: BTreeSet::new(),
+            given: BTreeMap::new(),
             ahead_s: 0,
             doubt: Doubt::default(),
             registries: Vec::new(),

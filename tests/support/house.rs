@@ -88,7 +88,7 @@ impl House {
         self.folder().join("config.toml")
     }
 
-    /// The program with these arguments, in English, without a terminal.
+    /// The program with these arguments, in English unless they name another language, without a terminal.
     #[must_use]
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
@@ -97,8 +97,10 @@ impl House {
             .envs(self.environment())
             .envs(self.clock.iter().cloned())
             .arg("--data-dir")
-            .arg(self.data())
-            .args(["--lang", "en"]);
+            .arg(self.data());
+        if !arguments.contains(&"--lang") {
+            command.args(["--lang", "en"]);
+        }
         command.args(arguments).stdin(Stdio::null());
         command
     }

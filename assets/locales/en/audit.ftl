@@ -36,6 +36,7 @@ audit-action = { $action ->
     [establishment-restore] establishment restored
     [establishment-add-failed] creation not finished
     [establishment-delete-failed] deletion not finished
+    [establishment-audit-behind] audit cut, or an older copy put back
     [establishment-restore-failed] restore not finished
     [establishment-unblock] unblocked
     [export-remove] export removed
@@ -108,6 +109,7 @@ audit-field = { $field ->
     [doubt] why it was held
     [end] end
     [entries] entries
+    [entry] last entry
     [errors] rows to correct
     [establishments] establishments
     [export] export
@@ -141,6 +143,8 @@ audit-field = { $field ->
 # Short words for what the examination finds.
 audit-finding = { $code ->
     [audit-broken] log altered or cut
+    [audit-inside-behind] log of an establishment cut, or an older copy
+    [audit-inside-broken] log of an establishment altered or cut
     [clock-ahead] clock that went ahead
     [clock-behind] clock behind what was seen
     [content-of-another] content that may be another's

@@ -238,6 +238,13 @@ cli-import-no-mails = { $count } { $count ->
 }
 cli-import-note = { $title }: { $note }
 cli-import-no-rejects = No row is refused: { $path } is not written.
+cli-import-rejects-foreseen = { $rows } { $rows ->
+    [one] row
+   *[other] rows
+} would be refused: the import itself will write { $rows ->
+    [one] it
+   *[other] them
+} to { $path }.
 cli-import-sample = → { $row }
 cli-import-updated = { $count } { $count ->
     [one] establishment
@@ -376,6 +383,7 @@ cli-until = until { $day } (inclusive)
 cli-usage-choices = Choices: { $choices }
 cli-usage-conflict = { $argument } does not go with { $other }.
 cli-usage-count = { $argument } does not have the right number of values.
+cli-usage-twice = { $argument } is given twice: keep the value that is meant.
 cli-usage-meant = Did you mean { $suggestion }?
 cli-usage-missing = Missing: { $arguments }.
 cli-usage-missing-command = A command is missing.
@@ -455,4 +463,3 @@ cli-host-mails-follow = { $count } waiting { $count ->
     [0] .
    *[other]{""}; { $deferred } of them only at their next try. To try at once: intendant mail retry --state deferred
 }
-cli-import-rejects-dry = The rejects are in { $path }. It is not written over: give the import itself another name for its own, or take this one away first.

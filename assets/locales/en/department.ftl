@@ -9,7 +9,7 @@ action-inside-jobs = Jobs here
 
 cli-arg-department = The department's code
 cli-arg-inside = The establishment whose own rows, jobs or log are meant
-cli-arg-lines = CSV file with a header
+cli-arg-lines = CSV file with a header, or - for standard input
 cli-department = Departments of an establishment
 cli-department-add = Add a department
 cli-department-delete = Delete departments that nothing needs
@@ -41,6 +41,9 @@ departments-count = { $departments } { $departments ->
 }
 departments-none = No department: { $add } adds one.
 
+noun-lines-column = { $field ->
+   *[other] { $option }
+}
 noun-lines-columns = A CSV file with these columns, in any order: { $columns }. The lines that are refused are told in the plan.
 
 plain-help-departments = The departments of this establishment. One that a semester or a role needs cannot be deleted, and keeps its code.

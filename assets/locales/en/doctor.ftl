@@ -5,6 +5,8 @@ doctor-adopted = Establishment { $number } is there again, in the zone “{ $zon
    *[other] with the contact { $contact }
 }: look at both.
 doctor-audit-broken = The audit was altered or cut at entry { $id }: compare it with the copy in the system's log.
+doctor-audit-inside-behind = The audit of establishment { $number } no longer has entry { $id }, which was its last: its end was cut, or an older copy of the database was put in its place. If that was meant, the next change in the establishment notes it in the host's audit; else put the newest database back.
+doctor-audit-inside-broken = The audit of establishment { $number } was altered or cut at entry { $id }: compare it with that of an export.
 doctor-database-damaged = The database of establishment { $number } cannot be read ({ $cause }): set it aside, then { $exported ->
     [no] put a copy of it in its place, or have an empty one made: it has no export.
    *[yes] have it made again from its newest export.
@@ -67,6 +69,13 @@ doctor-exports-entered = { $count ->
    *[other] { $count } exports are in the catalogue again.
 }
 doctor-hash-missing = The export { $file } has no hash beside it ({ $file }.sha256): another machine would refuse it. The repair writes it anew.
+doctor-job-inside = In establishment { $number }, job { $job } was interrupted with { $left ->
+    [one] one target left
+   *[other] { $left } targets left
+}: resume or cancel it ({ $door ->
+    [console] screen Jobs of the establishment
+   *[command] job resume, job cancel with --establishment { $number }
+}).
 doctor-job-interrupted = Job { $job } was interrupted with { $left ->
     [one] one target left
    *[other] { $left } targets left

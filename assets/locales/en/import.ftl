@@ -16,7 +16,10 @@ import-file-column-twice = Line 1: the column “{ $name }” is there twice, as
 import-file-empty = This file is empty.
 import-file-no-rows = This file has nothing but the line of its columns: there is no row to read.
 import-file-not-a-file = This is not a file that can be read: name a CSV file.
-import-file-missing-columns = Line 1: this list lacks the columns { $missing }.
+import-file-missing-columns = Line 1: this list lacks the { $count ->
+    [one] column
+   *[other] columns
+} { $missing }.
 import-file-not-a-table = This file is not a table: its first line must give the columns, separated by semicolons, commas or tabs.
 import-file-not-separated = The first line does not hold the separator that was asked for: choose another one, or leave it to be recognised.
 import-file-nul = Line { $line }: the file holds a NUL byte, it is not a CSV file.
@@ -133,20 +136,6 @@ import-note-title = { $note ->
    *[other] { $note }
 }
 
-import-extra-cells = { $found } { $found ->
-    [one] cell
-   *[other] cells
-} for { $expected } { $expected ->
-    [one] column
-   *[other] columns
-}. A cell probably holds the separator: put it between quotes.
-import-kept-cells = This row had { $extra } { $extra ->
-    [one] filled cell
-   *[other] filled cells
-} more than there are columns: { $extra ->
-    [one] it is kept
-   *[other] they are kept
-} at the end of the last column, behind a ␟. A cell probably held the separator: put each text back into its column, and take the ␟ away.
 import-number-double = This number is already asked for on line { $first }.
 import-number-far = This number is far above those that are used (up to { $max } without being asked for): one digit too many? Accept numbers that jump if it is meant.
 import-number-here = Number { $number } is that of { $denomination }, and neither the UAI nor name and place of this row say that it is meant. If it is, change the establishment itself first{ $door ->

@@ -5,6 +5,7 @@ job-stage-judge = Examining files
 job-stage-run = Carrying out
 job-plan-cancelled = The planning was cancelled; nothing was kept.
 job-no-worker = The process for this job could not be started: { $cause }
+job-inside-unreadable = The jobs of establishment { $number } could not be read: { $cause }
 job-kind = { $kind ->
     [block] Block
     [unblock] Unblock
@@ -39,8 +40,14 @@ job-kind = { $kind ->
     [undo-department-import] Undo the import of departments
     [department-edit] Edit a department
     [undo-department-edit] Undo the editing of a department
-    [department-delete] Delete a department
-    [undo-department-delete] Undo the deletion of a department
+    [department-delete] Delete { $count ->
+        [one] a department
+       *[other] departments
+    }
+    [undo-department-delete] Undo the deletion of { $count ->
+        [one] a department
+       *[other] departments
+    }
     [undo-move] Undo: move to a zone
    *[other] { $kind }
 }
@@ -281,6 +288,7 @@ job-reason-in-use = { $count } { $count ->
     [one] semester or role needs it
    *[other] semesters or roles need it
 }
+job-reason-limit = there are { $there } already, and { $most } at most are possible
 job-reason-missing = its database is missing, { $path } does not exist: { doctor-run }
 job-reason-damaged = its database is damaged: { $detail }
 job-reason-exported-unfit = exported as { $file }, but this export could not be restored: { $fault }. It is kept. Have the database mended, then export again ({ doctor-run })
@@ -317,6 +325,8 @@ job-reason-number-has-file = { $path } is in the way and the registry does not k
 job-reason-newer = a later version made it: schema { $found }, the latest one known here is { $known }
 restore-block = A restore is under way; please try again in a few minutes.
 export-cell = line { $line }, { $column }, “{ $value }”: { $reason }
+export-cell-empty = line { $line }, { $column }: { $reason }
+export-line = line { $line }: { $reason }
 job-zone = { $value }: { $count }{ $elsewhere ->
     [0] {""}
     [one] {" "}({ $elsewhere } UAI is of another académie: check the zones)

@@ -98,7 +98,6 @@ error-rule = { $rule ->
     [not-blocked] There is no such block to lift.
     [no-contact-email] The contact has no e-mail address to send a password to. Add one first.
     [no-administrator] This establishment has no such administrator. One can be created.
-    [too-many] Too many at once.
     [same-mail] The same e-mail goes to this address already.
     [mail-left] This e-mail no longer waits.
     [same-zone] It is in that zone already.
@@ -198,3 +197,4 @@ error-not-retryable = { $state ->
    *[other] This e-mail's password is no longer valid: reset it instead.
 }
 error-being-undone = Job { $job } undoes it and is not over: go on with that one.
+error-too-many = That is too many at once: { $found }, and { $max } at most are possible.

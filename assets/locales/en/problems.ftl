@@ -76,6 +76,13 @@ problem-confirmation-differs = This is not the text to type: copy it exactly.
 problem-department-code-shape = A code is made of letters, digits, dots, hyphens and underscores, without spaces.
 problem-department-code-used = Another department has this code: choose a different one.
 problem-department-name-used = Another department has this name: choose a different one.
+problem-extra-cells = { $found } { $found ->
+    [one] cell
+   *[other] cells
+} for { $expected } { $expected ->
+    [one] column
+   *[other] columns
+}. A cell probably holds the separator: put it between quotes.
 problem-file-is = This is { $standing }, not a file.
 problem-file-not-owned = This file belongs to { $owner }: give it with chown to whoever runs intendant.
 problem-file-not-private = Others than its owner can read this file: run chmod 600 on it.
@@ -84,6 +91,13 @@ problem-file-outside = A remote session may only use files inside the exchange f
 problem-file-unreadable = This file cannot be read: { $cause }.
 problem-formula = This is a spreadsheet's formula: put its result here.
 problem-in-the-past = This day has passed: give a later one.
+problem-kept-cells = This row had { $extra } { $extra ->
+    [one] filled cell
+   *[other] filled cells
+} more than there are columns: { $extra ->
+    [one] it is kept
+   *[other] they are kept
+} at the end of the last column, behind a ␟. A cell probably held the separator: put each text back into its column, and take the ␟ away.
 problem-login-shape = Use only unaccented letters, digits, dot, hyphen and underscore.
 problem-login-used = Another account has this login: choose a different one.
 problem-missing = This field must be filled in.

@@ -36,6 +36,7 @@ error-audit-broken = Entry { $id } of the audit is not what was written: nothing
 error-noted-pruned = Entry { $id } of the audit was pruned since it was noted: only entries after { $first } can be compared. Note the head again.
 
 retention-and = { $said } – { $more }
+retention-failed-inside = What should have gone in establishment { $number } has stayed: { $cause }
 retention-kind = { $kind ->
     [letters] unused letters to many
     [lost-exports] exports without their file

@@ -23,8 +23,14 @@ delete-many-note = Users, databases, blocks and files disappear. The plan that f
 
 hint-above-threshold = Space ticks
 hint-plan-name = Kept in the list of jobs; empty: without a name
-hint-type-count = Type the number of establishments ({ $count }).
-hint-type-count-or-name = Type the number of establishments ({ $count }), or the name of the plan.
+hint-type-count = Type the number { $noun ->
+    [department] of departments
+   *[other] of establishments
+} ({ $count }).
+hint-type-count-or-name = Type the number { $noun ->
+    [department] of departments
+   *[other] of establishments
+} ({ $count }), or the name of the plan.
 
 job-above-threshold = { $kind ->
     [undo-restore] This deletes, or puts back as they were,

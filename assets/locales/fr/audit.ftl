@@ -36,6 +36,7 @@ audit-action = { $action ->
     [establishment-restore] restauration d'un établissement
     [establishment-add-failed] création non terminée
     [establishment-delete-failed] suppression non terminée
+    [establishment-audit-behind] journal coupé, ou copie plus ancienne remise
     [establishment-restore-failed] restauration non terminée
     [establishment-unblock] déblocage
     [export-remove] suppression d'un export
@@ -108,6 +109,7 @@ audit-field = { $field ->
     [doubt] pourquoi il était retenu
     [end] fin
     [entries] entrées
+    [entry] dernière entrée
     [errors] lignes à corriger
     [establishments] établissements
     [export] export
@@ -143,6 +145,8 @@ audit-field = { $field ->
 # Les mots courts des constats de l'analyse.
 audit-finding = { $code ->
     [audit-broken] journal modifié ou amputé
+    [audit-inside-behind] journal d'un établissement coupé, ou copie plus ancienne
+    [audit-inside-broken] journal d'un établissement modifié ou amputé
     [clock-ahead] horloge qui a avancé
     [clock-behind] horloge en retard
     [content-of-another] contenu peut-être d'un autre

@@ -241,6 +241,10 @@ cli-import-no-mails = { $count } { $count ->
 }
 cli-import-note = { $title } : { $note }
 cli-import-no-rejects = Aucune ligne n'est refusée : { $path } n'est pas écrit.
+cli-import-rejects-foreseen = { $rows } { $rows ->
+    [one] ligne serait refusée : l'import l'écrira
+   *[other] lignes seraient refusées : l'import les écrira
+} dans { $path }.
 cli-import-sample = → { $row }
 cli-import-updated = { $count } { $count ->
     [one] établissement mis à jour
@@ -400,6 +404,7 @@ cli-until = jusqu'au { $day } inclus
 cli-usage-choices = Choix : { $choices }
 cli-usage-conflict = { $argument } ne va pas avec { $other }.
 cli-usage-count = { $argument } n'a pas le bon nombre de valeurs.
+cli-usage-twice = { $argument } est donné deux fois : gardez la valeur voulue.
 cli-usage-meant = Vouliez-vous dire { $suggestion } ?
 cli-usage-missing = Il manque { $arguments }.
 cli-usage-missing-command = Il manque une commande.
@@ -479,4 +484,3 @@ cli-host-mails-follow = { $count } { $count ->
     [0] .
    *[other] {" "}; seulement au prochain essai : { $deferred }. Pour essayer tout de suite : intendant mail retry --state deferred
 }
-cli-import-rejects-dry = Les rejets sont dans { $path }. Ce fichier ne sera pas écrasé : donnez un autre nom aux rejets de l'import lui-même, ou retirez d'abord celui-ci.

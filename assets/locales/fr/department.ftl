@@ -9,7 +9,7 @@ action-inside-jobs = Traitements d'ici
 
 cli-arg-department = Code du département
 cli-arg-inside = L'établissement dont on veut les lignes, les traitements ou le journal
-cli-arg-lines = Fichier CSV avec un en-tête
+cli-arg-lines = Fichier CSV avec un en-tête, ou - pour l'entrée standard
 cli-department = Départements d'un établissement
 cli-department-add = Ajouter un département
 cli-department-delete = Supprimer des départements dont rien ne se sert
@@ -41,6 +41,10 @@ departments-count = { $departments } { $departments ->
 }
 departments-none = Aucun département : { $add } en ajoute un.
 
+noun-lines-column = { $field ->
+    [department-name] nom
+   *[other] { $option }
+}
 noun-lines-columns = Un fichier CSV avec ces colonnes, dans n'importe quel ordre : { $columns }. Le plan dit quelles lignes sont refusées.
 
 plain-help-departments = Les départements de cet établissement. Celui dont un semestre ou un rôle se sert ne peut pas être supprimé et garde son code.

@@ -5,6 +5,8 @@ doctor-adopted = L'établissement { $number } est de nouveau présent, dans la z
    *[other] avec le contact référent { $contact }
 } : vérifiez les deux.
 doctor-audit-broken = Le journal a été modifié ou amputé à l'entrée { $id } : comparez-le avec la copie du journal du système.
+doctor-audit-inside-behind = Le journal de l'établissement { $number } n'a plus l'entrée { $id }, qui était sa dernière : sa fin a été coupée, ou une copie plus ancienne de sa base a été mise à sa place. Si c'était voulu, la prochaine modification dans l'établissement le note au journal de l'hébergeur ; sinon remettez la base la plus récente.
+doctor-audit-inside-broken = Le journal de l'établissement { $number } a été modifié ou amputé à l'entrée { $id } : comparez-le avec celui d'un export.
 doctor-database-damaged = La base de l'établissement { $number } est illisible ({ $cause }) : mettez-la de côté, puis { $exported ->
     [no] remettez-en une copie à sa place, ou faites-la recréer vide : elle n'a aucun export.
    *[yes] faites-la recréer depuis son export le plus récent.
@@ -67,6 +69,13 @@ doctor-exports-entered = { $count ->
    *[other] { $count } exports sont de nouveau au catalogue.
 }
 doctor-hash-missing = L'export { $file } n'a pas son empreinte à côté de lui ({ $file }.sha256) : une autre machine le refuserait. La réparation l'écrit à nouveau.
+doctor-job-inside = Dans l'établissement { $number }, le traitement { $job } a été interrompu avec { $left ->
+    [one] une cible restante
+   *[other] { $left } cibles restantes
+} : reprenez-le ou abandonnez-le ({ $door ->
+    [console] écran Traitements de l'établissement
+   *[command] job resume, job cancel avec --establishment { $number }
+}).
 doctor-job-interrupted = Le traitement { $job } a été interrompu avec { $left ->
     [one] une cible restante
    *[other] { $left } cibles restantes

@@ -16,7 +16,10 @@ import-file-column-twice = Ligne 1 : la colonne « { $name } » est deux fois da
 import-file-empty = Ce fichier est vide.
 import-file-no-rows = Ce fichier n'a que la ligne de ses colonnes : aucune ligne n'est à lire.
 import-file-not-a-file = Ce n'est pas un fichier qui peut être lu : nommez un fichier CSV.
-import-file-missing-columns = Ligne 1 : il manque à cette liste les colonnes { $missing }.
+import-file-missing-columns = Ligne 1 : il manque à cette liste { $count ->
+    [one] la colonne
+   *[other] les colonnes
+} { $missing }.
 import-file-not-a-table = Ce fichier n'est pas un tableau : sa première ligne doit donner les colonnes, séparées par un point-virgule, une virgule ou une tabulation.
 import-file-not-separated = La première ligne ne contient pas le séparateur demandé : choisissez-en un autre, ou laissez-le reconnaître.
 import-file-nul = Ligne { $line } : le fichier contient un octet nul, ce n'est pas un fichier CSV.
@@ -133,20 +136,6 @@ import-note-title = { $note ->
    *[other] { $note }
 }
 
-import-extra-cells = { $found } { $found ->
-    [one] cellule
-   *[other] cellules
-} pour { $expected } { $expected ->
-    [one] colonne
-   *[other] colonnes
-}. Une cellule contient sans doute le séparateur : mettez-la entre guillemets.
-import-kept-cells = Cette ligne avait { $extra } { $extra ->
-    [one] cellule remplie
-   *[other] cellules remplies
-} de plus que de colonnes : { $extra ->
-    [one] elle est gardée
-   *[other] elles sont gardées
-} à la fin de la dernière colonne, derrière un ␟. Une cellule contenait sans doute le séparateur : remettez chaque texte dans sa colonne, et retirez les ␟.
 import-number-double = Ce numéro est déjà demandé à la ligne { $first }.
 import-number-far = Ce numéro est très au-dessus de ceux qui servent (jusqu'à { $max } sans le demander) : un chiffre de trop ? Acceptez les numéros qui sautent si c'est voulu.
 import-number-here = Le numéro { $number } est celui de { $denomination }, et ni l'UAI, ni le nom et le lieu de cette ligne ne disent que c'est lui. Si c'est lui, modifiez d'abord l'établissement lui-même{ $door ->

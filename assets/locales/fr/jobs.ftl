@@ -5,6 +5,7 @@ job-stage-judge = Examen des fichiers
 job-stage-run = Traitement
 job-plan-cancelled = La préparation du plan a été annulée ; rien n'est conservé.
 job-no-worker = Le processus de ce traitement n'a pas pu démarrer : { $cause }
+job-inside-unreadable = Les traitements de l'établissement { $number } n'ont pas pu être lus : { $cause }
 job-kind = { $kind ->
     [block] Bloquer
     [unblock] Débloquer
@@ -40,8 +41,14 @@ job-kind = { $kind ->
     [undo-department-import] Défaire l'import de départements
     [department-edit] Modifier un département
     [undo-department-edit] Défaire la modification d'un département
-    [department-delete] Supprimer un département
-    [undo-department-delete] Défaire la suppression d'un département
+    [department-delete] Supprimer { $count ->
+        [one] un département
+       *[other] des départements
+    }
+    [undo-department-delete] Défaire la suppression { $count ->
+        [one] d'un département
+       *[other] de départements
+    }
    *[other] { $kind }
 }
 job-start-question = { $kind ->
@@ -281,6 +288,7 @@ job-reason-in-use = { $count } { $count ->
     [one] semestre ou rôle s'en sert
    *[other] semestres ou rôles s'en servent
 }
+job-reason-limit = il y en a déjà { $there }, et { $most } au plus sont possibles
 job-reason-missing = sa base manque, { $path } n'existe pas : { doctor-run }
 job-reason-damaged = sa base est endommagée : { $detail }
 job-reason-exported-unfit = exporté sous { $file }, mais cet export ne pourrait pas être restauré : { $fault }. Il est conservé. Faites réparer la base, puis exportez-la de nouveau ({ doctor-run })
@@ -317,6 +325,8 @@ job-reason-number-has-file = { $path } occupe déjà la place et le registre ne 
 job-reason-newer = fait par une version plus récente : schéma { $found }, le plus récent connu ici est { $known }
 restore-block = Restauration en cours ; réessayez dans quelques minutes.
 export-cell = ligne { $line }, { $column }, « { $value } » : { $reason }
+export-cell-empty = ligne { $line }, { $column } : { $reason }
+export-line = ligne { $line } : { $reason }
 job-zone = { $value } : { $count }{ $elsewhere ->
     [0] {""}
     [one] {" "}({ $elsewhere } UAI est d'une autre académie : vérifiez les zones)

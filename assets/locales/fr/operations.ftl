@@ -98,7 +98,6 @@ error-rule = { $rule ->
     [not-blocked] Cet établissement n'est pas bloqué.
     [no-contact-email] Le contact n'a pas d'adresse de courriel où envoyer un mot de passe. Ajoutez-en une d'abord.
     [no-administrator] Cet établissement n'a pas cet administrateur. On peut en créer un.
-    [too-many] Trop à la fois.
     [same-mail] Le même courriel part déjà à cette adresse.
     [mail-left] Ce courriel n'est plus en attente.
     [same-zone] Il est déjà dans cette zone.
@@ -198,3 +197,4 @@ error-not-retryable = { $state ->
    *[other] Le mot de passe de ce courriel n'est plus valable : réinitialisez-le plutôt.
 }
 error-being-undone = Le traitement { $job } le défait et n'est pas terminé : reprenez celui-là.
+error-too-many = Il y en a trop à la fois : { $found }, et { $max } au plus sont possibles.

@@ -76,6 +76,13 @@ problem-confirmation-differs = Ce n'est pas le texte à saisir : recopiez-le exa
 problem-department-code-shape = Un code est fait de lettres, de chiffres, de points, de traits d'union et de soulignés, sans espace.
 problem-department-code-used = Un autre département a ce code : choisissez-en un autre.
 problem-department-name-used = Un autre département a ce nom : choisissez-en un autre.
+problem-extra-cells = { $found } { $found ->
+    [one] cellule
+   *[other] cellules
+} pour { $expected } { $expected ->
+    [one] colonne
+   *[other] colonnes
+}. Une cellule contient sans doute le séparateur : mettez-la entre guillemets.
 problem-file-is = C'est { $standing } et non un fichier.
 problem-file-not-owned = Ce fichier appartient à { $owner } : donnez-le avec chown au compte qui lance intendant.
 problem-file-not-private = D'autres que son propriétaire peuvent lire ce fichier : faites chmod 600 dessus.
@@ -84,6 +91,13 @@ problem-file-outside = Une session distante ne peut utiliser que les fichiers du
 problem-file-unreadable = Ce fichier ne peut pas être lu : { $cause }.
 problem-formula = C'est une formule de tableur : mettez ici son résultat.
 problem-in-the-past = Ce jour est passé : indiquez une date ultérieure.
+problem-kept-cells = Cette ligne avait { $extra } { $extra ->
+    [one] cellule remplie
+   *[other] cellules remplies
+} de plus que de colonnes : { $extra ->
+    [one] elle est gardée
+   *[other] elles sont gardées
+} à la fin de la dernière colonne, derrière un ␟. Une cellule contenait sans doute le séparateur : remettez chaque texte dans sa colonne, et retirez les ␟.
 problem-login-shape = Utilisez seulement des lettres sans accent, des chiffres, le point, le tiret et le tiret bas.
 problem-login-used = Un autre compte a ce nom d'utilisateur : choisissez-en un autre.
 problem-missing = Ce champ doit être rempli.

@@ -36,6 +36,7 @@ error-audit-broken = L'entrée { $id } du journal n'est pas celle qui a été é
 error-noted-pruned = L'entrée { $id } du journal a été purgée depuis qu'elle a été notée : seules celles qui suivent la { $first } peuvent être comparées. Notez de nouveau la dernière.
 
 retention-and = { $said } – { $more }
+retention-failed-inside = Dans l'établissement { $number }, ce qui devait partir est resté : { $cause }
 retention-kind = { $kind ->
     [letters] lettres sans usage
     [lost-exports] exports sans leur fichier

@@ -23,8 +23,14 @@ delete-many-note = Utilisateurs, bases, blocages et fichiers disparaissent. Le p
 
 hint-above-threshold = Espace coche
 hint-plan-name = Gardé dans la liste des traitements ; vide : sans nom
-hint-type-count = Saisissez le nombre d'établissements ({ $count }).
-hint-type-count-or-name = Saisissez le nombre d'établissements ({ $count }), ou le nom du plan.
+hint-type-count = Saisissez le nombre { $noun ->
+    [department] de départements
+   *[other] d'établissements
+} ({ $count }).
+hint-type-count-or-name = Saisissez le nombre { $noun ->
+    [department] de départements
+   *[other] d'établissements
+} ({ $count }), ou le nom du plan.
 
 job-above-threshold = { $kind ->
     [undo-restore] Cela supprime, ou remet dans leur état d'avant,

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::cli::arguments::{FILE, choice, given, is_set, option, positional, switch, text, verb};
 use crate::cli::failure::{DONE, Failure, REFUSED, Result, SOME_FAILED};
+use crate::cli::noun::tell_rejects;
 use crate::cli::output::Out;
 use crate::cli::{Work, input, remote, signal};
 use crate::domain::field::Field;
@@ -49,8 +50,9 @@ pub(super) fn command(words: &Catalogue) -> Command {
 
 /// Runs the verb. A signal stops it between two batches; the same command then adds the rest.
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    let mut out = remote::output(given(matches, "rejects"), work)?;
-    let rejects_at = out.as_ref().map(|out| out.path().display().to_string());
+    // Begun before all else, so that a name that cannot be had costs nothing.
+    let rejects = remote::output(given(matches, "rejects"), work)?;
+    let rejects_at = rejects.as_ref().map(|out| out.path().display().to_string());
     let source = open(matches, work)?;
     let (options, columns) = options(matches, work, &source)?;
     if let Some(mapping) = options.mapping.as_ref().filter(|_| source.recognised().is_none()) {
@@ -60,25 +62,17 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     signal::raise_on_signals(cancel.flag())?;
     let words = std::sync::Arc::clone(&work.out.words);
     let dry_run = is_set(matches, "dry-run");
-    let mut create = || out.take().map(|out| Rejects::create(out, &source, &words)).transpose();
-
     let found = {
         let out = RefCell::new(&mut *work.out);
         let progress = Progress::new(|report| out.borrow_mut().progress(report.stage, report.percent()));
         let mut watch = Watch::new(progress, cancel.clone()).with_findings(|finding| tell(*out.borrow_mut(), finding));
-        if dry_run && let Some(rejects) = create()? {
-            watch = watch.with_rejects(rejects);
-        }
-        let found = import::examine(work.ctx, &source, &options, &mut watch)?;
-        watch.finish_rejects()?;
-        found
+        import::examine(work.ctx, &source, &options, &mut watch)?
     };
     work.out.end_progress();
     summary(work.out, (&source, columns), &found);
     if dry_run {
         if let Some(path) = &rejects_at {
-            let key = if found.counts.rejected() > 0 { "cli-import-rejects-dry" } else { "cli-import-no-rejects" };
-            work.out.note(&Message { key, args: Vec::new() }.with("path", path.as_str()));
+            tell_rejects(matches, work.out, path, found.counts.rejected());
         }
         let mut examined = record("examined", (0, 0), &found.counts);
         examined["encoding"] = source.encoding().word().into();
@@ -97,7 +91,8 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         let out = RefCell::new(&mut *work.out);
         let progress = Progress::new(|report| out.borrow_mut().progress(report.stage, report.percent()));
         let mut watch = Watch::new(progress, cancel);
-        if let Some(rejects) = create()? {
+        if let Some(begun) = rejects {
+            let rejects = Rejects::create(begun, &source, &words)?;
             watch = watch.with_rejects(rejects);
         }
         let done = import::run(work.ctx, &source, &options, &found, send, &mut watch)?;
@@ -107,8 +102,8 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     work.out.end_progress();
     // What was imported is told, whatever became of the rejects.
     let code = report(work.out, done, send);
-    if let (Some(0), Some(path)) = (rejects?, rejects_at) {
-        work.out.note(&Message::new("cli-import-no-rejects").with("path", path));
+    if let (Some(rows), Some(path)) = (rejects?, rejects_at) {
+        tell_rejects(matches, work.out, &path, rows);
     }
     Ok(code)
 }
@@ -127,12 +122,7 @@ fn open(matches: &ArgMatches, work: &mut Work<'_>) -> Result<Source> {
     let separator = given(matches, "separator").and_then(Separator::from_word);
     let encoding = given(matches, "encoding").and_then(Encoding::from_word);
     let opening = Opening { separator, encoding, ..Opening::of(work.ctx.options()) };
-    let named = text(matches, "file");
-    if named == "-" {
-        return Ok(Source::spool(&mut std::io::stdin().lock(), work.ctx.home().root(), opening)?);
-    }
-    let path = remote::file(&named, Field::File, work.reach, work.ctx.home())?;
-    Ok(Source::open_or_spool(&path, work.ctx.home().root(), opening)?)
+    input::source(&text(matches, "file"), opening, work)
 }
 
 /// Whence it is known what the columns hold.

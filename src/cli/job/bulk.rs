@@ -116,6 +116,19 @@ pub fn drawn(
     work: &mut Work<'_>,
     draft: impl FnOnce(&mut Context, &mut Progress<'_>, &Cancel) -> std::result::Result<NewPlan, JobError>,
 ) -> Result<u8> {
+    let plan = drafted(matches, work, draft)?;
+    go_on(matches, work, &plan)
+}
+
+/// Drafts a plan by a function.
+///
+/// # Errors
+/// As [`perform`].
+pub fn drafted(
+    matches: &ArgMatches,
+    work: &mut Work<'_>,
+    draft: impl FnOnce(&mut Context, &mut Progress<'_>, &Cancel) -> std::result::Result<NewPlan, JobError>,
+) -> Result<NewPlan> {
     let cancel = Cancel::by(signal::interruption()?);
     let mut plan = {
         let out = &mut *work.out;
@@ -125,7 +138,7 @@ pub fn drawn(
     if let Some(name) = given(matches, "save") {
         name.clone_into(&mut plan.name);
     }
-    go_on(matches, work, &plan)
+    Ok(plan)
 }
 
 /// Runs `job undo`.
@@ -139,11 +152,14 @@ pub(super) fn retry(matches: &ArgMatches, work: &mut Work<'_>, id: JobId) -> Res
 }
 
 /// Shows a plan, saves it, or has it confirmed and carries it out. What is only shown, or not confirmed, is never saved.
-fn go_on(matches: &ArgMatches, work: &mut Work<'_>, plan: &NewPlan) -> Result<u8> {
+///
+/// # Errors
+/// As [`perform`].
+pub fn go_on(matches: &ArgMatches, work: &mut Work<'_>, plan: &NewPlan) -> Result<u8> {
     let outline = Outline::of(work.ctx, plan);
     if is_set(matches, "dry-run") {
         let home = work.ctx.home().clone();
-        plan.rows().iter().for_each(|row| show::told(work.out, row, &home));
+        plan.rows().for_each(|row| show::told(work.out, &row, &home));
         if !work.out.is_json() {
             show::outlined(work, &outline.found, &outline.groups)?;
         }

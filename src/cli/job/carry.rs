@@ -17,7 +17,7 @@ use crate::domain::job::{
     Danger, Expectation, Job, JobId, JobState, Kind, Reason, Standing, Tally, TargetRow, TargetState, Wish,
     is_above_threshold,
 };
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::{fold, is_count};
 use crate::i18n::Catalogue;
 use crate::jobs::command::inside;
@@ -77,7 +77,7 @@ impl Outline {
             impact: plan.impact,
             tally: Tally { waiting, ..Tally::default() },
         };
-        let only = if waiting == 1 { plan.rows().pop() } else { None };
+        let only = plan.rows().next().filter(|_| waiting == 1);
         Self { found: Overview { job, standing: Standing::Planned, undoing: None }, groups: plan.groups(), only }
     }
 
@@ -113,44 +113,66 @@ pub(super) fn resume(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     if let Some(doubt) = work.ctx.doubt()? {
         return Err(Error::from(Rule::Held(doubt)).into());
     }
-    let mut code = DONE;
     let interrupted = |found: &Overview| found.standing == Standing::Interrupted;
     let own = work.ctx.at();
     let found = job::running(work.ctx)?.into_iter().rev().filter(interrupted);
     let mut all: Vec<(At, Overview)> = found.map(|found| (own, found)).collect();
+    // Somebody has paused them: only their numbers resume them.
+    let paused = job::list(work.ctx, Some(JobState::Paused), None, i64::MAX, PAUSED_NAMED)?;
+    let mut paused: Vec<(At, JobId)> = paused.iter().map(|found| (own, found.job.id)).collect();
+    let mut code = DONE;
     if own == At::Host {
-        let inside = job::interrupted_inside(work.ctx)?;
-        all.extend(inside.into_iter().map(|(number, found)| (At::Establishment(number), found)));
+        let found = job::inside(work.ctx)?;
+        all.extend(found.interrupted.into_iter().map(|(number, found)| (At::Establishment(number), found)));
+        paused.extend(found.paused.into_iter().map(|(number, id)| (At::Establishment(number), id)));
+        code = show::unreadable(work, &found.unreadable);
     }
     if all.is_empty() {
         work.out.note(&Message::new("cli-job-none-interrupted"));
     }
-    // Somebody has paused them: only their numbers resume them.
-    let paused = job::list(work.ctx, Some(JobState::Paused), None, i64::MAX, PAUSED_NAMED)?;
-    let paused: Vec<String> = paused.iter().map(|found| found.job.id.to_string()).collect();
-    if !paused.is_empty() {
-        work.out
-            .note(&Message::new("cli-job-still-paused").with("count", paused.len()).with("jobs", paused.join(", ")));
+    let (here, theirs): (Vec<_>, Vec<_>) = paused.into_iter().partition(|(at, _)| *at == own);
+    if !here.is_empty() {
+        let jobs: Vec<String> = here.iter().map(|(_, id)| id.to_string()).collect();
+        work.out.note(&Message::new("cli-job-still-paused").with("count", jobs.len()).with("jobs", jobs.join(", ")));
+    }
+    for (at, id) in theirs {
+        let line = inside(format!("intendant job resume {id}"), at);
+        work.out.note(&Message::new("cli-job-paused").with("id", id.to_string()).with("line", line));
     }
     for (at, found) in all {
         let before = work.ctx.go(at);
-        // A replacement that was carried out since may have put another job in its place.
-        let is_same = |now: &Overview| {
-            interrupted(now) && now.job.task == found.job.task && now.job.started_at == found.job.started_at
-        };
-        let one = match job::get(work.ctx, found.job.id) {
-            Ok(now) if is_same(&now) => carry(matches, work, found.job.id),
-            Ok(_) | Err(Error::NotFound { .. }) => Ok(DONE),
-            Err(error) => Err(error.into()),
-        };
+        let one = resume_again(matches, work, &found);
         work.ctx.go(before);
-        let one = one?;
-        if one == INTERRUPTED {
-            return Ok(one);
+        match one {
+            Ok(INTERRUPTED) => return Ok(INTERRUPTED),
+            Ok(one) => code = code.max(one),
+            // One that cannot go on now keeps none of the others.
+            Err(failure) => {
+                let id = found.job.id.to_string();
+                let line = inside(format!("intendant job resume {id}"), at);
+                let cause = work.out.words.say(&failure.message());
+                work.out.note(&Message::new("cli-job-stopped").with("id", id).with("cause", cause).with("line", line));
+                code = code.max(failure.code());
+            }
         }
-        code = code.max(one);
     }
     Ok(code)
+}
+
+/// Resumes a job that was interrupted, unless another one has its number by now: a replacement that was carried out since
+/// may have put one there.
+fn resume_again(matches: &ArgMatches, work: &mut Work<'_>, found: &Overview) -> Result<u8> {
+    match job::get(work.ctx, found.job.id) {
+        Ok(now)
+            if now.standing == Standing::Interrupted
+                && now.job.task == found.job.task
+                && now.job.started_at == found.job.started_at =>
+        {
+            carry(matches, work, found.job.id)
+        }
+        Ok(_) | Err(Error::NotFound { .. }) => Ok(DONE),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Asks for the confirmation that a job's danger takes; `--yes` gives it, and above the threshold a second switch.
@@ -268,7 +290,6 @@ fn report(work: &mut Work<'_>, ended: &Ended) -> Result<u8> {
     }
     let line = inside(format!("intendant job resume {}", job.id), work.ctx.at());
     if let Some(cause) = &job.cause {
-        use crate::domain::message::Explain as _;
         let said = work.out.words.say(&cause.message());
         let id = job.id.to_string();
         work.out.note(&Message::new("cli-job-stopped").with("id", id).with("cause", said).with("line", line));
@@ -365,6 +386,7 @@ fn code_of(reason: &Reason) -> u8 {
         | Reason::Unfit { .. }
         | Reason::Unrestorable { .. }
         | Reason::PresentUnrestorable { .. }
+        | Reason::Limit { .. }
         | Reason::Cells { .. }
         | Reason::NotAFile { .. }
         | Reason::Constraint { .. }

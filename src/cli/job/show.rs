@@ -5,28 +5,37 @@ use serde_json::{Map, Value};
 
 use super::id::given_id;
 use crate::cli::arguments::given;
-use crate::cli::failure::{DONE, Failure, Result};
+use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
 use crate::cli::output::Out;
 use crate::cli::{Work, remote};
 use crate::domain::access::At;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
-use crate::domain::job::{Effect, Job, JobId, Selection, TargetRow, TargetState, Task, Verdict};
+use crate::domain::job::{Effect, Given, Job, JobId, Selection, Target, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, audit as said};
 use crate::jobs::{job_words, report};
 use crate::nouns::description::whole;
 use crate::nouns::{self, JOBS};
 use crate::operations::job::{self, Group, Overview, RowFilter, UndoProgress, Undoing};
-use crate::operations::{Home, mailing};
+use crate::operations::{Error, Home, mailing};
 
 /// Says what a job does.
 fn what(job: &Job, words: &Catalogue) -> String {
-    words.say(&job_words::kind(&job.task))
+    words.say(&job_words::kind(&job.task, job.tally.total()))
 }
 
 /// Says where a job stands.
 fn standing(found: &Overview, words: &Catalogue) -> String {
     words.say(&Message::new("job-standing").with("standing", found.standing.word()))
+}
+
+/// Names the establishments whose jobs could not be read, with the cause; gives the exit code.
+pub(super) fn unreadable(work: &mut Work<'_>, found: &[(EstablishmentNumber, Error)]) -> u8 {
+    for (number, error) in found {
+        work.out.note(&job_words::unreadable(*number, error));
+    }
+    if found.is_empty() { DONE } else { SOME_FAILED }
 }
 
 /// Returns a job as JSON.
@@ -89,7 +98,7 @@ pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) 
     let words = std::sync::Arc::clone(&work.out.words);
     let mut pairs = if is_saved(job.id) { vec![(words.text("cli-label-job"), job.id.to_string())] } else { Vec::new() };
     pairs.extend([
-        (words.text("cli-label-what"), job_words::task(&job.task, &words, &|zone| zone.0.to_string())),
+        (words.text("cli-label-what"), job_words::task(job, &words, &|zone| zone.0.to_string())),
         (words.text("cli-label-targets"), selected(job, &words)),
         (words.text("column-state"), standing(found, &words)),
         (words.text("cli-label-who"), said::who(&words, job.author.name())),
@@ -225,9 +234,20 @@ pub(super) fn handled(work: &mut Work<'_>, job: &Job) -> Result<()> {
     .map_err(Failure::from)
 }
 
-/// Names a target for people.
-fn name(row: &TargetRow) -> String {
-    if row.target.number.0 == 0 { row.target.object.clone() } else { row.target.number.to_string() }
+/// Names a target for people: an establishment by its number, a line by its own, a row by what it is called.
+fn name(target: &Target) -> String {
+    match target.given {
+        _ if target.number.0 != 0 => target.number.to_string(),
+        Given::Nothing | Given::Seen { .. } | Given::Effect { .. } if !target.label.is_empty() => target.label.clone(),
+        Given::Line { .. } if !target.label.is_empty() => format!("{} · {}", target.object, target.label),
+        Given::Nothing
+        | Given::Seen { .. }
+        | Given::Effect { .. }
+        | Given::Line { .. }
+        | Given::Archive { .. }
+        | Given::Unfit { .. }
+        | Given::Refused { .. } => target.object.clone(),
+    }
 }
 
 /// Says what became of a target, or what is expected of it.
@@ -236,20 +256,26 @@ pub(super) fn row_message(row: &TargetRow, words: &Catalogue, home: &Home) -> Me
     let reason = report::reason(row).map(|reason| words.say(&reason.message()));
     match (&row.verdict, reason) {
         (Some(Verdict::Failed(_)), Some(reason)) => {
-            Message::new("cli-target-failed").with("number", name(row)).with("reason", reason)
+            Message::new("cli-target-failed").with("number", name(&row.target)).with("reason", reason)
         }
         (Some(Verdict::Done(effect)), _) => {
             let result = effect_text(effect, words, home).unwrap_or(state);
-            Message::new("cli-target").with("number", name(row)).with("result", result)
+            Message::new("cli-target").with("number", name(&row.target)).with("result", result)
         }
         (_, Some(reason)) => {
             let forecast = words.say(&job_words::forecast(&row.forecast));
             let state = if row.verdict.is_some() { state } else { forecast };
-            Message::new("cli-target-because").with("number", name(row)).with("state", state).with("reason", reason)
+            Message::new("cli-target-because")
+                .with("number", name(&row.target))
+                .with("state", state)
+                .with("reason", reason)
         }
         (_, None) => {
-            let label = row.target.label.as_str();
-            Message::new("cli-target-named").with("number", name(row)).with("name", label).with("state", state)
+            let (name, label) = (name(&row.target), row.target.label.as_str());
+            if name.ends_with(label) {
+                return Message::new("cli-target").with("number", name).with("result", state);
+            }
+            Message::new("cli-target-named").with("number", name).with("name", label).with("state", state)
         }
     }
 }

@@ -103,6 +103,19 @@ impl<C: PartialEq + Copy> Filter<C> {
         self.groups.is_empty()
     }
 
+    /// Tells whether rows with a word in a column of words may hold it, as far as that column goes.
+    #[must_use]
+    pub fn may_hold(&self, column: C, word: &str) -> bool {
+        let allows = |term: &Term<C>| match &term.test.what {
+            Test::In(asked, values) if *asked == column => {
+                let names = |value: &Placed<Value>| matches!(value.what, Value::Word(found) if found == word);
+                values.iter().any(names) != term.negated
+            }
+            Test::In(..) | Test::Anywhere(_) => true,
+        };
+        self.groups.iter().all(|group| group.iter().any(allows))
+    }
+
     /// Tells whether it asks for a column.
     #[must_use]
     pub fn mentions(&self, column: C) -> bool {

@@ -4,14 +4,44 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::field::Field;
+use crate::domain::language::Language;
 use crate::domain::message::{Explain, Message};
 use crate::domain::text::fold;
 use crate::domain::zone::ZoneNumber;
 
 /// The columns that a rejects file has behind those of its source, in English and in French; in either language they are
 /// ignored when it is imported again.
-pub const REJECT_COLUMNS: [[&str; 4]; 2] =
-    [["line", "field", "code", "message"], ["ligne", "champ", "code", "message"]];
+const REJECT_COLUMNS: [[&str; 4]; 2] = [["line", "field", "code", "message"], ["ligne", "champ", "code", "message"]];
+/// The same where the source has one of these itself.
+const REFUSAL_COLUMNS: [[&str; 4]; 2] = [
+    ["refusal_line", "refusal_field", "refusal_code", "refusal_message"],
+    ["refus_ligne", "refus_champ", "refus_code", "refus_message"],
+];
+
+/// Returns the columns that a rejects file adds to those of its source, none of them named like one of these.
+#[must_use]
+pub fn reject_columns(header: &[String], language: Language) -> [&'static str; 4] {
+    let keys: Vec<String> = header.iter().map(|name| header_key(name)).collect();
+    let is_there = |name: &&str| keys.contains(&header_key(name));
+    let [english, french] =
+        if REJECT_COLUMNS.iter().flatten().any(is_there) { REFUSAL_COLUMNS } else { REJECT_COLUMNS };
+    match language {
+        Language::English => english,
+        Language::French => french,
+    }
+}
+
+/// Takes the columns that a rejects file adds off a header.
+#[must_use]
+pub fn without_reject_columns(mut header: Vec<String>) -> Vec<String> {
+    let end = header.len().saturating_sub(REJECT_COLUMNS[0].len());
+    let last: Vec<String> = header.iter().skip(end).map(|name| header_key(name)).collect();
+    let is_added = |columns: &[&str; 4]| columns.iter().map(|name| header_key(name)).eq(last.iter().cloned());
+    if end > 0 && REJECT_COLUMNS.iter().chain(&REFUSAL_COLUMNS).any(is_added) {
+        header.truncate(end);
+    }
+    header
+}
 
 /// What a column can feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -298,6 +328,25 @@ mod tests {
     fn spelling_variants_share_their_hash() {
         assert_eq!(header_hash(&header("Dénomination;Code postal")), header_hash(&header("denomination;CODE_POSTAL")));
         assert_ne!(header_hash(&header("a;b")), header_hash(&header("ab")));
+    }
+
+    #[test]
+    fn what_a_rejects_file_adds_is_told_from_its_own_columns_and_comes_off_again() {
+        for (own, language, added) in [
+            ("uai;nom", Language::English, "line;field;code;message"),
+            ("uai;nom", Language::French, "ligne;champ;code;message"),
+            ("Code;nom", Language::English, "refusal_line;refusal_field;refusal_code;refusal_message"),
+            ("nom;MESSAGE", Language::French, "refus_ligne;refus_champ;refus_code;refus_message"),
+        ] {
+            let own = header(own);
+            assert_eq!(reject_columns(&own, language).join(";"), added);
+            let written = own.iter().cloned().chain(header(added)).collect();
+            assert_eq!(without_reject_columns(written), own);
+        }
+        // Nothing would be left, or something else is meant.
+        for other in ["line;field;code;message", "uai;line;code;field;message"] {
+            assert_eq!(without_reject_columns(header(other)), header(other));
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod unread;
 
 pub use cell::{artefact, whole_number, with_zero};
 pub use format::{Format, recognise};
-pub use mapping::{Mapping, MappingProblem, REJECT_COLUMNS, Target, header_hash, header_key};
+pub use mapping::{Mapping, MappingProblem, Target, header_hash, header_key, reject_columns, without_reject_columns};
 pub use note::{Among, Note, ZoneCount};
 pub use problem::{FileProblem, Finding, RowProblem, Weight};
 pub use row::{Row, ZoneGiven, shown_value};

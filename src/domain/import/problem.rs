@@ -1,8 +1,10 @@
 //! What can be wrong with a row, and with a whole file.
 
+use super::row::shown_value;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
-use crate::domain::message::{Explain, Message};
+use crate::domain::job::Reason;
+use crate::domain::message::{Explain, Message, Value};
 
 /// Whether a row is wrong in itself or only not to be imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,17 +111,10 @@ pub enum RowProblem {
         /// The limit.
         max: usize,
     },
-    /// The row has more cells than the header, and not empty ones: what stands in which column cannot be told.
-    ExtraCells {
-        /// Columns of the header.
-        expected: usize,
-        /// Cells of the row.
-        found: usize,
-    },
-    /// The row of a rejects file had more cells than columns, and the file has them behind the last cell.
-    KeptCells {
-        /// How many.
-        extra: usize,
+    /// The row is refused for a reason that is in none of its cells.
+    Refused {
+        /// Why.
+        reason: Box<Reason>,
     },
 }
 
@@ -144,7 +139,7 @@ impl RowProblem {
             Self::ZoneIsNumber => "zone-is-number",
             Self::NotUpdated { .. } => "not-updated",
             Self::TooManyZones { .. } => "too-many-zones",
-            Self::ExtraCells { .. } | Self::KeptCells { .. } => "extra-cells",
+            Self::Refused { reason } => reason.word(),
         }
     }
 
@@ -167,8 +162,7 @@ impl RowProblem {
             | Self::NotUpdated { .. }
             | Self::TooManyZones { .. }
             | Self::ZoneIsNumber
-            | Self::ExtraCells { .. }
-            | Self::KeptCells { .. } => Weight::Error,
+            | Self::Refused { .. } => Weight::Error,
         }
     }
 }
@@ -207,10 +201,7 @@ impl Explain for RowProblem {
                 Message::new("import-not-updated").with("number", number.to_string()).with("why", *why)
             }
             Self::TooManyZones { max } => Message::new("import-too-many-zones").with("max", max.to_string()),
-            Self::ExtraCells { expected, found } => {
-                Message::new("import-extra-cells").with("expected", *expected).with("found", *found)
-            }
-            Self::KeptCells { extra } => Message::new("import-kept-cells").with("extra", *extra),
+            Self::Refused { reason } => reason.message(),
         }
     }
 }
@@ -222,7 +213,7 @@ pub struct Finding {
     pub line: u64,
     /// The column's name as the file has it; several are joined with ` + `; empty when no column feeds the field.
     pub column: String,
-    /// The establishment's field.
+    /// The field; [`Field::File`] when it is the line as a whole.
     pub field: Field,
     /// What the file has there, made visible and cut.
     pub value: String,
@@ -253,8 +244,10 @@ pub enum FileProblem {
     },
     /// The columns of a list are given, and some of them are not in its header.
     MissingColumns {
-        /// Which.
-        missing: String,
+        /// Their names in English.
+        english: Vec<String>,
+        /// Their names in French.
+        french: Vec<String>,
     },
     /// The header has a column twice that is read.
     ColumnTwice {
@@ -337,9 +330,9 @@ impl Explain for FileProblem {
             Self::UnknownSeparator { sign } => {
                 Message::new("import-file-unknown-separator").with("sign", sign.to_string())
             }
-            Self::MissingColumns { missing } => {
-                Message::new("import-file-missing-columns").with("missing", missing.as_str())
-            }
+            Self::MissingColumns { english, french } => Message::new("import-file-missing-columns")
+                .with("count", english.len())
+                .with("missing", Value::Either { english: english.join(" · "), french: french.join(" · ") }),
             Self::ColumnTwice { name, first, second } => Message::new("import-file-column-twice")
                 .with("name", name.as_str())
                 .with("first", first.to_string())
@@ -372,10 +365,30 @@ impl FileProblem {
         Self::UnknownHeader { header: columns.join(" · ") }
     }
 
-    /// Refuses a list whose columns are given, and that lacks some of them.
+    /// Refuses a list whose columns are given, and that lacks some of them; each is called alike in both languages.
     #[must_use]
     pub fn missing_columns(columns: &[&str]) -> Self {
-        Self::MissingColumns { missing: columns.join(" · ") }
+        let names: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
+        Self::MissingColumns { english: names.clone(), french: names }
+    }
+
+    /// Refuses a header, each of whose columns is known by a key, that has one twice whose place is read.
+    ///
+    /// # Errors
+    /// [`Self::ColumnTwice`].
+    pub fn check_once<K: PartialEq>(
+        header: &[String],
+        keys: &[K],
+        is_read: impl Fn(usize) -> bool,
+    ) -> Result<(), Self> {
+        for (at, key) in keys.iter().enumerate() {
+            let first = keys.iter().position(|other| other == key).unwrap_or(at);
+            if first != at && [first, at].into_iter().any(&is_read) {
+                let name = header.get(at).map(|name| shown_value(name)).unwrap_or_default();
+                return Err(Self::ColumnTwice { name, first: first + 1, second: at + 1 });
+            }
+        }
+        Ok(())
     }
 
     /// Returns the stable word of JSON, the message key without its prefix.

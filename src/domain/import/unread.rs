@@ -31,15 +31,7 @@ const BETWEEN: &str = " · ";
 /// [`FileProblem::ColumnTwice`].
 pub fn check_once(header: &[String], mapping: &Mapping) -> Result<(), FileProblem> {
     let keys: Vec<String> = header.iter().map(|name| header_key(name)).collect();
-    for (at, key) in keys.iter().enumerate() {
-        let first = keys.iter().position(|other| other == key).unwrap_or(at);
-        let is_read = [first, at].iter().any(|place| mapping.columns.get(*place).is_some_and(Option::is_some));
-        if first != at && is_read {
-            let name = header.get(at).map(|name| shown_value(name)).unwrap_or_default();
-            return Err(FileProblem::ColumnTwice { name, first: first + 1, second: at + 1 });
-        }
-    }
-    Ok(())
+    FileProblem::check_once(header, &keys, |place| mapping.columns.get(place).is_some_and(Option::is_some))
 }
 
 /// Tells whether a name is nearly that of a column, and not that column's.

@@ -294,6 +294,17 @@ impl Selection {
         Self::Rows { ids, names }
     }
 
+    /// Counts the targets that are named one by one; none: only reading tells how many they are.
+    #[must_use]
+    pub fn named(&self) -> Option<u32> {
+        let count = match self {
+            Self::Numbers { numbers } => numbers.len(),
+            Self::Rows { ids, .. } => ids.len(),
+            Self::Matching { .. } | Self::Of { .. } | Self::Files { .. } => return None,
+        };
+        u32::try_from(count).ok()
+    }
+
     /// Returns the zones to which what is brought back goes.
     #[must_use]
     pub fn zones(&self) -> &[ZoneShare] {

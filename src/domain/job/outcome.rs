@@ -16,6 +16,11 @@ pub enum Given {
     /// Nothing.
     #[default]
     Nothing,
+    /// The row was seen, as it then was.
+    Seen {
+        /// Its version.
+        rev: i64,
+    },
     /// What another job did to it, to be undone.
     Effect {
         /// That.
@@ -60,6 +65,7 @@ impl Given {
                 Some(export.as_str()).filter(|export| !export.is_empty())
             }
             Self::Nothing
+            | Self::Seen { .. }
             | Self::Effect { .. }
             | Self::Archive { .. }
             | Self::Line { .. }

@@ -95,6 +95,13 @@ pub enum Reason {
         /// Why.
         fault: Fault,
     },
+    /// There are as many of its kind as there can be.
+    Limit {
+        /// The limit.
+        most: u32,
+        /// How many there are, with those that come before it.
+        there: u32,
+    },
     /// The list that names the file has values that are not accepted.
     Cells {
         /// Each of them.
@@ -204,6 +211,7 @@ impl Reason {
             Self::Unrestorable { .. } => "unrestorable",
             Self::ExportedUnfit { .. } => "exported-unfit",
             Self::PresentUnrestorable { .. } => "present-unrestorable",
+            Self::Limit { .. } => "limit",
             Self::Cells { .. } => Fault::Values.word(),
             Self::Busy { .. } => "busy",
             Self::AlreadyUndone => "already-undone",
@@ -255,6 +263,7 @@ impl Reason {
             | Self::Unrestorable { .. }
             | Self::ExportedUnfit { .. }
             | Self::PresentUnrestorable { .. }
+            | Self::Limit { .. }
             | Self::Cells { .. }
             | Self::Busy { .. }
             | Self::Superseded { .. }
@@ -325,6 +334,7 @@ impl Explain for Reason {
             Self::NumberHasFile { path } => Message::new("job-reason-number-has-file").with("path", path.as_str()),
             Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
             Self::MailLeft { state } => Message::new("job-reason-mail-left").with("state", state.as_str()),
+            Self::Limit { most, there } => Message::new("job-reason-limit").with("most", *most).with("there", *there),
             Self::UaiTaken { holder } => Message::new("job-reason-uai-taken").with("holder", holder.to_string()),
             Self::NotAFile { path, what } => {
                 Message::new("store-not-a-file").with("path", path.as_str()).with("standing", standing(what))

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::act::Act;
+use crate::domain::act::{Act, Noun};
 use crate::domain::block::Blocker;
 use crate::domain::export::Form;
 use crate::domain::filled::Filled;
@@ -348,6 +348,30 @@ impl Task {
             Self::UndoWriteMail => Kind::UndoWriteMail,
             Self::Act { act, .. } => Kind::Act(*act),
             Self::TakeBack { act } => Kind::TakeBack(*act),
+        }
+    }
+
+    /// Returns the noun whose rows it is for.
+    #[must_use]
+    pub const fn noun(&self) -> Noun {
+        match self {
+            Self::Act { act, .. } | Self::TakeBack { act } => act.noun(),
+            Self::Block { .. }
+            | Self::Unblock { .. }
+            | Self::MoveToZone { .. }
+            | Self::ResetAdministrator { .. }
+            | Self::Export { .. }
+            | Self::Delete { .. }
+            | Self::WriteMail { .. }
+            | Self::ComputeStatistics
+            | Self::Restore
+            | Self::Replace
+            | Self::UndoDelete
+            | Self::UndoRestore
+            | Self::UndoBlock
+            | Self::UndoUnblock
+            | Self::UndoMove
+            | Self::UndoWriteMail => Noun::Establishment,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::domain::text::required_line;
 /// Longest name of a template, in characters.
 pub const NAME_MAX: usize = 80;
 /// Most templates.
-pub const TEMPLATES_MAX: usize = 500;
+pub const TEMPLATES_MAX: u32 = 500;
 
 /// A template's identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -84,15 +84,10 @@ pub(super) type Wrong = (Field, RowProblem);
 
 impl Judge<'_> {
     /// Judges the row that begins on a line, and whose width was looked at.
-    pub(super) fn judge(
-        &mut self,
-        line: u64,
-        row: &Row,
-        width: std::result::Result<(), RowProblem>,
-    ) -> Result<Verdict> {
+    pub(super) fn judge(&mut self, line: u64, row: &Row, width: std::result::Result<(), Problem>) -> Result<Verdict> {
         self.notes.letters(row);
         if let Err(problem) = width {
-            return Ok(self.rejected(line, row, vec![(Field::Denomination, problem)]));
+            return Ok(self.rejected(line, row, vec![(Field::Denomination, RowProblem::Cell(problem))]));
         }
         let (checked, mut wrong) = check_cells(row);
         let zone = self.zone(row);

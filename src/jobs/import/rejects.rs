@@ -1,14 +1,15 @@
 //! The file of refused rows: the columns of its source and `line;field;code;message`, to be corrected and imported.
 
 use std::io::Write as _;
+use std::path::Path;
 
 use csv::StringRecord;
 
 use super::error::Result;
 use super::rows::JOINT;
 use super::source::Source;
-use crate::domain::import::{Finding, REJECT_COLUMNS, RowProblem};
-use crate::domain::language::Language;
+use crate::domain::field::{Field, Problem};
+use crate::domain::import::{Finding, RowProblem, reject_columns};
 use crate::domain::message::Explain as _;
 use crate::domain::text::{spreadsheet_cell, spreadsheet_text, visible};
 use crate::i18n::Catalogue;
@@ -21,7 +22,9 @@ const BETWEEN: &str = " | ";
 /// A rejects file being written, gone unless [`Rejects::finish`] is called.
 pub struct Rejects<'a> {
     writer: csv::Writer<Output>,
+    /// Columns of the source that are its own, and all of them.
     columns: usize,
+    width: usize,
     rows: u64,
     words: &'a Catalogue,
 }
@@ -46,15 +49,17 @@ impl<'a> Rejects<'a> {
             .terminator(csv::Terminator::CRLF)
             .quote_style(csv::QuoteStyle::Always)
             .from_writer(out);
-        let columns = source.header().len();
-        let mut rejects = Self { writer, columns, rows: 0, words };
-        let [english, french] = REJECT_COLUMNS;
-        let own = match words.language() {
-            Language::English => english,
-            Language::French => french,
-        };
+        let (columns, width) = (source.header().len(), source.width());
+        let mut rejects = Self { writer, columns, width, rows: 0, words };
+        let own = reject_columns(source.header(), words.language());
         rejects.write(source.header().iter().map(String::as_str), own)?;
         Ok(rejects)
+    }
+
+    /// Returns where it will be, as it was asked for.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.writer.get_ref().path()
     }
 
     /// Returns the number of rows written so far.
@@ -81,13 +86,17 @@ impl<'a> Rejects<'a> {
     pub(in crate::jobs) fn put(&mut self, row: &StringRecord, findings: &[Finding]) -> Result<()> {
         let Some(first) = findings.first() else { return Ok(()) };
         let joined = |part: &dyn Fn(&Finding) -> String| findings.iter().map(part).collect::<Vec<_>>().join(BETWEEN);
-        let field = joined(&|finding| finding.field.name().to_owned());
+        // What is wrong with a line as a whole is in none of its fields.
+        let field = joined(&|finding| match finding.field {
+            Field::File => String::new(),
+            field => self.words.say(&field.label()),
+        });
         let code = joined(&|finding| finding.problem.code().to_owned());
-        let filled = || row.iter().skip(self.columns).filter(|cell| !cell.trim().is_empty());
+        let filled = || row.iter().skip(self.width).filter(|cell| !cell.trim().is_empty());
         let message = joined(&|finding| match &finding.problem {
             // Here the cells are behind the last one: what becomes of them is said where they are.
-            RowProblem::ExtraCells { .. } => {
-                self.words.say(&RowProblem::KeptCells { extra: filled().count() }.message())
+            RowProblem::Cell(Problem::ExtraCells { .. }) => {
+                self.words.say(&Problem::KeptCells { extra: filled().count() }.message())
             }
             problem => self.words.say(&problem.message()),
         });

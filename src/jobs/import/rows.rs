@@ -13,7 +13,8 @@ use super::encoding::{Decode, Encoding};
 use super::error::{Error, Result};
 use super::guard::Guard;
 use super::source::MAX_ROWS;
-use crate::domain::import::{FileProblem, REJECT_COLUMNS, RowProblem, header_key};
+use crate::domain::field::Problem;
+use crate::domain::import::{FileProblem, without_reject_columns};
 
 /// Reads a file from its beginning without moving the handle's own position, so that passes never meet.
 #[derive(Debug)]
@@ -98,6 +99,11 @@ impl<'a> Rows<'a> {
         Ok(names)
     }
 
+    /// Counts the columns, with those that a rejects file adds.
+    pub(super) const fn width(&self) -> usize {
+        self.width
+    }
+
     /// Moves to the next row that is not blank and gives the line on which it begins.
     pub(super) fn advance(&mut self) -> Result<Option<u64>> {
         while let Some(line) = self.record()? {
@@ -120,14 +126,14 @@ impl<'a> Rows<'a> {
 
     /// Refuses a row with filled cells behind the last column: what stands in which column cannot be told. Empty ones
     /// are what spreadsheets leave, or leave out; neither is a fault.
-    pub(super) fn check_width(&self) -> std::result::Result<(), RowProblem> {
+    pub(super) fn check_width(&self) -> std::result::Result<(), Problem> {
         let joined = self.record.iter().take(self.own).flat_map(str::chars).filter(|sign| *sign == JOINT).count();
         let (expected, found) = (self.width, self.record.len());
         let filled = self.record.iter().skip(expected).any(|cell| !cell.trim().is_empty());
         match (filled, joined) {
-            (true, _) => Err(RowProblem::ExtraCells { expected, found }),
+            (true, _) => Err(Problem::ExtraCells { expected, found }),
             (false, 0) => Ok(()),
-            (false, extra) => Err(RowProblem::KeptCells { extra }),
+            (false, extra) => Err(Problem::KeptCells { extra }),
         }
     }
 
@@ -154,13 +160,4 @@ impl<'a> Rows<'a> {
             Err(error) => Err(Error::csv(self.path, error)),
         }
     }
-}
-
-fn without_reject_columns(mut names: Vec<String>) -> Vec<String> {
-    let end = names.len().saturating_sub(REJECT_COLUMNS[0].len());
-    let last: Vec<String> = names.iter().skip(end).map(|name| header_key(name)).collect();
-    if end > 0 && REJECT_COLUMNS.iter().any(|columns| last == *columns) {
-        names.truncate(end);
-    }
-    names
 }

@@ -4,11 +4,13 @@ use std::fs::File;
 use std::io::{Read, Write as _};
 use std::path::{Path, PathBuf};
 
+use csv::StringRecord;
 use sha2::{Digest as _, Sha256};
 
 use super::encoding::{Decode, Detector, Encoding};
 use super::error::{Error, Result};
 use super::rows::{Positioned, Preamble, Rows};
+use crate::domain::field::Problem;
 use crate::domain::import::{FileProblem, Format, MAX_MIB, Mapping, Separator, header_hash, recognise};
 use crate::operations;
 use crate::store::{self, files};
@@ -55,6 +57,7 @@ pub struct Source {
     preamble: Preamble,
     separator: Separator,
     header: Vec<String>,
+    width: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,11 +120,15 @@ impl Source {
             (None, told) => told.transpose()?,
         };
         let (separator, header) = find_header(&file, &path, (survey.encoding, preamble), asked)?;
-        let source = Self { file, path, opening, survey, preamble, separator, header };
+        let mut source = Self { file, path, opening, survey, preamble, separator, header, width: 0 };
+        let mut rows = source.rows()?;
+        let width = rows.width();
         // What is wrong with the rows is told when they are read.
-        if matches!(source.rows()?.advance(), Ok(None)) {
+        if matches!(rows.advance(), Ok(None)) {
             return Err(FileProblem::NoRows.into());
         }
+        drop(rows);
+        source.width = width;
         Ok(source)
     }
 
@@ -188,6 +195,11 @@ impl Source {
         &self.header
     }
 
+    /// Counts the columns, with those that a rejects file adds.
+    pub(super) const fn width(&self) -> usize {
+        self.width
+    }
+
     /// Returns the hash under which a mapping by hand is saved.
     #[must_use]
     pub fn header_hash(&self) -> String {
@@ -205,22 +217,28 @@ impl Source {
     /// # Errors
     /// As [`Self::open`].
     pub fn sample(&self, rows: usize) -> Result<Vec<Vec<String>>> {
-        Ok(self.numbered(rows)?.into_iter().map(|(_, cells)| cells).collect())
-    }
-
-    /// Reads the first rows, each with the line on which it begins.
-    ///
-    /// # Errors
-    /// As [`Self::open`].
-    pub fn numbered(&self, rows: usize) -> Result<Vec<(u64, Vec<String>)>> {
         let mut found = Vec::new();
         let mut all = self.rows()?;
-        while found.len() < rows
-            && let Some(line) = all.advance()?
-        {
-            found.push((line, (0..self.header.len()).map(|column| all.cell(column).to_owned()).collect()));
+        while found.len() < rows && all.advance()?.is_some() {
+            found.push((0..self.header.len()).map(|column| all.cell(column).to_owned()).collect());
         }
         Ok(found)
+    }
+
+    /// Calls back with every row, one in memory at a time: the line on which it begins, its cells, and what is wrong with how many
+    /// they are.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; what the callback says.
+    pub(in crate::jobs) fn each<E: From<Error>>(
+        &self,
+        mut visit: impl FnMut(u64, &StringRecord, std::result::Result<(), Problem>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let mut rows = self.rows()?;
+        while let Some(line) = rows.advance()? {
+            visit(line, rows.current(), rows.check_width())?;
+        }
+        Ok(())
     }
 
     /// Begins a pass over the rows.
@@ -232,7 +250,7 @@ impl Source {
     }
 
     /// Refuses to go on when the file is no longer what it was.
-    pub(super) fn verify(&self) -> Result<()> {
+    pub(in crate::jobs) fn verify(&self) -> Result<()> {
         let now = survey(&self.file, &self.path, self.opening)?;
         if now == self.survey { Ok(()) } else { Err(FileProblem::Changed.into()) }
     }

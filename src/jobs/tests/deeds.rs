@@ -230,7 +230,7 @@ fn every_deed_and_what_takes_it_back_has_words() {
             let back = job::reversal(&done).expect("every deed is taken back");
             [done, back]
         }) {
-            for said in [job_words::kind(&task), task.question(2)].map(|message| catalogue.say(&message)) {
+            for said in [job_words::kind(&task, 2), task.question(2)].map(|message| catalogue.say(&message)) {
                 assert!(!said.contains(task.kind().word()), "{language:?}: {said}");
             }
         }

@@ -1,6 +1,6 @@
 //! Jobs on the rows of an establishment: they lie in its own database, and go wherever that goes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::domain::act::Act;
@@ -10,8 +10,9 @@ use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Forecast, JobState, Reason, Standing, Verdict};
 use crate::jobs::JobError;
+use crate::jobs::import::{Opening, Source};
 use crate::jobs::lines::{self, Wanted};
-use crate::operations::job::RowFilter;
+use crate::operations::job::{NewPlan, RowFilter};
 use crate::operations::{Error, Rule, department, zone};
 use crate::store::establishment::interference;
 use crate::store::registry::Registry;
@@ -53,6 +54,42 @@ impl Fixture {
         plan::draw_up(&mut self.ctx, request, &Cancel::new(), &mut Progress::silent()).unwrap()
     }
 
+    /// Drafts the import of departments from a file.
+    fn lines(&mut self, path: &Path) -> crate::jobs::error::Result<NewPlan> {
+        let wanted = |field, english: &str, french: &str, other: &str| Wanted {
+            field,
+            english: english.into(),
+            french: french.into(),
+            others: vec![other.into()],
+        };
+        let wanted = [
+            wanted(Field::DepartmentCode, "code", "code", "code"),
+            wanted(Field::DepartmentName, "name", "nom", "nom du departement"),
+        ];
+        let check = |typed: &Filled| DepartmentInput::read(typed).check().err().unwrap_or_default();
+        let source = Source::open(path, Opening::default())?;
+        let act = (Act::DEPARTMENT_IMPORT, &source);
+        lines::draft(&mut self.ctx, act, (&wanted, &check), &Cancel::new(), &mut Progress::silent())
+    }
+
+    /// Drafts the import of a text, has it done, and returns what was expected of each line and what became of it.
+    fn imported(&mut self, text: &str) -> (JobId, Vec<(String, String)>) {
+        let path = self.folder.path().join("lines.csv");
+        std::fs::write(&path, text).unwrap();
+        let plan = self.lines(&path).unwrap();
+        let id = job::save(&mut self.ctx, &plan).unwrap().id;
+        self.start(id);
+        let forecasts = plan.targets.iter().map(|one| match &one.forecast {
+            Forecast::Do => "done".to_owned(),
+            Forecast::Skip(reason) | Forecast::Refuse(reason) => format!("{reason:?}"),
+        });
+        let verdicts = self.verdicts(id).into_iter().map(|verdict| match verdict.unwrap() {
+            Verdict::Done(_) => "done".to_owned(),
+            Verdict::Skipped(reason) | Verdict::Failed(reason) => format!("{reason:?}"),
+        });
+        (id, forecasts.zip(verdicts).collect())
+    }
+
     fn verdicts(&mut self, id: JobId) -> Vec<Option<Verdict>> {
         let rows = job::rows(&mut self.ctx, id, &RowFilter::default(), 0, 1000).unwrap();
         rows.into_iter().map(|row| row.verdict).collect()
@@ -70,7 +107,7 @@ impl Fixture {
     }
 
     fn interrupted_inside(&mut self) -> Vec<(EstablishmentNumber, JobId)> {
-        let found = self.at_the_host(|fixture| job::interrupted_inside(&mut fixture.ctx).unwrap());
+        let found = self.at_the_host(|fixture| job::inside(&mut fixture.ctx).unwrap().interrupted);
         found.into_iter().map(|(number, overview)| (number, overview.job.id)).collect()
     }
 }
@@ -86,9 +123,9 @@ fn such_a_job_lies_in_that_database_alone_and_is_taken_back_exactly() {
     let forecasts: Vec<_> = rows.iter().map(|row| (row.target.label.as_str(), row.forecast.clone())).collect();
     let in_use = Reason::InUse { count: 1 };
     let expected = [
-        ("Département A", Forecast::Do),
-        ("Département B", Forecast::Refuse(in_use.clone())),
-        ("Département C", Forecast::Do),
+        ("A · Département A", Forecast::Do),
+        ("B · Département B", Forecast::Refuse(in_use.clone())),
+        ("C · Département C", Forecast::Do),
     ];
     assert_eq!(forecasts, expected);
     assert_eq!(department::list(&mut fixture.ctx).unwrap(), before);
@@ -225,21 +262,15 @@ fn a_file_becomes_a_job_whose_lines_are_told_done_once_and_taken_back() {
     let path = fixture.folder.path().join("departments.csv");
     let text = "Nom du département;code;note\nRéseaux;RT;x\nGestion;G E A;\nDépartement A;A;\nAutre;rt;\n";
     std::fs::write(&path, text).unwrap();
-    let wanted = |field, names: &[&str]| Wanted { field, names: names.iter().map(|name| (*name).to_owned()).collect() };
-    let wanted =
-        [wanted(Field::DepartmentCode, &["code"]), wanted(Field::DepartmentName, &["name", "nom du departement"])];
-    let check = |typed: &Filled| DepartmentInput::read(typed).check().err().unwrap_or_default();
-    let draft = |fixture: &mut Fixture| {
-        let act = (Act::DEPARTMENT_IMPORT, path.as_path());
-        lines::draft(&mut fixture.ctx, act, (&wanted, &check), &Cancel::new(), &mut Progress::silent())
-    };
+    let draft = |fixture: &mut Fixture| fixture.lines(&path);
     let plan = draft(&mut fixture).unwrap();
     let forecasts: Vec<_> = plan.targets.iter().map(|one| (one.object.as_str(), one.forecast.word())).collect();
-    // That two lines have the same code, only doing them shows.
-    assert_eq!(forecasts, [("2", "do"), ("3", "refuse"), ("4", "skip"), ("5", "do")]);
-    let Some(Reason::Cells { cells }) = plan.targets[1].forecast.reason() else { panic!("{:?}", plan.targets[1]) };
-    let told: Vec<_> = cells.iter().map(|cell| (cell.line, cell.column.as_str(), cell.value.as_str())).collect();
-    assert_eq!(told, [(3, "code", "G E A")]);
+    assert_eq!(forecasts, [("2", "do"), ("3", "refuse"), ("4", "skip"), ("5", "refuse")]);
+    let told: Vec<_> = plan.targets.iter().filter_map(|one| one.forecast.reason()).flat_map(cells).collect();
+    assert_eq!(
+        told,
+        [(3, "code", "G E A"), (5, "", "rt")].map(|(line, column, value)| (line, column.into(), value.into()))
+    );
     let id = job::save(&mut fixture.ctx, &plan).unwrap().id;
     let ended = fixture.start(id).job;
     assert_eq!((ended.state, ended.tally), (JobState::Done, tally(0, 1, 1, 2)));
@@ -251,7 +282,86 @@ fn a_file_becomes_a_job_whose_lines_are_told_done_once_and_taken_back() {
     assert_eq!(fixture.codes(), ["A"]);
     std::fs::write(&path, "code;titre\nRT;Réseaux\n").unwrap();
     let lacking = draft(&mut fixture).unwrap_err();
-    assert!(format!("{lacking:?}").contains("name"), "{lacking:?}");
+    assert!(format!("{lacking:?}").contains("nom"), "{lacking:?}");
+}
+
+/// The line, column and value of each cell that is refused.
+fn cells(reason: &Reason) -> Vec<(u64, String, String)> {
+    let Reason::Cells { cells } = reason else { return Vec::new() };
+    cells.iter().map(|cell| (cell.line, cell.column.clone(), cell.value.clone())).collect()
+}
+
+#[test]
+fn a_plan_foretells_of_each_line_what_the_lines_before_it_leave() {
+    let mut fixture = school(&["A"]);
+    let text = "code;nom\nRT;Réseaux\nrt;Autre\nTC;RESEAUX\nRT;Réseaux\nGC;Génie\nA;Autre\n";
+    let (_, rows) = fixture.imported(text);
+    assert!(rows.iter().all(|(expected, was)| expected == was), "{rows:#?}");
+    assert_eq!(rows.iter().filter(|(_, was)| was == "done").count(), 2);
+    assert_eq!(rows[3].1, "NoChange");
+    // As many as there can be, of which one is there before them and is passed over, not counted twice.
+    let many = (0..1_002).map(|at| format!("X{at};Nom {at}\n")).collect::<Vec<_>>().concat();
+    let (_, rows) = fixture.imported(&format!("code;nom\nA;Département A\n{many}"));
+    assert!(rows.iter().all(|(expected, was)| expected == was), "{:?}", rows.iter().find(|(one, other)| one != other));
+    assert_eq!((fixture.codes().len(), rows.iter().filter(|(_, was)| was == "done").count()), (1_000, 997));
+    assert_eq!(rows.last().unwrap().1, format!("{:?}", Reason::Limit { most: 1_000, there: 1_000 }));
+    let alone = department::add(&mut fixture.ctx, &input("Z")).unwrap_err();
+    assert!(matches!(&alone, Error::Judged(reason) if **reason == Reason::Limit { most: 1_000, there: 1_000 }));
+}
+
+#[test]
+fn a_row_that_was_changed_since_a_deletion_was_planned_stays() {
+    let mut fixture = school(&["A", "B", "C"]);
+    let id = fixture.deletion(&["A", "B", "C"]).id;
+    let b = department::get(&mut fixture.ctx, "B").unwrap();
+    department::edit(&mut fixture.ctx, b.id, b.rev, &DepartmentInput { name: "Autre".into(), ..input("B") }).unwrap();
+    let c = department::get(&mut fixture.ctx, "C").unwrap();
+    department::delete(&mut fixture.ctx, c.id, c.rev).unwrap();
+    assert_eq!(fixture.start(id).job.tally, tally(0, 1, 0, 2));
+    let [_, changed, gone] = fixture.verdicts(id).try_into().unwrap();
+    assert_eq!((changed, gone), (Some(Verdict::Failed(Reason::ChangedSince)), Some(Verdict::Failed(Reason::Gone))));
+    assert_eq!(fixture.codes(), ["B"]);
+    // Who plans it again has seen the row as it is now.
+    let again = plan::retry(&mut fixture.ctx, id, &Cancel::new(), &mut Progress::silent()).unwrap();
+    assert_eq!(fixture.start(again.id).job.tally, tally(0, 1, 0, 1));
+    assert_eq!(fixture.undo(again.id).tally, tally(0, 1, 0, 0));
+    assert_eq!(fixture.codes(), ["B"]);
+}
+
+#[test]
+fn what_came_back_as_it_was_made_is_still_what_the_import_made() {
+    let mut fixture = school(&[]);
+    let (id, _) = fixture.imported("code;nom\nRT;Réseaux\nTC;Commerce\nGC;Génie\n");
+    let deleted = fixture.deletion(&["RT", "TC"]).id;
+    fixture.start(deleted);
+    fixture.undo(deleted);
+    let gc = department::get(&mut fixture.ctx, "GC").unwrap();
+    department::edit(&mut fixture.ctx, gc.id, gc.rev, &DepartmentInput { name: "Autre".into(), ..input("GC") })
+        .unwrap();
+    let undone = fixture.undo(id);
+    assert_eq!(undone.tally, tally(0, 2, 0, 1));
+    assert!(fixture.verdicts(undone.id).contains(&Some(Verdict::Failed(Reason::ChangedSince))));
+    assert_eq!(fixture.codes(), ["GC"]);
+}
+
+#[test]
+fn a_column_that_is_there_twice_and_a_line_with_too_many_cells_are_refused() {
+    let mut fixture = school(&[]);
+    let path = fixture.folder.path().join("departments.csv");
+    for header in ["code;nom;Code", "name;code;nom", "code;Nom du département;NAME"] {
+        std::fs::write(&path, format!("{header}\nA;B;C\n")).unwrap();
+        let refused = fixture.lines(&path).unwrap_err();
+        assert!(format!("{refused:?}").contains("ColumnTwice"), "{header}: {refused:?}");
+    }
+    // Columns that nobody reads may be there twice; empty cells at the end are none.
+    let text = "code;nom;note;note\nA;Un;x;y;;\nB;Deux;x;y;;z\nC;#N/A;;\nD;Quatre\nE;'=1+1\n";
+    let (_, rows) = fixture.imported(text);
+    assert!(rows.iter().all(|(expected, was)| expected == was), "{rows:#?}");
+    assert!(
+        rows[1].1.contains("ExtraCells") && rows[2].1.contains("SpreadsheetError") && rows[4].1.contains("Formula"),
+        "{rows:#?}"
+    );
+    assert_eq!(fixture.codes(), ["A", "D"]);
 }
 
 #[test]
@@ -263,7 +373,8 @@ fn a_task_is_refused_where_its_rows_are_not() {
     assert!(matches!(listed, Err(Error::Rule(Rule::Elsewhere))), "{listed:?}");
     let deletion = Task::Act { act: Act::DEPARTMENT_DELETE, typed: Filled::default() };
     for (at, task) in [(At::Establishment(ONE), block()), (At::Host, deletion)] {
-        let refused = fixture.ctx.within(at, |ctx| job::forecast(ctx, (&task, None), &[]));
+        let refused =
+            fixture.ctx.within(at, |ctx| job::forecast(ctx, (&task, None), (Vec::new(), &mut job::Earlier::default())));
         assert!(matches!(refused, Err(Error::Rule(Rule::Elsewhere))), "{refused:?}");
     }
 }
@@ -348,4 +459,29 @@ fn departments_jobs_and_reports_go_with_an_export_and_come_back_with_it() {
     assert!(job::list(&mut fixture.ctx, None, None, i64::MAX, 9).is_err());
     fixture.at_the_host(|fixture| fixture.undo(deleted));
     assert_eq!((fixture.codes(), fixture.jobs()), (vec!["A".to_owned()], jobs));
+}
+
+#[test]
+fn whoever_has_a_job_inside_keeps_the_whole_from_being_removed_or_replaced() {
+    let mut fixture = school(&["A", "B", "C"]);
+    let id = fixture.deletion(&["A", "B"]).id;
+    job::authorise(&mut fixture.ctx, id).unwrap();
+    let mut other = fixture.other();
+    let running = job::take(&mut other, id).unwrap();
+    let remove = |fixture: &mut Fixture| {
+        fixture.at_the_host(|fixture| {
+            let task = Task::Delete { export_first: crate::domain::job::ExportFirst::Yes };
+            fixture.done(task, 1..=1)
+        })
+    };
+    let refused = remove(&mut fixture);
+    assert_eq!(refused.tally, tally(0, 0, 0, 1), "{refused:?}");
+    let rows = fixture.at_the_host(|fixture| fixture.verdicts(refused.id));
+    assert!(matches!(&rows[..], [Some(Verdict::Failed(Reason::Busy { .. }))]), "{rows:?}");
+    assert_eq!(fixture.codes(), ["A", "B", "C"]);
+    // It is let go as soon as the job is paused or its process is gone.
+    let first = job::act::waiting(&mut other, &running, 0, 1).unwrap();
+    job::act(&mut other, &running, &first).unwrap();
+    job::halt(&mut other, &running, crate::domain::job::Wish::Pause, None).unwrap();
+    assert_eq!(remove(&mut fixture).tally, tally(0, 1, 0, 0));
 }

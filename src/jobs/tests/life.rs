@@ -291,3 +291,22 @@ fn a_plan_without_targets_is_refused_and_an_unstarted_one_can_be_forgotten() {
     let id = fixture.done(block(), 1..=1).id;
     assert!(matches!(job::remove(&mut fixture.ctx, id), Err(Error::Rule(Rule::JobStarted))));
 }
+
+#[test]
+fn what_nobody_ordered_no_process_takes() {
+    let mut fixture = Fixture::new(2);
+    let task = Task::Block { reason: "Travaux".into(), until: None };
+    let id = fixture.plan(task, 1..=2).id;
+    let refused = |fixture: &mut Fixture| {
+        let refused = run(&mut fixture.other(), id, Wait::Forever, &Cancel::new(), &mut Progress::silent());
+        assert!(matches!(refused, Err(crate::jobs::JobError::Operation(Error::Rule(Rule::Changed)))), "{refused:?}");
+    };
+    refused(&mut fixture);
+    job::authorise(&mut fixture.ctx, id).unwrap();
+    let mut dying = fixture.other();
+    job::take(&mut dying, id).unwrap();
+    drop(dying);
+    // Once more each time: one order is for one process.
+    refused(&mut fixture);
+    assert_eq!(fixture.start(id).job.tally, tally(0, 2, 0, 0));
+}

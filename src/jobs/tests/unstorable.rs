@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::domain::establishment::ContactNeed;
+use crate::domain::export::Existing;
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::{JobState, Reason, TargetState, Verdict};
+use crate::domain::job::{Forecast, JobState, Reason, TargetState, Verdict};
 use crate::domain::message::Explain as _;
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::Catalogue;
+use crate::jobs::restore::{How, draft_transfer};
 use crate::operations::establishment::BatchRow;
 use crate::operations::job::RowFilter;
-use crate::operations::{Error, doctor, zone};
+use crate::operations::{Error, doctor, export, zone};
 use crate::store::files;
 use crate::store::registry::interference;
 
@@ -189,10 +191,10 @@ fn what_files_became_is_written_down_for_each_target_by_itself() {
     let id = fixture.done(exporting(), 1..=3).id;
     let paths = made(&fixture)[0].clone();
     let restoring = |fixture: &mut Fixture, existing| {
-        let how = crate::jobs::restore::How { existing, keys: None };
+        let how = How { existing, keys: None };
         crate::jobs::restore::files(&mut fixture.ctx, &paths, &how, &Cancel::new(), &mut Progress::silent()).unwrap().id
     };
-    let replacing = restoring(&mut fixture, crate::domain::export::Existing::Replace);
+    let replacing = restoring(&mut fixture, Existing::Replace);
     refuse(&fixture, unfinished);
     let job = fixture.start(replacing).job;
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 2, 0, 1)), "{:?}", fixture.failed(replacing));
@@ -215,4 +217,24 @@ fn what_files_became_is_written_down_for_each_target_by_itself() {
     let never = std::sync::atomic::AtomicBool::new(false);
     let found = doctor::examine(&mut fixture.ctx, doctor::Thoroughness::Thorough, &never, &mut |_| {}).unwrap();
     assert_eq!(found, [], "nothing is left half done");
+}
+
+#[test]
+fn a_line_of_a_transfers_list_with_a_cell_too_many_is_refused_as_a_whole() {
+    let mut fixture = Fixture::new(1);
+    let job = fixture.done(exporting(), 1..=1);
+    let list = export::transfer_path(&fixture.ctx, job.id);
+    let text = std::fs::read_to_string(&list).unwrap();
+    let how = How { existing: Existing::Replace, keys: None };
+    let mut forecast = |text: &str| {
+        std::fs::write(&list, text).unwrap();
+        let silent = &mut Progress::silent();
+        let plan = draft_transfer(&mut fixture.ctx, &list, &how, &Cancel::new(), silent).unwrap();
+        plan.targets.into_iter().map(|target| target.forecast).collect::<Vec<_>>()
+    };
+    assert_eq!(forecast(&text), [Forecast::Do]);
+    // What stands in which column cannot be told; that nothing stands there can.
+    assert_eq!(forecast(&format!("{};\"\"\r\n", text.trim_end())), [Forecast::Do]);
+    let refused = forecast(&format!("{};\"x\"\r\n", text.trim_end()));
+    assert!(format!("{refused:?}").contains("ExtraCells"), "{refused:?}");
 }

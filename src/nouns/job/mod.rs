@@ -28,7 +28,7 @@ use crate::domain::text::searchable;
 use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, audit};
 use crate::jobs::job_words;
-use crate::operations::job::{self, Overview};
+use crate::operations::job::{self, Inside, Overview};
 use crate::operations::{Context, Error, Result};
 
 pub use row::{placed, state, stored, why_not};
@@ -239,7 +239,8 @@ fn asked(key: &'static str, row: Option<&Row>) -> Vec<Message> {
 /// What was interrupted inside establishments, then the latest first.
 fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
     let standings = job::standings(ctx)?;
-    let elsewhere = if ctx.at() == At::Host { job::interrupted_inside(ctx)? } else { Vec::new() };
+    let inside = if ctx.at() == At::Host { job::inside(ctx)? } else { Inside::default() };
+    let elsewhere = inside.interrupted;
     let group = |(standing, count): (Standing, u32)| {
         let more = if standing == Standing::Interrupted { elsewhere.len() } else { 0 };
         Group { state: state(standing), count: usize::try_from(count).unwrap_or(usize::MAX).saturating_add(more) }
@@ -247,11 +248,15 @@ fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
     let groups: Vec<Group> = standings.into_iter().map(group).collect();
     let total = groups.iter().map(|group| group.count).sum();
     let filter = Filter::<JobColumn>::parse(ask.filter)?;
+    // Only where it could have held a job in there.
+    let is_asked = filter.may_hold(JobColumn::State, Standing::Interrupted.word());
+    let unread = inside.unreadable.iter().filter(|_| is_asked);
+    let unread = unread.map(|(number, error)| job_words::unreadable(*number, error)).collect();
     let most = ask.most.saturating_add(1);
     if filter.is_everything() {
         let inside = elsewhere.iter().map(|(number, of)| row::id(Some(*number), of.job.id));
         let found = inside.chain(job::ids(ctx, most)?.into_iter().map(|id| Id::Number(id.0))).collect();
-        return Ok(Order { groups, ..Order::of(found, ask.most, total) });
+        return Ok(Order { unread, groups, ..Order::of(found, ask.most, total) });
     }
     let ready = filter.ready(ctx.now(), |_| Vec::new())?;
     let (mut tally, mut found, mut zones) = (ready.tally(), Vec::new(), Zones::default());
@@ -279,7 +284,7 @@ fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
         before = last.job.id.0;
     }
     let remarks = ready.remarks(&tally);
-    Ok(Order { remarks, groups, ..Order::of(found, ask.most, total) })
+    Ok(Order { remarks, unread, groups, ..Order::of(found, ask.most, total) })
 }
 
 fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Row>, ())> {

@@ -64,7 +64,7 @@ impl Row {
     /// Says what it does: its name, then the task; where it is, when that is not where the list is.
     pub(super) fn what(&self, words: &Catalogue) -> String {
         let job = &self.of.job;
-        let task = job_words::task(&job.task, words, &|_| self.zone.to_string());
+        let task = job_words::task(job, words, &|_| self.zone.to_string());
         let what = if job.name.is_empty() { task } else { format!("« {} » {task}", job.name) };
         match self.elsewhere() {
             Some(number) => {

@@ -165,8 +165,8 @@ fn note_lineage(ctx: &mut Permitted<'_>, seen: &[Seen], found: &mut Vec<Finding>
     let shelf = ctx.home().shelf();
     let noted = ctx.write(|tx, _, _| {
         for number in strange {
-            if let Some(inside) = inside(tx, &shelf, number)? {
-                known::put_content(tx, number, &claims::of(tx, number, &inside)?.believed)?;
+            if let Some(lineage) = lineage(tx, &shelf, number)? {
+                known::put_content(tx, number, &claims::of(tx, number, &lineage)?.believed)?;
             }
         }
         Ok(())
@@ -181,15 +181,15 @@ fn note_lineage(ctx: &mut Permitted<'_>, seen: &[Seen], found: &mut Vec<Finding>
 fn claimed(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<Option<Finding>> {
     let shelf = ctx.home().shelf();
     ctx.read(|tx| {
-        let Some(inside) = inside(tx, &shelf, number)? else { return Ok(None) };
+        let Some(lineage) = lineage(tx, &shelf, number)? else { return Ok(None) };
         let told = |Claimed { number: other, lives }| Finding::ContentOfAnother { number, other, lives };
-        Ok(claims::of(tx, number, &inside)?.of.map(told))
+        Ok(claims::of(tx, number, &lineage)?.of.map(told))
     })
 }
 
 /// Reads by which credentials the content of a database is known, if nobody is at work on it and it is still its
 /// establishment's own.
-fn inside(tx: &Tx<'_>, shelf: &Shelf, number: EstablishmentNumber) -> Result<Option<Vec<String>>> {
+fn lineage(tx: &Tx<'_>, shelf: &Shelf, number: EstablishmentNumber) -> Result<Option<Vec<String>>> {
     let path = PathBuf::from(shelf.shown(number));
     let row = check::target(tx, number)?.map(|row| (number, shelf::hash(&row.credential)));
     let is_still = row.is_some() && shelf::stated(&path) == row && unfinished::find(tx, number)?.is_none();

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::databases::Manner;
 use super::finding::Finding;
-use super::{catalogue, databases, files};
+use super::{catalogue, databases, files, inside};
+use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::webmaster::Login;
@@ -62,13 +63,11 @@ pub fn examine(ctx: &mut Context, thoroughness: Thoroughness, stop: Stop<'_>, te
         }));
     }
     go_on(stop)?;
-    for interrupted in job::interrupted(ctx)? {
-        let (job, left) = (interrupted.job.id, interrupted.job.tally.waiting);
-        found.push(Finding::JobInterrupted { job, left });
-    }
     catalogue::examine(ctx, (thoroughness, &busy), &mut found, stop)?;
     files::examine(ctx, (&manner, &busy), &mut found, stop)?;
     databases::examine(ctx, (&manner, &busy), &mut found, stop, tell)?;
+    inside::examine(ctx, &busy, &mut found, stop)?;
+    interrupted(ctx, &mut found)?;
     // What may be given back is asked about before it may be set aside.
     let own: HashSet<PathBuf> = found.iter().filter_map(Finding::own).map(Path::to_owned).collect();
     let is_own = |finding: &Finding| own.contains(Path::new(&finding.object()));
@@ -99,6 +98,18 @@ const fn word(step: &Step) -> &'static str {
         Step::Reset { .. } => "reset",
         Step::Administrator { .. } => "administrator",
     }
+}
+
+/// Looks for jobs whose process died, the host's and, now that every database was looked into, those inside.
+fn interrupted(ctx: &mut Permitted<'_>, found: &mut Vec<Finding>) -> Result<()> {
+    let mut all: Vec<_> = job::interrupted(ctx)?.into_iter().map(|one| (At::Host, one)).collect();
+    let inside = job::inside(ctx)?.interrupted.into_iter();
+    all.extend(inside.map(|(number, one)| (At::Establishment(number), one)));
+    found.extend(all.into_iter().map(|(at, one)| {
+        let (job, left) = (one.job.id, one.job.tally.waiting);
+        Finding::JobInterrupted { at, job, left }
+    }));
+    Ok(())
 }
 
 /// Reads every row that this version is to understand.

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::choice::Choice;
+use super::severity::Severity;
+use crate::domain::access::At;
 use crate::domain::establishment::{EstablishmentNumber, Unreadable};
 use crate::domain::export::Presence;
 use crate::domain::fault::Misfit;
@@ -14,29 +16,6 @@ use crate::domain::time::Timestamp;
 use crate::operations::clock::Ahead;
 use crate::store::output::Standing;
 use crate::store::shelf::Unfit;
-
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// Left-overs that harm nobody.
-    Note,
-    /// It will do harm or does some.
-    Warning,
-    /// Something does not work, or is open to others.
-    Error,
-}
-
-impl Severity {
-    /// Returns the stable word for JSON.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
 
 /// Whose database a file is that does not take a row's credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,8 +103,8 @@ pub enum Finding {
     HashMissing { file: String },
     /// Files among the exports that look like some and that the catalogue does not know, in the order of their names.
     ExportUnknown { paths: Vec<PathBuf> },
-    /// A job whose process died, with so many targets left.
-    JobInterrupted { job: JobId, left: u32 },
+    /// A job whose process died, with so many targets left: the host's, or one of an establishment's own.
+    JobInterrupted { at: At, job: JobId, left: u32 },
     /// Something that a dead process left.
     LeftOver { path: PathBuf },
     /// A file that is not ours, or, as far as it says itself, an establishment's database or export under a name that is none:
@@ -145,6 +124,9 @@ pub enum Finding {
     SecretsExpired { count: u32 },
     /// The audit was altered or cut in the middle.
     AuditBroken { id: i64 },
+    /// The own audit of an establishment was altered at an entry; or, behind, does not hold it any more although it was its
+    /// last: its end was cut, or an older copy of the database was put in its place.
+    AuditInside { number: EstablishmentNumber, id: i64, behind: bool },
     /// The clock says less than the highest time seen, or rows are left that a later time has written.
     ClockBehind { highest: Timestamp, now: Timestamp, rows: u32 },
     /// The clock went ahead, and nobody said yet that it is right.
@@ -197,6 +179,8 @@ impl Finding {
             Self::MailsStuck { .. } => "mails-stuck",
             Self::SecretsExpired { .. } => "secrets-expired",
             Self::AuditBroken { .. } => "audit-broken",
+            Self::AuditInside { behind: false, .. } => "audit-inside-broken",
+            Self::AuditInside { behind: true, .. } => "audit-inside-behind",
             Self::ClockBehind { .. } => "clock-behind",
             Self::ClockAhead { .. } => "clock-ahead",
             Self::ReserveMissing => "reserve-missing",
@@ -226,6 +210,7 @@ impl Finding {
             | Self::DatabaseDamaged { number, .. }
             | Self::NamesDiffer { number, .. }
             | Self::ContentOfAnother { number, .. }
+            | Self::AuditInside { number, .. }
             | Self::Unfinished { number, .. }
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
@@ -252,7 +237,9 @@ impl Finding {
                     all.first().and_then(|path| path.parent()).map(|at| at.display().to_string()).unwrap_or_default()
                 }
             },
-            Self::JobInterrupted { job, .. } => job.0.to_string(),
+            Self::JobInterrupted { at, job, .. } => {
+                at.establishment().map_or_else(|| job.to_string(), |number| number.to_string())
+            }
         }
     }
 
@@ -312,6 +299,7 @@ impl Finding {
             | Self::DatabaseNewer { .. }
             | Self::DatabaseDamaged { .. }
             | Self::ExportLost { need: Need::Undo | Need::Only, .. }
+            | Self::AuditInside { .. }
             | Self::AuditBroken { .. } => Severity::Error,
         }
     }
@@ -333,6 +321,7 @@ impl Finding {
             | Self::DatabaseDamaged { number, .. }
             | Self::NamesDiffer { number, .. }
             | Self::ContentOfAnother { number, .. }
+            | Self::AuditInside { number, .. }
             | Self::Unfinished { number, .. }
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
@@ -401,6 +390,7 @@ impl Finding {
             | Self::MailsStuck { .. }
             | Self::SecretsExpired { .. }
             | Self::AuditBroken { .. }
+            | Self::AuditInside { .. }
             | Self::ClockBehind { .. }
             | Self::ClockAhead { .. }
             | Self::ReserveMissing
@@ -449,6 +439,7 @@ impl Finding {
             | Self::UnknownFile { .. }
             | Self::NumberRetired { .. }
             | Self::AuditBroken { .. }
+            | Self::AuditInside { .. }
             | Self::KeyUntied { .. }
             | Self::Overdue { .. }
             | Self::ExportLost { .. }

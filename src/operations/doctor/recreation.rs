@@ -28,11 +28,12 @@ use crate::operations::establishment::{claims, origin};
 use crate::operations::establishment::{read, restore};
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::{letters, recover};
+use crate::store::establishment::archive::Becoming;
 use crate::store::files;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, content, known};
+use crate::store::registry::{Tx, content, inside, known};
 use crate::store::shelf::{self, Part, Shelf, Undone};
 
 /// From what a database was made again.
@@ -108,6 +109,7 @@ fn make(
         }
         rows::set_credential(tx, number, credential)?;
         known::put_content(tx, number, known)?;
+        inside::displace(tx, number)?;
         if let Some(Source { file, sha256, .. }) = &from {
             creation::note_placed(tx, number, (file, sha256, content::latest_order(tx, number)? + 1), now)?;
         }
@@ -283,9 +285,10 @@ fn from_export(
         return Err(Rule::Unfit(fault).into());
     }
     let candidate = restore::candidate(&newest.path, newest.vouched(), None);
-    let made = (number, worker.owner());
     let until = clock::password_until(ctx)?;
-    shelf.prepare_content(candidate, made, (credential, &found.draft(), until))?.map_err(Rule::Unfit)?;
+    let former = ctx.read(|tx| Ok([inside::reached(tx, number)?]))?;
+    let becoming = Becoming { number, credential, draft: &found.draft(), until, former: &former };
+    shelf.prepare_content(candidate, worker.owner(), becoming)?.map_err(Rule::Unfit)?;
     shelf.place_content(number, worker.owner())?;
     let known = whose.credentials();
     let sha256 = newest.sha256.clone();

@@ -115,6 +115,7 @@ fn repair_one(ctx: &mut Permitted<'_>, finding: &Finding) -> Result<()> {
         | Finding::UnknownFile { .. }
         | Finding::NumberRetired { .. }
         | Finding::AuditBroken { .. }
+        | Finding::AuditInside { .. }
         | Finding::Overdue { .. }
         | Finding::ContentOfAnother { .. }
         | Finding::SpaceLow { .. } => Ok(()),

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::choice::Choice;
 use super::finding::{Finding, Need, Own, Whose};
+use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Presence;
+use crate::domain::job::JobId;
 use crate::domain::message::{Explain, Message, Value, standing};
 use crate::domain::retention::Kind;
 use crate::domain::time::Timestamp;
@@ -46,6 +48,14 @@ fn not_a_file(number: String, (path, leads): (&Path, Option<&Path>), what: Stand
 
 fn clock_behind(highest: Timestamp, now: Timestamp, rows: u32) -> Message {
     Message::new("doctor-clock-behind").with("highest", highest).with("now", now).with("rows", rows)
+}
+
+fn job_interrupted(at: At, job: JobId, left: u32) -> Message {
+    let said = |key| Message::new(key).with("job", job.to_string()).with("left", left);
+    match at {
+        At::Host => said("doctor-job-interrupted"),
+        At::Establishment(number) => said("doctor-job-inside").with("number", number.to_string()),
+    }
 }
 
 fn overdue(kind: Kind, (count, oldest): (u32, Timestamp), days: u32) -> Message {
@@ -199,9 +209,7 @@ impl Explain for Finding {
             Self::ExportLost { presence, need, .. } => export_lost(object, *presence, *need),
             Self::HashMissing { .. } => Message::new("doctor-hash-missing").with("file", object),
             Self::ExportUnknown { paths } => export_unknown(object, paths),
-            Self::JobInterrupted { left, .. } => {
-                Message::new("doctor-job-interrupted").with("job", object).with("left", *left)
-            }
+            Self::JobInterrupted { at, job, left } => job_interrupted(*at, *job, *left),
             Self::LeftOver { .. } => Message::new("doctor-left-over").with("path", object),
             Self::UnknownFile { of, .. } => unknown_file(object, *of),
             Self::Unfinished { step, .. } => {
@@ -215,6 +223,10 @@ impl Explain for Finding {
             Self::MailsStuck { count, .. } => Message::new("doctor-mails-stuck").with("count", *count),
             Self::SecretsExpired { count } => Message::new("doctor-secrets-expired").with("count", *count),
             Self::AuditBroken { .. } => Message::new("doctor-audit-broken").with("id", object),
+            Self::AuditInside { id, behind, .. } => {
+                let key = if *behind { "doctor-audit-inside-behind" } else { "doctor-audit-inside-broken" };
+                Message::new(key).with("number", object).with("id", id.to_string())
+            }
             Self::ClockBehind { highest, now, rows } => clock_behind(*highest, *now, *rows),
             Self::ClockAhead { from, to, .. } => Message::new("doctor-clock-ahead").with("from", *from).with("to", *to),
             Self::ReserveMissing => Message::new("doctor-reserve-missing"),

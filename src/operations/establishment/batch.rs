@@ -32,7 +32,7 @@ pub struct BatchRow {
 pub fn add_batch(ctx: &mut Context, rows: Vec<BatchRow>, send: SendMail) -> Result<Vec<(u64, EstablishmentNumber)>> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_IMPORT)?;
     if rows.len() > BATCH_MAX {
-        return Err(Rule::TooMany.into());
+        return Err(Rule::TooMany { max: BATCH_MAX, found: rows.len() }.into());
     }
     let lines: Vec<u64> = rows.iter().map(|row| row.line).collect();
     let wishes = rows.into_iter().map(|row| Wish { once: true, ..wish(row.new, row.shares_uai) }).collect();

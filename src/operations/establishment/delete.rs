@@ -20,7 +20,7 @@ use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::permitted::{Permitted, permit, record};
-use crate::operations::{letters, recover};
+use crate::operations::{inside, letters, recover};
 use crate::store::establishment::snapshot::{self, Taken};
 use crate::store::files;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
@@ -66,6 +66,7 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
     let (home, key) = (ctx.home().clone(), ctx.target());
     let order = ctx.write(|tx, permit, now| {
         let found = judge(tx, number)?;
+        inside::check_nobody((tx, &home), number)?;
         match input.export_first {
             ExportFirst::No => {
                 begin_removal(tx, (worker.owner(), key), number, permit.by().name())?;

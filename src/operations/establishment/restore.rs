@@ -25,14 +25,15 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::letters;
 use crate::operations::permitted::{Permitted, record};
-use crate::store::establishment::archive::{self, Candidate};
+use crate::store::establishment::archive::{self, Becoming, Candidate};
 use crate::store::establishment::snapshot::Taken;
 use crate::store::home::Home;
 use crate::store::ledger::job::{read as job, target};
+use crate::store::ledger::reached::Reached;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, block, known, retired, zone};
+use crate::store::registry::{Tx, block, inside, known, retired, zone};
 use crate::store::shelf::{Content, Shelf, Swapped};
 use crate::store::{self, files};
 
@@ -64,6 +65,8 @@ pub(in crate::operations) struct Restoration {
     known: Vec<String>,
     /// The export of what is replaced; none for a new one.
     before: Option<Order>,
+    /// How far what came before it under its number had come, as the host knows.
+    former: Reached,
 }
 
 /// What was made for one that is brought back.
@@ -113,6 +116,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         token: place.owner.to_owned(),
         known: believed(tx, number, &origin.whose)?,
         before: None,
+        former: inside::reached(tx, number)?,
     };
     let work = |step| Unfinished { number, owner: place.owner.to_owned(), step, target: Some(key) };
     if let Some(found) = present {
@@ -177,8 +181,14 @@ impl Restoration {
     fn build(&self) -> Result<Content> {
         let (expected, keys) = (Some(self.sha256.as_str()), self.keys.as_deref());
         let candidate = Candidate { path: &self.path, expected, keys, origin: self.by };
-        let made = (self.number, self.token.as_str());
-        let content = self.shelf.prepare_content(candidate, made, (&self.credential, &self.draft, self.until))?;
+        let Self { number, credential, draft, until, .. } = self;
+        let mut former = vec![self.former.clone()];
+        if self.replaces() {
+            // What somebody wrote into it the host may not have noted yet.
+            former.extend(self.shelf.look_inside((*number, credential), |tx| Reached::read(tx))?);
+        }
+        let becoming = Becoming { number: *number, credential, draft, until: *until, former: &former };
+        let content = self.shelf.prepare_content(candidate, &self.token, becoming)?;
         let content = content.map_err(Rule::Unfit)?;
         if self.before.is_none() {
             self.shelf.place_content(self.number, &self.token)?;
@@ -250,6 +260,7 @@ fn acknowledge_new(
 ) -> Result<()> {
     rows::set_stage(tx, number, Stage::Active)?;
     retired::take_back(tx, number)?;
+    inside::displace(tx, number)?;
     for block in blocks {
         block::put(tx, number, block)?;
     }
@@ -351,6 +362,7 @@ fn acknowledge(
         // Whatever passwords waited, those of the new content are others.
         Swapped::There | Swapped::OverOther(_) => {
             known::put_content(tx, number, &known)?;
+            inside::displace(tx, number)?;
             let mut aftermath = letters::unsent_in(tx, number, &file)?;
             aftermath.add(letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?);
             aftermath

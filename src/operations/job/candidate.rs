@@ -1,7 +1,13 @@
 //! What a plan considers before it is one.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::field::Field;
+use crate::domain::filled::Filled;
 use crate::domain::job::Given;
+use crate::domain::text::name_key;
 
 /// A target that is considered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +18,33 @@ pub struct Candidate {
     pub object: String,
     /// What the task needs to know about it.
     pub given: Given,
+}
+
+/// The rows that earlier candidates of a plan will make, by what no two of them share. It grows with those alone, which a noun's
+/// limit bounds.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    rows: u32,
+    taken: HashMap<(Field, String), Arc<Filled>>,
+}
+
+impl Earlier {
+    /// Counts them.
+    pub(in crate::operations) fn rows(&self) -> u32 {
+        self.rows
+    }
+
+    /// Returns the values of the one that has the same text in a field.
+    pub(in crate::operations) fn holder(&self, field: Field, is: &Filled) -> Option<&Filled> {
+        self.taken.get(&(field, name_key(&is.text(field)))).map(Arc::as_ref)
+    }
+
+    /// Adds one, which others may not be like in some fields.
+    pub(in crate::operations) fn put(&mut self, unique: impl Iterator<Item = Field>, is: Filled) {
+        let is = Arc::new(is);
+        self.taken.extend(unique.map(|field| ((field, name_key(&is.text(field))), Arc::clone(&is))));
+        self.rows += 1;
+    }
 }
 
 /// Makes candidates of rows of a noun, by what names each.

@@ -10,10 +10,12 @@ use crate::domain::job::{JobId, JobState};
 use crate::domain::retention::Kind;
 use crate::domain::time::Timestamp;
 use crate::operations::error::Result;
+use crate::store::ledger::Tx;
 use crate::store::ledger::job::{self as rows, read};
-use crate::store::registry::Tx;
+use crate::store::ledger::retention::{self, Ended, Undoing};
+use crate::store::registry;
 use crate::store::registry::content;
-use crate::store::registry::retention::{self, Awaiting, Ended, Undoing};
+use crate::store::registry::retention::{Awaiting, awaiting, latest_job};
 
 /// Jobs that are looked at in one go.
 const PAGE: u32 = 200;
@@ -99,16 +101,16 @@ pub(in crate::operations) struct Awaited {
 
 impl Awaited {
     /// Reads them.
-    pub(in crate::operations) fn read(tx: &Tx<'_>) -> Result<Self> {
+    pub(in crate::operations) fn read(tx: &registry::Tx<'_>) -> Result<Self> {
         let mut read = Self { files: BTreeSet::new(), through: (JobId(0), 0) };
         read.go_on(tx)?;
         Ok(read)
     }
 
     /// Reads those of jobs that are newer.
-    pub(in crate::operations) fn go_on(&mut self, tx: &Tx<'_>) -> Result<()> {
+    pub(in crate::operations) fn go_on(&mut self, tx: &registry::Tx<'_>) -> Result<()> {
         loop {
-            let page = retention::awaiting(tx, self.through, PAGE)?;
+            let page = awaiting(tx, self.through, PAGE)?;
             let Some(last) = page.last() else { break };
             self.through = (last.job, last.position);
             for Awaiting { object, given, .. } in page {
@@ -117,7 +119,7 @@ impl Awaited {
                 self.files.extend(given.export().map(str::to_owned));
             }
         }
-        self.through = (retention::latest_job(tx)?, u32::MAX);
+        self.through = (latest_job(tx)?, u32::MAX);
         Ok(())
     }
 
@@ -130,7 +132,7 @@ impl Awaited {
 /// Tells whether a job may still need the export that it has made of an establishment: it is not over, it is being undone,
 /// or it could be there and its report is kept for that beyond a moment.
 pub(in crate::operations) fn needs_export(
-    tx: &Tx<'_>,
+    tx: &registry::Tx<'_>,
     (id, number): (JobId, EstablishmentNumber),
     until: Timestamp,
 ) -> Result<bool> {

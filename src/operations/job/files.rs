@@ -11,7 +11,7 @@ use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::access::Permit;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{Export, Fault, Form, Why};
-use crate::domain::job::{Effect, ExportFirst, Reason, Target, Task, Verdict};
+use crate::domain::job::{Effect, ExportFirst, Kind, Reason, Target, Task, Verdict};
 use crate::domain::time::Timestamp;
 use crate::operations::context::named;
 use crate::operations::error::{Error, Result, Rule};
@@ -20,7 +20,7 @@ use crate::operations::establishment::{creation, delete};
 use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::parallel::each_part;
 use crate::operations::permitted::{Permitted, record};
-use crate::operations::{clock, letters, recover};
+use crate::operations::{clock, inside, letters, recover};
 use crate::store::establishment::snapshot::Taken;
 use crate::store::home::Home;
 use crate::store::ledger::job::run;
@@ -121,6 +121,9 @@ fn begin(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -> Resu
 fn begin_one(place: &Place<'_>, running: &Running, target: &Target) -> Result<Work> {
     let task = &running.task;
     judge_undo(place.tx, (task, running.undo_of), target.number)?;
+    if running.task.kind() != Kind::Export {
+        inside::check_nobody((place.tx, place.home), target.number)?;
+    }
     match task {
         Task::Export { form } => {
             let found = delete::judge(place.tx, target.number)?;

@@ -332,9 +332,12 @@ pub(super) const fn is_restored(given: &Given) -> bool {
 pub(super) fn name(given: &Given) -> Option<&str> {
     match given {
         Given::Archive { held, .. } => Some(&held.denomination),
-        Given::Nothing | Given::Effect { .. } | Given::Line { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
-            None
-        }
+        Given::Nothing
+        | Given::Seen { .. }
+        | Given::Effect { .. }
+        | Given::Line { .. }
+        | Given::Unfit { .. }
+        | Given::Refused { .. } => None,
     }
 }
 
@@ -342,6 +345,7 @@ fn blocked(given: &Given) -> Result<(&Block, Option<&Block>)> {
     match given {
         Given::Effect { effect: Effect::Blocked { placed, replaced } } => Ok((placed, replaced.as_ref())),
         Given::Nothing
+        | Given::Seen { .. }
         | Given::Effect { .. }
         | Given::Archive { .. }
         | Given::Line { .. }
@@ -354,6 +358,7 @@ fn lifted(given: &Given) -> Result<&Block> {
     match given {
         Given::Effect { effect: Effect::Unblocked { lifted } } => Ok(lifted),
         Given::Nothing
+        | Given::Seen { .. }
         | Given::Effect { .. }
         | Given::Archive { .. }
         | Given::Line { .. }
@@ -366,6 +371,7 @@ fn moved(given: &Given) -> Result<(crate::domain::zone::ZoneNumber, crate::domai
     match given {
         Given::Effect { effect: Effect::Moved { from, to } } => Ok((*from, *to)),
         Given::Nothing
+        | Given::Seen { .. }
         | Given::Effect { .. }
         | Given::Archive { .. }
         | Given::Line { .. }
@@ -378,6 +384,7 @@ fn queued(given: &Given) -> Result<i64> {
     match given {
         Given::Effect { effect: Effect::Queued { mail } } => Ok(*mail),
         Given::Nothing
+        | Given::Seen { .. }
         | Given::Effect { .. }
         | Given::Archive { .. }
         | Given::Line { .. }

@@ -109,13 +109,16 @@ pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
 /// Takes a job for this process, which from now on acts in the name of whoever authorised it.
 ///
 /// # Errors
-/// [`Rule::JobEnded`], [`Error::Busy`]; [`Error::Refused`] when its author may no longer do this.
+/// [`Rule::JobEnded`], [`Error::Busy`]; [`Rule::Changed`] when nobody has authorised it; [`Error::Refused`] when its author may no longer do this.
 pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
     // What a dead process left of this job's targets is finished or undone first.
     recover::at_start(ctx)?;
     let begun = &mut ctx.permit(Act::JOB_START)?;
     let found = begun.read_ledger(|tx| existing(tx, id))?;
     free(begun, &found)?;
+    if found.owner != run::ORDERED {
+        return Err(Rule::Changed.into());
+    }
     let author = found.job.author.clone();
     begun.read(|tx| check_active(tx, &author.identity))?;
     permit(&author, kinds::act(&found.job.task))?;
@@ -125,9 +128,9 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
     let own = recover::owner(ctx)?;
     if let At::Establishment(number) = ctx.at() {
         // Before it is taken: whoever dies in between leaves a hint too many, not one too few.
-        ctx.write(|tx, _, _| Ok(inside::note(tx, number, id)?))?;
+        ctx.write_upkeep(|tx, _, _| Ok(inside::note(tx, number, id, "")?))?;
     }
-    ctx.write_ledger(|tx, permit, moment| {
+    let running = ctx.write_ledger(|tx, permit, moment| {
         let found = existing(tx, id)?;
         check_pair(tx, &found.job)?;
         if found.owner != seen || matches!(found.job.state, JobState::Cancelled | JobState::Done) {
@@ -135,7 +138,12 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
         }
         run::take(tx, id, &own, permit.by(), moment.now)?;
         Ok(Running { id, task: found.job.task, undo_of: found.job.undo_of, owner: own.clone() })
-    })
+    })?;
+    if let At::Establishment(number) = ctx.at() {
+        // From now on nobody removes or replaces the whole under it; whoever was quicker has its next step refused.
+        ctx.write_upkeep(|tx, _, _| Ok(inside::note(tx, number, id, &own)?))?;
+    }
+    Ok(running)
 }
 
 /// Returns a sign of life, and tells what the job is asked for.
@@ -222,17 +230,18 @@ fn end(ctx: &mut Permitted<'_>, running: &Running, state: JobState, cause: Optio
         run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?;
         stop(tx, permit, moment, (running.id, state, cause))
     })?;
-    forget_inside(ctx, &job);
+    let_go_inside(ctx, &job);
     Ok(job)
 }
 
-/// Takes back the host's hint of a job that no process has any more. One that stays is only a look too many.
-fn forget_inside(ctx: &mut Permitted<'_>, job: &Job) {
-    if let At::Establishment(number) = ctx.at()
-        && job.state != JobState::Running
-    {
-        let _ = ctx.write(|tx, _, _| Ok(inside::forget(tx, number, job.id)?));
-    }
+/// Has the host know that no process has a job any more, or that it is over. A hint that stays is only a look too many.
+fn let_go_inside(ctx: &mut Permitted<'_>, job: &Job) {
+    let At::Establishment(number) = ctx.at() else { return };
+    let _ = ctx.write_upkeep(|tx, _, _| match job.state {
+        JobState::Done | JobState::Cancelled => Ok(inside::forget(tx, number, job.id)?),
+        JobState::Paused => Ok(inside::note(tx, number, job.id, "")?),
+        JobState::Planned | JobState::Running => Ok(()),
+    });
 }
 
 fn stop(
@@ -278,7 +287,7 @@ pub fn pause(ctx: &mut Context, id: JobId) -> Result<Job> {
         record(tx, permit, moment.now, &entry("job.ask-pause", &found.job))?;
         Ok(existing(tx, id)?.job)
     })?;
-    forget_inside(ctx, &job);
+    let_go_inside(ctx, &job);
     Ok(job)
 }
 
@@ -305,7 +314,7 @@ pub fn cancel(ctx: &mut Context, id: JobId) -> Result<Job> {
             }
         }
     })?;
-    forget_inside(ctx, &job);
+    let_go_inside(ctx, &job);
     Ok(job)
 }
 

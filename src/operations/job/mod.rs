@@ -17,13 +17,13 @@ pub(in crate::operations) mod turn;
 pub mod verdict;
 
 pub use act::{act, give_up};
-pub use candidate::{Candidate, candidates, candidates_of_rows};
+pub use candidate::{Candidate, Earlier, candidates, candidates_of_rows};
 pub use kinds::{danger, deeds, reversal};
 pub(in crate::operations) use lifecycle::end_left;
 pub use lifecycle::{asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take};
 pub use plan::{NewPlan, check, forecast, impact, learn, save};
 pub use read::{
-    Overview, UndoProgress, Undoing, get, groups, ids, interrupted, interrupted_inside, last_undoable, list, numbers,
+    Inside, Overview, UndoProgress, Undoing, get, groups, ids, inside, interrupted, last_undoable, list, numbers,
     owner_of, rows, running, standings,
 };
 pub use turn::{Acted, Running};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Earlier};
 use super::kinds;
 use super::lifecycle::existing;
 use super::verdict::forecast as expected;
@@ -33,14 +33,14 @@ use crate::store::registry::{Tx, establishment as establishments, export, outbox
 /// Threads that read.
 const READERS: usize = 2;
 
-/// Asks the guards about candidates, in one state of the registry, and names them.
+/// Asks the guards about candidates, in one state of the registry and after earlier ones of the same plan, and names them.
 pub fn forecast(
     ctx: &mut Context,
     (task, undo_of): (&Task, Option<JobId>),
-    candidates: &[Candidate],
+    (candidates, earlier): (Vec<Candidate>, &mut Earlier),
 ) -> Result<Vec<NewTarget>> {
     if let Some(deed) = deeds::of_task(task) {
-        return deed.forecast(ctx, task, candidates);
+        return deed.forecast(ctx, task, (candidates, earlier));
     }
     let ctx = &mut ctx.permit(kinds::act(task))?;
     kinds::check_place(task, ctx.at())?;
@@ -56,13 +56,9 @@ pub fn forecast(
                 Err(error @ Error::Store(_)) => return Err(error),
                 Err(error) => expected(&named(&home, error)),
             };
-            targets.push(NewTarget {
-                number: candidate.number,
-                object: candidate.object.clone(),
-                label: label(tx, candidate)?,
-                given: candidate.given.clone(),
-                forecast,
-            });
+            let label = label(tx, &candidate)?;
+            let Candidate { number, object, given } = candidate;
+            targets.push(NewTarget { number, object, label, given, forecast });
         }
         Ok(targets)
     })
@@ -194,8 +190,7 @@ pub struct NewPlan {
 
 impl NewPlan {
     /// Returns its rows as a report of the saved plan has them, in order; they belong to no job yet.
-    #[must_use]
-    pub fn rows(&self) -> Vec<TargetRow> {
+    pub fn rows(&self) -> impl Iterator<Item = TargetRow> {
         let row = |(position, new): (u32, &NewTarget)| TargetRow {
             target: Target {
                 job: JobId(0),
@@ -209,7 +204,7 @@ impl NewPlan {
             verdict: None,
             at: None,
         };
-        (1..).zip(&self.targets).map(row).collect()
+        (1..).zip(&self.targets).map(row)
     }
 
     /// Groups what is expected of its targets, the largest group first.
@@ -242,7 +237,7 @@ fn checked(plan: &NewPlan) -> Result<String> {
         return Err(Rule::NoTargets.into());
     }
     if plan.targets.len() > TARGETS_MAX {
-        return Err(Rule::TooMany.into());
+        return Err(Rule::TooMany { max: TARGETS_MAX, found: plan.targets.len() }.into());
     }
     Ok(name)
 }

@@ -7,13 +7,14 @@ use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Job, JobId, JobState, Kind, SILENT_S, Standing, TargetRow, TargetState};
 use crate::domain::time::Wait;
-use crate::operations::context::Context;
-use crate::operations::error::Result;
+use crate::operations::error::{Error, Result};
+use crate::operations::{self, context::Context};
 use crate::store::ledger::Tx;
 use crate::store::ledger::job::read::{self, Owned};
 use crate::store::ledger::job::target::{self, Group, RowFilter};
+use crate::store::ledger::reached::Reached;
 use crate::store::owner;
-use crate::store::registry::inside;
+use crate::store::registry::{establishment, inside};
 
 /// A job and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,19 +128,77 @@ pub fn interrupted(ctx: &mut Context) -> Result<Vec<Overview>> {
     Ok(found)
 }
 
-/// Jobs inside establishments that are looked at.
-const INSIDE_MAX: u32 = 1_000;
+/// Hints that are read in one go.
+const PAGE: u32 = 500;
 
-/// Lists the jobs inside establishments whose process died before their end: what the host's hints say, as far as it is
-/// true. A database that cannot be read is told of by the examination.
-pub fn interrupted_inside(ctx: &mut Context) -> Result<Vec<(EstablishmentNumber, Overview)>> {
-    let hints = ctx.permit(Act::JOB_LIST)?.read(|tx| Ok(inside::list(tx, INSIDE_MAX)?))?;
-    let mut found = Vec::new();
-    for (number, id) in hints {
-        let looked = ctx.within(At::Establishment(number), |ctx| get(ctx, id));
-        found.extend(looked.ok().filter(|one| one.standing == Standing::Interrupted).map(|one| (number, one)));
+/// Jobs inside establishments that are not over and that nobody is at work on.
+#[derive(Debug, Default)]
+pub struct Inside {
+    /// Those whose process died before their end.
+    pub interrupted: Vec<(EstablishmentNumber, Overview)>,
+    /// Those that somebody has paused, or that came with the content that was put there.
+    pub paused: Vec<(EstablishmentNumber, JobId)>,
+    /// The databases that could not be read, and why.
+    pub unreadable: Vec<(EstablishmentNumber, Error)>,
+}
+
+/// Lists the jobs inside establishments that can be resumed: what the host's hints say, as far as it is true.
+pub fn inside(ctx: &mut Context) -> Result<Inside> {
+    let (mut found, mut after) = (Inside::default(), (EstablishmentNumber(0), inside::ANY));
+    loop {
+        let hints = ctx.permit(Act::JOB_LIST)?.read(|tx| Ok(inside::list(tx, after, PAGE)?))?;
+        let Some(last) = hints.last() else { return Ok(found) };
+        after = *last;
+        for (number, id) in hints {
+            let looked = if id == inside::ANY { look_inside(ctx, number) } else { Ok(vec![id]) };
+            let seen = looked.and_then(|ids| {
+                ids.into_iter()
+                    .try_for_each(|id| ctx.within(At::Establishment(number), |ctx| found.add(ctx, number, id)))
+            });
+            found.unreadable.extend(seen.err().map(|error| (number, error)));
+        }
     }
-    Ok(found)
+}
+
+impl Inside {
+    fn add(&mut self, ctx: &mut Context, number: EstablishmentNumber, id: JobId) -> Result<()> {
+        let one = match get(ctx, id) {
+            Err(Error::NotFound { .. }) => return Ok(()),
+            other => other?,
+        };
+        match one.standing {
+            Standing::Interrupted => self.interrupted.push((number, one)),
+            Standing::Paused => self.paused.push((number, id)),
+            Standing::Planned
+            | Standing::Running
+            | Standing::Silent
+            | Standing::Undone
+            | Standing::Cancelled
+            | Standing::Done => {}
+        }
+        Ok(())
+    }
+}
+
+/// Looks which jobs of an establishment are not over, and has the host know them and how far the database has come.
+fn look_inside(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<JobId>> {
+    let ctx = &mut ctx.permit(Act::JOB_LIST)?;
+    let Some(credential) = ctx.read(|tx| Ok(establishment::credential(tx, number)?))? else { return Ok(Vec::new()) };
+    let shelf = ctx.home().shelf();
+    let look = shelf.look_inside((number, &credential), |tx| Ok((read::unfinished(tx)?, Reached::read(tx)?)));
+    let (jobs, reached) = look?.unwrap_or_default();
+    if ctx.doubt()?.is_none() {
+        let home = ctx.home().clone();
+        ctx.write_upkeep(|tx, _, _| {
+            operations::inside::note((tx, &home), number, &jobs)?;
+            // What was known of it counts until somebody writes into it.
+            if inside::reached(tx, number)?.head.is_none() {
+                inside::put_reached(tx, number, &reached)?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(jobs)
 }
 
 /// Finds the actor's latest job that did something, is over, and can still be undone.

@@ -10,7 +10,7 @@ use crate::domain::mailing::template::TEMPLATES_MAX;
 use crate::domain::mailing::{LetterInput, Template, TemplateId, TemplateInput};
 use crate::operations::context::Context;
 use crate::operations::deed::{Applied, Deed, Kept, Undo};
-use crate::operations::error::{Error, Result, Rule};
+use crate::operations::error::{Error, Result};
 use crate::operations::ledger::Host;
 use crate::operations::permitted::record;
 use crate::store::registry::{Tx, letter_template as rows};
@@ -33,14 +33,15 @@ pub fn find(ctx: &mut Context, name: &str) -> Result<Template> {
 /// Keeps a new template.
 ///
 /// # Errors
-/// Every field's problem; [`Rule::TooMany`].
+/// Every field's problem; [`Reason::Limit`].
 pub fn add(ctx: &mut Context, input: &TemplateInput) -> Result<Template> {
     let ctx = &mut ctx.permit(Act::TEMPLATE_ADD)?;
     let (name, letter) = checked(input)?;
     ctx.write(|tx, permit, now| {
         check_name(tx, &name, None)?;
-        if rows::list(tx)?.len() >= TEMPLATES_MAX {
-            return Err(Rule::TooMany.into());
+        let there = u32::try_from(rows::list(tx)?.len()).unwrap_or(u32::MAX);
+        if there >= TEMPLATES_MAX {
+            return Err(Reason::Limit { most: TEMPLATES_MAX, there }.into());
         }
         let id = rows::insert(tx, &name, &letter)?;
         let entry = Entry::new(Act::TEMPLATE_ADD, Object::template(id, &name)).is("subject", letter.subject);

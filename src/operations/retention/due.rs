@@ -6,6 +6,7 @@ use super::dated_files::{folder, old_files};
 use super::exports::{self, Moments, OldExport};
 use super::lists::Lists;
 use super::log;
+use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::job::JobId;
 use crate::domain::message::Message;
@@ -18,8 +19,9 @@ use crate::operations::export;
 use crate::operations::job::ended;
 use crate::operations::permitted::Permitted;
 use crate::store::home::Home;
-use crate::store::registry::retention::{self as rows, Old, Rows};
-use crate::store::registry::{Tx, check};
+use crate::store::ledger::retention::{self as ledger, Old};
+use crate::store::registry::retention::{self as rows, Rows};
+use crate::store::registry::{Tx, check, inside};
 use crate::store::shelf;
 
 /// Nobody prunes when something is so many days beyond its limit.
@@ -152,6 +154,27 @@ pub(super) struct Look {
     pub(super) soon: Vec<OldExport>,
 }
 
+impl Look {
+    /// Adds what was found elsewhere.
+    fn join(&mut self, other: Self) {
+        self.old.join(other.old);
+        self.needed = self.needed.saturating_add(other.needed);
+        for remark in other.remarks {
+            match (self.remarks.iter_mut().find(|known| known.is_as(remark)), remark) {
+                (Some(Remark::NeverExported(sum)), Remark::NeverExported(more)) => *sum = sum.saturating_add(more),
+                (Some(_), _) => {}
+                (None, remark) => self.remarks.push(remark),
+            }
+        }
+    }
+}
+
+impl Remark {
+    fn is_as(&self, other: Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(&other)
+    }
+}
+
 fn look(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limits, now: Timestamp) -> Result<Look> {
     let plain = |old: Old| Look { old, ..Look::default() };
     let moments = Moments { until, undo_until: limits.until(Kind::UndoableJobs, now) };
@@ -172,12 +195,21 @@ fn look(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limi
     match kind {
         Kind::Exports => exports::look(ctx, moments),
         Kind::LostExports => exports::look_lost(ctx, moments, limits.until(Kind::Exports, now)),
-        Kind::Jobs | Kind::UndoableJobs => jobs(ctx, kind, until),
+        Kind::Jobs | Kind::UndoableJobs | Kind::Plans | Kind::Audit => {
+            let mut found = Look::default();
+            for at in places(ctx, until)? {
+                match ctx.elsewhere(at, |ctx| look_there(ctx, (kind, until), limits)) {
+                    Ok(there) => found.join(there),
+                    Err(error) if at == At::Host => return Err(error),
+                    // One that cannot be read is told of by the examination, and when its turn comes.
+                    Err(_) => {}
+                }
+            }
+            Ok(found)
+        }
         Kind::Statistics => ctx.read(|tx| Ok(plain(rows::snapshots(tx, until)?))),
-        Kind::Audit => log::look(ctx, until, limits.audit_takes),
         Kind::Letters
         | Kind::Mails
-        | Kind::Plans
         | Kind::Mappings
         | Kind::Sessions
         | Kind::Tries
@@ -186,17 +218,35 @@ fn look(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limi
     }
 }
 
+/// Lists where jobs and entries may be that are older than a moment: the host, and the establishments' own databases.
+pub(super) fn places(ctx: &mut Permitted<'_>, until: Timestamp) -> Result<Vec<At>> {
+    ctx.read(|tx| {
+        let mut found = vec![At::Host];
+        found.extend(inside::since_before(tx, until)?.into_iter().map(At::Establishment));
+        Ok(found)
+    })
+}
+
+/// Finds what of a kind that every database has is older than a moment, in the one of this place.
+fn look_there(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limits) -> Result<Look> {
+    match kind {
+        Kind::Plans => ctx.read_ledger(|tx| Ok(Look { old: ledger::plans(tx, until)?, ..Look::default() })),
+        Kind::Audit => log::look(ctx, until, limits.audit_takes),
+        _ => jobs(ctx, kind, until),
+    }
+}
+
 /// The rows of a kind that are judged by their own columns.
 pub(super) const fn plain_rows(kind: Kind) -> Option<Rows> {
     match kind {
         Kind::Letters => Some(Rows::Letters),
         Kind::Mails => Some(Rows::Mails),
-        Kind::Plans => Some(Rows::Plans),
         Kind::Mappings => Some(Rows::Mappings),
         Kind::Sessions => Some(Rows::Sessions),
         Kind::Tries => Some(Rows::Tries),
         Kind::LostExports
         | Kind::Exports
+        | Kind::Plans
         | Kind::Jobs
         | Kind::UndoableJobs
         | Kind::Statistics
@@ -229,21 +279,23 @@ pub(super) fn is_last(tx: &Tx<'_>, (home, kind): (&Home, Kind), path: &Path) -> 
 }
 
 fn jobs(ctx: &mut Permitted<'_>, kind: Kind, until: Timestamp) -> Result<Look> {
-    let lists = Lists::read(ctx.home())?;
-    ctx.read(|tx| {
+    // Lists are of the host's jobs.
+    let lists = if ctx.at() == At::Host { Some(Lists::read(ctx.home())?) } else { None };
+    let (mut found, of_jobs) = ctx.read_ledger(|tx| {
         let (mut found, mut of_jobs, mut after) = (Look::default(), 0, JobId(0));
         while let Some(page) = ended::page(tx, kind, until, &mut after)? {
             for gone in page {
                 for id in gone.jobs() {
-                    found.old.add(gone.ended.at, rows::report_bytes(tx, id)?);
-                    of_jobs += lists.add(id, gone.ended.at, &mut found);
+                    found.old.add(gone.ended.at, ledger::report_bytes(tx, id)?);
+                    of_jobs += lists.as_ref().map_or(0, |lists| lists.add(id, gone.ended.at, &mut found));
                 }
             }
         }
-        found.remarks.extend((kind == Kind::UndoableJobs && found.old.count > 0).then_some(Remark::NoUndo));
-        if kind == Kind::Jobs {
-            lists.add_stray(tx, until, of_jobs, &mut found)?;
-        }
-        Ok(found)
-    })
+        Ok((found, of_jobs))
+    })?;
+    found.remarks.extend((kind == Kind::UndoableJobs && found.old.count > 0).then_some(Remark::NoUndo));
+    if let Some(lists) = lists.filter(|_| kind == Kind::Jobs) {
+        ctx.read(|tx| lists.add_stray(tx, until, of_jobs, &mut found))?;
+    }
+    Ok(found)
 }

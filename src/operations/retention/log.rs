@@ -2,18 +2,18 @@
 
 use super::due::{Look, Remark};
 use crate::audit::anchor::{self, Anchor, Cut};
-use crate::domain::access::Permit;
+use crate::domain::access::{At, Permit};
 use crate::domain::identity::Head;
 use crate::domain::message::Message;
 use crate::domain::retention::AuditTakes;
 use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, audit as said};
-use crate::operations::clock;
+use crate::operations::clock::{self, Stretch};
 use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
+use crate::store::ledger::Tx;
 use crate::store::ledger::audit as rows;
-use crate::store::registry::Tx;
-use crate::store::registry::retention::Old;
+use crate::store::ledger::retention::Old;
 
 /// So many of the latest entries always stay: whoever noted the head outside the registry, a little late perhaps, still
 /// finds it in the chain.
@@ -29,14 +29,16 @@ struct Range {
 /// Finds the entries that go: all before the first that is young enough. Order is the number, so one with a wrong, older
 /// moment in between takes none after it along; those that a clock has made which was not trusted are as young as the moment
 /// at which it was right again.
-fn range(tx: &Tx<'_>, until: Timestamp, now: Timestamp, takes: AuditTakes) -> Result<Option<Range>> {
+fn range(
+    tx: &Tx<'_>,
+    (until, now): (Timestamp, Timestamp),
+    takes: AuditTakes,
+    doubtful: &[Stretch],
+) -> Result<Option<Range>> {
     let (Some(first), Some(head)) = (rows::first(tx)?, rows::head(tx)?) else { return Ok(None) };
     let young = rows::first_since(tx, until, now)?.unwrap_or(head.id + 1);
-    let doubtful = clock::stretches(tx)?.into_iter();
-    let young = doubtful
-        .filter(|one| one.until >= until && one.last >= first.id)
-        .map(|one| one.first.max(first.id))
-        .fold(young, i64::min);
+    let doubtful = doubtful.iter().filter(|one| one.until >= until && one.last >= first.id);
+    let young = doubtful.map(|one| one.first.max(first.id)).fold(young, i64::min);
     let exported = anchor::exported_through(tx)?;
     let oldest_kept = young.min(head.id - KEPT + 1);
     let last = match takes {
@@ -44,6 +46,16 @@ fn range(tx: &Tx<'_>, until: Timestamp, now: Timestamp, takes: AuditTakes) -> Re
         AuditTakes::Exported => (oldest_kept - 1).min(exported),
     };
     Ok((first.id <= last).then_some(Range { first, last, exported }))
+}
+
+/// Finds where the time of entries says nothing of their age. Only those of the host's audit are known by their numbers; of
+/// an establishment's any may be.
+fn doubtful(ctx: &mut Permitted<'_>) -> Result<Vec<Stretch>> {
+    let mut found = ctx.read(|tx| clock::stretches(tx))?;
+    if ctx.at() != At::Host {
+        found.iter_mut().for_each(|one| (one.first, one.last) = (0, i64::MAX));
+    }
+    Ok(found)
 }
 
 /// Counts how many of a range no export has written.
@@ -57,12 +69,12 @@ fn small(count: i64) -> u32 {
 
 /// Counts the entries that go, and those that stay because they were not exported.
 pub(super) fn look(ctx: &mut Permitted<'_>, until: Timestamp, takes: AuditTakes) -> Result<Look> {
-    let now = ctx.latest().at();
-    ctx.read(|tx| {
+    let (now, doubtful) = (ctx.latest().at(), doubtful(ctx)?);
+    ctx.read_ledger(|tx| {
         let count = |range: &Range| range.last - range.first.id + 1;
-        let all = range(tx, until, now, AuditTakes::Whatever)?;
+        let all = range(tx, (until, now), AuditTakes::Whatever, &doubtful)?;
         let all = all.as_ref().map_or(0, count);
-        let Some(range) = range(tx, until, now, takes)? else {
+        let Some(range) = range(tx, (until, now), takes, &doubtful)? else {
             return Ok(Look { needed: small(all), ..Look::default() });
         };
         let newest = rows::at(tx, range.last)?.map_or(range.first.at, |last| last.at);
@@ -80,7 +92,8 @@ pub(super) fn last(
     (until, now, takes): (Timestamp, Timestamp, AuditTakes),
     most: u32,
 ) -> Result<Option<i64>> {
-    let found = ctx.read(|tx| range(tx, until, now, takes))?;
+    let doubtful = doubtful(ctx)?;
+    let found = ctx.read_ledger(|tx| range(tx, (until, now), takes, &doubtful))?;
     Ok(found.map(|range| range.last.min(range.first.id + i64::from(most) - 1)))
 }
 

@@ -19,4 +19,4 @@ pub use log::begins;
 pub use take::{Pruned, assure_time, prune, prune_exports};
 
 pub use crate::domain::retention::Kind;
-pub use crate::store::registry::retention::Old;
+pub use crate::store::ledger::retention::Old;

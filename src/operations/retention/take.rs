@@ -1,12 +1,14 @@
 //! Taking what was told, page by page.
 
 use super::dated_files::{folder, old_files};
-use super::due::{Due, is_last, limits, plain_rows};
+use super::due::{Due, is_last, limits, places, plain_rows};
 use super::exports::{self, Moments, Page};
 use super::lists::Lists;
 use super::log;
 use crate::audit::{Entry, Object};
+use crate::domain::access::{At, Permit};
 use crate::domain::act::Act;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::retention::{Kind, Limits};
@@ -18,6 +20,7 @@ use crate::operations::job::ended::{self, Gone};
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::operations::{audit, clock};
+use crate::store::ledger::{self, retention as rows_inside};
 use crate::store::registry::retention as rows;
 use crate::store::registry::{Tx, letter};
 use crate::store::{attachments, files};
@@ -38,6 +41,8 @@ pub struct Pruned {
     pub stopped: Option<Error>,
     /// Why something stayed while the rest went: the first such reason.
     pub failed: Option<Error>,
+    /// In which establishment something stayed while the rest went, and why: the first such.
+    pub failed_inside: Option<(EstablishmentNumber, Error)>,
     /// Whether what went is nowhere in the registry's log any more; if not, somebody was reading it, and the log is
     /// emptied later.
     pub erased: bool,
@@ -59,8 +64,11 @@ impl Pruned {
             error => error.message(),
         });
         let failed = self.failed.as_ref().map(Error::message);
+        let inside = self.failed_inside.as_ref().map(|(number, error)| {
+            Message::new("retention-failed-inside").with("number", number.to_string()).with("cause", error.message())
+        });
         let not_erased = (!self.erased).then(|| Message::new("retention-not-erased"));
-        stopped.into_iter().chain(failed).chain(not_erased).collect()
+        stopped.into_iter().chain(failed).chain(inside).chain(not_erased).collect()
     }
 
     /// Says all of it in one message, after the sentence of this key that counts what went.
@@ -117,7 +125,7 @@ fn run(
     ctx.assure()?;
     assure_time(ctx)?;
     let total = due.iter().map(|one| one.old.count).sum();
-    let mut pruned = Pruned { taken: Vec::new(), stopped: None, failed: None, erased: true };
+    let mut pruned = Pruned { taken: Vec::new(), stopped: None, failed: None, failed_inside: None, erased: true };
     let mut done = 0;
     for one in due.iter().filter(|one| one.old.count > 0) {
         let before = done;
@@ -125,7 +133,8 @@ fn run(
             done += u32::try_from(page).unwrap_or(u32::MAX);
             tell(Advance { done, total });
         };
-        let ended = Taker { due: one, days: days(one), limits, stop }.take(ctx, &mut count);
+        let taker = Taker { due: one, days: days(one), limits, stop };
+        let ended = taker.take(ctx, (&mut count, &mut pruned.failed_inside));
         if done > before {
             pruned.taken.push((one.kind, done - before));
         }
@@ -160,7 +169,11 @@ struct Taker<'a> {
 type Count<'a> = &'a mut dyn FnMut(usize);
 
 impl Taker<'_> {
-    fn take(&self, ctx: &mut Permitted<'_>, count: Count<'_>) -> Result<()> {
+    fn take(
+        &self,
+        ctx: &mut Permitted<'_>,
+        (count, failed): (Count<'_>, &mut Option<(EstablishmentNumber, Error)>),
+    ) -> Result<()> {
         let kind = self.due.kind;
         if let Some(of) = plain_rows(kind) {
             self.pages(ctx, count, |tx, until| Ok(rows::take(tx, of, until, PAGE)?))?;
@@ -171,18 +184,58 @@ impl Taker<'_> {
         }
         match kind {
             Kind::Exports | Kind::LostExports => self.exports(ctx, count),
-            Kind::Jobs | Kind::UndoableJobs => self.jobs(ctx, count),
+            Kind::Jobs | Kind::UndoableJobs | Kind::Plans | Kind::Audit => {
+                let (_, until) = self.next(ctx)?;
+                for at in places(ctx, until)? {
+                    match (at, ctx.elsewhere(at, |ctx| self.take_there(ctx, count))) {
+                        (_, Ok(())) => {}
+                        (At::Establishment(number), Err(error)) if error.is_of_one_establishment() => {
+                            failed.get_or_insert((number, error));
+                        }
+                        (_, Err(error)) => return Err(error),
+                    }
+                }
+                Ok(())
+            }
             Kind::Statistics => self.pages(ctx, count, |tx, until| Ok(rows::take_snapshots(tx, until, PAGE)?)),
-            Kind::Audit => self.audit(ctx, count),
             Kind::Letters
             | Kind::Mails
-            | Kind::Plans
             | Kind::Mappings
             | Kind::Sessions
             | Kind::Tries
             | Kind::MailFiles
             | Kind::Orphans => Ok(()),
         }
+    }
+
+    /// Takes what every database has from the one of this place.
+    fn take_there(&self, ctx: &mut Permitted<'_>, count: Count<'_>) -> Result<()> {
+        match self.due.kind {
+            Kind::Plans => loop {
+                let (_, until) = self.next(ctx)?;
+                let taken = ctx.write_ledger(|tx, permit, moment| {
+                    let taken = rows_inside::take_plans(tx, until, PAGE)?;
+                    self.note(tx, (permit, moment.now), (until, taken))?;
+                    Ok(taken)
+                })?;
+                if taken == 0 {
+                    return Ok(());
+                }
+                count(taken);
+            },
+            Kind::Audit => self.audit(ctx, count),
+            _ => self.jobs(ctx, count),
+        }
+    }
+
+    /// Writes the entry of a page inside its transaction; none of one that took nothing.
+    fn note(
+        &self,
+        tx: &ledger::Tx<'_>,
+        (permit, now): (&Permit<'_>, Timestamp),
+        (until, taken): (Timestamp, usize),
+    ) -> Result<()> {
+        self.entry(until, taken).map_or(Ok(()), |entry| record(tx, permit, now, &entry))
     }
 
     /// Asks before each page whether it may go on; returns by which moment is judged, and what is older than which goes.
@@ -192,7 +245,6 @@ impl Taker<'_> {
         Ok((latest, self.due.until.min(latest.at().plus_s(-i64::from(self.days).saturating_mul(DAY_S)))))
     }
 
-    /// Writes the entry of a page inside its transaction; none of one that took nothing.
     fn entry(&self, until: Timestamp, taken: usize) -> Option<Entry> {
         let object = Object { kind: "retention", id: self.due.kind.word().to_owned(), label: String::new() };
         let entry = Entry::new(Act::RETENTION_PRUNE, object).is("entries", taken.to_string());
@@ -210,7 +262,7 @@ impl Taker<'_> {
             let (_, until) = self.next(ctx)?;
             let taken = ctx.write(|tx, permit, now| {
                 let taken = take(tx, until)?;
-                self.entry(until, taken).map_or(Ok(()), |entry| record(tx, permit, now, &entry))?;
+                self.note(tx, (permit, now), (until, taken))?;
                 Ok(taken)
             })?;
             if taken == 0 {
@@ -257,7 +309,7 @@ impl Taker<'_> {
                     }
                 }
                 let taken = Page::remove(&folder, gone);
-                self.entry(until, taken.gone).map_or(Ok(()), |entry| record(tx, permit, now, &entry))?;
+                self.note(tx, (permit, now), (until, taken.gone))?;
                 Ok(taken)
             })?;
             count(taken.gone);
@@ -289,28 +341,30 @@ impl Taker<'_> {
 
     fn jobs(&self, ctx: &mut Permitted<'_>, count: Count<'_>) -> Result<()> {
         let (_, until) = self.next(ctx)?;
-        let lists = Lists::read(ctx.home())?;
+        // Lists are of the host's jobs.
+        let lists = if ctx.at() == At::Host { Some(Lists::read(ctx.home())?) } else { None };
+        let lists = lists.as_ref();
         let (mut after, mut batch, mut rows) = (JobId(0), Vec::<Gone>::new(), 0_u32);
         let mut failed = None;
-        while let Some(page) = ctx.read(|tx| ended::page(tx, self.due.kind, until, &mut after))? {
+        while let Some(page) = ctx.read_ledger(|tx| ended::page(tx, self.due.kind, until, &mut after))? {
             for gone in page {
                 if !batch.is_empty() && rows.saturating_add(gone.targets) > REPORT_ROWS {
                     let batch = std::mem::take(&mut batch);
-                    failed = failed.or(self.remove_jobs(ctx, until, (&batch, &lists), count)?);
+                    failed = failed.or(self.remove_jobs(ctx, until, (&batch, lists), count)?);
                     rows = 0;
                 }
                 rows = rows.saturating_add(gone.targets);
                 batch.push(gone);
             }
         }
-        failed = failed.or(self.remove_jobs(ctx, until, (&batch, &lists), count)?);
-        if self.due.kind == Kind::Jobs {
+        failed = failed.or(self.remove_jobs(ctx, until, (&batch, lists), count)?);
+        if self.due.kind == Kind::Jobs && lists.is_some() {
             self.next(ctx)?;
             let home = ctx.home().clone();
             let left = Lists::read(&home)?;
             let taken = ctx.write(|tx, permit, now| {
                 let taken = left.remove_stray(tx, &home, until)?;
-                self.entry(until, taken.gone).map_or(Ok(()), |entry| record(tx, permit, now, &entry))?;
+                self.note(tx, (permit, now), (until, taken.gone))?;
                 Ok(taken)
             })?;
             count(taken.gone);
@@ -324,22 +378,22 @@ impl Taker<'_> {
         &self,
         ctx: &mut Permitted<'_>,
         until: Timestamp,
-        (batch, lists): (&[Gone], &Lists),
+        (batch, lists): (&[Gone], Option<&Lists>),
         count: Count<'_>,
     ) -> Result<Option<Error>> {
         self.next(ctx)?;
-        let gone = ctx.write(|tx, permit, now| {
+        let gone = ctx.write_ledger(|tx, permit, moment| {
             let (mut taken, mut jobs) = (0, Vec::new());
             for gone in batch {
                 let removed = ended::remove(tx, self.due.kind, until, gone)?;
                 taken += removed;
                 jobs.extend(gone.jobs().filter(|_| removed > 0));
             }
-            self.entry(until, taken).map_or(Ok(()), |entry| record(tx, permit, now, &entry))?;
+            self.note(tx, (permit, moment.now), (until, taken))?;
             Ok(jobs)
         })?;
         count(gone.len());
-        let lists = lists.remove(ctx.home(), &gone);
+        let Some(lists) = lists.map(|lists| lists.remove(ctx.home(), &gone)) else { return Ok(None) };
         count(lists.gone);
         Ok(lists.failed)
     }
@@ -356,7 +410,7 @@ impl Taker<'_> {
         };
         loop {
             self.next(ctx)?;
-            let taken = ctx.write(|tx, permit, now| log::take(tx, (permit, now), last, PAGE))?;
+            let taken = ctx.write_ledger(|tx, permit, moment| log::take(tx, (permit, moment.now), last, PAGE))?;
             if taken == 0 {
                 return Ok(());
             }

@@ -27,6 +27,7 @@ use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 use crate::store::files;
 use crate::store::ledger::job::run;
+use crate::store::ledger::reached::Reached;
 use crate::store::sql::{self, Purpose, values};
 
 /// Largest file, in bytes.
@@ -330,15 +331,27 @@ fn confine(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Whose own a judged copy becomes.
+#[derive(Debug, Clone, Copy)]
+pub struct Becoming<'a> {
+    /// The establishment.
+    pub number: EstablishmentNumber,
+    /// The credential that opens it.
+    pub credential: &'a Secret,
+    /// Its names.
+    pub draft: &'a Draft,
+    /// Until when passwords in it are good at most that a clock has given which was ahead.
+    pub until: Timestamp,
+    /// What came before it under its number: no id that was given there is given again.
+    pub former: &'a [Reached],
+}
+
 /// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema without
 /// statistics and further indexes; no process has any of its jobs; none of the passwords that the host gave, and that nobody has changed, is good for longer
-/// than until a moment, if one is given. Durable, not yet under its name. What it may hold was judged before.
-pub fn adopt(
-    aside: &Path,
-    (number, until): (EstablishmentNumber, Option<Timestamp>),
-    credential: &Secret,
-    draft: &Draft,
-) -> Result<()> {
+/// than until a moment, if the copy was taken after it. Durable, not yet under its name. What it may hold was judged before.
+pub fn adopt(aside: &Path, judged: &Judged, becoming: Becoming<'_>) -> Result<()> {
+    let Becoming { number, credential, draft, until, former } = becoming;
+    let is_ahead = Timestamp::from_utc_text(&judged.manifest.taken_at).is_some_and(|at| at > until);
     let mut connection = connect(aside)?;
     connection.execute_batch("pragma synchronous = off;")?;
     connection.query_row("pragma journal_mode = memory", [], |_| Ok(()))?;
@@ -350,11 +363,12 @@ pub fn adopt(
         let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Write)?);
         account::set_credential_hash(&tx, &credential_hash(credential))?;
         account::set_identity(&tx, draft)?;
-        if let Some(until) = until {
+        if is_ahead {
             account::put_off(&tx, (until, Timestamp::LAST), (0, until))?;
         }
         tx.execute("update identity set number = $1", values![number.0])?;
         run::release(&tx)?;
+        former.iter().try_for_each(|former| former.carry_ids(&tx))?;
         tx.0.commit()?;
     }
     drop(connection);

@@ -381,6 +381,31 @@ fn look_over(path: &Path, (number, credential): (EstablishmentNumber, &Secret)) 
     Ok(Examined { version, names, complaint, misfit: None, known, manifest })
 }
 
+/// The first schema version that has jobs and an audit.
+const LEDGER_SINCE: i64 = 5;
+
+/// Reads what a database holds without changing anything or leaving anything beside it; none of one whose schema is older
+/// than its jobs and its audit.
+///
+/// # Errors
+/// [`Error::Foreign`] when the file is not this establishment's, [`Error::Newer`]; SQLite's words when it cannot be read.
+pub(in crate::store) fn look_inside<T>(
+    path: &Path,
+    (number, credential): (EstablishmentNumber, &Secret),
+    read: impl FnOnce(&Tx<'_>) -> Result<T>,
+) -> Result<Option<T>> {
+    check_journal(path, |own| is_own(own, number, credential))?;
+    let mut connection = connect_to_look(path)?;
+    harden(&mut connection)?;
+    let found = identify(&connection, path)?;
+    prove(&mut connection, path, number, credential)?;
+    match found {
+        ..LEDGER_SINCE => Ok(None),
+        LEDGER_SINCE..=SCHEMA_VERSION => read(&Tx(sql::Tx::begin(&mut connection, Purpose::Read)?)).map(Some),
+        _ => Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION }),
+    }
+}
+
 /// Returns SQLite's first complaint, or that it is not one establishment's. Who only reads hears nothing of the columns'
 /// conditions.
 fn complaint(connection: &Connection) -> Result<Option<String>> {

@@ -8,5 +8,7 @@
 
 pub mod audit;
 pub mod job;
+pub mod reached;
+pub mod retention;
 
 pub use super::sql::Tx;

@@ -3,40 +3,12 @@
 //! Invariant: how many there are and which are taken is one condition, written once.
 
 use super::{Tx, statistics};
-use crate::domain::job::{Given, JobId, JobState};
+use crate::domain::job::{Given, JobId};
 use crate::domain::time::Timestamp;
-use crate::store::error::{Error, Result};
+use crate::store::error::Result;
 use crate::store::ledger::job::target;
-use crate::store::sql::{Row, values};
-
-/// What is older than a moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Old {
-    /// How many.
-    pub count: u32,
-    /// The oldest.
-    pub oldest: Timestamp,
-    /// The latest.
-    pub newest: Timestamp,
-    /// About how many bytes they take; 0: not known.
-    pub bytes: u64,
-}
-
-impl Default for Old {
-    fn default() -> Self {
-        Self { count: 0, oldest: Timestamp(0), newest: Timestamp(0), bytes: 0 }
-    }
-}
-
-impl Old {
-    /// Adds one more.
-    pub fn add(&mut self, at: Timestamp, bytes: u64) {
-        self.oldest = if self.count == 0 { at } else { self.oldest.min(at) };
-        self.newest = if self.count == 0 { at } else { self.newest.max(at) };
-        self.count += 1;
-        self.bytes += bytes;
-    }
-}
+use crate::store::ledger::retention::{Old, old};
+use crate::store::sql::values;
 
 /// Rows that are judged by their own columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +17,6 @@ pub enum Rows {
     Letters,
     /// Mails that no longer wait.
     Mails,
-    /// Plans that were never started.
-    Plans,
     /// Columns of imports.
     Mappings,
     /// Sessions.
@@ -67,22 +37,10 @@ const MAILS: &str = "o.state in ('sent', 'refused', 'uncertain', 'withdrawn') an
     and not exists (select 1 from job where job.id = o.job_id and job.state in ('planned', 'running', 'paused'))
     and not exists (select 1 from letter_use join job on job.id = letter_use.job_id
         where letter_use.letter_id = o.letter_id and job.state in ('planned', 'running', 'paused'))";
-const PLANS: &str = "job.state = 'planned' and job.started_at is null and job.created_at < $1
-    and not exists (select 1 from job later where later.undo_of = job.id)";
 
 const MAPPINGS: &str = "saved_at < $1";
 const SESSIONS: &str = "coalesce(ended_at, last_seen_at) < $1";
 const TRIES: &str = "day_start < $1 and locked_until < $1";
-
-fn old(row: &Row<'_>) -> Result<Old> {
-    let bytes: i64 = row.get(3)?;
-    Ok(Old {
-        count: row.get(0)?,
-        oldest: Timestamp(row.get(1)?),
-        newest: Timestamp(row.get(2)?),
-        bytes: bytes.unsigned_abs(),
-    })
-}
 
 /// Counts the rows that are older than a moment.
 pub fn count(tx: &Tx<'_>, rows: Rows, before: Timestamp) -> Result<Old> {
@@ -97,11 +55,6 @@ pub fn count(tx: &Tx<'_>, rows: Rows, before: Timestamp) -> Result<Old> {
             "select count(*), coalesce(min(created_at), 0), coalesce(max(created_at), 0),
                 cast(coalesce(sum(length(o.body) + length(o.subject) + length(o.to_name) + length(o.to_email)), 0) as bigint)
             from outbox o where {MAILS}"
-        ),
-        Rows::Plans => format!(
-            "select count(*), coalesce(min(created_at), 0), coalesce(max(created_at), 0),
-                cast(coalesce(sum(length(task) + length(selection)), 0) as bigint)
-            from job where {PLANS}"
         ),
         Rows::Mappings => format!(
             "select count(*), coalesce(min(saved_at), 0), coalesce(max(saved_at), 0),
@@ -129,7 +82,6 @@ pub fn take(tx: &Tx<'_>, rows: Rows, before: Timestamp, page: u32) -> Result<usi
         Rows::Mails => {
             format!("delete from outbox where id in (select o.id from outbox o where {MAILS} order by o.id limit $2)")
         }
-        Rows::Plans => format!("delete from job where id in (select id from job where {PLANS} order by id limit $2)"),
         Rows::Mappings => format!(
             "delete from import_mapping where header_hash in (select header_hash from import_mapping
                 where {MAPPINGS} order by saved_at, header_hash limit $2)"
@@ -143,55 +95,6 @@ pub fn take(tx: &Tx<'_>, rows: Rows, before: Timestamp, page: u32) -> Result<usi
         ),
     };
     tx.execute(&sql, values![before.0, page])
-}
-
-/// A job that ended, and when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ended {
-    /// It.
-    pub job: JobId,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// Lists jobs that ended before a moment and undo no other one, after an identifier, in order.
-pub fn ended(tx: &Tx<'_>, before: Timestamp, after: JobId, page: u32) -> Result<Vec<Ended>> {
-    let sql = "select id, ended_at from job where state in ('done', 'cancelled') and undo_of is null and ended_at < $1
-            and id > $2 order by id limit $3";
-    tx.list(sql, values![before.0, after.0, page], |row| {
-        Ok(Ended { job: JobId(row.get(0)?), at: Timestamp(row.get(1)?) })
-    })
-}
-
-/// A job that undoes another one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Undoing {
-    /// It.
-    pub job: JobId,
-    /// Where it stands.
-    pub state: JobState,
-    /// When it ended; none: it has not.
-    pub ended_at: Option<Timestamp>,
-    /// Its targets.
-    pub targets: u32,
-}
-
-/// Lists the jobs that undo a job.
-pub fn undoing(tx: &Tx<'_>, job: JobId) -> Result<Vec<Undoing>> {
-    let sql = "select id, state, ended_at, waiting + done + skipped + failed from job where undo_of = $1 order by id";
-    tx.list(sql, values![job.0], |row| {
-        let word = row.text(1)?;
-        let state = JobState::from_word(word).ok_or_else(|| Error::unreadable("job.state", word))?;
-        let ended_at = row.get::<Option<i64>>(2)?.map(Timestamp);
-        Ok(Undoing { job: JobId(row.get(0)?), state, ended_at, targets: row.get(3)? })
-    })
-}
-
-/// About how many bytes a job's report takes.
-pub fn report_bytes(tx: &Tx<'_>, job: JobId) -> Result<u64> {
-    let sql = "select cast(coalesce(sum(length(label) + length(object) + length(given) + length(reason)
-            + length(effect)), 0) as bigint) from job_target where job_id = $1";
-    tx.get(sql, values![job.0], |row| row.get(0))
 }
 
 /// A target that has still to be brought back.

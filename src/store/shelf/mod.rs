@@ -116,6 +116,20 @@ impl Shelf {
         seen.map(Some).map_err(|error| error.at(&path))
     }
 
+    /// Reads what a database holds without changing anything or leaving anything beside it; none of one whose schema is
+    /// older than its jobs and its audit.
+    ///
+    /// # Errors
+    /// As [`Self::count`], and whatever is read.
+    pub fn look_inside<T>(
+        &self,
+        (number, credential): (EstablishmentNumber, &Secret),
+        read: impl FnOnce(&establishment::Tx<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        let path = self.regular(number)?;
+        establishment::look_inside(&path, (number, credential), read).map_err(|error| error.at(&path))
+    }
+
     /// Counts what is in an establishment; what happened since a moment is recent.
     ///
     /// # Errors

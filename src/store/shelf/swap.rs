@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 use super::Shelf;
 use super::moving::end_database;
 use super::place::{Standing, if_still};
-use crate::domain::establishment::{Draft, EstablishmentNumber};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Fault;
 use crate::domain::password::Secret;
-use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
-use crate::store::establishment::archive::{self, Candidate};
+use crate::store::establishment::archive::{self, Becoming, Candidate};
 use crate::store::establishment::{content_digest, credential_hash, locks};
 use crate::store::files;
 
@@ -55,16 +54,14 @@ impl Shelf {
     pub fn prepare_content(
         &self,
         candidate: Candidate<'_>,
-        (number, token): (EstablishmentNumber, &str),
-        (credential, draft, until): (&Secret, &Draft, Timestamp),
+        token: &str,
+        becoming: Becoming<'_>,
     ) -> Result<std::result::Result<Content, Fault>> {
-        self.prepare([number])?;
-        let aside = self.aside(number, token);
+        self.prepare([becoming.number])?;
+        let aside = self.aside(becoming.number, token);
         let made = match archive::judge(candidate, &aside) {
             Ok(Ok(judged)) => {
-                let ahead = Timestamp::from_utc_text(&judged.manifest.taken_at).is_some_and(|at| at > until);
-                archive::adopt(&aside, (number, ahead.then_some(until)), credential, draft)
-                    .and_then(|()| Ok(Ok(Content::of(token, &aside)?)))
+                archive::adopt(&aside, &judged, becoming).and_then(|()| Ok(Ok(Content::of(token, &aside)?)))
             }
             Ok(Err(fault)) => Ok(Err(fault)),
             Err(error) => Err(error),

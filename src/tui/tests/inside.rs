@@ -72,7 +72,9 @@ fn departments_are_added_edited_deleted_in_bulk_and_brought_back_by_key() {
     assert!(house.console.shows("intendant department delete GEA TC --establishment 2"), "{}", house.screen());
     house.console.press("esc d");
     assert!(house.console.shows("2 to do") && house.console.shows("--establishment 2"), "{}", house.screen());
-    house.console.press("tab enter").type_text("2").press("enter enter");
+    house.console.press("tab enter");
+    assert!(house.console.shows("Type the number of departments (2)."), "{}", house.screen());
+    house.console.type_text("2").press("enter enter");
     assert!(house.console.shows("2 of 2: 2 done"), "{}", house.screen());
     assert_eq!(codes(&house), ["RT"]);
     // Its job is nowhere but here.
@@ -84,7 +86,7 @@ fn departments_are_added_edited_deleted_in_bulk_and_brought_back_by_key() {
     house.console.press("esc");
     assert_eq!(codes(&house), ["GEA", "RT", "TC"]);
     house.console.press("i");
-    assert!(house.console.shows("Undo the deletion of a department"), "{}", house.screen());
+    assert!(house.console.shows("Undo the deletion of departments"), "{}", house.screen());
     house.console.press("esc");
     assert!(house.console.shows("Departments · 2"), "{}", house.screen());
     house.console.press("esc");
@@ -141,12 +143,12 @@ fn a_job_that_was_interrupted_inside_is_told_found_and_resumed() {
     house.sign_in_again();
     assert!(house.console.shows("1 job was interrupted: J"), "{}", house.screen());
     house.console.press("J");
-    assert!(house.console.shows("4     ! interrupted Establishment 2: Delete a depart"), "{}", house.screen());
+    assert!(house.console.shows("4     ! interrupted Establishment 2: Delete departmen"), "{}", house.screen());
     let found = |filter: &str| {
         let ask = Ask { filter, words: &Catalogue::new(Language::English), most: 9 };
         JOBS.order(&mut house.other(), &ask).unwrap().0
     };
-    for filter in ["", "state:interrupted", "establishment:2", "kind:department-delete", "\"delete a department\"", "4"]
+    for filter in ["", "state:interrupted", "establishment:2", "kind:department-delete", "\"delete departments\"", "4"]
     {
         assert_eq!(found(filter).ids, [Id::from("2/4")], "{filter}");
     }

@@ -76,8 +76,8 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
         Request::Due => vec![Done::Due(due())],
         Request::Prune { due, .. } => {
             let total: u32 = due.iter().map(|one| one.old.count).sum();
-            let stopped = Some(Error::Cancelled);
-            let pruned = Pruned { taken: vec![(Kind::Mails, 100)], stopped, failed: None, erased: true };
+            let (taken, stopped) = (vec![(Kind::Mails, 100)], Some(Error::Cancelled));
+            let pruned = Pruned { taken, stopped, failed: None, failed_inside: None, erased: true };
             vec![Done::Pruning(Advance { done: 100, total }), Done::Pruned(pruned.said("retention-taken"))]
         }
         Request::Examine { ticket, .. } => {

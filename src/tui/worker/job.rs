@@ -11,6 +11,7 @@ use crate::domain::export::Existing;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::job::{JobId, JobState, TargetState};
 use crate::domain::message::{Explain as _, Message};
+use crate::jobs::import::{Opening, Source};
 use crate::jobs::progress::{Cancel, Progress, Report};
 use crate::jobs::run::{self, Wait};
 use crate::jobs::worker::Carrier;
@@ -59,7 +60,7 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
         }
         Request::Interrupted => {
             let context = worker.context()?;
-            Ok(Done::Interrupted(job::interrupted(context)?.len() + job::interrupted_inside(context)?.len()))
+            Ok(Done::Interrupted(job::interrupted(context)?.len() + job::inside(context)?.interrupted.len()))
         }
         Request::Ended(ids) => Ok(Done::Ended(ended(worker.context()?, &ids)?)),
     }
@@ -94,7 +95,8 @@ fn draw_up(
             let path = super::files::named(named, &context.actor, context.home())?;
             let missing = || Error::not_found(act.noun().word(), "");
             let door = nouns::door(act.noun()).ok_or_else(missing)?;
-            let drafted = door.draft_lines(context, (*act, &path), cancel, progress);
+            let source = Source::open(&path, Opening::of(context.options())).map_err(JobError::from);
+            let drafted = source.and_then(|source| door.draft_lines(context, (*act, &source), cancel, progress));
             drafted.and_then(|plan| Ok(job::save(context, &plan)?))
         }
         Wanted::Undo(id) => plan::undo(context, *id, cancel, progress),

@@ -105,7 +105,7 @@ fn s09_cells_that_act_as_code_are_refused_or_neutralised() {
     ];
     assert_eq!(listed(&examination), expected);
     assert!(
-        lines[3].starts_with(r#""";"1";"'=cmd|'/c calc'!A1";"'=1+1";"x";"'@y";"'-z";"a@b";"4";"location | denomination | uai | contact-email";"#)
+        lines[3].starts_with(r#""";"1";"'=cmd|'/c calc'!A1";"'=1+1";"x";"'@y";"'-z";"a@b";"4";"Localisation | Dénomination | UAI | Courriel du contact";"#)
     );
     assert_eq!(std::fs::metadata(&rejects).unwrap().mode() & 0o777, 0o600);
     assert!(
@@ -137,8 +137,10 @@ fn e1_a_row_with_too_many_cells_is_its_own_reject_and_loses_nothing() {
     let (_, lines) = fixture.rejects(&more, &fixture.path("more-rejects.csv"));
     assert!(lines[1].contains(r#""a@b.fr␟x␟y""#), "{}", lines[1]);
     // Nobody corrected it.
-    let (again, _) = fixture.rejects(&fixture.path("more-rejects.csv"), &fixture.path("again.csv"));
-    assert_eq!(listed(&again), [(2, "Dénomination", "E", "extra-cells")]);
+    let (again, lines) = fixture.rejects(&fixture.path("more-rejects.csv"), &fixture.path("again.csv"));
+    assert_eq!(listed(&again), [(2, "Dénomination", "E", "kept-cells")]);
+    // What was added for people is no part of the row.
+    assert!(lines[1].contains(r#""a@b.fr␟x␟y";"2";"#), "{}", lines[1]);
 }
 
 /// A spreadsheet leaves out cells that are empty at the end; a file that was cut off ends so too.

@@ -167,7 +167,7 @@ fn everything_that_can_be_wrong_has_words() {
             RowProblem::UaiKnown { holder, denomination: "École".into() },
             RowProblem::UaiSites { count: 2 },
             RowProblem::TooManyZones { max: 100 },
-            RowProblem::ExtraCells { expected, found },
+            RowProblem::Cell(Problem::ExtraCells { expected, found }),
             RowProblem::NumberFar { max: 200_000 },
             RowProblem::Differs { number: holder, stored: String::new() },
             RowProblem::NumberHere { number: holder, denomination: "École".into() },

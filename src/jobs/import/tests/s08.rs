@@ -40,7 +40,7 @@ fn s08_mixed_file_is_examined_imported_and_corrected() {
     assert_eq!(found[4], (78, "Id_Zone", "99", "unknown-zone"));
     assert_eq!(lines.len(), 13);
     assert!(lines[0].ends_with(r#""Contact_Courriel";"ligne";"champ";"code";"message""#), "{}", lines[0]);
-    assert!(lines[4].ends_with(r#";"61";"uai";"uai-double";"Cet UAI est déjà à la ligne 4.""#), "{}", lines[4]);
+    assert!(lines[4].ends_with(r#";"61";"UAI";"uai-double";"Cet UAI est déjà à la ligne 4.""#), "{}", lines[4]);
 
     let (_, imported) = fixture.import(&path, &Options::default());
     assert_eq!((imported.added, imported.exit_code()), (488, 3));

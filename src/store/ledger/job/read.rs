@@ -148,3 +148,13 @@ pub fn counts(tx: &Tx<'_>) -> Result<Vec<(JobState, u32)>> {
         Ok((state, row.get(1)?))
     })
 }
+
+/// Lists the jobs that were begun and are not over, in order.
+pub fn unfinished(tx: &Tx<'_>) -> Result<Vec<JobId>> {
+    tx.list("select id from job where state in ('running', 'paused') order by id", &[], |row| Ok(JobId(row.get(0)?)))
+}
+
+/// Finds when the first job was planned.
+pub fn first_created(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
+    tx.find("select created_at from job order by id limit 1", &[], |row| Ok(Timestamp(row.get(0)?)))
+}

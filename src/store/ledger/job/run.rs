@@ -36,10 +36,14 @@ pub fn take(tx: &Tx<'_>, id: JobId, owner: &str, author: &Actor, now: Timestamp)
     Ok(())
 }
 
-/// Names in whose name a job is to act; nobody has it.
+/// In the place of a token: somebody has ordered that a process take the job.
+pub const ORDERED: &str = "ordered";
+
+/// Names in whose name a job is to act, and has a process take it; none has it.
 pub fn assign(tx: &Tx<'_>, id: JobId, author: &Actor) -> Result<()> {
-    let sql = "update job set actor_kind = $1, actor_id = $2, actor = $3, os_user = $4, ssh_client = $5, ssh_key = $6
-        where id = $7";
+    let sql = "update job set actor_kind = $1, actor_id = $2, actor = $3, os_user = $4, ssh_client = $5, ssh_key = $6,
+            owner = $7
+        where id = $8";
     tx.execute(
         sql,
         values![
@@ -49,6 +53,7 @@ pub fn assign(tx: &Tx<'_>, id: JobId, author: &Actor) -> Result<()> {
             author.os_user,
             author.ssh_client,
             author.ssh_key,
+            ORDERED,
             id.0,
         ],
     )?;
@@ -104,9 +109,11 @@ pub fn stop(
     Ok(())
 }
 
-/// Takes every running job away from its process, to be resumed: in a copy of a database nobody is at work.
+/// Takes every running job away from its process, to be resumed, and every order: in a copy of a database nobody is at
+/// work, and who had ordered there has ordered nothing here.
 pub fn release(tx: &Tx<'_>) -> Result<()> {
-    tx.execute("update job set state = 'paused', wish = '', owner = '' where state = 'running'", &[])?;
+    tx.execute("update job set state = 'paused', wish = '' where state = 'running'", &[])?;
+    tx.execute("update job set owner = '' where owner <> ''", &[])?;
     Ok(())
 }
 

@@ -1,7 +1,27 @@
--- Jobs that a process has in an establishment's own database: a hint for who looks after the host, what is true of them is
--- written there.
+-- What the host knows of establishments' own databases. Jobs that somebody began in one and that are not over: a hint for
+-- who looks after the host, what is true of them is written there. 0: whichever there are, somebody has to look.
 create table job_inside (
     establishment_number integer not null references establishment (number) on delete cascade,
-    job_id integer not null check (job_id >= 1),
+    job_id integer not null check (job_id >= 0),
+    -- The token of the process that has it, or empty.
+    owner text not null,
     primary key (establishment_number, job_id)
+) strict, without rowid;
+
+-- How far one has come: the last entry of its audit (0: it has none), and since when it has any entry or job. What is in
+-- the place and does not go on from there is an older copy, or was cut.
+create table inside_reached (
+    establishment_number integer primary key check (establishment_number >= 1),
+    head_id integer not null check (head_id >= 0),
+    head_at integer not null,
+    head_hash text not null,
+    since integer
+) strict;
+
+-- The ids that were ever given in one, whatever is put in its place.
+create table inside_counter (
+    establishment_number integer not null check (establishment_number >= 1),
+    name text not null,
+    last integer not null,
+    primary key (establishment_number, name)
 ) strict, without rowid;

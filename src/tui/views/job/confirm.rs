@@ -27,7 +27,7 @@ pub(super) enum Ask {
 
 /// Makes the confirmation of a plan that will do something to `count` of `all` establishments.
 pub(super) fn ask(job: &Job, (count, all): (u32, u32), shared: &Shared) -> Ask {
-    let title = words::kind(&job.task);
+    let title = words::kind(&job.task, count);
     let question = job.task.question(count);
     let percent = shared.delete_threshold_percent;
     let is_above = job.task.kind().may_delete() && is_above_threshold(count.into(), all.into(), percent);
@@ -76,11 +76,9 @@ impl Typed {
                 .with("all", all)
                 .with("percent", percent);
         }
-        let hint = if name.is_empty() {
-            Message::new("hint-type-count").with("count", count.to_string())
-        } else {
-            Message::new("hint-type-count-or-name").with("count", count.to_string())
-        };
+        let key = if name.is_empty() { "hint-type-count" } else { "hint-type-count-or-name" };
+        let hint =
+            Message { key, args: Vec::new() }.with("noun", job.task.noun().word()).with("count", count.to_string());
         let mut form = form.text(Field::Confirmation, "").hint(hint);
         form.note(Some((note, Role::Warning)));
         Dialog::new(Self { title, expected, count, is_above: threshold.is_some() }, form)

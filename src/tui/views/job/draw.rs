@@ -70,7 +70,7 @@ fn head(view: &JobView, width: u16, shared: &Shared) -> Vec<Line> {
     let mut say = |text: String, role: Role| {
         lines.extend(wrap(&text, usize::from(width.max(20))).into_iter().take(3).map(|line| Line::Text(line, role)));
     };
-    say(words::task(&job.task, shared), Role::Title);
+    say(words::task(job, shared), Role::Title);
     if view.is_plan() {
         plan(view, sheet, shared, &mut say);
     } else {

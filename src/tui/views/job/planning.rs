@@ -38,8 +38,8 @@ impl Planning {
 impl View for Planning {
     fn title(&self) -> Message {
         match &self.wanted {
-            Wanted::Task { task, .. } => words::kind(task),
-            Wanted::Lines { act, .. } => words::kind(&Task::Act { act: *act, typed: Filled::default() }),
+            Wanted::Task { task, selection } => words::kind(task, selection.named().unwrap_or(u32::MAX)),
+            Wanted::Lines { act, .. } => words::kind(&Task::Act { act: *act, typed: Filled::default() }, u32::MAX),
             Wanted::Undo(_) | Wanted::UndoLast => Message::new("action-job-undo"),
             Wanted::Retry(_) => Message::new("action-job-retry"),
             Wanted::Restore { existing: Existing::Refuse, .. } | Wanted::Named { existing: Existing::Refuse, .. } => {

@@ -316,7 +316,7 @@ impl JobView {
     pub(super) fn command(&self) -> Reply {
         let Some(sheet) = &self.sheet else { return Reply::none() };
         let job = &sheet.overview.job;
-        let label = super::words::kind(&job.task);
+        let label = super::words::kind(&job.task, job.tally.total());
         Reply::open(Commands::of(vec![(label, command::line(job, sheet.at))]))
     }
 }

@@ -1,6 +1,6 @@
 //! What is said about a job: what it does, to what, where it stands.
 
-use crate::domain::job::{Forecast, Job, JobState, Standing, TargetRow, TargetState, Task};
+use crate::domain::job::{Forecast, Job, JobState, Standing, TargetRow, TargetState};
 use crate::domain::message::Message;
 use crate::i18n::audit;
 use crate::jobs::job_words;
@@ -21,9 +21,9 @@ pub(super) fn who(stored: &str, shared: &Shared) -> String {
     audit::who(&shared.catalogue, stored)
 }
 
-/// Says what a task does, with its settings.
-pub(in crate::tui::views) fn task(task: &Task, shared: &Shared) -> String {
-    job_words::task(task, &shared.catalogue, &|zone| shared.zone_name(zone))
+/// Says what a job does, with its settings.
+pub(in crate::tui::views) fn task(job: &Job, shared: &Shared) -> String {
+    job_words::task(job, &shared.catalogue, &|zone| shared.zone_name(zone))
 }
 
 /// Says how the targets were named.

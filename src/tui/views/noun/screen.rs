@@ -225,7 +225,7 @@ impl NounScreen {
             return NounForm::alone(act, shared).map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
         }
         match head.takes {
-            Takes::File => return Reply::open(LinesForm::new(self.door, head)),
+            Takes::File => return Reply::open(LinesForm::dialog(self.door, head)),
             Takes::Planned => {
                 let task = Task::Act { act, typed: Filled::default() };
                 return job::begin(task, Selection::rows(self.stable(act, &ids)));
@@ -318,6 +318,9 @@ impl NounScreen {
         for id in &gone {
             self.ticks.remove(id);
         }
+        // Said once: it stays so while one looks.
+        let unread = order.as_ref().ok().and_then(|order| order.unread.first().cloned());
+        let unread = unread.filter(|_| self.list.is_loading());
         let total = order.as_ref().map_or(self.list.total, |order| order.total);
         let order = order.map(|order| {
             (self.head, self.groups) = (order.head, order.groups);
@@ -336,7 +339,11 @@ impl NounScreen {
             }
             None => self.list.renew(),
         }
-        self.follow(Wants::Rows, shared)
+        let reply = self.follow(Wants::Rows, shared);
+        match unread {
+            Some(why) => reply.and(Step::Say(why, Role::Warning)),
+            None => reply,
+        }
     }
 
     /// Takes what the worker did.

@@ -1,0 +1,46 @@
+//! How far a database has come: what is put in its place later has to go on from there.
+
+use super::{Tx, audit, job};
+use crate::domain::identity::Head;
+use crate::domain::time::Timestamp;
+use crate::store::counter;
+use crate::store::error::Result;
+
+/// How far it has come.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reached {
+    /// The last entry of its audit.
+    pub head: Option<Head>,
+    /// Since when it has any entry or job.
+    pub since: Option<Timestamp>,
+    /// The last id that was given of each kind, in the order of their names.
+    pub counters: Vec<(String, i64)>,
+}
+
+impl Reached {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn read(tx: &Tx<'_>) -> Result<Self> {
+        let first = [audit::first(tx)?.map(|first| first.at), job::read::first_created(tx)?];
+        Ok(Self { head: audit::head(tx)?, since: first.into_iter().flatten().min(), counters: counter::list(tx)? })
+    }
+
+    /// Tells whether what a transaction sees goes on from there: the last entry is still among its own.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn goes_on_in(&self, tx: &Tx<'_>) -> Result<bool> {
+        let Some(head) = &self.head else { return Ok(true) };
+        Ok(audit::hash(tx, head.id)?.as_ref() == Some(&head.hash))
+    }
+
+    /// Has no id be given again that was given by then.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn carry_ids(&self, tx: &Tx<'_>) -> Result<()> {
+        self.counters.iter().try_for_each(|(name, last)| counter::raise(tx, name, *last))
+    }
+}

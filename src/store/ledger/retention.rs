@@ -1,0 +1,126 @@
+//! Jobs and plans that nobody needs any more and that are older than a moment: how many there are, and a page of them
+//! taken.
+//!
+//! Invariant: how many there are and which are taken is one condition, written once.
+
+use super::Tx;
+use crate::domain::job::{JobId, JobState};
+use crate::domain::time::Timestamp;
+use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
+
+/// What is older than a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Old {
+    /// How many.
+    pub count: u32,
+    /// The oldest.
+    pub oldest: Timestamp,
+    /// The latest.
+    pub newest: Timestamp,
+    /// About how many bytes they take; 0: not known.
+    pub bytes: u64,
+}
+
+impl Default for Old {
+    fn default() -> Self {
+        Self { count: 0, oldest: Timestamp(0), newest: Timestamp(0), bytes: 0 }
+    }
+}
+
+impl Old {
+    /// Adds one more.
+    pub fn add(&mut self, at: Timestamp, bytes: u64) {
+        self.join(Self { count: 1, oldest: at, newest: at, bytes });
+    }
+
+    /// Adds what is as old elsewhere.
+    pub fn join(&mut self, other: Self) {
+        if other.count == 0 {
+            return;
+        }
+        self.oldest = if self.count == 0 { other.oldest } else { self.oldest.min(other.oldest) };
+        self.newest = if self.count == 0 { other.newest } else { self.newest.max(other.newest) };
+        self.count = self.count.saturating_add(other.count);
+        self.bytes = self.bytes.saturating_add(other.bytes);
+    }
+}
+
+/// Reads how many, since when, until when, how many bytes.
+pub(in crate::store) fn old(row: &Row<'_>) -> Result<Old> {
+    let bytes: i64 = row.get(3)?;
+    Ok(Old {
+        count: row.get(0)?,
+        oldest: Timestamp(row.get(1)?),
+        newest: Timestamp(row.get(2)?),
+        bytes: bytes.unsigned_abs(),
+    })
+}
+
+const PLANS: &str = "job.state = 'planned' and job.started_at is null and job.created_at < $1
+    and not exists (select 1 from job later where later.undo_of = job.id)";
+
+/// Counts the plans that were never started and are older than a moment.
+pub fn plans(tx: &Tx<'_>, before: Timestamp) -> Result<Old> {
+    let sql = format!(
+        "select count(*), coalesce(min(created_at), 0), coalesce(max(created_at), 0),
+            cast(coalesce(sum(length(task) + length(selection)), 0) as bigint)
+        from job where {PLANS}"
+    );
+    tx.get(&sql, values![before.0], old)
+}
+
+/// Removes the oldest of these plans, no more than a page; returns how many.
+pub fn take_plans(tx: &Tx<'_>, before: Timestamp, page: u32) -> Result<usize> {
+    let sql = format!("delete from job where id in (select id from job where {PLANS} order by id limit $2)");
+    tx.execute(&sql, values![before.0, page])
+}
+
+/// A job that ended, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// It.
+    pub job: JobId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Lists jobs that ended before a moment and undo no other one, after an identifier, in order.
+pub fn ended(tx: &Tx<'_>, before: Timestamp, after: JobId, page: u32) -> Result<Vec<Ended>> {
+    let sql = "select id, ended_at from job where state in ('done', 'cancelled') and undo_of is null and ended_at < $1
+            and id > $2 order by id limit $3";
+    tx.list(sql, values![before.0, after.0, page], |row| {
+        Ok(Ended { job: JobId(row.get(0)?), at: Timestamp(row.get(1)?) })
+    })
+}
+
+/// A job that undoes another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Undoing {
+    /// It.
+    pub job: JobId,
+    /// Where it stands.
+    pub state: JobState,
+    /// When it ended; none: it has not.
+    pub ended_at: Option<Timestamp>,
+    /// Its targets.
+    pub targets: u32,
+}
+
+/// Lists the jobs that undo a job.
+pub fn undoing(tx: &Tx<'_>, job: JobId) -> Result<Vec<Undoing>> {
+    let sql = "select id, state, ended_at, waiting + done + skipped + failed from job where undo_of = $1 order by id";
+    tx.list(sql, values![job.0], |row| {
+        let word = row.text(1)?;
+        let state = JobState::from_word(word).ok_or_else(|| Error::unreadable("job.state", word))?;
+        let ended_at = row.get::<Option<i64>>(2)?.map(Timestamp);
+        Ok(Undoing { job: JobId(row.get(0)?), state, ended_at, targets: row.get(3)? })
+    })
+}
+
+/// About how many bytes a job's report takes.
+pub fn report_bytes(tx: &Tx<'_>, job: JobId) -> Result<u64> {
+    let sql = "select cast(coalesce(sum(length(label) + length(object) + length(given) + length(reason)
+            + length(effect)), 0) as bigint) from job_target where job_id = $1";
+    tx.get(sql, values![job.0], |row| row.get(0))
+}
