@@ -143,7 +143,7 @@ fn a_job_that_was_interrupted_inside_is_told_found_and_resumed() {
     house.sign_in_again();
     assert!(house.console.shows("1 job was interrupted: J"), "{}", house.screen());
     house.console.press("J");
-    assert!(house.console.shows("4     ! interrupted Establishment 2: Delete departmen"), "{}", house.screen());
+    assert!(house.console.shows("4     ! interrupted Establishment 2: Delete departme"), "{}", house.screen());
     let found = |filter: &str| {
         let ask = Ask { filter, words: &Catalogue::new(Language::English), most: 9 };
         JOBS.order(&mut house.other(), &ask).unwrap().0
