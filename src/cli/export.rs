@@ -71,7 +71,7 @@ fn record(file: &str, work: &mut Work<'_>) -> Result<Value> {
 fn verify(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut files: Vec<String> = matches.get_many::<String>("file").unwrap_or_default().cloned().collect();
     if files.is_empty() {
-        files = export::matching(work.ctx, &Filter::default(), &work.out.words)?.0;
+        files = export::matching(work.ctx, &Filter::default(), (&work.out.words, &|_| None))?.0;
     }
     let mut code = DONE;
     for file in &files {

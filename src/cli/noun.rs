@@ -316,7 +316,7 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
     let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
     let limit = matches.try_get_one::<u32>("limit").ok().flatten().and_then(|limit| usize::try_from(*limit).ok());
     let most = limit.or(door.extras().limit).unwrap_or(usize::MAX);
-    let order = each(door, work.ctx, &Ask { filter, words: &words, most }, |rows, at| -> Result<()> {
+    let order = each(door, work.ctx, &Ask::new(filter, &words, most), |rows, at| -> Result<()> {
         let cells = rows.cells(at);
         let shown = heads.iter().zip(&cells).filter(|(head, _)| head.is_printed());
         table.row(shown.map(|(_, cell)| cell.text(&words)).collect());
@@ -371,7 +371,7 @@ fn tell(door: &dyn Door, told: &Told, work: &mut Work<'_>) -> Result<u8> {
             let members = facts.iter().map(|(name, cell)| ((*name).to_owned(), cell.json()));
             work.out.record(&Value::Object(members.collect()));
         }
-        About::Nobody => work.out.record(&json!({})),
+        About::Rows(_) | About::Nobody => work.out.record(&json!({})),
     }
     Ok(DONE)
 }

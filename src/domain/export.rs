@@ -309,6 +309,12 @@ impl Presence {
             Self::Unrestorable => "unrestorable",
         }
     }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|presence| presence.word() == word)
+    }
 }
 
 /// A cell of a file's line that is not accepted.

@@ -5,6 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::field::Problem;
 
@@ -158,6 +159,32 @@ pub fn dashless(folded: &str) -> std::borrow::Cow<'_, str> {
     std::borrow::Cow::Owned(folded.replace(is_dash, " "))
 }
 
+/// Breaks text into lines between words, and inside words that are too long. Line breaks are kept.
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            if !line.is_empty() && line.width() + 1 + word.width() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            for sign in word.chars() {
+                if line.width() + sign.width().unwrap_or(0) > width {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push(sign);
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
 /// Shows any text harmlessly: every character that could act becomes a visible mark, the rest stays.
 ///
 /// The only way from data to a terminal, whether drawn or printed. Control characters appear as their control
@@ -268,6 +295,13 @@ pub fn spreadsheet_text(cell: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_break_between_words() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
+    }
 
     #[test]
     fn a_count_is_read_as_people_write_it() {

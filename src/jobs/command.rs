@@ -29,12 +29,16 @@ fn here(job: &Job) -> String {
     match (&job.undo_of, &job.selection) {
         (Some(undone), _) => format!("intendant job undo {undone}"),
         (None, Selection::Of { job: other, .. }) => format!("intendant job retry {other}"),
-        (None, selection) => {
-            let named = targets(selection);
-            let between = if named.is_empty() { "" } else { " " };
-            format!("intendant {}{between}{named}{}", verb(&job.task), options(&job.task))
-        }
+        (None, selection) => draft(&job.task, selection),
     }
+}
+
+/// Returns the command line that plans a task for what is selected.
+#[must_use]
+pub fn draft(task: &Task, selection: &Selection) -> String {
+    let named = targets(selection);
+    let between = if named.is_empty() { "" } else { " " };
+    format!("intendant {}{between}{named}{}", verb(task), options(task))
 }
 
 /// Names targets as verbs take them: numbers, or a filter and what is left out of it.

@@ -123,7 +123,12 @@ pub fn zones(job: &Job, catalogue: &Catalogue) -> Vec<String> {
 #[must_use]
 pub fn undoable(task: &Task) -> Message {
     let undo = if job::reversal(task).is_some() { "yes" } else { "no" };
-    Message::new("job-undoable").with("kind", task.kind().word()).with("undo", undo)
+    // What takes back is told of as one, whatever it takes back.
+    let kind = match task {
+        Task::TakeBack { .. } | Task::UndoBlock | Task::UndoUnblock | Task::UndoMove => "undo",
+        other => other.kind().word(),
+    };
+    Message::new("job-undoable").with("kind", kind).with("undo", undo)
 }
 
 /// Says that the jobs of an establishment could not be read, and why.
@@ -159,22 +164,23 @@ pub fn mails(standing: &Standing, catalogue: &Catalogue) -> String {
     parts.join(", ")
 }
 
-/// Says what is expected of a target.
+/// Says what is expected of so many targets.
 #[must_use]
-pub fn forecast(forecast: &Forecast) -> Message {
-    Message::new("job-forecast").with("forecast", forecast.word())
+pub fn forecast(forecast: &Forecast, count: u32) -> Message {
+    Message::new("job-forecast").with("forecast", forecast.word()).with("count", count)
 }
 
-/// Says where a target stands.
+/// Says where so many targets stand.
 #[must_use]
-pub fn state(state: TargetState) -> Message {
-    Message::new("job-target-state").with("state", state.word())
+pub fn state(state: TargetState, count: u32) -> Message {
+    Message::new("job-target-state").with("state", state.word()).with("count", count)
 }
 
 /// Says a group: of forecasts while nothing was tried, else of outcomes.
 #[must_use]
 pub fn group(job: &Job, group: &Group, catalogue: &Catalogue) -> String {
-    let word = if job.started_at.is_none() { forecast(&group.forecast) } else { state(group.state) };
+    let word =
+        if job.started_at.is_none() { forecast(&group.forecast, group.count) } else { state(group.state, group.count) };
     let word = catalogue.say(&word);
     let Some(reason) = group_reason(group) else { return word };
     let reason = catalogue.say(&reason);
@@ -196,5 +202,5 @@ pub fn reason(row: &TargetRow, catalogue: &Catalogue) -> String {
 /// Says where a row stands, or what is expected of it.
 #[must_use]
 pub fn stands(row: &TargetRow, catalogue: &Catalogue) -> String {
-    catalogue.say(&row.verdict.as_ref().map_or_else(|| forecast(&row.forecast), |verdict| state(verdict.state())))
+    catalogue.say(&row.verdict.as_ref().map_or_else(|| forecast(&row.forecast, 1), |verdict| state(verdict.state(), 1)))
 }

@@ -79,7 +79,7 @@ fn cells(row: &TargetRow, words: &Catalogue) -> [String; 7] {
     let number = row.target.number.0;
     let reason = reason(row);
     let message = reason.map(|reason| words.say(&reason.message())).unwrap_or_default();
-    let state = words.say(&Message::new("job-target-state").with("state", state(row).word()));
+    let state = words.say(&Message::new("job-target-state").with("state", state(row).word()).with("count", 1_u32));
     [
         row.target.position.to_string(),
         if number == 0 { String::new() } else { number.to_string() },

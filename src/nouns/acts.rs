@@ -27,10 +27,23 @@ pub struct Told {
 pub enum About {
     /// A row, by its key: lists go to it, commands give its record.
     Row(String),
+    /// Those of several rows that it was done to.
+    Rows(Vec<Id>),
     /// Facts, for programs.
     Facts(Vec<(&'static str, Cell)>),
     /// Nothing that is in a list.
     Nobody,
+}
+
+impl About {
+    /// Returns the key of the row that it is about.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Self::Row(key) => Some(key),
+            Self::Rows(_) | Self::Facts(_) | Self::Nobody => None,
+        }
+    }
 }
 
 impl Told {
@@ -46,11 +59,10 @@ impl Told {
         Self { said, about: About::Nobody, tone }
     }
 
-    /// Tells how many rows it was done to.
+    /// Tells of several rows.
     #[must_use]
-    pub fn counted(done: usize, failed: usize) -> Self {
-        let tone = if failed == 0 { Tone::Good } else { Tone::Warning };
-        Self::plainly(Message::new("list-told").with("done", done).with("failed", failed), tone)
+    pub const fn rows(said: Message, done: Vec<Id>, tone: Tone) -> Self {
+        Self { said, about: About::Rows(done), tone }
     }
 
     /// Tells facts.
@@ -125,8 +137,8 @@ pub enum Doors {
 pub struct Going<'a> {
     /// Stops it between two rows.
     pub cancel: &'a Cancel,
-    /// Tells what became of a row, by one of its columns.
-    pub found: &'a dyn Fn(&Id, Cell),
+    /// Tells what became of a row: the name of one of its columns, and what stands there now.
+    pub found: &'a dyn Fn(&Id, (&'static str, Cell)),
 }
 
 impl std::fmt::Debug for Going<'_> {
@@ -183,6 +195,8 @@ pub struct ActHead {
 
 /// What is said before an act: the question, or the note of its form.
 type Says<N> = fn(&Seen<'_, <N as Described>::Row, <N as Described>::Facts>) -> Vec<Message>;
+/// What is to be known of such a row before: the catalogue key of a warning, which is given for how many rows it holds.
+type Warns<R> = fn(&R) -> Option<&'static str>;
 /// Why an act cannot be done to a row, where that is known before.
 type Refuses<N> = fn(&Seen<'_, <N as Described>::Row, <N as Described>::Facts>) -> Option<Message>;
 
@@ -195,6 +209,8 @@ pub struct ActOf<N: Described> {
     pub title: fn(Option<&N::Row>) -> Message,
     /// What is said before: the question, or the note of its form.
     pub says: Says<N>,
+    /// What is to be known of some rows before.
+    pub warns: Warns<N::Row>,
     /// Why it cannot be done to a row, where that is known before.
     pub refuses: Refuses<N>,
     /// How it is carried out.
@@ -224,7 +240,14 @@ impl<N: Described> ActOf<N> {
             doors: Doors::All,
             is_long: matches!(run, Run::OnRows(_)),
         };
-        Self { head, title: |_| Message::new("form-save"), says: |_| Vec::new(), refuses: |_| None, run }
+        Self {
+            head,
+            title: |_| Message::new("form-save"),
+            says: |_| Vec::new(),
+            warns: |_| None,
+            refuses: |_| None,
+            run,
+        }
     }
 
     /// A verb without a row.
@@ -302,6 +325,13 @@ impl<N: Described> ActOf<N> {
     pub const fn danger(mut self, danger: Danger, says: Says<N>) -> Self {
         self.head.danger = danger;
         self.says = says;
+        self
+    }
+
+    /// Warns of some rows in the question, whether one is meant or many.
+    #[must_use]
+    pub const fn warns(mut self, warns: Warns<N::Row>) -> Self {
+        self.warns = warns;
         self
     }
 

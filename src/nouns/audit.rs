@@ -33,6 +33,7 @@ impl Described for Entries {
 
     const NOUN: Noun = Noun::Audit;
     const TITLE: &'static str = "screen-audit";
+    const ONE: &'static str = "audit-one";
     const HELP: &'static str = "plain-help-audit";
     const ABOUT: &'static str = "cli-audit";
     const LIST: &'static str = "cli-audit-list";

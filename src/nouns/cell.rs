@@ -54,6 +54,8 @@ pub enum Cell {
     Part(u32, u32),
     /// A moment; people read the word when there is none.
     Moment(Option<Timestamp>, &'static str),
+    /// A day as it is stored, `2026-11-28`; empty without one.
+    Day(String),
     /// A number that names something else, if there is one.
     OptionalKey(Option<i64>),
     /// How many bytes.
@@ -122,6 +124,7 @@ impl Cell {
     pub fn text(&self, words: &Catalogue) -> String {
         match self {
             Self::Text(text) | Self::Optional(text) | Self::Lines(text) => text.clone(),
+            Self::Day(day) => words.stored_day(day),
             Self::Number(number) | Self::Amiss(number) => words.number(*number),
             Self::Part(done, of) => words.say(&Message::new("list-part").with("percent", percent(*done, *of))),
             Self::Key(number) => number.to_string(),
@@ -142,7 +145,9 @@ impl Cell {
     pub fn json(&self) -> Value {
         match self {
             Self::Optional(text) if text.is_empty() => Value::Null,
-            Self::Text(text) | Self::Optional(text) | Self::Lines(text) | Self::Phrase(text, _) => text.as_str().into(),
+            Self::Text(text) | Self::Optional(text) | Self::Lines(text) | Self::Phrase(text, _) | Self::Day(text) => {
+                text.as_str().into()
+            }
             Self::Number(number) | Self::Amiss(number) | Self::Key(number) | Self::Said(number, _) => (*number).into(),
             Self::Part(done, of) => percent(*done, *of).into(),
             Self::Truth(is, _) => (*is).into(),
@@ -166,6 +171,7 @@ impl Cell {
             Self::State(state) => state.tone,
             Self::Text(_)
             | Self::Optional(_)
+            | Self::Day(_)
             | Self::Number(_)
             | Self::Key(_)
             | Self::Moment(Some(_), _)
@@ -182,7 +188,8 @@ impl Cell {
     #[must_use]
     pub fn said(&self, words: &Catalogue) -> message::Value {
         match self {
-            Self::Text(text) | Self::Optional(text) if text.is_empty() => "no-value".into(),
+            Self::Text(text) | Self::Optional(text) | Self::Day(text) if text.is_empty() => "no-value".into(),
+            Self::Day(day) => words.stored_day(day).into(),
             Self::Text(text) | Self::Optional(text) | Self::Lines(text) => text.as_str().into(),
             Self::Number(number) | Self::Amiss(number) => (*number).into(),
             Self::Part(done, of) => percent(*done, *of).into(),

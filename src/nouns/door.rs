@@ -3,9 +3,10 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use super::acts::{About, ActHead, ActOf, Chosen, Elsewhere, Going, Run, Seen, Told};
+use super::acts::{ActHead, ActOf, Chosen, Elsewhere, Going, Run, Seen, Told};
 use super::cell::{Cell, Tone};
 use super::description::{Described, Extras, FieldHead, Head, Key};
+use super::many::asked;
 use super::source::{Ask, Id, Order, PAGE, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
@@ -88,6 +89,8 @@ pub trait Door: Debug + Send + Sync {
     fn noun(&self) -> Noun;
     /// Returns the catalogue key of its screen's name.
     fn screen(&self) -> &'static str;
+    /// Returns the catalogue key of the title of one row in full.
+    fn one(&self) -> &'static str;
     /// Returns the catalogue key of what help says of it.
     fn help(&self) -> &'static str;
     /// The catalogue key of what `--help` says of the noun.
@@ -137,6 +140,11 @@ pub trait Door: Debug + Send + Sync {
     fn get(&self, ctx: &mut Context, key: &str) -> Result<Got>;
     /// Finds what names a row for ever, by its key, for a verb that is planned; fails when there is none.
     fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)>;
+    /// Returns what is said before a verb on several rows: how many, and for how many of them what is to be known.
+    ///
+    /// # Errors
+    /// What the operation says.
+    fn says_of(&self, ctx: &mut Context, act: Act, ids: &[Id]) -> Result<Vec<Message>>;
     /// Carries a verb out on rows, one after the other.
     ///
     /// # Errors
@@ -253,6 +261,10 @@ impl<N: Described> Door for Of<N> {
         N::TITLE
     }
 
+    fn one(&self) -> &'static str {
+        N::ONE
+    }
+
     fn help(&self) -> &'static str {
         N::HELP
     }
@@ -337,8 +349,7 @@ impl<N: Described> Door for Of<N> {
         match N::SOURCE {
             Source::Whole(read) => Ok(boxed::<N>(read(ctx)?)),
             Source::Ordered { ids, rows, .. } => {
-                let all =
-                    ids(ctx, &Ask { filter: "", words: &Catalogue::new(Language::English), most: usize::MAX })?.ids;
+                let all = ids(ctx, &Ask::new("", &Catalogue::new(Language::English), usize::MAX))?.ids;
                 Ok(boxed::<N>(rows(ctx, &all)?))
             }
         }
@@ -357,6 +368,12 @@ impl<N: Described> Door for Of<N> {
     fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)> {
         let row = N::get(ctx, key)?;
         stable::<N>(&row, act).ok_or_else(|| Error::not_found(N::NOUN.word(), act.called()))
+    }
+
+    fn says_of(&self, ctx: &mut Context, act: Act, ids: &[Id]) -> Result<Vec<Message>> {
+        let Source::Ordered { rows, .. } = N::SOURCE else { return Err(Error::not_found(N::NOUN.word(), "")) };
+        let one = found::<N>(act).ok_or_else(|| Error::not_found(N::NOUN.word(), act.called()))?;
+        asked(one, ids.len(), ids.chunks(PAGE).map(|page| rows(ctx, page)))
     }
 
     fn perform_many(&self, ctx: &mut Context, act: Act, ids: &[Id], going: &Going<'_>) -> Result<Told> {
@@ -484,16 +501,5 @@ impl<N: Described> Rows for Typed<N> {
 
     fn count(&self) -> Message {
         N::count(&self.rows)
-    }
-}
-
-impl About {
-    /// Returns the key of the row that it is about.
-    #[must_use]
-    pub fn key(&self) -> Option<&str> {
-        match self {
-            Self::Row(key) => Some(key),
-            Self::Facts(_) | Self::Nobody => None,
-        }
     }
 }

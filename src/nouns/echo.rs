@@ -20,6 +20,12 @@ pub fn list(door: &dyn Door) -> String {
     format!("intendant {} list", door.noun().word())
 }
 
+/// Returns the line that shows a row.
+#[must_use]
+pub fn show(door: &dyn Door, key: &str) -> String {
+    format!("intendant {} show {}", door.noun().word(), alone(door.key().field, key))
+}
+
 /// Returns the line of a verb; none when no command does it.
 ///
 /// `keys` are those of the rows; `filled` what is given, or none while nobody has typed it.

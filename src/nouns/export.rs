@@ -9,7 +9,7 @@ use super::door::Of;
 use super::source::{Ask, Id, Order, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::ExportColumn;
-use crate::domain::export::{Export, Presence};
+use crate::domain::export::{Export, Presence, Why};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
@@ -24,6 +24,9 @@ use crate::operations::{Context, Result};
 pub(super) const DOOR: Of<Exports> = Of::NEW;
 
 type Column = description::Column<Exported>;
+
+/// The column that says how a file was found.
+const PRESENCE: &str = "presence";
 
 /// An export, and what was found of its file.
 #[derive(Debug)]
@@ -44,6 +47,7 @@ impl Described for Exports {
 
     const NOUN: Noun = Noun::Export;
     const TITLE: &'static str = "screen-exports";
+    const ONE: &'static str = "export-one";
     const HELP: &'static str = "plain-help-exports";
     const ABOUT: &'static str = "cli-export";
     const LIST: &'static str = "cli-export-list";
@@ -71,7 +75,7 @@ impl Described for Exports {
     const SOURCE: Source<Exported, ()> = Source::Ordered { typing: Typing::of::<ExportColumn>(), ids, rows };
 
     const COLUMNS: &'static [Column] = &[
-        Column::new("presence", "column-state", |row| state(row.presence)).wide(10, 0),
+        Column::new(PRESENCE, "column-state", |row| state(row.presence)).wide(10, 0),
         Column::new("taken_at", "export-column-when", |row| Cell::Moment(Some(row.export.taken_at), "")).wide(16, 0),
         Column::new("number", "column-number", |row| Cell::Key(row.export.number.0.into())).wide(7, 0),
         Column::new("denomination", "column-name", |row| Cell::Text(row.export.held.denomination.clone())).wide(16, 2),
@@ -81,10 +85,10 @@ impl Described for Exports {
         .wide(11, 0)
         .yields(1),
         Column::new("bytes", "export-column-size", |row| Cell::Size(row.export.size_bytes)).wide(9, 0).yields(2),
-        Column::new("why", "export-column-why", |row| why(&row.export)).wide(18, 1).yields(3),
+        Column::new("why", "export-column-why", |row| why(row.export.why)).wide(18, 1).yields(3),
         Column::aside("location", "column-location", |row| Cell::Text(row.export.held.location.clone())),
         Column::aside("uai", "column-uai", |row| Cell::Text(row.export.held.uai.clone())),
-        Column::aside("registered_on", "column-registered", |row| Cell::Text(row.export.held.registered_on.clone())),
+        Column::aside("registered_on", "column-registered", |row| Cell::Day(row.export.held.registered_on.clone())),
         Column::new("file", "cli-label-file", |row| Cell::Text(row.export.file.clone())).only(Where::Lines),
         Column::hidden("path", |row| Cell::Text(row.path.display().to_string())),
         Column::aside("sha256", "cli-label-sha256", |row| Cell::Text(row.export.sha256.clone())),
@@ -132,15 +136,19 @@ fn state(presence: Presence) -> Cell {
     Cell::State(State { code: presence.word(), said, sign, tone })
 }
 
-fn why(export: &Export) -> Cell {
-    let said = Message::new("export-why").with("why", export.why.word());
-    Cell::State(State { code: export.why.word(), said, sign: "", tone: Tone::Plain })
+fn why(why: Why) -> Cell {
+    let said = Message::new("export-why").with("why", why.word());
+    Cell::State(State { code: why.word(), said, sign: "", tone: Tone::Plain })
 }
 
 /// The latest first. What is said of all is looked up only where all are asked for.
 fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
     let filter = Filter::parse(ask.filter)?;
-    let (files, remarks) = export::matching(ctx, &filter, ask.words)?;
+    let known = |file: &str| match ask.found.get(&Id::from(file)) {
+        Some((PRESENCE, Cell::State(state))) => Presence::from_word(state.code),
+        _ => None,
+    };
+    let (files, remarks) = export::matching(ctx, &filter, (ask.words, &known))?;
     let totals = export::totals(ctx)?;
     let head = if filter.is_everything() {
         let days = export::retention_days(ctx)?;
@@ -174,14 +182,18 @@ fn found(ctx: &Context, export: Export) -> Exported {
 /// Reads exports one after the other and compares each with what was written.
 fn verify(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
     let (mut whole, mut bad) = (0_usize, 0_usize);
-    for id in ids {
-        if going.cancel.is_cancelled() {
-            break;
-        }
+    for id in ids.iter().take_while(|_| !going.cancel.is_cancelled()) {
         let presence = export::verify(ctx, &id.to_string())?.presence;
         *(if presence == Presence::Verified { &mut whole } else { &mut bad }) += 1;
-        (going.found)(id, state(presence));
+        (going.found)(id, (PRESENCE, state(presence)));
     }
     let said = Message::new("export-read").with("whole", whole).with("bad", bad);
+    // What was only looked at stays ticked for what is done next.
     Ok(Told::plainly(said, if bad == 0 { Tone::Good } else { Tone::Bad }))
+}
+
+/// What the columns show that are filtered by a choice, by the column of the filter.
+#[cfg(test)]
+pub(super) fn shown() -> Vec<(&'static str, Vec<Cell>)> {
+    vec![("state", Presence::ALL.map(state).to_vec()), ("why", Why::ALL.map(why).to_vec())]
 }

@@ -4,6 +4,7 @@ use super::acts::{self, Going, Seen, Told};
 use super::cell::{Cell, State, Tone, Word};
 use super::description::{self, Described, Extras, FieldOf, Key, Where};
 use super::door::Of;
+use super::many::each;
 use super::source::{Ask, Group, Id, Order, Source, Typing, number, numbers};
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::MailColumn;
@@ -15,7 +16,7 @@ use crate::domain::mail::{Mail, MailId, SECRET_MARK, State as MailState, last_wo
 use crate::domain::message::Message;
 use crate::i18n::{Catalogue, words};
 use crate::operations::mail;
-use crate::operations::{Context, Error, Result};
+use crate::operations::{Context, Result};
 
 /// What front ends work with.
 pub(super) const DOOR: Of<Mails> = Of::NEW;
@@ -36,6 +37,7 @@ impl Described for Mails {
 
     const NOUN: Noun = Noun::Mail;
     const TITLE: &'static str = "screen-mail";
+    const ONE: &'static str = "mail-one";
     const HELP: &'static str = "plain-help-mails";
     const ABOUT: &'static str = "cli-mail";
     const LIST: &'static str = "cli-mail-list";
@@ -96,6 +98,7 @@ impl Described for Mails {
     const ACTS: &'static [ActOf] = &[
         ActOf::on_rows(Act::MAIL_RETRY, ("action-mail-retry", "cli-mail-retry"), retry)
             .danger(Danger::Yes, asked)
+            .warns(|mail| (mail.state == MailState::Uncertain).then_some("mail-retry-uncertain"))
             .refuses(|seen| stopped(Act::MAIL_RETRY, seen.row?.state))
             .through(acts::Doors::Screen),
         ActOf::on_rows(Act::MAIL_SEND, ("action-mail-send", "cli-mail-send"), send)
@@ -190,13 +193,12 @@ fn stopped(act: Act, state: MailState) -> Option<Message> {
     }
 }
 
-/// Asks whether a mail should be queued again; one that may have arrived says so.
+/// Asks whether a mail should be queued again.
 fn asked(seen: &Seen<'_, Mail, ()>) -> Vec<Message> {
     let Some(mail) = seen.row else { return Vec::new() };
     let about =
         Message::new("mail-retry-question").with("to", mail.to_email.as_str()).with("subject", mail.subject.as_str());
-    let uncertain = (mail.state == MailState::Uncertain).then(|| Message::new("mail-retry-uncertain"));
-    std::iter::once(about).chain(said(mail)).chain(uncertain).collect()
+    std::iter::once(about).chain(said(mail)).collect()
 }
 
 /// Counts by state.
@@ -217,42 +219,39 @@ fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Mail>, ())> {
     Ok((mail::named(ctx, &numbers::<i64>(ids))?, ()))
 }
 
-/// Queues mails again; one that cannot be stops nothing, and says why where it is the only one.
+/// Queues mails again.
 fn retry(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
-    if let [id] = ids {
-        mail::retry(ctx, MailId(id.number().unwrap_or_default()))?;
-        return Ok(Told::plainly(Message::new("mail-retried"), Tone::Good));
-    }
-    let (mut done, mut failed) = (0, 0);
-    for id in numbers::<i64>(ids).into_iter().take_while(|_| !going.cancel.is_cancelled()) {
-        match mail::retry(ctx, MailId(id)) {
-            Ok(()) => done += 1,
-            Err(Error::Rule(_) | Error::NotFound { .. }) => failed += 1,
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(Told::counted(done, failed))
+    let told = each(ids, going, |id| mail::retry(ctx, MailId(id.number().unwrap_or_default())).map(Ok))?;
+    Ok(if ids.len() == 1 { Told { said: Message::new("mail-retried"), ..told } } else { told })
 }
 
 /// Sends mails now, one after the other.
 fn send(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
     let mut sender = mail::sender(ctx)?;
-    let (mut done, mut failed) = (0, 0);
-    for id in numbers::<i64>(ids).into_iter().take_while(|_| !going.cancel.is_cancelled()) {
-        let tried = mail::send_one(ctx, &mut sender, MailId(id))?;
-        if ids.len() == 1 && tried.state != MailState::Sent {
+    let mut last = None;
+    let told = each(ids, going, |id| {
+        let tried = mail::send_one(ctx, &mut sender, MailId(id.number().unwrap_or_default()))?;
+        let came = if tried.state == MailState::Sent { Ok(()) } else { Err(last_words(&tried.words)) };
+        last = Some(tried);
+        Ok(came)
+    })?;
+    Ok(match last.filter(|_| ids.len() == 1) {
+        Some(tried) if tried.state == MailState::Sent => Told { said: Message::new("mail-sent-now"), ..told },
+        Some(tried) => {
             let tone = if tried.state.waits() { Tone::Warning } else { Tone::Bad };
-            return Ok(Told::plainly(last_words(&tried.words), tone));
+            Told::plainly(last_words(&tried.words), tone)
         }
-        *(if tried.state == MailState::Sent { &mut done } else { &mut failed }) += 1;
-    }
-    if ids.len() == 1 {
-        return Ok(Told::plainly(Message::new("mail-sent-now"), Tone::Good));
-    }
-    Ok(Told::counted(done, failed))
+        None => told,
+    })
 }
 
 fn test(ctx: &mut Context, typed: &Filled) -> Result<Told> {
     let id = mail::test(ctx, &typed.text(Field::Recipient))?;
     Ok(Told::row(Message::new("mail-test-queued").with("number", id.0.to_string()), id.0.to_string()))
+}
+
+/// What the columns show that are filtered by a choice, by the column of the filter.
+#[cfg(test)]
+pub(super) fn shown() -> Vec<(&'static str, Vec<Cell>)> {
+    vec![("state", MailState::ALL.map(|of| Cell::State(state(of))).to_vec())]
 }

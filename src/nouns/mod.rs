@@ -15,6 +15,7 @@ pub mod establishment;
 mod export;
 pub mod job;
 mod mail;
+mod many;
 mod session;
 mod ssh_key;
 pub mod statistics;
@@ -65,8 +66,11 @@ pub fn door(noun: Noun) -> Option<&'static dyn Door> {
 #[cfg(test)]
 pub(crate) mod made {
     use super::source::Group;
-    use super::{Rows, audit, door, mail};
+    use super::{Rows, audit, door, mail, many};
+    use crate::domain::act::Act;
     use crate::domain::mail::{Mail, State};
+    use crate::domain::message::Message;
+    use crate::nouns::description::Described;
     use crate::operations::audit::AuditRow;
 
     pub(crate) fn mails(rows: Vec<Mail>) -> Box<dyn Rows> {
@@ -77,7 +81,59 @@ pub(crate) mod made {
         door::boxed::<audit::Entries>((rows, ()))
     }
 
+    /// What is asked before an act on mails.
+    pub(crate) fn asked_of_mails(act: Act, rows: Vec<Mail>) -> Vec<Message> {
+        let one = <mail::Mails as Described>::ACTS.iter().find(|one| one.head.act == act).unwrap();
+        many::asked(one, rows.len(), std::iter::once(Ok((rows, ())))).unwrap()
+    }
+
     pub(crate) fn mail_groups(counts: Vec<(State, u32)>) -> Vec<Group> {
         mail::counted(counts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::filter::{Kind, YES_NO};
+    use crate::domain::language::Language;
+    use crate::domain::text::fold;
+    use crate::i18n::Catalogue;
+
+    /// What a column shows can be typed after its name, in both languages, with accents or without.
+    #[test]
+    fn whatever_a_column_shows_of_a_choice_can_be_filtered_by() {
+        for door in ALL {
+            let Some(typing) = door.typing() else { continue };
+            let shown = match door.noun() {
+                Noun::Mail => mail::shown(),
+                Noun::Export => export::shown(),
+                Noun::Job => job::shown(),
+                _ => Vec::new(),
+            };
+            for told in (typing.columns)() {
+                let Kind::Choice(choices) = told.kind else { continue };
+                if choices.unknown == YES_NO.unknown {
+                    continue;
+                }
+                let of = shown.iter().find(|(column, _)| *column == told.english);
+                let (_, cells) =
+                    of.unwrap_or_else(|| panic!("{:?}: nothing is shown of {}", door.noun(), told.english));
+                assert_eq!(cells.len(), choices.words.len(), "{}", told.english);
+                for (language, cell) in [Language::French, Language::English]
+                    .into_iter()
+                    .flat_map(|language| cells.iter().map(move |cell| (language, cell)))
+                {
+                    let Cell::State(state) = cell else { panic!("{cell:?}") };
+                    let meant = (typing.spelled)(&format!("{}:\"{}\"", told.english, state.code), language);
+                    let said = cell.text(&Catalogue::new(language));
+                    let name = if language == Language::French { told.french } else { told.english };
+                    for typed in [format!("{name}:\"{said}\""), fold(&format!("{name}:\"{said}\"")), meant.clone()] {
+                        assert!((typing.read)(&typed).is_ok(), "{typed}");
+                        assert_eq!((typing.spelled)(&typed, language), meant, "{typed}");
+                    }
+                }
+            }
+        }
     }
 }

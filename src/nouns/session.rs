@@ -10,7 +10,7 @@ use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::job::Danger;
 use crate::domain::message::Message;
-use crate::domain::session::OpenSession;
+use crate::domain::session::{OpenSession, SessionId};
 use crate::operations::{Context, Result, session};
 
 /// What front ends work with.
@@ -24,16 +24,17 @@ pub(super) struct Sessions;
 
 impl Described for Sessions {
     type Row = OpenSession;
-    type Facts = ();
+    type Facts = Option<SessionId>;
 
     const NOUN: Noun = Noun::Session;
     const TITLE: &'static str = "screen-sessions";
+    const ONE: &'static str = "session-one";
     const HELP: &'static str = "plain-help-sessions";
     const ABOUT: &'static str = "cli-session";
     const LIST: &'static str = "cli-session-list";
     const NONE: &'static str = "sessions-none";
     const SENTENCE: &'static str = "session-sentence";
-    const SOURCE: Source<OpenSession, ()> = Source::Whole(|ctx| Ok((session::list(ctx)?, ())));
+    const SOURCE: Source<OpenSession, Self::Facts> = Source::Whole(|ctx| Ok((session::list(ctx)?, session::own(ctx))));
     const KEY: Key = Key { field: Field::Session, value: "cli-value-number", help: "cli-arg-session" };
 
     const COLUMNS: &'static [Column] = &[
@@ -51,10 +52,17 @@ impl Described for Sessions {
     const FIELDS: &'static [description::FieldOf<OpenSession>] = &[];
 
     const ACTS: &'static [acts::ActOf<Self>] =
-        &[acts::ActOf::on_row(Act::SESSION_END, ("action-session-end", "cli-session-end"), end)
-            .danger(Danger::Yes, |seen| {
-                vec![Message::new("session-end-question").with("login", seen.row.map(login).unwrap_or_default())]
-            })];
+        &[acts::ActOf::on_row(Act::SESSION_END, ("action-session-end", "cli-session-end"), end).danger(
+            Danger::Yes,
+            |seen| {
+                let own = if seen.row.is_some_and(|row| is_own(row, *seen.facts)) { "yes" } else { "no" };
+                vec![
+                    Message::new("session-end-question")
+                        .with("login", seen.row.map(login).unwrap_or_default())
+                        .with("own", own),
+                ]
+            },
+        )];
 
     fn get(ctx: &mut Context, key: &str) -> Result<OpenSession> {
         session::get(ctx, key)
@@ -76,9 +84,17 @@ impl Described for Sessions {
         Vec::new()
     }
 
+    fn mark(row: &OpenSession, own: &Option<SessionId>) -> &'static str {
+        if is_own(row, *own) { "*" } else { " " }
+    }
+
     fn count(rows: &[OpenSession]) -> Message {
         Message::new("sessions-count").with("sessions", rows.len())
     }
+}
+
+fn is_own(row: &OpenSession, own: Option<SessionId>) -> bool {
+    own == Some(row.id)
 }
 
 fn login(row: &OpenSession) -> String {

@@ -1,11 +1,13 @@
 //! Where a list's rows come from: all at once, or their names in order and rows only as they are seen.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use super::cell::State;
+use super::cell::{Cell, State};
 use crate::domain::filter::{Columns, Filter, FilterError, Remark, Told};
+use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::operations::{Context, Error, Result};
@@ -77,6 +79,20 @@ pub struct Ask<'a> {
     pub words: &'a Catalogue,
     /// Most names; what looks at one row after the other stops there.
     pub most: usize,
+    /// What acts have found of rows in this session, which their list does not look for.
+    pub found: &'a Found,
+}
+
+/// What acts have found of rows: the name of a column, and what stands there.
+pub type Found = HashMap<Id, (&'static str, Cell)>;
+
+impl<'a> Ask<'a> {
+    /// Asks for the rows that a filter holds, of which nothing was found before.
+    #[must_use]
+    pub fn new(filter: &'a str, words: &'a Catalogue, most: usize) -> Self {
+        static NONE: LazyLock<Found> = LazyLock::new(Found::new);
+        Self { filter, words, most, found: &NONE }
+    }
 }
 
 /// The rows that match, in order.
@@ -131,13 +147,15 @@ pub struct Typing {
     pub columns: fn() -> Vec<Told>,
     /// Reads one and writes it as it is typed again; empty when everything matches.
     pub read: fn(&str) -> std::result::Result<String, FilterError>,
+    /// Writes one of the program in the names and words of a language.
+    pub spelled: fn(&str, Language) -> String,
 }
 
 impl Typing {
     /// The grammar with these columns.
     #[must_use]
     pub const fn of<C: Columns>() -> Self {
-        Self { columns: Told::all::<C>, read: Filter::<C>::read }
+        Self { columns: Told::all::<C>, read: Filter::<C>::read, spelled: Filter::<C>::in_words_of }
     }
 }
 

@@ -27,6 +27,7 @@ impl Described for SshKeys {
 
     const NOUN: Noun = Noun::SshKey;
     const TITLE: &'static str = "screen-ssh-keys";
+    const ONE: &'static str = "ssh-key-one";
     const HELP: &'static str = "plain-help-ssh-keys";
     const ABOUT: &'static str = "cli-ssh-key";
     const LIST: &'static str = "cli-ssh-key-list";

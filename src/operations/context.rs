@@ -15,6 +15,7 @@ use crate::domain::identity::{Doubt, Head};
 use crate::domain::import::MAX_MIB;
 use crate::domain::password::GENERATED_DAYS;
 use crate::domain::retention::Limits;
+use crate::domain::session::SessionId;
 use crate::domain::time::{Latest, Timestamp};
 use crate::domain::webmaster::Login;
 use crate::domain::worker::{self, Worker};
@@ -83,6 +84,8 @@ pub struct Context {
     pub(super) doubt: Option<Doubt>,
     /// The audit's last entry that this context has seen.
     pub(super) head: Option<Head>,
+    /// The session in which somebody works here, once they have signed in.
+    pub(super) session: Option<SessionId>,
     /// The target of a job that is being acted on.
     pub(super) target: Option<TargetKey>,
     /// Whose rows, jobs and audit are meant.
@@ -136,6 +139,7 @@ impl Context {
             owner: OnceCell::new(),
             doubt,
             head,
+            session: None,
             target: None,
             at,
             own: None,

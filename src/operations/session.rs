@@ -58,7 +58,7 @@ pub fn sign_in(ctx: &mut Context, login: &str, password: &Secret) -> Result<Sign
         )?;
         Ok(Session(session))
     })?;
-    ctx.actor = actor;
+    (ctx.actor, ctx.session) = (actor, Some(session.0));
     Ok(SignedIn { session, webmaster: found })
 }
 
@@ -74,7 +74,7 @@ pub fn sign_in_demo(ctx: &mut Context, login: &str) -> Result<SignedIn> {
         Actor { identity: Identity::Webmaster { id: found.id, login: found.login.clone() }, ..ctx.actor.clone() };
     let session =
         ctx.write_anyway(|tx, _, now| Ok(Session(session::start(tx, found.id, &actor, clock::kept_at(tx, now)?)?)))?;
-    ctx.actor = actor;
+    (ctx.actor, ctx.session) = (actor, Some(session.0));
     Ok(SignedIn { session, webmaster: found })
 }
 
@@ -195,6 +195,12 @@ pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
 pub fn list(ctx: &mut Context) -> Result<Vec<OpenSession>> {
     let ctx = &mut ctx.permit(Act::SESSION_LIST)?;
     ctx.read(|tx| Ok(session::open(tx)?))
+}
+
+/// Returns the one in which somebody works here, if they have signed in here.
+#[must_use]
+pub fn own(ctx: &Context) -> Option<SessionId> {
+    ctx.session
 }
 
 /// Finds one that goes on.

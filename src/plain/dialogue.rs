@@ -123,11 +123,24 @@ impl<'a> Dialogue<'a> {
     /// Says a message, which may have several lines.
     pub(super) fn say(&mut self, message: &Message) {
         let words = self.words(message);
-        for line in words.split('\n') {
-            self.line(line);
-        }
+        self.told(&words);
         if let Some(hint) = self.catalogue.hint(message) {
-            self.line(&hint);
+            self.told(&hint);
+        }
+    }
+
+    /// Says words, in as many lines as they need between words; what is copied is said as [`Self::line`] does.
+    pub(super) fn told(&mut self, words: &str) {
+        for line in self.broken_up(words) {
+            self.line(&line);
+        }
+    }
+
+    /// Breaks words for the terminal: one that breaks them itself does so anywhere.
+    fn broken_up(&self, words: &str) -> Vec<String> {
+        match self.handles.echo.width() {
+            Some(width) => words.split('\n').flat_map(|line| broken(line, width)).collect(),
+            None => words.split('\n').map(str::to_owned).collect(),
         }
     }
 
@@ -326,7 +339,12 @@ impl<'a> Dialogue<'a> {
                 self.handles.echo.hide().map_err(Stop::Failed)?;
             }
             let prompt = self.words(&Message::new("plain-prompt").with("label", label));
-            self.write(&prompt);
+            let mut lines = self.broken_up(&prompt);
+            let last = lines.pop().unwrap_or_default();
+            for line in &lines {
+                self.line(line);
+            }
+            self.write(&last);
             let on_terminal = self.handles.echo.is_terminal();
             self.raw(if on_terminal { " " } else { "\n" });
             self.flush();
@@ -390,10 +408,64 @@ impl<'a> Dialogue<'a> {
     }
 }
 
+/// Breaks a line that has no room; another one keeps its spaces.
+fn broken(line: &str, width: usize) -> Vec<String> {
+    if line.width() <= width { vec![line.to_owned()] } else { text::wrap(line, width) }
+}
+
 fn ended(error: io::Error) -> Stop {
     let signalled = error.get_ref().and_then(|inner| inner.downcast_ref::<Signalled>());
     match signalled {
         Some(Signalled(reason)) => Stop::End(*reason),
         None => Stop::Failed(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use rustix::termios::{Winsize, tcsetwinsize};
+
+    use super::*;
+    use crate::domain::language::Language;
+
+    /// A terminal of so many columns breaks lines anywhere: words are kept whole before it does.
+    fn said(columns: u16, say: impl FnOnce(&mut Dialogue<'_>)) -> String {
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&master).unwrap();
+        unlockpt(&master).unwrap();
+        let name = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
+        let flags = rustix::fs::OFlags::RDWR | rustix::fs::OFlags::NOCTTY;
+        let tty = rustix::fs::open(name, flags, rustix::fs::Mode::empty()).unwrap();
+        let size = Winsize { ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+        tcsetwinsize(&tty, size).unwrap();
+        let (mut output, mut echo) = (Vec::new(), Echo::terminal(tty));
+        let handles = Handles {
+            input: &mut io::empty(),
+            output: &mut output,
+            echo: &mut echo,
+            cancel: Cancel::new(),
+            uptime: &|| Duration::ZERO,
+        };
+        say(&mut Dialogue::new(handles, Arc::new(Catalogue::new(Language::French)), false));
+        String::from_utf8(output).unwrap()
+    }
+
+    #[test]
+    fn words_are_never_cut_by_the_terminal() {
+        let message = Message::new("plain-help-exports");
+        let whole = Catalogue::new(Language::French).say(&message);
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        for columns in [80, 40] {
+            let told = said(columns, |io| io.say(&message));
+            assert!(told.lines().all(|line| line.width() <= usize::from(columns)), "{told}");
+            assert_eq!(words(&told), words(&whole));
+            let asked = said(columns, |io| drop(io.hear(&whole, &[])));
+            assert!(asked.lines().all(|line| line.width() <= usize::from(columns)), "{asked}");
+        }
+        // What is copied stays in one line, and what has room keeps its spaces.
+        let command = format!("intendant mail list --filter '{}'", "x".repeat(60));
+        assert_eq!(said(40, |io| io.line(&command)), format!("{command}\n"));
+        assert_eq!(said(40, |io| io.told("    a  b")), "    a  b\n");
     }
 }

@@ -7,11 +7,13 @@ use super::command::Command;
 use super::conversation::{Conversation, or_none};
 use super::dialogue::{Step, one_back};
 use super::noun;
+use super::question::Yes;
+use crate::domain::act::Act as Asked;
 use crate::domain::field::Field;
-use crate::domain::mail::{Mail, MailId, last_words};
+use crate::domain::mail::{Mail, MailId, State, last_words};
 use crate::domain::message::Message;
 use crate::i18n::words;
-use crate::nouns::MAILS;
+use crate::nouns::{Id, MAILS};
 use crate::operations::mail::{self, Limit};
 
 /// How long a round of sending may hold the conversation.
@@ -67,11 +69,27 @@ fn ask_id(conversation: &mut Conversation<'_, '_>) -> Step<MailId> {
 
 fn retry(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let id = ask_id(conversation)?;
+    if !is_meant(conversation, id)? {
+        return Ok(());
+    }
     if conversation.attempt(|ctx| mail::retry(ctx, id)).is_some() {
         conversation.io.remember(Command::new("mail retry").arg(&id.0.to_string()).line());
         deliver(conversation, id);
     }
     Ok(())
+}
+
+/// Asks before a mail is sent again that may have arrived.
+fn is_meant(conversation: &mut Conversation<'_, '_>, id: MailId) -> Step<bool> {
+    let uncertain = conversation.attempt(|ctx| mail::get(ctx, id)).filter(|mail| mail.state == State::Uncertain);
+    if uncertain.is_none() {
+        return Ok(true);
+    }
+    let ids = [Id::Number(id.0)];
+    let Some(says) = conversation.attempt(|ctx| MAILS.says_of(ctx, Asked::MAIL_RETRY, &ids)) else { return Ok(false) };
+    let question: Vec<String> = says.iter().map(|line| conversation.io.words(line)).collect();
+    let question = Message::new("plain-row-sure").with("question", question.join(" "));
+    Ok(conversation.io.yes(&question, Some(Yes::No), "plain-help-mails")? == Yes::Yes)
 }
 
 /// Tries to send one mail at once and says how it stands; what queued it is done whatever comes of it.

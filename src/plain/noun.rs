@@ -59,7 +59,7 @@ pub(super) fn pages(conversation: &mut Conversation<'_, '_>, door: &dyn Door, fi
     conversation.io.remember(inside(line, conversation.ctx.at()));
     let words = Arc::clone(conversation.io.shared_catalogue());
     loop {
-        let ask = Ask { filter, words: &words, most };
+        let ask = Ask::new(filter, &words, most);
         let Some((order, _)) = conversation.attempt(|ctx| door.order(ctx, &ask)) else { return Ok(said) };
         let (known, more) = (order.ids.len(), order.more);
         for why in order.unread.iter().filter(|_| said.is_empty()) {
@@ -88,7 +88,7 @@ pub(super) fn pages(conversation: &mut Conversation<'_, '_>, door: &dyn Door, fi
 /// Asks which kind of rows is meant, and gives the filter that holds them.
 pub(super) fn group(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -> Step<String> {
     let words = Arc::clone(conversation.io.shared_catalogue());
-    let ask = Ask { filter: "", words: &words, most: 0 };
+    let ask = Ask::new("", &words, 0);
     let Some((order, _)) = conversation.attempt(|ctx| door.order(ctx, &ask)) else { return Ok(String::new()) };
     let every = words.say(&Message::new("list-group-any").with("count", order.total));
     let label = |group: &Group| {
@@ -231,9 +231,9 @@ fn many(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead)
     let ids = ids.collect::<Result<Vec<Id>, Error>>();
     let Some(ids) = conversation.attempt(|_| ids) else { return Ok(()) };
     if act.danger > Danger::None {
-        let question = Message::new("list-sure").with("count", ids.len());
-        let question = conversation.io.words(&question);
-        let question = Message::new("plain-row-sure").with("question", question);
+        let Some(says) = conversation.attempt(|ctx| door.says_of(ctx, act.act, &ids)) else { return Ok(()) };
+        let question: Vec<String> = says.iter().map(|line| conversation.io.words(line)).collect();
+        let question = Message::new("plain-row-sure").with("question", question.join(" "));
         if conversation.io.yes(&question, Some(Yes::No), door.help())? == Yes::No {
             return Ok(());
         }

@@ -97,7 +97,7 @@ impl Dialogue<'_> {
     fn list<T>(&mut self, choices: &[Choice<T>]) {
         for choice in choices {
             let label = crate::domain::text::visible(&choice.label);
-            self.line(format!("{}. {label}", choice.key).trim_end_matches(['.', ' ']));
+            self.told(format!("{}. {label}", choice.key).trim_end_matches(['.', ' ']));
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
+use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcgetwinsize, tcsetattr};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use zeroize::Zeroize as _;
 
@@ -38,6 +38,12 @@ impl Echo {
     /// Tells whether somebody sees the question and the answer on one line.
     pub(super) const fn is_terminal(&self) -> bool {
         matches!(self, Self::Terminal { .. })
+    }
+
+    /// Returns how many columns a line has; none where lines are read by a program.
+    pub(super) fn width(&self) -> Option<usize> {
+        let Self::Terminal { tty, .. } = self else { return None };
+        tcgetwinsize(tty).ok().map(|size| usize::from(size.ws_col)).filter(|width| *width > 0)
     }
 
     /// Hides what is typed from now on. Ctrl-Z does nothing meanwhile, since the shell would be left without echo.

@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::pointer::{Click, Spot};
 use super::theme::{Role, Theme};
 use crate::domain::text::visible;
+pub(crate) use crate::domain::text::wrap;
 
 #[cfg(test)]
 thread_local! {
@@ -301,31 +302,6 @@ pub(crate) fn fit_end(text: &str, width: usize) -> String {
     kept.into_iter().rev().collect()
 }
 
-/// Breaks text into lines between words, and inside words that are too long. Line breaks are kept.
-pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
-    let width = width.max(1);
-    let mut lines = Vec::new();
-    for paragraph in text.split('\n') {
-        let mut line = String::new();
-        for word in paragraph.split(' ') {
-            if !line.is_empty() && line.width() + 1 + word.width() > width {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            for sign in word.chars() {
-                if line.width() + unicode_width::UnicodeWidthChar::width(sign).unwrap_or(0) > width {
-                    lines.push(std::mem::take(&mut line));
-                }
-                line.push(sign);
-            }
-        }
-        lines.push(line);
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -342,13 +318,6 @@ mod tests {
         {
             assert_eq!(fit_end(text, width), cut);
         }
-    }
-
-    #[test]
-    fn lines_break_between_words() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
     }
 
     #[test]

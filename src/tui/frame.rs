@@ -67,10 +67,21 @@ fn seen(app: &App) -> Option<&Layer> {
     app.overlays.iter().rev().find(is_screen).or_else(|| app.screen())
 }
 
+/// Returns the title of a screen, with the establishment whose own rows it shows where it does not say so itself.
+fn titled(app: &App, layer: &Layer) -> String {
+    let title = app.shared.say(&layer.view.title());
+    let below = app.overlays.iter().rev().skip_while(|other| other.key != layer.key).skip(1);
+    let school = below.take_while(|_| layer.view.school().is_none()).find_map(|layer| layer.view.school());
+    match school {
+        Some((number, name)) => format!("{title} · {number} {}", visible(name)),
+        None => title,
+    }
+}
+
 fn bar(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let shared = &app.shared;
     canvas.paint(area, Role::Bar);
-    let title = seen(app).map(|layer| shared.say(&layer.view.title())).unwrap_or_default();
+    let title = seen(app).map(|layer| titled(app, layer)).unwrap_or_default();
     let used = canvas.text(area, &format!(" Intendant · {title} "), Role::Bar);
     let parts = [visible(&shared.host).into_owned(), who(app)];
     let right = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
@@ -128,7 +139,8 @@ fn state(app: &App, canvas: &mut Canvas<'_>, area: Rect, covered: bool) {
     }
     // Where they have no room side by side, counts of ticks keep their line; what was said takes lines of the screen
     // until the next key, and is never cut.
-    let kept = u16::from(!app.shared.ticks.is_empty() && !status.is_empty());
+    let ticked = on_top.map_or(0, |layer| layer.view.state(&app.shared).ticked);
+    let kept = u16::from(ticked > 0 && !status.is_empty());
     if kept > 0 {
         canvas.text(area, &format!(" {status}"), Role::Text);
     }
@@ -145,17 +157,31 @@ fn state(app: &App, canvas: &mut Canvas<'_>, area: Rect, covered: bool) {
 fn keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     // A dialog shows its own keys.
     let Some(layer) = app.top().filter(|layer| !layer.view.places().is_empty()) else { return };
+    let places = layer.view.places();
+    let here = |action: &Action| {
+        let entry = entry(*action);
+        places.contains(&entry.place) && layer.view.offers(entry)
+    };
+    let width = |action: Action| {
+        let (key, label) = (app.shared.key_of(action), app.shared.say(&entry(action).label()));
+        if key.is_empty() { 0 } else { columns(&key) + columns(&label) + 3 }
+    };
+    // What closes what lies over a screen stays, whatever else has no room.
+    let closing = Some(Action::Back).filter(|_| !app.overlays.is_empty());
+    let mut room = area.width.saturating_sub(closing.map_or(0, width));
     let mut used = 1;
     let footer = layer.view.footer();
     let first = if app.shared.ticks.is_empty() || footer.is_empty() { &[][..] } else { &ON_TICKS[..] };
-    let first = first.iter().filter(|action| layer.view.places().contains(&entry(**action).place));
-    let first: Vec<&Action> = first.collect();
-    let rest: Vec<&Action> = footer.iter().filter(|action| !first.contains(action)).collect();
-    for action in first.into_iter().chain(rest) {
-        let key = app.shared.key_of(*action);
-        let label = app.shared.say(&entry(*action).label());
-        let width = columns(&key) + columns(&label) + 3;
-        if key.is_empty() || used + width > area.width {
+    let first: Vec<&Action> = first.iter().filter(|action| here(action)).collect();
+    let rest = footer.iter().filter(|action| !first.contains(action) && here(action));
+    let last = closing.as_ref().filter(|closing| !footer.contains(closing));
+    let all: Vec<&Action> = first.iter().copied().chain(rest).chain(last).collect();
+    for action in all {
+        let (key, label) = (app.shared.key_of(*action), app.shared.say(&entry(*action).label()));
+        if closing == Some(*action) {
+            room = area.width;
+        }
+        if key.is_empty() || used + width(*action) > room {
             continue;
         }
         used += canvas.pieces(after(area, used), &[(&key, Role::Key), (" ", Role::Text), (&label, Role::Dim)]) + 2;

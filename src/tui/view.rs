@@ -11,6 +11,7 @@ use super::shared::Shared;
 use super::theme::Role;
 use crate::domain::access::{Actor, At};
 use crate::domain::act::Act;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 
@@ -34,10 +35,12 @@ pub(crate) enum Answer {
     Confirmed,
     /// The line that was chosen.
     Chosen(usize),
+    /// An action is meant for the row of a described noun that was shown, which has this key.
+    Meant(Action, String),
     /// Something was done to a row of a described noun, which has this key: the list should be read again and go to it.
     Named(String),
     /// Something was done and the list should be read again; the row to go to, if any.
-    Done(Option<crate::domain::establishment::EstablishmentNumber>),
+    Done(Option<EstablishmentNumber>),
 }
 
 /// What should follow, in order.
@@ -213,6 +216,21 @@ pub(crate) trait View: std::fmt::Debug {
         Reply::none()
     }
 
+    /// Tells whether an action of its places has a meaning here: keys, help and the footer leave the others out.
+    fn offers(&self, _entry: &Entry) -> bool {
+        true
+    }
+
+    /// Returns the keys of a dialog that has no places, as help names them; none: those of a form.
+    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        None
+    }
+
+    /// Returns the establishment whose own rows it shows, and its name as far as that is known.
+    fn school(&self) -> Option<(EstablishmentNumber, &str)> {
+        None
+    }
+
     /// Returns what decides which actions are possible.
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
         State { actor: &shared.actor, rows: 0, on_row: false, ticked: 0, busy: false, blocked: None }
@@ -220,6 +238,11 @@ pub(crate) trait View: std::fmt::Debug {
 
     /// Tells why an action is impossible for what is under the cursor, where only the view knows.
     fn refuses(&self, _action: Action, _shared: &Shared) -> Option<Message> {
+        None
+    }
+
+    /// The filter under which another screen is shown that is opened from here; none: as it stands.
+    fn narrows(&self, _screen: Action, _shared: &Shared) -> Option<String> {
         None
     }
 

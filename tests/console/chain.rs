@@ -19,7 +19,7 @@ fn says(console: &mut Terminal, command: &str) {
 
 /// Starts the plan that is on the screen, typing the count if it asks for one, and waits for its report.
 fn start(console: &mut Terminal, confirmation: &str) {
-    console.keys(&[Key::Tab, Key::Enter]);
+    console.key(Key::Enter);
     match confirmation {
         "" => {}
         "y" => {

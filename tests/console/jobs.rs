@@ -20,7 +20,7 @@ fn a_job_outlives_its_terminal_and_ends_once_for_another_session() {
     console.wait_text("Draw up the plan");
     console.key(Key::Enter);
     console.wait_text("300 to do");
-    console.keys(&[Key::Tab, Key::Enter]);
+    console.key(Key::Enter);
     console.wait_text("p pause");
     wait_for(LIMIT, "some of it to be done", || Ok((house.ask::<i64>("select done from job") >= 5).then_some(())))
         .unwrap();
@@ -58,7 +58,7 @@ fn a_job_is_paused_from_the_screen_and_resumed_from_the_command_line() {
     console.wait_text("Draw up the plan");
     console.key(Key::Enter);
     console.wait_text("200 to do");
-    console.keys(&[Key::Tab, Key::Enter]);
+    console.key(Key::Enter);
     console.wait_text("p pause");
     console.send("p");
     console.wait_text("l resume");

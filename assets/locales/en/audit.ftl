@@ -143,8 +143,8 @@ audit-field = { $field ->
 # Short words for what the examination finds.
 audit-finding = { $code ->
     [audit-broken] log altered or cut
-    [audit-inside-behind] log of an establishment cut, or an older copy
-    [audit-inside-broken] log of an establishment altered or cut
+    [audit-inside-behind] establishment's log cut
+    [audit-inside-broken] establishment's log altered
     [clock-ahead] clock that went ahead
     [clock-behind] clock behind what was seen
     [content-of-another] content that may be another's

@@ -40,7 +40,15 @@ list-sure = { $count ->
     [one] Do it to { $count } row?
    *[other] Do it to { $count } rows?
 }
-list-told = Done: { $done }. Not done: { $failed }.
+list-told = Done: { $done }. Not done: { $failed }.{ $failed ->
+    [0] {""}
+   *[other] {" "}{ $why }
+}
+list-told-cause = { $count } × { $why }{ $rest ->
+    [none] {""}
+   *[other] {" "}{ $rest }
+}
+list-told-others = Other reasons: { $count }.
 mail-kind-copy = copy to the webmaster
 mail-kind-letter = letter
 mail-kind-registration = registration e-mail

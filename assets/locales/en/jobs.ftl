@@ -213,7 +213,10 @@ job-target-state = { $state ->
     [waiting] waiting
     [done] done
     [skipped] unchanged
-    [failed] failed
+    [failed] { $count ->
+        [one] failed
+       *[other] failed
+    }
    *[other] { $state }
 }
 job-reason = { $reason ->
@@ -317,7 +320,10 @@ job-reason-not-permitted = not permitted (rule { $rule })
 job-forecast = { $forecast ->
     [do] to do
     [skip] unchanged
-    [refuse] refused
+    [refuse] { $count ->
+        [one] refused
+       *[other] refused
+    }
    *[other] { $forecast }
 }
 job-reason-uai-taken = its UAI is that of establishment { $holder }

@@ -75,6 +75,12 @@ error-not-found = { $what ->
     [department] There is no department “{ $id }”.
     [template] There is no template "{ $id }".
     [job] There is no plan or job { $id }.
+    [administrator] There is no administrator “{ $id }”.
+    [audit] There is no entry “{ $id }” in the log.
+    [export] There is no export “{ $id }”.
+    [letter] There is no letter “{ $id }”.
+    [session] There is no session “{ $id }”.
+    [ssh-key] There is no SSH key “{ $id }”.
     [finding] There is nothing to be decided in that way for “{ $id }”.
     [mail] There is no e-mail { $id }.
    *[other] There is no “{ $id }”.

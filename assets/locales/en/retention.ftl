@@ -27,9 +27,13 @@ cli-prune-total = { $count ->
    *[other] { $count } rows and files are beyond their limits. Nothing was removed.
 }
 
-doctor-overdue = { $kind }: { $count } far older than the { $days } { $days ->
-    [one] day
-   *[other] days
+doctor-overdue = { $kind }: { $count } far older than the { $days ->
+    [730] 2 years
+    [1095] 3 years
+    [1825] 5 years
+    [3650] 10 years
+    [one] { $days } day
+   *[other] { $days } days
 } for which they are kept, since { $oldest }: nobody prunes. See intendant prune.
 
 error-audit-broken = Entry { $id } of the audit is not what was written: nothing of the audit is pruned, so that this can still be seen. See intendant audit verify.
@@ -66,9 +70,13 @@ retention-last-soon = In { $days } { $days ->
 retention-line = { $what }: { $count } · { $oldest } – { $newest }{ $size ->
     [none] {""}
    *[other] {" "}· { $size }
-} · kept for { $days } { $days ->
-    [one] day
-   *[other] days
+} · kept for { $days ->
+    [730] 2 years
+    [1095] 3 years
+    [1825] 5 years
+    [3650] 10 years
+    [one] { $days } day
+   *[other] { $days } days
 }
 retention-lists = { $count ->
     [one] { $count } list of exports goes with its job.

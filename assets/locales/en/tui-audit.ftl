@@ -41,3 +41,4 @@ hint-audit-action = For instance establishment.delete, or mail for everything ab
 hint-day = 01/09/2026 or 2026-09-01
 hint-file-exchange = A bare name: the file goes into the exchange folder.
 hint-file-new = A file that does not exist yet.
+audit-one = Entry { $name } of the log

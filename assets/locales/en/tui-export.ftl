@@ -19,6 +19,7 @@ export-file-note = An export is restored by itself; a transfer list ({ $columns 
    *[other] columns
 }) takes over every establishment of another host, whose exports lie beside it.
 export-kept = { $days ->
+    [3650] Exports are kept for 10 years.
     [one] Exports are kept for { $days } day.
    *[other] Exports are kept for { $days } days.
 }
@@ -49,6 +50,7 @@ export-totals = { $count ->
     [one] { $count } export
    *[other] { $count } exports
 } · { $size } · { $days ->
+    [3650] kept for 10 years, { $old } older
     [one] kept for { $days } day, { $old } older
    *[other] kept for { $days } days, { $old } older
 }
@@ -65,3 +67,4 @@ export-keys-title = { $count ->
    *[other] Restore { $count } exports, some of them encrypted
 }
 hint-key-file = Only for encrypted exports: the file that age-keygen wrote.
+export-one = Export of establishment { $name }

@@ -110,6 +110,7 @@ job-keys-paused = Enter rows · x CSV · Esc closes
 job-keys-plan = ↑↓ groups · Enter rows · Tab buttons
 job-keys-report = x CSV · Enter rows · = command · Esc closes
 job-keys-rows = ↑↓ · Enter opens the establishment · Esc back
+job-keys-rows-alone = ↑↓ · Esc back
 job-keys-running = p pause · c give up · Enter rows · Esc leaves it running
 job-left-hours = about { $count } h left
 job-left-minutes = about { $count } min left
@@ -181,9 +182,7 @@ job-undoable = { $undo ->
         [delete] Irreversible (without an export first).
         [undo-restore] What is removed is exported first.
         [undo-delete] Puts back what the job had deleted.
-        [undo-block] Puts back what the job had changed.
-        [undo-unblock] Puts back what the job had changed.
-        [undo-move] Puts back what the job had changed.
+        [undo] Puts back what the job had changed.
        *[other] Irreversible.
     }
 }

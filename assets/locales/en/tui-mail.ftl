@@ -27,7 +27,13 @@ mail-none = No e-mail. { $add } sends a test e-mail.
 mail-number = E-mail no.
 mail-retried = The e-mail is queued again: it leaves in a moment.
 mail-retry-question = Send “{ $subject }” to { $to } again?
-mail-retry-uncertain = Careful: this e-mail may already have arrived. The recipient could get it twice.
+mail-retry-uncertain = { $picked ->
+    [one] Careful: this e-mail may already have arrived. The recipient could get it twice.
+   *[other] { $count ->
+        [one] Careful: { $count } of these e-mails may have arrived already. Its recipient could get it twice.
+       *[other] Careful: { $count } of these e-mails may have arrived already. Their recipients could get them twice.
+    }
+}
 mail-sent = { $at }
 mail-sent-now = The server took the e-mail.
 mail-test-button = Send
@@ -40,3 +46,4 @@ why-mail-retry-first = This e-mail was stopped: queue it again first.
 why-mail-sent = This e-mail has been sent.
 why-mail-waits = This e-mail is queued or being sent already.
 why-mail-withdrawn = This e-mail was withdrawn: what it said no longer holds.
+mail-one = E-mail { $name }

@@ -13,12 +13,15 @@ session-column-key = SSH key
 session-column-last-seen = Last action
 session-column-os-user = Account of the server
 session-column-started = Begun
-session-end-question = End the session of "{ $login }"? Its console asks for the password at the next action, within a minute.
+session-end-question = { $own ->
+    [yes] This is the session you are working in. End it? This console asks for the password at the next action, within a minute.
+   *[no] End the session of "{ $login }"? Its console asks for the password at the next action, within a minute.
+}
 session-sentence = { $number }: { $login }, last action { $last_seen }, since { $started }
 sessions-count = { $sessions } { $sessions ->
     [one] open session
    *[other] open sessions
-}
+} · * yours
 sessions-none = No open session.
 ssh-key-column-key = Key
 ssh-key-holder-unknown = unknown
@@ -71,3 +74,5 @@ webmaster-sentence = { $login }{ $last_name ->
     [no-value] , never signed in
    *[other] , last sign-in { $last_sign_in }
 }.
+session-one = Session of { $name }
+ssh-key-one = SSH key of { $name }

@@ -80,10 +80,27 @@ form-keys = Tab next · Enter choose · Esc leave
 form-save = Save
 form-sending = one moment…
 
+help-confirm-no = No, do nothing
+help-confirm-typed = Confirm what is typed
+help-confirm-yes = Yes, do it
+help-job-groups = Back to the groups
+help-job-leave = Close
+help-job-move = Move
+help-job-open = Open the establishment
+help-job-rows = Go to the rows of the group
+help-scroll = Scroll
 help-dialog-choose = Choose, tick, go on
 help-dialog-leave = Leave, nothing is done
 help-dialog-next = Next
 help-dialog-previous = Previous
+help-job-stop = Stop preparing it
+help-palette-run = Run
+help-writer-fields = Fields to insert
+help-writer-files = Attachments
+help-writer-plan = Plan the sending
+help-writer-read = Read it as each will get it
+help-writer-templates = Templates
+help-writer-try = Send a try
 help-keys = Esc closes
 help-more = ↓ more · Esc closes
 help-mouse = click: cursor, tick; wheel; Shift: copy
@@ -140,12 +157,15 @@ list-count = { $shown ->
     [0] {""}
    *[other] , { $hidden } of them not visible
 }
-list-detail = { $screen } – { $name }
 list-going = Under way on { $count } { $count ->
     [one] row
    *[other] rows
 }… Esc stops.
 list-no-match = Nothing matches. { $back } takes the filter away.
+list-whole = { $count }{ $ticked ->
+    [0] {""}
+   *[other] {" "}· { $ticked } ticked
+}
 list-working = Under way…
 loading = Reading…
 
@@ -186,3 +206,4 @@ why-no-rows = There is no row.
 why-no-targets = Nothing is ticked and no row is under the cursor.
 why-no-ticks = Nothing is ticked.
 why-not-blocked = This establishment is not blocked.
+why-row-gone = This row is no longer in the list.

@@ -128,7 +128,7 @@ audit-field = { $field ->
     [rows] lignes du fichier
     [set-aside] mis de côté sous
     [sha256] empreinte SHA-256
-    [skipped] ignorés
+    [skipped] sans objet
     [state] état
     [subject] objet
     [through] jusqu'à l'entrée
@@ -145,8 +145,8 @@ audit-field = { $field ->
 # Les mots courts des constats de l'analyse.
 audit-finding = { $code ->
     [audit-broken] journal modifié ou amputé
-    [audit-inside-behind] journal d'un établissement coupé, ou copie plus ancienne
-    [audit-inside-broken] journal d'un établissement modifié ou amputé
+    [audit-inside-behind] journal interne coupé
+    [audit-inside-broken] journal interne altéré
     [clock-ahead] horloge qui a avancé
     [clock-behind] horloge en retard
     [content-of-another] contenu peut-être d'un autre

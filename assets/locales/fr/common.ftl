@@ -40,7 +40,15 @@ list-sure = { $count ->
     [one] Le faire pour { $count } ligne ?
    *[other] Le faire pour { $count } lignes ?
 }
-list-told = Fait : { $done }. Pas fait : { $failed }.
+list-told = Fait : { $done }. Pas fait : { $failed }.{ $failed ->
+    [0] {""}
+   *[other] {" "}{ $why }
+}
+list-told-cause = { $count } × { $why }{ $rest ->
+    [none] {""}
+   *[other] {" "}{ $rest }
+}
+list-told-others = Autres raisons : { $count }.
 mail-kind-copy = copie au webmestre
 mail-kind-letter = lettre
 mail-kind-registration = courriel d'inscription

@@ -211,9 +211,15 @@ job-standing = { $standing ->
 }
 job-target-state = { $state ->
     [waiting] en attente
-    [done] fait
+    [done] { $count ->
+        [one] fait
+       *[other] faits
+    }
     [skipped] sans objet
-    [failed] échec
+    [failed] { $count ->
+        [one] échec
+       *[other] échecs
+    }
    *[other] { $state }
 }
 job-reason = { $reason ->
@@ -274,9 +280,9 @@ job-reason-cells = { $first }{ $more ->
    *[other] {" "}(et { $more } autres valeurs)
 }
 job-reason-busy = { $kind ->
-    [console] { $name } y travaille, dans la console depuis { $since }
-    [plain] { $name } y travaille, en mode texte depuis { $since }
-    [command] { $name } y travaille, par une commande depuis { $since }
+    [console] { $name } y travaille, dans la console depuis le { $since }
+    [plain] { $name } y travaille, en mode texte depuis le { $since }
+    [command] { $name } y travaille, par une commande depuis le { $since }
     [named] { $name } y travaille
     [ended] un processus arrêté depuis y travaillait
    *[unnamed] quelqu'un d'autre y travaille
@@ -317,7 +323,10 @@ job-reason-not-permitted = non permis (règle { $rule })
 job-forecast = { $forecast ->
     [do] à faire
     [skip] sans objet
-    [refuse] refusé
+    [refuse] { $count ->
+        [one] refusé
+       *[other] refusés
+    }
    *[other] { $forecast }
 }
 job-reason-uai-taken = l'UAI est celui de l'établissement { $holder }

@@ -15,9 +15,9 @@ clock-jump = L'horloge du serveur a { $direction ->
     }
 }
 error-busy = { $kind ->
-    [console] { $name } y travaille, dans la console depuis { $since }. Réessayez quand ce sera fini.
-    [plain] { $name } y travaille, en mode texte depuis { $since }. Réessayez quand ce sera fini.
-    [command] { $name } y travaille, par une commande depuis { $since }. Réessayez quand ce sera fini.
+    [console] { $name } y travaille, dans la console depuis le { $since }. Réessayez quand ce sera fini.
+    [plain] { $name } y travaille, en mode texte depuis le { $since }. Réessayez quand ce sera fini.
+    [command] { $name } y travaille, par une commande depuis le { $since }. Réessayez quand ce sera fini.
     [named] { $name } y travaille. Réessayez quand ce sera fini.
     [ended] Un processus arrêté depuis y travaillait : réessayez, ce qui termine ou défait d'abord ce qu'il a laissé.
    *[unnamed] Quelqu'un d'autre y travaille. Réessayez quand ce sera fini.
@@ -76,6 +76,12 @@ error-not-found = { $what ->
     [template] Le modèle « { $id } » n'existe pas.
     [mail] Le courriel { $id } n'existe pas.
     [job] Il n'y a pas de plan ni de traitement { $id }.
+    [administrator] L'administrateur « { $id } » n'existe pas.
+    [letter] La lettre « { $id } » n'existe pas.
+    [export] L'export « { $id } » n'existe pas.
+    [audit] L'entrée « { $id } » du journal n'existe pas.
+    [session] La session « { $id } » n'existe pas.
+    [ssh-key] La clé SSH « { $id } » n'existe pas.
     [finding] Il n'y a rien à décider ainsi pour « { $id } ».
    *[other] « { $id } » n'existe pas.
 }

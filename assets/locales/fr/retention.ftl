@@ -27,9 +27,13 @@ cli-prune-total = { $count ->
    *[other] { $count } lignes et fichiers dépassent leur durée de conservation. Rien n'a été supprimé.
 }
 
-doctor-overdue = { $kind } : { $count } bien au-delà de { $days } { $days ->
-    [one] jour
-   *[other] jours
+doctor-overdue = { $kind } : { $count } bien au-delà de { $days ->
+    [730] 2 ans
+    [1095] 3 ans
+    [1825] 5 ans
+    [3650] 10 ans
+    [one] { $days } jour
+   *[other] { $days } jours
 } de conservation, depuis le { $oldest } : personne ne purge. Voir intendant prune.
 
 error-audit-broken = L'entrée { $id } du journal n'est pas celle qui a été écrite : rien du journal n'est purgé, pour que cela se voie encore. Voir intendant audit verify.
@@ -66,9 +70,13 @@ retention-last-soon = Dans { $days } { $days ->
 retention-line = { $what } : { $count } · { $oldest } – { $newest }{ $size ->
     [none] {""}
    *[other] {" "}· { $size }
-} · conservation : { $days } { $days ->
-    [one] jour
-   *[other] jours
+} · conservation : { $days ->
+    [730] 2 ans
+    [1095] 3 ans
+    [1825] 5 ans
+    [3650] 10 ans
+    [one] { $days } jour
+   *[other] { $days } jours
 }
 retention-lists = { $count ->
     [one] { $count } liste d'exports part avec son traitement.

@@ -41,3 +41,4 @@ hint-audit-action = Par exemple establishment.delete, ou mail pour tous les cour
 hint-day = 01/09/2026 ou 2026-09-01
 hint-file-exchange = Un nom seul : le fichier va dans le dossier d'échange.
 hint-file-new = Un fichier qui n'existe pas encore.
+audit-one = Entrée { $name } du journal

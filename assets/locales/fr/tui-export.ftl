@@ -19,6 +19,7 @@ export-file-note = Un export est restauré seul ; une liste de transfert ({ $col
    *[other] colonnes
 }) reprend tous les établissements d'un autre hébergeur, dont les exports sont à côté d'elle.
 export-kept = { $days ->
+    [3650] Les exports sont gardés 10 ans.
     [one] Les exports sont gardés { $days } jour.
    *[other] Les exports sont gardés { $days } jours.
 }
@@ -50,6 +51,10 @@ export-totals = { $count } { $count ->
     [one] export
    *[other] exports
 } · { $size } · { $days ->
+    [3650] gardés 10 ans, { $old } { $old ->
+        [one] plus ancien
+       *[other] plus anciens
+    }
     [one] gardés { $days } jour, { $old } { $old ->
         [one] plus ancien
        *[other] plus anciens
@@ -72,3 +77,4 @@ export-keys-title = { $count ->
    *[other] Restaurer { $count } exports, dont des chiffrés
 }
 hint-key-file = Pour les exports chiffrés : le fichier écrit par age-keygen.
+export-one = Export de l'établissement { $name }

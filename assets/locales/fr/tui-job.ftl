@@ -122,6 +122,7 @@ job-keys-paused = Entrée lignes · x CSV · Échap ferme
 job-keys-plan = ↑↓ groupes · Entrée lignes
 job-keys-report = x CSV · Entrée lignes · = commande · Échap ferme
 job-keys-rows = ↑↓ · Entrée ouvre l'établissement · Échap revient
+job-keys-rows-alone = ↑↓ · Échap revient
 job-keys-running = p pause · c abandonner · Entrée lignes · Échap laisse tourner
 job-left-hours = environ { $count } h restantes
 job-left-minutes = environ { $count } min restantes
@@ -196,9 +197,7 @@ job-undoable = { $undo ->
         [delete] Irréversible (sans export préalable).
         [undo-restore] Ce qui est retiré est exporté avant.
         [undo-delete] Remet ce que le traitement avait supprimé.
-        [undo-block] Remet ce que le traitement avait changé.
-        [undo-unblock] Remet ce que le traitement avait changé.
-        [undo-move] Remet ce que le traitement avait changé.
+        [undo] Remet ce que le traitement avait changé.
        *[other] Irréversible.
     }
 }

@@ -27,7 +27,13 @@ mail-none = Aucun courriel. { $add } envoie un courriel d'essai.
 mail-number = Courriel n°
 mail-retried = Le courriel est remis en attente : il part dans un instant.
 mail-retry-question = Renvoyer « { $subject } » à { $to } ?
-mail-retry-uncertain = Attention : ce courriel est peut-être déjà arrivé. Le destinataire pourrait le recevoir deux fois.
+mail-retry-uncertain = { $picked ->
+    [one] Attention : ce courriel est peut-être déjà arrivé. Le destinataire pourrait le recevoir deux fois.
+   *[other] { $count ->
+        [one] Attention : { $count } de ces courriels est peut-être déjà arrivé. Son destinataire pourrait le recevoir deux fois.
+       *[other] Attention : { $count } de ces courriels sont peut-être déjà arrivés. Leurs destinataires pourraient les recevoir deux fois.
+    }
+}
 mail-sent = { $at }
 mail-sent-now = Le serveur a pris le courriel.
 mail-test-button = Envoyer
@@ -40,3 +46,4 @@ why-mail-retry-first = Ce courriel a été arrêté : remettez-le d'abord en att
 why-mail-sent = Ce courriel est déjà envoyé.
 why-mail-waits = Ce courriel est déjà en attente ou en cours d'envoi.
 why-mail-withdrawn = Ce courriel a été retiré : ce qu'il disait n'est plus exact.
+mail-one = Courriel { $name }

@@ -13,12 +13,15 @@ session-column-key = Clé SSH
 session-column-last-seen = Dernière action
 session-column-os-user = Compte du serveur
 session-column-started = Début
-session-end-question = Mettre fin à la session de « { $login } » ? Sa console redemandera le mot de passe à la prochaine action, dans la minute.
-session-sentence = { $number } : { $login }, dernière action { $last_seen }, depuis { $started }
+session-end-question = { $own ->
+    [yes] C'est la session d'où vous travaillez. Y mettre fin ? Cette console redemandera le mot de passe à la prochaine action, dans la minute.
+   *[no] Mettre fin à la session de « { $login } » ? Sa console redemandera le mot de passe à la prochaine action, dans la minute.
+}
+session-sentence = { $number } : { $login }, dernière action { $last_seen }, depuis le { $started }
 sessions-count = { $sessions } { $sessions ->
     [one] session ouverte
    *[other] sessions ouvertes
-}
+} · * la vôtre
 sessions-none = Aucune session ouverte.
 ssh-key-column-key = Clé
 ssh-key-holder-unknown = inconnu
@@ -74,3 +77,5 @@ webmaster-sentence = { $login }{ $last_name ->
     [no-value] , jamais connecté
    *[other] , dernière connexion { $last_sign_in }
 }.
+session-one = Session de { $name }
+ssh-key-one = Clé SSH de { $name }

@@ -80,10 +80,27 @@ form-keys = Tab suivant · Entrée choisir · Échap quitter
 form-save = Enregistrer
 form-sending = un instant…
 
+help-confirm-no = Non, ne rien faire
+help-confirm-typed = Confirmer ce qui est saisi
+help-confirm-yes = Oui, le faire
+help-job-groups = Revenir aux groupes
+help-job-leave = Fermer
+help-job-move = Se déplacer
+help-job-open = Ouvrir l'établissement
+help-job-rows = Aller aux lignes du groupe
+help-scroll = Faire défiler
 help-dialog-choose = Choisir, cocher, valider
 help-dialog-leave = Quitter sans rien faire
 help-dialog-next = Suivant
 help-dialog-previous = Précédent
+help-job-stop = Arrêter la préparation
+help-palette-run = Exécuter
+help-writer-fields = Champs à insérer
+help-writer-files = Pièces jointes
+help-writer-plan = Préparer l'envoi
+help-writer-read = Relire comme chacun le recevra
+help-writer-templates = Modèles
+help-writer-try = S'envoyer un essai
 help-keys = Échap pour fermer
 help-more = ↓ suite · Échap pour fermer
 help-mouse = clic : curseur, coche ; molette ; Maj : copier
@@ -142,12 +159,16 @@ list-count = { $shown ->
     [one] , dont { $hidden } non visible
    *[other] , dont { $hidden } non visibles
 }
-list-detail = { $screen } – { $name }
 list-going = En cours sur { $count } { $count ->
     [one] ligne
    *[other] lignes
 }… Échap arrête.
 list-no-match = Rien ne correspond. { $back } retire le filtre.
+list-whole = { $count }{ $ticked ->
+    [0] {""}
+    [one] {" "}· { $ticked } coché
+   *[other] {" "}· { $ticked } cochés
+}
 list-working = En cours…
 loading = Lecture…
 
@@ -188,3 +209,4 @@ why-no-rows = Il n'y a aucune ligne.
 why-no-targets = Rien n'est coché et aucune ligne n'est sous le curseur.
 why-no-ticks = Rien n'est coché.
 why-not-blocked = Cet établissement n'est pas bloqué.
+why-row-gone = Cette ligne n'est plus dans la liste.

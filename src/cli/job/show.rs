@@ -188,8 +188,8 @@ fn selected(job: &Job, words: &Catalogue) -> String {
 
 fn group_name(group: &Group, words: &Catalogue) -> String {
     let name = match group.state {
-        TargetState::Waiting => words.say(&job_words::forecast(&group.forecast)),
-        state => words.say(&job_words::state(state)),
+        TargetState::Waiting => words.say(&job_words::forecast(&group.forecast, group.count)),
+        state => words.say(&job_words::state(state, group.count)),
     };
     // It stands among labels.
     let mut signs = name.chars();
@@ -252,7 +252,7 @@ fn name(target: &Target) -> String {
 
 /// Says what became of a target, or what is expected of it.
 pub(super) fn row_message(row: &TargetRow, words: &Catalogue, home: &Home) -> Message {
-    let state = words.say(&job_words::state(report::state(row)));
+    let state = words.say(&job_words::state(report::state(row), 1));
     let reason = report::reason(row).map(|reason| words.say(&reason.message()));
     match (&row.verdict, reason) {
         (Some(Verdict::Failed(_)), Some(reason)) => {
@@ -263,7 +263,7 @@ pub(super) fn row_message(row: &TargetRow, words: &Catalogue, home: &Home) -> Me
             Message::new("cli-target").with("number", name(&row.target)).with("result", result)
         }
         (_, Some(reason)) => {
-            let forecast = words.say(&job_words::forecast(&row.forecast));
+            let forecast = words.say(&job_words::forecast(&row.forecast, 1));
             let state = if row.verdict.is_some() { state } else { forecast };
             Message::new("cli-target-because")
                 .with("number", name(&row.target))

@@ -39,9 +39,17 @@ impl Columns for ExportColumn {
 static WHYS: Choices = Choices {
     unknown: "filter-unknown-why",
     words: &[
-        Choice { word: Why::Asked.word(), french: "demande", names: &["asked", "demande", "demandee"] },
-        Choice { word: Why::BeforeDelete.word(), french: "suppression", names: &["deletion", "delete", "suppression"] },
-        Choice { word: Why::BeforeRestore.word(), french: "restauration", names: &["restore", "restauration"] },
+        Choice { word: Why::Asked.word(), french: "demande", names: &["asked", "on request", "demande", "demandee"] },
+        Choice {
+            word: Why::BeforeDelete.word(),
+            french: "suppression",
+            names: &["deletion", "delete", "suppression", "before a deletion", "avant une suppression"],
+        },
+        Choice {
+            word: Why::BeforeRestore.word(),
+            french: "restauration",
+            names: &["restore", "restauration", "before a restore", "avant une restauration"],
+        },
     ],
 };
 
@@ -51,11 +59,15 @@ static PRESENCES: Choices = Choices {
         Choice { word: Presence::There.word(), french: "présent", names: &["present"] },
         Choice { word: Presence::Verified.word(), french: "vérifié", names: &["verifie"] },
         Choice { word: Presence::Missing.word(), french: "absent", names: &["absent"] },
-        Choice { word: Presence::Damaged.word(), french: "abîmé", names: &["abime", "modifie", "altered"] },
+        Choice {
+            word: Presence::Damaged.word(),
+            french: "abîmé",
+            names: &["abime", "modifie", "altered", "modifie ou abime", "altered or damaged"],
+        },
         Choice {
             word: Presence::Unrestorable.word(),
             french: "non restaurable",
-            names: &["non restaurable", "non-restaurable"],
+            names: &["non restaurable", "ne peut pas etre restaure", "cannot be restored"],
         },
     ],
 };

@@ -41,7 +41,7 @@ static STATES: Choices = Choices {
     unknown: "filter-unknown-mail",
     words: &[
         Choice { word: State::Queued.word(), french: "en attente", names: &["en attente", "attente"] },
-        Choice { word: State::Sending.word(), french: "en cours", names: &["en cours", "en cours d'envoi"] },
+        Choice { word: State::Sending.word(), french: "en cours", names: &["en cours", "en cours d envoi"] },
         Choice { word: State::Deferred.word(), french: "différé", names: &["differe"] },
         Choice { word: State::Sent.word(), french: "envoyé", names: &["envoye"] },
         Choice { word: State::Refused.word(), french: "refusé", names: &["refuse"] },
@@ -53,7 +53,9 @@ static STATES: Choices = Choices {
 impl Row<MailColumn> for Mail {
     fn has(&self, folded: &str) -> bool {
         let parts = [&self.to_name, &self.to_email, &self.subject, &self.words];
-        parts.into_iter().any(|part| searchable(part).contains(folded)) || self.id.0.to_string() == folded
+        parts.into_iter().any(|part| searchable(part).contains(folded))
+            || self.id.0.to_string() == folded
+            || STATES.names(self.state.word(), folded)
     }
 
     fn cell(&self, column: MailColumn) -> Cell<'_> {

@@ -9,7 +9,7 @@ mod mail;
 pub(in crate::domain) mod school;
 mod statistics;
 
-pub use audit::{AuditColumn, narrowed};
+pub use audit::{AuditColumn, Narrowing, narrowed};
 pub use export::{ExportColumn, ExportRow};
 pub use job::{JobColumn, JobRow};
 pub use mail::MailColumn;
@@ -18,7 +18,7 @@ pub use statistics::{StatisticsColumn, StatisticsRow};
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::filter::{Columns, Filter, Kind};
+    use crate::domain::filter::{Columns, Fault, Filter, Kind};
     use crate::domain::search;
     use crate::domain::text::searchable;
 
@@ -30,7 +30,20 @@ mod tests {
                 assert!(choices.names(choice.word, &searchable(choice.french)), "{}", choice.french);
                 let typed = format!("{}:\"{}\"", column.french, choice.french);
                 assert!(Filter::<C>::parse(&typed).is_ok(), "{typed}");
+                for name in choice.names {
+                    assert_eq!(searchable(name), **name, "a name is compared folded");
+                }
             }
+        }
+    }
+
+    /// The beginning of a word is meant before that of a word inside another one.
+    #[test]
+    fn what_is_begun_is_what_is_suggested() {
+        for (typed, meant) in [("etat:env", "envoyé"), ("etat:diff", "différé"), ("state:unc", "uncertain")] {
+            let refused = Filter::<MailColumn>::parse(typed).unwrap_err();
+            let Fault::UnknownWord { suggestion, .. } = *refused.fault else { panic!("{refused:?}") };
+            assert_eq!(suggestion, meant);
         }
     }
 

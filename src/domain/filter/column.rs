@@ -1,5 +1,6 @@
 //! What a list brings: its columns, how they are called, what their values are.
 
+use super::super::language::Language;
 use super::super::message::Value;
 use super::super::text::searchable;
 
@@ -210,9 +211,23 @@ pub fn listed<C: Columns>() -> Value {
     Value::Either { english: english.join(", "), french: french.join(", ") }
 }
 
-/// Returns the name that printed filters use.
-pub(super) fn name<C: Columns>(id: C) -> &'static str {
-    C::TABLE.iter().find(|column| column.id == id).and_then(|column| column.names.first()).copied().unwrap_or_default()
+fn of<C: Columns>(id: C) -> Option<&'static Column<C>> {
+    C::TABLE.iter().find(|column| column.id == id)
+}
+
+/// Returns the name that filters printed in a language use.
+pub(super) fn name<C: Columns>(id: C, language: Language) -> &'static str {
+    match language {
+        Language::French => of(id).map(|column| column.french),
+        Language::English => of(id).and_then(|column| column.names.first().copied()),
+    }
+    .unwrap_or_default()
+}
+
+/// Returns how French writes the word of a choice.
+pub(super) fn french_word<C: Columns>(id: C, word: &'static str) -> &'static str {
+    let Some(Kind::Choice(choices)) = of(id).map(|column| column.kind) else { return word };
+    choices.words.iter().find(|choice| choice.word == word).map_or(word, |choice| choice.french)
 }
 
 /// Letters from which on a word of no column is compared with the words of columns; what is shorter is near to too much.
@@ -227,13 +242,18 @@ pub fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> String 
     let length = typed.chars().count();
     let far = |name: &str| {
         let name = searchable(name);
-        let is_begun = name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed));
-        if is_begun && length >= BEGINNING { 0 } else { strsim::damerau_levenshtein(&typed, &name) }
+        let is_begun = |text: &str| length >= BEGINNING && text.starts_with(&typed);
+        // The beginning of a name is meant before that of a word inside another one.
+        match (is_begun(&name), name.split(' ').any(is_begun)) {
+            (true, _) => (0, 0),
+            (false, true) => (0, 1),
+            (false, false) => (strsim::damerau_levenshtein(&typed, &name), 0),
+        }
     };
     let found = names.map(|name| (far(name), name)).min_by_key(|found| found.0);
     match found {
         // At least one letter stays.
-        Some((distance, name)) if distance <= (length / 3).max(1) && distance < length => name.to_owned(),
+        Some(((distance, _), name)) if distance <= (length / 3).max(1) && distance < length => name.to_owned(),
         Some(_) | None => String::new(),
     }
 }

@@ -70,8 +70,8 @@ pub enum Fault {
     },
     /// Nothing that exists has this number or this in its name.
     UnknownName {
-        /// The column, as it is printed.
-        column: &'static str,
+        /// The column, as each language calls it.
+        column: Value,
         /// As typed.
         value: String,
         /// What was most likely meant, or empty.
@@ -146,7 +146,7 @@ impl Explain for FilterError {
                 with_value(key, value).with("suggestion", meant(suggestion))
             }
             Fault::UnknownName { column, value, suggestion, known } => Message::new("filter-unknown-name")
-                .with("column", *column)
+                .with("column", column.clone())
                 .with("value", value.as_str())
                 .with("suggestion", meant(suggestion))
                 .with("known", known.as_str()),

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::super::establishment::EstablishmentNumber;
-use super::super::message::{Explain, Message};
+use super::super::language::Language;
+use super::super::message::{self, Explain, Message};
 use super::super::time::{Timestamp, end_of_day};
 use super::ages::{Beyond, first_within};
 use super::column::{Columns, name, near_word, nearest};
@@ -255,7 +256,10 @@ impl<C: Columns> Filter<C> {
             return Ok(found);
         }
         let fault = Fault::UnknownName {
-            column: name(column),
+            column: message::Value::Either {
+                english: name(column, Language::English).to_owned(),
+                french: name(column, Language::French).to_owned(),
+            },
             value: self.text.get(place.clone()).unwrap_or(text).to_owned(),
             suggestion: nearest(text, known.iter().map(|(_, name)| name.as_str())),
             known: listed(known),

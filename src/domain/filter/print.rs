@@ -2,9 +2,10 @@
 
 use std::fmt::{Display, Formatter, Result, Write as _};
 
+use super::super::language::Language;
 use super::super::text::is_dash;
 use super::ages::Beyond;
-use super::column::{Columns, name};
+use super::column::{Columns, french_word, name};
 use super::error::FilterError;
 use super::read::closers;
 use super::term::{Filter, Term, Test, Value};
@@ -33,39 +34,39 @@ impl<C: Columns> Filter<C> {
     }
 }
 
-impl<C: Columns> Display for Filter<C> {
-    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
-        for (at, group) in self.groups.iter().enumerate() {
-            if at > 0 {
-                out.write_char(' ')?;
-            }
-            for (at, term) in group.iter().enumerate() {
-                if at > 0 {
-                    out.write_char('|')?;
-                }
-                write!(out, "{term}")?;
-            }
-        }
-        Ok(())
+impl<C: Columns> Filter<C> {
+    /// Writes it in the names and words of a language; every language reads each.
+    #[must_use]
+    pub fn spelled(&self, language: Language) -> String {
+        let one = |term: &Term<C>| term.spelled(language);
+        let group = |terms: &Vec<Term<C>>| terms.iter().map(one).collect::<Vec<_>>().join("|");
+        self.groups.iter().map(group).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Writes a filter of the program in the names and words of a language; what cannot be read stays.
+    #[must_use]
+    pub fn in_words_of(text: &str, language: Language) -> String {
+        Self::parse(text).map_or_else(|_| text.to_owned(), |filter| filter.spelled(language))
     }
 }
 
-impl<C: Columns> Display for Term<C> {
+impl<C: Columns> Display for Filter<C> {
     fn fmt(&self, out: &mut Formatter<'_>) -> Result {
-        if self.negated {
-            out.write_char('-')?;
-        }
+        out.write_str(&self.spelled(Language::English))
+    }
+}
+
+impl<C: Columns> Term<C> {
+    fn spelled(&self, language: Language) -> String {
+        let not = if self.negated { "-" } else { "" };
         match &self.test.what {
-            Test::Anywhere(text) => word(text, out),
+            Test::Anywhere(text) => format!("{not}{}", Word(text)),
             Test::In(column, values) => {
-                write!(out, "{}:", name(*column))?;
-                for (at, value) in values.iter().enumerate() {
-                    if at > 0 {
-                        out.write_char(',')?;
-                    }
-                    write!(out, "{}", value.what)?;
-                }
-                Ok(())
+                let values = values.iter().map(|value| match (&value.what, language) {
+                    (Value::Word(text), Language::French) => Word(french_word(*column, text)).to_string(),
+                    (value, _) => value.to_string(),
+                });
+                format!("{not}{}:{}", name(*column, language), values.collect::<Vec<_>>().join(","))
             }
         }
     }
@@ -75,8 +76,10 @@ impl Display for Value {
     fn fmt(&self, out: &mut Formatter<'_>) -> Result {
         match self {
             Self::Empty => out.write_char('-'),
-            Self::Text(text) | Self::Whole(text) | Self::Department(text) | Self::Named(text) => word(text, out),
-            Self::Word(text) => word(text, out),
+            Self::Text(text) | Self::Whole(text) | Self::Department(text) | Self::Named(text) => {
+                write!(out, "{}", Word(text))
+            }
+            Self::Word(text) => write!(out, "{}", Word(text)),
             Self::Numbers(from, to) => range(from.as_ref(), to.as_ref(), out),
             Self::Days(from, to) => range(from.as_ref(), to.as_ref(), out),
             Self::Age(age) => {
@@ -97,18 +100,23 @@ fn range<T: Display + PartialEq>(from: Option<&T>, to: Option<&T>, out: &mut For
     }
 }
 
-/// Writes a text, in quotation marks when it has more than letters, digits and a few harmless signs.
-fn word(text: &str, out: &mut Formatter<'_>) -> Result {
-    let plain = |sign: char| sign.is_alphanumeric() || matches!(sign, '.' | '@' | '/' | '+');
-    if text.starts_with(char::is_alphanumeric) && text.chars().all(plain) {
-        return out.write_str(text);
-    }
-    out.write_char('"')?;
-    for sign in text.chars() {
-        if matches!(sign, '"' | '\\') {
-            out.write_char('\\')?;
+/// A text, in quotation marks when it has more than letters, digits and a few harmless signs.
+struct Word<'t>(&'t str);
+
+impl Display for Word<'_> {
+    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+        let text = self.0;
+        let plain = |sign: char| sign.is_alphanumeric() || matches!(sign, '.' | '@' | '/' | '+');
+        if text.starts_with(char::is_alphanumeric) && text.chars().all(plain) {
+            return out.write_str(text);
         }
-        out.write_char(sign)?;
+        out.write_char('"')?;
+        for sign in text.chars() {
+            if matches!(sign, '"' | '\\') {
+                out.write_char('\\')?;
+            }
+            out.write_char(sign)?;
+        }
+        out.write_char('"')
     }
-    out.write_char('"')
 }

@@ -329,3 +329,9 @@ fn remove(ctx: &mut Context, chosen: &Chosen<'_, Row>, _: &Filled) -> Result<Tol
     job::remove(ctx, id)?;
     Ok(Told::plainly(Message::new("job-forgotten").with("job", id.to_string()), Tone::Good))
 }
+
+/// What the columns show that are filtered by a choice, by the column of the filter.
+#[cfg(test)]
+pub(super) fn shown() -> Vec<(&'static str, Vec<Cell>)> {
+    vec![("state", Standing::ALL.into_iter().map(|standing| Cell::State(state(standing))).collect())]
+}

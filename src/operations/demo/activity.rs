@@ -85,7 +85,7 @@ impl Activity {
                 let words = ["550 5.1.1 User unknown in virtual mailbox table", "552 5.2.2 Mailbox full"];
                 settled(State::Refused, self.dice.word(&words).to_owned(), at)
             }
-            84..86 => settled(State::Uncertain, Cause::Lost.words(""), at),
+            84..86 => settled(State::Uncertain, Cause::Lost.words("timed out"), at),
             _ => None,
         }
     }

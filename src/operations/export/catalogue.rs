@@ -24,18 +24,22 @@ pub fn list(ctx: &mut Context, filter: &ExportFilter, after: Option<&Export>, li
     ctx.read(|tx| Ok(export::list(tx, filter, after, limit)?))
 }
 
+/// What somebody has found of a file by reading it, if anybody has.
+pub type Known<'a> = &'a dyn Fn(&str) -> Option<Presence>;
+
 /// Exports that are compared with a filter in one go.
 const PAGE: u32 = 500;
 
 /// Lists the files of the exports that a filter holds among all, the latest first, and what it may not be meant to leave
-/// out. Words are compared with what stands on an export's line in the reader's language.
+/// out. Words are compared with what stands on an export's line in the reader's language; `known` is what somebody has
+/// found of a file by reading it, which holds while the file is there.
 ///
 /// # Errors
 /// What the store says; what the filter names that does not exist.
 pub fn matching(
     ctx: &mut Context,
     filter: &Filter<ExportColumn>,
-    words: &Catalogue,
+    (words, known): (&Catalogue, Known<'_>),
 ) -> Result<(Vec<String>, Vec<Remark>)> {
     if filter.is_everything() {
         let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
@@ -47,7 +51,10 @@ pub fn matching(
     loop {
         let page = list(ctx, &ExportFilter::default(), after.as_ref(), PAGE)?;
         for export in &page {
-            let presence = found(ctx, export);
+            let presence = match found(ctx, export) {
+                Presence::There => known(&export.file).unwrap_or(Presence::There),
+                odd => odd,
+            };
             let text = searched(export, presence, words);
             if ready.judge(&ExportRow { export, presence, text: &text }, &mut tally) {
                 files.push(export.file.clone());

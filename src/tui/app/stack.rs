@@ -18,7 +18,7 @@ use crate::tui::events::Event;
 use crate::tui::keymap::Key;
 use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, ViewKey, job, session};
 use crate::tui::pointer::Spot;
-use crate::tui::shared::Shared;
+use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, possible};
 use crate::tui::views;
@@ -221,7 +221,7 @@ impl App {
         let key = if key == Key::ctrl('c') { Key::plain(KeyCode::Esc) } else { key };
         let Some(top) = self.top() else { return };
         let found = if top.view.takes_text() { None } else { self.shared.keymap.find(key, top.view.places()) };
-        match found {
+        match found.filter(|action| top.view.offers(entry(*action))) {
             Some(action) => self.act(action),
             None => self.unbound(key),
         }
@@ -282,7 +282,13 @@ impl App {
             | Action::Sessions
             | Action::SshKeys
             | Action::Statistics
-            | Action::EstablishmentImport => self.show(action),
+            | Action::EstablishmentImport => {
+                let filter = self.top().and_then(|top| top.view.narrows(action, &self.shared));
+                self.shared.wished = filter.map(Wished::Filter);
+                self.show(action);
+                // What holds its screen back does not change the next one that is shown.
+                self.shared.wished = None;
+            }
             _ if self.offer(Intent::Act(action)) => {}
             _ => self.say(Message::new("action-nothing").with("action", entry(action).label()), Role::Warning),
         }

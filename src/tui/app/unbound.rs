@@ -31,7 +31,7 @@ impl App {
     /// Shows the command line that does what the dialog in front does, else those of the screen that it lies on.
     pub(super) fn open_commands(&mut self) {
         let mut layers = self.overlays.iter().rev().chain(self.screen());
-        let shown = layers.clone().next().and_then(|top| top.view.echoes());
+        let shown = layers.clone().next().filter(|top| top.view.places().is_empty()).and_then(|top| top.view.echoes());
         let commands = match shown {
             Some(line) => Some(Commands::of(vec![line])),
             // What lies behind a lock is nobody's business.

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use crate::domain::act::{Act, Noun};
 use crate::domain::filled::Filled;
 use crate::domain::filter::FilterError;
+use crate::domain::message::Message;
 use crate::domain::zone::Zone;
 use crate::i18n::Catalogue;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::Told;
+use crate::nouns::source::Found;
 use crate::nouns::{Cell, Id, Order, Rows, Target};
 
 /// What can be asked.
@@ -26,6 +28,8 @@ pub(crate) enum Request {
         words: Arc<Catalogue>,
         /// Most names.
         most: usize,
+        /// What acts have found of rows in this session.
+        found: Found,
         /// The ticks, of which the answer names those whose row is gone.
         ticked: Vec<Id>,
     },
@@ -46,6 +50,13 @@ pub(crate) enum Request {
         target: Option<Target>,
         /// What was typed.
         typed: Filled,
+    },
+    /// What is to be asked before an act on several rows.
+    Says {
+        /// Which.
+        act: Act,
+        /// On which rows.
+        ids: Vec<Id>,
     },
     /// To carry an act out on one row after the other, beside the worker.
     DoMany {
@@ -85,8 +96,10 @@ pub(crate) enum Done {
     },
     /// An act goes on beside the worker.
     Begun,
-    /// What an act that goes on found of a row, in place of its state.
-    Found(Id, Cell),
+    /// What is to be asked before an act on these rows.
+    Says(Act, Vec<Id>, Vec<Message>),
+    /// What an act that goes on found of a row, by one of its columns.
+    Found(Id, (&'static str, Cell)),
     /// An act was carried out.
     Told(Act, Told),
     /// Somebody else saved first: the row as it is now.

@@ -64,7 +64,7 @@ fn answers(rows: Vec<AuditRow>) -> impl FnMut(&Effect) -> Vec<Outcome> {
                 let broken = Message::new("audit-broken-altered").with("id", "7");
                 Done::Told(*act, Told::plainly(broken, Tone::Bad))
             }
-            Request::Do { .. } => return Vec::new(),
+            Request::Do { .. } | Request::Says { .. } => return Vec::new(),
         };
         vec![Outcome::Noun(done)]
     }
@@ -126,6 +126,24 @@ fn fields() {
     check("fields", |console| {
         console.press("f tab tab").type_text("32/01/2026").press("tab tab enter");
     });
+}
+
+/// Asked for once more, the form holds what the filter asks for, and replaces it.
+#[test]
+fn what_was_asked_for_in_the_form_is_changed_there() {
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.others = Box::new(log(50));
+    console
+        .press("4 / b o b enter f")
+        .type_text("blocage")
+        .press("tab tab")
+        .type_text("01/01/2026")
+        .press("tab tab enter");
+    assert!(console.shows("/ bob action:blocage quand:>=2026-01-01"), "{}", console.screen());
+    console.press("f");
+    assert!(console.shows("01/01/2026"), "{}", console.screen());
+    console.press("ctrl-u").type_text("connexion").press("tab tab ctrl-u tab tab enter");
+    assert!(console.shows("/ bob action:connexion") && !console.shows("quand:"), "{}", console.screen());
 }
 
 #[test]

@@ -5,8 +5,12 @@ use super::job::add;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::ExportFirst;
 use crate::domain::language::Language;
+use crate::domain::message::Message;
 use crate::operations::establishment::{self, DeleteInput};
 use crate::operations::export::{self, ExportFilter};
+use crate::tui::events::Event;
+use crate::tui::orders::noun::Done;
+use crate::tui::orders::{Outcome, Report};
 
 /// Three establishments, each exported once.
 fn exported() -> House {
@@ -14,7 +18,7 @@ fn exported() -> House {
     add(&mut house, 3);
     house.console.press("a x enter");
     assert!(house.console.shows("3 to do"), "{}", house.screen());
-    house.console.press("tab enter esc");
+    house.console.press("enter esc");
     house
 }
 
@@ -73,7 +77,7 @@ fn s17_what_was_deleted_is_restored_from_the_list_and_what_is_there_refused() {
     let screen = house.screen();
     assert!(screen.contains("1 to do · 0 unchanged · 2 refused"), "{screen}");
     assert!(screen.contains(&format!("{}' '", export_of(&house, 1))) && screen.contains("and 2 others"), "{screen}");
-    house.console.press("tab enter y");
+    house.console.press("enter y");
     assert!(house.console.shows("1 done"), "{}", house.screen());
     assert_eq!(count(&house), 3);
 }
@@ -93,13 +97,13 @@ fn s17_a_list_and_a_single_file_are_taken_by_their_name() {
     let file = export_of(&house, 1);
     house.console.press("esc y n").type_text(&file).press("tab tab tab enter");
     assert!(house.console.shows("1 to do · 0 unchanged · 0 refused"), "{}", house.screen());
-    house.console.press("tab enter y");
+    house.console.press("enter y");
     assert!(house.console.shows("1 done"), "{}", house.screen());
     house.console.press("esc n").type_text("job1.csv").press("tab tab tab enter");
     let screen = house.screen();
     assert!(screen.contains("1 to do · 0 unchanged · 2 refused"), "{screen}");
     assert!(screen.contains("= intendant establishment restore --transfer '"), "{screen}");
-    house.console.press("tab enter y");
+    house.console.press("enter y");
     assert!(house.console.shows("1 done"), "{}", house.screen());
     assert_eq!(count(&house), 3);
 }
@@ -109,9 +113,53 @@ fn s17_a_list_and_a_single_file_are_taken_by_their_name() {
 fn words_are_whole_in_french_at_80_columns() {
     let mut house = House::new(Language::French, (80, 24));
     add(&mut house, 1);
-    house.console.press("a x enter").press("tab enter esc").press("X");
+    house.console.press("a x enter").press("enter esc").press("X");
     let screen = house.screen();
     assert!(screen.contains("aujourd'hui") && screen.contains("○ présent"), "{screen}");
     house.console.press("e");
     assert!(house.console.shows("Exports conservés (jours)"), "{}", house.screen());
+}
+
+#[test]
+fn an_establishments_card_leads_to_its_exports_and_e_mails() {
+    let mut house = exported();
+    house.console.press("down enter X");
+    assert!(house.console.shows("number:2") && house.console.shows("1 of 1 · 3 in all"), "{}", house.screen());
+    house.console.press("1 enter f4");
+    assert!(house.console.shows("establishment:2"), "{}", house.screen());
+    // From elsewhere all are shown.
+    house.console.press("esc 1 f4");
+    assert!(!house.console.shows("establishment:2"), "{}", house.screen());
+}
+
+/// What was verified in this session is what the state shows and what its filter finds; the reason stays the reason.
+#[test]
+fn what_was_verified_is_found_by_its_state() {
+    let mut house = exported();
+    let file = export_of(&house, 2);
+    house.console.press("X");
+    let found = (crate::nouns::Id::from(file.as_str()), ("presence", verified()));
+    let top = house.console.app.top().unwrap().key;
+    let outcome = Outcome::Noun(Done::Found(found.0, found.1));
+    house.console.app.handle(Event::Report(Report { to: top, outcome }));
+    house.console.press("/").type_text("etat:vérifié").press("enter");
+    let screen = house.screen();
+    assert!(screen.contains("✓ verified") && screen.contains("1 of 1 · 3 in all"), "{screen}");
+    house.console.press("enter");
+    let screen = house.screen();
+    let line = |label: &str| screen.lines().find(|line| line.contains(label)).unwrap_or_default().to_owned();
+    assert!(line("State").contains("✓ verified") && line("Reason").contains("on request"), "{screen}");
+    // It stays so when it is read again.
+    house.changed();
+    assert!(house.screen().contains("✓ verified"), "{}", house.screen());
+    house.console.press("=");
+    let screen = house.screen();
+    assert!(screen.contains("intendant export show") && screen.contains("intendant export verify"), "{screen}");
+    assert!(!screen.contains("audit") && !screen.contains("{filter}"), "{screen}");
+}
+
+fn verified() -> crate::nouns::Cell {
+    use crate::nouns::cell::State;
+    let said = Message::new("export-presence").with("presence", "verified");
+    crate::nouns::Cell::State(State { code: "verified", said, sign: "✓", tone: crate::nouns::Tone::Good })
 }

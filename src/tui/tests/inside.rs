@@ -72,7 +72,7 @@ fn departments_are_added_edited_deleted_in_bulk_and_brought_back_by_key() {
     assert!(house.console.shows("intendant department delete GEA TC --establishment 2"), "{}", house.screen());
     house.console.press("esc d");
     assert!(house.console.shows("2 to do") && house.console.shows("--establishment 2"), "{}", house.screen());
-    house.console.press("tab enter");
+    house.console.press("enter");
     assert!(house.console.shows("Type the number of departments (2)."), "{}", house.screen());
     house.console.type_text("2").press("enter enter");
     assert!(house.console.shows("2 of 2: 2 done"), "{}", house.screen());
@@ -81,13 +81,23 @@ fn departments_are_added_edited_deleted_in_bulk_and_brought_back_by_key() {
     assert!(job::list(&mut house.other(), None, None, i64::MAX, 9).unwrap().is_empty());
     house.console.press("esc u");
     assert!(house.console.shows("2 to do"), "{}", house.screen());
-    house.console.press("tab enter y");
+    house.console.press("enter y");
     assert!(house.console.shows("2 of 2: 2 done"), "{}", house.screen());
     house.console.press("esc");
     assert_eq!(codes(&house), ["GEA", "RT", "TC"]);
     house.console.press("i");
     assert!(house.console.shows("Undo the deletion of departments"), "{}", house.screen());
-    house.console.press("esc");
+    assert!(house.console.shows("Jobs · 2 École 2"), "{}", house.screen());
+    // Its rows are no establishments: nothing opens.
+    house.console.press("enter enter");
+    assert!(
+        !house.console.shows("opens the establishment") && house.console.shows("↑↓ · Esc back"),
+        "{}",
+        house.screen()
+    );
+    house.console.press("f1");
+    assert!(!house.console.shows("Open the establishment"), "{}", house.screen());
+    house.console.press("esc esc esc esc");
     assert!(house.console.shows("Departments · 2"), "{}", house.screen());
     house.console.press("esc");
     assert!(house.console.shows("Intendant · Establishments"), "{}", house.screen());
@@ -103,10 +113,10 @@ fn departments_of_a_file_are_planned_and_added() {
     assert!(house.console.shows("code, name"), "{}", house.screen());
     house.console.type_text("departments.csv").press("tab enter");
     assert!(house.console.shows("1 to do") && house.console.shows("1 refused"), "{}", house.screen());
-    house.console.press("tab enter y");
+    house.console.press("enter y");
     assert!(house.console.shows("2 of 2: 1 done"), "{}", house.screen());
     assert_eq!(codes(&house), ["RT"]);
-    house.console.press("esc u tab enter y esc");
+    house.console.press("esc u enter y esc");
     assert_eq!(codes(&house), [""; 0]);
 }
 
@@ -145,8 +155,7 @@ fn a_job_that_was_interrupted_inside_is_told_found_and_resumed() {
     house.console.press("J");
     assert!(house.console.shows("4     ! interrupted Establishment 2: Delete departme"), "{}", house.screen());
     let found = |filter: &str| {
-        let ask = Ask { filter, words: &Catalogue::new(Language::English), most: 9 };
-        JOBS.order(&mut house.other(), &ask).unwrap().0
+        JOBS.order(&mut house.other(), &Ask::new(filter, &Catalogue::new(Language::English), 9)).unwrap().0
     };
     for filter in ["", "state:interrupted", "establishment:2", "kind:department-delete", "\"delete departments\"", "4"]
     {

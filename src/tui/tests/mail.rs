@@ -10,6 +10,8 @@ use crate::domain::mail::{Cause, Kind, Mail, MailId, State};
 use crate::domain::message::Message;
 use crate::nouns::acts::Told;
 use crate::nouns::{Id, Order, Tone, made};
+use crate::tui::events::Event;
+use crate::tui::keymap::Key;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Failure, Outcome};
 
@@ -70,7 +72,13 @@ fn answers(rows: Vec<Mail>, counts: Vec<(State, u32)>) -> impl FnMut(&Effect) ->
                 let wanted = ids.iter().filter_map(|id| rows.iter().find(|mail| id.number() == Some(mail.id.0)));
                 Done::Rows { ticket: *ticket, rows: made::mails(wanted.cloned().collect()) }
             }
-            Request::DoMany { act, .. } => Done::Told(*act, Told::plainly(Message::new("mail-retried"), Tone::Good)),
+            Request::Says { act, ids } => {
+                let meant = rows.iter().filter(|mail| ids.contains(&Id::Number(mail.id.0))).cloned().collect();
+                Done::Says(*act, ids.clone(), made::asked_of_mails(*act, meant))
+            }
+            Request::DoMany { act, ids, .. } => {
+                Done::Told(*act, Told::rows(Message::new("mail-retried"), ids[..1].to_vec(), Tone::Good))
+            }
             Request::Do { .. } => return Vec::new(),
         };
         vec![Outcome::Noun(done)]
@@ -166,7 +174,7 @@ fn the_equivalent_command_names_the_mail_and_the_state() {
     console.others = Box::new(outbox(40));
     console.press("3 f down down down down down enter =");
     let screen = console.screen();
-    assert!(screen.contains("intendant mail list --filter 'state:refused'"), "{screen}");
+    assert!(screen.contains("intendant mail list --filter 'etat:refusé'"), "{screen}");
     assert!(screen.contains("intendant mail retry 40"), "{screen}");
 }
 
@@ -246,4 +254,69 @@ fn the_counts_of_a_huge_outbox_are_whole() {
             }
         }
     }
+}
+
+/// Ticked together, those that may have arrived are counted as the one alone is named; those that were done lose their tick.
+#[test]
+fn several_uncertain_mails_are_counted_before_they_are_sent_again() {
+    let ticked = |language| {
+        let mut console = Console::new(language, (80, 24), 3);
+        console.others = Box::new(outbox(41));
+        console.press("3 a r");
+        console
+    };
+    let uncertain = (1..=41).filter(|id| mail(*id).state == State::Uncertain).count();
+    let mut console = ticked(Language::English);
+    assert!(console.shows(&format!("Careful: {uncertain} of these e-mails may have arrived already.")));
+    console.press("esc");
+    assert!(console.shows("41 ticked"), "{}", console.screen());
+    let mut console = ticked(Language::French);
+    let screen = console.screen();
+    assert!(screen.contains("Le faire pour 41 lignes"), "{screen}");
+    assert!(screen.contains(&format!("{uncertain} de ces courriels sont peut-être déjà arrivés.")), "{screen}");
+    console.press("o");
+    assert!(console.shows("40 cochés"), "one was done: {}", console.screen());
+}
+
+/// A detail's keys are for the mail that is shown, whatever is ticked, and say its commands.
+#[test]
+fn a_detail_acts_on_its_own_mail() {
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.others = Box::new(outbox(41));
+    console.press("3 space enter");
+    assert!(console.shows("Courriel 40"), "{}", console.screen());
+    assert!(console.shows("r Remettre en attente") && console.shows("Échap Retour"), "{}", console.screen());
+    console.press("=");
+    let screen = console.screen();
+    assert!(screen.contains("intendant mail show 40") && screen.contains("intendant mail retry 40"), "{screen}");
+    assert!(!screen.contains("mail list") && !screen.contains('{'), "{screen}");
+    console.press("esc r");
+    assert!(console.shows("│ contact40@ecole.invalid"), "{}", console.screen());
+}
+
+/// What is typed ahead of the question answers it, but for the key that asked.
+#[test]
+fn a_question_that_is_on_its_way_takes_what_was_typed_ahead() {
+    for (ahead, done) in [("o", true), ("r", false)] {
+        let mut console = Console::new(Language::French, (80, 24), 3);
+        console.others = Box::new(outbox(41));
+        console.press("3");
+        for name in ["r", ahead] {
+            console.app.handle(Event::Key(Key::parse(name).unwrap()));
+        }
+        console.work();
+        assert_eq!(console.shows("remis en attente"), done, "{}", console.screen());
+        if !done {
+            assert!(console.press("o").shows("remis en attente"), "{}", console.screen());
+        }
+    }
+    // Left before it came, it is not asked.
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.others = Box::new(outbox(41));
+    console.press("3");
+    for name in ["r", "esc"] {
+        console.app.handle(Event::Key(Key::parse(name).unwrap()));
+    }
+    console.work();
+    assert!(!console.shows("Attention"), "{}", console.screen());
 }

@@ -96,7 +96,7 @@ fn s13_a_letter_is_completed_paged_planned_and_queued() {
     assert!(screen.contains("Hello Yann,") && screen.contains("https://ecoles.invalid"), "{screen}");
     house.console.press("end pageup esc ctrl-g");
     assert!(house.console.shows("12 to do"), "{}", house.screen());
-    house.console.press("tab enter").type_text("11").press("tab enter");
+    house.console.press("enter").type_text("11").press("tab enter");
     assert!(letters(&house).is_empty(), "the count is typed");
     house.console.press("backspace").type_text("2").press("tab enter");
     let mails = letters(&house);

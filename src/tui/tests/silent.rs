@@ -13,6 +13,7 @@ use crate::tui::events::Event;
 use crate::tui::keymap::Key;
 use crate::tui::orders::ViewKey;
 use crate::tui::views::screens::screen;
+use crate::tui::widgets::help;
 
 /// Keys that are tried beside all letters, digits and signs.
 const NAMED: [&str; 14] = [
@@ -182,4 +183,97 @@ fn help_and_the_command_open_in_dialogs_too() {
         house.console.press("tab tab =");
         assert!(!house.console.shows("intendant "), "{}", house.screen());
     }
+}
+
+/// What is opened over each screen, by the word of what opens it: `visit` finds it in front, and may leave it as it likes.
+fn each_dialog(house: &mut House, mut visit: impl FnMut(&mut House, &str, &dyn Fn(&mut House))) {
+    for screen in screens() {
+        for entry in TABLE {
+            back_to(house, screen);
+            let is_here = house.console.app.top().is_some_and(|top| top.view.places().contains(&entry.place));
+            if !is_here || entry.place == Place::Everywhere {
+                continue;
+            }
+            let open = |house: &mut House| {
+                back_to(house, screen);
+                // No question is opened by the key that agrees to it.
+                house.console.app.shared.pressed = None;
+                house.show(entry.action);
+            };
+            open(house);
+            if top(house).is_some() {
+                visit(house, entry.word, &open);
+            }
+        }
+    }
+}
+
+/// The keys that the help of the dialog in front names.
+fn help_of(house: &House) -> Vec<Key> {
+    let app = &house.console.app;
+    let Some(top) = app.top().filter(|top| top.view.places().is_empty()) else { return Vec::new() };
+    help::of_dialog(top.view.as_ref(), &app.shared).into_iter().flat_map(|(keys, _)| keys).collect()
+}
+
+#[test]
+fn every_key_that_the_help_of_a_dialog_names_does_something() {
+    let (mut idle, mut count) = (Vec::new(), 0);
+    let mut house = house(French);
+    each_dialog(&mut house, |house, word, open| {
+        for key in help_of(house) {
+            open(house);
+            // The last key may have done what was asked.
+            if top(house).is_none() {
+                continue;
+            }
+            house.console.app.said = None;
+            house.console.app.handle(Event::Key(key));
+            house.console.work();
+            count += 1;
+            let said = house.console.app.said.as_ref().map(|(said, _)| said.key);
+            if said == Some("key-nothing") {
+                idle.push(format!("{word} {key:?}"));
+            }
+        }
+    });
+    assert!(count > 200, "{count}");
+    assert!(idle.is_empty(), "{}", idle.join("\n"));
+}
+
+/// A question about one row, and what is said instead of a plan: the screen below has the command. Forms of many fields
+/// name those that they change in the command's own help.
+const WITHOUT_A_COMMAND: &[&str] = &[
+    "establishment-add",
+    "establishment-edit",
+    "establishment-undo",
+    "zone-delete",
+    "zone-academies",
+    "host-identity",
+    "host-transport",
+    "host-contact",
+    "host-block",
+];
+
+#[test]
+fn what_changes_something_shows_its_own_command() {
+    let (mut without, mut raw) = (Vec::new(), Vec::new());
+    let mut house = house(French);
+    each_dialog(&mut house, |house, word, _| {
+        let app = &house.console.app;
+        let view = app.top().unwrap().view.as_ref();
+        let changes = TABLE.iter().any(|entry| entry.word == word && entry.changes());
+        let echo = view.echoes();
+        if changes && view.places().is_empty() && echo.is_none() {
+            without.push(word.to_owned());
+        }
+        if let Some((_, line)) = echo.filter(|(_, line)| !line.starts_with("intendant ") || line.contains('{')) {
+            raw.push(format!("{word}: {line}"));
+        }
+        if house.console.press("=").shows("{") {
+            raw.push(format!("{word}: {}", house.screen()));
+        }
+    });
+    without.retain(|word| !WITHOUT_A_COMMAND.contains(&word.as_str()));
+    assert!(without.is_empty(), "{without:?}");
+    assert!(raw.is_empty(), "{}", raw.join("\n"));
 }

@@ -20,8 +20,8 @@ pub(crate) struct Commands {
 impl Commands {
     /// Makes the list for a view: its own listing first, then what acts on its rows.
     pub(crate) fn new(view: &dyn View, shared: &Shared) -> Self {
-        let mut lines = Vec::new();
-        for entry in TABLE.iter().filter(|entry| view.places().contains(&entry.place)) {
+        let mut lines: Vec<(Message, String)> = view.echoes().into_iter().collect();
+        for entry in TABLE.iter().filter(|entry| view.places().contains(&entry.place) && view.offers(entry)) {
             let own = entry.place != Place::Everywhere || entry.label == view.title().key;
             if !own || possible(view, entry, shared).is_err() {
                 continue;

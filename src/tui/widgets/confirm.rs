@@ -45,6 +45,11 @@ impl Confirm {
         Self { expected: Some(expected), ..Self::new(title, lines) }
     }
 
+    /// Says which key opened it, where others were typed ahead meanwhile.
+    pub(crate) fn opened_by(self, key: Option<Key>) -> Self {
+        Self { opened_by: key, ..self }
+    }
+
     fn new(title: Message, lines: Vec<Message>) -> Self {
         let (input, area) = (TextInput::new(""), Rect::default());
         Self { title, lines, expected: None, input, differs: false, opened_by: None, top: 0, area }
@@ -102,6 +107,24 @@ impl Confirm {
 impl View for Confirm {
     fn title(&self) -> Message {
         self.title.clone()
+    }
+
+    fn fixed_keys(&self, shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        let language = shared.catalogue.language();
+        let agree: Vec<Key> = ['o', 'y'].map(Key::sign).into_iter().filter(|key| self.agrees(*key, language)).collect();
+        let mut keys = match &self.expected {
+            Some(_) => vec![(vec![Key::plain(KeyCode::Enter)], Message::new("help-confirm-typed"))],
+            None => vec![(agree, Message::new("help-confirm-yes"))],
+        };
+        let mut refuse = vec![Key::plain(KeyCode::Esc)];
+        refuse.extend(Some(Key::sign('n')).filter(|_| self.expected.is_none()));
+        keys.push((refuse, Message::new("help-confirm-no")));
+        let (lines, room) = self.text(self.area, shared);
+        if lines.len() > room {
+            let scrolls = [KeyCode::Up, KeyCode::Down, KeyCode::PageUp, KeyCode::PageDown];
+            keys.push((scrolls.map(Key::plain).to_vec(), Message::new("help-scroll")));
+        }
+        Some(keys)
     }
 
     fn resize(&mut self, area: Rect, shared: &mut Shared) -> Reply {

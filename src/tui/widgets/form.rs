@@ -319,6 +319,7 @@ impl Form {
             KeyCode::BackTab | KeyCode::Up | KeyCode::Left => self.focus = if focus == 0 { last } else { focus - 1 },
             KeyCode::Esc => return Event::Leave,
             KeyCode::Enter => return self.enter(),
+            KeyCode::Char(' ') if self.focus >= self.slots.len() => return self.enter(),
             _ => return Event::Unheard,
         }
         Event::Nothing

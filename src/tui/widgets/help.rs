@@ -49,7 +49,7 @@ impl Help {
         let filters = view.filters();
         let mut lines = Vec::new();
         for place in view.places() {
-            for entry in TABLE.iter().filter(|entry| entry.place == *place) {
+            for entry in TABLE.iter().filter(|entry| entry.place == *place && view.offers(entry)) {
                 let keys: Vec<String> =
                     shared.keymap.keys(entry.action).map(|key| shared.say(&key.message())).collect();
                 if !keys.is_empty() {
@@ -58,7 +58,8 @@ impl Help {
             }
         }
         if view.places().is_empty() {
-            lines = of_dialogs(shared);
+            let said = |keys: &[Key]| keys.iter().map(|key| shared.say(&key.message())).collect::<Vec<_>>().join(" ");
+            lines = of_dialog(view, shared).into_iter().map(|(keys, label)| (said(&keys), label)).collect();
         }
         let width = lines.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
         if let Some(filters) = filters {
@@ -72,18 +73,15 @@ impl Help {
     }
 }
 
-/// The keys of forms, questions and menus, which are in no table.
-fn of_dialogs(shared: &Shared) -> Vec<(String, Message)> {
-    let said = |keys: &[Key]| keys.iter().map(|key| shared.say(&key.message())).collect::<Vec<_>>().join(" ");
-    let fixed = DIALOG.map(|(codes, label)| {
-        let keys: Vec<Key> = codes.iter().copied().map(Key::plain).collect();
-        (said(&keys), Message::new(label))
-    });
-    let bound = [Action::Help, Action::Command].map(|action| {
-        let keys: Vec<Key> = shared.keymap.keys(action).collect();
-        (said(&keys), entry(action).label())
-    });
-    fixed.into_iter().chain(bound).collect()
+/// Returns the keys of forms, questions and menus, which are in no table.
+pub(crate) fn of_dialog(view: &dyn View, shared: &Shared) -> Vec<(Vec<Key>, Message)> {
+    let usual = || {
+        let plain = |codes: &[KeyCode]| codes.iter().copied().map(Key::plain).collect();
+        DIALOG.iter().map(|(codes, label)| (plain(codes), Message { key: label, args: Vec::new() })).collect()
+    };
+    let bound = [Action::Help, Action::Command];
+    let bound = bound.map(|action| (shared.keymap.keys(action).collect(), entry(action).label()));
+    view.fixed_keys(shared).unwrap_or_else(usual).into_iter().chain(bound).collect()
 }
 
 impl View for Help {

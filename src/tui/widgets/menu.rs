@@ -44,6 +44,11 @@ impl Menu {
         self
     }
 
+    /// Returns the line in focus.
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
     /// Puts the focus on a line.
     pub(crate) fn focus(mut self, at: usize) -> Self {
         self.at = at.min(self.lines.len().saturating_sub(1));
@@ -62,6 +67,16 @@ impl Menu {
         let count = self.lines.len();
         (1..=count).map(|step| (self.at + step) % count).find(begins).filter(|_| !wanted.trim().is_empty())
     }
+}
+
+/// The keys of a list of which one line is chosen.
+pub(crate) fn choosing(choose: Message) -> Vec<(Vec<Key>, Message)> {
+    let plain = |codes: [KeyCode; 2]| codes.map(Key::plain).to_vec();
+    vec![
+        (plain([KeyCode::Up, KeyCode::Down]), Message::new("help-job-move")),
+        (vec![Key::plain(KeyCode::Enter)], choose),
+        (vec![Key::plain(KeyCode::Esc)], Message::new("help-dialog-leave")),
+    ]
 }
 
 impl View for Menu {
@@ -95,6 +110,10 @@ impl View for Menu {
             }
         }
         canvas.more_in_frame(below(inner, above), first..first + room, lines.len());
+    }
+
+    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        Some(choosing(Message::new("help-dialog-choose")))
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {

@@ -3,11 +3,13 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::menu::choosing;
 use super::text_input::TextInput;
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 use crate::tui::actions::{Action, Arity, Entry, TABLE};
 use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
+use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View, possible};
@@ -50,7 +52,7 @@ impl Palette {
     }
 
     fn new(title: &'static str, view: &dyn View, shared: &Shared, wanted: fn(&Entry) -> bool) -> Self {
-        let here = |entry: &&Entry| view.places().contains(&entry.place) && wanted(entry);
+        let here = |entry: &&Entry| view.places().contains(&entry.place) && view.offers(entry) && wanted(entry);
         let item = |entry: &Entry| {
             let label = shared.say(&entry.label());
             Item {
@@ -99,6 +101,9 @@ fn score(text: &str, wanted: &str) -> Option<usize> {
     Some(gaps)
 }
 
+/// Does what is under the cursor.
+const ENTER: Key = Key::plain(KeyCode::Enter);
+
 impl View for Palette {
     fn title(&self) -> Message {
         Message::new(self.title)
@@ -142,6 +147,11 @@ impl View for Palette {
             }
         }
         self.input.draw(canvas, after(row(inner, 0), columns(": ")), true);
+    }
+
+    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        let run = Message::new("help-palette-run");
+        Some(choosing(run).into_iter().filter(|(keys, _)| !self.found.is_empty() || !keys.contains(&ENTER)).collect())
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {

@@ -16,8 +16,9 @@ use crate::tui::orders::{Failure, Outcome, ViewKey};
 /// Does one request.
 pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request) -> Result<Done, Failure> {
     match request {
-        Request::List { noun, generation, filter, words, most, ticked } => {
-            list(worker.context()?, door(noun)?, (generation, &Ask { filter: &filter, words: &words, most }), ticked)
+        Request::List { noun, generation, filter, words, most, found, ticked } => {
+            let ask = Ask { filter: &filter, words: &words, most, found: &found };
+            list(worker.context()?, door(noun)?, (generation, &ask), ticked)
         }
         Request::Rows { noun, ticket, ids } => {
             Ok(Done::Rows { ticket, rows: door(noun)?.rows(worker.context()?, &ids)? })
@@ -28,6 +29,10 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
                 nouns::Done::Told(told) => Done::Told(act, told),
                 nouns::Done::Overtaken(now, theirs) => Done::Overtaken(now, theirs),
             })
+        }
+        Request::Says { act, ids } => {
+            let says = door(act.noun())?.says_of(worker.context()?, act, &ids)?;
+            Ok(Done::Says(act, ids, says))
         }
         Request::DoMany { act, ids, cancel } => many(worker, from, (act, ids), cancel),
     }
@@ -70,7 +75,7 @@ fn many(worker: &mut WorkerState, from: ViewKey, (act, ids): (Act, Vec<Id>), can
     let door = door(act.noun())?;
     let stop = cancel.clone();
     let work = move |context: &mut Context, tell: Tell<'_>| {
-        let found = |id: &Id, cell| tell(Outcome::Noun(Done::Found(id.clone(), cell)));
+        let found = |id: &Id, what| tell(Outcome::Noun(Done::Found(id.clone(), what)));
         let told = door.perform_many(context, act, &ids, &Going { cancel: &stop, found: &found })?;
         Ok(Done::Told(act, told))
     };

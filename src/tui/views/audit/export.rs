@@ -2,6 +2,7 @@
 
 use crate::domain::field::Field;
 use crate::domain::message::Message;
+use crate::jobs::command::{option, quoted};
 use crate::operations::audit::Format;
 use crate::tui::orders::audit::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
@@ -43,6 +44,14 @@ impl Asks for Export {
         let format = if form.value(Field::Format) == "json" { Format::JsonLines } else { Format::Csv };
         let (filter, path) = (self.filter.clone(), form.value(Field::File));
         send(form, Effect::Audit(Request::Export { filter, format, path }))
+    }
+
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        let filter =
+            if self.filter.is_empty() { String::new() } else { format!("{} ", option("filter", &self.filter)) };
+        let file = form.value(Field::File);
+        let format = if form.value(Field::Format) == "json" { " --format json" } else { "" };
+        Some((self.title(), format!("intendant audit export {filter}{}{format}", quoted(&file))))
     }
 
     fn done(&mut self, _form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {

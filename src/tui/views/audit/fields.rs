@@ -1,8 +1,9 @@
 //! What the audit is filtered by most: the action, who, between which days. They go to the line of the filter.
 
-use crate::domain::columns::narrowed;
+use crate::domain::columns::{AuditColumn, Narrowing, narrowed};
 use crate::domain::day::parse_day;
 use crate::domain::field::{Checker, Field, Problem};
+use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::view::{Answer, Reply};
@@ -12,22 +13,25 @@ use crate::tui::widgets::form::Form;
 /// The form.
 #[derive(Debug)]
 pub(super) struct Fields {
-    /// What is filtered by already.
-    filter: String,
+    /// What else is filtered by.
+    rest: String,
 }
 
 impl Fields {
-    /// Makes the form over what a filter found.
-    pub(super) fn dialog(filter: &str) -> Dialog<Self> {
+    /// Makes the form over what a filter found, filled with what it asks for already.
+    pub(super) fn dialog(filter: &str, shared: &Shared) -> Dialog<Self> {
+        let found = Narrowing::of(filter);
+        let day = |day: Option<jiff::civil::Date>| day.map(|day| shared.catalogue.day(day)).unwrap_or_default();
+        let (from, until) = (day(found.days.0), day(found.days.1));
         let form = Form::new("audit-fields-button")
-            .text(Field::AuditAction, "")
+            .text(Field::AuditAction, &found.action)
             .hint("hint-audit-action")
-            .text(Field::AuditActor, "")
-            .text(Field::From, "")
+            .text(Field::AuditActor, &found.actor)
+            .text(Field::From, &from)
             .hint("hint-day")
-            .text(Field::Until, "")
+            .text(Field::Until, &until)
             .hint("hint-day");
-        Dialog::new(Self { filter: filter.to_owned() }, form)
+        Dialog::new(Self { rest: found.rest }, form)
     }
 }
 
@@ -45,8 +49,10 @@ impl Asks for Fields {
         };
         let days = (day(Field::From), day(Field::Until));
         let (action, actor) = (form.value(Field::AuditAction), form.value(Field::AuditActor));
-        match checker.finish(Some(narrowed(&self.filter, days, (&action, &actor)))) {
-            Ok(filter) => {
+        match checker.finish(Some(narrowed("", days, (&action, &actor)))) {
+            Ok(asked) => {
+                let asked = Filter::<AuditColumn>::in_words_of(&asked, shared.catalogue.language());
+                let filter = format!("{} {asked}", self.rest).trim().to_owned();
                 shared.wished = Some(Wished::Filter(filter));
                 Reply::close(Answer::Confirmed)
             }

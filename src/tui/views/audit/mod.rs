@@ -12,7 +12,7 @@ use crate::tui::view::Reply;
 /// Does an action on the entries that a filter found.
 pub(super) fn lead(action: Action, (_, filter): (&[Id], &str), shared: &mut Shared) -> Reply {
     match action {
-        Action::AuditFields => Reply::open(fields::Fields::dialog(filter)),
+        Action::AuditFields => Reply::open(fields::Fields::dialog(filter, shared)),
         Action::AuditExport => Reply::open(export::Export::dialog(filter, shared)),
         _ => Reply::none(),
     }

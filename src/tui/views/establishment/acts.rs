@@ -82,7 +82,7 @@ pub(super) fn answer(screen: &mut Establishments, answer: Answer, shared: &mut S
             screen.select(Reload::No, shared)
         }
         // Facets tick while they are open.
-        (_, Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_)) => {
+        (_, Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) | Answer::Meant(..)) => {
             let wants = screen.list.recount(&shared.ticks);
             screen.follow(wants, shared)
         }

@@ -8,8 +8,9 @@ use crate::domain::block::{Block, Blocker, reason};
 use crate::domain::day::parse_day;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Checker, Field, FieldError};
-use crate::domain::job::Selection;
+use crate::domain::job::{Selection, Task};
 use crate::domain::message::Message;
+use crate::domain::time::end_of_day;
 use crate::i18n::standing;
 use crate::operations::establishment::BlockInput;
 use crate::tui::canvas::{Canvas, below, centre, inside, row};
@@ -38,6 +39,17 @@ pub(in crate::tui::views) fn read(form: &Form) -> Result<BlockInput, Vec<FieldEr
     }
     checker.finish(given).map(|_| BlockInput { reason: why, until })
 }
+
+/// Returns what a block does, and the command line that puts it with what was typed so far.
+fn echo(form: &Form, selection: &Selection) -> (Message, String) {
+    let why = form.value(Field::Reason);
+    let reason = if why.trim().is_empty() { LATER.to_owned() } else { why };
+    let until = parse_day(&form.value(Field::Until)).ok().map(end_of_day);
+    job::echo(&Task::Block { reason, until }, selection)
+}
+
+/// What stands for a reason that was not typed yet.
+const LATER: &str = "…";
 
 /// The blocks of one establishment, and the form for another one.
 #[derive(Debug)]
@@ -165,6 +177,15 @@ impl View for Blocks {
         }
     }
 
+    fn echoes(&self) -> Option<(Message, String)> {
+        let selection = many::numbers([self.number]);
+        match (&self.form, self.lifting) {
+            (Some(form), _) => Some(echo(form, &selection)),
+            (None, Some(blocker)) => Some(job::echo(&Task::Unblock { blocker }, &selection)),
+            (None, None) => None,
+        }
+    }
+
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         let event = match (&mut self.form, intent) {
             (Some(form), Intent::Key(key)) => form.key(key),
@@ -246,6 +267,10 @@ impl Asks for BlockMany {
             Some(count) => Message::new("block-many-title").with("count", count),
             None => Message::new("action-establishment-block"),
         }
+    }
+
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        Some(echo(form, &self.selection))
     }
 
     fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {

@@ -1,7 +1,9 @@
 //! Deleting one establishment: what is lost is said, and its number or its name is typed.
 
+use super::many;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::job::Task;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::fold;
 use crate::operations::establishment::{DeleteInput, ExportFirst, Stakes};
@@ -11,6 +13,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::dialog::{Asks, Dialog, refuse, send};
+use crate::tui::views::job;
 use crate::tui::widgets::form::{Event, Form};
 
 /// The form.
@@ -58,6 +61,10 @@ impl Delete {
     }
 }
 
+fn export_first(form: &Form) -> ExportFirst {
+    if form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No }
+}
+
 /// Says what an establishment's database holds, or why nobody knows.
 fn lost(denomination: &str, stakes: &Stakes) -> Message {
     let loss = match &stakes.content {
@@ -94,12 +101,16 @@ impl Asks for Delete {
         row.join(Effect::Establishment(Request::Stakes { number }).into())
     }
 
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        Some(job::echo(&Task::Delete { export_first: export_first(form) }, &many::numbers([self.number])))
+    }
+
     fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
         if !self.is_confirmed(form) {
             let problem = Problem::ConfirmationDiffers;
             return refuse(form, vec![FieldError { field: Field::Confirmation, problem }]);
         }
-        let export_first = if form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
+        let export_first = export_first(form);
         let confirmation = Some(form.value(Field::Confirmation));
         let input = DeleteInput { confirmation, export_first };
         let request = Request::Change { number: self.number, change: Change::Delete(input) };

@@ -6,7 +6,9 @@ use ratatui::layout::Rect;
 use super::begin::begin;
 use super::detail::Detail;
 use super::many;
+use crate::domain::columns::{ExportColumn, MailColumn};
 use crate::domain::establishment::State as EstablishmentState;
+use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::{Canvas, after, below, inside, row, wrap};
@@ -111,7 +113,9 @@ impl View for Detail {
                 self.changed = true;
                 self.read()
             }
-            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) => Reply::redraw(),
+            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) | Answer::Meant(..) => {
+                Reply::redraw()
+            }
         }
     }
 
@@ -125,6 +129,17 @@ impl View for Detail {
         State { actor: &shared.actor, rows: 1, on_row: true, ticked: 0, busy: false, blocked }
     }
 
+    fn narrows(&self, screen: Action, shared: &Shared) -> Option<String> {
+        let language = shared.catalogue.language();
+        match screen {
+            Action::Exports => Some(Filter::<ExportColumn>::in_words_of(&format!("number:{}", self.number), language)),
+            Action::Mail => {
+                Some(Filter::<MailColumn>::in_words_of(&format!("establishment:{}", self.number), language))
+            }
+            _ => None,
+        }
+    }
+
     fn footer(&self) -> &'static [Action] {
         &[
             Action::EstablishmentEdit,
@@ -132,6 +147,8 @@ impl View for Detail {
             Action::EstablishmentReset,
             Action::Departments,
             Action::EstablishmentDelete,
+            Action::Exports,
+            Action::Mail,
             Action::Back,
         ]
     }

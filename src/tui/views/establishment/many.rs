@@ -13,10 +13,11 @@ use crate::domain::message::Message;
 use crate::domain::zone::Zone;
 use crate::i18n::words;
 use crate::tui::canvas::Canvas;
+use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
-use crate::tui::views::dialog::{Asks, Dialog};
+use crate::tui::views::dialog::{Asks, Dialog, refuse};
 use crate::tui::views::job;
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::menu::Menu;
@@ -83,6 +84,14 @@ impl View for Choose {
         self.menu.draw(canvas, area, shared);
     }
 
+    fn echoes(&self) -> Option<(Message, String)> {
+        Some(job::echo(self.tasks.get(self.menu.at())?, &self.selection))
+    }
+
+    fn fixed_keys(&self, shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        self.menu.fixed_keys(shared)
+    }
+
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         let reply = self.menu.handle(intent, shared);
         let chosen = reply.steps.iter().find_map(|step| match step {
@@ -111,17 +120,13 @@ impl ExportMany {
         Dialog::new(Self { selection }, form)
     }
 
-    /// Returns the task; none, and the field refused, when the key is none.
-    fn task(form: &mut Form) -> Option<Task> {
+    /// Returns the task; none when the key is none.
+    fn task(form: &Form) -> Option<Task> {
         let typed = form.value(Field::PublicKey);
         let sealed_for = match crate::operations::export::public_key(&typed) {
             Ok(key) => Some(key),
             Err(_) if typed.trim().is_empty() => None,
-            Err(_) => {
-                let problem = Problem::NotAPublicKey;
-                form.refuse(vec![FieldError { field: Field::PublicKey, problem }]);
-                return None;
-            }
+            Err(_) => return None,
         };
         let packing = if form.is_ticked(Field::Compress) { Packing::Zstd } else { Packing::Plain };
         let tables = if form.is_ticked(Field::Tables) { Tables::Csv } else { Tables::No };
@@ -137,9 +142,15 @@ impl Asks for ExportMany {
         }
     }
 
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        Some(job::echo(&Self::task(form)?, &self.selection))
+    }
+
     fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
-        let Some(task) = Self::task(form) else { return Reply::redraw() };
-        Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone()))
+        match Self::task(form) {
+            Some(task) => Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone())),
+            None => refuse(form, vec![FieldError { field: Field::PublicKey, problem: Problem::NotAPublicKey }]),
+        }
     }
 }
 
@@ -161,6 +172,13 @@ impl DeleteMany {
     }
 }
 
+impl DeleteMany {
+    fn task(form: &Form) -> Task {
+        let export_first = if form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
+        Task::Delete { export_first }
+    }
+}
+
 impl Asks for DeleteMany {
     fn title(&self) -> Message {
         match count(&self.selection) {
@@ -169,9 +187,11 @@ impl Asks for DeleteMany {
         }
     }
 
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        Some(job::echo(&Self::task(form), &self.selection))
+    }
+
     fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
-        let export_first = if form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
-        let next = job::begin(Task::Delete { export_first }, self.selection.clone());
-        Reply::close(Answer::Dismissed).join(next)
+        Reply::close(Answer::Dismissed).join(job::begin(Self::task(form), self.selection.clone()))
     }
 }

@@ -3,10 +3,13 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::many;
 use crate::domain::account::Administrator;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::job::{AdministratorChoice, Task};
 use crate::domain::message::Message;
 use crate::i18n::standing;
+use crate::jobs::command::option;
 use crate::tui::canvas::{Canvas, below, centre, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::orders::establishment::{Change, Done, Request};
@@ -14,7 +17,9 @@ use crate::tui::orders::{Effect, Failure, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::job;
 use crate::tui::widgets::confirm::Confirm;
+use crate::tui::widgets::menu::choosing;
 
 /// The dialog: whose password, sent to whom.
 #[derive(Debug)]
@@ -137,6 +142,17 @@ impl View for Reset {
         self.draw_choice(canvas, below(inner, used + 1), found, shared);
         let key = if self.sending { "form-sending" } else { "reset-keys" };
         canvas.text(last, &shared.text(key), Role::Dim);
+    }
+
+    fn echoes(&self) -> Option<(Message, String)> {
+        let choice = AdministratorChoice::First;
+        let (said, line) = job::echo(&Task::ResetAdministrator { choice }, &many::numbers([self.number]));
+        let login = self.chosen().map(|one| format!(" {}", option("administrator", &one.login))).unwrap_or_default();
+        Some((said, line + &login))
+    }
+
+    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        Some(choosing(Message::new("help-dialog-choose")))
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {

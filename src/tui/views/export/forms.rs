@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::export::{Existing, TRANSFER_WIDTH};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
+use crate::jobs::command::{option, quoted};
 use crate::jobs::progress::Cancel;
 use crate::operations::retention::Due;
 use crate::tui::canvas::Canvas;
@@ -22,6 +23,26 @@ use crate::tui::widgets::form::{Event, Form};
 
 /// Exports that are named before they go; the command line names them all.
 const NAMED: usize = 5;
+
+/// What stands for what was not typed yet.
+const LATER: &str = "…";
+
+/// Returns the command line that plans a restore from files; one that is a list is a transfer.
+fn restoring(files: &[String], existing: Existing, keys: &str) -> String {
+    let is_list = |file: &String| file.trim().to_lowercase().ends_with(".csv");
+    let transfer = if files.iter().any(is_list) { " --transfer" } else { "" };
+    let named = |file: &String| if file.trim().is_empty() { LATER.to_owned() } else { quoted(file.trim()) };
+    let files = files.iter().map(named).collect::<Vec<_>>().join(" ");
+    let replace = if existing == Existing::Replace { " --replace" } else { "" };
+    let keys = keys.trim();
+    let keys = if keys.is_empty() { String::new() } else { format!(" {}", option("keys", keys)) };
+    format!("intendant establishment restore{transfer} {files}{replace}{keys}")
+}
+
+fn with_days(line: &str, days: &str) -> String {
+    let days = days.trim();
+    format!("{line} {}", if days.is_empty() { LATER } else { days })
+}
 
 /// Which file establishments are brought back from: an export, or the list of a transfer. What was typed stays while its
 /// plan is looked at or refused.
@@ -45,14 +66,17 @@ impl Asks for RestoreFile {
         Message::new("action-export-file")
     }
 
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        let existing = existing(form);
+        Some((self.title(), restoring(&[form.value(Field::File)], existing, &form.value(Field::KeyFile))))
+    }
+
     fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
         let named = form.value(Field::File);
         if named.trim().is_empty() {
             return refuse(form, vec![FieldError { field: Field::File, problem: Problem::Missing }]);
         }
-        let is_ticked = form.is_ticked(Field::ReplaceExisting);
-        let existing = if is_ticked { Existing::Replace } else { Existing::Refuse };
-        job::restore_named(named, existing, form.value(Field::KeyFile))
+        job::restore_named(named, existing(form), form.value(Field::KeyFile))
     }
 
     fn answer(&mut self, _form: &mut Form, answer: Answer, _shared: &mut Shared) -> Reply {
@@ -60,11 +84,15 @@ impl Asks for RestoreFile {
     }
 }
 
+fn existing(form: &Form) -> Existing {
+    if form.is_ticked(Field::ReplaceExisting) { Existing::Replace } else { Existing::Refuse }
+}
+
 /// Closes once the plan was looked at: started, kept or left.
 fn planned(answer: &Answer) -> Reply {
     match answer {
         Answer::Done(_) => Reply::close(Answer::Done(None)),
-        Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) => Reply::redraw(),
+        _ => Reply::redraw(),
     }
 }
 
@@ -89,6 +117,10 @@ impl Asks for Keys {
 
     fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
         job::restore(self.files.clone(), self.existing, form.value(Field::KeyFile))
+    }
+
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        Some((self.title(), restoring(&self.files, self.existing, &form.value(Field::KeyFile))))
     }
 
     fn answer(&mut self, _form: &mut Form, answer: Answer, _shared: &mut Shared) -> Reply {
@@ -125,6 +157,10 @@ impl View for Prune {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn echoes(&self) -> Option<(Message, String)> {
+        Some((self.title(), with_days("intendant export prune --older-than", &self.form.value(Field::OlderThanDays))))
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
@@ -182,9 +218,15 @@ impl View for Prune {
                 self.form.send();
                 Reply::redraw().join(Effect::Export(Request::Prune { due, cancel }).into())
             }
-            (Answer::Confirmed | Answer::Dismissed | Answer::Chosen(_) | Answer::Named(_) | Answer::Done(_), _) => {
-                Reply::redraw()
-            }
+            (
+                Answer::Confirmed
+                | Answer::Dismissed
+                | Answer::Chosen(_)
+                | Answer::Named(_)
+                | Answer::Meant(..)
+                | Answer::Done(_),
+                _,
+            ) => Reply::redraw(),
         }
     }
 }
@@ -213,6 +255,10 @@ impl Asks for Keep {
     fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
         let typed = form.value(Field::RetentionDays);
         send(form, Effect::Export(Request::Keep(typed)))
+    }
+
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        Some((self.title(), with_days("intendant export keep", &form.value(Field::RetentionDays))))
     }
 
     fn done(&mut self, form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {

@@ -301,7 +301,7 @@ fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shar
         return buttons(view, canvas, last, shared);
     }
     let keys = match (view.focus, sheet.overview.standing) {
-        (Focus::Rows, _) => "job-keys-rows",
+        (Focus::Rows, _) => rows_keys(view),
         (_, Standing::Planned) => "job-close-keys",
         (_, Standing::Running | Standing::Silent) => "job-keys-running",
         (_, Standing::Paused | Standing::Interrupted | Standing::Undone) => "job-keys-paused",
@@ -321,12 +321,25 @@ fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shar
             .filter(|(action, _)| entry(*action).act.is_none_or(|act| why_not(act, &sheet.overview).is_none()));
         parts.extend(possible.map(|(_, key)| shared.text(key)));
     }
-    parts.push(shared.text(keys));
-    let line = parts.join(" · ");
-    // Half a word helps nobody: what has no room is left to the help.
-    let fitting = line.match_indices(" · ").map(|(at, _)| at).chain([line.len()]);
-    let end = fitting.filter(|at| columns(line.get(..*at).unwrap_or_default()) <= last.width).last().unwrap_or(0);
-    canvas.text(last, line.get(..end).unwrap_or_default(), Role::Dim);
+    parts.extend(shared.text(keys).split(BETWEEN).map(str::to_owned));
+    canvas.text(last, &fitting(parts, last.width), Role::Dim);
+}
+
+/// What stands between two keys.
+const BETWEEN: &str = " · ";
+
+/// Joins keys as far as they have room: half a word helps nobody. What closes is the last of them and stays, the others
+/// are left to the help.
+fn fitting(mut parts: Vec<String>, width: u16) -> String {
+    while parts.len() > 1 && columns(&parts.join(BETWEEN)) > width {
+        parts.remove(parts.len() - 2);
+    }
+    parts.join(BETWEEN)
+}
+
+/// Names the keys of the row under the cursor: only establishments are opened.
+fn rows_keys(view: &JobView) -> &'static str {
+    if view.chosen().is_some() { "job-keys-rows" } else { "job-keys-rows-alone" }
 }
 
 fn buttons(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
@@ -345,7 +358,7 @@ fn buttons(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared)
         let role = if focused { Role::Cursor } else { Role::Text };
         used += canvas.text(place, &format!("[ {} ]", shared.text(key)), role) + 2;
     }
-    let key = if view.focus == Focus::Rows { "job-keys-rows" } else { "job-keys-plan" };
+    let key = if view.focus == Focus::Rows { rows_keys(view) } else { "job-keys-plan" };
     let keys = shared.text(key);
     if columns(&keys) <= after(area, used).width {
         canvas.right(after(area, used), &keys, Role::Dim);

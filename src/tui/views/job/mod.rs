@@ -31,6 +31,7 @@ use crate::domain::act::{Act, Verb};
 use crate::domain::export::Existing;
 use crate::domain::job::{JobId, Selection, Task};
 use crate::domain::message::Message;
+use crate::jobs::command::draft;
 use crate::nouns::Id;
 use crate::nouns::job::placed;
 use crate::tui::actions::Action;
@@ -42,6 +43,11 @@ use crate::tui::view::Reply;
 /// Draws up a plan, and everything after it.
 pub(in crate::tui) fn begin(task: Task, selection: Selection) -> Reply {
     Reply::open(planning::Planning::new(Wanted::Task { task, selection }))
+}
+
+/// Returns what a task does, and the command line that plans it for what is selected.
+pub(in crate::tui) fn echo(task: &Task, selection: &Selection) -> (Message, String) {
+    (words::kind(task, selection.named().unwrap_or(u32::MAX)), draft(task, selection))
 }
 
 /// Draws up the plan that undoes a job.

@@ -11,6 +11,7 @@ use crate::domain::job::Task;
 use crate::domain::message::Message;
 use crate::jobs::progress::{Cancel, Report};
 use crate::tui::canvas::{Canvas, centre, inside, row, wrap};
+use crate::tui::keymap::Key;
 use crate::tui::orders::job::{Done, Request, Wanted};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
@@ -81,6 +82,13 @@ impl View for Planning {
         progress::draw(canvas, row(inner, 1), (done, total), if total == 0 { "" } else { &text });
         let key = if self.stopping { "job-planning-stopping" } else { "job-planning-keys" };
         canvas.text(row(inner, 3), &shared.text(key), Role::Dim);
+    }
+
+    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        let mut keys = vec![Key::plain(KeyCode::Esc)];
+        keys.extend(self.failure.is_some().then_some(Key::plain(KeyCode::Enter)));
+        let label = if self.failure.is_some() { "help-job-leave" } else { "help-job-stop" };
+        Some(vec![(keys, Message { key: label, args: Vec::new() })])
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {

@@ -94,7 +94,8 @@ impl JobView {
     pub(super) fn planned(sheet: Box<Sheet>) -> Self {
         let mut this = Self::known(sheet.overview.job.id);
         this.origin = Origin::Fresh;
-        this.focus = Focus::Button(Button::Cancel);
+        // Enter begins what can be undone; anything else is confirmed first.
+        this.focus = Focus::Button(Button::Start);
         this.sheet = Some(sheet);
         this
     }
@@ -193,7 +194,7 @@ impl JobView {
         if !self.has_buttons() && matches!(self.focus, Focus::Button(_)) {
             self.focus = Focus::Groups;
         } else if self.has_buttons() && before.is_none() {
-            self.focus = Focus::Button(Button::Cancel);
+            self.focus = Focus::Button(Button::Start);
         }
         self.layout(shared);
         let own = self.sheet.as_ref().map(|sheet| (sheet.at, self.id));
@@ -303,7 +304,8 @@ impl JobView {
     pub(super) fn leave(&mut self) -> Reply {
         let close = Reply::close(Answer::Done(None));
         if self.starting.is_none() && self.origin == Origin::Fresh && self.standing() == Some(Standing::Planned) {
-            return Reply::from(Effect::Job(Request::Forget(self.id))).join(close);
+            let said = Message::new("job-forgotten").with("job", self.id.to_string());
+            return Reply::from(Effect::Job(Request::Forget(self.id))).join(close).and(Step::Say(said, Role::Text));
         }
         let runs = matches!(self.standing(), Some(Standing::Running | Standing::Silent));
         if !runs && self.starting.is_none() {

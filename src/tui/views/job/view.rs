@@ -12,7 +12,8 @@ use crate::domain::job::Standing;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::nouns;
-use crate::tui::actions::Action;
+use crate::nouns::job::why_not;
+use crate::tui::actions::{Action, entry};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
 use crate::tui::orders::Outcome;
@@ -23,6 +24,16 @@ use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::views::establishment;
 use crate::tui::views::noun::NounForm;
 
+/// What letters do to the job that is shown.
+const LETTERS: [(char, Action); 6] = [
+    ('p', Action::JobPause),
+    ('c', Action::JobCancel),
+    ('l', Action::JobStart),
+    ('u', Action::JobUndo),
+    ('r', Action::JobRetry),
+    ('x', Action::JobCsv),
+];
+
 impl View for JobView {
     fn title(&self) -> Message {
         Message::new("job-title").with("job", self.id.to_string())
@@ -30,6 +41,10 @@ impl View for JobView {
 
     fn at(&self) -> Option<At> {
         self.place
+    }
+
+    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        Some(self.help())
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
@@ -160,16 +175,46 @@ impl JobView {
         }
     }
 
-    fn letter(&mut self, sign: char, shared: &Shared) -> Reply {
-        let action = match sign {
-            'p' => Action::JobPause,
-            'c' => Action::JobCancel,
-            'l' if !self.has_buttons() => Action::JobStart,
-            'u' => Action::JobUndo,
-            'r' => Action::JobRetry,
-            'x' => Action::JobCsv,
-            _ => return Reply::none(),
+    /// Names the keys that do something now.
+    fn help(&self) -> Vec<(Vec<Key>, Message)> {
+        use KeyCode::{BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+        let plain = |codes: &[KeyCode]| codes.iter().copied().map(Key::plain).collect::<Vec<_>>();
+        let Some(sheet) = self.sheet.as_ref().filter(|_| self.failure.is_none()) else {
+            return vec![(plain(&[Esc, Enter]), Message::new("help-job-leave"))];
         };
+        let (enter, esc) = match self.focus {
+            Focus::Groups => (Some("help-job-rows"), "help-job-leave"),
+            Focus::Rows => (Some("help-job-open").filter(|_| self.chosen().is_some()), "help-job-groups"),
+            Focus::Button(_) => (Some("help-dialog-choose"), "help-job-leave"),
+        };
+        let mut keys = vec![(plain(&[Up, Down, PageUp, PageDown, Home, End]), Message::new("help-job-move"))];
+        if self.has_buttons() {
+            keys.push((plain(&[Tab, Right]), Message::new("help-dialog-next")));
+            keys.push((plain(&[BackTab, Left]), Message::new("help-dialog-previous")));
+        }
+        keys.extend(enter.map(|label| (plain(&[Enter]), Message { key: label, args: Vec::new() })));
+        keys.push((plain(&[Esc]), Message { key: esc, args: Vec::new() }));
+        let letters = LETTERS.into_iter().filter(|(_, action)| self.means(*action));
+        let possible =
+            letters.filter(|(_, action)| entry(*action).act.is_none_or(|act| why_not(act, &sheet.overview).is_none()));
+        keys.extend(possible.map(|(sign, action)| (vec![Key::sign(sign)], entry(action).label())));
+        keys
+    }
+
+    /// Tells whether a letter means an action here: a plan with buttons is begun by them.
+    fn means(&self, action: Action) -> bool {
+        action != Action::JobStart || !self.has_buttons()
+    }
+
+    /// Returns the establishment of the row under the cursor, where it has one.
+    pub(super) fn chosen(&self) -> Option<EstablishmentNumber> {
+        let number = self.rows.get(self.viewport.at).map(|row| row.target.number);
+        number.filter(|number| *number != EstablishmentNumber(0))
+    }
+
+    fn letter(&mut self, sign: char, shared: &Shared) -> Reply {
+        let action = LETTERS.into_iter().find(|(known, _)| *known == sign).map(|(_, action)| action);
+        let Some(action) = action.filter(|action| self.means(*action)) else { return Reply::none() };
         self.act(action, shared)
     }
 
@@ -194,10 +239,7 @@ impl JobView {
                 self.focus = Focus::Rows;
                 Reply::redraw().join(self.fetch())
             }
-            Focus::Rows => match self.rows.get(self.viewport.at).map(|row| row.target.number) {
-                Some(number) if number != EstablishmentNumber(0) => establishment::open(number),
-                Some(_) | None => Reply::none(),
-            },
+            Focus::Rows => self.chosen().map_or_else(Reply::none, establishment::open),
             Focus::Button(Button::Start) => self.start(shared),
             Focus::Button(Button::Save) => self.name(shared),
             Focus::Button(Button::Cancel) => self.leave(),

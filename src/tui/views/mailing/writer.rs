@@ -12,6 +12,7 @@ use crate::domain::job::{Selection, Task};
 use crate::domain::mailing::text::Text;
 use crate::domain::mailing::{Attachment, Flaw, LetterId, LetterInput, Placeholder, Template};
 use crate::domain::message::{Explain as _, Message};
+use crate::jobs::command::{option, targets};
 use crate::operations::{Error, Rule};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
@@ -379,6 +380,33 @@ impl View for Writer {
         if let Some(prompt) = &self.prompt {
             prompt.form.draw(canvas, area, &shared.text(prompt.title()), shared);
         }
+    }
+
+    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        let acts = [
+            (2, "help-writer-fields"),
+            (3, "help-writer-read"),
+            (4, "help-writer-try"),
+            (5, "help-writer-files"),
+            (6, "help-writer-templates"),
+            (9, "help-writer-plan"),
+        ];
+        let mut keys = vec![
+            (vec![Key::plain(KeyCode::Tab)], Message::new("help-dialog-next")),
+            (vec![Key::plain(KeyCode::BackTab)], Message::new("help-dialog-previous")),
+        ];
+        keys.extend(
+            acts.map(|(at, label)| (vec![Key::plain(KeyCode::F(at))], Message { key: label, args: Vec::new() })),
+        );
+        keys.push((vec![Key::plain(KeyCode::Esc)], Message::new("help-dialog-leave")));
+        Some(keys)
+    }
+
+    fn echoes(&self) -> Option<(Message, String)> {
+        let subject = self.subject.value();
+        let subject = if subject.trim().is_empty() { "--subject …".to_owned() } else { option("subject", &subject) };
+        let line = format!("intendant establishment mail {} {subject} --body …", targets(&self.selection));
+        Some((Message::new("action-establishment-mail"), line))
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {

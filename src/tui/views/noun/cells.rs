@@ -4,10 +4,10 @@ use crate::nouns::{Cell, Tone};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
 
-/// Puts what an act found in the place of a state that says nothing.
-pub(super) fn over<'a>(cell: &'a Cell, found: Option<&'a Cell>) -> &'a Cell {
-    match cell {
-        Cell::State(state) if state.tone == Tone::Plain => found.unwrap_or(cell),
+/// Puts what an act found of a column in the place of a state that says nothing.
+pub(super) fn over<'a>(name: &str, cell: &'a Cell, found: Option<&'a (&'static str, Cell)>) -> &'a Cell {
+    match (cell, found) {
+        (Cell::State(state), Some((of, found))) if *of == name && state.tone == Tone::Plain => found,
         _ => cell,
     }
 }

@@ -1,27 +1,41 @@
 //! One row of a described noun in full.
 
+use std::rc::Rc;
+
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::cells::{drawn, over};
+use super::keys::Keys;
 use super::screen::Known;
+use crate::domain::access::At;
+use crate::domain::act::Act;
 use crate::domain::message::Message;
-use crate::nouns::{Cell, Door, Id, Rows};
-use crate::tui::actions::{Action, Place};
+use crate::jobs::command::inside as inside_of;
+use crate::nouns::{Cell, Door, echo};
+use crate::tui::actions::{Action, Arity, Entry, Place, State, entry};
 use crate::tui::canvas::{Canvas, after, columns, inside, row, wrap};
+use crate::tui::keymap::Key;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 
+/// Lines that Page Up and Page Down move by.
+const PAGE: usize = 10;
+
 /// The dialog.
 #[derive(Debug)]
 pub(super) struct Detail {
     places: &'static [Place],
+    footer: &'static [Action],
     door: &'static dyn Door,
-    /// What names the row; none: it is not read again.
-    id: Option<Id>,
+    /// Whose row it is.
+    at: At,
+    known: Known,
+    /// What an act has found of it.
+    found: Option<(&'static str, Cell)>,
     title: Message,
     /// What is said of the row, each by its name.
     pairs: Vec<(String, String, Role)>,
@@ -32,31 +46,39 @@ pub(super) struct Detail {
 }
 
 impl Detail {
-    /// Makes the dialog of a row, with what an act has found of its state.
+    /// Makes the dialog of a row of a screen, with what an act has found of it.
     pub(super) fn new(
-        places: &'static [Place],
-        door: &'static dyn Door,
-        known: &Known,
-        found: Option<&Cell>,
+        (keys, door, at): (Keys, &'static dyn Door, At),
+        known: Known,
+        found: Option<(&'static str, Cell)>,
         shared: &Shared,
     ) -> Self {
-        let (screen, name) = (shared.text(door.screen()), known.rows.name(known.at));
-        let title = Message::new("list-detail").with("screen", screen).with("name", name);
-        let id = known.rows.id(known.at);
-        let mut made = Self { places, door, id, title, pairs: Vec::new(), text: String::new(), top: 0 };
-        made.take((known.rows.as_ref(), known.at), found, shared);
+        let title = Message::new(door.one()).with("name", known.rows.name(known.at));
+        let mut made = Self {
+            places: keys.one,
+            footer: keys.footer,
+            door,
+            at,
+            known,
+            found,
+            title,
+            pairs: Vec::new(),
+            text: String::new(),
+            top: 0,
+        };
+        made.take(shared);
         made
     }
 
     /// Takes the row as it was read.
-    fn take(&mut self, (rows, at): (&dyn Rows, usize), found: Option<&Cell>, shared: &Shared) {
+    fn take(&mut self, shared: &Shared) {
         (self.pairs, self.text) = (Vec::new(), String::new());
-        for (head, cell) in self.door.heads().iter().zip(rows.cells(at)) {
+        for (head, cell) in self.door.heads().iter().zip(self.known.rows.cells(self.known.at)) {
             match &cell {
                 Cell::Lines(lines) => self.text.clone_from(lines),
                 _ if head.title.is_empty() || cell.text(&shared.catalogue).is_empty() => {}
                 _ => {
-                    let (said, role) = drawn(over(&cell, found), shared);
+                    let (said, role) = drawn(over(head.name, &cell, self.found.as_ref()), shared);
                     self.pairs.push((shared.text(head.title), said, role));
                 }
             }
@@ -85,8 +107,27 @@ impl Detail {
         lines
     }
 
+    fn key(&self) -> String {
+        self.known.rows.key(self.known.at)
+    }
+
     fn label(&self) -> u16 {
         self.pairs.iter().map(|(name, _, _)| columns(name)).max().unwrap_or(0) + 2
+    }
+}
+
+impl Detail {
+    fn scroll(&mut self, key: Key) -> Reply {
+        self.top = match key.code {
+            KeyCode::Up | KeyCode::Char('k') => self.top.saturating_sub(1),
+            KeyCode::Down | KeyCode::Char('j') => self.top + 1,
+            KeyCode::PageUp => self.top.saturating_sub(PAGE),
+            KeyCode::PageDown => self.top + PAGE,
+            KeyCode::Home => 0,
+            KeyCode::Enter => return Reply::close(Answer::Dismissed),
+            _ => return Reply::none(),
+        };
+        Reply::redraw()
     }
 }
 
@@ -97,6 +138,35 @@ impl View for Detail {
 
     fn places(&self) -> &'static [Place] {
         self.places
+    }
+
+    fn offers(&self, entry: &Entry) -> bool {
+        entry.place == Place::Everywhere || entry.arity != Arity::None
+    }
+
+    fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
+        State { actor: &shared.actor, rows: 1, on_row: true, ticked: 0, busy: false, blocked: None }
+    }
+
+    fn refuses(&self, action: Action, _shared: &Shared) -> Option<Message> {
+        self.known.rows.refuses(self.known.at, entry(action).act?)
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        self.footer
+    }
+
+    fn echoes(&self) -> Option<(Message, String)> {
+        Some((self.title.clone(), inside_of(echo::show(self.door, &self.key()), self.at)))
+    }
+
+    fn derived(&self, act: Act) -> Option<String> {
+        let line = echo::line(self.door, &self.door.act(act)?, &[self.key()], None)?;
+        Some(inside_of(line, self.at))
+    }
+
+    fn command(&self, template: &'static str, _shared: &Shared) -> String {
+        template.replace("{row}", &self.key()).replace("{targets}", &self.key())
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
@@ -117,31 +187,31 @@ impl View for Detail {
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
         let action = match intent {
             Intent::Act(action) => action,
-            Intent::Key(key) if matches!(key.code, KeyCode::Esc | KeyCode::Enter) => Action::Back,
-            Intent::Key(_) | Intent::Paste(_) => return Reply::none(),
+            Intent::Key(key) => return self.scroll(key),
+            Intent::Paste(_) => return Reply::none(),
         };
-        self.top = match action {
-            Action::Up => self.top.saturating_sub(1),
-            Action::Down => self.top + 1,
-            Action::PageUp => self.top.saturating_sub(10),
-            Action::PageDown => self.top + 10,
-            Action::First => 0,
-            Action::Open | Action::Back => return Reply::close(Answer::Dismissed),
-            _ => return Reply::step(Step::CloseAndAct(action)),
-        };
-        Reply::redraw()
+        if action == Action::Back {
+            return Reply::close(Answer::Dismissed);
+        }
+        if entry(action).arity == Arity::None {
+            return Reply::step(Step::CloseAndAct(action));
+        }
+        // Meant for this row, whatever is ticked in the list.
+        Reply::close(Answer::Meant(action, self.key()))
     }
 
     fn refresh(&mut self, _shared: &mut Shared) -> Reply {
-        let Some(id) = &self.id else { return Reply::none() };
-        Effect::Noun(Request::Rows { noun: self.door.noun(), ticket: 0, ids: vec![id.clone()] }).into()
+        let Some(id) = self.known.rows.id(self.known.at) else { return Reply::none() };
+        Effect::Noun(Request::Rows { noun: self.door.noun(), ticket: 0, ids: vec![id] }).into()
     }
 
     fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         let Outcome::Noun(Done::Rows { rows, .. }) = outcome else { return Reply::none() };
         // One that is gone stays as it was seen.
-        let Some(at) = (0..rows.len()).find(|at| rows.id(*at) == self.id) else { return Reply::none() };
-        self.take((rows.as_ref(), at), None, shared);
+        let id = self.known.rows.id(self.known.at);
+        let Some(at) = (0..rows.len()).find(|at| rows.id(*at) == id) else { return Reply::none() };
+        self.known = Known { rows: Rc::from(rows), at };
+        self.take(shared);
         Reply::redraw()
     }
 }

@@ -6,10 +6,11 @@ use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
-use crate::jobs::command::inside;
+use crate::jobs::command::{inside, quoted};
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::is_secret;
 use crate::nouns::{self, Door, Rows, Target, echo};
+use crate::tui::actions::TABLE;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
@@ -81,6 +82,13 @@ impl NounForm {
         typed
     }
 
+    /// Fills the table's command line in, where commands do the act in a way of their own.
+    fn written(&self, form: &Form) -> Option<String> {
+        let template = TABLE.iter().find(|entry| entry.act == Some(self.act))?.command?;
+        let typed = self.fields.first().map(|head| form.value(head.field)).unwrap_or_default();
+        Some(if typed.is_empty() { template.to_owned() } else { template.replacen('…', &quoted(&typed), 1) })
+    }
+
     fn overtaken(&mut self, form: &mut Form, (now, theirs): (Target, Filled), shared: &Shared) {
         let shown = self.fields.iter().filter(|head| !is_secret(head)).map(|head| head.field);
         let values =
@@ -149,7 +157,8 @@ impl Asks for NounForm {
         let door = nouns::door(self.act.noun())?;
         let head = door.act(self.act)?;
         let keys: Vec<String> = self.target.iter().map(|target| target.key.clone()).collect();
-        Some((Message::new(head.label), inside(echo::line(door, &head, &keys, Some(&self.read(form)))?, self.at)))
+        let line = echo::line(door, &head, &keys, Some(&self.read(form))).or_else(|| self.written(form))?;
+        Some((Message::new(head.label), inside(line, self.at)))
     }
 
     fn is_changed(&self, form: &Form) -> bool {

@@ -50,8 +50,10 @@ impl NounScreen {
         }
     }
 
-    fn group_filter(&self, group: &Group) -> String {
-        format!("{}:{}", self.extras.grouped, group.state.code)
+    fn group_filter(&self, group: &Group, shared: &Shared) -> String {
+        let filter = format!("{}:{}", self.extras.grouped, group.state.code);
+        let language = shared.catalogue.language();
+        self.door.typing().map_or(filter.clone(), |typing| (typing.spelled)(&filter, language))
     }
 
     /// Makes the menu that shows one kind alone.
@@ -62,7 +64,7 @@ impl NounScreen {
             Message::new("list-group").with("state", state.trim_start()).with("count", group.count)
         };
         let lines = std::iter::once(Message::new("list-group-any").with("count", total));
-        let at = self.groups.iter().position(|group| self.group_filter(group) == self.list.applied());
+        let at = self.groups.iter().position(|group| self.group_filter(group, shared) == self.list.applied());
         let title = self.keys.groups.map_or("action-filter", |action| crate::tui::actions::entry(action).label);
         Menu::new(Message { key: title, args: Vec::new() }, lines.chain(self.groups.iter().map(line)).collect())
             .focus(at.map_or(0, |at| at + 1))
@@ -71,7 +73,7 @@ impl NounScreen {
     /// Shows the kind that was chosen, or all.
     pub(super) fn choose(&mut self, at: usize, shared: &Shared) -> Reply {
         let group = at.checked_sub(1).and_then(|at| self.groups.get(at));
-        let filter = group.map(|group| self.group_filter(group)).unwrap_or_default();
+        let filter = group.map(|group| self.group_filter(group, shared)).unwrap_or_default();
         self.list.begin_with(&filter, false, &self.reader());
         self.follow(Wants::List, shared)
     }

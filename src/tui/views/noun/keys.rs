@@ -24,6 +24,8 @@ pub(super) struct Keys {
     pub(super) groups: Option<Action>,
     /// Where they are, most special first.
     pub(super) places: &'static [Place],
+    /// Where those of one row in full are; none: a form, or a dialog of its own, shows it.
+    pub(super) one: &'static [Place],
     /// Those that the footer shows, most useful first.
     pub(super) footer: &'static [Action],
 }
@@ -36,6 +38,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: None,
             places: &[Place::Zones, Place::Acted, Place::List, Place::Everywhere],
+            one: &[],
             footer: &[
                 Action::Help,
                 Action::ZoneAdd,
@@ -57,6 +60,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: None,
             places: &[Place::Templates, Place::Acted, Place::List, Place::Everywhere],
+            one: &[],
             footer: &[
                 Action::Help,
                 Action::TemplateAdd,
@@ -73,6 +77,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: None,
             places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
+            one: &[],
             footer: &[
                 Action::Help,
                 Action::WebmasterAdd,
@@ -92,6 +97,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: None,
             places: &[Place::Departments, Place::Inside, Place::Ticks, Place::Acted, Place::List, Place::Everywhere],
+            one: &[],
             footer: &[
                 Action::Help,
                 Action::DepartmentAdd,
@@ -112,6 +118,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: None,
             places: &[Place::Sessions, Place::List, Place::Everywhere],
+            one: &[Place::Sessions, Place::Everywhere],
             footer: &[Action::Help, Action::SessionEnd, Action::Palette, Action::Quit],
         },
     ),
@@ -121,6 +128,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: None,
             places: &[Place::SshKeys, Place::List, Place::Everywhere],
+            one: &[Place::SshKeys, Place::Everywhere],
             footer: &[Action::Help, Action::Palette, Action::Quit],
         },
     ),
@@ -130,6 +138,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: export::lead,
             groups: None,
             places: &[Place::Exports, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
+            one: &[Place::Exports, Place::Everywhere],
             footer: &[
                 Action::Help,
                 Action::ExportVerify,
@@ -153,6 +162,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: nowhere,
             groups: Some(Action::MailState),
             places: &[Place::Mail, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
+            one: &[Place::Mail, Place::Everywhere],
             footer: &[
                 Action::Help,
                 Action::Open,
@@ -174,6 +184,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: audit::lead,
             groups: None,
             places: &[Place::Audit, Place::Filtered, Place::List, Place::Everywhere],
+            one: &[Place::Audit, Place::Everywhere],
             footer: &[
                 Action::Help,
                 Action::Open,
@@ -192,6 +203,7 @@ const KEYS: &[(Noun, Keys)] = &[
             lead: job::file,
             groups: Some(Action::JobState),
             places: &[Place::Jobs, Place::Filtered, Place::List, Place::Everywhere],
+            one: &[],
             footer: &[
                 Action::Help,
                 Action::Open,

@@ -1,6 +1,6 @@
 //! The screen of a described noun: its list, its acts, what the worker answers.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::form::NounForm;
@@ -16,18 +16,19 @@ use crate::domain::job::{Danger, Selection, Task};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
 use crate::jobs::progress::Cancel;
-use crate::nouns::acts::{ActHead, Elsewhere, Told};
+use crate::nouns::acts::{About, ActHead, Elsewhere, Told};
 use crate::nouns::description::Extras;
-use crate::nouns::source::Group;
-use crate::nouns::{self, Cell, Door, Doors, Id, Rows, Takes, Target};
+use crate::nouns::source::{Found, Group};
+use crate::nouns::{self, Door, Doors, Id, Rows, Takes, Target};
 use crate::operations::{Error, Rule};
 use crate::tui::actions::Action;
+use crate::tui::keymap::Key;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Failure};
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Reply, Step};
-use crate::tui::views::listing::{Found, Head, Heard, Listing, More, Wants};
+use crate::tui::views::listing::{self, Head, Heard, Listing, More, Wants};
 use crate::tui::views::{job, mailing};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::{Column, Viewport};
@@ -36,6 +37,8 @@ use crate::tui::widgets::table::{Column, Viewport};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
     List,
+    /// By this key.
+    Says(Option<Key>),
     Change,
 }
 
@@ -69,8 +72,8 @@ pub(crate) struct NounScreen {
     pub(super) inside: Option<(EstablishmentNumber, String)>,
     /// The columns that people see.
     pub(super) columns: Vec<Column>,
-    /// Their places among all.
-    pub(super) shown: Vec<usize>,
+    /// Their places among all, and their names.
+    pub(super) shown: Vec<(usize, &'static str)>,
     pub(super) list: Listing<Id, Known>,
     pub(super) ticks: BTreeSet<Id>,
     /// The rows of a list that is read whole.
@@ -83,7 +86,7 @@ pub(crate) struct NounScreen {
     /// Most names that are asked for: more when the cursor comes near the last of them.
     most: usize,
     /// What acts have found of rows in this session, in place of their state.
-    pub(super) found: HashMap<Id, Cell>,
+    pub(super) found: Found,
     pub(super) waiting: Option<Waiting>,
     /// What stops the act that goes on.
     pub(super) going: Option<Cancel>,
@@ -97,7 +100,7 @@ impl NounScreen {
     pub(crate) fn new(noun: Noun) -> Option<Self> {
         let (door, keys) = (nouns::door(noun)?, Keys::of(noun)?);
         let heads = door.heads().into_iter().enumerate().filter(|(_, head)| head.is_shown());
-        let (shown, columns) = heads.map(|(at, head)| (at, Column::of(&head))).unzip();
+        let (shown, columns) = heads.map(|(at, head)| ((at, head.name), Column::of(&head))).unzip();
         let list = match door.typing() {
             Some(_) => Listing::new(Viewport { has_boxes: keys.has_boxes(), ..Viewport::default() }).newest_first(),
             None => Listing::new(Viewport { has_boxes: keys.has_boxes(), ..Viewport::default() }),
@@ -115,7 +118,7 @@ impl NounScreen {
             head: None,
             groups: Vec::new(),
             most: FIRST,
-            found: HashMap::new(),
+            found: Found::new(),
             waiting: None,
             going: None,
             asked: Asked::List,
@@ -150,7 +153,8 @@ impl NounScreen {
         let filter = self.list.wanted_filter().to_owned();
         let (noun, ticked) = (self.door.noun(), self.ticks.iter().cloned().collect());
         let words = shared.catalogue.clone();
-        Effect::Noun(Request::List { noun, generation, filter, words, most: self.most, ticked }).into()
+        let (most, found) = (self.most, self.found.clone());
+        Effect::Noun(Request::List { noun, generation, filter, words, most, found, ticked }).into()
     }
 
     /// Asks for the rows that are seen and not known, and for more names near the last of them.
@@ -197,6 +201,23 @@ impl NounScreen {
         Reply::step(Step::Say(said, Role::Text)).join(Effect::Noun(Request::DoMany { act, ids, cancel }).into())
     }
 
+    /// Whether what is typed is meant for a question that is on its way.
+    pub(super) fn is_asking(&self) -> bool {
+        matches!(self.asked, Asked::Says(_))
+    }
+
+    /// Says why an action must wait for the one that goes on.
+    pub(super) fn refuses_now(&self, action: Action) -> Option<Message> {
+        let is_long = self.act_of(action).is_some_and(|head| head.is_long);
+        (self.going.is_some() && is_long).then(|| Message::new("why-busy"))
+    }
+
+    /// Forgets the question that is on its way.
+    pub(super) fn ask_no_more(&mut self) -> Reply {
+        self.asked = Asked::List;
+        Reply::redraw()
+    }
+
     /// Returns the row under the cursor as it was seen.
     pub(super) fn target(&self) -> Option<Target> {
         self.list.row().and_then(|row| row.rows.target(row.at))
@@ -225,7 +246,7 @@ impl NounScreen {
             return NounForm::alone(act, shared).map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
         }
         match head.takes {
-            Takes::File => return Reply::open(LinesForm::dialog(self.door, head)),
+            Takes::File => return Reply::open(LinesForm::dialog(self.door, head, self.at_place())),
             Takes::Planned => {
                 let task = Task::Act { act, typed: Filled::default() };
                 return job::begin(task, Selection::rows(self.stable(act, &ids)));
@@ -274,12 +295,8 @@ impl NounScreen {
         if head.danger == Danger::None {
             return self.change_many(head.act, ids);
         }
-        let says = match (ids.as_slice(), self.list.row()) {
-            ([one], Some(row)) if row.rows.id(row.at).as_ref() == Some(one) => row.rows.says(row.at, head.act),
-            _ => vec![Message::new("list-sure").with("count", ids.len())],
-        };
-        self.waiting = Some(Waiting::Many(head.act, ids));
-        Reply::open(Confirm::yes(Message::new(head.label), says, shared))
+        self.asked = Asked::Says(shared.pressed);
+        Effect::Noun(Request::Says { act: head.act, ids }).into()
     }
 
     /// Returns the place, from 0, that the row under the cursor gets when it is shifted.
@@ -327,7 +344,7 @@ impl NounScreen {
             let is_headed = self.head.is_some() || !self.groups.is_empty();
             self.list.set_head(if is_headed { Head::Line } else { Head::None });
             let more = if order.more { More::Yes } else { More::No };
-            Found { order: order.ids, remarks: order.remarks, more }
+            listing::Found { order: order.ids, remarks: order.remarks, more }
         });
         if !self.list.take(generation, order, total, &self.ticks) {
             return Reply::none();
@@ -354,8 +371,15 @@ impl NounScreen {
                 self.list.put(ticket, known(&Rc::from(rows)));
                 Reply::redraw()
             }
-            Done::Found(id, cell) => {
-                self.found.insert(id, cell);
+            Done::Says(act, ids, says) => {
+                let Asked::Says(key) = self.asked else { return Reply::none() };
+                self.asked = Asked::List;
+                let Some(head) = self.door.act(act) else { return Reply::none() };
+                self.waiting = Some(Waiting::Many(act, ids));
+                Reply::open(Confirm::yes(Message::new(head.label), says, shared).opened_by(key))
+            }
+            Done::Found(id, what) => {
+                self.found.insert(id, what);
                 Reply::redraw()
             }
             Done::Told(act, told) => self.told(act, told, shared),
@@ -369,6 +393,11 @@ impl NounScreen {
 
     fn told(&mut self, act: Act, told: Told, shared: &Shared) -> Reply {
         (self.asked, self.going) = (Asked::List, None);
+        if let About::Rows(done) = &told.about {
+            for id in done {
+                self.ticks.remove(id);
+            }
+        }
         // What is asked in lines only and is done by a key here is seen in the rows themselves.
         let is_seen = self.door.act(act).is_some_and(|head| head.doors == Doors::Lines);
         let read = self.read(shared);
@@ -386,11 +415,18 @@ impl NounScreen {
         let said = Reply::step(Step::Say(failure.message(), Role::Error));
         match std::mem::replace(&mut self.asked, Asked::List) {
             Asked::Change => said.join(self.read(shared)),
-            Asked::List => {
+            Asked::List | Asked::Says(_) => {
                 self.list.give_up();
                 said
             }
         }
+    }
+
+    /// Shows what somebody wishes to see here, if anything.
+    pub(super) fn grant(&mut self, shared: &mut Shared) -> Option<Reply> {
+        let Some(Wished::Filter(filter)) = shared.wished.take() else { return None };
+        self.list.begin_with(&filter, false, &self.reader());
+        Some(self.follow(Wants::List, shared))
     }
 
     /// Takes the answer of a dialog.
@@ -400,14 +436,20 @@ impl NounScreen {
             Heard::Meant(action, ids) => return self.begin(action, ids, shared),
             Heard::Nothing(answer) => answer,
         };
-        if let Some(Wished::Filter(filter)) = shared.wished.take() {
-            self.list.begin_with(&filter, false, &self.reader());
-            return self.follow(Wants::List, shared);
+        if let Some(reply) = self.grant(shared) {
+            return reply;
         }
         match (self.waiting.take(), answer) {
             (Some(Waiting::One(act, target)), Answer::Confirmed) => self.change(act, target, Filled::default()),
             (Some(Waiting::Many(act, ids)), Answer::Confirmed) => self.change_many(act, ids),
             (Some(Waiting::Group), Answer::Chosen(at)) => self.choose(at, shared),
+            (_, Answer::Meant(action, key)) => match self.door.named(&key) {
+                Ok(id) if self.list.current() == Some(&id) => match self.refuses_now(action) {
+                    Some(why) => Reply::refuse(why),
+                    None => self.begin(action, vec![id], shared),
+                },
+                Ok(_) | Err(_) => Reply::refuse(Message::new("why-row-gone")),
+            },
             (_, Answer::Named(key)) => {
                 self.list.head_for(self.door.named(&key).ok());
                 self.read(shared)

@@ -1,5 +1,7 @@
 //! The screen of a described noun as the application sees it.
 
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use super::cells::{drawn, over};
@@ -7,6 +9,7 @@ use super::detail::Detail;
 use super::screen::{Known, NounScreen, Waiting, place};
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun, Verb};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::jobs::command;
@@ -35,6 +38,9 @@ impl NounScreen {
             going.cancel();
             return Reply::redraw();
         }
+        if action == Action::Back && self.is_asking() {
+            return self.ask_no_more();
+        }
         match self.list.act(action, &mut self.ticks, &read) {
             Wants::Nothing => {}
             wants => return self.follow(wants, shared),
@@ -55,7 +61,11 @@ impl NounScreen {
                 wants => self.follow(wants, shared),
             },
             Action::Open if self.act_of(action).is_none() => match self.list.row() {
-                Some(row) => Reply::open(Detail::new(self.keys.places, self.door, row, self.state_of(row), shared)),
+                Some(row) => {
+                    let found = self.state_of(row).cloned();
+                    let known = Known { rows: Rc::clone(&row.rows), at: row.at };
+                    Reply::open(Detail::new((self.keys, self.door, self.at_place()), known, found, shared))
+                }
                 None => Reply::none(),
             },
             _ => {
@@ -77,15 +87,18 @@ impl NounScreen {
     }
 
     /// Returns what an act found of a row, where its own state says nothing.
-    fn state_of(&self, row: &Known) -> Option<&Cell> {
+    fn state_of(&self, row: &Known) -> Option<&(&'static str, Cell)> {
         row.rows.id(row.at).and_then(|id| self.found.get(&id))
     }
 
     fn line(&self, row: &Known, shared: &Shared) -> Line {
         let cells = row.rows.cells(row.at);
         let found = self.state_of(row);
-        let shown = self.shown.iter().filter_map(|column| cells.get(*column));
-        Line { mark: row.rows.mark(row.at), cells: shown.map(|cell| drawn(over(cell, found), shared)).collect() }
+        let shown = self.shown.iter().filter_map(|(column, name)| Some((*name, cells.get(*column)?)));
+        Line {
+            mark: row.rows.mark(row.at),
+            cells: shown.map(|(name, cell)| drawn(over(name, cell, found), shared)).collect(),
+        }
     }
 
     fn empty(&self, shared: &Shared) -> Message {
@@ -105,6 +118,12 @@ impl View for NounScreen {
             Some((number, name)) => title.with("number", number.to_string()).with("name", name.as_str()),
             None => title,
         }
+    }
+
+    fn school(&self) -> Option<(EstablishmentNumber, &str)> {
+        // Jobs are the host's too: their name says nothing of it, and the screen below knows it.
+        let own = self.inside.as_ref().filter(|_| self.door.noun().is_inside());
+        own.map(|(number, name)| (*number, name.as_str()))
     }
 
     fn at(&self) -> Option<At> {
@@ -128,7 +147,7 @@ impl View for NounScreen {
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
-        self.read(shared)
+        self.grant(shared).unwrap_or_else(|| self.read(shared))
     }
 
     fn resize(&mut self, area: Rect, shared: &mut Shared) -> Reply {
@@ -181,7 +200,7 @@ impl View for NounScreen {
     }
 
     fn refresh(&mut self, shared: &mut Shared) -> Reply {
-        self.read(shared)
+        self.grant(shared).unwrap_or_else(|| self.read(shared))
     }
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
@@ -197,8 +216,8 @@ impl View for NounScreen {
     }
 
     fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {
-        if self.going.is_some() && self.act_of(action).is_some_and(|head| head.is_long) {
-            return Some(Message::new("why-busy"));
+        if let Some(why) = self.refuses_now(action) {
+            return Some(why);
         }
         if !self.ticks.is_empty() && entry(action).arity == Arity::Many {
             return None;
@@ -240,7 +259,8 @@ impl View for NounScreen {
 
     fn status(&self, _shared: &Shared) -> Option<Message> {
         if self.door.typing().is_none() {
-            return self.whole.as_ref().map(|rows| rows.count());
+            let rows = self.whole.as_ref()?;
+            return Some(Message::new("list-whole").with("count", rows.count()).with("ticked", self.ticks.len()));
         }
         if self.list.is_loading() {
             return None;
@@ -268,7 +288,7 @@ impl View for NounScreen {
     }
 
     fn holds_keys(&self) -> bool {
-        self.list.holds_keys()
+        self.list.holds_keys() || self.is_asking()
     }
 
     fn waits(&self) -> bool {

@@ -379,7 +379,7 @@ impl View for Server {
         match answer {
             Answer::Chosen(line) => self.foresee(line),
             Answer::Confirmed => self.confirmed(),
-            Answer::Dismissed | Answer::Named(_) | Answer::Done(_) => Reply::redraw(),
+            Answer::Dismissed | Answer::Named(_) | Answer::Meant(..) | Answer::Done(_) => Reply::redraw(),
         }
     }
 
