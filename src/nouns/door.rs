@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use super::acts::{ActHead, ActOf, Chosen, Elsewhere, Going, Run, Seen, Told};
+use super::acts::{ActHead, ActOf, Chosen, Elsewhere, Going, Got, Run, Seen, Target, Told};
 use super::cell::{Cell, Tone};
 use super::description::{Described, Extras, FieldHead, Head, Key};
 use super::many::asked;
@@ -20,15 +20,6 @@ use crate::jobs::lines::{self, Wanted};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::operations::job::NewPlan;
 use crate::operations::{Context, Error, Result, Rule};
-
-/// A row that somebody chose, and the version of it that they saw.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// Its key.
-    pub key: String,
-    /// The version.
-    pub rev: i64,
-}
 
 /// What came of a verb.
 #[derive(Debug)]
@@ -209,17 +200,6 @@ pub fn each<E: From<Error>>(
         (0..rows.len()).try_for_each(|at| visit(rows.as_ref(), at))?;
     }
     Ok(order)
-}
-
-/// A row that was read alone.
-#[derive(Debug)]
-pub struct Got {
-    /// The row and its version.
-    pub target: Target,
-    /// Its values, one for each column.
-    pub cells: Vec<Cell>,
-    /// What a form of it is filled with.
-    pub filled: Filled,
 }
 
 /// The door of a description.

@@ -23,9 +23,9 @@ mod template;
 mod webmaster;
 mod zone;
 
-pub use acts::{Doors, Takes};
+pub use acts::{Doors, Takes, Target};
 pub use cell::{Cell, Tone, Word};
-pub use door::{Done, Door, Rows, Target};
+pub use door::{Done, Door, Rows};
 pub use source::{Ask, Id, Order};
 
 use crate::domain::act::Noun;
