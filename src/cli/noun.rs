@@ -336,7 +336,7 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
         work.out.note(&Message::new("cli-list-cut").with("count", most));
     }
     targets::remark(work, &order.remarks);
-    order.unread.iter().for_each(|why| work.out.note(why));
+    order.notes.iter().chain(&order.unread).for_each(|said| work.out.note(said));
     Ok(if order.unread.is_empty() { DONE } else { SOME_FAILED })
 }
 

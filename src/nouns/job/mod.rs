@@ -19,6 +19,7 @@ use super::source::{Ask, Group, Id, Order, Source, Typing, number};
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::{JobColumn, JobRow};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
@@ -240,7 +241,18 @@ fn asked(key: &'static str, row: Option<&Row>) -> Vec<Message> {
 fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
     let standings = job::standings(ctx)?;
     let inside = if ctx.at() == At::Host { job::inside(ctx)? } else { Inside::default() };
-    let elsewhere = inside.interrupted;
+    let mut elsewhere = inside.interrupted;
+    elsewhere.sort_by_key(|(number, of)| (*number, of.job.id.0));
+    elsewhere.dedup_by_key(|(number, of)| (*number, of.job.id.0));
+    let how = |(number, of): &(EstablishmentNumber, Overview)| {
+        let said = Message::new("cli-job-inside")
+            .with("number", number.to_string())
+            .with("job", of.job.id.to_string())
+            .with("what", job_words::kind(&of.job.task, of.job.tally.total()));
+        (row::id(Some(*number), of.job.id), said)
+    };
+    let how: Vec<(Id, Message)> = elsewhere.iter().map(how).collect();
+    let notes = |found: &[Id]| how.iter().filter(|(id, _)| found.contains(id)).map(|(_, said)| said.clone()).collect();
     let group = |(standing, count): (Standing, u32)| {
         let more = if standing == Standing::Interrupted { elsewhere.len() } else { 0 };
         Group { state: state(standing), count: usize::try_from(count).unwrap_or(usize::MAX).saturating_add(more) }
@@ -255,8 +267,8 @@ fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
     let most = ask.most.saturating_add(1);
     if filter.is_everything() {
         let inside = elsewhere.iter().map(|(number, of)| row::id(Some(*number), of.job.id));
-        let found = inside.chain(job::ids(ctx, most)?.into_iter().map(|id| Id::Number(id.0))).collect();
-        return Ok(Order { unread, groups, ..Order::of(found, ask.most, total) });
+        let found: Vec<Id> = inside.chain(job::ids(ctx, most)?.into_iter().map(|id| Id::Number(id.0))).collect();
+        return Ok(Order { notes: notes(&found), unread, groups, ..Order::of(found, ask.most, total) });
     }
     let ready = filter.ready(ctx.now(), |_| Vec::new())?;
     let (mut tally, mut found, mut zones) = (ready.tally(), Vec::new(), Zones::default());
@@ -284,7 +296,7 @@ fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
         before = last.job.id.0;
     }
     let remarks = ready.remarks(&tally);
-    Ok(Order { remarks, unread, groups, ..Order::of(found, ask.most, total) })
+    Ok(Order { remarks, notes: notes(&found), unread, groups, ..Order::of(found, ask.most, total) })
 }
 
 fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Row>, ())> {
