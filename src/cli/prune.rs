@@ -90,7 +90,7 @@ pub(super) fn taken(mut pruned: Pruned, said: &'static str, out: &mut Out) -> Re
     match stopped {
         Some(error) => Err(error.into()),
         None if pruned.stopped.is_some() => Ok(INTERRUPTED),
-        None if pruned.failed.is_some() || pruned.failed_inside.is_some() => Ok(SOME_FAILED),
+        None if pruned.failed.is_some() || !pruned.failed_inside.is_empty() => Ok(SOME_FAILED),
         None => Ok(DONE),
     }
 }
@@ -135,13 +135,14 @@ fn tell(due: &[Due], work: &mut Work<'_>) {
 
 fn record(one: &Due) -> Value {
     let at = |at: crate::domain::time::Timestamp| (one.old.count > 0).then(|| at.utc_text());
-    let (mut never_exported, mut of_deleted, mut missing, mut lists) = (0, 0, 0, 0);
+    let (mut never_exported, mut of_deleted, mut missing, mut lists, mut unreadable) = (0, 0, 0, 0, 0);
     for remark in &one.remarks {
         match remark {
             Remark::NeverExported(count) => never_exported = *count,
             Remark::OfDeleted(count) => of_deleted = *count,
             Remark::Missing(count) => missing = *count,
             Remark::Lists(count) => lists = *count,
+            Remark::Unreadable(count) => unreadable = *count,
             Remark::NoUndo => {}
         }
     }
@@ -166,5 +167,6 @@ fn record(one: &Due) -> Value {
         "soon_last_of_deleted_establishments": soon,
         "missing": missing,
         "lists_of_exports": lists,
+        "unreadable_establishments": unreadable,
     })
 }

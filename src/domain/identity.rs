@@ -68,7 +68,7 @@ impl Mark {
 }
 
 /// The last entry of the audit, as it is kept outside the registry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// Its number.
     pub id: i64,

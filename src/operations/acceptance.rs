@@ -9,7 +9,7 @@ use super::establishment::{claims, origin};
 use super::identity::{HELD_AT, HOME, mark};
 use super::permitted::{Permitted, record};
 use super::recover;
-use crate::audit::{Entry, Object};
+use crate::audit::{Anchor, Entry, Object};
 use crate::domain::act::Act;
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
 use crate::domain::identity::{Doubt, Kept};
@@ -18,9 +18,10 @@ use crate::domain::mail::State;
 use crate::domain::message::{Explain, Message};
 use crate::domain::school::School;
 use crate::store::ledger::job::read;
+use crate::store::ledger::reached::Inside;
 use crate::store::registry::{check, establishment, inside, known, outbox, retired, setting, unfinished};
 use crate::store::shelf::{lineage, stated};
-use crate::store::{files, identity};
+use crate::store::{self, files, identity};
 use std::path::Path;
 
 /// What goes on when a doubted registry is accepted.
@@ -73,18 +74,36 @@ fn known_outside(ctx: &mut Permitted<'_>) -> Result<Vec<(EstablishmentNumber, Sc
 /// How many rows are read at once.
 const PAGE: u32 = 500;
 
-/// Reads by which credentials the content of each establishment's database is known: a registry that is older than the
-/// database does not know what was placed there since.
-fn known_inside(ctx: &mut Permitted<'_>) -> Result<Vec<(EstablishmentNumber, Vec<String>)>> {
-    let (shelf, mut known, mut after) = (ctx.home().shelf(), Vec::new(), EstablishmentNumber(0));
+/// What an establishment's database says.
+struct Said {
+    number: EstablishmentNumber,
+    /// Hashes of the credentials by which its content is known.
+    lineage: Vec<String>,
+    /// What the host is to know of it, if it goes on from what this registry knows, or was pruned since.
+    inside: Option<Inside>,
+}
+
+/// Reads what each establishment's database says: a registry that is older does not know what was placed there since, nor
+/// what was done in it.
+fn known_inside(ctx: &mut Permitted<'_>) -> Result<Vec<Said>> {
+    let (shelf, mut said, mut after) = (ctx.home().shelf(), Vec::new(), EstablishmentNumber(0));
     loop {
-        let page = ctx.read(|tx| Ok(check::targets(tx, after, PAGE)?))?;
-        let Some(last) = page.last() else { return Ok(known) };
+        let page = ctx.read(|tx| {
+            let known = |target: check::Target| Ok((inside::known(tx, target.number)?.reached, target));
+            Ok(check::targets(tx, after, PAGE)?.into_iter().map(known).collect::<store::Result<Vec<_>>>()?)
+        })?;
+        let Some((_, last)) = page.last() else { return Ok(said) };
         after = last.number;
-        for check::Target { number, .. } in page {
+        for (known, check::Target { number, credential, .. }) in page {
             let path = shelf.shown(number);
             if stated(Path::new(&path)).is_some_and(|(own, _)| own == number) {
-                known.push((number, lineage(Path::new(&path))));
+                let looked = shelf.look_inside((number, &credential), |tx| {
+                    let last = known.head.as_ref().map_or(0, |head| head.id);
+                    let is_pruned = || Ok::<_, store::Error>(Anchor::find(tx)?.is_some_and(|anchor| anchor.id >= last));
+                    if known.goes_on_in(tx)? || is_pruned()? { Inside::read(tx).map(Some) } else { Ok(None) }
+                });
+                let inside = looked.ok().flatten().flatten();
+                said.push(Said { number, lineage: lineage(Path::new(&path)), inside });
             }
         }
     }
@@ -128,10 +147,12 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
         }
         record(tx, permit, now, &entry)?;
         // From that entry on, what was placed before is what the databases say.
-        for (number, hashes) in &known {
-            known::put_content(tx, *number, &claims::of(tx, *number, hashes)?.believed)?;
+        for Said { number, lineage, inside } in &known {
+            known::put_content(tx, *number, &claims::of(tx, *number, lineage)?.believed)?;
+            if let Some(found) = inside {
+                inside::displace(tx, *number, Some(found))?;
+            }
         }
-        inside::doubt_all(tx)?;
         Ok(id)
     })?;
     // Only now: what lies beside the registry is never ahead of it.

@@ -438,9 +438,18 @@ pub fn head(ctx: &mut Context) -> Result<Option<Head>> {
 /// registry knows that of each establishment's.
 pub(super) fn verified(ctx: &mut Permitted<'_>) -> Result<Verified> {
     if let At::Establishment(number) = ctx.at() {
-        let known = ctx.read(|tx| Ok(inside::reached(tx, number)?))?.head;
-        let found = ctx.read_ledger(|tx| Ok(audit::verify(tx, Beginning::Anything)?))?;
-        return known.map_or(Ok(found.clone()), |head| against(ctx, found, (head.id, &head.hash)));
+        // Against what is known of the content that was read: somebody may put other content there meanwhile.
+        loop {
+            let known = ctx.read(|tx| Ok(inside::known(tx, number)?))?;
+            let found = ctx.read_ledger(|tx| Ok(audit::verify(tx, Beginning::Anything)?))?;
+            let found = match &known.reached.head {
+                Some(head) => against(ctx, found, (head.id, &head.hash))?,
+                None => found,
+            };
+            if ctx.read(|tx| Ok(inside::known(tx, number)?))?.generation == known.generation {
+                return Ok(found);
+            }
+        }
     }
     // First the head: what is written meanwhile is behind it.
     let outside = identity::head(ctx.home())?;

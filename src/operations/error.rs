@@ -94,6 +94,8 @@ pub enum Rule {
     AlreadyUndone,
     /// Another job undoes the job, and is not at its end.
     BeingUndone(JobId),
+    /// The process that was begun for a job has not taken it: it waits to be begun once more.
+    JobNotTaken(JobId),
     /// A later job gave the establishment other content, or took it away.
     Superseded(JobId),
     /// More establishments than one deletion may take without a second switch.
@@ -252,6 +254,7 @@ impl Rule {
             Self::NotUndoable => "not-undoable",
             Self::AlreadyUndone => "already-undone",
             Self::BeingUndone(_) => "being-undone",
+            Self::JobNotTaken(_) => "job-not-taken",
             Self::Superseded(_) => "superseded",
             Self::AboveThreshold => "above-threshold",
             Self::NumberTaken => "number-taken",

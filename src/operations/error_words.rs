@@ -86,6 +86,7 @@ impl Explain for Error {
             }
             Self::Rule(Rule::AuditBroken { id }) => Message::new("error-audit-broken").with("id", id.to_string()),
             Self::Rule(Rule::NotRetryable(state)) => Message::new("error-not-retryable").with("state", state.word()),
+            Self::Rule(Rule::JobNotTaken(job)) => Message::new("error-job-not-taken").with("job", job.to_string()),
             Self::Rule(Rule::BeingUndone(job)) => Message::new("error-being-undone").with("job", job.to_string()),
             Self::Rule(rule) => Message::new("error-rule").with("rule", rule.word()),
             Self::NotFound { what, id } => Message::new("error-not-found").with("what", *what).with("id", id.as_str()),

@@ -18,8 +18,9 @@ use crate::store::identity::note_head;
 use crate::store::ledger;
 use crate::store::ledger::reached::Reached;
 use crate::store::owner;
+use crate::store::registry::inside::{self, Known};
 use crate::store::registry::unfinished::TargetKey;
-use crate::store::registry::{self, Tx, inside};
+use crate::store::registry::{self, Tx};
 
 /// A context in which an act was allowed.
 #[derive(Debug)]
@@ -172,11 +173,11 @@ impl Permitted<'_> {
                 goes_on(host, seen.as_ref(), &home.registry())?;
                 match registry::unfinished::find(host, number)? {
                     Some(work) => Err(Error::Busy { owner: work.owner }),
-                    None => Ok((Moment::read(host, now)?, inside::reached(host, number)?)),
+                    None => Ok((Moment::read(host, now)?, inside::known(host, number)?)),
                 }
             })?;
-            let goes_on = known.goes_on_in(tx)?;
-            known.carry_ids(tx)?;
+            let goes_on = known.reached.goes_on_in(tx)?;
+            known.reached.carry_ids(tx)?;
             let value = work(tx, &permit, moment)?;
             Ok((value, Step { known, goes_on, now: Reached::read(tx)? }))
         });
@@ -187,7 +188,7 @@ impl Permitted<'_> {
         self.own = Some((number, database));
         let (value, step) = done?;
         // It may lag: what the database says counts, and the next change there notes it again.
-        if step.now != step.known {
+        if step.now != step.known.reached {
             let _ = self.write_upkeep(|tx, permit, now| note_step(tx, (permit, now), number, &step));
         }
         Ok(value)
@@ -252,7 +253,7 @@ pub(super) fn record(tx: &ledger::Tx<'_>, permit: &Permit<'_>, now: Timestamp, e
 /// What a change did to how far an establishment's own database has come.
 struct Step {
     /// How far the host knew it to be.
-    known: Reached,
+    known: Known,
     /// Whether it still held the last entry that the host knew.
     goes_on: bool,
     /// How far it is now.
@@ -267,15 +268,18 @@ fn note_step(
     number: EstablishmentNumber,
     step: &Step,
 ) -> Result<()> {
-    // Somebody else may have noted it since, who wrote later or put other content in the place.
-    if inside::reached(tx, number)?.head != step.known.head {
-        return Ok(());
-    }
-    if let (false, Some(head)) = (step.goes_on, &step.known.head) {
+    let Step { known, goes_on, now: reached } = step;
+    let present = inside::known(tx, number)?;
+    // Unless somebody else has told it, or the program has put other content in the place since.
+    if let (false, Some(head)) = (goes_on, &known.reached.head)
+        && present.generation == known.generation
+        && present.reached.head == known.reached.head
+    {
         let label = registry::establishment::denomination(tx, number)?.unwrap_or_default();
         let object = Audited::establishment(number, &label);
         let entry = Entry::event("establishment.audit-behind", object).was("entry", head.id.to_string());
-        record(tx, permit, now, &entry.is("entry", step.now.head.as_ref().map_or(0, |head| head.id).to_string()))?;
+        record(tx, permit, now, &entry.is("entry", reached.head.as_ref().map_or(0, |head| head.id).to_string()))?;
+        return Ok(inside::put(tx, number, known.generation, reached)?);
     }
-    Ok(inside::put_reached(tx, number, &step.now)?)
+    Ok(inside::advance(tx, number, known.generation, reached)?)
 }

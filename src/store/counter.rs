@@ -74,16 +74,32 @@ pub(in crate::store) fn next_id<T: FromValue>(tx: &Tx<'_>, counter: Counter) -> 
     tx.get(sql, values![counter.name()], |row| row.get(0))
 }
 
-/// Lists the counters of a database with the last id of each, in the order of their names.
+/// What an establishment's own database numbers.
+const INSIDE: [Counter; 8] = [
+    Counter::Account,
+    Counter::Course,
+    Counter::Department,
+    Counter::Evaluation,
+    Counter::Job,
+    Counter::Semester,
+    Counter::TeachingModule,
+    Counter::Turn,
+];
+/// The last id that can have been given: what says more is damaged, and is not carried on.
+const LAST_MAX: i64 = 1 << 40;
+
+/// Lists the counters of an establishment's database with the last id of each, in the order of their names.
 pub(in crate::store) fn list(tx: &Tx<'_>) -> Result<Vec<(String, i64)>> {
-    tx.list("select name, last from counter order by name", &[], |row| Ok((row.get(0)?, row.get(1)?)))
+    let sql = "select name, last from counter where last between 1 and $1 order by name limit 100";
+    let found = tx.list(sql, values![LAST_MAX], |row| Ok((row.get::<String>(0)?, row.get(1)?)))?;
+    Ok(found.into_iter().filter(|(name, _)| INSIDE.iter().any(|known| known.name() == name)).collect())
 }
 
-/// Has a counter go on after an id, unless it is beyond that.
-pub(in crate::store) fn raise(tx: &Tx<'_>, name: &str, last: i64) -> Result<()> {
+/// Has counters go on after ids that were given elsewhere, unless they are beyond them.
+pub(in crate::store) fn carry(tx: &Tx<'_>, given: &[(String, i64)]) -> Result<()> {
     let sql = "insert into counter (name, last) values ($1, $2)
         on conflict (name) do update set last = excluded.last where counter.last < excluded.last";
-    tx.execute(sql, values![name, last]).map(drop)
+    given.iter().try_for_each(|(name, last)| tx.execute(sql, values![name, *last]).map(drop))
 }
 
 /// Sets a counter, whatever it was at.

@@ -237,3 +237,84 @@ fn one_that_is_busy_keeps_none_of_the_others_from_going_on() {
     house.ok(&["job", "resume", "--all"]);
     assert_eq!(codes(&house), ["A", "C"]);
 }
+
+#[test]
+fn what_an_older_registry_does_not_know_of_ids_it_learns_when_it_is_accepted() {
+    let house = school();
+    let older = export(&house);
+    let registry = house.data().join("registry.sqlite");
+    let copy = fs::read(&registry).unwrap();
+    inside(&house, &["department", "add", "--code", "D", "--name", "D"]);
+    let (given, job) = (id(&house, "D"), delete(&house, "B"));
+    for side in ["-wal", "-shm"] {
+        let _gone = fs::remove_file(format!("{}{side}", registry.display()));
+    }
+    fs::write(&registry, copy).unwrap();
+    house.ok(&["doctor", "--accept-registry", "--yes"]);
+    assert!(findings(&house).is_empty());
+    house.ok(&["establishment", "delete", "1", "--yes"]);
+    house.ok(&["establishment", "restore", &older, "--yes"]);
+    inside(&house, &["department", "add", "--code", "E", "--name", "E"]);
+    assert!(id(&house, "E") > given && delete(&house, "A") > job);
+}
+
+#[test]
+fn of_several_who_write_inside_at_once_the_host_knows_the_last() {
+    let house = school();
+    for round in 0..3 {
+        let mut running: Vec<_> = (0..3)
+            .map(|who| {
+                let code = format!("R{round}W{who}");
+                let add = ["department", "add", "--code", &code, "--name", &code, "--establishment", "1"];
+                house.command(&add).stdout(std::process::Stdio::null()).spawn().unwrap()
+            })
+            .collect();
+        assert!(running.iter_mut().all(|one| one.wait().unwrap().success()));
+        let last: i64 = own(&house).query_row("select max(id) from audit", [], |row| row.get(0)).unwrap();
+        assert_eq!(house.ask::<i64>("select head_id from inside_reached where establishment_number = 1"), last);
+    }
+    assert_eq!(own(&house).execute("delete from audit where id = (select max(id) from audit)", []).unwrap(), 1);
+    assert_eq!(findings(&house), ["audit-inside-behind"]);
+}
+
+#[test]
+fn what_is_cut_right_after_a_restore_is_told_too() {
+    for how in [["--replace", "--yes"], ["--yes", "--json"]] {
+        let house = school();
+        let file = export(&house);
+        if how[0] != "--replace" {
+            house.ok(&["establishment", "delete", "1", "--yes"]);
+        }
+        house.ok(&[&["establishment", "restore", &file][..], &how].concat());
+        assert_eq!(own(&house).execute("delete from audit where id = (select max(id) from audit)", []).unwrap(), 1);
+        assert!(!is_verified(&house), "{how:?}");
+        assert_eq!(findings(&house), ["audit-inside-behind"], "{how:?}");
+    }
+}
+
+#[test]
+fn an_older_file_that_a_person_has_chosen_is_no_older_copy_any_more() {
+    let house = school();
+    let copy = fs::read(database(&house)).unwrap();
+    inside(&house, &["department", "add", "--code", "D", "--name", "D"]);
+    let given = id(&house, "D");
+    fs::remove_file(database(&house)).unwrap();
+    let backup = house.data().join("exchange/1.sqlite");
+    fs::write(&backup, copy).unwrap();
+    fs::set_permissions(&backup, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    house.ok(&["doctor", "--adopt", "1", "--yes"]);
+    assert!(is_verified(&house) && findings(&house).is_empty());
+    inside(&house, &["department", "add", "--code", "E", "--name", "E"]);
+    assert!(id(&house, "E") > given);
+}
+
+#[test]
+fn a_job_that_goes_on_in_the_background_has_a_process() {
+    let house = school();
+    let id = inside(&house, &["department", "delete", "A", "B", "--save", "x"])[0]["job"].to_string();
+    house.ok(&["job", "start", &id, "--yes", "--detach", "--establishment", "1"]);
+    let owner: String = own(&house).query_row("select owner from job where id = $1", [&id], |row| row.get(0)).unwrap();
+    assert_ne!(owner, "ordered");
+    house.ok(&["job", "watch", &id, "--establishment", "1"]);
+    assert_eq!(codes(&house), ["C"]);
+}

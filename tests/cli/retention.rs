@@ -381,5 +381,28 @@ fn jobs_plans_and_entries_inside_establishments_are_limited_too() {
     assert!(count(2, entries) < before.1, "{}", count(2, entries));
     let verified = expect(&house, &clock, &["audit", "verify", "--establishment", "2"], 0);
     assert!(verified.contains("earlier entries were pruned"), "{verified}");
+    // What tells that entries went is no reason for others to go, each night.
+    let left = count(2, entries);
+    expect(&house, &clock, &["prune", "--yes"], 3);
+    assert_eq!(count(2, entries), left);
     expect(&house, &clock, &["audit", "verify", "--establishment", "1"], 4);
+}
+
+#[test]
+fn what_a_wrong_clock_has_dated_inside_stays_as_long_as_it_may_be_young() {
+    for years in [-4, 4] {
+        let clock = WallClock::new();
+        clock.set_ahead(years * 365 * DAY_S);
+        let house = House::under(&clock);
+        house.import(1);
+        let run = |args: &[&str]| house.ok(&[args, &["--establishment", "1"]].concat());
+        run(&["department", "add", "--code", "A", "--name", "A"]);
+        run(&["department", "delete", "A", "--yes"]);
+        clock.set_ahead(0);
+        house.ok(&["doctor", "--clock-is-right"]);
+        let pruned = house.run(&["prune", "--yes"]);
+        assert!(pruned.status.success(), "{}", told(&pruned));
+        run(&["job", "undo", "2", "--yes"]);
+        assert!(run(&["department", "list"]).contains('A'), "{years}");
+    }
 }

@@ -271,6 +271,7 @@ fn a_swap_whose_content_is_gone_is_told_as_failed_and_the_old_one_stays() {
         content: "1".repeat(64),
         inode: 0,
         state: String::new(),
+        inside: None,
     };
     let work = Unfinished { number, owner: "dead".into(), step, target: None };
     host.tamper(|tx| unfinished::begin(tx, &work)).unwrap();

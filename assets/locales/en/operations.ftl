@@ -202,5 +202,6 @@ error-not-retryable = { $state ->
     [queued] This e-mail waits to be sent already.
    *[other] This e-mail's password is no longer valid: reset it instead.
 }
+error-job-not-taken = The process that was begun for job { $job } has not taken it: it waits to be begun once more.
 error-being-undone = Job { $job } undoes it and is not over: go on with that one.
 error-too-many = That is too many at once: { $found }, and { $max } at most are possible.

@@ -202,5 +202,6 @@ error-not-retryable = { $state ->
     [queued] Ce courriel attend déjà son envoi.
    *[other] Le mot de passe de ce courriel n'est plus valable : réinitialisez-le plutôt.
 }
+error-job-not-taken = Le processus lancé pour le traitement { $job } ne l'a pas pris : il attend d'être lancé à nouveau.
 error-being-undone = Le traitement { $job } le défait et n'est pas terminé : reprenez celui-là.
 error-too-many = Il y en a trop à la fois : { $found }, et { $max } au plus sont possibles.

@@ -111,3 +111,7 @@ retention-taken = { $count ->
 }
 
 server-pruning = Lignes et fichiers au-delà de leur durée de conservation
+retention-unreadable = { $count ->
+    [one] Un établissement n'a pas pu être examiné : voir intendant doctor.
+   *[other] { $count } établissements n'ont pas pu être examinés : voir intendant doctor.
+}

@@ -29,6 +29,10 @@ use crate::operations::{Context, Error, Rule, establishment};
 
 /// Paused jobs that are named.
 const PAUSED_NAMED: u32 = 20;
+/// How long a process that was begun may take until it has its job.
+const TAKEN_WITHIN: Duration = Duration::from_secs(20);
+/// How often is looked whether it has.
+const TAKEN_LOOK: Duration = Duration::from_millis(20);
 /// How often a watcher looks.
 const LOOK: Duration = Duration::from_millis(250);
 
@@ -256,6 +260,7 @@ pub(super) fn carry(matches: &ArgMatches, work: &mut Work<'_>, id: JobId) -> Res
         let config = work.config.map(std::path::Path::to_owned);
         let place = Place { data_dir: Some(&data_dir), config: config.as_deref(), at: work.ctx.at() };
         worker::detach(id, &place).map_err(Failure::from)?;
+        taken(work, id)?;
         let line = inside(format!("intendant job watch {id}"), work.ctx.at());
         work.out.say(&Message::new("cli-job-detached").with("id", id.to_string()).with("line", line));
         work.out.record(&serde_json::json!({"job": id.0, "state": "detached"}));
@@ -269,6 +274,21 @@ pub(super) fn carry(matches: &ArgMatches, work: &mut Work<'_>, id: JobId) -> Res
         run(work.ctx, id, wait, &cancel, &mut progress).map_err(Failure::from)?
     };
     report(work, &ended)
+}
+
+/// Waits until the process that goes on has the job: from then on whoever looks is told when it dies.
+///
+/// # Errors
+/// [`Rule::JobNotTaken`].
+fn taken(work: &mut Work<'_>, id: JobId) -> Result<()> {
+    let end = std::time::Instant::now() + TAKEN_WITHIN;
+    while job::is_ordered(work.ctx, id)? {
+        if std::time::Instant::now() >= end {
+            return Err(Error::from(Rule::JobNotTaken(id)).into());
+        }
+        std::thread::park_timeout(TAKEN_LOOK);
+    }
+    Ok(())
 }
 
 /// Writes the rows that were handled, and the counts.

@@ -485,3 +485,19 @@ fn whoever_has_a_job_inside_keeps_the_whole_from_being_removed_or_replaced() {
     job::halt(&mut other, &running, crate::domain::job::Wish::Pause, None).unwrap();
     assert_eq!(remove(&mut fixture).tally, tally(0, 1, 0, 0));
 }
+
+#[test]
+fn whoever_has_lost_his_job_inside_keeps_nobody_from_removing_the_whole() {
+    let mut fixture = school(&["A", "B", "C"]);
+    let id = fixture.deletion(&["A", "B"]).id;
+    job::authorise(&mut fixture.ctx, id).unwrap();
+    let mut other = fixture.other();
+    job::take(&mut other, id).unwrap();
+    // Another file was put in the place of the database, say: the process does not know yet.
+    let sql = "update job set state = 'paused', owner = ''";
+    rusqlite::Connection::open(fixture.path()).unwrap().execute(sql, []).unwrap();
+    let task = Task::Delete { export_first: crate::domain::job::ExportFirst::Yes };
+    let removed = fixture.at_the_host(|fixture| fixture.done(task, 1..=1));
+    assert_eq!(removed.tally, tally(0, 1, 0, 0));
+    drop(other);
+}

@@ -37,7 +37,7 @@ use crate::domain::act::Act;
 use crate::domain::time::{DAY_S, Latest, Timestamp};
 use crate::operations::permitted::{self, Permitted, record};
 use crate::store::establishment::{EstablishmentDatabase, account};
-use crate::store::ledger;
+use crate::store::ledger::{self, retention as jobs};
 use crate::store::registry::behind::{self, Early};
 use crate::store::registry::{Tx, ahead, audit, export, statistics};
 use kept::last_entry;
@@ -294,7 +294,7 @@ fn good_s(ctx: &Context) -> i64 {
 }
 
 /// Has the passwords that were given by a clock that was wrong be good for as long as they were to be, and for no longer than
-/// one that is given now, in the databases of `most` establishments: the registry notes which wait for that since the clock
+/// one that is given now, and jobs be as old as they are, in the databases of `most` establishments: the registry notes which wait for that since the clock
 /// was proved, and no mail leaves with such a password before. Where a database cannot be opened, that waits, and so does all
 /// of it while the clock may be wrong once more.
 pub(super) fn put_passwords_right(ctx: &mut Permitted<'_>, most: usize) -> Result<()> {
@@ -306,8 +306,12 @@ pub(super) fn put_passwords_right(ctx: &mut Permitted<'_>, most: usize) -> Resul
     let until = ctx.now().plus_s(good_s);
     for (number, early) in due.into_iter().take(most) {
         let run_out = (early.after.plus_s(good_s), early.through.plus_s(good_s));
+        let now = ctx.now();
         let put_off = |mut database: EstablishmentDatabase| {
-            database.write(|tx| account::put_off(tx, run_out, (early.by_s, until)))
+            database.write(|tx| {
+                jobs::put_right(tx, (early.after, early.through), early.by_s, now)?;
+                account::put_off(tx, run_out, (early.by_s, until))
+            })
         };
         if ctx.establishment(number).is_ok_and(|database| put_off(database).is_ok()) {
             ctx.write(|tx, _, _| Ok(behind::passwords_done(tx, number, early)?))?;

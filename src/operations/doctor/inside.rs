@@ -4,10 +4,8 @@
 use std::collections::HashSet;
 
 use super::finding::Finding;
-use super::quiet;
 use crate::audit::{self, Beginning};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::JobId;
 use crate::operations::parallel::each_part;
 use crate::operations::permitted::Permitted;
 use crate::operations::progress::{Stop, go_on};
@@ -15,10 +13,10 @@ use crate::operations::{
     self,
     error::{self, Result},
 };
-use crate::store::ledger::job::read;
-use crate::store::ledger::reached::Reached;
+use crate::store::ledger::reached::Inside;
 use crate::store::registry::check::{self, Target};
-use crate::store::registry::inside;
+use crate::store::registry::inside::{self, Known};
+use crate::store::registry::unfinished;
 use crate::store::shelf::Shelf;
 use crate::store::{self, Error};
 
@@ -28,17 +26,17 @@ struct Seen {
     /// Which.
     number: EstablishmentNumber,
     /// How far the host knew it to be, before it was looked at.
-    known: Reached,
-    /// How far it is.
-    now: Reached,
-    /// The jobs in it that are not over.
-    jobs: Vec<JobId>,
+    known: Known,
+    /// What it holds.
+    now: Inside,
     /// What is wrong with its audit.
     finding: Option<Finding>,
 }
 
 /// Databases looked into in one go, so that memory stays flat.
 const PAGE: u32 = 400;
+/// How often is looked again while others put other content there.
+const TRIES: u32 = 5;
 
 /// Looks into each database that can be read and that nobody is at work on, on two threads; has the host know what is there.
 pub(super) fn examine(
@@ -52,14 +50,14 @@ pub(super) fn examine(
     loop {
         // First what is known: what is written meanwhile then only makes a database newer than that.
         let page = ctx.read(|tx| {
-            let known = |target: Target| Ok((inside::reached(tx, target.number)?, target));
+            let known = |target: Target| Ok((inside::known(tx, target.number)?, target));
             Ok(check::targets(tx, after, PAGE)?.into_iter().map(known).collect::<store::Result<Vec<_>>>()?)
         })?;
         let Some((_, last)) = page.last() else { return Ok(()) };
         after = last.number;
         let page: Vec<_> = page.into_iter().filter(|(_, target)| !busy.contains(&target.number)).collect();
-        let halves: Vec<_> = page.chunks(page.len().div_ceil(2).max(1)).collect();
-        let look = |part: &[(Reached, Target)]| {
+        let halves: Vec<&[(Known, Target)]> = page.chunks(page.len().div_ceil(2).max(1)).collect();
+        let look = |part: &[(Known, Target)]| {
             let wanted = part.iter().take_while(|_| go_on(stop).is_ok());
             wanted.filter_map(|(known, target)| see(&shelf, target, known)).collect::<Vec<_>>()
         };
@@ -67,31 +65,49 @@ pub(super) fn examine(
         let seen = each_part(&halves, |part| look(part), |_| Vec::new()).concat();
         go_on(stop)?;
         for one in seen.iter().filter(|one| one.finding.is_some()) {
-            let again = quiet::seen(ctx, one.number, |row| {
-                Ok(row.and_then(|row| see(&shelf, row, &one.known)).and_then(|seen| seen.finding))
-            })?;
-            found.extend(again);
+            found.extend(quiet(ctx, &shelf, one.number)?);
         }
         note(ctx, &seen)?;
     }
 }
 
 /// Looks into one database; none of one that cannot be read, of which others tell, or that has nothing of the kind.
-fn see(shelf: &Shelf, target: &Target, known: &Reached) -> Option<Seen> {
+fn see(shelf: &Shelf, target: &Target, known: &Known) -> Option<Seen> {
     let number = target.number;
     let looked = shelf.look_inside((number, &target.credential), |tx| {
         let broken = audit::verify(tx, Beginning::Anything)?.broken;
         let finding = match broken {
             Some(broken) => Some(Finding::AuditInside { number, id: broken.id, behind: false }),
-            None if known.goes_on_in(tx)? => None,
+            None if known.reached.goes_on_in(tx)? => None,
             None => {
-                let id = known.head.as_ref().map_or(0, |head| head.id);
+                let id = known.reached.head.as_ref().map_or(0, |head| head.id);
                 Some(Finding::AuditInside { number, id, behind: true })
             }
         };
-        Ok(Seen { number, known: known.clone(), now: Reached::read(tx)?, jobs: read::unfinished(tx)?, finding })
+        Ok(Seen { number, known: known.clone(), now: Inside::read(tx)?, finding })
     });
     looked.ok().flatten()
+}
+
+/// Looks again at what was found, against what is known now, while nobody puts other content there; none when nothing is
+/// found any more, or when somebody is at work on it: the next examination tells.
+fn quiet(ctx: &mut Permitted<'_>, shelf: &Shelf, number: EstablishmentNumber) -> Result<Option<Finding>> {
+    let ask = |ctx: &mut Permitted<'_>| {
+        ctx.read(|tx| match (unfinished::find(tx, number)?, check::target(tx, number)?) {
+            (None, Some(target)) => Ok(Some((inside::known(tx, number)?, target))),
+            _ => Ok(None),
+        })
+    };
+    for _ in 0..TRIES {
+        let Some((known, target)) = ask(ctx)? else { return Ok(None) };
+        let Some(finding) = see(shelf, &target, &known).and_then(|seen| seen.finding) else { return Ok(None) };
+        match ask(ctx)? {
+            Some((after, _)) if after.generation == known.generation => return Ok(Some(finding)),
+            Some(_) => {}
+            None => return Ok(None),
+        }
+    }
+    Ok(None)
 }
 
 /// Has the host know what was seen. While the registry is held, or cannot be written into, the next examination does so.
@@ -102,8 +118,8 @@ fn note(ctx: &mut Permitted<'_>, seen: &[Seen]) -> Result<()> {
     let news: Vec<&Seen> = ctx.read(|tx| {
         let mut news = Vec::new();
         for one in seen {
-            let is_behind = one.finding.is_none() && one.known != one.now;
-            if is_behind || inside::jobs(tx, one.number)? != one.jobs {
+            let is_behind = one.finding.is_none() && one.known.reached != one.now.reached;
+            if is_behind || inside::jobs(tx, one.number)? != one.now.jobs {
                 news.push(one);
             }
         }
@@ -115,10 +131,10 @@ fn note(ctx: &mut Permitted<'_>, seen: &[Seen]) -> Result<()> {
     let home = ctx.home().clone();
     let noted = ctx.write_upkeep(|tx, _, _| {
         for one in news {
-            if inside::reached(tx, one.number)? == one.known {
-                operations::inside::note((tx, &home), one.number, &one.jobs)?;
+            if inside::known(tx, one.number)?.generation == one.known.generation {
+                operations::inside::note((tx, &home), one.number, &one.now.jobs)?;
                 if one.finding.is_none() {
-                    inside::put_reached(tx, one.number, &one.now)?;
+                    inside::advance(tx, one.number, one.known.generation, &one.now.reached)?;
                 }
             }
         }

@@ -23,10 +23,11 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::Worker;
 use crate::operations::establishment::{origin, read};
 use crate::operations::permitted::{Permitted, record};
-use crate::operations::{letters, recover};
+use crate::operations::{self, letters, recover};
 use crate::store::files;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::export::{self, ExportFilter};
+use crate::store::registry::inside::displace;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, known, retired, zone};
@@ -154,10 +155,18 @@ pub(super) fn adopt_own(ctx: &mut Permitted<'_>, number: EstablishmentNumber) ->
             }
         }
         record(tx, permit, now, &aftermath.named(entry))?;
+        // A person has chosen it, however old it is.
+        displace(tx, number, None)?;
         Ok(aftermath)
     })?;
     ctx.note(aftermath);
+    learn(ctx, number);
     Ok(())
+}
+
+/// Has the host know what an adopted database holds. Where that cannot be read now, whoever asks for its jobs looks again.
+pub(super) fn learn(ctx: &mut Permitted<'_>, number: EstablishmentNumber) {
+    let _ = operations::inside::learn(ctx, number);
 }
 
 fn refusal(unfit: Unfit) -> Rule {
@@ -185,8 +194,11 @@ pub(in crate::operations) fn finish_adoption(ctx: &mut Permitted<'_>, number: Es
             .is("location", &found.location)
             .is("uai", found.uai.as_ref().map_or("", Uai::as_str))
             .is("contact-email", found.contact.email_text());
+        displace(tx, number, None)?;
         record(tx, permit, now, &entry)
-    })
+    })?;
+    learn(ctx, number);
+    Ok(())
 }
 
 /// Takes back the row of an adoption that cannot be finished; the file stays what and where it is.

@@ -30,6 +30,7 @@ use crate::operations::permitted::{Permitted, record};
 use crate::operations::{letters, recover};
 use crate::store::establishment::archive::Becoming;
 use crate::store::files;
+use crate::store::ledger::reached::Inside;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
@@ -63,6 +64,8 @@ struct Source {
     taken_at: Timestamp,
     /// Hashes of the credentials by which its content is known.
     known: Vec<String>,
+    /// What the host is to know of it.
+    inside: Option<Inside>,
 }
 
 /// Makes a database for a row that has none.
@@ -109,7 +112,9 @@ fn make(
         }
         rows::set_credential(tx, number, credential)?;
         known::put_content(tx, number, known)?;
-        inside::displace(tx, number)?;
+        // An empty one has nothing yet.
+        let empty = Some(Inside::default());
+        inside::displace(tx, number, from.as_ref().map_or(&empty, |from| &from.inside).as_ref())?;
         if let Some(Source { file, sha256, .. }) = &from {
             creation::note_placed(tx, number, (file, sha256, content::latest_order(tx, number)? + 1), now)?;
         }
@@ -286,13 +291,13 @@ fn from_export(
     }
     let candidate = restore::candidate(&newest.path, newest.vouched(), None);
     let until = clock::password_until(ctx)?;
-    let former = ctx.read(|tx| Ok([inside::reached(tx, number)?]))?;
-    let becoming = Becoming { number, credential, draft: &found.draft(), until, former: &former };
-    shelf.prepare_content(candidate, worker.owner(), becoming)?.map_err(Rule::Unfit)?;
+    let given = ctx.read(|tx| Ok(inside::known(tx, number)?))?.reached.counters;
+    let becoming = Becoming { number, credential, draft: &found.draft(), until, given: &given };
+    let content = shelf.prepare_content(candidate, worker.owner(), becoming)?.map_err(Rule::Unfit)?;
     shelf.place_content(number, worker.owner())?;
     let known = whose.credentials();
     let sha256 = newest.sha256.clone();
-    Ok(usable.map(|(file, taken_at)| Source { file, sha256, taken_at, known }))
+    Ok(usable.map(|(file, taken_at)| Source { file, sha256, taken_at, known, inside: content.inside }))
 }
 
 /// Names the newest export that can be used, and when it was taken.

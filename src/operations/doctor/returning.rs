@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::elsewhere::Elsewhere;
 use super::finding::{Finding, Own, Whose};
-use super::matching::check_idle;
+use super::matching::{check_idle, learn};
 use crate::audit::{Entry as Audited, Object};
 use crate::domain::access::Permit;
 use crate::domain::act::Act;
@@ -16,6 +16,7 @@ use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::claims;
 use crate::operations::permitted::{Permitted, record};
 use crate::store::files;
+use crate::store::registry::inside::displace;
 use crate::store::registry::{Tx, audit, check, establishment as rows, export, known};
 use crate::store::shelf::{self, Entry, Part, Shelf, Unfit, inside_orphan, lineage};
 
@@ -108,7 +109,7 @@ pub struct Returned {
 /// orphans. Nothing is written down before: whatever this leaves when it dies, the next examination finds and offers.
 pub(super) fn put_back(ctx: &mut Permitted<'_>, number: EstablishmentNumber, from: &Path) -> Result<Returned> {
     let (home, moment) = (ctx.home().clone(), ctx.latest().at().utc_text());
-    ctx.write(|tx, permit, now| {
+    let returned = ctx.write(|tx, permit, now| {
         let shelf = home.shelf();
         check_idle(tx, number)?;
         if let Part::Database(other) = shelf.part(from) {
@@ -132,10 +133,14 @@ pub(super) fn put_back(ctx: &mut Permitted<'_>, number: EstablishmentNumber, fro
             None => None,
         };
         let kept = aside.filter(|_| also.is_none());
+        // A person has chosen it, however old it is.
+        [Some(number), also].into_iter().flatten().try_for_each(|number| displace(tx, number, None))?;
         let returned = Returned { number, from: from.to_owned(), also, kept };
         tell(tx, (permit, now), &returned)?;
         Ok(returned)
-    })
+    })?;
+    [Some(number), returned.also].into_iter().flatten().for_each(|number| learn(ctx, number));
+    Ok(returned)
 }
 
 /// Gives by what a database that goes back to its place is known, as far as it is believed: nobody else is held back by what

@@ -69,6 +69,7 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
         inside::check_nobody((tx, &home), number)?;
         match input.export_first {
             ExportFirst::No => {
+                inside::keep_given((tx, &home), number)?;
                 begin_removal(tx, (worker.owner(), key), number, permit.by().name())?;
                 Ok(None)
             }

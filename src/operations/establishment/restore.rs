@@ -29,7 +29,7 @@ use crate::store::establishment::archive::{self, Becoming, Candidate};
 use crate::store::establishment::snapshot::Taken;
 use crate::store::home::Home;
 use crate::store::ledger::job::{read as job, target};
-use crate::store::ledger::reached::Reached;
+use crate::store::ledger::reached::Inside;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
@@ -65,15 +65,18 @@ pub(in crate::operations) struct Restoration {
     known: Vec<String>,
     /// The export of what is replaced; none for a new one.
     before: Option<Order>,
-    /// How far what came before it under its number had come, as the host knows.
-    former: Reached,
+    /// The last ids that were given under its number, as the host knows.
+    given: Vec<(String, i64)>,
 }
 
 /// What was made for one that is brought back.
 #[derive(Debug)]
 pub(in crate::operations) enum Made {
     /// A new establishment's database, under its name.
-    New,
+    New {
+        /// What it was made of.
+        content: Content,
+    },
     /// The export of what is replaced, and the content that takes its place.
     Replacing {
         /// The export.
@@ -116,7 +119,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         token: place.owner.to_owned(),
         known: believed(tx, number, &origin.whose)?,
         before: None,
-        former: inside::reached(tx, number)?,
+        given: inside::known(tx, number)?.reached.counters,
     };
     let work = |step| Unfinished { number, owner: place.owner.to_owned(), step, target: Some(key) };
     if let Some(found) = present {
@@ -169,25 +172,24 @@ impl Restoration {
     /// content aside. The names are durable once their folders are synchronised. On failure nothing is left.
     pub(in crate::operations) fn make(&self) -> Result<Made> {
         let before = self.before.as_ref().map(Order::make).transpose()?;
-        let built = self.build();
+        let built = self.build(before.as_ref().map(|before| before.given.as_slice()).unwrap_or_default());
         if built.is_err()
             && let Some(before) = &self.before
         {
             let _ = before.discard();
         }
-        built.map(|content| before.map_or(Made::New, |before| Made::Replacing { before, content }))
+        built.map(|content| match before {
+            Some(before) => Made::Replacing { before, content },
+            None => Made::New { content },
+        })
     }
 
-    fn build(&self) -> Result<Content> {
+    fn build(&self, of_present: &[(String, i64)]) -> Result<Content> {
         let (expected, keys) = (Some(self.sha256.as_str()), self.keys.as_deref());
         let candidate = Candidate { path: &self.path, expected, keys, origin: self.by };
         let Self { number, credential, draft, until, .. } = self;
-        let mut former = vec![self.former.clone()];
-        if self.replaces() {
-            // What somebody wrote into it the host may not have noted yet.
-            former.extend(self.shelf.look_inside((*number, credential), |tx| Reached::read(tx))?);
-        }
-        let becoming = Becoming { number: *number, credential, draft, until: *until, former: &former };
+        let given = [self.given.as_slice(), of_present].concat();
+        let becoming = Becoming { number: *number, credential, draft, until: *until, given: &given };
         let content = self.shelf.prepare_content(candidate, &self.token, becoming)?;
         let content = content.map_err(Rule::Unfit)?;
         if self.before.is_none() {
@@ -220,10 +222,11 @@ impl Restoration {
 pub(in crate::operations) fn activate(
     tx: &Tx<'_>,
     (permit, now): (&Permit<'_>, Timestamp),
-    restored: &Restoration,
+    (restored, content): (&Restoration, &Content),
 ) -> Result<()> {
     let Restoration { number, draft, sha256, blocks, .. } = restored;
-    acknowledge_new(tx, (permit, now), (*number, draft), (&restored.file(), sha256, blocks))
+    let what = (*number, draft, content.inside.as_ref());
+    acknowledge_new(tx, (permit, now), what, (&restored.file(), sha256, blocks))
 }
 
 /// Acknowledges a new one whose process died once its database had its name, because somebody has written into it since.
@@ -245,7 +248,8 @@ pub(super) fn finish_new(
     match origin(tx, home, (&owned.job.task, &target.given, &target.object), number) {
         Ok(Origin { path, sha256, blocks, .. }) => {
             let from = (name_of(&path), sha256, blocks);
-            acknowledge_new(tx, (permit, now), (number, &found.draft()), (&from.0, &from.1, &from.2)).map(|()| true)
+            acknowledge_new(tx, (permit, now), (number, &found.draft(), None), (&from.0, &from.1, &from.2))
+                .map(|()| true)
         }
         Err(Error::Rule(_) | Error::NotFound { .. }) => Ok(false),
         Err(error) => Err(error),
@@ -255,12 +259,12 @@ pub(super) fn finish_new(
 fn acknowledge_new(
     tx: &Tx<'_>,
     (permit, now): (&Permit<'_>, Timestamp),
-    (number, draft): (EstablishmentNumber, &Draft),
+    (number, draft, inside): (EstablishmentNumber, &Draft, Option<&Inside>),
     (file, sha256, blocks): (&str, &str, &[Block]),
 ) -> Result<()> {
     rows::set_stage(tx, number, Stage::Active)?;
     retired::take_back(tx, number)?;
-    inside::displace(tx, number)?;
+    inside::displace(tx, number, inside)?;
     for block in blocks {
         block::put(tx, number, block)?;
     }
@@ -286,11 +290,11 @@ pub(in crate::operations) fn advance(
 ) -> Result<()> {
     let Some(before) = &restored.before else { return Ok(()) };
     let entered = before.enter(tx, taken)?;
-    let Content { token, digest, inode } = content.clone();
+    let Content { token, digest, inode, inside } = content.clone();
     let (file, sha256) = (restored.file(), restored.sha256.clone());
     let (before, state) = (entered.file, taken.state.clone());
     let known = restored.known.clone();
-    let step = Step::Swap { file, sha256, before, token, content: digest, inode, state, known };
+    let step = Step::Swap { file, sha256, before, token, content: digest, inode, state, known, inside };
     Ok(unfinished::advance(tx, restored.number, &step)?)
 }
 
@@ -323,7 +327,7 @@ pub(in crate::operations) fn swap(ctx: &mut Permitted<'_>, numbers: &[Establishm
         else {
             continue;
         };
-        let content = Content { token, digest: content, inode };
+        let content = Content { token, digest: content, inode, inside: None };
         swapped.push((*number, shelf.swap(*number, &credential, (&content, &state, &moment))?));
     }
     shelf.sync(numbers.iter().copied())?;
@@ -344,7 +348,8 @@ fn acknowledge(
     number: EstablishmentNumber,
     swapped: &Swapped,
 ) -> Result<Aftermath> {
-    let Some(Unfinished { step: Step::Swap { file, sha256, before, known, .. }, .. }) = unfinished::find(tx, number)?
+    let Some(Unfinished { step: Step::Swap { file, sha256, before, known, inside, .. }, .. }) =
+        unfinished::find(tx, number)?
     else {
         return Ok(Aftermath::default());
     };
@@ -362,7 +367,7 @@ fn acknowledge(
         // Whatever passwords waited, those of the new content are others.
         Swapped::There | Swapped::OverOther(_) => {
             known::put_content(tx, number, &known)?;
-            inside::displace(tx, number)?;
+            inside::displace(tx, number, inside.as_ref())?;
             let mut aftermath = letters::unsent_in(tx, number, &file)?;
             aftermath.add(letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?);
             aftermath

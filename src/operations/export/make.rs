@@ -16,7 +16,7 @@ use crate::store::files;
 use crate::store::home::Home;
 use crate::store::registry::content;
 use crate::store::registry::unfinished::TargetKey;
-use crate::store::registry::{Tx, establishment as rows, export};
+use crate::store::registry::{Tx, establishment as rows, export, inside};
 use crate::store::shelf::{self, Exported, Shelf};
 
 /// An export that is to be made.
@@ -177,6 +177,7 @@ impl Order {
             credential_hash: shelf::hash(&self.credential),
         };
         export::put(tx, &entry, export::Made::Now)?;
+        inside::put_given(tx, self.number, &taken.given)?;
         Ok(entry)
     }
 }

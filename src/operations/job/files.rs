@@ -133,6 +133,7 @@ fn begin_one(place: &Place<'_>, running: &Running, target: &Target) -> Result<Wo
         Task::UndoRestore if is_restored(&target.given) => begin_deletion(place, target),
         Task::Delete { export_first: ExportFirst::No } => {
             let found = delete::judge(place.tx, target.number)?;
+            inside::keep_given((place.tx, place.home), target.number)?;
             delete::begin_removal(place.tx, (place.owner, Some(key(target))), found.number, place.permit.by().name())?;
             Ok(Work::Remove(found.number))
         }
@@ -366,8 +367,8 @@ fn settle_made(
         (Work::Restore(restoration), Product::Restored(restore::Made::Replacing { before, content })) => {
             restore::advance(tx, restoration, (before, content))
         }
-        (Work::Restore(restoration), Product::Restored(restore::Made::New)) => {
-            restore::activate(tx, (permit, now), restoration)
+        (Work::Restore(restoration), Product::Restored(restore::Made::New { content })) => {
+            restore::activate(tx, (permit, now), (restoration, content))
         }
         (Work::Remove(_) | Work::Restore(_), _)
         | (Work::Export(_) | Work::Delete(_), Product::Nothing | Product::Restored(_)) => Ok(()),
@@ -397,7 +398,7 @@ fn conclude(ctx: &mut Permitted<'_>, settled: &[Settled<'_>]) -> Result<()> {
             Settled::Made(_, Work::Restore(restoration), Product::Restored(restore::Made::Replacing { .. })) => {
                 swapped.push(restoration.number());
             }
-            Settled::Made(_, Work::Restore(restoration), Product::Restored(restore::Made::New)) => {
+            Settled::Made(_, Work::Restore(restoration), Product::Restored(restore::Made::New { .. })) => {
                 back.push(restoration.number());
             }
             Settled::Failed(_, Work::Restore(restoration), _) | Settled::Waits(Work::Restore(restoration))

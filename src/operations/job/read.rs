@@ -11,10 +11,10 @@ use crate::operations::error::{Error, Result};
 use crate::operations::{self, context::Context};
 use crate::store::ledger::Tx;
 use crate::store::ledger::job::read::{self, Owned};
+use crate::store::ledger::job::run;
 use crate::store::ledger::job::target::{self, Group, RowFilter};
-use crate::store::ledger::reached::Reached;
 use crate::store::owner;
-use crate::store::registry::{establishment, inside};
+use crate::store::registry::inside;
 
 /// A job and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,7 @@ pub fn list(
 /// Lists the identifiers of at most so many jobs, the latest first.
 pub fn ids(ctx: &mut Context, most: usize) -> Result<Vec<JobId>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
-    ctx.read_ledger(|tx| Ok(read::ids(tx, i64::try_from(most).unwrap_or(i64::MAX))?))
+    ctx.read_ledger(|tx| Ok(read::latest(tx, i64::try_from(most).unwrap_or(i64::MAX))?))
 }
 
 /// Counts the jobs by where they stand, every standing named. Only those that a process has or had are looked at one by
@@ -150,7 +150,11 @@ pub fn inside(ctx: &mut Context) -> Result<Inside> {
         let Some(last) = hints.last() else { return Ok(found) };
         after = *last;
         for (number, id) in hints {
-            let looked = if id == inside::ANY { look_inside(ctx, number) } else { Ok(vec![id]) };
+            let looked = if id == inside::ANY {
+                operations::inside::learn(&mut ctx.permit(Act::JOB_LIST)?, number)
+            } else {
+                Ok(vec![id])
+            };
             let seen = looked.and_then(|ids| {
                 ids.into_iter()
                     .try_for_each(|id| ctx.within(At::Establishment(number), |ctx| found.add(ctx, number, id)))
@@ -178,27 +182,6 @@ impl Inside {
         }
         Ok(())
     }
-}
-
-/// Looks which jobs of an establishment are not over, and has the host know them and how far the database has come.
-fn look_inside(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<JobId>> {
-    let ctx = &mut ctx.permit(Act::JOB_LIST)?;
-    let Some(credential) = ctx.read(|tx| Ok(establishment::credential(tx, number)?))? else { return Ok(Vec::new()) };
-    let shelf = ctx.home().shelf();
-    let look = shelf.look_inside((number, &credential), |tx| Ok((read::unfinished(tx)?, Reached::read(tx)?)));
-    let (jobs, reached) = look?.unwrap_or_default();
-    if ctx.doubt()?.is_none() {
-        let home = ctx.home().clone();
-        ctx.write_upkeep(|tx, _, _| {
-            operations::inside::note((tx, &home), number, &jobs)?;
-            // What was known of it counts until somebody writes into it.
-            if inside::reached(tx, number)?.head.is_none() {
-                inside::put_reached(tx, number, &reached)?;
-            }
-            Ok(())
-        })?;
-    }
-    Ok(jobs)
 }
 
 /// Finds the actor's latest job that did something, is over, and can still be undone.
@@ -235,6 +218,15 @@ pub fn get(ctx: &mut Context, id: JobId) -> Result<Overview> {
         Ok((undoing(tx, &found.job)?, found))
     })?;
     Ok(overview(ctx, found, undoing))
+}
+
+/// Tells whether somebody has ordered a job that no process has taken yet.
+///
+/// # Errors
+/// [`crate::operations::Error::NotFound`].
+pub fn is_ordered(ctx: &mut Context, id: JobId) -> Result<bool> {
+    let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
+    ctx.read_ledger(|tx| Ok(existing(tx, id)?.owner == run::ORDERED))
 }
 
 /// Lists rows of a job's report after a position, in order.

@@ -40,6 +40,8 @@ pub enum Remark {
     NoUndo,
     /// So many of what goes are lists of exports that jobs have made.
     Lists(u32),
+    /// So many establishments could not be looked at.
+    Unreadable(u32),
 }
 
 /// What is beyond its limit of one kind.
@@ -87,6 +89,7 @@ impl Due {
             Remark::Missing(count) => Message::new("retention-missing").with("count", *count),
             Remark::NoUndo => Message::new("retention-no-undo").with("count", self.old.count),
             Remark::Lists(count) => Message::new("retention-lists").with("count", *count),
+            Remark::Unreadable(count) => Message::new("retention-unreadable").with("count", *count),
         };
         let last = self.exports.iter().filter(|one| one.last);
         let more = last.clone().count().saturating_sub(named);
@@ -159,12 +162,15 @@ impl Look {
     fn join(&mut self, other: Self) {
         self.old.join(other.old);
         self.needed = self.needed.saturating_add(other.needed);
-        for remark in other.remarks {
-            match (self.remarks.iter_mut().find(|known| known.is_as(remark)), remark) {
-                (Some(Remark::NeverExported(sum)), Remark::NeverExported(more)) => *sum = sum.saturating_add(more),
-                (Some(_), _) => {}
-                (None, remark) => self.remarks.push(remark),
-            }
+        other.remarks.into_iter().for_each(|remark| self.remark(remark));
+    }
+
+    fn remark(&mut self, remark: Remark) {
+        match (self.remarks.iter_mut().find(|known| known.is_as(remark)), remark) {
+            (Some(Remark::NeverExported(sum)), Remark::NeverExported(more))
+            | (Some(Remark::Unreadable(sum)), Remark::Unreadable(more)) => *sum = sum.saturating_add(more),
+            (Some(_), _) => {}
+            (None, remark) => self.remarks.push(remark),
         }
     }
 }
@@ -201,8 +207,9 @@ fn look(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limi
                 match ctx.elsewhere(at, |ctx| look_there(ctx, (kind, until), limits)) {
                     Ok(there) => found.join(there),
                     Err(error) if at == At::Host => return Err(error),
-                    // One that cannot be read is told of by the examination, and when its turn comes.
-                    Err(_) => {}
+                    // What is wrong with it is told when its turn comes.
+                    Err(error) if error.is_of_one_establishment() => found.remark(Remark::Unreadable(1)),
+                    Err(error) => return Err(error),
                 }
             }
             Ok(found)
@@ -220,9 +227,10 @@ fn look(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limi
 
 /// Lists where jobs and entries may be that are older than a moment: the host, and the establishments' own databases.
 pub(super) fn places(ctx: &mut Permitted<'_>, until: Timestamp) -> Result<Vec<At>> {
+    let now = ctx.latest().at();
     ctx.read(|tx| {
         let mut found = vec![At::Host];
-        found.extend(inside::since_before(tx, until)?.into_iter().map(At::Establishment));
+        found.extend(inside::since_before(tx, until, now)?.into_iter().map(At::Establishment));
         Ok(found)
     })
 }

@@ -45,7 +45,8 @@ fn range(
         AuditTakes::Whatever => oldest_kept - 1,
         AuditTakes::Exported => (oldest_kept - 1).min(exported),
     };
-    Ok((first.id <= last).then_some(Range { first, last, exported }))
+    // An entry tells that entries went: one for one would go on for ever.
+    Ok((first.id < last).then_some(Range { first, last, exported }))
 }
 
 /// Finds where the time of entries says nothing of their age. Only those of the host's audit are known by their numbers; of

@@ -1,5 +1,7 @@
 //! Taking what was told, page by page.
 
+use std::collections::BTreeMap;
+
 use super::dated_files::{folder, old_files};
 use super::due::{Due, is_last, limits, places, plain_rows};
 use super::exports::{self, Moments, Page};
@@ -41,8 +43,8 @@ pub struct Pruned {
     pub stopped: Option<Error>,
     /// Why something stayed while the rest went: the first such reason.
     pub failed: Option<Error>,
-    /// In which establishment something stayed while the rest went, and why: the first such.
-    pub failed_inside: Option<(EstablishmentNumber, Error)>,
+    /// In which establishments something stayed while the rest went, and why in each.
+    pub failed_inside: BTreeMap<EstablishmentNumber, Error>,
     /// Whether what went is nowhere in the registry's log any more; if not, somebody was reading it, and the log is
     /// emptied later.
     pub erased: bool,
@@ -64,7 +66,7 @@ impl Pruned {
             error => error.message(),
         });
         let failed = self.failed.as_ref().map(Error::message);
-        let inside = self.failed_inside.as_ref().map(|(number, error)| {
+        let inside = self.failed_inside.iter().map(|(number, error)| {
             Message::new("retention-failed-inside").with("number", number.to_string()).with("cause", error.message())
         });
         let not_erased = (!self.erased).then(|| Message::new("retention-not-erased"));
@@ -125,7 +127,8 @@ fn run(
     ctx.assure()?;
     assure_time(ctx)?;
     let total = due.iter().map(|one| one.old.count).sum();
-    let mut pruned = Pruned { taken: Vec::new(), stopped: None, failed: None, failed_inside: None, erased: true };
+    let mut pruned =
+        Pruned { taken: Vec::new(), stopped: None, failed: None, failed_inside: BTreeMap::new(), erased: true };
     let mut done = 0;
     for one in due.iter().filter(|one| one.old.count > 0) {
         let before = done;
@@ -172,7 +175,7 @@ impl Taker<'_> {
     fn take(
         &self,
         ctx: &mut Permitted<'_>,
-        (count, failed): (Count<'_>, &mut Option<(EstablishmentNumber, Error)>),
+        (count, failed): (Count<'_>, &mut BTreeMap<EstablishmentNumber, Error>),
     ) -> Result<()> {
         let kind = self.due.kind;
         if let Some(of) = plain_rows(kind) {
@@ -190,7 +193,7 @@ impl Taker<'_> {
                     match (at, ctx.elsewhere(at, |ctx| self.take_there(ctx, count))) {
                         (_, Ok(())) => {}
                         (At::Establishment(number), Err(error)) if error.is_of_one_establishment() => {
-                            failed.get_or_insert((number, error));
+                            failed.entry(number).or_insert(error);
                         }
                         (_, Err(error)) => return Err(error),
                     }

@@ -25,10 +25,10 @@ use crate::domain::export::Fault;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
-use crate::store::files;
 use crate::store::ledger::job::run;
-use crate::store::ledger::reached::Reached;
+use crate::store::ledger::reached::Inside;
 use crate::store::sql::{self, Purpose, values};
+use crate::store::{counter, files};
 
 /// Largest file, in bytes.
 pub const FILE_MAX: u64 = 2 << 30;
@@ -342,15 +342,16 @@ pub struct Becoming<'a> {
     pub draft: &'a Draft,
     /// Until when passwords in it are good at most that a clock has given which was ahead.
     pub until: Timestamp,
-    /// What came before it under its number: no id that was given there is given again.
-    pub former: &'a [Reached],
+    /// The last ids that were given under its number: none of them is given again.
+    pub given: &'a [(String, i64)],
 }
 
 /// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema without
 /// statistics and further indexes; no process has any of its jobs; none of the passwords that the host gave, and that nobody has changed, is good for longer
 /// than until a moment, if the copy was taken after it. Durable, not yet under its name. What it may hold was judged before.
-pub fn adopt(aside: &Path, judged: &Judged, becoming: Becoming<'_>) -> Result<()> {
-    let Becoming { number, credential, draft, until, former } = becoming;
+/// Returns what the host is to know of it.
+pub fn adopt(aside: &Path, judged: &Judged, becoming: Becoming<'_>) -> Result<Inside> {
+    let Becoming { number, credential, draft, until, given } = becoming;
     let is_ahead = Timestamp::from_utc_text(&judged.manifest.taken_at).is_some_and(|at| at > until);
     let mut connection = connect(aside)?;
     connection.execute_batch("pragma synchronous = off;")?;
@@ -359,7 +360,7 @@ pub fn adopt(aside: &Path, judged: &Judged, becoming: Becoming<'_>) -> Result<()
     connection.execute_batch("drop table manifest")?;
     form::strip(&connection)?;
     migrate(&mut connection)?;
-    {
+    let inside = {
         let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Write)?);
         account::set_credential_hash(&tx, &credential_hash(credential))?;
         account::set_identity(&tx, draft)?;
@@ -368,14 +369,17 @@ pub fn adopt(aside: &Path, judged: &Judged, becoming: Becoming<'_>) -> Result<()
         }
         tx.execute("update identity set number = $1", values![number.0])?;
         run::release(&tx)?;
-        former.iter().try_for_each(|former| former.carry_ids(&tx))?;
+        counter::carry(&tx, given)?;
+        let inside = Inside::read(&tx)?;
         tx.0.commit()?;
-    }
+        inside
+    };
     drop(connection);
     let file = File::options().write(true).open(aside).map_err(Error::file(aside))?;
     state::make_untouched(|at, bytes| file.write_all_at(bytes, at))
         .and_then(|()| file.sync_all())
-        .map_err(Error::file(aside))
+        .map_err(Error::file(aside))?;
+    Ok(inside)
 }
 
 #[cfg(test)]

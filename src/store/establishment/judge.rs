@@ -16,10 +16,14 @@ use super::{connect_to_look, harden};
 use crate::domain::day::parse_day;
 use crate::domain::establishment::NUMBER_MAX;
 use crate::domain::fault::{Misfit, Wrong};
+use crate::domain::job::JobId;
 use crate::domain::time::Timestamp;
 use crate::store::constraint::Constraint;
 use crate::store::error::{Error, Result};
 use crate::store::files;
+use crate::store::ledger::job::read;
+use crate::store::ledger::job::target::{self, RowFilter};
+use crate::store::sql::{self, Purpose};
 
 /// How thoroughly a database is examined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -155,9 +159,40 @@ pub(super) fn flaw(copy: &mut Connection) -> Result<Option<Flaw>> {
     if let Some(complaint) = identities(copy)? {
         return Ok(Some(Flaw::Damaged(complaint)));
     }
-    for table in tables(copy)? {
-        if let Some(misfit) = misfit(copy, &table)? {
+    let tables = tables(copy)?;
+    for table in &tables {
+        if let Some(misfit) = misfit(copy, table)? {
             return Ok(Some(Flaw::Misfit(misfit)));
+        }
+    }
+    if tables.iter().any(|table| table.name == "job") {
+        unknown_job(copy).map(|found| found.map(Flaw::Misfit))
+    } else {
+        Ok(None)
+    }
+}
+
+/// Targets of jobs that are read in one go.
+const TARGETS: u32 = 500;
+
+/// Finds a job, or a target of one, that this version does not understand.
+fn unknown_job(copy: &mut Connection) -> Result<Option<Misfit>> {
+    let tx = sql::Tx::begin(copy, Purpose::Read)?;
+    let understood = |id: JobId| -> Result<()> {
+        read::find(&tx, id)?;
+        let mut after = 0;
+        while let Some(last) = target::rows(&tx, id, &RowFilter::default(), after, TARGETS)?.last() {
+            after = last.target.position;
+        }
+        Ok(())
+    };
+    for id in read::ids(&tx)? {
+        match understood(id) {
+            Err(Error::Unreadable { what, .. }) => {
+                let (table, column) = what.split_once('.').unwrap_or(("job", what));
+                return Ok(Some(Misfit::at(table, column, &id.to_string(), Wrong::Rule { rule: what.to_owned() })));
+            }
+            other => other?,
         }
     }
     Ok(None)
@@ -315,6 +350,7 @@ fn wrong_number(column: &str, number: i64) -> Option<Wrong> {
 mod tests {
     use super::*;
     use crate::domain::establishment::EstablishmentNumber;
+    use crate::domain::job::{Effect, Given, Impact, Selection, Task};
     use crate::store::establishment::SCHEMA_VERSION;
     use crate::store::shelf::tests::bytes;
 
@@ -333,6 +369,17 @@ mod tests {
         std::fs::write(&path, bytes(EstablishmentNumber(7), "own")).unwrap();
         let connection = Connection::open(&path).unwrap();
         connection.execute_batch(PERSON).unwrap();
+        fn json(value: &impl serde::Serialize) -> String {
+            serde_json::to_string(value).unwrap()
+        }
+        let by = Selection::Numbers { numbers: Vec::new() };
+        let job = "insert into job (id, kind, task, selection, name, state, wish, cause, owner, actor_kind, actor_id, actor,
+            os_user, ssh_client, ssh_key, created_at, run_handled, turn, exclusive, impact, waiting, done, skipped, failed)
+            values (1, 'undo-block', $1, $2, '', 'done', '', '', '', 'owner', 0, 'owner', 'a', '', '', 7, 0, 0, 0, $3,
+            0, 1, 0, 0)";
+        connection.execute(job, [json(&Task::UndoBlock), json(&by), json(&Impact::default())]).unwrap();
+        let target = "insert into job_target values (1, 1, 7, '', '', $1, 'do', '', '', 'done', '', '', $2, 7, 0)";
+        connection.execute(target, [json(&Given::Nothing), json(&Effect::Nothing)]).unwrap();
         connection.execute_batch("pragma ignore_check_constraints = on; pragma foreign_keys = off").unwrap();
         connection.execute_batch(sql).unwrap();
         path
@@ -380,6 +427,8 @@ mod tests {
             (&format!("update counter set last = {max} where name = 'course'"), "counter", "last", "course", "number"),
             ("update course set id = -5; delete from enrolment", "course", "id", "-5", "number"),
             ("update identity set number = 10000000", "identity", "number", "10000000", "number"),
+            ("update job set task = '{\"kind\":\"zzz\"}'", "job", "task", "1", "rule"),
+            ("update job_target set effect = '[[['", "job_target", "effect", "1", "rule"),
         ] {
             let found = judged(&changed(folder.path(), sql));
             let Some(Flaw::Misfit(misfit)) = found else { panic!("{sql}: {found:?}") };

@@ -21,7 +21,8 @@ use crate::domain::export::{Fault, Form, Packing, Tables};
 use crate::domain::password::Secret;
 use crate::store::error::{Error, Result};
 use crate::store::hold::Hold;
-use crate::store::{engine, files};
+use crate::store::sql::{self, Purpose};
+use crate::store::{counter, engine, files};
 
 /// Largest database that is copied in memory, in bytes.
 pub(super) const IN_MEMORY_MAX: u64 = 32 << 20;
@@ -85,6 +86,8 @@ pub struct Taken {
     pub state: String,
     /// What would keep it from being restored, as far as that is seen at once; it had not to be restorable then.
     pub fault: Option<Box<Fault>>,
+    /// The last ids that were given in it.
+    pub given: Vec<(String, i64)>,
 }
 
 /// Takes a snapshot to a private file with its hash beside it, and the tables for people if they are asked for: written
@@ -164,19 +167,21 @@ pub fn discard(to: &Path) -> Result<()> {
 fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>, form: &Form) -> Result<Taken> {
     let aside = files::with_suffix(base, NEW);
     let seen = fingerprint::look(source.path)?;
-    let (state, schema_version, sha256, size_bytes, len, fault) = if seen.size_bytes <= IN_MEMORY_MAX {
+    let (state, schema_version, sha256, size_bytes, len, fault, given) = if seen.size_bytes <= IN_MEMORY_MAX {
         let (mut copy, version, state) = in_memory(source, &seen)?;
         manifest::write(&mut copy, source.number, version, label)?;
         let fault = check(&mut copy, source)?;
+        let given = given(&mut copy, version);
         write_tables(&copy, base, form)?;
         let bytes = copy.serialize(MAIN_DB)?;
         let (hash, written) = pack_all(&bytes, &aside, form)?;
-        (state, version, hash, written, u64::try_from(bytes.len()).unwrap_or(u64::MAX), fault)
+        (state, version, hash, written, u64::try_from(bytes.len()).unwrap_or(u64::MAX), fault, given)
     } else {
         let plain = files::with_suffix(base, PLAIN_NEW);
         let (mut copy, version) = on_disk(source, &plain)?;
         manifest::write(&mut copy, source.number, version, label)?;
         let fault = check(&mut copy, source)?;
+        let given = given(&mut copy, version);
         let state = source.state(&seen, || state::of_rows(&copy))?;
         write_tables(&copy, base, form)?;
         drop(copy);
@@ -187,14 +192,23 @@ fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>
         if digest(&aside)? != hash {
             return Err(Error::Foreign { path: aside });
         }
-        (state, version, hash, written, len, fault)
+        (state, version, hash, written, len, fault, given)
     };
     let fault = fault.or_else(|| archive::excess(len, size_bytes));
     if source.depth == Depth::Restorable {
         refuse(source, fault.clone())?;
     }
     files::write_aside(&files::with_suffix(base, HASH_NEW), hash_line(to, &sha256).as_bytes())?;
-    Ok(Taken { sha256, size_bytes, schema_version, state, fault: fault.map(Box::new) })
+    Ok(Taken { sha256, size_bytes, schema_version, state, fault: fault.map(Box::new), given })
+}
+
+/// The first schema version that counts ids.
+const COUNTED_SINCE: i64 = 3;
+
+/// Reads the last ids that were given, as far as that can be: what is wrong with it, others tell.
+fn given(copy: &mut Connection, version: i64) -> Vec<(String, i64)> {
+    let read = |copy: &mut Connection| counter::list(&sql::Tx::begin(copy, Purpose::Read)?);
+    if version < COUNTED_SINCE { Vec::new() } else { read(copy).unwrap_or_default() }
 }
 
 /// What the file beside an export holds, as `sha256sum` reads it.

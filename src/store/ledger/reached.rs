@@ -1,13 +1,16 @@
 //! How far a database has come: what is put in its place later has to go on from there.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Tx, audit, job};
 use crate::domain::identity::Head;
+use crate::domain::job::JobId;
 use crate::domain::time::Timestamp;
 use crate::store::counter;
 use crate::store::error::Result;
 
 /// How far it has come.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reached {
     /// The last entry of its audit.
     pub head: Option<Head>,
@@ -41,6 +44,25 @@ impl Reached {
     /// # Errors
     /// What SQLite says.
     pub fn carry_ids(&self, tx: &Tx<'_>) -> Result<()> {
-        self.counters.iter().try_for_each(|(name, last)| counter::raise(tx, name, *last))
+        counter::carry(tx, &self.counters)
+    }
+}
+
+/// What the host knows of a database.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inside {
+    /// How far it has come.
+    pub reached: Reached,
+    /// The jobs in it that were begun and are not over.
+    pub jobs: Vec<JobId>,
+}
+
+impl Inside {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn read(tx: &Tx<'_>) -> Result<Self> {
+        Ok(Self { reached: Reached::read(tx)?, jobs: job::read::unfinished(tx)? })
     }
 }

@@ -76,6 +76,22 @@ pub fn take_plans(tx: &Tx<'_>, before: Timestamp, page: u32) -> Result<usize> {
     tx.execute(&sql, values![before.0, page])
 }
 
+/// Moments of jobs that a wrong clock has dated, and how they are put right.
+const MOMENTS: [&str; 4] = [
+    "update job set created_at = case when created_at > $1 then $2 else created_at + $3 end where created_at > $4 and created_at <= $5",
+    "update job set started_at = case when started_at > $1 then $2 else started_at + $3 end where started_at > $4 and started_at <= $5",
+    "update job set ended_at = case when ended_at > $1 then $2 else ended_at + $3 end where ended_at > $4 and ended_at <= $5",
+    "update job_target set at = case when at > $1 then $2 else at + $3 end where at > $4 and at <= $5",
+];
+
+/// Puts right the moments of jobs that were dated after a moment, and at another one or before: each was so many seconds
+/// later, and no later than now. Returns how many were changed.
+pub fn put_right(tx: &Tx<'_>, (after, through): (Timestamp, Timestamp), by_s: i64, now: Timestamp) -> Result<usize> {
+    let latest = now.plus_s(by_s.saturating_neg());
+    let put = |sql: &&str| tx.execute(sql, values![latest.0, now.0, by_s, after.0, through.0]);
+    MOMENTS.iter().map(put).sum()
+}
+
 /// A job that ended, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ended {

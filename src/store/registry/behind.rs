@@ -4,6 +4,7 @@ use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::store::error::Result;
+use crate::store::ledger::retention;
 use crate::store::sql::{Row, values};
 
 /// Moments that were dated too early.
@@ -32,12 +33,8 @@ impl Early {
 }
 
 /// Moments at which something was, and how they are put right. Waits are none of them: one that is over stays over.
-const MOMENTS: [&str; 17] = [
+const MOMENTS: [&str; 13] = [
     "update export set taken_at = case when taken_at > $1 then $2 else taken_at + $3 end where taken_at > $4 and taken_at <= $5",
-    "update job set created_at = case when created_at > $1 then $2 else created_at + $3 end where created_at > $4 and created_at <= $5",
-    "update job set started_at = case when started_at > $1 then $2 else started_at + $3 end where started_at > $4 and started_at <= $5",
-    "update job set ended_at = case when ended_at > $1 then $2 else ended_at + $3 end where ended_at > $4 and ended_at <= $5",
-    "update job_target set at = case when at > $1 then $2 else at + $3 end where at > $4 and at <= $5",
     "update outbox set created_at = case when created_at > $1 then $2 else created_at + $3 end where created_at > $4 and created_at <= $5",
     "update outbox set sent_at = case when sent_at > $1 then $2 else sent_at + $3 end where sent_at > $4 and sent_at <= $5",
     "update letter set created_at = case when created_at > $1 then $2 else created_at + $3 end where created_at > $4 and created_at <= $5",
@@ -60,6 +57,7 @@ pub fn put_right(tx: &Tx<'_>, early: Early, now: Timestamp) -> Result<usize> {
     // By when they were made, which moves next.
     let sql = "update outbox set secret_until = secret_until + $1 where secret <> '' and created_at > $2 and created_at <= $3";
     let mut changed = tx.execute(sql, values![early.by_s, early.after.0, early.through.0])?;
+    changed += retention::put_right(tx, (early.after, early.through), early.by_s, now)?;
     for sql in MOMENTS {
         changed += tx.execute(sql, values![latest.0, now.0, early.by_s, early.after.0, early.through.0])?;
     }
@@ -79,7 +77,8 @@ fn put_days_right(tx: &Tx<'_>, early: Early, now: Timestamp) -> Result<usize> {
     Ok(found.len())
 }
 
-/// Notes the establishments that were given passwords then, as their mails and their registration tell, before these move;
+/// Notes the establishments that were given passwords then, as their mails and their registration tell, before these move,
+/// and those that have jobs of their own;
 /// by a clock that was ahead, those of about these moments alone, and whatever jobs have placed since.
 pub(super) fn note_passwords(tx: &Tx<'_>, early: Early) -> Result<()> {
     let given = [
@@ -90,6 +89,11 @@ pub(super) fn note_passwords(tx: &Tx<'_>, early: Early) -> Result<()> {
             order by number",
     ];
     let is_ahead = early.by_s == 0;
+    // What was done in their own databases then was dated by the same clock.
+    let sql = "select establishment_number from inside_reached where since <= $1 order by establishment_number";
+    for number in tx.list(sql, values![early.through.0], |row| row.get(0))? {
+        note_due(tx, number, early)?;
+    }
     for sql in given {
         let read = |row: &Row<'_>| Ok((row.get::<u32>(0)?, Timestamp(row.get(1)?), Timestamp(row.get(2)?)));
         for (number, first, last) in tx.list(sql, values![early.after.0, early.through.0], read)? {

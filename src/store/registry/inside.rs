@@ -7,7 +7,7 @@ use crate::domain::identity::Head;
 use crate::domain::job::JobId;
 use crate::domain::time::Timestamp;
 use crate::store::error::Result;
-use crate::store::ledger::reached::Reached;
+use crate::store::ledger::reached::{Inside, Reached};
 use crate::store::sql::values;
 
 /// In the place of a job: nobody has looked yet which there are.
@@ -31,14 +31,6 @@ pub fn owners(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<String>> {
 pub fn release(tx: &Tx<'_>, number: EstablishmentNumber, owner: &str) -> Result<()> {
     let sql = "update job_inside set owner = '' where establishment_number = $1 and owner = $2";
     tx.execute(sql, values![number.0, owner])?;
-    Ok(())
-}
-
-/// Has somebody look into every database.
-pub fn doubt_all(tx: &Tx<'_>) -> Result<()> {
-    let sql = "insert into job_inside (establishment_number, job_id, owner) select number, $1, '' from establishment
-        where true on conflict (establishment_number, job_id) do nothing";
-    tx.execute(sql, values![ANY.0])?;
     Ok(())
 }
 
@@ -74,45 +66,115 @@ pub fn put_jobs(tx: &Tx<'_>, number: EstablishmentNumber, jobs: &[JobId]) -> Res
     jobs.iter().try_for_each(|job| tx.execute(sql, values![number.0, job.0]).map(drop))
 }
 
-/// Reads how far a database has come. Of one in which nothing was done yet nothing is known.
-pub fn reached(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Reached> {
-    let sql = "select head_id, head_at, head_hash, since from inside_reached where establishment_number = $1";
-    let found = tx.find(sql, values![number.0], |row| {
-        let head = Head { id: row.get(0)?, at: Timestamp(row.get(1)?), hash: row.get(2)? };
-        Ok((head, row.get::<Option<i64>>(3)?.map(Timestamp)))
-    })?;
-    let (head, since) = found.map_or((None, None), |(head, since)| ((head.id > 0).then_some(head), since));
-    let sql = "select name, last from inside_counter where establishment_number = $1 order by name";
-    let counters = tx.list(sql, values![number.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Reached { head, since, counters })
+/// How far a database has come, as the host knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// How often the program has put other content there.
+    pub generation: i64,
+    /// How far.
+    pub reached: Reached,
 }
 
-/// Notes how far a database has come.
-pub fn put_reached(tx: &Tx<'_>, number: EstablishmentNumber, reached: &Reached) -> Result<()> {
-    let Reached { head, since, counters } = reached;
+/// Reads how far a database has come. Of one in which nothing was done yet nothing is known.
+pub fn known(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Known> {
+    let sql =
+        "select generation, head_id, head_at, head_hash, since from inside_reached where establishment_number = $1";
+    let found = tx.find(sql, values![number.0], |row| {
+        let head = Head { id: row.get(1)?, at: Timestamp(row.get(2)?), hash: row.get(3)? };
+        Ok((row.get(0)?, head, row.get::<Option<i64>>(4)?.map(Timestamp)))
+    })?;
+    let (generation, head, since) =
+        found.map_or((0, None, None), |(generation, head, since)| (generation, (head.id > 0).then_some(head), since));
+    let sql = "select name, last from inside_counter where establishment_number = $1 order by name";
+    let counters = tx.list(sql, values![number.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Known { generation, reached: Reached { head, since, counters } })
+}
+
+/// Notes how far a database has come, if it is still of the generation that was looked at, and is not known to have come
+/// further.
+pub fn advance(tx: &Tx<'_>, number: EstablishmentNumber, generation: i64, now: &Reached) -> Result<()> {
+    put_given(tx, number, &now.counters)?;
+    let present = known(tx, number)?;
+    let at = |reached: &Reached| reached.head.as_ref().map_or(0, |head| head.id);
+    if present.generation != generation || at(now) < at(&present.reached) {
+        return Ok(());
+    }
+    put(tx, number, generation, now)
+}
+
+/// Notes how far a database has come, whatever was known.
+pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, generation: i64, now: &Reached) -> Result<()> {
+    let Reached { head, since, counters } = now;
     let (id, at, hash) = head.as_ref().map_or((0, 0, ""), |head| (head.id, head.at.0, head.hash.as_str()));
-    let sql = "insert into inside_reached (establishment_number, head_id, head_at, head_hash, since)
-            values ($1, $2, $3, $4, $5)
-        on conflict (establishment_number) do update set head_id = excluded.head_id, head_at = excluded.head_at,
-            head_hash = excluded.head_hash, since = excluded.since";
-    tx.execute(sql, values![number.0, id, at, hash, since.map(|since| since.0)])?;
+    let sql = "insert into inside_reached (establishment_number, generation, head_id, head_at, head_hash, since)
+            values ($1, $2, $3, $4, $5, $6)
+        on conflict (establishment_number) do update set generation = excluded.generation, head_id = excluded.head_id,
+            head_at = excluded.head_at, head_hash = excluded.head_hash, since = excluded.since";
+    tx.execute(sql, values![number.0, generation, id, at, hash, since.map(|since| since.0)])?;
+    put_given(tx, number, counters)
+}
+
+/// Notes the last ids that were given in a database, as far as they are not known.
+pub fn put_given(tx: &Tx<'_>, number: EstablishmentNumber, given: &[(String, i64)]) -> Result<()> {
     let sql = "insert into inside_counter (establishment_number, name, last) values ($1, $2, $3)
         on conflict (establishment_number, name) do update set last = excluded.last
             where inside_counter.last < excluded.last";
-    counters.iter().try_for_each(|(name, last)| tx.execute(sql, values![number.0, name, *last]).map(drop))
+    given.iter().try_for_each(|(name, last)| tx.execute(sql, values![number.0, name, *last]).map(drop))
 }
 
-/// Says that other content was put in the place of a database: it goes on from itself, and somebody has to look which jobs
-/// it has. The ids that were given before it stay known.
-pub fn displace(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
-    tx.execute("delete from inside_reached where establishment_number = $1", values![number.0])?;
+/// Notes that the program has put other content in the place of a database: what it holds, or that somebody has to look.
+/// The ids that were given before stay known.
+pub fn displace(tx: &Tx<'_>, number: EstablishmentNumber, inside: Option<&Inside>) -> Result<()> {
+    let generation = known(tx, number)?.generation + 1;
+    let unseen = Inside { jobs: vec![ANY], ..Inside::default() };
+    let Inside { reached, jobs } = inside.unwrap_or(&unseen);
+    put(tx, number, generation, reached)?;
     tx.execute("delete from job_inside where establishment_number = $1", values![number.0])?;
-    note(tx, number, ANY, "")
+    put_jobs(tx, number, jobs)
 }
 
-/// Lists the establishments whose database has an entry or a job that is older than a moment, in order.
-pub fn since_before(tx: &Tx<'_>, moment: Timestamp) -> Result<Vec<EstablishmentNumber>> {
-    let sql = "select number from inside_reached join establishment on number = establishment_number
-        where since < $1 and stage = 'active' order by number";
-    tx.list(sql, values![moment.0], |row| Ok(EstablishmentNumber(row.get(0)?)))
+/// Lists the establishments whose database has an entry or a job that is older than a moment, or that a clock has dated
+/// later than now, or into which nobody has looked, in order.
+pub fn since_before(tx: &Tx<'_>, moment: Timestamp, now: Timestamp) -> Result<Vec<EstablishmentNumber>> {
+    let sql = "select number from establishment where stage = 'active' and (
+            exists (select 1 from inside_reached where establishment_number = number and (since < $1 or since > $2))
+            or exists (select 1 from job_inside where establishment_number = number and job_id = 0))
+        order by number";
+    tx.list(sql, values![moment.0, now.0], |row| Ok(EstablishmentNumber(row.get(0)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::fresh;
+    use super::*;
+
+    fn at(id: i64) -> Reached {
+        let head = Head { id, at: Timestamp(id), hash: format!("h{id}") };
+        Reached { head: Some(head), since: Some(Timestamp(1)), counters: vec![("job".into(), id)] }
+    }
+
+    #[test]
+    fn what_was_seen_of_other_content_says_nothing_but_which_ids_were_given() {
+        let (_folder, mut registry) = fresh();
+        let one = EstablishmentNumber(1);
+        registry
+            .write(|tx| {
+                let known = |tx: &Tx<'_>| known(tx, one);
+                assert_eq!(known(tx)?, Known::default());
+                advance(tx, one, 0, &at(5))?;
+                // Somebody who wrote before tells it later.
+                advance(tx, one, 0, &at(4))?;
+                assert_eq!(known(tx)?, Known { generation: 0, reached: at(5) });
+                let content = Inside { reached: at(2), jobs: Vec::new() };
+                displace(tx, one, Some(&content))?;
+                advance(tx, one, 0, &at(6))?;
+                let of_both = Reached { counters: vec![("job".into(), 6)], ..at(2) };
+                assert_eq!(known(tx)?, Known { generation: 1, reached: of_both });
+                advance(tx, one, 1, &at(3))?;
+                assert_eq!(known(tx)?.reached.head, at(3).head);
+                assert_eq!(known(tx)?.reached.counters, [("job".to_owned(), 6)]);
+                crate::store::Result::Ok(())
+            })
+            .unwrap();
+    }
 }

@@ -9,6 +9,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
+use crate::store::ledger::reached::Inside;
 use crate::store::sql::{Row, values};
 
 /// What is being done, with all that finishing it takes.
@@ -62,6 +63,9 @@ pub enum Step {
         /// The inode of the new content; 0 in a row of an earlier version.
         #[serde(default)]
         inode: u64,
+        /// What the host is to know of the new content; none in a row of an earlier version.
+        #[serde(default)]
+        inside: Option<Inside>,
         /// What the old content's export holds; empty in a row of an earlier version.
         #[serde(default)]
         state: String,

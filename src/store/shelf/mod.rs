@@ -65,6 +65,15 @@ pub fn hash(credential: &Secret) -> String {
     establishment::credential_hash(credential)
 }
 
+/// Uses a database. What is wrong with it while somebody puts another one in its place is that he is at it.
+fn steady<T>(path: &Path, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let before = files::identity(path);
+    work().map_err(|error| match error {
+        Error::Sqlite(_) | Error::Foreign { .. } if files::identity(path) != before => Error::Busy,
+        error => error.at(path),
+    })
+}
+
 impl Shelf {
     const fn home(&self) -> &Home {
         let Self::Folder(home) = self;
@@ -91,7 +100,7 @@ impl Shelf {
     /// As [`EstablishmentDatabase`] says.
     pub fn open(&self, number: EstablishmentNumber, credential: &Secret) -> Result<EstablishmentDatabase> {
         let path = self.regular(number)?;
-        EstablishmentDatabase::open(&path, number, credential).map_err(|error| error.at(&path))
+        steady(&path, || EstablishmentDatabase::open(&path, number, credential))
     }
 
     /// Looks at a database without changing anything or leaving anything beside it. None when it is not there. A name
@@ -127,7 +136,7 @@ impl Shelf {
         read: impl FnOnce(&establishment::Tx<'_>) -> Result<T>,
     ) -> Result<Option<T>> {
         let path = self.regular(number)?;
-        establishment::look_inside(&path, (number, credential), read).map_err(|error| error.at(&path))
+        steady(&path, || establishment::look_inside(&path, (number, credential), read))
     }
 
     /// Counts what is in an establishment; what happened since a moment is recent.
@@ -136,7 +145,7 @@ impl Shelf {
     /// [`Error::Busy`], [`Error::Foreign`], [`Error::Newer`], what SQLite says.
     pub fn count(&self, number: EstablishmentNumber, credential: &Secret, since: Timestamp) -> Result<Counted> {
         let path = self.regular(number)?;
-        figures::count(&path, number, credential, since).map_err(|error| error.at(&path))
+        steady(&path, || figures::count(&path, number, credential, since))
     }
 
     /// Counts what a deletion would lose.
@@ -145,7 +154,7 @@ impl Shelf {
     /// As [`Self::count`].
     pub fn loss(&self, number: EstablishmentNumber, credential: &Secret) -> Result<Loss> {
         let path = self.regular(number)?;
-        figures::loss(&path, number, credential).map_err(|error| error.at(&path))
+        steady(&path, || figures::loss(&path, number, credential))
     }
 
     /// Reads the stored form of an account's password; none when it has no account of this login that is active.

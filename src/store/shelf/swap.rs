@@ -12,6 +12,7 @@ use crate::store::error::{Error, Result};
 use crate::store::establishment::archive::{self, Becoming, Candidate};
 use crate::store::establishment::{content_digest, credential_hash, locks};
 use crate::store::files;
+use crate::store::ledger::reached::Inside;
 
 /// Content that was made aside and is durable there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,12 +23,14 @@ pub struct Content {
     pub digest: String,
     /// Its inode, which stays what it is under every name and whatever is written into it; 0 for one of an earlier version.
     pub inode: u64,
+    /// What the host is to know of it; none for one of an earlier version.
+    pub inside: Option<Inside>,
 }
 
 impl Content {
-    fn of(token: &str, aside: &Path) -> Result<Self> {
+    fn of(token: &str, aside: &Path, inside: Inside) -> Result<Self> {
         let inode = files::identity(aside).map_or(0, |(_, inode)| inode);
-        Ok(Self { token: token.to_owned(), digest: content_digest(aside)?, inode })
+        Ok(Self { token: token.to_owned(), digest: content_digest(aside)?, inode, inside: Some(inside) })
     }
 }
 
@@ -61,7 +64,7 @@ impl Shelf {
         let aside = self.aside(becoming.number, token);
         let made = match archive::judge(candidate, &aside) {
             Ok(Ok(judged)) => {
-                archive::adopt(&aside, &judged, becoming).and_then(|()| Ok(Ok(Content::of(token, &aside)?)))
+                archive::adopt(&aside, &judged, becoming).and_then(|inside| Ok(Ok(Content::of(token, &aside, inside)?)))
             }
             Ok(Err(fault)) => Ok(Err(fault)),
             Err(error) => Err(error),
@@ -207,7 +210,7 @@ mod tests {
         shelf.create(SEVEN, "first", &old).unwrap();
         let aside = shelf.aside(SEVEN, "second");
         std::fs::write(&aside, &new).unwrap();
-        let content = Content::of("second", &aside).unwrap();
+        let content = Content::of("second", &aside, Inside::default()).unwrap();
         let swap = |content: &Content| shelf.swap(SEVEN, &own, (content, "", "now")).unwrap();
 
         // It was removed, or is another one.
@@ -218,7 +221,7 @@ mod tests {
         assert_eq!(std::fs::read(shelf.database(SEVEN)).unwrap(), old);
 
         std::fs::write(&aside, &new).unwrap();
-        let content = Content::of("second", &aside).unwrap();
+        let content = Content::of("second", &aside, Inside::default()).unwrap();
         assert_eq!(swap(&content), Swapped::There);
         assert_eq!(std::fs::read(shelf.database(SEVEN)).unwrap(), new);
         // Somebody opened it before it was acknowledged.
@@ -235,7 +238,7 @@ mod tests {
 
         // What was written since its export is never written over.
         std::fs::write(&aside, &old).unwrap();
-        let older = Content::of("second", &aside).unwrap();
+        let older = Content::of("second", &aside, Inside::default()).unwrap();
         assert_eq!(shelf.swap(SEVEN, &own, (&older, "0", "now")).unwrap(), Swapped::Changed);
         assert_eq!(content_digest(&shelf.database(SEVEN)).unwrap(), content.digest);
         assert!(!aside.exists());
@@ -262,7 +265,7 @@ mod tests {
                 std::fs::write(files::with_suffix(&path, side), side).unwrap();
             }
             std::fs::write(&aside, &new).unwrap();
-            let content = Content::of("a", &aside).unwrap();
+            let content = Content::of("a", &aside, Inside::default()).unwrap();
             for part in [""].iter().chain(&files::SIDES).take(moved) {
                 take(&path, &former, part).unwrap();
             }
@@ -293,14 +296,14 @@ mod tests {
             |shelf, own| {
                 let aside = shelf.aside(SEVEN, "a");
                 std::fs::write(&aside, bytes(SEVEN, "own")).unwrap();
-                let content = Content::of("a", &aside).unwrap();
+                let content = Content::of("a", &aside, Inside::default()).unwrap();
                 assert_eq!(shelf.swap(SEVEN, own, (&content, "", "now")).unwrap(), Swapped::There);
             },
             // Whoever put it there died before he was done with the former one.
             |shelf, own| {
                 let (aside, former) = (shelf.aside(SEVEN, "a"), shelf.aside(SEVEN, "a-former"));
                 std::fs::write(&aside, bytes(SEVEN, "own")).unwrap();
-                let content = Content::of("a", &aside).unwrap();
+                let content = Content::of("a", &aside, Inside::default()).unwrap();
                 replace((&shelf.database(SEVEN), &aside, &former), || {}).unwrap();
                 assert_eq!(shelf.swap(SEVEN, own, (&content, "", "now")).unwrap(), Swapped::There);
             },
@@ -341,7 +344,7 @@ mod tests {
             let new = bytes(SEVEN, "own");
             std::fs::write(&aside, &new).unwrap();
             std::fs::write(files::with_suffix(&path, suffix), "of somebody").unwrap();
-            let content = Content::of("a", &aside).unwrap();
+            let content = Content::of("a", &aside, Inside::default()).unwrap();
             match shelf.swap(SEVEN, &Secret::new("own".into()), (&content, "", "now")).unwrap() {
                 Swapped::OverOther(kept) if is_kept => assert_eq!(std::fs::read(kept).unwrap(), b"of somebody"),
                 swapped => assert_eq!((swapped, is_kept), (Swapped::There, false)),
@@ -358,7 +361,7 @@ mod tests {
         shelf.create(SEVEN, "first", &bytes(SEVEN, "own")).unwrap();
         std::fs::write(&former, "as it was").unwrap();
         std::fs::write(&aside, bytes(SEVEN, "own")).unwrap();
-        let content = Content::of("a", &aside).unwrap();
+        let content = Content::of("a", &aside, Inside::default()).unwrap();
         let swapped = shelf.swap(SEVEN, &Secret::new("own".into()), (&content, "", "now")).unwrap();
         let Swapped::OverOther(kept) = swapped else { panic!("{swapped:?}") };
         assert_eq!(std::fs::read(kept).unwrap(), b"as it was");

@@ -77,7 +77,8 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
         Request::Prune { due, .. } => {
             let total: u32 = due.iter().map(|one| one.old.count).sum();
             let (taken, stopped) = (vec![(Kind::Mails, 100)], Some(Error::Cancelled));
-            let pruned = Pruned { taken, stopped, failed: None, failed_inside: None, erased: true };
+            let pruned =
+                Pruned { taken, stopped, failed: None, failed_inside: std::collections::BTreeMap::new(), erased: true };
             vec![Done::Pruning(Advance { done: 100, total }), Done::Pruned(pruned.said("retention-taken"))]
         }
         Request::Examine { ticket, .. } => {

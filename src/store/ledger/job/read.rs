@@ -120,7 +120,7 @@ pub fn before(tx: &Tx<'_>, state: Option<JobState>, kind: Option<Kind>, id: i64,
 }
 
 /// Lists the identifiers of all jobs, the latest first.
-pub fn ids(tx: &Tx<'_>, limit: i64) -> Result<Vec<JobId>> {
+pub fn latest(tx: &Tx<'_>, limit: i64) -> Result<Vec<JobId>> {
     tx.list("select id from job order by id desc limit $1", values![limit], |row| Ok(JobId(row.get(0)?)))
 }
 
@@ -147,6 +147,11 @@ pub fn counts(tx: &Tx<'_>) -> Result<Vec<(JobState, u32)>> {
         let state = JobState::from_word(word).ok_or_else(|| Error::unreadable("job.state", word))?;
         Ok((state, row.get(1)?))
     })
+}
+
+/// Lists the identifiers of all jobs, in order.
+pub fn ids(tx: &Tx<'_>) -> Result<Vec<JobId>> {
+    tx.list("select id from job order by id", &[], |row| Ok(JobId(row.get(0)?)))
 }
 
 /// Lists the jobs that were begun and are not over, in order.

@@ -60,6 +60,12 @@ pub fn assign(tx: &Tx<'_>, id: JobId, author: &Actor) -> Result<()> {
     Ok(())
 }
 
+/// Tells whether the process of a token has any job.
+pub fn is_had(tx: &Tx<'_>, owner: &str) -> Result<bool> {
+    let sql = "select count(*) from job where state = 'running' and owner = $1";
+    Ok(tx.get::<i64>(sql, values![owner], |row| row.get(0))? > 0)
+}
+
 /// What a job's process reads before it acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Order {

@@ -8,10 +8,12 @@ create table job_inside (
     primary key (establishment_number, job_id)
 ) strict, without rowid;
 
--- How far one has come: the last entry of its audit (0: it has none), and since when it has any entry or job. What is in
--- the place and does not go on from there is an older copy, or was cut.
+-- How far one has come: the last entry of its audit (0: it has none, or nobody has looked), and since when it has any entry
+-- or job. What is in the place and does not go on from there is an older copy, or was cut. Each time that the program puts
+-- other content there is a generation of its own: what was seen of another one says nothing of it.
 create table inside_reached (
     establishment_number integer primary key check (establishment_number >= 1),
+    generation integer not null check (generation >= 0),
     head_id integer not null check (head_id >= 0),
     head_at integer not null,
     head_hash text not null,
