@@ -315,7 +315,7 @@ mod tests {
         let list: Vec<&str> = taking.iter().map(String::as_str).filter(|one| one.ends_with("--filter")).collect();
         assert_eq!(
             list,
-            ["audit export", "audit list", "establishment list", "export list", "mail list"]
+            ["audit export", "audit list", "establishment list", "export list", "job list", "mail list", "plan list"]
                 .map(|verb| format!("{verb} --filter"))
         );
         // Fields that a form may leave empty, or that are judged as such.

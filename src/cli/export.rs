@@ -13,6 +13,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::is_count;
 use crate::i18n::Catalogue;
 use crate::nouns::EXPORTS;
+use crate::nouns::description::whole;
 use crate::operations::{export, retention};
 
 /// The word for the longest retention.
@@ -63,7 +64,7 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 
 fn record(file: &str, work: &mut Work<'_>) -> Result<Value> {
     let (heads, found) = (EXPORTS.heads(), EXPORTS.get(work.ctx, file)?);
-    Ok(noun::whole(&heads, &found.cells))
+    Ok(whole(&heads, &found.cells))
 }
 
 /// Reads the exports that were named, or all, and compares each with what was written.

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::arguments::{
     self, FILE, NUMBER, Needed, choice, count, field, filtering_by, given, inside, is_set, list_filter, option,
     positional, switch, verb,
 };
-use super::failure::{DONE, Failure, Result};
+use super::failure::{DONE, Failure, Result, SOME_FAILED};
 use super::job::bulk;
 use super::output::Out;
 use super::signal::interruption;
@@ -26,7 +26,7 @@ use crate::jobs;
 use crate::jobs::import::{Opening, Rejects};
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{About, ActHead, Going, Told};
-use crate::nouns::description::{FieldHead, Head, Kind};
+use crate::nouns::description::{FieldHead, Head, Kind, record, whole};
 use crate::nouns::door::each;
 use crate::nouns::echo::{is_asked_for, is_secret};
 use crate::nouns::{Ask, Cell, Done, Door, Doors, Takes, Target};
@@ -323,7 +323,11 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
         work.out.record(&record(heads.iter().zip(&cells).filter(|(head, _)| head.is_listed())));
         Ok(())
     })?;
-    work.out.table(table);
+    if order.ids.is_empty() {
+        work.out.say(&Message::new("plain-list-none"));
+    } else {
+        work.out.table(table);
+    }
     for group in order.groups.iter().filter(|group| group.count > 0) {
         let group = Message::new("list-group").with("state", group.state.said.clone()).with("count", group.count);
         work.out.note(&group);
@@ -332,7 +336,8 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
         work.out.note(&Message::new("cli-list-cut").with("count", most));
     }
     targets::remark(work, &order.remarks);
-    Ok(DONE)
+    order.notes.iter().chain(&order.unread).for_each(|said| work.out.note(said));
+    Ok(if order.unread.is_empty() { DONE } else { SOME_FAILED })
 }
 
 /// Shows one row in full.
@@ -352,17 +357,6 @@ pub(super) fn show(door: &dyn Door, key: &str, work: &mut Work<'_>) -> Result<u8
         work.out.lines(&text.text(&words));
     }
     Ok(DONE)
-}
-
-/// Returns a row as programs read it.
-fn record<'a>(cells: impl Iterator<Item = (&'a Head, &'a Cell)>) -> Value {
-    let members = cells.map(|(head, cell)| (head.name.to_owned(), cell.json()));
-    Value::Object(members.collect::<Map<_, _>>())
-}
-
-/// The same of one row alone, with what is too long for a list.
-pub(super) fn whole(heads: &[Head], cells: &[Cell]) -> Value {
-    record(heads.iter().zip(cells).filter(|(head, _)| head.is_recorded))
 }
 
 /// Says what was done, and returns what it is about as it is now.

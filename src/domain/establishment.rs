@@ -243,6 +243,21 @@ pub enum ContactNeed {
 }
 
 impl Input {
+    /// Reads what was typed into fields.
+    pub fn read(value: impl Fn(Field) -> String) -> Self {
+        Self {
+            number: value(Field::Number),
+            zone: value(Field::Zone),
+            location: value(Field::Location),
+            denomination: value(Field::Denomination),
+            uai: value(Field::Uai),
+            contact_last_name: value(Field::ContactLastName),
+            contact_first_name: value(Field::ContactFirstName),
+            contact_email: value(Field::ContactEmail),
+            registered_on: String::new(),
+        }
+    }
+
     /// Fills the form from what is stored.
     #[must_use]
     pub fn from_draft(draft: &Draft) -> Self {

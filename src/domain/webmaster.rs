@@ -121,6 +121,16 @@ pub struct WebmasterDraft {
 }
 
 impl WebmasterInput {
+    /// Reads what was typed into fields.
+    pub fn read(value: impl Fn(Field) -> String) -> Self {
+        Self {
+            login: value(Field::Login),
+            last_name: value(Field::LastName),
+            first_name: value(Field::FirstName),
+            email: value(Field::Email),
+        }
+    }
+
     /// Checks every field.
     ///
     /// # Errors

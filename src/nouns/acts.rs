@@ -72,6 +72,26 @@ impl Told {
     }
 }
 
+/// A row that somebody chose, and the version of it that they saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Its key.
+    pub key: String,
+    /// The version.
+    pub rev: i64,
+}
+
+/// A row that was read alone.
+#[derive(Debug)]
+pub struct Got {
+    /// The row and its version.
+    pub target: Target,
+    /// Its values, one for each column.
+    pub cells: Vec<Cell>,
+    /// What a form of it is filled with.
+    pub filled: Filled,
+}
+
 /// A row and the version of it that somebody saw.
 #[derive(Debug)]
 pub struct Chosen<'a, R> {
@@ -101,6 +121,8 @@ pub enum Elsewhere {
     Establishments,
     /// A letter to the contacts of the establishments that match a filter.
     Letter,
+    /// A job, by what names it in its list; what is asked is asked there.
+    Job,
 }
 
 /// How many rows an act is for.

@@ -48,6 +48,10 @@ pub enum Cell {
     Truth(bool, Word),
     /// One of a fixed set: programs read the code, people the word.
     Code(&'static str, Word),
+    /// How many went wrong.
+    Amiss(i64),
+    /// So much of a whole is done: people see a bar, or read how many of a hundred.
+    Part(u32, u32),
     /// A moment; people read the word when there is none.
     Moment(Option<Timestamp>, &'static str),
     /// A day as it is stored, `2026-11-28`; empty without one.
@@ -71,19 +75,19 @@ pub enum Cell {
 /// What programs get of a value, and how people read it.
 #[derive(Clone)]
 pub struct Spoken {
-    stored: Value,
+    stored: Arc<dyn Fn() -> Value + Send + Sync>,
     say: Arc<dyn Fn(&Catalogue) -> String + Send + Sync>,
 }
 
 impl std::fmt::Debug for Spoken {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "Spoken({})", self.stored)
+        write!(out, "Spoken({})", (self.stored)())
     }
 }
 
 impl PartialEq for Spoken {
     fn eq(&self, other: &Self) -> bool {
-        self.stored == other.stored && Arc::ptr_eq(&self.say, &other.say)
+        Arc::ptr_eq(&self.say, &other.say)
     }
 }
 
@@ -106,7 +110,13 @@ impl Cell {
     /// A value that is said by a function.
     #[must_use]
     pub fn spoken(stored: Value, say: impl Fn(&Catalogue) -> String + Send + Sync + 'static) -> Self {
-        Self::Spoken(Spoken { stored, say: Arc::new(say) })
+        Self::Spoken(Spoken { stored: Arc::new(move || stored.clone()), say: Arc::new(say) })
+    }
+
+    /// A value that is made when a program gets it, because it may be long; people do not read it.
+    #[must_use]
+    pub fn made(make: impl Fn() -> Value + Send + Sync + 'static) -> Self {
+        Self::Spoken(Spoken { stored: Arc::new(make), say: Arc::new(|_| String::new()) })
     }
 
     /// Returns what people read.
@@ -115,7 +125,8 @@ impl Cell {
         match self {
             Self::Text(text) | Self::Optional(text) | Self::Lines(text) => text.clone(),
             Self::Day(day) => words.stored_day(day),
-            Self::Number(number) => words.number(*number),
+            Self::Number(number) | Self::Amiss(number) => words.number(*number),
+            Self::Part(done, of) => words.say(&Message::new("list-part").with("percent", percent(*done, *of))),
             Self::Key(number) => number.to_string(),
             Self::Truth(_, word) | Self::Code(_, word) => words.text(word.key),
             Self::Moment(Some(at), _) => words.moment(*at),
@@ -137,14 +148,15 @@ impl Cell {
             Self::Text(text) | Self::Optional(text) | Self::Lines(text) | Self::Phrase(text, _) | Self::Day(text) => {
                 text.as_str().into()
             }
-            Self::Number(number) | Self::Key(number) | Self::Said(number, _) => (*number).into(),
+            Self::Number(number) | Self::Amiss(number) | Self::Key(number) | Self::Said(number, _) => (*number).into(),
+            Self::Part(done, of) => percent(*done, *of).into(),
             Self::Truth(is, _) => (*is).into(),
             Self::Code(code, _) => (*code).into(),
             Self::Moment(at, _) => at.map(Timestamp::utc_text).into(),
             Self::OptionalKey(number) => (*number).into(),
             Self::Size(bytes) => (*bytes).into(),
             Self::State(state) => state.code.into(),
-            Self::Spoken(spoken) => spoken.stored.clone(),
+            Self::Spoken(spoken) => (spoken.stored)(),
         }
     }
 
@@ -153,7 +165,9 @@ impl Cell {
     pub const fn tone(&self) -> Tone {
         match self {
             Self::Truth(_, word) | Self::Code(_, word) => word.tone,
-            Self::Moment(None, _) => Tone::Faint,
+            Self::Moment(None, _) | Self::Amiss(0) => Tone::Faint,
+            Self::Amiss(_) => Tone::Bad,
+            Self::Part(..) => Tone::Good,
             Self::State(state) => state.tone,
             Self::Text(_)
             | Self::Optional(_)
@@ -177,7 +191,8 @@ impl Cell {
             Self::Text(text) | Self::Optional(text) | Self::Day(text) if text.is_empty() => "no-value".into(),
             Self::Day(day) => words.stored_day(day).into(),
             Self::Text(text) | Self::Optional(text) | Self::Lines(text) => text.as_str().into(),
-            Self::Number(number) => (*number).into(),
+            Self::Number(number) | Self::Amiss(number) => (*number).into(),
+            Self::Part(done, of) => percent(*done, *of).into(),
             Self::Key(number) => number.to_string().into(),
             Self::Truth(is, _) => if *is { "yes" } else { "no" }.into(),
             Self::Code(_, word) => Message { key: word.key, args: Vec::new() }.into(),
@@ -193,4 +208,8 @@ impl Cell {
             },
         }
     }
+}
+
+fn percent(done: u32, of: u32) -> i64 {
+    i64::from(done) * 100 / i64::from(of.max(1))
 }

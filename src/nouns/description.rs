@@ -1,5 +1,7 @@
 //! What a noun is made of: columns, fields, verbs.
 
+use serde_json::{Map, Value};
+
 use super::acts::ActOf;
 use super::cell::{Cell, Tone};
 use super::source::{Id, Source};
@@ -35,6 +37,8 @@ pub struct Head {
 pub enum Where {
     /// In tables, and in the detail of one row.
     Everywhere,
+    /// In the tables of the screen and in the detail: there is too much of it for a line.
+    Screen,
     /// In the tables of commands and in the detail: what names a row for a command, and is of no use on screen.
     Lines,
     /// In the detail of one row.
@@ -58,7 +62,7 @@ impl Head {
     /// Whether the table of the screen shows it.
     #[must_use]
     pub const fn is_shown(&self) -> bool {
-        matches!(self.seen, Where::Everywhere)
+        matches!(self.seen, Where::Everywhere | Where::Screen)
     }
 
     /// Whether the table of a command shows it.
@@ -125,6 +129,18 @@ impl<R> Column<R> {
         self.head.priority = priority;
         self
     }
+}
+
+/// Returns a row as programs read it.
+pub fn record<'a>(cells: impl Iterator<Item = (&'a Head, &'a Cell)>) -> Value {
+    let members = cells.map(|(head, cell)| (head.name.to_owned(), cell.json()));
+    Value::Object(members.collect::<Map<_, _>>())
+}
+
+/// The same of one row alone, with what is too long for a list.
+#[must_use]
+pub fn whole(heads: &[Head], cells: &[Cell]) -> Value {
+    record(heads.iter().zip(cells).filter(|(head, _)| head.is_recorded))
 }
 
 /// What a list has besides its rows.
@@ -342,6 +358,12 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     /// Returns the sign before a row.
     fn mark(_row: &Self::Row, _facts: &Self::Facts) -> &'static str {
         " "
+    }
+
+    /// Tells whether a row changes by itself, so that it is read again now and then.
+    #[must_use]
+    fn goes_on(_row: &Self::Row) -> bool {
+        false
     }
 
     /// Says more of the row under the cursor, in as many lines as [`Described::EXTRAS`] says.

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use super::acts::{ActHead, ActOf, Chosen, Elsewhere, Going, Run, Seen, Told};
+use super::acts::{ActHead, ActOf, Chosen, Elsewhere, Going, Got, Run, Seen, Target, Told};
 use super::cell::{Cell, Tone};
 use super::description::{Described, Extras, FieldHead, Head, Key};
 use super::many::asked;
@@ -20,15 +20,6 @@ use crate::jobs::lines::{self, Wanted};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::operations::job::NewPlan;
 use crate::operations::{Context, Error, Result, Rule};
-
-/// A row that somebody chose, and the version of it that they saw.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// Its key.
-    pub key: String,
-    /// The version.
-    pub rev: i64,
-}
 
 /// What came of a verb.
 #[derive(Debug)]
@@ -59,6 +50,8 @@ pub trait Rows: Debug + Send {
     fn sentence(&self, at: usize, words: &Catalogue) -> Message;
     /// Returns a row's values, one for each column.
     fn cells(&self, at: usize) -> Vec<Cell>;
+    /// Tells whether a row changes by itself.
+    fn goes_on(&self, at: usize) -> bool;
     /// Says more of a row, in a few lines.
     fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)>;
     /// Returns a row and its version.
@@ -207,17 +200,6 @@ pub fn each<E: From<Error>>(
         (0..rows.len()).try_for_each(|at| visit(rows.as_ref(), at))?;
     }
     Ok(order)
-}
-
-/// A row that was read alone.
-#[derive(Debug)]
-pub struct Got {
-    /// The row and its version.
-    pub target: Target,
-    /// Its values, one for each column.
-    pub cells: Vec<Cell>,
-    /// What a form of it is filled with.
-    pub filled: Filled,
 }
 
 /// The door of a description.
@@ -450,6 +432,10 @@ impl<N: Described> Rows for Typed<N> {
         let heads = N::COLUMNS.iter().map(|column| column.head.name);
         let args = heads.zip(self.cells(at)).map(|(name, cell)| (name, cell.said(words))).collect();
         Message { key: N::SENTENCE, args }
+    }
+
+    fn goes_on(&self, at: usize) -> bool {
+        self.rows.get(at).is_some_and(N::goes_on)
     }
 
     fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)> {

@@ -13,17 +13,19 @@ mod audit;
 mod department;
 pub mod establishment;
 mod export;
+pub mod job;
 mod mail;
 mod many;
 mod session;
 mod ssh_key;
+pub mod statistics;
 mod template;
 mod webmaster;
 mod zone;
 
-pub use acts::{Doors, Takes};
+pub use acts::{Doors, Takes, Target};
 pub use cell::{Cell, Tone, Word};
-pub use door::{Done, Door, Rows, Target};
+pub use door::{Done, Door, Rows};
 pub use source::{Ask, Id, Order};
 
 use crate::domain::act::Noun;
@@ -37,8 +39,11 @@ pub const AUDIT: &dyn Door = &audit::DOOR;
 /// Mails, which commands and plain lines send by their own ways.
 pub const MAILS: &dyn Door = &mail::DOOR;
 
+/// Plans and jobs, whose reports front ends show by their own ways.
+pub const JOBS: &dyn Door = &job::DOOR;
+
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 9] = [
+pub const ALL: [&dyn Door; 10] = [
     &zone::DOOR,
     &template::DOOR,
     &webmaster::DOOR,
@@ -48,6 +53,7 @@ pub const ALL: [&dyn Door; 9] = [
     &export::DOOR,
     &mail::DOOR,
     &audit::DOOR,
+    &job::DOOR,
 ];
 
 /// What front ends work with, for a noun that is described.
@@ -102,6 +108,7 @@ mod tests {
             let shown = match door.noun() {
                 Noun::Mail => mail::shown(),
                 Noun::Export => export::shown(),
+                Noun::Job => job::shown(),
                 _ => Vec::new(),
             };
             for told in (typing.columns)() {

@@ -106,6 +106,10 @@ pub struct Order {
     pub total: usize,
     /// Whether more rows match than there are names.
     pub more: bool,
+    /// What a command says besides: what it takes to go on with some of them.
+    pub notes: Vec<Message>,
+    /// What could not be looked into, and why; a command that lists the others fails with it.
+    pub unread: Vec<Message>,
     /// What is said above the table of all of them.
     pub head: Option<Message>,
     /// How many rows there are of each kind.

@@ -167,12 +167,7 @@ fn is_own(row: &Webmaster, facts: &Facts) -> bool {
 }
 
 fn read(filled: &Filled) -> WebmasterInput {
-    WebmasterInput {
-        login: filled.text(Field::Login),
-        last_name: filled.text(Field::LastName),
-        first_name: filled.text(Field::FirstName),
-        email: filled.text(Field::Email),
-    }
+    WebmasterInput::read(|field| filled.text(field))
 }
 
 fn add(ctx: &mut Context, filled: &Filled) -> Result<Told> {

@@ -17,7 +17,8 @@ pub(super) fn ask(io: &mut Dialogue<'_>, home: &Home, actor: &Actor, clock: Cloc
     io.say(&Message::new("plain-first-run").with("path", home.root().display().to_string()));
     io.text("plain-how");
     let host_check = |form: &Form| settings::read(form).check().err().unwrap_or_default();
-    let person_check = |form: &Form| read_person(form).check().err().unwrap_or_default();
+    let person = |form: &Form| WebmasterInput::read(|field| form.value(field));
+    let person_check = |form: &Form| person(form).check().err().unwrap_or_default();
     let mut host_form = settings::form(io, &HostInput { transport: "folder".to_owned(), ..HostInput::default() });
     host_form.fill(io, &host_check)?;
     io.text("plain-first-webmaster");
@@ -33,7 +34,7 @@ pub(super) fn ask(io: &mut Dialogue<'_>, home: &Home, actor: &Actor, clock: Cloc
             person_form.fill(io, &person_check)?;
             continue;
         }
-        let (input, person) = (settings::read(&host_form), read_person(&person_form));
+        let (input, person) = (settings::read(&host_form), person(&person_form));
         let given = Initialisation {
             host: &input,
             webmaster: &person,
@@ -73,14 +74,4 @@ fn person_form(input: &WebmasterInput) -> Form {
         .text(Field::LastName, &input.last_name, "plain-help-person")
         .text(Field::FirstName, &input.first_name, "plain-help-person")
         .text(Field::Email, &input.email, "plain-help-person")
-}
-
-/// Reads the form of the first webmaster.
-fn read_person(form: &Form) -> WebmasterInput {
-    WebmasterInput {
-        login: form.value(Field::Login),
-        last_name: form.value(Field::LastName),
-        first_name: form.value(Field::FirstName),
-        email: form.value(Field::Email),
-    }
 }

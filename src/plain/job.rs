@@ -1,14 +1,18 @@
-//! Jobs on plain lines: a plan is told and confirmed, its progress is said in lines, then its report; and the list of
-//! all jobs.
+//! Jobs on plain lines: a plan is told and confirmed, its progress is said in lines, then its report, which is
+//! no list of jobs and is said by hand; and the list of all jobs, as it is described.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::command::Command;
 use super::conversation::Conversation;
 use super::dialogue::{Step, one_back};
+use super::noun;
 use super::question::Yes;
 use crate::domain::access::At;
+use crate::domain::act as domain;
+use crate::domain::filled::Filled;
 use crate::domain::job::{
     Danger, Expectation, Job, JobId, Selection, Standing, TargetRow, TargetState, Task, is_above_threshold,
 };
@@ -17,10 +21,11 @@ use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{self, Wait};
 use crate::jobs::worker::{self, Carrier};
 use crate::jobs::{JobError, command, job_words, plan, restore};
-use crate::operations::job::{self, Overview, RowFilter};
+use crate::nouns::{Done, Id, JOBS};
+use crate::operations::job::{self, RowFilter};
 use crate::operations::{Context, establishment, mailing};
 
-/// Jobs and rows on one page.
+/// Rows on one page.
 const PAGE: u32 = 20;
 /// How often a job is looked at while it runs.
 const LOOK: Duration = Duration::from_millis(250);
@@ -113,12 +118,13 @@ fn save(conversation: &mut Conversation<'_, '_>, id: JobId) -> Step<()> {
 fn tell(conversation: &mut Conversation<'_, '_>, id: JobId) {
     let Some(found) = conversation.attempt(|ctx| job::get(ctx, id)) else { return };
     let groups = conversation.attempt(|ctx| job::groups(ctx, id)).unwrap_or_default();
-    let line = line(conversation, &found);
-    conversation.io.line(&line);
+    let words = Arc::clone(conversation.io.shared_catalogue());
+    if let Some(rows) = conversation.attempt(|ctx| JOBS.rows(ctx, &[Id::Number(id.0)])) {
+        conversation.io.say(&rows.sentence(0, &words));
+    }
     let job = &found.job;
     conversation.io.say(&job_words::selection(&job.selection));
     if job.started_at.is_some() {
-        conversation.io.say(&job_words::counts(job));
         let mails = conversation.attempt(|ctx| mailing::standing(ctx, id)).flatten();
         let mails = mails.map(|mails| job_words::mails(&mails, conversation.io.catalogue())).unwrap_or_default();
         if !mails.is_empty() {
@@ -141,18 +147,6 @@ fn tell(conversation: &mut Conversation<'_, '_>, id: JobId) {
         conversation.io.say(&Message::new("job-cause").with("cause", cause));
     }
     conversation.io.remember(command::line(job, conversation.ctx.at()));
-}
-
-/// One job in one line.
-fn line(conversation: &mut Conversation<'_, '_>, found: &Overview) -> String {
-    let job = &found.job;
-    let zones = conversation.zones();
-    let what = job_words::task(job, conversation.io.catalogue(), &|number| zones.name(number));
-    let standing = conversation.io.words(&Message::new("job-standing").with("standing", found.standing.word()));
-    let who = crate::i18n::audit::who(conversation.io.catalogue(), job.author.name());
-    let name = if job.name.is_empty() { String::new() } else { format!(" « {} »", job.name) };
-    let at = conversation.io.catalogue().moment(job.started_at.unwrap_or(job.created_at));
-    format!("{}{name}. {what}. {standing}. {who}, {at}.", job.id)
 }
 
 /// Asks for the confirmation that the plan's danger takes, then starts it and says its progress.
@@ -359,43 +353,13 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     ];
     loop {
         let act = conversation.io.menu(&Message::new("screen-jobs"), &entries, "plain-help-jobs")?;
-        one_back(if matches!(act, Act::List) { list(conversation) } else { one(conversation, act) })?;
-    }
-}
-
-fn list(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    let mut before = i64::MAX;
-    loop {
-        let Some(page) = conversation.attempt(|ctx| job::list(ctx, None, None, before, PAGE)) else { return Ok(()) };
-        conversation.io.remember(command::inside(Command::new("job list").line(), conversation.ctx.at()));
-        if before == i64::MAX && conversation.ctx.at() == At::Host {
-            interrupted_inside(conversation);
-        }
-        if page.is_empty() {
-            conversation.io.text(if before == i64::MAX { "job-none" } else { "plain-no-more" });
-            return Ok(());
-        }
-        for found in &page {
-            let text = line(conversation, found);
-            let counts = conversation.io.words(&job_words::counts(&found.job));
-            conversation.io.line(&format!("{text} {counts}"));
-        }
-        before = page.last().map_or(before, |found| found.job.id.0);
-        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !conversation.io.more()? {
-            return Ok(());
-        }
-    }
-}
-
-/// Says which jobs were interrupted inside establishments.
-fn interrupted_inside(conversation: &mut Conversation<'_, '_>) {
-    let inside = conversation.attempt(job::inside).unwrap_or_default();
-    for (number, found) in inside.interrupted {
-        let text = line(conversation, &found);
-        conversation.io.say(&Message::new("plain-job-inside").with("number", number.to_string()).with("line", text));
-    }
-    for (number, error) in inside.unreadable {
-        conversation.io.say(&job_words::unreadable(number, &error));
+        let result = match act {
+            Act::List => {
+                noun::group(conversation, JOBS).and_then(|filter| noun::pages(conversation, JOBS, &filter)).map(drop)
+            }
+            _ => one(conversation, act),
+        };
+        one_back(result)?;
     }
 }
 
@@ -438,30 +402,32 @@ fn one(conversation: &mut Conversation<'_, '_>, act: Act) -> Step<()> {
                 conversation.io.remember(verb("job resume"));
             }
         }
-        Act::Pause => {
-            if conversation.attempt(|ctx| job::pause(ctx, id)).is_some() {
-                conversation.io.text("job-pausing");
-                conversation.io.remember(verb("job pause"));
-            }
-        }
-        Act::Cancel => {
-            let question = Message::new("job-cancel-question").with("job", id.to_string());
-            if conversation.io.yes(&question, None, "plain-help-jobs")? == Yes::Yes
-                && conversation.attempt(|ctx| job::cancel(ctx, id)).is_some()
-            {
-                conversation.io.text("job-cancelled");
-                conversation.io.remember(verb("job cancel"));
-            }
-        }
+        Act::Pause => perform(conversation, domain::Act::JOB_PAUSE, (id, verb("job pause")))?,
+        Act::Cancel => perform(conversation, domain::Act::JOB_CANCEL, (id, verb("job cancel")))?,
         Act::Undo => drawn(conversation, |ctx, cancel, progress| plan::undo(ctx, id, cancel, progress))?,
         Act::Retry => drawn(conversation, |ctx, cancel, progress| plan::retry(ctx, id, cancel, progress))?,
         Act::Name => save(conversation, id)?,
-        Act::Forget => {
-            if conversation.attempt(|ctx| job::remove(ctx, id)).is_some() {
-                conversation.io.say(&Message::new("job-forgotten").with("job", id.to_string()));
-                conversation.io.remember(verb("plan remove"));
-            }
+        Act::Forget => perform(conversation, domain::Act::JOB_REMOVE, (id, verb("plan remove")))?,
+    }
+    Ok(())
+}
+
+/// Does to a job what its description says, once it was asked; then `=` gives the command.
+fn perform(conversation: &mut Conversation<'_, '_>, act: domain::Act, (id, command): (JobId, String)) -> Step<()> {
+    let Some(rows) = conversation.attempt(|ctx| JOBS.rows(ctx, &[Id::Number(id.0)])) else { return Ok(()) };
+    if let Some(why) = rows.refuses(0, act) {
+        conversation.io.say(&why);
+        return Ok(());
+    }
+    for question in rows.says(0, act) {
+        if conversation.io.yes(&question, None, "plain-help-jobs")? == Yes::No {
+            return Ok(());
         }
+    }
+    let done = conversation.attempt(|ctx| JOBS.perform(ctx, act, rows.target(0).as_ref(), &Filled::default()));
+    if let Some(Done::Told(told)) = done {
+        conversation.io.say(&told.said);
+        conversation.io.remember(command);
     }
     Ok(())
 }

@@ -55,12 +55,16 @@ const FIRST: usize = 500;
 /// Says the rows that a filter holds, page by page. Returns their keys: the places that the lines begin with name them.
 pub(super) fn pages(conversation: &mut Conversation<'_, '_>, door: &dyn Door, filter: &str) -> Step<Vec<String>> {
     let (mut said, mut most) = (Vec::new(), FIRST);
-    conversation.io.remember(Command::new(&format!("{} list", door.noun().word())).option("filter", filter).line());
+    let line = Command::new(&format!("{} list", door.noun().word())).option("filter", filter).line();
+    conversation.io.remember(inside(line, conversation.ctx.at()));
     let words = Arc::clone(conversation.io.shared_catalogue());
     loop {
         let ask = Ask::new(filter, &words, most);
         let Some((order, _)) = conversation.attempt(|ctx| door.order(ctx, &ask)) else { return Ok(said) };
         let (known, more) = (order.ids.len(), order.more);
+        for why in order.unread.iter().filter(|_| said.is_empty()) {
+            conversation.io.say(why);
+        }
         for ids in order.ids.get(said.len()..).unwrap_or_default().chunks(PAGE) {
             if !said.is_empty() && !conversation.io.more()? {
                 return Ok(said);

@@ -1,4 +1,4 @@
-//! Statistics: counted, totalled, and who sleeps ticked for what comes next.
+//! Statistics: counted, totalled, and who sleeps ticked for what comes next. By hand: a count takes long and is followed here.
 
 use super::conversation::{Conversation, counted};
 use super::dialogue::{Step, one_back};
@@ -6,8 +6,8 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::MONTHS_MAX;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::statistics::Scope;
-use crate::domain::statistics::{Group, Snapshot, since};
-use crate::i18n::words;
+use crate::domain::statistics::{Snapshot, since};
+use crate::nouns::statistics::totals;
 use crate::operations::statistics::{self, Reading, STEP};
 
 #[derive(Debug, Clone, Copy)]
@@ -81,25 +81,10 @@ fn latest(conversation: &mut Conversation<'_, '_>) -> Option<Snapshot> {
 }
 
 fn say(conversation: &mut Conversation<'_, '_>, snapshot: &Snapshot) {
-    let totals = &snapshot.totals;
-    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-    let persons = |count| Group::of(count).text();
-    let size = words::size(totals.sums.size_bytes, conversation.io.catalogue());
     let at = conversation.io.catalogue().moment(snapshot.at);
     conversation.io.line(&at);
-    let message = Message::new("stats-totals")
-        .with("establishments", number(totals.establishments))
-        .with("unread", number(totals.unread))
-        .with("asleep", number(totals.asleep))
-        .with("staff", persons(totals.sums.staff))
-        .with("staffconnected", persons(totals.sums.staff_connected))
-        .with("learners", persons(totals.sums.learners))
-        .with("learnersconnected", persons(totals.sums.learners_connected))
-        .with("evaluations", number(totals.sums.evaluations))
-        .with("grades", number(totals.sums.grades))
-        .with("enrolments", number(totals.sums.all_enrolments()))
-        .with("size", size);
-    conversation.io.say(&message);
+    let said = totals("stats-totals", &snapshot.totals, conversation.io.catalogue());
+    conversation.io.say(&said);
 }
 
 /// Ticks the establishments in which nobody signed in for some months.

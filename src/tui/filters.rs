@@ -43,7 +43,7 @@ fn listed(key: &'static str, words: &Catalogue) -> Vec<String> {
 
 const fn word(kind: Kind) -> &'static str {
     match kind {
-        Kind::Text => "text",
+        Kind::Text | Kind::Whole => "text",
         Kind::Department => "department",
         Kind::Number => "number",
         Kind::Size => "size",
@@ -63,6 +63,7 @@ fn choices(kind: Kind, words: &Catalogue) -> Vec<String> {
 fn example(column: &'static str, kind: Kind, words: &Catalogue) -> String {
     match kind {
         Kind::Text => words.say(&Message::new("help-filter-example").with("column", column)),
+        Kind::Whole => "block,move".to_owned(),
         Kind::Department => "29,2A".to_owned(),
         Kind::Number => "100..200".to_owned(),
         Kind::Size => words.text("help-filter-size"),
@@ -76,7 +77,7 @@ fn example(column: &'static str, kind: Kind, words: &Catalogue) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::columns::{AuditColumn, ExportColumn, MailColumn, StatisticsColumn};
+    use crate::domain::columns::{AuditColumn, ExportColumn, JobColumn, MailColumn, StatisticsColumn};
     use crate::domain::filter::Filter;
     use crate::domain::search;
 
@@ -101,6 +102,7 @@ mod tests {
         check::<search::Column>();
         check::<AuditColumn>();
         check::<ExportColumn>();
+        check::<JobColumn>();
         check::<MailColumn>();
         check::<StatisticsColumn>();
     }

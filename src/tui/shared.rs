@@ -73,6 +73,11 @@ impl Shared {
         self.catalogue.text(key)
     }
 
+    /// Returns the advice beside the name of a file that is to be written: where it may lie.
+    pub(crate) fn new_file_hint(&self) -> &'static str {
+        if self.actor.ssh_client.is_empty() { "hint-file-new" } else { "hint-file-exchange" }
+    }
+
     /// Returns the name of an action's first key, empty when it has none.
     pub(crate) fn key_of(&self, action: Action) -> String {
         self.keymap.first(action).map(|key| self.say(&key.message())).unwrap_or_default()

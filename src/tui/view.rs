@@ -161,7 +161,9 @@ pub(crate) trait View: std::fmt::Debug {
     fn title(&self) -> Message;
 
     /// Returns where the view is, as the keymap and help see it; most special first. None: every key is the view's own.
-    fn places(&self) -> &'static [Place];
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
 
     /// Tells whether keys are text now, so that letters are not actions.
     fn takes_text(&self) -> bool {

@@ -19,7 +19,6 @@ cli-job = Plans and jobs: what is to be done to many, runs, or ran
 cli-job-cancel = Give a job up; what was done stays done
 cli-job-counts = Job { $id }: { $done } done, { $skipped } unchanged, { $failed } failed, { $waiting } left
 cli-job-detached = Job { $id } runs in the background: { $line }
-cli-job-export-first = with an export first
 cli-job-impact = { $accounts } { $accounts ->
     [one] account
    *[other] accounts
@@ -34,12 +33,6 @@ cli-job-impact = { $accounts } { $accounts ->
 cli-job-inside = Establishment { $number }: job { $job } ({ $what }) was interrupted. To resume it: intendant job resume { $job } --establishment { $number }
 cli-job-line = { $id } · { $what } · { $standing } · { $done } done, { $skipped } unchanged, { $failed } failed, { $waiting } waiting
 cli-job-list = List jobs, the latest first
-cli-job-matching = all that match “{ $filter }”{ $except ->
-    [0] {""}
-    [one] {" "}except { $except } establishment
-   *[other] {" "}except { $except } establishments
-}
-cli-job-no-export = without an export
 cli-job-pause = Pause a running job before its next target
 cli-job-rename = Name a plan
 cli-job-none-interrupted = No job was interrupted.
@@ -58,20 +51,14 @@ cli-job-undone = { $progress ->
    *[whole] no, job { $job } undid it
 }
 cli-job-undo = Undo what a job did
-cli-job-until = { $reason } (until { $day })
 cli-job-watch = Follow a running job to its end
 cli-job-work = Carry a job out in the background (started by the program itself)
 cli-label-cause = Cause
-cli-label-done = Done
-cli-label-failed = Failed
 cli-label-impact = Concerned
 cli-label-job = Job
-cli-label-plan-name = Name
 cli-label-reversible = Reversible
 cli-label-skipped = Unchanged
 cli-label-targets = Targets
-cli-no-plan = No plan.
-cli-no-job = No job.
 cli-no-targets = No establishment matches; nothing to do.
 cli-plan = Saved plans
 cli-plan-list = List plans that were not started

@@ -35,6 +35,7 @@ list-known = { $count } { $count ->
     [one] row
    *[other] rows
 }
+list-part = { $percent }%
 list-sure = { $count ->
     [one] Do it to { $count } row?
    *[other] Do it to { $count } rows?

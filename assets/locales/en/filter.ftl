@@ -56,6 +56,11 @@ filter-unknown-presence = There is no state “{ $value }”{ $suggestion ->
    *[other]{""}: did you mean “{ $suggestion }”?
 }
     .hint = States: there, verified, missing, damaged.
+filter-unknown-standing = There is no state “{ $value }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+}
+    .hint = States: planned, running, interrupted, paused, done.
 filter-unknown-state = There is no state “{ $value }”{ $suggestion ->
     [none] .
    *[other]{""}: did you mean “{ $suggestion }”?
@@ -134,4 +139,3 @@ help-filter-kind = { $kind ->
    *[other] {""}
 }
 help-filter-size = >30KiB
-help-filter-state = Choose a state

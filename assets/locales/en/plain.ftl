@@ -96,7 +96,6 @@ plain-demo = DEMO: made-up data, gone when you leave.
 plain-disabled = Your account was disabled: the session has ended.
 plain-help-group = Which of them to list.
 plain-list-none = None.
-plain-job-inside = In establishment { $number }: { $line }
 plain-ended = Somebody ended this session.
 plain-help-sessions = The sessions that are open in the console; whoever's is ended has to sign in again.
 plain-help-ssh-keys = The SSH keys and the webmaster in whose name each runs commands. They are changed in the configuration, [ssh.keys].
@@ -435,6 +434,13 @@ plain-import-far = Some numbers are far above those that are used. Accept them?
 plain-import-update = { $count } { $count ->
     [one] establishment that is there differs. Bring it up to date?
    *[other] establishments that are there differ. Bring them up to date?
+}
+plain-job-line = { $job }. { $what }. { $state }. { $author }, { $planned }. { $counts ->
+    [no-value] { $targets } { $targets ->
+        [one] target
+       *[other] targets
+    }
+   *[other] { $counts }
 }
 plain-job-number = Number of the job
 plain-job-rows = List the rows

@@ -93,4 +93,4 @@ stats-totals = { $establishments } { $establishments ->
 stats-trend = { $what }: from snapshot to snapshot
 stats-trend-too-few = At least two complete snapshots of all establishments are needed.
 stats-under-way = Statistics are being computed.
-stats-unread = { $count } unreadable, left out
+stats-unread = { $unread } unreadable, left out

@@ -6,7 +6,6 @@ action-establishment-undo = Undo what I did last
 action-job-cancel = Give up
 action-job-csv = Report as CSV
 action-job-forget = Forget the plan
-action-job-inside = Inside establishments
 action-job-pause = Pause
 action-job-rename = Name the plan
 action-job-retry = Retry what failed
@@ -45,7 +44,6 @@ job-cancelled = The job is given up.
 job-cancelling = It stops before its next establishments.
 job-cause = Cause: { $cause }
 job-close-keys = Esc closes
-job-count = { $at } of { $total }
 job-counts = { $treated } of { $total }: { $done } done · { $skipped } unchanged · { $failed } failed
 job-csv-name = job-{ $job }.csv
 job-csv-written = { $rows } { $rows ->
@@ -98,8 +96,7 @@ job-impact-unreadable = { $count } { $count ->
     [one] database
    *[other] databases
 } could not be read
-job-inside-line = Establishment { $number }: { $what }, job { $job }
-job-inside-title = Interrupted inside establishments
+job-inside-line = Establishment { $number }: { $what }
 job-interrupted = { $count } { $count ->
     [one] job was
    *[other] jobs were
@@ -120,7 +117,6 @@ job-left-minutes = about { $count } min left
 job-left-seconds = about { $count } s left
 job-name-title = Name of plan { $job }
 job-none = No job yet. An action on several establishments makes one.
-job-none-state = No job in this state. { $back } shows all.
 job-not-begun = Its process has not begun: see the table of jobs.
 job-nothing-to-undo = No job of yours can be undone.
 job-paused = The job is paused.
@@ -165,15 +161,6 @@ job-start-button = Start
 job-started = Job { $job } is started.
 job-start-at = started { $at }
 job-starting = Starting…
-job-state-any = All ({ $count })
-job-state-line = { $state ->
-    [planned] ○ planned { $count }
-    [running] → running { $count }
-    [paused] ◌ paused { $count }
-    [cancelled] × cancelled { $count }
-    [done] ✓ done { $count }
-   *[other] { $state } { $count }
-}
 job-task-block-until = { $reason } (until { $day })
 job-task-export-first = after an export
 job-task-no-export = without an export
@@ -222,6 +209,7 @@ why-job-not-begun = This plan was not started yet.
 why-job-not-over = This job is not over.
 why-job-not-running = This job does not run.
 why-job-not-undoable = What this job did cannot be undone.
+why-job-inside = This job is inside an establishment: open it first.
 why-job-nothing-done = This job has done nothing.
 why-job-nothing-failed = Nothing failed in this job.
 why-job-nothing-to-do = There is nothing to do in this plan.
@@ -229,4 +217,3 @@ why-job-planned = This plan was not started; it can be forgotten.
 why-job-runs = This job runs already.
 why-job-started = This job was started: only a plan can be named or forgotten.
 
-why-none-inside = No job was interrupted inside an establishment.

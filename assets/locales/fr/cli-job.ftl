@@ -28,7 +28,6 @@ cli-job-counts = Traitement { $id } : { $done } { $done ->
    *[other] restants
 }
 cli-job-detached = Le traitement { $id } tourne en arrière-plan : { $line }
-cli-job-export-first = après un export
 cli-job-impact = { $accounts } { $accounts ->
     [one] compte
    *[other] comptes
@@ -49,12 +48,6 @@ cli-job-line = { $id } · { $what } · { $standing } · { $done } { $done ->
    *[other] échecs
 }, { $waiting } en attente
 cli-job-list = Lister les traitements, les derniers d'abord
-cli-job-matching = tous ceux qui correspondent à « { $filter } »{ $except ->
-    [0] {""}
-    [one] {" "}sauf { $except } établissement
-   *[other] {" "}sauf { $except } établissements
-}
-cli-job-no-export = sans export
 cli-job-pause = Mettre en pause un traitement avant sa prochaine cible
 cli-job-rename = Nommer un plan
 cli-job-none-interrupted = Aucun traitement n'a été interrompu.
@@ -73,20 +66,14 @@ cli-job-undone = { $progress ->
    *[whole] non, le traitement { $job } l'a défait
 }
 cli-job-undo = Défaire ce qu'un traitement a fait
-cli-job-until = { $reason } (jusqu'au { $day })
 cli-job-watch = Suivre un traitement en cours jusqu'à sa fin
 cli-job-work = Exécuter un traitement en arrière-plan (lancé par le programme lui-même)
 cli-label-cause = Cause
-cli-label-done = Faits
-cli-label-failed = Échecs
 cli-label-impact = Concernés
 cli-label-job = Traitement
-cli-label-plan-name = Nom
 cli-label-reversible = Réversible
 cli-label-skipped = Sans objet
 cli-label-targets = Cibles
-cli-no-plan = Aucun plan.
-cli-no-job = Aucun traitement.
 cli-no-targets = Aucun établissement ne correspond ; rien à faire.
 cli-plan = Plans enregistrés
 cli-plan-list = Lister les plans non lancés

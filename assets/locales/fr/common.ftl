@@ -35,6 +35,7 @@ list-known = { $count } { $count ->
     [one] ligne
    *[other] lignes
 }
+list-part = { $percent } %
 list-sure = { $count ->
     [one] Le faire pour { $count } ligne ?
    *[other] Le faire pour { $count } lignes ?

@@ -56,6 +56,11 @@ filter-unknown-presence = Il n'y a pas d'état « { $value } »{ $suggestion ->
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
 }
     .hint = États : présent, vérifié, absent, abîmé.
+filter-unknown-standing = Il n'y a pas d'état « { $value } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+    .hint = États : prévu, interrompu, défait, abandonné, terminé.
 filter-unknown-state = Il n'y a pas d'état « { $value } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
@@ -134,4 +139,3 @@ help-filter-kind = { $kind ->
    *[other] {""}
 }
 help-filter-size = >30Kio
-help-filter-state = Choisir un état

@@ -96,7 +96,6 @@ plain-demo = DÉMONSTRATION : données inventées, effacées à la sortie.
 plain-disabled = Votre compte a été désactivé : la session est terminée.
 plain-help-group = Lesquels lister.
 plain-list-none = Aucun résultat.
-plain-job-inside = Dans l'établissement { $number } : { $line }
 plain-ended = Quelqu'un a mis fin à cette session.
 plain-help-sessions = Les sessions ouvertes dans la console ; y mettre fin oblige à se reconnecter.
 plain-help-ssh-keys = Les clés SSH et le webmestre au nom duquel chacune lance des commandes. On les change dans la configuration, [ssh.keys].
@@ -442,6 +441,13 @@ plain-import-far = Des numéros sont très au-dessus de ceux qui servent. Les ac
 plain-import-update = { $count } { $count ->
     [one] établissement déjà là diffère. Le mettre à jour ?
    *[other] établissements déjà là diffèrent. Les mettre à jour ?
+}
+plain-job-line = { $job }. { $what }. { $state }. { $author }, { $planned }. { $counts ->
+    [no-value] { $targets } { $targets ->
+        [one] cible
+       *[other] cibles
+    }
+   *[other] { $counts }
 }
 plain-job-number = Numéro du traitement
 plain-job-rows = Lister les lignes

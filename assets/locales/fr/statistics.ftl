@@ -99,7 +99,7 @@ stats-totals = { $establishments } { $establishments ->
 stats-trend = { $what } : évolution d'un relevé à l'autre
 stats-trend-too-few = Il faut au moins deux relevés complets de tous les établissements.
 stats-under-way = Le calcul des statistiques est en cours.
-stats-unread = { $count ->
-    [one] { $count } illisible hors totaux
-   *[other] { $count } illisibles hors totaux
+stats-unread = { $unread ->
+    [one] { $unread } illisible hors totaux
+   *[other] { $unread } illisibles hors totaux
 }

@@ -6,7 +6,6 @@ action-establishment-undo = Défaire ce que j'ai fait en dernier
 action-job-cancel = Abandonner
 action-job-csv = Compte rendu en CSV
 action-job-forget = Oublier le plan
-action-job-inside = Dans les établissements
 action-job-pause = Mettre en pause
 action-job-rename = Nommer le plan
 action-job-retry = Reprendre les échecs
@@ -45,7 +44,6 @@ job-cancelled = Le traitement est abandonné.
 job-cancelling = Il s'arrête avant les établissements suivants.
 job-cause = Cause : { $cause }
 job-close-keys = Échap ferme
-job-count = { $at } sur { $total }
 job-counts = { $treated } sur { $total } : { $done } { $done ->
     [one] fait
    *[other] faits
@@ -110,8 +108,7 @@ job-impact-unreadable = { $count } { $count ->
     [one] base illisible
    *[other] bases illisibles
 }
-job-inside-line = Établissement { $number } : { $what }, traitement { $job }
-job-inside-title = Interrompus dans des établissements
+job-inside-line = Établissement { $number } : { $what }
 job-interrupted = { $count } { $count ->
     [one] traitement a été interrompu
    *[other] traitements ont été interrompus
@@ -132,7 +129,6 @@ job-left-minutes = environ { $count } min restantes
 job-left-seconds = environ { $count } s restantes
 job-name-title = Nom du plan { $job }
 job-none = Aucun traitement. Une action sur plusieurs établissements en crée un.
-job-none-state = Aucun traitement dans cet état. { $back } les affiche tous.
 job-not-begun = Son processus n'a pas démarré : voir la liste des traitements.
 job-nothing-to-undo = Aucun de vos traitements ne peut être défait.
 job-paused = Le traitement est en pause.
@@ -180,15 +176,6 @@ job-start-button = Lancer
 job-started = Le traitement { $job } est lancé.
 job-start-at = lancé le { $at }
 job-starting = Démarrage…
-job-state-any = Tous ({ $count })
-job-state-line = { $state ->
-    [planned] ○ prévus { $count }
-    [running] → en cours { $count }
-    [paused] ◌ en pause { $count }
-    [cancelled] × abandonnés { $count }
-    [done] ✓ terminés { $count }
-   *[other] { $state } { $count }
-}
 job-task-block-until = { $reason } (jusqu'au { $day })
 job-task-export-first = après un export
 job-task-no-export = sans export
@@ -237,6 +224,7 @@ why-job-not-begun = Ce plan n'a pas encore été lancé.
 why-job-not-over = Ce traitement n'est pas encore terminé.
 why-job-not-running = Ce traitement ne tourne pas.
 why-job-not-undoable = Ce que ce traitement a fait ne peut pas être défait.
+why-job-inside = Ce traitement est dans un établissement : ouvrez-le d'abord.
 why-job-nothing-done = Ce traitement n'a rien fait.
 why-job-nothing-failed = Ce traitement n'a aucun échec.
 why-job-nothing-to-do = Il n'y a rien à faire dans ce plan.
@@ -244,4 +232,3 @@ why-job-planned = Ce plan n'a pas été lancé ; il peut être oublié.
 why-job-runs = Ce traitement tourne déjà.
 why-job-started = Ce traitement a été lancé : seul un plan peut être nommé ou oublié.
 
-why-none-inside = Aucun traitement n'a été interrompu dans un établissement.

@@ -22,6 +22,8 @@ use crate::i18n::{Catalogue, audit as said, words as keys};
 use crate::jobs::plan;
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::statistics::{self as job, Request};
+use crate::nouns::description::Head;
+use crate::nouns::statistics::{cells, heads, totals};
 use crate::operations::statistics::{self, Reading};
 use crate::operations::{self, exchange};
 
@@ -87,7 +89,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         work.out.record(&json!({ "totals": totals_record(&counted.totals) }));
     } else {
         let words = std::sync::Arc::clone(&work.out.words);
-        work.out.note_text(&totals_text(&counted.totals, &words));
+        work.out.note(&totals("stats-totals", &counted.totals, &words));
     }
     Ok(counted.code)
 }
@@ -161,56 +163,17 @@ fn count(
 }
 
 fn table(lines: &[Line], work: &Work<'_>) -> Table {
-    let words = &work.out.words;
-    let shown = [
-        Measure::Number,
-        Measure::Denomination,
-        Measure::LastSignIn,
-        Measure::Staff,
-        Measure::StaffConnected,
-        Measure::Learners,
-        Measure::LearnersConnected,
-        Measure::Evaluations,
-        Measure::Grades,
-        Measure::Enrolments,
-        Measure::Size,
-        Measure::SignInMode,
-    ];
-    let headings = shown.iter().map(|measure| words.text(keys::measure(*measure))).collect();
-    let mut table = Table::new(headings).keep_whole(&[0, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    let (words, heads) = (&work.out.words, heads());
+    let printed = |at: &usize| heads.get(*at).is_some_and(Head::is_printed);
+    let shown: Vec<usize> = (0..heads.len()).filter(printed).collect();
+    let whole = (0..shown.len()).filter(|at| heads[shown[*at]].weight == 0);
+    let headings = shown.iter().map(|at| words.text(heads[*at].title)).collect();
+    let mut table = Table::new(headings).keep_whole(&whole.collect::<Vec<_>>());
     for line in lines {
-        let cells = match &line.figures {
-            Ok(_) => shown.iter().map(|measure| keys::measured(line, *measure, words)).collect(),
-            Err(reason) => {
-                let mut cells = vec![line.number.to_string(), line.denomination.clone(), words.say(&reason.message())];
-                cells.resize(shown.len(), String::new());
-                cells
-            }
-        };
-        table.row(cells);
+        let cells = cells(line, "", words);
+        table.row(shown.iter().filter_map(|at| cells.get(*at)).map(|cell| cell.text(words)).collect());
     }
     table
-}
-
-/// Says totals; small groups of persons are hidden.
-fn totals_text(totals: &Totals, words: &Catalogue) -> String {
-    let sums = &totals.sums;
-    let persons = |count| Group::of(count).text();
-    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-    words.say(
-        &Message::new("stats-totals")
-            .with("establishments", number(totals.establishments))
-            .with("unread", number(totals.unread))
-            .with("asleep", number(totals.asleep))
-            .with("staff", persons(sums.staff))
-            .with("staffconnected", persons(sums.staff_connected))
-            .with("learners", persons(sums.learners))
-            .with("learnersconnected", persons(sums.learners_connected))
-            .with("evaluations", number(sums.evaluations))
-            .with("grades", number(sums.grades))
-            .with("enrolments", number(sums.all_enrolments()))
-            .with("size", keys::size(sums.size_bytes, words)),
-    )
 }
 
 fn totals_record(totals: &Totals) -> Value {
@@ -257,7 +220,7 @@ fn history(work: &mut Work<'_>, numbers: Option<&[EstablishmentNumber]>) -> Resu
                 "totals": totals_record(&snapshot.totals),
             }));
         } else {
-            let text = totals_text(&snapshot.totals, &words);
+            let text = words.say(&totals("stats-totals", &snapshot.totals, &words));
             work.out.line(&format!("{}  {}  {text}", words.moment(at), said::who(&words, &snapshot.author)));
         }
     }

@@ -3,18 +3,19 @@
 pub mod bulk;
 pub(in crate::cli) mod carry;
 mod id;
-mod list;
 mod show;
 
 use clap::{ArgMatches, Command};
 
 use self::id::given_id;
-use super::arguments::{FILE, NUMBER, Needed, TEXT, choice, count, given, inside, option, positional, switch, verb};
+use super::arguments::{FILE, NUMBER, Needed, TEXT, choice, given, inside, option, positional, switch, verb};
 use super::failure::{DONE, Failure, Result};
-use super::{Work, listing};
+use super::{Work, noun};
 use crate::domain::job::{JobId, JobState, Kind, TargetState};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
+use crate::nouns::JOBS;
+use crate::nouns::job::stored;
 use crate::operations::job;
 
 /// Describes the noun `job`.
@@ -24,10 +25,7 @@ pub fn command(words: &Catalogue) -> Command {
     let kind = choice(option(words, "kind", "cli-value-choice", "cli-arg-job-kind"), kinds());
     let noun = verb(words, "job", "cli-job")
         .subcommand_required(true)
-        .subcommand(listing::arguments(
-            verb(words, "list", "cli-job-list").arg(state).arg(kind).arg(limit(words)),
-            words,
-        ))
+        .subcommand(noun::list_command(words, JOBS).arg(state).arg(kind))
         .subcommand(rows(verb(words, "show", "cli-job-show").arg(id(words)), words))
         .subcommand(verb(words, "watch", "cli-job-watch").arg(id(words)))
         .subcommand(started(words))
@@ -46,7 +44,7 @@ pub fn command(words: &Catalogue) -> Command {
 pub fn plan_command(words: &Catalogue) -> Command {
     let noun = verb(words, "plan", "cli-plan")
         .subcommand_required(true)
-        .subcommand(listing::arguments(verb(words, "list", "cli-plan-list").arg(limit(words)), words))
+        .subcommand(noun::list_command(words, JOBS).about(words.text("cli-plan-list")))
         .subcommand(rows(verb(words, "show", "cli-plan-show").arg(id(words)), words))
         .subcommand(started(words))
         .subcommand(rename(words))
@@ -64,10 +62,6 @@ fn started(words: &Catalogue) -> Command {
 
 fn repeated(words: &Catalogue, name: &'static str, about: &'static str) -> Command {
     bulk::saving(carry::arguments(verb(words, name, about).arg(id(words)), words), words)
-}
-
-fn limit(words: &Catalogue) -> clap::Arg {
-    count(words, "limit", "cli-arg-limit")
 }
 
 fn rename(words: &Catalogue) -> Command {
@@ -92,8 +86,8 @@ fn rows(command: Command, words: &Catalogue) -> Command {
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
         "list" => {
-            let state = given(matches, "state").and_then(JobState::from_word);
-            list::run(matches, work, state)
+            let state = given(matches, "state").and_then(JobState::from_word).map(stored);
+            list(state, given(matches, "kind"), matches, work)
         }
         "show" => show::run(matches, work),
         "watch" => carry::watch(work, given_id(matches)?),
@@ -118,7 +112,7 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
 /// Runs a verb of `plan`.
 pub fn run_plan(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
-        "list" => list::run(matches, work, Some(JobState::Planned)),
+        "list" => list(Some(stored(JobState::Planned)), None, matches, work),
         "remove" => {
             let id = given_id(matches)?;
             job::remove(work.ctx, id)?;
@@ -129,6 +123,13 @@ pub fn run_plan(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result
         "show" | "start" | "rename" => run(verb, matches, work),
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),
     }
+}
+
+/// Lists what the filter holds; two columns of it have an option of their own.
+fn list(state: Option<&str>, kind: Option<&str>, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let kind = kind.map(|kind| format!("kind:{kind}"));
+    let parts = [given(matches, "filter"), state, kind.as_deref()];
+    noun::list(JOBS, &parts.into_iter().flatten().collect::<Vec<_>>().join(" "), matches, work)
 }
 
 fn told(

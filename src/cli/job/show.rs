@@ -1,7 +1,7 @@
-//! `job show` and `plan show`: what a job does, where it stands, its groups and its rows.
+//! `job show` and `plan show`: what a job does, where it stands, its groups and its rows. By hand: its rows are no jobs.
 
 use clap::ArgMatches;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::id::given_id;
 use crate::cli::arguments::given;
@@ -11,23 +11,22 @@ use crate::cli::{Work, remote};
 use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
-use crate::domain::job::{
-    Effect, ExportFirst, Given, Job, JobId, Reason, Selection, Target, TargetRow, TargetState, Task, Verdict,
-};
+use crate::domain::job::{Effect, Given, Job, JobId, Selection, Target, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, audit as said};
 use crate::jobs::{job_words, report};
+use crate::nouns::description::whole;
+use crate::nouns::{self, JOBS};
 use crate::operations::job::{self, Group, Overview, RowFilter, UndoProgress, Undoing};
 use crate::operations::{Error, Home, mailing};
 
 /// Says what a job does.
-pub(super) fn what(job: &Job, words: &Catalogue) -> String {
+fn what(job: &Job, words: &Catalogue) -> String {
     words.say(&job_words::kind(&job.task, job.tally.total()))
 }
 
 /// Says where a job stands.
-pub(super) fn standing(found: &Overview, words: &Catalogue) -> String {
+fn standing(found: &Overview, words: &Catalogue) -> String {
     words.say(&Message::new("job-standing").with("standing", found.standing.word()))
 }
 
@@ -40,36 +39,8 @@ pub(super) fn unreadable(work: &mut Work<'_>, found: &[(EstablishmentNumber, Err
 }
 
 /// Returns a job as JSON.
-pub(super) fn record(found: &Overview, place: At) -> Value {
-    let job = &found.job;
-    let at = |at: Option<Timestamp>| at.map(Timestamp::utc_text);
-    json!({
-        "job": job.id.0,
-        "establishment": place.establishment().map(|number| number.0),
-        "kind": job.task.kind().word(),
-        "task": serde_json::to_value(&job.task).unwrap_or_default(),
-        "selection": serde_json::to_value(&job.selection).unwrap_or_default(),
-        "name": job.name,
-        "state": found.standing.word(),
-        "cause": job.cause.as_ref().map(Reason::word),
-        "author": job.author.name(),
-        "planned": job.created_at.utc_text(),
-        "started": at(job.started_at),
-        "ended": at(job.ended_at),
-        "undo-of": job.undo_of.map(|id| id.0),
-        "undone-by": job.undone_by.map(|id| id.0),
-        "reversible": job::reversal(&job.task).is_some(),
-        "accounts": job.impact.accounts,
-        "grades": job.impact.grades,
-        "mails": job.impact.mails,
-        "unreadable": job.impact.unreadable,
-        "last-sign-in": at(job.impact.last_sign_in_at),
-        "targets": job.tally.total(),
-        "waiting": job.tally.waiting,
-        "done": job.tally.done,
-        "skipped": job.tally.skipped,
-        "failed": job.tally.failed,
-    })
+fn record(found: &Overview, place: At) -> Value {
+    whole(&JOBS.heads(), &nouns::job::one(found.clone(), place).cells(0))
 }
 
 /// Says where a job stands, in one line.
@@ -127,7 +98,7 @@ pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) 
     let words = std::sync::Arc::clone(&work.out.words);
     let mut pairs = if is_saved(job.id) { vec![(words.text("cli-label-job"), job.id.to_string())] } else { Vec::new() };
     pairs.extend([
-        (words.text("cli-label-what"), said(job, &words)),
+        (words.text("cli-label-what"), job_words::task(job, &words, &|zone| zone.0.to_string())),
         (words.text("cli-label-targets"), selected(job, &words)),
         (words.text("column-state"), standing(found, &words)),
         (words.text("cli-label-who"), said::who(&words, job.author.name())),
@@ -205,60 +176,13 @@ fn mails_record(work: &mut Work<'_>, job: &Job) -> Result<Value> {
     Ok(Value::Object(counts))
 }
 
-/// Says what a job does, with its settings.
-fn said(job: &Job, words: &Catalogue) -> String {
-    let kind = what(job, words);
-    let settings = match &job.task {
-        Task::Block { reason, until: None } => reason.clone(),
-        Task::Block { reason, until: Some(until) } => {
-            let day = until.plus_s(-1).day();
-            words.say(&Message::new("cli-job-until").with("reason", reason.as_str()).with("day", day))
-        }
-        Task::Unblock { blocker } => words.text(crate::i18n::words::blocker(*blocker)),
-        Task::MoveToZone { zone } => zone.0.to_string(),
-        Task::ResetAdministrator { choice } => choice.word().to_owned(),
-        Task::Delete { export_first } => {
-            let key = match export_first {
-                ExportFirst::Yes => "cli-job-export-first",
-                ExportFirst::No => "cli-job-no-export",
-            };
-            words.text(key)
-        }
-        Task::WriteMail { subject, .. } => subject.clone(),
-        Task::Export { form } => form.notes().into_iter().map(|key| words.text(key)).collect::<Vec<_>>().join(", "),
-        Task::ComputeStatistics
-        | Task::Restore
-        | Task::Replace
-        | Task::UndoDelete
-        | Task::UndoRestore
-        | Task::UndoBlock
-        | Task::UndoUnblock
-        | Task::UndoMove
-        | Task::UndoWriteMail
-        | Task::Act { .. }
-        | Task::TakeBack { .. } => String::new(),
-    };
-    if settings.is_empty() { kind } else { format!("{kind} · {settings}") }
-}
-
 fn selected(job: &Job, words: &Catalogue) -> String {
     let count = words.number(job.tally.total());
     match &job.selection {
         Selection::Numbers { .. } | Selection::Rows { .. } => count,
-        Selection::Matching { filter, except } if filter.trim().is_empty() => {
-            let all = words.say(&Message::new("job-selection-all").with("except", except.len()));
-            format!("{count} · {all}")
+        Selection::Matching { .. } | Selection::Of { .. } | Selection::Files { .. } => {
+            format!("{count} · {}", words.say(&job_words::selection(&job.selection)))
         }
-        Selection::Matching { filter, except } => {
-            let matching =
-                Message::new("cli-job-matching").with("filter", filter.as_str()).with("except", except.len());
-            format!("{count} · {}", words.say(&matching))
-        }
-        Selection::Of { job, state } => {
-            let of = Message::new("job-selection-of").with("job", job.to_string()).with("state", state.word());
-            format!("{count} · {}", words.say(&of))
-        }
-        Selection::Files { source, .. } => format!("{count} · {source}"),
     }
 }
 

@@ -4,12 +4,14 @@
 
 mod audit;
 mod export;
+mod job;
 mod mail;
 pub(in crate::domain) mod school;
 mod statistics;
 
 pub use audit::{AuditColumn, Narrowing, narrowed};
 pub use export::{ExportColumn, ExportRow};
+pub use job::{JobColumn, JobRow};
 pub use mail::MailColumn;
 pub use statistics::{StatisticsColumn, StatisticsRow};
 
@@ -50,6 +52,7 @@ mod tests {
         check::<search::Column>();
         check::<AuditColumn>();
         check::<ExportColumn>();
+        check::<JobColumn>();
         check::<MailColumn>();
         check::<StatisticsColumn>();
     }

@@ -78,6 +78,8 @@ pub enum CanBeEmpty {
 pub enum Kind {
     /// Text of which a part is looked for.
     Text,
+    /// A stored word that must be whole: `block` is not `unblock`.
+    Whole,
     /// A department's code, which must be whole: `29`, `2A`, `974`; zeros before it do not matter.
     Department,
     /// A whole number.

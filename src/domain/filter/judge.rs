@@ -144,6 +144,7 @@ enum Sought<'f, C> {
 enum Want<'f> {
     Empty,
     Text(&'f str),
+    Whole(&'f str),
     Department(&'f str),
     Word(&'static str),
     Ids(Vec<u32>),
@@ -221,6 +222,7 @@ impl<C: Columns> Filter<C> {
         Ok(match &value.what {
             Value::Empty => Want::Empty,
             Value::Text(text) => Want::Text(text),
+            Value::Whole(text) => Want::Whole(text),
             Value::Department(code) => Want::Department(code),
             Value::Word(word) => Want::Word(word),
             Value::Numbers(from, to) => Want::Numbers(from.unwrap_or(i64::MIN), to.unwrap_or(i64::MAX)),
@@ -314,6 +316,7 @@ impl Want<'_> {
                 Cell::Unknown | Cell::Word(_) | Cell::Number(_) | Cell::Moment(_) | Cell::Last(Some(_), _) => false,
             },
             Self::Text(part) => matches!(cell, Cell::Text(text) | Cell::Blank(text) if text.contains(part)),
+            Self::Whole(whole) => matches!(cell, Cell::Text(text) if text.trim() == *whole),
             Self::Department(code) => {
                 let bare = code.trim_start_matches('0');
                 let is_it = |text: &str| text.trim_start_matches('0').eq_ignore_ascii_case(bare);

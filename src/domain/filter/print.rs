@@ -76,7 +76,9 @@ impl Display for Value {
     fn fmt(&self, out: &mut Formatter<'_>) -> Result {
         match self {
             Self::Empty => out.write_char('-'),
-            Self::Text(text) | Self::Department(text) | Self::Named(text) => write!(out, "{}", Word(text)),
+            Self::Text(text) | Self::Whole(text) | Self::Department(text) | Self::Named(text) => {
+                write!(out, "{}", Word(text))
+            }
             Self::Word(text) => write!(out, "{}", Word(text)),
             Self::Numbers(from, to) => range(from.as_ref(), to.as_ref(), out),
             Self::Days(from, to) => range(from.as_ref(), to.as_ref(), out),

@@ -42,6 +42,8 @@ pub enum Value {
     Empty,
     /// A folded text that is a part of it.
     Text(String),
+    /// A folded text that is the whole of it.
+    Whole(String),
     /// A department's code, folded.
     Department(String),
     /// The word of a choice.
@@ -99,6 +101,19 @@ impl<C: PartialEq + Copy> Filter<C> {
     #[must_use]
     pub const fn is_everything(&self) -> bool {
         self.groups.is_empty()
+    }
+
+    /// Tells whether rows with a word in a column of words may hold it, as far as that column goes.
+    #[must_use]
+    pub fn may_hold(&self, column: C, word: &str) -> bool {
+        let allows = |term: &Term<C>| match &term.test.what {
+            Test::In(asked, values) if *asked == column => {
+                let names = |value: &Placed<Value>| matches!(value.what, Value::Word(found) if found == word);
+                values.iter().any(names) != term.negated
+            }
+            Test::In(..) | Test::Anywhere(_) => true,
+        };
+        self.groups.iter().all(|group| group.iter().any(allows))
     }
 
     /// Tells whether it asks for a column.

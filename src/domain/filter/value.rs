@@ -46,6 +46,7 @@ pub(super) fn read<C>(column: &Column<C>, name: &str, written: &Written) -> Resu
     };
     match column.kind {
         Kind::Text => Ok(Value::Text(folded()?)),
+        Kind::Whole => Ok(Value::Whole(folded()?)),
         Kind::Named => Ok(Value::Named(folded()?)),
         Kind::Department => department(folded()?),
         Kind::Number => numbers(text),

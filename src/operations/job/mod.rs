@@ -23,8 +23,8 @@ pub(in crate::operations) use lifecycle::end_left;
 pub use lifecycle::{asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take};
 pub use plan::{NewPlan, check, forecast, impact, learn, save};
 pub use read::{
-    Inside, Overview, UndoProgress, Undoing, counts, get, groups, inside, interrupted, is_ordered, last_undoable, list,
-    numbers, owner_of, rows, running,
+    Inside, Overview, UndoProgress, Undoing, get, groups, ids, inside, interrupted, is_ordered, last_undoable, list,
+    numbers, owner_of, rows, running, standings,
 };
 pub use turn::{Acted, Running};
 

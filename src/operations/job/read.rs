@@ -92,10 +92,33 @@ pub fn list(
     Ok(found.into_iter().map(|(undoing, found)| overview(ctx, found, undoing)).collect())
 }
 
-/// Counts the jobs of each state.
-pub fn counts(ctx: &mut Context) -> Result<Vec<(JobState, u32)>> {
+/// Lists the identifiers of at most so many jobs, the latest first.
+pub fn ids(ctx: &mut Context, most: usize) -> Result<Vec<JobId>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
-    ctx.read_ledger(|tx| Ok(read::counts(tx)?))
+    ctx.read_ledger(|tx| Ok(read::latest(tx, i64::try_from(most).unwrap_or(i64::MAX))?))
+}
+
+/// Counts the jobs by where they stand, every standing named. Only those that a process has or had are looked at one by
+/// one.
+pub fn standings(ctx: &mut Context) -> Result<Vec<(Standing, u32)>> {
+    let counts = ctx.permit(Act::JOB_LIST)?.read_ledger(|tx| Ok(read::counts(tx)?))?;
+    let mut found = Standing::ALL.map(|standing| (standing, 0));
+    let mut add = |standing: Standing, count: u32| {
+        found.iter_mut().filter(|(known, _)| *known == standing).for_each(|(_, sum)| *sum += count);
+    };
+    for (state, count) in counts {
+        match state {
+            JobState::Planned => add(Standing::Planned, count),
+            JobState::Cancelled => add(Standing::Cancelled, count),
+            JobState::Done => add(Standing::Done, count),
+            JobState::Running | JobState::Paused => {
+                for one in list(ctx, Some(state), None, i64::MAX, count)? {
+                    add(one.standing, 1);
+                }
+            }
+        }
+    }
+    Ok(found.to_vec())
 }
 
 /// Lists the jobs whose process died before their end, the latest first.

@@ -21,17 +21,7 @@ pub(super) fn form(zones: &Zones, input: &Input) -> Form {
 
 /// Reads the form of an establishment.
 pub(super) fn read(form: &Form) -> Input {
-    Input {
-        number: form.value(Field::Number),
-        zone: form.value(Field::Zone),
-        location: form.value(Field::Location),
-        denomination: form.value(Field::Denomination),
-        uai: form.value(Field::Uai),
-        contact_last_name: form.value(Field::ContactLastName),
-        contact_first_name: form.value(Field::ContactFirstName),
-        contact_email: form.value(Field::ContactEmail),
-        registered_on: String::new(),
-    }
+    Input::read(|field| form.value(field))
 }
 
 /// Says that a location has no postcode.

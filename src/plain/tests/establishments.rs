@@ -254,8 +254,8 @@ fn s10_a_job_is_planned_started_listed_and_undone_in_words() {
         let root = tempfile::tempdir().unwrap();
         schools(root.path());
         let lines = [
-            "alice", PASSWORD, "1", "t 1-3", "x", "1", "Travaux", "", "3", "?", "2", "Vacances", "0", "8", "1", "3",
-            "1", "1", "y", "5", "1", "y", "6", "1", "1", "y", "2", "1", "9", "1", "1", "7", "1", "0", "0",
+            "alice", PASSWORD, "1", "t 1-3", "x", "1", "Travaux", "", "3", "?", "2", "Vacances", "0", "8", "1", "1",
+            "3", "1", "1", "y", "5", "1", "6", "1", "1", "y", "2", "1", "9", "1", "1", "1", "7", "1", "0", "0",
         ];
         let transcript = hold(root.path(), &lines, manner);
         insta::assert_snapshot!(format!("jobs_{}", manner.language.code()), transcript);

@@ -45,6 +45,7 @@ fn departments_are_added_edited_deleted_together_and_brought_back() {
             "0",
             jobs,
             "1",
+            "1",
             "6",
             "5",
             "1",

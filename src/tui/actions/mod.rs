@@ -123,7 +123,6 @@ pub enum Action {
     JobForget,
     JobCsv,
     JobState,
-    JobInside,
     ExportVerify,
     ExportRestore,
     ExportReplace,

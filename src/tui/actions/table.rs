@@ -305,13 +305,9 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::JobCsv, "job-csv", "action-job-csv", &["x"])
         .at(Place::Jobs)
         .on(Arity::One, one_row)
-        .act(Act::JOB_SHOW)
+        .act(Act::LIST_EXPORT)
         .command("intendant job show {row} --csv …"),
     Entry::new(Action::JobState, "job-state", "action-job-state", &["f"]).at(Place::Jobs),
-    Entry::new(Action::JobInside, "job-inside", "action-job-inside", &["i"])
-        .at(Place::Jobs)
-        .act(Act::JOB_LIST)
-        .command("intendant job list"),
     Entry::new(Action::ExportVerify, "export-verify", "action-export-verify", &["y"])
         .at(Place::Exports)
         .on(Arity::Many, targets)
@@ -411,7 +407,7 @@ pub const TABLE: &[Entry] = &[
         .command("intendant doctor"),
     Entry::new(Action::Jobs, "jobs", "screen-jobs", &["J", "f9", "8"])
         .act(Act::JOB_LIST)
-        .command("intendant job list {state}"),
+        .command("intendant job list {filter}"),
     Entry::new(Action::Exports, "exports", "screen-exports", &["X", "0"])
         .act(Act::EXPORT_LIST)
         .command("intendant export list {filter}"),

@@ -4,8 +4,7 @@ use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Existing;
-use crate::domain::job::{Job, JobId, JobState, Selection, TargetRow, Task};
-use crate::domain::message::Message;
+use crate::domain::job::{Job, JobId, Selection, TargetRow, Task};
 use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
 use crate::jobs::progress::{Cancel, Report};
@@ -14,12 +13,6 @@ use crate::operations::job::{Group, Overview, RowFilter};
 use crate::operations::mailing;
 use crate::tui::widgets::pages::{Ask, Keyed};
 use std::sync::Arc;
-
-impl Keyed for Overview {
-    fn key(&self) -> i64 {
-        self.job.id.0
-    }
-}
 
 impl Keyed for TargetRow {
     /// Rows come in order, and pages count down.
@@ -96,17 +89,6 @@ pub(crate) enum Request {
     },
     /// To let it begin or go on, in a process of its own.
     Start(JobId),
-    /// To pause it.
-    Pause(JobId),
-    /// To give it up.
-    Cancel(JobId),
-    /// To name a plan.
-    Rename {
-        /// Which.
-        id: JobId,
-        /// How.
-        name: String,
-    },
     /// To forget a plan.
     Forget(JobId),
     /// To write the report to a file.
@@ -118,17 +100,8 @@ pub(crate) enum Request {
         /// The words of the reasons.
         words: Arc<Catalogue>,
     },
-    /// Jobs of one state or of all, the latest first.
-    List {
-        /// Which state.
-        state: Option<JobState>,
-        /// Which rows.
-        ask: Ask,
-    },
     /// How many jobs were interrupted.
     Interrupted,
-    /// Which jobs were interrupted inside establishments.
-    Inside,
     /// Which of some jobs are over.
     Ended(Vec<(At, JobId)>),
 }
@@ -185,10 +158,8 @@ pub(crate) enum Done {
     },
     /// It was started; the job.
     Started(Box<Sheet>),
-    /// It was changed, and this is said about it.
-    Changed(Message),
     /// The plan is forgotten.
-    Forgotten(JobId),
+    Forgotten,
     /// The report was written.
     Written {
         /// How many rows.
@@ -196,17 +167,6 @@ pub(crate) enum Done {
         /// Where to.
         path: String,
     },
-    /// Jobs.
-    Page {
-        /// Of which wish.
-        ticket: u64,
-        /// The latest first.
-        rows: Vec<Overview>,
-        /// Jobs of each state.
-        counts: Vec<(JobState, u32)>,
-    },
-    /// The jobs that were interrupted inside establishments.
-    Inside(Vec<(EstablishmentNumber, Overview)>),
     /// So many jobs were interrupted.
     Interrupted(usize),
     /// Those that are over.

@@ -77,7 +77,7 @@ pub(crate) enum Done {
         /// Of which wish.
         generation: u64,
         /// The rows, or what the filter names that does not exist.
-        order: Result<Order, FilterError>,
+        order: Result<Box<Order>, FilterError>,
         /// The rows themselves, where the list is read whole.
         rows: Option<Box<dyn Rows>>,
         /// Ticks whose row is gone.

@@ -53,7 +53,7 @@ fn answers(rows: Vec<AuditRow>) -> impl FnMut(&Effect) -> Vec<Outcome> {
         let done = match request {
             Request::List { generation, filter, most, .. } => {
                 let ids = rows.iter().filter(|row| row.action.contains(filter.trim())).map(|row| Id::Number(row.id));
-                let order = Ok(Order::of(ids.collect(), *most, rows.len()));
+                let order = Ok(Box::new(Order::of(ids.collect(), *most, rows.len())));
                 Done::Listed { generation: *generation, order, rows: None, gone: Vec::new(), zones: None, inside: None }
             }
             Request::Rows { ticket, ids, .. } => {

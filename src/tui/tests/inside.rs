@@ -6,8 +6,10 @@ use crate::domain::access::At;
 use crate::domain::department::DepartmentInput;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::language::Language;
+use crate::i18n::Catalogue;
 use crate::jobs::plan::{self, Request};
 use crate::jobs::progress::{Cancel, Progress};
+use crate::nouns::{Ask, Id, JOBS};
 use crate::operations::{Context, department, job};
 
 const SMALL: (u16, u16) = (80, 24);
@@ -150,13 +152,30 @@ fn a_job_that_was_interrupted_inside_is_told_found_and_resumed() {
     drop(dying);
     house.sign_in_again();
     assert!(house.console.shows("1 job was interrupted: J"), "{}", house.screen());
-    house.console.press("J i");
-    assert!(house.console.shows("Establishment 2: Delete departments, job 4"), "{}", house.screen());
+    house.console.press("J");
+    assert!(house.console.shows("4     ! interrupted Establishment 2: Delete departme"), "{}", house.screen());
+    let found = |filter: &str| {
+        JOBS.order(&mut house.other(), &Ask::new(filter, &Catalogue::new(Language::English), 9)).unwrap().0
+    };
+    for filter in ["", "state:interrupted", "establishment:2", "kind:department-delete", "\"delete departments\"", "4"]
+    {
+        assert_eq!(found(filter).ids, [Id::from("2/4")], "{filter}");
+    }
+    for filter in ["state:running,silent", "establishment:1", "kind:department", "-establishment:2", "who:alice"] {
+        assert_eq!(found(filter).ids, [], "{filter}");
+    }
+    let interrupted = found("").groups.into_iter().find(|group| group.state.code == "interrupted");
+    assert_eq!(interrupted.map(|group| group.count), Some(1));
+    let rows = JOBS.rows(&mut house.other(), &[Id::from("2/4"), Id::from("9/4")]).unwrap();
+    assert_eq!((rows.len(), rows.key(0).as_str()), (1, "4 --establishment 2"));
+    // Its number means another job here: nothing is done to it before it is open.
+    house.console.press("l");
+    assert!(house.console.shows("This job is inside an establishment: open it first."), "{}", house.screen());
     house.console.press("enter");
     assert!(house.console.shows("interrupted") && house.console.shows("1 of 3: 1 done"), "{}", house.screen());
     house.console.press("l y");
     assert!(house.console.shows("3 of 3: 3 done"), "{}", house.screen());
     assert_eq!(codes(&house), [""; 0]);
-    house.console.press("esc i");
-    assert!(house.console.shows("No job was interrupted inside an establishment."), "{}", house.screen());
+    house.console.press("esc");
+    assert!(house.console.shows("No job yet."), "{}", house.screen());
 }

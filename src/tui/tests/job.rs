@@ -407,7 +407,7 @@ fn jobs_are_listed_by_state_and_empty_says_so() {
     block_all(&mut house);
     start(&mut house);
     house.console.press("esc J f down enter");
-    assert!(house.console.shows("No job in this state."), "{}", house.screen());
+    assert!(house.console.shows("Nothing matches. Esc takes the filter away."), "{}", house.screen());
     house.console.press("esc");
     assert!(house.console.shows("1 of 1"), "{}", house.screen());
     let _ = (NOW, Blocker::Webmaster);

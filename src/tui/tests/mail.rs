@@ -61,7 +61,7 @@ fn answers(rows: Vec<Mail>, counts: Vec<(State, u32)>) -> impl FnMut(&Effect) ->
                 let order = Order { groups: made::mail_groups(counts.clone()), ..Order::of(ids, *most, rows.len()) };
                 Done::Listed {
                     generation: *generation,
-                    order: Ok(order),
+                    order: Ok(Box::new(order)),
                     rows: None,
                     gone: Vec::new(),
                     zones: None,

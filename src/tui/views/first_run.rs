@@ -4,13 +4,12 @@ use ratatui::layout::Rect;
 
 use super::discard::leave;
 use super::host::fields::{Part, add_to, read};
-use super::person::{new_password, person, read_password, read_person};
+use super::person::{new_password, person, read_password};
 use super::sign_in::SignIn;
 use crate::domain::field::Field;
 use crate::domain::host::{HostInput, Security};
 use crate::domain::message::Message;
 use crate::domain::webmaster::WebmasterInput;
-use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, inside};
 use crate::tui::orders::host::{Beginning, Done, Request};
 use crate::tui::orders::{Effect, Outcome};
@@ -54,7 +53,7 @@ impl FirstRun {
     /// Shows the fields that the transport needs now.
     fn reshape(&mut self, shared: &Shared) {
         self.host = self.typed();
-        let mut form = build(&read_person(&self.form), &self.host, shared);
+        let mut form = build(&self.person(), &self.host, shared);
         for field in [Field::Password, Field::PasswordAgain] {
             form.set(field, &self.form.value(field));
         }
@@ -62,11 +61,16 @@ impl FirstRun {
         self.form = form;
     }
 
+    /// Reads the first webmaster.
+    fn person(&self) -> WebmasterInput {
+        WebmasterInput::read(|field| self.form.value(field))
+    }
+
     fn submit(&mut self, shared: &Shared) -> Reply {
         self.host = self.typed();
         let beginning = Beginning {
             host: self.host.clone(),
-            webmaster: read_person(&self.form),
+            webmaster: self.person(),
             password: read_password(&self.form),
             language: shared.catalogue.language(),
         };
@@ -85,10 +89,6 @@ fn build(webmaster: &WebmasterInput, host: &HostInput, shared: &Shared) -> Form 
 impl View for FirstRun {
     fn title(&self) -> Message {
         Message::new("first-run-title")
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn cover(&self) -> Cover {
@@ -150,6 +150,6 @@ impl View for FirstRun {
         let secret = [Field::Password, Field::PasswordAgain].iter().any(|field| self.form.is_ticked(*field));
         let host = self.typed();
         let texts = [&host.name, &host.url, &host.sender, &host.smtp_host, &host.smtp_user];
-        secret || read_person(&self.form) != WebmasterInput::default() || texts.iter().any(|text| !text.is_empty())
+        secret || self.person() != WebmasterInput::default() || texts.iter().any(|text| !text.is_empty())
     }
 }

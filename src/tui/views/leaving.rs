@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use crate::domain::message::Message;
-use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
@@ -26,10 +25,6 @@ impl Leaving {
 impl View for Leaving {
     fn title(&self) -> Message {
         self.menu.title()
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

@@ -2,6 +2,7 @@
 
 pub(super) mod audit;
 mod conflict;
+mod dialog;
 mod discard;
 pub(super) mod establishment;
 pub(super) mod export;

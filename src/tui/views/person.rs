@@ -19,16 +19,6 @@ pub(super) fn new_password(form: Form) -> Form {
     form.secret(Field::Password).hint("webmaster-hint-password").secret(Field::PasswordAgain)
 }
 
-/// Reads the fields of a person and of the login.
-pub(super) fn read_person(form: &Form) -> WebmasterInput {
-    WebmasterInput {
-        login: form.value(Field::Login),
-        last_name: form.value(Field::LastName),
-        first_name: form.value(Field::FirstName),
-        email: form.value(Field::Email),
-    }
-}
-
 /// Reads a new password.
 pub(super) fn read_password(form: &Form) -> Typed {
     Typed { password: Secret::new(form.value(Field::Password)), again: Secret::new(form.value(Field::PasswordAgain)) }

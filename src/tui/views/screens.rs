@@ -1,6 +1,6 @@
 //! Which screen each action shows.
 
-use super::{establishment, host, import, job, noun, server, statistics};
+use super::{establishment, host, import, noun, server, statistics};
 use crate::domain::act::Noun;
 use crate::tui::actions::Action;
 use crate::tui::view::View;
@@ -18,7 +18,7 @@ pub(in crate::tui) fn screen(action: Action) -> Option<Box<dyn View>> {
         Action::EstablishmentImport => Some(Box::new(import::Import::new())),
         Action::Mail => described(Noun::Mail),
         Action::Audit => described(Noun::Audit),
-        Action::Jobs => Some(Box::new(job::Jobs::new())),
+        Action::Jobs => described(Noun::Job),
         Action::Exports => described(Noun::Export),
         Action::Statistics => Some(Box::new(statistics::Statistics::new())),
         Action::Server => Some(Box::new(server::Server::new())),

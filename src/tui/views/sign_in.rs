@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
-use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::orders::session::{Done, Request};
@@ -90,10 +89,6 @@ impl SignIn {
 impl View for SignIn {
     fn title(&self) -> Message {
         Message::new(if self.reason == Reason::Locked { "unlock-title" } else { "sign-in-title" })
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn cover(&self) -> Cover {

@@ -48,10 +48,6 @@ impl View for Commands {
         Message::new("command-title")
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
-    }
-
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         let place = centre(area, area.width.saturating_sub(4), area.height.saturating_sub(4));
         let inner = inside(canvas.frame(place, &shared.say(&self.title()), Role::Title), 1, 0);

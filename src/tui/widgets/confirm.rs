@@ -8,7 +8,6 @@ use crate::domain::field::Problem;
 use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::fold;
-use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, after, centre, columns, inside, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
@@ -108,10 +107,6 @@ impl Confirm {
 impl View for Confirm {
     fn title(&self) -> Message {
         self.title.clone()
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn fixed_keys(&self, shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {

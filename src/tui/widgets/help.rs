@@ -4,7 +4,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::domain::message::Message;
-use crate::tui::actions::{Action, Place, TABLE, entry};
+use crate::tui::actions::{Action, TABLE, entry};
 use crate::tui::canvas::{Canvas, after, centre, columns, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::pointer::Mouse;
@@ -53,10 +53,7 @@ impl Help {
                 let keys: Vec<String> =
                     shared.keymap.keys(entry.action).map(|key| shared.say(&key.message())).collect();
                 if !keys.is_empty() {
-                    // Where nothing can be typed, the key offers the states.
-                    let states = entry.action == Action::Filter && filters.is_none();
-                    lines
-                        .push((keys.join(" "), if states { Message::new("help-filter-state") } else { entry.label() }));
+                    lines.push((keys.join(" "), entry.label()));
                 }
             }
         }
@@ -90,10 +87,6 @@ pub(crate) fn of_dialog(view: &dyn View, shared: &Shared) -> Vec<(Vec<Key>, Mess
 impl View for Help {
     fn title(&self) -> Message {
         Message::new("help-title")
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

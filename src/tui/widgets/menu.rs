@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 
 use crate::domain::message::Message;
 use crate::domain::text::fold;
-use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, centre, columns, inside, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::pointer::{Click, steps};
@@ -83,10 +82,6 @@ pub(crate) fn choosing(choose: Message) -> Vec<(Vec<Key>, Message)> {
 impl View for Menu {
     fn title(&self) -> Message {
         self.title.clone()
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

@@ -171,27 +171,9 @@ impl<T: Keyed> Pages<T> {
         None
     }
 
-    /// Returns the place of a row by its identifier, among the rows that are kept.
-    pub(crate) fn position(&self, key: i64) -> Option<usize> {
-        let mut start = 0;
-        for page in &self.known {
-            let found = page.rows.iter().flatten().position(|row| row.key() == key);
-            if let Some(found) = found {
-                return Some(start + found);
-            }
-            start += page.len;
-        }
-        None
-    }
-
     /// Tells whether the list has come at all.
     pub(crate) fn is_loaded(&self) -> bool {
         self.loaded
-    }
-
-    /// Tells whether something asked for is on its way.
-    pub(crate) fn is_waiting(&self) -> bool {
-        self.asked.is_some()
     }
 
     /// Forgets what was asked for, because it did not come.

@@ -7,7 +7,7 @@ use super::menu::choosing;
 use super::text_input::TextInput;
 use crate::domain::message::Message;
 use crate::domain::text::fold;
-use crate::tui::actions::{Action, Arity, Entry, Place, TABLE};
+use crate::tui::actions::{Action, Arity, Entry, TABLE};
 use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
@@ -107,10 +107,6 @@ const ENTER: Key = Key::plain(KeyCode::Enter);
 impl View for Palette {
     fn title(&self) -> Message {
         Message::new(self.title)
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

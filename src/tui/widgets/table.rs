@@ -4,6 +4,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::nouns::description::Head;
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, row};
 use crate::tui::pointer::{Click, steps};
@@ -27,6 +28,13 @@ pub(crate) struct Column {
     pub(crate) weight: u16,
     /// Columns with a higher number yield first.
     pub(crate) priority: u8,
+}
+
+impl Column {
+    /// The column that a description has.
+    pub(crate) const fn of(head: &Head) -> Self {
+        Self { title: head.title, min: head.min, weight: head.weight, priority: head.priority }
+    }
 }
 
 /// Returns each column's width; 0: it has yielded.

@@ -46,27 +46,9 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
             carry(worker, id)?;
             Ok(Done::Started(sheet(worker.context()?, id)?))
         }
-        Request::Pause(id) => {
-            let job = job::pause(worker.context()?, id)?;
-            let key = if job.state == JobState::Paused { "job-paused" } else { "job-pausing" };
-            Ok(Done::Changed(Message { key, args: Vec::new() }))
-        }
-        Request::Cancel(id) => {
-            let job = job::cancel(worker.context()?, id)?;
-            let key = if job.state == JobState::Cancelled { "job-cancelled" } else { "job-cancelling" };
-            Ok(Done::Changed(Message { key, args: Vec::new() }))
-        }
-        Request::Rename { id, name } => {
-            let name = job::rename(worker.context()?, id, &name)?.name;
-            let said = match name.as_str() {
-                "" => Message::new("job-unnamed").with("job", id.to_string()),
-                name => Message::new("job-renamed").with("job", id.to_string()).with("name", name),
-            };
-            Ok(Done::Changed(said))
-        }
         Request::Forget(id) => {
             job::remove(worker.context()?, id)?;
-            Ok(Done::Forgotten(id))
+            Ok(Done::Forgotten)
         }
         Request::Csv { id, path, words } => {
             let out = files::output(&path, &worker.actor, &worker.home)?;
@@ -76,17 +58,10 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
                 Ok(Done::Written { rows, path })
             })
         }
-        Request::List { state, ask } => {
-            let context = worker.context()?;
-            let limit = u32::try_from(ask.limit).unwrap_or(u32::MAX);
-            let rows = job::list(context, state, None, ask.before.unwrap_or(i64::MAX), limit)?;
-            Ok(Done::Page { ticket: ask.ticket, rows, counts: job::counts(context)? })
-        }
         Request::Interrupted => {
             let context = worker.context()?;
             Ok(Done::Interrupted(job::interrupted(context)?.len() + job::inside(context)?.interrupted.len()))
         }
-        Request::Inside => Ok(Done::Inside(job::inside(worker.context()?)?.interrupted)),
         Request::Ended(ids) => Ok(Done::Ended(ended(worker.context()?, &ids)?)),
     }
 }

@@ -78,7 +78,6 @@ fn drop_superseded(queue: &mut VecDeque<Order>) {
             Some((order.from, 1, orders::establishment::Reload::No))
         }
         Effect::Noun(orders::noun::Request::List { .. }) => Some((order.from, 0, orders::establishment::Reload::No)),
-        Effect::Job(orders::job::Request::List { .. }) => Some((order.from, 4, orders::establishment::Reload::No)),
         _ => None,
     };
     let kinds: Vec<_> = queue.iter().map(kind).collect();

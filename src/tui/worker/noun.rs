@@ -49,7 +49,7 @@ fn list(
     ticked: Vec<Id>,
 ) -> Result<Done, Failure> {
     let (order, rows) = match door.order(context, ask) {
-        Ok((order, rows)) => (Ok(order), rows),
+        Ok((order, rows)) => (Ok(Box::new(order)), rows),
         Err(Error::Filter(error)) => (Err(error), None),
         Err(error) => return Err(error.into()),
     };

@@ -119,6 +119,11 @@ pub fn before(tx: &Tx<'_>, state: Option<JobState>, kind: Option<Kind>, id: i64,
     tx.list(&sql, values![id, state, kind, limit], |row| checked(raw(row)?))
 }
 
+/// Lists the identifiers of all jobs, the latest first.
+pub fn latest(tx: &Tx<'_>, limit: i64) -> Result<Vec<JobId>> {
+    tx.list("select id from job order by id desc limit $1", values![limit], |row| Ok(JobId(row.get(0)?)))
+}
+
 /// Lists the jobs that did something at an establishment or that it waits in, the latest first.
 ///
 /// # Errors

@@ -12,8 +12,8 @@ use crate::tui::view::Reply;
 /// Does an action on the entries that a filter found.
 pub(super) fn lead(action: Action, (_, filter): (&[Id], &str), shared: &mut Shared) -> Reply {
     match action {
-        Action::AuditFields => Reply::open(fields::Fields::new(filter, shared)),
-        Action::AuditExport => Reply::open(export::Export::new(filter)),
+        Action::AuditFields => Reply::open(fields::Fields::dialog(filter, shared)),
+        Action::AuditExport => Reply::open(export::Export::dialog(filter, shared)),
         _ => Reply::none(),
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn act(screen: &mut Establishments, action: Action, shared: &mut Shar
             Ok(filter) => Reply::open(facets::Facets::new(filter)),
             Err(_) => Reply::none(),
         },
-        Action::EstablishmentAdd => Reply::open(add::Add::new(shared)),
+        Action::EstablishmentAdd => Reply::open(add::Add::dialog(shared)),
         Action::EstablishmentEdit => match screen.current() {
             Some(number) => Reply::open(edit::Edit::new(number)),
             None => Reply::none(),

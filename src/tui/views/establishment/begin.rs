@@ -24,18 +24,18 @@ pub(super) fn begin(action: Action, selection: Selection, shared: &Shared) -> Re
             }
             (Action::EstablishmentEdit, [one]) => return Reply::open(edit::Edit::new(*one)),
             (Action::EstablishmentReset, [one]) => return Reply::open(reset::Reset::new(*one)),
-            (Action::EstablishmentDelete, [one]) => return Reply::open(delete::Delete::new(*one)),
+            (Action::EstablishmentDelete, [one]) => return Reply::open(delete::Delete::dialog(*one)),
             _ => {}
         }
     }
     match action {
-        Action::EstablishmentBlock => Reply::open(block::BlockMany::new(selection)),
+        Action::EstablishmentBlock => Reply::open(block::BlockMany::dialog(selection)),
         Action::EstablishmentUnblock => Reply::open(many::Choose::blocker(selection)),
         Action::EstablishmentReset => Reply::open(many::Choose::administrator(selection)),
         Action::EstablishmentMove => Reply::open(many::Choose::zone(selection, shared)),
-        Action::EstablishmentExport => Reply::open(many::ExportMany::new(selection)),
+        Action::EstablishmentExport => Reply::open(many::ExportMany::dialog(selection)),
         Action::EstablishmentMail => mailing::begin(selection),
-        Action::EstablishmentDelete => Reply::open(many::DeleteMany::new(selection)),
+        Action::EstablishmentDelete => Reply::open(many::DeleteMany::dialog(selection)),
         _ => Reply::none(),
     }
 }

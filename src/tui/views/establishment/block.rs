@@ -13,7 +13,6 @@ use crate::domain::message::Message;
 use crate::domain::time::end_of_day;
 use crate::i18n::standing;
 use crate::operations::establishment::BlockInput;
-use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, centre, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::orders::establishment::{Change, Done, Request};
@@ -21,6 +20,7 @@ use crate::tui::orders::{self, Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::dialog::{Asks, Dialog, refuse, send};
 use crate::tui::views::discard::leave;
 use crate::tui::views::job;
 use crate::tui::widgets::confirm::Confirm;
@@ -158,10 +158,6 @@ impl View for Blocks {
         Message::new("block-title").with("number", self.number.to_string())
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
-    }
-
     fn holds_keys(&self) -> bool {
         self.row.is_none() && self.form.is_none() && self.failure.is_none()
     }
@@ -254,17 +250,18 @@ impl View for Blocks {
 #[derive(Debug)]
 pub(super) struct BlockMany {
     selection: Selection,
-    form: Form,
 }
 
 impl BlockMany {
     /// Makes the form.
-    pub(super) fn new(selection: Selection) -> Self {
-        Self { selection, form: form().button("plan-button") }
+    pub(super) fn dialog(selection: Selection) -> Dialog<Self> {
+        Dialog::new(Self { selection }, form().button("plan-button"))
     }
 }
 
-impl View for BlockMany {
+impl Asks for BlockMany {
+    const ASKS_TO_LEAVE: bool = true;
+
     fn title(&self) -> Message {
         match many::count(&self.selection) {
             Some(count) => Message::new("block-many-title").with("count", count),
@@ -272,55 +269,19 @@ impl View for BlockMany {
         }
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        Some(echo(form, &self.selection))
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
-    }
-
-    fn echoes(&self) -> Option<(Message, String)> {
-        Some(echo(&self.form, &self.selection))
-    }
-
-    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        let event = self.form.handle(intent);
-        match event {
-            Event::Leave => leave(self, shared),
-            Event::Submit => match read(&self.form) {
-                Ok(input) => {
-                    self.form.send();
-                    Reply::redraw().join(Effect::Job(orders::job::Request::BlockTask(input)).into())
-                }
-                Err(errors) => {
-                    self.form.refuse(errors);
-                    Reply::redraw()
-                }
-            },
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        match read(form) {
+            Ok(input) => send(form, Effect::Job(orders::job::Request::BlockTask(input))),
+            Err(errors) => refuse(form, errors),
         }
     }
 
-    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
-        match outcome {
-            Outcome::Job(orders::job::Done::Task(task)) => {
-                Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone()))
-            }
-            Outcome::Failed(failure) => {
-                self.form.fail(&failure);
-                Reply::redraw()
-            }
-            _ => Reply::none(),
-        }
-    }
-
-    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
-        if answer == Answer::Confirmed { Reply::close(Answer::Dismissed) } else { Reply::redraw() }
-    }
-
-    fn is_changed(&self) -> bool {
-        self.form.is_changed()
+    fn done(&mut self, _form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        let Outcome::Job(orders::job::Done::Task(task)) = outcome else { return Reply::none() };
+        Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone()))
     }
 }

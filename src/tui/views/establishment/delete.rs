@@ -1,7 +1,5 @@
 //! Deleting one establishment: what is lost is said, and its number or its name is typed.
 
-use ratatui::layout::Rect;
-
 use super::many;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Field, FieldError, Problem};
@@ -9,14 +7,12 @@ use crate::domain::job::Task;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::fold;
 use crate::operations::establishment::{DeleteInput, ExportFirst, Stakes};
-use crate::tui::actions::Place;
-use crate::tui::canvas::Canvas;
 use crate::tui::orders::establishment::{Change, Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Intent, Reply, Step, View};
-use crate::tui::views::discard::leave;
+use crate::tui::view::{Answer, Reply, Step};
+use crate::tui::views::dialog::{Asks, Dialog, refuse, send};
 use crate::tui::views::job;
 use crate::tui::widgets::form::{Event, Form};
 
@@ -24,7 +20,6 @@ use crate::tui::widgets::form::{Event, Form};
 #[derive(Debug)]
 pub(super) struct Delete {
     number: EstablishmentNumber,
-    form: Form,
     row: Option<Box<Establishment>>,
     /// What is lost.
     stakes: Option<Stakes>,
@@ -32,56 +27,42 @@ pub(super) struct Delete {
 
 impl Delete {
     /// Makes the form.
-    pub(super) fn new(number: EstablishmentNumber) -> Self {
+    pub(super) fn dialog(number: EstablishmentNumber) -> Dialog<Self> {
         let form = Form::new("delete-button")
             .check(Field::ExportFirst, true)
             .hint("hint-export-first")
             .unticked("hint-no-export")
             .text(Field::Confirmation, "")
             .hint("hint-delete-one");
-        let mut this = Self { number, form, row: None, stakes: None };
+        let mut this = Dialog::new(Self { number, row: None, stakes: None }, form);
         this.form.focus_on(Field::Confirmation);
         this
     }
 
     /// Tells whether the right thing was typed: the number or the name.
-    fn is_confirmed(&self) -> bool {
-        let typed = self.form.value(Field::Confirmation);
+    fn is_confirmed(&self, form: &Form) -> bool {
+        let typed = form.value(Field::Confirmation);
         let typed = fold(typed.trim());
         let name = self.row.as_ref().map(|row| fold(&row.denomination));
         typed == self.number.to_string() || name.is_some_and(|name| name.trim() == typed)
     }
 
-    fn export_first(&self) -> ExportFirst {
-        if self.form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No }
-    }
-
-    fn submit(&mut self) -> Reply {
-        if !self.is_confirmed() {
-            let problem = Problem::ConfirmationDiffers;
-            self.form.refuse(vec![FieldError { field: Field::Confirmation, problem }]);
-            return Reply::redraw();
-        }
-        let export_first = self.export_first();
-        let confirmation = Some(self.form.value(Field::Confirmation));
-        let input = DeleteInput { confirmation, export_first };
-        self.form.send();
-        let request = Request::Change { number: self.number, change: Change::Delete(input) };
-        Reply::redraw().join(Effect::Establishment(request).into())
-    }
-
     /// Says what is lost, and what of it cannot be had back.
-    fn tell_loss(&mut self) {
+    fn tell_loss(&self, form: &mut Form) {
         let (Some(row), Some(stakes)) = (&self.row, &self.stakes) else { return };
         let mut notes = vec![(lost(&row.denomination, stakes), Role::Warning)];
         if stakes.mails > 0 {
             notes.push((Message::new("delete-mails").with("count", stakes.mails), Role::Warning));
         }
-        if !self.form.is_ticked(Field::ExportFirst) {
+        if !form.is_ticked(Field::ExportFirst) {
             notes.push((Message::new("hint-no-export"), Role::Error));
         }
-        self.form.notes(notes);
+        form.notes(notes);
     }
+}
+
+fn export_first(form: &Form) -> ExportFirst {
+    if form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No }
 }
 
 /// Says what an establishment's database holds, or why nobody knows.
@@ -107,52 +88,51 @@ fn lost(denomination: &str, stakes: &Stakes) -> Message {
     }
 }
 
-impl View for Delete {
+impl Asks for Delete {
+    const ASKS_TO_LEAVE: bool = true;
+
     fn title(&self) -> Message {
         Message::new("delete-title").with("number", self.number.to_string())
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
-    }
-
-    fn begin(&mut self, _shared: &mut Shared) -> Reply {
+    fn begin(&mut self, _form: &mut Form, _shared: &mut Shared) -> Reply {
         let number = self.number;
         let row: Reply = Effect::Establishment(Request::Get { number }).into();
         row.join(Effect::Establishment(Request::Stakes { number }).into())
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        Some(job::echo(&Task::Delete { export_first: export_first(form) }, &many::numbers([self.number])))
     }
 
-    fn echoes(&self) -> Option<(Message, String)> {
-        Some(job::echo(&Task::Delete { export_first: self.export_first() }, &many::numbers([self.number])))
-    }
-
-    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        let event = self.form.handle(intent);
-        match event {
-            Event::Submit => self.submit(),
-            Event::Leave => leave(self, shared),
-            Event::Changed(_) => {
-                self.tell_loss();
-                Reply::redraw()
-            }
-            Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        if !self.is_confirmed(form) {
+            let problem = Problem::ConfirmationDiffers;
+            return refuse(form, vec![FieldError { field: Field::Confirmation, problem }]);
         }
+        let export_first = export_first(form);
+        let confirmation = Some(form.value(Field::Confirmation));
+        let input = DeleteInput { confirmation, export_first };
+        let request = Request::Change { number: self.number, change: Change::Delete(input) };
+        send(form, Effect::Establishment(request))
     }
 
-    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+    fn heard(&mut self, form: &mut Form, event: Event, _shared: &mut Shared) -> Reply {
+        if matches!(event, Event::Changed(_)) {
+            self.tell_loss(form);
+        }
+        Reply::redraw()
+    }
+
+    fn done(&mut self, form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Establishment(Done::Got(row)) => {
                 self.row = Some(row);
-                self.tell_loss();
+                self.tell_loss(form);
             }
             Outcome::Establishment(Done::Stakes(stakes)) => {
                 self.stakes = Some(stakes);
-                self.tell_loss();
+                self.tell_loss(form);
             }
             Outcome::Establishment(Done::Deleted { number, export, after }) => {
                 let said = Message::new("establishment-deleted")
@@ -165,17 +145,8 @@ impl View for Delete {
                 let said = after.into_iter().fold(said, both);
                 return Reply::close(Answer::Done(None)).and(Step::Say(said, role));
             }
-            Outcome::Failed(failure) => self.form.fail(&failure),
             _ => return Reply::none(),
         }
         Reply::redraw()
-    }
-
-    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
-        if answer == Answer::Confirmed { Reply::close(Answer::Dismissed) } else { Reply::redraw() }
-    }
-
-    fn is_changed(&self) -> bool {
-        self.form.is_changed()
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn draw(screen: &Establishments, canvas: &mut Canvas<'_>, shared: &Sh
         empty: empty(screen, shared),
         head: &|_, _| {},
         line: &|row| columns::line(row, shared),
+        picture: None,
     };
     screen.list.draw(canvas, body, &drawn, shared);
     match screen.list.row() {

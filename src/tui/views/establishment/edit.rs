@@ -7,7 +7,6 @@ use super::conflict::{Conflict, Resolution};
 use super::fields;
 use crate::domain::establishment::{ContactNeed, Establishment, EstablishmentNumber, Input};
 use crate::domain::message::Message;
-use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, centre, inside};
 use crate::tui::orders::establishment::{Done, Request};
 use crate::tui::orders::{Effect, Failure, Outcome};
@@ -86,10 +85,6 @@ impl Edit {
 impl View for Edit {
     fn title(&self) -> Message {
         Message::new("establishment-edit-title").with("number", self.number.to_string())
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn holds_keys(&self) -> bool {

@@ -7,7 +7,7 @@ use crate::domain::establishment::State as EstablishmentState;
 use crate::domain::message::Message;
 use crate::domain::search::{Facet, Filter, Group};
 use crate::i18n::words;
-use crate::tui::actions::{Action, Place};
+use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, centre, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::orders::establishment::{Done, Request};
@@ -65,10 +65,6 @@ impl Facets {
 impl View for Facets {
     fn title(&self) -> Message {
         Message::new("action-facets")
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn begin(&mut self, _shared: &mut Shared) -> Reply {

@@ -35,17 +35,7 @@ pub(super) fn postcode(location: &str) -> (&'static str, Role) {
 
 /// Reads the fields back.
 pub(super) fn read(form: &Form) -> Input {
-    Input {
-        number: form.value(Field::Number),
-        zone: form.value(Field::Zone),
-        location: form.value(Field::Location),
-        denomination: form.value(Field::Denomination),
-        uai: form.value(Field::Uai),
-        contact_last_name: form.value(Field::ContactLastName),
-        contact_first_name: form.value(Field::ContactFirstName),
-        contact_email: form.value(Field::ContactEmail),
-        registered_on: String::new(),
-    }
+    Input::read(|field| form.value(field))
 }
 
 /// The fields, as conflicts go through them.

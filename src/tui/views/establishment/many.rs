@@ -12,14 +12,14 @@ use crate::domain::job::{AdministratorChoice, ExportFirst, Selection, Task};
 use crate::domain::message::Message;
 use crate::domain::zone::Zone;
 use crate::i18n::words;
-use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::dialog::{Asks, Dialog, refuse};
 use crate::tui::views::job;
-use crate::tui::widgets::form::{Event, Form};
+use crate::tui::widgets::form::Form;
 use crate::tui::widgets::menu::Menu;
 
 /// Names targets one by one.
@@ -80,10 +80,6 @@ impl View for Choose {
         self.menu.title()
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
-    }
-
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         self.menu.draw(canvas, area, shared);
     }
@@ -113,33 +109,32 @@ impl View for Choose {
 #[derive(Debug)]
 pub(super) struct ExportMany {
     selection: Selection,
-    form: Form,
 }
 
 impl ExportMany {
     /// Makes the form; nothing is ticked.
-    pub(super) fn new(selection: Selection) -> Self {
+    pub(super) fn dialog(selection: Selection) -> Dialog<Self> {
         let form = Form::new("plan-button").check(Field::Compress, false).hint("hint-compress");
         let form = form.check(Field::Tables, false).hint("hint-tables");
         let form = form.text(Field::PublicKey, "").hint("hint-public-key").on_button();
-        Self { selection, form }
+        Dialog::new(Self { selection }, form)
     }
 
     /// Returns the task; none when the key is none.
-    fn task(&self) -> Option<Task> {
-        let typed = self.form.value(Field::PublicKey);
+    fn task(form: &Form) -> Option<Task> {
+        let typed = form.value(Field::PublicKey);
         let sealed_for = match crate::operations::export::public_key(&typed) {
             Ok(key) => Some(key),
             Err(_) if typed.trim().is_empty() => None,
             Err(_) => return None,
         };
-        let packing = if self.form.is_ticked(Field::Compress) { Packing::Zstd } else { Packing::Plain };
-        let tables = if self.form.is_ticked(Field::Tables) { Tables::Csv } else { Tables::No };
+        let packing = if form.is_ticked(Field::Compress) { Packing::Zstd } else { Packing::Plain };
+        let tables = if form.is_ticked(Field::Tables) { Tables::Csv } else { Tables::No };
         Some(Task::Export { form: export::Form { packing, tables, sealed_for } })
     }
 }
 
-impl View for ExportMany {
+impl Asks for ExportMany {
     fn title(&self) -> Message {
         match count(&self.selection) {
             Some(count) => Message::new("export-many-title").with("count", count),
@@ -147,32 +142,14 @@ impl View for ExportMany {
         }
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        Some(job::echo(&Self::task(form)?, &self.selection))
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
-    }
-
-    fn echoes(&self) -> Option<(Message, String)> {
-        Some(job::echo(&self.task()?, &self.selection))
-    }
-
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        let event = self.form.handle(intent);
-        match event {
-            Event::Submit => {
-                let Some(task) = self.task() else {
-                    let problem = Problem::NotAPublicKey;
-                    self.form.refuse(vec![FieldError { field: Field::PublicKey, problem }]);
-                    return Reply::redraw();
-                };
-                Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone()))
-            }
-            Event::Leave => Reply::close(Answer::Dismissed),
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        match Self::task(form) {
+            Some(task) => Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone())),
+            None => refuse(form, vec![FieldError { field: Field::PublicKey, problem: Problem::NotAPublicKey }]),
         }
     }
 }
@@ -181,29 +158,28 @@ impl View for ExportMany {
 #[derive(Debug)]
 pub(super) struct DeleteMany {
     selection: Selection,
-    form: Form,
 }
 
 impl DeleteMany {
     /// Makes the form; the export is ticked.
-    pub(super) fn new(selection: Selection) -> Self {
+    pub(super) fn dialog(selection: Selection) -> Dialog<Self> {
         let mut form = Form::new("plan-button")
             .check(Field::ExportFirst, true)
             .hint("hint-export-first")
             .unticked("hint-no-export");
         form.note(Some((Message::new("delete-many-note"), Role::Warning)));
-        Self { selection, form }
+        Dialog::new(Self { selection }, form)
     }
 }
 
 impl DeleteMany {
-    fn task(&self) -> Task {
-        let export_first = if self.form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
+    fn task(form: &Form) -> Task {
+        let export_first = if form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
         Task::Delete { export_first }
     }
 }
 
-impl View for DeleteMany {
+impl Asks for DeleteMany {
     fn title(&self) -> Message {
         match count(&self.selection) {
             Some(count) => Message::new("delete-many-title").with("count", count),
@@ -211,28 +187,11 @@ impl View for DeleteMany {
         }
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        Some(job::echo(&Self::task(form), &self.selection))
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
-    }
-
-    fn echoes(&self) -> Option<(Message, String)> {
-        Some(job::echo(&self.task(), &self.selection))
-    }
-
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        let event = self.form.handle(intent);
-        match event {
-            Event::Submit => {
-                let next = job::begin(self.task(), self.selection.clone());
-                Reply::close(Answer::Dismissed).join(next)
-            }
-            Event::Leave => Reply::close(Answer::Dismissed),
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
-        }
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        Reply::close(Answer::Dismissed).join(job::begin(Self::task(form), self.selection.clone()))
     }
 }

@@ -10,7 +10,6 @@ use crate::domain::job::{AdministratorChoice, Task};
 use crate::domain::message::Message;
 use crate::i18n::standing;
 use crate::jobs::command::option;
-use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, centre, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::orders::establishment::{Change, Done, Request};
@@ -104,10 +103,6 @@ impl Reset {
 impl View for Reset {
     fn title(&self) -> Message {
         Message::new("reset-title").with("number", self.number.to_string())
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn holds_keys(&self) -> bool {

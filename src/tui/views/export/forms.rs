@@ -9,7 +9,6 @@ use crate::domain::message::Message;
 use crate::jobs::command::{option, quoted};
 use crate::jobs::progress::Cancel;
 use crate::operations::retention::Due;
-use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
 use crate::tui::orders::export::{Done, Request};
@@ -17,6 +16,7 @@ use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::dialog::{Asks, Dialog, refuse, send};
 use crate::tui::views::job;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
@@ -47,72 +47,52 @@ fn with_days(line: &str, days: &str) -> String {
 /// Which file establishments are brought back from: an export, or the list of a transfer. What was typed stays while its
 /// plan is looked at or refused.
 #[derive(Debug)]
-pub(super) struct RestoreFile {
-    form: Form,
-}
+pub(super) struct RestoreFile;
 
 impl RestoreFile {
     /// Makes the form.
-    pub(super) fn new(shared: &Shared) -> Self {
+    pub(super) fn dialog(shared: &Shared) -> Dialog<Self> {
         let hint = if shared.actor.ssh_client.is_empty() { "hint-restore-file" } else { "hint-restore-exchange" };
         let form = Form::new("plan-button").text(Field::File, "").hint(hint);
         let form = form.check(Field::ReplaceExisting, false).hint("hint-replace-existing");
         let mut form = form.text(Field::KeyFile, "").hint("hint-key-file");
         form.note(Some((Message::new("export-file-note").with("columns", TRANSFER_WIDTH), Role::Dim)));
-        Self { form }
+        Dialog::new(Self, form)
     }
 }
 
-impl View for RestoreFile {
+impl Asks for RestoreFile {
     fn title(&self) -> Message {
         Message::new("action-export-file")
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        let existing = existing(form);
+        Some((self.title(), restoring(&[form.value(Field::File)], existing, &form.value(Field::KeyFile))))
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
-    }
-
-    fn echoes(&self) -> Option<(Message, String)> {
-        let named = self.form.value(Field::File);
-        let is_ticked = self.form.is_ticked(Field::ReplaceExisting);
-        let existing = if is_ticked { Existing::Replace } else { Existing::Refuse };
-        Some((self.title(), restoring(&[named], existing, &self.form.value(Field::KeyFile))))
-    }
-
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        match self.form.handle(intent) {
-            Event::Submit => {
-                let named = self.form.value(Field::File);
-                if named.trim().is_empty() {
-                    self.form.refuse(vec![FieldError { field: Field::File, problem: Problem::Missing }]);
-                    return Reply::redraw();
-                }
-                let is_ticked = self.form.is_ticked(Field::ReplaceExisting);
-                let existing = if is_ticked { Existing::Replace } else { Existing::Refuse };
-                job::restore_named(named, existing, self.form.value(Field::KeyFile))
-            }
-            Event::Leave => Reply::close(Answer::Dismissed),
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        let named = form.value(Field::File);
+        if named.trim().is_empty() {
+            return refuse(form, vec![FieldError { field: Field::File, problem: Problem::Missing }]);
         }
+        job::restore_named(named, existing(form), form.value(Field::KeyFile))
     }
 
-    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
-        match answer {
-            // The plan was looked at: started, kept or left.
-            Answer::Done(_) => Reply::close(Answer::Done(None)),
-            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) | Answer::Meant(..) => {
-                Reply::redraw()
-            }
-        }
+    fn answer(&mut self, _form: &mut Form, answer: Answer, _shared: &mut Shared) -> Reply {
+        planned(&answer)
     }
+}
 
-    fn is_changed(&self) -> bool {
-        self.form.is_changed()
+fn existing(form: &Form) -> Existing {
+    if form.is_ticked(Field::ReplaceExisting) { Existing::Replace } else { Existing::Refuse }
+}
+
+/// Closes once the plan was looked at: started, kept or left.
+fn planned(answer: &Answer) -> Reply {
+    match answer {
+        Answer::Done(_) => Reply::close(Answer::Done(None)),
+        _ => Reply::redraw(),
     }
 }
 
@@ -121,50 +101,30 @@ impl View for RestoreFile {
 pub(super) struct Keys {
     files: Vec<String>,
     existing: Existing,
-    form: Form,
 }
 
 impl Keys {
     /// Makes the form.
-    pub(super) fn new(files: Vec<String>, existing: Existing) -> Self {
-        Self { files, existing, form: Form::new("plan-button").text(Field::KeyFile, "").hint("hint-key-file") }
+    pub(super) fn dialog(files: Vec<String>, existing: Existing) -> Dialog<Self> {
+        Dialog::new(Self { files, existing }, Form::new("plan-button").text(Field::KeyFile, "").hint("hint-key-file"))
     }
 }
 
-impl View for Keys {
+impl Asks for Keys {
     fn title(&self) -> Message {
         Message::new("export-keys-title").with("count", self.files.len())
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        job::restore(self.files.clone(), self.existing, form.value(Field::KeyFile))
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        Some((self.title(), restoring(&self.files, self.existing, &form.value(Field::KeyFile))))
     }
 
-    fn echoes(&self) -> Option<(Message, String)> {
-        Some((self.title(), restoring(&self.files, self.existing, &self.form.value(Field::KeyFile))))
-    }
-
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        match self.form.handle(intent) {
-            Event::Submit => job::restore(self.files.clone(), self.existing, self.form.value(Field::KeyFile)),
-            Event::Leave => Reply::close(Answer::Dismissed),
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
-        }
-    }
-
-    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
-        match answer {
-            // The plan was looked at: started, kept or left.
-            Answer::Done(_) => Reply::close(Answer::Done(None)),
-            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) | Answer::Meant(..) => {
-                Reply::redraw()
-            }
-        }
+    fn answer(&mut self, _form: &mut Form, answer: Answer, _shared: &mut Shared) -> Reply {
+        planned(&answer)
     }
 }
 
@@ -189,10 +149,6 @@ impl Prune {
 impl View for Prune {
     fn title(&self) -> Message {
         Message::new("action-export-prune")
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn begin(&mut self, _shared: &mut Shared) -> Reply {
@@ -277,71 +233,45 @@ impl View for Prune {
 
 /// For how many days exports are kept.
 #[derive(Debug)]
-pub(super) struct Keep {
-    form: Form,
-}
+pub(super) struct Keep;
 
 impl Keep {
     /// Makes the form.
-    pub(super) fn new() -> Self {
+    pub(super) fn dialog() -> Dialog<Self> {
         let form = Form::new("form-save").text(Field::RetentionDays, "");
-        Self { form: form.hint("hint-retention-days") }
+        Dialog::new(Self, form.hint("hint-retention-days"))
     }
 }
 
-impl View for Keep {
+impl Asks for Keep {
     fn title(&self) -> Message {
         Message::new("action-export-keep")
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
-    }
-
-    fn begin(&mut self, _shared: &mut Shared) -> Reply {
+    fn begin(&mut self, _form: &mut Form, _shared: &mut Shared) -> Reply {
         Effect::Export(Request::Kept).into()
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        let typed = form.value(Field::RetentionDays);
+        send(form, Effect::Export(Request::Keep(typed)))
     }
 
-    fn echoes(&self) -> Option<(Message, String)> {
-        Some((self.title(), with_days("intendant export keep", &self.form.value(Field::RetentionDays))))
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        Some((self.title(), with_days("intendant export keep", &form.value(Field::RetentionDays))))
     }
 
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        match self.form.handle(intent) {
-            Event::Submit => {
-                self.form.send();
-                let typed = self.form.value(Field::RetentionDays);
-                Reply::redraw().join(Effect::Export(Request::Keep(typed)).into())
-            }
-            Event::Leave => Reply::close(Answer::Dismissed),
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
-        }
-    }
-
-    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+    fn done(&mut self, form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Export(Done::Keeps(days)) => {
-                self.form.set(Field::RetentionDays, &days.to_string());
+                form.set(Field::RetentionDays, &days.to_string());
                 Reply::redraw()
             }
             Outcome::Export(Done::Kept(days)) => {
                 let said = Message::new("export-kept").with("days", days);
                 Reply::close(Answer::Done(None)).and(Step::Say(said, Role::Good))
             }
-            Outcome::Failed(failure) => {
-                self.form.fail(&failure);
-                Reply::redraw()
-            }
             _ => Reply::none(),
         }
-    }
-
-    fn is_changed(&self) -> bool {
-        self.form.is_changed()
     }
 }

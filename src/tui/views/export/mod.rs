@@ -16,9 +16,9 @@ pub(super) fn lead(action: Action, (files, _): (&[Id], &str), shared: &mut Share
     match action {
         Action::ExportRestore => restore(files, Existing::Refuse),
         Action::ExportReplace => restore(files, Existing::Replace),
-        Action::ExportFile => Reply::open(forms::RestoreFile::new(shared)),
+        Action::ExportFile => Reply::open(forms::RestoreFile::dialog(shared)),
         Action::ExportPrune => Reply::open(forms::Prune::new()),
-        Action::ExportKeep => Reply::open(forms::Keep::new()),
+        Action::ExportKeep => Reply::open(forms::Keep::dialog()),
         _ => Reply::none(),
     }
 }
@@ -26,7 +26,7 @@ pub(super) fn lead(action: Action, (files, _): (&[Id], &str), shared: &mut Share
 /// Goes to the plan; what is encrypted needs a file of keys first.
 fn restore(files: Vec<String>, existing: Existing) -> Reply {
     if files.iter().any(|file| is_sealed(file)) {
-        Reply::open(forms::Keys::new(files, existing))
+        Reply::open(forms::Keys::dialog(files, existing))
     } else {
         job::restore(files, existing, String::new())
     }

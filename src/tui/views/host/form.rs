@@ -1,20 +1,16 @@
 //! Editing one part of the settings.
 
-use ratatui::layout::Rect;
-
 use super::fields::{ALL, Part, add_to, read, slot, text};
 use crate::domain::field::Field;
 use crate::domain::host::HostInput;
 use crate::domain::message::Message;
-use crate::tui::actions::Place;
-use crate::tui::canvas::Canvas;
 use crate::tui::orders::host::{Done, Overview, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::conflict::{Values, settle};
-use crate::tui::views::discard::leave;
+use crate::tui::views::dialog::{Asks, Dialog, refuse, send};
 use crate::tui::widgets::form::{Event, Form};
 
 /// The form.
@@ -29,7 +25,6 @@ pub(super) struct PartForm {
     input: HostInput,
     /// Mails that wait.
     waiting: u32,
-    form: Form,
 }
 
 /// Builds a part's form, which says what the waiting mails make of it.
@@ -47,48 +42,38 @@ fn build(part: Part, input: &HostInput, waiting: u32, shared: &Shared) -> Form {
 
 impl PartForm {
     /// Makes the form of a part.
-    pub(super) fn new(part: Part, overview: &Overview, shared: &Shared) -> Self {
+    pub(super) fn dialog(part: Part, overview: &Overview, shared: &Shared) -> Dialog<Self> {
         let input = overview.input.clone();
         let (rev, waiting) = (overview.rev, overview.waiting);
-        Self { part, rev, base: input.clone(), waiting, form: build(part, &input, waiting, shared), input }
+        let form = build(part, &input, waiting, shared);
+        Dialog::new(Self { part, rev, base: input.clone(), waiting, input }, form)
     }
 
-    fn typed(&self) -> HostInput {
+    fn typed(&self, form: &Form) -> HostInput {
         let mut input = self.input.clone();
-        read(&self.form, self.part.fields(&self.input), &mut input);
+        read(form, self.part.fields(&self.input), &mut input);
         input
     }
 
     /// Shows the fields that the choices need now.
-    fn reshape(&mut self, focus: Field, shared: &Shared) {
-        self.input = self.typed();
-        self.form = build(self.part, &self.input, self.waiting, shared);
-        self.form.focus_on(focus);
-    }
-
-    fn submit(&mut self) -> Reply {
-        self.input = self.typed();
-        if let Err(errors) = self.input.check() {
-            self.form.refuse(errors);
-            return Reply::redraw();
-        }
-        self.form.send();
-        let request = Request::Save { rev: self.rev, input: Box::new(self.input.clone()) };
-        Reply::redraw().join(Effect::Host(request).into())
+    fn reshape(&mut self, form: &mut Form, focus: Field, shared: &Shared) {
+        self.input = self.typed(form);
+        *form = build(self.part, &self.input, self.waiting, shared);
+        form.focus_on(focus);
     }
 
     /// Says that it is saved. What became of mails whose words changed is told by the worker; a way of sending that
     /// changed is told here.
-    fn saved(&self) -> Step {
-        let moved = self.part == Part::Transport && self.waiting > 0 && self.is_changed();
+    fn saved(&self, form: &Form) -> Step {
+        let moved = self.part == Part::Transport && self.waiting > 0 && self.is_changed(form);
         let key = if moved { "host-saved-transport" } else { "host-saved" };
         let said = Message { key, args: Vec::new() };
         let said = if moved { said.with("count", self.waiting) } else { said };
         Step::Say(said, if moved { Role::Warning } else { Role::Good })
     }
 
-    fn overtaken(&mut self, theirs: &Overview, shared: &Shared) {
-        let mut mine = self.typed();
+    fn overtaken(&mut self, form: &mut Form, theirs: &Overview, shared: &Shared) {
+        let mut mine = self.typed(form);
         let values: Vec<Values> = ALL
             .iter()
             .map(|field| Values {
@@ -104,16 +89,18 @@ impl PartForm {
             }
         }
         if self.part.fields(&mine) != self.part.fields(&self.input) {
-            self.form = build(self.part, &mine, self.waiting, shared);
+            *form = build(self.part, &mine, self.waiting, shared);
         }
         self.input = mine;
         self.base = theirs.input.clone();
         self.rev = theirs.rev;
-        settle(&mut self.form, &values, shared);
+        settle(form, &values, shared);
     }
 }
 
-impl View for PartForm {
+impl Asks for PartForm {
+    const ASKS_TO_LEAVE: bool = true;
+
     fn title(&self) -> Message {
         Message::new(match self.part {
             Part::Identity => "host-section-identity",
@@ -122,45 +109,32 @@ impl View for PartForm {
         })
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
-    }
-
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
-    }
-
-    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        let event = self.form.handle(intent);
-        match event {
-            Event::Submit => self.submit(),
-            Event::Leave => leave(self, shared),
-            Event::Changed(field @ (Field::Transport | Field::ContactEditing)) => {
-                self.reshape(field, shared);
-                Reply::redraw()
-            }
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        self.input = self.typed(form);
+        if let Err(errors) = self.input.check() {
+            return refuse(form, errors);
         }
+        let request = Request::Save { rev: self.rev, input: Box::new(self.input.clone()) };
+        send(form, Effect::Host(request))
     }
 
-    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
+    fn heard(&mut self, form: &mut Form, event: Event, shared: &mut Shared) -> Reply {
+        if let Event::Changed(field @ (Field::Transport | Field::ContactEditing)) = event {
+            self.reshape(form, field, shared);
+        }
+        Reply::redraw()
+    }
+
+    fn done(&mut self, form: &mut Form, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Host(Done::Saved) => {
-                return Reply::close(Answer::Done(None)).and(self.saved());
-            }
-            Outcome::Host(Done::Overtaken(theirs)) => self.overtaken(&theirs, shared),
-            Outcome::Failed(failure) => self.form.fail(&failure),
+            Outcome::Host(Done::Saved) => return Reply::close(Answer::Done(None)).and(self.saved(form)),
+            Outcome::Host(Done::Overtaken(theirs)) => self.overtaken(form, &theirs, shared),
             _ => return Reply::none(),
         }
         Reply::redraw()
     }
 
-    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
-        if answer == Answer::Confirmed { Reply::close(Answer::Dismissed) } else { Reply::redraw() }
-    }
-
-    fn is_changed(&self) -> bool {
-        self.typed() != self.base
+    fn is_changed(&self, form: &Form) -> bool {
+        self.typed(form) != self.base
     }
 }

@@ -104,12 +104,12 @@ impl Settings {
             Section::Block => return self.block(),
             Section::Console => return Reply::refuse(Message::new("why-console-settings")),
         };
-        Reply::open(PartForm::new(part, overview, shared))
+        Reply::open(PartForm::dialog(part, overview, shared))
     }
 
     fn block(&self) -> Reply {
         match &self.overview {
-            Some(overview) => Reply::open(BlockEverywhere::new(overview.establishments)),
+            Some(overview) => Reply::open(BlockEverywhere::dialog(overview.establishments)),
             None => Reply::refuse(Message::new("loading")),
         }
     }

@@ -1,51 +1,54 @@
-//! What each action does to a job, in the table and in the job's own dialog; and why it cannot.
+//! What each action does to a job in its own dialog.
 
-use super::possible::{Asking, why_not};
-use super::{file, name, open, retry, undo};
-use crate::domain::job::Standing;
+use super::{file, retry, undo};
+use crate::domain::act::{Act, Verb};
+use crate::domain::filled::Filled;
+use crate::domain::job::JobId;
 use crate::domain::message::Message;
+use crate::nouns::Target;
+use crate::nouns::job::why_not;
 use crate::operations::job::Overview;
-use crate::tui::actions::Action;
-use crate::tui::orders::Effect;
+use crate::tui::actions::{Action, entry};
 use crate::tui::orders::job::Request;
+use crate::tui::orders::{Effect, noun};
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Reply};
 use crate::tui::widgets::confirm::Confirm;
 
-/// Does an action to a job; gives what a dialog that opens is for.
-pub(super) fn act(action: Action, of: &Overview, shared: &Shared) -> (Asking, Reply) {
-    let id = of.job.id;
-    if let Some(why) = why_not(action, of) {
-        return (Asking::Nothing, Reply::refuse(why));
+/// Does an action to a job; gives the act that a dialog asks about.
+pub(super) fn act(action: Action, of: &Overview, shared: &Shared) -> (Option<Act>, Reply) {
+    let (id, entry) = (of.job.id, entry(action));
+    let Some(act) = entry.act else { return (None, Reply::none()) };
+    if let Some(why) = why_not(act, of) {
+        return (None, Reply::refuse(why));
     }
-    let ask = |title: &'static str, question: &'static str| {
+    let ask = |question: &'static str| {
         let line = Message { key: question, args: vec![("job", id.to_string().into())] };
-        Reply::open(Confirm::yes(Message { key: title, args: Vec::new() }, vec![line], shared))
+        (Some(act), Reply::open(Confirm::yes(entry.label(), vec![line], shared)))
     };
     match action {
-        // A plan is looked at before it begins, and confirmed as its danger asks.
-        Action::JobStart if of.standing == Standing::Planned => (Asking::Nothing, open(id)),
-        Action::JobStart => (Asking::Start(id), ask("action-job-start", "job-resume-question")),
-        Action::JobPause => (Asking::Nothing, Effect::Job(Request::Pause(id)).into()),
-        Action::JobCancel => (Asking::Cancel(id), ask("action-job-cancel", "job-cancel-question")),
-        Action::JobForget => (Asking::Forget(id), ask("action-job-forget", "job-forget-question")),
-        Action::JobUndo => (Asking::Nothing, undo(id)),
-        Action::JobRetry => (Asking::Nothing, retry(id)),
-        Action::JobRename => (Asking::Nothing, Reply::open(name::Name::new(id, &of.job.name))),
-        Action::JobCsv => (Asking::Nothing, Reply::open(file::ReportFile::new(id, shared))),
-        _ => (Asking::Nothing, Reply::none()),
+        Action::JobStart => ask("job-resume-question"),
+        Action::JobCancel => ask("job-cancel-question"),
+        Action::JobPause => (None, begin(act, id)),
+        Action::JobUndo => (None, undo(id)),
+        Action::JobRetry => (None, retry(id)),
+        Action::JobCsv => (None, Reply::open(file::ReportFile::dialog(id, shared))),
+        _ => (None, Reply::none()),
     }
 }
 
 /// Takes the answer of a dialog.
-pub(super) fn answer(asking: Asking, answer: &Answer) -> Reply {
-    if *answer != Answer::Confirmed {
-        return Reply::redraw();
+pub(super) fn answer(asked: Option<Act>, id: JobId, answer: &Answer) -> Reply {
+    match asked.filter(|_| *answer == Answer::Confirmed) {
+        Some(act) => begin(act, id),
+        None => Reply::redraw(),
     }
-    match asking {
-        Asking::Nothing => Reply::redraw(),
-        Asking::Start(id) => Effect::Job(Request::Start(id)).into(),
-        Asking::Cancel(id) => Effect::Job(Request::Cancel(id)).into(),
-        Asking::Forget(id) => Effect::Job(Request::Forget(id)).into(),
+}
+
+fn begin(act: Act, id: JobId) -> Reply {
+    if act.verb() == Verb::Start {
+        return Effect::Job(Request::Start(id)).into();
     }
+    let target = Some(Target { key: id.to_string(), rev: 0 });
+    Effect::Noun(noun::Request::Do { act, target, typed: Filled::default() }).into()
 }

@@ -1,19 +1,16 @@
 //! The confirmation of a plan, as hard as its danger: `y`, or the count typed, and above the threshold a second switch.
 
-use ratatui::layout::Rect;
-
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::job::{Danger, Job, is_above_threshold};
 use crate::domain::message::{Explain, Message};
 use crate::domain::text::{fold, is_count};
 use crate::operations::job;
-use crate::tui::actions::Place;
-use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Intent, Reply, View};
+use crate::tui::view::{Answer, Reply, View};
+use crate::tui::views::dialog::{Asks, Dialog, refuse};
 use crate::tui::widgets::confirm::Confirm;
-use crate::tui::widgets::form::{Event, Form};
+use crate::tui::widgets::form::Form;
 
 use super::words;
 
@@ -42,7 +39,7 @@ pub(super) fn ask(job: &Job, (count, all): (u32, u32), shared: &Shared) -> Ask {
         }
         Danger::Count | Danger::Name => {
             let threshold = is_above.then_some((percent, all));
-            Ask::Dialog(Box::new(Typed::new(title, question, (count, job), threshold)))
+            Ask::Dialog(Box::new(Typed::dialog(title, question, (count, job), threshold)))
         }
     }
 }
@@ -55,11 +52,15 @@ pub(super) struct Typed {
     expected: Vec<String>,
     count: u32,
     is_above: bool,
-    form: Form,
 }
 
 impl Typed {
-    fn new(title: Message, question: Message, (count, job): (u32, &Job), threshold: Option<(u32, u32)>) -> Self {
+    fn dialog(
+        title: Message,
+        question: Message,
+        (count, job): (u32, &Job),
+        threshold: Option<(u32, u32)>,
+    ) -> Dialog<Self> {
         let name = &job.name;
         let mut expected = vec![count.to_string()];
         if !name.is_empty() {
@@ -80,47 +81,25 @@ impl Typed {
             Message { key, args: Vec::new() }.with("noun", job.task.noun().word()).with("count", count.to_string());
         let mut form = form.text(Field::Confirmation, "").hint(hint);
         form.note(Some((note, Role::Warning)));
-        Self { title, expected, count, is_above: threshold.is_some(), form }
-    }
-
-    fn submit(&mut self) -> Reply {
-        let mut errors = Vec::new();
-        let mut refuse = |field, problem| errors.push(FieldError { field, problem });
-        if self.is_above && !self.form.is_ticked(Field::AboveThreshold) {
-            refuse(Field::AboveThreshold, Problem::Missing);
-        }
-        let typed = fold(self.form.value(Field::Confirmation).trim());
-        if !is_count(&typed, self.count) && !self.expected.iter().any(|expected| fold(expected).trim() == typed) {
-            refuse(Field::Confirmation, Problem::CountDiffers { wanted: self.count });
-        }
-        if errors.is_empty() {
-            return Reply::close(Answer::Confirmed);
-        }
-        self.form.refuse(errors);
-        Reply::redraw()
+        Dialog::new(Self { title, expected, count, is_above: threshold.is_some() }, form)
     }
 }
 
-impl View for Typed {
+impl Asks for Typed {
     fn title(&self) -> Message {
         self.title.clone()
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
-    }
-
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title), shared);
-    }
-
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        let event = self.form.handle(intent);
-        match event {
-            Event::Submit => self.submit(),
-            Event::Leave => Reply::close(Answer::Dismissed),
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        let mut errors = Vec::new();
+        let mut wrong = |field, problem| errors.push(FieldError { field, problem });
+        if self.is_above && !form.is_ticked(Field::AboveThreshold) {
+            wrong(Field::AboveThreshold, Problem::Missing);
         }
+        let typed = fold(form.value(Field::Confirmation).trim());
+        if !is_count(&typed, self.count) && !self.expected.iter().any(|expected| fold(expected).trim() == typed) {
+            wrong(Field::Confirmation, Problem::CountDiffers { wanted: self.count });
+        }
+        if errors.is_empty() { Reply::close(Answer::Confirmed) } else { refuse(form, errors) }
     }
 }

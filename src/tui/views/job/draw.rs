@@ -2,14 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use super::possible::why_not;
 use super::sheet::{Button, Focus, JobView};
 use super::words;
 use crate::domain::job::{Expectation, Kind, Reason, Standing, TargetRow, Wish};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::{command, job_words};
+use crate::nouns::job::why_not;
 use crate::operations;
-use crate::tui::actions::Action;
+use crate::tui::actions::{Action, entry};
 use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
 use crate::tui::orders::job::Sheet;
 use crate::tui::shared::Shared;
@@ -316,7 +316,9 @@ fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shar
             (Action::JobRetry, "job-key-retry"),
             (Action::JobUndo, "job-key-undo"),
         ];
-        let possible = acts.into_iter().filter(|(action, _)| why_not(*action, &sheet.overview).is_none());
+        let possible = acts
+            .into_iter()
+            .filter(|(action, _)| entry(*action).act.is_none_or(|act| why_not(act, &sheet.overview).is_none()));
         parts.extend(possible.map(|(_, key)| shared.text(key)));
     }
     parts.extend(shared.text(keys).split(BETWEEN).map(str::to_owned));

@@ -11,33 +11,34 @@
 //! it. The view that began it gets [`Answer::Done`](crate::tui::view::Answer::Done) when the dialog closes. A task that
 //! needs settings asks for them before, in a form of the noun's own.
 //!
-//! [`open`] shows any job: a plan, its progress, or its report; [`undo`] and [`retry`] draw up the plans that follow it.
+//! The list of jobs is described (`nouns/job`). A job itself is shown by hand: its report is rows of another kind, as many as
+//! it has targets, in groups, and it goes on while one looks.
+//!
+//! [`lead`] shows any job: a plan, its progress, or its report; [`undo`] and [`retry`] draw up the plans that follow it.
 //! A new kind of task needs words in `jobs.ftl` (`job-kind`, `job-reason`) and in [`words::task`], nothing else here.
 
 mod acts;
 mod confirm;
 mod draw;
 mod file;
-mod list;
-mod name;
 mod planning;
-mod possible;
 mod sheet;
-mod table;
 mod view;
 pub(super) mod words;
 
 use crate::domain::access::At;
-use crate::domain::act::Act;
-use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::act::{Act, Verb};
 use crate::domain::export::Existing;
 use crate::domain::job::{JobId, Selection, Task};
 use crate::domain::message::Message;
 use crate::jobs::command::draft;
+use crate::nouns::Id;
+use crate::nouns::job::placed;
+use crate::tui::actions::Action;
 use crate::tui::orders::job::{Ended, Wanted};
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
 use crate::tui::view::Reply;
-
-pub(crate) use list::Jobs;
 
 /// Draws up a plan, and everything after it.
 pub(in crate::tui) fn begin(task: Task, selection: Selection) -> Reply {
@@ -79,22 +80,31 @@ pub(in crate::tui) fn lines(act: Act, named: String) -> Reply {
     Reply::open(planning::Planning::new(Wanted::Lines { act, named }))
 }
 
-/// Shows a job: its plan, its progress or its report.
-pub(in crate::tui) fn open(id: JobId) -> Reply {
-    Reply::open(sheet::JobView::known(id))
+/// Shows a job of a list, or draws up what an act makes of it.
+pub(super) fn lead(act: Act, id: &str) -> Reply {
+    let Some((number, id)) = placed(id) else { return Reply::none() };
+    match act.verb() {
+        Verb::Undo => undo(id),
+        Verb::Retry => retry(id),
+        verb => {
+            let (place, begins) = (number.map(At::Establishment), (verb == Verb::Start).then_some(Action::JobStart));
+            Reply::open(sheet::JobView { place, begins, ..sheet::JobView::known(id) })
+        }
+    }
 }
 
-/// Shows a job inside an establishment.
-pub(in crate::tui) fn open_inside(number: EstablishmentNumber, id: JobId) -> Reply {
-    Reply::open(sheet::JobView { place: Some(At::Establishment(number)), ..sheet::JobView::known(id) })
+/// Does what is no act of the list: writes the report of its job to a file.
+pub(super) fn file(_: Action, (ids, _): (&[Id], &str), shared: &mut Shared) -> Reply {
+    match ids {
+        [Id::Number(id)] => Reply::open(file::ReportFile::dialog(JobId(*id), shared)),
+        [Id::Name(_)] => Reply::refuse(Message::new("why-job-inside")),
+        _ => Reply::none(),
+    }
 }
 
 /// Takes what became of jobs that this session began: what was done loses its tick, what failed keeps it. Gives what is
 /// said about them.
-pub(in crate::tui) fn settle(
-    ended: Vec<Ended>,
-    shared: &mut crate::tui::shared::Shared,
-) -> Option<(crate::domain::message::Message, crate::tui::theme::Role)> {
+pub(in crate::tui) fn settle(ended: Vec<Ended>, shared: &mut Shared) -> Option<(Message, Role)> {
     let mut said = None;
     for one in ended {
         if !shared.begun.remove(&(one.at, one.job.id)) {

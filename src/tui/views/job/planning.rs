@@ -10,7 +10,6 @@ use crate::domain::filled::Filled;
 use crate::domain::job::Task;
 use crate::domain::message::Message;
 use crate::jobs::progress::{Cancel, Report};
-use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, centre, inside, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::orders::job::{Done, Request, Wanted};
@@ -51,10 +50,6 @@ impl View for Planning {
                 Message::new("action-export-replace")
             }
         }
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn holds_keys(&self) -> bool {
@@ -112,7 +107,7 @@ impl View for Planning {
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Job(Done::Progress(report)) => self.report = Some(report),
-            Outcome::Job(Done::Stopped | Done::Forgotten(_)) => return Reply::close(Answer::Dismissed),
+            Outcome::Job(Done::Stopped | Done::Forgotten) => return Reply::close(Answer::Dismissed),
             Outcome::Job(Done::Planned(sheet)) if self.stopping => {
                 // It was ready before it could be stopped: nobody asked for it any more.
                 let id = sheet.overview.job.id;

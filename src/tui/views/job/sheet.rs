@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::confirm::{self, Ask};
 use super::draw;
-use super::possible::Asking;
 use crate::domain::access::At;
+use crate::domain::act::Act;
 use crate::domain::job::{Expectation, JobId, Standing, TargetRow, TargetState};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
@@ -74,7 +74,10 @@ pub(super) struct JobView {
     pub(super) group_at: usize,
     pub(super) rows: Pages<TargetRow>,
     pub(super) viewport: Viewport,
-    pub(super) asking: Asking,
+    /// What is begun once it was read.
+    pub(super) begins: Option<Action>,
+    /// What the dialog over it asks about.
+    pub(super) asking: Option<Act>,
     /// Whether the confirmation of a start is open.
     pub(super) confirming: bool,
     /// Since when its process is awaited.
@@ -108,7 +111,8 @@ impl JobView {
             group_at: 0,
             rows: Pages::new(),
             viewport: Viewport::default(),
-            asking: Asking::Nothing,
+            begins: None,
+            asking: None,
             confirming: false,
             starting: None,
             asked: false,

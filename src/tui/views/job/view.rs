@@ -3,23 +3,26 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::possible::{Asking, why_not};
 use super::sheet::{Button, Focus, JobView, LOOK_S, Origin};
-use super::{acts, draw, name, settle};
+use super::{acts, draw, settle};
 use crate::domain::access::At;
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::Standing;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
-use crate::tui::actions::{Action, Place, entry};
+use crate::nouns;
+use crate::nouns::job::why_not;
+use crate::tui::actions::{Action, entry};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
 use crate::tui::orders::Outcome;
-use crate::tui::orders::job::Done;
+use crate::tui::orders::{job::Done, noun};
 use crate::tui::shared::Shared;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::views::establishment;
+use crate::tui::views::noun::NounForm;
 
 /// What letters do to the job that is shown.
 const LETTERS: [(char, Action); 6] = [
@@ -34,10 +37,6 @@ const LETTERS: [(char, Action); 6] = [
 impl View for JobView {
     fn title(&self) -> Message {
         Message::new("job-title").with("job", self.id.to_string())
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn at(&self) -> Option<At> {
@@ -78,7 +77,12 @@ impl View for JobView {
             Outcome::Job(Done::Got(sheet)) => {
                 self.asked = false;
                 let again = if std::mem::take(&mut self.again) { self.get() } else { Reply::none() };
-                self.take(sheet, shared).join(again)
+                let taken = self.take(sheet, shared).join(again);
+                // A plan is looked at before it begins, and confirmed as its danger asks.
+                match self.begins.take().filter(|_| !self.has_buttons()) {
+                    Some(action) => taken.join(self.act(action, shared)),
+                    None => taken,
+                }
             }
             Outcome::Job(Done::Started(sheet)) => {
                 self.origin = Origin::Known;
@@ -92,8 +96,10 @@ impl View for JobView {
                 self.viewport.set_len(self.rows.len());
                 Reply::redraw().join(self.fetch())
             }
-            Outcome::Job(Done::Changed(said)) => Reply::step(Step::Say(said, Role::Good)).join(self.get()),
-            Outcome::Job(Done::Forgotten(_)) => Reply::close(Answer::Done(None)),
+            Outcome::Noun(noun::Done::Told(_, told)) => {
+                Reply::step(Step::Say(told.said, role(told.tone))).join(self.get())
+            }
+            Outcome::Job(Done::Forgotten) => Reply::close(Answer::Done(None)),
             Outcome::Job(Done::Ended(ended)) => {
                 settle(ended, shared);
                 Reply::redraw()
@@ -112,15 +118,15 @@ impl View for JobView {
     }
 
     fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
-        let asking = std::mem::replace(&mut self.asking, Asking::Nothing);
+        let asked = self.asking.take();
         if std::mem::take(&mut self.confirming) {
             return if answer == Answer::Confirmed { self.go(shared) } else { Reply::redraw() };
         }
-        if asking == Asking::Nothing && answer == Answer::Confirmed {
+        if matches!(answer, Answer::Named(_)) {
             // It has a name now, and is kept.
             self.origin = Origin::Known;
         }
-        acts::answer(asking, &answer).join(self.get())
+        acts::answer(asked, self.id, &answer).join(self.get())
     }
 
     fn refresh(&mut self, _shared: &mut Shared) -> Reply {
@@ -189,7 +195,8 @@ impl JobView {
         keys.extend(enter.map(|label| (plain(&[Enter]), Message { key: label, args: Vec::new() })));
         keys.push((plain(&[Esc]), Message { key: esc, args: Vec::new() }));
         let letters = LETTERS.into_iter().filter(|(_, action)| self.means(*action));
-        let possible = letters.filter(|(_, action)| why_not(*action, &sheet.overview).is_none());
+        let possible =
+            letters.filter(|(_, action)| entry(*action).act.is_none_or(|act| why_not(act, &sheet.overview).is_none()));
         keys.extend(possible.map(|(sign, action)| (vec![Key::sign(sign)], entry(action).label())));
         keys
     }
@@ -208,10 +215,22 @@ impl JobView {
     fn letter(&mut self, sign: char, shared: &Shared) -> Reply {
         let action = LETTERS.into_iter().find(|(known, _)| *known == sign).map(|(_, action)| action);
         let Some(action) = action.filter(|action| self.means(*action)) else { return Reply::none() };
+        self.act(action, shared)
+    }
+
+    fn act(&mut self, action: Action, shared: &Shared) -> Reply {
         let Some(sheet) = &self.sheet else { return Reply::none() };
-        let (asking, reply) = acts::act(action, &sheet.overview, shared);
-        self.asking = asking;
+        let (asked, reply) = acts::act(action, &sheet.overview, shared);
+        self.asking = asked;
         reply
+    }
+
+    /// Asks for the name under which a plan is kept.
+    fn name(&self, shared: &Shared) -> Reply {
+        let Some(sheet) = &self.sheet else { return Reply::none() };
+        let rows = nouns::job::one(sheet.overview.clone(), sheet.at);
+        let form = NounForm::on_row(Act::JOB_RENAME, (rows.as_ref(), 0), shared);
+        form.map_or_else(Reply::none, |form| Reply::open(form.at(sheet.at)))
     }
 
     fn enter(&mut self, shared: &Shared) -> Reply {
@@ -222,10 +241,7 @@ impl JobView {
             }
             Focus::Rows => self.chosen().map_or_else(Reply::none, establishment::open),
             Focus::Button(Button::Start) => self.start(shared),
-            Focus::Button(Button::Save) => {
-                let name = self.sheet.as_ref().map(|sheet| sheet.overview.job.name.clone()).unwrap_or_default();
-                Reply::open(name::Name::new(self.id, &name))
-            }
+            Focus::Button(Button::Save) => self.name(shared),
             Focus::Button(Button::Cancel) => self.leave(),
         }
     }

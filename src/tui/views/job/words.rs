@@ -4,9 +4,10 @@ use crate::domain::job::{Forecast, Job, JobState, Standing, TargetRow, TargetSta
 use crate::domain::message::Message;
 use crate::i18n::audit;
 use crate::jobs::job_words;
+use crate::nouns;
 use crate::operations::job::Group;
 use crate::tui::shared::Shared;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, role};
 
 pub(in crate::tui::views) use crate::jobs::job_words::kind;
 
@@ -30,24 +31,10 @@ pub(super) fn selection(job: &Job, shared: &Shared) -> String {
     shared.say(&job_words::selection(&job.selection))
 }
 
-/// Returns the sign of a standing.
-pub(super) const fn glyph(standing: Standing) -> (&'static str, Role) {
-    match standing {
-        Standing::Planned => ("○", Role::Text),
-        Standing::Running => ("→", Role::Good),
-        Standing::Silent => ("?", Role::Warning),
-        Standing::Interrupted => ("!", Role::Error),
-        Standing::Paused => ("◌", Role::Warning),
-        Standing::Undone | Standing::Cancelled => ("×", Role::Dim),
-        Standing::Done => ("✓", Role::Good),
-    }
-}
-
 /// Says a standing: sign and word.
 pub(super) fn standing(standing: Standing, shared: &Shared) -> (String, Role) {
-    let (sign, role) = glyph(standing);
-    let word = shared.say(&Message::new("job-standing").with("standing", standing.word()));
-    (format!("{sign} {word}"), role)
+    let state = nouns::job::state(standing);
+    (format!("{} {}", state.sign, shared.say(&state.said)), role(state.tone))
 }
 
 /// Returns the sign of a forecast.

@@ -13,6 +13,9 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::table::{self, Column, Line};
 
+/// Draws something in a place.
+pub(in crate::tui::views) type Picture<'a> = &'a dyn Fn(&mut Canvas<'_>, Rect);
+
 /// How a screen draws its list.
 pub(in crate::tui::views) struct Drawn<'a, I, R> {
     /// The columns.
@@ -24,9 +27,11 @@ pub(in crate::tui::views) struct Drawn<'a, I, R> {
     /// What is said where there is no row.
     pub(in crate::tui::views) empty: Message,
     /// Draws what stands above the table while nothing is filtered.
-    pub(in crate::tui::views) head: &'a dyn Fn(&mut Canvas<'_>, Rect),
+    pub(in crate::tui::views) head: Picture<'a>,
     /// Returns a row's cells; its mark where rows have no box.
     pub(in crate::tui::views) line: &'a dyn Fn(&R) -> Line,
+    /// Draws something else in the place of the rows that are there.
+    pub(in crate::tui::views) picture: Option<Picture<'a>>,
 }
 
 impl<I: Ord + Clone + Hash, R> Listing<I, R> {
@@ -84,6 +89,9 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
         if self.is_loading() {
             canvas.text(row(body, 1), &format!("    {}", shared.text("loading")), Role::Dim);
             return;
+        }
+        if let Some(picture) = drawn.picture.filter(|_| !self.shown.is_empty()) {
+            return picture(canvas, body);
         }
         let range = self.range_from.map(|from| from.min(self.viewport.at)..=from.max(self.viewport.at));
         let line = |at: usize| {

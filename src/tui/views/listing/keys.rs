@@ -16,7 +16,7 @@ use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::menu::Menu;
 
 /// Asks whether the ticks that are not visible are meant too; the way out has the focus.
-pub(in crate::tui::views) fn hidden_menu(ticked: usize, hidden: usize) -> Menu {
+fn hidden_menu(ticked: usize, hidden: usize) -> Menu {
     let lines = vec![
         Message::new("hidden-visible-only").with("count", ticked.saturating_sub(hidden)),
         Message::new("hidden-all").with("count", ticked),

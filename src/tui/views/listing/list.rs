@@ -175,6 +175,11 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
         self.current().and_then(|name| self.rows.get(name))
     }
 
+    /// Returns the rows that are seen, as far as they are known.
+    pub(in crate::tui::views) fn seen(&self) -> impl Iterator<Item = &R> {
+        self.viewport.window(0).filter_map(|at| self.rows.get(self.shown.get(at)?))
+    }
+
     /// Returns the place of the row under the cursor.
     pub(in crate::tui::views) fn at(&self) -> usize {
         self.viewport.at

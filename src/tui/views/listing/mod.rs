@@ -10,6 +10,6 @@ mod list;
 mod rows;
 pub(super) mod ticks;
 
-pub(super) use draw::Drawn;
-pub(super) use keys::{Heard, hidden_menu};
+pub(super) use draw::{Drawn, Picture};
+pub(super) use keys::Heard;
 pub(super) use list::{Found, Head, Listing, More, Wants};

@@ -8,7 +8,6 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mailing::LetterInput;
 use crate::domain::message::Message;
 use crate::operations::mailing::Preview;
-use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, inside, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::orders::mailing::{Done, Request};
@@ -127,10 +126,6 @@ impl View for Pages {
     fn title(&self) -> Message {
         let page = if self.numbers.is_empty() { 0 } else { self.at + 1 };
         Message::new("mailing-pages-title").with("page", page).with("pages", self.numbers.len())
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn cover(&self) -> Cover {

@@ -14,7 +14,6 @@ use crate::domain::mailing::{Attachment, Flaw, LetterId, LetterInput, Placeholde
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::command::{option, targets};
 use crate::operations::{Error, Rule};
-use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
 use crate::tui::orders::mailing::{Done, Request};
@@ -358,10 +357,6 @@ const fn next(focus: Focus) -> Focus {
 impl View for Writer {
     fn title(&self) -> Message {
         self.heading()
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
     }
 
     fn cover(&self) -> Cover {

@@ -1,7 +1,5 @@
 //! The form of an act.
 
-use ratatui::layout::Rect;
-
 use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::field::Field;
@@ -12,16 +10,15 @@ use crate::jobs::command::{inside, quoted};
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::is_secret;
 use crate::nouns::{self, Door, Rows, Target, echo};
-use crate::tui::actions::{Place, TABLE};
-use crate::tui::canvas::Canvas;
+use crate::tui::actions::TABLE;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::conflict::{Values, settle};
-use crate::tui::views::discard::leave;
-use crate::tui::widgets::form::{Event, Form};
+use crate::tui::views::dialog::{Asks, Dialog, send};
+use crate::tui::widgets::form::Form;
 use crate::tui::widgets::select::Choice;
 
 /// The form; with a target, it is for that row.
@@ -35,19 +32,22 @@ pub(crate) struct NounForm {
     fields: Vec<FieldHead>,
     /// As the row was read.
     base: Filled,
-    form: Form,
 }
 
 impl NounForm {
     /// Makes the form of an act without a row; none when no noun has it.
-    pub(crate) fn alone(act: Act, shared: &Shared) -> Option<Self> {
+    pub(crate) fn alone(act: Act, shared: &Shared) -> Option<Dialog<Self>> {
         let door = nouns::door(act.noun())?;
         let base = door.blank(shared.catalogue.language());
         Self::new((door, act), door.title(act), (None, base), shared)
     }
 
     /// Makes the form of an act for a row; none when that is not there.
-    pub(super) fn on_row(act: Act, (rows, at): (&dyn Rows, usize), shared: &Shared) -> Option<Self> {
+    pub(in crate::tui::views) fn on_row(
+        act: Act,
+        (rows, at): (&dyn Rows, usize),
+        shared: &Shared,
+    ) -> Option<Dialog<Self>> {
         let door = nouns::door(act.noun())?;
         let read = (Some(rows.target(at)?), rows.filled(at));
         let mut made = Self::new((door, act), rows.title(at, act), read, shared)?;
@@ -55,28 +55,23 @@ impl NounForm {
         Some(made)
     }
 
-    /// The same for rows of a place.
-    pub(super) fn at(self, at: At) -> Self {
-        Self { at, ..self }
-    }
-
     fn new(
         (door, act): (&dyn Door, Act),
         title: Message,
         (target, base): (Option<Target>, Filled),
         shared: &Shared,
-    ) -> Option<Self> {
+    ) -> Option<Dialog<Self>> {
         let (fields, button) = (door.fields(act), door.act(act)?.button);
         let form = fields.iter().fold(Form::new(button), |form, field| add(form, field, &base, shared));
-        Some(Self { act, title, target, at: At::Host, fields, base, form })
+        Some(Dialog::new(Self { act, title, target, at: At::Host, fields, base }, form))
     }
 
-    fn read(&self) -> Filled {
+    fn read(&self, form: &Form) -> Filled {
         let mut typed = self.base.clone();
-        let secret = |field| Secret::new(self.form.value(field));
+        let secret = |field| Secret::new(form.value(field));
         for head in &self.fields {
             match head.kind {
-                Kind::Line | Kind::Text | Kind::Choice(_) => typed.put(head.field, self.form.value(head.field)),
+                Kind::Line | Kind::Text | Kind::Choice(_) => typed.put(head.field, form.value(head.field)),
                 Kind::Secret => typed.put_secret(head.field, secret(head.field)),
                 Kind::NewPassword => {
                     typed.put_secret(head.field, secret(head.field));
@@ -88,29 +83,18 @@ impl NounForm {
     }
 
     /// Fills the table's command line in, where commands do the act in a way of their own.
-    fn written(&self) -> Option<String> {
+    fn written(&self, form: &Form) -> Option<String> {
         let template = TABLE.iter().find(|entry| entry.act == Some(self.act))?.command?;
-        let typed = self.fields.first().map(|head| self.form.value(head.field)).unwrap_or_default();
+        let typed = self.fields.first().map(|head| form.value(head.field)).unwrap_or_default();
         Some(if typed.is_empty() { template.to_owned() } else { template.replacen('…', &quoted(&typed), 1) })
     }
 
-    fn submit(&mut self) -> Reply {
-        let (act, target, typed) = (self.act, self.target.clone(), self.read());
-        self.form.send();
-        // All problems come back together: only the operation knows some of them.
-        Reply::redraw().join(Effect::Noun(Request::Do { act, target, typed }).into())
-    }
-
-    fn overtaken(&mut self, now: Target, theirs: Filled, shared: &Shared) {
+    fn overtaken(&mut self, form: &mut Form, (now, theirs): (Target, Filled), shared: &Shared) {
         let shown = self.fields.iter().filter(|head| !is_secret(head)).map(|head| head.field);
-        let values = |field| Values {
-            field,
-            was: self.base.text(field),
-            mine: self.form.value(field),
-            theirs: theirs.text(field),
-        };
+        let values =
+            |field| Values { field, was: self.base.text(field), mine: form.value(field), theirs: theirs.text(field) };
         let values: Vec<Values> = shown.map(values).collect();
-        settle(&mut self.form, &values, shared);
+        settle(form, &values, shared);
         (self.target, self.base) = (Some(now), theirs);
     }
 }
@@ -134,55 +118,51 @@ fn add(form: Form, head: &FieldHead, base: &Filled, shared: &Shared) -> Form {
     }
 }
 
-impl View for NounForm {
+impl Dialog<NounForm> {
+    /// The same for rows of a place.
+    pub(in crate::tui::views) fn at(mut self, at: At) -> Self {
+        self.asks.at = at;
+        self
+    }
+}
+
+impl Asks for NounForm {
+    const ASKS_TO_LEAVE: bool = true;
+
     fn title(&self) -> Message {
         self.title.clone()
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        let (act, target, typed) = (self.act, self.target.clone(), self.read(form));
+        // All problems come back together: only the operation knows some of them.
+        send(form, Effect::Noun(Request::Do { act, target, typed }))
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title), shared);
-    }
-
-    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        match self.form.handle(intent) {
-            Event::Submit => self.submit(),
-            Event::Leave => leave(self, shared),
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
-        }
-    }
-
-    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
+    fn done(&mut self, form: &mut Form, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Noun(Done::Told(_, told)) => {
                 let answer = told.about.key().map_or(Answer::Dismissed, |key| Answer::Named(key.to_owned()));
-                return Reply::close(answer).and(Step::Say(told.said, Role::Good));
+                Reply::close(answer).and(Step::Say(told.said, Role::Good))
             }
-            Outcome::Noun(Done::Overtaken(now, theirs)) => self.overtaken(now, theirs, shared),
-            Outcome::Failed(failure) => self.form.fail(&failure),
-            _ => return Reply::none(),
+            Outcome::Noun(Done::Overtaken(now, theirs)) => {
+                self.overtaken(form, (now, theirs), shared);
+                Reply::redraw()
+            }
+            _ => Reply::none(),
         }
-        Reply::redraw()
     }
 
-    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
-        if answer == Answer::Confirmed { Reply::close(Answer::Dismissed) } else { Reply::redraw() }
-    }
-
-    fn echoes(&self) -> Option<(Message, String)> {
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
         let door = nouns::door(self.act.noun())?;
         let head = door.act(self.act)?;
         let keys: Vec<String> = self.target.iter().map(|target| target.key.clone()).collect();
-        let line = echo::line(door, &head, &keys, Some(&self.read())).or_else(|| self.written())?;
+        let line = echo::line(door, &head, &keys, Some(&self.read(form))).or_else(|| self.written(form))?;
         Some((Message::new(head.label), inside(line, self.at)))
     }
 
-    fn is_changed(&self) -> bool {
-        let differs = |head: &FieldHead| self.form.value(head.field) != self.base.text(head.field);
-        self.fields.iter().any(differs) || self.form.is_ticked(Field::PasswordAgain)
+    fn is_changed(&self, form: &Form) -> bool {
+        let differs = |head: &FieldHead| form.value(head.field) != self.base.text(head.field);
+        self.fields.iter().any(differs) || form.is_ticked(Field::PasswordAgain)
     }
 }

@@ -1,7 +1,5 @@
 //! Which file an act on its lines reads; what comes of it is planned like every act on many.
 
-use ratatui::layout::Rect;
-
 use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::field::Field;
@@ -10,13 +8,12 @@ use crate::domain::message::{Message, Value};
 use crate::jobs::command::{self, quoted};
 use crate::nouns::Door;
 use crate::nouns::acts::ActHead;
-use crate::tui::actions::Place;
-use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Intent, Reply, View};
+use crate::tui::view::{Answer, Reply};
+use crate::tui::views::dialog::{Asks, Dialog};
 use crate::tui::views::job;
-use crate::tui::widgets::form::{Event, Form};
+use crate::tui::widgets::form::Form;
 
 /// The form.
 #[derive(Debug)]
@@ -25,12 +22,11 @@ pub(super) struct LinesForm {
     /// Whose rows come of it.
     at: At,
     title: Message,
-    form: Form,
 }
 
 impl LinesForm {
     /// Makes the form of an act.
-    pub(super) fn new(door: &dyn Door, head: &ActHead, at: At) -> Self {
+    pub(super) fn dialog(door: &dyn Door, head: &ActHead, at: At) -> Dialog<Self> {
         let columns = door.columns(head.act);
         let called = |language| columns.iter().map(|one| one.called(language)).collect::<Vec<_>>().join(", ");
         let columns = Value::Either { english: called(Language::English), french: called(Language::French) };
@@ -38,39 +34,23 @@ impl LinesForm {
         let mut form = Form::new("plan-button").text(Field::File, "").hint("plain-help-file-lines");
         form.notes(vec![(note, Role::Text)]);
         let title = Message { key: head.label, args: Vec::new() };
-        Self { act: head.act, at, title, form }
+        Dialog::new(Self { act: head.act, at, title }, form)
     }
 }
 
-impl View for LinesForm {
+impl Asks for LinesForm {
     fn title(&self) -> Message {
         self.title.clone()
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
-    }
-
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title), shared);
-    }
-
-    fn echoes(&self) -> Option<(Message, String)> {
-        let file = self.form.value(Field::File);
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        let file = form.value(Field::File);
         let file = if file.trim().is_empty() { "…".to_owned() } else { quoted(file.trim()) };
         let line = format!("intendant {} {} {file}", self.act.noun().word(), self.act.called());
         Some((self.title.clone(), command::inside(line, self.at)))
     }
 
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        match self.form.handle(intent) {
-            Event::Submit => {
-                let planned = job::lines(self.act, self.form.value(Field::File));
-                Reply::close(Answer::Dismissed).join(planned)
-            }
-            Event::Leave => Reply::close(Answer::Dismissed),
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
-        }
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        Reply::close(Answer::Dismissed).join(job::lines(self.act, form.value(Field::File)))
     }
 }

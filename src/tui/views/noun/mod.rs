@@ -9,5 +9,6 @@ mod lines;
 mod screen;
 mod view;
 
+pub(super) use cells::drawn;
 pub(crate) use form::NounForm;
 pub(crate) use screen::NounScreen;

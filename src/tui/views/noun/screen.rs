@@ -14,6 +14,7 @@ use crate::domain::filled::Filled;
 use crate::domain::filter::FilterError;
 use crate::domain::job::{Danger, Selection, Task};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::time::Timestamp;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{About, ActHead, Elsewhere, Told};
 use crate::nouns::description::Extras;
@@ -90,6 +91,8 @@ pub(crate) struct NounScreen {
     /// What stops the act that goes on.
     pub(super) going: Option<Cancel>,
     asked: Asked,
+    /// When its rows were asked for last.
+    pub(super) read_at: Timestamp,
 }
 
 impl NounScreen {
@@ -97,14 +100,7 @@ impl NounScreen {
     pub(crate) fn new(noun: Noun) -> Option<Self> {
         let (door, keys) = (nouns::door(noun)?, Keys::of(noun)?);
         let heads = door.heads().into_iter().enumerate().filter(|(_, head)| head.is_shown());
-        let (shown, columns) = heads
-            .map(|(at, head)| {
-                (
-                    (at, head.name),
-                    Column { title: head.title, min: head.min, weight: head.weight, priority: head.priority },
-                )
-            })
-            .unzip();
+        let (shown, columns) = heads.map(|(at, head)| ((at, head.name), Column::of(&head))).unzip();
         let list = match door.typing() {
             Some(_) => Listing::new(Viewport { has_boxes: keys.has_boxes(), ..Viewport::default() }).newest_first(),
             None => Listing::new(Viewport { has_boxes: keys.has_boxes(), ..Viewport::default() }),
@@ -126,6 +122,7 @@ impl NounScreen {
             waiting: None,
             going: None,
             asked: Asked::List,
+            read_at: Timestamp(0),
         })
     }
 
@@ -147,6 +144,7 @@ impl NounScreen {
 
     /// Asks for the list that is wanted now.
     pub(super) fn read(&mut self, shared: &Shared) -> Reply {
+        self.read_at = shared.now;
         let generation = self.list.wish(true);
         self.ask(generation, shared)
     }
@@ -233,7 +231,7 @@ impl NounScreen {
     /// Finds the noun's act of an action.
     pub(super) fn act_of(&self, action: Action) -> Option<ActHead> {
         match action {
-            Action::Open => self.find(Verb::Open).or_else(|| self.find(Verb::Edit)),
+            Action::Open => [Verb::Open, Verb::Edit, Verb::Show].into_iter().find_map(|verb| self.find(verb)),
             _ => crate::tui::actions::entry(action).act.and_then(|act| self.door.act(act)),
         }
     }
@@ -248,7 +246,7 @@ impl NounScreen {
             return NounForm::alone(act, shared).map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
         }
         match head.takes {
-            Takes::File => return Reply::open(LinesForm::new(self.door, head, self.at_place())),
+            Takes::File => return Reply::open(LinesForm::dialog(self.door, head, self.at_place())),
             Takes::Planned => {
                 let task = Task::Act { act, typed: Filled::default() };
                 return job::begin(task, Selection::rows(self.stable(act, &ids)));
@@ -265,7 +263,7 @@ impl NounScreen {
         let row = self.list.row().map(|row| (Rc::clone(&row.rows), row.at));
         let Some((rows, at)) = row.or_else(|| self.whole.clone().map(|rows| (rows, 0))) else { return Reply::none() };
         if let Some((to, filter)) = rows.leads(at, act) {
-            return lead(to, filter, shared);
+            return lead((act, to), filter, shared);
         }
         if !head.asks.is_empty() {
             return NounForm::on_row(act, (rows.as_ref(), at), shared)
@@ -337,6 +335,9 @@ impl NounScreen {
         for id in &gone {
             self.ticks.remove(id);
         }
+        // Said once: it stays so while one looks.
+        let unread = order.as_ref().ok().and_then(|order| order.unread.first().cloned());
+        let unread = unread.filter(|_| self.list.is_loading());
         let total = order.as_ref().map_or(self.list.total, |order| order.total);
         let order = order.map(|order| {
             (self.head, self.groups) = (order.head, order.groups);
@@ -355,7 +356,11 @@ impl NounScreen {
             }
             None => self.list.renew(),
         }
-        self.follow(Wants::Rows, shared)
+        let reply = self.follow(Wants::Rows, shared);
+        match unread {
+            Some(why) => reply.and(Step::Say(why, Role::Warning)),
+            None => reply,
+        }
     }
 
     /// Takes what the worker did.
@@ -473,12 +478,13 @@ pub(super) fn place(at: usize) -> Filled {
     Filled::default().with(Field::ZonePosition, (at + 1).to_string())
 }
 
-fn lead(to: Elsewhere, filter: String, shared: &mut Shared) -> Reply {
+fn lead((act, to): (Act, Elsewhere), filter: String, shared: &mut Shared) -> Reply {
     match to {
         Elsewhere::Establishments => {
             shared.wished = Some(Wished::Filter(filter));
             Reply::step(Step::Show(Action::Establishments))
         }
+        Elsewhere::Job => job::lead(act, &filter),
         Elsewhere::Letter => mailing::begin(Selection::Matching { filter, except: Vec::new() }),
     }
 }

@@ -8,9 +8,10 @@ use super::cells::{drawn, over};
 use super::detail::Detail;
 use super::screen::{Known, NounScreen, Waiting, place};
 use crate::domain::access::At;
-use crate::domain::act::{Act, Verb};
+use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
+use crate::domain::time::Timestamp;
 use crate::jobs::command;
 use crate::nouns::{Cell, Takes, echo};
 use crate::tui::actions::{Action, Arity, Place, State, entry};
@@ -24,6 +25,9 @@ use crate::tui::views::job;
 use crate::tui::views::listing::{Drawn, More, Wants};
 use crate::tui::widgets::command::option;
 use crate::tui::widgets::table::Line;
+
+/// How often rows that change by themselves are looked at when nothing says that they did: who changed them may have died.
+const LOOK_S: i64 = 5;
 
 impl NounScreen {
     fn act(&mut self, action: Action, shared: &mut Shared) -> Reply {
@@ -47,7 +51,10 @@ impl NounScreen {
                 Reply::open(self.group_menu(shared))
             }
             Action::EstablishmentUndo => job::undo_last(),
-            Action::InsideJobs => Reply::open(job::Jobs::new()),
+            Action::InsideJobs => {
+                let jobs = self.inside.as_ref().and_then(|(number, _)| Self::inside(Noun::Job, *number));
+                jobs.map_or_else(Reply::none, Reply::open)
+            }
             Action::Back => match self.list.back(&self.ticks, shared) {
                 // Where it lies over another screen.
                 Wants::Nothing => Reply::close(Answer::Dismissed),
@@ -114,7 +121,9 @@ impl View for NounScreen {
     }
 
     fn school(&self) -> Option<(EstablishmentNumber, &str)> {
-        self.inside.as_ref().map(|(number, name)| (*number, name.as_str()))
+        // Jobs are the host's too: their name says nothing of it, and the screen below knows it.
+        let own = self.inside.as_ref().filter(|_| self.door.noun().is_inside());
+        own.map(|(number, name)| (*number, name.as_str()))
     }
 
     fn at(&self) -> Option<At> {
@@ -155,6 +164,7 @@ impl View for NounScreen {
             empty: self.empty(shared),
             head: &|canvas, place| self.draw_head(canvas, place, shared),
             line: &|row| self.line(row, shared),
+            picture: None,
         };
         self.list.draw(canvas, body, &drawn, shared);
         if let Some(known) = self.list.row().filter(|_| !pane.is_empty()) {
@@ -238,7 +248,9 @@ impl View for NounScreen {
         let number = self.inside.as_ref().map(|(number, _)| number.to_string()).unwrap_or_default();
         let filled = template.replace("{row}", &self.target().map(|target| target.key).unwrap_or_default());
         let filled = filled.replace("{establishment}", &number);
-        filled.replace("{targets}", &keys.join(" ")).replace("{filter}", &filter).trim_end().to_owned()
+        let filled = filled.replace("{targets}", &keys.join(" ")).replace("{filter}", &filter).trim_end().to_owned();
+        // Where it is said already, it is by the template.
+        if filled.contains("--establishment") { filled } else { command::inside(filled, self.at_place()) }
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -268,6 +280,11 @@ impl View for NounScreen {
                 .with("ticked", self.ticks.len())
                 .with("hidden", self.list.hidden()),
         )
+    }
+
+    fn wake_at(&self) -> Option<Timestamp> {
+        let goes_on = self.list.seen().any(|row| row.rows.goes_on(row.at));
+        goes_on.then(|| self.read_at.plus_s(LOOK_S))
     }
 
     fn holds_keys(&self) -> bool {

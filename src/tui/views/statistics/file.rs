@@ -2,81 +2,47 @@
 
 use std::sync::Arc;
 
-use ratatui::layout::Rect;
-
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::statistics::Line;
-use crate::tui::actions::Place;
-use crate::tui::canvas::Canvas;
 use crate::tui::orders::statistics::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Intent, Reply, Step, View};
-use crate::tui::widgets::form::{Event, Form};
+use crate::tui::view::{Answer, Reply, Step};
+use crate::tui::views::dialog::{Asks, Dialog, send};
+use crate::tui::widgets::form::Form;
 
-/// The form.
+/// Which lines.
 #[derive(Debug)]
 pub(super) struct StatisticsFile {
     lines: Vec<Line>,
     /// What found them, as typed.
     filter: String,
-    form: Form,
 }
 
 impl StatisticsFile {
     /// Makes the form; it offers a name.
-    pub(super) fn new(lines: Vec<Line>, filter: String, shared: &Shared) -> Self {
-        let hint = if shared.actor.ssh_client.is_empty() { "hint-file-new" } else { "hint-file-exchange" };
-        let name = shared.text("stats-file-name");
-        Self { lines, filter, form: Form::new("audit-export-button").text(Field::File, &name).hint(hint) }
+    pub(super) fn dialog(lines: Vec<Line>, filter: String, shared: &Shared) -> Dialog<Self> {
+        let form = Form::new("audit-export-button").text(Field::File, &shared.text("stats-file-name"));
+        Dialog::new(Self { lines, filter }, form.hint(shared.new_file_hint()))
     }
 }
 
-impl View for StatisticsFile {
+impl Asks for StatisticsFile {
     fn title(&self) -> Message {
         Message::new("action-statistics-export")
     }
 
-    fn places(&self) -> &'static [Place] {
-        &[]
+    fn submit(&mut self, form: &mut Form, shared: &mut Shared) -> Reply {
+        let (path, words) = (form.value(Field::File), Arc::clone(&shared.catalogue));
+        let (lines, filter) = (self.lines.clone(), self.filter.clone());
+        send(form, Effect::Statistics(Request::Write { lines, filter, path, words }))
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
-    }
-
-    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        let event = self.form.handle(intent);
-        match event {
-            Event::Submit => {
-                self.form.send();
-                let (path, words) = (self.form.value(Field::File), Arc::clone(&shared.catalogue));
-                let (lines, filter) = (self.lines.clone(), self.filter.clone());
-                Reply::redraw().join(Effect::Statistics(Request::Write { lines, filter, path, words }).into())
-            }
-            Event::Leave => Reply::close(Answer::Dismissed),
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
-            Event::Unheard => Reply::none(),
-        }
-    }
-
-    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
-        match outcome {
-            Outcome::Statistics(Done::Written { count, path }) => {
-                let said = Message::new("cli-stats-written").with("count", count).with("path", path);
-                Reply::close(Answer::Dismissed).and(Step::Say(said, Role::Good))
-            }
-            Outcome::Failed(failure) => {
-                self.form.fail(&failure);
-                Reply::redraw()
-            }
-            _ => Reply::none(),
-        }
-    }
-
-    fn is_changed(&self) -> bool {
-        self.form.is_changed()
+    fn done(&mut self, _form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        let Outcome::Statistics(Done::Written { count, path }) = outcome else { return Reply::none() };
+        let said = Message::new("cli-stats-written").with("count", count).with("path", path);
+        Reply::close(Answer::Dismissed).and(Step::Say(said, Role::Good))
     }
 }

@@ -45,10 +45,6 @@ fn written(measure: Measure, value: u64, shared: &Shared) -> String {
     }
 }
 
-fn shown(screen: &Statistics) -> impl Iterator<Item = &Line> {
-    screen.shown.iter().filter_map(|at| screen.lines.get(*at))
-}
-
 fn title(canvas: &mut Canvas<'_>, area: Rect, key: &'static str, measure: Measure, shared: &Shared) {
     let what = shared.text(words::measure(measure));
     canvas.text(
@@ -88,7 +84,7 @@ fn bars(canvas: &mut Canvas<'_>, area: Rect, bars: &[(String, u64, String)]) {
 pub(super) fn zones(screen: &Statistics, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     let measure = pictured(screen);
     title(canvas, area, "stats-by-zone", measure, shared);
-    let mut zones: Vec<(String, u64, String)> = by_zone(shown(screen), shared.now)
+    let mut zones: Vec<(String, u64, String)> = by_zone(screen.shown(), shared.now)
         .into_iter()
         .map(|(zone, totals)| {
             let value = measure.count(&totals.sums).unwrap_or(0);
@@ -112,7 +108,7 @@ pub(super) fn zones(screen: &Statistics, canvas: &mut Canvas<'_>, area: Rect, sh
 pub(super) fn distribution(screen: &Statistics, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     let measure = pictured(screen);
     title(canvas, area, "stats-distribution", measure, shared);
-    let found = classes(shown(screen), measure);
+    let found = classes(screen.shown(), measure);
     let bound = |value: u64| match measure {
         Measure::Size => words::size(value, &shared.catalogue),
         _ => shared.catalogue.number(value),

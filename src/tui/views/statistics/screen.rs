@@ -1,28 +1,38 @@
 //! The screen: a snapshot's lines under a cursor, with the ticks of the establishments, or a picture of them.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
 use crate::domain::columns::{StatisticsColumn, StatisticsRow};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::filter::{Filter, FilterError, Ready, Remark};
+use crate::domain::filter::{Filter, FilterError, Remark};
 use crate::domain::message::Message;
 use crate::domain::statistics::{Line, Measure, Snapshot, SnapshotId, Totals};
 use crate::domain::time::Timestamp;
-use crate::jobs::command::option;
 use crate::jobs::progress::Cancel;
 use crate::operations::statistics::{History, Reading};
-use crate::tui::actions::Action;
-use crate::tui::canvas::{below, row};
 use crate::tui::orders::Effect;
 use crate::tui::orders::statistics::{Done, Request};
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Reply, Step};
+use crate::tui::views::listing::{Found, Head, Listing, More, Wants};
 use crate::tui::widgets::table::Viewport;
-use crate::tui::widgets::text_input::TextInput;
 
 /// Lines below the table: a rule, two of totals, the sparkline; one more on a narrow screen.
 pub(super) const PANE: u16 = 4;
+
+/// Returns the lines that the pane below the table takes.
+pub(super) fn pane(area: Rect) -> u16 {
+    let wide = if area.width < 110 { PANE + 1 } else { PANE };
+    if area.height < 12 { 2 } else { wide }
+}
+
+/// Reads what is typed after `/`.
+pub(super) fn read(text: &str) -> Result<String, FilterError> {
+    Filter::<StatisticsColumn>::read(text)
+}
 
 /// What is shown of the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,8 +65,6 @@ pub(super) enum Asking {
     Nothing,
     Sort,
     Snapshot,
-    /// Whether hidden ticks are meant too.
-    Hidden(Action),
 }
 
 /// A count that is under way.
@@ -69,31 +77,21 @@ pub(super) struct Counting {
 /// The screen.
 #[derive(Debug)]
 pub(crate) struct Statistics {
-    pub(super) lines: Vec<Line>,
-    /// The places of the lines that are shown, in order.
-    pub(super) shown: Vec<usize>,
+    pub(super) lines: BTreeMap<EstablishmentNumber, Line>,
+    pub(super) list: Listing<EstablishmentNumber, Line>,
     /// What the shown lines add up to.
     pub(super) totals: Totals,
+    /// Of which list these are, and of how many lines of it.
+    summed: (u64, usize),
     pub(super) snapshots: Vec<Snapshot>,
     pub(super) open: Option<SnapshotId>,
-    pub(super) viewport: Viewport,
     /// How often the columns were moved.
     pub(super) moved: usize,
     pub(super) sort: (Measure, bool),
     pub(super) picture: Picture,
-    pub(super) input: TextInput,
-    pub(super) typing: bool,
-    /// The last one that could be read.
-    pub(super) filter: Filter<StatisticsColumn>,
-    pub(super) filter_error: Option<FilterError>,
-    pub(super) remarks: Vec<Remark>,
-    pub(super) only_ticked: bool,
-    pub(super) range_from: Option<usize>,
     pub(super) counting: Option<Counting>,
     /// Rises with every count; the lines of one that was left are not taken.
-    pub(super) ticket: u64,
-    pub(super) loading: bool,
-    pub(super) failure: Option<Message>,
+    ticket: u64,
     pub(super) history: Option<(EstablishmentNumber, History)>,
     pub(super) asking: Asking,
     pub(super) area: Rect,
@@ -102,27 +100,20 @@ pub(crate) struct Statistics {
 impl Statistics {
     /// Makes the screen; it opens the latest snapshot when it begins.
     pub(crate) fn new() -> Self {
+        let mut list = Listing::new(Viewport::with_boxes());
+        list.set_head(Head::Line);
         Self {
-            lines: Vec::new(),
-            shown: Vec::new(),
+            lines: BTreeMap::new(),
+            list,
             totals: Totals::default(),
+            summed: (0, 0),
             snapshots: Vec::new(),
             open: None,
-            viewport: Viewport::with_boxes(),
             moved: 0,
             sort: (Measure::Number, false),
             picture: Picture::Table,
-            input: TextInput::new(""),
-            typing: false,
-            filter: Filter::default(),
-            filter_error: None,
-            remarks: Vec::new(),
-            only_ticked: false,
-            range_from: None,
             counting: None,
             ticket: 0,
-            loading: true,
-            failure: None,
             history: None,
             asking: Asking::Nothing,
             area: Rect::default(),
@@ -131,26 +122,12 @@ impl Statistics {
 
     /// Returns the line under the cursor.
     pub(super) fn current(&self) -> Option<&Line> {
-        self.line(self.viewport.at)
+        self.list.current().and_then(|number| self.lines.get(number))
     }
 
-    /// Returns the line at a place of what is shown.
-    pub(super) fn line(&self, at: usize) -> Option<&Line> {
-        self.shown.get(at).and_then(|at| self.lines.get(*at))
-    }
-
-    /// Lists the numbers of the shown lines.
-    pub(super) fn numbers(&self) -> Vec<EstablishmentNumber> {
-        self.shown.iter().filter_map(|at| self.lines.get(*at)).map(|line| line.number).collect()
-    }
-
-    /// Returns what an action is for: the ticked ones, else the one under the cursor.
-    pub(super) fn targets(&self, shared: &Shared) -> Vec<EstablishmentNumber> {
-        if shared.ticks.is_empty() {
-            self.current().map(|line| line.number).into_iter().collect()
-        } else {
-            shared.ticks.iter().copied().collect()
-        }
+    /// Returns the lines that are shown, in order.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Line> {
+        self.list.shown().iter().filter_map(|number| self.lines.get(number))
     }
 
     /// Returns the moment that months are counted from: the open snapshot's.
@@ -159,42 +136,59 @@ impl Statistics {
         open.filter(|_| self.counting.is_none()).map_or(shared.now, |snapshot| snapshot.at)
     }
 
-    /// Makes the shown lines anew; the cursor stays on its establishment.
-    pub(super) fn show(&mut self, shared: &Shared) -> Reply {
-        let goal = self.current().map(|line| line.number);
-        let now = self.moment(shared);
-        let (ready, failed) = match ready(&self.filter, shared, now) {
-            Ok(ready) => (Some(ready), None),
-            Err(error) => (None, Some(error)),
-        };
-        let mut tally = ready.as_ref().map(Ready::tally);
+    /// Finds the lines that the filter holds, in order. They are all here: nothing is asked of the worker.
+    pub(super) fn select(&mut self, shared: &Shared) -> Reply {
+        let generation = self.list.wish(true);
+        let found = self.found(shared).map(|(order, remarks)| Found { order, remarks, more: More::No });
+        self.list.renew();
+        self.summed = (generation, usize::MAX);
+        self.list.take(generation, found, self.lines.len(), &shared.ticks);
+        self.follow(Wants::Rows, shared)
+    }
+
+    fn found(&self, shared: &Shared) -> Result<(Vec<EstablishmentNumber>, Vec<Remark>), FilterError> {
+        let filter = Filter::<StatisticsColumn>::parse(self.list.wanted_filter())?;
+        let zones = |_| shared.zones.iter().map(|zone| (zone.number.0, zone.name.clone())).collect();
+        let ready = filter.ready(self.moment(shared), zones)?;
+        let mut tally = ready.tally();
         let zone = |line: &Line| {
             let zone = shared.zones.iter().find(|zone| zone.number == line.zone);
             zone.map_or("", |zone| zone.name.as_str())
         };
-        let mut wanted = |line: &Line| {
-            let Some((ready, tally)) = ready.as_ref().zip(tally.as_mut()) else { return false };
-            (!self.only_ticked || shared.ticks.contains(&line.number))
-                && ready.judge(&StatisticsRow { line, zone: zone(line) }, tally)
-        };
-        let mut shown: Vec<&Line> = self.lines.iter().filter(|line| wanted(line)).collect();
-        self.remarks =
-            ready.as_ref().zip(tally.as_ref()).map(|(ready, tally)| ready.remarks(tally)).unwrap_or_default();
-        self.filter_error = failed.or(self.filter_error.take());
-        self.totals = Totals::of(shown.iter().copied(), now);
+        let mut holds = |line: &&Line| ready.judge(&StatisticsRow { line, zone: zone(line) }, &mut tally);
+        let mut found: Vec<&Line> = self.lines.values().filter(|line| holds(line)).collect();
         let (measure, descending) = self.sort;
         if (measure, descending) != (Measure::Number, false) {
-            shown.sort_by(|a, b| measure.compare(a, b, descending));
+            found.sort_by(|a, b| measure.compare(a, b, descending));
         }
-        let numbers: std::collections::HashMap<_, _> =
-            self.lines.iter().enumerate().map(|(at, line)| (line.number, at)).collect();
-        self.shown = shown.into_iter().filter_map(|line| numbers.get(&line.number).copied()).collect();
-        self.viewport.set_len(self.shown.len());
-        if let Some(at) = goal.and_then(|goal| self.shown.iter().position(|at| self.lines[*at].number == goal)) {
-            self.viewport.go(at);
+        Ok((found.into_iter().map(|line| line.number).collect(), ready.remarks(&tally)))
+    }
+
+    /// Does what a key needs.
+    pub(super) fn follow(&mut self, wants: Wants, shared: &Shared) -> Reply {
+        self.list.layout(pane);
+        match wants {
+            Wants::Nothing => Reply::none(),
+            Wants::Redraw => Reply::redraw(),
+            Wants::List => self.select(shared),
+            Wants::Open(view) => Reply::step(Step::Open(view)),
+            Wants::Rows => {
+                if let Some((ticket, names)) = self.list.wanted() {
+                    let rows = names.iter().filter_map(|number| Some((*number, self.lines.get(number)?.clone())));
+                    self.list.put(ticket, rows.collect::<Vec<_>>());
+                }
+                self.add_up(shared);
+                Reply::redraw().join(self.ask_history())
+            }
         }
-        self.layout();
-        Reply::redraw().join(self.ask_history())
+    }
+
+    /// Adds up what is shown, when that is something else.
+    fn add_up(&mut self, shared: &Shared) {
+        let now = (self.summed.0, self.list.shown().len());
+        if std::mem::replace(&mut self.summed, now) != now {
+            self.totals = Totals::of(self.shown(), self.moment(shared));
+        }
     }
 
     /// Asks for the history of the line under the cursor, unless it is there.
@@ -207,8 +201,7 @@ impl Statistics {
     }
 
     /// Opens a snapshot; none: the latest.
-    pub(super) fn open(&mut self, id: Option<SnapshotId>) -> Reply {
-        self.loading = self.lines.is_empty();
+    pub(super) fn open(id: Option<SnapshotId>) -> Reply {
         Reply::redraw().join(Effect::Statistics(Request::Open(id)).into())
     }
 
@@ -217,7 +210,8 @@ impl Statistics {
         let is_asked = matches!(shared.wished, Some(Wished::Ticked));
         if is_asked {
             shared.wished = None;
-            (self.only_ticked, self.picture) = (true, Picture::Table);
+            self.list.begin_with("", true, &read);
+            self.picture = Picture::Table;
         }
         is_asked
     }
@@ -225,35 +219,31 @@ impl Statistics {
     /// Counts anew: in the ticked establishments when only they are shown, else in all.
     pub(super) fn compute(&mut self, reading: Reading, shared: &Shared) -> Reply {
         self.ticket += 1;
-        let numbers = self.only_ticked.then(|| shared.ticks.iter().copied().collect());
+        let numbers = self.list.is_only_ticked().then(|| shared.ticks.iter().copied().collect());
         let cancel = Cancel::new();
         self.counting = Some(Counting { cancel: cancel.clone(), total: 0 });
-        (self.lines, self.history, self.failure) = (Vec::new(), None, None);
+        (self.lines, self.history) = (BTreeMap::new(), None);
         let request = Request::Compute { ticket: self.ticket, numbers, reading, cancel };
-        self.show(shared).join(Effect::Statistics(request).into())
-    }
-
-    pub(super) fn layout(&mut self) {
-        let [_, table, _] = places(self);
-        self.viewport.set_height(usize::from(table.height.saturating_sub(1)));
+        self.select(shared).join(Effect::Statistics(request).into())
     }
 
     pub(super) fn take(&mut self, done: Done, shared: &Shared) -> Reply {
         match done {
             Done::Opened { snapshots, open, lines } => {
-                (self.snapshots, self.loading, self.failure) = (snapshots, false, None);
+                self.snapshots = snapshots;
                 if self.counting.is_some() {
                     return Reply::redraw();
                 }
-                (self.open, self.lines, self.history) = (open, lines, None);
-                self.show(shared)
+                let lines = lines.into_iter().map(|line| (line.number, line));
+                (self.open, self.lines, self.history) = (open, lines.collect(), None);
+                self.select(shared)
             }
             Done::Counted { ticket, lines, total } if ticket == self.ticket => {
                 if let Some(counting) = &mut self.counting {
                     counting.total = total;
                 }
-                self.lines.extend(lines);
-                self.show(shared)
+                self.lines.extend(lines.into_iter().map(|line| (line.number, line)));
+                self.select(shared)
             }
             Done::Ended { ticket, read, is_complete } if ticket == self.ticket => {
                 self.counting = None;
@@ -261,7 +251,7 @@ impl Statistics {
                     if is_complete { ("stats-done", Role::Good) } else { ("stats-cancelled", Role::Warning) };
                 let count = i64::try_from(read).unwrap_or(i64::MAX);
                 let said = Message { key, args: Vec::new() }.with("read", count).with("count", self.lines.len());
-                Reply::step(Step::Say(said, role)).join(self.open(None))
+                Reply::step(Step::Say(said, role)).join(Self::open(None))
             }
             Done::History(number, history) => {
                 self.history = Some((number, history));
@@ -278,44 +268,4 @@ impl Statistics {
         }
         Reply::redraw()
     }
-
-    /// Reads the filter while it is typed; one that cannot be read says so and leaves the lines as they are.
-    pub(super) fn typed(&mut self, shared: &Shared) -> Reply {
-        let read = Filter::parse(self.input.value());
-        let known = read.and_then(|filter| ready(&filter, shared, shared.now).map(|_| filter.clone()));
-        match known {
-            Ok(filter) => {
-                (self.filter, self.filter_error) = (filter, None);
-                self.show(shared)
-            }
-            Err(error) => {
-                self.filter_error = Some(error);
-                Reply::redraw()
-            }
-        }
-    }
-
-    /// Names what is shown for a command.
-    pub(super) fn named(&self) -> String {
-        if self.filter.is_everything() { String::new() } else { option("filter", &self.filter.retyped()) }
-    }
-}
-
-/// Returns the places of the head, the table and the totals.
-pub(super) fn places(screen: &Statistics) -> [Rect; 3] {
-    let area = screen.area;
-    let rest = below(area, 1);
-    let wide = if area.width < 110 { PANE + 1 } else { PANE };
-    let pane = if rest.height < 12 { 2.min(rest.height) } else { wide };
-    let table = rest.height - pane;
-    [row(area, 0), Rect { height: table, ..rest }, below(rest, table)]
-}
-
-/// Looks up the names in a filter.
-fn ready<'f>(
-    filter: &'f Filter<StatisticsColumn>,
-    shared: &Shared,
-    now: Timestamp,
-) -> Result<Ready<'f, StatisticsColumn>, FilterError> {
-    filter.ready(now, |_| shared.zones.iter().map(|zone| (zone.number.0, zone.name.clone())).collect())
 }

@@ -2,12 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::screen::Statistics;
+use super::screen::{Statistics, pane, read};
 use super::{acts, draw};
 use crate::domain::columns::StatisticsColumn;
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
-use crate::jobs::command::targets;
+use crate::jobs::command::{option, targets};
 use crate::operations::statistics::Reading;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
@@ -16,6 +16,7 @@ use crate::tui::orders::Outcome;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
+use crate::tui::views::listing::Wants;
 
 impl View for Statistics {
     fn title(&self) -> Message {
@@ -40,7 +41,7 @@ impl View for Statistics {
     }
 
     fn takes_text(&self) -> bool {
-        self.typing
+        self.list.is_typing()
     }
 
     fn cover(&self) -> Cover {
@@ -48,14 +49,14 @@ impl View for Statistics {
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
-        let opened = self.open(None);
+        let opened = Self::open(None);
         if self.wants_ticked(shared) { opened.join(self.compute(Reading::Changed, shared)) } else { opened }
     }
 
-    fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
+    fn resize(&mut self, area: Rect, shared: &mut Shared) -> Reply {
         self.area = area;
-        self.layout();
-        Reply::redraw()
+        self.list.resize(area, pane);
+        self.follow(Wants::Rows, shared)
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, _area: Rect, shared: &Shared) {
@@ -63,25 +64,22 @@ impl View for Statistics {
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        let reply = match intent {
-            Intent::Act(action) => acts::act(self, action, shared),
-            Intent::Key(key) if self.typing => acts::filter_key(self, key, shared),
-            Intent::Paste(text) if self.typing => {
-                self.input.paste(&text);
-                self.typed(shared)
-            }
-            Intent::Key(_) | Intent::Paste(_) => return Reply::none(),
+        let wants = match intent {
+            Intent::Act(action) => return acts::act(self, action, shared),
+            Intent::Key(key) => self.list.key(key, &read),
+            Intent::Paste(text) => self.list.paste(&text, &read),
         };
-        self.layout();
-        reply
+        self.follow(wants, shared)
     }
 
     fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Statistics(done) => self.take(done, shared),
             Outcome::Failed(failure) => {
-                (self.counting, self.loading) = (None, false);
-                self.failure = Some(failure.message());
+                self.counting = None;
+                if self.lines.is_empty() {
+                    self.list.fail(&failure);
+                }
                 Reply::step(Step::Say(failure.message(), Role::Error))
             }
             _ => Reply::none(),
@@ -94,19 +92,19 @@ impl View for Statistics {
 
     fn refresh(&mut self, shared: &mut Shared) -> Reply {
         if self.counting.is_some() {
-            return self.show(shared);
+            return self.select(shared);
         }
         if self.wants_ticked(shared) {
             return self.compute(Reading::Changed, shared);
         }
-        self.open(self.open)
+        Self::open(self.open)
     }
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
         State {
             actor: &shared.actor,
-            rows: self.shown.len(),
-            on_row: self.current().is_some(),
+            rows: self.list.shown().len(),
+            on_row: self.list.current().is_some(),
             ticked: shared.ticks.len(),
             busy: self.counting.is_some(),
             blocked: None,
@@ -124,13 +122,15 @@ impl View for Statistics {
 
     fn command(&self, template: &'static str, shared: &Shared) -> String {
         let row = self.current().map(|line| line.number.to_string()).unwrap_or_default();
-        let chosen = targets(&Selection::Numbers { numbers: self.targets(shared) });
+        let chosen = targets(&Selection::Numbers { numbers: self.list.targets(&shared.ticks) });
         let template = template.replace("{targets}", &chosen).replace("{row}", &row);
-        template.replace("{filter}", &self.named()).trim_end().to_owned()
+        let filter = self.list.applied();
+        let filter = if filter.is_empty() { String::new() } else { option("filter", filter) };
+        template.replace("{filter}", &filter).trim_end().to_owned()
     }
 
     fn footer(&self) -> &'static [Action] {
-        match (self.typing, &self.counting) {
+        match (self.list.is_typing(), &self.counting) {
             (true, _) => &[],
             (false, Some(_)) => &[Action::Back, Action::StatisticsPicture, Action::Help, Action::Quit],
             (false, None) => &[
@@ -156,7 +156,7 @@ impl View for Statistics {
     fn status(&self, shared: &Shared) -> Option<Message> {
         Some(
             Message::new("stats-status")
-                .with("shown", self.shown.len())
+                .with("shown", self.list.shown().len())
                 .with("total", self.lines.len())
                 .with("ticked", shared.ticks.len()),
         )
