@@ -187,6 +187,8 @@ fn what_was_interrupted_is_named_after_a_deletion_was_undone() {
     let deletion = house.records(&["establishment", "delete", "1", "--yes"])[0]["job"].to_string();
     house.ok(&["job", "undo", &deletion, "--yes"]);
     // Nobody has begun it here: it is resumed by its number, which is told.
+    let listed = house.run(&["job", "list"]);
+    assert!(told(&listed).contains(&format!("intendant job resume {id} --establishment 1")), "{}", told(&listed));
     let resumed = house.run(&["job", "resume", "--all"]);
     assert_eq!(resumed.status.code(), Some(0));
     assert!(told(&resumed).contains(&format!("intendant job resume {id} --establishment 1")), "{}", told(&resumed));

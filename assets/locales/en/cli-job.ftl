@@ -30,7 +30,10 @@ cli-job-impact = { $accounts } { $accounts ->
     [one] unreadable database
    *[other] unreadable databases
 }
-cli-job-inside = Establishment { $number }: job { $job } ({ $what }) was interrupted. To resume it: intendant job resume { $job } --establishment { $number }
+cli-job-inside = Establishment { $number }: job { $job } ({ $what }) { $standing ->
+    [paused] is paused
+   *[other] was interrupted
+}. To resume it: intendant job resume { $job } --establishment { $number }
 cli-job-line = { $id } · { $what } · { $standing } · { $done } done, { $skipped } unchanged, { $failed } failed, { $waiting } waiting
 cli-job-list = List jobs, the latest first
 cli-job-pause = Pause a running job before its next target

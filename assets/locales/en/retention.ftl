@@ -112,6 +112,6 @@ retention-taken = { $count ->
 
 server-pruning = Rows and files beyond their limit
 retention-unreadable = { $count ->
-    [one] One establishment could not be looked at: see intendant doctor.
-   *[other] { $count } establishments could not be looked at: see intendant doctor.
+    [one] One establishment could not be looked at: the examination says why.
+   *[other] { $count } establishments could not be looked at: the examination says why.
 }

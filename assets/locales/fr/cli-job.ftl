@@ -39,7 +39,10 @@ cli-job-impact = { $accounts } { $accounts ->
     [one] base illisible
    *[other] bases illisibles
 }
-cli-job-inside = Établissement { $number } : le traitement { $job } ({ $what }) a été interrompu. Pour le reprendre : intendant job resume { $job } --establishment { $number }
+cli-job-inside = Établissement { $number } : le traitement { $job } ({ $what }) { $standing ->
+    [paused] est en pause
+   *[other] a été interrompu
+}. Pour le reprendre : intendant job resume { $job } --establishment { $number }
 cli-job-line = { $id } · { $what } · { $standing } · { $done } { $done ->
     [one] fait
    *[other] faits

@@ -112,6 +112,6 @@ retention-taken = { $count ->
 
 server-pruning = Lignes et fichiers au-delà de leur durée de conservation
 retention-unreadable = { $count ->
-    [one] Un établissement n'a pas pu être examiné : voir intendant doctor.
-   *[other] { $count } établissements n'ont pas pu être examinés : voir intendant doctor.
+    [one] Un établissement n'a pas pu être examiné : l'examen dit pourquoi.
+   *[other] { $count } établissements n'ont pas pu être examinés : l'examen dit pourquoi.
 }

@@ -128,7 +128,7 @@ pub(super) fn resume(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     if own == At::Host {
         let found = job::inside(work.ctx)?;
         all.extend(found.interrupted.into_iter().map(|(number, found)| (At::Establishment(number), found)));
-        paused.extend(found.paused.into_iter().map(|(number, id)| (At::Establishment(number), id)));
+        paused.extend(found.paused.into_iter().map(|(number, one)| (At::Establishment(number), one.job.id)));
         code = show::unreadable(work, &found.unreadable);
     }
     if all.is_empty() {

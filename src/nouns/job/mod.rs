@@ -237,24 +237,24 @@ fn asked(key: &'static str, row: Option<&Row>) -> Vec<Message> {
     vec![Message { key, args: Vec::new() }.with("job", row.map(Jobs::key).unwrap_or_default())]
 }
 
-/// What was interrupted inside establishments, then the latest first.
+/// What was interrupted or paused inside establishments, then the latest first.
 fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
     let standings = job::standings(ctx)?;
     let inside = if ctx.at() == At::Host { job::inside(ctx)? } else { Inside::default() };
-    let mut elsewhere = inside.interrupted;
+    let mut elsewhere = [inside.interrupted, inside.paused].concat();
     elsewhere.sort_by_key(|(number, of)| (*number, of.job.id.0));
-    elsewhere.dedup_by_key(|(number, of)| (*number, of.job.id.0));
     let how = |(number, of): &(EstablishmentNumber, Overview)| {
         let said = Message::new("cli-job-inside")
             .with("number", number.to_string())
             .with("job", of.job.id.to_string())
-            .with("what", job_words::kind(&of.job.task, of.job.tally.total()));
+            .with("what", job_words::kind(&of.job.task, of.job.tally.total()))
+            .with("standing", of.standing.word());
         (row::id(Some(*number), of.job.id), said)
     };
     let how: Vec<(Id, Message)> = elsewhere.iter().map(how).collect();
     let notes = |found: &[Id]| how.iter().filter(|(id, _)| found.contains(id)).map(|(_, said)| said.clone()).collect();
     let group = |(standing, count): (Standing, u32)| {
-        let more = if standing == Standing::Interrupted { elsewhere.len() } else { 0 };
+        let more = elsewhere.iter().filter(|(_, of)| of.standing == standing).count();
         Group { state: state(standing), count: usize::try_from(count).unwrap_or(usize::MAX).saturating_add(more) }
     };
     let groups: Vec<Group> = standings.into_iter().map(group).collect();

@@ -137,7 +137,7 @@ pub struct Inside {
     /// Those whose process died before their end.
     pub interrupted: Vec<(EstablishmentNumber, Overview)>,
     /// Those that somebody has paused, or that came with the content that was put there.
-    pub paused: Vec<(EstablishmentNumber, JobId)>,
+    pub paused: Vec<(EstablishmentNumber, Overview)>,
     /// The databases that could not be read, and why.
     pub unreadable: Vec<(EstablishmentNumber, Error)>,
 }
@@ -145,11 +145,17 @@ pub struct Inside {
 /// Lists the jobs inside establishments that can be resumed: what the host's hints say, as far as it is true.
 pub fn inside(ctx: &mut Context) -> Result<Inside> {
     let (mut found, mut after) = (Inside::default(), (EstablishmentNumber(0), inside::ANY));
+    let mut whole = EstablishmentNumber(0);
     loop {
         let hints = ctx.permit(Act::JOB_LIST)?.read(|tx| Ok(inside::list(tx, after, PAGE)?))?;
         let Some(last) = hints.last() else { return Ok(found) };
         after = *last;
         for (number, id) in hints {
+            // Looked into as a whole, it has told all of them.
+            if number == whole {
+                continue;
+            }
+            whole = if id == inside::ANY { number } else { whole };
             let looked = if id == inside::ANY {
                 operations::inside::learn(&mut ctx.permit(Act::JOB_LIST)?, number)
             } else {
@@ -172,7 +178,7 @@ impl Inside {
         };
         match one.standing {
             Standing::Interrupted => self.interrupted.push((number, one)),
-            Standing::Paused => self.paused.push((number, id)),
+            Standing::Paused => self.paused.push((number, one)),
             Standing::Planned
             | Standing::Running
             | Standing::Silent
