@@ -176,8 +176,8 @@ impl Look {
 }
 
 impl Remark {
-    fn is_as(&self, other: Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(&other)
+    fn is_as(self, other: Self) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 }
 

@@ -52,9 +52,11 @@ fn range(
 /// Finds where the time of entries says nothing of their age. Only those of the host's audit are known by their numbers; of
 /// an establishment's any may be.
 fn doubtful(ctx: &mut Permitted<'_>) -> Result<Vec<Stretch>> {
-    let mut found = ctx.read(|tx| clock::stretches(tx))?;
+    let mut found = ctx.read(clock::stretches)?;
     if ctx.at() != At::Host {
-        found.iter_mut().for_each(|one| (one.first, one.last) = (0, i64::MAX));
+        for one in &mut found {
+            (one.first, one.last) = (0, i64::MAX);
+        }
     }
     Ok(found)
 }

@@ -363,15 +363,16 @@ mod tests {
         insert into course values (1, 'C1', 'Cours', 'ilt', 7, 1);
         insert into enrolment values (1, 3, 'learner', 'enrolled', '', 7, null, 1);";
 
+    fn json(value: &impl serde::Serialize) -> String {
+        serde_json::to_string(value).unwrap()
+    }
+
     /// A database with one of each, changed by somebody who minds no rule.
     fn changed(folder: &Path, sql: &str) -> PathBuf {
         let path = folder.join("7.sqlite");
         std::fs::write(&path, bytes(EstablishmentNumber(7), "own")).unwrap();
         let connection = Connection::open(&path).unwrap();
         connection.execute_batch(PERSON).unwrap();
-        fn json(value: &impl serde::Serialize) -> String {
-            serde_json::to_string(value).unwrap()
-        }
         let by = Selection::Numbers { numbers: Vec::new() };
         let job = "insert into job (id, kind, task, selection, name, state, wish, cause, owner, actor_kind, actor_id, actor,
             os_user, ssh_client, ssh_key, created_at, run_handled, turn, exclusive, impact, waiting, done, skipped, failed)
