@@ -20,7 +20,7 @@ use crate::domain::school::School;
 use crate::store::ledger::job::read;
 use crate::store::ledger::reached::Inside;
 use crate::store::registry::{check, establishment, inside, known, outbox, retired, setting, unfinished};
-use crate::store::shelf::{lineage, stated};
+use crate::store::shelf::{given, lineage, stated};
 use crate::store::{self, files, identity};
 use std::path::Path;
 
@@ -81,6 +81,8 @@ struct Said {
     lineage: Vec<String>,
     /// What the host is to know of it, if it goes on from what this registry knows, or was pruned since.
     inside: Option<Inside>,
+    /// The last ids that were given in it, of whatever time it is.
+    given: Vec<(String, i64)>,
 }
 
 /// Reads what each establishment's database says: a registry that is older does not know what was placed there since, nor
@@ -103,7 +105,8 @@ fn known_inside(ctx: &mut Permitted<'_>) -> Result<Vec<Said>> {
                     if known.goes_on_in(tx)? || is_pruned()? { Inside::read(tx).map(Some) } else { Ok(None) }
                 });
                 let inside = looked.ok().flatten().flatten();
-                said.push(Said { number, lineage: lineage(Path::new(&path)), inside });
+                let path = Path::new(&path);
+                said.push(Said { number, lineage: lineage(path), inside, given: given(path) });
             }
         }
     }
@@ -147,10 +150,11 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
         }
         record(tx, permit, now, &entry)?;
         // From that entry on, what was placed before is what the databases say.
-        for Said { number, lineage, inside } in &known {
+        for Said { number, lineage, inside, given } in &known {
+            inside::put_given(tx, *number, given)?;
             known::put_content(tx, *number, &claims::of(tx, *number, lineage)?.believed)?;
             if let Some(found) = inside {
-                inside::displace(tx, *number, Some(found))?;
+                inside::renew(tx, *number, Some(found))?;
             }
         }
         Ok(id)

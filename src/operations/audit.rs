@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::context::Context;
+use super::context::{self, Context};
 use super::error::{Error, Result, Rule};
 use super::exchange::Output;
 use super::permitted::{Permitted, record};
@@ -24,7 +24,7 @@ use crate::domain::webmaster::UNKNOWN_LOGIN;
 use crate::i18n::{Catalogue, audit as words};
 use crate::store::identity;
 use crate::store::ledger::audit as rows;
-use crate::store::registry::inside;
+use crate::store::registry::{inside, unfinished};
 
 pub use crate::audit::{Anchor, Broken, Verified};
 pub use crate::domain::identity::Noted;
@@ -446,8 +446,11 @@ pub(super) fn verified(ctx: &mut Permitted<'_>) -> Result<Verified> {
                 Some(head) => against(ctx, found, (head.id, &head.hash))?,
                 None => found,
             };
-            if ctx.read(|tx| Ok(inside::known(tx, number)?))?.generation == known.generation {
-                return Ok(found);
+            let (work, now) = ctx.read(|tx| Ok((unfinished::find(tx, number)?, inside::known(tx, number)?)))?;
+            match work {
+                Some(work) => return Err(context::named(ctx.home(), Error::Busy { owner: work.owner })),
+                None if now.generation == known.generation => return Ok(found),
+                None => {}
             }
         }
     }

@@ -8,7 +8,8 @@ use crate::store::home::Home;
 use crate::store::ledger::job::run;
 use crate::store::ledger::reached::{Inside, Reached};
 use crate::store::owner;
-use crate::store::registry::{Tx, establishment, inside};
+use crate::store::registry::inside::{self, Hint};
+use crate::store::registry::{Tx, establishment};
 
 /// Refuses to remove or replace a whole in which a living process has a job.
 ///
@@ -40,14 +41,16 @@ pub(super) fn keep_given((tx, home): (&Tx<'_>, &Home), number: EstablishmentNumb
 /// # Errors
 /// What the store says of the database.
 pub(super) fn learn(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<Vec<JobId>> {
-    let found = ctx.read(|tx| Ok((establishment::credential(tx, number)?, inside::known(tx, number)?)))?;
-    let (Some(credential), known) = found else { return Ok(Vec::new()) };
+    let found = ctx.read(|tx| {
+        Ok((establishment::credential(tx, number)?, inside::known(tx, number)?, inside::hints(tx, number)?))
+    })?;
+    let (Some(credential), known, hints) = found else { return Ok(Vec::new()) };
     let home = ctx.home().clone();
     let seen = home.shelf().look_inside((number, &credential), |tx| Inside::read(tx))?.unwrap_or_default();
     if ctx.doubt()?.is_none() {
         ctx.write_upkeep(|tx, _, _| {
             if inside::known(tx, number)?.generation == known.generation {
-                note((tx, &home), number, &seen.jobs)?;
+                inside::settle(tx, number, &seen.jobs, &gone(&home, &hints, &seen.jobs))?;
             }
             Ok(inside::advance(tx, number, known.generation, &seen.reached)?)
         })?;
@@ -55,10 +58,8 @@ pub(super) fn learn(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Res
     Ok(seen.jobs)
 }
 
-/// Notes which jobs of an establishment are not over, as somebody saw them there.
-pub(super) fn note((tx, home): (&Tx<'_>, &Home), number: EstablishmentNumber, jobs: &[JobId]) -> Result<()> {
-    for owner in inside::owners(tx, number)?.into_iter().filter(|owner| !owner::is_alive(home, owner)) {
-        inside::release(tx, number, &owner)?;
-    }
-    Ok(inside::put_jobs(tx, number, jobs)?)
+/// Tells which of the hints that were known before a look are of jobs that it did not see and no living process has.
+pub(super) fn gone(home: &Home, before: &[Hint], seen: &[JobId]) -> Vec<Hint> {
+    let is_gone = |(job, owner): &&Hint| !seen.contains(job) && (owner.is_empty() || !owner::is_alive(home, owner));
+    before.iter().filter(is_gone).cloned().collect()
 }

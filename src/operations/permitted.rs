@@ -145,7 +145,7 @@ impl Permitted<'_> {
     /// [`Rule::Elsewhere`] at the host; whatever the reads give.
     pub(super) fn read_own<T>(&mut self, work: impl FnOnce(&establishment::Tx<'_>) -> Result<T> + Send) -> Result<T> {
         let (number, mut database) = self.own()?;
-        let done = database.read(work);
+        let done = database.read(work).map_err(|error| disturbed(&database, error));
         self.own = Some((number, database));
         done
     }
@@ -184,7 +184,7 @@ impl Permitted<'_> {
         if let Err(Error::Store(crate::store::Error::Full)) = &done {
             let _ = home.free_reserve();
         }
-        let done = done.map_err(|error| named(home, error));
+        let done = done.map_err(|error| named(home, disturbed(&database, error)));
         self.own = Some((number, database));
         let (value, step) = done?;
         // It may lag: what the database says counts, and the next change there notes it again.
@@ -248,6 +248,14 @@ impl Permitted<'_> {
 /// Writes an entry of the audit inside a verb's transaction.
 pub(super) fn record(tx: &ledger::Tx<'_>, permit: &Permit<'_>, now: Timestamp, entry: &Entry) -> Result<()> {
     Ok(audit::record(tx, permit.by(), now, entry)?)
+}
+
+/// Says that somebody puts another database in the place of one, where that is why it cannot be read.
+fn disturbed(database: &EstablishmentDatabase, error: Error) -> Error {
+    match error {
+        Error::Store(crate::store::Error::Sqlite(_)) if !database.is_current() => crate::store::Error::Busy.into(),
+        error => error,
+    }
 }
 
 /// What a change did to how far an establishment's own database has come.

@@ -249,8 +249,12 @@ fn doctor_asks_again_who_is_at_work_before_it_acts() {
     assert!(doctor::choose(&mut ctx, &orphan, Choice::SetAside).is_err());
     assert!(doctor::choose(&mut ctx, &orphan, Choice::Adopt).is_err());
     assert!(
-        doctor::choose(&mut ctx, &Finding::DatabaseMissing { number, own: None, held: None }, Choice::Recreate)
-            .is_err()
+        doctor::choose(
+            &mut ctx,
+            &Finding::DatabaseMissing { number, own: None, held: None, left: doctor::Remains::Nothing },
+            Choice::Recreate
+        )
+        .is_err()
     );
     assert_eq!(contents(&host.home.establishments()), before);
     assert_eq!(host.tamper(|tx| block::list(tx, number)).len(), 1);

@@ -25,7 +25,11 @@ doctor-database-foreign = { $whose ->
 doctor-database-is-export = In the place of the database of establishment { $number } lies its export of { $taken }, put there by hand: what was done after that moment is not in it. It can be used; the repair takes out what only an export needs.
 doctor-database-missing = { $own ->
     [none] { $held ->
-        [none] The database of establishment { $number } is missing: put it back in its place, have it made again from its newest export, or delete the establishment without an export.
+        [none] The database of establishment { $number } is missing: put it back in its place, { $left ->
+            [nothing] or have it made again empty: no export of it is known.
+            [deleted] have it made again from its newest export, or delete the establishment without an export. The registry was older when it was accepted: if the establishment was deleted since, on purpose, delete it once more.
+           *[export] have it made again from its newest export, or delete the establishment without an export.
+        }
        *[other] The database of establishment { $number } is missing, and { $held }, which the registry does not know, holds its school. { doctor-held-way } how that one comes back.
     }
    *[other] The database of establishment { $number } is not in its place, but lies at { $own }: put it back ({ doctor-adopt-way }).{ $age }
@@ -103,7 +107,7 @@ doctor-content-of-another = The database of establishment { $number } says that 
 doctor-number-retired = Number { $number } is in use although it was retired after a deletion.
 doctor-orphan-database = The registry does not know the database { $path } of “{ $denomination }” ({ $location }): adopt it, so that the establishment is there again, or set it aside. Until then new establishments get higher numbers.
 doctor-orphan-file = The registry does not know { $path }, and it cannot be adopted: { $unfit }. Set it aside. Until then new establishments get higher numbers.
-doctor-orphan-other = { $path }, which the registry does not know, says that it is the database of number { $number }. If this establishment's database is missing and this is the one, this examination says so and puts it back; else it is another copy: set it aside only once you are sure that nobody needs it. Until then new numbers are higher.
+doctor-orphan-other = { $path }, which the registry does not know, says that it is the database of number { $number }. If this establishment's database is missing and this is the one, this examination says so and puts it back; else it is another copy. If it is the right one (the present database was made again empty, say), move the present one out of the folder and give this one its name, then adopt it; set it aside only once you are sure that nobody needs it. Until then new numbers are higher.
 doctor-outlook-adopt = { $how ->
     [orphan] Establishment { $number }, { $name }, is there again: its database is the file { $path } as it is now, with the accounts and grades in it. Its zone and contact come from its newest known export; without one they are the default zone and the database's first administrator.
    *[own] Establishment { $number }, which the registry knows, takes the file in its place as it is now, with the accounts and grades in it. Passwords that waited in e-mails are not good for it and are withdrawn.
@@ -239,7 +243,7 @@ doctor-strange-export = { $path } is an export of establishment { $number }, of 
     [console] “Restore a file” (screen Exports)
    *[command] establishment restore { $path }
 } brings it back as it is.
-doctor-strange-database = { $path } says that it is a database of establishment { $number }, under a name that no database has. If this establishment's database is missing, this examination says so and puts it back; else it is another copy: set it aside only once you are sure that nobody needs it.
+doctor-strange-database = { $path } says that it is a database of establishment { $number }, under a name that no database has. If this establishment's database is missing, this examination says so and puts it back; else it is another copy. If it is the right one (the present database was made again empty, say), move the present one out of the folder and give this one its name, then adopt it; set it aside only once you are sure that nobody needs it.
 doctor-clock-behind = The server's clock says { $now }, but { $highest } was seen already ({ $rows } { $rows ->
     [one] row is
    *[other] rows are

@@ -25,7 +25,11 @@ doctor-database-foreign = { $whose ->
 doctor-database-is-export = À la place de la base de l'établissement { $number } se trouve son export du { $taken }, mis là à la main : ce qui a été fait après ce moment n'y est pas. Il peut servir ; la réparation en retire ce qui n'est utile qu'à un export.
 doctor-database-missing = { $own ->
     [none] { $held ->
-        [none] La base de l'établissement { $number } manque : remettez-la à sa place, faites-la recréer depuis son export le plus récent, ou supprimez l'établissement sans export.
+        [none] La base de l'établissement { $number } manque : remettez-la à sa place, { $left ->
+            [nothing] ou faites-la recréer vide : elle n'a aucun export connu.
+            [deleted] faites-la recréer depuis son export le plus récent, ou supprimez l'établissement sans export. Le registre était plus ancien quand il a été accepté : si l'établissement a été supprimé depuis, exprès, supprimez-le à nouveau.
+           *[export] faites-la recréer depuis son export le plus récent, ou supprimez l'établissement sans export.
+        }
        *[other] La base de l'établissement { $number } manque, et { $held }, que le registre ne connaît pas, contient son école. { doctor-held-way } comment la retrouver.
     }
    *[other] La base de l'établissement { $number } n'est pas à sa place, mais sous { $own } : remettez-la en place ({ doctor-adopt-way }).{ $age }
@@ -103,7 +107,7 @@ doctor-content-of-another = La base de l'établissement { $number } indique que 
 doctor-number-retired = Le numéro { $number } est utilisé alors qu'il avait été retiré après une suppression.
 doctor-orphan-database = Le registre ne connaît pas la base { $path } de « { $denomination } » ({ $location }) : adoptez-la pour retrouver l'établissement, ou mettez-la de côté. D'ici là, les nouveaux numéros sont plus grands.
 doctor-orphan-file = Le registre ne connaît pas { $path }, qui ne peut pas être adopté : { $unfit }. Mettez-le de côté. D'ici là, les nouveaux numéros sont plus grands.
-doctor-orphan-other = { $path }, que le registre ne connaît pas, se dit la base du numéro { $number }. Si la base de cet établissement manque et que c'est bien elle, cette analyse le dit et la remet en place ; sinon c'en est une autre copie : ne la mettez de côté qu'une fois sûr qu'elle ne sert plus. D'ici là, les nouveaux numéros sont plus grands.
+doctor-orphan-other = { $path }, que le registre ne connaît pas, se dit la base du numéro { $number }. Si la base de cet établissement manque et que c'est bien elle, cette analyse le dit et la remet en place ; sinon c'en est une autre copie. Si c'est elle qu'il faut (la base actuelle a été recréée vide, par exemple), déplacez l'actuelle hors du dossier et donnez son nom à celle-ci, puis adoptez-la ; ne la mettez de côté qu'une fois sûr qu'elle ne sert plus. D'ici là, les nouveaux numéros sont plus grands.
 doctor-outlook-adopt = { $how ->
     [orphan] L'établissement { $number }, { $name }, est de nouveau présent : sa base est le fichier { $path } tel qu'il est maintenant, avec les comptes et les notes qu'il contient. Sa zone et son contact viennent de son dernier export connu ; à défaut, ce sont la zone par défaut et le premier administrateur de la base.
    *[own] L'établissement { $number }, qui est dans le registre, reprend le fichier qui est à sa place tel qu'il est maintenant, avec les comptes et les notes qu'il contient. Les mots de passe qui attendaient dans les courriels n'y sont pas valables et sont retirés.
@@ -239,7 +243,7 @@ doctor-strange-export = { $path } est un export de l'établissement { $number },
     [console] « Restaurer un fichier » (écran Exports)
    *[command] establishment restore { $path }
 } le ramène tel quel.
-doctor-strange-database = { $path } se dit une base de l'établissement { $number }, sous un nom qui n'est celui d'aucune. Si la base de cet établissement manque, cette analyse le dit et la remet en place ; sinon c'en est une autre copie : ne la mettez de côté qu'une fois sûr qu'elle ne sert plus.
+doctor-strange-database = { $path } se dit une base de l'établissement { $number }, sous un nom qui n'est celui d'aucune. Si la base de cet établissement manque, cette analyse le dit et la remet en place ; sinon c'en est une autre copie. Si c'est elle qu'il faut (la base actuelle a été recréée vide, par exemple), déplacez l'actuelle hors du dossier et donnez son nom à celle-ci, puis adoptez-la ; ne la mettez de côté qu'une fois sûr qu'elle ne sert plus.
 doctor-clock-behind = L'horloge du serveur indique { $now }, mais { $highest } a déjà été vu ({ $rows } { $rows ->
     [one] ligne date
    *[other] lignes datent

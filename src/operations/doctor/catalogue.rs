@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::choice::Left;
 use super::files::is_old;
-use super::finding::{Finding, Need};
+use super::finding::Finding;
+use super::lost::Need;
 use crate::audit::{Entry, Object};
 use crate::domain::act::Act;
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};

@@ -118,6 +118,9 @@ pub fn named(findings: &[Finding], choice: Choice, typed: &str) -> Option<Findin
         finding.choices().contains(&choice) || (choice == Choice::Recreate && finding.own().is_some())
     };
     let number = typed.parse().ok().map(EstablishmentNumber);
+    // A path that is told from here means the same file.
+    let whole = if typed.contains('/') { std::path::absolute(typed).ok() } else { None };
+    let typed = whole.as_deref().and_then(Path::to_str).unwrap_or(typed);
     findings.iter().filter(offered).find_map(|finding| {
         if (number.is_some() && finding.number() == number) || finding.object() == typed {
             return Some(finding.clone());

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::finding::{Finding, Whose};
+use super::lost::Remains;
 use super::{matching, quiet, recreation, returning};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Explain as _;
@@ -212,7 +213,7 @@ fn see(home: &Home, manner: &Manner, target: &Target) -> Seen {
 fn judged(home: &Home, target: &Target, looked: store::Result<Option<Examined>>) -> Option<Finding> {
     let number = target.number;
     match looked {
-        Ok(None) => Some(Finding::DatabaseMissing { number, own: None, held: None }),
+        Ok(None) => Some(Finding::DatabaseMissing { number, own: None, held: None, left: Remains::Nothing }),
         Ok(Some(seen)) if seen.version > SCHEMA_VERSION => {
             Some(Finding::DatabaseNewer { number, found: seen.version, known: SCHEMA_VERSION })
         }

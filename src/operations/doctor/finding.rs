@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::choice::Choice;
+use super::lost::{Need, Remains};
 use super::severity::Severity;
 use crate::domain::access::At;
 use crate::domain::establishment::{EstablishmentNumber, Unreadable};
@@ -28,28 +29,6 @@ pub enum Whose {
     Other,
 }
 
-/// What an export is needed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// A deletion or a restore can be undone only with it.
-    Undo,
-    /// It is the only one of an establishment that was deleted.
-    Only,
-    /// There is the establishment, or another export of it.
-    None,
-}
-
-impl Need {
-    /// The word of message keys.
-    pub(super) const fn word(self) -> &'static str {
-        match self {
-            Self::Undo => "undo",
-            Self::Only => "only",
-            Self::None => "none",
-        }
-    }
-}
-
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are what the messages say")]
@@ -72,7 +51,7 @@ pub enum Finding {
     NotOwned { path: PathBuf },
     /// An establishment's database is not there, and where it lies instead, as far as that is known; else where one lies
     /// that no row knows and that holds its school.
-    DatabaseMissing { number: EstablishmentNumber, own: Option<Own>, held: Option<PathBuf> },
+    DatabaseMissing { number: EstablishmentNumber, own: Option<Own>, held: Option<PathBuf>, left: Remains },
     /// A file is not the establishment's database, or does not take its credential, and where its own one lies.
     DatabaseForeign { number: EstablishmentNumber, whose: Whose, own: Option<Own> },
     /// Something else than a file stands in the database's place, or beside it; where it leads, if it is a link.

@@ -14,8 +14,9 @@ use crate::operations::{
     error::{self, Result},
 };
 use crate::store::ledger::reached::Inside;
+use crate::store::registry::Tx;
 use crate::store::registry::check::{self, Target};
-use crate::store::registry::inside::{self, Known};
+use crate::store::registry::inside::{self, Hint, Known};
 use crate::store::registry::unfinished;
 use crate::store::shelf::Shelf;
 use crate::store::{self, Error};
@@ -27,10 +28,25 @@ struct Seen {
     number: EstablishmentNumber,
     /// How far the host knew it to be, before it was looked at.
     known: Known,
+    /// Which jobs the host knew of in it, before it was looked at.
+    hints: Vec<Hint>,
     /// What it holds.
     now: Inside,
     /// What is wrong with its audit.
     finding: Option<Finding>,
+}
+
+/// What the host knows of a database before it is looked at.
+#[derive(Debug, Clone)]
+struct Before {
+    known: Known,
+    hints: Vec<Hint>,
+}
+
+impl Before {
+    fn read(tx: &Tx<'_>, number: EstablishmentNumber) -> store::Result<Self> {
+        Ok(Self { known: inside::known(tx, number)?, hints: inside::hints(tx, number)? })
+    }
 }
 
 /// Databases looked into in one go, so that memory stays flat.
@@ -50,14 +66,14 @@ pub(super) fn examine(
     loop {
         // First what is known: what is written meanwhile then only makes a database newer than that.
         let page = ctx.read(|tx| {
-            let known = |target: Target| Ok((inside::known(tx, target.number)?, target));
+            let known = |target: Target| Ok((Before::read(tx, target.number)?, target));
             Ok(check::targets(tx, after, PAGE)?.into_iter().map(known).collect::<store::Result<Vec<_>>>()?)
         })?;
         let Some((_, last)) = page.last() else { return Ok(()) };
         after = last.number;
         let page: Vec<_> = page.into_iter().filter(|(_, target)| !busy.contains(&target.number)).collect();
-        let halves: Vec<&[(Known, Target)]> = page.chunks(page.len().div_ceil(2).max(1)).collect();
-        let look = |part: &[(Known, Target)]| {
+        let halves: Vec<&[(Before, Target)]> = page.chunks(page.len().div_ceil(2).max(1)).collect();
+        let look = |part: &[(Before, Target)]| {
             let wanted = part.iter().take_while(|_| go_on(stop).is_ok());
             wanted.filter_map(|(known, target)| see(&shelf, target, known)).collect::<Vec<_>>()
         };
@@ -72,8 +88,8 @@ pub(super) fn examine(
 }
 
 /// Looks into one database; none of one that cannot be read, of which others tell, or that has nothing of the kind.
-fn see(shelf: &Shelf, target: &Target, known: &Known) -> Option<Seen> {
-    let number = target.number;
+fn see(shelf: &Shelf, target: &Target, before: &Before) -> Option<Seen> {
+    let (number, Before { known, hints }) = (target.number, before);
     let looked = shelf.look_inside((number, &target.credential), |tx| {
         let broken = audit::verify(tx, Beginning::Anything)?.broken;
         let finding = match broken {
@@ -84,7 +100,8 @@ fn see(shelf: &Shelf, target: &Target, known: &Known) -> Option<Seen> {
                 Some(Finding::AuditInside { number, id, behind: true })
             }
         };
-        Ok(Seen { number, known: known.clone(), now: Inside::read(tx)?, finding })
+        let (known, hints) = (known.clone(), hints.clone());
+        Ok(Seen { number, known, hints, now: Inside::read(tx)?, finding })
     });
     looked.ok().flatten()
 }
@@ -94,7 +111,7 @@ fn see(shelf: &Shelf, target: &Target, known: &Known) -> Option<Seen> {
 fn quiet(ctx: &mut Permitted<'_>, shelf: &Shelf, number: EstablishmentNumber) -> Result<Option<Finding>> {
     let ask = |ctx: &mut Permitted<'_>| {
         ctx.read(|tx| match (unfinished::find(tx, number)?, check::target(tx, number)?) {
-            (None, Some(target)) => Ok(Some((inside::known(tx, number)?, target))),
+            (None, Some(target)) => Ok(Some((Before::read(tx, number)?, target))),
             _ => Ok(None),
         })
     };
@@ -102,7 +119,7 @@ fn quiet(ctx: &mut Permitted<'_>, shelf: &Shelf, number: EstablishmentNumber) ->
         let Some((known, target)) = ask(ctx)? else { return Ok(None) };
         let Some(finding) = see(shelf, &target, &known).and_then(|seen| seen.finding) else { return Ok(None) };
         match ask(ctx)? {
-            Some((after, _)) if after.generation == known.generation => return Ok(Some(finding)),
+            Some((after, _)) if after.known.generation == known.known.generation => return Ok(Some(finding)),
             Some(_) => {}
             None => return Ok(None),
         }
@@ -115,24 +132,21 @@ fn note(ctx: &mut Permitted<'_>, seen: &[Seen]) -> Result<()> {
     if ctx.doubt()?.is_some() {
         return Ok(());
     }
-    let news: Vec<&Seen> = ctx.read(|tx| {
-        let mut news = Vec::new();
-        for one in seen {
-            let is_behind = one.finding.is_none() && one.known.reached != one.now.reached;
-            if is_behind || inside::jobs(tx, one.number)? != one.now.jobs {
-                news.push(one);
-            }
-        }
-        Ok::<_, error::Error>(news)
-    })?;
+    let home = ctx.home().clone();
+    let gone = |one: &Seen| operations::inside::gone(&home, &one.hints, &one.now.jobs);
+    let is_news = |one: &&Seen| {
+        let is_behind = one.finding.is_none() && one.known.reached != one.now.reached;
+        let is_known = |job| one.hints.iter().any(|(known, _)| known == job);
+        is_behind || !one.now.jobs.iter().all(is_known) || !gone(one).is_empty()
+    };
+    let news: Vec<&Seen> = seen.iter().filter(is_news).collect();
     if news.is_empty() {
         return Ok(());
     }
-    let home = ctx.home().clone();
     let noted = ctx.write_upkeep(|tx, _, _| {
         for one in news {
             if inside::known(tx, one.number)?.generation == one.known.generation {
-                operations::inside::note((tx, &home), one.number, &one.now.jobs)?;
+                inside::settle(tx, one.number, &one.now.jobs, &gone(one))?;
                 if one.finding.is_none() {
                     inside::advance(tx, one.number, one.known.generation, &one.now.reached)?;
                 }

@@ -156,7 +156,7 @@ pub(super) fn adopt_own(ctx: &mut Permitted<'_>, number: EstablishmentNumber) ->
         }
         record(tx, permit, now, &aftermath.named(entry))?;
         // A person has chosen it, however old it is.
-        displace(tx, number, None)?;
+        displace(tx, number, None, now)?;
         Ok(aftermath)
     })?;
     ctx.note(aftermath);
@@ -194,7 +194,7 @@ pub(in crate::operations) fn finish_adoption(ctx: &mut Permitted<'_>, number: Es
             .is("location", &found.location)
             .is("uai", found.uai.as_ref().map_or("", Uai::as_str))
             .is("contact-email", found.contact.email_text());
-        displace(tx, number, None)?;
+        displace(tx, number, None, now)?;
         record(tx, permit, now, &entry)
     })?;
     learn(ctx, number);

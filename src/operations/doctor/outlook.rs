@@ -1,7 +1,8 @@
 //! What a choice will bring about, told before a person confirms it: the same at every door.
 
 use super::choice::Choice;
-use super::finding::{Finding, Need, Whose};
+use super::finding::{Finding, Whose};
+use super::lost::Need;
 use super::recreation;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::elsewhere::Elsewhere;
 use super::exports::{self, Exports};
 use super::finding::Finding;
+use super::lost::Remains;
 use super::words;
 use crate::audit::{Entry, Object};
 use crate::domain::act::Act;
@@ -30,11 +31,12 @@ use crate::operations::permitted::{Permitted, record};
 use crate::operations::{letters, recover};
 use crate::store::establishment::archive::Becoming;
 use crate::store::files;
+use crate::store::ledger::audit;
 use crate::store::ledger::reached::Inside;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, content, inside, known};
+use crate::store::registry::{Tx, content, export, inside, known};
 use crate::store::shelf::{self, Part, Shelf, Undone};
 
 /// From what a database was made again.
@@ -114,7 +116,8 @@ fn make(
         known::put_content(tx, number, known)?;
         // An empty one has nothing yet.
         let empty = Some(Inside::default());
-        inside::displace(tx, number, from.as_ref().map_or(&empty, |from| &from.inside).as_ref())?;
+        let inside = from.as_ref().map_or(&empty, |from| &from.inside).as_ref();
+        inside::displace(tx, number, inside, clock::kept_at(tx, now)?)?;
         if let Some(Source { file, sha256, .. }) = &from {
             creation::note_placed(tx, number, (file, sha256, content::latest_order(tx, number)? + 1), now)?;
         }
@@ -251,9 +254,17 @@ pub(super) fn note(ctx: &mut Permitted<'_>, found: &mut [Finding]) -> Result<()>
     ctx.read(|tx| {
         let elsewhere = Elsewhere::as_far(tx, &shelf)?;
         let unknown = unknown(tx, &shelf, &elsewhere)?;
+        let (named, accepted) = (shelf.named_elsewhere()?, Act::DOCTOR_ACCEPT_REGISTRY.word());
+        let was_older = audit::latest_of(tx, accepted)?.is_some();
         for finding in found {
-            if let Finding::DatabaseMissing { number, own: None, held } = finding {
+            if let Finding::DatabaseMissing { number, own: None, held, left } = finding {
                 *held = holder(tx, &elsewhere, *number, &unknown)?.map(|(path, _)| path);
+                let is_exported = named.contains_key(number) || !export::last_made_first(tx, *number)?.is_empty();
+                *left = match (is_exported, was_older) {
+                    (true, false) => Remains::Export,
+                    (true, true) => Remains::PerhapsDeleted,
+                    (false, _) => Remains::Nothing,
+                };
             }
         }
         Ok(())

@@ -134,7 +134,7 @@ pub(super) fn put_back(ctx: &mut Permitted<'_>, number: EstablishmentNumber, fro
         };
         let kept = aside.filter(|_| also.is_none());
         // A person has chosen it, however old it is.
-        [Some(number), also].into_iter().flatten().try_for_each(|number| displace(tx, number, None))?;
+        [Some(number), also].into_iter().flatten().try_for_each(|number| displace(tx, number, None, now))?;
         let returned = Returned { number, from: from.to_owned(), also, kept };
         tell(tx, (permit, now), &returned)?;
         Ok(returned)

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::choice::Choice;
-use super::finding::{Finding, Need, Own, Whose};
+use super::finding::{Finding, Own, Whose};
+use super::lost::{Need, Remains};
 use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Presence;
@@ -81,11 +82,12 @@ fn age(own: Option<&Own>) -> Message {
     Message::new("doctor-own-age").with("export", export).with("taken", taken).with("changed", changed)
 }
 
-fn missing(number: String, at: Option<&Own>, held: Option<&Path>) -> Message {
+fn missing(number: String, at: Option<&Own>, (held, left): (Option<&Path>, Remains)) -> Message {
     let held = held.map_or_else(|| "none".to_owned(), |path| path.display().to_string());
     Message::new("doctor-database-missing")
         .with("number", number)
         .with("held", held)
+        .with("left", left.word())
         .with("own", own(at))
         .with("age", age(at))
 }
@@ -184,7 +186,7 @@ impl Explain for Finding {
                 Message::new("doctor-not-private").with("path", object).with("mode", format!("{mode:04o}"))
             }
             Self::NotOwned { .. } => Message::new("doctor-not-owned").with("path", object),
-            Self::DatabaseMissing { own: at, held, .. } => missing(object, at.as_ref(), held.as_deref()),
+            Self::DatabaseMissing { own: at, held, left, .. } => missing(object, at.as_ref(), (held.as_deref(), *left)),
             Self::DatabaseForeign { whose, own: at, .. } => foreign(object, *whose, at.as_ref()),
             Self::DatabaseNotAFile { path, leads, what, .. } => not_a_file(object, (path, leads.as_deref()), *what),
             Self::DatabaseMisfit { misfit, .. } => {

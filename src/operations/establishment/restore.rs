@@ -264,7 +264,7 @@ fn acknowledge_new(
 ) -> Result<()> {
     rows::set_stage(tx, number, Stage::Active)?;
     retired::take_back(tx, number)?;
-    inside::displace(tx, number, inside)?;
+    inside::displace(tx, number, inside, clock::kept_at(tx, now)?)?;
     for block in blocks {
         block::put(tx, number, block)?;
     }
@@ -367,7 +367,7 @@ fn acknowledge(
         // Whatever passwords waited, those of the new content are others.
         Swapped::There | Swapped::OverOther(_) => {
             known::put_content(tx, number, &known)?;
-            inside::displace(tx, number, inside.as_ref())?;
+            inside::displace(tx, number, inside.as_ref(), clock::kept_at(tx, now)?)?;
             let mut aftermath = letters::unsent_in(tx, number, &file)?;
             aftermath.add(letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?);
             aftermath

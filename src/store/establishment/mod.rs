@@ -285,6 +285,14 @@ pub(in crate::store) fn lineage(path: &Path) -> Result<Vec<String>> {
     Ok(std::iter::once(own).chain(known(&connection, version)?).collect())
 }
 
+/// Reads the last ids that were given in a database, whoever it belongs to, without looking at what lies beside it.
+///
+/// # Errors
+/// As [`stated`].
+pub(in crate::store) fn given(path: &Path) -> Result<Vec<(String, i64)>> {
+    super::counter::list(&sql::Tx::begin(&mut alone(path)?.0, Purpose::Read)?)
+}
+
 /// Tells whether a file is an export, without looking at what lies beside it.
 ///
 /// # Errors

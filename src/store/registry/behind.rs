@@ -140,7 +140,7 @@ pub fn passwords_done(tx: &Tx<'_>, number: EstablishmentNumber, early: Early) ->
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::ahead;
     use super::super::establishment::{self, Creation};
     use super::super::tests::fresh;
@@ -155,7 +155,7 @@ mod tests {
 
     const NOW: Timestamp = Timestamp(1_790_000_000);
 
-    fn add(tx: &Tx<'_>, number: u32, now: Timestamp, registered_on: Option<Date>) {
+    pub(in crate::store::registry) fn add(tx: &Tx<'_>, number: u32, now: Timestamp, registered_on: Option<Date>) {
         let draft = Draft {
             zone: DEFAULT_ZONE,
             location: "29200 Brest".into(),
@@ -169,7 +169,7 @@ mod tests {
         establishment::insert(tx, &draft, &creation).unwrap();
     }
 
-    fn add_zone(tx: &Tx<'_>) {
+    pub(in crate::store::registry) fn add_zone(tx: &Tx<'_>) {
         let sql = "insert into zone (number, name, name_key, position, language, rev) values (1, 'A', 'a', 1, 'fr', 1)";
         tx.execute(sql, &[]).unwrap();
     }

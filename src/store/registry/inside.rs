@@ -27,13 +27,6 @@ pub fn owners(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<String>> {
     tx.list(sql, values![number.0], |row| row.get(0))
 }
 
-/// Notes that the process of a token is gone.
-pub fn release(tx: &Tx<'_>, number: EstablishmentNumber, owner: &str) -> Result<()> {
-    let sql = "update job_inside set owner = '' where establishment_number = $1 and owner = $2";
-    tx.execute(sql, values![number.0, owner])?;
-    Ok(())
-}
-
 /// Forgets a job that is over.
 pub fn forget(tx: &Tx<'_>, number: EstablishmentNumber, job: JobId) -> Result<()> {
     tx.execute("delete from job_inside where establishment_number = $1 and job_id = $2", values![number.0, job.0])?;
@@ -52,18 +45,24 @@ pub fn list(
     tx.list(sql, values![number.0, job.0, limit], |row| Ok((EstablishmentNumber(row.get(0)?), JobId(row.get(1)?))))
 }
 
+/// A job that is not over, as the host knows, and the token of the process that has it, or nothing.
+pub type Hint = (JobId, String);
+
 /// Lists what is known of an establishment's jobs.
-pub fn jobs(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<JobId>> {
-    let sql = "select job_id from job_inside where establishment_number = $1 order by job_id";
-    tx.list(sql, values![number.0], |row| Ok(JobId(row.get(0)?)))
+pub fn hints(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<Hint>> {
+    let sql = "select job_id, owner from job_inside where establishment_number = $1 order by job_id";
+    tx.list(sql, values![number.0], |row| Ok((JobId(row.get(0)?), row.get(1)?)))
 }
 
-/// Replaces what is known of an establishment's jobs that no process has by what somebody saw there.
-pub fn put_jobs(tx: &Tx<'_>, number: EstablishmentNumber, jobs: &[JobId]) -> Result<()> {
-    tx.execute("delete from job_inside where establishment_number = $1 and owner = ''", values![number.0])?;
+/// Notes the jobs that somebody saw there, and forgets these, which he knew before he looked, unless that has changed since.
+pub fn settle(tx: &Tx<'_>, number: EstablishmentNumber, seen: &[JobId], gone: &[Hint]) -> Result<()> {
+    for (job, owner) in gone {
+        let sql = "delete from job_inside where establishment_number = $1 and job_id = $2 and owner = $3";
+        tx.execute(sql, values![number.0, job.0, owner])?;
+    }
     let sql = "insert into job_inside (establishment_number, job_id, owner) values ($1, $2, '')
         on conflict (establishment_number, job_id) do nothing";
-    jobs.iter().try_for_each(|job| tx.execute(sql, values![number.0, job.0]).map(drop))
+    seen.iter().try_for_each(|job| tx.execute(sql, values![number.0, job.0]).map(drop))
 }
 
 /// How far a database has come, as the host knows.
@@ -106,8 +105,9 @@ pub fn advance(tx: &Tx<'_>, number: EstablishmentNumber, generation: i64, now: &
 pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, generation: i64, now: &Reached) -> Result<()> {
     let Reached { head, since, counters } = now;
     let (id, at, hash) = head.as_ref().map_or((0, 0, ""), |head| (head.id, head.at.0, head.hash.as_str()));
-    let sql = "insert into inside_reached (establishment_number, generation, head_id, head_at, head_hash, since)
-            values ($1, $2, $3, $4, $5, $6)
+    let sql =
+        "insert into inside_reached (establishment_number, generation, placed_at, head_id, head_at, head_hash, since)
+            values ($1, $2, 0, $3, $4, $5, $6)
         on conflict (establishment_number) do update set generation = excluded.generation, head_id = excluded.head_id,
             head_at = excluded.head_at, head_hash = excluded.head_hash, since = excluded.since";
     tx.execute(sql, values![number.0, generation, id, at, hash, since.map(|since| since.0)])?;
@@ -124,20 +124,29 @@ pub fn put_given(tx: &Tx<'_>, number: EstablishmentNumber, given: &[(String, i64
 
 /// Notes that the program has put other content in the place of a database: what it holds, or that somebody has to look.
 /// The ids that were given before stay known.
-pub fn displace(tx: &Tx<'_>, number: EstablishmentNumber, inside: Option<&Inside>) -> Result<()> {
+pub fn displace(tx: &Tx<'_>, number: EstablishmentNumber, inside: Option<&Inside>, now: Timestamp) -> Result<()> {
+    renew(tx, number, inside)?;
+    let sql = "update inside_reached set placed_at = $1 where establishment_number = $2";
+    tx.execute(sql, values![now.0, number.0])?;
+    Ok(())
+}
+
+/// Notes what the content of a database is, whatever was known of it. The ids that were given before stay known.
+pub fn renew(tx: &Tx<'_>, number: EstablishmentNumber, inside: Option<&Inside>) -> Result<()> {
     let generation = known(tx, number)?.generation + 1;
     let unseen = Inside { jobs: vec![ANY], ..Inside::default() };
     let Inside { reached, jobs } = inside.unwrap_or(&unseen);
     put(tx, number, generation, reached)?;
     tx.execute("delete from job_inside where establishment_number = $1", values![number.0])?;
-    put_jobs(tx, number, jobs)
+    settle(tx, number, jobs, &[])
 }
 
 /// Lists the establishments whose database has an entry or a job that is older than a moment, or that a clock has dated
 /// later than now, or into which nobody has looked, in order.
 pub fn since_before(tx: &Tx<'_>, moment: Timestamp, now: Timestamp) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select number from establishment where stage = 'active' and (
-            exists (select 1 from inside_reached where establishment_number = number and (since < $1 or since > $2))
+            exists (select 1 from inside_reached where establishment_number = number
+                and (since < $1 or since > $2) and (placed_at < $1 or placed_at > $2))
             or exists (select 1 from job_inside where establishment_number = number and job_id = 0))
         order by number";
     tx.list(sql, values![moment.0, now.0], |row| Ok(EstablishmentNumber(row.get(0)?)))
@@ -145,6 +154,7 @@ pub fn since_before(tx: &Tx<'_>, moment: Timestamp, now: Timestamp) -> Result<Ve
 
 #[cfg(test)]
 mod tests {
+    use super::super::behind::tests::{add, add_zone};
     use super::super::tests::fresh;
     use super::*;
 
@@ -166,13 +176,34 @@ mod tests {
                 advance(tx, one, 0, &at(4))?;
                 assert_eq!(known(tx)?, Known { generation: 0, reached: at(5) });
                 let content = Inside { reached: at(2), jobs: Vec::new() };
-                displace(tx, one, Some(&content))?;
+                displace(tx, one, Some(&content), Timestamp(9))?;
                 advance(tx, one, 0, &at(6))?;
                 let of_both = Reached { counters: vec![("job".into(), 6)], ..at(2) };
                 assert_eq!(known(tx)?, Known { generation: 1, reached: of_both });
                 advance(tx, one, 1, &at(3))?;
                 assert_eq!(known(tx)?.reached.head, at(3).head);
                 assert_eq!(known(tx)?.reached.counters, [("job".to_owned(), 6)]);
+                crate::store::Result::Ok(())
+            })
+            .unwrap();
+    }
+
+    #[test]
+    fn a_hint_that_has_changed_since_somebody_looked_stays() {
+        let (_folder, mut registry) = fresh();
+        let one = EstablishmentNumber(1);
+        registry
+            .write(|tx| {
+                add_zone(tx);
+                add(tx, 1, Timestamp(1), None);
+                note(tx, one, JobId(1), "")?;
+                note(tx, one, JobId(2), "")?;
+                let before = hints(tx, one)?;
+                note(tx, one, JobId(2), "token")?;
+                note(tx, one, JobId(3), "")?;
+                settle(tx, one, &[JobId(4)], &before)?;
+                let left: Vec<i64> = hints(tx, one)?.into_iter().map(|(job, _)| job.0).collect();
+                assert_eq!(left, [2, 3, 4]);
                 crate::store::Result::Ok(())
             })
             .unwrap();

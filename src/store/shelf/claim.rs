@@ -52,6 +52,13 @@ pub fn lineage(path: &Path) -> Vec<String> {
     files::check_database(path).and_then(|()| establishment::lineage(path)).unwrap_or_default()
 }
 
+/// Reads the last ids that were given in a database, whoever it belongs to and whatever lies beside it; none when it cannot
+/// be read.
+#[must_use]
+pub fn given(path: &Path) -> Vec<(String, i64)> {
+    files::check_database(path).and_then(|()| establishment::given(path)).unwrap_or_default()
+}
+
 fn looked(
     path: &Path,
     look: impl FnOnce(&Path) -> Result<std::result::Result<Inside, Unfit>>,

@@ -30,7 +30,7 @@ use crate::domain::export::Form;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 
-pub use claim::{inside_orphan, lineage, stated};
+pub use claim::{given, inside_orphan, lineage, stated};
 pub use contents::{Entry, Part, exported, log_side, orphaned, set_aside_at};
 pub use copies::{Copies, has_token, is_database, is_export, moved_as};
 pub use place::{Gone, Undone};

@@ -8,7 +8,7 @@ use crate::domain::identity::Doubt;
 use crate::domain::mail::State;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::{language::Language, time::DAY_S};
-use crate::operations::doctor::{Choice, Finding, ServerInfo};
+use crate::operations::doctor::{Choice, Finding, Remains, ServerInfo};
 use crate::operations::retention::{Due, Kind, Old, Pruned, Remark};
 use crate::operations::{Advance, Clock, Context, Error, Options, acceptance::Waiting};
 use crate::tui::events::Event;
@@ -18,7 +18,7 @@ use crate::tui::orders::{Effect, Outcome, Report, ViewKey};
 fn findings() -> Vec<Finding> {
     vec![
         Finding::LeftOver { path: "/srv/intendant/establishments/000/12.sqlite.new".into() },
-        Finding::DatabaseMissing { number: EstablishmentNumber(12), own: None, held: None },
+        Finding::DatabaseMissing { number: EstablishmentNumber(12), own: None, held: None, left: Remains::Export },
         Finding::OrphanDatabase {
             number: EstablishmentNumber(77),
             path: "/srv/intendant/establishments/000/77.sqlite".into(),

@@ -14,6 +14,8 @@ create table job_inside (
 create table inside_reached (
     establishment_number integer primary key check (establishment_number >= 1),
     generation integer not null check (generation >= 0),
+    -- When that was put there: nothing in it goes because of its age before it has been there for as long.
+    placed_at integer not null,
     head_id integer not null check (head_id >= 0),
     head_at integer not null,
     head_hash text not null,

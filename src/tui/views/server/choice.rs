@@ -56,11 +56,13 @@ mod tests {
     use crate::domain::time::Timestamp;
     use crate::i18n::Catalogue;
     use crate::operations::doctor::Own;
+    use crate::operations::doctor::Remains;
 
     /// What lies elsewhere is offered before anything is made instead, and called what it does.
     #[test]
     fn a_database_that_lies_elsewhere_is_put_back() {
-        let missing = |own| Finding::DatabaseMissing { number: EstablishmentNumber(12), own, held: None };
+        let missing =
+            |own| Finding::DatabaseMissing { number: EstablishmentNumber(12), own, held: None, left: Remains::Export };
         let own = Own { path: "/srv/000/13.sqlite".into(), changed_at: Timestamp(0), newest: None };
         let elsewhere = missing(Some(own));
         assert_eq!(elsewhere.choices(), [Choice::Adopt, Choice::Empty]);
