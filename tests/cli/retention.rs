@@ -402,6 +402,20 @@ fn what_a_wrong_clock_has_dated_inside_stays_as_long_as_it_may_be_young() {
         let file = made[0]["export"].as_str().unwrap().to_owned();
         clock.set_ahead(0);
         house.ok(&["doctor", "--clock-is-right"]);
+        let inside = || rusqlite::Connection::open(house.data().join("establishments/000/1.sqlite")).unwrap();
+        let moments = || -> (i64, i64) {
+            let sql = "select (select sum(created_at) from job), (select sum(password_until) from account)";
+            inside().query_row(sql, [], |row| Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?.unwrap_or(0)))).unwrap()
+        };
+        // Whoever dies before he can say that it is done, or is at it beside another one, does it once.
+        let right = moments();
+        let (after, through): (i64, i64) = inside()
+            .query_row("select after_at, through_at from put_right", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        let sql = "insert into password_due (establishment_number, after_at, through_at, by_s) values (1, $1, $2, 86400)";
+        house.registry().execute(sql, [after, through]).unwrap();
+        house.ok(&["zone", "list"]);
+        assert_eq!((house.ask::<u32>("select count(*) from password_due"), moments()), (0, right), "{years}");
         if restored {
             // What the export says of its moments nobody has put right.
             house.ok(&["establishment", "restore", &file, "--replace", "--yes"]);

@@ -14,3 +14,4 @@ insert into grade (evaluation_id, account_id, mark, hundredths, entered_by, ente
 insert into course (id, code, name, kind, created_at, rev) values (1, 'y', 'y', 'ilt', 1, 1);
 insert into enrolment (course_id, account_id, role, status, status_before, created_at, completed_at, rev) values
     (1, 2, 'learner', 'enrolled', '', 1, null, 1), (1, 3, 'learner', 'completed', '', 1, 2, 1);
+insert into put_right (after_at, through_at) values (1, 2), (3, 9);

@@ -309,6 +309,10 @@ pub(super) fn put_passwords_right(ctx: &mut Permitted<'_>, most: usize) -> Resul
         let now = ctx.now();
         let put_off = |mut database: EstablishmentDatabase| {
             database.write(|tx| {
+                // Whoever is at it too, or died before he could say so, has done it.
+                if !account::begin_to_put_right(tx, (early.after, early.through))? {
+                    return Ok(());
+                }
                 jobs::put_right(tx, (early.after, early.through), early.by_s, now)?;
                 account::put_off(tx, run_out, (early.by_s, until))
             })

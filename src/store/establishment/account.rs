@@ -144,6 +144,12 @@ pub fn set_generated_password(tx: &Tx<'_>, id: AccountId, password: &str, until:
     Ok(())
 }
 
+/// Notes that moments after one, and at another one or before, are put right now; tells whether they were not before.
+pub fn begin_to_put_right(tx: &Tx<'_>, (after, through): (Timestamp, Timestamp)) -> Result<bool> {
+    let sql = "insert into put_right (after_at, through_at) values ($1, $2) on conflict (after_at, through_at) do nothing";
+    Ok(tx.execute(sql, values![after.0, through.0])? > 0)
+}
+
 /// Has the generated passwords of administrators, which nobody has changed since, that run out after a moment, and at another
 /// one or before, be good for some seconds more or for none, but for no longer than until a moment. Those of other accounts
 /// are the school's own affair, and so is for how long they are good.

@@ -87,3 +87,10 @@ create unique index department_code on department (code_key) where code_key <> '
 create unique index department_name on department (name_key) where name_key <> '';
 create index account_role_department on account_role (department);
 insert into counter (name, last) select 'department', count(*) from department;
+
+-- Which moments, dated by a wrong clock, were put right in here: it is done once, whoever is at it.
+create table put_right (
+    after_at integer not null,
+    through_at integer not null,
+    primary key (after_at, through_at)
+) strict, without rowid;
