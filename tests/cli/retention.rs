@@ -412,7 +412,8 @@ fn what_a_wrong_clock_has_dated_inside_stays_as_long_as_it_may_be_young() {
         let (after, through): (i64, i64) = inside()
             .query_row("select after_at, through_at from put_right", [], |row| Ok((row.get(0)?, row.get(1)?)))
             .unwrap();
-        let sql = "insert into password_due (establishment_number, after_at, through_at, by_s) values (1, $1, $2, 86400)";
+        let sql =
+            "insert into password_due (establishment_number, after_at, through_at, by_s) values (1, $1, $2, 86400)";
         house.registry().execute(sql, [after, through]).unwrap();
         house.ok(&["zone", "list"]);
         assert_eq!((house.ask::<u32>("select count(*) from password_due"), moments()), (0, right), "{years}");

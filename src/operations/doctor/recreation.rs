@@ -303,7 +303,8 @@ fn from_export(
     let candidate = restore::candidate(&newest.path, newest.vouched(), None);
     let until = clock::password_until(ctx)?;
     let given = ctx.read(|tx| Ok(inside::known(tx, number)?))?.reached.counters;
-    let becoming = Becoming { number, credential, draft: &found.draft(), until, given: &given };
+    let now = ctx.latest().at();
+    let becoming = Becoming { number, credential, draft: &found.draft(), until, now, given: &given };
     let content = shelf.prepare_content(candidate, worker.owner(), becoming)?.map_err(Rule::Unfit)?;
     shelf.place_content(number, worker.owner())?;
     let known = whose.credentials();

@@ -57,6 +57,7 @@ pub(in crate::operations) struct Restoration {
     draft: Draft,
     /// Until when passwords in it are good at most.
     until: Timestamp,
+    now: Timestamp,
     blocks: Vec<Block>,
     shelf: Shelf,
     /// Whose token the name of what is made aside carries.
@@ -114,6 +115,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         credential: Secret::new(files::token()? + &files::token()?),
         draft: origin.row.draft.clone(),
         until: place.until,
+        now: clock::kept_at(tx, now)?,
         blocks: origin.blocks,
         shelf: home.shelf(),
         token: place.owner.to_owned(),
@@ -187,9 +189,9 @@ impl Restoration {
     fn build(&self, of_present: &[(String, i64)]) -> Result<Content> {
         let (expected, keys) = (Some(self.sha256.as_str()), self.keys.as_deref());
         let candidate = Candidate { path: &self.path, expected, keys, origin: self.by };
-        let Self { number, credential, draft, until, .. } = self;
+        let Self { number, credential, draft, until, now, .. } = self;
         let given = [self.given.as_slice(), of_present].concat();
-        let becoming = Becoming { number: *number, credential, draft, until: *until, given: &given };
+        let becoming = Becoming { number: *number, credential, draft, until: *until, now: *now, given: &given };
         let content = self.shelf.prepare_content(candidate, &self.token, becoming)?;
         let content = content.map_err(Rule::Unfit)?;
         if self.before.is_none() {

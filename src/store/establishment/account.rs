@@ -146,7 +146,8 @@ pub fn set_generated_password(tx: &Tx<'_>, id: AccountId, password: &str, until:
 
 /// Notes that moments after one, and at another one or before, are put right now; tells whether they were not before.
 pub fn begin_to_put_right(tx: &Tx<'_>, (after, through): (Timestamp, Timestamp)) -> Result<bool> {
-    let sql = "insert into put_right (after_at, through_at) values ($1, $2) on conflict (after_at, through_at) do nothing";
+    let sql =
+        "insert into put_right (after_at, through_at) values ($1, $2) on conflict (after_at, through_at) do nothing";
     Ok(tx.execute(sql, values![after.0, through.0])? > 0)
 }
 

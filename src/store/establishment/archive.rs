@@ -27,6 +27,7 @@ use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 use crate::store::ledger::job::run;
 use crate::store::ledger::reached::Inside;
+use crate::store::ledger::retention;
 use crate::store::sql::{self, Purpose, values};
 use crate::store::{counter, files};
 
@@ -342,6 +343,8 @@ pub struct Becoming<'a> {
     pub draft: &'a Draft,
     /// Until when passwords in it are good at most that a clock has given which was ahead.
     pub until: Timestamp,
+    /// Now: what a clock that was ahead has dated in it is of now at the latest.
+    pub now: Timestamp,
     /// The last ids that were given under its number: none of them is given again.
     pub given: &'a [(String, i64)],
 }
@@ -351,7 +354,7 @@ pub struct Becoming<'a> {
 /// than until a moment, if the copy was taken after it. Durable, not yet under its name. What it may hold was judged before.
 /// Returns what the host is to know of it.
 pub fn adopt(aside: &Path, judged: &Judged, becoming: Becoming<'_>) -> Result<Inside> {
-    let Becoming { number, credential, draft, until, given } = becoming;
+    let Becoming { number, credential, draft, until, now, given } = becoming;
     let is_ahead = Timestamp::from_utc_text(&judged.manifest.taken_at).is_some_and(|at| at > until);
     let mut connection = connect(aside)?;
     connection.execute_batch("pragma synchronous = off;")?;
@@ -369,6 +372,7 @@ pub fn adopt(aside: &Path, judged: &Judged, becoming: Becoming<'_>) -> Result<In
         }
         tx.execute("update identity set number = $1", values![number.0])?;
         run::release(&tx)?;
+        retention::put_right(&tx, (now, Timestamp::LAST), 0, now)?;
         counter::carry(&tx, given)?;
         let inside = Inside::read(&tx)?;
         tx.0.commit()?;

@@ -88,8 +88,11 @@ const MOMENTS: [&str; 4] = [
 /// later, and no later than now. Returns how many were changed.
 pub fn put_right(tx: &Tx<'_>, (after, through): (Timestamp, Timestamp), by_s: i64, now: Timestamp) -> Result<usize> {
     let latest = now.plus_s(by_s.saturating_neg());
-    let put = |sql: &&str| tx.execute(sql, values![latest.0, now.0, by_s, after.0, through.0]);
-    MOMENTS.iter().map(put).sum()
+    let mut changed = 0;
+    for sql in MOMENTS {
+        changed += tx.execute(sql, values![latest.0, now.0, by_s, after.0, through.0])?;
+    }
+    Ok(changed)
 }
 
 /// A job that ended, and when.
