@@ -462,42 +462,30 @@ fn departments_jobs_and_reports_go_with_an_export_and_come_back_with_it() {
 }
 
 #[test]
-fn whoever_has_a_job_inside_keeps_the_whole_from_being_removed_or_replaced() {
-    let mut fixture = school(&["A", "B", "C"]);
-    let id = fixture.deletion(&["A", "B"]).id;
-    job::authorise(&mut fixture.ctx, id).unwrap();
-    let mut other = fixture.other();
-    let running = job::take(&mut other, id).unwrap();
-    let remove = |fixture: &mut Fixture| {
-        fixture.at_the_host(|fixture| {
+fn whoever_has_a_job_inside_keeps_the_whole_from_being_removed_until_he_lets_go_or_has_lost_it() {
+    for is_lost in [false, true] {
+        let mut fixture = school(&["A", "B", "C"]);
+        let id = fixture.deletion(&["A", "B"]).id;
+        job::authorise(&mut fixture.ctx, id).unwrap();
+        let mut other = fixture.other();
+        let running = job::take(&mut other, id).unwrap();
+        let remove = |fixture: &mut Fixture| {
             let task = Task::Delete { export_first: crate::domain::job::ExportFirst::Yes };
-            fixture.done(task, 1..=1)
-        })
-    };
-    let refused = remove(&mut fixture);
-    assert_eq!(refused.tally, tally(0, 0, 0, 1), "{refused:?}");
-    let rows = fixture.at_the_host(|fixture| fixture.verdicts(refused.id));
-    assert!(matches!(&rows[..], [Some(Verdict::Failed(Reason::Busy { .. }))]), "{rows:?}");
-    assert_eq!(fixture.codes(), ["A", "B", "C"]);
-    // It is let go as soon as the job is paused or its process is gone.
-    let first = job::act::waiting(&mut other, &running, 0, 1).unwrap();
-    job::act(&mut other, &running, &first).unwrap();
-    job::halt(&mut other, &running, crate::domain::job::Wish::Pause, None).unwrap();
-    assert_eq!(remove(&mut fixture).tally, tally(0, 1, 0, 0));
-}
-
-#[test]
-fn whoever_has_lost_his_job_inside_keeps_nobody_from_removing_the_whole() {
-    let mut fixture = school(&["A", "B", "C"]);
-    let id = fixture.deletion(&["A", "B"]).id;
-    job::authorise(&mut fixture.ctx, id).unwrap();
-    let mut other = fixture.other();
-    job::take(&mut other, id).unwrap();
-    // Another file was put in the place of the database, say: the process does not know yet.
-    let sql = "update job set state = 'paused', owner = ''";
-    rusqlite::Connection::open(fixture.path()).unwrap().execute(sql, []).unwrap();
-    let task = Task::Delete { export_first: crate::domain::job::ExportFirst::Yes };
-    let removed = fixture.at_the_host(|fixture| fixture.done(task, 1..=1));
-    assert_eq!(removed.tally, tally(0, 1, 0, 0));
-    drop(other);
+            fixture.at_the_host(|fixture| fixture.done(task, 1..=1))
+        };
+        let refused = remove(&mut fixture);
+        assert_eq!(refused.tally, tally(0, 0, 0, 1), "{refused:?}");
+        let rows = fixture.at_the_host(|fixture| fixture.verdicts(refused.id));
+        assert!(matches!(&rows[..], [Some(Verdict::Failed(Reason::Busy { .. }))]), "{rows:?}");
+        assert_eq!(fixture.codes(), ["A", "B", "C"]);
+        if is_lost {
+            // Another file was put in the place of the database, say: the process does not know yet.
+            interference::lose_jobs(&fixture.path());
+        } else {
+            let first = job::act::waiting(&mut other, &running, 0, 1).unwrap();
+            job::act(&mut other, &running, &first).unwrap();
+            job::halt(&mut other, &running, crate::domain::job::Wish::Pause, None).unwrap();
+        }
+        assert_eq!(remove(&mut fixture).tally, tally(0, 1, 0, 0), "{is_lost}");
+    }
 }

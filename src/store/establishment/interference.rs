@@ -37,3 +37,9 @@ pub(crate) fn make_keys(path: &Path) -> String {
     std::fs::write(path, format!("# made for a test\n{}\n", key.to_string().expose_secret())).unwrap();
     key.to_public().to_string()
 }
+
+/// Has no process have any job: as in another file that was put in the place of a database.
+pub(crate) fn lose_jobs(path: &Path) {
+    let connection = Connection::open(path).unwrap();
+    connection.execute("update job set state = 'paused', owner = ''", []).unwrap();
+}

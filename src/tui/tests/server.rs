@@ -1,13 +1,13 @@
 //! The screen of the server.
 
+use std::collections::BTreeMap;
+
 use super::console::Console;
 use super::live::Live;
 use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::identity::Doubt;
-use crate::domain::mail::State;
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::{language::Language, time::DAY_S};
+use crate::domain::{identity::Doubt, language::Language, mail::State, time::DAY_S};
 use crate::operations::doctor::{Choice, Finding, Remains, ServerInfo};
 use crate::operations::retention::{Due, Kind, Old, Pruned, Remark};
 use crate::operations::{Advance, Clock, Context, Error, Options, acceptance::Waiting};
@@ -75,11 +75,10 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
         Request::Accept => vec![Done::Accepted],
         Request::Due => vec![Done::Due(due())],
         Request::Prune { due, .. } => {
-            let total: u32 = due.iter().map(|one| one.old.count).sum();
-            let (taken, stopped) = (vec![(Kind::Mails, 100)], Some(Error::Cancelled));
-            let pruned =
-                Pruned { taken, stopped, failed: None, failed_inside: std::collections::BTreeMap::new(), erased: true };
-            vec![Done::Pruning(Advance { done: 100, total }), Done::Pruned(pruned.said("retention-taken"))]
+            let total = due.iter().map(|one| one.old.count).sum();
+            let (taken, stopped, failed_inside) = (vec![(Kind::Mails, 100)], Some(Error::Cancelled), BTreeMap::new());
+            let said = Pruned { taken, stopped, failed: None, failed_inside, erased: true }.said("retention-taken");
+            vec![Done::Pruning(Advance { done: 100, total }), Done::Pruned(said)]
         }
         Request::Examine { ticket, .. } => {
             let mut done = vec![Done::Progress { ticket: *ticket, done: 800, total: 17_900 }];
