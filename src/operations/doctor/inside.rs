@@ -103,7 +103,13 @@ fn see(shelf: &Shelf, target: &Target, before: &Before) -> Option<Seen> {
         let (known, hints) = (known.clone(), hints.clone());
         Ok(Seen { number, known, hints, now: Inside::read(tx)?, finding })
     });
-    looked.ok().flatten()
+    let without = || {
+        // One of a version without any: an older copy too.
+        let id = known.reached.head.as_ref()?.id;
+        let finding = Some(Finding::AuditInside { number, id, behind: true });
+        Some(Seen { number, known: known.clone(), hints: hints.clone(), now: Inside::default(), finding })
+    };
+    looked.ok().and_then(|seen| seen.or_else(without))
 }
 
 /// Looks again at what was found, against what is known now, while nobody puts other content there; none when nothing is

@@ -82,6 +82,11 @@ pub fn settled(ctx: &mut Context, task: &Task) -> Result<()> {
     if kinds::destroys(task) { clock::settled(ctx) } else { Ok(()) }
 }
 
+/// Says who was quicker: a process, or somebody who has ordered it as well.
+fn had_by(owner: String) -> Error {
+    if owner == run::ORDERED { Rule::Changed.into() } else { Error::Busy { owner } }
+}
+
 /// Lets a job begin or go on in the actor's name; some process, this one or a detached one, takes it then.
 ///
 /// # Errors
@@ -97,7 +102,7 @@ pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
         let found = existing(tx, id)?;
         check_pair(tx, &found.job)?;
         if found.owner != seen {
-            return Err(Error::Busy { owner: found.owner });
+            return Err(had_by(found.owner));
         }
         run::assign(tx, id, permit.by())?;
         let action = if found.job.started_at.is_none() { Act::JOB_START.word() } else { Act::JOB_RESUME.word() };
@@ -134,7 +139,7 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
         let found = existing(tx, id)?;
         check_pair(tx, &found.job)?;
         if found.owner != seen || matches!(found.job.state, JobState::Cancelled | JobState::Done) {
-            return Err(Error::Busy { owner: found.owner });
+            return Err(had_by(found.owner));
         }
         run::take(tx, id, &own, permit.by(), moment.now)?;
         Ok(Running { id, task: found.job.task, undo_of: found.job.undo_of, owner: own.clone() })

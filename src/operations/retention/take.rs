@@ -24,7 +24,7 @@ use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::operations::{audit, clock};
 use crate::store::ledger::{self, retention as rows_inside};
 use crate::store::registry::retention as rows;
-use crate::store::registry::{Tx, letter};
+use crate::store::registry::{Tx, inside, letter};
 use crate::store::{attachments, files};
 
 /// Rows that go in one transaction.
@@ -213,6 +213,13 @@ impl Taker<'_> {
 
     /// Takes what every database has from the one of this place.
     fn take_there(&self, ctx: &mut Permitted<'_>, count: Count<'_>) -> Result<()> {
+        // What is written into an older copy, or one whose end was cut, would be taken for what goes on.
+        if let At::Establishment(number) = ctx.at() {
+            let known = ctx.read(|tx| Ok(inside::known(tx, number)?))?.reached;
+            if !ctx.read_ledger(|tx| Ok(known.goes_on_in(tx)?))? {
+                return Err(Rule::AuditBroken { id: known.head.map_or(0, |head| head.id) }.into());
+            }
+        }
         match self.due.kind {
             Kind::Plans => loop {
                 let (_, until) = self.next(ctx)?;
