@@ -1,7 +1,7 @@
 //! What is said about a job: by screens, by plain lines, and by the command line where it says the same.
 
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{ExportFirst, Forecast, Impact, Job, Selection, TargetRow, TargetState, Task};
+use crate::domain::job::{ExportFirst, Forecast, Given, Impact, Job, Reason, Selection, TargetRow, TargetState, Task};
 use crate::domain::mailing::Reach;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::zone::ZoneNumber;
@@ -193,10 +193,20 @@ pub fn group_reason(group: &Group) -> Option<Message> {
     group.reason.as_ref().map(|reason| if group.count > 1 { reason.common() } else { reason.message() })
 }
 
-/// Says why a row is not done, empty when there is no reason.
+/// Says why a row is not done, or which block a row replaces or lifts that waits; empty when there is neither.
 #[must_use]
 pub fn reason(row: &TargetRow, catalogue: &Catalogue) -> String {
-    super::report::reason(row).map(|reason| catalogue.say(&reason.message())).unwrap_or_default()
+    let message = super::report::reason(row).map(Reason::message).or_else(|| standing(row));
+    message.map(|message| catalogue.say(&message)).unwrap_or_default()
+}
+
+/// Says which present block a row replaces or lifts, while nothing was done to it.
+#[must_use]
+pub fn standing(row: &TargetRow) -> Option<Message> {
+    match &row.target.given {
+        Given::Standing { block } if row.verdict.is_none() => Some(block.message()),
+        _ => None,
+    }
 }
 
 /// Says where a row stands, or what is expected of it.

@@ -238,10 +238,15 @@ pub(super) fn handled(work: &mut Work<'_>, job: &Job) -> Result<()> {
 fn name(target: &Target) -> String {
     match target.given {
         _ if target.number.0 != 0 => target.number.to_string(),
-        Given::Nothing | Given::Seen { .. } | Given::Effect { .. } if !target.label.is_empty() => target.label.clone(),
+        Given::Nothing | Given::Seen { .. } | Given::Standing { .. } | Given::Effect { .. }
+            if !target.label.is_empty() =>
+        {
+            target.label.clone()
+        }
         Given::Line { .. } if !target.label.is_empty() => format!("{} · {}", target.object, target.label),
         Given::Nothing
         | Given::Seen { .. }
+        | Given::Standing { .. }
         | Given::Effect { .. }
         | Given::Line { .. }
         | Given::Archive { .. }
@@ -272,6 +277,10 @@ pub(super) fn row_message(row: &TargetRow, words: &Catalogue, home: &Home) -> Me
         }
         (_, None) => {
             let (name, label) = (name(&row.target), row.target.label.as_str());
+            let state = match job_words::standing(row) {
+                Some(block) => format!("{state} · {}", words.say(&block)),
+                None => state,
+            };
             if name.ends_with(label) {
                 return Message::new("cli-target").with("number", name).with("result", state);
             }
@@ -317,6 +326,9 @@ pub(super) fn row_record(row: &TargetRow, words: &Catalogue, home: &Home) -> Val
     if let Some(reason) = report::reason(row) {
         put("error", reason.word().into());
         put("message", words.say(&reason.message()).into());
+    }
+    if let Some(block) = job_words::standing(row) {
+        put("block", words.say(&block).into());
     }
     if let Some(Verdict::Done(effect)) = &row.verdict {
         let at = |file: &str| Value::from(home.exports().join(file).display().to_string());

@@ -51,13 +51,18 @@ pub fn forecast(
             let considered = (candidate.number, candidate.object.as_str(), &candidate.given);
             let judged = kinds::judge_undo(tx, (task, undo_of), candidate.number)
                 .and_then(|()| kinds::judge(tx, (&home, now), task, considered));
+            let mut standing = None;
             let forecast = match judged {
-                Ok(()) => Forecast::Do,
+                Ok(block) => {
+                    standing = block;
+                    Forecast::Do
+                }
                 Err(error @ Error::Store(_)) => return Err(error),
                 Err(error) => expected(&named(&home, error)),
             };
             let label = label(tx, &candidate)?;
             let Candidate { number, object, given } = candidate;
+            let given = standing.map_or(given, |block| Given::Standing { block });
             targets.push(NewTarget { number, object, label, given, forecast });
         }
         Ok(targets)
@@ -106,7 +111,9 @@ pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &Atom
     let known: Vec<(EstablishmentNumber, Secret)> = ctx.read(|tx| {
         let mut known = Vec::new();
         for target in targets.iter().filter(|target| target.forecast == Forecast::Do) {
-            if let Some(credential) = establishments::credential(tx, target.number)? {
+            // Nobody loses by a block the access that another one has taken already.
+            let is_lost = task.kind() == Kind::Block && matches!(target.given, Given::Standing { .. });
+            if !is_lost && let Some(credential) = establishments::credential(tx, target.number)? {
                 mails += u64::from(withdrawn(tx, task.kind(), target)?);
                 known.push((target.number, credential));
             }
