@@ -19,7 +19,26 @@ pub fn kind(task: &Task, count: u32) -> Message {
 /// Says what a job does, with its settings.
 #[must_use]
 pub fn task(job: &Job, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> String) -> String {
+    detailed(catalogue.say(&kind(&job.task, job.tally.total())), job, (catalogue, zone))
+}
+
+/// Says what a job does, then its name, which may be long, then its settings.
+#[must_use]
+pub fn named(job: &Job, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> String) -> String {
     let what = catalogue.say(&kind(&job.task, job.tally.total()));
+    detailed(called(what, job, catalogue), job, (catalogue, zone))
+}
+
+/// Adds a job's name to what is said of it, if it has one.
+#[must_use]
+pub fn called(what: String, job: &Job, catalogue: &Catalogue) -> String {
+    if job.name.is_empty() {
+        return what;
+    }
+    catalogue.say(&Message::new("job-called").with("what", what).with("name", job.name.as_str()))
+}
+
+fn detailed(what: String, job: &Job, (catalogue, zone): (&Catalogue, &dyn Fn(ZoneNumber) -> String)) -> String {
     let detail = match &job.task {
         Task::Block { reason, until } => {
             let reason = reason.replace('\n', " ");

@@ -6,6 +6,7 @@ job-stage-run = Carrying out
 job-plan-cancelled = The planning was cancelled; nothing was kept.
 job-no-worker = The process for this job could not be started: { $cause }
 job-inside-unreadable = The jobs of establishment { $number } could not be read: { $cause }
+job-called = { $what } · “{ $name }”
 job-kind = { $kind ->
     [block] Block
     [unblock] Unblock

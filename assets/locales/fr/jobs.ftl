@@ -6,6 +6,7 @@ job-stage-run = Traitement
 job-plan-cancelled = La préparation du plan a été annulée ; rien n'est conservé.
 job-no-worker = Le processus de ce traitement n'a pas pu démarrer : { $cause }
 job-inside-unreadable = Les traitements de l'établissement { $number } n'ont pas pu être lus : { $cause }
+job-called = { $what } · « { $name } »
 job-kind = { $kind ->
     [block] Bloquer
     [unblock] Débloquer

@@ -104,8 +104,7 @@ fn head(view: &JobView, width: u16, shared: &Shared) -> Vec<Line> {
 /// Says what a plan will do, what it costs, and whether it can be undone.
 fn plan(view: &JobView, sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(String, Role)) {
     let job = &sheet.overview.job;
-    let named = if job.name.is_empty() { String::new() } else { format!(" · « {} »", job.name) };
-    say(format!("{}{named}", words::selection(job, shared)), Role::Dim);
+    say(job_words::called(words::selection(job, shared), job, &shared.catalogue), Role::Dim);
     let counts = Message::new("job-plan-counts")
         .with("do", view.to_do())
         .with("skip", expected(Some(sheet), Expectation::Skip))
