@@ -98,12 +98,13 @@ pub fn selection(selection: &Selection) -> Message {
 /// Says what a plan costs or whom it reaches, empty when there is nothing to say.
 #[must_use]
 pub fn impact(job: &Job, catalogue: &Catalogue) -> String {
-    let Impact { accounts, grades, mails, unreadable, last_sign_in_at, reach } = job.impact;
+    let Impact { accounts, grades, mails, unreadable, last_sign_in_at, reach, .. } = job.impact;
     if let Some(reach) = reach {
         return catalogue.say(&reached(reach));
     }
     if !job.task.kind().has_impact() || (job.task == Task::Replace && job.impact.concerns_nothing()) {
-        return zones(job, catalogue).join(" · ");
+        let opened = opened(job).map(|said| catalogue.say(&said));
+        return opened.into_iter().chain(zones(job, catalogue)).collect::<Vec<_>>().join(" · ");
     }
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let lost = Message::new("job-impact")
@@ -121,6 +122,13 @@ pub fn impact(job: &Job, catalogue: &Catalogue) -> String {
         parts.push(catalogue.say(&Message::new("job-impact-unreadable").with("count", unreadable)));
     }
     parts.join(" · ")
+}
+
+/// Says how many were blocked where they come from, and arrive open; none when there are none.
+#[must_use]
+pub fn opened(job: &Job) -> Option<Message> {
+    let count = job.impact.opened;
+    (count > 0).then(|| Message::new("job-opened").with("count", count))
 }
 
 /// Says whom a mailing reaches.
@@ -212,18 +220,21 @@ pub fn group_reason(group: &Group) -> Option<Message> {
     group.reason.as_ref().map(|reason| if group.count > 1 { reason.common() } else { reason.message() })
 }
 
-/// Says why a row is not done, or which block a row replaces or lifts that waits; empty when there is neither.
+/// Says why a row is not done, or what becomes of the block that stands or stood there; empty when there is neither.
 #[must_use]
 pub fn reason(row: &TargetRow, catalogue: &Catalogue) -> String {
     let message = super::report::reason(row).map(Reason::message).or_else(|| standing(row));
     message.map(|message| catalogue.say(&message)).unwrap_or_default()
 }
 
-/// Says which present block a row replaces or lifts, while nothing was done to it.
+/// Says which present block a row replaces or lifts, while nothing was done to it; or which one stays where it comes from.
 #[must_use]
 pub fn standing(row: &TargetRow) -> Option<Message> {
     match &row.target.given {
         Given::Standing { block } if row.verdict.is_none() => Some(block.message()),
+        Given::Archive { held, .. } => {
+            held.blocks.first().map(|block| Message::new("job-row-opened").with("block", block.message()))
+        }
         _ => None,
     }
 }

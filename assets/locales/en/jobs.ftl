@@ -224,6 +224,11 @@ block-standing = blocked { $end ->
     [day] until { $day } (inclusive)
    *[none] without an end
 }, reason: “{ $reason }”
+job-opened = { $count ->
+    [one] { $count } was blocked where it comes from: it arrives open
+   *[other] { $count } were blocked where they come from: they arrive open
+}
+job-row-opened = was { $block }: arrives open
 job-reason = { $reason ->
     [gone] no longer there
     [not-active] being created or deleted

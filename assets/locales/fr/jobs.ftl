@@ -227,6 +227,11 @@ block-standing = bloqué { $end ->
     [day] jusqu'au { $day } inclus
    *[none] sans date de fin
 }, motif : « { $reason } »
+job-opened = { $count ->
+    [one] { $count } était bloqué là d'où il vient : il arrive ouvert
+   *[other] { $count } étaient bloqués là d'où ils viennent : ils arrivent ouverts
+}
+job-row-opened = était { $block } : arrive ouvert
 job-reason = { $reason ->
     [gone] n'existe plus
     [not-active] en cours de création ou de suppression

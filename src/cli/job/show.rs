@@ -127,6 +127,9 @@ pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) 
     if let Some(reach) = job.impact.reach {
         pairs.push((words.text("cli-label-impact"), words.say(&job_words::reached(reach))));
     }
+    if let Some(opened) = job_words::opened(job) {
+        pairs.push((words.text("cli-label-impact"), words.say(&opened)));
+    }
     for share in job.selection.zones() {
         pairs.push((words.say(&Field::Zone.label()), words.say(&share.message())));
     }

@@ -3,13 +3,16 @@
 use super::*;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::day::parse_day;
-use crate::domain::job::{Forecast, Given, Reason, Verdict};
+use crate::domain::export::Existing;
+use crate::domain::job::{ExportFirst, Forecast, Given, Reason, Verdict};
 use crate::domain::message::Explain as _;
 use crate::domain::time::end_of_day;
 use crate::i18n::Catalogue;
 use crate::jobs::job_words;
+use crate::jobs::restore::{self, How};
 use crate::operations::Error;
 use crate::operations::establishment::BlockInput;
+use crate::operations::export;
 use crate::operations::job::RowFilter;
 use crate::store::registry::Registry;
 use crate::store::registry::block as blocks;
@@ -102,4 +105,33 @@ fn s11_a_plan_to_lift_says_what_it_lifts_and_what_stays_blocked() {
     );
     assert_eq!(fixture.start(plan.id).job.tally, tally(0, 1, 2, 0));
     assert_eq!(fixture.blocked(), [2]);
+}
+
+#[test]
+fn s17_what_another_host_blocked_arrives_open_and_is_told() {
+    let mut from = Fixture::new(3);
+    from.done(until("Compte compromis", "2027-06-15"), 2..=3);
+    let job = from.done(exporting(), 1..=3);
+    let list = export::transfer_path(&from.ctx, job.id);
+    let mut to = Fixture::new(0);
+    let how = How { existing: Existing::Refuse, keys: None };
+    let plan = restore::transfer(&mut to.ctx, &list, &how, &Cancel::new(), &mut Progress::silent()).unwrap();
+    let french = Catalogue::new(Language::French);
+    let told = |job: &Job| french.say(&job_words::opened(job).unwrap()).replace('\u{a0}', " ");
+    assert_eq!(told(&plan), "2 étaient bloqués là d'où ils viennent : ils arrivent ouverts");
+    assert!(job_words::impact(&plan, &french).contains("arrivent ouverts"));
+    let done = to.start(plan.id).job;
+    assert_eq!((done.tally, to.blocked()), (tally(0, 3, 0, 0), vec![]));
+    assert_eq!(told(&done), told(&plan));
+    let rows = job::rows(&mut to.ctx, plan.id, &RowFilter::default(), 0, 100).unwrap();
+    let said: Vec<_> = rows.iter().map(|row| job_words::reason(row, &french).replace('\u{a0}', " ")).collect();
+    let opened = "était bloqué jusqu'au 15/06/2027 inclus, motif : « Compte compromis » : arrive ouvert";
+    assert_eq!(said, ["", opened, opened]);
+
+    // What this very host exported comes back with its blocks, and nothing is told.
+    from.done(Task::Delete { export_first: ExportFirst::No }, 2..=3);
+    let plan = restore::transfer(&mut from.ctx, &list, &how, &Cancel::new(), &mut Progress::silent()).unwrap();
+    assert_eq!(job_words::opened(&plan), None);
+    assert_eq!(from.start(plan.id).job.tally.done, 2);
+    assert_eq!(from.blocked(), [2, 3]);
 }

@@ -92,6 +92,32 @@ pub fn learn(ctx: &mut Context, candidates: &mut [Candidate]) -> Result<()> {
     Ok(())
 }
 
+/// Counts the establishments of a plan that were blocked where their files come from and arrive open; each keeps those blocks in
+/// what is given of it, and no other one does.
+pub fn opened(ctx: &mut Context, task: &Task, targets: &mut [NewTarget]) -> Result<u32> {
+    if !matches!(task, Task::Restore | Task::Replace) {
+        return Ok(0);
+    }
+    let ctx = &mut ctx.permit(kinds::act(task))?;
+    let (home, now) = (ctx.home().clone(), ctx.now());
+    ctx.read(|tx| {
+        let mut count = 0;
+        for target in targets {
+            // What is replaced keeps the blocks that it has here.
+            let behind = if *task == Task::Restore && target.forecast == Forecast::Do {
+                restore::left_behind(tx, (&home, now), (&target.given, &target.object))?
+            } else {
+                Vec::new()
+            };
+            count += u32::from(!behind.is_empty());
+            if let Given::Archive { held, .. } = &mut target.given {
+                held.blocks = behind;
+            }
+        }
+        Ok(count)
+    })
+}
+
 /// Names a candidate: as the registry does, as its file does, or as the export that was made of it.
 fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
     if let Some(name) = establishments::denomination(tx, candidate.number)? {

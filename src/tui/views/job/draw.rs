@@ -160,6 +160,9 @@ fn begun(sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(String, Role)) {
         (Wish::Cancel, Standing::Running | Standing::Silent) => say(shared.text("job-cancelling"), Role::Warning),
         _ => {}
     }
+    if let Some(opened) = job_words::opened(job) {
+        say(shared.say(&opened), Role::Warning);
+    }
     if let Some(undone) = job.undo_of {
         say(shared.say(&Message::new("job-undoes").with("job", undone.to_string())), Role::Dim);
     }
