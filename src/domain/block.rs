@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::field::Problem;
+use super::message::{Explain, Message, Value};
 use super::text::paragraphs;
 use super::time::{MINUTE_S, Timestamp, Wait};
 
@@ -70,10 +71,23 @@ impl Block {
         !ended && !stale
     }
 
+    /// Tells whether it ends later than one that ends then; none: never.
+    #[must_use]
+    pub fn outlasts(&self, until: Option<Timestamp>) -> bool {
+        until.is_some_and(|until| self.until.is_none_or(|own| own > until))
+    }
+
     /// Returns the last day on which it stands, as it was typed; none: until lifted.
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
         self.until.map(|until| until.plus_s(-1).day())
+    }
+}
+
+impl Explain for Block {
+    fn message(&self) -> Message {
+        let (end, day) = self.last_day().map_or(("none", Value::from("")), |day| ("day", Value::from(day)));
+        Message::new("block-standing").with("end", end).with("day", day).with("reason", self.reason.replace('\n', " "))
     }
 }
 
@@ -143,6 +157,21 @@ mod tests {
         assert_eq!(block.last_day(), Some(day));
         assert!(block.stands(end.plus_s(-1)) && !block.stands(end));
         assert_eq!(Block { until: None, ..block }.last_day(), None);
+    }
+
+    #[test]
+    fn one_block_outlasts_another() {
+        for (own, other, longer) in [
+            (Some(20), Some(10), true),
+            (Some(10), Some(10), false),
+            (Some(10), Some(20), false),
+            (None, Some(10), true),
+            (Some(10), None, false),
+            (None, None, false),
+        ] {
+            let standing = block(Blocker::Webmaster, 0, own);
+            assert_eq!(standing.outlasts(other.map(Timestamp)), longer, "{own:?} {other:?}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What is said about a job: by screens, by plain lines, and by the command line where it says the same.
 
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{ExportFirst, Forecast, Impact, Job, Selection, TargetRow, TargetState, Task};
+use crate::domain::job::{ExportFirst, Forecast, Given, Impact, Job, Reason, Selection, TargetRow, TargetState, Task};
 use crate::domain::mailing::Reach;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::zone::ZoneNumber;
@@ -19,7 +19,26 @@ pub fn kind(task: &Task, count: u32) -> Message {
 /// Says what a job does, with its settings.
 #[must_use]
 pub fn task(job: &Job, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> String) -> String {
+    detailed(catalogue.say(&kind(&job.task, job.tally.total())), job, (catalogue, zone))
+}
+
+/// Says what a job does, then its name, which may be long, then its settings.
+#[must_use]
+pub fn named(job: &Job, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> String) -> String {
     let what = catalogue.say(&kind(&job.task, job.tally.total()));
+    detailed(called(what, job, catalogue), job, (catalogue, zone))
+}
+
+/// Adds a job's name to what is said of it, if it has one.
+#[must_use]
+pub fn called(what: String, job: &Job, catalogue: &Catalogue) -> String {
+    if job.name.is_empty() {
+        return what;
+    }
+    catalogue.say(&Message::new("job-called").with("what", what).with("name", job.name.as_str()))
+}
+
+fn detailed(what: String, job: &Job, (catalogue, zone): (&Catalogue, &dyn Fn(ZoneNumber) -> String)) -> String {
     let detail = match &job.task {
         Task::Block { reason, until } => {
             let reason = reason.replace('\n', " ");
@@ -79,12 +98,13 @@ pub fn selection(selection: &Selection) -> Message {
 /// Says what a plan costs or whom it reaches, empty when there is nothing to say.
 #[must_use]
 pub fn impact(job: &Job, catalogue: &Catalogue) -> String {
-    let Impact { accounts, grades, mails, unreadable, last_sign_in_at, reach } = job.impact;
+    let Impact { accounts, grades, mails, unreadable, last_sign_in_at, reach, .. } = job.impact;
     if let Some(reach) = reach {
         return catalogue.say(&reached(reach));
     }
     if !job.task.kind().has_impact() || (job.task == Task::Replace && job.impact.concerns_nothing()) {
-        return zones(job, catalogue).join(" · ");
+        let opened = opened(job).map(|said| catalogue.say(&said));
+        return opened.into_iter().chain(zones(job, catalogue)).collect::<Vec<_>>().join(" · ");
     }
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let lost = Message::new("job-impact")
@@ -102,6 +122,13 @@ pub fn impact(job: &Job, catalogue: &Catalogue) -> String {
         parts.push(catalogue.say(&Message::new("job-impact-unreadable").with("count", unreadable)));
     }
     parts.join(" · ")
+}
+
+/// Says how many were blocked where they come from, and arrive open; none when there are none.
+#[must_use]
+pub fn opened(job: &Job) -> Option<Message> {
+    let count = job.impact.opened;
+    (count > 0).then(|| Message::new("job-opened").with("count", count))
 }
 
 /// Says whom a mailing reaches.
@@ -193,10 +220,23 @@ pub fn group_reason(group: &Group) -> Option<Message> {
     group.reason.as_ref().map(|reason| if group.count > 1 { reason.common() } else { reason.message() })
 }
 
-/// Says why a row is not done, empty when there is no reason.
+/// Says why a row is not done, or what becomes of the block that stands or stood there; empty when there is neither.
 #[must_use]
 pub fn reason(row: &TargetRow, catalogue: &Catalogue) -> String {
-    super::report::reason(row).map(|reason| catalogue.say(&reason.message())).unwrap_or_default()
+    let message = super::report::reason(row).map(Reason::message).or_else(|| standing(row));
+    message.map(|message| catalogue.say(&message)).unwrap_or_default()
+}
+
+/// Says which present block a row replaces or lifts, while nothing was done to it; or which one stays where it comes from.
+#[must_use]
+pub fn standing(row: &TargetRow) -> Option<Message> {
+    match &row.target.given {
+        Given::Standing { block } if row.verdict.is_none() => Some(block.message()),
+        Given::Archive { held, .. } => {
+            held.blocks.first().map(|block| Message::new("job-row-opened").with("block", block.message()))
+        }
+        _ => None,
+    }
 }
 
 /// Says where a row stands, or what is expected of it.

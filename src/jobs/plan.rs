@@ -208,7 +208,8 @@ pub(super) fn judge(
         if cancel.is_cancelled() {
             return Err(super::error::JobError::Cancelled);
         }
-        let judged = job::forecast(ctx, (&task, undo_of), (part, &mut earlier))?;
+        let mut judged = job::forecast(ctx, (&task, undo_of), (part, &mut earlier))?;
+        impact.opened += job::opened(ctx, &task, &mut judged)?;
         if has_impact {
             let cost = job::impact(ctx, &task, &judged, cancel.flag())?;
             impact.accounts += cost.accounts;

@@ -3,8 +3,9 @@
 use std::io::Write;
 
 use super::error::{JobError, Result};
+use super::job_words;
 use crate::domain::job::{JobId, TargetRow, TargetState, Verdict};
-use crate::domain::message::{Explain as _, Message};
+use crate::domain::message::Message;
 use crate::domain::text::{spreadsheet_cell, visible};
 use crate::i18n::Catalogue;
 use crate::operations::exchange::{self, List, Output};
@@ -78,7 +79,7 @@ fn asked(filter: &RowFilter) -> String {
 fn cells(row: &TargetRow, words: &Catalogue) -> [String; 7] {
     let number = row.target.number.0;
     let reason = reason(row);
-    let message = reason.map(|reason| words.say(&reason.message())).unwrap_or_default();
+    let message = job_words::reason(row, words);
     let state = words.say(&Message::new("job-target-state").with("state", state(row).word()).with("count", 1_u32));
     [
         row.target.position.to_string(),

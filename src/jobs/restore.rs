@@ -361,8 +361,10 @@ fn another(told: &Whose, found: &Whose) -> Option<Given> {
 fn archive(found: Looked, told: Option<Held>, keys: Option<&Path>) -> Given {
     let whose = Box::new(found.whose());
     let held = match told {
-        Some(told) if told.uai == found.held.uai => Held { uai_site: found.held.uai_site, ..told },
-        Some(told) => told,
+        Some(told) => {
+            let uai_site = if told.uai == found.held.uai { found.held.uai_site } else { told.uai_site };
+            Held { uai_site, blocks: found.held.blocks, ..told }
+        }
         None => found.held,
     };
     let keys = keys.map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();

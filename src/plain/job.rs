@@ -125,6 +125,9 @@ fn tell(conversation: &mut Conversation<'_, '_>, id: JobId) {
     let job = &found.job;
     conversation.io.say(&job_words::selection(&job.selection));
     if job.started_at.is_some() {
+        if let Some(opened) = job_words::opened(job) {
+            conversation.io.say(&opened);
+        }
         let mails = conversation.attempt(|ctx| mailing::standing(ctx, id)).flatten();
         let mails = mails.map(|mails| job_words::mails(&mails, conversation.io.catalogue())).unwrap_or_default();
         if !mails.is_empty() {

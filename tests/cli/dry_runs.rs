@@ -38,6 +38,11 @@ fn a_dry_run_ends_as_the_real_one_will() {
     check(&site, &["establishment", "move", "1", "--zone", "1"], 0);
     site.run(&["establishment", "block", "2", "--reason", "x"]).expect(0);
     check(&site, &["establishment", "block", "2", "--reason", "x"], 4);
+    // And so is a block that ends sooner than the present one.
+    check(&site, &["establishment", "block", "2", "--reason", "y", "--until", "2099-01-01"], 4);
+    check(&site, &["establishment", "block", "1", "2", "--reason", "y", "--until", "2099-01-01"], 0);
+    let shown = site.run(&["establishment", "show", "2", "--json"]).expect(0).object();
+    assert!(shown["blocks"][0]["reason"] == "x" && shown["blocks"][0]["until"].is_null(), "{shown}");
 }
 
 #[test]
@@ -47,6 +52,7 @@ fn a_dry_run_takes_no_number_and_neither_does_what_nobody_confirms() {
     assert!(rehearsed["job"].is_null() && rehearsed["forecast"] == "do", "{rehearsed}");
     let said = site.run(&["establishment", "block", "--all", "--reason", "x", "--dry-run"]).expect(0);
     assert!(said.stdout.contains("Block") && !said.stdout.contains("Job "), "{said:?}");
+    assert!(said.stdout.contains("accounts") && !said.stdout.contains("unreadable"), "{said:?}");
     site.run(&["establishment", "mail", "--all", "--subject", "s", "--body", "/none", "--dry-run"]).expect(2);
     site.run(&["establishment", "delete", "1"]).expect(4);
     let first = site.run(&["establishment", "export", "1", "--json"]).expect(0).object();

@@ -5,6 +5,7 @@ use std::sync::Barrier;
 use intendant::domain::block::{Block, Blocker, Visitor, stopped_by};
 use intendant::domain::establishment::{EstablishmentNumber, Input, State};
 use intendant::domain::field::{Field, Problem};
+use intendant::domain::job::Reason;
 use intendant::domain::mail::{self as letters, Kind};
 use intendant::operations::establishment::{
     self, BatchRow, BlockInput, DeleteInput, ExportFirst, SendMail, add, add_batch, block, delete, edit, unblock,
@@ -194,7 +195,9 @@ fn s11_lifting_one_block_leaves_the_others_with_author_and_age() {
     let left = unblock(&mut ctx, number, Blocker::Webmaster).unwrap();
     let told: Vec<_> = left.blocks.iter().map(|block| (block.author.as_str(), NOW.0 - block.since.0)).collect();
     assert_eq!(told, [("(program)", 60), ("LE GALL Anne", 7200)]);
-    assert!(matches!(unblock(&mut ctx, number, Blocker::Webmaster), Err(Error::Rule(Rule::NotBlocked))));
+    let again = unblock(&mut ctx, number, Blocker::Webmaster);
+    let by_others = Reason::BlockedByOthers { blocker: Blocker::Webmaster };
+    assert!(matches!(again, Err(Error::Judged(reason)) if *reason == by_others));
     assert!(stopped_by(Visitor::User, &left.blocks, NOW).is_some());
     unblock(&mut ctx, number, Blocker::Program).unwrap();
     let open = unblock(&mut ctx, number, Blocker::Administrator).unwrap();

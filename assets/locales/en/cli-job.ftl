@@ -26,10 +26,11 @@ cli-job-impact = { $accounts } { $accounts ->
     [0] { "" }
     [one] , { $grades } grade
    *[other] , { $grades } grades
-}, last sign-in: { $last }; { $unreadable } { $unreadable ->
-    [one] unreadable database
-   *[other] unreadable databases
-}
+}{ $unreadable ->
+    [0] { "" }
+    [one] , { $unreadable } unreadable database
+   *[other] , { $unreadable } unreadable databases
+}, last sign-in: { $last }
 cli-job-inside = Establishment { $number }: job { $job } ({ $what }) { $standing ->
     [paused] is paused
    *[other] was interrupted

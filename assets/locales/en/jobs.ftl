@@ -6,6 +6,7 @@ job-stage-run = Carrying out
 job-plan-cancelled = The planning was cancelled; nothing was kept.
 job-no-worker = The process for this job could not be started: { $cause }
 job-inside-unreadable = The jobs of establishment { $number } could not be read: { $cause }
+job-called = { $what } · “{ $name }”
 job-kind = { $kind ->
     [block] Block
     [unblock] Unblock
@@ -219,10 +220,20 @@ job-target-state = { $state ->
     }
    *[other] { $state }
 }
+block-standing = blocked { $end ->
+    [day] until { $day } (inclusive)
+   *[none] without an end
+}, reason: “{ $reason }”
+job-opened = { $count ->
+    [one] { $count } was blocked where it comes from: it arrives open
+   *[other] { $count } were blocked where they come from: they arrive open
+}
+job-row-opened = was { $block }: arrives open
 job-reason = { $reason ->
     [gone] no longer there
     [not-active] being created or deleted
     [already-blocked] already blocked, for this reason and until this day
+    [blocked-longer] already blocked for longer: that block stays
     [not-blocked] no such block to lift
     [same-zone] already in that zone
     [unknown-zone] no such zone
@@ -276,6 +287,12 @@ job-reason-cells = { $first }{ $more ->
     [one] {" "}(and one other value)
    *[other] {" "}(and { $more } other values)
 }
+job-reason-blocked-longer = already { $block }: that is longer, that block stays; to shorten it, lift it first
+job-reason-blocked-by-others = { $blocker ->
+    [webmaster] not blocked by the webmaster
+    [administrator] not blocked by its administrator
+   *[program] not blocked by the program
+}: stays blocked
 job-reason-busy = { $kind ->
     [console] { $name } is at work on it, on the console since { $since }
     [plain] { $name } is at work on it, in plain mode since { $since }

@@ -190,17 +190,27 @@ job-undoes = Undoes job { $job }.
 job-undone-by = Undone by job { $job }.
 job-waits-for = Waits for job { $job } of { $author }.
 
+move-many-title = Move { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+} to a zone
 move-which = To which zone?
 move-zone = { $number } · { $name }
 
 plan-button = Draw up the plan
 
-reset-many-title = New administrators' passwords
+reset-many-title = { $count ->
+    [one] New administrator's password
+   *[other] New administrators' passwords for { $count } establishments
+}
 reset-many-which = Whose password is replaced? The new one goes to the contact.
 
 screen-jobs = Jobs
 
-unblock-many-title = Unblock several
+unblock-many-title = Unblock { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+}
 unblock-many-which = Whose block is lifted? The others stay.
 
 why-job-undone = This job was undone by job { $job }: it does not go on.

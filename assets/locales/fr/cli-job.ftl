@@ -35,10 +35,11 @@ cli-job-impact = { $accounts } { $accounts ->
     [0] { "" }
     [one] , { $grades } note
    *[other] , { $grades } notes
-}, dernière connexion : { $last } ; { $unreadable } { $unreadable ->
-    [one] base illisible
-   *[other] bases illisibles
-}
+}{ $unreadable ->
+    [0] { "" }
+    [one] , { $unreadable } base illisible
+   *[other] , { $unreadable } bases illisibles
+}, dernière connexion : { $last }
 cli-job-inside = Établissement { $number } : le traitement { $job } ({ $what }) { $standing ->
     [paused] est en pause
    *[other] a été interrompu

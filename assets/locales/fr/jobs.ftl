@@ -6,6 +6,7 @@ job-stage-run = Traitement
 job-plan-cancelled = La préparation du plan a été annulée ; rien n'est conservé.
 job-no-worker = Le processus de ce traitement n'a pas pu démarrer : { $cause }
 job-inside-unreadable = Les traitements de l'établissement { $number } n'ont pas pu être lus : { $cause }
+job-called = { $what } · « { $name } »
 job-kind = { $kind ->
     [block] Bloquer
     [unblock] Débloquer
@@ -222,10 +223,20 @@ job-target-state = { $state ->
     }
    *[other] { $state }
 }
+block-standing = bloqué { $end ->
+    [day] jusqu'au { $day } inclus
+   *[none] sans date de fin
+}, motif : « { $reason } »
+job-opened = { $count ->
+    [one] { $count } était bloqué là d'où il vient : il arrive ouvert
+   *[other] { $count } étaient bloqués là d'où ils viennent : ils arrivent ouverts
+}
+job-row-opened = était { $block } : arrive ouvert
 job-reason = { $reason ->
     [gone] n'existe plus
     [not-active] en cours de création ou de suppression
     [already-blocked] déjà bloqué, pour ce motif et jusqu'à ce jour
+    [blocked-longer] déjà bloqué plus longtemps : ce blocage reste
     [not-blocked] aucun blocage à lever
     [same-zone] déjà dans cette zone
     [unknown-zone] zone inexistante
@@ -279,6 +290,12 @@ job-reason-cells = { $first }{ $more ->
     [one] {" "}(et une autre valeur)
    *[other] {" "}(et { $more } autres valeurs)
 }
+job-reason-blocked-longer = déjà { $block } : c'est plus longtemps, ce blocage reste ; pour l'abréger, débloquez d'abord
+job-reason-blocked-by-others = { $blocker ->
+    [webmaster] pas bloqué par le webmestre
+    [administrator] pas bloqué par son administrateur
+   *[program] pas bloqué par le programme
+} : reste bloqué
 job-reason-busy = { $kind ->
     [console] { $name } y travaille, dans la console depuis le { $since }
     [plain] { $name } y travaille, en mode texte depuis le { $since }

@@ -205,17 +205,27 @@ job-undoes = Défait le traitement { $job }.
 job-undone-by = Défait par le traitement { $job }.
 job-waits-for = Attend le traitement { $job } de { $author }.
 
+move-many-title = Changer { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+} de zone
 move-which = Vers quelle zone ?
 move-zone = { $number } · { $name }
 
 plan-button = Préparer le plan
 
-reset-many-title = Mots de passe d'administrateurs
+reset-many-title = { $count ->
+    [one] Mot de passe d'un administrateur
+   *[other] Mots de passe d'administrateurs de { $count } établissements
+}
 reset-many-which = Quel mot de passe est initialisé ? Le nouveau est envoyé au contact référent.
 
 screen-jobs = Traitements
 
-unblock-many-title = Débloquer plusieurs établissements
+unblock-many-title = Débloquer { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+}
 unblock-many-which = Quel blocage est levé ? Les autres restent.
 
 why-job-undone = Ce traitement a été défait par le traitement { $job } : il ne reprend plus.

@@ -387,7 +387,9 @@ fn code_of(reason: &Reason) -> u8 {
         | Reason::InUse { .. }
         | Reason::NotActive
         | Reason::AlreadyBlocked
+        | Reason::BlockedLonger { .. }
         | Reason::NotBlocked
+        | Reason::BlockedByOthers { .. }
         | Reason::SameZone
         | Reason::UnknownZone
         | Reason::NoContactEmail

@@ -127,6 +127,9 @@ pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) 
     if let Some(reach) = job.impact.reach {
         pairs.push((words.text("cli-label-impact"), words.say(&job_words::reached(reach))));
     }
+    if let Some(opened) = job_words::opened(job) {
+        pairs.push((words.text("cli-label-impact"), words.say(&opened)));
+    }
     for share in job.selection.zones() {
         pairs.push((words.say(&Field::Zone.label()), words.say(&share.message())));
     }
@@ -238,10 +241,15 @@ pub(super) fn handled(work: &mut Work<'_>, job: &Job) -> Result<()> {
 fn name(target: &Target) -> String {
     match target.given {
         _ if target.number.0 != 0 => target.number.to_string(),
-        Given::Nothing | Given::Seen { .. } | Given::Effect { .. } if !target.label.is_empty() => target.label.clone(),
+        Given::Nothing | Given::Seen { .. } | Given::Standing { .. } | Given::Effect { .. }
+            if !target.label.is_empty() =>
+        {
+            target.label.clone()
+        }
         Given::Line { .. } if !target.label.is_empty() => format!("{} · {}", target.object, target.label),
         Given::Nothing
         | Given::Seen { .. }
+        | Given::Standing { .. }
         | Given::Effect { .. }
         | Given::Line { .. }
         | Given::Archive { .. }
@@ -272,6 +280,10 @@ pub(super) fn row_message(row: &TargetRow, words: &Catalogue, home: &Home) -> Me
         }
         (_, None) => {
             let (name, label) = (name(&row.target), row.target.label.as_str());
+            let state = match job_words::standing(row) {
+                Some(block) => format!("{state} · {}", words.say(&block)),
+                None => state,
+            };
             if name.ends_with(label) {
                 return Message::new("cli-target").with("number", name).with("result", state);
             }
@@ -317,6 +329,9 @@ pub(super) fn row_record(row: &TargetRow, words: &Catalogue, home: &Home) -> Val
     if let Some(reason) = report::reason(row) {
         put("error", reason.word().into());
         put("message", words.say(&reason.message()).into());
+    }
+    if let Some(block) = job_words::standing(row) {
+        put("block", words.say(&block).into());
     }
     if let Some(Verdict::Done(effect)) = &row.verdict {
         let at = |file: &str| Value::from(home.exports().join(file).display().to_string());

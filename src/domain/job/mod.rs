@@ -196,6 +196,9 @@ pub struct Impact {
     /// Whom a mailing reaches.
     #[serde(default)]
     pub reach: Option<Reach>,
+    /// Of those that come from files, the ones that were blocked where they come from and arrive open.
+    #[serde(default)]
+    pub opened: u32,
 }
 
 impl Impact {

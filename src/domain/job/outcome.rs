@@ -21,6 +21,11 @@ pub enum Given {
         /// Its version.
         rev: i64,
     },
+    /// The block that it replaces or lifts, as it stood when the plan was made.
+    Standing {
+        /// That block.
+        block: Block,
+    },
     /// What another job did to it, to be undone.
     Effect {
         /// That.
@@ -66,6 +71,7 @@ impl Given {
             }
             Self::Nothing
             | Self::Seen { .. }
+            | Self::Standing { .. }
             | Self::Effect { .. }
             | Self::Archive { .. }
             | Self::Line { .. }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::block::{Block, Blocker};
 use crate::domain::export::{Cell, Fault};
 use crate::domain::message::{Explain, Message, standing, system};
 use crate::domain::worker;
@@ -31,8 +32,18 @@ pub enum Reason {
     NotActive,
     /// The same block stands already.
     AlreadyBlocked,
+    /// The same blocker's present block ends later: it stays.
+    BlockedLonger {
+        /// That block.
+        block: Block,
+    },
     /// This blocker has no block there.
     NotBlocked,
+    /// This blocker has no block there, but somebody else has: it stays blocked.
+    BlockedByOthers {
+        /// Who has none.
+        blocker: Blocker,
+    },
     /// It is in that zone already.
     SameZone,
     /// There is no such zone.
@@ -192,7 +203,9 @@ impl Reason {
             Self::NameTaken => "name-taken",
             Self::NotActive => "not-active",
             Self::AlreadyBlocked => "already-blocked",
+            Self::BlockedLonger { .. } => "blocked-longer",
             Self::NotBlocked => "not-blocked",
+            Self::BlockedByOthers { .. } => "blocked-by-others",
             Self::SameZone => "same-zone",
             Self::UnknownZone => "unknown-zone",
             Self::NoContactEmail => "no-contact-email",
@@ -236,7 +249,9 @@ impl Reason {
         match self {
             Self::NoChange
             | Self::AlreadyBlocked
+            | Self::BlockedLonger { .. }
             | Self::NotBlocked
+            | Self::BlockedByOthers { .. }
             | Self::SameZone
             | Self::NotExpired
             | Self::SameMail { .. }
@@ -288,6 +303,7 @@ impl Reason {
         if matches!(
             self,
             Self::Cells { .. }
+                | Self::BlockedLonger { .. }
                 | Self::Unfit { .. }
                 | Self::Unrestorable { .. }
                 | Self::ExportedUnfit { .. }
@@ -330,6 +346,10 @@ impl Explain for Reason {
             | Self::AlreadyUndone
             | Self::Full
             | Self::ReadOnly => Message::new("job-reason").with("reason", self.word()),
+            Self::BlockedLonger { block } => Message::new("job-reason-blocked-longer").with("block", block.message()),
+            Self::BlockedByOthers { blocker } => {
+                Message::new("job-reason-blocked-by-others").with("blocker", blocker.word())
+            }
             Self::InUse { count } => Message::new("job-reason-in-use").with("count", *count),
             Self::NumberHasFile { path } => Message::new("job-reason-number-has-file").with("path", path.as_str()),
             Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),

@@ -1,5 +1,6 @@
 //! Jobs on a real data directory in a temporary folder.
 
+mod blocks;
 mod deeds;
 mod export;
 mod inside;

@@ -61,11 +61,10 @@ impl Row {
         id(self.elsewhere(), self.of.job.id)
     }
 
-    /// Says what it does: its name, then the task; where it is, when that is not where the list is.
+    /// Says what it does, and its name; where it is, when that is not where the list is.
     pub(super) fn what(&self, words: &Catalogue) -> String {
         let job = &self.of.job;
-        let task = job_words::task(job, words, &|_| self.zone.to_string());
-        let what = if job.name.is_empty() { task } else { format!("« {} » {task}", job.name) };
+        let what = job_words::named(job, words, &|_| self.zone.to_string());
         match self.elsewhere() {
             Some(number) => {
                 words.say(&Message::new("job-inside-line").with("number", number.to_string()).with("what", what))

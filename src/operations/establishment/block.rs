@@ -7,7 +7,7 @@ use crate::domain::block::{self as rules, Block, Blocker};
 use crate::domain::day::parse_day;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Checker, Field, Problem};
-use crate::domain::job::{Effect, JobId, Task};
+use crate::domain::job::{Effect, JobId, Reason, Task};
 use crate::domain::time::{Timestamp, end_of_day};
 use crate::operations::clock::Moment;
 use crate::operations::context::Context;
@@ -73,7 +73,7 @@ impl Blocking<'_> {
     }
 }
 
-/// Refuses the same block once more; gives the one that would be replaced.
+/// Refuses the same block once more, and one that ends sooner than the present one; returns the one that would be replaced.
 pub(in crate::operations) fn judge(
     tx: &Tx<'_>,
     now: Timestamp,
@@ -85,6 +85,9 @@ pub(in crate::operations) fn judge(
     let standing = found.blocks.iter().find(same).cloned();
     if standing.as_ref().is_some_and(|block| block.reason == reason && block.until == until) {
         return Err(Rule::AlreadyBlocked.into());
+    }
+    if let Some(block) = standing.as_ref().filter(|block| block.outlasts(until)) {
+        return Err(Reason::BlockedLonger { block: block.clone() }.into());
     }
     Ok((found, standing))
 }
@@ -105,18 +108,21 @@ pub(in crate::operations) fn put(act: &Blocking<'_>, number: EstablishmentNumber
 
 /// Refuses to lift a block that is not there.
 pub(in crate::operations) fn judge_lift(
-    tx: &Tx<'_>,
+    (tx, now): (&Tx<'_>, Timestamp),
     number: EstablishmentNumber,
     blocker: Blocker,
 ) -> Result<(Establishment, Block)> {
     let found = existing(tx, number)?;
-    let old = found.blocks.iter().find(|block| block.blocker == blocker).cloned().ok_or(Rule::NotBlocked)?;
-    Ok((found, old))
+    match found.blocks.iter().find(|block| block.blocker == blocker).cloned() {
+        Some(old) => Ok((found, old)),
+        None if found.blocks.iter().any(|block| block.stands(now)) => Err(Reason::BlockedByOthers { blocker }.into()),
+        None => Err(Rule::NotBlocked.into()),
+    }
 }
 
 /// Lifts one blocker's block in a transaction; the others' stay.
 pub(in crate::operations) fn lift(act: &Blocking<'_>, number: EstablishmentNumber, blocker: Blocker) -> Result<Effect> {
-    let (found, old) = judge_lift(act.tx, number, blocker)?;
+    let (found, old) = judge_lift((act.tx, act.now), number, blocker)?;
     lifted(act, &found, &old)?;
     Ok(Effect::Unblocked { lifted: old })
 }
@@ -194,7 +200,7 @@ fn restored(act: &Blocking<'_>, found: &Establishment, (block, instead): (&Block
 /// Puts the webmaster's block. The other blockers' stay as they are.
 ///
 /// # Errors
-/// Every field's problem; [`Rule::AlreadyBlocked`] when the same one stands.
+/// Every field's problem; [`Rule::AlreadyBlocked`] when the same one stands, [`Reason::BlockedLonger`] when one that ends later does.
 pub fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput) -> Result<Establishment> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_BLOCK)?;
     let wanted = input.check(ctx.actor.name(), ctx.now())?;
@@ -210,7 +216,7 @@ pub fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput)
 /// Lifts one blocker's block; the others' stay.
 ///
 /// # Errors
-/// [`Rule::NotBlocked`].
+/// [`Rule::NotBlocked`], [`Reason::BlockedByOthers`].
 pub fn unblock(ctx: &mut Context, number: EstablishmentNumber, blocker: Blocker) -> Result<Establishment> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_UNBLOCK)?;
     ctx.write(|tx, permit, now| {

@@ -225,6 +225,23 @@ pub(super) struct Origin {
     pub(super) existing: Existing,
 }
 
+/// Returns the blocks of somebody that stood when a file was made and do not stand again: those that the registry does not
+/// vouch for.
+pub(in crate::operations) fn left_behind(
+    tx: &Tx<'_>,
+    (home, now): (&Home, Timestamp),
+    (given, object): (&Given, &str),
+) -> Result<Vec<Block>> {
+    let Given::Archive { sha256, held, .. } = given else { return Ok(Vec::new()) };
+    let mut blocks = standing(held.clone());
+    blocks.retain(|block| block.stands(now));
+    if blocks.is_empty() {
+        return Ok(blocks);
+    }
+    let known = vouched(tx, home, Path::new(object))?.filter(|known| known.sha256 == *sha256);
+    Ok(if known.is_some() { Vec::new() } else { blocks })
+}
+
 /// Returns the blocks that stand again.
 fn standing(held: Held) -> Vec<Block> {
     let mut blocks = held.blocks;
@@ -290,7 +307,9 @@ pub(super) fn origin(
         }
         Given::Unfit { fault } => Err(Rule::Unfit(fault.clone()).into()),
         Given::Refused { cells } => Err(Rule::Cells(cells.clone()).into()),
-        Given::Nothing | Given::Seen { .. } | Given::Line { .. } | Given::Effect { .. } => Err(Rule::Incomplete.into()),
+        Given::Nothing | Given::Seen { .. } | Given::Standing { .. } | Given::Line { .. } | Given::Effect { .. } => {
+            Err(Rule::Incomplete.into())
+        }
     }
 }
 

@@ -41,7 +41,7 @@ use super::creation::{mark, settle_target};
 use super::delete;
 pub use super::origin::{Looked, look};
 use super::origin::{Origin, believed, fits, origin, site};
-pub(in crate::operations) use super::origin::{candidate, judge, learn, name_of, newer_outside};
+pub(in crate::operations) use super::origin::{candidate, judge, learn, left_behind, name_of, newer_outside};
 
 /// An establishment that is to be brought back.
 #[derive(Debug)]

@@ -174,8 +174,8 @@ const fn gives_content(task: &Task) -> bool {
     }
 }
 
-/// Asks the guards about one target, and changes nothing. What only the establishment's own database knows is asked
-/// when the task acts.
+/// Asks the guards about one target, and changes nothing; returns the present block that the task replaces or lifts.
+/// What only the establishment's own database knows is asked when the task acts.
 ///
 /// # Errors
 /// Why it would not be done.
@@ -184,10 +184,10 @@ pub(super) fn judge(
     (home, now): (&Home, Timestamp),
     task: &Task,
     (number, object, given): (EstablishmentNumber, &str, &Given),
-) -> Result<()> {
+) -> Result<Option<Block>> {
     match task {
-        Task::Block { reason, until } => block::judge(tx, now, number, (reason, *until)).map(drop),
-        Task::Unblock { blocker } => block::judge_lift(tx, number, *blocker).map(drop),
+        Task::Block { reason, until } => return Ok(block::judge(tx, now, number, (reason, *until))?.1),
+        Task::Unblock { blocker } => return Ok(Some(block::judge_lift((tx, now), number, *blocker)?.1)),
         Task::MoveToZone { zone } => change_zone::judge(tx, number, *zone).map(drop),
         Task::UndoBlock => {
             let (placed, _) = blocked(given)?;
@@ -210,6 +210,7 @@ pub(super) fn judge(
             restore::judge(tx, home, (task, given, object), number).map(drop)
         }
     }
+    .map(|()| None)
 }
 
 /// What the targets of one step share, loaded once in their transaction.
@@ -334,6 +335,7 @@ pub(super) fn name(given: &Given) -> Option<&str> {
         Given::Archive { held, .. } => Some(&held.denomination),
         Given::Nothing
         | Given::Seen { .. }
+        | Given::Standing { .. }
         | Given::Effect { .. }
         | Given::Line { .. }
         | Given::Unfit { .. }
@@ -346,6 +348,7 @@ fn blocked(given: &Given) -> Result<(&Block, Option<&Block>)> {
         Given::Effect { effect: Effect::Blocked { placed, replaced } } => Ok((placed, replaced.as_ref())),
         Given::Nothing
         | Given::Seen { .. }
+        | Given::Standing { .. }
         | Given::Effect { .. }
         | Given::Archive { .. }
         | Given::Line { .. }
@@ -359,6 +362,7 @@ fn lifted(given: &Given) -> Result<&Block> {
         Given::Effect { effect: Effect::Unblocked { lifted } } => Ok(lifted),
         Given::Nothing
         | Given::Seen { .. }
+        | Given::Standing { .. }
         | Given::Effect { .. }
         | Given::Archive { .. }
         | Given::Line { .. }
@@ -372,6 +376,7 @@ fn moved(given: &Given) -> Result<(crate::domain::zone::ZoneNumber, crate::domai
         Given::Effect { effect: Effect::Moved { from, to } } => Ok((*from, *to)),
         Given::Nothing
         | Given::Seen { .. }
+        | Given::Standing { .. }
         | Given::Effect { .. }
         | Given::Archive { .. }
         | Given::Line { .. }
@@ -385,6 +390,7 @@ fn queued(given: &Given) -> Result<i64> {
         Given::Effect { effect: Effect::Queued { mail } } => Ok(*mail),
         Given::Nothing
         | Given::Seen { .. }
+        | Given::Standing { .. }
         | Given::Effect { .. }
         | Given::Archive { .. }
         | Given::Line { .. }

@@ -21,7 +21,7 @@ pub use candidate::{Candidate, Earlier, candidates, candidates_of_rows};
 pub use kinds::{danger, deeds, reversal};
 pub(in crate::operations) use lifecycle::end_left;
 pub use lifecycle::{asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take};
-pub use plan::{NewPlan, check, forecast, impact, learn, save};
+pub use plan::{NewPlan, check, forecast, impact, learn, opened, save};
 pub use read::{
     Inside, Overview, UndoProgress, Undoing, get, groups, ids, inside, interrupted, is_ordered, last_undoable, list,
     numbers, owner_of, rows, running, standings,

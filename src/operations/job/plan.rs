@@ -51,13 +51,18 @@ pub fn forecast(
             let considered = (candidate.number, candidate.object.as_str(), &candidate.given);
             let judged = kinds::judge_undo(tx, (task, undo_of), candidate.number)
                 .and_then(|()| kinds::judge(tx, (&home, now), task, considered));
+            let mut standing = None;
             let forecast = match judged {
-                Ok(()) => Forecast::Do,
+                Ok(block) => {
+                    standing = block;
+                    Forecast::Do
+                }
                 Err(error @ Error::Store(_)) => return Err(error),
                 Err(error) => expected(&named(&home, error)),
             };
             let label = label(tx, &candidate)?;
             let Candidate { number, object, given } = candidate;
+            let given = standing.map_or(given, |block| Given::Standing { block });
             targets.push(NewTarget { number, object, label, given, forecast });
         }
         Ok(targets)
@@ -87,6 +92,32 @@ pub fn learn(ctx: &mut Context, candidates: &mut [Candidate]) -> Result<()> {
     Ok(())
 }
 
+/// Counts the establishments of a plan that were blocked where their files come from and arrive open; each keeps those blocks in
+/// what is given of it, and no other one does.
+pub fn opened(ctx: &mut Context, task: &Task, targets: &mut [NewTarget]) -> Result<u32> {
+    if !matches!(task, Task::Restore | Task::Replace) {
+        return Ok(0);
+    }
+    let ctx = &mut ctx.permit(kinds::act(task))?;
+    let (home, now) = (ctx.home().clone(), ctx.now());
+    ctx.read(|tx| {
+        let mut count = 0;
+        for target in targets {
+            // What is replaced keeps the blocks that it has here.
+            let behind = if *task == Task::Restore && target.forecast == Forecast::Do {
+                restore::left_behind(tx, (&home, now), (&target.given, &target.object))?
+            } else {
+                Vec::new()
+            };
+            count += u32::from(!behind.is_empty());
+            if let Given::Archive { held, .. } = &mut target.given {
+                held.blocks = behind;
+            }
+        }
+        Ok(count)
+    })
+}
+
 /// Names a candidate: as the registry does, as its file does, or as the export that was made of it.
 fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
     if let Some(name) = establishments::denomination(tx, candidate.number)? {
@@ -106,7 +137,9 @@ pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &Atom
     let known: Vec<(EstablishmentNumber, Secret)> = ctx.read(|tx| {
         let mut known = Vec::new();
         for target in targets.iter().filter(|target| target.forecast == Forecast::Do) {
-            if let Some(credential) = establishments::credential(tx, target.number)? {
+            // Nobody loses by a block the access that another one has taken already.
+            let is_lost = task.kind() == Kind::Block && matches!(target.given, Given::Standing { .. });
+            if !is_lost && let Some(credential) = establishments::credential(tx, target.number)? {
                 mails += u64::from(withdrawn(tx, task.kind(), target)?);
                 known.push((target.number, credential));
             }

@@ -5,6 +5,8 @@ use crate::domain::language::Language;
 use crate::domain::message::{Message, Value};
 use crate::i18n::Catalogue;
 use crate::i18n::shapes::{Shape, forms, plain, shapes};
+use crate::tui::orders::server::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::theme::Role;
 
 /// Letters of our own words by which a cut text is recognised.
@@ -128,4 +130,23 @@ fn hints_and_keys_fit_their_line() {
         }
     }
     assert!(seen > 80, "{seen}");
+}
+
+/// A host with all schools of the country, of which a tenth is blocked.
+#[test]
+fn the_count_of_the_blocked_is_not_cut() {
+    for (language, said) in
+        [(Language::French, "17 900 dont 1 790 bloqués "), (Language::English, "17,900 (blocked: 1,790) ")]
+    {
+        let mut console = Console::new(language, (80, 24), 3);
+        console.others = Box::new(|effect| {
+            let Effect::Server(Request::Info) = effect else { return Vec::new() };
+            let mut info = super::server::info();
+            (info.establishments.establishments, info.establishments.blocked) = (17_900, 1_790);
+            vec![Outcome::Server(Done::Info(Box::new(info)))]
+        });
+        console.press("7");
+        let screen = console.screen().replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(screen.contains(said), "{screen}");
+    }
 }

@@ -30,10 +30,11 @@ fn words(house: &mut House) -> String {
 
 #[test]
 fn what_is_lost_is_said_in_full_and_stays() {
-    for (language, lost, mails, last, differs) in [
+    for (language, lost, undo, mails, last, differs) in [
         (
             Language::French,
             "tout disparaît.",
+            "L'export permet d'annuler la suppression.",
             "1 courriel en attente sera retiré",
             "définitive",
             "Ce n'est pas le texte à saisir",
@@ -41,6 +42,7 @@ fn what_is_lost_is_said_in_full_and_stays() {
         (
             Language::English,
             "all deleted.",
+            "can be undone",
             "1 waiting e-mail will be withdrawn",
             "is final",
             "This is not the text to type",
@@ -49,12 +51,12 @@ fn what_is_lost_is_said_in_full_and_stays() {
         let mut house = waiting(language);
         house.console.press("d");
         let said = words(&mut house);
-        assert!(said.contains(lost) && said.contains(mails) && !said.contains(last), "{said}");
+        assert!(said.contains(lost) && said.contains(undo) && said.contains(mails) && !said.contains(last), "{said}");
         // Without an export it is final, and nothing promises that it can be undone.
         house.console.press("up space");
         let said = words(&mut house);
         assert!(said.contains(last) && said.contains(mails), "{said}");
-        assert!(!said.contains("annuler la suppression") && !said.contains("can be undone"), "{said}");
+        assert!(!said.contains(undo), "{said}");
         house.console.press("down").type_text("2").press("enter enter");
         let said = words(&mut house);
         assert!(said.contains(lost) && said.contains(mails) && said.contains(last), "{differs}: {said}");

@@ -249,7 +249,7 @@ fn a_plan_is_kept_under_a_name_and_started_from_the_table_of_jobs() {
     assert!(house.console.shows("“Vacances”"), "{}", house.screen());
     house.console.press("esc J");
     let screen = house.screen();
-    assert!(screen.contains("○ planned") && screen.contains("« Vacances »"), "{screen}");
+    assert!(screen.contains("○ planned") && screen.contains("“Vacances”"), "{screen}");
     house.console.press("p");
     assert!(house.console.shows("This job does not run."), "{}", house.screen());
     house.console.press("l");
@@ -288,6 +288,22 @@ fn the_table_of_jobs_as_it_looks() {
         house.show(Action::Jobs);
         drop((other, running));
     });
+}
+
+#[test]
+fn the_table_says_what_a_job_does_before_a_long_name() {
+    use crate::jobs::plan;
+    use crate::jobs::progress::{Cancel, Progress};
+    let mut house = House::new(Language::French, SMALL);
+    add(&mut house, 1);
+    let selection = crate::domain::job::Selection::Numbers { numbers: vec![EstablishmentNumber(1)] };
+    let task = Task::Block { reason: "Travaux".into(), until: None };
+    let name = "Lycée général et technologique La Pérouse-Kerichen".to_owned();
+    let request = plan::Request { task, selection, name };
+    plan::draw_up(&mut house.other(), request, &Cancel::new(), &mut Progress::silent()).unwrap();
+    house.show(Action::Jobs);
+    let screen = house.screen().replace('\u{a0}', " ");
+    assert!(screen.contains("Bloquer · « Lycée"), "{screen}");
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod keys;
 pub(super) mod live;
 mod mail;
 mod mailing;
+mod many;
 mod pointer;
 mod random;
 mod scenarios;

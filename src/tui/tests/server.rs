@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::console::Console;
+use super::console::{Console, NOW};
 use super::live::Live;
 use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
@@ -31,7 +31,7 @@ fn findings() -> Vec<Finding> {
 
 /// Mails and the audit, beyond their limits.
 fn due() -> Vec<Due> {
-    let at = |days: i64| crate::tui::tests::console::NOW.plus_s(-days * DAY_S);
+    let at = |days: i64| NOW.plus_s(-days * DAY_S);
     let due = |kind, count, needed, remark| Due {
         kind,
         days: 365,
@@ -114,15 +114,14 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
 }
 
 /// Facts that do not depend on the machine; the counts come from a real host, whose types are the operation's own.
-fn info() -> ServerInfo {
+pub(super) fn info() -> ServerInfo {
     use std::sync::OnceLock;
     static REAL: OnceLock<ServerInfo> = OnceLock::new();
     let real = REAL.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let home = super::live::home(folder.path());
         let owner = super::live::actor(crate::domain::access::Identity::Owner, "");
-        let clock = Clock::Fixed(super::console::NOW);
-        let mut context = Context::open(&home, At::Host, owner, clock, Options::default()).unwrap();
+        let mut context = Context::open(&home, At::Host, owner, Clock::Fixed(NOW), Options::default()).unwrap();
         crate::operations::doctor::server_info(&mut context).unwrap()
     });
     let mut info = ServerInfo {
@@ -164,7 +163,7 @@ fn facts() {
 #[test]
 fn held() {
     let hold = |console: &mut Console| {
-        let doubt = Doubt::Older { until: super::console::NOW.plus_s(-3600), missing: 1_204, since: 0 };
+        let doubt = Doubt::Older { until: NOW.plus_s(-3600), missing: 1_204, since: 0 };
         let done = crate::tui::orders::session::Done::Host {
             name: "Rectorat".into(),
             demo: false,
@@ -218,7 +217,7 @@ fn repaired() {
 #[test]
 fn only_by_itself_is_the_time_confirmed() {
     let mut console = Console::new(Language::English, (120, 40), 3);
-    let (from, how) = (super::console::NOW, crate::operations::clock::Ahead::Jumped);
+    let (from, how) = (NOW, crate::operations::clock::Ahead::Jumped);
     let ahead = Finding::ClockAhead { from, to: from.plus_s(60 * crate::domain::time::DAY_S), how };
     console.others = Box::new(move |effect| match effect {
         Effect::Server(Request::Examine { ticket, .. }) => {
@@ -335,7 +334,7 @@ fn a_real_host_is_clean_and_a_left_over_is_repaired() {
 #[test]
 fn a_held_registry_refuses_before_a_form_is_filled_and_lists_go_on() {
     let mut console = Console::new(Language::English, (120, 40), 3);
-    let doubt = Doubt::Older { until: super::console::NOW.plus_s(-3600), missing: 1_204, since: 0 };
+    let doubt = Doubt::Older { until: NOW.plus_s(-3600), missing: 1_204, since: 0 };
     console.app.shared.held = Some(doubt.message());
     let form = |console: &mut Console, key: &str, title: &str| {
         console.press(key);

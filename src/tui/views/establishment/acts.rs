@@ -39,14 +39,14 @@ pub(super) fn act(screen: &mut Establishments, action: Action, shared: &mut Shar
             Some(number) => Reply::open(edit::Edit::new(number)),
             None => Reply::none(),
         },
-        Action::Departments => begin(action, screen.selection(screen.current().into_iter().collect()), shared),
+        Action::Departments => begin(action, screen.named(screen.current().into_iter().collect()), shared),
         Action::EstablishmentBlock
         | Action::EstablishmentUnblock
         | Action::EstablishmentReset
         | Action::EstablishmentMove
         | Action::EstablishmentExport
         | Action::EstablishmentMail
-        | Action::EstablishmentDelete => begin(action, screen.selection(screen.targets(shared)), shared),
+        | Action::EstablishmentDelete => begin(action, screen.named(screen.targets(shared)), shared),
         Action::EstablishmentUndo => job::undo_last(),
         Action::EstablishmentStatistics => {
             if !shared.ticks.is_empty() {
@@ -70,7 +70,7 @@ fn sort_menu(sort: Sort) -> Menu {
 pub(super) fn answer(screen: &mut Establishments, answer: Answer, shared: &mut Shared) -> Reply {
     let answer = match screen.list.answer(answer, &mut shared.ticks) {
         Heard::Wants(wants) => return screen.follow(wants, shared),
-        Heard::Meant(action, targets) => return begin(action, screen.selection(targets), shared),
+        Heard::Meant(action, targets) => return begin(action, screen.named(targets), shared),
         Heard::Nothing(answer) => answer,
     };
     match (std::mem::take(&mut screen.is_sorting), answer) {

@@ -1,5 +1,6 @@
 //! Which dialog an action opens, for one establishment or for several.
 
+use super::many::Targets;
 use super::{block, delete, edit, many, reset};
 use crate::domain::act::Noun;
 use crate::domain::job::Selection;
@@ -11,8 +12,8 @@ use crate::tui::views::noun::NounScreen;
 use crate::tui::views::{job, mailing};
 
 /// Opens the dialog of an action for one row or for several.
-pub(super) fn begin(action: Action, selection: Selection, shared: &Shared) -> Reply {
-    if let Selection::Numbers { numbers } = &selection {
+pub(super) fn begin(action: Action, targets: Targets, shared: &Shared) -> Reply {
+    if let Selection::Numbers { numbers } = &targets.selection {
         match (action, numbers.as_slice()) {
             (Action::EstablishmentUndo, _) => return job::undo_last(),
             (_, []) => return Reply::refuse(Message::new("why-no-targets")),
@@ -29,13 +30,13 @@ pub(super) fn begin(action: Action, selection: Selection, shared: &Shared) -> Re
         }
     }
     match action {
-        Action::EstablishmentBlock => Reply::open(block::BlockMany::dialog(selection)),
-        Action::EstablishmentUnblock => Reply::open(many::Choose::blocker(selection)),
-        Action::EstablishmentReset => Reply::open(many::Choose::administrator(selection)),
-        Action::EstablishmentMove => Reply::open(many::Choose::zone(selection, shared)),
-        Action::EstablishmentExport => Reply::open(many::ExportMany::dialog(selection)),
-        Action::EstablishmentMail => mailing::begin(selection),
-        Action::EstablishmentDelete => Reply::open(many::DeleteMany::dialog(selection)),
+        Action::EstablishmentBlock => Reply::open(block::BlockMany::dialog(targets)),
+        Action::EstablishmentUnblock => Reply::open(many::Choose::blocker(targets)),
+        Action::EstablishmentReset => Reply::open(many::Choose::administrator(targets)),
+        Action::EstablishmentMove => Reply::open(many::Choose::zone(targets, shared)),
+        Action::EstablishmentExport => Reply::open(many::ExportMany::dialog(targets)),
+        Action::EstablishmentMail => mailing::begin(targets.selection),
+        Action::EstablishmentDelete => Reply::open(many::DeleteMany::dialog(targets)),
         _ => Reply::none(),
     }
 }

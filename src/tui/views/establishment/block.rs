@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::many;
+use super::many::{self, Targets};
 use crate::domain::block::{Block, Blocker, reason};
 use crate::domain::day::parse_day;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
@@ -249,13 +249,13 @@ impl View for Blocks {
 /// The form for several establishments.
 #[derive(Debug)]
 pub(super) struct BlockMany {
-    selection: Selection,
+    targets: Targets,
 }
 
 impl BlockMany {
     /// Makes the form.
-    pub(super) fn dialog(selection: Selection) -> Dialog<Self> {
-        Dialog::new(Self { selection }, form().button("plan-button"))
+    pub(super) fn dialog(targets: Targets) -> Dialog<Self> {
+        Dialog::new(Self { targets }, form().button("plan-button"))
     }
 }
 
@@ -263,14 +263,11 @@ impl Asks for BlockMany {
     const ASKS_TO_LEAVE: bool = true;
 
     fn title(&self) -> Message {
-        match many::count(&self.selection) {
-            Some(count) => Message::new("block-many-title").with("count", count),
-            None => Message::new("action-establishment-block"),
-        }
+        self.targets.title("block-many-title")
     }
 
     fn echoes(&self, form: &Form) -> Option<(Message, String)> {
-        Some(echo(form, &self.selection))
+        Some(echo(form, &self.targets.selection))
     }
 
     fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
@@ -282,6 +279,6 @@ impl Asks for BlockMany {
 
     fn done(&mut self, _form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
         let Outcome::Job(orders::job::Done::Task(task)) = outcome else { return Reply::none() };
-        Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone()))
+        Reply::close(Answer::Dismissed).join(job::begin(task, self.targets.selection.clone()))
     }
 }

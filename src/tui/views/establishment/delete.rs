@@ -54,9 +54,11 @@ impl Delete {
         if stakes.mails > 0 {
             notes.push((Message::new("delete-mails").with("count", stakes.mails), Role::Warning));
         }
-        if !form.is_ticked(Field::ExportFirst) {
-            notes.push((Message::new("hint-no-export"), Role::Error));
-        }
+        notes.push(if form.is_ticked(Field::ExportFirst) {
+            (Message::new("hint-export-first"), Role::Text)
+        } else {
+            (Message::new("hint-no-export"), Role::Error)
+        });
         form.notes(notes);
     }
 }

@@ -81,7 +81,10 @@ impl View for Detail {
         let key = match intent {
             Intent::Act(Action::Back) => return Reply::close(self.farewell()),
             Intent::Act(Action::EstablishmentEdit) => return Reply::open(super::edit::Edit::new(self.number)),
-            Intent::Act(action) => return begin(action, many::numbers([self.number]), shared),
+            Intent::Act(action) => {
+                let zone = self.found.as_ref().map(|found| found.establishment.zone);
+                return begin(action, many::Targets { zone, ..many::Targets::of([self.number]) }, shared);
+            }
             Intent::Key(key) => key,
             Intent::Paste(_) => return Reply::none(),
         };

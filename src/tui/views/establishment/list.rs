@@ -1,13 +1,15 @@
 //! The table of establishments: the list of those that match, with the ticks that other screens share.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::{detail, many, pane};
+use super::many::{self, Targets};
+use super::{detail, pane};
 use crate::domain::establishment::{EstablishmentNumber, Listed};
 use crate::domain::filter::FilterError;
 use crate::domain::job::Selection;
 use crate::domain::search::{DEFAULT_SORT, Filter, Sort};
 use crate::domain::time::Timestamp;
+use crate::domain::zone::ZoneNumber;
 use crate::tui::orders::Effect;
 use crate::tui::orders::establishment::{Reload, Request, Select, Selected};
 use crate::tui::shared::{Shared, Wished};
@@ -100,6 +102,19 @@ impl Establishments {
     /// Returns the rows that an action is for: the ticked ones, else the one under the cursor.
     pub(super) fn targets(&self, shared: &Shared) -> Vec<EstablishmentNumber> {
         self.list.targets(&shared.ticks)
+    }
+
+    /// Names what an action is for.
+    pub(super) fn named(&self, chosen: Vec<EstablishmentNumber>) -> Targets {
+        let (count, zone) = (chosen.len(), self.zone_of(&chosen));
+        Targets { selection: self.selection(chosen), count, zone }
+    }
+
+    /// Returns the zone in which all of them are; none when they are in several, or some are not seen.
+    fn zone_of(&self, chosen: &[EstablishmentNumber]) -> Option<ZoneNumber> {
+        let seen: HashMap<_, _> = self.list.seen().flatten().map(|row| (row.number, row.zone)).collect();
+        let zone = *seen.get(chosen.first()?)?;
+        chosen.iter().all(|number| seen.get(number) == Some(&zone)).then_some(zone)
     }
 
     /// Names targets: one by one, or, when there are many, as what the filter finds except a few.

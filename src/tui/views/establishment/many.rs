@@ -10,7 +10,7 @@ use crate::domain::export::{self, Packing, Tables};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::job::{AdministratorChoice, ExportFirst, Selection, Task};
 use crate::domain::message::Message;
-use crate::domain::zone::Zone;
+use crate::domain::zone::{Zone, ZoneNumber};
 use crate::i18n::words;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
@@ -28,11 +28,25 @@ pub(super) fn numbers(targets: impl IntoIterator<Item = EstablishmentNumber>) ->
     Selection::Numbers { numbers: numbers.into_iter().collect() }
 }
 
-/// Counts targets, as far as their naming tells.
-pub(super) fn count(list: &Selection) -> Option<usize> {
-    match list {
-        Selection::Numbers { numbers } => Some(numbers.len()),
-        Selection::Matching { .. } | Selection::Of { .. } | Selection::Rows { .. } | Selection::Files { .. } => None,
+/// What an action is for: how it is named, how many they are, and the zone of them all as far as the screen knows it.
+#[derive(Debug)]
+pub(super) struct Targets {
+    pub(super) selection: Selection,
+    pub(super) count: usize,
+    pub(super) zone: Option<ZoneNumber>,
+}
+
+impl Targets {
+    /// Names them one by one.
+    pub(super) fn of(chosen: impl IntoIterator<Item = EstablishmentNumber>) -> Self {
+        let selection = numbers(chosen);
+        let count = selection.named().map_or(0, |count| usize::try_from(count).unwrap_or(usize::MAX));
+        Self { selection, count, zone: None }
+    }
+
+    /// Says what is done to how many.
+    pub(super) fn title(&self, key: &'static str) -> Message {
+        Message { key, args: Vec::new() }.with("count", self.count)
     }
 }
 
@@ -46,32 +60,36 @@ pub(super) struct Choose {
 
 impl Choose {
     /// Asks whose block is lifted.
-    pub(super) fn blocker(selection: Selection) -> Self {
+    pub(super) fn blocker(targets: Targets) -> Self {
         let lines = Blocker::ALL.iter().map(|blocker| Message::new(words::blocker(*blocker))).collect();
         let tasks = Blocker::ALL.iter().map(|blocker| Task::Unblock { blocker: *blocker }).collect();
-        let menu = Menu::new(Message::new("unblock-many-title"), lines).asking(Message::new("unblock-many-which"));
-        Self { menu, tasks, selection }
+        let menu = Menu::new(targets.title("unblock-many-title"), lines).asking(Message::new("unblock-many-which"));
+        Self { menu, tasks, selection: targets.selection }
     }
 
     /// Asks whose password is replaced.
-    pub(super) fn administrator(selection: Selection) -> Self {
+    pub(super) fn administrator(targets: Targets) -> Self {
         let line = |choice: &AdministratorChoice| Message::new("job-task-reset").with("choice", choice.word());
         let lines = AdministratorChoice::ALL.iter().map(line).collect();
         let tasks = AdministratorChoice::ALL.iter().map(|choice| Task::ResetAdministrator { choice: *choice });
-        let title = Message::new("reset-many-title");
-        let menu = Menu::new(title, lines).asking(Message::new("reset-many-which"));
-        Self { tasks: tasks.collect(), menu, selection }
+        let menu = Menu::new(targets.title("reset-many-title"), lines).asking(Message::new("reset-many-which"));
+        Self { tasks: tasks.collect(), menu, selection: targets.selection }
     }
 
-    /// Asks for the zone to move to.
-    pub(super) fn zone(selection: Selection, shared: &Shared) -> Self {
+    /// Asks for the zone to move to; the present one is marked, and the cursor stands on it.
+    pub(super) fn zone(targets: Targets, shared: &Shared) -> Self {
         let line = |zone: &Zone| {
             Message::new("move-zone").with("number", zone.number.0.to_string()).with("name", zone.name.as_str())
         };
         let lines = shared.zones.iter().map(line).collect();
         let tasks = shared.zones.iter().map(|zone| Task::MoveToZone { zone: zone.number }).collect();
-        let menu = Menu::new(Message::new("action-establishment-move"), lines).asking(Message::new("move-which"));
-        Self { menu, tasks, selection }
+        let menu = Menu::new(targets.title("move-many-title"), lines).asking(Message::new("move-which"));
+        let present = targets.zone.and_then(|zone| shared.zones.iter().position(|known| known.number == zone));
+        let menu = match present {
+            Some(at) => menu.focus(at).mark(at, "•"),
+            None => menu,
+        };
+        Self { menu, tasks, selection: targets.selection }
     }
 }
 
@@ -108,16 +126,16 @@ impl View for Choose {
 /// What is asked before some are exported: in which form.
 #[derive(Debug)]
 pub(super) struct ExportMany {
-    selection: Selection,
+    targets: Targets,
 }
 
 impl ExportMany {
     /// Makes the form; nothing is ticked.
-    pub(super) fn dialog(selection: Selection) -> Dialog<Self> {
+    pub(super) fn dialog(targets: Targets) -> Dialog<Self> {
         let form = Form::new("plan-button").check(Field::Compress, false).hint("hint-compress");
         let form = form.check(Field::Tables, false).hint("hint-tables");
         let form = form.text(Field::PublicKey, "").hint("hint-public-key").on_button();
-        Dialog::new(Self { selection }, form)
+        Dialog::new(Self { targets }, form)
     }
 
     /// Returns the task; none when the key is none.
@@ -136,19 +154,16 @@ impl ExportMany {
 
 impl Asks for ExportMany {
     fn title(&self) -> Message {
-        match count(&self.selection) {
-            Some(count) => Message::new("export-many-title").with("count", count),
-            None => Message::new("action-establishment-export"),
-        }
+        self.targets.title("export-many-title")
     }
 
     fn echoes(&self, form: &Form) -> Option<(Message, String)> {
-        Some(job::echo(&Self::task(form)?, &self.selection))
+        Some(job::echo(&Self::task(form)?, &self.targets.selection))
     }
 
     fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
         match Self::task(form) {
-            Some(task) => Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone())),
+            Some(task) => Reply::close(Answer::Dismissed).join(job::begin(task, self.targets.selection.clone())),
             None => refuse(form, vec![FieldError { field: Field::PublicKey, problem: Problem::NotAPublicKey }]),
         }
     }
@@ -157,18 +172,18 @@ impl Asks for ExportMany {
 /// What is asked before several are deleted: whether they are exported first.
 #[derive(Debug)]
 pub(super) struct DeleteMany {
-    selection: Selection,
+    targets: Targets,
 }
 
 impl DeleteMany {
     /// Makes the form; the export is ticked.
-    pub(super) fn dialog(selection: Selection) -> Dialog<Self> {
+    pub(super) fn dialog(targets: Targets) -> Dialog<Self> {
         let mut form = Form::new("plan-button")
             .check(Field::ExportFirst, true)
             .hint("hint-export-first")
             .unticked("hint-no-export");
         form.note(Some((Message::new("delete-many-note"), Role::Warning)));
-        Dialog::new(Self { selection }, form)
+        Dialog::new(Self { targets }, form)
     }
 }
 
@@ -181,17 +196,14 @@ impl DeleteMany {
 
 impl Asks for DeleteMany {
     fn title(&self) -> Message {
-        match count(&self.selection) {
-            Some(count) => Message::new("delete-many-title").with("count", count),
-            None => Message::new("action-establishment-delete"),
-        }
+        self.targets.title("delete-many-title")
     }
 
     fn echoes(&self, form: &Form) -> Option<(Message, String)> {
-        Some(job::echo(&Self::task(form), &self.selection))
+        Some(job::echo(&Self::task(form), &self.targets.selection))
     }
 
     fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
-        Reply::close(Answer::Dismissed).join(job::begin(Self::task(form), self.selection.clone()))
+        Reply::close(Answer::Dismissed).join(job::begin(Self::task(form), self.targets.selection.clone()))
     }
 }

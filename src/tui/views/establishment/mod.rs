@@ -29,7 +29,7 @@ pub(crate) use list::Establishments;
 
 /// Opens the dialog of an action on establishments that another screen chose.
 pub(super) fn begin(action: Action, chosen: Vec<EstablishmentNumber>, shared: &Shared) -> Reply {
-    begin::begin(action, many::numbers(chosen), shared)
+    begin::begin(action, many::Targets::of(chosen), shared)
 }
 
 /// Shows one establishment in full.

@@ -104,8 +104,7 @@ fn head(view: &JobView, width: u16, shared: &Shared) -> Vec<Line> {
 /// Says what a plan will do, what it costs, and whether it can be undone.
 fn plan(view: &JobView, sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(String, Role)) {
     let job = &sheet.overview.job;
-    let named = if job.name.is_empty() { String::new() } else { format!(" · « {} »", job.name) };
-    say(format!("{}{named}", words::selection(job, shared)), Role::Dim);
+    say(job_words::called(words::selection(job, shared), job, &shared.catalogue), Role::Dim);
     let counts = Message::new("job-plan-counts")
         .with("do", view.to_do())
         .with("skip", expected(Some(sheet), Expectation::Skip))
@@ -160,6 +159,9 @@ fn begun(sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(String, Role)) {
         (Wish::Pause, Standing::Running | Standing::Silent) => say(shared.text("job-pausing"), Role::Warning),
         (Wish::Cancel, Standing::Running | Standing::Silent) => say(shared.text("job-cancelling"), Role::Warning),
         _ => {}
+    }
+    if let Some(opened) = job_words::opened(job) {
+        say(shared.say(&opened), Role::Warning);
     }
     if let Some(undone) = job.undo_of {
         say(shared.say(&Message::new("job-undoes").with("job", undone.to_string())), Role::Dim);

@@ -211,7 +211,10 @@ fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared
     let label = |key: &'static str| shared.say(&Message { key, args: Vec::new() });
     let widest =
         |side: usize| pairs.iter().filter_map(|pair| pair.get(side)).map(|(key, _)| columns(&label(key))).max();
-    let half = area.width * 11 / 20;
+    let written = |side: usize| pairs.iter().filter_map(|pair| pair.get(side)).map(|(_, value)| columns(value)).max();
+    let taken = |side: usize| widest(side).unwrap_or(0) + written(side).unwrap_or(0) + 2;
+    // What the left side needs, as far as the right one has no need of it.
+    let half = (area.width * 11 / 20).max(taken(0) + 2).min(area.width.saturating_sub(taken(1)));
     for (at, pair) in pairs.iter().enumerate() {
         let line = row(area, u16::try_from(at).unwrap_or(u16::MAX));
         for (side, (key, value)) in pair.iter().enumerate() {

@@ -1,0 +1,34 @@
+//! What is asked before an action on many: for how many, and where they are now.
+
+use super::console::Console;
+use crate::domain::language::Language;
+
+#[test]
+fn every_title_counts_also_when_everything_is_ticked() {
+    for (count, said) in [(12, "12"), (2_000, "2 000")] {
+        for (key, before, after) in [
+            ("b", "Bloquer ", " établissements"),
+            ("B", "Débloquer ", " établissements"),
+            ("d", "Supprimer ", " établissements"),
+            ("x", "Exporter ", " établissements"),
+            ("z", "Changer ", " établissements de zone"),
+            ("w", "Mots de passe d'administrateurs de ", " établissements"),
+        ] {
+            let mut console = Console::new(Language::French, (80, 24), count);
+            console.press("a").press(key);
+            let screen = console.screen().replace(['\u{a0}', '\u{202f}'], " ");
+            assert!(screen.contains(&format!("{before}{said}{after}")), "{key}: {screen}");
+        }
+    }
+}
+
+#[test]
+fn moving_begins_on_the_present_zone_which_is_marked() {
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.press("z");
+    assert!(console.shows("▸ 2 · Rennes •"), "{}", console.screen());
+    // Several that are in several zones have none.
+    console.press("esc a z");
+    assert!(console.shows("▸ 1 · Zone par défaut"), "{}", console.screen());
+    assert!(!console.shows("•"), "{}", console.screen());
+}
