@@ -154,7 +154,7 @@ pub struct Delivered {
 /// Tries to send a mail that was just queued. It stays in the outbox when that does not work.
 pub fn deliver(work: &mut Work<'_>, id: MailId) -> Delivered {
     let sender = mail::sender(work.ctx).map(stoppable);
-    let tried = sender.and_then(|mut sender| mail::send_one(work.ctx, &mut sender, id));
+    let tried = sender.and_then(|mut sender| mail::deliver(work.ctx, &mut sender, id));
     let words = &work.out.words;
     match tried {
         Ok(found) => {

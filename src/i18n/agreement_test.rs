@@ -73,7 +73,6 @@ const ENGLISH: &[&str] = &[
     "unreadable",
     "visible",
     "waiting",
-    "with",
     "without",
 ];
 

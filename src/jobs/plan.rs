@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::error::Result;
+use super::error::{JobError, Result};
 use super::progress::{Cancel, Progress, Unit};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::Remark;
 use crate::domain::job::{
     Forecast, Given, Impact, Job, JobId, JobState, Reason, Selection, TargetState, Task, Verdict,
 };
+use crate::domain::message::Message;
 use crate::domain::search::{DEFAULT_SORT, Filter};
 use crate::operations::job::{self, Candidate, Earlier, NewPlan, RowFilter};
 use crate::operations::{Context, Error, Rule, establishment, mailing};
@@ -104,6 +105,35 @@ pub fn draft(ctx: &mut Context, mut request: Request, cancel: &Cancel, progress:
 pub fn undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<Job> {
     let plan = draft_undo(ctx, id, cancel, progress)?;
     Ok(job::save(ctx, &plan)?)
+}
+
+/// What undoes what somebody did last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndoLast {
+    /// The plan; none: nothing of theirs can be undone.
+    pub job: Option<Job>,
+    /// What they did after it that cannot be undone, or what they did last where nothing can.
+    pub after: Option<Message>,
+}
+
+/// Draws up the plan that undoes the actor's last job of which something is left to undo.
+///
+/// # Errors
+/// As [`draft_undo`], but for a job with nothing left: the one before is looked at.
+pub fn undo_last(ctx: &mut Context, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<UndoLast> {
+    let mut before = None;
+    while let Some(id) = job::last_undoable(ctx, before)? {
+        before = Some(id);
+        let plan = match draft_undo(ctx, id, cancel, progress) {
+            Err(JobError::Operation(Error::Rule(Rule::AlreadyUndone | Rule::NothingDone))) => continue,
+            other => other?,
+        };
+        if plan.targets.iter().any(|target| target.forecast == Forecast::Do) {
+            let after = job::last_act(ctx, Some(id))?;
+            return Ok(UndoLast { job: Some(job::save(ctx, &plan)?), after });
+        }
+    }
+    Ok(UndoLast { job: None, after: job::last_act(ctx, None)? })
 }
 
 /// Drafts the plan that undoes a job; nothing is written.

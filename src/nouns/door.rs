@@ -131,11 +131,12 @@ pub trait Door: Debug + Send + Sync {
     fn get(&self, ctx: &mut Context, key: &str) -> Result<Got>;
     /// Finds what names a row for ever, by its key, for a verb that is planned; fails when there is none.
     fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)>;
-    /// Returns what is said before a verb on several rows: how many, and for how many of them what is to be known.
+    /// Returns what is said before a verb on several rows: how many, and for how many of them what is to be known; or
+    /// why it can be done to none of them.
     ///
     /// # Errors
     /// What the operation says.
-    fn says_of(&self, ctx: &mut Context, act: Act, ids: &[Id]) -> Result<Vec<Message>>;
+    fn says_of(&self, ctx: &mut Context, act: Act, ids: &[Id]) -> Result<std::result::Result<Vec<Message>, Message>>;
     /// Carries a verb out on rows, one after the other.
     ///
     /// # Errors
@@ -350,7 +351,7 @@ impl<N: Described> Door for Of<N> {
         stable::<N>(&row, act).ok_or_else(|| Error::not_found(N::NOUN.word(), act.called()))
     }
 
-    fn says_of(&self, ctx: &mut Context, act: Act, ids: &[Id]) -> Result<Vec<Message>> {
+    fn says_of(&self, ctx: &mut Context, act: Act, ids: &[Id]) -> Result<std::result::Result<Vec<Message>, Message>> {
         let Source::Ordered { rows, .. } = N::SOURCE else { return Err(Error::not_found(N::NOUN.word(), "")) };
         let one = found::<N>(act).ok_or_else(|| Error::not_found(N::NOUN.word(), act.called()))?;
         asked(one, ids.len(), ids.chunks(PAGE).map(|page| rows(ctx, page)))

@@ -13,10 +13,10 @@ use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
 use crate::domain::job::Danger;
 use crate::domain::mail::{Mail, MailId, SECRET_MARK, State as MailState, last_words};
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, words};
 use crate::operations::mail;
-use crate::operations::{Context, Result};
+use crate::operations::{Context, Error, Result};
 
 /// What front ends work with.
 pub(super) const DOOR: Of<Mails> = Of::NEW;
@@ -97,12 +97,13 @@ impl Described for Mails {
 
     const ACTS: &'static [ActOf] = &[
         ActOf::on_rows(Act::MAIL_RETRY, ("action-mail-retry", "cli-mail-retry"), retry)
-            .danger(Danger::Yes, asked)
+            .danger(Danger::Yes, |seen| question("mail-retry-question", seen))
             .warns(|mail| (mail.state == MailState::Uncertain).then_some("mail-retry-uncertain"))
-            .refuses(|seen| stopped(Act::MAIL_RETRY, seen.row?.state))
+            .refuses(|seen| stopped(seen.row?.state))
             .through(acts::Doors::Screen),
         ActOf::on_rows(Act::MAIL_SEND, ("action-mail-send", "cli-mail-send"), send)
-            .refuses(|seen| stopped(Act::MAIL_SEND, seen.row?.state))
+            .danger(Danger::Yes, |seen| question("mail-send-question", seen))
+            .refuses(|seen| mail::may_send(seen.row?.state).err().map(|rule| Error::from(rule).message()))
             .through(acts::Doors::Screen),
         ActOf::alone(Act::MAIL_TEST, ("action-mail-test", "cli-mail-test"), test)
             .asks(&[Field::Recipient], |_| Message::new("action-mail-test"), "mail-test-button")
@@ -179,25 +180,21 @@ fn next(mail: &Mail) -> Cell {
     Cell::Phrase(String::new(), at)
 }
 
-/// Says why a mail cannot be queued again or sent now.
-fn stopped(act: Act, state: MailState) -> Option<Message> {
+/// Says why a mail cannot be queued again.
+fn stopped(state: MailState) -> Option<Message> {
     match state {
         MailState::Sent => Some(Message::new("why-mail-sent")),
-        MailState::Sending => Some(Message::new("why-mail-waits")),
-        MailState::Queued if act == Act::MAIL_RETRY => Some(Message::new("why-mail-waits")),
+        MailState::Sending | MailState::Queued => Some(Message::new("why-mail-waits")),
         MailState::Withdrawn => Some(Message::new("why-mail-withdrawn")),
-        MailState::Refused | MailState::Uncertain if act == Act::MAIL_SEND => {
-            Some(Message::new("why-mail-retry-first"))
-        }
-        MailState::Queued | MailState::Deferred | MailState::Refused | MailState::Uncertain => None,
+        MailState::Deferred | MailState::Refused | MailState::Uncertain => None,
     }
 }
 
-/// Asks whether a mail should be queued again.
-fn asked(seen: &Seen<'_, Mail, ()>) -> Vec<Message> {
+/// Asks whether a mail should be queued again or sent now.
+fn question(key: &'static str, seen: &Seen<'_, Mail, ()>) -> Vec<Message> {
     let Some(mail) = seen.row else { return Vec::new() };
-    let about =
-        Message::new("mail-retry-question").with("to", mail.to_email.as_str()).with("subject", mail.subject.as_str());
+    let mut about = Message { key, args: Vec::new() };
+    about = about.with("to", mail.to_email.as_str()).with("subject", mail.subject.as_str());
     std::iter::once(about).chain(said(mail)).collect()
 }
 
@@ -225,13 +222,18 @@ fn retry(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
     Ok(if ids.len() == 1 { Told { said: Message::new("mail-retried"), ..told } } else { told })
 }
 
+/// What is told of a mail that was tried and has not left.
+fn heard(tried: &Mail) -> Message {
+    said(tried).unwrap_or_else(|| Message::new("mail-not-tried"))
+}
+
 /// Sends mails now, one after the other.
 fn send(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
     let mut sender = mail::sender(ctx)?;
     let mut last = None;
     let told = each(ids, going, |id| {
         let tried = mail::send_one(ctx, &mut sender, MailId(id.number().unwrap_or_default()))?;
-        let came = if tried.state == MailState::Sent { Ok(()) } else { Err(last_words(&tried.words)) };
+        let came = if tried.state == MailState::Sent { Ok(()) } else { Err(heard(&tried)) };
         last = Some(tried);
         Ok(came)
     })?;
@@ -239,7 +241,7 @@ fn send(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
         Some(tried) if tried.state == MailState::Sent => Told { said: Message::new("mail-sent-now"), ..told },
         Some(tried) => {
             let tone = if tried.state.waits() { Tone::Warning } else { Tone::Bad };
-            Told::plainly(last_words(&tried.words), tone)
+            Told::plainly(heard(&tried), tone)
         }
         None => told,
     })

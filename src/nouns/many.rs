@@ -7,19 +7,22 @@ use super::source::Id;
 use crate::domain::message::{self, Explain as _, Message};
 use crate::operations::{Error, Result};
 
-/// Says what is asked before a verb on so many rows, which come in pages.
+/// Says what is asked before a verb on so many rows, which come in pages; or why it can be done to none of them.
 pub(super) fn asked<N: Described>(
     one: &ActOf<N>,
     count: usize,
     pages: impl Iterator<Item = Result<(Vec<N::Row>, N::Facts)>>,
-) -> Result<Vec<Message>> {
+) -> Result<std::result::Result<Vec<Message>, Message>> {
     let mut says = Vec::new();
     let mut warnings: Vec<(&'static str, usize)> = Vec::new();
+    let mut refused = Tally::default();
     for page in pages {
         let (rows, facts) = page?;
         if count == 1 {
             says = (one.says)(&Seen { row: rows.first(), at: 0, len: 1, facts: &facts });
         }
+        let seen = |row| Seen { row: Some(row), at: 0, len: 1, facts: &facts };
+        rows.iter().filter_map(|row| (one.refuses)(&seen(row))).for_each(|why| refused.fail(why));
         for key in rows.iter().filter_map(one.warns) {
             match warnings.iter_mut().find(|(known, _)| *known == key) {
                 Some((_, times)) => *times += 1,
@@ -30,11 +33,24 @@ pub(super) fn asked<N: Described>(
     if says.is_empty() {
         says.push(Message::new("list-sure").with("count", count));
     }
+    if count == 1
+        && let Some((why, _)) = refused.causes.pop()
+    {
+        return Ok(Err(why));
+    }
+    if !refused.causes.is_empty() {
+        let (cannot, why) = refused.why();
+        let said = Message::new("list-cannot").with("why", why);
+        if cannot == count {
+            return Ok(Err(said));
+        }
+        says.push(said);
+    }
     let warned = warnings.into_iter();
     says.extend(
         warned.map(|(key, times)| Message { key, args: vec![("count", times.into()), ("picked", count.into())] }),
     );
-    Ok(says)
+    Ok(Ok(says))
 }
 
 /// Causes that are told; the others are counted.
@@ -56,8 +72,8 @@ impl Tally {
         }
     }
 
-    /// Tells how many rows it was done to, and why not to the others: the most frequent causes first.
-    fn told(mut self) -> Told {
+    /// Returns to how many rows it was not done, and why: the most frequent causes first.
+    fn why(&mut self) -> (usize, message::Value) {
         let failed: usize = self.causes.iter().map(|(_, count)| count).sum();
         self.causes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let others: usize = self.causes.iter().skip(CAUSES).map(|(_, count)| count).sum();
@@ -66,8 +82,13 @@ impl Tally {
         let add = |rest: message::Value, (why, count): (Message, usize)| {
             Message::new("list-told-cause").with("count", count).with("why", why).with("rest", rest).into()
         };
-        let named: Vec<_> = self.causes.into_iter().take(CAUSES).collect();
-        let why = named.into_iter().rev().fold(rest, add);
+        self.causes.truncate(CAUSES);
+        (failed, self.causes.drain(..).rev().fold(rest, add))
+    }
+
+    /// Tells how many rows it was done to, and why not to the others.
+    fn told(mut self) -> Told {
+        let (failed, why) = self.why();
         let said = Message::new("list-told").with("done", self.done.len()).with("failed", failed).with("why", why);
         Told::rows(said, self.done, if failed == 0 { Tone::Good } else { Tone::Warning })
     }

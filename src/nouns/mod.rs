@@ -82,7 +82,7 @@ pub(crate) mod made {
     }
 
     /// What is asked before an act on mails.
-    pub(crate) fn asked_of_mails(act: Act, rows: Vec<Mail>) -> Vec<Message> {
+    pub(crate) fn asked_of_mails(act: Act, rows: Vec<Mail>) -> Result<Vec<Message>, Message> {
         let one = <mail::Mails as Described>::ACTS.iter().find(|one| one.head.act == act).unwrap();
         many::asked(one, rows.len(), std::iter::once(Ok((rows, ())))).unwrap()
     }

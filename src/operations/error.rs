@@ -49,6 +49,8 @@ pub enum Rule {
     NoAdministrator,
     /// The mail is not one that can be sent again as it stands, or its password is no longer good.
     NotRetryable(State),
+    /// The mail does not wait, so that it cannot be sent now.
+    NotSendable(State),
     /// More at once than the limit.
     TooMany {
         /// The limit.
@@ -234,6 +236,7 @@ impl Rule {
             Self::NoContactEmail => "no-contact-email",
             Self::NoAdministrator => "no-administrator",
             Self::NotRetryable(_) => "not-retryable",
+            Self::NotSendable(_) => "not-sendable",
             Self::TooMany { .. } => "too-many",
             Self::SameMail(_) => "same-mail",
             Self::MailLeft(_) => "mail-left",

@@ -3,6 +3,7 @@
 use super::error::{Error, Rule};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::fault::Refused;
+use crate::domain::mail::State;
 use crate::domain::message::{Explain, Message, Value};
 use crate::domain::time::Timestamp;
 use crate::domain::worker;
@@ -86,6 +87,12 @@ impl Explain for Error {
             }
             Self::Rule(Rule::AuditBroken { id }) => Message::new("error-audit-broken").with("id", id.to_string()),
             Self::Rule(Rule::NotRetryable(state)) => Message::new("error-not-retryable").with("state", state.word()),
+            Self::Rule(Rule::NotSendable(state)) => Message::new(match state {
+                State::Sent => "why-mail-sent",
+                State::Withdrawn => "why-mail-withdrawn",
+                State::Refused | State::Uncertain => "why-mail-retry-first",
+                State::Queued | State::Deferred | State::Sending => "why-mail-waits",
+            }),
             Self::Rule(Rule::JobNotTaken(job)) => Message::new("error-job-not-taken").with("job", job.to_string()),
             Self::Rule(Rule::BeingUndone(job)) => Message::new("error-being-undone").with("job", job.to_string()),
             Self::Rule(rule) => Message::new("error-rule").with("rule", rule.word()),

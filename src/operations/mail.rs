@@ -137,7 +137,7 @@ pub fn test(ctx: &mut Context, to: &str) -> Result<MailId> {
     })
 }
 
-/// Opens a sender for [`send_due`] and [`send_one`]; one for each thread that sends.
+/// Opens a sender for [`send_due`], [`send_one`] and [`deliver`]; one for each thread that sends.
 ///
 /// # Errors
 /// [`Rule::Held`]; what the store says.
@@ -162,11 +162,34 @@ pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<
     Ok(sender.send_due(&mut ctx.registry, &|| clock.now(), limit)?)
 }
 
+/// Tells whether a mail in some state can be sent now: it waits.
+///
+/// # Errors
+/// [`Rule::NotSendable`].
+pub const fn may_send(state: State) -> std::result::Result<(), Rule> {
+    match state {
+        State::Queued | State::Deferred => Ok(()),
+        State::Sending | State::Sent | State::Refused | State::Uncertain | State::Withdrawn => {
+            Err(Rule::NotSendable(state))
+        }
+    }
+}
+
 /// Sends one mail that waits and gives it as it is afterwards, with the server's words.
 ///
 /// # Errors
-/// As [`send_due`]; [`Error::NotFound`].
+/// As [`send_due`]; [`Error::NotFound`]; [`Rule::NotSendable`].
 pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mail> {
+    let mail = ctx.permit(Act::MAIL_SEND)?.read(|tx| Ok(outbox::find(tx, id)?))?;
+    may_send(mail.ok_or_else(|| Error::not_found("mail", id.0))?.mail.state)?;
+    deliver(ctx, sender, id)
+}
+
+/// Sends one mail that was just queued and gives it as it is afterwards, with the server's words, whoever has sent it.
+///
+/// # Errors
+/// As [`send_due`]; [`Error::NotFound`].
+pub fn deliver(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mail> {
     let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
     ctx.assure()?;
     follow_clock(ctx, sender)?;

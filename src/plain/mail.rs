@@ -87,6 +87,7 @@ fn is_meant(conversation: &mut Conversation<'_, '_>, id: MailId) -> Step<bool> {
     }
     let ids = [Id::Number(id.0)];
     let Some(says) = conversation.attempt(|ctx| MAILS.says_of(ctx, Asked::MAIL_RETRY, &ids)) else { return Ok(false) };
+    let says = says.unwrap_or_else(|why| vec![why]);
     let question: Vec<String> = says.iter().map(|line| conversation.io.words(line)).collect();
     let question = Message::new("plain-row-sure").with("question", question.join(" "));
     Ok(conversation.io.yes(&question, Some(Yes::No), "plain-help-mails")? == Yes::Yes)
@@ -99,7 +100,7 @@ pub(super) fn deliver(conversation: &mut Conversation<'_, '_>, id: MailId) {
     let stop = Arc::clone(conversation.io.cancel().flag());
     let sent = conversation.attempt(|ctx| {
         let mut sender = mail::sender(ctx)?.with_stop(stop);
-        mail::send_one(ctx, &mut sender, id)
+        mail::deliver(ctx, &mut sender, id)
     });
     if let Some(found) = sent {
         let state = conversation.io.words(&Message::new(words::mail_state(found.state)));

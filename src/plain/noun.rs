@@ -232,6 +232,13 @@ fn many(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead)
     let Some(ids) = conversation.attempt(|_| ids) else { return Ok(()) };
     if act.danger > Danger::None {
         let Some(says) = conversation.attempt(|ctx| door.says_of(ctx, act.act, &ids)) else { return Ok(()) };
+        let says = match says {
+            Ok(says) => says,
+            Err(why) => {
+                conversation.io.say(&why);
+                return Ok(());
+            }
+        };
         let question: Vec<String> = says.iter().map(|line| conversation.io.words(line)).collect();
         let question = Message::new("plain-row-sure").with("question", question.join(" "));
         if conversation.io.yes(&question, Some(Yes::No), door.help())? == Yes::No {

@@ -24,7 +24,7 @@ impl Filters {
             };
             let told = Message::new("help-filter-kind")
                 .with("kind", word(column.kind))
-                .with("choices", choices(column.kind, words).join(", "))
+                .with("choices", in_a_line(&choices(column.kind, words)))
                 .with("empty", if column.empty == CanBeEmpty::Yes { "yes" } else { "no" })
                 .with("name", name);
             (format!("{name}:{}", example(column.english, column.kind, words)), told)
@@ -39,6 +39,20 @@ fn listed(key: &'static str, words: &Catalogue) -> Vec<String> {
     let advice = advice.split_once(':').map_or("", |(_, list)| list);
     let sentence = advice.split_once('.').map_or(advice, |(list, _)| list);
     sentence.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// Lists as many of some words as fit a line of the help; advice about a wrong word has them all.
+fn in_a_line(choices: &[String]) -> String {
+    const FITS: usize = 44;
+    let mut said = String::new();
+    for choice in choices {
+        let more = if said.is_empty() { choice.clone() } else { format!("{said}, {choice}") };
+        if more.chars().count() > FITS {
+            return format!("{said}, …");
+        }
+        said = more;
+    }
+    said
 }
 
 const fn word(kind: Kind) -> &'static str {

@@ -179,6 +179,9 @@ fn a_test_mail_is_queued_audited_and_counted() {
     let mut sender = mail::sender(&mut office.ctx).unwrap();
     assert_eq!(mail::send_one(&mut office.ctx, &mut sender, id).unwrap().state, State::Sent);
     assert_eq!((count(&mut office, State::Queued), count(&mut office, State::Sent)), (0, 1));
+    let again = mail::send_one(&mut office.ctx, &mut sender, id);
+    assert!(matches!(again, Err(Error::Rule(Rule::NotSendable(State::Sent)))), "{again:?}");
+    assert_eq!(mail::deliver(&mut office.ctx, &mut sender, id).unwrap().state, State::Sent);
     let message = Parsed::read(&server.messages_to("moi@ecole.invalid")[0].data);
     assert_eq!(message.header("subject"), "Courriel d'essai – «\u{a0}Hébergement\u{a0}»");
     assert!(message.body.contains("é è à ù ç œ €"), "{}", message.body);

@@ -223,7 +223,7 @@ cli-import-examined = { $rows } { $rows ->
     [0] {""}
     [one] { $differ } differs,{" "}
    *[other] { $differ } differ,{" "}
-}{ $skipped } left out, { $errors } to correct
+}{ $refused } refused ({ $skipped } left out, { $errors } to correct)
 cli-import-finding = line { $line }, { $column }, “{ $value }”: { $reason }
 cli-import-guess = These are guesses: --mapping guess takes them, --dry-run shows what they lead to.
 cli-import-interrupted = Interrupted: what was created stays, the same command adds the rest.

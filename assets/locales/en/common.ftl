@@ -29,6 +29,7 @@ contact-editing-yes = yes
 language-en = English
 language-fr = French
 
+list-cannot = Not possible: { $why }
 list-group = { $state } ({ $count })
 list-group-any = All ({ $count })
 list-known = { $count } { $count ->

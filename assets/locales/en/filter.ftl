@@ -41,13 +41,13 @@ filter-unknown-mail = There is no state “{ $value }”{ $suggestion ->
     [none] .
    *[other]{""}: did you mean “{ $suggestion }”?
 }
-    .hint = States: deferred, sent, refused, uncertain, withdrawn.
+    .hint = States: deferred, sent, refused, uncertain, withdrawn, queued, sending.
 filter-unknown-mode = There is no sign-in mode “{ $value }”{ $suggestion ->
     [none] .
    *[other]{""}: did you mean “{ $suggestion }”?
 }
     .hint = Modes: password, cas, saml, oidc.
-filter-unknown-name = Nothing is called “{ $value }” in { $column }{ $suggestion ->
+filter-unknown-name = No { $column } is called “{ $value }”{ $suggestion ->
     [none] .
    *[other]{""}: did you mean “{ $suggestion }”?
 } There is: { $known }

@@ -1,5 +1,12 @@
 ### Jobs: plans, progress, results.
 
+job-last-act = Your last act, “{ $act }{ $id ->
+    [none] {""}
+   *[other] {" "}{ $id }
+}”, { $can ->
+    [never] cannot be undone
+   *[no-more] can no longer be undone
+}
 job-stage-plan = Planning
 job-stage-judge = Examining files
 job-stage-run = Carrying out

@@ -233,7 +233,7 @@ plain-import-counts = { $rows } { $rows ->
     [0] {""}
     [one] { $differ } differs,{" "}
    *[other] { $differ } differ,{" "}
-}{ $skipped } left out, { $errors } to correct.
+}{ $refused } refused ({ $skipped } left out, { $errors } to correct).
 plain-import-create-zones = Create these zones?
 plain-import-done = { $count } { $count ->
     [one] establishment

@@ -28,7 +28,7 @@ import-button-update = Update { $count } { $count ->
 }
 import-by-hand = columns by hand
 import-guessed = columns guessed by their names
-import-count-errors = { $count } with errors
+import-count-errors = { $count } to correct
 import-count-good = { $count } good
 import-count-skipped = { $count } left out
 import-count-unchanged = { $count } already there

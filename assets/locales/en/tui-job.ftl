@@ -170,6 +170,8 @@ job-task-reset = { $choice ->
    *[other] { $choice }
 }
 job-title = Job { $job }
+job-undo-after = { $after }. { $next }
+job-undo-before = Here is the one before, which can:
 job-unnamed = Plan { $job } has no name any more.
 job-undoable = { $undo ->
     [yes] { $kind ->

@@ -24,6 +24,7 @@ mail-message-id = Message-ID
 mail-name = Name
 mail-next = → { $at }
 mail-none = No e-mail. { $add } sends a test e-mail.
+mail-not-tried = It could not be tried now: the e-mail still waits.
 mail-number = E-mail no.
 mail-retried = The e-mail is queued again: it leaves in a moment.
 mail-retry-question = Send “{ $subject }” to { $to } again?
@@ -34,6 +35,7 @@ mail-retry-uncertain = { $picked ->
        *[other] Careful: { $count } of these e-mails may have arrived already. Their recipients could get them twice.
     }
 }
+mail-send-question = Send “{ $subject }” to { $to } now?
 mail-sent = { $at }
 mail-sent-now = The server took the e-mail.
 mail-test-button = Send

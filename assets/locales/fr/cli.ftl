@@ -223,10 +223,13 @@ cli-import-examined = { $rows } { $rows ->
     [0] {""}
     [one] { $differ } diffère,{" "}
    *[other] { $differ } diffèrent,{" "}
-}{ $skipped } { $skipped ->
+}{ $refused } { $refused ->
+    [one] refusée
+   *[other] refusées
+} ({ $skipped } { $skipped ->
     [one] ignorée
    *[other] ignorées
-}, { $errors } à corriger
+}, { $errors } à corriger)
 cli-import-finding = ligne { $line }, { $column }, « { $value } » : { $reason }
 cli-import-guess = Ce sont des suppositions : --mapping guess les prend, --dry-run montre à quoi elles mènent.
 cli-import-interrupted = Interrompu : ce qui est créé reste, la même commande ajoute le reste.

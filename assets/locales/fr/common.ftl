@@ -29,6 +29,7 @@ contact-editing-yes = oui
 language-en = anglais
 language-fr = français
 
+list-cannot = Ne le peuvent pas : { $why }
 list-group = { $state } ({ $count })
 list-group-any = Tout ({ $count })
 list-known = { $count } { $count ->

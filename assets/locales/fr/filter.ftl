@@ -41,13 +41,13 @@ filter-unknown-mail = Il n'y a pas d'état « { $value } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
 }
-    .hint = États : différé, envoyé, refusé, incertain, retiré.
+    .hint = États : différé, envoyé, refusé, incertain, retiré, "en attente", "en cours d'envoi".
 filter-unknown-mode = Il n'y a pas de mode de connexion « { $value } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
 }
     .hint = Modes : "mot de passe", cas, saml, oidc.
-filter-unknown-name = Rien ne porte le nom « { $value } » dans { $column }{ $suggestion ->
+filter-unknown-name = Aucune { $column } ne s'appelle « { $value } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
 } Il y a : { $known }

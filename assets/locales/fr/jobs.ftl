@@ -1,5 +1,12 @@
 ### Traitements : plans, avancement, résultats.
 
+job-last-act = Votre dernier acte, « { $act }{ $id ->
+    [none] {""}
+   *[other] {" "}{ $id }
+} », { $can ->
+    [never] ne se défait pas
+   *[no-more] ne peut plus être défait
+}
 job-stage-plan = Préparation du plan
 job-stage-judge = Examen des fichiers
 job-stage-run = Traitement

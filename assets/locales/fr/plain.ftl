@@ -237,10 +237,13 @@ plain-import-counts = { $rows } { $rows ->
     [0] {""}
     [one] { $differ } diffère,{" "}
    *[other] { $differ } diffèrent,{" "}
-}{ $skipped } { $skipped ->
+}{ $refused } { $refused ->
+    [one] refusée
+   *[other] refusées
+} ({ $skipped } { $skipped ->
     [one] ignorée
    *[other] ignorées
-}, { $errors } à corriger.
+}, { $errors } à corriger).
 plain-import-create-zones = Créer ces zones ?
 plain-import-done = { $count } { $count ->
     [one] établissement créé

@@ -28,7 +28,7 @@ import-button-update = Mettre à jour { $count } { $count ->
 }
 import-by-hand = colonnes à la main
 import-guessed = colonnes devinées
-import-count-errors = { $count } en erreur
+import-count-errors = { $count } à corriger
 import-count-good = { $count } { $count ->
     [one] ligne correcte
    *[other] lignes correctes

@@ -133,10 +133,7 @@ job-not-begun = Son processus n'a pas démarré : voir la liste des traitements.
 job-nothing-to-undo = Aucun de vos traitements ne peut être défait.
 job-paused = Le traitement est en pause.
 job-pausing = Il se met en pause avant les établissements suivants.
-job-plan-counts = { $do } à faire · { $skip } sans objet · { $refuse } { $refuse ->
-    [one] refusé
-   *[other] refusés
-}
+job-plan-counts = { $do } à faire · { $skip } sans objet · { $refuse } refus
 job-plan-title = Plan { $job }
 job-planning-keys = Échap arrête ; rien n'est conservé
 job-planning-stopping = arrêt…
@@ -185,6 +182,8 @@ job-task-reset = { $choice ->
    *[other] { $choice }
 }
 job-title = Traitement { $job }
+job-undo-after = { $after }. { $next }
+job-undo-before = Voici le précédent, qui se défait :
 job-unnamed = Le plan { $job } n'a plus de nom.
 job-undoable = { $undo ->
     [yes] { $kind ->

@@ -24,6 +24,7 @@ mail-message-id = Message-ID
 mail-name = Nom
 mail-next = → { $at }
 mail-none = Aucun courriel. { $add } envoie un courriel d'essai.
+mail-not-tried = L'envoi n'a pas pu être essayé maintenant : le courriel attend toujours.
 mail-number = Courriel n°
 mail-retried = Le courriel est remis en attente : il part dans un instant.
 mail-retry-question = Renvoyer « { $subject } » à { $to } ?
@@ -34,6 +35,7 @@ mail-retry-uncertain = { $picked ->
        *[other] Attention : { $count } de ces courriels sont peut-être déjà arrivés. Leurs destinataires pourraient les recevoir deux fois.
     }
 }
+mail-send-question = Envoyer maintenant « { $subject } » à { $to } ?
 mail-sent = { $at }
 mail-sent-now = Le serveur a pris le courriel.
 mail-test-button = Envoyer

@@ -263,6 +263,7 @@ fn summary(out: &mut Out, (source, columns): (&Source, Columns), found: &Examina
             .with("good", number(counts.good))
             .with("unchanged", number(counts.unchanged))
             .with("differ", number(counts.differ))
+            .with("refused", number(counts.skipped + counts.errors))
             .with("skipped", number(counts.skipped))
             .with("errors", number(counts.errors)),
     );
@@ -324,6 +325,9 @@ fn report(out: &mut Out, done: Imported, send: SendMail) -> u8 {
     out.say(&Message::new("cli-import-done").with("count", number(done.added)));
     if done.updated > 0 {
         out.say(&Message::new("cli-import-updated").with("count", number(done.updated)));
+    }
+    if send == SendMail::No && done.added > 0 {
+        out.note(&Message::new("import-run-no-mail"));
     }
     if send == SendMail::Yes && done.reachable > 0 {
         out.note(&Message::new("cli-import-mails").with("count", number(done.reachable)));

@@ -28,8 +28,9 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .help(words.text("cli-arg-attach"))
         .action(ArgAction::Append);
     let preview = count(words, "preview", "cli-arg-preview");
-    let names: Vec<String> =
-        Placeholder::ALL.iter().map(|one| format!("  {:<26}{}", one.typed(), words.say(&one.explained()))).collect();
+    let names: Vec<String> = Placeholder::ALL
+        .map(|one| format!("  {:<29}{}", one.typed(words.language()), words.say(&one.explained())))
+        .into();
     let filters = arguments::filters(words);
     let listed = format!("{}\n{}\n\n{filters}", words.text("cli-placeholders"), names.join("\n"));
     bulk::arguments(verb(words, "mail", "cli-establishment-mail"), words)
@@ -104,7 +105,7 @@ fn show(work: &mut Work<'_>, page: &Preview) {
     } else {
         addressed(&page.to_name, &page.to_email)
     };
-    let empty: Vec<&str> = page.empty.iter().map(|placeholder| placeholder.name()).collect();
+    let empty: Vec<&str> = page.empty.iter().map(|one| one.called(work.out.words.language())).collect();
     let mut pairs = vec![
         (label("cli-establishment-label"), format!("{} {}", page.number, page.denomination)),
         (label("cli-label-recipient"), to),

@@ -41,7 +41,7 @@ static STATES: Choices = Choices {
     unknown: "filter-unknown-mail",
     words: &[
         Choice { word: State::Queued.word(), french: "en attente", names: &["en attente", "attente"] },
-        Choice { word: State::Sending.word(), french: "en cours", names: &["en cours", "en cours d envoi"] },
+        Choice { word: State::Sending.word(), french: "en cours d'envoi", names: &["en cours", "en cours d envoi"] },
         Choice { word: State::Deferred.word(), french: "différé", names: &["differe"] },
         Choice { word: State::Sent.word(), french: "envoyé", names: &["envoye"] },
         Choice { word: State::Refused.word(), french: "refusé", names: &["refuse"] },

@@ -19,6 +19,7 @@ pub use statistics::{StatisticsColumn, StatisticsRow};
 mod tests {
     use super::*;
     use crate::domain::filter::{Columns, Fault, Filter, Kind};
+    use crate::domain::message::Value;
     use crate::domain::search;
     use crate::domain::text::searchable;
 
@@ -40,10 +41,18 @@ mod tests {
     /// The beginning of a word is meant before that of a word inside another one.
     #[test]
     fn what_is_begun_is_what_is_suggested() {
-        for (typed, meant) in [("etat:env", "envoyé"), ("etat:diff", "différé"), ("state:unc", "uncertain")] {
+        for (typed, meant) in [
+            ("etat:env", ("envoyé", "sent")),
+            ("etat:diff", ("différé", "deferred")),
+            ("state:unc", ("incertain", "uncertain")),
+            ("etat:en attente", ("etat:\"en attente\"", "queued")),
+            ("etat:atente", ("etat:\"en attente\"", "queued")),
+        ] {
             let refused = Filter::<MailColumn>::parse(typed).unwrap_err();
-            let Fault::UnknownWord { suggestion, .. } = *refused.fault else { panic!("{refused:?}") };
-            assert_eq!(suggestion, meant);
+            let Fault::UnknownWord { suggestion: Some(Value::Either { english, french }), .. } = *refused.fault else {
+                panic!("{refused:?}")
+            };
+            assert_eq!((french.as_str(), english.as_str()), meant, "{typed}");
         }
     }
 

@@ -126,6 +126,17 @@ pub static YES_NO: Choices = Choices {
 };
 
 impl Choice {
+    /// Returns the word as each language writes it; one that needs quotation marks stands in them behind its column.
+    pub(super) fn written<C>(&self, column: &Column<C>) -> Value {
+        let term = |name: &str, word: &str| {
+            if word.contains(' ') { format!("{name}:\"{word}\"") } else { word.to_owned() }
+        };
+        Value::Either {
+            english: term(column.names.first().copied().unwrap_or_default(), self.word),
+            french: term(column.french, self.french),
+        }
+    }
+
     fn is_meant(&self, folded: &str) -> bool {
         searchable(self.word) == folded || self.names.contains(&folded)
     }
@@ -143,37 +154,44 @@ impl Choices {
         self.words.iter().find(|choice| choice.is_meant(folded)).map(|choice| choice.word)
     }
 
-    /// Returns what was most likely meant, as it is written, or nothing.
-    pub(super) fn nearest(&self, folded: &str) -> String {
+    /// Finds the word that was most likely meant.
+    pub(super) fn nearest(&self, folded: &str) -> Option<&'static Choice> {
         let names = self.words.iter().flat_map(|choice| std::iter::once(&choice.word).chain(choice.names).copied());
-        let name = nearest(folded, names);
-        let written =
-            self.words.iter().map(|choice| choice.french).find(|french| searchable(french) == searchable(&name));
-        written.map_or(name, str::to_owned)
+        let name = searchable(&nearest(folded, names));
+        self.words.iter().find(|choice| choice.is_meant(&name))
     }
 }
 
 /// Returns a column and the word of it that a folded text, which is none of a column's words, was most likely meant to
 /// be: `etat:bloqué` for `bloq`. Yes and no are near to everything, and are never meant.
-pub(super) fn near_word<C: Columns>(folded: &str) -> Option<String> {
+pub(super) fn near_word<C: Columns>(folded: &str) -> Option<Value> {
     if folded.chars().count() < NEAR {
         return None;
     }
     for column in C::TABLE {
         let Kind::Choice(choices) = column.kind else { continue };
-        if choices.unknown == YES_NO.unknown {
+        if choices.unknown == YES_NO.unknown || choices.find(folded).is_some() {
             continue;
         }
-        let meant = choices.nearest(folded);
-        if choices.find(folded).is_some() || meant.is_empty() {
-            continue;
-        }
-        let is_stable = choices.words.iter().any(|choice| choice.word == meant && choice.french != meant);
-        let name = if is_stable { column.names.first().copied().unwrap_or_default() } else { column.french };
-        let quote = if meant.contains(' ') { "\"" } else { "" };
-        return Some(format!("{name}:{quote}{meant}{quote}"));
+        let Some(meant) = choices.nearest(folded) else { continue };
+        let term = |name: &str, word: &str| {
+            let quote = if word.contains(' ') { "\"" } else { "" };
+            format!("{name}:{quote}{word}{quote}")
+        };
+        return Some(Value::Either {
+            english: term(column.names.first().copied().unwrap_or_default(), meant.word),
+            french: term(column.french, meant.french),
+        });
     }
     None
+}
+
+/// Returns the column that a misspelt name was most likely meant to be, as each language calls it.
+pub(super) fn near_column<C: Columns>(name: &str) -> Option<Value> {
+    let meant = nearest(name, C::TABLE.iter().flat_map(|column| column.names.iter().copied()));
+    let column = C::TABLE.iter().find(|column| column.names.contains(&meant.as_str()))?;
+    let english = column.names.first().copied().unwrap_or_default().to_owned();
+    Some(Value::Either { english, french: column.french.to_owned() })
 }
 
 /// Returns what a value without its column was most likely meant to be, by what the columns hold: the word of one of
@@ -190,7 +208,7 @@ pub(super) fn with_column<C: Columns>(value: &str) -> Option<Value> {
     let word = C::TABLE.iter().find(|column| matches!(column.kind, Kind::Choice(list) if list.find(&folded).is_some()));
     let of_kind = |wanted: fn(Kind) -> bool| C::TABLE.iter().find(|column| wanted(column.kind));
     word.map(both)
-        .or_else(|| near_word::<C>(&folded).map(Value::from))
+        .or_else(|| near_word::<C>(&folded))
         .or_else(|| of_kind(|kind| matches!(kind, Kind::Named)).map(both))
         .or_else(|| of_kind(|kind| matches!(kind, Kind::Text)).map(both))
 }
@@ -243,11 +261,13 @@ pub fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> String 
     let far = |name: &str| {
         let name = searchable(name);
         let is_begun = |text: &str| length >= BEGINNING && text.starts_with(&typed);
+        let words = || name.split(' ').filter(|word| word.chars().count() > NEAR).chain([name.as_str()]);
+        let apart = || words().map(|word| strsim::damerau_levenshtein(&typed, word)).min();
         // The beginning of a name is meant before that of a word inside another one.
         match (is_begun(&name), name.split(' ').any(is_begun)) {
             (true, _) => (0, 0),
             (false, true) => (0, 1),
-            (false, false) => (strsim::damerau_levenshtein(&typed, &name), 0),
+            (false, false) => (apart().unwrap_or(usize::MAX), 0),
         }
     };
     let found = names.map(|name| (far(name), name)).min_by_key(|found| found.0);

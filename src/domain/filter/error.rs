@@ -39,8 +39,8 @@ pub enum Fault {
     UnknownColumn {
         /// As typed.
         name: String,
-        /// What was most likely meant, or empty.
-        suggestion: String,
+        /// What was most likely meant, if anything, as each language writes it.
+        suggestion: Option<Value>,
         /// The columns that there are.
         columns: Value,
     },
@@ -65,8 +65,8 @@ pub enum Fault {
         key: &'static str,
         /// As typed.
         value: String,
-        /// What was most likely meant, or empty.
-        suggestion: String,
+        /// What was most likely meant, if anything, as each language writes it.
+        suggestion: Option<Value>,
     },
     /// Nothing that exists has this number or this in its name.
     UnknownName {
@@ -119,31 +119,29 @@ pub enum Fault {
 impl Explain for FilterError {
     fn message(&self) -> Message {
         let meant = |suggestion: &str| if suggestion.is_empty() { "none".to_owned() } else { suggestion.to_owned() };
+        let said = |suggestion: &Option<Value>| suggestion.clone().unwrap_or_else(|| "none".into());
         let with_value = |key: &'static str, value: &str| Message { key, args: Vec::new() }.with("value", value);
         match &*self.fault {
             Fault::TooLong => Message::new("filter-too-long").with("max", MAX),
             Fault::UnclosedQuote => Message::new("filter-unclosed-quote"),
             Fault::NothingBeside => Message::new("filter-nothing-beside"),
             // Their hints have the columns.
-            Fault::NoColumn { suggestion, columns } => {
-                let suggestion = suggestion.clone().unwrap_or_else(|| "none".into());
-                Message {
-                    key: "filter-no-column",
-                    args: vec![("columns", columns.clone()), ("suggestion", suggestion)],
-                }
+            Fault::NoColumn { suggestion, columns } => Message {
+                key: "filter-no-column",
+                args: vec![("columns", columns.clone()), ("suggestion", said(suggestion))],
+            },
+            Fault::UnknownColumn { name, suggestion, columns } => Message {
+                key: "filter-unknown-column",
+                args: vec![("columns", columns.clone()), ("suggestion", said(suggestion))],
             }
-            Fault::UnknownColumn { name, suggestion, columns } => {
-                Message { key: "filter-unknown-column", args: vec![("columns", columns.clone())] }
-                    .with("name", name.as_str())
-                    .with("suggestion", meant(suggestion))
-            }
+            .with("name", name.as_str()),
             Fault::NoValue { term } => Message::new("filter-no-value").with("term", term.as_str()),
             Fault::DashInside { suggestion } => {
                 Message::new("filter-dash-inside").with("suggestion", suggestion.as_str())
             }
             Fault::NeverEmpty { name } => Message::new("filter-never-empty").with("name", name.as_str()),
             Fault::UnknownWord { key, value, suggestion } => {
-                with_value(key, value).with("suggestion", meant(suggestion))
+                with_value(key, value).with("suggestion", said(suggestion))
             }
             Fault::UnknownName { column, value, suggestion, known } => Message::new("filter-unknown-name")
                 .with("column", column.clone())

@@ -85,8 +85,8 @@ pub enum Remark {
     NearWord {
         /// As typed, folded.
         word: String,
-        /// The condition that was most likely meant.
-        meant: String,
+        /// The condition that was most likely meant, as each language writes it.
+        meant: message::Value,
     },
     /// It asks for sign-ins, which were not counted everywhere.
     NotCounted {
@@ -118,7 +118,7 @@ impl Explain for Remark {
         match self {
             Self::LeavesNothingOut { term } => Message::new("filter-leaves-nothing-out").with("term", term.as_str()),
             Self::NearWord { word, meant } => {
-                Message::new("filter-near-word").with("word", word.as_str()).with("meant", meant.as_str())
+                Message::new("filter-near-word").with("word", word.as_str()).with("meant", meant.clone())
             }
             Self::NotCounted { count, total } => {
                 Message::new("filter-not-counted").with("count", *count).with("total", *total)

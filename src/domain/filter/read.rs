@@ -2,7 +2,7 @@
 
 use super::super::text::{is_dash, searchable};
 use super::MAX;
-use super::column::{Columns, Kind, find, listed, nearest, with_column};
+use super::column::{Columns, Kind, find, listed, near_column, with_column};
 use super::error::{Fault, FilterError};
 use super::term::{Filter, Placed, Term, Test};
 use super::value::{DECIMALS_MAX, Written, read};
@@ -118,7 +118,7 @@ impl<'t> Reader<'t> {
                 self.at += ':'.len_utf8();
                 return self.no_column::<C, _>(start);
             }
-            let suggestion = nearest(name, C::TABLE.iter().flat_map(|column| column.names.iter().copied()));
+            let suggestion = near_column::<C>(name);
             let fault = Fault::UnknownColumn { name: name.to_owned(), suggestion, columns: listed::<C>() };
             return self.fault(fault, start);
         };

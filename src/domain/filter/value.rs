@@ -58,7 +58,7 @@ pub(super) fn read<C>(column: &Column<C>, name: &str, written: &Written) -> Resu
             choices.find(&folded).map(Value::Word).ok_or_else(|| Fault::UnknownWord {
                 key: choices.unknown,
                 value: text.to_owned(),
-                suggestion: choices.nearest(&folded),
+                suggestion: choices.nearest(&folded).map(|choice| choice.written(column)),
             })
         }
     }

@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn every_placeholder_has_its_value() {
-        let body: String = Placeholder::ALL.map(|placeholder| placeholder.typed() + "|").concat();
+        let body: String = Placeholder::ALL.map(|placeholder| placeholder.typed(Language::French) + "|").concat();
         let (rendered, empty) = render("{establishment.name} : {{lettre}}", &body, &establishment("École", "Yann"));
         assert_eq!(rendered.subject, "École : {lettre}");
         assert_eq!(

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use crate::domain::establishment::Establishment;
 use crate::domain::host::HostIdentity;
+use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::text::is_unsafe;
+use crate::domain::text::{fold, is_unsafe};
 use crate::domain::zone::Zone;
 
 /// What stands for a value of the establishment that a mail goes to.
@@ -45,7 +46,30 @@ impl Placeholder {
         Self::HostSender,
     ];
 
-    /// Returns the name that stands between braces.
+    /// Returns the name that stands between braces as a language writes it; both are read in any.
+    #[must_use]
+    pub const fn called(self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.name(),
+            Language::French => match self {
+                Self::ContactFirstName => "contact.prénom",
+                Self::ContactLastName => "contact.nom",
+                Self::ContactName => "contact.nom_complet",
+                Self::ContactEmail => "contact.courriel",
+                Self::EstablishmentName => "établissement.nom",
+                Self::EstablishmentNumber => "établissement.numéro",
+                Self::EstablishmentLocation => "établissement.localisation",
+                Self::EstablishmentUai => "établissement.uai",
+                Self::ZoneName => "zone.nom",
+                Self::ZoneNumber => "zone.numéro",
+                Self::Url => "url",
+                Self::HostName => "hébergeur.nom",
+                Self::HostSender => "hébergeur.expéditeur",
+            },
+        }
+    }
+
+    /// Returns the name that stands between braces: the stable one, which programs are told.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -65,16 +89,22 @@ impl Placeholder {
         }
     }
 
-    /// Finds the placeholder of a name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|placeholder| placeholder.name() == name)
+    /// Returns its names, in each language.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        [Language::English, Language::French].into_iter().map(move |language| self.called(language))
     }
 
-    /// Returns the name as it is typed, with its braces.
+    /// Finds the placeholder of a name in any language, with or without its accents.
     #[must_use]
-    pub fn typed(self) -> String {
-        format!("{{{}}}", self.name())
+    pub fn from_name(name: &str) -> Option<Self> {
+        let sought = fold(name);
+        Self::ALL.into_iter().find(|placeholder| placeholder.names().any(|name| fold(name) == sought))
+    }
+
+    /// Returns the name as it is typed in a language, with its braces.
+    #[must_use]
+    pub fn typed(self, language: Language) -> String {
+        format!("{{{}}}", self.called(language))
     }
 
     /// Explains what it stands for.
@@ -128,22 +158,30 @@ fn harmless(value: Cow<'_, str>) -> Cow<'_, str> {
     value
 }
 
-/// Returns the placeholder that a misspelt name was most likely meant to be: a name, or a group as `contact.…`.
+/// Returns the placeholder that a misspelt name was most likely meant to be, in the language that is nearest: a name, or a
+/// group as `contact.…`.
 pub(super) fn suggestion(typed: &str) -> Option<String> {
-    let typed = typed.trim().to_lowercase().replace([' ', '-'], "_");
+    let typed = fold(typed.trim());
+    let far = |name: &str| strsim::damerau_levenshtein(&typed, &fold(name));
     let mut found: Vec<(usize, String)> = Vec::new();
-    for placeholder in Placeholder::ALL {
-        let name = placeholder.name();
-        let distance = strsim::damerau_levenshtein(&typed, name);
-        found.push((distance, name.to_owned()));
+    for name in Placeholder::ALL.into_iter().flat_map(Placeholder::names) {
+        found.push((far(name), name.to_owned()));
         if let Some((group, last)) = name.split_once('.') {
-            found.push((strsim::damerau_levenshtein(&typed, group), format!("{group}.…")));
-            found.push((strsim::damerau_levenshtein(&typed, last), name.to_owned()));
+            // Of a group that is right, any name may be meant.
+            let is_its = typed.split_once('.').is_some_and(|(typed, _)| typed == fold(group));
+            found.push((far(group), format!("{group}.…")));
+            found.push((far(last), name.to_owned()));
+            found.extend(is_its.then(|| (near(&typed), format!("{group}.…"))));
         }
     }
     // What comes first in the list wins among equals.
     let (distance, name) = found.into_iter().min_by_key(|(distance, _)| *distance)?;
-    (distance <= (typed.chars().count() / 3).max(1)).then_some(name)
+    (distance <= near(&typed)).then_some(name)
+}
+
+/// How many letters of a name may be wrong.
+fn near(typed: &str) -> usize {
+    (typed.chars().count() / 3).max(1)
 }
 
 #[cfg(test)]
@@ -153,8 +191,12 @@ mod tests {
     #[test]
     fn names_are_read_back_and_differ() {
         for placeholder in Placeholder::ALL {
-            assert_eq!(Placeholder::from_name(placeholder.name()), Some(placeholder));
+            for name in placeholder.names() {
+                assert_eq!(Placeholder::from_name(name), Some(placeholder), "{name}");
+            }
         }
+        let first = Some(Placeholder::ContactFirstName);
+        assert_eq!(["contact.prénom", "contact.prenom", "Contact.First-Name"].map(Placeholder::from_name), [first; 3]);
         assert_eq!(Placeholder::from_name("contact"), None);
     }
 
@@ -171,6 +213,9 @@ mod tests {
             ("URL", Some("url")),
             ("email", Some("contact.email")),
             ("zone.nmae", Some("zone.name")),
+            ("contact.prenon", Some("contact.prénom")),
+            ("etablisement.nom", Some("établissement.nom")),
+            ("contact.telephone", Some("contact.…")),
             ("wombat", None),
             ("", None),
         ] {

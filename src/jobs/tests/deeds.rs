@@ -24,7 +24,7 @@ fn north() -> (Fixture, ZoneNumber) {
 }
 
 fn last(fixture: &mut Fixture) -> JobId {
-    job::last_undoable(&mut fixture.ctx).unwrap().expect("something can be undone")
+    job::last_undoable(&mut fixture.ctx, None).unwrap().expect("something can be undone")
 }
 
 fn zone_of(fixture: &mut Fixture, number: u32) -> ZoneNumber {

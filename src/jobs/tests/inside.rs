@@ -222,7 +222,7 @@ fn s28_one_row_is_a_job_of_one_target_and_what_is_refused_leaves_none() {
     let begun = fixture.jobs();
     department::edit(&mut fixture.ctx, a.id, a.rev, &DepartmentInput { code: "RT".into(), name: "Réseaux".into() })
         .unwrap();
-    let edited = job::last_undoable(&mut fixture.ctx).unwrap().unwrap();
+    let edited = job::last_undoable(&mut fixture.ctx, None).unwrap().unwrap();
     assert_eq!(job::get(&mut fixture.ctx, edited).unwrap().job.tally, tally(0, 1, 0, 0));
     let overtaken = department::edit(&mut fixture.ctx, a.id, a.rev, &input("X"));
     assert!(matches!(overtaken, Err(Error::Rule(Rule::Changed))), "{overtaken:?}");
@@ -238,7 +238,7 @@ fn s28_one_row_is_a_job_of_one_target_and_what_is_refused_leaves_none() {
 #[test]
 fn s28_what_was_added_is_taken_back_unless_it_was_changed_or_is_needed_since() {
     let mut fixture = school(&["A"]);
-    let added = job::last_undoable(&mut fixture.ctx).unwrap().unwrap();
+    let added = job::last_undoable(&mut fixture.ctx, None).unwrap().unwrap();
     assert_eq!(fixture.undo(added).tally, tally(0, 1, 0, 0));
     assert_eq!((fixture.codes().len(), fixture.audited("department.undo-add")), (0, 1));
     let (b, c) = ["B", "C"].map(|code| department::add(&mut fixture.ctx, &input(code)).unwrap()).into();

@@ -129,12 +129,12 @@ fn s28_the_last_act_on_one_is_named_and_undone_whatever_it_was_then_the_one_befo
         done.push((job.id, before));
     }
     while let Some((job, before)) = done.pop() {
-        assert_eq!(job::last_undoable(&mut fixture.ctx).unwrap(), Some(job));
+        assert_eq!(job::last_undoable(&mut fixture.ctx, None).unwrap(), Some(job));
         let undo = fixture.undo(job);
         assert_eq!((undo.undo_of, undo.tally.failed, undo.tally.skipped), (Some(job), 0, 0));
         assert_eq!(seen(&mut fixture), before);
     }
-    assert_eq!(job::last_undoable(&mut fixture.ctx).unwrap(), None, "nothing is left to undo");
+    assert_eq!(job::last_undoable(&mut fixture.ctx, None).unwrap(), None, "nothing is left to undo");
 }
 
 /// Has somebody work in an establishment, until a moment.
@@ -293,4 +293,36 @@ fn a_job_that_was_undone_half_way_does_not_go_on() {
     assert_eq!(job::get(&mut fixture.ctx, id).unwrap().standing, Standing::Undone);
     let refused = job::authorise(&mut fixture.ctx, id);
     assert!(matches!(refused, Err(Error::Rule(Rule::AlreadyUndone))), "{refused:?}");
+}
+
+/// What cannot be undone is named before an older job is offered; what has nothing left is passed over.
+#[test]
+fn the_last_act_is_told_when_it_is_none_that_can_be_undone() {
+    let mut fixture = Fixture::new(3);
+    let last = |fixture: &mut Fixture| {
+        let found = plan::undo_last(&mut fixture.ctx, &Cancel::new(), &mut Progress::silent()).unwrap();
+        let words = crate::i18n::Catalogue::new(crate::domain::language::Language::French);
+        let after = found.after.map(|after| words.say(&after).replace('\u{a0}', " ")).unwrap_or_default();
+        (found.job.and_then(|job| job.undo_of), after)
+    };
+    let blocked = fixture.done(block(), 1..=2);
+    assert_eq!(last(&mut fixture), (Some(blocked.id), String::new()));
+    let found = establishment::get(&mut fixture.ctx, EstablishmentNumber(3)).unwrap();
+    let input = Input { denomination: "Autre".into(), ..Input::from_draft(&found.draft()) };
+    establishment::edit(&mut fixture.ctx, EstablishmentNumber(3), found.rev, &input).unwrap();
+    let (undone, after) = last(&mut fixture);
+    assert_eq!(undone, Some(blocked.id));
+    assert_eq!(after, "Votre dernier acte, « modification d'un établissement 3 », ne se défait pas");
+    let later = fixture.done(block(), 3..=3);
+    assert_eq!(last(&mut fixture), (Some(later.id), String::new()));
+    fixture.done(Task::Delete { export_first: ExportFirst::No }, 3..=3);
+    let (undone, after) = last(&mut fixture);
+    assert_eq!(undone, Some(blocked.id), "nothing is left of the later one");
+    assert!(after.contains("« Supprimer », ne se défait pas"), "{after}");
+    let export = fixture.done(exporting(), 1..=1);
+    assert_eq!(export.tally.done, 1);
+    fixture.undo(blocked.id);
+    let (undone, after) = last(&mut fixture);
+    assert_eq!(undone, None);
+    assert!(after.contains("« Supprimer »"), "{after}");
 }

@@ -9,6 +9,7 @@ pub mod candidate;
 pub(in crate::operations) mod ended;
 mod files;
 pub mod kinds;
+pub mod last;
 pub mod lifecycle;
 pub mod plan;
 pub mod read;
@@ -19,12 +20,13 @@ pub mod verdict;
 pub use act::{act, give_up};
 pub use candidate::{Candidate, Earlier, candidates, candidates_of_rows};
 pub use kinds::{danger, deeds, reversal};
+pub use last::{last_act, last_undoable};
 pub(in crate::operations) use lifecycle::end_left;
 pub use lifecycle::{asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take};
 pub use plan::{NewPlan, check, forecast, impact, learn, opened, save};
 pub use read::{
-    Inside, Overview, UndoProgress, Undoing, get, groups, ids, inside, interrupted, is_ordered, last_undoable, list,
-    numbers, owner_of, rows, running, standings,
+    Inside, Overview, UndoProgress, Undoing, get, groups, ids, inside, interrupted, is_ordered, list, numbers,
+    owner_of, rows, running, standings,
 };
 pub use turn::{Acted, Running};
 

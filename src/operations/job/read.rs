@@ -1,7 +1,6 @@
 //! Jobs as people see them: a list, one, its report.
 
 use super::lifecycle::existing;
-use super::plan::check_undo;
 use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
@@ -188,29 +187,6 @@ impl Inside {
         }
         Ok(())
     }
-}
-
-/// Finds the actor's latest job that did something, is over, and can still be undone.
-pub fn last_undoable(ctx: &mut Context) -> Result<Option<JobId>> {
-    let ctx = &mut ctx.permit(Act::JOB_LIST)?;
-    let name = ctx.actor.name().to_owned();
-    ctx.read_ledger(|tx| {
-        let mut before = i64::MAX;
-        loop {
-            let page = read::before(tx, None, None, before, 200)?;
-            let Some(last) = page.last() else { return Ok(None) };
-            before = last.job.id.0;
-            for job in page.into_iter().map(|found| found.job) {
-                let is_own = job.author.name() == name && job.tally.done > 0;
-                // Where it was tried, the one before is next: what failed is tried again by its number.
-                let tried = job.undone_by.map(|by| existing(tx, by)).transpose()?;
-                let is_next = tried.is_none_or(|by| by.job.state == JobState::Planned);
-                if is_own && is_next && check_undo(&job, |by| Ok(existing(tx, by)?.job)).is_ok() {
-                    return Ok(Some(job.id));
-                }
-            }
-        }
-    })
 }
 
 /// Returns one job.

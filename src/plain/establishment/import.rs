@@ -235,6 +235,7 @@ fn sum_up(io: &mut Dialogue<'_>, found: &Examination) {
         .with("good", count(found.counts.good))
         .with("unchanged", count(found.counts.unchanged))
         .with("differ", count(found.counts.differ))
+        .with("refused", count(found.counts.skipped + found.counts.errors))
         .with("skipped", count(found.counts.skipped))
         .with("errors", count(found.counts.errors));
     io.say(&message);

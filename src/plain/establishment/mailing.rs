@@ -86,7 +86,7 @@ fn subject(io: &mut Dialogue<'_>) -> Step<String> {
 /// Asks for the lines of the text; a line with a wrong placeholder is asked for again.
 fn body(io: &mut Dialogue<'_>) -> Step<String> {
     io.text("plain-mailing-how");
-    let names: Vec<String> = Placeholder::ALL.map(Placeholder::typed).to_vec();
+    let names: Vec<String> = Placeholder::ALL.map(|one| one.typed(io.catalogue().language())).to_vec();
     io.line(&names.join(" "));
     io.lines(&["plain-help-lines", "plain-help-mailing-placeholders"], pointed_at)
 }

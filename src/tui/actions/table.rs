@@ -194,6 +194,7 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::MailSend, "mail-send", "action-mail-send", &["m"])
         .at(Place::Mail)
         .on(Arity::Many, targets)
+        .danger(Danger::Yes)
         .act(Act::MAIL_SEND),
     Entry::new(Action::MailTest, "mail-test", "action-mail-test", &["n"])
         .at(Place::Mail)

@@ -5,6 +5,7 @@ use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Existing;
 use crate::domain::job::{Job, JobId, Selection, TargetRow, Task};
+use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
 use crate::jobs::progress::{Cancel, Report};
@@ -121,6 +122,8 @@ pub(crate) struct Sheet {
     pub(crate) establishments: u32,
     /// The moment at which it was read.
     pub(crate) now: Timestamp,
+    /// What somebody did after what it undoes, when they asked to undo what they did last.
+    pub(crate) after: Option<Message>,
 }
 
 /// A job that is over.

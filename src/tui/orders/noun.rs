@@ -97,7 +97,7 @@ pub(crate) enum Done {
     /// An act goes on beside the worker.
     Begun,
     /// What is to be asked before an act on these rows.
-    Says(Act, Vec<Id>, Vec<Message>),
+    Says(Act, Vec<Id>, Result<Vec<Message>, Message>),
     /// What an act that goes on found of a row, by one of its columns.
     Found(Id, (&'static str, Cell)),
     /// An act was carried out.

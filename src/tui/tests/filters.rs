@@ -23,7 +23,7 @@ fn an_unknown_zone_is_pointed_at_and_the_list_stays() {
     let lines: Vec<&str> = screen.lines().collect();
     assert!(lines[1].starts_with(" / zone:rennes,lille"), "{screen}");
     assert_eq!(lines[2].find('^'), Some(" / zone:rennes,".len()), "{screen}");
-    assert!(screen.contains("Nothing is called “lille” in zone"), "{screen}");
+    assert!(screen.contains("No zone is called “lille”"), "{screen}");
     assert!(screen.contains("20 of 60"), "{screen}");
     // What is done and printed is what is shown.
     console.press("enter esc /").type_text("zone:rennes|nowhere").press("enter =");

@@ -218,9 +218,22 @@ fn a_test_mail_is_queued_and_sent_by_hand() {
     live.press("ctrl-u").type_text("alice@ecoles.invalid").press("tab enter");
     live.until("en attente 1");
     live.press("m");
+    live.until("Envoyer maintenant «");
+    live.press("o");
     live.until("envoyé 1");
-    let folder = live.home().outgoing_mail();
-    assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1);
+    let files = |live: &Live| std::fs::read_dir(live.home().outgoing_mail()).unwrap().count();
+    assert_eq!(files(&live), 1);
+    // Nothing is said to be sent again, for one row as for several.
+    live.press("space m");
+    live.until("Ce courriel est déjà envoyé.");
+    live.press("space n").type_text("bob@ecoles.invalid").press("tab enter");
+    live.until("en attente 1");
+    live.press("a m");
+    live.until("1 × Ce courriel est déjà envoyé.");
+    live.press("o");
+    let told = live.until("Pas fait").replace('\u{a0}', " ");
+    assert!(told.contains("Fait : 1. Pas fait : 1. 1 × Ce courriel est déjà envoyé."), "{told}");
+    assert_eq!(files(&live), 2);
 }
 
 #[test]

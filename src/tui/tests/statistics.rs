@@ -192,7 +192,7 @@ fn the_figures_are_columns_of_the_filter() {
     // A zone that does not exist is told, not an empty list.
     found(&mut console, "zone:rennes");
     console.app.handle(Event::Paste(",lille".into()));
-    assert!(console.shows("Nothing is called “lille”") && !console.shows(" 0 of"), "{}", console.screen());
+    assert!(console.shows("No zone is called “lille”") && !console.shows(" 0 of"), "{}", console.screen());
     // What a snapshot does not know is refused instead of holding nothing.
     found(&mut console, "state:blocked");
     assert!(console.shows("There is no column “state”"), "{}", console.screen());

@@ -12,6 +12,7 @@ use crate::domain::field::{Field, FieldError};
 use crate::domain::job::{JobId, JobState, TargetState};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::import::{Opening, Source};
+use crate::jobs::plan::UndoLast;
 use crate::jobs::progress::{Cancel, Progress, Report};
 use crate::jobs::run::{self, Wait};
 use crate::jobs::worker::Carrier;
@@ -122,13 +123,27 @@ fn draw_up(
                 }
             }
         }
-        Wanted::UndoLast => match job::last_undoable(context)? {
-            Some(id) => plan::undo(context, id, cancel, progress),
-            None => return Err(Failure::Told(Message::new("job-nothing-to-undo"))),
-        },
+        Wanted::UndoLast => return undo_last(context, cancel, progress),
     };
     match drawn {
         Ok(job) => Ok(Done::Planned(sheet(context, job.id)?)),
+        Err(JobError::Cancelled) => Ok(Done::Stopped),
+        Err(error) => Err(failure(error)),
+    }
+}
+
+/// Draws up what undoes the operator's last job, and says what they did after it that nothing undoes.
+fn undo_last(context: &mut Context, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<Done, Failure> {
+    match plan::undo_last(context, cancel, progress) {
+        Ok(UndoLast { job: Some(job), after }) => {
+            Ok(Done::Planned(Box::new(Sheet { after, ..*sheet(context, job.id)? })))
+        }
+        Ok(UndoLast { job: None, after }) => {
+            let nothing = Message::new("job-nothing-to-undo");
+            Err(Failure::Told(after.map_or(nothing.clone(), |after| {
+                Message::new("job-undo-after").with("after", after).with("next", nothing)
+            })))
+        }
         Err(JobError::Cancelled) => Ok(Done::Stopped),
         Err(error) => Err(failure(error)),
     }
@@ -152,7 +167,7 @@ fn sheet(context: &mut Context, id: JobId) -> Result<Box<Sheet>, Failure> {
     let groups = job::groups(context, id)?;
     let establishments = establishment::counts(context)?.establishments;
     let mails = mailing::standing(context, id)?;
-    Ok(Box::new(Sheet { at: context.at(), overview, groups, mails, establishments, now: context.now() }))
+    Ok(Box::new(Sheet { at: context.at(), overview, groups, mails, establishments, now: context.now(), after: None }))
 }
 
 /// Hands a job that was authorised to whoever carries it out.

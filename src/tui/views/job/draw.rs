@@ -104,6 +104,10 @@ fn head(view: &JobView, width: u16, shared: &Shared) -> Vec<Line> {
 /// Says what a plan will do, what it costs, and whether it can be undone.
 fn plan(view: &JobView, sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(String, Role)) {
     let job = &sheet.overview.job;
+    if let Some(after) = &sheet.after {
+        let next = Message::new("job-undo-before");
+        say(shared.say(&Message::new("job-undo-after").with("after", after.clone()).with("next", next)), Role::Warning);
+    }
     say(job_words::called(words::selection(job, shared), job, &shared.catalogue), Role::Dim);
     let counts = Message::new("job-plan-counts")
         .with("do", view.to_do())

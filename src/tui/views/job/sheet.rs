@@ -94,7 +94,7 @@ impl JobView {
     pub(super) fn planned(sheet: Box<Sheet>) -> Self {
         let mut this = Self::known(sheet.overview.job.id);
         this.origin = Origin::Fresh;
-        // Enter begins what can be undone; anything else is confirmed first.
+        // Enter begins what changes nothing; anything else is confirmed first.
         this.focus = Focus::Button(Button::Start);
         this.sheet = Some(sheet);
         this
@@ -183,6 +183,7 @@ impl JobView {
         let before = self.group().map(|group| (group.state, group.forecast.expectation(), reason_of(group)));
         let was_plan = self.is_plan();
         sort(&mut sheet.groups);
+        sheet.after = self.sheet.take().and_then(|known| known.after);
         self.sheet = Some(sheet);
         let same = |group: &Group| Some((group.state, group.forecast.expectation(), reason_of(group))) == before;
         let groups = self.sheet.iter().flat_map(|sheet| &sheet.groups);

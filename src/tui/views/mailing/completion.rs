@@ -17,9 +17,10 @@ pub(super) struct Completion {
 pub(super) fn fitting(typed: &str, shared: &Shared) -> Vec<Placeholder> {
     let typed = fold(typed);
     let rank = |placeholder: &Placeholder| {
-        let name = fold(placeholder.name());
         let said = fold(&shared.say(&placeholder.explained()));
-        match (name.starts_with(&typed), name.contains(&typed), said.contains(&typed)) {
+        let begins = placeholder.names().any(|name| fold(name).starts_with(&typed));
+        let holds = placeholder.names().any(|name| fold(name).contains(&typed));
+        match (begins, holds, said.contains(&typed)) {
             (true, _, _) => Some(0),
             (_, true, _) => Some(1),
             (_, _, true) => Some(2),

@@ -86,8 +86,12 @@ fn draw_list(
 ) {
     let shown = list.len().min(LIST_LINES);
     let first = (at + 1).saturating_sub(shown);
-    let lines: Vec<(String, String)> =
-        list.iter().skip(first).take(shown).map(|one| (one.typed(), shared.say(&one.explained()))).collect();
+    let lines: Vec<(String, String)> = list
+        .iter()
+        .skip(first)
+        .take(shown)
+        .map(|one| (one.typed(shared.catalogue.language()), shared.say(&one.explained())))
+        .collect();
     let wide = lines.iter().map(|(name, said)| columns(name) + columns(said)).max().unwrap_or(0);
     let width = wide.saturating_add(7).min(area.width);
     let height = u16::try_from(shown).unwrap_or(0).saturating_add(2);

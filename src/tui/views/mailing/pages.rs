@@ -108,7 +108,7 @@ impl Pages {
         canvas.pieces(row(area, 0), &[(&name, Role::Title), ("  →  ", Role::Dim), (&to, Role::Text)]);
         let subject = format!("{} ", shared.text("mailing-subject"));
         canvas.pieces(row(area, 1), &[(&subject, Role::Dim), (&page.rendered.subject, Role::Heading)]);
-        let empty: Vec<String> = page.empty.iter().map(|one| one.typed()).collect();
+        let empty: Vec<String> = page.empty.iter().map(|one| one.typed(shared.catalogue.language())).collect();
         if !empty.is_empty() {
             let said = Message::new("mailing-empty").with("names", empty.join(" "));
             canvas.text(row(area, 2), &shared.say(&said), Role::Warning);

@@ -227,15 +227,15 @@ impl Writer {
         Reply::redraw().join(Effect::Mailing(Request::Freeze { letter, files }).into())
     }
 
-    fn list_key(&mut self, key: Key, list: &[Placeholder]) -> Option<Reply> {
+    fn list_key(&mut self, key: Key, list: &[Placeholder], shared: &Shared) -> Option<Reply> {
         match key.code {
             KeyCode::Up => self.completion.at = self.completion.at.saturating_sub(1),
             KeyCode::Down => self.completion.at = (self.completion.at + 1).min(list.len() - 1),
             KeyCode::Esc => self.completion.away = true,
             KeyCode::Enter | KeyCode::Tab => {
-                let chosen = list.get(self.completion.at).or_else(|| list.first()).map(|one| one.name());
-                if let (Some(name), Some(area)) = (chosen, self.area()) {
-                    area.complete(name);
+                let chosen = list.get(self.completion.at).or_else(|| list.first());
+                if let (Some(one), Some(area)) = (chosen, self.area()) {
+                    area.complete(one.called(shared.catalogue.language()));
                 }
                 self.completion = Completion::default();
             }
@@ -246,7 +246,7 @@ impl Writer {
 
     fn key(&mut self, key: Key, shared: &Shared) -> Reply {
         if let Some(list) = self.completing(shared)
-            && let Some(reply) = self.list_key(key, &list)
+            && let Some(reply) = self.list_key(key, &list, shared)
         {
             return reply;
         }

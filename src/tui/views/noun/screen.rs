@@ -375,6 +375,10 @@ impl NounScreen {
                 let Asked::Says(key) = self.asked else { return Reply::none() };
                 self.asked = Asked::List;
                 let Some(head) = self.door.act(act) else { return Reply::none() };
+                let says = match says {
+                    Ok(says) => says,
+                    Err(why) => return self.read(shared).and(Step::Say(why, Role::Warning)),
+                };
                 self.waiting = Some(Waiting::Many(act, ids));
                 Reply::open(Confirm::yes(Message::new(head.label), says, shared).opened_by(key))
             }

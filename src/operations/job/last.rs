@@ -1,0 +1,115 @@
+//! What somebody did last: what of it can be undone, and what cannot.
+
+use super::kinds::reversal;
+use super::lifecycle::existing;
+use super::plan::check_undo;
+use crate::domain::act::{Act, Noun, Verb};
+use crate::domain::job::{Job, JobId, JobState, Kind};
+use crate::domain::message::Message;
+use crate::operations::audit::{AuditRow, changes};
+use crate::operations::context::Context;
+use crate::operations::error::Result;
+use crate::store::ledger::Tx;
+use crate::store::ledger::audit as entries;
+use crate::store::ledger::job::read;
+
+/// Rows that are read in one go.
+const PAGE: u32 = 200;
+
+/// Finds the actor's latest job that did something, is over, and can still be undone; before another one, if one is given.
+pub fn last_undoable(ctx: &mut Context, before: Option<JobId>) -> Result<Option<JobId>> {
+    let ctx = &mut ctx.permit(Act::JOB_LIST)?;
+    let name = ctx.actor.name().to_owned();
+    ctx.read_ledger(|tx| {
+        let mut before = before.map_or(i64::MAX, |id| id.0);
+        loop {
+            let page = read::before(tx, None, None, before, PAGE)?;
+            let Some(last) = page.last() else { return Ok(None) };
+            before = last.job.id.0;
+            for job in page.into_iter().map(|found| found.job) {
+                let is_own = job.author.name() == name && job.tally.done > 0;
+                // Where it was tried, the one before is next: what failed is tried again by its number.
+                let is_next = undoing(tx, &job)?.is_none();
+                if is_own && is_next && check_undo(&job, |by| Ok(existing(tx, by)?.job)).is_ok() {
+                    return Ok(Some(job.id));
+                }
+            }
+        }
+    })
+}
+
+/// Finds the job that has undone another one, or tried to.
+fn undoing(tx: &Tx<'_>, job: &Job) -> Result<Option<Job>> {
+    let by = job.undone_by.map(|by| existing(tx, by)).transpose()?;
+    Ok(by.map(|found| found.job).filter(|by| by.state != JobState::Planned))
+}
+
+/// Says what the actor changed last, if that was after a job that is to be undone, or at all, and is not undone with it:
+/// what nobody can undo, or a job with nothing left to undo.
+pub fn last_act(ctx: &mut Context, undone: Option<JobId>) -> Result<Option<Message>> {
+    let ctx = &mut ctx.permit(Act::JOB_LIST)?;
+    let name = ctx.actor.name().to_owned();
+    ctx.read_ledger(|tx| {
+        let mut before = i64::MAX;
+        loop {
+            let page = entries::before(tx, before, PAGE)?;
+            let Some(last) = page.last() else { return Ok(None) };
+            before = last.id;
+            for row in page.iter().filter(|row| row.actor == name) {
+                match weigh(tx, row, undone)? {
+                    Weight::None => {}
+                    Weight::Undone => return Ok(None),
+                    Weight::Last(said) => return Ok(Some(said)),
+                }
+            }
+        }
+    })
+}
+
+/// What an entry of the audit tells of what was done last.
+enum Weight {
+    /// It changed nothing that anybody would take back, or that is taken back already.
+    None,
+    /// It belongs to what is to be undone.
+    Undone,
+    /// It is the last.
+    Last(Message),
+}
+
+fn weigh(tx: &Tx<'_>, row: &AuditRow, undone: Option<JobId>) -> Result<Weight> {
+    if let Some(id) = job_of(row) {
+        let Some(job) = read::find(tx, id)?.map(|found| found.job) else { return Ok(Weight::None) };
+        if Some(id) == undone {
+            return Ok(Weight::Undone);
+        }
+        let is_looking = matches!(job.task.kind(), Kind::Export | Kind::ComputeStatistics);
+        if is_looking || job.tally.done == 0 || job.undo_of.is_some() || undoing(tx, &job)?.is_some() {
+            return Ok(Weight::None);
+        }
+        let kind = Message::new("job-kind").with("kind", job.task.kind().word()).with("count", job.tally.done);
+        let can = if reversal(&job.task).is_some() { "no-more" } else { "never" };
+        return Ok(Weight::Last(Message::new("job-last-act").with("act", kind).with("id", "none").with("can", can)));
+    }
+    let is_change = Act::from_word(&row.action).is_some_and(|act| act.changes() && is_taken_back(act));
+    if !is_change || row.object_kind == "job" {
+        return Ok(Weight::None);
+    }
+    let act = Message::new("audit-action").with("action", row.action.replace('.', "-"));
+    let id = if row.object_id.is_empty() { row.object_label.as_str() } else { row.object_id.as_str() };
+    Ok(Weight::Last(Message::new("job-last-act").with("act", act).with("id", id).with("can", "never")))
+}
+
+/// Names the job that an entry belongs to: one that it began, or a part of it.
+fn job_of(row: &AuditRow) -> Option<JobId> {
+    let begins = [Act::JOB_START, Act::JOB_RESUME].iter().any(|act| act.word() == row.action);
+    let named = if begins { Some(row.object_id.clone()) } else { None };
+    let part = || changes(row).into_iter().find(|change| change.field == "job").map(|change| change.after);
+    named.or_else(part)?.parse().ok().map(JobId)
+}
+
+/// Whether somebody could wish to take it back: not what only copies, counts, sends or keeps house.
+const fn is_taken_back(act: Act) -> bool {
+    let kept = matches!(act.noun(), Noun::Job | Noun::Mail | Noun::Retention | Noun::Audit);
+    let looks = matches!(act.verb(), Verb::Export | Verb::Compute | Verb::Keep | Verb::SaveMapping);
+    !kept && !looks
+}
