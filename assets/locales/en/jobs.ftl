@@ -227,15 +227,15 @@ job-target-state = { $state ->
     }
    *[other] { $state }
 }
-block-standing = blocked { $end ->
+block-standing = blocked: “{ $reason }”, { $end ->
     [day] until { $day } (inclusive)
    *[none] without an end
-}, reason: “{ $reason }”
+}
 job-opened = { $count ->
     [one] { $count } was blocked where it comes from: it arrives open
    *[other] { $count } were blocked where they come from: they arrive open
 }
-job-row-opened = was { $block }: arrives open
+job-row-opened = was { $block }; arrives open
 job-reason = { $reason ->
     [gone] no longer there
     [not-active] being created or deleted
@@ -294,7 +294,7 @@ job-reason-cells = { $first }{ $more ->
     [one] {" "}(and one other value)
    *[other] {" "}(and { $more } other values)
 }
-job-reason-blocked-longer = already { $block }: that is longer, that block stays; to shorten it, lift it first
+job-reason-blocked-longer = already { $block }; that is longer, that block stays; to shorten it, lift it first
 job-reason-blocked-by-others = { $blocker ->
     [webmaster] not blocked by the webmaster
     [administrator] not blocked by its administrator

@@ -230,15 +230,15 @@ job-target-state = { $state ->
     }
    *[other] { $state }
 }
-block-standing = bloqué { $end ->
+block-standing = bloqué : « { $reason } », { $end ->
     [day] jusqu'au { $day } inclus
    *[none] sans date de fin
-}, motif : « { $reason } »
+}
 job-opened = { $count ->
     [one] { $count } était bloqué là d'où il vient : il arrive ouvert
    *[other] { $count } étaient bloqués là d'où ils viennent : ils arrivent ouverts
 }
-job-row-opened = était { $block } : arrive ouvert
+job-row-opened = était { $block } ; arrive ouvert
 job-reason = { $reason ->
     [gone] n'existe plus
     [not-active] en cours de création ou de suppression
@@ -297,7 +297,7 @@ job-reason-cells = { $first }{ $more ->
     [one] {" "}(et une autre valeur)
    *[other] {" "}(et { $more } autres valeurs)
 }
-job-reason-blocked-longer = déjà { $block } : c'est plus longtemps, ce blocage reste ; pour l'abréger, débloquez d'abord
+job-reason-blocked-longer = déjà { $block } ; c'est plus longtemps, ce blocage reste ; pour l'abréger, débloquez d'abord
 job-reason-blocked-by-others = { $blocker ->
     [webmaster] pas bloqué par le webmestre
     [administrator] pas bloqué par son administrateur

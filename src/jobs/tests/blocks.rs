@@ -47,7 +47,7 @@ fn s11_a_shorter_block_never_takes_the_place_of_a_longer_one() {
     assert_eq!(plan.impact.accounts, 1, "the others have lost access already");
     let french = Catalogue::new(Language::French);
     let said = french.say(&longer(&long).message()).replace('\u{a0}', " ");
-    assert!(said.starts_with("déjà bloqué jusqu'au 15/06/2027 inclus, motif : « Compte compromis »"), "{said}");
+    assert!(said.starts_with("déjà bloqué : « Compte compromis », jusqu'au 15/06/2027 inclus ;"), "{said}");
 
     let job = fixture.start(plan.id).job;
     assert_eq!(job.tally, tally(0, 1, 2, 0));
@@ -98,7 +98,7 @@ fn s11_a_plan_to_lift_says_what_it_lifts_and_what_stays_blocked() {
     assert_eq!(
         said,
         [
-            "bloqué jusqu'au 15/06/2027 inclus, motif : « Impayé »",
+            "bloqué : « Impayé », jusqu'au 15/06/2027 inclus",
             "pas bloqué par le webmestre : reste bloqué",
             "aucun blocage à lever",
         ]
@@ -125,7 +125,7 @@ fn s17_what_another_host_blocked_arrives_open_and_is_told() {
     assert_eq!(told(&done), told(&plan));
     let rows = job::rows(&mut to.ctx, plan.id, &RowFilter::default(), 0, 100).unwrap();
     let said: Vec<_> = rows.iter().map(|row| job_words::reason(row, &french).replace('\u{a0}', " ")).collect();
-    let opened = "était bloqué jusqu'au 15/06/2027 inclus, motif : « Compte compromis » : arrive ouvert";
+    let opened = "était bloqué : « Compte compromis », jusqu'au 15/06/2027 inclus ; arrive ouvert";
     assert_eq!(said, ["", opened, opened]);
 
     // What this very host exported comes back with its blocks, and nothing is told.
