@@ -13,7 +13,7 @@ use super::{Copies, Part, Shelf, stated};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::store::error::{Error, Result};
 use crate::store::establishment::locks::{self, Vacant};
-use crate::store::files::{self, with_suffix};
+use crate::store::files::{self, SIDES, with_suffix};
 use crate::store::home::Home;
 
 /// The head of a database that nobody finds anything in: it tells that it is none, and in the bytes by which SQLite sees that
@@ -59,6 +59,9 @@ impl Shelf {
     pub fn check_left(&self, number: EstablishmentNumber) -> Result<()> {
         let root = self.home().root();
         let is_its = |path: &Path| {
+            if !self.may_be_opened(path) {
+                return false;
+            }
             let home = |folder: &Path| Home::new(folder);
             let is_placed = path
                 .ancestors()
@@ -68,11 +71,20 @@ impl Shelf {
             // Those of another data directory are its own.
             let is_elsewhere = || !is_here && path.ancestors().skip(1).any(|folder| home(folder).is_initialised());
             !is_placed
-                && *path != self.home().registry()
                 && !is_elsewhere()
                 && stated(path).is_some_and(|(of, _)| is_here || of == number)
         };
         locks::check_left(&self.database(number), is_its)
+    }
+
+    /// Tells whether a file that some process has open may be looked into. Whoever closes a file loses the locks that his
+    /// process has on it (POSIX): so neither the registry, by whatever name, nor what lies beside a database, which says
+    /// nothing, is ever opened so.
+    fn may_be_opened(&self, path: &Path) -> bool {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_side = SIDES.iter().any(|side| name.ends_with(side));
+        let registry = files::identity(&self.home().registry());
+        !is_side && (registry.is_none() || files::identity(path) != registry)
     }
 
     /// Moves what lies under a number, with what lies beside it, to the orphans. Returns where it is; none when nothing
