@@ -61,10 +61,12 @@ pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, out: &mut Out) -> R
         (Field::HostName, &host.name),
         (Field::HostUrl, &host.url),
         (Field::HostSender, &host.sender),
-        (Field::Transport, &host.transport),
+        (
+            Field::Transport,
+            &out.words.text(if host.transport == "smtp" { "transport-smtp" } else { "transport-folder" }),
+        ),
     ];
-    let pairs: Vec<_> =
-        pairs.into_iter().map(|(field, value)| (out.words.say(&field.label()), value.clone())).collect();
+    let pairs = pairs.map(|(field, value)| (out.words.say(&field.label()), value.clone()));
     out.pairs(&pairs);
     // What was given needs no second look.
     if ["host-name", "host-url", "sender"].iter().any(|id| crate::cli::arguments::given(matches, id).is_none()) {

@@ -6,7 +6,9 @@ use super::Work;
 use super::arguments::{is_set, option, switch};
 use super::failure::{Failure, Result};
 use super::table::Csv;
+use crate::domain::filter::Told;
 use crate::domain::message::Message;
+use crate::domain::text::searchable;
 use crate::i18n::Catalogue;
 
 /// Adds the options to a `list` verb.
@@ -19,18 +21,29 @@ pub fn arguments(command: Command, words: &Catalogue) -> Command {
         .arg(switch(words, "no-headers", "cli-arg-no-headers").requires("as-csv"))
 }
 
-/// Begins the list in the form that was asked for; `known` are the columns that its records have.
+/// Begins the list in the form that was asked for; `known` are the columns that its records have, and `filtered` those
+/// that its filter knows, whose names do as well.
 ///
 /// # Errors
-/// A column that there is not.
-pub fn begin(matches: &ArgMatches, work: &mut Work<'_>, known: &[&'static str]) -> Result<()> {
+/// A column that there is not; two forms at once.
+pub fn begin(matches: &ArgMatches, work: &mut Work<'_>, known: &[&'static str], filtered: &[Told]) -> Result<()> {
     if !is_set(matches, "as-csv") {
         return Ok(());
     }
+    if work.out.is_json() {
+        let conflict = Message::new("cli-usage-conflict").with("argument", "--csv").with("other", "--json");
+        return Err(Failure::usage(conflict));
+    }
     let mut columns = Vec::new();
     for typed in matches.get_many::<String>("columns").unwrap_or_default() {
-        let wanted = typed.trim().to_lowercase().replace('-', "_");
-        let found = known.iter().find(|column| **column == wanted || synonym(column) == Some(&wanted));
+        let wanted = plain(typed.trim());
+        let told = filtered.iter().find(|one| [one.english, one.french].into_iter().any(|name| plain(name) == wanted));
+        let english = told.map(|one| plain(one.english));
+        let is_it = |name: &str| name == wanted || Some(name) == english.as_deref();
+        let found = known.iter().find(|column| is_it(column)).or_else(|| {
+            let other = |column: &&&'static str| synonym(column).is_some_and(is_it);
+            known.iter().find(other)
+        });
         columns.push(*found.ok_or_else(|| {
             Failure::usage(
                 Message::new("cli-unknown-column").with("column", typed.as_str()).with("known", known.join(", ")),
@@ -42,12 +55,20 @@ pub fn begin(matches: &ArgMatches, work: &mut Work<'_>, known: &[&'static str]) 
     Ok(())
 }
 
+/// Writes the name of a column as records do.
+fn plain(name: &str) -> String {
+    searchable(name).replace([' ', '-'], "_")
+}
+
 /// Returns the other name of a column, under which filters or orders know it.
 fn synonym(column: &str) -> Option<&'static str> {
     Some(match column {
         "denomination" => "name",
         "contact_email" => "mail",
         "registered_on" => "registered",
+        "created_at" => "created",
+        "to_email" => "to",
+        "id" => "number",
         _ => return None,
     })
 }

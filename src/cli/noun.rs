@@ -309,7 +309,8 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
     let heads = door.heads();
     let listed = heads.iter().filter(|head| head.is_listed()).map(|head| head.name).collect::<Vec<_>>();
     let csv = Some(door.extras().csv).filter(|csv| !csv.is_empty());
-    listing::begin(matches, work, csv.unwrap_or(&listed))?;
+    let filtered = door.typing().map(|typing| (typing.columns)()).unwrap_or_default();
+    listing::begin(matches, work, csv.unwrap_or(&listed), &filtered)?;
     let words = Arc::clone(&work.out.words);
     let shown: Vec<&Head> = heads.iter().filter(|head| head.is_printed()).collect();
     let whole: Vec<usize> = (0..shown.len()).filter(|at| door.typing().is_some() && shown[*at].weight == 0).collect();

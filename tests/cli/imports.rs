@@ -92,6 +92,7 @@ fn progress_goes_to_stderr_only_when_asked_for() {
     let told = site.run(&["establishment", "import", file, "--yes", "--progress", "--lang", "fr"]).expect(0);
     assert!(told.stderr.contains("Création des établissements") && told.stderr.contains("100\u{a0}%"), "{told:?}");
     assert_eq!(told.stdout, "300 établissements créés\n");
+    assert!(told.stderr.contains("Aucun courriel ne part"), "{told:?}");
 }
 
 #[test]

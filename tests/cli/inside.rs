@@ -117,7 +117,7 @@ fn reports_and_plans_name_departments_as_people_do() {
     inside(&site, &["department", "delete", "RT", "GEA", "--save", "nuit"]).expect(0);
     inside(&site, &["department", "edit", "RT", "--name", "Télécoms"]).expect(0);
     let run = inside(&site, &["job", "start", "4", "--yes"]).expect(3);
-    assert!(run.stdout.contains("RT · Réseaux: failed: changed by somebody since, or in use"), "{run:?}");
+    assert!(run.stdout.contains("RT · Réseaux: failed: changed since, or in use"), "{run:?}");
     assert!(run.stdout.contains("GEA · Gestion: done"), "{run:?}");
     assert_eq!(codes(&site), ["RT", "TC"]);
 }

@@ -42,6 +42,10 @@ fn every_list_is_written_as_csv() {
             assert_eq!(columns, known, "{list:?}");
         }
     }
+    let french = csv(&["establishment", "list", "--csv", "--columns", "numero,uai", "--no-headers"]);
+    assert_eq!(french.trim(), "1;", "as filters know it");
+    let both = site.run(&["establishment", "list", "--csv", "--json"]).expect(2);
+    assert!(both.stderr.contains("--csv") && both.stderr.contains("--json"), "{both:?}");
     let unknown = site.run(&["zone", "list", "--csv", "--columns", "nombre"]).expect(2);
     assert!(unknown.stderr.contains("number"), "{unknown:?}");
     assert_eq!(site.run(&["establishment", "list", "--sort", "denomination", "--json"]).expect(0).json().len(), 1);

@@ -247,7 +247,7 @@ job-reason = { $reason ->
     [no-contact-email] the contact has no e-mail address
     [no-administrator] no administrator
     [not-expired] the password is in use, or still valid
-    [changed-since] changed by somebody since, or in use
+    [changed-since] changed since, or in use
     [already-undone] undone already, earlier
     [superseded] a later job changed its content: undo that one first, or restore the export that you choose
     [incomplete] the plan lacks what this target needs: draw it up again

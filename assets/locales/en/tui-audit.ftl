@@ -37,7 +37,7 @@ column-object = Object
 column-time = When
 column-who = Who
 
-hint-audit-action = For instance establishment.delete, or mail for everything about e-mails.
+hint-audit-action = For instance establishment deleted, or e-mail.
 hint-day = 01/09/2026 or 2026-09-01
 hint-file-exchange = A bare name: the file goes into the exchange folder.
 hint-file-new = A file that does not exist yet.

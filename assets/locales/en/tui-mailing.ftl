@@ -36,6 +36,9 @@ mailing-test-title = Test
 mailing-title = { $count ->
     [one] Write an e-mail to { $count } contact
    *[other] Write an e-mail to { $count } contacts
+}{ $without ->
+    [0] {""}
+   *[other] , { $without } of them without an address
 }
 template-add-title = New letter template
 template-column-body = Text

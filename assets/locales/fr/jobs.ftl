@@ -250,7 +250,7 @@ job-reason = { $reason ->
     [no-contact-email] le contact n'a pas de courriel
     [no-administrator] aucun administrateur
     [not-expired] le mot de passe est utilisé ou encore valable
-    [changed-since] modifié entre-temps par quelqu'un, ou en cours d'utilisation
+    [changed-since] modifié entre-temps, ou en cours d'utilisation
     [already-undone] déjà défait auparavant
     [superseded] un traitement plus récent a changé son contenu : défaites-le d'abord, ou restaurez l'export que vous choisissez
     [incomplete] le plan ne contient pas ce dont cette cible a besoin : refaites-le

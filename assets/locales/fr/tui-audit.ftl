@@ -37,7 +37,7 @@ column-object = Objet
 column-time = Quand
 column-who = Qui
 
-hint-audit-action = Par exemple establishment.delete, ou mail pour tous les courriels.
+hint-audit-action = Par exemple suppression d'un établissement, ou courriel.
 hint-day = 01/09/2026 ou 2026-09-01
 hint-file-exchange = Un nom seul : le fichier va dans le dossier d'échange.
 hint-file-new = Un fichier qui n'existe pas encore.

@@ -36,6 +36,9 @@ mailing-test-title = Essai
 mailing-title = { $count ->
     [one] Écrire un courriel à { $count } contact
    *[other] Écrire un courriel à { $count } contacts
+}{ $without ->
+    [0] {""}
+   *[other] , dont { $without } sans adresse
 }
 template-add-title = Nouveau modèle de lettre
 template-column-body = Texte

@@ -70,12 +70,13 @@ fn tell(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) ->
     let Some(found) = conversation.attempt(|ctx| establishment::detail(ctx, number)) else { return false };
     let zones = conversation.zones();
     let facts = card(&found, conversation.io.catalogue(), &|zone| zones.name(zone), conversation.ctx.now());
-    let mut label = String::new();
     for fact in facts {
-        if !fact.label.is_empty() {
-            label = conversation.io.words(&Message::new(fact.label));
+        if fact.label.is_empty() {
+            conversation.io.line(&format!("  {}", fact.value));
+        } else {
+            let label = conversation.io.words(&Message::new(fact.label));
+            say_value(conversation.io, &label, &fact.value);
         }
-        say_value(conversation.io, &label, &fact.value);
     }
     conversation.io.remember(Command::new("establishment show").arg(&number.to_string()).line());
     true

@@ -53,7 +53,12 @@ pub(crate) enum Request {
 #[derive(Debug)]
 pub(crate) enum Done {
     /// Numbers, in order.
-    Numbers(Vec<EstablishmentNumber>),
+    Numbers {
+        /// In order.
+        numbers: Vec<EstablishmentNumber>,
+        /// How many of their contacts have no address.
+        without: usize,
+    },
     /// A page; none when the establishment is gone.
     Page(Option<Box<Preview>>),
     /// The file was taken in.

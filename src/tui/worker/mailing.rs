@@ -1,6 +1,9 @@
 //! Mailings: the view's requests, done by the operations.
 
+use std::collections::HashSet;
+
 use super::state::WorkerState;
+use crate::domain::job::Selection;
 use crate::domain::message::Explain as _;
 use crate::jobs::{JobError, plan};
 use crate::operations::exchange::Reach;
@@ -12,7 +15,13 @@ use crate::tui::orders::mailing::{Done, Request};
 pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done, Failure> {
     let context = worker.context()?;
     match request {
-        Request::Numbers(selection) => plan::numbers(context, &selection).map(Done::Numbers).map_err(failed),
+        Request::Numbers(selection) => {
+            let numbers = plan::numbers(context, &selection).map_err(failed)?;
+            let bare = Selection::Matching { filter: "mail:-".into(), except: Vec::new() };
+            let bare: HashSet<_> = plan::numbers(context, &bare).map_err(failed)?.into_iter().collect();
+            let without = numbers.iter().filter(|number| bare.contains(number)).count();
+            Ok(Done::Numbers { numbers, without })
+        }
         Request::Page { letter, number } => {
             let page = mailing::preview(context, &letter, &[number])?.pop();
             Ok(Done::Page(page.map(Box::new)))

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::sheet::{Button, Focus, JobView};
 use super::words;
-use crate::domain::job::{Expectation, Kind, Reason, Standing, TargetRow, Wish};
+use crate::domain::job::{Expectation, Given, Kind, Reason, Standing, TargetRow, Wish};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::{command, job_words};
 use crate::nouns::job::why_not;
@@ -256,7 +256,14 @@ fn rows(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
 fn target_line(canvas: &mut Canvas<'_>, place: Rect, target: &TargetRow, current: bool, shared: &Shared) {
     let (sign, role, reason) = words::row(target, shared);
     let number = if target.target.number.0 == 0 { String::new() } else { target.target.number.to_string() };
-    let name = if target.target.label.is_empty() { &target.target.object } else { &target.target.label };
+    let is_line = matches!(target.target.given, Given::Line { .. } | Given::Refused { .. });
+    let name = match target.target.label.as_str() {
+        "" if is_line && target.target.object.parse::<u64>().is_ok() => {
+            shared.say(&Message::new("import-finding-at").with("line", target.target.object.as_str()))
+        }
+        "" => target.target.object.clone(),
+        label => label.to_owned(),
+    };
     let mark = if current { "▸ " } else { "  " };
     let number = format!("{number:>6}  ");
     let half = place.width.saturating_sub(12) / 2;
@@ -265,7 +272,7 @@ fn target_line(canvas: &mut Canvas<'_>, place: Rect, target: &TargetRow, current
         &[(mark, Role::Key), (&number, if current { Role::Cursor } else { Role::Text }), (sign, role), (" ", role)],
     );
     let room = if reason.is_empty() { after(place, used) } else { Rect { width: half, ..after(place, used) } };
-    canvas.cell(room, name, Role::Text);
+    canvas.cell(room, &name, Role::Text);
     if !reason.is_empty() {
         canvas.cell(after(place, used + half + 1), &reason, Role::Dim);
     }

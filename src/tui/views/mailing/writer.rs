@@ -52,6 +52,8 @@ pub(super) enum Asking {
 pub(super) struct Writer {
     pub(super) selection: Selection,
     pub(super) numbers: Vec<EstablishmentNumber>,
+    /// How many of their contacts have no address.
+    without: usize,
     pub(super) subject: TextArea,
     pub(super) body: TextArea,
     pub(super) focus: Focus,
@@ -76,6 +78,7 @@ impl Writer {
         Self {
             selection,
             numbers: Vec::new(),
+            without: 0,
             subject: TextArea::single(""),
             body: TextArea::new(""),
             focus: Focus::Subject,
@@ -94,7 +97,7 @@ impl Writer {
 
     /// Returns the heading: how many it goes to.
     pub(super) fn heading(&self) -> Message {
-        Message::new("mailing-title").with("count", self.numbers.len())
+        Message::new("mailing-title").with("count", self.numbers.len()).with("without", self.without)
     }
 
     pub(super) fn letter(&self) -> LetterInput {
@@ -304,7 +307,7 @@ impl Writer {
 
     fn done(&mut self, done: Done) -> Reply {
         match done {
-            Done::Numbers(numbers) => self.numbers = numbers,
+            Done::Numbers { numbers, without } => (self.numbers, self.without) = (numbers, without),
             Done::Attached(file) => {
                 self.prompt = None;
                 self.files.push(file);

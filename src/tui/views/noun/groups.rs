@@ -28,7 +28,7 @@ impl NounScreen {
         if let Some(head) = &self.head {
             canvas.text(after(area, 1), &shared.say(head), Role::Dim);
         }
-        // On a narrow screen the longest word goes, then kinds of which there is none, then all words: rows say them too.
+        // On a narrow screen kinds of which there is none go, then the longest word, then all words: rows say them too.
         let word = |group: &Group| shared.say(&group.state.said);
         let longest = self.groups.iter().map(|group| columns(&word(group))).max().unwrap_or(0);
         let text = |group: &Group, most: u16| {
@@ -38,7 +38,8 @@ impl NounScreen {
         };
         let all: Vec<&Group> = self.groups.iter().collect();
         let standing: Vec<&Group> = self.groups.iter().filter(|group| group.count > 0).collect();
-        let ways = [(&all, longest + 1, 2), (&all, longest, 1), (&standing, longest + 1, 1), (&standing, longest, 1)];
+        let ways =
+            [(&all, longest + 1, 2), (&all, longest + 1, 1), (&standing, longest + 1, 1), (&standing, longest, 1)];
         let fits = |(shown, most, gap): &(&Vec<&Group>, u16, u16)| {
             shown.iter().map(|group| columns(&text(group, *most)) + gap).sum::<u16>() < area.width + gap
         };
