@@ -70,9 +70,7 @@ impl Shelf {
             let is_here = path.starts_with(root);
             // Those of another data directory are its own.
             let is_elsewhere = || !is_here && path.ancestors().skip(1).any(|folder| home(folder).is_initialised());
-            !is_placed
-                && !is_elsewhere()
-                && stated(path).is_some_and(|(of, _)| is_here || of == number)
+            !is_placed && !is_elsewhere() && stated(path).is_some_and(|(of, _)| is_here || of == number)
         };
         locks::check_left(&self.database(number), is_its)
     }
@@ -324,6 +322,26 @@ mod tests {
 
     const SEVEN: EstablishmentNumber = EstablishmentNumber(7);
     const MOMENT: &str = "2026-11-29T04:07:46Z";
+
+    /// Closing a file drops the locks that this process has on it, whatever name it was opened by.
+    #[test]
+    fn neither_the_registry_nor_what_lies_beside_a_database_is_opened_to_be_asked() {
+        let (folder, shelf) = shelf();
+        let registry = shelf.home().registry();
+        std::fs::write(&registry, "").unwrap();
+        std::fs::write(shelf.home().root().join("2.sqlite"), "").unwrap();
+        let other = folder.path().join("other");
+        std::os::unix::fs::symlink(shelf.home().root(), &other).unwrap();
+        for root in [shelf.home().root().to_owned(), other] {
+            let may = |name: &str| shelf.may_be_opened(&root.join(name));
+            assert!(may("2.sqlite"));
+            let registry = registry.file_name().unwrap().to_str().unwrap();
+            for side in ["", "-wal", "-shm", "-journal"] {
+                assert!(!may(&format!("{registry}{side}")), "{side}");
+            }
+            assert!(!may("2.sqlite-shm"));
+        }
+    }
 
     /// Whatever journal he keeps: it may be none that SQLite looks for a moved file at.
     #[test]
