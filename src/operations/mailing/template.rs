@@ -53,7 +53,7 @@ pub fn add(ctx: &mut Context, input: &TemplateInput) -> Result<Template> {
 /// Changes the name and the letter of a template that still has the revision.
 ///
 /// # Errors
-/// Every field's problem; [`Error::NotFound`]; [`Rule::Changed`] when somebody saved it first.
+/// Every field's problem; [`Error::NotFound`]; [`Rule::Changed`](crate::operations::Rule::Changed) when somebody saved it first.
 pub fn edit(ctx: &mut Context, id: TemplateId, rev: i64, input: &TemplateInput) -> Result<()> {
     let (name, letter) = checked(input)?;
     EDIT.one(ctx, &id, Some(rev), &filled(&name, &letter))
@@ -75,7 +75,7 @@ fn check_name(tx: &Tx<'_>, name: &str, own: Option<TemplateId>) -> Result<()> {
 /// Deletes a template that still has the revision.
 ///
 /// # Errors
-/// [`Error::NotFound`]; [`Rule::Changed`].
+/// [`Error::NotFound`]; [`Rule::Changed`](crate::operations::Rule::Changed).
 pub fn remove(ctx: &mut Context, id: TemplateId, rev: i64) -> Result<()> {
     DELETE.one(ctx, &id, Some(rev), &Filled::default())
 }
