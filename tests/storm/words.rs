@@ -100,6 +100,15 @@ impl Model {
             }
             for one in &found {
                 self.answer(one, random)?;
+                // An older copy inside was meant: the next change there says so, and nothing else does.
+                if one["finding"] == "audit-inside-behind"
+                    && let Some(number) = one["object"].as_str()
+                {
+                    self.made += 1;
+                    let code = format!("D{}", self.made);
+                    let add = ["department", "add", "--code", &code, "--name", &code, "--establishment", number];
+                    self.ground.run(&add, None)?;
+                }
             }
             self.ground.run(&["doctor", "--fix", "--json"], None)?;
             self.prove();
