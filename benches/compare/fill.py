@@ -36,7 +36,7 @@ with sqlite3.connect(template) as database:
         values (?, ?, ?, ?, ?, 'user', 1, '', 'x', null, 0, ?, ?, 1, ?)""",
         accounts,
     )
-    database.execute("insert into department values ('G', 'G', 1)")
+    database.execute("insert into department (id, code, code_key, name, name_key, rev) values (1, 'G', 'g', 'G', 'g', 1)")
     database.execute("insert into semester values (1, 'G', 'S', '2026-09-01', '2027-06-01', 0, 1)")
     database.execute("insert into teaching_module values (1, 1, 'M', 'M', 2, 1)")
     database.executemany(
