@@ -40,7 +40,8 @@ pub fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let total: u32 = due.iter().map(|one| one.old.count).sum();
     if is_set(matches, "dry-run") || total == 0 {
         work.out.note(&Message::new("cli-prune-total").with("count", total));
-        return foreseen(work, total);
+        let is_partial = due.iter().flat_map(|one| &one.remarks).any(|remark| matches!(remark, Remark::Unreadable(_)));
+        return foreseen(work, total).map(|code| if code == DONE && is_partial { SOME_FAILED } else { code });
     }
     if !is_set(matches, "yes") {
         let question = Message::new("cli-prune-confirm").with("count", total);
@@ -107,8 +108,9 @@ fn tell(due: &[Due], work: &mut Work<'_>) {
     // The last column is what the option takes.
     let headings = labels.map(|key| work.out.words.text(key)).into_iter().chain(["--kind".to_owned()]);
     let mut table = Table::new(headings.collect()).keep_whole(&[0, 1, 6]);
-    for one in due {
-        work.out.record(&record(one));
+    due.iter().for_each(|one| work.out.record(&record(one)));
+    let is_told = |one: &&Due| one.old.count > 0 || one.needed > 0;
+    for one in due.iter().filter(is_told) {
         let size = if one.old.bytes == 0 { String::new() } else { words::size(one.old.bytes, &work.out.words) };
         let day = |at: crate::domain::time::Timestamp| {
             if one.old.count == 0 { String::new() } else { work.out.words.day(at.day()) }
@@ -123,14 +125,17 @@ fn tell(due: &[Due], work: &mut Work<'_>) {
             one.kind.word().to_owned(),
         ]);
     }
-    if !due.is_empty() {
+    if due.iter().any(|one| is_told(&one)) {
         work.out.table(table);
     }
-    for one in due {
-        for remark in one.said(&work.out.words, usize::MAX) {
-            work.out.say(&remark);
+    let mut said: Vec<Message> = Vec::new();
+    for remark in due.iter().flat_map(|one| one.said(&work.out.words, usize::MAX)) {
+        // Several kinds lie in the same databases.
+        if !said.contains(&remark) {
+            said.push(remark);
         }
     }
+    said.iter().for_each(|remark| work.out.say(remark));
 }
 
 fn record(one: &Due) -> Value {

@@ -78,6 +78,10 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
             Step::Replace { before, token } => (true, restore::undo(ctx, number, (before, token))),
             Step::Swap { .. } => (false, restore::swap(ctx, &[number])),
             Step::Adopt => (false, doctor::finish_adoption(ctx, number)),
+            Step::Own { .. } => match doctor::finish_own(ctx, number) {
+                Ok(is_there) => (!is_there, Ok(())),
+                Err(error) => (false, Err(error)),
+            },
             Step::Recreate { credential_hash } => (true, doctor::undo_recreation(ctx, number, credential_hash)),
             Step::Names => (false, edit::finish_names(ctx, number)),
             Step::Reset { .. } | Step::Administrator { .. } => (false, administrator::finish(ctx, number, &work.step)),
@@ -204,7 +208,7 @@ pub(super) fn owner(ctx: &mut Permitted<'_>) -> Result<String> {
 fn give_up(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &Step) -> Result<bool> {
     match step {
         Step::Adopt => doctor::give_up_adoption(ctx, number).map(|()| true),
-        Step::Names => ctx.write(|tx, _, _| Ok(unfinished::finish(tx, number)?)).map(|()| true),
+        Step::Names | Step::Own { .. } => ctx.write(|tx, _, _| Ok(unfinished::finish(tx, number)?)).map(|()| true),
         Step::Reset { mail, .. } | Step::Administrator { mail, .. } => ctx
             .write(|tx, _, _| {
                 sending::discard(tx, MailId(*mail))?;
@@ -232,7 +236,7 @@ pub(super) fn let_go(tx: &Tx<'_>, dead: &[Unfinished]) -> Result<()> {
             Step::Create | Step::Discard => rows::remove(tx, number, None)?,
             Step::Export { .. } | Step::Remove { .. } => delete::keep_in(tx, number)?,
             Step::Replace { .. } => restore::keep_in(tx, number)?,
-            Step::Recreate { .. } => unfinished::finish(tx, number)?,
+            Step::Recreate { .. } | Step::Own { .. } => unfinished::finish(tx, number)?,
             Step::Reset { mail, .. } | Step::Administrator { mail, .. } => {
                 sending::discard(tx, MailId(*mail))?;
                 unfinished::finish(tx, number)?;

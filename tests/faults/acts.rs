@@ -66,6 +66,10 @@ pub(crate) const RESET: Act = Act {
 /// A database that is gone is made again from its newest export.
 pub(crate) const RECREATION: Act =
     Act { prepare: bereft, arguments: &["doctor", "--recreate", "1", "--yes"], check: recreated };
+/// A file of its own school, of a time that the registry does not know, becomes an establishment's.
+pub(crate) const ADOPTION: Act = Act { prepare: with_another_time, arguments: ADOPT, check: adopted };
+/// An establishment's own database lies elsewhere, and goes back to its place.
+pub(crate) const RETURN: Act = Act { prepare: astray, arguments: ADOPT, check: returned };
 pub(crate) const THREE: Act = Act { prepare: with_a_file, arguments: IMPORT, check: imported };
 
 fn with_one(root: &Path) {
@@ -77,6 +81,52 @@ fn bereft(root: &Path) {
     with_one(root);
     run(root, &["establishment", "export", "1"]);
     std::fs::remove_file(data(root).join("establishments/000/1.sqlite")).expect("removed");
+}
+
+const ADOPT: &[&str] = &["doctor", "--adopt", "1", "--yes"];
+
+/// The older copy that comes back has less in it than the host knows.
+fn with_another_time(root: &Path) {
+    with_one(root);
+    let (file, copy) = (data(root).join("establishments/000/1.sqlite"), root.join("copy"));
+    std::fs::copy(&file, &copy).expect("copied");
+    run(root, &["establishment", "export", "1"]);
+    run(root, &["establishment", "delete", "1", "--yes", "--no-export"]);
+    let exports = walk(&data(root).join("exports"));
+    let export = exports.iter().find(|path| path.extension().is_some_and(|end| end == "sqlite")).expect("it was made");
+    run(root, &["establishment", "restore", &export.display().to_string(), "--yes"]);
+    run(root, DEPARTMENT);
+    std::fs::copy(&copy, &file).expect("copied");
+}
+
+const DEPARTMENT: &[&str] = &["department", "add", "--establishment", "1", "--code", "L", "--name", "Lettres"];
+
+fn astray(root: &Path) {
+    with_one(root);
+    let (file, copy) = (data(root).join("establishments/000/1.sqlite"), root.join("copy"));
+    std::fs::copy(&file, &copy).expect("copied");
+    run(root, DEPARTMENT);
+    std::fs::remove_file(&file).expect("removed");
+    std::fs::rename(&copy, data(root).join("establishments/stray.sqlite")).expect("moved");
+}
+
+fn adopted(root: &Path, told: Told) {
+    its_own(root, told, "doctor.adopt");
+}
+
+fn returned(root: &Path, told: Told) {
+    its_own(root, told, "doctor.put-back");
+}
+
+/// Whoever chose it is named in the audit exactly when it was done, and nothing is said of what the other one held.
+fn its_own(root: &Path, told: Told, action: &str) {
+    if Look::started(root).audited(action) == 0 {
+        assert!(told == Told::Nothing, "acknowledged and lost");
+        run(root, ADOPT);
+    }
+    let mut look = Look::sound(root);
+    assert_eq!((look.establishments(), look.audited(action)), (1, 1));
+    run(root, &["audit", "verify", "--establishment", "1"]);
 }
 
 fn with_an_older_one(root: &Path) {

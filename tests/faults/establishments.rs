@@ -1,8 +1,8 @@
 //! Each verb under every fault, and under pairs of them.
 
 use super::acts::{
-    Act, CREATION, DELETE_THREE, DELETION, EDIT, EXPORT_THREE, MIGRATION, RECREATION, REPLACE_THREE, RESET, THREE,
-    Told, UNDO_THREE,
+    ADOPTION, Act, CREATION, DELETE_THREE, DELETION, EDIT, EXPORT_THREE, MIGRATION, RECREATION, REPLACE_THREE, RESET,
+    RETURN, THREE, Told, UNDO_THREE,
 };
 use super::ground::{self, intendant};
 use super::jobs::{BLOCK, MOVE, RESETS, UNBLOCK, UNDO};
@@ -149,6 +149,16 @@ fn an_older_database_is_brought_up_to_date_once() {
 #[test]
 fn a_database_is_made_again_or_missing() {
     sampled(&RECREATION);
+}
+
+#[test]
+fn a_file_that_becomes_an_establishments_own_is_named_in_the_audit() {
+    sampled(&ADOPTION);
+}
+
+#[test]
+fn a_database_is_back_in_its_place_and_named_or_can_be_put_back() {
+    sampled(&RETURN);
 }
 
 #[test]

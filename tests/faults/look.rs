@@ -28,11 +28,17 @@ pub(crate) struct Look {
 }
 
 impl Look {
+    /// Starts again without a fault. What was out of place before may be so still.
+    pub(crate) fn started(root: &Path) -> Self {
+        let (home, actor) = (Home::new(data(root)), owner());
+        start_again(&home, &actor);
+        let ctx = Context::open(&home, At::Host, actor, Clock::System, Options::default()).expect("it opens");
+        Self { ctx, root: root.to_owned() }
+    }
+
     /// Starts again without a fault, then checks that everything fits together.
     pub(crate) fn sound(root: &Path) -> Self {
-        let home = Home::new(data(root));
-        let none = String::new;
-        let actor = Actor { identity: Identity::Owner, os_user: "root".into(), ssh_client: none(), ssh_key: none() };
+        let (home, actor) = (Home::new(data(root)), owner());
         start_again(&home, &actor);
         let mut findings = doctor::examine_closed(&home, &actor).expect("it can be looked at");
         let mut ctx = Context::open(&home, At::Host, actor, Clock::System, Options::default()).expect("it opens");
@@ -116,6 +122,11 @@ impl Look {
         found.retain(|path| path.extension().is_some_and(|found| found == extension));
         found
     }
+}
+
+fn owner() -> Actor {
+    let none = String::new;
+    Actor { identity: Identity::Owner, os_user: "root".into(), ssh_client: none(), ssh_key: none() }
 }
 
 /// Does what `intendant mail send` does: the next start finishes or undoes, the next sender takes up what a dead one had.

@@ -148,7 +148,7 @@ error-rule = { $rule ->
     [job-not-over] This job is not over.
     [job-started] This job was started; only a plan can be forgotten.
     [job-not-running] This job is not running.
-    [job-lost] Another process has taken this job over.
+    [job-lost] This job went to another process, or the establishment in which it ran has other content now.
     [not-undoable] What this job did cannot be undone.
     [already-undone] This job was undone already.
     [superseded] A later job changed its content: undo that one first, or restore the export that you choose.

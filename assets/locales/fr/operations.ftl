@@ -148,7 +148,7 @@ error-rule = { $rule ->
     [job-not-over] Ce traitement n'est pas terminé.
     [job-started] Ce traitement a déjà été lancé ; seul un plan peut être oublié.
     [job-not-running] Ce traitement ne tourne pas.
-    [job-lost] Un autre processus a repris ce traitement.
+    [job-lost] Un autre processus a repris ce traitement, ou l'établissement où il se faisait a été remplacé.
     [not-undoable] Ce que ce traitement a fait ne peut pas être défait.
     [already-undone] Ce traitement a déjà été défait.
     [superseded] Un traitement plus récent a changé son contenu : défaites-le d'abord, ou restaurez l'export que vous choisissez.

@@ -92,7 +92,7 @@ const fn word(step: &Step) -> &'static str {
         Step::Export { .. } => "export",
         Step::Remove { .. } => "remove",
         Step::Replace { .. } | Step::Swap { .. } => "restore",
-        Step::Adopt => "adopt",
+        Step::Adopt | Step::Own { .. } => "adopt",
         Step::Recreate { .. } => "recreate",
         Step::Names => "names",
         Step::Reset { .. } => "reset",

@@ -7,13 +7,12 @@ use std::path::Path;
 
 use super::elsewhere::Elsewhere;
 use super::exports;
-use super::returning::{check_alone, check_log_set_aside};
+use super::returning::{self, check_alone, check_log_set_aside};
 use crate::audit::{Entry, Object};
 use crate::domain::act::Act;
 use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{Draft, EstablishmentNumber, Stage};
 use crate::domain::export::{Fault, Held, Row};
-use crate::domain::mail::Cause;
 use crate::domain::password::Secret;
 use crate::domain::school::Whose;
 use crate::domain::uai::Uai;
@@ -23,12 +22,11 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::Worker;
 use crate::operations::establishment::{origin, read};
 use crate::operations::permitted::{Permitted, record};
-use crate::operations::{self, letters, recover};
+use crate::operations::{self, recover};
 use crate::store::files;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::export::{self, ExportFilter};
 use crate::store::registry::inside::displace;
-use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, known, retired, zone};
 use crate::store::shelf::{self, Inside, Unfit};
@@ -113,16 +111,23 @@ pub(super) fn is_own(ctx: &mut Permitted<'_>, number: EstablishmentNumber, insid
 }
 
 /// Makes the file in the place of a row's database the row's own, when it is that school's under another credential: of
-/// a time that the registry does not know. Nothing is made before the file is changed, so nothing is left when it dies.
+/// a time that the registry does not know. What dies in between is acknowledged if the file was changed.
 pub(super) fn adopt_own(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     let aside = recover::aside(ctx, &format!("{number}-adopted"))?;
     let inside = ctx.home().shelf().judged(number, &aside)?.map_err(refusal)?;
     if !is_own(ctx, number, &inside)? {
         return Err(Rule::Changed.into());
     }
-    let shelf = ctx.home().shelf();
-    let aftermath = ctx.write(|tx, permit, now| {
-        check_idle(tx, number)?;
+    let (worker, shelf) = (Worker::of(ctx)?, ctx.home().shelf());
+    let held = inside.whose(number).credentials();
+    let step = Step::Own { from: String::new(), known: held.clone(), names: inside.names.clone() };
+    ctx.write(|tx, _, _| {
+        if returning::proves(tx, number, Path::new(&shelf.shown(number)))? {
+            return Err(Rule::Changed.into());
+        }
+        worker.begin(tx, number, step)
+    })?;
+    let adopted = ctx.write(|tx, permit, now| {
         let path = shelf.shown(number);
         let elsewhere = Elsewhere::all(tx, &shelf)?;
         check_log_set_aside(tx, &elsewhere, (&shelf, number, Path::new(&path)))?;
@@ -135,33 +140,15 @@ pub(super) fn adopt_own(ctx: &mut Permitted<'_>, number: EstablishmentNumber) ->
             }
         }
         let found = read::active(tx, number)?;
-        let uai = found.uai.as_ref().map_or("", Uai::as_str).to_owned();
-        let names = [found.denomination.clone(), found.location.clone(), uai];
         let credential = rows::credential(tx, number)?.ok_or(Rule::Changed)?;
-        let known = inside.whose(number).credentials();
         if let Some(fault) = origin::elsewhere(tx, number, &inside.whose(number))? {
-            return Err(not_adopted(number, shelf.shown(number), fault).into());
+            return Err(not_adopted(number, path, fault).into());
         }
-        known::put_restored(tx, number, &known)?;
-        shelf.claim(number, (&credential, &known::own(tx, number)?), &found.draft())?;
-        // Whatever passwords waited, those of this content are others.
-        let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
-        let object = Object::establishment(number, &found.denomination);
-        let mut entry = Entry::new(Act::DOCTOR_ADOPT, object).was("code", "database-foreign");
-        for (field, (had, has)) in ["denomination", "location", "uai"].into_iter().zip(inside.names.iter().zip(&names))
-        {
-            if had != has {
-                entry = entry.was(field, had).is(field, has);
-            }
-        }
-        record(tx, permit, now, &aftermath.named(entry))?;
-        // A person has chosen it, however old it is.
-        displace(tx, number, None, now)?;
-        Ok(aftermath)
-    })?;
-    ctx.note(aftermath);
-    learn(ctx, number);
-    Ok(())
+        let known = [held, known::own(tx, number)?].concat();
+        shelf.claim(number, (&credential, &known), &found.draft())?;
+        returning::acknowledge(tx, (permit, now), (number, None))
+    });
+    returning::ended(ctx, number, adopted)
 }
 
 /// Has the host know what an adopted database holds. Where that cannot be read now, whoever asks for its jobs looks again.

@@ -35,6 +35,7 @@ pub use outlook::outlook;
 pub(in crate::operations) use recreation::undo_recreation;
 pub use repair::{Repaired, repair};
 pub use returning::Returned;
+pub(in crate::operations) use returning::finish_own;
 pub use server::{ServerInfo, server_info};
 pub use severity::Severity;
 pub use unopenable::{examine_closed, repair_closed};

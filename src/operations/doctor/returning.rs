@@ -11,14 +11,21 @@ use crate::audit::{Entry as Audited, Object};
 use crate::domain::access::Permit;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::mail::Cause;
 use crate::domain::time::Timestamp;
+use crate::domain::uai::Uai;
+use crate::operations::aftermath::Aftermath;
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::claims;
+use crate::operations::establishment::creation::Worker;
+use crate::operations::letters;
 use crate::operations::permitted::{Permitted, record};
-use crate::store::files;
 use crate::store::registry::inside::displace;
+use crate::store::registry::outbox::Which;
+use crate::store::registry::unfinished::{self, Step, Unfinished};
 use crate::store::registry::{Tx, audit, check, establishment as rows, export, known};
 use crate::store::shelf::{self, Entry, Part, Shelf, Unfit, inside_orphan, lineage};
+use crate::store::{self, files};
 
 /// Notes of each database that is missing, or another's in its place, where the establishment's own one lies.
 pub(super) fn note(ctx: &mut Permitted<'_>, found: &mut [Finding]) -> Result<()> {
@@ -106,17 +113,41 @@ pub struct Returned {
 }
 
 /// Puts a database back in its place. What lies there goes to its own place, if it has one that is free, else to the
-/// orphans. Nothing is written down before: whatever this leaves when it dies, the next examination finds and offers.
+/// orphans. What dies in between is acknowledged if the database is there, else the next examination finds and offers it.
 pub(super) fn put_back(ctx: &mut Permitted<'_>, number: EstablishmentNumber, from: &Path) -> Result<Returned> {
-    let (home, moment) = (ctx.home().clone(), ctx.latest().at().utc_text());
-    let returned = ctx.write(|tx, permit, now| {
-        let shelf = home.shelf();
-        check_idle(tx, number)?;
+    let aside = bring(ctx, number, from, |shelf, moment| shelf.put_back(from, number, moment))?;
+    let also = match &aside {
+        Some(path) => bring_home(ctx, path)?,
+        None => None,
+    };
+    let kept = aside.filter(|_| also.is_none());
+    Ok(Returned { number, from: from.to_owned(), also, kept })
+}
+
+/// Puts what lay in another's place into its own, unless that is taken or anything speaks against it: then the next
+/// examination finds it where it is.
+fn bring_home(ctx: &mut Permitted<'_>, path: &Path) -> Result<Option<EstablishmentNumber>> {
+    let Some((number, _)) = shelf::stated(path) else { return Ok(None) };
+    if ctx.home().shelf().in_the_way(number)?.is_some() {
+        return Ok(None);
+    }
+    let brought = bring(ctx, number, path, |shelf, moment| shelf.bring(path, number, moment).map(|()| None));
+    Ok(brought.is_ok().then_some(number))
+}
+
+/// Has an establishment's own database placed. Gives where is kept what lay in its place.
+fn bring(
+    ctx: &mut Permitted<'_>,
+    number: EstablishmentNumber,
+    from: &Path,
+    place: impl FnOnce(&Shelf, &str) -> store::Result<Option<PathBuf>> + Send,
+) -> Result<Option<PathBuf>> {
+    let (worker, shelf, moment) = (Worker::of(ctx)?, ctx.home().shelf(), ctx.latest().at().utc_text());
+    let check = |tx: &Tx<'_>| {
         if let Part::Database(other) = shelf.part(from) {
             check_idle(tx, other)?;
         }
-        let is_own = |path: &Path| proves(tx, number, path);
-        if !is_own(from)? || is_own(Path::new(&shelf.shown(number)))? {
+        if !proves(tx, number, from)? || proves(tx, number, Path::new(&shelf.shown(number)))? {
             return Err(Rule::Changed.into());
         }
         // A log beside either may be the other's, whose file was moved without it.
@@ -125,22 +156,99 @@ pub(super) fn put_back(ctx: &mut Permitted<'_>, number: EstablishmentNumber, fro
                 return Err(Rule::LogBeside { number, path: log.display().to_string() }.into());
             }
         }
-        let believed = believed_of(tx, &Elsewhere::all(tx, &shelf)?, (&shelf, number, from))?;
-        let aside = shelf.put_back(from, number, &moment)?;
-        known::put_content(tx, number, &believed)?;
-        let also = match &aside {
-            Some(path) => bring_home(tx, (&shelf, &moment), path)?,
-            None => None,
-        };
-        let kept = aside.filter(|_| also.is_none());
-        // A person has chosen it, however old it is.
-        [Some(number), also].into_iter().flatten().try_for_each(|number| displace(tx, number, None, now))?;
-        let returned = Returned { number, from: from.to_owned(), also, kept };
-        tell(tx, (permit, now), &returned)?;
-        Ok(returned)
+        believed_of(tx, &Elsewhere::all(tx, &shelf)?, (&shelf, number, from))
+    };
+    ctx.write(|tx, _, _| {
+        let step = Step::Own { from: from.display().to_string(), known: check(tx)?, names: Default::default() };
+        worker.begin(tx, number, step)
     })?;
-    [Some(number), returned.also].into_iter().flatten().for_each(|number| learn(ctx, number));
-    Ok(returned)
+    let mut aside = None;
+    let brought = ctx.write(|tx, permit, now| {
+        check(tx)?;
+        aside = place(&shelf, &moment)?;
+        acknowledge(tx, (permit, now), (number, aside.as_deref()))
+    });
+    ended(ctx, number, brought)?;
+    Ok(aside)
+}
+
+/// Enters what came of a [`Step::Own`], in the place where something may have lain that is kept, and ends it.
+pub(super) fn acknowledge(
+    tx: &Tx<'_>,
+    (permit, now): (&Permit<'_>, Timestamp),
+    (number, kept): (EstablishmentNumber, Option<&Path>),
+) -> Result<Aftermath> {
+    let Some(Unfinished { step: Step::Own { from, known, names: had }, .. }) = unfinished::find(tx, number)? else {
+        return Err(Rule::Changed.into());
+    };
+    unfinished::finish(tx, number)?;
+    let found = rows::find(tx, number)?.ok_or(Rule::Changed)?;
+    let entry = |act| Audited::new(act, Object::establishment(number, &found.denomination));
+    let (aftermath, entry) = if from.is_empty() {
+        known::put_restored(tx, number, &known)?;
+        let uai = found.uai.as_ref().map_or("", Uai::as_str);
+        let mut entry = entry(Act::DOCTOR_ADOPT).was("code", "database-foreign");
+        for (field, (had, has)) in ["denomination", "location", "uai"].into_iter().zip(had.iter().zip([
+            &found.denomination,
+            &found.location,
+            uai,
+        ])) {
+            if had != has {
+                entry = entry.was(field, had).is(field, has);
+            }
+        }
+        // Whatever passwords waited, those of this content are others.
+        (letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?, entry)
+    } else {
+        known::put_content(tx, number, &known)?;
+        let entry = entry(Act::DOCTOR_PUT_BACK).is("from", from);
+        let entry = match kept {
+            Some(kept) => entry.is("set-aside", kept.display().to_string()),
+            None => entry,
+        };
+        (Aftermath::default(), entry)
+    };
+    record(tx, permit, now, &aftermath.named(entry))?;
+    // A person has chosen it, however old it is.
+    displace(tx, number, None, now)?;
+    Ok(aftermath)
+}
+
+/// Ends a [`Step::Own`] that may have stopped anywhere. Tells whether the establishment's own database is in its place.
+pub(in crate::operations) fn finish_own(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<bool> {
+    let own = ctx.read(|tx| Ok(check::target(tx, number)?))?.map(|row| shelf::hash(&row.credential));
+    let is_there =
+        ctx.home().shelf().inside(number)?.is_ok_and(|inside| own.is_some_and(|own| own == inside.credential_hash));
+    if !is_there {
+        ctx.write(|tx, _, _| Ok(unfinished::finish(tx, number)?))?;
+        return Ok(false);
+    }
+    let acknowledged = ctx.write(|tx, permit, now| acknowledge(tx, (permit, now), (number, None)))?;
+    ctx.note(acknowledged);
+    learn(ctx, number);
+    Ok(true)
+}
+
+/// Ends it for whoever began it: what he could not acknowledge may be there all the same.
+pub(super) fn ended(
+    ctx: &mut Permitted<'_>,
+    number: EstablishmentNumber,
+    acknowledged: Result<Aftermath>,
+) -> Result<()> {
+    match acknowledged {
+        Ok(aftermath) => {
+            ctx.note(aftermath);
+            learn(ctx, number);
+            Ok(())
+        }
+        Err(error) => {
+            if finish_own(ctx, number)? {
+                Ok(())
+            } else {
+                Err(error)
+            }
+        }
+    }
 }
 
 /// Gives by what a database that goes back to its place is known, as far as it is believed: nobody else is held back by what
@@ -213,43 +321,7 @@ pub(super) fn check_alone(
 }
 
 /// Tells whether a file proves to be the database of an establishment that has a row.
-fn proves(tx: &Tx<'_>, number: EstablishmentNumber, path: &Path) -> Result<bool> {
+pub(super) fn proves(tx: &Tx<'_>, number: EstablishmentNumber, path: &Path) -> Result<bool> {
     let row = check::target(tx, number)?.map(|row| (number, shelf::hash(&row.credential)));
     Ok(row.is_some() && shelf::stated(path) == row)
-}
-
-/// Puts what lay in another's place into its own, unless that is taken or anything speaks against it: then the next
-/// examination finds it where it is.
-fn bring_home(tx: &Tx<'_>, (shelf, moment): (&Shelf, &str), path: &Path) -> Result<Option<EstablishmentNumber>> {
-    let Some((number, _)) = shelf::stated(path) else { return Ok(None) };
-    if !proves(tx, number, path)? || check_idle(tx, number).is_err() || shelf.in_the_way(number)?.is_some() {
-        return Ok(None);
-    }
-    let elsewhere = Elsewhere::all(tx, shelf);
-    let Ok(believed) = elsewhere.and_then(|elsewhere| believed_of(tx, &elsewhere, (shelf, number, path))) else {
-        return Ok(None);
-    };
-    if shelf.bring(path, number, moment).is_err() {
-        return Ok(None);
-    }
-    known::put_content(tx, number, &believed)?;
-    Ok(Some(number))
-}
-
-fn tell(tx: &Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), returned: &Returned) -> Result<()> {
-    let Returned { number, from, also, kept } = returned;
-    let label = |number| Ok::<_, crate::operations::Error>(rows::denomination(tx, number)?.unwrap_or_default());
-    let entry = |number, label: String| Audited::new(Act::DOCTOR_PUT_BACK, Object::establishment(number, &label));
-    let mut own = entry(*number, label(*number)?).is("from", from.display().to_string());
-    if let Some(kept) = kept {
-        own = own.is("set-aside", kept.display().to_string());
-    }
-    record(tx, permit, now, &own)?;
-    match also {
-        Some(other) => {
-            let from = number.to_string();
-            record(tx, permit, now, &entry(*other, label(*other)?).is("from", from))
-        }
-        None => Ok(()),
-    }
 }

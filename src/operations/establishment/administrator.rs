@@ -222,6 +222,7 @@ fn write_password(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &S
         | Step::Swap { .. }
         | Step::Names
         | Step::Adopt
+        | Step::Own { .. }
         | Step::Recreate { .. } => Ok(()),
     })
 }
@@ -239,6 +240,7 @@ fn acknowledge(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &Step
             | Step::Swap { .. }
             | Step::Names
             | Step::Adopt
+            | Step::Own { .. }
             | Step::Recreate { .. } => return Ok(Aftermath::default()),
         };
         sending::release(tx, MailId(mail), now)?;

@@ -72,6 +72,16 @@ pub enum Step {
     },
     /// A database that no row knew becomes the establishment's; finished.
     Adopt,
+    /// The establishment's own database comes back to its place, or the file there becomes its own; acknowledged if it is
+    /// there, else let go.
+    Own {
+        /// Where it lay; empty when it lies in its place, under another credential.
+        from: String,
+        /// Hashes of the credentials by which its content is known.
+        known: Vec<String>,
+        /// Denomination, location and UAI that it held.
+        names: [String; 3],
+    },
     /// A database is being made for a row that has none; undone.
     Recreate {
         /// The hash of the new credential, which proves what was made.
