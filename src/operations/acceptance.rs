@@ -154,7 +154,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
             inside::put_given(tx, *number, given)?;
             known::put_content(tx, *number, &claims::of(tx, *number, lineage)?.believed)?;
             if let Some(found) = inside {
-                inside::renew(tx, *number, Some(found))?;
+                inside::displace(tx, *number, Some(found), now)?;
             }
         }
         Ok(id)

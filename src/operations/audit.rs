@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::context::{self, Context};
+use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::exchange::Output;
 use super::permitted::{Permitted, record};
@@ -24,7 +24,6 @@ use crate::domain::webmaster::UNKNOWN_LOGIN;
 use crate::i18n::{Catalogue, audit as words};
 use crate::store::identity;
 use crate::store::ledger::audit as rows;
-use crate::store::registry::{inside, unfinished};
 
 pub use crate::audit::{Anchor, Broken, Verified};
 pub use crate::domain::identity::Noted;
@@ -438,21 +437,13 @@ pub fn head(ctx: &mut Context) -> Result<Option<Head>> {
 /// registry knows that of each establishment's.
 pub(super) fn verified(ctx: &mut Permitted<'_>) -> Result<Verified> {
     if let At::Establishment(number) = ctx.at() {
-        // Against what is known of the content that was read: somebody may put other content there meanwhile.
-        loop {
-            let known = ctx.read(|tx| Ok(inside::known(tx, number)?))?;
+        return super::inside::against_known(ctx, number, |ctx, known| {
             let found = ctx.read_ledger(|tx| Ok(audit::verify(tx, Beginning::Anything)?))?;
-            let found = match &known.reached.head {
-                Some(head) => against(ctx, found, (head.id, &head.hash))?,
-                None => found,
-            };
-            let (work, now) = ctx.read(|tx| Ok((unfinished::find(tx, number)?, inside::known(tx, number)?)))?;
-            match work {
-                Some(work) => return Err(context::named(ctx.home(), Error::Busy { owner: work.owner })),
-                None if now.generation == known.generation => return Ok(found),
-                None => {}
+            match &known.head {
+                Some(head) => against(ctx, found, (head.id, &head.hash)),
+                None => Ok(found),
             }
-        }
+        });
     }
     // First the head: what is written meanwhile is behind it.
     let outside = identity::head(ctx.home())?;

@@ -35,7 +35,7 @@ impl Reach {
 /// Finds the file that a text names; in the exchange folder only a bare name, which is not hidden and no link.
 ///
 /// # Errors
-/// [`Problem::Missing`], [`Problem::FileOutside`].
+/// [`Problem::Missing`], [`Problem::FileOutside`], [`Problem::FileIs`] of what only SQLite opens.
 pub fn file(home: &Home, reach: Reach, named: &str) -> Result<PathBuf, Problem> {
     if named.is_empty() {
         return Err(Problem::Missing);
@@ -43,7 +43,11 @@ pub fn file(home: &Home, reach: Reach, named: &str) -> Result<PathBuf, Problem> 
     if reach == Reach::Anywhere {
         let literal = PathBuf::from(named);
         let is_there = std::fs::symlink_metadata(&literal).is_ok();
-        return Ok(tidied(named).filter(|_| !is_there).unwrap_or(literal));
+        let path = tidied(named).filter(|_| !is_there).unwrap_or(literal);
+        if home.has_database_at(&path) {
+            return Err(Problem::FileIs { what: "database".to_owned() });
+        }
+        return Ok(path);
     }
     let bare = !named.starts_with('.') && !named.contains(['/', '\0']);
     let path = home.exchange().join(named);

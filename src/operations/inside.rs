@@ -1,5 +1,6 @@
 //! What the host knows of the jobs in establishments' own databases.
 
+use super::context;
 use super::error::{Error, Result};
 use super::permitted::Permitted;
 use crate::domain::establishment::EstablishmentNumber;
@@ -9,7 +10,7 @@ use crate::store::ledger::job::run;
 use crate::store::ledger::reached::{Inside, Reached};
 use crate::store::owner;
 use crate::store::registry::inside::{self, Hint};
-use crate::store::registry::{Tx, establishment};
+use crate::store::registry::{Tx, establishment, unfinished};
 
 /// Refuses to remove or replace a whole in which a living process has a job.
 ///
@@ -25,6 +26,28 @@ pub(super) fn check_nobody((tx, home): (&Tx<'_>, &Home), number: EstablishmentNu
         }
     }
     Ok(())
+}
+
+/// Reads what depends on how far the host knows an establishment's own database to have come, again when somebody has put
+/// other content there meanwhile.
+///
+/// # Errors
+/// [`Error::Busy`] while somebody is at work on it; what reading says.
+pub(super) fn against_known<T>(
+    ctx: &mut Permitted<'_>,
+    number: EstablishmentNumber,
+    mut read: impl FnMut(&mut Permitted<'_>, &Reached) -> Result<T>,
+) -> Result<T> {
+    loop {
+        let known = ctx.read(|tx| Ok(inside::known(tx, number)?))?;
+        let found = read(ctx, &known.reached);
+        let (work, now) = ctx.read(|tx| Ok((unfinished::find(tx, number)?, inside::known(tx, number)?)))?;
+        match work {
+            Some(work) => return Err(context::named(ctx.home(), Error::Busy { owner: work.owner })),
+            None if now.generation == known.generation => return found,
+            None => {}
+        }
+    }
 }
 
 /// Has the host know which ids were given in a database that goes without an export, as far as it can be read.

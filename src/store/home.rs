@@ -40,6 +40,20 @@ impl Home {
         files::is_there(&self.registry()).unwrap_or(false)
     }
 
+    /// Tells whether a path leads to the registry, to an establishment's database, or to what lies beside one. Whoever closes
+    /// such a file loses the locks that his process has on it (POSIX), so only SQLite opens them.
+    #[must_use]
+    pub fn has_database_at(&self, path: &Path) -> bool {
+        let Some(found) = files::identity_behind(path) else { return false };
+        let registry = self.registry();
+        let sides = files::SIDES.iter().map(|side| files::with_suffix(&registry, side)).chain([registry.clone()]);
+        let is_placed = || {
+            let folders = (path.canonicalize(), self.establishments().canonicalize());
+            matches!(folders, (Ok(path), Ok(folder)) if path.starts_with(&folder))
+        };
+        sides.into_iter().any(|own| files::identity_behind(&own) == Some(found)) || is_placed()
+    }
+
     /// Makes the directories, 0700.
     ///
     /// # Errors
@@ -255,5 +269,34 @@ impl Home {
     /// Gives the reserve back to the disk.
     pub fn free_reserve(&self) -> Result<()> {
         files::remove(&self.reserve())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_sqlite_opens_is_known_by_whatever_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        home.create().unwrap();
+        let school = home.establishments().join("000/1.sqlite");
+        std::fs::create_dir(school.parent().unwrap()).unwrap();
+        let registry = home.registry();
+        let log = files::with_suffix(&registry, "-wal");
+        let (list, export) = (home.exchange().join("list.csv"), home.exports().join("1.sqlite"));
+        for path in [&registry, &log, &school, &list, &export] {
+            std::fs::write(path, "").unwrap();
+        }
+        let (link, name) = (folder.path().join("link"), folder.path().join("name"));
+        std::os::unix::fs::symlink(&school, &link).unwrap();
+        std::fs::hard_link(&registry, &name).unwrap();
+        for own in [&registry, &log, &school, &link, &name] {
+            assert!(home.has_database_at(own), "{}", own.display());
+        }
+        for other in [&list, &export, &folder.path().join("absent")] {
+            assert!(!home.has_database_at(other), "{}", other.display());
+        }
     }
 }

@@ -1,6 +1,7 @@
 ### Files and databases. Sorted by key.
 
 standing = { $what ->
+    [database] a database that the program has in use
     [folder] a folder
     [link] a link
     [pipe] a named pipe

@@ -1,6 +1,7 @@
 ### Fichiers et bases de données. Trié par clé.
 
 standing = { $what ->
+    [database] une base que le programme utilise
     [folder] un dossier
     [link] un lien
     [pipe] un tube nommé

@@ -21,10 +21,10 @@ use crate::operations::export::Removal;
 use crate::operations::job::ended::{self, Gone};
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
-use crate::operations::{audit, clock};
+use crate::operations::{self, audit, clock};
 use crate::store::ledger::{self, retention as rows_inside};
 use crate::store::registry::retention as rows;
-use crate::store::registry::{Tx, inside, letter};
+use crate::store::registry::{Tx, letter};
 use crate::store::{attachments, files};
 
 /// Rows that go in one transaction.
@@ -215,10 +215,11 @@ impl Taker<'_> {
     fn take_there(&self, ctx: &mut Permitted<'_>, count: Count<'_>) -> Result<()> {
         // What is written into an older copy, or one whose end was cut, would be taken for what goes on.
         if let At::Establishment(number) = ctx.at() {
-            let known = ctx.read(|tx| Ok(inside::known(tx, number)?))?.reached;
-            if !ctx.read_ledger(|tx| Ok(known.goes_on_in(tx)?))? {
-                return Err(Rule::AuditBroken { id: known.head.map_or(0, |head| head.id) }.into());
-            }
+            operations::inside::against_known(ctx, number, |ctx, known| {
+                let goes_on = ctx.read_ledger(|tx| Ok(known.goes_on_in(tx)?))?;
+                let id = known.head.as_ref().map_or(0, |head| head.id);
+                Ok(if goes_on { Ok(()) } else { Err(Rule::AuditBroken { id }) })
+            })??;
         }
         match self.due.kind {
             Kind::Plans => loop {

@@ -10,7 +10,7 @@ use crate::store::sql::values;
 const SLACK_S: i64 = 5 * MINUTE_S;
 
 /// Moments at which something was: how many lie ahead, and how they come back to now.
-const PAST: [(&str, &str); 12] = [
+const PAST: [(&str, &str); 13] = [
     ("select count(*) from block where since > $1", "update block set since = $1 where since > $2"),
     ("select count(*) from session where started_at > $1", "update session set started_at = $1 where started_at > $2"),
     (
@@ -32,6 +32,10 @@ const PAST: [(&str, &str); 12] = [
     ),
     ("select count(*) from outbox where created_at > $1", "update outbox set created_at = $1 where created_at > $2"),
     ("select count(*) from letter where created_at > $1", "update letter set created_at = $1 where created_at > $2"),
+    (
+        "select count(*) from inside_reached where placed_at > $1",
+        "update inside_reached set placed_at = $1 where placed_at > $2",
+    ),
 ];
 
 /// Counts the rows that a later time has written.

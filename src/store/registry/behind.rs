@@ -33,7 +33,7 @@ impl Early {
 }
 
 /// Moments at which something was, and how they are put right. Waits are none of them: one that is over stays over.
-const MOMENTS: [&str; 13] = [
+const MOMENTS: [&str; 14] = [
     "update export set taken_at = case when taken_at > $1 then $2 else taken_at + $3 end where taken_at > $4 and taken_at <= $5",
     "update outbox set created_at = case when created_at > $1 then $2 else created_at + $3 end where created_at > $4 and created_at <= $5",
     "update outbox set sent_at = case when sent_at > $1 then $2 else sent_at + $3 end where sent_at > $4 and sent_at <= $5",
@@ -46,6 +46,7 @@ const MOMENTS: [&str; 13] = [
     "update webmaster set last_sign_in_at = case when last_sign_in_at > $1 then $2 else last_sign_in_at + $3 end where last_sign_in_at > $4 and last_sign_in_at <= $5",
     "update block set since = case when since > $1 then $2 else since + $3 end where since > $4 and since <= $5",
     "update placed set at = case when at > $1 then $2 else at + $3 end where at > $4 and at <= $5",
+    "update inside_reached set placed_at = case when placed_at > $1 then $2 else placed_at + $3 end where placed_at > $4 and placed_at <= $5",
     "update retired_number set retired_at = case when retired_at > $1 then $2 else retired_at + $3 end where retired_at > $4 and retired_at <= $5",
 ];
 

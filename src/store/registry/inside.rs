@@ -125,29 +125,23 @@ pub fn put_given(tx: &Tx<'_>, number: EstablishmentNumber, given: &[(String, i64
 /// Notes that the program has put other content in the place of a database: what it holds, or that somebody has to look.
 /// The ids that were given before stay known.
 pub fn displace(tx: &Tx<'_>, number: EstablishmentNumber, inside: Option<&Inside>, now: Timestamp) -> Result<()> {
-    renew(tx, number, inside)?;
-    let sql = "update inside_reached set placed_at = $1 where establishment_number = $2";
-    tx.execute(sql, values![now.0, number.0])?;
-    Ok(())
-}
-
-/// Notes what the content of a database is, whatever was known of it. The ids that were given before stay known.
-pub fn renew(tx: &Tx<'_>, number: EstablishmentNumber, inside: Option<&Inside>) -> Result<()> {
     let generation = known(tx, number)?.generation + 1;
     let unseen = Inside { jobs: vec![ANY], ..Inside::default() };
     let Inside { reached, jobs } = inside.unwrap_or(&unseen);
     put(tx, number, generation, reached)?;
+    let sql = "update inside_reached set placed_at = $1 where establishment_number = $2";
+    tx.execute(sql, values![now.0, number.0])?;
     tx.execute("delete from job_inside where establishment_number = $1", values![number.0])?;
     settle(tx, number, jobs, &[])
 }
 
 /// Lists the establishments whose database has an entry or a job that is older than a moment, or that a clock has dated
-/// later than now, or into which nobody has looked, in order.
+/// later than now, or into which nobody has looked, in order; none into which something was placed since that moment.
 pub fn since_before(tx: &Tx<'_>, moment: Timestamp, now: Timestamp) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select number from establishment where stage = 'active' and (
-            exists (select 1 from inside_reached where establishment_number = number
-                and (since < $1 or since > $2) and (placed_at < $1 or placed_at > $2))
+            exists (select 1 from inside_reached where establishment_number = number and (since < $1 or since > $2))
             or exists (select 1 from job_inside where establishment_number = number and job_id = 0))
+        and not exists (select 1 from inside_reached where establishment_number = number and placed_at >= $1)
         order by number";
     tx.list(sql, values![moment.0, now.0], |row| Ok(EstablishmentNumber(row.get(0)?)))
 }
@@ -155,8 +149,10 @@ pub fn since_before(tx: &Tx<'_>, moment: Timestamp, now: Timestamp) -> Result<Ve
 #[cfg(test)]
 mod tests {
     use super::super::behind::tests::{add, add_zone};
+    use super::super::establishment;
     use super::super::tests::fresh;
     use super::*;
+    use crate::domain::establishment::Stage;
 
     fn at(id: i64) -> Reached {
         let head = Head { id, at: Timestamp(id), hash: format!("h{id}") };
@@ -183,6 +179,35 @@ mod tests {
                 advance(tx, one, 1, &at(3))?;
                 assert_eq!(known(tx)?.reached.head, at(3).head);
                 assert_eq!(known(tx)?.reached.counters, [("job".to_owned(), 6)]);
+                crate::store::Result::Ok(())
+            })
+            .unwrap();
+    }
+
+    #[test]
+    fn what_was_placed_lately_has_nothing_that_is_old() {
+        let (_folder, mut registry) = fresh();
+        let one = EstablishmentNumber(1);
+        registry
+            .write(|tx| {
+                add_zone(tx);
+                add(tx, 1, Timestamp(1), None);
+                establishment::set_stage(tx, one, Stage::Active)?;
+                let (limit, today) = (Timestamp(100), Timestamp(200));
+                let old = |tx: &Tx<'_>| since_before(tx, limit, today).map(|found| found.len());
+                put(tx, one, 0, &at(5))?;
+                assert_eq!(old(tx)?, 1);
+                // Whether somebody has looked, or a clock that was ahead has dated it.
+                for placed in [150, 900] {
+                    for content in [Some(&Inside { reached: at(2), jobs: Vec::new() }), None] {
+                        displace(tx, one, content, Timestamp(placed))?;
+                        assert_eq!(old(tx)?, 0, "{placed}");
+                    }
+                }
+                crate::store::registry::ahead::take_back(tx, today, 0)?;
+                assert_eq!(since_before(tx, Timestamp(201), Timestamp(300))?, [one]);
+                displace(tx, one, None, Timestamp(50))?;
+                assert_eq!(old(tx)?, 1);
                 crate::store::Result::Ok(())
             })
             .unwrap();
