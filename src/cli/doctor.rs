@@ -20,7 +20,7 @@ use crate::i18n::Catalogue;
 use crate::jobs::command::quoted;
 use crate::operations::doctor::{self, Choice, Chosen, Finding, Severity, Thoroughness};
 use crate::operations::progress::Advance;
-use crate::operations::{Clock, Context, Error, Home, Options, Rule, acceptance, check_initialised, host};
+use crate::operations::{Clock, Context, Error, Home, Options, Rule, acceptance, check_initialised, host, recover};
 
 /// Describes the verb.
 pub fn command(words: &Catalogue) -> Command {
@@ -134,7 +134,6 @@ fn examine(ctx: &mut Context, (how, stop): How<'_>, out: &mut Out) -> Result<Vec
 /// Does what was chosen, one after the other; returns what is found then, and the exit code when anything could not be
 /// done: a refusal's when all that was asked for was refused because of the exports.
 fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) -> Result<(Vec<Finding>, Option<u8>)> {
-    let found = examine(ctx, how, out)?;
     let mut asked = Vec::new();
     for choice in Choice::ALL {
         asked.extend(
@@ -142,10 +141,12 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) 
         );
     }
     if asked.is_empty() {
-        return Ok((found, None));
+        return Ok((examine(ctx, how, out)?, None));
     }
-    // Refused before anything is asked, and once.
+    // Refused before anything is asked, and once. Whoever decides changes something: what a dead process left ends first.
     ctx.assure()?;
+    recover::at_start(ctx)?;
+    let found = examine(ctx, how, out)?;
     let meant = |(choice, typed)| {
         let finding = doctor::named(&found, choice, typed);
         // What a thorough examination offered is done without a second one of everything.

@@ -2,21 +2,22 @@
 
 use super::context;
 use super::error::{Error, Result};
-use super::permitted::Permitted;
+use super::permitted::{Permitted, record};
+use crate::audit::{Entry, Object};
+use crate::domain::access::Permit;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
+use crate::domain::password::Secret;
+use crate::domain::time::Timestamp;
 use crate::store::home::Home;
 use crate::store::ledger::job::run;
 use crate::store::ledger::reached::{Inside, Reached};
 use crate::store::owner;
-use crate::store::registry::inside::{self, Hint};
+use crate::store::registry::inside::{self, Hint, Known};
 use crate::store::registry::{Tx, establishment, unfinished};
+use crate::store::shelf::Shelf;
 
-/// Refuses to remove or replace a whole in which a living process has a job.
-///
-/// # Errors
-/// [`Error::Busy`].
-pub(super) fn check_nobody((tx, home): (&Tx<'_>, &Home), number: EstablishmentNumber) -> Result<()> {
+fn check_nobody((tx, home): (&Tx<'_>, &Home), number: EstablishmentNumber) -> Result<()> {
     for owner in inside::owners(tx, number)?.into_iter().filter(|owner| owner::is_alive(home, owner)) {
         // It may have lost the job since: the database itself says who has it.
         let credential = establishment::credential(tx, number)?;
@@ -26,6 +27,57 @@ pub(super) fn check_nobody((tx, home): (&Tx<'_>, &Home), number: EstablishmentNu
         }
     }
     Ok(())
+}
+
+/// Lets a whole go, which is to be removed or replaced: what the host knows of it is noted, since afterwards nothing tells of it.
+///
+/// # Errors
+/// [`Error::Busy`] while a living process has a job in it.
+pub(super) fn let_go(
+    (tx, home): (&Tx<'_>, &Home),
+    (permit, now): (&Permit<'_>, Timestamp),
+    number: EstablishmentNumber,
+) -> Result<()> {
+    check_nobody((tx, home), number)?;
+    let Some(credential) = establishment::credential(tx, number)? else { return Ok(()) };
+    let known = inside::known(tx, number)?;
+    match behind((tx, &home.shelf()), number, &credential)? {
+        Some(reached) => tell_behind(tx, (permit, now), (number, &known), (&reached, &reached)),
+        None => Ok(()),
+    }
+}
+
+/// Tells how far an establishment's own database has come that does not go on from where the host knew it to be: an older
+/// copy, or one whose end was cut. None of one that goes on, that cannot be read, or of which nothing is known.
+pub(super) fn behind(
+    (tx, shelf): (&Tx<'_>, &Shelf),
+    number: EstablishmentNumber,
+    credential: &Secret,
+) -> Result<Option<Reached>> {
+    let known = inside::known(tx, number)?.reached;
+    if known.head.is_none() {
+        return Ok(None);
+    }
+    let looked = shelf.look_inside((number, credential), |tx| {
+        if known.goes_on_in(tx)? { Ok(None) } else { Reached::read(tx).map(Some) }
+    });
+    // One of a version without an audit is an older copy too.
+    Ok(looked.unwrap_or(Some(None)).unwrap_or_else(|| Some(Reached::default())))
+}
+
+/// Writes into the host's audit that a database did not go on from where it was known to be: from where it went on instead,
+/// and how far it is now.
+pub(super) fn tell_behind(
+    tx: &Tx<'_>,
+    (permit, now): (&Permit<'_>, Timestamp),
+    (number, known): (EstablishmentNumber, &Known),
+    (from, reached): (&Reached, &Reached),
+) -> Result<()> {
+    let label = establishment::denomination(tx, number)?.unwrap_or_default();
+    let id = |reached: &Reached| reached.head.as_ref().map_or(0, |head| head.id).to_string();
+    let entry = Entry::event("establishment.audit-behind", Object::establishment(number, &label));
+    record(tx, permit, now, &entry.was("entry", id(&known.reached)).is("entry", id(from)))?;
+    Ok(inside::put(tx, number, known.generation, reached)?)
 }
 
 /// Reads what depends on how far the host knows an establishment's own database to have come, again when somebody has put

@@ -8,7 +8,7 @@ use super::clock::Moment;
 use super::context::{Context, goes_on, named};
 use super::error::{Error, Result, Rule};
 use super::identity;
-use crate::audit::{self, Entry, Object as Audited};
+use crate::audit::{self, Entry};
 use crate::domain::access::{Actor, At, Identity, Object, Permit, decide};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
@@ -146,7 +146,7 @@ impl Permitted<'_> {
     pub(super) fn read_own<T>(&mut self, work: impl FnOnce(&establishment::Tx<'_>) -> Result<T> + Send) -> Result<T> {
         let (number, mut database) = self.own()?;
         let done = database.read(work).map_err(|error| disturbed(&database, error));
-        self.own = Some((number, database));
+        self.keep(number, database, &done);
         done
     }
 
@@ -176,16 +176,16 @@ impl Permitted<'_> {
                     None => Ok((Moment::read(host, now)?, inside::known(host, number)?)),
                 }
             })?;
-            let goes_on = known.reached.goes_on_in(tx)?;
+            let behind = if known.reached.goes_on_in(tx)? { None } else { Some(Reached::read(tx)?) };
             known.reached.carry_ids(tx)?;
             let value = work(tx, &permit, moment)?;
-            Ok((value, Step { known, goes_on, now: Reached::read(tx)? }))
+            Ok((value, Step { known, behind, now: Reached::read(tx)? }))
         });
         if let Err(Error::Store(crate::store::Error::Full)) = &done {
             let _ = home.free_reserve();
         }
         let done = done.map_err(|error| named(home, disturbed(&database, error)));
-        self.own = Some((number, database));
+        self.keep(number, database, &done);
         let (value, step) = done?;
         // It may lag: what the database says counts, and the next change there notes it again.
         if step.now != step.known.reached {
@@ -198,10 +198,18 @@ impl Permitted<'_> {
     /// puts it back. Another file under its name is another database.
     fn own(&mut self) -> Result<(EstablishmentNumber, EstablishmentDatabase)> {
         let At::Establishment(number) = self.at() else { return Err(Rule::Elsewhere.into()) };
-        match self.own.take() {
-            Some((of, database)) if of == number && database.is_current() => Ok((number, database)),
-            Some(_) | None => Ok((number, self.establishment(number)?)),
+        // Another one is closed first: with one that is open SQLite would share what it knows of the file under its name.
+        match self.own.take().filter(|(of, database)| *of == number && database.is_current()) {
+            Some(kept) => Ok(kept),
+            None => Ok((number, self.establishment(number)?)),
         }
+    }
+
+    /// Keeps it for what comes next. What SQLite could not read or write is opened anew then: somebody may have changed the
+    /// file under it by hand.
+    fn keep<T>(&mut self, number: EstablishmentNumber, database: EstablishmentDatabase, done: &Result<T>) {
+        let is_broken = matches!(done, Err(Error::Store(crate::store::Error::Sqlite(_))));
+        self.own = Some((number, database)).filter(|_| !is_broken);
     }
 
     /// Does something of the same act elsewhere, and comes back.
@@ -262,8 +270,8 @@ fn disturbed(database: &EstablishmentDatabase, error: Error) -> Error {
 struct Step {
     /// How far the host knew it to be.
     known: Known,
-    /// Whether it still held the last entry that the host knew.
-    goes_on: bool,
+    /// How far it was before, when it no longer held the last entry that the host knew.
+    behind: Option<Reached>,
     /// How far it is now.
     now: Reached,
 }
@@ -276,18 +284,14 @@ fn note_step(
     number: EstablishmentNumber,
     step: &Step,
 ) -> Result<()> {
-    let Step { known, goes_on, now: reached } = step;
+    let Step { known, behind, now: reached } = step;
     let present = inside::known(tx, number)?;
     // Unless somebody else has told it, or the program has put other content in the place since.
-    if let (false, Some(head)) = (goes_on, &known.reached.head)
+    if let Some(from) = behind
         && present.generation == known.generation
         && present.reached.head == known.reached.head
     {
-        let label = registry::establishment::denomination(tx, number)?.unwrap_or_default();
-        let object = Audited::establishment(number, &label);
-        let entry = Entry::event("establishment.audit-behind", object).was("entry", head.id.to_string());
-        record(tx, permit, now, &entry.is("entry", reached.head.as_ref().map_or(0, |head| head.id).to_string()))?;
-        return Ok(inside::put(tx, number, known.generation, reached)?);
+        return super::inside::tell_behind(tx, (permit, now), (number, known), (from, reached));
     }
     Ok(inside::advance(tx, number, known.generation, reached)?)
 }

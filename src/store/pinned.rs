@@ -31,6 +31,12 @@ impl Pinned {
         &self.path
     }
 
+    /// Tells whether the database is the same file, and its log another one or gone: somebody has written over the file by
+    /// hand, and what the log holds is of what was there before.
+    pub(in crate::store) fn has_lost_log(&self) -> bool {
+        files::identity(&self.path) == Some(self.file) && !self.is_same()
+    }
+
     /// Tells whether the path, and its log's, name the same files as at opening: two calls of the system.
     pub(in crate::store) fn is_same(&self) -> bool {
         files::identity(&self.path) == Some(self.file)

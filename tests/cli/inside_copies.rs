@@ -107,6 +107,52 @@ fn an_older_copy_is_told_and_neither_its_jobs_nor_its_rows_get_a_number_again() 
     assert_eq!((entries.len(), entries[0]["object_id"].as_str()), (1, Some("1")), "{entries:?}");
 }
 
+/// Nothing that removes or replaces an older copy takes away that it was one.
+#[test]
+fn an_older_copy_that_goes_is_told_in_the_hosts_audit() {
+    for way in [
+        &["establishment", "delete", "1", "--yes"][..],
+        &["establishment", "delete", "1", "--yes", "--no-export"],
+        &["establishment", "delete", "1", "2", "--yes", "--above-threshold"],
+        &["establishment", "restore", "made", "--replace", "--yes"],
+    ] {
+        let house = House::new();
+        house.import(2);
+        inside(&house, &["department", "add", "--code", "A", "--name", "A"]);
+        let (file, copy) = (export(&house), fs::read(database(&house)).unwrap());
+        inside(&house, &["department", "add", "--code", "D", "--name", "D"]);
+        put_back(&house, &copy);
+        let way: Vec<&str> = way.iter().map(|word| if *word == "made" { &file } else { *word }).collect();
+        house.ok(&way);
+        let entries = house.records(&["audit", "list", "--action", "establishment.audit-behind"]);
+        let [entry] = entries.as_slice() else { panic!("{way:?}: {entries:?}") };
+        assert_eq!((entry["before"]["entry"].as_str(), entry["after"]["entry"].as_str()), (Some("2"), Some("1")));
+        assert!(findings(&house).is_empty(), "{way:?}");
+    }
+}
+
+/// A registry that is older does not know a school's last time: what lies elsewhere does.
+#[test]
+fn an_empty_database_gives_no_number_again_that_a_file_elsewhere_has_given() {
+    let house = school();
+    let older = export(&house);
+    let registry = house.data().join("registry.sqlite");
+    let copy = fs::read(&registry).unwrap();
+    house.ok(&["establishment", "delete", "1", "--yes"]);
+    house.ok(&["establishment", "restore", &older, "--yes"]);
+    inside(&house, &["department", "add", "--code", "D", "--name", "D"]);
+    let (given, job) = (id(&house, "D"), delete(&house, "B"));
+    fs::rename(database(&house), house.data().join("establishments/000/un.sqlite")).unwrap();
+    for side in ["-wal", "-shm"] {
+        let _gone = fs::remove_file(format!("{}{side}", registry.display()));
+    }
+    fs::write(&registry, copy).unwrap();
+    house.ok(&["doctor", "--accept-registry", "--yes"]);
+    let _told = house.run(&["doctor", "--empty", "1", "--yes"]);
+    inside(&house, &["department", "add", "--code", "E", "--name", "E"]);
+    assert!(id(&house, "E") > given && delete(&house, "E") > job);
+}
+
 #[test]
 fn an_end_that_was_cut_and_an_entry_that_was_altered_are_told() {
     for (sql, finding) in [

@@ -278,6 +278,33 @@ fn what_is_all_that_is_left_of_a_school_is_not_taken() {
     assert_eq!(house.ask::<u32>("select count(*) from export"), 0);
 }
 
+/// Of a time that the registry does not know: it is not the row's own, and may be all there is.
+#[test]
+fn what_was_set_aside_while_nothing_else_is_there_and_what_an_older_copy_lacks_stay() {
+    let house = House::new();
+    house.import(2);
+    let file = |number: u32| house.data().join(format!("establishments/000/{number}.sqlite"));
+    let copies = [1, 2].map(|number| fs::read(file(number)).unwrap());
+    for number in ["1", "2"] {
+        house.ok(&["department", "add", "--establishment", number, "--code", "A", "--name", "A"]);
+        house.ok(&["establishment", "export", number]);
+    }
+    // The registry knows another time of the first.
+    house.registry().execute("update establishment set credential = credential || '0' where number = 1", []).unwrap();
+    let _found = house.run(&["doctor", "--set-aside", "1", "--yes"]);
+    assert!(!file(1).exists());
+    let clock = WallClock::new();
+    clock.pass(400 * DAY_S);
+    fs::write(file(2), &copies[1]).unwrap();
+    for side in ["-wal", "-shm"] {
+        let _gone = fs::remove_file(format!("{}{side}", file(2).display()));
+    }
+    let _told = house.command(&["doctor", "--clock-is-right"]).envs(clock.environment()).output().unwrap();
+    let told = expect(&house, &clock, &["prune", "--yes"], 3);
+    assert_eq!(house.ask::<u32>("select count(*) from export"), 2, "{told}");
+    assert_eq!(fs::read_dir(house.data().join("orphans")).unwrap().count(), 1, "{told}");
+}
+
 /// It is kept until its deletion can be undone no longer, and is told before that day.
 #[test]
 fn the_last_export_of_a_school_that_was_deleted_is_told_before_it_goes() {

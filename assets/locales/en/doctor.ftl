@@ -7,18 +7,23 @@ doctor-adopted = Establishment { $number } is there again, in the zone “{ $zon
 doctor-audit-broken = The audit was altered or cut at entry { $id }: compare it with the copy in the system's log.
 doctor-audit-inside-behind = The audit of establishment { $number } no longer has entry { $id }, which was its last: its end was cut, or an older copy of the database was put in its place. If that was meant, the next change in the establishment notes it in the host's audit; else put the newest database back.
 doctor-audit-inside-broken = The audit of establishment { $number } was altered or cut at entry { $id }: compare it with that of an export.
-doctor-database-damaged = The database of establishment { $number } cannot be read ({ $cause }): set it aside, then { $exported ->
+doctor-database-damaged = { $cause ->
+    [schema] In the database of establishment { $number } there are tables, triggers or columns that this program never makes, or some are missing
+    [no-database] The file in the place of establishment { $number }'s database is no database
+    [malformed] The database of establishment { $number } is damaged
+   *[other] The database of establishment { $number } cannot be read ({ $cause })
+}: set it aside, then { $exported ->
     [no] put a copy of it in its place, or have an empty one made: it has no export.
    *[yes] have it made again from its newest export.
 }
 doctor-database-foreign = { $whose ->
     [own] The file in the place of establishment { $number }'s database is this school's by its number and names, but of a time that the registry does not know: adopt it, so that the establishment has it again, or set it aside.
     [number] The file in the place of establishment { $number }'s database is establishment { $of }'s{ $own ->
-        [none] : set it aside, then have the database made again from its newest export.
+        [none] : set it aside, then have the database made again, from its newest export or empty.
        *[other] , and its own one lies at { $own }: put it back ({ doctor-adopt-way }), and what lies there goes back to its own place if that is free.{ $age }
     }
    *[other] The file in the place of establishment { $number }'s database is not its own{ $own ->
-        [none] : set it aside, then have the database made again from its newest export.
+        [none] : set it aside, then have the database made again, from its newest export or empty.
        *[other] , which lies at { $own }: put it back ({ doctor-adopt-way }).{ $age }
     }
 }
@@ -37,8 +42,8 @@ doctor-database-missing = { $own ->
 doctor-database-misfit = The database of establishment { $number } holds a value that this program cannot have written: { $misfit }. Correct it by hand, or restore the database from an export.
 doctor-database-newer = The database of establishment { $number } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
 doctor-database-not-a-file = In the place of the database of establishment { $number }, { $path } is { $standing }, not a file: { $leads ->
-    [none] set it aside, then have the database made again from its newest export.
-   *[other] it leads to { $leads }. If the establishment's database lies there, remove the link and move that file here: what was done last may be in no export. Else set the link aside, then have the database made again from its newest export.
+    [none] set it aside, then have the database made again, from its newest export or empty.
+   *[other] it leads to { $leads }. If the establishment's database lies there, remove the link and move that file here: what was done last may be in no export. Else set the link aside, then have the database made again, from its newest export or empty.
 }
 doctor-database-older = The database of establishment { $number } is of an earlier version (schema { $found } instead of { $known }).
 doctor-database-unexamined = The database of establishment { $number } could not be examined this time: { $cause }

@@ -7,18 +7,23 @@ doctor-adopted = L'établissement { $number } est de nouveau présent, dans la z
 doctor-audit-broken = Le journal a été modifié ou amputé à l'entrée { $id } : comparez-le avec la copie du journal du système.
 doctor-audit-inside-behind = Le journal de l'établissement { $number } n'a plus l'entrée { $id }, qui était sa dernière : sa fin a été coupée, ou une copie plus ancienne de sa base a été mise à sa place. Si c'était voulu, la prochaine modification dans l'établissement le note au journal de l'hébergeur ; sinon remettez la base la plus récente.
 doctor-audit-inside-broken = Le journal de l'établissement { $number } a été modifié ou amputé à l'entrée { $id } : comparez-le avec celui d'un export.
-doctor-database-damaged = La base de l'établissement { $number } est illisible ({ $cause }) : mettez-la de côté, puis { $exported ->
+doctor-database-damaged = { $cause ->
+    [schema] La base de l'établissement { $number } a des tables, des déclencheurs ou des colonnes que ce programme ne crée jamais, ou il en manque
+    [no-database] Le fichier à la place de la base de l'établissement { $number } n'est pas une base
+    [malformed] La base de l'établissement { $number } est endommagée
+   *[other] La base de l'établissement { $number } est illisible ({ $cause })
+} : mettez-la de côté, puis { $exported ->
     [no] remettez-en une copie à sa place, ou faites-la recréer vide : elle n'a aucun export.
    *[yes] faites-la recréer depuis son export le plus récent.
 }
 doctor-database-foreign = { $whose ->
     [own] Le fichier à la place de la base de l'établissement { $number } est bien le sien par son numéro et ses noms, mais d'un temps que le registre ne connaît pas : adoptez-le pour que l'établissement le retrouve, ou mettez-le de côté.
     [number] Le fichier à la place de la base de l'établissement { $number } est celui de l'établissement { $of }{ $own ->
-        [none] { " " }: mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
+        [none] { " " }: mettez-le de côté, puis faites recréer la base, depuis son export le plus récent ou vide.
        *[other] , et sa propre base se trouve sous { $own } : remettez-la en place ({ doctor-adopt-way }), et ce qui s'y trouve retourne à la sienne si elle est libre.{ $age }
     }
    *[other] Le fichier à la place de la base de l'établissement { $number } n'est pas la sienne{ $own ->
-        [none] { " " }: mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
+        [none] { " " }: mettez-le de côté, puis faites recréer la base, depuis son export le plus récent ou vide.
        *[other] , qui se trouve sous { $own } : remettez-la en place ({ doctor-adopt-way }).{ $age }
     }
 }
@@ -37,8 +42,8 @@ doctor-database-missing = { $own ->
 doctor-database-misfit = La base de l'établissement { $number } contient une valeur que ce programme n'a pas pu écrire : { $misfit }. Corrigez-la à la main, ou restaurez la base depuis un export.
 doctor-database-newer = La base de l'établissement { $number } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.
 doctor-database-not-a-file = À la place de la base de l'établissement { $number }, { $path } est { $standing } et non un fichier : { $leads ->
-    [none] mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
-   *[other] il mène à { $leads }. Si la base de l'établissement s'y trouve, retirez le lien et déplacez ce fichier ici : ce qui a été fait en dernier n'est peut-être dans aucun export. Sinon, mettez le lien de côté, puis faites recréer la base depuis son export le plus récent.
+    [none] mettez-le de côté, puis faites recréer la base, depuis son export le plus récent ou vide.
+   *[other] il mène à { $leads }. Si la base de l'établissement s'y trouve, retirez le lien et déplacez ce fichier ici : ce qui a été fait en dernier n'est peut-être dans aucun export. Sinon, mettez le lien de côté, puis faites recréer la base, depuis son export le plus récent ou vide.
 }
 doctor-database-older = La base de l'établissement { $number } est d'une version antérieure (schéma { $found } au lieu de { $known }).
 doctor-database-unexamined = La base de l'établissement { $number } n'a pas pu être analysée cette fois : { $cause }

@@ -379,6 +379,18 @@ fn a_task_is_refused_where_its_rows_are_not() {
     }
 }
 
+#[test]
+fn what_was_written_over_by_hand_gets_nothing_of_what_was_there_before() {
+    let mut fixture = school(&[]);
+    let (path, before) = (fixture.path(), std::fs::read(fixture.path()).unwrap());
+    department::add(&mut fixture.ctx, &input("RT")).unwrap();
+    ["-wal", "-shm"]
+        .iter()
+        .for_each(|side| std::fs::remove_file(crate::store::files::with_suffix(&path, side)).unwrap());
+    std::fs::write(&path, before).unwrap();
+    assert!(fixture.codes().is_empty());
+}
+
 /// Says in the registry that another process works on the whole of the first establishment.
 fn begin_the_whole(home: &Home) {
     let mut registry = Registry::open(&home.registry()).unwrap();

@@ -15,7 +15,7 @@ use crate::operations::establishment::claims::{self, Claimed};
 use crate::operations::parallel::each_part;
 use crate::operations::permitted::Permitted;
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
-use crate::store::establishment::judge::Thoroughness;
+use crate::store::establishment::judge::{Flaw, Thoroughness};
 use crate::store::establishment::{Examined, SCHEMA_VERSION};
 use crate::store::home::Home;
 use crate::store::registry::check::{self, Target};
@@ -228,11 +228,13 @@ fn judged(home: &Home, target: &Target, looked: store::Result<Option<Examined>>)
                 registry: named(&target.names),
                 database: named(&seen.names),
             });
-            let damaged = seen.complaint.map(|cause| damaged(number, cause));
-            let misfit = seen.misfit.map(|misfit| Finding::DatabaseMisfit { number, misfit });
+            let flaw = seen.flaw.map(|flaw| match flaw {
+                Flaw::Damaged(cause) => damaged(number, cause),
+                Flaw::Misfit(misfit) => Finding::DatabaseMisfit { number, misfit },
+            });
             let exported = seen.manifest.map(|at| Timestamp::from_utc_text(&at).unwrap_or(Timestamp::FIRST));
             let exported = exported.map(|taken_at| Finding::DatabaseIsExport { number, taken_at });
-            damaged.or(misfit).or(older).or(exported).or(differ)
+            flaw.or(older).or(exported).or(differ)
         }
         Err(Error::NotAFile { path, standing }) => {
             let leads = std::fs::read_link(&path).ok();

@@ -81,6 +81,12 @@ pub(super) fn recreate(ctx: &mut Permitted<'_>, number: EstablishmentNumber, fro
             return Err(Rule::Changed.into());
         }
         shelf.check_left(number)?;
+        // What lies elsewhere may be of a time that the registry does not know.
+        for path in shelf.copies().files {
+            if shelf::stated(&path).is_some_and(|(of, _)| of == number) {
+                inside::put_given(tx, number, &shelf::given(&path))?;
+            }
+        }
         worker.begin(tx, number, Step::Recreate { credential_hash: hash.clone() })?;
         Ok(found)
     })?;
@@ -259,7 +265,9 @@ pub(super) fn note(ctx: &mut Permitted<'_>, found: &mut [Finding]) -> Result<()>
         for finding in found {
             if let Finding::DatabaseMissing { number, own: None, held, left } = finding {
                 *held = holder(tx, &elsewhere, *number, &unknown)?.map(|(path, _)| path);
-                let is_exported = named.contains_key(number) || !export::last_made_first(tx, *number)?.is_empty();
+                let is_export = |path: &PathBuf| shelf.is_among_exports(path);
+                let has_file = named.get(number).is_some_and(|paths| paths.iter().any(is_export));
+                let is_exported = has_file || !export::last_made_first(tx, *number)?.is_empty();
                 *left = match (is_exported, was_older) {
                     (true, false) => Remains::Export,
                     (true, true) => Remains::PerhapsDeleted,

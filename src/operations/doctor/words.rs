@@ -93,6 +93,9 @@ fn missing(number: String, at: Option<&Own>, (held, left): (Option<&Path>, Remai
 }
 
 fn damaged(number: String, cause: &str, exported: bool) -> Message {
+    // What SQLite says of files that are none of its own, and of its own that are broken.
+    let known = [("not a database", "no-database"), ("malformed", "malformed")];
+    let cause = known.iter().find(|(said, _)| cause.contains(said)).map_or(cause, |(_, word)| word);
     let exported = if exported { "yes" } else { "no" };
     Message::new("doctor-database-damaged").with("number", number).with("cause", cause).with("exported", exported)
 }

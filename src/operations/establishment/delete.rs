@@ -66,7 +66,7 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
     let (home, key) = (ctx.home().clone(), ctx.target());
     let order = ctx.write(|tx, permit, now| {
         let found = judge(tx, number)?;
-        inside::check_nobody((tx, &home), number)?;
+        inside::let_go((tx, &home), (permit, now), number)?;
         match input.export_first {
             ExportFirst::No => {
                 inside::keep_given((tx, &home), number)?;

@@ -122,7 +122,7 @@ fn begin_one(place: &Place<'_>, running: &Running, target: &Target) -> Result<Wo
     let task = &running.task;
     judge_undo(place.tx, (task, running.undo_of), target.number)?;
     if running.task.kind() != Kind::Export {
-        inside::check_nobody((place.tx, place.home), target.number)?;
+        inside::let_go((place.tx, place.home), (place.permit, place.now), target.number)?;
     }
     match task {
         Task::Export { form } => {

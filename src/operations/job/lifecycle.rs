@@ -231,18 +231,27 @@ fn list_exports(ctx: &mut Permitted<'_>, kind: Kind, id: JobId) -> Result<()> {
 }
 
 fn end(ctx: &mut Permitted<'_>, running: &Running, state: JobState, cause: Option<&Reason>) -> Result<Job> {
+    let content = content(ctx)?;
     let job = ctx.write_ledger(|tx, permit, moment| {
         run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?;
         stop(tx, permit, moment, (running.id, state, cause))
     })?;
-    let_go_inside(ctx, &job);
+    let_go_inside(ctx, &job, content);
     Ok(job)
 }
 
-/// Has the host know that no process has a job any more, or that it is over. A hint that stays is only a look too many.
-fn let_go_inside(ctx: &mut Permitted<'_>, job: &Job) {
+/// Tells which content of an establishment's own database is there now; of the host's always one.
+fn content(ctx: &mut Permitted<'_>) -> Result<i64> {
+    let At::Establishment(number) = ctx.at() else { return Ok(0) };
+    ctx.read(|tx| Ok(inside::known(tx, number)?.generation))
+}
+
+/// Has the host know that no process has a job any more, or that it is over. A hint that stays is only a look too many; one
+/// of other content that was put there meanwhile stays.
+fn let_go_inside(ctx: &mut Permitted<'_>, job: &Job, content: i64) {
     let At::Establishment(number) = ctx.at() else { return };
     let _ = ctx.write_upkeep(|tx, _, _| match job.state {
+        _ if inside::known(tx, number)?.generation != content => Ok(()),
         JobState::Done | JobState::Cancelled => Ok(inside::forget(tx, number, job.id)?),
         JobState::Paused => Ok(inside::note(tx, number, job.id, "")?),
         JobState::Planned | JobState::Running => Ok(()),
@@ -276,6 +285,7 @@ fn stop(
 /// [`Rule::JobNotRunning`].
 pub fn pause(ctx: &mut Context, id: JobId) -> Result<Job> {
     let ctx = &mut ctx.permit(Act::JOB_PAUSE)?;
+    let content = content(ctx)?;
     let found = ctx.read_ledger(|tx| existing(tx, id))?;
     if found.job.state != JobState::Running {
         return Err(Rule::JobNotRunning.into());
@@ -292,7 +302,7 @@ pub fn pause(ctx: &mut Context, id: JobId) -> Result<Job> {
         record(tx, permit, moment.now, &entry("job.ask-pause", &found.job))?;
         Ok(existing(tx, id)?.job)
     })?;
-    let_go_inside(ctx, &job);
+    let_go_inside(ctx, &job, content);
     Ok(job)
 }
 
@@ -302,6 +312,7 @@ pub fn pause(ctx: &mut Context, id: JobId) -> Result<Job> {
 /// [`Rule::JobEnded`].
 pub fn cancel(ctx: &mut Context, id: JobId) -> Result<Job> {
     let ctx = &mut ctx.permit(Act::JOB_CANCEL)?;
+    let content = content(ctx)?;
     let found = ctx.read_ledger(|tx| existing(tx, id))?;
     let is_live = found.job.state == JobState::Running && owner::is_alive(ctx.home(), &found.owner);
     let job = ctx.write_ledger(|tx, permit, moment| {
@@ -319,7 +330,7 @@ pub fn cancel(ctx: &mut Context, id: JobId) -> Result<Job> {
             }
         }
     })?;
-    let_go_inside(ctx, &job);
+    let_go_inside(ctx, &job, content);
     Ok(job)
 }
 

@@ -19,6 +19,7 @@ use crate::domain::time::{DAY_S, Timestamp};
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 use crate::operations::export::{self, ExportFilter, Removal};
+use crate::operations::inside;
 use crate::operations::job::ended::{self, Awaited};
 use crate::operations::pages;
 use crate::operations::permitted::{Permitted, record};
@@ -116,12 +117,15 @@ impl Judge {
         Ok(by_job || self.awaited.has(&one.file) || self.is_lost(tx, one)?)
     }
 
-    /// Tells whether its establishment has lost its database: nothing lies there, or another one's, or the newest export is all
-    /// that there is beside a damaged one.
+    /// Tells whether its establishment has lost its database: nothing lies there, or another one's, or an older copy, or the
+    /// newest export is all that there is beside a damaged one.
     fn is_lost(&self, tx: &Tx<'_>, one: &Export) -> Result<bool> {
         let Some(row) = check::target(tx, one.number)? else { return Ok(false) };
         let own = Some((one.number, shelf::hash(&row.credential)));
         if shelf::stated(Path::new(&self.shelf.shown(one.number))) != own {
+            return Ok(true);
+        }
+        if inside::behind((tx, &self.shelf), one.number, &row.credential)?.is_some() {
             return Ok(true);
         }
         if rows::last_made_first(tx, one.number)?.first().is_none_or(|(newest, _)| *newest != one.file) {
@@ -132,7 +136,7 @@ impl Judge {
             return Ok(*is_damaged);
         }
         let seen = self.shelf.examine((one.number, &row.credential), Thoroughness::Quick, Path::new(""));
-        let is_damaged = !matches!(seen, Ok(Some(seen)) if seen.complaint.is_none());
+        let is_damaged = !matches!(seen, Ok(Some(seen)) if seen.flaw.is_none());
         known.insert(one.number, is_damaged);
         Ok(is_damaged)
     }

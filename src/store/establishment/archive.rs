@@ -301,7 +301,7 @@ fn examined(connection: &mut Connection, origin: Origin) -> Result<std::result::
         Err(fault) => return Ok(Err(fault)),
     };
     let flaw = match origin {
-        Origin::Catalogue => complaint(connection)?.map(judge::Flaw::Damaged),
+        Origin::Catalogue => complaint(connection)?,
         Origin::Outside => {
             // An index may compute what it likes: nobody stands for this one.
             form::strip(connection)?;

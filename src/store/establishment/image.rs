@@ -130,7 +130,7 @@ mod tests {
         let credential = Secret::new("right".into());
         files::write_private(&path, &bytes(&credential)).unwrap();
         let seen = look_over(&path, (EstablishmentNumber(7), &credential)).unwrap();
-        assert_eq!((seen.version, seen.complaint), (SCHEMA_VERSION, None));
+        assert_eq!((seen.version, seen.flaw), (SCHEMA_VERSION, None));
         assert!(EstablishmentDatabase::open(&path, EstablishmentNumber(7), &credential).is_ok());
         let wrong = Secret::new("wrong".into());
         for (number, credential) in [(8, &credential), (7, &wrong)] {

@@ -48,7 +48,7 @@ impl Thoroughness {
 
 /// What is wrong with a database.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Flaw {
+pub enum Flaw {
     /// SQLite finds it damaged, in its words.
     Damaged(String),
     /// A value can never have been written by this program.
@@ -179,7 +179,9 @@ const TARGETS: u32 = 500;
 fn unknown_job(copy: &mut Connection) -> Result<Option<Misfit>> {
     let tx = sql::Tx::begin(copy, Purpose::Read)?;
     let understood = |id: JobId| -> Result<()> {
-        read::find(&tx, id)?;
+        if let Some(undone) = read::find(&tx, id)?.and_then(|found| found.job.undo_of).filter(|undone| *undone >= id) {
+            return Err(Error::unreadable("job.undo_of", undone.to_string()));
+        }
         let mut after = 0;
         while let Some(last) = target::rows(&tx, id, &RowFilter::default(), after, TARGETS)?.last() {
             after = last.target.position;
@@ -429,7 +431,10 @@ mod tests {
             ("update course set id = -5; delete from enrolment", "course", "id", "-5", "number"),
             ("update identity set number = 10000000", "identity", "number", "10000000", "number"),
             ("update job set task = '{\"kind\":\"zzz\"}'", "job", "task", "1", "rule"),
+            ("update job set undo_of = 1", "job", "undo_of", "1", "rule"),
             ("update job_target set effect = '[[['", "job_target", "effect", "1", "rule"),
+            ("update job_target set state = 'failed', reason = '[[['", "job_target", "reason", "1", "rule"),
+            ("update job_target set forecast = 'skip'", "job_target", "forecast_reason", "1", "rule"),
         ] {
             let found = judged(&changed(folder.path(), sql));
             let Some(Flaw::Misfit(misfit)) = found else { panic!("{sql}: {found:?}") };

@@ -114,7 +114,7 @@ fn every_older_version_is_brought_up_to_date_with_what_it_holds() {
         let loss = figures::loss(&path, NUMBER, &credential()).unwrap();
         assert_eq!(loss, Loss { accounts: 2, grades: 0, last_sign_in_at: Some(Timestamp(9)) });
         let seen = look_over(&path, (NUMBER, &credential())).unwrap();
-        assert_eq!((seen.version, seen.complaint), (SCHEMA_VERSION, None), "{version}");
+        assert_eq!((seen.version, seen.flaw), (SCHEMA_VERSION, None), "{version}");
     }
 }
 
@@ -228,7 +228,7 @@ fn departments_of_earlier_versions_have_an_id_each_and_their_keys_where_nobody_e
     let holder = database.read(|tx| department::find_by_name(tx, "reseaux")).unwrap().unwrap();
     assert_eq!(holder.code, "GC");
     drop(database);
-    assert_eq!(examined(&path).misfit, None);
+    assert_eq!(examined(&path).flaw, None);
 }
 
 proptest! {

@@ -43,7 +43,6 @@ use super::pinned::Pinned;
 use super::sql::{self, Purpose};
 use super::{files, migration};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::fault::Misfit;
 use crate::domain::password::Secret;
 
 /// Marks a file as an establishment's database (`Inte`).
@@ -70,6 +69,9 @@ pub struct EstablishmentDatabase {
 impl Drop for EstablishmentDatabase {
     fn drop(&mut self) {
         self.closing.begin();
+        if self.pinned.has_lost_log() {
+            let _ = engine::merge_log(&self.connection, false);
+        }
     }
 }
 
@@ -107,6 +109,8 @@ impl EstablishmentDatabase {
         if found < SCHEMA_VERSION {
             migrate(&mut connection)?;
         }
+        // The first read since makes the log, which is pinned too.
+        connection.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
         // Somebody is putting another one in its place.
         let pinned = Pinned::new(path, file).ok_or(Error::Busy)?;
         Ok(Self { connection, pinned, closing: Closing::default() })
@@ -335,10 +339,9 @@ pub struct Examined {
     pub version: i64,
     /// Denomination, location and UAI as the file has them.
     pub names: [String; 3],
-    /// SQLite's first complaint, if any.
-    pub complaint: Option<String>,
-    /// A value that this program can never have written, if that was asked.
-    pub misfit: Option<Misfit>,
+    /// SQLite's first complaint, or the first row that refers to nothing; any value that this program can never have written,
+    /// if that was asked.
+    pub flaw: Option<Flaw>,
     /// Hashes of the credentials that opened its content before.
     pub known: Vec<String>,
     /// When the export was taken that somebody put in the database's place, in UTC, as its manifest says; none: it has no
@@ -362,14 +365,10 @@ pub(in crate::store) fn examine(
         // What was read while somebody wrote says nothing.
         Thoroughness::Thorough => figures::undisturbed(path, || {
             let mut seen = look_over(path, own)?;
-            if seen.complaint.is_none() && seen.version <= SCHEMA_VERSION {
+            if seen.flaw.is_none() && seen.version <= SCHEMA_VERSION {
                 let mut copy = judge::copy(path, aside)?;
                 manifest::remove(&copy.connection)?;
-                match judge::whole(&mut copy.connection, seen.version)? {
-                    Some(Flaw::Damaged(complaint)) => seen.complaint = Some(complaint),
-                    Some(Flaw::Misfit(misfit)) => seen.misfit = Some(misfit),
-                    None => {}
-                }
+                seen.flaw = judge::whole(&mut copy.connection, seen.version)?;
             }
             Ok(seen)
         }),
@@ -383,10 +382,10 @@ fn look_over(path: &Path, (number, credential): (EstablishmentNumber, &Secret)) 
     let version = identify(&connection, path)?;
     prove(&mut connection, path, number, credential)?;
     let names = account::identity(&Tx(sql::Tx::begin(&mut connection, Purpose::Read)?))?;
-    let complaint = complaint(&connection)?;
+    let flaw = complaint(&connection)?;
     let manifest = manifest::taken_at(&connection)?;
     let known = known(&connection, version)?;
-    Ok(Examined { version, names, complaint, misfit: None, known, manifest })
+    Ok(Examined { version, names, flaw, known, manifest })
 }
 
 /// The first schema version that has jobs and an audit.
@@ -414,16 +413,17 @@ pub(in crate::store) fn look_inside<T>(
     }
 }
 
-/// Returns SQLite's first complaint, or that it is not one establishment's. Who only reads hears nothing of the columns'
-/// conditions.
-fn complaint(connection: &Connection) -> Result<Option<String>> {
+/// Returns SQLite's first complaint, a row that refers to nothing, or that it is not one establishment's. Who only reads
+/// hears nothing of the columns' conditions.
+fn complaint(connection: &Connection) -> Result<Option<Flaw>> {
     let verdict: String = connection.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
-    let broken: i64 = connection.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
-    Ok(match (verdict.as_str(), broken) {
-        ("ok", 0) => judge::identities(connection)?,
-        ("ok", _) => Some("foreign key".to_owned()),
-        _ => Some(verdict),
-    })
+    if verdict != "ok" {
+        return Ok(Some(Flaw::Damaged(verdict)));
+    }
+    match judge::dangling(connection)? {
+        Some(misfit) => Ok(Some(Flaw::Misfit(misfit))),
+        None => Ok(judge::identities(connection)?.map(Flaw::Damaged)),
+    }
 }
 
 /// Opens read-only. Where no log lies beside the file it is read as immutable, since SQLite would otherwise make a log

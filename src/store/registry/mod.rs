@@ -87,6 +87,9 @@ pub struct Registry {
 impl Drop for Registry {
     fn drop(&mut self) {
         self.closing.begin();
+        if self.pinned.has_lost_log() {
+            let _ = engine::merge_log(&self.connection, false);
+        }
     }
 }
 

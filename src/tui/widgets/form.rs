@@ -254,6 +254,11 @@ impl Form {
         self.refusal = None;
     }
 
+    /// Tells whether it waits for the worker.
+    pub(crate) const fn is_sending(&self) -> bool {
+        self.sending
+    }
+
     /// Goes on after an answer that was no refusal.
     pub(crate) fn resume(&mut self) {
         self.sending = false;

@@ -171,7 +171,10 @@ pub fn outcomes(tx: &Tx<'_>, job: JobId) -> Result<Vec<Group>> {
     tx.list(sql, values![job.0], |row| {
         let (word, reason) = (row.text(0)?, row.text(1)?);
         let state = TargetState::from_word(word).ok_or_else(|| Error::unreadable("job_target.state", word))?;
-        let reason = if reason.is_empty() { None } else { Some(understood("job_target.reason", reason)?) };
+        let reason = match state {
+            TargetState::Waiting | TargetState::Done => None,
+            TargetState::Skipped | TargetState::Failed => Some(understood("job_target.reason", reason)?),
+        };
         Ok(Group { state, forecast: Forecast::Do, reason, count: row.get(2)? })
     })
 }
