@@ -206,7 +206,10 @@ pub const DISABLE: Deed<Webmasters> = Deed {
         true if facts.is_own(row) => Some(Reason::OwnAccount),
         true => (facts.active <= 1).then_some(Reason::LastWebmaster),
     },
-    apply: |tx, _, row, _| set_active(tx, row, Active::No),
+    apply: |tx, (_, now), row, _| {
+        session::end_all(tx, row.id, EndReason::Ended, clock::kept_at(tx, now)?)?;
+        set_active(tx, row, Active::No)
+    },
     undo: Undo::By(Act::WEBMASTER_ENABLE),
 };
 

@@ -84,6 +84,12 @@ impl MailState {
             let wait = match self.round(stop) {
                 Ok(round) => {
                     told = None;
+                    // Whoever had them sent looks at something else meanwhile.
+                    let lost = round.refused + round.uncertain;
+                    let said = Message::new("mail-thread-refused").with("count", lost);
+                    if lost > 0 && events.send(Event::Told(said, Role::Warning)).is_err() {
+                        return;
+                    }
                     self.wait_after(&round)
                 }
                 Err(trouble) => {
@@ -136,7 +142,7 @@ impl MailState {
             Ok(Ok(Some(round))) => Ok(round),
             Ok(Ok(None)) => Err(None),
             Ok(Err(error)) => Err(Some(error.message())),
-            Err(_) => Err(Some(Message::new("mail_thread-panic"))),
+            Err(_) => Err(Some(Message::new("mail-thread-panic"))),
         }
     }
 

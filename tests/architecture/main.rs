@@ -296,6 +296,24 @@ fn every_room_is_stated_where_people_look() {
     }
 }
 
+/// Both languages have the same messages: the catalogue's own tests see to that.
+#[test]
+fn every_message_that_is_said_is_in_the_catalogue() {
+    let locales = files("assets/locales/en").iter().map(|file| read(file)).collect::<String>();
+    let known: BTreeSet<&str> = locales.lines().filter_map(|line| line.split_once(" =").map(|(key, _)| key)).collect();
+    let is_test = |file: &str| file.contains("/tests/") || file.ends_with("_test.rs");
+    let mut said = 0;
+    for file in files("src").iter().filter(|file| file.ends_with(".rs") && !is_test(file)) {
+        let source = read(file);
+        let source = source.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        for key in source.split("Message::new(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(known.contains(key), "{file}: {key}");
+            said += 1;
+        }
+    }
+    assert!(said > 500, "{said}");
+}
+
 #[test]
 fn arrows_point_down_only() {
     for (place, (room, allowed)) in ROOMS.iter().enumerate() {

@@ -349,3 +349,16 @@ fn files_among_the_exports_with_strange_names_are_named_and_set_aside() {
     assert_eq!(findings(&house, &["--thorough"]), []);
     assert!(!at("huit.sqlite.sha256").exists() && !at("huit.sqlite.csv.zip").exists() && at(&file).exists());
 }
+
+#[test]
+fn what_a_process_left_that_died_at_it_ends_before_it_is_done_again() {
+    let house = House::new();
+    house.import(1);
+    house.ok(&["establishment", "export", "1"]);
+    fs::remove_file(house.data().join("establishments/000/1.sqlite")).unwrap();
+    let step = r#"{"kind":"recreate","credential_hash":"none"}"#;
+    let sql = "insert into unfinished (establishment_number, owner, step) values (1, 'gone', $1)";
+    house.registry().execute(sql, [step]).unwrap();
+    house.ok(&["doctor", "--recreate", "1", "--yes"]);
+    house.ok(&["doctor"]);
+}

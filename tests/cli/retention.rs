@@ -282,17 +282,18 @@ fn what_is_all_that_is_left_of_a_school_is_not_taken() {
 #[test]
 fn what_was_set_aside_while_nothing_else_is_there_and_what_an_older_copy_lacks_stay() {
     let house = House::new();
-    house.import(2);
+    house.import(3);
     let file = |number: u32| house.data().join(format!("establishments/000/{number}.sqlite"));
     let copies = [1, 2].map(|number| fs::read(file(number)).unwrap());
     for number in ["1", "2"] {
         house.ok(&["department", "add", "--establishment", number, "--code", "A", "--name", "A"]);
         house.ok(&["establishment", "export", number]);
     }
-    // The registry knows another time of the first.
+    // The registry knows another time of the first, and the third is damaged.
     house.registry().execute("update establishment set credential = credential || '0' where number = 1", []).unwrap();
-    let _found = house.run(&["doctor", "--set-aside", "1", "--yes"]);
-    assert!(!file(1).exists());
+    fs::write(file(3), "noise").unwrap();
+    let _found = house.run(&["doctor", "--set-aside", "1", "--set-aside", "3", "--yes"]);
+    assert!(!file(1).exists() && !file(3).exists());
     let clock = WallClock::new();
     clock.pass(400 * DAY_S);
     fs::write(file(2), &copies[1]).unwrap();
@@ -302,7 +303,7 @@ fn what_was_set_aside_while_nothing_else_is_there_and_what_an_older_copy_lacks_s
     let _told = house.command(&["doctor", "--clock-is-right"]).envs(clock.environment()).output().unwrap();
     let told = expect(&house, &clock, &["prune", "--yes"], 3);
     assert_eq!(house.ask::<u32>("select count(*) from export"), 2, "{told}");
-    assert_eq!(fs::read_dir(house.data().join("orphans")).unwrap().count(), 1, "{told}");
+    assert_eq!(fs::read_dir(house.data().join("orphans")).unwrap().count(), 2, "{told}");
 }
 
 /// It is kept until its deletion can be undone no longer, and is told before that day.

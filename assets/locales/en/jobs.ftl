@@ -1,9 +1,9 @@
 ### Jobs: plans, progress, results.
 
-job-last-act = Your last act, “{ $act }{ $id ->
+job-last-act = Your last act, “{ $act }”{ $id ->
     [none] {""}
-   *[other] {" "}{ $id }
-}”, { $can ->
+   *[other] {" "}({ $id })
+}, { $can ->
     [never] cannot be undone
    *[no-more] can no longer be undone
 }
@@ -239,7 +239,7 @@ job-row-opened = was { $block }; arrives open
 job-reason = { $reason ->
     [gone] no longer there
     [not-active] being created or deleted
-    [already-blocked] already blocked, for this reason and until this day
+    [already-blocked] already blocked, same reason, same end
     [blocked-longer] already blocked for longer: that block stays
     [not-blocked] no such block to lift
     [same-zone] already in that zone

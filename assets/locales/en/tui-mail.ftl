@@ -42,7 +42,11 @@ mail-test-button = Send
 mail-test-queued = Test e-mail { $number } leaves in a moment.
 mail-tries = Tries
 
-postman-panic = Sending e-mail met an internal error; it starts again in a moment.
+mail-thread-panic = Sending e-mail met an internal error; it starts again in a moment.
+mail-thread-refused = { $count ->
+    [one] One e-mail was refused, or may not have arrived
+   *[other] { $count } e-mails were refused, or may not have arrived
+}: the screen E-mails says why.
 
 why-mail-retry-first = This e-mail was stopped: queue it again first.
 why-mail-sent = This e-mail has been sent.

@@ -1,9 +1,9 @@
 ### Traitements : plans, avancement, résultats.
 
-job-last-act = Votre dernier acte, « { $act }{ $id ->
+job-last-act = Votre dernier acte, « { $act } »{ $id ->
     [none] {""}
-   *[other] {" "}{ $id }
-} », { $can ->
+   *[other] {" "}({ $id })
+}, { $can ->
     [never] ne se défait pas
    *[no-more] ne peut plus être défait
 }
@@ -240,9 +240,9 @@ job-opened = { $count ->
 }
 job-row-opened = était { $block } ; arrive ouvert
 job-reason = { $reason ->
-    [gone] n'existe plus
+    [gone] n'existe pas, ou plus
     [not-active] en cours de création ou de suppression
-    [already-blocked] déjà bloqué, pour ce motif et jusqu'à ce jour
+    [already-blocked] déjà bloqué, même motif, même échéance
     [blocked-longer] déjà bloqué plus longtemps : ce blocage reste
     [not-blocked] aucun blocage à lever
     [same-zone] déjà dans cette zone

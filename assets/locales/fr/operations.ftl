@@ -171,7 +171,7 @@ aftermath-withdrawn = { $count ->
 } : { $cause ->
     [no-address] le contact n'a plus d'adresse.
     [superseded] un mot de passe plus récent le remplace.
-    [gone] l'établissement n'existe plus.
+    [gone] l'établissement n'existe pas, ou plus.
     [replaced] le contenu a été remplacé, les mots de passe sont à initialiser.
    *[other] ils ne sont plus exacts.
 }

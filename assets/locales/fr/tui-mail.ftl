@@ -42,7 +42,11 @@ mail-test-button = Envoyer
 mail-test-queued = Le courriel d'essai { $number } part dans un instant.
 mail-tries = Essais
 
-postman-panic = L'envoi des courriels a rencontré une erreur interne ; il reprendra dans un instant.
+mail-thread-panic = L'envoi des courriels a rencontré une erreur interne ; il reprendra dans un instant.
+mail-thread-refused = { $count ->
+    [one] Un courriel a été refusé, ou n'est peut-être pas arrivé
+   *[other] { $count } courriels ont été refusés, ou ne sont peut-être pas arrivés
+} : l'écran Courriels dit pourquoi.
 
 why-mail-retry-first = Ce courriel a été arrêté : remettez-le d'abord en attente.
 why-mail-sent = Ce courriel est déjà envoyé.

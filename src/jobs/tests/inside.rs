@@ -384,10 +384,7 @@ fn what_was_written_over_by_hand_gets_nothing_of_what_was_there_before() {
     let mut fixture = school(&[]);
     let (path, before) = (fixture.path(), std::fs::read(fixture.path()).unwrap());
     department::add(&mut fixture.ctx, &input("RT")).unwrap();
-    ["-wal", "-shm"]
-        .iter()
-        .for_each(|side| std::fs::remove_file(crate::store::files::with_suffix(&path, side)).unwrap());
-    std::fs::write(&path, before).unwrap();
+    interference::write_over(&path, &before);
     assert!(fixture.codes().is_empty());
 }
 

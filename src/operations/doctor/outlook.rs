@@ -35,7 +35,11 @@ pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<V
             let back = elsewhere_to(finding, "doctor-outlook-put-back").map(|said| said.with("to", shown));
             Ok(back.into_iter().chain(may_be_older(ctx, number)?).collect())
         }
-        (Choice::Adopt, Some(number)) => Ok(vec![adopted(number, finding)]),
+        (Choice::Adopt, Some(number)) => {
+            let is_known = matches!(finding, Finding::DatabaseForeign { .. });
+            let older = if is_known { may_be_older(ctx, number)? } else { None };
+            Ok([adopted(number, finding)].into_iter().chain(older).collect())
+        }
         (Choice::Adopt | Choice::Recreate | Choice::Empty, None) => Ok(vec![about("doctor-outlook-enter")]),
         (Choice::SetAside, _) => {
             let mut said = vec![about("doctor-outlook-set-aside")];

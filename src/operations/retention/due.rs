@@ -264,8 +264,8 @@ pub(super) const fn plain_rows(kind: Kind) -> Option<Rows> {
     }
 }
 
-/// Tells whether a file may be all that is left of an establishment that is here: a database of its number, or a log, that
-/// went to the orphans, while something else or nothing lies in its place.
+/// Tells whether a file may be all that is left of an establishment that is here: whatever of its number went to the
+/// orphans, damaged perhaps or of a time that the registry does not know, while something else or nothing lies in its place.
 pub(super) fn is_last(tx: &Tx<'_>, (home, kind): (&Home, Kind), path: &Path) -> Result<bool> {
     if kind != Kind::Orphans {
         return Ok(false);
@@ -283,9 +283,7 @@ pub(super) fn is_last(tx: &Tx<'_>, (home, kind): (&Home, Kind), path: &Path) -> 
     };
     let Some(row) = check::target(tx, number)? else { return Ok(false) };
     let own = Some((number, shelf::hash(&row.credential)));
-    // One of a time that the registry does not know is not its own, and may be all there is.
-    let may_be = shelf::log_side(path).is_some() || stated.is_some();
-    Ok(may_be && shelf::stated(Path::new(&shelf.shown(number))) != own)
+    Ok(shelf::stated(Path::new(&shelf.shown(number))) != own)
 }
 
 fn jobs(ctx: &mut Permitted<'_>, kind: Kind, until: Timestamp) -> Result<Look> {

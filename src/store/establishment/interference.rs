@@ -4,6 +4,8 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use crate::store::files;
+
 /// Somebody who has a database for himself.
 pub(crate) struct Holder {
     _connection: Connection,
@@ -14,6 +16,14 @@ pub(crate) fn hold(path: &Path) -> Holder {
     let connection = Connection::open(path).unwrap();
     connection.execute_batch("begin exclusive").unwrap();
     Holder { _connection: connection }
+}
+
+/// Writes a copy over a database as `cp` does, once what lay beside it was removed.
+pub(crate) fn write_over(path: &Path, copy: &[u8]) {
+    for side in ["-wal", "-shm"] {
+        std::fs::remove_file(files::with_suffix(path, side)).unwrap();
+    }
+    std::fs::write(path, copy).unwrap();
 }
 
 /// Lets everybody of an establishment have signed in at a moment.

@@ -1,9 +1,12 @@
 //! Who sits there: signed in, locked out after idle minutes, still there.
 
+use std::collections::BTreeSet;
+
 use super::stack::App;
 use crate::domain::access::{Actor, Identity};
 use crate::tui::actions::Action;
 use crate::tui::orders::{job, session};
+use crate::tui::shared::Shared;
 use crate::tui::view::Cover;
 use crate::tui::views;
 
@@ -38,6 +41,9 @@ impl App {
     }
 
     pub(super) fn signed_in(&mut self, actor: Actor) {
+        if self.shared.actor.name() != actor.name() {
+            self.forget();
+        }
         self.shared.actor = actor;
         self.overlays.retain(|layer| layer.view.cover() != Cover::Everything);
         self.dirty = true;
@@ -49,5 +55,13 @@ impl App {
         } else {
             self.refresh_front();
         }
+    }
+
+    /// Forgets all that somebody else had open, typed and ticked here.
+    fn forget(&mut self) {
+        (self.screens, self.front, self.said) = (Vec::new(), 0, None);
+        self.overlays.retain(|layer| layer.view.cover() == Cover::Everything);
+        let Shared { ticks, begun, wished, .. } = &mut self.shared;
+        (*ticks, *begun, *wished) = (BTreeSet::new(), BTreeSet::new(), None);
     }
 }

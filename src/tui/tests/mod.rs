@@ -25,5 +25,6 @@ mod random;
 mod scenarios;
 mod screens;
 mod server;
+mod signing_in;
 mod silent;
 mod statistics;

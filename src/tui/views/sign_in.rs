@@ -123,10 +123,9 @@ impl View for SignIn {
             }
             Intent::Key(key) => {
                 // The last field's Enter signs in: that is what everybody types.
-                let is_sent = self.form.is_sending();
                 let event = self.form.key(key);
                 let on_button = key.code == KeyCode::Enter && self.form.is_on_button();
-                if on_button && event == Event::Nothing && !is_sent { Event::Submit } else { event }
+                if on_button && event == Event::Nothing { Event::Submit } else { event }
             }
             Intent::Paste(text) => self.form.paste(&text),
             Intent::Act(_) => return Reply::none(),

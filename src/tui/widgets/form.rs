@@ -232,9 +232,9 @@ impl Form {
         self.slots.get(self.focus).is_some_and(|slot| slot.field == field)
     }
 
-    /// Tells whether the button has the focus.
+    /// Tells whether the button has the focus, and can be pressed.
     pub(crate) fn is_on_button(&self) -> bool {
-        self.focus == self.slots.len()
+        self.focus == self.slots.len() && !self.sending
     }
 
     /// Says something above the buttons.
@@ -252,11 +252,6 @@ impl Form {
         self.sending = true;
         self.errors.clear();
         self.refusal = None;
-    }
-
-    /// Tells whether it waits for the worker.
-    pub(crate) const fn is_sending(&self) -> bool {
-        self.sending
     }
 
     /// Goes on after an answer that was no refusal.

@@ -183,7 +183,8 @@ impl JobView {
         let before = self.group().map(|group| (group.state, group.forecast.expectation(), reason_of(group)));
         let was_plan = self.is_plan();
         sort(&mut sheet.groups);
-        sheet.after = self.sheet.take().and_then(|known| known.after);
+        // Asked once, when the plan is drawn up.
+        sheet.after = self.sheet.take().and_then(|known| known.after).or(sheet.after);
         self.sheet = Some(sheet);
         let same = |group: &Group| Some((group.state, group.forecast.expectation(), reason_of(group))) == before;
         let groups = self.sheet.iter().flat_map(|sheet| &sheet.groups);
