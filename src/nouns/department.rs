@@ -31,6 +31,7 @@ impl Described for Departments {
 
     const NOUN: Noun = Noun::Department;
     const TITLE: &'static str = "screen-departments";
+    const MENU: &'static str = "action-departments";
     const HELP: &'static str = "plain-help-departments";
     const ABOUT: &'static str = "cli-department";
     const LIST: &'static str = "cli-department-list";

@@ -314,6 +314,8 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     const NOUN: Noun;
     /// The catalogue key of its screen's name.
     const TITLE: &'static str;
+    /// The catalogue key of its line in menus, where its screen's name says more.
+    const MENU: &'static str = Self::TITLE;
     /// The catalogue key of the title of one row in full, which is given its name; where a form shows it, there is none.
     const ONE: &'static str = "";
     /// The catalogue key of what the plain dialogue's help says.

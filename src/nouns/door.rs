@@ -80,6 +80,8 @@ pub trait Door: Debug + Send + Sync {
     fn noun(&self) -> Noun;
     /// Returns the catalogue key of its screen's name.
     fn screen(&self) -> &'static str;
+    /// Returns the catalogue key of its line in menus.
+    fn menu(&self) -> &'static str;
     /// Returns the catalogue key of the title of one row in full.
     fn one(&self) -> &'static str;
     /// Returns the catalogue key of what help says of it.
@@ -240,6 +242,10 @@ impl<N: Described> Door for Of<N> {
 
     fn screen(&self) -> &'static str {
         N::TITLE
+    }
+
+    fn menu(&self) -> &'static str {
+        N::MENU
     }
 
     fn one(&self) -> &'static str {

@@ -88,6 +88,7 @@ impl Described for Zones {
             |row| Message::new("zone-edit-title").with("number", row.map(Self::key).unwrap_or_default()),
             "form-save",
         ),
+        ActOf::elsewhere(Act::ZONE_OPEN, "action-open", (Elsewhere::Establishments, filter)),
         ActOf::on_row(Act::ZONE_MOVE, ("action-zone-move", "cli-zone-move"), move_to)
             .asks(&[Field::ZonePosition], |_| Message::new("action-zone-move"), "form-save")
             .through(Doors::Lines),
@@ -109,8 +110,8 @@ impl Described for Zones {
                 vec![Message::new("zone-academies-question").with("count", seen.facts.academies)]
             })
             .refuses(|seen| (seen.facts.academies == 0).then(|| Message::new("why-no-academies"))),
-        ActOf::elsewhere(Act::ZONE_MAIL, "action-zone-mail", (Elsewhere::Letter, filter)),
-        ActOf::elsewhere(Act::ZONE_OPEN, "action-open", (Elsewhere::Establishments, filter)),
+        ActOf::elsewhere(Act::ZONE_MAIL, "action-zone-mail", (Elsewhere::Letter, filter))
+            .danger(Danger::Count, |_| Vec::new()),
     ];
 
     fn get(ctx: &mut Context, key: &str) -> Result<ZoneLine> {

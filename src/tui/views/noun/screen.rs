@@ -67,7 +67,7 @@ pub(super) enum Waiting {
 #[derive(Debug)]
 pub(crate) struct NounScreen {
     pub(super) door: &'static dyn Door,
-    pub(super) keys: Keys,
+    pub(super) keys: &'static Keys,
     /// The establishment whose own rows they are, with its name once that is known; none: the host's.
     pub(super) inside: Option<(EstablishmentNumber, String)>,
     /// The columns that people see.

@@ -254,7 +254,7 @@ impl View for NounScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        if self.list.is_typing() { &[] } else { self.keys.footer }
+        if self.list.is_typing() { &[] } else { &self.keys.footer }
     }
 
     fn status(&self, _shared: &Shared) -> Option<Message> {
