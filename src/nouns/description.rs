@@ -8,6 +8,7 @@ use super::source::{Id, Source};
 use crate::domain::act::Noun;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
+use crate::domain::filter;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
@@ -56,6 +57,19 @@ pub struct Column<R> {
     pub head: Head,
     /// Returns a row's value.
     pub cell: fn(&R) -> Cell,
+    /// How a filter of a list that is read whole names it.
+    pub named: Option<Named>,
+}
+
+/// How a filter names a column, beside its name for programs.
+#[derive(Debug, Clone, Copy)]
+pub struct Named {
+    /// In French, folded.
+    pub french: &'static str,
+    /// What its values are.
+    pub kind: filter::Kind,
+    /// Whether there may be none.
+    pub empty: filter::CanBeEmpty,
 }
 
 impl Head {
@@ -85,7 +99,15 @@ impl<R> Column<R> {
         Self {
             head: Head { name, title, min: 0, weight: 0, priority: 0, seen: Where::Everywhere, is_recorded: true },
             cell,
+            named: None,
         }
+    }
+
+    /// Lets the list, which is read whole, be filtered by it, under this French name too.
+    #[must_use]
+    pub const fn by(mut self, french: &'static str, kind: filter::Kind, empty: filter::CanBeEmpty) -> Self {
+        self.named = Some(Named { french, kind, empty });
+        self
     }
 
     /// A column that people see and programs do not get: what it says stands in others.

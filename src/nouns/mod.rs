@@ -16,6 +16,7 @@ mod export;
 pub mod job;
 mod mail;
 mod many;
+mod named;
 mod session;
 mod ssh_key;
 pub mod statistics;

@@ -8,6 +8,7 @@ use super::source::Source;
 use crate::domain::act::Noun;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
+use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::message::Message;
 use crate::operations::ssh_key::{self, Holder, KeyLine};
 use crate::operations::{Context, Result};
@@ -37,9 +38,15 @@ impl Described for SshKeys {
     const KEY: Key = Key { field: Field::SshKey, value: "cli-value-text", help: "cli-arg-ssh-key" };
 
     const COLUMNS: &'static [Column] = &[
-        Column::new("key", "ssh-key-column-key", |row| Cell::Text(row.key.clone())).wide(24, 2),
-        Column::new("login", "webmaster-column-login", |row| Cell::Text(row.login.as_str().to_owned())).wide(12, 1),
-        Column::new("state", "column-state", |row| state(row.holder)).wide(13, 0),
+        Column::new("key", "ssh-key-column-key", |row| Cell::Text(row.key.clone()))
+            .by("cle", Kind::Text, CanBeEmpty::No)
+            .wide(24, 2),
+        Column::new("login", "webmaster-column-login", |row| Cell::Text(row.login.as_str().to_owned()))
+            .by("identifiant", Kind::Text, CanBeEmpty::No)
+            .wide(12, 1),
+        Column::new("state", "column-state", |row| state(row.holder))
+            .by("etat", Kind::Text, CanBeEmpty::No)
+            .wide(13, 0),
     ];
 
     const FIELDS: &'static [description::FieldOf<KeyLine>] = &[];

@@ -8,6 +8,7 @@ use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
+use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::job::Danger;
 use crate::domain::mailing::{LetterInput, Template, TemplateInput};
 use crate::domain::message::Message;
@@ -39,9 +40,17 @@ impl Described for Templates {
     const KEY: Key = Key { field: Field::TemplateName, value: "cli-value-text", help: "cli-arg-template-name" };
 
     const COLUMNS: &'static [Column] = &[
-        Column::new("name", "template-column-name", |row| Cell::Text(Self::key(row))).wide(20, 1),
-        Column::new("subject", "template-column-subject", |row| Cell::Text(row.letter.subject.clone())).wide(30, 2),
-        Column::aside("body", "template-column-body", |row| Cell::Lines(row.letter.body.clone())),
+        Column::new("name", "template-column-name", |row| Cell::Text(Self::key(row)))
+            .by("nom", Kind::Text, CanBeEmpty::No)
+            .wide(20, 1),
+        Column::new("subject", "template-column-subject", |row| Cell::Text(row.letter.subject.clone()))
+            .by("objet", Kind::Text, CanBeEmpty::No)
+            .wide(30, 2),
+        Column::aside("body", "template-column-body", |row| Cell::Lines(row.letter.body.clone())).by(
+            "texte",
+            Kind::Text,
+            CanBeEmpty::No,
+        ),
         Column::hidden("rev", |row| Cell::Number(row.rev)),
     ];
 

@@ -10,6 +10,7 @@ use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
+use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::job::Danger;
 use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
@@ -57,12 +58,18 @@ impl Described for Zones {
 
     const COLUMNS: &'static [Column] = &[
         Column::new("position", "zone-column-position", |row| Cell::Number(row.zone.position.into())).wide(9, 0),
-        Column::new("number", "column-number", |row| Cell::Key(row.zone.number.0.into())).wide(6, 0),
-        Column::new("name", "zone-column-name", |row| Cell::Text(row.zone.name.clone())).wide(24, 1),
+        Column::new("number", "column-number", |row| Cell::Key(row.zone.number.0.into()))
+            .by("numero", Kind::Number, CanBeEmpty::No)
+            .wide(6, 0),
+        Column::new("name", "zone-column-name", |row| Cell::Text(row.zone.name.clone()))
+            .by("nom", Kind::Text, CanBeEmpty::No)
+            .wide(24, 1),
         Column::new("language", "zone-column-language", |row| Cell::Code(row.zone.language.code(), language(row)))
+            .by("langue", Kind::Text, CanBeEmpty::No)
             .wide(12, 0)
             .yields(1),
         Column::new("establishments", "zone-column-establishments", |row| Cell::Number(row.establishments.into()))
+            .by("etablissements", Kind::Number, CanBeEmpty::No)
             .wide(15, 0),
         Column::hidden("rev", |row| Cell::Number(row.zone.rev)),
     ];

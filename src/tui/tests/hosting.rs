@@ -103,6 +103,19 @@ fn zones_are_added_moved_and_deleted() {
 }
 
 #[test]
+fn zones_are_filtered_and_not_moved_while_some_are_hidden() {
+    let mut house = english();
+    add_zones(&house);
+    house.show(Action::List(Noun::Zone)).press("/").type_text("langue:anglais").press("enter");
+    assert!(!house.console.shows("Default zone"), "{}", house.screen());
+    house.console.press("esc /").type_text("default -name:x").press("enter +");
+    assert!(house.console.shows("the order is that of the whole list"), "{}", house.screen());
+    let names = zone_names(&house);
+    house.console.press("esc +");
+    assert_ne!(zone_names(&house), names, "{}", house.screen());
+}
+
+#[test]
 fn a_zone_name_is_refused_in_place() {
     let mut house = english();
     house.show(Action::List(Noun::Zone)).press("n tab tab enter");

@@ -258,7 +258,7 @@ impl View for NounScreen {
     }
 
     fn status(&self, _shared: &Shared) -> Option<Message> {
-        if self.door.typing().is_none() {
+        if self.door.is_whole() && !self.list.is_filtered() {
             let rows = self.whole.as_ref()?;
             return Some(Message::new("list-whole").with("count", rows.count()).with("ticked", self.ticks.len()));
         }
