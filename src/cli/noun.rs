@@ -45,7 +45,7 @@ const SHOW: &str = "show";
 /// Describes a noun.
 #[must_use]
 pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
-    let noun = verb(words, door.noun().word(), door.about()).subcommand_required(true);
+    let noun = verb(words, door.noun().word(), door.noun().about()).subcommand_required(true);
     let show = verb(words, SHOW, "cli-row-show").args(row(words, door));
     let noun = noun.subcommand(list_command(words, door)).subcommand(show);
     let acts = door.acts().into_iter().filter(has_command);
@@ -56,7 +56,7 @@ pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
 /// Describes the verb that lists a noun.
 #[must_use]
 pub(super) fn list_command(words: &Catalogue, door: &dyn Door) -> Command {
-    let list = listing::arguments(verb(words, "list", door.list_help()), words);
+    let list = listing::arguments(verb(words, "list", door.noun().about_list()), words);
     let list = match door.extras().limit {
         Some(_) => list.arg(count(words, "limit", "cli-arg-limit")),
         None => list,

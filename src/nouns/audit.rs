@@ -35,8 +35,6 @@ impl Described for Entries {
     const TITLE: &'static str = "screen-audit";
     const ONE: &'static str = "audit-one";
     const HELP: &'static str = "plain-help-audit";
-    const ABOUT: &'static str = "cli-audit";
-    const LIST: &'static str = "cli-audit-list";
     const NONE: &'static str = "audit-none";
     const SENTENCE: &'static str = "plain-audit-line";
     const KEY: Key = Key { field: Field::Number, value: "cli-value-number", help: "cli-arg-entry" };

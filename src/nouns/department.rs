@@ -34,8 +34,6 @@ impl Described for Departments {
     const TITLE: &'static str = "screen-departments";
     const MENU: &'static str = "action-departments";
     const HELP: &'static str = "plain-help-departments";
-    const ABOUT: &'static str = "cli-department";
-    const LIST: &'static str = "cli-department-list";
     const NONE: &'static str = "departments-none";
     const SENTENCE: &'static str = "department-sentence";
     const SOURCE: Source<Department, ()> = Source::Whole(|ctx| Ok((department::list(ctx)?, ())));

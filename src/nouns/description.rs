@@ -342,10 +342,6 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     const ONE: &'static str = "";
     /// The catalogue key of what the plain dialogue's help says.
     const HELP: &'static str;
-    /// The catalogue key of what `--help` says of the noun.
-    const ABOUT: &'static str;
-    /// The catalogue key of what `--help` says of the list.
-    const LIST: &'static str;
     /// The catalogue key of what an empty list says; it is given the key that adds.
     const NONE: &'static str;
     /// The catalogue key of the sentence that says a row; it is given every column by its name.

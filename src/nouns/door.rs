@@ -88,10 +88,6 @@ pub trait Door: Debug + Send + Sync {
     fn one(&self) -> &'static str;
     /// Returns the catalogue key of what help says of it.
     fn help(&self) -> &'static str;
-    /// The catalogue key of what `--help` says of the noun.
-    fn about(&self) -> &'static str;
-    /// Returns the catalogue key of what `--help` says of the list.
-    fn list_help(&self) -> &'static str;
     /// Returns the catalogue key of what an empty list says.
     fn none(&self) -> &'static str;
     /// Returns how a row is named.
@@ -263,14 +259,6 @@ impl<N: Described> Door for Of<N> {
 
     fn help(&self) -> &'static str {
         N::HELP
-    }
-
-    fn about(&self) -> &'static str {
-        N::ABOUT
-    }
-
-    fn list_help(&self) -> &'static str {
-        N::LIST
     }
 
     fn none(&self) -> &'static str {

@@ -49,8 +49,6 @@ impl Described for Exports {
     const TITLE: &'static str = "screen-exports";
     const ONE: &'static str = "export-one";
     const HELP: &'static str = "plain-help-exports";
-    const ABOUT: &'static str = "cli-export";
-    const LIST: &'static str = "cli-export-list";
     const NONE: &'static str = "exports-none";
     const SENTENCE: &'static str = "plain-export-line";
     const KEY: Key = Key { field: Field::File, value: "cli-value-file", help: "cli-arg-export-file" };

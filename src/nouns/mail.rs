@@ -39,8 +39,6 @@ impl Described for Mails {
     const TITLE: &'static str = "screen-mail";
     const ONE: &'static str = "mail-one";
     const HELP: &'static str = "plain-help-mails";
-    const ABOUT: &'static str = "cli-mail";
-    const LIST: &'static str = "cli-mail-list";
     const NONE: &'static str = "mail-none";
     const SENTENCE: &'static str = "plain-mail-line";
     const KEY: Key = Key { field: Field::Number, value: "cli-value-number", help: "cli-arg-mail" };

@@ -31,8 +31,6 @@ impl Described for Sessions {
     const TITLE: &'static str = "screen-sessions";
     const ONE: &'static str = "session-one";
     const HELP: &'static str = "plain-help-sessions";
-    const ABOUT: &'static str = "cli-session";
-    const LIST: &'static str = "cli-session-list";
     const NONE: &'static str = "sessions-none";
     const SENTENCE: &'static str = "session-sentence";
     const SOURCE: Source<OpenSession, Self::Facts> = Source::Whole(|ctx| Ok((session::list(ctx)?, session::own(ctx))));

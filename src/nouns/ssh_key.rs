@@ -30,8 +30,6 @@ impl Described for SshKeys {
     const TITLE: &'static str = "screen-ssh-keys";
     const ONE: &'static str = "ssh-key-one";
     const HELP: &'static str = "plain-help-ssh-keys";
-    const ABOUT: &'static str = "cli-ssh-key";
-    const LIST: &'static str = "cli-ssh-key-list";
     const NONE: &'static str = "ssh-keys-none";
     const SENTENCE: &'static str = "ssh-key-sentence";
     const SOURCE: Source<KeyLine, ()> = Source::Whole(|ctx| Ok((ssh_key::list(ctx)?, ())));

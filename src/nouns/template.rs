@@ -32,8 +32,6 @@ impl Described for Templates {
     const NOUN: Noun = Noun::Template;
     const TITLE: &'static str = "screen-templates";
     const HELP: &'static str = "plain-help-templates";
-    const ABOUT: &'static str = "cli-template";
-    const LIST: &'static str = "cli-template-list";
     const NONE: &'static str = "templates-none";
     const SENTENCE: &'static str = "template-sentence";
     const SOURCE: Source<Template, ()> = Source::Whole(|ctx| Ok((mailing::templates(ctx)?, ())));

@@ -34,8 +34,6 @@ impl Described for Webmasters {
     const NOUN: Noun = Noun::Webmaster;
     const TITLE: &'static str = "screen-webmasters";
     const HELP: &'static str = "plain-help-webmasters";
-    const ABOUT: &'static str = "cli-webmaster";
-    const LIST: &'static str = "cli-webmaster-list";
     const NONE: &'static str = "webmasters-none";
     const SENTENCE: &'static str = "webmaster-sentence";
     const SOURCE: Source<Webmaster, Facts> = Source::Whole(list);

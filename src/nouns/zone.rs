@@ -49,8 +49,6 @@ impl Described for Zones {
     const NOUN: Noun = Noun::Zone;
     const TITLE: &'static str = "screen-zones";
     const HELP: &'static str = "plain-help-zones";
-    const ABOUT: &'static str = "cli-zone";
-    const LIST: &'static str = "cli-zone-list";
     const NONE: &'static str = "zones-none";
     const SENTENCE: &'static str = "zone-sentence";
     const SOURCE: Source<ZoneLine, Facts> = Source::Whole(list);

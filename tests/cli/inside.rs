@@ -71,7 +71,7 @@ fn lists_that_are_read_whole_take_filters_as_others_do() {
     let wrong = site.run(&["zone", "list", "--filter", "nam:x"]).expect(4);
     assert!(wrong.stderr.contains("name"), "{wrong:?}");
     let nothing = site.run(&[&departments[..], &["gea -maternelle", "--csv", "--columns", "nom"]].concat()).expect(0);
-    assert_eq!(nothing.stdout, "name\r\nGestion\r\n");
+    assert_eq!(nothing.stdout, "name\nGestion\n");
     assert!(nothing.stderr.contains("-maternelle"), "{nothing:?}");
 }
 

@@ -54,8 +54,6 @@ impl Described for Jobs {
     const NOUN: Noun = Noun::Job;
     const TITLE: &'static str = "screen-jobs";
     const HELP: &'static str = "plain-help-jobs";
-    const ABOUT: &'static str = "cli-job";
-    const LIST: &'static str = "cli-job-list";
     const NONE: &'static str = "job-none";
     const SENTENCE: &'static str = "plain-job-line";
     const KEY: Key = Key { field: Field::Number, value: "cli-value-number", help: "cli-arg-job" };
