@@ -351,9 +351,9 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     /// Its columns, in order.
     const COLUMNS: &'static [Column<Self::Row>];
     /// Its fields.
-    const FIELDS: &'static [FieldOf<Self::Row>];
+    const FIELDS: &'static [FieldOf<Self::Row>] = &[];
     /// Its verbs, in order.
-    const ACTS: &'static [ActOf<Self>];
+    const ACTS: &'static [ActOf<Self>] = &[];
 
     /// What its list has besides.
     const EXTRAS: Extras = Extras { pane: 0, grouped: "", limit: None, csv: &[] };
@@ -370,10 +370,14 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     fn key(row: &Self::Row) -> String;
 
     /// Returns what people call a row.
-    fn name(row: &Self::Row) -> String;
+    fn name(row: &Self::Row) -> String {
+        Self::key(row)
+    }
 
-    /// Returns the version of a row.
-    fn rev(row: &Self::Row) -> i64;
+    /// Returns the version of a row, where rows are changed by people.
+    fn rev(_row: &Self::Row) -> i64 {
+        0
+    }
 
     /// Returns the sign before a row.
     fn mark(_row: &Self::Row, _facts: &Self::Facts) -> &'static str {
@@ -404,7 +408,9 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     }
 
     /// Returns what is wrong with what was typed, as far as that is known without the data.
-    fn check(filled: &Filled) -> Vec<FieldError>;
+    fn check(_filled: &Filled) -> Vec<FieldError> {
+        Vec::new()
+    }
 
     /// Counts the rows of a list that is read whole, in a sentence.
     fn count(rows: &[Self::Row]) -> Message {

@@ -8,7 +8,7 @@ use super::many::each;
 use super::source::{Ask, Group, Id, Order, Source, Typing, number, numbers};
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::MailColumn;
-use crate::domain::field::{Field, FieldError};
+use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
 use crate::domain::job::Danger;
@@ -114,18 +114,6 @@ impl Described for Mails {
 
     fn key(mail: &Mail) -> String {
         mail.id.0.to_string()
-    }
-
-    fn name(mail: &Mail) -> String {
-        Self::key(mail)
-    }
-
-    fn rev(_: &Mail) -> i64 {
-        0
-    }
-
-    fn check(_: &Filled) -> Vec<FieldError> {
-        Vec::new()
     }
 
     fn named(key: &str) -> Result<Id> {

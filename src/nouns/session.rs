@@ -6,7 +6,7 @@ use super::description::{self, Described, Key};
 use super::door::Of;
 use super::source::Source;
 use crate::domain::act::{Act, Noun};
-use crate::domain::field::{Field, FieldError};
+use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::job::Danger;
@@ -65,8 +65,6 @@ impl Described for Sessions {
         ),
     ];
 
-    const FIELDS: &'static [description::FieldOf<OpenSession>] = &[];
-
     const ACTS: &'static [acts::ActOf<Self>] =
         &[acts::ActOf::on_row(Act::SESSION_END, ("action-session-end", "cli-session-end"), end).danger(
             Danger::Yes,
@@ -90,14 +88,6 @@ impl Described for Sessions {
 
     fn name(row: &OpenSession) -> String {
         login(row)
-    }
-
-    fn rev(_: &OpenSession) -> i64 {
-        0
-    }
-
-    fn check(_: &Filled) -> Vec<FieldError> {
-        Vec::new()
     }
 
     fn mark(row: &OpenSession, own: &Option<SessionId>) -> &'static str {

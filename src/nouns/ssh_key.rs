@@ -1,13 +1,11 @@
 //! Keys over SSH, as the configuration names them.
 
-use super::acts;
 use super::cell::{Cell, Tone, Word};
 use super::description::{self, Described, Key};
 use super::door::Of;
 use super::source::Source;
 use crate::domain::act::Noun;
-use crate::domain::field::{Field, FieldError};
-use crate::domain::filled::Filled;
+use crate::domain::field::Field;
 use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::message::Message;
 use crate::operations::ssh_key::{self, Holder, KeyLine};
@@ -47,9 +45,6 @@ impl Described for SshKeys {
             .wide(13, 0),
     ];
 
-    const FIELDS: &'static [description::FieldOf<KeyLine>] = &[];
-    const ACTS: &'static [acts::ActOf<Self>] = &[];
-
     fn get(ctx: &mut Context, key: &str) -> Result<KeyLine> {
         ssh_key::get(ctx, key)
     }
@@ -60,14 +55,6 @@ impl Described for SshKeys {
 
     fn name(row: &KeyLine) -> String {
         row.login.as_str().to_owned()
-    }
-
-    fn rev(_: &KeyLine) -> i64 {
-        0
-    }
-
-    fn check(_: &Filled) -> Vec<FieldError> {
-        Vec::new()
     }
 
     fn count(rows: &[KeyLine]) -> Message {
