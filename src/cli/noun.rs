@@ -301,7 +301,7 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
     let listed = heads.iter().filter(|head| head.is_listed()).map(|head| head.name).collect::<Vec<_>>();
     let csv = Some(door.extras().csv).filter(|csv| !csv.is_empty());
     let filtered = door.typing().map(|typing| (typing.columns)()).unwrap_or_default();
-    listing::begin(matches, work, csv.unwrap_or(&listed), &filtered)?;
+    listing::begin(matches, work.out, csv.unwrap_or(&listed), &filtered)?;
     let words = Arc::clone(&work.out.words);
     let shown: Vec<&Head> = heads.iter().filter(|head| head.is_printed()).collect();
     let whole: Vec<usize> = (0..shown.len()).filter(|at| !door.is_whole() && shown[*at].weight == 0).collect();

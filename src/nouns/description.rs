@@ -370,11 +370,13 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     fn key(row: &Self::Row) -> String;
 
     /// Returns what people call a row.
+    #[must_use]
     fn name(row: &Self::Row) -> String {
         Self::key(row)
     }
 
     /// Returns the version of a row, where rows are changed by people.
+    #[must_use]
     fn rev(_row: &Self::Row) -> i64 {
         0
     }
@@ -408,6 +410,7 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     }
 
     /// Returns what is wrong with what was typed, as far as that is known without the data.
+    #[must_use]
     fn check(_filled: &Filled) -> Vec<FieldError> {
         Vec::new()
     }

@@ -13,6 +13,7 @@ mod audit;
 mod department;
 pub mod establishment;
 mod export;
+pub mod finding;
 pub mod job;
 mod mail;
 mod many;

@@ -76,7 +76,11 @@ struct Read<'a> {
 impl Read<'_> {
     /// What is shown of a cell, and its code: both can be typed.
     fn text(&self, cell: &Cell) -> String {
-        let code = if let Cell::Code(code, _) | Cell::State(State { code, .. }) = cell { code } else { "" };
+        let code = match cell {
+            Cell::Code(code, _) | Cell::State(State { code, .. }) => code,
+            Cell::Phrase(code, _) => code.as_str(),
+            _ => "",
+        };
         searchable(&format!("{} {code}", cell.text(self.words)))
     }
 }

@@ -112,7 +112,6 @@ plain-export-tables = Add tables (CSV)
 plain-export-which = Numbers in the list
 plain-field-problem = { $field }: { $problem }
 plain-filter = Filter
-plain-finding = { $severity }: { $words }
 plain-first-page = This is the first page.
 plain-first-run = First start: there is nothing in { $path } yet. The following questions make the data directory.
 plain-first-run-done = The data directory is made. Sign in.

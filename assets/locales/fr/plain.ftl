@@ -112,7 +112,6 @@ plain-export-tables = Ajouter des tableaux CSV
 plain-export-which = Numéros dans la liste
 plain-field-problem = { $field } : { $problem }
 plain-filter = Filtre
-plain-finding = { $severity } : { $words }
 plain-first-page = C'est la première page.
 plain-first-run = Première mise en service : rien n'existe encore dans { $path }. Les questions suivantes créent le dossier de données.
 plain-first-run-done = Le dossier de données est créé. Connectez-vous.
