@@ -315,8 +315,23 @@ mod tests {
         let list: Vec<&str> = taking.iter().map(String::as_str).filter(|one| one.ends_with("--filter")).collect();
         assert_eq!(
             list,
-            ["audit export", "audit list", "establishment list", "export list", "job list", "mail list", "plan list"]
-                .map(|verb| format!("{verb} --filter"))
+            [
+                "audit export",
+                "audit list",
+                "department list",
+                "doctor",
+                "establishment list",
+                "export list",
+                "job list",
+                "mail list",
+                "plan list",
+                "session list",
+                "ssh-key list",
+                "template list",
+                "webmaster list",
+                "zone list"
+            ]
+            .map(|verb| format!("{verb} --filter"))
         );
         // Fields that a form may leave empty, or that are judged as such.
         let fields: std::collections::BTreeSet<&str> =

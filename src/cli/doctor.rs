@@ -8,16 +8,17 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::aftermath::tell_aftermath;
-use super::arguments::{FILE, NUMBER, NUMBER_OR_PATH, is_set, option, switch, verb};
+use super::arguments::{FILE, NUMBER, NUMBER_OR_PATH, filtering_by, given, is_set, list_filter, option, switch, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::output::Out;
-use super::{input, signal};
+use super::{input, listing, signal};
 use crate::domain::access::{Actor, At};
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::fold;
 use crate::i18n::Catalogue;
 use crate::jobs::command::quoted;
+use crate::nouns::finding::{Fate, Found, narrow, recorded, typing};
 use crate::operations::doctor::{self, Choice, Chosen, Finding, Severity, Thoroughness};
 use crate::operations::progress::Advance;
 use crate::operations::{Clock, Context, Error, Home, Options, Rule, acceptance, check_initialised, host, recover};
@@ -27,7 +28,11 @@ pub fn command(words: &Catalogue) -> Command {
     let others = Choice::ALL.map(Choice::word).into_iter().chain(["fix"]);
     let accept = switch(words, "accept-registry", "cli-arg-accept-registry").conflicts_with_all(others);
     let many = |arg: Arg| arg.action(ArgAction::Append);
-    verb(words, "doctor", "cli-doctor")
+    let list = listing::arguments(verb(words, "doctor", "cli-doctor"), words).mut_arg("as-csv", |csv| {
+        csv.conflicts_with_all(Choice::ALL.map(Choice::word)).conflicts_with("accept-registry")
+    });
+    filtering_by(list, typing().listed(), words)
+        .arg(list_filter(words, "cli-arg-list-filter"))
         .arg(switch(words, "thorough", "cli-arg-thorough"))
         .arg(switch(words, "fix", "cli-arg-fix"))
         .arg(many(option(words, Choice::Adopt.word(), NUMBER_OR_PATH, "cli-arg-adopt")))
@@ -46,16 +51,18 @@ pub fn command(words: &Catalogue) -> Command {
 /// What the system or the registry says.
 pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Options, out: &mut Out) -> Result<u8> {
     check_initialised(home)?;
+    listing::begin(matches, out, &recorded(), &(typing().columns)())?;
     let fix = is_set(matches, "fix");
     let thoroughness = if is_set(matches, "thorough") { Thoroughness::Thorough } else { Thoroughness::Quick };
     let closed = doctor::examine_closed(home, actor)?;
     let mended = if fix { doctor::repair_closed(home, actor, &closed)? } else { Vec::new() };
     let mut left = Vec::new();
     for finding in closed {
-        let repaired = mended.contains(&finding);
-        tell(out, &finding, thoroughness, if repaired { &Outcome::Repaired } else { &Outcome::Seen });
-        if !repaired {
-            left.push(finding);
+        let fate = if mended.contains(&finding) { Fate::Repaired } else { Fate::Open };
+        let found = Found { fate, ..Found::new(finding, thoroughness) };
+        tell(out, &found);
+        if !found.fate.is_settled() {
+            left.push(found.finding);
         }
     }
     // What cannot be opened cannot be looked into.
@@ -69,13 +76,16 @@ pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Option
         tell_aftermath(&mut ctx, out);
         let (found, failed) = chosen?;
         let (mut doubted, mut found) = (Vec::new(), found);
+        narrow(&mut found, thoroughness, (given(matches, "filter").unwrap_or_default(), &out.words))?;
         if is_set(matches, "clock-is-right") {
             (doubted, found) = confirmed(&mut ctx, (thoroughness, &stop), found, out)?;
         }
         let is_wanted = |finding: &Finding| fix && !finding.needs_word();
         left = inside(&mut ctx, (&is_wanted, thoroughness), found, &stop, out)?;
         left.extend(doubted);
-        out.record(&json!({ "examined": thoroughness.word(), "findings": left.len() }));
+        if !is_set(matches, "as-csv") {
+            out.record(&json!({ "examined": thoroughness.word(), "findings": left.len() }));
+        }
         out.note(&Message::new("doctor-examined").with("how", thoroughness.word()));
         if let Some(code) = failed {
             return Ok(code);
@@ -247,7 +257,7 @@ fn inside(
     let wanted: Vec<Finding> = found.iter().filter(|finding| is_wanted(finding)).cloned().collect();
     if wanted.is_empty() {
         for finding in &found {
-            tell(out, finding, how, &Outcome::Seen);
+            tell(out, &Found::new(finding.clone(), how));
         }
         return Ok(found);
     }
@@ -258,14 +268,15 @@ fn inside(
     let mut left = Vec::new();
     for finding in found {
         let result = results.iter().find(|result| result.finding == finding);
-        let outcome = match result.map(|result| &result.error) {
-            None => Outcome::Seen,
-            Some(None) => Outcome::Repaired,
-            Some(Some(error)) => Outcome::Failed(out.words.say(&error.message())),
+        let fate = match result.map(|result| &result.error) {
+            None => Fate::Open,
+            Some(None) => Fate::Repaired,
+            Some(Some(error)) => Fate::Failed(error.message()),
         };
-        tell(out, &finding, how, &outcome);
-        if outcome != Outcome::Repaired {
-            left.push(finding);
+        let found = Found { fate, ..Found::new(finding, how) };
+        tell(out, &found);
+        if !found.fate.is_settled() {
+            left.push(found.finding);
         }
     }
     Ok(left)
@@ -276,48 +287,16 @@ fn percent(advance: Advance) -> u8 {
     u8::try_from(percent).unwrap_or(100)
 }
 
-/// What became of a finding.
-#[derive(Debug, PartialEq, Eq)]
-enum Outcome {
-    /// Nothing was tried.
-    Seen,
-    /// It is no more.
-    Repaired,
-    /// It is still there, and why.
-    Failed(String),
-}
-
-fn tell(out: &mut Out, finding: &Finding, how: Thoroughness, outcome: &Outcome) {
-    let said = out.words.say(&finding.message());
-    let error = if let Outcome::Failed(cause) = outcome { Some(cause) } else { None };
-    out.record(&json!({
-        "finding": finding.code(),
-        "examination": how.word(),
-        "severity": finding.severity().word(),
-        "object": finding.object(),
-        "objects": finding.objects(),
-        "message": said,
-        "fixable": finding.is_fixable(),
-        "own": finding.own().map(|path| path.display().to_string()),
-        "held": finding.held().map(|path| path.display().to_string()),
-        "choices": finding.choices().iter().map(|choice| choice.word()).collect::<Vec<_>>(),
-        "needs_word": finding.needs_word(),
-        "repaired": *outcome == Outcome::Repaired,
-        "error": error,
-    }));
-    let severity = match finding.severity() {
-        Severity::Note => "cli-doctor-note",
-        Severity::Warning => "cli-doctor-warning",
-        Severity::Error => "cli-doctor-error",
-    };
-    let severity = out.words.text(severity);
-    out.say(&Message::new("cli-doctor-finding").with("severity", severity).with("message", said));
-    match outcome {
-        Outcome::Repaired => out.say(&Message::new("cli-doctor-repaired")),
-        Outcome::Failed(cause) => out.say(&Message::new("cli-doctor-not-repaired").with("cause", cause.as_str())),
-        Outcome::Seen if finding.needs_word() => out.say(&Message::new("cli-doctor-needs-word")),
-        Outcome::Seen if finding.is_fixable() => out.say(&Message::new("cli-doctor-fixable")),
-        Outcome::Seen => {}
+fn tell(out: &mut Out, found: &Found) {
+    out.record(&found.record(&out.words));
+    out.say(&found.said(&out.words));
+    let finding = &found.finding;
+    match &found.fate {
+        Fate::Repaired => out.say(&Message::new("cli-doctor-repaired")),
+        Fate::Failed(why) => out.say(&Message::new("cli-doctor-not-repaired").with("cause", why.clone())),
+        Fate::Open | Fate::Decided(_) if finding.needs_word() => out.say(&Message::new("cli-doctor-needs-word")),
+        Fate::Open | Fate::Decided(_) if finding.is_fixable() => out.say(&Message::new("cli-doctor-fixable")),
+        Fate::Open | Fate::Decided(_) => {}
     }
     if let Some(typed) = typed_of(finding) {
         let options = finding.choices().iter().map(|choice| format!("--{} {typed}", choice.word()));

@@ -2,9 +2,9 @@
 
 use clap::{ArgAction, ArgMatches, Command};
 
-use super::Work;
 use super::arguments::{is_set, option, switch};
 use super::failure::{Failure, Result};
+use super::output::Out;
 use super::table::Csv;
 use crate::domain::filter::Told;
 use crate::domain::message::Message;
@@ -26,11 +26,11 @@ pub fn arguments(command: Command, words: &Catalogue) -> Command {
 ///
 /// # Errors
 /// A column that there is not; two forms at once.
-pub fn begin(matches: &ArgMatches, work: &mut Work<'_>, known: &[&'static str], filtered: &[Told]) -> Result<()> {
+pub fn begin(matches: &ArgMatches, out: &mut Out, known: &[&'static str], filtered: &[Told]) -> Result<()> {
     if !is_set(matches, "as-csv") {
         return Ok(());
     }
-    if work.out.is_json() {
+    if out.is_json() {
         let conflict = Message::new("cli-usage-conflict").with("argument", "--csv").with("other", "--json");
         return Err(Failure::usage(conflict));
     }
@@ -51,7 +51,7 @@ pub fn begin(matches: &ArgMatches, work: &mut Work<'_>, known: &[&'static str], 
         })?);
     }
     let columns = if columns.is_empty() { known.to_vec() } else { columns };
-    work.out.begin_csv(Csv::new(columns), !is_set(matches, "no-headers"));
+    out.begin_csv(Csv::new(columns), !is_set(matches, "no-headers"));
     Ok(())
 }
 

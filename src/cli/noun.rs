@@ -18,9 +18,8 @@ use super::{Work, input, listing, remote, targets};
 use crate::domain::act::Verb;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
-use crate::domain::filter::Told as Filtered;
 use crate::domain::job::{Selection, Task};
-use crate::domain::message::{self, Message};
+use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::jobs;
 use crate::jobs::import::{Opening, Rejects};
@@ -46,7 +45,7 @@ const SHOW: &str = "show";
 /// Describes a noun.
 #[must_use]
 pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
-    let noun = verb(words, door.noun().word(), door.about()).subcommand_required(true);
+    let noun = verb(words, door.noun().word(), door.noun().about()).subcommand_required(true);
     let show = verb(words, SHOW, "cli-row-show").args(row(words, door));
     let noun = noun.subcommand(list_command(words, door)).subcommand(show);
     let acts = door.acts().into_iter().filter(has_command);
@@ -57,21 +56,13 @@ pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
 /// Describes the verb that lists a noun.
 #[must_use]
 pub(super) fn list_command(words: &Catalogue, door: &dyn Door) -> Command {
-    let list = listing::arguments(verb(words, "list", door.list_help()), words);
+    let list = listing::arguments(verb(words, "list", door.noun().about_list()), words);
     let list = match door.extras().limit {
         Some(_) => list.arg(count(words, "limit", "cli-arg-limit")),
         None => list,
     };
     match door.typing() {
-        Some(typing) => {
-            let columns = (typing.columns)();
-            let names = |name: fn(&Filtered) -> &str| columns.iter().map(name).collect::<Vec<_>>().join(", ");
-            let columns = message::Value::Either {
-                english: names(|column| column.english),
-                french: names(|column| column.french),
-            };
-            filtering_by(list, columns, words).arg(list_filter(words, "cli-arg-list-filter"))
-        }
+        Some(typing) => filtering_by(list, typing.listed(), words).arg(list_filter(words, "cli-arg-list-filter")),
         None => list,
     }
 }
@@ -310,10 +301,10 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
     let listed = heads.iter().filter(|head| head.is_listed()).map(|head| head.name).collect::<Vec<_>>();
     let csv = Some(door.extras().csv).filter(|csv| !csv.is_empty());
     let filtered = door.typing().map(|typing| (typing.columns)()).unwrap_or_default();
-    listing::begin(matches, work, csv.unwrap_or(&listed), &filtered)?;
+    listing::begin(matches, work.out, csv.unwrap_or(&listed), &filtered)?;
     let words = Arc::clone(&work.out.words);
     let shown: Vec<&Head> = heads.iter().filter(|head| head.is_printed()).collect();
-    let whole: Vec<usize> = (0..shown.len()).filter(|at| door.typing().is_some() && shown[*at].weight == 0).collect();
+    let whole: Vec<usize> = (0..shown.len()).filter(|at| !door.is_whole() && shown[*at].weight == 0).collect();
     let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
     let limit = matches.try_get_one::<u32>("limit").ok().flatten().and_then(|limit| usize::try_from(*limit).ok());
     let most = limit.or(door.extras().limit).unwrap_or(usize::MAX);

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::arguments::{self, DIRECTORY, FILE, TEXT, choice, option, switch, verb};
-use super::{audit, completions, doctor, establishment, export, host, init, job, mail, manual, prune};
+use super::{audit, completions, doctor, establishment, export, host, init, job, mail, manual, noun, prune};
 use crate::domain::act::Noun;
 use crate::domain::language::Language;
 use crate::i18n::Catalogue;
@@ -12,6 +12,19 @@ use crate::nouns;
 /// Describes the whole command line in the language of the catalogue.
 #[must_use]
 pub fn command(words: &Catalogue) -> Command {
+    let establishment = establishment::command(words);
+    let by_hand = [
+        host::command(words),
+        job::command(words),
+        job::plan_command(words),
+        export::command(words),
+        mail::command(words),
+        audit::command(words),
+    ];
+    let is_by_hand =
+        |noun: Noun| by_hand.iter().chain([&establishment]).any(|command| command.get_name() == noun.word());
+    let described = nouns::ALL.into_iter().filter(|door| !is_by_hand(door.noun()));
+    let described: Vec<Command> = described.map(|door| noun::command(words, door)).collect();
     let root = Command::new("intendant")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words.text("cli-about"))
@@ -23,19 +36,9 @@ pub fn command(words: &Catalogue) -> Command {
         .args(globals(words))
         .subcommand(init::command(words))
         .subcommand(verb(words, "demo", "cli-demo"))
-        .subcommand(establishment::command(words))
-        .subcommands(described(words, Noun::Zone))
-        .subcommands(described(words, Noun::Template))
-        .subcommands(described(words, Noun::Webmaster))
-        .subcommands(described(words, Noun::Department))
-        .subcommands(described(words, Noun::Session))
-        .subcommands(described(words, Noun::SshKey))
-        .subcommand(host::command(words))
-        .subcommand(job::command(words))
-        .subcommand(job::plan_command(words))
-        .subcommand(export::command(words))
-        .subcommand(mail::command(words))
-        .subcommand(audit::command(words))
+        .subcommand(establishment)
+        .subcommands(described)
+        .subcommands(by_hand)
         .subcommand(prune::command(words))
         .subcommand(doctor::command(words))
         .subcommand(completions::command(words))
@@ -43,11 +46,6 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(help(words))
         .subcommand(verb(words, "version", "cli-version"));
     arguments::dress(root, words, &[])
-}
-
-/// The commands of a noun that is described.
-fn described(words: &Catalogue, noun: Noun) -> Option<Command> {
-    nouns::door(noun).map(|door| super::noun::command(words, door))
 }
 
 fn help(words: &Catalogue) -> Command {

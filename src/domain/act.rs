@@ -19,6 +19,18 @@ macro_rules! acts {
                 match self { $(Self::$noun => $word),* }
             }
 
+            /// The catalogue key of what `--help` says of it.
+            #[must_use]
+            pub const fn about(self) -> &'static str {
+                match self { $(Self::$noun => concat!("cli-", $word)),* }
+            }
+
+            /// The catalogue key of what `--help` says of its list.
+            #[must_use]
+            pub const fn about_list(self) -> &'static str {
+                match self { $(Self::$noun => concat!("cli-", $word, "-list")),* }
+            }
+
             /// Whether its rows are an establishment's, in its own database, rather than the host's.
             #[must_use]
             pub const fn is_inside(self) -> bool {

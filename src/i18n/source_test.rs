@@ -41,6 +41,8 @@ const PREFIXES: &[&str] = &[
 const NOT_KEYS: &[(&str, &str)] = &[
     // The name of a form field.
     ("domain/field.rs", "contact-editing"),
+    // The prefix of what `--help` says of nouns.
+    ("domain/act.rs", "cli-"),
     // The prefix that `Failure::word` takes away.
     ("cli/failure.rs", "cli-"),
     // The prefix that makes the reason of a refusal out of its key.

@@ -4,13 +4,12 @@ use serde_json::Value;
 
 use super::acts::{self, Going, Told};
 use super::cell::{Cell, Tone};
-use super::description::{self, Described, Extras, FieldOf, Key, Where};
+use super::description::{self, Described, Extras, Key, Where};
 use super::door::Of;
 use super::source::{Ask, Id, Order, Source, Typing, number, numbers};
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::AuditColumn;
-use crate::domain::field::{Field, FieldError};
-use crate::domain::filled::Filled;
+use crate::domain::field::Field;
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::domain::record::nested;
@@ -35,8 +34,6 @@ impl Described for Entries {
     const TITLE: &'static str = "screen-audit";
     const ONE: &'static str = "audit-one";
     const HELP: &'static str = "plain-help-audit";
-    const ABOUT: &'static str = "cli-audit";
-    const LIST: &'static str = "cli-audit-list";
     const NONE: &'static str = "audit-none";
     const SENTENCE: &'static str = "plain-audit-line";
     const KEY: Key = Key { field: Field::Number, value: "cli-value-number", help: "cli-arg-entry" };
@@ -74,8 +71,6 @@ impl Described for Entries {
         Column::hidden("after", |entry| Cell::spoken(nested(&entry.after), |_| String::new())),
     ];
 
-    const FIELDS: &'static [FieldOf<AuditRow>] = &[];
-
     const ACTS: &'static [acts::ActOf<Self>] =
         &[acts::ActOf::on_rows(Act::AUDIT_VERIFY, ("action-audit-verify", "cli-audit-verify"), verify)
             .without_rows()
@@ -87,18 +82,6 @@ impl Described for Entries {
 
     fn key(entry: &AuditRow) -> String {
         entry.id.to_string()
-    }
-
-    fn name(entry: &AuditRow) -> String {
-        Self::key(entry)
-    }
-
-    fn rev(_: &AuditRow) -> i64 {
-        0
-    }
-
-    fn check(_: &Filled) -> Vec<FieldError> {
-        Vec::new()
     }
 
     fn named(key: &str) -> Result<Id> {

@@ -9,6 +9,7 @@ use crate::domain::act::{Act, Noun};
 use crate::domain::department::{Department, DepartmentInput};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
+use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::job::Danger;
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::department;
@@ -31,19 +32,27 @@ impl Described for Departments {
 
     const NOUN: Noun = Noun::Department;
     const TITLE: &'static str = "screen-departments";
+    const MENU: &'static str = "action-departments";
     const HELP: &'static str = "plain-help-departments";
-    const ABOUT: &'static str = "cli-department";
-    const LIST: &'static str = "cli-department-list";
     const NONE: &'static str = "departments-none";
     const SENTENCE: &'static str = "department-sentence";
     const SOURCE: Source<Department, ()> = Source::Whole(|ctx| Ok((department::list(ctx)?, ())));
     const KEY: Key = Key { field: Field::DepartmentCode, value: "cli-value-code", help: "cli-arg-department" };
 
     const COLUMNS: &'static [Column] = &[
-        Column::new("code", "department-column-code", |row| Cell::Text(Self::key(row))).wide(12, 1),
-        Column::new("name", "department-column-name", |row| Cell::Text(Self::name(row))).wide(24, 3),
-        Column::new("semesters", "department-column-semesters", |row| Cell::Number(row.semesters.into())).wide(10, 0),
-        Column::new("roles", "department-column-roles", |row| Cell::Number(row.roles.into())).wide(8, 0).yields(1),
+        Column::new("code", "department-column-code", |row| Cell::Text(Self::key(row)))
+            .by("code", Kind::Text, CanBeEmpty::No)
+            .wide(12, 1),
+        Column::new("name", "department-column-name", |row| Cell::Text(Self::name(row)))
+            .by("nom", Kind::Text, CanBeEmpty::No)
+            .wide(24, 3),
+        Column::new("semesters", "department-column-semesters", |row| Cell::Number(row.semesters.into()))
+            .by("semestres", Kind::Number, CanBeEmpty::No)
+            .wide(10, 0),
+        Column::new("roles", "department-column-roles", |row| Cell::Number(row.roles.into()))
+            .by("roles", Kind::Number, CanBeEmpty::No)
+            .wide(8, 0)
+            .yields(1),
         Column::hidden("rev", |row| Cell::Number(row.rev)),
     ];
 

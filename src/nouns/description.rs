@@ -8,6 +8,7 @@ use super::source::{Id, Source};
 use crate::domain::act::Noun;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
+use crate::domain::filter;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
@@ -56,6 +57,19 @@ pub struct Column<R> {
     pub head: Head,
     /// Returns a row's value.
     pub cell: fn(&R) -> Cell,
+    /// How a filter of a list that is read whole names it.
+    pub named: Option<Named>,
+}
+
+/// How a filter names a column, beside its name for programs.
+#[derive(Debug, Clone, Copy)]
+pub struct Named {
+    /// In French, folded.
+    pub french: &'static str,
+    /// What its values are.
+    pub kind: filter::Kind,
+    /// Whether there may be none.
+    pub empty: filter::CanBeEmpty,
 }
 
 impl Head {
@@ -85,7 +99,15 @@ impl<R> Column<R> {
         Self {
             head: Head { name, title, min: 0, weight: 0, priority: 0, seen: Where::Everywhere, is_recorded: true },
             cell,
+            named: None,
         }
+    }
+
+    /// Lets the list, which is read whole, be filtered by it, under this French name too.
+    #[must_use]
+    pub const fn by(mut self, french: &'static str, kind: filter::Kind, empty: filter::CanBeEmpty) -> Self {
+        self.named = Some(Named { french, kind, empty });
+        self
     }
 
     /// A column that people see and programs do not get: what it says stands in others.
@@ -314,14 +336,12 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     const NOUN: Noun;
     /// The catalogue key of its screen's name.
     const TITLE: &'static str;
+    /// The catalogue key of its line in menus, where its screen's name says more.
+    const MENU: &'static str = Self::TITLE;
     /// The catalogue key of the title of one row in full, which is given its name; where a form shows it, there is none.
     const ONE: &'static str = "";
     /// The catalogue key of what the plain dialogue's help says.
     const HELP: &'static str;
-    /// The catalogue key of what `--help` says of the noun.
-    const ABOUT: &'static str;
-    /// The catalogue key of what `--help` says of the list.
-    const LIST: &'static str;
     /// The catalogue key of what an empty list says; it is given the key that adds.
     const NONE: &'static str;
     /// The catalogue key of the sentence that says a row; it is given every column by its name.
@@ -331,9 +351,9 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     /// Its columns, in order.
     const COLUMNS: &'static [Column<Self::Row>];
     /// Its fields.
-    const FIELDS: &'static [FieldOf<Self::Row>];
+    const FIELDS: &'static [FieldOf<Self::Row>] = &[];
     /// Its verbs, in order.
-    const ACTS: &'static [ActOf<Self>];
+    const ACTS: &'static [ActOf<Self>] = &[];
 
     /// What its list has besides.
     const EXTRAS: Extras = Extras { pane: 0, grouped: "", limit: None, csv: &[] };
@@ -350,10 +370,16 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     fn key(row: &Self::Row) -> String;
 
     /// Returns what people call a row.
-    fn name(row: &Self::Row) -> String;
+    #[must_use]
+    fn name(row: &Self::Row) -> String {
+        Self::key(row)
+    }
 
-    /// Returns the version of a row.
-    fn rev(row: &Self::Row) -> i64;
+    /// Returns the version of a row, where rows are changed by people.
+    #[must_use]
+    fn rev(_row: &Self::Row) -> i64 {
+        0
+    }
 
     /// Returns the sign before a row.
     fn mark(_row: &Self::Row, _facts: &Self::Facts) -> &'static str {
@@ -384,7 +410,10 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     }
 
     /// Returns what is wrong with what was typed, as far as that is known without the data.
-    fn check(filled: &Filled) -> Vec<FieldError>;
+    #[must_use]
+    fn check(_filled: &Filled) -> Vec<FieldError> {
+        Vec::new()
+    }
 
     /// Counts the rows of a list that is read whole, in a sentence.
     fn count(rows: &[Self::Row]) -> Message {

@@ -7,10 +7,12 @@ use super::acts::{ActHead, ActOf, Chosen, Elsewhere, Going, Got, Run, Seen, Targ
 use super::cell::{Cell, Tone};
 use super::description::{Described, Extras, FieldHead, Head, Key};
 use super::many::asked;
+use super::named::{By, matching};
 use super::source::{Ask, Id, Order, PAGE, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
+use crate::domain::filter::Columns as _;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
@@ -80,14 +82,12 @@ pub trait Door: Debug + Send + Sync {
     fn noun(&self) -> Noun;
     /// Returns the catalogue key of its screen's name.
     fn screen(&self) -> &'static str;
+    /// Returns the catalogue key of its line in menus.
+    fn menu(&self) -> &'static str;
     /// Returns the catalogue key of the title of one row in full.
     fn one(&self) -> &'static str;
     /// Returns the catalogue key of what help says of it.
     fn help(&self) -> &'static str;
-    /// The catalogue key of what `--help` says of the noun.
-    fn about(&self) -> &'static str;
-    /// Returns the catalogue key of what `--help` says of the list.
-    fn list_help(&self) -> &'static str;
     /// Returns the catalogue key of what an empty list says.
     fn none(&self) -> &'static str;
     /// Returns how a row is named.
@@ -108,8 +108,10 @@ pub trait Door: Debug + Send + Sync {
     fn check(&self, filled: &Filled) -> Vec<FieldError>;
     /// What its list has besides its rows.
     fn extras(&self) -> Extras;
-    /// How it is filtered; none: its list is read whole.
+    /// How it is filtered; none: not at all.
     fn typing(&self) -> Option<Typing>;
+    /// Whether its list is read whole.
+    fn is_whole(&self) -> bool;
     /// Reads the names of the rows that match, in order; with the rows where the list is read whole.
     ///
     /// # Errors
@@ -193,7 +195,12 @@ pub fn each<E: From<Error>>(
 ) -> std::result::Result<Order, E> {
     let (order, whole) = door.order(ctx, ask)?;
     if let Some(rows) = whole {
-        (0..rows.len()).try_for_each(|at| visit(rows.as_ref(), at))?;
+        let mut wanted = order.ids.iter().peekable();
+        for at in 0..rows.len() {
+            if wanted.next_if(|id| rows.id(at).as_ref() == Some(id)).is_some() {
+                visit(rows.as_ref(), at)?;
+            }
+        }
         return Ok(order);
     }
     for ids in order.ids.chunks(PAGE) {
@@ -242,20 +249,16 @@ impl<N: Described> Door for Of<N> {
         N::TITLE
     }
 
+    fn menu(&self) -> &'static str {
+        N::MENU
+    }
+
     fn one(&self) -> &'static str {
         N::ONE
     }
 
     fn help(&self) -> &'static str {
         N::HELP
-    }
-
-    fn about(&self) -> &'static str {
-        N::ABOUT
-    }
-
-    fn list_help(&self) -> &'static str {
-        N::LIST
     }
 
     fn none(&self) -> &'static str {
@@ -303,17 +306,21 @@ impl<N: Described> Door for Of<N> {
 
     fn typing(&self) -> Option<Typing> {
         match N::SOURCE {
-            Source::Whole(_) => None,
+            Source::Whole(_) => Some(Typing::of::<By<N>>()).filter(|_| !By::<N>::TABLE.is_empty()),
             Source::Ordered { typing, .. } => Some(typing),
         }
     }
 
+    fn is_whole(&self) -> bool {
+        matches!(N::SOURCE, Source::Whole(_))
+    }
+
     fn order(&self, ctx: &mut Context, ask: &Ask<'_>) -> Result<(Order, Option<Box<dyn Rows>>)> {
         match N::SOURCE {
-            Source::Whole(_) => {
-                let rows = self.list(ctx)?;
-                let ids: Vec<Id> = (0..rows.len()).filter_map(|at| rows.id(at)).collect();
-                Ok((Order { total: ids.len(), ids, ..Order::default() }, Some(rows)))
+            Source::Whole(read) => {
+                let (rows, facts) = read(ctx)?;
+                let order = matching::<N>(&rows, ask, ctx.now())?;
+                Ok((order, Some(boxed::<N>((rows, facts)))))
             }
             Source::Ordered { ids, .. } => Ok((ids(ctx, ask)?, None)),
         }
@@ -321,7 +328,11 @@ impl<N: Described> Door for Of<N> {
 
     fn rows(&self, ctx: &mut Context, ids: &[Id]) -> Result<Box<dyn Rows>> {
         match N::SOURCE {
-            Source::Whole(_) => self.list(ctx),
+            Source::Whole(read) => {
+                let (mut rows, facts) = read(ctx)?;
+                rows.retain(|row| ids.contains(&N::id(row)));
+                Ok(boxed::<N>((rows, facts)))
+            }
             Source::Ordered { rows, .. } => Ok(boxed::<N>(rows(ctx, ids)?)),
         }
     }

@@ -4,14 +4,13 @@ use std::path::PathBuf;
 
 use super::acts::{self, Going, Told};
 use super::cell::{Cell, State, Tone};
-use super::description::{self, Described, Extras, FieldOf, Key, Where};
+use super::description::{self, Described, Extras, Key, Where};
 use super::door::Of;
 use super::source::{Ask, Id, Order, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::ExportColumn;
 use crate::domain::export::{Export, Presence, Why};
-use crate::domain::field::{Field, FieldError};
-use crate::domain::filled::Filled;
+use crate::domain::field::Field;
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::domain::time::DAY_S;
@@ -49,8 +48,6 @@ impl Described for Exports {
     const TITLE: &'static str = "screen-exports";
     const ONE: &'static str = "export-one";
     const HELP: &'static str = "plain-help-exports";
-    const ABOUT: &'static str = "cli-export";
-    const LIST: &'static str = "cli-export-list";
     const NONE: &'static str = "exports-none";
     const SENTENCE: &'static str = "plain-export-line";
     const KEY: Key = Key { field: Field::File, value: "cli-value-file", help: "cli-arg-export-file" };
@@ -97,8 +94,6 @@ impl Described for Exports {
         Column::aside("tables", "cli-label-tables", |row| Cell::Optional(row.export.tables.clone())),
     ];
 
-    const FIELDS: &'static [FieldOf<Exported>] = &[];
-
     const ACTS: &'static [acts::ActOf<Self>] =
         &[acts::ActOf::on_rows(Act::EXPORT_VERIFY, ("action-export-verify", "cli-export-verify"), verify)
             .through(acts::Doors::Screen)];
@@ -114,14 +109,6 @@ impl Described for Exports {
 
     fn name(row: &Exported) -> String {
         row.export.number.to_string()
-    }
-
-    fn rev(_: &Exported) -> i64 {
-        0
-    }
-
-    fn check(_: &Filled) -> Vec<FieldError> {
-        Vec::new()
     }
 }
 

@@ -8,7 +8,7 @@ use super::many::each;
 use super::source::{Ask, Group, Id, Order, Source, Typing, number, numbers};
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::MailColumn;
-use crate::domain::field::{Field, FieldError};
+use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
 use crate::domain::job::Danger;
@@ -39,8 +39,6 @@ impl Described for Mails {
     const TITLE: &'static str = "screen-mail";
     const ONE: &'static str = "mail-one";
     const HELP: &'static str = "plain-help-mails";
-    const ABOUT: &'static str = "cli-mail";
-    const LIST: &'static str = "cli-mail-list";
     const NONE: &'static str = "mail-none";
     const SENTENCE: &'static str = "plain-mail-line";
     const KEY: Key = Key { field: Field::Number, value: "cli-value-number", help: "cli-arg-mail" };
@@ -116,18 +114,6 @@ impl Described for Mails {
 
     fn key(mail: &Mail) -> String {
         mail.id.0.to_string()
-    }
-
-    fn name(mail: &Mail) -> String {
-        Self::key(mail)
-    }
-
-    fn rev(_: &Mail) -> i64 {
-        0
-    }
-
-    fn check(_: &Filled) -> Vec<FieldError> {
-        Vec::new()
     }
 
     fn named(key: &str) -> Result<Id> {

@@ -6,8 +6,9 @@ use super::description::{self, Described, Key};
 use super::door::Of;
 use super::source::Source;
 use crate::domain::act::{Act, Noun};
-use crate::domain::field::{Field, FieldError};
+use crate::domain::field::Field;
 use crate::domain::filled::Filled;
+use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::job::Danger;
 use crate::domain::message::Message;
 use crate::domain::session::{OpenSession, SessionId};
@@ -30,26 +31,39 @@ impl Described for Sessions {
     const TITLE: &'static str = "screen-sessions";
     const ONE: &'static str = "session-one";
     const HELP: &'static str = "plain-help-sessions";
-    const ABOUT: &'static str = "cli-session";
-    const LIST: &'static str = "cli-session-list";
     const NONE: &'static str = "sessions-none";
     const SENTENCE: &'static str = "session-sentence";
     const SOURCE: Source<OpenSession, Self::Facts> = Source::Whole(|ctx| Ok((session::list(ctx)?, session::own(ctx))));
     const KEY: Key = Key { field: Field::Session, value: "cli-value-number", help: "cli-arg-session" };
 
     const COLUMNS: &'static [Column] = &[
-        Column::new("number", "column-number", |row| Cell::Key(row.id.0)).wide(6, 0),
-        Column::new("login", "webmaster-column-login", |row| Cell::Text(login(row))).wide(12, 1),
-        Column::new("last_seen", "session-column-last-seen", |row| moment(row.last_seen_at)).wide(18, 0),
-        Column::new("started", "session-column-started", |row| moment(row.started_at)).wide(18, 0).yields(1),
+        Column::new("number", "column-number", |row| Cell::Key(row.id.0))
+            .by("numero", Kind::Number, CanBeEmpty::No)
+            .wide(6, 0),
+        Column::new("login", "webmaster-column-login", |row| Cell::Text(login(row)))
+            .by("identifiant", Kind::Text, CanBeEmpty::No)
+            .wide(12, 1),
+        Column::new("last_seen", "session-column-last-seen", |row| moment(row.last_seen_at))
+            .by("vu", Kind::Time, CanBeEmpty::No)
+            .wide(18, 0),
+        Column::new("started", "session-column-started", |row| moment(row.started_at))
+            .by("debut", Kind::Time, CanBeEmpty::No)
+            .wide(18, 0)
+            .yields(1),
         Column::new("ssh_client", "session-column-client", |row| Cell::Optional(row.ssh_client.clone()))
+            .by("client", Kind::Text, CanBeEmpty::Yes)
             .wide(16, 1)
             .yields(2),
-        Column::new("ssh_key", "session-column-key", |row| Cell::Optional(row.ssh_key.clone())).wide(12, 1).yields(3),
-        Column::aside("os_user", "session-column-os-user", |row| Cell::Optional(row.os_user.clone())),
+        Column::new("ssh_key", "session-column-key", |row| Cell::Optional(row.ssh_key.clone()))
+            .by("cle", Kind::Text, CanBeEmpty::Yes)
+            .wide(12, 1)
+            .yields(3),
+        Column::aside("os_user", "session-column-os-user", |row| Cell::Optional(row.os_user.clone())).by(
+            "compte",
+            Kind::Text,
+            CanBeEmpty::Yes,
+        ),
     ];
-
-    const FIELDS: &'static [description::FieldOf<OpenSession>] = &[];
 
     const ACTS: &'static [acts::ActOf<Self>] =
         &[acts::ActOf::on_row(Act::SESSION_END, ("action-session-end", "cli-session-end"), end).danger(
@@ -74,14 +88,6 @@ impl Described for Sessions {
 
     fn name(row: &OpenSession) -> String {
         login(row)
-    }
-
-    fn rev(_: &OpenSession) -> i64 {
-        0
-    }
-
-    fn check(_: &Filled) -> Vec<FieldError> {
-        Vec::new()
     }
 
     fn mark(row: &OpenSession, own: &Option<SessionId>) -> &'static str {

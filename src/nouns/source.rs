@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 use super::cell::{Cell, State};
 use crate::domain::filter::{Columns, Filter, FilterError, Remark, Told};
 use crate::domain::language::Language;
-use crate::domain::message::Message;
+use crate::domain::message::{self, Message};
 use crate::i18n::Catalogue;
 use crate::operations::{Context, Error, Result};
 
@@ -158,6 +158,13 @@ impl Typing {
     #[must_use]
     pub const fn of<C: Columns>() -> Self {
         Self { columns: Told::all::<C>, read: Filter::<C>::read, spelled: Filter::<C>::in_words_of }
+    }
+
+    /// Lists what can be named before a colon, in both languages.
+    #[must_use]
+    pub fn listed(&self) -> message::Value {
+        let names = |name: fn(&Told) -> &str| (self.columns)().iter().map(name).collect::<Vec<_>>().join(", ");
+        message::Value::Either { english: names(|column| column.english), french: names(|column| column.french) }
     }
 }
 

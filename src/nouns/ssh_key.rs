@@ -1,13 +1,12 @@
 //! Keys over SSH, as the configuration names them.
 
-use super::acts;
 use super::cell::{Cell, Tone, Word};
 use super::description::{self, Described, Key};
 use super::door::Of;
 use super::source::Source;
 use crate::domain::act::Noun;
-use crate::domain::field::{Field, FieldError};
-use crate::domain::filled::Filled;
+use crate::domain::field::Field;
+use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::message::Message;
 use crate::operations::ssh_key::{self, Holder, KeyLine};
 use crate::operations::{Context, Result};
@@ -29,21 +28,22 @@ impl Described for SshKeys {
     const TITLE: &'static str = "screen-ssh-keys";
     const ONE: &'static str = "ssh-key-one";
     const HELP: &'static str = "plain-help-ssh-keys";
-    const ABOUT: &'static str = "cli-ssh-key";
-    const LIST: &'static str = "cli-ssh-key-list";
     const NONE: &'static str = "ssh-keys-none";
     const SENTENCE: &'static str = "ssh-key-sentence";
     const SOURCE: Source<KeyLine, ()> = Source::Whole(|ctx| Ok((ssh_key::list(ctx)?, ())));
     const KEY: Key = Key { field: Field::SshKey, value: "cli-value-text", help: "cli-arg-ssh-key" };
 
     const COLUMNS: &'static [Column] = &[
-        Column::new("key", "ssh-key-column-key", |row| Cell::Text(row.key.clone())).wide(24, 2),
-        Column::new("login", "webmaster-column-login", |row| Cell::Text(row.login.as_str().to_owned())).wide(12, 1),
-        Column::new("state", "column-state", |row| state(row.holder)).wide(13, 0),
+        Column::new("key", "ssh-key-column-key", |row| Cell::Text(row.key.clone()))
+            .by("cle", Kind::Text, CanBeEmpty::No)
+            .wide(24, 2),
+        Column::new("login", "webmaster-column-login", |row| Cell::Text(row.login.as_str().to_owned()))
+            .by("identifiant", Kind::Text, CanBeEmpty::No)
+            .wide(12, 1),
+        Column::new("state", "column-state", |row| state(row.holder))
+            .by("etat", Kind::Text, CanBeEmpty::No)
+            .wide(13, 0),
     ];
-
-    const FIELDS: &'static [description::FieldOf<KeyLine>] = &[];
-    const ACTS: &'static [acts::ActOf<Self>] = &[];
 
     fn get(ctx: &mut Context, key: &str) -> Result<KeyLine> {
         ssh_key::get(ctx, key)
@@ -55,14 +55,6 @@ impl Described for SshKeys {
 
     fn name(row: &KeyLine) -> String {
         row.login.as_str().to_owned()
-    }
-
-    fn rev(_: &KeyLine) -> i64 {
-        0
-    }
-
-    fn check(_: &Filled) -> Vec<FieldError> {
-        Vec::new()
     }
 
     fn count(rows: &[KeyLine]) -> Message {

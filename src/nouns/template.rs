@@ -8,6 +8,7 @@ use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
+use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::job::Danger;
 use crate::domain::mailing::{LetterInput, Template, TemplateInput};
 use crate::domain::message::Message;
@@ -31,17 +32,23 @@ impl Described for Templates {
     const NOUN: Noun = Noun::Template;
     const TITLE: &'static str = "screen-templates";
     const HELP: &'static str = "plain-help-templates";
-    const ABOUT: &'static str = "cli-template";
-    const LIST: &'static str = "cli-template-list";
     const NONE: &'static str = "templates-none";
     const SENTENCE: &'static str = "template-sentence";
     const SOURCE: Source<Template, ()> = Source::Whole(|ctx| Ok((mailing::templates(ctx)?, ())));
     const KEY: Key = Key { field: Field::TemplateName, value: "cli-value-text", help: "cli-arg-template-name" };
 
     const COLUMNS: &'static [Column] = &[
-        Column::new("name", "template-column-name", |row| Cell::Text(Self::key(row))).wide(20, 1),
-        Column::new("subject", "template-column-subject", |row| Cell::Text(row.letter.subject.clone())).wide(30, 2),
-        Column::aside("body", "template-column-body", |row| Cell::Lines(row.letter.body.clone())),
+        Column::new("name", "template-column-name", |row| Cell::Text(Self::key(row)))
+            .by("nom", Kind::Text, CanBeEmpty::No)
+            .wide(20, 1),
+        Column::new("subject", "template-column-subject", |row| Cell::Text(row.letter.subject.clone()))
+            .by("objet", Kind::Text, CanBeEmpty::No)
+            .wide(30, 2),
+        Column::aside("body", "template-column-body", |row| Cell::Lines(row.letter.body.clone())).by(
+            "texte",
+            Kind::Text,
+            CanBeEmpty::No,
+        ),
         Column::hidden("rev", |row| Cell::Number(row.rev)),
     ];
 

@@ -9,6 +9,7 @@ use crate::domain::act::{Act, Noun};
 use crate::domain::contact::Email;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
+use crate::domain::filter::{CanBeEmpty, Kind as Filtered, YES_NO};
 use crate::domain::job::Danger;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::webmaster::{Webmaster, WebmasterInput};
@@ -33,24 +34,33 @@ impl Described for Webmasters {
     const NOUN: Noun = Noun::Webmaster;
     const TITLE: &'static str = "screen-webmasters";
     const HELP: &'static str = "plain-help-webmasters";
-    const ABOUT: &'static str = "cli-webmaster";
-    const LIST: &'static str = "cli-webmaster-list";
     const NONE: &'static str = "webmasters-none";
     const SENTENCE: &'static str = "webmaster-sentence";
     const SOURCE: Source<Webmaster, Facts> = Source::Whole(list);
     const KEY: Key = Key { field: Field::Login, value: "cli-value-login", help: "cli-arg-login" };
 
     const COLUMNS: &'static [Column] = &[
-        Column::new("login", "webmaster-column-login", |row| Cell::Text(Self::key(row))).wide(12, 1),
-        Column::new("last_name", "webmaster-column-last-name", |row| Cell::Text(row.last_name.clone())).wide(14, 2),
+        Column::new("login", "webmaster-column-login", |row| Cell::Text(Self::key(row)))
+            .by("identifiant", Filtered::Text, CanBeEmpty::No)
+            .wide(12, 1),
+        Column::new("last_name", "webmaster-column-last-name", |row| Cell::Text(row.last_name.clone()))
+            .by("nom", Filtered::Text, CanBeEmpty::Yes)
+            .wide(14, 2),
         Column::new("first_name", "webmaster-column-first-name", |row| Cell::Text(row.first_name.clone()))
+            .by("prenom", Filtered::Text, CanBeEmpty::Yes)
             .wide(10, 1)
             .yields(1),
-        Column::new("email", "column-mail", |row| Cell::Optional(email(row))).wide(20, 3).yields(2),
-        Column::new("active", "column-state", |row| Cell::Truth(row.active, state(row))).wide(13, 0),
+        Column::new("email", "column-mail", |row| Cell::Optional(email(row)))
+            .by("courriel", Filtered::Text, CanBeEmpty::Yes)
+            .wide(20, 3)
+            .yields(2),
+        Column::new("active", "column-state", |row| Cell::Truth(row.active, state(row)))
+            .by("actif", Filtered::Choice(&YES_NO), CanBeEmpty::No)
+            .wide(13, 0),
         Column::new("last_sign_in", "webmaster-column-last-sign-in", |row| {
             Cell::Moment(row.last_sign_in_at, "webmaster-never")
         })
+        .by("connexion", Filtered::Time, CanBeEmpty::Yes)
         .wide(18, 0),
         Column::hidden("rev", |row| Cell::Number(row.rev)),
     ];

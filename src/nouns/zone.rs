@@ -10,6 +10,7 @@ use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
+use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::job::Danger;
 use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
@@ -48,8 +49,6 @@ impl Described for Zones {
     const NOUN: Noun = Noun::Zone;
     const TITLE: &'static str = "screen-zones";
     const HELP: &'static str = "plain-help-zones";
-    const ABOUT: &'static str = "cli-zone";
-    const LIST: &'static str = "cli-zone-list";
     const NONE: &'static str = "zones-none";
     const SENTENCE: &'static str = "zone-sentence";
     const SOURCE: Source<ZoneLine, Facts> = Source::Whole(list);
@@ -57,12 +56,18 @@ impl Described for Zones {
 
     const COLUMNS: &'static [Column] = &[
         Column::new("position", "zone-column-position", |row| Cell::Number(row.zone.position.into())).wide(9, 0),
-        Column::new("number", "column-number", |row| Cell::Key(row.zone.number.0.into())).wide(6, 0),
-        Column::new("name", "zone-column-name", |row| Cell::Text(row.zone.name.clone())).wide(24, 1),
+        Column::new("number", "column-number", |row| Cell::Key(row.zone.number.0.into()))
+            .by("numero", Kind::Number, CanBeEmpty::No)
+            .wide(6, 0),
+        Column::new("name", "zone-column-name", |row| Cell::Text(row.zone.name.clone()))
+            .by("nom", Kind::Text, CanBeEmpty::No)
+            .wide(24, 1),
         Column::new("language", "zone-column-language", |row| Cell::Code(row.zone.language.code(), language(row)))
+            .by("langue", Kind::Text, CanBeEmpty::No)
             .wide(12, 0)
             .yields(1),
         Column::new("establishments", "zone-column-establishments", |row| Cell::Number(row.establishments.into()))
+            .by("etablissements", Kind::Number, CanBeEmpty::No)
             .wide(15, 0),
         Column::hidden("rev", |row| Cell::Number(row.zone.rev)),
     ];
@@ -88,6 +93,7 @@ impl Described for Zones {
             |row| Message::new("zone-edit-title").with("number", row.map(Self::key).unwrap_or_default()),
             "form-save",
         ),
+        ActOf::elsewhere(Act::ZONE_OPEN, "action-open", (Elsewhere::Establishments, filter)),
         ActOf::on_row(Act::ZONE_MOVE, ("action-zone-move", "cli-zone-move"), move_to)
             .asks(&[Field::ZonePosition], |_| Message::new("action-zone-move"), "form-save")
             .through(Doors::Lines),
@@ -109,8 +115,8 @@ impl Described for Zones {
                 vec![Message::new("zone-academies-question").with("count", seen.facts.academies)]
             })
             .refuses(|seen| (seen.facts.academies == 0).then(|| Message::new("why-no-academies"))),
-        ActOf::elsewhere(Act::ZONE_MAIL, "action-zone-mail", (Elsewhere::Letter, filter)),
-        ActOf::elsewhere(Act::ZONE_OPEN, "action-open", (Elsewhere::Establishments, filter)),
+        ActOf::elsewhere(Act::ZONE_MAIL, "action-zone-mail", (Elsewhere::Letter, filter))
+            .danger(Danger::Count, |_| Vec::new()),
     ];
 
     fn get(ctx: &mut Context, key: &str) -> Result<ZoneLine> {

@@ -8,7 +8,7 @@ use super::conversation::Conversation;
 use super::dialogue::{Dialogue, Step, one_back};
 use super::form::{Form, Repaired, every, say_value};
 use super::job;
-use super::question::{Choice, Yes, numbered};
+use super::question::{Answer, Choice, Yes, numbered};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
@@ -26,22 +26,30 @@ use crate::operations::exchange::{self, Reach};
 use crate::operations::{self, Error, establishment};
 
 /// What is asked for below the menu of a noun.
-type Wish = Option<Act>;
+#[derive(Debug, Clone, Copy)]
+enum Wish {
+    List,
+    Do(Act),
+    /// Those that a filter holds.
+    Find,
+}
 
 /// Lists and changes the rows of a noun.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<()> {
     let Some(door) = nouns::door(noun) else { return Ok(()) };
     let acts = door.acts().into_iter().filter(|act| matches!(act.doors, Doors::All | Doors::Lines));
-    let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", None)];
-    entries.extend(acts.map(|act| (act.label, Some(act.act))));
+    let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", Wish::List)];
+    entries.extend(acts.map(|act| (act.label, Wish::Do(act.act))));
+    entries.extend(door.typing().map(|_| ("plain-audit-filter", Wish::Find)));
     let title = title(conversation, door);
     loop {
         let result = match conversation.io.menu(&title, &entries, door.help())? {
-            None => {
+            Wish::List => {
                 list(conversation, door);
                 Ok(())
             }
-            Some(wanted) => conversation.before_a_change().and_then(|()| act(conversation, noun, wanted)),
+            Wish::Find => find(conversation, door),
+            Wish::Do(wanted) => conversation.before_a_change().and_then(|()| act(conversation, noun, wanted)),
         };
         one_back(result)?;
     }
@@ -138,6 +146,23 @@ fn list(conversation: &mut Conversation<'_, '_>, door: &dyn Door) {
         conversation.io.text("plain-rows-none");
     }
     conversation.io.remember(inside(echo::list(door), conversation.ctx.at()));
+}
+
+/// Lists the rows that a filter holds, which is asked for until it can be read.
+fn find(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -> Step<()> {
+    let Some(typing) = door.typing() else { return Ok(()) };
+    conversation.io.say(&Message::new("cli-filter-columns").with("columns", typing.listed()));
+    let label = conversation.io.words(&Message::new("plain-filter"));
+    loop {
+        let typed = match conversation.io.ask(&label, "", "plain-help-filter-rows")? {
+            Answer::Keep | Answer::Clear => String::new(),
+            Answer::Text(text) => text,
+        };
+        match (typing.read)(&typed) {
+            Ok(filter) => return pages(conversation, door, &filter).map(drop),
+            Err(error) => conversation.io.refuse_filter(&error),
+        }
+    }
 }
 
 /// Carries one act out, whatever it needs.

@@ -6,7 +6,8 @@ use super::dialogue::{Step, one_back};
 use super::form::say_value;
 use super::question::Yes;
 use crate::domain::message::{Explain as _, Message};
-use crate::operations::doctor::{self, Choice, Finding, Severity, Thoroughness};
+use crate::nouns::finding::Found;
+use crate::operations::doctor::{self, Choice, Finding, Thoroughness};
 use crate::operations::progress::Advance;
 use crate::operations::retention::{self, Kind};
 use crate::operations::{Context, acceptance};
@@ -117,14 +118,8 @@ fn check(conversation: &mut Conversation<'_, '_>, how: Thoroughness) -> Step<()>
         return Ok(());
     }
     for finding in &found {
-        let severity = match finding.severity() {
-            Severity::Note => "severity-note",
-            Severity::Warning => "severity-warning",
-            Severity::Error => "severity-error",
-        };
-        let severity = conversation.io.words(&Message::new(severity));
-        let words = conversation.io.words(&finding.message());
-        conversation.io.say(&Message::new("plain-finding").with("severity", severity).with("words", words));
+        let said = Found::new(finding.clone(), how).said(conversation.io.catalogue());
+        conversation.io.say(&said);
     }
     for finding in found.iter().filter(|finding| !finding.choices().is_empty()) {
         one_back(decide(conversation, finding))?;

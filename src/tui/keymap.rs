@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::actions::{Action, Entry, Place, TABLE, entry};
+use super::actions::{Action, Entry, Place, TABLE, entry, places};
 use crate::domain::message::Message;
 
 /// A key as this program tells keys apart: shift is in the letter, and beside ↑ and ↓; Alt is never used.
@@ -203,31 +203,17 @@ impl Keymap {
 
 /// Tells whether keys of two places can meet on one screen.
 fn overlap(one: Place, other: Place) -> bool {
-    let general = |place| matches!(place, Place::Everywhere | Place::List | Place::Filtered | Place::Detail);
-    let ticked = |one, other| {
-        one == Place::Ticks
-            && matches!(
-                other,
-                Place::Establishments | Place::Statistics | Place::Exports | Place::Chosen | Place::Departments
-            )
+    use Place::{Acted, Chosen, Establishments, Inside, Sorted, Statistics, Ticks};
+    let meets = |one, other| match one {
+        Place::Everywhere | Place::List | Place::Filtered | Place::Detail => true,
+        Place::Of(noun) => places(noun).contains(&other),
+        Ticks => matches!(other, Establishments | Statistics | Chosen),
+        Sorted => matches!(other, Establishments | Statistics | Chosen | Ticks),
+        Chosen => matches!(other, Establishments | Statistics),
+        Acted => matches!(other, Establishments | Statistics | Chosen | Ticks | Sorted),
+        Inside => matches!(other, Ticks | Acted),
+        Establishments | Statistics | Place::Settings | Place::Server | Place::Import => false,
     };
-    let sorted = |one, other| {
-        one == Place::Sorted
-            && matches!(other, Place::Establishments | Place::Statistics | Place::Chosen | Place::Ticks)
-    };
-    let chosen = |one, other| one == Place::Chosen && matches!(other, Place::Establishments | Place::Statistics);
-    let acted = |one, other| {
-        use Place::{
-            Acted, Chosen, Departments, Establishments, Sorted, Statistics, Templates, Ticks, Webmasters, Zones,
-        };
-        let described = matches!(other, Zones | Webmasters | Templates | Departments);
-        one == Acted && (described || matches!(other, Establishments | Statistics | Chosen | Ticks | Sorted))
-    };
-    let inside = |one, other| one == Place::Inside && matches!(other, Place::Departments | Place::Ticks | Place::Acted);
-    let narrow = |one, other| {
-        ticked(one, other) || sorted(one, other) || chosen(one, other) || acted(one, other) || inside(one, other)
-    };
-    let meets = |one, other| general(one) || narrow(one, other);
     one == other || meets(one, other) || meets(other, one)
 }
 
@@ -254,7 +240,7 @@ mod tests {
 
     #[test]
     fn every_default_key_is_one_that_terminals_leave_us() {
-        for entry in TABLE {
+        for entry in TABLE.iter() {
             for name in entry.keys {
                 let key = Key::parse(name).unwrap();
                 assert!(!key.is_reserved(), "{name}");

@@ -8,9 +8,8 @@
 //! ```
 //!
 //! # How a screen is added
-//! A noun that [`crate::nouns`] describes has its table, its forms and its questions already: `views/noun`. It needs its
-//! actions (2, whose acts find what is described; `=` follows too), its keys in `views/noun/keys.rs` and its line in
-//! `views/screens.rs`.
+//! A noun that [`crate::nouns`] describes has its table, its forms, its questions and its keys already: `views/noun`. It needs
+//! the line of its list in `actions/table.rs`.
 //!
 //! Say another noun is `server`. Everything about it is in `views/server.rs` (a folder from the third file on), in
 //! `orders/server.rs` and in `worker/server.rs`; four tables get a line each.

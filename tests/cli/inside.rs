@@ -57,6 +57,25 @@ fn departments_are_listed_added_edited_and_deleted_in_bulk() {
 }
 
 #[test]
+fn lists_that_are_read_whole_take_filters_as_others_do() {
+    let site = school();
+    let found = |args: &[&str]| {
+        let rows = site.run(&[args, &["--json"]].concat()).expect(0).json();
+        rows.iter().map(|row| row["code"].as_str().or(row["name"].as_str()).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let departments = ["department", "list", "--establishment", "1", "--filter"];
+    assert_eq!(found(&[&departments[..], &["nom:gestion|code:tc"]].concat()), ["GEA", "TC"]);
+    assert_eq!(found(&[&departments[..], &["-reseaux semesters:0"]].concat()), ["GEA", "TC"]);
+    site.run(&["zone", "add", "--name", "Finistère"]).expect(0);
+    assert_eq!(found(&["zone", "list", "--filter", "finistere"]), ["Finistère"]);
+    let wrong = site.run(&["zone", "list", "--filter", "nam:x"]).expect(4);
+    assert!(wrong.stderr.contains("name"), "{wrong:?}");
+    let nothing = site.run(&[&departments[..], &["gea -maternelle", "--csv", "--columns", "nom"]].concat()).expect(0);
+    assert_eq!(nothing.stdout, "name\nGestion\n");
+    assert!(nothing.stderr.contains("-maternelle"), "{nothing:?}");
+}
+
+#[test]
 fn departments_are_imported_from_a_file_with_its_refused_lines_in_another() {
     let site = school();
     let (file, refused) = (site.path("departments.csv"), site.path("refused.csv"));

@@ -1,5 +1,7 @@
 //! What every `list` verb can do beside its table.
 
+use std::fs;
+
 use crate::site::{Site, add_args};
 
 /// Every list is written as CSV too, with the columns that are asked for and the names of JSON.
@@ -64,4 +66,29 @@ fn long_help_has_examples() {
         assert!(long.contains(word) && long.contains("intendant establishment list --csv"), "{long}");
         assert_eq!(long, help(&["help", "establishment", "list", "--lang", language]));
     }
+}
+
+#[test]
+fn findings_are_a_list_as_others_are() {
+    let site = Site::new();
+    for name in ["École 1", "École 2"] {
+        site.add(name);
+        site.run(&["doctor"]).expect(0);
+    }
+    for number in [1, 2] {
+        fs::remove_file(site.home().join(format!("establishments/000/{number}.sqlite"))).unwrap();
+    }
+    let listed = site.run(&["doctor", "--csv", "--columns", "severity,constat,needs_word"]).expect(3);
+    let told: Vec<&str> = listed.stdout.lines().collect();
+    assert_eq!(told, ["severity;finding;needs_word", "error;database-missing;false", "error;database-missing;false"]);
+    let narrowed = site.run(&["doctor", "--json", "--filter", "objet:\"2.sqlite\" gravite:error"]).expect(3).json();
+    assert_eq!(narrowed.len(), 2, "{narrowed:?}");
+    assert!(
+        narrowed[0]["object"].as_str().unwrap().ends_with("2.sqlite") && narrowed[1]["findings"] == 1,
+        "{narrowed:?}"
+    );
+    site.run(&["doctor", "--filter", "gravity:x"]).expect(4);
+    site.run(&["doctor", "--csv", "--json"]).expect(2);
+    site.run(&["doctor", "--csv", "--recreate", "1"]).expect(2);
+    site.run(&["doctor", "--filter", "severity:note"]).expect(0);
 }

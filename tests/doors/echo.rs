@@ -131,7 +131,7 @@ const FILLED: [(&str, &str); 8] = [
 
 #[test]
 fn the_line_of_every_key_is_a_command() {
-    for entry in TABLE {
+    for entry in TABLE.iter() {
         let Some(template) = entry.command else { continue };
         let line = FILLED.iter().fold(template.to_owned(), |line, (name, value)| line.replace(name, value));
         assert!(!line.contains('{'), "{line}");

@@ -1,21 +1,25 @@
 //! The three front ends, driven from a description alone: what is shown says what to press.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
 use intendant::domain::access::{Actor, At, Identity};
 use intendant::domain::act::{Act, Verb};
+use intendant::domain::establishment::EstablishmentNumber;
 use intendant::domain::filled::Filled;
 use intendant::domain::job::Danger;
 use intendant::domain::language::Language;
 use intendant::i18n::Catalogue;
+use intendant::jobs::command::inside;
 use intendant::nouns::acts::ActHead;
 use intendant::nouns::description::Kind;
 use intendant::nouns::echo::{self, is_secret};
 use intendant::nouns::{Door, Doors, Takes};
 use intendant::operations::{Clock, Context, Home, Options};
 use intendant::tui::actions::{Entry, TABLE};
+use rusqlite::Connection;
 
 use crate::same::choice;
 use crate::support::daemon::wait_for;
@@ -32,6 +36,36 @@ pub(crate) trait End {
 
 fn words() -> Catalogue {
     Catalogue::for_console(Language::English)
+}
+
+/// The file of an act that takes one, in the exchange folder.
+const FILE: &str = "lines.csv";
+/// The establishment that acts inside one are for.
+const SCHOOL: EstablishmentNumber = EstablishmentNumber(1);
+
+/// Where it is, for whoever is at the machine.
+pub(crate) fn file(house: &House) -> String {
+    house.data().join("exchange").join(FILE).display().to_string()
+}
+
+/// Its database, if there is one.
+pub(crate) fn school(house: &House) -> Option<Connection> {
+    let file = PathBuf::from(Home::new(house.data()).shelf().shown(SCHOOL));
+    file.exists().then(|| Connection::open(file).unwrap())
+}
+
+fn place(door: &dyn Door) -> At {
+    if door.noun().is_inside() { At::Establishment(SCHOOL) } else { At::Host }
+}
+
+/// Whether an act is a job, which is planned and confirmed by itself.
+fn is_planned(act: &ActHead) -> bool {
+    matches!(act.takes, Takes::Planned | Takes::File)
+}
+
+/// What confirms the plan for one row.
+fn agreed(act: &ActHead) -> &'static str {
+    if act.danger > Danger::Yes { "1" } else { "y" }
 }
 
 /// What is given on stdin to a command or to plain lines.
@@ -60,6 +94,10 @@ impl End for Command<'_> {
         } else if let Some(text) = fields.iter().find(|asked| matches!(asked.kind, Kind::Text)) {
             input = filled.text(text.field);
         }
+        if is_planned(act) {
+            line = line.replace('…', FILE) + " --yes";
+        }
+        let line = inside(line, place(door));
         with_input(self.0, &["--key", "alice"], &[("SSH_ORIGINAL_COMMAND", &line), CLIENT], &input);
     }
 }
@@ -74,8 +112,8 @@ impl Plain<'_> {
 
     /// The number of a line of the last menu in a conversation.
     fn number(&self, lines: &[String], label: &str) -> String {
-        let said = self.hold(&[lines, &["0".into(), "0".into()]].concat());
-        let found = said.lines().find_map(|line| line.strip_suffix(label)?.strip_suffix(". "));
+        let said = self.hold(lines);
+        let found = said.lines().rev().find_map(|line| line.strip_suffix(label)?.strip_suffix(". "));
         found.unwrap_or_else(|| panic!("{label} in {said}")).to_owned()
     }
 }
@@ -84,8 +122,22 @@ impl End for Plain<'_> {
     fn act(&mut self, door: &dyn Door, act: &ActHead, key: &str, filled: &Filled) {
         let words = words();
         let mut lines = vec!["alice".to_owned(), PASSWORD.to_owned()];
-        lines.push(self.number(&lines, &words.text(door.screen())));
+        if let At::Establishment(number) = place(door) {
+            lines.push(self.number(&lines, &words.text("screen-establishments")));
+            lines.push(number.to_string());
+            lines.push(self.number(&lines, &words.text(door.menu())));
+        } else {
+            lines.push(self.number(&lines, &words.text(door.screen())));
+        }
         lines.push(self.number(&lines, &words.text(act.label)));
+        if is_planned(act) {
+            let named = if act.takes == Takes::File { file(self.0) } else { key.to_owned() };
+            let start = "1";
+            lines.extend([named.as_str(), start, agreed(act), "0", "0", "0", "0"].map(String::from));
+            let said = self.hold(&lines);
+            assert!(said.contains("1 done"), "{said}");
+            return;
+        }
         if act.takes == Takes::One {
             lines.push(key.to_owned());
         }
@@ -119,8 +171,29 @@ impl<'h> Screen<'h> {
         Self { house, console }
     }
 
-    fn entries(&self) -> i64 {
-        self.house.ask("select max(id) from audit")
+    fn entries(&self, door: &dyn Door) -> i64 {
+        let at = if door.noun().is_inside() { school(self.house).unwrap() } else { self.house.registry() };
+        at.query_row("select coalesce(max(id), 0) from audit", [], |row| row.get(0)).unwrap()
+    }
+
+    /// Confirms the plan that is shown, and waits until it is done.
+    fn carry_out(&mut self, act: &ActHead, key: &str) {
+        self.console.send(key);
+        if act.takes == Takes::File {
+            self.console.wait_text(&words().text("plan-button"));
+            let file = file(self.house);
+            self.console.send(&file);
+            self.console.keys(&[Key::Tab, Key::Enter]);
+        }
+        self.console.wait_text("1 to do");
+        self.console.key(Key::Enter);
+        self.console.drain_until_quiet(Duration::from_millis(300));
+        self.console.send(agreed(act));
+        if act.danger > Danger::Yes {
+            self.console.keys(&[Key::Enter, Key::Enter]);
+        }
+        self.console.wait_text("1 of 1: 1 done");
+        self.console.key(Key::Esc);
     }
 
     /// The place of a row in its list.
@@ -132,7 +205,7 @@ impl<'h> Screen<'h> {
             ssh_key: String::new(),
         };
         let home = Home::new(self.house.data());
-        let mut ctx = Context::open(&home, At::Host, actor, Clock::System, Options::default()).unwrap();
+        let mut ctx = Context::open(&home, place(door), actor, Clock::System, Options::default()).unwrap();
         let rows = door.list(&mut ctx).unwrap();
         (0..rows.len()).find(|at| rows.key(*at) == key).unwrap_or_else(|| panic!("{key} among {}", rows.len()))
     }
@@ -165,14 +238,24 @@ fn key_of(wanted: impl Fn(&&Entry) -> bool) -> &'static str {
 impl End for Screen<'_> {
     fn act(&mut self, door: &dyn Door, act: &ActHead, key: &str, filled: &Filled) {
         let list = Act::find(door.noun(), Verb::List);
+        let mut title = words().text(door.screen());
+        if place(door) != At::Host {
+            self.console.send("1");
+            self.console.wait_text("Intendant · Establishments");
+            self.console.wait_text("IUT de Brest");
+            title = format!("{} · {SCHOOL}", words().text(door.menu()));
+        }
         self.console.send(key_of(|entry| entry.act == list));
-        self.console.wait_text(&format!("Intendant · {}", words().text(door.screen())));
-        let at = if act.takes == Takes::One { self.place(door, key) } else { 0 };
+        self.console.wait_text(&format!("Intendant · {title}"));
+        let at = if matches!(act.takes, Takes::One | Takes::Planned) { self.place(door, key) } else { 0 };
         // The list is there, with what the last act left of it.
         self.console.drain_until_quiet(Duration::from_millis(300));
         self.console.send("g");
         self.console.keys(&vec![Key::Down; at]);
-        let before = self.entries();
+        let before = self.entries(door);
+        if is_planned(act) {
+            return self.carry_out(act, key_of(|entry| entry.act == Some(act.act)));
+        }
         if act.doors == Doors::Lines {
             // Typed elsewhere as a place in the order; here the row is moved by a key, a place each time.
             let earlier = key_of(|entry| entry.act == Act::find(door.noun(), Verb::Earlier));
@@ -188,7 +271,7 @@ impl End for Screen<'_> {
                 self.fill(door, act, filled);
             }
         }
-        let written = wait_for(LIMIT, act.act.word(), || Ok((self.entries() > before).then_some(())));
+        let written = wait_for(LIMIT, act.act.word(), || Ok((self.entries(door) > before).then_some(())));
         written.unwrap_or_else(|error| panic!("{error}\n{}", self.console.screen_text()));
     }
 }

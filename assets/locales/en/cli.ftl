@@ -148,8 +148,6 @@ cli-doctor = Analyse registry, files and databases
 cli-doctor-choose = → your choice: { $options }
 cli-doctor-chosen = --{ $option } { $object }: { $message }
 cli-doctor-clean = All is well.
-cli-doctor-error = ERROR
-cli-doctor-finding = { $severity }: { $message }
 cli-doctor-fixable = → can be repaired with --fix
 cli-doctor-interrupted = Interrupted: what was repaired stays, the same command does the rest.
 cli-doctor-needs-word = → if the time is right now: intendant doctor --clock-is-right
@@ -159,11 +157,9 @@ cli-doctor-left = { $count } { $count ->
    *[other] findings are
 } left.
 cli-doctor-not-repaired = → not repaired: { $cause }
-cli-doctor-note = note
 cli-doctor-repaired = → repaired
 cli-doctor-repairing = Repair
 cli-doctor-stage = Analysis
-cli-doctor-warning = WARNING
 cli-dry-run = Dry run: nothing was changed.
 cli-error = error: { $message }
 cli-establishment = Establishments

@@ -112,7 +112,6 @@ plain-export-tables = Add tables (CSV)
 plain-export-which = Numbers in the list
 plain-field-problem = { $field }: { $problem }
 plain-filter = Filter
-plain-finding = { $severity }: { $words }
 plain-first-page = This is the first page.
 plain-first-run = First start: there is nothing in { $path } yet. The following questions make the data directory.
 plain-first-run-done = The data directory is made. Sign in.
@@ -147,6 +146,7 @@ plain-help-export-first = The export is a whole and verified file in the folder 
 plain-help-export-which = The numbers said at the beginning of lines: 2, or 1 4-6.
 plain-help-exports = Exports are the copies that can be restored. The list numbers them; verifying and restoring take these numbers.
 plain-help-filter = Words, all of them needed, accents do not matter; a|b looks for either. A hyphen before a word or a column leaves it out, quotation marks keep a phrase together. Columns: number, zone, location, name, uai, contact, e-mail, state, department, registered, seen. zone:a,b either, mail:- empty, number:100..200, registered:>=2026-09, seen:>6m, seen:- never. Example: brest|quimper -lycée state:blocked
+plain-help-filter-rows = Words, all of them needed, accents do not matter; a|b looks for either, -word leaves out, quotation marks keep a phrase together, column:value looks in one column.
 plain-help-first-run = Yes writes everything at once. No goes through each question again. Nothing is written before.
 plain-help-give-up = No goes on where you were.
 plain-help-groups = Groups count only what the filter leaves. A group is ticked as a whole; naming it again unticks it.

@@ -9,6 +9,7 @@ column-finding = Finding
 column-result = Repair
 column-severity = Severity
 
+finding-sentence = { $severity }: { $words }
 server-audit = Entries of the log
 server-choice-adopt-database = Adopt: this database is establishment { $number } again
 server-choice-adopt-exports = Adopt: { $count ->

@@ -8,6 +8,7 @@ action-zone-edit = Edit
 action-zone-later = Lower
 action-zone-move = Give a zone its place
 
+why-filtered-order = Take the filter away first: the order is that of the whole list.
 why-first-zone = This zone is the first one already.
 why-last-zone = This zone is the last one already.
 why-no-academies = Every académie is in the list already.

@@ -148,8 +148,6 @@ cli-doctor = Analyser le registre, les fichiers et les bases
 cli-doctor-choose = → à vous de choisir : { $options }
 cli-doctor-chosen = --{ $option } { $object } : { $message }
 cli-doctor-clean = Tout va bien.
-cli-doctor-error = ERREUR
-cli-doctor-finding = { $severity } : { $message }
 cli-doctor-fixable = → réparable avec --fix
 cli-doctor-interrupted = Interrompu : ce qui est réparé reste, la même commande fait la suite.
 cli-doctor-needs-word = → si l'heure est juste maintenant : intendant doctor --clock-is-right
@@ -159,11 +157,9 @@ cli-doctor-left = { $count } { $count ->
    *[other] points restent
 }.
 cli-doctor-not-repaired = → non réparé : { $cause }
-cli-doctor-note = note
 cli-doctor-repaired = → réparé
 cli-doctor-repairing = Réparation
 cli-doctor-stage = Analyse
-cli-doctor-warning = ATTENTION
 cli-dry-run = À blanc : rien n'a été changé.
 cli-error = erreur : { $message }
 cli-establishment = Établissements

@@ -112,7 +112,6 @@ plain-export-tables = Ajouter des tableaux CSV
 plain-export-which = Numéros dans la liste
 plain-field-problem = { $field } : { $problem }
 plain-filter = Filtre
-plain-finding = { $severity } : { $words }
 plain-first-page = C'est la première page.
 plain-first-run = Première mise en service : rien n'existe encore dans { $path }. Les questions suivantes créent le dossier de données.
 plain-first-run-done = Le dossier de données est créé. Connectez-vous.
@@ -148,6 +147,7 @@ plain-help-export-first = L'export est un fichier complet et vérifié, dans le 
 plain-help-export-which = Les numéros dits au début des lignes : 2, ou 1 4-6.
 plain-help-exports = Les exports sont les copies qui permettent de restaurer. La liste numérote les exports ; vérifier et restaurer prennent ces numéros.
 plain-help-filter = Des mots, tous exigés, accents sans importance ; a|b cherche l'un ou l'autre. Un tiret devant un mot ou une colonne l'exclut, des guillemets gardent une expression. Colonnes : numero, zone, localisation, nom, uai, contact, courriel, etat, departement, inscrit, vu. zone:a,b l'une ou l'autre, courriel:- vide, numero:100..200, inscrit:>=2026-09, vu:>6mois, vu:- jamais. Exemple : brest|quimper -lycée etat:bloqué
+plain-help-filter-rows = Des mots, tous exigés, sans tenir compte des accents ; a|b cherche l'un ou l'autre, -mot exclut, des guillemets gardent une expression entière, colonne:valeur cherche dans une colonne.
 plain-help-first-run = Oui écrit tout d'un coup. Non repasse sur chaque question. Rien n'est écrit avant.
 plain-help-give-up = Non reprend là où vous étiez.
 plain-help-groups = Les groupes ne comptent que ce que le filtre laisse. Un groupe se coche tout entier ; le nommer encore le décoche.

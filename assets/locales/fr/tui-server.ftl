@@ -9,6 +9,7 @@ column-finding = Constat
 column-result = Réparation
 column-severity = Gravité
 
+finding-sentence = { $severity } : { $words }
 server-audit = Entrées du journal
 server-choice-adopt-database = Adopter : cette base redevient l'établissement { $number }
 server-choice-adopt-exports = Adopter : { $count ->

@@ -8,6 +8,7 @@ action-zone-edit = Modifier
 action-zone-later = Plus bas
 action-zone-move = Donner sa place à une zone
 
+why-filtered-order = Retirez d'abord le filtre : l'ordre est celui de toute la liste.
 why-first-zone = Cette zone est déjà la première.
 why-last-zone = Cette zone est déjà la dernière.
 why-no-academies = Toutes les académies sont déjà dans la liste.

@@ -63,7 +63,7 @@ pub(super) fn zone_names(work: &mut Work<'_>) -> Result<ZoneNames> {
 
 /// Runs the verb. A row with a value that nobody knows is told on stderr and gives [`SOME_FAILED`]; the others are listed.
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    listing::begin(matches, work, &COLUMNS, &Told::all::<Column>())?;
+    listing::begin(matches, work.out, &COLUMNS, &Told::all::<Column>())?;
     let filter = Filter::parse(given(matches, "filter").unwrap_or_default()).map_err(operations::Error::from)?;
     let column = given(matches, "sort").unwrap_or(SortKey::Number.word());
     let key = SortKey::named(column).unwrap_or(SortKey::Number);

@@ -1,11 +1,8 @@
 //! Exports.
 
-use std::borrow::Cow;
-
 use super::school;
 use crate::domain::export::{Export, Presence, Why, is_sealed};
 use crate::domain::filter::{CanBeEmpty, Cell, Choice, Choices, Column, Columns, Kind, Row, YES_NO};
-use crate::domain::text::searchable;
 
 /// What exports are filtered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,14 +86,13 @@ impl Row<ExportColumn> for ExportRow<'_> {
     }
 
     fn cell(&self, column: ExportColumn) -> Cell<'_> {
-        let text = |text: &str| Cell::Text(Cow::Owned(searchable(text)));
         let export = self.export;
         match column {
             ExportColumn::Number => Cell::Number(i64::from(export.number.0)),
-            ExportColumn::Denomination => text(&export.held.denomination),
-            ExportColumn::Uai => text(&export.held.uai),
-            ExportColumn::Location => text(&export.held.location),
-            ExportColumn::File => text(&export.file),
+            ExportColumn::Denomination => Cell::text(&export.held.denomination),
+            ExportColumn::Uai => Cell::text(&export.held.uai),
+            ExportColumn::Location => Cell::text(&export.held.location),
+            ExportColumn::File => Cell::text(&export.file),
             ExportColumn::TakenAt => Cell::Moment(export.taken_at),
             ExportColumn::Why => Cell::Word(export.why.word()),
             ExportColumn::Presence => Cell::Word(self.presence.word()),

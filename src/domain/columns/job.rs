@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::school;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::{CanBeEmpty, Cell, Choice, Choices, Column, Columns, Kind, Row};
 use crate::domain::job::{Job, Standing};
-use crate::domain::text::searchable;
 
 /// What jobs are filtered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +37,7 @@ impl Columns for JobColumn {
             CanBeEmpty::No,
         ),
         Column::new(Self::Name, &["name", "nom"], "nom", Kind::Text, CanBeEmpty::Yes),
-        Column::new(
-            Self::Establishment,
-            &["establishment", "etablissement"],
-            "etablissement",
-            Kind::Number,
-            CanBeEmpty::Yes,
-        ),
+        school::establishment(Self::Establishment),
     ];
 }
 
@@ -86,20 +80,16 @@ impl Row<JobColumn> for JobRow<'_> {
     }
 
     fn cell(&self, column: JobColumn) -> Cell<'_> {
-        let text = |text: &str| Cell::Text(Cow::Owned(searchable(text)));
         match column {
             JobColumn::Id => Cell::Number(self.job.id.0),
             JobColumn::State => Cell::Word(self.standing.word()),
             JobColumn::What => Cell::Text(Cow::Borrowed(self.what)),
-            JobColumn::Kind => text(self.job.task.kind().word()),
+            JobColumn::Kind => Cell::text(self.job.task.kind().word()),
             JobColumn::Author => Cell::Text(Cow::Borrowed(self.who)),
             JobColumn::Planned => Cell::Moment(self.job.created_at),
             JobColumn::Name if self.job.name.is_empty() => Cell::Empty,
-            JobColumn::Name => text(&self.job.name),
-            JobColumn::Establishment => match self.establishment {
-                Some(number) => Cell::Number(number.0.into()),
-                None => Cell::Empty,
-            },
+            JobColumn::Name => Cell::text(&self.job.name),
+            JobColumn::Establishment => school::place(self.establishment),
         }
     }
 }

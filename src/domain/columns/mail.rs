@@ -1,7 +1,6 @@
 //! Mails of the outbox.
 
-use std::borrow::Cow;
-
+use super::school;
 use crate::domain::filter::{CanBeEmpty, Cell, Choice, Choices, Column, Columns, Kind, Row};
 use crate::domain::mail::{Mail, State};
 use crate::domain::text::searchable;
@@ -25,13 +24,7 @@ impl Columns for MailColumn {
         Column::new(Self::State, &["state", "etat"], "etat", Kind::Choice(&STATES), CanBeEmpty::No),
         Column::new(Self::Recipient, &["to", "a", "recipient", "destinataire"], "a", Kind::Text, CanBeEmpty::No),
         Column::new(Self::Subject, &["subject", "objet"], "objet", Kind::Text, CanBeEmpty::No),
-        Column::new(
-            Self::Establishment,
-            &["establishment", "etablissement"],
-            "etablissement",
-            Kind::Number,
-            CanBeEmpty::Yes,
-        ),
+        school::establishment(Self::Establishment),
         Column::new(Self::CreatedAt, &["created", "cree", "date", "created at"], "cree", Kind::Time, CanBeEmpty::No),
         Column::new(Self::Words, &["answer", "reponse", "words"], "reponse", Kind::Text, CanBeEmpty::Yes),
     ];
@@ -59,19 +52,15 @@ impl Row<MailColumn> for Mail {
     }
 
     fn cell(&self, column: MailColumn) -> Cell<'_> {
-        let text = |text: &str| Cell::Text(Cow::Owned(searchable(text)));
         match column {
             MailColumn::Id => Cell::Number(self.id.0),
             MailColumn::State => Cell::Word(self.state.word()),
-            MailColumn::Recipient => text(&format!("{} {}", self.to_name, self.to_email)),
-            MailColumn::Subject => text(&self.subject),
-            MailColumn::Establishment => match self.establishment {
-                Some(number) => Cell::Number(number.0.into()),
-                None => Cell::Empty,
-            },
+            MailColumn::Recipient => Cell::text(&format!("{} {}", self.to_name, self.to_email)),
+            MailColumn::Subject => Cell::text(&self.subject),
+            MailColumn::Establishment => school::place(self.establishment),
             MailColumn::CreatedAt => Cell::Moment(self.created_at),
             MailColumn::Words if self.words.is_empty() => Cell::Empty,
-            MailColumn::Words => text(&self.words),
+            MailColumn::Words => Cell::text(&self.words),
         }
     }
 }

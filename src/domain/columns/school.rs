@@ -1,6 +1,7 @@
 //! What several lists show of an establishment: named and read alike in each.
 
-use crate::domain::filter::{CanBeEmpty, Column, Kind};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::filter::{CanBeEmpty, Cell, Column, Kind};
 
 pub(in crate::domain) const fn number<C>(id: C) -> Column<C> {
     Column::new(id, &["number", "numero", "no", "n"], "numero", Kind::Number, CanBeEmpty::No)
@@ -37,4 +38,14 @@ pub(in crate::domain) const fn seen<C>(id: C) -> Column<C> {
 
 pub(in crate::domain) const fn asleep<C>(id: C) -> Column<C> {
     Column::new(id, &["asleep", "endormi", "inactif"], "endormi", Kind::Months, CanBeEmpty::No)
+}
+
+/// The establishment that a row of another kind is about.
+pub(in crate::domain) const fn establishment<C>(id: C) -> Column<C> {
+    Column::new(id, &["establishment", "etablissement"], "etablissement", Kind::Number, CanBeEmpty::Yes)
+}
+
+/// Reads that column.
+pub(in crate::domain) fn place(number: Option<EstablishmentNumber>) -> Cell<'static> {
+    number.map_or(Cell::Empty, |number| Cell::Number(number.0.into()))
 }

@@ -1,7 +1,5 @@
 //! Lines of statistics.
 
-use std::borrow::Cow;
-
 use super::school;
 use crate::domain::account::SignInMode;
 use crate::domain::filter::{CanBeEmpty, Cell, Choice, Choices, Column, Columns, Kind, Row, names_day};
@@ -101,7 +99,6 @@ impl Row<StatisticsColumn> for StatisticsRow<'_> {
 
     fn cell(&self, column: StatisticsColumn) -> Cell<'_> {
         let line = self.line;
-        let text = |text: &str| Cell::Text(Cow::Owned(searchable(text)));
         let last = |unknown| match &line.figures {
             Ok(figures) => Cell::Last(figures.last_sign_in_at, &line.registered_on),
             Err(_) => unknown,
@@ -113,9 +110,9 @@ impl Row<StatisticsColumn> for StatisticsRow<'_> {
         match measure {
             Measure::Number => Cell::Number(i64::from(line.number.0)),
             Measure::Zone => Cell::Number(i64::from(line.zone.0)),
-            Measure::Denomination => text(&line.denomination),
-            Measure::Uai => text(&line.uai),
-            Measure::Contact => text(&line.contact),
+            Measure::Denomination => Cell::text(&line.denomination),
+            Measure::Uai => Cell::text(&line.uai),
+            Measure::Contact => Cell::text(&line.contact),
             Measure::RegisteredOn => Cell::Day(&line.registered_on),
             Measure::LastSignIn => last(Cell::Unknown),
             Measure::SignInMode => match &line.figures {

@@ -15,9 +15,9 @@ pub trait Columns: Copy + Eq + std::fmt::Debug + 'static {
 pub struct Column<C: 'static> {
     /// Which one.
     pub id: C,
-    /// Its names in both languages, folded; the first is the one that printed filters use.
+    /// Its names, folded; the first is the one that printed filters use.
     pub names: &'static [&'static str],
-    /// The one of them that French lists of columns show.
+    /// The one that French lists of columns show, among them or beside them.
     pub french: &'static str,
     /// What its values are.
     pub kind: Kind,
@@ -26,7 +26,14 @@ pub struct Column<C: 'static> {
 }
 
 impl<C> Column<C> {
-    pub(in crate::domain) const fn new(
+    /// Returns every name that it is called by.
+    fn called(&self) -> impl Iterator<Item = &'static str> {
+        self.names.iter().copied().chain([self.french])
+    }
+
+    /// A column.
+    #[must_use]
+    pub const fn new(
         id: C,
         names: &'static [&'static str],
         french: &'static str,
@@ -188,8 +195,8 @@ pub(super) fn near_word<C: Columns>(folded: &str) -> Option<Value> {
 
 /// Returns the column that a misspelt name was most likely meant to be, as each language calls it.
 pub(super) fn near_column<C: Columns>(name: &str) -> Option<Value> {
-    let meant = nearest(name, C::TABLE.iter().flat_map(|column| column.names.iter().copied()));
-    let column = C::TABLE.iter().find(|column| column.names.contains(&meant.as_str()))?;
+    let meant = nearest(name, C::TABLE.iter().flat_map(Column::called));
+    let column = C::TABLE.iter().find(|column| column.called().any(|name| name == meant))?;
     let english = column.names.first().copied().unwrap_or_default().to_owned();
     Some(Value::Either { english, french: column.french.to_owned() })
 }
@@ -218,7 +225,7 @@ pub(super) fn find<C: Columns>(name: &str) -> Option<&'static Column<C>> {
     // Records write `contact_email`, options `contact-email`.
     let plain = |name: &str| searchable(name).replace([' ', '_', '-'], "");
     let sought = plain(name);
-    C::TABLE.iter().find(|column| column.names.iter().any(|name| plain(name) == sought))
+    C::TABLE.iter().find(|column| column.called().any(|name| plain(name) == sought))
 }
 
 /// Lists what may stand before `:` in a list, as each language calls it.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::super::establishment::EstablishmentNumber;
 use super::super::language::Language;
 use super::super::message::{self, Explain, Message};
+use super::super::text::searchable;
 use super::super::time::{Timestamp, end_of_day};
 use super::ages::{Beyond, first_within};
 use super::column::{Columns, name, near_word, nearest};
@@ -40,6 +41,14 @@ pub enum Cell<'a> {
     Moment(Timestamp),
     /// The last time that something happened, if ever, to what exists since a day, `2026-09-01`.
     Last(Option<Timestamp>, &'a str),
+}
+
+impl Cell<'_> {
+    /// A text as people read it; it is folded here.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self::Text(Cow::Owned(searchable(text)))
+    }
 }
 
 /// Tells whether a folded text is a day, `2026-09-01` or `01/09/2026`, or the month of it, written whole: a part of one,
@@ -245,7 +254,6 @@ impl<C: Columns> Filter<C> {
         place: &std::ops::Range<usize>,
         known: &[(u32, String)],
     ) -> Result<Vec<u32>, FilterError> {
-        use super::super::text::searchable;
         let number: Option<u32> = text.parse().ok();
         let is_meant = |(id, name): &&(u32, String)| match number {
             Some(number) => *id == number,

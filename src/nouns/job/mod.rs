@@ -20,7 +20,7 @@ use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::{JobColumn, JobRow};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::field::{Field, FieldError};
+use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
 use crate::domain::job::{Danger, JobId, JobState, Reason, Standing};
@@ -54,8 +54,6 @@ impl Described for Jobs {
     const NOUN: Noun = Noun::Job;
     const TITLE: &'static str = "screen-jobs";
     const HELP: &'static str = "plain-help-jobs";
-    const ABOUT: &'static str = "cli-job";
-    const LIST: &'static str = "cli-job-list";
     const NONE: &'static str = "job-none";
     const SENTENCE: &'static str = "plain-job-line";
     const KEY: Key = Key { field: Field::Number, value: "cli-value-number", help: "cli-arg-job" };
@@ -163,14 +161,6 @@ impl Described for Jobs {
 
     fn name(row: &Row) -> String {
         row.of.job.id.to_string()
-    }
-
-    fn rev(_: &Row) -> i64 {
-        0
-    }
-
-    fn check(_: &Filled) -> Vec<FieldError> {
-        Vec::new()
     }
 
     fn named(key: &str) -> Result<Id> {

@@ -5,6 +5,7 @@ use crate::domain::access::At;
 use crate::domain::act::Noun;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
+use crate::nouns;
 use crate::nouns::establishment::card;
 use crate::operations::establishment;
 use crate::plain::command::Command;
@@ -21,7 +22,7 @@ enum Act {
     Unblock,
     Reset,
     Delete,
-    Departments,
+    Noun(Noun),
     Jobs,
 }
 
@@ -30,16 +31,17 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
     if !tell(conversation, number) {
         return Ok(());
     }
-    let entries = [
+    let mut entries = vec![
         ("plain-act-show", Act::Show),
         ("plain-act-edit", Act::Edit),
         ("plain-act-block", Act::Block),
         ("plain-act-unblock", Act::Unblock),
         ("plain-act-reset", Act::Reset),
         ("plain-act-delete", Act::Delete),
-        ("action-departments", Act::Departments),
-        ("action-inside-jobs", Act::Jobs),
     ];
+    let inside = nouns::ALL.into_iter().filter(|door| door.noun().is_inside());
+    entries.extend(inside.map(|door| (door.menu(), Act::Noun(door.noun()))));
+    entries.push(("action-inside-jobs", Act::Jobs));
     let inside = At::Establishment(number);
     loop {
         let title = Message::new("plain-establishment").with("number", number.to_string());
@@ -58,7 +60,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
                 Ok(one::Gone::No) => Ok(()),
                 Err(stop) => Err(stop),
             },
-            Act::Departments => conversation.within(inside, |conversation| noun::show(conversation, Noun::Department)),
+            Act::Noun(noun) => conversation.within(inside, |conversation| noun::show(conversation, noun)),
             Act::Jobs => conversation.within(inside, job::show),
         };
         one_back(result)?;

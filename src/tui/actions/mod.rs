@@ -1,17 +1,23 @@
 //! The action table: everything that a key can do, once. Keymap, footer, help, palette, `=` and tests read it.
 
+mod places;
 mod table;
 
+pub use places::places;
 pub use table::TABLE;
 
 use crate::domain::access::{Actor, Object, decide};
-use crate::domain::act::Act;
+use crate::domain::act::{Act, Noun};
 use crate::domain::message::{Explain as _, Message};
 
 /// Everything that can be done by a key outside text fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is explained by its label in the catalogue, `action-…`")]
 pub enum Action {
+    /// The list of a described noun.
+    List(Noun),
+    /// An act of a description, where its noun is listed.
+    Do(Act),
     Help,
     Palette,
     Command,
@@ -21,17 +27,8 @@ pub enum Action {
     Lock,
     Quit,
     Establishments,
-    Zones,
-    Mail,
-    Audit,
-    Webmasters,
     Settings,
     Server,
-    Jobs,
-    Exports,
-    Templates,
-    Sessions,
-    SshKeys,
     Up,
     Down,
     PageUp,
@@ -62,41 +59,16 @@ pub enum Action {
     EstablishmentMail,
     EstablishmentUndo,
     EstablishmentImport,
-    ZoneAdd,
-    ZoneEdit,
-    ZoneEarlier,
-    ZoneLater,
-    ZoneDelete,
-    ZoneAcademies,
-    ZoneMail,
-    Departments,
-    DepartmentAdd,
-    DepartmentEdit,
-    DepartmentDelete,
-    DepartmentImport,
     InsideJobs,
-    TemplateAdd,
-    TemplateEdit,
-    TemplateDelete,
-    WebmasterAdd,
-    WebmasterEdit,
-    WebmasterPassword,
-    WebmasterDisable,
-    WebmasterEnable,
     OwnPassword,
-    SessionEnd,
     HostIdentity,
     HostTransport,
     HostContact,
     HostBlock,
     HostUnblock,
-    MailRetry,
-    MailSend,
-    MailTest,
     MailState,
     AuditFields,
     AuditExport,
-    AuditVerify,
     ServerExamine,
     ServerExamineThoroughly,
     ServerRepair,
@@ -114,16 +86,8 @@ pub enum Action {
     ImportRun,
     ImportNone,
     ImportTick,
-    JobStart,
-    JobPause,
-    JobCancel,
-    JobUndo,
-    JobRetry,
-    JobRename,
-    JobForget,
     JobCsv,
     JobState,
-    ExportVerify,
     ExportRestore,
     ExportReplace,
     ExportPrune,
@@ -161,34 +125,16 @@ pub enum Place {
     Detail,
     /// On the screen of establishments.
     Establishments,
-    /// On the screen of zones.
-    Zones,
-    /// On the screen of letter templates.
-    Templates,
-    /// On the screen of mails.
-    Mail,
-    /// On the screen of the log.
-    Audit,
-    /// On the screen of webmasters.
-    Webmasters,
-    /// On the screen of an establishment's departments.
-    Departments,
+    /// Where a described noun is listed.
+    Of(Noun),
     /// On every screen of an establishment's own rows.
     Inside,
-    /// On the screen of sessions.
-    Sessions,
-    /// On the screen of keys over SSH.
-    SshKeys,
     /// On the screen of settings.
     Settings,
     /// On the screen of the server.
     Server,
     /// On the screen of an import.
     Import,
-    /// On the screen of jobs.
-    Jobs,
-    /// On the screen of exports.
-    Exports,
     /// On the screen of statistics.
     Statistics,
 }
@@ -264,6 +210,12 @@ impl Entry {
             command: None,
             enabled: always,
         }
+    }
+
+    /// The list of a described noun: from everywhere, or from the establishment that it lies in.
+    const fn list(noun: Noun, keys: &'static [&'static str]) -> Self {
+        let entry = Self::new(Action::List(noun), "", "", keys);
+        if noun.is_inside() { entry.at(Place::Chosen).on(Arity::One, one_row) } else { entry }
     }
 
     const fn at(mut self, place: Place) -> Self {
@@ -359,7 +311,7 @@ mod tests {
 
     #[test]
     fn every_action_has_one_line_and_one_word() {
-        for one in TABLE {
+        for one in TABLE.iter() {
             assert_eq!(TABLE.iter().filter(|other| other.action == one.action).count(), 1, "{}", one.word);
             assert_eq!(TABLE.iter().filter(|other| other.word == one.word).count(), 1, "{}", one.word);
             assert_eq!(entry(one.action).word, one.word);

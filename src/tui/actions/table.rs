@@ -1,10 +1,116 @@
-//! The lines of the table.
+//! The lines of the table: those of the descriptions, and those that only the console has.
+
+use std::sync::LazyLock;
 
 use super::{Action, Arity, Danger, Entry, Place, always, blocked_targets, one_row, some_rows, some_ticks, targets};
-use crate::domain::act::Act;
+use crate::domain::act::{Act, Noun, Verb};
+use crate::nouns::acts::ActHead;
+use crate::nouns::{self, Door, Doors, Takes, echo};
 
-/// The table, in the order of help and palette.
-pub const TABLE: &[Entry] = &[
+/// The table, in the order of help and palette: first the acts of the nouns that have a list here.
+pub static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let lists = CONSOLE.iter().filter_map(|entry| match entry.action {
+        Action::List(noun) => nouns::door(noun),
+        _ => None,
+    });
+    let acts = lists.flat_map(|door| door.acts().into_iter().filter(has_key).map(move |head| of_act(door, &head)));
+    acts.chain(CONSOLE.iter().map(|entry| described(*entry))).collect()
+});
+
+/// The key of each verb, the same in every noun.
+const KEYS: &[(Verb, &str)] = &[
+    (Verb::Add, "n"),
+    (Verb::Edit, "e"),
+    (Verb::Delete, "d"),
+    (Verb::Import, "I"),
+    (Verb::Earlier, "-"),
+    (Verb::Later, "+"),
+    (Verb::Academies, "p"),
+    (Verb::Mail, "m"),
+    (Verb::SetPassword, "w"),
+    (Verb::Disable, "b"),
+    (Verb::Enable, "B"),
+    (Verb::End, "d"),
+    (Verb::Retry, "r"),
+    (Verb::Send, "m"),
+    (Verb::Test, "n"),
+    (Verb::Verify, "v"),
+    (Verb::Start, "l"),
+    (Verb::Pause, "p"),
+    (Verb::Cancel, "c"),
+    (Verb::Undo, "u"),
+    (Verb::Rename, "n"),
+    (Verb::Remove, "d"),
+];
+
+/// The acts whose list has that key for something else.
+const OTHER_KEYS: &[(Act, &str)] = &[(Act::EXPORT_VERIFY, "y")];
+
+/// The commands that are called otherwise than their act; empty: there is none.
+const OTHER_COMMANDS: &[(Act, &str)] = &[
+    (Act::ZONE_MAIL, "intendant establishment mail --filter 'zone:{row}' --subject … --body …"),
+    (Act::JOB_REMOVE, "intendant plan remove {row}"),
+    (Act::MAIL_SEND, ""),
+];
+
+/// Whether an act of a description has a key of its own: Enter opens and shows.
+fn has_key(head: &ActHead) -> bool {
+    matches!(head.doors, Doors::All | Doors::Screen) && !matches!(head.act.verb(), Verb::Open | Verb::Show)
+}
+
+/// Makes the line of an act.
+fn of_act(door: &dyn Door, head: &ActHead) -> Entry {
+    let act = head.act;
+    let own = OTHER_KEYS.iter().find(|(other, _)| *other == act).map(|(_, key)| key);
+    let key = own.or_else(|| KEYS.iter().find(|(verb, _)| *verb == act.verb()).map(|(_, key)| key));
+    let word = head.label.strip_prefix("action-").unwrap_or(head.label);
+    let entry = Entry::new(Action::Do(act), word, head.label, key.map(std::slice::from_ref).unwrap_or_default());
+    let entry = match head.takes {
+        Takes::None | Takes::File => entry,
+        Takes::One => entry.on(Arity::One, one_row),
+        Takes::Many | Takes::Planned => entry.on(Arity::Many, targets),
+    };
+    let entry = entry.at(Place::Of(door.noun())).danger(head.danger).act(act);
+    Entry { command: command(door, head), ..entry }
+}
+
+/// Writes the command of an act that no description writes, once for the life of the program.
+fn command(door: &dyn Door, head: &ActHead) -> Option<&'static str> {
+    if let Some((_, other)) = OTHER_COMMANDS.iter().find(|(act, _)| *act == head.act) {
+        return Some(*other).filter(|other| !other.is_empty());
+    }
+    if head.doors != Doors::Screen || door.shift(head.act).is_some() {
+        return None;
+    }
+    let rows = match head.takes {
+        Takes::None | Takes::File => "",
+        Takes::One => " {row}",
+        Takes::Many | Takes::Planned => " {targets}",
+    };
+    let asked = if head.asks.is_empty() { "" } else { " …" };
+    Some(format!("intendant {} {}{rows}{asked}", door.noun().word(), head.command).leak())
+}
+
+/// Fills the line of a list with what the description says of it.
+fn described(entry: Entry) -> Entry {
+    let Action::List(noun) = entry.action else { return entry };
+    let Some(door) = nouns::door(noun) else { return entry };
+    let (inside, filter) = match (noun.is_inside(), door.typing()) {
+        (true, _) => (" --establishment {row}", ""),
+        (false, Some(_)) => ("", " {filter}"),
+        (false, None) => ("", ""),
+    };
+    Entry {
+        word: door.menu().split_once('-').map_or(door.menu(), |(_, word)| word),
+        label: door.menu(),
+        act: Act::find(noun, Verb::List),
+        command: Some(format!("{}{inside}{filter}", echo::list(door)).leak()),
+        ..entry
+    }
+}
+
+/// What only the console has, and the keys of the lists.
+const CONSOLE: &[Entry] = &[
     Entry::new(Action::EstablishmentAdd, "establishment-add", "action-establishment-add", &["n"])
         .at(Place::Establishments)
         .act(Act::ESTABLISHMENT_ADD)
@@ -58,11 +164,7 @@ pub const TABLE: &[Entry] = &[
         .danger(Danger::Count)
         .act(Act::ESTABLISHMENT_MAIL)
         .command("intendant establishment mail {targets} --subject … --body …"),
-    Entry::new(Action::Departments, "departments", "action-departments", &["D"])
-        .at(Place::Chosen)
-        .on(Arity::One, one_row)
-        .act(Act::DEPARTMENT_LIST)
-        .command("intendant department list --establishment {row}"),
+    Entry::list(Noun::Department, &["D"]),
     Entry::new(Action::EstablishmentStatistics, "establishment-statistics", "action-establishment-statistics", &["i"])
         .at(Place::Establishments)
         .on(Arity::Many, always)
@@ -77,92 +179,10 @@ pub const TABLE: &[Entry] = &[
         .at(Place::Establishments)
         .act(Act::ESTABLISHMENT_IMPORT)
         .command("intendant establishment import …"),
-    Entry::new(Action::ZoneAdd, "zone-add", "action-zone-add", &["n"]).at(Place::Zones).act(Act::ZONE_ADD),
-    Entry::new(Action::ZoneEdit, "zone-edit", "action-zone-edit", &["e"])
-        .at(Place::Zones)
-        .on(Arity::One, one_row)
-        .act(Act::ZONE_EDIT),
-    Entry::new(Action::ZoneEarlier, "zone-earlier", "action-zone-earlier", &["-"])
-        .at(Place::Zones)
-        .on(Arity::One, one_row)
-        .act(Act::ZONE_EARLIER),
-    Entry::new(Action::ZoneLater, "zone-later", "action-zone-later", &["+"])
-        .at(Place::Zones)
-        .on(Arity::One, one_row)
-        .act(Act::ZONE_LATER),
-    Entry::new(Action::ZoneDelete, "zone-delete", "action-zone-delete", &["d"])
-        .at(Place::Zones)
-        .on(Arity::One, one_row)
-        .danger(Danger::Yes)
-        .act(Act::ZONE_DELETE),
-    Entry::new(Action::ZoneAcademies, "zone-academies", "action-zone-academies", &["p"])
-        .at(Place::Zones)
-        .danger(Danger::Yes)
-        .act(Act::ZONE_ACADEMIES),
-    Entry::new(Action::ZoneMail, "zone-mail", "action-zone-mail", &["m"])
-        .at(Place::Zones)
-        .on(Arity::One, one_row)
-        .danger(Danger::Count)
-        .act(Act::ZONE_MAIL)
-        .command("intendant establishment mail --filter 'zone:{row}' --subject … --body …"),
-    Entry::new(Action::TemplateAdd, "template-add", "action-template-add", &["n"])
-        .at(Place::Templates)
-        .act(Act::TEMPLATE_ADD),
-    Entry::new(Action::TemplateEdit, "template-edit", "action-template-edit", &["e"])
-        .at(Place::Templates)
-        .on(Arity::One, one_row)
-        .act(Act::TEMPLATE_EDIT),
-    Entry::new(Action::TemplateDelete, "template-delete", "action-template-delete", &["d"])
-        .at(Place::Templates)
-        .on(Arity::One, one_row)
-        .danger(Danger::Yes)
-        .act(Act::TEMPLATE_DELETE),
-    Entry::new(Action::WebmasterAdd, "webmaster-add", "action-webmaster-add", &["n"])
-        .at(Place::Webmasters)
-        .act(Act::WEBMASTER_ADD),
-    Entry::new(Action::WebmasterEdit, "webmaster-edit", "action-webmaster-edit", &["e"])
-        .at(Place::Webmasters)
-        .on(Arity::One, one_row)
-        .act(Act::WEBMASTER_EDIT),
-    Entry::new(Action::WebmasterPassword, "webmaster-password", "action-webmaster-password", &["w"])
-        .at(Place::Webmasters)
-        .on(Arity::One, one_row)
-        .act(Act::WEBMASTER_SET_PASSWORD),
-    Entry::new(Action::WebmasterDisable, "webmaster-disable", "action-webmaster-disable", &["b"])
-        .at(Place::Webmasters)
-        .on(Arity::One, one_row)
-        .danger(Danger::Yes)
-        .act(Act::WEBMASTER_DISABLE),
-    Entry::new(Action::WebmasterEnable, "webmaster-enable", "action-webmaster-enable", &["B"])
-        .at(Place::Webmasters)
-        .on(Arity::One, one_row)
-        .danger(Danger::Yes)
-        .act(Act::WEBMASTER_ENABLE),
-    Entry::new(Action::DepartmentAdd, "department-add", "action-department-add", &["n"])
-        .at(Place::Departments)
-        .act(Act::DEPARTMENT_ADD),
-    Entry::new(Action::DepartmentEdit, "department-edit", "action-department-edit", &["e"])
-        .at(Place::Departments)
-        .on(Arity::One, one_row)
-        .act(Act::DEPARTMENT_EDIT),
-    Entry::new(Action::DepartmentDelete, "department-delete", "action-department-delete", &["d"])
-        .at(Place::Departments)
-        .on(Arity::Many, targets)
-        .danger(Danger::Count)
-        .act(Act::DEPARTMENT_DELETE),
-    Entry::new(Action::DepartmentImport, "department-import", "action-department-import", &["I"])
-        .at(Place::Departments)
-        .danger(Danger::Yes)
-        .act(Act::DEPARTMENT_IMPORT),
     Entry::new(Action::InsideJobs, "inside-jobs", "action-inside-jobs", &["i"])
         .at(Place::Inside)
         .act(Act::JOB_LIST)
         .command("intendant job list --establishment {establishment}"),
-    Entry::new(Action::SessionEnd, "session-end", "action-session-end", &["d"])
-        .at(Place::Sessions)
-        .on(Arity::One, one_row)
-        .danger(Danger::Yes)
-        .act(Act::SESSION_END),
     Entry::new(Action::HostIdentity, "host-identity", "action-host-identity", &["e"])
         .at(Place::Settings)
         .act(Act::HOST_EDIT)
@@ -185,29 +205,10 @@ pub const TABLE: &[Entry] = &[
         .danger(Danger::Yes)
         .act(Act::HOST_UNBLOCK)
         .command("intendant host unblock"),
-    Entry::new(Action::MailRetry, "mail-retry", "action-mail-retry", &["r"])
-        .at(Place::Mail)
-        .on(Arity::Many, targets)
-        .danger(Danger::Yes)
-        .act(Act::MAIL_RETRY)
-        .command("intendant mail retry {targets}"),
-    Entry::new(Action::MailSend, "mail-send", "action-mail-send", &["m"])
-        .at(Place::Mail)
-        .on(Arity::Many, targets)
-        .danger(Danger::Yes)
-        .act(Act::MAIL_SEND),
-    Entry::new(Action::MailTest, "mail-test", "action-mail-test", &["n"])
-        .at(Place::Mail)
-        .act(Act::MAIL_TEST)
-        .command("intendant mail test …"),
-    Entry::new(Action::MailState, "mail-state", "action-mail-state", &["f"]).at(Place::Mail),
-    Entry::new(Action::AuditFields, "audit-fields", "action-audit-fields", &["f"]).at(Place::Audit),
-    Entry::new(Action::AuditVerify, "audit-verify", "action-audit-verify", &["v"])
-        .at(Place::Audit)
-        .act(Act::AUDIT_VERIFY)
-        .command("intendant audit verify"),
+    Entry::new(Action::MailState, "mail-state", "action-mail-state", &["f"]).at(Place::Of(Noun::Mail)),
+    Entry::new(Action::AuditFields, "audit-fields", "action-audit-fields", &["f"]).at(Place::Of(Noun::Audit)),
     Entry::new(Action::AuditExport, "audit-export", "action-audit-export", &["x"])
-        .at(Place::Audit)
+        .at(Place::Of(Noun::Audit))
         .act(Act::AUDIT_EXPORT)
         .command("intendant audit export {filter} …"),
     Entry::new(Action::ServerExamine, "server-examine", "action-server-examine", &["e"])
@@ -263,81 +264,36 @@ pub const TABLE: &[Entry] = &[
         .at(Place::Import)
         .command("intendant establishment import {file} {options} --dry-run --rejects …"),
     Entry::new(Action::ImportTick, "establishment-import-tick", "action-import-tick", &["t"]).at(Place::Import),
-    Entry::new(Action::JobStart, "job-start", "action-job-start", &["l"])
-        .at(Place::Jobs)
-        .on(Arity::One, one_row)
-        .danger(Danger::Yes)
-        .act(Act::JOB_START)
-        .command("intendant job start {row}"),
-    Entry::new(Action::JobPause, "job-pause", "action-job-pause", &["p"])
-        .at(Place::Jobs)
-        .on(Arity::One, one_row)
-        .act(Act::JOB_PAUSE)
-        .command("intendant job pause {row}"),
-    Entry::new(Action::JobCancel, "job-cancel", "action-job-cancel", &["c"])
-        .at(Place::Jobs)
-        .on(Arity::One, one_row)
-        .danger(Danger::Yes)
-        .act(Act::JOB_CANCEL)
-        .command("intendant job cancel {row}"),
-    Entry::new(Action::JobUndo, "job-undo", "action-job-undo", &["u"])
-        .at(Place::Jobs)
-        .on(Arity::One, one_row)
-        .danger(Danger::Yes)
-        .act(Act::JOB_UNDO)
-        .command("intendant job undo {row}"),
-    Entry::new(Action::JobRetry, "job-retry", "action-job-retry", &["r"])
-        .at(Place::Jobs)
-        .on(Arity::One, one_row)
-        .danger(Danger::Yes)
-        .act(Act::JOB_RETRY)
-        .command("intendant job retry {row}"),
-    Entry::new(Action::JobRename, "job-rename", "action-job-rename", &["n"])
-        .at(Place::Jobs)
-        .on(Arity::One, one_row)
-        .act(Act::JOB_RENAME)
-        .command("intendant job rename {row} …"),
-    Entry::new(Action::JobForget, "job-forget", "action-job-forget", &["d"])
-        .at(Place::Jobs)
-        .on(Arity::One, one_row)
-        .danger(Danger::Yes)
-        .act(Act::JOB_REMOVE)
-        .command("intendant plan remove {row}"),
     Entry::new(Action::JobCsv, "job-csv", "action-job-csv", &["x"])
-        .at(Place::Jobs)
+        .at(Place::Of(Noun::Job))
         .on(Arity::One, one_row)
         .act(Act::LIST_EXPORT)
         .command("intendant job show {row} --csv …"),
-    Entry::new(Action::JobState, "job-state", "action-job-state", &["f"]).at(Place::Jobs),
-    Entry::new(Action::ExportVerify, "export-verify", "action-export-verify", &["y"])
-        .at(Place::Exports)
-        .on(Arity::Many, targets)
-        .act(Act::EXPORT_VERIFY)
-        .command("intendant export verify {targets}"),
+    Entry::new(Action::JobState, "job-state", "action-job-state", &["f"]).at(Place::Of(Noun::Job)),
     Entry::new(Action::ExportRestore, "export-restore", "action-export-restore", &["r"])
-        .at(Place::Exports)
+        .at(Place::Of(Noun::Export))
         .on(Arity::Many, targets)
         .danger(Danger::Yes)
         .act(Act::ESTABLISHMENT_RESTORE)
         .command("intendant establishment restore {targets}"),
     Entry::new(Action::ExportReplace, "export-replace", "action-export-replace", &["R"])
-        .at(Place::Exports)
+        .at(Place::Of(Noun::Export))
         .on(Arity::Many, targets)
         .danger(Danger::Count)
         .act(Act::ESTABLISHMENT_RESTORE)
         .command("intendant establishment restore {targets} --replace"),
     Entry::new(Action::ExportFile, "export-file", "action-export-file", &["n"])
-        .at(Place::Exports)
+        .at(Place::Of(Noun::Export))
         .danger(Danger::Yes)
         .act(Act::ESTABLISHMENT_RESTORE)
         .command("intendant establishment restore …"),
     Entry::new(Action::ExportPrune, "export-prune", "action-export-prune", &["p"])
-        .at(Place::Exports)
+        .at(Place::Of(Noun::Export))
         .danger(Danger::Count)
         .act(Act::EXPORT_REMOVE)
         .command("intendant export prune --older-than …"),
     Entry::new(Action::ExportKeep, "export-keep", "action-export-keep", &["e"])
-        .at(Place::Exports)
+        .at(Place::Of(Noun::Export))
         .act(Act::EXPORT_KEEP)
         .command("intendant export keep …"),
     Entry::new(Action::StatisticsCompute, "statistics-compute", "action-statistics-compute", &["i"])
@@ -390,37 +346,21 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::Establishments, "establishments", "screen-establishments", &["f2", "1"])
         .act(Act::ESTABLISHMENT_LIST)
         .command("intendant establishment list {filter}"),
-    Entry::new(Action::Zones, "zones", "screen-zones", &["f3", "2"]).act(Act::ZONE_LIST).command("intendant zone list"),
-    Entry::new(Action::Mail, "mail", "screen-mail", &["f4", "3"])
-        .act(Act::MAIL_LIST)
-        .command("intendant mail list {filter}"),
-    Entry::new(Action::Audit, "audit", "screen-audit", &["f5", "4", "L"])
-        .act(Act::AUDIT_LIST)
-        .command("intendant audit list {filter}"),
-    Entry::new(Action::Webmasters, "webmasters", "screen-webmasters", &["f6", "5"])
-        .act(Act::WEBMASTER_LIST)
-        .command("intendant webmaster list"),
+    Entry::list(Noun::Zone, &["f3", "2"]),
+    Entry::list(Noun::Mail, &["f4", "3"]),
+    Entry::list(Noun::Audit, &["f5", "4", "L"]),
+    Entry::list(Noun::Webmaster, &["f6", "5"]),
     Entry::new(Action::Settings, "settings", "screen-settings", &["f7", "6"])
         .act(Act::HOST_SHOW)
         .command("intendant host show"),
     Entry::new(Action::Server, "server", "screen-server", &["f8", "7"])
         .act(Act::DOCTOR_EXAMINE)
         .command("intendant doctor"),
-    Entry::new(Action::Jobs, "jobs", "screen-jobs", &["J", "f9", "8"])
-        .act(Act::JOB_LIST)
-        .command("intendant job list {filter}"),
-    Entry::new(Action::Exports, "exports", "screen-exports", &["X", "0"])
-        .act(Act::EXPORT_LIST)
-        .command("intendant export list {filter}"),
-    Entry::new(Action::Templates, "templates", "screen-templates", &["T"])
-        .act(Act::TEMPLATE_LIST)
-        .command("intendant template list"),
-    Entry::new(Action::Sessions, "sessions", "screen-sessions", &["S"])
-        .act(Act::SESSION_LIST)
-        .command("intendant session list"),
-    Entry::new(Action::SshKeys, "ssh-keys", "screen-ssh-keys", &["K"])
-        .act(Act::SSH_KEY_LIST)
-        .command("intendant ssh-key list"),
+    Entry::list(Noun::Job, &["J", "f9", "8"]),
+    Entry::list(Noun::Export, &["X", "0"]),
+    Entry::list(Noun::Template, &["T"]),
+    Entry::list(Noun::Session, &["S"]),
+    Entry::list(Noun::SshKey, &["K"]),
     Entry::new(Action::Statistics, "statistics", "screen-statistics", &["f10", "9"])
         .act(Act::STATISTICS_LIST)
         .command("intendant establishment stats --history"),

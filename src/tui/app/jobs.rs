@@ -1,6 +1,7 @@
 //! What the application itself says about jobs that no view watches: those that were interrupted, those that ended.
 
 use super::stack::App;
+use crate::domain::act::Noun;
 use crate::domain::message::Message;
 use crate::tui::actions::Action;
 use crate::tui::orders::job::Done;
@@ -13,7 +14,7 @@ impl App {
         match done {
             Done::Interrupted(0) => {}
             Done::Interrupted(count) => {
-                let key = self.shared.key_of(Action::Jobs);
+                let key = self.shared.key_of(Action::List(Noun::Job));
                 self.say(Message::new("job-interrupted").with("count", count).with("key", key), Role::Warning);
             }
             Done::Ended(ended) => {

@@ -270,28 +270,23 @@ impl App {
                 }
             }
             Action::Establishments
-            | Action::Zones
-            | Action::Mail
-            | Action::Audit
-            | Action::Webmasters
             | Action::Settings
             | Action::Server
-            | Action::Jobs
-            | Action::Exports
-            | Action::Templates
-            | Action::Sessions
-            | Action::SshKeys
             | Action::Statistics
-            | Action::EstablishmentImport => {
-                let filter = self.top().and_then(|top| top.view.narrows(action, &self.shared));
-                self.shared.wished = filter.map(Wished::Filter);
-                self.show(action);
-                // What holds its screen back does not change the next one that is shown.
-                self.shared.wished = None;
-            }
+            | Action::EstablishmentImport => self.go_to(action),
+            Action::List(noun) if !noun.is_inside() => self.go_to(action),
             _ if self.offer(Intent::Act(action)) => {}
             _ => self.say(Message::new("action-nothing").with("action", entry(action).label()), Role::Warning),
         }
+    }
+
+    /// Shows a screen, narrowed to what the view in front is about.
+    fn go_to(&mut self, screen: Action) {
+        let filter = self.top().and_then(|top| top.view.narrows(screen, &self.shared));
+        self.shared.wished = filter.map(Wished::Filter);
+        self.show(screen);
+        // What holds its screen back does not change the next one that is shown.
+        self.shared.wished = None;
     }
 
     pub(super) fn open_over(&mut self, make: impl FnOnce(&dyn View, &Shared) -> Box<dyn View>) {

@@ -2,6 +2,7 @@
 
 use super::console::NOW;
 use super::house::{House, PASSWORD};
+use crate::domain::act::Noun;
 use crate::domain::host::HostInput;
 use crate::domain::language::Language;
 use crate::domain::password::Secret;
@@ -55,7 +56,7 @@ fn zone_names(house: &House) -> Vec<String> {
 fn zones_as_they_look() {
     check("zones", |house| {
         add_zones(house);
-        house.show(Action::Zones).press("down");
+        house.show(Action::List(Noun::Zone)).press("down");
     });
 }
 
@@ -63,7 +64,7 @@ fn zones_as_they_look() {
 fn deleting_a_zone_says_what_happens() {
     check("zone_delete", |house| {
         add_zones(house);
-        house.show(Action::Zones).press("down d");
+        house.show(Action::List(Noun::Zone)).press("down d");
     });
 }
 
@@ -71,14 +72,14 @@ fn deleting_a_zone_says_what_happens() {
 fn the_commands_of_zones() {
     check("zone_commands", |house| {
         add_zones(house);
-        house.show(Action::Zones).press("down =");
+        house.show(Action::List(Noun::Zone)).press("down =");
     });
 }
 
 #[test]
 fn zone_1_cannot_be_deleted_and_says_why() {
     let mut house = english();
-    house.show(Action::Zones).press("d");
+    house.show(Action::List(Noun::Zone)).press("d");
     assert!(house.console.shows("Zone 1 cannot be deleted"), "{}", house.screen());
     house.console.press(":").type_text("delete");
     assert!(house.console.shows("cannot be deleted"), "{}", house.screen());
@@ -87,7 +88,7 @@ fn zone_1_cannot_be_deleted_and_says_why() {
 #[test]
 fn zones_are_added_moved_and_deleted() {
     let mut house = english();
-    house.show(Action::Zones).press("n").type_text("Sud").press("tab tab enter");
+    house.show(Action::List(Noun::Zone)).press("n").type_text("Sud").press("tab tab enter");
     assert!(house.console.shows("Zone 2 added: Sud"), "{}", house.screen());
     assert!(house.screen().lines().any(|line| line.starts_with('▸') && line.contains("Sud")), "{}", house.screen());
     house.console.press("-");
@@ -102,9 +103,22 @@ fn zones_are_added_moved_and_deleted() {
 }
 
 #[test]
+fn zones_are_filtered_and_not_moved_while_some_are_hidden() {
+    let mut house = english();
+    add_zones(&house);
+    house.show(Action::List(Noun::Zone)).press("/").type_text("langue:anglais").press("enter");
+    assert!(!house.console.shows("Default zone"), "{}", house.screen());
+    house.console.press("esc /").type_text("default -name:x").press("enter +");
+    assert!(house.console.shows("the order is that of the whole list"), "{}", house.screen());
+    let names = zone_names(&house);
+    house.console.press("esc +");
+    assert_ne!(zone_names(&house), names, "{}", house.screen());
+}
+
+#[test]
 fn a_zone_name_is_refused_in_place() {
     let mut house = english();
-    house.show(Action::Zones).press("n tab tab enter");
+    house.show(Action::List(Noun::Zone)).press("n tab tab enter");
     assert!(house.console.shows("must be filled in"), "{}", house.screen());
     house.console.type_text("default zone").press("tab tab enter");
     assert!(house.console.shows("Another zone has this name"), "{}", house.screen());
@@ -113,7 +127,7 @@ fn a_zone_name_is_refused_in_place() {
 #[test]
 fn the_academies_are_added_after_a_question() {
     let mut house = english();
-    house.show(Action::Zones).press("p");
+    house.show(Action::List(Noun::Zone)).press("p");
     let count = crate::domain::zone::academies().len();
     assert!(house.console.shows(&format!("{count} académies have no zone")), "{}", house.screen());
     house.console.press("y");
@@ -126,7 +140,7 @@ fn the_academies_are_added_after_a_question() {
 fn a_zone_that_somebody_else_saved_keeps_the_draft() {
     let mut house = english();
     add_zones(&house);
-    house.show(Action::Zones).press("down e").type_text(" Ouest");
+    house.show(Action::List(Noun::Zone)).press("down e").type_text(" Ouest");
     let input = ZoneInput { name: "Armorique".into(), language: "en".into() };
     zone::edit(&mut house.other(), ZoneNumber(2), 1, &input).unwrap();
     house.changed();
@@ -144,7 +158,7 @@ fn a_zone_that_somebody_else_saved_keeps_the_draft() {
 fn enter_shows_the_establishments_of_the_zone() {
     let mut house = english();
     add_zones(&house);
-    house.show(Action::Zones).press("down enter");
+    house.show(Action::List(Noun::Zone)).press("down enter");
     let screen = house.screen();
     assert!(screen.contains("Establishments") && screen.contains("zone:2"), "{screen}");
 }
@@ -152,7 +166,7 @@ fn enter_shows_the_establishments_of_the_zone() {
 #[test]
 fn zones_that_somebody_else_added_appear() {
     let mut house = english();
-    house.show(Action::Zones);
+    house.show(Action::List(Noun::Zone));
     add_zones(&house);
     house.changed();
     assert!(house.console.shows("Bretagne"));
@@ -161,7 +175,13 @@ fn zones_that_somebody_else_added_appear() {
 #[test]
 fn templates_as_they_look() {
     check("templates", |house| {
-        house.show(Action::Templates).press("n").type_text("Rentrée").press("tab").type_text("Objet").press("tab");
+        house
+            .show(Action::List(Noun::Template))
+            .press("n")
+            .type_text("Rentrée")
+            .press("tab")
+            .type_text("Objet")
+            .press("tab");
         house
             .console
             .type_text("Bonjour {contact.first_name},")
@@ -174,14 +194,14 @@ fn templates_as_they_look() {
 #[test]
 fn sessions_as_they_look() {
     check("sessions", |house| {
-        house.show(Action::Sessions);
+        house.show(Action::List(Noun::Session));
     });
 }
 
 #[test]
 fn a_session_that_is_ended_signs_in_again() {
     let mut house = english();
-    house.show(Action::Sessions).press("d y");
+    house.show(Action::List(Noun::Session)).press("d y");
     assert!(house.console.shows("The session of \"alice\" has ended"), "{}", house.screen());
     house.console.app.shared.now = NOW.plus_s(61);
     house.console.press("down");
@@ -196,14 +216,14 @@ fn webmasters_as_they_look() {
         let mut other = house.other();
         let trainee = webmaster::get(&mut other, "stagiaire").unwrap();
         webmaster::disable(&mut other, &trainee.login).unwrap();
-        house.show(Action::Webmasters).press("down");
+        house.show(Action::List(Noun::Webmaster)).press("down");
     });
 }
 
 #[test]
 fn a_weak_password_is_refused_in_place() {
     check("webmaster_problems", |house| {
-        let console = house.show(Action::Webmasters);
+        let console = house.show(Action::List(Noun::Webmaster));
         console.press("n").type_text("marc legall").press("tab").type_text("Le Gall").press("tab tab");
         console.type_text("marc@ecole").press("tab").type_text("azertyuiopqsdfgh").press("tab tab enter");
     });
@@ -212,7 +232,7 @@ fn a_weak_password_is_refused_in_place() {
 #[test]
 fn a_webmaster_is_added_edited_disabled_and_enabled() {
     let mut house = english();
-    let console = house.show(Action::Webmasters);
+    let console = house.show(Action::List(Noun::Webmaster));
     console.press("n").type_text("Marc").press("tab").type_text("Le Gall").press("tab").type_text("Marc");
     console.press("tab tab").type_text(OTHER).press("tab").type_text(OTHER).press("tab enter");
     assert!(house.console.shows("Webmaster marc added."), "{}", house.screen());
@@ -230,7 +250,7 @@ fn a_webmaster_is_added_edited_disabled_and_enabled() {
 fn the_commands_of_webmasters_are_those_of_their_description() {
     let mut house = english();
     add_webmaster(&house, "marc");
-    house.show(Action::Webmasters).press("down =");
+    house.show(Action::List(Noun::Webmaster)).press("down =");
     for line in ["add …", "edit marc --last-name …", "password marc", "disable marc"] {
         assert!(house.console.shows(&format!("intendant webmaster {line} ")), "{line} in\n{}", house.screen());
     }
@@ -240,7 +260,7 @@ fn the_commands_of_webmasters_are_those_of_their_description() {
 #[test]
 fn a_form_is_left_without_a_question_unless_something_was_typed() {
     let mut house = english();
-    house.show(Action::Webmasters).press("n");
+    house.show(Action::List(Noun::Webmaster)).press("n");
     assert!(house.console.shows("New webmaster"), "{}", house.screen());
     house.console.press("esc");
     assert!(!house.console.shows("New webmaster"), "{}", house.screen());
@@ -254,7 +274,7 @@ fn a_form_is_left_without_a_question_unless_something_was_typed() {
 #[test]
 fn the_list_goes_to_the_webmaster_that_was_added() {
     let mut house = english();
-    house.show(Action::Webmasters).press("n").type_text("zoe").press("tab").type_text("Riou").press("tab");
+    house.show(Action::List(Noun::Webmaster)).press("n").type_text("zoe").press("tab").type_text("Riou").press("tab");
     house.console.type_text("Zoé").press("tab tab").type_text(OTHER).press("tab").type_text(OTHER).press("tab enter");
     assert!(house.screen().lines().any(|line| line.starts_with('▸') && line.contains("zoe")), "{}", house.screen());
 }
@@ -262,7 +282,7 @@ fn the_list_goes_to_the_webmaster_that_was_added() {
 #[test]
 fn ones_own_account_is_not_disabled_and_says_why() {
     let mut house = english();
-    house.show(Action::Webmasters).press("b");
+    house.show(Action::List(Noun::Webmaster)).press("b");
     assert!(house.console.shows("Nobody disables their own account"), "{}", house.screen());
     house.console.press("w");
     assert!(house.console.shows("W changes your password"), "{}", house.screen());
@@ -284,7 +304,7 @@ fn ones_own_password_needs_the_current_one() {
 fn a_webmaster_that_somebody_else_saved_keeps_the_draft() {
     let mut house = english();
     add_webmaster(&house, "marc");
-    house.show(Action::Webmasters).press("down e tab").type_text("-Antoine");
+    house.show(Action::List(Noun::Webmaster)).press("down e tab").type_text("-Antoine");
     let mut other = house.other();
     let marc = webmaster::get(&mut other, "marc").unwrap();
     let input = WebmasterInput {
@@ -378,7 +398,7 @@ fn a_block_of_everything_is_seen_on_every_screen_while_it_stands() {
         establishment::block_everywhere(&mut house.other(), &input).unwrap();
         house.changed();
         assert!(house.screen().lines().next().unwrap().contains(badge), "{}", house.screen());
-        assert!(house.show(Action::Zones).shows(badge));
+        assert!(house.show(Action::List(Noun::Zone)).shows(badge));
         // It goes by itself when its last day is over.
         let end = crate::domain::time::end_of_day(NOW.day());
         assert!(house.console.app.wake_after().is_some_and(|wait| wait.as_secs() <= 86_400));

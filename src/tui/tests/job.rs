@@ -2,6 +2,7 @@
 
 use super::console::NOW;
 use super::house::House;
+use crate::domain::act::Noun;
 use crate::domain::block::Blocker;
 use crate::domain::establishment::{EstablishmentNumber, Input};
 use crate::domain::job::{Standing, Task};
@@ -288,7 +289,7 @@ fn the_table_of_jobs_as_it_looks() {
         start(house);
         house.console.press("esc a z enter tab enter").type_text("Nuit").press("tab enter esc");
         let (other, running) = taken(house, 1..=4);
-        house.show(Action::Jobs);
+        house.show(Action::List(Noun::Job));
         drop((other, running));
     });
 }
@@ -304,7 +305,7 @@ fn the_table_says_what_a_job_does_before_a_long_name() {
     let name = "Lycée général et technologique La Pérouse-Kerichen".to_owned();
     let request = plan::Request { task, selection, name };
     plan::draw_up(&mut house.other(), request, &Cancel::new(), &mut Progress::silent()).unwrap();
-    house.show(Action::Jobs);
+    house.show(Action::List(Noun::Job));
     let screen = house.screen().replace('\u{a0}', " ");
     assert!(screen.contains("Bloquer · « Lycée"), "{screen}");
 }
@@ -313,7 +314,7 @@ fn the_table_says_what_a_job_does_before_a_long_name() {
 fn a_running_job_of_another_operator_as_it_looks() {
     check("running", 6, |house| {
         let (other, running) = taken(house, 1..=6);
-        house.show(Action::Jobs).press("enter");
+        house.show(Action::List(Noun::Job)).press("enter");
         drop((other, running));
     });
 }
@@ -336,7 +337,7 @@ fn s20_a_job_that_waits_names_the_one_it_waits_for() {
     let acted = job::act(&mut other, &running, &targets).unwrap();
     let job::Acted::Held(reason) = &acted[0] else { panic!("{acted:?}") };
     job::beat(&mut other, &running, Some(reason)).unwrap();
-    house.show(Action::Jobs).press("enter");
+    house.show(Action::List(Noun::Job)).press("enter");
     assert!(house.console.shows("Waits for job 1 of the data directory"), "{}", house.screen());
     drop((first, holder));
 }
@@ -345,7 +346,7 @@ fn s20_a_job_that_waits_names_the_one_it_waits_for() {
 fn a_job_of_another_session_is_watched_paused_and_resumed() {
     let mut house = english(6);
     let (mut other, running) = taken(&house, 1..=6);
-    house.show(Action::Jobs);
+    house.show(Action::List(Noun::Job));
     assert!(house.console.shows("→ running"), "{}", house.screen());
     house.console.press("enter");
     assert!(house.console.shows("2 done") && house.console.shows("2 of 6:"), "{}", house.screen());
@@ -367,7 +368,7 @@ fn a_paused_job_offers_its_undo_and_once_it_is_undone_nothing_that_is_refused() 
     let (mut other, running) = taken(&house, 1..=6);
     job::halt(&mut other, &running, crate::domain::job::Wish::Pause, None).unwrap();
     drop(other);
-    house.show(Action::Jobs).press("enter");
+    house.show(Action::List(Noun::Job)).press("enter");
     // Whole words up to the last, at 80 columns.
     let foot = "l reprendre · c abandonner · u défaire · Entrée lignes · Échap ferme";
     assert!(house.console.shows(foot), "{}", house.screen());
@@ -420,7 +421,7 @@ fn the_report_is_written_as_a_file() {
 #[test]
 fn jobs_are_listed_by_state_and_empty_says_so() {
     let mut house = english(2);
-    house.show(Action::Jobs);
+    house.show(Action::List(Noun::Job));
     assert!(house.console.shows("No job yet."), "{}", house.screen());
     house.show(Action::Establishments);
     block_all(&mut house);

@@ -1,6 +1,7 @@
 //! Writing to many, from the ticks to the outbox, over a real data directory.
 
 use super::house::House;
+use crate::domain::act::Noun;
 use crate::domain::establishment::Input;
 use crate::domain::language::Language;
 use crate::domain::mail::{Kind, Mail, State};
@@ -177,7 +178,7 @@ fn a_test_goes_to_oneself_and_files_stay_in_the_exchange_folder() {
 #[test]
 fn a_zone_s_contacts_are_written_to_from_the_zones() {
     let mut house = english(3);
-    house.show(Action::Zones).press("m");
+    house.show(Action::List(Noun::Zone)).press("m");
     assert!(house.console.shows("Write an e-mail to 3 contacts"), "{}", house.screen());
 }
 

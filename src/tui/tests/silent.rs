@@ -1,5 +1,6 @@
 //! No key is silent: on every screen and in every dialog, a key does something or says why not.
 
+use crate::domain::act::Noun;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -39,7 +40,7 @@ fn screens() -> Vec<Action> {
 
 /// Opens a screen anew, with nothing over it and nothing said.
 fn back_to(house: &mut House, screen: Action) {
-    let other = if screen == Action::Settings { Action::Zones } else { Action::Settings };
+    let other = if screen == Action::Settings { Action::List(Noun::Zone) } else { Action::Settings };
     let app = &mut house.console.app;
     app.overlays.clear();
     app.exit = None;
@@ -121,11 +122,11 @@ fn in_every_dialog_a_key_does_something_or_says_why_not() {
     for language in [French, English] {
         let mut house = house(language);
         for screen in screens() {
-            for entry in TABLE {
+            for entry in TABLE.iter() {
                 back_to(&mut house, screen);
                 let is_here = house.console.app.top().is_some_and(|top| top.view.places().contains(&entry.place));
                 // What is everywhere is the same everywhere.
-                let is_here = is_here && (entry.place != Place::Everywhere || screen == Action::Zones);
+                let is_here = is_here && (entry.place != Place::Everywhere || screen == Action::List(Noun::Zone));
                 if !is_here || entry.action == Action::Lock {
                     continue;
                 }
@@ -162,7 +163,7 @@ fn help_and_the_command_open_in_dialogs_too() {
         (English, "Choose, tick, go on", "\"F5\" does nothing here; F1: the keys."),
     ] {
         let mut house = house(language);
-        house.show(Action::Zones).press("n").type_text("L'été ?").press("f1");
+        house.show(Action::List(Noun::Zone)).press("n").type_text("L'été ?").press("f1");
         assert!(house.console.shows(help), "{}", house.screen());
         house.console.press("esc f5");
         assert!(house.console.screen().replace('\u{a0}', " ").contains(nothing), "{}", house.screen());
@@ -188,7 +189,7 @@ fn help_and_the_command_open_in_dialogs_too() {
 /// What is opened over each screen, by the word of what opens it: `visit` finds it in front, and may leave it as it likes.
 fn each_dialog(house: &mut House, mut visit: impl FnMut(&mut House, &str, &dyn Fn(&mut House))) {
     for screen in screens() {
-        for entry in TABLE {
+        for entry in TABLE.iter() {
             back_to(house, screen);
             let is_here = house.console.app.top().is_some_and(|top| top.view.places().contains(&entry.place));
             if !is_here || entry.place == Place::Everywhere {

@@ -9,17 +9,9 @@ use crate::tui::view::View;
 pub(in crate::tui) fn screen(action: Action) -> Option<Box<dyn View>> {
     match action {
         Action::Establishments => Some(Box::new(establishment::Establishments::new())),
-        Action::Zones => described(Noun::Zone),
-        Action::Templates => described(Noun::Template),
-        Action::Webmasters => described(Noun::Webmaster),
-        Action::Sessions => described(Noun::Session),
-        Action::SshKeys => described(Noun::SshKey),
+        Action::List(noun) if !noun.is_inside() => described(noun),
         Action::Settings => Some(Box::new(host::Settings::new())),
         Action::EstablishmentImport => Some(Box::new(import::Import::new())),
-        Action::Mail => described(Noun::Mail),
-        Action::Audit => described(Noun::Audit),
-        Action::Jobs => described(Noun::Job),
-        Action::Exports => described(Noun::Export),
         Action::Statistics => Some(Box::new(statistics::Statistics::new())),
         Action::Server => Some(Box::new(server::Server::new())),
         _ => None,

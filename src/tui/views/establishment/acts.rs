@@ -39,7 +39,9 @@ pub(super) fn act(screen: &mut Establishments, action: Action, shared: &mut Shar
             Some(number) => Reply::open(edit::Edit::new(number)),
             None => Reply::none(),
         },
-        Action::Departments => begin(action, screen.named(screen.current().into_iter().collect()), shared),
+        Action::List(noun) if noun.is_inside() => {
+            begin(action, screen.named(screen.current().into_iter().collect()), shared)
+        }
         Action::EstablishmentBlock
         | Action::EstablishmentUnblock
         | Action::EstablishmentReset

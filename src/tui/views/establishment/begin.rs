@@ -2,7 +2,6 @@
 
 use super::many::Targets;
 use super::{block, delete, edit, many, reset};
-use crate::domain::act::Noun;
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::tui::actions::Action;
@@ -20,8 +19,8 @@ pub(super) fn begin(action: Action, targets: Targets, shared: &Shared) -> Reply 
             (Action::EstablishmentBlock | Action::EstablishmentUnblock, [one]) => {
                 return Reply::open(block::Blocks::new(*one));
             }
-            (Action::Departments, [one]) => {
-                return NounScreen::inside(Noun::Department, *one).map_or_else(Reply::none, Reply::open);
+            (Action::List(noun), [one]) => {
+                return NounScreen::inside(noun, *one).map_or_else(Reply::none, Reply::open);
             }
             (Action::EstablishmentEdit, [one]) => return Reply::open(edit::Edit::new(*one)),
             (Action::EstablishmentReset, [one]) => return Reply::open(reset::Reset::new(*one)),

@@ -1,5 +1,6 @@
 //! One establishment in full, as the application sees it.
 
+use crate::domain::act::Noun;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
@@ -135,8 +136,10 @@ impl View for Detail {
     fn narrows(&self, screen: Action, shared: &Shared) -> Option<String> {
         let language = shared.catalogue.language();
         match screen {
-            Action::Exports => Some(Filter::<ExportColumn>::in_words_of(&format!("number:{}", self.number), language)),
-            Action::Mail => {
+            Action::List(Noun::Export) => {
+                Some(Filter::<ExportColumn>::in_words_of(&format!("number:{}", self.number), language))
+            }
+            Action::List(Noun::Mail) => {
                 Some(Filter::<MailColumn>::in_words_of(&format!("establishment:{}", self.number), language))
             }
             _ => None,
@@ -148,10 +151,10 @@ impl View for Detail {
             Action::EstablishmentEdit,
             Action::EstablishmentBlock,
             Action::EstablishmentReset,
-            Action::Departments,
+            Action::List(Noun::Department),
             Action::EstablishmentDelete,
-            Action::Exports,
-            Action::Mail,
+            Action::List(Noun::Export),
+            Action::List(Noun::Mail),
             Action::Back,
         ]
     }

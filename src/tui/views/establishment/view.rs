@@ -1,5 +1,6 @@
 //! The table of establishments as the application sees it.
 
+use crate::domain::act::Noun;
 use ratatui::layout::Rect;
 
 use super::list::{Establishments, number, read};
@@ -135,7 +136,7 @@ impl View for Establishments {
             Action::EstablishmentMail,
             Action::EstablishmentDelete,
             Action::EstablishmentUndo,
-            Action::Jobs,
+            Action::List(Noun::Job),
             Action::Sort,
             Action::Facets,
             Action::TickAll,

@@ -27,11 +27,11 @@ pub(super) fn act(action: Action, of: &Overview, shared: &Shared) -> (Option<Act
         (Some(act), Reply::open(Confirm::yes(entry.label(), vec![line], shared)))
     };
     match action {
-        Action::JobStart => ask("job-resume-question"),
-        Action::JobCancel => ask("job-cancel-question"),
-        Action::JobPause => (None, begin(act, id)),
-        Action::JobUndo => (None, undo(id)),
-        Action::JobRetry => (None, retry(id)),
+        Action::Do(Act::JOB_START) => ask("job-resume-question"),
+        Action::Do(Act::JOB_CANCEL) => ask("job-cancel-question"),
+        Action::Do(Act::JOB_PAUSE) => (None, begin(act, id)),
+        Action::Do(Act::JOB_UNDO) => (None, undo(id)),
+        Action::Do(Act::JOB_RETRY) => (None, retry(id)),
         Action::JobCsv => (None, Reply::open(file::ReportFile::dialog(id, shared))),
         _ => (None, Reply::none()),
     }

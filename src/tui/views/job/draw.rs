@@ -1,5 +1,6 @@
 //! How a job is drawn: what it does, how far it is, its groups, the rows of one of them, what can be done.
 
+use crate::domain::act::Act;
 use ratatui::layout::Rect;
 
 use super::sheet::{Button, Focus, JobView};
@@ -324,10 +325,10 @@ fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shar
     if matches!(keys, "job-keys-report" | "job-keys-paused") {
         // Only what can be done is offered.
         let acts = [
-            (Action::JobStart, "job-key-resume"),
-            (Action::JobCancel, "job-key-cancel"),
-            (Action::JobRetry, "job-key-retry"),
-            (Action::JobUndo, "job-key-undo"),
+            (Action::Do(Act::JOB_START), "job-key-resume"),
+            (Action::Do(Act::JOB_CANCEL), "job-key-cancel"),
+            (Action::Do(Act::JOB_RETRY), "job-key-retry"),
+            (Action::Do(Act::JOB_UNDO), "job-key-undo"),
         ];
         let possible = acts
             .into_iter()

@@ -87,7 +87,8 @@ pub(super) fn lead(act: Act, id: &str) -> Reply {
         Verb::Undo => undo(id),
         Verb::Retry => retry(id),
         verb => {
-            let (place, begins) = (number.map(At::Establishment), (verb == Verb::Start).then_some(Action::JobStart));
+            let (place, begins) =
+                (number.map(At::Establishment), (verb == Verb::Start).then_some(Action::Do(Act::JOB_START)));
             Reply::open(sheet::JobView { place, begins, ..sheet::JobView::known(id) })
         }
     }

@@ -26,11 +26,11 @@ use crate::tui::views::noun::NounForm;
 
 /// What letters do to the job that is shown.
 const LETTERS: [(char, Action); 6] = [
-    ('p', Action::JobPause),
-    ('c', Action::JobCancel),
-    ('l', Action::JobStart),
-    ('u', Action::JobUndo),
-    ('r', Action::JobRetry),
+    ('p', Action::Do(Act::JOB_PAUSE)),
+    ('c', Action::Do(Act::JOB_CANCEL)),
+    ('l', Action::Do(Act::JOB_START)),
+    ('u', Action::Do(Act::JOB_UNDO)),
+    ('r', Action::Do(Act::JOB_RETRY)),
     ('x', Action::JobCsv),
 ];
 
@@ -203,7 +203,7 @@ impl JobView {
 
     /// Tells whether a letter means an action here: a plan with buttons is begun by them.
     fn means(&self, action: Action) -> bool {
-        action != Action::JobStart || !self.has_buttons()
+        action != Action::Do(Act::JOB_START) || !self.has_buttons()
     }
 
     /// Returns the establishment of the row under the cursor, where it has one.

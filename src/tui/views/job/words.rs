@@ -1,5 +1,6 @@
 //! What is said about a job: what it does, to what, where it stands.
 
+use crate::domain::act::Noun;
 use crate::domain::job::{Forecast, Job, JobState, Standing, TargetRow, TargetState};
 use crate::domain::message::Message;
 use crate::i18n::audit;
@@ -81,7 +82,7 @@ pub(super) fn ended(job: &Job, shared: &Shared) -> (Message, Role) {
         .with("job", job.id.to_string())
         .with("done", job.tally.done)
         .with("failed", job.tally.failed)
-        .with("key", shared.key_of(crate::tui::actions::Action::Jobs));
+        .with("key", shared.key_of(crate::tui::actions::Action::List(Noun::Job)));
     (message, role)
 }
 

@@ -48,15 +48,15 @@ pub(super) struct Detail {
 impl Detail {
     /// Makes the dialog of a row of a screen, with what an act has found of it.
     pub(super) fn new(
-        (keys, door, at): (Keys, &'static dyn Door, At),
+        (keys, door, at): (&'static Keys, &'static dyn Door, At),
         known: Known,
         found: Option<(&'static str, Cell)>,
         shared: &Shared,
     ) -> Self {
         let title = Message::new(door.one()).with("name", known.rows.name(known.at));
         let mut made = Self {
-            places: keys.one,
-            footer: keys.footer,
+            places: &keys.one,
+            footer: &keys.footer,
             door,
             at,
             known,

@@ -1,8 +1,10 @@
-//! What the console adds to a description: where a noun's keys are, and which of them the footer shows.
+//! What the console adds to a description: keys that are no act of it, and which keys the footer shows.
 
-use crate::domain::act::Noun;
-use crate::nouns::Id;
-use crate::tui::actions::{Action, Arity, Place, entry};
+use std::sync::LazyLock;
+
+use crate::domain::act::{Noun, Verb};
+use crate::nouns::{self, Door, Doors, Id};
+use crate::tui::actions::{Action, Arity, Place, TABLE, entry, places};
 use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
 use crate::tui::views::{audit, export, job};
@@ -16,7 +18,7 @@ fn nowhere(_: Action, _: (&[Id], &str), _: &mut Shared) -> Reply {
 }
 
 /// The keys of a noun's screen.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Keys {
     /// What an action does that is no act of the description.
     pub(super) lead: Lead,
@@ -25,210 +27,72 @@ pub(super) struct Keys {
     /// Where they are, most special first.
     pub(super) places: &'static [Place],
     /// Where those of one row in full are; none: a form, or a dialog of its own, shows it.
-    pub(super) one: &'static [Place],
+    pub(super) one: Vec<Place>,
     /// Those that the footer shows, most useful first.
-    pub(super) footer: &'static [Action],
+    pub(super) footer: Vec<Action>,
 }
 
-/// Each noun that has a screen of rows.
-const KEYS: &[(Noun, Keys)] = &[
-    (
-        Noun::Zone,
-        Keys {
-            lead: nowhere,
-            groups: None,
-            places: &[Place::Zones, Place::Acted, Place::List, Place::Everywhere],
-            one: &[],
-            footer: &[
-                Action::Help,
-                Action::ZoneAdd,
-                Action::ZoneEdit,
-                Action::ZoneDelete,
-                Action::ZoneEarlier,
-                Action::ZoneLater,
-                Action::Open,
-                Action::ZoneAcademies,
-                Action::ZoneMail,
-                Action::Palette,
-                Action::Quit,
-            ],
-        },
-    ),
-    (
-        Noun::Template,
-        Keys {
-            lead: nowhere,
-            groups: None,
-            places: &[Place::Templates, Place::Acted, Place::List, Place::Everywhere],
-            one: &[],
-            footer: &[
-                Action::Help,
-                Action::TemplateAdd,
-                Action::TemplateEdit,
-                Action::TemplateDelete,
-                Action::Palette,
-                Action::Quit,
-            ],
-        },
-    ),
-    (
-        Noun::Webmaster,
-        Keys {
-            lead: nowhere,
-            groups: None,
-            places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
-            one: &[],
-            footer: &[
-                Action::Help,
-                Action::WebmasterAdd,
-                Action::WebmasterEdit,
-                Action::WebmasterPassword,
-                Action::WebmasterDisable,
-                Action::WebmasterEnable,
-                Action::OwnPassword,
-                Action::Palette,
-                Action::Quit,
-            ],
-        },
-    ),
-    (
-        Noun::Department,
-        Keys {
-            lead: nowhere,
-            groups: None,
-            places: &[Place::Departments, Place::Inside, Place::Ticks, Place::Acted, Place::List, Place::Everywhere],
-            one: &[],
-            footer: &[
-                Action::Help,
-                Action::DepartmentAdd,
-                Action::DepartmentEdit,
-                Action::DepartmentDelete,
-                Action::DepartmentImport,
-                Action::Tick,
-                Action::InsideJobs,
-                Action::Back,
-                Action::Palette,
-                Action::Quit,
-            ],
-        },
-    ),
-    (
-        Noun::Session,
-        Keys {
-            lead: nowhere,
-            groups: None,
-            places: &[Place::Sessions, Place::List, Place::Everywhere],
-            one: &[Place::Sessions, Place::Everywhere],
-            footer: &[Action::Help, Action::SessionEnd, Action::Palette, Action::Quit],
-        },
-    ),
-    (
-        Noun::SshKey,
-        Keys {
-            lead: nowhere,
-            groups: None,
-            places: &[Place::SshKeys, Place::List, Place::Everywhere],
-            one: &[Place::SshKeys, Place::Everywhere],
-            footer: &[Action::Help, Action::Palette, Action::Quit],
-        },
-    ),
+/// What a noun has that is no act of its description: what does it, what chooses among kinds, and the keys in the
+/// footer before and behind those of its acts.
+type More = (Lead, Option<Action>, &'static [Action], &'static [Action]);
+
+/// The nouns that have more.
+const MORE: &[(Noun, More)] = &[
     (
         Noun::Export,
-        Keys {
-            lead: export::lead,
-            groups: None,
-            places: &[Place::Exports, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
-            one: &[Place::Exports, Place::Everywhere],
-            footer: &[
-                Action::Help,
-                Action::ExportVerify,
+        (
+            export::lead,
+            None,
+            &[],
+            &[
                 Action::ExportRestore,
                 Action::ExportReplace,
                 Action::ExportFile,
                 Action::ExportPrune,
                 Action::ExportKeep,
-                Action::Filter,
-                Action::Tick,
-                Action::TickAll,
-                Action::Menu,
-                Action::Palette,
-                Action::Quit,
             ],
-        },
+        ),
     ),
-    (
-        Noun::Mail,
-        Keys {
-            lead: nowhere,
-            groups: Some(Action::MailState),
-            places: &[Place::Mail, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
-            one: &[Place::Mail, Place::Everywhere],
-            footer: &[
-                Action::Help,
-                Action::Open,
-                Action::MailState,
-                Action::MailRetry,
-                Action::MailSend,
-                Action::MailTest,
-                Action::Filter,
-                Action::Tick,
-                Action::Menu,
-                Action::Palette,
-                Action::Quit,
-            ],
-        },
-    ),
-    (
-        Noun::Audit,
-        Keys {
-            lead: audit::lead,
-            groups: None,
-            places: &[Place::Audit, Place::Filtered, Place::List, Place::Everywhere],
-            one: &[Place::Audit, Place::Everywhere],
-            footer: &[
-                Action::Help,
-                Action::Open,
-                Action::Filter,
-                Action::AuditFields,
-                Action::AuditVerify,
-                Action::AuditExport,
-                Action::Palette,
-                Action::Quit,
-            ],
-        },
-    ),
-    (
-        Noun::Job,
-        Keys {
-            lead: job::file,
-            groups: Some(Action::JobState),
-            places: &[Place::Jobs, Place::Filtered, Place::List, Place::Everywhere],
-            one: &[],
-            footer: &[
-                Action::Help,
-                Action::Open,
-                Action::JobState,
-                Action::JobStart,
-                Action::JobPause,
-                Action::JobCancel,
-                Action::JobUndo,
-                Action::JobRetry,
-                Action::JobCsv,
-                Action::Filter,
-                Action::JobRename,
-                Action::JobForget,
-                Action::Menu,
-                Action::Palette,
-                Action::Quit,
-            ],
-        },
-    ),
+    (Noun::Mail, (nowhere, Some(Action::MailState), &[Action::Open, Action::MailState], &[])),
+    (Noun::Audit, (audit::lead, None, &[Action::Open, Action::Filter, Action::AuditFields], &[Action::AuditExport])),
+    (Noun::Job, (job::file, Some(Action::JobState), &[Action::Open, Action::JobState], &[Action::JobCsv])),
 ];
 
+static KEYS: LazyLock<Vec<(Noun, Keys)>> = LazyLock::new(|| {
+    let listed = |door: &&dyn Door| TABLE.iter().any(|entry| entry.action == Action::List(door.noun()));
+    nouns::ALL.into_iter().filter(listed).map(|door| (door.noun(), Keys::made(door))).collect()
+});
+
 impl Keys {
+    fn made(door: &dyn Door) -> Self {
+        let (noun, places) = (door.noun(), places(door.noun()));
+        let more = MORE.iter().find(|(of, _)| *of == noun).map(|(_, more)| *more);
+        let (lead, groups, before, behind) = more.unwrap_or((nowhere, None, &[], &[]));
+        let acts = door.acts().into_iter().filter(|head| head.doors != Doors::Lines).filter_map(|head| {
+            let of = TABLE.iter().find(|entry| entry.act == Some(head.act)).map(|entry| entry.action);
+            if head.act.verb() == Verb::Open { Some(Action::Open) } else { of }
+        });
+        let has = |place| places.contains(&place);
+        let general = [
+            (Action::Filter, has(Place::Filtered)),
+            (Action::Tick, has(Place::Ticks)),
+            (Action::InsideJobs, has(Place::Inside)),
+            (Action::Back, has(Place::Inside)),
+            (Action::Menu, groups.is_some() || has(Place::Ticks) && !has(Place::Inside)),
+            (Action::Palette, true),
+            (Action::Quit, true),
+        ];
+        let general = general.into_iter().filter(|(action, has)| *has && !before.contains(action));
+        let general = general.map(|(action, _)| action);
+        let first = std::iter::once(Action::Help).chain(before.iter().copied());
+        let one = if door.one().is_empty() { Vec::new() } else { vec![Place::Of(noun), Place::Everywhere] };
+        let footer = first.chain(acts).chain(behind.iter().copied()).chain(general).collect();
+        Self { lead, groups, places, one, footer }
+    }
+
     /// Finds those of a noun; none: it has no screen.
-    pub(super) fn of(noun: Noun) -> Option<Self> {
-        KEYS.iter().find(|(of, _)| *of == noun).map(|(_, keys)| *keys)
+    pub(super) fn of(noun: Noun) -> Option<&'static Self> {
+        KEYS.iter().find(|(of, _)| *of == noun).map(|(_, keys)| keys)
     }
 
     /// Whether rows have a box to tick.
@@ -246,49 +110,34 @@ impl Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::act::{Act, Verb};
+    use crate::domain::act::Act;
     use crate::nouns::acts::ActHead;
-    use crate::nouns::{self, Door, Doors, Takes};
-    use crate::tui::actions::{Entry, TABLE};
 
-    /// Every act that a screen reaches, with the lines of the table that are keys there; Enter does some of them.
-    fn acts() -> impl Iterator<Item = (ActHead, Vec<&'static Entry>)> {
+    /// Every act that a screen reaches; Enter does some of them.
+    fn acts() -> impl Iterator<Item = ActHead> {
         let doors = nouns::ALL.into_iter().filter(|door| Keys::of(door.noun()).is_some());
-        let acts = doors.flat_map(Door::acts);
-        let acts = acts.filter(|head| head.doors != Doors::Lines);
-        let acts = acts.filter(|head| !matches!(head.act.verb(), Verb::Open | Verb::Show));
-        acts.map(|head| {
+        let acts = doors.flat_map(Door::acts).filter(|head| head.doors != Doors::Lines);
+        acts.filter(|head| !matches!(head.act.verb(), Verb::Open | Verb::Show))
+    }
+
+    #[test]
+    fn every_act_of_a_screen_has_one_key() {
+        for head in acts() {
             let places = Keys::of(head.act.noun()).unwrap().places;
-            let is_here = |entry: &&Entry| entry.act == Some(head.act) && places.contains(&entry.place);
-            (head, TABLE.iter().filter(is_here).collect())
-        })
-    }
-
-    fn arity(takes: Takes) -> Arity {
-        match takes {
-            Takes::None | Takes::File => Arity::None,
-            Takes::One => Arity::One,
-            Takes::Many | Takes::Planned => Arity::Many,
+            let is_here = |entry: &&_| entry_of(entry, head.act) && places.contains(&entry.place);
+            let [entry] = TABLE.iter().filter(is_here).collect::<Vec<_>>()[..] else { panic!("{}", head.act.word()) };
+            assert!(!entry.keys.is_empty(), "{}", entry.word);
         }
     }
 
-    #[test]
-    fn every_act_of_a_screen_has_one_key_that_says_the_same_of_it() {
-        for (head, entries) in acts() {
-            let [entry] = entries.as_slice() else { panic!("{} has {} keys", head.act.word(), entries.len()) };
-            assert_eq!((entry.label, entry.arity), (head.label, arity(head.takes)), "{}", entry.word);
-            // A letter asks by itself.
-            assert!(entry.danger == head.danger || head.act.verb() == Verb::Mail, "{}", entry.word);
-        }
+    fn entry_of(entry: &crate::tui::actions::Entry, act: Act) -> bool {
+        entry.act == Some(act)
     }
 
     #[test]
-    fn the_footer_of_every_noun_shows_all_its_keys() {
-        for (head, entries) in acts() {
-            let keys = Keys::of(head.act.noun()).unwrap();
-            let adds = Act::find(head.act.noun(), Verb::Add).is_some();
-            assert!(keys.adds().is_some() || !adds, "{}", head.act.word());
-            assert!(entries.iter().all(|entry| keys.footer.contains(&entry.action)), "{}", head.act.word());
+    fn a_noun_that_has_an_act_to_add_names_it_where_there_is_none() {
+        for head in acts().filter(|head| head.act.verb() == Verb::Add) {
+            assert_eq!(Keys::of(head.act.noun()).unwrap().adds(), Some(Action::Do(head.act)));
         }
     }
 }

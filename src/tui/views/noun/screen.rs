@@ -67,7 +67,7 @@ pub(super) enum Waiting {
 #[derive(Debug)]
 pub(crate) struct NounScreen {
     pub(super) door: &'static dyn Door,
-    pub(super) keys: Keys,
+    pub(super) keys: &'static Keys,
     /// The establishment whose own rows they are, with its name once that is known; none: the host's.
     pub(super) inside: Option<(EstablishmentNumber, String)>,
     /// The columns that people see.
@@ -101,10 +101,8 @@ impl NounScreen {
         let (door, keys) = (nouns::door(noun)?, Keys::of(noun)?);
         let heads = door.heads().into_iter().enumerate().filter(|(_, head)| head.is_shown());
         let (shown, columns) = heads.map(|(at, head)| ((at, head.name), Column::of(&head))).unzip();
-        let list = match door.typing() {
-            Some(_) => Listing::new(Viewport { has_boxes: keys.has_boxes(), ..Viewport::default() }).newest_first(),
-            None => Listing::new(Viewport { has_boxes: keys.has_boxes(), ..Viewport::default() }),
-        };
+        let list = Listing::new(Viewport { has_boxes: keys.has_boxes(), ..Viewport::default() });
+        let list = if door.is_whole() { list } else { list.newest_first() };
         Some(Self {
             door,
             keys,
@@ -206,10 +204,13 @@ impl NounScreen {
         matches!(self.asked, Asked::Says(_))
     }
 
-    /// Says why an action must wait for the one that goes on.
+    /// Says why an action must wait for the one that goes on, or until the list is whole again.
     pub(super) fn refuses_now(&self, action: Action) -> Option<Message> {
-        let is_long = self.act_of(action).is_some_and(|head| head.is_long);
-        (self.going.is_some() && is_long).then(|| Message::new("why-busy"))
+        let head = self.act_of(action)?;
+        if self.list.is_filtered() && self.door.shift(head.act).is_some() {
+            return Some(Message::new("why-filtered-order"));
+        }
+        (self.going.is_some() && head.is_long).then(|| Message::new("why-busy"))
     }
 
     /// Forgets the question that is on its way.

@@ -254,11 +254,11 @@ impl View for NounScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        if self.list.is_typing() { &[] } else { self.keys.footer }
+        if self.list.is_typing() { &[] } else { &self.keys.footer }
     }
 
     fn status(&self, _shared: &Shared) -> Option<Message> {
-        if self.door.typing().is_none() {
+        if self.door.is_whole() && !self.list.is_filtered() {
             let rows = self.whole.as_ref()?;
             return Some(Message::new("list-whole").with("count", rows.count()).with("ticked", self.ticks.len()));
         }

@@ -4,11 +4,6 @@ use crate::domain::message::Message;
 use crate::operations::doctor::{Choice, Finding};
 use crate::tui::shared::Shared;
 
-/// Tells whether a finding is put right only by what a person says about it.
-pub(super) const fn asks(finding: &Finding) -> bool {
-    !finding.choices().is_empty() || finding.needs_word()
-}
-
 fn number(finding: &Finding) -> String {
     finding.number().map(|number| number.to_string()).unwrap_or_default()
 }

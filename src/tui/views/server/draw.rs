@@ -1,17 +1,21 @@
 //! How facts and findings are drawn.
 
+use std::sync::LazyLock;
+
 use ratatui::layout::Rect;
 
-use super::choice::{self, asks};
-use super::screen::{Fate, Server, Work};
+use super::choice;
+use super::screen::{Server, Work};
 use crate::domain::mail::State;
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::words;
-use crate::operations::doctor::{Finding, ServerInfo, Severity};
+use crate::nouns::finding::{Fate, Found, heads};
+use crate::operations::doctor::{Finding, ServerInfo};
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, columns, fit_end, inside, row, wrap};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
+use crate::tui::views::noun::drawn;
 use crate::tui::widgets::progress;
 use crate::tui::widgets::table::{self, Column, Line};
 
@@ -20,12 +24,7 @@ const FACTS: u16 = 6;
 /// Findings that are measured for the place of the one in full.
 const MEASURED_MAX: usize = 500;
 
-const COLUMNS: [Column; 4] = [
-    Column { title: "column-severity", min: 11, weight: 0, priority: 0 },
-    Column { title: "column-object", min: 19, weight: 3, priority: 0 },
-    Column { title: "column-finding", min: 29, weight: 2, priority: 0 },
-    Column { title: "column-result", min: 13, weight: 0, priority: 0 },
-];
+static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| heads().map(|head| Column::of(&head)).collect());
 
 /// Returns the places of facts, table and the finding in full.
 pub(super) fn places(server: &Server) -> [Rect; 3] {
@@ -68,11 +67,12 @@ pub(super) fn draw(server: &Server, canvas: &mut Canvas<'_>, shared: &Shared) {
 }
 
 /// Returns the lines that the longest finding takes, with a rule above it. Of very many, the gravest are measured.
-pub(super) fn pane(rows: &[(Finding, Fate)], width: u16, shared: &Shared) -> u16 {
+pub(super) fn pane(rows: &[Found], width: u16, shared: &Shared) -> u16 {
     let width = usize::from(width.saturating_sub(2));
-    let lines = rows.iter().take(MEASURED_MAX).map(|(finding, fate)| {
-        wrap(&full(finding, fate, shared), width).len() + usize::from(!answers(finding, shared).is_empty())
-    });
+    let lines = rows
+        .iter()
+        .take(MEASURED_MAX)
+        .map(|found| wrap(&full(found, shared), width).len() + usize::from(!answers(found, shared).is_empty()));
     u16::try_from(lines.max().unwrap_or(0)).unwrap_or(u16::MAX).saturating_add(1).max(3)
 }
 
@@ -105,67 +105,46 @@ fn findings(server: &Server, canvas: &mut Canvas<'_>, body: Rect, pane: Rect, sh
     let root = server.info.as_ref().map(|info| format!("{}/", info.data_dir.display())).unwrap_or_default();
     let width = table::widths(&COLUMNS, body.width).get(1).copied().unwrap_or_default();
     let line = |at: usize| {
-        let (finding, fate) = found.get(at)?;
-        let object = finding.object();
-        let object = fit_end(object.strip_prefix(&root).unwrap_or(&object), usize::from(width));
-        Some(line(finding, object, fate, shared))
+        let found = found.get(at)?;
+        let mut cells: Vec<(String, Role)> = found.cells().iter().map(|cell| drawn(cell, shared)).collect();
+        if let Some((object, _)) = cells.get_mut(1) {
+            *object = fit_end(object.strip_prefix(&root).unwrap_or(object), usize::from(width));
+        }
+        Some(Line { mark: "", cells })
     };
     table::draw(canvas, body, (&COLUMNS, None), &server.viewport, shared, &line);
-    if let Some((finding, fate)) = server.current().filter(|_| !pane.is_empty()) {
+    if let Some(found) = server.current().filter(|_| !pane.is_empty()) {
         canvas.rule(row(pane, 0));
         let inner = inside(below(pane, 1), 1, 0);
-        let used = canvas.paragraph(inner, &full(finding, fate, shared), severity(finding.severity()).2);
-        if *fate == Fate::Open {
-            canvas.text(row(inner, used), &answers(finding, shared), Role::Key);
+        let used = canvas.paragraph(
+            inner,
+            &full(found, shared),
+            found.cells().first().map_or(Role::Text, |cell| drawn(cell, shared).1),
+        );
+        if found.fate == Fate::Open {
+            canvas.text(row(inner, used), &answers(found, shared), Role::Key);
         }
     }
 }
 
 /// Says a finding in full, with why it could not be put right.
-fn full(finding: &Finding, fate: &Fate, shared: &Shared) -> String {
-    let text = shared.say(&finding.message());
-    match fate {
+fn full(found: &Found, shared: &Shared) -> String {
+    let text = shared.say(&found.finding.message());
+    match &found.fate {
         Fate::Failed(why) => format!("{text} — {}", shared.say(why)),
         Fate::Open | Fate::Repaired | Fate::Decided(_) => text,
     }
 }
 
 /// Says what a person can answer to a finding, and by which key; empty where nobody is asked.
-fn answers(finding: &Finding, shared: &Shared) -> String {
-    if matches!(finding, Finding::RegistryHeld(_)) {
+fn answers(found: &Found, shared: &Shared) -> String {
+    if matches!(found.finding, Finding::RegistryHeld(_)) {
         return format!("{} {}", shared.key_of(Action::ServerAccept), shared.text("action-server-accept"));
     }
-    if !asks(finding) {
+    if !found.asks() {
         return String::new();
     }
-    format!("{} {}", shared.key_of(Action::ServerRepair), choice::names(std::iter::once(finding), shared))
-}
-
-const fn severity(severity: Severity) -> (&'static str, &'static str, Role) {
-    match severity {
-        Severity::Note => ("·", "severity-note", Role::Dim),
-        Severity::Warning => ("▲", "severity-warning", Role::Warning),
-        Severity::Error => ("×", "severity-error", Role::Error),
-    }
-}
-
-fn line(finding: &Finding, object: String, fate: &Fate, shared: &Shared) -> Line {
-    let (sign, key, role) = severity(finding.severity());
-    let word = shared.say(&Message { key, args: Vec::new() });
-    let result = match fate {
-        Fate::Repaired => (format!("✓ {}", shared.text("server-fate-repaired")), Role::Good),
-        Fate::Failed(_) => (format!("× {}", shared.text("server-fate-failed")), Role::Error),
-        Fate::Decided(choice) => {
-            let said = Message::new("server-chosen").with("choice", choice.word());
-            (format!("✓ {}", shared.say(&said)), Role::Good)
-        }
-        Fate::Open if asks(finding) => (shared.text("server-fate-choice"), Role::Text),
-        Fate::Open if finding.is_fixable() => (shared.text("server-fate-fixable"), Role::Text),
-        Fate::Open => (shared.text("server-fate-by-hand"), Role::Dim),
-    };
-    let kind = shared.say(&Message::new("audit-finding").with("code", finding.code()));
-    let cells = vec![(format!("{sign} {word}"), role), (object, Role::Text), (kind, Role::Text), result];
-    Line { mark: "", cells }
+    format!("{} {}", shared.key_of(Action::ServerRepair), choice::names(std::iter::once(&found.finding), shared))
 }
 
 /// Says how many mails are in which state.

@@ -2,10 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::choice::{self, asks};
+use super::choice;
 use super::draw;
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
+use crate::nouns::finding::{Fate, Found};
 use crate::operations::Advance;
 use crate::operations::acceptance::Waiting;
 use crate::operations::doctor::{Choice, Finding, ServerInfo, Thoroughness};
@@ -19,26 +20,6 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::Viewport;
-
-/// What became of a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// It stands.
-    Open,
-    /// It was repaired.
-    Repaired,
-    /// What a person chose was done.
-    Decided(Choice),
-    /// It could not be repaired.
-    Failed(Message),
-}
-
-impl Fate {
-    /// Tells whether nothing is left to do.
-    const fn is_settled(&self) -> bool {
-        matches!(self, Self::Repaired | Self::Decided(_))
-    }
-}
 
 /// What is under way.
 #[derive(Debug)]
@@ -84,7 +65,7 @@ const NAMED: usize = 3;
 pub(crate) struct Server {
     pub(super) info: Option<Box<ServerInfo>>,
     /// None: nobody has looked yet.
-    pub(super) findings: Option<Vec<(Finding, Fate)>>,
+    pub(super) findings: Option<Vec<Found>>,
     /// How the last look was, or is.
     pub(super) thoroughness: Thoroughness,
     pub(super) viewport: Viewport,
@@ -120,17 +101,17 @@ impl Server {
     }
 
     /// Returns the findings.
-    pub(super) fn rows(&self) -> &[(Finding, Fate)] {
+    pub(super) fn rows(&self) -> &[Found] {
         self.findings.as_deref().unwrap_or_default()
     }
 
     /// Returns the finding under the cursor.
-    pub(super) fn current(&self) -> Option<&(Finding, Fate)> {
+    pub(super) fn current(&self) -> Option<&Found> {
         self.rows().get(self.viewport.at)
     }
 
     fn fixable(&self) -> Vec<usize> {
-        let stands = |(_, (finding, fate)): &(usize, &(Finding, Fate))| {
+        let stands = |(_, Found { finding, fate, .. }): &(usize, &Found)| {
             finding.is_fixable() && !finding.needs_word() && !fate.is_settled()
         };
         self.rows().iter().enumerate().filter(stands).map(|(at, _)| at).collect()
@@ -147,7 +128,7 @@ impl Server {
     }
 
     pub(super) fn ask(&mut self, places: Vec<usize>, shared: &Shared) -> Reply {
-        let word = |at: &usize| self.rows().get(*at).is_some_and(|(finding, _)| finding.needs_word());
+        let word = |at: &usize| self.rows().get(*at).is_some_and(|found| found.finding.needs_word());
         let mut lines = vec![if places.iter().any(word) {
             Message::new("server-clock-question")
         } else {
@@ -155,7 +136,7 @@ impl Server {
         }];
         if let ([at], rows) = (places.as_slice(), self.rows()) {
             use crate::domain::message::Explain as _;
-            lines.extend(rows.get(*at).map(|(finding, _)| finding.message()));
+            lines.extend(rows.get(*at).map(|found| found.finding.message()));
         }
         lines.push(Message::new("server-repair-note"));
         self.asked = Asked::Repair(places);
@@ -207,7 +188,7 @@ impl Server {
     }
 
     fn repair(&mut self, places: &[usize]) -> Reply {
-        let finding = |at: &usize| self.rows().get(*at).map(|(finding, _)| (*at, finding.clone()));
+        let finding = |at: &usize| self.rows().get(*at).map(|found| (*at, found.finding.clone()));
         let findings: Vec<(usize, Finding)> = places.iter().filter_map(finding).collect();
         let cancel = Cancel::new();
         self.work = Work::Repairing { cancel: cancel.clone(), done: 0, total: findings.len() };
@@ -238,10 +219,10 @@ impl Server {
 
     /// Says why nothing can be repaired at once: each finding that a person decides is asked about by itself.
     fn why_not_all(&self, shared: &Shared) -> Message {
-        let open = self.rows().iter().filter(|(_, fate)| !fate.is_settled());
-        let asking: Vec<&Finding> = open.map(|(finding, _)| finding).filter(|finding| asks(finding)).collect();
+        let open = self.rows().iter().filter(|found| !found.fate.is_settled());
+        let asking: Vec<&Finding> = open.filter(|found| found.asks()).map(|found| &found.finding).collect();
         if asking.is_empty() {
-            let settled = self.rows().iter().all(|(_, fate)| fate.is_settled());
+            let settled = self.rows().iter().all(|found| found.fate.is_settled());
             return Message::new(if settled { "why-server-repaired" } else { "why-server-by-hand" });
         }
         Message::new("why-server-choose")
@@ -266,7 +247,8 @@ impl Server {
                 findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
                 self.viewport.set_len(findings.len());
                 self.viewport.go(0);
-                self.findings = Some(findings.into_iter().map(|finding| (finding, Fate::Open)).collect());
+                self.findings =
+                    Some(findings.into_iter().map(|finding| Found::new(finding, self.thoroughness)).collect());
                 self.work = Work::Nothing;
                 self.lay_out(shared);
             }
@@ -290,7 +272,7 @@ impl Server {
                 return Reply::step(Step::of(said)).join(Effect::Server(Request::Info).into());
             }
             Done::Repaired { at, error } => {
-                if let Some((_, fate)) = self.findings.as_mut().and_then(|findings| findings.get_mut(at)) {
+                if let Some(Found { fate, .. }) = self.findings.as_mut().and_then(|findings| findings.get_mut(at)) {
                     *fate = error.map_or(Fate::Repaired, Fate::Failed);
                 }
                 if let Work::Repairing { done, .. } = &mut self.work {
@@ -300,8 +282,8 @@ impl Server {
             Done::Chosen { at, choice, result } => return self.chosen(at, choice, result),
             Done::RepairEnded => {
                 self.work = Work::Nothing;
-                let failed = self.rows().iter().filter(|(_, fate)| matches!(fate, Fate::Failed(_))).count();
-                let repaired = self.rows().iter().filter(|(_, fate)| *fate == Fate::Repaired).count();
+                let failed = self.rows().iter().filter(|found| matches!(found.fate, Fate::Failed(_))).count();
+                let repaired = self.rows().iter().filter(|found| found.fate == Fate::Repaired).count();
                 let role = if failed == 0 { Role::Good } else { Role::Warning };
                 let said = Message::new("server-repaired").with("repaired", repaired).with("failed", failed);
                 return Reply::step(Step::Say(said, role)).join(Effect::Server(Request::Info).into());
@@ -407,8 +389,8 @@ impl View for Server {
                 Some(Message::new("why-busy"))
             }
             Action::ServerRepair => match self.current() {
-                Some((_, fate)) if fate.is_settled() => Some(Message::new("why-server-repaired")),
-                Some((finding, _)) if !finding.is_fixable() && finding.choices().is_empty() => {
+                Some(found) if found.fate.is_settled() => Some(Message::new("why-server-repaired")),
+                Some(Found { finding, .. }) if !finding.is_fixable() && finding.choices().is_empty() => {
                     Some(Message::new("why-server-by-hand"))
                 }
                 Some(_) | None => None,

@@ -1,0 +1,33 @@
+//! Where the keys of the described nouns are.
+
+use std::sync::LazyLock;
+
+use super::Place;
+use crate::domain::act::{Noun, Verb};
+use crate::nouns::{self, Door, Takes};
+
+static PLACES: LazyLock<Vec<(Noun, Vec<Place>)>> =
+    LazyLock::new(|| nouns::ALL.into_iter().map(|door| (door.noun(), of(door))).collect());
+
+fn of(door: &dyn Door) -> Vec<Place> {
+    let acts = door.acts();
+    let ticks = acts.iter().any(|head| matches!(head.takes, Takes::Many | Takes::Planned));
+    // What can be edited is edited by a deed, which is taken back.
+    let acted = acts.iter().any(|head| head.act.verb() == Verb::Edit);
+    let places = [
+        (Place::Of(door.noun()), true),
+        (Place::Inside, door.noun().is_inside()),
+        (Place::Ticks, ticks),
+        (Place::Acted, acted),
+        (Place::Filtered, door.typing().is_some()),
+        (Place::List, true),
+        (Place::Everywhere, true),
+    ];
+    places.into_iter().filter(|(_, has)| *has).map(|(place, _)| place).collect()
+}
+
+/// Returns where the keys of a described noun's list are, most special first.
+#[must_use]
+pub fn places(noun: Noun) -> &'static [Place] {
+    PLACES.iter().find(|(of, _)| *of == noun).map(|(_, places)| places.as_slice()).unwrap_or_default()
+}
