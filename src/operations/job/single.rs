@@ -42,6 +42,8 @@ impl Single<'_> {
         };
         let new = NewJob {
             task: &task,
+            // It is over before anybody could wait for it.
+            is_exclusive: false,
             selection: &selection,
             // Lists say which row it was.
             name: &line(&label, NAME_MAX).unwrap_or_default(),
