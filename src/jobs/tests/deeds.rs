@@ -1,11 +1,11 @@
 //! What is done to one row is a job of one target: seen, undone, and refused like any other.
 
 use super::*;
-use crate::domain::job::{Forecast, JobState, Reason, Verdict};
+use crate::domain::job::{ExportFirst, Forecast, JobState, Reason, Verdict};
 use crate::domain::mailing::{LetterInput, TemplateInput};
 use crate::domain::zone::{ZoneInput, ZoneNumber};
 use crate::jobs::{JobError, job_words};
-use crate::operations::establishment::BlockInput;
+use crate::operations::establishment::{BlockInput, DeleteInput};
 use crate::operations::job::RowFilter;
 use crate::operations::mailing;
 use crate::operations::webmaster::{self, NewPassword};
@@ -219,6 +219,28 @@ fn s28_the_last_act_of_whatever_size_is_undone_first() {
     let id = last(&mut fixture);
     fixture.undo(id);
     assert!(fixture.blocked().is_empty());
+}
+
+#[test]
+fn s28_one_that_was_deleted_comes_back_from_its_export() {
+    let mut fixture = Fixture::new(3);
+    let number = EstablishmentNumber(2);
+    let delete = |fixture: &mut Fixture, number, export_first| {
+        establishment::delete(&mut fixture.ctx, number, &DeleteInput { confirmation: None, export_first })
+    };
+    delete(&mut fixture, number, ExportFirst::Yes).unwrap();
+    let id = last(&mut fixture);
+    let job = job::get(&mut fixture.ctx, id).unwrap().job;
+    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 1, 0, 0)));
+    assert!(establishment::get(&mut fixture.ctx, number).is_err());
+    assert_eq!(fixture.undo(id).tally, tally(0, 1, 0, 0));
+    assert!(establishment::get(&mut fixture.ctx, number).is_ok());
+    // Without an export the job tells of it, and cannot be undone; what is refused leaves none.
+    delete(&mut fixture, number, ExportFirst::No).unwrap();
+    assert!(matches!(delete(&mut fixture, number, ExportFirst::No), Err(Error::NotFound { .. })));
+    let jobs = job::list(&mut fixture.ctx, None, None, i64::MAX, 9).unwrap();
+    assert_eq!(jobs.iter().map(|one| one.job.id.0).collect::<Vec<_>>(), [3, 2, 1]);
+    assert_eq!(job::last_undoable(&mut fixture.ctx, None).unwrap(), None);
 }
 
 #[test]
