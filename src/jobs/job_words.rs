@@ -125,7 +125,8 @@ pub fn zones(job: &Job, catalogue: &Catalogue) -> Vec<String> {
 pub fn undoable(task: &Task) -> Message {
     let undo = if job::reversal(task).is_some() { "yes" } else { "no" };
     // What takes back is told of as one, whatever it takes back.
-    let is_undoing = matches!(task, Task::TakeBack { .. } | Task::UndoBlock | Task::UndoUnblock | Task::UndoMove);
+    let is_undoing =
+        matches!(task, Task::TakeBack { .. } | Task::UndoBlock | Task::UndoUnblock | Task::UndoMove | Task::UndoEdit);
     let kind = if is_undoing { "undo" } else { task.kind().word() };
     Message::new("job-undoable").with("kind", kind).with("undo", undo)
 }

@@ -85,6 +85,11 @@ pub enum Task {
         /// Which.
         zone: ZoneNumber,
     },
+    /// Changes what is known of one.
+    Edit {
+        /// What was typed, of the fields that change.
+        typed: Filled,
+    },
     /// Replaces an administrator's password, mailed to the contact.
     ResetAdministrator {
         /// Whose.
@@ -124,6 +129,8 @@ pub enum Task {
     UndoUnblock,
     /// Moves back to the zone that another job moved from.
     UndoMove,
+    /// Gives back what an edit changed, where nobody changed it since.
+    UndoEdit,
     /// Takes back the mails that another job wrote and that still wait.
     UndoWriteMail,
     /// Does an act to rows of its noun.
@@ -182,6 +189,7 @@ kinds! {
     Block "block",
     Unblock "unblock",
     MoveToZone "move-to-zone",
+    Edit "edit",
     ResetAdministrator "reset-administrator",
     Export "export",
     Delete "delete",
@@ -194,6 +202,7 @@ kinds! {
     UndoBlock "undo-block",
     UndoUnblock "undo-unblock",
     UndoMove "undo-move",
+    UndoEdit "undo-edit",
     UndoWriteMail "undo-write-mail",
 }
 
@@ -290,6 +299,7 @@ mod tests {
             Task::Block { reason: "r".into(), until: Some(Timestamp(5)) },
             Task::Unblock { blocker: Blocker::Program },
             Task::MoveToZone { zone: ZoneNumber(3) },
+            Task::Edit { typed: Filled::default().with(crate::domain::field::Field::Location, "29200 Brest") },
             Task::ResetAdministrator { choice: AdministratorChoice::ExpiredUnused },
             Task::Export { form: Form::default() },
             Task::Delete { export_first: ExportFirst::Yes },
@@ -302,6 +312,7 @@ mod tests {
             Task::UndoBlock,
             Task::UndoUnblock,
             Task::UndoMove,
+            Task::UndoEdit,
             Task::UndoWriteMail,
         ] {
             let text = serde_json::to_string(&task).unwrap();

@@ -92,7 +92,11 @@ fn on_establishment(
         return Ok(Acted::Held(reason));
     }
     let key = TargetKey { job: target.job, position: target.position };
-    match ctx.for_target(key, |ctx| work(ctx, &running.task, target)) {
+    let acted = ctx.for_target(key, |ctx| {
+        ctx.read(|tx| kinds::judge_undo(tx, (&running.task, running.undo_of), target.number))?;
+        work(ctx, &running.task, target)
+    });
+    match acted {
         Ok(()) => {}
         Err(error) if stops_everything(&error) => return Err(error),
         Err(error) => {

@@ -3,7 +3,7 @@
 
 use super::kind::task_kind::{Considered, Detail, OptionValue, Scene, Settings, TaskKind, Work};
 use super::kind::{
-    block, compute_statistics, delete, export, move_to_zone, reset_administrator, restore, unblock, write_mail,
+    block, compute_statistics, delete, edit, export, move_to_zone, reset_administrator, restore, unblock, write_mail,
 };
 use crate::domain::access::At;
 use crate::domain::act::Act;
@@ -33,6 +33,7 @@ pub(super) const fn of(task: &Task) -> DoneBy {
         Task::Block { .. } => &block::BLOCK,
         Task::Unblock { .. } => &unblock::UNBLOCK,
         Task::MoveToZone { .. } => &move_to_zone::MOVE_TO_ZONE,
+        Task::Edit { .. } => &edit::EDIT,
         Task::ResetAdministrator { .. } => &reset_administrator::RESET_ADMINISTRATOR,
         Task::Export { .. } => &export::EXPORT,
         Task::Delete { .. } => &delete::DELETE,
@@ -45,6 +46,7 @@ pub(super) const fn of(task: &Task) -> DoneBy {
         Task::UndoBlock => &block::UNDO_BLOCK,
         Task::UndoUnblock => &unblock::UNDO_UNBLOCK,
         Task::UndoMove => &move_to_zone::UNDO_MOVE,
+        Task::UndoEdit => &edit::UNDO_EDIT,
         Task::UndoWriteMail => &write_mail::UNDO_WRITE_MAIL,
         Task::Act { act, .. } | Task::TakeBack { act } => return DoneBy::Deed(*act),
     })
@@ -186,6 +188,7 @@ mod tests {
     use super::*;
     use crate::domain::block::Blocker;
     use crate::domain::export::Form;
+    use crate::domain::filled::Filled;
     use crate::domain::job::{AdministratorChoice, ExportFirst};
     use crate::domain::mailing::LetterId;
     use crate::domain::zone::ZoneNumber;
@@ -226,6 +229,7 @@ mod tests {
                 Task::MoveToZone { zone: ZoneNumber(3) },
                 "move-to-zone: establishment.move Yes, exclusive, 200, undo-move",
             ),
+            (Task::Edit { typed: Filled::default() }, "edit: establishment.edit None, exclusive, 1, undo-edit"),
             (
                 Task::ResetAdministrator { choice: AdministratorChoice::First },
                 "reset-administrator: establishment.reset-password Yes, exclusive, 1, –",
@@ -254,6 +258,7 @@ mod tests {
             (Task::UndoBlock, "undo-block: establishment.unblock Yes, exclusive, 200, –"),
             (Task::UndoUnblock, "undo-unblock: establishment.block Yes, exclusive impact, 200, –"),
             (Task::UndoMove, "undo-move: establishment.move Yes, exclusive, 200, –"),
+            (Task::UndoEdit, "undo-edit: establishment.edit Yes, exclusive, 1, –"),
             (Task::UndoWriteMail, "undo-write-mail: establishment.mail Yes, keeps, 200, –"),
             (Task::TakeBack { act: Act::ZONE_DELETE }, "undo-zone-delete: zone.delete Yes, , 200, –"),
         ] {

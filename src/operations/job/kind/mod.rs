@@ -7,6 +7,7 @@ pub(super) mod task_kind;
 pub(super) mod block;
 pub(super) mod compute_statistics;
 pub(super) mod delete;
+pub(super) mod edit;
 pub(super) mod export;
 pub(super) mod move_to_zone;
 pub(super) mod reset_administrator;
