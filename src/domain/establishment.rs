@@ -7,6 +7,7 @@ use super::block::Block;
 use super::contact::{Contact, Email, NAME_MAX, last_name};
 use super::day::parse_day;
 use super::field::{Checker, Field, FieldError, Problem};
+use super::filled::Filled;
 use super::message::{Explain, Message};
 use super::text::{fold, line, required_line};
 use super::time::Timestamp;
@@ -214,6 +215,20 @@ impl Draft {
     pub fn folded_place(&self) -> String {
         place(&self.location, &self.denomination)
     }
+
+    /// Returns the values of its form.
+    #[must_use]
+    pub fn filled(&self) -> Filled {
+        let input = Input::from_draft(self);
+        Filled::default()
+            .with(Field::Zone, input.zone)
+            .with(Field::Location, input.location)
+            .with(Field::Denomination, input.denomination)
+            .with(Field::Uai, input.uai)
+            .with(Field::ContactLastName, input.contact_last_name)
+            .with(Field::ContactFirstName, input.contact_first_name)
+            .with(Field::ContactEmail, input.contact_email)
+    }
 }
 
 /// Returns by what a school without a UAI is known: its location and denomination, folded, with a separator between them.
@@ -364,24 +379,8 @@ pub fn has_postcode(location: &str) -> bool {
 /// One line for each field that differs between two versions: name, before, after. Used by audit and conflicts.
 #[must_use]
 pub fn differences(before: &Draft, after: &Draft) -> Vec<(Field, String, String)> {
-    let texts = |draft: &Draft| {
-        let input = Input::from_draft(draft);
-        [
-            (Field::Zone, input.zone),
-            (Field::Location, input.location),
-            (Field::Denomination, input.denomination),
-            (Field::Uai, input.uai),
-            (Field::ContactLastName, input.contact_last_name),
-            (Field::ContactFirstName, input.contact_first_name),
-            (Field::ContactEmail, input.contact_email),
-        ]
-    };
-    texts(before)
-        .into_iter()
-        .zip(texts(after))
-        .filter(|((_, old), (_, new))| old != new)
-        .map(|((field, old), (_, new))| (field, old, new))
-        .collect()
+    let (before, after) = (before.filled(), after.filled());
+    after.other_than(&before).map(|(field, new)| (field, before.text(field), new.to_owned())).collect()
 }
 
 /// Tells whether two rows speak of the same school: same place and name once folded.

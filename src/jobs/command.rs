@@ -3,12 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::domain::access::At;
-use crate::domain::block::Blocker;
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::export::{Packing, Tables};
-use crate::domain::field::Field;
-use crate::domain::job::{AdministratorChoice, ExportFirst, Job, Listing, Selection, Task};
-use crate::domain::time::{Timestamp, end_of_day};
+use crate::domain::job::{Job, Listing, Selection, Task};
+use crate::operations::job::{self, OptionValue};
 
 /// Returns the command line that plans the same there, and starts it.
 #[must_use]
@@ -67,64 +65,19 @@ fn joined(numbers: &[EstablishmentNumber], between: &str) -> String {
 }
 
 fn verb(task: &Task) -> String {
-    let verb = match task {
-        Task::Act { act, .. } | Task::TakeBack { act } => return act.word().replace('.', " "),
-        Task::Block { .. } | Task::UndoUnblock => "establishment block",
-        Task::Unblock { .. } | Task::UndoBlock => "establishment unblock",
-        Task::MoveToZone { .. } | Task::UndoMove => "establishment move",
-        Task::ResetAdministrator { .. } => "establishment reset-password",
-        Task::Export { .. } => "establishment export",
-        Task::Delete { .. } => "establishment delete",
-        Task::ComputeStatistics => "establishment stats",
-        Task::Restore | Task::Replace | Task::UndoDelete | Task::UndoRestore => "establishment restore",
-        Task::WriteMail { .. } | Task::UndoWriteMail => "establishment mail",
-    };
-    verb.to_owned()
+    let act = job::needed(task);
+    if act == Act::STATISTICS_COMPUTE { "establishment stats".to_owned() } else { act.word().replace('.', " ") }
 }
 
 fn options(task: &Task) -> String {
-    match task {
-        Task::Block { reason, until } => {
-            let until = until.map(|until| format!(" --until {}", last_day(until))).unwrap_or_default();
-            format!(" {}{until}", option("reason", reason))
-        }
-        Task::Unblock { blocker } if *blocker != Blocker::Webmaster => format!(" --blocker {}", blocker.word()),
-        Task::MoveToZone { zone } => format!(" --zone {}", zone.0),
-        Task::ResetAdministrator { choice } if *choice != AdministratorChoice::First => {
-            format!(" --which {}", choice.word())
-        }
-        Task::Delete { export_first: ExportFirst::No } => " --no-export".to_owned(),
-        Task::Replace => " --replace".to_owned(),
-        Task::Export { form } => {
-            let compress = if form.packing == Packing::Zstd { " --compress" } else { "" };
-            let tables = if form.tables == Tables::Csv { " --tables" } else { "" };
-            let sealed = form.sealed_for.as_ref().map(|key| format!(" --encrypt-to {}", key.as_str()));
-            format!("{compress}{tables}{}", sealed.unwrap_or_default())
-        }
-        Task::WriteMail { subject, .. } => format!(" {} …", option("subject", subject)),
-        Task::Act { act, typed } => {
-            let own = format!("{}-", act.noun().word());
-            let named = |field: Field| field.name().strip_prefix(&own).unwrap_or(field.name()).to_owned();
-            typed.iter().fold(String::new(), |line, (field, text)| line + " " + &option(&named(field), text))
-        }
-        Task::TakeBack { .. }
-        | Task::Unblock { .. }
-        | Task::ResetAdministrator { .. }
-        | Task::Delete { export_first: ExportFirst::Yes }
-        | Task::ComputeStatistics
-        | Task::Restore
-        | Task::UndoDelete
-        | Task::UndoRestore
-        | Task::UndoBlock
-        | Task::UndoUnblock
-        | Task::UndoMove
-        | Task::UndoWriteMail => String::new(),
-    }
-}
-
-fn last_day(until: Timestamp) -> String {
-    let day = until.plus_s(-1).day();
-    if end_of_day(day) == until { day.to_string() } else { until.utc_text() }
+    let one = |(name, value): (&str, OptionValue)| match value {
+        OptionValue::Switch => format!(" --{name}"),
+        OptionValue::Word(word) => format!(" --{name} {word}"),
+        OptionValue::Typed(text) => format!(" {}", option(name, &text)),
+    };
+    let all: String = job::settings(task).options.into_iter().map(one).collect();
+    // A letter is too long for a line.
+    if matches!(task, Task::WriteMail { .. }) { all + " …" } else { all }
 }
 
 /// Names an option with its value as a shell takes it; a value that begins with a hyphen is joined to it, since it could
@@ -154,6 +107,7 @@ pub fn quoted_where_needed(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::time::end_of_day;
 
     #[test]
     fn targets_are_named_as_verbs_take_them() {

@@ -1,13 +1,13 @@
 //! What is said about a job: by screens, by plain lines, and by the command line where it says the same.
 
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{ExportFirst, Forecast, Given, Impact, Job, Reason, Selection, TargetRow, TargetState, Task};
+use crate::domain::job::{Forecast, Given, Impact, Job, Reason, Selection, TargetRow, TargetState, Task};
 use crate::domain::mailing::Reach;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::zone::ZoneNumber;
-use crate::i18n::{Catalogue, words};
+use crate::i18n::Catalogue;
 use crate::operations::Error;
-use crate::operations::job::{self, Group};
+use crate::operations::job::{self, Detail, Group};
 use crate::operations::mailing::Standing;
 
 /// Names the kind of a task that is for so many.
@@ -39,37 +39,11 @@ pub fn called(what: String, job: &Job, catalogue: &Catalogue) -> String {
 }
 
 fn detailed(what: String, job: &Job, (catalogue, zone): (&Catalogue, &dyn Fn(ZoneNumber) -> String)) -> String {
-    let detail = match &job.task {
-        Task::Block { reason, until } => {
-            let reason = reason.replace('\n', " ");
-            match until {
-                Some(until) => {
-                    let day = until.plus_s(-1).day();
-                    catalogue.say(&Message::new("job-task-block-until").with("reason", reason).with("day", day))
-                }
-                None => reason,
-            }
-        }
-        Task::Unblock { blocker } => catalogue.text(words::blocker(*blocker)),
-        Task::MoveToZone { zone: number } => zone(*number),
-        Task::ResetAdministrator { choice } => {
-            catalogue.say(&Message::new("job-task-reset").with("choice", choice.word()))
-        }
-        Task::Delete { export_first: ExportFirst::Yes } => catalogue.text("job-task-export-first"),
-        Task::Delete { export_first: ExportFirst::No } => catalogue.text("job-task-no-export"),
-        Task::WriteMail { subject, .. } => subject.clone(),
-        Task::Export { form } => form.notes().into_iter().map(|key| catalogue.text(key)).collect::<Vec<_>>().join(", "),
-        Task::Restore
-        | Task::Replace
-        | Task::UndoDelete
-        | Task::UndoRestore
-        | Task::UndoBlock
-        | Task::UndoUnblock
-        | Task::UndoMove
-        | Task::UndoWriteMail
-        | Task::Act { .. }
-        | Task::TakeBack { .. }
-        | Task::ComputeStatistics => String::new(),
+    let detail = match job::settings(&job.task).detail {
+        Detail::Nothing => String::new(),
+        Detail::Typed(text) => text,
+        Detail::Said(messages) => messages.iter().map(|message| catalogue.say(message)).collect::<Vec<_>>().join(", "),
+        Detail::Zone(number) => zone(number),
     };
     if detail.is_empty() { what } else { format!("{what} — {detail}") }
 }
@@ -102,7 +76,7 @@ pub fn impact(job: &Job, catalogue: &Catalogue) -> String {
     if let Some(reach) = reach {
         return catalogue.say(&reached(reach));
     }
-    if !job.task.kind().has_impact() || (job.task == Task::Replace && job.impact.concerns_nothing()) {
+    if !job::extent(&job.task).has_impact() || (job.task == Task::Replace && job.impact.concerns_nothing()) {
         let opened = opened(job).map(|said| catalogue.say(&said));
         return opened.into_iter().chain(zones(job, catalogue)).collect::<Vec<_>>().join(" · ");
     }
@@ -151,10 +125,9 @@ pub fn zones(job: &Job, catalogue: &Catalogue) -> Vec<String> {
 pub fn undoable(task: &Task) -> Message {
     let undo = if job::reversal(task).is_some() { "yes" } else { "no" };
     // What takes back is told of as one, whatever it takes back.
-    let kind = match task {
-        Task::TakeBack { .. } | Task::UndoBlock | Task::UndoUnblock | Task::UndoMove => "undo",
-        other => other.kind().word(),
-    };
+    let is_undoing =
+        matches!(task, Task::TakeBack { .. } | Task::UndoBlock | Task::UndoUnblock | Task::UndoMove | Task::UndoEdit);
+    let kind = if is_undoing { "undo" } else { task.kind().word() };
     Message::new("job-undoable").with("kind", kind).with("undo", undo)
 }
 

@@ -225,7 +225,7 @@ pub(super) fn judge(
 ) -> Result<NewPlan> {
     let Request { task, selection, name } = request;
     let total = u64::try_from(candidates.len()).unwrap_or(u64::MAX);
-    let has_impact = task.kind().has_impact();
+    let extent = job::extent(&task);
     progress.begin("job-stage-plan", Unit::Rows, total);
     let mut targets = Vec::with_capacity(candidates.len());
     let (mut impact, mut earlier) = (Impact::default(), Earlier::default());
@@ -240,11 +240,11 @@ pub(super) fn judge(
         }
         let mut judged = job::forecast(ctx, (&task, undo_of), (part, &mut earlier))?;
         impact.opened += job::opened(ctx, &task, &mut judged)?;
-        if has_impact {
+        if extent.has_impact() {
             let cost = job::impact(ctx, &task, &judged, cancel.flag())?;
             impact.accounts += cost.accounts;
             // A block merely closes the door.
-            if task.kind().loses_content() {
+            if extent.loses_content() {
                 impact.grades += cost.grades;
                 impact.mails += cost.mails;
             }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::error::Result;
 use super::progress::{Cancel, Progress, Unit};
 use crate::domain::access::At;
-use crate::domain::job::{Job, JobId, Kind, Reason, Target, Wish};
+use crate::domain::job::{Job, JobId, Reason, Target, Wish};
 use crate::operations::job::{self, Acted, Running};
 use crate::operations::{Context, Error, Rule};
 
@@ -35,25 +35,6 @@ pub struct Ended {
     pub job: Job,
     /// Whether this process was asked to stop, rather than the job.
     pub interrupted: bool,
-}
-
-/// How many targets are acted on between two looks at what the job is asked for.
-const fn step(kind: Kind) -> u32 {
-    match kind {
-        Kind::Block
-        | Kind::Unblock
-        | Kind::MoveToZone
-        | Kind::WriteMail
-        | Kind::ComputeStatistics
-        | Kind::UndoBlock
-        | Kind::UndoUnblock
-        | Kind::UndoMove
-        | Kind::UndoWriteMail
-        | Kind::Act(_)
-        | Kind::TakeBack(_) => 200,
-        Kind::Export | Kind::Delete | Kind::Restore | Kind::Replace | Kind::UndoDelete | Kind::UndoRestore => 32,
-        Kind::ResetAdministrator => 1,
-    }
 }
 
 /// Carries a job out to its end, or until it is asked to pause or cancel, or the process is.
@@ -135,7 +116,7 @@ impl Run<'_, '_> {
                 Wish::GoOn => {}
                 wish @ (Wish::Pause | Wish::Cancel) => return Ok(Pass::Asked(wish)),
             }
-            let targets = job::act::waiting(self.ctx, &self.running, after, step(self.running.task.kind()))?;
+            let targets = job::act::waiting(self.ctx, &self.running, after, job::step(&self.running.task))?;
             let Some(last) = targets.last() else { return Ok(Pass::Over(held)) };
             after = last.position;
             let acted = self.patiently(|run| job::act(run.ctx, &run.running, &targets))?;

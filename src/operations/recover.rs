@@ -3,20 +3,23 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::clock::Clock;
+use super::clock::{Clock, Moment};
 use super::context::{Context, Options};
 use super::doctor;
 use super::error::{Error, Result};
 use super::establishment::{administrator, creation, delete, edit, restore};
+use super::export::transfer::write_if_export;
 use super::export::{end_removal, going_export, is_going, keep_going};
-use super::job;
-use super::permitted::Permitted;
-use crate::domain::access::{Actor, At};
+use super::job::stop::{existing, stop};
+use super::permitted::{self, Permitted};
+use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::JobState;
 use crate::domain::mail::MailId;
 use crate::store::establishment::snapshot;
 use crate::store::home::Home;
+use crate::store::ledger::job::run;
 use crate::store::registry::unfinished::{self, Step, Unfinished};
 use crate::store::registry::{Tx, establishment as rows, export, sending};
 use crate::store::{files, owner, shelf};
@@ -92,10 +95,31 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
         }
         recovered.push(Recovered { number, undone, error });
     }
-    job::end_left(ctx)?;
+    end_left(ctx)?;
     owner::sweep(ctx.home())?;
     sweep_aside(ctx)?;
     Ok(recovered)
+}
+
+/// Ends the jobs of dead processes of which no target waits: whoever died before the end of a job, or at its last target,
+/// which was finished or undone since.
+fn end_left(ctx: &mut Permitted<'_>) -> Result<()> {
+    for (id, kind, had_by) in ctx.read(|tx| Ok(run::handled(tx)?))? {
+        if ctx.is_own(&had_by) || owner::is_alive(ctx.home(), &had_by) {
+            continue;
+        }
+        write_if_export(ctx, (kind, id))?;
+        ctx.write(|tx, permit, now| {
+            let present = existing(tx, id)?;
+            if (present.job.state, &present.owner) != (JobState::Running, &had_by) {
+                return Ok(());
+            }
+            let program = Actor { identity: Identity::Program, ..permit.by().clone() };
+            let permit = permitted::permit(&program, Act::HOST_UPKEEP)?;
+            stop(tx, &permit, Moment::read(tx, now)?, (id, JobState::Done, None)).map(drop)
+        })?;
+    }
+    Ok(())
 }
 
 /// Names what this process makes aside; what it leaves when it dies is removed at the next start.

@@ -172,7 +172,7 @@ fn start(conversation: &mut Conversation<'_, '_>, id: JobId) -> Step<()> {
 
 fn confirm(conversation: &mut Conversation<'_, '_>, job: &Job, count: u32) -> Step<()> {
     use super::dialogue::Stop;
-    if job.task.kind().may_delete() {
+    if job::extent(&job.task).may_delete() {
         let all = conversation.attempt(establishment::counts).map_or(0, |counts| counts.establishments);
         let percent = conversation.settings.limits.delete_threshold_percent;
         if is_above_threshold(count.into(), all.into(), percent) {
@@ -292,7 +292,7 @@ fn numbered(row: &TargetRow) -> String {
 /// What was done loses its tick, unless the next step is for the same ones; what failed keeps it.
 fn settle(conversation: &mut Conversation<'_, '_>, id: JobId) {
     let Some(found) = conversation.attempt(|ctx| job::get(ctx, id)) else { return };
-    if conversation.ctx.at() != At::Host || found.job.task.kind().keeps_chosen() {
+    if conversation.ctx.at() != At::Host || job::extent(&found.job.task).keeps_chosen() {
         return;
     }
     for state in [TargetState::Done, TargetState::Skipped] {

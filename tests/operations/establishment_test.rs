@@ -10,7 +10,7 @@ use intendant::domain::mail::{self as letters, Kind};
 use intendant::operations::establishment::{
     self, BatchRow, BlockInput, DeleteInput, ExportFirst, SendMail, add, add_batch, block, delete, edit, unblock,
 };
-use intendant::operations::{Error, Rule, audit, mail};
+use intendant::operations::{Error, Rule, audit, job, mail};
 use intendant::store::registry::block as blocks;
 
 use crate::build::{Host, MAILED, NEVER, NOW, SILENT, added, any_holds, contents, input, school};
@@ -170,6 +170,11 @@ fn deleting_leaves_nothing_but_the_export_the_audit_and_what_was_withdrawn() {
     assert!(delete(&mut ctx, kept.number, &export).is_err());
     assert_eq!(establishment::get(&mut ctx, kept.number).unwrap().state(NOW), State::Open);
     assert_eq!(establishment::administrators(&mut ctx, kept.number).unwrap().len(), 1);
+    assert_eq!(
+        job::list(&mut ctx, None, None, i64::MAX, 9).unwrap().len(),
+        2,
+        "the block and the deletion that was done"
+    );
 }
 
 #[test]

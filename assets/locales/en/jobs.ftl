@@ -18,6 +18,8 @@ job-kind = { $kind ->
     [block] Block
     [unblock] Unblock
     [move-to-zone] Move to a zone
+    [edit] Edit an establishment
+    [undo-edit] Undo: edit an establishment
     [reset-administrator] New password of the first administrator
     [export] Export data & databases
     [delete] Delete
@@ -72,6 +74,14 @@ job-start-question = { $kind ->
         [one] establishment
        *[other] establishments
     } to another zone
+    [edit] Edit { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [undo-edit] Undo the editing of { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
     [reset-administrator] Reset the first administrator's password of { $count } { $count ->
         [one] establishment
        *[other] establishments

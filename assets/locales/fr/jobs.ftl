@@ -18,6 +18,8 @@ job-kind = { $kind ->
     [block] Bloquer
     [unblock] Débloquer
     [move-to-zone] Changer de zone
+    [edit] Modifier un établissement
+    [undo-edit] Défaire la modification d'un établissement
     [reset-administrator] Initialiser le mot de passe du premier administrateur
     [export] Exporter données & bases
     [delete] Supprimer
@@ -72,6 +74,14 @@ job-start-question = { $kind ->
         [one] établissement
        *[other] établissements
     } de zone
+    [edit] Modifier { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [undo-edit] Défaire la modification de { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
     [reset-administrator] Initialiser le mot de passe du premier administrateur de { $count } { $count ->
         [one] établissement
        *[other] établissements

@@ -235,7 +235,7 @@ pub(super) fn above_threshold(matches: &ArgMatches, work: &mut Work<'_>, outline
     let job = &outline.found.job;
     let to_do = outline.groups.iter().filter(|group| group.forecast.expectation() == Expectation::Do);
     let count: u32 = to_do.map(|group| group.count).sum();
-    if !job.task.kind().may_delete() || count <= 1 || is_set(matches, "above-threshold") {
+    if !job::extent(&job.task).may_delete() || count <= 1 || is_set(matches, "above-threshold") {
         return Ok(None);
     }
     let total = establishment::counts(work.ctx)?.establishments;

@@ -145,5 +145,6 @@ fn told(
 
 /// The words of all kinds: those of acts too that are done to rows.
 fn kinds() -> impl Iterator<Item = &'static str> {
-    Kind::ALL.into_iter().chain(job::deeds().flat_map(|act| [Kind::Act(act), Kind::TakeBack(act)])).map(Kind::word)
+    let acts = job::deeds().flat_map(|act| [Kind::Act(act), Kind::TakeBack(act)]);
+    Kind::ALL.iter().copied().chain(acts).map(Kind::word)
 }

@@ -107,7 +107,7 @@ pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) 
     if let Some(cause) = &job.cause {
         pairs.push((words.text("cli-label-cause"), words.say(&cause.message())));
     }
-    if job.task.kind().has_impact() && !(job.task == Task::Replace && job.impact.concerns_nothing()) {
+    if job::extent(&job.task).has_impact() && !(job.task == Task::Replace && job.impact.concerns_nothing()) {
         let last = job.impact.last_sign_in_at.map_or_else(|| words.text("cli-never"), |at| words.moment(at));
         let cost = Message::new("cli-job-impact")
             .with("accounts", i64::try_from(job.impact.accounts).unwrap_or(i64::MAX))

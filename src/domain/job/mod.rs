@@ -11,7 +11,7 @@ pub mod task;
 pub use id::JobId;
 pub use outcome::{Effect, Expectation, Forecast, Given, TargetState, Verdict};
 pub use reason::Reason;
-pub use task::{AdministratorChoice, Danger, ExportFirst, Kind, Task};
+pub use task::{AdministratorChoice, Danger, ExportFirst, Extent, Kind, Task};
 
 use serde::{Deserialize, Serialize};
 

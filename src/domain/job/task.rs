@@ -85,6 +85,11 @@ pub enum Task {
         /// Which.
         zone: ZoneNumber,
     },
+    /// Changes what is known of one.
+    Edit {
+        /// What was typed, of the fields that change.
+        typed: Filled,
+    },
     /// Replaces an administrator's password, mailed to the contact.
     ResetAdministrator {
         /// Whose.
@@ -124,6 +129,8 @@ pub enum Task {
     UndoUnblock,
     /// Moves back to the zone that another job moved from.
     UndoMove,
+    /// Gives back what an edit changed, where nobody changed it since.
+    UndoEdit,
     /// Takes back the mails that another job wrote and that still wait.
     UndoWriteMail,
     /// Does an act to rows of its noun.
@@ -141,181 +148,70 @@ pub enum Task {
     },
 }
 
-/// A task's kind, for lists and filters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is a variant of Task")]
-pub enum Kind {
-    Block,
-    Unblock,
-    MoveToZone,
-    ResetAdministrator,
-    Export,
-    Delete,
-    WriteMail,
-    ComputeStatistics,
-    Restore,
-    Replace,
-    UndoDelete,
-    UndoRestore,
-    UndoBlock,
-    UndoUnblock,
-    UndoMove,
-    UndoWriteMail,
-    Act(Act),
-    TakeBack(Act),
+/// Declares the kinds of task: each is a variant of [`Task`], with its own tag as the stored word.
+macro_rules! kinds {
+    ($($kind:ident $word:literal),* $(,)?) => {
+        /// A task's kind, for lists and filters.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[expect(missing_docs, reason = "each is a variant of Task")]
+        pub enum Kind { $($kind,)* Act(Act), TakeBack(Act) }
+
+        impl Kind {
+            /// All of them but acts.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),*];
+
+            /// Returns the stored word; the task's own tag.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $word,)*
+                    Self::Act(act) => act.stem(),
+                    Self::TakeBack(act) => act.back(),
+                }
+            }
+        }
+
+        impl Task {
+            /// Returns the kind.
+            #[must_use]
+            pub const fn kind(&self) -> Kind {
+                match self {
+                    $(Self::$kind { .. } => Kind::$kind,)*
+                    Self::Act { act, .. } => Kind::Act(*act),
+                    Self::TakeBack { act } => Kind::TakeBack(*act),
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    Block "block",
+    Unblock "unblock",
+    MoveToZone "move-to-zone",
+    Edit "edit",
+    ResetAdministrator "reset-administrator",
+    Export "export",
+    Delete "delete",
+    WriteMail "write-mail",
+    ComputeStatistics "compute-statistics",
+    Restore "restore",
+    Replace "replace",
+    UndoDelete "undo-delete",
+    UndoRestore "undo-restore",
+    UndoBlock "undo-block",
+    UndoUnblock "undo-unblock",
+    UndoMove "undo-move",
+    UndoEdit "undo-edit",
+    UndoWriteMail "undo-write-mail",
 }
 
 impl Kind {
-    /// All of them but acts.
-    pub const ALL: [Self; 16] = [
-        Self::Block,
-        Self::Unblock,
-        Self::MoveToZone,
-        Self::ResetAdministrator,
-        Self::Export,
-        Self::Delete,
-        Self::WriteMail,
-        Self::ComputeStatistics,
-        Self::Restore,
-        Self::Replace,
-        Self::UndoDelete,
-        Self::UndoRestore,
-        Self::UndoBlock,
-        Self::UndoUnblock,
-        Self::UndoMove,
-        Self::UndoWriteMail,
-    ];
-
-    /// Returns the stored word; the task's own tag.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Block => "block",
-            Self::Unblock => "unblock",
-            Self::MoveToZone => "move-to-zone",
-            Self::ResetAdministrator => "reset-administrator",
-            Self::Export => "export",
-            Self::Delete => "delete",
-            Self::WriteMail => "write-mail",
-            Self::ComputeStatistics => "compute-statistics",
-            Self::Restore => "restore",
-            Self::Replace => "replace",
-            Self::UndoDelete => "undo-delete",
-            Self::UndoRestore => "undo-restore",
-            Self::UndoBlock => "undo-block",
-            Self::UndoUnblock => "undo-unblock",
-            Self::UndoMove => "undo-move",
-            Self::UndoWriteMail => "undo-write-mail",
-            Self::Act(act) => act.stem(),
-            Self::TakeBack(act) => act.back(),
-        }
-    }
-
     /// Reads the stored word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         let acts = Act::ALL.iter().flat_map(|act| [Self::Act(*act), Self::TakeBack(*act)]);
-        Self::ALL.into_iter().chain(acts).find(|kind| kind.word() == word)
-    }
-
-    /// Tells whether establishments may be gone after it: above a part of all, a second switch is asked for.
-    #[must_use]
-    pub const fn may_delete(self) -> bool {
-        matches!(self, Self::Delete | Self::UndoRestore)
-    }
-
-    /// Tells whether what is in its establishments is lost, and mails about them that wait are withdrawn.
-    #[must_use]
-    pub const fn loses_content(self) -> bool {
-        matches!(self, Self::Delete | Self::Replace | Self::UndoRestore)
-    }
-
-    /// Returns how much care its confirmation takes.
-    #[must_use]
-    pub const fn danger(self) -> Danger {
-        match self {
-            Self::Export | Self::ComputeStatistics => Danger::None,
-            Self::Block
-            | Self::Unblock
-            | Self::MoveToZone
-            | Self::ResetAdministrator
-            | Self::Restore
-            | Self::UndoDelete
-            | Self::UndoBlock
-            | Self::UndoUnblock
-            | Self::UndoMove
-            | Self::UndoWriteMail
-            | Self::Act(_)
-            | Self::TakeBack(_) => Danger::Yes,
-            Self::WriteMail | Self::Replace | Self::UndoRestore => Danger::Count,
-            Self::Delete => Danger::Name,
-        }
-    }
-
-    /// Tells whether its establishments belong to one such job at a time; a later one waits.
-    #[must_use]
-    pub const fn is_exclusive(self) -> bool {
-        match self {
-            Self::Block
-            | Self::Unblock
-            | Self::MoveToZone
-            | Self::ResetAdministrator
-            | Self::Export
-            | Self::Delete
-            | Self::Restore
-            | Self::Replace
-            | Self::UndoDelete
-            | Self::UndoRestore
-            | Self::UndoBlock
-            | Self::UndoUnblock
-            | Self::UndoMove => true,
-            // Nothing of the establishment changes, or its row alone.
-            Self::WriteMail | Self::UndoWriteMail | Self::ComputeStatistics | Self::Act(_) | Self::TakeBack(_) => false,
-        }
-    }
-
-    /// Tells whether its establishments stay chosen when it is done: it changed nothing in them, and the next step is for
-    /// the same ones. Everything else leaves chosen only what failed.
-    #[must_use]
-    pub const fn keeps_chosen(self) -> bool {
-        match self {
-            Self::Export | Self::WriteMail | Self::UndoWriteMail | Self::ComputeStatistics => true,
-            Self::Block
-            | Self::Unblock
-            | Self::MoveToZone
-            | Self::ResetAdministrator
-            | Self::Delete
-            | Self::Restore
-            | Self::Replace
-            | Self::UndoDelete
-            | Self::UndoRestore
-            | Self::UndoBlock
-            | Self::UndoUnblock
-            | Self::UndoMove
-            | Self::Act(_)
-            | Self::TakeBack(_) => false,
-        }
-    }
-
-    /// Tells whether what it costs is worth telling: accounts that lose access, or are lost.
-    #[must_use]
-    pub const fn has_impact(self) -> bool {
-        match self {
-            Self::Block | Self::Delete | Self::Replace | Self::UndoRestore | Self::UndoUnblock => true,
-            Self::Unblock
-            | Self::MoveToZone
-            | Self::ResetAdministrator
-            | Self::Export
-            | Self::WriteMail
-            | Self::ComputeStatistics
-            | Self::Restore
-            | Self::UndoDelete
-            | Self::UndoBlock
-            | Self::UndoMove
-            | Self::UndoWriteMail
-            | Self::Act(_)
-            | Self::TakeBack(_) => false,
-        }
+        Self::ALL.iter().copied().chain(acts).find(|kind| kind.word() == word)
     }
 }
 
@@ -326,79 +222,70 @@ impl Task {
         Message::new("job-start-question").with("kind", self.kind().word()).with("count", count)
     }
 
-    /// Returns the kind.
-    #[must_use]
-    pub const fn kind(&self) -> Kind {
-        match self {
-            Self::Block { .. } => Kind::Block,
-            Self::Unblock { .. } => Kind::Unblock,
-            Self::MoveToZone { .. } => Kind::MoveToZone,
-            Self::ResetAdministrator { .. } => Kind::ResetAdministrator,
-            Self::Export { .. } => Kind::Export,
-            Self::Delete { .. } => Kind::Delete,
-            Self::WriteMail { .. } => Kind::WriteMail,
-            Self::ComputeStatistics => Kind::ComputeStatistics,
-            Self::Restore => Kind::Restore,
-            Self::Replace => Kind::Replace,
-            Self::UndoDelete => Kind::UndoDelete,
-            Self::UndoRestore => Kind::UndoRestore,
-            Self::UndoBlock => Kind::UndoBlock,
-            Self::UndoUnblock => Kind::UndoUnblock,
-            Self::UndoMove => Kind::UndoMove,
-            Self::UndoWriteMail => Kind::UndoWriteMail,
-            Self::Act { act, .. } => Kind::Act(*act),
-            Self::TakeBack { act } => Kind::TakeBack(*act),
-        }
-    }
-
     /// Returns the noun whose rows it is for.
     #[must_use]
     pub const fn noun(&self) -> Noun {
-        match self {
-            Self::Act { act, .. } | Self::TakeBack { act } => act.noun(),
-            Self::Block { .. }
-            | Self::Unblock { .. }
-            | Self::MoveToZone { .. }
-            | Self::ResetAdministrator { .. }
-            | Self::Export { .. }
-            | Self::Delete { .. }
-            | Self::WriteMail { .. }
-            | Self::ComputeStatistics
-            | Self::Restore
-            | Self::Replace
-            | Self::UndoDelete
-            | Self::UndoRestore
-            | Self::UndoBlock
-            | Self::UndoUnblock
-            | Self::UndoMove
-            | Self::UndoWriteMail => Noun::Establishment,
-        }
+        if let Kind::Act(act) | Kind::TakeBack(act) = self.kind() { act.noun() } else { Noun::Establishment }
+    }
+}
+
+/// How far a task goes into the establishments that are its targets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Extent {
+    /// Its targets are rows of another noun.
+    Rows,
+    /// Nothing in them changes, and others may work on them meanwhile.
+    Beside,
+    /// They are read whole, so nobody changes them meanwhile.
+    Reads,
+    /// Something about them changes.
+    Changes,
+    /// Their people lose access.
+    Closes,
+    /// They are there afterwards, and were not before.
+    Brings,
+    /// They get other content; what was in them is lost.
+    Replaces,
+    /// They may be gone.
+    Removes,
+}
+
+impl Extent {
+    /// Tells whether its establishments belong to one such job at a time; a later one waits.
+    #[must_use]
+    pub const fn is_exclusive(self) -> bool {
+        !matches!(self, Self::Rows | Self::Beside)
     }
 
-    /// Returns the task that undoes this one, as far as it can be undone.
+    /// Tells whether its establishments stay chosen when it is done: it changed nothing in them, and the next step is for
+    /// the same ones. Everything else leaves chosen only what failed.
     #[must_use]
-    pub const fn reversal(&self) -> Option<Self> {
-        match self {
-            Self::Block { .. } => Some(Self::UndoBlock),
-            Self::Unblock { .. } => Some(Self::UndoUnblock),
-            Self::MoveToZone { .. } => Some(Self::UndoMove),
-            Self::WriteMail { .. } => Some(Self::UndoWriteMail),
-            Self::Delete { export_first: ExportFirst::Yes } => Some(Self::UndoDelete),
-            Self::Restore | Self::Replace => Some(Self::UndoRestore),
-            Self::ResetAdministrator { .. }
-            | Self::ComputeStatistics
-            | Self::Export { .. }
-            | Self::Delete { export_first: ExportFirst::No }
-            | Self::UndoDelete
-            | Self::UndoRestore
-            | Self::UndoBlock
-            | Self::UndoUnblock
-            | Self::UndoMove
-            | Self::UndoWriteMail
-            // An act's own is asked of its deed.
-            | Self::Act { .. }
-            | Self::TakeBack { .. } => None,
-        }
+    pub const fn keeps_chosen(self) -> bool {
+        matches!(self, Self::Beside | Self::Reads)
+    }
+
+    /// Tells whether what it costs is worth telling: accounts that lose access, or are lost.
+    #[must_use]
+    pub const fn has_impact(self) -> bool {
+        matches!(self, Self::Closes) || self.loses_content()
+    }
+
+    /// Tells whether it gives an establishment other content, or takes it away.
+    #[must_use]
+    pub const fn gives_content(self) -> bool {
+        matches!(self, Self::Brings) || self.loses_content()
+    }
+
+    /// Tells whether what is in its establishments is lost, and mails about them that wait are withdrawn.
+    #[must_use]
+    pub const fn loses_content(self) -> bool {
+        matches!(self, Self::Replaces | Self::Removes)
+    }
+
+    /// Tells whether establishments may be gone after it: above a part of all, a second switch is asked for.
+    #[must_use]
+    pub const fn may_delete(self) -> bool {
+        matches!(self, Self::Removes)
     }
 }
 
@@ -412,6 +299,7 @@ mod tests {
             Task::Block { reason: "r".into(), until: Some(Timestamp(5)) },
             Task::Unblock { blocker: Blocker::Program },
             Task::MoveToZone { zone: ZoneNumber(3) },
+            Task::Edit { typed: Filled::default().with(crate::domain::field::Field::Location, "29200 Brest") },
             Task::ResetAdministrator { choice: AdministratorChoice::ExpiredUnused },
             Task::Export { form: Form::default() },
             Task::Delete { export_first: ExportFirst::Yes },
@@ -424,6 +312,7 @@ mod tests {
             Task::UndoBlock,
             Task::UndoUnblock,
             Task::UndoMove,
+            Task::UndoEdit,
             Task::UndoWriteMail,
         ] {
             let text = serde_json::to_string(&task).unwrap();

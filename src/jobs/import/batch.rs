@@ -147,7 +147,7 @@ impl Import<'_> {
         let Differing { number, rev, wanted, .. } = differing;
         let input = Input::from_draft(wanted);
         let is_as_told = self.told.get(number) == Some(&differing.print());
-        let edited = is_as_told.then(|| establishment::edit(self.judge.hosted.ctx, *number, *rev, &input));
+        let edited = is_as_told.then(|| establishment::bring_up_to_date(self.judge.hosted.ctx, *number, *rev, &input));
         let why = match edited.transpose() {
             Ok(Some(_)) => {
                 self.tally.updated += 1;

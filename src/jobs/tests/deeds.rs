@@ -1,11 +1,16 @@
 //! What is done to one row is a job of one target: seen, undone, and refused like any other.
 
+use std::sync::atomic::AtomicBool;
+
 use super::*;
-use crate::domain::job::{Forecast, JobState, Reason, Verdict};
+use crate::domain::establishment::Draft;
+use crate::domain::job::{ExportFirst, Forecast, JobState, Reason, Verdict};
 use crate::domain::mailing::{LetterInput, TemplateInput};
+use crate::domain::message::Message;
 use crate::domain::zone::{ZoneInput, ZoneNumber};
 use crate::jobs::{JobError, job_words};
-use crate::operations::establishment::BlockInput;
+use crate::operations::doctor::{self, Thoroughness};
+use crate::operations::establishment::{BlockInput, DeleteInput};
 use crate::operations::job::RowFilter;
 use crate::operations::mailing;
 use crate::operations::webmaster::{self, NewPassword};
@@ -219,6 +224,70 @@ fn s28_the_last_act_of_whatever_size_is_undone_first() {
     let id = last(&mut fixture);
     fixture.undo(id);
     assert!(fixture.blocked().is_empty());
+}
+
+#[test]
+fn s28_one_that_was_deleted_comes_back_from_its_export() {
+    let mut fixture = Fixture::new(3);
+    let number = EstablishmentNumber(2);
+    let delete = |fixture: &mut Fixture, number, export_first| {
+        establishment::delete(&mut fixture.ctx, number, &DeleteInput { confirmation: None, export_first })
+    };
+    delete(&mut fixture, number, ExportFirst::Yes).unwrap();
+    let id = last(&mut fixture);
+    let job = job::get(&mut fixture.ctx, id).unwrap().job;
+    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 1, 0, 0)));
+    assert!(establishment::get(&mut fixture.ctx, number).is_err());
+    assert_eq!(fixture.undo(id).tally, tally(0, 1, 0, 0));
+    assert!(establishment::get(&mut fixture.ctx, number).is_ok());
+    // Without an export the job tells of it, and cannot be undone; what is refused leaves none.
+    delete(&mut fixture, number, ExportFirst::No).unwrap();
+    assert!(matches!(delete(&mut fixture, number, ExportFirst::No), Err(Error::NotFound { .. })));
+    let jobs = job::list(&mut fixture.ctx, None, None, i64::MAX, 9).unwrap();
+    assert_eq!(jobs.iter().map(|one| one.job.id.0).collect::<Vec<_>>(), [3, 2, 1]);
+    assert_eq!(job::last_undoable(&mut fixture.ctx, None).unwrap(), None);
+}
+
+#[test]
+fn s28_an_edited_one_is_as_it_was_where_nobody_changed_it_since() {
+    let (mut fixture, north) = north();
+    let number = EstablishmentNumber(2);
+    let draft = |fixture: &mut Fixture| establishment::get(&mut fixture.ctx, number).unwrap().draft();
+    let before = draft(&mut fixture);
+    let edited = Draft { location: "29000 Quimper".into(), zone: north, ..before.clone() };
+    fixture.edit(2, &edited);
+    let first = last(&mut fixture);
+    // What saves nothing leaves no job; another field's change stays.
+    fixture.edit(2, &edited);
+    assert_eq!(last(&mut fixture), first);
+    let renamed = Draft { denomination: "École Jean-Moulin".into(), ..edited };
+    fixture.edit(2, &renamed);
+    let second = last(&mut fixture);
+    assert_eq!(fixture.undo(first).tally, tally(0, 1, 0, 0));
+    assert_eq!(draft(&mut fixture), Draft { denomination: renamed.denomination.clone(), ..before.clone() });
+    assert_eq!(
+        doctor::examine(&mut fixture.ctx, Thoroughness::Thorough, &AtomicBool::new(false), &mut |_| {}).unwrap(),
+        []
+    );
+    // The same field's does not.
+    fixture.edit(2, &Draft { denomination: "École Jules-Ferry".into(), ..before.clone() });
+    let undo = fixture.undo(second);
+    assert_eq!(undo.tally, tally(0, 0, 0, 1));
+    assert_eq!(reason(&mut fixture, undo.id), Some(Reason::ChangedSince));
+    assert_eq!(fixture.audited("establishment.edit"), 4 + 3, "with the three that were moved");
+}
+
+#[test]
+fn every_kind_has_words() {
+    for language in [Language::French, Language::English] {
+        let catalogue = crate::i18n::Catalogue::new(language);
+        for kind in crate::domain::job::Kind::ALL {
+            for key in ["job-kind", "job-start-question"] {
+                let said = catalogue.say(&Message::new(key).with("kind", kind.word()).with("count", 2_u32));
+                assert!(said != kind.word() && !said.is_empty(), "{language:?}: {key} of {}", kind.word());
+            }
+        }
+    }
 }
 
 #[test]

@@ -307,12 +307,10 @@ fn the_last_act_is_told_when_it_is_none_that_can_be_undone() {
     };
     let blocked = fixture.done(block(), 1..=2);
     assert_eq!(last(&mut fixture), (Some(blocked.id), String::new()));
-    let found = establishment::get(&mut fixture.ctx, EstablishmentNumber(3)).unwrap();
-    let input = Input { denomination: "Autre".into(), ..Input::from_draft(&found.draft()) };
-    establishment::edit(&mut fixture.ctx, EstablishmentNumber(3), found.rev, &input).unwrap();
+    establishment::create_administrator(&mut fixture.ctx, EstablishmentNumber(3)).unwrap();
     let (undone, after) = last(&mut fixture);
     assert_eq!(undone, Some(blocked.id));
-    assert_eq!(after, "Votre dernier acte, « modification d'un établissement » (3), ne se défait pas");
+    assert_eq!(after, "Votre dernier acte, « création d'un administrateur » (3), ne se défait pas");
     let later = fixture.done(block(), 3..=3);
     assert_eq!(last(&mut fixture), (Some(later.id), String::new()));
     fixture.done(Task::Delete { export_first: ExportFirst::No }, 3..=3);

@@ -60,16 +60,13 @@ pub(in crate::operations) struct Blocking<'a> {
     pub(in crate::operations) tx: &'a Tx<'a>,
     pub(in crate::operations) permit: &'a Permit<'a>,
     pub(in crate::operations) now: Timestamp,
-    pub(in crate::operations) job: Option<JobId>,
+    pub(in crate::operations) job: JobId,
 }
 
 impl Blocking<'_> {
     /// Names the job in an entry of the audit.
     pub(in crate::operations) fn named(&self, entry: Entry) -> Entry {
-        match self.job {
-            Some(job) => entry.is("job", job.to_string()),
-            None => entry,
-        }
+        entry.is("job", self.job.to_string())
     }
 }
 
@@ -207,7 +204,7 @@ pub fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput)
     ctx.write(|tx, permit, now| {
         let task = Task::Block { reason: wanted.reason.clone(), until: wanted.until };
         single(tx, number, task)?.carry_out(tx, (permit, Moment::read(tx, now)?), |target| {
-            let effect = put(&Blocking { tx, permit, now, job: Some(target.job) }, number, wanted)?;
+            let effect = put(&Blocking { tx, permit, now, job: target.job }, number, wanted)?;
             Ok((effect, existing(tx, number)?))
         })
     })
@@ -221,7 +218,7 @@ pub fn unblock(ctx: &mut Context, number: EstablishmentNumber, blocker: Blocker)
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_UNBLOCK)?;
     ctx.write(|tx, permit, now| {
         single(tx, number, Task::Unblock { blocker })?.carry_out(tx, (permit, Moment::read(tx, now)?), |target| {
-            let effect = lift(&Blocking { tx, permit, now, job: Some(target.job) }, number, blocker)?;
+            let effect = lift(&Blocking { tx, permit, now, job: target.job }, number, blocker)?;
             Ok((effect, existing(tx, number)?))
         })
     })

@@ -11,14 +11,16 @@ use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Stage};
 use crate::domain::export::{Export, Form, Why};
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::{Effect, Reason, Verdict};
+use crate::domain::job::{Effect, Reason, Task, Verdict};
 use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
 use crate::operations::aftermath::Aftermath;
-use crate::operations::clock;
+use crate::operations::clock::{self, Moment};
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::make::{self, Order, Wanted};
+use crate::operations::job::single::{self, Single};
+use crate::operations::job::verdict::reason;
 use crate::operations::permitted::{Permitted, permit, record};
 use crate::operations::{inside, letters, recover};
 use crate::store::establishment::snapshot::{self, Taken};
@@ -48,7 +50,8 @@ pub struct Deleted {
     pub export: Option<PathBuf>,
 }
 
-/// Deletes an establishment: users, database, credential, blocks, waiting mails, everything.
+/// Deletes an establishment: users, database, credential, blocks, waiting mails, everything; a job of one target, which can be
+/// undone from its export.
 ///
 /// # Errors
 /// [`Problem::ConfirmationDiffers`]; [`Error::Busy`]; when the export fails nothing is deleted; [`Rule::Changed`] when
@@ -63,26 +66,41 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
     {
         return Err(Error::field(Field::Confirmation, Problem::ConfirmationDiffers));
     }
-    let (home, key) = (ctx.home().clone(), ctx.target());
-    let order = ctx.write(|tx, permit, now| {
+    let home = ctx.home().clone();
+    let (target, order) = ctx.write(|tx, permit, now| {
         let found = judge(tx, number)?;
         inside::let_go((tx, &home), (permit, now), number)?;
-        match input.export_first {
+        let (task, label) = (Task::Delete { export_first: input.export_first }, found.denomination.clone());
+        let single = Single { task, number, object: "", name: "", label };
+        let target = single.begin(tx, (permit, Moment::read(tx, now)?), worker.owner())?;
+        let key = Some(TargetKey { job: target.job, position: target.position });
+        let order = match input.export_first {
             ExportFirst::No => {
                 inside::keep_given((tx, &home), number)?;
                 begin_removal(tx, (worker.owner(), key), number, permit.by().name())?;
-                Ok(None)
+                None
             }
             ExportFirst::Yes => {
                 let wanted =
                     Wanted { form: &Form::default(), why: Why::BeforeDelete, target: key, owner: worker.owner() };
                 let order = make::order(tx, (&home, permit, now), &found, &wanted)?;
                 begin_export(tx, (worker.owner(), key), &order)?;
-                Ok(Some(order))
+                Some(order)
             }
-        }
+        };
+        Ok((target, order))
     })?;
-    if let Some(order) = &order {
+    let done = carry_out(ctx, number, order.as_ref());
+    let cause = done.as_ref().err().map(reason);
+    // What cannot be written now is written at the next start.
+    let _ = ctx.write(|tx, _, now| single::end(tx, Moment::read(tx, now)?, &target, cause.as_ref()));
+    done?;
+    Ok(Deleted { export: order.map(|order| order.to().clone()) })
+}
+
+/// Exports if that was ordered, then removes.
+fn carry_out(ctx: &mut Permitted<'_>, number: EstablishmentNumber, order: Option<&Order>) -> Result<()> {
+    if let Some(order) = order {
         let taken = make_one(ctx, order);
         if taken.is_err() {
             keep(ctx, number)?;
@@ -94,11 +112,9 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
         })?;
         order.settle()?;
     }
-    let name = order.as_ref().map(Order::file).unwrap_or_default();
-    if finish_all(ctx, &[(number, name)])?.contains(&number) {
-        return Err(Rule::Changed.into());
-    }
-    Ok(Deleted { export: order.map(|order| order.to().clone()) })
+    let name = order.map(Order::file).unwrap_or_default();
+    let stays = finish_all(ctx, &[(number, name)])?.contains(&number);
+    if stays { Err(Rule::Changed.into()) } else { Ok(()) }
 }
 
 /// Refuses what is being created or deleted, or what somebody is at work on.

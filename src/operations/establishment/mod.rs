@@ -23,7 +23,7 @@ pub use batch::{BATCH_MAX, BatchRow, add_batch, next_number, number_problem};
 pub use block::{BlockInput, block, block_everywhere, block_task, blocks_everywhere, unblock, unblock_everywhere};
 pub use delete::{DeleteInput, Deleted, ExportFirst, delete, export};
 pub use detail::{Detail, detail};
-pub use edit::edit;
+pub use edit::{bring_up_to_date, edit};
 pub use imported::{ImportEnd, ImportSummary, note_import};
 pub use known::{Known, Print, known};
 pub use read::{Stakes, counts, first_page, get, index, path, rows, stakes, window};

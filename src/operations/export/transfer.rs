@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::domain::export::{TRANSFER_COLUMNS, ZONE_NAME_COLUMN, transfer_row};
-use crate::domain::job::JobId;
+use crate::domain::job::{JobId, Kind};
 use crate::domain::text::{spreadsheet_cell, visible};
 use crate::operations::clock;
 use crate::operations::context::Context;
@@ -24,8 +24,13 @@ pub fn transfer_path(ctx: &Context, job: JobId) -> PathBuf {
     ctx.home().exports().join(format!("job{job}.csv"))
 }
 
+/// Writes the CSV of what a job has exported, if exports are what it was for.
+pub(in crate::operations) fn write_if_export(ctx: &mut Permitted<'_>, (kind, job): (Kind, JobId)) -> Result<()> {
+    if kind == Kind::Export { write(ctx, job) } else { Ok(()) }
+}
+
 /// Writes the CSV of what a job has exported; one of that name with other rows is set aside.
-pub(in crate::operations) fn write(ctx: &mut Permitted<'_>, job: JobId) -> Result<()> {
+fn write(ctx: &mut Permitted<'_>, job: JobId) -> Result<()> {
     let path = transfer_path(ctx, job);
     let mut writer = csv::WriterBuilder::new()
         .delimiter(b';')

@@ -1,17 +1,19 @@
 //! Acting on targets: the effect and the mark together.
 
 use super::files;
-use super::kinds::{self, Place};
-use super::turn::Running;
-use super::turn::{Acted, Holding, own_turn};
+use super::kind::task_kind::{Load, OnEstablishment, Work};
+use super::kinds::{self, DoneBy};
+use super::turn::{Acted, Holding, Running, own_turn};
 use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::job::{Reason, Target, Verdict};
 use crate::operations::context::{Context, named};
 use crate::operations::error::Result;
+use crate::operations::establishment::block::Blocking;
 use crate::operations::permitted::Permitted;
-use crate::operations::{clock, deeds, recover, statistics};
+use crate::operations::{clock, deeds, recover};
 use crate::store::ledger::job::{run, target};
 use crate::store::registry::content;
+use crate::store::registry::unfinished::TargetKey;
 
 /// Lists targets that still wait after a position, in order.
 pub fn waiting(ctx: &mut Context, running: &Running, after: u32, limit: u32) -> Result<Vec<Target>> {
@@ -31,22 +33,27 @@ pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<V
     if kinds::destroys(&running.task) {
         clock::settled(ctx)?;
     }
-    match kinds::place(&running.task) {
-        Place::Registry => in_registry(ctx, running, targets),
-        Place::Databases => statistics::act(ctx, running, targets),
-        Place::Files => files::act(ctx, running, targets),
-        Place::Rows => deeds::of(kinds::act(&running.task))?.step(ctx, running, targets),
-        Place::Establishment => targets.iter().map(|target| on_establishment(ctx, running, target)).collect(),
+    let kind = match kinds::of(&running.task) {
+        DoneBy::Kind(kind) => kind,
+        DoneBy::Deed(act) => return deeds::of(act)?.step(ctx, running, targets),
+    };
+    match kind.work {
+        Work::Registry(load) => in_registry(ctx, (running, load), targets),
+        Work::Databases(step) => step(ctx, running, targets),
+        Work::Files(begin) => files::act(ctx, (running, begin), targets),
+        Work::Establishment(work) => {
+            targets.iter().map(|target| on_establishment(ctx, (running, work), target)).collect()
+        }
     }
 }
 
-fn in_registry(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
+fn in_registry(ctx: &mut Permitted<'_>, (running, load): (&Running, Load), targets: &[Target]) -> Result<Vec<Acted>> {
     let home = ctx.home().clone();
     let mut holding = Holding::new(home.clone());
     ctx.write(|tx, permit, now| {
         let turn = own_turn(tx, running)?;
-        let tools = kinds::tools(tx, &running.task)?;
-        let waits = running.task.kind().is_exclusive();
+        let work = load(tx, &running.task)?;
+        let waits = kinds::extent(&running.task).is_exclusive();
         let mut acted = Vec::with_capacity(targets.len());
         for target in targets {
             if waits && let Some(reason) = holding.by_another(tx, target, turn)? {
@@ -54,7 +61,10 @@ fn in_registry(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -
                 continue;
             }
             // What it did before it failed is taken back, and no other target's.
-            let done = tx.part(|| kinds::act_in_registry(tx, (permit, now), (running, &tools), target));
+            let done = tx.part(|| {
+                kinds::judge_undo(tx, (&running.task, running.undo_of), target.number)?;
+                work(&Blocking { tx, permit, now, job: target.job }, target)
+            });
             let verdict = match done {
                 Ok(effect) => Verdict::Done(effect),
                 Err(error) if stops_the_step(&error) => return Err(error),
@@ -68,7 +78,11 @@ fn in_registry(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -
     })
 }
 
-fn on_establishment(ctx: &mut Permitted<'_>, running: &Running, target: &Target) -> Result<Acted> {
+fn on_establishment(
+    ctx: &mut Permitted<'_>,
+    (running, work): (&Running, OnEstablishment),
+    target: &Target,
+) -> Result<Acted> {
     let mut holding = Holding::new(ctx.home().clone());
     let held = ctx.read(|tx| {
         let turn = own_turn(tx, running)?;
@@ -77,7 +91,12 @@ fn on_establishment(ctx: &mut Permitted<'_>, running: &Running, target: &Target)
     if let Some(reason) = held {
         return Ok(Acted::Held(reason));
     }
-    match kinds::act_on_establishment(ctx, &running.task, target) {
+    let key = TargetKey { job: target.job, position: target.position };
+    let acted = ctx.for_target(key, |ctx| {
+        ctx.read(|tx| kinds::judge_undo(tx, (&running.task, running.undo_of), target.number))?;
+        work(ctx, &running.task, target)
+    });
+    match acted {
         Ok(()) => {}
         Err(error) if stops_everything(&error) => return Err(error),
         Err(error) => {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::lifecycle::existing;
 use super::plan::check_undo;
+use super::stop::existing;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{JobId, JobState};
 use crate::domain::retention::Kind;

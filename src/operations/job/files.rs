@@ -4,45 +4,26 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::kinds::{is_restored, judge_undo};
-use super::turn::Running;
-use super::turn::{Acted, Holding, own_turn};
+use super::file_work::{FileWork, Product};
+use super::kind::task_kind::BeginFiles;
+use super::kinds::{extent, judge_undo};
+use super::turn::{Acted, Holding, Running, own_turn};
 use super::verdict::{stops_everything, stops_the_step, verdict};
-use crate::domain::access::Permit;
-use crate::domain::establishment::{Establishment, EstablishmentNumber};
-use crate::domain::export::{Export, Fault, Form, Why};
-use crate::domain::job::{Effect, ExportFirst, Kind, Reason, Target, Task, Verdict};
-use crate::domain::time::Timestamp;
+use crate::domain::job::{Extent, Reason, Target, Verdict};
 use crate::operations::context::named;
-use crate::operations::error::{Error, Result, Rule};
-use crate::operations::establishment::restore::{self, Place, Restoration};
+use crate::operations::error::{Error, Result};
+use crate::operations::establishment::restore::{self, Place};
 use crate::operations::establishment::{creation, delete};
-use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::parallel::each_part;
-use crate::operations::permitted::{Permitted, record};
+use crate::operations::permitted::Permitted;
 use crate::operations::{clock, inside, letters, recover};
-use crate::store::establishment::snapshot::Taken;
 use crate::store::home::Home;
 use crate::store::ledger::job::run;
-use crate::store::registry::Tx;
 use crate::store::registry::content;
-use crate::store::registry::unfinished::TargetKey;
 use crate::store::{self, files};
 
 /// Threads that work on files: a thread that waits for the disk leaves its core to another one.
 const WORKERS: usize = 4;
-
-/// What is done with the files of one target.
-enum Work {
-    /// They are exported.
-    Export(Order),
-    /// They are exported, then removed.
-    Delete(Order),
-    /// They are removed as they are.
-    Remove(EstablishmentNumber),
-    /// They are brought back.
-    Restore(Box<Restoration>),
-}
 
 /// How far one target came before its files are worked on.
 enum Begun {
@@ -51,35 +32,20 @@ enum Begun {
     /// It was refused, and marked.
     Marked,
     /// Its work is written down.
-    Work(Box<Work>),
-}
-
-/// What was made of files.
-enum Product {
-    /// An export.
-    Export(Taken),
-    /// What is to be removed needs nothing.
-    Nothing,
-    /// An establishment that is brought back.
-    Restored(restore::Made),
-}
-
-impl Product {
-    const fn restored(&self) -> Option<&restore::Made> {
-        match self {
-            Self::Restored(made) => Some(made),
-            Self::Export(_) | Self::Nothing => None,
-        }
-    }
+    Work(Box<FileWork>),
 }
 
 /// What became of the files of one target; none when they were not worked on.
 type Made = Option<Result<Product>>;
 
-/// Acts on targets of [`super::kinds::Place::Files`].
-pub(super) fn act(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
+/// Acts on targets, each of which is begun as its task's kind says.
+pub(super) fn act(
+    ctx: &mut Permitted<'_>,
+    (running, by): (&Running, BeginFiles),
+    targets: &[Target],
+) -> Result<Vec<Acted>> {
     targets.iter().try_for_each(|target| restore::learn(ctx, &target.given))?;
-    let begun = begin(ctx, running, targets)?;
+    let begun = begin(ctx, (running, by), targets)?;
     let made = make_all(&begun);
     let done = finish(ctx, running, (targets, &begun, made));
     if done.is_err() {
@@ -89,7 +55,7 @@ pub(super) fn act(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]
     done
 }
 
-fn begin(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -> Result<Vec<Begun>> {
+fn begin(ctx: &mut Permitted<'_>, (running, by): (&Running, BeginFiles), targets: &[Target]) -> Result<Vec<Begun>> {
     let owner = recover::owner(ctx)?;
     let home = ctx.home().clone();
     let mut holding = Holding::new(home.clone());
@@ -103,7 +69,7 @@ fn begin(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -> Resu
                 begun.push(Begun::Held(reason));
                 continue;
             }
-            begun.push(match tx.part(|| begin_one(&place, running, target)) {
+            begun.push(match tx.part(|| begin_one(&place, (running, by), target)) {
                 Ok(work) => Begun::Work(Box::new(work)),
                 Err(error) if stops_the_step(&error) => return Err(error),
                 Err(error) => {
@@ -118,95 +84,12 @@ fn begin(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -> Resu
     })
 }
 
-fn begin_one(place: &Place<'_>, running: &Running, target: &Target) -> Result<Work> {
-    let task = &running.task;
-    judge_undo(place.tx, (task, running.undo_of), target.number)?;
-    if running.task.kind() != Kind::Export {
+fn begin_one(place: &Place<'_>, (running, by): (&Running, BeginFiles), target: &Target) -> Result<FileWork> {
+    judge_undo(place.tx, (&running.task, running.undo_of), target.number)?;
+    if extent(&running.task) != Extent::Reads {
         inside::let_go((place.tx, place.home), (place.permit, place.now), target.number)?;
     }
-    match task {
-        Task::Export { form } => {
-            let found = delete::judge(place.tx, target.number)?;
-            Ok(Work::Export(order(place, &found, (form, Why::Asked), target)?))
-        }
-        Task::Delete { export_first: ExportFirst::Yes } => begin_deletion(place, target),
-        Task::UndoRestore if is_restored(&target.given) => begin_deletion(place, target),
-        Task::Delete { export_first: ExportFirst::No } => {
-            let found = delete::judge(place.tx, target.number)?;
-            inside::keep_given((place.tx, place.home), target.number)?;
-            delete::begin_removal(place.tx, (place.owner, Some(key(target))), found.number, place.permit.by().name())?;
-            Ok(Work::Remove(found.number))
-        }
-        Task::Restore | Task::Replace | Task::UndoDelete | Task::UndoRestore => {
-            Ok(Work::Restore(Box::new(restore::begin(place, task, target)?)))
-        }
-        Task::Block { .. }
-        | Task::Unblock { .. }
-        | Task::MoveToZone { .. }
-        | Task::ResetAdministrator { .. }
-        | Task::WriteMail { .. }
-        | Task::UndoWriteMail
-        | Task::ComputeStatistics
-        | Task::UndoBlock
-        | Task::UndoUnblock
-        | Task::UndoMove
-        | Task::Act { .. }
-        | Task::TakeBack { .. } => Err(Rule::Incomplete.into()),
-    }
-}
-
-fn begin_deletion(place: &Place<'_>, target: &Target) -> Result<Work> {
-    let found = delete::judge(place.tx, target.number)?;
-    let order = order(place, &found, (&Form::default(), Why::BeforeDelete), target)?;
-    delete::begin_export(place.tx, (place.owner, Some(key(target))), &order)?;
-    Ok(Work::Delete(order))
-}
-
-fn order(place: &Place<'_>, found: &Establishment, (form, why): (&Form, Why), target: &Target) -> Result<Order> {
-    let wanted = Wanted { form, why, target: Some(key(target)), owner: place.owner };
-    make::order(place.tx, (place.home, place.permit, place.now), found, &wanted)
-}
-
-/// Says of a replacement that its own export is what stands in the way.
-fn of_present(error: Error) -> Error {
-    match error {
-        Error::Store(store::Error::Unrestorable { fault, .. }) => Rule::PresentUnrestorable(*fault).into(),
-        other => other,
-    }
-}
-
-const fn key(target: &Target) -> TargetKey {
-    TargetKey { job: target.job, position: target.position }
-}
-
-impl Work {
-    fn make(&self) -> Result<Product> {
-        match self {
-            Self::Export(order) | Self::Delete(order) => Ok(Product::Export(order.make()?)),
-            Self::Remove(_) => Ok(Product::Nothing),
-            Self::Restore(restoration) => Ok(Product::Restored(restoration.make().map_err(of_present)?)),
-        }
-    }
-
-    /// Removes what was made for a target whose rows were refused. A new establishment's database goes with its row.
-    fn take_back(&self, product: &Product) -> Result<()> {
-        match self {
-            Self::Export(order) | Self::Delete(order) => order.discard()?,
-            Self::Remove(_) => {}
-            Self::Restore(restoration) => restoration.take_back(product.restored())?,
-        }
-        Ok(())
-    }
-
-    /// Lets go of what shows that nobody but this process knows an export that was made.
-    fn settle(&self) -> Result<()> {
-        let settled = match self {
-            Self::Export(order) | Self::Delete(order) => order.settle(),
-            Self::Remove(_) => Ok(()),
-            Self::Restore(restoration) => restoration.settle(),
-        };
-        Ok(settled?)
-    }
+    by(place, &running.task, target)
 }
 
 /// Works on all files on several threads; what was not yet begun when the disk failed is left alone.
@@ -245,11 +128,11 @@ fn make_all(begun: &[Begun]) -> Vec<Made> {
 /// What is to be written down about one target.
 enum Settled<'a> {
     /// Its files are as they are to be.
-    Made(&'a Target, &'a Work, Product),
+    Made(&'a Target, &'a FileWork, Product),
     /// They are as they were.
-    Failed(&'a Target, &'a Work, Verdict),
+    Failed(&'a Target, &'a FileWork, Verdict),
     /// They are as they were, because the disk failed: it still waits.
-    Waits(&'a Work),
+    Waits(&'a FileWork),
 }
 
 /// Writes down what became of the files, and ends what was begun. What the disk stopped still waits, and stops the job.
@@ -308,7 +191,7 @@ fn synchronise(home: &Home, settled: &[Settled<'_>]) -> Result<()> {
     for one in settled {
         let Settled::Made(_, work, product) = one else { continue };
         exports |= matches!(product, Product::Export(_) | Product::Restored(restore::Made::Replacing { .. }));
-        if let Work::Restore(restoration) = work {
+        if let FileWork::Restore(restoration) = work {
             restored.push(restoration.number());
         }
     }
@@ -327,62 +210,27 @@ fn settle(ctx: &mut Permitted<'_>, running: &Running, settled: &[Settled<'_>]) -
         for (place, one) in settled.iter().enumerate() {
             match one {
                 Settled::Made(target, work, product) => {
-                    match tx.part(|| settle_made(tx, (permit, now), target, (work, product))) {
+                    match tx.part(|| work.write_down(tx, (permit, now), (target, product))) {
                         Ok(()) => {}
                         Err(error) if stops_the_step(&error) => return Err(error),
                         Err(error) => {
                             let verdict = verdict(&error);
-                            release(tx, work)?;
+                            work.release(tx)?;
                             content::mark(tx, target.job, target.position, &verdict, now)?;
                             refused.push((place, verdict));
                         }
                     }
                 }
                 Settled::Failed(target, work, verdict) => {
-                    release(tx, work)?;
+                    work.release(tx)?;
                     content::mark(tx, target.job, target.position, verdict, now)?;
                 }
-                Settled::Waits(work) => release(tx, work)?,
+                Settled::Waits(work) => work.release(tx)?,
             }
         }
         run::beat(tx, running.id, None, now)?;
         Ok(refused)
     })
-}
-
-fn settle_made(
-    tx: &Tx<'_>,
-    (permit, now): (&Permit<'_>, Timestamp),
-    target: &Target,
-    (work, product): (&Work, &Product),
-) -> Result<()> {
-    match (work, product) {
-        (Work::Export(order), Product::Export(taken)) => {
-            exported(tx, (permit, now), target, (&order.enter(tx, taken)?, taken.fault.as_deref()))
-        }
-        (Work::Delete(order), Product::Export(taken)) => {
-            order.enter(tx, taken)?;
-            delete::advance(tx, (order, taken), permit.by().name())
-        }
-        (Work::Restore(restoration), Product::Restored(restore::Made::Replacing { before, content })) => {
-            restore::advance(tx, restoration, (before, content))
-        }
-        (Work::Restore(restoration), Product::Restored(restore::Made::New { content })) => {
-            restore::activate(tx, (permit, now), (restoration, content))
-        }
-        (Work::Remove(_) | Work::Restore(_), _)
-        | (Work::Export(_) | Work::Delete(_), Product::Nothing | Product::Restored(_)) => Ok(()),
-    }
-}
-
-/// Lets go of an establishment whose files are as they were. A row that was to become one is removed afterwards.
-fn release(tx: &Tx<'_>, work: &Work) -> Result<()> {
-    match work {
-        Work::Delete(order) => delete::keep_in(tx, order.number()),
-        Work::Remove(number) => delete::keep_in(tx, *number),
-        Work::Restore(restoration) if restoration.replaces() => restore::keep_in(tx, restoration.number()),
-        Work::Export(_) | Work::Restore(_) => Ok(()),
-    }
 }
 
 /// Ends what takes a second step: removes, swaps, and takes back the rows of what was not brought back.
@@ -393,15 +241,15 @@ fn conclude(ctx: &mut Permitted<'_>, settled: &[Settled<'_>]) -> Result<()> {
             work.settle()?;
         }
         match one {
-            Settled::Made(_, Work::Delete(order), _) => gone.push((order.number(), order.file())),
-            Settled::Made(_, Work::Remove(number), _) => gone.push((*number, String::new())),
-            Settled::Made(_, Work::Restore(restoration), Product::Restored(restore::Made::Replacing { .. })) => {
+            Settled::Made(_, FileWork::Delete(order), _) => gone.push((order.number(), order.file())),
+            Settled::Made(_, FileWork::Remove(number), _) => gone.push((*number, String::new())),
+            Settled::Made(_, FileWork::Restore(restoration), Product::Restored(restore::Made::Replacing { .. })) => {
                 swapped.push(restoration.number());
             }
-            Settled::Made(_, Work::Restore(restoration), Product::Restored(restore::Made::New { .. })) => {
+            Settled::Made(_, FileWork::Restore(restoration), Product::Restored(restore::Made::New { .. })) => {
                 back.push(restoration.number());
             }
-            Settled::Failed(_, Work::Restore(restoration), _) | Settled::Waits(Work::Restore(restoration))
+            Settled::Failed(_, FileWork::Restore(restoration), _) | Settled::Waits(FileWork::Restore(restoration))
                 if !restoration.replaces() =>
             {
                 undone.push(restoration.number());
@@ -416,22 +264,4 @@ fn conclude(ctx: &mut Permitted<'_>, settled: &[Settled<'_>]) -> Result<()> {
     let unsent = ctx.read(|tx| letters::unsent(tx, &back))?;
     ctx.note(unsent);
     if swapped.is_empty() { Ok(()) } else { restore::swap(ctx, &swapped) }
-}
-
-/// Tells what was exported. One that could not be restored stays in the catalogue, since it is better than nothing, but
-/// its target has failed: else nobody would know before it is needed.
-fn exported(
-    tx: &Tx<'_>,
-    (permit, now): (&Permit<'_>, Timestamp),
-    target: &Target,
-    (export, fault): (&Export, Option<&Fault>),
-) -> Result<()> {
-    let (file, sha256, bytes) = (export.file.clone(), export.sha256.clone(), export.size_bytes);
-    let verdict = match fault {
-        None => Verdict::Done(Effect::Exported { file, sha256, bytes }),
-        Some(fault) => Verdict::Failed(Reason::ExportedUnfit { file, fault: fault.clone() }),
-    };
-    content::mark(tx, target.job, target.position, &verdict, now)?;
-    let entry = delete::exported(export).is("job", target.job.to_string());
-    record(tx, permit, now, &entry)
 }

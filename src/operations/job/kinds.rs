@@ -1,38 +1,63 @@
-//! What each kind of task asks and does to one target; the plan's forecast and the act meet the same guard here.
+//! Every kind of task: the job engine's one table, and what is asked of a task whatever its kind. The plan's forecast and the act
+//! meet the same guard.
 
-use super::turn::Running;
-use crate::domain::access::{At, Permit};
+use super::kind::task_kind::{Considered, Detail, OptionValue, Scene, Settings, TaskKind, Work};
+use super::kind::{
+    block, compute_statistics, delete, edit, export, move_to_zone, reset_administrator, restore, unblock, write_mail,
+};
+use crate::domain::access::At;
 use crate::domain::act::Act;
-use crate::domain::block::{Block, Blocker};
+use crate::domain::block::Block;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Danger, Effect, Given, JobId, Target, Task};
-use crate::domain::time::Timestamp;
+use crate::domain::field::Field;
+use crate::domain::job::{Danger, Extent, JobId, Task};
 use crate::operations::deed::Doable;
 use crate::operations::deeds;
 use crate::operations::error::{Result, Rule};
-use crate::operations::establishment::{administrator, block, change_zone, delete, restore};
-use crate::operations::mailing::{self, LoadedLetter};
-use crate::operations::permitted::Permitted;
-use crate::store::home::Home;
 use crate::store::registry::Tx;
 use crate::store::registry::content;
 use crate::store::registry::establishment as rows;
-use crate::store::registry::unfinished::TargetKey;
+
+/// What does a task.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum DoneBy {
+    /// Its kind, to establishments.
+    Kind(&'static TaskKind),
+    /// The deed of an act, to rows of its noun.
+    Deed(Act),
+}
+
+/// The table.
+pub(super) const fn of(task: &Task) -> DoneBy {
+    DoneBy::Kind(match task {
+        Task::Block { .. } => &block::BLOCK,
+        Task::Unblock { .. } => &unblock::UNBLOCK,
+        Task::MoveToZone { .. } => &move_to_zone::MOVE_TO_ZONE,
+        Task::Edit { .. } => &edit::EDIT,
+        Task::ResetAdministrator { .. } => &reset_administrator::RESET_ADMINISTRATOR,
+        Task::Export { .. } => &export::EXPORT,
+        Task::Delete { .. } => &delete::DELETE,
+        Task::WriteMail { .. } => &write_mail::WRITE_MAIL,
+        Task::ComputeStatistics => &compute_statistics::COMPUTE_STATISTICS,
+        Task::Restore => &restore::RESTORE,
+        Task::Replace => &restore::REPLACE,
+        Task::UndoDelete => &delete::UNDO_DELETE,
+        Task::UndoRestore => &restore::UNDO_RESTORE,
+        Task::UndoBlock => &block::UNDO_BLOCK,
+        Task::UndoUnblock => &unblock::UNDO_UNBLOCK,
+        Task::UndoMove => &move_to_zone::UNDO_MOVE,
+        Task::UndoEdit => &edit::UNDO_EDIT,
+        Task::UndoWriteMail => &write_mail::UNDO_WRITE_MAIL,
+        Task::Act { act, .. } | Task::TakeBack { act } => return DoneBy::Deed(*act),
+    })
+}
 
 /// Returns what whoever does a task must be allowed.
 #[must_use]
 pub const fn act(task: &Task) -> Act {
-    match task {
-        Task::Block { .. } | Task::UndoUnblock => Act::ESTABLISHMENT_BLOCK,
-        Task::Unblock { .. } | Task::UndoBlock => Act::ESTABLISHMENT_UNBLOCK,
-        Task::MoveToZone { .. } | Task::UndoMove => Act::ESTABLISHMENT_MOVE,
-        Task::ResetAdministrator { .. } => Act::ESTABLISHMENT_RESET_PASSWORD,
-        Task::Export { .. } => Act::ESTABLISHMENT_EXPORT,
-        Task::ComputeStatistics => Act::STATISTICS_COMPUTE,
-        Task::Delete { .. } | Task::UndoRestore => Act::ESTABLISHMENT_DELETE,
-        Task::Restore | Task::Replace | Task::UndoDelete => Act::ESTABLISHMENT_RESTORE,
-        Task::WriteMail { .. } | Task::UndoWriteMail => Act::ESTABLISHMENT_MAIL,
-        Task::Act { act, .. } | Task::TakeBack { act } => *act,
+    match of(task) {
+        DoneBy::Kind(kind) => kind.act,
+        DoneBy::Deed(act) => act,
     }
 }
 
@@ -48,27 +73,22 @@ pub(super) fn check_place(task: &Task, at: At) -> Result<()> {
     }
 }
 
+/// How far a task goes into establishments.
+#[must_use]
+pub const fn extent(task: &Task) -> Extent {
+    match of(task) {
+        DoneBy::Kind(kind) => kind.extent,
+        DoneBy::Deed(_) => Extent::Rows,
+    }
+}
+
 /// Tells whether a task ends what nothing in the data directory brings back as it was: deletions, also with an export,
 /// and contents that others replace.
 #[must_use]
 pub const fn destroys(task: &Task) -> bool {
-    match task {
-        Task::Delete { .. } | Task::Replace | Task::UndoRestore => true,
-        Task::Act { act, .. } => act.deletes(),
-        Task::Block { .. }
-        | Task::Unblock { .. }
-        | Task::MoveToZone { .. }
-        | Task::WriteMail { .. }
-        | Task::ComputeStatistics
-        | Task::ResetAdministrator { .. }
-        | Task::Export { .. }
-        | Task::Restore
-        | Task::UndoBlock
-        | Task::UndoUnblock
-        | Task::UndoMove
-        | Task::UndoDelete
-        | Task::UndoWriteMail
-        | Task::TakeBack { .. } => false,
+    match of(task) {
+        DoneBy::Kind(kind) => kind.extent.loses_content(),
+        DoneBy::Deed(act) => matches!(task, Task::Act { .. }) && act.deletes(),
     }
 }
 
@@ -77,60 +97,68 @@ pub fn deeds() -> impl Iterator<Item = Act> {
     deeds::all()
 }
 
+/// The deed that a task does, unless it takes one back.
+fn deed(task: &Task) -> Option<&'static dyn Doable> {
+    if let Task::Act { act, .. } = task { deeds::of(*act).ok() } else { None }
+}
+
 /// How much care the confirmation of a task takes.
 #[must_use]
 pub fn danger(task: &Task) -> Danger {
-    match task {
-        Task::Act { act, .. } => deeds::of(*act).map_or(Danger::Yes, Doable::danger),
-        other => other.kind().danger(),
+    match of(task) {
+        DoneBy::Kind(kind) => kind.danger,
+        DoneBy::Deed(_) => deed(task).map_or(Danger::Yes, Doable::danger),
     }
 }
 
 /// Returns the task that undoes a task, as far as it can be undone.
 #[must_use]
 pub fn reversal(task: &Task) -> Option<Task> {
-    match task {
-        Task::Act { act, .. } => deeds::of(*act).ok().map(Doable::reversal),
-        other => other.reversal(),
+    match of(task) {
+        DoneBy::Kind(kind) => (kind.reversal)(task),
+        DoneBy::Deed(_) => deed(task).map(Doable::reversal),
     }
 }
 
-/// Where a task does its work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// In the registry alone: many targets in one transaction.
-    Registry,
-    /// It only reads establishments' databases, many at a time.
-    Databases,
-    /// Also in the establishment's own database: one target after the other.
-    Establishment,
-    /// In files: many targets side by side.
-    Files,
-    /// On rows of a noun: many in one transaction, by its deed.
-    Rows,
+/// Returns what was chosen for a task besides its targets.
+#[must_use]
+pub fn settings(task: &Task) -> Settings {
+    match of(task) {
+        DoneBy::Kind(kind) => (kind.settings)(task),
+        DoneBy::Deed(act) => Settings { options: typed(act, task), detail: Detail::Nothing },
+    }
 }
 
-/// Returns where a task does its work.
+fn typed(act: Act, task: &Task) -> Vec<(&'static str, OptionValue)> {
+    let Task::Act { typed, .. } = task else { return Vec::new() };
+    let own = format!("{}-", act.noun().word());
+    let named = |field: Field| field.name().strip_prefix(&own).unwrap_or(field.name());
+    typed.iter().map(|(field, text)| (named(field), OptionValue::Typed(text.to_owned()))).collect()
+}
+
+/// How many targets are acted on between two looks at what the job is asked for.
 #[must_use]
-pub const fn place(task: &Task) -> Place {
-    match task {
-        Task::Block { .. }
-        | Task::Unblock { .. }
-        | Task::MoveToZone { .. }
-        | Task::WriteMail { .. }
-        | Task::UndoBlock
-        | Task::UndoUnblock
-        | Task::UndoMove
-        | Task::UndoWriteMail => Place::Registry,
-        Task::ComputeStatistics => Place::Databases,
-        Task::ResetAdministrator { .. } => Place::Establishment,
-        Task::Export { .. }
-        | Task::Delete { .. }
-        | Task::Restore
-        | Task::Replace
-        | Task::UndoDelete
-        | Task::UndoRestore => Place::Files,
-        Task::Act { .. } | Task::TakeBack { .. } => Place::Rows,
+pub const fn step(task: &Task) -> u32 {
+    match of(task) {
+        DoneBy::Kind(TaskKind { work: Work::Registry(_) | Work::Databases(_), .. }) | DoneBy::Deed(_) => 200,
+        DoneBy::Kind(TaskKind { work: Work::Files(_), .. }) => 32,
+        DoneBy::Kind(TaskKind { work: Work::Establishment(_), .. }) => 1,
+    }
+}
+
+/// Asks the guards about one target, and changes nothing; returns the present block that the task replaces or lifts.
+///
+/// # Errors
+/// Why it would not be done.
+pub(super) fn judge(
+    scene: Scene<'_>,
+    (task, undo_of): (&Task, Option<JobId>),
+    target: Considered<'_>,
+) -> Result<Option<Block>> {
+    judge_undo(scene.tx, (task, undo_of), target.number)?;
+    match of(task) {
+        DoneBy::Kind(kind) => (kind.judge)(scene, task, target),
+        DoneBy::Deed(_) => Err(Rule::Incomplete.into()),
     }
 }
 
@@ -150,251 +178,91 @@ pub(super) fn judge_undo(
     }
     // One that is there again is told as that.
     let is_back = *task == Task::UndoDelete && rows::denomination(tx, number)?.is_some();
-    let later = if gives_content(task) && !is_back { content::later_content(tx, undone, number)? } else { None };
+    let later =
+        if extent(task).gives_content() && !is_back { content::later_content(tx, undone, number)? } else { None };
     later.map_or(Ok(()), |job| Err(Rule::Superseded(job).into()))
 }
 
-/// Tells whether a task gives an establishment other content, or takes it away.
-const fn gives_content(task: &Task) -> bool {
-    match task {
-        Task::Delete { .. } | Task::Restore | Task::Replace | Task::UndoDelete | Task::UndoRestore => true,
-        Task::Block { .. }
-        | Task::Unblock { .. }
-        | Task::MoveToZone { .. }
-        | Task::WriteMail { .. }
-        | Task::ComputeStatistics
-        | Task::ResetAdministrator { .. }
-        | Task::Export { .. }
-        | Task::UndoBlock
-        | Task::UndoUnblock
-        | Task::UndoMove
-        | Task::UndoWriteMail
-        | Task::Act { .. }
-        | Task::TakeBack { .. } => false,
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::block::Blocker;
+    use crate::domain::export::Form;
+    use crate::domain::filled::Filled;
+    use crate::domain::job::{AdministratorChoice, ExportFirst};
+    use crate::domain::mailing::LetterId;
+    use crate::domain::zone::ZoneNumber;
 
-/// Asks the guards about one target, and changes nothing; returns the present block that the task replaces or lifts.
-/// What only the establishment's own database knows is asked when the task acts.
-///
-/// # Errors
-/// Why it would not be done.
-pub(super) fn judge(
-    tx: &Tx<'_>,
-    (home, now): (&Home, Timestamp),
-    task: &Task,
-    (number, object, given): (EstablishmentNumber, &str, &Given),
-) -> Result<Option<Block>> {
-    match task {
-        Task::Block { reason, until } => return Ok(block::judge(tx, now, number, (reason, *until))?.1),
-        Task::Unblock { blocker } => return Ok(Some(block::judge_lift((tx, now), number, *blocker)?.1)),
-        Task::MoveToZone { zone } => change_zone::judge(tx, number, *zone).map(drop),
-        Task::UndoBlock => {
-            let (placed, _) = blocked(given)?;
-            block::judge_take_back(tx, number, placed).map(drop)
+    /// Says in a line what follows from a task.
+    fn told(task: &Task) -> String {
+        let extent = extent(task);
+        let facts = [
+            ("exclusive", extent.is_exclusive()),
+            ("keeps", extent.keeps_chosen()),
+            ("impact", extent.has_impact()),
+            ("content", extent.gives_content()),
+            ("loses", extent.loses_content()),
+            ("deletes", extent.may_delete()),
+        ];
+        let facts: Vec<_> = facts.into_iter().filter_map(|(word, holds)| holds.then_some(word)).collect();
+        let undo = reversal(task).map_or("–", |undo| undo.kind().word());
+        format!(
+            "{}: {} {:?}, {}, {}, {undo}",
+            task.kind().word(),
+            act(task).word(),
+            danger(task),
+            facts.join(" "),
+            step(task)
+        )
+    }
+
+    #[test]
+    fn every_kind_has_its_facts() {
+        let blocker = Blocker::Webmaster;
+        for (task, expected) in [
+            (
+                Task::Block { reason: "r".into(), until: None },
+                "block: establishment.block Yes, exclusive impact, 200, undo-block",
+            ),
+            (Task::Unblock { blocker }, "unblock: establishment.unblock Yes, exclusive, 200, undo-unblock"),
+            (
+                Task::MoveToZone { zone: ZoneNumber(3) },
+                "move-to-zone: establishment.move Yes, exclusive, 200, undo-move",
+            ),
+            (Task::Edit { typed: Filled::default() }, "edit: establishment.edit None, exclusive, 1, undo-edit"),
+            (
+                Task::ResetAdministrator { choice: AdministratorChoice::First },
+                "reset-administrator: establishment.reset-password Yes, exclusive, 1, –",
+            ),
+            (Task::Export { form: Form::default() }, "export: establishment.export None, exclusive keeps, 32, –"),
+            (
+                Task::Delete { export_first: ExportFirst::Yes },
+                "delete: establishment.delete Name, exclusive impact content loses deletes, 32, undo-delete",
+            ),
+            (
+                Task::Delete { export_first: ExportFirst::No },
+                "delete: establishment.delete Name, exclusive impact content loses deletes, 32, –",
+            ),
+            (
+                Task::WriteMail { letter: LetterId(4), subject: "s".into() },
+                "write-mail: establishment.mail Count, keeps, 200, undo-write-mail",
+            ),
+            (Task::ComputeStatistics, "compute-statistics: statistics.compute None, keeps, 200, –"),
+            (Task::Restore, "restore: establishment.restore Yes, exclusive content, 32, undo-restore"),
+            (Task::Replace, "replace: establishment.restore Count, exclusive impact content loses, 32, undo-restore"),
+            (Task::UndoDelete, "undo-delete: establishment.restore Yes, exclusive content, 32, –"),
+            (
+                Task::UndoRestore,
+                "undo-restore: establishment.delete Count, exclusive impact content loses deletes, 32, –",
+            ),
+            (Task::UndoBlock, "undo-block: establishment.unblock Yes, exclusive, 200, –"),
+            (Task::UndoUnblock, "undo-unblock: establishment.block Yes, exclusive impact, 200, –"),
+            (Task::UndoMove, "undo-move: establishment.move Yes, exclusive, 200, –"),
+            (Task::UndoEdit, "undo-edit: establishment.edit Yes, exclusive, 1, –"),
+            (Task::UndoWriteMail, "undo-write-mail: establishment.mail Yes, keeps, 200, –"),
+            (Task::TakeBack { act: Act::ZONE_DELETE }, "undo-zone-delete: zone.delete Yes, , 200, –"),
+        ] {
+            assert_eq!(told(&task), expected);
         }
-        Task::UndoUnblock => block::judge_put_back(tx, number, lifted(given)?).map(drop),
-        Task::UndoMove => {
-            let (from, to) = moved(given)?;
-            change_zone::judge_back(tx, number, (from, to)).map(drop)
-        }
-        Task::ResetAdministrator { .. } => administrator::judge(tx, number).map(drop),
-        Task::Export { .. } | Task::Delete { .. } => delete::judge(tx, number).map(drop),
-        Task::WriteMail { .. } => mailing::judge(tx, number).map(drop),
-        Task::UndoWriteMail => mailing::judge_take_back(tx, queued(given)?),
-        // What cannot be read is what it finds out.
-        Task::ComputeStatistics => Ok(()),
-        Task::Act { .. } | Task::TakeBack { .. } => Err(Rule::Incomplete.into()),
-        Task::UndoRestore if is_restored(given) => delete::judge(tx, number).map(drop),
-        Task::Restore | Task::Replace | Task::UndoDelete | Task::UndoRestore => {
-            restore::judge(tx, home, (task, given, object), number).map(drop)
-        }
-    }
-    .map(|()| None)
-}
-
-/// What the targets of one step share, loaded once in their transaction.
-#[derive(Debug)]
-pub(super) enum Tools {
-    /// Nothing.
-    None,
-    /// The letter that is written.
-    LoadedLetter(Box<LoadedLetter>),
-}
-
-/// Loads what a task's targets share.
-pub(super) fn tools(tx: &Tx<'_>, task: &Task) -> Result<Tools> {
-    match task {
-        Task::WriteMail { letter, .. } => Ok(Tools::LoadedLetter(Box::new(LoadedLetter::load(tx, *letter)?))),
-        Task::Block { .. }
-        | Task::Unblock { .. }
-        | Task::MoveToZone { .. }
-        | Task::ResetAdministrator { .. }
-        | Task::Export { .. }
-        | Task::Delete { .. }
-        | Task::ComputeStatistics
-        | Task::Restore
-        | Task::Replace
-        | Task::UndoDelete
-        | Task::UndoRestore
-        | Task::UndoBlock
-        | Task::UndoUnblock
-        | Task::UndoMove
-        | Task::UndoWriteMail
-        | Task::Act { .. }
-        | Task::TakeBack { .. } => Ok(Tools::None),
-    }
-}
-
-/// Does a task of [`Place::Registry`] to one target, with its audit entry.
-///
-/// # Errors
-/// Why it was not done; then nothing was changed.
-pub(super) fn act_in_registry(
-    tx: &Tx<'_>,
-    (permit, now): (&Permit<'_>, Timestamp),
-    (running, tools): (&Running, &Tools),
-    target: &Target,
-) -> Result<Effect> {
-    let task = &running.task;
-    judge_undo(tx, (task, running.undo_of), target.number)?;
-    let act = block::Blocking { tx, permit, now, job: Some(target.job) };
-    match task {
-        Task::Block { reason, until } => {
-            let wanted = Block {
-                blocker: Blocker::Webmaster,
-                reason: reason.clone(),
-                author: permit.by().name().to_owned(),
-                since: now,
-                until: *until,
-            };
-            block::put(&act, target.number, wanted)
-        }
-        Task::Unblock { blocker } => block::lift(&act, target.number, *blocker),
-        Task::MoveToZone { zone } => change_zone::change(&act, target.number, *zone),
-        Task::UndoBlock => {
-            let (placed, replaced) = blocked(&target.given)?;
-            block::take_back(&act, target.number, (placed, replaced))
-        }
-        Task::UndoUnblock => block::put_back(&act, target.number, lifted(&target.given)?),
-        Task::UndoMove => change_zone::change_back(&act, target.number, moved(&target.given)?),
-        Task::WriteMail { letter, .. } => match tools {
-            Tools::LoadedLetter(loaded) => mailing::write(tx, now, (loaded, *letter), target),
-            Tools::None => Err(Rule::Incomplete.into()),
-        },
-        Task::UndoWriteMail => mailing::take_back(tx, queued(&target.given)?),
-        Task::ResetAdministrator { .. }
-        | Task::Export { .. }
-        | Task::Delete { .. }
-        | Task::ComputeStatistics
-        | Task::Restore
-        | Task::Replace
-        | Task::UndoDelete
-        | Task::UndoRestore
-        | Task::Act { .. }
-        | Task::TakeBack { .. } => Err(Rule::Incomplete.into()),
-    }
-}
-
-/// Does a task of [`Place::Establishment`] to one target. The verb itself marks the target when it acknowledges.
-///
-/// # Errors
-/// Why it was not done; then the target is not marked and nothing was changed, or it is finished at the next start.
-pub(super) fn act_on_establishment(ctx: &mut Permitted<'_>, task: &Task, target: &Target) -> Result<()> {
-    let key = TargetKey { job: target.job, position: target.position };
-    ctx.for_target(key, |ctx| match task {
-        Task::ResetAdministrator { choice } => administrator::reset_chosen(ctx, target.number, *choice).map(drop),
-        Task::Export { .. }
-        | Task::Delete { .. }
-        | Task::Restore
-        | Task::Replace
-        | Task::UndoDelete
-        | Task::UndoRestore
-        | Task::Block { .. }
-        | Task::Unblock { .. }
-        | Task::MoveToZone { .. }
-        | Task::ComputeStatistics
-        | Task::UndoBlock
-        | Task::WriteMail { .. }
-        | Task::UndoUnblock
-        | Task::UndoMove
-        | Task::UndoWriteMail
-        | Task::Act { .. }
-        | Task::TakeBack { .. } => Err(Rule::Incomplete.into()),
-    })
-}
-
-/// Tells whether what another job did was to bring back an establishment that was not there.
-pub(super) const fn is_restored(given: &Given) -> bool {
-    matches!(given, Given::Effect { effect: Effect::Restored { .. } })
-}
-
-/// Returns the name of an establishment that is not there, from what its file says.
-pub(super) fn name(given: &Given) -> Option<&str> {
-    match given {
-        Given::Archive { held, .. } => Some(&held.denomination),
-        Given::Nothing
-        | Given::Seen { .. }
-        | Given::Standing { .. }
-        | Given::Effect { .. }
-        | Given::Line { .. }
-        | Given::Unfit { .. }
-        | Given::Refused { .. } => None,
-    }
-}
-
-fn blocked(given: &Given) -> Result<(&Block, Option<&Block>)> {
-    match given {
-        Given::Effect { effect: Effect::Blocked { placed, replaced } } => Ok((placed, replaced.as_ref())),
-        Given::Nothing
-        | Given::Seen { .. }
-        | Given::Standing { .. }
-        | Given::Effect { .. }
-        | Given::Archive { .. }
-        | Given::Line { .. }
-        | Given::Unfit { .. }
-        | Given::Refused { .. } => Err(Rule::Incomplete.into()),
-    }
-}
-
-fn lifted(given: &Given) -> Result<&Block> {
-    match given {
-        Given::Effect { effect: Effect::Unblocked { lifted } } => Ok(lifted),
-        Given::Nothing
-        | Given::Seen { .. }
-        | Given::Standing { .. }
-        | Given::Effect { .. }
-        | Given::Archive { .. }
-        | Given::Line { .. }
-        | Given::Unfit { .. }
-        | Given::Refused { .. } => Err(Rule::Incomplete.into()),
-    }
-}
-
-fn moved(given: &Given) -> Result<(crate::domain::zone::ZoneNumber, crate::domain::zone::ZoneNumber)> {
-    match given {
-        Given::Effect { effect: Effect::Moved { from, to } } => Ok((*from, *to)),
-        Given::Nothing
-        | Given::Seen { .. }
-        | Given::Standing { .. }
-        | Given::Effect { .. }
-        | Given::Archive { .. }
-        | Given::Line { .. }
-        | Given::Unfit { .. }
-        | Given::Refused { .. } => Err(Rule::Incomplete.into()),
-    }
-}
-
-fn queued(given: &Given) -> Result<i64> {
-    match given {
-        Given::Effect { effect: Effect::Queued { mail } } => Ok(*mail),
-        Given::Nothing
-        | Given::Seen { .. }
-        | Given::Standing { .. }
-        | Given::Effect { .. }
-        | Given::Archive { .. }
-        | Given::Line { .. }
-        | Given::Unfit { .. }
-        | Given::Refused { .. } => Err(Rule::Incomplete.into()),
     }
 }

@@ -1,10 +1,10 @@
 //! What somebody did last: what of it can be undone, and what cannot.
 
-use super::kinds::reversal;
-use super::lifecycle::existing;
+use super::kinds::{act, reversal};
 use super::plan::check_undo;
+use super::stop::existing;
 use crate::domain::act::{Act, Noun, Verb};
-use crate::domain::job::{Job, JobId, JobState, Kind};
+use crate::domain::job::{Job, JobId, JobState};
 use crate::domain::message::Message;
 use crate::operations::audit::{AuditRow, changes};
 use crate::operations::context::Context;
@@ -82,8 +82,11 @@ fn weigh(tx: &Tx<'_>, row: &AuditRow, undone: Option<JobId>) -> Result<Weight> {
         if Some(id) == undone {
             return Ok(Weight::Undone);
         }
-        let is_looking = matches!(job.task.kind(), Kind::Export | Kind::ComputeStatistics);
-        if is_looking || job.tally.done == 0 || job.undo_of.is_some() || undoing(tx, &job)?.is_some() {
+        if !is_taken_back(act(&job.task))
+            || job.tally.done == 0
+            || job.undo_of.is_some()
+            || undoing(tx, &job)?.is_some()
+        {
             return Ok(Weight::None);
         }
         let kind = Message::new("job-kind").with("kind", job.task.kind().word()).with("count", job.tally.done);

@@ -2,18 +2,19 @@
 
 use super::kinds;
 use super::plan::NewPlan;
+use super::stop::{counted, entry, existing, stop};
 use super::turn::Running;
-use crate::audit::{Entry, Object};
-use crate::domain::access::{Actor, At, Identity, Permit};
+use crate::audit::Entry;
+use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::field::Field;
-use crate::domain::job::{Job, JobId, JobState, Kind, NAME_MAX, Reason, Tally, Task, Wish};
+use crate::domain::job::{Job, JobId, JobState, NAME_MAX, Reason, Task, Wish};
 use crate::domain::text::line;
-use crate::operations::clock::{self, Moment};
+use crate::operations::clock;
 use crate::operations::context::{self, Context};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::transfer;
-use crate::operations::permitted::{self, Permitted, permit, record};
+use crate::operations::permitted::{Permitted, permit, record};
 use crate::operations::recover;
 use crate::operations::webmaster::check_active;
 use crate::store::ledger::Tx;
@@ -21,26 +22,9 @@ use crate::store::ledger::job::{self as rows, read, run, target};
 use crate::store::owner;
 use crate::store::registry::inside;
 
-/// Writes the entry of a job's step inside its transaction.
-fn entry(action: &'static str, job: &Job) -> Entry {
-    Entry::event(action, Object::job(job.id, job.task.kind().word()))
-}
-
 /// Says which letter goes out: a mailing has no entry for each of its targets.
 fn named(entry: Entry, task: &Task) -> Entry {
     if let Task::WriteMail { subject, .. } = task { entry.is("subject", subject) } else { entry }
-}
-
-fn counted(entry: Entry, tally: Tally) -> Entry {
-    entry
-        .is("done", tally.done.to_string())
-        .is("skipped", tally.skipped.to_string())
-        .is("failed", tally.failed.to_string())
-        .is("waiting", tally.waiting.to_string())
-}
-
-pub(super) fn existing(tx: &Tx<'_>, id: JobId) -> Result<read::Owned> {
-    read::find(tx, id)?.ok_or_else(|| Error::not_found("job", id))
 }
 
 /// Refuses a job that ended, or that a living process has.
@@ -187,29 +171,8 @@ pub fn finish(ctx: &mut Context, running: &Running) -> Result<Job> {
     if waiting > 0 {
         return halt(ctx, running, Wish::Pause, None);
     }
-    list_exports(ctx, running.task.kind(), running.id)?;
+    transfer::write_if_export(ctx, (running.task.kind(), running.id))?;
     end(ctx, running, JobState::Done, None)
-}
-
-/// Ends the jobs of dead processes of which no target waits: whoever died before the end of a job, or at its last target,
-/// which was finished or undone since.
-pub(in crate::operations) fn end_left(ctx: &mut Permitted<'_>) -> Result<()> {
-    for (id, kind, had_by) in ctx.read(|tx| Ok(run::handled(tx)?))? {
-        if ctx.is_own(&had_by) || owner::is_alive(ctx.home(), &had_by) {
-            continue;
-        }
-        list_exports(ctx, kind, id)?;
-        ctx.write(|tx, permit, now| {
-            let present = existing(tx, id)?;
-            if (present.job.state, &present.owner) != (JobState::Running, &had_by) {
-                return Ok(());
-            }
-            let program = Actor { identity: Identity::Program, ..permit.by().clone() };
-            let permit = permitted::permit(&program, Act::HOST_UPKEEP)?;
-            stop(tx, &permit, Moment::read(tx, now)?, (id, JobState::Done, None)).map(drop)
-        })?;
-    }
-    Ok(())
 }
 
 /// Stops a job before its end: paused or cancelled as it was asked to, or paused for a reason.
@@ -220,14 +183,9 @@ pub fn halt(ctx: &mut Context, running: &Running, wish: Wish, cause: Option<&Rea
     let ctx = &mut ctx.permit(kinds::act(&running.task))?;
     let state = if wish == Wish::Cancel { JobState::Cancelled } else { JobState::Paused };
     if state == JobState::Cancelled {
-        list_exports(ctx, running.task.kind(), running.id)?;
+        transfer::write_if_export(ctx, (running.task.kind(), running.id))?;
     }
     end(ctx, running, state, cause)
-}
-
-/// Writes the transfer's CSV of what an export has made.
-fn list_exports(ctx: &mut Permitted<'_>, kind: Kind, id: JobId) -> Result<()> {
-    if kind == Kind::Export { transfer::write(ctx, id) } else { Ok(()) }
 }
 
 fn end(ctx: &mut Permitted<'_>, running: &Running, state: JobState, cause: Option<&Reason>) -> Result<Job> {
@@ -256,27 +214,6 @@ fn let_go_inside(ctx: &mut Permitted<'_>, job: &Job, content: i64) {
         JobState::Paused => Ok(inside::note(tx, number, job.id, "")?),
         JobState::Planned | JobState::Running => Ok(()),
     });
-}
-
-fn stop(
-    tx: &Tx<'_>,
-    permit: &Permit<'_>,
-    moment: Moment,
-    (id, state, cause): (JobId, JobState, Option<&Reason>),
-) -> Result<Job> {
-    run::stop(tx, id, state, cause, (moment.now, moment.ended_at))?;
-    let job = existing(tx, id)?.job;
-    let action = match state {
-        JobState::Done => "job.end",
-        JobState::Cancelled => Act::JOB_CANCEL.word(),
-        JobState::Planned | JobState::Running | JobState::Paused => Act::JOB_PAUSE.word(),
-    };
-    let mut written = counted(entry(action, &job), job.tally);
-    if let Some(cause) = cause {
-        written = written.is("reason", cause.word());
-    }
-    record(tx, permit, moment.now, &written)?;
-    Ok(job)
 }
 
 /// Asks a running job to pause before its next targets.

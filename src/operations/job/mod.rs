@@ -7,21 +7,24 @@
 pub mod act;
 pub mod candidate;
 pub(in crate::operations) mod ended;
+mod file_work;
 mod files;
+mod kind;
 pub mod kinds;
 pub mod last;
 pub mod lifecycle;
 pub mod plan;
 pub mod read;
 pub(in crate::operations) mod single;
+pub(in crate::operations) mod stop;
 pub(in crate::operations) mod turn;
 pub mod verdict;
 
 pub use act::{act, give_up};
 pub use candidate::{Candidate, Earlier, candidates, candidates_of_rows};
-pub use kinds::{danger, deeds, reversal};
+pub use kind::task_kind::{Detail, OptionValue, Settings};
+pub use kinds::{act as needed, danger, deeds, extent, reversal, settings, step};
 pub use last::{last_act, last_undoable};
-pub(in crate::operations) use lifecycle::end_left;
 pub use lifecycle::{asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take};
 pub use plan::{NewPlan, check, forecast, impact, learn, opened, save};
 pub use read::{

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::candidate::{Candidate, Earlier};
+use super::kind::task_kind::{Considered, Scene};
 use super::kinds;
-use super::lifecycle::existing;
+use super::stop::existing;
 use super::verdict::forecast as expected;
 use crate::domain::access::{At, Permit};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{
-    Effect, Forecast, Given, Impact, Job, JobId, JobState, Kind, NAME_MAX, Reason, Selection, TARGETS_MAX, Target,
+    Effect, Extent, Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX, Reason, Selection, TARGETS_MAX, Target,
     TargetRow, TargetState, Task,
 };
 use crate::domain::password::Secret;
@@ -48,9 +49,9 @@ pub fn forecast(
     ctx.read(|tx| {
         let mut targets = Vec::with_capacity(candidates.len());
         for candidate in candidates {
-            let considered = (candidate.number, candidate.object.as_str(), &candidate.given);
-            let judged = kinds::judge_undo(tx, (task, undo_of), candidate.number)
-                .and_then(|()| kinds::judge(tx, (&home, now), task, considered));
+            let Candidate { number, object, given } = &candidate;
+            let considered = Considered { number: *number, object, given };
+            let judged = kinds::judge(Scene { tx, home: &home, now }, (task, undo_of), considered);
             let mut standing = None;
             let forecast = match judged {
                 Ok(block) => {
@@ -126,7 +127,8 @@ fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
     if let Given::Effect { effect: Effect::Deleted { export: file } } = &candidate.given {
         return Ok(export::find(tx, file)?.map(|export| export.held.denomination).unwrap_or_default());
     }
-    Ok(kinds::name(&candidate.given).unwrap_or_default().to_owned())
+    let name = if let Given::Archive { held, .. } = &candidate.given { held.denomination.as_str() } else { "" };
+    Ok(name.to_owned())
 }
 
 /// Adds up what a task costs in some establishments, read on two threads without changing anything. Those that cannot
@@ -138,9 +140,9 @@ pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &Atom
         let mut known = Vec::new();
         for target in targets.iter().filter(|target| target.forecast == Forecast::Do) {
             // Nobody loses by a block the access that another one has taken already.
-            let is_lost = task.kind() == Kind::Block && matches!(target.given, Given::Standing { .. });
+            let is_lost = matches!(target.given, Given::Standing { .. });
             if !is_lost && let Some(credential) = establishments::credential(tx, target.number)? {
-                mails += u64::from(withdrawn(tx, task.kind(), target)?);
+                mails += u64::from(withdrawn(tx, kinds::extent(task), target)?);
                 known.push((target.number, credential));
             }
         }
@@ -180,27 +182,14 @@ pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &Atom
 }
 
 /// Counts the mails about a target that its task withdraws: all of one that goes, of one that stays those with passwords.
-fn withdrawn(tx: &Tx<'_>, kind: Kind, target: &NewTarget) -> Result<u32> {
+fn withdrawn(tx: &Tx<'_>, extent: Extent, target: &NewTarget) -> Result<u32> {
     let stays = matches!(target.given, Given::Effect { effect: Effect::Replaced { .. } });
-    Ok(match kind {
-        Kind::Delete => outbox::count_waiting_about(tx, target.number)?,
-        Kind::UndoRestore if !stays => outbox::count_waiting_about(tx, target.number)?,
-        Kind::Replace | Kind::UndoRestore => outbox::count_credentials_about(tx, target.number)?,
-        Kind::Block
-        | Kind::Unblock
-        | Kind::MoveToZone
-        | Kind::ResetAdministrator
-        | Kind::Export
-        | Kind::WriteMail
-        | Kind::ComputeStatistics
-        | Kind::Restore
-        | Kind::UndoDelete
-        | Kind::UndoBlock
-        | Kind::UndoUnblock
-        | Kind::UndoMove
-        | Kind::UndoWriteMail
-        | Kind::Act(_)
-        | Kind::TakeBack(_) => 0,
+    Ok(if extent.may_delete() && !stays {
+        outbox::count_waiting_about(tx, target.number)?
+    } else if extent.loses_content() {
+        outbox::count_credentials_about(tx, target.number)?
+    } else {
+        0
     })
 }
 
@@ -310,6 +299,7 @@ fn freeze(tx: &ledger::Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), (plan, n
     }
     let new = NewJob {
         task: &plan.task,
+        is_exclusive: kinds::extent(&plan.task).is_exclusive(),
         selection: &plan.selection,
         name,
         author: permit.by(),

@@ -1,6 +1,6 @@
 //! Jobs as people see them: a list, one, its report.
 
-use super::lifecycle::existing;
+use super::stop::existing;
 use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;

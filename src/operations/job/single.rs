@@ -1,13 +1,17 @@
-//! An act on one row: a job of one target that nobody had to plan, in the transaction that does it.
+//! An act on one row: a job of one target that nobody had to plan. What one transaction does leaves its job in it; what takes
+//! several is begun with the first, and ended with the last.
 
 use crate::domain::access::Permit;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Effect, Forecast, Given, Impact, JobState, NAME_MAX, Selection, Target, Task, Verdict};
+use crate::domain::job::{
+    Effect, Forecast, Given, Impact, JobState, NAME_MAX, Reason, Selection, Target, Task, Verdict,
+};
 use crate::domain::text::line;
 use crate::operations::clock::Moment;
 use crate::operations::error::Result;
 use crate::store::ledger::Tx;
 use crate::store::ledger::job::{self as rows, NewJob, NewTarget, run, target};
+use crate::store::registry::{self, unfinished};
 
 /// The one row.
 pub(in crate::operations) struct Single<'a> {
@@ -24,7 +28,7 @@ pub(in crate::operations) struct Single<'a> {
 }
 
 impl Single<'_> {
-    /// Plans, begins, does and ends it. What is refused leaves no job.
+    /// Plans, begins, does and ends it in one transaction. What is refused leaves no job.
     ///
     /// # Errors
     /// Whatever the work gives.
@@ -34,6 +38,20 @@ impl Single<'_> {
         (permit, moment): (&Permit<'_>, Moment),
         work: impl FnOnce(&Target) -> Result<(Effect, T)>,
     ) -> Result<T> {
+        let target = self.begin(tx, (permit, moment), "")?;
+        let (effect, value) = work(&target)?;
+        target::mark(tx, target.job, target.position, &Verdict::Done(effect), moment.now)?;
+        run::stop(tx, target.job, JobState::Done, None, (moment.now, moment.ended_at))?;
+        Ok(value)
+    }
+
+    /// Plans it and takes it for a process. Whoever does it marks the target.
+    pub(in crate::operations) fn begin(
+        self,
+        tx: &Tx<'_>,
+        (permit, moment): (&Permit<'_>, Moment),
+        owner: &str,
+    ) -> Result<Target> {
         let Self { task, number, object, name, label } = self;
         let selection = match object {
             "" if number.0 == 0 => Selection::rows([]),
@@ -42,6 +60,7 @@ impl Single<'_> {
         };
         let new = NewJob {
             task: &task,
+            is_exclusive: number.0 != 0,
             selection: &selection,
             // Lists say which row it was.
             name: &line(&label, NAME_MAX).unwrap_or_default(),
@@ -52,11 +71,27 @@ impl Single<'_> {
         let object = object.to_owned();
         let planned = NewTarget { number, object, label, given: Given::Nothing, forecast: Forecast::Do };
         let job = rows::insert(tx, &new, std::slice::from_ref(&planned), moment.kept_at)?;
-        run::take(tx, job, "", permit.by(), moment.now)?;
+        run::take(tx, job, owner, permit.by(), moment.now)?;
         let NewTarget { number, object, label, given, .. } = planned;
-        let (effect, value) = work(&Target { job, position: 1, number, object, label, given })?;
-        target::mark(tx, job, 1, &Verdict::Done(effect), moment.now)?;
-        run::stop(tx, job, JobState::Done, None, (moment.now, moment.ended_at))?;
-        Ok(value)
+        Ok(Target { job, position: 1, number, object, label, given })
     }
+}
+
+/// Ends what was begun: with a target that is marked it is done; of one that nobody is at work on any more nothing was done, so
+/// there is no job; else it is paused with the cause, as any job that the machine stops.
+pub(in crate::operations) fn end(
+    tx: &registry::Tx<'_>,
+    moment: Moment,
+    begun: &Target,
+    cause: Option<&Reason>,
+) -> Result<()> {
+    let stop = |state, cause| run::stop(tx, begun.job, state, cause, (moment.now, moment.ended_at));
+    if target::waiting(tx, begun.job, 0, 1)?.is_empty() {
+        stop(JobState::Done, None)?;
+    } else if unfinished::find(tx, begun.number)?.is_none() {
+        rows::remove(tx, begun.job)?;
+    } else {
+        stop(JobState::Paused, cause)?;
+    }
+    Ok(())
 }

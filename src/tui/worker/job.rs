@@ -213,7 +213,7 @@ fn ended(context: &mut Context, jobs: &[(At, JobId)]) -> Result<Vec<Ended>, Fail
             continue;
         }
         let mut settled = Vec::new();
-        if *at == At::Host && !job.task.kind().keeps_chosen() {
+        if *at == At::Host && !job::extent(&job.task).keeps_chosen() {
             settled.extend(job::numbers(context, *id, TargetState::Done)?);
             settled.extend(job::numbers(context, *id, TargetState::Skipped)?);
         }

@@ -7,6 +7,7 @@ use crate::domain::zone::ZoneNumber;
 use crate::jobs::import::{Encoding, FarNumbers, Update};
 use crate::operations::audit::{self, AuditFilter};
 use crate::operations::establishment::{self, CopyMail, Mailing};
+use crate::operations::job;
 
 fn places(fixture: &mut Fixture) -> Vec<(u32, String)> {
     let rows = establishment::first_page(&mut fixture.ctx, 100).unwrap();
@@ -239,6 +240,7 @@ fn e8_what_differs_is_listed_and_brought_up_to_date_when_asked() {
     );
     let filter = AuditFilter { action: "establishment.edit".into(), ..AuditFilter::default() };
     assert_eq!(audit::list(&mut fixture.ctx, &filter, None, 9).unwrap().len(), 2);
+    assert_eq!(job::list(&mut fixture.ctx, None, None, i64::MAX, 9).unwrap(), [], "the import tells of them");
     let (found, imported) = fixture.import(&path, &asked);
     assert_eq!((found.counts.unchanged, found.counts.differ, imported.updated), (3, 0, 0));
 }

@@ -18,6 +18,8 @@ use crate::store::sql::values;
 pub struct NewJob<'a> {
     /// What is done.
     pub task: &'a Task,
+    /// Whether its establishments belong to one such job at a time.
+    pub is_exclusive: bool,
     /// How the targets were named.
     pub selection: &'a Selection,
     /// A name, or empty.
@@ -63,12 +65,11 @@ pub fn insert(tx: &Tx<'_>, new: &NewJob<'_>, targets: &[NewTarget], now: Timesta
             waiting, done, skipped, failed)
         values ($1, $2, $3, $4, $5, 'planned', '', '', '', $6, $7, $8, $9, $10, $11, $12, 0, 0, $13, $14, $15,
             $16, 0, 0, 0)";
-    let kind = new.task.kind();
     tx.execute(
         sql,
         values![
             id,
-            kind.word(),
+            new.task.kind().word(),
             written("job.task", new.task)?,
             written("job.selection", new.selection)?,
             new.name,
@@ -79,7 +80,7 @@ pub fn insert(tx: &Tx<'_>, new: &NewJob<'_>, targets: &[NewTarget], now: Timesta
             new.author.ssh_client,
             new.author.ssh_key,
             now.0,
-            i64::from(kind.is_exclusive()),
+            i64::from(new.is_exclusive),
             new.undo_of.map(|job| job.0),
             written("job.impact", &new.impact)?,
             u32::try_from(targets.len()).unwrap_or(u32::MAX),

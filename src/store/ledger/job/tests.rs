@@ -23,6 +23,7 @@ fn planned(registry: &mut Registry, count: u32) -> JobId {
     let selection = Selection::Matching { filter: "brest".to_owned(), except: Vec::new() };
     let new = NewJob {
         task: &task,
+        is_exclusive: true,
         selection: &selection,
         name: "",
         author: &author(),

@@ -30,7 +30,7 @@ pub(super) fn ask(job: &Job, (count, all): (u32, u32), shared: &Shared) -> Ask {
     let title = words::kind(&job.task, count);
     let question = job.task.question(count);
     let percent = shared.delete_threshold_percent;
-    let is_above = job.task.kind().may_delete() && is_above_threshold(count.into(), all.into(), percent);
+    let is_above = job::extent(&job.task).may_delete() && is_above_threshold(count.into(), all.into(), percent);
     match job::danger(&job.task) {
         Danger::None => Ask::Nothing,
         Danger::Yes => {

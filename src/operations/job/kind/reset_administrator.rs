@@ -1,0 +1,30 @@
+//! Replaces an administrator's password, mailed to the contact.
+
+use super::task_kind::{Detail, OptionValue, Settings, TaskKind, Work};
+use crate::domain::act::Act;
+use crate::domain::job::{AdministratorChoice, Danger, Extent, Task};
+use crate::domain::message::Message;
+use crate::operations::error::{Result, Rule};
+use crate::operations::establishment::administrator;
+
+pub(in crate::operations::job) const RESET_ADMINISTRATOR: TaskKind = TaskKind {
+    act: Act::ESTABLISHMENT_RESET_PASSWORD,
+    danger: Danger::Yes,
+    extent: Extent::Changes,
+    reversal: |_| None,
+    settings: |task| choice(task).map(settings).unwrap_or_default(),
+    judge: |scene, _, target| administrator::judge(scene.tx, target.number).map(|_| None),
+    work: Work::Establishment(|ctx, task, target| {
+        administrator::reset_chosen(ctx, target.number, choice(task)?).map(drop)
+    }),
+};
+
+fn choice(task: &Task) -> Result<AdministratorChoice> {
+    if let Task::ResetAdministrator { choice } = task { Ok(*choice) } else { Err(Rule::Incomplete.into()) }
+}
+
+fn settings(choice: AdministratorChoice) -> Settings {
+    let option = (choice != AdministratorChoice::First).then(|| ("which", OptionValue::Word(choice.word().to_owned())));
+    let said = Message::new("job-task-reset").with("choice", choice.word());
+    Settings { options: Vec::from_iter(option), detail: Detail::Said(vec![said]) }
+}
