@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -21,6 +22,7 @@ use crate::domain::filled::Filled;
 use crate::domain::filter::Told as Filtered;
 use crate::domain::job::{Selection, Task};
 use crate::domain::message::{self, Message};
+use crate::domain::search::{DEFAULT_SORT, Sort, SortKey};
 use crate::i18n::Catalogue;
 use crate::jobs;
 use crate::jobs::import::{Opening, Rejects};
@@ -61,6 +63,14 @@ pub(super) fn list_command(words: &Catalogue, door: &dyn Door) -> Command {
     let list = match door.extras().limit {
         Some(_) => list.arg(count(words, "limit", "cli-arg-limit")),
         None => list,
+    };
+    let sorts: Vec<SortKey> = door.heads().iter().filter_map(|head| head.sorts).collect();
+    let list = if sorts.is_empty() {
+        list
+    } else {
+        let names = sorts.into_iter().map(|key| PossibleValue::new(key.word()).aliases(key.names()));
+        let sort = choice(option(words, "sort", "cli-value-column", "cli-arg-sort"), names).ignore_case(true);
+        list.arg(sort).arg(switch(words, "desc", "cli-arg-desc"))
     };
     match door.typing() {
         Some(typing) => {
@@ -317,7 +327,14 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
     let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
     let limit = matches.try_get_one::<u32>("limit").ok().flatten().and_then(|limit| usize::try_from(*limit).ok());
     let most = limit.or(door.extras().limit).unwrap_or(usize::MAX);
-    let order = each(door, work.ctx, &Ask::new(filter, &words, most), |rows, at| -> Result<()> {
+    let ask = Ask { sort: sort(matches), ..Ask::new(filter, &words, most) };
+    let mut code = DONE;
+    let order = each(door, work.ctx, &ask, |rows, at| -> Result<()> {
+        if let Some(message) = rows.unreadable(at) {
+            code = SOME_FAILED;
+            work.out.failure(&Failure::Told { code, message });
+            return Ok(());
+        }
         let cells = rows.cells(at);
         let shown = heads.iter().zip(&cells).filter(|(head, _)| head.is_printed());
         table.row(shown.map(|(_, cell)| cell.text(&words)).collect());
@@ -338,7 +355,14 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
     }
     targets::remark(work, &order.remarks);
     order.notes.iter().chain(&order.unread).for_each(|said| work.out.note(said));
-    Ok(if order.unread.is_empty() { DONE } else { SOME_FAILED })
+    Ok(if order.unread.is_empty() { code } else { SOME_FAILED })
+}
+
+/// Reads in which order a list is wanted.
+fn sort(matches: &ArgMatches) -> Sort {
+    let named = matches.try_get_one::<String>("sort").ok().flatten();
+    let key = named.and_then(|name| SortKey::named(name)).unwrap_or(DEFAULT_SORT.key);
+    Sort { key, descending: is_set(matches, "desc") }
 }
 
 /// Shows one row in full.
@@ -351,8 +375,11 @@ pub(super) fn show(door: &dyn Door, key: &str, work: &mut Work<'_>) -> Result<u8
     let words = Arc::clone(&work.out.words);
     let named = heads.iter().zip(&found.cells).filter(|(head, _)| !head.title.is_empty());
     let (texts, pairs): (Vec<_>, Vec<_>) = named.partition(|(_, cell)| matches!(cell, Cell::Lines(_)));
-    let pairs = pairs.into_iter().map(|(head, cell)| (words.text(head.title), cell.text(&words)));
-    work.out.pairs(&pairs.filter(|(_, text)| !text.is_empty()).collect::<Vec<_>>());
+    let pairs = pairs.into_iter().flat_map(|(head, cell)| {
+        let titles = std::iter::once(words.text(head.title)).chain(std::iter::repeat(String::new()));
+        titles.zip(cell.read(&words).into_iter().map(|(line, _)| line))
+    });
+    work.out.pairs(&pairs.collect::<Vec<_>>());
     for (_, text) in texts {
         work.out.line("");
         work.out.lines(&text.text(&words));

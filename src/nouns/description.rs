@@ -10,6 +10,7 @@ use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
+use crate::domain::search::SortKey;
 use crate::i18n::Catalogue;
 use crate::operations::{Context, Result};
 
@@ -30,6 +31,8 @@ pub struct Head {
     pub seen: Where,
     /// Whether programs get it.
     pub is_recorded: bool,
+    /// What a list is ordered by with it, where it can be.
+    pub sorts: Option<SortKey>,
 }
 
 /// Where people see a column.
@@ -83,7 +86,16 @@ impl<R> Column<R> {
     #[must_use]
     pub const fn new(name: &'static str, title: &'static str, cell: fn(&R) -> Cell) -> Self {
         Self {
-            head: Head { name, title, min: 0, weight: 0, priority: 0, seen: Where::Everywhere, is_recorded: true },
+            head: Head {
+                name,
+                title,
+                min: 0,
+                weight: 0,
+                priority: 0,
+                seen: Where::Everywhere,
+                is_recorded: true,
+                sorts: None,
+            },
             cell,
         }
     }
@@ -123,6 +135,13 @@ impl<R> Column<R> {
         self
     }
 
+    /// Lets the list be ordered by it.
+    #[must_use]
+    pub const fn sorts(mut self, key: SortKey) -> Self {
+        self.head.sorts = Some(key);
+        self
+    }
+
     /// Lets it yield when there is no room.
     #[must_use]
     pub const fn yields(mut self, priority: u8) -> Self {
@@ -150,7 +169,7 @@ pub struct Extras {
     pub pane: u16,
     /// The column of the filter whose words rows are counted by; empty: they are not.
     pub grouped: &'static str,
-    /// Rows that a command lists when no limit is given; none: all of them.
+    /// Rows that a command lists when no limit is given; none: there is no limit to give.
     pub limit: Option<usize>,
     /// The columns of its CSV in order, for those who read them by their place; empty: those of its record, as they come.
     pub csv: &'static [&'static str],
@@ -364,6 +383,12 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     #[must_use]
     fn goes_on(_row: &Self::Row) -> bool {
         false
+    }
+
+    /// Says why a row cannot be read, where a value of it is one that nobody knows; its other rows can.
+    #[must_use]
+    fn unreadable(_row: &Self::Row) -> Option<Message> {
+        None
     }
 
     /// Says more of the row under the cursor, in as many lines as [`Described::EXTRAS`] says.

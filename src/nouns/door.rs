@@ -52,6 +52,8 @@ pub trait Rows: Debug + Send {
     fn cells(&self, at: usize) -> Vec<Cell>;
     /// Tells whether a row changes by itself.
     fn goes_on(&self, at: usize) -> bool;
+    /// Says why a row cannot be read, if it cannot.
+    fn unreadable(&self, at: usize) -> Option<Message>;
     /// Says more of a row, in a few lines.
     fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)>;
     /// Returns a row and its version.
@@ -437,6 +439,10 @@ impl<N: Described> Rows for Typed<N> {
 
     fn goes_on(&self, at: usize) -> bool {
         self.rows.get(at).is_some_and(N::goes_on)
+    }
+
+    fn unreadable(&self, at: usize) -> Option<Message> {
+        N::unreadable(self.rows.get(at)?)
     }
 
     fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)> {

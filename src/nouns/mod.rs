@@ -30,6 +30,9 @@ pub use source::{Ask, Id, Order};
 
 use crate::domain::act::Noun;
 
+/// Establishments, whose other verbs are jobs of their own kinds.
+pub const ESTABLISHMENTS: &dyn Door = &establishment::DOOR;
+
 /// Exports, whose plans, checks and terms front ends add.
 pub const EXPORTS: &dyn Door = &export::DOOR;
 
@@ -43,7 +46,8 @@ pub const MAILS: &dyn Door = &mail::DOOR;
 pub const JOBS: &dyn Door = &job::DOOR;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 10] = [
+pub const ALL: [&dyn Door; 11] = [
+    ESTABLISHMENTS,
     &zone::DOOR,
     &template::DOOR,
     &webmaster::DOOR,
@@ -106,6 +110,7 @@ mod tests {
         for door in ALL {
             let Some(typing) = door.typing() else { continue };
             let shown = match door.noun() {
+                Noun::Establishment => establishment::shown(),
                 Noun::Mail => mail::shown(),
                 Noun::Export => export::shown(),
                 Noun::Job => job::shown(),

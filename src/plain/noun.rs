@@ -105,18 +105,27 @@ pub(super) fn group(conversation: &mut Conversation<'_, '_>, door: &dyn Door) ->
 pub(super) fn detail(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -> Step<()> {
     let label = conversation.io.words(&door.key().field.label());
     let key = conversation.io.require(&label, door.key().help)?;
-    let Some(found) = conversation.attempt(|ctx| door.get(ctx, &key)) else { return Ok(()) };
+    tell(conversation, door, &key);
+    Ok(())
+}
+
+/// Says all of a row; `false` when there is none.
+pub(super) fn tell(conversation: &mut Conversation<'_, '_>, door: &dyn Door, key: &str) -> bool {
+    let Some(found) = conversation.attempt(|ctx| door.get(ctx, key)) else { return false };
     let words = Arc::clone(conversation.io.shared_catalogue());
     for (head, cell) in door.heads().iter().zip(&found.cells).filter(|(head, _)| !head.title.is_empty()) {
-        let (title, text) = (words.text(head.title), cell.text(&words));
-        match cell {
-            _ if text.is_empty() => {}
-            Cell::Lines(_) => text.lines().for_each(|line| conversation.io.line(line)),
-            _ => say_value(conversation.io, &title, &text),
+        if let Cell::Lines(text) = cell {
+            text.lines().for_each(|line| conversation.io.line(line));
+            continue;
         }
+        let mut lines = cell.read(&words).into_iter();
+        if let Some((first, _)) = lines.next() {
+            say_value(conversation.io, &words.text(head.title), &first);
+        }
+        lines.for_each(|(line, _)| conversation.io.line(&format!("  {line}")));
     }
-    conversation.io.remember(Command::new(&format!("{} show", door.noun().word())).arg(&key).line());
-    Ok(())
+    conversation.io.remember(Command::new(&format!("{} show", door.noun().word())).arg(key).line());
+    true
 }
 
 /// Names the list, and the establishment whose own it is.

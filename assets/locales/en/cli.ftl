@@ -181,7 +181,6 @@ cli-establishment-list = List establishments
 cli-establishment-no-mail = Warning: without the e-mail, the first administrator's password cannot be recovered. To give another one: intendant establishment reset-password { $number }
 cli-establishment-reset-password = Reset an administrator's password; it is mailed to the contact
 cli-establishment-restore = Bring establishments back from exports, or take them over from another host
-cli-establishment-show = Show an establishment in full, with its blocks
 cli-establishment-unblock = Unblock establishments; what others blocked stays
 cli-export = Exports that exist: list, check, remove old ones
 cli-export-keep = Set for how many days exports are kept; older ones go with 'prune' or 'export prune'

@@ -181,7 +181,6 @@ cli-establishment-list = Lister les établissements
 cli-establishment-no-mail = Attention : sans courriel, le mot de passe du premier administrateur ne pourra pas être retrouvé. Pour en donner un autre : intendant establishment reset-password { $number }
 cli-establishment-reset-password = Initialiser le mot de passe d'un administrateur ; il est envoyé au contact
 cli-establishment-restore = Restaurer des établissements depuis des exports, ou reprendre ceux d'un autre hébergeur
-cli-establishment-show = Montrer un établissement en entier, avec ses blocages
 cli-establishment-unblock = Débloquer des établissements ; les blocages des autres restent
 cli-export = Exports présents : liste, vérification, suppression des anciens
 cli-export-keep = Régler la durée de conservation des exports ; les plus anciens partent avec la commande prune ou export prune

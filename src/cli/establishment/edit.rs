@@ -3,7 +3,6 @@
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
-use super::list::zone_names;
 use crate::cli::Work;
 use crate::cli::arguments::{ADDRESS, NUMBER, TEXT, ZONE, field, given, is_set, option, switch, text, verb};
 use crate::cli::failure::{DONE, Failure, Result};
@@ -15,6 +14,8 @@ use crate::domain::establishment::{Input, differences, has_postcode};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
+use crate::nouns::ESTABLISHMENTS;
+use crate::nouns::description::whole;
 use crate::operations::establishment::{self, CopyMail, Mailing, SendMail};
 use crate::operations::{Conflict, Error, zone};
 
@@ -128,9 +129,8 @@ pub(super) fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     if before.location != after.location {
         postcode_told(work.out, &after.location);
     }
-    let zones = zone_names(work)?;
-    let now = work.ctx.now();
-    work.out.record(&super::show::record(&after, &zones, now));
+    let stored = ESTABLISHMENTS.get(work.ctx, &number.to_string())?;
+    work.out.record(&whole(&ESTABLISHMENTS.heads(), &stored.cells));
     Ok(DONE)
 }
 

@@ -4,29 +4,24 @@ mod administrator;
 mod bulk;
 mod edit;
 mod import;
-mod list;
 mod mail;
 mod restore;
-mod show;
 mod stats;
-
-pub(super) use show::block_record;
 
 use clap::{ArgMatches, Command};
 
-use super::Work;
-use super::arguments::verb;
+use super::arguments::filtering;
 use super::failure::{Failure, Result};
+use super::{Work, noun};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
+use crate::nouns::ESTABLISHMENTS;
 
 /// Describes the noun.
 #[must_use]
 pub fn command(words: &Catalogue) -> Command {
-    verb(words, "establishment", "cli-establishment")
-        .subcommand_required(true)
-        .subcommand(list::command(words))
-        .subcommand(show::command(words))
+    noun::command(words, ESTABLISHMENTS)
+        .mut_subcommand("list", |list| filtering(list, words))
         .subcommand(edit::add_command(words))
         .subcommand(edit::edit_command(words))
         .subcommands(bulk::commands(words))
@@ -40,8 +35,7 @@ pub fn command(words: &Catalogue) -> Command {
 /// Runs one of its verbs.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
-        "list" => list::run(matches, work),
-        "show" => show::run(matches, work),
+        "list" | "show" => noun::run(ESTABLISHMENTS, verb, matches, work),
         "add" => edit::add(matches, work),
         "edit" => edit::edit(matches, work),
         "block" => bulk::block(matches, work),

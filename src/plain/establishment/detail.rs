@@ -5,12 +5,9 @@ use crate::domain::access::At;
 use crate::domain::act::Noun;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
-use crate::nouns::establishment::card;
-use crate::operations::establishment;
-use crate::plain::command::Command;
+use crate::nouns::ESTABLISHMENTS;
 use crate::plain::conversation::Conversation;
 use crate::plain::dialogue::{Step, one_back};
-use crate::plain::form::say_value;
 use crate::plain::{job, noun};
 
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +24,8 @@ enum Act {
 
 /// Shows one and does what is asked for.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) -> Step<()> {
-    if !tell(conversation, number) {
+    let key = number.to_string();
+    if !noun::tell(conversation, ESTABLISHMENTS, &key) {
         return Ok(());
     }
     let entries = [
@@ -46,7 +44,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
         let act = conversation.io.menu(&title, &entries, "plain-help-detail")?;
         let result = match act {
             Act::Show => {
-                tell(conversation, number);
+                noun::tell(conversation, ESTABLISHMENTS, &key);
                 Ok(())
             }
             Act::Edit => conversation.before_a_change().and_then(|()| edit::ask(conversation, number)),
@@ -63,21 +61,4 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
         };
         one_back(result)?;
     }
-}
-
-/// Says everything about one; `false` when there is none.
-fn tell(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) -> bool {
-    let Some(found) = conversation.attempt(|ctx| establishment::detail(ctx, number)) else { return false };
-    let zones = conversation.zones();
-    let facts = card(&found, conversation.io.catalogue(), &|zone| zones.name(zone), conversation.ctx.now());
-    for fact in facts {
-        if fact.label.is_empty() {
-            conversation.io.line(&format!("  {}", fact.value));
-        } else {
-            let label = conversation.io.words(&Message::new(fact.label));
-            say_value(conversation.io, &label, &fact.value);
-        }
-    }
-    conversation.io.remember(Command::new("establishment show").arg(&number.to_string()).line());
-    true
 }

@@ -7,6 +7,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::domain::search::{DEFAULT_SORT, Filter, Index, Sort, SortKey};
 use crate::domain::text::is_lone_dash;
 use crate::i18n::words;
+use crate::nouns::establishment::heads;
 use crate::operations::establishment;
 use crate::plain::command::Command;
 use crate::plain::conversation::{Conversation, Listing, Zones, or_none};
@@ -197,10 +198,12 @@ fn filter(conversation: &mut Conversation<'_, '_>, text: &str) {
 }
 
 fn sort(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    let named = SortKey::ALL.map(|key| (conversation.io.words(&Message::new(words::column(key))), key));
-    let current = conversation.io.words(&Message::new(words::column(conversation.listing.sort.key)));
+    let words = std::sync::Arc::clone(conversation.io.shared_catalogue());
+    let named = heads().into_iter().filter_map(|head| Some((words.text(head.title), head.sorts?)));
+    let named: Vec<(String, SortKey)> = named.collect();
+    let current = named.iter().find(|(_, key)| *key == conversation.listing.sort.key).map(|(name, _)| name.clone());
     let label = conversation.io.words(&Message::new("plain-sort"));
-    let picked = conversation.io.pick(&label, &numbered(named), Some(&current), "plain-help-sort")?;
+    let picked = conversation.io.pick(&label, &numbered(named), current.as_deref(), "plain-help-sort")?;
     let default = if conversation.listing.sort.descending { Yes::Yes } else { Yes::No };
     let descending = conversation.io.yes(&Message::new("plain-sort-descending"), Some(default), "plain-help-sort")?;
     let key = picked.unwrap_or(conversation.listing.sort.key);

@@ -13,12 +13,13 @@ use crate::domain::account::Administrator;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, department};
 use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::search::{Index, Row};
+use crate::domain::search::{self, Index};
 use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, WebmasterId};
 use crate::domain::zone::Zone;
 use crate::i18n::Catalogue;
+use crate::nouns::establishment::{Row, Zones};
 use crate::operations::establishment::{Loss, Stakes};
 use crate::tui::app::App;
 use crate::tui::events::Event;
@@ -203,13 +204,18 @@ impl Console {
         self.rows.iter().find(|row| row.number == number)
     }
 
+    fn zone_names(&self) -> Arc<Zones> {
+        Arc::new(self.zones.iter().map(|zone| (zone.number, zone.name.clone())).collect())
+    }
+
     fn establishment(&mut self, request: &establishment::Request) -> Vec<Outcome> {
         use establishment::{Done, Request};
         let one = |done: Done| vec![Outcome::Establishment(done)];
         match request {
             Request::Select(wanted) => one(Done::Selected(self.select(wanted))),
             Request::Rows { generation, numbers } => {
-                let rows = numbers.iter().filter_map(|number| self.row(*number)).cloned().map(Ok).collect();
+                let rows = numbers.iter().filter_map(|number| self.row(*number)).cloned();
+                let rows = rows.map(|row| Row::listed(Ok(row), &self.zone_names(), NOW)).collect();
                 one(Done::Rows { generation: *generation, rows })
             }
             Request::Groups { filter, facet } => one(Done::Groups(self.index.groups(filter, *facet, NOW).unwrap())),
@@ -218,7 +224,10 @@ impl Console {
                 None => vec![Outcome::Failed(Failure::Told(Message::new("loading")))],
             },
             Request::Detail { number } => match self.row(*number) {
-                Some(row) => one(Done::Detail(Box::new(fixture::detail(row.clone(), self.administrators.clone())))),
+                Some(row) => {
+                    let known = fixture::detail(row.clone(), self.administrators.clone());
+                    one(Done::Detail(Row::alone(known, &self.zone_names(), NOW)))
+                }
                 None => vec![Outcome::Failed(Failure::Told(Message::new("loading")))],
             },
             Request::Administrators { .. } => one(Done::Administrators(self.administrators.clone())),
@@ -271,7 +280,7 @@ impl Console {
             let text =
                 [&row.location, &row.denomination, &uai, contact.as_str(), email, number.as_str()].map(fold).join("\n");
             let until = |block: &crate::domain::block::Block| block.until.unwrap_or(Timestamp(i64::MAX));
-            index.push(Row {
+            index.push(search::Row {
                 number: row.number,
                 zone: row.zone,
                 stage: Some(row.stage),

@@ -5,7 +5,7 @@ use super::list::{Establishments, read};
 use super::{add, edit, facets};
 use crate::domain::message::Message;
 use crate::domain::search::{Filter, Sort, SortKey};
-use crate::i18n::words;
+use crate::nouns::establishment::heads;
 use crate::tui::actions::Action;
 use crate::tui::orders::establishment::Reload;
 use crate::tui::shared::{Shared, Wished};
@@ -59,10 +59,16 @@ pub(super) fn act(screen: &mut Establishments, action: Action, shared: &mut Shar
     }
 }
 
+/// What the list can be ordered by, each with the title of its column.
+fn sorts() -> Vec<(SortKey, &'static str)> {
+    heads().into_iter().filter_map(|head| Some((head.sorts?, head.title))).collect()
+}
+
 fn sort_menu(sort: Sort) -> Menu {
-    let lines = SortKey::ALL.iter().map(|key| Message::new(words::column(*key))).collect();
-    let at = SortKey::ALL.iter().position(|key| *key == sort.key).unwrap_or(0);
+    let sorts = sorts();
+    let at = sorts.iter().position(|(key, _)| *key == sort.key).unwrap_or(0);
     let sign = if sort.descending { "▼" } else { "▲" };
+    let lines = sorts.into_iter().map(|(_, title)| Message { key: title, args: Vec::new() }).collect();
     Menu::new(Message::new("action-sort"), lines).focus(at).mark(at, sign)
 }
 
@@ -76,7 +82,7 @@ pub(super) fn answer(screen: &mut Establishments, answer: Answer, shared: &mut S
     match (std::mem::take(&mut screen.is_sorting), answer) {
         (_, Answer::Done(number)) => screen.go_to(number, shared),
         (true, Answer::Chosen(at)) => {
-            let Some(key) = SortKey::ALL.get(at).copied() else { return Reply::none() };
+            let Some((key, _)) = sorts().get(at).copied() else { return Reply::none() };
             let descending = key == screen.sort.key && !screen.sort.descending;
             screen.sort = Sort { key, descending };
             screen.select(Reload::No, shared)

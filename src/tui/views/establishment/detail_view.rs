@@ -10,6 +10,7 @@ use crate::domain::columns::{ExportColumn, MailColumn};
 use crate::domain::establishment::State as EstablishmentState;
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
+use crate::nouns::establishment::Row;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::{Canvas, after, below, inside, row, wrap};
 use crate::tui::orders::Outcome;
@@ -82,7 +83,7 @@ impl View for Detail {
             Intent::Act(Action::Back) => return Reply::close(self.farewell()),
             Intent::Act(Action::EstablishmentEdit) => return Reply::open(super::edit::Edit::new(self.number)),
             Intent::Act(action) => {
-                let zone = self.found.as_ref().map(|found| found.establishment.zone);
+                let zone = self.found.as_ref().and_then(Row::found).map(|found| found.zone);
                 return begin(action, many::Targets { zone, ..many::Targets::of([self.number]) }, shared);
             }
             Intent::Key(key) => key,
@@ -127,8 +128,8 @@ impl View for Detail {
     }
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
-        let blocked =
-            self.found.as_ref().map(|found| found.establishment.state(shared.now) == EstablishmentState::Blocked);
+        let found = self.found.as_ref().and_then(Row::found);
+        let blocked = found.map(|found| found.state(shared.now) == EstablishmentState::Blocked);
         State { actor: &shared.actor, rows: 1, on_row: true, ticked: 0, busy: false, blocked }
     }
 
