@@ -12,15 +12,17 @@ use super::arguments::{
 };
 use super::failure::{DONE, Failure, Result, SOME_FAILED};
 use super::job::bulk;
+use super::mail::{deliver, deliver_others};
 use super::output::Out;
 use super::signal::interruption;
 use super::table::Table;
 use super::{Work, input, listing, remote, targets};
-use crate::domain::act::Verb;
+use crate::domain::act::{Noun, Verb};
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::filter::Told as Filtered;
 use crate::domain::job::{Selection, Task};
+use crate::domain::language::Language;
 use crate::domain::message::{self, Message};
 use crate::domain::search::{DEFAULT_SORT, Sort, SortKey};
 use crate::i18n::Catalogue;
@@ -31,7 +33,7 @@ use crate::nouns::acts::{About, ActHead, Going, Told};
 use crate::nouns::description::{FieldHead, Head, Kind, record, whole};
 use crate::nouns::door::each;
 use crate::nouns::echo::{is_asked_for, is_secret};
-use crate::nouns::{Ask, Cell, Done, Door, Doors, Takes, Target};
+use crate::nouns::{self, Ask, Cell, Done, Door, Doors, Takes, Target};
 use crate::operations::{Error, Rule};
 
 /// The argument that names a file of rows.
@@ -148,14 +150,18 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
     if is_secret(asked) {
         return switch(words, "password-stdin", "cli-arg-password-stdin");
     }
+    if matches!(asked.kind, Kind::Tick) {
+        return switch(words, asked.option(), asked.help);
+    }
     let arg = match asked.kind {
+        _ if !asked.help.is_empty() => option(words, asked.option(), asked.placeholder(), asked.help),
         Kind::Text => option(words, asked.option(), asked.placeholder(), "cli-arg-body"),
         _ => field(words, asked.option(), asked.placeholder(), asked.field),
     };
     let arg = arg.required(asked.needed && act.takes == Takes::None);
     match asked.kind {
         Kind::Choice(choices) => choice(arg, choices.iter().map(|(code, _)| *code)),
-        Kind::Line | Kind::Text | Kind::Secret | Kind::NewPassword => arg,
+        Kind::Line | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Secret | Kind::NewPassword => arg,
     }
 }
 
@@ -176,12 +182,12 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
             let cancel = Cancel::by(interruption()?);
             let ids = keys.iter().map(|key| door.named(key)).collect::<std::result::Result<Vec<_>, Error>>()?;
             let told = door.perform_many(work.ctx, act.act, &ids, &Going { cancel: &cancel, found: &|_, _| {} })?;
-            return tell(door, &told, work);
+            return tell(door, &told, None, work);
         }
         Takes::None | Takes::One => {}
     }
     let (target, mut filled) = match keys.first() {
-        None => (None, Filled::default()),
+        None => (None, door.blank(work.out.words.language())),
         Some(key) => {
             let found = door.get(work.ctx, key)?;
             let seen = matches.try_get_one::<i64>("rev").ok().flatten();
@@ -189,6 +195,7 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
             (Some(Target { rev, ..found.target }), found.filled)
         }
     };
+    let filled_before = target.is_some().then(|| filled.clone()).filter(|_| act.act.verb() == Verb::Edit);
     if let Some(target) = target.as_ref().filter(|_| is_asked_for(&act) && !is_set(matches, "yes")) {
         confirm(door, &act, target, work)?;
     }
@@ -198,13 +205,49 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
         filled.put_secret(Field::PasswordAgain, again);
     }
     for (asked, typed) in typed {
-        let text = if matches!(asked.kind, Kind::Text) { input::file(typed, asked.field, work)? } else { typed.into() };
+        let text = match asked.kind {
+            Kind::Text => input::file(typed, asked.field, work)?,
+            Kind::One(noun) => key_of(noun, typed, work),
+            _ => typed.into(),
+        };
         filled.put(asked.field, text);
     }
+    let before = filled_before;
     match door.perform(work.ctx, act.act, target.as_ref(), &filled)? {
-        Done::Told(told) => tell(door, &told, work),
-        Done::Overtaken(..) => Err(Error::from(Rule::Changed).into()),
+        Done::Told(told) => tell(door, &told, before.as_ref(), work),
+        Done::Overtaken(now, theirs) => overtaken(work, (door, &act), (&now, &theirs), &filled),
     }
+}
+
+/// Finds the key of a row by what somebody called it. What cannot be found stays as typed, so that its problem is told
+/// beside those of the other fields.
+fn key_of(noun: Noun, typed: &str, work: &mut Work<'_>) -> String {
+    let found = nouns::door(noun).and_then(|door| door.get(work.ctx, typed).ok());
+    found.map_or_else(|| typed.to_owned(), |found| found.target.key)
+}
+
+/// Shows both versions of every field that differs; nothing was saved.
+fn overtaken(
+    work: &mut Work<'_>,
+    (door, act): (&dyn Door, &ActHead),
+    (now, theirs): (&Target, &Filled),
+    mine: &Filled,
+) -> Result<u8> {
+    let heading = |key| work.out.words.text(key);
+    let mut table =
+        Table::new(vec![heading("cli-label-field"), heading("cli-label-stored"), heading("cli-label-yours")]);
+    let mut fields = Vec::new();
+    for field in door.fields(act.act).iter().filter(|asked| !is_secret(asked)).map(|asked| asked.field) {
+        let (stored, yours) = (theirs.text(field), mine.text(field));
+        if stored != yours {
+            fields.push(json!({"field": field.name(), "stored": stored, "yours": yours}));
+            table.row(vec![work.out.words.say(&field.label()), stored, yours]);
+        }
+    }
+    work.out.table(table);
+    work.out.say(&Message::new("cli-conflict-rev").with("rev", now.rev.to_string()));
+    work.out.record(&json!({"conflict": true, "rev": now.rev, "fields": fields}));
+    Err(Error::from(Rule::Changed).into())
 }
 
 /// Plans a verb on the rows that are named, and carries it out.
@@ -279,7 +322,13 @@ pub fn asked<'m>(door: &dyn Door, verb: &str, matches: &'m ArgMatches) -> Option
         }
     };
     let fields = door.fields(act.act).into_iter().filter(|asked| !is_secret(asked));
-    let typed = fields.filter_map(|asked| Some((asked, typed(matches, &asked)?))).collect();
+    let blank = door.blank(Language::English);
+    let other = |asked: &FieldHead| if blank.text(asked.field).is_empty() { "yes" } else { "" };
+    let typed = fields.filter_map(|asked| match asked.kind {
+        Kind::Tick => is_set(matches, asked.option()).then(|| (asked, other(&asked))),
+        _ => Some((asked, typed(matches, &asked)?)),
+    });
+    let typed = typed.collect();
     Some(Asked { act, keys, typed })
 }
 
@@ -387,13 +436,38 @@ pub(super) fn show(door: &dyn Door, key: &str, work: &mut Work<'_>) -> Result<u8
     Ok(DONE)
 }
 
+/// Lists the lines that an edit changed, as they were and as they are.
+fn changes(before: &Filled, now: &Filled) -> Vec<(Field, String, String)> {
+    let is_line = |text: &str| !text.contains('\n');
+    let changed = now.other_than(before).map(|(field, is)| (field, before.text(field), is.to_owned()));
+    changed.filter(|(_, was, is)| is_line(was) && is_line(is)).collect()
+}
+
 /// Says what was done, and returns what it is about as it is now.
-fn tell(door: &dyn Door, told: &Told, work: &mut Work<'_>) -> Result<u8> {
-    work.out.say(&told.said);
+fn tell(door: &dyn Door, told: &Told, before: Option<&Filled>, work: &mut Work<'_>) -> Result<u8> {
+    let sent = told.mail.as_ref().map(|mailed| (deliver(work, mailed.id), &mailed.said));
+    match &sent {
+        Some((sent, said)) => work.out.say(&(*said).clone().with("mail", sent.said.as_str())),
+        None => work.out.say(&told.said),
+    }
+    told.notes.iter().for_each(|note| work.out.note(note));
     match &told.about {
         About::Row(key) => {
+            if sent.is_some()
+                && let Ok(number) = targets::parse(key)
+            {
+                deliver_others(work, number);
+            }
             let now = door.get(work.ctx, key)?;
-            work.out.record(&whole(&door.heads(), &now.cells));
+            for (field, was, is) in before.iter().flat_map(|before| changes(before, &now.filled)) {
+                let label = work.out.words.say(&field.label());
+                work.out.say(&Message::new("cli-changed").with("field", label).with("before", was).with("after", is));
+            }
+            let mut record = whole(&door.heads(), &now.cells);
+            if let Some((sent, _)) = sent {
+                record["mail"] = sent.facts;
+            }
+            work.out.record(&record);
         }
         About::Facts(facts) => {
             let members = facts.iter().map(|(name, cell)| ((*name).to_owned(), cell.json()));

@@ -97,7 +97,7 @@ impl Described for Entries {
         0
     }
 
-    fn check(_: &Filled) -> Vec<FieldError> {
+    fn check(_: Act, _: &Filled) -> Vec<FieldError> {
         Vec::new()
     }
 

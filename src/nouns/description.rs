@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::acts::ActOf;
 use super::cell::{Cell, Tone};
 use super::source::{Id, Source};
-use crate::domain::act::Noun;
+use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::language::Language;
@@ -193,6 +193,10 @@ pub enum Kind {
     Line,
     /// Lines of text; commands read them from a file.
     Text,
+    /// A row of another noun, by its key; commands and plain lines take its name too.
+    One(Noun),
+    /// Yes or nothing. A command has a switch for the other of what a new row's form begins with.
+    Tick,
     /// One of a few codes, each with the catalogue key of its word.
     Choice(&'static [(&'static str, &'static str)]),
     /// A password that is known already.
@@ -216,6 +220,8 @@ pub struct FieldHead {
     pub help: &'static str,
     /// The catalogue key of advice.
     pub hint: Option<&'static str>,
+    /// The catalogue key of what is warned of while it is not ticked.
+    pub unticked: Option<&'static str>,
     /// Whether a command cannot do without.
     pub needed: bool,
     /// Whether a command takes it without its option's name.
@@ -229,7 +235,9 @@ impl FieldHead {
         match self.kind {
             _ if !self.value.is_empty() => self.value,
             Kind::Text => "cli-value-file",
-            Kind::Line | Kind::Choice(_) | Kind::Secret | Kind::NewPassword => "cli-value-text",
+            Kind::Line | Kind::One(_) | Kind::Tick | Kind::Choice(_) | Kind::Secret | Kind::NewPassword => {
+                "cli-value-text"
+            }
         }
     }
 
@@ -251,8 +259,17 @@ pub struct FieldOf<R> {
 
 impl<R> FieldOf<R> {
     const fn new(field: Field, kind: Kind, value: fn(&R) -> String) -> Self {
-        let head =
-            FieldHead { field, option: "", kind, value: "", help: "", hint: None, needed: false, positional: false };
+        let head = FieldHead {
+            field,
+            option: "",
+            kind,
+            value: "",
+            help: "",
+            hint: None,
+            unticked: None,
+            needed: false,
+            positional: false,
+        };
         Self { head, value }
     }
 
@@ -260,6 +277,20 @@ impl<R> FieldOf<R> {
     #[must_use]
     pub const fn line(field: Field, value: fn(&R) -> String) -> Self {
         Self::new(field, Kind::Line, value)
+    }
+
+    /// A row of another noun.
+    #[must_use]
+    pub const fn one(field: Field, noun: Noun, value: fn(&R) -> String) -> Self {
+        Self::new(field, Kind::One(noun), value)
+    }
+
+    /// A tick of a form for a new row; what is warned of while it is not set, if anything.
+    #[must_use]
+    pub const fn tick(field: Field, unticked: Option<&'static str>) -> Self {
+        let mut made = Self::new(field, Kind::Tick, |_| String::new());
+        made.head.unticked = unticked;
+        made
     }
 
     /// Lines of text.
@@ -295,6 +326,13 @@ impl<R> FieldOf<R> {
     #[must_use]
     pub const fn value(mut self, key: &'static str) -> Self {
         self.head.value = key;
+        self
+    }
+
+    /// Says in the help of a command what it is, where its label says too little.
+    #[must_use]
+    pub const fn help(mut self, key: &'static str) -> Self {
+        self.head.help = key;
         self
     }
 
@@ -408,8 +446,8 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
         Filled::default()
     }
 
-    /// Returns what is wrong with what was typed, as far as that is known without the data.
-    fn check(filled: &Filled) -> Vec<FieldError>;
+    /// Returns what is wrong with what was typed for a verb, as far as that is known without the data.
+    fn check(act: Act, filled: &Filled) -> Vec<FieldError>;
 
     /// Counts the rows of a list that is read whole, in a sentence.
     fn count(rows: &[Self::Row]) -> Message {

@@ -107,7 +107,7 @@ pub trait Door: Debug + Send + Sync {
     /// Returns what a new row's form begins with.
     fn blank(&self, language: Language) -> Filled;
     /// Returns what is wrong with what was typed.
-    fn check(&self, filled: &Filled) -> Vec<FieldError>;
+    fn check(&self, act: Act, filled: &Filled) -> Vec<FieldError>;
     /// What its list has besides its rows.
     fn extras(&self) -> Extras;
     /// How it is filtered; none: its list is read whole.
@@ -173,7 +173,7 @@ pub trait Door: Debug + Send + Sync {
         cancel: &Cancel,
         progress: &mut Progress<'_>,
     ) -> std::result::Result<NewPlan, JobError> {
-        lines::draft(ctx, (act, source), (&self.columns(act), &|typed| self.check(typed)), cancel, progress)
+        lines::draft(ctx, (act, source), (&self.columns(act), &|typed| self.check(act, typed)), cancel, progress)
     }
 
     /// Returns what front ends know of a verb.
@@ -295,8 +295,8 @@ impl<N: Described> Door for Of<N> {
         N::blank(language)
     }
 
-    fn check(&self, filled: &Filled) -> Vec<FieldError> {
-        N::check(filled)
+    fn check(&self, act: Act, filled: &Filled) -> Vec<FieldError> {
+        N::check(act, filled)
     }
 
     fn extras(&self) -> Extras {

@@ -126,7 +126,7 @@ impl Described for Mails {
         0
     }
 
-    fn check(_: &Filled) -> Vec<FieldError> {
+    fn check(_: Act, _: &Filled) -> Vec<FieldError> {
         Vec::new()
     }
 

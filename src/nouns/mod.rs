@@ -69,6 +69,7 @@ pub fn door(noun: Noun) -> Option<&'static dyn Door> {
 /// What front ends are tested with: rows, and how many there are of each kind, without any data.
 #[cfg(test)]
 pub(crate) mod made {
+    use super::establishment::{Establishments, Row};
     use super::source::Group;
     use super::{Rows, audit, door, mail, many};
     use crate::domain::act::Act;
@@ -76,6 +77,10 @@ pub(crate) mod made {
     use crate::domain::message::Message;
     use crate::nouns::description::Described;
     use crate::operations::audit::AuditRow;
+
+    pub(crate) fn establishments(rows: Vec<Row>) -> Box<dyn Rows> {
+        door::boxed::<Establishments>((rows, ()))
+    }
 
     pub(crate) fn mails(rows: Vec<Mail>) -> Box<dyn Rows> {
         door::boxed::<mail::Mails>((rows, ()))

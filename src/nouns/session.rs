@@ -80,7 +80,7 @@ impl Described for Sessions {
         0
     }
 
-    fn check(_: &Filled) -> Vec<FieldError> {
+    fn check(_: Act, _: &Filled) -> Vec<FieldError> {
         Vec::new()
     }
 

@@ -5,7 +5,7 @@ use super::cell::{Cell, Tone, Word};
 use super::description::{self, Described, Key};
 use super::door::Of;
 use super::source::Source;
-use crate::domain::act::Noun;
+use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
@@ -61,7 +61,7 @@ impl Described for SshKeys {
         0
     }
 
-    fn check(_: &Filled) -> Vec<FieldError> {
+    fn check(_: Act, _: &Filled) -> Vec<FieldError> {
         Vec::new()
     }
 

@@ -132,7 +132,9 @@ fn every_act_leaves_the_same_through_all_three() {
     let mut keys = keys();
     let mut done = 0;
     // What an establishment has is reached from it: the screens', the lines' and the jobs' own tests of what lies inside.
-    for door in nouns::ALL.into_iter().filter(|door| !door.noun().is_inside()) {
+    // Establishments are added and edited from a list of their own; what they get at random is in their own tests.
+    let is_alike = |door: &&dyn Door| !door.noun().is_inside() && door.noun() != Noun::Establishment;
+    for door in nouns::ALL.into_iter().filter(is_alike) {
         for act in door.acts().iter().filter(|act| act.doors == Doors::All || act.doors == Doors::Lines) {
             let filled = filled(door, act);
             let key = keys.get(door.noun().word()).cloned().unwrap_or_default();

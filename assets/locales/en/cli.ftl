@@ -297,7 +297,6 @@ cli-label-yours = Asked for
 cli-login-deactivated = { $login } (deactivated)
 cli-mail = E-mails: the outbox
 cli-mail-list = List e-mails, the latest first
-cli-mail-none = no e-mail
 cli-mail-pending = e-mail { $state }: { $words }
 cli-mail-result = E-mail { $id }: { $result }
 cli-mail-retry = Send deferred, refused or uncertain e-mails again

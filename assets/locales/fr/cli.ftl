@@ -300,7 +300,6 @@ cli-label-yours = Demandé
 cli-login-deactivated = { $login } (désactivé)
 cli-mail = Courriels : la boîte d'envoi
 cli-mail-list = Lister les courriels, les derniers d'abord
-cli-mail-none = sans courriel
 cli-mail-pending = courriel { $state } : { $words }
 cli-mail-result = Courriel { $id } : { $result }
 cli-mail-retry = Envoyer de nouveau des courriels différés, refusés ou incertains

@@ -2,7 +2,6 @@
 
 mod administrator;
 mod bulk;
-mod edit;
 mod import;
 mod mail;
 mod restore;
@@ -21,9 +20,7 @@ use crate::nouns::ESTABLISHMENTS;
 #[must_use]
 pub fn command(words: &Catalogue) -> Command {
     noun::command(words, ESTABLISHMENTS)
-        .mut_subcommand("list", |list| filtering(list, words))
-        .subcommand(edit::add_command(words))
-        .subcommand(edit::edit_command(words))
+        .mut_subcommands(|verb| if verb.get_name() == "list" { filtering(verb, words) } else { verb })
         .subcommands(bulk::commands(words))
         .subcommand(mail::command(words))
         .subcommand(import::command(words))
@@ -35,9 +32,7 @@ pub fn command(words: &Catalogue) -> Command {
 /// Runs one of its verbs.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
-        "list" | "show" => noun::run(ESTABLISHMENTS, verb, matches, work),
-        "add" => edit::add(matches, work),
-        "edit" => edit::edit(matches, work),
+        "list" | "show" | "add" | "edit" => noun::run(ESTABLISHMENTS, verb, matches, work),
         "block" => bulk::block(matches, work),
         "unblock" => bulk::unblock(matches, work),
         "move" => bulk::move_to_zone(matches, work),

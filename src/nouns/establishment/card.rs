@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Row;
+use super::row::Row;
 use crate::domain::account::Administrator;
 use crate::domain::block::Block;
 use crate::domain::job::Job;

@@ -1,90 +1,36 @@
 //! Establishments: the list of those that a filter holds, and one in full.
 
 mod card;
+mod form;
+mod row;
 
 pub use card::{administrator_record, block_record};
-
-use std::collections::HashMap;
-use std::sync::Arc;
+pub use row::{Row, Zones, read, read_alone};
 
 use serde_json::Value;
 
 use super::acts;
 use super::cell::{Cell, State as Shown, Tone};
-use super::description::{self, Described, Extras, FieldOf, Head, Key, Where};
+use super::description::{self, Described, Extras, Head, Key, Where};
 use super::door::Of;
 use super::source::{Ask, Id, Order, Source, Typing};
-use crate::domain::act::Noun;
-use crate::domain::establishment::{Establishment, EstablishmentNumber, Listed, NUMBER_MAX, State, parse_number};
+use crate::domain::act::{Act, Noun};
+use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX, State, parse_number};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
-use crate::domain::message::{Explain, Message};
+use crate::domain::language::Language;
+use crate::domain::message::Message;
 use crate::domain::search::{self, Filter, SortKey};
-use crate::domain::time::Timestamp;
-use crate::domain::zone::ZoneNumber;
 use crate::i18n::{Catalogue, audit, words as keys};
-use crate::operations::establishment::{self, Detail};
-use crate::operations::{Context, Error, Result, zone};
+use crate::operations::establishment;
+use crate::operations::{Context, Error, Result};
 
 /// What front ends work with.
 pub(super) const DOOR: Of<Establishments> = Of::NEW;
 
-/// The names of the zones.
-pub type Zones = HashMap<ZoneNumber, String>;
-
+type ActOf = acts::ActOf<Establishments>;
 type Column = description::Column<Row>;
-
-/// An establishment in a list, or alone with all that is known of it.
-#[derive(Debug, Clone)]
-pub struct Row {
-    of: Arc<Listed>,
-    zones: Arc<Zones>,
-    now: Timestamp,
-    known: Option<Arc<Detail>>,
-}
-
-impl Row {
-    /// Makes the row of a list at a moment.
-    #[must_use]
-    pub fn listed(of: Listed, zones: &Arc<Zones>, now: Timestamp) -> Self {
-        Self { of: Arc::new(of), zones: Arc::clone(zones), now, known: None }
-    }
-
-    /// Makes the row of one in full at a moment.
-    #[must_use]
-    pub fn alone(known: Detail, zones: &Arc<Zones>, now: Timestamp) -> Self {
-        let of = Ok(known.establishment.clone());
-        Self { known: Some(Arc::new(known)), ..Self::listed(of, zones, now) }
-    }
-
-    /// Returns what names it.
-    #[must_use]
-    pub fn number(&self) -> EstablishmentNumber {
-        self.of.as_ref().as_ref().map_or_else(|odd| odd.number, |one| one.number)
-    }
-
-    /// Returns it, unless a value of it is one that nobody knows.
-    #[must_use]
-    pub fn found(&self) -> Option<&Establishment> {
-        self.of.as_ref().as_ref().ok()
-    }
-
-    /// Says which value nobody knows, if there is one.
-    #[must_use]
-    pub fn unreadable(&self) -> Option<Message> {
-        self.of.as_ref().as_ref().err().map(Explain::message)
-    }
-
-    /// Names a zone; by its number when nobody knows it.
-    #[must_use]
-    pub fn zone(&self, number: ZoneNumber) -> String {
-        self.zones.get(&number).cloned().unwrap_or_else(|| number.0.to_string())
-    }
-
-    fn text(&self, text: fn(&Establishment) -> &str) -> Cell {
-        Cell::Text(self.found().map(text).unwrap_or_default().to_owned())
-    }
-}
+type FieldOf = description::FieldOf<Row>;
 
 /// Lists the columns, in order.
 #[must_use]
@@ -96,29 +42,6 @@ pub fn heads() -> Vec<Head> {
 #[must_use]
 pub fn cells(row: &Row) -> Vec<Cell> {
     Establishments::COLUMNS.iter().map(|column| (column.cell)(row)).collect()
-}
-
-/// Reads rows, in the order of their numbers here and without those that are gone.
-///
-/// # Errors
-/// What the operation says.
-pub fn read(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Row>> {
-    let (zones, now) = (zones(ctx)?, ctx.now());
-    let rows = establishment::window(ctx, numbers)?;
-    Ok(rows.into_iter().map(|row| Row::listed(row, &zones, now)).collect())
-}
-
-/// Reads one in full.
-///
-/// # Errors
-/// That there is none.
-pub fn read_alone(ctx: &mut Context, number: EstablishmentNumber) -> Result<Row> {
-    let (zones, now) = (zones(ctx)?, ctx.now());
-    Ok(Row::alone(establishment::detail(ctx, number)?, &zones, now))
-}
-
-fn zones(ctx: &mut Context) -> Result<Arc<Zones>> {
-    Ok(Arc::new(zone::list(ctx)?.into_iter().map(|line| (line.zone.number, line.zone.name)).collect()))
 }
 
 /// The description.
@@ -138,32 +61,14 @@ impl Described for Establishments {
     const NONE: &'static str = "establishments-none";
     const SENTENCE: &'static str = "plain-list-row";
     const KEY: Key = Key { field: Field::Number, value: "cli-value-number", help: "cli-arg-number" };
-    const EXTRAS: Extras = Extras {
-        pane: 0,
-        grouped: "",
-        limit: Some(usize::MAX),
-        csv: &[
-            "number",
-            "zone",
-            "zone_name",
-            "location",
-            "denomination",
-            "uai",
-            "contact_last_name",
-            "contact_first_name",
-            "contact_email",
-            "registered_on",
-            "state",
-            "blocks",
-            "rev",
-        ],
-    };
+    const EXTRAS: Extras = Extras { pane: 0, grouped: "", limit: Some(usize::MAX), csv: &[] };
     const SOURCE: Source<Row, ()> = Source::Ordered { typing: Typing::of::<search::Column>(), ids, rows };
 
     const COLUMNS: &'static [Column] = &[
         Column::new("number", "column-number", |row| Cell::Key(row.number().0.into()))
             .wide(7, 0)
             .sorts(SortKey::Number),
+        Column::hidden("zone", |row| Cell::OptionalKey(row.found().map(|one| one.zone.0.into()))),
         Column::new("zone_name", "column-zone", zone_name).wide(10, 1).yields(3).sorts(SortKey::Zone),
         Column::new("location", "column-location", |row| row.text(|one| &one.location))
             .wide(18, 2)
@@ -172,6 +77,8 @@ impl Described for Establishments {
         Column::new("denomination", "column-name", denomination).wide(20, 4).sorts(SortKey::Denomination),
         Column::new("uai", "column-uai", uai).wide(8, 0).yields(1).sorts(SortKey::Uai),
         Column::people("contact", "column-contact", contact).wide(14, 2).yields(4).sorts(SortKey::Contact),
+        Column::hidden("contact_last_name", |row| row.text(|one| &one.contact.last_name)),
+        Column::hidden("contact_first_name", |row| row.text(|one| &one.contact.first_name)),
         Column::new("contact_email", "column-mail", |row| row.text(|one| one.contact.email_text()))
             .wide(14, 1)
             .only(Where::Lines)
@@ -182,9 +89,7 @@ impl Described for Establishments {
             .sorts(SortKey::RegisteredOn),
         Column::new("state", "column-state", state).wide(11, 0).sorts(SortKey::State),
         Column::aside("blocks", "column-blocks", card::blocks),
-        Column::hidden("zone", |row| Cell::OptionalKey(row.found().map(|one| one.zone.0.into()))),
-        Column::hidden("contact_last_name", |row| row.text(|one| &one.contact.last_name)),
-        Column::hidden("contact_first_name", |row| row.text(|one| &one.contact.first_name)),
+        Column::aside("rev", "cli-label-rev", |row| Cell::OptionalKey(row.found().map(|one| one.rev))),
         card::alone("host_blocks", "", card::host_blocks),
         card::alone("administrators", "column-administrator", card::administrators),
         card::alone("figures", "card-people", card::people),
@@ -195,11 +100,23 @@ impl Described for Establishments {
         card::alone("mails", "card-mails", card::mails),
         card::alone("mail", "", card::mail),
         card::alone("jobs", "card-jobs", card::jobs),
-        Column::aside("rev", "cli-label-rev", |row| Cell::OptionalKey(row.found().map(|one| one.rev))),
     ];
 
-    const FIELDS: &'static [FieldOf<Row>] = &[];
-    const ACTS: &'static [acts::ActOf<Self>] = &[];
+    const FIELDS: &'static [FieldOf] = form::FIELDS;
+
+    const ACTS: &'static [ActOf] = &[
+        ActOf::alone(Act::ESTABLISHMENT_ADD, ("action-establishment-add", "cli-establishment-add"), form::add).asks(
+            form::NEW,
+            |_| Message::new("establishment-add-title"),
+            "establishment-add-button",
+        ),
+        ActOf::on_row(Act::ESTABLISHMENT_EDIT, ("action-establishment-edit", "cli-establishment-edit"), form::edit)
+            .asks(
+                form::STORED,
+                |row| Message::new("establishment-edit-title").with("number", row.map(Self::key).unwrap_or_default()),
+                "establishment-edit-button",
+            ),
+    ];
 
     fn get(ctx: &mut Context, key: &str) -> Result<Row> {
         read_alone(ctx, number(key)?)
@@ -217,8 +134,12 @@ impl Described for Establishments {
         row.found().map_or(0, |one| one.rev)
     }
 
-    fn check(_: &Filled) -> Vec<FieldError> {
-        Vec::new()
+    fn blank(_: Language) -> Filled {
+        Filled::default().with(Field::SendMail, "yes")
+    }
+
+    fn check(act: Act, filled: &Filled) -> Vec<FieldError> {
+        form::check(act, filled)
     }
 
     fn named(key: &str) -> Result<Id> {

@@ -169,7 +169,7 @@ impl Described for Jobs {
         0
     }
 
-    fn check(_: &Filled) -> Vec<FieldError> {
+    fn check(_: Act, _: &Filled) -> Vec<FieldError> {
         Vec::new()
     }
 

@@ -1,6 +1,6 @@
 //! One establishment in full, and what can be done to it.
 
-use super::{edit, one};
+use super::one;
 use crate::domain::access::At;
 use crate::domain::act::Noun;
 use crate::domain::establishment::EstablishmentNumber;
@@ -47,7 +47,9 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
                 noun::tell(conversation, ESTABLISHMENTS, &key);
                 Ok(())
             }
-            Act::Edit => conversation.before_a_change().and_then(|()| edit::ask(conversation, number)),
+            Act::Edit => conversation
+                .before_a_change()
+                .and_then(|()| noun::on_row(conversation, crate::domain::act::Act::ESTABLISHMENT_EDIT, &key)),
             Act::Block => conversation.before_a_change().and_then(|()| one::block(conversation, number)),
             Act::Unblock => conversation.before_a_change().and_then(|()| one::unblock(conversation, number)),
             Act::Reset => conversation.before_a_change().and_then(|()| one::reset(conversation, number)),

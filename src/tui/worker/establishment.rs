@@ -24,13 +24,6 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
         }
         Request::Get { number } => Ok(Done::Got(Box::new(establishment::get(worker.context()?, number)?))),
         Request::Detail { number } => Ok(Done::Detail(described::read_alone(worker.context()?, number)?)),
-        Request::Add { input, mailing } => {
-            let added = establishment::add(worker.context()?, &input, mailing)?;
-            Ok(Done::Added { number: added.number, mail: added.mail.is_some() })
-        }
-        Request::Edit { number, rev, input } => {
-            Ok(Done::Edited(Box::new(establishment::edit(worker.context()?, number, rev, &input)?)))
-        }
         Request::Administrators { number } => {
             Ok(Done::Administrators(establishment::administrators(worker.context()?, number)?))
         }

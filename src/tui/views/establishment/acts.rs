@@ -1,8 +1,10 @@
 //! What each action does on the table of establishments.
 
-use super::begin::begin;
+use super::begin::{begin, edit};
+use super::facets;
 use super::list::{Establishments, read};
-use super::{add, edit, facets};
+use crate::domain::act::Act;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
 use crate::domain::search::{Filter, Sort, SortKey};
 use crate::nouns::establishment::heads;
@@ -12,6 +14,7 @@ use crate::tui::shared::{Shared, Wished};
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::job;
 use crate::tui::views::listing::{Heard, Wants};
+use crate::tui::views::noun::NounForm;
 use crate::tui::widgets::menu::Menu;
 
 /// Does an action.
@@ -34,9 +37,11 @@ pub(super) fn act(screen: &mut Establishments, action: Action, shared: &mut Shar
             Ok(filter) => Reply::open(facets::Facets::new(filter)),
             Err(_) => Reply::none(),
         },
-        Action::EstablishmentAdd => Reply::open(add::Add::dialog(shared)),
+        Action::EstablishmentAdd => {
+            NounForm::alone(Act::ESTABLISHMENT_ADD, shared).map_or_else(Reply::none, Reply::open)
+        }
         Action::EstablishmentEdit => match screen.current() {
-            Some(number) => Reply::open(edit::Edit::new(number)),
+            Some(number) => edit(number),
             None => Reply::none(),
         },
         Action::Departments => begin(action, screen.named(screen.current().into_iter().collect()), shared),
@@ -81,6 +86,7 @@ pub(super) fn answer(screen: &mut Establishments, answer: Answer, shared: &mut S
     };
     match (std::mem::take(&mut screen.is_sorting), answer) {
         (_, Answer::Done(number)) => screen.go_to(number, shared),
+        (_, Answer::Named(key)) => screen.go_to(key.parse().ok().map(EstablishmentNumber), shared),
         (true, Answer::Chosen(at)) => {
             let Some((key, _)) = sorts().get(at).copied() else { return Reply::none() };
             let descending = key == screen.sort.key && !screen.sort.descending;
@@ -88,7 +94,7 @@ pub(super) fn answer(screen: &mut Establishments, answer: Answer, shared: &mut S
             screen.select(Reload::No, shared)
         }
         // Facets tick while they are open.
-        (_, Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) | Answer::Meant(..)) => {
+        (_, Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Meant(..)) => {
             let wants = screen.list.recount(&shared.ticks);
             screen.follow(wants, shared)
         }

@@ -12,7 +12,7 @@ use crate::tui::view::{Answer, Reply};
 
 /// The full detail.
 #[derive(Debug)]
-pub(super) struct Detail {
+pub(in crate::tui::views) struct Detail {
     pub(super) number: EstablishmentNumber,
     pub(super) found: Option<Row>,
     pub(super) failure: Option<Message>,
@@ -22,7 +22,7 @@ pub(super) struct Detail {
 
 impl Detail {
     /// Makes the detail; it is read when it opens.
-    pub(super) fn new(number: EstablishmentNumber) -> Self {
+    pub(in crate::tui::views) fn new(number: EstablishmentNumber) -> Self {
         Self { number, found: None, failure: None, top: 0, changed: false }
     }
 

@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::begin::begin;
+use super::begin::{begin, edit};
 use super::detail::Detail;
 use super::many;
 use crate::domain::columns::{ExportColumn, MailColumn};
@@ -81,7 +81,7 @@ impl View for Detail {
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         let key = match intent {
             Intent::Act(Action::Back) => return Reply::close(self.farewell()),
-            Intent::Act(Action::EstablishmentEdit) => return Reply::open(super::edit::Edit::new(self.number)),
+            Intent::Act(Action::EstablishmentEdit) => return edit(self.number),
             Intent::Act(action) => {
                 let zone = self.found.as_ref().and_then(Row::found).map(|found| found.zone);
                 return begin(action, many::Targets { zone, ..many::Targets::of([self.number]) }, shared);
@@ -113,13 +113,11 @@ impl View for Detail {
 
     fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
         match answer {
-            Answer::Done(_) => {
+            Answer::Done(_) | Answer::Named(_) => {
                 self.changed = true;
                 self.read()
             }
-            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) | Answer::Meant(..) => {
-                Reply::redraw()
-            }
+            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Meant(..) => Reply::redraw(),
         }
     }
 
