@@ -12,6 +12,7 @@ use crate::domain::host::{HostInput, Security};
 use crate::domain::mail::State;
 use crate::domain::message::Message;
 use crate::i18n::{Catalogue, audit as said, standing as standing_words};
+use crate::nouns::establishment::block_record;
 use crate::operations::establishment::{self, BlockInput};
 use crate::operations::{Error, doctor, host, mail};
 
@@ -175,7 +176,7 @@ fn show(work: &mut Work<'_>) -> Result<u8> {
     }
     work.out.pairs(&pairs);
     let standing: Vec<_> = blocks.iter().filter(|block| block.stands(now)).collect();
-    record["blocks"] = standing.iter().map(|block| super::establishment::block_record(block)).collect();
+    record["blocks"] = standing.iter().map(|block| block_record(block)).collect();
     for block in standing {
         let line = standing_words::block(&work.out.words, block, now);
         work.out.line(&line);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -11,15 +12,18 @@ use super::arguments::{
 };
 use super::failure::{DONE, Failure, Result, SOME_FAILED};
 use super::job::bulk;
+use super::mail::{deliver, deliver_others};
 use super::output::Out;
 use super::signal::interruption;
 use super::table::Table;
 use super::{Work, input, listing, remote, targets};
-use crate::domain::act::Verb;
+use crate::domain::act::{Noun, Verb};
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Selection, Task};
+use crate::domain::language::Language;
 use crate::domain::message::Message;
+use crate::domain::search::{DEFAULT_SORT, Sort, SortKey};
 use crate::i18n::Catalogue;
 use crate::jobs;
 use crate::jobs::import::{Opening, Rejects};
@@ -28,7 +32,7 @@ use crate::nouns::acts::{About, ActHead, Going, Told};
 use crate::nouns::description::{FieldHead, Head, Kind, record, whole};
 use crate::nouns::door::each;
 use crate::nouns::echo::{is_asked_for, is_secret};
-use crate::nouns::{Ask, Cell, Done, Door, Doors, Takes, Target};
+use crate::nouns::{self, Ask, Cell, Done, Door, Doors, Takes, Target};
 use crate::operations::{Error, Rule};
 
 /// The argument that names a file of rows.
@@ -60,6 +64,14 @@ pub(super) fn list_command(words: &Catalogue, door: &dyn Door) -> Command {
     let list = match door.extras().limit {
         Some(_) => list.arg(count(words, "limit", "cli-arg-limit")),
         None => list,
+    };
+    let sorts: Vec<SortKey> = door.heads().iter().filter_map(|head| head.sorts).collect();
+    let list = if sorts.is_empty() {
+        list
+    } else {
+        let names = sorts.into_iter().map(|key| PossibleValue::new(key.word()).aliases(key.names()));
+        let sort = choice(option(words, "sort", "cli-value-column", "cli-arg-sort"), names).ignore_case(true);
+        list.arg(sort).arg(switch(words, "desc", "cli-arg-desc"))
     };
     match door.typing() {
         Some(typing) => filtering_by(list, typing.listed(), words).arg(list_filter(words, "cli-arg-list-filter")),
@@ -129,14 +141,18 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
     if is_secret(asked) {
         return switch(words, "password-stdin", "cli-arg-password-stdin");
     }
+    if matches!(asked.kind, Kind::Tick) {
+        return switch(words, asked.option(), asked.help);
+    }
     let arg = match asked.kind {
+        _ if !asked.help.is_empty() => option(words, asked.option(), asked.placeholder(), asked.help),
         Kind::Text => option(words, asked.option(), asked.placeholder(), "cli-arg-body"),
         _ => field(words, asked.option(), asked.placeholder(), asked.field),
     };
     let arg = arg.required(asked.needed && act.takes == Takes::None);
     match asked.kind {
         Kind::Choice(choices) => choice(arg, choices.iter().map(|(code, _)| *code)),
-        Kind::Line | Kind::Text | Kind::Secret | Kind::NewPassword => arg,
+        Kind::Line | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Secret | Kind::NewPassword => arg,
     }
 }
 
@@ -157,12 +173,12 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
             let cancel = Cancel::by(interruption()?);
             let ids = keys.iter().map(|key| door.named(key)).collect::<std::result::Result<Vec<_>, Error>>()?;
             let told = door.perform_many(work.ctx, act.act, &ids, &Going { cancel: &cancel, found: &|_, _| {} })?;
-            return tell(door, &told, work);
+            return tell(door, &told, None, work);
         }
         Takes::None | Takes::One => {}
     }
     let (target, mut filled) = match keys.first() {
-        None => (None, Filled::default()),
+        None => (None, door.blank(work.out.words.language())),
         Some(key) => {
             let found = door.get(work.ctx, key)?;
             let seen = matches.try_get_one::<i64>("rev").ok().flatten();
@@ -170,6 +186,7 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
             (Some(Target { rev, ..found.target }), found.filled)
         }
     };
+    let filled_before = target.is_some().then(|| filled.clone()).filter(|_| act.act.verb() == Verb::Edit);
     if let Some(target) = target.as_ref().filter(|_| is_asked_for(&act) && !is_set(matches, "yes")) {
         confirm(door, &act, target, work)?;
     }
@@ -179,13 +196,49 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
         filled.put_secret(Field::PasswordAgain, again);
     }
     for (asked, typed) in typed {
-        let text = if matches!(asked.kind, Kind::Text) { input::file(typed, asked.field, work)? } else { typed.into() };
+        let text = match asked.kind {
+            Kind::Text => input::file(typed, asked.field, work)?,
+            Kind::One(noun) => key_of(noun, typed, work),
+            _ => typed.into(),
+        };
         filled.put(asked.field, text);
     }
+    let before = filled_before;
     match door.perform(work.ctx, act.act, target.as_ref(), &filled)? {
-        Done::Told(told) => tell(door, &told, work),
-        Done::Overtaken(..) => Err(Error::from(Rule::Changed).into()),
+        Done::Told(told) => tell(door, &told, before.as_ref(), work),
+        Done::Overtaken(now, theirs) => overtaken(work, (door, &act), (&now, &theirs), &filled),
     }
+}
+
+/// Finds the key of a row by what somebody called it. What cannot be found stays as typed, so that its problem is told
+/// beside those of the other fields.
+fn key_of(noun: Noun, typed: &str, work: &mut Work<'_>) -> String {
+    let found = nouns::door(noun).and_then(|door| door.get(work.ctx, typed).ok());
+    found.map_or_else(|| typed.to_owned(), |found| found.target.key)
+}
+
+/// Shows both versions of every field that differs; nothing was saved.
+fn overtaken(
+    work: &mut Work<'_>,
+    (door, act): (&dyn Door, &ActHead),
+    (now, theirs): (&Target, &Filled),
+    mine: &Filled,
+) -> Result<u8> {
+    let heading = |key| work.out.words.text(key);
+    let mut table =
+        Table::new(vec![heading("cli-label-field"), heading("cli-label-stored"), heading("cli-label-yours")]);
+    let mut fields = Vec::new();
+    for field in door.fields(act.act).iter().filter(|asked| !is_secret(asked)).map(|asked| asked.field) {
+        let (stored, yours) = (theirs.text(field), mine.text(field));
+        if stored != yours {
+            fields.push(json!({"field": field.name(), "stored": stored, "yours": yours}));
+            table.row(vec![work.out.words.say(&field.label()), stored, yours]);
+        }
+    }
+    work.out.table(table);
+    work.out.say(&Message::new("cli-conflict-rev").with("rev", now.rev.to_string()));
+    work.out.record(&json!({"conflict": true, "rev": now.rev, "fields": fields}));
+    Err(Error::from(Rule::Changed).into())
 }
 
 /// Plans a verb on the rows that are named, and carries it out.
@@ -260,7 +313,13 @@ pub fn asked<'m>(door: &dyn Door, verb: &str, matches: &'m ArgMatches) -> Option
         }
     };
     let fields = door.fields(act.act).into_iter().filter(|asked| !is_secret(asked));
-    let typed = fields.filter_map(|asked| Some((asked, typed(matches, &asked)?))).collect();
+    let blank = door.blank(Language::English);
+    let other = |asked: &FieldHead| if blank.text(asked.field).is_empty() { "yes" } else { "" };
+    let typed = fields.filter_map(|asked| match asked.kind {
+        Kind::Tick => is_set(matches, asked.option()).then(|| (asked, other(&asked))),
+        _ => Some((asked, typed(matches, &asked)?)),
+    });
+    let typed = typed.collect();
     Some(Asked { act, keys, typed })
 }
 
@@ -308,7 +367,14 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
     let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
     let limit = matches.try_get_one::<u32>("limit").ok().flatten().and_then(|limit| usize::try_from(*limit).ok());
     let most = limit.or(door.extras().limit).unwrap_or(usize::MAX);
-    let order = each(door, work.ctx, &Ask::new(filter, &words, most), |rows, at| -> Result<()> {
+    let ask = Ask { sort: sort(matches), ..Ask::new(filter, &words, most) };
+    let mut code = DONE;
+    let order = each(door, work.ctx, &ask, |rows, at| -> Result<()> {
+        if let Some(message) = rows.unreadable(at) {
+            code = SOME_FAILED;
+            work.out.failure(&Failure::Told { code, message });
+            return Ok(());
+        }
         let cells = rows.cells(at);
         let shown = heads.iter().zip(&cells).filter(|(head, _)| head.is_printed());
         table.row(shown.map(|(_, cell)| cell.text(&words)).collect());
@@ -329,7 +395,14 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
     }
     targets::remark(work, &order.remarks);
     order.notes.iter().chain(&order.unread).for_each(|said| work.out.note(said));
-    Ok(if order.unread.is_empty() { DONE } else { SOME_FAILED })
+    Ok(if order.unread.is_empty() { code } else { SOME_FAILED })
+}
+
+/// Reads in which order a list is wanted.
+fn sort(matches: &ArgMatches) -> Sort {
+    let named = matches.try_get_one::<String>("sort").ok().flatten();
+    let key = named.and_then(|name| SortKey::named(name)).unwrap_or(DEFAULT_SORT.key);
+    Sort { key, descending: is_set(matches, "desc") }
 }
 
 /// Shows one row in full.
@@ -342,8 +415,11 @@ pub(super) fn show(door: &dyn Door, key: &str, work: &mut Work<'_>) -> Result<u8
     let words = Arc::clone(&work.out.words);
     let named = heads.iter().zip(&found.cells).filter(|(head, _)| !head.title.is_empty());
     let (texts, pairs): (Vec<_>, Vec<_>) = named.partition(|(_, cell)| matches!(cell, Cell::Lines(_)));
-    let pairs = pairs.into_iter().map(|(head, cell)| (words.text(head.title), cell.text(&words)));
-    work.out.pairs(&pairs.filter(|(_, text)| !text.is_empty()).collect::<Vec<_>>());
+    let pairs = pairs.into_iter().flat_map(|(head, cell)| {
+        let titles = std::iter::once(words.text(head.title)).chain(std::iter::repeat(String::new()));
+        titles.zip(cell.read(&words).into_iter().map(|(line, _)| line))
+    });
+    work.out.pairs(&pairs.collect::<Vec<_>>());
     for (_, text) in texts {
         work.out.line("");
         work.out.lines(&text.text(&words));
@@ -351,13 +427,38 @@ pub(super) fn show(door: &dyn Door, key: &str, work: &mut Work<'_>) -> Result<u8
     Ok(DONE)
 }
 
+/// Lists the lines that an edit changed, as they were and as they are.
+fn changes(before: &Filled, now: &Filled) -> Vec<(Field, String, String)> {
+    let is_line = |text: &str| !text.contains('\n');
+    let changed = now.other_than(before).map(|(field, is)| (field, before.text(field), is.to_owned()));
+    changed.filter(|(_, was, is)| is_line(was) && is_line(is)).collect()
+}
+
 /// Says what was done, and returns what it is about as it is now.
-fn tell(door: &dyn Door, told: &Told, work: &mut Work<'_>) -> Result<u8> {
-    work.out.say(&told.said);
+fn tell(door: &dyn Door, told: &Told, before: Option<&Filled>, work: &mut Work<'_>) -> Result<u8> {
+    let sent = told.mail.as_ref().map(|mailed| (deliver(work, mailed.id), &mailed.said));
+    match &sent {
+        Some((sent, said)) => work.out.say(&(*said).clone().with("mail", sent.said.as_str())),
+        None => work.out.say(&told.said),
+    }
+    told.notes.iter().for_each(|note| work.out.note(note));
     match &told.about {
         About::Row(key) => {
+            if sent.is_some()
+                && let Ok(number) = targets::parse(key)
+            {
+                deliver_others(work, number);
+            }
             let now = door.get(work.ctx, key)?;
-            work.out.record(&whole(&door.heads(), &now.cells));
+            for (field, was, is) in before.iter().flat_map(|before| changes(before, &now.filled)) {
+                let label = work.out.words.say(&field.label());
+                work.out.say(&Message::new("cli-changed").with("field", label).with("before", was).with("after", is));
+            }
+            let mut record = whole(&door.heads(), &now.cells);
+            if let Some((sent, _)) = sent {
+                record["mail"] = sent.facts;
+            }
+            work.out.record(&record);
         }
         About::Facts(facts) => {
             let members = facts.iter().map(|(name, cell)| ((*name).to_owned(), cell.json()));

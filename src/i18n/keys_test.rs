@@ -18,7 +18,6 @@ use crate::domain::host::Security;
 use crate::domain::language::Language;
 use crate::domain::mail;
 use crate::domain::message::{Explain as _, Message, Value};
-use crate::domain::search::SortKey;
 use crate::domain::text::is_unsafe;
 
 /// Keys (`key` or `key.attribute`) with the names of their values.
@@ -177,7 +176,6 @@ fn every_fixed_word_has_its_words() {
     used.extend(Blocker::ALL.map(words::blocker));
     used.extend(mail::State::ALL.map(words::mail_state));
     used.extend(mail::Kind::ALL.map(words::mail_kind));
-    used.extend(SortKey::ALL.map(words::column));
     used.extend(Security::ALL.map(words::security));
     used.extend([Language::French, Language::English].map(words::language));
     used.extend(["nobody", "webmaster", "owner", "program"].map(|kind| words::actor(kind).unwrap()));

@@ -6,7 +6,6 @@ use crate::domain::host::Security;
 use crate::domain::language::Language;
 use crate::domain::mail;
 use crate::domain::message::Message;
-use crate::domain::search::SortKey;
 use crate::domain::statistics::{Line, Measure};
 use crate::i18n::Catalogue;
 
@@ -77,22 +76,6 @@ pub fn clause(sentence: &str) -> String {
             first.to_lowercase().chain(sentence.chars().skip(1)).collect()
         }
         _ => sentence.to_owned(),
-    }
-}
-
-/// Returns the key of a column's heading, which is also the name of the order by it.
-#[must_use]
-pub const fn column(key: SortKey) -> &'static str {
-    match key {
-        SortKey::Number => "column-number",
-        SortKey::Zone => "column-zone",
-        SortKey::Location => "column-location",
-        SortKey::Denomination => "column-name",
-        SortKey::Uai => "column-uai",
-        SortKey::Contact => "column-contact",
-        SortKey::Mail => "column-mail",
-        SortKey::RegisteredOn => "column-registered",
-        SortKey::State => "column-state",
     }
 }
 

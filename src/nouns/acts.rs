@@ -7,6 +7,7 @@ use crate::domain::act::Act;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::Danger;
+use crate::domain::mail::MailId;
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
 use crate::operations::{Context, Result};
@@ -20,6 +21,19 @@ pub struct Told {
     pub about: About,
     /// How good it is.
     pub tone: Tone,
+    /// What a command says besides.
+    pub notes: Vec<Message>,
+    /// A mail that waits and that lines and commands send at once.
+    pub mail: Option<Mailed>,
+}
+
+/// A mail that was queued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mailed {
+    /// Which.
+    pub id: MailId,
+    /// What a command says in the place of the result: it is given what became of the mail, as `mail`.
+    pub said: Message,
 }
 
 /// What a verb's result is about.
@@ -50,25 +64,25 @@ impl Told {
     /// Tells of a row.
     #[must_use]
     pub fn row(said: Message, key: impl Into<String>) -> Self {
-        Self { said, about: About::Row(key.into()), tone: Tone::Good }
+        Self { about: About::Row(key.into()), ..Self::plainly(said, Tone::Good) }
     }
 
     /// Tells what has no row.
     #[must_use]
     pub const fn plainly(said: Message, tone: Tone) -> Self {
-        Self { said, about: About::Nobody, tone }
+        Self { said, about: About::Nobody, tone, notes: Vec::new(), mail: None }
     }
 
     /// Tells of several rows.
     #[must_use]
-    pub const fn rows(said: Message, done: Vec<Id>, tone: Tone) -> Self {
-        Self { said, about: About::Rows(done), tone }
+    pub fn rows(said: Message, done: Vec<Id>, tone: Tone) -> Self {
+        Self { about: About::Rows(done), ..Self::plainly(said, tone) }
     }
 
     /// Tells facts.
     #[must_use]
     pub fn facts(said: Message, facts: Vec<(&'static str, Cell)>) -> Self {
-        Self { said, about: About::Facts(facts), tone: Tone::Good }
+        Self { about: About::Facts(facts), ..Self::plainly(said, Tone::Good) }
     }
 }
 

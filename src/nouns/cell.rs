@@ -76,8 +76,13 @@ pub enum Cell {
 #[derive(Clone)]
 pub struct Spoken {
     stored: Arc<dyn Fn() -> Value + Send + Sync>,
-    say: Arc<dyn Fn(&Catalogue) -> String + Send + Sync>,
+    say: Arc<Say>,
 }
+
+type Say = dyn Fn(&Catalogue) -> Vec<Line> + Send + Sync;
+
+/// A line that people read, and how good it is.
+pub type Line = (String, Tone);
 
 impl std::fmt::Debug for Spoken {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -110,13 +115,32 @@ impl Cell {
     /// A value that is said by a function.
     #[must_use]
     pub fn spoken(stored: Value, say: impl Fn(&Catalogue) -> String + Send + Sync + 'static) -> Self {
-        Self::Spoken(Spoken { stored: Arc::new(move || stored.clone()), say: Arc::new(say) })
+        Self::lines(move || stored.clone(), move |words| vec![(say(words), Tone::Plain)])
+    }
+
+    /// A value that people read in lines, each made by a function.
+    #[must_use]
+    pub fn lines(
+        stored: impl Fn() -> Value + Send + Sync + 'static,
+        say: impl Fn(&Catalogue) -> Vec<Line> + Send + Sync + 'static,
+    ) -> Self {
+        Self::Spoken(Spoken { stored: Arc::new(stored), say: Arc::new(say) })
     }
 
     /// A value that is made when a program gets it, because it may be long; people do not read it.
     #[must_use]
     pub fn made(make: impl Fn() -> Value + Send + Sync + 'static) -> Self {
-        Self::Spoken(Spoken { stored: Arc::new(make), say: Arc::new(|_| String::new()) })
+        Self::lines(make, |_| Vec::new())
+    }
+
+    /// Returns the lines that people read; most values are one, what is not there is none.
+    #[must_use]
+    pub fn read(&self, words: &Catalogue) -> Vec<Line> {
+        let lines = match self {
+            Self::Spoken(spoken) => (spoken.say)(words),
+            other => vec![(other.text(words), other.tone())],
+        };
+        lines.into_iter().filter(|(line, _)| !line.is_empty()).collect()
     }
 
     /// Returns what people read.
@@ -136,7 +160,7 @@ impl Cell {
             Self::Size(bytes) => size(*bytes, words),
             Self::Said(_, said) | Self::Phrase(_, Some(said)) => words.say(said),
             Self::State(state) => words.say(&state.said),
-            Self::Spoken(spoken) => (spoken.say)(words),
+            Self::Spoken(_) => self.read(words).into_iter().map(|(line, _)| line).collect::<Vec<_>>().join("\n"),
         }
     }
 
@@ -202,7 +226,7 @@ impl Cell {
             Self::Size(bytes) => size(*bytes, words).into(),
             Self::Said(_, said) | Self::Phrase(_, Some(said)) => said.clone().into(),
             Self::State(state) => state.said.clone().into(),
-            Self::Spoken(spoken) => match (spoken.say)(words) {
+            Self::Spoken(_) => match self.text(words) {
                 said if said.is_empty() => "no-value".into(),
                 said => said.into(),
             },

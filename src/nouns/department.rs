@@ -106,7 +106,7 @@ impl Described for Departments {
         row.rev
     }
 
-    fn check(filled: &Filled) -> Vec<FieldError> {
+    fn check(_: Act, filled: &Filled) -> Vec<FieldError> {
         DepartmentInput::read(filled).check().err().unwrap_or_default()
     }
 

@@ -5,12 +5,13 @@ use serde_json::{Map, Value};
 use super::acts::ActOf;
 use super::cell::{Cell, Tone};
 use super::source::{Id, Source};
-use crate::domain::act::Noun;
+use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::filter;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
+use crate::domain::search::SortKey;
 use crate::i18n::Catalogue;
 use crate::operations::{Context, Result};
 
@@ -31,6 +32,8 @@ pub struct Head {
     pub seen: Where,
     /// Whether programs get it.
     pub is_recorded: bool,
+    /// What a list is ordered by with it, where it can be.
+    pub sorts: Option<SortKey>,
 }
 
 /// Where people see a column.
@@ -97,7 +100,16 @@ impl<R> Column<R> {
     #[must_use]
     pub const fn new(name: &'static str, title: &'static str, cell: fn(&R) -> Cell) -> Self {
         Self {
-            head: Head { name, title, min: 0, weight: 0, priority: 0, seen: Where::Everywhere, is_recorded: true },
+            head: Head {
+                name,
+                title,
+                min: 0,
+                weight: 0,
+                priority: 0,
+                seen: Where::Everywhere,
+                is_recorded: true,
+                sorts: None,
+            },
             cell,
             named: None,
         }
@@ -145,6 +157,13 @@ impl<R> Column<R> {
         self
     }
 
+    /// Lets the list be ordered by it.
+    #[must_use]
+    pub const fn sorts(mut self, key: SortKey) -> Self {
+        self.head.sorts = Some(key);
+        self
+    }
+
     /// Lets it yield when there is no room.
     #[must_use]
     pub const fn yields(mut self, priority: u8) -> Self {
@@ -172,7 +191,7 @@ pub struct Extras {
     pub pane: u16,
     /// The column of the filter whose words rows are counted by; empty: they are not.
     pub grouped: &'static str,
-    /// Rows that a command lists when no limit is given; none: all of them.
+    /// Rows that a command lists when no limit is given; none: there is no limit to give.
     pub limit: Option<usize>,
     /// The columns of its CSV in order, for those who read them by their place; empty: those of its record, as they come.
     pub csv: &'static [&'static str],
@@ -196,6 +215,10 @@ pub enum Kind {
     Line,
     /// Lines of text; commands read them from a file.
     Text,
+    /// A row of another noun, by its key; commands and plain lines take its name too.
+    One(Noun),
+    /// Yes or nothing. A command has a switch for the other of what a new row's form begins with.
+    Tick,
     /// One of a few codes, each with the catalogue key of its word.
     Choice(&'static [(&'static str, &'static str)]),
     /// A password that is known already.
@@ -219,6 +242,8 @@ pub struct FieldHead {
     pub help: &'static str,
     /// The catalogue key of advice.
     pub hint: Option<&'static str>,
+    /// The catalogue key of what is warned of while it is not ticked.
+    pub unticked: Option<&'static str>,
     /// Whether a command cannot do without.
     pub needed: bool,
     /// Whether a command takes it without its option's name.
@@ -232,7 +257,9 @@ impl FieldHead {
         match self.kind {
             _ if !self.value.is_empty() => self.value,
             Kind::Text => "cli-value-file",
-            Kind::Line | Kind::Choice(_) | Kind::Secret | Kind::NewPassword => "cli-value-text",
+            Kind::Line | Kind::One(_) | Kind::Tick | Kind::Choice(_) | Kind::Secret | Kind::NewPassword => {
+                "cli-value-text"
+            }
         }
     }
 
@@ -254,8 +281,17 @@ pub struct FieldOf<R> {
 
 impl<R> FieldOf<R> {
     const fn new(field: Field, kind: Kind, value: fn(&R) -> String) -> Self {
-        let head =
-            FieldHead { field, option: "", kind, value: "", help: "", hint: None, needed: false, positional: false };
+        let head = FieldHead {
+            field,
+            option: "",
+            kind,
+            value: "",
+            help: "",
+            hint: None,
+            unticked: None,
+            needed: false,
+            positional: false,
+        };
         Self { head, value }
     }
 
@@ -263,6 +299,20 @@ impl<R> FieldOf<R> {
     #[must_use]
     pub const fn line(field: Field, value: fn(&R) -> String) -> Self {
         Self::new(field, Kind::Line, value)
+    }
+
+    /// A row of another noun.
+    #[must_use]
+    pub const fn one(field: Field, noun: Noun, value: fn(&R) -> String) -> Self {
+        Self::new(field, Kind::One(noun), value)
+    }
+
+    /// A tick of a form for a new row; what is warned of while it is not set, if anything.
+    #[must_use]
+    pub const fn tick(field: Field, unticked: Option<&'static str>) -> Self {
+        let mut made = Self::new(field, Kind::Tick, |_| String::new());
+        made.head.unticked = unticked;
+        made
     }
 
     /// Lines of text.
@@ -298,6 +348,13 @@ impl<R> FieldOf<R> {
     #[must_use]
     pub const fn value(mut self, key: &'static str) -> Self {
         self.head.value = key;
+        self
+    }
+
+    /// Says in the help of a command what it is, where its label says too little.
+    #[must_use]
+    pub const fn help(mut self, key: &'static str) -> Self {
+        self.head.help = key;
         self
     }
 
@@ -392,6 +449,12 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
         false
     }
 
+    /// Says why a row cannot be read, where a value of it is one that nobody knows; its other rows can.
+    #[must_use]
+    fn unreadable(_row: &Self::Row) -> Option<Message> {
+        None
+    }
+
     /// Says more of the row under the cursor, in as many lines as [`Described::EXTRAS`] says.
     #[must_use]
     fn pane(_row: &Self::Row, _words: &Catalogue) -> Vec<(String, Tone)> {
@@ -409,9 +472,9 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
         Filled::default()
     }
 
-    /// Returns what is wrong with what was typed, as far as that is known without the data.
+    /// Returns what is wrong with what was typed for a verb, as far as that is known without the data.
     #[must_use]
-    fn check(_filled: &Filled) -> Vec<FieldError> {
+    fn check(_act: Act, _filled: &Filled) -> Vec<FieldError> {
         Vec::new()
     }
 

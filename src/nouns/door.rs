@@ -54,6 +54,8 @@ pub trait Rows: Debug + Send {
     fn cells(&self, at: usize) -> Vec<Cell>;
     /// Tells whether a row changes by itself.
     fn goes_on(&self, at: usize) -> bool;
+    /// Says why a row cannot be read, if it cannot.
+    fn unreadable(&self, at: usize) -> Option<Message>;
     /// Says more of a row, in a few lines.
     fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)>;
     /// Returns a row and its version.
@@ -105,7 +107,7 @@ pub trait Door: Debug + Send + Sync {
     /// Returns what a new row's form begins with.
     fn blank(&self, language: Language) -> Filled;
     /// Returns what is wrong with what was typed.
-    fn check(&self, filled: &Filled) -> Vec<FieldError>;
+    fn check(&self, act: Act, filled: &Filled) -> Vec<FieldError>;
     /// What its list has besides its rows.
     fn extras(&self) -> Extras;
     /// How it is filtered; none: not at all.
@@ -173,7 +175,7 @@ pub trait Door: Debug + Send + Sync {
         cancel: &Cancel,
         progress: &mut Progress<'_>,
     ) -> std::result::Result<NewPlan, JobError> {
-        lines::draft(ctx, (act, source), (&self.columns(act), &|typed| self.check(typed)), cancel, progress)
+        lines::draft(ctx, (act, source), (&self.columns(act), &|typed| self.check(act, typed)), cancel, progress)
     }
 
     /// Returns what front ends know of a verb.
@@ -296,8 +298,8 @@ impl<N: Described> Door for Of<N> {
         N::blank(language)
     }
 
-    fn check(&self, filled: &Filled) -> Vec<FieldError> {
-        N::check(filled)
+    fn check(&self, act: Act, filled: &Filled) -> Vec<FieldError> {
+        N::check(act, filled)
     }
 
     fn extras(&self) -> Extras {
@@ -448,6 +450,10 @@ impl<N: Described> Rows for Typed<N> {
 
     fn goes_on(&self, at: usize) -> bool {
         self.rows.get(at).is_some_and(N::goes_on)
+    }
+
+    fn unreadable(&self, at: usize) -> Option<Message> {
+        N::unreadable(self.rows.get(at)?)
     }
 
     fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)> {

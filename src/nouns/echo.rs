@@ -7,6 +7,7 @@ use crate::domain::act::Verb;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::Danger;
+use crate::domain::language::Language;
 use crate::jobs::command::quoted_where_needed;
 
 /// What stands for a value that is not known yet.
@@ -49,12 +50,19 @@ pub fn line(door: &dyn Door, act: &ActHead, keys: &[String], filled: Option<&Fil
         Takes::One => keys.iter().for_each(|key| put(&alone(door.key().field, key))),
         Takes::Many | Takes::Planned => keys.iter().for_each(|key| put(&word(key))),
     }
+    let blank = door.blank(Language::English);
     for field in door.fields(act.act).iter().filter(|field| !is_secret(field)) {
         let value = match filled {
             Some(filled) => filled.get(field.field).map(str::trim),
             None if field.needed || edits => Some(LATER),
             None => None,
         };
+        if matches!(field.kind, Kind::Tick) {
+            if value.is_some_and(|value| value != blank.text(field.field)) {
+                put(&format!("--{}", field.option()));
+            }
+            continue;
+        }
         let Some(value) = value.filter(|value| edits || !value.is_empty()) else { continue };
         put(&match field.kind {
             Kind::Text => format!("--{} {STDIN}", field.option()),

@@ -32,6 +32,9 @@ pub use source::{Ask, Id, Order};
 
 use crate::domain::act::Noun;
 
+/// Establishments, whose other verbs are jobs of their own kinds.
+pub const ESTABLISHMENTS: &dyn Door = &establishment::DOOR;
+
 /// Exports, whose plans, checks and terms front ends add.
 pub const EXPORTS: &dyn Door = &export::DOOR;
 
@@ -45,7 +48,8 @@ pub const MAILS: &dyn Door = &mail::DOOR;
 pub const JOBS: &dyn Door = &job::DOOR;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 10] = [
+pub const ALL: [&dyn Door; 11] = [
+    ESTABLISHMENTS,
     &zone::DOOR,
     &template::DOOR,
     &webmaster::DOOR,
@@ -67,6 +71,7 @@ pub fn door(noun: Noun) -> Option<&'static dyn Door> {
 /// What front ends are tested with: rows, and how many there are of each kind, without any data.
 #[cfg(test)]
 pub(crate) mod made {
+    use super::establishment::{Establishments, Row};
     use super::source::Group;
     use super::{Rows, audit, door, mail, many};
     use crate::domain::act::Act;
@@ -74,6 +79,10 @@ pub(crate) mod made {
     use crate::domain::message::Message;
     use crate::nouns::description::Described;
     use crate::operations::audit::AuditRow;
+
+    pub(crate) fn establishments(rows: Vec<Row>) -> Box<dyn Rows> {
+        door::boxed::<Establishments>((rows, ()))
+    }
 
     pub(crate) fn mails(rows: Vec<Mail>) -> Box<dyn Rows> {
         door::boxed::<mail::Mails>((rows, ()))
@@ -108,6 +117,7 @@ mod tests {
         for door in ALL {
             let Some(typing) = door.typing() else { continue };
             let shown = match door.noun() {
+                Noun::Establishment => establishment::shown(),
                 Noun::Mail => mail::shown(),
                 Noun::Export => export::shown(),
                 Noun::Job => job::shown(),

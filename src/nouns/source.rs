@@ -9,6 +9,7 @@ use super::cell::{Cell, State};
 use crate::domain::filter::{Columns, Filter, FilterError, Remark, Told};
 use crate::domain::language::Language;
 use crate::domain::message::{self, Message};
+use crate::domain::search::{DEFAULT_SORT, Sort};
 use crate::i18n::Catalogue;
 use crate::operations::{Context, Error, Result};
 
@@ -77,6 +78,8 @@ pub struct Ask<'a> {
     pub filter: &'a str,
     /// The language of the words that it is compared with.
     pub words: &'a Catalogue,
+    /// In which order, where the list has several.
+    pub sort: Sort,
     /// Most names; what looks at one row after the other stops there.
     pub most: usize,
     /// What acts have found of rows in this session, which their list does not look for.
@@ -91,7 +94,7 @@ impl<'a> Ask<'a> {
     #[must_use]
     pub fn new(filter: &'a str, words: &'a Catalogue, most: usize) -> Self {
         static NONE: LazyLock<Found> = LazyLock::new(Found::new);
-        Self { filter, words, most, found: &NONE }
+        Self { filter, words, sort: DEFAULT_SORT, most, found: &NONE }
     }
 }
 

@@ -31,7 +31,16 @@ pub const fn head(measure: Measure) -> Head {
         Measure::Size => ((9, 0), 5, Where::Everywhere),
         Measure::SignInMode => ((17, 0), 8, Where::Everywhere),
     };
-    Head { name: measure.word(), title: words::measure(measure), min, weight, priority, seen, is_recorded: true }
+    Head {
+        name: measure.word(),
+        title: words::measure(measure),
+        min,
+        weight,
+        priority,
+        seen,
+        is_recorded: true,
+        sorts: None,
+    }
 }
 
 /// Lists the columns, in order.

@@ -94,7 +94,7 @@ impl Described for Templates {
         row.rev
     }
 
-    fn check(filled: &Filled) -> Vec<FieldError> {
+    fn check(_: Act, filled: &Filled) -> Vec<FieldError> {
         read(filled).check().err().unwrap_or_default()
     }
 

@@ -140,7 +140,7 @@ impl Described for Webmasters {
         if is_own(row, facts) { "*" } else { " " }
     }
 
-    fn check(filled: &Filled) -> Vec<FieldError> {
+    fn check(_: Act, filled: &Filled) -> Vec<FieldError> {
         read(filled).check().err().unwrap_or_default()
     }
 

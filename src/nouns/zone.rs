@@ -151,7 +151,7 @@ impl Described for Zones {
         Filled::default().with(Field::Language, language.code())
     }
 
-    fn check(filled: &Filled) -> Vec<FieldError> {
+    fn check(_: Act, filled: &Filled) -> Vec<FieldError> {
         read(filled).check().err().unwrap_or_default()
     }
 

@@ -9,7 +9,7 @@ use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::Remark;
 use crate::domain::message::{Message, Value};
-use crate::domain::search::{DEFAULT_SORT, Filter, Sort};
+use crate::domain::search::{DEFAULT_SORT, Sort};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
 use crate::jobs::worker::Carrier;
@@ -20,8 +20,7 @@ use crate::operations::{Context, Error, Result, Rule, clock};
 /// The list of establishments: its filter, its order and its place.
 #[derive(Debug, Clone)]
 pub(super) struct Listing {
-    pub(super) text: String,
-    pub(super) filter: Filter,
+    pub(super) filter: String,
     pub(super) sort: Sort,
     pub(super) start: usize,
     /// The establishments that match, in order.
@@ -32,16 +31,8 @@ pub(super) struct Listing {
 
 impl Default for Listing {
     fn default() -> Self {
-        let filter = Filter::default();
-        Self {
-            text: String::new(),
-            filter,
-            sort: DEFAULT_SORT,
-            start: 0,
-            order: Vec::new(),
-            total: 0,
-            remarks: Vec::new(),
-        }
+        let (filter, order, remarks) = (String::new(), Vec::new(), Vec::new());
+        Self { filter, sort: DEFAULT_SORT, start: 0, order, total: 0, remarks }
     }
 }
 

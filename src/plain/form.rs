@@ -12,6 +12,8 @@ enum Kind {
     Text,
     Lines,
     Choice(Vec<Choice<String>>),
+    /// Yes or nothing, with what is warned of before it is nothing.
+    Tick(Option<&'static str>),
 }
 
 #[derive(Debug, Clone)]
@@ -54,6 +56,11 @@ impl Form {
         self.slot(field, Kind::Choice(choices), value, help)
     }
 
+    /// Adds a question with yes or no; what is warned of before a no is taken, if anything.
+    pub(super) fn tick(self, field: Field, unticked: Option<&'static str>, value: &str, help: &'static str) -> Self {
+        self.slot(field, Kind::Tick(unticked), value, help)
+    }
+
     /// Adds a choice of words that the catalogue names.
     pub(super) fn words(
         self,
@@ -84,10 +91,10 @@ impl Form {
         }
     }
 
-    /// Returns a field's value as it is said.
-    pub(super) fn shown(&self, field: Field) -> String {
-        let Some(slot) = self.slots.iter().find(|slot| slot.field == field) else { return String::new() };
-        slot.shown(&slot.value)
+    /// Says a value of a field.
+    pub(super) fn said(&self, io: &Dialogue<'_>, field: Field, value: &str) -> String {
+        let slot = self.slots.iter().find(|slot| slot.field == field);
+        slot.map_or_else(|| value.to_owned(), |slot| slot.said(io, value))
     }
 
     /// Asks for every field in turn.
@@ -160,7 +167,8 @@ impl Form {
     pub(super) fn sum_up(&self, io: &mut Dialogue<'_>) {
         for slot in self.slots.iter().filter(|slot| (self.relevant)(self, slot.field)) {
             let label = io.words(&slot.field.label());
-            say_value(io, &label, &slot.shown(&slot.value));
+            let shown = slot.said(io, &slot.value);
+            say_value(io, &label, &shown);
         }
     }
 }
@@ -206,6 +214,24 @@ impl Slot {
                 let picked = io.pick(&label, choices, current, self.help)?;
                 Ok(picked.unwrap_or_else(|| self.value.clone()))
             }
+            Kind::Tick(unticked) => loop {
+                let default = if self.value.is_empty() { Yes::No } else { Yes::Yes };
+                if io.yes(&self.field.label(), Some(default), self.help)? == Yes::Yes {
+                    return Ok("yes".to_owned());
+                }
+                let Some(warning) = unticked else { return Ok(String::new()) };
+                io.text(warning);
+                if io.yes(&Message::new("plain-unticked-sure"), Some(Yes::No), self.help)? == Yes::Yes {
+                    return Ok(String::new());
+                }
+            },
+        }
+    }
+
+    fn said(&self, io: &Dialogue<'_>, value: &str) -> String {
+        match self.kind {
+            Kind::Tick(_) => io.words(&Message::new(if value.is_empty() { "answer-no" } else { "answer-yes" })),
+            Kind::Text | Kind::Lines | Kind::Choice(_) => self.shown(value),
         }
     }
 

@@ -4,15 +4,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::command::Command;
-use super::conversation::{Conversation, or_none};
+use super::conversation::Conversation;
+use super::delivery::deliver;
 use super::dialogue::{Step, one_back};
 use super::noun;
 use super::question::Yes;
 use crate::domain::act::Act as Asked;
 use crate::domain::field::Field;
-use crate::domain::mail::{Mail, MailId, State, last_words};
+use crate::domain::mail::{MailId, State};
 use crate::domain::message::Message;
-use crate::i18n::words;
 use crate::nouns::{Id, MAILS};
 use crate::operations::mail::{self, Limit};
 
@@ -51,11 +51,6 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     }
 }
 
-/// What was last said of a mail, as people read it.
-pub(super) fn said(conversation: &Conversation<'_, '_>, mail: &Mail) -> String {
-    if mail.words.is_empty() { or_none("").to_owned() } else { conversation.io.words(&last_words(&mail.words)) }
-}
-
 fn ask_id(conversation: &mut Conversation<'_, '_>) -> Step<MailId> {
     let label = conversation.io.words(&Message::new("plain-mail-number"));
     loop {
@@ -91,25 +86,6 @@ fn is_meant(conversation: &mut Conversation<'_, '_>, id: MailId) -> Step<bool> {
     let question: Vec<String> = says.iter().map(|line| conversation.io.words(line)).collect();
     let question = Message::new("plain-row-sure").with("question", question.join(" "));
     Ok(conversation.io.yes(&question, Some(Yes::No), "plain-help-mails")? == Yes::Yes)
-}
-
-/// Tries to send one mail at once and says how it stands; what queued it is done whatever comes of it.
-pub(super) fn deliver(conversation: &mut Conversation<'_, '_>, id: MailId) {
-    conversation.io.text("plain-mail-sending");
-    conversation.io.flush();
-    let stop = Arc::clone(conversation.io.cancel().flag());
-    let sent = conversation.attempt(|ctx| {
-        let mut sender = mail::sender(ctx)?.with_stop(stop);
-        mail::deliver(ctx, &mut sender, id)
-    });
-    if let Some(found) = sent {
-        let state = conversation.io.words(&Message::new(words::mail_state(found.state)));
-        let message = Message::new("plain-mail-state")
-            .with("id", id.0.to_string())
-            .with("state", state)
-            .with("words", said(conversation, &found));
-        conversation.io.say(&message);
-    }
 }
 
 fn send(conversation: &mut Conversation<'_, '_>) {

@@ -12,6 +12,7 @@
 mod audit;
 mod command;
 mod conversation;
+mod delivery;
 mod dialogue;
 mod establishment;
 mod export;

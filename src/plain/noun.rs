@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::command::Command;
 use super::conversation::Conversation;
-use super::dialogue::{Dialogue, Step, one_back};
+use super::dialogue::{Dialogue, Step, Stop, one_back};
 use super::form::{Form, Repaired, every, say_value};
-use super::job;
 use super::question::{Answer, Choice, Yes, numbered};
-use crate::domain::act::{Act, Noun};
+use super::{delivery, job};
+use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Selection, Task};
@@ -17,7 +17,7 @@ use crate::domain::message::Message;
 use crate::domain::text::fold;
 use crate::jobs::command::inside;
 use crate::jobs::import::{Opening, Source};
-use crate::nouns::acts::{ActHead, Going};
+use crate::nouns::acts::{ActHead, Going, Told};
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::{self, is_secret};
 use crate::nouns::source::{Ask, Group};
@@ -113,18 +113,27 @@ pub(super) fn group(conversation: &mut Conversation<'_, '_>, door: &dyn Door) ->
 pub(super) fn detail(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -> Step<()> {
     let label = conversation.io.words(&door.key().field.label());
     let key = conversation.io.require(&label, door.key().help)?;
-    let Some(found) = conversation.attempt(|ctx| door.get(ctx, &key)) else { return Ok(()) };
+    tell(conversation, door, &key);
+    Ok(())
+}
+
+/// Says all of a row; `false` when there is none.
+pub(super) fn tell(conversation: &mut Conversation<'_, '_>, door: &dyn Door, key: &str) -> bool {
+    let Some(found) = conversation.attempt(|ctx| door.get(ctx, key)) else { return false };
     let words = Arc::clone(conversation.io.shared_catalogue());
     for (head, cell) in door.heads().iter().zip(&found.cells).filter(|(head, _)| !head.title.is_empty()) {
-        let (title, text) = (words.text(head.title), cell.text(&words));
-        match cell {
-            _ if text.is_empty() => {}
-            Cell::Lines(_) => text.lines().for_each(|line| conversation.io.line(line)),
-            _ => say_value(conversation.io, &title, &text),
+        if let Cell::Lines(text) = cell {
+            text.lines().for_each(|line| conversation.io.line(line));
+            continue;
         }
+        let mut lines = cell.read(&words).into_iter();
+        if let Some((first, _)) = lines.next() {
+            say_value(conversation.io, &words.text(head.title), &first);
+        }
+        lines.for_each(|(line, _)| conversation.io.line(&format!("  {line}")));
     }
-    conversation.io.remember(Command::new(&format!("{} show", door.noun().word())).arg(&key).line());
-    Ok(())
+    conversation.io.remember(Command::new(&format!("{} show", door.noun().word())).arg(key).line());
+    true
 }
 
 /// Names the list, and the establishment whose own it is.
@@ -176,8 +185,7 @@ pub(super) fn act(conversation: &mut Conversation<'_, '_>, noun: Noun, wanted: A
         return many(conversation, door, &act);
     }
     if act.takes == Takes::None && act.danger == Danger::None {
-        let blank = door.blank(conversation.io.catalogue().language());
-        return fill(conversation, (door, &act), None, blank);
+        return add(conversation, door, &act);
     }
     let Some(rows) = conversation.attempt(|ctx| door.list(ctx)) else { return Ok(()) };
     let (at, target, filled) = match act.takes {
@@ -203,6 +211,20 @@ pub(super) fn act(conversation: &mut Conversation<'_, '_>, noun: Noun, wanted: A
         }
     }
     fill(conversation, (door, &act), target, filled)
+}
+
+fn add(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
+    let blank = door.blank(conversation.io.catalogue().language());
+    fill(conversation, (door, act), None, blank)
+}
+
+/// Carries out an act of a form on the row with a key.
+pub(super) fn on_row(conversation: &mut Conversation<'_, '_>, wanted: Act, key: &str) -> Step<()> {
+    let Some((door, act)) = nouns::door(wanted.noun()).and_then(|door| Some((door, door.act(wanted)?))) else {
+        return Ok(());
+    };
+    let Some(found) = conversation.attempt(|ctx| door.get(ctx, key)) else { return Ok(()) };
+    fill(conversation, (door, &act), Some(found.target), found.filled)
 }
 
 /// Plans an act on the lines of a file, and everything after it.
@@ -287,6 +309,9 @@ fn choose(conversation: &mut Conversation<'_, '_>, door: &dyn Door, rows: &dyn R
     Ok(conversation.io.pick(&label, &choices, None, door.key().help)?.unwrap_or_default())
 }
 
+/// Fields of a form that is sent without another question; a longer one is summed up before.
+const SHORT: usize = 5;
+
 /// Asks for what a verb needs, and tries until it is done or nothing that was asked is to blame.
 fn fill(
     conversation: &mut Conversation<'_, '_>,
@@ -295,30 +320,44 @@ fn fill(
     mut base: Filled,
 ) -> Step<()> {
     let fields = door.fields(act.act);
-    let mut form = shape(conversation.io, door, &fields, &base);
+    let edits = act.act.verb() == Verb::Edit;
+    let mut form = shape(conversation, door, &fields, &base);
     let known = base.clone();
-    let check = |form: &Form| door.check(&read(form, &fields, known.clone()));
+    let check = |form: &Form| door.check(act.act, &read(form, &fields, known.clone()));
     form.fill(conversation.io, &check)?;
     let mut secrets = Filled::default();
     for field in fields.iter().filter(|field| is_secret(field)) {
         ask_secret(conversation.io, field, &mut secrets)?;
     }
+    let mut asks = fields.len() > SHORT;
     loop {
         let mut typed = read(&form, &fields, base.clone());
+        if edits && secrets == Filled::default() && typed == base {
+            conversation.io.text("plain-unchanged");
+            return Ok(());
+        }
+        match agree(conversation.io, &form, edits, asks)? {
+            Agreed::Yes => {}
+            Agreed::No => return Ok(()),
+            Agreed::Again => {
+                form.fill(conversation.io, &check)?;
+                continue;
+            }
+        }
         typed.merge(secrets.clone());
         match door.perform(&mut conversation.ctx, act.act, target.as_ref(), &typed) {
             Ok(Done::Told(told)) => {
-                conversation.io.say(&told.said);
-                conversation.tell_aftermath();
                 let keys: Vec<String> = target.into_iter().map(|target| target.key).collect();
-                if let Some(line) = echo::line(door, act, &keys, Some(&typed)) {
-                    conversation.io.remember(inside(line, conversation.ctx.at()));
+                if edits {
+                    let changed = typed.other_than(&base);
+                    typed = changed.fold(Filled::default(), |typed, (field, text)| typed.with(field, text));
                 }
+                tell_done(conversation, (door, act), &told, (&keys, &typed));
                 return Ok(());
             }
             Ok(Done::Overtaken(now, theirs)) => {
                 settle(conversation.io, &mut form, &fields, (&base, &theirs))?;
-                (target, base) = (Some(now), theirs);
+                (target, base, asks) = (Some(now), theirs, true);
             }
             Err(error) => {
                 conversation.hear(&error);
@@ -335,15 +374,71 @@ fn fill(
     }
 }
 
-fn shape(io: &Dialogue<'_>, door: &dyn Door, fields: &[FieldHead], filled: &Filled) -> Form {
-    fields.iter().filter(|field| !is_secret(field)).fold(Form::new(every), |form, field| {
+/// Says what was done, sends the mail that came of it, and remembers the command that does the same.
+fn tell_done(
+    conversation: &mut Conversation<'_, '_>,
+    (door, act): (&dyn Door, &ActHead),
+    told: &Told,
+    (keys, typed): (&[String], &Filled),
+) {
+    conversation.io.say(&told.said);
+    conversation.tell_aftermath();
+    if let Some(line) = echo::line(door, act, keys, Some(typed)) {
+        conversation.io.remember(inside(line, conversation.ctx.at()));
+    }
+    if let Some(mailed) = &told.mail {
+        delivery::deliver(conversation, mailed.id);
+    }
+}
+
+/// Whether what was typed is sent.
+enum Agreed {
+    Yes,
+    No,
+    Again,
+}
+
+/// Sums a long form up and asks whether it is sent; of a new row, a no goes through its fields again.
+fn agree(io: &mut Dialogue<'_>, form: &Form, edits: bool, asks: bool) -> Step<Agreed> {
+    if !asks {
+        return Ok(Agreed::Yes);
+    }
+    if edits {
+        let agreed = io.yes(&Message::new("plain-save"), Some(Yes::Yes), "plain-help-save")?;
+        if agreed == Yes::No {
+            io.text("plain-nothing-saved");
+        }
+        return Ok(if agreed == Yes::Yes { Agreed::Yes } else { Agreed::No });
+    }
+    form.sum_up(io);
+    let agreed = io.yes(&Message::new("plain-create"), Some(Yes::Yes), "plain-help-create")?;
+    Ok(if agreed == Yes::Yes { Agreed::Yes } else { Agreed::Again })
+}
+
+fn shape(conversation: &mut Conversation<'_, '_>, door: &dyn Door, fields: &[FieldHead], filled: &Filled) -> Form {
+    let mut form = Form::new(every);
+    for field in fields.iter().filter(|field| !is_secret(field)) {
         let (value, help) = (filled.text(field.field), field.hint.unwrap_or(door.help()));
-        match field.kind {
-            Kind::Choice(choices) => form.words(io, field.field, choices, &value, help),
+        form = match field.kind {
+            Kind::Choice(choices) => form.words(conversation.io, field.field, choices, &value, help),
+            Kind::One(noun) => {
+                let choices = keys(conversation, noun);
+                let only = if let [only] = choices.as_slice() { only.value.clone() } else { String::new() };
+                form.choice(field.field, choices, if value.is_empty() { &only } else { &value }, help)
+            }
+            Kind::Tick => form.tick(field.field, field.unticked, &value, help),
             Kind::Text => form.lines(field.field, &value, help),
             Kind::Line | Kind::Secret | Kind::NewPassword => form.text(field.field, &value, help),
-        }
-    })
+        };
+    }
+    form
+}
+
+/// Lists a noun's rows as choices, each by its key.
+fn keys(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Vec<Choice<String>> {
+    let rows = nouns::door(noun).and_then(|door| conversation.attempt(|ctx| door.list(ctx)));
+    let choice = |rows: &dyn Rows, at: usize| Choice { key: rows.key(at), label: rows.name(at), value: rows.key(at) };
+    rows.map(|rows| (0..rows.len()).map(|at| choice(rows.as_ref(), at)).collect()).unwrap_or_default()
 }
 
 fn read(form: &Form, fields: &[FieldHead], mut base: Filled) -> Filled {
@@ -353,31 +448,52 @@ fn read(form: &Form, fields: &[FieldHead], mut base: Filled) -> Filled {
     base
 }
 
-/// Somebody else saved first: what was not touched here takes their values, the rest is told and may be saved again.
+/// Whose value a field gets.
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    Mine,
+    Theirs,
+}
+
+/// Somebody else saved first: asks for each field that both changed whose value stays (S20). What was not touched here
+/// takes their values, and that is said.
 fn settle(
     io: &mut Dialogue<'_>,
     form: &mut Form,
     fields: &[FieldHead],
     (base, theirs): (&Filled, &Filled),
 ) -> Step<()> {
-    let mut kept = Vec::new();
-    for field in fields.iter().map(|head| head.field) {
-        let (was, now) = (base.text(field), theirs.text(field));
-        if form.value(field) == was {
-            form.set(field, &now);
-        } else if now != was && now != form.value(field) {
-            kept.push(format!("{} : {now}", io.words(&field.label())));
+    io.text("plain-conflict");
+    for field in fields.iter().filter(|head| !is_secret(head)).map(|head| head.field) {
+        let (was, mine, their) = (base.text(field), form.value(field), theirs.text(field));
+        if mine == their || their == was {
+            continue;
+        }
+        let label = io.words(&field.label());
+        let shown = form.said(io, field, &their);
+        if mine == was {
+            form.set(field, &their);
+            io.say(&Message::new("plain-conflict-taken").with("field", label).with("value", shown));
+            continue;
+        }
+        let title = Message::new("plain-conflict-field").with("field", label);
+        for (key, value) in [("plain-conflict-mine", form.said(io, field, &mine)), ("plain-conflict-theirs", shown)] {
+            let label = io.words(&Message::new(key));
+            say_value(io, &label, &value);
+        }
+        let entries = [("plain-conflict-keep-mine", Side::Mine), ("plain-conflict-take-theirs", Side::Theirs)];
+        match io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-conflict") {
+            Ok(Side::Mine) => {}
+            Ok(Side::Theirs) => form.set(field, &their),
+            Err(stop) => {
+                if matches!(stop, Stop::Back) {
+                    io.text("plain-nothing-saved");
+                }
+                return Err(stop);
+            }
         }
     }
-    io.say(&if kept.is_empty() {
-        Message::new("overtaken-merged")
-    } else {
-        Message::new("overtaken-kept").with("values", kept.join(" · "))
-    });
-    match io.yes(&Message::new("plain-save-again"), Some(Yes::No), "plain-help-give-up")? {
-        Yes::Yes => Ok(()),
-        Yes::No => Err(super::dialogue::Stop::Back),
-    }
+    Ok(())
 }
 
 fn ask_secret(io: &mut Dialogue<'_>, field: &FieldHead, secrets: &mut Filled) -> Step<()> {

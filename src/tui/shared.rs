@@ -8,6 +8,7 @@ use super::keymap::{Key, Keymap};
 use super::pointer::Mouse;
 use super::theme::Theme;
 use crate::domain::access::{Actor, At};
+use crate::domain::act::Noun;
 use crate::domain::block::Block;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
@@ -86,6 +87,12 @@ impl Shared {
     /// Returns the blocks that stop every establishment now.
     pub(crate) fn standing_host_blocks(&self) -> impl Iterator<Item = &Block> {
         self.host_blocks.iter().filter(|block| block.stands(self.now))
+    }
+
+    /// Lists the rows of a noun that forms choose from, each by its key with its name.
+    pub(crate) fn rows_of(&self, noun: Noun) -> Vec<(String, String)> {
+        let zones = self.zones.iter().filter(|_| noun == Noun::Zone);
+        zones.map(|zone| (zone.number.0.to_string(), zone.name.clone())).collect()
     }
 
     /// Returns a zone's name, its number when it is not known yet.

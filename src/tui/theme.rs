@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::domain::establishment::State;
 use crate::nouns::Tone;
 
 /// What a piece of the screen is.
@@ -172,16 +171,6 @@ fn mono(role: Role) -> Style {
             plain.add_modifier(Modifier::BOLD)
         }
         Role::Focus => plain.add_modifier(Modifier::UNDERLINED),
-    }
-}
-
-/// Returns the sign that stands before a state's word.
-pub(crate) const fn state_glyph(state: State) -> (&'static str, Role) {
-    match state {
-        State::Open => ("●", Role::Good),
-        State::Blocked => ("■", Role::Error),
-        State::Creating => ("◌", Role::Warning),
-        State::Deleting => ("×", Role::Warning),
     }
 }
 

@@ -47,7 +47,7 @@ fn each(mut check: impl FnMut(&dyn Door, &ActHead)) {
 fn value(asked: &FieldHead, typed: &str) -> String {
     match asked.kind {
         Kind::Choice(choices) => choices.last().unwrap().0.to_owned(),
-        Kind::Line | Kind::Text | Kind::Secret | Kind::NewPassword => typed.to_owned(),
+        Kind::Line | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Secret | Kind::NewPassword => typed.to_owned(),
     }
 }
 
@@ -56,6 +56,12 @@ fn a_line_asks_for_the_same_act_row_and_input() {
     let mut lines = 0;
     each(|door, act| {
         for typed in TYPED {
+            let blank = door.blank(Language::French);
+            let value = |asked: &FieldHead, typed: &str| match asked.kind {
+                // A switch says the other of what a form begins with.
+                Kind::Tick => if blank.text(asked.field).is_empty() { "yes" } else { "" }.to_owned(),
+                _ => value(asked, typed),
+            };
             let fields: Vec<FieldHead> = door.fields(act.act).into_iter().filter(|asked| !is_secret(asked)).collect();
             let mut filled = Filled::default();
             for asked in &fields {

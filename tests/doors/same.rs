@@ -167,7 +167,9 @@ fn compared(houses: &[House; 3], inside: bool) -> usize {
         [Box::new(Command(&houses[0])), Box::new(Plain(&houses[1])), Box::new(Screen::open(&houses[2]))];
     let mut keys = keys();
     let mut done = 0;
-    for door in nouns::ALL.into_iter().filter(|door| door.noun().is_inside() == inside) {
+    // Establishments are added and edited from a list of their own; what they get at random is in their own tests.
+    let is_alike = |door: &&dyn Door| door.noun().is_inside() == inside && door.noun() != Noun::Establishment;
+    for door in nouns::ALL.into_iter().filter(is_alike) {
         for act in door.acts().iter().filter(|act| act.doors == Doors::All || act.doors == Doors::Lines) {
             let filled = filled(door, act);
             let key = keys.get(door.noun().word()).cloned().unwrap_or_default();

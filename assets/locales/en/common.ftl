@@ -12,6 +12,7 @@ blocker-administrator = the establishment's administrator
 blocker-program = the program, for a backup or a restore
 blocker-webmaster = the webmaster
 
+column-blocks = Blocks
 column-contact = Contact
 column-location = Location
 column-mail = E-mail

@@ -69,7 +69,6 @@ confirm-more = { $count ->
 }
 confirm-type = Type { $text } to confirm:
 
-failure-conflict = Somebody else saved this meanwhile.
 failure-fields = Some fields are not accepted.
 failure-panic = An internal error stopped this; nothing was saved by it: { $cause }
 

@@ -12,6 +12,7 @@ blocker-administrator = l'administrateur de l'établissement
 blocker-program = le programme, pour une sauvegarde ou une restauration
 blocker-webmaster = le webmestre
 
+column-blocks = Blocages
 column-contact = Contact
 column-location = Localisation
 column-mail = Courriel

@@ -69,7 +69,6 @@ confirm-more = { $count ->
 }
 confirm-type = Saisissez { $text } pour confirmer :
 
-failure-conflict = Quelqu'un d'autre a enregistré entre-temps.
 failure-fields = Certains champs ne sont pas acceptés.
 failure-panic = Une erreur interne a tout arrêté, rien n'a été enregistré par elle : { $cause }
 

@@ -13,8 +13,8 @@ use crate::cli::targets;
 use crate::domain::account::Administrator;
 use crate::domain::job::{AdministratorChoice, Selection, Task};
 use crate::domain::message::Message;
-use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
+use crate::nouns::establishment::administrator_record;
 use crate::operations::{Error, Rule, establishment};
 
 /// Describes the verbs.
@@ -40,13 +40,7 @@ pub(super) fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         let active = work.out.words.text(if one.active { "answer-yes" } else { "answer-no" });
         let last = one.last_sign_in_at.map(|at| work.out.words.moment(at)).unwrap_or_default();
         table.row(vec![one.login.clone(), format!("{} {}", one.last_name, one.first_name), active, last]);
-        work.out.record(&json!({
-            "login": one.login,
-            "last-name": one.last_name,
-            "first-name": one.first_name,
-            "active": one.active,
-            "last-sign-in": one.last_sign_in_at.map(Timestamp::utc_text),
-        }));
+        work.out.record(&administrator_record(one));
     }
     if found.is_empty() {
         work.out.say(&Message::new("cli-no-administrator"));

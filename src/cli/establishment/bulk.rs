@@ -14,6 +14,7 @@ use crate::domain::field::Field;
 use crate::domain::job::{ExportFirst, Task};
 use crate::domain::message::Message;
 use crate::i18n::{Catalogue, standing as said, words as keys};
+use crate::nouns::establishment::block_record;
 use crate::operations::establishment::{self, BlockInput};
 use crate::operations::{export, zone};
 
@@ -104,7 +105,7 @@ fn standing(work: &mut Work<'_>, after: &crate::domain::establishment::Establish
     let state = words.text(keys::state(after.state(now)));
     let facts = json!({
         "state": after.state(now).word(),
-        "blocks": blocks.iter().map(|block| super::show::block_record(block)).collect::<Vec<_>>(),
+        "blocks": blocks.iter().map(|block| block_record(block)).collect::<Vec<_>>(),
     });
     let message = Message::new(key).with("state", state).with("blocks", shown.join(" | ")).with("count", shown.len());
     Done { message, facts }

@@ -2,33 +2,25 @@
 
 mod administrator;
 mod bulk;
-mod edit;
 mod import;
-mod list;
 mod mail;
 mod restore;
-mod show;
 mod stats;
-
-pub(super) use show::block_record;
 
 use clap::{ArgMatches, Command};
 
-use super::Work;
-use super::arguments::verb;
+use super::arguments::filtering;
 use super::failure::{Failure, Result};
+use super::{Work, noun};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
+use crate::nouns::ESTABLISHMENTS;
 
 /// Describes the noun.
 #[must_use]
 pub fn command(words: &Catalogue) -> Command {
-    verb(words, "establishment", "cli-establishment")
-        .subcommand_required(true)
-        .subcommand(list::command(words))
-        .subcommand(show::command(words))
-        .subcommand(edit::add_command(words))
-        .subcommand(edit::edit_command(words))
+    noun::command(words, ESTABLISHMENTS)
+        .mut_subcommands(|verb| if verb.get_name() == "list" { filtering(verb, words) } else { verb })
         .subcommands(bulk::commands(words))
         .subcommand(mail::command(words))
         .subcommand(import::command(words))
@@ -40,10 +32,7 @@ pub fn command(words: &Catalogue) -> Command {
 /// Runs one of its verbs.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
-        "list" => list::run(matches, work),
-        "show" => show::run(matches, work),
-        "add" => edit::add(matches, work),
-        "edit" => edit::edit(matches, work),
+        "list" | "show" | "add" | "edit" => noun::run(ESTABLISHMENTS, verb, matches, work),
         "block" => bulk::block(matches, work),
         "unblock" => bulk::unblock(matches, work),
         "move" => bulk::move_to_zone(matches, work),

@@ -1,9 +1,10 @@
 //! `establishment stats`: figures of each establishment with their totals, streamed; snapshots; files.
 
+use std::collections::HashMap;
+
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::list::zone_names;
 use crate::cli::arguments::{FILE, NUMBER, TEXT, filters, given, is_set, option, switch, verb};
 use crate::cli::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
 use crate::cli::job::bulk;
@@ -18,6 +19,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::domain::search;
 use crate::domain::statistics::{Group, Line, Measure, Totals, since};
 use crate::domain::time::Timestamp;
+use crate::domain::zone::ZoneNumber;
 use crate::i18n::{Catalogue, audit as said, words as keys};
 use crate::jobs::plan;
 use crate::jobs::progress::{Cancel, Progress};
@@ -25,7 +27,7 @@ use crate::jobs::statistics::{self as job, Request};
 use crate::nouns::description::Head;
 use crate::nouns::statistics::{cells, heads, totals};
 use crate::operations::statistics::{self, Reading};
-use crate::operations::{self, exchange};
+use crate::operations::{self, exchange, zone};
 
 /// Describes the verb.
 pub(super) fn command(words: &Catalogue) -> Command {
@@ -123,7 +125,8 @@ fn count(
 ) -> Result<Counted> {
     let cancel = Cancel::by(signal::interruption()?);
     let now = work.ctx.now();
-    let zones = zone_names(work)?;
+    let zones: HashMap<ZoneNumber, String> =
+        zone::list(work.ctx)?.into_iter().map(|line| (line.zone.number, line.zone.name)).collect();
     let known = |_| zones.iter().map(|(number, name)| (number.0, name.clone())).collect();
     let ready = filter.ready(now, known).map_err(operations::Error::from)?;
     let mut tally = ready.tally();

@@ -58,7 +58,7 @@ pub(super) static STATES: Choices = Choices {
     words: &[
         Choice { word: State::Open.word(), french: "ouvert", names: &["ouvert"] },
         Choice { word: State::Blocked.word(), french: "bloqué", names: &["bloque"] },
-        Choice { word: State::Creating.word(), french: "en création", names: &["en creation"] },
-        Choice { word: State::Deleting.word(), french: "en suppression", names: &["en suppression"] },
+        Choice { word: State::Creating.word(), french: "en création", names: &["en creation", "being created"] },
+        Choice { word: State::Deleting.word(), french: "en suppression", names: &["en suppression", "being deleted"] },
     ],
 };

@@ -1,17 +1,13 @@
 //! One establishment in full, and what can be done to it.
 
-use super::{edit, one};
+use super::one;
 use crate::domain::access::At;
 use crate::domain::act::Noun;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
-use crate::nouns;
-use crate::nouns::establishment::card;
-use crate::operations::establishment;
-use crate::plain::command::Command;
+use crate::nouns::{self, ESTABLISHMENTS};
 use crate::plain::conversation::Conversation;
 use crate::plain::dialogue::{Step, one_back};
-use crate::plain::form::say_value;
 use crate::plain::{job, noun};
 
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +24,8 @@ enum Act {
 
 /// Shows one and does what is asked for.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) -> Step<()> {
-    if !tell(conversation, number) {
+    let key = number.to_string();
+    if !noun::tell(conversation, ESTABLISHMENTS, &key) {
         return Ok(());
     }
     let mut entries = vec![
@@ -48,10 +45,12 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
         let act = conversation.io.menu(&title, &entries, "plain-help-detail")?;
         let result = match act {
             Act::Show => {
-                tell(conversation, number);
+                noun::tell(conversation, ESTABLISHMENTS, &key);
                 Ok(())
             }
-            Act::Edit => conversation.before_a_change().and_then(|()| edit::ask(conversation, number)),
+            Act::Edit => conversation
+                .before_a_change()
+                .and_then(|()| noun::on_row(conversation, crate::domain::act::Act::ESTABLISHMENT_EDIT, &key)),
             Act::Block => conversation.before_a_change().and_then(|()| one::block(conversation, number)),
             Act::Unblock => conversation.before_a_change().and_then(|()| one::unblock(conversation, number)),
             Act::Reset => conversation.before_a_change().and_then(|()| one::reset(conversation, number)),
@@ -65,21 +64,4 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
         };
         one_back(result)?;
     }
-}
-
-/// Says everything about one; `false` when there is none.
-fn tell(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) -> bool {
-    let Some(found) = conversation.attempt(|ctx| establishment::detail(ctx, number)) else { return false };
-    let zones = conversation.zones();
-    let facts = card(&found, conversation.io.catalogue(), &|zone| zones.name(zone), conversation.ctx.now());
-    for fact in facts {
-        if fact.label.is_empty() {
-            conversation.io.line(&format!("  {}", fact.value));
-        } else {
-            let label = conversation.io.words(&Message::new(fact.label));
-            say_value(conversation.io, &label, &fact.value);
-        }
-    }
-    conversation.io.remember(Command::new("establishment show").arg(&number.to_string()).line());
-    true
 }

@@ -3,7 +3,7 @@
 use super::ticks;
 use crate::domain::establishment::State;
 use crate::domain::message::Message;
-use crate::domain::search::{Facet, Group};
+use crate::domain::search::{Facet, Filter, Group};
 use crate::i18n::words;
 use crate::operations::{self, establishment};
 use crate::plain::conversation::Conversation;
@@ -16,7 +16,8 @@ pub(super) fn ask(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let facet = conversation.io.menu(&Message::new("plain-groups"), &facets, "plain-help-groups")?;
     let now = conversation.ctx.now();
     let Some(index) = conversation.attempt(establishment::index) else { return Ok(()) };
-    let groups = index.groups(&conversation.listing.filter, facet, now).map_err(operations::Error::from);
+    let groups = Filter::parse(&conversation.listing.filter).and_then(|filter| index.groups(&filter, facet, now));
+    let groups = groups.map_err(operations::Error::from);
     let Some(groups) = conversation.io.accept(groups) else { return Ok(()) };
     if groups.is_empty() {
         conversation.io.text("plain-groups-none");

@@ -1,16 +1,21 @@
 //! The list, page by page, and the commands at its foot.
 
-use super::{add, bulk, detail, groups, import, ticks};
-use crate::domain::establishment::{Establishment, EstablishmentNumber};
-use crate::domain::filter::FilterError;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::{bulk, detail, groups, import, ticks};
+use crate::domain::act::{Act, Noun};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::search::{DEFAULT_SORT, Filter, Index, Sort, SortKey};
+use crate::domain::search::{DEFAULT_SORT, Sort, SortKey};
 use crate::domain::text::is_lone_dash;
-use crate::i18n::words;
-use crate::operations::establishment;
+use crate::nouns::establishment::heads;
+use crate::nouns::{Ask, ESTABLISHMENTS, Id};
+use crate::operations::{Error, establishment};
 use crate::plain::command::Command;
-use crate::plain::conversation::{Conversation, Listing, Zones, or_none};
+use crate::plain::conversation::{Conversation, Listing};
 use crate::plain::dialogue::{Step, one_back};
+use crate::plain::noun;
 use crate::plain::question::{Answer, Yes, numbered};
 
 /// Rows on one page.
@@ -42,7 +47,7 @@ fn obey(conversation: &mut Conversation<'_, '_>, heard: &str) -> Step<()> {
         ("g", "") => groups::ask(conversation)?,
         ("a", "") => {
             conversation.before_a_change()?;
-            add::ask(conversation)?;
+            noun::act(conversation, Noun::Establishment, Act::ESTABLISHMENT_ADD)?;
             refresh(conversation);
         }
         ("x", "") => {
@@ -77,27 +82,39 @@ fn again(conversation: &mut Conversation<'_, '_>) {
 
 /// Reads the list anew; ticks of establishments that are gone go too.
 pub(super) fn refresh(conversation: &mut Conversation<'_, '_>) {
-    let Some(index) = conversation.attempt(establishment::index) else { return };
-    if let Err(error) = select(conversation, &index) {
-        conversation.io.refuse_filter(&error);
+    let filter = conversation.listing.filter.clone();
+    select(conversation, filter);
+    if conversation.ticks.is_empty() {
+        return;
     }
+    let Some(index) = conversation.attempt(establishment::index) else { return };
+    let all: HashSet<EstablishmentNumber> = index.numbers().collect();
+    conversation.ticks.retain(|number| all.contains(number));
 }
 
-/// Lists what the filter holds; with a filter that names what does not exist, the list stays.
-fn select(conversation: &mut Conversation<'_, '_>, index: &Index) -> Result<(), FilterError> {
-    let now = conversation.ctx.now();
+fn numbered_by(id: &Id) -> Option<EstablishmentNumber> {
+    id.number().and_then(|number| u32::try_from(number).ok()).map(EstablishmentNumber)
+}
+
+/// Lists what a filter holds; with one that cannot be read, or names what does not exist, the list stays: that is said.
+fn select(conversation: &mut Conversation<'_, '_>, filter: String) -> bool {
+    let words = Arc::clone(conversation.io.shared_catalogue());
+    let ask = Ask { sort: conversation.listing.sort, ..Ask::new(&filter, &words, usize::MAX) };
+    let found = match ESTABLISHMENTS.order(&mut conversation.ctx, &ask) {
+        Err(Error::Filter(error)) => {
+            conversation.io.refuse_filter(&error);
+            return false;
+        }
+        found => found,
+    };
+    let Some((found, _)) = conversation.attempt(|_| found) else { return false };
     let listing = &mut conversation.listing;
-    let found = index.select(&listing.filter, listing.sort, now)?;
-    (listing.order, listing.remarks) = (found.numbers, found.remarks);
-    listing.total = index.len();
+    listing.order = found.ids.iter().filter_map(numbered_by).collect();
+    (listing.remarks, listing.total, listing.filter) = (found.remarks, found.total, filter);
     if listing.start >= listing.order.len() {
         listing.start = listing.order.len().saturating_sub(1) / PAGE * PAGE;
     }
-    if !conversation.ticks.is_empty() {
-        let all: std::collections::HashSet<_> = index.numbers().collect();
-        conversation.ticks.retain(|number| all.contains(number));
-    }
-    Ok(())
+    true
 }
 
 fn turn(conversation: &mut Conversation<'_, '_>, start: usize) {
@@ -113,31 +130,33 @@ fn turn(conversation: &mut Conversation<'_, '_>, start: usize) {
 
 /// Says the page and where it stands.
 fn page(conversation: &mut Conversation<'_, '_>) {
-    let Listing { start, order, total, text, sort, .. } = &conversation.listing;
-    let (start, matching, total) = (*start, order.len(), *total);
-    let window: Vec<EstablishmentNumber> = order.iter().skip(start).take(PAGE).copied().collect();
-    let mut command = Command::new("establishment list").option("filter", text);
-    if *sort != DEFAULT_SORT {
+    let Listing { start, order, total, filter, sort, .. } = conversation.listing.clone();
+    let matching = order.len();
+    let window: Vec<Id> = order.iter().skip(start).take(PAGE).map(|number| Id::Number(number.0.into())).collect();
+    let mut command = Command::new("establishment list").option("filter", &filter);
+    if sort != DEFAULT_SORT {
         command = command.option("sort", sort.key.word());
     }
     let command = if sort.descending { command.switch("desc") } else { command };
-    let text = text.clone();
     if total == 0 {
         conversation.io.text("plain-list-empty");
-    } else if text.is_empty() {
+    } else if filter.is_empty() {
         conversation.io.say(&Message::new("plain-list-all").with("total", total));
     } else {
         let message =
-            Message::new("plain-list-filtered").with("filter", text).with("count", matching).with("total", total);
+            Message::new("plain-list-filtered").with("filter", filter).with("count", matching).with("total", total);
         conversation.io.say(&message);
     }
     for remark in conversation.listing.remarks.clone() {
         conversation.io.say(&remark.message());
     }
-    let zones = conversation.zones();
-    for row in conversation.attempt(|ctx| establishment::window(ctx, &window)).unwrap_or_default() {
-        let said = row.map_or_else(|odd| odd.message(), |row| line(conversation, &row, &zones));
-        conversation.io.say(&said);
+    if let Some(rows) = conversation.attempt(|ctx| ESTABLISHMENTS.rows(ctx, &window)) {
+        let words = Arc::clone(conversation.io.shared_catalogue());
+        for at in 0..rows.len() {
+            let ticked = rows.id(at).and_then(|id| numbered_by(&id)).is_some_and(|id| conversation.ticks.contains(&id));
+            let line = rows.sentence(at, &words).with("ticked", if ticked { "yes" } else { "no" });
+            conversation.io.say(&rows.unreadable(at).unwrap_or(line));
+        }
     }
     if matching > 0 {
         let message = Message::new("plain-list-window")
@@ -150,22 +169,9 @@ fn page(conversation: &mut Conversation<'_, '_>) {
     conversation.io.remember(command.line());
 }
 
-/// One row as a sentence.
-pub(super) fn line(conversation: &Conversation<'_, '_>, row: &Establishment, zones: &Zones) -> Message {
-    let state = conversation.io.words(&Message::new(words::state(row.state(conversation.ctx.now()))));
-    Message::new("plain-list-row")
-        .with("number", row.number.to_string())
-        .with("ticked", if conversation.ticks.contains(&row.number) { "yes" } else { "no" })
-        .with("denomination", row.denomination.as_str())
-        .with("location", row.location.as_str())
-        .with("uai", or_none(row.uai.as_ref().map_or("", |uai| uai.as_str())))
-        .with("zone", zones.name(row.zone))
-        .with("state", state)
-}
-
 fn ask_filter(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let label = conversation.io.words(&Message::new("plain-filter"));
-    let current = conversation.listing.text.clone();
+    let current = conversation.listing.filter.clone();
     match conversation.io.ask(&label, &current, "plain-help-filter")? {
         Answer::Keep => again(conversation),
         Answer::Clear => filter(conversation, ""),
@@ -177,30 +183,19 @@ fn ask_filter(conversation: &mut Conversation<'_, '_>) -> Step<()> {
 /// Filters; a filter that cannot be read is said, and the list stays.
 fn filter(conversation: &mut Conversation<'_, '_>, text: &str) {
     let text = if is_lone_dash(text) { "" } else { text };
-    let Some(index) = conversation.attempt(establishment::index) else { return };
-    let before = conversation.listing.filter.clone();
-    let selected = Filter::parse(text).and_then(|filter| {
-        conversation.listing.filter = filter;
-        select(conversation, &index)
-    });
-    match selected {
-        Ok(()) => {
-            text.clone_into(&mut conversation.listing.text);
-            conversation.listing.start = 0;
-            page(conversation);
-        }
-        Err(error) => {
-            conversation.listing.filter = before;
-            conversation.io.refuse_filter(&error);
-        }
+    if select(conversation, text.to_owned()) {
+        conversation.listing.start = 0;
+        page(conversation);
     }
 }
 
 fn sort(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    let named = SortKey::ALL.map(|key| (conversation.io.words(&Message::new(words::column(key))), key));
-    let current = conversation.io.words(&Message::new(words::column(conversation.listing.sort.key)));
+    let words = Arc::clone(conversation.io.shared_catalogue());
+    let named = heads().into_iter().filter_map(|head| Some((words.text(head.title), head.sorts?)));
+    let named: Vec<(String, SortKey)> = named.collect();
+    let current = named.iter().find(|(_, key)| *key == conversation.listing.sort.key).map(|(name, _)| name.clone());
     let label = conversation.io.words(&Message::new("plain-sort"));
-    let picked = conversation.io.pick(&label, &numbered(named), Some(&current), "plain-help-sort")?;
+    let picked = conversation.io.pick(&label, &numbered(named), current.as_deref(), "plain-help-sort")?;
     let default = if conversation.listing.sort.descending { Yes::Yes } else { Yes::No };
     let descending = conversation.io.yes(&Message::new("plain-sort-descending"), Some(default), "plain-help-sort")?;
     let key = picked.unwrap_or(conversation.listing.sort.key);

@@ -1,10 +1,7 @@
 //! The establishments: list, ticks, one in full, and what is done to one or to the ticked ones.
 
-mod add;
 mod bulk;
 mod detail;
-mod edit;
-mod fields;
 mod groups;
 mod import;
 mod list;

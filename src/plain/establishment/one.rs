@@ -11,9 +11,9 @@ use crate::operations::establishment::{self, BlockInput, DeleteInput, ExportFirs
 use crate::operations::{Error, Rule};
 use crate::plain::command::Command;
 use crate::plain::conversation::{Conversation, or_never, or_none};
+use crate::plain::delivery;
 use crate::plain::dialogue::Step;
 use crate::plain::form::{Form, Repaired, every};
-use crate::plain::mail;
 use crate::plain::question::{Answer, Yes, numbered};
 
 /// Makes the form of a block.
@@ -131,7 +131,7 @@ pub(super) fn reset(conversation: &mut Conversation<'_, '_>, number: Establishme
         conversation.io.text("plain-reset-done");
         let command = Command::new("establishment reset-password").arg(&number.to_string());
         conversation.io.remember(command.option("administrator", &login).line());
-        mail::deliver(conversation, mail);
+        delivery::deliver(conversation, mail);
     }
     Ok(())
 }
@@ -148,7 +148,7 @@ fn create_administrator(conversation: &mut Conversation<'_, '_>, row: &Establish
         conversation.io.text("plain-reset-done");
         let command = Command::new("establishment reset-password").arg(&number.to_string());
         conversation.io.remember(command.switch("create").line());
-        mail::deliver(conversation, mail);
+        delivery::deliver(conversation, mail);
     }
     Ok(())
 }

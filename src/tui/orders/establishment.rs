@@ -2,13 +2,14 @@
 
 use crate::domain::account::{AccountId, Administrator};
 use crate::domain::block::Blocker;
-use crate::domain::establishment::{Establishment, EstablishmentNumber, Input, Listed};
+use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::filter::FilterError;
 use crate::domain::message::Message;
 use crate::domain::search::{self, Facet, Filter, Group, Sort};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
-use crate::operations::establishment::{BlockInput, DeleteInput, Detail, Mailing, Stakes};
+use crate::nouns::establishment::Row;
+use crate::operations::establishment::{BlockInput, DeleteInput, Stakes};
 
 /// Whether the index is read from the data again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,22 +96,6 @@ pub(crate) enum Request {
         /// Which.
         number: EstablishmentNumber,
     },
-    /// To add one.
-    Add {
-        /// As typed.
-        input: Input,
-        /// Which mails.
-        mailing: Mailing,
-    },
-    /// To save one.
-    Edit {
-        /// Which.
-        number: EstablishmentNumber,
-        /// The version that was read.
-        rev: i64,
-        /// As typed.
-        input: Input,
-    },
     /// Its administrators.
     Administrators {
         /// Which.
@@ -140,23 +125,14 @@ pub(crate) enum Done {
         /// Of which list.
         generation: u64,
         /// In the order asked for, without those that are gone.
-        rows: Vec<Listed>,
+        rows: Vec<Row>,
     },
     /// Groups.
     Groups(Vec<Group>),
     /// A row.
     Got(Box<Establishment>),
     /// Everything about one.
-    Detail(Box<Detail>),
-    /// It was added.
-    Added {
-        /// Its number.
-        number: EstablishmentNumber,
-        /// Whether a mail waits to be sent.
-        mail: bool,
-    },
-    /// It was saved.
-    Edited(Box<Establishment>),
+    Detail(Row),
     /// Administrators.
     Administrators(Vec<Administrator>),
     /// What is lost.

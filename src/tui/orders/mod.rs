@@ -13,7 +13,6 @@ pub(super) mod session;
 pub(super) mod statistics;
 
 use crate::domain::access::At;
-use crate::domain::establishment::Establishment;
 use crate::domain::field::FieldError;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::session::EndReason;
@@ -112,7 +111,7 @@ pub(crate) enum Failure {
     /// Fields have problems.
     Fields(Vec<FieldError>),
     /// Somebody saved before; what is stored now.
-    Conflict(Box<Establishment>),
+
     /// The establishment has no administrator.
     NoAdministrator(Message),
     /// The registry was replaced: the console ends.
@@ -128,7 +127,6 @@ impl Failure {
             Self::Fields(errors) => {
                 errors.first().map_or_else(|| Message::new("failure-fields"), |error| error.problem.message())
             }
-            Self::Conflict(_) => Message::new("failure-conflict"),
             Self::NoAdministrator(message) | Self::Replaced(message) | Self::Told(message) => message.clone(),
         }
     }
@@ -142,7 +140,6 @@ impl From<Error> for Failure {
         }
         match error {
             Error::Fields(errors) => Self::Fields(errors),
-            Error::Conflict(conflict) => Self::Conflict(Box::new(conflict.theirs)),
             Error::Rule(Rule::NoAdministrator) => Self::NoAdministrator(message),
             _ => Self::Told(message),
         }

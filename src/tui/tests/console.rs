@@ -10,20 +10,25 @@ use ratatui::layout::Rect;
 use super::fixture;
 use crate::domain::access::{Actor, Identity};
 use crate::domain::account::Administrator;
+use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, department};
+use crate::domain::filled::Filled;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::search::{Index, Row};
+use crate::domain::search::{self, Index};
 use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, WebmasterId};
 use crate::domain::zone::Zone;
 use crate::i18n::Catalogue;
+use crate::nouns::acts::Told;
+use crate::nouns::establishment::{Row, Zones};
+use crate::nouns::{ESTABLISHMENTS, Id, made};
 use crate::operations::establishment::{Loss, Stakes};
 use crate::tui::app::App;
 use crate::tui::events::Event;
 use crate::tui::keymap::{Key, Keymap};
-use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, establishment, session};
+use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, establishment, noun, session};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Theme;
 use crate::tui::worker::{self, WorkerState};
@@ -91,6 +96,8 @@ pub(in crate::tui) struct Console {
     pub(in crate::tui) administrators: Vec<Administrator>,
     /// What the next save answers instead of saving.
     pub(in crate::tui) failure: Option<Failure>,
+    /// What somebody else saved before the next save, which is told instead.
+    pub(in crate::tui) overtaken: Option<Establishment>,
     /// What was asked for and is not read, as `Debug` says it.
     pub(in crate::tui) asked: Vec<String>,
     /// What answers everything that is neither a session's nor an establishment's.
@@ -111,6 +118,7 @@ impl Console {
             zones: fixture::zones(),
             administrators: fixture::administrators(),
             failure: None,
+            overtaken: None,
             asked: Vec::new(),
             others: Box::new(|_| Vec::new()),
             worker: None,
@@ -195,12 +203,50 @@ impl Console {
         match &order.effect {
             Effect::Session(request) => session_outcome(request).into_iter().collect(),
             Effect::Establishment(request) => self.establishment(request),
+            Effect::Noun(noun::Request::Rows { noun: Noun::Establishment, ticket, ids }) => {
+                let known = |id: &Id| ids_number(id).and_then(|number| self.row(number)).cloned();
+                let rows = ids.iter().filter_map(known).map(|row| Row::listed(Ok(row), &self.zone_names(), NOW));
+                let rows = made::establishments(rows.collect());
+                vec![Outcome::Noun(noun::Done::Rows { ticket: *ticket, rows })]
+            }
+            Effect::Noun(noun::Request::Do { act, typed, .. }) if act.noun() == Noun::Establishment => {
+                vec![self.save(*act, typed, &order.effect)]
+            }
             other => (self.others)(other),
         }
     }
 
+    /// Adds one or saves one.
+    fn save(&mut self, act: Act, typed: &Filled, request: &Effect) -> Outcome {
+        let errors = ESTABLISHMENTS.check(act, typed);
+        if !errors.is_empty() {
+            return Outcome::Failed(Failure::Fields(errors));
+        }
+        self.asked.push(format!("{request:?}"));
+        if let Some(failure) = self.failure.take() {
+            return Outcome::Failed(failure);
+        }
+        if let Some(theirs) = self.overtaken.take() {
+            let rows = made::establishments(vec![Row::listed(Ok(theirs), &self.zone_names(), NOW)]);
+            return Outcome::Noun(noun::Done::Overtaken(rows.target(0).unwrap(), rows.filled(0)));
+        }
+        let (key, number) = if act == Act::ESTABLISHMENT_ADD {
+            let number = u32::try_from(self.rows.len()).unwrap() + 1;
+            self.rows.push(fixture::establishment(number));
+            ("establishment-added-mail", number)
+        } else {
+            ("establishment-saved", 1)
+        };
+        let said = Message { key, args: Vec::new() }.with("number", number.to_string()).with("postcode", "there");
+        Outcome::Noun(noun::Done::Told(act, Told::row(said, number.to_string())))
+    }
+
     fn row(&self, number: EstablishmentNumber) -> Option<&Establishment> {
         self.rows.iter().find(|row| row.number == number)
+    }
+
+    fn zone_names(&self) -> Arc<Zones> {
+        Arc::new(self.zones.iter().map(|zone| (zone.number, zone.name.clone())).collect())
     }
 
     fn establishment(&mut self, request: &establishment::Request) -> Vec<Outcome> {
@@ -209,7 +255,8 @@ impl Console {
         match request {
             Request::Select(wanted) => one(Done::Selected(self.select(wanted))),
             Request::Rows { generation, numbers } => {
-                let rows = numbers.iter().filter_map(|number| self.row(*number)).cloned().map(Ok).collect();
+                let rows = numbers.iter().filter_map(|number| self.row(*number)).cloned();
+                let rows = rows.map(|row| Row::listed(Ok(row), &self.zone_names(), NOW)).collect();
                 one(Done::Rows { generation: *generation, rows })
             }
             Request::Groups { filter, facet } => one(Done::Groups(self.index.groups(filter, *facet, NOW).unwrap())),
@@ -218,7 +265,10 @@ impl Console {
                 None => vec![Outcome::Failed(Failure::Told(Message::new("loading")))],
             },
             Request::Detail { number } => match self.row(*number) {
-                Some(row) => one(Done::Detail(Box::new(fixture::detail(row.clone(), self.administrators.clone())))),
+                Some(row) => {
+                    let known = fixture::detail(row.clone(), self.administrators.clone());
+                    one(Done::Detail(Row::alone(known, &self.zone_names(), NOW)))
+                }
                 None => vec![Outcome::Failed(Failure::Told(Message::new("loading")))],
             },
             Request::Administrators { .. } => one(Done::Administrators(self.administrators.clone())),
@@ -226,7 +276,7 @@ impl Console {
                 let content = Ok(Loss { accounts: 214, grades: 5302, last_sign_in_at: None });
                 one(Done::Stakes(Stakes { content, mails: 2 }))
             }
-            Request::Add { .. } | Request::Edit { .. } | Request::Change { .. } => {
+            Request::Change { .. } => {
                 self.asked.push(format!("{request:?}"));
                 match self.failure.take() {
                     Some(failure) => vec![Outcome::Failed(failure)],
@@ -239,12 +289,6 @@ impl Console {
     fn change(&mut self, request: &establishment::Request) -> Vec<Outcome> {
         use establishment::{Change, Done, Request};
         let done = match request {
-            Request::Add { .. } => {
-                let number = u32::try_from(self.rows.len()).unwrap() + 1;
-                self.rows.push(fixture::establishment(number));
-                Done::Added { number: EstablishmentNumber(number), mail: true }
-            }
-            Request::Edit { number, .. } => Done::Edited(Box::new(self.row(*number).unwrap().clone())),
             Request::Change { number, change } => {
                 match change {
                     Change::Delete(_) => self.rows.retain(|row| row.number != *number),
@@ -271,7 +315,7 @@ impl Console {
             let text =
                 [&row.location, &row.denomination, &uai, contact.as_str(), email, number.as_str()].map(fold).join("\n");
             let until = |block: &crate::domain::block::Block| block.until.unwrap_or(Timestamp(i64::MAX));
-            index.push(Row {
+            index.push(search::Row {
                 number: row.number,
                 zone: row.zone,
                 stage: Some(row.stage),
@@ -292,6 +336,10 @@ impl Console {
             next_change: None,
         }
     }
+}
+
+fn ids_number(id: &Id) -> Option<EstablishmentNumber> {
+    id.number().and_then(|number| u32::try_from(number).ok()).map(EstablishmentNumber)
 }
 
 fn session_outcome(request: &session::Request) -> Option<Outcome> {

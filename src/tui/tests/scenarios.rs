@@ -183,7 +183,7 @@ fn s20_both_values_are_shown_and_chosen() {
     theirs.denomination = "École de Bob".into();
     theirs.rev = 2;
     for choice in ["", "right "] {
-        console.failure = Some(Failure::Conflict(Box::new(theirs.clone())));
+        console.overtaken = Some(theirs.clone());
         console.press("tab tab tab tab tab enter");
         let screen = console.screen();
         assert!(screen.contains("École Jules-Ferry n° 1 bis") && screen.contains("École de Bob"), "{screen}");

@@ -103,12 +103,11 @@ fn delete() {
 
 #[test]
 fn conflict() {
-    use crate::tui::orders::Failure;
     check("conflict", |console| {
         console.press("e tab tab").type_text(" bis");
         let mut theirs = console.rows[0].clone();
         theirs.denomination = "École de Bob".into();
-        console.failure = Some(Failure::Conflict(Box::new(theirs)));
+        console.overtaken = Some(theirs);
         console.press("tab tab tab tab tab enter");
     });
 }

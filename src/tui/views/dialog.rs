@@ -39,6 +39,14 @@ pub(crate) trait Asks: Debug {
         Reply::none()
     }
 
+    /// Draws what lies over the form.
+    fn draw_over(&self, _canvas: &mut Canvas<'_>, _area: Rect, _shared: &Shared) {}
+
+    /// Handles what is for something over the form; none: there is nothing.
+    fn handle_over(&mut self, _form: &mut Form, _intent: &Intent) -> Option<Reply> {
+        None
+    }
+
     /// Takes the answer of a dialog over it.
     fn answer(&mut self, _form: &mut Form, answer: Answer, _shared: &mut Shared) -> Reply {
         if answer == Answer::Confirmed { Reply::close(Answer::Dismissed) } else { Reply::redraw() }
@@ -92,9 +100,13 @@ impl<A: Asks> View for Dialog<A> {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         self.form.draw(canvas, area, &shared.say(&self.asks.title()), shared);
+        self.asks.draw_over(canvas, area, shared);
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        if let Some(reply) = self.asks.handle_over(&mut self.form, &intent) {
+            return reply;
+        }
         match self.form.handle(intent) {
             Event::Submit => self.asks.submit(&mut self.form, shared),
             Event::Leave if A::ASKS_TO_LEAVE => leave(self, shared),

@@ -264,7 +264,7 @@ impl Form {
         self.sending = false;
         match failure {
             Failure::Fields(errors) => self.refuse(errors.clone()),
-            Failure::Conflict(_) | Failure::NoAdministrator(_) | Failure::Replaced(_) | Failure::Told(_) => {
+            Failure::NoAdministrator(_) | Failure::Replaced(_) | Failure::Told(_) => {
                 self.refusal = Some(failure.message());
             }
         }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::state::WorkerState;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::nouns::establishment as described;
 use crate::operations::establishment::DeleteInput;
 use crate::operations::{Context, Error, establishment, zone};
 use crate::tui::orders::Failure;
@@ -15,22 +16,14 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
     match request {
         Request::Select(wanted) => select(worker, wanted),
         Request::Rows { generation, numbers } => {
-            let rows = establishment::window(worker.context()?, &numbers)?;
-            Ok(Done::Rows { generation, rows })
+            Ok(Done::Rows { generation, rows: described::read(worker.context()?, &numbers)? })
         }
         Request::Groups { filter, facet } => {
             let now = worker.context()?.now();
             Ok(Done::Groups(worker.index.groups(&filter, facet, now).map_err(Error::from)?))
         }
         Request::Get { number } => Ok(Done::Got(Box::new(establishment::get(worker.context()?, number)?))),
-        Request::Detail { number } => Ok(Done::Detail(Box::new(establishment::detail(worker.context()?, number)?))),
-        Request::Add { input, mailing } => {
-            let added = establishment::add(worker.context()?, &input, mailing)?;
-            Ok(Done::Added { number: added.number, mail: added.mail.is_some() })
-        }
-        Request::Edit { number, rev, input } => {
-            Ok(Done::Edited(Box::new(establishment::edit(worker.context()?, number, rev, &input)?)))
-        }
+        Request::Detail { number } => Ok(Done::Detail(described::read_alone(worker.context()?, number)?)),
         Request::Administrators { number } => {
             Ok(Done::Administrators(establishment::administrators(worker.context()?, number)?))
         }

@@ -17,7 +17,7 @@ use crate::tui::orders::{Failure, Outcome, ViewKey};
 pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request) -> Result<Done, Failure> {
     match request {
         Request::List { noun, generation, filter, words, most, found, ticked } => {
-            let ask = Ask { filter: &filter, words: &words, most, found: &found };
+            let ask = Ask { found: &found, ..Ask::new(&filter, &words, most) };
             list(worker.context()?, door(noun)?, (generation, &ask), ticked)
         }
         Request::Rows { noun, ticket, ids } => {

@@ -1,17 +1,20 @@
 //! What each action does on the table of establishments.
 
-use super::begin::begin;
+use super::begin::{begin, edit};
+use super::facets;
 use super::list::{Establishments, read};
-use super::{add, edit, facets};
+use crate::domain::act::Act;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
 use crate::domain::search::{Filter, Sort, SortKey};
-use crate::i18n::words;
+use crate::nouns::establishment::heads;
 use crate::tui::actions::Action;
 use crate::tui::orders::establishment::Reload;
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::job;
 use crate::tui::views::listing::{Heard, Wants};
+use crate::tui::views::noun::NounForm;
 use crate::tui::widgets::menu::Menu;
 
 /// Does an action.
@@ -34,9 +37,11 @@ pub(super) fn act(screen: &mut Establishments, action: Action, shared: &mut Shar
             Ok(filter) => Reply::open(facets::Facets::new(filter)),
             Err(_) => Reply::none(),
         },
-        Action::EstablishmentAdd => Reply::open(add::Add::dialog(shared)),
+        Action::EstablishmentAdd => {
+            NounForm::alone(Act::ESTABLISHMENT_ADD, shared).map_or_else(Reply::none, Reply::open)
+        }
         Action::EstablishmentEdit => match screen.current() {
-            Some(number) => Reply::open(edit::Edit::new(number)),
+            Some(number) => edit(number),
             None => Reply::none(),
         },
         Action::List(noun) if noun.is_inside() => {
@@ -61,10 +66,16 @@ pub(super) fn act(screen: &mut Establishments, action: Action, shared: &mut Shar
     }
 }
 
+/// What the list can be ordered by, each with the title of its column.
+fn sorts() -> Vec<(SortKey, &'static str)> {
+    heads().into_iter().filter_map(|head| Some((head.sorts?, head.title))).collect()
+}
+
 fn sort_menu(sort: Sort) -> Menu {
-    let lines = SortKey::ALL.iter().map(|key| Message::new(words::column(*key))).collect();
-    let at = SortKey::ALL.iter().position(|key| *key == sort.key).unwrap_or(0);
+    let sorts = sorts();
+    let at = sorts.iter().position(|(key, _)| *key == sort.key).unwrap_or(0);
     let sign = if sort.descending { "▼" } else { "▲" };
+    let lines = sorts.into_iter().map(|(_, title)| Message { key: title, args: Vec::new() }).collect();
     Menu::new(Message::new("action-sort"), lines).focus(at).mark(at, sign)
 }
 
@@ -77,14 +88,15 @@ pub(super) fn answer(screen: &mut Establishments, answer: Answer, shared: &mut S
     };
     match (std::mem::take(&mut screen.is_sorting), answer) {
         (_, Answer::Done(number)) => screen.go_to(number, shared),
+        (_, Answer::Named(key)) => screen.go_to(key.parse().ok().map(EstablishmentNumber), shared),
         (true, Answer::Chosen(at)) => {
-            let Some(key) = SortKey::ALL.get(at).copied() else { return Reply::none() };
+            let Some((key, _)) = sorts().get(at).copied() else { return Reply::none() };
             let descending = key == screen.sort.key && !screen.sort.descending;
             screen.sort = Sort { key, descending };
             screen.select(Reload::No, shared)
         }
         // Facets tick while they are open.
-        (_, Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) | Answer::Meant(..)) => {
+        (_, Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Meant(..)) => {
             let wants = screen.list.recount(&shared.ticks);
             screen.follow(wants, shared)
         }

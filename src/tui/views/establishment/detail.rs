@@ -2,19 +2,19 @@
 
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
-use crate::nouns::establishment::{Fact, card};
-use crate::operations::establishment;
+use crate::nouns::Cell;
+use crate::nouns::establishment::{Row, cells, heads};
 use crate::tui::orders::Effect;
 use crate::tui::orders::establishment::Request;
 use crate::tui::shared::Shared;
-use crate::tui::theme::{Role, role, state_glyph};
+use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Reply};
 
 /// The full detail.
 #[derive(Debug)]
-pub(super) struct Detail {
+pub(in crate::tui::views) struct Detail {
     pub(super) number: EstablishmentNumber,
-    pub(super) found: Option<Box<establishment::Detail>>,
+    pub(super) found: Option<Row>,
     pub(super) failure: Option<Message>,
     pub(super) top: u16,
     pub(super) changed: bool,
@@ -22,18 +22,20 @@ pub(super) struct Detail {
 
 impl Detail {
     /// Makes the detail; it is read when it opens.
-    pub(super) fn new(number: EstablishmentNumber) -> Self {
+    pub(in crate::tui::views) fn new(number: EstablishmentNumber) -> Self {
         Self { number, found: None, failure: None, top: 0, changed: false }
     }
 
-    pub(super) fn lines(detail: &establishment::Detail, shared: &Shared) -> Vec<(String, String, Role)> {
-        let (glyph, _) = state_glyph(detail.establishment.state(shared.now));
-        let said = |fact: Fact| {
-            let label = if fact.label.is_empty() { String::new() } else { shared.text(fact.label) };
-            let sign = if fact.label == "column-state" { format!("{glyph} ") } else { String::new() };
-            (label, format!("{sign}{}", fact.value), role(fact.tone))
-        };
-        card(detail, &shared.catalogue, &|zone| shared.zone_name(zone), shared.now).into_iter().map(said).collect()
+    pub(super) fn lines(row: &Row, shared: &Shared) -> Vec<(String, String, Role)> {
+        let mut lines = Vec::new();
+        for (head, cell) in heads().iter().zip(cells(row)).filter(|(head, _)| !head.title.is_empty()) {
+            let sign = if let Cell::State(state) = &cell { format!("{} ", state.sign) } else { String::new() };
+            for (at, (text, tone)) in cell.read(&shared.catalogue).into_iter().enumerate() {
+                let label = if at == 0 { shared.text(head.title) } else { String::new() };
+                lines.push((label, format!("{sign}{text}"), role(tone)));
+            }
+        }
+        lines
     }
 
     pub(super) fn read(&self) -> Reply {

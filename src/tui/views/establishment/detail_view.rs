@@ -4,13 +4,14 @@ use crate::domain::act::Noun;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::begin::begin;
+use super::begin::{begin, edit};
 use super::detail::Detail;
 use super::many;
 use crate::domain::columns::{ExportColumn, MailColumn};
 use crate::domain::establishment::State as EstablishmentState;
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
+use crate::nouns::establishment::Row;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::{Canvas, after, below, inside, row, wrap};
 use crate::tui::orders::Outcome;
@@ -81,9 +82,9 @@ impl View for Detail {
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         let key = match intent {
             Intent::Act(Action::Back) => return Reply::close(self.farewell()),
-            Intent::Act(Action::EstablishmentEdit) => return Reply::open(super::edit::Edit::new(self.number)),
+            Intent::Act(Action::EstablishmentEdit) => return edit(self.number),
             Intent::Act(action) => {
-                let zone = self.found.as_ref().map(|found| found.establishment.zone);
+                let zone = self.found.as_ref().and_then(Row::found).map(|found| found.zone);
                 return begin(action, many::Targets { zone, ..many::Targets::of([self.number]) }, shared);
             }
             Intent::Key(key) => key,
@@ -113,13 +114,11 @@ impl View for Detail {
 
     fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
         match answer {
-            Answer::Done(_) => {
+            Answer::Done(_) | Answer::Named(_) => {
                 self.changed = true;
                 self.read()
             }
-            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) | Answer::Meant(..) => {
-                Reply::redraw()
-            }
+            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Meant(..) => Reply::redraw(),
         }
     }
 
@@ -128,8 +127,8 @@ impl View for Detail {
     }
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
-        let blocked =
-            self.found.as_ref().map(|found| found.establishment.state(shared.now) == EstablishmentState::Blocked);
+        let found = self.found.as_ref().and_then(Row::found);
+        let blocked = found.map(|found| found.state(shared.now) == EstablishmentState::Blocked);
         State { actor: &shared.actor, rows: 1, on_row: true, ticked: 0, busy: false, blocked }
     }
 

@@ -12,7 +12,7 @@ use crate::tui::views::listing::Drawn;
 pub(super) fn draw(screen: &Establishments, canvas: &mut Canvas<'_>, shared: &Shared) {
     let [_, body, pane] = screen.list.places(pane::height);
     let drawn = Drawn {
-        columns: &columns::COLUMNS,
+        columns: &columns::columns(),
         sorted: columns::of_key(screen.sort.key).map(|at| (at, screen.sort.descending)),
         ticks: &shared.ticks,
         empty: empty(screen, shared),
@@ -21,10 +21,8 @@ pub(super) fn draw(screen: &Establishments, canvas: &mut Canvas<'_>, shared: &Sh
         picture: None,
     };
     screen.list.draw(canvas, body, &drawn, shared);
-    match screen.list.row() {
-        Some(Ok(row)) => pane::pane(canvas, pane, row, shared),
-        Some(Err(odd)) => pane::odd_pane(canvas, pane, odd, shared),
-        None => {}
+    if let Some(row) = screen.list.row() {
+        pane::draw(canvas, pane, row, shared);
     }
 }
 

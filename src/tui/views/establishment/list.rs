@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::many::{self, Targets};
 use super::{detail, pane};
-use crate::domain::establishment::{EstablishmentNumber, Listed};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::FilterError;
 use crate::domain::job::Selection;
 use crate::domain::search::{DEFAULT_SORT, Filter, Sort};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
+use crate::nouns::establishment::Row;
 use crate::tui::orders::Effect;
 use crate::tui::orders::establishment::{Reload, Request, Select, Selected};
 use crate::tui::shared::{Shared, Wished};
@@ -23,7 +24,7 @@ const LARGE: usize = 200;
 /// The screen.
 #[derive(Debug)]
 pub(crate) struct Establishments {
-    pub(super) list: Listing<EstablishmentNumber, Listed>,
+    pub(super) list: Listing<EstablishmentNumber, Row>,
     pub(super) sort: Sort,
     /// Whether the list of columns to order by is open.
     pub(super) is_sorting: bool,
@@ -33,11 +34,6 @@ pub(crate) struct Establishments {
 /// Reads what is typed after `/`.
 pub(super) fn read(text: &str) -> Result<String, FilterError> {
     Filter::read(text)
-}
-
-/// Returns the name of a row.
-pub(super) fn number(row: &Listed) -> EstablishmentNumber {
-    row.as_ref().map_or_else(|odd| odd.number, |row| row.number)
 }
 
 impl Establishments {
@@ -112,7 +108,7 @@ impl Establishments {
 
     /// Returns the zone in which all of them are; none when they are in several, or some are not seen.
     fn zone_of(&self, chosen: &[EstablishmentNumber]) -> Option<ZoneNumber> {
-        let seen: HashMap<_, _> = self.list.seen().flatten().map(|row| (row.number, row.zone)).collect();
+        let seen: HashMap<_, _> = self.list.seen().filter_map(Row::found).map(|row| (row.number, row.zone)).collect();
         let zone = *seen.get(chosen.first()?)?;
         chosen.iter().all(|number| seen.get(number) == Some(&zone)).then_some(zone)
     }

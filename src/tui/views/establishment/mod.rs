@@ -1,18 +1,14 @@
 //! Establishments: the table, what is asked of the worker, and the dialogs that act on one or many rows.
 
 mod acts;
-mod add;
 mod begin;
 mod block;
 mod columns;
-mod conflict;
 mod delete;
-mod detail;
+pub(super) mod detail;
 mod detail_view;
 mod draw;
-mod edit;
 mod facets;
-mod fields;
 mod list;
 mod many;
 mod pane;

@@ -2,9 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::establishment::{Establishment, Unreadable};
-use crate::domain::message::Explain as _;
 use crate::i18n::standing;
+use crate::nouns::establishment::Row;
 use crate::tui::canvas::{Canvas, below, inside, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -18,38 +17,35 @@ pub(super) fn height(area: Rect) -> u16 {
     }
 }
 
-/// Draws the pane below the table: what the row has no room for.
-pub(super) fn pane(canvas: &mut Canvas<'_>, area: Rect, row_data: &Establishment, shared: &Shared) {
+/// Draws the pane below the table: what the row has no room for, or which value of it nobody knows.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, row_data: &Row, shared: &Shared) {
     if area.is_empty() {
         return;
     }
     canvas.rule(row(area, 0));
     let inner = inside(below(area, 1), 1, 0);
-    let contact = format!("{} {}", row_data.contact.full_name(), angled(row_data.contact.email_text()));
+    let Some(found) = row_data.found() else {
+        let why = row_data.unreadable().map(|why| shared.say(&why)).unwrap_or_default();
+        canvas.paragraph(inner, &why, Role::Error);
+        return;
+    };
+    let contact = format!("{} {}", found.contact.full_name(), angled(found.contact.email_text()));
     // On a wide screen the row itself has everything but the address.
     if area.width < 120 {
-        let zone = shared.zone_name(row_data.zone);
-        let registered = shared.catalogue.day(row_data.registered_on);
+        let zone = row_data.zone(found.zone);
+        let registered = shared.catalogue.day(found.registered_on);
         let joined =
             |parts: &[&str]| parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let line = joined(&[&row_data.denomination, &row_data.location, &registered]);
+        let line = joined(&[&found.denomination, &found.location, &registered]);
         canvas.cell(row(inner, 0), &line, Role::Text);
         canvas.cell(row(inner, 1), &joined(&[&zone, contact.trim()]), Role::Dim);
         return;
     }
     canvas.text(row(inner, 0), contact.trim(), Role::Text);
-    for (line, block) in (1..).zip(row_data.blocks.iter().filter(|block| block.stands(shared.now))) {
+    for (line, block) in (1..).zip(found.blocks.iter().filter(|block| block.stands(shared.now))) {
         if line < inner.height {
             canvas.text(row(inner, line), &standing::block(&shared.catalogue, block, shared.now), Role::Error);
         }
-    }
-}
-
-/// Draws the pane below the table for a row with a value that nobody knows.
-pub(super) fn odd_pane(canvas: &mut Canvas<'_>, area: Rect, odd: &Unreadable, shared: &Shared) {
-    if !area.is_empty() {
-        canvas.rule(row(area, 0));
-        canvas.paragraph(inside(below(area, 1), 1, 0), &shared.say(&odd.message()), Role::Error);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::act::Noun;
 use ratatui::layout::Rect;
 
-use super::list::{Establishments, number, read};
+use super::list::{Establishments, read};
 use super::{acts, draw, pane};
 use crate::domain::establishment::State as EstablishmentState;
 use crate::domain::message::Message;
@@ -75,7 +75,7 @@ impl View for Establishments {
         match outcome {
             Outcome::Establishment(Done::Selected(selected)) => self.selected(selected, shared),
             Outcome::Establishment(Done::Rows { generation, rows }) => {
-                self.list.put(generation, rows.into_iter().map(|row| (number(&row), row)));
+                self.list.put(generation, rows.into_iter().map(|row| (row.number(), row)));
                 Reply::redraw()
             }
             Outcome::Failed(failure) => {
@@ -97,7 +97,7 @@ impl View for Establishments {
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
         let row = self.list.row().filter(|_| shared.ticks.is_empty());
-        let row = row.and_then(|row| row.as_ref().ok());
+        let row = row.and_then(|row| row.found());
         State {
             actor: &shared.actor,
             rows: self.list.shown().len(),

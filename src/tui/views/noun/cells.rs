@@ -15,7 +15,8 @@ pub(super) fn over<'a>(name: &str, cell: &'a Cell, found: Option<&'a (&'static s
 /// Returns a cell's words with its sign, and how they look.
 pub(in crate::tui::views) fn drawn(cell: &Cell, shared: &Shared) -> (String, Role) {
     let text = cell.text(&shared.catalogue);
-    let role = role(cell.tone());
+    let said = cell.read(&shared.catalogue);
+    let role = role(said.first().map_or(cell.tone(), |(_, tone)| *tone));
     let sign = match cell {
         Cell::State(state) => state.sign,
         Cell::Part(done, of) => return (bar(*done, *of), role),

@@ -1,24 +1,28 @@
 //! The form of an act.
 
+use ratatui::layout::Rect;
+
+use super::conflict::{Conflict, Resolution};
 use crate::domain::access::At;
 use crate::domain::act::Act;
-use crate::domain::field::Field;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
 use crate::jobs::command::{inside, quoted};
 use crate::nouns::description::{FieldHead, Kind};
-use crate::nouns::echo::is_secret;
 use crate::nouns::{self, Door, Rows, Target, echo};
 use crate::tui::actions::TABLE;
+use crate::tui::canvas::Canvas;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
-use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Reply, Step};
-use crate::tui::views::conflict::{Values, settle};
+use crate::tui::theme::{Role, role};
+use crate::tui::view::{Answer, Intent, Reply, Step};
 use crate::tui::views::dialog::{Asks, Dialog, send};
-use crate::tui::widgets::form::Form;
+use crate::tui::views::establishment::detail::Detail;
+use crate::tui::widgets::form::{Event, Form};
 use crate::tui::widgets::select::Choice;
 
 /// The form; with a target, it is for that row.
@@ -32,13 +36,23 @@ pub(crate) struct NounForm {
     fields: Vec<FieldHead>,
     /// As the row was read.
     base: Filled,
+    /// What somebody else saved meanwhile and both changed.
+    conflict: Option<Conflict>,
 }
 
 impl NounForm {
     /// Makes the form of an act without a row; none when no noun has it.
     pub(crate) fn alone(act: Act, shared: &Shared) -> Option<Dialog<Self>> {
         let door = nouns::door(act.noun())?;
-        let base = door.blank(shared.catalogue.language());
+        let mut base = door.blank(shared.catalogue.language());
+        for head in door.fields(act) {
+            // The only row there is is chosen already.
+            if let Kind::One(noun) = head.kind
+                && let [(only, _)] = shared.rows_of(noun).as_slice()
+            {
+                base.put(head.field, only.as_str());
+            }
+        }
         Self::new((door, act), door.title(act), (None, base), shared)
     }
 
@@ -63,7 +77,7 @@ impl NounForm {
     ) -> Option<Dialog<Self>> {
         let (fields, button) = (door.fields(act), door.act(act)?.button);
         let form = fields.iter().fold(Form::new(button), |form, field| add(form, field, &base, shared));
-        Some(Dialog::new(Self { act, title, target, at: At::Host, fields, base }, form))
+        Some(Dialog::new(Self { act, title, target, at: At::Host, fields, base, conflict: None }, form))
     }
 
     fn read(&self, form: &Form) -> Filled {
@@ -71,7 +85,9 @@ impl NounForm {
         let secret = |field| Secret::new(form.value(field));
         for head in &self.fields {
             match head.kind {
-                Kind::Line | Kind::Text | Kind::Choice(_) => typed.put(head.field, form.value(head.field)),
+                Kind::Line | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Choice(_) => {
+                    typed.put(head.field, form.value(head.field));
+                }
                 Kind::Secret => typed.put_secret(head.field, secret(head.field)),
                 Kind::NewPassword => {
                     typed.put_secret(head.field, secret(head.field));
@@ -89,13 +105,28 @@ impl NounForm {
         Some(if typed.is_empty() { template.to_owned() } else { template.replacen('…', &quoted(&typed), 1) })
     }
 
-    fn overtaken(&mut self, form: &mut Form, (now, theirs): (Target, Filled), shared: &Shared) {
-        let shown = self.fields.iter().filter(|head| !is_secret(head)).map(|head| head.field);
-        let values =
-            |field| Values { field, was: self.base.text(field), mine: form.value(field), theirs: theirs.text(field) };
-        let values: Vec<Values> = shown.map(values).collect();
-        settle(form, &values, shared);
+    /// Somebody else saved first. What only they changed is taken over; for the rest it is asked whose value stays.
+    fn overtaken(&mut self, form: &mut Form, stored: (Target, Filled)) -> Reply {
+        let conflict = Conflict::new(&self.fields, (&self.base, &self.read(form)), stored);
+        if conflict.is_empty() {
+            return self.settle(conflict, form);
+        }
+        self.conflict = Some(conflict);
+        Reply::redraw()
+    }
+
+    /// Saves the chosen values.
+    fn settle(&mut self, conflict: Conflict, form: &mut Form) -> Reply {
+        conflict.apply(form);
+        let (now, theirs) = conflict.into_stored();
         (self.target, self.base) = (Some(now), theirs);
+        self.send(form)
+    }
+
+    fn send(&self, form: &mut Form) -> Reply {
+        let (act, target, typed) = (self.act, self.target.clone(), self.read(form));
+        // All problems come back together: only the operation knows some of them.
+        send(form, Effect::Noun(Request::Do { act, target, typed }))
     }
 }
 
@@ -110,6 +141,11 @@ fn add(form: Form, head: &FieldHead, base: &Filled, shared: &Shared) -> Form {
         Kind::Text => hinted(form.area(field, &value)),
         Kind::Secret => hinted(form.secret(field)),
         Kind::NewPassword => hinted(form.secret(field)).secret(Field::PasswordAgain),
+        Kind::One(noun) => {
+            let choices = shared.rows_of(noun).into_iter().map(|(value, label)| Choice { value, label });
+            form.select(field, choices.collect(), &value).hint("hint-choice")
+        }
+        Kind::Tick => hinted(form.check(field, !value.is_empty())),
         Kind::Choice(choices) => {
             let choice =
                 |(code, word): &(&str, &'static str)| Choice { value: (*code).to_owned(), label: shared.text(word) };
@@ -134,21 +170,57 @@ impl Asks for NounForm {
     }
 
     fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
-        let (act, target, typed) = (self.act, self.target.clone(), self.read(form));
-        // All problems come back together: only the operation knows some of them.
-        send(form, Effect::Noun(Request::Do { act, target, typed }))
+        self.send(form)
     }
 
-    fn done(&mut self, form: &mut Form, outcome: Outcome, shared: &mut Shared) -> Reply {
+    fn heard(&mut self, form: &mut Form, event: Event, _shared: &mut Shared) -> Reply {
+        match event {
+            Event::Changed(field) => {
+                let warning = self.fields.iter().find(|head| head.field == field).and_then(|head| head.unticked);
+                if let Some(key) = warning {
+                    let note = (Message { key, args: Vec::new() }, Role::Warning);
+                    form.note((!form.is_ticked(field)).then_some(note));
+                }
+                Reply::redraw()
+            }
+            Event::EnterOnError(at) => match form.error(at).map(|error| &error.problem) {
+                Some(Problem::UaiUsed { holder, .. }) => Reply::open(Detail::new(EstablishmentNumber(*holder))),
+                _ => Reply::redraw(),
+            },
+            _ => Reply::redraw(),
+        }
+    }
+
+    fn draw_over(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        if let Some(conflict) = &self.conflict {
+            conflict.draw(canvas, area, shared);
+        }
+    }
+
+    fn handle_over(&mut self, form: &mut Form, intent: &Intent) -> Option<Reply> {
+        let conflict = self.conflict.as_mut()?;
+        let Intent::Key(key) = intent else { return Some(Reply::none()) };
+        match conflict.key(*key) {
+            Resolution::Open => {}
+            Resolution::Cancelled => {
+                self.conflict = None;
+                form.resume();
+            }
+            Resolution::Decided => {
+                let conflict = self.conflict.take()?;
+                return Some(self.settle(conflict, form));
+            }
+        }
+        Some(Reply::redraw())
+    }
+
+    fn done(&mut self, form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Noun(Done::Told(_, told)) => {
                 let answer = told.about.key().map_or(Answer::Dismissed, |key| Answer::Named(key.to_owned()));
-                Reply::close(answer).and(Step::Say(told.said, Role::Good))
+                Reply::close(answer).and(Step::Say(told.said, role(told.tone)))
             }
-            Outcome::Noun(Done::Overtaken(now, theirs)) => {
-                self.overtaken(form, (now, theirs), shared);
-                Reply::redraw()
-            }
+            Outcome::Noun(Done::Overtaken(now, theirs)) => self.overtaken(form, (now, theirs)),
             _ => Reply::none(),
         }
     }

@@ -1,14 +1,17 @@
 //! The described nouns: one table and one form for all of them.
 
 mod cells;
+mod conflict;
 mod detail;
 mod form;
 mod groups;
 mod keys;
 mod lines;
+mod opening;
 mod screen;
 mod view;
 
 pub(super) use cells::drawn;
 pub(crate) use form::NounForm;
+pub(super) use opening::Opening;
 pub(crate) use screen::NounScreen;

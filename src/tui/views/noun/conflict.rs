@@ -1,12 +1,13 @@
-//! Two people edited the same establishment: for each field that differs, whose value stays (S20).
+//! Two people edited the same row: for each field that differs, whose value stays (S20).
 
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::fields::{FIELDS, text};
-use crate::domain::establishment::{Establishment, Input};
 use crate::domain::field::Field;
-use crate::domain::zone::ZoneNumber;
+use crate::domain::filled::Filled;
+use crate::nouns::Target;
+use crate::nouns::description::{FieldHead, Kind};
+use crate::nouns::echo::is_secret;
 use crate::tui::canvas::{Canvas, after, centre, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
@@ -22,7 +23,7 @@ enum Side {
 
 #[derive(Debug)]
 struct Line {
-    field: Field,
+    head: FieldHead,
     mine: String,
     theirs: String,
     side: Side,
@@ -42,8 +43,8 @@ pub(super) enum Resolution {
 /// The question.
 #[derive(Debug)]
 pub(super) struct Conflict {
-    theirs: Input,
-    rev: i64,
+    now: Target,
+    theirs: Filled,
     /// Fields that only they changed: theirs stay without a question.
     untouched: Vec<Field>,
     /// Fields that both changed, each otherwise.
@@ -53,23 +54,21 @@ pub(super) struct Conflict {
 
 impl Conflict {
     /// Compares what was read, what was typed and what is stored now.
-    pub(super) fn new(base: &Input, mine: &Input, theirs: &Establishment) -> Self {
-        let stored = Input::from_draft(&theirs.draft());
-        let mut untouched = Vec::new();
-        let mut lines = Vec::new();
-        for field in FIELDS {
-            let (was, my, their) = (text(base, field), text(mine, field), text(&stored, field));
-            if my == their || their == was {
+    pub(super) fn new(heads: &[FieldHead], (base, mine): (&Filled, &Filled), (now, theirs): (Target, Filled)) -> Self {
+        let (mut untouched, mut lines) = (Vec::new(), Vec::new());
+        for head in heads.iter().filter(|head| !is_secret(head)) {
+            let field = head.field;
+            let (was, mine, their) = (base.text(field), mine.text(field), theirs.text(field));
+            if mine == their || their == was {
                 continue;
             }
-            if my == was {
+            if mine == was {
                 untouched.push(field);
             } else {
-                let (mine, theirs) = (my.to_owned(), their.to_owned());
-                lines.push(Line { field, mine, theirs, side: Side::Mine });
+                lines.push(Line { head: *head, mine, theirs: their, side: Side::Mine });
             }
         }
-        Self { theirs: stored, rev: theirs.rev, untouched, lines, at: 0 }
+        Self { now, theirs, untouched, lines, at: 0 }
     }
 
     /// Tells whether nothing has to be asked.
@@ -77,24 +76,19 @@ impl Conflict {
         self.lines.is_empty()
     }
 
-    /// Returns the version that is stored now.
-    pub(super) fn rev(&self) -> i64 {
-        self.rev
-    }
-
-    /// Returns what is stored now.
-    pub(super) fn theirs(&self) -> &Input {
-        &self.theirs
+    /// Returns the row as it is stored now.
+    pub(super) fn into_stored(self) -> (Target, Filled) {
+        (self.now, self.theirs)
     }
 
     /// Puts the chosen values into the form.
     pub(super) fn apply(&self, form: &mut Form) {
         form.resume();
         for field in &self.untouched {
-            form.set(*field, text(&self.theirs, *field));
+            form.set(*field, &self.theirs.text(*field));
         }
         for line in self.lines.iter().filter(|line| line.side == Side::Theirs) {
-            form.set(line.field, &line.theirs);
+            form.set(line.head.field, &line.theirs);
         }
     }
 
@@ -138,7 +132,7 @@ impl Conflict {
         for (at, line) in self.lines.iter().enumerate().skip(first).take(room) {
             let focused = at == self.at;
             let role = if focused { Role::Title } else { Role::Dim };
-            canvas.text(row(inner, used), &shared.say(&line.field.label()), role);
+            canvas.text(row(inner, used), &shared.say(&line.head.field.label()), role);
             for (offset, side, key, value) in
                 [(1, Side::Mine, "conflict-mine", &line.mine), (2, Side::Theirs, "conflict-theirs", &line.theirs)]
             {
@@ -146,7 +140,7 @@ impl Conflict {
                 let mark = if chosen { "(•) " } else { "( ) " };
                 let role = if chosen && focused { Role::Focus } else { Role::Text };
                 let place = after(row(inner, used + offset), 2);
-                let shown = shown(line.field, value, shared);
+                let shown = format!(" {}", shown(&line.head, value, shared));
                 canvas.pieces(place, &[(mark, Role::Key), (&shared.text(key), Role::Dim), (&shown, role)]);
             }
             used += 3;
@@ -161,28 +155,38 @@ impl Conflict {
     }
 }
 
-fn shown(field: Field, value: &str, shared: &Shared) -> String {
-    let zone = value.parse().ok().filter(|_| field == Field::Zone).map(ZoneNumber);
-    zone.map_or_else(|| format!(" {value}"), |zone| format!(" {}", shared.zone_name(zone)))
+/// Returns a value as people read it.
+fn shown(head: &FieldHead, value: &str, shared: &Shared) -> String {
+    match head.kind {
+        Kind::Choice(choices) => {
+            let word = choices.iter().find(|(code, _)| *code == value).map(|(_, word)| shared.text(word));
+            word.unwrap_or_else(|| value.to_owned())
+        }
+        Kind::One(noun) => {
+            let named = shared.rows_of(noun).into_iter().find(|(key, _)| key == value);
+            named.map_or_else(|| value.to_owned(), |(_, name)| name)
+        }
+        Kind::Text => value.lines().next().unwrap_or_default().to_owned(),
+        Kind::Line | Kind::Tick | Kind::Secret | Kind::NewPassword => value.to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::tests::fixture;
+    use crate::domain::act::Act;
+    use crate::nouns::ESTABLISHMENTS;
 
     #[test]
     fn s20_only_what_both_changed_is_asked() {
-        let stored = fixture::establishment(12);
-        let base = Input::from_draft(&stored.draft());
-        let mine = Input { denomination: "Mine".into(), location: "29000 Quimper".into(), ..base.clone() };
-        let mut theirs = stored;
-        theirs.denomination = "Theirs".into();
-        theirs.contact.first_name = "Zoé".into();
-        theirs.rev = 9;
-        let conflict = Conflict::new(&base, &mine, &theirs);
-        assert_eq!(conflict.lines.iter().map(|line| line.field).collect::<Vec<_>>(), [Field::Denomination]);
+        let heads = ESTABLISHMENTS.fields(Act::ESTABLISHMENT_EDIT);
+        let base = Filled::default().with(Field::Denomination, "École").with(Field::ContactFirstName, "Anne");
+        let mine = base.clone().with(Field::Denomination, "Mine").with(Field::Location, "29000 Quimper");
+        let theirs = base.clone().with(Field::Denomination, "Theirs").with(Field::ContactFirstName, "Zoé");
+        let now = Target { key: "12".into(), rev: 9 };
+        let conflict = Conflict::new(&heads, (&base, &mine), (now, theirs));
+        assert_eq!(conflict.lines.iter().map(|line| line.head.field).collect::<Vec<_>>(), [Field::Denomination]);
         assert_eq!(conflict.untouched, [Field::ContactFirstName]);
-        assert_eq!(conflict.rev(), 9);
+        assert_eq!(conflict.into_stored().0.rev, 9);
     }
 }

@@ -1,0 +1,135 @@
+//! What is asked to add an establishment or to edit one, and what comes of it.
+
+use super::row::Row;
+use crate::domain::act::{Act, Noun, Verb};
+use crate::domain::establishment::{ContactNeed, Establishment, Input, has_postcode};
+use crate::domain::field::{Field, FieldError};
+use crate::domain::filled::Filled;
+use crate::domain::message::Message;
+use crate::nouns::acts::{Chosen, Mailed, Told};
+use crate::nouns::cell::Tone;
+use crate::nouns::description;
+use crate::operations::establishment::{self, CopyMail, Mailing, SendMail};
+use crate::operations::{Context, Error, Result, Rule};
+
+type FieldOf = description::FieldOf<Row>;
+
+/// What is asked of a new one.
+pub(super) const NEW: &[Field] = &[
+    Field::Zone,
+    Field::Location,
+    Field::Denomination,
+    Field::Uai,
+    Field::ContactLastName,
+    Field::ContactFirstName,
+    Field::ContactEmail,
+    Field::Number,
+    Field::SendMail,
+    Field::CopyMail,
+];
+
+/// What is asked of one that is stored.
+pub(super) const STORED: &[Field] = &[
+    Field::Zone,
+    Field::Location,
+    Field::Denomination,
+    Field::Uai,
+    Field::ContactLastName,
+    Field::ContactFirstName,
+    Field::ContactEmail,
+];
+
+/// The fields.
+pub(super) const FIELDS: &[FieldOf] = &[
+    FieldOf::one(Field::Zone, Noun::Zone, |row| stored(row, |input| input.zone))
+        .value("cli-value-zone")
+        .hint("plain-help-zone")
+        .needed(),
+    FieldOf::line(Field::Location, |row| stored(row, |input| input.location)).hint("hint-location").needed(),
+    FieldOf::line(Field::Denomination, |row| stored(row, |input| input.denomination))
+        .option("name")
+        .hint("plain-help-denomination")
+        .needed(),
+    FieldOf::line(Field::Uai, |row| stored(row, |input| input.uai)).value("cli-value-uai").hint("hint-uai"),
+    FieldOf::line(Field::ContactLastName, |row| stored(row, |input| input.contact_last_name))
+        .hint("hint-contact-name")
+        .needed(),
+    FieldOf::line(Field::ContactFirstName, |row| stored(row, |input| input.contact_first_name))
+        .hint("hint-contact-name")
+        .needed(),
+    FieldOf::line(Field::ContactEmail, |row| stored(row, |input| input.contact_email))
+        .value("cli-value-address")
+        .hint("hint-contact-email")
+        .needed(),
+    FieldOf::line(Field::Number, |_| String::new())
+        .value("cli-value-number")
+        .help("cli-arg-new-number")
+        .hint("hint-number"),
+    FieldOf::tick(Field::SendMail, Some("establishment-no-mail-warning"))
+        .option("no-mail")
+        .help("cli-arg-no-mail")
+        .hint("hint-send-mail"),
+    FieldOf::tick(Field::CopyMail, None).option("copy").help("cli-arg-copy").hint("hint-copy-mail"),
+];
+
+fn stored(row: &Row, field: fn(Input) -> String) -> String {
+    row.found().map(|one| field(Input::from_draft(&one.draft()))).unwrap_or_default()
+}
+
+fn read(filled: &Filled) -> Input {
+    Input::read(|field| filled.text(field))
+}
+
+/// An import may have left the contact of one that is stored without a name or an address, and it may stay so.
+pub(super) fn check(act: Act, filled: &Filled) -> Vec<FieldError> {
+    let need = if act.verb() == Verb::Add { ContactNeed::Full } else { ContactNeed::AsGiven };
+    read(filled).check(need).err().unwrap_or_default()
+}
+
+/// Adds one. The first password is in the mail to the contact and nowhere else.
+pub(super) fn add(ctx: &mut Context, filled: &Filled) -> Result<Told> {
+    let is_ticked = |field| !filled.text(field).is_empty();
+    let send = if is_ticked(Field::SendMail) { SendMail::Yes } else { SendMail::No };
+    let copy = if is_ticked(Field::CopyMail) { CopyMail::Yes } else { CopyMail::No };
+    let input = read(filled);
+    let added = establishment::add(ctx, &input, Mailing { send, copy })?;
+    let number = added.number.to_string();
+    let key = if added.mail.is_some() { "establishment-added-mail" } else { "establishment-added" };
+    let mut told = located(key, &number, &input.location);
+    if added.mail.is_none() {
+        told.notes.push(Message::new("cli-establishment-no-mail").with("number", number.as_str()));
+    }
+    let said =
+        Message { key: "cli-establishment-added", args: Vec::new() }.with("number", number).with("path", added.path);
+    told.mail = added.mail.map(|id| Mailed { id, said });
+    Ok(told)
+}
+
+/// Saves what was typed if nobody saved since it was read.
+pub(super) fn edit(ctx: &mut Context, chosen: &Chosen<'_, Row>, filled: &Filled) -> Result<Told> {
+    let number = chosen.row.number();
+    let saved = |after: Establishment| {
+        let mut told = located("establishment-saved", &number.to_string(), &after.location);
+        let is_moved = chosen.row.found().is_none_or(|before| before.location != after.location);
+        told.notes.retain(|_| is_moved);
+        if chosen.row.found().is_some_and(|before| before.draft() == after.draft()) {
+            told.said = Message::new("cli-unchanged").with("number", number.to_string());
+        }
+        told
+    };
+    match establishment::edit(ctx, number, chosen.rev, &read(filled)) {
+        Err(Error::Conflict(_)) => Err(Rule::Changed.into()),
+        done => done.map(saved),
+    }
+}
+
+/// Tells of one, and that its location has no postcode: nobody is refused for that, since some countries have none.
+fn located(key: &'static str, number: &str, location: &str) -> Told {
+    let (postcode, tone) = if has_postcode(location) { ("there", Tone::Good) } else { ("missing", Tone::Warning) };
+    let said = Message { key, args: Vec::new() }.with("number", number).with("postcode", postcode);
+    let mut told = Told { tone, ..Told::row(said, number) };
+    if tone == Tone::Warning {
+        told.notes.push(Message::new("establishment-no-postcode").with("location", location));
+    }
+    told
+}
