@@ -32,22 +32,23 @@ impl Reach {
     }
 }
 
-/// Finds the file that a text names; in the exchange folder only a bare name, which is not hidden and no link.
+/// Finds the file to read that a text names; in the exchange folder only a bare name, which is not hidden and no link.
 ///
 /// # Errors
 /// [`Problem::Missing`], [`Problem::FileOutside`], [`Problem::FileIs`] of what only SQLite opens.
 pub fn file(home: &Home, reach: Reach, named: &str) -> Result<PathBuf, Problem> {
+    let path = meant(home, reach, named)?;
+    if home.has_database_at(&path) { Err(Problem::FileIs { what: "database".to_owned() }) } else { Ok(path) }
+}
+
+fn meant(home: &Home, reach: Reach, named: &str) -> Result<PathBuf, Problem> {
     if named.is_empty() {
         return Err(Problem::Missing);
     }
     if reach == Reach::Anywhere {
         let literal = PathBuf::from(named);
         let is_there = std::fs::symlink_metadata(&literal).is_ok();
-        let path = tidied(named).filter(|_| !is_there).unwrap_or(literal);
-        if home.has_database_at(&path) {
-            return Err(Problem::FileIs { what: "database".to_owned() });
-        }
-        return Ok(path);
+        return Ok(tidied(named).filter(|_| !is_there).unwrap_or(literal));
     }
     let bare = !named.starts_with('.') && !named.contains(['/', '\0']);
     let path = home.exchange().join(named);
@@ -117,7 +118,7 @@ pub(super) fn unreadable(error: store::Error) -> Problem {
 /// # Errors
 /// As [`file()`], [`crate::store::Error::Taken`], and what the system says.
 pub fn output(home: &Home, reach: Reach, named: &str) -> Done<Output> {
-    let path = file(home, reach, named).map_err(|problem| Error::field(Field::File, problem))?;
+    let path = meant(home, reach, named).map_err(|problem| Error::field(Field::File, problem))?;
     Ok(Output::begin(home, &path)?)
 }
 

@@ -280,7 +280,7 @@ fn an_export_that_could_not_be_restored_says_so_when_it_is_made_and_when_it_is_v
         ("create view mine as select * from account", tables),
         ("alter table account add column colour text", tables),
         // As a program leaves it that does not ask for references to be kept.
-        ("pragma foreign_keys = off; update account_role set account_id = 999", "foreign key"),
+        ("pragma foreign_keys = off; update account_role set account_id = 999", "table account_role"),
     ] {
         let house = House::new();
         house.import(2);
