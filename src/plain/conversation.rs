@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::dialogue::{Dialogue, Step, Stop};
-use super::question::Choice;
 use crate::config::Settings;
 use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
@@ -11,10 +10,8 @@ use crate::domain::filter::Remark;
 use crate::domain::message::{Message, Value};
 use crate::domain::search::{DEFAULT_SORT, Sort};
 use crate::domain::time::Timestamp;
-use crate::domain::zone::ZoneNumber;
 use crate::jobs::worker::Carrier;
 use crate::operations::exchange::{self, Output, Reach};
-use crate::operations::zone::{self, ZoneLine};
 use crate::operations::{Context, Error, Result, Rule, clock};
 
 /// The list of establishments: its filter, its order and its place.
@@ -101,32 +98,6 @@ impl<'d, 'h> Conversation<'d, 'h> {
     /// Begins the new file that a text names, or says why there can be none.
     pub(super) fn output(&mut self, named: &str) -> Option<Output> {
         self.attempt(|ctx| exchange::output(ctx.home(), Reach::of(&ctx.actor), named))
-    }
-
-    /// Returns the zones in their order.
-    pub(super) fn zones(&mut self) -> Zones {
-        Zones(self.attempt(zone::list).unwrap_or_default())
-    }
-}
-
-/// The zones, to be named and chosen from.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Zones(pub(super) Vec<ZoneLine>);
-
-impl Zones {
-    /// Returns a zone's name; its number when nobody knows it.
-    pub(super) fn name(&self, number: ZoneNumber) -> String {
-        let found = self.0.iter().find(|line| line.zone.number == number);
-        found.map_or_else(|| number.0.to_string(), |line| line.zone.name.clone())
-    }
-
-    /// Returns them as choices, each by its number.
-    pub(super) fn choices(&self) -> Vec<Choice<String>> {
-        let choice = |line: &ZoneLine| {
-            let number = line.zone.number.0.to_string();
-            Choice { key: number.clone(), label: line.zone.name.clone(), value: number }
-        };
-        self.0.iter().map(choice).collect()
     }
 }
 

@@ -435,7 +435,7 @@ fn shape(conversation: &mut Conversation<'_, '_>, door: &dyn Door, fields: &[Fie
 }
 
 /// Lists a noun's rows as choices, each by its key.
-fn keys(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Vec<Choice<String>> {
+pub(super) fn keys(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Vec<Choice<String>> {
     let rows = nouns::door(noun).and_then(|door| conversation.attempt(|ctx| door.list(ctx)));
     let choice = |rows: &dyn Rows, at: usize| Choice { key: rows.key(at), label: rows.name(at), value: rows.key(at) };
     rows.map(|rows| (0..rows.len()).map(|at| choice(rows.as_ref(), at)).collect()).unwrap_or_default()

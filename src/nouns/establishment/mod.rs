@@ -2,9 +2,11 @@
 
 mod card;
 mod form;
+mod groups;
 mod row;
 
 pub use card::{administrator_record, block_record};
+pub use groups::{FACETS, group_name};
 pub use row::{Row, Zones, read, read_alone};
 
 use serde_json::Value;

@@ -1,6 +1,7 @@
 //! What is done to the ticked establishments: planned, confirmed, carried out as a job; those that fail stay ticked.
 
 use super::{mailing, one, ticks};
+use crate::domain::act::Noun;
 use crate::domain::block::Blocker;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{AdministratorChoice, Selection, Task};
@@ -12,6 +13,7 @@ use crate::plain::conversation::{Conversation, counted};
 use crate::plain::dialogue::Step;
 use crate::plain::form::Repaired;
 use crate::plain::job;
+use crate::plain::noun;
 use crate::plain::question::numbered;
 
 #[derive(Debug, Clone, Copy)]
@@ -116,7 +118,7 @@ fn unblock(conversation: &mut Conversation<'_, '_>, selection: Selection) -> Ste
 }
 
 fn move_to_zone(conversation: &mut Conversation<'_, '_>, selection: Selection) -> Step<()> {
-    let choices = conversation.zones().choices();
+    let choices = noun::keys(conversation, Noun::Zone);
     let label = conversation.io.words(&Message::new("move-which"));
     let Some(typed) = conversation.io.pick(&label, &choices, None, "plain-help-zone")? else { return Ok(()) };
     let Ok(zone) = typed.parse().map(ZoneNumber) else { return Ok(()) };

@@ -1,10 +1,9 @@
 //! `g`: the rows that the filter leaves, by zone, state or department; a group is ticked as a whole.
 
 use super::ticks;
-use crate::domain::establishment::State;
 use crate::domain::message::Message;
 use crate::domain::search::{Facet, Filter, Group};
-use crate::i18n::words;
+use crate::nouns::establishment::{FACETS, group_name};
 use crate::operations::{self, establishment};
 use crate::plain::conversation::Conversation;
 use crate::plain::dialogue::Step;
@@ -12,8 +11,7 @@ use crate::plain::question::Choice;
 
 /// Asks for a column, says its groups, and ticks those that are named until `0`.
 pub(super) fn ask(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    let facets = [("facet-zone", Facet::Zone), ("facet-state", Facet::State), ("facet-department", Facet::Department)];
-    let facet = conversation.io.menu(&Message::new("plain-groups"), &facets, "plain-help-groups")?;
+    let facet = conversation.io.menu(&Message::new("plain-groups"), &FACETS, "plain-help-groups")?;
     let now = conversation.ctx.now();
     let Some(index) = conversation.attempt(establishment::index) else { return Ok(()) };
     let groups = Filter::parse(&conversation.listing.filter).and_then(|filter| index.groups(&filter, facet, now));
@@ -50,7 +48,7 @@ fn choices(conversation: &Conversation<'_, '_>, groups: &[Group], facet: Facet) 
     let label = |group: &Group| {
         let ticked = group.numbers.iter().filter(|number| conversation.ticks.contains(number)).count();
         let message = Message::new("plain-group")
-            .with("name", name(conversation, group, facet))
+            .with("name", group_name(conversation.io.catalogue(), group, facet))
             .with("count", group.numbers.len())
             .with("ticked", ticked);
         conversation.io.words(&message)
@@ -63,13 +61,4 @@ fn choices(conversation: &Conversation<'_, '_>, groups: &[Group], facet: Facet) 
     };
     let groups = groups.iter().enumerate();
     groups.map(|(at, group)| Choice { key: key(at, group), label: label(group), value: at }).collect()
-}
-
-fn name(conversation: &Conversation<'_, '_>, group: &Group, facet: Facet) -> String {
-    let state = State::ALL.into_iter().find(|state| state.word() == group.value);
-    match (facet, state) {
-        (Facet::State, Some(state)) => conversation.io.words(&Message::new(words::state(state))),
-        _ if group.label.is_empty() => conversation.io.words(&Message::new("facet-unknown")),
-        _ => group.label.clone(),
-    }
 }

@@ -1,12 +1,14 @@
 //! How a file is read whose header nobody knows: as last time, by hand, or with another separator.
 
 use super::import::tell;
+use crate::domain::act::Noun;
 use crate::domain::import::{Mapping, Separator, Target};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::import::Source;
 use crate::operations::mapping;
 use crate::plain::conversation::{Conversation, or_none};
 use crate::plain::dialogue::{Step, Stop};
+use crate::plain::noun;
 use crate::plain::question::Choice;
 
 /// Rows whose values are said beside each column.
@@ -125,12 +127,11 @@ fn ask_zone(conversation: &mut Conversation<'_, '_>, mapping: &mut Mapping) -> S
         mapping.zone = None;
         return Ok(());
     }
-    let zones = conversation.zones();
+    let zones = noun::keys(conversation, Noun::Zone);
     let label = conversation.io.words(&Message::new("plain-import-zone"));
-    let current = mapping.fixed_zone().map(|zone| zones.name(zone));
-    if let Some(zone) =
-        conversation.io.pick(&label, &zones.choices(), current.as_deref(), "plain-help-import-column")?
-    {
+    let current = mapping.fixed_zone().map(|zone| zone.0.to_string());
+    let current = zones.iter().find(|zone| Some(&zone.value) == current.as_ref()).map(|zone| zone.label.clone());
+    if let Some(zone) = conversation.io.pick(&label, &zones, current.as_deref(), "plain-help-import-column")? {
         mapping.zone = zone.parse().ok();
     }
     Ok(())

@@ -13,28 +13,13 @@ use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::nouns::establishment::Row;
 use crate::tui::actions::{Action, Place, State};
-use crate::tui::canvas::{Canvas, after, below, inside, row, wrap};
+use crate::tui::canvas::{Canvas, inside};
 use crate::tui::orders::Outcome;
 use crate::tui::orders::establishment::Done;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View};
-
-/// Lines that Page Up and Page Down move by.
-const PAGE: u16 = 10;
-/// The last line that can be on top: a card is not longer, and a shorter one shows its end.
-const LAST: u16 = 30;
-
-/// The line with which the last page begins.
-fn last_top(lines: &[(String, String, Role)], inner: Rect, label_width: u16) -> usize {
-    let width = usize::from(inner.width.saturating_sub(label_width));
-    let mut room = usize::from(inner.height);
-    let fits = |(_, value, _): &&(String, String, Role)| {
-        let taken = wrap(value, width).len().max(1);
-        room.checked_sub(taken).inspect(|left| room = *left).is_some()
-    };
-    lines.len() - lines.iter().rev().take_while(fits).count()
-}
+use crate::tui::views::noun::card;
 
 impl View for Detail {
     fn title(&self) -> Message {
@@ -54,58 +39,38 @@ impl View for Detail {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        let place = inside(area, 2, 1);
-        let inner = inside(canvas.frame(place, &shared.say(&self.title()), Role::Title), 1, 0);
+        let inner = inside(canvas.frame(card::place(area), &shared.say(&self.title()), Role::Title), 1, 0);
         if let Some(failure) = &self.failure {
             canvas.paragraph(inner, &shared.say(failure), Role::Error);
-            return;
-        }
-        let Some(data) = &self.found else {
+        } else if self.found.is_none() {
             canvas.text(inner, &shared.text("loading"), Role::Dim);
-            return;
-        };
-        let label_width = 18.min(inner.width / 3);
-        let (mut line, lines) = (0, Self::lines(data, shared));
-        let top = usize::from(self.top).min(last_top(&lines, inner, label_width));
-        let mut seen = top..top;
-        for (label, value, role) in lines.iter().skip(seen.start) {
-            seen.end += 1;
-            canvas.text(Rect { width: label_width.saturating_sub(1), ..row(inner, line) }, label, Role::Dim);
-            line += canvas.paragraph(after(below(inner, line), label_width), value, *role).max(1);
-            if line >= inner.height {
-                break;
-            }
+        } else {
+            self.card.draw(canvas, inner);
         }
-        canvas.more_in_frame(inner, seen, lines.len());
     }
 
-    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        let key = match intent {
-            Intent::Act(Action::Back) => return Reply::close(self.farewell()),
-            Intent::Act(Action::EstablishmentEdit) => return edit(self.number),
-            Intent::Act(action) => {
-                let zone = self.found.as_ref().and_then(Row::found).map(|found| found.zone);
-                return begin(action, many::Targets { zone, ..many::Targets::of([self.number]) }, shared);
-            }
-            Intent::Key(key) => key,
-            Intent::Paste(_) => return Reply::none(),
-        };
-        match key.code {
-            KeyCode::Up | KeyCode::Char('k') => self.top = self.top.saturating_sub(1),
-            KeyCode::Down | KeyCode::Char('j') => self.top = (self.top + 1).min(LAST),
-            KeyCode::PageUp => self.top = self.top.saturating_sub(PAGE),
-            KeyCode::PageDown => self.top = (self.top + PAGE).min(LAST),
-            KeyCode::Home | KeyCode::Char('g') => self.top = 0,
-            KeyCode::End | KeyCode::Char('G') => self.top = LAST,
-            KeyCode::Enter => return Reply::close(self.farewell()),
-            _ => return Reply::none(),
-        }
+    fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
+        self.card.resize(area);
         Reply::redraw()
     }
 
-    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        match intent {
+            Intent::Act(Action::Back) => Reply::close(self.farewell()),
+            Intent::Act(Action::EstablishmentEdit) => edit(self.number),
+            Intent::Act(action) => {
+                let zone = self.found.as_ref().and_then(Row::found).map(|found| found.zone);
+                begin(action, many::Targets { zone, ..many::Targets::of([self.number]) }, shared)
+            }
+            Intent::Key(key) if key.code == KeyCode::Enter => Reply::close(self.farewell()),
+            Intent::Key(key) if self.card.key(key) => Reply::redraw(),
+            Intent::Key(_) | Intent::Paste(_) => Reply::none(),
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Establishment(Done::Detail(found)) => self.found = Some(found),
+            Outcome::Establishment(Done::Detail(found)) => self.take(found, shared),
             Outcome::Failed(failure) if self.found.is_none() => self.failure = Some(failure.message()),
             _ => return Reply::none(),
         }

@@ -3,10 +3,9 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use crate::domain::establishment::State as EstablishmentState;
 use crate::domain::message::Message;
 use crate::domain::search::{Facet, Filter, Group};
-use crate::i18n::words;
+use crate::nouns::establishment::{FACETS, group_name};
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, centre, inside, row};
 use crate::tui::keymap::Key;
@@ -17,9 +16,6 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View};
 use crate::tui::views::listing::ticks;
 use crate::tui::widgets::table::Viewport;
-
-const FACETS: [(Facet, &str); 3] =
-    [(Facet::Zone, "facet-zone"), (Facet::State, "facet-state"), (Facet::Department, "facet-department")];
 
 /// The dialog.
 #[derive(Debug)]
@@ -37,7 +33,7 @@ impl Facets {
     }
 
     fn ask(&self) -> Reply {
-        let facet = FACETS.get(self.facet).map_or(Facet::Zone, |(facet, _)| *facet);
+        let facet = self.facet();
         Effect::Establishment(Request::Groups { filter: self.filter.clone(), facet }).into()
     }
 
@@ -48,13 +44,8 @@ impl Facets {
         Reply::redraw().join(self.ask())
     }
 
-    fn label(group: &Group, facet: Facet, shared: &Shared) -> String {
-        let state = EstablishmentState::ALL.into_iter().find(|state| state.word() == group.value);
-        match (facet, state) {
-            (Facet::State, Some(state)) => shared.text(words::state(state)),
-            _ if group.label.is_empty() => shared.text("facet-unknown"),
-            _ => group.label.clone(),
-        }
+    fn facet(&self) -> Facet {
+        FACETS.get(self.facet).map_or(Facet::Zone, |(_, facet)| *facet)
     }
 
     fn place(area: Rect) -> Rect {
@@ -80,11 +71,11 @@ impl View for Facets {
         let inner = canvas.frame(Self::place(area), &shared.say(&self.title()), Role::Title);
         let inner = inside(inner, 1, 0);
         let mut used = 0;
-        for (at, (_, key)) in FACETS.iter().enumerate() {
+        for (at, (key, _)) in FACETS.iter().enumerate() {
             let role = if at == self.facet { Role::Cursor } else { Role::Text };
             used += canvas.text(after(row(inner, 0), used), &format!(" {} ", shared.text(key)), role) + 1;
         }
-        let facet = FACETS.get(self.facet).map_or(Facet::Zone, |(facet, _)| *facet);
+        let facet = self.facet();
         for (line, at) in (2..).zip(self.viewport.window(0)) {
             let Some(group) = self.groups.as_ref().and_then(|groups| groups.get(at)) else { break };
             let place = row(inner, line);
@@ -98,7 +89,7 @@ impl View for Facets {
             canvas.text(place, if current { "▸" } else { " " }, Role::Key);
             canvas.text(after(place, 2), mark, Role::Tick);
             let role = if current { Role::Cursor } else { Role::Text };
-            let used = canvas.text(after(place, 4), &Self::label(group, facet, shared), role) + 4;
+            let used = canvas.text(after(place, 4), &group_name(&shared.catalogue, group, facet), role) + 4;
             canvas.right(after(place, used), &format!("{ticked}/{}", group.numbers.len()), Role::Dim);
         }
         let list = Rect { height: inner.height.saturating_sub(3), ..below(inner, 2) };

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::cells::{drawn, over};
+use super::card::{self, Card};
 use super::keys::Keys;
 use super::screen::Known;
 use crate::domain::access::At;
@@ -14,16 +14,12 @@ use crate::domain::message::Message;
 use crate::jobs::command::inside as inside_of;
 use crate::nouns::{Cell, Door, echo};
 use crate::tui::actions::{Action, Arity, Entry, Place, State, entry};
-use crate::tui::canvas::{Canvas, after, columns, inside, row, wrap};
-use crate::tui::keymap::Key;
+use crate::tui::canvas::{Canvas, inside};
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
-
-/// Lines that Page Up and Page Down move by.
-const PAGE: usize = 10;
 
 /// The dialog.
 #[derive(Debug)]
@@ -37,12 +33,7 @@ pub(super) struct Detail {
     /// What an act has found of it.
     found: Option<(&'static str, Cell)>,
     title: Message,
-    /// What is said of the row, each by its name.
-    pairs: Vec<(String, String, Role)>,
-    /// Its text, below.
-    text: String,
-    /// The first line that is seen.
-    top: usize,
+    card: Card,
 }
 
 impl Detail {
@@ -54,80 +45,19 @@ impl Detail {
         shared: &Shared,
     ) -> Self {
         let title = Message::new(door.one()).with("name", known.rows.name(known.at));
-        let mut made = Self {
-            places: &keys.one,
-            footer: &keys.footer,
-            door,
-            at,
-            known,
-            found,
-            title,
-            pairs: Vec::new(),
-            text: String::new(),
-            top: 0,
-        };
+        let mut made =
+            Self { places: &keys.one, footer: &keys.footer, door, at, known, found, title, card: Card::default() };
         made.take(shared);
         made
     }
 
     /// Takes the row as it was read.
     fn take(&mut self, shared: &Shared) {
-        (self.pairs, self.text) = (Vec::new(), String::new());
-        for (head, cell) in self.door.heads().iter().zip(self.known.rows.cells(self.known.at)) {
-            match &cell {
-                Cell::Lines(lines) => self.text.clone_from(lines),
-                _ if head.title.is_empty() || cell.text(&shared.catalogue).is_empty() => {}
-                _ => {
-                    let (said, role) = drawn(over(head.name, &cell, self.found.as_ref()), shared);
-                    self.pairs.push((shared.text(head.title), said, role));
-                }
-            }
-        }
-    }
-
-    /// Returns the lines as they are drawn: of each, its name and what is said.
-    fn lines(&self, width: u16) -> Vec<(String, String, Role)> {
-        let label = self.label();
-        let mut lines = Vec::new();
-        for (name, value, role) in &self.pairs {
-            for (at, part) in wrap(value, usize::from(width.saturating_sub(label))).into_iter().enumerate() {
-                lines.push((if at == 0 { name.clone() } else { String::new() }, part, *role));
-            }
-        }
-        if self.text.is_empty() {
-            return lines;
-        }
-        lines.push((String::new(), String::new(), Role::Text));
-        for line in self.text.split('\n') {
-            // Spaces at its beginning and inside stay when it fits.
-            let is_short = columns(line) <= width;
-            let parts = if is_short { vec![line.to_owned()] } else { wrap(line, usize::from(width)) };
-            lines.extend(parts.into_iter().map(|part| (part, String::new(), Role::Text)));
-        }
-        lines
+        self.card.take(&self.door.heads(), &self.known.rows.cells(self.known.at), self.found.as_ref(), shared);
     }
 
     fn key(&self) -> String {
         self.known.rows.key(self.known.at)
-    }
-
-    fn label(&self) -> u16 {
-        self.pairs.iter().map(|(name, _, _)| columns(name)).max().unwrap_or(0) + 2
-    }
-}
-
-impl Detail {
-    fn scroll(&mut self, key: Key) -> Reply {
-        self.top = match key.code {
-            KeyCode::Up | KeyCode::Char('k') => self.top.saturating_sub(1),
-            KeyCode::Down | KeyCode::Char('j') => self.top + 1,
-            KeyCode::PageUp => self.top.saturating_sub(PAGE),
-            KeyCode::PageDown => self.top + PAGE,
-            KeyCode::Home => 0,
-            KeyCode::Enter => return Reply::close(Answer::Dismissed),
-            _ => return Reply::none(),
-        };
-        Reply::redraw()
     }
 }
 
@@ -170,24 +100,20 @@ impl View for Detail {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        let inner = inside(canvas.frame(inside(area, 2, 1), &shared.say(&self.title), Role::Title), 1, 0);
-        let (lines, label) = (self.lines(inner.width), self.label());
-        let room = usize::from(inner.height);
-        let top = self.top.min(lines.len().saturating_sub(room));
-        let heads =
-            lines.iter().position(|(name, value, _)| name.is_empty() && value.is_empty()).unwrap_or(lines.len());
-        for (line, at) in (0..inner.height).zip(top..lines.len()) {
-            let Some((name, value, role)) = lines.get(at) else { break };
-            canvas.text(row(inner, line), name, if at < heads { Role::Dim } else { *role });
-            canvas.text(after(row(inner, line), label), value, *role);
-        }
-        canvas.more_in_frame(inner, top..top + room, lines.len());
+        let inner = inside(canvas.frame(card::place(area), &shared.say(&self.title), Role::Title), 1, 0);
+        self.card.draw(canvas, inner);
+    }
+
+    fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
+        self.card.resize(area);
+        Reply::redraw()
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
         let action = match intent {
             Intent::Act(action) => action,
-            Intent::Key(key) => return self.scroll(key),
+            Intent::Key(key) if key.code == KeyCode::Enter => return Reply::close(Answer::Dismissed),
+            Intent::Key(key) => return if self.card.key(key) { Reply::redraw() } else { Reply::none() },
             Intent::Paste(_) => return Reply::none(),
         };
         if action == Action::Back {

@@ -1,5 +1,6 @@
 //! The described nouns: one table and one form for all of them.
 
+pub(super) mod card;
 mod cells;
 mod conflict;
 mod detail;
