@@ -94,6 +94,7 @@ mod tests {
     use crate::domain::columns::{AuditColumn, ExportColumn, JobColumn, MailColumn, StatisticsColumn};
     use crate::domain::filter::Filter;
     use crate::domain::search;
+    use crate::nouns;
 
     /// Every example can be typed, and every column is there but for its older spelling.
     fn check<C: Columns>() {
@@ -119,5 +120,14 @@ mod tests {
         check::<JobColumn>();
         check::<MailColumn>();
         check::<StatisticsColumn>();
+        for (door, language) in nouns::ALL
+            .into_iter()
+            .flat_map(|door| [Language::French, Language::English].map(|language| (door, language)))
+        {
+            let typing = door.typing().unwrap();
+            for (typed, _) in Filters((typing.columns)()).lines(&Catalogue::new(language)) {
+                assert!((typing.read)(&typed).is_ok(), "{:?}: {typed}", door.noun());
+            }
+        }
     }
 }

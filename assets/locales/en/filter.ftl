@@ -114,12 +114,25 @@ help-filter-phrase = a phrase
 help-filter-phrase-sign = "jean moulin"
 help-filter-example = { $column ->
     [action] export
+    [body] hello
     [client] 192.0.2
+    [code] rt
     [contact] dupont
+    [email] ecoles
     [file] job12
+    [first_name] anne
+    [key] laptop
+    [language] French
+    [last_name] martin
     [location] brest
+    [login] alice
     [mail] ac-rennes
     [name] lycée
+    [os_user] ops
+    [ssh_client] 192.0.2
+    [ssh_key] laptop
+    [state] active
+    [subject] dates
     [uai] 029
     [what] brest
     [who] alice

@@ -114,12 +114,25 @@ help-filter-phrase = une expression
 help-filter-phrase-sign = "jean moulin"
 help-filter-example = { $column ->
     [action] export
+    [body] bonjour
     [client] 192.0.2
+    [code] rt
     [contact] dupont
+    [email] ecoles
     [file] job12
+    [first_name] anne
+    [key] portable
+    [language] français
+    [last_name] martin
     [location] brest
+    [login] alice
     [mail] ac-rennes
     [name] lycée
+    [os_user] ops
+    [ssh_client] 192.0.2
+    [ssh_key] portable
+    [state] actif
+    [subject] rentrée
     [uai] 029
     [what] brest
     [who] alice

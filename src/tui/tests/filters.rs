@@ -119,6 +119,8 @@ fn the_help_of_a_list_has_the_columns_of_that_list() {
             assert!(!help.contains(other) || at == 5, "{other} is not a column here: {help}");
         }
         let help = help_of(&mut console, "2");
+        assert!(help.contains(if language == Language::French { "langue:" } else { "language:" }), "{help}");
+        let help = help_of(&mut console, "6");
         assert!(!help.contains("-a -"), "{help}");
     }
 }
