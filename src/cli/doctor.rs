@@ -97,6 +97,8 @@ pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Option
     }
     let worst = left.iter().map(Finding::severity).max();
     match worst {
+        // What a filter leaves out may be anything.
+        None if given(matches, "filter").is_some() => out.note(&Message::new("plain-list-none")),
         None => out.note(&Message::new("cli-doctor-clean")),
         Some(_) => out.note(&Message::new("cli-doctor-left").with("count", left.len())),
     }
