@@ -394,7 +394,8 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
         work.out.note(&Message::new("cli-list-cut").with("count", most));
     }
     targets::remark(work, &order.remarks);
-    order.notes.iter().chain(&order.unread).for_each(|said| work.out.note(said));
+    let notes = order.notes.iter().filter(|_| work.out.is_for_people()).collect::<Vec<_>>();
+    notes.into_iter().chain(&order.unread).for_each(|said| work.out.note(said));
     Ok(if order.unread.is_empty() { code } else { SOME_FAILED })
 }
 

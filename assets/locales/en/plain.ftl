@@ -132,7 +132,6 @@ plain-help-bulk = The action is for the ticked establishments. Their count is ty
 plain-help-confirm = Nothing is done yet. Type exactly what is asked for to go on.
 plain-help-conflict = Both values are given above. Cancelling saves nothing.
 plain-help-contact-editing = Whether an establishment's administrators may change the contact's names and e-mail: no, yes, or yes within one domain.
-plain-help-copy-mail = The copy goes to your address, or to the sender's. The password is not in it.
 plain-help-create = Yes creates the establishment, its database, its first administrator, and queues the e-mail. No goes through each field again.
 plain-help-denomination = The establishment's name, at most 160 characters.
 plain-help-detail = Everything that can be done to this establishment.

@@ -133,7 +133,6 @@ plain-help-bulk = L'action porte sur les établissements cochés. Le nombre est 
 plain-help-confirm = Rien n'est encore fait. Saisissez exactement le texte demandé pour continuer.
 plain-help-conflict = Les deux valeurs sont données au-dessus. Annuler n'enregistre rien.
 plain-help-contact-editing = Les administrateurs d'un établissement peuvent-ils changer le nom et le courriel de son contact : non, oui, ou oui dans un seul domaine.
-plain-help-copy-mail = La copie va à votre adresse, ou à celle de l'expéditeur. Le mot de passe n'y est pas.
 plain-help-create = Oui crée l'établissement, sa base, son premier administrateur et met le courriel en attente. Non repasse sur chaque champ.
 plain-help-denomination = Le nom de l'établissement, 160 caractères au plus.
 plain-help-detail = Tout ce qui peut être fait à cet établissement.
