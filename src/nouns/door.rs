@@ -16,10 +16,9 @@ use crate::domain::filter::Columns as _;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
-use crate::jobs::JobError;
-use crate::jobs::import;
 use crate::jobs::lines::{self, Wanted};
 use crate::jobs::progress::{Cancel, Progress};
+use crate::jobs::{JobError, import};
 use crate::operations::job::NewPlan;
 use crate::operations::{Context, Error, Result, Rule};
 
@@ -226,11 +225,7 @@ fn found<N: Described>(act: Act) -> Option<&'static ActOf<N>> {
 }
 
 fn filled<N: Described>(row: &N::Row) -> Filled {
-    let mut filled = Filled::default();
-    for field in N::FIELDS {
-        filled.put(field.head.field, (field.value)(row));
-    }
-    filled
+    N::FIELDS.iter().fold(Filled::default(), |filled, field| filled.with(field.head.field, (field.value)(row)))
 }
 
 fn target<N: Described>(row: &N::Row) -> Target {

@@ -23,6 +23,7 @@ mod job;
 mod mail;
 mod menu;
 mod noun;
+mod noun_form;
 mod question;
 mod run;
 mod server;

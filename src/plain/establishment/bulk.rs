@@ -13,7 +13,7 @@ use crate::plain::conversation::{Conversation, counted};
 use crate::plain::dialogue::Step;
 use crate::plain::form::Repaired;
 use crate::plain::job;
-use crate::plain::noun;
+use crate::plain::noun_form;
 use crate::plain::question::numbered;
 
 #[derive(Debug, Clone, Copy)]
@@ -118,7 +118,7 @@ fn unblock(conversation: &mut Conversation<'_, '_>, selection: Selection) -> Ste
 }
 
 fn move_to_zone(conversation: &mut Conversation<'_, '_>, selection: Selection) -> Step<()> {
-    let choices = noun::keys(conversation, Noun::Zone);
+    let choices = noun_form::keys(conversation, Noun::Zone);
     let label = conversation.io.words(&Message::new("move-which"));
     let Some(typed) = conversation.io.pick(&label, &choices, None, "plain-help-zone")? else { return Ok(()) };
     let Ok(zone) = typed.parse().map(ZoneNumber) else { return Ok(()) };

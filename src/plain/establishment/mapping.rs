@@ -8,7 +8,7 @@ use crate::jobs::import::Source;
 use crate::operations::mapping;
 use crate::plain::conversation::{Conversation, or_none};
 use crate::plain::dialogue::{Step, Stop};
-use crate::plain::noun;
+use crate::plain::noun_form;
 use crate::plain::question::Choice;
 
 /// Rows whose values are said beside each column.
@@ -127,7 +127,7 @@ fn ask_zone(conversation: &mut Conversation<'_, '_>, mapping: &mut Mapping) -> S
         mapping.zone = None;
         return Ok(());
     }
-    let zones = noun::keys(conversation, Noun::Zone);
+    let zones = noun_form::keys(conversation, Noun::Zone);
     let label = conversation.io.words(&Message::new("plain-import-zone"));
     let current = mapping.fixed_zone().map(|zone| zone.0.to_string());
     let current = zones.iter().find(|zone| Some(&zone.value) == current.as_ref()).map(|zone| zone.label.clone());
