@@ -108,7 +108,9 @@ fn tell(due: &[Due], work: &mut Work<'_>) {
     // The last column is what the option takes.
     let headings = labels.map(|key| work.out.words.text(key)).into_iter().chain(["--kind".to_owned()]);
     let mut table = Table::new(headings.collect()).keep_whole(&[0, 1, 6]);
-    due.iter().for_each(|one| work.out.record(&record(one)));
+    for one in due {
+        work.out.record(&record(one));
+    }
     let is_told = |one: &&Due| one.old.count > 0 || one.needed > 0;
     for one in due.iter().filter(is_told) {
         let size = if one.old.bytes == 0 { String::new() } else { words::size(one.old.bytes, &work.out.words) };
@@ -135,7 +137,9 @@ fn tell(due: &[Due], work: &mut Work<'_>) {
             said.push(remark);
         }
     }
-    said.iter().for_each(|remark| work.out.say(remark));
+    for remark in &said {
+        work.out.say(remark);
+    }
 }
 
 fn record(one: &Due) -> Value {
