@@ -280,7 +280,10 @@ fn s29_each_file_without_a_row_is_adopted_by_choice_and_each_row_without_a_file_
     assert_eq!(login(&database(&house, 3)), "madame");
     assert_eq!(house.ask::<u32>("select count(*) from audit where action like 'doctor.%'"), 4);
     let kept = all(&house.data().join("orphans"));
-    assert_eq!(kept.values().collect::<Vec<_>>(), [&before[&database(&house, 4)]]);
+    // Whoever is kept out of a database has it written without a log: that changes its header alone.
+    let content = |bytes: &Vec<u8>| [&bytes[..18], &bytes[20..24], &bytes[28..92], &bytes[100..]].concat();
+    assert_eq!(kept.len(), 1);
+    assert!(kept.values().all(|kept| content(kept) == content(&before[&database(&house, 4)])));
     for number in ["1", "2", "3"] {
         house.ok(&["establishment", "export", number]);
     }
