@@ -10,7 +10,7 @@ use super::named::{By, matching};
 use super::source::{Ask, Source, Typing};
 use crate::domain::act::Noun;
 use crate::domain::field::Field;
-use crate::domain::filter::{CanBeEmpty, Kind};
+use crate::domain::filter::{CanBeEmpty, Choice as Typed, Choices, Kind};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
@@ -121,6 +121,15 @@ pub fn narrow(found: &mut Vec<Finding>, how: Thoroughness, (filter, words): (&st
     Ok(())
 }
 
+static SEVERITIES: Choices = Choices {
+    unknown: "filter-unknown-severity",
+    words: &[
+        Typed { word: Severity::Error.word(), french: "erreur", names: &["erreur"] },
+        Typed { word: Severity::Warning.word(), french: "attention", names: &["attention"] },
+        Typed { word: Severity::Note.word(), french: "remarque", names: &["remarque"] },
+    ],
+};
+
 type Column = description::Column<Found>;
 
 /// The description.
@@ -145,7 +154,7 @@ impl Described for Findings {
     const COLUMNS: &'static [Column] = &[
         Column::new("severity", "column-severity", |row| Cell::State(severity(&row.finding))).wide(11, 0).by(
             "gravite",
-            Kind::Text,
+            Kind::Choice(&SEVERITIES),
             CanBeEmpty::No,
         ),
         Column::new("object", "column-object", |row| Cell::Text(row.finding.object())).wide(19, 3).by(

@@ -6,7 +6,7 @@ use super::door::Of;
 use super::source::Source;
 use crate::domain::act::Noun;
 use crate::domain::field::Field;
-use crate::domain::filter::{CanBeEmpty, Kind};
+use crate::domain::filter::{CanBeEmpty, Choice, Choices, Kind};
 use crate::domain::message::Message;
 use crate::operations::ssh_key::{self, Holder, KeyLine};
 use crate::operations::{Context, Result};
@@ -41,7 +41,7 @@ impl Described for SshKeys {
             .by("identifiant", Kind::Text, CanBeEmpty::No)
             .wide(12, 1),
         Column::new("state", "column-state", |row| state(row.holder))
-            .by("etat", Kind::Text, CanBeEmpty::No)
+            .by("etat", Kind::Choice(&HOLDERS), CanBeEmpty::No)
             .wide(13, 0),
     ];
 
@@ -61,6 +61,15 @@ impl Described for SshKeys {
         Message::new("ssh-keys-count").with("keys", rows.len())
     }
 }
+
+static HOLDERS: Choices = Choices {
+    unknown: "filter-unknown-holder",
+    words: &[
+        Choice { word: "active", french: "actif", names: &["actif"] },
+        Choice { word: "disabled", french: "désactivé", names: &["desactive"] },
+        Choice { word: "unknown", french: "inconnu", names: &["inconnu"] },
+    ],
+};
 
 fn state(holder: Holder) -> Cell {
     let (code, key, tone) = match holder {

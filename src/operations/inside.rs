@@ -42,7 +42,7 @@ pub(super) fn let_go(
     let Some(credential) = establishment::credential(tx, number)? else { return Ok(()) };
     let known = inside::known(tx, number)?;
     match behind((tx, &home.shelf()), number, &credential)? {
-        Some(reached) => tell_behind(tx, (permit, now), (number, &known), (&reached, &reached)),
+        Some(reached) => tell_behind(tx, (permit, now), (number, &known, &reached)),
         None => Ok(()),
     }
 }
@@ -65,19 +65,16 @@ pub(super) fn behind(
     Ok(looked.unwrap_or(Some(None)).unwrap_or_else(|| Some(Reached::default())))
 }
 
-/// Writes into the host's audit that a database did not go on from where it was known to be: from where it went on instead,
-/// and how far it is now.
+/// Writes into the host's audit that a database did not go on from where it was known to be, but from elsewhere.
 pub(super) fn tell_behind(
     tx: &Tx<'_>,
     (permit, now): (&Permit<'_>, Timestamp),
-    (number, known): (EstablishmentNumber, &Known),
-    (from, reached): (&Reached, &Reached),
+    (number, known, from): (EstablishmentNumber, &Known, &Reached),
 ) -> Result<()> {
     let label = establishment::denomination(tx, number)?.unwrap_or_default();
     let id = |reached: &Reached| reached.head.as_ref().map_or(0, |head| head.id).to_string();
     let entry = Entry::event("establishment.audit-behind", Object::establishment(number, &label));
-    record(tx, permit, now, &entry.was("entry", id(&known.reached)).is("entry", id(from)))?;
-    Ok(inside::put(tx, number, known.generation, reached)?)
+    record(tx, permit, now, &entry.was("entry", id(&known.reached)).is("entry", id(from)))
 }
 
 /// Reads what depends on how far the host knows an establishment's own database to have come, again when somebody has put

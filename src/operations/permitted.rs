@@ -291,7 +291,8 @@ fn note_step(
         && present.generation == known.generation
         && present.reached.head == known.reached.head
     {
-        return super::inside::tell_behind(tx, (permit, now), (number, known), (from, reached));
+        super::inside::tell_behind(tx, (permit, now), (number, known, from))?;
+        return Ok(inside::put(tx, number, known.generation, reached)?);
     }
     Ok(inside::advance(tx, number, known.generation, reached)?)
 }

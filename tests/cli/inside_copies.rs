@@ -131,6 +131,19 @@ fn an_older_copy_that_goes_is_told_in_the_hosts_audit() {
     }
 }
 
+#[test]
+fn an_older_copy_that_could_not_be_deleted_is_still_told() {
+    let house = school();
+    let copy = fs::read(database(&house)).unwrap();
+    inside(&house, &["department", "add", "--code", "D", "--name", "D"]);
+    put_back(&house, &copy);
+    // An export of it could not be restored: it stays.
+    own(&house).execute_batch("create table extra (a)").unwrap();
+    assert!(!house.run(&["establishment", "delete", "1", "--yes"]).status.success());
+    assert!(database(&house).exists() && findings(&house).contains(&"audit-inside-behind".to_owned()));
+    assert!(!is_verified(&house));
+}
+
 /// A registry that is older does not know a school's last time: what lies elsewhere does.
 #[test]
 fn an_empty_database_gives_no_number_again_that_a_file_elsewhere_has_given() {

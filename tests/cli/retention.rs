@@ -296,6 +296,7 @@ fn what_was_set_aside_while_nothing_else_is_there_and_what_an_older_copy_lacks_s
     assert!(!file(1).exists() && !file(3).exists());
     let clock = WallClock::new();
     clock.pass(400 * DAY_S);
+    fs::copy(file(2), house.data().join("orphans/2025-01-01T000000Z-d5402411-2.sqlite")).unwrap();
     fs::write(file(2), &copies[1]).unwrap();
     for side in ["-wal", "-shm"] {
         let _gone = fs::remove_file(format!("{}{side}", file(2).display()));
@@ -303,7 +304,7 @@ fn what_was_set_aside_while_nothing_else_is_there_and_what_an_older_copy_lacks_s
     let _told = house.command(&["doctor", "--clock-is-right"]).envs(clock.environment()).output().unwrap();
     let told = expect(&house, &clock, &["prune", "--yes"], 3);
     assert_eq!(house.ask::<u32>("select count(*) from export"), 2, "{told}");
-    assert_eq!(fs::read_dir(house.data().join("orphans")).unwrap().count(), 2, "{told}");
+    assert_eq!(fs::read_dir(house.data().join("orphans")).unwrap().count(), 3, "{told}");
 }
 
 /// It is kept until its deletion can be undone no longer, and is told before that day.

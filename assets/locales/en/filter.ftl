@@ -56,11 +56,21 @@ filter-unknown-presence = There is no state “{ $value }”{ $suggestion ->
    *[other]{""}: did you mean “{ $suggestion }”?
 }
     .hint = States: there, verified, missing, damaged.
+filter-unknown-holder = There is no state “{ $value }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+}
+    .hint = States: active, disabled, unknown.
+filter-unknown-severity = There is no severity “{ $value }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+}
+    .hint = Severities: error, warning, note.
 filter-unknown-standing = There is no state “{ $value }”{ $suggestion ->
     [none] .
    *[other]{""}: did you mean “{ $suggestion }”?
 }
-    .hint = States: planned, running, interrupted, paused, done.
+    .hint = States: planned, running, silent, interrupted, paused, undone, cancelled, done.
 filter-unknown-state = There is no state “{ $value }”{ $suggestion ->
     [none] .
    *[other]{""}: did you mean “{ $suggestion }”?

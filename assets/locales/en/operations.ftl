@@ -95,7 +95,7 @@ error-rule = { $rule ->
     [last-webmaster] This is the last webmaster who can sign in. Add or enable another one first.
     [own-account] Nobody disables their own account. Ask another webmaster.
     [no-change] There is nothing to change: it is so already.
-    [name-taken] Its name was given to something else since: rename that first.
+    [name-taken] Its name or UAI was given to something else since: change that first.
     [elsewhere] It is not here: it belongs to the host, or to an establishment that has to be named.
     [default-zone] Zone 1 cannot be deleted: it takes in the establishments of deleted zones.
     [changed] Somebody else changed it meanwhile. Look at it again, then repeat.

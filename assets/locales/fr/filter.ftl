@@ -56,11 +56,21 @@ filter-unknown-presence = Il n'y a pas d'état « { $value } »{ $suggestion ->
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
 }
     .hint = États : présent, vérifié, absent, abîmé.
+filter-unknown-holder = Il n'y a pas d'état « { $value } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+    .hint = États : actif, désactivé, inconnu.
+filter-unknown-severity = Il n'y a pas de gravité « { $value } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+    .hint = Gravités : erreur, attention, remarque.
 filter-unknown-standing = Il n'y a pas d'état « { $value } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
 }
-    .hint = États : prévu, interrompu, défait, abandonné, terminé.
+    .hint = États : prévu, « en cours », « sans signe de vie », interrompu, « en pause », défait, abandonné, terminé.
 filter-unknown-state = Il n'y a pas d'état « { $value } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?

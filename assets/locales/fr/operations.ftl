@@ -95,7 +95,7 @@ error-rule = { $rule ->
     [last-webmaster] C'est le dernier webmestre qui peut se connecter. Ajoutez-en ou réactivez-en d'abord un autre.
     [own-account] On ne désactive pas son propre compte. Demandez à un autre webmestre.
     [no-change] Il n'y a rien à changer : c'est déjà le cas.
-    [name-taken] Son nom a été donné entre-temps : renommez d'abord ce qui le porte.
+    [name-taken] Son nom ou son UAI a été donné entre-temps : changez d'abord ce qui le porte.
     [elsewhere] Ce n'est pas ici : cela appartient à l'hébergeur, ou à un établissement qu'il faut nommer.
     [default-zone] La zone 1 ne peut pas être supprimée : elle recueille les établissements des zones supprimées.
     [changed] Quelqu'un d'autre l'a modifié entre-temps. Regardez à nouveau, puis recommencez.

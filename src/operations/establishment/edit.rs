@@ -9,7 +9,7 @@ use crate::domain::act::Act;
 use crate::domain::establishment::{ContactNeed, Draft, Establishment, EstablishmentNumber, Input, differences};
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
-use crate::domain::job::{Effect, Given, JobId, Task, Verdict};
+use crate::domain::job::{Effect, Given, JobId, Reason, Task, Verdict};
 use crate::domain::time::Timestamp;
 use crate::operations::aftermath::Aftermath;
 use crate::operations::clock::Moment;
@@ -139,7 +139,13 @@ pub(in crate::operations) fn judge_back(
     }
     let input = Input::read(|field| left.was.get(field).map_or_else(|| present.text(field), str::to_owned));
     let draft = input.check(ContactNeed::AsGiven)?.draft;
-    if zone::find(tx, draft.zone)?.is_none() { Err(Rule::UnknownZone.into()) } else { Ok((found, draft)) }
+    match site(tx, &found, &draft) {
+        // Somebody else has the UAI by now.
+        Err(Error::Fields(_)) => Err(Reason::NameTaken.into()),
+        Err(error) => Err(error),
+        Ok(_) if zone::find(tx, draft.zone)?.is_none() => Err(Rule::UnknownZone.into()),
+        Ok(_) => Ok((found, draft)),
+    }
 }
 
 /// Gives back what an edit has changed, and marks the target for which that is done.

@@ -13,6 +13,7 @@ use crate::domain::message::Message;
 use crate::domain::retention::{Kind, Limits};
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::i18n::{Catalogue, words};
+use crate::operations;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::export;
@@ -265,7 +266,8 @@ pub(super) const fn plain_rows(kind: Kind) -> Option<Rows> {
 }
 
 /// Tells whether a file may be all that is left of an establishment that is here: whatever of its number went to the
-/// orphans, damaged perhaps or of a time that the registry does not know, while something else or nothing lies in its place.
+/// orphans, damaged perhaps or of a time that the registry does not know, while something else, an older copy or nothing lies
+/// in its place.
 pub(super) fn is_last(tx: &Tx<'_>, (home, kind): (&Home, Kind), path: &Path) -> Result<bool> {
     if kind != Kind::Orphans {
         return Ok(false);
@@ -283,7 +285,10 @@ pub(super) fn is_last(tx: &Tx<'_>, (home, kind): (&Home, Kind), path: &Path) -> 
     };
     let Some(row) = check::target(tx, number)? else { return Ok(false) };
     let own = Some((number, shelf::hash(&row.credential)));
-    Ok(shelf::stated(Path::new(&shelf.shown(number))) != own)
+    if shelf::stated(Path::new(&shelf.shown(number))) != own {
+        return Ok(true);
+    }
+    Ok(operations::inside::behind((tx, &shelf), number, &row.credential)?.is_some())
 }
 
 fn jobs(ctx: &mut Permitted<'_>, kind: Kind, until: Timestamp) -> Result<Look> {

@@ -142,6 +142,7 @@ impl EstablishmentDatabase {
         }
         let value = work(&tx)?;
         tx.0.commit()?;
+        self.pinned.note();
         Ok(value)
     }
 

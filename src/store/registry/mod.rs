@@ -172,6 +172,7 @@ impl Registry {
         let is_counted = !is_held && tx.changed_rows() != before;
         let changes = if is_counted { Some(changes::next(&tx)?) } else { None };
         tx.0.commit()?;
+        self.pinned.note();
         if let Some(changes) = changes {
             changes::note(self.pinned.path(), changes);
         }
