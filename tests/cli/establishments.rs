@@ -5,6 +5,20 @@ use serde_json::Value;
 use crate::site::{Site, add_args, files};
 
 #[test]
+fn the_same_school_twice_is_told() {
+    let site = Site::new();
+    let said = |name: &str, more: &[&str]| {
+        let added = site.run(&add_args(name, more)).expect(0);
+        added.stdout + &added.stderr
+    };
+    assert!(!said("Collège Anna Marly", &[]).contains("name and place"));
+    assert!(said("College  anna-marly", &[]).contains("Number 1 has this name and place too."));
+    // Two of the same name and place with a UAI each are two.
+    assert!(said("Collège Anna Marly", &["--uai", "0750655E", "--no-mail"]).contains("Numbers 1, 2 have this name"));
+    assert!(!said("Collège Anna Marly", &["--uai", "0750656F"]).contains("Number 3"));
+}
+
+#[test]
 fn s04_add_gives_number_and_path_and_no_secret_anywhere() {
     let site = Site::new();
     let added = site.run(&add_args("Collège Anna Marly", &["--uai", "0750655E"])).expect(0);

@@ -1,6 +1,11 @@
 ### Establishments.
 
 establishment-no-postcode = The location “{ $location }” has no postcode: that is right in a country that has none, otherwise add it.
+establishment-added-same = Establishment { $number } created. { $same }
+establishment-same = { $count ->
+    [one] Number { $numbers } has
+   *[other] Numbers { $numbers } have
+} this name and place too.
 
 card-counted = counted on { $at }
 card-database = Database

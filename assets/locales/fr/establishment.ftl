@@ -1,6 +1,11 @@
 ### Établissements.
 
 establishment-no-postcode = La localisation « { $location } » n'a pas de code postal : c'est juste dans un pays qui n'en a pas, sinon ajoutez-le.
+establishment-added-same = Établissement { $number } créé. { $same }
+establishment-same = { $count ->
+    [one] Le { $numbers } a
+   *[other] Les { $numbers } ont
+} aussi ce nom et ce lieu.
 
 card-counted = comptés le { $at }
 card-database = Base

@@ -96,6 +96,14 @@ pub(super) fn add(ctx: &mut Context, filled: &Filled) -> Result<Told> {
     let number = added.number.to_string();
     let key = if added.mail.is_some() { "establishment-added-mail" } else { "establishment-added" };
     let mut told = located(key, &number, &input.location);
+    if !added.same.is_empty() {
+        let numbers = added.same.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let same = Message::new("establishment-same").with("count", added.same.len()).with("numbers", numbers);
+        let said = Message::new("establishment-added-same").with("number", number.as_str()).with("same", same.clone());
+        (told.said, told.tone) = (said, Tone::Warning);
+        // A command says what became of the mail instead.
+        told.notes.extend(added.mail.is_some().then_some(same));
+    }
     if added.mail.is_none() {
         told.notes.push(Message::new("cli-establishment-no-mail").with("number", number.as_str()));
     }

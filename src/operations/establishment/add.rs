@@ -7,6 +7,7 @@ use crate::domain::mail::MailId;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 use crate::operations::permitted::Permitted;
+use crate::store::registry::establishment as rows;
 
 use super::creation::{Population, Wish, create};
 
@@ -46,6 +47,8 @@ pub struct Added {
     pub path: String,
     /// The registration mail, if one was queued.
     pub mail: Option<MailId>,
+    /// Others that may be the same school: of its name and place, and of its UAI unless one of the two has none.
+    pub same: Vec<EstablishmentNumber>,
 }
 
 /// Adds an establishment: row, database, credential, first administrator, mail and audit, all of it or nothing.
@@ -59,9 +62,12 @@ pub fn add(ctx: &mut Context, input: &Input, mailing: Mailing) -> Result<Added> 
         Ok(new) => new,
         Err(errors) => return Err(Error::Fields(with_zone_error(ctx, input, errors)?)),
     };
+    let draft = new.draft.clone();
     let made = create(ctx, vec![wish(new, false)], mailing)?;
     let made = made.into_iter().next().ok_or_else(|| Error::not_found("establishment", ""))?;
-    Ok(Added { number: made.number, path: ctx.home().shelf().shown(made.number), mail: made.mail })
+    let mut same = ctx.read(|tx| Ok(rows::same(tx, &draft)?))?;
+    same.retain(|other| *other != made.number);
+    Ok(Added { number: made.number, path: ctx.home().shelf().shown(made.number), mail: made.mail, same })
 }
 
 /// Adds the zone's problem to the others, so that a form shows all of them at once.
