@@ -105,6 +105,7 @@ pub(crate) mod made {
 
 #[cfg(test)]
 mod tests {
+    use super::cell::State;
     use super::*;
     use crate::domain::filter::{Kind, YES_NO};
     use crate::domain::language::Language;
@@ -121,6 +122,7 @@ mod tests {
                 Noun::Mail => mail::shown(),
                 Noun::Export => export::shown(),
                 Noun::Job => job::shown(),
+                Noun::SshKey => ssh_key::shown(),
                 _ => Vec::new(),
             };
             for told in (typing.columns)() {
@@ -136,8 +138,8 @@ mod tests {
                     .into_iter()
                     .flat_map(|language| cells.iter().map(move |cell| (language, cell)))
                 {
-                    let Cell::State(state) = cell else { panic!("{cell:?}") };
-                    let meant = (typing.spelled)(&format!("{}:\"{}\"", told.english, state.code), language);
+                    let (Cell::State(State { code, .. }) | Cell::Code(code, _)) = cell else { panic!("{cell:?}") };
+                    let meant = (typing.spelled)(&format!("{}:\"{code}\"", told.english), language);
                     let said = cell.text(&Catalogue::new(language));
                     let name = if language == Language::French { told.french } else { told.english };
                     for typed in [format!("{name}:\"{said}\""), fold(&format!("{name}:\"{said}\"")), meant.clone()] {

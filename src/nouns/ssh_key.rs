@@ -71,6 +71,12 @@ static HOLDERS: Choices = Choices {
     ],
 };
 
+/// Everything that the column of states shows.
+#[cfg(test)]
+pub(super) fn shown() -> Vec<(&'static str, Vec<Cell>)> {
+    vec![("state", [Holder::Active, Holder::Disabled, Holder::Unknown].map(state).to_vec())]
+}
+
 fn state(holder: Holder) -> Cell {
     let (code, key, tone) = match holder {
         Holder::Active => ("active", "webmaster-state-active", Tone::Good),

@@ -111,7 +111,8 @@ fn end_left(ctx: &mut Permitted<'_>) -> Result<()> {
         write_if_export(ctx, (kind, id))?;
         ctx.write(|tx, permit, now| {
             let present = existing(tx, id)?;
-            if (present.job.state, &present.owner) != (JobState::Running, &had_by) {
+            let is_open = matches!(present.job.state, JobState::Running | JobState::Paused);
+            if !is_open || present.owner != had_by {
                 return Ok(());
             }
             let program = Actor { identity: Identity::Program, ..permit.by().clone() };

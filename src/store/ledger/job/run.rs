@@ -123,12 +123,13 @@ pub fn release(tx: &Tx<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Lists the running jobs all of whose targets were handled, each with its kind and the token of its process.
+/// Lists the jobs all of whose targets were handled and that are not over, each with its kind and the token of its process:
+/// also a paused one, whose last target was finished by whoever recovered it.
 ///
 /// # Errors
 /// What SQLite says, or a word that nobody understands.
 pub fn handled(tx: &Tx<'_>) -> Result<Vec<(JobId, Kind, String)>> {
-    let sql = "select id, kind, owner from job where state = 'running' and waiting = 0 order by id";
+    let sql = "select id, kind, owner from job where state in ('running', 'paused') and waiting = 0 order by id";
     tx.list(sql, &[], |row| {
         let word: String = row.get(1)?;
         let kind = Kind::from_word(&word).ok_or_else(|| Error::unreadable("job.kind", word))?;
