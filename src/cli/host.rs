@@ -1,18 +1,21 @@
 //! `intendant host …`: identity, mail transport, and the block that stops every establishment.
 
+use clap::builder::StringValueParser;
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
 use super::Work;
-use super::arguments::{ADDRESS, DAY, FILE, Filled, LOGIN, NUMBER, TEXT, choice, field, given, text, verb};
+use super::arguments::{DAY, Filled, TEXT, choice, field, given, option, text, verb};
 use super::failure::{DONE, Failure, Result};
 use super::remote::{self, Reach};
 use crate::domain::field::Field;
-use crate::domain::host::{HostInput, Security};
+use crate::domain::host::HostInput;
 use crate::domain::mail::State;
 use crate::domain::message::Message;
 use crate::i18n::{Catalogue, audit as said, standing as standing_words};
+use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::establishment::block_record;
+use crate::nouns::host::FIELDS;
 use crate::operations::establishment::{self, BlockInput};
 use crate::operations::{Error, doctor, host, mail};
 
@@ -34,46 +37,21 @@ pub fn command(words: &Catalogue) -> Command {
 
 /// Describes the options of identity and transport, for `init` too.
 pub fn arguments(words: &Catalogue) -> Vec<Arg> {
-    vec![
-        field(words, "host-name", TEXT, Field::HostName),
-        field(words, "host-url", "cli-value-url", Field::HostUrl),
-        field(words, "sender", ADDRESS, Field::HostSender),
-        field(words, "bounce", ADDRESS, Field::HostBounce),
-        choice(field(words, "transport", "cli-value-choice", Field::Transport), ["folder", "smtp"]),
-        field(words, "smtp-host", "cli-value-machine", Field::SmtpHost),
-        field(words, "smtp-port", NUMBER, Field::SmtpPort),
-        choice(
-            field(words, "smtp-security", "cli-value-choice", Field::SmtpSecurity),
-            Security::ALL.map(Security::word),
-        ),
-        field(words, "smtp-user", LOGIN, Field::SmtpUser),
-        field(words, "smtp-secret-file", FILE, Field::SmtpSecretFile),
-        field(words, "smtp-ca-file", FILE, Field::SmtpCaFile),
-        choice(field(words, "contact-editing", "cli-value-choice", Field::ContactEditing), ["no", "yes", "domain"]),
-        field(words, "contact-domain", "cli-value-machine", Field::ContactDomain),
-    ]
+    let argument = |head: &FieldHead| {
+        let arg = option(words, head.option(), head.placeholder(), head.help).value_parser(StringValueParser::new());
+        match head.kind {
+            Kind::Choice(choices) => choice(arg, choices.iter().map(|(word, _)| *word)),
+            _ => arg,
+        }
+    };
+    FIELDS.iter().map(argument).collect()
 }
 
 /// Puts the options that were given into the form; the others stay.
 pub fn fill(input: &mut HostInput, matches: &ArgMatches) {
-    let fields = [
-        ("host-name", &mut input.name),
-        ("host-url", &mut input.url),
-        ("sender", &mut input.sender),
-        ("bounce", &mut input.bounce),
-        ("transport", &mut input.transport),
-        ("smtp-host", &mut input.smtp_host),
-        ("smtp-port", &mut input.smtp_port),
-        ("smtp-security", &mut input.smtp_security),
-        ("smtp-user", &mut input.smtp_user),
-        ("smtp-secret-file", &mut input.smtp_secret_file),
-        ("smtp-ca-file", &mut input.smtp_ca_file),
-        ("contact-editing", &mut input.contact_editing),
-        ("contact-domain", &mut input.contact_domain),
-    ];
-    for (id, field) in fields {
-        if let Some(value) = given(matches, id) {
-            value.clone_into(field);
+    for head in &FIELDS {
+        if let Some(value) = given(matches, head.option()) {
+            input.put(head.field, value.to_owned());
         }
     }
 }
@@ -104,12 +82,10 @@ fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut input = HostInput::from_settings(&settings);
     fill(&mut input, matches);
     if work.reach == Reach::Exchange {
-        for (id, field, path) in [
-            ("smtp-secret-file", Field::SmtpSecretFile, &mut input.smtp_secret_file),
-            ("smtp-ca-file", Field::SmtpCaFile, &mut input.smtp_ca_file),
-        ] {
-            if let Some(named) = given(matches, id).filter(|named| !named.is_empty()) {
-                *path = remote::file(named, field, work.reach, work.ctx.home())?.display().to_string();
+        for field in [Field::SmtpSecretFile, Field::SmtpCaFile] {
+            if let Some(named) = given(matches, field.name()).filter(|named| !named.is_empty()) {
+                let file = remote::file(named, field, work.reach, work.ctx.home())?;
+                input.put(field, file.display().to_string());
             }
         }
     }
@@ -135,9 +111,11 @@ fn followers(work: &mut Work<'_>) -> Result<()> {
 /// Refuses options that would be forgotten: a server that is not whole while the folder is the transport, a domain that
 /// nothing asks for.
 fn nothing_is_lost(matches: &ArgMatches, input: &HostInput) -> Result<()> {
-    let server = ["smtp-host", "smtp-port", "smtp-security", "smtp-user", "smtp-secret-file", "smtp-ca-file"];
-    if input.transport != "smtp" && server.iter().any(|id| given(matches, id).is_some()) {
-        HostInput { transport: "smtp".to_owned(), ..input.clone() }.check().map_err(Error::from)?;
+    let is_given = |head: &FieldHead| given(matches, head.option()).is_some();
+    let with_server = HostInput { transport: "smtp".to_owned(), ..input.clone() };
+    let of_server = |head: &&FieldHead| with_server.asks(head.field) && !input.asks(head.field);
+    if FIELDS.iter().filter(of_server).any(is_given) {
+        with_server.check().map_err(Error::from)?;
     }
     if input.contact_editing != "domain" && given(matches, "contact-domain").is_some_and(|domain| !domain.is_empty()) {
         return Err(Failure::usage(Message::new("cli-host-domain")));
@@ -150,29 +128,15 @@ fn show(work: &mut Work<'_>) -> Result<u8> {
     let blocks = establishment::blocks_everywhere(work.ctx)?;
     let now = work.ctx.now();
     let input = HostInput::from_settings(&settings);
-    let smtp = input.transport == "smtp" || settings.spare.is_some();
-    let domain = input.contact_editing == "domain";
-    let fields = [
-        (Field::HostName, &input.name, true),
-        (Field::HostUrl, &input.url, true),
-        (Field::HostSender, &input.sender, true),
-        (Field::HostBounce, &input.bounce, true),
-        (Field::Transport, &input.transport, true),
-        (Field::SmtpHost, &input.smtp_host, smtp),
-        (Field::SmtpPort, &input.smtp_port, smtp),
-        (Field::SmtpSecurity, &input.smtp_security, smtp),
-        (Field::SmtpUser, &input.smtp_user, smtp),
-        (Field::SmtpSecretFile, &input.smtp_secret_file, smtp),
-        (Field::SmtpCaFile, &input.smtp_ca_file, smtp),
-        (Field::ContactEditing, &input.contact_editing, true),
-        (Field::ContactDomain, &input.contact_domain, domain),
-    ];
+    // A server that is kept for later is shown as well.
+    let kept = HostInput { transport: "smtp".to_owned(), ..input.clone() };
+    let matters = |field| input.asks(field) || (settings.spare.is_some() && kept.asks(field));
     let mut record = json!({"rev": rev});
     let mut pairs = Vec::new();
-    for (field, value, _) in fields.into_iter().filter(|(_, _, matters)| *matters) {
+    for (field, value) in input.fields().into_iter().filter(|(field, _)| matters(*field)) {
         record[field.name()] = value.as_str().into();
-        pairs
-            .push((work.out.words.say(&field.label()), said::value(&work.out.words, "host.edit", field.name(), value)));
+        let said = said::value(&work.out.words, "host.edit", field.name(), value);
+        pairs.push((work.out.words.say(&field.label()), said));
     }
     work.out.pairs(&pairs);
     let standing: Vec<_> = blocks.iter().filter(|block| block.stands(now)).collect();

@@ -83,10 +83,7 @@ fn host_input(matches: &ArgMatches, out: &mut Out) -> Result<HostInput> {
         name: "Intendant".to_owned(),
         url: "http://localhost".to_owned(),
         sender: usual_sender(&machine_name()),
-        transport: "folder".to_owned(),
-        smtp_port: "587".to_owned(),
-        smtp_security: "starttls".to_owned(),
-        ..HostInput::default()
+        ..HostInput::new()
     };
     host_verbs::fill(&mut host, matches);
     let ask = input::is_interactive() && !is_set(matches, "password-stdin") && !is_set(matches, "yes");

@@ -144,11 +144,7 @@ impl HostInput {
             url: settings.identity.url.clone(),
             sender: settings.identity.sender.as_str().to_owned(),
             bounce: settings.identity.bounce.as_str().to_owned(),
-            transport: "folder".to_owned(),
-            smtp_port: "587".to_owned(),
-            smtp_security: Security::StartTls.word().to_owned(),
-            contact_editing: "no".to_owned(),
-            ..Self::default()
+            ..Self::new()
         };
         let server = match &settings.transport {
             Transport::Smtp(smtp) => {
@@ -176,24 +172,108 @@ impl HostInput {
         input
     }
 
+    /// Every field, in the order of forms.
+    pub const FIELDS: [Field; 13] = [
+        Field::HostName,
+        Field::HostUrl,
+        Field::HostSender,
+        Field::HostBounce,
+        Field::Transport,
+        Field::SmtpHost,
+        Field::SmtpPort,
+        Field::SmtpSecurity,
+        Field::SmtpUser,
+        Field::SmtpSecretFile,
+        Field::SmtpCaFile,
+        Field::ContactEditing,
+        Field::ContactDomain,
+    ];
+
+    /// A host of which nothing is known yet, with what is usual.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            transport: "folder".to_owned(),
+            smtp_port: "587".to_owned(),
+            smtp_security: Security::StartTls.word().to_owned(),
+            contact_editing: "no".to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Reads every field.
+    #[must_use]
+    pub fn read(value: impl Fn(Field) -> String) -> Self {
+        let mut input = Self::default();
+        for field in Self::FIELDS {
+            input.put(field, value(field));
+        }
+        input
+    }
+
+    /// Returns what stands in a field; nothing in one that is no setting.
+    #[must_use]
+    pub fn value(&self, field: Field) -> &str {
+        let found = self.fields().into_iter().find(|(known, _)| *known == field);
+        found.map_or("", |(_, value)| value)
+    }
+
     /// Every field with its text, in the order of forms.
     #[must_use]
     pub const fn fields(&self) -> [(Field, &String); 13] {
+        let [name, url, sender, bounce, transport, host, port, security, user, secret, ca, editing, domain] =
+            Self::FIELDS;
         [
-            (Field::HostName, &self.name),
-            (Field::HostUrl, &self.url),
-            (Field::HostSender, &self.sender),
-            (Field::HostBounce, &self.bounce),
-            (Field::Transport, &self.transport),
-            (Field::SmtpHost, &self.smtp_host),
-            (Field::SmtpPort, &self.smtp_port),
-            (Field::SmtpSecurity, &self.smtp_security),
-            (Field::SmtpUser, &self.smtp_user),
-            (Field::SmtpSecretFile, &self.smtp_secret_file),
-            (Field::SmtpCaFile, &self.smtp_ca_file),
-            (Field::ContactEditing, &self.contact_editing),
-            (Field::ContactDomain, &self.contact_domain),
+            (name, &self.name),
+            (url, &self.url),
+            (sender, &self.sender),
+            (bounce, &self.bounce),
+            (transport, &self.transport),
+            (host, &self.smtp_host),
+            (port, &self.smtp_port),
+            (security, &self.smtp_security),
+            (user, &self.smtp_user),
+            (secret, &self.smtp_secret_file),
+            (ca, &self.smtp_ca_file),
+            (editing, &self.contact_editing),
+            (domain, &self.contact_domain),
         ]
+    }
+
+    /// Puts a text into a field; one that is no setting stays out.
+    pub fn put(&mut self, field: Field, value: String) {
+        let slot = match field {
+            Field::HostName => &mut self.name,
+            Field::HostUrl => &mut self.url,
+            Field::HostSender => &mut self.sender,
+            Field::HostBounce => &mut self.bounce,
+            Field::Transport => &mut self.transport,
+            Field::SmtpHost => &mut self.smtp_host,
+            Field::SmtpPort => &mut self.smtp_port,
+            Field::SmtpSecurity => &mut self.smtp_security,
+            Field::SmtpUser => &mut self.smtp_user,
+            Field::SmtpSecretFile => &mut self.smtp_secret_file,
+            Field::SmtpCaFile => &mut self.smtp_ca_file,
+            Field::ContactEditing => &mut self.contact_editing,
+            Field::ContactDomain => &mut self.contact_domain,
+            _ => return,
+        };
+        *slot = value;
+    }
+
+    /// Tells whether a field matters, as long as the choices are these: a server to the transport, a domain to the contact.
+    #[must_use]
+    pub fn asks(&self, field: Field) -> bool {
+        match field {
+            Field::SmtpHost
+            | Field::SmtpPort
+            | Field::SmtpSecurity
+            | Field::SmtpUser
+            | Field::SmtpSecretFile
+            | Field::SmtpCaFile => self.transport == "smtp",
+            Field::ContactDomain => self.contact_editing == "domain",
+            _ => true,
+        }
     }
 
     /// Checks every field.

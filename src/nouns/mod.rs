@@ -14,6 +14,7 @@ mod department;
 pub mod establishment;
 mod export;
 pub mod finding;
+pub mod host;
 pub mod job;
 mod mail;
 mod many;

@@ -19,7 +19,7 @@ pub(super) fn ask(io: &mut Dialogue<'_>, home: &Home, actor: &Actor, clock: Cloc
     let host_check = |form: &Form| settings::read(form).check().err().unwrap_or_default();
     let person = |form: &Form| WebmasterInput::read(|field| form.value(field));
     let person_check = |form: &Form| person(form).check().err().unwrap_or_default();
-    let mut host_form = settings::form(io, &HostInput { transport: "folder".to_owned(), ..HostInput::default() });
+    let mut host_form = settings::form(io, &HostInput::new());
     host_form.fill(io, &host_check)?;
     io.text("plain-first-webmaster");
     let mut person_form = person_form(&WebmasterInput::default());

@@ -10,6 +10,8 @@ use crate::domain::field::Field;
 use crate::domain::host::HostInput;
 use crate::domain::message::Message;
 use crate::i18n::standing;
+use crate::nouns::description::Kind;
+use crate::nouns::host::FIELDS;
 use crate::operations::{Error, Rule, establishment, host};
 
 #[derive(Debug, Clone, Copy)]
@@ -143,74 +145,26 @@ fn edit(conversation: &mut Conversation<'_, '_>) -> Step<()> {
 
 /// Makes the form of the settings.
 pub(super) fn form(io: &Dialogue<'_>, input: &HostInput) -> Form {
-    let transports = [("folder", "transport-folder"), ("smtp", "transport-smtp")];
-    let securities = [("tls", "security-tls"), ("starttls", "security-starttls"), ("none", "security-none")];
-    let editing = [("no", "contact-editing-no"), ("yes", "contact-editing-yes"), ("domain", "contact-editing-domain")];
-    let or = |value: &str, usual: &str| if value.is_empty() { usual.to_owned() } else { value.to_owned() };
-    Form::new(relevant)
-        .text(Field::HostName, &input.name, "plain-help-host-name")
-        .text(Field::HostUrl, &input.url, "plain-help-host-url")
-        .text(Field::HostSender, &input.sender, "plain-help-host-sender")
-        .text(Field::HostBounce, &input.bounce, "plain-help-host-bounce")
-        .words(io, Field::Transport, &transports, &or(&input.transport, "folder"), "plain-help-transport")
-        .text(Field::SmtpHost, &input.smtp_host, "plain-help-smtp")
-        .text(Field::SmtpPort, &or(&input.smtp_port, "587"), "plain-help-smtp")
-        .words(io, Field::SmtpSecurity, &securities, &or(&input.smtp_security, "starttls"), "plain-help-smtp")
-        .text(Field::SmtpUser, &input.smtp_user, "plain-help-smtp")
-        .text(Field::SmtpSecretFile, &input.smtp_secret_file, "plain-help-smtp-secret")
-        .text(Field::SmtpCaFile, &input.smtp_ca_file, "plain-help-smtp")
-        .words(io, Field::ContactEditing, &editing, &or(&input.contact_editing, "no"), "plain-help-contact-editing")
-        .text(Field::ContactDomain, &input.contact_domain, "plain-help-contact-editing")
-}
-
-fn relevant(form: &Form, field: Field) -> bool {
-    match field {
-        Field::SmtpHost
-        | Field::SmtpPort
-        | Field::SmtpSecurity
-        | Field::SmtpUser
-        | Field::SmtpSecretFile
-        | Field::SmtpCaFile => form.value(Field::Transport) == "smtp",
-        Field::ContactDomain => form.value(Field::ContactEditing) == "domain",
-        _ => true,
-    }
+    let relevant = |form: &Form, field: Field| read(form).asks(field);
+    FIELDS.iter().fold(Form::new(relevant), |form, head| {
+        let value = input.value(head.field);
+        match head.kind {
+            Kind::Choice(choices) => form.words(io, head.field, choices, value, head.help),
+            _ => form.text(head.field, value, head.help),
+        }
+    })
 }
 
 /// Reads the form of the settings.
 pub(super) fn read(form: &Form) -> HostInput {
-    HostInput {
-        name: form.value(Field::HostName),
-        url: form.value(Field::HostUrl),
-        sender: form.value(Field::HostSender),
-        bounce: form.value(Field::HostBounce),
-        transport: form.value(Field::Transport),
-        smtp_host: form.value(Field::SmtpHost),
-        smtp_port: form.value(Field::SmtpPort),
-        smtp_security: form.value(Field::SmtpSecurity),
-        smtp_user: form.value(Field::SmtpUser),
-        smtp_secret_file: form.value(Field::SmtpSecretFile),
-        smtp_ca_file: form.value(Field::SmtpCaFile),
-        contact_editing: form.value(Field::ContactEditing),
-        contact_domain: form.value(Field::ContactDomain),
-    }
+    HostInput::read(|field| form.value(field))
 }
 
 fn command(before: &HostInput, after: &HostInput) -> String {
-    let pairs = [
-        ("host-name", &before.name, &after.name),
-        ("host-url", &before.url, &after.url),
-        ("sender", &before.sender, &after.sender),
-        ("bounce", &before.bounce, &after.bounce),
-        ("transport", &before.transport, &after.transport),
-        ("smtp-host", &before.smtp_host, &after.smtp_host),
-        ("smtp-port", &before.smtp_port, &after.smtp_port),
-        ("smtp-security", &before.smtp_security, &after.smtp_security),
-        ("smtp-user", &before.smtp_user, &after.smtp_user),
-        ("smtp-secret-file", &before.smtp_secret_file, &after.smtp_secret_file),
-        ("smtp-ca-file", &before.smtp_ca_file, &after.smtp_ca_file),
-        ("contact-editing", &before.contact_editing, &after.contact_editing),
-        ("contact-domain", &before.contact_domain, &after.contact_domain),
-    ];
-    let changed = pairs.into_iter().filter(|(_, was, is)| was != is);
-    changed.fold(Command::new("host edit"), |command, (name, _, is)| command.option_or_empty(name, is)).line()
+    let changed = FIELDS.iter().filter(|head| before.value(head.field) != after.value(head.field));
+    changed
+        .fold(Command::new("host edit"), |command, head| {
+            command.option_or_empty(head.option(), after.value(head.field))
+        })
+        .line()
 }

@@ -63,6 +63,13 @@ fn s10_bulk_blocks_are_planned_and_undone() {
     let undone = site.run(&["job", "undo", &id]).expect(0);
     assert!(undone.stderr.contains("3 done"), "{undone:?}");
     assert!(reversible(&site).starts_with("no, job "), "{}", reversible(&site));
+    // Its list says so as well, and what has undone it stands among those that are done.
+    let standing = |filter: &str| -> Vec<String> {
+        let listed = site.run(&["job", "list", "--filter", filter, "--json"]).expect(0).json();
+        listed.iter().map(|line| line["job"].to_string()).collect()
+    };
+    assert_eq!(standing("state:undone"), [id.as_str()]);
+    assert!(!standing("état:terminé").contains(&id));
     let left = site.run(&["establishment", "list", "--filter", "state:blocked", "--json"]).json();
     assert_eq!(left.iter().map(|line| line["number"].as_u64().unwrap()).collect::<Vec<_>>(), [2]);
     site.run(&["job", "undo", &id]).expect(4);

@@ -108,7 +108,7 @@ pub enum Standing {
     Interrupted,
     /// Stopped before its end; it can be resumed.
     Paused,
-    /// Stopped before its end, and what it had done was undone: it does not go on.
+    /// At its end or stopped before it, and nothing is left of what it had done: it does not go on.
     Undone,
     /// Given up.
     Cancelled,

@@ -95,9 +95,9 @@ pub const fn stored(state: JobState) -> &'static str {
     match state {
         JobState::Planned => "state:planned",
         JobState::Running => "state:running,silent,interrupted",
-        JobState::Paused => "state:paused,undone",
+        JobState::Paused => "state:paused",
         JobState::Cancelled => "state:cancelled",
-        JobState::Done => "state:done",
+        JobState::Done => "state:done,undone",
     }
 }
 
@@ -107,7 +107,7 @@ pub fn why_not(act: Act, of: &Overview) -> Option<Message> {
     let Overview { job, standing, undoing } = of;
     let was_started = job.started_at.is_some();
     let runs = matches!(standing, Standing::Running | Standing::Silent);
-    let ended = matches!(standing, Standing::Done | Standing::Cancelled);
+    let ended = matches!(job.state, JobState::Done | JobState::Cancelled);
     if let (Verb::Start | Verb::Undo, Some(Undoing { by, progress })) = (act.verb(), undoing) {
         let of_by = |key: &'static str| Some(Message { key, args: Vec::new() }.with("job", by.to_string()));
         match progress {

@@ -67,7 +67,7 @@ fn overview(ctx: &Context, found: Owned, undoing: Option<Undoing>) -> Overview {
         JobState::Running if !owner::is_alive(ctx.home(), &owner) => Standing::Interrupted,
         JobState::Running if silent => Standing::Silent,
         JobState::Running => Standing::Running,
-        JobState::Paused if is_undone => Standing::Undone,
+        JobState::Paused | JobState::Done if is_undone => Standing::Undone,
         JobState::Paused => Standing::Paused,
         JobState::Cancelled => Standing::Cancelled,
         JobState::Done => Standing::Done,
@@ -100,7 +100,8 @@ pub fn ids(ctx: &mut Context, most: usize) -> Result<Vec<JobId>> {
 /// Counts the jobs by where they stand, every standing named. Only those that a process has or had are looked at one by
 /// one.
 pub fn standings(ctx: &mut Context) -> Result<Vec<(Standing, u32)>> {
-    let counts = ctx.permit(Act::JOB_LIST)?.read_ledger(|tx| Ok(read::counts(tx)?))?;
+    let (counts, undone) =
+        ctx.permit(Act::JOB_LIST)?.read_ledger(|tx| Ok((read::counts(tx)?, read::undone_count(tx)?)))?;
     let mut found = Standing::ALL.map(|standing| (standing, 0));
     let mut add = |standing: Standing, count: u32| {
         found.iter_mut().filter(|(known, _)| *known == standing).for_each(|(_, sum)| *sum += count);
@@ -109,7 +110,10 @@ pub fn standings(ctx: &mut Context) -> Result<Vec<(Standing, u32)>> {
         match state {
             JobState::Planned => add(Standing::Planned, count),
             JobState::Cancelled => add(Standing::Cancelled, count),
-            JobState::Done => add(Standing::Done, count),
+            JobState::Done => {
+                add(Standing::Done, count.saturating_sub(undone));
+                add(Standing::Undone, undone);
+            }
             JobState::Running | JobState::Paused => {
                 for one in list(ctx, Some(state), None, i64::MAX, count)? {
                     add(one.standing, 1);

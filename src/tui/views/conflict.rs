@@ -2,10 +2,9 @@
 //! stays, and the difference is said before it is saved again.
 
 use crate::domain::field::Field;
-use crate::domain::host::Security;
-use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::i18n::words;
+use crate::nouns::description::Kind;
+use crate::nouns::host::FIELDS;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widgets::form::Form;
@@ -43,22 +42,14 @@ pub(super) fn settle(form: &mut Form, values: &[Values], shared: &Shared) {
     form.note(Some((note, Role::Warning)));
 }
 
-/// Returns a field's value in words: the words of a choice, else what was typed.
+/// Returns a setting's value in words: those of a choice, else what was typed.
 pub(super) fn shown(field: Field, value: &str, shared: &Shared) -> String {
-    let key = match field {
-        Field::Language => Language::parse(value).ok().map(words::language),
-        Field::SmtpSecurity => Security::from_word(value).map(words::security),
-        Field::Transport => Some(if value == "smtp" { "transport-smtp" } else { "transport-folder" }),
-        Field::ContactEditing => Some(match value {
-            "yes" => "contact-editing-yes",
-            "domain" => "contact-editing-domain",
-            _ => "contact-editing-no",
-        }),
-        _ => None,
-    };
-    match key {
-        Some(key) => shared.text(key),
-        None if value.is_empty() => "—".to_owned(),
-        None => value.to_owned(),
+    match FIELDS.iter().find(|head| head.field == field).map(|head| head.kind) {
+        Some(Kind::Choice(choices)) => {
+            let known = choices.iter().find(|(word, _)| *word == value);
+            known.map_or_else(|| value.to_owned(), |(_, key)| shared.text(key))
+        }
+        _ if value.is_empty() => "—".to_owned(),
+        _ => value.to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use super::host::fields::{Part, add_to, read};
 use super::person::{new_password, person, read_password};
 use super::sign_in::SignIn;
 use crate::domain::field::Field;
-use crate::domain::host::{HostInput, Security};
+use crate::domain::host::HostInput;
 use crate::domain::message::Message;
 use crate::domain::webmaster::WebmasterInput;
 use crate::tui::canvas::{Canvas, below, inside};
@@ -33,12 +33,7 @@ pub(crate) struct FirstRun {
 impl FirstRun {
     /// Makes the form for a data directory.
     pub(crate) fn new(data_dir: &str, shared: &Shared) -> Self {
-        let host = HostInput {
-            transport: "folder".to_owned(),
-            smtp_port: "587".to_owned(),
-            smtp_security: Security::StartTls.word().to_owned(),
-            ..HostInput::default()
-        };
+        let host = HostInput::new();
         let form = build(&WebmasterInput::default(), &host, shared);
         Self { data_dir: data_dir.to_owned(), host, form }
     }
@@ -46,7 +41,7 @@ impl FirstRun {
     fn typed(&self) -> HostInput {
         let mut host = self.host.clone();
         read(&self.form, &IDENTITY, &mut host);
-        read(&self.form, Part::Transport.fields(&self.host), &mut host);
+        read(&self.form, &Part::Transport.fields(&self.host), &mut host);
         host
     }
 
@@ -83,7 +78,7 @@ fn build(webmaster: &WebmasterInput, host: &HostInput, shared: &Shared) -> Form 
     let form = Form::new("first-run-button").text(Field::Login, &webmaster.login).hint("webmaster-hint-login");
     let form = new_password(person(form, webmaster));
     let form = add_to(form, &IDENTITY, host, shared);
-    add_to(form, Part::Transport.fields(host), host, shared)
+    add_to(form, &Part::Transport.fields(host), host, shared)
 }
 
 impl View for FirstRun {

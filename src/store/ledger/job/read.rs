@@ -149,6 +149,15 @@ pub fn counts(tx: &Tx<'_>) -> Result<Vec<(JobState, u32)>> {
     })
 }
 
+/// Counts the jobs that are over and of which the latest undoing left nothing.
+pub fn undone_count(tx: &Tx<'_>) -> Result<u32> {
+    let sql = "select count(*) from job later join job on job.id = later.undo_of
+        where later.state = 'done' and later.failed = 0 and job.state = 'done' and not exists (
+            select 1 from job newer
+                where newer.undo_of = later.undo_of and newer.id > later.id and newer.state <> 'cancelled')";
+    tx.get(sql, &[], |row| row.get(0))
+}
+
 /// Lists the identifiers of all jobs, in order.
 pub fn ids(tx: &Tx<'_>) -> Result<Vec<JobId>> {
     tx.list("select id from job order by id", &[], |row| Ok(JobId(row.get(0)?)))

@@ -1,6 +1,6 @@
 //! Editing one part of the settings.
 
-use super::fields::{ALL, Part, add_to, read, slot, text};
+use super::fields::{Part, add_to, read};
 use crate::domain::field::Field;
 use crate::domain::host::HostInput;
 use crate::domain::message::Message;
@@ -29,7 +29,7 @@ pub(super) struct PartForm {
 
 /// Builds a part's form, which says what the waiting mails make of it.
 fn build(part: Part, input: &HostInput, waiting: u32, shared: &Shared) -> Form {
-    let mut form = add_to(Form::new("form-save"), part.fields(input), input, shared);
+    let mut form = add_to(Form::new("form-save"), &part.fields(input), input, shared);
     let note = |key| Message { key, args: Vec::new() }.with("count", waiting);
     let key = match part {
         Part::Identity => "host-note-identity",
@@ -51,7 +51,7 @@ impl PartForm {
 
     fn typed(&self, form: &Form) -> HostInput {
         let mut input = self.input.clone();
-        read(form, self.part.fields(&self.input), &mut input);
+        read(form, &self.part.fields(&self.input), &mut input);
         input
     }
 
@@ -74,19 +74,15 @@ impl PartForm {
 
     fn overtaken(&mut self, form: &mut Form, theirs: &Overview, shared: &Shared) {
         let mut mine = self.typed(form);
-        let values: Vec<Values> = ALL
-            .iter()
-            .map(|field| Values {
-                field: *field,
-                was: text(&self.base, *field),
-                mine: text(&mine, *field),
-                theirs: text(&theirs.input, *field),
-            })
-            .collect();
+        let value = |input: &HostInput, field| input.value(field).to_owned();
+        let values = HostInput::FIELDS.map(|field| Values {
+            field,
+            was: value(&self.base, field),
+            mine: value(&mine, field),
+            theirs: value(&theirs.input, field),
+        });
         for value in values.iter().filter(|value| value.mine == value.was) {
-            if let Some(slot) = slot(&mut mine, value.field) {
-                slot.clone_from(&value.theirs);
-            }
+            mine.put(value.field, value.theirs.clone());
         }
         if self.part.fields(&mine) != self.part.fields(&self.input) {
             *form = build(self.part, &mine, self.waiting, shared);

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::block::BlockEverywhere;
-use super::fields::{Part, text};
+use super::fields::Part;
 use super::form::PartForm;
 use crate::domain::block::Block;
 use crate::domain::message::Message;
@@ -196,7 +196,7 @@ impl Settings {
 
 fn settings(part: Part, overview: &Overview, shared: &Shared, lines: &mut Vec<Line>) {
     for field in part.fields(&overview.input) {
-        let value = shown(*field, &text(&overview.input, *field), shared);
+        let value = shown(field, overview.input.value(field), shared);
         lines.push(Line::Value(shared.say(&field.label()), value, Role::Text));
     }
 }

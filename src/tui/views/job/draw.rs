@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::sheet::{Button, Focus, JobView};
 use super::words;
-use crate::domain::job::{Expectation, Given, Kind, Reason, Standing, TargetRow, Wish};
+use crate::domain::job::{Expectation, Given, JobState, Kind, Reason, Standing, TargetRow, Wish};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::{command, job_words};
 use crate::nouns::job::why_not;
@@ -90,7 +90,7 @@ fn head(view: &JobView, width: u16, shared: &Shared) -> Vec<Line> {
             let wrapped = wrap(&shared.say(&said), usize::from(width.max(20)));
             lines.extend(wrapped.into_iter().map(|line| Line::Text(line, Role::Text)));
         }
-        if sheet.overview.standing != Standing::Done {
+        if sheet.overview.job.state != JobState::Done {
             lines.push(Line::Bar(u64::from(tally.handled()), total));
             let pace = pace(sheet, shared);
             if !pace.is_empty() {
@@ -318,8 +318,8 @@ fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shar
         (Focus::Rows, _) => rows_keys(view),
         (_, Standing::Planned) => "job-close-keys",
         (_, Standing::Running | Standing::Silent) => "job-keys-running",
-        (_, Standing::Paused | Standing::Interrupted | Standing::Undone) => "job-keys-paused",
-        (_, Standing::Done | Standing::Cancelled) => "job-keys-report",
+        (_, Standing::Paused | Standing::Interrupted) => "job-keys-paused",
+        (_, Standing::Done | Standing::Undone | Standing::Cancelled) => "job-keys-report",
     };
     let mut parts = Vec::new();
     if matches!(keys, "job-keys-report" | "job-keys-paused") {

@@ -211,7 +211,7 @@ impl JobView {
                 self.restart()
             }
         };
-        let is_over = matches!(self.standing(), Some(Standing::Done | Standing::Cancelled));
+        let is_over = matches!(self.standing(), Some(Standing::Done | Standing::Undone | Standing::Cancelled));
         let ended = own.filter(|own| is_over && shared.begun.contains(own));
         let mut rows = Reply::redraw().join(rows);
         if late {
