@@ -2,6 +2,7 @@
 //! registry, files and databases say about each other, its repair, and what a person decides; the acceptance of a
 //! registry that is held; the word that the clock is right.
 
+use std::cmp::Reverse;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -31,8 +32,10 @@ pub fn command(words: &Catalogue) -> Command {
     let list = listing::arguments(verb(words, "doctor", "cli-doctor"), words).mut_arg("as-csv", |csv| {
         csv.conflicts_with_all(Choice::ALL.map(Choice::word)).conflicts_with("accept-registry")
     });
+    // A filter narrows what is told, never what is done: beside a choice it would promise more.
+    let filter = list_filter(words, "cli-arg-list-filter").conflicts_with_all(Choice::ALL.map(Choice::word));
     filtering_by(list, typing().listed(), words)
-        .arg(list_filter(words, "cli-arg-list-filter"))
+        .arg(filter)
         .arg(switch(words, "thorough", "cli-arg-thorough"))
         .arg(switch(words, "fix", "cli-arg-fix"))
         .arg(many(option(words, Choice::Adopt.word(), NUMBER_OR_PATH, "cli-arg-adopt")))
@@ -56,7 +59,7 @@ pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Option
     let thoroughness = if is_set(matches, "thorough") { Thoroughness::Thorough } else { Thoroughness::Quick };
     let closed = doctor::examine_closed(home, actor)?;
     let mended = if fix { doctor::repair_closed(home, actor, &closed)? } else { Vec::new() };
-    let mut left = Vec::new();
+    let (mut left, mut others) = (Vec::new(), 0);
     for finding in closed {
         let fate = if mended.contains(&finding) { Fate::Repaired } else { Fate::Open };
         let found = Found { fate, ..Found::new(finding, thoroughness) };
@@ -72,17 +75,27 @@ pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Option
             return accept(matches, &mut ctx, out);
         }
         let stop = signal::interruption()?;
-        let chosen = chosen(&mut ctx, matches, (thoroughness, &stop), out);
+        let mut told = Vec::new();
+        let chosen = chosen(&mut ctx, (matches, &mut told), (thoroughness, &stop), out);
         tell_aftermath(&mut ctx, out);
-        let (found, failed) = chosen?;
-        let (mut doubted, mut found) = (Vec::new(), found);
+        if chosen.is_err() {
+            told.iter().for_each(|said| out.say(said));
+        }
+        let (mut found, failed) = chosen?;
+        let mut doubted = Vec::new();
+        // The worst first, as the screen shows them.
+        found.sort_by_key(|finding| Reverse(finding.severity()));
+        let all = found.len();
         narrow(&mut found, thoroughness, (given(matches, "filter").unwrap_or_default(), &out.words))?;
+        others = all - found.len();
         if is_set(matches, "clock-is-right") {
             (doubted, found) = confirmed(&mut ctx, (thoroughness, &stop), found, out)?;
         }
         let is_wanted = |finding: &Finding| fix && !finding.needs_word();
         left = inside(&mut ctx, (&is_wanted, thoroughness), found, &stop, out)?;
         left.extend(doubted);
+        // What was decided stands last, where it is seen below a long list.
+        told.iter().for_each(|said| out.say(said));
         if !is_set(matches, "as-csv") {
             out.record(&json!({ "examined": thoroughness.word(), "findings": left.len() }));
         }
@@ -100,7 +113,7 @@ pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Option
         // What a filter leaves out may be anything.
         None if given(matches, "filter").is_some() => out.note(&Message::new("plain-list-none")),
         None => out.note(&Message::new("cli-doctor-clean")),
-        Some(_) => out.note(&Message::new("cli-doctor-left").with("count", left.len())),
+        Some(_) => out.note(&Message::new("cli-doctor-left").with("count", left.len()).with("others", others)),
     }
     Ok(if worst.is_none_or(|worst| worst == Severity::Note) { DONE } else { SOME_FAILED })
 }
@@ -143,9 +156,14 @@ fn examine(ctx: &mut Context, (how, stop): How<'_>, out: &mut Out) -> Result<Vec
     Ok(found?)
 }
 
-/// Does what was chosen, one after the other; returns what is found then, and the exit code when anything could not be
-/// done: a refusal's when all that was asked for was refused because of the exports.
-fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) -> Result<(Vec<Finding>, Option<u8>)> {
+/// Does what was chosen, one after the other, and writes down what is told of each; returns what is found then, and the exit
+/// code when anything could not be done: a refusal's when all that was asked for was refused because of the exports.
+fn chosen(
+    ctx: &mut Context,
+    (matches, told): (&ArgMatches, &mut Vec<Message>),
+    how: How<'_>,
+    out: &mut Out,
+) -> Result<(Vec<Finding>, Option<u8>)> {
     let mut asked = Vec::new();
     for choice in Choice::ALL {
         asked.extend(
@@ -196,9 +214,9 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) 
         let left = left.iter().map(|left| json!({ "file": left.file, "message": out.words.say(&left.why) }));
         let left: Vec<Value> = left.collect();
         out.record(&json!({ "chosen": choice.word(), "object": typed, "message": said, "left": left, "error": error }));
-        let told =
-            Message::new("cli-doctor-chosen").with("option", choice.word()).with("object", typed).with("message", said);
-        out.say(&told);
+        told.push(
+            Message::new("cli-doctor-chosen").with("option", choice.word()).with("object", typed).with("message", said),
+        );
     }
     let code = (failed > 0).then_some(if refused == count { REFUSED } else { SOME_FAILED });
     Ok((examine(ctx, how, out)?, code))

@@ -14,7 +14,7 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::message::Message;
 use crate::domain::retention::Kind;
 use crate::domain::text::is_count;
-use crate::i18n::{Catalogue, words};
+use crate::i18n::Catalogue;
 use crate::operations::retention::{self, Due, OldExport, Pruned, Remark};
 use crate::operations::{Advance, Error};
 
@@ -113,7 +113,7 @@ fn tell(due: &[Due], work: &mut Work<'_>) {
     }
     let is_told = |one: &&Due| one.old.count > 0 || one.needed > 0;
     for one in due.iter().filter(is_told) {
-        let size = if one.old.bytes == 0 { String::new() } else { words::size(one.old.bytes, &work.out.words) };
+        let size = if one.old.bytes == 0 { String::new() } else { work.out.words.size(one.old.bytes) };
         let day = |at: crate::domain::time::Timestamp| {
             if one.old.count == 0 { String::new() } else { work.out.words.day(at.day()) }
         };

@@ -36,7 +36,7 @@ const LIMITS: &[&str] = &["max", "min"];
 
 /// French words that do not change with the number before them.
 const FRENCH: &[&str] =
-    &["Mio", "au", "bien", "choix", "dont", "déjà", "en", "h", "j", "min", "que", "s", "sans", "sur", "à"];
+    &["Mio", "au", "bien", "choix", "dont", "déjà", "en", "h", "hors", "j", "min", "que", "s", "sans", "sur", "à"];
 
 /// English words that do not change with the number before them.
 const ENGLISH: &[&str] = &[
@@ -62,6 +62,7 @@ const ENGLISH: &[&str] = &[
     "not",
     "of",
     "older",
+    "outside",
     "refused",
     "s",
     "sent",

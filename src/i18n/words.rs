@@ -6,7 +6,7 @@ use crate::domain::host::Security;
 use crate::domain::language::Language;
 use crate::domain::mail;
 use crate::domain::message::Message;
-use crate::domain::statistics::{Line, Measure};
+use crate::domain::statistics::{Group, Line, Measure};
 use crate::i18n::Catalogue;
 
 /// Returns the key of an establishment's state.
@@ -150,7 +150,7 @@ pub fn measured(line: &Line, measure: Measure, words: &Catalogue) -> String {
             Some(at) => words.day(at.day()),
             None => words.text("stats-never"),
         }),
-        Measure::Size => figures.map(|figures| size(figures.size_bytes, words)).unwrap_or_default(),
+        Measure::Size => figures.map(|figures| words.size(figures.size_bytes)).unwrap_or_default(),
         Measure::SignInMode => figures.map_or_else(String::new, |figures| {
             words.say(&Message::new("stats-mode").with("mode", figures.sign_in_mode.word()))
         }),
@@ -168,15 +168,32 @@ pub fn measured(line: &Line, measure: Measure, words: &Catalogue) -> String {
     }
 }
 
-/// Says a size, as [`Catalogue::size`] does.
+/// Says how many persons there are; a small group is hidden.
 #[must_use]
-pub fn size(bytes: u64, words: &Catalogue) -> String {
-    words.size(bytes)
+pub fn persons(count: u64, words: &Catalogue) -> String {
+    match Group::of(count) {
+        Group::Exactly(count) => words.number(count),
+        small @ Group::Small => small.text(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::mailing::Placeholder;
+
+    #[test]
+    fn whoever_writes_a_letter_is_told_every_placeholder() {
+        for language in [Language::French, Language::English] {
+            let words = Catalogue::new(language);
+            let unknown =
+                Message::new("problem-placeholder-unknown").with("line", 1_u32).with("column", 1_u32).with("name", "x");
+            for told in [words.text("plain-help-mailing-placeholders"), words.say(&unknown)] {
+                let named = |one: &Placeholder| told.contains(one.called(language));
+                assert!(Placeholder::ALL.iter().all(named), "{told}");
+            }
+        }
+    }
 
     #[test]
     fn a_sentence_becomes_a_part_of_another() {

@@ -74,7 +74,8 @@ impl Catalogue {
     #[must_use]
     pub fn size(&self, bytes: u64) -> String {
         let (unit, word) = match bytes {
-            0..0x10_0000 => (0x400, "kib"),
+            0..0x400 => (1, "byte"),
+            0x400..0x10_0000 => (0x400, "kib"),
             0x10_0000..0x4000_0000 => (0x10_0000, "mib"),
             _ => (0x4000_0000, "gib"),
         };

@@ -7,7 +7,6 @@ use serde_json::Value;
 use crate::domain::message::{self, Message};
 use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
-use crate::i18n::words::size;
 
 /// How good a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +44,7 @@ pub enum Cell {
     /// A number that names something: its digits are not grouped.
     Key(i64),
     /// Yes or no; people read the word.
-    Truth(bool, Word),
+    Truth(bool),
     /// One of a fixed set: programs read the code, people the word.
     Code(&'static str, Word),
     /// How many went wrong.
@@ -152,12 +151,13 @@ impl Cell {
             Self::Number(number) | Self::Amiss(number) => words.number(*number),
             Self::Part(done, of) => words.say(&Message::new("list-part").with("percent", percent(*done, *of))),
             Self::Key(number) => number.to_string(),
-            Self::Truth(_, word) | Self::Code(_, word) => words.text(word.key),
+            Self::Truth(is) => words.text(if *is { "answer-yes" } else { "answer-no" }),
+            Self::Code(_, word) => words.text(word.key),
             Self::Moment(Some(at), _) => words.moment(*at),
             Self::Moment(None, "") | Self::Phrase(_, None) => String::new(),
             Self::Moment(None, never) => words.text(never),
             Self::OptionalKey(number) => number.map(|number| number.to_string()).unwrap_or_default(),
-            Self::Size(bytes) => size(*bytes, words),
+            Self::Size(bytes) => words.size(*bytes),
             Self::Said(_, said) | Self::Phrase(_, Some(said)) => words.say(said),
             Self::State(state) => words.say(&state.said),
             Self::Spoken(_) => self.read(words).into_iter().map(|(line, _)| line).collect::<Vec<_>>().join("\n"),
@@ -174,7 +174,7 @@ impl Cell {
             }
             Self::Number(number) | Self::Amiss(number) | Self::Key(number) | Self::Said(number, _) => (*number).into(),
             Self::Part(done, of) => percent(*done, *of).into(),
-            Self::Truth(is, _) => (*is).into(),
+            Self::Truth(is) => (*is).into(),
             Self::Code(code, _) => (*code).into(),
             Self::Moment(at, _) => at.map(Timestamp::utc_text).into(),
             Self::OptionalKey(number) => (*number).into(),
@@ -188,7 +188,7 @@ impl Cell {
     #[must_use]
     pub const fn tone(&self) -> Tone {
         match self {
-            Self::Truth(_, word) | Self::Code(_, word) => word.tone,
+            Self::Code(_, word) => word.tone,
             Self::Moment(None, _) | Self::Amiss(0) => Tone::Faint,
             Self::Amiss(_) => Tone::Bad,
             Self::Part(..) => Tone::Good,
@@ -197,6 +197,7 @@ impl Cell {
             | Self::Optional(_)
             | Self::Day(_)
             | Self::Number(_)
+            | Self::Truth(_)
             | Self::Key(_)
             | Self::Moment(Some(_), _)
             | Self::OptionalKey(_)
@@ -218,12 +219,12 @@ impl Cell {
             Self::Number(number) | Self::Amiss(number) => (*number).into(),
             Self::Part(done, of) => percent(*done, *of).into(),
             Self::Key(number) => number.to_string().into(),
-            Self::Truth(is, _) => if *is { "yes" } else { "no" }.into(),
+            Self::Truth(is) => if *is { "yes" } else { "no" }.into(),
             Self::Code(_, word) => Message { key: word.key, args: Vec::new() }.into(),
             Self::Moment(Some(at), _) => (*at).into(),
             Self::Moment(None, _) | Self::Phrase(_, None) => "no-value".into(),
             Self::OptionalKey(number) => number.map_or_else(|| "no-value".into(), |number| number.to_string().into()),
-            Self::Size(bytes) => size(*bytes, words).into(),
+            Self::Size(bytes) => words.size(*bytes).into(),
             Self::Said(_, said) | Self::Phrase(_, Some(said)) => said.clone().into(),
             Self::State(state) => state.said.clone().into(),
             Self::Spoken(_) => match self.text(words) {

@@ -14,7 +14,6 @@ use crate::domain::field::Field;
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::domain::time::DAY_S;
-use crate::i18n::words::size;
 use crate::operations::export;
 use crate::operations::retention;
 use crate::operations::{Context, Result};
@@ -140,7 +139,7 @@ fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
     let head = if filter.is_everything() {
         let days = export::retention_days(ctx)?;
         let old = retention::survey_exports(ctx, days)?.exports.len();
-        let size = size(totals.size_bytes, ask.words);
+        let size = ask.words.size(totals.size_bytes);
         Some(
             Message::new("export-totals")
                 .with("count", totals.count)

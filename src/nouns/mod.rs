@@ -124,6 +124,7 @@ mod tests {
                 Noun::Export => export::shown(),
                 Noun::Job => job::shown(),
                 Noun::SshKey => ssh_key::shown(),
+                Noun::Webmaster => webmaster::shown(),
                 _ => Vec::new(),
             };
             for told in (typing.columns)() {

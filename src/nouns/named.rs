@@ -89,8 +89,15 @@ impl<N: Described> filter::Row<By<N>> for Read<'_> {
     fn has(&self, folded: &str) -> bool {
         let is_it = |number| folded.parse() == Ok(number);
         self.cells.iter().filter_map(|(cell, named)| Some((cell, named.as_ref()?.kind))).any(|(cell, kind)| {
-            matches!(kind, Kind::Text) && self.text(cell).contains(folded)
-                || matches!(kind, Kind::Number) && cell.json().as_i64().is_some_and(is_it)
+            match (kind, cell) {
+                (Kind::Text, cell) => self.text(cell).contains(folded),
+                (Kind::Number, cell) => cell.json().as_i64().is_some_and(is_it),
+                // A state is found by the whole of it.
+                (Kind::Choice(_), Cell::Code(code, _) | Cell::State(State { code, .. })) => {
+                    searchable(code) == folded || searchable(&cell.text(self.words)) == folded
+                }
+                _ => false,
+            }
         })
     }
 
@@ -100,7 +107,7 @@ impl<N: Described> filter::Row<By<N>> for Read<'_> {
             (Cell::Moment(Some(at), _), _) => filter::Cell::Moment(*at),
             (Cell::Moment(None, _) | Cell::OptionalKey(None), _) => filter::Cell::Empty,
             (Cell::Day(day), Kind::Time) => filter::Cell::Day(day),
-            (Cell::Truth(is, _), _) => filter::Cell::Word(YES_NO.words[usize::from(!is)].word),
+            (Cell::Truth(is), _) => filter::Cell::Word(YES_NO.words[usize::from(!is)].word),
             (Cell::Code(code, _), Kind::Choice(_)) => filter::Cell::Word(code),
             (Cell::State(state), Kind::Choice(_)) => filter::Cell::Word(state.code),
             (cell, Kind::Number | Kind::Size) => match cell.json().as_i64() {

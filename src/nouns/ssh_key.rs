@@ -4,6 +4,7 @@ use super::cell::{Cell, Tone, Word};
 use super::description::{self, Described, Key};
 use super::door::Of;
 use super::source::Source;
+use super::webmaster;
 use crate::domain::act::Noun;
 use crate::domain::field::Field;
 use crate::domain::filter::{CanBeEmpty, Choice, Choices, Kind};
@@ -78,10 +79,9 @@ pub(super) fn shown() -> Vec<(&'static str, Vec<Cell>)> {
 }
 
 fn state(holder: Holder) -> Cell {
-    let (code, key, tone) = match holder {
-        Holder::Active => ("active", "webmaster-state-active", Tone::Good),
-        Holder::Disabled => ("disabled", "webmaster-state-disabled", Tone::Faint),
-        Holder::Unknown => ("unknown", "ssh-key-holder-unknown", Tone::Faint),
-    };
-    Cell::Code(code, Word { key, tone })
+    match holder {
+        Holder::Active => webmaster::state(true),
+        Holder::Disabled => webmaster::state(false),
+        Holder::Unknown => Cell::Code("unknown", Word { key: "ssh-key-holder-unknown", tone: Tone::Faint }),
+    }
 }

@@ -6,7 +6,7 @@
 use super::cell::{Cell, State, Tone};
 use super::description::{Head, Where};
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::statistics::{Group, Line, Measure, Totals};
+use crate::domain::statistics::{Line, Measure, Totals};
 use crate::i18n::{Catalogue, words};
 
 /// Describes a column.
@@ -66,7 +66,7 @@ pub fn cells(line: &Line, zone: &str, words: &Catalogue) -> Vec<Cell> {
 #[must_use]
 pub fn totals(key: &'static str, totals: &Totals, words: &Catalogue) -> Message {
     let sums = &totals.sums;
-    let persons = |count| Group::of(count).text();
+    let persons = |count| words::persons(count, words);
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     Message { key, args: Vec::new() }
         .with("establishments", number(totals.establishments))

@@ -9,7 +9,7 @@ use crate::domain::act::{Act, Noun};
 use crate::domain::contact::Email;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
-use crate::domain::filter::{CanBeEmpty, Kind as Filtered, YES_NO};
+use crate::domain::filter::{CanBeEmpty, Choice, Choices, Kind as Filtered, YES_NO};
 use crate::domain::job::Danger;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::webmaster::{Webmaster, WebmasterInput};
@@ -54,9 +54,11 @@ impl Described for Webmasters {
             .by("courriel", Filtered::Text, CanBeEmpty::Yes)
             .wide(20, 3)
             .yields(2),
-        Column::new("active", "column-state", |row| Cell::Truth(row.active, state(row)))
-            .by("actif", Filtered::Choice(&YES_NO), CanBeEmpty::No)
+        // As the list of SSH keys says it.
+        Column::people("state", "column-state", |row| state(row.active))
+            .by("etat", Filtered::Choice(&ACCOUNTS), CanBeEmpty::No)
             .wide(13, 0),
+        Column::hidden("active", |row| Cell::Truth(row.active)).by("actif", Filtered::Choice(&YES_NO), CanBeEmpty::No),
         Column::new("last_sign_in", "webmaster-column-last-sign-in", |row| {
             Cell::Moment(row.last_sign_in_at, "webmaster-never")
         })
@@ -164,12 +166,27 @@ fn email(row: &Webmaster) -> String {
     row.email.as_ref().map_or("", Email::as_str).to_owned()
 }
 
-fn state(row: &Webmaster) -> Word {
-    if row.active {
-        Word { key: "webmaster-state-active", tone: Tone::Good }
+static ACCOUNTS: Choices = Choices {
+    unknown: "filter-unknown-account",
+    words: &[
+        Choice { word: "active", french: "actif", names: &["actif"] },
+        Choice { word: "disabled", french: "désactivé", names: &["desactive"] },
+    ],
+};
+
+/// What the column of states shows of an account.
+pub(super) fn state(is_active: bool) -> Cell {
+    if is_active {
+        Cell::Code("active", Word { key: "webmaster-state-active", tone: Tone::Good })
     } else {
-        Word { key: "webmaster-state-disabled", tone: Tone::Faint }
+        Cell::Code("disabled", Word { key: "webmaster-state-disabled", tone: Tone::Faint })
     }
+}
+
+/// Everything that it shows.
+#[cfg(test)]
+pub(super) fn shown() -> Vec<(&'static str, Vec<Cell>)> {
+    vec![("state", [true, false].map(state).to_vec())]
 }
 
 fn is_own(row: &Webmaster, facts: &Facts) -> bool {

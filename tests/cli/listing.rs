@@ -84,7 +84,10 @@ fn findings_are_a_list_as_others_are() {
     let narrowed = site.run(&["doctor", "--json", "--filter", "objet:2 gravite:error"]).expect(3).json();
     assert_eq!(narrowed.len(), 2, "{narrowed:?}");
     assert!(narrowed[0]["object"] == "2" && narrowed[1]["findings"] == 1, "{narrowed:?}");
+    let aside = site.run(&["doctor", "--filter", "objet:2"]).expect(3);
+    assert!(aside.stderr.contains("1 finding is left (1 outside the filter)."), "{aside:?}");
     site.run(&["doctor", "--filter", "gravity:x"]).expect(4);
+    site.run(&["doctor", "--filter", "objet:2", "--recreate", "1"]).expect(2);
     site.run(&["doctor", "--csv", "--json"]).expect(2);
     site.run(&["doctor", "--csv", "--recreate", "1"]).expect(2);
     let none = site.run(&["doctor", "--filter", "severity:note"]).expect(0);

@@ -155,7 +155,10 @@ cli-doctor-confirm = Type { $wanted } to confirm:
 cli-doctor-left = { $count } { $count ->
     [one] finding is
    *[other] findings are
-} left.
+} left{ $others ->
+    [0] {""}
+   *[other] {" "}({ $others } outside the filter)
+}.
 cli-doctor-not-repaired = → not repaired: { $cause }
 cli-doctor-repaired = → repaired
 cli-doctor-repairing = Repair

@@ -32,6 +32,11 @@ filter-not-months = “{ $value }” is not a number of months from 1 to { $max 
 filter-nothing-beside = Something is missing on one side of the bar |: a|b finds a or b.
 filter-too-long = This filter is too long: at most { $max } characters.
 filter-unclosed-quote = A quotation mark is missing: close the phrase with ".
+filter-unknown-account = There is no state “{ $value }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+}
+    .hint = States: active, disabled.
 filter-unknown-column = There is no column “{ $name }”{ $suggestion ->
     [none] .
    *[other]{""}: did you mean “{ $suggestion }”?

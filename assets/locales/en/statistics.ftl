@@ -41,8 +41,8 @@ stats-done = { $count } { $count ->
     [one] row
    *[other] rows
 }, { $read } { $read ->
-    [one] database read
-   *[other] databases read
+    [one] database opened
+   *[other] databases opened
 }.
 stats-empty = No snapshot yet. { $key } computes statistics of all establishments.
 stats-enrolments = Enrolments

@@ -76,6 +76,7 @@ server-repaired = { $repaired } { $repaired ->
 server-repairing = Repairing
 server-schemas = SQLite · schemas
 server-size = { $value } { $unit ->
+    [byte] B
     [kib] KiB
     [mib] MiB
    *[gib] GiB

@@ -155,6 +155,9 @@ cli-doctor-confirm = Saisissez { $wanted } pour confirmer :
 cli-doctor-left = { $count } { $count ->
     [one] point reste
    *[other] points restent
+}{ $others ->
+    [0] {""}
+   *[other] {" "}({ $others } hors du filtre)
 }.
 cli-doctor-not-repaired = → non réparé : { $cause }
 cli-doctor-repaired = → réparé

@@ -32,6 +32,11 @@ filter-not-months = « { $value } » n'est pas un nombre de mois entre 1 et { $m
 filter-nothing-beside = Il manque quelque chose d'un côté de la barre | : a|b trouve a ou b.
 filter-too-long = Ce filtre est trop long : { $max } caractères au plus.
 filter-unclosed-quote = Il manque un guillemet : fermez l'expression avec ".
+filter-unknown-account = Il n'y a pas d'état « { $value } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+    .hint = États : actif, désactivé.
 filter-unknown-column = Il n'y a pas de colonne « { $name } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?

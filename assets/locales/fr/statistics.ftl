@@ -44,8 +44,8 @@ stats-done = { $count } { $count ->
     [one] ligne
    *[other] lignes
 }, { $read } { $read ->
-    [one] base lue
-   *[other] bases lues
+    [one] base ouverte
+   *[other] bases ouvertes
 }.
 stats-empty = Aucun relevé. { $key } calcule les statistiques de tous les établissements.
 stats-enrolments = Inscriptions

@@ -79,6 +79,7 @@ server-repaired = { $repaired } { $repaired ->
 server-repairing = Réparation en cours
 server-schemas = SQLite · schémas
 server-size = { $value } { $unit ->
+    [byte] o
     [kib] Kio
     [mib] Mio
    *[gib] Gio

@@ -12,7 +12,7 @@ use crate::domain::job::JobId;
 use crate::domain::message::Message;
 use crate::domain::retention::{Kind, Limits};
 use crate::domain::time::{DAY_S, Timestamp};
-use crate::i18n::{Catalogue, words};
+use crate::i18n::Catalogue;
 use crate::operations;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
@@ -70,7 +70,7 @@ impl Due {
     /// Says what it is, how many, how old, how large, and for how many days it is kept.
     #[must_use]
     pub fn message(&self, catalogue: &Catalogue) -> Message {
-        let size = if self.old.bytes == 0 { "none".to_owned() } else { words::size(self.old.bytes, catalogue) };
+        let size = if self.old.bytes == 0 { "none".to_owned() } else { catalogue.size(self.old.bytes) };
         Message::new("retention-line")
             .with("what", catalogue.say(&self.kind.message()))
             .with("count", self.old.count)

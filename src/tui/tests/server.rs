@@ -397,7 +397,7 @@ fn everything_that_goes_can_be_read_before_its_count_is_typed() {
             for due in everything_due() {
                 let kind = console.app.shared.say(&due.kind.message());
                 assert!(seen.contains(&kind), "{kind} cannot be read at {size:?}");
-                let bytes = crate::i18n::words::size(due.old.bytes, &console.app.shared.catalogue);
+                let bytes = console.app.shared.catalogue.size(due.old.bytes);
                 assert!(seen.contains(&bytes), "{bytes} of {kind} cannot be read at {size:?}");
             }
             assert!(seen.contains('↓'), "that there is more is told");

@@ -234,9 +234,9 @@ fn a_real_host_is_counted_and_written_to_a_file() {
     live.press("i");
     live.until("Aucun relevé");
     live.press("i");
-    live.until("base lue");
+    live.until("base ouverte");
     live.press("i");
-    live.until("0 base lue");
+    live.until("0 base ouverte");
 }
 
 /// At 80 columns every column is seen by moving them; whose figures these are stays.

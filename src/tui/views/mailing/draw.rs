@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use super::writer::{Focus, Writer};
-use super::writer_menus::size;
 use crate::domain::field::Field;
 use crate::domain::mailing::{Flaw, Placeholder};
 use crate::domain::message::{Explain as _, Message};
@@ -64,7 +63,8 @@ fn draw_foot(writer: &Writer, canvas: &mut Canvas<'_>, area: Rect, shared: &Shar
     } else if let Some((said, role)) = &writer.note {
         canvas.paragraph(Rect { height: area.height.min(2), ..area }, &shared.say(said), *role);
     }
-    let files: Vec<String> = writer.files.iter().map(|file| format!("{} ({})", file.name, size(file.bytes))).collect();
+    let files: Vec<String> =
+        writer.files.iter().map(|file| format!("{} ({})", file.name, shared.catalogue.size(file.bytes))).collect();
     if !files.is_empty() {
         let said = Message::new("mailing-files").with("files", files.join(", "));
         canvas.text(row(area, 2), &shared.say(&said), Role::Text);

@@ -185,7 +185,7 @@ impl Writer {
     }
 
     /// Handles the keys that do something with the letter as a whole; none for any other key.
-    fn command(&mut self, key: Key) -> Option<Reply> {
+    fn command(&mut self, key: Key, shared: &Shared) -> Option<Reply> {
         Some(match (key.code, key.ctrl) {
             (KeyCode::F(2), false) | (KeyCode::Char('n'), true) => self.open_list(),
             (KeyCode::F(3), false) | (KeyCode::Char('p'), true) => match self.checked() {
@@ -198,7 +198,7 @@ impl Writer {
                 }
                 Reply::redraw()
             }
-            (KeyCode::F(5), false) | (KeyCode::Char('o'), true) => self.open_files(),
+            (KeyCode::F(5), false) | (KeyCode::Char('o'), true) => self.open_files(shared),
             (KeyCode::F(6), false) | (KeyCode::Char('y'), true) => Effect::Mailing(Request::Templates).into(),
             (KeyCode::F(9), false) | (KeyCode::Char('g'), true) => self.freeze(),
             _ => return None,
@@ -215,13 +215,13 @@ impl Writer {
         Reply::redraw()
     }
 
-    fn open_files(&mut self) -> Reply {
+    fn open_files(&mut self, shared: &Shared) -> Reply {
         if self.files.is_empty() {
             self.prompt = Some(Prompt::attach());
             return Reply::redraw();
         }
         self.asking = Asking::Files;
-        Reply::open(writer_menus::files(&self.files))
+        Reply::open(writer_menus::files(&self.files, &shared.catalogue))
     }
 
     fn freeze(&mut self) -> Reply {
@@ -253,7 +253,7 @@ impl Writer {
         {
             return reply;
         }
-        if let Some(reply) = self.command(key) {
+        if let Some(reply) = self.command(key, shared) {
             return reply;
         }
         match key.code {

@@ -2,6 +2,7 @@
 
 use crate::domain::mailing::{Attachment, Template};
 use crate::domain::message::Message;
+use crate::i18n::Catalogue;
 use crate::tui::widgets::menu::Menu;
 
 /// Lists the templates, after a line that keeps the letter as a new one and before one that leads to their screen.
@@ -20,14 +21,9 @@ pub(super) fn uses(template: &Template) -> Menu {
 }
 
 /// Lists the files, after a line that adds one; a file that is chosen is taken away.
-pub(super) fn files(list: &[Attachment]) -> Menu {
+pub(super) fn files(list: &[Attachment], words: &Catalogue) -> Menu {
     let lines = std::iter::once(Message::new("mailing-file-add")).chain(list.iter().map(|file| {
-        Message::new("mailing-file-remove").with("name", file.name.as_str()).with("size", size(file.bytes))
+        Message::new("mailing-file-remove").with("name", file.name.as_str()).with("size", words.size(file.bytes))
     }));
     Menu::new(Message::new("mailing-files-title"), lines.collect())
-}
-
-/// Writes a size: `812 B`, `41 KiB`.
-pub(super) fn size(bytes: u64) -> String {
-    if bytes < 1024 { format!("{bytes} B") } else { format!("{} KiB", bytes.div_ceil(1024)) }
 }

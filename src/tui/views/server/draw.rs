@@ -8,7 +8,6 @@ use super::choice;
 use super::screen::{Server, Work};
 use crate::domain::mail::State;
 use crate::domain::message::{Explain as _, Message};
-use crate::i18n::words;
 use crate::nouns::finding::{Fate, Found, heads};
 use crate::operations::doctor::{Finding, ServerInfo};
 use crate::tui::actions::Action;
@@ -173,14 +172,11 @@ fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared
         .with("total", info.establishments.establishments)
         .with("blocked", info.establishments.blocked);
     let pairs = [
-        [
-            ("server-program", info.program.to_owned()),
-            ("server-registry", words::size(info.registry_bytes, &shared.catalogue)),
-        ],
-        [("server-schemas", schemas), ("server-databases", words::size(info.establishments_bytes, &shared.catalogue))],
+        [("server-program", info.program.to_owned()), ("server-registry", shared.catalogue.size(info.registry_bytes))],
+        [("server-schemas", schemas), ("server-databases", shared.catalogue.size(info.establishments_bytes))],
         [
             ("server-establishment-count", shared.say(&blocked)),
-            ("server-exports", words::size(info.exports_bytes, &shared.catalogue)),
+            ("server-exports", shared.catalogue.size(info.exports_bytes)),
         ],
         [
             ("server-zones", format!("{} · {}", info.zones, info.webmasters)),
@@ -207,8 +203,8 @@ fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared
     let room = after(below(area, 4), widest(0).unwrap_or(0) + 2);
     let used = canvas.paragraph(room, &mails(info, shared), Role::Text).max(1);
     let space = Message::new("server-space")
-        .with("free", words::size(info.space.free_bytes, &shared.catalogue))
-        .with("total", words::size(info.space.total_bytes, &shared.catalogue));
+        .with("free", shared.catalogue.size(info.space.free_bytes))
+        .with("total", shared.catalogue.size(info.space.total_bytes));
     let line = row(area, 4 + used);
     let (disk, place) = (label("server-disk"), format!("  {} · ", shared.say(&space)));
     let room = area.width.saturating_sub(columns(&disk) + columns(&place));

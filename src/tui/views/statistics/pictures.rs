@@ -39,9 +39,9 @@ fn pictured(screen: &Statistics) -> Measure {
 
 fn written(measure: Measure, value: u64, shared: &Shared) -> String {
     match measure {
-        Measure::Size => words::size(value, &shared.catalogue),
-        measure if measure.is_persons() => Group::of(value).text(),
-        _ => value.to_string(),
+        Measure::Size => shared.catalogue.size(value),
+        measure if measure.is_persons() => words::persons(value, &shared.catalogue),
+        _ => shared.catalogue.number(value),
     }
 }
 
@@ -110,7 +110,7 @@ pub(super) fn distribution(screen: &Statistics, canvas: &mut Canvas<'_>, area: R
     title(canvas, area, "stats-distribution", measure, shared);
     let found = classes(screen.shown(), measure);
     let bound = |value: u64| match measure {
-        Measure::Size => words::size(value, &shared.catalogue),
+        Measure::Size => shared.catalogue.size(value),
         _ => shared.catalogue.number(value),
     };
     let lines: Vec<(String, u64, String)> = found
@@ -152,7 +152,10 @@ pub(super) fn trend(screen: &Statistics, canvas: &mut Canvas<'_>, area: Rect, sh
         // A difference of few persons would tell what a small group hides.
         let shown =
             earlier.filter(|change| !measure.is_persons() || change.unsigned_abs() == 0 || change.unsigned_abs() >= 5);
-        let change = shown.map(|change| format!("  ({change:+})")).unwrap_or_default();
+        let sign = |change: i128| if change < 0 { '-' } else { '+' };
+        let written_change =
+            |change: i128| format!("  ({}{})", sign(change), shared.catalogue.number(change.unsigned_abs()));
+        let change = shown.map(written_change).unwrap_or_default();
         canvas.text(
             line,
             &format!("{}  {}{change}", shared.catalogue.moment(*when), written(measure, *value, shared)),
