@@ -7,7 +7,7 @@ use crate::domain::block::Blocker;
 use crate::domain::fault::Fault;
 use crate::domain::job::{ExportFirst, JobState, Reason, Standing};
 use crate::jobs::JobError;
-use crate::operations::establishment::{BlockInput, unblock};
+use crate::operations::establishment::BlockInput;
 use crate::operations::{Error, Rule, zone};
 use crate::store::establishment::interference;
 
@@ -45,8 +45,8 @@ fn what_somebody_changed_since_is_left_alone() {
     let mut fixture = Fixture::new(3);
     let job = fixture.done(block(), 1..=3);
     let other = BlockInput { reason: "Impayé".into(), until: String::new() };
-    establishment::block(&mut fixture.ctx, EstablishmentNumber(2), &other).unwrap();
-    unblock(&mut fixture.ctx, EstablishmentNumber(3), Blocker::Webmaster).unwrap();
+    fixture.block(EstablishmentNumber(2), &other).unwrap();
+    job::at_once(&mut fixture.ctx, EstablishmentNumber(3), &Task::Unblock { blocker: Blocker::Webmaster }).unwrap();
     assert_eq!(fixture.undo(job.id).tally, tally(0, 1, 1, 1));
     assert_eq!(fixture.blocked(), [2]);
 }
@@ -55,7 +55,7 @@ fn what_somebody_changed_since_is_left_alone() {
 fn a_block_that_replaced_another_one_gives_it_back() {
     let mut fixture = Fixture::new(1);
     let first = BlockInput { reason: "Impayé".into(), until: String::new() };
-    establishment::block(&mut fixture.ctx, EstablishmentNumber(1), &first).unwrap();
+    fixture.block(EstablishmentNumber(1), &first).unwrap();
     let job = fixture.done(block(), 1..=1);
     fixture.undo(job.id);
     let found = establishment::get(&mut fixture.ctx, EstablishmentNumber(1)).unwrap();

@@ -2,7 +2,7 @@
 
 use super::one;
 use crate::domain::access::At;
-use crate::domain::act::Noun;
+use crate::domain::act::{self, Noun};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
 use crate::nouns::{self, ESTABLISHMENTS};
@@ -42,18 +42,25 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
     let inside = At::Establishment(number);
     loop {
         let title = Message::new("plain-establishment").with("number", number.to_string());
-        let act = conversation.io.menu(&title, &entries, "plain-help-detail")?;
-        let result = match act {
+        let chosen = conversation.io.menu(&title, &entries, "plain-help-detail")?;
+        let result = match chosen {
             Act::Show => {
                 noun::tell(conversation, ESTABLISHMENTS, &key);
                 Ok(())
             }
             Act::Edit => conversation
                 .before_a_change()
-                .and_then(|()| noun::on_row(conversation, crate::domain::act::Act::ESTABLISHMENT_EDIT, &key)),
-            Act::Block => conversation.before_a_change().and_then(|()| one::block(conversation, number)),
-            Act::Unblock => conversation.before_a_change().and_then(|()| one::unblock(conversation, number)),
-            Act::Reset => conversation.before_a_change().and_then(|()| one::reset(conversation, number)),
+                .and_then(|()| noun::on_row(conversation, act::Act::ESTABLISHMENT_EDIT, &key)),
+            Act::Block => conversation
+                .before_a_change()
+                .and_then(|()| noun::on_row(conversation, act::Act::ESTABLISHMENT_BLOCK, &key))
+                .map(|()| one::blocks(conversation, number)),
+            Act::Unblock => conversation
+                .before_a_change()
+                .and_then(|()| one::pick(conversation, act::Act::ESTABLISHMENT_UNBLOCK, number)),
+            Act::Reset => conversation
+                .before_a_change()
+                .and_then(|()| one::pick(conversation, act::Act::ESTABLISHMENT_RESET_PASSWORD, number)),
             Act::Delete => match conversation.before_a_change().and_then(|()| one::delete(conversation, number)) {
                 Ok(one::Gone::Yes) => return Ok(()),
                 Ok(one::Gone::No) => Ok(()),

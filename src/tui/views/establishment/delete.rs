@@ -7,7 +7,7 @@ use crate::domain::job::Task;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::fold;
 use crate::operations::establishment::{DeleteInput, ExportFirst, Stakes};
-use crate::tui::orders::establishment::{Change, Done, Request};
+use crate::tui::orders::establishment::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -115,8 +115,7 @@ impl Asks for Delete {
         let export_first = export_first(form);
         let confirmation = Some(form.value(Field::Confirmation));
         let input = DeleteInput { confirmation, export_first };
-        let request = Request::Change { number: self.number, change: Change::Delete(input) };
-        send(form, Effect::Establishment(request))
+        send(form, Effect::Establishment(Request::Delete { number: self.number, input }))
     }
 
     fn heard(&mut self, form: &mut Form, event: Event, _shared: &mut Shared) -> Reply {
