@@ -74,16 +74,6 @@ plain-conflict-taken = { $field }: you had not touched it, the new value is take
 plain-conflict-theirs = Theirs
 plain-create = Create?
 plain-delete-confirm = To delete, type the number { $number } or the denomination { $denomination }
-plain-delete-loss = Deleting { $denomination }: { $accounts } { $accounts ->
-    [one] account
-   *[other] accounts
-} and { $grades } { $grades ->
-    [one] grade
-   *[other] grades
-} lost{ $at ->
-    [no-value] , nobody ever signed in
-   *[other] , last sign-in { $at }
-}.
 plain-delete-threshold = This is more than { $percent }% of all establishments. Really?
 plain-deleted = Establishment { $number } deleted{ $export ->
     [no-value] {""}

@@ -119,7 +119,7 @@ hint-until = Last day of the block, 2026-09-01; empty: until lifted
 
 reset-address = The new password goes to the contact: { $address }
 reset-choose = Whose password?
-reset-create = Create an administrator
+reset-create = Create one
 reset-create-question = Create an administrator and send the password to { $address }?
 reset-deactivated = This account is deactivated: the new password is of use only once the establishment activates it again.
 reset-done = Establishment { $number }: password queued for the contact.

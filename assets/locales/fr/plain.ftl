@@ -74,16 +74,6 @@ plain-conflict-taken = { $field } : vous n'y aviez pas touché, la nouvelle vale
 plain-conflict-theirs = La leur
 plain-create = Créer ?
 plain-delete-confirm = Pour supprimer, saisissez le numéro { $number } ou la dénomination { $denomination }
-plain-delete-loss = Supprimer { $denomination } : { $accounts } { $accounts ->
-    [one] compte
-   *[other] comptes
-} et { $grades } { $grades ->
-    [one] note
-   *[other] notes
-} seront perdus{ $at ->
-    [no-value] , personne ne s'est jamais connecté
-   *[other] , dernière connexion { $at }
-}.
 plain-delete-threshold = C'est plus de { $percent } % de tous les établissements. Vraiment ?
 plain-deleted = Établissement { $number } supprimé{ $export ->
     [no-value] {""}

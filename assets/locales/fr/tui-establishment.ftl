@@ -132,7 +132,7 @@ hint-until = Dernier jour du blocage, 01/09/2026 ; vide : jusqu'à sa levée
 
 reset-address = Le nouveau mot de passe est envoyé au contact référent : { $address }
 reset-choose = Choisissez l'administrateur.
-reset-create = Créer un administrateur
+reset-create = En créer un
 reset-create-question = Créer un administrateur et envoyer son mot de passe à { $address } ?
 reset-deactivated = Ce compte est désactivé : le nouveau mot de passe ne servira qu'après sa réactivation dans l'établissement.
 reset-done = Établissement { $number } : mot de passe en attente d'envoi au contact référent.

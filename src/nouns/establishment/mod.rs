@@ -10,7 +10,7 @@ mod tasks;
 pub use card::{administrator_record, block_record};
 pub use form::block_input;
 pub use groups::{FACETS, group_name};
-pub use picks::{Pick, Picks, picks};
+pub use picks::{Pick, Picks, lost, picks};
 pub use row::{Row, Zones, read, read_alone};
 
 use serde_json::Value;

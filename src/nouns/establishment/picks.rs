@@ -1,14 +1,15 @@
-//! What stands on one establishment and is chosen before an act on it: each of its blocks (S11), each of its
-//! administrators (S12).
+//! What is told of one establishment before an act on it: each of its blocks (S11) and each of its administrators (S12), of
+//! which one is chosen, and what a deletion loses.
 
 use crate::domain::account::Administrator;
 use crate::domain::act::{Act, Verb};
 use crate::domain::block::Blocker;
 use crate::domain::establishment::Establishment;
 use crate::domain::job::{AdministratorChoice, Task};
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, standing};
+use crate::operations::establishment::{Loss, Stakes};
 use crate::operations::{Error, Result, Rule};
 
 /// One of them.
@@ -77,4 +78,20 @@ fn of_administrators((row, all): (&Establishment, &[Administrator]), words: &Cat
     let says = vec![question("reset-address"), Message { key, args: Vec::new() }];
     let first = all.iter().position(|one| one.active).unwrap_or(0);
     Ok(Picks { says, all: picks.chain(created).collect(), first })
+}
+
+/// Says what a deletion loses: what the database holds, or why nobody knows, and the mails that wait.
+#[must_use]
+pub fn lost(denomination: &str, stakes: &Stakes) -> Vec<Message> {
+    let named = |key: &'static str| Message { key, args: Vec::new() }.with("denomination", denomination);
+    let counted = |key, loss: &Loss| named(key).with("accounts", loss.accounts).with("grades", loss.grades);
+    let content = match &stakes.content {
+        Err(error) => named("delete-loss-unknown").with("cause", error.message()),
+        Ok(loss) => match loss.last_sign_in_at {
+            Some(at) => counted("delete-loss", loss).with("at", at),
+            None => counted("delete-loss-never", loss),
+        },
+    };
+    let mails = (stakes.mails > 0).then(|| Message::new("delete-mails").with("count", stakes.mails));
+    std::iter::once(content).chain(mails).collect()
 }

@@ -74,7 +74,9 @@ fn task(conversation: &mut Conversation<'_, '_>, act: Act, selection: Selection)
     let door = ESTABLISHMENTS;
     let (mut fields, base) = (door.fields(act), door.blank(conversation.io.catalogue().language()));
     // The plan says what is lost without it, and asks.
-    fields.iter_mut().for_each(|field| field.unticked = None);
+    for field in &mut fields {
+        field.unticked = None;
+    }
     let mut form = shape(conversation, door, &fields, &base);
     let check = |form: &Form| door.check(act, &read(form, &fields, base.clone()));
     form.fill(conversation.io, &check)?;

@@ -10,10 +10,10 @@ use crate::domain::job::{Selection, Task};
 use crate::domain::message::Message;
 use crate::i18n::standing;
 use crate::jobs::command;
-use crate::nouns::establishment::{at_once, picks};
+use crate::nouns::establishment::{at_once, lost, picks};
 use crate::operations::establishment::{self, DeleteInput, ExportFirst};
 use crate::operations::{Error, Rule, job};
-use crate::plain::conversation::{Conversation, or_never, or_none};
+use crate::plain::conversation::{Conversation, or_none};
 use crate::plain::delivery;
 use crate::plain::dialogue::Step;
 use crate::plain::question::{Yes, numbered};
@@ -80,19 +80,8 @@ pub(super) fn delete(conversation: &mut Conversation<'_, '_>, number: Establishm
     let Some(row) = conversation.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(Gone::Yes) };
     // A database that cannot be read must not keep its establishment from being deleted; the cause is said.
     let Some(stakes) = conversation.attempt(|ctx| establishment::stakes(ctx, number)) else { return Ok(Gone::No) };
-    match &stakes.content {
-        Ok(loss) => {
-            let message = Message::new("plain-delete-loss")
-                .with("denomination", row.denomination.as_str())
-                .with("accounts", loss.accounts)
-                .with("grades", loss.grades)
-                .with("at", or_never(loss.last_sign_in_at));
-            conversation.io.say(&message);
-        }
-        Err(error) => conversation.io.refuse(error),
-    }
-    if stakes.mails > 0 {
-        conversation.io.say(&Message::new("delete-mails").with("count", stakes.mails));
+    for said in lost(&row.denomination, &stakes) {
+        conversation.io.say(&said);
     }
     let answer = conversation.io.yes(&Field::ExportFirst.label(), Some(Yes::Yes), "plain-help-export-first")?;
     let export_first = if answer == Yes::Yes { ExportFirst::Yes } else { ExportFirst::No };
