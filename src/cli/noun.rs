@@ -11,13 +11,14 @@ use super::arguments::{
     positional, switch, verb,
 };
 use super::failure::{DONE, Failure, Result, SOME_FAILED};
-use super::job::bulk;
+use super::job::{bulk, carry};
 use super::mail::{deliver, deliver_others};
 use super::output::Out;
 use super::signal::interruption;
 use super::table::Table;
 use super::{Work, input, listing, remote, targets};
 use crate::domain::act::{Noun, Verb};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Selection, Task};
@@ -28,11 +29,11 @@ use crate::i18n::Catalogue;
 use crate::jobs;
 use crate::jobs::import::{Opening, Rejects};
 use crate::jobs::progress::Cancel;
-use crate::nouns::acts::{About, ActHead, Going, Told};
+use crate::nouns::acts::{About, ActHead, AtOnce, Going, Told};
 use crate::nouns::description::{FieldHead, Head, Kind, record, whole};
 use crate::nouns::door::each;
 use crate::nouns::echo::{is_asked_for, is_secret};
-use crate::nouns::{self, Ask, Cell, Done, Door, Doors, Takes, Target};
+use crate::nouns::{self, Ask, Cell, Done, Door, Doors, Id, Takes, Target};
 use crate::operations::{Error, Rule};
 
 /// The argument that names a file of rows.
@@ -94,6 +95,12 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
             let rows = positional(words, KEY, key.value, key.help).action(ArgAction::Append).num_args(1..);
             command = bulk::carrying(command.arg(rows.value_parser(arguments::Filled)), words);
         }
+        Takes::Targets => {
+            command = bulk::arguments(command, words);
+            if act.act.deletes() {
+                command = carry::threshold(command, words);
+            }
+        }
         Takes::File => {
             let file = positional(words, LINES, FILE, "cli-arg-lines");
             let rejects = option(words, "rejects", FILE, "cli-arg-import-rejects");
@@ -149,10 +156,12 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
         Kind::Text => option(words, asked.option(), asked.placeholder(), "cli-arg-body"),
         _ => field(words, asked.option(), asked.placeholder(), asked.field),
     };
-    let arg = arg.required(asked.needed && act.takes == Takes::None);
+    let arg = arg.required(asked.needed && matches!(act.takes, Takes::None | Takes::Targets));
     match asked.kind {
         Kind::Choice(choices) => choice(arg, choices.iter().map(|(code, _)| *code)),
-        Kind::Line | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Secret | Kind::NewPassword => arg,
+        // Where a variable of a shell was not set, an act on many does not mean something else.
+        Kind::Line | Kind::One(_) if act.takes == Takes::Targets => arg.value_parser(arguments::Filled),
+        Kind::Line | Kind::Note | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Secret | Kind::NewPassword => arg,
     }
 }
 
@@ -169,6 +178,7 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     match act.takes {
         Takes::Planned => return planned(door, &act, &keys, matches, work),
         Takes::File => return lines(door, &act, matches, work),
+        Takes::Targets => return on_targets(door, &act, &typed, matches, work),
         Takes::Many => {
             let cancel = Cancel::by(interruption()?);
             let ids = keys.iter().map(|key| door.named(key)).collect::<std::result::Result<Vec<_>, Error>>()?;
@@ -254,6 +264,45 @@ fn planned(door: &dyn Door, act: &ActHead, keys: &[&str], matches: &ArgMatches, 
     bulk::perform(matches, work, task, Selection::rows(rows))
 }
 
+/// Plans a verb on the establishments that are meant and carries it out; on one that is named, some do it at once.
+fn on_targets(
+    door: &dyn Door,
+    act: &ActHead,
+    typed: &[(FieldHead, &str)],
+    matches: &ArgMatches,
+    work: &mut Work<'_>,
+) -> Result<u8> {
+    let selection = bulk::selection(matches)?;
+    let blank = door.blank(Language::English);
+    let filled = typed.iter().fold(blank, |filled, (asked, text)| filled.with(asked.field, *text));
+    match (&selection, act.at_once.filter(|_| bulk::is_alone(matches, &selection))) {
+        (Selection::Numbers { numbers }, Some(told)) if let [number] = numbers.as_slice() => {
+            let became = alone(door, (act, told), (*number, &filled), work);
+            Ok(targets::tell(work, *number, became))
+        }
+        _ => {
+            let task = door.task(work.ctx, act.act, &filled)?;
+            bulk::perform(matches, work, task, selection)
+        }
+    }
+}
+
+/// Does a verb to one establishment at once. Gives what it changed as it is now, in words and as a record.
+fn alone(
+    door: &dyn Door,
+    (act, told): (&ActHead, AtOnce),
+    (number, filled): (EstablishmentNumber, &Filled),
+    work: &mut Work<'_>,
+) -> Result<(String, Value)> {
+    let target = Target { key: number.to_string(), rev: 0 };
+    door.perform(work.ctx, act.act, Some(&target), filled)?;
+    let rows = door.rows(work.ctx, &[Id::Number(number.0.into())])?;
+    let (heads, cells) = (door.heads(), rows.cells(0));
+    let shown = || heads.iter().zip(&cells).filter(|(head, _)| told.shows.contains(&head.name));
+    let lines = shown().flat_map(|(_, cell)| cell.read(&work.out.words)).map(|(line, _)| line);
+    Ok((lines.collect::<Vec<_>>().join(" | "), record(shown())))
+}
+
 /// Plans a verb on the lines of a file, carries it out, and writes those that are refused where that is asked for.
 fn lines(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     // Begun before all else, so that a name that cannot be had costs nothing.
@@ -308,6 +357,7 @@ pub fn asked<'m>(door: &dyn Door, verb: &str, matches: &'m ArgMatches) -> Option
         Takes::None => Vec::new(),
         Takes::One => vec![named(matches)],
         Takes::File => given(matches, LINES).into_iter().collect(),
+        Takes::Targets => matches.get_many::<String>("numbers").unwrap_or_default().map(String::as_str).collect(),
         Takes::Many | Takes::Planned => {
             matches.get_many::<String>(KEY).unwrap_or_default().map(String::as_str).collect()
         }

@@ -39,6 +39,8 @@ pub enum Field {
     Reason,
     Since,
     Until,
+    Blocker,
+    Which,
     Administrator,
     Confirmation,
     ExportFirst,

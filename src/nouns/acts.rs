@@ -4,13 +4,14 @@ use super::cell::{Cell, Tone};
 use super::description::Described;
 use super::source::Id;
 use crate::domain::act::Act;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
-use crate::domain::job::Danger;
+use crate::domain::job::{Danger, Effect, Task};
 use crate::domain::mail::MailId;
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
-use crate::operations::{Context, Result};
+use crate::operations::{Context, Result, job};
 
 /// What a verb tells when it is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,6 +153,8 @@ pub enum Takes {
     Planned,
     /// The same, one after the other.
     Many,
+    /// Establishments that are ticked, named or found by a filter, as a job of a kind of its own.
+    Targets,
 }
 
 /// Through which doors an act is reached.
@@ -194,6 +197,8 @@ pub enum Run<R> {
     Shift(isize),
     /// As a job by its deed, on every row that is meant; with what names a row for ever.
     Planned(fn(&R) -> String),
+    /// As a job of the task that its fields make, on every establishment that is meant.
+    Task(fn(&mut Context, &Filled) -> Result<Task>),
     /// By its deed, for each line of a file whose columns are the fields that are asked.
     Lines,
     /// On a screen of its own, which is given a filter.
@@ -225,6 +230,32 @@ pub struct ActHead {
     pub doors: Doors,
     /// Whether it may take long: others go on beside it.
     pub is_long: bool,
+    /// How a task is done to one establishment at once; none: one is planned as many are.
+    pub at_once: Option<AtOnce>,
+    /// The catalogue key of what is warned of before a task on several is planned; empty: of nothing.
+    pub warning: &'static str,
+}
+
+/// What is told of a task that was done to one establishment at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtOnce {
+    /// The catalogue key of what is said.
+    pub said: &'static str,
+    /// The columns that it changes: commands tell them.
+    pub shows: &'static [&'static str],
+}
+
+/// Does a task to one establishment, and tells of it.
+///
+/// # Errors
+/// Why it was not done.
+pub(super) fn at_once(ctx: &mut Context, head: &ActHead, (number, task): (EstablishmentNumber, &Task)) -> Result<Told> {
+    let effect = job::at_once(ctx, number, task)?;
+    let key = head.at_once.map_or(head.label, |told| told.said);
+    let said = Message { key, args: Vec::new() }.with("number", number.to_string());
+    let mail =
+        if let Effect::Queued { mail } = effect { Some(Mailed { id: MailId(mail), said: said.clone() }) } else { None };
+    Ok(Told { mail, ..Told::row(said, number.to_string()) })
 }
 
 /// What is said before an act: the question, or the note of its form.
@@ -259,6 +290,7 @@ impl<N: Described> ActOf<N> {
             Run::Planned(_) => Takes::Planned,
             Run::Lines => Takes::File,
             Run::OnRows(_) => Takes::Many,
+            Run::Task(_) => Takes::Targets,
         };
         let (label, about) = keys;
         let head = ActHead {
@@ -273,6 +305,8 @@ impl<N: Described> ActOf<N> {
             button: "form-save",
             doors: Doors::All,
             is_long: matches!(run, Run::OnRows(_)),
+            at_once: None,
+            warning: "",
         };
         Self {
             head,
@@ -308,6 +342,30 @@ impl<N: Described> ActOf<N> {
     #[must_use]
     pub const fn planned(act: Act, keys: (&'static str, &'static str), stable: fn(&N::Row) -> String) -> Self {
         Self::new(act, keys, Run::Planned(stable))
+    }
+
+    /// A verb on establishments as a job of a kind of its own.
+    #[must_use]
+    pub const fn task(
+        act: Act,
+        keys: (&'static str, &'static str),
+        make: fn(&mut Context, &Filled) -> Result<Task>,
+    ) -> Self {
+        Self::new(act, keys, Run::Task(make))
+    }
+
+    /// Does it to one at once; with what is said then, and the columns that it changes.
+    #[must_use]
+    pub const fn at_once(mut self, said: &'static str, shows: &'static [&'static str]) -> Self {
+        self.head.at_once = Some(AtOnce { said, shows });
+        self
+    }
+
+    /// Warns before it is planned for several.
+    #[must_use]
+    pub const fn warning(mut self, key: &'static str) -> Self {
+        self.head.warning = key;
+        self
     }
 
     /// A verb on the lines of a file, whose deed the job engine knows; the columns are these fields.

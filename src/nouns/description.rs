@@ -215,6 +215,8 @@ pub enum Kind {
     Line,
     /// Lines of text; commands read them from a file.
     Text,
+    /// A few lines of text, which commands take as they are and plain lines in one.
+    Note,
     /// A row of another noun, by its key; commands and plain lines take its name too.
     One(Noun),
     /// Yes or nothing. A command has a switch for the other of what a new row's form begins with.
@@ -257,9 +259,8 @@ impl FieldHead {
         match self.kind {
             _ if !self.value.is_empty() => self.value,
             Kind::Text => "cli-value-file",
-            Kind::Line | Kind::One(_) | Kind::Tick | Kind::Choice(_) | Kind::Secret | Kind::NewPassword => {
-                "cli-value-text"
-            }
+            Kind::Choice(_) => "cli-value-choice",
+            Kind::Line | Kind::Note | Kind::One(_) | Kind::Tick | Kind::Secret | Kind::NewPassword => "cli-value-text",
         }
     }
 
@@ -319,6 +320,12 @@ impl<R> FieldOf<R> {
     #[must_use]
     pub const fn text(field: Field, value: fn(&R) -> String) -> Self {
         Self::new(field, Kind::Text, value)
+    }
+
+    /// A few lines of text, which no row has.
+    #[must_use]
+    pub const fn note(field: Field) -> Self {
+        Self::new(field, Kind::Note, |_| String::new())
     }
 
     /// A choice.

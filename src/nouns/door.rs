@@ -3,16 +3,18 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use super::acts::{ActHead, ActOf, Chosen, Elsewhere, Going, Got, Run, Seen, Target, Told};
+use super::acts::{ActHead, ActOf, Chosen, Elsewhere, Going, Got, Run, Seen, Target, Told, at_once};
 use super::cell::{Cell, Tone};
 use super::description::{Described, Extras, FieldHead, Head, Key};
 use super::many::asked;
 use super::named::{By, matching};
 use super::source::{Ask, Id, Order, PAGE, Source, Typing};
 use crate::domain::act::{Act, Noun};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::filter::Columns as _;
+use crate::domain::job::Task;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
@@ -150,6 +152,11 @@ pub trait Door: Debug + Send + Sync {
     /// # Errors
     /// Why it was not done.
     fn perform(&self, ctx: &mut Context, act: Act, target: Option<&Target>, filled: &Filled) -> Result<Done>;
+    /// Makes the task of a verb on establishments.
+    ///
+    /// # Errors
+    /// Every field's problem.
+    fn task(&self, ctx: &mut Context, act: Act, filled: &Filled) -> Result<Task>;
 
     /// Names the columns that a file for a verb needs.
     fn columns(&self, act: Act) -> Vec<Wanted> {
@@ -372,10 +379,23 @@ impl<N: Described> Door for Of<N> {
         }
     }
 
+    fn task(&self, ctx: &mut Context, act: Act, filled: &Filled) -> Result<Task> {
+        match found::<N>(act).map(|one| &one.run) {
+            Some(Run::Task(make)) => make(ctx, filled),
+            _ => Err(Error::not_found(N::NOUN.word(), act.called())),
+        }
+    }
+
     fn perform(&self, ctx: &mut Context, act: Act, chosen: Option<&Target>, typed: &Filled) -> Result<Done> {
         let missing = || Error::not_found(N::NOUN.word(), act.called());
-        match (&found::<N>(act).ok_or_else(missing)?.run, chosen) {
+        let one = found::<N>(act).ok_or_else(missing)?;
+        match (&one.run, chosen) {
             (Run::Alone(run), _) => run(ctx, typed).map(Done::Told),
+            (Run::Task(make), Some(wanted)) => {
+                let number = N::named(&wanted.key)?.number().and_then(|number| u32::try_from(number).ok());
+                let task = make(ctx, typed)?;
+                at_once(ctx, &one.head, (EstablishmentNumber(number.ok_or_else(missing)?), &task)).map(Done::Told)
+            }
             (Run::OnRow(run), Some(wanted)) => {
                 let row = N::get(ctx, &wanted.key)?;
                 let done = run(ctx, &Chosen { row: &row, rev: wanted.rev }, typed);
@@ -387,9 +407,16 @@ impl<N: Described> Door for Of<N> {
                     done => done.map(Done::Told),
                 }
             }
-            (Run::OnRow(_) | Run::OnRows(_) | Run::Shift(_) | Run::Planned(_) | Run::Lines | Run::Elsewhere(..), _) => {
-                Err(missing())
-            }
+            (
+                Run::OnRow(_)
+                | Run::OnRows(_)
+                | Run::Shift(_)
+                | Run::Planned(_)
+                | Run::Task(_)
+                | Run::Lines
+                | Run::Elsewhere(..),
+                _,
+            ) => Err(missing()),
         }
     }
 }

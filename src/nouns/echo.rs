@@ -32,6 +32,18 @@ pub fn show(door: &dyn Door, key: &str) -> String {
 /// `keys` are those of the rows; `filled` what is given, or none while nobody has typed it.
 #[must_use]
 pub fn line(door: &dyn Door, act: &ActHead, keys: &[String], filled: Option<&Filled>) -> Option<String> {
+    let rows: Vec<String> = match act.takes {
+        Takes::None => Vec::new(),
+        Takes::File => vec![LATER.to_owned()],
+        Takes::One => keys.iter().map(|key| alone(door.key().field, key)).collect(),
+        Takes::Many | Takes::Planned | Takes::Targets => keys.iter().map(|key| word(key)).collect(),
+    };
+    of(door, act, &rows.join(" "), filled)
+}
+
+/// Returns the line of a verb on rows that are named as a shell takes them.
+#[must_use]
+pub fn of(door: &dyn Door, act: &ActHead, rows: &str, filled: Option<&Filled>) -> Option<String> {
     if matches!(act.doors, Doors::Screen | Doors::SignedIn) {
         return None;
     }
@@ -41,14 +53,11 @@ pub fn line(door: &dyn Door, act: &ActHead, keys: &[String], filled: Option<&Fil
         line.push(' ');
         line.push_str(part);
     };
-    match act.takes {
-        Takes::None => {}
-        Takes::File => {
-            put(LATER);
-            return Some(line);
-        }
-        Takes::One => keys.iter().for_each(|key| put(&alone(door.key().field, key))),
-        Takes::Many | Takes::Planned => keys.iter().for_each(|key| put(&word(key))),
+    if !rows.is_empty() {
+        put(rows);
+    }
+    if act.takes == Takes::File {
+        return Some(line);
     }
     let blank = door.blank(Language::English);
     for field in door.fields(act.act).iter().filter(|field| !is_secret(field)) {
@@ -63,7 +72,9 @@ pub fn line(door: &dyn Door, act: &ActHead, keys: &[String], filled: Option<&Fil
             }
             continue;
         }
-        let Some(value) = value.filter(|value| edits || !value.is_empty()) else { continue };
+        let value = value.filter(|value| edits || !value.is_empty());
+        let later = Some(LATER).filter(|_| field.needed && act.takes == Takes::Targets);
+        let Some(value) = value.or(later) else { continue };
         put(&match field.kind {
             Kind::Text => format!("--{} {STDIN}", field.option()),
             _ if field.positional => alone(field.field, value),

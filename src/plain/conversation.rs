@@ -7,9 +7,8 @@ use crate::config::Settings;
 use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::Remark;
-use crate::domain::message::{Message, Value};
+use crate::domain::message::Message;
 use crate::domain::search::{DEFAULT_SORT, Sort};
-use crate::domain::time::Timestamp;
 use crate::jobs::worker::Carrier;
 use crate::operations::exchange::{self, Output, Reach};
 use crate::operations::{Context, Error, Result, Rule, clock};
@@ -104,11 +103,6 @@ impl<'d, 'h> Conversation<'d, 'h> {
 /// Returns a text, or the word by which the catalogue knows that there is none.
 pub(super) const fn or_none(text: &str) -> &str {
     if text.is_empty() { "no-value" } else { text }
-}
-
-/// Returns a moment, or the word by which the catalogue knows that there was none.
-pub(super) fn or_never(at: Option<Timestamp>) -> Value {
-    at.map_or_else(|| Value::from("no-value"), Value::from)
 }
 
 /// Says a count with a message.

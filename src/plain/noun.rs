@@ -190,7 +190,9 @@ pub(super) fn act(conversation: &mut Conversation<'_, '_>, noun: Noun, wanted: A
     let Some(rows) = conversation.attempt(|ctx| door.list(ctx)) else { return Ok(()) };
     let (at, target, filled) = match act.takes {
         Takes::Planned => return planned(conversation, door, &act, rows.as_ref()),
-        Takes::None | Takes::File | Takes::Many => (0, None, door.blank(conversation.io.catalogue().language())),
+        Takes::None | Takes::File | Takes::Many | Takes::Targets => {
+            (0, None, door.blank(conversation.io.catalogue().language()))
+        }
         Takes::One => {
             let at = choose(conversation, door, rows.as_ref())?;
             (at, rows.target(at), rows.filled(at))

@@ -122,7 +122,13 @@ fn agree(io: &mut Dialogue<'_>, form: &Form, edits: bool, asks: bool) -> Step<Ag
     Ok(if agreed == Yes::Yes { Agreed::Yes } else { Agreed::Again })
 }
 
-fn shape(conversation: &mut Conversation<'_, '_>, door: &dyn Door, fields: &[FieldHead], filled: &Filled) -> Form {
+/// Makes the form of fields.
+pub(super) fn shape(
+    conversation: &mut Conversation<'_, '_>,
+    door: &dyn Door,
+    fields: &[FieldHead],
+    filled: &Filled,
+) -> Form {
     let mut form = Form::new(every);
     for field in fields.iter().filter(|field| !is_secret(field)) {
         let (value, help) = (filled.text(field.field), field.hint.unwrap_or(door.help()));
@@ -135,7 +141,7 @@ fn shape(conversation: &mut Conversation<'_, '_>, door: &dyn Door, fields: &[Fie
             }
             Kind::Tick => form.tick(field.field, field.unticked, &value, help),
             Kind::Text => form.lines(field.field, &value, help),
-            Kind::Line | Kind::Secret | Kind::NewPassword => form.text(field.field, &value, help),
+            Kind::Line | Kind::Note | Kind::Secret | Kind::NewPassword => form.text(field.field, &value, help),
         };
     }
     form
@@ -148,7 +154,8 @@ pub(super) fn keys(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Vec<C
     rows.map(|rows| (0..rows.len()).map(|at| choice(rows.as_ref(), at)).collect()).unwrap_or_default()
 }
 
-fn read(form: &Form, fields: &[FieldHead], mut base: Filled) -> Filled {
+/// Reads what was typed into a form of fields.
+pub(super) fn read(form: &Form, fields: &[FieldHead], mut base: Filled) -> Filled {
     for field in fields.iter().filter(|field| !is_secret(field)) {
         base.put(field.field, form.value(field.field));
     }

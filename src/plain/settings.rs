@@ -3,14 +3,18 @@
 use super::command::Command;
 use super::conversation::Conversation;
 use super::dialogue::{Dialogue, Step, one_back};
-use super::establishment::{block_form, check_block, read_block};
 use super::form::{Form, Repaired};
+use super::noun_form::{self, shape};
 use super::question::Yes;
+use crate::domain::act as domain;
 use crate::domain::field::Field;
+use crate::domain::filled::Filled;
 use crate::domain::host::HostInput;
 use crate::domain::message::Message;
 use crate::i18n::standing;
+use crate::nouns::ESTABLISHMENTS;
 use crate::nouns::description::Kind;
+use crate::nouns::establishment::block_input;
 use crate::nouns::host::FIELDS;
 use crate::operations::{Error, Rule, establishment, host};
 
@@ -63,8 +67,11 @@ fn block(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let Some(counts) = conversation.attempt(establishment::counts) else { return Ok(()) };
     conversation.io.say(&Message::new("host-block-note").with("count", counts.establishments));
     say_blocks(conversation);
-    let mut form = block_form();
-    form.fill(conversation.io, &check_block)?;
+    let fields = ESTABLISHMENTS.fields(domain::Act::ESTABLISHMENT_BLOCK);
+    let mut form = shape(conversation, ESTABLISHMENTS, &fields, &Filled::default());
+    let typed = |form: &Form| block_input(&noun_form::read(form, &fields, Filled::default()));
+    let check = |form: &Form| typed(form).problems();
+    form.fill(conversation.io, &check)?;
     conversation.io.say(&Message::new("host-block-question").with("count", counts.establishments));
     if counts.establishments > 0 {
         conversation.io.type_to_confirm(&counts.establishments.to_string())?;
@@ -73,7 +80,7 @@ fn block(conversation: &mut Conversation<'_, '_>) -> Step<()> {
         return Ok(());
     }
     loop {
-        let input = read_block(&form);
+        let input = typed(&form);
         match establishment::block_everywhere(&mut conversation.ctx, &input) {
             Ok(()) => {
                 conversation.io.text("host-blocked");
@@ -82,7 +89,7 @@ fn block(conversation: &mut Conversation<'_, '_>) -> Step<()> {
                 return Ok(());
             }
             Err(error) => {
-                if form.again(conversation.io, &error, &check_block)? == Repaired::No {
+                if form.again(conversation.io, &error, &check)? == Repaired::No {
                     return Ok(());
                 }
             }

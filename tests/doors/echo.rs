@@ -47,7 +47,9 @@ fn each(mut check: impl FnMut(&dyn Door, &ActHead)) {
 fn value(asked: &FieldHead, typed: &str) -> String {
     match asked.kind {
         Kind::Choice(choices) => choices.last().unwrap().0.to_owned(),
-        Kind::Line | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Secret | Kind::NewPassword => typed.to_owned(),
+        Kind::Line | Kind::Note | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Secret | Kind::NewPassword => {
+            typed.to_owned()
+        }
     }
 }
 
@@ -70,6 +72,7 @@ fn a_line_asks_for_the_same_act_row_and_input() {
             let keys: Vec<String> = match act.takes {
                 Takes::None | Takes::File => Vec::new(),
                 Takes::One => vec![typed.to_owned()],
+                Takes::Targets => vec!["7".into(), "12".into()],
                 // No row that is named beside others begins with what an option begins with: their domains refuse it.
                 Takes::Many | Takes::Planned => {
                     let keys = typed.split(' ').filter(|key| !key.is_empty() && !key.starts_with('-'));

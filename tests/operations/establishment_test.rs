@@ -3,14 +3,14 @@
 use std::sync::Barrier;
 
 use intendant::domain::block::{Block, Blocker, Visitor, stopped_by};
-use intendant::domain::establishment::{EstablishmentNumber, Input, State};
+use intendant::domain::establishment::{Establishment, EstablishmentNumber, Input, State};
 use intendant::domain::field::{Field, Problem};
-use intendant::domain::job::Reason;
+use intendant::domain::job::{Reason, Task};
 use intendant::domain::mail::{self as letters, Kind};
 use intendant::operations::establishment::{
-    self, BatchRow, BlockInput, DeleteInput, ExportFirst, SendMail, add, add_batch, block, delete, edit, unblock,
+    self, BatchRow, BlockInput, DeleteInput, ExportFirst, SendMail, add, add_batch, delete, edit,
 };
-use intendant::operations::{Error, Rule, audit, job, mail};
+use intendant::operations::{Context, Error, Result, Rule, audit, job, mail};
 use intendant::store::registry::block as blocks;
 
 use crate::build::{Host, MAILED, NEVER, NOW, SILENT, added, any_holds, contents, input, school};
@@ -18,6 +18,20 @@ use crate::build::{Host, MAILED, NEVER, NOW, SILENT, added, any_holds, contents,
 fn problems(error: Error) -> Vec<(Field, Problem)> {
     let Error::Fields(errors) = error else { panic!("{error:?}") };
     errors.into_iter().map(|error| (error.field, error.problem)).collect()
+}
+
+fn at_once(ctx: &mut Context, number: EstablishmentNumber, task: &Task) -> Result<Establishment> {
+    job::at_once(ctx, number, task)?;
+    establishment::get(ctx, number)
+}
+
+fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput) -> Result<Establishment> {
+    let task = establishment::block_task(ctx, input)?;
+    at_once(ctx, number, &task)
+}
+
+fn unblock(ctx: &mut Context, number: EstablishmentNumber, blocker: Blocker) -> Result<Establishment> {
+    at_once(ctx, number, &Task::Unblock { blocker })
 }
 
 fn gone(number: EstablishmentNumber) -> DeleteInput {

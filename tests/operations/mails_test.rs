@@ -8,7 +8,7 @@ use intendant::domain::zone::ZoneInput;
 use intendant::operations::audit::AuditFilter;
 use intendant::operations::establishment::{self, BlockInput, CopyMail, DeleteInput, ExportFirst, Mailing, SendMail};
 use intendant::operations::mail::{self, Limit};
-use intendant::operations::{Aftermath, Bounce, Context, host, zone};
+use intendant::operations::{Aftermath, Bounce, Context, host, job, zone};
 
 use crate::build::{Host, NOW, added, input};
 
@@ -67,7 +67,8 @@ fn a_block_withdraws_nothing() {
     let place = Host::new();
     let mut ctx = place.open();
     let number = added(&mut ctx, "Lycée Voltaire").number;
-    establishment::block(&mut ctx, number, &BlockInput { reason: "x".into(), until: String::new() }).unwrap();
+    let task = establishment::block_task(&ctx, &BlockInput { reason: "x".into(), until: String::new() }).unwrap();
+    job::at_once(&mut ctx, number, &task).unwrap();
     assert_eq!((did(&mut ctx), send(&mut ctx)), ((0, 0, None), (1, 0)));
 }
 

@@ -110,10 +110,6 @@ cli-audit-whole = { $count } { $count ->
     [one] entry
    *[other] entries
 } intact, head { $head }
-cli-blocked = { $state }; { $count ->
-    [one] { $blocks }
-   *[other] { $count } blocks: { $blocks }
-}
 cli-changed = { $field }: “{ $before }” becomes “{ $after }”
 cli-completions = Produce the completions for a shell
 cli-confirm-delete = Delete establishment { $number }, { $name }: { $accounts } { $accounts ->
@@ -371,10 +367,6 @@ cli-target-because = { $number }: { $state }: { $reason }
 cli-target-failed = { $number }: failed: { $reason }
 cli-target-named = { $number }: { $name } ({ $state })
 cli-targets = { $done } done, { $failed } failed, { $left } left
-cli-unblocked = { $count ->
-    [0] { $state }
-   *[other] { $state }, still: { $blocks }
-}
 cli-unchanged = Establishment { $number }: nothing to change.
 cli-until = until { $day } (inclusive)
 cli-usage-choices = Choices: { $choices }

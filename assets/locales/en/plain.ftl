@@ -46,7 +46,6 @@ plain-audit-which = Which entries? Nothing filled in: all of them.
 plain-audit-words = Words to look for
 plain-back-line = 0. Back
 plain-block-everywhere = Block all establishments?
-plain-blocked = Establishment { $number } blocked.
 plain-bulk = Act on the { $count ->
     [one] ticked establishment
    *[other] { $count } ticked establishments
@@ -74,18 +73,7 @@ plain-conflict-take-theirs = Take theirs
 plain-conflict-taken = { $field }: you had not touched it, the new value is taken: { $value }
 plain-conflict-theirs = Theirs
 plain-create = Create?
-plain-create-administrator = Create one with the names of the contact { $contact }, and send the credentials to { $email }?
 plain-delete-confirm = To delete, type the number { $number } or the denomination { $denomination }
-plain-delete-loss = Deleting { $denomination }: { $accounts } { $accounts ->
-    [one] account
-   *[other] accounts
-} and { $grades } { $grades ->
-    [one] grade
-   *[other] grades
-} lost{ $at ->
-    [no-value] , nobody ever signed in
-   *[other] , last sign-in { $at }
-}.
 plain-delete-threshold = This is more than { $percent }% of all establishments. Really?
 plain-deleted = Establishment { $number } deleted{ $export ->
     [no-value] {""}
@@ -103,11 +91,9 @@ plain-lines-how = { $label }: type the text line by line, a single dot ends it; 
 plain-renewed = Your account was given another password: the session has ended.
 plain-error = Error: { $cause }
 plain-establishment = Establishment { $number }
-plain-export-compress = Compress the exports
 plain-export-line = { $place }. Establishment { $number }, { $denomination }, { $taken_at }, { $bytes }, { $why }, { $presence }.
 plain-export-no-place = "{ $typed }": give numbers of the list, from 1 to { $count }.
 plain-export-replace = Replace the data of establishments that are there
-plain-export-tables = Add tables (CSV)
 plain-export-which = Numbers in the list
 plain-field-problem = { $field }: { $problem }
 plain-filter = Filter
@@ -181,7 +167,6 @@ plain-help-password = Nothing is shown while you type.
 plain-help-password-again = The same password, a second time.
 plain-help-person = Names and e-mail of the webmaster. The e-mail is for copies and tests.
 plain-help-pick = Type what stands before the dot, or the name, or a part of the name. * lists the choices. An empty line keeps the value in brackets, if there is one; otherwise it repeats the question.
-plain-help-reason = The reason is shown to those whom the block stops.
 plain-help-recipient = The address to send a test e-mail to.
 plain-help-required = An empty line repeats the question.
 plain-help-reset = The new password is mailed to the contact. It is never shown.
@@ -195,7 +180,6 @@ plain-help-sort = The column that gives the order, then its direction.
 plain-help-threshold = A second agreement is asked for above a settable share of all establishments.
 plain-help-transport = Folder: each e-mail becomes a file in the data directory. SMTP: a server takes them.
 plain-help-unblock = Lifting one block leaves the others.
-plain-help-until = The last day of the block, for example 2026-09-01. Empty: until it is lifted.
 plain-help-webmasters = The named accounts that administer this server. The last one that can sign in cannot be disabled.
 plain-help-yes-no = y or yes, n or no. An empty line takes the answer in capitals, if there is one; otherwise it repeats the question.
 plain-help-zone = The establishment's zone.
@@ -340,9 +324,6 @@ plain-repaired = { $count } { $count ->
     [one] finding
    *[other] findings
 } repaired.
-plain-reset-deactivated = The account { $login } is deactivated: the new password is of use only once the establishment activates it again.
-plain-reset-done = The new password is stored; the e-mail to the contact is queued.
-plain-reset-sure = Give { $login } a new password and e-mail it to the contact, { $email }?
 plain-save = Save?
 plain-saved = Saved.
 plain-secret-empty = Nothing was typed. Type the password, or 0 to go back.
@@ -377,11 +358,6 @@ plain-ticked = { $count ->
 plain-type-to-confirm = To confirm, type { $wanted }
 plain-unblock-everywhere = Unblock all establishments?
 plain-unblock-which = Which block to lift
-plain-unblocked = Block lifted. { $left ->
-    [0] Establishment { $number } is open
-    [one] One block is left on establishment { $number }
-   *[other] { $left } blocks are left on establishment { $number }
-}.
 plain-unchanged = Nothing has changed.
 plain-unknown-choice = “{ $typed }” is not one of the choices.
 plain-unknown-command = “{ $typed }” is not a command of the list; ? explains them.

@@ -7,6 +7,7 @@ field-label = { $field ->
     [attachment] Attachment
     [audit-action] Action (the command's word)
     [audit-actor] Who
+    [blocker] Whose block
     [body] Text
     [compress] Compress (Zstandard)
     [confirmation] Confirmation
@@ -63,6 +64,7 @@ field-label = { $field ->
     [ssh-key] SSH key
     [since] Since
     [until] Until
+    [which] Whose password
     [zone] Zone
     [zone-name] Zone name
     [zone-position] Position

@@ -13,7 +13,6 @@ block-many-title = Block { $count } { $count ->
 block-title = Blocks of establishment { $number }
 block-until = until { $day } (inclusive)
 blocks-add = Block as webmaster…
-blocks-keys = Enter lifts or adds · Esc closes
 blocks-text = Each block stands by itself: lifting one leaves the others.
 
 column-administrator = Administrator
@@ -120,13 +119,13 @@ hint-until = Last day of the block, 2026-09-01; empty: until lifted
 
 reset-address = The new password goes to the contact: { $address }
 reset-choose = Whose password?
+reset-create = Create one
 reset-create-question = Create an administrator and send the password to { $address }?
 reset-deactivated = This account is deactivated: the new password is of use only once the establishment activates it again.
 reset-done = Establishment { $number }: password queued for the contact.
 reset-keys = Enter chooses · Esc closes
-reset-no-address = The contact has no e-mail address: edit the establishment first, then the password can be sent.
 reset-no-administrator = This establishment has no administrator. Enter creates one and sends the password to the contact.
-reset-question = Send a new password to { $address }? The current one stops working.
+reset-question = Send a new password to { $address }? The current one stops working: this cannot be undone.
 reset-title = Administrator's password, establishment { $number }
 
 ticks-drop = Remove { $ticked ->
@@ -135,5 +134,4 @@ ticks-drop = Remove { $ticked ->
 }?
 
 unblock-question = Lift this block? Others that stand stay.
-unblock-title = Lift a block
 hint-public-key = Empty: not encrypted. Only the holder of its key can read them.

@@ -165,8 +165,10 @@ job-task-block-until = { $reason } (until { $day })
 job-task-export-first = after an export
 job-task-no-export = without an export
 job-task-reset = { $choice ->
-    [first] The first administrator's, whatever its state
-    [expired-unused] Only where the first password expired unused
+    [first] { reset-first }
+    [expired-unused] { reset-expired-unused }
+    [named] The one of administrator { $login }
+    [new] The one of a new administrator
    *[other] { $choice }
 }
 job-title = Job { $job }
@@ -196,11 +198,12 @@ move-many-title = Move { $count } { $count ->
     [one] establishment
    *[other] establishments
 } to a zone
-move-which = To which zone?
 move-zone = { $number } · { $name }
 
 plan-button = Draw up the plan
 
+reset-expired-unused = Only where the first password expired unused
+reset-first = The first administrator's, whatever its state
 reset-many-title = { $count ->
     [one] New administrator's password
    *[other] New administrators' passwords for { $count } establishments

@@ -110,10 +110,6 @@ cli-audit-whole = { $count } { $count ->
     [one] entrée intacte
    *[other] entrées intactes
 }, empreinte { $head }
-cli-blocked = { $state } ; { $count ->
-    [one] { $blocks }
-   *[other] { $count } blocages : { $blocks }
-}
 cli-changed = { $field } : « { $before } » devient « { $after } »
 cli-completions = Produire ce qui permet à un interpréteur de compléter les commandes
 cli-confirm-delete = Supprimer l'établissement { $number }, { $name } : { $accounts } { $accounts ->
@@ -394,10 +390,6 @@ cli-targets = { $done } { $done ->
 }, { $failed } en échec, { $left } { $left ->
     [one] restant
    *[other] restants
-}
-cli-unblocked = { $count ->
-    [0] { $state }
-   *[other] { $state }, il reste : { $blocks }
 }
 cli-unchanged = Établissement { $number } : rien à changer.
 cli-until = jusqu'au { $day } inclus

@@ -46,7 +46,6 @@ plain-audit-which = Quelles entrées ? Rien de rempli : toutes.
 plain-audit-words = Mots à chercher
 plain-back-line = 0. Retour
 plain-block-everywhere = Bloquer tous les établissements ?
-plain-blocked = Établissement { $number } bloqué.
 plain-bulk = Agir sur { $count ->
     [one] l'établissement coché
    *[other] les { $count } établissements cochés
@@ -74,18 +73,7 @@ plain-conflict-take-theirs = Prendre la leur
 plain-conflict-taken = { $field } : vous n'y aviez pas touché, la nouvelle valeur est prise : { $value }
 plain-conflict-theirs = La leur
 plain-create = Créer ?
-plain-create-administrator = En créer un aux nom et prénom du contact { $contact }, et envoyer ses identifiants à { $email } ?
 plain-delete-confirm = Pour supprimer, saisissez le numéro { $number } ou la dénomination { $denomination }
-plain-delete-loss = Supprimer { $denomination } : { $accounts } { $accounts ->
-    [one] compte
-   *[other] comptes
-} et { $grades } { $grades ->
-    [one] note
-   *[other] notes
-} seront perdus{ $at ->
-    [no-value] , personne ne s'est jamais connecté
-   *[other] , dernière connexion { $at }
-}.
 plain-delete-threshold = C'est plus de { $percent } % de tous les établissements. Vraiment ?
 plain-deleted = Établissement { $number } supprimé{ $export ->
     [no-value] {""}
@@ -103,11 +91,9 @@ plain-lines-how = { $label } : saisissez le texte ligne par ligne, un point seul
 plain-renewed = Votre compte a reçu un autre mot de passe : la session est terminée.
 plain-error = Erreur : { $cause }
 plain-establishment = Établissement { $number }
-plain-export-compress = Compresser les exports
 plain-export-line = { $place }. Établissement { $number }, { $denomination }, { $taken_at }, { $bytes }, { $why }, { $presence }.
 plain-export-no-place = « { $typed } » : donnez des numéros de la liste, de 1 à { $count }.
 plain-export-replace = Remplacer les données des établissements qui existent
-plain-export-tables = Ajouter des tableaux CSV
 plain-export-which = Numéros dans la liste
 plain-field-problem = { $field } : { $problem }
 plain-filter = Filtre
@@ -182,7 +168,6 @@ plain-help-password = Rien n'est affiché pendant la saisie.
 plain-help-password-again = Le même mot de passe, une deuxième fois.
 plain-help-person = Noms et courriel du webmestre. Le courriel sert aux copies et aux essais.
 plain-help-pick = Saisissez ce qui est devant le point, ou le nom, ou une partie du nom. * liste les choix. Une ligne vide garde la valeur entre crochets, s'il y en a une ; sinon elle répète la question.
-plain-help-reason = Le motif est montré à ceux que le blocage arrête.
 plain-help-recipient = L'adresse à laquelle envoyer un courriel d'essai.
 plain-help-required = Une ligne vide répète la question.
 plain-help-reset = Le nouveau mot de passe est envoyé au contact. Il n'est jamais affiché.
@@ -196,7 +181,6 @@ plain-help-sort = La colonne qui donne l'ordre, puis le sens.
 plain-help-threshold = Un deuxième accord est demandé au-dessus d'une part réglable de tous les établissements.
 plain-help-transport = Dossier : chaque courriel devient un fichier du dossier de données. SMTP : un serveur les prend.
 plain-help-unblock = Lever un blocage laisse les autres.
-plain-help-until = Dernier jour du blocage, par exemple 01/09/2026. Vide : jusqu'à ce qu'il soit levé.
 plain-help-webmasters = Les comptes nommés qui administrent ce serveur. Le dernier qui peut se connecter ne peut pas être désactivé.
 plain-help-yes-no = o ou oui, n ou non. Une ligne vide prend la réponse en capitales, s'il y en a une ; sinon elle répète la question.
 plain-help-zone = La zone géographique de l'établissement.
@@ -347,9 +331,6 @@ plain-repaired = { $count } { $count ->
     [one] point réparé
    *[other] points réparés
 }.
-plain-reset-deactivated = Le compte { $login } est désactivé : le nouveau mot de passe ne servira qu'après sa réactivation dans l'établissement.
-plain-reset-done = Nouveau mot de passe enregistré ; le courriel au contact est en attente.
-plain-reset-sure = Donner un nouveau mot de passe à { $login } et l'envoyer au contact, { $email } ?
 plain-save = Enregistrer ?
 plain-saved = Enregistré.
 plain-secret-empty = Rien n'a été saisi. Saisissez le mot de passe, ou 0 pour revenir en arrière.
@@ -387,11 +368,6 @@ plain-ticked = { $count ->
 plain-type-to-confirm = Pour confirmer, saisissez { $wanted }
 plain-unblock-everywhere = Débloquer tous les établissements ?
 plain-unblock-which = Quel blocage lever
-plain-unblocked = Blocage levé. { $left ->
-    [0] L'établissement { $number } est ouvert
-    [one] Il reste un blocage sur l'établissement { $number }
-   *[other] Il reste { $left } blocages sur l'établissement { $number }
-}.
 plain-unchanged = Rien n'a changé.
 plain-unknown-choice = « { $typed } » n'est pas un des choix.
 plain-unknown-command = « { $typed } » n'est pas une commande de la liste ; ? les explique.

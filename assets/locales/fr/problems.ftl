@@ -7,6 +7,7 @@ field-label = { $field ->
     [attachment] Pièce jointe
     [audit-action] Action (mot de la commande)
     [audit-actor] Auteur
+    [blocker] Blocage de
     [body] Texte
     [compress] Compresser (Zstandard)
     [confirmation] Confirmation
@@ -63,6 +64,7 @@ field-label = { $field ->
     [ssh-key] Clé SSH
     [since] Depuis le
     [until] Jusqu'au
+    [which] Mot de passe de
     [zone] Zone géographique
     [zone-name] Nom de la zone
     [zone-position] Position

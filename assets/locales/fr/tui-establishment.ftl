@@ -13,7 +13,6 @@ block-many-title = Bloquer { $count } { $count ->
 block-title = Blocages de l'établissement { $number }
 block-until = jusqu'au { $day } inclus
 blocks-add = Bloquer en tant que webmestre…
-blocks-keys = Entrée lève ou ajoute · Échap ferme
 blocks-text = Chaque blocage est indépendant : en lever un laisse les autres.
 
 column-administrator = Administrateur
@@ -133,13 +132,13 @@ hint-until = Dernier jour du blocage, 01/09/2026 ; vide : jusqu'à sa levée
 
 reset-address = Le nouveau mot de passe est envoyé au contact référent : { $address }
 reset-choose = Choisissez l'administrateur.
+reset-create = En créer un
 reset-create-question = Créer un administrateur et envoyer son mot de passe à { $address } ?
 reset-deactivated = Ce compte est désactivé : le nouveau mot de passe ne servira qu'après sa réactivation dans l'établissement.
 reset-done = Établissement { $number } : mot de passe en attente d'envoi au contact référent.
 reset-keys = Entrée choisit · Échap ferme
-reset-no-address = Le contact référent n'a pas d'adresse de courriel : modifiez d'abord l'établissement, puis le mot de passe pourra être envoyé.
 reset-no-administrator = Cet établissement n'a pas d'administrateur. Entrée en crée un et envoie son mot de passe au contact référent.
-reset-question = Envoyer un nouveau mot de passe à { $address } ? L'actuel ne sera plus valable.
+reset-question = Envoyer un nouveau mot de passe à { $address } ? L'actuel ne sera plus valable : cela ne se défait pas.
 reset-title = Mot de passe d'administrateur, établissement { $number }
 
 ticks-drop = Retirer { $ticked ->
@@ -148,5 +147,4 @@ ticks-drop = Retirer { $ticked ->
 } ?
 
 unblock-question = Lever ce blocage ? Les autres restent en place.
-unblock-title = Lever un blocage
 hint-public-key = Vide : pas de chiffrement. Seul le détenteur de la clé pourra les lire.

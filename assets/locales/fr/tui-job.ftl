@@ -177,8 +177,10 @@ job-task-block-until = { $reason } (jusqu'au { $day })
 job-task-export-first = après un export
 job-task-no-export = sans export
 job-task-reset = { $choice ->
-    [first] Celui du premier administrateur, quel que soit son état
-    [expired-unused] Seulement si le premier mot de passe a expiré sans servir
+    [first] { reset-first }
+    [expired-unused] { reset-expired-unused }
+    [named] Celui de l'administrateur { $login }
+    [new] Celui d'un nouvel administrateur
    *[other] { $choice }
 }
 job-title = Traitement { $job }
@@ -208,11 +210,12 @@ move-many-title = Changer { $count } { $count ->
     [one] établissement
    *[other] établissements
 } de zone
-move-which = Vers quelle zone ?
 move-zone = { $number } · { $name }
 
 plan-button = Préparer le plan
 
+reset-expired-unused = Seulement si le premier mot de passe a expiré sans servir
+reset-first = Celui du premier administrateur, quel que soit son état
 reset-many-title = { $count ->
     [one] Mot de passe d'un administrateur
    *[other] Mots de passe d'administrateurs de { $count } établissements

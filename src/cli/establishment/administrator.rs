@@ -3,31 +3,30 @@
 use clap::{ArgMatches, Command};
 use serde_json::json;
 
-use crate::cli::Work;
-use crate::cli::arguments::{LOGIN, choice, given, is_set, option, switch, verb};
+use crate::cli::arguments::{LOGIN, given, is_set, option, switch, verb};
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::job::bulk;
 use crate::cli::mail::deliver;
 use crate::cli::table::Table;
-use crate::cli::targets;
+use crate::cli::{Work, noun, targets};
 use crate::domain::account::Administrator;
 use crate::domain::job::{AdministratorChoice, Selection, Task};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
-use crate::nouns::establishment::administrator_record;
+use crate::nouns::ESTABLISHMENTS;
+use crate::nouns::establishment::{administrator_record, at_once};
 use crate::operations::{Error, Rule, establishment};
 
-/// Describes the verbs.
-pub(super) fn commands(words: &Catalogue) -> Vec<Command> {
-    let which = option(words, "which", "cli-value-choice", "cli-arg-which");
-    let which = choice(which, AdministratorChoice::ALL.map(AdministratorChoice::word));
-    vec![
-        verb(words, "administrators", "cli-establishment-administrators").arg(targets::argument(words)),
-        bulk::arguments(verb(words, "reset-password", "cli-establishment-reset-password"), words)
-            .arg(option(words, "administrator", LOGIN, "cli-arg-administrator"))
-            .arg(switch(words, "create", "cli-arg-create").conflicts_with("administrator"))
-            .arg(which.conflicts_with_all(["administrator", "create"])),
-    ]
+/// Describes `administrators`.
+pub(super) fn command(words: &Catalogue) -> Command {
+    verb(words, "administrators", "cli-establishment-administrators").arg(targets::argument(words))
+}
+
+/// Adds to `reset-password` how one of the administrators of one establishment is chosen, or created.
+pub(super) fn choosing(command: Command, words: &Catalogue) -> Command {
+    command
+        .arg(option(words, "administrator", LOGIN, "cli-arg-administrator").conflicts_with("which"))
+        .arg(switch(words, "create", "cli-arg-create").conflicts_with_all(["administrator", "which"]))
 }
 
 /// Runs `administrators`.
@@ -50,12 +49,11 @@ pub(super) fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Runs `reset-password`.
+/// Runs `reset-password`: of one establishment for the administrator who is chosen, of several as described.
 pub(super) fn reset_password(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let selection = bulk::selection(matches)?;
-    let which = given(matches, "which").and_then(AdministratorChoice::from_word);
     let number = match &selection {
-        Selection::Numbers { numbers } if which.is_none() && bulk::is_alone(matches, &selection) => {
+        Selection::Numbers { numbers } if given(matches, "which").is_none() && bulk::is_alone(matches, &selection) => {
             numbers.first().copied()
         }
         _ => None,
@@ -64,23 +62,25 @@ pub(super) fn reset_password(matches: &ArgMatches, work: &mut Work<'_>) -> Resul
         if is_set(matches, "create") || given(matches, "administrator").is_some() {
             return Err(Failure::usage(Message::new("cli-reset-one")));
         }
-        let choice = which.unwrap_or(AdministratorChoice::First);
-        return bulk::perform(matches, work, Task::ResetAdministrator { choice }, selection);
+        return noun::run(ESTABLISHMENTS, "reset-password", matches, work);
     };
-    let mail = if is_set(matches, "create") {
-        establishment::create_administrator(work.ctx, number)?
+    let choice = if is_set(matches, "create") {
+        AdministratorChoice::New
     } else {
         let found = establishment::administrators(work.ctx, number)?;
         let chosen = choose(&found, given(matches, "administrator"), &work.out.words)?;
         if !chosen.active {
             work.out.note(&Message::new("cli-reset-deactivated").with("login", chosen.login.as_str()));
         }
-        establishment::reset_password(work.ctx, number, chosen.id)?
+        AdministratorChoice::Named(chosen.login.clone())
     };
+    let told = at_once(work.ctx, number, &Task::ResetAdministrator { choice })?;
     let email = establishment::get(work.ctx, number)?.contact.email_text().to_owned();
-    let sent = deliver(work, mail);
-    work.out.say(&Message::new("cli-password-reset").with("email", email.as_str()).with("mail", sent.said));
-    work.out.record(&json!({"number": number.0, "mail": sent.facts, "contact-email": email}));
+    if let Some(mailed) = told.mail {
+        let sent = deliver(work, mailed.id);
+        work.out.say(&Message::new("cli-password-reset").with("email", email.as_str()).with("mail", sent.said));
+        work.out.record(&json!({"number": number.0, "mail": sent.facts, "contact-email": email}));
+    }
     Ok(DONE)
 }
 

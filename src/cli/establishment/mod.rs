@@ -1,7 +1,6 @@
 //! `intendant establishment …`: everything that is done to establishments.
 
 mod administrator;
-mod bulk;
 mod import;
 mod mail;
 mod restore;
@@ -10,9 +9,8 @@ mod stats;
 use clap::{ArgMatches, Command};
 
 use super::arguments::filtering;
-use super::failure::{Failure, Result};
+use super::failure::Result;
 use super::{Work, noun};
-use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::nouns::ESTABLISHMENTS;
 
@@ -21,29 +19,23 @@ use crate::nouns::ESTABLISHMENTS;
 pub fn command(words: &Catalogue) -> Command {
     noun::command(words, ESTABLISHMENTS)
         .mut_subcommands(|verb| if verb.get_name() == "list" { filtering(verb, words) } else { verb })
-        .subcommands(bulk::commands(words))
         .subcommand(mail::command(words))
         .subcommand(import::command(words))
         .subcommand(stats::command(words))
         .subcommand(restore::command(words))
-        .subcommands(administrator::commands(words))
+        .subcommand(administrator::command(words))
+        .mut_subcommand("reset-password", |verb| administrator::choosing(verb, words))
 }
 
 /// Runs one of its verbs.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
-        "list" | "show" | "add" | "edit" => noun::run(ESTABLISHMENTS, verb, matches, work),
-        "block" => bulk::block(matches, work),
-        "unblock" => bulk::unblock(matches, work),
-        "move" => bulk::move_to_zone(matches, work),
-        "delete" => bulk::delete(matches, work),
-        "export" => bulk::export(matches, work),
         "stats" => stats::run(matches, work),
         "mail" => mail::run(matches, work),
         "import" => import::run(matches, work),
         "restore" => restore::run(matches, work),
         "administrators" => administrator::list(matches, work),
         "reset-password" => administrator::reset_password(matches, work),
-        _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),
+        _ => noun::run(ESTABLISHMENTS, verb, matches, work),
     }
 }

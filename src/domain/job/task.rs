@@ -35,26 +35,38 @@ pub enum ExportFirst {
 }
 
 /// Whose password is replaced in each establishment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AdministratorChoice {
     /// The first administrator's, whatever its state.
     First,
     /// The first administrator's, but only if its generated password expired unused.
     ExpiredUnused,
+    /// The administrator's with this login.
+    Named(String),
+    /// Nobody's: an administrator is created, with the contact's names.
+    New,
 }
 
 impl AdministratorChoice {
-    /// Both of them.
+    /// Those that can be chosen for many.
     pub const ALL: [Self; 2] = [Self::First, Self::ExpiredUnused];
 
     /// Returns the word of the command line.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub const fn word(&self) -> &'static str {
         match self {
             Self::First => "first",
             Self::ExpiredUnused => "expired-unused",
+            Self::Named(_) => "named",
+            Self::New => "new",
         }
+    }
+
+    /// Returns the login of one that is named; empty for the others.
+    #[must_use]
+    pub fn login(&self) -> &str {
+        if let Self::Named(login) = self { login } else { "" }
     }
 
     /// Reads the word of the command line.

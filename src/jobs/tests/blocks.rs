@@ -57,7 +57,7 @@ fn s11_a_shorter_block_never_takes_the_place_of_a_longer_one() {
 
     // One alone is judged the same.
     let input = BlockInput { reason: "Travaux".into(), until: "2026-12-01".into() };
-    let alone = establishment::block(&mut fixture.ctx, EstablishmentNumber(3), &input);
+    let alone = fixture.block(EstablishmentNumber(3), &input);
     assert!(matches!(alone, Err(Error::Judged(reason)) if *reason == longer(&long)));
     assert_eq!(block_of(&mut fixture, 3), long);
 }

@@ -216,7 +216,7 @@ fn s28_the_last_act_of_whatever_size_is_undone_first() {
     let mut fixture = Fixture::new(4);
     fixture.done(block(), 1..=3);
     let input = BlockInput { reason: "Impayé".into(), until: String::new() };
-    establishment::block(&mut fixture.ctx, EstablishmentNumber(4), &input).unwrap();
+    fixture.block(EstablishmentNumber(4), &input).unwrap();
     let id = last(&mut fixture);
     assert_eq!(job::get(&mut fixture.ctx, id).unwrap().job.tally.total(), 1);
     fixture.undo(id);

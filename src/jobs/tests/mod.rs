@@ -12,7 +12,7 @@ mod undo;
 mod unstorable;
 
 use crate::domain::access::{Actor, At, Identity};
-use crate::domain::establishment::{EstablishmentNumber, Input};
+use crate::domain::establishment::{Establishment, EstablishmentNumber, Input};
 use crate::domain::export::Form;
 use crate::domain::host::HostInput;
 use crate::domain::job::{Job, JobId, Selection, Tally, Task};
@@ -24,9 +24,9 @@ use crate::jobs::plan::{self, Request};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{Ended, Wait, run};
 use crate::operations::audit::{self, AuditFilter};
-use crate::operations::establishment::{self, CopyMail, Mailing, SendMail};
+use crate::operations::establishment::{self, BlockInput, CopyMail, Mailing, SendMail};
 use crate::operations::host::{Initialisation, initialise};
-use crate::operations::{Clock, Context, Home, Options, job};
+use crate::operations::{self, Clock, Context, Home, Options, job};
 
 pub(super) const NOW: Timestamp = Timestamp(1_790_000_000);
 
@@ -41,6 +41,17 @@ pub(super) fn actor(identity: Identity) -> Actor {
 }
 
 impl Fixture {
+    /// Blocks one at once.
+    pub(super) fn block(
+        &mut self,
+        number: EstablishmentNumber,
+        input: &BlockInput,
+    ) -> operations::Result<Establishment> {
+        let task = establishment::block_task(&self.ctx, input)?;
+        job::at_once(&mut self.ctx, number, &task)?;
+        establishment::get(&mut self.ctx, number)
+    }
+
     /// Makes a host with establishments 1 to `count`.
     pub(super) fn new(count: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();

@@ -5,14 +5,31 @@ use std::path::Path;
 use super::*;
 use crate::domain::block::Blocker;
 use crate::domain::fault::Fault;
-use crate::domain::job::{ExportFirst, JobState, Reason, Standing};
+use crate::domain::job::{AdministratorChoice, Effect, ExportFirst, JobState, Reason, Standing};
 use crate::jobs::JobError;
-use crate::operations::establishment::{BlockInput, unblock};
+use crate::operations::establishment::BlockInput;
 use crate::operations::{Error, Rule, zone};
 use crate::store::establishment::interference;
 
 fn undoing(fixture: &mut Fixture, id: JobId) -> Result<Job, JobError> {
     plan::undo(&mut fixture.ctx, id, &Cancel::new(), &mut Progress::silent())
+}
+
+#[test]
+fn s12_a_new_password_of_one_is_a_job_of_one_target_that_nothing_undoes() {
+    let mut fixture = Fixture::new(2);
+    let named = |login: &str| Task::ResetAdministrator { choice: AdministratorChoice::Named(login.into()) };
+    let effect = job::at_once(&mut fixture.ctx, EstablishmentNumber(1), &named("admin")).unwrap();
+    assert!(matches!(effect, Effect::Queued { .. }), "{effect:?}");
+    let found = job::list(&mut fixture.ctx, None, None, i64::MAX, 9).unwrap();
+    let [only] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((&only.job.task, only.job.state, only.job.tally), (&named("admin"), JobState::Done, tally(0, 1, 0, 0)));
+    assert_eq!(job::last_undoable(&mut fixture.ctx, None).unwrap(), None);
+    let said = format!("{:?}", job::last_act(&mut fixture.ctx, None).unwrap());
+    assert!(said.contains("reset-administrator") && said.contains("never"), "{said}");
+    // What is refused leaves no job.
+    assert!(job::at_once(&mut fixture.ctx, EstablishmentNumber(2), &named("nobody")).is_err());
+    assert_eq!(job::list(&mut fixture.ctx, None, None, i64::MAX, 9).unwrap().len(), 1);
 }
 
 #[test]
@@ -45,8 +62,8 @@ fn what_somebody_changed_since_is_left_alone() {
     let mut fixture = Fixture::new(3);
     let job = fixture.done(block(), 1..=3);
     let other = BlockInput { reason: "Impayé".into(), until: String::new() };
-    establishment::block(&mut fixture.ctx, EstablishmentNumber(2), &other).unwrap();
-    unblock(&mut fixture.ctx, EstablishmentNumber(3), Blocker::Webmaster).unwrap();
+    fixture.block(EstablishmentNumber(2), &other).unwrap();
+    job::at_once(&mut fixture.ctx, EstablishmentNumber(3), &Task::Unblock { blocker: Blocker::Webmaster }).unwrap();
     assert_eq!(fixture.undo(job.id).tally, tally(0, 1, 1, 1));
     assert_eq!(fixture.blocked(), [2]);
 }
@@ -55,7 +72,7 @@ fn what_somebody_changed_since_is_left_alone() {
 fn a_block_that_replaced_another_one_gives_it_back() {
     let mut fixture = Fixture::new(1);
     let first = BlockInput { reason: "Impayé".into(), until: String::new() };
-    establishment::block(&mut fixture.ctx, EstablishmentNumber(1), &first).unwrap();
+    fixture.block(EstablishmentNumber(1), &first).unwrap();
     let job = fixture.done(block(), 1..=1);
     fixture.undo(job.id);
     let found = establishment::get(&mut fixture.ctx, EstablishmentNumber(1)).unwrap();

@@ -2,14 +2,17 @@
 
 use super::row::Row;
 use crate::domain::act::{Act, Noun, Verb};
+use crate::domain::block::Blocker;
 use crate::domain::establishment::{ContactNeed, Establishment, Input, has_postcode};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
+use crate::domain::job::AdministratorChoice;
 use crate::domain::message::Message;
+use crate::i18n::words;
 use crate::nouns::acts::{Chosen, Mailed, Told};
 use crate::nouns::cell::Tone;
 use crate::nouns::description;
-use crate::operations::establishment::{self, CopyMail, Mailing, SendMail};
+use crate::operations::establishment::{self, BlockInput, CopyMail, Mailing, SendMail};
 use crate::operations::{Context, Error, Result, Rule};
 
 type FieldOf = description::FieldOf<Row>;
@@ -26,6 +29,19 @@ pub(super) const NEW: &[Field] = &[
     Field::Number,
     Field::SendMail,
     Field::CopyMail,
+];
+
+/// Whose block is lifted.
+const BLOCKERS: &[(&str, &str)] = &[
+    (Blocker::Webmaster.word(), words::blocker(Blocker::Webmaster)),
+    (Blocker::Administrator.word(), words::blocker(Blocker::Administrator)),
+    (Blocker::Program.word(), words::blocker(Blocker::Program)),
+];
+
+/// Whose password is replaced in each of many.
+const CHOICES: &[(&str, &str)] = &[
+    (AdministratorChoice::First.word(), "reset-first"),
+    (AdministratorChoice::ExpiredUnused.word(), "reset-expired-unused"),
 ];
 
 /// What is asked of one that is stored.
@@ -70,6 +86,23 @@ pub(super) const FIELDS: &[FieldOf] = &[
         .help("cli-arg-no-mail")
         .hint("hint-send-mail"),
     FieldOf::tick(Field::CopyMail, None).option("copy").help("cli-arg-copy").hint("hint-copy-mail"),
+    FieldOf::note(Field::Reason).hint("hint-reason").needed(),
+    FieldOf::line(Field::Until, |_| String::new()).value("cli-value-day").hint("hint-until"),
+    FieldOf::choice(Field::Blocker, BLOCKERS, |_| String::new())
+        .value("cli-value-blocker")
+        .help("cli-arg-blocker")
+        .hint("unblock-many-which"),
+    FieldOf::choice(Field::Which, CHOICES, |_| String::new()).help("cli-arg-which").hint("reset-many-which"),
+    FieldOf::tick(Field::Compress, None).help("cli-arg-compress").hint("hint-compress"),
+    FieldOf::tick(Field::Tables, None).help("cli-arg-tables").hint("hint-tables"),
+    FieldOf::line(Field::PublicKey, |_| String::new())
+        .option("encrypt-to")
+        .help("cli-arg-encrypt-to")
+        .hint("hint-public-key"),
+    FieldOf::tick(Field::ExportFirst, Some("hint-no-export"))
+        .option("no-export")
+        .help("cli-arg-no-export")
+        .hint("hint-export-first"),
 ];
 
 fn stored(row: &Row, field: fn(Input) -> String) -> String {
@@ -82,8 +115,18 @@ fn read(filled: &Filled) -> Input {
 
 /// An import may have left the contact of one that is stored without a name or an address, and it may stay so.
 pub(super) fn check(act: Act, filled: &Filled) -> Vec<FieldError> {
-    let need = if act.verb() == Verb::Add { ContactNeed::Full } else { ContactNeed::AsGiven };
-    read(filled).check(need).err().unwrap_or_default()
+    match act.verb() {
+        Verb::Add => read(filled).check(ContactNeed::Full).err().unwrap_or_default(),
+        Verb::Edit => read(filled).check(ContactNeed::AsGiven).err().unwrap_or_default(),
+        Verb::Block => block_input(filled).problems(),
+        _ => Vec::new(),
+    }
+}
+
+/// Reads a block as it was typed.
+#[must_use]
+pub fn block_input(filled: &Filled) -> BlockInput {
+    BlockInput { reason: filled.text(Field::Reason), until: filled.text(Field::Until) }
 }
 
 /// Adds one. The first password is in the mail to the contact and nowhere else.

@@ -3,10 +3,14 @@
 mod card;
 mod form;
 mod groups;
+mod picks;
 mod row;
+mod tasks;
 
 pub use card::{administrator_record, block_record};
+pub use form::block_input;
 pub use groups::{FACETS, group_name};
+pub use picks::{Pick, Picks, lost, picks};
 pub use row::{Row, Zones, read, read_alone};
 
 use serde_json::Value;
@@ -14,18 +18,19 @@ use serde_json::Value;
 use super::acts;
 use super::cell::{Cell, State as Shown, Tone};
 use super::description::{self, Described, Extras, Head, Key, Where};
-use super::door::Of;
+use super::door::{Door as _, Of};
 use super::source::{Ask, Id, Order, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX, State, parse_number};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
+use crate::domain::job::Task;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::domain::search::{self, Filter, SortKey};
 use crate::i18n::{Catalogue, audit, words as keys};
 use crate::operations::establishment;
-use crate::operations::{Context, Error, Result};
+use crate::operations::{Context, Error, Result, job};
 
 /// What front ends work with.
 pub(super) const DOOR: Of<Establishments> = Of::NEW;
@@ -116,6 +121,12 @@ impl Described for Establishments {
                 |row| Message::new("establishment-edit-title").with("number", row.map(Self::key).unwrap_or_default()),
                 "establishment-edit-button",
             ),
+        tasks::BLOCK,
+        tasks::UNBLOCK,
+        tasks::MOVE,
+        tasks::DELETE,
+        tasks::EXPORT,
+        tasks::RESET_PASSWORD,
     ];
 
     fn get(ctx: &mut Context, key: &str) -> Result<Row> {
@@ -135,7 +146,7 @@ impl Described for Establishments {
     }
 
     fn blank(_: Language) -> Filled {
-        Filled::default().with(Field::SendMail, "yes")
+        Filled::default().with(Field::SendMail, "yes").with(Field::ExportFirst, "yes")
     }
 
     fn check(act: Act, filled: &Filled) -> Vec<FieldError> {
@@ -153,6 +164,16 @@ impl Described for Establishments {
     fn unreadable(row: &Row) -> Option<Message> {
         row.unreadable()
     }
+}
+
+/// Does a task that was chosen to one establishment, and tells of it.
+///
+/// # Errors
+/// Why it was not done.
+pub fn at_once(ctx: &mut Context, number: EstablishmentNumber, task: &Task) -> Result<acts::Told> {
+    let act = job::needed(task);
+    let head = DOOR.act(act).ok_or_else(|| Error::not_found("establishment", act.called()))?;
+    acts::at_once(ctx, &head, (number, task))
 }
 
 fn number(key: &str) -> Result<EstablishmentNumber> {

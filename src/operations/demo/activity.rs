@@ -12,7 +12,8 @@ use crate::domain::session::EndReason;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::operations::error::Result;
 use crate::operations::establishment::creation::Made;
-use crate::operations::establishment::{BlockInput, administrators, block, edit, get, reset_password};
+use crate::operations::establishment::{BlockInput, administrators, block_task, edit, get, reset_password};
+use crate::operations::job;
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::session::{self, Session};
 use crate::store::registry::sending::{self, Settlement};
@@ -132,8 +133,8 @@ impl Activity {
             _ => ctx.now().plus_s(10 * DAY_S).day().to_string(),
         };
         let reason = self.dice.word(words::WEBMASTER_REASONS).to_owned();
-        block(ctx, number, &BlockInput { reason, until })?;
-        Ok(())
+        let task = block_task(ctx, &BlockInput { reason, until })?;
+        job::at_once(ctx, number, &task).map(drop)
     }
 
     /// Puts the block of an establishment's own administrator, as its own console does, sometimes over another one; and
@@ -157,7 +158,8 @@ impl Activity {
         })?;
         if self.dice.percent(20) {
             let reason = self.dice.word(words::WEBMASTER_REASONS).to_owned();
-            block(ctx, found.number, &BlockInput { reason, until: String::new() })?;
+            let task = block_task(ctx, &BlockInput { reason, until: String::new() })?;
+            job::at_once(ctx, found.number, &task)?;
         }
         Ok(())
     }

@@ -37,7 +37,7 @@ pub fn administrators(ctx: &mut Context, number: EstablishmentNumber) -> Result<
     database.read(|tx| Ok(account::administrators(tx)?))
 }
 
-/// Gives an administrator a new password, mailed to the contact.
+/// Gives an administrator a new password, mailed to the contact; for the target of a job, where there is one.
 ///
 /// # Errors
 /// [`Rule::NoContactEmail`], [`Rule::NoAdministrator`].
@@ -58,30 +58,41 @@ pub fn reset_password(ctx: &mut Context, number: EstablishmentNumber, id: Accoun
     carry_out(ctx, number, &administrator.login, &order, step)
 }
 
-/// Gives the first administrator of an establishment a new password, as a job does it for many.
+/// Gives the administrator who was chosen a new password, as a job does it, or creates one.
 ///
 /// # Errors
-/// [`Rule::NoContactEmail`], [`Rule::NoAdministrator`]; [`Rule::NotExpired`] when only expired ones are asked for.
+/// [`Rule::NoContactEmail`], [`Rule::NoAdministrator`]; [`Error::NotFound`] for a login that nobody has; [`Rule::NotExpired`]
+/// when only expired ones are asked for.
 pub(in crate::operations) fn reset_chosen(
     ctx: &mut Permitted<'_>,
     number: EstablishmentNumber,
-    choice: AdministratorChoice,
+    choice: &AdministratorChoice,
 ) -> Result<MailId> {
+    if *choice == AdministratorChoice::New {
+        return create_administrator(ctx, number);
+    }
     check_contact(ctx, number)?;
     // Whom only age chooses is left alone while the clock may be wrong.
     let latest = match choice {
         AdministratorChoice::ExpiredUnused => clock::certain(ctx)?,
-        AdministratorChoice::First => ctx.latest(),
+        AdministratorChoice::First | AdministratorChoice::Named(_) | AdministratorChoice::New => ctx.latest(),
     };
     let mut database = ctx.establishment(number)?;
     let (first, is_expired) = database.read(|tx| {
-        let first = account::administrators(tx)?.into_iter().min_by_key(|found| found.id.0);
-        let first = first.ok_or(Rule::NoAdministrator)?;
+        let all = account::administrators(tx)?;
+        let first = all.iter().min_by_key(|found| found.id.0).ok_or(Rule::NoAdministrator)?.clone();
+        let first = match choice {
+            AdministratorChoice::Named(login) => {
+                let named = all.into_iter().find(|found| found.login == *login);
+                named.ok_or_else(|| Error::not_found("administrator", login))?
+            }
+            _ => first,
+        };
         let is_expired = account::is_expired_unused(tx, first.id, latest)?;
         Ok::<_, Error>((first, is_expired))
     })?;
     drop(database);
-    if choice == AdministratorChoice::ExpiredUnused && !is_expired {
+    if *choice == AdministratorChoice::ExpiredUnused && !is_expired {
         return Err(Rule::NotExpired.into());
     }
     reset_password(ctx, number, first.id)
@@ -245,12 +256,15 @@ fn acknowledge(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &Step
         };
         sending::release(tx, MailId(mail), now)?;
         let aftermath = supersede(tx, number, MailId(mail))?;
-        mark(tx, number, Effect::Queued { mail }, now)?;
+        let target = mark(tx, number, Effect::Queued { mail }, now)?;
         unfinished::finish(tx, number)?;
         let found = existing_name(tx, number)?;
-        let entry = Entry::new(act, Object::establishment(number, &found.denomination))
+        let mut entry = Entry::new(act, Object::establishment(number, &found.denomination))
             .is("administrator", subject)
             .is("contact-email", found.contact.email_text());
+        if let Some(target) = target {
+            entry = entry.is("job", target.job.to_string());
+        }
         record(tx, permit, now, &aftermath.named(entry))?;
         Ok(aftermath)
     })?;

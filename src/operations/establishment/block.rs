@@ -6,13 +6,11 @@ use crate::domain::act::Act;
 use crate::domain::block::{self as rules, Block, Blocker};
 use crate::domain::day::parse_day;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
-use crate::domain::field::{Checker, Field, Problem};
+use crate::domain::field::{Checker, Field, FieldError, Problem};
 use crate::domain::job::{Effect, JobId, Reason, Task};
 use crate::domain::time::{Timestamp, end_of_day};
-use crate::operations::clock::Moment;
 use crate::operations::context::Context;
-use crate::operations::error::{Result, Rule};
-use crate::operations::job::single::Single;
+use crate::operations::error::{Error, Result, Rule};
 use crate::operations::permitted::{permit, record};
 use crate::store::registry::Tx;
 use crate::store::registry::block::{self, EVERYWHERE};
@@ -29,6 +27,15 @@ pub struct BlockInput {
 }
 
 impl BlockInput {
+    /// Returns what is wrong with it, as far as that is known whoever puts it and whenever.
+    #[must_use]
+    pub fn problems(&self) -> Vec<FieldError> {
+        match self.check("", Timestamp(i64::MIN)) {
+            Err(Error::Fields(errors)) => errors,
+            Ok(_) | Err(_) => Vec::new(),
+        }
+    }
+
     fn check(&self, author: &str, now: Timestamp) -> Result<Block> {
         let mut checker = Checker::default();
         let reason = checker.take(Field::Reason, rules::reason(&self.reason));
@@ -194,42 +201,7 @@ fn restored(act: &Blocking<'_>, found: &Establishment, (block, instead): (&Block
     record(act.tx, act.permit, act.now, &act.named(entry))
 }
 
-/// Puts the webmaster's block. The other blockers' stay as they are.
-///
-/// # Errors
-/// Every field's problem; [`Rule::AlreadyBlocked`] when the same one stands, [`Reason::BlockedLonger`] when one that ends later does.
-pub fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput) -> Result<Establishment> {
-    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_BLOCK)?;
-    let wanted = input.check(ctx.actor.name(), ctx.now())?;
-    ctx.write(|tx, permit, now| {
-        let task = Task::Block { reason: wanted.reason.clone(), until: wanted.until };
-        single(tx, number, task)?.carry_out(tx, (permit, Moment::read(tx, now)?), |target| {
-            let effect = put(&Blocking { tx, permit, now, job: target.job }, number, wanted)?;
-            Ok((effect, existing(tx, number)?))
-        })
-    })
-}
-
-/// Lifts one blocker's block; the others' stay.
-///
-/// # Errors
-/// [`Rule::NotBlocked`], [`Reason::BlockedByOthers`].
-pub fn unblock(ctx: &mut Context, number: EstablishmentNumber, blocker: Blocker) -> Result<Establishment> {
-    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_UNBLOCK)?;
-    ctx.write(|tx, permit, now| {
-        single(tx, number, Task::Unblock { blocker })?.carry_out(tx, (permit, Moment::read(tx, now)?), |target| {
-            let effect = lift(&Blocking { tx, permit, now, job: target.job }, number, blocker)?;
-            Ok((effect, existing(tx, number)?))
-        })
-    })
-}
-
-/// Makes one establishment a job's only target.
-fn single(tx: &Tx<'_>, number: EstablishmentNumber, task: Task) -> Result<Single<'static>> {
-    Ok(Single { task, number, object: "", name: "", label: existing(tx, number)?.denomination })
-}
-
-/// Makes the task that puts a block on many.
+/// Makes the task that puts the webmaster's block. The other blockers' stay as they are.
 ///
 /// # Errors
 /// Every field's problem.

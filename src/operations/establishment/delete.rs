@@ -20,7 +20,6 @@ use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::job::single::{self, Single};
-use crate::operations::job::verdict::reason;
 use crate::operations::permitted::{Permitted, permit, record};
 use crate::operations::{inside, letters, recover};
 use crate::store::establishment::snapshot::{self, Taken};
@@ -70,8 +69,7 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
     let (target, order) = ctx.write(|tx, permit, now| {
         let found = judge(tx, number)?;
         inside::let_go((tx, &home), (permit, now), number)?;
-        let (task, label) = (Task::Delete { export_first: input.export_first }, found.denomination.clone());
-        let single = Single { task, number, object: "", name: "", label };
+        let single = Single::of(Task::Delete { export_first: input.export_first }, &found);
         let target = single.begin(tx, (permit, Moment::read(tx, now)?), worker.owner())?;
         let key = Some(TargetKey { job: target.job, position: target.position });
         let order = match input.export_first {
@@ -91,10 +89,7 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
         Ok((target, order))
     })?;
     let done = carry_out(ctx, number, order.as_ref());
-    let cause = done.as_ref().err().map(reason);
-    // What cannot be written now is written at the next start.
-    let _ = ctx.write(|tx, _, now| single::end(tx, Moment::read(tx, now)?, &target, cause.as_ref()));
-    done?;
+    single::concluded(ctx, &target, done)?;
     Ok(Deleted { export: order.map(|order| order.to().clone()) })
 }
 

@@ -112,8 +112,7 @@ fn change(
             changes.iter().fold(Filled::default(), |all, change| all.with(change.0, one(change)))
         };
         let left = Edited { was: texts(|change| &change.1), is: texts(|change| &change.2) };
-        let (task, label) = (Task::Edit { typed: left.is.clone() }, before.denomination.clone());
-        let single = Single { task, number, object: "", name: "", label };
+        let single = Single::of(Task::Edit { typed: left.is.clone() }, &before);
         single.carry_out(tx, (permit, Moment::read(tx, now)?), |target| {
             let saved = saving.save(&before, &draft, Some(target.job))?;
             Ok((effect(&left)?, saved))

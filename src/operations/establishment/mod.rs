@@ -20,7 +20,7 @@ mod undo;
 pub use add::{Added, CopyMail, Mailing, SendMail, add};
 pub use administrator::{administrators, create_administrator, reset_password};
 pub use batch::{BATCH_MAX, BatchRow, add_batch, next_number, number_problem};
-pub use block::{BlockInput, block, block_everywhere, block_task, blocks_everywhere, unblock, unblock_everywhere};
+pub use block::{BlockInput, block_everywhere, block_task, blocks_everywhere, unblock_everywhere};
 pub use delete::{DeleteInput, Deleted, ExportFirst, delete, export};
 pub use detail::{Detail, detail};
 pub use edit::{bring_up_to_date, edit};

@@ -93,7 +93,7 @@ pub fn stakes(ctx: &mut Context, number: EstablishmentNumber) -> Result<Stakes> 
 }
 
 /// Finds an establishment inside a verb's transaction.
-pub(super) fn existing(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Establishment> {
+pub(in crate::operations) fn existing(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Establishment> {
     establishment::find(tx, number)?.ok_or_else(|| Error::not_found("establishment", number))
 }
 

@@ -5,6 +5,7 @@
 //! checks in that same transaction that the job is still its own; a plan's forecast and the act ask the same guard.
 
 pub mod act;
+pub mod at_once;
 pub mod candidate;
 pub(in crate::operations) mod ended;
 mod file_work;
@@ -21,6 +22,7 @@ pub(in crate::operations) mod turn;
 pub mod verdict;
 
 pub use act::{act, give_up};
+pub use at_once::at_once;
 pub use candidate::{Candidate, Earlier, candidates, candidates_of_rows};
 pub use kind::task_kind::{Detail, OptionValue, Settings};
 pub use kinds::{act as needed, danger, deeds, extent, reversal, settings, step};

@@ -1,14 +1,16 @@
 //! An act on one row: a job of one target that nobody had to plan. What one transaction does leaves its job in it; what takes
 //! several is begun with the first, and ended with the last.
 
+use super::verdict::reason;
 use crate::domain::access::Permit;
-use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::job::{
     Effect, Forecast, Given, Impact, JobState, NAME_MAX, Reason, Selection, Target, Task, Verdict,
 };
 use crate::domain::text::line;
 use crate::operations::clock::Moment;
 use crate::operations::error::Result;
+use crate::operations::permitted::Permitted;
 use crate::store::ledger::Tx;
 use crate::store::ledger::job::{self as rows, NewJob, NewTarget, run, target};
 use crate::store::registry::{self, unfinished};
@@ -28,6 +30,11 @@ pub(in crate::operations) struct Single<'a> {
 }
 
 impl Single<'_> {
+    /// Names an establishment.
+    pub(in crate::operations) fn of(task: Task, found: &Establishment) -> Self {
+        Self { task, number: found.number, object: "", name: "", label: found.denomination.clone() }
+    }
+
     /// Plans, begins, does and ends it in one transaction. What is refused leaves no job.
     ///
     /// # Errors
@@ -77,14 +84,19 @@ impl Single<'_> {
     }
 }
 
+/// Ends what was begun, however it went. What cannot be written now is written at the next start.
+///
+/// # Errors
+/// What the work gave.
+pub(in crate::operations) fn concluded<T>(ctx: &mut Permitted<'_>, begun: &Target, done: Result<T>) -> Result<T> {
+    let cause = done.as_ref().err().map(reason);
+    let _ = ctx.write(|tx, _, now| end(tx, Moment::read(tx, now)?, begun, cause.as_ref()));
+    done
+}
+
 /// Ends what was begun: with a target that is marked it is done; of one that nobody is at work on any more nothing was done, so
 /// there is no job; else it is paused with the cause, as any job that the machine stops.
-pub(in crate::operations) fn end(
-    tx: &registry::Tx<'_>,
-    moment: Moment,
-    begun: &Target,
-    cause: Option<&Reason>,
-) -> Result<()> {
+fn end(tx: &registry::Tx<'_>, moment: Moment, begun: &Target, cause: Option<&Reason>) -> Result<()> {
     let stop = |state, cause| run::stop(tx, begun.job, state, cause, (moment.now, moment.ended_at));
     if target::waiting(tx, begun.job, 0, 1)?.is_empty() {
         stop(JobState::Done, None)?;

@@ -2,7 +2,7 @@
 
 use super::one;
 use crate::domain::access::At;
-use crate::domain::act::Noun;
+use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
 use crate::nouns::{self, ESTABLISHMENTS};
@@ -11,13 +11,9 @@ use crate::plain::dialogue::{Step, one_back};
 use crate::plain::{job, noun};
 
 #[derive(Debug, Clone, Copy)]
-enum Act {
+enum Choice {
     Show,
-    Edit,
-    Block,
-    Unblock,
-    Reset,
-    Delete,
+    Do(Act),
     Noun(Noun),
     Jobs,
 }
@@ -29,39 +25,45 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
         return Ok(());
     }
     let mut entries = vec![
-        ("plain-act-show", Act::Show),
-        ("plain-act-edit", Act::Edit),
-        ("plain-act-block", Act::Block),
-        ("plain-act-unblock", Act::Unblock),
-        ("plain-act-reset", Act::Reset),
-        ("plain-act-delete", Act::Delete),
+        ("plain-act-show", Choice::Show),
+        ("plain-act-edit", Choice::Do(Act::ESTABLISHMENT_EDIT)),
+        ("plain-act-block", Choice::Do(Act::ESTABLISHMENT_BLOCK)),
+        ("plain-act-unblock", Choice::Do(Act::ESTABLISHMENT_UNBLOCK)),
+        ("plain-act-reset", Choice::Do(Act::ESTABLISHMENT_RESET_PASSWORD)),
+        ("plain-act-delete", Choice::Do(Act::ESTABLISHMENT_DELETE)),
     ];
     let inside = nouns::ALL.into_iter().filter(|door| door.noun().is_inside());
-    entries.extend(inside.map(|door| (door.menu(), Act::Noun(door.noun()))));
-    entries.push(("action-inside-jobs", Act::Jobs));
+    entries.extend(inside.map(|door| (door.menu(), Choice::Noun(door.noun()))));
+    entries.push(("action-inside-jobs", Choice::Jobs));
     let inside = At::Establishment(number);
     loop {
         let title = Message::new("plain-establishment").with("number", number.to_string());
-        let act = conversation.io.menu(&title, &entries, "plain-help-detail")?;
-        let result = match act {
-            Act::Show => {
+        let chosen = conversation.io.menu(&title, &entries, "plain-help-detail")?;
+        let result = match chosen {
+            Choice::Show => {
                 noun::tell(conversation, ESTABLISHMENTS, &key);
                 Ok(())
             }
-            Act::Edit => conversation
-                .before_a_change()
-                .and_then(|()| noun::on_row(conversation, crate::domain::act::Act::ESTABLISHMENT_EDIT, &key)),
-            Act::Block => conversation.before_a_change().and_then(|()| one::block(conversation, number)),
-            Act::Unblock => conversation.before_a_change().and_then(|()| one::unblock(conversation, number)),
-            Act::Reset => conversation.before_a_change().and_then(|()| one::reset(conversation, number)),
-            Act::Delete => match conversation.before_a_change().and_then(|()| one::delete(conversation, number)) {
+            Choice::Do(act) => match conversation.before_a_change().and_then(|()| begin(conversation, act, number)) {
                 Ok(one::Gone::Yes) => return Ok(()),
-                Ok(one::Gone::No) => Ok(()),
-                Err(stop) => Err(stop),
+                done => done.map(drop),
             },
-            Act::Noun(noun) => conversation.within(inside, |conversation| noun::show(conversation, noun)),
-            Act::Jobs => conversation.within(inside, job::show),
+            Choice::Noun(noun) => conversation.within(inside, |conversation| noun::show(conversation, noun)),
+            Choice::Jobs => conversation.within(inside, job::show),
         };
         one_back(result)?;
     }
+}
+
+/// Does one act; those that choose among what stands, and deleting, have ways of their own.
+fn begin(conversation: &mut Conversation<'_, '_>, act: Act, number: EstablishmentNumber) -> Step<one::Gone> {
+    match act {
+        Act::ESTABLISHMENT_DELETE => return one::delete(conversation, number),
+        Act::ESTABLISHMENT_UNBLOCK | Act::ESTABLISHMENT_RESET_PASSWORD => one::pick(conversation, act, number)?,
+        _ => noun::on_row(conversation, act, &number.to_string())?,
+    }
+    if act == Act::ESTABLISHMENT_BLOCK {
+        one::blocks(conversation, number);
+    }
+    Ok(one::Gone::No)
 }

@@ -11,4 +11,3 @@ mod one;
 mod ticks;
 
 pub(super) use list::show;
-pub(super) use one::{block_form, check_block, read_block};

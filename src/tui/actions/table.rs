@@ -68,7 +68,7 @@ fn of_act(door: &dyn Door, head: &ActHead) -> Entry {
     let entry = match head.takes {
         Takes::None | Takes::File => entry,
         Takes::One => entry.on(Arity::One, one_row),
-        Takes::Many | Takes::Planned => entry.on(Arity::Many, targets),
+        Takes::Many | Takes::Planned | Takes::Targets => entry.on(Arity::Many, targets),
     };
     let entry = entry.at(Place::Of(door.noun())).danger(head.danger).act(act);
     Entry { command: command(door, head), ..entry }
@@ -85,7 +85,7 @@ fn command(door: &dyn Door, head: &ActHead) -> Option<&'static str> {
     let rows = match head.takes {
         Takes::None | Takes::File => "",
         Takes::One => " {row}",
-        Takes::Many | Takes::Planned => " {targets}",
+        Takes::Many | Takes::Planned | Takes::Targets => " {targets}",
     };
     let asked = if head.asks.is_empty() { "" } else { " …" };
     Some(format!("intendant {} {}{rows}{asked}", door.noun().word(), head.command).leak())

@@ -1,15 +1,15 @@
 //! What is asked of the worker about establishments, and what it answers.
 
-use crate::domain::account::{AccountId, Administrator};
-use crate::domain::block::Blocker;
+use crate::domain::account::Administrator;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::filter::FilterError;
+use crate::domain::job::Task;
 use crate::domain::message::Message;
 use crate::domain::search::{self, Facet, Filter, Group, Sort};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
 use crate::nouns::establishment::Row;
-use crate::operations::establishment::{BlockInput, DeleteInput, Stakes};
+use crate::operations::establishment::{DeleteInput, Stakes};
 
 /// Whether the index is read from the data again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,21 +52,6 @@ pub(crate) struct Selected {
     pub(crate) next_change: Option<Timestamp>,
 }
 
-/// A change of one establishment that needs no more than what is in it.
-#[derive(Debug, Clone)]
-pub(crate) enum Change {
-    /// To block.
-    Block(BlockInput),
-    /// To lift one of the blocks.
-    Unblock(Blocker),
-    /// To send a new password of this administrator to the contact.
-    Reset(AccountId),
-    /// To create an administrator and send its password to the contact.
-    CreateAdministrator,
-    /// To delete.
-    Delete(DeleteInput),
-}
-
 /// What can be asked.
 #[derive(Debug)]
 pub(crate) enum Request {
@@ -106,12 +91,19 @@ pub(crate) enum Request {
         /// Which.
         number: EstablishmentNumber,
     },
-    /// To change one.
-    Change {
+    /// To do a task to one at once.
+    AtOnce {
         /// Which.
         number: EstablishmentNumber,
-        /// How.
-        change: Change,
+        /// What is done.
+        task: Task,
+    },
+    /// To delete one.
+    Delete {
+        /// Which.
+        number: EstablishmentNumber,
+        /// How it was confirmed.
+        input: DeleteInput,
     },
 }
 
@@ -146,6 +138,6 @@ pub(crate) enum Done {
         /// What else followed.
         after: Vec<Message>,
     },
-    /// It was changed.
-    Changed(EstablishmentNumber),
+    /// It was changed; what is said.
+    Changed(Message),
 }

@@ -4,12 +4,12 @@ use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Existing;
+use crate::domain::filled::Filled;
 use crate::domain::job::{Job, JobId, Selection, TargetRow, Task};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
 use crate::jobs::progress::{Cancel, Report};
-use crate::operations::establishment::BlockInput;
 use crate::operations::job::{Group, Overview, RowFilter};
 use crate::operations::mailing;
 use crate::tui::widgets::pages::{Ask, Keyed};
@@ -75,8 +75,13 @@ pub(crate) enum Request {
         /// Stops it.
         cancel: Cancel,
     },
-    /// To check a block that many are to get.
-    BlockTask(BlockInput),
+    /// To make the task of what was typed for an act.
+    Task {
+        /// Which.
+        act: Act,
+        /// What was typed.
+        typed: Filled,
+    },
     /// One job as it stands now.
     Get(JobId),
     /// Rows of a plan or a report.
@@ -148,7 +153,7 @@ pub(crate) enum Done {
     Stopped,
     /// The plan.
     Planned(Box<Sheet>),
-    /// The task of a block.
+    /// The task.
     Task(Task),
     /// A job.
     Got(Box<Sheet>),

@@ -13,6 +13,7 @@ use crate::domain::account::Administrator;
 use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, department};
 use crate::domain::filled::Filled;
+use crate::domain::job::Task;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::domain::search::{self, Index};
@@ -276,7 +277,7 @@ impl Console {
                 let content = Ok(Loss { accounts: 214, grades: 5302, last_sign_in_at: None });
                 one(Done::Stakes(Stakes { content, mails: 2 }))
             }
-            Request::Change { .. } => {
+            Request::AtOnce { .. } | Request::Delete { .. } => {
                 self.asked.push(format!("{request:?}"));
                 match self.failure.take() {
                     Some(failure) => vec![Outcome::Failed(failure)],
@@ -287,22 +288,22 @@ impl Console {
     }
 
     fn change(&mut self, request: &establishment::Request) -> Vec<Outcome> {
-        use establishment::{Change, Done, Request};
-        let done = match request {
-            Request::Change { number, change } => {
-                match change {
-                    Change::Delete(_) => self.rows.retain(|row| row.number != *number),
-                    Change::Unblock(blocker) => {
-                        let row = self.rows.iter_mut().find(|row| row.number == *number).unwrap();
-                        row.blocks.retain(|block| block.blocker != *blocker);
-                    }
-                    _ => {}
-                }
-                Done::Changed(*number)
+        use establishment::{Done, Request};
+        let (key, number) = match request {
+            Request::Delete { number, .. } => {
+                self.rows.retain(|row| row.number != *number);
+                ("establishment-deleted", number)
             }
+            Request::AtOnce { number, task: Task::Unblock { blocker } } => {
+                let row = self.rows.iter_mut().find(|row| row.number == *number).unwrap();
+                row.blocks.retain(|block| block.blocker != *blocker);
+                ("establishment-unblocked", number)
+            }
+            Request::AtOnce { number, .. } => ("reset-done", number),
             _ => return Vec::new(),
         };
-        vec![Outcome::Establishment(done)]
+        let said = Message { key, args: Vec::new() }.with("number", number.to_string()).with("export", "none");
+        vec![Outcome::Establishment(Done::Changed(said))]
     }
 
     fn select(&mut self, wanted: &establishment::Select) -> establishment::Selected {

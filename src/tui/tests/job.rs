@@ -35,7 +35,8 @@ pub(super) fn add(house: &mut House, count: u32) {
 
 fn block(house: &House, number: u32, reason: &str) {
     let input = BlockInput { reason: reason.into(), until: String::new() };
-    establishment::block(&mut house.other(), EstablishmentNumber(number), &input).unwrap();
+    let task = establishment::block_task(&house.other(), &input).unwrap();
+    job::at_once(&mut house.other(), EstablishmentNumber(number), &task).unwrap();
 }
 
 fn blocked(house: &House) -> Vec<u32> {

@@ -125,12 +125,6 @@ impl Form {
         }
     }
 
-    /// Names the first button otherwise.
-    pub(crate) fn button(mut self, key: &'static str) -> Self {
-        self.button = key;
-        self
-    }
-
     /// Returns the button the focus.
     pub(crate) fn on_button(mut self) -> Self {
         self.focus = self.slots.len();

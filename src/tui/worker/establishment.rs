@@ -9,7 +9,7 @@ use crate::nouns::establishment as described;
 use crate::operations::establishment::DeleteInput;
 use crate::operations::{Context, Error, establishment, zone};
 use crate::tui::orders::Failure;
-use crate::tui::orders::establishment::{Change, Done, Reload, Request, Select, Selected};
+use crate::tui::orders::establishment::{Done, Reload, Request, Select, Selected};
 
 /// Does one request.
 pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done, Failure> {
@@ -28,7 +28,10 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
             Ok(Done::Administrators(establishment::administrators(worker.context()?, number)?))
         }
         Request::Stakes { number } => Ok(Done::Stakes(establishment::stakes(worker.context()?, number)?)),
-        Request::Change { number, change } => apply(worker.context()?, number, change),
+        Request::AtOnce { number, task } => {
+            Ok(Done::Changed(described::at_once(worker.context()?, number, &task)?.said))
+        }
+        Request::Delete { number, input } => delete(worker.context()?, number, &input),
     }
 }
 
@@ -55,18 +58,6 @@ fn select(worker: &mut WorkerState, wanted: Select) -> Result<Done, Failure> {
         zones,
         next_change: worker.index.next_change(now),
     }))
-}
-
-/// Does one change to one establishment.
-fn apply(context: &mut Context, number: EstablishmentNumber, change: Change) -> Result<Done, Failure> {
-    match change {
-        Change::Block(input) => establishment::block(context, number, &input).map(drop)?,
-        Change::Unblock(blocker) => establishment::unblock(context, number, blocker).map(drop)?,
-        Change::Reset(account) => establishment::reset_password(context, number, account).map(drop)?,
-        Change::CreateAdministrator => establishment::create_administrator(context, number).map(drop)?,
-        Change::Delete(input) => return delete(context, number, &input),
-    }
-    Ok(Done::Changed(number))
 }
 
 /// Deletes one, and tells with it what became of its mails: said apart, the one would take the other's place.

@@ -19,12 +19,17 @@ pub(in crate::operations::job) const RESET_ADMINISTRATOR: TaskKind = TaskKind {
     }),
 };
 
-fn choice(task: &Task) -> Result<AdministratorChoice> {
-    if let Task::ResetAdministrator { choice } = task { Ok(*choice) } else { Err(Rule::Incomplete.into()) }
+fn choice(task: &Task) -> Result<&AdministratorChoice> {
+    if let Task::ResetAdministrator { choice } = task { Ok(choice) } else { Err(Rule::Incomplete.into()) }
 }
 
-fn settings(choice: AdministratorChoice) -> Settings {
-    let option = (choice != AdministratorChoice::First).then(|| ("which", OptionValue::Word(choice.word().to_owned())));
-    let said = Message::new("job-task-reset").with("choice", choice.word());
+fn settings(choice: &AdministratorChoice) -> Settings {
+    let option = match choice {
+        AdministratorChoice::First => None,
+        AdministratorChoice::ExpiredUnused => Some(("which", OptionValue::Word(choice.word().to_owned()))),
+        AdministratorChoice::Named(login) => Some(("administrator", OptionValue::Typed(login.clone()))),
+        AdministratorChoice::New => Some(("create", OptionValue::Switch)),
+    };
+    let said = Message::new("job-task-reset").with("choice", choice.word()).with("login", choice.login());
     Settings { options: Vec::from_iter(option), detail: Detail::Said(vec![said]) }
 }

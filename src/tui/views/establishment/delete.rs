@@ -4,10 +4,11 @@ use super::many;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::job::Task;
-use crate::domain::message::{Explain as _, Message};
+use crate::domain::message::Message;
 use crate::domain::text::fold;
+use crate::nouns::establishment::lost;
 use crate::operations::establishment::{DeleteInput, ExportFirst, Stakes};
-use crate::tui::orders::establishment::{Change, Done, Request};
+use crate::tui::orders::establishment::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -50,10 +51,8 @@ impl Delete {
     /// Says what is lost, and what of it cannot be had back.
     fn tell_loss(&self, form: &mut Form) {
         let (Some(row), Some(stakes)) = (&self.row, &self.stakes) else { return };
-        let mut notes = vec![(lost(&row.denomination, stakes), Role::Warning)];
-        if stakes.mails > 0 {
-            notes.push((Message::new("delete-mails").with("count", stakes.mails), Role::Warning));
-        }
+        let lost = lost(&row.denomination, stakes).into_iter();
+        let mut notes: Vec<_> = lost.map(|said| (said, Role::Warning)).collect();
         notes.push(if form.is_ticked(Field::ExportFirst) {
             (Message::new("hint-export-first"), Role::Text)
         } else {
@@ -65,29 +64,6 @@ impl Delete {
 
 fn export_first(form: &Form) -> ExportFirst {
     if form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No }
-}
-
-/// Says what an establishment's database holds, or why nobody knows.
-fn lost(denomination: &str, stakes: &Stakes) -> Message {
-    let loss = match &stakes.content {
-        Ok(loss) => loss,
-        Err(error) => {
-            return Message::new("delete-loss-unknown")
-                .with("denomination", denomination)
-                .with("cause", error.message());
-        }
-    };
-    match loss.last_sign_in_at {
-        Some(at) => Message::new("delete-loss")
-            .with("denomination", denomination)
-            .with("accounts", loss.accounts)
-            .with("grades", loss.grades)
-            .with("at", at),
-        None => Message::new("delete-loss-never")
-            .with("denomination", denomination)
-            .with("accounts", loss.accounts)
-            .with("grades", loss.grades),
-    }
 }
 
 impl Asks for Delete {
@@ -115,8 +91,7 @@ impl Asks for Delete {
         let export_first = export_first(form);
         let confirmation = Some(form.value(Field::Confirmation));
         let input = DeleteInput { confirmation, export_first };
-        let request = Request::Change { number: self.number, change: Change::Delete(input) };
-        send(form, Effect::Establishment(request))
+        send(form, Effect::Establishment(Request::Delete { number: self.number, input }))
     }
 
     fn heard(&mut self, form: &mut Form, event: Event, _shared: &mut Shared) -> Reply {

@@ -1,24 +1,32 @@
-//! What is asked before an action on several establishments becomes a plan: which ones are meant, and its settings.
+//! What is asked before an act on several establishments becomes a plan: which ones are meant, and what its description
+//! asks, in a menu where that is one choice.
 
 use std::collections::BTreeSet;
 
 use ratatui::layout::Rect;
 
-use crate::domain::block::Blocker;
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::export::{self, Packing, Tables};
-use crate::domain::field::{Field, FieldError, Problem};
-use crate::domain::job::{AdministratorChoice, ExportFirst, Selection, Task};
+use crate::domain::field::Field;
+use crate::domain::filled::Filled;
+use crate::domain::job::{Danger, Selection};
+use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::zone::{Zone, ZoneNumber};
-use crate::i18n::words;
+use crate::domain::zone::ZoneNumber;
+use crate::jobs::command;
+use crate::nouns::acts::ActHead;
+use crate::nouns::description::{FieldHead, Kind};
+use crate::nouns::{ESTABLISHMENTS, echo};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
+use crate::tui::orders::job::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
-use crate::tui::views::dialog::{Asks, Dialog, refuse};
+use crate::tui::views::dialog::{Asks, Dialog, send};
 use crate::tui::views::job;
+use crate::tui::views::noun::{form_of, typed};
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::menu::Menu;
 
@@ -43,53 +51,119 @@ impl Targets {
         let count = selection.named().map_or(0, |count| usize::try_from(count).unwrap_or(usize::MAX));
         Self { selection, count, zone: None }
     }
+}
 
-    /// Says what is done to how many.
-    pub(super) fn title(&self, key: &'static str) -> Message {
-        Message { key, args: Vec::new() }.with("count", self.count)
+/// Asks what a task on several needs, as its description says; the plan follows.
+pub(super) fn ask(act: Act, targets: Targets, shared: &Shared) -> Reply {
+    let Some(head) = ESTABLISHMENTS.act(act) else { return Reply::none() };
+    let mut base = ESTABLISHMENTS.blank(Language::English);
+    if let Some(zone) = targets.zone {
+        base.put(Field::Zone, zone.0.to_string());
+    }
+    let title = ESTABLISHMENTS.title(act).with("count", targets.count);
+    let asked = Asked { head, fields: ESTABLISHMENTS.fields(act), base, title, selection: targets.selection };
+    match asked.fields.as_slice() {
+        [FieldHead { kind: Kind::Choice(choices), .. }] => {
+            let line = |(code, key): &(&str, &'static str)| ((*code).to_owned(), Message { key, args: Vec::new() });
+            Choose::open(choices.iter().map(line).collect(), asked)
+        }
+        [FieldHead { kind: Kind::One(noun), .. }] => {
+            let line = |(key, name): (String, String)| {
+                let said = Message::new("move-zone").with("number", key.as_str()).with("name", name);
+                (key, said)
+            };
+            Choose::open(shared.rows_of(*noun).into_iter().map(line).collect(), asked)
+        }
+        fields => {
+            let mut form = form_of(fields, "plan-button", &asked.base, shared);
+            if let Some(key) = fields.last().and_then(|field| field.unticked) {
+                form = form.unticked(key);
+            }
+            if !head.warning.is_empty() {
+                form.note(Some((Message { key: head.warning, args: Vec::new() }, Role::Warning)));
+            }
+            let form = if head.danger == Danger::None { form.on_button() } else { form };
+            Reply::open(Dialog::new(asked, form))
+        }
+    }
+}
+
+/// What is asked, and of which ones.
+#[derive(Debug)]
+struct Asked {
+    head: ActHead,
+    fields: Vec<FieldHead>,
+    base: Filled,
+    title: Message,
+    selection: Selection,
+}
+
+impl Asked {
+    /// Has the task made of what was typed.
+    fn make(&self, typed: Filled) -> Effect {
+        Effect::Job(Request::Task { act: self.head.act, typed })
+    }
+
+    /// Plans the task.
+    fn plan(&self, outcome: Outcome) -> Reply {
+        let Outcome::Job(Done::Task(task)) = outcome else { return Reply::none() };
+        Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone()))
+    }
+
+    fn line(&self, typed: &Filled) -> Option<(Message, String)> {
+        let line = echo::of(ESTABLISHMENTS, &self.head, &command::targets(&self.selection), Some(typed))?;
+        Some((Message { key: self.head.label, args: Vec::new() }, line))
+    }
+}
+
+impl Asks for Asked {
+    const ASKS_TO_LEAVE: bool = true;
+
+    fn title(&self) -> Message {
+        self.title.clone()
+    }
+
+    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
+        self.line(&typed(&self.fields, &self.base, form))
+    }
+
+    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
+        let made = self.make(typed(&self.fields, &self.base, form));
+        send(form, made)
+    }
+
+    fn done(&mut self, _form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        self.plan(outcome)
     }
 }
 
 /// A choice that makes the task.
 #[derive(Debug)]
-pub(super) struct Choose {
+struct Choose {
     menu: Menu,
-    tasks: Vec<Task>,
-    selection: Selection,
+    values: Vec<String>,
+    asked: Asked,
 }
 
 impl Choose {
-    /// Asks whose block is lifted.
-    pub(super) fn blocker(targets: Targets) -> Self {
-        let lines = Blocker::ALL.iter().map(|blocker| Message::new(words::blocker(*blocker))).collect();
-        let tasks = Blocker::ALL.iter().map(|blocker| Task::Unblock { blocker: *blocker }).collect();
-        let menu = Menu::new(targets.title("unblock-many-title"), lines).asking(Message::new("unblock-many-which"));
-        Self { menu, tasks, selection: targets.selection }
+    /// Asks for one of these values; the present one is marked, and the cursor stands on it.
+    fn open(choices: Vec<(String, Message)>, asked: Asked) -> Reply {
+        let (values, lines): (Vec<String>, Vec<Message>) = choices.into_iter().unzip();
+        let mut menu = Menu::new(asked.title.clone(), lines);
+        if let Some(field) = asked.fields.first() {
+            menu = menu.asking(field.hint.map_or_else(|| field.field.label(), |key| Message { key, args: Vec::new() }));
+            let present = asked.base.text(field.field);
+            menu = match values.iter().position(|value| *value == present) {
+                Some(at) => menu.focus(at).mark(at, "•"),
+                None => menu,
+            };
+        }
+        Reply::open(Self { menu, values, asked })
     }
 
-    /// Asks whose password is replaced.
-    pub(super) fn administrator(targets: Targets) -> Self {
-        let line = |choice: &AdministratorChoice| Message::new("job-task-reset").with("choice", choice.word());
-        let lines = AdministratorChoice::ALL.iter().map(line).collect();
-        let tasks = AdministratorChoice::ALL.iter().map(|choice| Task::ResetAdministrator { choice: *choice });
-        let menu = Menu::new(targets.title("reset-many-title"), lines).asking(Message::new("reset-many-which"));
-        Self { tasks: tasks.collect(), menu, selection: targets.selection }
-    }
-
-    /// Asks for the zone to move to; the present one is marked, and the cursor stands on it.
-    pub(super) fn zone(targets: Targets, shared: &Shared) -> Self {
-        let line = |zone: &Zone| {
-            Message::new("move-zone").with("number", zone.number.0.to_string()).with("name", zone.name.as_str())
-        };
-        let lines = shared.zones.iter().map(line).collect();
-        let tasks = shared.zones.iter().map(|zone| Task::MoveToZone { zone: zone.number }).collect();
-        let menu = Menu::new(targets.title("move-many-title"), lines).asking(Message::new("move-which"));
-        let present = targets.zone.and_then(|zone| shared.zones.iter().position(|known| known.number == zone));
-        let menu = match present {
-            Some(at) => menu.focus(at).mark(at, "•"),
-            None => menu,
-        };
-        Self { menu, tasks, selection: targets.selection }
+    fn typed(&self, at: usize) -> Option<Filled> {
+        let (field, value) = (self.asked.fields.first()?.field, self.values.get(at)?);
+        Some(self.asked.base.clone().with(field, value))
     }
 }
 
@@ -103,7 +177,7 @@ impl View for Choose {
     }
 
     fn echoes(&self) -> Option<(Message, String)> {
-        Some(job::echo(self.tasks.get(self.menu.at())?, &self.selection))
+        self.asked.line(&self.typed(self.menu.at())?)
     }
 
     fn fixed_keys(&self, shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
@@ -113,97 +187,19 @@ impl View for Choose {
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         let reply = self.menu.handle(intent, shared);
         let chosen = reply.steps.iter().find_map(|step| match step {
-            Step::Close(Answer::Chosen(at)) => self.tasks.get(*at).cloned(),
+            Step::Close(Answer::Chosen(at)) => self.typed(*at),
             _ => None,
         });
         match chosen {
-            Some(task) => Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone())),
+            Some(typed) => self.asked.make(typed).into(),
             None => reply,
         }
     }
-}
 
-/// What is asked before some are exported: in which form.
-#[derive(Debug)]
-pub(super) struct ExportMany {
-    targets: Targets,
-}
-
-impl ExportMany {
-    /// Makes the form; nothing is ticked.
-    pub(super) fn dialog(targets: Targets) -> Dialog<Self> {
-        let form = Form::new("plan-button").check(Field::Compress, false).hint("hint-compress");
-        let form = form.check(Field::Tables, false).hint("hint-tables");
-        let form = form.text(Field::PublicKey, "").hint("hint-public-key").on_button();
-        Dialog::new(Self { targets }, form)
-    }
-
-    /// Returns the task; none when the key is none.
-    fn task(form: &Form) -> Option<Task> {
-        let typed = form.value(Field::PublicKey);
-        let sealed_for = match crate::operations::export::public_key(&typed) {
-            Ok(key) => Some(key),
-            Err(_) if typed.trim().is_empty() => None,
-            Err(_) => return None,
-        };
-        let packing = if form.is_ticked(Field::Compress) { Packing::Zstd } else { Packing::Plain };
-        let tables = if form.is_ticked(Field::Tables) { Tables::Csv } else { Tables::No };
-        Some(Task::Export { form: export::Form { packing, tables, sealed_for } })
-    }
-}
-
-impl Asks for ExportMany {
-    fn title(&self) -> Message {
-        self.targets.title("export-many-title")
-    }
-
-    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
-        Some(job::echo(&Self::task(form)?, &self.targets.selection))
-    }
-
-    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
-        match Self::task(form) {
-            Some(task) => Reply::close(Answer::Dismissed).join(job::begin(task, self.targets.selection.clone())),
-            None => refuse(form, vec![FieldError { field: Field::PublicKey, problem: Problem::NotAPublicKey }]),
+    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Failed(failure) => Reply::close(Answer::Dismissed).and(Step::Say(failure.message(), Role::Error)),
+            outcome => self.asked.plan(outcome),
         }
-    }
-}
-
-/// What is asked before several are deleted: whether they are exported first.
-#[derive(Debug)]
-pub(super) struct DeleteMany {
-    targets: Targets,
-}
-
-impl DeleteMany {
-    /// Makes the form; the export is ticked.
-    pub(super) fn dialog(targets: Targets) -> Dialog<Self> {
-        let mut form = Form::new("plan-button")
-            .check(Field::ExportFirst, true)
-            .hint("hint-export-first")
-            .unticked("hint-no-export");
-        form.note(Some((Message::new("delete-many-note"), Role::Warning)));
-        Dialog::new(Self { targets }, form)
-    }
-}
-
-impl DeleteMany {
-    fn task(form: &Form) -> Task {
-        let export_first = if form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
-        Task::Delete { export_first }
-    }
-}
-
-impl Asks for DeleteMany {
-    fn title(&self) -> Message {
-        self.targets.title("delete-many-title")
-    }
-
-    fn echoes(&self, form: &Form) -> Option<(Message, String)> {
-        Some(job::echo(&Self::task(form), &self.targets.selection))
-    }
-
-    fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {
-        Reply::close(Answer::Dismissed).join(job::begin(Self::task(form), self.targets.selection.clone()))
     }
 }

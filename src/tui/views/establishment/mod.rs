@@ -2,7 +2,6 @@
 
 mod acts;
 mod begin;
-mod block;
 mod columns;
 mod delete;
 pub(super) mod detail;
@@ -12,7 +11,7 @@ mod facets;
 mod list;
 mod many;
 mod pane;
-mod reset;
+mod pick;
 mod view;
 
 use crate::domain::establishment::EstablishmentNumber;
@@ -20,7 +19,6 @@ use crate::tui::actions::Action;
 use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
 
-pub(super) use block::{form as block_form, read as read_block};
 pub(crate) use list::Establishments;
 
 /// Opens the dialog of an action on establishments that another screen chose.

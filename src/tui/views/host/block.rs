@@ -1,15 +1,33 @@
 //! Stopping every establishment: a reason, perhaps an end, and the count typed as a confirmation.
 
+use crate::domain::act::Act;
+use crate::domain::field::FieldError;
+use crate::domain::filled::Filled;
 use crate::domain::message::Message;
+use crate::nouns::ESTABLISHMENTS;
+use crate::nouns::description::FieldHead;
+use crate::nouns::establishment::block_input;
+use crate::operations::establishment::BlockInput;
 use crate::tui::orders::host::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::dialog::{Asks, Dialog, refuse, send};
-use crate::tui::views::establishment::{block_form, read_block};
+use crate::tui::views::noun::{form_of, typed};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::Form;
+
+/// What is asked, as before one establishment is blocked.
+fn fields() -> Vec<FieldHead> {
+    ESTABLISHMENTS.fields(Act::ESTABLISHMENT_BLOCK)
+}
+
+fn read_block(form: &Form) -> Result<BlockInput, Vec<FieldError>> {
+    let input = block_input(&typed(&fields(), &Filled::default(), form));
+    let errors = input.problems();
+    if errors.is_empty() { Ok(input) } else { Err(errors) }
+}
 
 /// What is asked.
 #[derive(Debug)]
@@ -21,8 +39,8 @@ pub(super) struct BlockEverywhere {
 
 impl BlockEverywhere {
     /// Makes the form.
-    pub(super) fn dialog(establishments: u32) -> Dialog<Self> {
-        let mut form = block_form();
+    pub(super) fn dialog(establishments: u32, shared: &Shared) -> Dialog<Self> {
+        let mut form = form_of(&fields(), "block-button", &Filled::default(), shared);
         form.note(Some((Message::new("host-block-note").with("count", establishments), Role::Warning)));
         Dialog::new(Self { establishments, confirming: false }, form)
     }

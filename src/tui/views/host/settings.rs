@@ -88,7 +88,7 @@ impl Settings {
             Action::HostIdentity => return self.open(Section::Identity, shared),
             Action::HostTransport => return self.open(Section::Transport, shared),
             Action::HostContact => return self.open(Section::Contact, shared),
-            Action::HostBlock => return self.block(),
+            Action::HostBlock => return self.block(shared),
             Action::HostUnblock => return self.ask_unblock(shared),
             _ => return Reply::none(),
         }
@@ -101,15 +101,15 @@ impl Settings {
             Section::Identity => Part::Identity,
             Section::Transport => Part::Transport,
             Section::Contact => Part::Contact,
-            Section::Block => return self.block(),
+            Section::Block => return self.block(shared),
             Section::Console => return Reply::refuse(Message::new("why-console-settings")),
         };
         Reply::open(PartForm::dialog(part, overview, shared))
     }
 
-    fn block(&self) -> Reply {
+    fn block(&self, shared: &Shared) -> Reply {
         match &self.overview {
-            Some(overview) => Reply::open(BlockEverywhere::dialog(overview.establishments)),
+            Some(overview) => Reply::open(BlockEverywhere::dialog(overview.establishments, shared)),
             None => Reply::refuse(Message::new("loading")),
         }
     }

@@ -166,7 +166,7 @@ fn shown(head: &FieldHead, value: &str, shared: &Shared) -> String {
             let named = shared.rows_of(noun).into_iter().find(|(key, _)| key == value);
             named.map_or_else(|| value.to_owned(), |(_, name)| name)
         }
-        Kind::Text => value.lines().next().unwrap_or_default().to_owned(),
+        Kind::Text | Kind::Note => value.lines().next().unwrap_or_default().to_owned(),
         Kind::Line | Kind::Tick | Kind::Secret | Kind::NewPassword => value.to_owned(),
     }
 }

@@ -76,26 +76,12 @@ impl NounForm {
         shared: &Shared,
     ) -> Option<Dialog<Self>> {
         let (fields, button) = (door.fields(act), door.act(act)?.button);
-        let form = fields.iter().fold(Form::new(button), |form, field| add(form, field, &base, shared));
+        let form = form_of(&fields, button, &base, shared);
         Some(Dialog::new(Self { act, title, target, at: At::Host, fields, base, conflict: None }, form))
     }
 
     fn read(&self, form: &Form) -> Filled {
-        let mut typed = self.base.clone();
-        let secret = |field| Secret::new(form.value(field));
-        for head in &self.fields {
-            match head.kind {
-                Kind::Line | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Choice(_) => {
-                    typed.put(head.field, form.value(head.field));
-                }
-                Kind::Secret => typed.put_secret(head.field, secret(head.field)),
-                Kind::NewPassword => {
-                    typed.put_secret(head.field, secret(head.field));
-                    typed.put_secret(Field::PasswordAgain, secret(Field::PasswordAgain));
-                }
-            }
-        }
-        typed
+        typed(&self.fields, &self.base, form)
     }
 
     /// Fills the table's command line in, where commands do the act in a way of their own.
@@ -130,6 +116,35 @@ impl NounForm {
     }
 }
 
+/// Makes a form of fields.
+pub(in crate::tui::views) fn form_of(
+    fields: &[FieldHead],
+    button: &'static str,
+    base: &Filled,
+    shared: &Shared,
+) -> Form {
+    fields.iter().fold(Form::new(button), |form, field| add(form, field, base, shared))
+}
+
+/// Reads what was typed into a form of fields.
+pub(in crate::tui::views) fn typed(fields: &[FieldHead], base: &Filled, form: &Form) -> Filled {
+    let mut typed = base.clone();
+    let secret = |field| Secret::new(form.value(field));
+    for head in fields {
+        match head.kind {
+            Kind::Line | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Note | Kind::Choice(_) => {
+                typed.put(head.field, form.value(head.field));
+            }
+            Kind::Secret => typed.put_secret(head.field, secret(head.field)),
+            Kind::NewPassword => {
+                typed.put_secret(head.field, secret(head.field));
+                typed.put_secret(Field::PasswordAgain, secret(Field::PasswordAgain));
+            }
+        }
+    }
+    typed
+}
+
 fn add(form: Form, head: &FieldHead, base: &Filled, shared: &Shared) -> Form {
     let (field, value) = (head.field, base.text(head.field));
     let hinted = |form: Form| match head.hint {
@@ -138,7 +153,7 @@ fn add(form: Form, head: &FieldHead, base: &Filled, shared: &Shared) -> Form {
     };
     match head.kind {
         Kind::Line => hinted(form.text(field, &value)),
-        Kind::Text => hinted(form.area(field, &value)),
+        Kind::Text | Kind::Note => hinted(form.area(field, &value)),
         Kind::Secret => hinted(form.secret(field)),
         Kind::NewPassword => hinted(form.secret(field)).secret(Field::PasswordAgain),
         Kind::One(noun) => {

@@ -14,5 +14,6 @@ mod view;
 
 pub(super) use cells::drawn;
 pub(crate) use form::NounForm;
+pub(super) use form::{form_of, typed};
 pub(super) use opening::Opening;
 pub(crate) use screen::NounScreen;

@@ -253,7 +253,7 @@ impl NounScreen {
                 return job::begin(task, Selection::rows(self.stable(act, &ids)));
             }
             Takes::Many => return self.begin_many(head, ids, shared),
-            Takes::None | Takes::One => {}
+            Takes::None | Takes::One | Takes::Targets => {}
         }
         if head.takes == Takes::None && head.is_long {
             return self.change_many(act, Vec::new());

@@ -230,7 +230,7 @@ impl View for NounScreen {
     fn derived(&self, act: Act) -> Option<String> {
         let keys: Vec<String> = match self.door.act(act)?.takes {
             Takes::Planned => self.stable(act, &self.targets()).into_iter().map(|(_, key)| key).collect(),
-            Takes::One | Takes::None | Takes::Many | Takes::File => {
+            Takes::One | Takes::None | Takes::Many | Takes::File | Takes::Targets => {
                 self.target().into_iter().map(|target| target.key).collect()
             }
         };

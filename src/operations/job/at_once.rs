@@ -1,0 +1,60 @@
+//! A task on one establishment at once: a job of one target that nobody had to plan.
+
+use super::kind::task_kind::{Considered, OnEstablishment, Scene, TaskKind, Work};
+use super::kinds::{self, DoneBy};
+use super::single::{self, Single};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{Effect, Given, Task, Verdict};
+use crate::operations::clock::Moment;
+use crate::operations::context::Context;
+use crate::operations::error::{Result, Rule};
+use crate::operations::establishment::block::Blocking;
+use crate::operations::establishment::read::existing;
+use crate::operations::permitted::Permitted;
+use crate::operations::recover;
+use crate::store::ledger::job::target::{self, RowFilter};
+use crate::store::registry::unfinished::TargetKey;
+
+/// Does a task to one establishment, and returns what came of it. What is refused leaves no job.
+///
+/// # Errors
+/// Whatever refuses it; [`Rule::Incomplete`] for a task that goes into files, which is planned or has a verb of its own.
+pub fn at_once(ctx: &mut Context, number: EstablishmentNumber, task: &Task) -> Result<Effect> {
+    let ctx = &mut ctx.permit(kinds::act(task))?;
+    kinds::check_place(task, ctx.at())?;
+    let DoneBy::Kind(kind) = kinds::of(task) else { return Err(Rule::Incomplete.into()) };
+    match kind.work {
+        Work::Registry(load) => ctx.write(|tx, permit, now| {
+            let single = Single::of(task.clone(), &existing(tx, number)?);
+            let work = load(tx, task)?;
+            single.carry_out(tx, (permit, Moment::read(tx, now)?), |target| {
+                let effect = work(&Blocking { tx, permit, now, job: target.job }, target)?;
+                Ok((effect.clone(), effect))
+            })
+        }),
+        Work::Establishment(work) => in_establishment(ctx, (number, task), (kind, work)),
+        Work::Databases(_) | Work::Files(_) => Err(Rule::Incomplete.into()),
+    }
+}
+
+/// Begins it, does it in both databases, and ends it.
+fn in_establishment(
+    ctx: &mut Permitted<'_>,
+    (number, task): (EstablishmentNumber, &Task),
+    (kind, work): (&TaskKind, OnEstablishment),
+) -> Result<Effect> {
+    let (owner, home) = (recover::owner(ctx)?, ctx.home().clone());
+    let begun = ctx.write(|tx, permit, now| {
+        let target = Considered { number, object: "", given: &Given::Nothing };
+        (kind.judge)(Scene { tx, home: &home, now }, task, target)?;
+        Single::of(task.clone(), &existing(tx, number)?).begin(tx, (permit, Moment::read(tx, now)?), &owner)
+    })?;
+    let key = TargetKey { job: begun.job, position: begun.position };
+    let done = ctx.for_target(key, |ctx| work(ctx, task, &begun));
+    single::concluded(ctx, &begun, done)?;
+    let rows = ctx.read(|tx| Ok(target::rows(tx, begun.job, &RowFilter::default(), 0, 1)?))?;
+    match rows.into_iter().next().and_then(|row| row.verdict) {
+        Some(Verdict::Done(effect)) => Ok(effect),
+        Some(Verdict::Skipped(_) | Verdict::Failed(_)) | None => Ok(Effect::Nothing),
+    }
+}
