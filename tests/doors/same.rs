@@ -47,7 +47,7 @@ const COLUMNS: [(&str, &[&str]); 6] = [
 const ROWS: [(&str, &str); 9] = [
     ("audit", " action=session.sign-in "),
     ("audit", "\"sign-out\""),
-    ("session", " webmaster_id=1 "),
+    ("session", " actor_id=1 "),
     ("counter", " name=session "),
     ("lockout", ""),
     ("counter", " name=change "),

@@ -15,8 +15,8 @@ insert into webmaster (id, login, last_name, first_name, email, active, password
     (1, 'x', 'x', 'x', '', 1, 'x', null, 1), (2, 'B', 'b', 'b', 'b@c.fr', 0, 'x', 3, 1);
 insert into lockout (login, ssh_key, failures, tries, day_start, locked_until) values
     ('x', 'x', 1, 1, 1, 1), ('x', '*', 1, 1, 1, 1), ('a', '*', 1, 1, 1, 0), ('b', '*', 1, 1, 2, 0);
-insert into session (id, webmaster_id, os_user, ssh_client, ssh_key, started_at, last_seen_at, ended_at, end_reason) values
-    (1, 1, 'x', 'x', 'x', 1, 1, null, ''), (2, 1, 'x', 'x', 'x', 1, 1, 2, 'x');
+insert into session (id, actor_kind, actor_id, actor, os_user, ssh_client, ssh_key, started_at, last_seen_at, ended_at,
+    end_reason) values (1, 'x', 1, 'x', 'x', 'x', 'x', 1, 1, null, ''), (2, 'x', 1, 'x', 'x', 'x', 'x', 1, 1, 2, 'x');
 insert into job (id, kind, task, selection, name, state, wish, cause, owner, actor_kind, actor_id, actor, os_user, ssh_client,
     ssh_key, created_at, run_handled, turn, exclusive, undo_of, impact, waiting, done, skipped, failed) values
     (1, 'x', 'x', 'x', 'x', 'running', '', '', 'x', 'owner', 0, 'x', 'x', 'x', 'x', 1, 0, 1, 1, null, 'x', 1, 1, 1, 1),

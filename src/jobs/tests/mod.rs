@@ -7,6 +7,7 @@ mod inside;
 mod life;
 mod mailing;
 mod retention;
+mod sessions;
 mod statistics;
 mod undo;
 mod unstorable;
