@@ -44,6 +44,14 @@ fn signed_in(ctx: &Context, found: &Webmaster) -> Actor {
     Actor { identity, ..ctx.actor.clone() }
 }
 
+/// Names a person as the place where they signed in knows them.
+fn person(at: At, login: &str) -> Object {
+    match at {
+        At::Host => Object::webmaster(login),
+        At::Establishment(_) => Object::account(login),
+    }
+}
+
 /// Begins one at the host.
 fn start(tx: &Tx<'_>, actor: &Actor, now: Timestamp) -> Result<Session> {
     Ok(Session { at: At::Host, id: session::start(tx, actor, clock::kept_at(tx, now)?)? })
@@ -231,10 +239,11 @@ pub fn get(ctx: &mut Context, number: &str) -> Result<OpenSession> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn end_of(ctx: &mut Context, id: SessionId) -> Result<()> {
+    let at = ctx.at();
     ctx.permit(Act::SESSION_END)?.write_ledger_anyway(|tx, permit, moment| {
         let found = session::find_open(tx, id)?.ok_or_else(|| Error::not_found("session", id.0))?;
         session::end(tx, id, EndReason::Ended, moment.kept_at)?;
-        let entry = Entry::new(Act::SESSION_END, Object::webmaster(&found.login));
+        let entry = Entry::new(Act::SESSION_END, person(at, &found.login));
         record(tx, permit, moment.now, &entry.is("reason", EndReason::Ended.word()).is("session", id.0.to_string()))
     })
 }
@@ -243,7 +252,7 @@ pub fn end_of(ctx: &mut Context, id: SessionId) -> Result<()> {
 pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()> {
     let end = |tx: &ledger::Tx<'_>, permit: &Permit<'_>, moment: Moment| {
         session::end(tx, session.id, reason, moment.kept_at)?;
-        let entry = Entry::new(Act::SESSION_END, Object::webmaster(permit.by().name())).is("reason", reason.word());
+        let entry = Entry::new(Act::SESSION_END, person(session.at, permit.by().name())).is("reason", reason.word());
         record(tx, permit, moment.now, &entry)
     };
     ctx.permit(Act::SESSION_END)?.elsewhere(session.at, |ctx| ctx.write_ledger_anyway(end))

@@ -299,7 +299,7 @@ fn what_an_earlier_version_placed_last_is_read_in_its_reports() {
         create table session (id integer primary key, webmaster_id integer not null references webmaster (id),
             os_user text not null, ssh_client text not null, ssh_key text not null, started_at integer not null,
             last_seen_at integer not null, ended_at integer, end_reason text not null) strict;
-        drop table placed; drop table job_inside;
+        drop table mail_inside; drop table placed; drop table job_inside;
         drop table inside_reached; drop table inside_counter;
         alter table export drop column standing",
     );

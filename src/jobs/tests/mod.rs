@@ -11,6 +11,7 @@ mod sessions;
 mod statistics;
 mod undo;
 mod unstorable;
+mod waiting_mail;
 
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::establishment::{EstablishmentNumber, Input};

@@ -40,7 +40,8 @@ fn a_session_inside_is_seen_and_ended_there_alone() {
     fixture.ctx.within(ONE, |ctx| session::end_of(ctx, SessionId(1))).unwrap();
     assert_eq!(open(&mut fixture.ctx, ONE), [0; 0]);
     let entry = fixture.ctx.within(ONE, |ctx| audit::list(ctx, &AuditFilter::default(), None, 1)).unwrap();
-    assert_eq!((entry[0].action.as_str(), entry[0].object_id.as_str()), ("session.end", "lea"));
+    let entry = [&entry[0].action, &entry[0].object_kind, &entry[0].object_id];
+    assert_eq!(entry, ["session.end", "account", "lea"]);
 }
 
 #[test]

@@ -352,7 +352,7 @@ pub struct Becoming<'a> {
 
 /// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema without
 /// statistics and further indexes; no process has any of its jobs, and nobody
-/// sits in it or is locked out of it; none of the passwords that the host gave, and that nobody has changed, is good for longer
+/// sits in it or is locked out of it; what waits for the sender in it is a copy; none of the passwords that the host gave, and that nobody has changed, is good for longer
 /// than until a moment, if the copy was taken after it. Durable, not yet under its name. What it may hold was judged before.
 /// Returns what the host is to know of it.
 pub fn adopt(aside: &Path, judged: &Judged, becoming: Becoming<'_>) -> Result<Inside> {
@@ -376,6 +376,7 @@ pub fn adopt(aside: &Path, judged: &Judged, becoming: Becoming<'_>) -> Result<In
         run::release(&tx)?;
         session::end_everybodys(&tx, EndReason::Moved, now)?;
         lockout::forget_all(&tx)?;
+        tx.execute("update waiting_mail set copied = 1", &[])?;
         retention::put_right(&tx, (now, Timestamp::LAST), 0, now)?;
         counter::carry(&tx, given)?;
         let inside = Inside::read(&tx)?;

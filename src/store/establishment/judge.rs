@@ -56,7 +56,7 @@ pub enum Flaw {
 /// Largest number that is no moment: what every language and every file of ours can hold, and still count on from.
 const COUNT_MAX: i64 = 1 << 53;
 /// Columns whose text is a name on one line.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 14] = [
     "code",
     "code_key",
     "denomination",
@@ -67,7 +67,9 @@ const NAMES: [&str; 12] = [
     "login",
     "name",
     "name_key",
+    "subject",
     "title",
+    "to_name",
     "uai",
 ];
 
@@ -336,7 +338,8 @@ mod tests {
         insert into course values (1, 'C1', 'Cours', 'ilt', 7, 1);
         insert into enrolment values (1, 3, 'learner', 'enrolled', '', 7, null, 1);
         insert into session values (2, 'account', 3, 'argon', '', '', '', 7, 8, 9, 'sign-out');
-        insert into lockout values ('argon', '=', 1, 1, 7, 8);";
+        insert into lockout values ('argon', '=', 1, 1, 7, 8);
+        insert into waiting_mail values ('<1@x>', 'argon', 'A', 'a@b.invalid', 'fr', 'Objet', 'Deux' || char(10) || 'lignes', 7, 0);";
 
     fn json(value: &impl serde::Serialize) -> String {
         serde_json::to_string(value).unwrap()
@@ -408,6 +411,8 @@ mod tests {
             ("update job_target set effect = '[[['", "job_target", "effect", "1", "rule"),
             ("update session set end_reason = 'bored'", "session", "end_reason", "", "rule"),
             ("update session set ended_at = null", "session", "ended_at", "2", "rule"),
+            ("update waiting_mail set language = 'de'", "waiting_mail", "language", "<1@x>", "rule"),
+            ("update waiting_mail set subject = 'a' || char(10)", "waiting_mail", "subject", "<1@x>", "control"),
             ("update session set id = -2", "session", "id", "-2", "number"),
             ("update lockout set login = 'a' || char(10)", "lockout", "login", "a\n, =", "control"),
             ("update job_target set state = 'failed', reason = '[[['", "job_target", "reason", "1", "rule"),

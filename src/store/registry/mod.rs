@@ -23,6 +23,7 @@ pub mod known;
 pub(in crate::store) mod left_log;
 pub mod letter;
 pub mod letter_template;
+pub mod mail_inside;
 pub mod mapping;
 #[cfg(test)]
 mod migration_test;
@@ -69,10 +70,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/014_placed.sql"),
     include_str!("migrations/015_inside.sql"),
     include_str!("migrations/016_sessions.sql"),
+    include_str!("migrations/017_mail_inside.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 16;
+pub const SCHEMA_VERSION: i64 = 17;
 
 /// A connection to the registry.
 #[derive(Debug)]
