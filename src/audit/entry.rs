@@ -38,6 +38,12 @@ impl Object {
         Self { kind: "webmaster", id: login.to_owned(), label: String::new() }
     }
 
+    /// Names the account of one of an establishment's people.
+    #[must_use]
+    pub fn account(login: &str) -> Self {
+        Self { kind: "account", id: login.to_owned(), label: String::new() }
+    }
+
     /// Names a mail.
     #[must_use]
     pub fn mail(id: MailId, subject: &str) -> Self {

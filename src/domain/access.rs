@@ -26,6 +26,28 @@ pub enum Identity {
     Program,
 }
 
+impl Identity {
+    /// Returns the stored word.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Webmaster { .. } => "webmaster",
+            Self::Owner => "owner",
+            Self::Program => "program",
+        }
+    }
+
+    /// Returns the stored identifier: a webmaster's, else 0.
+    #[must_use]
+    pub const fn id(&self) -> i64 {
+        match self {
+            Self::Webmaster { id, .. } => id.0,
+            Self::Nobody | Self::Owner | Self::Program => 0,
+        }
+    }
+}
+
 /// Who acts, and from where; every audit entry holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -54,12 +76,7 @@ impl Actor {
     /// Returns the identity's stored word.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
-        match self.identity {
-            Identity::Nobody => "nobody",
-            Identity::Webmaster { .. } => "webmaster",
-            Identity::Owner => "owner",
-            Identity::Program => "program",
-        }
+        self.identity.kind()
     }
 }
 

@@ -20,11 +20,13 @@ pub enum Kind {
     Test,
     /// A letter to many.
     Letter,
+    /// What an establishment writes to one of its people.
+    Inside,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Registration, Self::Reset, Self::Copy, Self::Test, Self::Letter];
+    pub const ALL: [Self; 6] = [Self::Registration, Self::Reset, Self::Copy, Self::Test, Self::Letter, Self::Inside];
 
     /// Returns the stored word.
     #[must_use]
@@ -35,6 +37,7 @@ impl Kind {
             Self::Copy => "copy",
             Self::Test => "test",
             Self::Letter => "letter",
+            Self::Inside => "inside",
         }
     }
 
@@ -49,7 +52,7 @@ impl Kind {
     pub const fn holds_password(self) -> bool {
         match self {
             Self::Registration | Self::Reset => true,
-            Self::Copy | Self::Test | Self::Letter => false,
+            Self::Copy | Self::Test | Self::Letter | Self::Inside => false,
         }
     }
 }
@@ -169,11 +172,13 @@ pub enum Cause {
     Stale,
     /// Whether the password opens the account could not be tried.
     Untried,
+    /// It waited in a copy of an establishment's database: it may have left from where that was made.
+    Copied,
 }
 
 impl Cause {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Connect,
         Self::Tls,
         Self::SignIn,
@@ -193,6 +198,7 @@ impl Cause {
         Self::Same,
         Self::Stale,
         Self::Untried,
+        Self::Copied,
     ];
 
     /// Returns the stored word.
@@ -218,6 +224,7 @@ impl Cause {
             Self::Same => "same",
             Self::Stale => "stale",
             Self::Untried => "untried",
+            Self::Copied => "copied",
         }
     }
 
@@ -255,6 +262,7 @@ impl Cause {
             Self::Same => "mail-cause-same",
             Self::Stale => "mail-cause-stale",
             Self::Untried => "mail-cause-untried",
+            Self::Copied => "mail-cause-copied",
         }
     }
 }

@@ -136,6 +136,7 @@ pub const KEPT: &[(&str, &str)] = &[
     ("inside_counter", "a few rows for each number: ids are never given again in it; they name nobody"),
     ("inside_reached", "one row for each number; it names nobody"),
     ("job_inside", "one row for each job that was begun in an establishment and is not over; it goes when that is"),
+    ("mail_inside", "one row for each establishment in which mails may wait; it goes when none does"),
     ("letter_template", "limited in number; people remove them"),
     (
         "password_due",

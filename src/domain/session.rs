@@ -1,19 +1,18 @@
-//! Sessions of webmasters in the console.
+//! Sessions in the console.
 
 use super::time::Timestamp;
-use super::webmaster::Login;
 
 /// A session's identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SessionId(pub i64);
 
-/// A session that goes on, as far as the registry knows: one whose process was killed stays until it is ended.
+/// A session that goes on, as far as its database knows: one whose process was killed stays until it is ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenSession {
     /// Which.
     pub id: SessionId,
-    /// Whose.
-    pub login: Login,
+    /// Whose: the login.
+    pub login: String,
     /// The account of the operating system.
     pub os_user: String,
     /// The SSH client's address and port, when there is one.
@@ -35,14 +34,16 @@ pub enum EndReason {
     HangUp,
     /// The program was told to end.
     Terminated,
-    /// Somebody else gave the webmaster another password.
+    /// Somebody else gave the person another password.
     Password,
     /// Somebody ended it.
     Ended,
+    /// Its database was put in the place of another one, or another one in its place.
+    Moved,
 }
 
 impl EndReason {
-    const ALL: [Self; 5] = [Self::SignOut, Self::HangUp, Self::Terminated, Self::Password, Self::Ended];
+    const ALL: [Self; 6] = [Self::SignOut, Self::HangUp, Self::Terminated, Self::Password, Self::Ended, Self::Moved];
 
     /// Returns the stored word.
     #[must_use]
@@ -53,6 +54,7 @@ impl EndReason {
             Self::Terminated => "terminated",
             Self::Password => "password",
             Self::Ended => "ended",
+            Self::Moved => "moved",
         }
     }
 

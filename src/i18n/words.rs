@@ -53,6 +53,7 @@ pub const fn mail_kind(kind: mail::Kind) -> &'static str {
         mail::Kind::Copy => "mail-kind-copy",
         mail::Kind::Test => "mail-kind-test",
         mail::Kind::Letter => "mail-kind-letter",
+        mail::Kind::Inside => "mail-kind-inside",
     }
 }
 

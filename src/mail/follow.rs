@@ -9,9 +9,10 @@
 //! | registration, reset | the contact, as of now | written anew: names, zone's language, host | a later mail tells that account's password; its content was replaced |
 //! | copy | the webmaster's address as of now, else the host's sender | written anew | its registration mail was withdrawn |
 //! | letter | the contact, as of now | the frozen letter with the values of now in its places | the same text has gone to that address |
+//! | inside | the address that the establishment gave | as the establishment wrote it | – |
 //! | test | the address that was typed | written anew; a tested letter as it was frozen | – |
 //!
-//! All but tests are also withdrawn when their establishment is gone or its contact has no address. From and the bounce
+//! All but tests are also withdrawn when their establishment is gone, and those to its contact when that has no address. From and the bounce
 //! address are the host's as of now. A block withdraws nothing: what the mail says becomes true again when it is lifted.
 //! What was withdrawn lost its password and never comes back. A reset that an earlier version queued does not say which
 //! account it is for: its address follows, its words stay, and any later password of that establishment withdraws it.
@@ -85,6 +86,12 @@ pub fn fate(tx: &Tx<'_>, host: &HostIdentity, made: &Made) -> Result<Fate> {
     if kind == Kind::Letter {
         return letter(tx, host, made, number);
     }
+    if kind == Kind::Inside {
+        return Ok(match establishment::find(tx, number)? {
+            Some(_) => Fate::Leaves(made.text()),
+            None => Fate::Withdrawn(Cause::Gone.words("")),
+        });
+    }
     let source = Source { kind, number, login: &made.login, until: made.until, webmaster: made.webmaster };
     Ok(match write(tx, host, &source)? {
         Fate::Leaves(text) if made.login.is_empty() => Fate::Leaves(as_noted(made, text)),
@@ -109,7 +116,9 @@ pub fn write(tx: &Tx<'_>, host: &HostIdentity, source: &Source<'_>) -> Result<Fa
             let own = copy_address(tx, source.webmaster)?.unwrap_or_else(|| host.sender.clone());
             template::copy_of(words, host, Recipient { name: "", email: &own }, about, to, source.login)
         }
-        Kind::Registration | Kind::Test | Kind::Letter => template::registration(words, host, to, about, telling),
+        Kind::Registration | Kind::Test | Kind::Letter | Kind::Inside => {
+            template::registration(words, host, to, about, telling)
+        }
     }))
 }
 
@@ -136,7 +145,7 @@ fn withdrawn_with(tx: &Tx<'_>, made: &Made, number: EstablishmentNumber) -> Resu
             Ok(later.map(|later| Cause::Superseded.words(&later.0.to_string())))
         }
         Kind::Copy => outbox::registration_withdrawn(tx, number),
-        Kind::Test | Kind::Letter => Ok(None),
+        Kind::Test | Kind::Letter | Kind::Inside => Ok(None),
     }
 }
 

@@ -84,8 +84,8 @@ pub struct Context {
     pub(super) doubt: Option<Doubt>,
     /// The audit's last entry that this context has seen.
     pub(super) head: Option<Head>,
-    /// The session in which somebody works here, once they have signed in.
-    pub(super) session: Option<SessionId>,
+    /// The session in which somebody works here, once they have signed in, and where they did.
+    pub(super) session: Option<(At, SessionId)>,
     /// The target of a job that is being acted on.
     pub(super) target: Option<TargetKey>,
     /// Whose rows, jobs and audit are meant.

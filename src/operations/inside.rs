@@ -9,12 +9,13 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
+use crate::store::establishment::{Tx as Own, waiting_mail};
 use crate::store::home::Home;
 use crate::store::ledger::job::run;
 use crate::store::ledger::reached::{Inside, Reached};
 use crate::store::owner;
 use crate::store::registry::inside::{self, Hint, Known};
-use crate::store::registry::{Tx, establishment, unfinished};
+use crate::store::registry::{Tx, establishment, mail_inside, unfinished};
 use crate::store::shelf::Shelf;
 
 fn check_nobody((tx, home): (&Tx<'_>, &Home), number: EstablishmentNumber) -> Result<()> {
@@ -118,11 +119,15 @@ pub(super) fn learn(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Res
     })?;
     let (Some(credential), known, hints) = found else { return Ok(Vec::new()) };
     let home = ctx.home().clone();
-    let seen = home.shelf().look_inside((number, &credential), |tx| Inside::read(tx))?.unwrap_or_default();
+    let look = |tx: &Own<'_>| Ok((Inside::read(tx)?, waiting_mail::is_any(tx)?));
+    let (seen, mails) = home.shelf().look_inside((number, &credential), look)?.unwrap_or_default();
     if ctx.doubt()?.is_none() {
         ctx.write_upkeep(|tx, _, _| {
             if inside::known(tx, number)?.generation == known.generation {
                 inside::settle(tx, number, &seen.jobs, &gone(&home, &hints, &seen.jobs))?;
+            }
+            if mails {
+                mail_inside::note(tx, number)?;
             }
             Ok(inside::advance(tx, number, known.generation, &seen.reached)?)
         })?;

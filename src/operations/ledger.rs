@@ -132,4 +132,16 @@ impl Permitted<'_> {
             At::Establishment(_) => School::write(self, |tx, permit, moment| work(tx, permit, moment)),
         }
     }
+
+    /// As [`Self::write_ledger`], for what is also done in the registry while it is held; an establishment's own database
+    /// waits until it is known which registry knows it.
+    pub(super) fn write_ledger_anyway<T>(
+        &mut self,
+        work: impl FnOnce(&ledger::Tx<'_>, &Permit<'_>, Moment) -> Result<T> + Send,
+    ) -> Result<T> {
+        match self.at() {
+            At::Host => self.write_anyway(|tx, permit, now| work(tx, permit, Moment::read(tx, now)?)),
+            At::Establishment(_) => self.write_ledger(work),
+        }
+    }
 }

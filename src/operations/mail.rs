@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::permitted::{Permitted, record};
-use super::{clock, host, letters};
+use super::{clock, host, letters, waiting_mail};
 use crate::audit::{Entry, Object};
 use crate::auth::generated;
 use crate::domain::act::Act;
@@ -150,7 +150,7 @@ pub fn sender(ctx: &mut Context) -> Result<Sender> {
     Ok(sender.with_witness(letters::witness, ctx.actor.clone()))
 }
 
-/// Sends what is due by the settings of each moment, until nothing is, the sender is stopped or the limit is reached.
+/// Takes in what establishments have written, and sends what is due by the settings of each moment, until nothing is, the sender is stopped or the limit is reached.
 ///
 /// # Errors
 /// What the store says; the next round makes good what was under way.
@@ -158,6 +158,7 @@ pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<
     let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
     ctx.assure()?;
     follow_clock(ctx, sender)?;
+    waiting_mail::take_in(ctx, limit.deadline)?;
     let clock = ctx.clock();
     Ok(sender.send_due(&mut ctx.registry, &|| clock.now(), limit)?)
 }

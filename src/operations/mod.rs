@@ -41,6 +41,7 @@ pub mod retention;
 pub mod session;
 pub mod ssh_key;
 pub mod statistics;
+pub mod waiting_mail;
 pub mod webmaster;
 pub mod zone;
 

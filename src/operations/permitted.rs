@@ -13,12 +13,13 @@ use crate::domain::access::{Actor, At, Identity, Object, Permit, decide};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
-use crate::store::establishment::{self, EstablishmentDatabase};
+use crate::store::establishment::{self, EstablishmentDatabase, waiting_mail};
 use crate::store::identity::note_head;
 use crate::store::ledger;
 use crate::store::ledger::reached::Reached;
 use crate::store::owner;
 use crate::store::registry::inside::{self, Known};
+use crate::store::registry::mail_inside;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, Tx};
 
@@ -179,7 +180,7 @@ impl Permitted<'_> {
             let behind = if known.reached.goes_on_in(tx)? { None } else { Some(Reached::read(tx)?) };
             known.reached.carry_ids(tx)?;
             let value = work(tx, &permit, moment)?;
-            Ok((value, Step { known, behind, now: Reached::read(tx)? }))
+            Ok((value, Step { known, behind, now: Reached::read(tx)?, mails: waiting_mail::is_any(tx)? }))
         });
         if let Err(Error::Store(crate::store::Error::Full)) = &done {
             let _ = home.free_reserve();
@@ -188,7 +189,7 @@ impl Permitted<'_> {
         self.keep(number, database, &done);
         let (value, step) = done?;
         // It may lag: what the database says counts, and the next change there notes it again.
-        if step.now != step.known.reached {
+        if step.mails || step.now != step.known.reached {
             let _ = self.write_upkeep(|tx, permit, now| note_step(tx, (permit, now), number, &step));
         }
         Ok(value)
@@ -274,6 +275,8 @@ struct Step {
     behind: Option<Reached>,
     /// How far it is now.
     now: Reached,
+    /// Whether mails wait in it.
+    mails: bool,
 }
 
 /// Notes how far an establishment's own database has come. That it did not go on from where it was known to be, since an
@@ -284,7 +287,10 @@ fn note_step(
     number: EstablishmentNumber,
     step: &Step,
 ) -> Result<()> {
-    let Step { known, behind, now: reached } = step;
+    let Step { known, behind, now: reached, mails } = step;
+    if *mails {
+        mail_inside::note(tx, number)?;
+    }
     let present = inside::known(tx, number)?;
     // Unless somebody else has told it, or the program has put other content in the place since.
     if let Some(from) = behind

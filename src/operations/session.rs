@@ -1,13 +1,13 @@
-//! Sign-in of a webmaster, and the life of a session.
+//! Sign-in of a webmaster, and the life of a session: of whoever signed in where the context stands.
 
-use super::clock;
+use super::clock::{self, Moment};
 use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::permitted::{Permitted, permit, record};
 use crate::audit::{Entry, Object};
 use crate::auth::chosen::{self, Verdict};
 use crate::auth::unknown_login;
-use crate::domain::access::{Actor, Identity, Permit};
+use crate::domain::access::{Actor, At, Identity, Permit};
 use crate::domain::act::Act;
 use crate::domain::lockout;
 use crate::domain::password::Secret;
@@ -15,8 +15,8 @@ use crate::domain::session::{EndReason, OpenSession, SessionId};
 use crate::domain::time::{HOUR_S, Timestamp};
 use crate::domain::webmaster::{LOGIN_MAX, Login, Webmaster};
 use crate::store::ledger::audit::{self, Recent};
-use crate::store::registry::lockout::{self as rows, Counted};
-use crate::store::registry::session;
+use crate::store::ledger::lockout::{self as rows, Counted};
+use crate::store::ledger::{self, session};
 use crate::store::registry::{Tx, webmaster};
 
 /// Refusals of one kind by one key that are written down within an hour.
@@ -31,9 +31,31 @@ pub struct SignedIn {
     pub webmaster: Webmaster,
 }
 
-/// A session.
+/// A session, and where somebody signed in to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Session(SessionId);
+pub struct Session {
+    at: At,
+    id: SessionId,
+}
+
+/// Whom a session of the host is.
+fn signed_in(ctx: &Context, found: &Webmaster) -> Actor {
+    let identity = Identity::Webmaster { id: found.id, login: found.login.clone() };
+    Actor { identity, ..ctx.actor.clone() }
+}
+
+/// Names a person as the place where they signed in knows them.
+fn person(at: At, login: &str) -> Object {
+    match at {
+        At::Host => Object::webmaster(login),
+        At::Establishment(_) => Object::account(login),
+    }
+}
+
+/// Begins one at the host.
+fn start(tx: &Tx<'_>, actor: &Actor, now: Timestamp) -> Result<Session> {
+    Ok(Session { at: At::Host, id: session::start(tx, actor, clock::kept_at(tx, now)?)? })
+}
 
 /// Signs a webmaster in; from then on the context acts as that webmaster.
 ///
@@ -45,20 +67,19 @@ pub struct Session(SessionId);
 pub fn sign_in(ctx: &mut Context, login: &str, password: &Secret) -> Result<SignedIn> {
     let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     let found = prove(ctx, login, password, "session.refused")?;
-    let actor =
-        Actor { identity: Identity::Webmaster { id: found.id, login: found.login.clone() }, ..ctx.actor.clone() };
+    let actor = signed_in(ctx, &found);
     let session = ctx.write_anyway(|tx, _, now| {
         webmaster::note_sign_in(tx, found.id, now)?;
-        let session = session::start(tx, found.id, &actor, clock::kept_at(tx, now)?)?;
+        let session = start(tx, &actor, now)?;
         record(
             tx,
             &permit(&actor, Act::SESSION_SIGN_IN)?,
             now,
             &Entry::new(Act::SESSION_SIGN_IN, Object::webmaster(found.login.as_str())),
         )?;
-        Ok(Session(session))
+        Ok(session)
     })?;
-    (ctx.actor, ctx.session) = (actor, Some(session.0));
+    (ctx.actor, ctx.session) = (actor, Some((session.at, session.id)));
     Ok(SignedIn { session, webmaster: found })
 }
 
@@ -70,11 +91,9 @@ pub fn sign_in_demo(ctx: &mut Context, login: &str) -> Result<SignedIn> {
     let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     let demo = super::host::is_demo(ctx)?;
     let found = ctx.read(|tx| Ok(webmaster::find_by_login(tx, login)?))?.filter(|_| demo).ok_or(Rule::SignInFailed)?.0;
-    let actor =
-        Actor { identity: Identity::Webmaster { id: found.id, login: found.login.clone() }, ..ctx.actor.clone() };
-    let session =
-        ctx.write_anyway(|tx, _, now| Ok(Session(session::start(tx, found.id, &actor, clock::kept_at(tx, now)?)?)))?;
-    (ctx.actor, ctx.session) = (actor, Some(session.0));
+    let actor = signed_in(ctx, &found);
+    let session = ctx.write_anyway(|tx, _, now| start(tx, &actor, now))?;
+    (ctx.actor, ctx.session) = (actor, Some((session.at, session.id)));
     Ok(SignedIn { session, webmaster: found })
 }
 
@@ -142,7 +161,7 @@ pub fn refuse_command(ctx: &mut Context, command: &str, reason: &str) -> Result<
 
 /// Writes a refusal down, unless so many were within the hour by this key that one more says nothing new: nobody who may
 /// only be refused makes the audit grow without limit.
-fn refuse(tx: &Tx<'_>, permit: &Permit<'_>, now: Timestamp, entry: Entry) -> Result<()> {
+fn refuse(tx: &ledger::Tx<'_>, permit: &Permit<'_>, now: Timestamp, entry: Entry) -> Result<()> {
     let recent = Recent { action: entry.action, ssh_key: &permit.by().ssh_key, from: now.plus_s(-HOUR_S), until: now };
     match audit::recent(tx, &recent)? {
         count if count + 1 < REFUSALS_AN_HOUR => record(tx, permit, now, &entry),
@@ -180,9 +199,9 @@ pub enum Standing {
 pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
     let Identity::Webmaster { id, .. } = ctx.actor.identity else { return Ok(Standing::Valid) };
     ctx.permit(Act::SESSION_TOUCH)?.write_anyway(|tx, _, now| {
-        session::touch(tx, session.0, clock::kept_at(tx, now)?)?;
+        session::touch(tx, session.id, clock::kept_at(tx, now)?)?;
         let active = webmaster::find(tx, id)?.is_some_and(|(found, _)| found.active);
-        Ok(match session::end_reason(tx, session.0)? {
+        Ok(match session::end_reason(tx, session.id)? {
             _ if !active => Standing::Disabled,
             Some(EndReason::Password) => Standing::Renewed,
             Some(_) => Standing::Ended,
@@ -194,13 +213,13 @@ pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
 /// Lists the sessions that go on, the latest used first, up to 1,000.
 pub fn list(ctx: &mut Context) -> Result<Vec<OpenSession>> {
     let ctx = &mut ctx.permit(Act::SESSION_LIST)?;
-    ctx.read(|tx| Ok(session::open(tx)?))
+    ctx.read_ledger(|tx| Ok(session::open(tx)?))
 }
 
 /// Returns the one in which somebody works here, if they have signed in here.
 #[must_use]
 pub fn own(ctx: &Context) -> Option<SessionId> {
-    ctx.session
+    ctx.session.filter(|(at, _)| *at == ctx.at()).map(|(_, id)| id)
 }
 
 /// Finds one that goes on.
@@ -211,7 +230,7 @@ pub fn get(ctx: &mut Context, number: &str) -> Result<OpenSession> {
     let ctx = &mut ctx.permit(Act::SESSION_LIST)?;
     let missing = || Error::not_found("session", number);
     let id = SessionId(number.trim().parse().map_err(|_| missing())?);
-    ctx.read(|tx| session::find_open(tx, id)?.ok_or_else(missing))
+    ctx.read_ledger(|tx| session::find_open(tx, id)?.ok_or_else(missing))
 }
 
 /// Ends a session that goes on, whoever's: its console asks to sign in again at the next act, within a minute. A registry
@@ -220,19 +239,21 @@ pub fn get(ctx: &mut Context, number: &str) -> Result<OpenSession> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn end_of(ctx: &mut Context, id: SessionId) -> Result<()> {
-    ctx.permit(Act::SESSION_END)?.write_anyway(|tx, permit, now| {
+    let at = ctx.at();
+    ctx.permit(Act::SESSION_END)?.write_ledger_anyway(|tx, permit, moment| {
         let found = session::find_open(tx, id)?.ok_or_else(|| Error::not_found("session", id.0))?;
-        session::end(tx, id, EndReason::Ended, clock::kept_at(tx, now)?)?;
-        let entry = Entry::new(Act::SESSION_END, Object::webmaster(found.login.as_str()));
-        record(tx, permit, now, &entry.is("reason", EndReason::Ended.word()).is("session", id.0.to_string()))
+        session::end(tx, id, EndReason::Ended, moment.kept_at)?;
+        let entry = Entry::new(Act::SESSION_END, person(at, &found.login));
+        record(tx, permit, moment.now, &entry.is("reason", EndReason::Ended.word()).is("session", id.0.to_string()))
     })
 }
 
 /// Ends a session.
 pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()> {
-    ctx.permit(Act::SESSION_END)?.write_anyway(|tx, permit, now| {
-        session::end(tx, session.0, reason, clock::kept_at(tx, now)?)?;
-        let entry = Entry::new(Act::SESSION_END, Object::webmaster(permit.by().name())).is("reason", reason.word());
-        record(tx, permit, now, &entry)
-    })
+    let end = |tx: &ledger::Tx<'_>, permit: &Permit<'_>, moment: Moment| {
+        session::end(tx, session.id, reason, moment.kept_at)?;
+        let entry = Entry::new(Act::SESSION_END, person(session.at, permit.by().name())).is("reason", reason.word());
+        record(tx, permit, moment.now, &entry)
+    };
+    ctx.permit(Act::SESSION_END)?.elsewhere(session.at, |ctx| ctx.write_ledger_anyway(end))
 }

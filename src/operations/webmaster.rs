@@ -18,9 +18,9 @@ use crate::domain::job::{Danger, Reason};
 use crate::domain::password::Secret;
 use crate::domain::session::EndReason;
 use crate::domain::webmaster::{Login, Webmaster, WebmasterDraft, WebmasterId, WebmasterInput};
+use crate::store::ledger::{lockout, session};
 use crate::store::registry::Tx;
 use crate::store::registry::webmaster::{self, Active};
-use crate::store::registry::{lockout, session};
 
 /// Lists all webmasters by login.
 pub fn list(ctx: &mut Context) -> Result<Vec<Webmaster>> {
@@ -207,7 +207,7 @@ pub const DISABLE: Deed<Webmasters> = Deed {
         true => (facts.active <= 1).then_some(Reason::LastWebmaster),
     },
     apply: |tx, (_, now), row, _| {
-        session::end_all(tx, row.id, EndReason::Ended, clock::kept_at(tx, now)?)?;
+        session::end_all(tx, &identity(row), EndReason::Ended, clock::kept_at(tx, now)?)?;
         set_active(tx, row, Active::No)
     },
     undo: Undo::By(Act::WEBMASTER_ENABLE),
@@ -221,6 +221,10 @@ pub const ENABLE: Deed<Webmasters> = Deed {
     apply: |tx, _, row, _| set_active(tx, row, Active::Yes),
     undo: Undo::By(Act::WEBMASTER_DISABLE),
 };
+
+fn identity(row: &Webmaster) -> Identity {
+    Identity::Webmaster { id: row.id, login: row.login.clone() }
+}
 
 fn set_active(tx: &Tx<'_>, row: &Webmaster, active: Active) -> Result<Applied<()>> {
     webmaster::set_active(tx, row.id, active)?;
@@ -277,7 +281,7 @@ fn store_password(ctx: &mut Permitted<'_>, id: WebmasterId, new: &NewPassword<'_
     ctx.write(|tx, permit, now| {
         webmaster::set_password(tx, id, &hash)?;
         if !matches!(permit.by().identity, Identity::Webmaster { id: own, .. } if own == id) {
-            session::end_all(tx, id, EndReason::Password, clock::kept_at(tx, now)?)?;
+            session::end_all(tx, &identity(&person), EndReason::Password, clock::kept_at(tx, now)?)?;
         }
         // Wrong tries at the former one say nothing about this one.
         lockout::forget(tx, person.login.as_str())?;

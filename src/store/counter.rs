@@ -75,13 +75,14 @@ pub(in crate::store) fn next_id<T: FromValue>(tx: &Tx<'_>, counter: Counter) -> 
 }
 
 /// What an establishment's own database numbers.
-const INSIDE: [Counter; 8] = [
+const INSIDE: [Counter; 9] = [
     Counter::Account,
     Counter::Course,
     Counter::Department,
     Counter::Evaluation,
     Counter::Job,
     Counter::Semester,
+    Counter::Session,
     Counter::TeachingModule,
     Counter::Turn,
 ];

@@ -295,7 +295,11 @@ fn what_an_earlier_version_placed_last_is_read_in_its_reports() {
     restore(&house, &[older.to_str().unwrap()], 0);
     let (former, sql) = (
         house.data().join("registry.sqlite"),
-        "pragma user_version = 13; drop table placed; drop table job_inside;
+        "pragma user_version = 13; drop index lockout_day; drop table session;
+        create table session (id integer primary key, webmaster_id integer not null references webmaster (id),
+            os_user text not null, ssh_client text not null, ssh_key text not null, started_at integer not null,
+            last_seen_at integer not null, ended_at integer, end_reason text not null) strict;
+        drop table mail_inside; drop table placed; drop table job_inside;
         drop table inside_reached; drop table inside_counter;
         alter table export drop column standing",
     );

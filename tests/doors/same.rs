@@ -44,12 +44,14 @@ const COLUMNS: [(&str, &[&str]); 6] = [
 ];
 /// Rows that differ by nature, by table and what is in them: whoever uses screens and lines signs in, commands do not; and a
 /// data directory knows itself by a random number, its last change and its clock.
-const ROWS: [(&str, &str); 9] = [
+const ROWS: [(&str, &str); 10] = [
     ("audit", " action=session.sign-in "),
     ("audit", "\"sign-out\""),
-    ("session", " webmaster_id=1 "),
+    ("session", " actor_id=1 "),
     ("counter", " name=session "),
     ("lockout", ""),
+    // The sender of a console looks there at once.
+    ("mail_inside", ""),
     ("counter", " name=change "),
     ("counter", " name=change-again "),
     ("host_setting", " name=home "),

@@ -72,7 +72,7 @@ pub(crate) const ADOPTION: Act = Act { prepare: with_another_time, arguments: AD
 pub(crate) const RETURN: Act = Act { prepare: astray, arguments: ADOPT, check: returned };
 pub(crate) const THREE: Act = Act { prepare: with_a_file, arguments: IMPORT, check: imported };
 
-fn with_one(root: &Path) {
+pub(crate) fn with_one(root: &Path) {
     initialise(root);
     run(root, ADD);
 }

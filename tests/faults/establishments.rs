@@ -5,6 +5,7 @@ use super::acts::{
     RETURN, THREE, Told, UNDO_THREE,
 };
 use super::ground::{self, intendant};
+use super::inside_mails::TAKE_IN;
 use super::jobs::{BLOCK, MOVE, RESETS, UNBLOCK, UNDO};
 use super::more_jobs::{COUNT, EXPORT_TABLES, SEND, TAKE_BACK, WRITE};
 use super::support::faults::{Error, Kind, Lasts, Outcome, Plan, Run, Summary, enumerate_all, enumerate_pairs, seed};
@@ -259,6 +260,11 @@ fn s15_statistics_of_three_count_each_once() {
 #[test]
 fn a_job_that_unblocks_does_every_target_once() {
     jobs(&UNBLOCK);
+}
+
+#[test]
+fn mails_that_wait_inside_go_once() {
+    jobs(&TAKE_IN);
 }
 
 #[test]

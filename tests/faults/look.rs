@@ -125,7 +125,7 @@ impl Look {
     }
 }
 
-fn owner() -> Actor {
+pub(crate) fn owner() -> Actor {
     let none = String::new;
     Actor { identity: Identity::Owner, os_user: "root".into(), ssh_client: none(), ssh_key: none() }
 }

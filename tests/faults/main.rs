@@ -18,6 +18,7 @@ pub mod support;
 mod acts;
 mod establishments;
 mod ground;
+mod inside_mails;
 mod jobs;
 mod look;
 mod more_jobs;

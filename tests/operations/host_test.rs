@@ -14,7 +14,7 @@ use intendant::domain::zone::{ZoneInput, ZoneNumber};
 use intendant::operations::host::{self, Initialisation};
 use intendant::operations::webmaster::{self, NewPassword};
 use intendant::operations::{Clock, Context, Error, Options, Rule, audit, establishment, session, zone};
-use intendant::store::registry::lockout::{self, Counted};
+use intendant::store::ledger::lockout::{self, Counted};
 use intendant::store::registry::sending::{self, Settlement};
 
 use crate::build::{Host, NEVER, NOW, PASSWORD, actor, added, any_holds, input, school, secret, webmaster as person};

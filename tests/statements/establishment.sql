@@ -15,3 +15,9 @@ insert into course (id, code, name, kind, created_at, rev) values (1, 'y', 'y', 
 insert into enrolment (course_id, account_id, role, status, status_before, created_at, completed_at, rev) values
     (1, 2, 'learner', 'enrolled', '', 1, null, 1), (1, 3, 'learner', 'completed', '', 1, 2, 1);
 insert into put_right (after_at, through_at) values (1, 2), (3, 9);
+insert into lockout (login, ssh_key, failures, tries, day_start, locked_until) values
+    ('x', 'x', 1, 1, 1, 1), ('x', '*', 1, 1, 1, 1), ('a', '*', 1, 1, 1, 0), ('b', '*', 1, 1, 2, 0);
+insert into session (id, actor_kind, actor_id, actor, os_user, ssh_client, ssh_key, started_at, last_seen_at, ended_at,
+    end_reason) values (1, 'x', 1, 'x', 'x', 'x', 'x', 1, 1, null, ''), (2, 'x', 1, 'x', 'x', 'x', 'x', 1, 1, 2, 'x');
+insert into waiting_mail (message_id, login, to_name, to_email, language, subject, body, created_at, copied) values
+    ('xxx', 'x', 'x', 'x@x', 'fr', 'x', 'x', 1, 0), ('yyy', 'x', 'x', 'x@x', 'en', 'x', 'x', 0, 1);

@@ -15,8 +15,8 @@ insert into webmaster (id, login, last_name, first_name, email, active, password
     (1, 'x', 'x', 'x', '', 1, 'x', null, 1), (2, 'B', 'b', 'b', 'b@c.fr', 0, 'x', 3, 1);
 insert into lockout (login, ssh_key, failures, tries, day_start, locked_until) values
     ('x', 'x', 1, 1, 1, 1), ('x', '*', 1, 1, 1, 1), ('a', '*', 1, 1, 1, 0), ('b', '*', 1, 1, 2, 0);
-insert into session (id, webmaster_id, os_user, ssh_client, ssh_key, started_at, last_seen_at, ended_at, end_reason) values
-    (1, 1, 'x', 'x', 'x', 1, 1, null, ''), (2, 1, 'x', 'x', 'x', 1, 1, 2, 'x');
+insert into session (id, actor_kind, actor_id, actor, os_user, ssh_client, ssh_key, started_at, last_seen_at, ended_at,
+    end_reason) values (1, 'x', 1, 'x', 'x', 'x', 'x', 1, 1, null, ''), (2, 'x', 1, 'x', 'x', 'x', 'x', 1, 1, 2, 'x');
 insert into job (id, kind, task, selection, name, state, wish, cause, owner, actor_kind, actor_id, actor, os_user, ssh_client,
     ssh_key, created_at, run_handled, turn, exclusive, undo_of, impact, waiting, done, skipped, failed) values
     (1, 'x', 'x', 'x', 'x', 'running', '', '', 'x', 'owner', 0, 'x', 'x', 'x', 'x', 1, 0, 1, 1, null, 'x', 1, 1, 1, 1),
@@ -29,6 +29,7 @@ insert into job_target (job_id, position, establishment_number, object, label, g
 insert into job_inside (establishment_number, job_id, owner) values (1, 1, ''), (2, 1, 'token'), (1, 7, '');
 insert into inside_reached (establishment_number, generation, placed_at, head_id, head_at, head_hash, since)
     values (1, 0, 0, 3, 10, 'h3', 5), (2, 2, 8, 0, 0, '', null), (5, 1, 9, 9, 20, 'h9', 7);
+insert into mail_inside (establishment_number, noted) values (1, 1), (2, 3);
 insert into inside_counter (establishment_number, name, last) values (1, 'department', 3), (1, 'job', 2), (5, 'job', 9);
 insert into letter (id, subject, body, created_at) values (1, 'x', 'x', 0), (2, 'x', 'x', 0);
 insert into letter_file (letter_id, position, name, sha256, bytes) values

@@ -56,6 +56,7 @@ audit-action = { $action ->
     [job-save] plan saved
     [job-start] job started
     [list-export] list exported
+    [mail-hand-over] e-mails handed over to be sent
     [mail-retry] e-mail queued again
     [mail-test] test e-mail
     [mail-withdraw] e-mail withdrawn
@@ -135,6 +136,7 @@ audit-field = { $field ->
     [updated] brought up to date
     [waiting] waiting
     [words] because
+    [mails] e-mails
     [mails-rewritten] waiting e-mails that follow
     [mails-withdrawn] waiting e-mails withdrawn
    *[other] { $field }
@@ -199,6 +201,7 @@ audit-more = { $more ->
    *[other] { $more }
 }
 audit-object = { $kind ->
+    [account] account
     [audit] the log
     [command] command
     [department] department

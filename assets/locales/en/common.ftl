@@ -52,6 +52,7 @@ list-told-cause = { $count } × { $why }{ $rest ->
 }
 list-told-others = Other reasons: { $count }.
 mail-kind-copy = copy to the webmaster
+mail-kind-inside = e-mail of the establishment
 mail-kind-letter = letter
 mail-kind-registration = registration e-mail
 mail-kind-reset = new password

@@ -105,6 +105,7 @@ mail-cause-broken = The connection to the server ended before the e-mail was sen
 mail-cause-build = This e-mail cannot be put together ({ $detail }).
 mail-cause-ca-file = The certificate authority's file cannot be used ({ $detail }).
 mail-cause-connect = The mail server cannot be reached ({ $detail }).
+mail-cause-copied = It waited in a copy of the establishment's database, so it may have left already. Send it again if it did not arrive. { $detail }
 mail-cause-died = Sending was interrupted while the e-mail was being given: it may have arrived. { $detail }
 mail-cause-expired = The password was no longer valid and has been erased: reset it again. { $detail }
 mail-cause-folder = The file cannot be written ({ $detail }).

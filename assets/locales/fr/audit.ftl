@@ -56,6 +56,7 @@ audit-action = { $action ->
     [job-save] plan enregistré
     [job-start] traitement lancé
     [list-export] liste exportée
+    [mail-hand-over] courriels transmis pour envoi
     [mail-retry] courriel remis en attente
     [mail-test] courriel d'essai
     [mail-withdraw] courriel retiré
@@ -137,6 +138,7 @@ audit-field = { $field ->
     [updated] mis à jour
     [waiting] en attente
     [words] parce que
+    [mails] courriels
     [mails-rewritten] courriels en attente qui suivent
     [mails-withdrawn] courriels en attente retirés
    *[other] { $field }
@@ -201,6 +203,7 @@ audit-more = { $more ->
    *[other] { $more }
 }
 audit-object = { $kind ->
+    [account] compte
     [audit] le journal
     [command] commande
     [department] département

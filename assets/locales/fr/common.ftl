@@ -52,6 +52,7 @@ list-told-cause = { $count } × { $why }{ $rest ->
 }
 list-told-others = Autres raisons : { $count }.
 mail-kind-copy = copie au webmestre
+mail-kind-inside = courriel de l'établissement
 mail-kind-letter = lettre
 mail-kind-registration = courriel d'inscription
 mail-kind-reset = nouveau mot de passe

@@ -113,6 +113,7 @@ mail-cause-broken = La connexion au serveur s'est interrompue avant l'envoi ({ $
 mail-cause-build = Ce courriel ne peut pas être composé ({ $detail }).
 mail-cause-ca-file = Le fichier de l'autorité de certification n'est pas utilisable ({ $detail }).
 mail-cause-connect = Le serveur de courriel n'est pas joignable ({ $detail }).
+mail-cause-copied = Il attendait dans une copie de la base de l'établissement, il est donc peut-être déjà parti. Renvoyez-le s'il n'est pas arrivé. { $detail }
 mail-cause-died = L'envoi a été interrompu pendant la transmission : le courriel est peut-être arrivé. { $detail }
 mail-cause-expired = Le mot de passe n'était plus valable et a été effacé : initialisez-le à nouveau. { $detail }
 mail-cause-folder = Le fichier ne peut pas être écrit ({ $detail }).

@@ -7,9 +7,11 @@ mod inside;
 mod life;
 mod mailing;
 mod retention;
+mod sessions;
 mod statistics;
 mod undo;
 mod unstorable;
+mod waiting_mail;
 
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Input};

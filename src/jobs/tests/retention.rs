@@ -25,7 +25,7 @@ fn due(ctx: &mut Context, kind: Kind) -> (u32, u32) {
     found.map_or((0, 0), |Due { old, needed, .. }| (old.count, needed))
 }
 
-fn taken(ctx: &mut Context, kind: Kind) -> u32 {
+pub(super) fn taken(ctx: &mut Context, kind: Kind) -> u32 {
     let due = survey(ctx, &[kind]).unwrap();
     let pruned: Pruned = prune(ctx, &due, Cancel::new().flag(), &mut |_| {}).unwrap();
     assert!(pruned.stopped.is_none(), "{pruned:?}");

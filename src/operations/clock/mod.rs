@@ -314,6 +314,7 @@ pub(super) fn put_passwords_right(ctx: &mut Permitted<'_>, most: usize) -> Resul
                     return Ok(());
                 }
                 jobs::put_right(tx, (early.after, early.through), early.by_s, now)?;
+                ledger::lockout::forget_after(tx, now)?;
                 account::put_off(tx, run_out, (early.by_s, until))
             })
         };

@@ -13,11 +13,12 @@ use crate::operations::{
     self,
     error::{self, Result},
 };
+use crate::store::establishment::waiting_mail;
 use crate::store::ledger::reached::Inside;
 use crate::store::registry::Tx;
 use crate::store::registry::check::{self, Target};
 use crate::store::registry::inside::{self, Hint, Known};
-use crate::store::registry::unfinished;
+use crate::store::registry::{mail_inside, unfinished};
 use crate::store::shelf::Shelf;
 use crate::store::{self, Error};
 
@@ -32,6 +33,8 @@ struct Seen {
     hints: Vec<Hint>,
     /// What it holds.
     now: Inside,
+    /// Whether mails wait in it.
+    mails: bool,
     /// What is wrong with its audit.
     finding: Option<Finding>,
 }
@@ -101,13 +104,13 @@ fn see(shelf: &Shelf, target: &Target, before: &Before) -> Option<Seen> {
             }
         };
         let (known, hints) = (known.clone(), hints.clone());
-        Ok(Seen { number, known, hints, now: Inside::read(tx)?, finding })
+        Ok(Seen { number, known, hints, now: Inside::read(tx)?, mails: waiting_mail::is_any(tx)?, finding })
     });
     let without = || {
         // One of a version without any: an older copy too.
         let id = known.reached.head.as_ref()?.id;
         let finding = Some(Finding::AuditInside { number, id, behind: true });
-        Some(Seen { number, known: known.clone(), hints: hints.clone(), now: Inside::default(), finding })
+        Some(Seen { number, known: known.clone(), hints: hints.clone(), now: Inside::default(), mails: false, finding })
     };
     looked.ok().and_then(|seen| seen.or_else(without))
 }
@@ -143,7 +146,7 @@ fn note(ctx: &mut Permitted<'_>, seen: &[Seen]) -> Result<()> {
     let is_news = |one: &&Seen| {
         let is_behind = one.finding.is_none() && one.known.reached != one.now.reached;
         let is_known = |job| one.hints.iter().any(|(known, _)| known == job);
-        is_behind || !one.now.jobs.iter().all(is_known) || !gone(one).is_empty()
+        one.mails || is_behind || !one.now.jobs.iter().all(is_known) || !gone(one).is_empty()
     };
     let news: Vec<&Seen> = seen.iter().filter(is_news).collect();
     if news.is_empty() {
@@ -153,6 +156,9 @@ fn note(ctx: &mut Permitted<'_>, seen: &[Seen]) -> Result<()> {
         for one in news {
             if inside::known(tx, one.number)?.generation == one.known.generation {
                 inside::settle(tx, one.number, &one.now.jobs, &gone(one))?;
+                if one.mails {
+                    mail_inside::note(tx, one.number)?;
+                }
                 if one.finding.is_none() {
                     inside::advance(tx, one.number, one.known.generation, &one.now.reached)?;
                 }

@@ -202,7 +202,7 @@ fn look(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limi
     match kind {
         Kind::Exports => exports::look(ctx, moments),
         Kind::LostExports => exports::look_lost(ctx, moments, limits.until(Kind::Exports, now)),
-        Kind::Jobs | Kind::UndoableJobs | Kind::Plans | Kind::Audit => {
+        Kind::Jobs | Kind::UndoableJobs | Kind::Plans | Kind::Sessions | Kind::Tries | Kind::Audit => {
             let mut found = Look::default();
             for at in places(ctx, until)? {
                 match ctx.elsewhere(at, |ctx| look_there(ctx, (kind, until), limits)) {
@@ -216,17 +216,11 @@ fn look(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limi
             Ok(found)
         }
         Kind::Statistics => ctx.read(|tx| Ok(plain(rows::snapshots(tx, until)?))),
-        Kind::Letters
-        | Kind::Mails
-        | Kind::Mappings
-        | Kind::Sessions
-        | Kind::Tries
-        | Kind::MailFiles
-        | Kind::Orphans => Ok(plain(Old::default())),
+        Kind::Letters | Kind::Mails | Kind::Mappings | Kind::MailFiles | Kind::Orphans => Ok(plain(Old::default())),
     }
 }
 
-/// Lists where jobs and entries may be that are older than a moment: the host, and the establishments' own databases.
+/// Lists where jobs, sessions, tries and entries may be that are older than a moment: the host, and the establishments' own databases.
 pub(super) fn places(ctx: &mut Permitted<'_>, until: Timestamp) -> Result<Vec<At>> {
     let now = ctx.latest().at();
     ctx.read(|tx| {
@@ -238,26 +232,48 @@ pub(super) fn places(ctx: &mut Permitted<'_>, until: Timestamp) -> Result<Vec<At
 
 /// Finds what of a kind that every database has is older than a moment, in the one of this place.
 fn look_there(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limits) -> Result<Look> {
+    if let Some(of) = rows_of_both(kind) {
+        return ctx.read_ledger(|tx| Ok(Look { old: ledger::count(tx, of, until)?, ..Look::default() }));
+    }
     match kind {
-        Kind::Plans => ctx.read_ledger(|tx| Ok(Look { old: ledger::plans(tx, until)?, ..Look::default() })),
         Kind::Audit => log::look(ctx, until, limits.audit_takes),
         _ => jobs(ctx, kind, until),
     }
 }
 
-/// The rows of a kind that are judged by their own columns.
+/// The rows of a kind that only the registry has and that are judged by their own columns.
 pub(super) const fn plain_rows(kind: Kind) -> Option<Rows> {
     match kind {
         Kind::Letters => Some(Rows::Letters),
         Kind::Mails => Some(Rows::Mails),
         Kind::Mappings => Some(Rows::Mappings),
-        Kind::Sessions => Some(Rows::Sessions),
-        Kind::Tries => Some(Rows::Tries),
         Kind::LostExports
         | Kind::Exports
+        | Kind::Sessions
+        | Kind::Tries
         | Kind::Plans
         | Kind::Jobs
         | Kind::UndoableJobs
+        | Kind::Statistics
+        | Kind::MailFiles
+        | Kind::Orphans
+        | Kind::Audit => None,
+    }
+}
+
+/// The rows of a kind that every database has and that are judged by their own columns.
+pub(super) const fn rows_of_both(kind: Kind) -> Option<ledger::Rows> {
+    match kind {
+        Kind::Plans => Some(ledger::Rows::Plans),
+        Kind::Sessions => Some(ledger::Rows::Sessions),
+        Kind::Tries => Some(ledger::Rows::Tries),
+        Kind::Letters
+        | Kind::LostExports
+        | Kind::Exports
+        | Kind::Mails
+        | Kind::Jobs
+        | Kind::UndoableJobs
+        | Kind::Mappings
         | Kind::Statistics
         | Kind::MailFiles
         | Kind::Orphans

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::dated_files::{folder, old_files};
-use super::due::{Due, is_last, limits, places, plain_rows};
+use super::due::{Due, is_last, limits, places, plain_rows, rows_of_both};
 use super::exports::{self, Moments, Page};
 use super::lists::Lists;
 use super::log;
@@ -187,7 +187,7 @@ impl Taker<'_> {
         }
         match kind {
             Kind::Exports | Kind::LostExports => self.exports(ctx, count),
-            Kind::Jobs | Kind::UndoableJobs | Kind::Plans | Kind::Audit => {
+            Kind::Jobs | Kind::UndoableJobs | Kind::Plans | Kind::Sessions | Kind::Tries | Kind::Audit => {
                 let (_, until) = self.next(ctx)?;
                 for at in places(ctx, until)? {
                     match (at, ctx.elsewhere(at, |ctx| self.take_there(ctx, count))) {
@@ -201,13 +201,7 @@ impl Taker<'_> {
                 Ok(())
             }
             Kind::Statistics => self.pages(ctx, count, |tx, until| Ok(rows::take_snapshots(tx, until, PAGE)?)),
-            Kind::Letters
-            | Kind::Mails
-            | Kind::Mappings
-            | Kind::Sessions
-            | Kind::Tries
-            | Kind::MailFiles
-            | Kind::Orphans => Ok(()),
+            Kind::Letters | Kind::Mails | Kind::Mappings | Kind::MailFiles | Kind::Orphans => Ok(()),
         }
     }
 
@@ -221,11 +215,11 @@ impl Taker<'_> {
                 Ok(if goes_on { Ok(()) } else { Err(Rule::AuditBroken { id }) })
             })??;
         }
-        match self.due.kind {
-            Kind::Plans => loop {
+        if let Some(of) = rows_of_both(self.due.kind) {
+            loop {
                 let (_, until) = self.next(ctx)?;
                 let taken = ctx.write_ledger(|tx, permit, moment| {
-                    let taken = rows_inside::take_plans(tx, until, PAGE)?;
+                    let taken = rows_inside::take(tx, of, until, PAGE)?;
                     self.note(tx, (permit, moment.now), (until, taken))?;
                     Ok(taken)
                 })?;
@@ -233,7 +227,9 @@ impl Taker<'_> {
                     return Ok(());
                 }
                 count(taken);
-            },
+            }
+        }
+        match self.due.kind {
             Kind::Audit => self.audit(ctx, count),
             _ => self.jobs(ctx, count),
         }

@@ -23,11 +23,12 @@ use super::{
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::export::Fault;
 use crate::domain::password::Secret;
+use crate::domain::session::EndReason;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 use crate::store::ledger::job::run;
 use crate::store::ledger::reached::Inside;
-use crate::store::ledger::retention;
+use crate::store::ledger::{lockout, retention, session};
 use crate::store::sql::{self, Purpose, values};
 use crate::store::{counter, files};
 
@@ -350,7 +351,8 @@ pub struct Becoming<'a> {
 }
 
 /// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema without
-/// statistics and further indexes; no process has any of its jobs; none of the passwords that the host gave, and that nobody has changed, is good for longer
+/// statistics and further indexes; no process has any of its jobs, and nobody
+/// sits in it or is locked out of it; what waits for the sender in it is a copy; none of the passwords that the host gave, and that nobody has changed, is good for longer
 /// than until a moment, if the copy was taken after it. Durable, not yet under its name. What it may hold was judged before.
 /// Returns what the host is to know of it.
 pub fn adopt(aside: &Path, judged: &Judged, becoming: Becoming<'_>) -> Result<Inside> {
@@ -372,6 +374,9 @@ pub fn adopt(aside: &Path, judged: &Judged, becoming: Becoming<'_>) -> Result<In
         }
         tx.execute("update identity set number = $1", values![number.0])?;
         run::release(&tx)?;
+        session::end_everybodys(&tx, EndReason::Moved, now)?;
+        lockout::forget_all(&tx)?;
+        tx.execute("update waiting_mail set copied = 1", &[])?;
         retention::put_right(&tx, (now, Timestamp::LAST), 0, now)?;
         counter::carry(&tx, given)?;
         let inside = Inside::read(&tx)?;

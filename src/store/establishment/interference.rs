@@ -40,6 +40,18 @@ pub(crate) fn teach(path: &Path, department: &str) {
     connection.execute(sql, [department]).unwrap();
 }
 
+/// Lets somebody sit in a session since a moment, and somebody else have tried to sign in then.
+pub(crate) fn sit(path: &Path, session: i64, at: i64) {
+    let connection = Connection::open(path).unwrap();
+    let sql = "insert into session (id, actor_kind, actor_id, actor, os_user, ssh_client, ssh_key, started_at,
+            last_seen_at, end_reason) values ($1, 'account', 1, 'lea', '', '', '', $2, $2, '')";
+    connection.execute(sql, [session, at]).unwrap();
+    let sql = "insert into lockout values ('lea' || $1, '=', 5, 5, $2, $2)";
+    connection.execute(sql, [session, at]).unwrap();
+    let sql = "insert into counter values ('session', $1) on conflict (name) do update set last = excluded.last";
+    connection.execute(sql, [session]).unwrap();
+}
+
 /// Makes a file of keys as `age-keygen` does. Gives the public key.
 pub(crate) fn make_keys(path: &Path) -> String {
     use age::secrecy::ExposeSecret as _;

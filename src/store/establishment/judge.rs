@@ -12,17 +12,15 @@ use rusqlite::{Connection, MAIN_DB, OpenFlags, Row};
 
 use super::form::has_tables_of;
 use super::snapshot::IN_MEMORY_MAX;
+use super::understood;
 use super::{connect_to_look, harden};
 use crate::domain::day::parse_day;
 use crate::domain::establishment::NUMBER_MAX;
 use crate::domain::fault::{Misfit, Wrong};
-use crate::domain::job::JobId;
 use crate::domain::time::Timestamp;
 use crate::store::constraint::Constraint;
 use crate::store::error::{Error, Result};
 use crate::store::files;
-use crate::store::ledger::job::read;
-use crate::store::ledger::job::target::{self, RowFilter};
 use crate::store::sql::{self, Purpose};
 
 /// How thoroughly a database is examined.
@@ -58,7 +56,7 @@ pub enum Flaw {
 /// Largest number that is no moment: what every language and every file of ours can hold, and still count on from.
 const COUNT_MAX: i64 = 1 << 53;
 /// Columns whose text is a name on one line.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 14] = [
     "code",
     "code_key",
     "denomination",
@@ -69,7 +67,9 @@ const NAMES: [&str; 12] = [
     "login",
     "name",
     "name_key",
+    "subject",
     "title",
+    "to_name",
     "uai",
 ];
 
@@ -165,39 +165,12 @@ pub(super) fn flaw(copy: &mut Connection) -> Result<Option<Flaw>> {
             return Ok(Some(Flaw::Misfit(misfit)));
         }
     }
-    if tables.iter().any(|table| table.name == "job") {
-        unknown_job(copy).map(|found| found.map(Flaw::Misfit))
-    } else {
-        Ok(None)
-    }
-}
-
-/// Targets of jobs that are read in one go.
-const TARGETS: u32 = 500;
-
-/// Finds a job, or a target of one, that this version does not understand.
-fn unknown_job(copy: &mut Connection) -> Result<Option<Misfit>> {
+    let has = |name: &str| tables.iter().any(|table| table.name == name);
+    let (has_jobs, has_sessions) = (has("job"), has("session"));
     let tx = sql::Tx::begin(copy, Purpose::Read)?;
-    let understood = |id: JobId| -> Result<()> {
-        if let Some(undone) = read::find(&tx, id)?.and_then(|found| found.job.undo_of).filter(|undone| *undone >= id) {
-            return Err(Error::unreadable("job.undo_of", undone.to_string()));
-        }
-        let mut after = 0;
-        while let Some(last) = target::rows(&tx, id, &RowFilter::default(), after, TARGETS)?.last() {
-            after = last.target.position;
-        }
-        Ok(())
-    };
-    for id in read::ids(&tx)? {
-        match understood(id) {
-            Err(Error::Unreadable { what, .. }) => {
-                let (table, column) = what.split_once('.').unwrap_or(("job", what));
-                return Ok(Some(Misfit::at(table, column, &id.to_string(), Wrong::Rule { rule: what.to_owned() })));
-            }
-            other => other?,
-        }
-    }
-    Ok(None)
+    let job = if has_jobs { understood::job(&tx)? } else { None };
+    let unknown = if job.is_none() && has_sessions { understood::session(&tx)? } else { job };
+    Ok(unknown.map(Flaw::Misfit))
 }
 
 /// Refuses a database of several establishments.
@@ -363,7 +336,10 @@ mod tests {
         insert into department (id, code, code_key, name, name_key, rev) values (1, 'RT', 'rt', 'Réseaux', 'reseaux', 1);
         insert into semester values (1, 'RT', 'S1', '2026-09-01', '2027-01-31', 0, 1);
         insert into course values (1, 'C1', 'Cours', 'ilt', 7, 1);
-        insert into enrolment values (1, 3, 'learner', 'enrolled', '', 7, null, 1);";
+        insert into enrolment values (1, 3, 'learner', 'enrolled', '', 7, null, 1);
+        insert into session values (2, 'account', 3, 'argon', '', '', '', 7, 8, 9, 'sign-out');
+        insert into lockout values ('argon', '=', 1, 1, 7, 8);
+        insert into waiting_mail values ('<1@x>', 'argon', 'A', 'a@b.invalid', 'fr', 'Objet', 'Deux' || char(10) || 'lignes', 7, 0);";
 
     fn json(value: &impl serde::Serialize) -> String {
         serde_json::to_string(value).unwrap()
@@ -433,6 +409,12 @@ mod tests {
             ("update job set task = '{\"kind\":\"zzz\"}'", "job", "task", "1", "rule"),
             ("update job set undo_of = 1", "job", "undo_of", "1", "rule"),
             ("update job_target set effect = '[[['", "job_target", "effect", "1", "rule"),
+            ("update session set end_reason = 'bored'", "session", "end_reason", "", "rule"),
+            ("update session set ended_at = null", "session", "ended_at", "2", "rule"),
+            ("update waiting_mail set language = 'de'", "waiting_mail", "language", "<1@x>", "rule"),
+            ("update waiting_mail set subject = 'a' || char(10)", "waiting_mail", "subject", "<1@x>", "control"),
+            ("update session set id = -2", "session", "id", "-2", "number"),
+            ("update lockout set login = 'a' || char(10)", "lockout", "login", "a\n, =", "control"),
             ("update job_target set state = 'failed', reason = '[[['", "job_target", "reason", "1", "rule"),
             ("update job_target set forecast = 'skip'", "job_target", "forecast_reason", "1", "rule"),
         ] {

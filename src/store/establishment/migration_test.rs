@@ -188,7 +188,7 @@ fn the_tables_that_the_registry_has_too_are_the_same_there() {
     let (folder, registry) = crate::store::registry::tests::fresh();
     drop(registry);
     let shared = |path: &Path| {
-        let sql = "select name, sql from sqlite_schema where tbl_name in ('job', 'job_target', 'audit', 'counter')
+        let sql = "select name, sql from sqlite_schema where tbl_name in ('job', 'job_target', 'audit', 'counter', 'session', 'lockout')
             and sql is not null order by name";
         let connection = Connection::open(path).unwrap();
         let mut statement = connection.prepare(sql).unwrap();
@@ -199,7 +199,7 @@ fn the_tables_that_the_registry_has_too_are_the_same_there() {
     drop(open(&own).unwrap());
     let found = shared(&own);
     assert_eq!(found, shared(&folder.path().join("registry.sqlite")));
-    assert_eq!(found.iter().filter(|(_, sql)| sql.starts_with("CREATE TABLE")).count(), 4, "{found:?}");
+    assert_eq!(found.iter().filter(|(_, sql)| sql.starts_with("CREATE TABLE")).count(), 6, "{found:?}");
 }
 
 #[test]

@@ -27,6 +27,8 @@ pub mod snapshot;
 pub(in crate::store) mod state;
 mod tables;
 pub mod teaching;
+mod understood;
+pub mod waiting_mail;
 
 use std::ops::Deref;
 use std::path::Path;
@@ -48,7 +50,7 @@ use crate::domain::password::Secret;
 /// Marks a file as an establishment's database (`Inte`).
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 5;
+pub const SCHEMA_VERSION: i64 = 7;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_accounts.sql"),
@@ -56,6 +58,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/003_counters.sql"),
     include_str!("migrations/004_known.sql"),
     include_str!("migrations/005_ledger.sql"),
+    include_str!("migrations/006_sessions.sql"),
+    include_str!("migrations/007_waiting_mail.sql"),
 ];
 
 /// A connection to one establishment's database.

@@ -18,6 +18,9 @@ use crate::store::files::{self, hexadecimal};
 /// Parts of the names of columns that hold what opens something; they are left out.
 const SECRETS: [&str; 5] = ["password", "credential", "secret", "token", "hash"];
 
+/// Tables that are nothing of the establishment's own: what describes the copy, and tries to sign in that failed.
+const LEFT_OUT: [&str; 2] = ["manifest", "lockout"];
+
 /// Columns that are of the host's people or machine and nobody else's; they are left out.
 const OF_THE_HOST: [&str; 4] = ["known", "os_user", "ssh_client", "ssh_key"];
 
@@ -96,9 +99,11 @@ impl Seek for Steadfast {
 
 fn names(copy: &Connection) -> Result<Vec<String>> {
     let sql = "select name from sqlite_schema
-        where type = 'table' and name not like 'sqlite_%' and name <> 'manifest' order by name";
+        where type = 'table' and name not like 'sqlite_%' order by name";
     let mut statement = copy.prepare(sql)?;
-    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    let mut names: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    names.retain(|name| !LEFT_OUT.contains(&name.as_str()));
+    Ok(names)
 }
 
 fn write_table(copy: &Connection, table: &str, out: &mut ZipWriter<Steadfast>, to: &Path) -> Result<()> {
@@ -161,7 +166,7 @@ mod tests {
             "create table account (login text, password text, password_until integer, session_token text, ssh_client text, note);
             insert into account values ('=1+1', 'argon', 7, 't', '::1', null),
                 ('a' || char(27) || 'b', 'argon', -5, 't', '::1', x'0a');
-            create table manifest (name text); create table empty (a text);",
+            create table manifest (name text); create table empty (a text); create table lockout (login text);",
         )
         .unwrap();
         let to = folder.path().join("1.csv.zip.new");

@@ -2,19 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Tx, audit, job};
+use super::{Tx, audit, job, lockout, session};
 use crate::domain::identity::Head;
 use crate::domain::job::JobId;
 use crate::domain::time::Timestamp;
 use crate::store::counter;
 use crate::store::error::Result;
 
+/// The first version of an establishment's own database that has sessions.
+const SESSIONS_SINCE: i64 = 6;
+
 /// How far it has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reached {
     /// The last entry of its audit.
     pub head: Option<Head>,
-    /// Since when it has any entry or job.
+    /// Since when it has any entry, job, session or try to sign in.
     pub since: Option<Timestamp>,
     /// The last id that was given of each kind, in the order of their names.
     pub counters: Vec<(String, i64)>,
@@ -26,7 +29,11 @@ impl Reached {
     /// # Errors
     /// What SQLite says.
     pub fn read(tx: &Tx<'_>) -> Result<Self> {
-        let first = [audit::first(tx)?.map(|first| first.at), job::read::first_created(tx)?];
+        let mut first = vec![audit::first(tx)?.map(|first| first.at), job::read::first_created(tx)?];
+        // One that is only looked at may be of the version before.
+        if tx.schema_version()? >= SESSIONS_SINCE {
+            first.extend([session::first_started(tx)?, lockout::first_day(tx)?]);
+        }
         Ok(Self { head: audit::head(tx)?, since: first.into_iter().flatten().min(), counters: counter::list(tx)? })
     }
 

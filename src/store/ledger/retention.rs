@@ -1,5 +1,5 @@
-//! Jobs and plans that nobody needs any more and that are older than a moment: how many there are, and a page of them
-//! taken.
+//! What nobody needs any more of what both databases have, and that is older than a moment: how many rows there are, and a
+//! page of them taken.
 //!
 //! Invariant: how many there are and which are taken is one condition, written once.
 
@@ -57,34 +57,70 @@ pub(in crate::store) fn old(row: &Row<'_>) -> Result<Old> {
     })
 }
 
+/// Rows that are judged by their own columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// Plans that were never started.
+    Plans,
+    /// Sessions.
+    Sessions,
+    /// Lock-out states.
+    Tries,
+}
+
 const PLANS: &str = "job.state = 'planned' and job.started_at is null and job.created_at < $1
     and not exists (select 1 from job later where later.undo_of = job.id)";
 
-/// Counts the plans that were never started and are older than a moment.
-pub fn plans(tx: &Tx<'_>, before: Timestamp) -> Result<Old> {
-    let sql = format!(
-        "select count(*), coalesce(min(created_at), 0), coalesce(max(created_at), 0),
-            cast(coalesce(sum(length(task) + length(selection)), 0) as bigint)
-        from job where {PLANS}"
-    );
+const SESSIONS: &str = "coalesce(ended_at, last_seen_at) < $1";
+const TRIES: &str = "day_start < $1 and locked_until < $1";
+
+/// Counts the rows that are older than a moment.
+pub fn count(tx: &Tx<'_>, rows: Rows, before: Timestamp) -> Result<Old> {
+    let sql = match rows {
+        Rows::Plans => format!(
+            "select count(*), coalesce(min(created_at), 0), coalesce(max(created_at), 0),
+                cast(coalesce(sum(length(task) + length(selection)), 0) as bigint)
+            from job where {PLANS}"
+        ),
+        Rows::Sessions => format!(
+            "select count(*), coalesce(min(started_at), 0), coalesce(max(started_at), 0), cast(0 as bigint)
+            from session where {SESSIONS}"
+        ),
+        Rows::Tries => format!(
+            "select count(*), coalesce(min(day_start), 0), coalesce(max(day_start), 0), cast(0 as bigint)
+            from lockout where {TRIES}"
+        ),
+    };
     tx.get(&sql, values![before.0], old)
 }
 
-/// Removes the oldest of these plans, no more than a page; returns how many.
-pub fn take_plans(tx: &Tx<'_>, before: Timestamp, page: u32) -> Result<usize> {
-    let sql = format!("delete from job where id in (select id from job where {PLANS} order by id limit $2)");
+/// Removes the oldest rows that are older than a moment, no more than a page; returns how many.
+pub fn take(tx: &Tx<'_>, rows: Rows, before: Timestamp, page: u32) -> Result<usize> {
+    let sql = match rows {
+        Rows::Plans => format!("delete from job where id in (select id from job where {PLANS} order by id limit $2)"),
+        Rows::Sessions => {
+            format!("delete from session where id in (select id from session where {SESSIONS} order by id limit $2)")
+        }
+        Rows::Tries => format!(
+            "delete from lockout where login in (select login from lockout
+                where {TRIES} order by day_start, login limit $2) and {TRIES}"
+        ),
+    };
     tx.execute(&sql, values![before.0, page])
 }
 
-/// Moments of jobs that a wrong clock has dated, and how they are put right.
-const MOMENTS: [&str; 4] = [
+/// Moments of jobs and sessions that a wrong clock has dated, and how they are put right.
+const MOMENTS: [&str; 7] = [
     "update job set created_at = case when created_at > $1 then $2 else created_at + $3 end where created_at > $4 and created_at <= $5",
     "update job set started_at = case when started_at > $1 then $2 else started_at + $3 end where started_at > $4 and started_at <= $5",
     "update job set ended_at = case when ended_at > $1 then $2 else ended_at + $3 end where ended_at > $4 and ended_at <= $5",
+    "update session set started_at = case when started_at > $1 then $2 else started_at + $3 end where started_at > $4 and started_at <= $5",
+    "update session set last_seen_at = case when last_seen_at > $1 then $2 else last_seen_at + $3 end where last_seen_at > $4 and last_seen_at <= $5",
+    "update session set ended_at = case when ended_at > $1 then $2 else ended_at + $3 end where ended_at > $4 and ended_at <= $5",
     "update job_target set at = case when at > $1 then $2 else at + $3 end where at > $4 and at <= $5",
 ];
 
-/// Puts right the moments of jobs that were dated after a moment, and at another one or before: each was so many seconds
+/// Puts right the moments of jobs and sessions that were dated after a moment, and at another one or before: each was so many seconds
 /// later, and no later than now. Returns how many were changed.
 pub fn put_right(tx: &Tx<'_>, (after, through): (Timestamp, Timestamp), by_s: i64, now: Timestamp) -> Result<usize> {
     let latest = now.plus_s(by_s.saturating_neg());

@@ -1,9 +1,10 @@
 //! What a clock that was ahead has left: moments that lie ahead of now and can be no plan of anybody.
 
 use super::behind::{self, Early};
-use super::{Tx, export, lockout, sending};
+use super::{Tx, export, sending};
 use crate::domain::time::{MINUTE_S, Timestamp};
 use crate::store::error::Result;
+use crate::store::ledger::lockout;
 use crate::store::sql::values;
 
 /// A row may be this much ahead: a clock is put right by a few seconds now and then.

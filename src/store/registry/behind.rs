@@ -33,16 +33,13 @@ impl Early {
 }
 
 /// Moments at which something was, and how they are put right. Waits are none of them: one that is over stays over.
-const MOMENTS: [&str; 14] = [
+const MOMENTS: [&str; 11] = [
     "update export set taken_at = case when taken_at > $1 then $2 else taken_at + $3 end where taken_at > $4 and taken_at <= $5",
     "update outbox set created_at = case when created_at > $1 then $2 else created_at + $3 end where created_at > $4 and created_at <= $5",
     "update outbox set sent_at = case when sent_at > $1 then $2 else sent_at + $3 end where sent_at > $4 and sent_at <= $5",
     "update letter set created_at = case when created_at > $1 then $2 else created_at + $3 end where created_at > $4 and created_at <= $5",
     "update statistics_snapshot set at = case when at > $1 then $2 else at + $3 end where at > $4 and at <= $5",
     "update import_mapping set saved_at = case when saved_at > $1 then $2 else saved_at + $3 end where saved_at > $4 and saved_at <= $5",
-    "update session set started_at = case when started_at > $1 then $2 else started_at + $3 end where started_at > $4 and started_at <= $5",
-    "update session set last_seen_at = case when last_seen_at > $1 then $2 else last_seen_at + $3 end where last_seen_at > $4 and last_seen_at <= $5",
-    "update session set ended_at = case when ended_at > $1 then $2 else ended_at + $3 end where ended_at > $4 and ended_at <= $5",
     "update webmaster set last_sign_in_at = case when last_sign_in_at > $1 then $2 else last_sign_in_at + $3 end where last_sign_in_at > $4 and last_sign_in_at <= $5",
     "update block set since = case when since > $1 then $2 else since + $3 end where since > $4 and since <= $5",
     "update placed set at = case when at > $1 then $2 else at + $3 end where at > $4 and at <= $5",

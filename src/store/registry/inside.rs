@@ -1,7 +1,7 @@
 //! What the host knows of establishments' own databases: which jobs were begun in them and are not over, and how far they
 //! have come, whatever is put in their place. It may lag behind: what is true of a job, its own ledger says.
 
-use super::Tx;
+use super::{Tx, mail_inside};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::Head;
 use crate::domain::job::JobId;
@@ -122,7 +122,8 @@ pub fn put_given(tx: &Tx<'_>, number: EstablishmentNumber, given: &[(String, i64
     given.iter().try_for_each(|(name, last)| tx.execute(sql, values![number.0, name, *last]).map(drop))
 }
 
-/// Notes that the program has put other content in the place of a database: what it holds, or that somebody has to look.
+/// Notes that the program has put other content in the place of a database: what it holds, or that somebody has to look,
+/// as the sender has.
 /// The ids that were given before stay known.
 pub fn displace(tx: &Tx<'_>, number: EstablishmentNumber, inside: Option<&Inside>, now: Timestamp) -> Result<()> {
     let generation = known(tx, number)?.generation + 1;
@@ -132,6 +133,7 @@ pub fn displace(tx: &Tx<'_>, number: EstablishmentNumber, inside: Option<&Inside
     let sql = "update inside_reached set placed_at = $1 where establishment_number = $2";
     tx.execute(sql, values![now.0, number.0])?;
     tx.execute("delete from job_inside where establishment_number = $1", values![number.0])?;
+    mail_inside::note(tx, number)?;
     settle(tx, number, jobs, &[])
 }
 

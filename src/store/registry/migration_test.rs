@@ -6,8 +6,13 @@ use std::sync::Barrier;
 use rusqlite::Connection;
 
 use super::{APPLICATION_ID, MIGRATIONS, Registry, SCHEMA_VERSION, setting, zone};
+use crate::domain::access::Identity;
 use crate::domain::language::Language;
+use crate::domain::session::{EndReason, SessionId};
+use crate::domain::time::Timestamp;
+use crate::domain::webmaster::{Login, WebmasterId};
 use crate::domain::zone::ZoneDraft;
+use crate::store::ledger::session;
 use crate::store::migration;
 
 /// The version from which on ids are counted.
@@ -89,6 +94,31 @@ fn days_that_were_read_from_a_year_of_two_digits_are_put_right() {
     assert_eq!(placed, 6, "what an import looks for is filled in");
     let kept: i64 = connection.query_row("select count(*) from lockout", [], |row| row.get(0)).unwrap();
     assert_eq!(kept, 0, "what may be a password goes");
+}
+
+/// Whose a session is stands in it from version 16 on.
+#[test]
+fn sessions_of_earlier_versions_are_the_same_persons() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = of_version(folder.path(), 15);
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch(
+            "insert into webmaster values (3, 'alice', 'MARTIN', '', '', 1, 'x', null, 1);
+             insert into session values (4, 3, 'unix', 'client', 'key', 5, 6, null, ''),
+                (5, 3, 'unix', '', '', 5, 6, 7, 'hang-up'), (6, 3, '', '', '', 5, 6, 7, '');",
+        )
+        .unwrap();
+    drop(connection);
+    let mut registry = Registry::open(&path).unwrap();
+    let open = registry.read(|tx| session::open(tx)).unwrap();
+    let shown: Vec<_> = open.iter().map(|one| (one.id.0, one.login.as_str(), one.ssh_key.as_str())).collect();
+    assert_eq!(shown, [(4, "alice", "key")]);
+    let ended = [5, 6].map(|id| registry.read(|tx| session::end_reason(tx, SessionId(id))).unwrap());
+    assert_eq!(ended, [Some(EndReason::HangUp), Some(EndReason::Ended)]);
+    let alice = Identity::Webmaster { id: WebmasterId(3), login: Login::parse("alice").unwrap() };
+    registry.write(|tx| session::end_all(tx, &alice, EndReason::Password, Timestamp(9))).unwrap();
+    assert_eq!(registry.read(|tx| session::open(tx)).unwrap(), []);
 }
 
 #[test]

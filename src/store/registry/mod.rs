@@ -23,7 +23,7 @@ pub mod known;
 pub(in crate::store) mod left_log;
 pub mod letter;
 pub mod letter_template;
-pub mod lockout;
+pub mod mail_inside;
 pub mod mapping;
 #[cfg(test)]
 mod migration_test;
@@ -32,7 +32,6 @@ pub mod placed;
 pub mod retention;
 pub mod retired;
 pub mod sending;
-pub mod session;
 pub mod setting;
 pub mod statistics;
 pub mod unfinished;
@@ -70,10 +69,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/013_known.sql"),
     include_str!("migrations/014_placed.sql"),
     include_str!("migrations/015_inside.sql"),
+    include_str!("migrations/016_sessions.sql"),
+    include_str!("migrations/017_mail_inside.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 15;
+pub const SCHEMA_VERSION: i64 = 17;
 
 /// A connection to the registry.
 #[derive(Debug)]

@@ -167,6 +167,18 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, (now, created_at): (Timestamp, Timest
     Ok(MailId(id))
 }
 
+/// Finds whether a mail is here, by what it keeps through every try.
+pub fn has(tx: &Tx<'_>, message_id: &str) -> Result<bool> {
+    let sql = "select count(*) from outbox where message_id = $1";
+    Ok(tx.get::<i64>(sql, values![message_id], |row| row.get(0))? > 0)
+}
+
+/// Says of a mail that was just queued that it may have left already: only a person sends it.
+pub fn doubt(tx: &Tx<'_>, id: MailId, words: &str) -> Result<()> {
+    tx.execute("update outbox set state = 'uncertain', words = $1 where id = $2", values![words, id.0])?;
+    Ok(())
+}
+
 /// Finds a mail.
 pub fn find(tx: &Tx<'_>, id: MailId) -> Result<Option<Made>> {
     tx.find(&format!("select {COLUMNS} from outbox where id = $1"), values![id.0], raw)?.map(checked).transpose()

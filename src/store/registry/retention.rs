@@ -19,10 +19,6 @@ pub enum Rows {
     Mails,
     /// Columns of imports.
     Mappings,
-    /// Sessions.
-    Sessions,
-    /// Lock-out states.
-    Tries,
 }
 
 const LETTERS: &str = "letter.created_at < $1
@@ -39,8 +35,6 @@ const MAILS: &str = "o.state in ('sent', 'refused', 'uncertain', 'withdrawn') an
         where letter_use.letter_id = o.letter_id and job.state in ('planned', 'running', 'paused'))";
 
 const MAPPINGS: &str = "saved_at < $1";
-const SESSIONS: &str = "coalesce(ended_at, last_seen_at) < $1";
-const TRIES: &str = "day_start < $1 and locked_until < $1";
 
 /// Counts the rows that are older than a moment.
 pub fn count(tx: &Tx<'_>, rows: Rows, before: Timestamp) -> Result<Old> {
@@ -61,14 +55,6 @@ pub fn count(tx: &Tx<'_>, rows: Rows, before: Timestamp) -> Result<Old> {
                 cast(coalesce(sum(length(header) + length(mapping)), 0) as bigint)
             from import_mapping where {MAPPINGS}"
         ),
-        Rows::Sessions => format!(
-            "select count(*), coalesce(min(started_at), 0), coalesce(max(started_at), 0), cast(0 as bigint)
-            from session where {SESSIONS}"
-        ),
-        Rows::Tries => format!(
-            "select count(*), coalesce(min(day_start), 0), coalesce(max(day_start), 0), cast(0 as bigint)
-            from lockout where {TRIES}"
-        ),
     };
     tx.get(&sql, values![before.0], old)
 }
@@ -85,13 +71,6 @@ pub fn take(tx: &Tx<'_>, rows: Rows, before: Timestamp, page: u32) -> Result<usi
         Rows::Mappings => format!(
             "delete from import_mapping where header_hash in (select header_hash from import_mapping
                 where {MAPPINGS} order by saved_at, header_hash limit $2)"
-        ),
-        Rows::Sessions => {
-            format!("delete from session where id in (select id from session where {SESSIONS} order by id limit $2)")
-        }
-        Rows::Tries => format!(
-            "delete from lockout where login in (select login from lockout
-                where {TRIES} order by day_start, login limit $2) and {TRIES}"
         ),
     };
     tx.execute(&sql, values![before.0, page])

@@ -25,11 +25,11 @@ pub struct Claimed {
     pub files: Vec<Attachment>,
 }
 
-/// Finds the mail that is due first, the program's own before letters. What speaks of an establishment that somebody is
+/// Finds the mail that is due first, the program's own before letters and what establishments write. What speaks of an establishment that somebody is
 /// at work on waits until that is done or undone: it might tell of what does not hold. One whose password ran out is not
 /// due any more, and one whose password is to be put right is not yet.
 pub fn due(tx: &Tx<'_>, now: Timestamp, latest: Latest) -> Result<Option<MailId>> {
-    let own = "select id from outbox where state in ('queued', 'deferred') and kind <> 'letter' and next_attempt_at <= $1
+    let own = "select id from outbox where state in ('queued', 'deferred') and kind not in ('letter', 'inside') and next_attempt_at <= $1
             and (secret = '' or secret_until > $2) and not exists (select 1 from unfinished where unfinished.establishment_number = outbox.establishment_number)
             and (secret = '' or not exists (select 1 from password_due where password_due.establishment_number = outbox.establishment_number))
         order by next_attempt_at, id limit 1";

@@ -5,7 +5,7 @@ pub mod run;
 pub mod target;
 
 use super::Tx;
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::Actor;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Forecast, Given, Impact, JobId, Selection, Task};
 use crate::domain::time::Timestamp;
@@ -74,7 +74,7 @@ pub fn insert(tx: &Tx<'_>, new: &NewJob<'_>, targets: &[NewTarget], now: Timesta
             written("job.selection", new.selection)?,
             new.name,
             new.author.kind(),
-            actor_id(new.author),
+            new.author.identity.id(),
             new.author.name(),
             new.author.os_user,
             new.author.ssh_client,
@@ -90,14 +90,6 @@ pub fn insert(tx: &Tx<'_>, new: &NewJob<'_>, targets: &[NewTarget], now: Timesta
         target::insert(tx, JobId(id), position, new)?;
     }
     Ok(JobId(id))
-}
-
-/// Returns the stored identifier of an actor: a webmaster's, else 0.
-pub(super) fn actor_id(actor: &Actor) -> i64 {
-    match actor.identity {
-        Identity::Webmaster { id, .. } => id.0,
-        Identity::Nobody | Identity::Owner | Identity::Program => 0,
-    }
 }
 
 /// Forgets a plan that was never started, or a job that ended.

@@ -1,7 +1,7 @@
 //! Jobs as the process that has them works: take, beat, stop, end.
 
 use super::super::Tx;
-use super::{actor_id, written};
+use super::written;
 use crate::domain::access::Actor;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{JobId, JobState, Kind, Reason, Wish};
@@ -23,7 +23,7 @@ pub fn take(tx: &Tx<'_>, id: JobId, owner: &str, author: &Actor, now: Timestamp)
         values![
             owner,
             author.kind(),
-            actor_id(author),
+            author.identity.id(),
             author.name(),
             author.os_user,
             author.ssh_client,
@@ -48,7 +48,7 @@ pub fn assign(tx: &Tx<'_>, id: JobId, author: &Actor) -> Result<()> {
         sql,
         values![
             author.kind(),
-            actor_id(author),
+            author.identity.id(),
             author.name(),
             author.os_user,
             author.ssh_client,

@@ -1,6 +1,7 @@
 use super::read::find;
 use super::target::{RowFilter, mark, outcomes, rows, waiting};
 use super::*;
+use crate::domain::access::Identity;
 use crate::domain::job::{Effect, JobState, Reason, TargetState, Verdict, Wish};
 use crate::store::registry::Registry;
 use crate::store::registry::tests::fresh;

@@ -5,18 +5,19 @@
 use super::Tx;
 use crate::domain::lockout::{Counts, LONGEST_S, State};
 use crate::domain::time::Timestamp;
+use crate::domain::webmaster::UNKNOWN_LOGIN;
 use crate::store::error::Result;
 use crate::store::sql::values;
 
 /// States that are kept. Those of marks go first, then the oldest, so that guesses cannot fill the disk.
-const KEPT_MAX: u32 = 10_000;
+pub(super) const KEPT_MAX: u32 = 10_000;
 /// Stands for all keys; what stands for one begins with another sign.
 const ALL_KEYS: &str = "*";
 
 /// What tries are counted for.
 #[derive(Debug, Clone, Copy)]
 pub struct Counted<'a> {
-    /// A webmaster's login, or the mark of one that belongs to nobody.
+    /// Somebody's login, or the mark of one that belongs to nobody.
     pub login: &'a str,
     /// The SSH key, or nothing.
     pub ssh_key: &'a str,
@@ -63,9 +64,9 @@ fn trim(tx: &Tx<'_>) -> Result<()> {
     let count: u32 = tx.get("select count(*) from lockout", &[], |row| row.get(0))?;
     let Some(over) = count.checked_sub(KEPT_MAX).filter(|over| *over > 0) else { return Ok(()) };
     let sql = "select login, ssh_key from lockout
-        order by case when exists (select 1 from webmaster where webmaster.login = lockout.login) then 1 else 0 end,
-            day_start, login, ssh_key limit $1";
-    let gone: Vec<(String, String)> = tx.list(sql, values![over], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        order by case when substr(login, 1, 1) = $1 then 0 else 1 end, day_start, login, ssh_key limit $2";
+    let mark = UNKNOWN_LOGIN.to_string();
+    let gone: Vec<(String, String)> = tx.list(sql, values![mark, over], |row| Ok((row.get(0)?, row.get(1)?)))?;
     for (login, key) in gone {
         tx.execute("delete from lockout where login = $1 and ssh_key = $2", values![login, key])?;
     }
@@ -76,6 +77,17 @@ fn trim(tx: &Tx<'_>) -> Result<()> {
 pub fn forget(tx: &Tx<'_>, login: &str) -> Result<()> {
     tx.execute("delete from lockout where login = $1", values![login])?;
     Ok(())
+}
+
+/// Forgets everybody's.
+pub fn forget_all(tx: &Tx<'_>) -> Result<()> {
+    tx.execute("delete from lockout", &[])?;
+    Ok(())
+}
+
+/// Finds the first day in which any was counted.
+pub fn first_day(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
+    tx.find("select day_start from lockout order by day_start limit 1", &[], |row| Ok(Timestamp(row.get(0)?)))
 }
 
 /// Counts the states that a clock has written that was ahead of now.
