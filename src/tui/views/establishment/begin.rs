@@ -3,14 +3,12 @@
 use super::many::Targets;
 use super::{block, delete, many, reset};
 use crate::domain::act::Act;
-use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
-use crate::nouns::Id;
 use crate::tui::actions::Action;
 use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
-use crate::tui::views::noun::{NounScreen, Opening};
+use crate::tui::views::noun::{Detail, NounScreen};
 use crate::tui::views::{job, mailing};
 
 /// Opens the dialog of an action for one row or for several.
@@ -25,7 +23,9 @@ pub(super) fn begin(action: Action, targets: Targets, shared: &Shared) -> Reply 
             (Action::List(noun), [one]) => {
                 return NounScreen::inside(noun, *one).map_or_else(Reply::none, Reply::open);
             }
-            (Action::EstablishmentEdit, [one]) => return edit(*one),
+            (Action::Do(Act::ESTABLISHMENT_EDIT), [one]) => {
+                return Detail::open_form(Act::ESTABLISHMENT_EDIT, &(*one).into());
+            }
             (Action::EstablishmentReset, [one]) => return Reply::open(reset::Reset::new(*one)),
             (Action::EstablishmentDelete, [one]) => return Reply::open(delete::Delete::dialog(*one)),
             _ => {}
@@ -41,10 +41,4 @@ pub(super) fn begin(action: Action, targets: Targets, shared: &Shared) -> Reply 
         Action::EstablishmentDelete => Reply::open(many::DeleteMany::dialog(targets)),
         _ => Reply::none(),
     }
-}
-
-/// Opens the form of one as it is stored now.
-pub(super) fn edit(number: EstablishmentNumber) -> Reply {
-    let title = Message::new("establishment-edit-title").with("number", number.to_string());
-    Reply::open(Opening::new(Act::ESTABLISHMENT_EDIT, Id::Number(number.0.into()), title))
 }
