@@ -31,10 +31,10 @@ use crate::jobs::import::{Opening, Rejects};
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{About, ActHead, AtOnce, Going, Told};
 use crate::nouns::description::{FieldHead, Head, Kind, record, whole};
-use crate::nouns::door::each;
 use crate::nouns::echo::{is_asked_for, is_secret};
-use crate::nouns::{self, Ask, Cell, Done, Door, Doors, Id, Takes, Target};
-use crate::operations::{Error, Rule};
+use crate::nouns::source::PAGE;
+use crate::nouns::{self, Ask, Cell, Done, Door, Doors, Id, Order, Rows, Takes, Target};
+use crate::operations::{Context, Error, Rule};
 
 /// The argument that names a file of rows.
 const LINES: &str = "file";
@@ -401,6 +401,31 @@ fn confirm(door: &dyn Door, act: &ActHead, target: &Target, work: &mut Work<'_>)
     Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers))
 }
 
+/// Calls back with every row that a filter holds, in order; few are in memory at a time. Returns what there is to say of
+/// them.
+fn each(
+    door: &dyn Door,
+    ctx: &mut Context,
+    ask: &Ask<'_>,
+    mut visit: impl FnMut(&dyn Rows, usize) -> Result<()>,
+) -> Result<Order> {
+    let (order, whole) = door.order(ctx, ask)?;
+    if let Some(rows) = whole {
+        let mut wanted = order.ids.iter().peekable();
+        for at in 0..rows.len() {
+            if wanted.next_if(|id| rows.id(at).as_ref() == Some(id)).is_some() {
+                visit(rows.as_ref(), at)?;
+            }
+        }
+        return Ok(order);
+    }
+    for ids in order.ids.chunks(PAGE) {
+        let rows = door.rows(ctx, ids)?;
+        (0..rows.len()).try_for_each(|at| visit(rows.as_ref(), at))?;
+    }
+    Ok(order)
+}
+
 /// Lists the rows that a filter holds.
 ///
 /// # Errors
@@ -437,7 +462,7 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
         work.out.table(table);
     }
     for group in order.groups.iter().filter(|group| group.count > 0) {
-        let group = Message::new("list-group").with("state", group.state.said.clone()).with("count", group.count);
+        let group = Message::new("list-group").with("state", group.said.clone()).with("count", group.count);
         work.out.note(&group);
     }
     if order.more {

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::acts::{self, Going, Told};
 use super::cell::{Cell, Tone};
-use super::description::{self, Described, Extras, Key, Where};
+use super::description::{self, Described, Key, Where};
 use super::door::Of;
-use super::source::{Ask, Id, Order, Source, Typing, number, numbers};
+use super::source::{Ask, Extras, Id, Order, Source, Typing, number, numbers};
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::AuditColumn;
 use crate::domain::field::Field;
@@ -37,7 +37,7 @@ impl Described for Entries {
     const NONE: &'static str = "audit-none";
     const SENTENCE: &'static str = "plain-audit-line";
     const KEY: Key = Key { field: Field::Number, value: "cli-value-number", help: "cli-arg-entry" };
-    const EXTRAS: Extras = Extras { pane: 3, grouped: "", limit: Some(100), csv: audit::COLUMNS };
+    const EXTRAS: Extras = Extras { pane: [3, 3], grouped: &[], limit: Some(100), csv: audit::COLUMNS };
     const SOURCE: Source<AuditRow, ()> = Source::Ordered { typing: Typing::of::<AuditColumn>(), ids, rows };
 
     const COLUMNS: &'static [Column] = &[
@@ -92,7 +92,7 @@ impl Described for Entries {
         Id::Number(entry.id)
     }
 
-    fn pane(entry: &AuditRow, words: &Catalogue) -> Vec<(String, Tone)> {
+    fn pane(entry: &AuditRow, words: &Catalogue, _: u16) -> Vec<(String, Tone)> {
         vec![(changes(words, entry), Tone::Faint)]
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::acts::ActOf;
 use super::cell::{Cell, Tone};
-use super::source::{Id, Source};
+use super::source::{Extras, Id, Source};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
@@ -182,19 +182,6 @@ pub fn record<'a>(cells: impl Iterator<Item = (&'a Head, &'a Cell)>) -> Value {
 #[must_use]
 pub fn whole(heads: &[Head], cells: &[Cell]) -> Value {
     record(heads.iter().zip(cells).filter(|(head, _)| head.is_recorded))
-}
-
-/// What a list has besides its rows.
-#[derive(Debug, Clone, Copy)]
-pub struct Extras {
-    /// Lines below the table of the screen for what is said of the row under the cursor.
-    pub pane: u16,
-    /// The column of the filter whose words rows are counted by; empty: they are not.
-    pub grouped: &'static str,
-    /// Rows that a command lists when no limit is given; none: there is no limit to give.
-    pub limit: Option<usize>,
-    /// The columns of its CSV in order, for those who read them by their place; empty: those of its record, as they come.
-    pub csv: &'static [&'static str],
 }
 
 /// How a row is named: on the command line, and when one is chosen.
@@ -420,7 +407,7 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     const ACTS: &'static [ActOf<Self>] = &[];
 
     /// What its list has besides.
-    const EXTRAS: Extras = Extras { pane: 0, grouped: "", limit: None, csv: &[] };
+    const EXTRAS: Extras = Extras { pane: [0, 0], grouped: &[], limit: None, csv: &[] };
     /// Where its rows come from.
     const SOURCE: Source<Self::Row, Self::Facts>;
 
@@ -462,10 +449,18 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
         None
     }
 
-    /// Says more of the row under the cursor, in as many lines as [`Described::EXTRAS`] says.
+    /// Says more of the row under the cursor, in as many lines as [`Described::EXTRAS`] says and so many columns.
     #[must_use]
-    fn pane(_row: &Self::Row, _words: &Catalogue) -> Vec<(String, Tone)> {
+    fn pane(_row: &Self::Row, _words: &Catalogue, _columns: u16) -> Vec<(String, Tone)> {
         Vec::new()
+    }
+
+    /// Reads what is known of a row besides what its list shows.
+    ///
+    /// # Errors
+    /// That it is gone.
+    fn alone(_ctx: &mut Context, row: Self::Row) -> Result<Self::Row> {
+        Ok(row)
     }
 
     /// Exchanges two rows, as they will be read once it is done.

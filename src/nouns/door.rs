@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 
 use super::acts::{ActHead, ActOf, Chosen, Elsewhere, Going, Got, Run, Seen, Target, Told, at_once};
 use super::cell::{Cell, Tone};
-use super::description::{Described, Extras, FieldHead, Head, Key};
+use super::description::{Described, FieldHead, Head, Key};
 use super::many::asked;
 use super::named::{By, matching};
-use super::source::{Ask, Id, Order, PAGE, Source, Typing};
+use super::source::{Ask, Extras, Id, Order, PAGE, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, FieldError};
@@ -57,8 +57,8 @@ pub trait Rows: Debug + Send {
     fn goes_on(&self, at: usize) -> bool;
     /// Says why a row cannot be read, if it cannot.
     fn unreadable(&self, at: usize) -> Option<Message>;
-    /// Says more of a row, in a few lines.
-    fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)>;
+    /// Says more of a row, in a few lines of so many columns.
+    fn pane(&self, at: usize, words: &Catalogue, columns: u16) -> Vec<(String, Tone)>;
     /// Returns a row and its version.
     fn target(&self, at: usize) -> Option<Target>;
     /// Returns what a form of a row is filled with.
@@ -122,6 +122,8 @@ pub trait Door: Debug + Send + Sync {
     fn order(&self, ctx: &mut Context, ask: &Ask<'_>) -> Result<(Order, Option<Box<dyn Rows>>)>;
     /// Reads the rows of some names, without those that are gone.
     fn rows(&self, ctx: &mut Context, ids: &[Id]) -> Result<Box<dyn Rows>>;
+    /// Reads one row with all that is known of it; none when it is gone.
+    fn alone(&self, ctx: &mut Context, id: &Id) -> Result<Box<dyn Rows>>;
     /// Reads all rows.
     fn list(&self, ctx: &mut Context) -> Result<Box<dyn Rows>>;
     /// Returns what names the row with a key in its list.
@@ -190,34 +192,6 @@ pub trait Door: Debug + Send + Sync {
     }
 }
 
-/// Calls back with every row that a filter holds, in order; few are in memory at a time. Returns what there is to say of
-/// them.
-///
-/// # Errors
-/// What the operation says; what the filter names that does not exist.
-pub fn each<E: From<Error>>(
-    door: &dyn Door,
-    ctx: &mut Context,
-    ask: &Ask<'_>,
-    mut visit: impl FnMut(&dyn Rows, usize) -> std::result::Result<(), E>,
-) -> std::result::Result<Order, E> {
-    let (order, whole) = door.order(ctx, ask)?;
-    if let Some(rows) = whole {
-        let mut wanted = order.ids.iter().peekable();
-        for at in 0..rows.len() {
-            if wanted.next_if(|id| rows.id(at).as_ref() == Some(id)).is_some() {
-                visit(rows.as_ref(), at)?;
-            }
-        }
-        return Ok(order);
-    }
-    for ids in order.ids.chunks(PAGE) {
-        let rows = door.rows(ctx, ids)?;
-        (0..rows.len()).try_for_each(|at| visit(rows.as_ref(), at))?;
-    }
-    Ok(order)
-}
-
 /// The door of a description.
 #[derive(Debug)]
 pub struct Of<N>(PhantomData<N>);
@@ -237,6 +211,17 @@ fn filled<N: Described>(row: &N::Row) -> Filled {
 
 fn target<N: Described>(row: &N::Row) -> Target {
     Target { key: N::key(row), rev: N::rev(row) }
+}
+
+fn named<N: Described>(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<N::Row>, N::Facts)> {
+    match N::SOURCE {
+        Source::Whole(read) => {
+            let (mut rows, facts) = read(ctx)?;
+            rows.retain(|row| ids.contains(&N::id(row)));
+            Ok((rows, facts))
+        }
+        Source::Ordered { rows, .. } => rows(ctx, ids),
+    }
 }
 
 fn stable<N: Described>(row: &N::Row, act: Act) -> Option<(String, String)> {
@@ -331,14 +316,13 @@ impl<N: Described> Door for Of<N> {
     }
 
     fn rows(&self, ctx: &mut Context, ids: &[Id]) -> Result<Box<dyn Rows>> {
-        match N::SOURCE {
-            Source::Whole(read) => {
-                let (mut rows, facts) = read(ctx)?;
-                rows.retain(|row| ids.contains(&N::id(row)));
-                Ok(boxed::<N>((rows, facts)))
-            }
-            Source::Ordered { rows, .. } => Ok(boxed::<N>(rows(ctx, ids)?)),
-        }
+        named::<N>(ctx, ids).map(boxed::<N>)
+    }
+
+    fn alone(&self, ctx: &mut Context, id: &Id) -> Result<Box<dyn Rows>> {
+        let (rows, facts) = named::<N>(ctx, std::slice::from_ref(id))?;
+        let rows = rows.into_iter().map(|row| N::alone(ctx, row)).collect::<Result<_>>()?;
+        Ok(boxed::<N>((rows, facts)))
     }
 
     fn list(&self, ctx: &mut Context) -> Result<Box<dyn Rows>> {
@@ -478,8 +462,8 @@ impl<N: Described> Rows for Typed<N> {
         N::unreadable(self.rows.get(at)?)
     }
 
-    fn pane(&self, at: usize, words: &Catalogue) -> Vec<(String, Tone)> {
-        self.rows.get(at).map(|row| N::pane(row, words)).unwrap_or_default()
+    fn pane(&self, at: usize, words: &Catalogue, columns: u16) -> Vec<(String, Tone)> {
+        self.rows.get(at).map(|row| N::pane(row, words, columns)).unwrap_or_default()
     }
 
     fn target(&self, at: usize) -> Option<Target> {

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use super::acts::{self, Going, Told};
 use super::cell::{Cell, State, Tone};
-use super::description::{self, Described, Extras, Key, Where};
+use super::description::{self, Described, Key, Where};
 use super::door::Of;
-use super::source::{Ask, Id, Order, Source, Typing};
+use super::source::{Ask, Extras, Id, Order, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::ExportColumn;
 use crate::domain::export::{Export, Presence, Why};
@@ -51,8 +51,8 @@ impl Described for Exports {
     const SENTENCE: &'static str = "plain-export-line";
     const KEY: Key = Key { field: Field::File, value: "cli-value-file", help: "cli-arg-export-file" };
     const EXTRAS: Extras = Extras {
-        pane: 0,
-        grouped: "",
+        pane: [0, 0],
+        grouped: &[],
         limit: None,
         csv: &[
             "file",

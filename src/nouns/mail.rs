@@ -2,10 +2,10 @@
 
 use super::acts::{self, Going, Seen, Told};
 use super::cell::{Cell, State, Tone, Word};
-use super::description::{self, Described, Extras, FieldOf, Key, Where};
+use super::description::{self, Described, FieldOf, Key, Where};
 use super::door::Of;
 use super::many::each;
-use super::source::{Ask, Group, Id, Order, Source, Typing, number, numbers};
+use super::source::{Ask, Extras, Group, Id, Order, Source, Typing, number, numbers};
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::MailColumn;
 use crate::domain::field::Field;
@@ -43,8 +43,8 @@ impl Described for Mails {
     const SENTENCE: &'static str = "plain-mail-line";
     const KEY: Key = Key { field: Field::Number, value: "cli-value-number", help: "cli-arg-mail" };
     const EXTRAS: Extras = Extras {
-        pane: 4,
-        grouped: "state",
+        pane: [4, 4],
+        grouped: &[("column-state", "state")],
         limit: Some(100),
         csv: &[
             "id",
@@ -124,7 +124,7 @@ impl Described for Mails {
         Id::Number(mail.id.0)
     }
 
-    fn pane(mail: &Mail, words: &Catalogue) -> Vec<(String, Tone)> {
+    fn pane(mail: &Mail, words: &Catalogue, _: u16) -> Vec<(String, Tone)> {
         let attempts = words.say(&Message::new("mail-attempts").with("count", mail.attempts));
         let number = mail.establishment.map(|number| number.to_string()).unwrap_or_default();
         let kind = words.text(words::mail_kind(mail.kind));
@@ -186,7 +186,7 @@ fn question(key: &'static str, seen: &Seen<'_, Mail, ()>) -> Vec<Message> {
 
 /// Counts by state.
 pub(super) fn counted(counts: Vec<(MailState, u32)>) -> Vec<Group> {
-    let group = |(of, count)| Group { state: state(of), count: usize::try_from(count).unwrap_or(usize::MAX) };
+    let group = |(of, count)| Group::of(state(of), usize::try_from(count).unwrap_or(usize::MAX));
     counts.into_iter().map(group).collect()
 }
 

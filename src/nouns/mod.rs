@@ -72,17 +72,25 @@ pub fn door(noun: Noun) -> Option<&'static dyn Door> {
 /// What front ends are tested with: rows, and how many there are of each kind, without any data.
 #[cfg(test)]
 pub(crate) mod made {
-    use super::establishment::{Establishments, Row};
+    use super::establishment::{self, Establishments, Row};
     use super::source::Group;
-    use super::{Rows, audit, door, mail, many};
+    use super::{Ask, Order, Rows, audit, door, mail, many};
     use crate::domain::act::Act;
     use crate::domain::mail::{Mail, State};
     use crate::domain::message::Message;
+    use crate::domain::search::{Filter, Index};
+    use crate::domain::time::Timestamp;
     use crate::nouns::description::Described;
+    use crate::operations::Result;
     use crate::operations::audit::AuditRow;
 
     pub(crate) fn establishments(rows: Vec<Row>) -> Box<dyn Rows> {
         door::boxed::<Establishments>((rows, ()))
+    }
+
+    /// Names the establishments of an index that a question finds.
+    pub(crate) fn establishment_order(ask: &Ask<'_>, index: &Index, now: Timestamp) -> Result<Order> {
+        establishment::order(ask, index, &Filter::parse(ask.filter)?, now)
     }
 
     pub(crate) fn mails(rows: Vec<Mail>) -> Box<dyn Rows> {
@@ -94,7 +102,7 @@ pub(crate) mod made {
     }
 
     /// What is asked before an act on mails.
-    pub(crate) fn asked_of_mails(act: Act, rows: Vec<Mail>) -> Result<Vec<Message>, Message> {
+    pub(crate) fn asked_of_mails(act: Act, rows: Vec<Mail>) -> std::result::Result<Vec<Message>, Message> {
         let one = <mail::Mails as Described>::ACTS.iter().find(|one| one.head.act == act).unwrap();
         many::asked(one, rows.len(), std::iter::once(Ok((rows, ())))).unwrap()
     }

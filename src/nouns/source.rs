@@ -1,20 +1,25 @@
 //! Where a list's rows come from: all at once, or their names in order and rows only as they are seen.
 
+use std::any::Any;
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::{Arc, LazyLock};
 
-use super::cell::{Cell, State};
+use super::cell::{Cell, State, Tone};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::{Columns, Filter, FilterError, Remark, Told};
 use crate::domain::language::Language;
 use crate::domain::message::{self, Message};
 use crate::domain::search::{DEFAULT_SORT, Sort};
+use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
 use crate::operations::{Context, Error, Result};
 
 /// Rows that are read in one go where all are wanted.
-pub(super) const PAGE: usize = 500;
+pub const PAGE: usize = 500;
 
 /// What names a row in a list; a few bytes for each that matches.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +39,12 @@ impl Id {
             Self::Name(_) => None,
         }
     }
+
+    /// Returns the establishment that it names; none when it is none's number.
+    #[must_use]
+    pub fn establishment(&self) -> Option<EstablishmentNumber> {
+        self.number().and_then(|number| u32::try_from(number).ok()).map(EstablishmentNumber)
+    }
 }
 
 impl fmt::Display for Id {
@@ -48,6 +59,12 @@ impl fmt::Display for Id {
 impl From<i64> for Id {
     fn from(number: i64) -> Self {
         Self::Number(number)
+    }
+}
+
+impl From<EstablishmentNumber> for Id {
+    fn from(number: EstablishmentNumber) -> Self {
+        Self::Number(number.0.into())
     }
 }
 
@@ -84,6 +101,22 @@ pub struct Ask<'a> {
     pub most: usize,
     /// What acts have found of rows in this session, which their list does not look for.
     pub found: &'a Found,
+    /// The ticks, of which the answer may name those whose row is gone.
+    pub ticked: &'a [Id],
+    /// The column of the filter whose words the rows that match are counted by; empty: none but what the list always counts.
+    pub grouped: &'a str,
+    /// What an earlier question read, where one is asked after the other.
+    pub kept: Option<&'a Kept>,
+}
+
+/// What a list was made of, kept for the next question: another filter or order needs no other reading.
+#[derive(Default)]
+pub struct Kept(RefCell<Option<Box<dyn Any + Send>>>);
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Kept")
+    }
 }
 
 /// What acts have found of rows: the name of a column, and what stands there.
@@ -94,7 +127,25 @@ impl<'a> Ask<'a> {
     #[must_use]
     pub fn new(filter: &'a str, words: &'a Catalogue, most: usize) -> Self {
         static NONE: LazyLock<Found> = LazyLock::new(Found::new);
-        Self { filter, words, sort: DEFAULT_SORT, most, found: &NONE }
+        Self { filter, words, sort: DEFAULT_SORT, most, found: &NONE, ticked: &[], grouped: "", kept: None }
+    }
+
+    /// Uses what was kept, or what is read now and kept where somebody keeps it.
+    pub(super) fn with<T: Any + Send, O>(
+        &self,
+        read: impl FnOnce() -> Result<T>,
+        answer: impl FnOnce(&T) -> Result<O>,
+    ) -> Result<O> {
+        let mut kept = self.kept.and_then(|kept| kept.0.take());
+        let found = match kept.take().map(Box::<dyn Any + Send>::downcast::<T>) {
+            Some(Ok(found)) => found,
+            Some(Err(_)) | None => Box::new(read()?),
+        };
+        let answered = answer(&found);
+        if let Some(kept) = self.kept {
+            kept.0.replace(Some(found));
+        }
+        answered
     }
 }
 
@@ -117,15 +168,36 @@ pub struct Order {
     pub head: Option<Message>,
     /// How many rows there are of each kind.
     pub groups: Vec<Group>,
+    /// The ticks whose row is gone, where that is known without reading the rows.
+    pub gone: Option<Vec<Id>>,
+    /// When a row changes by itself.
+    pub changes_at: Option<Timestamp>,
 }
 
 /// Rows of one kind: those whose column that the list is grouped by has this word.
 #[derive(Debug, Clone)]
 pub struct Group {
-    /// The word.
-    pub state: State,
-    /// How many there are, whatever the filter.
+    /// The word, as a filter names it.
+    pub code: Cow<'static, str>,
+    /// The word as people read it.
+    pub said: Message,
+    /// The sign before it.
+    pub sign: &'static str,
+    /// How good it is.
+    pub tone: Tone,
+    /// How many there are: of those that match where they are named, else of all.
     pub count: usize,
+    /// Which, where they are named so that they can be ticked.
+    pub ids: Vec<Id>,
+}
+
+impl Group {
+    /// So many rows, whatever the filter, whose column has this state.
+    #[must_use]
+    pub fn of(state: State, count: usize) -> Self {
+        let State { code, said, sign, tone } = state;
+        Self { code: code.into(), said, sign, tone, count, ids: Vec::new() }
+    }
 }
 
 impl Order {
@@ -136,6 +208,19 @@ impl Order {
         ids.truncate(most);
         Self { ids, total, more, ..Self::default() }
     }
+}
+
+/// What a list has besides its rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Extras {
+    /// Lines below the table of the screen for what is said of the row under the cursor: on a low screen, and on others.
+    pub pane: [u16; 2],
+    /// What rows are counted by: the catalogue key of its name, and the column of the filter.
+    pub grouped: &'static [(&'static str, &'static str)],
+    /// Rows that a command lists when no limit is given; none: there is no limit to give.
+    pub limit: Option<usize>,
+    /// The columns of its CSV in order, for those who read them by their place; empty: those of its record, as they come.
+    pub csv: &'static [&'static str],
 }
 
 /// The names of the rows that a question finds.

@@ -100,9 +100,10 @@ pub(super) fn group(conversation: &mut Conversation<'_, '_>, door: &dyn Door) ->
     let Some((order, _)) = conversation.attempt(|ctx| door.order(ctx, &ask)) else { return Ok(String::new()) };
     let every = words.say(&Message::new("list-group-any").with("count", order.total));
     let label = |group: &Group| {
-        words.say(&Message::new("list-group").with("state", group.state.said.clone()).with("count", group.count))
+        words.say(&Message::new("list-group").with("state", group.said.clone()).with("count", group.count))
     };
-    let filter = |group: &Group| format!("{}:{}", door.extras().grouped, group.state.code);
+    let column = door.extras().grouped.first().map_or("", |(_, column)| column);
+    let filter = |group: &Group| format!("{column}:{}", group.code);
     let named = order.groups.iter().map(|group| (label(group), filter(group)));
     let choices = numbered(std::iter::once((every, String::new())).chain(named));
     let label = conversation.io.words(&Message::new("column-state"));

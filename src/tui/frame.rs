@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::actions::{Action, entry};
+use super::actions::{Action, Place, entry};
 use super::app::{App, Layer, SMALLEST};
 use super::canvas::{Canvas, after, body, columns, row, wrap};
 use super::theme::Role;
@@ -12,7 +12,8 @@ use crate::domain::access::Identity;
 use crate::domain::text::visible;
 
 /// What ticks are for, and the way out: where there are ticks, these keys come first.
-const ON_TICKS: [Action; 5] = [
+const ON_TICKS: [Action; 6] = [
+    Action::Help,
     Action::EstablishmentMail,
     Action::EstablishmentStatistics,
     Action::EstablishmentExport,
@@ -171,8 +172,11 @@ fn keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let mut room = area.width.saturating_sub(closing.map_or(0, width));
     let mut used = 1;
     let footer = layer.view.footer();
-    let first = if app.shared.ticks.is_empty() || footer.is_empty() { &[][..] } else { &ON_TICKS[..] };
+    let first = if layer.view.state(&app.shared).ticked == 0 || footer.is_empty() { &[][..] } else { &ON_TICKS[..] };
     let first: Vec<&Action> = first.iter().filter(|action| here(action)).collect();
+    // Other ticks are for what stands first anyway.
+    let is_for_them = first.iter().any(|action| entry(**action).place != Place::Everywhere);
+    let first = if is_for_them { first } else { Vec::new() };
     let rest = footer.iter().filter(|action| !first.contains(action) && here(action));
     let last = closing.as_ref().filter(|closing| !footer.contains(closing));
     let all: Vec<&Action> = first.iter().copied().chain(rest).chain(last).collect();

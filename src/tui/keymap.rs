@@ -203,16 +203,17 @@ impl Keymap {
 
 /// Tells whether keys of two places can meet on one screen.
 fn overlap(one: Place, other: Place) -> bool {
-    use Place::{Acted, Chosen, Establishments, Inside, Sorted, Statistics, Ticks};
+    use Place::{Acted, Chosen, Grouped, Inside, Sorted, Statistics, Ticks};
     let meets = |one, other| match one {
         Place::Everywhere | Place::List | Place::Filtered | Place::Detail => true,
         Place::Of(noun) => places(noun).contains(&other),
-        Ticks => matches!(other, Establishments | Statistics | Chosen),
-        Sorted => matches!(other, Establishments | Statistics | Chosen | Ticks),
-        Chosen => matches!(other, Establishments | Statistics),
-        Acted => matches!(other, Establishments | Statistics | Chosen | Ticks | Sorted),
+        Ticks => matches!(other, Statistics | Chosen),
+        Sorted => matches!(other, Statistics | Chosen | Ticks),
+        Grouped => matches!(other, Chosen | Ticks | Sorted),
+        Chosen => matches!(other, Statistics),
+        Acted => matches!(other, Statistics | Chosen | Ticks | Sorted | Grouped),
         Inside => matches!(other, Ticks | Acted),
-        Establishments | Statistics | Place::Settings | Place::Server | Place::Import => false,
+        Statistics | Place::Settings | Place::Server | Place::Import => false,
     };
     one == other || meets(one, other) || meets(other, one)
 }
@@ -251,10 +252,12 @@ mod tests {
         }
     }
 
+    use crate::domain::act::Noun;
+
     #[test]
     fn a_wish_wins_over_a_default_and_says_so() {
         let (map, problems) = remap(&[("establishment-delete", &["n"])]);
-        let here = [Place::Establishments, Place::Chosen, Place::Acted, Place::List, Place::Everywhere];
+        let here = [Place::Of(Noun::Establishment), Place::Chosen, Place::Acted, Place::List, Place::Everywhere];
         assert_eq!(map.find(Key::sign('n'), &here), Some(Action::EstablishmentDelete));
         assert_eq!(map.find(Key::sign('d'), &here), None);
         assert_eq!(problems.len(), 1);

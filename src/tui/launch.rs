@@ -196,7 +196,7 @@ fn shared(launch: &Launch) -> (Shared, Vec<Message>) {
         mouse: launch.mouse,
         zones: Arc::new([]),
         wished: None,
-        ticks: std::collections::BTreeSet::new(),
+        ticks: crate::tui::shared::Ticks::default(),
         begun: std::collections::BTreeSet::new(),
         delete_threshold_percent: launch.limits.delete_threshold_percent,
     };

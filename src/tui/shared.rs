@@ -1,6 +1,6 @@
 //! What every view may read, and the ticks, which outlive screens.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::actions::Action;
@@ -10,14 +10,14 @@ use super::theme::Theme;
 use crate::domain::access::{Actor, At};
 use crate::domain::act::Noun;
 use crate::domain::block::Block;
-use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::{Zone, ZoneNumber};
 use crate::i18n::Catalogue;
+use crate::nouns::Id;
 
-/// Establishments that another screen wishes to be shown.
+/// Rows that another screen wishes to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Wished {
     /// Those that a filter finds.
@@ -53,14 +53,37 @@ pub(crate) struct Shared {
     pub(crate) pressed: Option<Key>,
     /// The zones, in their order; kept by the worker's reports.
     pub(crate) zones: Arc<[Zone]>,
-    /// What the screen of establishments shows when it comes to the front, for another screen's sake.
+    /// What a list shows when it comes to the front, for another screen's sake.
     pub(crate) wished: Option<Wished>,
-    /// The ticked establishments. Only ticking and deletion change them.
-    pub(crate) ticks: BTreeSet<EstablishmentNumber>,
+    /// The ticked rows. Only ticking and deletion change them.
+    pub(crate) ticks: Ticks,
     /// The jobs that were begun here and whose end is awaited: what they did loses its tick then.
     pub(crate) begun: BTreeSet<(At, JobId)>,
     /// Deleting more than this part of all establishments at once needs a second switch.
     pub(crate) delete_threshold_percent: u32,
+}
+
+/// A list: of which noun, and whose rows.
+pub(crate) type List = (Noun, At);
+
+/// The list of establishments, whose ticks several screens show.
+pub(crate) const ESTABLISHMENTS: List = (Noun::Establishment, At::Host);
+
+/// The ticked rows of each list.
+#[derive(Debug, Default)]
+pub(crate) struct Ticks(HashMap<List, BTreeSet<Id>>);
+
+impl Ticks {
+    /// Returns those of a list.
+    pub(crate) fn of(&self, list: List) -> &BTreeSet<Id> {
+        static NONE: BTreeSet<Id> = BTreeSet::new();
+        self.0.get(&list).unwrap_or(&NONE)
+    }
+
+    /// The same, to change them.
+    pub(crate) fn change(&mut self, list: List) -> &mut BTreeSet<Id> {
+        self.0.entry(list).or_default()
+    }
 }
 
 impl Shared {

@@ -12,8 +12,11 @@ use super::theme::Role;
 use crate::domain::access::{Actor, At};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::filled::Filled;
+use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
+use crate::nouns::Id;
 
 /// What a person wants of a view.
 #[derive(Debug, Clone)]
@@ -43,6 +46,19 @@ pub(crate) enum Answer {
     Done(Option<EstablishmentNumber>),
 }
 
+/// The rows that an action is meant for which is no act of their description.
+#[derive(Debug)]
+pub(crate) struct Meant {
+    /// Which.
+    pub(crate) ids: Vec<Id>,
+    /// The filter that found them, as it is typed.
+    pub(crate) filter: String,
+    /// The same, where they are many and nearly all that the filter finds.
+    pub(crate) matching: Option<Selection>,
+    /// What forms of them begin with; nothing where one of them is not known here.
+    pub(crate) filled: Vec<Filled>,
+}
+
 /// What should follow, in order.
 #[derive(Debug)]
 pub(crate) enum Step {
@@ -50,6 +66,8 @@ pub(crate) enum Step {
     Effect(Effect),
     /// A dialog should open over the view.
     Open(Box<dyn View>),
+    /// An action that is no act of the rows' description should be done to them.
+    Lead(Action, Meant),
     /// The view should close and give its opener an answer.
     Close(Answer),
     /// The view should close and the action be done by what is below.
@@ -247,7 +265,7 @@ pub(crate) trait View: std::fmt::Debug {
     }
 
     /// Returns the command line of an act, where a description has it.
-    fn derived(&self, _act: Act) -> Option<String> {
+    fn derived(&self, _act: Act, _shared: &Shared) -> Option<String> {
         None
     }
 

@@ -162,7 +162,7 @@ fn a_block_of_everything_is_seen_on_the_table_within_two_seconds() {
     let house = House::new();
     house.import(3);
     let mut console = house.open("fr");
-    console.wait_text("3 sur 3");
+    console.wait_text("1 sur 3");
     console.drain_until_quiet(Duration::from_millis(200));
     house.ok(&["host", "block", "--reason", "Maintenance", "--until", "2099-12-31"]);
     console.set_deadline(Duration::from_secs(2));

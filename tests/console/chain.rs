@@ -42,7 +42,7 @@ fn those_that_sleep_are_written_to_exported_deleted_and_brought_back() {
     house.registry().execute("update establishment set registered_on = '2024-01-10' where number <= 3", []).unwrap();
     let mut console = enter(house.console("en").size(40, 120), "alice");
     console.set_deadline(LIMIT);
-    console.wait_text("40 of 40");
+    console.wait_text("1 of 40");
 
     console.send("9");
     console.wait_text("No snapshot yet");

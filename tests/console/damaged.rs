@@ -21,7 +21,7 @@ fn odd_rows_are_marked_in_the_table_and_the_others_can_be_worked_with() {
     house.import(7);
     damage(&house, DAMAGE);
     for (language, count, mark, whole) in
-        [("fr", "7 sur 7", "■ illisible", "valeur illisible"), ("en", "7 of 7", "■ unreadable", "unreadable value")]
+        [("fr", "1 sur 7", "■ illisible", "valeur illisible"), ("en", "1 of 7", "■ unreadable", "unreadable value")]
     {
         let mut console = house.open(language);
         console.wait_text(count);

@@ -15,7 +15,7 @@ fn a_job_outlives_its_terminal_and_ends_once_for_another_session() {
     house.import(300);
     house.add_webmaster("bruno");
     let mut console = house.open("en");
-    console.wait_text("300 of 300");
+    console.wait_text("1 of 300");
     console.send("ax");
     console.wait_text("Draw up the plan");
     console.key(Key::Enter);
@@ -29,7 +29,7 @@ fn a_job_outlives_its_terminal_and_ends_once_for_another_session() {
     assert_eq!(house.ask::<String>("select state from job"), "running", "it was in the middle");
 
     let mut other = enter(house.console("en"), "bruno");
-    other.wait_text("300 of 300");
+    other.wait_text("1 of 300");
     other.send("J");
     other.wait_text("→ running");
     other.set_deadline(LIMIT);
@@ -53,7 +53,7 @@ fn a_job_is_paused_from_the_screen_and_resumed_from_the_command_line() {
     let house = House::new();
     house.import(200);
     let mut console = house.open("en");
-    console.wait_text("200 of 200");
+    console.wait_text("1 of 200");
     console.send("ax");
     console.wait_text("Draw up the plan");
     console.key(Key::Enter);

@@ -43,7 +43,7 @@ fn a4_a_console_ends_with_words_when_its_registry_is_replaced_deleted_or_migrate
         let house = House::new();
         house.import(3);
         let mut console = house.open("en");
-        console.wait_text("3 of 3");
+        console.wait_text("1 of 3");
         way(&house);
         ends_with_words(console);
     }
@@ -96,7 +96,7 @@ fn a_console_starts_jobs_after_its_program_was_replaced() {
     let launch = Launch::new(&program).arg("--data-dir").arg(house.data()).args(["--lang", "en"]);
     let launch = launch.env("HOME", house.folder()).env("INTENDANT_CONFIG", house.configuration());
     let mut console = enter(launch.env("LANG", "C.UTF-8"), "alice");
-    console.wait_text("3 of 3");
+    console.wait_text("1 of 3");
     // An update: another file has the name, and what it holds is no program at all.
     fs::remove_file(&program).unwrap();
     fs::write(&program, "another version").unwrap();

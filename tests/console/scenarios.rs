@@ -12,7 +12,7 @@ fn ticked(house: &House, count: usize) -> Terminal {
     house.import(count);
     let mut console = house.open("en");
     console.set_deadline(LIMIT);
-    console.wait_text(&format!("{count} of {count}"));
+    console.wait_text(&format!("1 of {count}"));
     console.send("a");
     console.wait_text(&format!("{count} ticked"));
     console

@@ -55,7 +55,7 @@ fn the_lock_hides_all_and_the_password_opens_it() {
     let house = House::new();
     house.import(3);
     let mut console = house.open("fr");
-    console.wait_text("3 sur 3");
+    console.wait_text("1 sur 3");
     console.key(Key::Ctrl('x'));
     console.wait_text("Mot de passe de alice");
     assert!(!console.screen_text().contains("Éluard"), "{}", console.screen_text());
@@ -100,7 +100,7 @@ fn the_screen_locks_by_itself_and_is_left_from_there() {
     house.configure("idle_lock_minutes = 1\n[audit]\nsyslog = false\n");
     house.import(3);
     let mut console = house.open("fr");
-    console.wait_text("3 sur 3");
+    console.wait_text("1 sur 3");
     let last_key = Instant::now();
     console.key(Key::Down);
     console.wait_text("▸[ ] 2 ");

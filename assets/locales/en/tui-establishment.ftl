@@ -76,14 +76,7 @@ establishment-saved = Establishment { $number } saved{ $postcode ->
 }.
 establishment-unblocked = Block of establishment { $number } lifted.
 
-establishments-count = { $shown } of { $total }
-establishments-count-ticked = { $shown } of { $total } · { $ticked } ticked{ $hidden ->
-    [0] {""}
-   *[other] , { $hidden } not visible
-}
-establishments-no-match = No establishment matches. { $back } removes the filter.
 establishments-none = No establishment yet. { $add } adds one, { $import } imports a file.
-establishments-none-ticked = No ticked row here. { $back } shows all.
 establishments-only-ticked = ticked only
 
 export-many-title = { $count ->
@@ -91,12 +84,17 @@ export-many-title = { $count ->
    *[other] Export { $count } establishments
 }
 facet-department = Department
-facet-keys = ← → column · Space tick the group · Esc close
+facet-keys = ← → column · Space ticks · Enter filters · Esc closes
+facet-keys-one = Enter filters · Esc closes
+facet-named = { $name }
 facet-state = State
 facet-unknown = not known
 facet-zone = Zone
 
-hidden-all = All { $count }
+hidden-all = { $count ->
+    [one] The ticked row
+   *[other] All { $count }
+}
 hidden-question = { $ticked } ticked, { $hidden } not visible.
 hidden-title = Ticked rows that are not visible
 hidden-visible-only = The { $count } visible only

@@ -10,7 +10,6 @@ action-job-pause = Pause
 action-job-rename = Name the plan
 action-job-retry = Retry what failed
 action-job-start = Start or resume
-action-job-state = Show one state
 action-job-undo = Undo
 
 column-done = Done

@@ -2,7 +2,6 @@
 
 action-mail-retry = Queue again
 action-mail-send = Send now
-action-mail-state = Choose a state
 action-mail-test = Test e-mail
 
 column-created = Created

@@ -161,6 +161,7 @@ list-going = Under way on { $count } { $count ->
    *[other] rows
 }… Esc stops.
 list-no-match = Nothing matches. { $back } takes the filter away.
+list-none-ticked = No ticked row here. { $back } shows all.
 list-whole = { $count }{ $ticked ->
     [0] {""}
    *[other] {" "}· { $ticked } ticked

@@ -76,18 +76,7 @@ establishment-saved = Établissement { $number } enregistré{ $postcode ->
 }.
 establishment-unblocked = Blocage de l'établissement { $number } levé.
 
-establishments-count = { $shown } sur { $total }
-establishments-count-ticked = { $shown } sur { $total } · { $ticked } { $ticked ->
-    [one] coché
-   *[other] cochés
-}{ $hidden ->
-    [0] {""}
-    [one] , dont { $hidden } non visible
-   *[other] , dont { $hidden } non visibles
-}
-establishments-no-match = Aucun établissement ne correspond. { $back } retire le filtre.
 establishments-none = Aucun établissement. { $add } en ajoute un, { $import } importe un fichier.
-establishments-none-ticked = Aucune ligne cochée ici. { $back } affiche tout.
 establishments-only-ticked = cochés seulement
 
 export-many-title = { $count ->
@@ -95,12 +84,17 @@ export-many-title = { $count ->
    *[other] Exporter { $count } établissements
 }
 facet-department = Département
-facet-keys = ← → colonne · Espace coche le groupe · Échap ferme
+facet-keys = ← → colonne · Espace coche · Entrée filtre · Échap ferme
+facet-keys-one = Entrée filtre · Échap ferme
+facet-named = { $name }
 facet-state = État
 facet-unknown = inconnu
 facet-zone = Zone
 
-hidden-all = Les { $count }
+hidden-all = { $count ->
+    [one] La ligne cochée
+   *[other] Les { $count }
+}
 hidden-question = { $ticked } { $ticked ->
     [one] coché
    *[other] cochés

@@ -10,7 +10,6 @@ action-job-pause = Mettre en pause
 action-job-rename = Nommer le plan
 action-job-retry = Reprendre les échecs
 action-job-start = Lancer ou reprendre
-action-job-state = Afficher un état
 action-job-undo = Défaire
 
 column-done = Faits

@@ -2,7 +2,6 @@
 
 action-mail-retry = Remettre en attente
 action-mail-send = Envoyer maintenant
-action-mail-state = Choisir un état
 action-mail-test = Courriel d'essai
 
 column-created = Créé le

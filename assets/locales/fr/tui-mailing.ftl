@@ -1,6 +1,6 @@
 ### Écrans : écrire un courriel à plusieurs. Trié par clé.
 
-action-establishment-mail = Écrire un courriel
+action-establishment-mail = Écrire
 action-template-add = Ajouter
 action-template-delete = Supprimer
 action-template-edit = Modifier

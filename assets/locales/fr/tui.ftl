@@ -163,6 +163,7 @@ list-going = En cours sur { $count } { $count ->
    *[other] lignes
 }… Échap arrête.
 list-no-match = Rien ne correspond. { $back } retire le filtre.
+list-none-ticked = Aucune ligne cochée ici. { $back } affiche tout.
 list-whole = { $count }{ $ticked ->
     [0] {""}
     [one] {" "}· { $ticked } coché

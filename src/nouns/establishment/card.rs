@@ -85,6 +85,32 @@ pub(super) fn jobs(row: &Row) -> Cell {
     full(row, stored, |words, row, known| plain(known.jobs.iter().map(|job| job_said(words, row, job))))
 }
 
+/// Columns from which a row itself has room for everything but the address.
+const WIDE: u16 = 120;
+
+/// Says what the row has no room for, or which value of it nobody knows.
+pub(super) fn pane(row: &Row, words: &Catalogue, columns: u16) -> Vec<Line> {
+    let found = match row.of.as_ref() {
+        Ok(found) => found,
+        Err(odd) => return vec![(words.say(&odd.message()), Tone::Bad)],
+    };
+    let email = found.contact.email_text();
+    let email = if email.is_empty() { String::new() } else { format!("<{email}>") };
+    let contact = format!("{} {email}", found.contact.full_name()).trim().to_owned();
+    if columns < WIDE {
+        let joined =
+            |parts: &[&str]| parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let registered = words.day(found.registered_on);
+        return vec![
+            (joined(&[&found.denomination, &found.location, &registered]), Tone::Plain),
+            (joined(&[&row.zone(found.zone), &contact]), Tone::Faint),
+        ];
+    }
+    let blocks = found.blocks.iter().filter(|block| block.stands(row.now));
+    let blocks = blocks.map(|block| (standing::block(words, block, row.now), Tone::Bad));
+    std::iter::once((contact, Tone::Plain)).chain(blocks).collect()
+}
+
 const fn nothing(_: &Catalogue, _: &Row, _: &Detail) -> Vec<Line> {
     Vec::new()
 }

@@ -9,17 +9,18 @@ mod tasks;
 
 pub use card::{administrator_record, block_record};
 pub use form::block_input;
-pub use groups::{FACETS, group_name};
 pub use picks::{Pick, Picks, lost, picks};
 pub use row::{Row, Zones, read, read_alone};
+
+use std::collections::HashSet;
 
 use serde_json::Value;
 
 use super::acts;
 use super::cell::{Cell, State as Shown, Tone};
-use super::description::{self, Described, Extras, Head, Key, Where};
+use super::description::{self, Described, Head, Key, Where};
 use super::door::{Door as _, Of};
-use super::source::{Ask, Id, Order, Source, Typing};
+use super::source::{Ask, Extras, Id, Order, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX, State, parse_number};
 use crate::domain::field::{Field, FieldError, Problem};
@@ -27,7 +28,8 @@ use crate::domain::filled::Filled;
 use crate::domain::job::Task;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::search::{self, Filter, SortKey};
+use crate::domain::search::{self, Filter, Index, SortKey};
+use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, audit, words as keys};
 use crate::operations::establishment;
 use crate::operations::{Context, Error, Result, job};
@@ -45,12 +47,6 @@ pub fn heads() -> Vec<Head> {
     Establishments::COLUMNS.iter().map(|column| column.head).collect()
 }
 
-/// Returns a row's values, one for each column.
-#[must_use]
-pub fn cells(row: &Row) -> Vec<Cell> {
-    Establishments::COLUMNS.iter().map(|column| (column.cell)(row)).collect()
-}
-
 /// The description.
 #[derive(Debug)]
 pub(super) struct Establishments;
@@ -61,12 +57,12 @@ impl Described for Establishments {
 
     const NOUN: Noun = Noun::Establishment;
     const TITLE: &'static str = "screen-establishments";
-    const ONE: &'static str = "plain-establishment";
+    const ONE: &'static str = "detail-title";
     const HELP: &'static str = "plain-help-list";
     const NONE: &'static str = "establishments-none";
     const SENTENCE: &'static str = "plain-list-row";
     const KEY: Key = Key { field: Field::Number, value: "cli-value-number", help: "cli-arg-number" };
-    const EXTRAS: Extras = Extras { pane: 0, grouped: "", limit: Some(usize::MAX), csv: &[] };
+    const EXTRAS: Extras = Extras { pane: [3, 4], grouped: groups::BY, limit: Some(usize::MAX), csv: &[] };
     const SOURCE: Source<Row, ()> = Source::Ordered { typing: Typing::of::<search::Column>(), ids, rows };
 
     const COLUMNS: &'static [Column] = &[
@@ -154,15 +150,23 @@ impl Described for Establishments {
     }
 
     fn named(key: &str) -> Result<Id> {
-        Ok(Id::Number(number(key)?.0.into()))
+        number(key).map(Id::from)
     }
 
     fn id(row: &Row) -> Id {
-        Id::Number(row.number().0.into())
+        row.number().into()
     }
 
     fn unreadable(row: &Row) -> Option<Message> {
         row.unreadable()
+    }
+
+    fn pane(row: &Row, words: &Catalogue, columns: u16) -> Vec<(String, Tone)> {
+        card::pane(row, words, columns)
+    }
+
+    fn alone(ctx: &mut Context, row: Row) -> Result<Row> {
+        read_alone(ctx, row.number())
     }
 }
 
@@ -227,22 +231,33 @@ fn state(row: &Row) -> Cell {
 }
 
 fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
-    let filter = Filter::parse(ask.filter)?;
-    let now = ctx.now();
-    let index = establishment::index(ctx)?;
-    let found = index.select(&filter, ask.sort, now)?;
+    let (filter, now) = (Filter::parse(ask.filter)?, ctx.now());
+    ask.with(|| establishment::index(ctx), |index| order(ask, index, &filter, now))
+}
+
+pub(super) fn order(ask: &Ask<'_>, index: &Index, filter: &Filter, now: Timestamp) -> Result<Order> {
+    let found = index.select(filter, ask.sort, now)?;
     let (matching, total) = (found.numbers.len(), index.len());
-    let ids: Vec<Id> = found.numbers.into_iter().take(ask.most).map(|number| Id::Number(number.0.into())).collect();
+    let ids: Vec<Id> = found.numbers.into_iter().take(ask.most).map(Id::from).collect();
     let count = Message::new("cli-establishment-count")
         .with("shown", ids.len())
         .with("matching", matching)
         .with("total", total);
-    Ok(Order { ids, remarks: found.remarks, total, notes: vec![count], ..Order::default() })
+    let known: HashSet<Id> = index.numbers().filter(|_| !ask.ticked.is_empty()).map(Id::from).collect();
+    Ok(Order {
+        ids,
+        remarks: found.remarks,
+        total,
+        notes: vec![count],
+        groups: groups::of(ask.grouped, index, filter, now)?,
+        gone: Some(ask.ticked.iter().filter(|id| !known.contains(id)).cloned().collect()),
+        changes_at: index.next_change(now),
+        ..Order::default()
+    })
 }
 
 fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Row>, ())> {
-    let numbers: Vec<EstablishmentNumber> =
-        ids.iter().filter_map(|id| u32::try_from(id.number()?).ok()).map(EstablishmentNumber).collect();
+    let numbers: Vec<EstablishmentNumber> = ids.iter().filter_map(Id::establishment).collect();
     Ok((read(ctx, &numbers)?, ()))
 }
 

@@ -13,9 +13,9 @@ use serde_json::Value;
 use self::row::{Row, Zones};
 use super::acts::{self, Chosen, Doors, Elsewhere, Told};
 use super::cell::{Cell, Tone};
-use super::description::{self, Described, Extras, FieldOf, Key, Where};
+use super::description::{self, Described, FieldOf, Key, Where};
 use super::door::{self, Of, Rows};
-use super::source::{Ask, Group, Id, Order, Source, Typing, number};
+use super::source::{Ask, Extras, Group, Id, Order, Source, Typing, number};
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::{JobColumn, JobRow};
@@ -57,7 +57,7 @@ impl Described for Jobs {
     const NONE: &'static str = "job-none";
     const SENTENCE: &'static str = "plain-job-line";
     const KEY: Key = Key { field: Field::Number, value: "cli-value-number", help: "cli-arg-job" };
-    const EXTRAS: Extras = Extras { pane: 4, grouped: "state", limit: Some(100), csv: &[] };
+    const EXTRAS: Extras = Extras { pane: [4, 4], grouped: &[("column-state", "state")], limit: Some(100), csv: &[] };
     const SOURCE: Source<Row, ()> = Source::Ordered { typing: Typing::of::<JobColumn>(), ids, rows };
 
     // In the order in which programs know them.
@@ -175,7 +175,7 @@ impl Described for Jobs {
         matches!(row.of.standing, Standing::Running | Standing::Silent)
     }
 
-    fn pane(row: &Row, words: &Catalogue) -> Vec<(String, Tone)> {
+    fn pane(row: &Row, words: &Catalogue, _: u16) -> Vec<(String, Tone)> {
         let job = &row.of.job;
         let (what, who) = (words.say(&job_words::selection(&job.selection)), audit::who(words, job.author.name()));
         let line = format!("{what} · {who} · {}", words.moment(job.started_at.unwrap_or(job.created_at)));
@@ -245,7 +245,7 @@ fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
     let notes = |found: &[Id]| how.iter().filter(|(id, _)| found.contains(id)).map(|(_, said)| said.clone()).collect();
     let group = |(standing, count): (Standing, u32)| {
         let more = elsewhere.iter().filter(|(_, of)| of.standing == standing).count();
-        Group { state: state(standing), count: usize::try_from(count).unwrap_or(usize::MAX).saturating_add(more) }
+        Group::of(state(standing), usize::try_from(count).unwrap_or(usize::MAX).saturating_add(more))
     };
     let groups: Vec<Group> = standings.into_iter().map(group).collect();
     let total = groups.iter().map(|group| group.count).sum();

@@ -26,7 +26,6 @@ pub enum Action {
     Suspend,
     Lock,
     Quit,
-    Establishments,
     Settings,
     Server,
     Up,
@@ -48,8 +47,6 @@ pub enum Action {
     Sort,
     Facets,
     Menu,
-    EstablishmentAdd,
-    EstablishmentEdit,
     EstablishmentBlock,
     EstablishmentUnblock,
     EstablishmentReset,
@@ -66,7 +63,6 @@ pub enum Action {
     HostContact,
     HostBlock,
     HostUnblock,
-    MailState,
     AuditFields,
     AuditExport,
     ServerExamine,
@@ -87,7 +83,6 @@ pub enum Action {
     ImportNone,
     ImportTick,
     JobCsv,
-    JobState,
     ExportRestore,
     ExportReplace,
     ExportPrune,
@@ -115,6 +110,8 @@ pub enum Place {
     Filtered,
     /// In tables that are ordered by a column of choice.
     Sorted,
+    /// In tables whose rows are counted by kind.
+    Grouped,
     /// In tables whose rows can be ticked.
     Ticks,
     /// Wherever establishments are chosen: what acts on them.
@@ -123,8 +120,6 @@ pub enum Place {
     Acted,
     /// In the detail of one row, and in texts that scroll.
     Detail,
-    /// On the screen of establishments.
-    Establishments,
     /// Where a described noun is listed.
     Of(Noun),
     /// On every screen of an establishment's own rows.
@@ -303,6 +298,21 @@ fn blocked_targets(state: &State<'_>) -> Result<(), Message> {
 #[must_use]
 pub fn entry(action: Action) -> &'static Entry {
     TABLE.iter().find(|entry| entry.action == action).unwrap_or(&TABLE[0])
+}
+
+/// Returns where the keys are of what acts on rows of a noun: establishments are chosen on other screens too.
+#[must_use]
+pub const fn rows_place(noun: Noun) -> Place {
+    match noun {
+        Noun::Establishment => Place::Chosen,
+        other => Place::Of(other),
+    }
+}
+
+/// Finds the action that does an act.
+#[must_use]
+pub fn action_of(act: Act) -> Option<Action> {
+    TABLE.iter().find(|entry| entry.act == Some(act)).map(|entry| entry.action)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::Place;
+use super::{Place, rows_place};
 use crate::domain::act::{Noun, Verb};
 use crate::nouns::{self, Door, Takes};
 
@@ -11,15 +11,20 @@ static PLACES: LazyLock<Vec<(Noun, Vec<Place>)>> =
 
 fn of(door: &dyn Door) -> Vec<Place> {
     let acts = door.acts();
-    let ticks = acts.iter().any(|head| matches!(head.takes, Takes::Many | Takes::Planned));
+    let ticks = rows_place(door.noun()) == Place::Chosen
+        || acts.iter().any(|head| matches!(head.takes, Takes::Many | Takes::Planned));
     // What can be edited is edited by a deed, which is taken back.
     let acted = acts.iter().any(|head| head.act.verb() == Verb::Edit);
+    let rows = rows_place(door.noun());
     let places = [
         (Place::Of(door.noun()), true),
+        (rows, rows != Place::Of(door.noun())),
         (Place::Inside, door.noun().is_inside()),
         (Place::Ticks, ticks),
         (Place::Acted, acted),
         (Place::Filtered, door.typing().is_some()),
+        (Place::Sorted, door.heads().iter().any(|head| head.sorts.is_some())),
+        (Place::Grouped, !door.extras().grouped.is_empty()),
         (Place::List, true),
         (Place::Everywhere, true),
     ];

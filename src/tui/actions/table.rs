@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::{Action, Arity, Danger, Entry, Place, always, blocked_targets, one_row, some_rows, some_ticks, targets};
+use super::{
+    Action, Arity, Danger, Entry, Place, always, blocked_targets, one_row, rows_place, some_rows, some_ticks, targets,
+};
 use crate::domain::act::{Act, Noun, Verb};
 use crate::nouns::acts::ActHead;
 use crate::nouns::{self, Door, Doors, Takes, echo};
@@ -70,7 +72,8 @@ fn of_act(door: &dyn Door, head: &ActHead) -> Entry {
         Takes::One => entry.on(Arity::One, one_row),
         Takes::Many | Takes::Planned | Takes::Targets => entry.on(Arity::Many, targets),
     };
-    let entry = entry.at(Place::Of(door.noun())).danger(head.danger).act(act);
+    let place = if entry.arity == Arity::None { Place::Of(door.noun()) } else { rows_place(door.noun()) };
+    let entry = entry.at(place).danger(head.danger).act(act);
     Entry { command: command(door, head), ..entry }
 }
 
@@ -111,18 +114,6 @@ fn described(entry: Entry) -> Entry {
 
 /// What only the console has, and the keys of the lists.
 const CONSOLE: &[Entry] = &[
-    Entry::new(Action::EstablishmentAdd, "establishment-add", "action-establishment-add", &["n"])
-        .at(Place::Establishments)
-        .act(Act::ESTABLISHMENT_ADD)
-        .command(
-            "intendant establishment add --zone … --location … --name … --contact-last-name … --contact-first-name … \
-             --contact-email …",
-        ),
-    Entry::new(Action::EstablishmentEdit, "establishment-edit", "action-establishment-edit", &["e"])
-        .at(Place::Chosen)
-        .on(Arity::One, one_row)
-        .act(Act::ESTABLISHMENT_EDIT)
-        .command("intendant establishment edit {row}"),
     Entry::new(Action::EstablishmentBlock, "establishment-block", "action-establishment-block", &["b"])
         .at(Place::Chosen)
         .on(Arity::Many, targets)
@@ -166,7 +157,7 @@ const CONSOLE: &[Entry] = &[
         .command("intendant establishment mail {targets} --subject … --body …"),
     Entry::list(Noun::Department, &["D"]),
     Entry::new(Action::EstablishmentStatistics, "establishment-statistics", "action-establishment-statistics", &["i"])
-        .at(Place::Establishments)
+        .at(Place::Of(Noun::Establishment))
         .on(Arity::Many, always)
         .act(Act::STATISTICS_COMPUTE)
         .command("intendant establishment stats {ticked}"),
@@ -176,7 +167,7 @@ const CONSOLE: &[Entry] = &[
         .act(Act::JOB_UNDO)
         .command("intendant job undo …"),
     Entry::new(Action::EstablishmentImport, "establishment-import", "action-establishment-import", &["I"])
-        .at(Place::Establishments)
+        .at(Place::Of(Noun::Establishment))
         .act(Act::ESTABLISHMENT_IMPORT)
         .command("intendant establishment import …"),
     Entry::new(Action::InsideJobs, "inside-jobs", "action-inside-jobs", &["i"])
@@ -205,7 +196,6 @@ const CONSOLE: &[Entry] = &[
         .danger(Danger::Yes)
         .act(Act::HOST_UNBLOCK)
         .command("intendant host unblock"),
-    Entry::new(Action::MailState, "mail-state", "action-mail-state", &["f"]).at(Place::Of(Noun::Mail)),
     Entry::new(Action::AuditFields, "audit-fields", "action-audit-fields", &["f"]).at(Place::Of(Noun::Audit)),
     Entry::new(Action::AuditExport, "audit-export", "action-audit-export", &["x"])
         .at(Place::Of(Noun::Audit))
@@ -269,7 +259,6 @@ const CONSOLE: &[Entry] = &[
         .on(Arity::One, one_row)
         .act(Act::LIST_EXPORT)
         .command("intendant job show {row} --csv …"),
-    Entry::new(Action::JobState, "job-state", "action-job-state", &["f"]).at(Place::Of(Noun::Job)),
     Entry::new(Action::ExportRestore, "export-restore", "action-export-restore", &["r"])
         .at(Place::Of(Noun::Export))
         .on(Arity::Many, targets)
@@ -322,7 +311,7 @@ const CONSOLE: &[Entry] = &[
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::Filtered),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::Sorted),
-    Entry::new(Action::Facets, "facets", "action-facets", &["f"]).at(Place::Establishments),
+    Entry::new(Action::Facets, "facets", "action-facets", &["f"]).at(Place::Grouped),
     Entry::new(Action::Menu, "menu", "action-menu", &["."]).at(Place::List),
     Entry::new(Action::Tick, "tick", "action-tick", &["space", "insert", "shift-down"])
         .at(Place::Ticks)
@@ -343,9 +332,7 @@ const CONSOLE: &[Entry] = &[
     Entry::new(Action::Help, "help", "action-help", &["?", "f1"]),
     Entry::new(Action::Palette, "palette", "action-palette", &[":"]),
     Entry::new(Action::Command, "command", "action-command", &["="]),
-    Entry::new(Action::Establishments, "establishments", "screen-establishments", &["f2", "1"])
-        .act(Act::ESTABLISHMENT_LIST)
-        .command("intendant establishment list {filter}"),
+    Entry::list(Noun::Establishment, &["f2", "1"]),
     Entry::list(Noun::Zone, &["f3", "2"]),
     Entry::list(Noun::Mail, &["f4", "3"]),
     Entry::list(Noun::Audit, &["f5", "4", "L"]),

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::stack::App;
 use crate::domain::access::{Actor, Identity};
+use crate::domain::act::Noun;
 use crate::tui::actions::Action;
 use crate::tui::orders::{job, session};
-use crate::tui::shared::Shared;
+use crate::tui::shared::{Shared, Ticks};
 use crate::tui::view::Cover;
 use crate::tui::views;
 
@@ -51,7 +52,7 @@ impl App {
         self.order(session::Request::Host);
         self.order_job(job::Request::Interrupted);
         if self.screens.is_empty() {
-            self.show(Action::Establishments);
+            self.show(Action::List(Noun::Establishment));
         } else {
             self.refresh_front();
         }
@@ -62,6 +63,6 @@ impl App {
         (self.screens, self.front, self.said) = (Vec::new(), 0, None);
         self.overlays.retain(|layer| layer.view.cover() == Cover::Everything);
         let Shared { ticks, begun, wished, .. } = &mut self.shared;
-        (*ticks, *begun, *wished) = (BTreeSet::new(), BTreeSet::new(), None);
+        (*ticks, *begun, *wished) = (Ticks::default(), BTreeSet::new(), None);
     }
 }

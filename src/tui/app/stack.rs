@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::leaving::Leaving;
 use crate::domain::access::{At, Identity};
-use crate::domain::act::Act;
+use crate::domain::act::{Act, Noun};
 use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
@@ -96,7 +96,7 @@ impl App {
         } else if matches!(self.shared.actor.identity, Identity::Nobody) {
             self.open(Box::new(views::sign_in::SignIn::new()));
         } else {
-            self.show(Action::Establishments);
+            self.show(Action::List(Noun::Establishment));
         }
     }
 
@@ -269,11 +269,7 @@ impl App {
                     self.open(Box::new(form));
                 }
             }
-            Action::Establishments
-            | Action::Settings
-            | Action::Server
-            | Action::Statistics
-            | Action::EstablishmentImport => self.go_to(action),
+            Action::Settings | Action::Server | Action::Statistics | Action::EstablishmentImport => self.go_to(action),
             Action::List(noun) if !noun.is_inside() => self.go_to(action),
             _ if self.offer(Intent::Act(action)) => {}
             _ => self.say(Message::new("action-nothing").with("action", entry(action).label()), Role::Warning),
@@ -425,6 +421,10 @@ impl App {
                 Step::Effect(effect) => self.orders.push(Order { from, at, effect }),
                 Step::Open(view) => self.open(view),
                 Step::Close(answer) => self.close(from, answer),
+                Step::Lead(action, meant) => {
+                    let reply = views::lead(action, &meant, &mut self.shared);
+                    self.follow(from, reply);
+                }
                 Step::CloseAndAct(action) => {
                     self.remove(from);
                     self.act(action);

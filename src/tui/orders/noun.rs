@@ -6,12 +6,22 @@ use crate::domain::act::{Act, Noun};
 use crate::domain::filled::Filled;
 use crate::domain::filter::FilterError;
 use crate::domain::message::Message;
+use crate::domain::search::Sort;
 use crate::domain::zone::Zone;
 use crate::i18n::Catalogue;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::Told;
-use crate::nouns::source::Found;
+use crate::nouns::source::{Found, Group};
 use crate::nouns::{Cell, Id, Order, Rows, Target};
+
+/// Whether what a list was made of is read from the data again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reload {
+    /// It is.
+    Yes,
+    /// What is known is enough.
+    No,
+}
 
 /// What can be asked.
 #[derive(Debug)]
@@ -24,13 +34,17 @@ pub(crate) enum Request {
         generation: u64,
         /// What is typed.
         filter: String,
+        /// In which order.
+        sort: Sort,
+        /// From which data.
+        reload: Reload,
         /// The words that it is compared with.
         words: Arc<Catalogue>,
         /// Most names.
         most: usize,
         /// What acts have found of rows in this session.
         found: Found,
-        /// The ticks, of which the answer names those whose row is gone.
+        /// The ticks, of which the answer names those whose row is gone; empty without a reload.
         ticked: Vec<Id>,
     },
     /// Rows to show.
@@ -41,6 +55,22 @@ pub(crate) enum Request {
         ticket: u64,
         /// Which.
         ids: Vec<Id>,
+    },
+    /// One row with all that is known of it.
+    Alone {
+        /// Of which noun.
+        noun: Noun,
+        /// Which.
+        id: Id,
+    },
+    /// How many of the rows that match there are of each kind.
+    Groups {
+        /// Of which noun.
+        noun: Noun,
+        /// Which rows.
+        filter: String,
+        /// By which column of the filter.
+        by: &'static str,
     },
     /// To carry an act out.
     Do {
@@ -94,6 +124,10 @@ pub(crate) enum Done {
         /// Those that are there.
         rows: Box<dyn Rows>,
     },
+    /// One row, with all that is known of it.
+    Alone(Box<dyn Rows>),
+    /// How many rows there are of each kind.
+    Groups(Vec<Group>),
     /// An act goes on beside the worker.
     Begun,
     /// What is to be asked before an act on these rows.

@@ -64,7 +64,10 @@ fn answers(rows: Vec<AuditRow>) -> impl FnMut(&Effect) -> Vec<Outcome> {
                 let broken = Message::new("audit-broken-altered").with("id", "7");
                 Done::Told(*act, Told::plainly(broken, Tone::Bad))
             }
-            Request::Do { .. } | Request::Says { .. } => return Vec::new(),
+            Request::Alone { id, .. } => {
+                Done::Alone(made::entries(rows.iter().filter(|row| id.number() == Some(row.id)).cloned().collect()))
+            }
+            Request::Do { .. } | Request::Says { .. } | Request::Groups { .. } => return Vec::new(),
         };
         vec![Outcome::Noun(done)]
     }

@@ -24,13 +24,14 @@ use crate::domain::zone::Zone;
 use crate::i18n::Catalogue;
 use crate::nouns::acts::Told;
 use crate::nouns::establishment::{Row, Zones};
-use crate::nouns::{ESTABLISHMENTS, Id, made};
+use crate::nouns::{self, Ask, Id, made};
+use crate::operations::Error;
 use crate::operations::establishment::{Loss, Stakes};
 use crate::tui::app::App;
 use crate::tui::events::Event;
 use crate::tui::keymap::{Key, Keymap};
 use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, establishment, noun, session};
-use crate::tui::shared::Shared;
+use crate::tui::shared::{ESTABLISHMENTS, Shared, Ticks};
 use crate::tui::theme::Theme;
 use crate::tui::worker::{self, WorkerState};
 use crate::tui::{canvas, frame};
@@ -60,7 +61,7 @@ pub(in crate::tui) fn shared(language: Language) -> Shared {
         wished: None,
         mouse: crate::tui::Mouse::Off,
         zones: Arc::new([]),
-        ticks: BTreeSet::new(),
+        ticks: Ticks::default(),
         begun: BTreeSet::new(),
         delete_threshold_percent: 10,
     }
@@ -105,7 +106,6 @@ pub(in crate::tui) struct Console {
     pub(in crate::tui) others: Others,
     /// The real worker over a real data directory, which then answers instead of the fixtures.
     pub(in crate::tui) worker: Option<WorkerState>,
-    index: Index,
 }
 
 impl Console {
@@ -123,7 +123,6 @@ impl Console {
             asked: Vec::new(),
             others: Box::new(|_| Vec::new()),
             worker: None,
-            index: Index::default(),
         };
         console.app.begin(None);
         console.work();
@@ -189,7 +188,8 @@ impl Console {
 
     /// Returns the numbers that are ticked.
     pub(in crate::tui) fn ticked(&self) -> Vec<u32> {
-        self.app.shared.ticks.iter().map(|number| number.0).collect()
+        let ticks = self.app.shared.ticks.of(ESTABLISHMENTS).iter();
+        ticks.filter_map(Id::establishment).map(|number| number.0).collect()
     }
 
     /// Takes another size.
@@ -205,10 +205,23 @@ impl Console {
             Effect::Session(request) => session_outcome(request).into_iter().collect(),
             Effect::Establishment(request) => self.establishment(request),
             Effect::Noun(noun::Request::Rows { noun: Noun::Establishment, ticket, ids }) => {
-                let known = |id: &Id| ids_number(id).and_then(|number| self.row(number)).cloned();
+                let known = |id: &Id| id.establishment().and_then(|number| self.row(number)).cloned();
                 let rows = ids.iter().filter_map(known).map(|row| Row::listed(Ok(row), &self.zone_names(), NOW));
                 let rows = made::establishments(rows.collect());
                 vec![Outcome::Noun(noun::Done::Rows { ticket: *ticket, rows })]
+            }
+            Effect::Noun(noun::Request::Alone { noun: Noun::Establishment, id }) => {
+                let known = id.establishment().and_then(|number| self.row(number)).cloned();
+                let known = known.map(|row| fixture::detail(row, self.administrators.clone()));
+                let rows = known.map(|known| Row::alone(known, &self.zone_names(), NOW)).into_iter().collect();
+                vec![Outcome::Noun(noun::Done::Alone(made::establishments(rows)))]
+            }
+            Effect::Noun(request @ noun::Request::List { noun: Noun::Establishment, .. }) => vec![self.select(request)],
+            Effect::Noun(noun::Request::Groups { noun: Noun::Establishment, filter, by }) => {
+                let words = Catalogue::new(Language::English);
+                let ask = Ask { grouped: by, ..Ask::new(filter, &words, 0) };
+                let groups = made::establishment_order(&ask, &self.index(), NOW).unwrap().groups;
+                vec![Outcome::Noun(noun::Done::Groups(groups))]
             }
             Effect::Noun(noun::Request::Do { act, typed, .. }) if act.noun() == Noun::Establishment => {
                 vec![self.save(*act, typed, &order.effect)]
@@ -219,7 +232,7 @@ impl Console {
 
     /// Adds one or saves one.
     fn save(&mut self, act: Act, typed: &Filled, request: &Effect) -> Outcome {
-        let errors = ESTABLISHMENTS.check(act, typed);
+        let errors = nouns::ESTABLISHMENTS.check(act, typed);
         if !errors.is_empty() {
             return Outcome::Failed(Failure::Fields(errors));
         }
@@ -254,22 +267,8 @@ impl Console {
         use establishment::{Done, Request};
         let one = |done: Done| vec![Outcome::Establishment(done)];
         match request {
-            Request::Select(wanted) => one(Done::Selected(self.select(wanted))),
-            Request::Rows { generation, numbers } => {
-                let rows = numbers.iter().filter_map(|number| self.row(*number)).cloned();
-                let rows = rows.map(|row| Row::listed(Ok(row), &self.zone_names(), NOW)).collect();
-                one(Done::Rows { generation: *generation, rows })
-            }
-            Request::Groups { filter, facet } => one(Done::Groups(self.index.groups(filter, *facet, NOW).unwrap())),
             Request::Get { number } => match self.row(*number) {
                 Some(row) => one(Done::Got(Box::new(row.clone()))),
-                None => vec![Outcome::Failed(Failure::Told(Message::new("loading")))],
-            },
-            Request::Detail { number } => match self.row(*number) {
-                Some(row) => {
-                    let known = fixture::detail(row.clone(), self.administrators.clone());
-                    one(Done::Detail(Row::alone(known, &self.zone_names(), NOW)))
-                }
                 None => vec![Outcome::Failed(Failure::Told(Message::new("loading")))],
             },
             Request::Administrators { .. } => one(Done::Administrators(self.administrators.clone())),
@@ -306,7 +305,23 @@ impl Console {
         vec![Outcome::Establishment(Done::Changed(said))]
     }
 
-    fn select(&mut self, wanted: &establishment::Select) -> establishment::Selected {
+    /// Lists establishments as the worker does.
+    fn select(&self, request: &noun::Request) -> Outcome {
+        let noun::Request::List { generation, filter, sort, reload, words, most, ticked, .. } = request else {
+            panic!("{request:?}")
+        };
+        let ask = Ask { sort: *sort, ticked, ..Ask::new(filter, words, *most) };
+        let order = match made::establishment_order(&ask, &self.index(), NOW) {
+            Ok(order) => Ok(Box::new(order)),
+            Err(Error::Filter(error)) => Err(error),
+            Err(error) => panic!("{error}"),
+        };
+        let gone = order.as_ref().ok().and_then(|order| order.gone.clone()).unwrap_or_default();
+        let zones = (*reload == noun::Reload::Yes).then(|| self.zones.clone().into());
+        Outcome::Noun(noun::Done::Listed { generation: *generation, order, rows: None, gone, zones, inside: None })
+    }
+
+    fn index(&self) -> Index {
         let mut index = Index::new(&self.zones);
         for row in &self.rows {
             let uai = row.uai.as_ref().map(|uai| uai.as_str().to_owned()).unwrap_or_default();
@@ -326,21 +341,8 @@ impl Console {
                 text: &text,
             });
         }
-        let gone = wanted.ticked.iter().filter(|number| self.row(**number).is_none()).copied().collect();
-        self.index = index;
-        establishment::Selected {
-            generation: wanted.generation,
-            found: self.index.select(&wanted.filter, wanted.sort, NOW),
-            total: self.rows.len(),
-            gone,
-            zones: (wanted.reload == establishment::Reload::Yes).then(|| self.zones.clone()),
-            next_change: None,
-        }
+        index
     }
-}
-
-fn ids_number(id: &Id) -> Option<EstablishmentNumber> {
-    id.number().and_then(|number| u32::try_from(number).ok()).map(EstablishmentNumber)
 }
 
 fn session_outcome(request: &session::Request) -> Option<Outcome> {

@@ -17,14 +17,14 @@ fn paste(console: &mut Console, text: &str) {
 fn an_unknown_zone_is_pointed_at_and_the_list_stays() {
     let mut console = console();
     console.press("/").type_text("zone:rennes");
-    assert!(console.shows("20 of 60"), "{}", console.screen());
+    assert!(console.shows("of 20 · 60 in all"), "{}", console.screen());
     paste(&mut console, ",lille");
     let screen = console.screen();
     let lines: Vec<&str> = screen.lines().collect();
     assert!(lines[1].starts_with(" / zone:rennes,lille"), "{screen}");
     assert_eq!(lines[2].find('^'), Some(" / zone:rennes,".len()), "{screen}");
     assert!(screen.contains("No zone is called “lille”"), "{screen}");
-    assert!(screen.contains("20 of 60"), "{screen}");
+    assert!(screen.contains("of 20 · 60 in all"), "{screen}");
     // What is done and printed is what is shown.
     console.press("enter esc /").type_text("zone:rennes|nowhere").press("enter =");
     assert!(console.shows("intendant establishment list --filter 'zone:rennes|nowhere'"), "{}", console.screen());
@@ -36,12 +36,12 @@ fn a_refused_filter_stays_open_over_the_rows_of_the_last_one() {
     console.press("/").type_text("brest").press("enter /");
     paste(&mut console, " zone:lille");
     console.press("enter").type_text(",rennes");
-    assert!(console.shows("20 of 60") && console.shows(" / brest zone:lille,rennes"), "{}", console.screen());
+    assert!(console.shows("of 20 · 60 in all") && console.shows(" / brest zone:lille,rennes"), "{}", console.screen());
     // What a refresh finds is what the last one asked for.
     console.press("ctrl-r");
-    assert!(console.shows("20 of 60") && console.shows("^^^^^"), "{}", console.screen());
+    assert!(console.shows("of 20 · 60 in all") && console.shows("^^^^^"), "{}", console.screen());
     console.press("esc");
-    assert!(console.shows("60 of 60") && !console.shows("^"), "{}", console.screen());
+    assert!(console.shows("of 60") && !console.shows("^"), "{}", console.screen());
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::jobs::progress::{Report, Unit};
 use crate::operations::establishment::counts;
 use crate::tui::orders::import::{Done, Ended, How, Opened, Request};
 use crate::tui::orders::{Effect, Failure, Outcome};
+use crate::tui::shared::ESTABLISHMENTS;
 
 const EIGHT: &str = "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel\n";
 
@@ -270,7 +271,7 @@ fn s08_a_mixed_file_is_imported_and_its_new_rows_are_ticked() {
     live.press("t");
     live.until("cochés seulement");
     live.until("2 cochés");
-    assert_eq!(live.app.shared.ticks.len(), 2);
+    assert_eq!(live.app.shared.ticks.of(ESTABLISHMENTS).len(), 2);
     assert_eq!(counts(&mut live.context()).unwrap().establishments, 2);
     // One of the two has an address.
     live.press("3");

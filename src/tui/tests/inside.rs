@@ -164,7 +164,7 @@ fn a_job_that_was_interrupted_inside_is_told_found_and_resumed() {
     for filter in ["state:running,silent", "establishment:1", "kind:department", "-establishment:2", "who:alice"] {
         assert_eq!(found(filter).ids, [], "{filter}");
     }
-    let interrupted = found("").groups.into_iter().find(|group| group.state.code == "interrupted");
+    let interrupted = found("").groups.into_iter().find(|group| group.code == "interrupted");
     assert_eq!(interrupted.map(|group| group.count), Some(1));
     let rows = JOBS.rows(&mut house.other(), &[Id::from("2/4"), Id::from("9/4")]).unwrap();
     assert_eq!((rows.len(), rows.key(0).as_str()), (1, "4 --establishment 2"));

@@ -183,7 +183,7 @@ fn s18_deleting_takes_the_count_and_above_the_threshold_a_second_switch() {
     assert!(screen.contains("2 done · 0 unchanged · 0 failed"), "{screen}");
     assert_eq!(establishment::counts(&mut house.other()).unwrap().establishments, 10);
     house.console.press("esc");
-    assert!(house.console.shows("10 of 10"), "{}", house.screen());
+    assert!(house.console.shows("2 of 10"), "{}", house.screen());
 }
 
 #[test]
@@ -428,7 +428,7 @@ fn jobs_are_listed_by_state_and_empty_says_so() {
     let mut house = english(2);
     house.show(Action::List(Noun::Job));
     assert!(house.console.shows("No job yet."), "{}", house.screen());
-    house.show(Action::Establishments);
+    house.show(Action::List(Noun::Establishment));
     block_all(&mut house);
     start(&mut house);
     house.console.press("esc J f down enter");

@@ -79,7 +79,10 @@ fn answers(rows: Vec<Mail>, counts: Vec<(State, u32)>) -> impl FnMut(&Effect) ->
             Request::DoMany { act, ids, .. } => {
                 Done::Told(*act, Told::rows(Message::new("mail-retried"), ids[..1].to_vec(), Tone::Good))
             }
-            Request::Do { .. } => return Vec::new(),
+            Request::Alone { id, .. } => {
+                Done::Alone(made::mails(rows.iter().filter(|mail| id.number() == Some(mail.id.0)).cloned().collect()))
+            }
+            Request::Do { .. } | Request::Groups { .. } => return Vec::new(),
         };
         vec![Outcome::Noun(done)]
     }

@@ -13,6 +13,7 @@ use crate::tui::actions::{Action, Place, TABLE};
 use crate::tui::events::Event;
 use crate::tui::keymap::Key;
 use crate::tui::orders::ViewKey;
+use crate::tui::shared::Ticks;
 use crate::tui::views::screens::screen;
 use crate::tui::widgets::help;
 
@@ -44,7 +45,7 @@ fn back_to(house: &mut House, screen: Action) {
     let app = &mut house.console.app;
     app.overlays.clear();
     app.exit = None;
-    app.shared.ticks.clear();
+    app.shared.ticks = Ticks::default();
     app.act(other);
     app.screens.retain(|(action, _)| *action == other);
     app.front = 0;

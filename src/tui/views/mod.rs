@@ -20,4 +20,4 @@ pub(super) mod server;
 pub(super) mod sign_in;
 pub(super) mod statistics;
 
-pub(super) use screens::screen;
+pub(super) use screens::{lead, screen};

@@ -27,7 +27,7 @@ impl Commands {
                 continue;
             }
             let filled = || entry.command.map(|template| view.command(template, shared));
-            let Some(command) = entry.act.and_then(|act| view.derived(act)).or_else(filled) else { continue };
+            let Some(command) = entry.act.and_then(|act| view.derived(act, shared)).or_else(filled) else { continue };
             let line = (entry.label(), command);
             let acts = matches!(entry.arity, Arity::One | Arity::Many) || entry.place != Place::Everywhere;
             if acts { lines.push(line) } else { lines.insert(0, line) }

@@ -71,13 +71,10 @@ fn serve(worker: &mut WorkerState, orders: &Receiver<Order>, events: &Sender<Eve
 
 /// Keeps only the last of several selections of one view: typing is faster than showing each letter's list.
 fn drop_superseded(queue: &mut VecDeque<Order>) {
-    use orders::establishment::Request;
+    use orders::noun::{Reload, Request};
     let kind = |order: &Order| match &order.effect {
-        Effect::Establishment(Request::Select(select)) => Some((order.from, 0, select.reload)),
-        Effect::Establishment(Request::Rows { .. }) | Effect::Noun(orders::noun::Request::Rows { .. }) => {
-            Some((order.from, 1, orders::establishment::Reload::No))
-        }
-        Effect::Noun(orders::noun::Request::List { .. }) => Some((order.from, 0, orders::establishment::Reload::No)),
+        Effect::Noun(Request::List { reload, .. }) => Some((order.from, 0, *reload)),
+        Effect::Noun(Request::Rows { .. }) => Some((order.from, 1, Reload::No)),
         _ => None,
     };
     let kinds: Vec<_> = queue.iter().map(kind).collect();
@@ -88,9 +85,9 @@ fn drop_superseded(queue: &mut VecDeque<Order>) {
         let Some((from, which, reload)) = this else { return true };
         let later = kinds.iter().skip(at).flatten();
         // A reload may only give way to a later reload.
-        !later.into_iter().any(|(other, same, again)| {
-            *other == from && *same == which && (reload == orders::establishment::Reload::No || *again == reload)
-        })
+        !later
+            .into_iter()
+            .any(|(other, same, again)| *other == from && *same == which && (reload == Reload::No || *again == reload))
     });
 }
 
@@ -101,17 +98,17 @@ pub(crate) fn perform(worker: &mut WorkerState, order: Order) -> Report {
     let result = catch_unwind(AssertUnwindSafe(|| match order.effect {
         Effect::Session(request) => session::perform(worker, request).map(Outcome::Session),
         Effect::Establishment(request) => establishment::perform(worker, request).map(Outcome::Establishment),
-        Effect::Noun(request) => {
-            fault::point("worker");
-            noun::perform(worker, to, request).map(Outcome::Noun)
-        }
+        Effect::Noun(request) => noun::perform(worker, to, request).map(Outcome::Noun),
         Effect::Host(request) => host::perform(worker, request).map(Outcome::Host),
         Effect::Mailing(request) => mailing::perform(worker, request).map(Outcome::Mailing),
         Effect::Audit(request) => audit::perform(worker, to, request).map(Outcome::Audit),
         Effect::Server(request) => server::perform(worker, to, request).map(Outcome::Server),
         Effect::Export(request) => export::perform(worker, to, request).map(Outcome::Export),
         Effect::Import(request) => import::perform(worker, to, request).map(Outcome::Import),
-        Effect::Statistics(request) => statistics::perform(worker, to, request).map(Outcome::Statistics),
+        Effect::Statistics(request) => {
+            fault::point("worker");
+            statistics::perform(worker, to, request).map(Outcome::Statistics)
+        }
         Effect::Job(request) => job::perform(worker, to, request).map(Outcome::Job),
     }));
     Report { to, outcome: settle(worker, result) }
@@ -132,7 +129,6 @@ fn settle(worker: &mut WorkerState, result: std::thread::Result<Result<Outcome, 
         Err(cause) => {
             // Whatever was half done inside is rolled back with its connection.
             worker.context = None;
-            worker.loaded = false;
             Outcome::Failed(Failure::Told(Message::new("failure-panic").with("cause", panic_words(cause.as_ref()))))
         }
     }

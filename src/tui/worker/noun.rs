@@ -6,19 +6,35 @@ use super::long_task::Tell;
 use super::state::WorkerState;
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
+use crate::domain::language::Language;
+use crate::i18n::Catalogue;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::Going;
+use crate::nouns::source::Kept;
 use crate::nouns::{self, Ask, Door, Id};
 use crate::operations::{Context, Error, establishment, zone};
-use crate::tui::orders::noun::{Done, Request};
+use crate::tui::orders::noun::{Done, Reload, Request};
 use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Does one request.
 pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request) -> Result<Done, Failure> {
     match request {
-        Request::List { noun, generation, filter, words, most, found, ticked } => {
-            let ask = Ask { found: &found, ..Ask::new(&filter, &words, most) };
-            list(worker.context()?, door(noun)?, (generation, &ask), ticked)
+        Request::List { noun, generation, filter, sort, reload, words, most, found, ticked } => {
+            let kept = std::mem::take(&mut worker.kept);
+            let kept = if reload == Reload::Yes { Kept::default() } else { kept };
+            let ask =
+                Ask { sort, found: &found, ticked: &ticked, kept: Some(&kept), ..Ask::new(&filter, &words, most) };
+            let listed = list(worker.context()?, door(noun)?, (generation, reload), &ask);
+            worker.kept = kept;
+            listed
+        }
+        Request::Alone { noun, id } => Ok(Done::Alone(door(noun)?.alone(worker.context()?, &id)?)),
+        Request::Groups { noun, filter, by } => {
+            let (kept, words) = (std::mem::take(&mut worker.kept), Catalogue::new(Language::English));
+            let ask = Ask { grouped: by, kept: Some(&kept), ..Ask::new(&filter, &words, 0) };
+            let found = door(noun)?.order(worker.context()?, &ask);
+            worker.kept = kept;
+            Ok(Done::Groups(found?.0.groups))
         }
         Request::Rows { noun, ticket, ids } => {
             Ok(Done::Rows { ticket, rows: door(noun)?.rows(worker.context()?, &ids)? })
@@ -45,22 +61,28 @@ fn door(noun: Noun) -> Result<&'static dyn Door, Error> {
 fn list(
     context: &mut Context,
     door: &dyn Door,
-    (generation, ask): (u64, &Ask<'_>),
-    ticked: Vec<Id>,
+    (generation, reload): (u64, Reload),
+    ask: &Ask<'_>,
 ) -> Result<Done, Failure> {
     let (order, rows) = match door.order(context, ask) {
         Ok((order, rows)) => (Ok(Box::new(order)), rows),
         Err(Error::Filter(error)) => (Err(error), None),
         Err(error) => return Err(error.into()),
     };
-    let mut gone = ticked;
-    if !gone.is_empty() {
-        let alive = door.rows(context, &gone)?;
-        let alive: BTreeSet<Id> = (0..alive.len()).filter_map(|at| alive.id(at)).collect();
-        gone.retain(|id| !alive.contains(id));
-    }
+    let gone = match order.as_ref().ok().and_then(|order| order.gone.clone()) {
+        Some(gone) => gone,
+        None if ask.ticked.is_empty() => Vec::new(),
+        None => {
+            let alive = door.rows(context, ask.ticked)?;
+            let alive: BTreeSet<Id> = (0..alive.len()).filter_map(|at| alive.id(at)).collect();
+            ask.ticked.iter().filter(|id| !alive.contains(id)).cloned().collect()
+        }
+    };
+    // Forms of both name them.
     let zones = match door.noun() {
-        Noun::Zone => Some(zone::list(context)?.into_iter().map(|line| line.zone).collect()),
+        Noun::Zone | Noun::Establishment if reload == Reload::Yes => {
+            Some(zone::list(context)?.into_iter().map(|line| line.zone).collect())
+        }
         _ => None,
     };
     let inside = match context.at() {

@@ -4,9 +4,9 @@ use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
 use crate::domain::access::{Actor, At};
-use crate::domain::search::Index;
 use crate::jobs::progress::Cancel;
 use crate::jobs::worker::Carrier;
+use crate::nouns::source::Kept;
 use crate::operations::session::Session;
 use crate::operations::{Clock, Context, Error, Home, Options};
 use crate::tui::events::Event;
@@ -23,8 +23,8 @@ pub(crate) struct WorkerState {
     pub(super) at: At,
     /// Whether what a dead process left was finished or undone.
     recovered: bool,
-    pub(super) index: Index,
-    pub(super) loaded: bool,
+    /// What the last list was made of.
+    pub(super) kept: Kept,
     pub(super) carrier: Carrier,
     /// Where work beside the worker reports; none in tests of single requests.
     pub(super) events: Option<Sender<Event>>,
@@ -44,8 +44,7 @@ impl WorkerState {
             context: None,
             at: At::Host,
             recovered: false,
-            index: Index::default(),
-            loaded: false,
+            kept: Kept::default(),
             carrier: Carrier::Inside,
             events: None,
             beside: Vec::new(),

@@ -4,13 +4,13 @@
 mod export;
 mod fields;
 
-use crate::nouns::Id;
 use crate::tui::actions::Action;
 use crate::tui::shared::Shared;
-use crate::tui::view::Reply;
+use crate::tui::view::{Meant, Reply};
 
 /// Does an action on the entries that a filter found.
-pub(super) fn lead(action: Action, (_, filter): (&[Id], &str), shared: &mut Shared) -> Reply {
+pub(super) fn lead(action: Action, meant: &Meant, shared: &mut Shared) -> Reply {
+    let filter = meant.filter.as_str();
     match action {
         Action::AuditFields => Reply::open(fields::Fields::dialog(filter, shared)),
         Action::AuditExport => Reply::open(export::Export::dialog(filter, shared)),

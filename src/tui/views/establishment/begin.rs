@@ -3,14 +3,12 @@
 use super::many::Targets;
 use super::{delete, many, pick};
 use crate::domain::act::Act;
-use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
-use crate::nouns::Id;
 use crate::tui::actions::{Action, entry};
 use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
-use crate::tui::views::noun::{NounScreen, Opening};
+use crate::tui::views::noun::{Detail, NounScreen};
 use crate::tui::views::{job, mailing};
 
 /// Opens the dialog of an action for one row or for several.
@@ -26,7 +24,7 @@ pub(super) fn begin(action: Action, targets: Targets, shared: &Shared) -> Reply 
     match (action, one, entry(action).act) {
         (Action::EstablishmentUndo, _, _) => job::undo_last(),
         (Action::List(noun), Some(one), _) => NounScreen::inside(noun, one).map_or_else(Reply::none, Reply::open),
-        (Action::EstablishmentEdit, Some(one), _) => edit(one),
+        (Action::Do(Act::ESTABLISHMENT_EDIT), Some(one), _) => Detail::open_form(Act::ESTABLISHMENT_EDIT, &one.into()),
         (Action::EstablishmentDelete, Some(one), _) => Reply::open(delete::Delete::dialog(one)),
         (Action::EstablishmentMail, _, _) => mailing::begin(targets.selection),
         (
@@ -37,10 +35,4 @@ pub(super) fn begin(action: Action, targets: Targets, shared: &Shared) -> Reply 
         (_, _, Some(act)) => many::ask(act, targets, shared),
         _ => Reply::none(),
     }
-}
-
-/// Opens the form of one as it is stored now.
-pub(super) fn edit(number: EstablishmentNumber) -> Reply {
-    let title = Message::new("establishment-edit-title").with("number", number.to_string());
-    Reply::open(Opening::new(Act::ESTABLISHMENT_EDIT, Id::Number(number.0.into()), title))
 }

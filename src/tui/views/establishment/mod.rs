@@ -1,32 +1,33 @@
-//! Establishments: the table, what is asked of the worker, and the dialogs that act on one or many rows.
+//! Establishments: the dialogs that act on one or many rows of their list, which is described.
 
-mod acts;
 mod begin;
-mod columns;
 mod delete;
-pub(super) mod detail;
-mod detail_view;
-mod draw;
-mod facets;
-mod list;
 mod many;
-mod pane;
 mod pick;
-mod view;
 
-use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::field::Field;
+use crate::domain::zone::ZoneNumber;
+use crate::nouns::Id;
 use crate::tui::actions::Action;
-use crate::tui::shared::Shared;
-use crate::tui::view::Reply;
+use crate::tui::shared::{ESTABLISHMENTS, Shared, Wished};
+use crate::tui::view::{Meant, Reply, Step};
 
-pub(crate) use list::Establishments;
-
-/// Opens the dialog of an action on establishments that another screen chose.
-pub(super) fn begin(action: Action, chosen: Vec<EstablishmentNumber>, shared: &Shared) -> Reply {
-    begin::begin(action, many::Targets::of(chosen), shared)
+/// Opens the dialog of an action, or the statistics of what is ticked.
+pub(super) fn lead(action: Action, meant: &Meant, shared: &mut Shared) -> Reply {
+    if action == Action::EstablishmentStatistics {
+        if !shared.ticks.of(ESTABLISHMENTS).is_empty() {
+            shared.wished = Some(Wished::Ticked);
+        }
+        return Reply::step(Step::Show(Action::Statistics));
+    }
+    let named = many::Targets::of(meant.ids.iter().filter_map(Id::establishment));
+    let selection = meant.matching.clone().unwrap_or(named.selection);
+    begin::begin(action, many::Targets { selection, count: named.count, zone: zone_of(meant) }, shared)
 }
 
-/// Shows one establishment in full.
-pub(super) fn open(number: EstablishmentNumber) -> Reply {
-    Reply::open(detail::Detail::new(number))
+/// Returns the zone in which all of them are; none when they are in several, or some are not known.
+fn zone_of(meant: &Meant) -> Option<ZoneNumber> {
+    let mut zones = meant.filled.iter().map(|filled| filled.text(Field::Zone));
+    let zone = zones.next()?;
+    if zones.all(|other| other == zone) { zone.parse().ok().map(ZoneNumber) } else { None }
 }

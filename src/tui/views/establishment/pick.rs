@@ -10,7 +10,6 @@ use crate::domain::act::{Act, Verb};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::job::Task;
 use crate::domain::message::{Explain as _, Message};
-use crate::nouns::Id;
 use crate::nouns::establishment::{Pick, Picks, picks};
 use crate::tui::canvas::{Canvas, after, below, centre, inside, row, wrap};
 use crate::tui::keymap::Key;
@@ -20,7 +19,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::views::job;
-use crate::tui::views::noun::Opening;
+use crate::tui::views::noun::Detail;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::menu::choosing;
 
@@ -75,8 +74,7 @@ impl PickOne {
 
     /// Goes on to the form of the act.
     fn form(&self) -> Reply {
-        let opening = Opening::new(Act::ESTABLISHMENT_BLOCK, Id::Number(self.number.0.into()), self.title());
-        Reply::close(self.farewell()).and(Step::Open(Box::new(opening)))
+        Reply::close(self.farewell()).join(Detail::open_form(Act::ESTABLISHMENT_BLOCK, &self.number.into()))
     }
 
     fn key(&mut self, key: Key, shared: &Shared) -> Reply {

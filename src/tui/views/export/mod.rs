@@ -4,15 +4,14 @@
 mod forms;
 
 use crate::domain::export::{Existing, is_sealed};
-use crate::nouns::Id;
 use crate::tui::actions::Action;
 use crate::tui::shared::Shared;
-use crate::tui::view::Reply;
+use crate::tui::view::{Meant, Reply};
 use crate::tui::views::job;
 
 /// Does an action on these exports.
-pub(super) fn lead(action: Action, (files, _): (&[Id], &str), shared: &mut Shared) -> Reply {
-    let files = files.iter().map(ToString::to_string).collect();
+pub(super) fn lead(action: Action, meant: &Meant, shared: &mut Shared) -> Reply {
+    let files = meant.ids.iter().map(ToString::to_string).collect();
     match action {
         Action::ExportRestore => restore(files, Existing::Refuse),
         Action::ExportReplace => restore(files, Existing::Replace),

@@ -9,13 +9,15 @@ use super::mapping::MappingStep;
 use super::outcome::count;
 use super::report;
 use super::wizard::{Asking, Import, Step};
+use crate::domain::act::Noun;
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::jobs::import::{FarNumbers, Update};
+use crate::nouns::Id;
 use crate::tui::actions::Action;
 use crate::tui::orders::Effect;
 use crate::tui::orders::import::Request;
-use crate::tui::shared::{Shared, Wished};
+use crate::tui::shared::{ESTABLISHMENTS, Shared, Wished};
 use crate::tui::view::{Answer, Intent, Reply, Step as Follow};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
@@ -89,7 +91,7 @@ fn leave(import: &mut Import, shared: &mut Shared) -> Reply {
     let fresh = Import { area: import.area, ..Import::new() };
     *import = fresh;
     import.layout();
-    FileStep::begin(shared).and(Follow::Show(Action::Establishments))
+    FileStep::begin(shared).and(Follow::Show(Action::List(Noun::Establishment)))
 }
 
 fn back(import: &mut Import, shared: &mut Shared) -> Reply {
@@ -211,7 +213,7 @@ fn ended(import: &mut Import, action: Action, shared: &mut Shared) -> Reply {
     match action {
         Action::ImportTick => {
             if let Step::Ended(ended) = &import.step {
-                shared.ticks.extend(&ended.numbers);
+                shared.ticks.change(ESTABLISHMENTS).extend(ended.numbers.iter().copied().map(Id::from));
                 shared.wished = Some(Wished::Ticked);
             }
             leave(import, shared)

@@ -36,9 +36,9 @@ use crate::nouns::Id;
 use crate::nouns::job::placed;
 use crate::tui::actions::Action;
 use crate::tui::orders::job::{Ended, Wanted};
-use crate::tui::shared::Shared;
+use crate::tui::shared::{ESTABLISHMENTS, Shared};
 use crate::tui::theme::Role;
-use crate::tui::view::Reply;
+use crate::tui::view::{Meant, Reply};
 
 /// Draws up a plan, and everything after it.
 pub(in crate::tui) fn begin(task: Task, selection: Selection) -> Reply {
@@ -95,8 +95,8 @@ pub(super) fn lead(act: Act, id: &str) -> Reply {
 }
 
 /// Does what is no act of the list: writes the report of its job to a file.
-pub(super) fn file(_: Action, (ids, _): (&[Id], &str), shared: &mut Shared) -> Reply {
-    match ids {
+pub(super) fn file(_: Action, meant: &Meant, shared: &mut Shared) -> Reply {
+    match meant.ids.as_slice() {
         [Id::Number(id)] => Reply::open(file::ReportFile::dialog(JobId(*id), shared)),
         [Id::Name(_)] => Reply::refuse(Message::new("why-job-inside")),
         _ => Reply::none(),
@@ -112,7 +112,7 @@ pub(in crate::tui) fn settle(ended: Vec<Ended>, shared: &mut Shared) -> Option<(
             continue;
         }
         for number in &one.settled {
-            shared.ticks.remove(number);
+            shared.ticks.change(ESTABLISHMENTS).remove(&Id::from(*number));
         }
         said = Some(words::ended(&one.job, shared));
     }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::sheet::{Button, Focus, JobView, LOOK_S, Origin};
 use super::{acts, draw, settle};
 use crate::domain::access::At;
-use crate::domain::act::Act;
+use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::Standing;
 use crate::domain::message::Message;
@@ -21,7 +21,7 @@ use crate::tui::orders::{job::Done, noun};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
-use crate::tui::views::establishment;
+use crate::tui::views::noun::Detail;
 use crate::tui::views::noun::NounForm;
 
 /// What letters do to the job that is shown.
@@ -239,7 +239,9 @@ impl JobView {
                 self.focus = Focus::Rows;
                 Reply::redraw().join(self.fetch())
             }
-            Focus::Rows => self.chosen().map_or_else(Reply::none, establishment::open),
+            Focus::Rows => {
+                self.chosen().map_or_else(Reply::none, |number| Detail::open(Noun::Establishment, &number.into()))
+            }
             Focus::Button(Button::Start) => self.start(shared),
             Focus::Button(Button::Save) => self.name(shared),
             Focus::Button(Button::Cancel) => self.leave(),

@@ -17,13 +17,13 @@ use crate::tui::widgets::menu::Menu;
 
 /// Asks whether the ticks that are not visible are meant too; the way out has the focus.
 fn hidden_menu(ticked: usize, hidden: usize) -> Menu {
-    let lines = vec![
-        Message::new("hidden-visible-only").with("count", ticked.saturating_sub(hidden)),
-        Message::new("hidden-all").with("count", ticked),
-        Message::new("form-cancel"),
-    ];
+    let visible = ticked.saturating_sub(hidden);
+    let some = (visible > 0).then(|| Message::new("hidden-visible-only").with("count", visible));
+    let others = [Message::new("hidden-all").with("count", ticked), Message::new("form-cancel")];
+    let lines: Vec<Message> = some.into_iter().chain(others).collect();
     let question = Message::new("hidden-question").with("ticked", ticked).with("hidden", hidden);
-    Menu::new(Message::new("hidden-title"), lines).asking(question).focus(2)
+    let last = lines.len() - 1;
+    Menu::new(Message::new("hidden-title"), lines).asking(question).focus(last)
 }
 
 /// What the answer of a dialog that the list opened means.
@@ -179,12 +179,19 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
 
     /// Takes the answer of a dialog.
     pub(in crate::tui::views) fn answer(&mut self, answer: Answer, ticks: &mut BTreeSet<I>) -> Heard<I> {
-        match (std::mem::replace(&mut self.asking, Asking::Nothing), answer) {
-            (Asking::HiddenTicks(action), Answer::Chosen(0)) => {
-                let visible = self.shown.iter().filter(|name| ticks.contains(name));
-                Heard::Meant(action, visible.cloned().collect())
+        let visible: Vec<I> = match (self.asking, &answer) {
+            (Asking::HiddenTicks(_), Answer::Chosen(_)) => {
+                self.shown.iter().filter(|name| ticks.contains(name)).cloned().collect()
             }
-            (Asking::HiddenTicks(action), Answer::Chosen(1)) => Heard::Meant(action, ticks.iter().cloned().collect()),
+            _ => Vec::new(),
+        };
+        // Where none is visible, the menu has no line for them.
+        let all = usize::from(!visible.is_empty());
+        match (std::mem::replace(&mut self.asking, Asking::Nothing), answer) {
+            (Asking::HiddenTicks(action), Answer::Chosen(at)) if at < all => Heard::Meant(action, visible),
+            (Asking::HiddenTicks(action), Answer::Chosen(at)) if at == all => {
+                Heard::Meant(action, ticks.iter().cloned().collect())
+            }
             (Asking::HiddenTicks(_), _) => Heard::Wants(Wants::Redraw),
             (Asking::DropTicks, Answer::Confirmed) => {
                 ticks.clear();

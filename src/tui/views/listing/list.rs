@@ -1,6 +1,6 @@
 //! What a list knows, and what it takes and gives.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::hash::Hash;
 
 use ratatui::layout::Rect;
@@ -173,6 +173,11 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
     /// Returns the row under the cursor, once it is known.
     pub(in crate::tui::views) fn row(&self) -> Option<&R> {
         self.current().and_then(|name| self.rows.get(name))
+    }
+
+    /// Returns a row, once it is known.
+    pub(in crate::tui::views) fn get(&self, name: &I) -> Option<&R> {
+        self.rows.get(name)
     }
 
     /// Returns the rows that are seen, as far as they are known.
@@ -348,9 +353,14 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
         self.rows.wanted(self.version, &self.shown, &seen, self.viewport.window(MARGIN))
     }
 
-    /// Returns the rows that an action is for: the ticked ones in order, else the one under the cursor.
+    /// Returns the rows that an action is for, in the order of the list: the ticked ones, else the one under the cursor.
     pub(in crate::tui::views) fn targets(&self, ticks: &BTreeSet<I>) -> Vec<I> {
-        if ticks.is_empty() { self.current().cloned().into_iter().collect() } else { ticks.iter().cloned().collect() }
+        if ticks.is_empty() {
+            return self.current().cloned().into_iter().collect();
+        }
+        let listed = self.order.iter().filter(|name| ticks.contains(name)).cloned();
+        let known: HashSet<&I> = self.order.iter().collect();
+        listed.chain(ticks.iter().filter(|name| !known.contains(name)).cloned()).collect()
     }
 
     /// Notes what went wrong, which is said in place of the rows.

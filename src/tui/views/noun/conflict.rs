@@ -8,11 +8,14 @@ use crate::domain::filled::Filled;
 use crate::nouns::Target;
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::is_secret;
-use crate::tui::canvas::{Canvas, after, centre, inside, row};
+use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widgets::form::Form;
+
+/// Columns of the box.
+const WIDTH: u16 = 76;
 
 /// Whose value a field gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,32 +122,47 @@ impl Conflict {
         }
     }
 
-    /// Draws the question over the form.
-    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
-        let place = centre(area, 76, lines.saturating_mul(3).saturating_add(7));
-        let inner = inside(canvas.frame(place, &shared.text("conflict-title"), Role::Warning), 1, 0);
-        canvas.text(row(inner, 0), &shared.text("conflict-text"), Role::Text);
-        // Each field takes three lines; those around the one in focus are seen.
-        let room = usize::from(inner.height.saturating_sub(4) / 3).max(1);
-        let first = (self.at.min(self.lines.len().saturating_sub(1)) + 1).saturating_sub(room);
-        let mut used = 2;
-        for (at, line) in self.lines.iter().enumerate().skip(first).take(room) {
+    /// Returns what is drawn of the fields, line by line: of which field, a mark, whose value, and the value, which goes on
+    /// below where it is longer than a line.
+    fn drawn(&self, width: u16, shared: &Shared) -> Vec<(usize, &'static str, String, String, Role)> {
+        let mut drawn = Vec::new();
+        for (at, line) in self.lines.iter().enumerate() {
             let focused = at == self.at;
             let role = if focused { Role::Title } else { Role::Dim };
-            canvas.text(row(inner, used), &shared.say(&line.head.field.label()), role);
-            for (offset, side, key, value) in
-                [(1, Side::Mine, "conflict-mine", &line.mine), (2, Side::Theirs, "conflict-theirs", &line.theirs)]
+            drawn.push((at, "", String::new(), shared.say(&line.head.field.label()), role));
+            for (side, key, value) in
+                [(Side::Mine, "conflict-mine", &line.mine), (Side::Theirs, "conflict-theirs", &line.theirs)]
             {
                 let chosen = line.side == side;
-                let mark = if chosen { "(•) " } else { "( ) " };
-                let role = if chosen && focused { Role::Focus } else { Role::Text };
-                let place = after(row(inner, used + offset), 2);
-                let shown = format!(" {}", shown(&line.head, value, shared));
-                canvas.pieces(place, &[(mark, Role::Key), (&shared.text(key), Role::Dim), (&shown, role)]);
+                let (mark, role) = (if chosen { "  (•) " } else { "  ( ) " }, Role::Text);
+                let role = if chosen && focused { Role::Focus } else { role };
+                let whose = format!("{} ", shared.text(key));
+                let indent = columns(mark) + columns(&whose);
+                let mut parts = wrap(&shown(&line.head, value, shared), usize::from(width.saturating_sub(indent)));
+                let rest = parts.split_off(1.min(parts.len()));
+                drawn.push((at, mark, whose, parts.pop().unwrap_or_default(), role));
+                drawn.extend(rest.into_iter().map(|part| (at, "", " ".repeat(usize::from(indent)), part, role)));
             }
-            used += 3;
         }
+        drawn
+    }
+
+    /// Draws the question over the form.
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        let drawn = self.drawn(area.width.min(WIDTH).saturating_sub(4), shared);
+        let place = centre(area, WIDTH, u16::try_from(drawn.len()).unwrap_or(u16::MAX).saturating_add(7));
+        let inner = inside(canvas.frame(place, &shared.text("conflict-title"), Role::Warning), 1, 0);
+        canvas.text(row(inner, 0), &shared.text("conflict-text"), Role::Text);
+        // Where not all have room, the one in focus is seen.
+        let list = Rect { height: inner.height.saturating_sub(3), ..below(inner, 2) };
+        let room = usize::from(list.height);
+        let focused = self.at.min(self.lines.len().saturating_sub(1));
+        let end = drawn.iter().rposition(|(at, ..)| *at == focused).map_or(0, |at| at + 1);
+        let top = end.saturating_sub(room);
+        for (line, (_, mark, whose, value, role)) in (0..list.height).zip(drawn.iter().skip(top)) {
+            canvas.pieces(row(list, line), &[(mark, Role::Key), (whose, Role::Dim), (value, *role)]);
+        }
+        canvas.more_in_frame(list, top..top + room, drawn.len());
         let buttons = row(inner, inner.height.saturating_sub(1));
         let mut right = 0;
         for (at, key) in [(self.lines.len(), "conflict-save"), (self.lines.len() + 1, "form-cancel")] {
@@ -176,6 +194,38 @@ mod tests {
     use super::*;
     use crate::domain::act::Act;
     use crate::nouns::ESTABLISHMENTS;
+
+    #[test]
+    fn five_fields_have_room_on_a_small_screen_and_long_values_are_whole() {
+        use crate::domain::language::Language;
+        use crate::tui::tests::console::{shared, text_of};
+        let heads = ESTABLISHMENTS.fields(Act::ESTABLISHMENT_EDIT);
+        let fields = [
+            Field::Location,
+            Field::Denomination,
+            Field::ContactLastName,
+            Field::ContactFirstName,
+            Field::ContactEmail,
+        ];
+        let typed = |word: &str| fields.iter().fold(Filled::default(), |filled, field| filled.with(*field, word));
+        let drawn = |theirs: &str, down: usize| {
+            let now = Target { key: "12".into(), rev: 9 };
+            let mut conflict = Conflict::new(&heads, (&typed("a"), &typed("b")), (now, typed(theirs)));
+            (0..down).for_each(|_| assert_eq!(conflict.key(Key::plain(KeyCode::Down)), Resolution::Open));
+            let area = Rect::new(0, 0, 60, 20);
+            let mut buffer = ratatui::buffer::Buffer::empty(area);
+            let shared = shared(Language::English);
+            let mut canvas = Canvas::new(&mut buffer, shared.theme);
+            conflict.draw(&mut canvas, area, &shared);
+            canvas.draw_marks();
+            text_of(&buffer)
+        };
+        let screen = drawn("Zoé", 0);
+        assert_eq!(screen.matches("Theirs: Zoé").count(), 5, "{screen}");
+        let long = format!("{}end", "Saint-Jean ".repeat(9));
+        let screen = drawn(&long, 4);
+        assert!(screen.contains("end") && screen.contains('↑'), "{screen}");
+    }
 
     #[test]
     fn s20_only_what_both_changed_is_asked() {

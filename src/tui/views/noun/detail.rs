@@ -1,4 +1,4 @@
-//! One row of a described noun in full.
+//! One row of a described noun in full: all that is known of it, and what is done to it meanwhile.
 
 use std::rc::Rc;
 
@@ -6,91 +6,169 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::card::{self, Card};
+use super::cells::is_blocked;
+use super::form::NounForm;
 use super::keys::Keys;
-use super::screen::Known;
 use crate::domain::access::At;
-use crate::domain::act::Act;
-use crate::domain::message::Message;
+use crate::domain::act::{Act, Noun};
+use crate::domain::message::{Explain as _, Message};
 use crate::jobs::command::inside as inside_of;
-use crate::nouns::{Cell, Door, echo};
+use crate::nouns::{self, Cell, Door, Id, Rows, Takes, echo};
+use crate::operations::Error;
 use crate::tui::actions::{Action, Arity, Entry, Place, State, entry};
 use crate::tui::canvas::{Canvas, inside};
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::view::{Answer, Intent, Meant, Reply, Step, View};
+
+/// A row: its place among those that came with it.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) rows: Rc<dyn Rows>,
+    pub(super) at: usize,
+}
 
 /// The dialog.
 #[derive(Debug)]
-pub(super) struct Detail {
-    places: &'static [Place],
-    footer: &'static [Action],
+pub(in crate::tui::views) struct Detail {
+    keys: &'static Keys,
     door: &'static dyn Door,
     /// Whose row it is.
     at: At,
-    known: Known,
+    id: Id,
+    /// None until it is read.
+    known: Option<Known>,
+    /// Whether all of it is read.
+    is_whole: bool,
+    failure: Option<Message>,
     /// What an act has found of it.
     found: Option<(&'static str, Cell)>,
-    title: Message,
     card: Card,
+    /// Whether something was done to it.
+    changed: bool,
+    /// The act whose form takes its place once it is read.
+    form: Option<Act>,
 }
 
 impl Detail {
-    /// Makes the dialog of a row of a screen, with what an act has found of it.
-    pub(super) fn new(
-        (keys, door, at): (&'static Keys, &'static dyn Door, At),
-        known: Known,
-        found: Option<(&'static str, Cell)>,
-        shared: &Shared,
-    ) -> Self {
-        let title = Message::new(door.one()).with("name", known.rows.name(known.at));
-        let mut made =
-            Self { places: &keys.one, footer: &keys.footer, door, at, known, found, title, card: Card::default() };
-        made.take(shared);
-        made
+    /// Opens one of the host's rows that another screen names.
+    pub(in crate::tui::views) fn open(noun: Noun, id: &Id) -> Reply {
+        let made = nouns::door(noun).and_then(|door| Self::made(door, At::Host, id.clone()));
+        made.map_or_else(Reply::none, Reply::open)
     }
 
-    /// Takes the row as it was read.
-    fn take(&mut self, shared: &Shared) {
-        self.card.take(&self.door.heads(), &self.known.rows.cells(self.known.at), self.found.as_ref(), shared);
+    /// Opens the form of an act for one of the host's rows that another screen names.
+    pub(in crate::tui::views) fn open_form(act: Act, id: &Id) -> Reply {
+        let made = nouns::door(act.noun()).and_then(|door| Self::made(door, At::Host, id.clone()));
+        made.map_or_else(Reply::none, |made| Reply::open(Self { form: Some(act), ..made }))
+    }
+
+    /// Makes the dialog of a row of a screen, with what an act has found of it.
+    pub(super) fn of_row(
+        door: &'static dyn Door,
+        (at, known): (At, Known),
+        found: Option<(&'static str, Cell)>,
+    ) -> Option<Self> {
+        let id = known.rows.id(known.at)?;
+        Some(Self { known: Some(known), found, ..Self::made(door, at, id)? })
+    }
+
+    fn made(door: &'static dyn Door, at: At, id: Id) -> Option<Self> {
+        let (known, failure, found, card) = (None, None, None, Card::default());
+        let keys = Keys::of(door.noun())?;
+        Some(Self { keys, door, at, id, known, is_whole: false, failure, found, card, changed: false, form: None })
+    }
+
+    fn read(&self) -> Reply {
+        Effect::Noun(Request::Alone { noun: self.door.noun(), id: self.id.clone() }).into()
+    }
+
+    /// Says the row as it was read.
+    fn say(&mut self, shared: &Shared) {
+        if let Some(known) = &self.known {
+            self.card.take(&self.door.heads(), &known.rows.cells(known.at), self.found.as_ref(), shared);
+        }
     }
 
     fn key(&self) -> String {
-        self.known.rows.key(self.known.at)
+        self.known.as_ref().map_or_else(|| self.id.to_string(), |known| known.rows.key(known.at))
+    }
+
+    fn farewell(&self) -> Reply {
+        Reply::close(if self.changed { Answer::Named(self.key()) } else { Answer::Dismissed })
+    }
+
+    /// Does an action to this row, whatever is ticked in the list: over it where that is done elsewhere or in a form,
+    /// else in the list.
+    fn act(&self, action: Action, shared: &Shared) -> Reply {
+        let head = entry(action).act.and_then(|act| self.door.act(act));
+        match (head, &self.known) {
+            (Some(head), Some(known)) if head.takes == Takes::One && !head.asks.is_empty() => {
+                let form = NounForm::on_row(head.act, (known.rows.as_ref(), known.at), shared);
+                form.map_or_else(Reply::none, |form| Reply::open(form.at(self.at)))
+            }
+            (Some(_), _) => Reply::close(Answer::Meant(action, self.key())),
+            (None, known) => {
+                let filled = known.iter().map(|known| known.rows.filled(known.at)).collect();
+                let meant = Meant { ids: vec![self.id.clone()], filter: String::new(), matching: None, filled };
+                Reply::step(Step::Lead(action, meant))
+            }
+        }
     }
 }
 
 impl View for Detail {
     fn title(&self) -> Message {
-        self.title.clone()
+        let name = self.known.as_ref().map(|known| known.rows.name(known.at)).unwrap_or_default();
+        Message::new(self.door.one()).with("name", name).with("number", self.id.to_string())
     }
 
     fn places(&self) -> &'static [Place] {
-        self.places
+        let Keys { one, .. } = self.keys;
+        one
     }
 
     fn offers(&self, entry: &Entry) -> bool {
-        entry.place == Place::Everywhere || entry.arity != Arity::None
+        matches!(entry.place, Place::Everywhere | Place::Acted) || entry.arity != Arity::None
+    }
+
+    fn holds_keys(&self) -> bool {
+        self.form.is_some() && self.failure.is_none()
+    }
+
+    fn waits(&self) -> bool {
+        self.known.is_none() && self.failure.is_none()
     }
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
-        State { actor: &shared.actor, rows: 1, on_row: true, ticked: 0, busy: false, blocked: None }
+        let blocked = self.known.as_ref().and_then(|known| is_blocked(&known.rows.cells(known.at)));
+        State { actor: &shared.actor, rows: 1, on_row: true, ticked: 0, busy: false, blocked }
     }
 
     fn refuses(&self, action: Action, _shared: &Shared) -> Option<Message> {
-        self.known.rows.refuses(self.known.at, entry(action).act?)
+        let known = self.known.as_ref()?;
+        known.rows.refuses(known.at, entry(action).act?)
+    }
+
+    fn narrows(&self, screen: Action, shared: &Shared) -> Option<String> {
+        let Action::List(noun) = screen else { return None };
+        let (_, column) = self.keys.narrows.iter().find(|(other, _)| *other == noun)?;
+        let spelled = nouns::door(noun)?.typing()?.spelled;
+        Some(spelled(&format!("{column}:{}", self.key()), shared.catalogue.language()))
     }
 
     fn footer(&self) -> &'static [Action] {
-        self.footer
+        let Keys { one_footer, .. } = self.keys;
+        one_footer
     }
 
     fn echoes(&self) -> Option<(Message, String)> {
-        Some((self.title.clone(), inside_of(echo::show(self.door, &self.key()), self.at)))
+        Some((self.title(), inside_of(echo::show(self.door, &self.key()), self.at)))
     }
 
-    fn derived(&self, act: Act) -> Option<String> {
+    fn derived(&self, act: Act, _shared: &Shared) -> Option<String> {
         let line = echo::line(self.door, &self.door.act(act)?, &[self.key()], None)?;
         Some(inside_of(line, self.at))
     }
@@ -99,9 +177,22 @@ impl View for Detail {
         template.replace("{row}", &self.key()).replace("{targets}", &self.key())
     }
 
+    fn begin(&mut self, shared: &mut Shared) -> Reply {
+        self.say(shared);
+        self.read()
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        let inner = inside(canvas.frame(card::place(area), &shared.say(&self.title), Role::Title), 1, 0);
-        self.card.draw(canvas, inner);
+        let inner = inside(canvas.frame(card::place(area), &shared.say(&self.title()), Role::Title), 1, 0);
+        match (&self.failure, &self.known) {
+            (Some(failure), _) => {
+                canvas.paragraph(inner, &shared.say(failure), Role::Error);
+            }
+            (None, None) => {
+                canvas.text(inner, &shared.text("loading"), Role::Dim);
+            }
+            (None, Some(_)) => self.card.draw(canvas, inner),
+        }
     }
 
     fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
@@ -109,35 +200,48 @@ impl View for Detail {
         Reply::redraw()
     }
 
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        let action = match intent {
-            Intent::Act(action) => action,
-            Intent::Key(key) if key.code == KeyCode::Enter => return Reply::close(Answer::Dismissed),
-            Intent::Key(key) => return if self.card.key(key) { Reply::redraw() } else { Reply::none() },
-            Intent::Paste(_) => return Reply::none(),
-        };
-        if action == Action::Back {
-            return Reply::close(Answer::Dismissed);
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        match intent {
+            Intent::Act(Action::Back) => self.farewell(),
+            Intent::Act(action) if entry(action).arity == Arity::None && entry(action).place != Place::Acted => {
+                Reply::step(Step::CloseAndAct(action))
+            }
+            Intent::Act(action) => self.act(action, shared),
+            Intent::Key(key) if key.code == KeyCode::Enter => self.farewell(),
+            Intent::Key(key) if self.card.key(key) => Reply::redraw(),
+            Intent::Key(_) | Intent::Paste(_) => Reply::none(),
         }
-        if entry(action).arity == Arity::None {
-            return Reply::step(Step::CloseAndAct(action));
+    }
+
+    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
+        if matches!(answer, Answer::Done(_) | Answer::Named(_)) {
+            self.changed = true;
+            return self.read();
         }
-        // Meant for this row, whatever is ticked in the list.
-        Reply::close(Answer::Meant(action, self.key()))
+        Reply::redraw()
     }
 
     fn refresh(&mut self, _shared: &mut Shared) -> Reply {
-        let Some(id) = self.known.rows.id(self.known.at) else { return Reply::none() };
-        Effect::Noun(Request::Rows { noun: self.door.noun(), ticket: 0, ids: vec![id] }).into()
+        self.read()
     }
 
     fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
-        let Outcome::Noun(Done::Rows { rows, .. }) = outcome else { return Reply::none() };
-        // One that is gone stays as it was seen.
-        let id = self.known.rows.id(self.known.at);
-        let Some(at) = (0..rows.len()).find(|at| rows.id(*at) == id) else { return Reply::none() };
-        self.known = Known { rows: Rc::from(rows), at };
-        self.take(shared);
+        match outcome {
+            Outcome::Noun(Done::Alone(rows)) if !rows.is_empty() => {
+                let form = self.form.take().and_then(|act| NounForm::on_row(act, (rows.as_ref(), 0), shared));
+                if let Some(form) = form {
+                    return Reply::close(Answer::Dismissed).and(Step::Open(Box::new(form.at(self.at))));
+                }
+                (self.known, self.failure, self.is_whole) = (Some(Known { rows: Rc::from(rows), at: 0 }), None, true);
+                self.say(shared);
+            }
+            // One that is gone stays as it was seen.
+            Outcome::Noun(Done::Alone(_)) if self.known.is_none() => {
+                self.failure = Some(Error::not_found(self.door.noun().word(), &self.id).message());
+            }
+            Outcome::Failed(failure) if !self.is_whole => self.failure = Some(failure.message()),
+            _ => return Reply::none(),
+        }
         Reply::redraw()
     }
 }

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::conflict::{Conflict, Resolution};
+use super::detail::Detail;
 use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
@@ -21,7 +22,6 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Intent, Reply, Step};
 use crate::tui::views::dialog::{Asks, Dialog, send};
-use crate::tui::views::establishment::detail::Detail;
 use crate::tui::widgets::form::{Event, Form};
 use crate::tui::widgets::select::Choice;
 
@@ -199,7 +199,9 @@ impl Asks for NounForm {
                 Reply::redraw()
             }
             Event::EnterOnError(at) => match form.error(at).map(|error| &error.problem) {
-                Some(Problem::UaiUsed { holder, .. }) => Reply::open(Detail::new(EstablishmentNumber(*holder))),
+                Some(Problem::UaiUsed { holder, .. }) => {
+                    Detail::open(self.act.noun(), &EstablishmentNumber(*holder).into())
+                }
                 _ => Reply::redraw(),
             },
             _ => Reply::redraw(),

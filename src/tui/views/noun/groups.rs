@@ -1,9 +1,11 @@
-//! How many rows there are of each kind: the line above the table, and the menu that shows one kind alone.
+//! What is said of all rows, how many there are of each kind, and in which order they come.
 
 use ratatui::layout::Rect;
 
-use super::screen::NounScreen;
+use super::facets::Facets;
+use super::screen::{NounScreen, Waiting};
 use crate::domain::message::Message;
+use crate::domain::search::{Sort, SortKey};
 use crate::nouns::source::Group;
 use crate::tui::canvas::{Canvas, after, columns};
 use crate::tui::shared::Shared;
@@ -15,10 +17,11 @@ use crate::tui::widgets::menu::Menu;
 impl NounScreen {
     /// Returns how many lines below the table are kept for what is said of the row under the cursor.
     pub(super) fn pane(&self) -> impl Fn(Rect) -> u16 + use<> {
-        let most = self.extras.pane;
+        let [low, most] = self.extras.pane;
         move |area| match area.height {
             0..=9 => 0,
-            10..=15 => most.min(3),
+            10..=15 => low.min(3),
+            16..=27 => low,
             _ => most,
         }
     }
@@ -29,11 +32,11 @@ impl NounScreen {
             canvas.text(after(area, 1), &shared.say(head), Role::Dim);
         }
         // On a narrow screen kinds of which there is none go, then the longest word, then all words: rows say them too.
-        let word = |group: &Group| shared.say(&group.state.said);
+        let word = |group: &Group| shared.say(&group.said);
         let longest = self.groups.iter().map(|group| columns(&word(group))).max().unwrap_or(0);
         let text = |group: &Group, most: u16| {
             let word = Some(word(group)).filter(|word| columns(word) < most);
-            let parts = [Some(group.state.sign.to_owned()), word, Some(group.count.to_string())];
+            let parts = [Some(group.sign.to_owned()), word, Some(group.count.to_string())];
             parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
         };
         let all: Vec<&Group> = self.groups.iter().collect();
@@ -46,36 +49,45 @@ impl NounScreen {
         let (shown, most, gap) = ways.into_iter().find(fits).unwrap_or((&standing, 0, 1));
         let mut used = 1;
         for group in shown {
-            let role = if group.count == 0 { Role::Dim } else { role(group.state.tone) };
+            let role = if group.count == 0 { Role::Dim } else { role(group.tone) };
             used += canvas.text(after(area, used), &text(group, most), role) + gap;
         }
     }
 
-    fn group_filter(&self, group: &Group, shared: &Shared) -> String {
-        let filter = format!("{}:{}", self.extras.grouped, group.state.code);
-        let language = shared.catalogue.language();
-        self.door.typing().map_or(filter.clone(), |typing| (typing.spelled)(&filter, language))
+    /// Opens the menu of what rows are counted by.
+    pub(super) fn group_menu(&self) -> Reply {
+        if self.list.is_refused() {
+            return Reply::none();
+        }
+        Reply::open(Facets::new(self.door, self.this_list(), self.list.wanted_filter(), self.groups.clone()))
     }
 
-    /// Makes the menu that shows one kind alone.
-    pub(super) fn group_menu(&self, shared: &Shared) -> Menu {
-        let total: usize = self.groups.iter().map(|group| group.count).sum();
-        let line = |group: &Group| {
-            let state = format!("{} {}", group.state.sign, shared.say(&group.state.said));
-            Message::new("list-group").with("state", state.trim_start()).with("count", group.count)
-        };
-        let lines = std::iter::once(Message::new("list-group-any").with("count", total));
-        let at = self.groups.iter().position(|group| self.group_filter(group, shared) == self.list.applied());
-        let title = self.keys.groups.map_or("action-filter", |action| crate::tui::actions::entry(action).label);
-        Menu::new(Message { key: title, args: Vec::new() }, lines.chain(self.groups.iter().map(line)).collect())
-            .focus(at.map_or(0, |at| at + 1))
+    /// What the rows can be ordered by, each with the title of its column.
+    fn orders(&self) -> Vec<(SortKey, &'static str)> {
+        self.door.heads().into_iter().filter_map(|head| Some((head.sorts?, head.title))).collect()
     }
 
-    /// Shows the kind that was chosen, or all.
-    pub(super) fn choose(&mut self, at: usize, shared: &Shared) -> Reply {
-        let group = at.checked_sub(1).and_then(|at| self.groups.get(at));
-        let filter = group.map(|group| self.group_filter(group, shared)).unwrap_or_default();
-        self.list.begin_with(&filter, false, &self.reader());
+    /// Returns the place of the column that they are ordered by, among those that are seen.
+    pub(super) fn sorted(&self) -> Option<(usize, bool)> {
+        let heads = self.door.heads();
+        let is_by = |(at, _): &(usize, &str)| heads.get(*at).is_some_and(|head| head.sorts == Some(self.sort.key));
+        self.shown.iter().position(is_by).map(|at| (at, self.sort.descending))
+    }
+
+    /// Opens the menu of columns to order by.
+    pub(super) fn order_menu(&mut self) -> Reply {
+        let orders = self.orders();
+        let at = orders.iter().position(|(key, _)| *key == self.sort.key).unwrap_or(0);
+        let sign = if self.sort.descending { "▼" } else { "▲" };
+        let lines = orders.into_iter().map(|(_, title)| Message { key: title, args: Vec::new() }).collect();
+        self.waiting = Some(Waiting::Order);
+        Reply::open(Menu::new(Message::new("action-sort"), lines).focus(at).mark(at, sign))
+    }
+
+    /// Orders the rows by a line of that menu; by the same once more, backwards.
+    pub(super) fn order_by(&mut self, at: usize, shared: &Shared) -> Reply {
+        let Some((key, _)) = self.orders().get(at).copied() else { return Reply::none() };
+        self.sort = Sort { key, descending: key == self.sort.key && !self.sort.descending };
         self.follow(Wants::List, shared)
     }
 }

@@ -2,47 +2,65 @@
 
 use std::sync::LazyLock;
 
-use crate::domain::act::{Noun, Verb};
-use crate::nouns::{self, Door, Doors, Id};
-use crate::tui::actions::{Action, Arity, Place, TABLE, entry, places};
-use crate::tui::shared::Shared;
-use crate::tui::view::Reply;
-use crate::tui::views::{audit, export, job};
-
-/// Does an action that is no act of the description, on these rows of those that a filter found.
-type Lead = fn(Action, (&[Id], &str), &mut Shared) -> Reply;
-
-/// Nothing.
-fn nowhere(_: Action, _: (&[Id], &str), _: &mut Shared) -> Reply {
-    Reply::none()
-}
+use crate::domain::act::{Act, Noun, Verb};
+use crate::nouns::{self, Door, Doors};
+use crate::tui::actions::{Action, Arity, Place, TABLE, entry, places, rows_place};
 
 /// The keys of a noun's screen.
 #[derive(Debug)]
 pub(super) struct Keys {
-    /// What an action does that is no act of the description.
-    pub(super) lead: Lead,
-    /// What chooses among the kinds of rows, where they are counted by kind.
-    pub(super) groups: Option<Action>,
     /// Where they are, most special first.
     pub(super) places: &'static [Place],
     /// Where those of one row in full are; none: a form, or a dialog of its own, shows it.
     pub(super) one: Vec<Place>,
     /// Those that the footer shows, most useful first.
     pub(super) footer: Vec<Action>,
+    /// The same of one row in full.
+    pub(super) one_footer: Vec<Action>,
+    /// The lists that are opened from one row in full, each by its column that names such a row.
+    pub(super) narrows: &'static [(Noun, &'static str)],
+    /// Whether plans and commands take the noun's filter in the place of many rows.
+    pub(super) by_filter: bool,
 }
 
-/// What a noun has that is no act of its description: what does it, what chooses among kinds, and the keys in the
-/// footer before and behind those of its acts.
-type More = (Lead, Option<Action>, &'static [Action], &'static [Action]);
+/// The keys in the footer before and behind those of a noun's acts, those that come first for one row in full, and the
+/// lists that it opens.
+type More = (&'static [Action], &'static [Action], &'static [Action], &'static [(Noun, &'static str)]);
 
-/// The nouns that have more.
+/// The nouns that have more than their acts.
 const MORE: &[(Noun, More)] = &[
+    (
+        Noun::Establishment,
+        (
+            &[Action::Filter, Action::Tick, Action::Menu],
+            &[
+                Action::EstablishmentBlock,
+                Action::EstablishmentReset,
+                Action::EstablishmentMove,
+                Action::EstablishmentExport,
+                Action::EstablishmentMail,
+                Action::EstablishmentDelete,
+                Action::EstablishmentUndo,
+                Action::List(Noun::Job),
+                Action::Sort,
+                Action::Facets,
+                Action::TickAll,
+            ],
+            &[
+                Action::Do(Act::ESTABLISHMENT_EDIT),
+                Action::EstablishmentBlock,
+                Action::EstablishmentReset,
+                Action::List(Noun::Department),
+                Action::EstablishmentDelete,
+                Action::List(Noun::Export),
+                Action::List(Noun::Mail),
+            ],
+            &[(Noun::Export, "number"), (Noun::Mail, "establishment")],
+        ),
+    ),
     (
         Noun::Export,
         (
-            export::lead,
-            None,
             &[],
             &[
                 Action::ExportRestore,
@@ -51,11 +69,13 @@ const MORE: &[(Noun, More)] = &[
                 Action::ExportPrune,
                 Action::ExportKeep,
             ],
+            &[],
+            &[],
         ),
     ),
-    (Noun::Mail, (nowhere, Some(Action::MailState), &[Action::Open, Action::MailState], &[])),
-    (Noun::Audit, (audit::lead, None, &[Action::Open, Action::Filter, Action::AuditFields], &[Action::AuditExport])),
-    (Noun::Job, (job::file, Some(Action::JobState), &[Action::Open, Action::JobState], &[Action::JobCsv])),
+    (Noun::Mail, (&[Action::Open, Action::Facets], &[], &[], &[])),
+    (Noun::Audit, (&[Action::Open, Action::Filter, Action::AuditFields], &[Action::AuditExport], &[], &[])),
+    (Noun::Job, (&[Action::Open, Action::Facets], &[Action::JobCsv], &[], &[])),
 ];
 
 static KEYS: LazyLock<Vec<(Noun, Keys)>> = LazyLock::new(|| {
@@ -67,27 +87,37 @@ impl Keys {
     fn made(door: &dyn Door) -> Self {
         let (noun, places) = (door.noun(), places(door.noun()));
         let more = MORE.iter().find(|(of, _)| *of == noun).map(|(_, more)| *more);
-        let (lead, groups, before, behind) = more.unwrap_or((nowhere, None, &[], &[]));
-        let acts = door.acts().into_iter().filter(|head| head.doors != Doors::Lines).filter_map(|head| {
-            let of = TABLE.iter().find(|entry| entry.act == Some(head.act)).map(|entry| entry.action);
-            if head.act.verb() == Verb::Open { Some(Action::Open) } else { of }
-        });
+        let (before, behind, of_one, narrows) = more.unwrap_or((&[], &[], &[], &[]));
+        let acts: Vec<Action> = door
+            .acts()
+            .into_iter()
+            .filter(|head| head.doors != Doors::Lines)
+            .filter_map(|head| {
+                let of = TABLE.iter().find(|entry| entry.act == Some(head.act)).map(|entry| entry.action);
+                if head.act.verb() == Verb::Open { Some(Action::Open) } else { of }
+            })
+            .collect();
         let has = |place| places.contains(&place);
         let general = [
             (Action::Filter, has(Place::Filtered)),
             (Action::Tick, has(Place::Ticks)),
             (Action::InsideJobs, has(Place::Inside)),
             (Action::Back, has(Place::Inside)),
-            (Action::Menu, groups.is_some() || has(Place::Ticks) && !has(Place::Inside)),
+            (Action::Menu, has(Place::Grouped) || has(Place::Ticks) && !has(Place::Inside)),
             (Action::Palette, true),
             (Action::Quit, true),
         ];
         let general = general.into_iter().filter(|(action, has)| *has && !before.contains(action));
         let general = general.map(|(action, _)| action);
         let first = std::iter::once(Action::Help).chain(before.iter().copied());
-        let one = if door.one().is_empty() { Vec::new() } else { vec![Place::Of(noun), Place::Everywhere] };
+        let one = [(rows_place(noun), true), (Place::Acted, has(Place::Chosen)), (Place::Everywhere, true)];
+        let one = one.into_iter().filter(|(_, has)| *has && !door.one().is_empty()).map(|(place, _)| place).collect();
+        let rest =
+            acts.iter().chain(behind).filter(|action| !of_one.contains(action) && entry(**action).arity != Arity::None);
+        let ways_out = [Action::Palette, Action::Quit, Action::Back];
+        let one_footer = std::iter::once(&Action::Help).chain(of_one).chain(rest).chain(&ways_out).copied().collect();
         let footer = first.chain(acts).chain(behind.iter().copied()).chain(general).collect();
-        Self { lead, groups, places, one, footer }
+        Self { places, one, footer, one_footer, narrows, by_filter: has(Place::Chosen) }
     }
 
     /// Finds those of a noun; none: it has no screen.
@@ -100,6 +130,11 @@ impl Keys {
         self.places.contains(&Place::Ticks)
     }
 
+    /// Whether the rows come in an order of choice.
+    pub(super) fn sorts(&self) -> bool {
+        self.places.contains(&Place::Sorted)
+    }
+
     /// Returns the action that an empty list names: the first that needs no row and changes something.
     pub(super) fn adds(&self) -> Option<Action> {
         let adds = |action: &Action| entry(*action).arity == Arity::None && entry(*action).changes();
@@ -110,7 +145,6 @@ impl Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::act::Act;
     use crate::nouns::acts::ActHead;
 
     /// Every act that a screen reaches; Enter does some of them.

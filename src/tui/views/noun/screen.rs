@@ -1,62 +1,55 @@
 //! The screen of a described noun: its list, its acts, what the worker answers.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::form::NounForm;
+use super::detail::Known;
 use super::keys::Keys;
-use super::lines::LinesForm;
 use crate::domain::access::At;
-use crate::domain::act::{Act, Noun, Verb};
+use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::filter::FilterError;
-use crate::domain::job::{Danger, Selection, Task};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::search::{DEFAULT_SORT, Sort};
 use crate::domain::time::Timestamp;
 use crate::jobs::progress::Cancel;
-use crate::nouns::acts::{About, ActHead, Elsewhere, Told};
-use crate::nouns::description::Extras;
-use crate::nouns::source::{Found, Group};
-use crate::nouns::{self, Door, Doors, Id, Rows, Takes, Target};
+use crate::nouns::acts::{About, Told};
+use crate::nouns::source::{Extras, Found, Group};
+use crate::nouns::{self, Door, Doors, Id, Rows, Target};
 use crate::operations::{Error, Rule};
 use crate::tui::actions::Action;
 use crate::tui::keymap::Key;
-use crate::tui::orders::noun::{Done, Request};
+use crate::tui::orders::noun::{Done, Reload, Request};
 use crate::tui::orders::{Effect, Failure};
-use crate::tui::shared::{Shared, Wished};
+use crate::tui::shared::{List, Shared, Wished};
 use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::listing::{self, Head, Heard, Listing, More, Wants};
-use crate::tui::views::{job, mailing};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::{Column, Viewport};
 
 /// What was asked of the worker last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asked {
+pub(super) enum Asked {
     List,
     /// By this key.
     Says(Option<Key>),
     Change,
 }
 
-/// A row: its place among those that came with it.
-#[derive(Debug)]
-pub(super) struct Known {
-    pub(super) rows: Rc<dyn Rows>,
-    pub(super) at: usize,
-}
-
-/// Names that are asked for at first.
+/// Names that are asked for at first, at least.
 const FIRST: usize = 1_000;
+
+/// How many are: as many as a command lists that is given no limit.
+fn first(door: &dyn Door) -> usize {
+    door.extras().limit.unwrap_or(FIRST).max(FIRST)
+}
 
 /// What the dialog over the list was opened for.
 #[derive(Debug)]
 pub(super) enum Waiting {
-    /// Which kind of rows is meant.
-    Group,
+    /// By which column the rows should be ordered.
+    Order,
     /// On one row, or on none.
     One(Act, Option<Target>),
     /// On one row after the other.
@@ -75,22 +68,27 @@ pub(crate) struct NounScreen {
     /// Their places among all, and their names.
     pub(super) shown: Vec<(usize, &'static str)>,
     pub(super) list: Listing<Id, Known>,
-    pub(super) ticks: BTreeSet<Id>,
+    /// In which order the rows come, where they can come in several.
+    pub(super) sort: Sort,
     /// The rows of a list that is read whole.
     pub(super) whole: Option<Rc<dyn Rows>>,
     pub(super) extras: Extras,
     /// What stands above the table.
     pub(super) head: Option<Message>,
-    /// How many rows there are of each kind.
+    /// How many rows there are of each kind, where that is counted with the list.
     pub(super) groups: Vec<Group>,
     /// Most names that are asked for: more when the cursor comes near the last of them.
     most: usize,
+    /// Whether the data are asked for, not only another filter or order.
+    renews: bool,
+    /// When a row changes by itself.
+    pub(super) changes_at: Option<Timestamp>,
     /// What acts have found of rows in this session, in place of their state.
     pub(super) found: Found,
     pub(super) waiting: Option<Waiting>,
     /// What stops the act that goes on.
     pub(super) going: Option<Cancel>,
-    asked: Asked,
+    pub(super) asked: Asked,
     /// When its rows were asked for last.
     pub(super) read_at: Timestamp,
 }
@@ -102,7 +100,7 @@ impl NounScreen {
         let heads = door.heads().into_iter().enumerate().filter(|(_, head)| head.is_shown());
         let (shown, columns) = heads.map(|(at, head)| ((at, head.name), Column::of(&head))).unzip();
         let list = Listing::new(Viewport { has_boxes: keys.has_boxes(), ..Viewport::default() });
-        let list = if door.is_whole() { list } else { list.newest_first() };
+        let list = if door.is_whole() || keys.sorts() { list } else { list.newest_first() };
         Some(Self {
             door,
             keys,
@@ -110,12 +108,14 @@ impl NounScreen {
             columns,
             shown,
             list,
-            ticks: BTreeSet::new(),
+            sort: DEFAULT_SORT,
             whole: None,
             extras: door.extras(),
             head: None,
             groups: Vec::new(),
-            most: FIRST,
+            most: first(door),
+            renews: false,
+            changes_at: None,
             found: Found::new(),
             waiting: None,
             going: None,
@@ -134,6 +134,11 @@ impl NounScreen {
         self.inside.as_ref().map_or(At::Host, |(number, _)| At::Establishment(*number))
     }
 
+    /// Returns which list it is: by that its ticks are known.
+    pub(super) fn this_list(&self) -> List {
+        (self.door.noun(), self.at_place())
+    }
+
     /// Reads what is typed after `/`.
     pub(super) fn reader(&self) -> impl Fn(&str) -> Result<String, FilterError> + use<> {
         let typing = self.door.typing();
@@ -142,17 +147,28 @@ impl NounScreen {
 
     /// Asks for the list that is wanted now.
     pub(super) fn read(&mut self, shared: &Shared) -> Reply {
-        self.read_at = shared.now;
         let generation = self.list.wish(true);
-        self.ask(generation, shared)
+        self.ask(generation, Reload::Yes, shared)
     }
 
-    fn ask(&self, generation: u64, shared: &Shared) -> Reply {
-        let filter = self.list.wanted_filter().to_owned();
-        let (noun, ticked) = (self.door.noun(), self.ticks.iter().cloned().collect());
-        let words = shared.catalogue.clone();
-        let (most, found) = (self.most, self.found.clone());
-        Effect::Noun(Request::List { noun, generation, filter, words, most, found, ticked }).into()
+    fn ask(&mut self, generation: u64, reload: Reload, shared: &Shared) -> Reply {
+        let ticked = match reload {
+            Reload::Yes => shared.ticks.of(self.this_list()).iter().cloned().collect(),
+            Reload::No => Vec::new(),
+        };
+        if reload == Reload::Yes {
+            (self.read_at, self.renews) = (shared.now, true);
+        }
+        let (noun, filter, words) = (self.door.noun(), self.list.wanted_filter().to_owned(), shared.catalogue.clone());
+        let (sort, most, found) = (self.sort, self.most, self.found.clone());
+        Effect::Noun(Request::List { noun, generation, filter, sort, reload, words, most, found, ticked }).into()
+    }
+
+    /// Asks for the list anew, as the filter or the order is another one.
+    pub(super) fn list_anew(&mut self, reload: Reload, shared: &Shared) -> Reply {
+        self.most = first(self.door);
+        let generation = self.list.wish(false);
+        Reply::redraw().join(self.ask(generation, reload, shared))
     }
 
     /// Asks for the rows that are seen and not known, and for more names near the last of them.
@@ -177,26 +193,9 @@ impl NounScreen {
             Wants::Nothing => Reply::none(),
             Wants::Redraw => Reply::redraw(),
             Wants::Rows => Reply::redraw().join(self.fetch(shared)),
-            Wants::List => {
-                self.most = FIRST;
-                let generation = self.list.wish(false);
-                Reply::redraw().join(self.ask(generation, shared))
-            }
+            Wants::List => self.list_anew(Reload::No, shared),
             Wants::Open(view) => Reply::step(Step::Open(view)),
         }
-    }
-
-    fn change(&mut self, act: Act, target: Option<Target>, typed: Filled) -> Reply {
-        self.asked = Asked::Change;
-        Effect::Noun(Request::Do { act, target, typed }).into()
-    }
-
-    fn change_many(&mut self, act: Act, ids: Vec<Id>) -> Reply {
-        let cancel = Cancel::new();
-        (self.going, self.asked) = (Some(cancel.clone()), Asked::Change);
-        let going = Message::new("list-going").with("count", ids.len());
-        let said = if ids.is_empty() { Message::new("list-working") } else { going };
-        Reply::step(Step::Say(said, Role::Text)).join(Effect::Noun(Request::DoMany { act, ids, cancel }).into())
     }
 
     /// Whether what is typed is meant for a question that is on its way.
@@ -219,108 +218,8 @@ impl NounScreen {
         Reply::redraw()
     }
 
-    /// Returns the row under the cursor as it was seen.
-    pub(super) fn target(&self) -> Option<Target> {
-        self.list.row().and_then(|row| row.rows.target(row.at))
-    }
-
-    /// Finds the noun's act of a verb.
-    pub(super) fn find(&self, verb: Verb) -> Option<ActHead> {
-        self.door.act(Act::find(self.door.noun(), verb)?)
-    }
-
-    /// Finds the noun's act of an action.
-    pub(super) fn act_of(&self, action: Action) -> Option<ActHead> {
-        match action {
-            Action::Open => [Verb::Open, Verb::Edit, Verb::Show].into_iter().find_map(|verb| self.find(verb)),
-            _ => crate::tui::actions::entry(action).act.and_then(|act| self.door.act(act)),
-        }
-    }
-
-    /// Begins an act.
-    pub(super) fn begin_act(&mut self, head: &ActHead, ids: Vec<Id>, shared: &mut Shared) -> Reply {
-        let act = head.act;
-        if let Some(by) = self.door.shift(act) {
-            return self.shift(by);
-        }
-        if head.takes == Takes::None && !head.asks.is_empty() {
-            return NounForm::alone(act, shared).map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
-        }
-        match head.takes {
-            Takes::File => return Reply::open(LinesForm::dialog(self.door, head, self.at_place())),
-            Takes::Planned => {
-                let task = Task::Act { act, typed: Filled::default() };
-                return job::begin(task, Selection::rows(self.stable(act, &ids)));
-            }
-            Takes::Many => return self.begin_many(head, ids, shared),
-            Takes::None | Takes::One | Takes::Targets => {}
-        }
-        if head.takes == Takes::None && head.is_long {
-            return self.change_many(act, Vec::new());
-        }
-        if head.takes == Takes::None && head.danger == Danger::None {
-            return self.change(act, None, Filled::default());
-        }
-        let row = self.list.row().map(|row| (Rc::clone(&row.rows), row.at));
-        let Some((rows, at)) = row.or_else(|| self.whole.clone().map(|rows| (rows, 0))) else { return Reply::none() };
-        if let Some((to, filter)) = rows.leads(at, act) {
-            return lead((act, to), filter, shared);
-        }
-        if !head.asks.is_empty() {
-            return NounForm::on_row(act, (rows.as_ref(), at), shared)
-                .map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
-        }
-        let target = rows.target(at).filter(|_| head.takes == Takes::One);
-        if head.takes == Takes::One && target.is_none() {
-            return Reply::none();
-        }
-        if head.danger == Danger::None {
-            return self.change(act, target, Filled::default());
-        }
-        let says = rows.says(at, act);
-        self.waiting = Some(Waiting::One(act, target));
-        Reply::open(Confirm::yes(Message::new(head.label), says, shared))
-    }
-
-    /// Names rows as the job engine does, and as commands do.
-    pub(super) fn stable(&self, act: Act, ids: &[Id]) -> Vec<(String, String)> {
-        let Some(rows) = &self.whole else { return Vec::new() };
-        let meant = |at: &usize| rows.id(*at).is_some_and(|id| ids.contains(&id));
-        (0..rows.len()).filter(meant).filter_map(|at| rows.stable(at, act)).collect()
-    }
-
-    fn begin_many(&mut self, head: &ActHead, ids: Vec<Id>, shared: &Shared) -> Reply {
-        if ids.is_empty() {
-            return Reply::refuse(Message::new("why-no-targets"));
-        }
-        if head.danger == Danger::None {
-            return self.change_many(head.act, ids);
-        }
-        self.asked = Asked::Says(shared.pressed);
-        Effect::Noun(Request::Says { act: head.act, ids }).into()
-    }
-
-    /// Returns the place, from 0, that the row under the cursor gets when it is shifted.
-    pub(super) fn shifted(&self, by: isize) -> Option<usize> {
-        self.list.at().checked_add_signed(by).filter(|to| *to < self.list.shown().len())
-    }
-
-    fn shift(&mut self, by: isize) -> Reply {
-        let (Some(target), Some(to), Some(act)) = (self.target(), self.shifted(by), self.find(Verb::Move)) else {
-            return Reply::none();
-        };
-        // Shown at once, so that the next press moves it on.
-        self.list.know([]);
-        if let Some(rows) = self.whole.as_mut().and_then(Rc::get_mut) {
-            rows.exchange(self.list.at(), to);
-        }
-        self.list.exchange(to);
-        self.know();
-        Reply::redraw().join(self.change(act.act, Some(target), place(to)))
-    }
-
     /// Takes the rows of a list that is read whole.
-    fn know(&mut self) {
+    pub(super) fn know(&mut self) {
         let Some(rows) = &self.whole else { return };
         self.list.know(known(rows));
     }
@@ -334,20 +233,20 @@ impl NounScreen {
             shared.zones = zones;
         }
         for id in &gone {
-            self.ticks.remove(id);
+            shared.ticks.change(self.this_list()).remove(id);
         }
         // Said once: it stays so while one looks.
         let unread = order.as_ref().ok().and_then(|order| order.unread.first().cloned());
         let unread = unread.filter(|_| self.list.is_loading());
         let total = order.as_ref().map_or(self.list.total, |order| order.total);
         let order = order.map(|order| {
-            (self.head, self.groups) = (order.head, order.groups);
+            (self.head, self.groups, self.changes_at) = (order.head, order.groups, order.changes_at);
             let is_headed = self.head.is_some() || !self.groups.is_empty();
             self.list.set_head(if is_headed { Head::Line } else { Head::None });
             let more = if order.more { More::Yes } else { More::No };
             listing::Found { order: order.ids, remarks: order.remarks, more }
         });
-        if !self.list.take(generation, order, total, &self.ticks) {
+        if !self.list.take(generation, order, total, shared.ticks.of(self.this_list())) {
             return Reply::none();
         }
         match rows {
@@ -355,7 +254,8 @@ impl NounScreen {
                 self.whole = Some(Rc::from(rows));
                 self.know();
             }
-            None => self.list.renew(),
+            None if std::mem::take(&mut self.renews) => self.list.renew(),
+            None => {}
         }
         let reply = self.follow(Wants::Rows, shared);
         match unread {
@@ -392,15 +292,15 @@ impl NounScreen {
                 self.asked = Asked::List;
                 self.read(shared).and(Step::Say(Error::from(Rule::Changed).message(), Role::Warning))
             }
-            Done::Begun => Reply::none(),
+            Done::Begun | Done::Alone(_) | Done::Groups(_) => Reply::none(),
         }
     }
 
-    fn told(&mut self, act: Act, told: Told, shared: &Shared) -> Reply {
+    fn told(&mut self, act: Act, told: Told, shared: &mut Shared) -> Reply {
         (self.asked, self.going) = (Asked::List, None);
         if let About::Rows(done) = &told.about {
             for id in done {
-                self.ticks.remove(id);
+                shared.ticks.change(self.this_list()).remove(id);
             }
         }
         // What is asked in lines only and is done by a key here is seen in the rows themselves.
@@ -429,14 +329,18 @@ impl NounScreen {
 
     /// Shows what somebody wishes to see here, if anything.
     pub(super) fn grant(&mut self, shared: &mut Shared) -> Option<Reply> {
-        let Some(Wished::Filter(filter)) = shared.wished.take() else { return None };
-        self.list.begin_with(&filter, false, &self.reader());
-        Some(self.follow(Wants::List, shared))
+        let (filter, only_ticked) = match shared.wished.take()? {
+            Wished::Filter(filter) => (filter, false),
+            Wished::Ticked => (String::new(), true),
+        };
+        self.list.begin_with(&filter, only_ticked, &self.reader());
+        self.list.layout(self.pane());
+        Some(self.list_anew(Reload::Yes, shared))
     }
 
     /// Takes the answer of a dialog.
     pub(super) fn heard(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
-        let answer = match self.list.answer(answer, &mut self.ticks) {
+        let answer = match self.list.answer(answer, shared.ticks.change(self.this_list())) {
             Heard::Wants(wants) => return self.follow(wants, shared),
             Heard::Meant(action, ids) => return self.begin(action, ids, shared),
             Heard::Nothing(answer) => answer,
@@ -447,7 +351,7 @@ impl NounScreen {
         match (self.waiting.take(), answer) {
             (Some(Waiting::One(act, target)), Answer::Confirmed) => self.change(act, target, Filled::default()),
             (Some(Waiting::Many(act, ids)), Answer::Confirmed) => self.change_many(act, ids),
-            (Some(Waiting::Group), Answer::Chosen(at)) => self.choose(at, shared),
+            (Some(Waiting::Order), Answer::Chosen(at)) => self.order_by(at, shared),
             (_, Answer::Meant(action, key)) => match self.door.named(&key) {
                 Ok(id) if self.list.current() == Some(&id) => match self.refuses_now(action) {
                     Some(why) => Reply::refuse(why),
@@ -459,16 +363,15 @@ impl NounScreen {
                 self.list.head_for(self.door.named(&key).ok());
                 self.read(shared)
             }
-            (_, Answer::Done(_)) => self.read(shared),
-            _ => Reply::redraw(),
-        }
-    }
-
-    /// Begins what an action means for rows.
-    pub(super) fn begin(&mut self, action: Action, ids: Vec<Id>, shared: &mut Shared) -> Reply {
-        match self.act_of(action) {
-            Some(head) => self.begin_act(&head, ids, shared),
-            None => (self.keys.lead)(action, (&ids, self.list.applied()), shared),
+            (_, Answer::Done(number)) => {
+                self.list.head_for(number.map(Id::from));
+                self.read(shared)
+            }
+            // Rows may have been ticked meanwhile.
+            _ => {
+                let wants = self.list.recount(shared.ticks.of(self.this_list()));
+                self.follow(wants, shared)
+            }
         }
     }
 }
@@ -476,20 +379,4 @@ impl NounScreen {
 fn known(rows: &Rc<dyn Rows>) -> Vec<(Id, Known)> {
     let one = |at| Some((rows.id(at)?, Known { rows: Rc::clone(rows), at }));
     (0..rows.len()).filter_map(one).collect()
-}
-
-/// Returns a place as it is typed.
-pub(super) fn place(at: usize) -> Filled {
-    Filled::default().with(Field::ZonePosition, (at + 1).to_string())
-}
-
-fn lead((act, to): (Act, Elsewhere), filter: String, shared: &mut Shared) -> Reply {
-    match to {
-        Elsewhere::Establishments => {
-            shared.wished = Some(Wished::Filter(filter));
-            Reply::step(Step::Show(Action::Establishments))
-        }
-        Elsewhere::Job => job::lead(act, &filter),
-        Elsewhere::Letter => mailing::begin(Selection::Matching { filter, except: Vec::new() }),
-    }
 }

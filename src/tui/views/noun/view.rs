@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
-use super::cells::{drawn, over};
-use super::detail::Detail;
-use super::screen::{Known, NounScreen, Waiting, place};
+use super::acts::typed_place;
+use super::cells::{drawn, is_blocked, over};
+use super::detail::{Detail, Known};
+use super::screen::NounScreen;
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::establishment::EstablishmentNumber;
@@ -14,7 +15,7 @@ use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::jobs::command;
 use crate::nouns::{Cell, Takes, echo};
-use crate::tui::actions::{Action, Arity, Place, State, entry};
+use crate::tui::actions::{Action, Arity, Place, State, action_of, entry};
 use crate::tui::canvas::{Canvas, below, inside, row};
 use crate::tui::filters::Filters;
 use crate::tui::orders::Outcome;
@@ -41,49 +42,41 @@ impl NounScreen {
         if action == Action::Back && self.is_asking() {
             return self.ask_no_more();
         }
-        match self.list.act(action, &mut self.ticks, &read) {
+        match self.list.act(action, shared.ticks.change(self.this_list()), &read) {
             Wants::Nothing => {}
             wants => return self.follow(wants, shared),
         }
         match action {
-            _ if self.keys.groups == Some(action) => {
-                self.waiting = Some(Waiting::Group);
-                Reply::open(self.group_menu(shared))
-            }
+            Action::Facets => self.group_menu(),
+            Action::Sort => self.order_menu(),
             Action::EstablishmentUndo => job::undo_last(),
             Action::InsideJobs => {
                 let jobs = self.inside.as_ref().and_then(|(number, _)| Self::inside(Noun::Job, *number));
                 jobs.map_or_else(Reply::none, Reply::open)
             }
-            Action::Back => match self.list.back(&self.ticks, shared) {
+            Action::Back => match self.list.back(shared.ticks.of(self.this_list()), shared) {
                 // Where it lies over another screen.
                 Wants::Nothing => Reply::close(Answer::Dismissed),
                 wants => self.follow(wants, shared),
             },
             Action::Open if self.act_of(action).is_none() => match self.list.row() {
                 Some(row) => {
-                    let found = self.state_of(row).cloned();
                     let known = Known { rows: Rc::clone(&row.rows), at: row.at };
-                    Reply::open(Detail::new((self.keys, self.door, self.at_place()), known, found, shared))
+                    let detail = Detail::of_row(self.door, (self.at_place(), known), self.state_of(row).cloned());
+                    detail.map_or_else(Reply::none, Reply::open)
                 }
                 None => Reply::none(),
             },
             _ => {
                 let many = entry(action).arity == Arity::Many;
-                let ids = if many { self.targets() } else { self.list.current().cloned().into_iter().collect() };
+                let ids = if many {
+                    self.list.targets(shared.ticks.of(self.this_list()))
+                } else {
+                    self.list.current().cloned().into_iter().collect()
+                };
                 self.begin(action, ids, shared)
             }
         }
-    }
-
-    /// Returns what an act is for, in the order of the list: the ticked ones, else the one under the cursor.
-    fn targets(&self) -> Vec<crate::nouns::Id> {
-        if self.ticks.is_empty() {
-            return self.list.current().cloned().into_iter().collect();
-        }
-        let listed = self.list.order().iter().filter(|id| self.ticks.contains(id)).cloned();
-        let known: std::collections::BTreeSet<_> = self.list.order().iter().collect();
-        listed.chain(self.ticks.iter().filter(|id| !known.contains(id)).cloned()).collect()
     }
 
     /// Returns what an act found of a row, where its own state says nothing.
@@ -103,11 +96,15 @@ impl NounScreen {
 
     fn empty(&self, shared: &Shared) -> Message {
         let back = shared.key_of(Action::Back);
-        if self.list.is_filtered() {
+        if self.list.is_only_ticked() {
+            return Message::new("list-none-ticked").with("back", back);
+        }
+        if self.list.is_filtered() && self.list.total > 0 {
             return Message::new("list-no-match").with("back", back);
         }
-        let add = self.keys.adds().map(|action| shared.key_of(action)).unwrap_or_default();
-        Message::new(self.door.none()).with("add", add)
+        let key = |action: Option<Action>| action.map(|action| shared.key_of(action)).unwrap_or_default();
+        let import = Act::find(self.door.noun(), Verb::Import).and_then(action_of);
+        Message::new(self.door.none()).with("add", key(self.keys.adds())).with("import", key(import))
     }
 }
 
@@ -147,6 +144,10 @@ impl View for NounScreen {
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
+        if self.inside.is_some() {
+            // What was ticked before one left is not meant any more.
+            shared.ticks.change(self.this_list()).clear();
+        }
         self.grant(shared).unwrap_or_else(|| self.read(shared))
     }
 
@@ -159,8 +160,8 @@ impl View for NounScreen {
         let [_, body, pane] = self.list.places(self.pane());
         let drawn = Drawn {
             columns: &self.columns,
-            sorted: None,
-            ticks: &self.ticks,
+            sorted: self.sorted().filter(|_| self.keys.sorts()),
+            ticks: shared.ticks.of(self.this_list()),
             empty: self.empty(shared),
             head: &|canvas, place| self.draw_head(canvas, place, shared),
             line: &|row| self.line(row, shared),
@@ -170,8 +171,16 @@ impl View for NounScreen {
         if let Some(known) = self.list.row().filter(|_| !pane.is_empty()) {
             canvas.rule(row(pane, 0));
             let mut rest = inside(below(pane, 1), 1, 0);
-            for (text, tone) in known.rows.pane(known.at, &shared.catalogue) {
-                let used = canvas.paragraph(rest, &text, role(tone));
+            let lines = known.rows.pane(known.at, &shared.catalogue, pane.width);
+            for (behind, (text, tone)) in (0..u16::try_from(lines.len()).unwrap_or(u16::MAX)).rev().zip(&lines) {
+                // A long one leaves a line to each of the others.
+                let room = Rect { height: rest.height.saturating_sub(behind).max(rest.height.min(1)), ..rest };
+                let used = if room.height == 1 {
+                    canvas.cell(room, text, role(*tone));
+                    1
+                } else {
+                    canvas.paragraph(room, text, role(*tone))
+                };
                 rest = below(rest, used);
             }
         }
@@ -205,21 +214,17 @@ impl View for NounScreen {
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
         let (rows, on_row) = (self.list.shown().len(), self.list.current().is_some());
-        State {
-            actor: &shared.actor,
-            rows,
-            on_row,
-            ticked: self.ticks.len(),
-            busy: self.going.is_some(),
-            blocked: None,
-        }
+        let ticked = shared.ticks.of(self.this_list()).len();
+        let row = self.list.row().filter(|_| ticked == 0);
+        let blocked = row.and_then(|row| is_blocked(&row.rows.cells(row.at)));
+        State { actor: &shared.actor, rows, on_row, ticked, busy: self.going.is_some(), blocked }
     }
 
     fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {
         if let Some(why) = self.refuses_now(action) {
             return Some(why);
         }
-        if !self.ticks.is_empty() && entry(action).arity == Arity::Many {
+        if !shared.ticks.of(self.this_list()).is_empty() && entry(action).arity == Arity::Many {
             return None;
         }
         let row = self.list.row()?;
@@ -227,28 +232,36 @@ impl View for NounScreen {
         Some(why.with("key", shared.key_of(Action::OwnPassword)))
     }
 
-    fn derived(&self, act: Act) -> Option<String> {
+    fn derived(&self, act: Act, shared: &Shared) -> Option<String> {
         let keys: Vec<String> = match self.door.act(act)?.takes {
-            Takes::Planned => self.stable(act, &self.targets()).into_iter().map(|(_, key)| key).collect(),
+            Takes::Planned => self
+                .stable(act, &self.list.targets(shared.ticks.of(self.this_list())))
+                .into_iter()
+                .map(|(_, key)| key)
+                .collect(),
             Takes::One | Takes::None | Takes::Many | Takes::File | Takes::Targets => {
                 self.target().into_iter().map(|target| target.key).collect()
             }
         };
         let line = match self.door.shift(act) {
-            Some(by) => echo::line(self.door, &self.find(Verb::Move)?, &keys, Some(&place(self.shifted(by)?))),
+            Some(by) => echo::line(self.door, &self.find(Verb::Move)?, &keys, Some(&typed_place(self.shifted(by)?))),
             None => echo::line(self.door, &self.door.act(act)?, &keys, None),
         };
         Some(command::inside(line?, self.at_place()))
     }
 
-    fn command(&self, template: &'static str, _shared: &Shared) -> String {
-        let keys: Vec<String> = self.targets().iter().map(ToString::to_string).collect();
+    fn command(&self, template: &'static str, shared: &Shared) -> String {
+        let ids = self.list.targets(shared.ticks.of(self.this_list()));
+        let all = || ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let keys = self.matching(&ids).map_or_else(all, |selection| command::targets(&selection));
         let filter = self.list.applied();
         let filter = if filter.is_empty() { String::new() } else { option("filter", filter) };
         let number = self.inside.as_ref().map(|(number, _)| number.to_string()).unwrap_or_default();
         let filled = template.replace("{row}", &self.target().map(|target| target.key).unwrap_or_default());
         let filled = filled.replace("{establishment}", &number);
-        let filled = filled.replace("{targets}", &keys.join(" ")).replace("{filter}", &filter).trim_end().to_owned();
+        let ticked = if shared.ticks.of(self.this_list()).is_empty() { &filter } else { &keys };
+        let filled = filled.replace("{ticked}", ticked).replace("{targets}", &keys).replace("{filter}", &filter);
+        let filled = filled.trim_end().to_owned();
         // Where it is said already, it is by the template.
         if filled.contains("--establishment") { filled } else { command::inside(filled, self.at_place()) }
     }
@@ -257,10 +270,11 @@ impl View for NounScreen {
         if self.list.is_typing() { &[] } else { &self.keys.footer }
     }
 
-    fn status(&self, _shared: &Shared) -> Option<Message> {
+    fn status(&self, shared: &Shared) -> Option<Message> {
+        let ticked = shared.ticks.of(self.this_list()).len();
         if self.door.is_whole() && !self.list.is_filtered() {
             let rows = self.whole.as_ref()?;
-            return Some(Message::new("list-whole").with("count", rows.count()).with("ticked", self.ticks.len()));
+            return Some(Message::new("list-whole").with("count", rows.count()).with("ticked", ticked));
         }
         if self.list.is_loading() {
             return None;
@@ -277,14 +291,15 @@ impl View for NounScreen {
                 .with("total", self.list.total)
                 .with("more", if more { "yes" } else { "no" })
                 .with("filtered", filtered)
-                .with("ticked", self.ticks.len())
+                .with("ticked", ticked)
                 .with("hidden", self.list.hidden()),
         )
     }
 
     fn wake_at(&self) -> Option<Timestamp> {
         let goes_on = self.list.seen().any(|row| row.rows.goes_on(row.at));
-        goes_on.then(|| self.read_at.plus_s(LOOK_S))
+        let look = goes_on.then(|| self.read_at.plus_s(LOOK_S));
+        look.into_iter().chain(self.changes_at).min()
     }
 
     fn holds_keys(&self) -> bool {

@@ -6,12 +6,13 @@ use super::screen::{Asking, Picture, Statistics, read};
 use crate::domain::message::Message;
 use crate::domain::statistics::{Figures, Measure};
 use crate::i18n::{audit, words};
+use crate::nouns::Id;
 use crate::operations::statistics::Reading;
 use crate::tui::actions::{Action, Arity, Place, entry};
-use crate::tui::shared::Shared;
-use crate::tui::view::{Answer, Reply};
-use crate::tui::views::establishment;
+use crate::tui::shared::{ESTABLISHMENTS, Shared};
+use crate::tui::view::{Answer, Meant, Reply, Step};
 use crate::tui::views::listing::{Heard, Wants};
+use crate::tui::views::noun::Detail;
 use crate::tui::widgets::menu::Menu;
 
 /// Does an action.
@@ -22,17 +23,17 @@ pub(super) fn act(screen: &mut Statistics, action: Action, shared: &mut Shared) 
     if action == Action::Filter {
         screen.picture = Picture::Table;
     }
-    match screen.list.act(action, &mut shared.ticks, &read) {
+    match screen.list.act(action, shared.ticks.change(ESTABLISHMENTS), &read) {
         Wants::Nothing => {}
         wants => return screen.follow(wants, shared),
     }
     match action {
         _ if matches!(entry(action).place, Place::Chosen | Place::Acted) => {
-            let one = || screen.list.current().copied().into_iter().collect();
-            let targets = if entry(action).arity == Arity::One { one() } else { screen.list.targets(&shared.ticks) };
-            establishment::begin(action, targets, shared)
+            let one = || screen.list.current().cloned().into_iter().collect();
+            let ticks = shared.ticks.of(ESTABLISHMENTS);
+            lead(action, if entry(action).arity == Arity::One { one() } else { screen.list.targets(ticks) })
         }
-        Action::Open => screen.current().map_or_else(Reply::none, |line| establishment::open(line.number)),
+        Action::Open => screen.list.current().map_or_else(Reply::none, |id| Detail::open(ESTABLISHMENTS.0, id)),
         Action::StatisticsCompute => screen.compute(Reading::Changed, shared),
         Action::StatisticsFresh => screen.compute(Reading::Everything, shared),
         Action::StatisticsPicture => {
@@ -59,11 +60,17 @@ pub(super) fn act(screen: &mut Statistics, action: Action, shared: &mut Shared) 
             Reply::redraw()
         }
         Action::Back => {
-            let wants = screen.list.back(&shared.ticks, shared);
+            let wants = screen.list.back(shared.ticks.of(ESTABLISHMENTS), shared);
             screen.follow(wants, shared)
         }
         _ => Reply::none(),
     }
+}
+
+/// Begins an action on establishments.
+fn lead(action: Action, ids: Vec<Id>) -> Reply {
+    let meant = Meant { ids, filter: String::new(), matching: None, filled: Vec::new() };
+    Reply::step(Step::Lead(action, meant))
 }
 
 fn sort_menu(screen: &mut Statistics) -> Reply {
@@ -96,9 +103,9 @@ fn open_menu(screen: &mut Statistics, shared: &Shared) -> Reply {
 
 /// Takes the answer of a dialog.
 pub(super) fn answer(screen: &mut Statistics, answer: Answer, shared: &mut Shared) -> Reply {
-    let answer = match screen.list.answer(answer, &mut shared.ticks) {
+    let answer = match screen.list.answer(answer, shared.ticks.change(ESTABLISHMENTS)) {
         Heard::Wants(wants) => return screen.follow(wants, shared),
-        Heard::Meant(action, targets) => return establishment::begin(action, targets, shared),
+        Heard::Meant(action, targets) => return lead(action, targets),
         Heard::Nothing(answer) => answer,
     };
     match (std::mem::replace(&mut screen.asking, Asking::Nothing), answer) {
@@ -114,7 +121,7 @@ pub(super) fn answer(screen: &mut Statistics, answer: Answer, shared: &mut Share
             None => Reply::none(),
         },
         (_, _) => {
-            let wants = screen.list.recount(&shared.ticks);
+            let wants = screen.list.recount(shared.ticks.of(ESTABLISHMENTS));
             screen.follow(wants, shared)
         }
     }

@@ -9,7 +9,7 @@ use crate::domain::statistics::Measure;
 use crate::nouns::statistics::totals;
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, inside, row};
-use crate::tui::shared::Shared;
+use crate::tui::shared::{ESTABLISHMENTS, Shared};
 use crate::tui::theme::Role;
 use crate::tui::views::listing::{Drawn, Picture as Drawing};
 use crate::tui::widgets::progress;
@@ -26,7 +26,7 @@ pub(super) fn draw(screen: &Statistics, canvas: &mut Canvas<'_>, shared: &Shared
     let drawn = Drawn {
         columns: &rows::columns(screen.moved),
         sorted: Measure::ALL.iter().position(|measure| *measure == screen.sort.0).map(|at| (at, screen.sort.1)),
-        ticks: &shared.ticks,
+        ticks: shared.ticks.of(ESTABLISHMENTS),
         empty: empty(screen, shared),
         head: &|canvas, area| head(screen, canvas, area, shared),
         line: &|line| rows::line(line, shared),

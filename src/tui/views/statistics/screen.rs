@@ -11,10 +11,11 @@ use crate::domain::message::Message;
 use crate::domain::statistics::{Line, Measure, Snapshot, SnapshotId, Totals};
 use crate::domain::time::Timestamp;
 use crate::jobs::progress::Cancel;
+use crate::nouns::Id;
 use crate::operations::statistics::{History, Reading};
 use crate::tui::orders::Effect;
 use crate::tui::orders::statistics::{Done, Request};
-use crate::tui::shared::{Shared, Wished};
+use crate::tui::shared::{ESTABLISHMENTS, Shared, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Reply, Step};
 use crate::tui::views::listing::{Found, Head, Listing, More, Wants};
@@ -77,8 +78,8 @@ pub(super) struct Counting {
 /// The screen.
 #[derive(Debug)]
 pub(crate) struct Statistics {
-    pub(super) lines: BTreeMap<EstablishmentNumber, Line>,
-    pub(super) list: Listing<EstablishmentNumber, Line>,
+    pub(super) lines: BTreeMap<Id, Line>,
+    pub(super) list: Listing<Id, Line>,
     /// What the shown lines add up to.
     pub(super) totals: Totals,
     /// Of which list these are, and of how many lines of it.
@@ -142,11 +143,11 @@ impl Statistics {
         let found = self.found(shared).map(|(order, remarks)| Found { order, remarks, more: More::No });
         self.list.renew();
         self.summed = (generation, usize::MAX);
-        self.list.take(generation, found, self.lines.len(), &shared.ticks);
+        self.list.take(generation, found, self.lines.len(), shared.ticks.of(ESTABLISHMENTS));
         self.follow(Wants::Rows, shared)
     }
 
-    fn found(&self, shared: &Shared) -> Result<(Vec<EstablishmentNumber>, Vec<Remark>), FilterError> {
+    fn found(&self, shared: &Shared) -> Result<(Vec<Id>, Vec<Remark>), FilterError> {
         let filter = Filter::<StatisticsColumn>::parse(self.list.wanted_filter())?;
         let zones = |_| shared.zones.iter().map(|zone| (zone.number.0, zone.name.clone())).collect();
         let ready = filter.ready(self.moment(shared), zones)?;
@@ -161,7 +162,7 @@ impl Statistics {
         if (measure, descending) != (Measure::Number, false) {
             found.sort_by(|a, b| measure.compare(a, b, descending));
         }
-        Ok((found.into_iter().map(|line| line.number).collect(), ready.remarks(&tally)))
+        Ok((found.into_iter().map(|line| line.number.into()).collect(), ready.remarks(&tally)))
     }
 
     /// Does what a key needs.
@@ -174,7 +175,7 @@ impl Statistics {
             Wants::Open(view) => Reply::step(Step::Open(view)),
             Wants::Rows => {
                 if let Some((ticket, names)) = self.list.wanted() {
-                    let rows = names.iter().filter_map(|number| Some((*number, self.lines.get(number)?.clone())));
+                    let rows = names.iter().filter_map(|id| Some((id.clone(), self.lines.get(id)?.clone())));
                     self.list.put(ticket, rows.collect::<Vec<_>>());
                 }
                 self.add_up(shared);
@@ -219,7 +220,8 @@ impl Statistics {
     /// Counts anew: in the ticked establishments when only they are shown, else in all.
     pub(super) fn compute(&mut self, reading: Reading, shared: &Shared) -> Reply {
         self.ticket += 1;
-        let numbers = self.list.is_only_ticked().then(|| shared.ticks.iter().copied().collect());
+        let ticks = shared.ticks.of(ESTABLISHMENTS).iter().filter_map(Id::establishment);
+        let numbers = self.list.is_only_ticked().then(|| ticks.collect());
         let cancel = Cancel::new();
         self.counting = Some(Counting { cancel: cancel.clone(), total: 0 });
         (self.lines, self.history) = (BTreeMap::new(), None);
@@ -234,7 +236,7 @@ impl Statistics {
                 if self.counting.is_some() {
                     return Reply::redraw();
                 }
-                let lines = lines.into_iter().map(|line| (line.number, line));
+                let lines = lines.into_iter().map(|line| (line.number.into(), line));
                 (self.open, self.lines, self.history) = (open, lines.collect(), None);
                 self.select(shared)
             }
@@ -242,7 +244,7 @@ impl Statistics {
                 if let Some(counting) = &mut self.counting {
                     counting.total = total;
                 }
-                self.lines.extend(lines.into_iter().map(|line| (line.number, line)));
+                self.lines.extend(lines.into_iter().map(|line| (line.number.into(), line)));
                 self.select(shared)
             }
             Done::Ended { ticket, read, is_complete } if ticket == self.ticket => {

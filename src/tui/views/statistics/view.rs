@@ -8,12 +8,13 @@ use crate::domain::columns::StatisticsColumn;
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::jobs::command::{option, targets};
+use crate::nouns::Id;
 use crate::operations::statistics::Reading;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
 use crate::tui::filters::Filters;
 use crate::tui::orders::Outcome;
-use crate::tui::shared::Shared;
+use crate::tui::shared::{ESTABLISHMENTS, Shared};
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::views::listing::Wants;
@@ -105,7 +106,7 @@ impl View for Statistics {
             actor: &shared.actor,
             rows: self.list.shown().len(),
             on_row: self.list.current().is_some(),
-            ticked: shared.ticks.len(),
+            ticked: shared.ticks.of(ESTABLISHMENTS).len(),
             busy: self.counting.is_some(),
             blocked: None,
         }
@@ -122,7 +123,9 @@ impl View for Statistics {
 
     fn command(&self, template: &'static str, shared: &Shared) -> String {
         let row = self.current().map(|line| line.number.to_string()).unwrap_or_default();
-        let chosen = targets(&Selection::Numbers { numbers: self.list.targets(&shared.ticks) });
+        let chosen = self.list.targets(shared.ticks.of(ESTABLISHMENTS));
+        let numbers = chosen.iter().filter_map(Id::establishment).collect();
+        let chosen = targets(&Selection::Numbers { numbers });
         let template = template.replace("{targets}", &chosen).replace("{row}", &row);
         let filter = self.list.applied();
         let filter = if filter.is_empty() { String::new() } else { option("filter", filter) };
@@ -158,7 +161,7 @@ impl View for Statistics {
             Message::new("stats-status")
                 .with("shown", self.list.shown().len())
                 .with("total", self.lines.len())
-                .with("ticked", shared.ticks.len()),
+                .with("ticked", shared.ticks.of(ESTABLISHMENTS).len()),
         )
     }
 

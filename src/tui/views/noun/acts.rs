@@ -1,0 +1,190 @@
+//! What an act needs before it is done: a form, a question, a plan; and what is no act of the description.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::form::NounForm;
+use super::lines::LinesForm;
+use super::screen::{Asked, NounScreen, Waiting};
+use crate::domain::act::{Act, Noun, Verb};
+use crate::domain::field::Field;
+use crate::domain::filled::Filled;
+use crate::domain::job::{Danger, Selection, Task};
+use crate::domain::message::Message;
+use crate::jobs::progress::Cancel;
+use crate::nouns::acts::{ActHead, Elsewhere};
+use crate::nouns::{Id, Takes, Target};
+use crate::tui::actions::Action;
+use crate::tui::orders::Effect;
+use crate::tui::orders::noun::Request;
+use crate::tui::shared::{Shared, Wished};
+use crate::tui::theme::Role;
+use crate::tui::view::{Meant, Reply, Step};
+use crate::tui::views::{job, mailing};
+use crate::tui::widgets::confirm::Confirm;
+
+/// More targets than these are named by their filter, when they are what it finds.
+const LARGE: usize = 200;
+
+impl NounScreen {
+    pub(super) fn change(&mut self, act: Act, target: Option<Target>, typed: Filled) -> Reply {
+        self.asked = Asked::Change;
+        Effect::Noun(Request::Do { act, target, typed }).into()
+    }
+
+    pub(super) fn change_many(&mut self, act: Act, ids: Vec<Id>) -> Reply {
+        let cancel = Cancel::new();
+        (self.going, self.asked) = (Some(cancel.clone()), Asked::Change);
+        let going = Message::new("list-going").with("count", ids.len());
+        let said = if ids.is_empty() { Message::new("list-working") } else { going };
+        Reply::step(Step::Say(said, Role::Text)).join(Effect::Noun(Request::DoMany { act, ids, cancel }).into())
+    }
+
+    /// Returns the row under the cursor as it was seen.
+    pub(super) fn target(&self) -> Option<Target> {
+        self.list.row().and_then(|row| row.rows.target(row.at))
+    }
+
+    /// Finds the noun's act of a verb.
+    pub(super) fn find(&self, verb: Verb) -> Option<ActHead> {
+        self.door.act(Act::find(self.door.noun(), verb)?)
+    }
+
+    /// Finds the noun's act of an action.
+    pub(super) fn act_of(&self, action: Action) -> Option<ActHead> {
+        match action {
+            Action::Open if !self.door.one().is_empty() => self.find(Verb::Open),
+            Action::Open => [Verb::Open, Verb::Edit, Verb::Show].into_iter().find_map(|verb| self.find(verb)),
+            _ => crate::tui::actions::entry(action).act.and_then(|act| self.door.act(act)),
+        }
+    }
+
+    /// Begins what an action means for rows.
+    pub(super) fn begin(&mut self, action: Action, ids: Vec<Id>, shared: &mut Shared) -> Reply {
+        match self.act_of(action) {
+            Some(head) => self.begin_act(&head, ids, shared),
+            None => Reply::step(Step::Lead(action, self.meant(ids))),
+        }
+    }
+
+    fn meant(&self, ids: Vec<Id>) -> Meant {
+        let filled = ids.iter().map(|id| self.list.get(id).map(|row| row.rows.filled(row.at)));
+        let filled = filled.collect::<Option<Vec<_>>>().unwrap_or_default();
+        Meant { filter: self.list.applied().to_owned(), matching: self.matching(&ids), filled, ids }
+    }
+
+    /// Names many establishments as what the filter finds except a few.
+    pub(super) fn matching(&self, ids: &[Id]) -> Option<Selection> {
+        if ids.len() <= LARGE || self.list.is_refused() || !self.keys.by_filter {
+            return None;
+        }
+        let meant: HashSet<&Id> = ids.iter().collect();
+        let order = self.list.order();
+        let mut except: Vec<_> = order.iter().filter(|id| !meant.contains(id)).filter_map(Id::establishment).collect();
+        let all_match = order.len() - except.len() == meant.len();
+        except.sort_unstable();
+        (all_match && except.len() <= ids.len() / 10)
+            .then(|| Selection::Matching { filter: self.list.applied().to_owned(), except })
+    }
+
+    /// Begins an act.
+    pub(super) fn begin_act(&mut self, head: &ActHead, ids: Vec<Id>, shared: &mut Shared) -> Reply {
+        let act = head.act;
+        if let Some(by) = self.door.shift(act) {
+            return self.shift(by);
+        }
+        if head.takes == Takes::None && !head.asks.is_empty() {
+            return NounForm::alone(act, shared).map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
+        }
+        match head.takes {
+            Takes::File => return Reply::open(LinesForm::dialog(self.door, head, self.at_place())),
+            Takes::Planned => {
+                let task = Task::Act { act, typed: Filled::default() };
+                return job::begin(task, Selection::rows(self.stable(act, &ids)));
+            }
+            Takes::Many => return self.begin_many(head, ids, shared),
+            Takes::None | Takes::One | Takes::Targets => {}
+        }
+        if head.takes == Takes::None && head.is_long {
+            return self.change_many(act, Vec::new());
+        }
+        if head.takes == Takes::None && head.danger == Danger::None {
+            return self.change(act, None, Filled::default());
+        }
+        let row = self.list.row().map(|row| (Rc::clone(&row.rows), row.at));
+        let Some((rows, at)) = row.or_else(|| self.whole.clone().map(|rows| (rows, 0))) else { return Reply::none() };
+        if let Some(why) = rows.unreadable(at) {
+            return Reply::refuse(why);
+        }
+        if let Some((to, filter)) = rows.leads(at, act) {
+            return lead((act, to), filter, shared);
+        }
+        if !head.asks.is_empty() {
+            return NounForm::on_row(act, (rows.as_ref(), at), shared)
+                .map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
+        }
+        let target = rows.target(at).filter(|_| head.takes == Takes::One);
+        if head.takes == Takes::One && target.is_none() {
+            return Reply::none();
+        }
+        if head.danger == Danger::None {
+            return self.change(act, target, Filled::default());
+        }
+        let says = rows.says(at, act);
+        self.waiting = Some(Waiting::One(act, target));
+        Reply::open(Confirm::yes(Message::new(head.label), says, shared))
+    }
+
+    /// Names rows as the job engine does, and as commands do.
+    pub(super) fn stable(&self, act: Act, ids: &[Id]) -> Vec<(String, String)> {
+        let Some(rows) = &self.whole else { return Vec::new() };
+        let meant = |at: &usize| rows.id(*at).is_some_and(|id| ids.contains(&id));
+        (0..rows.len()).filter(meant).filter_map(|at| rows.stable(at, act)).collect()
+    }
+
+    fn begin_many(&mut self, head: &ActHead, ids: Vec<Id>, shared: &Shared) -> Reply {
+        if ids.is_empty() {
+            return Reply::refuse(Message::new("why-no-targets"));
+        }
+        if head.danger == Danger::None {
+            return self.change_many(head.act, ids);
+        }
+        self.asked = Asked::Says(shared.pressed);
+        Effect::Noun(Request::Says { act: head.act, ids }).into()
+    }
+
+    /// Returns the place, from 0, that the row under the cursor gets when it is shifted.
+    pub(super) fn shifted(&self, by: isize) -> Option<usize> {
+        self.list.at().checked_add_signed(by).filter(|to| *to < self.list.shown().len())
+    }
+
+    fn shift(&mut self, by: isize) -> Reply {
+        let (Some(target), Some(to), Some(act)) = (self.target(), self.shifted(by), self.find(Verb::Move)) else {
+            return Reply::none();
+        };
+        // Shown at once, so that the next press moves it on.
+        self.list.know([]);
+        if let Some(rows) = self.whole.as_mut().and_then(Rc::get_mut) {
+            rows.exchange(self.list.at(), to);
+        }
+        self.list.exchange(to);
+        self.know();
+        Reply::redraw().join(self.change(act.act, Some(target), typed_place(to)))
+    }
+}
+
+/// Returns a place as it is typed.
+pub(super) fn typed_place(at: usize) -> Filled {
+    Filled::default().with(Field::ZonePosition, (at + 1).to_string())
+}
+
+fn lead((act, to): (Act, Elsewhere), filter: String, shared: &mut Shared) -> Reply {
+    match to {
+        Elsewhere::Establishments => {
+            shared.wished = Some(Wished::Filter(filter));
+            Reply::step(Step::Show(Action::List(Noun::Establishment)))
+        }
+        Elsewhere::Job => job::lead(act, &filter),
+        Elsewhere::Letter => mailing::begin(Selection::Matching { filter, except: Vec::new() }),
+    }
+}
