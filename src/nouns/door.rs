@@ -163,11 +163,13 @@ pub trait Door: Debug + Send + Sync {
     /// Names the columns that a file for a verb needs.
     fn columns(&self, act: Act) -> Vec<Wanted> {
         let [english, french] = [Language::English, Language::French].map(Catalogue::new);
+        let named = self.typing().map(|typing| (typing.columns)()).unwrap_or_default();
         let wanted = |head: FieldHead| {
-            let (field, label) = (head.field, head.field.label());
-            let called = Message::new("noun-lines-column").with("field", field.name()).with("option", head.option());
+            let (field, label, option) = (head.field, head.field.label(), head.option());
+            // In French as the filter names the column of the list.
+            let called = named.iter().find(|column| column.english == option).map_or(option, |column| column.french);
             let others = [&french, &english].map(|words| words.say(&label)).into();
-            Wanted { field, english: english.say(&called), french: french.say(&called), others }
+            Wanted { field, english: option.to_owned(), french: called.to_owned(), others }
         };
         self.fields(act).into_iter().map(wanted).collect()
     }

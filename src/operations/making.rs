@@ -256,7 +256,7 @@ impl<K: Kept> Doable for Making<K> {
 
 /// What lists call a row that is not there yet: what was typed.
 fn label(typed: &Filled) -> String {
-    typed.iter().map(|(_, text)| text.trim()).collect::<Vec<_>>().join(" · ")
+    typed.iter().map(|(_, text)| text.trim()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Says of a refusal of fields on which line it is, and what stands there.

@@ -261,8 +261,11 @@ fn planned(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHe
         .words(&Message::new("plain-rows-many").with("field", conversation.io.words(&door.key().field.label())));
     let chosen = loop {
         let heard = conversation.io.require(&label, "plain-help-rows-many")?;
-        let named: Vec<&str> = heard.split([' ', ',']).filter(|key| !key.is_empty()).collect();
         let find = |key: &str| (0..rows.len()).find(|at| fold(&rows.key(*at)) == fold(key));
+        // A key may have spaces itself: between commas stands one such key, or several without.
+        let split = |part| if find(part).is_some() { vec![part] } else { part.split(' ').collect::<Vec<&str>>() };
+        let named = heard.split(',').map(str::trim).flat_map(split).filter(|key| !key.is_empty());
+        let named: Vec<&str> = named.collect();
         match named.iter().find(|key| find(key).is_none()) {
             None => break named.into_iter().filter_map(find).collect::<BTreeSet<usize>>(),
             Some(key) => conversation.io.say(&Message::new("plain-unknown-choice").with("typed", *key)),

@@ -133,6 +133,25 @@ mod tests {
         assert_eq!(second.position, 1, "a place in the order is no id");
     }
 
+    /// What came back from an export would give other counters' ids again.
+    #[test]
+    fn whatever_an_establishment_numbers_is_carried_on() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/establishment");
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let source = if path.is_file() { std::fs::read_to_string(&path).unwrap() } else { String::new() };
+            for named in source.split("Counter::").skip(1) {
+                let is_it = |known: &Counter| named.starts_with(&format!("{known:?}"));
+                assert!(
+                    INSIDE.iter().any(is_it),
+                    "{}: not in INSIDE: {}",
+                    path.display(),
+                    named.lines().next().unwrap()
+                );
+            }
+        }
+    }
+
     #[test]
     fn an_id_that_was_taken_by_what_was_taken_back_is_free() {
         let (_folder, mut registry) = fresh();

@@ -41,9 +41,6 @@ departments-count = { $departments } { $departments ->
 }
 departments-none = No department: { $add } adds one.
 
-noun-lines-column = { $field ->
-   *[other] { $option }
-}
 noun-lines-columns = A CSV file with these columns, in any order: { $columns }. The lines that are refused are told in the plan.
 
 plain-help-departments = The departments of this establishment. One that a semester or a role needs cannot be deleted, and keeps its code.

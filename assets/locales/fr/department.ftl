@@ -41,10 +41,6 @@ departments-count = { $departments } { $departments ->
 }
 departments-none = Aucun département : { $add } en ajoute un.
 
-noun-lines-column = { $field ->
-    [department-name] nom
-   *[other] { $option }
-}
 noun-lines-columns = Un fichier CSV avec ces colonnes, dans n'importe quel ordre : { $columns }. Le plan dit quelles lignes sont refusées.
 
 plain-help-departments = Les départements de cet établissement. Celui dont un semestre ou un rôle se sert ne peut pas être supprimé et garde son code.

@@ -3,10 +3,11 @@
 use std::sync::atomic::AtomicBool;
 
 use super::*;
+use crate::domain::act::{Noun, Verb};
 use crate::domain::establishment::Draft;
 use crate::domain::job::{ExportFirst, Forecast, JobState, Reason, Verdict};
 use crate::domain::mailing::{LetterInput, TemplateInput};
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::zone::{ZoneInput, ZoneNumber};
 use crate::jobs::{JobError, job_words};
 use crate::operations::doctor::{self, Thoroughness};
@@ -301,6 +302,23 @@ fn every_deed_and_what_takes_it_back_has_words() {
         }) {
             for said in [job_words::kind(&task, 2), task.question(2)].map(|message| catalogue.say(&message)) {
                 assert!(!said.contains(task.kind().word()), "{language:?}: {said}");
+            }
+            // An import tells of each row as an addition does.
+            let told = match &task {
+                Task::Act { act, .. } if act.verb() != Verb::Import => act.word(),
+                Task::TakeBack { act } if act.verb() != Verb::Import => act.taken_back(),
+                _ => continue,
+            };
+            assert_ne!(crate::i18n::audit::action(&catalogue, told), told, "{language:?}: `audit-action` lacks it");
+            let noun = task.noun();
+            let missing = |what| catalogue.say(&Error::not_found(what, "7").message());
+            assert_ne!(missing(noun.word()), missing(""), "{language:?}: `error-not-found` lacks {}", noun.word());
+            for key in ["hint-type-count", "hint-type-count-or-name"] {
+                let hint = |noun: Noun| {
+                    catalogue.say(&Message { key, args: Vec::new() }.with("noun", noun.word()).with("count", "2"))
+                };
+                let is_own = !noun.is_inside() || hint(noun) != hint(Noun::Establishment);
+                assert!(is_own, "{language:?}: `{key}` lacks {}", noun.word());
             }
         }
     }
