@@ -97,7 +97,8 @@ impl Detail {
     }
 
     fn farewell(&self) -> Reply {
-        Reply::close(if self.changed { Answer::Named(self.key()) } else { Answer::Dismissed })
+        // A list goes to its row; a plan below is not taken for one that was named.
+        Reply::close(if self.changed { Answer::Done(self.id.establishment()) } else { Answer::Dismissed })
     }
 
     /// Does an action to this row, whatever is ticked in the list: over it where that is done elsewhere or in a form,
