@@ -9,6 +9,7 @@ use super::canvas::{Canvas, after, body, columns, row, wrap};
 use super::theme::Role;
 use super::view::Cover;
 use crate::domain::access::Identity;
+use crate::domain::act::Act;
 use crate::domain::text::visible;
 
 /// What ticks are for, and the way out: where there are ticks, these keys come first.
@@ -16,8 +17,8 @@ const ON_TICKS: [Action; 6] = [
     Action::Help,
     Action::EstablishmentMail,
     Action::EstablishmentStatistics,
-    Action::EstablishmentExport,
-    Action::EstablishmentDelete,
+    Action::Do(Act::ESTABLISHMENT_EXPORT),
+    Action::Do(Act::ESTABLISHMENT_DELETE),
     Action::Quit,
 ];
 

@@ -225,6 +225,7 @@ fn conflict(key: &str, action: &str, other: Action) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::act::Act;
 
     fn remap(pairs: &[(&str, &[&str])]) -> (Keymap, Vec<Message>) {
         let remaps = pairs
@@ -258,7 +259,7 @@ mod tests {
     fn a_wish_wins_over_a_default_and_says_so() {
         let (map, problems) = remap(&[("establishment-delete", &["n"])]);
         let here = [Place::Of(Noun::Establishment), Place::Chosen, Place::Acted, Place::List, Place::Everywhere];
-        assert_eq!(map.find(Key::sign('n'), &here), Some(Action::EstablishmentDelete));
+        assert_eq!(map.find(Key::sign('n'), &here), Some(Action::Do(Act::ESTABLISHMENT_DELETE)));
         assert_eq!(map.find(Key::sign('d'), &here), None);
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].key, "keymap-conflict");

@@ -251,7 +251,7 @@ pub(crate) trait View: std::fmt::Debug {
 
     /// Returns what decides which actions are possible.
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
-        State { actor: &shared.actor, rows: 0, on_row: false, ticked: 0, busy: false, blocked: None }
+        State { actor: &shared.actor, rows: 0, on_row: false, ticked: 0, busy: false }
     }
 
     /// Tells why an action is impossible for what is under the cursor, where only the view knows.

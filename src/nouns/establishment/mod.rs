@@ -119,10 +119,10 @@ impl Described for Establishments {
             ),
         tasks::BLOCK,
         tasks::UNBLOCK,
-        tasks::MOVE,
-        tasks::DELETE,
-        tasks::EXPORT,
         tasks::RESET_PASSWORD,
+        tasks::MOVE,
+        tasks::EXPORT,
+        tasks::DELETE,
     ];
 
     fn get(ctx: &mut Context, key: &str) -> Result<Row> {

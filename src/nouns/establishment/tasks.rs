@@ -5,6 +5,7 @@ use super::form::block_input;
 use super::row::Row;
 use crate::domain::act::Act;
 use crate::domain::block::Blocker;
+use crate::domain::establishment::State;
 use crate::domain::export::{Form, Packing, Tables};
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
@@ -34,6 +35,7 @@ pub(super) const UNBLOCK: ActOf = ActOf::task(
 )
 .asks(&[Field::Blocker], |row| titled(row, ("block-title", "unblock-many-title")), "plan-button")
 .danger(Danger::Yes, |_| Vec::new())
+.refuses(|seen| (!is_blocked(seen.row?)).then(|| Message::new("why-not-blocked")))
 .at_once("establishment-unblocked", &["state", "blocks"]);
 
 pub(super) const MOVE: ActOf =
@@ -80,6 +82,10 @@ pub(super) const RESET_PASSWORD: ActOf = ActOf::task(
 .asks(&[Field::Which], |row| titled(row, ("reset-title", "reset-many-title")), "plan-button")
 .danger(Danger::Yes, |_| Vec::new())
 .at_once("reset-done", &[]);
+
+fn is_blocked(row: &Row) -> bool {
+    row.found().is_none_or(|one| one.state(row.now) == State::Blocked)
+}
 
 fn is_ticked(filled: &Filled, field: Field) -> bool {
     !filled.text(field).is_empty()

@@ -47,12 +47,6 @@ pub enum Action {
     Sort,
     Facets,
     Menu,
-    EstablishmentBlock,
-    EstablishmentUnblock,
-    EstablishmentReset,
-    EstablishmentDelete,
-    EstablishmentMove,
-    EstablishmentExport,
     EstablishmentMail,
     EstablishmentUndo,
     EstablishmentImport,
@@ -160,8 +154,6 @@ pub struct State<'a> {
     pub ticked: usize,
     /// Whether something long is running.
     pub busy: bool,
-    /// Whether a target is blocked, as far as it is known.
-    pub blocked: Option<bool>,
 }
 
 /// Why an action cannot be done now.
@@ -287,11 +279,6 @@ fn targets(state: &State<'_>) -> Result<(), Message> {
     if state.on_row || state.ticked > 0 { Ok(()) } else { Err(Message::new("why-no-targets")) }
 }
 
-fn blocked_targets(state: &State<'_>) -> Result<(), Message> {
-    targets(state)?;
-    if state.blocked == Some(false) { Err(Message::new("why-not-blocked")) } else { Ok(()) }
-}
-
 /// Returns an action's line of the table.
 ///
 /// A test proves that every action has one; the first line stands in for none.
@@ -330,7 +317,7 @@ mod tests {
 
     #[test]
     fn what_destroys_asks_most() {
-        assert_eq!(entry(Action::EstablishmentDelete).danger, Danger::Name);
+        assert_eq!(entry(Action::Do(Act::ESTABLISHMENT_DELETE)).danger, Danger::Name);
         assert!(TABLE.iter().filter(|entry| entry.danger > Danger::None).all(|entry| entry.act.is_some()));
     }
 }

@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{
-    Action, Arity, Danger, Entry, Place, always, blocked_targets, one_row, rows_place, some_rows, some_ticks, targets,
-};
+use super::{Action, Arity, Danger, Entry, Place, always, one_row, rows_place, some_rows, some_ticks, targets};
 use crate::domain::act::{Act, Noun, Verb};
 use crate::nouns::acts::ActHead;
 use crate::nouns::{self, Door, Doors, Takes, echo};
@@ -32,6 +30,10 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::SetPassword, "w"),
     (Verb::Disable, "b"),
     (Verb::Enable, "B"),
+    (Verb::Block, "b"),
+    (Verb::Unblock, "B"),
+    (Verb::ResetPassword, "w"),
+    (Verb::Export, "x"),
     (Verb::End, "d"),
     (Verb::Retry, "r"),
     (Verb::Send, "m"),
@@ -46,7 +48,7 @@ const KEYS: &[(Verb, &str)] = &[
 ];
 
 /// The acts whose list has that key for something else.
-const OTHER_KEYS: &[(Act, &str)] = &[(Act::EXPORT_VERIFY, "y")];
+const OTHER_KEYS: &[(Act, &str)] = &[(Act::EXPORT_VERIFY, "y"), (Act::ESTABLISHMENT_MOVE, "z")];
 
 /// The commands that are called otherwise than their act; empty: there is none.
 const OTHER_COMMANDS: &[(Act, &str)] = &[
@@ -82,7 +84,8 @@ fn command(door: &dyn Door, head: &ActHead) -> Option<&'static str> {
     if let Some((_, other)) = OTHER_COMMANDS.iter().find(|(act, _)| *act == head.act) {
         return Some(*other).filter(|other| !other.is_empty());
     }
-    if head.doors != Doors::Screen || door.shift(head.act).is_some() {
+    // Those of establishments are done from other screens too, which know no row of their list.
+    if head.takes != Takes::Targets && (head.doors != Doors::Screen || door.shift(head.act).is_some()) {
         return None;
     }
     let rows = match head.takes {
@@ -90,7 +93,14 @@ fn command(door: &dyn Door, head: &ActHead) -> Option<&'static str> {
         Takes::One => " {row}",
         Takes::Many | Takes::Planned | Takes::Targets => " {targets}",
     };
-    let asked = if head.asks.is_empty() { "" } else { " …" };
+    let asked = match head.takes {
+        Takes::Targets => {
+            let needed = door.fields(head.act).into_iter().filter(|asked| asked.needed);
+            needed.map(|asked| format!(" --{} …", asked.option())).collect()
+        }
+        _ if head.asks.is_empty() => String::new(),
+        _ => " …".to_owned(),
+    };
     Some(format!("intendant {} {}{rows}{asked}", door.noun().word(), head.command).leak())
 }
 
@@ -114,41 +124,6 @@ fn described(entry: Entry) -> Entry {
 
 /// What only the console has, and the keys of the lists.
 const CONSOLE: &[Entry] = &[
-    Entry::new(Action::EstablishmentBlock, "establishment-block", "action-establishment-block", &["b"])
-        .at(Place::Chosen)
-        .on(Arity::Many, targets)
-        .danger(Danger::Yes)
-        .act(Act::ESTABLISHMENT_BLOCK)
-        .command("intendant establishment block {targets} --reason …"),
-    Entry::new(Action::EstablishmentUnblock, "establishment-unblock", "action-establishment-unblock", &["B"])
-        .at(Place::Chosen)
-        .on(Arity::Many, blocked_targets)
-        .danger(Danger::Yes)
-        .act(Act::ESTABLISHMENT_UNBLOCK)
-        .command("intendant establishment unblock {targets}"),
-    Entry::new(Action::EstablishmentReset, "establishment-reset", "action-establishment-reset", &["w"])
-        .at(Place::Chosen)
-        .on(Arity::Many, targets)
-        .danger(Danger::Yes)
-        .act(Act::ESTABLISHMENT_RESET_PASSWORD)
-        .command("intendant establishment reset-password {targets}"),
-    Entry::new(Action::EstablishmentDelete, "establishment-delete", "action-establishment-delete", &["d"])
-        .at(Place::Chosen)
-        .on(Arity::Many, targets)
-        .danger(Danger::Name)
-        .act(Act::ESTABLISHMENT_DELETE)
-        .command("intendant establishment delete {targets}"),
-    Entry::new(Action::EstablishmentMove, "establishment-move", "action-establishment-move", &["z"])
-        .at(Place::Chosen)
-        .on(Arity::Many, targets)
-        .danger(Danger::Yes)
-        .act(Act::ESTABLISHMENT_MOVE)
-        .command("intendant establishment move {targets} --zone …"),
-    Entry::new(Action::EstablishmentExport, "establishment-export", "action-establishment-export", &["x"])
-        .at(Place::Chosen)
-        .on(Arity::Many, targets)
-        .act(Act::ESTABLISHMENT_EXPORT)
-        .command("intendant establishment export {targets}"),
     Entry::new(Action::EstablishmentMail, "establishment-mail", "action-establishment-mail", &["m"])
         .at(Place::Chosen)
         .on(Arity::Many, targets)

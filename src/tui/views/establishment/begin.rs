@@ -25,10 +25,12 @@ pub(super) fn begin(action: Action, targets: Targets, shared: &Shared) -> Reply 
         (Action::EstablishmentUndo, _, _) => job::undo_last(),
         (Action::List(noun), Some(one), _) => NounScreen::inside(noun, one).map_or_else(Reply::none, Reply::open),
         (Action::Do(Act::ESTABLISHMENT_EDIT), Some(one), _) => Detail::open_form(Act::ESTABLISHMENT_EDIT, &one.into()),
-        (Action::EstablishmentDelete, Some(one), _) => Reply::open(delete::Delete::dialog(one)),
+        (Action::Do(Act::ESTABLISHMENT_DELETE), Some(one), _) => Reply::open(delete::Delete::dialog(one)),
         (Action::EstablishmentMail, _, _) => mailing::begin(targets.selection),
         (
-            Action::EstablishmentBlock | Action::EstablishmentUnblock | Action::EstablishmentReset,
+            Action::Do(Act::ESTABLISHMENT_BLOCK)
+            | Action::Do(Act::ESTABLISHMENT_UNBLOCK)
+            | Action::Do(Act::ESTABLISHMENT_RESET_PASSWORD),
             Some(one),
             Some(act),
         ) => Reply::open(pick::PickOne::new(act, one)),

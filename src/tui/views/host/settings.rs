@@ -288,7 +288,7 @@ impl View for Settings {
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
         let rows = Section::ALL.len();
-        State { actor: &shared.actor, rows, on_row: true, ticked: 0, busy: false, blocked: None }
+        State { actor: &shared.actor, rows, on_row: true, ticked: 0, busy: false }
     }
 
     fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {

@@ -64,7 +64,7 @@ impl View for Import {
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
         let rows = if let Step::Mapping(step) = &self.step { step.viewport.len } else { self.viewport.len };
-        State { actor: &shared.actor, rows, on_row: rows > 0, ticked: 0, busy: self.is_busy(), blocked: None }
+        State { actor: &shared.actor, rows, on_row: rows > 0, ticked: 0, busy: self.is_busy() }
     }
 
     fn refuses(&self, action: Action, _shared: &Shared) -> Option<Message> {

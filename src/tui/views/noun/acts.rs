@@ -62,8 +62,8 @@ impl NounScreen {
     /// Begins what an action means for rows.
     pub(super) fn begin(&mut self, action: Action, ids: Vec<Id>, shared: &mut Shared) -> Reply {
         match self.act_of(action) {
-            Some(head) => self.begin_act(&head, ids, shared),
-            None => Reply::step(Step::Lead(action, self.meant(ids))),
+            Some(head) if head.takes != Takes::Targets => self.begin_act(&head, ids, shared),
+            _ => Reply::step(Step::Lead(action, self.meant(ids))),
         }
     }
 

@@ -1,6 +1,5 @@
 //! How a value of a description looks.
 
-use crate::domain::establishment::State;
 use crate::nouns::{Cell, Tone};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
@@ -11,14 +10,6 @@ pub(super) fn over<'a>(name: &str, cell: &'a Cell, found: Option<&'a (&'static s
         (Cell::State(state), Some((of, found))) if *of == name && state.tone == Tone::Plain => found,
         _ => cell,
     }
-}
-
-/// Tells whether a row's state is that nobody can sign in to it; none where its rows have no state.
-pub(super) fn is_blocked(cells: &[Cell]) -> Option<bool> {
-    cells.iter().find_map(|cell| match cell {
-        Cell::State(state) => Some(state.code == State::Blocked.word()),
-        _ => None,
-    })
 }
 
 /// Returns a cell's words with its sign, and how they look.

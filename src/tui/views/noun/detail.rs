@@ -6,7 +6,6 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::card::{self, Card};
-use super::cells::is_blocked;
 use super::form::NounForm;
 use super::keys::Keys;
 use crate::domain::access::At;
@@ -97,7 +96,8 @@ impl Detail {
     }
 
     fn farewell(&self) -> Reply {
-        Reply::close(if self.changed { Answer::Named(self.key()) } else { Answer::Dismissed })
+        // A list goes to its row; a plan below is not taken for one that was named.
+        Reply::close(if self.changed { Answer::Done(self.id.establishment()) } else { Answer::Dismissed })
     }
 
     /// Does an action to this row, whatever is ticked in the list: over it where that is done elsewhere or in a form,
@@ -109,8 +109,8 @@ impl Detail {
                 let form = NounForm::on_row(head.act, (known.rows.as_ref(), known.at), shared);
                 form.map_or_else(Reply::none, |form| Reply::open(form.at(self.at)))
             }
-            (Some(_), _) => Reply::close(Answer::Meant(action, self.key())),
-            (None, known) => {
+            (Some(head), _) if head.takes != Takes::Targets => Reply::close(Answer::Meant(action, self.key())),
+            (_, known) => {
                 let filled = known.iter().map(|known| known.rows.filled(known.at)).collect();
                 let meant = Meant { ids: vec![self.id.clone()], filter: String::new(), matching: None, filled };
                 Reply::step(Step::Lead(action, meant))
@@ -143,8 +143,7 @@ impl View for Detail {
     }
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
-        let blocked = self.known.as_ref().and_then(|known| is_blocked(&known.rows.cells(known.at)));
-        State { actor: &shared.actor, rows: 1, on_row: true, ticked: 0, busy: false, blocked }
+        State { actor: &shared.actor, rows: 1, on_row: true, ticked: 0, busy: false }
     }
 
     fn refuses(&self, action: Action, _shared: &Shared) -> Option<Message> {

@@ -34,12 +34,7 @@ const MORE: &[(Noun, More)] = &[
         (
             &[Action::Filter, Action::Tick, Action::Menu],
             &[
-                Action::EstablishmentBlock,
-                Action::EstablishmentReset,
-                Action::EstablishmentMove,
-                Action::EstablishmentExport,
                 Action::EstablishmentMail,
-                Action::EstablishmentDelete,
                 Action::EstablishmentUndo,
                 Action::List(Noun::Job),
                 Action::Sort,
@@ -48,10 +43,10 @@ const MORE: &[(Noun, More)] = &[
             ],
             &[
                 Action::Do(Act::ESTABLISHMENT_EDIT),
-                Action::EstablishmentBlock,
-                Action::EstablishmentReset,
+                Action::Do(Act::ESTABLISHMENT_BLOCK),
+                Action::Do(Act::ESTABLISHMENT_RESET_PASSWORD),
                 Action::List(Noun::Department),
-                Action::EstablishmentDelete,
+                Action::Do(Act::ESTABLISHMENT_DELETE),
                 Action::List(Noun::Export),
                 Action::List(Noun::Mail),
             ],

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use super::acts::typed_place;
-use super::cells::{drawn, is_blocked, over};
+use super::cells::{drawn, over};
 use super::detail::{Detail, Known};
 use super::screen::NounScreen;
 use crate::domain::access::At;
@@ -215,9 +215,7 @@ impl View for NounScreen {
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
         let (rows, on_row) = (self.list.shown().len(), self.list.current().is_some());
         let ticked = shared.ticks.of(self.this_list()).len();
-        let row = self.list.row().filter(|_| ticked == 0);
-        let blocked = row.and_then(|row| is_blocked(&row.rows.cells(row.at)));
-        State { actor: &shared.actor, rows, on_row, ticked, busy: self.going.is_some(), blocked }
+        State { actor: &shared.actor, rows, on_row, ticked, busy: self.going.is_some() }
     }
 
     fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {
@@ -239,7 +237,9 @@ impl View for NounScreen {
                 .into_iter()
                 .map(|(_, key)| key)
                 .collect(),
-            Takes::One | Takes::None | Takes::Many | Takes::File | Takes::Targets => {
+            // Its line in the table names them.
+            Takes::Targets => return None,
+            Takes::One | Takes::None | Takes::Many | Takes::File => {
                 self.target().into_iter().map(|target| target.key).collect()
             }
         };

@@ -372,7 +372,7 @@ impl View for Server {
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
         let busy = !matches!(self.work, Work::Nothing);
         let rows = self.rows().len();
-        State { actor: &shared.actor, rows, on_row: self.current().is_some(), ticked: 0, busy, blocked: None }
+        State { actor: &shared.actor, rows, on_row: self.current().is_some(), ticked: 0, busy }
     }
 
     fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {

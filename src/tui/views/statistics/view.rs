@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::screen::{Statistics, pane, read};
 use super::{acts, draw};
+use crate::domain::act::Act;
 use crate::domain::columns::StatisticsColumn;
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
@@ -108,7 +109,6 @@ impl View for Statistics {
             on_row: self.list.current().is_some(),
             ticked: shared.ticks.of(ESTABLISHMENTS).len(),
             busy: self.counting.is_some(),
-            blocked: None,
         }
     }
 
@@ -147,8 +147,8 @@ impl View for Statistics {
                 Action::TickAll,
                 Action::Menu,
                 Action::EstablishmentMail,
-                Action::EstablishmentExport,
-                Action::EstablishmentDelete,
+                Action::Do(Act::ESTABLISHMENT_EXPORT),
+                Action::Do(Act::ESTABLISHMENT_DELETE),
                 Action::StatisticsExport,
                 Action::Palette,
                 Action::Quit,
