@@ -70,7 +70,7 @@ pub(super) const EXPORT: ActOf =
         "plan-button",
     );
 
-/// One at once is chosen among its administrators: see [`super::picks`].
+/// One at once is chosen among its administrators, as `picks` says.
 pub(super) const RESET_PASSWORD: ActOf = ActOf::task(
     Act::ESTABLISHMENT_RESET_PASSWORD,
     ("action-establishment-reset", "cli-establishment-reset-password"),
