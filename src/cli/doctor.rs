@@ -79,7 +79,7 @@ pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Option
         let chosen = chosen(&mut ctx, (matches, &mut told), (thoroughness, &stop), out);
         tell_aftermath(&mut ctx, out);
         if chosen.is_err() {
-            told.iter().for_each(|said| out.say(said));
+            tell_all(out, &told);
         }
         let (mut found, failed) = chosen?;
         let mut doubted = Vec::new();
@@ -95,7 +95,7 @@ pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Option
         left = inside(&mut ctx, (&is_wanted, thoroughness), found, &stop, out)?;
         left.extend(doubted);
         // What was decided stands last, where it is seen below a long list.
-        told.iter().for_each(|said| out.say(said));
+        tell_all(out, &told);
         if !is_set(matches, "as-csv") {
             out.record(&json!({ "examined": thoroughness.word(), "findings": left.len() }));
         }
@@ -300,6 +300,12 @@ fn inside(
         }
     }
     Ok(left)
+}
+
+fn tell_all(out: &mut Out, told: &[Message]) {
+    for said in told {
+        out.say(said);
+    }
 }
 
 fn percent(advance: Advance) -> u8 {

@@ -36,6 +36,7 @@ pub fn command(words: &Catalogue) -> Command {
 }
 
 /// Describes the options of identity and transport, for `init` too.
+#[must_use]
 pub fn arguments(words: &Catalogue) -> Vec<Arg> {
     let argument = |head: &FieldHead| {
         let arg = option(words, head.option(), head.placeholder(), head.help).value_parser(StringValueParser::new());

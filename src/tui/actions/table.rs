@@ -96,7 +96,7 @@ fn command(door: &dyn Door, head: &ActHead) -> Option<&'static str> {
     let asked = match head.takes {
         Takes::Targets => {
             let needed = door.fields(head.act).into_iter().filter(|asked| asked.needed);
-            needed.map(|asked| format!(" --{} …", asked.option())).collect()
+            needed.flat_map(|asked| [" --", asked.option(), " …"]).collect()
         }
         _ if head.asks.is_empty() => String::new(),
         _ => " …".to_owned(),

@@ -28,9 +28,7 @@ pub(super) fn begin(action: Action, targets: Targets, shared: &Shared) -> Reply 
         (Action::Do(Act::ESTABLISHMENT_DELETE), Some(one), _) => Reply::open(delete::Delete::dialog(one)),
         (Action::EstablishmentMail, _, _) => mailing::begin(targets.selection),
         (
-            Action::Do(Act::ESTABLISHMENT_BLOCK)
-            | Action::Do(Act::ESTABLISHMENT_UNBLOCK)
-            | Action::Do(Act::ESTABLISHMENT_RESET_PASSWORD),
+            Action::Do(Act::ESTABLISHMENT_BLOCK | Act::ESTABLISHMENT_UNBLOCK | Act::ESTABLISHMENT_RESET_PASSWORD),
             Some(one),
             Some(act),
         ) => Reply::open(pick::PickOne::new(act, one)),
