@@ -8,7 +8,7 @@ use super::arguments::{
 };
 use super::failure::{DONE, Failure, REFUSED, Result};
 use super::output::{Form, HarmlessWriter};
-use super::{Work, noun};
+use super::{Work, noun, noun_list};
 use crate::domain::columns::{AuditColumn, narrowed};
 use crate::domain::day::parse_day;
 use crate::domain::field::Field;
@@ -25,7 +25,7 @@ use crate::operations::{exchange, retention};
 pub fn command(words: &Catalogue) -> Command {
     let noun = verb(words, "audit", "cli-audit")
         .subcommand_required(true)
-        .subcommand(noun::list_command(words, AUDIT).args(narrowing(words)))
+        .subcommand(noun_list::list_command(words, AUDIT).args(narrowing(words)))
         .subcommand(verb(words, "show", "cli-audit-show").arg(positional(words, "id", NUMBER, "cli-arg-entry")))
         .subcommand(
             filtering_by(verb(words, "export", "cli-audit-export"), listed::<AuditColumn>(), words)
@@ -57,7 +57,7 @@ fn narrowing(words: &Catalogue) -> [Arg; 4] {
 /// Runs one of its verbs.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
-        "list" => noun::list(AUDIT, &filter(matches)?, matches, work),
+        "list" => noun_list::list(AUDIT, &filter(matches)?, matches, work),
         "show" => noun::show(AUDIT, &text(matches, "id"), work),
         "export" => export(matches, work),
         "verify" => verify(matches, work),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::arguments::{DAYS, FILE, NUMBER, choice, given, is_set, option, positional, switch, text, verb};
 use super::failure::{DONE, Failure, Result, SOME_FAILED};
-use super::{Work, input, noun, signal, targets};
+use super::{Work, input, noun, noun_list, signal, targets};
 use crate::domain::export::{Presence, Why};
 use crate::domain::field::{Field, Problem};
 use crate::domain::filter::Filter;
@@ -25,7 +25,7 @@ pub fn command(words: &Catalogue) -> Command {
     verb(words, "export", "cli-export")
         .subcommand_required(true)
         .subcommand(
-            noun::list_command(words, EXPORTS)
+            noun_list::list_command(words, EXPORTS)
                 .arg(option(words, "number", NUMBER, "cli-arg-number"))
                 .arg(choice(option(words, "why", "cli-value-choice", "cli-arg-export-why"), Why::ALL.map(Why::word))),
         )
@@ -59,7 +59,7 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         number.map(|number| format!("number:{number}")),
         given(matches, "why").map(|why| format!("why:{why}")),
     ];
-    noun::list(EXPORTS, &parts.into_iter().flatten().collect::<Vec<_>>().join(" "), matches, work)
+    noun_list::list(EXPORTS, &parts.into_iter().flatten().collect::<Vec<_>>().join(" "), matches, work)
 }
 
 fn record(file: &str, work: &mut Work<'_>) -> Result<Value> {

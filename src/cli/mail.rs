@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::arguments::{ADDRESS, NUMBER, choice, given, option, positional, text, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::signal::interruption;
-use super::{Work, noun};
+use super::{Work, noun, noun_list};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::{Mail, MailId, State, last_words};
 use crate::domain::message::Message;
@@ -32,7 +32,7 @@ pub fn command(words: &Catalogue) -> Command {
     let several = id().required(false).required_unless_present("state").num_args(1..);
     verb(words, "mail", "cli-mail")
         .subcommand_required(true)
-        .subcommand(noun::list_command(words, MAILS).arg(state))
+        .subcommand(noun_list::list_command(words, MAILS).arg(state))
         .subcommand(verb(words, "show", "cli-mail-show").arg(id()))
         .subcommand(verb(words, "retry", "cli-mail-retry").arg(several).arg(again))
         .subcommand(verb(words, "test", "cli-mail-test").arg(positional(words, "to", ADDRESS, "cli-arg-mail-to")))
@@ -45,7 +45,7 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
         "list" => {
             let state = given(matches, "state").map(|state| format!("state:{state}"));
             let parts = [given(matches, "filter").map(str::to_owned), state];
-            noun::list(MAILS, &parts.into_iter().flatten().collect::<Vec<_>>().join(" "), matches, work)
+            noun_list::list(MAILS, &parts.into_iter().flatten().collect::<Vec<_>>().join(" "), matches, work)
         }
         "show" => noun::show(MAILS, &text(matches, "id"), work),
         "retry" => retry(matches, work),

@@ -30,6 +30,7 @@ pub mod job;
 pub mod mail;
 pub mod manual;
 pub mod noun;
+mod noun_list;
 pub mod prune;
 pub mod root;
 

@@ -2,21 +2,20 @@
 
 use std::sync::Arc;
 
-use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::arguments::{
-    self, FILE, NUMBER, Needed, choice, count, field, filtering_by, given, inside, is_set, list_filter, option,
-    positional, switch, verb,
+    self, FILE, NUMBER, Needed, choice, field, given, inside, is_set, option, positional, switch, verb,
 };
-use super::failure::{DONE, Failure, Result, SOME_FAILED};
+use super::failure::{DONE, Failure, Result};
 use super::job::{bulk, carry};
 use super::mail::{deliver, deliver_others};
+use super::noun_list::{list, list_command};
 use super::output::Out;
 use super::signal::interruption;
 use super::table::Table;
-use super::{Work, input, listing, remote, targets};
+use super::{Work, input, remote, targets};
 use crate::domain::act::{Noun, Verb};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
@@ -24,17 +23,15 @@ use crate::domain::filled::Filled;
 use crate::domain::job::{Selection, Task};
 use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::search::{DEFAULT_SORT, Sort, SortKey};
 use crate::i18n::Catalogue;
 use crate::jobs;
 use crate::jobs::import::{Opening, Rejects};
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{About, ActHead, AtOnce, Going, Told};
-use crate::nouns::description::{FieldHead, Head, Kind, record, whole};
+use crate::nouns::description::{FieldHead, Kind, record, whole};
 use crate::nouns::echo::{is_asked_for, is_secret};
-use crate::nouns::source::PAGE;
-use crate::nouns::{self, Ask, Cell, Done, Door, Doors, Id, Order, Rows, Takes, Target};
-use crate::operations::{Context, Error, Rule};
+use crate::nouns::{self, Cell, Done, Door, Doors, Id, Takes, Target};
+use crate::operations::{Error, Rule};
 
 /// The argument that names a file of rows.
 const LINES: &str = "file";
@@ -56,28 +53,6 @@ pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
     let acts = door.acts().into_iter().filter(has_command);
     let noun = acts.fold(noun, |noun, act| noun.subcommand(describe(words, door, &act)));
     if door.noun().is_inside() { inside(noun, words, Needed::Yes) } else { noun }
-}
-
-/// Describes the verb that lists a noun.
-#[must_use]
-pub(super) fn list_command(words: &Catalogue, door: &dyn Door) -> Command {
-    let list = listing::arguments(verb(words, "list", door.noun().about_list()), words);
-    let list = match door.extras().limit {
-        Some(_) => list.arg(count(words, "limit", "cli-arg-limit")),
-        None => list,
-    };
-    let sorts: Vec<SortKey> = door.heads().iter().filter_map(|head| head.sorts).collect();
-    let list = if sorts.is_empty() {
-        list
-    } else {
-        let names = sorts.into_iter().map(|key| PossibleValue::new(key.word()).aliases(key.names()));
-        let sort = choice(option(words, "sort", "cli-value-column", "cli-arg-sort"), names).ignore_case(true);
-        list.arg(sort).arg(switch(words, "desc", "cli-arg-desc"))
-    };
-    match door.typing() {
-        Some(typing) => filtering_by(list, typing.listed(), words).arg(list_filter(words, "cli-arg-list-filter")),
-        None => list,
-    }
 }
 
 fn has_command(act: &ActHead) -> bool {
@@ -399,86 +374,6 @@ fn confirm(door: &dyn Door, act: &ActHead, target: &Target, work: &mut Work<'_>)
         return Ok(());
     }
     Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers))
-}
-
-/// Calls back with every row that a filter holds, in order; few are in memory at a time. Returns what there is to say of
-/// them.
-fn each(
-    door: &dyn Door,
-    ctx: &mut Context,
-    ask: &Ask<'_>,
-    mut visit: impl FnMut(&dyn Rows, usize) -> Result<()>,
-) -> Result<Order> {
-    let (order, whole) = door.order(ctx, ask)?;
-    if let Some(rows) = whole {
-        let mut wanted = order.ids.iter().peekable();
-        for at in 0..rows.len() {
-            if wanted.next_if(|id| rows.id(at).as_ref() == Some(id)).is_some() {
-                visit(rows.as_ref(), at)?;
-            }
-        }
-        return Ok(order);
-    }
-    for ids in order.ids.chunks(PAGE) {
-        let rows = door.rows(ctx, ids)?;
-        (0..rows.len()).try_for_each(|at| visit(rows.as_ref(), at))?;
-    }
-    Ok(order)
-}
-
-/// Lists the rows that a filter holds.
-///
-/// # Errors
-/// What the operation says; what the filter names that does not exist.
-pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    let heads = door.heads();
-    let listed = heads.iter().filter(|head| head.is_listed()).map(|head| head.name).collect::<Vec<_>>();
-    let csv = Some(door.extras().csv).filter(|csv| !csv.is_empty());
-    let filtered = door.typing().map(|typing| (typing.columns)()).unwrap_or_default();
-    listing::begin(matches, work.out, csv.unwrap_or(&listed), &filtered)?;
-    let words = Arc::clone(&work.out.words);
-    let shown: Vec<&Head> = heads.iter().filter(|head| head.is_printed()).collect();
-    let whole: Vec<usize> = (0..shown.len()).filter(|at| !door.is_whole() && shown[*at].weight == 0).collect();
-    let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
-    let limit = matches.try_get_one::<u32>("limit").ok().flatten().and_then(|limit| usize::try_from(*limit).ok());
-    let most = limit.or(door.extras().limit).unwrap_or(usize::MAX);
-    let ask = Ask { sort: sort(matches), ..Ask::new(filter, &words, most) };
-    let mut code = DONE;
-    let order = each(door, work.ctx, &ask, |rows, at| -> Result<()> {
-        if let Some(message) = rows.unreadable(at) {
-            code = SOME_FAILED;
-            work.out.failure(&Failure::Told { code, message });
-            return Ok(());
-        }
-        let cells = rows.cells(at);
-        let shown = heads.iter().zip(&cells).filter(|(head, _)| head.is_printed());
-        table.row(shown.map(|(_, cell)| cell.text(&words)).collect());
-        work.out.record(&record(heads.iter().zip(&cells).filter(|(head, _)| head.is_listed())));
-        Ok(())
-    })?;
-    if order.ids.is_empty() {
-        work.out.say(&Message::new("plain-list-none"));
-    } else {
-        work.out.table(table);
-    }
-    for group in order.groups.iter().filter(|group| group.count > 0) {
-        let group = Message::new("list-group").with("state", group.said.clone()).with("count", group.count);
-        work.out.note(&group);
-    }
-    if order.more {
-        work.out.note(&Message::new("cli-list-cut").with("count", most));
-    }
-    targets::remark(work, &order.remarks);
-    let notes = order.notes.iter().filter(|_| work.out.is_for_people()).collect::<Vec<_>>();
-    notes.into_iter().chain(&order.unread).for_each(|said| work.out.note(said));
-    Ok(if order.unread.is_empty() { code } else { SOME_FAILED })
-}
-
-/// Reads in which order a list is wanted.
-fn sort(matches: &ArgMatches) -> Sort {
-    let named = matches.try_get_one::<String>("sort").ok().flatten();
-    let key = named.and_then(|name| SortKey::named(name)).unwrap_or(DEFAULT_SORT.key);
-    Sort { key, descending: is_set(matches, "desc") }
 }
 
 /// Shows one row in full.

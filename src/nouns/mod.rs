@@ -19,6 +19,7 @@ pub mod job;
 mod mail;
 mod many;
 mod named;
+mod rows;
 mod session;
 mod ssh_key;
 pub mod statistics;
@@ -28,7 +29,8 @@ mod zone;
 
 pub use acts::{Doors, Takes, Target};
 pub use cell::{Cell, Tone, Word};
-pub use door::{Done, Door, Rows};
+pub use door::{Done, Door};
+pub use rows::Rows;
 pub use source::{Ask, Id, Order};
 
 use crate::domain::act::Noun;
@@ -74,7 +76,7 @@ pub fn door(noun: Noun) -> Option<&'static dyn Door> {
 pub(crate) mod made {
     use super::establishment::{self, Establishments, Row};
     use super::source::Group;
-    use super::{Ask, Order, Rows, audit, door, mail, many};
+    use super::{Ask, Order, Rows, audit, mail, many, rows};
     use crate::domain::act::Act;
     use crate::domain::mail::{Mail, State};
     use crate::domain::message::Message;
@@ -85,7 +87,7 @@ pub(crate) mod made {
     use crate::operations::audit::AuditRow;
 
     pub(crate) fn establishments(rows: Vec<Row>) -> Box<dyn Rows> {
-        door::boxed::<Establishments>((rows, ()))
+        rows::boxed::<Establishments>((rows, ()))
     }
 
     /// Names the establishments of an index that a question finds.
@@ -94,11 +96,11 @@ pub(crate) mod made {
     }
 
     pub(crate) fn mails(rows: Vec<Mail>) -> Box<dyn Rows> {
-        door::boxed::<mail::Mails>((rows, ()))
+        rows::boxed::<mail::Mails>((rows, ()))
     }
 
     pub(crate) fn entries(rows: Vec<AuditRow>) -> Box<dyn Rows> {
-        door::boxed::<audit::Entries>((rows, ()))
+        rows::boxed::<audit::Entries>((rows, ()))
     }
 
     /// What is asked before an act on mails.

@@ -10,7 +10,7 @@ use clap::{ArgMatches, Command};
 use self::id::given_id;
 use super::arguments::{FILE, NUMBER, Needed, TEXT, choice, given, inside, option, positional, switch, verb};
 use super::failure::{DONE, Failure, Result};
-use super::{Work, noun};
+use super::{Work, noun_list};
 use crate::domain::job::{JobId, JobState, Kind, TargetState};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
@@ -25,7 +25,7 @@ pub fn command(words: &Catalogue) -> Command {
     let kind = choice(option(words, "kind", "cli-value-choice", "cli-arg-job-kind"), kinds());
     let noun = verb(words, "job", "cli-job")
         .subcommand_required(true)
-        .subcommand(noun::list_command(words, JOBS).arg(state).arg(kind))
+        .subcommand(noun_list::list_command(words, JOBS).arg(state).arg(kind))
         .subcommand(rows(verb(words, "show", "cli-job-show").arg(id(words)), words))
         .subcommand(verb(words, "watch", "cli-job-watch").arg(id(words)))
         .subcommand(started(words))
@@ -44,7 +44,7 @@ pub fn command(words: &Catalogue) -> Command {
 pub fn plan_command(words: &Catalogue) -> Command {
     let noun = verb(words, "plan", "cli-plan")
         .subcommand_required(true)
-        .subcommand(noun::list_command(words, JOBS).about(words.text("cli-plan-list")))
+        .subcommand(noun_list::list_command(words, JOBS).about(words.text("cli-plan-list")))
         .subcommand(rows(verb(words, "show", "cli-plan-show").arg(id(words)), words))
         .subcommand(started(words))
         .subcommand(rename(words))
@@ -129,7 +129,7 @@ pub fn run_plan(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result
 fn list(state: Option<&str>, kind: Option<&str>, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let kind = kind.map(|kind| format!("kind:{kind}"));
     let parts = [given(matches, "filter"), state, kind.as_deref()];
-    noun::list(JOBS, &parts.into_iter().flatten().collect::<Vec<_>>().join(" "), matches, work)
+    noun_list::list(JOBS, &parts.into_iter().flatten().collect::<Vec<_>>().join(" "), matches, work)
 }
 
 fn told(

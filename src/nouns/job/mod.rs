@@ -14,7 +14,8 @@ use self::row::{Row, Zones};
 use super::acts::{self, Chosen, Doors, Elsewhere, Told};
 use super::cell::{Cell, Tone};
 use super::description::{self, Described, FieldOf, Key, Where};
-use super::door::{self, Of, Rows};
+use super::door::Of;
+use super::rows::{self, Rows};
 use super::source::{Ask, Extras, Group, Id, Order, Source, Typing, number};
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
@@ -191,7 +192,7 @@ impl Described for Jobs {
 /// A job that was read alone, as a list has it.
 #[must_use]
 pub fn one(of: Overview, at: At) -> Box<dyn Rows> {
-    door::boxed::<Jobs>((vec![Row::alone(of, at)], ()))
+    rows::boxed::<Jobs>((vec![Row::alone(of, at)], ()))
 }
 
 fn stable(row: &Row) -> String {
