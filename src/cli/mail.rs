@@ -212,7 +212,11 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
             std::thread::park_timeout(Duration::from_millis(100));
         }
     }
-    let failed = total.deferred > 0 || total.refused > 0 || total.uncertain > 0 || total.postponed > 0;
+    let failed = total.deferred > 0
+        || total.refused > 0
+        || total.uncertain > 0
+        || total.postponed > 0
+        || !total.left_inside.is_empty();
     work.out.say(
         &Message::new("cli-mail-round")
             .with("sent", total.sent)
@@ -223,6 +227,9 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
     );
     if total.withdrawn > 0 {
         work.out.say(&Message::new("cli-mail-round-withdrawn").with("count", total.withdrawn));
+    }
+    for left in &total.left_inside {
+        work.out.note(left);
     }
     work.out.record(&json!({
         "withdrawn": total.withdrawn,
@@ -268,4 +275,5 @@ fn add(total: &mut Round, round: &Round) {
     total.postponed = round.postponed;
     total.next_due = round.next_due;
     total.held = round.held;
+    total.left_inside.clone_from(&round.left_inside);
 }

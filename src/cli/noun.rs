@@ -270,12 +270,16 @@ fn alone(
     work: &mut Work<'_>,
 ) -> Result<(String, Value)> {
     let target = Target { key: number.to_string(), rev: 0 };
-    door.perform(work.ctx, act.act, Some(&target), filled)?;
+    let done = door.perform(work.ctx, act.act, Some(&target), filled)?;
     let rows = door.rows(work.ctx, &[Id::Number(number.0.into())])?;
     let (heads, cells) = (door.heads(), rows.cells(0));
     let shown = || heads.iter().zip(&cells).filter(|(head, _)| told.shows.contains(&head.name));
     let lines = shown().flat_map(|(_, cell)| cell.read(&work.out.words)).map(|(line, _)| line);
-    Ok((lines.collect::<Vec<_>>().join(" | "), record(shown())))
+    let mut facts = record(shown());
+    if let Done::Told(Told { job: Some(job), .. }) = done {
+        facts["job"] = job.0.into();
+    }
+    Ok((lines.collect::<Vec<_>>().join(" | "), facts))
 }
 
 /// Plans a verb on the lines of a file, carries it out, and writes those that are refused where that is asked for.

@@ -151,6 +151,8 @@ pub enum Problem {
     NotAnEmail,
     /// Not an `http` or `https` address.
     NotAUrl,
+    /// Not the name or the address of a machine.
+    NotAMachine,
     /// Not a public key of the age format.
     NotAPublicKey,
     /// Neither of the shapes of a UAI.
@@ -322,6 +324,7 @@ impl Explain for Problem {
             Self::InThePast => at("problem-in-the-past"),
             Self::NotAnEmail => at("problem-not-an-email"),
             Self::NotAUrl => at("problem-not-a-url"),
+            Self::NotAMachine => at("problem-not-a-machine"),
             Self::NotAPublicKey => at("problem-not-a-public-key"),
             Self::UaiShape => at("problem-uai-shape"),
             Self::UaiLetter { expected } => at("problem-uai-letter").with("expected", expected.to_string()),

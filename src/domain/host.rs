@@ -310,7 +310,7 @@ impl HostInput {
     }
 
     fn check_server(&self, checker: &mut Checker) -> Option<Smtp> {
-        let host = checker.take(Field::SmtpHost, required_line(&self.smtp_host, 253));
+        let host = checker.take(Field::SmtpHost, required_line(&self.smtp_host, 253).and_then(machine));
         let port = self.smtp_port.trim().parse::<u16>().ok().filter(|port| *port > 0);
         let port = checker.take(Field::SmtpPort, port.ok_or(Problem::NotANumber { min: 1, max: 65_535 }));
         let security = Security::from_word(&self.smtp_security).ok_or(Problem::NotAChoice);
@@ -355,6 +355,12 @@ fn check_url(raw: &str) -> Result<String, Problem> {
     if host.is_empty() || text.contains([' ', '"', '<', '>']) { Err(Problem::NotAUrl) } else { Ok(text) }
 }
 
+/// Checks the name or the address of a machine by its signs; whether there is one is seen when mail leaves.
+fn machine(name: String) -> Result<String, Problem> {
+    let is_sign = |sign: char| sign.is_alphanumeric() || ".-_:[]%".contains(sign);
+    if name.chars().all(is_sign) { Ok(name) } else { Err(Problem::NotAMachine) }
+}
+
 fn is_loopback(host: &str) -> bool {
     let host = host.trim();
     host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
@@ -378,6 +384,23 @@ mod tests {
         let settings = input().check().unwrap();
         assert_eq!(settings.transport, Transport::Folder);
         assert_eq!(settings.identity.bounce, settings.identity.sender);
+    }
+
+    #[test]
+    fn a_server_has_the_name_of_a_machine() {
+        let of =
+            |host: &str| HostInput { transport: "smtp".into(), smtp_host: host.into(), ..input_with_port() }.check();
+        for host in ["mx.invalid", "192.0.2.1", "[2001:db8::1]", "école.invalid"] {
+            assert!(of(host).is_ok(), "{host}");
+        }
+        for host in ["a b c", "mx.invalid/x", "mx;invalid"] {
+            let refused = of(host).unwrap_err();
+            assert_eq!((refused[0].field, &refused[0].problem), (Field::SmtpHost, &Problem::NotAMachine), "{host}");
+        }
+    }
+
+    fn input_with_port() -> HostInput {
+        HostInput { smtp_port: "587".into(), smtp_security: "starttls".into(), ..input() }
     }
 
     #[test]

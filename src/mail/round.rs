@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use crate::domain::mail::State;
+use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::store::registry::sending::Settlement;
 
@@ -47,6 +48,8 @@ pub struct Round {
     pub postponed: usize,
     /// Mails whose password seems to have run out, by a clock that is doubted.
     pub held: u32,
+    /// What of the mails that wait inside establishments could not be taken in, and why.
+    pub left_inside: Vec<Message>,
     /// When the next mail is due, if any waits.
     pub next_due: Option<Timestamp>,
     /// Until when mails that are due wait for the pace.

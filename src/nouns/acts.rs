@@ -4,10 +4,10 @@ use super::cell::{Cell, Tone};
 use super::description::Described;
 use super::source::Id;
 use crate::domain::act::Act;
-use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
-use crate::domain::job::{Danger, Effect, Task};
+use crate::domain::job::{Danger, Effect, JobId, Task};
 use crate::domain::mail::MailId;
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
@@ -26,6 +26,8 @@ pub struct Told {
     pub notes: Vec<Message>,
     /// A mail that waits and that lines and commands send at once.
     pub mail: Option<Mailed>,
+    /// The job of one target that it was.
+    pub job: Option<JobId>,
 }
 
 /// A mail that was queued.
@@ -71,7 +73,7 @@ impl Told {
     /// Tells what has no row.
     #[must_use]
     pub const fn plainly(said: Message, tone: Tone) -> Self {
-        Self { said, about: About::Nobody, tone, notes: Vec::new(), mail: None }
+        Self { said, about: About::Nobody, tone, notes: Vec::new(), mail: None, job: None }
     }
 
     /// Tells of several rows.
@@ -249,13 +251,18 @@ pub struct AtOnce {
 ///
 /// # Errors
 /// Why it was not done.
-pub(super) fn at_once(ctx: &mut Context, head: &ActHead, (number, task): (EstablishmentNumber, &Task)) -> Result<Told> {
-    let effect = job::at_once(ctx, number, task)?;
+pub(super) fn at_once(
+    ctx: &mut Context,
+    head: &ActHead,
+    (number, task): (EstablishmentNumber, &Task),
+    seen: Option<&Establishment>,
+) -> Result<Told> {
+    let job::AtOnce { job, effect } = job::at_once(ctx, number, task, seen)?;
     let key = head.at_once.map_or(head.label, |told| told.said);
     let said = Message { key, args: Vec::new() }.with("number", number.to_string());
     let mail =
         if let Effect::Queued { mail } = effect { Some(Mailed { id: MailId(mail), said: said.clone() }) } else { None };
-    Ok(Told { mail, ..Told::row(said, number.to_string()) })
+    Ok(Told { mail, job: Some(job), ..Told::row(said, number.to_string()) })
 }
 
 /// What is said before an act: the question, or the note of its form.

@@ -317,7 +317,7 @@ impl<N: Described> Door for Of<N> {
             (Run::Task(make), Some(wanted)) => {
                 let number = N::named(&wanted.key)?.number().and_then(|number| u32::try_from(number).ok());
                 let task = make(ctx, typed)?;
-                at_once(ctx, &one.head, (EstablishmentNumber(number.ok_or_else(missing)?), &task)).map(Done::Told)
+                at_once(ctx, &one.head, (EstablishmentNumber(number.ok_or_else(missing)?), &task), None).map(Done::Told)
             }
             (Run::OnRow(run), Some(wanted)) => {
                 let row = N::get(ctx, &wanted.key)?;

@@ -35,15 +35,15 @@ pub const FIELDS: [FieldHead; 13] = [
         .head,
     choice(Field::Transport, TRANSPORTS).help("plain-help-transport").hint("host-hint-choice").head,
     line(Field::SmtpHost).value("cli-value-machine").help("plain-help-smtp").head,
-    line(Field::SmtpPort).value("cli-value-number").help("plain-help-smtp").head,
-    choice(Field::SmtpSecurity, SECURITIES).help("plain-help-smtp").hint("host-hint-security").head,
-    line(Field::SmtpUser).value("cli-value-login").help("plain-help-smtp").hint("host-hint-user").head,
+    line(Field::SmtpPort).value("cli-value-number").help("plain-help-smtp-port").head,
+    choice(Field::SmtpSecurity, SECURITIES).help("plain-help-smtp-security").hint("host-hint-security").head,
+    line(Field::SmtpUser).value("cli-value-login").help("plain-help-smtp-user").hint("host-hint-user").head,
     line(Field::SmtpSecretFile)
         .value("cli-value-file")
         .help("plain-help-smtp-secret")
         .hint("host-hint-secret-file")
         .head,
-    line(Field::SmtpCaFile).value("cli-value-file").help("plain-help-smtp").hint("host-hint-ca-file").head,
+    line(Field::SmtpCaFile).value("cli-value-file").help("plain-help-smtp-ca").hint("host-hint-ca-file").head,
     choice(Field::ContactEditing, CONTACT_EDITING).help("plain-help-contact-editing").hint("host-hint-choice").head,
     line(Field::ContactDomain)
         .value("cli-value-machine")

@@ -386,6 +386,8 @@ impl Error {
                             | Stored::Newer { .. }
                             | Stored::Missing { .. }
                             | Stored::Unreadable { .. }
+                            | Stored::Column { .. }
+                            | Stored::Constraint(_)
                     )
             )
     }

@@ -158,9 +158,10 @@ pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<
     let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
     ctx.assure()?;
     follow_clock(ctx, sender)?;
-    waiting_mail::take_in(ctx, limit.deadline)?;
+    let taken = waiting_mail::take_in(ctx, limit.deadline)?;
     let clock = ctx.clock();
-    Ok(sender.send_due(&mut ctx.registry, &|| clock.now(), limit)?)
+    let round = sender.send_due(&mut ctx.registry, &|| clock.now(), limit)?;
+    Ok(Round { uncertain: round.uncertain + taken.uncertain, left_inside: taken.left, ..round })
 }
 
 /// Tells whether a mail in some state can be sent now: it waits.

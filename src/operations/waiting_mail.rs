@@ -20,6 +20,7 @@ use crate::domain::contact::Email;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
 use crate::domain::mail::{Cause, Kind};
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::retention;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::mail::message::message_id;
@@ -66,20 +67,36 @@ pub fn queue(ctx: &mut Context, login: &str, text: MailText) -> Result<String> {
     Ok(message_id)
 }
 
+/// What became of what waited.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    /// Mails that were entered as ones that may have left already.
+    pub(super) uncertain: u32,
+    /// What could not be taken in, and why, by its establishment.
+    pub(super) left: Vec<Message>,
+}
+
 /// Takes what waits in establishments' own databases into the outbox, wherever the host knows that something may. What
-/// cannot be reached now is looked at again in the next round.
-pub(super) fn take_in(ctx: &mut Permitted<'_>, deadline: Option<Instant>) -> Result<()> {
-    let mut after = EstablishmentNumber(0);
+/// cannot be reached now is looked at again in the next round, and told.
+pub(super) fn take_in(ctx: &mut Permitted<'_>, deadline: Option<Instant>) -> Result<Taken> {
+    let (mut taken, mut after) = (Taken::default(), EstablishmentNumber(0));
+    // A mail is given up for its age by a clock that is trusted alone.
+    let is_certain = clock::if_certain(ctx)?.is_some();
     loop {
         let page = ctx.read(|tx| Ok(mail_inside::list(tx, after, PAGE)?))?;
-        let Some((last, _)) = page.last() else { return Ok(()) };
+        let Some((last, _)) = page.last() else { return Ok(taken) };
         after = *last;
         for hint in page {
             if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-                return Ok(());
+                return Ok(taken);
             }
-            match take_in_of(ctx, hint) {
-                Err(error) if error.is_of_one_establishment() => {}
+            match take_in_of(ctx, hint, is_certain, &mut taken) {
+                // Somebody is at work on it, and the next round comes by.
+                Err(Error::Busy { .. } | Error::Store(crate::store::Error::Busy)) => {}
+                Err(error) if error.is_of_one_establishment() => {
+                    let left = Message::new("mail-inside-left").with("number", hint.0.to_string());
+                    taken.left.push(left.with("cause", error.message()));
+                }
                 done => done?,
             }
         }
@@ -94,12 +111,23 @@ struct Seen {
     /// Whether it goes on from there: an older copy tells of mails that have left.
     goes_on: bool,
     mails: Vec<Waiting>,
+    /// Why a row of the same page is none that can be sent.
+    unreadable: Option<crate::store::Error>,
 }
 
-fn take_in_of(ctx: &mut Permitted<'_>, hint: Hint) -> Result<()> {
+fn take_in_of(ctx: &mut Permitted<'_>, hint: Hint, is_certain: bool, taken: &mut Taken) -> Result<()> {
+    let mut last = None;
     while let Some(seen) = look(ctx, hint.0)? {
-        enter(ctx, &seen)?;
+        let Some(first) = seen.mails.first().map(|mail| mail.message_id.clone()) else {
+            return seen.unreadable.map_or(Ok(()), |error| Err(error.into()));
+        };
+        // What was removed and is there again would be removed without end.
+        if last.as_ref() == Some(&first) {
+            return Err(crate::store::Error::unreadable("waiting_mail.message_id", first).into());
+        }
+        taken.uncertain += enter(ctx, &seen, is_certain)?;
         remove(ctx, &seen)?;
+        last = Some(first);
     }
     ctx.write_upkeep(|tx, _, _| Ok(mail_inside::forget(tx, hint)?))
 }
@@ -113,12 +141,19 @@ fn look(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<Option<S
         .home()
         .shelf()
         .look_inside((number, &credential), |tx| Ok((known.reached.goes_on_in(tx)?, waiting_mail::page(tx, PAGE)?)))?;
-    let seen = looked.map(|(goes_on, mails)| Seen { number, known, goes_on, mails });
-    Ok(seen.filter(|seen| !seen.mails.is_empty()))
+    let Some((goes_on, rows)) = looked.filter(|(_, rows)| !rows.is_empty()) else { return Ok(None) };
+    let (mut mails, mut unreadable) = (Vec::new(), None);
+    for row in rows {
+        match row {
+            Ok(mail) => mails.push(mail),
+            Err(error) => unreadable = Some(error),
+        }
+    }
+    Ok(Some(Seen { number, known, goes_on, mails, unreadable }))
 }
 
-/// Enters mails into the outbox, but for those that it has.
-fn enter(ctx: &mut Permitted<'_>, seen: &Seen) -> Result<()> {
+/// Enters mails into the outbox, but for those that it has; returns how many may have left already.
+fn enter(ctx: &mut Permitted<'_>, seen: &Seen, is_certain: bool) -> Result<u32> {
     let kept_days = ctx.options().retention.days(retention::Kind::Mails);
     let entered = ctx.write_upkeep(|tx, _, now| {
         // Somebody puts other content there, or removes it: what was seen is not what waits.
@@ -130,13 +165,15 @@ fn enter(ctx: &mut Permitted<'_>, seen: &Seen) -> Result<()> {
         }
         // What became of one that is as old as mails are kept may be forgotten.
         let oldest = now.plus_s(-i64::from(kept_days) * DAY_S);
+        let mut uncertain = 0;
         for mail in &seen.mails {
             if !outbox::has(tx, &mail.message_id)? {
-                let is_new = seen.goes_on && !mail.is_copy && mail.created_at > oldest;
+                let is_new = seen.goes_on && !mail.is_copy && (!is_certain || mail.created_at > oldest);
+                uncertain += u32::from(!is_new);
                 enter_one(tx, (seen.number, mail), now, is_new)?;
             }
         }
-        Ok(())
+        Ok(uncertain)
     });
     entered.map_err(|error| named(ctx.home(), error))
 }

@@ -83,7 +83,13 @@ impl MailState {
         while !stop.load(Ordering::Relaxed) {
             let wait = match self.round(stop) {
                 Ok(round) => {
-                    told = None;
+                    let left = round.left_inside.first().cloned();
+                    if let Some(left) = left.clone().filter(|left| told.as_ref() != Some(left))
+                        && events.send(Event::Told(left, Role::Warning)).is_err()
+                    {
+                        return;
+                    }
+                    told = left;
                     // Whoever had them sent looks at something else meanwhile.
                     let lost = round.refused + round.uncertain;
                     let said = Message::new("mail-thread-refused").with("count", lost);

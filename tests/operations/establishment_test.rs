@@ -21,7 +21,7 @@ fn problems(error: Error) -> Vec<(Field, Problem)> {
 }
 
 fn at_once(ctx: &mut Context, number: EstablishmentNumber, task: &Task) -> Result<Establishment> {
-    job::at_once(ctx, number, task)?;
+    job::at_once(ctx, number, task, None)?;
     establishment::get(ctx, number)
 }
 

@@ -68,7 +68,7 @@ fn a_block_withdraws_nothing() {
     let mut ctx = place.open();
     let number = added(&mut ctx, "Lycée Voltaire").number;
     let task = establishment::block_task(&ctx, &BlockInput { reason: "x".into(), until: String::new() }).unwrap();
-    job::at_once(&mut ctx, number, &task).unwrap();
+    job::at_once(&mut ctx, number, &task, None).unwrap();
     assert_eq!((did(&mut ctx), send(&mut ctx)), ((0, 0, None), (1, 0)));
 }
 

@@ -120,3 +120,4 @@ mail-cause-stale = The password no longer opens its account, which was changed o
 mail-cause-superseded = E-mail { $detail } tells a newer password; this one no longer works.
 mail-cause-tls = The TLS protection that was asked for could not be had ({ $detail }).
 mail-cause-untried = The establishment's database could not be read, so the password was not tried: it is tried again before the e-mail leaves ({ $detail }).
+mail-inside-left = E-mails of establishment { $number } wait in its database and cannot leave: { $cause }

@@ -106,6 +106,7 @@ problem-missing = This field must be filled in.
 problem-not-a-choice = This is not one of the choices.
 problem-not-a-date = This is not a date: write 2026-09-01 or 01/09/2026.
 problem-not-a-file-name = This name will not do for an attachment: no "/", no dot at the beginning.
+problem-not-a-machine = This is not the name or address of a machine: mx.example.com, 192.0.2.1.
 problem-not-a-number = Give a whole number from { $min } to { $max }.
 problem-not-a-public-key = This is not a public key: “age-keygen” makes one, it begins with age1.
 problem-not-a-url = This is not a web address: it begins with https:// or http://.

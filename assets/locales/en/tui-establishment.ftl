@@ -113,7 +113,7 @@ hint-reason = Shown to those who are stopped
 hint-send-mail = The e-mail holds the administrator's password
 hint-tables = An archive for each, to be read; it cannot be restored.
 hint-uai = 7 digits and a letter, or empty
-hint-until = Last day of the block, 2026-09-01; empty: until lifted
+hint-until = Last day of the block, 2030-08-31; empty: until lifted
 
 reset-address = The new password goes to the contact: { $address }
 reset-choose = Whose password?

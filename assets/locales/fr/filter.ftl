@@ -75,7 +75,7 @@ filter-unknown-standing = Il n'y a pas d'état « { $value } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
 }
-    .hint = États : prévu, « en cours », « sans signe de vie », interrompu, « en pause », défait, abandonné, terminé.
+    .hint = États : prévu, "en cours", "sans signe de vie", interrompu, "en pause", défait, abandonné, terminé.
 filter-unknown-state = Il n'y a pas d'état « { $value } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?

@@ -128,3 +128,4 @@ mail-cause-stale = Le mot de passe n'ouvre plus son compte, qui a été modifié
 mail-cause-superseded = Le courriel { $detail } donne un mot de passe plus récent, celui-ci ne fonctionne plus.
 mail-cause-tls = La protection TLS demandée n'a pas pu être établie ({ $detail }).
 mail-cause-untried = La base de l'établissement n'a pas pu être lue, le mot de passe n'a donc pas été essayé : il le sera avant l'envoi du courriel ({ $detail }).
+mail-inside-left = Des courriels de l'établissement { $number } attendent dans sa base et ne peuvent pas partir : { $cause }

@@ -106,6 +106,7 @@ problem-missing = Ce champ doit être rempli.
 problem-not-a-choice = Ce n'est pas un des choix proposés.
 problem-not-a-date = Ce n'est pas une date : écrivez 01/09/2026 ou 2026-09-01.
 problem-not-a-file-name = Ce nom ne convient pas à un fichier joint : ni « / », ni point au début.
+problem-not-a-machine = Ce n'est pas le nom ni l'adresse d'une machine : mx.exemple.fr, 192.0.2.1.
 problem-not-a-number = Indiquez un nombre entier de { $min } à { $max }.
 problem-not-a-public-key = Ce n'est pas une clé publique : « age-keygen » en fait une, elle commence par age1.
 problem-not-a-url = Ce n'est pas une adresse web : elle commence par https:// ou http://.

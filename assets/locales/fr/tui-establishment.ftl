@@ -122,7 +122,7 @@ hint-reason = Affiché à ceux que le blocage arrête
 hint-send-mail = Ce courriel contient le mot de passe de l'administrateur
 hint-tables = Une archive par établissement, à lire ; elle ne se restaure pas.
 hint-uai = 7 chiffres et une lettre, ou vide
-hint-until = Dernier jour du blocage, 01/09/2026 ; vide : jusqu'à sa levée
+hint-until = Dernier jour du blocage, 31/08/2030 ; vide : jusqu'à sa levée
 
 reset-address = Le nouveau mot de passe est envoyé au contact référent : { $address }
 reset-choose = Choisissez l'administrateur.

@@ -74,12 +74,13 @@ pub(super) fn reset_password(matches: &ArgMatches, work: &mut Work<'_>) -> Resul
         }
         AdministratorChoice::Named(chosen.login.clone())
     };
-    let told = at_once(work.ctx, number, &Task::ResetAdministrator { choice })?;
+    let told = at_once(work.ctx, number, &Task::ResetAdministrator { choice }, None)?;
     let email = establishment::get(work.ctx, number)?.contact.email_text().to_owned();
     if let Some(mailed) = told.mail {
         let sent = deliver(work, mailed.id);
         work.out.say(&Message::new("cli-password-reset").with("email", email.as_str()).with("mail", sent.said));
-        work.out.record(&json!({"number": number.0, "mail": sent.facts, "contact-email": email}));
+        let job = told.job.map(|id| id.0);
+        work.out.record(&json!({"number": number.0, "job": job, "mail": sent.facts, "contact-email": email}));
     }
     Ok(DONE)
 }

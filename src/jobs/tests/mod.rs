@@ -50,7 +50,7 @@ impl Fixture {
         input: &BlockInput,
     ) -> operations::Result<Establishment> {
         let task = establishment::block_task(&self.ctx, input)?;
-        job::at_once(&mut self.ctx, number, &task)?;
+        job::at_once(&mut self.ctx, number, &task, None)?;
         establishment::get(&mut self.ctx, number)
     }
 

@@ -19,7 +19,7 @@ fn undoing(fixture: &mut Fixture, id: JobId) -> Result<Job, JobError> {
 fn s12_a_new_password_of_one_is_a_job_of_one_target_that_nothing_undoes() {
     let mut fixture = Fixture::new(2);
     let named = |login: &str| Task::ResetAdministrator { choice: AdministratorChoice::Named(login.into()) };
-    let effect = job::at_once(&mut fixture.ctx, EstablishmentNumber(1), &named("admin")).unwrap();
+    let effect = job::at_once(&mut fixture.ctx, EstablishmentNumber(1), &named("admin"), None).unwrap().effect;
     assert!(matches!(effect, Effect::Queued { .. }), "{effect:?}");
     let found = job::list(&mut fixture.ctx, None, None, i64::MAX, 9).unwrap();
     let [only] = found.as_slice() else { panic!("{found:?}") };
@@ -28,7 +28,7 @@ fn s12_a_new_password_of_one_is_a_job_of_one_target_that_nothing_undoes() {
     let said = format!("{:?}", job::last_act(&mut fixture.ctx, None).unwrap());
     assert!(said.contains("reset-administrator") && said.contains("never"), "{said}");
     // What is refused leaves no job.
-    assert!(job::at_once(&mut fixture.ctx, EstablishmentNumber(2), &named("nobody")).is_err());
+    assert!(job::at_once(&mut fixture.ctx, EstablishmentNumber(2), &named("nobody"), None).is_err());
     assert_eq!(job::list(&mut fixture.ctx, None, None, i64::MAX, 9).unwrap().len(), 1);
 }
 
@@ -63,7 +63,8 @@ fn what_somebody_changed_since_is_left_alone() {
     let job = fixture.done(block(), 1..=3);
     let other = BlockInput { reason: "Impayé".into(), until: String::new() };
     fixture.block(EstablishmentNumber(2), &other).unwrap();
-    job::at_once(&mut fixture.ctx, EstablishmentNumber(3), &Task::Unblock { blocker: Blocker::Webmaster }).unwrap();
+    job::at_once(&mut fixture.ctx, EstablishmentNumber(3), &Task::Unblock { blocker: Blocker::Webmaster }, None)
+        .unwrap();
     assert_eq!(fixture.undo(job.id).tally, tally(0, 1, 1, 1));
     assert_eq!(fixture.blocked(), [2]);
 }

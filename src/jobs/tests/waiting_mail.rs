@@ -41,7 +41,7 @@ impl Fixture {
     fn waits(&self) -> Vec<String> {
         let credential = self.in_registry(|tx| schools::credential(tx, ONE)).unwrap();
         let seen = self.ctx.home().shelf().look_inside((ONE, &credential), |tx| rows::page(tx, 100));
-        seen.unwrap().unwrap().into_iter().map(|mail| mail.subject).collect()
+        seen.unwrap().unwrap().into_iter().map(|mail| mail.unwrap().subject).collect()
     }
 
     /// Where the host knows that mails may wait.

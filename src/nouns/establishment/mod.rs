@@ -22,7 +22,7 @@ use super::description::{self, Described, Head, Key, Where};
 use super::door::{Door as _, Of};
 use super::source::{Ask, Extras, Id, Order, Source, Typing};
 use crate::domain::act::{Act, Noun};
-use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX, State, parse_number};
+use crate::domain::establishment::{Establishment, EstablishmentNumber, NUMBER_MAX, State, parse_number};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::Task;
@@ -170,14 +170,19 @@ impl Described for Establishments {
     }
 }
 
-/// Does a task that was chosen to one establishment, and tells of it.
+/// Does a task that was chosen to one establishment, as it was seen then, and tells of it.
 ///
 /// # Errors
 /// Why it was not done.
-pub fn at_once(ctx: &mut Context, number: EstablishmentNumber, task: &Task) -> Result<acts::Told> {
+pub fn at_once(
+    ctx: &mut Context,
+    number: EstablishmentNumber,
+    task: &Task,
+    seen: Option<&Establishment>,
+) -> Result<acts::Told> {
     let act = job::needed(task);
     let head = DOOR.act(act).ok_or_else(|| Error::not_found("establishment", act.called()))?;
-    acts::at_once(ctx, &head, (number, task))
+    acts::at_once(ctx, &head, (number, task), seen)
 }
 
 fn number(key: &str) -> Result<EstablishmentNumber> {

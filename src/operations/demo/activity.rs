@@ -134,7 +134,7 @@ impl Activity {
         };
         let reason = self.dice.word(words::WEBMASTER_REASONS).to_owned();
         let task = block_task(ctx, &BlockInput { reason, until })?;
-        job::at_once(ctx, number, &task).map(drop)
+        job::at_once(ctx, number, &task, None).map(drop)
     }
 
     /// Puts the block of an establishment's own administrator, as its own console does, sometimes over another one; and
@@ -159,7 +159,7 @@ impl Activity {
         if self.dice.percent(20) {
             let reason = self.dice.word(words::WEBMASTER_REASONS).to_owned();
             let task = block_task(ctx, &BlockInput { reason, until: String::new() })?;
-            job::at_once(ctx, found.number, &task)?;
+            job::at_once(ctx, found.number, &task, None)?;
         }
         Ok(())
     }

@@ -75,7 +75,7 @@ pub fn path(ctx: &Context, number: EstablishmentNumber) -> String {
 pub struct Stakes {
     /// What its database holds, or why that cannot be told.
     pub content: Result<Loss>,
-    /// Mails about it that wait: they are withdrawn.
+    /// Mails about it that wait, at the host or in its own database: they do not leave.
     pub mails: u32,
 }
 
@@ -89,7 +89,8 @@ pub fn stakes(ctx: &mut Context, number: EstablishmentNumber) -> Result<Stakes> 
     let (credential, mails) = ctx.read(known)?;
     let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
     let content = ctx.home().shelf().loss(number, &credential).map_err(Error::from);
-    Ok(Stakes { content, mails })
+    let inside = content.as_ref().map_or(0, |loss| loss.mails);
+    Ok(Stakes { content, mails: mails + inside })
 }
 
 /// Finds an establishment inside a verb's transaction.

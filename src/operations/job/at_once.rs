@@ -3,8 +3,8 @@
 use super::kind::task_kind::{Considered, OnEstablishment, Scene, TaskKind, Work};
 use super::kinds::{self, DoneBy};
 use super::single::{self, Single};
-use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Effect, Given, Task, Verdict};
+use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::job::{Effect, Given, JobId, Task, Verdict};
 use crate::operations::clock::Moment;
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
@@ -15,21 +15,39 @@ use crate::operations::recover;
 use crate::store::ledger::job::target::{self, RowFilter};
 use crate::store::registry::unfinished::TargetKey;
 
-/// Does a task to one establishment, and returns what came of it. What is refused leaves no job.
+/// A task that was done at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AtOnce {
+    /// The job of one target that it left.
+    pub job: JobId,
+    /// What came of it.
+    pub effect: Effect,
+}
+
+/// Does a task to one establishment, as it was seen when somebody chose it. What is refused leaves no job.
 ///
 /// # Errors
-/// Whatever refuses it; [`Rule::Incomplete`] for a task that goes into files, which is planned or has a verb of its own.
-pub fn at_once(ctx: &mut Context, number: EstablishmentNumber, task: &Task) -> Result<Effect> {
+/// Whatever refuses it; [`Rule::Changed`] when it would lift another block than the one that was seen; [`Rule::Incomplete`] for
+/// a task that goes into files, which is planned or has a verb of its own.
+pub fn at_once(
+    ctx: &mut Context,
+    number: EstablishmentNumber,
+    task: &Task,
+    seen: Option<&Establishment>,
+) -> Result<AtOnce> {
     let ctx = &mut ctx.permit(kinds::act(task))?;
     kinds::check_place(task, ctx.at())?;
     let DoneBy::Kind(kind) = kinds::of(task) else { return Err(Rule::Incomplete.into()) };
     match kind.work {
         Work::Registry(load) => ctx.write(|tx, permit, now| {
-            let single = Single::of(task.clone(), &existing(tx, number)?);
+            let found = existing(tx, number)?;
+            if seen.is_some_and(|seen| is_another(task, seen, &found)) {
+                return Err(Rule::Changed.into());
+            }
             let work = load(tx, task)?;
-            single.carry_out(tx, (permit, Moment::read(tx, now)?), |target| {
+            Single::of(task.clone(), &found).carry_out(tx, (permit, Moment::read(tx, now)?), |target| {
                 let effect = work(&Blocking { tx, permit, now, job: target.job }, target)?;
-                Ok((effect.clone(), effect))
+                Ok((effect.clone(), AtOnce { job: target.job, effect }))
             })
         }),
         Work::Establishment(work) => in_establishment(ctx, (number, task), (kind, work)),
@@ -37,12 +55,19 @@ pub fn at_once(ctx: &mut Context, number: EstablishmentNumber, task: &Task) -> R
     }
 }
 
+/// Tells whether a block stands now in the place of the one that was to be lifted.
+fn is_another(task: &Task, seen: &Establishment, now: &Establishment) -> bool {
+    let Task::Unblock { blocker } = task else { return false };
+    let of = |row: &Establishment| row.blocks.iter().find(|block| block.blocker == *blocker).cloned();
+    of(now).is_some_and(|block| of(seen) != Some(block))
+}
+
 /// Begins it, does it in both databases, and ends it.
 fn in_establishment(
     ctx: &mut Permitted<'_>,
     (number, task): (EstablishmentNumber, &Task),
     (kind, work): (&TaskKind, OnEstablishment),
-) -> Result<Effect> {
+) -> Result<AtOnce> {
     let (owner, home) = (recover::owner(ctx)?, ctx.home().clone());
     let begun = ctx.write(|tx, permit, now| {
         let target = Considered { number, object: "", given: &Given::Nothing };
@@ -53,8 +78,9 @@ fn in_establishment(
     let done = ctx.for_target(key, |ctx| work(ctx, task, &begun));
     single::concluded(ctx, &begun, done)?;
     let rows = ctx.read(|tx| Ok(target::rows(tx, begun.job, &RowFilter::default(), 0, 1)?))?;
-    match rows.into_iter().next().and_then(|row| row.verdict) {
-        Some(Verdict::Done(effect)) => Ok(effect),
-        Some(Verdict::Skipped(_) | Verdict::Failed(_)) | None => Ok(Effect::Nothing),
-    }
+    let effect = match rows.into_iter().next().and_then(|row| row.verdict) {
+        Some(Verdict::Done(effect)) => effect,
+        Some(Verdict::Skipped(_) | Verdict::Failed(_)) | None => Effect::Nothing,
+    };
+    Ok(AtOnce { job: begun.job, effect })
 }

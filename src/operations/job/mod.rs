@@ -22,7 +22,7 @@ pub(in crate::operations) mod turn;
 pub mod verdict;
 
 pub use act::{act, give_up};
-pub use at_once::at_once;
+pub use at_once::{AtOnce, at_once};
 pub use candidate::{Candidate, Earlier, candidates, candidates_of_rows};
 pub use kind::task_kind::{Detail, OptionValue, Settings};
 pub use kinds::{act as needed, danger, deeds, extent, reversal, settings, step};

@@ -159,6 +159,7 @@ pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &Atom
                 Ok(loss) => {
                     impact.accounts += u64::from(loss.accounts);
                     impact.grades += u64::from(loss.grades);
+                    impact.mails += u64::from(loss.mails);
                     impact.last_sign_in_at = impact.last_sign_in_at.max(loss.last_sign_in_at);
                 }
                 Err(_) => impact.unreadable += 1,
@@ -175,6 +176,7 @@ pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &Atom
     for found in each_part(&halves, |part| add_up(part), unread) {
         all.accounts += found.accounts;
         all.grades += found.grades;
+        all.mails += found.mails;
         all.unreadable += found.unreadable;
         all.last_sign_in_at = all.last_sign_in_at.max(found.last_sign_in_at);
     }

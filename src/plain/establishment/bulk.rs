@@ -31,14 +31,17 @@ pub(super) fn ask(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let act = conversation.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-bulk")?;
     conversation.before_a_change()?;
     let targets = targets(conversation)?;
-    let selection = Selection::Numbers { numbers: targets };
-    if act == Act::ESTABLISHMENT_MAIL {
-        mailing::write(conversation, &selection)?;
-    } else {
-        task(conversation, act, selection)?;
-    }
+    begin(conversation, act, Selection::Numbers { numbers: targets })?;
     ticks::tell(conversation);
     Ok(())
+}
+
+/// Asks for what an act needs; a plan follows.
+pub(super) fn begin(conversation: &mut Conversation<'_, '_>, act: Act, selection: Selection) -> Step<()> {
+    if act == Act::ESTABLISHMENT_MAIL {
+        return mailing::write(conversation, &selection);
+    }
+    task(conversation, act, selection)
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -1,9 +1,10 @@
 //! One establishment in full, and what can be done to it.
 
-use super::one;
+use super::{bulk, one};
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::nouns::{self, ESTABLISHMENTS};
 use crate::plain::conversation::Conversation;
@@ -35,6 +36,11 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
     let inside = nouns::ALL.into_iter().filter(|door| door.noun().is_inside());
     entries.extend(inside.map(|door| (door.menu(), Choice::Noun(door.noun()))));
     entries.push(("action-inside-jobs", Choice::Jobs));
+    entries.extend([
+        ("action-establishment-move", Choice::Do(Act::ESTABLISHMENT_MOVE)),
+        ("action-establishment-export", Choice::Do(Act::ESTABLISHMENT_EXPORT)),
+        ("plain-act-mail", Choice::Do(Act::ESTABLISHMENT_MAIL)),
+    ]);
     let inside = At::Establishment(number);
     loop {
         let title = Message::new("plain-establishment").with("number", number.to_string());
@@ -60,6 +66,9 @@ fn begin(conversation: &mut Conversation<'_, '_>, act: Act, number: Establishmen
     match act {
         Act::ESTABLISHMENT_DELETE => return one::delete(conversation, number),
         Act::ESTABLISHMENT_UNBLOCK | Act::ESTABLISHMENT_RESET_PASSWORD => one::pick(conversation, act, number)?,
+        Act::ESTABLISHMENT_MOVE | Act::ESTABLISHMENT_EXPORT | Act::ESTABLISHMENT_MAIL => {
+            bulk::begin(conversation, act, Selection::Numbers { numbers: vec![number] })?;
+        }
         _ => noun::on_row(conversation, act, &number.to_string())?,
     }
     if act == Act::ESTABLISHMENT_BLOCK {

@@ -45,7 +45,7 @@ pub(super) fn pick(conversation: &mut Conversation<'_, '_>, act: Act, number: Es
             return Ok(());
         }
     }
-    if let Some(told) = conversation.attempt(|ctx| at_once(ctx, number, &task)) {
+    if let Some(told) = conversation.attempt(|ctx| at_once(ctx, number, &task, Some(&row))) {
         conversation.io.say(&told.said);
         blocks(conversation, number);
         conversation.io.remember(command::draft(&task, &Selection::Numbers { numbers: vec![number] }));

@@ -226,6 +226,8 @@ pub struct Loss {
     pub accounts: u32,
     /// Grades of every kind.
     pub grades: u32,
+    /// Mails to its people that wait in it.
+    pub mails: u32,
     /// The latest sign-in of anybody.
     pub last_sign_in_at: Option<Timestamp>,
 }

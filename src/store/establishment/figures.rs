@@ -11,6 +11,7 @@ use super::account::Loss;
 use super::fingerprint::{self, Look};
 use super::{
     EstablishmentDatabase, SCHEMA_VERSION, check_journal, check_own, connect_to_look, identify, is_own, locks,
+    waiting_mail,
 };
 use crate::domain::account::SignInMode;
 use crate::domain::establishment::EstablishmentNumber;
@@ -69,11 +70,11 @@ pub(in crate::store) fn loss(path: &Path, number: EstablishmentNumber, credentia
             from identity, (select count(*), max(last_sign_in_at) from account) as person";
         let (own, loss) = tx.get(sql, &[], |row| {
             let last_sign_in_at = row.get::<Option<i64>>(3)?.map(Timestamp);
-            let loss = Loss { accounts: row.get(2)?, grades: row.get(4)?, last_sign_in_at };
+            let loss = Loss { accounts: row.get(2)?, grades: row.get(4)?, mails: 0, last_sign_in_at };
             Ok(((row.get(0).map(EstablishmentNumber)?, row.get::<String>(1)?), loss))
         })?;
         check_own(path, (number, credential), &own)?;
-        Ok(loss)
+        Ok(Loss { mails: waiting_mail::count(&tx)?, ..loss })
     };
     undisturbed(path, read)
 }

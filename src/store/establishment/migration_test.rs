@@ -112,7 +112,7 @@ fn every_older_version_is_brought_up_to_date_with_what_it_holds() {
         assert_eq!(database.write(|tx| account::insert(tx, &second())).unwrap().0, 2, "{version}");
         drop(database);
         let loss = figures::loss(&path, NUMBER, &credential()).unwrap();
-        assert_eq!(loss, Loss { accounts: 2, grades: 0, last_sign_in_at: Some(Timestamp(9)) });
+        assert_eq!(loss, Loss { accounts: 2, grades: 0, mails: 0, last_sign_in_at: Some(Timestamp(9)) });
         let seen = look_over(&path, (NUMBER, &credential())).unwrap();
         assert_eq!((seen.version, seen.flaw), (SCHEMA_VERSION, None), "{version}");
     }

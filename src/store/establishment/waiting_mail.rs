@@ -4,7 +4,7 @@ use super::Tx;
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
-use crate::store::sql::{Row, values};
+use crate::store::sql::{self, Row, values};
 
 /// A mail that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,15 +58,15 @@ pub fn insert(tx: &Tx<'_>, mail: &Waiting) -> Result<()> {
     Ok(())
 }
 
-/// Lists the oldest of them, no more than a page.
-pub fn page(tx: &Tx<'_>, limit: u32) -> Result<Vec<Waiting>> {
+/// Lists the oldest of them, no more than a page; what of it nobody understands stays among them.
+pub fn page(tx: &Tx<'_>, limit: u32) -> Result<Vec<Result<Waiting>>> {
     if tx.schema_version()? < SINCE {
         return Ok(Vec::new());
     }
     let sql =
         "select message_id, login, to_name, to_email, language, subject, body, created_at, copied from waiting_mail
         order by created_at, message_id limit $1";
-    tx.list(sql, values![limit], row)
+    tx.list(sql, values![limit], |found| Ok(row(found)))
 }
 
 /// Tells whether any waits.
@@ -77,6 +77,24 @@ pub fn is_any(tx: &Tx<'_>) -> Result<bool> {
     let found: Option<i64> =
         tx.find("select created_at from waiting_mail order by created_at limit 1", &[], |row| row.get(0))?;
     Ok(found.is_some())
+}
+
+/// Counts them.
+pub(super) fn count(tx: &sql::Tx<'_>) -> Result<u32> {
+    if tx.schema_version()? < SINCE {
+        return Ok(0);
+    }
+    tx.get("select count(*) from waiting_mail", &[], |row| row.get(0))
+}
+
+/// Puts right the moments that were dated after a moment, and at another one or before, as jobs' are.
+pub fn put_right(tx: &Tx<'_>, (after, through): (Timestamp, Timestamp), by_s: i64, now: Timestamp) -> Result<()> {
+    let sql = "update waiting_mail
+        set created_at = case when created_at > $1 then $2 else created_at + $3 end
+        where created_at > $4 and created_at <= $5";
+    let latest = now.plus_s(by_s.saturating_neg());
+    tx.execute(sql, values![latest.0, now.0, by_s, after.0, through.0])?;
+    Ok(())
 }
 
 /// Removes one that is in an outbox.

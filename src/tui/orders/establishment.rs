@@ -30,6 +30,8 @@ pub(crate) enum Request {
         number: EstablishmentNumber,
         /// What is done.
         task: Task,
+        /// As it was when that was chosen.
+        seen: Option<Box<Establishment>>,
     },
     /// To delete one.
     Delete {

@@ -273,7 +273,7 @@ impl Console {
             },
             Request::Administrators { .. } => one(Done::Administrators(self.administrators.clone())),
             Request::Stakes { .. } => {
-                let content = Ok(Loss { accounts: 214, grades: 5302, last_sign_in_at: None });
+                let content = Ok(Loss { accounts: 214, grades: 5302, mails: 0, last_sign_in_at: None });
                 one(Done::Stakes(Stakes { content, mails: 2 }))
             }
             Request::AtOnce { .. } | Request::Delete { .. } => {
@@ -293,7 +293,7 @@ impl Console {
                 self.rows.retain(|row| row.number != *number);
                 ("establishment-deleted", number)
             }
-            Request::AtOnce { number, task: Task::Unblock { blocker } } => {
+            Request::AtOnce { number, task: Task::Unblock { blocker }, .. } => {
                 let row = self.rows.iter_mut().find(|row| row.number == *number).unwrap();
                 row.blocks.retain(|block| block.blocker != *blocker);
                 ("establishment-unblocked", number)

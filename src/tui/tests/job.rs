@@ -36,7 +36,7 @@ pub(super) fn add(house: &mut House, count: u32) {
 fn block(house: &House, number: u32, reason: &str) {
     let input = BlockInput { reason: reason.into(), until: String::new() };
     let task = establishment::block_task(&house.other(), &input).unwrap();
-    job::at_once(&mut house.other(), EstablishmentNumber(number), &task).unwrap();
+    job::at_once(&mut house.other(), EstablishmentNumber(number), &task, None).unwrap();
 }
 
 fn blocked(house: &House) -> Vec<u32> {

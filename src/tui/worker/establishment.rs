@@ -18,8 +18,8 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
             Ok(Done::Administrators(establishment::administrators(worker.context()?, number)?))
         }
         Request::Stakes { number } => Ok(Done::Stakes(establishment::stakes(worker.context()?, number)?)),
-        Request::AtOnce { number, task } => {
-            Ok(Done::Changed(described::at_once(worker.context()?, number, &task)?.said))
+        Request::AtOnce { number, task, seen } => {
+            Ok(Done::Changed(described::at_once(worker.context()?, number, &task, seen.as_deref())?.said))
         }
         Request::Delete { number, input } => delete(worker.context()?, number, &input),
     }

@@ -200,6 +200,11 @@ impl View for PickOne {
                 self.sending = false;
                 self.administrators = Some(Vec::new());
             }
+            // What stands now is read and shown: it may be another block, of somebody else.
+            Outcome::Failed(failure) if self.sending => {
+                (self.sending, self.chosen) = (false, None);
+                return Reply::step(Step::Say(failure.message(), Role::Error)).join(self.begin(shared));
+            }
             Outcome::Failed(failure) => self.failure = Some(failure.message()),
             _ => return Reply::none(),
         }
@@ -213,7 +218,7 @@ impl View for PickOne {
             return Reply::redraw();
         };
         self.sending = true;
-        let request = Request::AtOnce { number: self.number, task };
+        let request = Request::AtOnce { number: self.number, task, seen: self.row.clone() };
         Reply::redraw().join(Effect::Establishment(request).into())
     }
 }

@@ -1,0 +1,120 @@
+//! The list of a described noun: its verb, and its rows as a table, as CSV or as JSON.
+
+use std::sync::Arc;
+
+use clap::builder::PossibleValue;
+use clap::{ArgMatches, Command};
+
+use super::arguments::{choice, count, filtering_by, is_set, list_filter, option, switch, verb};
+use super::failure::{DONE, Failure, Result, SOME_FAILED};
+use super::table::Table;
+use super::{Work, listing, targets};
+use crate::domain::message::Message;
+use crate::domain::search::{DEFAULT_SORT, Sort, SortKey};
+use crate::i18n::Catalogue;
+use crate::nouns::description::{Head, record};
+use crate::nouns::source::PAGE;
+use crate::nouns::{Ask, Door, Order, Rows};
+use crate::operations::Context;
+
+/// Describes the verb that lists a noun.
+#[must_use]
+pub(super) fn list_command(words: &Catalogue, door: &dyn Door) -> Command {
+    let list = listing::arguments(verb(words, "list", door.noun().about_list()), words);
+    let list = match door.extras().limit {
+        Some(_) => list.arg(count(words, "limit", "cli-arg-limit")),
+        None => list,
+    };
+    let sorts: Vec<SortKey> = door.heads().iter().filter_map(|head| head.sorts).collect();
+    let list = if sorts.is_empty() {
+        list
+    } else {
+        let names = sorts.into_iter().map(|key| PossibleValue::new(key.word()).aliases(key.names()));
+        let sort = choice(option(words, "sort", "cli-value-column", "cli-arg-sort"), names).ignore_case(true);
+        list.arg(sort).arg(switch(words, "desc", "cli-arg-desc"))
+    };
+    match door.typing() {
+        Some(typing) => filtering_by(list, typing.listed(), words).arg(list_filter(words, "cli-arg-list-filter")),
+        None => list,
+    }
+}
+
+/// Calls back with every row that a filter holds, in order; few are in memory at a time. Returns what there is to say of
+/// them.
+fn each(
+    door: &dyn Door,
+    ctx: &mut Context,
+    ask: &Ask<'_>,
+    mut visit: impl FnMut(&dyn Rows, usize) -> Result<()>,
+) -> Result<Order> {
+    let (order, whole) = door.order(ctx, ask)?;
+    if let Some(rows) = whole {
+        let mut wanted = order.ids.iter().peekable();
+        for at in 0..rows.len() {
+            if wanted.next_if(|id| rows.id(at).as_ref() == Some(id)).is_some() {
+                visit(rows.as_ref(), at)?;
+            }
+        }
+        return Ok(order);
+    }
+    for ids in order.ids.chunks(PAGE) {
+        let rows = door.rows(ctx, ids)?;
+        (0..rows.len()).try_for_each(|at| visit(rows.as_ref(), at))?;
+    }
+    Ok(order)
+}
+
+/// Lists the rows that a filter holds.
+///
+/// # Errors
+/// What the operation says; what the filter names that does not exist.
+pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let heads = door.heads();
+    let listed = heads.iter().filter(|head| head.is_listed()).map(|head| head.name).collect::<Vec<_>>();
+    let csv = Some(door.extras().csv).filter(|csv| !csv.is_empty());
+    let filtered = door.typing().map(|typing| (typing.columns)()).unwrap_or_default();
+    listing::begin(matches, work.out, csv.unwrap_or(&listed), &filtered)?;
+    let words = Arc::clone(&work.out.words);
+    let shown: Vec<&Head> = heads.iter().filter(|head| head.is_printed()).collect();
+    let whole: Vec<usize> = (0..shown.len()).filter(|at| !door.is_whole() && shown[*at].weight == 0).collect();
+    let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
+    let limit = matches.try_get_one::<u32>("limit").ok().flatten().and_then(|limit| usize::try_from(*limit).ok());
+    let most = limit.or(door.extras().limit).unwrap_or(usize::MAX);
+    let ask = Ask { sort: sort(matches), ..Ask::new(filter, &words, most) };
+    let mut code = DONE;
+    let order = each(door, work.ctx, &ask, |rows, at| -> Result<()> {
+        if let Some(message) = rows.unreadable(at) {
+            code = SOME_FAILED;
+            work.out.failure(&Failure::Told { code, message });
+            return Ok(());
+        }
+        let cells = rows.cells(at);
+        let shown = heads.iter().zip(&cells).filter(|(head, _)| head.is_printed());
+        table.row(shown.map(|(_, cell)| cell.text(&words)).collect());
+        work.out.record(&record(heads.iter().zip(&cells).filter(|(head, _)| head.is_listed())));
+        Ok(())
+    })?;
+    if order.ids.is_empty() {
+        work.out.say(&Message::new("plain-list-none"));
+    } else {
+        work.out.table(table);
+    }
+    for group in order.groups.iter().filter(|group| group.count > 0) {
+        let group = Message::new("list-group").with("state", group.said.clone()).with("count", group.count);
+        work.out.note(&group);
+    }
+    if order.more {
+        work.out.note(&Message::new("cli-list-cut").with("count", most));
+    }
+    targets::remark(work, &order.remarks);
+    let notes = order.notes.iter().filter(|_| work.out.is_for_people()).collect::<Vec<_>>();
+    notes.into_iter().chain(&order.unread).for_each(|said| work.out.note(said));
+    Ok(if order.unread.is_empty() { code } else { SOME_FAILED })
+}
+
+/// Reads in which order a list is wanted.
+fn sort(matches: &ArgMatches) -> Sort {
+    let named = matches.try_get_one::<String>("sort").ok().flatten();
+    let key = named.and_then(|name| SortKey::named(name)).unwrap_or(DEFAULT_SORT.key);
+    Sort { key, descending: is_set(matches, "desc") }
+}
