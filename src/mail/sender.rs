@@ -414,10 +414,14 @@ impl Sender {
         settlement: Option<Settlement>,
         (now, more): (Timestamp, More),
     ) -> Result<Found> {
+        let mut is_withdrawn = false;
         let settled = registry.write(|tx| {
             match &settlement {
                 Some(settlement) => {
                     let is_own = sending::settle(tx, id, self.owner.token(), settlement, now)?;
+                    is_withdrawn = !is_own && settlement.state == State::Sent && {
+                        outbox::find(tx, id)?.is_none_or(|made| made.mail.state == State::Withdrawn)
+                    };
                     if is_own && settlement.state == State::Withdrawn {
                         self.tell_withdrawn(tx, id, now)?;
                     }
@@ -430,6 +434,9 @@ impl Sender {
             }
         });
         if settled.is_ok() {
+            if let Some(sent) = settlement.as_ref().filter(|_| is_withdrawn) {
+                self.transport.take_back(&sent.words);
+            }
             let erases = |settlement: Settlement| matches!(settlement.state, State::Sent | State::Withdrawn);
             self.erased |= settlement.is_some_and(erases);
         } else {

@@ -206,7 +206,7 @@ impl<K: Kept> Deed<K> {
             let task = Task::Act { act: self.act, typed: typed.clone() };
             let called = K::object(&row);
             let (number, label) = (EstablishmentNumber(0), K::name(&row));
-            let single = Single { task, number, object: &id, name: &called.id, label };
+            let single = Single { task, number, object: &id, name: &called.id, label, given: Given::Nothing };
             single.carry_out(tx, (permit, moment), |target| {
                 let scene = Scene { tx, permit, now: moment.now };
                 let (left, aftermath) = self.carry_out(scene, target, typed)?;

@@ -114,7 +114,14 @@ impl<K: Kept> Making<K> {
         self.check_place(ctx.at())?;
         K::Ledger::write(ctx, |tx, permit, moment| {
             let task = Task::Act { act: self.act, typed: typed.clone() };
-            let single = Single { task, number: EstablishmentNumber(0), object: "", name: "", label: label(typed) };
+            let single = Single {
+                task,
+                number: EstablishmentNumber(0),
+                object: "",
+                name: "",
+                label: label(typed),
+                given: Given::Nothing,
+            };
             single.carry_out(tx, (permit, moment), |target| {
                 let (row, made) = self.carry_out(Scene { tx, permit, now: moment.now }, target, typed)?;
                 Ok((effect(&made)?, row))

@@ -94,8 +94,8 @@ pub(super) fn take_in(ctx: &mut Permitted<'_>, deadline: Option<Instant>) -> Res
                 // Somebody is at work on it, and the next round comes by.
                 Err(Error::Busy { .. } | Error::Store(crate::store::Error::Busy)) => {}
                 Err(error) if error.is_of_one_establishment() => {
-                    let left = Message::new("mail-inside-left").with("number", hint.0.to_string());
-                    taken.left.push(left.with("cause", error.message()));
+                    let (number, cause) = (hint.0.to_string(), error.message());
+                    taken.left.push(Message::new("mail-inside-left").with("number", number).with("cause", cause));
                 }
                 done => done?,
             }
@@ -129,7 +129,12 @@ fn take_in_of(ctx: &mut Permitted<'_>, hint: Hint, is_certain: bool, taken: &mut
         remove(ctx, &seen)?;
         last = Some(first);
     }
-    ctx.write_upkeep(|tx, _, _| Ok(mail_inside::forget(tx, hint)?))
+    ctx.write_upkeep(|tx, _, _| Ok(mail_inside::forget(tx, hint)?))?;
+    // Whoever wrote one since that look, and died before it was noted anew, left nobody else to note it.
+    if look(ctx, hint.0)?.is_some() {
+        ctx.write_upkeep(|tx, _, _| Ok(mail_inside::note(tx, hint.0)?))?;
+    }
+    Ok(())
 }
 
 /// Reads the oldest that wait, without opening what nobody has opened yet; none when nothing waits.

@@ -241,7 +241,7 @@ pub(super) fn handled(work: &mut Work<'_>, job: &Job) -> Result<()> {
 fn name(target: &Target) -> String {
     match target.given {
         _ if target.number.0 != 0 => target.number.to_string(),
-        Given::Nothing | Given::Seen { .. } | Given::Standing { .. } | Given::Effect { .. }
+        Given::Nothing | Given::Seen { .. } | Given::Standing { .. } | Given::From { .. } | Given::Effect { .. }
             if !target.label.is_empty() =>
         {
             target.label.clone()
@@ -250,6 +250,7 @@ fn name(target: &Target) -> String {
         Given::Nothing
         | Given::Seen { .. }
         | Given::Standing { .. }
+        | Given::From { .. }
         | Given::Effect { .. }
         | Given::Line { .. }
         | Given::Archive { .. }

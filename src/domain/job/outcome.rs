@@ -26,6 +26,11 @@ pub enum Given {
         /// That block.
         block: Block,
     },
+    /// The zone that it is moved from, as it was when the plan was made.
+    From {
+        /// That zone.
+        zone: ZoneNumber,
+    },
     /// What another job did to it, to be undone.
     Effect {
         /// That.
@@ -72,6 +77,7 @@ impl Given {
             Self::Nothing
             | Self::Seen { .. }
             | Self::Standing { .. }
+            | Self::From { .. }
             | Self::Effect { .. }
             | Self::Archive { .. }
             | Self::Line { .. }

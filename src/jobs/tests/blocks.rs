@@ -7,6 +7,7 @@ use crate::domain::export::Existing;
 use crate::domain::job::{ExportFirst, Forecast, Given, Reason, Verdict};
 use crate::domain::message::Explain as _;
 use crate::domain::time::end_of_day;
+use crate::domain::zone::ZoneInput;
 use crate::i18n::Catalogue;
 use crate::jobs::job_words;
 use crate::jobs::restore::{self, How};
@@ -134,4 +135,51 @@ fn s17_what_another_host_blocked_arrives_open_and_is_told() {
     assert_eq!(job_words::opened(&plan), None);
     assert_eq!(from.start(plan.id).job.tally.done, 2);
     assert_eq!(from.blocked(), [2, 3]);
+}
+
+/// What somebody else did since a plan was drawn up is not overwritten, and not called done.
+#[test]
+fn a_plan_does_nothing_to_what_another_one_changed_since() {
+    let mut fixture = Fixture::new(4);
+    let moved = |fixture: &mut Fixture, number: u32| {
+        establishment::get(&mut fixture.ctx, EstablishmentNumber(number)).unwrap().zone.0
+    };
+    let zone = |fixture: &mut Fixture, name: &str| {
+        let draft = ZoneInput { name: name.into(), language: "fr".into() };
+        operations::zone::add(&mut fixture.ctx, &draft).unwrap().number
+    };
+    let (first, second) = (zone(&mut fixture, "Bretagne"), zone(&mut fixture, "Corse"));
+    fixture.done(until("Impayé", "2027-06-15"), 3..=3);
+    let block = fixture.plan(until("Travaux", "2027-12-01"), 1..=2);
+    let lift = fixture.plan(Task::Unblock { blocker: Blocker::Webmaster }, 3..=3);
+    let shift = fixture.plan(Task::MoveToZone { zone: first }, 4..=4);
+    // Somebody else meanwhile.
+    fixture.done(until("Autre motif", "2027-06-30"), 1..=1);
+    fixture.done(Task::Unblock { blocker: Blocker::Webmaster }, 3..=3);
+    fixture.done(until("Danger", "2027-06-30"), 3..=3);
+    fixture.done(Task::MoveToZone { zone: second }, 4..=4);
+
+    let job = fixture.start(block.id).job;
+    assert_eq!(job.tally.done, 1, "{:?}", outcomes(&mut fixture, job.id));
+    assert_eq!(outcomes(&mut fixture, job.id)[0].1, Some(Verdict::Failed(Reason::ChangedSince)));
+    assert_eq!(fixture.start(lift.id).job.tally.done, 0);
+    assert_eq!(fixture.start(shift.id).job.tally.done, 0);
+    assert_eq!([1, 3].map(|number| block_of(&mut fixture, number).reason), ["Autre motif", "Danger"]);
+    assert_eq!(moved(&mut fixture, 4), second.0);
+}
+
+/// A block that was replaced since somebody saw it is shown to them, not lifted.
+#[test]
+fn a_block_that_nobody_saw_is_not_lifted() {
+    let mut fixture = Fixture::new(1);
+    fixture.done(until("Travaux", "2027-06-15"), 1..=1);
+    let seen = establishment::get(&mut fixture.ctx, EstablishmentNumber(1)).unwrap();
+    fixture.done(until("Danger", "2027-12-01"), 1..=1);
+    let lift = Task::Unblock { blocker: Blocker::Webmaster };
+    let lifted = job::at_once(&mut fixture.ctx, seen.number, &lift, Some(&seen));
+    assert!(matches!(lifted, Err(Error::Rule(operations::Rule::Changed))), "{lifted:?}");
+    assert_eq!(block_of(&mut fixture, 1).reason, "Danger");
+    let now = establishment::get(&mut fixture.ctx, seen.number).unwrap();
+    job::at_once(&mut fixture.ctx, seen.number, &lift, Some(&now)).unwrap();
+    assert!(fixture.blocked().is_empty());
 }

@@ -15,6 +15,12 @@ pub struct Folder {
 }
 
 impl Folder {
+    /// Removes a file that was written for a mail which had been withdrawn meanwhile.
+    pub(super) fn take_back(&self, file: &str) {
+        // One that cannot be removed stays what the outbox does not know: whoever empties the folder finds it.
+        let _ = files::remove(&self.home.outgoing_mail().join(file));
+    }
+
     pub(super) fn new(home: &Home, maker: &str) -> Self {
         Self { home: home.clone(), maker: maker.to_owned() }
     }

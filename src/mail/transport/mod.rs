@@ -60,6 +60,14 @@ impl Transport {
         }
     }
 
+    /// Takes back what was given away for a mail that had been withdrawn meanwhile, where that can be: a file of the folder, by
+    /// the words with which it was taken.
+    pub fn take_back(&self, words: &str) {
+        if let Self::Folder(folder) = self {
+            folder.take_back(words);
+        }
+    }
+
     /// Says goodbye to the server, if there is a connection; the next message makes a new one.
     pub fn close(&mut self) {
         match self {

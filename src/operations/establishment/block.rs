@@ -7,7 +7,7 @@ use crate::domain::block::{self as rules, Block, Blocker};
 use crate::domain::day::parse_day;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Checker, Field, FieldError, Problem};
-use crate::domain::job::{Effect, JobId, Reason, Task};
+use crate::domain::job::{Effect, Given, JobId, Reason, Task};
 use crate::domain::time::{Timestamp, end_of_day};
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
@@ -96,9 +96,20 @@ pub(in crate::operations) fn judge(
     Ok((found, standing))
 }
 
+/// Refuses to replace or to lift another block than the one that was there when that was planned.
+fn check_same(given: &Given, present: &Block) -> Result<()> {
+    let planned = if let Given::Standing { block } = given { Some(block) } else { None };
+    if planned == Some(present) { Ok(()) } else { Err(Rule::Changed.into()) }
+}
+
 /// Puts the webmaster's block in a transaction. The other blockers' stay as they are.
-pub(in crate::operations) fn put(act: &Blocking<'_>, number: EstablishmentNumber, wanted: Block) -> Result<Effect> {
+pub(in crate::operations) fn put(
+    act: &Blocking<'_>,
+    (number, given): (EstablishmentNumber, &Given),
+    wanted: Block,
+) -> Result<Effect> {
     let (found, standing) = judge(act.tx, act.now, number, (&wanted.reason, wanted.until))?;
+    standing.as_ref().map_or(Ok(()), |present| check_same(given, present))?;
     block::put(act.tx, number, &wanted)?;
     let mut entry = Entry::new(Act::ESTABLISHMENT_BLOCK, Object::establishment(number, &found.denomination))
         .is("reason", &wanted.reason)
@@ -125,8 +136,13 @@ pub(in crate::operations) fn judge_lift(
 }
 
 /// Lifts one blocker's block in a transaction; the others' stay.
-pub(in crate::operations) fn lift(act: &Blocking<'_>, number: EstablishmentNumber, blocker: Blocker) -> Result<Effect> {
+pub(in crate::operations) fn lift(
+    act: &Blocking<'_>,
+    (number, given): (EstablishmentNumber, &Given),
+    blocker: Blocker,
+) -> Result<Effect> {
     let (found, old) = judge_lift((act.tx, act.now), number, blocker)?;
+    check_same(given, &old)?;
     lifted(act, &found, &old)?;
     Ok(Effect::Unblocked { lifted: old })
 }

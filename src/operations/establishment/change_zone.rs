@@ -5,7 +5,7 @@ use super::read::active;
 use crate::audit::{Entry, Object};
 use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
-use crate::domain::job::Effect;
+use crate::domain::job::{Effect, Given};
 use crate::domain::zone::ZoneNumber;
 use crate::operations::permitted::record;
 
@@ -22,9 +22,16 @@ pub(in crate::operations) fn judge(tx: &Tx<'_>, number: EstablishmentNumber, to:
     if found.zone == to { Err(Rule::SameZone.into()) } else { Ok(found) }
 }
 
-/// Moves an establishment to another zone.
-pub(in crate::operations) fn change(act: &Blocking<'_>, number: EstablishmentNumber, to: ZoneNumber) -> Result<Effect> {
+/// Moves an establishment to another zone, unless somebody has moved it since it was planned.
+pub(in crate::operations) fn change(
+    act: &Blocking<'_>,
+    (number, given): (EstablishmentNumber, &Given),
+    to: ZoneNumber,
+) -> Result<Effect> {
     let found = judge(act.tx, number, to)?;
+    if matches!(given, Given::From { zone } if *zone != found.zone) {
+        return Err(Rule::Changed.into());
+    }
     write(act, &found, to)
 }
 

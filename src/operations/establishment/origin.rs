@@ -307,9 +307,12 @@ pub(super) fn origin(
         }
         Given::Unfit { fault } => Err(Rule::Unfit(fault.clone()).into()),
         Given::Refused { cells } => Err(Rule::Cells(cells.clone()).into()),
-        Given::Nothing | Given::Seen { .. } | Given::Standing { .. } | Given::Line { .. } | Given::Effect { .. } => {
-            Err(Rule::Incomplete.into())
-        }
+        Given::Nothing
+        | Given::Seen { .. }
+        | Given::Standing { .. }
+        | Given::From { .. }
+        | Given::Line { .. }
+        | Given::Effect { .. } => Err(Rule::Incomplete.into()),
     }
 }
 

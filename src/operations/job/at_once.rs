@@ -38,17 +38,24 @@ pub fn at_once(
     let ctx = &mut ctx.permit(kinds::act(task))?;
     kinds::check_place(task, ctx.at())?;
     let DoneBy::Kind(kind) = kinds::of(task) else { return Err(Rule::Incomplete.into()) };
+    let home = ctx.home().clone();
     match kind.work {
         Work::Registry(load) => ctx.write(|tx, permit, now| {
             let found = existing(tx, number)?;
             if seen.is_some_and(|seen| is_another(task, seen, &found)) {
                 return Err(Rule::Changed.into());
             }
+            let target = Considered { number, object: "", given: &Given::Nothing };
+            let given = (kind.judge)(Scene { tx, home: &home, now }, task, target)?.unwrap_or_default();
             let work = load(tx, task)?;
-            Single::of(task.clone(), &found).carry_out(tx, (permit, Moment::read(tx, now)?), |target| {
-                let effect = work(&Blocking { tx, permit, now, job: target.job }, target)?;
-                Ok((effect.clone(), AtOnce { job: target.job, effect }))
-            })
+            Single { given, ..Single::of(task.clone(), &found) }.carry_out(
+                tx,
+                (permit, Moment::read(tx, now)?),
+                |target| {
+                    let effect = work(&Blocking { tx, permit, now, job: target.job }, target)?;
+                    Ok((effect.clone(), AtOnce { job: target.job, effect }))
+                },
+            )
         }),
         Work::Establishment(work) => in_establishment(ctx, (number, task), (kind, work)),
         Work::Databases(_) | Work::Files(_) => Err(Rule::Incomplete.into()),

@@ -7,10 +7,9 @@ use super::kind::{
 };
 use crate::domain::access::At;
 use crate::domain::act::Act;
-use crate::domain::block::Block;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
-use crate::domain::job::{Danger, Extent, JobId, Task};
+use crate::domain::job::{Danger, Extent, Given, JobId, Task};
 use crate::operations::deed::Doable;
 use crate::operations::deeds;
 use crate::operations::error::{Result, Rule};
@@ -146,7 +145,7 @@ pub const fn step(task: &Task) -> u32 {
     }
 }
 
-/// Asks the guards about one target, and changes nothing; returns the present block that the task replaces or lifts.
+/// Asks the guards about one target, and changes nothing; returns what the plan freezes of its present state.
 ///
 /// # Errors
 /// Why it would not be done.
@@ -154,7 +153,7 @@ pub(super) fn judge(
     scene: Scene<'_>,
     (task, undo_of): (&Task, Option<JobId>),
     target: Considered<'_>,
-) -> Result<Option<Block>> {
+) -> Result<Option<Given>> {
     judge_undo(scene.tx, (task, undo_of), target.number)?;
     match of(task) {
         DoneBy::Kind(kind) => (kind.judge)(scene, task, target),

@@ -52,10 +52,10 @@ pub fn forecast(
             let Candidate { number, object, given } = &candidate;
             let considered = Considered { number: *number, object, given };
             let judged = kinds::judge(Scene { tx, home: &home, now }, (task, undo_of), considered);
-            let mut standing = None;
+            let mut frozen = None;
             let forecast = match judged {
-                Ok(block) => {
-                    standing = block;
+                Ok(present) => {
+                    frozen = present;
                     Forecast::Do
                 }
                 Err(error @ Error::Store(_)) => return Err(error),
@@ -63,7 +63,7 @@ pub fn forecast(
             };
             let label = label(tx, &candidate)?;
             let Candidate { number, object, given } = candidate;
-            let given = standing.map_or(given, |block| Given::Standing { block });
+            let given = frozen.unwrap_or(given);
             targets.push(NewTarget { number, object, label, given, forecast });
         }
         Ok(targets)

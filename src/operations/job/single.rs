@@ -27,12 +27,21 @@ pub(in crate::operations) struct Single<'a> {
     pub(in crate::operations) name: &'a str,
     /// What it is called.
     pub(in crate::operations) label: String,
+    /// What was seen of it.
+    pub(in crate::operations) given: Given,
 }
 
 impl Single<'_> {
     /// Names an establishment.
     pub(in crate::operations) fn of(task: Task, found: &Establishment) -> Self {
-        Self { task, number: found.number, object: "", name: "", label: found.denomination.clone() }
+        Self {
+            task,
+            number: found.number,
+            object: "",
+            name: "",
+            label: found.denomination.clone(),
+            given: Given::Nothing,
+        }
     }
 
     /// Plans, begins, does and ends it in one transaction. What is refused leaves no job.
@@ -59,7 +68,7 @@ impl Single<'_> {
         (permit, moment): (&Permit<'_>, Moment),
         owner: &str,
     ) -> Result<Target> {
-        let Self { task, number, object, name, label } = self;
+        let Self { task, number, object, name, label, given } = self;
         let selection = match object {
             "" if number.0 == 0 => Selection::rows([]),
             "" => Selection::Numbers { numbers: vec![number] },
@@ -70,17 +79,25 @@ impl Single<'_> {
             is_exclusive: number.0 != 0,
             selection: &selection,
             // Lists say which row it was.
-            name: &line(&label, NAME_MAX).unwrap_or_default(),
+            name: &line(&cut(&label), NAME_MAX).unwrap_or_default(),
             author: permit.by(),
             undo_of: None,
             impact: Impact::default(),
         };
         let object = object.to_owned();
-        let planned = NewTarget { number, object, label, given: Given::Nothing, forecast: Forecast::Do };
+        let planned = NewTarget { number, object, label, given, forecast: Forecast::Do };
         let job = rows::insert(tx, &new, std::slice::from_ref(&planned), moment.kept_at)?;
         run::take(tx, job, owner, permit.by(), moment.now)?;
         let NewTarget { number, object, label, given, .. } = planned;
         Ok(Target { job, position: 1, number, object, label, given })
+    }
+}
+
+/// Cuts what a job is called by to what a name may have.
+fn cut(label: &str) -> String {
+    match label.char_indices().nth(NAME_MAX) {
+        Some(_) => label.chars().take(NAME_MAX - 1).chain(['…']).collect(),
+        None => label.to_owned(),
     }
 }
 

@@ -15,7 +15,10 @@ pub(in crate::operations::job) const BLOCK: TaskKind = TaskKind {
     extent: Extent::Closes,
     reversal: |_| Some(Task::UndoBlock),
     settings: |task| wanted(task).map(|(reason, until)| settings(reason, until)).unwrap_or_default(),
-    judge: |scene, task, target| Ok(block::judge(scene.tx, scene.now, target.number, wanted(task)?)?.1),
+    judge: |scene, task, target| {
+        let (_, standing) = block::judge(scene.tx, scene.now, target.number, wanted(task)?)?;
+        Ok(standing.map(|block| Given::Standing { block }))
+    },
     work: Work::Registry(|_, task| Ok(put(wanted(task)?))),
 };
 
@@ -37,7 +40,7 @@ fn put((reason, until): (&str, Option<Timestamp>)) -> InRegistry<'_> {
     Box::new(move |act, target| {
         let author = act.permit.by().name().to_owned();
         let block = Block { blocker: Blocker::Webmaster, reason: reason.to_owned(), author, since: act.now, until };
-        block::put(act, target.number, block)
+        block::put(act, (target.number, &target.given), block)
     })
 }
 

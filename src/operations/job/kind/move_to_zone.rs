@@ -13,10 +13,13 @@ pub(in crate::operations::job) const MOVE_TO_ZONE: TaskKind = TaskKind {
     extent: Extent::Changes,
     reversal: |_| Some(Task::UndoMove),
     settings: |task| zone(task).map(settings).unwrap_or_default(),
-    judge: |scene, task, target| change_zone::judge(scene.tx, target.number, zone(task)?).map(|_| None),
+    judge: |scene, task, target| {
+        let found = change_zone::judge(scene.tx, target.number, zone(task)?)?;
+        Ok(Some(Given::From { zone: found.zone }))
+    },
     work: Work::Registry(|_, task| {
         let zone = zone(task)?;
-        Ok(Box::new(move |act, target| change_zone::change(act, target.number, zone)))
+        Ok(Box::new(move |act, target| change_zone::change(act, (target.number, &target.given), zone)))
     }),
 };
 

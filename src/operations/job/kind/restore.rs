@@ -3,7 +3,6 @@
 
 use super::task_kind::{Considered, OptionValue, Scene, Settings, TaskKind, Work};
 use crate::domain::act::Act;
-use crate::domain::block::Block;
 use crate::domain::job::{Danger, Effect, Extent, Given, Target, Task};
 use crate::operations::error::Result;
 use crate::operations::establishment::delete;
@@ -49,7 +48,7 @@ pub(in crate::operations::job) const UNDO_RESTORE: TaskKind = TaskKind {
     )
 };
 
-pub(super) fn judge(scene: Scene<'_>, task: &Task, target: Considered<'_>) -> Result<Option<Block>> {
+pub(super) fn judge(scene: Scene<'_>, task: &Task, target: Considered<'_>) -> Result<Option<Given>> {
     let Considered { number, object, given } = target;
     restore::judge(scene.tx, scene.home, (task, given, object), number).map(|_| None)
 }

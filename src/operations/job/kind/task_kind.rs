@@ -1,7 +1,6 @@
 //! What the job engine knows of a kind of task: its guard, its work, what people are told of it.
 
 use crate::domain::act::Act;
-use crate::domain::block::Block;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Danger, Effect, Extent, Given, Target, Task};
 use crate::domain::message::Message;
@@ -35,9 +34,9 @@ pub(in crate::operations::job) struct TaskKind {
     pub(in crate::operations::job) work: Work,
 }
 
-/// Refuses a target, or returns the present block that the task replaces or lifts. What only the establishment's own database
-/// knows is asked when the task acts.
-pub(super) type Judge = fn(Scene<'_>, &Task, Considered<'_>) -> Result<Option<Block>>;
+/// Refuses a target, or returns what the plan freezes of its present state: the task is done to nothing else. What only the
+/// establishment's own database knows is asked when the task acts.
+pub(super) type Judge = fn(Scene<'_>, &Task, Considered<'_>) -> Result<Option<Given>>;
 
 /// One state of the registry, in which a plan is judged.
 #[derive(Debug, Clone, Copy)]

@@ -15,10 +15,13 @@ pub(in crate::operations::job) const UNBLOCK: TaskKind = TaskKind {
     extent: Extent::Changes,
     reversal: |_| Some(Task::UndoUnblock),
     settings: |task| blocker(task).map(settings).unwrap_or_default(),
-    judge: |scene, task, target| Ok(Some(block::judge_lift((scene.tx, scene.now), target.number, blocker(task)?)?.1)),
+    judge: |scene, task, target| {
+        let (_, block) = block::judge_lift((scene.tx, scene.now), target.number, blocker(task)?)?;
+        Ok(Some(Given::Standing { block }))
+    },
     work: Work::Registry(|_, task| {
         let blocker = blocker(task)?;
-        Ok(Box::new(move |act, target| block::lift(act, target.number, blocker)))
+        Ok(Box::new(move |act, target| block::lift(act, (target.number, &target.given), blocker)))
     }),
 };
 
