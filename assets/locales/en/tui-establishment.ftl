@@ -70,6 +70,7 @@ establishment-deleted = Establishment { $number } deleted{ $export ->
 establishment-edit-button = Save
 establishment-edit-title = Edit establishment { $number }
 establishment-no-mail-warning = Without the registration e-mail nobody learns the administrator's password: it is never shown and cannot be recovered.
+establishment-one-title = { $title } · { $name }
 establishment-saved = Establishment { $number } saved{ $postcode ->
     [missing] {" "}without a postcode
    *[there] {""}

@@ -70,6 +70,7 @@ establishment-deleted = Établissement { $number } supprimé{ $export ->
 establishment-edit-button = Enregistrer
 establishment-edit-title = Modifier l'établissement { $number }
 establishment-no-mail-warning = Sans le courriel d'inscription, personne ne connaîtra le mot de passe de l'administrateur : il n'est jamais affiché et ne peut pas être retrouvé.
+establishment-one-title = { $title } · { $name }
 establishment-saved = Établissement { $number } enregistré{ $postcode ->
     [missing] {" "}sans code postal
    *[there] {""}

@@ -76,7 +76,13 @@ pub struct JobRow<'a> {
 
 impl Row<JobColumn> for JobRow<'_> {
     fn has(&self, folded: &str) -> bool {
-        self.what.contains(folded) || self.who.contains(folded) || self.job.id.to_string() == folded
+        let word = self.standing.word();
+        let is_called = |one: &Choice| one.word == word && (word == folded || one.names.contains(&folded));
+        self.what.contains(folded)
+            || self.who.contains(folded)
+            || self.job.id.to_string() == folded
+            // A state is found by the whole of it.
+            || STANDINGS.words.iter().any(is_called)
     }
 
     fn cell(&self, column: JobColumn) -> Cell<'_> {

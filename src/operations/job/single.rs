@@ -13,6 +13,7 @@ use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
 use crate::store::ledger::Tx;
 use crate::store::ledger::job::{self as rows, NewJob, NewTarget, run, target};
+use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, unfinished};
 
 /// The one row.
@@ -115,9 +116,12 @@ pub(in crate::operations) fn concluded<T>(ctx: &mut Permitted<'_>, begun: &Targe
 /// there is no job; else it is paused with the cause, as any job that the machine stops.
 fn end(tx: &registry::Tx<'_>, moment: Moment, begun: &Target, cause: Option<&Reason>) -> Result<()> {
     let stop = |state, cause| run::stop(tx, begun.job, state, cause, (moment.now, moment.ended_at));
+    // Another process's work there is no work of this job.
+    let key = TargetKey { job: begun.job, position: begun.position };
+    let is_under_way = unfinished::find(tx, begun.number)?.is_some_and(|work| work.target == Some(key));
     if target::waiting(tx, begun.job, 0, 1)?.is_empty() {
         stop(JobState::Done, None)?;
-    } else if unfinished::find(tx, begun.number)?.is_none() {
+    } else if !is_under_way {
         rows::remove(tx, begun.job)?;
     } else {
         stop(JobState::Paused, cause)?;

@@ -11,7 +11,6 @@ use super::account::Loss;
 use super::fingerprint::{self, Look};
 use super::{
     EstablishmentDatabase, SCHEMA_VERSION, check_journal, check_own, connect_to_look, identify, is_own, locks,
-    waiting_mail,
 };
 use crate::domain::account::SignInMode;
 use crate::domain::establishment::EstablishmentNumber;
@@ -66,15 +65,16 @@ pub(in crate::store) fn loss(path: &Path, number: EstablishmentNumber, credentia
     let read = || {
         let mut connection = open_current(path, number, credential)?;
         let tx = Tx::begin(&mut connection, Purpose::Read)?;
-        let sql = "select identity.number, identity.credential_hash, person.*, (select count(*) from grade)
+        let sql = "select identity.number, identity.credential_hash, person.*, (select count(*) from grade),
+                (select count(*) from waiting_mail)
             from identity, (select count(*), max(last_sign_in_at) from account) as person";
         let (own, loss) = tx.get(sql, &[], |row| {
             let last_sign_in_at = row.get::<Option<i64>>(3)?.map(Timestamp);
-            let loss = Loss { accounts: row.get(2)?, grades: row.get(4)?, mails: 0, last_sign_in_at };
+            let loss = Loss { accounts: row.get(2)?, grades: row.get(4)?, mails: row.get(5)?, last_sign_in_at };
             Ok(((row.get(0).map(EstablishmentNumber)?, row.get::<String>(1)?), loss))
         })?;
         check_own(path, (number, credential), &own)?;
-        Ok(Loss { mails: waiting_mail::count(&tx)?, ..loss })
+        Ok(loss)
     };
     undisturbed(path, read)
 }

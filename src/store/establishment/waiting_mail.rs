@@ -4,7 +4,7 @@ use super::Tx;
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
-use crate::store::sql::{self, Row, values};
+use crate::store::sql::{Row, values};
 
 /// A mail that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,14 +77,6 @@ pub fn is_any(tx: &Tx<'_>) -> Result<bool> {
     let found: Option<i64> =
         tx.find("select created_at from waiting_mail order by created_at limit 1", &[], |row| row.get(0))?;
     Ok(found.is_some())
-}
-
-/// Counts them.
-pub(super) fn count(tx: &sql::Tx<'_>) -> Result<u32> {
-    if tx.schema_version()? < SINCE {
-        return Ok(0);
-    }
-    tx.get("select count(*) from waiting_mail", &[], |row| row.get(0))
 }
 
 /// Puts right the moments that were dated after a moment, and at another one or before, as jobs' are.

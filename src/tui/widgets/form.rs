@@ -26,6 +26,8 @@ const AREA_LINES: u16 = 4;
 const FIELD_LINES: u16 = 6;
 /// Lines of a field's problem, at most.
 const ERROR_LINES: usize = 4;
+/// Lines of advice, at most.
+const HINT_LINES: u16 = 4;
 
 /// What a field is filled with.
 #[derive(Debug, Clone)]
@@ -75,6 +77,14 @@ struct Slot {
     hint: Option<Message>,
     /// What is said instead while a tick is not set.
     unticked: Option<Message>,
+}
+
+/// What is said of a field in focus.
+fn hint_of(slot: &Slot) -> Option<Message> {
+    match (&slot.control, &slot.unticked) {
+        (Control::Check(false), Some(unticked)) => Some(unticked.clone()),
+        _ => slot.hint.clone(),
+    }
 }
 
 /// What a key did to a form.
@@ -356,7 +366,10 @@ impl Form {
         // What is said has the room that the fields leave, which keep some lines and scroll.
         let room = area.height.saturating_sub(5 + fields.min(FIELD_LINES));
         let note = self.note_lines(text_width, usize::from(room), shared);
-        let below_fields = u16::try_from(note.len()).unwrap_or(2) + 3;
+        let hints =
+            self.slots.iter().filter_map(|slot| hint_of(slot).map(|hint| wrap(&shared.say(&hint), text_width).len()));
+        let hint_lines = u16::try_from(hints.max().unwrap_or(1)).unwrap_or(1).clamp(1, room.clamp(1, HINT_LINES));
+        let below_fields = u16::try_from(note.len()).unwrap_or(2) + hint_lines + 2;
         let height = (fields + below_fields + 2).min(area.height);
         let place = centre(area, width, height);
         let inner = canvas.frame(place, title, Role::Title);
@@ -368,8 +381,10 @@ impl Form {
             canvas.text(row(inner, line), text, *role);
             line += 1;
         }
-        self.draw_hint(canvas, row(inner, line), shared);
-        self.draw_buttons(canvas, row(inner, line + 2), shared);
+        if let Some(hint) = self.slots.get(self.focus).and_then(hint_of) {
+            canvas.paragraph(Rect { height: hint_lines, ..below(inner, line) }, &shared.say(&hint), Role::Dim);
+        }
+        self.draw_buttons(canvas, row(inner, line + hint_lines + 1), shared);
     }
 
     fn label_width(&self, shared: &Shared) -> u16 {
@@ -448,17 +463,6 @@ impl Form {
         }
         let seen = usize::from(skip)..usize::from(skip.saturating_add(area.height));
         canvas.more_in_frame(area, seen, usize::from(total));
-    }
-
-    fn draw_hint(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        let said = |slot: &'_ Slot| match (&slot.control, &slot.unticked) {
-            (Control::Check(false), Some(unticked)) => Some(unticked.clone()),
-            _ => slot.hint.clone(),
-        };
-        let hint = self.slots.get(self.focus).and_then(said);
-        if let Some(hint) = hint {
-            canvas.text(area, &shared.say(&hint), Role::Dim);
-        }
     }
 
     fn draw_buttons(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

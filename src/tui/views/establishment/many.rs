@@ -42,6 +42,8 @@ pub(super) struct Targets {
     pub(super) selection: Selection,
     pub(super) count: usize,
     pub(super) zone: Option<ZoneNumber>,
+    /// What it is called, where it is one.
+    pub(super) name: String,
 }
 
 impl Targets {
@@ -49,7 +51,7 @@ impl Targets {
     pub(super) fn of(chosen: impl IntoIterator<Item = EstablishmentNumber>) -> Self {
         let selection = numbers(chosen);
         let count = selection.named().map_or(0, |count| usize::try_from(count).unwrap_or(usize::MAX));
-        Self { selection, count, zone: None }
+        Self { selection, count, zone: None, name: String::new() }
     }
 }
 
@@ -61,6 +63,12 @@ pub(super) fn ask(act: Act, targets: Targets, shared: &Shared) -> Reply {
         base.put(Field::Zone, zone.0.to_string());
     }
     let title = ESTABLISHMENTS.title(act).with("count", targets.count);
+    // A list that was read again may have another row under the cursor than the one that was meant.
+    let title = if targets.name.is_empty() {
+        title
+    } else {
+        Message::new("establishment-one-title").with("title", title).with("name", targets.name.as_str())
+    };
     let asked = Asked { head, fields: ESTABLISHMENTS.fields(act), base, title, selection: targets.selection };
     match asked.fields.as_slice() {
         [FieldHead { kind: Kind::Choice(choices), .. }] => {

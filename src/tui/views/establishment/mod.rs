@@ -22,7 +22,11 @@ pub(super) fn lead(action: Action, meant: &Meant, shared: &mut Shared) -> Reply 
     }
     let named = many::Targets::of(meant.ids.iter().filter_map(Id::establishment));
     let selection = meant.matching.clone().unwrap_or(named.selection);
-    begin::begin(action, many::Targets { selection, count: named.count, zone: zone_of(meant) }, shared)
+    let name = match (meant.ids.as_slice(), meant.filled.as_slice()) {
+        ([id], [filled]) => format!("{id} · {}", filled.text(Field::Denomination)),
+        _ => String::new(),
+    };
+    begin::begin(action, many::Targets { selection, count: named.count, zone: zone_of(meant), name }, shared)
 }
 
 /// Returns the zone in which all of them are; none when they are in several, or some are not known.

@@ -122,7 +122,14 @@ impl PickOne {
 impl View for PickOne {
     fn title(&self) -> Message {
         let key = if self.act.verb() == Verb::ResetPassword { "reset-title" } else { "block-title" };
-        Message { key, args: Vec::new() }.with("number", self.number.to_string())
+        let title = Message { key, args: Vec::new() }.with("number", self.number.to_string());
+        match &self.row {
+            Some(row) => {
+                let name = row.denomination.as_str();
+                Message::new("establishment-one-title").with("title", title).with("name", name)
+            }
+            None => title,
+        }
     }
 
     fn holds_keys(&self) -> bool {
