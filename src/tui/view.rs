@@ -76,6 +76,8 @@ pub(crate) enum Step {
     Show(Action),
     /// Something should be said in the line above the footer.
     Say(Message, Role),
+    /// The same as a warning, where nothing of weight is said there.
+    Remark(Message),
     /// Somebody has signed in.
     SignedIn(Actor),
     /// The program should end, after a question when something is under way.

@@ -162,6 +162,7 @@ list-going = Under way on { $count } { $count ->
 }… Esc stops.
 list-no-match = Nothing matches. { $back } takes the filter away.
 list-none-ticked = No ticked row here. { $back } shows all.
+list-row-gone = “{ $name }” is no longer in this list.
 list-whole = { $count }{ $ticked ->
     [0] {""}
    *[other] {" "}· { $ticked } ticked

@@ -164,6 +164,7 @@ list-going = En cours sur { $count } { $count ->
 }… Échap arrête.
 list-no-match = Rien ne correspond. { $back } retire le filtre.
 list-none-ticked = Aucune ligne cochée ici. { $back } affiche tout.
+list-row-gone = « { $name } » n'est plus dans cette liste.
 list-whole = { $count }{ $ticked ->
     [0] {""}
     [one] {" "}· { $ticked } coché

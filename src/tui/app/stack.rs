@@ -431,6 +431,8 @@ impl App {
                 }
                 Step::Show(screen) => self.show(screen),
                 Step::Say(message, role) => self.said = Some((message, role)),
+                Step::Remark(_) if self.said.as_ref().is_some_and(|(_, role)| *role != Role::Text) => {}
+                Step::Remark(message) => self.said = Some((message, Role::Warning)),
                 Step::SignedIn(actor) => self.signed_in(actor),
                 Step::Quit => self.quit(),
                 Step::QuitNow => self.quit_now(),

@@ -32,3 +32,17 @@ fn moving_begins_on_the_present_zone_which_is_marked() {
     assert!(console.shows("▸ 1 · Zone par défaut"), "{}", console.screen());
     assert!(!console.shows("•"), "{}", console.screen());
 }
+
+/// The next key would be for another school than the one that was looked at.
+#[test]
+fn a_row_that_is_gone_is_told_and_whoever_is_meant_is_named() {
+    let mut console = Console::new(Language::French, (80, 24), 3);
+    console.press("down");
+    let gone = console.rows.remove(1);
+    console.press("ctrl-r");
+    let screen = console.screen().replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(screen.contains(&format!("« 2 · {} » n'est plus dans cette liste.", gone.denomination)), "{screen}");
+    console.press("z");
+    let meant = format!("Changer 1 établissement de zone · 3 · {}", console.rows[1].denomination);
+    assert!(console.shows(&meant), "{}", console.screen());
+}

@@ -205,6 +205,11 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
         self.hidden
     }
 
+    /// Tells whether the list that is wanted is the same one, and its cursor is to stay.
+    pub(in crate::tui::views) fn is_staying(&self) -> bool {
+        self.goal.is_none() && self.filter.retyped == self.applied.retyped
+    }
+
     /// Tells whether the filter is being typed.
     pub(in crate::tui::views) fn is_typing(&self) -> bool {
         self.typing

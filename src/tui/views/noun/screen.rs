@@ -246,9 +246,13 @@ impl NounScreen {
             let more = if order.more { More::Yes } else { More::No };
             listing::Found { order: order.ids, remarks: order.remarks, more }
         });
+        let here = self.here();
         if !self.list.take(generation, order, total, shared.ticks.of(self.this_list())) {
             return Reply::none();
         }
+        // The next key would be for another row than the one that was looked at.
+        let gone = here.filter(|(id, _)| !self.list.shown().contains(id));
+        let gone = gone.map(|(_, name)| Message::new("list-row-gone").with("name", name));
         match rows {
             Some(rows) => {
                 self.whole = Some(Rc::from(rows));
@@ -258,10 +262,20 @@ impl NounScreen {
             None => {}
         }
         let reply = self.follow(Wants::Rows, shared);
-        match unread {
-            Some(why) => reply.and(Step::Say(why, Role::Warning)),
-            None => reply,
+        match (unread, gone) {
+            (Some(why), _) => reply.and(Step::Say(why, Role::Warning)),
+            (None, Some(gone)) => reply.and(Step::Remark(gone)),
+            (None, None) => reply,
         }
+    }
+
+    /// Returns the row under the cursor and what it is called, while the same rows are read again and nothing leads to another
+    /// one.
+    fn here(&self) -> Option<(Id, String)> {
+        let row = self.list.row().filter(|_| self.renews && self.list.is_staying())?;
+        let (key, name) = (row.rows.key(row.at), row.rows.name(row.at));
+        let called = if name.is_empty() || name == key { key } else { format!("{key} · {name}") };
+        Some((self.list.current()?.clone(), called))
     }
 
     /// Takes what the worker did.
