@@ -8,11 +8,13 @@ use crate::domain::act::Act;
 use crate::domain::job::Task;
 
 const DEEDS: &[&dyn Doable] = &[
+    &zone::ADD,
     &zone::EDIT,
     &zone::DELETE,
     &webmaster::EDIT,
     &webmaster::DISABLE,
     &webmaster::ENABLE,
+    &template::ADD,
     &template::EDIT,
     &template::DELETE,
     &department::ADD,

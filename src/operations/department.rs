@@ -102,7 +102,7 @@ fn filled(code: &str, name: &str) -> Filled {
 /// What names it, if anything does.
 fn in_use(row: &Department) -> Option<Reason> {
     let count = row.semesters.saturating_add(row.roles);
-    (count > 0).then_some(Reason::InUse { count })
+    (count > 0).then_some(Reason::InUse { count, by: String::new() })
 }
 
 /// Changes code and name.
@@ -149,9 +149,10 @@ pub(super) const ADD: Making<Departments> = Making {
         DepartmentInput::read(typed).check().map(|draft| filled(&draft.code, &draft.name)).map_err(Error::from)
     },
     unique: UNIQUE,
-    most: (DEPARTMENTS_MAX, |tx| Ok(rows::count(tx)?)),
+    most: Some((DEPARTMENTS_MAX, |tx| Ok(rows::count(tx)?))),
     again: Again::Refused,
     make: |tx, typed| Ok(rows::insert(tx, &DepartmentInput::read(typed).check()?)?),
+    bears: |_, _| Ok(None),
     unmake: &DELETE,
 };
 

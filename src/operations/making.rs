@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::aftermath::Aftermath;
 use super::clock;
 use super::context::Context;
-use super::deed::{Deed, Doable, Kept, Scene, TxOf, effect};
+use super::deed::{Applied, Deed, Doable, Kept, Scene, TxOf, effect};
 use super::error::{Error, Result, Rule};
 use super::job::single::Single;
 use super::job::turn::{Acted, Running, own_turn};
@@ -38,12 +38,14 @@ pub(super) struct Making<K: Kept> {
     pub(super) read: fn(&Filled) -> Result<Filled>,
     /// What no two rows share.
     pub(super) unique: &'static [Unique<K>],
-    /// Most rows that there can be, and what counts those that there are.
-    pub(super) most: (u32, Count<K>),
+    /// Most rows that there can be, and what counts those that there are; none: as many as one likes.
+    pub(super) most: Option<(u32, Count<K>)>,
     /// What becomes of a row that is there just so.
     pub(super) again: Again,
     /// Makes it.
     pub(super) make: fn(&TxOf<'_, K>, &Filled) -> Result<K::Id>,
+    /// What stands on it by now, so that taking it back would take more than what was made.
+    pub(super) bears: fn(&TxOf<'_, K>, &K::Row) -> Result<Option<Reason>>,
     /// What deletes it.
     pub(super) unmake: &'static Deed<K>,
 }
@@ -119,7 +121,7 @@ impl<K: Kept> Making<K> {
                 number: EstablishmentNumber(0),
                 object: "",
                 name: "",
-                label: label(typed),
+                label: self.label(typed),
                 given: Given::Nothing,
             };
             single.carry_out(tx, (permit, moment), |target| {
@@ -138,6 +140,12 @@ impl<K: Kept> Making<K> {
         Ok((row, made))
     }
 
+    /// What lists call a row that is not there yet: what was typed of what names it.
+    fn label(&self, typed: &Filled) -> String {
+        let texts = self.unique.iter().filter_map(|one| typed.get(one.field)).map(str::trim);
+        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
     /// Asks whether a row can be made after earlier ones of the same plan; returns its values as it will have them.
     fn judge(&self, tx: &TxOf<'_, K>, typed: &Filled, earlier: &Earlier) -> Result<Filled> {
         let is = (self.read)(typed)?;
@@ -149,7 +157,7 @@ impl<K: Kept> Making<K> {
             return Err(Reason::NoChange.into());
         }
         check_free(&holders)?;
-        let (most, count) = self.most;
+        let Some((most, count)) = self.most else { return Ok(is) };
         let there = count(tx)?.saturating_add(earlier.rows());
         if there < most { Ok(is) } else { Err(Reason::Limit { most, there }.into()) }
     }
@@ -162,14 +170,18 @@ impl<K: Kept> Making<K> {
         if K::filled(&row) != made.is {
             return Err(Reason::ChangedSince.into());
         }
-        (self.unmake.judge)(&row, &K::facts(tx, by)?).map_or(Ok(row), |reason| Err(reason.into()))
+        let reason = match (self.unmake.judge)(&row, &K::facts(tx, by)?) {
+            None => (self.bears)(tx, &row)?,
+            found => found,
+        };
+        reason.map_or(Ok(row), |reason| Err(reason.into()))
     }
 
     fn take_back(&self, scene: Scene<'_, TxOf<'_, K>>, target: &Target) -> Result<()> {
         let row = self.unmade(scene.tx, scene.permit.by(), &target.given)?;
-        (self.unmake.apply)(scene.tx, (scene.permit, scene.now), &row, &Filled::default())?;
-        let what = (self.tells.taken_back(), target);
-        Deed::<K>::tell(scene, what, (Some(&row), None), (&Aftermath::default(), &[]))
+        let Applied { aftermath, notes, .. } =
+            (self.unmake.apply)(scene.tx, (scene.permit, scene.now), &row, &Filled::default())?;
+        Deed::<K>::tell(scene, (self.tells.taken_back(), target), (Some(&row), None), (&aftermath, &notes))
     }
 }
 
@@ -208,7 +220,7 @@ impl<K: Kept> Doable for Making<K> {
                         called = K::name(&row);
                     }),
                     (_, Given::Line { typed }) => {
-                        called = label(typed);
+                        called = self.label(typed);
                         let judged = self.judge(tx, typed, earlier);
                         let is = judged.map_err(|error| at_line(&object, typed, error));
                         is.map(|is| earlier.put(self.unique.iter().map(|one| one.field), is))
@@ -259,11 +271,6 @@ impl<K: Kept> Doable for Making<K> {
         })?;
         Ok(targets.iter().map(|_| Acted::Marked).collect())
     }
-}
-
-/// What lists call a row that is not there yet: what was typed.
-fn label(typed: &Filled) -> String {
-    typed.iter().map(|(_, text)| text.trim()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Says of a refusal of fields on which line it is, and what stands there.

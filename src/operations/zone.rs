@@ -5,11 +5,12 @@ use super::context::Context;
 use super::deed::{Applied, Deed, Kept, Undo};
 use super::error::{Error, Result};
 use super::ledger::Host;
+use super::making::{Again, Making, Unique, check_free as check_unique, holders};
 use super::permitted::record;
 use super::{host, letters};
 use crate::audit::{Entry, Object};
 use crate::domain::access::Actor;
-use crate::domain::act::Act;
+use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
@@ -59,26 +60,12 @@ fn existing(tx: &Tx<'_>, number: ZoneNumber) -> Result<Zone> {
     zone::find(tx, number)?.ok_or_else(|| Error::not_found("zone", number.0))
 }
 
-fn check_name(tx: &Tx<'_>, name: &str, own: Option<ZoneNumber>) -> Result<()> {
-    let taken = zone::find_by_name(tx, name)?.is_some_and(|found| Some(found.number) != own);
-    if taken { Err(Error::field(Field::ZoneName, Problem::ZoneNameUsed)) } else { Ok(()) }
-}
-
 /// Adds a zone at the end.
 ///
 /// # Errors
 /// Every field's problem.
 pub fn add(ctx: &mut Context, input: &ZoneInput) -> Result<Zone> {
-    let ctx = &mut ctx.permit(Act::ZONE_ADD)?;
-    let draft = input.check()?;
-    ctx.write(|tx, permit, now| {
-        check_name(tx, &draft.name, None)?;
-        let zone = zone::insert(tx, &draft)?;
-        let entry =
-            Entry::new(Act::ZONE_ADD, Object::zone(zone.number, &zone.name)).is("language", zone.language.code());
-        record(tx, permit, now, &entry)?;
-        Ok(zone)
-    })
+    ADD.one(ctx, &filled(&input.name, &input.language))
 }
 
 /// Changes a zone's name and language; mails that wait follow.
@@ -140,10 +127,7 @@ pub const EDIT: Deed<Zones> = Deed {
     act: Act::ZONE_EDIT,
     danger: Danger::None,
     judge: |_, ()| None,
-    apply: |tx, _, old, typed| {
-        let input = ZoneInput { name: typed.text(Field::ZoneName), language: typed.text(Field::Language) };
-        change(tx, old, &input.check()?)
-    },
+    apply: |tx, _, old, typed| change(tx, old, &typed_as(typed).check()?),
     undo: Undo::Back {
         judge: |tx, was| check_free(tx, was),
         apply: |tx, (now, was): (Option<&Zone>, &Zone), _| {
@@ -154,8 +138,37 @@ pub const EDIT: Deed<Zones> = Deed {
     },
 };
 
+/// What no two zones share.
+const UNIQUE: &[Unique<Zones>] = &[Unique {
+    field: Field::ZoneName,
+    find: |tx, name| Ok(zone::find_by_name(tx, name)?),
+    taken: Problem::ZoneNameUsed,
+}];
+
+/// Adds a zone at the end; it is taken back while no establishment is in it.
+pub(super) const ADD: Making<Zones> = Making {
+    act: Act::ZONE_ADD,
+    tells: Act::ZONE_ADD,
+    danger: Danger::None,
+    read: |typed| Ok(typed_as(typed).check().map(|draft| filled(&draft.name, draft.language.code()))?),
+    unique: UNIQUE,
+    most: None,
+    again: Again::Refused,
+    make: |tx, typed| Ok(zone::insert(tx, &typed_as(typed).check()?)?.number),
+    bears: |tx, row| {
+        let count = u32::try_from(zone::establishments(tx, row.number)?.len()).unwrap_or(u32::MAX);
+        Ok((count > 0).then_some(Reason::InUse { count, by: Noun::Establishment.word().to_owned() }))
+    },
+    unmake: &DELETE,
+};
+
+fn typed_as(typed: &Filled) -> ZoneInput {
+    ZoneInput { name: typed.text(Field::ZoneName), language: typed.text(Field::Language) }
+}
+
 fn change(tx: &Tx<'_>, old: &Zone, draft: &ZoneDraft) -> Result<Applied<Vec<EstablishmentNumber>>> {
-    check_name(tx, &draft.name, Some(old.number))?;
+    let is = filled(&draft.name, draft.language.code());
+    check_unique(&holders(tx, UNIQUE, &is, |zone| zone.number == old.number)?)?;
     zone::update(tx, old.number, old.rev, draft)?;
     let aftermath = follow(tx, &outbox::waiting_in(tx, old.number)?)?;
     Ok(Applied { aftermath, ..Applied::default() })
@@ -169,7 +182,7 @@ pub const DELETE: Deed<Zones> = Deed {
     apply: |tx, _, old, _| {
         let (waiting, moved) = (outbox::waiting_in(tx, old.number)?, zone::establishments(tx, old.number)?);
         zone::move_establishments(tx, old.number, DEFAULT_ZONE)?;
-        zone::delete(tx, old.number)?;
+        zone::delete(tx, old)?;
         let notes = vec![("establishments", moved.len().to_string())];
         Ok(Applied { more: moved, aftermath: follow(tx, &waiting)?, notes })
     },

@@ -125,7 +125,7 @@ mod tests {
         let letter = LetterInput { subject: "s".into(), body: "b".into() };
         let first = registry.write(|tx| zone::insert(tx, &draft("Brest"))).unwrap();
         let kept = registry.write(|tx| letter_template::insert(tx, "Brest", &letter)).unwrap();
-        registry.write(|tx| zone::delete(tx, first.number)).unwrap();
+        registry.write(|tx| zone::delete(tx, &first)).unwrap();
         registry.write(|tx| letter_template::remove(tx, kept, 1)).unwrap();
         let second = registry.write(|tx| zone::insert(tx, &draft("Rennes"))).unwrap();
         let next = registry.write(|tx| letter_template::insert(tx, "Rennes", &letter)).unwrap();

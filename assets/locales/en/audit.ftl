@@ -2,6 +2,8 @@
 
 # The actions are those of the log, with a hyphen in place of the dot.
 audit-action = { $action ->
+    [zone-undo-add] zone taken away
+    [template-undo-add] template taken away
     [zone-undo-edit] editing of zone undone
     [zone-undo-delete] zone brought back
     [webmaster-undo-edit] editing of webmaster undone

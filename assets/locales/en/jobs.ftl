@@ -18,6 +18,12 @@ job-kind = { $kind ->
     [block] Block
     [unblock] Unblock
     [move-to-zone] Move to a zone
+    [add] Add an establishment
+    [undo-add] Undo: add an establishment
+    [zone-add] Add a zone
+    [undo-zone-add] Undo: add a zone
+    [template-add] Add a template
+    [undo-template-add] Undo: add a template
     [edit] Edit an establishment
     [undo-edit] Undo: edit an establishment
     [reset-administrator] New password of the first administrator
@@ -74,6 +80,30 @@ job-start-question = { $kind ->
         [one] establishment
        *[other] establishments
     } to another zone
+    [add] Add { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [undo-add] Delete { $count } { $count ->
+        [one] establishment that was added
+       *[other] establishments that were added
+    }
+    [zone-add] Add { $count } { $count ->
+        [one] zone
+       *[other] zones
+    }
+    [undo-zone-add] Remove { $count } { $count ->
+        [one] zone that was added
+       *[other] zones that were added
+    }
+    [template-add] Add { $count } { $count ->
+        [one] template
+       *[other] templates
+    }
+    [undo-template-add] Remove { $count } { $count ->
+        [one] template that was added
+       *[other] templates that were added
+    }
     [edit] Edit { $count } { $count ->
         [one] establishment
        *[other] establishments
@@ -321,9 +351,15 @@ job-reason-busy = { $kind ->
 job-reason-foreign = the file in its database's place is not its own ({ $path }): { doctor-run }
 job-reason-superseded = job { $job }, which is later, changed its content: undo that one first, or restore the export that you choose
 job-reason-held = job { $job } of { $author } has it first
-job-reason-in-use = { $count } { $count ->
-    [one] semester or role needs it
-   *[other] semesters or roles need it
+job-reason-in-use = { $count } { $by ->
+    [establishment] { $count ->
+        [one] establishment is in it
+       *[other] establishments are in it
+    }
+   *[other] { $count ->
+        [one] semester or role needs it
+       *[other] semesters or roles need it
+    }
 }
 job-reason-limit = there are { $there } already, and { $most } at most are possible
 job-reason-missing = its database is missing, { $path } does not exist: { doctor-run }

@@ -67,6 +67,13 @@ job-impact = { $kind ->
         [one] grade
        *[other] grades
     } disappear
+    [undo-add] { $accounts } { $accounts ->
+        [one] account
+       *[other] accounts
+    } and { $grades } { $grades ->
+        [one] grade
+       *[other] grades
+    } disappear
     [replace] { $accounts } { $accounts ->
         [one] account
        *[other] accounts
@@ -184,6 +191,7 @@ job-undoable = { $undo ->
         [reset-administrator] Irreversible: the present passwords stop working.
         [delete] Irreversible (without an export first).
         [undo-restore] What is removed is exported first.
+        [undo-add] What is removed is exported first.
         [undo-delete] Puts back what the job had deleted.
         [undo] Puts back what the job had changed.
        *[other] Irreversible.

@@ -2,6 +2,8 @@
 
 # Les actions sont celles du journal, avec un tiret à la place du point.
 audit-action = { $action ->
+    [zone-undo-add] zone retirée
+    [template-undo-add] modèle retiré
     [zone-undo-edit] modification de zone défaite
     [zone-undo-delete] zone rétablie
     [webmaster-undo-edit] modification de webmestre défaite

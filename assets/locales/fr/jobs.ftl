@@ -18,6 +18,12 @@ job-kind = { $kind ->
     [block] Bloquer
     [unblock] Débloquer
     [move-to-zone] Changer de zone
+    [add] Ajouter un établissement
+    [undo-add] Défaire l'ajout d'un établissement
+    [zone-add] Ajouter une zone
+    [undo-zone-add] Défaire l'ajout d'une zone
+    [template-add] Ajouter un modèle
+    [undo-template-add] Défaire l'ajout d'un modèle
     [edit] Modifier un établissement
     [undo-edit] Défaire la modification d'un établissement
     [reset-administrator] Initialiser le mot de passe du premier administrateur
@@ -74,6 +80,30 @@ job-start-question = { $kind ->
         [one] établissement
        *[other] établissements
     } de zone
+    [add] Ajouter { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [undo-add] Supprimer { $count } { $count ->
+        [one] établissement ajouté
+       *[other] établissements ajoutés
+    }
+    [zone-add] Ajouter { $count } { $count ->
+        [one] zone
+       *[other] zones
+    }
+    [undo-zone-add] Retirer { $count } { $count ->
+        [one] zone ajoutée
+       *[other] zones ajoutées
+    }
+    [template-add] Ajouter { $count } { $count ->
+        [one] modèle
+       *[other] modèles
+    }
+    [undo-template-add] Retirer { $count } { $count ->
+        [one] modèle ajouté
+       *[other] modèles ajoutés
+    }
     [edit] Modifier { $count } { $count ->
         [one] établissement
        *[other] établissements
@@ -324,9 +354,15 @@ job-reason-busy = { $kind ->
 job-reason-foreign = le fichier à la place de sa base n'est pas la sienne ({ $path }) : { doctor-run }
 job-reason-superseded = le traitement { $job }, plus récent, a changé son contenu : défaites-le d'abord, ou restaurez l'export que vous choisissez
 job-reason-held = le traitement { $job } de { $author } passe avant
-job-reason-in-use = { $count } { $count ->
-    [one] semestre ou rôle s'en sert
-   *[other] semestres ou rôles s'en servent
+job-reason-in-use = { $count } { $by ->
+    [establishment] { $count ->
+        [one] établissement y est
+       *[other] établissements y sont
+    }
+   *[other] { $count ->
+        [one] semestre ou rôle s'en sert
+       *[other] semestres ou rôles s'en servent
+    }
 }
 job-reason-limit = il y en a déjà { $there }, et { $most } au plus sont possibles
 job-reason-missing = sa base manque, { $path } n'existe pas : { doctor-run }

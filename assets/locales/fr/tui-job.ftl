@@ -79,6 +79,13 @@ job-impact = { $kind ->
         [one] note
        *[other] notes
     } disparaissent
+    [undo-add] { $accounts } { $accounts ->
+        [one] compte
+       *[other] comptes
+    } et { $grades } { $grades ->
+        [one] note
+       *[other] notes
+    } disparaissent
     [replace] { $accounts } { $accounts ->
         [one] compte
        *[other] comptes
@@ -196,6 +203,7 @@ job-undoable = { $undo ->
         [reset-administrator] Irréversible : les mots de passe actuels ne seront plus valables.
         [delete] Irréversible (sans export préalable).
         [undo-restore] Ce qui est retiré est exporté avant.
+        [undo-add] Ce qui est retiré est exporté avant.
         [undo-delete] Remet ce que le traitement avait supprimé.
         [undo] Remet ce que le traitement avait changé.
        *[other] Irréversible.

@@ -21,10 +21,13 @@ pub enum Reason {
     OwnAccount,
     /// It is the last webmaster who may sign in.
     LastWebmaster,
-    /// Others name it: semesters, roles.
+    /// Others need it.
     InUse {
         /// How many.
         count: u32,
+        /// Which, as their noun is called; empty: semesters or roles.
+        #[serde(default)]
+        by: String,
     },
     /// What it was called is something else's name now.
     NameTaken,
@@ -350,7 +353,9 @@ impl Explain for Reason {
             Self::BlockedByOthers { blocker } => {
                 Message::new("job-reason-blocked-by-others").with("blocker", blocker.word())
             }
-            Self::InUse { count } => Message::new("job-reason-in-use").with("count", *count),
+            Self::InUse { count, by } => {
+                Message::new("job-reason-in-use").with("by", by.as_str()).with("count", *count)
+            }
             Self::NumberHasFile { path } => Message::new("job-reason-number-has-file").with("path", path.as_str()),
             Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
             Self::MailLeft { state } => Message::new("job-reason-mail-left").with("state", state.as_str()),

@@ -97,6 +97,8 @@ pub enum Task {
         /// Which.
         zone: ZoneNumber,
     },
+    /// Adds one.
+    Add,
     /// Changes what is known of one.
     Edit {
         /// What was typed, of the fields that change.
@@ -141,6 +143,8 @@ pub enum Task {
     UndoUnblock,
     /// Moves back to the zone that another job moved from.
     UndoMove,
+    /// Deletes what was added, after an export, where nobody changed it since.
+    UndoAdd,
     /// Gives back what an edit changed, where nobody changed it since.
     UndoEdit,
     /// Takes back the mails that another job wrote and that still wait.
@@ -201,6 +205,7 @@ kinds! {
     Block "block",
     Unblock "unblock",
     MoveToZone "move-to-zone",
+    Add "add",
     Edit "edit",
     ResetAdministrator "reset-administrator",
     Export "export",
@@ -214,6 +219,7 @@ kinds! {
     UndoBlock "undo-block",
     UndoUnblock "undo-unblock",
     UndoMove "undo-move",
+    UndoAdd "undo-add",
     UndoEdit "undo-edit",
     UndoWriteMail "undo-write-mail",
 }
@@ -324,6 +330,8 @@ mod tests {
             Task::UndoBlock,
             Task::UndoUnblock,
             Task::UndoMove,
+            Task::Add,
+            Task::UndoAdd,
             Task::UndoEdit,
             Task::UndoWriteMail,
         ] {

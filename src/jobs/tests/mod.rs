@@ -26,7 +26,7 @@ use crate::jobs::plan::{self, Request};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{Ended, Wait, run};
 use crate::operations::audit::{self, AuditFilter};
-use crate::operations::establishment::{self, BlockInput, CopyMail, Mailing, SendMail};
+use crate::operations::establishment::{self, BlockInput, SendMail};
 use crate::operations::host::{Initialisation, initialise};
 use crate::operations::{self, Clock, Context, Home, Options, job};
 
@@ -107,8 +107,7 @@ impl Fixture {
             number: number.to_string(),
             ..Input::default()
         };
-        let mailing = Mailing { send: SendMail::No, copy: CopyMail::No };
-        establishment::add(&mut self.ctx, &input, mailing).unwrap();
+        establishment::add_line(&mut self.ctx, &input);
     }
 
     pub(super) fn edit(&mut self, number: u32, draft: &crate::domain::establishment::Draft) {

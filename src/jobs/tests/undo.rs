@@ -6,8 +6,9 @@ use super::*;
 use crate::domain::block::Blocker;
 use crate::domain::fault::Fault;
 use crate::domain::job::{AdministratorChoice, Effect, ExportFirst, JobState, Reason, Standing};
+use crate::domain::mail::State;
 use crate::jobs::JobError;
-use crate::operations::establishment::BlockInput;
+use crate::operations::establishment::{BlockInput, CopyMail, Mailing};
 use crate::operations::{Error, Rule, zone};
 use crate::store::establishment::interference;
 
@@ -130,7 +131,9 @@ fn s28_the_last_act_on_one_is_named_and_undone_whatever_it_was_then_the_one_befo
     establishment::create_administrator(&mut fixture.ctx, EstablishmentNumber(4)).unwrap();
     let replace =
         |fixture: &mut Fixture| super::export::restored(fixture, &export, crate::domain::export::Existing::Replace);
-    let acts: [&dyn Fn(&mut Fixture) -> Job; 6] = [
+    let added = job::last_undoable(&mut fixture.ctx, None).unwrap().unwrap();
+    let acts: [&dyn Fn(&mut Fixture) -> Job; 7] = [
+        &|fixture| added_one(fixture, 5),
         &|fixture| fixture.done(block(), 1..=1),
         &|fixture| fixture.done(Task::Unblock { blocker: Blocker::Webmaster }, 1..=1),
         &|fixture| fixture.done(Task::MoveToZone { zone: west }, 2..=2),
@@ -152,7 +155,58 @@ fn s28_the_last_act_on_one_is_named_and_undone_whatever_it_was_then_the_one_befo
         assert_eq!((undo.undo_of, undo.tally.failed, undo.tally.skipped), (Some(job), 0, 0));
         assert_eq!(seen(&mut fixture), before);
     }
+    assert_eq!(job::last_undoable(&mut fixture.ctx, None).unwrap(), Some(added), "the zone that was added");
+    assert_eq!(fixture.undo(added).tally, tally(0, 1, 0, 0));
+    let zones: Vec<u32> = zone::list(&mut fixture.ctx).unwrap().into_iter().map(|line| line.zone.number.0).collect();
+    assert!(!zones.contains(&west.0), "{zones:?}");
     assert_eq!(job::last_undoable(&mut fixture.ctx, None).unwrap(), None, "nothing is left to undo");
+}
+
+/// Adds an establishment as its form does; returns the job.
+fn added_one(fixture: &mut Fixture, number: u32) -> Job {
+    let input = Input {
+        zone: "1".into(),
+        location: "29200 Brest".into(),
+        denomination: format!("École {number}"),
+        contact_last_name: "Le Gall".into(),
+        contact_first_name: "Yann".into(),
+        contact_email: format!("contact{number}@ecoles.invalid"),
+        number: number.to_string(),
+        ..Input::default()
+    };
+    let mailing = Mailing { send: SendMail::Yes, copy: CopyMail::No };
+    establishment::add(&mut fixture.ctx, &input, mailing).unwrap();
+    let last = job::last_undoable(&mut fixture.ctx, None).unwrap().unwrap();
+    job::get(&mut fixture.ctx, last).unwrap().job
+}
+
+#[test]
+fn what_was_added_is_deleted_after_an_export_with_its_mail_unless_somebody_changed_it_since() {
+    let mut fixture = Fixture::new(1);
+    let number = EstablishmentNumber(2);
+    let added = added_one(&mut fixture, 2);
+    assert_eq!((added.task.clone(), added.state, added.tally), (Task::Add, JobState::Done, tally(0, 1, 0, 0)));
+    let (mut draft, was) = {
+        let found = establishment::get(&mut fixture.ctx, number).unwrap();
+        (found.draft(), found.draft())
+    };
+    draft.denomination = "Autre".into();
+    fixture.edit(2, &draft);
+    let plan = undoing(&mut fixture, added.id).unwrap();
+    let reasons = |fixture: &mut Fixture, id| -> Vec<_> {
+        job::groups(&mut fixture.ctx, id).unwrap().into_iter().map(|group| (group.reason, group.count)).collect()
+    };
+    assert_eq!(reasons(&mut fixture, plan.id), [(Some(Reason::ChangedSince), 1)]);
+    fixture.edit(2, &was);
+    let undo = fixture.undo(added.id);
+    assert_eq!((undo.undo_of, undo.tally), (Some(added.id), tally(0, 1, 0, 0)));
+    assert!(matches!(establishment::get(&mut fixture.ctx, number), Err(Error::NotFound { .. })));
+    assert_eq!(super::export::exports(&mut fixture).len(), 1, "what was in it can be restored");
+    let mails = crate::operations::mail::counts(&mut fixture.ctx).unwrap();
+    let waiting: u32 = mails.iter().filter(|(state, _)| *state == State::Queued).map(|(_, count)| count).sum();
+    assert_eq!(waiting, 0, "its password opens nothing");
+    let again = undoing(&mut fixture, added.id);
+    assert!(again.is_err(), "{again:?}");
 }
 
 /// Has somebody work in an establishment, until a moment.

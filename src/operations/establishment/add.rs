@@ -10,6 +10,7 @@ use crate::operations::permitted::Permitted;
 use crate::store::registry::establishment as rows;
 
 use super::creation::{Population, Wish, create};
+use super::left::Told;
 
 /// Whether the registration mail goes to the contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +52,8 @@ pub struct Added {
     pub same: Vec<EstablishmentNumber>,
 }
 
-/// Adds an establishment: row, database, credential, first administrator, mail and audit, all of it or nothing.
+/// Adds an establishment: row, database, credential, first administrator, mail and audit, all of it or nothing; a job of one
+/// target.
 ///
 /// # Errors
 /// Every field's problem, those that need other rows too.
@@ -63,7 +65,7 @@ pub fn add(ctx: &mut Context, input: &Input, mailing: Mailing) -> Result<Added> 
         Err(errors) => return Err(Error::Fields(with_zone_error(ctx, input, errors)?)),
     };
     let draft = new.draft.clone();
-    let made = create(ctx, vec![wish(new, false)], mailing)?;
+    let made = create(ctx, vec![wish(new, false)], mailing, Told::AsJob)?;
     let made = made.into_iter().next().ok_or_else(|| Error::not_found("establishment", ""))?;
     let mut same = ctx.read(|tx| Ok(rows::same(tx, &draft)?))?;
     same.retain(|other| *other != made.number);

@@ -9,6 +9,7 @@ use crate::operations::permitted::Permitted;
 
 use super::add::{CopyMail, Mailing, SendMail, wish};
 use super::creation::{self, Made, Population, Wish, create};
+use super::left::Told;
 
 /// Most establishments in one batch.
 pub const BATCH_MAX: usize = 200;
@@ -36,7 +37,7 @@ pub fn add_batch(ctx: &mut Context, rows: Vec<BatchRow>, send: SendMail) -> Resu
     }
     let lines: Vec<u64> = rows.iter().map(|row| row.line).collect();
     let wishes = rows.into_iter().map(|row| Wish { once: true, ..wish(row.new, row.shares_uai) }).collect();
-    let made = create(ctx, wishes, Mailing { send, copy: CopyMail::No })?;
+    let made = create(ctx, wishes, Mailing { send, copy: CopyMail::No }, Told::ByImport)?;
     Ok(lines.into_iter().zip(made.into_iter().map(|one| one.number)).collect())
 }
 
@@ -49,7 +50,7 @@ pub(in crate::operations) fn add_peopled(
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     let wishes =
         rows.into_iter().map(|(new, population)| Wish { new, shares_uai: false, once: false, population }).collect();
-    create(ctx, wishes, Mailing { send, copy: CopyMail::No })
+    create(ctx, wishes, Mailing { send, copy: CopyMail::No }, Told::ByImport)
 }
 
 /// Tells what keeps a new establishment from getting a number, if anything does.
@@ -64,4 +65,11 @@ pub fn next_number(ctx: &mut Context) -> Result<EstablishmentNumber> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     let shelf = ctx.home().shelf();
     ctx.read(|tx| creation::free_number(tx, &shelf, shelf.highest()?))
+}
+
+/// Adds one as a line of a file would: no job tells of it, and no mail leaves.
+#[cfg(test)]
+pub(crate) fn add_line(ctx: &mut Context, input: &crate::domain::establishment::Input) {
+    let new = input.check(crate::domain::establishment::ContactNeed::Full).unwrap();
+    add_batch(ctx, vec![BatchRow { line: 1, new, shares_uai: false }], SendMail::No).unwrap();
 }

@@ -13,13 +13,15 @@ use crate::domain::account::{FIRST_LOGIN, SignInMode};
 use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, NUMBER_MAX, NewEstablishment, Stage};
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::{Effect, Verdict};
+use crate::domain::job::{Effect, Given, JobId, Task, Verdict};
 use crate::domain::mail::{Kind, MailId};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::uai::Uai;
-use crate::operations::clock;
+use crate::operations::clock::{self, Moment};
+use crate::operations::deed::effect;
 use crate::operations::error::{Error, Result};
+use crate::operations::job::single::Single;
 use crate::operations::letters;
 use crate::operations::parallel::each_part;
 use crate::operations::permitted::{Permitted, record};
@@ -39,6 +41,7 @@ use crate::store::registry::{Tx, export, known, zone};
 use crate::store::shelf::{Gone, Shelf};
 
 use super::add::{CopyMail, Mailing, SendMail};
+use super::left::{Edited, Told};
 pub(in crate::operations) use super::undo::undo;
 
 /// An establishment to be made, with all that is drawn for it.
@@ -87,11 +90,11 @@ pub(super) struct Wish {
 }
 
 /// Makes all of them or none. Their numbers come in the order of the wishes.
-pub(super) fn create(ctx: &mut Permitted<'_>, wishes: Vec<Wish>, mailing: Mailing) -> Result<Vec<Made>> {
+pub(super) fn create(ctx: &mut Permitted<'_>, wishes: Vec<Wish>, mailing: Mailing, told: Told) -> Result<Vec<Made>> {
     let orders = reserve(ctx, wishes).map_err(refused)?;
     let shelf = ctx.home().shelf();
     let token = ctx.owner()?.to_owned();
-    let made = build_all(&shelf, &token, &orders).and_then(|()| activate(ctx, &orders, mailing));
+    let made = build_all(&shelf, &token, &orders).and_then(|()| activate(ctx, &orders, mailing, told));
     if made.is_err() {
         let numbers: Vec<_> = orders.iter().map(|order| order.number).collect();
         // What cannot be undone now is undone at the next start.
@@ -333,7 +336,7 @@ impl Order {
 }
 
 /// Acknowledges: from this transaction on the establishments exist.
-fn activate(ctx: &mut Permitted<'_>, orders: &[Order], mailing: Mailing) -> Result<Vec<Made>> {
+fn activate(ctx: &mut Permitted<'_>, orders: &[Order], mailing: Mailing, told: Told) -> Result<Vec<Made>> {
     ctx.write(|tx, permit, now| {
         let settings = host::stored(tx)?.0;
         let mut made = Vec::with_capacity(orders.len());
@@ -345,19 +348,37 @@ fn activate(ctx: &mut Permitted<'_>, orders: &[Order], mailing: Mailing) -> Resu
                 SendMail::Yes => queue_mails(tx, permit, now, &settings, order, mailing.copy)?,
             };
             let draft = &order.new.draft;
-            let entry = Entry::new(Act::ESTABLISHMENT_ADD, Object::establishment(order.number, &draft.denomination))
-                .is("zone", draft.zone.0.to_string())
-                .is("location", &draft.location)
-                .is("uai", draft.uai.as_ref().map_or("", Uai::as_str))
-                .is("contact-last-name", &draft.contact.last_name)
-                .is("contact-first-name", &draft.contact.first_name)
-                .is("contact-email", draft.contact.email_text())
-                .is("send-mail", if mail.is_some() { "yes" } else { "no" });
+            let mut entry =
+                Entry::new(Act::ESTABLISHMENT_ADD, Object::establishment(order.number, &draft.denomination))
+                    .is("zone", draft.zone.0.to_string())
+                    .is("location", &draft.location)
+                    .is("uai", draft.uai.as_ref().map_or("", Uai::as_str))
+                    .is("contact-last-name", &draft.contact.last_name)
+                    .is("contact-first-name", &draft.contact.first_name)
+                    .is("contact-email", draft.contact.email_text())
+                    .is("send-mail", if mail.is_some() { "yes" } else { "no" });
+            if told == Told::AsJob {
+                entry = entry.is("job", tell(tx, (permit, now), order)?.to_string());
+            }
             record(tx, permit, now, &entry)?;
             made.push(Made { number: order.number, mail });
         }
         Ok(made)
     })
+}
+
+/// Leaves the job of one that was added by itself.
+fn tell(tx: &Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), order: &Order) -> Result<JobId> {
+    let left = Edited { is: order.new.draft.filled(), ..Edited::default() };
+    let single = Single {
+        task: Task::Add,
+        number: order.number,
+        object: "",
+        name: "",
+        label: order.new.draft.denomination.clone(),
+        given: Given::Nothing,
+    };
+    single.carry_out(tx, (permit, Moment::read(tx, now)?), |target| Ok((effect(&left)?, target.job)))
 }
 
 fn queue_mails(

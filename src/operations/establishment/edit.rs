@@ -1,15 +1,13 @@
 //! Editing, and giving back what was edited: the registry first, then the names in the establishment's own database. Never an
 //! administrator.
 
-use serde::{Deserialize, Serialize};
-
 use crate::audit::{Entry, Object};
 use crate::domain::access::Permit;
 use crate::domain::act::Act;
 use crate::domain::establishment::{ContactNeed, Draft, Establishment, EstablishmentNumber, Input, differences};
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
-use crate::domain::job::{Effect, Given, JobId, Reason, Task, Verdict};
+use crate::domain::job::{Effect, JobId, Reason, Task, Verdict};
 use crate::domain::time::Timestamp;
 use crate::operations::aftermath::Aftermath;
 use crate::operations::clock::Moment;
@@ -26,6 +24,7 @@ use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, establishment as rows, zone};
 
 use super::creation::{Worker, site_of};
+use super::left::{Edited, Told};
 use super::read::{active, existing};
 
 /// Saves the fields if nobody saved since they were read (`rev`), as a job of one target.
@@ -51,26 +50,6 @@ pub fn bring_up_to_date(
     input: &Input,
 ) -> Result<Establishment> {
     change(ctx, (number, rev), input, Told::ByImport)
-}
-
-/// What tells of an edit, besides the audit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Told {
-    AsJob,
-    ByImport,
-}
-
-/// What an edit leaves: the texts that it changed.
-#[derive(Debug, Serialize, Deserialize)]
-pub(in crate::operations) struct Edited {
-    was: Filled,
-    is: Filled,
-}
-
-/// Reads what an edit has left.
-pub(in crate::operations) fn edited(given: &Given) -> Result<Edited> {
-    let Given::Effect { effect: Effect::Row { left } } = given else { return Err(Rule::Incomplete.into()) };
-    serde_json::from_value(left.clone()).map_err(|_| Rule::NotUndoable.into())
 }
 
 fn change(

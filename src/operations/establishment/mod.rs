@@ -12,6 +12,7 @@ pub mod detail;
 pub mod edit;
 pub mod imported;
 pub mod known;
+pub(in crate::operations) mod left;
 pub(in crate::operations) mod origin;
 pub mod read;
 pub mod restore;
@@ -19,6 +20,8 @@ mod undo;
 
 pub use add::{Added, CopyMail, Mailing, SendMail, add};
 pub use administrator::{administrators, create_administrator, reset_password};
+#[cfg(test)]
+pub(crate) use batch::add_line;
 pub use batch::{BATCH_MAX, BatchRow, add_batch, next_number, number_problem};
 pub use block::{BlockInput, block_everywhere, block_task, blocks_everywhere, unblock_everywhere};
 pub use delete::{DeleteInput, Deleted, ExportFirst, delete, export};

@@ -3,7 +3,8 @@
 
 use super::kind::task_kind::{Considered, Detail, OptionValue, Scene, Settings, TaskKind, Work};
 use super::kind::{
-    block, compute_statistics, delete, edit, export, move_to_zone, reset_administrator, restore, unblock, write_mail,
+    add, block, compute_statistics, delete, edit, export, move_to_zone, reset_administrator, restore, unblock,
+    write_mail,
 };
 use crate::domain::access::At;
 use crate::domain::act::Act;
@@ -32,6 +33,7 @@ pub(super) const fn of(task: &Task) -> DoneBy {
         Task::Block { .. } => &block::BLOCK,
         Task::Unblock { .. } => &unblock::UNBLOCK,
         Task::MoveToZone { .. } => &move_to_zone::MOVE_TO_ZONE,
+        Task::Add => &add::ADD,
         Task::Edit { .. } => &edit::EDIT,
         Task::ResetAdministrator { .. } => &reset_administrator::RESET_ADMINISTRATOR,
         Task::Export { .. } => &export::EXPORT,
@@ -45,6 +47,7 @@ pub(super) const fn of(task: &Task) -> DoneBy {
         Task::UndoBlock => &block::UNDO_BLOCK,
         Task::UndoUnblock => &unblock::UNDO_UNBLOCK,
         Task::UndoMove => &move_to_zone::UNDO_MOVE,
+        Task::UndoAdd => &add::UNDO_ADD,
         Task::UndoEdit => &edit::UNDO_EDIT,
         Task::UndoWriteMail => &write_mail::UNDO_WRITE_MAIL,
         Task::Act { act, .. } | Task::TakeBack { act } => return DoneBy::Deed(*act),
@@ -257,6 +260,8 @@ mod tests {
             (Task::UndoBlock, "undo-block: establishment.unblock Yes, exclusive, 200, –"),
             (Task::UndoUnblock, "undo-unblock: establishment.block Yes, exclusive impact, 200, –"),
             (Task::UndoMove, "undo-move: establishment.move Yes, exclusive, 200, –"),
+            (Task::Add, "add: establishment.add None, exclusive content, 1, undo-add"),
+            (Task::UndoAdd, "undo-add: establishment.delete Count, exclusive impact content loses deletes, 32, –"),
             (Task::UndoEdit, "undo-edit: establishment.edit Yes, exclusive, 1, –"),
             (Task::UndoWriteMail, "undo-write-mail: establishment.mail Yes, keeps, 200, –"),
             (Task::TakeBack { act: Act::ZONE_DELETE }, "undo-zone-delete: zone.delete Yes, , 200, –"),

@@ -1,6 +1,6 @@
 //! Templates: kept, found, changed, removed.
 
-use crate::audit::{Entry, Object};
+use crate::audit::Object;
 use crate::domain::access::Actor;
 use crate::domain::act::Act;
 use crate::domain::field::{Field, Problem};
@@ -12,7 +12,7 @@ use crate::operations::context::Context;
 use crate::operations::deed::{Applied, Deed, Kept, Undo};
 use crate::operations::error::{Error, Result};
 use crate::operations::ledger::Host;
-use crate::operations::permitted::record;
+use crate::operations::making::{Again, Making, Unique, check_free as check_unique, holders};
 use crate::store::registry::{Tx, letter_template as rows};
 
 /// Lists all of them, by name.
@@ -35,19 +35,7 @@ pub fn find(ctx: &mut Context, name: &str) -> Result<Template> {
 /// # Errors
 /// Every field's problem; [`Reason::Limit`].
 pub fn add(ctx: &mut Context, input: &TemplateInput) -> Result<Template> {
-    let ctx = &mut ctx.permit(Act::TEMPLATE_ADD)?;
-    let (name, letter) = checked(input)?;
-    ctx.write(|tx, permit, now| {
-        check_name(tx, &name, None)?;
-        let there = u32::try_from(rows::list(tx)?.len()).unwrap_or(u32::MAX);
-        if there >= TEMPLATES_MAX {
-            return Err(Reason::Limit { most: TEMPLATES_MAX, there }.into());
-        }
-        let id = rows::insert(tx, &name, &letter)?;
-        let entry = Entry::new(Act::TEMPLATE_ADD, Object::template(id, &name)).is("subject", letter.subject);
-        record(tx, permit, now, &entry)?;
-        rows::find(tx, id)?.ok_or_else(|| Error::not_found("template", id.0))
-    })
+    ADD.one(ctx, &filled(&input.name, &input.letter))
 }
 
 /// Changes the name and the letter of a template that still has the revision.
@@ -62,14 +50,6 @@ pub fn edit(ctx: &mut Context, id: TemplateId, rev: i64, input: &TemplateInput) 
 fn checked(input: &TemplateInput) -> Result<(String, LetterInput)> {
     let (name, letter) = input.check()?;
     Ok((name, LetterInput { subject: letter.subject, body: letter.body }))
-}
-
-fn check_name(tx: &Tx<'_>, name: &str, own: Option<TemplateId>) -> Result<()> {
-    let holder = rows::find_by_name(tx, name)?.map(|found| found.id);
-    if holder.is_some() && holder != own {
-        return Err(Error::field(Field::TemplateName, Problem::TemplateNameUsed));
-    }
-    Ok(())
 }
 
 /// Deletes a template that still has the revision.
@@ -117,15 +97,43 @@ fn filled(name: &str, letter: &LetterInput) -> Filled {
     named.with(Field::Subject, &letter.subject).with(Field::Body, &letter.body)
 }
 
+fn typed_as(typed: &Filled) -> TemplateInput {
+    let letter = LetterInput { subject: typed.text(Field::Subject), body: typed.text(Field::Body) };
+    TemplateInput { name: typed.text(Field::TemplateName), letter }
+}
+
+/// What no two templates share.
+const UNIQUE: &[Unique<Templates>] = &[Unique {
+    field: Field::TemplateName,
+    find: |tx, name| Ok(rows::find_by_name(tx, name)?),
+    taken: Problem::TemplateNameUsed,
+}];
+
+/// Keeps a new template.
+pub(in crate::operations) const ADD: Making<Templates> = Making {
+    act: Act::TEMPLATE_ADD,
+    tells: Act::TEMPLATE_ADD,
+    danger: Danger::None,
+    read: |typed| checked(&typed_as(typed)).map(|(name, letter)| filled(&name, &letter)),
+    unique: UNIQUE,
+    most: Some((TEMPLATES_MAX, |tx| Ok(u32::try_from(rows::list(tx)?.len()).unwrap_or(u32::MAX)))),
+    again: Again::Refused,
+    make: |tx, typed| {
+        let (name, letter) = checked(&typed_as(typed))?;
+        Ok(rows::insert(tx, &name, &letter)?)
+    },
+    bears: |_, _| Ok(None),
+    unmake: &DELETE,
+};
+
 /// Changes a template.
 pub(in crate::operations) const EDIT: Deed<Templates> = Deed {
     act: Act::TEMPLATE_EDIT,
     danger: Danger::None,
     judge: |_, ()| None,
     apply: |tx, _, old, typed| {
-        let letter = LetterInput { subject: typed.text(Field::Subject), body: typed.text(Field::Body) };
-        let (name, letter) = checked(&TemplateInput { name: typed.text(Field::TemplateName), letter })?;
-        check_name(tx, &name, Some(old.id))?;
+        let (name, letter) = checked(&typed_as(typed))?;
+        check_unique(&holders(tx, UNIQUE, &filled(&name, &letter), |row| row.id == old.id)?)?;
         rows::update(tx, old.id, old.rev, &name, &letter)?;
         Ok(Applied::default())
     },

@@ -17,7 +17,7 @@ use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::WebmasterInput;
 use crate::i18n::Catalogue;
-use crate::operations::establishment::{self, CopyMail, Mailing, SendMail};
+use crate::operations::establishment;
 use crate::operations::host::{self, Initialisation};
 use crate::operations::{Clock, Context, Home, Options};
 use crate::plain::{Echo, Handles, Launch, run};
@@ -218,6 +218,6 @@ pub(super) fn add(root: &Path, names: &[(&str, &str)]) {
             contact_email: "anne@ecole.invalid".into(),
             ..Default::default()
         };
-        establishment::add(&mut ctx, &input, Mailing { send: SendMail::No, copy: CopyMail::No }).unwrap();
+        establishment::add_line(&mut ctx, &input);
     }
 }

@@ -56,7 +56,7 @@ pub fn later_content(tx: &Tx<'_>, earlier: JobId, number: EstablishmentNumber) -
         where later.establishment_number = $1 and later.state = 'done' and this.job_id = $2 and this.state = 'done'
             and (later.done_order > this.done_order
                 or (later.done_order = this.done_order and later.job_id > this.job_id))
-            and job.kind in ('delete', 'restore', 'replace', 'undo-delete', 'undo-restore')
+            and job.kind in ('delete', 'restore', 'replace', 'undo-delete', 'undo-restore', 'undo-add')
             and (job.undo_of is null or exists (select 1 from job_target as undone
                 where undone.job_id = job.undo_of and undone.establishment_number = $1
                     and (undone.done_order < this.done_order
@@ -72,7 +72,7 @@ pub fn later_content(tx: &Tx<'_>, earlier: JobId, number: EstablishmentNumber) -
 pub fn undone_from(tx: &Tx<'_>, number: EstablishmentNumber, file: &str) -> Result<Option<(JobId, u32, Effect)>> {
     let sql = "select job_target.job_id, job_target.position, job_target.effect from job
             join job_target on job_target.job_id = job.id
-        where job.kind in ('delete', 'restore', 'replace', 'undo-delete', 'undo-restore')
+        where job.kind in ('delete', 'restore', 'replace', 'undo-delete', 'undo-restore', 'undo-add')
             and job_target.establishment_number = $1 and job_target.state = 'done'
         order by job_target.job_id desc, job_target.position";
     let done = tx.list(sql, values![number.0], |row| {

@@ -100,8 +100,9 @@ pub fn move_establishments(tx: &Tx<'_>, from: ZoneNumber, to: ZoneNumber) -> Res
     tx.execute(sql, values![to.0, from.0])
 }
 
-/// Deletes an empty zone.
-pub fn delete(tx: &Tx<'_>, number: ZoneNumber) -> Result<()> {
-    tx.execute("delete from zone where number = $1", values![number.0])?;
+/// Deletes an empty zone; those behind it move up.
+pub fn delete(tx: &Tx<'_>, zone: &Zone) -> Result<()> {
+    tx.execute("delete from zone where number = $1", values![zone.number.0])?;
+    tx.execute("update zone set position = position - 1 where position > $1", values![zone.position])?;
     Ok(())
 }

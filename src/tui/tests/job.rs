@@ -8,7 +8,7 @@ use crate::domain::establishment::{EstablishmentNumber, Input};
 use crate::domain::job::{Standing, Task};
 use crate::domain::language::Language;
 use crate::domain::zone::ZoneInput;
-use crate::operations::establishment::{self, BlockInput, CopyMail, Mailing, SendMail};
+use crate::operations::establishment::{self, BlockInput};
 use crate::operations::{job, zone};
 use crate::tui::actions::Action;
 
@@ -28,7 +28,7 @@ pub(super) fn add(house: &mut House, count: u32) {
             number: number.to_string(),
             ..Input::default()
         };
-        establishment::add(&mut other, &input, Mailing { send: SendMail::No, copy: CopyMail::No }).unwrap();
+        establishment::add_line(&mut other, &input);
     }
     house.changed();
 }

@@ -6,7 +6,7 @@ use crate::domain::establishment::Input;
 use crate::domain::language::Language;
 use crate::domain::mail::{Kind, Mail, State};
 use crate::domain::mailing::{LetterInput, TemplateInput};
-use crate::operations::establishment::{self, CopyMail, Mailing, SendMail};
+use crate::operations::establishment;
 use crate::operations::{mail, mailing};
 use crate::tui::actions::Action;
 use crate::tui::events::Event;
@@ -26,7 +26,7 @@ fn house(language: Language, size: (u16, u16), count: u32) -> House {
             contact_email: format!("contact{number}@ecoles.invalid"),
             ..Input::default()
         };
-        establishment::add(&mut other, &input, Mailing { send: SendMail::No, copy: CopyMail::No }).unwrap();
+        establishment::add_line(&mut other, &input);
     }
     house.changed();
     house

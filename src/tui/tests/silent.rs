@@ -254,6 +254,8 @@ const WITHOUT_A_COMMAND: &[&str] = &[
     "host-transport",
     "host-contact",
     "host-block",
+    "job-undo",
+    "job-forget",
 ];
 
 #[test]

@@ -6,6 +6,7 @@ use crate::domain::field::Field;
 use crate::domain::job::{Danger, Extent, Task};
 use crate::operations::error::Rule;
 use crate::operations::establishment::edit;
+use crate::operations::establishment::left::edited;
 
 /// Nobody plans it for many: no two are alike.
 pub(in crate::operations::job) const EDIT: TaskKind = TaskKind {
@@ -21,8 +22,8 @@ pub(in crate::operations::job) const EDIT: TaskKind = TaskKind {
 pub(in crate::operations::job) const UNDO_EDIT: TaskKind = TaskKind::undoing(
     Act::ESTABLISHMENT_EDIT,
     Extent::Changes,
-    |scene, _, target| edit::judge_back(scene.tx, target.number, &edit::edited(target.given)?).map(|_| None),
-    Work::Establishment(|ctx, _, target| edit::take_back(ctx, target.number, &edit::edited(&target.given)?)),
+    |scene, _, target| edit::judge_back(scene.tx, target.number, &edited(target.given)?).map(|_| None),
+    Work::Establishment(|ctx, _, target| edit::take_back(ctx, target.number, &edited(&target.given)?)),
 );
 
 fn settings(task: &Task) -> Settings {

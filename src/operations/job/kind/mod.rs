@@ -4,6 +4,7 @@
 
 pub(super) mod task_kind;
 
+pub(super) mod add;
 pub(super) mod block;
 pub(super) mod compute_statistics;
 pub(super) mod delete;

@@ -87,8 +87,10 @@ impl NounForm {
     /// Fills the table's command line in, where commands do the act in a way of their own.
     fn written(&self, form: &Form) -> Option<String> {
         let template = TABLE.iter().find(|entry| entry.act == Some(self.act))?.command?;
+        let row = self.target.as_ref().map(|target| target.key.clone()).unwrap_or_default();
+        let template = template.replace("{row}", &row);
         let typed = self.fields.first().map(|head| form.value(head.field)).unwrap_or_default();
-        Some(if typed.is_empty() { template.to_owned() } else { template.replacen('…', &quoted(&typed), 1) })
+        Some(if typed.is_empty() { template } else { template.replacen('…', &quoted(&typed), 1) })
     }
 
     /// Somebody else saved first. What only they changed is taken over; for the rest it is asked whose value stays.

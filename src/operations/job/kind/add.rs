@@ -1,0 +1,45 @@
+//! Adds one establishment, at once; deletes it again, after an export.
+
+use super::task_kind::{Settings, TaskKind, Work};
+use crate::domain::act::Act;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{Danger, Extent, Given, Task};
+use crate::operations::error::{Result, Rule};
+use crate::operations::establishment::delete;
+use crate::operations::establishment::left::edited;
+use crate::operations::job::file_work;
+use crate::store::registry::Tx;
+
+/// Nobody plans it for many: a file is imported instead.
+pub(in crate::operations::job) const ADD: TaskKind = TaskKind {
+    act: Act::ESTABLISHMENT_ADD,
+    danger: Danger::None,
+    extent: Extent::Brings,
+    reversal: |_| Some(Task::UndoAdd),
+    settings: |_| Settings::default(),
+    judge: |_, _, _| Err(Rule::Incomplete.into()),
+    work: Work::Establishment(|_, _, _| Err(Rule::Incomplete.into())),
+};
+
+pub(in crate::operations::job) const UNDO_ADD: TaskKind = TaskKind {
+    danger: Danger::Count,
+    ..TaskKind::undoing(
+        Act::ESTABLISHMENT_DELETE,
+        Extent::Removes,
+        |scene, _, target| judge_back(scene.tx, target.number, target.given).map(|()| None),
+        Work::Files(|place, _, target| {
+            judge_back(place.tx, target.number, &target.given)?;
+            file_work::begin_deletion(place, target)
+        }),
+    )
+};
+
+/// Refuses to delete again what somebody changed since it was added.
+fn judge_back(tx: &Tx<'_>, number: EstablishmentNumber, given: &Given) -> Result<()> {
+    let found = delete::judge(tx, number)?;
+    if edited(given)?.is.other_than(&found.draft().filled()).next().is_some() {
+        Err(Rule::Changed.into())
+    } else {
+        Ok(())
+    }
+}
