@@ -1,7 +1,7 @@
 //! Ids are counted, one row a table, in the transaction that uses them: what was given once is never given again, also
 //! when its row is gone, so that an undo finds its id free.
 
-use super::error::Result;
+use super::error::{Error, Result};
 use super::sql::{FromValue, Tx, values};
 
 /// What is numbered: a table of either database, and the order in which jobs start.
@@ -67,11 +67,18 @@ impl Counter {
     }
 }
 
+/// Largest number that is no moment: what every language and every file of ours can hold, and still count on from.
+pub(in crate::store) const COUNT_MAX: i64 = 1 << 53;
+
 /// Takes the next id; the first one is 1. Only a transaction that writes may: writers are one after the other.
+///
+/// # Errors
+/// [`Error::Unreadable`] for a counter that is at the end of what a database may hold: it is damaged.
 pub(in crate::store) fn next_id<T: FromValue>(tx: &Tx<'_>, counter: Counter) -> Result<T> {
     let sql = "insert into counter (name, last) values ($1, 1)
-        on conflict (name) do update set last = counter.last + 1 returning last";
-    tx.get(sql, values![counter.name()], |row| row.get(0))
+        on conflict (name) do update set last = counter.last + 1 where counter.last < $2 returning last";
+    let next = tx.find(sql, values![counter.name(), COUNT_MAX], |row| row.get(0))?;
+    next.ok_or_else(|| Error::unreadable("counter.last", counter.name()))
 }
 
 /// What an establishment's own database numbers.
@@ -150,6 +157,16 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn what_is_at_the_end_of_what_can_be_counted_gives_no_more() {
+        let (_folder, mut registry) = fresh();
+        let next = |tx: &crate::store::registry::Tx<'_>| next_id::<i64>(tx, Counter::Job);
+        registry.write(|tx| set(tx, Counter::Job, COUNT_MAX - 1)).unwrap();
+        assert_eq!(registry.write(next).unwrap(), COUNT_MAX);
+        let refused = registry.write(next).unwrap_err();
+        assert!(matches!(&refused, Error::Unreadable { what: "counter.last", value } if value == "job"), "{refused}");
     }
 
     #[test]

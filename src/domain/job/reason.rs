@@ -154,6 +154,13 @@ pub enum Reason {
         /// Where that is.
         path: String,
     },
+    /// A stored value of it is none that this version knows.
+    Unreadable {
+        /// Which.
+        field: String,
+        /// The value, cut to what a line has room for.
+        value: String,
+    },
     /// Its database is damaged.
     Damaged {
         /// What was found.
@@ -236,6 +243,7 @@ impl Reason {
             Self::Full => "full",
             Self::ReadOnly => "read-only",
             Self::Foreign { .. } => "foreign",
+            Self::Unreadable { .. } => "unreadable",
             Self::Damaged { .. } => "damaged",
             Self::Missing { .. } => "missing-database",
             Self::NotAFile { .. } => "not-a-file",
@@ -289,6 +297,7 @@ impl Reason {
             | Self::Full
             | Self::ReadOnly
             | Self::Foreign { .. }
+            | Self::Unreadable { .. }
             | Self::Damaged { .. }
             | Self::Missing { .. }
             | Self::NotAFile { .. }
@@ -312,6 +321,7 @@ impl Reason {
                 | Self::ExportedUnfit { .. }
                 | Self::PresentUnrestorable { .. }
                 | Self::NotAFile { .. }
+                | Self::Unreadable { .. }
         ) && !is_newer
         {
             return Message::new("job-reason").with("reason", self.word());
@@ -385,6 +395,9 @@ impl Explain for Reason {
                 Message::new("job-reason-held").with("job", job.to_string()).with("author", author.as_str())
             }
             Self::Foreign { path } => Message::new("job-reason-foreign").with("path", path.as_str()),
+            Self::Unreadable { field, value } => {
+                Message::new("job-reason-unreadable").with("what", field.as_str()).with("value", value.as_str())
+            }
             // What earlier versions noted of a missing one has the system's words.
             Self::Damaged { detail } => Message::new("job-reason-damaged").with("detail", system(detail)),
             Self::Missing { path } => Message::new("job-reason-missing").with("path", path.as_str()),

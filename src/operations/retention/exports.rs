@@ -93,8 +93,26 @@ pub(super) struct Judge {
     folder: PathBuf,
     shelf: Shelf,
     awaited: Awaited,
+    /// Which of those with exports that may go are older copies.
+    behind: Known,
     /// Which of those whose newest export may go are damaged.
-    damaged: Mutex<HashMap<EstablishmentNumber, bool>>,
+    damaged: Known,
+}
+
+/// What establishments' databases were asked: opening one takes longer than all else that is read of an export.
+#[derive(Default)]
+struct Known(Mutex<HashMap<EstablishmentNumber, bool>>);
+
+impl Known {
+    fn of(&self, number: EstablishmentNumber, ask: impl FnOnce() -> Result<bool>) -> Result<bool> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answer) = known.get(&number) {
+            return Ok(*answer);
+        }
+        let answer = ask()?;
+        known.insert(number, answer);
+        Ok(answer)
+    }
 }
 
 impl Judge {
@@ -102,7 +120,7 @@ impl Judge {
     pub(super) fn read(ctx: &mut Permitted<'_>) -> Result<Self> {
         let (folder, shelf) = (ctx.home().exports(), ctx.home().shelf());
         let awaited = ctx.read(Awaited::read)?;
-        Ok(Self { folder, shelf, awaited, damaged: Mutex::default() })
+        Ok(Self { folder, shelf, awaited, behind: Known::default(), damaged: Known::default() })
     }
 
     /// Tells whether somebody may still need one: the job that made it before it deleted or replaced, as long as that can
@@ -125,20 +143,17 @@ impl Judge {
         if shelf::stated(Path::new(&self.shelf.shown(one.number))) != own {
             return Ok(true);
         }
-        if inside::behind((tx, &self.shelf), one.number, &row.credential)?.is_some() {
+        let is_behind = || Ok(inside::behind((tx, &self.shelf), one.number, &row.credential)?.is_some());
+        if self.behind.of(one.number, is_behind)? {
             return Ok(true);
         }
         if rows::last_made_first(tx, one.number)?.first().is_none_or(|(newest, _)| *newest != one.file) {
             return Ok(false);
         }
-        let mut known = self.damaged.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(is_damaged) = known.get(&one.number) {
-            return Ok(*is_damaged);
-        }
-        let seen = self.shelf.examine((one.number, &row.credential), Thoroughness::Quick, Path::new(""));
-        let is_damaged = !matches!(seen, Ok(Some(seen)) if seen.flaw.is_none());
-        known.insert(one.number, is_damaged);
-        Ok(is_damaged)
+        self.damaged.of(one.number, || {
+            let seen = self.shelf.examine((one.number, &row.credential), Thoroughness::Quick, Path::new(""));
+            Ok(!matches!(seen, Ok(Some(seen)) if seen.flaw.is_none()))
+        })
     }
 
     /// Tells whether its file is there. What cannot be looked at is not lost.
@@ -316,6 +331,8 @@ impl Judge {
         removal: &mut Removal,
     ) -> Result<Page> {
         self.awaited.go_on(tx)?;
+        // Somebody may have put an older copy there since the page before.
+        self.behind = Known::default();
         let wanted = if kind == Kind::LostExports { Fate::Lost } else { Fate::There };
         let (mut gone, mut failed) = (Vec::new(), None);
         for OldExport { export, .. } in page {

@@ -19,6 +19,7 @@ use crate::domain::establishment::NUMBER_MAX;
 use crate::domain::fault::{Misfit, Wrong};
 use crate::domain::time::Timestamp;
 use crate::store::constraint::Constraint;
+use crate::store::counter::COUNT_MAX;
 use crate::store::error::{Error, Result};
 use crate::store::files;
 use crate::store::sql::{self, Purpose};
@@ -53,8 +54,6 @@ pub enum Flaw {
     Misfit(Misfit),
 }
 
-/// Largest number that is no moment: what every language and every file of ours can hold, and still count on from.
-const COUNT_MAX: i64 = 1 << 53;
 /// Columns whose text is a name on one line.
 const NAMES: [&str; 14] = [
     "code",
