@@ -99,13 +99,22 @@ pub fn finish(ctx: &mut Context, making: &Making, is_complete: bool, kept: u32) 
     })
 }
 
-/// Lists snapshots, the latest first.
+/// Lists snapshots, the latest first. What was counted of establishments that are gone since is in no total.
 pub fn list(ctx: &mut Context) -> Result<Vec<Snapshot>> {
     let ctx = &mut ctx.permit(Act::STATISTICS_LIST)?;
-    ctx.read(|tx| Ok(rows::list(tx, LISTED)?))
+    ctx.read(|tx| {
+        let (mut snapshots, gone) = (rows::list(tx, LISTED)?, rows::gone(tx)?);
+        for of_one in gone.chunk_by(|(one, _), (other, _)| one == other) {
+            let id = of_one.first().map(|(id, _)| *id);
+            let Some(snapshot) = snapshots.iter_mut().find(|snapshot| Some(snapshot.id) == id) else { continue };
+            of_one.iter().for_each(|(_, figures)| snapshot.totals.take_out(figures));
+            snapshot.totals.asleep = rows::asleep(tx, snapshot.id, since(snapshot.at, RECENT_MONTHS))?;
+        }
+        Ok(snapshots)
+    })
 }
 
-/// Reads the lines of a snapshot, by number.
+/// Reads the lines of a snapshot, by number; one of an establishment that is gone since tells that alone.
 pub fn lines(ctx: &mut Context, id: SnapshotId) -> Result<Vec<Line>> {
     let ctx = &mut ctx.permit(Act::STATISTICS_LIST)?;
     ctx.read(|tx| Ok(rows::lines(tx, id)?))

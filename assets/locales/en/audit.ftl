@@ -102,7 +102,7 @@ audit-end-reason = { $reason ->
 audit-field = { $field ->
     [added] establishments created
     [administrator] administrator
-    [author] block's author
+    [author] author
     [blocker] blocked by
     [code] finding
     [done] done
@@ -139,6 +139,8 @@ audit-field = { $field ->
     [mails] e-mails
     [mails-rewritten] waiting e-mails that follow
     [mails-withdrawn] waiting e-mails withdrawn
+    [mails-inside] e-mails gone with the database
+    [mails-uncertain] e-mails that may have left
    *[other] { $field }
 }
 

@@ -102,7 +102,7 @@ audit-end-reason = { $reason ->
 audit-field = { $field ->
     [added] établissements créés
     [administrator] administrateur
-    [author] auteur du blocage
+    [author] auteur
     [blocker] bloqué par
     [code] constat
     [done] faits
@@ -141,6 +141,8 @@ audit-field = { $field ->
     [mails] courriels
     [mails-rewritten] courriels en attente qui suivent
     [mails-withdrawn] courriels en attente retirés
+    [mails-inside] courriels partis avec la base
+    [mails-uncertain] courriels peut-être déjà partis
    *[other] { $field }
 }
 
