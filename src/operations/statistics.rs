@@ -106,8 +106,12 @@ pub fn list(ctx: &mut Context) -> Result<Vec<Snapshot>> {
         let (mut snapshots, gone) = (rows::list(tx, LISTED)?, rows::gone(tx)?);
         for of_one in gone.chunk_by(|(one, _), (other, _)| one == other) {
             let id = of_one.first().map(|(id, _)| *id);
-            let Some(snapshot) = snapshots.iter_mut().find(|snapshot| Some(snapshot.id) == id) else { continue };
-            of_one.iter().for_each(|(_, figures)| snapshot.totals.take_out(figures));
+            // What one that was cancelled had counted by then, nobody knows.
+            let is_it = |snapshot: &&mut Snapshot| Some(snapshot.id) == id && snapshot.is_complete;
+            let Some(snapshot) = snapshots.iter_mut().find(is_it) else { continue };
+            for (_, figures) in of_one {
+                snapshot.totals.take_out(figures);
+            }
             snapshot.totals.asleep = rows::asleep(tx, snapshot.id, since(snapshot.at, RECENT_MONTHS))?;
         }
         Ok(snapshots)

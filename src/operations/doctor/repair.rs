@@ -96,6 +96,7 @@ fn repair_one(ctx: &mut Permitted<'_>, finding: &Finding) -> Result<()> {
         Finding::RegistryDamaged { .. }
         | Finding::RegistryHeld(_)
         | Finding::RegistryUnreadable { .. }
+        | Finding::SettingUnreadable { .. }
         | Finding::RowUnreadable(_)
         | Finding::NoWebmaster
         | Finding::KeyUntied { .. }

@@ -335,7 +335,9 @@ pub fn lines(tx: &Tx<'_>, id: SnapshotId) -> Result<Vec<Line>> {
 pub fn gone(tx: &Tx<'_>) -> Result<Vec<(SnapshotId, std::result::Result<Figures, Reason>)>> {
     let sql = format!(
         "select s.id, {FIGURES} from statistics_line l join statistics_snapshot s on {COUNTED}
-        where not exists (select 1 from establishment where number = l.establishment_number) order by s.id"
+        where l.establishment_number in (select establishment_number from statistics_line
+            except select number from establishment)
+        order by s.id"
     );
     tx.list(&sql, &[], |row| Ok((SnapshotId(row.get(0)?), figures(row, 1)?)))
 }
