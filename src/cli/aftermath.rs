@@ -17,6 +17,7 @@ pub(super) fn tell_aftermath(ctx: &mut Context, out: &mut Out) {
     out.record(&serde_json::json!({"waiting-mails": {
         "rewritten": aftermath.rewritten,
         "withdrawn": aftermath.withdrawn,
+        "gone-inside": aftermath.gone_inside,
         "words": aftermath.words,
         "bounce": bounce,
         "bounce-followed": followed,

@@ -141,8 +141,10 @@ fn accept(matches: &ArgMatches, ctx: &mut Context, out: &mut Out) -> Result<u8> 
         accepted => accepted?,
     };
     out.say(&Message::new("registry-accepted"));
-    out.record(&json!({"accepted": doubt.word(), "mails": waiting.mails, "jobs": waiting.jobs,
-        "unfinished": waiting.unfinished}));
+    out.record(
+        &json!({"accepted": doubt.word(), "mails": waiting.mails, "mails-inside": waiting.inside, "jobs": waiting.jobs,
+        "unfinished": waiting.unfinished}),
+    );
     Ok(DONE)
 }
 

@@ -79,8 +79,8 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
 }
 
 fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    let (settings, rev) = host::settings(work.ctx)?;
-    let mut input = HostInput::from_settings(&settings);
+    let (stored, rev) = host::form(work.ctx)?;
+    let mut input = stored.clone();
     fill(&mut input, matches);
     if work.reach == Reach::Exchange {
         for field in [Field::SmtpSecretFile, Field::SmtpCaFile] {
@@ -92,7 +92,7 @@ fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     nothing_is_lost(matches, &input)?;
     host::save(work.ctx, rev, &input)?;
-    if host::settings(work.ctx)?.0.transport != settings.transport {
+    if stored.check().is_ok_and(|before| input.check().is_ok_and(|after| before.transport != after.transport)) {
         followers(work)?;
     }
     show(work)

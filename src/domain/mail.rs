@@ -174,11 +174,13 @@ pub enum Cause {
     Untried,
     /// It waited in a copy of an establishment's database: it may have left from where that was made.
     Copied,
+    /// Another mail has its Message-ID, which the detail tells: it got one of its own.
+    IdTaken,
 }
 
 impl Cause {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Connect,
         Self::Tls,
         Self::SignIn,
@@ -199,6 +201,7 @@ impl Cause {
         Self::Stale,
         Self::Untried,
         Self::Copied,
+        Self::IdTaken,
     ];
 
     /// Returns the stored word.
@@ -225,6 +228,7 @@ impl Cause {
             Self::Stale => "stale",
             Self::Untried => "untried",
             Self::Copied => "copied",
+            Self::IdTaken => "id-taken",
         }
     }
 
@@ -263,6 +267,7 @@ impl Cause {
             Self::Stale => "mail-cause-stale",
             Self::Untried => "mail-cause-untried",
             Self::Copied => "mail-cause-copied",
+            Self::IdTaken => "mail-cause-id-taken",
         }
     }
 }

@@ -106,11 +106,24 @@ impl From<&'static str> for Message {
     }
 }
 
+/// What Rust's library writes before the resolver's words, which have no number.
+const LOOKUP: &str = "failed to lookup address information";
+
 /// Says the system's own words, `No such file or directory (os error 2)`, in the language of the session; whatever stands
 /// before them, and what is none of these, stays.
 #[must_use]
 pub fn system(text: &str) -> Value {
     let number = || text.strip_suffix(')')?.rsplit_once("(os error ")?.1.parse::<i32>().ok();
+    if let Some((before, why)) = text.split_once(LOOKUP) {
+        let word = if why.contains("emporary") { "name-later" } else { "name-unknown" };
+        let said = Message::new("system-error").with("error", word);
+        let before = before.trim_end_matches([':', ' ']);
+        return if before.is_empty() {
+            said.into()
+        } else {
+            Message::new("system-error-at").with("before", before).with("error", said).into()
+        };
+    }
     // The program's own words for a wait that was in vain have no number.
     let word = if text == "timed out" { Some("timed-out") } else { number().and_then(system_word) };
     let Some(word) = word else { return Value::from(text) };
@@ -171,6 +184,11 @@ mod tests {
             Message::new("system-error-at").with("before", "a: b").with("error", said("permission")).into()
         );
         assert_eq!(system("timed out"), said("timed-out").into());
+        let lookup = "failed to lookup address information: Name or service not known";
+        assert_eq!(system(lookup), said("name-unknown").into());
+        let lookup = "mx.invalid: failed to lookup address information: Temporary failure in name resolution";
+        let later = Message::new("system-error-at").with("before", "mx.invalid").with("error", said("name-later"));
+        assert_eq!(system(lookup), later.into());
         assert_eq!(system(&std::io::Error::from_raw_os_error(111).to_string()), said("refused").into());
         for other in ["no permission", "(os error 2) x", "odd (os error 99999)", ""] {
             assert_eq!(system(other), other.into());

@@ -73,13 +73,19 @@ pub struct Line {
     pub uai: String,
     /// The contact's name.
     pub contact: String,
-    /// Day of registration, `2026-09-01`; empty when the establishment is gone.
+    /// Day of registration, `2026-09-01`; empty when it is gone and none knows any more.
     pub registered_on: String,
     /// What was counted, or why it could not be.
     pub figures: Result<Figures, Reason>,
 }
 
 impl Line {
+    /// Tells whether its establishment was deleted since it was counted: it is shown as that, and in nothing else.
+    #[must_use]
+    pub const fn is_gone(&self) -> bool {
+        matches!(self.figures, Err(Reason::Gone))
+    }
+
     /// Tells whether nobody has signed in since a moment, although there was time to: an establishment that was
     /// registered later does not sleep yet, and of one that could not be read nothing is known.
     #[must_use]
@@ -115,16 +121,35 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// Adds a line.
+    /// Adds a line, but one whose establishment is gone.
     pub fn add(&mut self, line: &Line, now: Timestamp) {
+        if line.is_gone() {
+            return;
+        }
         let Ok(one) = &line.figures else {
             self.unread += 1;
             return;
         };
         self.establishments += 1;
         self.asleep += u64::from(line.is_asleep_since(since(now, RECENT_MONTHS)));
+        self.sums.last_sign_in_at = self.sums.last_sign_in_at.max(one.last_sign_in_at);
+        self.each(one, u64::saturating_add);
+    }
+
+    /// Takes out what was added of an establishment that is gone since. How many sleep is to be counted anew, and the latest
+    /// sign-in of all stays what it was then.
+    pub fn take_out(&mut self, figures: &Result<Figures, Reason>) {
+        match figures {
+            Ok(one) => {
+                self.establishments = self.establishments.saturating_sub(1);
+                self.each(one, u64::saturating_sub);
+            }
+            Err(_) => self.unread = self.unread.saturating_sub(1),
+        }
+    }
+
+    fn each(&mut self, one: &Figures, change: fn(u64, u64) -> u64) {
         let sums = &mut self.sums;
-        sums.last_sign_in_at = sums.last_sign_in_at.max(one.last_sign_in_at);
         for (sum, value) in [
             (&mut sums.staff, one.staff),
             (&mut sums.staff_connected, one.staff_connected),
@@ -136,10 +161,10 @@ impl Totals {
             (&mut sums.grades_recent, one.grades_recent),
             (&mut sums.size_bytes, one.size_bytes),
         ] {
-            *sum = sum.saturating_add(value);
+            *sum = change(*sum, value);
         }
         for (sum, value) in sums.enrolments.iter_mut().zip(one.enrolments) {
-            *sum = sum.saturating_add(value);
+            *sum = change(*sum, value);
         }
     }
 

@@ -68,11 +68,19 @@ pub fn build(host: &HostIdentity, claimed: &Claimed, files: &[SealedFile], now: 
 }
 
 fn body(mail: &Mail, secret: Option<&Secret>) -> Result<Zeroizing<String>, String> {
+    let clean = body_text(&mail.body);
     match secret {
-        Some(secret) => Ok(Zeroizing::new(mail.body.replace(SECRET_MARK, secret.reveal()))),
-        None if mail.kind.holds_password() && mail.body.contains(SECRET_MARK) => Err(Cause::Expired.words("")),
-        None => Ok(Zeroizing::new(mail.body.clone())),
+        Some(secret) => Ok(Zeroizing::new(clean.replace(SECRET_MARK, secret.reveal()))),
+        None if mail.kind.holds_password() && clean.contains(SECRET_MARK) => Err(Cause::Expired.words("")),
+        None => Ok(Zeroizing::new(clean)),
     }
+}
+
+/// Makes a body fit to be sent, whoever has stored it: lines that end in one way, and no control character, which no plain
+/// text may hold (RFC 5322, 2.2). Longer lines than a server takes are encoded when it is built.
+fn body_text(stored: &str) -> String {
+    let lines = stored.replace("\r\n", "\n").replace('\r', "\n");
+    lines.chars().filter(|sign| matches!(sign, '\n' | '\t') || !sign.is_control()).collect()
 }
 
 fn assemble(
@@ -195,6 +203,49 @@ pub(super) fn file_name(mail: &Mail) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::mail::{Kind, MailId, State};
+
+    /// Whatever is stored, a server takes it: lines of at most 998 bytes, no control character.
+    #[test]
+    fn what_leaves_is_a_message_whatever_is_stored() {
+        let host = HostIdentity {
+            name: "H".repeat(3_000),
+            url: "https://ecoles.invalid".into(),
+            sender: Email::parse("a@ecoles.invalid").unwrap(),
+            bounce: Email::parse("a@ecoles.invalid").unwrap(),
+        };
+        let built = |subject: &str, body: &str| {
+            let mail = Mail {
+                id: MailId(1),
+                kind: Kind::Inside,
+                establishment: None,
+                to_name: subject.into(),
+                to_email: "lea@ecoles.invalid".into(),
+                subject: subject.into(),
+                body: body.into(),
+                message_id: format!("<{subject}@ecoles.invalid>"),
+                state: State::Queued,
+                attempts: 0,
+                words: String::new(),
+                created_at: Timestamp(0),
+                next_attempt_at: Timestamp(0),
+                sent_at: None,
+            };
+            let (language, login, until) = (Language::French, String::new(), Timestamp(0));
+            let made = Made { mail, language, login, webmaster: None, letter: None, until };
+            let claimed = Claimed { made, secret: None, files: Vec::new() };
+            String::from_utf8(build(&host, &claimed, &[], Timestamp(0)).unwrap().bytes().to_vec()).unwrap()
+        };
+        for subject in ["a".repeat(3_000), "é".repeat(3_000), "\0\u{1b}[31mx\r\nBcc: y".to_owned()] {
+            for body in ["a\0b\u{1b}[2Jc\rd\u{85}e".to_owned(), "x".repeat(5_000), "é".repeat(5_000)] {
+                let bytes = built(&subject, &body);
+                let is_legal = |sign: char| sign.is_ascii() && (!sign.is_ascii_control() || "\r\n\t".contains(sign));
+                assert!(bytes.chars().all(is_legal), "{bytes:?}");
+                assert!(bytes.split("\r\n").all(|line| line.len() <= 998 && !line.contains(['\r', '\n'])), "{bytes}");
+            }
+        }
+        assert!(built("s", "a\0b\u{1b}[2Jc\rd").ends_with("\r\n\r\nab[2Jc\r\nd"), "what is harmless stays");
+    }
 
     #[test]
     fn header_text_is_one_harmless_line() {

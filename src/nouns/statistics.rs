@@ -54,7 +54,8 @@ pub fn heads() -> Vec<Head> {
 pub fn cells(line: &Line, zone: &str, words: &Catalogue) -> Vec<Cell> {
     let cell = |measure| match (&line.figures, measure) {
         (Err(reason), Measure::LastSignIn) => {
-            Cell::State(State { code: reason.word(), said: reason.message(), sign: "×", tone: Tone::Bad })
+            let said = if line.is_gone() { Message::new("stats-deleted") } else { reason.message() };
+            Cell::State(State { code: reason.word(), said, sign: "×", tone: Tone::Bad })
         }
         (_, Measure::Zone) => Cell::Text(zone.to_owned()),
         (_, measure) => Cell::Text(words::measured(line, measure, words)),

@@ -55,7 +55,10 @@ impl Described for Templates {
     const FIELDS: &'static [FieldOf] = &[
         FieldOf::line(Field::TemplateName, Self::key).option("name").needed(),
         FieldOf::line(Field::Subject, |row| row.letter.subject.clone()).needed(),
-        FieldOf::text(Field::Body, |row| row.letter.body.clone()).hint("plain-help-mailing-placeholders").needed(),
+        FieldOf::text(Field::Body, |row| row.letter.body.clone())
+            .help("cli-arg-template-body")
+            .hint("plain-help-mailing-placeholders")
+            .needed(),
     ];
 
     const ACTS: &'static [ActOf] = &[

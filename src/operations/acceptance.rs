@@ -9,6 +9,7 @@ use super::establishment::{claims, origin};
 use super::identity::{HELD_AT, HOME, mark};
 use super::permitted::{Permitted, record};
 use super::recover;
+use super::waiting_mail::doubt_all;
 use crate::audit::{Anchor, Entry, Object};
 use crate::domain::act::Act;
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
@@ -16,11 +17,13 @@ use crate::domain::identity::{Doubt, Kept};
 use crate::domain::job::JobState;
 use crate::domain::mail::State;
 use crate::domain::message::{Explain, Message};
+use crate::domain::password::Secret;
 use crate::domain::school::School;
+use crate::store::establishment::waiting_mail;
 use crate::store::ledger::job::read;
-use crate::store::ledger::reached::Inside;
+use crate::store::ledger::reached::{Inside, Reached};
 use crate::store::registry::{check, establishment, inside, known, outbox, retired, setting, unfinished};
-use crate::store::shelf::{given, lineage, stated};
+use crate::store::shelf::{Shelf, given, lineage, stated};
 use crate::store::{self, files, identity};
 use std::path::Path;
 
@@ -29,6 +32,8 @@ use std::path::Path;
 pub struct Waiting {
     /// Mails that leave then.
     pub mails: u32,
+    /// Mails that wait in establishments' own databases: they leave then only when a person says so.
+    pub inside: u32,
     /// Jobs that were interrupted or paused and can be resumed then.
     pub jobs: u32,
     /// Pieces of work that dead processes began, and that end then without a file being touched.
@@ -37,11 +42,12 @@ pub struct Waiting {
 
 impl Explain for Waiting {
     fn message(&self) -> Message {
-        let Self { mails, jobs, unfinished } = *self;
-        let waiting = mails.saturating_add(jobs).saturating_add(unfinished);
+        let Self { mails, inside, jobs, unfinished } = *self;
+        let waiting = [mails, inside, jobs, unfinished].into_iter().fold(0, u32::saturating_add);
         Message::new("registry-waiting")
             .with("waiting", waiting)
             .with("mails", mails)
+            .with("inside", inside)
             .with("jobs", jobs)
             .with("unfinished", unfinished)
     }
@@ -50,13 +56,18 @@ impl Explain for Waiting {
 /// Counts what goes on when this registry is accepted.
 pub fn waiting(ctx: &mut Context) -> Result<Waiting> {
     let ctx = &mut ctx.permit(Act::DOCTOR_EXAMINE)?;
+    let mut inside = 0_u32;
+    each_database(ctx, |shelf, (_, target)| {
+        let counted = shelf.look_inside((target.number, &target.credential), waiting_mail::count);
+        inside = inside.saturating_add(counted.ok().flatten().unwrap_or_default());
+    })?;
     ctx.read(|tx| {
         let waits = |state| matches!(state, State::Queued | State::Deferred | State::Sending);
         let mails = outbox::counts(tx)?.into_iter().filter(|(state, _)| waits(*state)).map(|(_, count)| count).sum();
         let begun = |state| matches!(state, JobState::Running | JobState::Paused);
         let jobs = read::counts(tx)?.into_iter().filter(|(state, _)| begun(*state)).map(|(_, count)| count).sum();
         let unfinished = u32::try_from(unfinished::list(tx)?.len()).unwrap_or(u32::MAX);
-        Ok(Waiting { mails, jobs, unfinished })
+        Ok(Waiting { mails, inside, jobs, unfinished })
     })
 }
 
@@ -83,38 +94,52 @@ struct Said {
     inside: Option<Inside>,
     /// The last ids that were given in it, of whatever time it is.
     given: Vec<(String, i64)>,
+    /// What opens it, if mails wait in it.
+    mails: Option<Secret>,
 }
 
-/// Reads what each establishment's database says: a registry that is older does not know what was placed there since, nor
-/// what was done in it.
-fn known_inside(ctx: &mut Permitted<'_>) -> Result<Vec<Said>> {
-    let (shelf, mut said, mut after) = (ctx.home().shelf(), Vec::new(), EstablishmentNumber(0));
+/// Looks at each establishment's own database that lies in its place, with how far this registry knows it to have come.
+fn each_database(ctx: &mut Permitted<'_>, mut look: impl FnMut(&Shelf, (Reached, check::Target))) -> Result<()> {
+    let (shelf, mut after) = (ctx.home().shelf(), EstablishmentNumber(0));
     loop {
         let page = ctx.read(|tx| {
             let known = |target: check::Target| Ok((inside::known(tx, target.number)?.reached, target));
             Ok(check::targets(tx, after, PAGE)?.into_iter().map(known).collect::<store::Result<Vec<_>>>()?)
         })?;
-        let Some((_, last)) = page.last() else { return Ok(said) };
+        let Some((_, last)) = page.last() else { return Ok(()) };
         after = last.number;
-        for (known, check::Target { number, credential, .. }) in page {
-            let path = shelf.shown(number);
-            if stated(Path::new(&path)).is_some_and(|(own, _)| own == number) {
-                let looked = shelf.look_inside((number, &credential), |tx| {
-                    let last = known.head.as_ref().map_or(0, |head| head.id);
-                    let is_pruned = || Ok::<_, store::Error>(Anchor::find(tx)?.is_some_and(|anchor| anchor.id >= last));
-                    if known.goes_on_in(tx)? || is_pruned()? { Inside::read(tx).map(Some) } else { Ok(None) }
-                });
-                let inside = looked.ok().flatten().flatten();
-                let path = Path::new(&path);
-                said.push(Said { number, lineage: lineage(path), inside, given: given(path) });
+        for (known, target) in page {
+            if stated(Path::new(&shelf.shown(target.number))).is_some_and(|(own, _)| own == target.number) {
+                look(&shelf, (known, target));
             }
         }
     }
 }
 
+/// Reads what each establishment's database says: a registry that is older does not know what was placed there since, nor
+/// what was done in it.
+fn known_inside(ctx: &mut Permitted<'_>) -> Result<Vec<Said>> {
+    let mut said = Vec::new();
+    each_database(ctx, |shelf, (known, check::Target { number, credential, .. })| {
+        let looked = shelf.look_inside((number, &credential), |tx| {
+            let last = known.head.as_ref().map_or(0, |head| head.id);
+            let is_pruned = || Ok::<_, store::Error>(Anchor::find(tx)?.is_some_and(|anchor| anchor.id >= last));
+            let inside = if known.goes_on_in(tx)? || is_pruned()? { Inside::read(tx).map(Some) } else { Ok(None) };
+            Ok((inside?, waiting_mail::is_any(tx)?))
+        });
+        let (inside, mails) = looked.ok().flatten().unwrap_or_default();
+        let path = shelf.shown(number);
+        let path = Path::new(&path);
+        let mails = mails.then_some(credential);
+        said.push(Said { number, lineage: lineage(path), inside, given: given(path), mails });
+    })?;
+    Ok(said)
+}
+
 /// Accepts the registry as it is: from now on it is the one that was used last. One that may be a copy gets an
 /// identifier of its own. Numbers that only files know are never given again. What was accepted, and why it was held, is
-/// audited. Work that was interrupted in it ends without a file being touched.
+/// audited. Work that was interrupted in it ends without a file being touched. Mails that wait in establishments' own
+/// databases may have left already: they leave when a person says so.
 ///
 /// # Errors
 /// [`Rule::NotDoubted`]; what the system says about the files beside the registry.
@@ -148,9 +173,19 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
         if let Kept::Found(head) = &lost {
             entry = entry.was("head", format!("{}:{}", head.id, head.hash));
         }
+        // What the other registry knew to have left may wait in a copy that is as old as this one.
+        let mut uncertain = 0;
+        for Said { number, mails, .. } in &known {
+            if let Some(credential) = mails {
+                uncertain += doubt_all((tx, &home.shelf()), (*number, credential), now)?;
+            }
+        }
+        if uncertain > 0 {
+            entry = entry.is("mails-uncertain", uncertain.to_string());
+        }
         record(tx, permit, now, &entry)?;
         // From that entry on, what was placed before is what the databases say.
-        for Said { number, lineage, inside, given } in &known {
+        for Said { number, lineage, inside, given, .. } in &known {
             inside::put_given(tx, *number, given)?;
             known::put_content(tx, *number, &claims::of(tx, *number, lineage)?.believed)?;
             if let Some(found) = inside {
@@ -175,11 +210,12 @@ mod tests {
     #[test]
     fn what_does_not_wait_is_not_counted() {
         let words = Catalogue::new(Language::French);
-        for (mails, jobs, unfinished) in (0..27).map(|n| (n % 3, n / 3 % 3, n / 9)) {
-            let said = words.say(&Waiting { mails, jobs, unfinished }.message());
+        for (mails, inside, jobs, unfinished) in (0..81).map(|n| (n % 3, n / 27, n / 3 % 3, n / 9 % 3)) {
+            let said = words.say(&Waiting { mails, inside, jobs, unfinished }.message());
             assert!(!said.contains('0'), "{said}");
-            for (count, word) in [(mails, "courriel"), (jobs, "traitement"), (unfinished, "interrompu")] {
-                let nothing = mails + jobs + unfinished == 0;
+            assert_eq!(said.contains("base"), inside > 0, "{said}");
+            for (count, word) in [(mails + inside, "courriel"), (jobs, "traitement"), (unfinished, "interrompu")] {
+                let nothing = mails + inside + jobs + unfinished == 0;
                 assert_eq!(said.contains(word), count > 0 || (nothing && word != "interrompu"), "{said}");
             }
         }

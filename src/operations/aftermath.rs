@@ -34,6 +34,8 @@ pub struct Aftermath {
     pub withdrawn: u32,
     /// Why the last of these was withdrawn, as [`crate::domain::mail::last_words`] reads it.
     pub words: String,
+    /// Mails that waited in content that was removed or replaced: they went with it.
+    pub gone_inside: u32,
     /// An establishment that was brought back and whose administrator's password never left, and how many there are.
     pub unsent: Option<(EstablishmentNumber, u32)>,
     /// What became of the bounce address.
@@ -70,6 +72,9 @@ impl Aftermath {
             let cause = Cause::from_words(&self.words).map_or("", |(cause, _)| cause.word());
             messages.push(Message::new("aftermath-withdrawn").with("count", self.withdrawn).with("cause", cause));
         }
+        if self.gone_inside > 0 {
+            messages.push(Message::new("aftermath-gone-inside").with("count", self.gone_inside));
+        }
         if let Some((number, count)) = self.unsent {
             let unsent = Message::new("aftermath-unsent").with("number", number.to_string()).with("count", count);
             messages.push(unsent);
@@ -91,6 +96,7 @@ impl Aftermath {
     pub(super) fn add(&mut self, other: Self) {
         self.rewritten += other.rewritten;
         self.withdrawn += other.withdrawn;
+        self.gone_inside += other.gone_inside;
         if other.withdrawn > 0 {
             self.words = other.words;
         }
@@ -105,7 +111,11 @@ impl Aftermath {
 
     /// Names the mails in the verb's entry of the audit.
     pub(super) fn named(&self, entry: Entry) -> Entry {
-        let counts = [("mails-rewritten", self.rewritten), ("mails-withdrawn", self.withdrawn)];
+        let counts = [
+            ("mails-rewritten", self.rewritten),
+            ("mails-withdrawn", self.withdrawn),
+            ("mails-inside", self.gone_inside),
+        ];
         let counts = counts.into_iter().filter(|(_, count)| *count > 0);
         counts.fold(entry, |entry, (field, count)| entry.is(field, count.to_string()))
     }

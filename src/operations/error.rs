@@ -43,6 +43,8 @@ pub enum Rule {
     AlreadyBlocked,
     /// This blocker has no block there.
     NotBlocked,
+    /// Nothing blocks every establishment.
+    NoGeneralBlock,
     /// The contact has no address to which a password could go.
     NoContactEmail,
     /// The establishment has no administrator.
@@ -235,6 +237,7 @@ impl Rule {
             Self::NotActive => "not-active",
             Self::AlreadyBlocked => "already-blocked",
             Self::NotBlocked => "not-blocked",
+            Self::NoGeneralBlock => "no-general-block",
             Self::NoContactEmail => "no-contact-email",
             Self::NoAdministrator => "no-administrator",
             Self::NotRetryable(_) => "not-retryable",

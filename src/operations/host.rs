@@ -151,6 +151,12 @@ pub(super) fn stored(tx: &Tx<'_>) -> Result<(HostSettings, i64)> {
     Ok(rows::load(tx)?)
 }
 
+/// Returns the settings to be edited, and their revision: as they are stored, even where they do not hold. Anybody may ask,
+/// as for [`settings`].
+pub fn form(ctx: &mut Context) -> Result<(HostInput, i64)> {
+    ctx.permit(Act::HOST_WELCOME)?.read(|tx| Ok(rows::form(tx)?))
+}
+
 /// Returns the settings and their revision. What a screen shows before sign-in is part of it, so anybody may ask.
 pub fn settings(ctx: &mut Context) -> Result<(HostSettings, i64)> {
     ctx.permit(Act::HOST_WELCOME)?.read(stored)
@@ -178,23 +184,25 @@ pub fn save(ctx: &mut Context, rev: i64, input: &HostInput) -> Result<()> {
     let mut settings = input.check()?;
     let (home, actor) = (ctx.home().clone(), ctx.actor.clone());
     // First, so that whoever may not name a file learns nothing of it.
-    ctx.read(|tx| check_reach(&home, &actor, &stored(tx)?.0, &settings))?;
+    ctx.read(|tx| check_reach(&home, &actor, &rows::form(tx)?.0, &settings))?;
     check_files(&settings)?;
     let aftermath = ctx.write(|tx, permit, now| {
-        let (old, found) = stored(tx)?;
+        let (before, found) = rows::form(tx)?;
         if found != rev {
             return Err(Rule::Changed.into());
         }
-        let bounce = bounce(&old.identity, &mut settings.identity);
-        check_reach(&home, permit.by(), &old, &settings)?;
-        let (before, after) = (HostInput::from_settings(&old), HostInput::from_settings(&settings));
+        // What does not hold is mended by what is typed now.
+        let old = before.check().ok().map(|old| old.identity);
+        let bounce = old.as_ref().and_then(|old| bounce(old, &mut settings.identity));
+        check_reach(&home, permit.by(), &before, &settings)?;
+        let after = HostInput::from_settings(&settings);
         let mut entry = Entry::new(Act::HOST_EDIT, Object::host());
         for ((field, was), (_, is)) in before.fields().into_iter().zip(after.fields()).filter(|(was, is)| was.1 != is.1)
         {
             entry = entry.was(field.name(), was).is(field.name(), is);
         }
         rows::save(tx, &settings)?;
-        let rewritten = if old.identity == settings.identity { 0 } else { outbox::waiting(tx)? };
+        let rewritten = if old.as_ref() == Some(&settings.identity) { 0 } else { outbox::waiting(tx)? };
         let aftermath = Aftermath { rewritten, bounce, ..Aftermath::default() };
         record(tx, permit, now, &aftermath.named(entry))?;
         Ok(aftermath)
@@ -216,11 +224,11 @@ fn bounce(old: &HostIdentity, new: &mut HostIdentity) -> Option<Bounce> {
 }
 
 /// Keeps a webmaster who came over SSH from naming files outside the exchange folder; what is stored may stay.
-fn check_reach(home: &Home, actor: &Actor, old: &HostSettings, new: &HostSettings) -> Result<()> {
+fn check_reach(home: &Home, actor: &Actor, old: &HostInput, new: &HostSettings) -> Result<()> {
     if !matches!(actor.identity, Identity::Webmaster { .. }) || Reach::of(actor) == Reach::Anywhere {
         return Ok(());
     }
-    let (old, new) = (HostInput::from_settings(old), HostInput::from_settings(new));
+    let new = HostInput::from_settings(new);
     let files = [
         (Field::SmtpSecretFile, &old.smtp_secret_file, &new.smtp_secret_file),
         (Field::SmtpCaFile, &old.smtp_ca_file, &new.smtp_ca_file),

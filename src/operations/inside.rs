@@ -100,12 +100,14 @@ pub(super) fn against_known<T>(
     }
 }
 
-/// Has the host know which ids were given in a database that goes without an export, as far as it can be read.
-pub(super) fn keep_given((tx, home): (&Tx<'_>, &Home), number: EstablishmentNumber) -> Result<()> {
-    let Some(credential) = establishment::credential(tx, number)? else { return Ok(()) };
-    let seen = home.shelf().look_inside((number, &credential), |tx| Reached::read(tx));
-    let given = seen.ok().flatten().map(|reached| reached.counters).unwrap_or_default();
-    Ok(inside::put_given(tx, number, &given)?)
+/// Has the host know which ids were given in a database that goes without an export, as far as it can be read. Returns how
+/// many mails wait in it.
+pub(super) fn keep_given((tx, home): (&Tx<'_>, &Home), number: EstablishmentNumber) -> Result<u32> {
+    let Some(credential) = establishment::credential(tx, number)? else { return Ok(0) };
+    let look = |tx: &Own<'_>| Ok((Reached::read(tx)?.counters, waiting_mail::count(tx)?));
+    let (given, mails) = home.shelf().look_inside((number, &credential), look).ok().flatten().unwrap_or_default();
+    inside::put_given(tx, number, &given)?;
+    Ok(mails)
 }
 
 /// Has the host know what a database holds: how far it has come, and its jobs that are not over, which are returned. While

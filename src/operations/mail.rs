@@ -157,8 +157,8 @@ pub fn sender(ctx: &mut Context) -> Result<Sender> {
 pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<Round> {
     let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
     ctx.assure()?;
-    follow_clock(ctx, sender)?;
-    let taken = waiting_mail::take_in(ctx, limit.deadline)?;
+    let ending = follow_clock(ctx, sender)?;
+    let taken = waiting_mail::take_in(ctx, ending == Ending::Now, limit.deadline)?;
     let clock = ctx.clock();
     let round = sender.send_due(&mut ctx.registry, &|| clock.now(), limit)?;
     Ok(Round { uncertain: round.uncertain + taken.uncertain, left_inside: taken.left, ..round })
@@ -200,10 +200,11 @@ pub fn deliver(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mai
     mail.ok_or_else(|| Error::not_found("mail", id.0))
 }
 
-/// Passwords that ran out are not erased, and no mail is given up for its age, while the clock may be wrong.
-fn follow_clock(ctx: &mut Permitted<'_>, sender: &mut Sender) -> Result<()> {
+/// Passwords that ran out are not erased, and no mail is given up for its age, while the clock may be wrong: returns which
+/// it is.
+fn follow_clock(ctx: &mut Permitted<'_>, sender: &mut Sender) -> Result<Ending> {
     clock::put_passwords_right(ctx, usize::MAX)?;
     let ending = if clock::if_certain(ctx)?.is_some() { Ending::Now } else { Ending::Waits };
     sender.follow_clock(ctx.now(), ctx.latest().at(), ending);
-    Ok(())
+    Ok(ending)
 }

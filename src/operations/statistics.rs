@@ -99,13 +99,26 @@ pub fn finish(ctx: &mut Context, making: &Making, is_complete: bool, kept: u32) 
     })
 }
 
-/// Lists snapshots, the latest first.
+/// Lists snapshots, the latest first. What was counted of establishments that are gone since is in no total.
 pub fn list(ctx: &mut Context) -> Result<Vec<Snapshot>> {
     let ctx = &mut ctx.permit(Act::STATISTICS_LIST)?;
-    ctx.read(|tx| Ok(rows::list(tx, LISTED)?))
+    ctx.read(|tx| {
+        let (mut snapshots, gone) = (rows::list(tx, LISTED)?, rows::gone(tx)?);
+        for of_one in gone.chunk_by(|(one, _), (other, _)| one == other) {
+            let id = of_one.first().map(|(id, _)| *id);
+            // What one that was cancelled had counted by then, nobody knows.
+            let is_it = |snapshot: &&mut Snapshot| Some(snapshot.id) == id && snapshot.is_complete;
+            let Some(snapshot) = snapshots.iter_mut().find(is_it) else { continue };
+            for (_, figures) in of_one {
+                snapshot.totals.take_out(figures);
+            }
+            snapshot.totals.asleep = rows::asleep(tx, snapshot.id, since(snapshot.at, RECENT_MONTHS))?;
+        }
+        Ok(snapshots)
+    })
 }
 
-/// Reads the lines of a snapshot, by number.
+/// Reads the lines of a snapshot, by number; one of an establishment that is gone since tells that alone.
 pub fn lines(ctx: &mut Context, id: SnapshotId) -> Result<Vec<Line>> {
     let ctx = &mut ctx.permit(Act::STATISTICS_LIST)?;
     ctx.read(|tx| Ok(rows::lines(tx, id)?))

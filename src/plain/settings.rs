@@ -37,8 +37,8 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     loop {
         match conversation.io.menu(&Message::new("plain-menu-settings"), &entries, "plain-help-settings")? {
             Act::Show => {
-                if let Some((settings, _)) = conversation.attempt(host::settings) {
-                    form(conversation.io, &HostInput::from_settings(&settings)).sum_up(conversation.io);
+                if let Some((settings, _)) = conversation.attempt(host::form) {
+                    form(conversation.io, &settings).sum_up(conversation.io);
                     say_blocks(conversation);
                     conversation.io.remember(Command::new("host show").line());
                 }
@@ -116,8 +116,7 @@ fn unblock(conversation: &mut Conversation<'_, '_>) -> Step<()> {
 }
 
 fn edit(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    let Some((settings, mut rev)) = conversation.attempt(host::settings) else { return Ok(()) };
-    let before = HostInput::from_settings(&settings);
+    let Some((before, mut rev)) = conversation.attempt(host::form) else { return Ok(()) };
     let check = |form: &Form| read(form).check().err().unwrap_or_default();
     let mut form = form(conversation.io, &before);
     form.fill(conversation.io, &check)?;
@@ -136,9 +135,9 @@ fn edit(conversation: &mut Conversation<'_, '_>) -> Step<()> {
             }
             Err(Error::Rule(Rule::Changed)) => {
                 conversation.io.refuse(&Error::Rule(Rule::Changed));
-                let Some((theirs, found)) = conversation.attempt(host::settings) else { return Ok(()) };
+                let Some((theirs, found)) = conversation.attempt(host::form) else { return Ok(()) };
                 conversation.io.text("plain-theirs-are");
-                self::form(conversation.io, &HostInput::from_settings(&theirs)).sum_up(conversation.io);
+                self::form(conversation.io, &theirs).sum_up(conversation.io);
                 rev = found;
             }
             Err(error) => {

@@ -51,6 +51,18 @@ fn every_help_is_in_its_language() {
     }
 }
 
+/// Whoever writes a letter sees what can stand in it.
+#[test]
+fn letters_name_their_placeholders() {
+    let site = Site::empty();
+    for (language, name) in [("fr", "contact.prénom"), ("en", "contact.first_name")] {
+        for path in [["template", "add"], ["template", "edit"], ["establishment", "mail"]] {
+            let shown = help(&site, &path.map(str::to_owned), language);
+            assert!(shown.contains(name), "{path:?} in\n{shown}");
+        }
+    }
+}
+
 #[test]
 fn the_first_pages_are_these() {
     let site = Site::empty();

@@ -276,6 +276,7 @@ fn a_swap_whose_content_is_gone_is_told_as_failed_and_the_old_one_stays() {
         inode: 0,
         state: String::new(),
         inside: None,
+        mails: 0,
     };
     let work = Unfinished { number, owner: "dead".into(), step, target: None };
     host.tamper(|tx| unfinished::begin(tx, &work)).unwrap();

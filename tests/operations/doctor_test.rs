@@ -280,7 +280,7 @@ fn what_cannot_be_repaired_is_told() {
     drop(connection);
     host.tamper(|tx| setting::put(tx, "host", "{}"));
     let expected =
-        ["audit-broken", "no-webmaster", "number-retired", "registry-unreadable", "row-unreadable", "names-differ"];
+        ["audit-broken", "no-webmaster", "number-retired", "setting-unreadable", "row-unreadable", "names-differ"];
     let mut expected = expected.to_vec();
     expected.sort_unstable();
     assert_eq!(codes(&examine(&mut ctx)), expected);

@@ -321,3 +321,39 @@ fn a_flood_of_refusals_does_not_fill_the_audit() {
     assert_eq!(written("other", NOW, 3), (3, 1), "other keys are not hidden by it");
     assert_eq!(written("cron", NOW.plus_s(3_601), 2), (102, 1), "nor is what comes later");
 }
+
+/// A stored setting that does not hold keeps nobody from mending it.
+#[test]
+fn settings_that_do_not_hold_are_mended_by_an_edit() {
+    let place = Host::new();
+    let mut ctx = place.open();
+    let (stored, _) = host::form(&mut ctx).unwrap();
+    let broken: serde_json::Map<_, _> =
+        stored.fields().map(|(field, value)| (field.name().to_owned(), value.clone().into())).into_iter().collect();
+    let mut broken = serde_json::Value::Object(broken);
+    broken["host-sender"] = "a@ecoles.invalid\r\nBcc: b@ecoles.invalid".into();
+    let mut registry = intendant::store::registry::Registry::open(&place.home.registry()).unwrap();
+    registry.write(|tx| intendant::store::registry::setting::put(tx, "host", &broken.to_string())).unwrap();
+    let error = host::settings(&mut ctx).unwrap_err().to_string();
+    assert!(error.contains("host-sender") && !error.contains('{'), "{error}");
+    let found = intendant::operations::doctor::examine(
+        &mut ctx,
+        intendant::operations::doctor::Thoroughness::Quick,
+        &NEVER,
+        &mut |_| {},
+    );
+    let named = intendant::operations::doctor::Finding::SettingUnreadable { field: "host-sender" };
+    assert_eq!(found.unwrap(), [named]);
+    let (input, rev) = host::form(&mut ctx).unwrap();
+    assert!(matches!(host::save(&mut ctx, rev, &input), Err(Error::Fields(_))), "what is wrong is not kept unseen");
+    let mended = HostInput { sender: "a@ecoles.invalid".into(), ..input };
+    host::save(&mut ctx, rev, &mended).unwrap();
+    assert_eq!(host::settings(&mut ctx).unwrap().0.identity.sender.as_str(), "a@ecoles.invalid");
+}
+
+#[test]
+fn a_general_block_that_is_not_there_is_called_that() {
+    let place = Host::new();
+    let refused = establishment::unblock_everywhere(&mut place.open());
+    assert!(matches!(refused, Err(Error::Rule(Rule::NoGeneralBlock))), "{refused:?}");
+}

@@ -125,7 +125,7 @@ fn s07_a_deletion_that_died_is_undone_until_its_export_is_verified_then_finished
             &host,
             number,
             "dead",
-            Step::Remove { export: String::new(), author: "alice".into(), state: String::new() },
+            Step::Remove { export: String::new(), author: "alice".into(), state: String::new(), mails: 0 },
         );
         let mut ctx = host.start();
         assert_eq!(numbers(&mut ctx), [0; 0]);
@@ -143,7 +143,7 @@ fn a_deletion_that_died_between_the_database_and_its_log_leaves_neither() {
     fs::rename(&path, with_suffix(&path, ".going.new")).unwrap();
     files::write_private(&with_suffix(&path, "-wal"), b"its own").unwrap();
     host.tamper(|tx| rows::set_stage(tx, number, Stage::Deleting));
-    let step = Step::Remove { export: String::new(), author: "alice".into(), state: "look:1".into() };
+    let step = Step::Remove { export: String::new(), author: "alice".into(), state: "look:1".into(), mails: 0 };
     began(&host, number, "dead", step);
     let mut ctx = host.start();
     assert_eq!(numbers(&mut ctx), [0; 0]);
@@ -206,7 +206,7 @@ fn a_deletion_whose_database_was_damaged_since_its_export_is_told_once_and_begin
         let spoilt = spoil(fs::read(host.database(number)).unwrap());
         fs::write(host.database(number), &spoilt).unwrap();
         host.tamper(|tx| rows::set_stage(tx, number, Stage::Deleting));
-        let step = Step::Remove { export: String::new(), author: "alice".into(), state: state.into() };
+        let step = Step::Remove { export: String::new(), author: "alice".into(), state: state.into(), mails: 0 };
         began(&host, number, "dead", step);
         let mut ctx = host.start();
         assert_eq!(numbers(&mut ctx), [number.0], "{state}");

@@ -104,7 +104,7 @@ audit-end-reason = { $reason ->
 audit-field = { $field ->
     [added] establishments created
     [administrator] administrator
-    [author] block's author
+    [author] author
     [blocker] blocked by
     [code] finding
     [done] done
@@ -141,6 +141,8 @@ audit-field = { $field ->
     [mails] e-mails
     [mails-rewritten] waiting e-mails that follow
     [mails-withdrawn] waiting e-mails withdrawn
+    [mails-inside] e-mails that waited in the database
+    [mails-uncertain] e-mails that may have left
    *[other] { $field }
 }
 
@@ -180,6 +182,7 @@ audit-finding = { $code ->
     [registry-damaged] registry damaged
     [registry-held] registry not accepted
     [registry-unreadable] unknown value in the registry
+    [setting-unreadable] unreadable setting
     [reserve-missing] missing reserve of space
     [row-unreadable] unreadable establishment
     [secrets-expired] expired passwords in e-mails

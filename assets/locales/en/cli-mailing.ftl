@@ -4,6 +4,7 @@ cli-arg-attach = File to attach; several are possible
 cli-arg-body = File with the text, or - for standard input
 cli-arg-preview = Show the first e-mails, and send nothing
 cli-arg-template = Letter template to begin with
+cli-arg-template-body = File with the text, or - for standard input; placeholders, in braces: contact.first_name, contact.last_name, contact.name, contact.email, establishment.name, establishment.number, establishment.location, establishment.uai, zone.name, zone.number, url, host.name, host.sender
 cli-arg-template-name = Name of the template
 cli-arg-test-to = Only send a test to this address, with the values of the first establishment
 cli-establishment-mail = Write an e-mail to the contacts of establishments

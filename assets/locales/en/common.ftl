@@ -104,6 +104,8 @@ system-error = { $error ->
     [pipe] nobody reads what is written any more
     [name-too-long] the name is too long
     [links] too many links lead to each other
+    [name-later] this machine's name cannot be looked up now (name service out of reach)
+    [name-unknown] no machine of this name is known
     [unreachable] the network or the machine cannot be reached
     [reset] the connection was cut by the other side
     [timed-out] no answer came in time

@@ -203,6 +203,7 @@ doctor-way = { $door ->
    *[command] doctor --{ $choice }
 }
 doctor-set-aside = Kept as { $path }. It is offered again only if its establishment's database is missing.
+doctor-setting-unreadable = The host's setting “{ $field }” does not hold: put it right in the settings, or with “intendant host edit”.
 doctor-some-left = { $done } { $count ->
     [one] One file stays as it was: { $named } ({ $why })
    *[other] { $count } files stay as they were: { $named }{ $more ->

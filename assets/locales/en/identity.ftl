@@ -53,6 +53,10 @@ registry-waiting = Accepted, this registry counts.{ $waiting ->
     [0] {""}
     [one] {" "}One e-mail leaves; it may have left from the other registry.
    *[other] {" "}{ $mails } e-mails leave; some may have left from the other registry.
+}{ $inside ->
+    [0] {""}
+    [one] {" "}One e-mail waits in an establishment's database: it may have left already, and leaves only when you send it again.
+   *[other] {" "}{ $inside } e-mails wait in establishments' databases: they may have left already, and leave only when you send them again.
 }{ $jobs ->
     [0] {""}
     [one] {" "}One job can be resumed.

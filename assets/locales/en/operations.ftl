@@ -102,6 +102,7 @@ error-rule = { $rule ->
     [not-active] The establishment is being created or deleted.
     [already-blocked] It is blocked already, for this reason and until this day.
     [not-blocked] There is no such block to lift.
+    [no-general-block] There is no general block to lift.
     [no-contact-email] The contact has no e-mail address to send a password to. Add one first.
     [no-administrator] This establishment has no such administrator. One can be created.
     [same-mail] The same e-mail goes to this address already.
@@ -165,6 +166,10 @@ error-rule = { $rule ->
 aftermath-rewritten = { $count ->
     [one] 1 waiting e-mail follows: it will leave as things are now.
    *[other] { $count } waiting e-mails follow: they will leave as things are now.
+}
+aftermath-gone-inside = { $count ->
+    [one] 1 e-mail waited in the establishment's database: it does not leave.
+   *[other] { $count } e-mails waited in the establishment's database: they do not leave.
 }
 aftermath-withdrawn = { $count ->
     [one] 1 waiting e-mail withdrawn

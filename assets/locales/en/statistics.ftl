@@ -67,6 +67,8 @@ stats-more-zones = and { $count } more { $count ->
 }
 stats-never = never
 stats-no-match = No row. { $back } goes back.
+stats-deleted = deleted
+stats-gone = This establishment was deleted since the count.
 stats-none = No snapshot was taken yet.
 stats-open = Snapshot of { $at }
 stats-open-cancelled = Interrupted snapshot of { $at }

@@ -104,7 +104,7 @@ audit-end-reason = { $reason ->
 audit-field = { $field ->
     [added] établissements créés
     [administrator] administrateur
-    [author] auteur du blocage
+    [author] auteur
     [blocker] bloqué par
     [code] constat
     [done] faits
@@ -143,6 +143,8 @@ audit-field = { $field ->
     [mails] courriels
     [mails-rewritten] courriels en attente qui suivent
     [mails-withdrawn] courriels en attente retirés
+    [mails-inside] courriels qui attendaient dans la base
+    [mails-uncertain] courriels peut-être déjà partis
    *[other] { $field }
 }
 
@@ -182,6 +184,7 @@ audit-finding = { $code ->
     [registry-damaged] registre abîmé
     [registry-held] registre non accepté
     [registry-unreadable] valeur inconnue du registre
+    [setting-unreadable] réglage illisible
     [reserve-missing] réserve d'espace manquante
     [row-unreadable] établissement illisible
     [secrets-expired] mots de passe périmés

@@ -4,6 +4,7 @@ cli-arg-attach = Fichier joint ; plusieurs sont possibles
 cli-arg-body = Fichier du texte, ou - pour l'entrée standard
 cli-arg-preview = Montrer les premiers courriels, sans rien envoyer
 cli-arg-template = Modèle de lettre à reprendre
+cli-arg-template-body = Fichier du texte, ou - pour l'entrée standard ; champs, entre accolades : contact.prénom, contact.nom, contact.nom_complet, contact.courriel, établissement.nom, établissement.numéro, établissement.localisation, établissement.uai, zone.nom, zone.numéro, url, hébergeur.nom, hébergeur.expéditeur
 cli-arg-template-name = Nom du modèle
 cli-arg-test-to = Envoyer seulement un essai à cette adresse, avec les valeurs du premier établissement
 cli-establishment-mail = Écrire un courriel aux contacts d'établissements

@@ -104,6 +104,8 @@ system-error = { $error ->
     [pipe] plus personne ne lit ce qui est écrit
     [name-too-long] le nom est trop long
     [links] trop de liens renvoient les uns aux autres
+    [name-later] le nom de cette machine ne peut pas être cherché maintenant (service de noms injoignable)
+    [name-unknown] aucune machine de ce nom n'est connue
     [unreachable] le réseau ou la machine est injoignable
     [reset] l'autre côté a coupé la connexion
     [timed-out] aucune réponse n'est venue à temps

@@ -203,6 +203,7 @@ doctor-way = { $door ->
    *[command] doctor --{ $choice }
 }
 doctor-set-aside = Conservé sous { $path }. Il n'est reproposé que si la base de son établissement manque.
+doctor-setting-unreadable = Le réglage « { $field } » de l'hébergeur n'est pas valable : corrigez-le dans les réglages, ou par « intendant host edit ».
 doctor-some-left = { $done } { $count ->
     [one] Un fichier reste tel quel : { $named } ({ $why })
    *[other] { $count } fichiers restent tels quels : { $named }{ $more ->

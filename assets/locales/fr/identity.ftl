@@ -53,6 +53,10 @@ registry-waiting = Une fois accepté, ce registre fait foi.{ $waiting ->
     [0] {""}
     [one] {" "}Un courriel part ; il est peut-être déjà parti de l'autre registre.
    *[other] {" "}{ $mails } courriels partent ; certains sont peut-être déjà partis de l'autre registre.
+}{ $inside ->
+    [0] {""}
+    [one] {" "}Un courriel attend dans la base d'un établissement : il est peut-être déjà parti, et ne partira que si vous le renvoyez.
+   *[other] {" "}{ $inside } courriels attendent dans des bases d'établissements : ils sont peut-être déjà partis, et ne partiront que si vous les renvoyez.
 }{ $jobs ->
     [0] {""}
     [one] {" "}Un traitement peut être repris.

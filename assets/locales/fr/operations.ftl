@@ -102,6 +102,7 @@ error-rule = { $rule ->
     [not-active] L'établissement est en cours de création ou de suppression.
     [already-blocked] Il est déjà bloqué, pour ce motif et jusqu'à cette date.
     [not-blocked] Cet établissement n'est pas bloqué.
+    [no-general-block] Il n'y a pas de blocage général à lever.
     [no-contact-email] Le contact n'a pas d'adresse de courriel où envoyer un mot de passe. Ajoutez-en une d'abord.
     [no-administrator] Cet établissement n'a pas cet administrateur. On peut en créer un.
     [same-mail] Le même courriel part déjà à cette adresse.
@@ -165,6 +166,10 @@ error-rule = { $rule ->
 aftermath-rewritten = { $count ->
     [one] 1 courriel en attente suit : il partira tel que les choses sont maintenant.
    *[other] { $count } courriels en attente suivent : ils partiront tels que les choses sont maintenant.
+}
+aftermath-gone-inside = { $count ->
+    [one] 1 courriel attendait dans la base de l'établissement : il ne part pas.
+   *[other] { $count } courriels attendaient dans la base de l'établissement : ils ne partent pas.
 }
 aftermath-withdrawn = { $count ->
     [one] 1 courriel en attente retiré

@@ -70,6 +70,8 @@ stats-more-zones = et { $count } { $count ->
 }
 stats-never = jamais
 stats-no-match = Aucune ligne. { $back } revient en arrière.
+stats-deleted = supprimé
+stats-gone = Cet établissement a été supprimé depuis le calcul.
 stats-none = Aucun relevé n'a encore été fait.
 stats-open = Relevé du { $at }
 stats-open-cancelled = Relevé interrompu du { $at }

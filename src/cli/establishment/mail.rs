@@ -40,7 +40,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .arg(attach)
         .arg(preview)
         .arg(option(words, "test-to", ADDRESS, "cli-arg-test-to").conflicts_with("preview"))
-        .after_help(listed)
+        .after_long_help(listed)
 }
 
 /// Runs the verb.

@@ -161,6 +161,27 @@ fn snapshots_keep_what_was_and_the_oldest_go() {
     assert_eq!(statistics::lines(&mut fixture.ctx, listed[1].id).unwrap(), second);
 }
 
+/// What is deleted since is marked, and neither counted, nor asleep.
+#[test]
+fn what_is_gone_since_a_count_is_in_no_total_and_asleep_nowhere() {
+    let mut fixture = Fixture::new(3);
+    let later = super::retention::later;
+    let mut ctx = later(&fixture, 400);
+    counted(&mut ctx, &request());
+    let totals = |ctx: &mut Context| statistics::list(ctx).unwrap().remove(0);
+    let before = totals(&mut ctx);
+    assert_eq!((before.totals.establishments, before.totals.asleep), (3, 3));
+    let input = establishment::DeleteInput { confirmation: None, export_first: establishment::ExportFirst::No };
+    establishment::delete(&mut fixture.ctx, EstablishmentNumber(2), &input).unwrap();
+    let after = totals(&mut ctx);
+    assert_eq!((after.totals.establishments, after.totals.asleep, after.totals.sums.staff), (2, 2, 2));
+    let lines = statistics::lines(&mut ctx, after.id).unwrap();
+    assert_eq!(lines.iter().map(Line::is_gone).collect::<Vec<_>>(), [false, true, false]);
+    assert_eq!(Totals::of(&lines, after.at), Totals { ..after.totals.clone() }, "every door says the same");
+    let limit = crate::domain::statistics::since(after.at, 6);
+    assert!(!lines[1].is_asleep_since(limit) && lines[0].is_asleep_since(limit));
+}
+
 #[test]
 fn a_cancelled_count_keeps_what_it_has_and_says_so() {
     let mut fixture = Fixture::new(3);

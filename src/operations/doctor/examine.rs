@@ -12,15 +12,15 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::webmaster::Login;
 use crate::operations::clock::{self, Doubt};
 use crate::operations::context::Context;
-use crate::operations::error::Result;
+use crate::operations::error::{Error, Result};
 use crate::operations::permitted::Permitted;
 use crate::operations::progress::{Stop, Tell, go_on};
 use crate::operations::retention::{self, Due};
 use crate::operations::{audit, host, job, recover};
 use crate::store::establishment::judge::Thoroughness;
-use crate::store::owner;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{check, establishment, sending, webmaster, zone};
+use crate::store::{self, owner};
 
 /// Below this the disk is called almost full, in MiB.
 const SPACE_LOW_MIB: u64 = 200;
@@ -30,7 +30,7 @@ const PAGE: u32 = 500;
 /// Looks at everything, as thoroughly as asked, and changes nothing. What living processes are at is left out.
 ///
 /// # Errors
-/// [`Error::Cancelled`](crate::operations::Error::Cancelled); what the registry or the system says.
+/// [`Error::Cancelled`]; what the registry or the system says.
 pub fn examine(ctx: &mut Context, thoroughness: Thoroughness, stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<Finding>> {
     let ctx = &mut ctx.permit(Act::DOCTOR_EXAMINE)?;
     let manner = Manner::of(ctx, thoroughness)?;
@@ -114,8 +114,11 @@ fn interrupted(ctx: &mut Permitted<'_>, found: &mut Vec<Finding>) -> Result<()> 
 
 /// Reads every row that this version is to understand.
 fn rows(ctx: &mut Permitted<'_>, found: &mut Vec<Finding>) -> Result<()> {
-    let cause = |error: crate::operations::Error| Finding::RegistryUnreadable { cause: error.to_string() };
-    found.extend(ctx.read(host::stored).err().map(cause));
+    let cause = |error: Error| Finding::RegistryUnreadable { cause: error.to_string() };
+    found.extend(ctx.read(host::stored).err().map(|error| match error {
+        Error::Store(store::Error::Unreadable { what, .. }) => Finding::SettingUnreadable { field: what },
+        error => cause(error),
+    }));
     found.extend(ctx.read(|tx| Ok(zone::list(tx)?)).err().map(cause));
     let webmasters = ctx.read(|tx| Ok(webmaster::list(tx)?));
     match webmasters {

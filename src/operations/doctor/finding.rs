@@ -39,6 +39,8 @@ pub enum Finding {
     RegistryHeld(Doubt),
     /// A stored value of the registry is not one that this version knows.
     RegistryUnreadable { cause: String },
+    /// One of the host's settings, by its field, is not one that holds.
+    SettingUnreadable { field: &'static str },
     /// An establishment's row holds a value that nobody knows.
     RowUnreadable(Unreadable),
     /// Nobody may sign in.
@@ -126,6 +128,7 @@ impl Finding {
             Self::RegistryDamaged { .. } => "registry-damaged",
             Self::RegistryHeld(_) => "registry-held",
             Self::RegistryUnreadable { .. } => "registry-unreadable",
+            Self::SettingUnreadable { .. } => "setting-unreadable",
             Self::RowUnreadable(_) => "row-unreadable",
             Self::NoWebmaster => "no-webmaster",
             Self::KeyUntied { .. } => "key-untied",
@@ -202,6 +205,7 @@ impl Finding {
             | Self::RegistryDamaged { .. }
             | Self::RegistryHeld(_)
             | Self::RegistryUnreadable { .. }
+            | Self::SettingUnreadable { .. }
             | Self::NoWebmaster
             | Self::MailsStuck { .. }
             | Self::SecretsExpired { .. }
@@ -268,6 +272,7 @@ impl Finding {
             Self::RegistryDamaged { .. }
             | Self::RegistryHeld(_)
             | Self::RegistryUnreadable { .. }
+            | Self::SettingUnreadable { .. }
             | Self::RowUnreadable(_)
             | Self::NoWebmaster
             | Self::NotPrivate { .. }
@@ -308,6 +313,7 @@ impl Finding {
             Self::RowUnreadable(row) => Some(row.number),
             Self::RegistryDamaged { .. }
             | Self::RegistryUnreadable { .. }
+            | Self::SettingUnreadable { .. }
             | Self::NoWebmaster
             | Self::NotPrivate { .. }
             | Self::NotOwned { .. }
@@ -349,6 +355,7 @@ impl Finding {
             Self::DatabaseMissing { .. } => &[Choice::Recreate, Choice::Empty],
             Self::RegistryDamaged { .. }
             | Self::RegistryUnreadable { .. }
+            | Self::SettingUnreadable { .. }
             | Self::RowUnreadable(_)
             | Self::NoWebmaster
             | Self::NotPrivate { .. }
@@ -402,6 +409,7 @@ impl Finding {
             Self::RegistryDamaged { .. }
             | Self::RegistryHeld(_)
             | Self::RegistryUnreadable { .. }
+            | Self::SettingUnreadable { .. }
             | Self::RowUnreadable(_)
             | Self::NoWebmaster
             | Self::NotOwned { .. }

@@ -96,6 +96,7 @@ fn repair_one(ctx: &mut Permitted<'_>, finding: &Finding) -> Result<()> {
         Finding::RegistryDamaged { .. }
         | Finding::RegistryHeld(_)
         | Finding::RegistryUnreadable { .. }
+        | Finding::SettingUnreadable { .. }
         | Finding::RowUnreadable(_)
         | Finding::NoWebmaster
         | Finding::KeyUntied { .. }
@@ -165,7 +166,7 @@ fn finish(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
 fn release(ctx: &mut Permitted<'_>, number: EstablishmentNumber, stage: &str) -> Result<()> {
     let (worker, author) = (creation::Worker::of(ctx)?, ctx.actor.name().to_owned());
     let shelf = ctx.home().shelf();
-    let remove = Step::Remove { export: String::new(), author: author.clone(), state: String::new() };
+    let remove = Step::Remove { export: String::new(), author: author.clone(), state: String::new(), mails: 0 };
     let ended = ctx.write(|tx, _, _| {
         if !check::stuck(tx)?.iter().any(|(found, at)| *found == number && at == stage) {
             return Ok(None);

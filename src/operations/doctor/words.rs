@@ -182,6 +182,8 @@ impl Explain for Finding {
             Self::RegistryUnreadable { cause } => {
                 Message::new("doctor-registry-unreadable").with("cause", cause.as_str())
             }
+            Self::SettingUnreadable { field } => Message::new("doctor-setting-unreadable")
+                .with("field", Message::new("field-label").with("field", *field)),
             Self::RowUnreadable(row) => row.message(),
             Self::NoWebmaster => Message::new("doctor-no-webmaster"),
             Self::KeyUntied { key, login } => untied(key, login),

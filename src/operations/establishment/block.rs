@@ -244,11 +244,11 @@ pub fn block_everywhere(ctx: &mut Context, input: &BlockInput) -> Result<()> {
 /// Lets every establishment go on.
 ///
 /// # Errors
-/// [`Rule::NotBlocked`].
+/// [`Rule::NoGeneralBlock`].
 pub fn unblock_everywhere(ctx: &mut Context) -> Result<()> {
     let ctx = &mut ctx.permit(Act::HOST_UNBLOCK)?;
     ctx.write(|tx, permit, now| {
-        let old = block::list(tx, EVERYWHERE)?.into_iter().next().ok_or(Rule::NotBlocked)?;
+        let old = block::list(tx, EVERYWHERE)?.into_iter().next().ok_or(Rule::NoGeneralBlock)?;
         block::remove(tx, EVERYWHERE, old.blocker)?;
         record(tx, permit, now, &Entry::new(Act::HOST_UNBLOCK, Object::host()).was("reason", old.reason))
     })

@@ -24,6 +24,7 @@ use crate::operations::permitted::{Permitted, permit, record};
 use crate::operations::{inside, letters, recover};
 use crate::store::establishment::snapshot::{self, Taken};
 use crate::store::files;
+use crate::store::home::Home;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
 use crate::store::registry::{Tx, establishment as rows, export as catalogue};
 use crate::store::shelf::Gone;
@@ -74,8 +75,7 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
         let key = Some(TargetKey { job: target.job, position: target.position });
         let order = match input.export_first {
             ExportFirst::No => {
-                inside::keep_given((tx, &home), number)?;
-                begin_removal(tx, (worker.owner(), key), number, permit.by().name())?;
+                begin_removal((tx, &home), (worker.owner(), key), number, permit.by().name())?;
                 None
             }
             ExportFirst::Yes => {
@@ -132,14 +132,16 @@ pub(in crate::operations) fn begin_export(
     begin(tx, order.number(), (owner, target), Step::Export { to: order.file() })
 }
 
-/// Begins a deletion without an export.
+/// Begins a deletion without an export: what is known of the database, and what waits in it, is noted.
 pub(in crate::operations) fn begin_removal(
-    tx: &Tx<'_>,
+    (tx, home): (&Tx<'_>, &Home),
     worker: (&str, Option<TargetKey>),
     number: EstablishmentNumber,
     author: &str,
 ) -> Result<()> {
-    begin(tx, number, worker, Step::Remove { export: String::new(), author: author.to_owned(), state: String::new() })
+    let mails = inside::keep_given((tx, home), number)?;
+    let (export, author, state) = (String::new(), author.to_owned(), String::new());
+    begin(tx, number, worker, Step::Remove { export, author, state, mails })
 }
 
 fn begin(
@@ -155,7 +157,8 @@ fn begin(
 
 /// Notes that the export is there and was entered: from now on the deletion is finished, whatever happens.
 pub(in crate::operations) fn advance(tx: &Tx<'_>, (order, taken): (&Order, &Taken), author: &str) -> Result<()> {
-    let step = Step::Remove { export: order.file(), author: author.to_owned(), state: taken.state.clone() };
+    let (author, state) = (author.to_owned(), taken.state.clone());
+    let step = Step::Remove { export: order.file(), author, state, mails: taken.mails };
     Ok(unfinished::advance(tx, order.number(), &step)?)
 }
 
@@ -258,6 +261,9 @@ fn finish_in(
         return let_be(tx, (permit, now), &found, export).map(|()| Aftermath::default());
     }
     let mut aftermath = letters::withdraw_all(tx, number)?;
+    if let Some(Unfinished { step: Step::Remove { mails, .. }, .. }) = unfinished::find(tx, number)? {
+        aftermath.gone_inside = mails;
+    }
     let file = unfinished::file_name(export).to_owned();
     let target = mark(tx, number, Effect::Deleted { export: file.clone() }, now)?;
     rows::remove(tx, number, Some(now))?;

@@ -294,9 +294,9 @@ pub(in crate::operations) fn advance(
     let entered = before.enter(tx, taken)?;
     let Content { token, digest, inode, inside } = content.clone();
     let (file, sha256) = (restored.file(), restored.sha256.clone());
-    let (before, state) = (entered.file, taken.state.clone());
+    let (before, state, mails) = (entered.file, taken.state.clone(), taken.mails);
     let known = restored.known.clone();
-    let step = Step::Swap { file, sha256, before, token, content: digest, inode, state, known, inside };
+    let step = Step::Swap { file, sha256, before, token, content: digest, inode, state, known, inside, mails };
     Ok(unfinished::advance(tx, restored.number, &step)?)
 }
 
@@ -350,7 +350,7 @@ fn acknowledge(
     number: EstablishmentNumber,
     swapped: &Swapped,
 ) -> Result<Aftermath> {
-    let Some(Unfinished { step: Step::Swap { file, sha256, before, known, inside, .. }, .. }) =
+    let Some(Unfinished { step: Step::Swap { file, sha256, before, known, inside, mails, .. }, .. }) =
         unfinished::find(tx, number)?
     else {
         return Ok(Aftermath::default());
@@ -372,6 +372,7 @@ fn acknowledge(
             inside::displace(tx, number, inside.as_ref(), clock::kept_at(tx, now)?)?;
             let mut aftermath = letters::unsent_in(tx, number, &file)?;
             aftermath.add(letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?);
+            aftermath.gone_inside = mails;
             aftermath
         }
         Swapped::Lost | Swapped::Changed => Aftermath::default(),

@@ -9,7 +9,6 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::delete;
 use crate::operations::establishment::restore::{self, Place, Restoration};
 use crate::operations::export::make::{self, Order, Wanted};
-use crate::operations::inside;
 use crate::operations::permitted::record;
 use crate::store;
 use crate::store::establishment::snapshot::Taken;
@@ -67,8 +66,8 @@ pub(super) fn begin_deletion(place: &Place<'_>, target: &Target) -> Result<FileW
 /// Begins to delete an establishment without an export.
 pub(super) fn begin_removal(place: &Place<'_>, target: &Target) -> Result<FileWork> {
     let found = delete::judge(place.tx, target.number)?;
-    inside::keep_given((place.tx, place.home), target.number)?;
-    delete::begin_removal(place.tx, (place.owner, Some(key(target))), found.number, place.permit.by().name())?;
+    let worker = (place.owner, Some(key(target)));
+    delete::begin_removal((place.tx, place.home), worker, found.number, place.permit.by().name())?;
     Ok(FileWork::Remove(found.number))
 }
 

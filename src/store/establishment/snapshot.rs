@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::fingerprint::{self, Look};
 use super::manifest::{self, Label};
-use super::{BUSY, archive, check_journal, identify, is_own, judge, prove, seal, state, tables};
+use super::{BUSY, Tx, archive, check_journal, identify, is_own, judge, prove, seal, state, tables, waiting_mail};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Fault, Form, Packing, Tables};
 use crate::domain::password::Secret;
@@ -88,6 +88,8 @@ pub struct Taken {
     pub fault: Option<Box<Fault>>,
     /// The last ids that were given in it.
     pub given: Vec<(String, i64)>,
+    /// Mails to its people that wait in it.
+    pub mails: u32,
 }
 
 /// Takes a snapshot to a private file with its hash beside it, and the tables for people if they are asked for: written
@@ -167,7 +169,7 @@ pub fn discard(to: &Path) -> Result<()> {
 fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>, form: &Form) -> Result<Taken> {
     let aside = files::with_suffix(base, NEW);
     let seen = fingerprint::look(source.path)?;
-    let (state, schema_version, sha256, size_bytes, len, fault, given) = if seen.size_bytes <= IN_MEMORY_MAX {
+    let (state, schema_version, sha256, size_bytes, len, fault, (given, mails)) = if seen.size_bytes <= IN_MEMORY_MAX {
         let (mut copy, version, state) = in_memory(source, &seen)?;
         manifest::write(&mut copy, source.number, version, label)?;
         let fault = check(&mut copy, source)?;
@@ -199,16 +201,19 @@ fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>
         refuse(source, fault.clone())?;
     }
     files::write_aside(&files::with_suffix(base, HASH_NEW), hash_line(to, &sha256).as_bytes())?;
-    Ok(Taken { sha256, size_bytes, schema_version, state, fault: fault.map(Box::new), given })
+    Ok(Taken { sha256, size_bytes, schema_version, state, fault: fault.map(Box::new), given, mails })
 }
 
 /// The first schema version that counts ids.
 const COUNTED_SINCE: i64 = 3;
 
-/// Reads the last ids that were given, as far as that can be: what is wrong with it, others tell.
-fn given(copy: &mut Connection, version: i64) -> Vec<(String, i64)> {
-    let read = |copy: &mut Connection| counter::list(&sql::Tx::begin(copy, Purpose::Read)?);
-    if version < COUNTED_SINCE { Vec::new() } else { read(copy).unwrap_or_default() }
+/// Reads the last ids that were given, and how many mails wait, as far as that can be: what is wrong with it, others tell.
+fn given(copy: &mut Connection, version: i64) -> (Vec<(String, i64)>, u32) {
+    let read = |copy: &mut Connection| {
+        let tx = Tx(sql::Tx::begin(copy, Purpose::Read)?);
+        Ok::<_, Error>((counter::list(&tx)?, waiting_mail::count(&tx)?))
+    };
+    if version < COUNTED_SINCE { <_>::default() } else { read(copy).unwrap_or_default() }
 }
 
 /// What the file beside an export holds, as `sha256sum` reads it.

@@ -58,15 +58,23 @@ pub fn insert(tx: &Tx<'_>, mail: &Waiting) -> Result<()> {
     Ok(())
 }
 
-/// Lists the oldest of them, no more than a page; what of it nobody understands stays among them.
-pub fn page(tx: &Tx<'_>, limit: u32) -> Result<Vec<Result<Waiting>>> {
+/// Lists a page of them from a place on, the oldest first; what of it nobody understands stays among them.
+pub fn page(tx: &Tx<'_>, from: u32, limit: u32) -> Result<Vec<Result<Waiting>>> {
     if tx.schema_version()? < SINCE {
         return Ok(Vec::new());
     }
     let sql =
         "select message_id, login, to_name, to_email, language, subject, body, created_at, copied from waiting_mail
-        order by created_at, message_id limit $1";
-    tx.list(sql, values![limit], |found| Ok(row(found)))
+        order by created_at, message_id limit $1 offset $2";
+    tx.list(sql, values![limit, from], |found| Ok(row(found)))
+}
+
+/// Counts them.
+pub fn count(tx: &Tx<'_>) -> Result<u32> {
+    if tx.schema_version()? < SINCE {
+        return Ok(0);
+    }
+    tx.get("select count(*) from waiting_mail", &[], |row| row.get(0))
 }
 
 /// Tells whether any waits.

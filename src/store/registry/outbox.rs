@@ -167,10 +167,10 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, (now, created_at): (Timestamp, Timest
     Ok(MailId(id))
 }
 
-/// Finds whether a mail is here, by what it keeps through every try.
-pub fn has(tx: &Tx<'_>, message_id: &str) -> Result<bool> {
-    let sql = "select count(*) from outbox where message_id = $1";
-    Ok(tx.get::<i64>(sql, values![message_id], |row| row.get(0))? > 0)
+/// Finds a mail by what it keeps through every try.
+pub fn find_by_message_id(tx: &Tx<'_>, message_id: &str) -> Result<Option<Made>> {
+    let sql = format!("select {COLUMNS} from outbox where message_id = $1");
+    tx.find(&sql, values![message_id], raw)?.map(checked).transpose()
 }
 
 /// Says of a mail that was just queued that it may have left already: only a person sends it.

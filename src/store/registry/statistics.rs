@@ -306,7 +306,7 @@ pub fn list(tx: &Tx<'_>, limit: u32) -> Result<Vec<Snapshot>> {
 pub fn lines(tx: &Tx<'_>, id: SnapshotId) -> Result<Vec<Line>> {
     let sql = format!(
         "select l.establishment_number, l.zone_number, l.denomination, coalesce(e.uai, ''), e.contact_last_name,
-            e.contact_first_name, coalesce(e.registered_on, ''), {FIGURES}
+            e.contact_first_name, e.registered_on, {FIGURES}
         from statistics_line l left join establishment e on e.number = l.establishment_number
         where l.until_snapshot > $1 and l.first_snapshot <= $1 and (
             not exists (select 1 from statistics_snapshot where id = $1 and scope = 'part')
@@ -315,16 +315,43 @@ pub fn lines(tx: &Tx<'_>, id: SnapshotId) -> Result<Vec<Line>> {
         order by l.establishment_number"
     );
     tx.list(&sql, values![id.0], |row| {
+        let registered_on: Option<String> = row.get(6)?;
         Ok(Line {
             number: EstablishmentNumber(row.get(0)?),
             zone: ZoneNumber(row.get(1)?),
             denomination: row.get(2)?,
             uai: row.get(3)?,
             contact: contact(row, 4)?,
-            registered_on: row.get(6)?,
-            figures: figures(row, 7)?,
+            figures: if registered_on.is_some() { figures(row, 7)? } else { Err(Reason::Gone) },
+            registered_on: registered_on.unwrap_or_default(),
         })
     })
+}
+
+/// Lists what was counted of establishments that are gone since, by the snapshots that have it.
+///
+/// # Errors
+/// What SQLite says, or a value that nobody knows.
+pub fn gone(tx: &Tx<'_>) -> Result<Vec<(SnapshotId, std::result::Result<Figures, Reason>)>> {
+    let sql = format!(
+        "select s.id, {FIGURES} from statistics_line l join statistics_snapshot s on {COUNTED}
+        where l.establishment_number in (select establishment_number from statistics_line
+            except select number from establishment)
+        order by s.id"
+    );
+    tx.list(&sql, &[], |row| Ok((SnapshotId(row.get(0)?), figures(row, 1)?)))
+}
+
+/// Counts the establishments of a snapshot that are there and in which nobody has signed in since a moment, although there
+/// was time to.
+pub fn asleep(tx: &Tx<'_>, id: SnapshotId, since: Timestamp) -> Result<u64> {
+    let sql = format!(
+        "select count(*) from statistics_line l join statistics_snapshot s on s.id = $1 and {COUNTED}
+        join establishment e on e.number = l.establishment_number
+        where cause = '' and e.registered_on <= $2 and coalesce(last_sign_in_at < $3, 1)"
+    );
+    let day = since.utc_text();
+    tx.get(&sql, values![id.0, day.get(..10).unwrap_or_default(), since.0], |row| row.get(0))
 }
 
 /// Returns what an establishment's lines were from snapshot to snapshot, the oldest first: when each was counted, by the first

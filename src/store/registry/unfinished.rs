@@ -34,6 +34,9 @@ pub enum Step {
         /// What the export's database held, as the shelf tells it, by its look or by a hash; empty without one and in a row of an earlier version.
         #[serde(default)]
         state: String,
+        /// Mails that wait in it and go with it; none told in a row of an earlier version.
+        #[serde(default)]
+        mails: u32,
     },
     /// Content is to be replaced: an export of what is there and the new content are being made; undone.
     Replace {
@@ -69,6 +72,9 @@ pub enum Step {
         /// What the old content's export holds; empty in a row of an earlier version.
         #[serde(default)]
         state: String,
+        /// Mails that wait in the old content; none told in a row of an earlier version.
+        #[serde(default)]
+        mails: u32,
     },
     /// A database that no row knew becomes the establishment's; finished.
     Adopt,

@@ -71,7 +71,7 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
     let Effect::Server(request) = effect else { return Vec::new() };
     let done = match request {
         Request::Info => vec![Done::Info(Box::new(info()))],
-        Request::Waiting => vec![Done::Waiting(Waiting { mails: 12, jobs: 1, unfinished: 0 })],
+        Request::Waiting => vec![Done::Waiting(Waiting { mails: 12, inside: 0, jobs: 1, unfinished: 0 })],
         Request::Accept => vec![Done::Accepted],
         Request::Due => vec![Done::Due(due())],
         Request::Prune { due, .. } => {

@@ -239,6 +239,36 @@ fn a_real_host_is_counted_and_written_to_a_file() {
     live.until("0 base ouverte");
 }
 
+/// What was deleted since the count is a line that says so, and nothing is done with it.
+#[test]
+fn what_is_gone_is_marked_and_neither_found_nor_ticked() {
+    for (language, gone, refused) in [
+        (Language::French, "× supprimé", "a été supprimé depuis le calcul"),
+        (Language::English, "× deleted", "was deleted since the count"),
+    ] {
+        let mut console = console(language, (120, 40));
+        console.others = Box::new(|effect| {
+            let mut done = answer(effect);
+            for outcome in &mut done {
+                if let Outcome::Statistics(Done::Opened { lines, .. }) = outcome {
+                    lines[0].figures = Err(Reason::Gone);
+                }
+            }
+            done
+        });
+        console.press("i");
+        assert!(console.shows(gone), "{}", console.screen());
+        console.press("space");
+        assert!(console.ticked().is_empty());
+        console.press("w");
+        assert!(console.shows(refused), "{}", console.screen());
+        console.press("a");
+        assert_eq!(console.ticked(), (2..=40).collect::<Vec<_>>());
+        console.press("/").type_text("number:1..2");
+        assert!(console.shows(&lines(6)[1].denomination) && !console.shows(gone), "{}", console.screen());
+    }
+}
+
 /// At 80 columns every column is seen by moving them; whose figures these are stays.
 #[test]
 fn columns_move_with_the_arrows() {

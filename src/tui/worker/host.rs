@@ -1,7 +1,6 @@
 //! The host's settings: the views' requests, done by the operations.
 
 use super::state::WorkerState;
-use crate::domain::host::HostInput;
 use crate::operations::host::Initialisation;
 use crate::operations::{Context, Error, Rule, establishment, host, session};
 use crate::tui::orders::Failure;
@@ -29,11 +28,11 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
 }
 
 fn overview(context: &mut Context) -> Result<Overview, Error> {
-    let (settings, rev) = host::settings(context)?;
+    let (input, rev) = host::form(context)?;
     let blocks = establishment::blocks_everywhere(context)?;
     let establishments = establishment::counts(context)?.establishments;
     let waiting = host::waiting_mails(context)?;
-    Ok(Overview { input: HostInput::from_settings(&settings), rev, blocks, establishments, waiting })
+    Ok(Overview { input, rev, blocks, establishments, waiting })
 }
 
 /// Makes the data directory, and signs its first webmaster in with the password that was just given.

@@ -14,10 +14,11 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
         Request::Host => {
             let context = worker.context()?;
             let demo = host::is_demo(context)?;
-            let (settings, _) = host::settings(context)?;
+            // Settings that do not hold keep nobody from mending them.
+            let (settings, _) = host::form(context)?;
             let blocks = establishment::blocks_everywhere(context)?;
             let held = context.doubt()?.map(|doubt| doubt.message());
-            Ok(Done::Host { name: settings.identity.name, demo, blocks, held })
+            Ok(Done::Host { name: settings.name, demo, blocks, held })
         }
         Request::SignIn { login, password } => {
             let signed_in = session::sign_in(worker.context()?, &login, &password)?;

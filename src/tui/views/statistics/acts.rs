@@ -4,7 +4,7 @@ use super::file::StatisticsFile;
 use super::rows;
 use super::screen::{Asking, Picture, Statistics, read};
 use crate::domain::message::Message;
-use crate::domain::statistics::{Figures, Measure};
+use crate::domain::statistics::{Figures, Line, Measure};
 use crate::i18n::{audit, words};
 use crate::nouns::Id;
 use crate::operations::statistics::Reading;
@@ -23,7 +23,10 @@ pub(super) fn act(screen: &mut Statistics, action: Action, shared: &mut Shared) 
     if action == Action::Filter {
         screen.picture = Picture::Table;
     }
-    match screen.list.act(action, shared.ticks.change(ESTABLISHMENTS), &read) {
+    let wants = screen.list.act(action, shared.ticks.change(ESTABLISHMENTS), &read);
+    // What is gone is ticked by nothing.
+    shared.ticks.change(ESTABLISHMENTS).retain(|id| !screen.is_gone(id));
+    match wants {
         Wants::Nothing => {}
         wants => return screen.follow(wants, shared),
     }
@@ -31,7 +34,12 @@ pub(super) fn act(screen: &mut Statistics, action: Action, shared: &mut Shared) 
         _ if matches!(entry(action).place, Place::Chosen | Place::Acted) => {
             let one = || screen.list.current().cloned().into_iter().collect();
             let ticks = shared.ticks.of(ESTABLISHMENTS);
-            lead(action, if entry(action).arity == Arity::One { one() } else { screen.list.targets(ticks) })
+            let mut ids = if entry(action).arity == Arity::One { one() } else { screen.list.targets(ticks) };
+            ids.retain(|id| !screen.is_gone(id));
+            if ids.is_empty() && screen.current().is_some_and(Line::is_gone) {
+                return Reply::refuse(Message::new("stats-gone"));
+            }
+            lead(action, ids)
         }
         Action::Open => screen.list.current().map_or_else(Reply::none, |id| Detail::open(ESTABLISHMENTS.0, id)),
         Action::StatisticsCompute => screen.compute(Reading::Changed, shared),

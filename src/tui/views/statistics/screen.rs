@@ -126,6 +126,11 @@ impl Statistics {
         self.list.current().and_then(|number| self.lines.get(number))
     }
 
+    /// Tells whether an establishment of the list was deleted since it was counted.
+    pub(super) fn is_gone(&self, id: &Id) -> bool {
+        self.lines.get(id).is_some_and(Line::is_gone)
+    }
+
     /// Returns the lines that are shown, in order.
     pub(super) fn shown(&self) -> impl Iterator<Item = &Line> {
         self.list.shown().iter().filter_map(|number| self.lines.get(number))
@@ -157,7 +162,9 @@ impl Statistics {
             zone.map_or("", |zone| zone.name.as_str())
         };
         let mut holds = |line: &&Line| ready.judge(&StatisticsRow { line, zone: zone(line) }, &mut tally);
-        let mut found: Vec<&Line> = self.lines.values().filter(|line| holds(line)).collect();
+        // What is gone is shown as that, and found by no filter.
+        let may = |line: &&Line| !line.is_gone() || filter.is_everything();
+        let mut found: Vec<&Line> = self.lines.values().filter(|line| may(line) && holds(line)).collect();
         let (measure, descending) = self.sort;
         if (measure, descending) != (Measure::Number, false) {
             found.sort_by(|a, b| measure.compare(a, b, descending));
