@@ -6,12 +6,13 @@ use serde_json::Value;
 
 use super::cell::{Cell, State, Tone};
 use super::description::{self, Described, Head, Key, record as of_cells};
-use super::named::{By, matching};
-use super::source::{Ask, Source, Typing};
+use super::named::{By, places};
+use super::source::{Source, Typing};
 use crate::domain::act::Noun;
 use crate::domain::field::Field;
-use crate::domain::filter::{CanBeEmpty, Choice as Typed, Choices, Kind};
+use crate::domain::filter::{CanBeEmpty, Choice as Typed, Choices, FilterError, Kind, Remark};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
 use crate::operations::doctor::{self, Choice, Finding, Severity, Thoroughness};
@@ -115,10 +116,33 @@ fn seen() -> impl Iterator<Item = &'static Column> {
 /// What of the filter cannot be read.
 pub fn narrow(found: &mut Vec<Finding>, how: Thoroughness, (filter, words): (&str, &Catalogue)) -> Result<()> {
     let rows: Vec<Found> = found.iter().map(|finding| Found::new(finding.clone(), how)).collect();
-    let kept = matching::<Findings>(&rows, &Ask::new(filter, words, usize::MAX), Timestamp(0))?.ids;
-    let mut at = rows.iter();
-    found.retain(|_| at.next().is_some_and(|row| kept.contains(&Findings::id(row))));
+    let (kept, _) = places::<Findings>(&rows, (filter, words), Timestamp(0))?;
+    let mut at = 0..;
+    found.retain(|_| at.next().is_some_and(|at| kept.binary_search(&at).is_ok()));
     Ok(())
+}
+
+/// Finds the places of the findings that a filter holds, ordered by a column that people see and perhaps backwards, with
+/// what may not be what was meant. By severity the gravest come first.
+///
+/// # Errors
+/// What of the filter cannot be read.
+pub fn select(
+    found: &[Found],
+    (filter, words): (&str, &Catalogue),
+    (by, descending): (usize, bool),
+) -> std::result::Result<(Vec<usize>, Vec<Remark>), FilterError> {
+    let (mut held, remarks) = places::<Findings>(found, (filter, words), Timestamp(0))?;
+    let row = |at: &usize| found.get(*at);
+    if let Some(column) = seen().nth(by).filter(|column| column.head.name != "severity") {
+        held.sort_by_cached_key(|at| row(at).map(|row| fold(&(column.cell)(row).text(words))));
+    } else {
+        held.sort_by_key(|at| std::cmp::Reverse(row(at).map(|row| row.finding.severity())));
+    }
+    if descending {
+        held.reverse();
+    }
+    Ok((held, remarks))
 }
 
 static SEVERITIES: Choices = Choices {
@@ -157,7 +181,7 @@ impl Described for Findings {
             Kind::Choice(&SEVERITIES),
             CanBeEmpty::No,
         ),
-        Column::new("object", "column-object", |row| Cell::Text(row.finding.object())).wide(19, 3).by(
+        Column::new("object", "column-object", |row| Cell::Text(row.finding.object())).wide(11, 2).by(
             "objet",
             Kind::Text,
             CanBeEmpty::No,
@@ -166,9 +190,9 @@ impl Described for Findings {
             let code = row.finding.code();
             Cell::Phrase(code.to_owned(), Some(Message::new("audit-finding").with("code", code)))
         })
-        .wide(29, 2)
+        .wide(17, 3)
         .by("constat", Kind::Text, CanBeEmpty::No),
-        Column::people("result", "column-result", result).wide(13, 0),
+        Column::people("result", "column-result", result).wide(12, 0),
         Column::people("message", "", |row| Cell::Phrase(String::new(), Some(row.finding.message())))
             .only(description::Where::Nowhere)
             .by("texte", Kind::Text, CanBeEmpty::No),

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use super::cell::{Cell, State};
 use super::description::{Described, Named};
 use super::source::{Ask, Order};
-use crate::domain::filter::{self, CanBeEmpty, Columns, Filter, Kind, YES_NO};
+use crate::domain::filter::{self, CanBeEmpty, Columns, Filter, FilterError, Kind, Remark, YES_NO};
 use crate::domain::text::searchable;
 use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
@@ -127,19 +127,31 @@ impl<N: Described> filter::Row<By<N>> for Read<'_> {
 /// # Errors
 /// What of the filter cannot be read.
 pub(super) fn matching<N: Described>(rows: &[N::Row], ask: &Ask<'_>, now: Timestamp) -> Result<Order> {
-    let total = rows.len();
-    let filter = Filter::<By<N>>::parse(ask.filter)?;
+    let (places, remarks) = places::<N>(rows, (ask.filter, ask.words), now)?;
+    let ids = places.into_iter().filter_map(|at| rows.get(at)).map(N::id).collect();
+    Ok(Order { ids, total: rows.len(), remarks, ..Order::default() })
+}
+
+/// Finds the places of the rows that a filter holds, with what may not be what was meant.
+///
+/// # Errors
+/// What of the filter cannot be read.
+pub(super) fn places<N: Described>(
+    rows: &[N::Row],
+    (filter, words): (&str, &Catalogue),
+    now: Timestamp,
+) -> std::result::Result<(Vec<usize>, Vec<Remark>), FilterError> {
+    let filter = Filter::<By<N>>::parse(filter)?;
     if filter.is_everything() {
-        return Ok(Order { ids: rows.iter().map(N::id).collect(), total, ..Order::default() });
+        return Ok(((0..rows.len()).collect(), Vec::new()));
     }
     let ready = filter.ready(now, |_| Vec::new())?;
     let mut tally = ready.tally();
-    let read = |row| Read {
-        cells: N::COLUMNS.iter().map(|column| ((column.cell)(row), column.named)).collect(),
-        words: ask.words,
-    };
-    let ids = rows.iter().filter(|row| ready.judge(&read(*row), &mut tally)).map(N::id).collect();
-    Ok(Order { ids, total, remarks: ready.remarks(&tally), ..Order::default() })
+    let read =
+        |row| Read { cells: N::COLUMNS.iter().map(|column| ((column.cell)(row), column.named)).collect(), words };
+    let held = rows.iter().enumerate().filter(|(_, row)| ready.judge(&read(*row), &mut tally));
+    let held = held.map(|(at, _)| at).collect();
+    Ok((held, ready.remarks(&tally)))
 }
 
 #[cfg(test)]

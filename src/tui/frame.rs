@@ -3,23 +3,24 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::actions::{Action, Place, entry};
+use super::actions::{Action, Arity, entry};
 use super::app::{App, Layer, SMALLEST};
-use super::canvas::{Canvas, after, body, columns, row, wrap};
+use super::canvas::{Canvas, after, body, columns, fit, row, wrap};
 use super::theme::Role;
 use super::view::Cover;
 use crate::domain::access::Identity;
 use crate::domain::act::Act;
 use crate::domain::text::visible;
 
-/// What ticks are for, and the way out: where there are ticks, these keys come first.
-const ON_TICKS: [Action; 6] = [
+/// What is done most to establishments that are ticked: where there are ticks, these keys come first.
+const ON_TICKS: [Action; 7] = [
     Action::Help,
+    Action::Do(Act::ESTABLISHMENT_BLOCK),
     Action::EstablishmentMail,
-    Action::EstablishmentStatistics,
+    Action::Do(Act::ESTABLISHMENT_RESET_PASSWORD),
+    Action::Do(Act::ESTABLISHMENT_MOVE),
     Action::Do(Act::ESTABLISHMENT_EXPORT),
     Action::Do(Act::ESTABLISHMENT_DELETE),
-    Action::Quit,
 ];
 
 /// Draws everything.
@@ -84,23 +85,25 @@ fn bar(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let shared = &app.shared;
     canvas.paint(area, Role::Bar);
     let title = seen(app).map(|layer| titled(app, layer)).unwrap_or_default();
-    let used = canvas.text(area, &format!(" Intendant · {title} "), Role::Bar);
     let parts = [visible(&shared.host).into_owned(), who(app)];
     let right = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let right = format!(" {right} ");
     let blocked = shared.standing_host_blocks().next().is_some();
-    let mut place = after(area, used);
     let badges = [
         (shared.demo, "app-demo", Role::Demo),
         (blocked, "app-blocked", Role::Alarm),
         (shared.held.is_some(), "app-held", Role::Alarm),
     ];
-    for (stands, key, role) in badges {
-        if stands {
-            let badge = format!(" {} ", shared.text(key));
-            canvas.right(place, &badge, role);
-            place.width = place.width.saturating_sub(columns(&badge));
-        }
+    let badges = badges.into_iter().filter(|(stands, ..)| *stands);
+    let badges: Vec<_> = badges.map(|(_, key, role)| (format!(" {} ", shared.text(key)), role)).collect();
+    // A long title is the name of a school, and yields to who acts.
+    let taken = columns(&right) + badges.iter().map(|(badge, _)| columns(badge)).sum::<u16>();
+    let room = usize::from(area.width.saturating_sub(taken).max(area.width / 3));
+    let used = canvas.text(area, &fit(&format!(" Intendant · {title} "), room), Role::Bar);
+    let mut place = after(area, used);
+    for (badge, role) in badges {
+        canvas.right(place, &badge, role);
+        place.width = place.width.saturating_sub(columns(&badge));
     }
     canvas.right(place, &right, Role::Bar);
 }
@@ -164,8 +167,13 @@ fn keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         let entry = entry(*action);
         places.contains(&entry.place) && layer.view.offers(entry)
     };
+    let ticked = layer.view.state(&app.shared).ticked > 0;
+    let label = |action: Action| match action {
+        Action::Do(Act::ESTABLISHMENT_MOVE) if ticked => app.shared.text("footer-move"),
+        _ => app.shared.say(&entry(action).label()),
+    };
     let width = |action: Action| {
-        let (key, label) = (app.shared.key_of(action), app.shared.say(&entry(action).label()));
+        let (key, label) = (app.shared.key_of(action), label(action));
         if key.is_empty() { 0 } else { columns(&key) + columns(&label) + 3 }
     };
     // What closes what lies over a screen stays, whatever else has no room.
@@ -173,16 +181,19 @@ fn keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let mut room = area.width.saturating_sub(closing.map_or(0, width));
     let mut used = 1;
     let footer = layer.view.footer();
-    let first = if layer.view.state(&app.shared).ticked == 0 || footer.is_empty() { &[][..] } else { &ON_TICKS[..] };
-    let first: Vec<&Action> = first.iter().filter(|action| here(action)).collect();
-    // Other ticks are for what stands first anyway.
-    let is_for_them = first.iter().any(|action| entry(**action).place != Place::Everywhere);
-    let first = if is_for_them { first } else { Vec::new() };
+    let on_ticks = |action: &&Action| entry(**action).arity == Arity::Many;
+    let first: Vec<&Action> = if ticked && !footer.is_empty() {
+        let known = ON_TICKS.iter().filter(|action| here(action));
+        let others = footer.iter().filter(on_ticks).filter(|action| !ON_TICKS.contains(action) && here(action));
+        known.chain(others).collect()
+    } else {
+        Vec::new()
+    };
     let rest = footer.iter().filter(|action| !first.contains(action) && here(action));
     let last = closing.as_ref().filter(|closing| !footer.contains(closing));
     let all: Vec<&Action> = first.iter().copied().chain(rest).chain(last).collect();
     for action in all {
-        let (key, label) = (app.shared.key_of(*action), app.shared.say(&entry(*action).label()));
+        let (key, label) = (app.shared.key_of(*action), label(*action));
         if closing == Some(*action) {
             room = area.width;
         }

@@ -203,17 +203,17 @@ impl Keymap {
 
 /// Tells whether keys of two places can meet on one screen.
 fn overlap(one: Place, other: Place) -> bool {
-    use Place::{Acted, Chosen, Grouped, Inside, Sorted, Statistics, Ticks};
+    use Place::{Acted, Chosen, Grouped, Inside, Server, Sorted, Statistics, Ticks};
     let meets = |one, other| match one {
-        Place::Everywhere | Place::List | Place::Filtered | Place::Detail => true,
+        Place::Everywhere | Place::List | Place::Filtered | Place::Columns | Place::Detail => true,
         Place::Of(noun) => places(noun).contains(&other),
-        Ticks => matches!(other, Statistics | Chosen),
-        Sorted => matches!(other, Statistics | Chosen | Ticks),
+        Ticks => matches!(other, Statistics | Server | Chosen),
+        Sorted => matches!(other, Statistics | Server | Chosen | Ticks),
         Grouped => matches!(other, Chosen | Ticks | Sorted),
         Chosen => matches!(other, Statistics),
         Acted => matches!(other, Statistics | Chosen | Ticks | Sorted | Grouped),
         Inside => matches!(other, Ticks | Acted),
-        Statistics | Place::Settings | Place::Server | Place::Import => false,
+        Statistics | Place::Settings | Server | Place::Import => false,
     };
     one == other || meets(one, other) || meets(other, one)
 }

@@ -35,6 +35,7 @@ pub(super) fn run(house: &House, arguments: &[&str], code: i32) -> String {
 pub(super) fn add(house: &House, number: u32, name: &str, uai: &str) {
     let output = tried(house, number, name, uai);
     assert!(output.status.success(), "{}", told(&output));
+    house.was_there();
 }
 
 pub(super) fn tried(house: &House, number: u32, name: &str, uai: &str) -> Output {

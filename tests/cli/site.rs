@@ -5,7 +5,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use rusqlite::Connection;
 use serde_json::Value;
+
+use crate::support::house::was_there;
 
 /// A password that is strong enough.
 pub(crate) const PASSWORD: &str = "correct-horse-battery-staple-9";
@@ -101,6 +104,7 @@ impl Site {
     /// Adds an establishment with a name and gives its number.
     pub(crate) fn add(&self, name: &str) -> u64 {
         let run = self.run(&add_args(name, &["--json"])).expect(0);
+        was_there(&Connection::open(self.home().join("registry.sqlite")).unwrap());
         run.object()["number"].as_u64().unwrap()
     }
 }

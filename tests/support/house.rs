@@ -172,6 +172,12 @@ impl House {
             all.extend(["--uai", uai]);
         }
         self.ok(&all);
+        self.was_there();
+    }
+
+    /// Lets what was added have been there before anything that the test does: no job tells of it.
+    pub fn was_there(&self) {
+        was_there(&self.registry());
     }
 
     /// Adds another webmaster.
@@ -258,4 +264,15 @@ fn search(folder: &Path, text: &[u8], found: &mut Vec<PathBuf>) {
             found.push(path);
         }
     }
+}
+
+/// Takes the jobs of additions away, with their numbers.
+///
+/// # Panics
+/// Where the registry cannot be written.
+pub fn was_there(registry: &rusqlite::Connection) {
+    let sql = "delete from job_target where job_id in (select id from job where kind = 'add');
+        delete from job where kind = 'add';
+        update counter set last = (select coalesce(max(id), 0) from job) where name = 'job';";
+    registry.execute_batch(sql).expect("the registry can be written");
 }

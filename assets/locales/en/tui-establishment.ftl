@@ -13,7 +13,8 @@ block-many-title = Block { $count } { $count ->
 block-title = Blocks of establishment { $number }
 block-until = until { $day } (inclusive)
 blocks-add = Block as webmaster…
-blocks-text = Each block stands by itself: lifting one leaves the others.
+blocks-change = Change the reason or the end of the webmaster's block…
+blocks-text = Blocks are independent: choosing one lifts it and leaves the others.
 
 column-administrator = Administrator
 

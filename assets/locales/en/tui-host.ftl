@@ -14,6 +14,7 @@ first-run-sign-in = The data directory is ready: sign in.
 first-run-text = It is still empty. This form creates it, with the first webmaster. Everything can be changed later under Settings and Webmasters.
 first-run-title = First run
 
+host-block-change = Change the reason or the end…
 host-block-note = { $count ->
     [0] There is no establishment yet; those added later will be blocked too.
     [one] The establishment will be blocked, and any that is added later. The reason is shown to its users.
@@ -26,6 +27,7 @@ host-block-question = { $count ->
     [one] Nobody but webmasters will be able to sign in to the establishment. People who are connected are stopped at their next action.
    *[other] Nobody but webmasters will be able to sign in to the { $count } establishments. People who are connected are stopped at their next action.
 }
+host-block-standing = In force: { $block }
 host-blocked = All establishments are blocked.
 host-hint-bounce = Gets delivery errors; empty: the sender
 host-hint-ca-file = Optional: a PEM file, full path

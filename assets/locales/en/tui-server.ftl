@@ -17,8 +17,13 @@ server-choice-adopt-exports = Adopt: { $count ->
    *[other] enter these { $count } exports into the catalogue
 }
 server-choice-adopt-own = Adopt: establishment { $number } takes this database back
+server-choice-each = Each: { $named }
 server-choice-empty = Make an empty database, whatever exports there are
 server-choice-forget = Take it out of the catalogue: its file is gone for good
+server-choice-many = What holds for { $count ->
+    [one] the ticked finding
+   *[other] the { $count } ticked findings
+}
 server-choice-put-back = Put its own database back: establishment { $number }
 server-choice-recreate = Make its database again, from its newest export or empty without one
 server-choice-set-aside = Set aside in the folder orphans
@@ -40,12 +45,12 @@ server-chosen = { $choice ->
     [forget] taken out
    *[other] { $choice }
 }
+server-chosen-many = { $repaired } { $repaired ->
+    [one] finding
+   *[other] findings
+}: { $chosen }, { $failed } failed.
 server-clean = Nothing to report: registry, files and databases agree.
-server-count = { $count ->
-    [0] No finding
-    [one] { $at } of { $count } finding
-   *[other] { $at } of { $count } findings
-} ({ $how ->
+server-count = { $count } ({ $how ->
     [thorough] thorough
    *[quick] quick
 })
@@ -94,5 +99,6 @@ why-server-choose = { $count ->
     [one] One finding waits for your decision. { $key } on its line offers
    *[other] { $count } findings wait for your decision. { $key } on each offers
 }: { $choices }.
+why-server-mixed = The ticked findings have no remedy in common: { $fixable } to repair, { $asking } to decide, { $by-hand } by hand. Tick those of one kind only.
 why-server-repaired = This is done already.
 server-clock-question = Is the server's time right now?

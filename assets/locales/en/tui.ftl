@@ -1,6 +1,8 @@
 ### The screens: keys, dialogs, what every one of them says. Sorted by key.
 
 action-back = Back
+action-columns-left = Columns to the left
+action-columns-right = Columns to the right
 action-command = Equivalent command lines
 action-down = Down
 action-establishment-add = New
@@ -69,8 +71,15 @@ confirm-more = { $count ->
 }
 confirm-type = Type { $text } to confirm:
 
+detail-gone = This row no longer exists{ $by ->
+    [none] {""}
+   *[other] : { $by } deleted it meanwhile
+}. { $back } goes back.
+
 failure-fields = Some fields are not accepted.
 failure-panic = An internal error stopped this; nothing was saved by it: { $cause }
+
+footer-move = Zone
 
 form-cancel = Cancel
 form-discard = What was typed will be lost. Leave?
@@ -155,6 +164,9 @@ list-count = { $shown ->
 }{ $hidden ->
     [0] {""}
    *[other] , { $hidden } of them not visible
+}{ $ticked ->
+    [0] {""}
+   *[other] {" "}· { $untick } unticks all
 }
 list-going = Under way on { $count } { $count ->
     [one] row
@@ -163,9 +175,13 @@ list-going = Under way on { $count } { $count ->
 list-no-match = Nothing matches. { $back } takes the filter away.
 list-none-ticked = No ticked row here. { $back } shows all.
 list-row-gone = “{ $name }” is no longer in this list.
+list-sorted = { $count } · sorted by { $column } { $sign }
 list-whole = { $count }{ $ticked ->
     [0] {""}
    *[other] {" "}· { $ticked } ticked
+}{ $ticked ->
+    [0] {""}
+   *[other] {" "}· { $untick } unticks all
 }
 list-working = Under way…
 loading = Reading…
@@ -193,6 +209,8 @@ session-renewed = This account was given another password meanwhile: sign in wit
 
 sign-in-button = Sign in
 sign-in-title = Sign in
+
+sort-again = The same column again, or { $key }: the other way round
 
 unlock-button = Unlock
 unlock-keys = { $quit } sign out and quit

@@ -13,7 +13,8 @@ block-many-title = Bloquer { $count } { $count ->
 block-title = Blocages de l'établissement { $number }
 block-until = jusqu'au { $day } inclus
 blocks-add = Bloquer en tant que webmestre…
-blocks-text = Chaque blocage est indépendant : en lever un laisse les autres.
+blocks-change = Changer le motif ou la fin du blocage du webmestre…
+blocks-text = Chaque blocage est indépendant : en choisir un le lève et laisse les autres.
 
 column-administrator = Administrateur
 

@@ -14,6 +14,7 @@ first-run-sign-in = Le dossier de données est prêt : connectez-vous.
 first-run-text = Il ne contient encore rien. Ce formulaire le crée, avec le premier webmestre. Tout pourra être modifié ensuite dans Réglages et Webmestres.
 first-run-title = Première utilisation
 
+host-block-change = Changer le motif ou la fin…
 host-block-note = { $count ->
     [0] Aucun établissement pour le moment ; ceux qui seront ajoutés seront bloqués aussi.
     [one] L'établissement sera bloqué, et tout établissement ajouté ensuite. Le motif s'affiche aux utilisateurs.
@@ -26,6 +27,7 @@ host-block-question = { $count ->
     [one] Personne ne pourra plus se connecter à l'établissement, sauf les webmestres. Les personnes connectées seront arrêtées à l'action suivante.
    *[other] Personne ne pourra plus se connecter aux { $count } établissements, sauf les webmestres. Les personnes connectées seront arrêtées à l'action suivante.
 }
+host-block-standing = En vigueur : { $block }
 host-blocked = Tous les établissements sont bloqués.
 host-hint-bounce = Reçoit les erreurs de distribution ; vide : l'expéditeur
 host-hint-ca-file = Facultatif : fichier PEM, chemin complet

@@ -130,9 +130,18 @@ job-keys-report = x CSV · Entrée lignes · = commande · Échap ferme
 job-keys-rows = ↑↓ · Entrée ouvre l'établissement · Échap revient
 job-keys-rows-alone = ↑↓ · Échap revient
 job-keys-running = p pause · c abandonner · Entrée lignes · Échap laisse tourner
-job-left-hours = environ { $count } h restantes
-job-left-minutes = environ { $count } min restantes
-job-left-seconds = environ { $count } s restantes
+job-left-hours = environ { $count } h { $count ->
+    [one] restante
+   *[other] restantes
+}
+job-left-minutes = environ { $count } min { $count ->
+    [one] restante
+   *[other] restantes
+}
+job-left-seconds = environ { $count } s { $count ->
+    [one] restante
+   *[other] restantes
+}
 job-name-title = Nom du plan { $job }
 job-none = Aucun traitement. Une action sur plusieurs établissements en crée un.
 job-not-begun = Son processus n'a pas démarré : voir la liste des traitements.

@@ -17,8 +17,13 @@ server-choice-adopt-exports = Adopter : { $count ->
    *[other] inscrire ces { $count } exports au catalogue
 }
 server-choice-adopt-own = Adopter : l'établissement { $number } reprend cette base
+server-choice-each = Chacun : { $named }
 server-choice-empty = Créer une base vide, quels que soient les exports
 server-choice-forget = Retirer du catalogue : le fichier est perdu
+server-choice-many = Ce qui vaut pour { $count ->
+    [one] le constat coché
+   *[other] les { $count } constats cochés
+}
 server-choice-put-back = Remettre sa propre base en place : établissement { $number }
 server-choice-recreate = Recréer sa base depuis son export le plus récent, ou vide sans export
 server-choice-set-aside = Mettre de côté dans le dossier orphans
@@ -34,18 +39,18 @@ server-choose = { $choice ->
 }
 server-chosen = { $choice ->
     [adopt] adopté
-    [set-aside] mis de côté
+    [set-aside] mis à part
     [recreate] recréée
     [empty] base vide
     [forget] retiré
    *[other] { $choice }
 }
+server-chosen-many = { $repaired } { $repaired ->
+    [one] constat
+   *[other] constats
+} : { $chosen }, { $failed } en échec.
 server-clean = Rien à signaler : le registre, les fichiers et les bases concordent.
-server-count = { $count ->
-    [0] Aucun constat
-    [one] { $at } sur { $count } constat
-   *[other] { $at } sur { $count } constats
-} ({ $how ->
+server-count = { $count } ({ $how ->
     [thorough] analyse approfondie
    *[quick] analyse rapide
 })
@@ -97,5 +102,6 @@ why-server-choose = { $count ->
     [one] Un constat attend votre décision. { $key } sur sa ligne propose
    *[other] { $count } constats attendent votre décision. { $key } sur chacun propose
 } : { $choices }.
+why-server-mixed = Les constats cochés n'ont pas le même remède : { $fixable } à réparer, { $asking } à décider, { $by-hand } à la main. Ne cochez que ceux d'une sorte.
 why-server-repaired = C'est déjà fait.
 server-clock-question = L'heure du serveur est-elle juste maintenant ?

@@ -1,6 +1,8 @@
 ### Les écrans : touches, dialogues, ce que tous disent. Trié par clé.
 
 action-back = Retour
+action-columns-left = Colonnes précédentes
+action-columns-right = Colonnes suivantes
 action-command = Commandes équivalentes
 action-down = Descendre
 action-establishment-add = Ajouter
@@ -69,8 +71,15 @@ confirm-more = { $count ->
 }
 confirm-type = Saisissez { $text } pour confirmer :
 
+detail-gone = Cette ligne n'existe plus{ $by ->
+    [none] {""}
+   *[other] {" "}: { $by } l'a supprimée entre-temps
+}. { $back } revient.
+
 failure-fields = Certains champs ne sont pas acceptés.
 failure-panic = Une erreur interne a tout arrêté, rien n'a été enregistré par elle : { $cause }
+
+footer-move = Zone
 
 form-cancel = Annuler
 form-discard = Ce qui a été saisi sera perdu. Quitter ?
@@ -157,6 +166,9 @@ list-count = { $shown ->
     [0] {""}
     [one] , dont { $hidden } non visible
    *[other] , dont { $hidden } non visibles
+}{ $ticked ->
+    [0] {""}
+   *[other] {" "}· { $untick } décoche tout
 }
 list-going = En cours sur { $count } { $count ->
     [one] ligne
@@ -165,10 +177,14 @@ list-going = En cours sur { $count } { $count ->
 list-no-match = Rien ne correspond. { $back } retire le filtre.
 list-none-ticked = Aucune ligne cochée ici. { $back } affiche tout.
 list-row-gone = « { $name } » n'est plus dans cette liste.
+list-sorted = { $count } · tri : { $column } { $sign }
 list-whole = { $count }{ $ticked ->
     [0] {""}
     [one] {" "}· { $ticked } coché
    *[other] {" "}· { $ticked } cochés
+}{ $ticked ->
+    [0] {""}
+   *[other] {" "}· { $untick } décoche tout
 }
 list-working = En cours…
 loading = Lecture…
@@ -196,6 +212,8 @@ session-renewed = Ce compte a reçu entre-temps un autre mot de passe : connecte
 
 sign-in-button = Se connecter
 sign-in-title = Connexion
+
+sort-again = Sur la même colonne, ou { $key } : ordre inverse
 
 unlock-button = Déverrouiller
 unlock-keys = { $quit } se déconnecter et quitter

@@ -145,7 +145,16 @@ impl Choice {
     }
 
     fn is_meant(&self, folded: &str) -> bool {
-        searchable(self.word) == folded || self.names.contains(&folded)
+        self.is_word(folded) || self.names.contains(&folded)
+    }
+
+    /// Tells whether a folded text is its word. Every row is asked: a word in ASCII is compared as it is folded.
+    fn is_word(&self, folded: &str) -> bool {
+        if !self.word.is_ascii() {
+            return searchable(self.word) == folded;
+        }
+        let fold = |sign: u8| if matches!(sign, b'-' | b'_' | b'\'') { b' ' } else { sign.to_ascii_lowercase() };
+        self.word.bytes().map(fold).eq(folded.bytes())
     }
 }
 

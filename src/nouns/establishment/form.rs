@@ -2,7 +2,7 @@
 
 use super::row::Row;
 use crate::domain::act::{Act, Noun, Verb};
-use crate::domain::block::Blocker;
+use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{ContactNeed, Establishment, Input, has_postcode};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
@@ -86,8 +86,10 @@ pub(super) const FIELDS: &[FieldOf] = &[
         .help("cli-arg-no-mail")
         .hint("hint-send-mail"),
     FieldOf::tick(Field::CopyMail, None).option("copy").help("cli-arg-copy").hint("hint-copy-mail"),
-    FieldOf::note(Field::Reason).hint("hint-reason").needed(),
-    FieldOf::line(Field::Until, |_| String::new()).value("cli-value-day").hint("hint-until"),
+    FieldOf { value: |row| own_block(row, |block| block.reason.clone()), ..FieldOf::note(Field::Reason) }
+        .hint("hint-reason")
+        .needed(),
+    FieldOf::line(Field::Until, |row| own_block(row, last_day)).value("cli-value-day").hint("hint-until"),
     FieldOf::choice(Field::Blocker, BLOCKERS, |_| String::new())
         .value("cli-value-blocker")
         .help("cli-arg-blocker")
@@ -107,6 +109,26 @@ pub(super) const FIELDS: &[FieldOf] = &[
 
 fn stored(row: &Row, field: fn(Input) -> String) -> String {
     row.found().map(|one| field(Input::from_draft(&one.draft()))).unwrap_or_default()
+}
+
+/// Reads the webmaster's block that stands: putting one replaces it.
+fn own_block(row: &Row, text: fn(&Block) -> String) -> String {
+    let blocks = row.found().into_iter().flat_map(|one| &one.blocks);
+    blocks
+        .filter(|block| block.blocker == Blocker::Webmaster && block.stands(row.now))
+        .map(text)
+        .next()
+        .unwrap_or_default()
+}
+
+fn last_day(block: &Block) -> String {
+    block.last_day().map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// What the form of a block is filled with that replaces another one.
+#[must_use]
+pub fn block_filled(block: &Block) -> Filled {
+    Filled::default().with(Field::Reason, &block.reason).with(Field::Until, last_day(block))
 }
 
 fn read(filled: &Filled) -> Input {

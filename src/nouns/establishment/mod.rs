@@ -8,7 +8,7 @@ mod row;
 mod tasks;
 
 pub use card::{administrator_record, block_record};
-pub use form::block_input;
+pub use form::{block_filled, block_input};
 pub use picks::{Pick, Picks, lost, picks};
 pub use row::{Row, Zones, read, read_alone};
 
@@ -70,7 +70,7 @@ impl Described for Establishments {
             .wide(7, 0)
             .sorts(SortKey::Number),
         Column::hidden("zone", |row| Cell::OptionalKey(row.found().map(|one| one.zone.0.into()))),
-        Column::new("zone_name", "column-zone", zone_name).wide(10, 1).yields(3).sorts(SortKey::Zone),
+        Column::new("zone_name", "column-zone", zone_name).wide(13, 3).yields(3).sorts(SortKey::Zone),
         Column::new("location", "column-location", |row| row.text(|one| &one.location))
             .wide(18, 2)
             .yields(1)

@@ -17,7 +17,7 @@ use crate::operations::{Error, Result, Rule};
 pub struct Pick {
     /// How it reads.
     pub said: String,
-    /// What choosing it does; none: another block is put, which is asked in a form.
+    /// What choosing it does; none: a block is put, or put in the place of another, which is asked in a form.
     pub task: Option<Task>,
     /// What is asked before.
     pub asks: Vec<Message>,
@@ -48,14 +48,15 @@ pub fn picks(
         return of_administrators((row, administrators), words);
     }
     let standing: Vec<_> = row.blocks.iter().filter(|block| block.stands(now)).collect();
-    let can_block = standing.iter().all(|block| block.blocker != Blocker::Webmaster);
+    let replaces = standing.iter().any(|block| block.blocker == Blocker::Webmaster);
     let lift = standing.iter().map(|block| Pick {
         said: standing::block(words, block, now),
         task: Some(Task::Unblock { blocker: block.blocker }),
         asks: vec![Message::new("unblock-question")],
     });
-    let add = can_block.then(|| Pick { said: words.text("blocks-add"), task: None, asks: Vec::new() });
-    Ok(Picks { says: vec![Message::new("blocks-text")], all: lift.chain(add).collect(), first: 0 })
+    let said = words.text(if replaces { "blocks-change" } else { "blocks-add" });
+    let put = Pick { said, task: None, asks: Vec::new() };
+    Ok(Picks { says: vec![Message::new("blocks-text")], all: lift.chain([put]).collect(), first: 0 })
 }
 
 /// Those who can use the password are offered first; where there is nobody, one is created.

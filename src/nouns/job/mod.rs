@@ -81,13 +81,13 @@ impl Described for Jobs {
             Cell::spoken(Value::Null, move |words| row.what(words))
         })
         .wide(18, 3),
-        Column::people("progress", "column-progress", progress).wide(8, 0).yields(2),
+        Column::people("progress", "column-progress", progress).wide(8, 0).yields(3),
         Column::new("author", "column-who", |row| {
             let by = row.of.job.author.name().to_owned();
             Cell::spoken(by.as_str().into(), move |words| audit::who(words, &by))
         })
         .wide(10, 1)
-        .yields(1),
+        .yields(2),
         Column::new("planned", "column-created", |row| at(Some(row.of.job.created_at))).wide(16, 0).yields(1),
         Column::hidden("started", |row| at(row.of.job.started_at)),
         Column::hidden("ended", |row| at(row.of.job.ended_at)),

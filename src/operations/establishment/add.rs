@@ -2,14 +2,16 @@
 
 use crate::domain::act::Act;
 use crate::domain::establishment::{ContactNeed, EstablishmentNumber, Input, NewEstablishment};
-use crate::domain::field::{Field, FieldError};
+use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::mail::MailId;
+use crate::domain::uai::Uai;
+use crate::domain::zone::ZoneNumber;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 use crate::operations::permitted::Permitted;
-use crate::store::registry::establishment as rows;
+use crate::store::registry::{establishment as rows, zone as zones};
 
-use super::creation::{Population, Wish, create};
+use super::creation::{Population, Wish, create, site_of};
 use super::left::Told;
 
 /// Whether the registration mail goes to the contact.
@@ -62,7 +64,7 @@ pub fn add(ctx: &mut Context, input: &Input, mailing: Mailing) -> Result<Added> 
     let checked = input.check(ContactNeed::Full);
     let new = match checked {
         Ok(new) => new,
-        Err(errors) => return Err(Error::Fields(with_zone_error(ctx, input, errors)?)),
+        Err(errors) => return Err(Error::Fields(with_others(ctx, input, None, errors)?)),
     };
     let draft = new.draft.clone();
     let made = create(ctx, vec![wish(new, false)], mailing, Told::AsJob)?;
@@ -72,15 +74,28 @@ pub fn add(ctx: &mut Context, input: &Input, mailing: Mailing) -> Result<Added> 
     Ok(Added { number: made.number, path: ctx.home().shelf().shown(made.number), mail: made.mail, same })
 }
 
-/// Adds the zone's problem to the others, so that a form shows all of them at once.
-fn with_zone_error(ctx: &mut Permitted<'_>, input: &Input, mut errors: Vec<FieldError>) -> Result<Vec<FieldError>> {
-    let zone_is_fine = errors.iter().all(|error| error.field != Field::Zone);
-    if zone_is_fine && let Ok(number) = input.zone.trim().parse() {
-        let number = crate::domain::zone::ZoneNumber(number);
-        if ctx.read(|tx| Ok(crate::store::registry::zone::find(tx, number)?))?.is_none() {
-            let problem = crate::domain::field::Problem::UnknownZone;
-            errors.insert(0, FieldError { field: Field::Zone, problem });
-        }
+/// Adds what only other rows tell, the problems of zone and UAI, to the others, so that a form shows all of them at once.
+pub(super) fn with_others(
+    ctx: &mut Permitted<'_>,
+    input: &Input,
+    own: Option<EstablishmentNumber>,
+    mut errors: Vec<FieldError>,
+) -> Result<Vec<FieldError>> {
+    let is_fine = |field| errors.iter().all(|error| error.field != field);
+    let zone = input.zone.trim().parse().ok().filter(|_| is_fine(Field::Zone));
+    let uai = Uai::parse(&input.uai).ok().filter(|_| is_fine(Field::Uai));
+    let (is_unknown, used) = ctx.read(|tx| {
+        let is_unknown =
+            zone.map_or(Ok(false), |zone| zones::find(tx, ZoneNumber(zone)).map(|found| found.is_none()))?;
+        Ok((is_unknown, uai.map(|uai| site_of(tx, &uai, own, false))))
+    })?;
+    if is_unknown {
+        errors.insert(0, FieldError { field: Field::Zone, problem: Problem::UnknownZone });
+    }
+    match used {
+        Some(Err(Error::Fields(more))) => errors.extend(more),
+        Some(Err(other)) => return Err(other),
+        Some(Ok(_)) | None => {}
     }
     Ok(errors)
 }

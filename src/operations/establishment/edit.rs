@@ -23,6 +23,7 @@ use crate::store::registry::content;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, establishment as rows, zone};
 
+use super::add::with_others;
 use super::creation::{Worker, site_of};
 use super::left::{Edited, Told};
 use super::read::{active, existing};
@@ -63,7 +64,11 @@ fn change(
     let bare = before.contact.email.is_none() && input.contact_email.trim().is_empty();
     let nameless = before.contact.last_name.is_empty() && input.contact_last_name.trim().is_empty();
     let need = if bare || nameless { ContactNeed::AsGiven } else { ContactNeed::Full };
-    let draft = input.check(need)?.draft;
+    let checked = input.check(need);
+    let draft = match checked {
+        Ok(checked) => checked.draft,
+        Err(errors) => return Err(Error::Fields(with_others(ctx, input, Some(number), errors)?)),
+    };
     if renames(&differences(&before.draft(), &draft)) {
         // A database that cannot be opened would keep the old names: nothing is changed then.
         ctx.establishment(number)?;

@@ -98,7 +98,8 @@ fn weigh(tx: &Tx<'_>, row: &AuditRow, undone: Option<JobId>) -> Result<Weight> {
         return Ok(Weight::None);
     }
     let act = Message::new("audit-action").with("action", row.action.replace('.', "-"));
-    let id = if row.object_id.is_empty() { row.object_label.as_str() } else { row.object_id.as_str() };
+    let named = [row.object_id.as_str(), row.object_label.as_str()].into_iter().find(|name| !name.is_empty());
+    let id = named.unwrap_or("none");
     Ok(Weight::Last(Message::new("job-last-act").with("act", act).with("id", id).with("can", "never")))
 }
 

@@ -32,6 +32,8 @@ pub enum Action {
     Down,
     PageUp,
     PageDown,
+    ColumnsLeft,
+    ColumnsRight,
     First,
     Last,
     Open,
@@ -87,8 +89,6 @@ pub enum Action {
     StatisticsCompute,
     StatisticsFresh,
     StatisticsPicture,
-    StatisticsLeft,
-    StatisticsRight,
     StatisticsOpen,
     StatisticsExport,
 }
@@ -102,6 +102,8 @@ pub enum Place {
     List,
     /// In tables that take a filter.
     Filtered,
+    /// In tables whose columns may not all have room.
+    Columns,
     /// In tables that are ordered by a column of choice.
     Sorted,
     /// In tables whose rows are counted by kind.

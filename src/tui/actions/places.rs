@@ -25,6 +25,7 @@ fn of(door: &dyn Door) -> Vec<Place> {
         (Place::Filtered, door.typing().is_some()),
         (Place::Sorted, door.heads().iter().any(|head| head.sorts.is_some())),
         (Place::Grouped, !door.extras().grouped.is_empty()),
+        (Place::Columns, true),
         (Place::List, true),
         (Place::Everywhere, true),
     ];

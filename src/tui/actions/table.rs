@@ -191,7 +191,7 @@ const CONSOLE: &[Entry] = &[
     .command("intendant doctor --thorough"),
     Entry::new(Action::ServerRepair, "server-repair", "action-server-repair", &["r"])
         .at(Place::Server)
-        .on(Arity::One, one_row)
+        .on(Arity::Many, targets)
         .danger(Danger::Yes)
         .act(Act::DOCTOR_REPAIR),
     Entry::new(Action::ServerRepairAll, "server-repair-all", "action-server-repair-all", &["R"])
@@ -200,7 +200,7 @@ const CONSOLE: &[Entry] = &[
         .danger(Danger::Yes)
         .act(Act::DOCTOR_REPAIR)
         .command("intendant doctor --fix"),
-    Entry::new(Action::ServerAccept, "server-accept", "action-server-accept", &["A"])
+    Entry::new(Action::ServerAccept, "server-accept", "action-server-accept", &["y"])
         .at(Place::Server)
         .danger(Danger::Name)
         .act(Act::DOCTOR_ACCEPT_REGISTRY)
@@ -271,10 +271,6 @@ const CONSOLE: &[Entry] = &[
     Entry::new(Action::StatisticsPicture, "statistics-picture", "action-statistics-picture", &["p"])
         .at(Place::Statistics)
         .on(Arity::None, some_rows),
-    Entry::new(Action::StatisticsLeft, "statistics-left", "action-statistics-left", &["left", "h"])
-        .at(Place::Statistics),
-    Entry::new(Action::StatisticsRight, "statistics-right", "action-statistics-right", &["right", "l"])
-        .at(Place::Statistics),
     Entry::new(Action::StatisticsOpen, "statistics-open", "action-statistics-open", &["o"])
         .at(Place::Statistics)
         .command("intendant establishment stats --history"),
@@ -287,7 +283,6 @@ const CONSOLE: &[Entry] = &[
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::Filtered),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::Sorted),
     Entry::new(Action::Facets, "facets", "action-facets", &["f"]).at(Place::Grouped),
-    Entry::new(Action::Menu, "menu", "action-menu", &["."]).at(Place::List),
     Entry::new(Action::Tick, "tick", "action-tick", &["space", "insert", "shift-down"])
         .at(Place::Ticks)
         .on(Arity::One, one_row),
@@ -301,11 +296,14 @@ const CONSOLE: &[Entry] = &[
     Entry::new(Action::Down, "down", "action-down", &["down", "j"]).at(Place::List),
     Entry::new(Action::PageUp, "page-up", "action-page-up", &["pageup", "ctrl-b"]).at(Place::List),
     Entry::new(Action::PageDown, "page-down", "action-page-down", &["pagedown", "ctrl-f"]).at(Place::List),
+    Entry::new(Action::ColumnsLeft, "columns-left", "action-columns-left", &["left"]).at(Place::Columns),
+    Entry::new(Action::ColumnsRight, "columns-right", "action-columns-right", &["right"]).at(Place::Columns),
     Entry::new(Action::First, "first", "action-first", &["home", "g"]).at(Place::List),
     Entry::new(Action::Last, "last", "action-last", &["end", "G"]).at(Place::List),
     Entry::new(Action::Back, "back", "action-back", &["esc"]),
     Entry::new(Action::Help, "help", "action-help", &["?", "f1"]),
     Entry::new(Action::Palette, "palette", "action-palette", &[":"]),
+    Entry::new(Action::Menu, "menu", "action-menu", &["."]),
     Entry::new(Action::Command, "command", "action-command", &["="]),
     Entry::list(Noun::Establishment, &["f2", "1"]),
     Entry::list(Noun::Zone, &["f3", "2"]),

@@ -126,6 +126,8 @@ pub(crate) enum Done {
     },
     /// One row, with all that is known of it.
     Alone(Box<dyn Rows>),
+    /// The row is gone; who deleted it, as the log names them, empty where it does not say.
+    Gone(String),
     /// How many rows there are of each kind.
     Groups(Vec<Group>),
     /// An act goes on beside the worker.

@@ -25,25 +25,23 @@ pub(crate) enum Request {
     Waiting,
     /// To accept the registry that is held.
     Accept,
-    /// What becomes of a finding when this is chosen for it.
+    /// What becomes of findings when this is chosen for each.
     Outlook {
         /// Which examination's list it is in.
         ticket: u64,
-        /// Its place in the list.
-        at: usize,
-        /// The finding.
-        finding: Box<Finding>,
+        /// The findings, with their places in the list.
+        findings: Vec<(usize, Finding)>,
         /// What was chosen.
         choice: Choice,
     },
-    /// To do what was chosen for a finding.
+    /// To do what was chosen for findings, one after the other.
     Choose {
-        /// Its place in the list.
-        at: usize,
-        /// The finding.
-        finding: Box<Finding>,
+        /// The findings, with their places in the list.
+        findings: Vec<(usize, Finding)>,
         /// What was chosen.
         choice: Choice,
+        /// Stops it between two findings.
+        cancel: Cancel,
     },
     /// What is beyond its limit.
     Due,
@@ -103,12 +101,12 @@ pub(crate) enum Done {
     Pruning(Advance),
     /// It has ended: how much was taken, or that and what else there is to know.
     Pruned(Result<Message, Message>),
-    /// What becomes of a finding when this is chosen for it, or why it cannot be chosen.
+    /// What becomes of findings when this is chosen for each, or why it cannot be chosen.
     Outlook {
         /// Which examination's list it is in.
         ticket: u64,
-        /// Its place in the list.
-        at: usize,
+        /// Their places in the list.
+        places: Vec<usize>,
         /// What was chosen.
         choice: Choice,
         /// In sentences.
@@ -123,6 +121,6 @@ pub(crate) enum Done {
         /// What became of it, or why it was not done, or not to all.
         result: Result<Message, Message>,
     },
-    /// The repair is over.
+    /// The repair is over, or what was chosen for several was done.
     RepairEnded,
 }

@@ -213,8 +213,10 @@ impl Console {
             Effect::Noun(noun::Request::Alone { noun: Noun::Establishment, id }) => {
                 let known = id.establishment().and_then(|number| self.row(number)).cloned();
                 let known = known.map(|row| fixture::detail(row, self.administrators.clone()));
-                let rows = known.map(|known| Row::alone(known, &self.zone_names(), NOW)).into_iter().collect();
-                vec![Outcome::Noun(noun::Done::Alone(made::establishments(rows)))]
+                let row = known.map(|known| Row::alone(known, &self.zone_names(), NOW));
+                let gone = || noun::Done::Gone("bob".into());
+                let done = row.map_or_else(gone, |row| noun::Done::Alone(made::establishments(vec![row])));
+                vec![Outcome::Noun(done)]
             }
             Effect::Noun(request @ noun::Request::List { noun: Noun::Establishment, .. }) => vec![self.select(request)],
             Effect::Noun(noun::Request::Groups { noun: Noun::Establishment, filter, by }) => {

@@ -347,7 +347,16 @@ fn everything_is_blocked_after_the_count_and_lifted() {
     house.console.press("b").type_text("Migration").press("tab tab enter y");
     assert!(house.console.shows("■ Everything is blocked"), "{}", house.screen());
     assert_eq!(establishment::blocks_everywhere(&mut house.other()).unwrap()[0].reason, "Migration");
-    house.console.press("B y");
+    // What is in force is said, changed, or lifted.
+    house.console.press("b");
+    assert!(house.console.shows("In force:") && house.console.shows("Migration"), "{}", house.screen());
+    house.console.press("enter").type_text(" du serveur").press("tab tab enter y");
+    assert_eq!(establishment::blocks_everywhere(&mut house.other()).unwrap()[0].reason, "Migration du serveur");
+    // What cannot be undone names nothing where there is nothing to name.
+    house.show(Action::List(Noun::Establishment)).press("u");
+    assert!(!house.console.shows("()"), "{}", house.screen());
+    house.console.press("esc");
+    house.show(Action::Settings).press("b down enter y");
     assert!(house.console.shows("● The establishments are open"), "{}", house.screen());
 }
 

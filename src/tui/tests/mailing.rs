@@ -194,3 +194,13 @@ fn hostile_text_that_is_pasted_stays_text() {
     assert!(screen.contains("a Bcc: x@y.invalid[2J"), "{screen}");
     assert!(screen.contains("Line 2, column 1"), "{screen}");
 }
+
+/// What the list of placeholders typed goes with it; what a person typed stays.
+#[test]
+fn the_list_that_is_put_away_leaves_no_brace_behind() {
+    let mut house = english(1);
+    house.console.press("m").type_text("Le").press("f2 esc");
+    assert!(!house.console.shows("{"), "{}", house.screen());
+    house.console.press("f2").type_text("h").press("esc");
+    assert!(house.console.shows("Le{h"), "{}", house.screen());
+}

@@ -25,6 +25,7 @@ mod random;
 mod scenarios;
 mod screens;
 mod server;
+mod server_list;
 mod signing_in;
 mod silent;
 mod statistics;

@@ -187,6 +187,11 @@ fn s20_both_values_are_shown_and_chosen() {
         let screen = console.screen();
         assert!(screen.contains("École Jules-Ferry n° 1 bis") && screen.contains("École de Bob"), "{screen}");
         if choice.is_empty() {
+            for help in ["?", "f1"] {
+                console.press(help);
+                assert!(console.shows("Take theirs"), "{help}: {}", console.screen());
+                console.press("esc");
+            }
             console.press("esc");
             assert!(console.shows("Edit establishment 1"), "cancelled, nothing lost");
             console.press("up up up up up");

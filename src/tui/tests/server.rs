@@ -67,7 +67,7 @@ fn outlook(finding: &Finding, choice: Choice) -> Vec<Message> {
     }
 }
 
-fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
+pub(super) fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
     let Effect::Server(request) = effect else { return Vec::new() };
     let done = match request {
         Request::Info => vec![Done::Info(Box::new(info()))],
@@ -87,16 +87,22 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
             }
             done
         }
-        Request::Outlook { ticket, at, finding, choice } => {
-            vec![Done::Outlook { ticket: *ticket, at: *at, choice: *choice, result: Ok(outlook(finding, *choice)) }]
+        Request::Outlook { ticket, findings, choice } => {
+            let places = findings.iter().map(|(at, _)| *at).collect();
+            let result = Ok(findings.iter().flat_map(|(_, finding)| outlook(finding, *choice)).collect());
+            vec![Done::Outlook { ticket: *ticket, places, choice: *choice, result }]
         }
-        Request::Choose { at, finding, choice } => {
-            let number = finding.number().unwrap_or(EstablishmentNumber(0));
-            let said = Message::new("doctor-adopted")
-                .with("number", number.to_string())
-                .with("zone", "Rennes")
-                .with("contact", "none");
-            vec![Done::Chosen { at: *at, choice: *choice, result: Ok(said) }]
+        Request::Choose { findings, choice, .. } => {
+            let said = |finding: &Finding| {
+                Message::new("doctor-adopted")
+                    .with("number", finding.number().unwrap_or(EstablishmentNumber(0)).to_string())
+                    .with("zone", "Rennes")
+                    .with("contact", "none")
+            };
+            let chosen =
+                |(at, one): &(usize, Finding)| Done::Chosen { at: *at, choice: *choice, result: Ok(said(one)) };
+            let ended = (findings.len() > 1).then_some(Done::RepairEnded);
+            findings.iter().map(chosen).chain(ended).collect()
         }
         Request::Repair { findings, .. } => {
             let mut done: Vec<Done> = findings
@@ -176,7 +182,7 @@ fn held() {
     check("held", true, hold);
     check("accepting", true, |console| {
         hold(console);
-        console.press("A");
+        console.press("y");
     });
 }
 
@@ -188,7 +194,7 @@ fn what_is_beyond_its_limit_is_told_before_it_is_taken() {
     let mut console = Console::new(Language::English, (80, 24), 3);
     console.others = Box::new(|effect| answer(effect, true));
     console.press("7").press("p").press("enter");
-    assert!(console.screen().contains("1243"), "Enter alone takes nothing: {}", console.screen());
+    assert!(console.screen().contains("1,243"), "Enter alone takes nothing: {}", console.screen());
     console.type_text("1243").press("enter");
     assert!(console.screen().contains("Stopped before the end"), "{}", console.screen());
 }
@@ -306,7 +312,7 @@ fn what_comes_of_a_choice_is_told_of_the_finding_that_was_chosen_alone() {
             Effect::Server(Request::Outlook { .. }) => Vec::new(),
             Effect::Server(Request::Examine { ticket: 2, .. }) => {
                 let result = Ok(outlook(&Finding::ReserveMissing, Choice::Empty));
-                let late = Outcome::Server(Done::Outlook { ticket, at: 0, choice: Choice::Empty, result });
+                let late = Outcome::Server(Done::Outlook { ticket, places: vec![0], choice: Choice::Empty, result });
                 answer(effect, true).into_iter().chain([late]).collect()
             }
             effect => answer(effect, true),
@@ -352,7 +358,7 @@ fn a_held_registry_refuses_before_a_form_is_filled_and_lists_go_on() {
 }
 
 /// Returns what a dialog says, else what the screen says, as one line.
-fn flat(screen: &str) -> String {
+pub(super) fn flat(screen: &str) -> String {
     let inside = |line: &str| line.split('│').nth(1).unwrap_or(line).trim().to_owned();
     screen.lines().map(inside).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -421,56 +427,6 @@ fn check_prune(name: &str) {
         });
         console.press("7 p down down");
         insta::assert_snapshot!(format!("server_{name}_{}", language.code()), console.screen());
-    }
-}
-
-/// Findings of files whose paths differ at their ends only.
-fn alike() -> Vec<Finding> {
-    let path = |number: u32| "/srv/intendant/establishments/000/77.sqlite".replace("77", &number.to_string()).into();
-    let orphan = |number: u32| Finding::OrphanDatabase {
-        number: EstablishmentNumber(number),
-        path: path(number),
-        denomination: "Collège Iroise".into(),
-        location: "29200 Brest".into(),
-    };
-    vec![
-        orphan(77),
-        orphan(78),
-        Finding::UnknownFile { path: path(79), of: None },
-        Finding::ExportUnknown { paths: vec!["/srv/intendant/exports/1204-job17-8f04ab2c.intendant".into()] },
-    ]
-}
-
-#[test]
-fn files_are_told_apart_and_each_answer_is_named() {
-    for language in [Language::French, Language::English] {
-        let mut console = Console::new(language, (80, 24), 3);
-        console.others = Box::new(|effect| match effect {
-            Effect::Server(Request::Examine { ticket, .. }) => {
-                vec![Outcome::Server(Done::Examined { ticket: *ticket, findings: alike() })]
-            }
-            Effect::Server(Request::Choose { at, choice, .. }) => {
-                let result = Ok(Message::new("doctor-set-aside").with("path", "orphans/77.sqlite"));
-                vec![Outcome::Server(Done::Chosen { at: *at, choice: *choice, result })]
-            }
-            other => answer(other, true),
-        });
-        console.press("7 e");
-        let screen = console.screen();
-        for end in ["77.sqlite", "78.sqlite", "79.sqlite", "8f04ab2c.intendant"] {
-            assert!(screen.contains(end), "{end} is not seen: {screen}");
-        }
-        let french = language == Language::French;
-        let (aside, adopt) = if french { ("mettre de côté", "adopter") } else { ("set aside", "adopt") };
-        console.press("R");
-        let said = flat(&console.screen());
-        assert!(said.contains(aside) && said.contains(adopt), "what can be chosen is not said: {said}");
-        console.press("r down enter y");
-        let screen = console.screen();
-        let (done, repaired) = if french { ("✓ mis de côté", "réparé") } else { ("✓ set aside", "repaired") };
-        assert!(screen.contains(done) && !screen.contains(repaired), "{screen}");
-        console.press("down");
-        insta::assert_snapshot!(format!("server_alike_{}", language.code()), console.screen());
     }
 }
 

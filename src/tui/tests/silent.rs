@@ -55,13 +55,11 @@ fn back_to(house: &mut House, screen: Action) {
 
 /// Tells whether a key moves in the list in front: at its end it does so in silence.
 fn moves(house: &House, key: &str) -> bool {
-    use Action::{Down, First, Last, PageDown, PageUp, StatisticsLeft, StatisticsRight, Up};
+    use Action::{ColumnsLeft, ColumnsRight, Down, First, Last, PageDown, PageUp, Up};
     let app = &house.console.app;
     let places = app.top().map(|top| top.view.places()).unwrap_or_default();
     let found = app.shared.keymap.find(Key::parse(key).unwrap(), places);
-    found.is_some_and(|action| {
-        [Up, Down, PageUp, PageDown, First, Last, StatisticsLeft, StatisticsRight].contains(&action)
-    })
+    found.is_some_and(|action| [Up, Down, PageUp, PageDown, First, Last, ColumnsLeft, ColumnsRight].contains(&action))
 }
 
 /// Tells whether a key does nothing that anybody could notice.

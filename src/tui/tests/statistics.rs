@@ -292,10 +292,11 @@ fn columns_move_with_the_arrows() {
     for _ in 0..20 {
         console.press("left");
     }
+    console.press("home");
     assert_eq!(console.screen(), table);
     // Wide enough for all, nothing moves.
     console.resize(260, 40);
     let wide = console.screen();
-    console.press("right");
+    console.press("right home");
     assert_eq!(console.screen(), wide);
 }

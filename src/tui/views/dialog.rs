@@ -8,6 +8,7 @@ use super::discard::leave;
 use crate::domain::field::FieldError;
 use crate::domain::message::Message;
 use crate::tui::canvas::Canvas;
+use crate::tui::keymap::Key;
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Intent, Reply, View};
@@ -41,6 +42,11 @@ pub(crate) trait Asks: Debug {
 
     /// Draws what lies over the form.
     fn draw_over(&self, _canvas: &mut Canvas<'_>, _area: Rect, _shared: &Shared) {}
+
+    /// Returns the keys of what lies over the form, as help names them; none: there is nothing.
+    fn keys_over(&self) -> Option<Vec<(Vec<Key>, Message)>> {
+        None
+    }
 
     /// Handles what is for something over the form; none: there is nothing.
     fn handle_over(&mut self, _form: &mut Form, _intent: &Intent) -> Option<Reply> {
@@ -101,6 +107,10 @@ impl<A: Asks> View for Dialog<A> {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         self.form.draw(canvas, area, &shared.say(&self.asks.title()), shared);
         self.asks.draw_over(canvas, area, shared);
+    }
+
+    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        self.asks.keys_over()
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {

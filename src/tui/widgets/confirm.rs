@@ -93,7 +93,7 @@ impl Confirm {
 
     fn typed_key(&mut self, key: Key, expected: &str) -> Reply {
         match key.code {
-            KeyCode::Enter if fold(self.input.value()).trim() == fold(expected).trim() => {
+            KeyCode::Enter if same(self.input.value(), expected) => {
                 return Reply::close(Answer::Confirmed);
             }
             KeyCode::Enter => self.differs = true,
@@ -102,6 +102,13 @@ impl Confirm {
         }
         Reply::redraw()
     }
+}
+
+/// Tells whether a text was typed, or a count with or without what parts its thousands.
+fn same(typed: &str, expected: &str) -> bool {
+    let is_count = expected.bytes().all(|sign| sign.is_ascii_digit());
+    let parts = |sign: char| sign.is_whitespace() || sign == ',';
+    if is_count { typed.replace(parts, "") == expected } else { fold(typed).trim() == fold(expected).trim() }
 }
 
 impl View for Confirm {
@@ -156,7 +163,9 @@ impl View for Confirm {
                 canvas.text(row(inner, line), &text, Role::Key);
             }
             Some(expected) => {
-                let prompt = shared.say(&Message::new("confirm-type").with("text", expected.as_str()));
+                let count = expected.parse().ok().map(|count: i64| shared.catalogue.number(count));
+                let text = count.as_ref().unwrap_or(expected);
+                let prompt = shared.say(&Message::new("confirm-type").with("text", text.as_str()));
                 canvas.text(row(inner, line), &prompt, Role::Warning);
                 let mark = "> ";
                 let field = row(inner, line + 1);

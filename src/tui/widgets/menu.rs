@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::message::Message;
 use crate::domain::text::fold;
+use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, below, centre, columns, inside, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::pointer::{Click, steps};
@@ -23,13 +24,15 @@ pub(crate) struct Menu {
     lines: Vec<Message>,
     /// Lines that are marked, and their signs.
     marked: Vec<(usize, &'static str)>,
+    /// The action whose key chooses the marked line.
+    again: Option<Action>,
     at: usize,
 }
 
 impl Menu {
     /// Makes a menu with its first line in focus.
     pub(crate) fn new(title: Message, lines: Vec<Message>) -> Self {
-        Self { title, text: None, lines, marked: Vec::new(), at: 0 }
+        Self { title, text: None, lines, marked: Vec::new(), again: None, at: 0 }
     }
 
     /// Adds a question above the lines.
@@ -41,6 +44,12 @@ impl Menu {
     /// Marks a line with a sign.
     pub(crate) fn mark(mut self, at: usize, sign: &'static str) -> Self {
         self.marked.push((at, sign));
+        self
+    }
+
+    /// Lets the key of an action choose the marked line.
+    pub(crate) fn again(mut self, action: Action) -> Self {
+        self.again = Some(action);
         self
     }
 
@@ -128,6 +137,12 @@ impl View for Menu {
             KeyCode::PageDown => self.at = (self.at + PAGE).min(count - 1),
             KeyCode::Enter if !self.lines.is_empty() => return Reply::close(Answer::Chosen(self.at)),
             KeyCode::Esc | KeyCode::Enter => return Reply::close(Answer::Dismissed),
+            _ if self.again.is_some_and(|action| shared.keymap.keys(action).any(|bound| bound == key)) => {
+                return match self.marked.first() {
+                    Some((at, _)) => Reply::close(Answer::Chosen(*at)),
+                    None => Reply::none(),
+                };
+            }
             _ if key == Key::sign('j') => self.at = (self.at + 1) % count,
             _ if key == Key::sign('g') => self.at = 0,
             _ if key == Key::sign('G') => self.at = count - 1,

@@ -7,7 +7,7 @@ use super::menu::choosing;
 use super::text_input::TextInput;
 use crate::domain::message::Message;
 use crate::domain::text::fold;
-use crate::tui::actions::{Action, Arity, Entry, TABLE};
+use crate::tui::actions::{Action, Arity, Entry, Place, TABLE};
 use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
@@ -44,11 +44,13 @@ impl Palette {
         Self::new("palette-title", view, shared, |_| true)
     }
 
-    /// Makes the menu of what acts on rows.
+    /// Makes the menu of what acts on rows; where nothing does, of what the screen is for.
     pub(crate) fn targets(view: &dyn View, shared: &Shared) -> Self {
-        Self::new("menu-title", view, shared, |entry| {
-            entry.act.is_some() && matches!(entry.arity, Arity::One | Arity::Many)
-        })
+        let on_rows = Self::new("menu-title", view, shared, |entry| entry.act.is_some() && entry.arity != Arity::None);
+        if !on_rows.items.is_empty() {
+            return on_rows;
+        }
+        Self::new("menu-title", view, shared, |entry| entry.act.is_some() && entry.place != Place::Everywhere)
     }
 
     fn new(title: &'static str, view: &dyn View, shared: &Shared, wanted: fn(&Entry) -> bool) -> Self {

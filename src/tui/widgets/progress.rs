@@ -3,10 +3,17 @@
 use ratatui::layout::Rect;
 
 use crate::tui::canvas::{Canvas, after};
+use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 
 /// Columns of a bar.
 const WIDTH: u16 = 40;
+
+/// Says how many of how many are done; nothing while that is not known.
+pub(crate) fn counted((done, total): (u64, u64), shared: &Shared) -> String {
+    let number = |count: u64| shared.catalogue.number(count);
+    if total == 0 { String::new() } else { format!("{} / {}", number(done), number(total)) }
+}
 
 /// Draws a bar and the words behind it.
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, (done, total): (u64, u64), text: &str) {

@@ -37,9 +37,27 @@ impl Column {
     }
 }
 
-/// Returns each column's width; 0: it has yielded.
-pub(crate) fn widths(columns: &[Column], width: u16) -> Vec<u16> {
-    shared_out(columns, width.saturating_sub(MARKS))
+/// Returns the columns after they were moved so many times: besides the kept ones, from then on those from the left on are
+/// seen that have room.
+pub(crate) fn moved(columns: &[Column], kept: &[usize], times: usize) -> Vec<Column> {
+    let mut columns = columns.to_vec();
+    let Some(first) = times.checked_sub(1) else { return columns };
+    let movable = columns.iter_mut().enumerate().filter(|(at, _)| !kept.contains(at));
+    for (place, (_, column)) in movable.enumerate() {
+        column.priority = place.checked_sub(first).map_or(u8::MAX, |place| u8::try_from(place + 1).unwrap_or(u8::MAX));
+    }
+    columns
+}
+
+/// Moves the columns once, which have these widths so far; none when nothing else would be seen.
+pub(crate) fn step(times: &mut usize, action: Action, widths: &[u16]) -> Option<()> {
+    let is_more = if *times == 0 { widths.contains(&0) } else { widths.last() == Some(&0) };
+    match action {
+        Action::ColumnsRight if is_more => *times += 1,
+        Action::ColumnsLeft => *times = times.checked_sub(1)?,
+        _ => return None,
+    }
+    Some(())
 }
 
 fn shared_out(columns: &[Column], room: u16) -> Vec<u16> {
@@ -82,6 +100,11 @@ impl Viewport {
     /// Returns the columns before the first cell.
     fn marks(&self) -> u16 {
         if self.has_boxes { BOXES } else { MARKS }
+    }
+
+    /// Returns each column's width in a table of this width; 0: it has yielded.
+    pub(crate) fn widths(&self, columns: &[Column], width: u16) -> Vec<u16> {
+        shared_out(columns, width.saturating_sub(self.marks()))
     }
 
     /// Moves as an action says; false when the action is none of a list's.
@@ -132,6 +155,11 @@ impl Viewport {
     }
 }
 
+/// Returns the sign of an order.
+pub(crate) const fn sign(descending: bool) -> &'static str {
+    if descending { "▼" } else { "▲" }
+}
+
 /// A row's content.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Line {
@@ -151,7 +179,7 @@ pub(crate) fn draw(
     line: &dyn Fn(usize) -> Option<Line>,
 ) {
     let marks = viewport.marks();
-    let widths = shared_out(columns, area.width.saturating_sub(marks));
+    let widths = viewport.widths(columns, area.width);
     headings(canvas, after(row(area, 0), marks), (columns, &widths), sorted, shared);
     for offset in 0..area.height.saturating_sub(1) {
         let at = viewport.top + usize::from(offset);
@@ -196,16 +224,7 @@ fn headings(
 ) {
     let mut used = 0;
     for (at, (column, width)) in columns.iter().zip(widths).enumerate().filter(|(_, (_, width))| **width > 0) {
-        let mark = match sorted {
-            Some((by, descending)) if by == at => {
-                if descending {
-                    "▼"
-                } else {
-                    "▲"
-                }
-            }
-            _ => "",
-        };
+        let mark = sorted.filter(|(by, _)| *by == at).map_or("", |(_, descending)| sign(descending));
         let title = shared.text(column.title);
         let cell = Rect { width: *width, ..after(area, used) }.intersection(area);
         canvas.text(cell, &format!("{mark}{title}"), Role::Heading);
@@ -238,8 +257,21 @@ mod tests {
     fn columns_yield_by_priority() {
         let column = |min, weight, priority| Column { title: "x", min, weight, priority };
         let columns = [column(5, 0, 0), column(10, 1, 1), column(10, 0, 2)];
+        let widths = |columns: &[Column], width| Viewport::default().widths(columns, width);
         assert_eq!(widths(&columns, 40), [5, 18, 10]);
         assert_eq!(widths(&columns, 25), [5, 14, 0]);
         assert_eq!(widths(&columns, 10), [5, 0, 0]);
+        // Moved, they are seen from the left on; the kept one stays.
+        let mut times = 0;
+        for (seen, is_more) in [([5, 14, 0], true), ([5, 14, 0], true), ([5, 0, 10], false)] {
+            let widths = widths(&moved(&columns, &[0], times), 25);
+            assert_eq!(widths, seen, "{times}");
+            assert_eq!(step(&mut times, Action::ColumnsRight, &widths).is_some(), is_more, "{times}");
+        }
+        assert_eq!(
+            [step(&mut times, Action::ColumnsLeft, &[]), step(&mut times, Action::ColumnsLeft, &[])],
+            [Some(()); 2]
+        );
+        assert_eq!(step(&mut times, Action::ColumnsLeft, &[]), None);
     }
 }

@@ -6,13 +6,14 @@ use super::long_task::Tell;
 use super::state::WorkerState;
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
+use crate::domain::filter::Filter;
 use crate::domain::language::Language;
 use crate::i18n::Catalogue;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::Going;
 use crate::nouns::source::Kept;
 use crate::nouns::{self, Ask, Door, Id};
-use crate::operations::{Context, Error, establishment, zone};
+use crate::operations::{Context, Error, audit, establishment, zone};
 use crate::tui::orders::noun::{Done, Reload, Request};
 use crate::tui::orders::{Failure, Outcome, ViewKey};
 
@@ -28,7 +29,10 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
             worker.kept = kept;
             listed
         }
-        Request::Alone { noun, id } => Ok(Done::Alone(door(noun)?.alone(worker.context()?, &id)?)),
+        Request::Alone { noun, id } => {
+            let rows = door(noun)?.alone(worker.context()?, &id)?;
+            Ok(if rows.is_empty() { Done::Gone(deleted_by(worker.context()?, noun, &id)) } else { Done::Alone(rows) })
+        }
         Request::Groups { noun, filter, by } => {
             let (kept, words) = (std::mem::take(&mut worker.kept), Catalogue::new(Language::English));
             let ask = Ask { grouped: by, kept: Some(&kept), ..Ask::new(&filter, &words, 0) };
@@ -56,6 +60,18 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
 
 fn door(noun: Noun) -> Result<&'static dyn Door, Error> {
     nouns::door(noun).ok_or_else(|| Error::not_found(noun.word(), ""))
+}
+
+/// Most deletions that are looked at for who deleted a row.
+const LOOKED_AT: usize = 20;
+
+/// Asks the log who deleted a row; empty where it does not say, or may not be read.
+fn deleted_by(context: &mut Context, noun: Noun, id: &Id) -> String {
+    let filter = Filter::parse(&format!("action:{}.delete what:\"{id}\"", noun.word())).ok();
+    let found = filter.and_then(|filter| audit::matching(context, filter, LOOKED_AT).ok());
+    let entries = found.and_then(|ids| audit::named(context, &ids).ok()).unwrap_or_default();
+    let of_it = entries.into_iter().find(|entry| entry.object_id == id.to_string());
+    of_it.map(|entry| entry.actor).unwrap_or_default()
 }
 
 fn list(

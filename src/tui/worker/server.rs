@@ -3,9 +3,9 @@
 use super::state::WorkerState;
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::Cancel;
-use crate::operations::doctor::Chosen;
+use crate::operations::doctor::{Choice, Chosen, Finding};
 use crate::operations::progress::Advance;
-use crate::operations::{Error, acceptance, doctor, retention};
+use crate::operations::{Context, Error, acceptance, doctor, retention};
 use crate::tui::orders::server::{Done, Request};
 use crate::tui::orders::{Failure, Outcome, ViewKey};
 
@@ -36,17 +36,19 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
                 }
             })?;
         }
-        Request::Outlook { ticket, at, finding, choice } => {
+        Request::Outlook { ticket, findings, choice } => {
             worker.aside(from, move |context, _| {
-                let result = doctor::outlook(context, &finding, choice).map_err(|error| error.message());
-                Ok(Outcome::Server(Done::Outlook { ticket, at, choice, result }))
+                let result = foreseen(context, &findings, choice).map_err(|error| error.message());
+                let places = findings.iter().map(|(at, _)| *at).collect();
+                Ok(Outcome::Server(Done::Outlook { ticket, places, choice, result }))
             })?;
         }
-        Request::Choose { at, finding, choice } => {
-            // It cannot be stopped, but is waited for.
-            worker.aside_until(from, Cancel::new(), move |context, _| {
-                let result = chosen(doctor::choose(context, &finding, choice));
-                Ok(Outcome::Server(Done::Chosen { at, choice, result }))
+        Request::Choose { findings, choice, cancel } => {
+            worker.aside_until(from, cancel.clone(), move |context, tell| {
+                let work = |finding: &Finding| chosen(doctor::choose(context, finding, choice));
+                Ok(Outcome::Server(each(findings, &cancel, work, |at, result| {
+                    tell(Outcome::Server(Done::Chosen { at, choice, result }));
+                })))
             })?;
         }
         Request::Due => {
@@ -77,6 +79,30 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
         }
     }
     Ok(Done::Begun)
+}
+
+/// Says what becomes of findings when this is chosen for each.
+fn foreseen(context: &mut Context, findings: &[(usize, Finding)], choice: Choice) -> Result<Vec<Message>, Error> {
+    let of = |(_, finding): &(usize, Finding)| doctor::outlook(context, finding, choice);
+    let told: Result<Vec<_>, Error> = findings.iter().map(of).collect();
+    Ok(told?.into_iter().flatten().collect())
+}
+
+/// Does something to findings, one after the other, and tells of each. One alone cannot be stopped, but is waited for.
+fn each<T>(
+    findings: Vec<(usize, Finding)>,
+    cancel: &Cancel,
+    mut work: impl FnMut(&Finding) -> T,
+    tell: impl Fn(usize, T),
+) -> Done {
+    let is_alone = findings.len() == 1;
+    for (at, finding) in findings {
+        if cancel.is_cancelled() && !is_alone {
+            break;
+        }
+        tell(at, work(&finding));
+    }
+    if is_alone { Done::Begun } else { Done::RepairEnded }
 }
 
 /// Says what was done, or why it was not, or not to all.

@@ -31,8 +31,6 @@ impl Delete {
     pub(super) fn dialog(number: EstablishmentNumber) -> Dialog<Self> {
         let form = Form::new("delete-button")
             .check(Field::ExportFirst, true)
-            .hint("hint-export-first")
-            .unticked("hint-no-export")
             .text(Field::Confirmation, "")
             .hint("hint-delete-one");
         let mut this = Dialog::new(Self { number, row: None, stakes: None }, form);

@@ -1,12 +1,13 @@
 //! Stopping every establishment: a reason, perhaps an end, and the count typed as a confirmation.
 
 use crate::domain::act::Act;
+use crate::domain::block::Block;
 use crate::domain::field::FieldError;
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::nouns::ESTABLISHMENTS;
 use crate::nouns::description::FieldHead;
-use crate::nouns::establishment::block_input;
+use crate::nouns::establishment::{block_filled, block_input};
 use crate::operations::establishment::BlockInput;
 use crate::tui::orders::host::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
@@ -38,9 +39,10 @@ pub(super) struct BlockEverywhere {
 }
 
 impl BlockEverywhere {
-    /// Makes the form.
-    pub(super) fn dialog(establishments: u32, shared: &Shared) -> Dialog<Self> {
-        let mut form = form_of(&fields(), "block-button", &Filled::default(), shared);
+    /// Makes the form, filled with the block that stands.
+    pub(super) fn dialog(establishments: u32, present: Option<&Block>, shared: &Shared) -> Dialog<Self> {
+        let base = present.map(block_filled).unwrap_or_default();
+        let mut form = form_of(&fields(), "block-button", &base, shared);
         form.note(Some((Message::new("host-block-note").with("count", establishments), Role::Warning)));
         Dialog::new(Self { establishments, confirming: false }, form)
     }

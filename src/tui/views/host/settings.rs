@@ -18,6 +18,7 @@ use crate::tui::theme::{Glyphs, Palette, Role};
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::views::conflict::shown;
 use crate::tui::widgets::confirm::Confirm;
+use crate::tui::widgets::menu::Menu;
 
 /// A section of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,11 +108,18 @@ impl Settings {
         Reply::open(PartForm::dialog(part, overview, shared))
     }
 
+    /// Opens the form; where everything is blocked, the block is said first, and it can be lifted too.
     fn block(&self, shared: &Shared) -> Reply {
-        match &self.overview {
-            Some(overview) => Reply::open(BlockEverywhere::dialog(overview.establishments, shared)),
-            None => Reply::refuse(Message::new("loading")),
-        }
+        let Some(block) = self.standing(shared.now).next() else { return self.block_form(shared) };
+        let said = standing::block(&shared.catalogue, block, shared.now);
+        let lines = vec![Message::new("host-block-change"), Message::new("action-host-unblock")];
+        let menu = Menu::new(Message::new("action-host-block"), lines);
+        Reply::open(menu.asking(Message::new("host-block-standing").with("block", said)))
+    }
+
+    fn block_form(&self, shared: &Shared) -> Reply {
+        let Some(overview) = &self.overview else { return Reply::refuse(Message::new("loading")) };
+        Reply::open(BlockEverywhere::dialog(overview.establishments, self.standing(shared.now).next(), shared))
     }
 
     fn ask_unblock(&mut self, shared: &Shared) -> Reply {
@@ -274,8 +282,10 @@ impl View for Settings {
         }
     }
 
-    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
+    fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
         match (std::mem::take(&mut self.lifting), answer) {
+            (_, Answer::Chosen(0)) => self.block_form(shared),
+            (_, Answer::Chosen(_)) => self.ask_unblock(shared),
             (true, Answer::Confirmed) => Effect::Host(Request::Unblock).into(),
             (_, Answer::Done(_)) => Self::read(),
             _ => Reply::redraw(),

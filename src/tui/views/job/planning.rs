@@ -78,8 +78,7 @@ impl View for Planning {
         let inner = inside(canvas.frame(centre(area, 66, 6), &title, Role::Title), 1, 0);
         canvas.text(row(inner, 0), &shared.text("job-stage-plan"), Role::Text);
         let (done, total) = self.report.map_or((0, 0), |report| (report.done, report.total));
-        let text = format!("{done} / {total}");
-        progress::draw(canvas, row(inner, 1), (done, total), if total == 0 { "" } else { &text });
+        progress::draw(canvas, row(inner, 1), (done, total), &progress::counted((done, total), shared));
         let key = if self.stopping { "job-planning-stopping" } else { "job-planning-keys" };
         canvas.text(row(inner, 3), &shared.text(key), Role::Dim);
     }

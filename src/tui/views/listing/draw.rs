@@ -57,6 +57,11 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
         [row(area, 0), Rect { height, ..rest }, below(rest, height)]
     }
 
+    /// Returns the width of each column in its table; 0: it has yielded.
+    pub(in crate::tui::views) fn widths(&self, columns: &[Column]) -> Vec<u16> {
+        self.viewport.widths(columns, self.area.width)
+    }
+
     /// Tells whether less than everything is shown.
     pub(in crate::tui::views) fn is_filtered(&self) -> bool {
         self.only_ticked || !self.input.value().trim().is_empty()
@@ -90,12 +95,12 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
             canvas.text(row(body, 1), &format!("    {}", shared.text("loading")), Role::Dim);
             return;
         }
-        if let Some(picture) = drawn.picture.filter(|_| !self.shown.is_empty()) {
+        if let Some(picture) = drawn.picture.filter(|_| !self.shown().is_empty()) {
             return picture(canvas, body);
         }
         let range = self.range_from.map(|from| from.min(self.viewport.at)..=from.max(self.viewport.at));
         let line = |at: usize| {
-            let name = self.shown.get(at)?;
+            let name = self.shown().get(at)?;
             let line = (drawn.line)(self.rows.get(name)?);
             let mark = match &range {
                 _ if !self.viewport.has_boxes => line.mark,
@@ -106,7 +111,7 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
             Some(Line { mark, ..line })
         };
         table::draw(canvas, body, (drawn.columns, drawn.sorted), &self.viewport, shared, &line);
-        if self.shown.is_empty() {
+        if self.shown().is_empty() {
             canvas.paragraph(inside(below(body, 2), 4, 0), &shared.say(&drawn.empty), Role::Dim);
         }
     }

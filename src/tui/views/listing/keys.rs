@@ -79,9 +79,9 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
                 Some(_) => self.end_range(ticks),
                 None => self.range_from = Some(self.viewport.at),
             },
-            Action::TickAll => ticks.extend(self.shown.iter().cloned()),
+            Action::TickAll => ticks.extend(self.shown().iter().cloned()),
             Action::TickNone => ticks.clear(),
-            Action::Invert => ticks::invert(ticks, &self.shown),
+            Action::Invert => ticks::invert(ticks, self.shown()),
             Action::OnlyTicked => {
                 self.only_ticked = !self.only_ticked;
                 self.range_from = None;
@@ -95,7 +95,7 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
     fn end_range(&mut self, ticks: &mut BTreeSet<I>) {
         let Some(from) = self.range_from.take() else { return };
         let count = from.abs_diff(self.viewport.at) + 1;
-        ticks.extend(self.shown.iter().skip(from.min(self.viewport.at)).take(count).cloned());
+        ticks.extend(self.shown().iter().skip(from.min(self.viewport.at)).take(count).cloned());
     }
 
     /// Retreats by one step where it is the range or the filter.
@@ -181,7 +181,7 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
     pub(in crate::tui::views) fn answer(&mut self, answer: Answer, ticks: &mut BTreeSet<I>) -> Heard<I> {
         let visible: Vec<I> = match (self.asking, &answer) {
             (Asking::HiddenTicks(_), Answer::Chosen(_)) => {
-                self.shown.iter().filter(|name| ticks.contains(name)).cloned().collect()
+                self.shown().iter().filter(|name| ticks.contains(name)).cloned().collect()
             }
             _ => Vec::new(),
         };

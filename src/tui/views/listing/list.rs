@@ -88,8 +88,8 @@ pub(in crate::tui::views) enum Head {
 pub(in crate::tui::views) struct Listing<I, R> {
     /// The rows that match, in order.
     pub(super) order: Vec<I>,
-    /// The rows that are shown: those that match, or the ticked ones among them.
-    pub(super) shown: Vec<I>,
+    /// The ticked ones among them, where only they are shown.
+    pub(super) picked: Option<Vec<I>>,
     pub(super) rows: Rows<I, R>,
     pub(super) viewport: Viewport,
     /// Rows without any filter.
@@ -133,7 +133,7 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
     pub(in crate::tui::views) fn new(viewport: Viewport) -> Self {
         Self {
             order: Vec::new(),
-            shown: Vec::new(),
+            picked: None,
             rows: Rows::default(),
             viewport,
             total: 0,
@@ -167,7 +167,7 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
 
     /// Returns the name of the row under the cursor.
     pub(in crate::tui::views) fn current(&self) -> Option<&I> {
-        self.shown.get(self.viewport.at)
+        self.shown().get(self.viewport.at)
     }
 
     /// Returns the row under the cursor, once it is known.
@@ -182,7 +182,7 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
 
     /// Returns the rows that are seen, as far as they are known.
     pub(in crate::tui::views) fn seen(&self) -> impl Iterator<Item = &R> {
-        self.viewport.window(0).filter_map(|at| self.rows.get(self.shown.get(at)?))
+        self.viewport.window(0).filter_map(|at| self.rows.get(self.shown().get(at)?))
     }
 
     /// Returns the place of the row under the cursor.
@@ -197,7 +197,7 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
 
     /// Returns the names of the rows that are shown.
     pub(in crate::tui::views) fn shown(&self) -> &[I] {
-        &self.shown
+        self.picked.as_ref().unwrap_or(&self.order)
     }
 
     /// Counts the ticks whose row is not shown.
@@ -312,14 +312,11 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
 
     /// Makes the shown rows anew and keeps the cursor on its row, or near where that was.
     fn show(&mut self, goal: Option<&I>, ticks: &BTreeSet<I>) {
-        self.shown = if self.only_ticked {
-            self.order.iter().filter(|name| ticks.contains(name)).cloned().collect()
-        } else {
-            self.order.clone()
-        };
-        self.hidden = ticks::hidden(ticks, &self.shown);
-        self.viewport.set_len(self.shown.len());
-        if let Some(at) = goal.and_then(|goal| self.shown.iter().position(|name| name == goal)) {
+        let ticked = |order: &[I]| order.iter().filter(|name| ticks.contains(name)).cloned().collect();
+        self.picked = self.only_ticked.then(|| ticked(&self.order));
+        self.hidden = ticks::hidden(ticks, self.shown());
+        self.viewport.set_len(self.shown().len());
+        if let Some(at) = goal.and_then(|goal| self.shown().iter().position(|name| name == goal)) {
             self.viewport.go(at);
         }
     }
@@ -338,15 +335,14 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
         if self.only_ticked {
             return self.reshow(ticks);
         }
-        self.hidden = ticks::hidden(ticks, &self.shown);
+        self.hidden = ticks::hidden(ticks, self.shown());
         Wants::Rows
     }
 
     /// Exchanges the row under the cursor with another one, and goes with it.
     pub(in crate::tui::views) fn exchange(&mut self, with: usize) {
         let at = self.viewport.at;
-        if at.max(with) < self.shown.len() && self.shown.len() == self.order.len() {
-            self.shown.swap(at, with);
+        if at.max(with) < self.order.len() && self.picked.is_none() {
             self.order.swap(at, with);
             self.viewport.go(with);
         }
@@ -355,7 +351,8 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
     /// Returns what must be asked for so that what is seen can be shown, if anything must.
     pub(in crate::tui::views) fn wanted(&mut self) -> Option<(u64, Vec<I>)> {
         let seen = self.viewport.window(0);
-        self.rows.wanted(self.version, &self.shown, &seen, self.viewport.window(MARGIN))
+        let shown = self.picked.as_ref().unwrap_or(&self.order);
+        self.rows.wanted(self.version, shown, &seen, self.viewport.window(MARGIN))
     }
 
     /// Returns the rows that an action is for, in the order of the list: the ticked ones, else the one under the cursor.

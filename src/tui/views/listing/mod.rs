@@ -8,6 +8,7 @@ mod draw;
 mod keys;
 mod list;
 mod rows;
+pub(super) mod sort;
 pub(super) mod ticks;
 
 pub(super) use draw::{Drawn, Picture};

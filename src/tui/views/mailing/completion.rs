@@ -11,6 +11,8 @@ pub(super) struct Completion {
     pub(super) at: usize,
     /// It was put away for the brace that the cursor is in.
     pub(super) away: bool,
+    /// Opening it typed that brace, which goes with it.
+    pub(super) opened: bool,
 }
 
 /// Lists what fits: names that begin so first, then those that hold it, then those whose explanation does.

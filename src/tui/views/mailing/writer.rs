@@ -211,6 +211,7 @@ impl Writer {
             && area.in_braces().is_none()
         {
             area.key(Key::sign('{'));
+            self.completion.opened = true;
         }
         Reply::redraw()
     }
@@ -234,7 +235,13 @@ impl Writer {
         match key.code {
             KeyCode::Up => self.completion.at = self.completion.at.saturating_sub(1),
             KeyCode::Down => self.completion.at = (self.completion.at + 1).min(list.len() - 1),
-            KeyCode::Esc => self.completion.away = true,
+            KeyCode::Esc => {
+                let is_ours = std::mem::take(&mut self.completion.opened);
+                match self.area().filter(|area| is_ours && area.in_braces().is_some_and(|typed| typed.is_empty())) {
+                    Some(area) => _ = area.key(Key::plain(KeyCode::Backspace)),
+                    None => self.completion.away = true,
+                }
+            }
             KeyCode::Enter | KeyCode::Tab => {
                 let chosen = list.get(self.completion.at).or_else(|| list.first());
                 if let (Some(one), Some(area)) = (chosen, self.area()) {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
+use crate::domain::message::Message;
 use crate::nouns::Target;
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::is_secret;
@@ -37,6 +38,8 @@ struct Line {
 pub(super) enum Resolution {
     /// Nothing yet.
     Open,
+    /// Nothing: the key is for nothing here.
+    Unheard,
     /// The chosen values are to be saved.
     Decided,
     /// Back to the form, nothing saved.
@@ -111,9 +114,22 @@ impl Conflict {
             KeyCode::Enter if self.at == self.lines.len() => return Resolution::Decided,
             KeyCode::Enter if self.at == last => return Resolution::Cancelled,
             KeyCode::Enter => self.at += 1,
-            _ => {}
+            _ => return Resolution::Unheard,
         }
         Resolution::Open
+    }
+
+    /// The keys, as help names them.
+    pub(super) fn keys() -> Vec<(Vec<Key>, Message)> {
+        let keys = |codes: &[KeyCode]| codes.iter().copied().map(Key::plain).collect();
+        vec![
+            (keys(&[KeyCode::Up, KeyCode::Down]), Message::new("help-job-move")),
+            (keys(&[KeyCode::Left]), Message::new("help-conflict-mine")),
+            (keys(&[KeyCode::Right]), Message::new("help-conflict-theirs")),
+            (keys(&[KeyCode::Char(' ')]), Message::new("help-conflict-other")),
+            (keys(&[KeyCode::Enter]), Message::new("help-conflict-on")),
+            (keys(&[KeyCode::Esc]), Message::new("help-conflict-back")),
+        ]
     }
 
     fn choose(&mut self, side: Side) {
@@ -150,11 +166,16 @@ impl Conflict {
     /// Draws the question over the form.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         let drawn = self.drawn(area.width.min(WIDTH).saturating_sub(4), shared);
-        let place = centre(area, WIDTH, u16::try_from(drawn.len()).unwrap_or(u16::MAX).saturating_add(7));
+        let text = wrap(&shared.text("conflict-text"), usize::from(area.width.min(WIDTH).saturating_sub(4)));
+        let lines = u16::try_from(drawn.len()).unwrap_or(u16::MAX);
+        let said = u16::try_from(text.len()).unwrap_or(u16::MAX);
+        // Where there is no room for it, nothing parts the question from the fields.
+        let above = said + u16::from(lines.saturating_add(said) < area.height.saturating_sub(3));
+        let place = centre(area, WIDTH, lines.saturating_add(above + 5));
         let inner = inside(canvas.frame(place, &shared.text("conflict-title"), Role::Warning), 1, 0);
-        canvas.text(row(inner, 0), &shared.text("conflict-text"), Role::Text);
+        canvas.paragraph(inner, &text.join(" "), Role::Text);
         // Where not all have room, the one in focus is seen.
-        let list = Rect { height: inner.height.saturating_sub(3), ..below(inner, 2) };
+        let list = Rect { height: inner.height.saturating_sub(above + 1), ..below(inner, above) };
         let room = usize::from(list.height);
         let focused = self.at.min(self.lines.len().saturating_sub(1));
         let end = drawn.iter().rposition(|(at, ..)| *at == focused).map_or(0, |at| at + 1);
@@ -169,7 +190,11 @@ impl Conflict {
             let role = if self.at == at { Role::Cursor } else { Role::Text };
             right += canvas.text(after(buttons, right), &format!("[ {} ]", shared.text(key)), role) + 2;
         }
-        canvas.right(after(buttons, right), &shared.text("conflict-keys"), Role::Dim);
+        // Half a sentence helps nobody; the key of help says them too.
+        let (keys, rest) = (shared.text("conflict-keys"), after(buttons, right));
+        if columns(&keys) <= rest.width {
+            canvas.right(rest, &keys, Role::Dim);
+        }
     }
 }
 

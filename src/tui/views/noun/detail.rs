@@ -11,11 +11,12 @@ use super::keys::Keys;
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
 use crate::domain::message::{Explain as _, Message};
+use crate::i18n::audit::who;
 use crate::jobs::command::inside as inside_of;
 use crate::nouns::{self, Cell, Door, Id, Rows, Takes, echo};
 use crate::operations::Error;
 use crate::tui::actions::{Action, Arity, Entry, Place, State, entry};
-use crate::tui::canvas::{Canvas, inside};
+use crate::tui::canvas::{Canvas, below, inside};
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
@@ -42,6 +43,8 @@ pub(in crate::tui::views) struct Detail {
     /// Whether all of it is read.
     is_whole: bool,
     failure: Option<Message>,
+    /// Who deleted it, as the log names them; empty: nobody knows who.
+    gone: Option<String>,
     /// What an act has found of it.
     found: Option<(&'static str, Cell)>,
     card: Card,
@@ -75,9 +78,22 @@ impl Detail {
     }
 
     fn made(door: &'static dyn Door, at: At, id: Id) -> Option<Self> {
-        let (known, failure, found, card) = (None, None, None, Card::default());
+        let (known, failure, gone, found, card) = (None, None, None, None, Card::default());
         let keys = Keys::of(door.noun())?;
-        Some(Self { keys, door, at, id, known, is_whole: false, failure, found, card, changed: false, form: None })
+        Some(Self {
+            keys,
+            door,
+            at,
+            id,
+            known,
+            is_whole: false,
+            failure,
+            gone,
+            found,
+            card,
+            changed: false,
+            form: None,
+        })
     }
 
     fn read(&self) -> Reply {
@@ -93,6 +109,13 @@ impl Detail {
 
     fn key(&self) -> String {
         self.known.as_ref().map_or_else(|| self.id.to_string(), |known| known.rows.key(known.at))
+    }
+
+    /// Says that it is gone.
+    fn obituary(&self, shared: &Shared) -> Option<Message> {
+        let by = self.gone.as_ref()?;
+        let by = if by.is_empty() { "none".to_owned() } else { who(&shared.catalogue, by) };
+        Some(Message::new("detail-gone").with("by", by).with("back", shared.key_of(Action::Back)))
     }
 
     fn farewell(&self) -> Reply {
@@ -146,7 +169,10 @@ impl View for Detail {
         State { actor: &shared.actor, rows: 1, on_row: true, ticked: 0, busy: false }
     }
 
-    fn refuses(&self, action: Action, _shared: &Shared) -> Option<Message> {
+    fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {
+        if let Some(gone) = self.obituary(shared).filter(|_| entry(action).arity != Arity::None) {
+            return Some(gone);
+        }
         let known = self.known.as_ref()?;
         known.rows.refuses(known.at, entry(action).act?)
     }
@@ -190,7 +216,10 @@ impl View for Detail {
             (None, None) => {
                 canvas.text(inner, &shared.text("loading"), Role::Dim);
             }
-            (None, Some(_)) => self.card.draw(canvas, inner),
+            (None, Some(_)) => {
+                let said = self.obituary(shared).map(|said| canvas.paragraph(inner, &shared.say(&said), Role::Error));
+                self.card.draw(canvas, below(inner, said.map_or(0, |used| used + 1)));
+            }
         }
     }
 
@@ -234,8 +263,9 @@ impl View for Detail {
                 (self.known, self.failure, self.is_whole) = (Some(Known { rows: Rc::from(rows), at: 0 }), None, true);
                 self.say(shared);
             }
-            // One that is gone stays as it was seen.
-            Outcome::Noun(Done::Alone(_)) if self.known.is_none() => {
+            // One that is gone stays as it was seen, and says so.
+            Outcome::Noun(Done::Gone(by)) if self.known.is_some() => self.gone = Some(by),
+            Outcome::Noun(Done::Gone(_) | Done::Alone(_)) if self.known.is_none() => {
                 self.failure = Some(Error::not_found(self.door.noun().word(), &self.id).message());
             }
             Outcome::Failed(failure) if !self.is_whole => self.failure = Some(failure.message()),

@@ -8,7 +8,7 @@ use crate::domain::text::fold;
 use crate::nouns::Door;
 use crate::nouns::source::Group;
 use crate::tui::actions::Action;
-use crate::tui::canvas::{Canvas, after, below, centre, inside, row};
+use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
@@ -179,8 +179,10 @@ impl View for Facets {
             canvas.text(place, if current { "▸" } else { " " }, Role::Key);
             canvas.text(after(place, 2), mark, Role::Tick);
             let (word, count, tone) = self.said(at, shared);
-            let used = canvas.text(after(place, 4), &word, if current { Role::Cursor } else { tone }) + 4;
-            canvas.right(after(place, used), &count, Role::Dim);
+            let room = place.width.saturating_sub(columns(&count) + 5);
+            let word_place = Rect { width: room, ..after(place, 4) };
+            canvas.cell(word_place.intersection(place), &word, if current { Role::Cursor } else { tone });
+            canvas.right(after(place, 4 + room), &count, Role::Dim);
         }
         let list = Rect { height: inner.height.saturating_sub(3), ..below(inner, 2) };
         canvas.more_in_frame(list, self.viewport.window(0), self.viewport.len);

@@ -16,6 +16,7 @@ use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::{self, Door, Rows, Target, echo};
 use crate::tui::actions::TABLE;
 use crate::tui::canvas::Canvas;
+use crate::tui::keymap::Key;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
@@ -216,11 +217,16 @@ impl Asks for NounForm {
         }
     }
 
+    fn keys_over(&self) -> Option<Vec<(Vec<Key>, Message)>> {
+        self.conflict.as_ref().map(|_| Conflict::keys())
+    }
+
     fn handle_over(&mut self, form: &mut Form, intent: &Intent) -> Option<Reply> {
         let conflict = self.conflict.as_mut()?;
         let Intent::Key(key) = intent else { return Some(Reply::none()) };
         match conflict.key(*key) {
             Resolution::Open => {}
+            Resolution::Unheard => return Some(Reply::none()),
             Resolution::Cancelled => {
                 self.conflict = None;
                 form.resume();

@@ -11,8 +11,8 @@ use crate::tui::canvas::{Canvas, after, columns};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
 use crate::tui::view::Reply;
-use crate::tui::views::listing::Wants;
-use crate::tui::widgets::menu::Menu;
+use crate::tui::views::listing::{Wants, sort};
+use crate::tui::widgets::table;
 
 impl NounScreen {
     /// Returns how many lines below the table are kept for what is said of the row under the cursor.
@@ -74,14 +74,31 @@ impl NounScreen {
         self.shown.iter().position(is_by).map(|at| (at, self.sort.descending))
     }
 
+    /// Returns the columns as they were moved; the first one stays.
+    pub(super) fn seen(&self) -> Vec<table::Column> {
+        table::moved(&self.columns, &[0], self.moved)
+    }
+
+    /// Says by what the rows are ordered where no column shows it.
+    pub(super) fn unseen_order(&self, count: Message, shared: &Shared) -> Message {
+        let is_seen = |(at, _): (usize, bool)| self.list.widths(&self.seen()).get(at).is_some_and(|width| *width > 0);
+        let (title, sign) = (self.orders().into_iter().find(|(key, _)| *key == self.sort.key), self.sort.descending);
+        match title.filter(|_| self.keys.sorts() && !self.sorted().is_some_and(is_seen)) {
+            Some((_, title)) => Message::new("list-sorted")
+                .with("count", count)
+                .with("column", shared.text(title))
+                .with("sign", table::sign(sign)),
+            None => count,
+        }
+    }
+
     /// Opens the menu of columns to order by.
-    pub(super) fn order_menu(&mut self) -> Reply {
+    pub(super) fn order_menu(&mut self, shared: &Shared) -> Reply {
         let orders = self.orders();
         let at = orders.iter().position(|(key, _)| *key == self.sort.key).unwrap_or(0);
-        let sign = if self.sort.descending { "▼" } else { "▲" };
         let lines = orders.into_iter().map(|(_, title)| Message { key: title, args: Vec::new() }).collect();
         self.waiting = Some(Waiting::Order);
-        Reply::open(Menu::new(Message::new("action-sort"), lines).focus(at).mark(at, sign))
+        Reply::open(sort::menu(lines, (at, self.sort.descending), shared))
     }
 
     /// Orders the rows by a line of that menu; by the same once more, backwards.

@@ -109,7 +109,7 @@ impl Keys {
         let one = one.into_iter().filter(|(_, has)| *has && !door.one().is_empty()).map(|(place, _)| place).collect();
         let rest =
             acts.iter().chain(behind).filter(|action| !of_one.contains(action) && entry(**action).arity != Arity::None);
-        let ways_out = [Action::Palette, Action::Quit, Action::Back];
+        let ways_out = [Action::Menu, Action::Palette, Action::Quit, Action::Back];
         let one_footer = std::iter::once(&Action::Help).chain(of_one).chain(rest).chain(&ways_out).copied().collect();
         let footer = first.chain(acts).chain(behind.iter().copied()).chain(general).collect();
         Self { places, one, footer, one_footer, narrows, by_filter: has(Place::Chosen) }

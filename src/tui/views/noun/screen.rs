@@ -68,6 +68,8 @@ pub(crate) struct NounScreen {
     /// Their places among all, and their names.
     pub(super) shown: Vec<(usize, &'static str)>,
     pub(super) list: Listing<Id, Known>,
+    /// How often the columns were moved.
+    pub(super) moved: usize,
     /// In which order the rows come, where they can come in several.
     pub(super) sort: Sort,
     /// The rows of a list that is read whole.
@@ -108,6 +110,7 @@ impl NounScreen {
             columns,
             shown,
             list,
+            moved: 0,
             sort: DEFAULT_SORT,
             whole: None,
             extras: door.extras(),
@@ -306,7 +309,7 @@ impl NounScreen {
                 self.asked = Asked::List;
                 self.read(shared).and(Step::Say(Error::from(Rule::Changed).message(), Role::Warning))
             }
-            Done::Begun | Done::Alone(_) | Done::Groups(_) => Reply::none(),
+            Done::Begun | Done::Alone(_) | Done::Gone(_) | Done::Groups(_) => Reply::none(),
         }
     }
 

@@ -25,7 +25,7 @@ use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 use crate::tui::views::job;
 use crate::tui::views::listing::{Drawn, More, Wants};
 use crate::tui::widgets::command::option;
-use crate::tui::widgets::table::Line;
+use crate::tui::widgets::table::{self, Line};
 
 /// How often rows that change by themselves are looked at when nothing says that they did: who changed them may have died.
 const LOOK_S: i64 = 5;
@@ -48,7 +48,11 @@ impl NounScreen {
         }
         match action {
             Action::Facets => self.group_menu(),
-            Action::Sort => self.order_menu(),
+            Action::Sort => self.order_menu(shared),
+            Action::ColumnsLeft | Action::ColumnsRight => {
+                let widths = self.list.widths(&self.seen());
+                table::step(&mut self.moved, action, &widths).map_or_else(Reply::none, |()| Reply::redraw())
+            }
             Action::EstablishmentUndo => job::undo_last(),
             Action::InsideJobs => {
                 let jobs = self.inside.as_ref().and_then(|(number, _)| Self::inside(Noun::Job, *number));
@@ -159,7 +163,7 @@ impl View for NounScreen {
     fn draw(&self, canvas: &mut Canvas<'_>, _area: Rect, shared: &Shared) {
         let [_, body, pane] = self.list.places(self.pane());
         let drawn = Drawn {
-            columns: &self.columns,
+            columns: &self.seen(),
             sorted: self.sorted().filter(|_| self.keys.sorts()),
             ticks: shared.ticks.of(self.this_list()),
             empty: self.empty(shared),
@@ -271,10 +275,12 @@ impl View for NounScreen {
     }
 
     fn status(&self, shared: &Shared) -> Option<Message> {
-        let ticked = shared.ticks.of(self.this_list()).len();
+        let (ticked, untick) = (shared.ticks.of(self.this_list()).len(), shared.key_of(Action::TickNone));
         if self.door.is_whole() && !self.list.is_filtered() {
             let rows = self.whole.as_ref()?;
-            return Some(Message::new("list-whole").with("count", rows.count()).with("ticked", ticked));
+            return Some(
+                Message::new("list-whole").with("count", rows.count()).with("ticked", ticked).with("untick", untick),
+            );
         }
         if self.list.is_loading() {
             return None;
@@ -284,16 +290,16 @@ impl View for NounScreen {
         let more = more && self.list.is_filtered();
         let at = if shown == 0 { 0 } else { self.list.at() + 1 };
         let filtered = if self.list.is_filtered() { "yes" } else { "no" };
-        Some(
-            Message::new("list-count")
-                .with("at", at)
-                .with("shown", shown)
-                .with("total", self.list.total)
-                .with("more", if more { "yes" } else { "no" })
-                .with("filtered", filtered)
-                .with("ticked", ticked)
-                .with("hidden", self.list.hidden()),
-        )
+        let count = Message::new("list-count")
+            .with("at", at)
+            .with("shown", shown)
+            .with("total", self.list.total)
+            .with("more", if more { "yes" } else { "no" })
+            .with("filtered", filtered)
+            .with("ticked", ticked)
+            .with("hidden", self.list.hidden())
+            .with("untick", untick);
+        Some(self.unseen_order(count, shared))
     }
 
     fn wake_at(&self) -> Option<Timestamp> {

@@ -8,8 +8,12 @@ fn number(finding: &Finding) -> String {
     finding.number().map(|number| number.to_string()).unwrap_or_default()
 }
 
-/// Names a choice by what it makes of this finding.
-pub(super) fn label(choice: Choice, finding: &Finding) -> Message {
+/// Names a choice by what it makes of this finding, or of all of these.
+pub(super) fn label(choice: Choice, named: &[(usize, Finding)]) -> Message {
+    let [(_, finding)] = named else {
+        let named = Message::new("server-choose").with("choice", choice.word());
+        return Message::new("server-choice-each").with("named", named);
+    };
     match choice {
         Choice::Adopt => {
             if let Finding::ExportUnknown { paths } = finding {
@@ -62,7 +66,7 @@ mod tests {
         let elsewhere = missing(Some(own));
         assert_eq!(elsewhere.choices(), [Choice::Adopt, Choice::Empty]);
         assert_eq!(missing(None).choices(), [Choice::Recreate, Choice::Empty]);
-        let said = Catalogue::for_console(Language::French).say(&label(Choice::Adopt, &elsewhere));
+        let said = Catalogue::for_console(Language::French).say(&label(Choice::Adopt, &[(0, elsewhere)]));
         assert!(said.contains("Remettre sa propre base en place") && said.contains("12"), "{said}");
     }
 }

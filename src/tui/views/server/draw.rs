@@ -14,9 +14,10 @@ use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, columns, fit_end, inside, row, wrap};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
+use crate::tui::views::listing::Drawn;
 use crate::tui::views::noun::drawn;
 use crate::tui::widgets::progress;
-use crate::tui::widgets::table::{self, Column, Line};
+use crate::tui::widgets::table::{Column, Line};
 
 /// Lines of facts without those of the mails: pairs side by side, the data directory, a rule.
 const FACTS: u16 = 6;
@@ -25,20 +26,16 @@ const MEASURED_MAX: usize = 500;
 
 static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| heads().map(|head| Column::of(&head)).collect());
 
-/// Returns the places of facts, table and the finding in full.
-pub(super) fn places(server: &Server) -> [Rect; 3] {
+/// Returns the place of the facts.
+pub(super) fn top(server: &Server) -> Rect {
     let area = server.area;
-    let top = (FACTS + server.mail_lines).min(area.height);
-    let rest = below(area, top);
-    // The table keeps its heading and three rows.
-    let pane = if rest.height < 8 { 0 } else { server.pane.min(rest.height - 4) };
-    let table = rest.height - pane;
-    [Rect { height: top, ..area }, Rect { height: table, ..rest }, below(rest, table)]
+    Rect { height: (FACTS + server.mail_lines).min(area.height), ..area }
 }
 
 /// Draws the screen.
 pub(super) fn draw(server: &Server, canvas: &mut Canvas<'_>, shared: &Shared) {
-    let [top, body, pane] = places(server);
+    let top = top(server);
+    let [_, body, pane] = server.list.places(server.lines_below());
     match (&server.info, &server.failure) {
         (Some(info), _) => facts(info, canvas, inside(top, 1, 0), shared),
         (None, Some(failure)) => {
@@ -67,19 +64,20 @@ pub(super) fn draw(server: &Server, canvas: &mut Canvas<'_>, shared: &Shared) {
 
 /// Returns the lines that the longest finding takes, with a rule above it. Of very many, the gravest are measured.
 pub(super) fn pane(rows: &[Found], width: u16, shared: &Shared) -> u16 {
-    let width = usize::from(width.saturating_sub(2));
-    let lines = rows
-        .iter()
-        .take(MEASURED_MAX)
-        .map(|found| wrap(&full(found, shared), width).len() + usize::from(!answers(found, shared).is_empty()));
-    u16::try_from(lines.max().unwrap_or(0)).unwrap_or(u16::MAX).saturating_add(1).max(3)
+    rows.iter().take(MEASURED_MAX).map(|found| lines(found, width, shared)).max().unwrap_or(0).max(3)
+}
+
+/// Returns the lines that a finding takes, with a rule above it.
+pub(super) fn lines(found: &Found, width: u16, shared: &Shared) -> u16 {
+    let text = wrap(&full(found, shared), usize::from(width.saturating_sub(2))).len();
+    let lines = text + usize::from(!answers(found, shared).is_empty());
+    u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1)
 }
 
 fn working(canvas: &mut Canvas<'_>, area: Rect, key: &'static str, counts: (u64, u64), shared: &Shared) {
     canvas.clear_line(area);
     canvas.text(row(area, 0), &shared.say(&Message { key, args: Vec::new() }), Role::Title);
-    let text = if counts.1 == 0 { String::new() } else { format!("{} / {}", counts.0, counts.1) };
-    progress::draw(canvas, row(area, 1), counts, &text);
+    progress::draw(canvas, row(area, 1), counts, &progress::counted(counts, shared));
 }
 
 fn findings(server: &Server, canvas: &mut Canvas<'_>, body: Rect, pane: Rect, shared: &Shared) {
@@ -102,16 +100,26 @@ fn findings(server: &Server, canvas: &mut Canvas<'_>, body: Rect, pane: Rect, sh
         return;
     }
     let root = server.info.as_ref().map(|info| format!("{}/", info.data_dir.display())).unwrap_or_default();
-    let width = table::widths(&COLUMNS, body.width).get(1).copied().unwrap_or_default();
-    let line = |at: usize| {
-        let found = found.get(at)?;
+    let width = server.list.widths(&COLUMNS).get(1).copied().unwrap_or_default();
+    let line = |at: &usize| {
+        let Some(found) = found.get(*at) else { return Line::default() };
         let mut cells: Vec<(String, Role)> = found.cells().iter().map(|cell| drawn(cell, shared)).collect();
         if let Some((object, _)) = cells.get_mut(1) {
             *object = fit_end(object.strip_prefix(&root).unwrap_or(object), usize::from(width));
         }
-        Some(Line { mark: "", cells })
+        Line { mark: "", cells }
     };
-    table::draw(canvas, body, (&COLUMNS, None), &server.viewport, shared, &line);
+    let table = Drawn {
+        columns: &COLUMNS,
+        sorted: Some(server.sort),
+        ticks: &server.ticks,
+        empty: Message::new(if server.list.is_only_ticked() { "list-none-ticked" } else { "list-no-match" })
+            .with("back", shared.key_of(Action::Back)),
+        head: &|_, _| {},
+        line: &line,
+        picture: None,
+    };
+    server.list.draw(canvas, body, &table, shared);
     if let Some(found) = server.current().filter(|_| !pane.is_empty()) {
         canvas.rule(row(pane, 0));
         let inner = inside(below(pane, 1), 1, 0);

@@ -4,5 +4,6 @@ mod choice;
 mod choose;
 mod draw;
 mod screen;
+mod view;
 
 pub(crate) use screen::Server;

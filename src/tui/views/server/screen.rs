@@ -1,23 +1,27 @@
 //! The screen: facts above, findings below.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Rect;
 
 use super::choice;
 use super::draw;
-use crate::domain::message::Message;
+use crate::domain::filter::FilterError;
+use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::Cancel;
-use crate::nouns::finding::{Fate, Found};
+use crate::nouns::finding::{Fate, Found, select, typing};
 use crate::operations::Advance;
 use crate::operations::acceptance::Waiting;
 use crate::operations::doctor::{Choice, Finding, ServerInfo, Thoroughness};
 use crate::operations::retention::Due;
-use crate::tui::actions::{Action, Place, State};
-use crate::tui::canvas::Canvas;
+use crate::tui::actions::Action;
+use crate::tui::canvas::below;
+use crate::tui::orders::Effect;
 use crate::tui::orders::server::{Done, Request};
-use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
+use crate::tui::view::{Reply, Step};
+use crate::tui::views::listing::{self, Listing, More, Wants};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::Viewport;
 
@@ -31,10 +35,12 @@ pub(super) enum Work {
         done: u32,
         total: u32,
     },
-    /// The repair.
+    /// The repair, or what was chosen for findings.
     Repairing {
         cancel: Cancel,
+        choice: Option<Choice>,
         done: usize,
+        failed: usize,
         total: usize,
     },
     /// Taking what is beyond its limit; none is done while it is only counted.
@@ -49,8 +55,12 @@ pub(super) enum Work {
 pub(super) enum Asked {
     /// Repairing these findings, by their places.
     Repair(Vec<usize>),
-    /// Doing what was chosen for the finding at this place.
-    Choose { at: usize, choice: Choice },
+    /// What one of these choices is made of for the findings at these places.
+    Choices(Vec<usize>, Vec<Choice>),
+    /// Doing what was chosen for the findings at these places.
+    Choose(Vec<usize>, Choice),
+    /// By which column the findings are ordered.
+    Order,
     /// Accepting the registry.
     Accept,
     /// Taking what is beyond its limit.
@@ -68,7 +78,11 @@ pub(crate) struct Server {
     pub(super) findings: Option<Vec<Found>>,
     /// How the last look was, or is.
     pub(super) thoroughness: Thoroughness,
-    pub(super) viewport: Viewport,
+    /// The findings by their places, in the order that is chosen.
+    pub(super) list: Listing<usize, usize>,
+    pub(super) ticks: BTreeSet<usize>,
+    /// By which column they are ordered, and whether that is backwards.
+    pub(super) sort: (usize, bool),
     pub(super) work: Work,
     pub(super) failure: Option<Message>,
     /// Rises with every examination; the answers of one that was left are not taken.
@@ -76,8 +90,8 @@ pub(crate) struct Server {
     /// What the open question is about.
     pub(super) asked: Asked,
     pub(super) area: Rect,
-    /// Lines of the finding in full, with the rule above it.
-    pub(super) pane: u16,
+    /// Lines of the longest finding in full, with the rule above it, and of the one under the cursor.
+    pub(super) pane: (u16, u16),
     /// Lines of the mails' states.
     pub(super) mail_lines: u16,
 }
@@ -89,13 +103,15 @@ impl Server {
             info: None,
             findings: None,
             thoroughness: Thoroughness::Quick,
-            viewport: Viewport::default(),
+            list: Listing::new(Viewport::with_boxes()),
+            ticks: BTreeSet::new(),
+            sort: (0, false),
             work: Work::Nothing,
             failure: None,
             ticket: 0,
             asked: Asked::Repair(Vec::new()),
             area: Rect::default(),
-            pane: 3,
+            pane: (0, 0),
             mail_lines: 1,
         }
     }
@@ -107,21 +123,21 @@ impl Server {
 
     /// Returns the finding under the cursor.
     pub(super) fn current(&self) -> Option<&Found> {
-        self.rows().get(self.viewport.at)
+        self.rows().get(*self.list.current()?)
     }
 
-    fn fixable(&self) -> Vec<usize> {
+    pub(super) fn fixable(&self) -> Vec<usize> {
         let stands = |(_, Found { finding, fate, .. }): &(usize, &Found)| {
             finding.is_fixable() && !finding.needs_word() && !fate.is_settled()
         };
         self.rows().iter().enumerate().filter(stands).map(|(at, _)| at).collect()
     }
 
-    fn examine(&mut self, thoroughness: Thoroughness) -> Reply {
+    pub(super) fn examine(&mut self, thoroughness: Thoroughness) -> Reply {
         self.ticket += 1;
         self.thoroughness = thoroughness;
         self.findings = None;
-        self.viewport.set_len(0);
+        self.forget_rows();
         let cancel = Cancel::new();
         self.work = Work::Examining { cancel: cancel.clone(), done: 0, total: 0 };
         Reply::redraw().join(Effect::Server(Request::Examine { ticket: self.ticket, thoroughness, cancel }).into())
@@ -135,7 +151,6 @@ impl Server {
             Message::new("server-repair-question").with("count", places.len())
         }];
         if let ([at], rows) = (places.as_slice(), self.rows()) {
-            use crate::domain::message::Explain as _;
             lines.extend(rows.get(*at).map(|found| found.finding.message()));
         }
         lines.push(Message::new("server-repair-note"));
@@ -144,8 +159,7 @@ impl Server {
     }
 
     /// Shows why the registry is held and what goes on then; the host's name is to be typed.
-    fn ask_to_accept(&mut self, waiting: Waiting, shared: &Shared) -> Reply {
-        use crate::domain::message::Explain as _;
+    pub(super) fn ask_to_accept(&mut self, waiting: Waiting, shared: &Shared) -> Reply {
         let Some(held) = shared.held.clone() else { return Reply::none() };
         self.asked = Asked::Accept;
         let lines = vec![held, waiting.message()];
@@ -153,13 +167,13 @@ impl Server {
     }
 
     /// Counts what is beyond its limit.
-    fn count_due(&mut self) -> Reply {
+    pub(super) fn count_due(&mut self) -> Reply {
         self.work = Work::Pruning { cancel: Cancel::new(), advance: Advance::default() };
         Reply::redraw().join(Effect::Server(Request::Due).into())
     }
 
     /// Tells what is beyond its limit; the count is to be typed.
-    fn ask_to_prune(&mut self, due: Vec<Due>, shared: &Shared) -> Reply {
+    pub(super) fn ask_to_prune(&mut self, due: Vec<Due>, shared: &Shared) -> Reply {
         self.work = Work::Nothing;
         let total: u32 = due.iter().map(|one| one.old.count).sum();
         if total == 0 {
@@ -174,10 +188,11 @@ impl Server {
         Reply::open(Confirm::typed(Message::new("action-server-prune"), lines, total.to_string()))
     }
 
-    fn confirmed(&mut self) -> Reply {
+    pub(super) fn confirmed(&mut self) -> Reply {
         match std::mem::replace(&mut self.asked, Asked::Repair(Vec::new())) {
             Asked::Repair(places) => self.repair(&places),
-            Asked::Choose { at, choice } => self.choose(at, choice),
+            Asked::Choose(places, choice) => self.choose(&places, choice),
+            Asked::Choices(..) | Asked::Order => Reply::redraw(),
             Asked::Accept => Reply::redraw().join(Effect::Server(Request::Accept).into()),
             Asked::Prune(due) => {
                 let cancel = Cancel::new();
@@ -188,14 +203,24 @@ impl Server {
     }
 
     fn repair(&mut self, places: &[usize]) -> Reply {
-        let finding = |at: &usize| self.rows().get(*at).map(|found| (*at, found.finding.clone()));
-        let findings: Vec<(usize, Finding)> = places.iter().filter_map(finding).collect();
-        let cancel = Cancel::new();
-        self.work = Work::Repairing { cancel: cancel.clone(), done: 0, total: findings.len() };
+        let findings = self.named(places);
+        let cancel = self.set_to_work(None, findings.len());
         Reply::redraw().join(Effect::Server(Request::Repair { findings, cancel }).into())
     }
 
-    fn stop(&mut self) -> Reply {
+    /// Notes that so many findings are being put right; returns what stops that.
+    pub(super) fn set_to_work(&mut self, choice: Option<Choice>, total: usize) -> Cancel {
+        let cancel = Cancel::new();
+        self.work = Work::Repairing { cancel: cancel.clone(), choice, done: 0, failed: 0, total };
+        cancel
+    }
+
+    /// Returns the findings at some places, with them.
+    pub(super) fn named(&self, places: &[usize]) -> Vec<(usize, Finding)> {
+        places.iter().filter_map(|at| Some((*at, self.rows().get(*at)?.finding.clone()))).collect()
+    }
+
+    pub(super) fn stop(&mut self) -> Reply {
         match &self.work {
             Work::Nothing => return Reply::none(),
             Work::Examining { cancel, .. } => {
@@ -210,15 +235,76 @@ impl Server {
     }
 
     /// Takes the heights that the findings need.
-    fn lay_out(&mut self, shared: &Shared) {
+    pub(super) fn lay_out(&mut self, shared: &Shared) {
         self.mail_lines = self.info.as_ref().map_or(1, |info| draw::mail_lines(info, self.area.width, shared));
-        self.pane = draw::pane(self.rows(), self.area.width, shared);
-        let [_, table, _] = draw::places(self);
-        self.viewport.set_height(usize::from(table.height.saturating_sub(1)));
+        let width = self.area.width;
+        self.pane.1 = self.current().map_or(0, |found| draw::lines(found, width, shared));
+        self.place_list();
+    }
+
+    fn place_list(&mut self) {
+        let top = draw::top(self).height;
+        self.list.resize(below(self.area, top), self.lines_below());
+    }
+
+    /// Returns how many lines below the table are kept for the finding in full: a third, more only under one that needs it.
+    pub(super) fn lines_below(&self) -> impl Fn(Rect) -> u16 + use<> {
+        let (longest, current) = self.pane;
+        move |area| {
+            let usual = longest.min((area.height / 3).max(4));
+            // The table keeps its heading and three rows.
+            if area.height < 8 { 0 } else { usual.max(current).min(area.height - 4) }
+        }
+    }
+
+    fn forget_rows(&mut self) {
+        (self.list, self.ticks) = (Listing::new(Viewport::with_boxes()), BTreeSet::new());
+        self.place_list();
+    }
+
+    /// Reads what is typed after `/`.
+    pub(super) fn reader() -> fn(&str) -> Result<String, FilterError> {
+        typing().read
+    }
+
+    /// Finds the findings that the filter holds, in order. They are all here: nothing is asked of the worker.
+    pub(super) fn select(&mut self, shared: &Shared) -> Reply {
+        let generation = self.list.wish(true);
+        let found = select(self.rows(), (self.list.wanted_filter(), &shared.catalogue), self.sort);
+        let found = found.map(|(order, remarks)| listing::Found { order, remarks, more: More::No });
+        let total = self.rows().len();
+        self.list.take(generation, found, total, &self.ticks);
+        self.list.know((0..total).map(|at| (at, at)));
+        self.follow(Wants::Rows, shared)
+    }
+
+    /// Does what a key needs.
+    pub(super) fn follow(&mut self, wants: Wants, shared: &Shared) -> Reply {
+        self.lay_out(shared);
+        match wants {
+            Wants::Nothing => Reply::none(),
+            Wants::Redraw | Wants::Rows => Reply::redraw(),
+            Wants::List => self.select(shared),
+            Wants::Open(view) => Reply::step(Step::Open(view)),
+        }
+    }
+
+    /// Notes what became of a finding, which loses its tick when nothing is left to do.
+    pub(super) fn settle(&mut self, at: usize, fate: Fate) {
+        if fate.is_settled() {
+            self.ticks.remove(&at);
+        }
+        if let Work::Repairing { done, failed, .. } = &mut self.work {
+            *done += 1;
+            *failed += usize::from(!fate.is_settled());
+        }
+        if let Some(found) = self.findings.as_mut().and_then(|findings| findings.get_mut(at)) {
+            found.fate = fate;
+        }
     }
 
     /// Says why nothing can be repaired at once: each finding that a person decides is asked about by itself.
-    fn why_not_all(&self, shared: &Shared) -> Message {
+    pub(super) fn why_not_all(&self, shared: &Shared) -> Message {
         let open = self.rows().iter().filter(|found| !found.fate.is_settled());
         let asking: Vec<&Finding> = open.filter(|found| found.asks()).map(|found| &found.finding).collect();
         if asking.is_empty() {
@@ -231,7 +317,7 @@ impl Server {
             .with("choices", choice::names(asking.iter().copied(), shared))
     }
 
-    fn take(&mut self, done: Done, shared: &Shared) -> Reply {
+    pub(super) fn take(&mut self, done: Done, shared: &Shared) -> Reply {
         match done {
             Done::Info(info) => {
                 self.info = Some(info);
@@ -243,17 +329,15 @@ impl Server {
                 }
             }
             Done::Examined { ticket, findings } if ticket == self.ticket => {
-                let mut findings = findings;
-                findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
-                self.viewport.set_len(findings.len());
-                self.viewport.go(0);
+                self.forget_rows();
                 self.findings =
                     Some(findings.into_iter().map(|finding| Found::new(finding, self.thoroughness)).collect());
                 self.work = Work::Nothing;
-                self.lay_out(shared);
+                self.pane.0 = draw::pane(self.rows(), self.area.width, shared);
+                return self.select(shared);
             }
-            Done::Outlook { ticket, at, choice, result } if ticket == self.ticket => {
-                return self.ask_for_word(at, choice, result, shared);
+            Done::Outlook { ticket, places, choice, result } if ticket == self.ticket => {
+                return self.ask_for_word(places, choice, result, shared);
             }
             Done::Begun
             | Done::Waiting(_)
@@ -271,159 +355,28 @@ impl Server {
                 self.work = Work::Nothing;
                 return Reply::step(Step::of(said)).join(Effect::Server(Request::Info).into());
             }
-            Done::Repaired { at, error } => {
-                if let Some(Found { fate, .. }) = self.findings.as_mut().and_then(|findings| findings.get_mut(at)) {
-                    *fate = error.map_or(Fate::Repaired, Fate::Failed);
-                }
-                if let Work::Repairing { done, .. } = &mut self.work {
-                    *done += 1;
-                }
+            Done::Repaired { at, error } => self.settle(at, error.map_or(Fate::Repaired, Fate::Failed)),
+            Done::Chosen { at, choice, result } => {
+                let told = self.chosen(at, choice, result);
+                let wants = self.list.recount(&self.ticks);
+                return told.join(self.follow(wants, shared));
             }
-            Done::Chosen { at, choice, result } => return self.chosen(at, choice, result),
             Done::RepairEnded => {
-                self.work = Work::Nothing;
-                let failed = self.rows().iter().filter(|found| matches!(found.fate, Fate::Failed(_))).count();
-                let repaired = self.rows().iter().filter(|found| found.fate == Fate::Repaired).count();
+                let work = std::mem::replace(&mut self.work, Work::Nothing);
+                let Work::Repairing { choice, done, failed, .. } = work else { return Reply::redraw() };
                 let role = if failed == 0 { Role::Good } else { Role::Warning };
-                let said = Message::new("server-repaired").with("repaired", repaired).with("failed", failed);
-                return Reply::step(Step::Say(said, role)).join(Effect::Server(Request::Info).into());
+                let said = match choice {
+                    Some(choice) => Message::new("server-chosen-many")
+                        .with("repaired", done - failed)
+                        .with("failed", failed)
+                        .with("chosen", Message::new("server-chosen").with("choice", choice.word())),
+                    None => Message::new("server-repaired").with("repaired", done - failed).with("failed", failed),
+                };
+                let wants = self.list.recount(&self.ticks);
+                let told = self.follow(wants, shared).and(Step::Say(said, role));
+                return told.join(Effect::Server(Request::Info).into());
             }
         }
         Reply::redraw()
-    }
-}
-
-impl View for Server {
-    fn title(&self) -> Message {
-        Message::new("screen-server")
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[Place::Server, Place::List, Place::Everywhere]
-    }
-
-    fn cover(&self) -> Cover {
-        Cover::Screen
-    }
-
-    fn begin(&mut self, _shared: &mut Shared) -> Reply {
-        Effect::Server(Request::Info).into()
-    }
-
-    fn resize(&mut self, area: Rect, shared: &mut Shared) -> Reply {
-        self.area = area;
-        self.lay_out(shared);
-        Reply::redraw()
-    }
-
-    fn draw(&self, canvas: &mut Canvas<'_>, _area: Rect, shared: &Shared) {
-        draw::draw(self, canvas, shared);
-    }
-
-    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        let Intent::Act(action) = intent else { return Reply::none() };
-        if self.viewport.act(action) {
-            return Reply::redraw();
-        }
-        match action {
-            Action::ServerExamine => self.examine(Thoroughness::Quick),
-            Action::ServerExamineThoroughly => self.examine(Thoroughness::Thorough),
-            Action::ServerRepair => self.decide(shared),
-            Action::ServerAccept => Effect::Server(Request::Waiting).into(),
-            Action::ServerPrune => self.count_due(),
-            Action::ServerRepairAll => self.ask(self.fixable(), shared),
-            Action::Back => self.stop(),
-            _ => Reply::none(),
-        }
-    }
-
-    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
-        match outcome {
-            Outcome::Server(Done::Waiting(waiting)) => self.ask_to_accept(waiting, shared),
-            Outcome::Server(Done::Accepted) => {
-                shared.held = None;
-                self.examine(Thoroughness::Quick).and(Step::Say(Message::new("registry-accepted"), Role::Good))
-            }
-            Outcome::Server(Done::Due(due)) => self.ask_to_prune(due, shared),
-            Outcome::Server(done) => self.take(done, shared),
-            Outcome::Failed(failure) => {
-                self.work = Work::Nothing;
-                if self.info.is_none() {
-                    self.failure = Some(failure.message());
-                }
-                Reply::step(Step::Say(failure.message(), Role::Error))
-            }
-            _ => Reply::none(),
-        }
-    }
-
-    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
-        match answer {
-            Answer::Chosen(line) => self.foresee(line),
-            Answer::Confirmed => self.confirmed(),
-            Answer::Dismissed | Answer::Named(_) | Answer::Meant(..) | Answer::Done(_) => Reply::redraw(),
-        }
-    }
-
-    fn refresh(&mut self, _shared: &mut Shared) -> Reply {
-        Effect::Server(Request::Info).into()
-    }
-
-    fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
-        let busy = !matches!(self.work, Work::Nothing);
-        let rows = self.rows().len();
-        State { actor: &shared.actor, rows, on_row: self.current().is_some(), ticked: 0, busy }
-    }
-
-    fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {
-        let busy = !matches!(self.work, Work::Nothing);
-        match action {
-            Action::ServerExamine
-            | Action::ServerExamineThoroughly
-            | Action::ServerRepair
-            | Action::ServerRepairAll
-            | Action::ServerAccept
-            | Action::ServerPrune
-                if busy =>
-            {
-                Some(Message::new("why-busy"))
-            }
-            Action::ServerRepair => match self.current() {
-                Some(found) if found.fate.is_settled() => Some(Message::new("why-server-repaired")),
-                Some(Found { finding, .. }) if !finding.is_fixable() && finding.choices().is_empty() => {
-                    Some(Message::new("why-server-by-hand"))
-                }
-                Some(_) | None => None,
-            },
-            Action::ServerAccept if shared.held.is_none() => Some(Message::new("accept-needless")),
-            Action::ServerRepairAll if self.fixable().is_empty() => Some(self.why_not_all(shared)),
-            _ => None,
-        }
-    }
-
-    fn footer(&self) -> &'static [Action] {
-        match self.work {
-            Work::Nothing => &[
-                Action::Help,
-                Action::ServerExamine,
-                Action::ServerRepair,
-                Action::ServerRepairAll,
-                Action::ServerPrune,
-                Action::Palette,
-                Action::Quit,
-            ],
-            Work::Examining { .. } | Work::Repairing { .. } | Work::Pruning { .. } => {
-                &[Action::Back, Action::Help, Action::Quit]
-            }
-        }
-    }
-
-    fn status(&self, _shared: &Shared) -> Option<Message> {
-        self.findings.as_ref().map(|findings| {
-            Message::new("server-count")
-                .with("at", self.viewport.at + 1)
-                .with("count", findings.len())
-                .with("how", self.thoroughness.word())
-        })
     }
 }

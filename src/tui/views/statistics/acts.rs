@@ -11,9 +11,10 @@ use crate::operations::statistics::Reading;
 use crate::tui::actions::{Action, Arity, Place, entry};
 use crate::tui::shared::{ESTABLISHMENTS, Shared};
 use crate::tui::view::{Answer, Meant, Reply, Step};
-use crate::tui::views::listing::{Heard, Wants};
+use crate::tui::views::listing::{Heard, Wants, sort};
 use crate::tui::views::noun::Detail;
 use crate::tui::widgets::menu::Menu;
+use crate::tui::widgets::table;
 
 /// Does an action.
 pub(super) fn act(screen: &mut Statistics, action: Action, shared: &mut Shared) -> Reply {
@@ -48,21 +49,16 @@ pub(super) fn act(screen: &mut Statistics, action: Action, shared: &mut Shared) 
             screen.picture = screen.picture.next();
             Reply::redraw()
         }
-        Action::StatisticsLeft | Action::StatisticsRight if screen.picture != Picture::Table => Reply::none(),
-        Action::StatisticsLeft => {
-            screen.moved = screen.moved.saturating_sub(1);
-            Reply::redraw()
-        }
-        Action::StatisticsRight => {
-            screen.moved += usize::from(rows::can_move(screen.moved, screen.area.width));
-            Reply::redraw()
+        Action::ColumnsLeft | Action::ColumnsRight if screen.picture == Picture::Table => {
+            let widths = screen.list.widths(&rows::columns(screen.moved));
+            table::step(&mut screen.moved, action, &widths).map_or_else(Reply::none, |()| Reply::redraw())
         }
         Action::StatisticsOpen => open_menu(screen, shared),
         Action::StatisticsExport => {
             let lines = screen.shown().cloned().collect();
             Reply::open(StatisticsFile::dialog(lines, screen.list.wanted_filter().trim().to_owned(), shared))
         }
-        Action::Sort => sort_menu(screen),
+        Action::Sort => sort_menu(screen, shared),
         Action::Back if screen.picture != Picture::Table => {
             screen.picture = Picture::Table;
             Reply::redraw()
@@ -81,12 +77,11 @@ fn lead(action: Action, ids: Vec<Id>) -> Reply {
     Reply::step(Step::Lead(action, meant))
 }
 
-fn sort_menu(screen: &mut Statistics) -> Reply {
+fn sort_menu(screen: &mut Statistics, shared: &Shared) -> Reply {
     screen.asking = Asking::Sort;
     let lines = Measure::ALL.iter().map(|measure| Message::new(words::measure(*measure))).collect();
     let at = Measure::ALL.iter().position(|measure| *measure == screen.sort.0).unwrap_or(0);
-    let sign = if screen.sort.1 { "▼" } else { "▲" };
-    Reply::open(Menu::new(Message::new("action-sort"), lines).focus(at).mark(at, sign))
+    Reply::open(sort::menu(lines, (at, screen.sort.1), shared))
 }
 
 /// Most snapshots that the list offers.

@@ -55,7 +55,7 @@ fn head(screen: &Statistics, canvas: &mut Canvas<'_>, area: Rect, shared: &Share
         let counts = (screen.lines.len() as u64, counting.total as u64);
         let label = format!(" {} ", shared.text("statistics-stage-count"));
         let used = canvas.text(area, &label, Role::Title);
-        return progress::draw(canvas, after(area, used), counts, &format!("{} / {}", counts.0, counts.1));
+        return progress::draw(canvas, after(area, used), counts, &progress::counted(counts, shared));
     }
     if let Some(open) = screen.snapshots.iter().find(|snapshot| Some(snapshot.id) == screen.open) {
         let key = if open.is_complete { "stats-open" } else { "stats-open-cancelled" };

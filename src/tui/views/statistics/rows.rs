@@ -9,20 +9,10 @@ use crate::tui::widgets::table::{self, Column};
 /// Columns that stay where they are: whose figures these are.
 const KEPT: [usize; 2] = [0, 3];
 
-/// Returns the columns after they were moved so many times: from then on those from the left on are seen that have room.
+/// Returns the columns after they were moved so many times.
 pub(super) fn columns(moved: usize) -> Vec<Column> {
-    let mut columns: Vec<Column> = heads().iter().map(Column::of).collect();
-    let Some(first) = moved.checked_sub(1) else { return columns };
-    let movable = columns.iter_mut().enumerate().filter(|(at, _)| !KEPT.contains(at));
-    for (place, (_, column)) in movable.enumerate() {
-        column.priority = place.checked_sub(first).map_or(u8::MAX, |place| u8::try_from(place + 1).unwrap_or(u8::MAX));
-    }
-    columns
-}
-
-/// Tells whether something is seen by moving the columns once more: the last one is not seen yet.
-pub(super) fn can_move(moved: usize, width: u16) -> bool {
-    table::widths(&columns(moved), width).last().is_some_and(|width| *width == 0)
+    let columns: Vec<Column> = heads().iter().map(Column::of).collect();
+    table::moved(&columns, &KEPT, moved)
 }
 
 /// Returns a line's cells.

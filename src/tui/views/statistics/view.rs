@@ -33,6 +33,7 @@ impl View for Statistics {
             Place::Ticks,
             Place::Filtered,
             Place::Sorted,
+            Place::Columns,
             Place::List,
             Place::Everywhere,
         ]
