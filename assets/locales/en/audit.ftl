@@ -4,6 +4,8 @@
 audit-action = { $action ->
     [zone-undo-edit] editing of zone undone
     [zone-undo-delete] zone brought back
+    [webmaster-undo-disable] disabling of webmaster undone
+    [webmaster-undo-enable] enabling of webmaster undone
     [webmaster-undo-edit] editing of webmaster undone
     [template-undo-edit] editing of template undone
     [template-undo-delete] template brought back

@@ -63,8 +63,8 @@ enum Told {
 /// What an edit leaves: the texts that it changed.
 #[derive(Debug, Serialize, Deserialize)]
 pub(in crate::operations) struct Edited {
-    was: Filled,
-    is: Filled,
+    pub(in crate::operations) was: Filled,
+    pub(in crate::operations) is: Filled,
 }
 
 /// Reads what an edit has left.
