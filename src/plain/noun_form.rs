@@ -4,12 +4,10 @@ use super::conversation::Conversation;
 use super::delivery;
 use super::dialogue::{Dialogue, Step, Stop};
 use super::form::{Form, Repaired, every, say_value};
-use super::job;
 use super::question::{Choice, Yes};
-use crate::domain::act::{Act, Noun, Verb};
+use crate::domain::act::{Noun, Verb};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
-use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::jobs::command::inside;
 use crate::nouns::acts::{ActHead, Told};
@@ -76,30 +74,6 @@ pub(super) fn fill(
                     ask_secret(conversation.io, field, &mut secrets)?;
                 }
                 if wrong.is_empty() && repaired == Repaired::No {
-                    return Ok(());
-                }
-            }
-        }
-    }
-}
-
-/// Asks for what a task on establishments needs, until it can be made; its plan follows.
-pub(super) fn plan(
-    conversation: &mut Conversation<'_, '_>,
-    (door, act): (&dyn Door, Act),
-    selection: Selection,
-) -> Step<()> {
-    let (mut fields, base) = (door.fields(act), door.blank(conversation.io.catalogue().language()));
-    // The plan says what is lost without it, and asks.
-    fields.iter_mut().for_each(|field| field.unticked = None);
-    let mut form = shape(conversation, door, &fields, &base);
-    let check = |form: &Form| door.check(act, &read(form, &fields, base.clone()));
-    form.fill(conversation.io, &check)?;
-    loop {
-        match door.task(&mut conversation.ctx, act, &read(&form, &fields, base.clone())) {
-            Ok(task) => return job::begin(conversation, task, selection),
-            Err(error) => {
-                if form.again(conversation.io, &error, &check)? == Repaired::No {
                     return Ok(());
                 }
             }

@@ -16,16 +16,16 @@ fn s11_blocks_stack_and_lifting_one_leaves_and_shows_the_others() {
     assert_eq!(shown["blocks"][0]["reason"], "Impayé");
     assert_eq!(shown["host_blocks"][0]["reason"], "Maintenance");
     let again = site.run(&["establishment", "block", &number, "--reason", "Impayé", "--until", "2099-12-31"]).expect(0);
-    assert!(again.stdout.contains("blocked already"), "{again:?}");
+    assert!(again.stdout.contains("already blocked"), "{again:?}");
     let kept = site.run(&["establishment", "unblock", &number, "--blocker", "administrator"]).expect(0);
-    assert!(kept.stdout.contains("still blocked"), "{kept:?}");
+    assert!(kept.stdout.contains("stays blocked"), "{kept:?}");
     site.run(&["establishment", "unblock", &number]).expect(0);
     let shown = site.run(&["establishment", "show", &number]).expect(0);
     let standing = shown.stdout.split("Administrator").next().unwrap();
     assert!(standing.contains("Maintenance") && !standing.contains("Impayé"), "{shown:?}");
     site.run(&["host", "unblock"]).expect(0);
     let again = site.run(&["host", "unblock"]).expect(0);
-    assert!(again.stderr.contains("no block to lift"), "{again:?}");
+    assert!(again.stderr.contains("no such block to lift"), "{again:?}");
 }
 
 /// What is done to one is told as what is done to many: nothing to do is no failure, and is named.

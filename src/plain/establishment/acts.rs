@@ -20,7 +20,8 @@ use crate::operations::establishment::{self, DeleteInput, ExportFirst};
 use crate::operations::{Error, Rule, job as jobs};
 use crate::plain::conversation::{Conversation, counted, or_none};
 use crate::plain::dialogue::{Step, one_back};
-use crate::plain::noun_form::plan;
+use crate::plain::form::{Form, Repaired};
+use crate::plain::noun_form::{read, shape};
 use crate::plain::question::{Yes, numbered};
 use crate::plain::{delivery, job, noun, statistics};
 
@@ -130,9 +131,32 @@ fn to_many(conversation: &mut Conversation<'_, '_>, act: Act, numbers: Vec<Estab
     match act {
         Act::STATISTICS_COMPUTE => statistics::count(conversation, Some(numbers)),
         Act::ESTABLISHMENT_MAIL => return mailing::write(conversation, &Selection::Numbers { numbers }),
-        _ => return plan(conversation, (ESTABLISHMENTS, act), Selection::Numbers { numbers }),
+        _ => return plan(conversation, act, Selection::Numbers { numbers }),
     }
     Ok(())
+}
+
+/// Asks for what a task on establishments needs, until it can be made; its plan follows.
+fn plan(conversation: &mut Conversation<'_, '_>, act: Act, selection: Selection) -> Step<()> {
+    let door = ESTABLISHMENTS;
+    let (mut fields, base) = (door.fields(act), door.blank(conversation.io.catalogue().language()));
+    // The plan says what is lost without it, and asks.
+    for field in &mut fields {
+        field.unticked = None;
+    }
+    let mut form = shape(conversation, door, &fields, &base);
+    let check = |form: &Form| door.check(act, &read(form, &fields, base.clone()));
+    form.fill(conversation.io, &check)?;
+    loop {
+        match door.task(&mut conversation.ctx, act, &read(&form, &fields, base.clone())) {
+            Ok(task) => return job::begin(conversation, task, selection),
+            Err(error) => {
+                if form.again(conversation.io, &error, &check)? == Repaired::No {
+                    return Ok(());
+                }
+            }
+        }
+    }
 }
 
 /// Does an act to one; what is done to one at once is asked in a form, or chosen among what stands.
@@ -217,7 +241,9 @@ fn delete(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) 
     let Some(row) = conversation.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(()) };
     // A database that cannot be read must not keep its establishment from being deleted; the cause is said.
     let Some(stakes) = conversation.attempt(|ctx| establishment::stakes(ctx, number)) else { return Ok(()) };
-    lost(&row.denomination, &stakes).iter().for_each(|said| conversation.io.say(said));
+    for said in lost(&row.denomination, &stakes) {
+        conversation.io.say(&said);
+    }
     let answer = conversation.io.yes(&Field::ExportFirst.label(), Some(Yes::Yes), "plain-help-export-first")?;
     let export_first = if answer == Yes::Yes { ExportFirst::Yes } else { ExportFirst::No };
     if export_first == ExportFirst::No {
