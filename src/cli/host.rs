@@ -10,13 +10,15 @@ use super::failure::{DONE, Failure, Result};
 use super::remote::{self, Reach};
 use crate::domain::field::Field;
 use crate::domain::host::HostInput;
+use crate::domain::job::Verdict;
 use crate::domain::mail::State;
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, audit as said, standing as standing_words};
 use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::establishment::block_record;
 use crate::nouns::host::FIELDS;
 use crate::operations::establishment::{self, BlockInput};
+use crate::operations::job::verdict::verdict;
 use crate::operations::{Error, doctor, host, mail};
 
 /// Describes the noun.
@@ -70,8 +72,12 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
         }
         "server" => server(work),
         "unblock" => {
-            establishment::unblock_everywhere(work.ctx)?;
-            work.out.say(&Message::new("cli-host-unblocked"));
+            match establishment::unblock_everywhere(work.ctx) {
+                Ok(()) => work.out.say(&Message::new("cli-host-unblocked")),
+                // What is as it is to be is no failure.
+                Err(error) if matches!(verdict(&error), Verdict::Skipped(_)) => work.out.note(&error.message()),
+                Err(error) => return Err(error.into()),
+            }
             show(work)
         }
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),

@@ -9,7 +9,7 @@ use super::arguments::{
     self, FILE, NUMBER, Needed, choice, field, given, inside, is_set, option, positional, switch, verb,
 };
 use super::failure::{DONE, Failure, Result};
-use super::job::{bulk, carry};
+use super::job::{bulk, carry, show};
 use super::mail::{deliver, deliver_others};
 use super::noun_list::{list, list_command};
 use super::output::Out;
@@ -20,17 +20,18 @@ use crate::domain::act::{Noun, Verb};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
-use crate::domain::job::{Selection, Task};
+use crate::domain::job::{Selection, TargetState, Task, Verdict};
 use crate::domain::language::Language;
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::i18n::Catalogue;
-use crate::jobs;
 use crate::jobs::import::{Opening, Rejects};
 use crate::jobs::progress::Cancel;
+use crate::jobs::{self, job_words};
 use crate::nouns::acts::{About, ActHead, AtOnce, Going, Told};
 use crate::nouns::description::{FieldHead, Kind, record, whole};
 use crate::nouns::echo::{is_asked_for, is_secret};
 use crate::nouns::{self, Cell, Done, Door, Doors, Id, Takes, Target};
+use crate::operations::job::verdict::verdict;
 use crate::operations::{Error, Rule};
 
 /// The argument that names a file of rows.
@@ -156,7 +157,8 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
         Takes::Targets => return on_targets(door, &act, &typed, matches, work),
         Takes::Many => {
             let cancel = Cancel::by(interruption()?);
-            let ids = keys.iter().map(|key| door.named(key)).collect::<std::result::Result<Vec<_>, Error>>()?;
+            let keys = keys.iter().flat_map(|key| key.split(',')).map(str::trim).filter(|key| !key.is_empty());
+            let ids = keys.map(|key| door.named(key)).collect::<std::result::Result<Vec<_>, Error>>()?;
             let told = door.perform_many(work.ctx, act.act, &ids, &Going { cancel: &cancel, found: &|_, _| {} })?;
             return tell(door, &told, None, work);
         }
@@ -189,10 +191,29 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
         filled.put(asked.field, text);
     }
     let before = filled_before;
-    match door.perform(work.ctx, act.act, target.as_ref(), &filled)? {
-        Done::Told(told) => tell(door, &told, before.as_ref(), work),
-        Done::Overtaken(now, theirs) => overtaken(work, (door, &act), (&now, &theirs), &filled),
+    match door.perform(work.ctx, act.act, target.as_ref(), &filled) {
+        Ok(Done::Told(told)) => tell(door, &told, before.as_ref(), work),
+        Ok(Done::Overtaken(now, theirs)) => overtaken(work, (door, &act), (&now, &theirs), &filled),
+        Err(error) => needless(door, target.as_ref(), error, work),
     }
+}
+
+/// Says that a row is as it was to be: nothing is wrong then. Gives back any other error.
+fn needless(door: &dyn Door, target: Option<&Target>, error: Error, work: &mut Work<'_>) -> Result<u8> {
+    let (Verdict::Skipped(reason), Some(target)) = (verdict(&error), target) else { return Err(error.into()) };
+    let why = reason.message();
+    work.out.say(
+        &Message::new("cli-target-because")
+            .with("number", target.key.as_str())
+            .with("state", job_words::state(TargetState::Skipped, 1))
+            .with("reason", why.clone()),
+    );
+    let mut facts = whole(&door.heads(), &door.get(work.ctx, &target.key)?.cells);
+    facts["result"] = TargetState::Skipped.word().into();
+    facts["error"] = reason.word().into();
+    facts["message"] = work.out.words.say(&why).into();
+    work.out.record(&facts);
+    Ok(DONE)
 }
 
 /// Finds the key of a row by what somebody called it. What cannot be found stays as typed, so that its problem is told
@@ -230,9 +251,20 @@ fn overtaken(
 fn planned(door: &dyn Door, act: &ActHead, keys: &[&str], matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut rows: Vec<(String, String)> = Vec::new();
     for named in keys {
-        let row = door.stable(work.ctx, act.act, named)?;
-        if !rows.contains(&row) {
-            rows.push(row);
+        // A key may hold a comma itself: between commas stand several where it is none.
+        let found = match door.stable(work.ctx, act.act, named) {
+            Err(Error::NotFound { .. }) if named.contains(',') => {
+                let parts = named.split(',').map(str::trim).filter(|part| !part.is_empty());
+                parts
+                    .map(|part| door.stable(work.ctx, act.act, part))
+                    .collect::<std::result::Result<Vec<_>, Error>>()?
+            }
+            row => vec![row?],
+        };
+        for row in found {
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
         }
     }
     let task = Task::Act { act: act.act, typed: Filled::default() };
@@ -252,8 +284,7 @@ fn on_targets(
     let filled = typed.iter().fold(blank, |filled, (asked, text)| filled.with(asked.field, *text));
     match (&selection, act.at_once.filter(|_| bulk::is_alone(matches, &selection))) {
         (Selection::Numbers { numbers }, Some(told)) if let [number] = numbers.as_slice() => {
-            let became = alone(door, (act, told), (*number, &filled), work);
-            Ok(targets::tell(work, *number, became))
+            alone(door, (act, told), (*number, &filled), work)
         }
         _ => {
             let task = door.task(work.ctx, act.act, &filled)?;
@@ -262,24 +293,26 @@ fn on_targets(
     }
 }
 
-/// Does a verb to one establishment at once. Gives what it changed as it is now, in words and as a record.
+/// Does a verb to one establishment at once, and tells of it as of one of many, with what it changed as it is now.
 fn alone(
     door: &dyn Door,
     (act, told): (&ActHead, AtOnce),
     (number, filled): (EstablishmentNumber, &Filled),
     work: &mut Work<'_>,
-) -> Result<(String, Value)> {
+) -> Result<u8> {
     let target = Target { key: number.to_string(), rev: 0 };
-    let done = door.perform(work.ctx, act.act, Some(&target), filled)?;
-    let rows = door.rows(work.ctx, &[Id::Number(number.0.into())])?;
-    let (heads, cells) = (door.heads(), rows.cells(0));
+    let done = door.perform(work.ctx, act.act, Some(&target), filled);
+    let known = door.rows(work.ctx, &[Id::Number(number.0.into())])?;
+    let name = if known.is_empty() { String::new() } else { known.name(0) };
+    let job = match done {
+        Ok(Done::Told(Told { job: Some(job), .. })) => job,
+        Ok(_) => return Ok(DONE),
+        Err(error) => return Ok(show::untouched(work, (number, name), error)),
+    };
+    let (heads, cells) = (door.heads(), known.cells(0));
     let shown = || heads.iter().zip(&cells).filter(|(head, _)| told.shows.contains(&head.name));
     let lines = shown().flat_map(|(_, cell)| cell.read(&work.out.words)).map(|(line, _)| line);
-    let mut facts = record(shown());
-    if let Done::Told(Told { job: Some(job), .. }) = done {
-        facts["job"] = job.0.into();
-    }
-    Ok((lines.collect::<Vec<_>>().join(" | "), facts))
+    show::alone(work, job, (lines.collect(), record(shown())))
 }
 
 /// Plans a verb on the lines of a file, carries it out, and writes those that are refused where that is asked for.
@@ -368,8 +401,9 @@ fn confirm(door: &dyn Door, act: &ActHead, target: &Target, work: &mut Work<'_>)
     let rows = door.list(work.ctx)?;
     let gone = || Error::not_found(door.noun().word(), &target.key);
     let at = (0..rows.len()).find(|at| rows.key(*at) == target.key).ok_or_else(gone)?;
-    if let Some(why) = rows.refuses(at, act.act) {
-        return Err(Failure::refused(why));
+    if rows.refuses(at, act.act).is_some() {
+        // The act says so itself.
+        return Ok(());
     }
     let question: Vec<String> = rows.says(at, act.act).iter().map(|line| work.out.words.say(line)).collect();
     let question =
@@ -430,6 +464,14 @@ fn tell(door: &dyn Door, told: &Told, before: Option<&Filled>, work: &mut Work<'
                 work.out.say(&Message::new("cli-changed").with("field", label).with("before", was).with("after", is));
             }
             let mut record = whole(&door.heads(), &now.cells);
+            let is_changed = before.is_none_or(|before| *before != now.filled);
+            record["result"] = if is_changed { TargetState::Done } else { TargetState::Skipped }.word().into();
+            if record["name"].is_null() {
+                record["name"] = now.name.into();
+            }
+            if let Some(job) = told.job {
+                record["job"] = job.0.into();
+            }
             if let Some((sent, _)) = sent {
                 record["mail"] = sent.facts;
             }

@@ -1,15 +1,14 @@
-//! How establishments are named, and what is told of one that was named alone.
+//! How establishments are named.
 
 use clap::{Arg, ArgMatches};
-use serde_json::Value;
 
 use super::Work;
 use super::arguments::{NUMBER, given};
-use super::failure::{DONE, Failure, Result};
+use super::failure::{Failure, Result};
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
 use crate::domain::field::{Field, Problem};
 use crate::domain::filter::Remark;
-use crate::domain::message::{Explain as _, Message};
+use crate::domain::message::Explain as _;
 use crate::i18n::Catalogue;
 
 /// Describes how one target is named.
@@ -43,26 +42,4 @@ pub fn remark(work: &mut Work<'_>, remarks: &[Remark]) {
     for remark in remarks {
         work.out.note(&remark.message());
     }
-}
-
-/// Tells what became of one target that was named by its number, in a line and in a record. Gives the exit code.
-pub fn tell(work: &mut Work<'_>, number: EstablishmentNumber, became: Result<(String, Value)>) -> u8 {
-    let failure = match became {
-        Ok((said, mut facts)) => {
-            work.out.say(&Message::new("cli-target").with("number", number.to_string()).with("result", said));
-            facts["number"] = number.0.into();
-            facts["result"] = "done".into();
-            work.out.record(&facts);
-            return DONE;
-        }
-        Err(failure) => failure,
-    };
-    let mut line = work.out.failure_json(&failure);
-    line["number"] = number.0.into();
-    line["result"] = "failed".into();
-    work.out.record(&line);
-    if !work.out.is_json() {
-        work.out.failure(&failure);
-    }
-    failure.code()
 }

@@ -1,7 +1,7 @@
 //! What is said about a job: by screens, by plain lines, and by the command line where it says the same.
 
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Forecast, Given, Impact, Job, Reason, Selection, TargetRow, TargetState, Task};
+use crate::domain::job::{Forecast, Given, Impact, Job, Reason, Selection, TargetRow, TargetState, Task, named_one};
 use crate::domain::mailing::Reach;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::zone::ZoneNumber;
@@ -29,9 +29,12 @@ pub fn named(job: &Job, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> Stri
     detailed(called(what, job, catalogue), job, (catalogue, zone))
 }
 
-/// Adds a job's name to what is said of it, if it has one.
+/// Adds to what is said of a job its name, or the one thing to which it was done.
 #[must_use]
 pub fn called(what: String, job: &Job, catalogue: &Catalogue) -> String {
+    if let Some(one) = job.selection.one() {
+        return catalogue.say(&Message::new("job-of-one").with("what", what).with("one", one));
+    }
     if job.name.is_empty() {
         return what;
     }
@@ -54,6 +57,7 @@ pub fn selection(selection: &Selection) -> Message {
     match selection {
         Selection::Numbers { numbers } => Message::new("job-selection-numbers").with("count", numbers.len()),
         Selection::Rows { ids, .. } => Message::new("job-selection-rows").with("count", ids.len()),
+        Selection::One { number, name, label, .. } => named_one(*number, name, label),
         Selection::Matching { filter, except } if filter.trim().is_empty() => {
             Message::new("job-selection-all").with("except", except.len())
         }
@@ -89,7 +93,8 @@ pub fn impact(job: &Job, catalogue: &Catalogue) -> String {
     if let Some(at) = last_sign_in_at {
         parts.push(catalogue.say(&Message::new("job-impact-sign-in").with("at", at)));
     }
-    if mails > 0 {
+    // Once it was started, what became of them is told by the job itself.
+    if mails > 0 && job.started_at.is_none() {
         parts.push(catalogue.say(&Message::new("job-impact-mails").with("count", number(mails))));
     }
     if unreadable > 0 {

@@ -4,6 +4,7 @@
 //! cancelled or its process died, what was acknowledged stays, nothing is half done, and a resumed job does no target
 //! twice.
 
+pub mod back;
 pub mod command;
 pub mod error;
 pub mod import;

@@ -57,7 +57,8 @@ pub fn matching(ctx: &mut Context, selection: &Selection) -> Result<(Vec<Establi
             return Ok((found.numbers, found.remarks));
         }
         Selection::Of { job, state } => job::numbers(ctx, *job, *state)?,
-        Selection::Files { .. } | Selection::Rows { .. } => Vec::new(),
+        Selection::One { number, .. } if number.0 != 0 => vec![*number],
+        Selection::Files { .. } | Selection::Rows { .. } | Selection::One { .. } => Vec::new(),
     };
     Ok((numbers, Vec::new()))
 }
@@ -91,9 +92,12 @@ pub fn draft(ctx: &mut Context, mut request: Request, cancel: &Cancel, progress:
     without_absent(&mut request.selection, &remarks);
     let candidates = match &request.selection {
         Selection::Rows { ids, .. } => job::candidates_of_rows(ids),
-        Selection::Numbers { .. } | Selection::Matching { .. } | Selection::Of { .. } | Selection::Files { .. } => {
-            job::candidates(&numbers)
-        }
+        Selection::One { id, .. } if !id.is_empty() => job::candidates_of_rows(std::slice::from_ref(id)),
+        Selection::Numbers { .. }
+        | Selection::Matching { .. }
+        | Selection::Of { .. }
+        | Selection::Files { .. }
+        | Selection::One { .. } => job::candidates(&numbers),
     };
     judge(ctx, request, None, candidates, (cancel, progress))
 }
@@ -116,12 +120,25 @@ pub struct UndoLast {
     pub after: Option<Message>,
 }
 
+impl UndoLast {
+    /// Says what comes before the plan, or why there is none.
+    #[must_use]
+    pub fn message(&self) -> Option<Message> {
+        let next = Message::new(if self.job.is_some() { "job-undo-before" } else { "job-nothing-to-undo" });
+        let both = self
+            .after
+            .clone()
+            .map(|after| Message::new("job-undo-after").with("after", after).with("next", next.clone()));
+        both.or_else(|| self.job.is_none().then_some(next))
+    }
+}
+
 /// Draws up the plan that undoes the actor's last job of which something is left to undo.
 ///
 /// # Errors
 /// As [`draft_undo`], but for a job with nothing left: the one before is looked at.
 pub fn undo_last(ctx: &mut Context, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<UndoLast> {
-    let mut before = None;
+    let (mut before, mut tried) = (None, Vec::new());
     while let Some(id) = job::last_undoable(ctx, before)? {
         before = Some(id);
         let plan = match draft_undo(ctx, id, cancel, progress) {
@@ -131,11 +148,12 @@ pub fn undo_last(ctx: &mut Context, cancel: &Cancel, progress: &mut Progress<'_>
             other => other?,
         };
         if plan.targets.iter().any(|target| target.forecast == Forecast::Do) {
-            let after = job::last_act(ctx, Some(id))?;
+            let after = job::last_act(ctx, Some(id), &tried)?;
             return Ok(UndoLast { job: Some(job::save(ctx, &plan)?), after });
         }
+        tried.extend(plan.targets.iter().find_map(|target| Some((id, target.forecast.reason()?.clone()))));
     }
-    Ok(UndoLast { job: None, after: job::last_act(ctx, None)? })
+    Ok(UndoLast { job: None, after: job::last_act(ctx, None, &tried)? })
 }
 
 /// Drafts the plan that undoes a job; nothing is written.

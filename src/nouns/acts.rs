@@ -103,6 +103,8 @@ pub struct Target {
 pub struct Got {
     /// The row and its version.
     pub target: Target,
+    /// What people call it.
+    pub name: String,
     /// Its values, one for each column.
     pub cells: Vec<Cell>,
     /// What a form of it is filled with.

@@ -281,7 +281,7 @@ impl<N: Described> Door for Of<N> {
     fn get(&self, ctx: &mut Context, key: &str) -> Result<Got> {
         let row = N::get(ctx, key)?;
         let cells = N::COLUMNS.iter().map(|column| (column.cell)(&row)).collect();
-        Ok(Got { target: target::<N>(&row), cells, filled: filled::<N>(&row) })
+        Ok(Got { target: target::<N>(&row), name: N::name(&row), cells, filled: filled::<N>(&row) })
     }
 
     fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)> {

@@ -106,8 +106,8 @@ pub struct Deed<K: Kept> {
 /// What takes a deed back.
 #[derive(Debug)]
 pub enum Undo<K: Kept> {
-    /// The opposite act on the same rows, exact only where a row has two states.
-    By(Act),
+    /// The opposite deed on the same rows, under its guards: exact only where a row has two states.
+    By(&'static Deed<K>),
     /// The row as it was, and what else the act left.
     Back {
         /// What refuses it besides what holds for every row; it changes nothing.
@@ -158,6 +158,11 @@ pub(super) trait Doable: Sync {
         task: &Task,
         candidates: (Vec<Candidate>, &mut Earlier),
     ) -> Result<Vec<NewTarget>>;
+
+    /// Returns a row's values as the deed left them, and as they were; none where it did not change values.
+    fn changed(&self, _: &Given) -> Option<(Filled, Filled)> {
+        None
+    }
 
     /// Acts on targets in one transaction; a target that fails is taken back alone.
     ///
@@ -210,7 +215,7 @@ impl<K: Kept> Deed<K> {
             let single = Single { task, number, object: &id, name: &called.id, label, given, impact };
             single.carry_out(tx, (permit, moment), |target| {
                 let scene = Scene { tx, permit, now: moment.now };
-                let (left, aftermath) = self.carry_out(scene, target, typed)?;
+                let (left, aftermath) = self.carry_out(scene, (self.act.word(), target), typed)?;
                 Ok((effect(&left)?, (left.more, aftermath)))
             })
         })?;
@@ -235,11 +240,11 @@ impl<K: Kept> Deed<K> {
         (self.judge)(row, &K::facts(tx, by)?).map_or(Ok(()), |reason| Err(reason.into()))
     }
 
-    /// find → judge → apply → audit; what marks the target is the caller's, in the same transaction.
+    /// find → judge → apply → audit, under a word; what marks the target is the caller's, in the same transaction.
     fn carry_out(
         &self,
         scene: Scene<'_, TxOf<'_, K>>,
-        target: &Target,
+        (word, target): (&'static str, &Target),
         typed: &Filled,
     ) -> Result<(LeftOf<K>, Aftermath)> {
         let Scene { tx, permit, now } = scene;
@@ -248,8 +253,7 @@ impl<K: Kept> Deed<K> {
         Self::check_unchanged(&row, &target.given)?;
         let Applied { more, aftermath, notes } = (self.apply)(tx, (permit, now), &row, typed)?;
         let after = K::find(tx, &self.id(&target.object)?)?;
-        let what = (self.act.word(), target);
-        Self::tell(scene, what, (Some(&row), after.as_ref()), (&aftermath, &notes))?;
+        Self::tell(scene, (word, target), (Some(&row), after.as_ref()), (&aftermath, &notes))?;
         let (rev, is) = (after.as_ref().map(K::rev), after.as_ref().map(K::filled).unwrap_or_default());
         Ok((Left { was: row, rev, is, more }, aftermath))
     }
@@ -281,12 +285,15 @@ impl<K: Kept> Deed<K> {
     }
 
     fn take_back(&self, scene: Scene<'_, TxOf<'_, K>>, target: &Target) -> Result<Aftermath> {
-        let Undo::Back { apply, .. } = &self.undo else { return Err(Rule::NotUndoable.into()) };
+        let what = (self.act.taken_back(), target);
+        let apply = match &self.undo {
+            Undo::By(opposite) => return Ok(opposite.carry_out(scene, what, &Filled::default())?.1),
+            Undo::Back { apply, .. } => apply,
+        };
         let left = left::<K>(&target.given)?;
         let before = self.judge_back(scene.tx, &target.object, &left)?;
         let Applied { more: (), aftermath, notes } = apply(scene.tx, (before.as_ref(), &left.was), &left.more)?;
         let after = K::find(scene.tx, &self.id(&target.object)?)?;
-        let what = (self.act.taken_back(), target);
         Self::tell(scene, what, (before.as_ref(), after.as_ref()), (&aftermath, &notes))?;
         Ok(aftermath)
     }
@@ -328,10 +335,7 @@ impl<K: Kept> Doable for Deed<K> {
     }
 
     fn reversal(&self) -> Task {
-        match self.undo {
-            Undo::By(act) => Task::Act { act, typed: Filled::default() },
-            Undo::Back { .. } => Task::TakeBack { act: self.act },
-        }
+        Task::TakeBack { act: self.act }
     }
 
     fn forecast(
@@ -347,19 +351,22 @@ impl<K: Kept> Doable for Deed<K> {
             let mut targets = Vec::with_capacity(candidates.len());
             for Candidate { number, object, mut given } in candidates {
                 let mut label = String::new();
-                let judged = match task {
-                    Task::TakeBack { .. } => left::<K>(&given).and_then(|left| {
+                let mut judge = |deed: &Self| {
+                    let row = deed.row(tx, &object)?;
+                    label = K::name(&row);
+                    if matches!(given, Given::Nothing | Given::Seen { .. }) {
+                        given = Given::Seen { rev: K::rev(&row) };
+                    }
+                    deed.judge_row(tx, &actor, &row)?;
+                    Self::check_unchanged(&row, &given)
+                };
+                let judged = match (task, &self.undo) {
+                    (Task::TakeBack { .. }, Undo::By(opposite)) => judge(opposite),
+                    (Task::TakeBack { .. }, Undo::Back { .. }) => left::<K>(&given).and_then(|left| {
                         label = K::name(&left.was);
                         self.judge_back(tx, &object, &left).map(drop)
                     }),
-                    _ => self.row(tx, &object).and_then(|row| {
-                        label = K::name(&row);
-                        if matches!(given, Given::Nothing | Given::Seen { .. }) {
-                            given = Given::Seen { rev: K::rev(&row) };
-                        }
-                        self.judge_row(tx, &actor, &row)?;
-                        Self::check_unchanged(&row, &given)
-                    }),
+                    _ => judge(self),
                 };
                 let forecast = match judged {
                     Ok(()) => Forecast::Do,
@@ -370,6 +377,11 @@ impl<K: Kept> Doable for Deed<K> {
             }
             Ok(targets)
         })
+    }
+
+    fn changed(&self, given: &Given) -> Option<(Filled, Filled)> {
+        let left = left::<K>(given).ok()?;
+        left.rev.map(|_| (left.is, K::filled(&left.was)))
     }
 
     fn step(&self, ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
@@ -384,7 +396,7 @@ impl<K: Kept> Doable for Deed<K> {
                 // What it did before it failed is taken back, and no other target's.
                 let done = tx.part(|| match &running.task {
                     Task::Act { typed, .. } => {
-                        let (left, aftermath) = self.carry_out(scene, one, typed)?;
+                        let (left, aftermath) = self.carry_out(scene, (self.act.word(), one), typed)?;
                         Ok((effect(&left)?, aftermath))
                     }
                     _ => Ok((Effect::Nothing, self.take_back(scene, one)?)),

@@ -198,7 +198,7 @@ pub const EDIT: Deed<Webmasters> = Deed {
 };
 
 /// Disables a webmaster; never the last one who may sign in, nor whoever asks.
-pub const DISABLE: Deed<Webmasters> = Deed {
+pub static DISABLE: Deed<Webmasters> = Deed {
     act: Act::WEBMASTER_DISABLE,
     danger: Danger::Yes,
     judge: |row, facts| match row.active {
@@ -210,16 +210,16 @@ pub const DISABLE: Deed<Webmasters> = Deed {
         session::end_all(tx, &identity(row), EndReason::Ended, clock::kept_at(tx, now)?)?;
         set_active(tx, row, Active::No)
     },
-    undo: Undo::By(Act::WEBMASTER_ENABLE),
+    undo: Undo::By(&ENABLE),
 };
 
 /// Enables a webmaster again.
-pub const ENABLE: Deed<Webmasters> = Deed {
+pub static ENABLE: Deed<Webmasters> = Deed {
     act: Act::WEBMASTER_ENABLE,
     danger: Danger::Yes,
     judge: |row, _| row.active.then_some(Reason::NoChange),
     apply: |tx, _, row, _| set_active(tx, row, Active::Yes),
-    undo: Undo::By(Act::WEBMASTER_DISABLE),
+    undo: Undo::By(&DISABLE),
 };
 
 fn identity(row: &Webmaster) -> Identity {

@@ -11,7 +11,7 @@ use super::dialogue::{Step, one_back};
 use super::noun;
 use super::question::Yes;
 use crate::domain::access::At;
-use crate::domain::act as domain;
+use crate::domain::act::{Act, Verb};
 use crate::domain::filled::Filled;
 use crate::domain::job::{
     Danger, Expectation, Job, JobId, Selection, Standing, TargetRow, TargetState, Task, is_above_threshold,
@@ -20,8 +20,8 @@ use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{self, Wait};
 use crate::jobs::worker::{self, Carrier};
-use crate::jobs::{JobError, command, job_words, plan, restore};
-use crate::nouns::{Done, Id, JOBS};
+use crate::jobs::{JobError, back, command, job_words, plan, restore};
+use crate::nouns::{Done, Id, JOBS, Rows};
 use crate::operations::job::{self, RowFilter};
 use crate::operations::{Context, establishment, mailing};
 
@@ -66,6 +66,23 @@ pub(super) fn drawn(
     }
 }
 
+/// Draws up the plan that undoes what the person did last, and says what they did after it that nothing undoes.
+pub(super) fn undo_last(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    conversation.before_a_change()?;
+    conversation.io.text("job-stage-plan");
+    conversation.io.flush();
+    match plan::undo_last(&mut conversation.ctx, &Cancel::new(), &mut Progress::silent()) {
+        Ok(found) => {
+            found.message().iter().for_each(|said| conversation.io.say(said));
+            found.job.map_or(Ok(()), |job| offer(conversation, job.id))
+        }
+        Err(error) => {
+            refuse(conversation, &error);
+            Ok(())
+        }
+    }
+}
+
 fn refuse(conversation: &mut Conversation<'_, '_>, error: &JobError) {
     let cause = conversation.io.words(&error.message());
     conversation.io.say(&Message::new("plain-error").with("cause", cause));
@@ -88,7 +105,7 @@ fn offer(conversation: &mut Conversation<'_, '_>, id: JobId) -> Step<()> {
         let chosen = conversation.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-plan");
         let result = match chosen {
             Ok(Choice::Rows) => {
-                one_back(rows(conversation, id))?;
+                one_back(rows_of(conversation, id))?;
                 continue;
             }
             Ok(Choice::Save) => save(conversation, id),
@@ -144,7 +161,14 @@ fn tell(conversation: &mut Conversation<'_, '_>, id: JobId) {
         if !cost.is_empty() {
             conversation.io.line(&cost);
         }
-        conversation.io.say(&job_words::undoable(&job.task));
+        let back = back::of(&mut conversation.ctx, job).unwrap_or_default();
+        for one in &back {
+            let said = one.line(job.tally.total() == 1, conversation.io.catalogue());
+            conversation.io.say(&Message::new("back-line").with("said", said));
+        }
+        if back.is_empty() {
+            conversation.io.say(&job_words::undoable(&job.task));
+        }
     } else if let Some(cause) = &job.cause {
         let cause = conversation.io.words(&cause.message());
         conversation.io.say(&Message::new("job-cause").with("cause", cause));
@@ -303,7 +327,7 @@ fn settle(conversation: &mut Conversation<'_, '_>, id: JobId) {
 }
 
 /// Lists the rows, page by page.
-fn rows(conversation: &mut Conversation<'_, '_>, id: JobId) -> Step<()> {
+fn rows_of(conversation: &mut Conversation<'_, '_>, id: JobId) -> Step<()> {
     let mut after = 0;
     loop {
         let Some(page) = conversation.attempt(|ctx| job::rows(ctx, id, &RowFilter::default(), after, PAGE)) else {
@@ -328,39 +352,17 @@ fn rows(conversation: &mut Conversation<'_, '_>, id: JobId) -> Step<()> {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-enum Act {
-    List,
-    Show,
-    Start,
-    Pause,
-    Cancel,
-    Undo,
-    Retry,
-    Name,
-    Forget,
-}
-
-/// Lists jobs and acts on one.
+/// Lists jobs and acts on one, as they are described.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    let entries = [
-        ("plain-act-list", Act::List),
-        ("plain-act-show", Act::Show),
-        ("action-job-start", Act::Start),
-        ("action-job-pause", Act::Pause),
-        ("action-job-cancel", Act::Cancel),
-        ("action-job-undo", Act::Undo),
-        ("action-job-retry", Act::Retry),
-        ("action-job-rename", Act::Name),
-        ("action-job-forget", Act::Forget),
-    ];
+    let mut entries = vec![("plain-act-list", Act::JOB_LIST)];
+    let acts = JOBS.acts().into_iter();
+    entries.extend(acts.map(|head| (if head.act == Act::JOB_SHOW { "plain-act-show" } else { head.label }, head.act)));
     loop {
         let act = conversation.io.menu(&Message::new("screen-jobs"), &entries, "plain-help-jobs")?;
-        let result = match act {
-            Act::List => {
-                noun::group(conversation, JOBS).and_then(|filter| noun::pages(conversation, JOBS, &filter)).map(drop)
-            }
-            _ => one(conversation, act),
+        let result = if act == Act::JOB_LIST {
+            noun::group(conversation, JOBS).and_then(|filter| noun::pages(conversation, JOBS, &filter)).map(drop)
+        } else {
+            one(conversation, act)
         };
         one_back(result)?;
     }
@@ -378,50 +380,47 @@ fn ask_id(conversation: &mut Conversation<'_, '_>) -> Step<JobId> {
 }
 
 fn one(conversation: &mut Conversation<'_, '_>, act: Act) -> Step<()> {
-    match act {
-        Act::List | Act::Show => {}
-        Act::Start | Act::Pause | Act::Cancel | Act::Undo | Act::Retry | Act::Name | Act::Forget => {
-            conversation.before_a_change()?;
-        }
+    if act.changes() {
+        conversation.before_a_change()?;
     }
     let id = ask_id(conversation)?;
-    let Some(found) = conversation.attempt(|ctx| job::get(ctx, id)) else { return Ok(()) };
-    let at = conversation.ctx.at();
-    let verb = |verb: &str| command::inside(Command::new(verb).arg(&id.to_string()).line(), at);
-    match act {
-        Act::List => {}
-        Act::Show => {
-            tell(conversation, id);
-            rows(conversation, id)?;
-        }
-        Act::Start if found.standing == Standing::Planned => {
-            tell(conversation, id);
-            start(conversation, id)?;
-        }
-        Act::Start => {
-            let question = Message::new("job-resume-question").with("job", id.to_string());
-            if conversation.io.yes(&question, None, "plain-help-jobs")? == Yes::Yes {
-                go(conversation, id);
-                conversation.io.remember(verb("job resume"));
-            }
-        }
-        Act::Pause => perform(conversation, domain::Act::JOB_PAUSE, (id, verb("job pause")))?,
-        Act::Cancel => perform(conversation, domain::Act::JOB_CANCEL, (id, verb("job cancel")))?,
-        Act::Undo => drawn(conversation, |ctx, cancel, progress| plan::undo(ctx, id, cancel, progress))?,
-        Act::Retry => drawn(conversation, |ctx, cancel, progress| plan::retry(ctx, id, cancel, progress))?,
-        Act::Name => save(conversation, id)?,
-        Act::Forget => perform(conversation, domain::Act::JOB_REMOVE, (id, verb("plan remove")))?,
-    }
-    Ok(())
-}
-
-/// Does to a job what its description says, once it was asked; then `=` gives the command.
-fn perform(conversation: &mut Conversation<'_, '_>, act: domain::Act, (id, command): (JobId, String)) -> Step<()> {
     let Some(rows) = conversation.attempt(|ctx| JOBS.rows(ctx, &[Id::Number(id.0)])) else { return Ok(()) };
+    let Some(found) = conversation.attempt(|ctx| job::get(ctx, id)) else { return Ok(()) };
     if let Some(why) = rows.refuses(0, act) {
         conversation.io.say(&why);
         return Ok(());
     }
+    let at = conversation.ctx.at();
+    let line = |verb: &str| command::inside(Command::new(verb).arg(&id.to_string()).line(), at);
+    match act.verb() {
+        Verb::Show => {
+            tell(conversation, id);
+            rows_of(conversation, id)
+        }
+        Verb::Start if found.standing == Standing::Planned => {
+            tell(conversation, id);
+            start(conversation, id)
+        }
+        Verb::Start => {
+            let question = Message::new("job-resume-question").with("job", id.to_string());
+            if conversation.io.yes(&question, None, "plain-help-jobs")? == Yes::Yes {
+                go(conversation, id);
+                conversation.io.remember(line("job resume"));
+            }
+            Ok(())
+        }
+        Verb::Undo => drawn(conversation, |ctx, cancel, progress| plan::undo(ctx, id, cancel, progress)),
+        Verb::Retry => drawn(conversation, |ctx, cancel, progress| plan::retry(ctx, id, cancel, progress)),
+        Verb::Rename => save(conversation, id),
+        _ => {
+            let verb = if act == Act::JOB_REMOVE { "plan remove".to_owned() } else { act.word().replace('.', " ") };
+            perform(conversation, (act, rows.as_ref()), line(&verb))
+        }
+    }
+}
+
+/// Does to a job what its description says, once it was asked; then `=` gives the command.
+fn perform(conversation: &mut Conversation<'_, '_>, (act, rows): (Act, &dyn Rows), command: String) -> Step<()> {
     for question in rows.says(0, act) {
         if conversation.io.yes(&question, None, "plain-help-jobs")? == Yes::No {
             return Ok(());

@@ -19,6 +19,7 @@ enum Menu {
     Statistics,
     Exports,
     Password,
+    Undo,
 }
 
 /// The described nouns whose line stands in the menu by hand.
@@ -44,6 +45,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let is_said = |noun| SAID.contains(&noun) || noun.is_inside();
     let others = nouns::ALL.into_iter().filter(|door| !is_said(door.noun()));
     entries.extend(others.map(|door| (door.menu(), Menu::Noun(door.noun()))));
+    entries.push(("action-establishment-undo", Menu::Undo));
     loop {
         let chosen = conversation.io.menu_to(
             &Message::new("plain-menu-main"),
@@ -61,6 +63,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
             Menu::Server => server::show(conversation),
             Menu::Statistics => statistics::show(conversation),
             Menu::Exports => export::show(conversation),
+            Menu::Undo => job::undo_last(conversation),
             Menu::Password => conversation
                 .before_a_change()
                 .and_then(|()| noun::act(conversation, Noun::Webmaster, Act::WEBMASTER_CHANGE_PASSWORD)),

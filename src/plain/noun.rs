@@ -10,7 +10,7 @@ use super::form::say_value;
 use super::job;
 use super::noun_form::fill;
 use super::question::{Answer, Choice, Yes, numbered};
-use crate::domain::act::{Act, Noun};
+use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Selection, Task};
@@ -32,6 +32,8 @@ enum Wish {
     Do(Act),
     /// Those that a filter holds.
     Find,
+    /// Undo what was done last.
+    Undo,
 }
 
 /// Lists and changes the rows of a noun.
@@ -41,6 +43,9 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<
     let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", Wish::List)];
     entries.extend(acts.map(|act| (act.label, Wish::Do(act.act))));
     entries.extend(door.typing().map(|_| ("plain-audit-filter", Wish::Find)));
+    // What can be edited is edited by a deed, which is taken back.
+    let is_taken_back = door.acts().iter().any(|act| act.act.verb() == Verb::Edit);
+    entries.extend(is_taken_back.then_some(("action-establishment-undo", Wish::Undo)));
     let title = title(conversation, door);
     loop {
         let result = match conversation.io.menu(&title, &entries, door.help())? {
@@ -49,6 +54,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<
                 Ok(())
             }
             Wish::Find => find(conversation, door),
+            Wish::Undo => job::undo_last(conversation),
             Wish::Do(wanted) => conversation.before_a_change().and_then(|()| act(conversation, noun, wanted)),
         };
         one_back(result)?;

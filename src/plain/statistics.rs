@@ -1,14 +1,16 @@
 //! Statistics: counted, totalled, and who sleeps ticked for what comes next. By hand: a count takes long and is followed here.
 
+use super::command::Command;
 use super::conversation::{Conversation, counted};
 use super::dialogue::{Step, one_back};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::MONTHS_MAX;
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::statistics::Scope;
-use crate::domain::statistics::{Snapshot, since};
+use crate::domain::statistics::{Snapshot, Totals, since};
+use crate::jobs::progress::Progress;
+use crate::jobs::statistics::{Request, compute};
 use crate::nouns::statistics::totals;
-use crate::operations::statistics::{self, Reading, STEP};
+use crate::operations::statistics::{self, Reading};
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
@@ -24,7 +26,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     loop {
         let result =
             match conversation.io.menu(&Message::new("plain-menu-statistics"), &entries, "plain-help-statistics")? {
-                Act::Count => conversation.before_a_change().map(|()| count(conversation)),
+                Act::Count => conversation.before_a_change().map(|()| count(conversation, None)),
                 Act::Sleepers => conversation.before_a_change().and_then(|()| sleepers(conversation)),
                 Act::History => {
                     history(conversation);
@@ -35,40 +37,38 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     }
 }
 
-/// Counts in every establishment; those that cannot be read are said with their cause.
-fn count(conversation: &mut Conversation<'_, '_>) {
+/// Counts in every establishment, or in some; those that cannot be read are said with their cause.
+pub(super) fn count(conversation: &mut Conversation<'_, '_>, numbers: Option<Vec<EstablishmentNumber>>) {
     conversation.io.text("statistics-stage-count");
     conversation.io.flush();
-    let Some(numbers) = conversation.attempt(statistics::numbers) else { return };
-    let Some(mut making) = conversation.attempt(|ctx| statistics::begin(ctx, Scope::Whole, Reading::Changed)) else {
-        return;
-    };
-    let cancel = conversation.io.cancel();
-    let mut is_complete = true;
-    for part in numbers.chunks(STEP) {
-        if cancel.is_cancelled() {
-            is_complete = false;
-            break;
-        }
-        let Some(lines) = conversation.attempt(|ctx| statistics::measure(ctx, &mut making, part)) else { return };
-        for line in lines {
+    let named = numbers.iter().flatten().map(ToString::to_string).collect::<Vec<_>>();
+    let kept = conversation.settings.limits.statistics_snapshots;
+    let request = Request { numbers, reading: Reading::Changed, kept };
+    let (cancel, now) = (conversation.io.cancel(), conversation.ctx.now());
+    let Conversation { io, ctx, .. } = conversation;
+    let mut sums = Totals::default();
+    let counted = compute(ctx, &request, &cancel, &mut Progress::silent(), |lines| {
+        for line in &lines {
+            sums.add(line, now);
             if let Err(reason) = &line.figures {
-                let why = conversation.io.words(&reason.message());
-                let name = line.denomination.as_str();
+                sums.unread += 1;
+                let why = io.words(&reason.message());
                 let said = Message::new("plain-stats-unread")
                     .with("number", line.number.to_string())
-                    .with("name", name)
+                    .with("name", line.denomination.as_str())
                     .with("why", why);
-                conversation.io.say(&said);
+                io.say(&said);
             }
         }
-    }
-    let kept = conversation.settings.limits.statistics_snapshots;
-    if conversation.attempt(|ctx| statistics::finish(ctx, &making, is_complete, kept)).is_none() {
+    });
+    if let Err(error) = counted {
+        let cause = io.words(&error.message());
+        io.say(&Message::new("plain-error").with("cause", cause));
         return;
     }
-    conversation.io.remember("intendant establishment stats".to_owned());
-    latest(conversation);
+    let said = totals("stats-totals", &sums, io.catalogue());
+    io.say(&said);
+    io.remember(Command::new("establishment stats").args(named).line());
 }
 
 fn latest(conversation: &mut Conversation<'_, '_>) -> Option<Snapshot> {

@@ -15,15 +15,63 @@ fn s11_blocks_stack_and_lifting_one_leaves_and_shows_the_others() {
     assert_eq!(shown["state"], "blocked");
     assert_eq!(shown["blocks"][0]["reason"], "Impayé");
     assert_eq!(shown["host_blocks"][0]["reason"], "Maintenance");
-    let again = site.run(&["establishment", "block", &number, "--reason", "Impayé", "--until", "2099-12-31"]).expect(4);
-    assert!(again.stderr.contains("blocked already"), "{again:?}");
-    site.run(&["establishment", "unblock", &number, "--blocker", "administrator"]).expect(4);
+    let again = site.run(&["establishment", "block", &number, "--reason", "Impayé", "--until", "2099-12-31"]).expect(0);
+    assert!(again.stdout.contains("already blocked"), "{again:?}");
+    let kept = site.run(&["establishment", "unblock", &number, "--blocker", "administrator"]).expect(0);
+    assert!(kept.stdout.contains("stays blocked"), "{kept:?}");
     site.run(&["establishment", "unblock", &number]).expect(0);
     let shown = site.run(&["establishment", "show", &number]).expect(0);
     let standing = shown.stdout.split("Administrator").next().unwrap();
     assert!(standing.contains("Maintenance") && !standing.contains("Impayé"), "{shown:?}");
     site.run(&["host", "unblock"]).expect(0);
-    site.run(&["host", "unblock"]).expect(4);
+    let again = site.run(&["host", "unblock"]).expect(0);
+    assert!(again.stderr.contains("no such block to lift"), "{again:?}");
+}
+
+/// What is done to one is told as what is done to many: nothing to do is no failure, and is named.
+#[test]
+fn one_is_told_of_as_many_are() {
+    let site = Site::new();
+    for name in ["A", "B"] {
+        site.add(name);
+    }
+    let told = |arguments: &[&str], code| {
+        let run = site.run(&[&["establishment"], arguments, &["--json"]].concat()).expect(code);
+        run.json().into_iter().find(|line| line["number"] == 1).unwrap()
+    };
+    for arguments in [&["unblock", "1"][..], &["unblock", "1", "2"], &["unblock", "1,2"]] {
+        let line = told(arguments, 0);
+        assert_eq!(
+            (&line["result"], &line["error"], &line["name"]),
+            (&"skipped".into(), &"not-blocked".into(), &"A".into())
+        );
+    }
+    let first = told(&["block", "1", "--reason", "x"], 0);
+    assert!(first["job"].is_u64() && first["result"] == "done" && first["state"] == "blocked", "{first}");
+    assert!(first["name"] == "A" && first["replaced"].is_null(), "{first}");
+    // The block that gave way to another one is named.
+    let second = told(&["block", "1", "--reason", "y"], 0);
+    assert_eq!((&second["replaced"]["reason"], &second["blocks"][0]["reason"]), (&"x".into(), &"y".into()));
+    let said = site.run(&["establishment", "block", "1", "--reason", "z"]).expect(0);
+    assert!(said.stdout.contains("— z") && said.stdout.contains("replaces") && said.stdout.contains("“y”"), "{said:?}");
+    // A dry run says the same.
+    site.run(&["establishment", "block", "1", "--reason", "z", "--dry-run"]).expect(0);
+    let gone = told(&["block", "1", "--reason", " "], 4);
+    assert!(gone["result"] == "failed" && gone["error"] == "fields" && gone["name"] == "A", "{gone}");
+}
+
+#[test]
+fn numbers_are_separated_by_spaces_or_commas_and_one_that_is_none_is_named() {
+    let site = Site::new();
+    for name in ["A", "B", "C"] {
+        site.add(name);
+    }
+    for arguments in [&["1,2"][..], &["1,", "2"], &["1", "2"]] {
+        let run = site.run(&[&["establishment", "unblock", "--json"], arguments].concat()).expect(0);
+        assert_eq!(run.json().len(), 2, "{arguments:?}");
+    }
+    let wrong = site.run(&["establishment", "block", "1;2", "--reason", "x"]).expect(4);
+    assert!(wrong.stderr.contains("“1;2”") && wrong.stderr.contains("5,6"), "{wrong:?}");
 }
 
 #[test]

@@ -164,7 +164,7 @@ fn a_deletion_that_died_when_all_was_removed_is_finished_whoever_has_an_earlier_
     fs::rename(&copy, &path).unwrap();
     fs::remove_file(&path).unwrap();
     host.tamper(|tx| rows::set_stage(tx, number, Stage::Deleting));
-    let step = Step::Remove { export: String::new(), author: "alice".into(), state: "look:1".into() };
+    let step = Step::Remove { export: String::new(), author: "alice".into(), state: "look:1".into(), mails: 0 };
     began(&host, number, "dead", step);
     let mut ctx = host.start();
     holder.kill().unwrap();

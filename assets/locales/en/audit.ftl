@@ -6,6 +6,8 @@ audit-action = { $action ->
     [template-undo-add] template taken away
     [zone-undo-edit] editing of zone undone
     [zone-undo-delete] zone brought back
+    [webmaster-undo-disable] disabling of webmaster undone
+    [webmaster-undo-enable] enabling of webmaster undone
     [webmaster-undo-edit] editing of webmaster undone
     [template-undo-edit] editing of template undone
     [template-undo-delete] template brought back

@@ -19,18 +19,6 @@ cli-job = Plans and jobs: what is to be done to many, runs, or ran
 cli-job-cancel = Give a job up; what was done stays done
 cli-job-counts = Job { $id }: { $done } done, { $skipped } unchanged, { $failed } failed, { $waiting } left
 cli-job-detached = Job { $id } runs in the background: { $line }
-cli-job-impact = { $accounts } { $accounts ->
-    [one] account
-   *[other] accounts
-}{ $grades ->
-    [0] { "" }
-    [one] , { $grades } grade
-   *[other] , { $grades } grades
-}{ $unreadable ->
-    [0] { "" }
-    [one] , { $unreadable } unreadable database
-   *[other] , { $unreadable } unreadable databases
-}, last sign-in: { $last }
 cli-job-inside = Establishment { $number }: job { $job } ({ $what }) { $standing ->
     [paused] is paused
    *[other] was interrupted
@@ -57,12 +45,14 @@ cli-job-undone = { $progress ->
 cli-job-undo = Undo what a job did
 cli-job-watch = Follow a running job to its end
 cli-job-work = Carry a job out in the background (started by the program itself)
+cli-label-back = Effect
 cli-label-cause = Cause
 cli-label-impact = Concerned
 cli-label-job = Job
 cli-label-reversible = Reversible
 cli-label-skipped = Unchanged
 cli-label-targets = Targets
+cli-number-value = “{ $value }”: { $why } Several numbers are separated by spaces or commas: 5 6 or 5,6.
 cli-no-targets = No establishment matches; nothing to do.
 cli-plan = Saved plans
 cli-plan-list = List plans that were not started

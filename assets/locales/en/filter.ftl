@@ -1,14 +1,14 @@
 filter-backwards = “{ $value }” ends before it begins: put the smaller value first.
 filter-bare-age = “{ $value }” is an age: write >{ $value } for longer ago, <{ $value } for within it.
-filter-dash-inside = A dash before a value leaves nothing out: write { $suggestion } to leave out, or put the value in quotation marks.
+filter-dash-inside = A dash before a value leaves nothing out: write { $suggestion } to leave out, or put the value in straight quotation marks, "like this".
 filter-leaves-nothing-out = “{ $term }” leaves nothing out.
-filter-near-word = Nothing contains “{ $word }”: did you mean “{ $meant }”?
+filter-near-word = Nothing contains “{ $word }”: did you mean { $meant }?
 filter-never-empty = “{ $name }” is never empty.
 filter-no-column = There is no column before the colon{ $suggestion ->
     [none] .
-   *[other] : did you mean “{ $suggestion }”?
+   *[other] : did you mean { $suggestion }?
 }
-    .hint = Columns: { $columns }. In quotation marks it is text.
+    .hint = Columns: { $columns }. In straight quotation marks, "like this", it is text.
 filter-no-value = A value is missing in “{ $term }”: add the text to look for.
 filter-not-a-department = “{ $value }” is not a department: write its code, 29, 2A or 974.
 filter-not-a-number = “{ $value }” is not a number: write 12, 100..200, >1000 or <=50.
@@ -34,60 +34,60 @@ filter-too-long = This filter is too long: at most { $max } characters.
 filter-unclosed-quote = A quotation mark is missing: close the phrase with ".
 filter-unknown-account = There is no state “{ $value }”{ $suggestion ->
     [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
+   *[other]{""}: did you mean { $suggestion }?
 }
     .hint = States: active, disabled.
 filter-unknown-column = There is no column “{ $name }”{ $suggestion ->
     [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
+   *[other]{""}: did you mean { $suggestion }?
 }
-    .hint = Columns: { $columns }. In quotation marks it is text.
+    .hint = Columns: { $columns }. In straight quotation marks, "like this", it is text.
 filter-unknown-mail = There is no state “{ $value }”{ $suggestion ->
     [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
+   *[other]{""}: did you mean { $suggestion }?
 }
     .hint = States: deferred, sent, refused, uncertain, withdrawn, queued, sending.
 filter-unknown-mode = There is no sign-in mode “{ $value }”{ $suggestion ->
     [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
+   *[other]{""}: did you mean { $suggestion }?
 }
     .hint = Modes: password, cas, saml, oidc.
 filter-unknown-name = No { $column } is called “{ $value }”{ $suggestion ->
     [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
+   *[other]{""}: did you mean { $suggestion }?
 } There is: { $known }
 filter-unknown-presence = There is no state “{ $value }”{ $suggestion ->
     [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
+   *[other]{""}: did you mean { $suggestion }?
 }
     .hint = States: there, verified, missing, damaged.
 filter-unknown-holder = There is no state “{ $value }”{ $suggestion ->
     [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
+   *[other]{""}: did you mean { $suggestion }?
 }
     .hint = States: active, disabled, unknown.
 filter-unknown-severity = There is no severity “{ $value }”{ $suggestion ->
     [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
+   *[other]{""}: did you mean { $suggestion }?
 }
     .hint = Severities: error, warning, note.
 filter-unknown-standing = There is no state “{ $value }”{ $suggestion ->
     [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
+   *[other]{""}: did you mean { $suggestion }?
 }
     .hint = States: planned, running, silent, interrupted, paused, undone, cancelled, done.
 filter-unknown-state = There is no state “{ $value }”{ $suggestion ->
     [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
+   *[other]{""}: did you mean { $suggestion }?
 }
     .hint = States: open, blocked, creating, deleting.
 filter-unknown-truth = “{ $value }” is neither yes nor no{ $suggestion ->
     [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
+   *[other]{""}: did you mean { $suggestion }?
 }
 filter-unknown-why = There is no reason “{ $value }”{ $suggestion ->
     [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
+   *[other]{""}: did you mean { $suggestion }?
 }
     .hint = Reasons: asked, deletion, restore.
 

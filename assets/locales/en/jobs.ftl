@@ -1,11 +1,14 @@
 ### Jobs: plans, progress, results.
 
-job-last-act = Your last act, “{ $act }”{ $id ->
+job-last-act = Your last act, “{ $act }”{ $object ->
     [none] {""}
-   *[other] {" "}({ $id })
+   *[other] {" "}({ $object })
 }, { $can ->
     [never] cannot be undone
    *[no-more] can no longer be undone
+}{ $why ->
+    [none] {""}
+   *[other] : { $why }
 }
 job-stage-plan = Planning
 job-stage-judge = Examining files
@@ -14,6 +17,26 @@ job-plan-cancelled = The planning was cancelled; nothing was kept.
 job-no-worker = The process for this job could not be started: { $cause }
 job-inside-unreadable = The jobs of establishment { $number } could not be read: { $cause }
 job-called = { $what } · “{ $name }”
+job-of-one = { $what } · { $one }
+job-one = { $number ->
+    [none] {""}
+   *[other] { $number }
+}{ $label ->
+    [none] {""}
+   *[other] { $number ->
+        [none] {""}
+       *[other] {" "}
+    }“{ $label }”
+}
+back-block = is { $block } again
+back-change = { $field }: “{ $now }” → “{ $then }”
+back-line = Effect: { $said }
+back-many = { $count } × { $said }
+back-open = is no longer { $block }
+back-others = and { $count ->
+    [one] another target
+   *[other] { $count } other targets
+}
 job-kind = { $kind ->
     [block] Block
     [unblock] Unblock
@@ -46,6 +69,8 @@ job-kind = { $kind ->
     [undo-webmaster-edit] Undo the editing of a webmaster
     [webmaster-disable] Disable a webmaster
     [webmaster-enable] Enable a webmaster
+    [undo-webmaster-disable] Undo the disabling of a webmaster
+    [undo-webmaster-enable] Undo the enabling of a webmaster
     [template-edit] Edit a template
     [undo-template-edit] Undo the editing of a template
     [template-delete] Delete a template
@@ -196,6 +221,14 @@ job-start-question = { $kind ->
         [one] webmaster
        *[other] webmasters
     }
+    [undo-webmaster-disable] Undo the disabling of { $count } { $count ->
+        [one] webmaster
+       *[other] webmasters
+    }
+    [undo-webmaster-enable] Undo the enabling of { $count } { $count ->
+        [one] webmaster
+       *[other] webmasters
+    }
     [template-edit] Edit { $count } { $count ->
         [one] template
        *[other] templates
@@ -267,6 +300,7 @@ job-target-state = { $state ->
     }
    *[other] { $state }
 }
+block-replaced = replaces what was { $block }
 block-standing = blocked: “{ $reason }”, { $end ->
     [day] until { $day } (inclusive)
    *[none] without an end

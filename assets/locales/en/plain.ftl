@@ -2,7 +2,6 @@
 
 plain-act-academies = Add the missing académies
 plain-act-add = Add
-plain-act-block = Block
 plain-act-block-everywhere = Block all establishments
 plain-act-check = Check and repair
 plain-act-check-thoroughly = Check thoroughly (every value, longer) and repair
@@ -13,12 +12,10 @@ plain-act-enable = Enable again
 plain-act-list = List
 plain-act-move = Change its position
 plain-act-password = Set a new password
-plain-act-reset = Reset an administrator's password
 plain-act-retry = Send an e-mail again
 plain-act-send = Send now what is due
 plain-act-show = Show
 plain-act-test = Send a test e-mail
-plain-act-unblock = Unblock
 plain-act-unblock-everywhere = Unblock all establishments
 plain-audit-action = Action, for example establishment.edit
 plain-audit-actor = Author
@@ -45,6 +42,7 @@ plain-audit-verify = Verify that nothing was altered
 plain-audit-which = Which entries? Nothing filled in: all of them.
 plain-audit-words = Words to look for
 plain-back-line = 0. Back
+plain-block-change = Change this block?
 plain-block-everywhere = Block all establishments?
 plain-bulk = Act on the { $count ->
     [one] ticked establishment
@@ -118,6 +116,7 @@ plain-groups-which = Group to tick, or to untick
 plain-help-audit = The log keeps who did what and when, with the values before and after. The verification names the first altered entry.
 plain-help-audit-file = The path of a file that does not exist yet. Over SSH, a bare name: the file goes to the exchange folder. The export itself is written in the log.
 plain-help-audit-filter = Each part of the filter may stay empty. Words are looked for everywhere, accents do not matter; -word leaves out, a|b looks for either, who:alice and when:>2026-09 look in one column.
+plain-help-block = Yes asks for a new reason and a new last day, which take the place of these. No leaves the block as it is.
 plain-help-bulk = The action is for the ticked establishments. Their count is typed before anything changes.
 plain-help-confirm = Nothing is done yet. Type exactly what is asked for to go on.
 plain-help-conflict = Both values are given above. Cancelling saves nothing.
@@ -153,7 +152,7 @@ plain-help-import-unknown = What is said about the columns is kept for the next 
 plain-help-import-update = Yes gives them what the file has, as an edit would; an empty cell changes nothing. No leaves them as they are.
 plain-help-import-zones = No refuses the rows whose zone does not exist: they go to the file for the refused rows.
 plain-help-keep = An empty line keeps the value in brackets, a hyphen clears it.
-plain-help-list = n next page, p previous page, l list again. f filter (f brest), s sort. A number opens the establishment of that number. a add, i import a file, x act on the ticked establishments.
+plain-help-list = n next page, p previous page, l list again. f filter (f brest), s sort. A number opens the establishment of that number. a add, i import a file, x act on the ticked establishments, c statistics, u undo what you did last.
 plain-help-list-empty = An empty line lists the page again.
 plain-help-list-ticks = t 3 5-9 ticks establishments 3 and 5 to 9 of the list (t 3 again unticks it), t all ticks everything that matches the filter, t none unticks everything, t inverse inverts. g groups by zone, state or department, and ticks a group as a whole.
 plain-help-locked = The session waits for your password. 0 leaves.
@@ -269,7 +268,7 @@ plain-list-filtered = Filter { $filter }: { $count } of { $total } { $total ->
     [one] establishment
    *[other] establishments
 }.
-plain-list-keys = Commands: a number opens, n and p turn pages, f filters, s sorts, t ticks, g groups, a adds, i imports, x acts on the ticked.
+plain-list-keys = Commands: a number opens, n and p turn pages, f filters, s sorts, t ticks, g groups, a adds, i imports, x acts on the ticked, c counts statistics, u undoes what you did last.
 plain-list-prompt = Establishments
 plain-list-row = { $number }{ $ticked ->
     [yes] {" (ticked)"}

@@ -6,6 +6,8 @@ audit-action = { $action ->
     [template-undo-add] modèle retiré
     [zone-undo-edit] modification de zone défaite
     [zone-undo-delete] zone rétablie
+    [webmaster-undo-disable] désactivation de webmestre défaite
+    [webmaster-undo-enable] réactivation de webmestre défaite
     [webmaster-undo-edit] modification de webmestre défaite
     [template-undo-edit] modification de modèle défaite
     [template-undo-delete] modèle rétabli

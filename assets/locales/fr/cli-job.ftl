@@ -28,18 +28,6 @@ cli-job-counts = Traitement { $id } : { $done } { $done ->
    *[other] restants
 }
 cli-job-detached = Le traitement { $id } tourne en arrière-plan : { $line }
-cli-job-impact = { $accounts } { $accounts ->
-    [one] compte
-   *[other] comptes
-}{ $grades ->
-    [0] { "" }
-    [one] , { $grades } note
-   *[other] , { $grades } notes
-}{ $unreadable ->
-    [0] { "" }
-    [one] , { $unreadable } base illisible
-   *[other] , { $unreadable } bases illisibles
-}, dernière connexion : { $last }
 cli-job-inside = Établissement { $number } : le traitement { $job } ({ $what }) { $standing ->
     [paused] est en pause
    *[other] a été interrompu
@@ -72,12 +60,14 @@ cli-job-undone = { $progress ->
 cli-job-undo = Défaire ce qu'un traitement a fait
 cli-job-watch = Suivre un traitement en cours jusqu'à sa fin
 cli-job-work = Exécuter un traitement en arrière-plan (lancé par le programme lui-même)
+cli-label-back = Effet
 cli-label-cause = Cause
 cli-label-impact = Concernés
 cli-label-job = Traitement
 cli-label-reversible = Réversible
 cli-label-skipped = Sans objet
 cli-label-targets = Cibles
+cli-number-value = « { $value } » : { $why } Plusieurs numéros se séparent par des espaces ou des virgules : 5 6 ou 5,6.
 cli-no-targets = Aucun établissement ne correspond ; rien à faire.
 cli-plan = Plans enregistrés
 cli-plan-list = Lister les plans non lancés

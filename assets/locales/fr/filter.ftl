@@ -1,14 +1,14 @@
 filter-backwards = « { $value } » finit avant de commencer : mettez la plus petite valeur d'abord.
 filter-bare-age = « { $value } » est une durée : écrivez >{ $value } pour ce qui est plus ancien, <{ $value } pour ce qui est plus récent.
-filter-dash-inside = Un tiret devant une valeur n'exclut rien : écrivez { $suggestion } pour exclure, ou mettez la valeur entre guillemets.
+filter-dash-inside = Un tiret devant une valeur n'exclut rien : écrivez { $suggestion } pour exclure, ou mettez la valeur entre guillemets droits, "ainsi".
 filter-leaves-nothing-out = « { $term } » n'exclut rien.
-filter-near-word = Rien ne contient « { $word } » : vouliez-vous dire « { $meant } » ?
+filter-near-word = Rien ne contient « { $word } » : vouliez-vous dire { $meant } ?
 filter-never-empty = « { $name } » n'est jamais vide.
 filter-no-column = Il manque une colonne devant les deux-points{ $suggestion ->
     [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
-    .hint = Colonnes : { $columns }. Entre guillemets, c'est du texte.
+    .hint = Colonnes : { $columns }. Entre guillemets droits, "ainsi", c'est du texte.
 filter-no-value = Il manque une valeur dans « { $term } » : ajoutez le texte à chercher.
 filter-not-a-department = « { $value } » n'est pas un département : écrivez son code, 29, 2A ou 974.
 filter-not-a-number = « { $value } » n'est pas un nombre : écrivez 12, 100..200, >1000 ou <=50.
@@ -34,60 +34,60 @@ filter-too-long = Ce filtre est trop long : { $max } caractères au plus.
 filter-unclosed-quote = Il manque un guillemet : fermez l'expression avec ".
 filter-unknown-account = Il n'y a pas d'état « { $value } »{ $suggestion ->
     [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
     .hint = États : actif, désactivé.
 filter-unknown-column = Il n'y a pas de colonne « { $name } »{ $suggestion ->
     [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
-    .hint = Colonnes : { $columns }. Entre guillemets, c'est du texte.
+    .hint = Colonnes : { $columns }. Entre guillemets droits, "ainsi", c'est du texte.
 filter-unknown-mail = Il n'y a pas d'état « { $value } »{ $suggestion ->
     [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
     .hint = États : différé, envoyé, refusé, incertain, retiré, "en attente", "en cours d'envoi".
 filter-unknown-mode = Il n'y a pas de mode de connexion « { $value } »{ $suggestion ->
     [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
     .hint = Modes : "mot de passe", cas, saml, oidc.
 filter-unknown-name = Aucune { $column } ne s'appelle « { $value } »{ $suggestion ->
     [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
 } Il y a : { $known }
 filter-unknown-presence = Il n'y a pas d'état « { $value } »{ $suggestion ->
     [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
     .hint = États : présent, vérifié, absent, abîmé.
 filter-unknown-holder = Il n'y a pas d'état « { $value } »{ $suggestion ->
     [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
     .hint = États : actif, désactivé, inconnu.
 filter-unknown-severity = Il n'y a pas de gravité « { $value } »{ $suggestion ->
     [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
     .hint = Gravités : erreur, attention, remarque.
 filter-unknown-standing = Il n'y a pas d'état « { $value } »{ $suggestion ->
     [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
     .hint = États : prévu, "en cours", "sans signe de vie", interrompu, "en pause", défait, abandonné, terminé.
 filter-unknown-state = Il n'y a pas d'état « { $value } »{ $suggestion ->
     [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
     .hint = États : ouvert, bloqué, "en création", "en suppression".
 filter-unknown-truth = « { $value } » n'est ni oui ni non{ $suggestion ->
     [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
 filter-unknown-why = Il n'y a pas de raison « { $value } »{ $suggestion ->
     [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
     .hint = Raisons : demande, suppression, restauration.
 

@@ -1,11 +1,14 @@
 ### Traitements : plans, avancement, résultats.
 
-job-last-act = Votre dernier acte, « { $act } »{ $id ->
+job-last-act = Votre dernier acte, « { $act } »{ $object ->
     [none] {""}
-   *[other] {" "}({ $id })
+   *[other] {" "}({ $object })
 }, { $can ->
     [never] ne se défait pas
    *[no-more] ne peut plus être défait
+}{ $why ->
+    [none] {""}
+   *[other] {" "}: { $why }
 }
 job-stage-plan = Préparation du plan
 job-stage-judge = Examen des fichiers
@@ -14,6 +17,26 @@ job-plan-cancelled = La préparation du plan a été annulée ; rien n'est conse
 job-no-worker = Le processus de ce traitement n'a pas pu démarrer : { $cause }
 job-inside-unreadable = Les traitements de l'établissement { $number } n'ont pas pu être lus : { $cause }
 job-called = { $what } · « { $name } »
+job-of-one = { $what } · { $one }
+job-one = { $number ->
+    [none] {""}
+   *[other] { $number }
+}{ $label ->
+    [none] {""}
+   *[other] { $number ->
+        [none] {""}
+       *[other] {" "}
+    }« { $label } »
+}
+back-block = redevient { $block }
+back-change = { $field } : « { $now } » → « { $then } »
+back-line = Effet : { $said }
+back-many = { $count } × { $said }
+back-open = n'est plus { $block }
+back-others = et { $count ->
+    [one] une autre cible
+   *[other] { $count } autres cibles
+}
 job-kind = { $kind ->
     [block] Bloquer
     [unblock] Débloquer
@@ -47,6 +70,8 @@ job-kind = { $kind ->
     [undo-webmaster-edit] Défaire la modification d'un webmestre
     [webmaster-disable] Désactiver un webmestre
     [webmaster-enable] Réactiver un webmestre
+    [undo-webmaster-disable] Défaire la désactivation d'un webmestre
+    [undo-webmaster-enable] Défaire la réactivation d'un webmestre
     [template-edit] Modifier un modèle
     [undo-template-edit] Défaire la modification d'un modèle
     [template-delete] Supprimer un modèle
@@ -196,6 +221,14 @@ job-start-question = { $kind ->
         [one] webmestre
        *[other] webmestres
     }
+    [undo-webmaster-disable] Défaire la désactivation de { $count } { $count ->
+        [one] webmestre
+       *[other] webmestres
+    }
+    [undo-webmaster-enable] Défaire la réactivation de { $count } { $count ->
+        [one] webmestre
+       *[other] webmestres
+    }
     [template-edit] Modifier { $count } { $count ->
         [one] modèle
        *[other] modèles
@@ -270,6 +303,7 @@ job-target-state = { $state ->
     }
    *[other] { $state }
 }
+block-replaced = remplace ce qui était { $block }
 block-standing = bloqué : « { $reason } », { $end ->
     [day] jusqu'au { $day } inclus
    *[none] sans date de fin

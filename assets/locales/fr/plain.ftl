@@ -2,7 +2,6 @@
 
 plain-act-academies = Ajouter les académies qui manquent
 plain-act-add = Ajouter
-plain-act-block = Bloquer
 plain-act-block-everywhere = Bloquer tous les établissements
 plain-act-check = Vérifier et réparer
 plain-act-check-thoroughly = Vérifier à fond (chaque valeur, plus long) et réparer
@@ -13,12 +12,10 @@ plain-act-enable = Réactiver
 plain-act-list = Lister
 plain-act-move = Changer de position
 plain-act-password = Donner un nouveau mot de passe
-plain-act-reset = Initialiser le mot de passe d'un administrateur
 plain-act-retry = Renvoyer un courriel
 plain-act-send = Envoyer maintenant ce qui est dû
 plain-act-show = Afficher
 plain-act-test = Envoyer un courriel d'essai
-plain-act-unblock = Débloquer
 plain-act-unblock-everywhere = Débloquer tous les établissements
 plain-audit-action = Action, par exemple establishment.edit
 plain-audit-actor = Auteur
@@ -45,6 +42,7 @@ plain-audit-verify = Vérifier que rien n'a été altéré
 plain-audit-which = Quelles entrées ? Rien de rempli : toutes.
 plain-audit-words = Mots à chercher
 plain-back-line = 0. Retour
+plain-block-change = Changer ce blocage ?
 plain-block-everywhere = Bloquer tous les établissements ?
 plain-bulk = Agir sur { $count ->
     [one] l'établissement coché
@@ -119,6 +117,7 @@ plain-groups-which = Groupe à cocher, ou à décocher
 plain-help-audit = Le journal garde qui a fait quoi, quand, avec les valeurs d'avant et d'après. La vérification nomme la première entrée altérée.
 plain-help-audit-file = Le chemin d'un fichier qui n'existe pas encore. Par SSH, un nom seul : le fichier va dans le dossier d'échange. L'export lui-même est noté au journal.
 plain-help-audit-filter = Chaque partie du filtre peut rester vide. Les mots sont cherchés partout, sans tenir compte des accents ; -mot exclut, a|b cherche l'un ou l'autre, qui:alice et quand:>2026-09 cherchent dans une colonne.
+plain-help-block = Oui demande un nouveau motif et une nouvelle échéance, qui remplacent ceux-ci. Non laisse le blocage tel quel.
 plain-help-bulk = L'action porte sur les établissements cochés. Le nombre est à saisir avant que quoi que ce soit ne change.
 plain-help-confirm = Rien n'est encore fait. Saisissez exactement le texte demandé pour continuer.
 plain-help-conflict = Les deux valeurs sont données au-dessus. Annuler n'enregistre rien.
@@ -154,7 +153,7 @@ plain-help-import-unknown = Ce qui est dit des colonnes est gardé pour le proch
 plain-help-import-update = Oui leur donne ce que contient le fichier, comme une modification ; une cellule vide ne change rien. Non les laisse comme ils sont.
 plain-help-import-zones = Non refuse les lignes dont la zone n'existe pas : elles iront dans le fichier des lignes refusées.
 plain-help-keep = Une ligne vide garde la valeur entre crochets, un tiret l'efface.
-plain-help-list = n page suivante, p page précédente, l relire la liste. f filtrer (f brest), s trier. Un numéro ouvre l'établissement de ce numéro. a ajouter, i importer un fichier, x agir sur les établissements cochés.
+plain-help-list = n page suivante, p page précédente, l relire la liste. f filtrer (f brest), s trier. Un numéro ouvre l'établissement de ce numéro. a ajouter, i importer un fichier, x agir sur les établissements cochés, c statistiques, u défaire ce que vous avez fait en dernier.
 plain-help-list-empty = Une ligne vide relit la page.
 plain-help-list-ticks = t 3 5-9 coche les établissements 3 et 5 à 9 de la liste (t 3 encore le décoche), t tout coche tout ce qui correspond au filtre, t aucun décoche tout, t inverse inverse. g regroupe par zone, état ou département, et coche un groupe entier.
 plain-help-locked = La session attend votre mot de passe. 0 quitte.
@@ -279,7 +278,7 @@ plain-list-filtered = Filtre { $filter } : { $count } sur { $total } { $total ->
     [one] établissement
    *[other] établissements
 }.
-plain-list-keys = Commandes : un numéro ouvre, n et p tournent les pages, f filtre, s trie, t coche, g regroupe, a ajoute, i importe, x agit sur les cochés.
+plain-list-keys = Commandes : un numéro ouvre, n et p tournent les pages, f filtre, s trie, t coche, g regroupe, a ajoute, i importe, x agit sur les cochés, c compte les statistiques, u défait votre dernier acte.
 plain-list-prompt = Établissements
 plain-list-row = { $number }{ $ticked ->
     [yes] {" (coché)"}

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::cli::arguments::{LOGIN, given, is_set, option, switch, verb};
 use crate::cli::failure::{DONE, Failure, Result};
-use crate::cli::job::bulk;
+use crate::cli::job::{bulk, show};
 use crate::cli::mail::deliver;
 use crate::cli::table::Table;
 use crate::cli::{Work, noun, targets};
@@ -79,8 +79,9 @@ pub(super) fn reset_password(matches: &ArgMatches, work: &mut Work<'_>) -> Resul
     if let Some(mailed) = told.mail {
         let sent = deliver(work, mailed.id);
         work.out.say(&Message::new("cli-password-reset").with("email", email.as_str()).with("mail", sent.said));
-        let job = told.job.map(|id| id.0);
-        work.out.record(&json!({"number": number.0, "job": job, "mail": sent.facts, "contact-email": email}));
+        if let Some(row) = told.job.map(|id| show::only(work, id)).transpose()?.flatten() {
+            show::record_row(work, &row, json!({"mail": sent.facts, "contact-email": email}));
+        }
     }
     Ok(DONE)
 }

@@ -2,19 +2,19 @@
 
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
-use super::carry::{self, Manner, Outline};
+use super::carry::{self, Outline};
 use super::show;
 use crate::cli::arguments::{FILTER, Filled, NUMBER, TEXT, filtering, given, is_set, option, switch, text};
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::{Work, signal, targets};
-use crate::domain::job::{JobId, Kind, Selection, Task};
-use crate::domain::message::Message;
+use crate::domain::job::{JobId, Selection, Task};
+use crate::domain::message::{Explain as _, Message};
 use crate::i18n::Catalogue;
 use crate::jobs::JobError;
 use crate::jobs::plan::{self, Request};
 use crate::jobs::progress::{Cancel, Progress};
-use crate::operations::Context;
 use crate::operations::job::{self, NewPlan};
+use crate::operations::{Context, Error};
 
 /// Describes how the targets of a bulk verb are named, and how it is carried out.
 #[must_use]
@@ -56,8 +56,9 @@ pub(super) fn saving(command: Command, words: &Catalogue) -> Command {
 pub fn selection(matches: &ArgMatches) -> Result<Selection> {
     let numbers = |id: &str| -> Result<Vec<_>> {
         let mut numbers = Vec::new();
-        for text in matches.get_many::<String>(id).unwrap_or_default() {
-            let number = targets::parse(text)?;
+        let typed = matches.get_many::<String>(id).unwrap_or_default().flat_map(|text| text.split(','));
+        for text in typed.map(str::trim).filter(|text| !text.is_empty()) {
+            let number = targets::parse(text).map_err(|failure| misread(text, &failure))?;
             if !numbers.contains(&number) {
                 numbers.push(number);
             }
@@ -71,16 +72,23 @@ pub fn selection(matches: &ArgMatches) -> Result<Selection> {
     }
 }
 
+/// Names the value that is no number, and says how several are written.
+fn misread(text: &str, failure: &Failure) -> Failure {
+    let why = match failure {
+        Failure::Operation(Error::Fields(errors)) => errors.first().map(|error| error.problem.message()),
+        _ => None,
+    };
+    let message =
+        Message::new("cli-number-value").with("value", text).with("why", why.unwrap_or_else(|| failure.message()));
+    Failure::Told { code: failure.code(), message }
+}
+
 /// Tells whether one establishment was named and nothing asked for that only a job does.
 #[must_use]
 pub fn is_alone(matches: &ArgMatches, selection: &Selection) -> bool {
-    one_at_once(matches, selection) && !is_set(matches, "dry-run")
-}
-
-fn one_at_once(matches: &ArgMatches, selection: &Selection) -> bool {
     let one = matches!(selection, Selection::Numbers { numbers } if numbers.len() == 1);
     let plain = ["save", "wait"].iter().all(|id| matches.value_source(id).is_none());
-    one && plain && !is_set(matches, "detach")
+    one && plain && !is_set(matches, "detach") && !is_set(matches, "dry-run")
 }
 
 /// Plans a task on a selection, then shows, saves or carries it out. Gives the exit code.
@@ -156,25 +164,24 @@ pub(super) fn retry(matches: &ArgMatches, work: &mut Work<'_>, id: JobId) -> Res
 /// # Errors
 /// As [`perform`].
 pub fn go_on(matches: &ArgMatches, work: &mut Work<'_>, plan: &NewPlan) -> Result<u8> {
-    let outline = Outline::of(work.ctx, plan);
+    let outline = Outline::of(work.ctx, plan)?;
     if is_set(matches, "dry-run") {
         let home = work.ctx.home().clone();
         plan.rows().for_each(|row| show::told(work.out, &row, &home));
         if !work.out.is_json() {
-            show::outlined(work, &outline.found, &outline.groups)?;
+            show::outlined(work, &outline.found, &outline.groups, &outline.back)?;
         }
         work.out.note(&Message::new("cli-dry-run"));
         job::settled(work.ctx, &plan.task)?;
         if let Some(above) = carry::above_threshold(matches, work, &outline)? {
             return Err(Failure::refused(above));
         }
-        let at_once = matches!(plan.task.kind(), Kind::Block | Kind::Unblock) && one_at_once(matches, &plan.selection);
-        return Ok(carry::expected_code(&outline, if at_once { Manner::AtOnce } else { Manner::Job }));
+        return Ok(carry::expected_code(&outline));
     }
     if matches.value_source("save").is_some() {
         let saved = job::keep(work.ctx, plan)?;
         let found = job::get(work.ctx, saved.id)?;
-        show::tell(work, &found);
+        show::tell(work, &found)?;
         return Ok(DONE);
     }
     carry::confirm(matches, work, &outline)?;

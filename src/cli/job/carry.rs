@@ -20,6 +20,7 @@ use crate::domain::job::{
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::{fold, is_count};
 use crate::i18n::Catalogue;
+use crate::jobs::back::{self, Back};
 use crate::jobs::command::inside;
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{Ended, Wait, run};
@@ -53,13 +54,15 @@ pub(super) struct Outline {
     pub(super) found: Overview,
     /// What is expected of its targets.
     pub(super) groups: Vec<Group>,
+    /// What it brings back, where it undoes.
+    pub(super) back: Vec<Back>,
     /// Its target, when it has one only.
     only: Option<TargetRow>,
 }
 
 impl Outline {
     /// Outlines a plan that is not saved.
-    pub(super) fn of(ctx: &Context, plan: &NewPlan) -> Self {
+    pub(super) fn of(ctx: &mut Context, plan: &NewPlan) -> Result<Self> {
         let waiting = u32::try_from(plan.targets.len()).unwrap_or(u32::MAX);
         let job = Job {
             id: JobId(0),
@@ -82,7 +85,9 @@ impl Outline {
             tally: Tally { waiting, ..Tally::default() },
         };
         let only = plan.rows().next().filter(|_| waiting == 1);
-        Self { found: Overview { job, standing: Standing::Planned, undoing: None }, groups: plan.groups(), only }
+        let found = Overview { job, standing: Standing::Planned, undoing: None };
+        let back = back::of_rows(ctx, &plan.task, plan.rows()).map_err(Failure::from)?;
+        Ok(Self { found, groups: plan.groups(), back, only })
     }
 
     /// Outlines a saved plan.
@@ -90,7 +95,8 @@ impl Outline {
         let groups = job::groups(ctx, found.job.id)?;
         let rows = job::rows(ctx, found.job.id, &RowFilter::default(), 0, 2)?;
         let only = if let [one] = rows.as_slice() { Some(one.clone()) } else { None };
-        Ok(Self { found, groups, only })
+        let back = back::of(ctx, &found.job).map_err(Failure::from)?;
+        Ok(Self { found, groups, back, only })
     }
 }
 
@@ -198,7 +204,7 @@ pub(super) fn confirm(matches: &ArgMatches, work: &mut Work<'_>, outline: &Outli
         Danger::None | Danger::Yes => Ok(()),
         Danger::Count | Danger::Name => {
             if input::is_interactive() && !work.out.is_json() {
-                show::outlined(work, &outline.found, &outline.groups)?;
+                show::outlined(work, &outline.found, &outline.groups, &outline.back)?;
             }
             refused(work, outline)?.map_or(Ok(()), |problem| Err(Failure::field(Field::Confirmation, problem)))
         }
@@ -338,20 +344,10 @@ fn exit_code(work: &mut Work<'_>, job: &Job) -> Result<u8> {
     Ok(code_of_failures(&failed, tally.done > 0, tally.total()))
 }
 
-/// How what is planned is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Manner {
-    /// By a job, which passes over what is as it is to be.
-    Job,
-    /// At once, to one establishment: what is as it is to be is refused.
-    AtOnce,
-}
-
 /// Returns the exit code that will be that of what is planned here, as far as that can be known.
-pub(super) fn expected_code(outline: &Outline, manner: Manner) -> u8 {
+pub(super) fn expected_code(outline: &Outline) -> u8 {
     let is = |wanted: Expectation| outline.groups.iter().filter(move |group| group.forecast.expectation() == wanted);
-    let needless = is(Expectation::Skip).filter(|_| manner == Manner::AtOnce);
-    let refused: Vec<&Group> = is(Expectation::Refuse).chain(needless).collect();
+    let refused: Vec<&Group> = is(Expectation::Refuse).collect();
     code_of_failures(&refused, is(Expectation::Do).next().is_some(), outline.found.job.tally.total())
 }
 
@@ -368,53 +364,16 @@ fn code_of_failures(failed: &[&Group], any_done: bool, total: u32) -> u8 {
 
 fn code_of(reason: &Reason) -> u8 {
     use crate::cli::failure::{NOT_PERMITTED, REFUSED, UNEXPECTED};
-    match reason {
-        Reason::Busy { .. } | Reason::Held { .. } => BUSY,
-        Reason::Full
-        | Reason::ReadOnly
-        | Reason::Foreign { .. }
-        | Reason::Unreadable { .. }
-        | Reason::Damaged { .. }
-        | Reason::Missing { .. }
-        | Reason::Machine { .. } => UNEXPECTED,
-        Reason::NotPermitted { .. } => NOT_PERMITTED,
-        Reason::ExportedUnfit { .. } => SOME_FAILED,
-        Reason::Gone
-        | Reason::NoChange
-        | Reason::DefaultZone
-        | Reason::OwnAccount
-        | Reason::LastWebmaster
-        | Reason::NameTaken
-        | Reason::InUse { .. }
-        | Reason::NotActive
-        | Reason::AlreadyBlocked
-        | Reason::BlockedLonger { .. }
-        | Reason::NotBlocked
-        | Reason::BlockedByOthers { .. }
-        | Reason::SameZone
-        | Reason::UnknownZone
-        | Reason::NoContactEmail
-        | Reason::NoAdministrator
-        | Reason::NotExpired
-        | Reason::SameMail { .. }
-        | Reason::MailLeft { .. }
-        | Reason::ChangedSince
-        | Reason::AlreadyUndone
-        | Reason::Superseded { .. }
-        | Reason::Incomplete
-        | Reason::NumberTaken
-        | Reason::NumberHasFile { .. }
-        | Reason::ContentLost
-        | Reason::NoExport
-        | Reason::UaiTaken { .. }
-        | Reason::Unfit { .. }
-        | Reason::Unrestorable { .. }
-        | Reason::PresentUnrestorable { .. }
-        | Reason::Limit { .. }
-        | Reason::Cells { .. }
-        | Reason::NotAFile { .. }
-        | Reason::Constraint { .. }
-        | Reason::Refused { .. } => REFUSED,
+    if reason.is_busy() {
+        BUSY
+    } else if reason.is_of_the_machine() {
+        UNEXPECTED
+    } else if matches!(reason, Reason::NotPermitted { .. }) {
+        NOT_PERMITTED
+    } else if matches!(reason, Reason::ExportedUnfit { .. }) {
+        SOME_FAILED
+    } else {
+        REFUSED
     }
 }
 
@@ -427,7 +386,7 @@ pub(super) fn watch(work: &mut Work<'_>, id: JobId) -> Result<u8> {
         let percent = u64::from(tally.handled()) * 100 / u64::from(tally.total()).max(1);
         work.out.progress("job-stage-run", u8::try_from(percent).unwrap_or(100));
         if !matches!(found.standing, Standing::Running | Standing::Silent) {
-            show::tell(work, &found);
+            show::tell(work, &found)?;
             return exit_code(work, &found.job);
         }
         if cancel.is_cancelled() {

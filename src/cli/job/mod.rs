@@ -3,7 +3,7 @@
 pub mod bulk;
 pub(in crate::cli) mod carry;
 mod id;
-mod show;
+pub(in crate::cli) mod show;
 
 use clap::{ArgMatches, Command};
 
@@ -139,7 +139,7 @@ fn told(
 ) -> Result<u8> {
     let id = act(work, given_id(matches)?)?;
     let found = job::get(work.ctx, id)?;
-    show::tell(work, &found);
+    show::tell(work, &found)?;
     Ok(DONE)
 }
 

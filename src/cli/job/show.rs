@@ -10,20 +10,17 @@ use crate::cli::output::Out;
 use crate::cli::{Work, remote};
 use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::field::Field;
-use crate::domain::job::{Effect, Given, Job, JobId, Selection, Target, TargetRow, TargetState, Task, Verdict};
+use crate::domain::job::{Effect, Forecast, Given, Job, JobId, Selection, Target, TargetRow, TargetState, Verdict};
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, audit as said};
+use crate::jobs::back::{self, Back};
 use crate::jobs::{job_words, report};
 use crate::nouns::description::whole;
+use crate::nouns::establishment::block_record;
 use crate::nouns::{self, JOBS};
+use crate::operations::job::verdict::verdict;
 use crate::operations::job::{self, Group, Overview, RowFilter, UndoProgress, Undoing};
 use crate::operations::{Error, Home, mailing};
-
-/// Says what a job does.
-fn what(job: &Job, words: &Catalogue) -> String {
-    words.say(&job_words::kind(&job.task, job.tally.total()))
-}
 
 /// Says where a job stands.
 fn standing(found: &Overview, words: &Catalogue) -> String {
@@ -44,19 +41,23 @@ fn record(found: &Overview, place: At) -> Value {
 }
 
 /// Says where a job stands, in one line.
-pub(super) fn tell(work: &mut Work<'_>, found: &Overview) {
-    let words = &work.out.words;
+///
+/// # Errors
+/// What reading it says.
+pub(super) fn tell(work: &mut Work<'_>, found: &Overview) -> Result<()> {
+    let words = std::sync::Arc::clone(&work.out.words);
     let tally = found.job.tally;
     let message = Message::new("cli-job-line")
         .with("id", found.job.id.to_string())
-        .with("what", what(&found.job, words))
-        .with("standing", standing(found, words))
+        .with("what", nouns::job::what(work.ctx, found, &words)?)
+        .with("standing", standing(found, &words))
         .with("done", tally.done)
         .with("skipped", tally.skipped)
         .with("failed", tally.failed)
         .with("waiting", tally.waiting);
     work.out.say(&message);
     work.out.record(&record(found, work.ctx.at()));
+    Ok(())
 }
 
 /// Runs `show`.
@@ -89,16 +90,18 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 /// Describes a plan or a job to people.
 pub(super) fn describe(work: &mut Work<'_>, found: &Overview) -> Result<()> {
     let groups = job::groups(work.ctx, found.job.id)?;
-    outlined(work, found, &groups)
+    let back = back::of(work.ctx, &found.job).map_err(Failure::from)?;
+    outlined(work, found, &groups, &back)
 }
 
 /// Describes a plan or a job with its groups; one that was not saved has no number.
-pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) -> Result<()> {
+pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group], back: &[Back]) -> Result<()> {
     let job = &found.job;
     let words = std::sync::Arc::clone(&work.out.words);
+    let what = nouns::job::what(work.ctx, found, &words)?;
     let mut pairs = if is_saved(job.id) { vec![(words.text("cli-label-job"), job.id.to_string())] } else { Vec::new() };
     pairs.extend([
-        (words.text("cli-label-what"), job_words::task(job, &words, &|zone| zone.0.to_string())),
+        (words.text("cli-label-what"), what),
         (words.text("cli-label-targets"), selected(job, &words)),
         (words.text("column-state"), standing(found, &words)),
         (words.text("cli-label-who"), said::who(&words, job.author.name())),
@@ -107,36 +110,14 @@ pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) 
     if let Some(cause) = &job.cause {
         pairs.push((words.text("cli-label-cause"), words.say(&cause.message())));
     }
-    if job::extent(&job.task).has_impact() && !(job.task == Task::Replace && job.impact.concerns_nothing()) {
-        let last = job.impact.last_sign_in_at.map_or_else(|| words.text("cli-never"), |at| words.moment(at));
-        let cost = Message::new("cli-job-impact")
-            .with("accounts", i64::try_from(job.impact.accounts).unwrap_or(i64::MAX))
-            .with("grades", i64::try_from(job.impact.grades).unwrap_or(i64::MAX))
-            .with("unreadable", job.impact.unreadable)
-            .with("last", last);
-        pairs.push((words.text("cli-label-impact"), words.say(&cost)));
-        // Once it was started, what became of them is told by the job itself.
-        if job.impact.mails > 0 && job.started_at.is_none() {
-            let mails = i64::try_from(job.impact.mails).unwrap_or(i64::MAX);
-            pairs.push((
-                words.text("cli-label-mails"),
-                words.say(&Message::new("job-impact-mails").with("count", mails)),
-            ));
-        }
-    }
-    if let Some(reach) = job.impact.reach {
-        pairs.push((words.text("cli-label-impact"), words.say(&job_words::reached(reach))));
-    }
-    if let Some(opened) = job_words::opened(job) {
-        pairs.push((words.text("cli-label-impact"), words.say(&opened)));
-    }
-    for share in job.selection.zones() {
-        pairs.push((words.say(&Field::Zone.label()), words.say(&share.message())));
-    }
+    let impact = job_words::impact(job, &words);
+    pairs.extend((!impact.is_empty()).then(|| (words.text("cli-label-impact"), impact)));
     if let Some(said) = mails(work, job)? {
         pairs.push((words.text("cli-label-mails"), said));
     }
     pairs.push((words.text("cli-label-reversible"), words.say(&reversible(found))));
+    let is_one = job.tally.total() == 1;
+    pairs.extend(back.iter().map(|back| (words.text("cli-label-back"), back.line(is_one, &words))));
     pairs.extend(groups.iter().map(|group| (group_name(group, &words), group_text(group, &words))));
     work.out.pairs(&pairs);
     Ok(())
@@ -149,10 +130,9 @@ fn reversible(found: &Overview) -> Message {
     match found.undoing {
         Some(Undoing { by, progress: UndoProgress::Whole | UndoProgress::Over }) => undone("whole", by),
         Some(Undoing { by, progress: UndoProgress::Begun }) => undone("begun", by),
-        Some(Undoing { progress: UndoProgress::Partial, .. }) | None if job::reversal(&found.job.task).is_some() => {
-            Message::new("answer-yes")
+        Some(Undoing { progress: UndoProgress::Partial, .. }) | None => {
+            Message::new(if found.is_reversible() { "answer-yes" } else { "answer-no" })
         }
-        Some(Undoing { progress: UndoProgress::Partial, .. }) | None => Message::new("answer-no"),
     }
 }
 
@@ -182,7 +162,7 @@ fn mails_record(work: &mut Work<'_>, job: &Job) -> Result<Value> {
 fn selected(job: &Job, words: &Catalogue) -> String {
     let count = words.number(job.tally.total());
     match &job.selection {
-        Selection::Numbers { .. } | Selection::Rows { .. } => count,
+        Selection::Numbers { .. } | Selection::Rows { .. } | Selection::One { .. } => count,
         Selection::Matching { .. } | Selection::Of { .. } | Selection::Files { .. } => {
             format!("{count} · {}", words.say(&job_words::selection(&job.selection)))
         }
@@ -224,6 +204,68 @@ pub(super) fn told(out: &mut Out, row: &TargetRow, home: &Home) {
     out.record(&row_record(row, &out.words, home));
 }
 
+/// Tells of what was done at once to one target as of one of many; `shown` is what it changed as it is now, in words and for
+/// programs. Gives the exit code.
+///
+/// # Errors
+/// What reading it says.
+pub(in crate::cli) fn alone(work: &mut Work<'_>, id: JobId, (mut shown, facts): (Vec<String>, Value)) -> Result<u8> {
+    let home = work.ctx.home().clone();
+    let Some(row) = only(work, id)? else { return Ok(DONE) };
+    let words = std::sync::Arc::clone(&work.out.words);
+    if let Some(Verdict::Done(effect)) = &row.verdict {
+        shown.extend(effect_text(effect, &words, &home));
+    }
+    let message = match shown.as_slice() {
+        [] => row_message(&row, &words, &home),
+        shown => Message::new("cli-target").with("number", name(&row.target)).with("result", shown.join(" | ")),
+    };
+    work.out.say(&message);
+    record_row(work, &row, facts);
+    Ok(DONE)
+}
+
+/// Reads the only row of what was done at once.
+pub(in crate::cli) fn only(work: &mut Work<'_>, id: JobId) -> Result<Option<TargetRow>> {
+    Ok(job::rows(work.ctx, id, &RowFilter::default(), 0, 1)?.into_iter().next())
+}
+
+/// Writes the record of a row, with what else is known of it.
+pub(in crate::cli) fn record_row(work: &mut Work<'_>, row: &TargetRow, facts: Value) {
+    let mut record = row_record(row, &work.out.words, &work.ctx.home().clone());
+    if let (Value::Object(record), Value::Object(facts)) = (&mut record, facts) {
+        record.extend(facts);
+    }
+    work.out.record(&record);
+}
+
+/// Tells why nothing was done to one establishment: that it already is as it was to be, where nothing is wrong, else the
+/// failure. Gives the exit code.
+pub(in crate::cli) fn untouched(
+    work: &mut Work<'_>,
+    (number, name): (EstablishmentNumber, String),
+    error: Error,
+) -> u8 {
+    let verdict = verdict(&error);
+    let skipped = matches!(verdict, Verdict::Skipped(_));
+    let failure = Failure::from(error);
+    let target =
+        Target { job: JobId(0), position: 1, number, object: String::new(), label: name, given: Given::Nothing };
+    let row = TargetRow { target, forecast: Forecast::Do, verdict: Some(verdict), at: None };
+    if skipped {
+        let said = row_message(&row, &work.out.words, &work.ctx.home().clone());
+        work.out.say(&said);
+        record_row(work, &row, Value::Null);
+        return DONE;
+    }
+    if !work.out.is_json() {
+        work.out.failure(&failure);
+    }
+    let facts = work.out.failure_json(&failure);
+    record_row(work, &row, facts);
+    failure.code()
+}
+
 /// Writes the rows that were handled, one line each.
 pub(super) fn handled(work: &mut Work<'_>, job: &Job) -> Result<()> {
     let home = work.ctx.home().clone();
@@ -239,23 +281,13 @@ pub(super) fn handled(work: &mut Work<'_>, job: &Job) -> Result<()> {
 
 /// Names a target for people: an establishment by its number, a line by its own, a row by what it is called.
 fn name(target: &Target) -> String {
-    match target.given {
-        _ if target.number.0 != 0 => target.number.to_string(),
-        Given::Nothing | Given::Seen { .. } | Given::Standing { .. } | Given::From { .. } | Given::Effect { .. }
-            if !target.label.is_empty() =>
-        {
-            target.label.clone()
-        }
-        Given::Line { .. } if !target.label.is_empty() => format!("{} · {}", target.object, target.label),
-        Given::Nothing
-        | Given::Seen { .. }
-        | Given::Standing { .. }
-        | Given::From { .. }
-        | Given::Effect { .. }
-        | Given::Line { .. }
-        | Given::Archive { .. }
-        | Given::Unfit { .. }
-        | Given::Refused { .. } => target.object.clone(),
+    let Target { number, object, label, given, .. } = target;
+    let is_of_a_file = matches!(given, Given::Archive { .. } | Given::Unfit { .. } | Given::Refused { .. });
+    match (number.0, given) {
+        (0, _) if label.is_empty() || is_of_a_file => object.clone(),
+        (0, Given::Line { .. }) => format!("{object} · {label}"),
+        (0, _) => label.clone(),
+        (number, _) => number.to_string(),
     }
 }
 
@@ -303,6 +335,7 @@ fn effect_text(effect: &Effect, words: &Catalogue, home: &Home) -> Option<String
         Effect::Replaced { file, before, .. } => {
             Message::new("cli-replaced").with("file", file.as_str()).with("before", at(before))
         }
+        Effect::Blocked { replaced: Some(block), .. } => Message::new("block-replaced").with("block", block.message()),
         Effect::Nothing
         | Effect::Blocked { .. }
         | Effect::Unblocked { .. }
@@ -356,6 +389,9 @@ pub(super) fn row_record(row: &TargetRow, words: &Catalogue, home: &Home) -> Val
             }
             Effect::Queued { mail } => {
                 put("mail", (*mail).into());
+            }
+            Effect::Blocked { replaced: Some(block), .. } => {
+                put("replaced", block_record(block));
             }
             Effect::Nothing
             | Effect::Blocked { .. }

@@ -93,8 +93,8 @@ impl Row<JobColumn> for JobRow<'_> {
             JobColumn::Kind => Cell::text(self.job.task.kind().word()),
             JobColumn::Author => Cell::Text(Cow::Borrowed(self.who)),
             JobColumn::Planned => Cell::Moment(self.job.created_at),
-            JobColumn::Name if self.job.name.is_empty() => Cell::Empty,
-            JobColumn::Name => Cell::text(&self.job.name),
+            JobColumn::Name if self.job.called().is_empty() => Cell::Empty,
+            JobColumn::Name => Cell::text(self.job.called()),
             JobColumn::Establishment => school::place(self.establishment),
         }
     }

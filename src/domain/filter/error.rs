@@ -118,7 +118,12 @@ pub enum Fault {
 
 impl Explain for FilterError {
     fn message(&self) -> Message {
-        let meant = |suggestion: &str| if suggestion.is_empty() { "none".to_owned() } else { suggestion.to_owned() };
+        // As it is to be typed.
+        let meant = |suggestion: &str| match suggestion {
+            "" => "none".to_owned(),
+            name if name.contains(' ') => format!("\"{name}\""),
+            name => name.to_owned(),
+        };
         let said = |suggestion: &Option<Value>| suggestion.clone().unwrap_or_else(|| "none".into());
         let with_value = |key: &'static str, value: &str| Message { key, args: Vec::new() }.with("value", value);
         match &*self.fault {

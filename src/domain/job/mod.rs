@@ -246,6 +246,19 @@ pub enum Selection {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         names: Vec<String>,
     },
+    /// One, to which it was done at once.
+    One {
+        /// The establishment; 0: it is another noun's row.
+        number: EstablishmentNumber,
+        /// What names that row for ever; nothing for one that is being made.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        id: String,
+        /// What commands called it then.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+        /// What it was called.
+        label: String,
+    },
     /// What a folder or list of files holds.
     Files {
         /// The file as named; the first of several.
@@ -303,9 +316,17 @@ impl Selection {
         let count = match self {
             Self::Numbers { numbers } => numbers.len(),
             Self::Rows { ids, .. } => ids.len(),
+            Self::One { .. } => 1,
             Self::Matching { .. } | Self::Of { .. } | Self::Files { .. } => return None,
         };
         u32::try_from(count).ok()
+    }
+
+    /// Names the one thing to which something was done at once.
+    #[must_use]
+    pub fn one(&self) -> Option<Message> {
+        let Self::One { number, name, label, .. } = self else { return None };
+        Some(named_one(*number, name, label))
     }
 
     /// Returns the zones to which what is brought back goes.
@@ -313,9 +334,23 @@ impl Selection {
     pub fn zones(&self) -> &[ZoneShare] {
         match self {
             Self::Files { zones, .. } => zones,
-            Self::Numbers { .. } | Self::Matching { .. } | Self::Of { .. } | Self::Rows { .. } => &[],
+            Self::Numbers { .. } | Self::Matching { .. } | Self::Of { .. } | Self::Rows { .. } | Self::One { .. } => {
+                &[]
+            }
         }
     }
+}
+
+/// Names one thing: an establishment by its number, or another noun's row as commands call it, and by what it is called.
+#[must_use]
+pub fn named_one(number: EstablishmentNumber, name: &str, label: &str) -> Message {
+    let number = match number.0 {
+        // Some rows are called by what names them.
+        0 if name.is_empty() || label.starts_with(name) => "none".to_owned(),
+        0 => name.to_owned(),
+        number => number.to_string(),
+    };
+    Message::new("job-one").with("number", number).with("label", if label.is_empty() { "none" } else { label })
 }
 
 /// What a file is that names targets.
@@ -371,6 +406,12 @@ pub struct Job {
 }
 
 impl Job {
+    /// Returns its name, or what the one thing is called to which it was done at once.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        if let Selection::One { label, .. } = &self.selection { label } else { &self.name }
+    }
+
     /// Estimates the seconds that are left from the pace of the present run; none before anything was handled.
     #[must_use]
     pub fn left_s(&self, now: Timestamp) -> Option<i64> {

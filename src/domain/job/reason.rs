@@ -329,6 +329,21 @@ impl Reason {
         self.message()
     }
 
+    /// Tells whether the machine is to blame, or the files on it.
+    #[must_use]
+    pub const fn is_of_the_machine(&self) -> bool {
+        matches!(
+            self,
+            Self::Full
+                | Self::ReadOnly
+                | Self::Foreign { .. }
+                | Self::Unreadable { .. }
+                | Self::Damaged { .. }
+                | Self::Missing { .. }
+                | Self::Machine { .. }
+        )
+    }
+
     /// Tells whether it is only somebody else's work that stands in the way.
     #[must_use]
     pub const fn is_busy(&self) -> bool {

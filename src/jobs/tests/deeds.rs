@@ -141,6 +141,31 @@ fn a_webmaster_is_enabled_again_by_undoing_and_renamed_back() {
     assert_eq!(fixture.undo(disabled).tally, tally(0, 0, 1, 0));
 }
 
+/// Asked to undo what was done last, again and again, it goes back and never to and fro.
+#[test]
+fn what_is_undone_last_is_never_an_undoing() {
+    let (mut fixture, north) = north();
+    let password = Secret::new("nacelle zigzag 71 ocarina".into());
+    let input = WebmasterInput { login: "bob".into(), last_name: "Roux".into(), ..WebmasterInput::default() };
+    webmaster::add(&mut fixture.ctx, &input, &NewPassword { password: &password, again: &password }).unwrap();
+    zone::edit(&mut fixture.ctx, north, 1, &named("Grand Nord")).unwrap();
+    let renamed = last(&mut fixture);
+    let bob = webmaster::get(&mut fixture.ctx, "bob").unwrap().login;
+    webmaster::disable(&mut fixture.ctx, &bob).unwrap();
+    let disabled = last(&mut fixture);
+    let undone = |fixture: &mut Fixture| {
+        let found = plan::undo_last(&mut fixture.ctx, &Cancel::new(), &mut Progress::silent()).unwrap();
+        found.job.map(|job| (fixture.start(job.id).job.undo_of, job.task))
+    };
+    let back = Task::TakeBack { act: crate::domain::act::Act::WEBMASTER_DISABLE };
+    assert_eq!(undone(&mut fixture), Some((Some(disabled), back)));
+    assert!(webmaster::get(&mut fixture.ctx, "bob").unwrap().active);
+    assert_eq!(fixture.audited("webmaster.undo-disable"), 1);
+    assert_eq!(undone(&mut fixture).and_then(|(of, _)| of), Some(renamed));
+    assert!(webmaster::get(&mut fixture.ctx, "bob").unwrap().active);
+    assert!(undone(&mut fixture).is_none_or(|(of, _)| of < Some(renamed)));
+}
+
 #[test]
 fn an_account_that_was_enabled_and_disabled_again_since_stays_disabled() {
     let mut fixture = Fixture::new(1);

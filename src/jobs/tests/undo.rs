@@ -26,7 +26,7 @@ fn s12_a_new_password_of_one_is_a_job_of_one_target_that_nothing_undoes() {
     let [only] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!((&only.job.task, only.job.state, only.job.tally), (&named("admin"), JobState::Done, tally(0, 1, 0, 0)));
     assert_eq!(job::last_undoable(&mut fixture.ctx, None).unwrap(), None);
-    let said = format!("{:?}", job::last_act(&mut fixture.ctx, None).unwrap());
+    let said = format!("{:?}", job::last_act(&mut fixture.ctx, None, &[]).unwrap());
     assert!(said.contains("reset-administrator") && said.contains("never"), "{said}");
     // What is refused leaves no job.
     assert!(job::at_once(&mut fixture.ctx, EstablishmentNumber(2), &named("nobody"), None).is_err());
@@ -410,17 +410,71 @@ fn the_last_act_is_told_when_it_is_none_that_can_be_undone() {
     establishment::create_administrator(&mut fixture.ctx, EstablishmentNumber(3)).unwrap();
     let (undone, after) = last(&mut fixture);
     assert_eq!(undone, Some(blocked.id));
-    assert_eq!(after, "Votre dernier acte, « création d'un administrateur » (3), ne se défait pas");
+    assert_eq!(after, "Votre dernier acte, « création d'un administrateur » (3 « École 3 »), ne se défait pas");
     let later = fixture.done(block(), 3..=3);
     assert_eq!(last(&mut fixture), (Some(later.id), String::new()));
     fixture.done(Task::Delete { export_first: ExportFirst::No }, 3..=3);
     let (undone, after) = last(&mut fixture);
     assert_eq!(undone, Some(blocked.id), "nothing is left of the later one");
-    assert!(after.contains("« Supprimer », ne se défait pas"), "{after}");
+    assert!(after.contains("« Supprimer » (3 « École 3 »), ne se défait pas"), "{after}");
     let export = fixture.done(exporting(), 1..=1);
     assert_eq!(export.tally.done, 1);
     fixture.undo(blocked.id);
     let (undone, after) = last(&mut fixture);
     assert_eq!(undone, None);
     assert!(after.contains("« Supprimer »"), "{after}");
+}
+
+/// A plan that undoes says what comes back: for one, and for many those of which it is the same together.
+#[test]
+fn what_comes_back_is_told() {
+    let mut fixture = Fixture::new(3);
+    let words = crate::i18n::Catalogue::new(crate::domain::language::Language::French);
+    let told = |fixture: &mut Fixture, id: JobId| {
+        let planned = undoing(fixture, id).unwrap();
+        let is_one = planned.tally.total() == 1;
+        let found = super::super::back::of(&mut fixture.ctx, &planned).unwrap();
+        found.iter().map(|back| back.line(is_one, &words).replace('\u{a0}', " ")).collect::<Vec<_>>()
+    };
+    let input = |reason: &str| BlockInput { reason: reason.into(), until: "2099-12-31".into() };
+    fixture.block(EstablishmentNumber(1), &input("Travaux")).unwrap();
+    let many = fixture.done(Task::Block { reason: "Panne".into(), until: None }, 1..=3).id;
+    let (open, again) = (
+        "n'est plus bloqué : « Panne », sans date de fin",
+        "redevient bloqué : « Travaux », jusqu'au 31/12/2099 inclus",
+    );
+    assert_eq!(told(&mut fixture, many), [format!("2 × {open}"), format!("1 × {again}")]);
+    let south =
+        zone::add(&mut fixture.ctx, &crate::domain::zone::ZoneInput { name: "Sud".into(), language: "fr".into() });
+    let moved = fixture.done(Task::MoveToZone { zone: south.unwrap().number }, 2..=2).id;
+    assert_eq!(told(&mut fixture, moved), ["Zone géographique : « Sud » → « Zone par défaut »"]);
+    let draft = establishment::get(&mut fixture.ctx, EstablishmentNumber(3)).unwrap().draft();
+    fixture.edit(3, &crate::domain::establishment::Draft { denomination: "Lycée 3".into(), ..draft });
+    let edited = job::list(&mut fixture.ctx, None, None, i64::MAX, 1).unwrap().remove(0).job;
+    assert_eq!(told(&mut fixture, edited.id), ["Dénomination : « Lycée 3 » → « École 3 »"]);
+    let named = super::super::job_words::named(&edited, &words, &|_| String::new()).replace('\u{a0}', " ");
+    assert_eq!((named.as_str(), edited.name.as_str()), ("Modifier un établissement · 3 « École 3 »", ""));
+}
+
+/// Of the last act, when it cannot be undone any more, is told to what it was done, and why it stays.
+#[test]
+fn what_somebody_changed_since_is_named_with_the_reason() {
+    let mut fixture = Fixture::new(2);
+    let earlier = fixture.done(block(), 1..=1);
+    let input = |reason: &str| BlockInput { reason: reason.into(), until: String::new() };
+    fixture.block(EstablishmentNumber(2), &input("Travaux")).unwrap();
+    let alice = crate::domain::webmaster::Login::parse("alice").unwrap();
+    let alice = actor(crate::domain::access::Identity::Webmaster {
+        id: crate::domain::webmaster::WebmasterId(1),
+        login: alice,
+    });
+    let mut other = Context::open(fixture.ctx.home(), At::Host, alice, Clock::Fixed(NOW), Options::default()).unwrap();
+    let task = establishment::block_task(&other, &input("Panne")).unwrap();
+    job::at_once(&mut other, EstablishmentNumber(2), &task, None).unwrap();
+    let last = plan::undo_last(&mut fixture.ctx, &Cancel::new(), &mut Progress::silent()).unwrap();
+    assert_eq!(last.job.and_then(|job| job.undo_of), Some(earlier.id));
+    let words = crate::i18n::Catalogue::new(crate::domain::language::Language::French);
+    let said = words.say(&last.after.unwrap()).replace('\u{a0}', " ");
+    let why = "ne peut plus être défait : modifié entre-temps, ou en cours d'utilisation";
+    assert_eq!(said, format!("Votre dernier acte, « Bloquer » (2 « École 2 »), {why}"));
 }

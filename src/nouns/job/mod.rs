@@ -71,7 +71,7 @@ impl Described for Jobs {
         Column::hidden("kind", |row| Cell::Text(row.of.job.task.kind().word().to_owned())),
         Column::hidden("task", |row| made(row, |of| serde_json::to_value(&of.job.task).unwrap_or_default())),
         Column::hidden("selection", |row| made(row, |of| serde_json::to_value(&of.job.selection).unwrap_or_default())),
-        Column::hidden("name", |row| Cell::Text(row.of.job.name.clone())),
+        Column::hidden("name", |row| Cell::Text(row.of.job.called().to_owned())),
         Column::new("state", "column-state", |row| Cell::State(state(row.of.standing))).wide(13, 0),
         Column::hidden("cause", |row| {
             Cell::Optional(row.of.job.cause.as_ref().map(Reason::word).unwrap_or_default().to_owned())
@@ -93,7 +93,7 @@ impl Described for Jobs {
         Column::hidden("ended", |row| at(row.of.job.ended_at)),
         Column::hidden("undo_of", |row| Cell::OptionalKey(row.of.job.undo_of.map(|id| id.0))),
         Column::hidden("undone_by", |row| Cell::OptionalKey(row.of.job.undone_by.map(|id| id.0))),
-        Column::hidden("reversible", |row| made(row, |of| job::reversal(&of.job.task).is_some().into())),
+        Column::hidden("reversible", |row| made(row, |of| of.is_reversible().into())),
         Column::hidden("accounts", |row| count(row.of.job.impact.accounts)),
         Column::hidden("grades", |row| count(row.of.job.impact.grades)),
         Column::hidden("mails", |row| count(row.of.job.impact.mails)),
@@ -193,6 +193,14 @@ impl Described for Jobs {
 #[must_use]
 pub fn one(of: Overview, at: At) -> Box<dyn Rows> {
     rows::boxed::<Jobs>((vec![Row::alone(of, at)], ()))
+}
+
+/// Says what a job or a plan does, as lists do.
+///
+/// # Errors
+/// What reading the zones says.
+pub fn what(ctx: &mut Context, of: &Overview, words: &Catalogue) -> Result<String> {
+    Ok(Row::of(of.clone(), ctx.at(), ctx, &mut Zones::default())?.what(words))
 }
 
 fn stable(row: &Row) -> String {

@@ -13,7 +13,7 @@ use crate::domain::account::{FIRST_LOGIN, SignInMode};
 use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, NUMBER_MAX, NewEstablishment, Stage};
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::{Effect, Given, JobId, Task, Verdict};
+use crate::domain::job::{Effect, Given, Impact, JobId, Task, Verdict};
 use crate::domain::mail::{Kind, MailId};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
@@ -377,6 +377,7 @@ fn tell(tx: &Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), order: &Order) -> 
         name: "",
         label: order.new.draft.denomination.clone(),
         given: Given::Nothing,
+        impact: Impact::default(),
     };
     single.carry_out(tx, (permit, Moment::read(tx, now)?), |target| Ok((effect(&left)?, target.job)))
 }

@@ -10,10 +10,12 @@ use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
+use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Extent, Given, JobId, Task};
 use crate::operations::deed::Doable;
 use crate::operations::deeds;
 use crate::operations::error::{Result, Rule};
+use crate::operations::establishment::left::edited;
 use crate::store::registry::Tx;
 use crate::store::registry::content;
 use crate::store::registry::establishment as rows;
@@ -122,6 +124,16 @@ pub fn reversal(task: &Task) -> Option<Task> {
     }
 }
 
+/// Returns the values that an edit left in a target, and those that undoing it gives back; none for any other task.
+#[must_use]
+pub fn changed(task: &Task, given: &Given) -> Option<(Filled, Filled)> {
+    match task {
+        Task::UndoEdit => edited(given).ok().map(|left| (left.is, left.was)),
+        Task::TakeBack { act } => deeds::of(*act).ok()?.changed(given),
+        _ => None,
+    }
+}
+
 /// Returns what was chosen for a task besides its targets.
 #[must_use]
 pub fn settings(task: &Task) -> Settings {
@@ -190,7 +202,6 @@ mod tests {
     use super::*;
     use crate::domain::block::Blocker;
     use crate::domain::export::Form;
-    use crate::domain::filled::Filled;
     use crate::domain::job::{AdministratorChoice, ExportFirst};
     use crate::domain::mailing::LetterId;
     use crate::domain::zone::ZoneNumber;

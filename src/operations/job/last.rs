@@ -4,14 +4,16 @@ use super::kinds::{act, reversal};
 use super::plan::check_undo;
 use super::stop::existing;
 use crate::domain::act::{Act, Noun, Verb};
-use crate::domain::job::{Job, JobId, JobState};
-use crate::domain::message::Message;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{Job, JobId, JobState, Reason, TargetRow, named_one};
+use crate::domain::message::{Explain as _, Message, Value};
 use crate::operations::audit::{AuditRow, changes};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::store::ledger::Tx;
 use crate::store::ledger::audit as entries;
 use crate::store::ledger::job::read;
+use crate::store::ledger::job::target::{self, RowFilter};
 
 /// Rows that are read in one go.
 const PAGE: u32 = 200;
@@ -27,7 +29,8 @@ pub fn last_undoable(ctx: &mut Context, before: Option<JobId>) -> Result<Option<
             let Some(last) = page.last() else { return Ok(None) };
             before = last.job.id.0;
             for job in page.into_iter().map(|found| found.job) {
-                let is_own = job.author.name() == name && job.tally.done > 0;
+                // What takes back is taken back by doing it again.
+                let is_own = job.author.name() == name && job.tally.done > 0 && job.undo_of.is_none();
                 // Where it was tried, the one before is next: what failed is tried again by its number.
                 let is_next = undoing(tx, &job)?.is_none();
                 if is_own && is_next && check_undo(&job, |by| Ok(existing(tx, by)?.job)).is_ok() {
@@ -45,8 +48,8 @@ fn undoing(tx: &Tx<'_>, job: &Job) -> Result<Option<Job>> {
 }
 
 /// Says what the actor changed last, if that was after a job that is to be undone, or at all, and is not undone with it:
-/// what nobody can undo, or a job with nothing left to undo.
-pub fn last_act(ctx: &mut Context, undone: Option<JobId>) -> Result<Option<Message>> {
+/// what nobody can undo, or a job with nothing left to undo; with the reason why, of those that were tried.
+pub fn last_act(ctx: &mut Context, undone: Option<JobId>, tried: &[(JobId, Reason)]) -> Result<Option<Message>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
     let name = ctx.actor.name().to_owned();
     ctx.read_ledger(|tx| {
@@ -56,7 +59,7 @@ pub fn last_act(ctx: &mut Context, undone: Option<JobId>) -> Result<Option<Messa
             let Some(last) = page.last() else { return Ok(None) };
             before = last.id;
             for row in page.iter().filter(|row| row.actor == name) {
-                match weigh(tx, row, undone)? {
+                match weigh(tx, row, (undone, tried))? {
                     Weight::None => {}
                     Weight::Undone => return Ok(None),
                     Weight::Last(said) => return Ok(Some(said)),
@@ -76,7 +79,7 @@ enum Weight {
     Last(Message),
 }
 
-fn weigh(tx: &Tx<'_>, row: &AuditRow, undone: Option<JobId>) -> Result<Weight> {
+fn weigh(tx: &Tx<'_>, row: &AuditRow, (undone, tried): (Option<JobId>, &[(JobId, Reason)])) -> Result<Weight> {
     if let Some(id) = job_of(row) {
         let Some(job) = read::find(tx, id)?.map(|found| found.job) else { return Ok(Weight::None) };
         if Some(id) == undone {
@@ -90,17 +93,35 @@ fn weigh(tx: &Tx<'_>, row: &AuditRow, undone: Option<JobId>) -> Result<Weight> {
             return Ok(Weight::None);
         }
         let kind = Message::new("job-kind").with("kind", job.task.kind().word()).with("count", job.tally.done);
+        let why = tried.iter().find(|(known, _)| *known == id).map(|(_, reason)| reason.message());
         let can = if reversal(&job.task).is_some() { "no-more" } else { "never" };
-        return Ok(Weight::Last(Message::new("job-last-act").with("act", kind).with("id", "none").with("can", can)));
+        return Ok(Weight::Last(told(kind, only(tx, &job)?, (can, why))));
     }
     let is_change = Act::from_word(&row.action).is_some_and(|act| act.changes() && is_taken_back(act));
     if !is_change || row.object_kind == "job" {
         return Ok(Weight::None);
     }
     let act = Message::new("audit-action").with("action", row.action.replace('.', "-"));
-    let named = [row.object_id.as_str(), row.object_label.as_str()].into_iter().find(|name| !name.is_empty());
-    let id = named.unwrap_or("none");
-    Ok(Weight::Last(Message::new("job-last-act").with("act", act).with("id", id).with("can", "never")))
+    let is_named = !(row.object_id.is_empty() && row.object_label.is_empty());
+    let object = is_named.then(|| named_one(EstablishmentNumber(0), &row.object_id, &row.object_label));
+    Ok(Weight::Last(told(act, object, ("never", None))))
+}
+
+/// Says what was done to what, and that it cannot be undone.
+fn told(act: Message, object: Option<Message>, (can, why): (&'static str, Option<Message>)) -> Message {
+    let or_none = |said: Option<Message>| said.map_or_else(|| "none".into(), Value::from);
+    Message::new("job-last-act")
+        .with("act", act)
+        .with("can", can)
+        .with("object", or_none(object))
+        .with("why", or_none(why))
+}
+
+/// Names the only target of a job.
+fn only(tx: &Tx<'_>, job: &Job) -> Result<Option<Message>> {
+    let rows = target::rows(tx, job.id, &RowFilter::default(), 0, 2)?;
+    let [TargetRow { target, .. }] = rows.as_slice() else { return Ok(None) };
+    Ok(Some(job.selection.one().unwrap_or_else(|| named_one(target.number, "", &target.label))))
 }
 
 /// Names the job that an entry belongs to: one that it began, or a part of it.

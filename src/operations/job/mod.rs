@@ -25,7 +25,7 @@ pub use act::{act, give_up};
 pub use at_once::{AtOnce, at_once};
 pub use candidate::{Candidate, Earlier, candidates, candidates_of_rows};
 pub use kind::task_kind::{Detail, OptionValue, Settings};
-pub use kinds::{act as needed, danger, deeds, extent, reversal, settings, step};
+pub use kinds::{act as needed, changed, danger, deeds, extent, reversal, settings, step};
 pub use last::{last_act, last_undoable};
 pub use lifecycle::{asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take};
 pub use plan::{NewPlan, check, forecast, impact, learn, opened, save};

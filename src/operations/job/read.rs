@@ -1,5 +1,6 @@
 //! Jobs as people see them: a list, one, its report.
 
+use super::kinds::reversal;
 use super::stop::existing;
 use crate::domain::access::At;
 use crate::domain::act::Act;
@@ -46,6 +47,17 @@ pub enum UndoProgress {
     Over,
     /// It is over, and all that was done is undone.
     Whole,
+}
+
+impl Overview {
+    /// Tells whether what it does, or has done, can be undone: not where it has done nothing, or is undone or being undone.
+    #[must_use]
+    pub fn is_reversible(&self) -> bool {
+        let is_over = matches!(self.job.state, JobState::Done | JobState::Cancelled);
+        let did_nothing = is_over && self.job.tally.done == 0;
+        let is_taken = self.undoing.is_some_and(|undoing| undoing.progress != UndoProgress::Partial);
+        reversal(&self.job.task).is_some() && !did_nothing && !is_taken
+    }
 }
 
 fn undoing(tx: &Tx<'_>, job: &Job) -> Result<Option<Undoing>> {

@@ -4,10 +4,7 @@
 use super::verdict::reason;
 use crate::domain::access::Permit;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
-use crate::domain::job::{
-    Effect, Forecast, Given, Impact, JobState, NAME_MAX, Reason, Selection, Target, Task, Verdict,
-};
-use crate::domain::text::line;
+use crate::domain::job::{Effect, Forecast, Given, Impact, JobState, Reason, Selection, Target, Task, Verdict};
 use crate::operations::clock::Moment;
 use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
@@ -73,17 +70,13 @@ impl Single<'_> {
         owner: &str,
     ) -> Result<Target> {
         let Self { task, number, object, name, label, given, impact } = self;
-        let selection = match object {
-            "" if number.0 == 0 => Selection::rows([]),
-            "" => Selection::Numbers { numbers: vec![number] },
-            id => Selection::rows([(id.to_owned(), name.to_owned())]),
-        };
+        let selection =
+            Selection::One { number, id: object.to_owned(), name: name.to_owned(), label: label.replace('\n', " ") };
         let new = NewJob {
             task: &task,
             is_exclusive: number.0 != 0,
             selection: &selection,
-            // Lists say which row it was.
-            name: &line(&cut(&label), NAME_MAX).unwrap_or_default(),
+            name: "",
             author: permit.by(),
             undo_of: None,
             impact,
@@ -94,14 +87,6 @@ impl Single<'_> {
         run::take(tx, job, owner, permit.by(), moment.now)?;
         let NewTarget { number, object, label, given, .. } = planned;
         Ok(Target { job, position: 1, number, object, label, given })
-    }
-}
-
-/// Cuts what a job is called by to what a name may have.
-fn cut(label: &str) -> String {
-    match label.char_indices().nth(NAME_MAX) {
-        Some(_) => label.chars().take(NAME_MAX - 1).chain(['…']).collect(),
-        None => label.to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{bulk, detail, groups, import, ticks};
+use super::{acts, groups, import, ticks};
 use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::{Explain as _, Message};
@@ -15,8 +15,8 @@ use crate::operations::{Error, establishment};
 use crate::plain::command::Command;
 use crate::plain::conversation::{Conversation, Listing};
 use crate::plain::dialogue::{Step, one_back};
-use crate::plain::noun;
 use crate::plain::question::{Answer, Yes, numbered};
+use crate::plain::{job, noun, statistics};
 
 /// Rows on one page.
 const PAGE: usize = 20;
@@ -51,9 +51,14 @@ fn obey(conversation: &mut Conversation<'_, '_>, heard: &str) -> Step<()> {
             refresh(conversation);
         }
         ("x", "") => {
-            bulk::ask(conversation)?;
+            acts::to_ticked(conversation)?;
             refresh(conversation);
         }
+        ("u", "") => {
+            job::undo_last(conversation)?;
+            refresh(conversation);
+        }
+        ("c", "") => statistics::show(conversation)?,
         ("i", "") => {
             conversation.before_a_change()?;
             import::ask(conversation)?;
@@ -61,7 +66,7 @@ fn obey(conversation: &mut Conversation<'_, '_>, heard: &str) -> Step<()> {
         }
         (number, "") if number.bytes().all(|byte| byte.is_ascii_digit()) => match number.parse() {
             Ok(number) => {
-                detail::show(conversation, EstablishmentNumber(number))?;
+                acts::show(conversation, EstablishmentNumber(number))?;
                 refresh(conversation);
             }
             Err(_) => unknown(conversation, heard),
@@ -92,10 +97,6 @@ pub(super) fn refresh(conversation: &mut Conversation<'_, '_>) {
     conversation.ticks.retain(|number| all.contains(number));
 }
 
-fn numbered_by(id: &Id) -> Option<EstablishmentNumber> {
-    id.number().and_then(|number| u32::try_from(number).ok()).map(EstablishmentNumber)
-}
-
 /// Lists what a filter holds; with one that cannot be read, or names what does not exist, the list stays: that is said.
 fn select(conversation: &mut Conversation<'_, '_>, filter: String) -> bool {
     let words = Arc::clone(conversation.io.shared_catalogue());
@@ -109,7 +110,7 @@ fn select(conversation: &mut Conversation<'_, '_>, filter: String) -> bool {
     };
     let Some((found, _)) = conversation.attempt(|_| found) else { return false };
     let listing = &mut conversation.listing;
-    listing.order = found.ids.iter().filter_map(numbered_by).collect();
+    listing.order = found.ids.iter().filter_map(Id::establishment).collect();
     (listing.remarks, listing.total, listing.filter) = (found.remarks, found.total, filter);
     if listing.start >= listing.order.len() {
         listing.start = listing.order.len().saturating_sub(1) / PAGE * PAGE;
@@ -132,7 +133,7 @@ fn turn(conversation: &mut Conversation<'_, '_>, start: usize) {
 fn page(conversation: &mut Conversation<'_, '_>) {
     let Listing { start, order, total, filter, sort, .. } = conversation.listing.clone();
     let matching = order.len();
-    let window: Vec<Id> = order.iter().skip(start).take(PAGE).map(|number| Id::Number(number.0.into())).collect();
+    let window: Vec<Id> = order.iter().skip(start).take(PAGE).map(|number| Id::from(*number)).collect();
     let mut command = Command::new("establishment list").option("filter", &filter);
     if sort != DEFAULT_SORT {
         command = command.option("sort", sort.key.word());
@@ -153,7 +154,8 @@ fn page(conversation: &mut Conversation<'_, '_>) {
     if let Some(rows) = conversation.attempt(|ctx| ESTABLISHMENTS.rows(ctx, &window)) {
         let words = Arc::clone(conversation.io.shared_catalogue());
         for at in 0..rows.len() {
-            let ticked = rows.id(at).and_then(|id| numbered_by(&id)).is_some_and(|id| conversation.ticks.contains(&id));
+            let ticked =
+                rows.id(at).and_then(|id| id.establishment()).is_some_and(|id| conversation.ticks.contains(&id));
             let line = rows.sentence(at, &words).with("ticked", if ticked { "yes" } else { "no" });
             conversation.io.say(&rows.unreadable(at).unwrap_or(line));
         }

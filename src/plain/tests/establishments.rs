@@ -125,13 +125,24 @@ fn one_is_blocked_unblocked_reset_and_deleted() {
             "Travaux",
             "31/12/2020",
             "31/12/2030",
+            "3",
+            "?",
+            "",
+            "3",
+            "o",
+            "Panne",
+            "31/12/2030",
             "4",
             "1",
             "5",
             "1",
             "o",
             "=",
-            "6",
+            "10",
+            "14",
+            "15",
+            "0",
+            "8",
             "",
             "3",
             "2",
@@ -298,5 +309,21 @@ fn s13_a_letter_is_written_line_by_line() {
         let mails = crate::operations::mail::list(&mut context(root.path()), None, None, 99).unwrap();
         let letters = mails.iter().filter(|mail| mail.kind == crate::domain::mail::Kind::Letter).count();
         assert_eq!(letters, 4, "{transcript}");
+    }
+}
+
+/// What somebody did last is undone from the list and from the main menu, as on screen.
+#[test]
+fn s10_what_was_done_last_is_undone_in_words() {
+    for manner in [Manner::ENGLISH, Manner::FRENCH] {
+        let root = tempfile::tempdir().unwrap();
+        schools(root.path());
+        let lines = [
+            "alice", PASSWORD, "1", "t 1-2", "x", "1", "Travaux", "", "1", "y", "t 1-2", "x", "8", "c", "0", "u", "0",
+            "0", "15", "1", "y", "15", "0",
+        ];
+        let transcript = hold(root.path(), &lines, manner);
+        insta::assert_snapshot!(format!("undo_last_{}", manner.language.code()), transcript);
+        assert_eq!(establishment::counts(&mut context(root.path())).unwrap().blocked, 0);
     }
 }

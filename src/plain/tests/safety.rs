@@ -44,7 +44,7 @@ const TOUR: &[&str] = &[
     "5",
     "1",
     "y",
-    "6",
+    "8",
     "y",
     "3",
     "f -",
@@ -202,7 +202,7 @@ fn half_a_line_is_not_heard() {
     home(root.path());
     add(root.path(), &[("29200 Brest", "Lycée Vauban")]);
     // The script's lines are whole; the last one here is cut by splitting it off.
-    let mut input = io_without_end(&["alice", PASSWORD, "1", "1", "6", "n"], "1");
+    let mut input = io_without_end(&["alice", PASSWORD, "1", "1", "8", "n"], "1");
     let mut output = Vec::new();
     let launch = launch(root.path());
     let handles = crate::plain::Handles {

@@ -9,6 +9,7 @@ use crate::domain::job::{Job, JobId, Selection, TargetRow, Task};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
+use crate::jobs::back::Back;
 use crate::jobs::progress::{Cancel, Report};
 use crate::operations::job::{Group, Overview, RowFilter};
 use crate::operations::mailing;
@@ -129,6 +130,8 @@ pub(crate) struct Sheet {
     pub(crate) now: Timestamp,
     /// What somebody did after what it undoes, when they asked to undo what they did last.
     pub(crate) after: Option<Message>,
+    /// What a plan that undoes brings back.
+    pub(crate) back: Vec<Back>,
 }
 
 /// A job that is over.

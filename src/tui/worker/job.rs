@@ -16,7 +16,7 @@ use crate::jobs::plan::UndoLast;
 use crate::jobs::progress::{Cancel, Progress, Report};
 use crate::jobs::run::{self, Wait};
 use crate::jobs::worker::Carrier;
-use crate::jobs::{JobError, plan, report, restore, worker};
+use crate::jobs::{JobError, back, plan, report, restore, worker};
 use crate::nouns::{self, ESTABLISHMENTS};
 use crate::operations::job::{self, RowFilter};
 use crate::operations::{Context, Error, establishment, mailing};
@@ -138,12 +138,7 @@ fn undo_last(context: &mut Context, cancel: &Cancel, progress: &mut Progress<'_>
         Ok(UndoLast { job: Some(job), after }) => {
             Ok(Done::Planned(Box::new(Sheet { after, ..*sheet(context, job.id)? })))
         }
-        Ok(UndoLast { job: None, after }) => {
-            let nothing = Message::new("job-nothing-to-undo");
-            Err(Failure::Told(after.map_or(nothing.clone(), |after| {
-                Message::new("job-undo-after").with("after", after).with("next", nothing)
-            })))
-        }
+        Ok(none) => Err(Failure::Told(none.message().unwrap_or_else(|| Message::new("job-nothing-to-undo")))),
         Err(JobError::Cancelled) => Ok(Done::Stopped),
         Err(error) => Err(failure(error)),
     }
@@ -167,7 +162,10 @@ fn sheet(context: &mut Context, id: JobId) -> Result<Box<Sheet>, Failure> {
     let groups = job::groups(context, id)?;
     let establishments = establishment::counts(context)?.establishments;
     let mails = mailing::standing(context, id)?;
-    Ok(Box::new(Sheet { at: context.at(), overview, groups, mails, establishments, now: context.now(), after: None }))
+    let is_plan = overview.job.started_at.is_none();
+    let back = if is_plan { back::of(context, &overview.job).map_err(failure)? } else { Vec::new() };
+    let (at, now, after) = (context.at(), context.now(), None);
+    Ok(Box::new(Sheet { at, overview, groups, mails, establishments, now, after, back }))
 }
 
 /// Hands a job that was authorised to whoever carries it out.

@@ -123,6 +123,12 @@ fn plan(view: &JobView, sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(Stri
         say(shared.text("job-starting"), Role::Good);
         return;
     }
+    if view.to_do() > 0 && !sheet.back.is_empty() {
+        let is_one = job.tally.total() == 1;
+        let lines: Vec<String> = sheet.back.iter().map(|back| back.line(is_one, &shared.catalogue)).collect();
+        say(shared.say(&Message::new("back-line").with("said", lines.join(" ; "))), Role::Text);
+        return;
+    }
     let is_plain = operations::job::reversal(&job.task).is_some() || job.task.kind() == Kind::Export;
     let role = if is_plain { Role::Dim } else { Role::Warning };
     say(shared.say(&job_words::undoable(&job.task)), role);

@@ -1,0 +1,142 @@
+//! What an undoing brings back: for its one target, or for its many, those of which it is the same together.
+
+use super::error::Result;
+use super::report;
+use crate::domain::block::Block;
+use crate::domain::field::Field;
+use crate::domain::filled::Filled;
+use crate::domain::job::{Effect, Forecast, Given, Job, TargetRow, Task};
+use crate::domain::language::Language;
+use crate::domain::message::{Explain as _, Message, Value};
+use crate::domain::zone::ZoneNumber;
+use crate::i18n::{Catalogue, words};
+use crate::operations::job::{self, RowFilter};
+use crate::operations::{Context, zone};
+
+/// Kinds of what comes back that are told; targets with others are counted.
+const TOLD: usize = 6;
+
+/// What comes back to so many targets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Back {
+    /// How many targets.
+    pub count: u32,
+    /// What: each change, one after the other; nothing, where there is more than is told.
+    pub said: Vec<Message>,
+}
+
+impl Back {
+    /// Says it in a line; how many they are, where the plan has several.
+    #[must_use]
+    pub fn line(&self, is_one: bool, words: &Catalogue) -> String {
+        if self.said.is_empty() {
+            return words.say(&Message::new("back-others").with("count", self.count));
+        }
+        let said = self.said.iter().map(|one| words.say(one)).collect::<Vec<_>>().join(" · ");
+        if is_one { said } else { words.say(&Message::new("back-many").with("count", self.count).with("said", said)) }
+    }
+}
+
+/// Reads what a plan that undoes brings back; nothing for any other job, and where the name of the plan says it all.
+///
+/// # Errors
+/// What reading its rows says.
+pub fn of(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
+    let mut tally = Tally::begun(ctx, &job.task)?;
+    if job.undo_of.is_some() {
+        report::each(ctx, job.id, &RowFilter::default(), |_, row| {
+            tally.add(&job.task, &row);
+            Ok(())
+        })?;
+    }
+    Ok(tally.told())
+}
+
+/// The same of a plan that is not saved, by its rows.
+///
+/// # Errors
+/// What reading the zones says.
+pub fn of_rows(ctx: &mut Context, task: &Task, rows: impl Iterator<Item = TargetRow>) -> Result<Vec<Back>> {
+    let mut tally = Tally::begun(ctx, task)?;
+    rows.for_each(|row| tally.add(task, &row));
+    Ok(tally.told())
+}
+
+/// What was met so far.
+struct Tally {
+    zones: Vec<(ZoneNumber, String)>,
+    found: Vec<Back>,
+    others: u32,
+}
+
+impl Tally {
+    fn begun(ctx: &mut Context, task: &Task) -> Result<Self> {
+        let zones = if matches!(task, Task::UndoMove | Task::UndoEdit) { zone::list(ctx)? } else { Vec::new() };
+        let zones = zones.into_iter().map(|line| (line.zone.number, line.zone.name)).collect();
+        Ok(Self { zones, found: Vec::new(), others: 0 })
+    }
+
+    fn add(&mut self, task: &Task, row: &TargetRow) {
+        if row.forecast != Forecast::Do {
+            return;
+        }
+        let said = self.said(task, &row.target.given);
+        if said.is_empty() {
+            return;
+        }
+        let is_full = self.found.len() >= TOLD;
+        match self.found.iter_mut().find(|back| back.said == said) {
+            Some(back) => back.count += 1,
+            None if is_full => self.others += 1,
+            None => self.found.push(Back { count: 1, said }),
+        }
+    }
+
+    fn told(mut self) -> Vec<Back> {
+        self.found.sort_by_key(|back| std::cmp::Reverse(back.count));
+        self.found.extend((self.others > 0).then(|| Back { count: self.others, said: Vec::new() }));
+        self.found
+    }
+
+    fn said(&self, task: &Task, given: &Given) -> Vec<Message> {
+        let again = |block: &Block| Message::new("back-block").with("block", block.message());
+        match (task, given) {
+            (Task::UndoBlock, Given::Effect { effect: Effect::Blocked { placed, replaced } }) => {
+                let open = || Message::new("back-open").with("block", placed.message());
+                vec![replaced.as_ref().map_or_else(open, again)]
+            }
+            (Task::UndoUnblock, Given::Effect { effect: Effect::Unblocked { lifted } }) => vec![again(lifted)],
+            (Task::UndoMove, Given::Effect { effect: Effect::Moved { from, to } }) => {
+                vec![change(Field::Zone, self.zone(*to), self.zone(*from))]
+            }
+            _ => job::changed(task, given).map(|(now, then)| self.changes(&now, &then)).unwrap_or_default(),
+        }
+    }
+
+    fn changes(&self, now: &Filled, then: &Filled) -> Vec<Message> {
+        let changed = then.other_than(now);
+        let value = |field, text: &str| self.value(field, text);
+        changed.map(|(field, text)| change(field, value(field, &now.text(field)), value(field, text))).collect()
+    }
+
+    fn value(&self, field: Field, text: &str) -> Value {
+        match field {
+            Field::Zone => text.parse().map_or_else(|_| text.into(), |number| self.zone(ZoneNumber(number))),
+            Field::Language => match Language::parse(text) {
+                Ok(language) => Message::new(words::language(language)).into(),
+                Err(_) => text.into(),
+            },
+            // The first lines of a text are enough to know it by.
+            _ => text.lines().next().unwrap_or_default().into(),
+        }
+    }
+
+    fn zone(&self, number: ZoneNumber) -> Value {
+        let found = self.zones.iter().find(|(known, _)| *known == number);
+        found.map_or_else(|| number.0.to_string(), |(_, name)| name.clone()).into()
+    }
+}
+
+fn change(field: Field, now: Value, then: Value) -> Message {
+    Message::new("back-change").with("field", field.label()).with("now", now).with("then", then)
+}
