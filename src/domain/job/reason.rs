@@ -351,6 +351,14 @@ impl Reason {
     }
 }
 
+fn of_cells(cells: &[Cell]) -> Message {
+    let more = i64::try_from(cells.len().saturating_sub(1)).unwrap_or(i64::MAX);
+    match cells.first() {
+        Some(first) => Message::new("job-reason-cells").with("first", first.message()).with("more", more),
+        None => Message::new("job-reason").with("reason", Fault::Values.word()),
+    }
+}
+
 impl Explain for Reason {
     fn message(&self) -> Message {
         match self {
@@ -397,13 +405,7 @@ impl Explain for Reason {
                 Message::new("job-reason-exported-unfit").with("file", file.as_str()).with("fault", fault.message())
             }
             Self::Unrestorable { fault } => Message::new("job-reason-unrestorable").with("fault", fault.message()),
-            Self::Cells { cells } => {
-                let more = i64::try_from(cells.len().saturating_sub(1)).unwrap_or(i64::MAX);
-                match cells.first() {
-                    Some(first) => Message::new("job-reason-cells").with("first", first.message()).with("more", more),
-                    None => Message::new("job-reason").with("reason", Fault::Values.word()),
-                }
-            }
+            Self::Cells { cells } => of_cells(cells),
             Self::Busy { owner } => worker::message("job-reason-busy", owner),
             Self::Superseded { job } => Message::new("job-reason-superseded").with("job", job.to_string()),
             Self::Held { job, author } => {
