@@ -125,7 +125,9 @@ pub fn undo_last(ctx: &mut Context, cancel: &Cancel, progress: &mut Progress<'_>
     while let Some(id) = job::last_undoable(ctx, before)? {
         before = Some(id);
         let plan = match draft_undo(ctx, id, cancel, progress) {
-            Err(JobError::Operation(Error::Rule(Rule::AlreadyUndone | Rule::NothingDone))) => continue,
+            Err(JobError::Operation(Error::Rule(Rule::AlreadyUndone | Rule::NothingDone | Rule::NothingLeft))) => {
+                continue;
+            }
             other => other?,
         };
         if plan.targets.iter().any(|target| target.forecast == Forecast::Do) {
@@ -139,7 +141,8 @@ pub fn undo_last(ctx: &mut Context, cancel: &Cancel, progress: &mut Progress<'_>
 /// Drafts the plan that undoes a job; nothing is written.
 ///
 /// # Errors
-/// [`Rule::NotUndoable`], [`Rule::AlreadyUndone`], [`Rule::JobNotBegun`], [`Rule::JobNotOver`]; [`Rule::NothingDone`].
+/// [`Rule::NotUndoable`], [`Rule::AlreadyUndone`], [`Rule::JobNotBegun`], [`Rule::JobNotOver`]; [`Rule::NothingDone`];
+/// [`Rule::NothingLeft`] where an undoing is over: it has told of each target why it is left alone.
 pub fn draft_undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<NewPlan> {
     let job = job::get(ctx, id)?.job;
     let task = job::reversal(&job.task).ok_or(Error::Rule(Rule::NotUndoable))?;
@@ -173,10 +176,13 @@ pub fn draft_undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut 
     let plan = judge(ctx, request, Some(id), candidates, (cancel, progress))?;
     let mut forecasts = plan.targets.iter().map(|target| &target.forecast);
     if forecasts.all(|forecast| *forecast == Forecast::Skip(Reason::AlreadyUndone)) {
-        Err(Error::Rule(Rule::AlreadyUndone).into())
-    } else {
-        Ok(plan)
+        return Err(Error::Rule(Rule::AlreadyUndone).into());
     }
+    let is_nothing_left = plan.targets.iter().all(|target| matches!(target.forecast, Forecast::Skip(_)));
+    if is_nothing_left && job::was_tried(ctx, id)? {
+        return Err(Error::Rule(Rule::NothingLeft).into());
+    }
+    Ok(plan)
 }
 
 /// Draws up a plan that tries once more what failed in a job, with what its targets were given.

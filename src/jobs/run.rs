@@ -50,9 +50,11 @@ pub fn run(ctx: &mut Context, id: JobId, wait: Wait, cancel: &Cancel, progress: 
         Ok(ended) => Ok(ended),
         Err(error @ Error::Rule(Rule::JobLost)) => Err(error.into()),
         Err(error) => {
-            // When not even this can be written, the job stays as one whose process died: it can be resumed.
             let reason = job::verdict::reason(&error);
             let halted = job::halt(run.ctx, &run.running, Wish::Pause, Some(&reason));
+            // When not even this can be written, the job stays as one whose process died: it can be resumed. So does what it
+            // was at, also in a console that goes on.
+            run.ctx.let_go();
             match halted {
                 Ok(job) => Ok(Ended { job, interrupted: false }),
                 Err(_) => Err(error.into()),

@@ -80,6 +80,8 @@ pub struct Context {
     /// How often a run had seen the clock jump when this one began.
     turns: Cell<u64>,
     owner: OnceCell<Owner>,
+    /// Whether what this context began may have been left under way.
+    has_left: bool,
     /// Why the registry is held, if it is.
     pub(super) doubt: Option<Doubt>,
     /// The audit's last entry that this context has seen.
@@ -137,6 +139,7 @@ impl Context {
             highest: Cell::new(highest),
             turns: Cell::new(turns),
             owner: OnceCell::new(),
+            has_left: false,
             doubt,
             head,
             session: None,
@@ -211,6 +214,23 @@ impl Context {
             return Ok(self.owner.get_or_init(|| owner).token());
         }
         Ok(self.owner.get().map_or("", Owner::token))
+    }
+
+    /// Lets go of what was begun under this context's token, as if its process had ended: whoever comes next finishes or
+    /// undoes it.
+    pub fn let_go(&mut self) {
+        self.owner.take();
+        self.has_left = true;
+    }
+
+    /// Tells whether something was let go and not settled here since.
+    pub(super) const fn has_left(&self) -> bool {
+        self.has_left
+    }
+
+    /// Notes that whatever was left is settled.
+    pub(super) fn be_settled(&mut self) {
+        self.has_left = false;
     }
 
     /// Tells whether a token is this context's own.

@@ -25,7 +25,7 @@ use crate::domain::access::{Actor, At, Permit};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filled::Filled;
-use crate::domain::job::{Danger, Effect, Forecast, Given, Reason, Target, Task, Verdict};
+use crate::domain::job::{Danger, Effect, Forecast, Given, Impact, Reason, Target, Task, Verdict};
 use crate::domain::time::Timestamp;
 use crate::store;
 use crate::store::ledger::job::{NewTarget, run, target};
@@ -206,7 +206,8 @@ impl<K: Kept> Deed<K> {
             let task = Task::Act { act: self.act, typed: typed.clone() };
             let called = K::object(&row);
             let (number, label) = (EstablishmentNumber(0), K::name(&row));
-            let single = Single { task, number, object: &id, name: &called.id, label, given: Given::Nothing };
+            let (given, impact) = (Given::Nothing, Impact::default());
+            let single = Single { task, number, object: &id, name: &called.id, label, given, impact };
             single.carry_out(tx, (permit, moment), |target| {
                 let scene = Scene { tx, permit, now: moment.now };
                 let (left, aftermath) = self.carry_out(scene, target, typed)?;
@@ -362,7 +363,7 @@ impl<K: Kept> Doable for Deed<K> {
                 };
                 let forecast = match judged {
                     Ok(()) => Forecast::Do,
-                    Err(error @ Error::Store(_)) => return Err(error),
+                    Err(error) if stops_the_step(&error) => return Err(error),
                     Err(error) => expected(&error),
                 };
                 targets.push(NewTarget { number, object, label, given, forecast });

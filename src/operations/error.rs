@@ -76,6 +76,8 @@ pub enum Rule {
     NoTargets,
     /// The job did nothing, so that there is nothing to undo.
     NothingDone,
+    /// What the job did is undone, or was ended otherwise, so that nothing is left to undo.
+    NothingLeft,
     /// Nothing of the job failed, so that there is nothing to try again.
     NothingFailed,
     /// The job is over.
@@ -247,6 +249,7 @@ impl Rule {
             Self::Incomplete => "incomplete",
             Self::NoTargets => "no-targets",
             Self::NothingDone => "nothing-done",
+            Self::NothingLeft => "nothing-left",
             Self::NothingFailed => "nothing-failed",
             Self::JobEnded => "job-ended",
             Self::JobNotOver => "job-not-over",

@@ -22,7 +22,7 @@ use crate::domain::export::Cell;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::import::shown_value;
-use crate::domain::job::{Danger, Effect, Forecast, Given, Reason, Target, Task, Verdict};
+use crate::domain::job::{Danger, Effect, Forecast, Given, Impact, Reason, Target, Task, Verdict};
 use crate::store::ledger::job::{NewTarget, run, target};
 
 /// How a row is made. What takes it back is its deletion, as long as nobody has changed it since.
@@ -121,6 +121,7 @@ impl<K: Kept> Making<K> {
                 name: "",
                 label: label(typed),
                 given: Given::Nothing,
+                impact: Impact::default(),
             };
             single.carry_out(tx, (permit, moment), |target| {
                 let (row, made) = self.carry_out(Scene { tx, permit, now: moment.now }, target, typed)?;

@@ -98,6 +98,7 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
     end_left(ctx)?;
     owner::sweep(ctx.home())?;
     sweep_aside(ctx)?;
+    ctx.be_settled();
     Ok(recovered)
 }
 
@@ -218,13 +219,15 @@ pub(super) fn keep_exports(ctx: &Context) -> Result<()> {
     Ok(())
 }
 
-/// Returns this context's token for new work, once what an earlier failure of its own left is finished or undone. It is
-/// asked before anything is begun: whoever is at work already names what it makes by [`aside`], which ends nothing.
+/// Finishes or undoes what was left under way, by this context when it failed or by a process that ended, if there is any.
+pub(super) fn settle(ctx: &mut Permitted<'_>) -> Result<()> {
+    if ctx.has_left() || !dead(ctx)?.is_empty() { at_start(ctx).map(drop) } else { Ok(()) }
+}
+
+/// Returns this context's token for new work, once what was left under way is finished or undone. It is asked before anything
+/// is begun: whoever is at work already names what it makes by [`aside`], which ends nothing.
 pub(super) fn owner(ctx: &mut Permitted<'_>) -> Result<String> {
-    let all = ctx.read(|tx| Ok(unfinished::list(tx)?))?;
-    if all.iter().any(|work| ctx.is_own(&work.owner)) {
-        at_start(ctx)?;
-    }
+    settle(ctx)?;
     Ok(ctx.owner()?.to_owned())
 }
 

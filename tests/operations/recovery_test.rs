@@ -4,8 +4,8 @@ use std::fs;
 
 use intendant::domain::account::AccountId;
 use intendant::domain::establishment::{EstablishmentNumber, Stage};
-use intendant::domain::mail::MailId;
-use intendant::operations::{Context, doctor, establishment, mail};
+use intendant::domain::mail::{MailId, State};
+use intendant::operations::{Context, audit, doctor, establishment, mail};
 use intendant::store::files::{self, with_suffix};
 use intendant::store::owner::Owner;
 use intendant::store::registry::unfinished::{self, Step, Unfinished};
@@ -149,6 +149,41 @@ fn a_deletion_that_died_between_the_database_and_its_log_leaves_neither() {
     assert_eq!(numbers(&mut ctx), [0; 0]);
     assert_eq!(contents(&host.home.establishments()), []);
     assert!(!host.home.orphans().exists());
+    clean(&mut ctx);
+}
+
+#[test]
+fn a_deletion_that_died_when_all_was_removed_is_finished_whoever_has_an_earlier_file_of_that_name_open() {
+    let host = Host::new();
+    let number = school(&mut host.open(), "Un");
+    let path = host.database(number);
+    let earlier = fs::File::open(&path).unwrap();
+    let mut holder = std::process::Command::new("sleep").arg("60").stdin(earlier).spawn().unwrap();
+    let copy = with_suffix(&path, ".copy");
+    fs::copy(&path, &copy).unwrap();
+    fs::rename(&copy, &path).unwrap();
+    fs::remove_file(&path).unwrap();
+    host.tamper(|tx| rows::set_stage(tx, number, Stage::Deleting));
+    let step = Step::Remove { export: String::new(), author: "alice".into(), state: "look:1".into() };
+    began(&host, number, "dead", step);
+    let mut ctx = host.start();
+    holder.kill().unwrap();
+    holder.wait().unwrap();
+    assert_eq!(numbers(&mut ctx), [0; 0]);
+    clean(&mut ctx);
+}
+
+#[test]
+fn an_adoption_that_died_before_it_changed_the_file_is_let_go_though_the_right_one_was_put_there_since() {
+    let host = Host::new();
+    let made = added(&mut host.open(), "Un");
+    let step = Step::Own { from: String::new(), known: vec!["0".repeat(64)], names: Default::default() };
+    began(&host, made.number, "dead", step);
+    let mut ctx = host.start();
+    assert_eq!(host.tamper(unfinished::list).len(), 0);
+    assert_eq!(mail::get(&mut ctx, made.mail.unwrap()).unwrap().state, State::Queued);
+    let filter = audit::AuditFilter { action: "doctor.adopt".into(), ..audit::AuditFilter::default() };
+    assert_eq!(audit::list(&mut ctx, &filter, None, 9).unwrap().len(), 0);
     clean(&mut ctx);
 }
 

@@ -267,6 +267,7 @@ job-reason = { $reason ->
     [no-file] no such file
     [too-large] the file is above the limit
     [not-a-file] it is not a file
+    [unreadable] a stored value is unknown to this version
     [no-room] it does not fit on the disk
     [misfit] a value in it is not one that this program writes
     [held-refused] its manifest has a value that is not accepted
@@ -319,6 +320,7 @@ job-reason-busy = { $kind ->
    *[unnamed] somebody else is at work on it
 }
 job-reason-foreign = the file in its database's place is not its own ({ $path }): { doctor-run }
+job-reason-unreadable = the stored value “{ $value }” of { $what } is unknown to this version: { doctor-run }
 job-reason-superseded = job { $job }, which is later, changed its content: undo that one first, or restore the export that you choose
 job-reason-held = job { $job } of { $author } has it first
 job-reason-in-use = { $count } { $count ->

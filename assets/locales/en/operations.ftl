@@ -111,6 +111,7 @@ error-rule = { $rule ->
     [not-expired] The administrator's password is in use, or still valid.
     [incomplete] The plan lacks what this target needs: draw it up again.
     [nothing-done] This job did nothing: there is nothing to undo.
+    [nothing-left] Nothing that this job did is left to undo.
     [nothing-failed] Nothing of this job failed: there is nothing to try again.
     [no-targets] No establishment matches.
     [number-taken] This number belongs to an existing establishment.

@@ -270,6 +270,7 @@ job-reason = { $reason ->
     [no-file] fichier absent
     [too-large] fichier au-delà de la limite
     [not-a-file] ce n'est pas un fichier
+    [unreadable] une valeur enregistrée est inconnue de cette version
     [no-room] il ne tient pas sur le disque
     [misfit] une valeur qu'il contient n'est pas de celles que ce programme écrit
     [held-refused] son manifeste a une valeur refusée
@@ -322,6 +323,7 @@ job-reason-busy = { $kind ->
    *[unnamed] quelqu'un d'autre y travaille
 }
 job-reason-foreign = le fichier à la place de sa base n'est pas la sienne ({ $path }) : { doctor-run }
+job-reason-unreadable = la valeur enregistrée « { $value } » de { $what } est inconnue de cette version : { doctor-run }
 job-reason-superseded = le traitement { $job }, plus récent, a changé son contenu : défaites-le d'abord, ou restaurez l'export que vous choisissez
 job-reason-held = le traitement { $job } de { $author } passe avant
 job-reason-in-use = { $count } { $count ->

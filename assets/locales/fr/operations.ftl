@@ -112,6 +112,7 @@ error-rule = { $rule ->
     [incomplete] Le plan ne contient pas ce dont cette cible a besoin : refaites-le.
     [no-targets] Aucun établissement ne correspond.
     [nothing-done] Ce traitement n'a rien fait : il n'y a rien à défaire.
+    [nothing-left] Il ne reste rien à défaire de ce que ce traitement a fait.
     [nothing-failed] Rien n'a échoué dans ce traitement : il n'y a rien à réessayer.
     [number-taken] Ce numéro est celui d'un établissement présent.
     [no-export] Supprimé sans export.

@@ -373,6 +373,7 @@ fn code_of(reason: &Reason) -> u8 {
         Reason::Full
         | Reason::ReadOnly
         | Reason::Foreign { .. }
+        | Reason::Unreadable { .. }
         | Reason::Damaged { .. }
         | Reason::Missing { .. }
         | Reason::Machine { .. } => UNEXPECTED,

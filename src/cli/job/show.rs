@@ -147,7 +147,7 @@ fn reversible(found: &Overview) -> Message {
     let undone =
         |progress, by: JobId| Message::new("cli-job-undone").with("progress", progress).with("job", by.to_string());
     match found.undoing {
-        Some(Undoing { by, progress: UndoProgress::Whole }) => undone("whole", by),
+        Some(Undoing { by, progress: UndoProgress::Whole | UndoProgress::Over }) => undone("whole", by),
         Some(Undoing { by, progress: UndoProgress::Begun }) => undone("begun", by),
         Some(Undoing { progress: UndoProgress::Partial, .. }) | None if job::reversal(&found.job.task).is_some() => {
             Message::new("answer-yes")

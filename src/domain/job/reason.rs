@@ -151,6 +151,13 @@ pub enum Reason {
         /// Where that is.
         path: String,
     },
+    /// A stored value of it is none that this version knows.
+    Unreadable {
+        /// Which.
+        field: String,
+        /// The value, cut to what a line has room for.
+        value: String,
+    },
     /// Its database is damaged.
     Damaged {
         /// What was found.
@@ -233,6 +240,7 @@ impl Reason {
             Self::Full => "full",
             Self::ReadOnly => "read-only",
             Self::Foreign { .. } => "foreign",
+            Self::Unreadable { .. } => "unreadable",
             Self::Damaged { .. } => "damaged",
             Self::Missing { .. } => "missing-database",
             Self::NotAFile { .. } => "not-a-file",
@@ -286,6 +294,7 @@ impl Reason {
             | Self::Full
             | Self::ReadOnly
             | Self::Foreign { .. }
+            | Self::Unreadable { .. }
             | Self::Damaged { .. }
             | Self::Missing { .. }
             | Self::NotAFile { .. }
@@ -309,6 +318,7 @@ impl Reason {
                 | Self::ExportedUnfit { .. }
                 | Self::PresentUnrestorable { .. }
                 | Self::NotAFile { .. }
+                | Self::Unreadable { .. }
         ) && !is_newer
         {
             return Message::new("job-reason").with("reason", self.word());
@@ -320,6 +330,14 @@ impl Reason {
     #[must_use]
     pub const fn is_busy(&self) -> bool {
         matches!(self, Self::Busy { .. } | Self::Held { .. })
+    }
+}
+
+fn of_cells(cells: &[Cell]) -> Message {
+    let more = i64::try_from(cells.len().saturating_sub(1)).unwrap_or(i64::MAX);
+    match cells.first() {
+        Some(first) => Message::new("job-reason-cells").with("first", first.message()).with("more", more),
+        None => Message::new("job-reason").with("reason", Fault::Values.word()),
     }
 }
 
@@ -367,19 +385,16 @@ impl Explain for Reason {
                 Message::new("job-reason-exported-unfit").with("file", file.as_str()).with("fault", fault.message())
             }
             Self::Unrestorable { fault } => Message::new("job-reason-unrestorable").with("fault", fault.message()),
-            Self::Cells { cells } => {
-                let more = i64::try_from(cells.len().saturating_sub(1)).unwrap_or(i64::MAX);
-                match cells.first() {
-                    Some(first) => Message::new("job-reason-cells").with("first", first.message()).with("more", more),
-                    None => Message::new("job-reason").with("reason", Fault::Values.word()),
-                }
-            }
+            Self::Cells { cells } => of_cells(cells),
             Self::Busy { owner } => worker::message("job-reason-busy", owner),
             Self::Superseded { job } => Message::new("job-reason-superseded").with("job", job.to_string()),
             Self::Held { job, author } => {
                 Message::new("job-reason-held").with("job", job.to_string()).with("author", author.as_str())
             }
             Self::Foreign { path } => Message::new("job-reason-foreign").with("path", path.as_str()),
+            Self::Unreadable { field, value } => {
+                Message::new("job-reason-unreadable").with("what", field.as_str()).with("value", value.as_str())
+            }
             // What earlier versions noted of a missing one has the system's words.
             Self::Damaged { detail } => Message::new("job-reason-damaged").with("detail", system(detail)),
             Self::Missing { path } => Message::new("job-reason-missing").with("path", path.as_str()),

@@ -7,7 +7,8 @@ use crate::domain::department::DepartmentInput;
 use crate::domain::export::Existing;
 use crate::domain::retention::Kind;
 use crate::domain::session::SessionId;
-use crate::operations::{Error, department, session};
+use crate::operations::retention::{prune, survey};
+use crate::operations::{Error, clock, department, doctor, session, zone};
 use crate::store::establishment::interference;
 
 const ONE: At = At::Establishment(EstablishmentNumber(1));
@@ -73,4 +74,34 @@ fn sessions_and_tries_inside_go_in_their_time() {
     let mut ctx = later(&fixture, 70);
     assert_eq!((taken(&mut ctx, Kind::Tries), taken(&mut ctx, Kind::Sessions)), (0, 1));
     assert_eq!(open(&mut ctx, ONE), [2]);
+}
+
+/// Its own rows cannot be read, or do not let themselves be removed.
+#[test]
+fn one_whose_rows_are_spoilt_keeps_nobody_else_s_from_going_nor_the_clock_from_being_confirmed() {
+    let ways: [fn(&std::path::Path); 2] =
+        [interference::spoil_audit, |path| interference::refuse_removal(path, "session")];
+    for spoil in ways {
+        let mut fixture = Fixture::new(2);
+        for number in [1, 2].map(EstablishmentNumber) {
+            let path = fixture.ctx.home().shelf().shown(number);
+            interference::sit(path.as_ref(), 1, NOW.plus_s(-300 * 86_400).0);
+            let input = DepartmentInput { code: "A".into(), name: "A".into() };
+            fixture.ctx.within(At::Establishment(number), |ctx| department::add(ctx, &input)).unwrap();
+        }
+        spoil(fixture.ctx.home().shelf().shown(EstablishmentNumber(1)).as_ref());
+        let mut ctx = later(&fixture, 70);
+        let due = survey(&mut ctx, &[Kind::Sessions, Kind::Audit]).unwrap();
+        let pruned = prune(&mut ctx, &due, Cancel::new().flag(), &mut |_| {}).unwrap();
+        assert!(pruned.stopped.is_none(), "{pruned:?}");
+        assert_eq!(pruned.failed_inside.keys().map(|number| number.0).collect::<Vec<_>>(), [1]);
+        assert_eq!(open(&mut ctx, At::Establishment(EstablishmentNumber(2))), [0; 0]);
+        zone::add_missing(&mut later(&fixture, 800), &["Rennes".to_owned()]).unwrap();
+        let mut right = later(&fixture, 71);
+        clock::Watch::default().look(&mut right).unwrap();
+        assert!(clock::doubt(&mut right).unwrap().is_some());
+        clock::confirm(&mut right).unwrap();
+        assert_eq!(clock::doubt(&mut right).unwrap(), None);
+        doctor::examine(&mut right, doctor::Thoroughness::Quick, Cancel::new().flag(), &mut |_| {}).unwrap();
+    }
 }

@@ -51,10 +51,38 @@ fn what_an_undoing_left_alone_can_be_undone_once_there_is_something_to_undo() {
     let job = fixture.done(block(), 1..=2);
     let lifted = fixture.done(Task::Unblock { blocker: Blocker::Webmaster }, 1..=2);
     assert_eq!(fixture.undo(job.id).tally, tally(0, 0, 2, 0));
+    // That one has undone nothing: neither is it told as if it had, nor is it done once more.
+    let found = job::get(&mut fixture.ctx, job.id).unwrap();
+    assert_eq!((found.standing, found.undoing), (Standing::Done, None));
+    assert!(matches!(undoing(&mut fixture, job.id), Err(JobError::Operation(Error::Rule(Rule::NothingLeft)))));
     assert_eq!(fixture.undo(lifted.id).tally, tally(0, 2, 0, 0));
     assert_eq!(fixture.undo(job.id).tally, tally(0, 2, 0, 0));
     assert!(fixture.blocked().is_empty());
     assert!(matches!(undoing(&mut fixture, job.id), Err(JobError::Operation(Error::Rule(Rule::AlreadyUndone)))));
+}
+
+#[test]
+fn an_undoing_that_finds_nothing_more_is_not_drawn_up_without_end() {
+    let mut fixture = Fixture::new(2);
+    let job = fixture.done(block(), 1..=2);
+    fixture.done(Task::Unblock { blocker: Blocker::Webmaster }, 1..=1);
+    let undo = fixture.undo(job.id);
+    assert_eq!(undo.tally, tally(0, 1, 1, 0));
+    assert!(matches!(undoing(&mut fixture, job.id), Err(JobError::Operation(Error::Rule(Rule::NothingLeft)))));
+    // A plan that was drawn up before does nothing.
+    fixture.done(block(), 1..=1);
+    let late = undoing(&mut fixture, job.id).unwrap();
+    fixture.done(Task::Unblock { blocker: Blocker::Webmaster }, 1..=1);
+    assert_eq!(fixture.start(late.id).job.tally, tally(0, 0, 2, 0));
+    let found = job::get(&mut fixture.ctx, job.id).unwrap();
+    assert_eq!((found.standing, found.job.undone_by), (Standing::Undone, Some(undo.id)));
+    assert_eq!(found.undoing, Some(job::Undoing { by: undo.id, progress: job::UndoProgress::Over }));
+    let counted = job::standings(&mut fixture.ctx).unwrap();
+    let listed = job::list(&mut fixture.ctx, None, None, i64::MAX, 99).unwrap();
+    for (standing, count) in counted {
+        let seen = listed.iter().filter(|one| one.standing == standing).count();
+        assert_eq!(usize::try_from(count).unwrap(), seen, "{standing:?}");
+    }
 }
 
 #[test]

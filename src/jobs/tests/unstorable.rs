@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::establishment::ContactNeed;
 use crate::domain::export::Existing;
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::{Forecast, JobState, Reason, TargetState, Verdict};
+use crate::domain::job::{ExportFirst, Forecast, JobState, Reason, Standing, TargetState, Verdict};
 use crate::domain::message::Explain as _;
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::Catalogue;
@@ -80,6 +80,24 @@ fn so_is_a_stored_value_that_nobody_knows() {
 }
 
 #[test]
+fn a_plan_names_one_that_cannot_be_read_and_the_others_are_done() {
+    for set in ["contact_email = 'bad'", "denomination = cast(x'ff' as text)", "credential = cast(x'ff' as text)"] {
+        for task in [block(), exporting(), Task::Delete { export_first: ExportFirst::No }] {
+            let mut fixture = Fixture::new(3);
+            interference::spoil(&fixture.registry(), 2, set);
+            let is_read = set.starts_with("credential") && task == block();
+            let (done, refused) = if is_read { (3, 0) } else { (2, 1) };
+            let job = fixture.done(task, 1..=3);
+            assert_eq!((job.state, job.tally), (JobState::Done, tally(0, done, 0, refused)), "{set}");
+            let failed = fixture.failed(job.id);
+            assert!(is_read || failed[0].0 == 2, "{set}: {failed:?}");
+            let is_told = |reason: &Reason| matches!(reason, Reason::Unreadable { field, .. } if set.replace('_', "-").starts_with(field));
+            assert!(failed.iter().all(|(_, reason)| is_told(reason)), "{set}: {failed:?}");
+        }
+    }
+}
+
+#[test]
 fn what_concerns_the_machine_still_stops_it_whole() {
     let mut fixture = Fixture::new(3);
     let id = fixture.plan(block(), 1..=3).id;
@@ -87,6 +105,22 @@ fn what_concerns_the_machine_still_stops_it_whole() {
     let job = fixture.start(id).job;
     assert_eq!((job.state, job.tally), (JobState::Paused, tally(3, 0, 0, 0)));
     interference::rename(&fixture.registry(), "gone", "block");
+    assert_eq!(fixture.start(id).job.tally, tally(0, 3, 0, 0));
+}
+
+#[test]
+fn a_job_of_which_not_even_that_can_be_written_is_nobody_s_though_its_console_goes_on() {
+    let mut fixture = Fixture::new(3);
+    let id = fixture.plan(block(), 1..=3).id;
+    let registry = fixture.registry();
+    interference::rename(&registry, "block", "gone");
+    interference::refuse(&registry, "planted", "update of state on job when new.state <> 'running'");
+    job::authorise(&mut fixture.ctx, id).unwrap();
+    assert!(run(&mut fixture.ctx, id, Wait::Forever, &Cancel::new(), &mut Progress::silent()).is_err());
+    interference::allow(&registry, "planted");
+    interference::rename(&registry, "gone", "block");
+    let mut other = fixture.other();
+    assert_eq!(job::get(&mut other, id).unwrap().standing, Standing::Interrupted);
     assert_eq!(fixture.start(id).job.tally, tally(0, 3, 0, 0));
 }
 

@@ -112,9 +112,9 @@ pub fn why_not(act: Act, of: &Overview) -> Option<Message> {
         let of_by = |key: &'static str| Some(Message { key, args: Vec::new() }.with("job", by.to_string()));
         match progress {
             UndoProgress::Begun => return of_by("error-being-undone"),
-            // What failed can be undone once more.
-            UndoProgress::Partial if act.verb() == Verb::Undo => {}
-            UndoProgress::Whole | UndoProgress::Partial => return of_by("why-job-undone"),
+            // What failed can be undone once more, and what was passed over.
+            UndoProgress::Partial | UndoProgress::Over if act.verb() == Verb::Undo => {}
+            UndoProgress::Whole | UndoProgress::Over | UndoProgress::Partial => return of_by("why-job-undone"),
         }
     }
     let key = match act.verb() {

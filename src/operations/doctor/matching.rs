@@ -119,7 +119,9 @@ pub(super) fn adopt_own(ctx: &mut Permitted<'_>, number: EstablishmentNumber) ->
         return Err(Rule::Changed.into());
     }
     let (worker, shelf) = (Worker::of(ctx)?, ctx.home().shelf());
-    let held = inside.whose(number).credentials();
+    let mut held = inside.whose(number).credentials();
+    // Only what was made its own has this one: whatever else comes to the place has the credential at most.
+    held.push(shelf::hash(&Secret::new(files::token()?)));
     let step = Step::Own { from: String::new(), known: held.clone(), names: inside.names.clone() };
     ctx.write(|tx, _, _| {
         if returning::proves(tx, number, Path::new(&shelf.shown(number)))? {

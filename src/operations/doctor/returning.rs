@@ -24,7 +24,7 @@ use crate::store::registry::inside::displace;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step, Unfinished};
 use crate::store::registry::{Tx, audit, check, establishment as rows, export, known};
-use crate::store::shelf::{self, Entry, Part, Shelf, Unfit, inside_orphan, lineage};
+use crate::store::shelf::{self, Entry, Inside, Part, Shelf, Unfit, inside_orphan, lineage};
 use crate::store::{self, files};
 
 /// Notes of each database that is missing, or another's in its place, where the establishment's own one lies.
@@ -214,11 +214,20 @@ pub(super) fn acknowledge(
     Ok(aftermath)
 }
 
-/// Ends a [`Step::Own`] that may have stopped anywhere. Tells whether the establishment's own database is in its place.
+/// Ends a [`Step::Own`] that may have stopped anywhere. Tells whether the establishment's own database is in its place: of
+/// a file that was to become its own, whether it is that one.
 pub(in crate::operations) fn finish_own(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<bool> {
-    let own = ctx.read(|tx| Ok(check::target(tx, number)?))?.map(|row| shelf::hash(&row.credential));
-    let is_there =
-        ctx.home().shelf().inside(number)?.is_ok_and(|inside| own.is_some_and(|own| own == inside.credential_hash));
+    let (row, work) = ctx.read(|tx| Ok((check::target(tx, number)?, unfinished::find(tx, number)?)))?;
+    let own = row.map(|row| shelf::hash(&row.credential));
+    let becoming = match work.map(|work| work.step) {
+        Some(Step::Own { from, known, .. }) if from.is_empty() => known,
+        _ => Vec::new(),
+    };
+    let is_it = |inside: &Inside| {
+        let known = inside.whose(number).credentials();
+        own.as_ref() == Some(&inside.credential_hash) && becoming.iter().all(|hash| known.contains(hash))
+    };
+    let is_there = ctx.home().shelf().inside(number)?.is_ok_and(|inside| is_it(&inside));
     if !is_there {
         ctx.write(|tx, _, _| Ok(unfinished::finish(tx, number)?))?;
         return Ok(false);

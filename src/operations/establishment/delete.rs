@@ -29,7 +29,7 @@ use crate::store::registry::{Tx, establishment as rows, export as catalogue};
 use crate::store::shelf::Gone;
 
 use super::creation::{Worker, check_free, mark, remove_databases, settle_target};
-use super::read::active;
+use super::read::{active, stakes};
 
 pub use crate::domain::job::ExportFirst;
 
@@ -65,11 +65,11 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
     {
         return Err(Error::field(Field::Confirmation, Problem::ConfirmationDiffers));
     }
-    let home = ctx.home().clone();
+    let (home, impact) = (ctx.home().clone(), stakes(ctx, number)?.impact());
     let (target, order) = ctx.write(|tx, permit, now| {
         let found = judge(tx, number)?;
         inside::let_go((tx, &home), (permit, now), number)?;
-        let single = Single::of(Task::Delete { export_first: input.export_first }, &found);
+        let single = Single { impact, ..Single::of(Task::Delete { export_first: input.export_first }, &found) };
         let target = single.begin(tx, (permit, Moment::read(tx, now)?), worker.owner())?;
         let key = Some(TargetKey { job: target.job, position: target.position });
         let order = match input.export_first {
@@ -195,14 +195,19 @@ pub(in crate::operations) fn discard_unknown(ctx: &mut Permitted<'_>, file: &str
     Ok(snapshot::discard(&ctx.home().exports().join(name))?)
 }
 
-/// Removes the files, then the row with everything about it. Done twice is fine.
+/// Goes on with a deletion that died: removes the files, then the row with everything about it. Done twice is fine.
 pub(in crate::operations) fn finish(
     ctx: &mut Permitted<'_>,
     number: EstablishmentNumber,
     export: &str,
     author: &str,
 ) -> Result<()> {
-    let gone = remove_databases(ctx, &[number])?;
+    let mut gone = remove_databases(ctx, &[number])?;
+    // Nothing is left of it because the deletion that died has removed it: who has an earlier file of its name open has
+    // another one.
+    if gone.get(&number) == Some(&Gone::Changed) && ctx.home().shelf().in_the_way(number)?.is_none() {
+        gone.insert(number, Gone::Removed);
+    }
     ctx.write(|tx, permit, now| finish_in(tx, (permit, now), (number, gone.get(&number)), (export, author)).map(drop))
 }
 

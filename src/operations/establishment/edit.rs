@@ -119,8 +119,9 @@ fn change(
         })
     })?;
     ctx.note(aftermath);
-    if renamed {
-        finish_names(ctx, number)?;
+    if renamed && let Err(error) = finish_names(ctx, number) {
+        ctx.let_go();
+        return Err(error);
     }
     super::get(ctx, number)
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Listed, Stage, Unreadable};
+use crate::domain::job::Impact;
 use crate::domain::search::Index;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
@@ -77,6 +78,23 @@ pub struct Stakes {
     pub content: Result<Loss>,
     /// Mails about it that wait, at the host or in its own database: they do not leave.
     pub mails: u32,
+}
+
+impl Stakes {
+    /// Says it as a job tells what it costs.
+    pub(super) fn impact(&self) -> Impact {
+        let mails = u64::from(self.mails);
+        match &self.content {
+            Ok(loss) => Impact {
+                accounts: loss.accounts.into(),
+                grades: loss.grades.into(),
+                mails,
+                last_sign_in_at: loss.last_sign_in_at,
+                ..Impact::default()
+            },
+            Err(_) => Impact { mails, unreadable: 1, ..Impact::default() },
+        }
+    }
 }
 
 /// Counts what a deletion would lose.

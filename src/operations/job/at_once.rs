@@ -38,6 +38,7 @@ pub fn at_once(
     let ctx = &mut ctx.permit(kinds::act(task))?;
     kinds::check_place(task, ctx.at())?;
     let DoneBy::Kind(kind) = kinds::of(task) else { return Err(Rule::Incomplete.into()) };
+    recover::settle(ctx)?;
     let home = ctx.home().clone();
     match kind.work {
         Work::Registry(load) => ctx.write(|tx, permit, now| {

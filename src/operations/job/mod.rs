@@ -31,7 +31,7 @@ pub use lifecycle::{asked, authorise, beat, cancel, finish, halt, keep, pause, r
 pub use plan::{NewPlan, check, forecast, impact, learn, opened, save};
 pub use read::{
     Inside, Overview, UndoProgress, Undoing, get, groups, ids, inside, interrupted, is_ordered, list, numbers,
-    owner_of, rows, running, standings,
+    owner_of, rows, running, standings, was_tried,
 };
 pub use turn::{Acted, Running};
 

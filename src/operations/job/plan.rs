@@ -7,7 +7,7 @@ use super::candidate::{Candidate, Earlier};
 use super::kind::task_kind::{Considered, Scene};
 use super::kinds;
 use super::stop::existing;
-use super::verdict::forecast as expected;
+use super::verdict::{forecast as expected, stops_the_step};
 use crate::domain::access::{At, Permit};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
@@ -58,7 +58,7 @@ pub fn forecast(
                     frozen = present;
                     Forecast::Do
                 }
-                Err(error @ Error::Store(_)) => return Err(error),
+                Err(error) if stops_the_step(&error) => return Err(error),
                 Err(error) => expected(&named(&home, error)),
             };
             let label = label(tx, &candidate)?;
@@ -121,8 +121,12 @@ pub fn opened(ctx: &mut Context, task: &Task, targets: &mut [NewTarget]) -> Resu
 
 /// Names a candidate: as the registry does, as its file does, or as the export that was made of it.
 fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
-    if let Some(name) = establishments::denomination(tx, candidate.number)? {
-        return Ok(name);
+    match establishments::denomination(tx, candidate.number) {
+        Ok(Some(name)) => return Ok(name),
+        Ok(None) => {}
+        // Its number names it.
+        Err(error) if error.is_of_a_row() => return Ok(String::new()),
+        Err(error) => return Err(error.into()),
     }
     if let Given::Effect { effect: Effect::Deleted { export: file } } = &candidate.given {
         return Ok(export::find(tx, file)?.map(|export| export.held.denomination).unwrap_or_default());
@@ -135,15 +139,23 @@ fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
 /// be read are counted; those that are not there cost nothing.
 pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &AtomicBool) -> Result<Impact> {
     let ctx = &mut ctx.permit(kinds::act(task))?;
-    let mut mails = 0;
+    let (mut mails, mut unreadable) = (0, 0);
     let known: Vec<(EstablishmentNumber, Secret)> = ctx.read(|tx| {
         let mut known = Vec::new();
         for target in targets.iter().filter(|target| target.forecast == Forecast::Do) {
             // Nobody loses by a block the access that another one has taken already.
             let is_lost = matches!(target.given, Given::Standing { .. });
-            if !is_lost && let Some(credential) = establishments::credential(tx, target.number)? {
-                mails += u64::from(withdrawn(tx, kinds::extent(task), target)?);
-                known.push((target.number, credential));
+            if is_lost {
+                continue;
+            }
+            match establishments::credential(tx, target.number) {
+                Ok(Some(credential)) => {
+                    mails += u64::from(withdrawn(tx, kinds::extent(task), target)?);
+                    known.push((target.number, credential));
+                }
+                Ok(None) => {}
+                Err(error) if error.is_of_a_row() => unreadable += 1,
+                Err(error) => return Err(error.into()),
             }
         }
         Ok(known)
@@ -172,7 +184,7 @@ pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &Atom
     // A thread that panicked has read nothing that is known.
     let unread =
         |part: &&[_]| Impact { unreadable: u32::try_from(part.len()).unwrap_or(u32::MAX), ..Impact::default() };
-    let mut all = Impact { mails, ..Impact::default() };
+    let mut all = Impact { mails, unreadable, ..Impact::default() };
     for found in each_part(&halves, |part| add_up(part), unread) {
         all.accounts += found.accounts;
         all.grades += found.grades;

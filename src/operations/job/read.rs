@@ -42,7 +42,9 @@ pub enum UndoProgress {
     Begun,
     /// It is over, and something failed or was given up.
     Partial,
-    /// It is over, and nothing is left of what was done.
+    /// It is over, and nothing is left of what was done; what it passed over can be undone once there is something again.
+    Over,
+    /// It is over, and all that was done is undone.
     Whole,
 }
 
@@ -52,7 +54,8 @@ fn undoing(tx: &Tx<'_>, job: &Job) -> Result<Option<Undoing>> {
     let progress = match other.state {
         JobState::Planned => return Ok(None),
         JobState::Running | JobState::Paused => UndoProgress::Begun,
-        JobState::Done if other.tally.failed == 0 => UndoProgress::Whole,
+        JobState::Done if other.tally.failed == 0 && other.tally.skipped == 0 => UndoProgress::Whole,
+        JobState::Done if other.tally.failed == 0 => UndoProgress::Over,
         JobState::Done | JobState::Cancelled => UndoProgress::Partial,
     };
     Ok(Some(Undoing { by, progress }))
@@ -60,7 +63,7 @@ fn undoing(tx: &Tx<'_>, job: &Job) -> Result<Option<Undoing>> {
 
 fn overview(ctx: &Context, found: Owned, undoing: Option<Undoing>) -> Overview {
     let Owned { job, owner } = found;
-    let is_undone = undoing.is_some_and(|undoing| undoing.progress == UndoProgress::Whole);
+    let is_undone = undoing.is_some_and(|undoing| matches!(undoing.progress, UndoProgress::Over | UndoProgress::Whole));
     let silent = job.heartbeat_at.is_none_or(|at| !Wait::at_most_s(SILENT_S).is_recent(at, ctx.now()));
     let standing = match job.state {
         JobState::Planned => Standing::Planned,
@@ -204,6 +207,12 @@ pub fn get(ctx: &mut Context, id: JobId) -> Result<Overview> {
         Ok((undoing(tx, &found.job)?, found))
     })?;
     Ok(overview(ctx, found, undoing))
+}
+
+/// Tells whether somebody has undone a job, or tried to, by a job that is over.
+pub fn was_tried(ctx: &mut Context, id: JobId) -> Result<bool> {
+    let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
+    ctx.read_ledger(|tx| Ok(read::was_tried(tx, id)?))
 }
 
 /// Tells whether somebody has ordered a job that no process has taken yet.

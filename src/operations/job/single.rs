@@ -30,6 +30,8 @@ pub(in crate::operations) struct Single<'a> {
     pub(in crate::operations) label: String,
     /// What was seen of it.
     pub(in crate::operations) given: Given,
+    /// What it costs.
+    pub(in crate::operations) impact: Impact,
 }
 
 impl Single<'_> {
@@ -42,6 +44,7 @@ impl Single<'_> {
             name: "",
             label: found.denomination.clone(),
             given: Given::Nothing,
+            impact: Impact::default(),
         }
     }
 
@@ -69,7 +72,7 @@ impl Single<'_> {
         (permit, moment): (&Permit<'_>, Moment),
         owner: &str,
     ) -> Result<Target> {
-        let Self { task, number, object, name, label, given } = self;
+        let Self { task, number, object, name, label, given, impact } = self;
         let selection = match object {
             "" if number.0 == 0 => Selection::rows([]),
             "" => Selection::Numbers { numbers: vec![number] },
@@ -83,7 +86,7 @@ impl Single<'_> {
             name: &line(&cut(&label), NAME_MAX).unwrap_or_default(),
             author: permit.by(),
             undo_of: None,
-            impact: Impact::default(),
+            impact,
         };
         let object = object.to_owned();
         let planned = NewTarget { number, object, label, given, forecast: Forecast::Do };
@@ -102,19 +105,31 @@ fn cut(label: &str) -> String {
     }
 }
 
-/// Ends what was begun, however it went. What cannot be written now is written at the next start.
+/// Ends what was begun, however it went. What cannot be written now, or is under way still, is nobody's from then on: whoever
+/// comes next finishes or undoes it.
 ///
 /// # Errors
 /// What the work gave.
 pub(in crate::operations) fn concluded<T>(ctx: &mut Permitted<'_>, begun: &Target, done: Result<T>) -> Result<T> {
     let cause = done.as_ref().err().map(reason);
-    let _ = ctx.write(|tx, _, now| end(tx, Moment::read(tx, now)?, begun, cause.as_ref()));
+    let ended = ctx.write(|tx, _, now| end(tx, Moment::read(tx, now)?, begun, cause.as_ref()));
+    if !matches!(ended, Ok(Ended::Whole)) {
+        ctx.let_go();
+    }
     done
+}
+
+/// What is left of what was begun.
+enum Ended {
+    /// Nothing.
+    Whole,
+    /// Work that is to be finished or undone.
+    UnderWay,
 }
 
 /// Ends what was begun: with a target that is marked it is done; of one that nobody is at work on any more nothing was done, so
 /// there is no job; else it is paused with the cause, as any job that the machine stops.
-fn end(tx: &registry::Tx<'_>, moment: Moment, begun: &Target, cause: Option<&Reason>) -> Result<()> {
+fn end(tx: &registry::Tx<'_>, moment: Moment, begun: &Target, cause: Option<&Reason>) -> Result<Ended> {
     let stop = |state, cause| run::stop(tx, begun.job, state, cause, (moment.now, moment.ended_at));
     // Another process's work there is no work of this job.
     let key = TargetKey { job: begun.job, position: begun.position };
@@ -126,5 +141,5 @@ fn end(tx: &registry::Tx<'_>, moment: Moment, begun: &Target, cause: Option<&Rea
     } else {
         stop(JobState::Paused, cause)?;
     }
-    Ok(())
+    Ok(if is_under_way { Ended::UnderWay } else { Ended::Whole })
 }

@@ -4,6 +4,9 @@ use crate::domain::job::{Forecast, Reason, Verdict};
 use crate::operations::error::{Error, Rule};
 use crate::store;
 
+/// Most of a value that nobody knows that a report keeps, in characters.
+const VALUE_MAX: usize = 80;
+
 /// Returns the reason that a report keeps of an error.
 #[must_use]
 pub fn reason(error: &Error) -> Reason {
@@ -26,6 +29,8 @@ pub fn reason(error: &Error) -> Reason {
         }
         Error::Store(store::Error::Unrestorable { fault, .. }) => Reason::Unrestorable { fault: (**fault).clone() },
         Error::Store(store::Error::Foreign { path }) => Reason::Foreign { path: path.display().to_string() },
+        Error::Store(store::Error::Unreadable { what, value }) => unreadable(what, value),
+        Error::Store(store::Error::Column { name, value, .. }) => unreadable(name, value),
         Error::Store(store::Error::Missing { path }) => Reason::Missing { path: path.display().to_string() },
         Error::Store(store::Error::Busy) => Reason::Busy { owner: String::new() },
         // A folder that is not there, of a disk that is not mounted say, tells nothing of a database.
@@ -36,6 +41,10 @@ pub fn reason(error: &Error) -> Reason {
             Reason::Refused { rule: error.word().to_owned() }
         }
     }
+}
+
+fn unreadable(field: &str, value: &str) -> Reason {
+    Reason::Unreadable { field: field.to_owned(), value: value.chars().take(VALUE_MAX).collect() }
 }
 
 fn of_rule(rule: &Rule) -> Reason {

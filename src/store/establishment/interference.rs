@@ -65,3 +65,17 @@ pub(crate) fn lose_jobs(path: &Path) {
     let connection = Connection::open(path).unwrap();
     connection.execute("update job set state = 'paused', owner = ''", []).unwrap();
 }
+
+/// Makes an audit's hashes what is no text.
+pub(crate) fn spoil_audit(path: &Path) {
+    let connection = Connection::open(path).unwrap();
+    connection.execute_batch("pragma ignore_check_constraints = on").unwrap();
+    connection.execute("update audit set hash = cast(x'ff' as text)", []).unwrap();
+}
+
+/// Refuses whatever is to be removed from a table.
+pub(crate) fn refuse_removal(path: &Path, table: &str) {
+    let connection = Connection::open(path).unwrap();
+    let sql = format!("create trigger planted before delete on {table} begin select raise(abort, 'refused'); end");
+    connection.execute_batch(&sql).unwrap();
+}

@@ -18,6 +18,16 @@ pub(crate) fn let_again(path: &Path, name: &str) {
     run(path, &format!("drop index {name}"));
 }
 
+/// Refuses a change from now on; `what` says which: `delete on zone when old.number = 2`.
+pub(crate) fn refuse(path: &Path, name: &str, what: &str) {
+    run(path, &format!("create trigger {name} before {what} begin select raise(abort, 'refused'); end"));
+}
+
+/// Takes back [`refuse`].
+pub(crate) fn allow(path: &Path, name: &str) {
+    run(path, &format!("drop trigger {name}"));
+}
+
 /// Puts another rule in the place of one of a table.
 pub(crate) fn tighten(path: &Path, table: &str, rule: &str, stricter: &str) {
     let connection = Connection::open(path).unwrap();
@@ -32,9 +42,14 @@ pub(crate) fn rename(path: &Path, table: &str, to: &str) {
     run(path, &format!("alter table {table} rename to {to}"));
 }
 
-/// Returns an establishment a day of registration that is none.
+/// Gives an establishment a day of registration that is none.
 pub(crate) fn spoil_day(path: &Path, number: u32) {
-    run(path, &format!("update establishment set registered_on = '2026-13-01' where number = {number}"));
+    spoil(path, number, "registered_on = '2026-13-01'");
+}
+
+/// Sets something of an establishment that nobody can read.
+pub(crate) fn spoil(path: &Path, number: u32, set: &str) {
+    run(path, &format!("update establishment set {set} where number = {number}"));
 }
 
 /// Counts an establishment's figures as they never were.

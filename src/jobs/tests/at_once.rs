@@ -1,0 +1,91 @@
+//! An act on one establishment at once that the registry fails, in the middle or at its end: what it began is nobody's from
+//! then on, though the console in which that happened goes on.
+
+use super::*;
+use crate::domain::job::{AdministratorChoice, ExportFirst, JobState, Standing};
+use crate::operations::establishment::DeleteInput;
+use crate::operations::recover;
+use crate::store::registry::interference;
+
+const ONE: EstablishmentNumber = EstablishmentNumber(1);
+const TWO: EstablishmentNumber = EstablishmentNumber(2);
+
+fn reset(ctx: &mut Context, number: EstablishmentNumber) -> operations::Result<job::AtOnce> {
+    job::at_once(ctx, number, &Task::ResetAdministrator { choice: AdministratorChoice::First }, None)
+}
+
+/// Runs with changes of the registry refused.
+fn refusing<T>(fixture: &mut Fixture, what: &[&str], work: impl FnOnce(&mut Context) -> T) -> T {
+    let registry = fixture.ctx.home().registry();
+    for (at, what) in what.iter().enumerate() {
+        interference::refuse(&registry, &format!("planted{at}"), what);
+    }
+    let done = work(&mut fixture.ctx);
+    for at in 0..what.len() {
+        interference::allow(&registry, &format!("planted{at}"));
+    }
+    done
+}
+
+fn standings(fixture: &mut Fixture) -> Vec<(JobState, Tally)> {
+    let found = job::list(&mut fixture.ctx, None, None, i64::MAX, 9).unwrap();
+    found.into_iter().map(|one| (one.job.state, one.job.tally)).collect()
+}
+
+#[test]
+fn what_fails_in_the_middle_is_finished_by_whoever_acts_next() {
+    let acknowledgement = "insert on audit when new.action = 'establishment.reset-password'";
+    for by_another in [true, false] {
+        let mut fixture = Fixture::new(2);
+        assert!(refusing(&mut fixture, &[acknowledgement], |ctx| reset(ctx, ONE)).is_err());
+        let mut other = fixture.other();
+        if by_another {
+            reset(&mut other, TWO).unwrap();
+        } else {
+            fixture.block(TWO, &BlockInput { reason: "Travaux".into(), until: String::new() }).unwrap();
+        }
+        assert_eq!(standings(&mut fixture), [(JobState::Done, tally(0, 1, 0, 0)); 2], "{by_another}");
+        assert_eq!(fixture.audited("establishment.reset-password"), 1 + usize::from(by_another));
+        reset(&mut other, ONE).unwrap();
+    }
+}
+
+#[test]
+fn an_end_that_cannot_be_written_is_written_by_whoever_comes_next() {
+    for by_another in [true, false] {
+        let mut fixture = Fixture::new(2);
+        let end = "update of state on job when new.state <> 'running'";
+        refusing(&mut fixture, &[end], |ctx| reset(ctx, ONE)).unwrap();
+        assert_eq!(standings(&mut fixture), [(JobState::Running, tally(0, 1, 0, 0))]);
+        if by_another {
+            recover::at_start(&mut fixture.other()).unwrap();
+        } else {
+            reset(&mut fixture.ctx, TWO).unwrap();
+        }
+        assert!(standings(&mut fixture).into_iter().all(|one| one == (JobState::Done, tally(0, 1, 0, 0))));
+        assert_eq!(fixture.audited("job.end"), 1);
+    }
+}
+
+#[test]
+fn a_deletion_of_which_nothing_more_can_be_written_is_finished_and_says_what_it_took() {
+    for removal in ["delete on establishment", "update on unfinished"] {
+        let mut fixture = Fixture::new(1);
+        let input = DeleteInput { confirmation: None, export_first: ExportFirst::Yes };
+        let what = [removal, "update of state on job when new.state <> 'running'"];
+        assert!(refusing(&mut fixture, &what, |ctx| establishment::delete(ctx, ONE, &input)).is_err());
+        let is_undone = removal.starts_with("update");
+        let mut other = fixture.other();
+        recover::at_start(&mut other).unwrap();
+        let found = job::list(&mut other, None, None, i64::MAX, 9).unwrap().pop().unwrap();
+        assert_eq!((found.job.impact.accounts, found.job.impact.unreadable), (1, 0));
+        if is_undone {
+            // It was planned and confirmed: it waits, and nobody is kept from the establishment.
+            assert_eq!((found.standing, found.job.tally), (Standing::Interrupted, tally(1, 0, 0, 0)));
+            reset(&mut other, ONE).unwrap();
+        } else {
+            assert_eq!((found.job.state, found.job.tally), (JobState::Done, tally(0, 1, 0, 0)));
+            assert!(establishment::get(&mut other, ONE).is_err());
+        }
+    }
+}
