@@ -314,6 +314,29 @@ fn every_message_that_is_said_is_in_the_catalogue() {
     assert!(said > 500, "{said}");
 }
 
+/// What no source and no other message names, nobody reads.
+#[test]
+fn every_message_of_the_catalogue_is_said() {
+    let locales = files("assets/locales/en").iter().map(|file| read(file)).collect::<String>();
+    let sources = files("src").iter().filter(|file| file.ends_with(".rs")).map(|file| read(file)).collect::<String>();
+    let defined = locales.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key);
+    let defined: Vec<&str> = defined.filter(|key| key.starts_with(|first: char| first.is_ascii_lowercase())).collect();
+    let named: BTreeSet<&str> = sources.split('"').collect();
+    // `Noun::about` and `Noun::about_list` make theirs from the noun's word.
+    let is_about = |key: &str| {
+        let word = key.strip_prefix("cli-").unwrap_or_default();
+        named.contains(word.strip_suffix("-list").unwrap_or(word))
+    };
+    let idle: Vec<&str> = defined
+        .iter()
+        .copied()
+        .filter(|key| !named.contains(key) && !is_about(key))
+        .filter(|key| !locales.lines().any(|line| !line.starts_with(key) && line.contains(&format!("{{ {key} }}"))))
+        .collect();
+    assert!(defined.len() > 1000, "{}", defined.len());
+    assert_eq!(idle, [""; 0]);
+}
+
 #[test]
 fn arrows_point_down_only() {
     for (place, (room, allowed)) in ROOMS.iter().enumerate() {

@@ -9,7 +9,6 @@ cli-arg-template-name = Name of the template
 cli-arg-test-to = Only send a test to this address, with the values of the first establishment
 cli-establishment-mail = Write an e-mail to the contacts of establishments
 cli-label-empty = Empty placeholders
-cli-label-template = Template
 cli-mails-wait = The e-mails wait in the outbox: they leave while a console is open, or with "intendant mail send".
 cli-placeholders = Placeholders of subject and text (double a brace to write it as it is):
 cli-preview-no-address = (the contact has no e-mail address)

@@ -119,9 +119,6 @@ cli-confirm-delete = Delete establishment { $number }, { $name }: { $accounts } 
     [one] grade
    *[other] grades
 }, last sign-in: { $last }. Type its number or its denomination:
-cli-confirm-delete-many = Delete { $count } { $count ->
-    [one] establishment
-   *[other] establishments
 }. Type their count:
 cli-confirm-import = Import { $count } { $count ->
     [one] establishment
@@ -260,24 +257,18 @@ cli-kept = { $days ->
     [one] Exports are kept for { $days } day.
    *[other] Exports are kept for { $days } days.
 }
-cli-label-action = Action
 cli-label-active = Active
-cli-label-attempts = Tries
 cli-label-change = Before → after
 cli-label-establishments = Establishments
 cli-label-field = Field
 cli-label-file = File
 cli-label-kind = Kind
-cli-label-language = Language
 cli-label-last-sign-in = Last sign-in
 cli-label-login = Login
-cli-label-next-attempt = Next try
 cli-label-person = Name
-cli-label-presence = State
 cli-label-recipient = Recipient
 cli-label-rev = Revision
 cli-label-schema = Schema
-cli-label-sent = Sent at
 cli-label-sha256 = SHA-256
 cli-label-size = Size
 cli-label-stored = Stored
@@ -286,8 +277,6 @@ cli-label-tables = Tables
 cli-label-what = On what
 cli-label-when = When
 cli-label-who = Who
-cli-label-why = Reason
-cli-label-words = Server's words
 cli-label-yours = Asked for
 cli-login-deactivated = { $login } (deactivated)
 cli-mail = E-mails: the outbox

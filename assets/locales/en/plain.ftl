@@ -1,17 +1,10 @@
 ### Questions on plain lines (--plain). Sorted by key.
 
-plain-act-academies = Add the missing académies
-plain-act-add = Add
 plain-act-block-everywhere = Block all establishments
 plain-act-check = Check and repair
 plain-act-check-thoroughly = Check thoroughly (every value, longer) and repair
-plain-act-delete = Delete
-plain-act-disable = Disable
 plain-act-edit = Edit
-plain-act-enable = Enable again
 plain-act-list = List
-plain-act-move = Change its position
-plain-act-password = Set a new password
 plain-act-retry = Send an e-mail again
 plain-act-send = Send now what is due
 plain-act-show = Show
@@ -124,7 +117,6 @@ plain-help-contact-editing = Whether an establishment's administrators may chang
 plain-help-create = Yes creates the establishment, its database, its first administrator, and queues the e-mail. No goes through each field again.
 plain-help-denomination = The establishment's name, at most 160 characters.
 plain-help-detail = Everything that can be done to this establishment.
-plain-help-disable = A disabled webmaster cannot sign in any more, and a running session ends at its next action.
 plain-help-everywhere = Everywhere: ? explains, = gives the command that does the same as the last action, 0 goes back. A backslash in front takes the line as it is. The end of input leaves the program.
 plain-help-export-file = An export (.sqlite, .sqlite.zst) with its .sha256 file, or the CSV list of a transfer with the exports beside it.
 plain-help-export-first = The export is a whole and verified file in the folder of exports: a deletion can be undone from it.
@@ -186,10 +178,6 @@ plain-help-unblock = Lifting one block leaves the others.
 plain-help-webmasters = The named accounts that administer this server. The last one that can sign in cannot be disabled.
 plain-help-yes-no = y or yes, n or no. An empty line takes the answer in capitals, if there is one; otherwise it repeats the question.
 plain-help-zone = The establishment's zone.
-plain-help-zone-delete = The establishments of a deleted zone move to zone 1.
-plain-help-zone-language = The language of the e-mails to the zone's establishments.
-plain-help-zone-name = A name that no other zone has.
-plain-help-zone-position = The zone's place in lists, from 1.
 plain-help-zones = The groups of establishments, in an order of your choice. Zone 1 cannot be deleted.
 plain-hidden = { $count } ticked, { $hidden } of them hidden by the filter. Act on:
 plain-hidden-all = All
@@ -311,12 +299,10 @@ plain-must-answer = An answer is needed here.
 plain-must-choose = A choice is needed here; * lists the choices.
 plain-no-command = No action yet.
 plain-unticked-sure = Go on without it?
-plain-no-more = End of the list.
 plain-no-ticks = No establishment is ticked: t ticks some.
 plain-no-value = { $label }: (empty)
 plain-nothing-done = Nothing was done.
 plain-nothing-saved = Nothing was saved.
-plain-password-changed = The password is changed.
 plain-percent = { $percent }%
 plain-prompt = { $label }:
 plain-repair = Repair { $count ->
@@ -367,31 +353,15 @@ plain-unknown-command = “{ $typed }” is not a command of the list; ? explain
 plain-unlocked = Unlocked. The question is asked again.
 plain-row-sure = { $question }
 plain-value = { $label }: { $value }
-plain-webmaster-active = Webmaster { $login } is { $active ->
-    [yes] enabled again
-   *[other] disabled
 }.
-plain-webmaster-added = Webmaster { $login } added.
-plain-webmaster-disable-sure = Disable { $login }?
 plain-welcome = Intendant, { $host }.
 plain-yes-no = { $question } (yes/no)
 plain-yes-no-no = { $question } (yes/NO)
 plain-yes-no-yes = { $question } (YES/no)
 plain-yes-or-no = Answer yes or no.
 plain-your-choice = Your choice
-plain-zone-academies = { $count } { $count ->
-    [one] zone
-   *[other] zones
 } added.
-plain-zone-academies-sure = Add a zone for each académie that has none?
-plain-zone-added = Zone { $number } added: { $name }.
-plain-zone-delete-sure = Delete { $name } and move its { $count ->
-    [one] establishment
-   *[other] { $count } establishments
 } to zone 1?
-plain-zone-deleted = Zone deleted, { $count } { $count ->
-    [one] establishment
-   *[other] establishments
 } moved.
 plain-help-job-number = The number of a job or a plan, as the list gives it.
 plain-help-jobs = Jobs go on without you; what was done is never done again. A plan is a job that was not started.

@@ -9,7 +9,6 @@ cli-arg-template-name = Nom du modèle
 cli-arg-test-to = Envoyer seulement un essai à cette adresse, avec les valeurs du premier établissement
 cli-establishment-mail = Écrire un courriel aux contacts d'établissements
 cli-label-empty = Champs vides
-cli-label-template = Modèle
 cli-mails-wait = Les courriels sont en attente : ils partent quand une console est ouverte, ou avec « intendant mail send ».
 cli-placeholders = Champs de l'objet et du texte (doublez une accolade pour l'écrire telle quelle) :
 cli-preview-no-address = (le contact n'a pas de courriel)

@@ -119,9 +119,6 @@ cli-confirm-delete = Supprimer l'établissement { $number }, { $name } : { $acco
     [one] note
    *[other] notes
 }, dernière connexion : { $last }. Saisissez son numéro ou sa dénomination :
-cli-confirm-delete-many = Supprimer { $count } { $count ->
-    [one] établissement
-   *[other] établissements
 }. Saisissez leur nombre :
 cli-confirm-import = Importer { $count } { $count ->
     [one] établissement
@@ -263,24 +260,18 @@ cli-kept = { $days ->
     [one] Les exports sont conservés { $days } jour.
    *[other] Les exports sont conservés { $days } jours.
 }
-cli-label-action = Action
 cli-label-active = Actif
-cli-label-attempts = Essais
 cli-label-change = Avant → après
 cli-label-establishments = Établissements
 cli-label-field = Champ
 cli-label-file = Fichier
 cli-label-kind = Sorte
-cli-label-language = Langue
 cli-label-last-sign-in = Dernière connexion
 cli-label-login = Nom d'utilisateur
-cli-label-next-attempt = Prochain essai
 cli-label-person = Nom et prénom
-cli-label-presence = État
 cli-label-recipient = Destinataire
 cli-label-rev = Révision
 cli-label-schema = Schéma
-cli-label-sent = Envoyé le
 cli-label-sha256 = SHA-256
 cli-label-size = Taille
 cli-label-stored = Enregistré
@@ -289,8 +280,6 @@ cli-label-tables = Tableaux
 cli-label-what = Action
 cli-label-when = Quand
 cli-label-who = Qui
-cli-label-why = Raison
-cli-label-words = Réponse du serveur
 cli-label-yours = Demandé
 cli-login-deactivated = { $login } (désactivé)
 cli-mail = Courriels : la boîte d'envoi

@@ -1,17 +1,10 @@
 ### Questions sur des lignes simples (--plain). Triées par clé.
 
-plain-act-academies = Ajouter les académies qui manquent
-plain-act-add = Ajouter
 plain-act-block-everywhere = Bloquer tous les établissements
 plain-act-check = Vérifier et réparer
 plain-act-check-thoroughly = Vérifier à fond (chaque valeur, plus long) et réparer
-plain-act-delete = Supprimer
-plain-act-disable = Désactiver
 plain-act-edit = Modifier
-plain-act-enable = Réactiver
 plain-act-list = Lister
-plain-act-move = Changer de position
-plain-act-password = Donner un nouveau mot de passe
 plain-act-retry = Renvoyer un courriel
 plain-act-send = Envoyer maintenant ce qui est dû
 plain-act-show = Afficher
@@ -125,7 +118,6 @@ plain-help-contact-editing = Les administrateurs d'un établissement peuvent-ils
 plain-help-create = Oui crée l'établissement, sa base, son premier administrateur et met le courriel en attente. Non repasse sur chaque champ.
 plain-help-denomination = Le nom de l'établissement, 160 caractères au plus.
 plain-help-detail = Tout ce qui peut être fait à cet établissement.
-plain-help-disable = Un webmestre désactivé ne se connecte plus, et sa session s'arrête à sa prochaine action.
 plain-help-everywhere = Partout : ? explique, = donne la commande équivalente à la dernière action, 0 revient en arrière. Une barre oblique inverse en tête fait prendre la ligne telle quelle. La fin de l'entrée quitte le programme.
 plain-help-export-file = Un export (.sqlite, .sqlite.zst) avec son fichier .sha256, ou la liste CSV d'un transfert avec les exports à côté.
 plain-help-export-first = L'export est un fichier complet et vérifié, dans le dossier des exports : il permet de revenir sur une suppression.
@@ -187,10 +179,6 @@ plain-help-unblock = Lever un blocage laisse les autres.
 plain-help-webmasters = Les comptes nommés qui administrent ce serveur. Le dernier qui peut se connecter ne peut pas être désactivé.
 plain-help-yes-no = o ou oui, n ou non. Une ligne vide prend la réponse en capitales, s'il y en a une ; sinon elle répète la question.
 plain-help-zone = La zone géographique de l'établissement.
-plain-help-zone-delete = Les établissements d'une zone supprimée passent dans la zone 1.
-plain-help-zone-language = La langue des courriels aux établissements de la zone.
-plain-help-zone-name = Un nom qu'aucune autre zone n'a.
-plain-help-zone-position = La place de la zone dans les listes, à partir de 1.
 plain-help-zones = Les groupes d'établissements, dans l'ordre de votre choix. La zone 1 ne peut pas être supprimée.
 plain-hidden = { $count } { $count ->
     [one] coché
@@ -318,12 +306,10 @@ plain-must-answer = Une réponse est nécessaire ici.
 plain-must-choose = Un choix est nécessaire ici ; * liste les choix.
 plain-no-command = Aucune action encore.
 plain-unticked-sure = Y renoncer vraiment ?
-plain-no-more = Fin de la liste.
 plain-no-ticks = Aucun établissement coché : t en coche.
 plain-no-value = { $label } : (vide)
 plain-nothing-done = Rien n'a été fait.
 plain-nothing-saved = Rien n'a été enregistré.
-plain-password-changed = Le mot de passe est changé.
 plain-percent = { $percent } %
 plain-prompt = { $label } :
 plain-repair = Réparer { $count ->
@@ -377,31 +363,15 @@ plain-unknown-command = « { $typed } » n'est pas une commande de la liste ; ? 
 plain-unlocked = Déverrouillé. La question est posée de nouveau.
 plain-row-sure = { $question }
 plain-value = { $label } : { $value }
-plain-webmaster-active = Le webmestre { $login } est { $active ->
-    [yes] réactivé
-   *[other] désactivé
 }.
-plain-webmaster-added = Webmestre { $login } ajouté.
-plain-webmaster-disable-sure = Désactiver { $login } ?
 plain-welcome = Intendant, { $host }.
 plain-yes-no = { $question } (oui/non)
 plain-yes-no-no = { $question } (oui/NON)
 plain-yes-no-yes = { $question } (OUI/non)
 plain-yes-or-no = Répondez oui ou non.
 plain-your-choice = Votre choix
-plain-zone-academies = { $count } { $count ->
-    [one] zone ajoutée
-   *[other] zones ajoutées
 }.
-plain-zone-academies-sure = Ajouter une zone pour chaque académie qui n'en a pas ?
-plain-zone-added = Zone { $number } ajoutée : { $name }.
-plain-zone-delete-sure = Supprimer { $name } et mettre { $count ->
-    [one] son établissement
-   *[other] ses { $count } établissements
 } dans la zone 1 ?
-plain-zone-deleted = Zone supprimée, { $count } { $count ->
-    [one] établissement déplacé
-   *[other] établissements déplacés
 }.
 plain-help-job-number = Le numéro d'un traitement ou d'un plan, comme la liste le donne.
 plain-help-jobs = Les traitements continuent sans vous ; ce qui est fait n'est jamais refait. Un plan est un traitement qui n'a pas été lancé.
