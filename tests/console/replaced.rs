@@ -78,7 +78,7 @@ fn a_copy_is_held_on_the_screen_until_it_is_accepted_there() {
     assert_eq!(house.ask::<i64>("select count(*) from block"), 0);
     console.send("7");
     console.wait_text("Examine");
-    console.send("A");
+    console.send("y");
     console.wait_text("Nothing waits in it");
     console.send("Hébergement d'essai");
     console.key(Key::Enter);

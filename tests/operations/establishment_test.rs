@@ -105,6 +105,10 @@ fn s05_a_used_uai_names_its_holder() {
     let fields: Vec<Field> =
         problems(add(&mut ctx, &given, SILENT).unwrap_err()).into_iter().map(|(field, _)| field).collect();
     assert_eq!(fields, [Field::Zone, Field::Number, Field::Uai]);
+    let given = Input { contact_email: "a@b".into(), ..with_uai("Autre") };
+    let both = [(Field::ContactEmail, Problem::NotAnEmail), used[0].clone()];
+    assert_eq!(problems(add(&mut ctx, &given, SILENT).unwrap_err()), both);
+    assert_eq!(problems(edit(&mut ctx, other, 1, &given).unwrap_err()), both);
     // Its own is no obstacle, and an operator may let two sites share one.
     edit(&mut ctx, holder, 1, &Input { denomination: "Lycée Molière".into(), ..with_uai("") }).unwrap();
     let row = BatchRow { line: 7, new: with_uai("Annexe").check(establishment_need()).unwrap(), shares_uai: true };
