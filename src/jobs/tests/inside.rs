@@ -112,6 +112,10 @@ impl Fixture {
     }
 }
 
+fn in_use() -> Reason {
+    Reason::InUse { count: 1, by: String::new() }
+}
+
 #[test]
 fn such_a_job_lies_in_that_database_alone_and_is_taken_back_exactly() {
     let mut fixture = school(&["A", "B", "C", "D"]);
@@ -121,10 +125,9 @@ fn such_a_job_lies_in_that_database_alone_and_is_taken_back_exactly() {
     let plan = fixture.deletion(&["A", "B", "C"]);
     let rows = job::rows(&mut fixture.ctx, plan.id, &RowFilter::default(), 0, 10).unwrap();
     let forecasts: Vec<_> = rows.iter().map(|row| (row.target.label.as_str(), row.forecast.clone())).collect();
-    let in_use = Reason::InUse { count: 1, by: String::new() };
     let expected = [
         ("A · Département A", Forecast::Do),
-        ("B · Département B", Forecast::Refuse(in_use.clone())),
+        ("B · Département B", Forecast::Refuse(in_use())),
         ("C · Département C", Forecast::Do),
     ];
     assert_eq!(forecasts, expected);
@@ -205,7 +208,7 @@ fn guards_are_asked_again_when_it_is_done_and_when_it_is_taken_back() {
     let id = fixture.deletion(&["A", "B", "C"]).id;
     interference::teach(&fixture.path(), "B");
     assert_eq!(fixture.start(id).job.tally, tally(0, 2, 0, 1));
-    assert_eq!(fixture.verdicts(id)[1], Some(Verdict::Failed(Reason::InUse { count: 1, by: String::new() })));
+    assert_eq!(fixture.verdicts(id)[1], Some(Verdict::Failed(in_use())));
     // What was deleted does not go over somebody's new one.
     department::add(&mut fixture.ctx, &DepartmentInput { code: "a".into(), name: "Autre".into() }).unwrap();
     let undone = fixture.undo(id);
@@ -227,10 +230,7 @@ fn s28_one_row_is_a_job_of_one_target_and_what_is_refused_leaves_none() {
     let overtaken = department::edit(&mut fixture.ctx, a.id, a.rev, &input("X"));
     assert!(matches!(overtaken, Err(Error::Rule(Rule::Changed))), "{overtaken:?}");
     let refused = department::delete(&mut fixture.ctx, b.id, b.rev);
-    assert!(
-        matches!(&refused, Err(Error::Judged(reason)) if **reason == Reason::InUse { count: 1, by: String::new() }),
-        "{refused:?}"
-    );
+    assert!(matches!(&refused, Err(Error::Judged(reason)) if **reason == in_use()), "{refused:?}");
     let renamed = department::edit(&mut fixture.ctx, b.id, b.rev, &input("BB"));
     assert!(matches!(&renamed, Err(Error::Judged(_))), "{renamed:?}");
     assert_eq!(fixture.jobs(), begun + 1);
@@ -245,8 +245,8 @@ fn s28_what_was_added_is_taken_back_unless_it_was_changed_or_is_needed_since() {
     assert_eq!(fixture.undo(added).tally, tally(0, 1, 0, 0));
     assert_eq!((fixture.codes().len(), fixture.audited("department.undo-add")), (0, 1));
     let (b, c) = ["B", "C"].map(|code| department::add(&mut fixture.ctx, &input(code)).unwrap()).into();
-    department::edit(&mut fixture.ctx, b.id, b.rev, &DepartmentInput { code: "B".into(), name: "Autre".into() })
-        .unwrap();
+    let other = DepartmentInput { code: "B".into(), name: "Autre".into() };
+    department::edit(&mut fixture.ctx, b.id, b.rev, &other).unwrap();
     interference::teach(&fixture.path(), &c.code);
     let found = job::list(&mut fixture.ctx, None, None, i64::MAX, 9).unwrap();
     let additions = found.iter().filter(|one| one.job.task.kind().word() == "department-add" && one.undoing.is_none());
@@ -255,7 +255,7 @@ fn s28_what_was_added_is_taken_back_unless_it_was_changed_or_is_needed_since() {
         let undone = fixture.undo(id).id;
         fixture.verdicts(undone).remove(0)
     });
-    let expected = [Reason::InUse { count: 1, by: String::new() }, Reason::ChangedSince];
+    let expected = [in_use(), Reason::ChangedSince];
     assert_eq!(reasons.collect::<Vec<_>>(), expected.map(|reason| Some(Verdict::Failed(reason))));
 }
 

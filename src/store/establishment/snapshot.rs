@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::fingerprint::{self, Look};
 use super::manifest::{self, Label};
-use super::{BUSY, Tx, archive, check_journal, identify, is_own, judge, prove, seal, state, tables, waiting_mail};
+use super::{BUSY, Tx, archive, check_journal, identify, is_own, judge, prove, seal, state, tables};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Fault, Form, Packing, Tables};
 use crate::domain::password::Secret;
@@ -211,7 +211,8 @@ const COUNTED_SINCE: i64 = 3;
 fn given(copy: &mut Connection, version: i64) -> (Vec<(String, i64)>, u32) {
     let read = |copy: &mut Connection| {
         let tx = Tx(sql::Tx::begin(copy, Purpose::Read)?);
-        Ok::<_, Error>((counter::list(&tx)?, waiting_mail::count(&tx)?))
+        let mails = tx.get("select count(*) from waiting_mail", &[], |row| row.get(0))?;
+        Ok::<_, Error>((counter::list(&tx)?, mails))
     };
     if version < COUNTED_SINCE { <_>::default() } else { read(copy).unwrap_or_default() }
 }
