@@ -231,9 +231,7 @@ fn what_waits_beside_an_accepted_registry_leaves_when_a_person_says_so() {
     let folder = fixture.folder;
     drop(fixture.ctx);
     for (file, copy) in files.iter().zip(copies) {
-        for side in ["-wal", "-shm"] {
-            let _gone = std::fs::remove_file(crate::store::files::with_suffix(file, side));
-        }
+        crate::store::files::remove_database(file).unwrap();
         std::fs::write(file, copy).unwrap();
     }
     let mut fixture = Fixture { folder, ctx: start() };
