@@ -232,7 +232,7 @@ fn what_waits_beside_an_accepted_registry_leaves_when_a_person_says_so() {
     drop(fixture.ctx);
     for (file, copy) in files.iter().zip(copies) {
         crate::store::files::remove_database(file).unwrap();
-        std::fs::write(file, copy).unwrap();
+        crate::store::files::write_private(file, &copy).unwrap();
     }
     let mut fixture = Fixture { folder, ctx: start() };
     let waiting = acceptance::waiting(&mut fixture.ctx).unwrap();

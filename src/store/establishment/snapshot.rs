@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::fingerprint::{self, Look};
 use super::manifest::{self, Label};
-use super::{BUSY, Tx, archive, check_journal, identify, is_own, judge, prove, seal, state, tables};
+use super::{BUSY, archive, check_journal, identify, is_own, judge, prove, seal, state, tables};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Fault, Form, Packing, Tables};
 use crate::domain::password::Secret;
@@ -206,12 +206,15 @@ fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>
 
 /// The first schema version that counts ids.
 const COUNTED_SINCE: i64 = 3;
+/// The first one in which mails wait.
+const MAILS_SINCE: i64 = 7;
 
 /// Reads the last ids that were given, and how many mails wait, as far as that can be: what is wrong with it, others tell.
 fn given(copy: &mut Connection, version: i64) -> (Vec<(String, i64)>, u32) {
     let read = |copy: &mut Connection| {
-        let tx = Tx(sql::Tx::begin(copy, Purpose::Read)?);
-        let mails = tx.get("select count(*) from waiting_mail", &[], |row| row.get(0))?;
+        let tx = sql::Tx::begin(copy, Purpose::Read)?;
+        let mails = "select count(*) from waiting_mail";
+        let mails = if version < MAILS_SINCE { 0 } else { tx.get(mails, &[], |row| row.get(0))? };
         Ok::<_, Error>((counter::list(&tx)?, mails))
     };
     if version < COUNTED_SINCE { <_>::default() } else { read(copy).unwrap_or_default() }

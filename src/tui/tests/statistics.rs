@@ -260,7 +260,7 @@ fn what_is_gone_is_marked_and_neither_found_nor_ticked() {
         assert!(console.shows(gone), "{}", console.screen());
         console.press("space");
         assert!(console.ticked().is_empty());
-        console.press("w");
+        console.press("up w");
         assert!(console.shows(refused), "{}", console.screen());
         console.press("a");
         assert_eq!(console.ticked(), (2..=40).collect::<Vec<_>>());
