@@ -19,7 +19,7 @@ use crate::domain::uai::Uai;
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::clock;
 use crate::operations::error::{Error, Result, Rule};
-use crate::operations::establishment::worker::Worker;
+use crate::operations::establishment::creation::Worker;
 use crate::operations::establishment::{origin, read};
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::{self, recover};

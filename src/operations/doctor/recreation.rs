@@ -24,8 +24,7 @@ use crate::domain::time::Timestamp;
 use crate::operations::aftermath::{Aftermath, Rescued};
 use crate::operations::clock;
 use crate::operations::error::{Error, Result, Rule};
-use crate::operations::establishment::creation;
-use crate::operations::establishment::worker::{self, Worker};
+use crate::operations::establishment::creation::{self, Worker};
 use crate::operations::establishment::{claims, origin};
 use crate::operations::establishment::{read, restore};
 use crate::operations::permitted::{Permitted, record};
@@ -126,7 +125,7 @@ fn make(
         let inside = from.as_ref().map_or(&empty, |from| &from.inside).as_ref();
         inside::displace(tx, number, inside, clock::kept_at(tx, now)?)?;
         if let Some(Source { file, sha256, .. }) = &from {
-            worker::note_placed(tx, number, (file, sha256, content::latest_order(tx, number)? + 1), now)?;
+            creation::note_placed(tx, number, (file, sha256, content::latest_order(tx, number)? + 1), now)?;
         }
         unfinished::finish(tx, number)?;
         // Whatever passwords waited, those of the new content are others.

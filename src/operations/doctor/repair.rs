@@ -12,7 +12,6 @@ use crate::domain::mail::Cause;
 use crate::operations::clock;
 use crate::operations::context::{self, Context};
 use crate::operations::error::{Error, Result, Rule};
-use crate::operations::establishment::worker::Worker;
 use crate::operations::establishment::{creation, delete, edit};
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
@@ -129,7 +128,7 @@ fn busy<T>(ctx: &Context, owner: &str) -> Result<T> {
 }
 
 fn rewrite_names(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
-    let worker = Worker::of(ctx)?;
+    let worker = creation::Worker::of(ctx)?;
     ctx.write(|tx, _, _| worker.begin(tx, number, Step::Names))?;
     edit::finish_names(ctx, number)
 }
@@ -165,7 +164,7 @@ fn finish(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
 /// Ends a creation or a deletion that nobody is at: what was never acknowledged goes, what still has its database
 /// stays, and a deletion whose database is gone is finished.
 fn release(ctx: &mut Permitted<'_>, number: EstablishmentNumber, stage: &str) -> Result<()> {
-    let (worker, author) = (Worker::of(ctx)?, ctx.actor.name().to_owned());
+    let (worker, author) = (creation::Worker::of(ctx)?, ctx.actor.name().to_owned());
     let shelf = ctx.home().shelf();
     let remove = Step::Remove { export: String::new(), author: author.clone(), state: String::new(), mails: 0 };
     let ended = ctx.write(|tx, _, _| {

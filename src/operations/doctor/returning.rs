@@ -17,7 +17,7 @@ use crate::domain::uai::Uai;
 use crate::operations::aftermath::Aftermath;
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::claims;
-use crate::operations::establishment::worker::Worker;
+use crate::operations::establishment::creation::Worker;
 use crate::operations::letters;
 use crate::operations::permitted::{Permitted, record};
 use crate::store::registry::inside::displace;

@@ -24,8 +24,8 @@ use crate::store::registry::outbox::{self, Which};
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, sending};
 
+use super::creation::{Worker, mark};
 use super::read::active;
-use super::worker::{Worker, mark};
 
 /// Lists an establishment's administrators.
 ///

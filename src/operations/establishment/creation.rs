@@ -13,33 +13,33 @@ use crate::domain::account::{FIRST_LOGIN, SignInMode};
 use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, NUMBER_MAX, NewEstablishment, Stage};
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::{Given, Impact, JobId, Task};
+use crate::domain::job::{Effect, Verdict};
 use crate::domain::mail::{Kind, MailId};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::uai::Uai;
-use crate::operations::clock::{self, Moment};
-use crate::operations::deed::effect;
+use crate::operations::clock;
 use crate::operations::error::{Error, Result};
-use crate::operations::job::single::Single;
 use crate::operations::letters;
 use crate::operations::parallel::each_part;
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::webmaster::check_active;
-use crate::operations::{host, recover};
+use crate::operations::{Rule, host, recover};
 use crate::store;
 use crate::store::constraint::Constraint;
 use crate::store::establishment::account::{Category, Level, NewAccount};
 use crate::store::establishment::image::{self, Contents};
 use crate::store::establishment::teaching::Teaching;
 use crate::store::files;
+use crate::store::registry::content;
 use crate::store::registry::establishment::{self as rows, Creation};
-use crate::store::registry::unfinished::{self, Step, Unfinished};
-use crate::store::registry::{Tx, known, zone};
+use crate::store::registry::placed::{self, Placed};
+use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
+use crate::store::registry::{Tx, export, known, zone};
 use crate::store::shelf::{Gone, Shelf};
 
 use super::add::{CopyMail, Mailing, SendMail};
-use super::left::{Edited, Told};
+use super::left::{self, Told};
 pub(in crate::operations) use super::undo::undo;
 
 /// An establishment to be made, with all that is drawn for it.
@@ -356,28 +356,13 @@ fn activate(ctx: &mut Permitted<'_>, orders: &[Order], mailing: Mailing, told: T
                     .is("contact-email", draft.contact.email_text())
                     .is("send-mail", if mail.is_some() { "yes" } else { "no" });
             if told == Told::AsJob {
-                entry = entry.is("job", tell(tx, (permit, now), order)?.to_string());
+                entry = entry.is("job", left::added(tx, (permit, now), order.number, draft)?.to_string());
             }
             record(tx, permit, now, &entry)?;
             made.push(Made { number: order.number, mail });
         }
         Ok(made)
     })
-}
-
-/// Leaves the job of one that was added by itself.
-fn tell(tx: &Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), order: &Order) -> Result<JobId> {
-    let left = Edited { is: order.new.draft.filled(), ..Edited::default() };
-    let single = Single {
-        task: Task::Add,
-        number: order.number,
-        object: "",
-        name: "",
-        label: order.new.draft.denomination.clone(),
-        given: Given::Nothing,
-        impact: Impact::default(),
-    };
-    single.carry_out(tx, (permit, Moment::read(tx, now)?), |target| Ok((effect(&left)?, target.job)))
 }
 
 fn queue_mails(
@@ -435,4 +420,80 @@ pub(in crate::operations) fn remove_databases(
 fn exported(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<String> {
     let work = unfinished::find(tx, number)?;
     Ok(if let Some(Unfinished { step: Step::Remove { state, .. }, .. }) = work { state } else { String::new() })
+}
+
+/// Who begins work across two databases, and for which target of a job.
+#[derive(Debug, Clone)]
+pub(in crate::operations) struct Worker {
+    owner: String,
+    target: Option<TargetKey>,
+}
+
+impl Worker {
+    /// Names this context, once what an earlier failure of its own left is finished or undone.
+    pub(in crate::operations) fn of(ctx: &mut Permitted<'_>) -> Result<Self> {
+        Ok(Self { owner: recover::owner(ctx)?, target: ctx.target() })
+    }
+
+    /// Returns the token of this process.
+    pub(in crate::operations) fn owner(&self) -> &str {
+        &self.owner
+    }
+
+    /// Begins; refuses with the name of who is at work on the establishment.
+    pub(in crate::operations) fn begin(&self, tx: &Tx<'_>, number: EstablishmentNumber, step: Step) -> Result<()> {
+        let work = Unfinished { number, owner: self.owner.clone(), step, target: self.target };
+        unfinished::begin(tx, &work)?.map_err(|owner| Error::Busy { owner })
+    }
+}
+
+/// Marks the target for which work on an establishment is done, in the transaction that acknowledges it. Gives it.
+pub(in crate::operations) fn mark(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    effect: Effect,
+    now: Timestamp,
+) -> Result<Option<TargetKey>> {
+    settle_target(tx, number, &Verdict::Done(effect), now)
+}
+
+/// As [`mark`], however the work ended.
+pub(super) fn settle_target(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    verdict: &Verdict,
+    now: Timestamp,
+) -> Result<Option<TargetKey>> {
+    let target = unfinished::find(tx, number)?.and_then(|work| work.target);
+    if let Some(target) = target {
+        content::mark(tx, target.job, target.position, verdict, now)?;
+        if let Verdict::Done(Effect::Restored { file, sha256 } | Effect::Replaced { file, sha256, .. }) = verdict {
+            note_placed(tx, number, (file, sha256, content::latest_order(tx, number)?), now)?;
+        } else if matches!(verdict, Verdict::Done(Effect::Deleted { .. })) {
+            placed::forget(tx, number)?;
+        }
+    }
+    Ok(target)
+}
+
+/// Notes from which file an establishment was filled, and where that stands in the order of what came of it.
+pub(in crate::operations) fn note_placed(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    (file, sha256, order): (&str, &str, i64),
+    now: Timestamp,
+) -> Result<()> {
+    // Exports that were made before it say so, also where they were ahead of the clock by some seconds.
+    let at = export::next_moment(tx, number, clock::kept_at(tx, now)?)?;
+    let at = placed::last(tx, number)?.map_or(at, |last| at.max(last.at));
+    Ok(placed::put(tx, number, &Placed { file: file.to_owned(), sha256: sha256.to_owned(), order, at })?)
+}
+
+/// Refuses an establishment that somebody is at work on.
+pub(super) fn check_free(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
+    match unfinished::find(tx, number)? {
+        Some(work) if !matches!(work.step, Step::Create | Step::Discard) => Err(Error::Busy { owner: work.owner }),
+        Some(_) => Err(Rule::NotActive.into()),
+        None => Ok(()),
+    }
 }

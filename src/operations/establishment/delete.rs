@@ -29,9 +29,8 @@ use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
 use crate::store::registry::{Tx, establishment as rows, export as catalogue};
 use crate::store::shelf::Gone;
 
-use super::creation::remove_databases;
+use super::creation::{Worker, check_free, mark, remove_databases, settle_target};
 use super::read::{active, stakes};
-use super::worker::{Worker, check_free, mark, settle_target};
 
 pub use crate::domain::job::ExportFirst;
 

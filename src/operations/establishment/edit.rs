@@ -24,10 +24,9 @@ use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, establishment as rows, zone};
 
 use super::add::with_others;
-use super::creation::site_of;
+use super::creation::{Worker, site_of};
 use super::left::{Edited, Told};
 use super::read::{active, existing};
-use super::worker::Worker;
 
 /// Saves the fields if nobody saved since they were read (`rev`), as a job of one target.
 ///

@@ -2,9 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::access::Permit;
+use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::filled::Filled;
-use crate::domain::job::{Effect, Given};
+use crate::domain::job::{Effect, Given, Impact, JobId, Task};
+use crate::domain::time::Timestamp;
+use crate::operations::clock::Moment;
+use crate::operations::deed::effect;
 use crate::operations::error::{Result, Rule};
+use crate::operations::job::single::Single;
+use crate::store::registry::Tx;
 
 /// What tells of it, besides the audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,4 +36,24 @@ pub(in crate::operations) struct Edited {
 pub(in crate::operations) fn edited(given: &Given) -> Result<Edited> {
     let Given::Effect { effect: Effect::Row { left } } = given else { return Err(Rule::Incomplete.into()) };
     serde_json::from_value(left.clone()).map_err(|_| Rule::NotUndoable.into())
+}
+
+/// Leaves the job of one that was added by itself.
+pub(super) fn added(
+    tx: &Tx<'_>,
+    (permit, now): (&Permit<'_>, Timestamp),
+    number: EstablishmentNumber,
+    draft: &Draft,
+) -> Result<JobId> {
+    let left = Edited { is: draft.filled(), ..Edited::default() };
+    let single = Single {
+        task: Task::Add,
+        number,
+        object: "",
+        name: "",
+        label: draft.denomination.clone(),
+        given: Given::Nothing,
+        impact: Impact::default(),
+    };
+    single.carry_out(tx, (permit, Moment::read(tx, now)?), |target| Ok((effect(&left)?, target.job)))
 }

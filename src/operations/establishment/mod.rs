@@ -17,7 +17,6 @@ pub(in crate::operations) mod origin;
 pub mod read;
 pub mod restore;
 mod undo;
-pub(in crate::operations) mod worker;
 
 pub use add::{Added, CopyMail, Mailing, SendMail, add};
 pub use administrator::{administrators, create_administrator, reset_password};

@@ -37,11 +37,11 @@ use crate::store::registry::{Tx, block, inside, known, retired, zone};
 use crate::store::shelf::{Content, Shelf, Swapped};
 use crate::store::{self, files};
 
+use super::creation::{mark, settle_target};
 use super::delete;
 pub use super::origin::{Looked, look};
 use super::origin::{Origin, believed, fits, origin, site};
 pub(in crate::operations) use super::origin::{candidate, judge, learn, left_behind, name_of, newer_outside};
-use super::worker::{mark, settle_target};
 
 /// An establishment that is to be brought back.
 #[derive(Debug)]
