@@ -119,7 +119,6 @@ cli-confirm-delete = Delete establishment { $number }, { $name }: { $accounts } 
     [one] grade
    *[other] grades
 }, last sign-in: { $last }. Type its number or its denomination:
-}. Type their count:
 cli-confirm-import = Import { $count } { $count ->
     [one] establishment
    *[other] establishments

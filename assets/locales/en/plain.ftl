@@ -353,16 +353,12 @@ plain-unknown-command = “{ $typed }” is not a command of the list; ? explain
 plain-unlocked = Unlocked. The question is asked again.
 plain-row-sure = { $question }
 plain-value = { $label }: { $value }
-}.
 plain-welcome = Intendant, { $host }.
 plain-yes-no = { $question } (yes/no)
 plain-yes-no-no = { $question } (yes/NO)
 plain-yes-no-yes = { $question } (YES/no)
 plain-yes-or-no = Answer yes or no.
 plain-your-choice = Your choice
-} added.
-} to zone 1?
-} moved.
 plain-help-job-number = The number of a job or a plan, as the list gives it.
 plain-help-jobs = Jobs go on without you; what was done is never done again. A plan is a job that was not started.
 plain-help-plan = Nothing is done before the plan is started and confirmed. Cancelling forgets it.

@@ -119,7 +119,6 @@ cli-confirm-delete = Supprimer l'établissement { $number }, { $name } : { $acco
     [one] note
    *[other] notes
 }, dernière connexion : { $last }. Saisissez son numéro ou sa dénomination :
-}. Saisissez leur nombre :
 cli-confirm-import = Importer { $count } { $count ->
     [one] établissement
    *[other] établissements

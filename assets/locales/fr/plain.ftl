@@ -363,16 +363,12 @@ plain-unknown-command = « { $typed } » n'est pas une commande de la liste ; ? 
 plain-unlocked = Déverrouillé. La question est posée de nouveau.
 plain-row-sure = { $question }
 plain-value = { $label } : { $value }
-}.
 plain-welcome = Intendant, { $host }.
 plain-yes-no = { $question } (oui/non)
 plain-yes-no-no = { $question } (oui/NON)
 plain-yes-no-yes = { $question } (OUI/non)
 plain-yes-or-no = Répondez oui ou non.
 plain-your-choice = Votre choix
-}.
-} dans la zone 1 ?
-}.
 plain-help-job-number = Le numéro d'un traitement ou d'un plan, comme la liste le donne.
 plain-help-jobs = Les traitements continuent sans vous ; ce qui est fait n'est jamais refait. Un plan est un traitement qui n'a pas été lancé.
 plain-help-plan = Rien n'est fait avant que le plan soit lancé et confirmé. Annuler l'oublie.
