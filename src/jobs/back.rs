@@ -109,6 +109,9 @@ impl Tally {
             (Task::UndoMove, Given::Effect { effect: Effect::Moved { from, to } }) => {
                 vec![change(Field::Zone, self.zone(*to), self.zone(*from))]
             }
+            (Task::UndoDelete, Given::Effect { effect: Effect::Deleted { export } }) => {
+                vec![Message::new("back-export").with("file", export.as_str())]
+            }
             _ => job::changed(task, given).map(|(now, then)| self.changes(&now, &then)).unwrap_or_default(),
         }
     }

@@ -167,7 +167,7 @@ impl<K: Kept> Making<K> {
     fn unmade(&self, tx: &TxOf<'_, K>, by: &Actor, given: &Given) -> Result<K::Row> {
         let made = made(given)?;
         let id = made.made.parse().map_err(|_| Error::from(Rule::NotUndoable))?;
-        let row = K::find(tx, &id)?.ok_or(Error::from(Reason::AlreadyUndone))?;
+        let row = K::find(tx, &id)?.ok_or(Error::from(Reason::Gone))?;
         if K::filled(&row) != made.is {
             return Err(Reason::ChangedSince.into());
         }
@@ -217,9 +217,10 @@ impl<K: Kept> Doable for Making<K> {
             for Candidate { number, object, given } in candidates {
                 let mut called = String::new();
                 let judged = match (task, &given) {
-                    (Task::TakeBack { .. }, given) => self.unmade(tx, &actor, given).map(|row| {
-                        called = K::name(&row);
-                    }),
+                    (Task::TakeBack { .. }, given) => {
+                        called = self.label(&made(given)?.is);
+                        self.unmade(tx, &actor, given).map(drop)
+                    }
                     (_, Given::Line { typed }) => {
                         called = self.label(typed);
                         let judged = self.judge(tx, typed, earlier);

@@ -25,7 +25,7 @@ fn s11_blocks_stack_and_lifting_one_leaves_and_shows_the_others() {
     assert!(standing.contains("Maintenance") && !standing.contains("Impayé"), "{shown:?}");
     site.run(&["host", "unblock"]).expect(0);
     let again = site.run(&["host", "unblock"]).expect(0);
-    assert!(again.stderr.contains("no such block to lift"), "{again:?}");
+    assert!(again.stderr.contains("no general block to lift"), "{again:?}");
 }
 
 /// What is done to one is told as what is done to many: nothing to do is no failure, and is named.

@@ -190,8 +190,8 @@ fn deleting_leaves_nothing_but_the_export_the_audit_and_what_was_withdrawn() {
     assert_eq!(establishment::administrators(&mut ctx, kept.number).unwrap().len(), 1);
     assert_eq!(
         job::list(&mut ctx, None, None, i64::MAX, 9).unwrap().len(),
-        2,
-        "the block and the deletion that was done"
+        4,
+        "two additions, the block and the deletion that was done"
     );
 }
 

@@ -128,7 +128,7 @@ doctor-outlook-of-another = It says that it is establishment { $of }'s: once it 
 }
 doctor-outlook-may-be-older = Its newest export is { $file }, of { $taken }: whether the file is newer than that, or an old copy, nobody can tell.
 doctor-outlook-put-back = Establishment { $number } has its own database again, which lies at { $path } and goes to { $to } as it is now. What lies there goes to its own place if that is free, else to the folder orphans.
-doctor-outlook-empty = Establishment { $number } gets an empty database, without any account or grade, and a first administrator.
+doctor-outlook-empty = Establishment { $number } gets an empty database, without any account or grade, and a first administrator: the temporary password leaves by e-mail at once, if the contact has an address.
 doctor-outlook-enter = { $count ->
     [one] The export { $object } enters the catalogue
    *[other] The { $count } unknown exports in { $object } enter the catalogue, each

@@ -30,6 +30,7 @@ job-one = { $number ->
 }
 back-block = is { $block } again
 back-change = { $field }: “{ $now }” → “{ $then }”
+back-export = comes back from the export { $file }
 back-line = Effect: { $said }
 back-many = { $count } × { $said }
 back-open = is no longer { $block }

@@ -48,7 +48,10 @@ server-chosen = { $choice ->
 server-chosen-many = { $repaired } { $repaired ->
     [one] finding
    *[other] findings
-}: { $chosen }, { $failed } failed.
+} settled ({ $chosen }){ $failed ->
+    [0] .
+   *[other] ; { $failed } failed.
+}
 server-clean = Nothing to report: registry, files and databases agree.
 server-count = { $count } ({ $how ->
     [thorough] thorough

@@ -128,7 +128,7 @@ doctor-outlook-of-another = Il se dit celui de l'établissement { $of } : une fo
 }
 doctor-outlook-may-be-older = Son dernier export est { $file }, du { $taken } : rien ne dit si le fichier est plus récent ou si c'est une ancienne copie.
 doctor-outlook-put-back = L'établissement { $number } retrouve sa propre base, qui se trouve sous { $path } et passe sous { $to } telle qu'elle est maintenant. Ce qui s'y trouve va à sa propre place si elle est libre, sinon dans le dossier orphans.
-doctor-outlook-empty = L'établissement { $number } reçoit une base vide, sans aucun compte ni aucune note, et un premier administrateur.
+doctor-outlook-empty = L'établissement { $number } reçoit une base vide, sans aucun compte ni aucune note, et un premier administrateur : son mot de passe provisoire part aussitôt par courriel, si le contact a une adresse.
 doctor-outlook-enter = { $count ->
     [one] L'export { $object } entre au catalogue,
    *[other] Les { $count } exports inconnus de { $object } entrent au catalogue, chacun

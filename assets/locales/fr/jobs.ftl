@@ -30,6 +30,7 @@ job-one = { $number ->
 }
 back-block = redevient { $block }
 back-change = { $field } : « { $now } » → « { $then } »
+back-export = revient de l'export { $file }
 back-line = Effet : { $said }
 back-many = { $count } × { $said }
 back-open = n'est plus { $block }

@@ -46,9 +46,13 @@ server-chosen = { $choice ->
    *[other] { $choice }
 }
 server-chosen-many = { $repaired } { $repaired ->
-    [one] constat
-   *[other] constats
-} : { $chosen }, { $failed } en échec.
+    [one] constat réglé
+   *[other] constats réglés
+} ({ $chosen }){ $failed ->
+    [0] .
+    [one] {" "}; { $failed } échec.
+   *[other] {" "}; { $failed } échecs.
+}
 server-clean = Rien à signaler : le registre, les fichiers et les bases concordent.
 server-count = { $count } ({ $how ->
     [thorough] analyse approfondie
@@ -102,6 +106,6 @@ why-server-choose = { $count ->
     [one] Un constat attend votre décision. { $key } sur sa ligne propose
    *[other] { $count } constats attendent votre décision. { $key } sur chacun propose
 } : { $choices }.
-why-server-mixed = Les constats cochés n'ont pas le même remède : { $fixable } à réparer, { $asking } à décider, { $by-hand } à la main. Ne cochez que ceux d'une sorte.
+why-server-mixed = Aucun remède ne convient à tous les constats cochés ({ $fixable } à réparer, { $asking } à décider, { $by-hand } à la main). Ne cochez que ceux d'une sorte.
 why-server-repaired = C'est déjà fait.
 server-clock-question = L'heure du serveur est-elle juste maintenant ?

@@ -89,3 +89,15 @@ fn a_deletion_of_which_nothing_more_can_be_written_is_finished_and_says_what_it_
         }
     }
 }
+
+#[test]
+fn a_deletion_that_stopped_with_an_error_and_was_undone_leaves_no_job() {
+    let mut fixture = Fixture::new(1);
+    let input = DeleteInput { confirmation: None, export_first: ExportFirst::Yes };
+    assert!(refusing(&mut fixture, &["update on unfinished"], |ctx| establishment::delete(ctx, ONE, &input)).is_err());
+    assert_eq!(standings(&mut fixture), [(JobState::Paused, tally(1, 0, 0, 0))]);
+    let mut other = fixture.other();
+    recover::at_start(&mut other).unwrap();
+    assert_eq!(standings(&mut fixture), []);
+    reset(&mut other, ONE).unwrap();
+}

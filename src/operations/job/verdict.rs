@@ -51,7 +51,7 @@ fn of_rule(rule: &Rule) -> Reason {
     match rule {
         Rule::NotActive => Reason::NotActive,
         Rule::AlreadyBlocked => Reason::AlreadyBlocked,
-        Rule::NotBlocked => Reason::NotBlocked,
+        Rule::NotBlocked | Rule::NoGeneralBlock => Reason::NotBlocked,
         Rule::NoContactEmail => Reason::NoContactEmail,
         Rule::NoAdministrator => Reason::NoAdministrator,
         Rule::Changed => Reason::ChangedSince,

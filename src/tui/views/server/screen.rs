@@ -369,7 +369,7 @@ impl Server {
                     Some(choice) => Message::new("server-chosen-many")
                         .with("repaired", done - failed)
                         .with("failed", failed)
-                        .with("chosen", Message::new("server-chosen").with("choice", choice.word())),
+                        .with("chosen", Message::new("server-choose").with("choice", choice.word())),
                     None => Message::new("server-repaired").with("repaired", done - failed).with("failed", failed),
                 };
                 let wants = self.list.recount(&self.ticks);
