@@ -1,5 +1,6 @@
 //! What is said about a job: by screens, by plain lines, and by the command line where it says the same.
 
+use crate::domain::act::Verb;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Forecast, Given, Impact, Job, Reason, Selection, TargetRow, TargetState, Task, named_one};
 use crate::domain::mailing::Reach;
@@ -132,7 +133,11 @@ pub fn undoable(task: &Task) -> Message {
     // What takes back is told of as one, whatever it takes back.
     let is_undoing =
         matches!(task, Task::TakeBack { .. } | Task::UndoBlock | Task::UndoUnblock | Task::UndoMove | Task::UndoEdit);
-    let kind = if is_undoing { "undo" } else { task.kind().word() };
+    let kind = match task {
+        Task::TakeBack { act } if matches!(act.verb(), Verb::Add | Verb::Import) => "undo-making",
+        _ if is_undoing => "undo",
+        _ => task.kind().word(),
+    };
     Message::new("job-undoable").with("kind", kind).with("undo", undo)
 }
 

@@ -19,7 +19,7 @@ use crate::domain::job::JobState;
 use crate::domain::mail::MailId;
 use crate::store::establishment::snapshot;
 use crate::store::home::Home;
-use crate::store::ledger::job::run;
+use crate::store::ledger::job::{self as jobs, run};
 use crate::store::registry::unfinished::{self, Step, Unfinished};
 use crate::store::registry::{Tx, establishment as rows, export, sending};
 use crate::store::{files, owner, shelf};
@@ -96,6 +96,7 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
         recovered.push(Recovered { number, undone, error });
     }
     end_left(ctx)?;
+    forget_undone(ctx)?;
     owner::sweep(ctx.home())?;
     sweep_aside(ctx)?;
     ctx.be_settled();
@@ -119,6 +120,26 @@ fn end_left(ctx: &mut Permitted<'_>) -> Result<()> {
             let program = Actor { identity: Identity::Program, ..permit.by().clone() };
             let permit = permitted::permit(&program, Act::HOST_UPKEEP)?;
             stop(tx, &permit, Moment::read(tx, now)?, (id, JobState::Done, None)).map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Removes the jobs of acts on one establishment of which nothing was done, or what was begun was undone: whoever asked for
+/// one was told, and nobody planned it.
+fn forget_undone(ctx: &mut Permitted<'_>) -> Result<()> {
+    for (id, had_by, number) in ctx.read(|tx| Ok(run::begun_at_once(tx)?))? {
+        if ctx.is_own(&had_by) || owner::is_alive(ctx.home(), &had_by) {
+            continue;
+        }
+        ctx.write(|tx, _, _| {
+            let is_as_seen = existing(tx, id).is_ok_and(|present| present.owner == had_by);
+            let is_under_way =
+                unfinished::find(tx, number)?.is_some_and(|work| work.target.is_some_and(|target| target.job == id));
+            if is_as_seen && !is_under_way {
+                jobs::remove(tx, id)?;
+            }
+            Ok(())
         })?;
     }
     Ok(())

@@ -7,6 +7,7 @@ use super::form::{Form, Repaired};
 use super::noun_form::{self, shape};
 use super::question::Yes;
 use crate::domain::act as domain;
+use crate::domain::block::Block;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::host::HostInput;
@@ -14,7 +15,7 @@ use crate::domain::message::Message;
 use crate::i18n::standing;
 use crate::nouns::ESTABLISHMENTS;
 use crate::nouns::description::Kind;
-use crate::nouns::establishment::block_input;
+use crate::nouns::establishment::{block_filled, block_input};
 use crate::nouns::host::FIELDS;
 use crate::operations::{Error, Rule, establishment, host};
 
@@ -50,8 +51,8 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     }
 }
 
-/// Says the blocks that stop every establishment now, and how many they are.
-fn say_blocks(conversation: &mut Conversation<'_, '_>) -> usize {
+/// Says the blocks that stop every establishment now; gives them.
+fn say_blocks(conversation: &mut Conversation<'_, '_>) -> Vec<Block> {
     let now = conversation.ctx.now();
     let mut blocks = conversation.attempt(establishment::blocks_everywhere).unwrap_or_default();
     blocks.retain(|block| block.stands(now));
@@ -59,16 +60,22 @@ fn say_blocks(conversation: &mut Conversation<'_, '_>) -> usize {
         let line = standing::block(conversation.io.catalogue(), block, now);
         conversation.io.line(&line);
     }
-    blocks.len()
+    blocks
 }
 
 /// Stops every establishment, once their count was typed.
 fn block(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let Some(counts) = conversation.attempt(establishment::counts) else { return Ok(()) };
     conversation.io.say(&Message::new("host-block-note").with("count", counts.establishments));
-    say_blocks(conversation);
+    let standing = say_blocks(conversation);
+    if !standing.is_empty()
+        && conversation.io.yes(&Message::new("plain-block-change"), Some(Yes::No), "plain-help-block")? == Yes::No
+    {
+        return Ok(());
+    }
+    let base = standing.first().map(block_filled).unwrap_or_default();
     let fields = ESTABLISHMENTS.fields(domain::Act::ESTABLISHMENT_BLOCK);
-    let mut form = shape(conversation, ESTABLISHMENTS, &fields, &Filled::default());
+    let mut form = shape(conversation, ESTABLISHMENTS, &fields, &base);
     let typed = |form: &Form| block_input(&noun_form::read(form, &fields, Filled::default()));
     let check = |form: &Form| typed(form).problems();
     form.fill(conversation.io, &check)?;
@@ -99,7 +106,7 @@ fn block(conversation: &mut Conversation<'_, '_>) -> Step<()> {
 
 /// Lets every establishment go on.
 fn unblock(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    if say_blocks(conversation) == 0 {
+    if say_blocks(conversation).is_empty() {
         conversation.io.text("why-not-blocked-everywhere");
         return Ok(());
     }

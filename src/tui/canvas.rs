@@ -160,17 +160,13 @@ impl<'a> Canvas<'a> {
         self.more(Rect { width: area.width + u16::from(!area.is_empty()), ..area }, seen, total);
     }
 
-    /// Writes wrapped text; gives the lines used.
+    /// Writes wrapped text; gives the lines used. What has no room still says that it goes on.
     pub(crate) fn paragraph(&mut self, area: Rect, text: &str, role: Role) -> u16 {
-        let mut used = 0;
-        for line in wrap(text, usize::from(area.width)) {
-            if used >= area.height {
-                break;
-            }
-            self.text(row(area, used), &line, role);
-            used += 1;
+        let lines = fitted(text, usize::from(area.width), usize::from(area.height));
+        for (at, line) in (0..).zip(&lines) {
+            self.cell(row(area, at), line, role);
         }
-        used
+        u16::try_from(lines.len()).unwrap_or(area.height)
     }
 
     /// Returns a role to every cell of a place without touching its text.
@@ -281,6 +277,16 @@ pub(crate) fn fit(text: &str, width: usize) -> String {
         out.push('…');
     }
     out
+}
+
+/// Breaks a text into so many lines at most; the last one has all that is left, for a place that cuts it and says so.
+pub(crate) fn fitted(text: &str, width: usize, most: usize) -> Vec<String> {
+    let mut lines = wrap(text, width);
+    if lines.len() > most {
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+        lines.extend((most > 0).then_some(rest));
+    }
+    lines
 }
 
 /// Cuts text to a number of columns at its beginning: the end of a path tells files apart.

@@ -193,6 +193,7 @@ job-undoable = { $undo ->
         [undo-restore] What is removed is exported first.
         [undo-add] What is removed is exported first.
         [undo-delete] Puts back what the job had deleted.
+        [undo-making] Takes away what the job had added.
         [undo] Puts back what the job had changed.
        *[other] Irreversible.
     }

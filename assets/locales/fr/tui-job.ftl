@@ -214,6 +214,7 @@ job-undoable = { $undo ->
         [undo-restore] Ce qui est retiré est exporté avant.
         [undo-add] Ce qui est retiré est exporté avant.
         [undo-delete] Remet ce que le traitement avait supprimé.
+        [undo-making] Retire ce que le traitement avait ajouté.
         [undo] Remet ce que le traitement avait changé.
        *[other] Irréversible.
     }

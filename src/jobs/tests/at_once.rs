@@ -2,7 +2,7 @@
 //! then on, though the console in which that happened goes on.
 
 use super::*;
-use crate::domain::job::{AdministratorChoice, ExportFirst, JobState, Standing};
+use crate::domain::job::{AdministratorChoice, ExportFirst, JobState};
 use crate::operations::establishment::DeleteInput;
 use crate::operations::recover;
 use crate::store::registry::interference;
@@ -77,13 +77,13 @@ fn a_deletion_of_which_nothing_more_can_be_written_is_finished_and_says_what_it_
         let is_undone = removal.starts_with("update");
         let mut other = fixture.other();
         recover::at_start(&mut other).unwrap();
-        let found = job::list(&mut other, None, None, i64::MAX, 9).unwrap().pop().unwrap();
-        assert_eq!((found.job.impact.accounts, found.job.impact.unreadable), (1, 0));
         if is_undone {
-            // It was planned and confirmed: it waits, and nobody is kept from the establishment.
-            assert_eq!((found.standing, found.job.tally), (Standing::Interrupted, tally(1, 0, 0, 0)));
+            // Whoever asked was told, and nobody is kept from the establishment.
+            assert_eq!(standings(&mut fixture), []);
             reset(&mut other, ONE).unwrap();
         } else {
+            let found = job::list(&mut other, None, None, i64::MAX, 9).unwrap().pop().unwrap();
+            assert_eq!((found.job.impact.accounts, found.job.impact.unreadable), (1, 0));
             assert_eq!((found.job.state, found.job.tally), (JobState::Done, tally(0, 1, 0, 0)));
             assert!(establishment::get(&mut other, ONE).is_err());
         }
@@ -100,4 +100,16 @@ fn a_deletion_that_stopped_with_an_error_and_was_undone_leaves_no_job() {
     recover::at_start(&mut other).unwrap();
     assert_eq!(standings(&mut fixture), []);
     reset(&mut other, ONE).unwrap();
+}
+
+/// Whoever tries again what was undone does it once, and no job that goes on later does it a second time.
+#[test]
+fn a_password_whose_replacement_was_undone_is_replaced_once() {
+    let mut fixture = Fixture::new(1);
+    let what = ["insert on unfinished", "update of state on job when new.state <> 'running'", "delete on job"];
+    assert!(refusing(&mut fixture, &what, |ctx| reset(ctx, ONE)).is_err());
+    assert_eq!(standings(&mut fixture), [(JobState::Running, tally(1, 0, 0, 0))]);
+    reset(&mut fixture.ctx, ONE).unwrap();
+    assert_eq!(standings(&mut fixture), [(JobState::Done, tally(0, 1, 0, 0))]);
+    assert_eq!(fixture.audited("establishment.reset-password"), 1);
 }

@@ -226,6 +226,13 @@ fn what_was_added_is_deleted_after_an_export_with_its_mail_unless_somebody_chang
     };
     assert_eq!(reasons(&mut fixture, plan.id), [(Some(Reason::ChangedSince), 1)]);
     fixture.edit(2, &was);
+    let path = fixture.ctx.home().shelf().shown(number);
+    let untouched = std::fs::read(&path).unwrap();
+    work(&fixture, 2, 7);
+    let plan = undoing(&mut fixture, added.id).unwrap();
+    assert_eq!(reasons(&mut fixture, plan.id), [(Some(Reason::ChangedSince), 1)], "somebody worked in it");
+    crate::store::files::remove_database(Path::new(&path)).unwrap();
+    crate::store::files::write_private(Path::new(&path), &untouched).unwrap();
     let undo = fixture.undo(added.id);
     assert_eq!((undo.undo_of, undo.tally), (Some(added.id), tally(0, 1, 0, 0)));
     assert!(matches!(establishment::get(&mut fixture.ctx, number), Err(Error::NotFound { .. })));

@@ -157,6 +157,15 @@ const NAMED: usize = 10;
 /// [`Rule::Changed`] when it does not, or never could be chosen; [`Error::Busy`]; what the store says.
 pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Chosen> {
     let ctx = &mut ctx.permit(Act::DOCTOR_REPAIR)?;
+    let done = carry_out(ctx, finding, choice);
+    if matches!(done, Err(Error::Store(_))) {
+        // What it began and could not end is nobody's from now on.
+        ctx.let_go();
+    }
+    done
+}
+
+fn carry_out(ctx: &mut Permitted<'_>, finding: &Finding, choice: Choice) -> Result<Chosen> {
     if let (Choice::Recreate, Some(number), Some(path)) = (choice, finding.number(), finding.own()) {
         return Err(Rule::OwnElsewhere { number, path: path.display().to_string() }.into());
     }
@@ -241,7 +250,8 @@ fn set_aside(ctx: &mut Permitted<'_>, finding: &Finding) -> Result<PathBuf> {
                 let is_in_exports = path.parent() == Some(home.exports().as_path());
                 let is_strange =
                     is_in_exports && catalogue::is_strange(path) && export::find(tx, &name_of(path))?.is_none();
-                if home.shelf().part(path) != Part::Stray
+                if !files::is_there(path)?
+                    || home.shelf().part(path) != Part::Stray
                     || (is_in_exports && !is_strange && !catalogue::are_lone_tables(tx, &home, path, now)?)
                 {
                     return Err(Rule::Changed.into());

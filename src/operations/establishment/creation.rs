@@ -95,8 +95,8 @@ pub(super) fn create(ctx: &mut Permitted<'_>, wishes: Vec<Wish>, mailing: Mailin
     let made = build_all(&shelf, &token, &orders).and_then(|()| activate(ctx, &orders, mailing, told));
     if made.is_err() {
         let numbers: Vec<_> = orders.iter().map(|order| order.number).collect();
-        // What cannot be undone now is undone at the next start.
-        let _ = undo(ctx, &numbers);
+        // What cannot be undone now is nobody's from then on: whoever comes next undoes it.
+        undo(ctx, &numbers).map_or_else(|_| ctx.let_go(), drop);
     }
     made
 }

@@ -186,11 +186,7 @@ pub(in crate::operations) fn keep_in(tx: &Tx<'_>, number: EstablishmentNumber) -
 /// Undoes a deletion that a dead process began and whose export was not verified.
 pub(in crate::operations) fn undo(ctx: &mut Permitted<'_>, number: EstablishmentNumber, to: &str) -> Result<()> {
     discard_unknown(ctx, to)?;
-    ctx.write(|tx, _, _| {
-        let target = unfinished::find(tx, number)?.and_then(|work| work.target);
-        keep_in(tx, number)?;
-        target.map_or(Ok(()), |target| single::undone(tx, target))
-    })
+    keep(ctx, number)
 }
 
 /// Removes an export that a dead process began, unless the catalogue knows it.

@@ -60,7 +60,7 @@ fn change(
     told: Told,
 ) -> Result<Establishment> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_EDIT)?;
-    let before = super::get(ctx, number)?;
+    let before = ctx.read(|tx| active(tx, number))?;
     let bare = before.contact.email.is_none() && input.contact_email.trim().is_empty();
     let nameless = before.contact.last_name.is_empty() && input.contact_last_name.trim().is_empty();
     let need = if bare || nameless { ContactNeed::AsGiven } else { ContactNeed::Full };

@@ -9,7 +9,7 @@ use crate::operations::clock::Moment;
 use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
 use crate::store::ledger::Tx;
-use crate::store::ledger::job::{self as rows, NewJob, NewTarget, read, run, target};
+use crate::store::ledger::job::{self as rows, NewJob, NewTarget, run, target};
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, unfinished};
 
@@ -102,16 +102,6 @@ pub(in crate::operations) fn concluded<T>(ctx: &mut Permitted<'_>, begun: &Targe
         ctx.let_go();
     }
     done
-}
-
-/// Removes the job of one whose work was undone after the machine had stopped it: nothing was done, and whoever asked was told.
-pub(in crate::operations) fn undone(tx: &registry::Tx<'_>, target: TargetKey) -> Result<()> {
-    let Some(stored) = read::find(tx, target.job)? else { return Ok(()) };
-    let is_one = matches!(stored.job.selection, Selection::One { .. });
-    if is_one && stored.job.state == JobState::Paused && stored.job.tally.waiting > 0 {
-        rows::remove(tx, target.job)?;
-    }
-    Ok(())
 }
 
 /// What is left of what was begun.

@@ -79,6 +79,27 @@ pub(in crate::store) fn loss(path: &Path, number: EstablishmentNumber, credentia
     undisturbed(path, read)
 }
 
+/// Tables in which a database that was just made has rows, how many of each; none: as many as there are counters.
+const MADE_WITH: [(&str, Option<i64>); 4] =
+    [("identity", Some(1)), ("account", Some(1)), ("account_role", Some(1)), ("counter", None)];
+
+/// Tells whether a database holds what it was made with, and nothing else: one account, which never signed in.
+///
+/// # Errors
+/// What SQLite says.
+pub(in crate::store) fn is_as_made(tx: &Tx<'_>) -> Result<bool> {
+    let sql = "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'";
+    for table in tx.list(sql, &[], |row| row.get::<String>(0))? {
+        let made_with = MADE_WITH.iter().find(|(name, _)| *name == table).map_or(Some(0), |(_, rows)| *rows);
+        let Some(rows) = made_with else { continue };
+        let sql = format!("select count(*) from \"{}\"", table.replace('"', "\"\""));
+        if tx.get(&sql, &[], |row| row.get::<i64>(0))? != rows {
+            return Ok(false);
+        }
+    }
+    tx.get("select max(last_sign_in_at) is null from account", &[], |row| row.get(0))
+}
+
 /// Reads the stored form of an account's password, in the same way; none when there is no such account.
 ///
 /// # Errors

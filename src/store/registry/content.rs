@@ -92,6 +92,13 @@ pub fn undone_from(tx: &Tx<'_>, number: EstablishmentNumber, file: &str) -> Resu
     Ok(done.into_iter().find(|(_, _, effect)| is_it(effect)))
 }
 
+/// Tells whether a job has replaced an administrator's password in an establishment.
+pub fn was_reset(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
+    let sql = "select count(*) from job_target join job on job.id = job_id
+        where establishment_number = $1 and job_target.state = 'done' and job.kind = 'reset-administrator'";
+    tx.get(sql, values![number.0], |row| Ok(row.get::<i64>(0)? > 0))
+}
+
 /// Tells whether a job did what it was to do at an establishment.
 pub fn was_at(tx: &Tx<'_>, job: JobId, number: EstablishmentNumber) -> Result<bool> {
     let sql = "select 1 from job_target where job_id = $1 and establishment_number = $2 and state = 'done' limit 1";

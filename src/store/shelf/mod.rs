@@ -139,6 +139,14 @@ impl Shelf {
         steady(&path, || establishment::look_inside(&path, (number, credential), read))
     }
 
+    /// Tells whether an establishment holds nothing but what it was made with, and nobody has signed in.
+    ///
+    /// # Errors
+    /// As [`Self::count`].
+    pub fn is_as_made(&self, number: EstablishmentNumber, credential: &Secret) -> Result<bool> {
+        Ok(self.look_inside((number, credential), |tx| figures::is_as_made(tx))?.unwrap_or_default())
+    }
+
     /// Counts what is in an establishment; what happened since a moment is recent.
     ///
     /// # Errors

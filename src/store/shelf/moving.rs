@@ -104,6 +104,7 @@ impl Shelf {
     /// # Errors
     /// [`Error::Busy`] when somebody is in it, or that cannot be told; what the system says.
     pub fn set_aside(&self, path: &Path, moment: &str) -> Result<PathBuf> {
+        std::fs::symlink_metadata(path).map_err(Error::file(path))?;
         locks::check_unused(&Copies::within(path).files)?;
         self.move_aside_for_good(path, &mut self.vacant(path)?, moment).map(|(to, moved)| moved.unwrap_or(to))
     }

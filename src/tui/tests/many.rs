@@ -72,7 +72,11 @@ fn a_block_that_stands_is_changed_or_lifted() {
     let mut console = Console::new(Language::English, (80, 24), 3);
     console.rows[1].blocks = super::fixture::blocks();
     console.press("ctrl-r down b");
-    assert!(console.shows("Facture impayée") && console.shows("Change the reason or the end"), "{}", console.screen());
+    assert!(
+        console.shows("Facture impayée") && console.shows("Change the reason of the webmaster's block"),
+        "{}",
+        console.screen()
+    );
     console.press("down down down enter");
     assert!(console.shows("Reason") && console.shows("Facture impayée"), "the form is filled: {}", console.screen());
 }

@@ -10,7 +10,7 @@ use super::text_area::TextArea;
 use super::text_input::TextInput;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::message::{Explain as _, Message};
-use crate::tui::canvas::{Canvas, after, below, centre, columns, row, wrap};
+use crate::tui::canvas::{Canvas, after, below, centre, columns, fitted, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::orders::Failure;
 use crate::tui::pointer::{Click, steps};
@@ -25,9 +25,9 @@ const AREA_LINES: u16 = 4;
 /// Lines that fields keep of a box that is full, at least.
 const FIELD_LINES: u16 = 6;
 /// Lines of a field's problem, at most.
-const ERROR_LINES: usize = 4;
+const ERROR_LINES: usize = 8;
 /// Lines of advice, at most.
-const HINT_LINES: u16 = 4;
+const HINT_LINES: u16 = 8;
 
 /// What a field is filled with.
 #[derive(Debug, Clone)]
@@ -409,8 +409,7 @@ impl Form {
         let block = |slot: &Slot| {
             let error = self.errors.iter().find(|error| error.field == slot.field);
             let text = error.map(|error| shared.say(&error.problem.message())).unwrap_or_default();
-            let mut errors = if error.is_some() { wrap(&text, usize::from(width)) } else { Vec::new() };
-            errors.truncate(ERROR_LINES);
+            let errors = if error.is_some() { fitted(&text, usize::from(width), ERROR_LINES) } else { Vec::new() };
             let lines = slot.control.lines() + u16::try_from(errors.len()).unwrap_or(2);
             Block { lines, errors }
         };
@@ -458,7 +457,7 @@ impl Form {
             }
             for (extra, text) in block.errors.iter().enumerate() {
                 let offset = slot.control.lines() + u16::try_from(extra).unwrap_or(0);
-                canvas.text(row(value, offset), text, Role::Error);
+                canvas.cell(row(value, offset), text, Role::Error);
             }
         }
         let seen = usize::from(skip)..usize::from(skip.saturating_add(area.height));

@@ -4,11 +4,12 @@ use super::task_kind::{Settings, TaskKind, Work};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Danger, Extent, Given, Task};
-use crate::operations::error::{Result, Rule};
+use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::delete;
 use crate::operations::establishment::left::edited;
 use crate::operations::job::file_work;
-use crate::store::registry::Tx;
+use crate::store::home::Home;
+use crate::store::registry::{Tx, content, establishment as rows};
 
 /// Nobody plans it for many: a file is imported instead.
 pub(in crate::operations::job) const ADD: TaskKind = TaskKind {
@@ -26,20 +27,20 @@ pub(in crate::operations::job) const UNDO_ADD: TaskKind = TaskKind {
     ..TaskKind::undoing(
         Act::ESTABLISHMENT_DELETE,
         Extent::Removes,
-        |scene, _, target| judge_back(scene.tx, target.number, target.given).map(|()| None),
+        |scene, _, target| judge_back((scene.tx, scene.home), target.number, target.given).map(|()| None),
         Work::Files(|place, _, target| {
-            judge_back(place.tx, target.number, &target.given)?;
+            judge_back((place.tx, place.home), target.number, &target.given)?;
             file_work::begin_deletion(place, target)
         }),
     )
 };
 
-/// Refuses to delete again what somebody changed since it was added.
-fn judge_back(tx: &Tx<'_>, number: EstablishmentNumber, given: &Given) -> Result<()> {
+/// Refuses to delete again what somebody changed since it was added, or worked in.
+fn judge_back((tx, home): (&Tx<'_>, &Home), number: EstablishmentNumber, given: &Given) -> Result<()> {
     let found = delete::judge(tx, number)?;
-    if edited(given)?.is.other_than(&found.draft().filled()).next().is_some() {
-        Err(Rule::Changed.into())
-    } else {
-        Ok(())
-    }
+    let is_edited = edited(given)?.is.other_than(&found.draft().filled()).next().is_some();
+    let is_changed = is_edited || !found.blocks.is_empty() || content::was_reset(tx, number)?;
+    let credential = rows::credential(tx, number)?.ok_or_else(|| Error::not_found("establishment", number))?;
+    let is_as_made = !is_changed && home.shelf().is_as_made(number, &credential)?;
+    if is_as_made { Ok(()) } else { Err(Rule::Changed.into()) }
 }

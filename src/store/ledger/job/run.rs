@@ -137,6 +137,19 @@ pub fn handled(tx: &Tx<'_>) -> Result<Vec<(JobId, Kind, String)>> {
     })
 }
 
+/// Lists the acts on one establishment that nobody had to plan and that were begun, but not done: the job, the token of its
+/// process, the establishment.
+///
+/// # Errors
+/// What SQLite says.
+pub fn begun_at_once(tx: &Tx<'_>) -> Result<Vec<(JobId, String, EstablishmentNumber)>> {
+    let sql = "select job.id, job.owner, job_target.establishment_number from job
+            join job_target on job_target.job_id = job.id
+        where job.state in ('running', 'paused') and job.waiting > 0 and job.selection like '{\"by\":\"one\"%'
+        order by job.id";
+    tx.list(sql, &[], |row| Ok((JobId(row.get(0)?), row.get(1)?, EstablishmentNumber(row.get(2)?))))
+}
+
 /// An earlier job that still has to handle an establishment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {

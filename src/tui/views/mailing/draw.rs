@@ -61,11 +61,7 @@ fn draw_foot(writer: &Writer, canvas: &mut Canvas<'_>, area: Rect, shared: &Shar
         let text = format!("{field}{}", shared.say(&problem.message()));
         // The line of the files is free where there are none; what has no room still says that it goes on.
         let room = if writer.files.is_empty() { 3 } else { 2 };
-        let lines = wrap(&text, usize::from(area.width));
-        for (at, line) in (0..room).zip(&lines) {
-            let rest = lines.get(usize::from(at)..).unwrap_or_default().join(" ");
-            canvas.cell(row(area, at), if at + 1 == room { &rest } else { line }, Role::Error);
-        }
+        canvas.paragraph(Rect { height: area.height.min(room), ..area }, &text, Role::Error);
     } else if let Some((said, role)) = &writer.note {
         canvas.paragraph(Rect { height: area.height.min(2), ..area }, &shared.say(said), *role);
     }

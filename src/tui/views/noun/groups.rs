@@ -80,14 +80,11 @@ impl NounScreen {
     }
 
     /// Says by what the rows are ordered where no column shows it.
-    pub(super) fn unseen_order(&self, count: Message, shared: &Shared) -> Message {
+    pub(super) fn unseen_order(&self, count: Message) -> Message {
         let is_seen = |(at, _): (usize, bool)| self.list.widths(&self.seen()).get(at).is_some_and(|width| *width > 0);
         let (title, sign) = (self.orders().into_iter().find(|(key, _)| *key == self.sort.key), self.sort.descending);
         match title.filter(|_| self.keys.sorts() && !self.sorted().is_some_and(is_seen)) {
-            Some((_, title)) => Message::new("list-sorted")
-                .with("count", count)
-                .with("column", shared.text(title))
-                .with("sign", table::sign(sign)),
+            Some((_, title)) => sort::told(count, (Message { key: title, args: Vec::new() }, sign), false),
             None => count,
         }
     }

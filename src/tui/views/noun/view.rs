@@ -299,7 +299,7 @@ impl View for NounScreen {
             .with("ticked", ticked)
             .with("hidden", self.list.hidden())
             .with("untick", untick);
-        Some(self.unseen_order(count, shared))
+        Some(self.unseen_order(count))
     }
 
     fn wake_at(&self) -> Option<Timestamp> {

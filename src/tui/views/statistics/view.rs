@@ -3,11 +3,13 @@
 use ratatui::layout::Rect;
 
 use super::screen::{Statistics, pane, read};
-use super::{acts, draw};
+use super::{acts, draw, rows};
 use crate::domain::act::Act;
 use crate::domain::columns::StatisticsColumn;
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
+use crate::domain::statistics::Measure;
+use crate::i18n::words;
 use crate::jobs::command::{option, targets};
 use crate::nouns::Id;
 use crate::operations::statistics::Reading;
@@ -18,7 +20,7 @@ use crate::tui::orders::Outcome;
 use crate::tui::shared::{ESTABLISHMENTS, Shared};
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
-use crate::tui::views::listing::Wants;
+use crate::tui::views::listing::{Wants, sort};
 
 impl View for Statistics {
     fn title(&self) -> Message {
@@ -158,12 +160,15 @@ impl View for Statistics {
     }
 
     fn status(&self, shared: &Shared) -> Option<Message> {
-        Some(
-            Message::new("stats-status")
-                .with("shown", self.list.shown().len())
-                .with("total", self.lines.len())
-                .with("ticked", shared.ticks.of(ESTABLISHMENTS).len()),
-        )
+        let count = Message::new("stats-status")
+            .with("shown", self.list.shown().len())
+            .with("total", self.lines.len())
+            .with("ticked", shared.ticks.of(ESTABLISHMENTS).len());
+        let (measure, descending) = self.sort;
+        let widths = self.list.widths(&rows::columns(self.moved));
+        let at = Measure::ALL.iter().position(|one| *one == measure);
+        let is_seen = at.and_then(|at| widths.get(at)).is_some_and(|width| *width > 0);
+        Some(sort::told(count, (Message::new(words::measure(measure)), descending), is_seen))
     }
 
     fn under_way(&self) -> Option<Message> {
