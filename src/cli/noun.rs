@@ -300,7 +300,7 @@ fn alone(
     (number, filled): (EstablishmentNumber, &Filled),
     work: &mut Work<'_>,
 ) -> Result<u8> {
-    let target = Target { key: number.to_string(), rev: 0 };
+    let target = Target { key: number.to_string(), rev: 0, seen: None };
     let done = door.perform(work.ctx, act.act, Some(&target), filled);
     let known = door.rows(work.ctx, &[Id::Number(number.0.into())])?;
     let name = if known.is_empty() { String::new() } else { known.name(0) };

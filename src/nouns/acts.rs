@@ -96,6 +96,8 @@ pub struct Target {
     pub key: String,
     /// The version.
     pub rev: i64,
+    /// What a form of it was filled with, where that was shown: what stands in the place of something else is put only there.
+    pub seen: Option<Filled>,
 }
 
 /// A row that was read alone.

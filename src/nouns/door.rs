@@ -316,8 +316,15 @@ impl<N: Described> Door for Of<N> {
             (Run::Alone(run), _) => run(ctx, typed).map(Done::Told),
             (Run::Task(make), Some(wanted)) => {
                 let number = N::named(&wanted.key)?.number().and_then(|number| u32::try_from(number).ok());
-                let task = make(ctx, typed)?;
-                at_once(ctx, &one.head, (EstablishmentNumber(number.ok_or_else(missing)?), &task), None).map(Done::Told)
+                let (task, row) = (make(ctx, typed)?, N::get(ctx, &wanted.key)?);
+                let (now, seen) = (filled::<N>(&row), wanted.seen.as_ref());
+                let is_other = |field: &Field| seen.is_some_and(|seen| seen.text(*field) != now.text(*field));
+                if one.head.asks.iter().any(is_other) {
+                    return Ok(Done::Overtaken(target::<N>(&row), now));
+                }
+                let number = EstablishmentNumber(number.ok_or_else(missing)?);
+                let seen = seen.and_then(|_| N::establishment(&row));
+                at_once(ctx, &one.head, (number, &task), seen).map(Done::Told)
             }
             (Run::OnRow(run), Some(wanted)) => {
                 let row = N::get(ctx, &wanted.key)?;

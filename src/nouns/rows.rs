@@ -66,7 +66,7 @@ pub(super) fn filled<N: Described>(row: &N::Row) -> Filled {
 }
 
 pub(super) fn target<N: Described>(row: &N::Row) -> Target {
-    Target { key: N::key(row), rev: N::rev(row) }
+    Target { key: N::key(row), rev: N::rev(row), seen: Some(filled::<N>(row)) }
 }
 
 pub(super) fn stable<N: Described>(row: &N::Row, act: Act) -> Option<(String, String)> {

@@ -43,7 +43,7 @@ pub(super) fn fill(
             conversation.io.text("plain-unchanged");
             return Ok(());
         }
-        match agree(conversation.io, &form, edits, asks)? {
+        match agree(conversation.io, &form, act.act.verb() != Verb::Add, asks)? {
             Agreed::Yes => {}
             Agreed::No => return Ok(()),
             Agreed::Again => {

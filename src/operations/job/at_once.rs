@@ -3,6 +3,7 @@
 use super::kind::task_kind::{Considered, OnEstablishment, Scene, TaskKind, Work};
 use super::kinds::{self, DoneBy};
 use super::single::{self, Single};
+use crate::domain::block::Blocker;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::job::{Effect, Given, JobId, Task, Verdict};
 use crate::operations::clock::Moment;
@@ -27,7 +28,7 @@ pub struct AtOnce {
 /// Does a task to one establishment, as it was seen when somebody chose it. What is refused leaves no job.
 ///
 /// # Errors
-/// Whatever refuses it; [`Rule::Changed`] when it would lift another block than the one that was seen; [`Rule::Incomplete`] for
+/// Whatever refuses it; [`Rule::Changed`] when it would lift or replace another block than the one that was seen; [`Rule::Incomplete`] for
 /// a task that goes into files, which is planned or has a verb of its own.
 pub fn at_once(
     ctx: &mut Context,
@@ -63,10 +64,14 @@ pub fn at_once(
     }
 }
 
-/// Tells whether a block stands now in the place of the one that was to be lifted.
+/// Tells whether another block stands now where one is lifted or put than the one that was seen there.
 fn is_another(task: &Task, seen: &Establishment, now: &Establishment) -> bool {
-    let Task::Unblock { blocker } = task else { return false };
-    let of = |row: &Establishment| row.blocks.iter().find(|block| block.blocker == *blocker).cloned();
+    let blocker = match task {
+        Task::Unblock { blocker } => *blocker,
+        Task::Block { .. } => Blocker::Webmaster,
+        _ => return false,
+    };
+    let of = |row: &Establishment| row.blocks.iter().find(|block| block.blocker == blocker).cloned();
     of(now).is_some_and(|block| of(seen) != Some(block))
 }
 

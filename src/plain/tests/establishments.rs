@@ -2,7 +2,8 @@
 
 use super::conversation::{Manner, PASSWORD, add, context, hold, home};
 use crate::domain::establishment::{EstablishmentNumber, Input};
-use crate::operations::establishment;
+use crate::operations::establishment::{self, BlockInput};
+use crate::operations::job;
 
 const SCHOOLS: [(&str, &str); 4] = [
     ("29200 Brest", "Collège de l'Iroise"),
@@ -155,6 +156,26 @@ fn one_is_blocked_unblocked_reset_and_deleted() {
         let transcript = hold(root.path(), &lines, manner);
         insta::assert_snapshot!(format!("one_{}", manner.language.code()), transcript);
         assert_eq!(establishment::counts(&mut context(root.path())).unwrap().establishments, 3);
+    }
+}
+
+/// A block that somebody else puts while one is typed is told, and stays where that is wished.
+#[test]
+fn s20_a_block_that_came_meanwhile_is_not_written_over_unseen() {
+    for manner in [Manner::ENGLISH, Manner::FRENCH] {
+        let root = tempfile::tempdir().unwrap();
+        schools(root.path());
+        let act = || {
+            let mut ctx = context(root.path());
+            let input = BlockInput { reason: "Le leur".into(), until: String::new() };
+            let task = establishment::block_task(&ctx, &input).unwrap();
+            job::at_once(&mut ctx, EstablishmentNumber(1), &task, None).unwrap();
+        };
+        let lines = ["alice", PASSWORD, "1", "1", "3", "Le mien", "@act", "", "2", "2", "0", "0", "0"];
+        let transcript = hold(root.path(), &lines, Manner { act: &act, ..manner });
+        insta::assert_snapshot!(format!("block_conflict_{}", manner.language.code()), transcript);
+        let stored = establishment::get(&mut context(root.path()), EstablishmentNumber(1)).unwrap();
+        assert_eq!(stored.blocks[0].reason, "Le leur");
     }
 }
 

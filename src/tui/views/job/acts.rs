@@ -49,6 +49,6 @@ fn begin(act: Act, id: JobId) -> Reply {
     if act.verb() == Verb::Start {
         return Effect::Job(Request::Start(id)).into();
     }
-    let target = Some(Target { key: id.to_string(), rev: 0 });
+    let target = Some(Target { key: id.to_string(), rev: 0, seen: None });
     Effect::Noun(noun::Request::Do { act, target, typed: Filled::default() }).into()
 }

@@ -58,7 +58,7 @@ impl Writer {
             }
             0 => self.load(at),
             _ => {
-                let target = Target { key: template.name.clone(), rev: template.rev };
+                let target = Target { key: template.name.clone(), rev: template.rev, seen: None };
                 keep(Some(target), &template.name, &self.letter())
             }
         }

@@ -234,7 +234,7 @@ mod tests {
         ];
         let typed = |word: &str| fields.iter().fold(Filled::default(), |filled, field| filled.with(*field, word));
         let drawn = |theirs: &str, down: usize| {
-            let now = Target { key: "12".into(), rev: 9 };
+            let now = Target { key: "12".into(), rev: 9, seen: None };
             let mut conflict = Conflict::new(&heads, (&typed("a"), &typed("b")), (now, typed(theirs)));
             (0..down).for_each(|_| assert_eq!(conflict.key(Key::plain(KeyCode::Down)), Resolution::Open));
             let area = Rect::new(0, 0, 60, 20);
@@ -258,7 +258,7 @@ mod tests {
         let base = Filled::default().with(Field::Denomination, "École").with(Field::ContactFirstName, "Anne");
         let mine = base.clone().with(Field::Denomination, "Mine").with(Field::Location, "29000 Quimper");
         let theirs = base.clone().with(Field::Denomination, "Theirs").with(Field::ContactFirstName, "Zoé");
-        let now = Target { key: "12".into(), rev: 9 };
+        let now = Target { key: "12".into(), rev: 9, seen: None };
         let conflict = Conflict::new(&heads, (&base, &mine), (now, theirs));
         assert_eq!(conflict.lines.iter().map(|line| line.head.field).collect::<Vec<_>>(), [Field::Denomination]);
         assert_eq!(conflict.untouched, [Field::ContactFirstName]);
