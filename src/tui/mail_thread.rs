@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use super::events::Event;
 use super::theme::Role;
 use crate::domain::access::{Actor, At, Identity};
+use crate::domain::exit::ExitReason;
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::clock::{self, Watch};
 use crate::operations::mail::{self, Limit, Round, Sender as Outbox};
@@ -44,6 +45,8 @@ struct MailState {
     actor: Actor,
     context: Option<(Context, Outbox)>,
     watch: Watch,
+    /// Whether the registry was replaced: the console ends.
+    replaced: bool,
 }
 
 impl MailThread {
@@ -59,7 +62,15 @@ impl MailThread {
         let (bell, rings) = channel();
         let (end, ended) = channel();
         let actor = Actor { identity: Identity::Program, ..from.clone() };
-        let mut state = MailState { home: home.clone(), clock, options, actor, context: None, watch: Watch::default() };
+        let mut state = MailState {
+            home: home.clone(),
+            clock,
+            options,
+            actor,
+            context: None,
+            watch: Watch::default(),
+            replaced: false,
+        };
         let stopped = Arc::clone(&stop);
         std::thread::Builder::new().name("mail_thread".to_owned()).spawn(move || {
             state.work(&stopped, &rings, &events);
@@ -108,6 +119,11 @@ impl MailState {
                             return;
                         }
                     }
+                    // The watchdog may have opened what stands in its place.
+                    if self.replaced {
+                        let _ = events.send(Event::Stop(ExitReason::Replaced));
+                        return;
+                    }
                     ROUND
                 }
             };
@@ -147,7 +163,10 @@ impl MailState {
         match result {
             Ok(Ok(Some(round))) => Ok(round),
             Ok(Ok(None)) => Err(None),
-            Ok(Err(error)) => Err(Some(error.message())),
+            Ok(Err(error)) => {
+                self.replaced = error.is_replaced();
+                Err(Some(error.message()))
+            }
             Err(_) => Err(Some(Message::new("mail-thread-panic"))),
         }
     }
@@ -202,6 +221,7 @@ mod tests {
             actor,
             context: None,
             watch: Watch::default(),
+            replaced: false,
         }
     }
 
@@ -230,6 +250,23 @@ mod tests {
         std::fs::set_permissions(home.root(), std::fs::Permissions::from_mode(0o755)).unwrap();
         let told = state(&home).round(&Arc::default()).unwrap_err().unwrap();
         assert_eq!(told.key, "store-not-private");
+    }
+
+    /// The watchdog may have opened what stands in the registry's place by then.
+    #[test]
+    fn a_registry_that_was_replaced_ends_the_console() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = home(folder.path());
+        let mut state = state(&home);
+        state.round(&Arc::default()).unwrap();
+        let registry = home.registry();
+        let copy = registry.with_extension("copy");
+        std::fs::copy(&registry, &copy).unwrap();
+        std::fs::rename(&copy, &registry).unwrap();
+        let ((_bell, rings), (events, inbox)) = (channel(), channel());
+        state.work(&Arc::default(), &rings, &events);
+        let told: Vec<Event> = inbox.try_iter().collect();
+        assert!(matches!(told.as_slice(), [Event::Told(..), Event::Stop(ExitReason::Replaced)]), "{told:?}");
     }
 
     #[test]

@@ -17,8 +17,8 @@ fn inside(house: &House, arguments: &[&str]) -> Vec<serde_json::Value> {
     house.records(&[arguments, &["--establishment", "1"]].concat())
 }
 
-/// Carries a plan out with kills in between; returns how many there were.
-fn hammer(house: &House, id: &str, moments: &mut Moments) -> u32 {
+/// Carries a plan out with kills in between; returns how many there were, and whether the last one came after the job's end.
+fn hammer(house: &House, id: &str, moments: &mut Moments) -> (u32, bool) {
     let mut killed = 0;
     loop {
         let mut command = house.command(&["job", "resume", id, "--yes", "--establishment", "1"]);
@@ -27,24 +27,26 @@ fn hammer(house: &House, id: &str, moments: &mut Moments) -> u32 {
             killed += 1;
             // It may have been killed after its end.
             if inside(house, &["job", "show", id])[0]["state"] == "done" {
-                return killed;
+                return (killed, true);
             }
             continue;
         }
         assert!(child.wait().expect("it can be waited for").success());
-        return killed;
+        return (killed, false);
     }
 }
 
-/// Every target of a job was done, once each as the log tells, and the host forgot that it ran.
-fn done(house: &House, id: &str, action: &str) {
+/// Every target of a job was done, once each as the log tells, and the host forgot that it ran: whoever is killed between the
+/// two leaves a hint, which is a look too many and no more.
+fn done(house: &House, id: &str, action: &str, killed_after: bool) {
     let shown = inside(house, &["job", "show", id]);
     let counted = (shown[0]["done"].as_u64(), shown[0]["waiting"].as_u64(), shown[0]["state"].as_str());
     assert_eq!(counted, (Some(DEPARTMENTS as u64), Some(0), Some("done")), "{shown:?}");
     let told = inside(house, &["audit", "list", "--action", action, "--limit", "2000"]);
     let objects: std::collections::BTreeSet<&str> = told.iter().filter_map(|one| one["object_id"].as_str()).collect();
     assert_eq!((told.len(), objects.len()), (DEPARTMENTS, DEPARTMENTS), "{action}");
-    assert_eq!(house.ask::<i64>("select count(*) from job_inside"), 0);
+    assert!(house.ask::<i64>("select count(*) from job_inside") <= i64::from(killed_after));
+    assert!(house.ok(&["job", "resume", "--all"]).contains("No job was interrupted"));
     house.ok(&["audit", "verify", "--establishment", "1"]);
 }
 
@@ -65,13 +67,13 @@ fn departments_are_deleted_once_and_brought_back_once() {
     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
     let planned = inside(&house, &[&["department", "delete"][..], &codes, &["--save", "kills"]].concat());
     let id = planned[0]["job"].to_string();
-    let killed = hammer(&house, &id, &mut moments);
-    done(&house, &id, "department.delete");
+    let (killed, after) = hammer(&house, &id, &mut moments);
+    done(&house, &id, "department.delete", after);
     assert!(inside(&house, &["department", "list"]).is_empty());
 
     let undoing = inside(&house, &["job", "undo", &id, "--save", "kills"])[0]["job"].to_string();
-    let killed = killed + hammer(&house, &undoing, &mut moments);
-    done(&house, &undoing, "department.undo-delete");
+    let (again, after) = hammer(&house, &undoing, &mut moments);
+    done(&house, &undoing, "department.undo-delete", after);
     assert_eq!(inside(&house, &["department", "list"]).len(), DEPARTMENTS);
-    assert!(killed > 0);
+    assert!(killed + again > 0);
 }
