@@ -16,7 +16,8 @@ pub(crate) const BLOCK: Act = Act { prepare: with_block, arguments: START, check
 /// Lifting what the first job put is the second one.
 pub(crate) const UNBLOCK: Act =
     Act { prepare: with_unblock, arguments: &["job", "start", "2", "--yes"], check: undone };
-pub(crate) const MOVE: Act = Act { prepare: with_move, arguments: START, check: moved };
+/// Adding the zone is the first job.
+pub(crate) const MOVE: Act = Act { prepare: with_move, arguments: &["job", "start", "2", "--yes"], check: moved };
 pub(crate) const RESETS: Act = Act { prepare: with_resets, arguments: START, check: reset };
 /// Undoing the first job is the second one.
 pub(crate) const UNDO: Act = Act { prepare: with_undo, arguments: &["job", "start", "2", "--yes"], check: undone };
@@ -87,7 +88,7 @@ fn undone(root: &Path, told: Told) {
 
 fn moved(root: &Path, told: Told) {
     let in_west = |look: &mut Look| (1..=3).filter(|number| look.get(*number).zone.0 == 2).count();
-    resumed(root, told, "1", in_west, "establishment.edit");
+    resumed(root, told, "2", in_west, "establishment.edit");
 }
 
 fn reset(root: &Path, told: Told) {
