@@ -6,7 +6,6 @@ use super::acts::ActOf;
 use super::cell::{Cell, Tone};
 use super::source::{Extras, Id, Source};
 use crate::domain::act::{Act, Noun};
-use crate::domain::establishment::Establishment;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::filter;
@@ -492,11 +491,6 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     /// That no row is called so.
     fn named(key: &str) -> Result<Id> {
         Ok(Id::from(key))
-    }
-
-    /// Returns the establishment that a row is, where it is one.
-    fn establishment(_row: &Self::Row) -> Option<&Establishment> {
-        None
     }
 
     /// Returns what names a row in a list.

@@ -22,7 +22,7 @@ use crate::jobs::lines::{self, Wanted};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::{JobError, import};
 use crate::operations::job::NewPlan;
-use crate::operations::{Context, Error, Result, Rule};
+use crate::operations::{Context, Error, Result, Rule, establishment};
 
 /// What came of a verb.
 #[derive(Debug)]
@@ -316,15 +316,16 @@ impl<N: Described> Door for Of<N> {
             (Run::Alone(run), _) => run(ctx, typed).map(Done::Told),
             (Run::Task(make), Some(wanted)) => {
                 let number = N::named(&wanted.key)?.number().and_then(|number| u32::try_from(number).ok());
+                let number = EstablishmentNumber(number.ok_or_else(missing)?);
+                // Read first: what comes after it is refused by the act itself.
+                let there = establishment::get(ctx, number)?;
                 let (task, row) = (make(ctx, typed)?, N::get(ctx, &wanted.key)?);
                 let (now, seen) = (filled::<N>(&row), wanted.seen.as_ref());
                 let is_other = |field: &Field| seen.is_some_and(|seen| seen.text(*field) != now.text(*field));
                 if one.head.asks.iter().any(is_other) {
                     return Ok(Done::Overtaken(target::<N>(&row), now));
                 }
-                let number = EstablishmentNumber(number.ok_or_else(missing)?);
-                let seen = seen.and_then(|_| N::establishment(&row));
-                at_once(ctx, &one.head, (number, &task), seen).map(Done::Told)
+                at_once(ctx, &one.head, (number, &task), seen.map(|_| &there)).map(Done::Told)
             }
             (Run::OnRow(run), Some(wanted)) => {
                 let row = N::get(ctx, &wanted.key)?;

@@ -157,10 +157,6 @@ impl Described for Establishments {
         row.number().into()
     }
 
-    fn establishment(row: &Row) -> Option<&Establishment> {
-        row.found()
-    }
-
     fn unreadable(row: &Row) -> Option<Message> {
         row.unreadable()
     }
