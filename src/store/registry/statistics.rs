@@ -348,7 +348,7 @@ pub fn asleep(tx: &Tx<'_>, id: SnapshotId, since: Timestamp) -> Result<u64> {
     let sql = format!(
         "select count(*) from statistics_line l join statistics_snapshot s on s.id = $1 and {COUNTED}
         join establishment e on e.number = l.establishment_number
-        where cause = '' and e.registered_on <= $2 and coalesce(last_sign_in_at < $3, 1)"
+        where cause = '' and e.registered_on <= $2 and (last_sign_in_at is null or last_sign_in_at < $3)"
     );
     let day = since.utc_text();
     tx.get(&sql, values![id.0, day.get(..10).unwrap_or_default(), since.0], |row| row.get(0))

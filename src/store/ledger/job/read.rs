@@ -13,14 +13,11 @@ use crate::store::sql::{Row, values};
 /// Which later jobs count as having undone one: not those that were given up, nor those that found nothing to undo.
 const UNDOES: &str = "later.state <> 'cancelled' and (later.state <> 'done' or later.done + later.failed > 0)";
 
-fn columns() -> String {
-    format!(
-        "job.id, task, selection, name, state, wish, cause, actor_kind, actor_id, actor, os_user,
-            ssh_client, ssh_key, created_at, started_at, run_started_at, run_handled, heartbeat_at, ended_at, undo_of,
-            impact, waiting, done, skipped, failed,
-            (select max(later.id) from job later where later.undo_of = job.id and {UNDOES}), owner"
-    )
-}
+const COLUMNS: &str = "job.id, task, selection, name, state, wish, cause, actor_kind, actor_id, actor, os_user, \
+     ssh_client, ssh_key, created_at, started_at, run_started_at, run_handled, heartbeat_at, ended_at, undo_of, impact, \
+     waiting, done, skipped, failed, \
+     (select max(later.id) from job later where later.undo_of = job.id and later.state <> 'cancelled' \
+     and (later.state <> 'done' or later.done + later.failed > 0)), owner";
 
 /// The texts of a row that are still to be understood.
 struct Raw {
@@ -112,16 +109,15 @@ fn checked(raw: Raw) -> Result<Owned> {
 
 /// Finds a job.
 pub fn find(tx: &Tx<'_>, id: JobId) -> Result<Option<Owned>> {
-    let sql = format!("select {} from job where id = $1", columns());
+    let sql = format!("select {COLUMNS} from job where id = $1");
     tx.find(&sql, values![id.0], raw)?.map(checked).transpose()
 }
 
 /// Lists jobs before an identifier, the latest first, of one state or of all, of one kind or of all.
 pub fn before(tx: &Tx<'_>, state: Option<JobState>, kind: Option<Kind>, id: i64, limit: u32) -> Result<Vec<Owned>> {
     let sql = format!(
-        "select {} from job where job.id < $1 and ($2 = '' or state = $2) and ($3 = '' or kind = $3)
-            order by job.id desc limit $4",
-        columns()
+        "select {COLUMNS} from job where job.id < $1 and ($2 = '' or state = $2) and ($3 = '' or kind = $3)
+            order by job.id desc limit $4"
     );
     let (state, kind) = (state.map_or("", JobState::word), kind.map_or("", Kind::word));
     tx.list(&sql, values![id, state, kind, limit], |row| checked(raw(row)?))
@@ -138,13 +134,12 @@ pub fn latest(tx: &Tx<'_>, limit: i64) -> Result<Vec<JobId>> {
 /// What SQLite says, or a value that nobody knows.
 pub fn about(tx: &Tx<'_>, number: EstablishmentNumber, limit: u32) -> Result<Vec<Job>> {
     let sql = format!(
-        "select {} from job
+        "select {COLUMNS} from job
         where job.id in (select job_id from (select job_id from job_target
                 where establishment_number = $1 and state = 'done' order by job_id desc limit $2) as done)
             or job.id in (select job_id from (select job_id from job_target
                 where establishment_number = $1 and state = 'waiting' order by job_id desc limit $2) as waiting)
-        order by job.id desc limit $2",
-        columns()
+        order by job.id desc limit $2"
     );
     tx.list(&sql, values![number.0, limit], |row| Ok(checked(raw(row)?)?.job))
 }
