@@ -28,8 +28,9 @@ use crate::jobs::import::{Opening, Rejects};
 use crate::jobs::progress::Cancel;
 use crate::jobs::{self, job_words};
 use crate::nouns::acts::{About, ActHead, AtOnce, Going, Told};
-use crate::nouns::description::{FieldHead, Kind, record, whole};
+use crate::nouns::description::{record, whole};
 use crate::nouns::echo::{is_asked_for, is_secret};
+use crate::nouns::field::{FieldHead, Kind};
 use crate::nouns::{self, Cell, Done, Door, Doors, Id, Takes, Target};
 use crate::operations::job::verdict::verdict;
 use crate::operations::{Error, Rule};
@@ -136,8 +137,15 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
     match asked.kind {
         Kind::Choice(choices) => choice(arg, choices.iter().map(|(code, _)| *code)),
         // Where a variable of a shell was not set, an act on many does not mean something else.
-        Kind::Line | Kind::One(_) if act.takes == Takes::Targets => arg.value_parser(arguments::Filled),
-        Kind::Line | Kind::Note | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Secret | Kind::NewPassword => arg,
+        Kind::Line | Kind::Day | Kind::One(_) if act.takes == Takes::Targets => arg.value_parser(arguments::Filled),
+        Kind::Line
+        | Kind::Day
+        | Kind::Note
+        | Kind::One(_)
+        | Kind::Tick
+        | Kind::Text
+        | Kind::Secret
+        | Kind::NewPassword => arg,
     }
 }
 
@@ -479,7 +487,11 @@ fn tell(door: &dyn Door, told: &Told, before: Option<&Filled>, work: &mut Work<'
         }
         About::Facts(facts) => {
             let members = facts.iter().map(|(name, cell)| ((*name).to_owned(), cell.json()));
-            work.out.record(&Value::Object(members.collect()));
+            let mut record = Value::Object(members.collect());
+            if let Some(job) = told.job {
+                (record["result"], record["job"]) = (TargetState::Done.word().into(), job.0.into());
+            }
+            work.out.record(&record);
         }
         About::Rows(_) | About::Nobody => work.out.record(&json!({})),
     }

@@ -30,6 +30,12 @@ pub fn parse_day(raw: &str) -> Result<Date, Problem> {
     Date::new(meant, day.month(), day.day()).map_err(|_| Problem::NotADate)
 }
 
+/// Writes a day as it is stored, however it was typed; what is no day stays, for the field's own check to refuse.
+#[must_use]
+pub fn as_stored(typed: &str) -> String {
+    parse_day(typed).map_or_else(|_| typed.to_owned(), |day| day.to_string())
+}
+
 /// Reads a day as a registry keeps it, `2026-09-01`, whatever its year: what was stored once must stay readable.
 ///
 /// # Errors

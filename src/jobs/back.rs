@@ -4,13 +4,12 @@ use super::error::Result;
 use super::report;
 use crate::domain::block::Block;
 use crate::domain::field::Field;
-use crate::domain::filled::Filled;
 use crate::domain::job::{Effect, Forecast, Given, Job, TargetRow, Task};
 use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message, Value};
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::{Catalogue, words};
-use crate::operations::job::{self, RowFilter};
+use crate::operations::job::{self, Changed, RowFilter};
 use crate::operations::{Context, zone};
 
 /// Kinds of what comes back that are told; targets with others are counted.
@@ -112,14 +111,27 @@ impl Tally {
             (Task::UndoDelete, Given::Effect { effect: Effect::Deleted { export } }) => {
                 vec![Message::new("back-export").with("file", export.as_str())]
             }
-            _ => job::changed(task, given).map(|(now, then)| self.changes(&now, &then)).unwrap_or_default(),
+            _ => job::changed(task, given).map(|changed| self.changes(changed)).unwrap_or_default(),
         }
     }
 
-    fn changes(&self, now: &Filled, then: &Filled) -> Vec<Message> {
-        let changed = then.other_than(now);
+    fn changes(&self, Changed { now, then, also }: Changed) -> Vec<Message> {
         let value = |field, text: &str| self.value(field, text);
-        changed.map(|(field, text)| change(field, value(field, &now.text(field)), value(field, text))).collect()
+        let mut said: Vec<Message> = match now {
+            Some(now) => {
+                let changed = then.other_than(&now);
+                changed.map(|(field, text)| change(field, value(field, &now.text(field)), value(field, text))).collect()
+            }
+            None => {
+                let given = then.iter().filter(|(_, text)| !text.is_empty());
+                let given = given.map(|(field, text)| {
+                    Message::new("back-value").with("field", field.label()).with("value", value(field, text))
+                });
+                std::iter::once(Message::new("back-again")).chain(given).collect()
+            }
+        };
+        said.extend(also);
+        said
     }
 
     fn value(&self, field: Field, text: &str) -> Value {

@@ -135,6 +135,7 @@ pub fn undoable(task: &Task) -> Message {
         matches!(task, Task::TakeBack { .. } | Task::UndoBlock | Task::UndoUnblock | Task::UndoMove | Task::UndoEdit);
     let kind = match task {
         Task::TakeBack { act } if matches!(act.verb(), Verb::Add | Verb::Import) => "undo-making",
+        Task::TakeBack { act } if act.deletes() => "undo-delete",
         _ if is_undoing => "undo",
         _ => task.kind().word(),
     };

@@ -4,6 +4,7 @@ use super::acts::{self, Chosen, Told};
 use super::cell::Cell;
 use super::description::{self, Described, Key};
 use super::door::Of;
+use super::field;
 use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::department::{Department, DepartmentInput};
@@ -20,7 +21,7 @@ pub(super) const DOOR: Of<Departments> = Of::NEW;
 
 type ActOf = acts::ActOf<Departments>;
 type Column = description::Column<Department>;
-type FieldOf = description::FieldOf<Department>;
+type FieldOf = field::FieldOf<Department>;
 
 /// The description.
 #[derive(Debug)]

@@ -4,7 +4,8 @@ use std::fmt::Debug;
 use std::marker::PhantomData;
 
 use super::acts::{ActHead, Chosen, Going, Got, Run, Target, Told, at_once};
-use super::description::{Described, FieldHead, Head, Key};
+use super::description::{Described, Head, Key};
+use super::field::FieldHead;
 use super::many::asked;
 use super::named::{By, matching};
 use super::rows::{Rows, boxed, filled, found, stable, target};
@@ -310,44 +311,54 @@ impl<N: Described> Door for Of<N> {
     }
 
     fn perform(&self, ctx: &mut Context, act: Act, chosen: Option<&Target>, typed: &Filled) -> Result<Done> {
-        let missing = || Error::not_found(N::NOUN.word(), act.called());
-        let one = found::<N>(act).ok_or_else(missing)?;
-        match (&one.run, chosen) {
-            (Run::Alone(run), _) => run(ctx, typed).map(Done::Told),
-            (Run::Task(make), Some(wanted)) => {
-                let number = N::named(&wanted.key)?.number().and_then(|number| u32::try_from(number).ok());
-                let number = EstablishmentNumber(number.ok_or_else(missing)?);
-                // Read first: what comes after it is refused by the act itself.
-                let there = establishment::get(ctx, number)?;
-                let (task, row) = (make(ctx, typed)?, N::get(ctx, &wanted.key)?);
-                let (now, seen) = (filled::<N>(&row), wanted.seen.as_ref());
-                let is_other = |field: &Field| seen.is_some_and(|seen| seen.text(*field) != now.text(*field));
-                if one.head.asks.iter().any(is_other) {
-                    return Ok(Done::Overtaken(target::<N>(&row), now));
-                }
-                at_once(ctx, &one.head, (number, &task), seen.map(|_| &there)).map(Done::Told)
-            }
-            (Run::OnRow(run), Some(wanted)) => {
-                let row = N::get(ctx, &wanted.key)?;
-                let done = run(ctx, &Chosen { row: &row, rev: wanted.rev }, typed);
-                match done {
-                    Err(Error::Rule(Rule::Changed)) => {
-                        let row = N::get(ctx, &wanted.key)?;
-                        Ok(Done::Overtaken(target::<N>(&row), filled::<N>(&row)))
-                    }
-                    done => done.map(Done::Told),
-                }
-            }
-            (
-                Run::OnRow(_)
-                | Run::OnRows(_)
-                | Run::Shift(_)
-                | Run::Planned(_)
-                | Run::Task(_)
-                | Run::Lines
-                | Run::Elsewhere(..),
-                _,
-            ) => Err(missing()),
+        ctx.take_done_as();
+        let mut done = performed::<N>(ctx, act, chosen, typed)?;
+        if let Done::Told(told) = &mut done {
+            told.job = told.job.or(ctx.take_done_as());
         }
+        Ok(done)
+    }
+}
+
+/// Does an act to a row as somebody saw it, or to none.
+fn performed<N: Described>(ctx: &mut Context, act: Act, chosen: Option<&Target>, typed: &Filled) -> Result<Done> {
+    let missing = || Error::not_found(N::NOUN.word(), act.called());
+    let one = found::<N>(act).ok_or_else(missing)?;
+    match (&one.run, chosen) {
+        (Run::Alone(run), _) => run(ctx, typed).map(Done::Told),
+        (Run::Task(make), Some(wanted)) => {
+            let number = N::named(&wanted.key)?.number().and_then(|number| u32::try_from(number).ok());
+            let number = EstablishmentNumber(number.ok_or_else(missing)?);
+            // Read first: what comes after it is refused by the act itself.
+            let there = establishment::get(ctx, number)?;
+            let (task, row) = (make(ctx, typed)?, N::get(ctx, &wanted.key)?);
+            let (now, seen) = (filled::<N>(&row), wanted.seen.as_ref());
+            let is_other = |field: &Field| seen.is_some_and(|seen| seen.text(*field) != now.text(*field));
+            if one.head.asks.iter().any(is_other) {
+                return Ok(Done::Overtaken(target::<N>(&row), now));
+            }
+            at_once(ctx, &one.head, (number, &task), seen.map(|_| &there)).map(Done::Told)
+        }
+        (Run::OnRow(run), Some(wanted)) => {
+            let row = N::get(ctx, &wanted.key)?;
+            let done = run(ctx, &Chosen { row: &row, rev: wanted.rev }, typed);
+            match done {
+                Err(Error::Rule(Rule::Changed)) => {
+                    let row = N::get(ctx, &wanted.key)?;
+                    Ok(Done::Overtaken(target::<N>(&row), filled::<N>(&row)))
+                }
+                done => done.map(Done::Told),
+            }
+        }
+        (
+            Run::OnRow(_)
+            | Run::OnRows(_)
+            | Run::Shift(_)
+            | Run::Planned(_)
+            | Run::Task(_)
+            | Run::Lines
+            | Run::Elsewhere(..),
+            _,
+        ) => Err(missing()),
     }
 }

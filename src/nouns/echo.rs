@@ -1,8 +1,8 @@
 //! The command line that does the same as a verb, for `=` and for what was just done.
 
 use super::acts::{ActHead, Doors, Takes};
-use super::description::{FieldHead, Kind};
 use super::door::Door;
+use super::field::{FieldHead, Kind};
 use crate::domain::act::Verb;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;

@@ -1,6 +1,6 @@
 //! The host's settings: one row, which is asked in parts on screen, field by field in lines, by options in commands.
 
-use super::description::{FieldHead, FieldOf};
+use super::field::{FieldHead, FieldOf};
 use crate::domain::field::Field;
 use crate::domain::host::HostInput;
 
@@ -64,7 +64,7 @@ const fn choice(field: Field, choices: &'static [(&'static str, &'static str)]) 
 mod tests {
     use super::*;
     use crate::domain::host::Security;
-    use crate::nouns::description::Kind;
+    use crate::nouns::field::Kind;
 
     #[test]
     fn every_field_is_described_once_and_every_choice_is_one() {

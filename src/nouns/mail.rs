@@ -2,8 +2,9 @@
 
 use super::acts::{self, Going, Seen, Told};
 use super::cell::{Cell, State, Tone, Word};
-use super::description::{self, Described, FieldOf, Key, Where};
+use super::description::{self, Described, Key, Where};
 use super::door::Of;
+use super::field::FieldOf;
 use super::many::each;
 use super::source::{Ask, Extras, Group, Id, Order, Source, Typing, number, numbers};
 use crate::domain::act::{Act, Noun};

@@ -7,6 +7,7 @@ pub mod cell;
 pub mod description;
 pub mod door;
 pub mod echo;
+pub mod field;
 pub mod source;
 
 mod audit;

@@ -4,6 +4,7 @@ use super::acts::{self, Chosen, Told};
 use super::cell::Cell;
 use super::description::{self, Described, Key};
 use super::door::Of;
+use super::field;
 use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
@@ -19,7 +20,7 @@ pub(super) const DOOR: Of<Templates> = Of::NEW;
 
 type ActOf = acts::ActOf<Templates>;
 type Column = description::Column<Template>;
-type FieldOf = description::FieldOf<Template>;
+type FieldOf = field::FieldOf<Template>;
 
 /// The description.
 #[derive(Debug)]

@@ -2,8 +2,9 @@
 
 use super::acts::{self, Chosen, Doors, Told};
 use super::cell::{Cell, Tone, Word};
-use super::description::{self, Described, Key, Kind};
+use super::description::{self, Described, Key};
 use super::door::Of;
+use super::field::{self, Kind};
 use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::contact::Email;
@@ -21,7 +22,7 @@ pub(super) const DOOR: Of<Webmasters> = Of::NEW;
 
 type ActOf = acts::ActOf<Webmasters>;
 type Column = description::Column<Webmaster>;
-type FieldOf = description::FieldOf<Webmaster>;
+type FieldOf = field::FieldOf<Webmaster>;
 
 /// The description.
 #[derive(Debug)]

@@ -6,6 +6,7 @@ use super::acts::{self, Chosen, Doors, Elsewhere, Told};
 use super::cell::{Cell, Tone, Word};
 use super::description::{self, Described, Key};
 use super::door::Of;
+use super::field;
 use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError, Problem};
@@ -27,7 +28,7 @@ const LANGUAGES: &[(&str, &str)] = &[("fr", "language-fr"), ("en", "language-en"
 
 type ActOf = acts::ActOf<Zones>;
 type Column = description::Column<ZoneLine>;
-type FieldOf = description::FieldOf<ZoneLine>;
+type FieldOf = field::FieldOf<ZoneLine>;
 
 /// The description.
 #[derive(Debug)]

@@ -13,6 +13,7 @@ use crate::domain::access::{Actor, At, Door, Identity};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::{Doubt, Head};
 use crate::domain::import::MAX_MIB;
+use crate::domain::job::JobId;
 use crate::domain::password::GENERATED_DAYS;
 use crate::domain::retention::Limits;
 use crate::domain::session::SessionId;
@@ -82,6 +83,7 @@ pub struct Context {
     owner: OnceCell<Owner>,
     /// Whether what this context began may have been left under way.
     has_left: bool,
+    done_as: Option<JobId>,
     /// Why the registry is held, if it is.
     pub(super) doubt: Option<Doubt>,
     /// The audit's last entry that this context has seen.
@@ -140,6 +142,7 @@ impl Context {
             turns: Cell::new(turns),
             owner: OnceCell::new(),
             has_left: false,
+            done_as: None,
             doubt,
             head,
             session: None,
@@ -221,6 +224,16 @@ impl Context {
     pub fn let_go(&mut self) {
         self.owner.take();
         self.has_left = true;
+    }
+
+    /// Notes which job of one target an act at once was.
+    pub(super) fn did(&mut self, job: Option<JobId>) {
+        self.done_as = job;
+    }
+
+    /// Returns the job that the last act at once was, once.
+    pub fn take_done_as(&mut self) -> Option<JobId> {
+        self.done_as.take()
     }
 
     /// Tells whether something was let go and not settled here since.

@@ -26,6 +26,7 @@ use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Effect, Forecast, Given, Impact, Reason, Target, Task, Verdict};
+use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::store;
 use crate::store::ledger::job::{NewTarget, run, target};
@@ -63,6 +64,11 @@ pub trait Kept: Sized + Send + Sync + 'static {
 
     /// A row's values, as a form shows them and as the audit says what was and is.
     fn filled(row: &Self::Row) -> Filled;
+
+    /// What comes back to a row besides its values when an act is taken back.
+    fn returning(_: &Self::More) -> Option<Message> {
+        None
+    }
 }
 
 /// A transaction of the ledger that keeps a noun's rows.
@@ -117,6 +123,17 @@ pub enum Undo<K: Kept> {
     },
 }
 
+/// What taking an act back gives back.
+#[derive(Debug)]
+pub struct Changed {
+    /// The row's values as the act left them; none: the row is gone.
+    pub now: Option<Filled>,
+    /// Its values as they were.
+    pub then: Filled,
+    /// What comes back to it besides.
+    pub also: Option<Message>,
+}
+
 /// What an act leaves, stored as its target's effect.
 #[derive(Debug, Serialize, Deserialize)]
 struct Left<R, M> {
@@ -159,8 +176,8 @@ pub(super) trait Doable: Sync {
         candidates: (Vec<Candidate>, &mut Earlier),
     ) -> Result<Vec<NewTarget>>;
 
-    /// Returns a row's values as the deed left them, and as they were; none where it did not change values.
-    fn changed(&self, _: &Given) -> Option<(Filled, Filled)> {
+    /// Returns what taking it back gives back; none where it takes away.
+    fn changed(&self, _: &Given) -> Option<Changed> {
         None
     }
 
@@ -198,7 +215,7 @@ impl<K: Kept> Deed<K> {
             clock::settled(ctx)?;
         }
         let id = id.to_string();
-        let (more, aftermath) = K::Ledger::write(ctx, |tx, permit, moment| {
+        let (more, aftermath, job) = K::Ledger::write(ctx, |tx, permit, moment| {
             let row = self.row(tx, &id)?;
             if rev.is_some_and(|rev| rev != K::rev(&row)) {
                 return Err(Rule::Changed.into());
@@ -206,7 +223,7 @@ impl<K: Kept> Deed<K> {
             let is_edited = typed.iter().next().is_some();
             if is_edited && typed.other_than(&K::filled(&row)).next().is_none() {
                 // Nothing would be undone.
-                return Ok((K::More::default(), Aftermath::default()));
+                return Ok((K::More::default(), Aftermath::default(), None));
             }
             let task = Task::Act { act: self.act, typed: typed.clone() };
             let called = K::object(&row);
@@ -216,10 +233,11 @@ impl<K: Kept> Deed<K> {
             single.carry_out(tx, (permit, moment), |target| {
                 let scene = Scene { tx, permit, now: moment.now };
                 let (left, aftermath) = self.carry_out(scene, (self.act.word(), target), typed)?;
-                Ok((effect(&left)?, (left.more, aftermath)))
+                Ok((effect(&left)?, (left.more, aftermath, Some(target.job))))
             })
         })?;
         ctx.note(aftermath);
+        ctx.did(job);
         Ok(more)
     }
 
@@ -379,9 +397,10 @@ impl<K: Kept> Doable for Deed<K> {
         })
     }
 
-    fn changed(&self, given: &Given) -> Option<(Filled, Filled)> {
+    fn changed(&self, given: &Given) -> Option<Changed> {
         let left = left::<K>(given).ok()?;
-        left.rev.map(|_| (left.is, K::filled(&left.was)))
+        let now = left.rev.map(|_| left.is);
+        Some(Changed { now, then: K::filled(&left.was), also: K::returning(&left.more) })
     }
 
     fn step(&self, ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {

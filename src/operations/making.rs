@@ -114,7 +114,7 @@ impl<K: Kept> Making<K> {
     pub(super) fn one(&self, ctx: &mut Context, typed: &Filled) -> Result<K::Row> {
         let ctx = &mut ctx.permit(self.act)?;
         self.check_place(ctx.at())?;
-        K::Ledger::write(ctx, |tx, permit, moment| {
+        let (row, job) = K::Ledger::write(ctx, |tx, permit, moment| {
             let task = Task::Act { act: self.act, typed: typed.clone() };
             let single = Single {
                 task,
@@ -127,9 +127,11 @@ impl<K: Kept> Making<K> {
             };
             single.carry_out(tx, (permit, moment), |target| {
                 let (row, made) = self.carry_out(Scene { tx, permit, now: moment.now }, target, typed)?;
-                Ok((effect(&made)?, row))
+                Ok((effect(&made)?, (row, target.job)))
             })
-        })
+        })?;
+        ctx.did(Some(job));
+        Ok(row)
     }
 
     fn carry_out(&self, scene: Scene<'_, TxOf<'_, K>>, target: &Target, typed: &Filled) -> Result<(K::Row, Made)> {

@@ -16,6 +16,7 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
 use crate::domain::language::Language;
+use crate::domain::message::Message;
 use crate::domain::text::fold;
 use crate::domain::zone::{DEFAULT_ZONE, Zone, ZoneDraft, ZoneInput, ZoneNumber, academies};
 use crate::store::registry::{Tx, outbox, zone};
@@ -115,6 +116,10 @@ impl Kept for Zones {
 
     fn filled(row: &Zone) -> Filled {
         filled(&row.name, row.language.code())
+    }
+
+    fn returning(more: &Vec<EstablishmentNumber>) -> Option<Message> {
+        (!more.is_empty()).then(|| Message::new("back-zone").with("count", more.len()))
     }
 }
 

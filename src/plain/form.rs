@@ -2,6 +2,7 @@
 
 use super::dialogue::{Dialogue, Step, Stop};
 use super::question::{Answer, Choice, Yes, numbered};
+use crate::domain::day::as_stored;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
 use crate::operations;
@@ -10,6 +11,8 @@ use crate::operations;
 #[derive(Debug, Clone)]
 enum Kind {
     Text,
+    /// A day: kept as it is stored, written as the language does.
+    Day,
     Lines,
     Choice(Vec<Choice<String>>),
     /// Yes or nothing, with what is warned of before it is nothing.
@@ -44,6 +47,11 @@ impl Form {
     /// Adds a line of text.
     pub(super) fn text(self, field: Field, value: &str, help: &'static str) -> Self {
         self.slot(field, Kind::Text, value, help)
+    }
+
+    /// Adds a day.
+    pub(super) fn day(self, field: Field, value: &str, help: &'static str) -> Self {
+        self.slot(field, Kind::Day, value, help)
     }
 
     /// Adds a text of several lines.
@@ -195,9 +203,10 @@ impl Slot {
     fn ask(&self, io: &mut Dialogue<'_>) -> Step<String> {
         let label = io.words(&self.field.label());
         match &self.kind {
-            Kind::Text => Ok(match io.ask(&label, &self.value, self.help)? {
+            Kind::Text | Kind::Day => Ok(match io.ask(&label, &self.said(io, &self.value), self.help)? {
                 Answer::Keep => self.value.clone(),
                 Answer::Clear => String::new(),
+                Answer::Text(text) if matches!(self.kind, Kind::Day) => as_stored(&text),
                 Answer::Text(text) => text,
             }),
             Kind::Lines => {
@@ -231,6 +240,7 @@ impl Slot {
     fn said(&self, io: &Dialogue<'_>, value: &str) -> String {
         match self.kind {
             Kind::Tick(_) => io.words(&Message::new(if value.is_empty() { "answer-no" } else { "answer-yes" })),
+            Kind::Day => io.catalogue().stored_day(value),
             Kind::Text | Kind::Lines | Kind::Choice(_) => self.shown(value),
         }
     }

@@ -11,8 +11,8 @@ use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::jobs::command::inside;
 use crate::nouns::acts::{ActHead, Told};
-use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::{self, is_secret};
+use crate::nouns::field::{FieldHead, Kind};
 use crate::nouns::{self, Done, Door, Rows, Target};
 use crate::operations::Error;
 
@@ -140,6 +140,7 @@ pub(super) fn shape(
                 form.choice(field.field, choices, if value.is_empty() { &only } else { &value }, help)
             }
             Kind::Tick => form.tick(field.field, field.unticked, &value, help),
+            Kind::Day => form.day(field.field, &value, help),
             Kind::Text => form.lines(field.field, &value, help),
             Kind::Line | Kind::Note | Kind::Secret | Kind::NewPassword => form.text(field.field, &value, help),
         };

@@ -14,8 +14,8 @@ use crate::domain::host::HostInput;
 use crate::domain::message::Message;
 use crate::i18n::standing;
 use crate::nouns::ESTABLISHMENTS;
-use crate::nouns::description::Kind;
 use crate::nouns::establishment::{block_filled, block_input};
+use crate::nouns::field::Kind;
 use crate::nouns::host::FIELDS;
 use crate::operations::{Error, Rule, establishment, host};
 

@@ -11,8 +11,8 @@ use intendant::domain::language::Language;
 use intendant::i18n::Catalogue;
 use intendant::jobs::command::inside;
 use intendant::nouns::acts::ActHead;
-use intendant::nouns::description::{FieldHead, Kind};
 use intendant::nouns::echo::{self, is_asked_for, is_secret};
+use intendant::nouns::field::{FieldHead, Kind};
 use intendant::nouns::{self, Door, Takes};
 use intendant::tui::actions::TABLE;
 
@@ -47,9 +47,14 @@ fn each(mut check: impl FnMut(&dyn Door, &ActHead)) {
 fn value(asked: &FieldHead, typed: &str) -> String {
     match asked.kind {
         Kind::Choice(choices) => choices.last().unwrap().0.to_owned(),
-        Kind::Line | Kind::Note | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Secret | Kind::NewPassword => {
-            typed.to_owned()
-        }
+        Kind::Line
+        | Kind::Day
+        | Kind::Note
+        | Kind::One(_)
+        | Kind::Tick
+        | Kind::Text
+        | Kind::Secret
+        | Kind::NewPassword => typed.to_owned(),
     }
 }
 

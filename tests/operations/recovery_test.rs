@@ -5,7 +5,7 @@ use std::fs;
 use intendant::domain::account::AccountId;
 use intendant::domain::establishment::{EstablishmentNumber, Stage};
 use intendant::domain::mail::{MailId, State};
-use intendant::operations::{Context, audit, doctor, establishment, mail};
+use intendant::operations::{Context, Error, Rule, audit, doctor, establishment, mail};
 use intendant::store::files::{self, with_suffix};
 use intendant::store::owner::Owner;
 use intendant::store::registry::unfinished::{self, Step, Unfinished};
@@ -332,6 +332,23 @@ fn a_folder_where_files_are_made_stops_nothing_and_is_named() {
     assert_eq!(findings, [doctor::Finding::UnknownFile { path: found.clone(), of: None }]);
     doctor::choose(&mut ctx, &findings[0], doctor::Choice::SetAside).unwrap();
     assert!(!found.exists());
+    clean(&mut ctx);
+}
+
+#[test]
+fn a_file_that_is_gone_by_then_is_not_said_to_be_set_aside() {
+    let host = Host::new();
+    let mut ctx = host.start();
+    let found = host.home.establishments().join("toto.txt");
+    files::write_private(&found, b"somebody's").unwrap();
+    let findings = doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
+    assert_eq!(findings, [doctor::Finding::UnknownFile { path: found.clone(), of: None }]);
+    fs::remove_file(&found).unwrap();
+    let entries = |ctx: &mut Context| audit::list(ctx, &audit::AuditFilter::default(), None, 1000).unwrap().len();
+    let before = entries(&mut ctx);
+    let chosen = doctor::choose(&mut ctx, &findings[0], doctor::Choice::SetAside);
+    assert!(matches!(chosen, Err(Error::Rule(Rule::Changed))), "{chosen:?}");
+    assert_eq!(entries(&mut ctx), before);
     clean(&mut ctx);
 }
 

@@ -12,7 +12,10 @@ doctor-database-damaged = { $cause ->
     [no-database] The file in the place of establishment { $number }'s database is no database
     [malformed] The database of establishment { $number } is damaged
    *[other] The database of establishment { $number } cannot be read ({ $cause })
-}: set it aside, then { $exported ->
+}: { $cause ->
+    [schema] if what is too much keeps nobody from working in it, have it removed by whoever put it there; otherwise set it aside
+   *[other] set it aside
+}, then { $exported ->
     [no] put a copy of it in its place, or have an empty one made: it has no export.
    *[yes] have it made again from its newest export.
 }
@@ -141,10 +144,13 @@ doctor-outlook-forget = The export { $object } leaves the catalogue{ $need ->
 doctor-outlook-no-export = No export of establishment { $number } is known.
 doctor-outlook-recreate = { $from ->
     [export] Establishment { $number } gets what its newest export holds: { $file }, of { $taken }.
-   *[none] No export of establishment { $number } is known: it gets an empty database and a first administrator.
+   *[none] No export of establishment { $number } is known: it gets an empty database and a first administrator, whose first password leaves at once by mail, if the contact has an address.
 }
 doctor-outlook-set-aside = { $count ->
-    [one] What is found under “{ $object }” is no longer used: it is moved to the folder orphans, and offered again only to an establishment whose database is missing.
+    [one] What is found under “{ $object }” is no longer used: it is moved to the folder orphans{ $of ->
+        [yes] , and offered again only to an establishment whose database is missing
+       *[no] {""}
+    }.
    *[other] The { $count } unknown exports in { $object } are no longer used: they are moved to the folder orphans.
 }
 doctor-outlook-unusable = { $count ->

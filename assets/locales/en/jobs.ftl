@@ -28,6 +28,7 @@ job-one = { $number ->
        *[other] {" "}
     }“{ $label }”
 }
+back-again = comes back
 back-block = is { $block } again
 back-change = { $field }: “{ $now }” → “{ $then }”
 back-export = comes back from the export { $file }
@@ -38,6 +39,7 @@ back-others = and { $count ->
     [one] another target
    *[other] { $count } other targets
 }
+back-value = { $field }: “{ $value }”
 job-kind = { $kind ->
     [block] Block
     [unblock] Unblock

@@ -102,6 +102,6 @@ why-server-choose = { $count ->
     [one] One finding waits for your decision. { $key } on its line offers
    *[other] { $count } findings wait for your decision. { $key } on each offers
 }: { $choices }.
-why-server-mixed = The ticked findings have no remedy in common: { $fixable } to repair, { $asking } to decide, { $by-hand } by hand. Tick those of one kind only.
+why-server-mixed = The ticked findings have no remedy in common: tick only those together that have the same.
 why-server-repaired = This is done already.
 server-clock-question = Is the server's time right now?

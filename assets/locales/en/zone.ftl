@@ -1,1 +1,6 @@
 ### Zones.
+
+back-zone = { $count } { $count ->
+    [one] establishment goes back to it
+   *[other] establishments go back to it
+}

@@ -12,7 +12,10 @@ doctor-database-damaged = { $cause ->
     [no-database] Le fichier à la place de la base de l'établissement { $number } n'est pas une base
     [malformed] La base de l'établissement { $number } est endommagée
    *[other] La base de l'établissement { $number } est illisible ({ $cause })
-} : mettez-la de côté, puis { $exported ->
+} : { $cause ->
+    [schema] si ce qui est de trop n'empêche personne d'y travailler, faites-le retirer par qui l'a mis ; sinon mettez-la de côté
+   *[other] mettez-la de côté
+}, puis { $exported ->
     [no] remettez-en une copie à sa place, ou faites-la recréer vide : elle n'a aucun export.
    *[yes] faites-la recréer depuis son export le plus récent.
 }
@@ -141,10 +144,13 @@ doctor-outlook-forget = L'export { $object } quitte le catalogue{ $need ->
 doctor-outlook-no-export = Aucun export de l'établissement { $number } n'est connu.
 doctor-outlook-recreate = { $from ->
     [export] L'établissement { $number } retrouve le contenu de son export le plus récent : { $file }, du { $taken }.
-   *[none] Aucun export de l'établissement { $number } n'est connu : il reçoit une base vide et un premier administrateur.
+   *[none] Aucun export de l'établissement { $number } n'est connu : il reçoit une base vide et un premier administrateur, dont le mot de passe provisoire part aussitôt par courriel, si le contact a une adresse.
 }
 doctor-outlook-set-aside = { $count ->
-    [one] Ce qui se trouve sous « { $object } » ne sert plus : il est déplacé dans le dossier orphans, et reproposé seulement si la base de son établissement manque.
+    [one] Ce qui se trouve sous « { $object } » ne sert plus : il est déplacé dans le dossier orphans{ $of ->
+        [yes] , et reproposé seulement si la base de son établissement manque
+       *[no] {""}
+    }.
    *[other] Les { $count } exports inconnus de { $object } ne servent plus : ils sont déplacés dans le dossier orphans.
 }
 doctor-outlook-unusable = { $count ->

@@ -28,6 +28,7 @@ job-one = { $number ->
        *[other] {" "}
     }« { $label } »
 }
+back-again = revient
 back-block = redevient { $block }
 back-change = { $field } : « { $now } » → « { $then } »
 back-export = revient de l'export { $file }
@@ -38,6 +39,7 @@ back-others = et { $count ->
     [one] une autre cible
    *[other] { $count } autres cibles
 }
+back-value = { $field } : « { $value } »
 job-kind = { $kind ->
     [block] Bloquer
     [unblock] Débloquer

@@ -106,6 +106,6 @@ why-server-choose = { $count ->
     [one] Un constat attend votre décision. { $key } sur sa ligne propose
    *[other] { $count } constats attendent votre décision. { $key } sur chacun propose
 } : { $choices }.
-why-server-mixed = Aucun remède ne convient à tous les constats cochés ({ $fixable } à réparer, { $asking } à décider, { $by-hand } à la main). Ne cochez que ceux d'une sorte.
+why-server-mixed = Aucun remède ne convient à tous les constats cochés : ne cochez ensemble que ceux qui ont le même.
 why-server-repaired = C'est déjà fait.
 server-clock-question = L'heure du serveur est-elle juste maintenant ?

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::domain::job::{AdministratorChoice, ExportFirst, JobState};
-use crate::operations::establishment::DeleteInput;
+use crate::operations::establishment::{CopyMail, DeleteInput, Mailing};
 use crate::operations::recover;
 use crate::store::registry::interference;
 
@@ -112,4 +112,21 @@ fn a_password_whose_replacement_was_undone_is_replaced_once() {
     reset(&mut fixture.ctx, ONE).unwrap();
     assert_eq!(standings(&mut fixture), [(JobState::Done, tally(0, 1, 0, 0))]);
     assert_eq!(fixture.audited("establishment.reset-password"), 1);
+}
+
+/// Its number and its UAI are free again, though the console that could not undo it lives on.
+#[test]
+fn an_addition_that_could_not_even_be_undone_is_undone_by_whoever_comes_next() {
+    let mut fixture = Fixture::new(1);
+    let adding = |ctx: &mut Context| {
+        let mailing = Mailing { send: SendMail::Yes, copy: CopyMail::No };
+        let input = Input { uai: "0290119X".into(), ..school(2) };
+        establishment::add(ctx, &input, mailing).map(|added| added.number)
+    };
+    let what = ["update of stage on establishment when new.stage = 'active'", "delete on establishment"];
+    assert!(refusing(&mut fixture, &what, adding).is_err());
+    let mut other = fixture.other();
+    assert_eq!(adding(&mut other).unwrap(), TWO);
+    assert_eq!(fixture.audited("establishment.add"), 2);
+    reset(&mut fixture.ctx, TWO).unwrap();
 }

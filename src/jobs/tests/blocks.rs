@@ -183,3 +183,18 @@ fn a_block_that_nobody_saw_is_not_lifted() {
     job::at_once(&mut fixture.ctx, seen.number, &lift, Some(&now)).unwrap();
     assert!(fixture.blocked().is_empty());
 }
+
+/// Whoever sees the block that stands may shorten it, and its undoing gives the longer one back.
+#[test]
+fn a_block_that_somebody_saw_is_shortened() {
+    let mut fixture = Fixture::new(1);
+    fixture.done(until("Travaux", "2027-06-15"), 1..=1);
+    let seen = establishment::get(&mut fixture.ctx, EstablishmentNumber(1)).unwrap();
+    let shorter = until("Travaux", "2026-12-15");
+    let unseen = job::at_once(&mut fixture.ctx, seen.number, &shorter, None);
+    assert!(matches!(unseen, Err(Error::Judged(_))), "{unseen:?}");
+    let done = job::at_once(&mut fixture.ctx, seen.number, &shorter, Some(&seen)).unwrap();
+    assert_eq!(block_of(&mut fixture, 1).until, Some(end_of_day(parse_day("2026-12-15").unwrap())));
+    assert_eq!(fixture.undo(done.job).tally, tally(0, 1, 0, 0));
+    assert_eq!(block_of(&mut fixture, 1), seen.blocks[0]);
+}

@@ -98,17 +98,7 @@ impl Fixture {
     }
 
     pub(super) fn add(&mut self, number: u32) {
-        let input = Input {
-            zone: "1".into(),
-            location: "29200 Brest".into(),
-            denomination: format!("École {number}"),
-            contact_last_name: "Le Gall".into(),
-            contact_first_name: "Yann".into(),
-            contact_email: format!("contact{number}@ecoles.invalid"),
-            number: number.to_string(),
-            ..Input::default()
-        };
-        establishment::add_line(&mut self.ctx, &input);
+        establishment::add_line(&mut self.ctx, &school(number));
     }
 
     pub(super) fn edit(&mut self, number: u32, draft: &crate::domain::establishment::Draft) {
@@ -154,6 +144,20 @@ impl Fixture {
     pub(super) fn audited(&mut self, action: &str) -> usize {
         let rows = audit::list(&mut self.ctx, &AuditFilter::default(), None, 1000).unwrap();
         rows.iter().filter(|row| row.action == action).count()
+    }
+}
+
+/// What is typed to add an establishment.
+pub(super) fn school(number: u32) -> Input {
+    Input {
+        zone: "1".into(),
+        location: "29200 Brest".into(),
+        denomination: format!("École {number}"),
+        contact_last_name: "Le Gall".into(),
+        contact_first_name: "Yann".into(),
+        contact_email: format!("contact{number}@ecoles.invalid"),
+        number: number.to_string(),
+        ..Input::default()
     }
 }
 

@@ -192,18 +192,8 @@ fn s28_the_last_act_on_one_is_named_and_undone_whatever_it_was_then_the_one_befo
 
 /// Adds an establishment as its form does; returns the job.
 fn added_one(fixture: &mut Fixture, number: u32) -> Job {
-    let input = Input {
-        zone: "1".into(),
-        location: "29200 Brest".into(),
-        denomination: format!("École {number}"),
-        contact_last_name: "Le Gall".into(),
-        contact_first_name: "Yann".into(),
-        contact_email: format!("contact{number}@ecoles.invalid"),
-        number: number.to_string(),
-        ..Input::default()
-    };
     let mailing = Mailing { send: SendMail::Yes, copy: CopyMail::No };
-    establishment::add(&mut fixture.ctx, &input, mailing).unwrap();
+    establishment::add(&mut fixture.ctx, &school(number), mailing).unwrap();
     let last = job::last_undoable(&mut fixture.ctx, None).unwrap().unwrap();
     job::get(&mut fixture.ctx, last).unwrap().job
 }
@@ -242,6 +232,29 @@ fn what_was_added_is_deleted_after_an_export_with_its_mail_unless_somebody_chang
     assert_eq!(waiting, 0, "its password opens nothing");
     let again = undoing(&mut fixture, added.id);
     assert!(again.is_err(), "{again:?}");
+}
+
+#[test]
+fn what_was_added_stays_while_it_is_blocked_and_once_its_password_was_replaced() {
+    let mut fixture = Fixture::new(0);
+    let number = EstablishmentNumber(1);
+    let added = added_one(&mut fixture, 1).id;
+    let forecast = |fixture: &mut Fixture| {
+        let plan = undoing(fixture, added).unwrap();
+        let groups = job::groups(&mut fixture.ctx, plan.id).unwrap();
+        groups.into_iter().map(|group| (group.forecast.word(), group.reason)).collect::<Vec<_>>()
+    };
+    let changed = [("refuse", Some(Reason::ChangedSince))];
+    fixture.done(block(), 1..=1);
+    assert_eq!(forecast(&mut fixture), changed);
+    fixture.done(Task::Unblock { blocker: Blocker::Webmaster }, 1..=1);
+    assert_eq!(forecast(&mut fixture), [("do", None)]);
+    let reset = Task::ResetAdministrator { choice: AdministratorChoice::First };
+    job::at_once(&mut fixture.ctx, number, &reset, None).unwrap();
+    assert_eq!(forecast(&mut fixture), changed);
+    let undo = fixture.undo(added);
+    assert_eq!(undo.tally, tally(0, 0, 0, 1));
+    establishment::get(&mut fixture.ctx, number).unwrap();
 }
 
 /// Has somebody work in an establishment, until a moment.

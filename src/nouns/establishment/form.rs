@@ -11,11 +11,11 @@ use crate::domain::message::Message;
 use crate::i18n::words;
 use crate::nouns::acts::{Chosen, Mailed, Told};
 use crate::nouns::cell::Tone;
-use crate::nouns::description;
+use crate::nouns::field;
 use crate::operations::establishment::{self, BlockInput, CopyMail, Mailing, SendMail};
 use crate::operations::{Context, Error, Result, Rule};
 
-type FieldOf = description::FieldOf<Row>;
+type FieldOf = field::FieldOf<Row>;
 
 /// What is asked of a new one.
 pub(super) const NEW: &[Field] = &[
@@ -89,7 +89,7 @@ pub(super) const FIELDS: &[FieldOf] = &[
     FieldOf { value: |row| own_block(row, |block| block.reason.clone()), ..FieldOf::note(Field::Reason) }
         .hint("hint-reason")
         .needed(),
-    FieldOf::line(Field::Until, |row| own_block(row, last_day)).value("cli-value-day").hint("hint-until"),
+    FieldOf::day(Field::Until, |row| own_block(row, last_day)).hint("hint-until"),
     FieldOf::choice(Field::Blocker, BLOCKERS, |_| String::new())
         .value("cli-value-blocker")
         .help("cli-arg-blocker")

@@ -20,6 +20,7 @@ use super::acts;
 use super::cell::{Cell, State as Shown, Tone};
 use super::description::{self, Described, Head, Key, Where};
 use super::door::{Door as _, Of};
+use super::field;
 use super::source::{Ask, Extras, Id, Order, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, NUMBER_MAX, State, parse_number};
@@ -39,7 +40,7 @@ pub(super) const DOOR: Of<Establishments> = Of::NEW;
 
 type ActOf = acts::ActOf<Establishments>;
 type Column = description::Column<Row>;
-type FieldOf = description::FieldOf<Row>;
+type FieldOf = field::FieldOf<Row>;
 
 /// Lists the columns, in order.
 #[must_use]

@@ -42,7 +42,8 @@ pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<V
         }
         (Choice::Adopt | Choice::Recreate | Choice::Empty, None) => Ok(vec![about("doctor-outlook-enter")]),
         (Choice::SetAside, _) => {
-            let mut said = vec![about("doctor-outlook-set-aside")];
+            let is_somebodys = finding.number().is_some() || !matches!(finding, Finding::UnknownFile { of: None, .. });
+            let mut said = vec![about("doctor-outlook-set-aside").with("of", if is_somebodys { "yes" } else { "no" })];
             if let Finding::DatabaseForeign { whose: Whose::Of(of), .. } = finding
                 && ctx.read(|tx| Ok(rows::denomination(tx, *of)?))?.is_some()
             {

@@ -70,6 +70,7 @@ pub fn add(ctx: &mut Context, input: &Input, mailing: Mailing) -> Result<Added> 
     let made = create(ctx, vec![wish(new, false)], mailing, Told::AsJob)?;
     let made = made.into_iter().next().ok_or_else(|| Error::not_found("establishment", ""))?;
     let mut same = ctx.read(|tx| Ok(rows::same(tx, &draft)?))?;
+    ctx.did(made.job);
     same.retain(|other| *other != made.number);
     Ok(Added { number: made.number, path: ctx.home().shelf().shown(made.number), mail: made.mail, same })
 }

@@ -77,11 +77,12 @@ impl Blocking<'_> {
     }
 }
 
-/// Refuses the same block once more, and one that ends sooner than the present one; returns the one that would be replaced.
+/// Refuses the same block once more, and one that ends sooner than the present one, unless whoever puts it has seen that
+/// one; returns the one that would be replaced.
 pub(in crate::operations) fn judge(
     tx: &Tx<'_>,
     now: Timestamp,
-    number: EstablishmentNumber,
+    (number, given): (EstablishmentNumber, &Given),
     (reason, until): (&str, Option<Timestamp>),
 ) -> Result<(Establishment, Option<Block>)> {
     let found = active(tx, number)?;
@@ -90,7 +91,8 @@ pub(in crate::operations) fn judge(
     if standing.as_ref().is_some_and(|block| block.reason == reason && block.until == until) {
         return Err(Rule::AlreadyBlocked.into());
     }
-    if let Some(block) = standing.as_ref().filter(|block| block.outlasts(until)) {
+    let unseen = |block: &&Block| check_same(given, block).is_err();
+    if let Some(block) = standing.as_ref().filter(|block| block.outlasts(until)).filter(unseen) {
         return Err(Reason::BlockedLonger { block: block.clone() }.into());
     }
     Ok((found, standing))
@@ -108,7 +110,7 @@ pub(in crate::operations) fn put(
     (number, given): (EstablishmentNumber, &Given),
     wanted: Block,
 ) -> Result<Effect> {
-    let (found, standing) = judge(act.tx, act.now, number, (&wanted.reason, wanted.until))?;
+    let (found, standing) = judge(act.tx, act.now, (number, given), (&wanted.reason, wanted.until))?;
     standing.as_ref().map_or(Ok(()), |present| check_same(given, present))?;
     block::put(act.tx, number, &wanted)?;
     let mut entry = Entry::new(Act::ESTABLISHMENT_BLOCK, Object::establishment(number, &found.denomination))

@@ -13,6 +13,7 @@ use crate::domain::account::{FIRST_LOGIN, SignInMode};
 use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, NUMBER_MAX, NewEstablishment, Stage};
 use crate::domain::field::{Field, Problem};
+use crate::domain::job::JobId;
 use crate::domain::job::{Effect, Verdict};
 use crate::domain::mail::{Kind, MailId};
 use crate::domain::password::Secret;
@@ -74,6 +75,7 @@ pub(in crate::operations) struct Population {
 pub(in crate::operations) struct Made {
     pub(in crate::operations) number: EstablishmentNumber,
     pub(in crate::operations) mail: Option<MailId>,
+    pub(in crate::operations) job: Option<JobId>,
 }
 
 /// A checked establishment and which site of its UAI it may become.
@@ -346,20 +348,18 @@ fn activate(ctx: &mut Permitted<'_>, orders: &[Order], mailing: Mailing, told: T
                 SendMail::Yes => queue_mails(tx, permit, now, &settings, order, mailing.copy)?,
             };
             let draft = &order.new.draft;
-            let mut entry =
-                Entry::new(Act::ESTABLISHMENT_ADD, Object::establishment(order.number, &draft.denomination))
-                    .is("zone", draft.zone.0.to_string())
-                    .is("location", &draft.location)
-                    .is("uai", draft.uai.as_ref().map_or("", Uai::as_str))
-                    .is("contact-last-name", &draft.contact.last_name)
-                    .is("contact-first-name", &draft.contact.first_name)
-                    .is("contact-email", draft.contact.email_text())
-                    .is("send-mail", if mail.is_some() { "yes" } else { "no" });
-            if told == Told::AsJob {
-                entry = entry.is("job", left::added(tx, (permit, now), order.number, draft)?.to_string());
-            }
+            let entry = Entry::new(Act::ESTABLISHMENT_ADD, Object::establishment(order.number, &draft.denomination))
+                .is("zone", draft.zone.0.to_string())
+                .is("location", &draft.location)
+                .is("uai", draft.uai.as_ref().map_or("", Uai::as_str))
+                .is("contact-last-name", &draft.contact.last_name)
+                .is("contact-first-name", &draft.contact.first_name)
+                .is("contact-email", draft.contact.email_text())
+                .is("send-mail", if mail.is_some() { "yes" } else { "no" });
+            let job = (told == Told::AsJob).then(|| left::added(tx, (permit, now), order.number, draft)).transpose()?;
+            let entry = job.iter().fold(entry, |entry, job| entry.is("job", job.to_string()));
             record(tx, permit, now, &entry)?;
-            made.push(Made { number: order.number, mail });
+            made.push(Made { number: order.number, mail, job });
         }
         Ok(made)
     })

@@ -90,6 +90,7 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
     })?;
     let done = carry_out(ctx, number, order.as_ref());
     single::concluded(ctx, &target, done)?;
+    ctx.did(Some(target.job));
     Ok(Deleted { export: order.map(|order| order.to().clone()) })
 }
 

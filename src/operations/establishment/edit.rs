@@ -74,7 +74,7 @@ fn change(
         ctx.establishment(number)?;
     }
     let worker = Worker::of(ctx)?;
-    let (renamed, aftermath) = ctx.write(|tx, permit, now| {
+    let ((renamed, aftermath), job) = ctx.write(|tx, permit, now| {
         check_active(tx, &permit.by().identity)?;
         let before = active(tx, number)?;
         if before.rev != rev {
@@ -83,14 +83,14 @@ fn change(
         }
         let changes = differences(&before.draft(), &draft);
         if changes.is_empty() {
-            return Ok((false, Aftermath::default()));
+            return Ok(((false, Aftermath::default()), None));
         }
         if zone::find(tx, draft.zone)?.is_none() {
             return Err(Error::field(Field::Zone, Problem::UnknownZone));
         }
         let saving = Saving { tx, permit, now, worker: &worker };
         if told == Told::ByImport {
-            return saving.save(&before, &draft, None);
+            return Ok((saving.save(&before, &draft, None)?, None));
         }
         let texts = |one: fn(&(Field, String, String)) -> &String| {
             changes.iter().fold(Filled::default(), |all, change| all.with(change.0, one(change)))
@@ -99,10 +99,11 @@ fn change(
         let single = Single::of(Task::Edit { typed: left.is.clone() }, &before);
         single.carry_out(tx, (permit, Moment::read(tx, now)?), |target| {
             let saved = saving.save(&before, &draft, Some(target.job))?;
-            Ok((effect(&left)?, saved))
+            Ok((effect(&left)?, (saved, Some(target.job))))
         })
     })?;
     ctx.note(aftermath);
+    ctx.did(job);
     if renamed && let Err(error) = finish_names(ctx, number) {
         ctx.let_go();
         return Err(error);

@@ -3,7 +3,7 @@
 use super::kind::task_kind::{Considered, OnEstablishment, Scene, TaskKind, Work};
 use super::kinds::{self, DoneBy};
 use super::single::{self, Single};
-use crate::domain::block::Blocker;
+use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::job::{Effect, Given, JobId, Task, Verdict};
 use crate::operations::clock::Moment;
@@ -47,7 +47,9 @@ pub fn at_once(
             if seen.is_some_and(|seen| is_another(task, seen, &found)) {
                 return Err(Rule::Changed.into());
             }
-            let target = Considered { number, object: "", given: &Given::Nothing };
+            let known = seen.and_then(|seen| block_of(task, seen).cloned());
+            let known = known.map_or(Given::Nothing, |block| Given::Standing { block });
+            let target = Considered { number, object: "", given: &known };
             let given = (kind.judge)(Scene { tx, home: &home, now }, task, target)?.unwrap_or_default();
             let work = load(tx, task)?;
             Single { given, ..Single::of(task.clone(), &found) }.carry_out(
@@ -66,13 +68,17 @@ pub fn at_once(
 
 /// Tells whether another block stands now where one is lifted or put than the one that was seen there.
 fn is_another(task: &Task, seen: &Establishment, now: &Establishment) -> bool {
+    block_of(task, now).is_some_and(|block| block_of(task, seen) != Some(block))
+}
+
+/// The block that a task lifts or replaces.
+fn block_of<'a>(task: &Task, row: &'a Establishment) -> Option<&'a Block> {
     let blocker = match task {
         Task::Unblock { blocker } => *blocker,
         Task::Block { .. } => Blocker::Webmaster,
-        _ => return false,
+        _ => return None,
     };
-    let of = |row: &Establishment| row.blocks.iter().find(|block| block.blocker == blocker).cloned();
-    of(now).is_some_and(|block| of(seen) != Some(block))
+    row.blocks.iter().find(|block| block.blocker == blocker)
 }
 
 /// Begins it, does it in both databases, and ends it.

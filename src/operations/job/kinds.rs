@@ -10,8 +10,8 @@ use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
-use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Extent, Given, JobId, Task};
+use crate::operations::deed::Changed;
 use crate::operations::deed::Doable;
 use crate::operations::deeds;
 use crate::operations::error::{Result, Rule};
@@ -124,11 +124,12 @@ pub fn reversal(task: &Task) -> Option<Task> {
     }
 }
 
-/// Returns the values that an edit left in a target, and those that undoing it gives back; none for any other task.
+/// Returns the values that an edit or a deletion left in a target, and those that undoing it gives back; none for any other
+/// task.
 #[must_use]
-pub fn changed(task: &Task, given: &Given) -> Option<(Filled, Filled)> {
+pub fn changed(task: &Task, given: &Given) -> Option<Changed> {
     match task {
-        Task::UndoEdit => edited(given).ok().map(|left| (left.is, left.was)),
+        Task::UndoEdit => edited(given).ok().map(|left| Changed { now: Some(left.is), then: left.was, also: None }),
         Task::TakeBack { act } => deeds::of(*act).ok()?.changed(given),
         _ => None,
     }
@@ -202,6 +203,7 @@ mod tests {
     use super::*;
     use crate::domain::block::Blocker;
     use crate::domain::export::Form;
+    use crate::domain::filled::Filled;
     use crate::domain::job::{AdministratorChoice, ExportFirst};
     use crate::domain::mailing::LetterId;
     use crate::domain::zone::ZoneNumber;

@@ -21,6 +21,7 @@ pub(in crate::operations) mod stop;
 pub(in crate::operations) mod turn;
 pub mod verdict;
 
+pub use super::deed::Changed;
 pub use act::{act, give_up};
 pub use at_once::{AtOnce, at_once};
 pub use candidate::{Candidate, Earlier, candidates, candidates_of_rows};

@@ -97,10 +97,8 @@ fn what_is_ticked_is_decided_together_after_its_count() {
 
 #[test]
 fn what_has_no_remedy_in_common_says_so() {
-    for (language, why) in [
-        (Language::French, "3 à réparer, 2 à décider, 1 à la main"),
-        (Language::English, "3 to repair, 2 to decide, 1 by hand"),
-    ] {
+    for (language, why) in [(Language::French, "tous les constats cochés"), (Language::English, "no remedy in common")]
+    {
         let (mut console, asked) = console(language, (80, 24));
         console.press("a r");
         let said = console.screen().replace('\n', "");

@@ -3,7 +3,7 @@
 
 use crate::domain::field::Field;
 use crate::domain::message::Message;
-use crate::nouns::description::Kind;
+use crate::nouns::field::Kind;
 use crate::nouns::host::FIELDS;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;

@@ -16,7 +16,7 @@ pub(in crate::operations::job) const BLOCK: TaskKind = TaskKind {
     reversal: |_| Some(Task::UndoBlock),
     settings: |task| wanted(task).map(|(reason, until)| settings(reason, until)).unwrap_or_default(),
     judge: |scene, task, target| {
-        let (_, standing) = block::judge(scene.tx, scene.now, target.number, wanted(task)?)?;
+        let (_, standing) = block::judge(scene.tx, scene.now, (target.number, target.given), wanted(task)?)?;
         Ok(standing.map(|block| Given::Standing { block }))
     },
     work: Work::Registry(|_, task| Ok(put(wanted(task)?))),

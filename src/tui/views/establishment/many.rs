@@ -15,7 +15,7 @@ use crate::domain::message::Message;
 use crate::domain::zone::ZoneNumber;
 use crate::jobs::command;
 use crate::nouns::acts::ActHead;
-use crate::nouns::description::{FieldHead, Kind};
+use crate::nouns::field::{FieldHead, Kind};
 use crate::nouns::{ESTABLISHMENTS, echo};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;

@@ -2,7 +2,7 @@
 
 use crate::domain::field::Field;
 use crate::domain::host::HostInput;
-use crate::nouns::description::Kind;
+use crate::nouns::field::Kind;
 use crate::nouns::host::FIELDS;
 use crate::tui::shared::Shared;
 use crate::tui::widgets::form::Form;

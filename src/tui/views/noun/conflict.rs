@@ -7,8 +7,8 @@ use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::nouns::Target;
-use crate::nouns::description::{FieldHead, Kind};
 use crate::nouns::echo::is_secret;
+use crate::nouns::field::{FieldHead, Kind};
 use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
@@ -209,6 +209,7 @@ fn shown(head: &FieldHead, value: &str, shared: &Shared) -> String {
             let named = shared.rows_of(noun).into_iter().find(|(key, _)| key == value);
             named.map_or_else(|| value.to_owned(), |(_, name)| name)
         }
+        Kind::Day => shared.catalogue.stored_day(value),
         Kind::Text | Kind::Note => value.lines().next().unwrap_or_default().to_owned(),
         Kind::Line | Kind::Tick | Kind::Secret | Kind::NewPassword => value.to_owned(),
     }

@@ -6,13 +6,14 @@ use super::conflict::{Conflict, Resolution};
 use super::detail::Detail;
 use crate::domain::access::At;
 use crate::domain::act::Act;
+use crate::domain::day::as_stored;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
 use crate::jobs::command::{inside, quoted};
-use crate::nouns::description::{FieldHead, Kind};
+use crate::nouns::field::{FieldHead, Kind};
 use crate::nouns::{self, Door, Rows, Target, echo};
 use crate::tui::actions::TABLE;
 use crate::tui::canvas::Canvas;
@@ -135,6 +136,7 @@ pub(in crate::tui::views) fn typed(fields: &[FieldHead], base: &Filled, form: &F
     let secret = |field| Secret::new(form.value(field));
     for head in fields {
         match head.kind {
+            Kind::Day => typed.put(head.field, as_stored(&form.value(head.field))),
             Kind::Line | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Note | Kind::Choice(_) => {
                 typed.put(head.field, form.value(head.field));
             }
@@ -156,6 +158,7 @@ fn add(form: Form, head: &FieldHead, base: &Filled, shared: &Shared) -> Form {
     };
     match head.kind {
         Kind::Line => hinted(form.text(field, &value)),
+        Kind::Day => hinted(form.text(field, &shared.catalogue.stored_day(&value))),
         Kind::Text | Kind::Note => hinted(form.area(field, &value)),
         Kind::Secret => hinted(form.secret(field)),
         Kind::NewPassword => hinted(form.secret(field)).secret(Field::PasswordAgain),

@@ -47,15 +47,7 @@ impl Server {
             all if all.iter().all(|(_, found)| repairs(found)) => Ok(Remedy::Repair(places)),
             _ if !choices.is_empty() => Ok(Remedy::Choose(places, choices)),
             [_] => Err(Message::new("why-server-by-hand")),
-            all => {
-                let fixable = all.iter().filter(|(_, found)| repairs(found)).count();
-                let asking = all.iter().filter(|(_, found)| found.asks()).count();
-                let by_hand = all.len() - fixable - asking;
-                Err(Message::new("why-server-mixed")
-                    .with("fixable", fixable)
-                    .with("asking", asking)
-                    .with("by-hand", by_hand))
-            }
+            _ => Err(Message::new("why-server-mixed")),
         }
     }
 
