@@ -137,7 +137,9 @@ impl Failure {
     #[must_use]
     pub fn code(&self) -> u8 {
         match self {
-            Self::Operation(error) | Self::Job(JobError::Operation(error)) => error.exit_code(),
+            Self::Operation(error) | Self::Job(JobError::Operation(error) | JobError::Left { cause: error, .. }) => {
+                error.exit_code()
+            }
             Self::Import(error) | Self::Job(JobError::List(error)) => error.exit_code(),
             Self::Job(JobError::Cancelled) => INTERRUPTED,
             Self::Job(JobError::Worker(_)) => UNEXPECTED,
@@ -152,7 +154,11 @@ impl Failure {
         match self {
             Self::Operation(error)
             | Self::Import(import::Error::Operation(error))
-            | Self::Job(JobError::List(import::Error::Operation(error)) | JobError::Operation(error)) => error.word(),
+            | Self::Job(
+                JobError::List(import::Error::Operation(error))
+                | JobError::Operation(error)
+                | JobError::Left { cause: error, .. },
+            ) => error.word(),
             Self::Import(_) | Self::Job(JobError::List(_)) => "import",
             Self::Job(_) => "job",
             Self::Config(_) => "config",

@@ -19,7 +19,7 @@ use crate::nouns::field::{FieldHead, Kind};
 use crate::nouns::host::FIELDS;
 use crate::operations::establishment::{self, BlockInput};
 use crate::operations::job::verdict::verdict;
-use crate::operations::{Error, doctor, host, mail};
+use crate::operations::{self, Error, doctor, host, mail};
 
 /// Describes the noun.
 #[must_use]
@@ -66,22 +66,22 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
         "edit" => edit(matches, work),
         "block" => {
             let input = BlockInput { reason: text(matches, "reason"), until: text(matches, "until") };
-            establishment::block_everywhere(work.ctx, &input)?;
-            work.out.say(&Message::new("cli-host-blocked"));
-            show(work)
+            settled(establishment::block_everywhere(work.ctx, &input, None), "cli-host-blocked", work)
         }
         "server" => server(work),
-        "unblock" => {
-            match establishment::unblock_everywhere(work.ctx) {
-                Ok(()) => work.out.say(&Message::new("cli-host-unblocked")),
-                // What is as it is to be is no failure.
-                Err(error) if matches!(verdict(&error), Verdict::Skipped(_)) => work.out.note(&error.message()),
-                Err(error) => return Err(error.into()),
-            }
-            show(work)
-        }
+        "unblock" => settled(establishment::unblock_everywhere(work.ctx, None), "cli-host-unblocked", work),
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),
     }
+}
+
+/// Says what was done; what is as it is to be is no failure.
+fn settled(done: operations::Result<()>, said: &'static str, work: &mut Work<'_>) -> Result<u8> {
+    match done {
+        Ok(()) => work.out.say(&Message::new(said)),
+        Err(error) if matches!(verdict(&error), Verdict::Skipped(_)) => work.out.note(&error.message()),
+        Err(error) => return Err(error.into()),
+    }
+    show(work)
 }
 
 fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {

@@ -1,5 +1,6 @@
 //! Why a job was not planned or carried out.
 
+use crate::domain::job::JobId;
 use crate::domain::message::{Explain, Message, system};
 use crate::operations;
 
@@ -18,6 +19,14 @@ pub enum JobError {
     /// It was asked to stop while it was being planned.
     #[error("cancelled")]
     Cancelled,
+    /// The machine stopped a job, and not even that could be written: it goes on from where it was once somebody resumes it.
+    #[error("{job} is left: {cause}")]
+    Left {
+        /// The job.
+        job: JobId,
+        /// Why.
+        cause: operations::Error,
+    },
     /// The process that was to carry it out could not be started.
     #[error("worker: {0}")]
     Worker(std::io::Error),
@@ -29,6 +38,9 @@ impl Explain for JobError {
             Self::Operation(error) => error.message(),
             Self::List(error) => error.message(),
             Self::Cancelled => Message::new("job-plan-cancelled"),
+            Self::Left { job, cause } => {
+                Message::new("job-left").with("job", job.to_string()).with("cause", cause.message())
+            }
             Self::Worker(cause) => Message::new("job-no-worker").with("cause", system(&cause.to_string())),
         }
     }

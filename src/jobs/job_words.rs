@@ -2,7 +2,9 @@
 
 use crate::domain::act::Verb;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Forecast, Given, Impact, Job, Reason, Selection, TargetRow, TargetState, Task, named_one};
+use crate::domain::job::{
+    Forecast, Given, Impact, Job, JobId, Reason, Selection, TargetRow, TargetState, Task, named_one,
+};
 use crate::domain::mailing::Reach;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::zone::ZoneNumber;
@@ -33,7 +35,7 @@ pub fn named(job: &Job, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> Stri
 /// Adds to what is said of a job its name, or the one thing to which it was done.
 #[must_use]
 pub fn called(what: String, job: &Job, catalogue: &Catalogue) -> String {
-    if let Some(one) = job.selection.one() {
+    if let Some(one) = job.selection.one().filter(|_| job.name.is_empty()) {
         return catalogue.say(&Message::new("job-of-one").with("what", what).with("one", one));
     }
     if job.name.is_empty() {
@@ -54,8 +56,14 @@ fn detailed(what: String, job: &Job, (catalogue, zone): (&Catalogue, &dyn Fn(Zon
 
 /// Says how the targets were named.
 #[must_use]
-pub fn selection(selection: &Selection) -> Message {
-    match selection {
+pub fn selection(job: &Job) -> Message {
+    let of = |job: JobId, state: TargetState| {
+        Message::new("job-selection-of").with("job", job.to_string()).with("state", state.word())
+    };
+    if let (Selection::One { .. }, Some(undone)) = (&job.selection, job.undo_of) {
+        return of(undone, TargetState::Done);
+    }
+    match &job.selection {
         Selection::Numbers { numbers } => Message::new("job-selection-numbers").with("count", numbers.len()),
         Selection::Rows { ids, .. } => Message::new("job-selection-rows").with("count", ids.len()),
         Selection::One { number, name, label, .. } => named_one(*number, name, label),
@@ -65,9 +73,7 @@ pub fn selection(selection: &Selection) -> Message {
         Selection::Matching { filter, except } => {
             Message::new("job-selection-matching").with("filter", filter.as_str()).with("except", except.len())
         }
-        Selection::Of { job, state } => {
-            Message::new("job-selection-of").with("job", job.to_string()).with("state", state.word())
-        }
+        Selection::Of { job, state } => of(*job, *state),
         Selection::Files { source, others, .. } => {
             Message::new("job-selection-files").with("source", source.as_str()).with("others", others.len())
         }

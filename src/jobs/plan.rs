@@ -13,6 +13,7 @@ use crate::domain::message::Message;
 use crate::domain::search::{DEFAULT_SORT, Filter};
 use crate::operations::job::{self, Candidate, Earlier, NewPlan, RowFilter};
 use crate::operations::{Context, Error, Rule, establishment, mailing};
+use crate::store::ledger::job::NewTarget;
 
 /// Targets that are considered in one reading of the registry.
 const CHUNK: usize = 500;
@@ -142,9 +143,7 @@ pub fn undo_last(ctx: &mut Context, cancel: &Cancel, progress: &mut Progress<'_>
     while let Some(id) = job::last_undoable(ctx, before)? {
         before = Some(id);
         let plan = match draft_undo(ctx, id, cancel, progress) {
-            Err(JobError::Operation(Error::Rule(Rule::AlreadyUndone | Rule::NothingDone | Rule::NothingLeft))) => {
-                continue;
-            }
+            Err(JobError::Operation(error)) if error.is_nothing_left() => continue,
             other => other?,
         };
         if plan.targets.iter().any(|target| target.forecast == Forecast::Do) {
@@ -265,7 +264,7 @@ pub(super) fn judge(
         let mut judged = job::forecast(ctx, (&task, undo_of), (part, &mut earlier))?;
         impact.opened += job::opened(ctx, &task, &mut judged)?;
         if extent.has_impact() {
-            let cost = job::impact(ctx, &task, &judged, cancel.flag())?;
+            let cost = job::impact(ctx, &task, &mut judged, cancel.flag())?;
             impact.accounts += cost.accounts;
             // A block merely closes the door.
             if extent.loses_content() {
@@ -282,7 +281,21 @@ pub(super) fn judge(
         return Err(super::error::JobError::Cancelled);
     }
     impact.reach = mailing::survey(ctx, &task, &mut targets)?;
+    let selection = alone(selection, undo_of.is_some(), &targets);
     let plan = NewPlan { task, selection, name, undo_of, impact, targets };
     job::check(ctx, &plan)?;
     Ok(plan)
+}
+
+/// Names the only target of a plan, so that lists tell it from others of its kind. What is tried once more stays named by the
+/// job of which it failed.
+fn alone(selection: Selection, is_undoing: bool, targets: &[NewTarget]) -> Selection {
+    let [only] = targets else { return selection };
+    let name = match &selection {
+        Selection::Rows { names, .. } => names.first().cloned().unwrap_or_default(),
+        Selection::Numbers { .. } => String::new(),
+        Selection::Of { .. } if is_undoing => String::new(),
+        _ => return selection,
+    };
+    Selection::One { number: only.number, id: only.object.clone(), name, label: only.label.replace('\n', " ") }
 }

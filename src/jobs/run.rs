@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::error::Result;
+use super::error::{JobError, Result};
 use super::progress::{Cancel, Progress, Unit};
 use crate::domain::access::At;
 use crate::domain::job::{Job, JobId, Reason, Target, Wish};
@@ -57,7 +57,7 @@ pub fn run(ctx: &mut Context, id: JobId, wait: Wait, cancel: &Cancel, progress: 
             run.ctx.let_go();
             match halted {
                 Ok(job) => Ok(Ended { job, interrupted: false }),
-                Err(_) => Err(error.into()),
+                Err(_) => Err(JobError::Left { job: id, cause: error }),
             }
         }
     }

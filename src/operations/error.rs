@@ -418,6 +418,12 @@ impl Error {
         exit.code()
     }
 
+    /// Tells whether nothing is left to do of what was asked of a job.
+    #[must_use]
+    pub const fn is_nothing_left(&self) -> bool {
+        matches!(self, Self::Rule(Rule::AlreadyUndone | Rule::NothingLeft | Rule::NothingDone | Rule::NothingFailed))
+    }
+
     /// Returns the stable word for JSON.
     #[must_use]
     pub const fn word(&self) -> &'static str {

@@ -63,14 +63,13 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
     let mut recovered = Vec::with_capacity(dead.len());
     let created: Vec<EstablishmentNumber> =
         dead.iter().filter(|work| matches!(work.step, Step::Create | Step::Discard)).map(|work| work.number).collect();
-    if !created.is_empty() {
-        let rescued = creation::undo(ctx, &created)?;
-        let is_undone = |number| rescued.iter().all(|one| one.number != number || one.kept.is_some());
-        recovered.extend(created.iter().map(|number| Recovered {
-            number: *number,
-            undone: is_undone(*number),
-            error: None,
-        }));
+    // Those of an import go together; when one is in the way of the others, each alone.
+    if !created.is_empty() && undo_creations(ctx, &created, &mut recovered).is_err() {
+        for number in created {
+            if let Err(error) = undo_creations(ctx, &[number], &mut recovered) {
+                recovered.push(Recovered { number, undone: false, error: Some(error) });
+            }
+        }
     }
     for work in dead {
         let number = work.number;
@@ -97,10 +96,26 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
     }
     end_left(ctx)?;
     forget_undone(ctx)?;
-    owner::sweep(ctx.home())?;
+    // A lock of a dead process that cannot be removed is nobody's all the same.
+    drop(owner::sweep(ctx.home()));
     sweep_aside(ctx)?;
     ctx.be_settled();
     Ok(recovered)
+}
+
+fn undo_creations(
+    ctx: &mut Permitted<'_>,
+    created: &[EstablishmentNumber],
+    recovered: &mut Vec<Recovered>,
+) -> Result<()> {
+    let rescued = creation::undo(ctx, created)?;
+    let is_undone = |number| rescued.iter().all(|one| one.number != number || one.kept.is_some());
+    recovered.extend(created.iter().map(|number| Recovered {
+        number: *number,
+        undone: is_undone(*number),
+        error: None,
+    }));
+    Ok(())
 }
 
 /// Ends the jobs of dead processes of which no target waits: whoever died before the end of a job, or at its last target,
@@ -110,7 +125,11 @@ fn end_left(ctx: &mut Permitted<'_>) -> Result<()> {
         if ctx.is_own(&had_by) || owner::is_alive(ctx.home(), &had_by) {
             continue;
         }
-        write_if_export(ctx, (kind, id))?;
+        // Its list cannot be written while the folder of exports is away: that keeps nobody from working, and whoever comes
+        // once it is back ends the job.
+        if write_if_export(ctx, (kind, id)).is_err() {
+            continue;
+        }
         ctx.write(|tx, permit, now| {
             let present = existing(tx, id)?;
             let is_open = matches!(present.job.state, JobState::Running | JobState::Paused);

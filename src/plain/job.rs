@@ -140,7 +140,7 @@ fn tell(conversation: &mut Conversation<'_, '_>, id: JobId) {
         conversation.io.say(&rows.sentence(0, &words));
     }
     let job = &found.job;
-    conversation.io.say(&job_words::selection(&job.selection));
+    conversation.io.say(&job_words::selection(job));
     if job.started_at.is_some() {
         if let Some(opened) = job_words::opened(job) {
             conversation.io.say(&opened);

@@ -88,7 +88,7 @@ fn block(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     }
     loop {
         let input = typed(&form);
-        match establishment::block_everywhere(&mut conversation.ctx, &input) {
+        match establishment::block_everywhere(&mut conversation.ctx, &input, Some(&standing)) {
             Ok(()) => {
                 conversation.io.text("host-blocked");
                 let command = Command::new("host block").option("reason", &input.reason);
@@ -97,6 +97,7 @@ fn block(conversation: &mut Conversation<'_, '_>) -> Step<()> {
             }
             Err(error) => {
                 if form.again(conversation.io, &error, &check)? == Repaired::No {
+                    say_blocks(conversation);
                     return Ok(());
                 }
             }
@@ -106,7 +107,8 @@ fn block(conversation: &mut Conversation<'_, '_>) -> Step<()> {
 
 /// Lets every establishment go on.
 fn unblock(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    if say_blocks(conversation).is_empty() {
+    let standing = say_blocks(conversation);
+    if standing.is_empty() {
         conversation.io.text("why-not-blocked-everywhere");
         return Ok(());
     }
@@ -115,7 +117,7 @@ fn unblock(conversation: &mut Conversation<'_, '_>) -> Step<()> {
         conversation.io.text("plain-nothing-done");
         return Ok(());
     }
-    if conversation.attempt(establishment::unblock_everywhere).is_some() {
+    if conversation.attempt(|ctx| establishment::unblock_everywhere(ctx, Some(&standing))).is_some() {
         conversation.io.text("host-unblocked");
         conversation.io.remember(Command::new("host unblock").line());
     }

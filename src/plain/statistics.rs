@@ -51,7 +51,6 @@ pub(super) fn count(conversation: &mut Conversation<'_, '_>, numbers: Option<Vec
         for line in &lines {
             sums.add(line, now);
             if let Err(reason) = &line.figures {
-                sums.unread += 1;
                 let why = io.words(&reason.message());
                 let said = Message::new("plain-stats-unread")
                     .with("number", line.number.to_string())

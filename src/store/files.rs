@@ -92,7 +92,8 @@ pub fn make_private(path: &Path) -> Result<()> {
 pub fn list(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        // What is no folder holds nothing: the examination names it.
+        Err(cause) if is_no_folder(&cause) => return Ok(Vec::new()),
         Err(cause) => return Err(Error::file(folder)(cause)),
     };
     let paths = entries.map(|entry| entry.map(|entry| entry.path()));
@@ -227,7 +228,7 @@ pub struct Space {
 
 /// Returns a file its name, in the place of whatever file has it: what is new is placed.
 pub(in crate::store) fn replace(from: &Path, to: &Path) -> Result<()> {
-    fs::rename(from, to).map_err(Error::file(from))
+    fs::rename(from, to).map_err(|cause| Error::file(at_fault(from, to))(cause))
 }
 
 /// Returns a file its name, unless something has that name already, whatever it is: a file, a link that leads nowhere, a
@@ -249,8 +250,17 @@ pub fn place(from: &Path, to: &Path) -> Result<()> {
             // It has one name or the other.
             remove(from).inspect_err(|_| drop(fs::remove_file(to)))
         }
-        Err(errno) => Err(Error::file(from)(errno.into())),
+        Err(errno) => Err(Error::file(at_fault(from, to))(errno.into())),
     }
+}
+
+fn is_no_folder(cause: &std::io::Error) -> bool {
+    matches!(cause.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
+}
+
+/// Which of two names a renaming stumbled over: the first, unless it is there.
+fn at_fault<'a>(from: &'a Path, to: &'a Path) -> &'a Path {
+    if fs::symlink_metadata(from).is_ok() { to } else { from }
 }
 
 /// Returns a file a second name, unless something has that name already.

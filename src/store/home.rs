@@ -197,6 +197,12 @@ impl Home {
         path == self.registry() || self.folders().iter().any(|own| own == path)
     }
 
+    /// Tells whether a path is that of a folder of the program's own.
+    #[must_use]
+    pub fn is_folder(&self, path: &Path) -> bool {
+        self.folders().iter().any(|own| own == path) && path != self.reserve()
+    }
+
     /// Everything that the program itself puts beside the registry.
     pub(in crate::store) fn folders(&self) -> [PathBuf; 9] {
         [

@@ -10,7 +10,7 @@ use crate::support::faults::{Kind, run_with_fault, trace};
 use crate::support::house::{House, told};
 
 /// Houses that are tried before it is said that the moment was not met.
-const TRIES: u32 = 5;
+const TRIES: u32 = 20;
 
 fn database(house: &House) -> PathBuf {
     house.data().join("establishments/000/1.sqlite")

@@ -86,7 +86,7 @@ fn what_a_clock_that_was_ahead_has_left_holds_nobody_and_is_taken_back_by_a_pers
         sending::settle(tx, tried, "x", &deferred, NOW.plus_s(AHEAD_S)).map(drop)
     });
     let block = establishment::BlockInput { reason: "Travaux".into(), until: String::new() };
-    establishment::block_everywhere(&mut ahead, &block).unwrap();
+    establishment::block_everywhere(&mut ahead, &block, None).unwrap();
 
     // Right again: every wait is as long as it is, days of now are days to come, entries carry their own time.
     let mut now = at(&host, 60);

@@ -354,6 +354,6 @@ fn settings_that_do_not_hold_are_mended_by_an_edit() {
 #[test]
 fn a_general_block_that_is_not_there_is_called_that() {
     let place = Host::new();
-    let refused = establishment::unblock_everywhere(&mut place.open());
+    let refused = establishment::unblock_everywhere(&mut place.open(), None);
     assert!(matches!(refused, Err(Error::Rule(Rule::NoGeneralBlock))), "{refused:?}");
 }

@@ -336,6 +336,49 @@ fn a_folder_where_files_are_made_stops_nothing_and_is_named() {
 }
 
 #[test]
+fn what_stands_where_a_folder_of_the_program_belongs_is_named_and_goes_aside() {
+    use std::os::unix::fs::symlink;
+    type Put = fn(&std::path::Path);
+    let puts: [Put; 2] =
+        [|path| files::write_private(path, b"x").unwrap(), |path| symlink("/nonexistent", path).unwrap()];
+    for put in puts {
+        for folder in [intendant::operations::Home::exports, intendant::operations::Home::outgoing_mail] {
+            let host = Host::new();
+            let number = school(&mut host.open(), "Un");
+            let path = folder(&host.home);
+            let _ = fs::remove_dir(&path);
+            put(&path);
+            let mut ctx = host.start();
+            school(&mut ctx, "Deux");
+            let findings = doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
+            assert_eq!(findings, [doctor::Finding::UnknownFile { path: path.clone(), of: None }]);
+            doctor::choose(&mut ctx, &findings[0], doctor::Choice::SetAside).unwrap();
+            establishment::export(&mut ctx, number).unwrap();
+            clean(&mut ctx);
+        }
+    }
+}
+
+/// It is tried again by whoever comes next; the others are undone meanwhile, and everybody works on.
+#[test]
+fn a_creation_that_cannot_be_undone_now_keeps_nobody_from_working() {
+    let host = Host::new();
+    let [first, second] = [(); 2].map(|()| half_created(&host, &[""]));
+    let (path, elsewhere) = (host.database(first), host.home.root().join("elsewhere"));
+    fs::rename(&path, &elsewhere).unwrap();
+    fs::create_dir(&path).unwrap();
+    fs::write(path.join("somebody's"), b"x").unwrap();
+    let mut ctx = host.start();
+    let third = school(&mut ctx, "Trois");
+    assert_eq!(numbers(&mut ctx), [third.0]);
+    assert!(!host.database(second).exists());
+    fs::remove_dir_all(&path).unwrap();
+    fs::rename(&elsewhere, &path).unwrap();
+    clean(&mut host.start());
+    assert!(!path.exists());
+}
+
+#[test]
 fn a_file_that_is_gone_by_then_is_not_said_to_be_set_aside() {
     let host = Host::new();
     let mut ctx = host.start();

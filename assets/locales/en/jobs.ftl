@@ -14,6 +14,7 @@ job-stage-plan = Planning
 job-stage-judge = Examining files
 job-stage-run = Carrying out
 job-plan-cancelled = The planning was cancelled; nothing was kept.
+job-left = Job { $job } is not over, and goes on from where it is: intendant job resume { $job } (starting it otherwise would do once more what is done already). { $cause }
 job-no-worker = The process for this job could not be started: { $cause }
 job-inside-unreadable = The jobs of establishment { $number } could not be read: { $cause }
 job-called = { $what } · “{ $name }”

@@ -14,6 +14,7 @@ job-stage-plan = Préparation du plan
 job-stage-judge = Examen des fichiers
 job-stage-run = Traitement
 job-plan-cancelled = La préparation du plan a été annulée ; rien n'est conservé.
+job-left = Le traitement { $job } n'est pas terminé, et reprendra où il en est : intendant job resume { $job } (le relancer autrement referait ce qui est déjà fait). { $cause }
 job-no-worker = Le processus de ce traitement n'a pas pu démarrer : { $cause }
 job-inside-unreadable = Les traitements de l'établissement { $number } n'ont pas pu être lus : { $cause }
 job-called = { $what } · « { $name } »

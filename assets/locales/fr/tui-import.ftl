@@ -120,7 +120,7 @@ import-stop-question = Ce qui est déjà créé reste. Importer le même fichier
 import-stop-title = Arrêter l'import
 import-stopping = Arrêt en cours…
 import-switch-mail = courriel aux contacts
-import-switch-shared = accepter un même UAI pour plusieurs sites
+import-switch-shared = UAI partagés
 import-switch-zones = créer les zones
 import-tab = tabulation
 

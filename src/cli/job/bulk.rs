@@ -151,12 +151,28 @@ pub fn drafted(
 
 /// Runs `job undo`.
 pub(super) fn undo(matches: &ArgMatches, work: &mut Work<'_>, id: JobId) -> Result<u8> {
-    drawn(matches, work, |ctx, progress, cancel| plan::draft_undo(ctx, id, cancel, progress))
+    or_nothing_left(matches, work, |ctx, progress, cancel| plan::draft_undo(ctx, id, cancel, progress))
 }
 
 /// Runs `job retry`.
 pub(super) fn retry(matches: &ArgMatches, work: &mut Work<'_>, id: JobId) -> Result<u8> {
-    drawn(matches, work, |ctx, progress, cancel| plan::draft_retry(ctx, id, cancel, progress))
+    or_nothing_left(matches, work, |ctx, progress, cancel| plan::draft_retry(ctx, id, cancel, progress))
+}
+
+/// As [`drawn`]; a job of which nothing is left to undo or to try again is as it is to be, which is no failure.
+fn or_nothing_left(
+    matches: &ArgMatches,
+    work: &mut Work<'_>,
+    draft: impl FnOnce(&mut Context, &mut Progress<'_>, &Cancel) -> std::result::Result<NewPlan, JobError>,
+) -> Result<u8> {
+    match drafted(matches, work, draft) {
+        Ok(plan) => go_on(matches, work, &plan),
+        Err(Failure::Operation(error) | Failure::Job(JobError::Operation(error))) if error.is_nothing_left() => {
+            work.out.note(&error.message());
+            Ok(DONE)
+        }
+        Err(failure) => Err(failure),
+    }
 }
 
 /// Shows a plan, saves it, or has it confirmed and carries it out. What is only shown, or not confirmed, is never saved.

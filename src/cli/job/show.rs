@@ -164,7 +164,7 @@ fn selected(job: &Job, words: &Catalogue) -> String {
     match &job.selection {
         Selection::Numbers { .. } | Selection::Rows { .. } | Selection::One { .. } => count,
         Selection::Matching { .. } | Selection::Of { .. } | Selection::Files { .. } => {
-            format!("{count} · {}", words.say(&job_words::selection(&job.selection)))
+            format!("{count} · {}", words.say(&job_words::selection(job)))
         }
     }
 }

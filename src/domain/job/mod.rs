@@ -248,7 +248,8 @@ pub enum Selection {
     },
     /// One, to which it was done at once.
     One {
-        /// The establishment; 0: it is another noun's row.
+        /// The establishment; 0, or nothing where it is stored: it is another noun's row.
+        #[serde(default, skip_serializing_if = "is_none")]
         number: EstablishmentNumber,
         /// What names that row for ever; nothing for one that is being made.
         #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -273,6 +274,11 @@ pub enum Selection {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         zones: Vec<ZoneShare>,
     },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_none(number: &EstablishmentNumber) -> bool {
+    number.0 == 0
 }
 
 /// How many establishments go to a zone, and what the files call it.

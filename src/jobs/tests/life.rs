@@ -108,6 +108,11 @@ fn a_job_whose_process_died_when_all_was_done_is_over_at_the_next_start() {
         recover::at_start(&mut fixture.ctx).unwrap();
         assert_eq!(job::get(&mut fixture.ctx, id).unwrap().standing, Standing::Running, "it lives");
         drop(dying);
+        // While the folder of exports is away, everybody works on.
+        let (exports, elsewhere) = (fixture.ctx.home().exports(), fixture.folder.path().join("elsewhere"));
+        std::fs::rename(&exports, &elsewhere).unwrap();
+        recover::at_start(&mut fixture.ctx).unwrap();
+        std::fs::rename(&elsewhere, &exports).unwrap();
         recover::at_start(&mut fixture.ctx).unwrap();
         let job = job::get(&mut fixture.ctx, id).unwrap().job;
         assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 3, 0, 0)));

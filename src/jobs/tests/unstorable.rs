@@ -10,6 +10,7 @@ use crate::domain::job::{ExportFirst, Forecast, JobState, Reason, Standing, Targ
 use crate::domain::message::Explain as _;
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::Catalogue;
+use crate::jobs::JobError;
 use crate::jobs::restore::{How, draft_transfer};
 use crate::operations::establishment::BatchRow;
 use crate::operations::job::RowFilter;
@@ -116,7 +117,8 @@ fn a_job_of_which_not_even_that_can_be_written_is_nobody_s_though_its_console_go
     interference::rename(&registry, "block", "gone");
     interference::refuse(&registry, "planted", "update of state on job when new.state <> 'running'");
     job::authorise(&mut fixture.ctx, id).unwrap();
-    assert!(run(&mut fixture.ctx, id, Wait::Forever, &Cancel::new(), &mut Progress::silent()).is_err());
+    let left = run(&mut fixture.ctx, id, Wait::Forever, &Cancel::new(), &mut Progress::silent()).unwrap_err();
+    assert!(matches!(left, JobError::Left { job, .. } if job == id), "whoever is told can go on with it: {left:?}");
     interference::allow(&registry, "planted");
     interference::rename(&registry, "gone", "block");
     let mut other = fixture.other();

@@ -179,7 +179,7 @@ impl Described for Jobs {
 
     fn pane(row: &Row, words: &Catalogue, _: u16) -> Vec<(String, Tone)> {
         let job = &row.of.job;
-        let (what, who) = (words.say(&job_words::selection(&job.selection)), audit::who(words, job.author.name()));
+        let (what, who) = (words.say(&job_words::selection(job)), audit::who(words, job.author.name()));
         let line = format!("{what} · {who} · {}", words.moment(job.started_at.unwrap_or(job.created_at)));
         let below = match &job.cause {
             Some(cause) => (words.say(&cause.message()), Tone::Warning),

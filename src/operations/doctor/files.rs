@@ -45,6 +45,9 @@ pub(super) fn examine(
         if path.is_symlink() && !home.is_own(&path) {
             continue;
         }
+        if home.is_folder(&path) && !path.is_dir() {
+            found.push(Finding::UnknownFile { path: path.clone(), of: None });
+        }
         if path.is_dir() {
             // People put files into the exchange folder by their own means; the data directory keeps others out of it.
             let own = |file: &PathBuf| path != home.exchange() || output::is_aside(file);

@@ -86,16 +86,24 @@ pub(in crate::operations) fn judge(
     (reason, until): (&str, Option<Timestamp>),
 ) -> Result<(Establishment, Option<Block>)> {
     let found = active(tx, number)?;
-    let same = |block: &&Block| block.blocker == Blocker::Webmaster && block.stands(now);
-    let standing = found.blocks.iter().find(same).cloned();
-    if standing.as_ref().is_some_and(|block| block.reason == reason && block.until == until) {
-        return Err(Rule::AlreadyBlocked.into());
-    }
-    let unseen = |block: &&Block| check_same(given, block).is_err();
-    if let Some(block) = standing.as_ref().filter(|block| block.outlasts(until)).filter(unseen) {
-        return Err(Reason::BlockedLonger { block: block.clone() }.into());
-    }
+    let standing = standing(&found.blocks, now).cloned();
+    let is_seen = standing.as_ref().is_some_and(|block| check_same(given, block).is_ok());
+    judge_over(standing.as_ref(), is_seen, (reason, until))?;
     Ok((found, standing))
+}
+
+/// The webmaster's block that stands.
+fn standing(blocks: &[Block], now: Timestamp) -> Option<&Block> {
+    blocks.iter().find(|block| block.blocker == Blocker::Webmaster && block.stands(now))
+}
+
+/// Refuses to put a block over the one that stands.
+fn judge_over(standing: Option<&Block>, is_seen: bool, (reason, until): (&str, Option<Timestamp>)) -> Result<()> {
+    match standing {
+        Some(block) if block.reason == reason && block.until == until => Err(Rule::AlreadyBlocked.into()),
+        Some(block) if !is_seen && block.outlasts(until) => Err(Reason::BlockedLonger { block: block.clone() }.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Refuses to replace or to lift another block than the one that was there when that was planned.
@@ -229,28 +237,44 @@ pub fn block_task(ctx: &Context, input: &BlockInput) -> Result<Task> {
     Ok(Task::Block { reason, until })
 }
 
-/// Stops every establishment.
+/// Stops every establishment; `seen` are the blocks that whoever does it was shown, if anything.
 ///
 /// # Errors
-/// Every field's problem.
-pub fn block_everywhere(ctx: &mut Context, input: &BlockInput) -> Result<()> {
+/// Every field's problem; [`Rule::AlreadyBlocked`], [`Reason::BlockedLonger`]; [`Rule::Changed`] where another block stands
+/// now than was shown.
+pub fn block_everywhere(ctx: &mut Context, input: &BlockInput, seen: Option<&[Block]>) -> Result<()> {
     let ctx = &mut ctx.permit(Act::HOST_BLOCK)?;
     let wanted = input.check(ctx.actor.name(), ctx.now())?;
     ctx.write(|tx, permit, now| {
+        let blocks = block::list(tx, EVERYWHERE)?;
+        let there = standing(&blocks, now);
+        let is_seen = is_as_seen(there, seen, now)?;
+        judge_over(there, is_seen, (&wanted.reason, wanted.until))?;
         block::put(tx, EVERYWHERE, &wanted)?;
         let entry = Entry::new(Act::HOST_BLOCK, Object::host()).is("reason", &wanted.reason).is("until", day(&wanted));
+        let entry = there.into_iter().fold(entry, |entry, old| entry.was("reason", &old.reason).was("until", day(old)));
         record(tx, permit, now, &entry)
     })
 }
 
-/// Lets every establishment go on.
+/// Refuses where another block stands than was shown; tells whether one was.
+fn is_as_seen(there: Option<&Block>, seen: Option<&[Block]>, now: Timestamp) -> Result<bool> {
+    match (there, seen) {
+        (Some(there), Some(seen)) if standing(seen, now) != Some(there) => Err(Rule::Changed.into()),
+        (_, seen) => Ok(seen.is_some()),
+    }
+}
+
+/// Lets every establishment go on; `seen` as for [`block_everywhere`].
 ///
 /// # Errors
-/// [`Rule::NoGeneralBlock`].
-pub fn unblock_everywhere(ctx: &mut Context) -> Result<()> {
+/// [`Rule::NoGeneralBlock`]; [`Rule::Changed`].
+pub fn unblock_everywhere(ctx: &mut Context, seen: Option<&[Block]>) -> Result<()> {
     let ctx = &mut ctx.permit(Act::HOST_UNBLOCK)?;
     ctx.write(|tx, permit, now| {
-        let old = block::list(tx, EVERYWHERE)?.into_iter().next().ok_or(Rule::NoGeneralBlock)?;
+        let blocks = block::list(tx, EVERYWHERE)?;
+        is_as_seen(standing(&blocks, now), seen, now)?;
+        let old = blocks.into_iter().next().ok_or(Rule::NoGeneralBlock)?;
         block::remove(tx, EVERYWHERE, old.blocker)?;
         record(tx, permit, now, &Entry::new(Act::HOST_UNBLOCK, Object::host()).was("reason", old.reason))
     })

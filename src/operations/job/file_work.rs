@@ -4,6 +4,7 @@ use crate::domain::access::Permit;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Fault, Form, Why};
 use crate::domain::job::{Effect, Reason, Target, Verdict};
+use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::delete;
@@ -15,18 +16,33 @@ use crate::store::establishment::snapshot::Taken;
 use crate::store::registry::Tx;
 use crate::store::registry::content;
 use crate::store::registry::unfinished::TargetKey;
+use crate::store::shelf::Shelf;
 
 /// What is done with the files of one target.
 #[derive(Debug)]
 pub(super) enum FileWork {
     /// They are exported.
     Export(Order),
-    /// They are exported, then removed.
-    Delete(Order),
+    /// They are exported, then removed; where that is asked, only if nobody worked in them before they were exported.
+    Delete(Order, Option<AsMade>),
     /// They are removed as they are.
     Remove(EstablishmentNumber),
     /// They are brought back.
     Restore(Box<Restoration>),
+}
+
+/// What tells whether nobody worked in an establishment since it was added.
+#[derive(Debug)]
+pub(super) struct AsMade {
+    pub(super) shelf: Shelf,
+    pub(super) credential: Secret,
+}
+
+impl AsMade {
+    /// Refuses where somebody worked in it.
+    pub(super) fn check(&self, number: EstablishmentNumber) -> Result<()> {
+        if self.shelf.is_as_made(number, &self.credential)? { Ok(()) } else { Err(Rule::Changed.into()) }
+    }
 }
 
 /// What was made of files.
@@ -57,10 +73,10 @@ pub(super) fn order(place: &Place<'_>, (form, why): (&Form, Why), target: &Targe
 }
 
 /// Begins to delete an establishment once it is exported.
-pub(super) fn begin_deletion(place: &Place<'_>, target: &Target) -> Result<FileWork> {
+pub(super) fn begin_deletion(place: &Place<'_>, target: &Target, only: Option<AsMade>) -> Result<FileWork> {
     let order = order(place, (&Form::default(), Why::BeforeDelete), target)?;
     delete::begin_export(place.tx, (place.owner, Some(key(target))), &order)?;
-    Ok(FileWork::Delete(order))
+    Ok(FileWork::Delete(order, only))
 }
 
 /// Begins to delete an establishment without an export.
@@ -87,7 +103,16 @@ impl FileWork {
     /// Works on the files, on any thread.
     pub(super) fn make(&self) -> Result<Product> {
         match self {
-            Self::Export(order) | Self::Delete(order) => Ok(Product::Export(order.make()?)),
+            Self::Export(order) => Ok(Product::Export(order.make()?)),
+            Self::Delete(order, only) => {
+                let taken = order.make()?;
+                // What is written from here on keeps it from being removed: it differs from the export.
+                if let Some(Err(changed)) = only.as_ref().map(|only| only.check(order.number())) {
+                    order.discard()?;
+                    return Err(changed);
+                }
+                Ok(Product::Export(taken))
+            }
             Self::Remove(_) => Ok(Product::Nothing),
             Self::Restore(restoration) => Ok(Product::Restored(restoration.make().map_err(of_present)?)),
         }
@@ -96,7 +121,7 @@ impl FileWork {
     /// Removes what was made for a target whose rows were refused. A new establishment's database goes with its row.
     pub(super) fn take_back(&self, product: &Product) -> Result<()> {
         match self {
-            Self::Export(order) | Self::Delete(order) => order.discard()?,
+            Self::Export(order) | Self::Delete(order, _) => order.discard()?,
             Self::Remove(_) => {}
             Self::Restore(restoration) => restoration.take_back(product.restored())?,
         }
@@ -106,7 +131,7 @@ impl FileWork {
     /// Lets go of what shows that nobody but this process knows an export that was made.
     pub(super) fn settle(&self) -> Result<()> {
         let settled = match self {
-            Self::Export(order) | Self::Delete(order) => order.settle(),
+            Self::Export(order) | Self::Delete(order, _) => order.settle(),
             Self::Remove(_) => Ok(()),
             Self::Restore(restoration) => restoration.settle(),
         };
@@ -124,7 +149,7 @@ impl FileWork {
             (Self::Export(order), Product::Export(taken)) => {
                 exported(tx, (permit, now), target, (&order.enter(tx, taken)?, taken.fault.as_deref()))
             }
-            (Self::Delete(order), Product::Export(taken)) => {
+            (Self::Delete(order, _), Product::Export(taken)) => {
                 order.enter(tx, taken)?;
                 delete::advance(tx, (order, taken), permit.by().name())
             }
@@ -135,14 +160,14 @@ impl FileWork {
                 restore::activate(tx, (permit, now), (restoration, content))
             }
             (Self::Remove(_) | Self::Restore(_), _)
-            | (Self::Export(_) | Self::Delete(_), Product::Nothing | Product::Restored(_)) => Ok(()),
+            | (Self::Export(_) | Self::Delete(..), Product::Nothing | Product::Restored(_)) => Ok(()),
         }
     }
 
     /// Lets go of an establishment whose files are as they were. A row that was to become one is removed afterwards.
     pub(super) fn release(&self, tx: &Tx<'_>) -> Result<()> {
         match self {
-            Self::Delete(order) => delete::keep_in(tx, order.number()),
+            Self::Delete(order, _) => delete::keep_in(tx, order.number()),
             Self::Remove(number) => delete::keep_in(tx, *number),
             Self::Restore(restoration) if restoration.replaces() => restore::keep_in(tx, restoration.number()),
             Self::Export(_) | Self::Restore(_) => Ok(()),

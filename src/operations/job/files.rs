@@ -241,7 +241,7 @@ fn conclude(ctx: &mut Permitted<'_>, settled: &[Settled<'_>]) -> Result<()> {
             work.settle()?;
         }
         match one {
-            Settled::Made(_, FileWork::Delete(order), _) => gone.push((order.number(), order.file())),
+            Settled::Made(_, FileWork::Delete(order, _), _) => gone.push((order.number(), order.file())),
             Settled::Made(_, FileWork::Remove(number), _) => gone.push((*number, String::new())),
             Settled::Made(_, FileWork::Restore(restoration), Product::Restored(restore::Made::Replacing { .. })) => {
                 swapped.push(restoration.number());

@@ -7,14 +7,14 @@ use super::candidate::{Candidate, Earlier};
 use super::kind::task_kind::{Considered, Scene};
 use super::kinds;
 use super::stop::existing;
-use super::verdict::{forecast as expected, stops_the_step};
+use super::verdict::{forecast as expected, reason, stops_the_step};
 use crate::domain::access::{At, Permit};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{
-    Effect, Extent, Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX, Reason, Selection, TARGETS_MAX, Target,
-    TargetRow, TargetState, Task,
+    Effect, ExportFirst, Extent, Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX, Reason, Selection,
+    TARGETS_MAX, Target, TargetRow, TargetState, Task,
 };
 use crate::domain::password::Secret;
 use crate::domain::text::line;
@@ -136,8 +136,8 @@ fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
 }
 
 /// Adds up what a task costs in some establishments, read on two threads without changing anything. Those that cannot
-/// be read are counted; those that are not there cost nothing.
-pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &AtomicBool) -> Result<Impact> {
+/// be read are counted, or refused where the task exports them first; those that are not there cost nothing.
+pub fn impact(ctx: &mut Context, task: &Task, targets: &mut [NewTarget], stop: &AtomicBool) -> Result<Impact> {
     let ctx = &mut ctx.permit(kinds::act(task))?;
     let (mut mails, mut unreadable) = (0, 0);
     let known: Vec<(EstablishmentNumber, Secret)> = ctx.read(|tx| {
@@ -161,8 +161,10 @@ pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &Atom
         Ok(known)
     })?;
     let shelf = ctx.home().shelf();
+    // What no export can be made of is not deleted after one.
+    let exports = matches!(task, Task::Delete { export_first: ExportFirst::Yes });
     let add_up = |part: &[(EstablishmentNumber, Secret)]| {
-        let mut impact = Impact::default();
+        let (mut impact, mut damaged) = (Impact::default(), Vec::new());
         for (number, credential) in part {
             if stop.load(Ordering::Relaxed) {
                 break;
@@ -174,18 +176,25 @@ pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &Atom
                     impact.mails += u64::from(loss.mails);
                     impact.last_sign_in_at = impact.last_sign_in_at.max(loss.last_sign_in_at);
                 }
+                Err(error) if exports && error.is_damage() => damaged.push((*number, reason(&error.into()))),
                 Err(_) => impact.unreadable += 1,
             }
         }
-        impact
+        (impact, damaged)
     };
     let half = known.len().div_ceil(READERS).max(1);
     let halves: Vec<&[_]> = known.chunks(half).collect();
     // A thread that panicked has read nothing that is known.
-    let unread =
-        |part: &&[_]| Impact { unreadable: u32::try_from(part.len()).unwrap_or(u32::MAX), ..Impact::default() };
+    let unread = |part: &&[_]| {
+        (Impact { unreadable: u32::try_from(part.len()).unwrap_or(u32::MAX), ..Impact::default() }, vec![])
+    };
     let mut all = Impact { mails, unreadable, ..Impact::default() };
-    for found in each_part(&halves, |part| add_up(part), unread) {
+    for (found, damaged) in each_part(&halves, |part| add_up(part), unread) {
+        for (number, reason) in damaged {
+            for target in targets.iter_mut().filter(|target| target.number == number) {
+                target.forecast = Forecast::Refuse(reason.clone());
+            }
+        }
         all.accounts += found.accounts;
         all.grades += found.grades;
         all.mails += found.mails;

@@ -127,7 +127,7 @@ fn what_a_wrong_clock_left_is_taken_back_by_the_persons_word_when_the_server_is_
     let ahead = Clock::Fixed(NOW.plus_s(400 * crate::domain::time::DAY_S));
     let mut ctx = Context::start(&made, At::Host, owner(), ahead, Options::default()).unwrap();
     let block = establishment::BlockInput { reason: "Maintenance".into(), until: String::new() };
-    establishment::block_everywhere(&mut ctx, &block).unwrap();
+    establishment::block_everywhere(&mut ctx, &block, None).unwrap();
     drop(ctx);
     let left = hold(root.path(), &["alice", PASSWORD, "7", "2", "", "0", "0"], Manner::ENGLISH);
     assert!(left.contains("Is the server's time right now?") && !left.contains("The time is confirmed."), "{left}");

@@ -58,9 +58,17 @@ pub(crate) enum Request {
         input: Box<HostInput>,
     },
     /// To stop every establishment.
-    Block(BlockInput),
+    Block {
+        /// As typed.
+        input: BlockInput,
+        /// The blocks that stood when it was typed.
+        seen: Vec<Block>,
+    },
     /// To let every establishment go on.
-    Unblock,
+    Unblock {
+        /// The blocks that were shown.
+        seen: Vec<Block>,
+    },
     /// To make the data directory.
     Initialise(Box<Beginning>),
 }

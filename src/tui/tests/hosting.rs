@@ -397,6 +397,33 @@ fn contact_editing_within_a_domain_asks_for_the_domain() {
     assert!(house.console.shows("ac-rennes.fr"), "{}", house.screen());
 }
 
+/// A general block that somebody put or replaced since one looked is shown, and neither written over nor lifted unseen.
+#[test]
+fn s20_a_general_block_that_came_meanwhile_is_seen_before_it_is_replaced_or_lifted() {
+    let mut house = english();
+    let put = |house: &mut House, reason: &str| {
+        let input = establishment::BlockInput { reason: reason.into(), until: String::new() };
+        establishment::block_everywhere(&mut house.other(), &input, None).unwrap();
+    };
+    let reason =
+        |house: &mut House| establishment::blocks_everywhere(&mut house.other()).unwrap().pop().map(|one| one.reason);
+    house.show(Action::Settings).press("b").type_text("Mine");
+    put(&mut house, "Theirs");
+    house.console.press("tab tab enter y");
+    assert!(house.console.shows("meanwhile") && house.console.shows("Theirs"), "{}", house.screen());
+    assert_eq!(reason(&mut house).as_deref(), Some("Theirs"));
+    house.console.press("enter y");
+    assert_eq!(reason(&mut house).as_deref(), Some("Mine"));
+    house.console.press("B");
+    put(&mut house, "Third");
+    house.changed();
+    house.console.press("y");
+    assert!(house.console.shows("Somebody else changed it meanwhile"), "{}", house.screen());
+    assert_eq!(reason(&mut house).as_deref(), Some("Third"));
+    house.console.press("B y");
+    assert_eq!(reason(&mut house), None);
+}
+
 #[test]
 fn a_block_of_everything_is_seen_on_every_screen_while_it_stands() {
     for (language, badge) in [(Language::French, "■ TOUT BLOQUÉ"), (Language::English, "■ ALL BLOCKED")] {
@@ -404,7 +431,7 @@ fn a_block_of_everything_is_seen_on_every_screen_while_it_stands() {
         assert!(!house.console.shows(badge), "{}", house.screen());
         let day = NOW.day().to_string();
         let input = establishment::BlockInput { reason: "Maintenance".into(), until: day };
-        establishment::block_everywhere(&mut house.other(), &input).unwrap();
+        establishment::block_everywhere(&mut house.other(), &input, None).unwrap();
         house.changed();
         assert!(house.screen().lines().next().unwrap().contains(badge), "{}", house.screen());
         assert!(house.show(Action::List(Noun::Zone)).shows(badge));

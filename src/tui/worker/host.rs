@@ -10,20 +10,28 @@ use crate::tui::orders::host::{Beginning, Done, Overview, Request};
 pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done, Failure> {
     match request {
         Request::Get => Ok(Done::Got(Box::new(overview(worker.context()?)?))),
-        Request::Save { rev, input } => match host::save(worker.context()?, rev, &input) {
-            Ok(()) => Ok(Done::Saved),
-            Err(Error::Rule(Rule::Changed)) => Ok(Done::Overtaken(Box::new(overview(worker.context()?)?))),
-            Err(error) => Err(error.into()),
-        },
-        Request::Block(input) => {
-            establishment::block_everywhere(worker.context()?, &input)?;
-            Ok(Done::Blocked)
+        Request::Save { rev, input } => {
+            let done = host::save(worker.context()?, rev, &input);
+            settled(worker, done, Done::Saved)
         }
-        Request::Unblock => {
-            establishment::unblock_everywhere(worker.context()?)?;
-            Ok(Done::Unblocked)
+        Request::Block { input, seen } => {
+            let done = establishment::block_everywhere(worker.context()?, &input, Some(&seen));
+            settled(worker, done, Done::Blocked)
+        }
+        Request::Unblock { seen } => {
+            let done = establishment::unblock_everywhere(worker.context()?, Some(&seen));
+            settled(worker, done, Done::Unblocked)
         }
         Request::Initialise(beginning) => initialise(worker, &beginning),
+    }
+}
+
+/// Answers that it is done, or what stands there since somebody looked.
+fn settled(worker: &mut WorkerState, done: Result<(), Error>, answer: Done) -> Result<Done, Failure> {
+    match done {
+        Ok(()) => Ok(answer),
+        Err(Error::Rule(Rule::Changed)) => Ok(Done::Overtaken(Box::new(overview(worker.context()?)?))),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -153,7 +153,9 @@ fn restore_how(context: &Context, existing: Existing, keys: &str) -> Result<rest
 fn failure(error: JobError) -> Failure {
     match error {
         JobError::Operation(error) => error.into(),
-        JobError::Cancelled | JobError::List(_) | JobError::Worker(_) => Failure::Told(error.message()),
+        JobError::Cancelled | JobError::List(_) | JobError::Left { .. } | JobError::Worker(_) => {
+            Failure::Told(error.message())
+        }
     }
 }
 

@@ -51,6 +51,8 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
 fn failure(error: JobError) -> Failure {
     match error {
         JobError::Operation(error) => error.into(),
-        error @ (JobError::Cancelled | JobError::List(_) | JobError::Worker(_)) => Failure::Told(error.message()),
+        error @ (JobError::Cancelled | JobError::List(_) | JobError::Left { .. } | JobError::Worker(_)) => {
+            Failure::Told(error.message())
+        }
     }
 }

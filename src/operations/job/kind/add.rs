@@ -7,7 +7,7 @@ use crate::domain::job::{Danger, Extent, Given, Task};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::delete;
 use crate::operations::establishment::left::edited;
-use crate::operations::job::file_work;
+use crate::operations::job::file_work::{self, AsMade};
 use crate::store::home::Home;
 use crate::store::registry::{Tx, content, establishment as rows};
 
@@ -27,20 +27,22 @@ pub(in crate::operations::job) const UNDO_ADD: TaskKind = TaskKind {
     ..TaskKind::undoing(
         Act::ESTABLISHMENT_DELETE,
         Extent::Removes,
-        |scene, _, target| judge_back((scene.tx, scene.home), target.number, target.given).map(|()| None),
+        |scene, _, target| judge_back((scene.tx, scene.home), target.number, target.given).map(|_| None),
         Work::Files(|place, _, target| {
-            judge_back((place.tx, place.home), target.number, &target.given)?;
-            file_work::begin_deletion(place, target)
+            let as_made = judge_back((place.tx, place.home), target.number, &target.given)?;
+            file_work::begin_deletion(place, target, Some(as_made))
         }),
     )
 };
 
 /// Refuses to delete again what somebody changed since it was added, or worked in.
-fn judge_back((tx, home): (&Tx<'_>, &Home), number: EstablishmentNumber, given: &Given) -> Result<()> {
+fn judge_back((tx, home): (&Tx<'_>, &Home), number: EstablishmentNumber, given: &Given) -> Result<AsMade> {
     let found = delete::judge(tx, number)?;
     let is_edited = edited(given)?.is.other_than(&found.draft().filled()).next().is_some();
-    let is_changed = is_edited || !found.blocks.is_empty() || content::was_reset(tx, number)?;
+    if is_edited || !found.blocks.is_empty() || content::was_reset(tx, number)? {
+        return Err(Rule::Changed.into());
+    }
     let credential = rows::credential(tx, number)?.ok_or_else(|| Error::not_found("establishment", number))?;
-    let is_as_made = !is_changed && home.shelf().is_as_made(number, &credential)?;
-    if is_as_made { Ok(()) } else { Err(Rule::Changed.into()) }
+    let as_made = AsMade { shelf: home.shelf(), credential };
+    as_made.check(number).map(|()| as_made)
 }

@@ -17,7 +17,7 @@ pub(in crate::operations::job) const DELETE: TaskKind = TaskKind {
     settings: |task| export_first(task).map(settings).unwrap_or_default(),
     judge: |scene, _, target| delete::judge(scene.tx, target.number).map(|_| None),
     work: Work::Files(|place, task, target| match export_first(task)? {
-        ExportFirst::Yes => file_work::begin_deletion(place, target),
+        ExportFirst::Yes => file_work::begin_deletion(place, target, None),
         ExportFirst::No => file_work::begin_removal(place, target),
     }),
 };

@@ -40,7 +40,7 @@ pub(in crate::operations::job) const UNDO_RESTORE: TaskKind = TaskKind {
         },
         Work::Files(|place, task, target| {
             if is_restored(&target.given) {
-                file_work::begin_deletion(place, target)
+                file_work::begin_deletion(place, target, None)
             } else {
                 begin(place, task, target)
             }

@@ -5,6 +5,7 @@ use crate::domain::block::Block;
 use crate::domain::field::FieldError;
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
+use crate::i18n::standing;
 use crate::nouns::ESTABLISHMENTS;
 use crate::nouns::establishment::{block_filled, block_input};
 use crate::nouns::field::FieldHead;
@@ -34,17 +35,19 @@ fn read_block(form: &Form) -> Result<BlockInput, Vec<FieldError>> {
 #[derive(Debug)]
 pub(super) struct BlockEverywhere {
     establishments: u32,
+    /// The blocks that were shown.
+    seen: Vec<Block>,
     /// Whether the open question is the confirmation, not whether the form is left.
     confirming: bool,
 }
 
 impl BlockEverywhere {
     /// Makes the form, filled with the block that stands.
-    pub(super) fn dialog(establishments: u32, present: Option<&Block>, shared: &Shared) -> Dialog<Self> {
-        let base = present.map(block_filled).unwrap_or_default();
+    pub(super) fn dialog(establishments: u32, seen: &[Block], shared: &Shared) -> Dialog<Self> {
+        let base = seen.iter().find(|block| block.stands(shared.now)).map(block_filled).unwrap_or_default();
         let mut form = form_of(&fields(), "block-button", &base, shared);
         form.note(Some((Message::new("host-block-note").with("count", establishments), Role::Warning)));
-        Dialog::new(Self { establishments, confirming: false }, form)
+        Dialog::new(Self { establishments, seen: seen.to_vec(), confirming: false }, form)
     }
 }
 
@@ -67,15 +70,29 @@ impl Asks for BlockEverywhere {
         }
     }
 
-    fn done(&mut self, _form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
-        let Outcome::Host(Done::Blocked) = outcome else { return Reply::none() };
-        Reply::close(Answer::Done(None)).and(Step::Say(Message::new("host-blocked"), Role::Good))
+    fn done(&mut self, form: &mut Form, outcome: Outcome, shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Host(Done::Blocked) => {
+                Reply::close(Answer::Done(None)).and(Step::Say(Message::new("host-blocked"), Role::Good))
+            }
+            // What stands there now is shown; whoever goes on replaces it.
+            Outcome::Host(Done::Overtaken(theirs)) => {
+                form.resume();
+                self.seen = theirs.blocks;
+                let standing = self.seen.iter().find(|block| block.stands(shared.now));
+                let said = standing.map(|block| standing::block(&shared.catalogue, block, shared.now));
+                let note = said.map(|said| Message::new("host-block-meanwhile").with("block", said));
+                form.note(Some((note.unwrap_or_else(|| Message::new("host-block-off")), Role::Warning)));
+                Reply::redraw()
+            }
+            _ => Reply::none(),
+        }
     }
 
     fn answer(&mut self, form: &mut Form, answer: Answer, _shared: &mut Shared) -> Reply {
         match (std::mem::take(&mut self.confirming), answer) {
             (true, Answer::Confirmed) => match read_block(form) {
-                Ok(input) => send(form, Effect::Host(Request::Block(input))),
+                Ok(input) => send(form, Effect::Host(Request::Block { input, seen: self.seen.clone() })),
                 Err(errors) => refuse(form, errors),
             },
             (false, Answer::Confirmed) => Reply::close(Answer::Dismissed),

@@ -6,9 +6,10 @@ use super::block::BlockEverywhere;
 use super::fields::Part;
 use super::form::PartForm;
 use crate::domain::block::Block;
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
 use crate::i18n::{standing, words};
+use crate::operations::{Error, Rule};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::{Canvas, after, below, columns, row};
 use crate::tui::orders::host::{Done, Overview, Request};
@@ -57,13 +58,14 @@ pub(crate) struct Settings {
     overview: Option<Box<Overview>>,
     failure: Option<Message>,
     at: usize,
-    lifting: bool,
+    /// The blocks that were shown when it was asked whether they are lifted.
+    lifting: Option<Vec<Block>>,
 }
 
 impl Settings {
     /// Makes the screen; it reads what it shows when it begins.
     pub(crate) fn new() -> Self {
-        Self { overview: None, failure: None, at: 0, lifting: false }
+        Self { overview: None, failure: None, at: 0, lifting: None }
     }
 
     fn read() -> Reply {
@@ -74,8 +76,12 @@ impl Settings {
         Section::ALL.get(self.at).copied().unwrap_or(Section::Identity)
     }
 
+    fn blocks(&self) -> &[Block] {
+        self.overview.as_ref().map_or(&[], |overview| &overview.blocks)
+    }
+
     fn standing(&self, now: Timestamp) -> impl Iterator<Item = &Block> {
-        self.overview.iter().flat_map(|overview| &overview.blocks).filter(move |block| block.stands(now))
+        self.blocks().iter().filter(move |block| block.stands(now))
     }
 
     fn act(&mut self, action: Action, shared: &Shared) -> Reply {
@@ -119,11 +125,11 @@ impl Settings {
 
     fn block_form(&self, shared: &Shared) -> Reply {
         let Some(overview) = &self.overview else { return Reply::refuse(Message::new("loading")) };
-        Reply::open(BlockEverywhere::dialog(overview.establishments, self.standing(shared.now).next(), shared))
+        Reply::open(BlockEverywhere::dialog(overview.establishments, self.blocks(), shared))
     }
 
     fn ask_unblock(&mut self, shared: &Shared) -> Reply {
-        self.lifting = true;
+        self.lifting = Some(self.blocks().to_vec());
         let question = vec![Message::new("host-unblock-question")];
         Reply::open(Confirm::yes(Message::new("action-host-unblock"), question, shared))
     }
@@ -270,6 +276,10 @@ impl View for Settings {
                 (self.overview, self.failure) = (Some(overview), None);
                 Reply::redraw()
             }
+            Outcome::Host(Done::Overtaken(overview)) => {
+                self.overview = Some(overview);
+                Reply::step(Step::Say(Error::from(Rule::Changed).message(), Role::Error))
+            }
             Outcome::Host(Done::Unblocked) => Self::read().and(Step::Say(Message::new("host-unblocked"), Role::Good)),
             Outcome::Failed(failure) if self.overview.is_some() => {
                 Reply::step(Step::Say(failure.message(), Role::Error))
@@ -286,7 +296,7 @@ impl View for Settings {
         match (std::mem::take(&mut self.lifting), answer) {
             (_, Answer::Chosen(0)) => self.block_form(shared),
             (_, Answer::Chosen(_)) => self.ask_unblock(shared),
-            (true, Answer::Confirmed) => Effect::Host(Request::Unblock).into(),
+            (Some(seen), Answer::Confirmed) => Effect::Host(Request::Unblock { seen }).into(),
             (_, Answer::Done(_)) => Self::read(),
             _ => Reply::redraw(),
         }

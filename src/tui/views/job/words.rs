@@ -29,7 +29,7 @@ pub(in crate::tui::views) fn task(job: &Job, shared: &Shared) -> String {
 
 /// Says how the targets were named.
 pub(super) fn selection(job: &Job, shared: &Shared) -> String {
-    shared.say(&job_words::selection(&job.selection))
+    shared.say(&job_words::selection(job))
 }
 
 /// Says a standing: sign and word.
