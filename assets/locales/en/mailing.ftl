@@ -17,3 +17,4 @@ placeholder = { $name ->
     [host-sender] sender of the e-mails
    *[other] { $name }
 }
+field-label-attachment = Attachment

@@ -1,10 +1,6 @@
 ### Screens: writing a mail to many. Sorted by key.
 
 action-establishment-mail = Write an e-mail
-action-template-add = Add
-action-template-delete = Delete
-action-template-edit = Edit
-action-zone-mail = Write an e-mail to the zone's contacts
 hint-mailing-attach = The name of a file; over SSH, a name in the exchange folder.
 hint-mailing-test = The test goes with the values of the first establishment.
 job-mails = E-mails: { $mails }
@@ -40,15 +36,3 @@ mailing-title = { $count ->
     [0] {""}
    *[other] , { $without } of them without an address
 }
-template-add-title = New letter template
-template-column-body = Text
-template-column-name = Name of the template
-template-column-subject = Subject
-template-delete-question = Delete the template "{ $name }"?
-template-edit-title = Template "{ $name }"
-template-sentence = { $name }: { $subject }
-templates-count = { $templates } { $templates ->
-    [one] template
-   *[other] templates
-}
-templates-none = No template: { $add } adds one.

@@ -17,3 +17,4 @@ placeholder = { $name ->
     [host-sender] expéditeur des courriels
    *[other] { $name }
 }
+field-label-attachment = Pièce jointe

@@ -1,10 +1,6 @@
 ### Écrans : écrire un courriel à plusieurs. Trié par clé.
 
 action-establishment-mail = Écrire
-action-template-add = Ajouter
-action-template-delete = Supprimer
-action-template-edit = Modifier
-action-zone-mail = Écrire un courriel aux contacts de la zone
 hint-mailing-attach = Le nom d'un fichier ; par SSH, un nom du dossier d'échange.
 hint-mailing-test = L'essai part avec les valeurs du premier établissement.
 job-mails = Courriels : { $mails }
@@ -40,15 +36,3 @@ mailing-title = { $count ->
     [0] {""}
    *[other] , dont { $without } sans adresse
 }
-template-add-title = Nouveau modèle de lettre
-template-column-body = Texte
-template-column-name = Nom du modèle
-template-column-subject = Objet
-template-delete-question = Supprimer le modèle « { $name } » ?
-template-edit-title = Modèle « { $name } »
-template-sentence = { $name } : { $subject }
-templates-count = { $templates } { $templates ->
-    [one] modèle
-   *[other] modèles
-}
-templates-none = Aucun modèle : { $add } pour en ajouter un.
