@@ -5,7 +5,6 @@ action-session-end = End
 audit-action-session-end = session ended
 audit-action-session-refused = sign-in refused
 audit-action-session-sign-in = signed in
-audit-action-session-unlock = unlocked
 audit-action-session-unlock-refused = unlocking refused
 audit-object-session = session
 

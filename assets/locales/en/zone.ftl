@@ -10,7 +10,6 @@ action-zone-mail = Write an e-mail to the zone's contacts
 action-zone-move = Give a zone its place
 
 audit-action-zone-add = zone added
-audit-action-zone-add-academies = académies added
 audit-action-zone-delete = zone deleted
 audit-action-zone-edit = zone edited
 audit-action-zone-move = zone moved

@@ -5,7 +5,6 @@ action-session-end = Mettre fin
 audit-action-session-end = fin de session
 audit-action-session-refused = connexion refusée
 audit-action-session-sign-in = connexion
-audit-action-session-unlock = déverrouillage
 audit-action-session-unlock-refused = déverrouillage refusé
 audit-object-session = session
 

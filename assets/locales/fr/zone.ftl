@@ -10,7 +10,6 @@ action-zone-mail = Écrire un courriel aux contacts de la zone
 action-zone-move = Donner sa place à une zone
 
 audit-action-zone-add = ajout d'une zone
-audit-action-zone-add-academies = ajout des académies
 audit-action-zone-delete = suppression d'une zone
 audit-action-zone-edit = modification d'une zone
 audit-action-zone-move = déplacement d'une zone
