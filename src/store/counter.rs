@@ -4,67 +4,45 @@
 use super::error::{Error, Result};
 use super::sql::{FromValue, Tx, values};
 
-/// What is numbered: a table of either database, and the order in which jobs start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::store) enum Counter {
-    /// `account`.
-    Account,
-    /// The changes of the registry.
-    Change,
-    /// The same once more, by which a page that was half written is told.
-    ChangeAgain,
-    /// `course`.
-    Course,
-    /// `department`.
-    Department,
-    /// `evaluation`.
-    Evaluation,
-    /// `job`.
-    Job,
-    /// `letter`.
-    Letter,
-    /// `letter_template`.
-    LetterTemplate,
-    /// `outbox`.
-    Outbox,
-    /// `semester`.
-    Semester,
-    /// `session`.
-    Session,
-    /// `statistics_snapshot`.
-    Snapshot,
-    /// `teaching_module`.
-    TeachingModule,
-    /// The turns of jobs.
-    Turn,
-    /// `webmaster`.
-    Webmaster,
-    /// `zone`.
-    Zone,
+/// Declares what is numbered, first what an establishment's own database numbers.
+macro_rules! counters {
+    (inside: $($inside:ident $inside_name:literal),+; only the host: $($host:ident $host_name:literal),+ $(,)?) => {
+        /// What is numbered: a table of either database, and the order in which jobs start.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(in crate::store) enum Counter { $($inside,)+ $($host,)+ }
+
+        impl Counter {
+            const fn name(self) -> &'static str {
+                match self { $(Self::$inside => $inside_name,)+ $(Self::$host => $host_name,)+ }
+            }
+        }
+
+        /// What an establishment's own database numbers.
+        const INSIDE: &[Counter] = &[$(Counter::$inside),+];
+    };
 }
 
-impl Counter {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Account => "account",
-            Self::Change => "change",
-            Self::ChangeAgain => "change-again",
-            Self::Course => "course",
-            Self::Department => "department",
-            Self::Evaluation => "evaluation",
-            Self::Job => "job",
-            Self::Letter => "letter",
-            Self::LetterTemplate => "letter_template",
-            Self::Outbox => "outbox",
-            Self::Semester => "semester",
-            Self::Session => "session",
-            Self::Snapshot => "statistics_snapshot",
-            Self::TeachingModule => "teaching_module",
-            Self::Turn => "job.turn",
-            Self::Webmaster => "webmaster",
-            Self::Zone => "zone",
-        }
-    }
+counters! {
+    inside:
+    Account "account",
+    Course "course",
+    Department "department",
+    Evaluation "evaluation",
+    Job "job",
+    Semester "semester",
+    Session "session",
+    TeachingModule "teaching_module",
+    Turn "job.turn";
+    only the host:
+    // The changes of the registry, and the same once more, by which a page that was half written is told.
+    Change "change",
+    ChangeAgain "change-again",
+    Letter "letter",
+    LetterTemplate "letter_template",
+    Outbox "outbox",
+    Snapshot "statistics_snapshot",
+    Webmaster "webmaster",
+    Zone "zone",
 }
 
 /// Largest number that is no moment: what every language and every file of ours can hold, and still count on from.
@@ -81,18 +59,6 @@ pub(in crate::store) fn next_id<T: FromValue>(tx: &Tx<'_>, counter: Counter) -> 
     next.ok_or_else(|| Error::unreadable("counter.last", counter.name()))
 }
 
-/// What an establishment's own database numbers.
-const INSIDE: [Counter; 9] = [
-    Counter::Account,
-    Counter::Course,
-    Counter::Department,
-    Counter::Evaluation,
-    Counter::Job,
-    Counter::Semester,
-    Counter::Session,
-    Counter::TeachingModule,
-    Counter::Turn,
-];
 /// The last id that can have been given: what says more is damaged, and is not carried on.
 const LAST_MAX: i64 = 1 << 40;
 
