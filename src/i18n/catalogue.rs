@@ -29,6 +29,7 @@ pub const FAMILIES: &[(&str, &str)] = &[
     ("error-not-found", "what"),
     ("field-label", "field"),
     ("job-kind", "kind"),
+    ("job-reason-in-use", "by"),
     ("job-start-question", "kind"),
     ("number-of", "noun"),
 ];

@@ -122,6 +122,10 @@ job-kind-undo-restore = Undo: restore
 job-kind-undo-unblock = Undo: unblock
 job-kind-undo-write-mail = Take back the queued e-mails
 job-kind-write-mail = Write an e-mail
+job-reason-in-use-establishment = { $count } { $count ->
+    [one] establishment is in it
+   *[other] establishments are in it
+}
 job-start-question-add = Add { $count } { $count ->
     [one] establishment
    *[other] establishments

@@ -148,15 +148,9 @@ job-reason-foreign = the file in its database's place is not its own ({ $path })
 job-reason-unreadable = the stored value “{ $value }” of { $what } is unknown to this version: { doctor-run }
 job-reason-superseded = job { $job }, which is later, changed its content: undo that one first, or restore the export that you choose
 job-reason-held = job { $job } of { $author } has it first
-job-reason-in-use = { $count } { $by ->
-    [establishment] { $count ->
-        [one] establishment is in it
-       *[other] establishments are in it
-    }
-   *[other] { $count ->
-        [one] semester or role needs it
-       *[other] semesters or roles need it
-    }
+job-reason-in-use = { $count } { $count ->
+    [one] semester or role needs it
+   *[other] semesters or roles need it
 }
 job-reason-limit = there are { $there } already, and { $most } at most are possible
 job-reason-missing = its database is missing, { $path } does not exist: { doctor-run }

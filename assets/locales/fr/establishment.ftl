@@ -128,6 +128,10 @@ job-kind-undo-restore = Défaire la restauration
 job-kind-undo-unblock = Défaire le déblocage
 job-kind-undo-write-mail = Retirer les courriels en attente
 job-kind-write-mail = Écrire un courriel
+job-reason-in-use-establishment = { $count } { $count ->
+    [one] établissement y est
+   *[other] établissements y sont
+}
 job-start-question-add = Ajouter { $count } { $count ->
     [one] établissement
    *[other] établissements

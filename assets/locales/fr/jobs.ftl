@@ -151,15 +151,9 @@ job-reason-foreign = le fichier à la place de sa base n'est pas la sienne ({ $p
 job-reason-unreadable = la valeur enregistrée « { $value } » de { $what } est inconnue de cette version : { doctor-run }
 job-reason-superseded = le traitement { $job }, plus récent, a changé son contenu : défaites-le d'abord, ou restaurez l'export que vous choisissez
 job-reason-held = le traitement { $job } de { $author } passe avant
-job-reason-in-use = { $count } { $by ->
-    [establishment] { $count ->
-        [one] établissement y est
-       *[other] établissements y sont
-    }
-   *[other] { $count ->
-        [one] semestre ou rôle s'en sert
-       *[other] semestres ou rôles s'en servent
-    }
+job-reason-in-use = { $count } { $count ->
+    [one] semestre ou rôle s'en sert
+   *[other] semestres ou rôles s'en servent
 }
 job-reason-limit = il y en a déjà { $there }, et { $most } au plus sont possibles
 job-reason-missing = sa base manque, { $path } n'existe pas : { doctor-run }
