@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::field::Problem;
+use super::field::{Problem, label};
 use super::message::{Explain, Message, Value, standing};
 use super::school::Whose;
 use super::time::Timestamp;
@@ -189,9 +189,9 @@ impl Fault {
                 Message::new("fault-damaged").with("detail", detail.as_str())
             }
             Self::Misfit(misfit) => misfit.message(),
-            Self::Held { field, why } => Message::new("fault-held")
-                .with("label", Message::new("field-label").with("field", field.as_str()))
-                .with("why", why.message()),
+            Self::Held { field, why } => {
+                Message::new("fault-held").with("label", label(field)).with("why", why.message())
+            }
             Self::OfNumber { number } => Message::new("fault-of-number").with("number", number.to_string()),
             Self::StillHere { number } => Message::new("fault-still-here").with("number", number.to_string()),
             Self::Older { latest } => Message::new("fault-older").with("file", latest.as_str()),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
-use super::message::{Explain, Message, standing, system};
+use super::message::{Explain, Message, Value, standing, system};
 
 /// The fields of every form and file column, by one name each.
 #[derive(
@@ -23,7 +23,7 @@ use super::message::{Explain, Message, standing, system};
 )]
 #[strum(serialize_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is explained by its label in the catalogue, `field-…`")]
+#[expect(missing_docs, reason = "each is explained by its label in the catalogue, `field-label-…`")]
 pub enum Field {
     Number,
     Zone,
@@ -105,11 +105,23 @@ impl Field {
         self.into()
     }
 
-    /// Returns the catalogue key of the field's label.
+    /// Returns the field's label.
     #[must_use]
     pub fn label(self) -> Message {
-        Message::new("field-label").with("field", self.name())
+        label(self.name())
     }
+}
+
+/// Names a field by its name, which is said as it stands where no field is called so.
+#[must_use]
+pub fn label(name: &str) -> Message {
+    Message::new("field-label").with("field", name)
+}
+
+/// The same of a column of which a database says that its rule is broken; `none` when it says of none.
+#[must_use]
+pub fn label_or_none(name: &str) -> Value {
+    if name.is_empty() { Value::from("none") } else { label(name).into() }
 }
 
 /// Why a value is not accepted. Each variant is one message of the catalogue, `problem-…`; a plan keeps some.

@@ -4,6 +4,7 @@
 
 use super::{Catalogue, words};
 use crate::domain::block::Blocker;
+use crate::domain::field::label;
 use crate::domain::host::Security;
 use crate::domain::language::Language;
 use crate::domain::mail;
@@ -69,7 +70,7 @@ pub fn by(words: &Catalogue, actor: &str, ssh_key: &str, ssh_client: &str) -> St
 #[must_use]
 pub fn field(words: &Catalogue, name: &str) -> String {
     let own = words.say(&Message::new("audit-field").with("field", name));
-    if own.is_empty() || own == name { words.say(&Message::new("field-label").with("field", name)) } else { own }
+    if own.is_empty() || own == name { words.say(&label(name)) } else { own }
 }
 
 /// Says a field's value: the words of a choice, anything else as it is stored.

@@ -21,6 +21,26 @@ const EXACT_MAX: u64 = 1 << 53;
 /// command's option.
 pub(super) const DOOR: &str = "door";
 
+/// Families of messages, with the value that is the word: beside the message that says any word there is one for each
+/// that is known, `field-label-uai` beside `field-label`, in the file of the noun whose word it is.
+pub const FAMILIES: &[(&str, &str)] = &[
+    ("audit-action", "action"),
+    ("audit-object", "kind"),
+    ("error-not-found", "what"),
+    ("field-label", "field"),
+    ("job-kind", "kind"),
+    ("job-reason-in-use", "by"),
+    ("job-start-question", "kind"),
+    ("number-of", "noun"),
+];
+
+/// Returns the key of the word of a message, if it is of a family.
+fn key_of_word(message: &Message) -> Option<String> {
+    let (_, by) = FAMILIES.iter().find(|(family, _)| *family == message.key)?;
+    let (_, word) = message.args.iter().find(|(name, _)| name == by)?;
+    if let Value::Text(word) = word { Some(format!("{}-{word}", message.key)) } else { None }
+}
+
 /// Where words are said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Door {
@@ -114,7 +134,8 @@ impl Catalogue {
     /// Says a message. A key without words appears in guillemets.
     #[must_use]
     pub fn say(&self, message: &Message) -> String {
-        let pattern = self.bundle.get_message(message.key).and_then(|found| found.value());
+        let of_word = key_of_word(message).and_then(|key| self.bundle.get_message(&key));
+        let pattern = of_word.or_else(|| self.bundle.get_message(message.key)).and_then(|found| found.value());
         pattern.map_or_else(|| format!("«{}»", message.key), |pattern| self.format(pattern, message))
     }
 

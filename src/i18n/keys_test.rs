@@ -8,12 +8,12 @@ use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pat
 
 use super::catalogue::DOOR;
 use super::files::FILES;
-use super::{Catalogue, words};
+use super::{Catalogue, FAMILIES, words};
 use crate::domain::access::{Refusal, RuleId};
 use crate::domain::act::Act;
 use crate::domain::block::Blocker;
 use crate::domain::establishment::State;
-use crate::domain::field::Field;
+use crate::domain::field::{Field, label};
 use crate::domain::host::Security;
 use crate::domain::language::Language;
 use crate::domain::mail;
@@ -99,6 +99,15 @@ pub(super) fn both() -> [Keys; 2] {
     for (topic, french, english) in FILES {
         keys_of(&format!("fr/{topic}"), french, &mut both[0]);
         keys_of(&format!("en/{topic}"), english, &mut both[1]);
+    }
+    // Who says a message of a family gives what any word of it needs.
+    for keys in &mut both {
+        for (family, by) in FAMILIES {
+            let of_family = keys.iter().filter(|(key, _)| key.starts_with(&format!("{family}-")));
+            let mut names: BTreeSet<String> = of_family.flat_map(|(_, names)| names).cloned().collect();
+            names.insert((*by).to_owned());
+            keys.get_mut(*family).unwrap_or_else(|| panic!("{family} has no words")).append(&mut names);
+        }
     }
     both
 }
@@ -193,7 +202,7 @@ fn every_field_has_a_label() {
     for language in [Language::French, Language::English] {
         let catalogue = Catalogue::new(language);
         for name in &names {
-            let label = catalogue.say(&Message::new("field-label").with("field", *name));
+            let label = catalogue.say(&label(name));
             assert_ne!(&label, name, "{language:?}: no label");
             // Beside a field a label has half of a form; a tick's stands behind it.
             let is_tick = TICKS.contains(name);

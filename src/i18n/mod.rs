@@ -24,5 +24,5 @@ mod source_test;
 #[cfg(test)]
 pub(crate) use files::FILES;
 
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, FAMILIES};
 pub use locale::{is_utf8_locale, language_from};

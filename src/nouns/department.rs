@@ -34,6 +34,7 @@ impl Described for Departments {
     const NOUN: Noun = Noun::Department;
     const TITLE: &'static str = "screen-departments";
     const MENU: &'static str = "action-departments";
+    const OPENED_BY: &'static [&'static str] = &["D"];
     const HELP: &'static str = "plain-help-departments";
     const NONE: &'static str = "departments-none";
     const SENTENCE: &'static str = "department-sentence";

@@ -1,6 +1,6 @@
 //! What a noun is made of: columns, fields, verbs.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::acts::ActOf;
 use super::cell::{Cell, Tone};
@@ -175,8 +175,7 @@ impl<R> Column<R> {
 
 /// Returns a row as programs read it.
 pub fn record<'a>(cells: impl Iterator<Item = (&'a Head, &'a Cell)>) -> Value {
-    let members = cells.map(|(head, cell)| (head.name.to_owned(), cell.json()));
-    Value::Object(members.collect::<Map<_, _>>())
+    cells.map(|(head, cell)| (head.name, cell.json())).collect()
 }
 
 /// The same of one row alone, with what is too long for a list.
@@ -209,6 +208,8 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     const TITLE: &'static str;
     /// The catalogue key of its line in menus, where its screen's name says more.
     const MENU: &'static str = Self::TITLE;
+    /// The keys that open its list from the establishment that it lies in; those of the host's lists are the console's.
+    const OPENED_BY: &'static [&'static str] = &[];
     /// The catalogue key of the title of one row in full, which is given its name; where a form shows it, there is none.
     const ONE: &'static str = "";
     /// The catalogue key of what the plain dialogue's help says.

@@ -42,6 +42,8 @@ pub trait Door: Debug + Send + Sync {
     fn screen(&self) -> &'static str;
     /// Returns the catalogue key of its line in menus.
     fn menu(&self) -> &'static str;
+    /// Returns the keys that open its list from the establishment that it lies in.
+    fn opened_by(&self) -> &'static [&'static str];
     /// Returns the catalogue key of the title of one row in full.
     fn one(&self) -> &'static str;
     /// Returns the catalogue key of what help says of it.
@@ -180,6 +182,10 @@ impl<N: Described> Door for Of<N> {
 
     fn menu(&self) -> &'static str {
         N::MENU
+    }
+
+    fn opened_by(&self) -> &'static [&'static str] {
+        N::OPENED_BY
     }
 
     fn one(&self) -> &'static str {

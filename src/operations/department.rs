@@ -1,7 +1,7 @@
 //! Departments of the establishment where the context stands: added, edited, deleted while nothing names them.
 
 use super::context::Context;
-use super::deed::{Applied, Deed, Kept, TxOf, Undo};
+use super::deed::{Applied, Deed, Doable, Kept, TxOf, Undo};
 use super::error::{Error, Result};
 use super::ledger::{Ledger as _, School};
 use super::making::{Again, Making, Unique, check_free, holders};
@@ -105,6 +105,9 @@ fn in_use(row: &Department) -> Option<Reason> {
     (count > 0).then_some(Reason::InUse { count, by: String::new() })
 }
 
+/// Its deeds.
+pub(super) const DEEDS: &[&dyn Doable] = &[&ADD, &IMPORT, &EDIT, &DELETE];
+
 /// Changes code and name.
 pub const EDIT: Deed<Departments> = Deed {
     act: Act::DEPARTMENT_EDIT,
@@ -141,7 +144,7 @@ const UNIQUE: &[Unique<Departments>] = &[
 ];
 
 /// Adds one.
-pub(super) const ADD: Making<Departments> = Making {
+const ADD: Making<Departments> = Making {
     act: Act::DEPARTMENT_ADD,
     tells: Act::DEPARTMENT_ADD,
     danger: Danger::None,
@@ -157,7 +160,7 @@ pub(super) const ADD: Making<Departments> = Making {
 };
 
 /// Adds those of a file.
-pub(super) const IMPORT: Making<Departments> =
+const IMPORT: Making<Departments> =
     Making { act: Act::DEPARTMENT_IMPORT, danger: Danger::Yes, again: Again::PassedOver, ..ADD };
 
 fn change(tx: &Tx<'_>, old: &Department, draft: &DepartmentDraft) -> Result<Applied<()>> {

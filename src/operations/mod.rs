@@ -45,6 +45,9 @@ pub mod waiting_mail;
 pub mod webmaster;
 pub mod zone;
 
+/// The deeds of every noun: the job engine's one table.
+const DEEDS: &[&[&dyn deed::Doable]] = &[zone::DEEDS, webmaster::DEEDS, mailing::template::DEEDS, department::DEEDS];
+
 pub use aftermath::{Aftermath, Bounce, Rescued};
 pub use clock::Clock;
 pub use context::{Context, Options, check_initialised};

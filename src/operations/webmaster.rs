@@ -2,7 +2,7 @@
 
 use super::clock;
 use super::context::Context;
-use super::deed::{Applied, Deed, Kept, Undo};
+use super::deed::{Applied, Deed, Doable, Kept, Undo};
 use super::error::{Error, Result, Rule};
 use super::host::{check_password, stored};
 use super::ledger::Host;
@@ -166,6 +166,9 @@ fn filled((last_name, first_name): (&str, &str), email: &str) -> Filled {
     let names = Filled::default().with(Field::LastName, last_name).with(Field::FirstName, first_name);
     names.with(Field::Email, email)
 }
+
+/// Its deeds.
+pub(super) const DEEDS: &[&dyn Doable] = &[&EDIT, &DISABLE, &ENABLE];
 
 /// Changes names and address; the login stays.
 pub const EDIT: Deed<Webmasters> = Deed {

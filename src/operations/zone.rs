@@ -2,7 +2,7 @@
 
 use super::aftermath::Aftermath;
 use super::context::Context;
-use super::deed::{Applied, Deed, Kept, Undo};
+use super::deed::{Applied, Deed, Doable, Kept, Undo};
 use super::error::{Error, Result};
 use super::ledger::Host;
 use super::making::{Again, Making, Unique, check_free as check_unique, holders};
@@ -127,6 +127,9 @@ fn filled(name: &str, language: &str) -> Filled {
     Filled::default().with(Field::ZoneName, name).with(Field::Language, language)
 }
 
+/// Its deeds.
+pub(super) const DEEDS: &[&dyn Doable] = &[&ADD, &EDIT, &DELETE];
+
 /// Changes a zone's name and language; mails that wait follow.
 pub const EDIT: Deed<Zones> = Deed {
     act: Act::ZONE_EDIT,
@@ -151,7 +154,7 @@ const UNIQUE: &[Unique<Zones>] = &[Unique {
 }];
 
 /// Adds a zone at the end; it is taken back while no establishment is in it.
-pub(super) const ADD: Making<Zones> = Making {
+const ADD: Making<Zones> = Making {
     act: Act::ZONE_ADD,
     tells: Act::ZONE_ADD,
     danger: Danger::None,

@@ -3,68 +3,49 @@
 
 use super::error::{Error, Result};
 use super::sql::{FromValue, Tx, values};
+use crate::domain::act::{Act, Noun};
 
-/// What is numbered: a table of either database, and the order in which jobs start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::store) enum Counter {
-    /// `account`.
-    Account,
-    /// The changes of the registry.
-    Change,
-    /// The same once more, by which a page that was half written is told.
-    ChangeAgain,
-    /// `course`.
-    Course,
-    /// `department`.
-    Department,
-    /// `evaluation`.
-    Evaluation,
-    /// `job`.
-    Job,
-    /// `letter`.
-    Letter,
-    /// `letter_template`.
-    LetterTemplate,
-    /// `outbox`.
-    Outbox,
-    /// `semester`.
-    Semester,
-    /// `session`.
-    Session,
-    /// `statistics_snapshot`.
-    Snapshot,
-    /// `teaching_module`.
-    TeachingModule,
-    /// The turns of jobs.
-    Turn,
-    /// `webmaster`.
-    Webmaster,
-    /// `zone`.
-    Zone,
+/// Declares what is numbered besides the rows of nouns, first what an establishment's own database numbers.
+macro_rules! counters {
+    (inside: $($inside:ident $inside_name:literal),+; only the host: $($host:ident $host_name:literal),+ $(,)?) => {
+        /// What is numbered: the rows of a noun, which is called so in the database too, what is no noun's, and the
+        /// order in which jobs start.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(in crate::store) enum Counter { Of(Noun), $($inside,)+ $($host,)+ }
+
+        impl Counter {
+            const fn name(self) -> &'static str {
+                match self {
+                    Self::Of(noun) => noun.word(),
+                    $(Self::$inside => $inside_name,)+
+                    $(Self::$host => $host_name,)+
+                }
+            }
+        }
+
+        /// What an establishment's own database numbers besides the rows of its nouns.
+        const INSIDE: &[Counter] = &[$(Counter::$inside),+];
+    };
 }
 
-impl Counter {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Account => "account",
-            Self::Change => "change",
-            Self::ChangeAgain => "change-again",
-            Self::Course => "course",
-            Self::Department => "department",
-            Self::Evaluation => "evaluation",
-            Self::Job => "job",
-            Self::Letter => "letter",
-            Self::LetterTemplate => "letter_template",
-            Self::Outbox => "outbox",
-            Self::Semester => "semester",
-            Self::Session => "session",
-            Self::Snapshot => "statistics_snapshot",
-            Self::TeachingModule => "teaching_module",
-            Self::Turn => "job.turn",
-            Self::Webmaster => "webmaster",
-            Self::Zone => "zone",
-        }
-    }
+counters! {
+    inside:
+    Account "account",
+    Course "course",
+    Evaluation "evaluation",
+    Job "job",
+    Semester "semester",
+    Session "session",
+    TeachingModule "teaching_module",
+    Turn "job.turn";
+    only the host:
+    // The changes of the registry, and the same once more, by which a page that was half written is told.
+    Change "change",
+    ChangeAgain "change-again",
+    Letter "letter",
+    LetterTemplate "letter_template",
+    Outbox "outbox",
+    Snapshot "statistics_snapshot",
 }
 
 /// Largest number that is no moment: what every language and every file of ours can hold, and still count on from.
@@ -81,26 +62,20 @@ pub(in crate::store) fn next_id<T: FromValue>(tx: &Tx<'_>, counter: Counter) -> 
     next.ok_or_else(|| Error::unreadable("counter.last", counter.name()))
 }
 
-/// What an establishment's own database numbers.
-const INSIDE: [Counter; 9] = [
-    Counter::Account,
-    Counter::Course,
-    Counter::Department,
-    Counter::Evaluation,
-    Counter::Job,
-    Counter::Semester,
-    Counter::Session,
-    Counter::TeachingModule,
-    Counter::Turn,
-];
 /// The last id that can have been given: what says more is damaged, and is not carried on.
 const LAST_MAX: i64 = 1 << 40;
+
+/// Lists what an establishment's own database numbers.
+fn inside() -> impl Iterator<Item = Counter> {
+    let nouns = Act::ALL.iter().map(|act| act.noun()).filter(|noun| noun.is_inside());
+    INSIDE.iter().copied().chain(nouns.map(Counter::Of))
+}
 
 /// Lists the counters of an establishment's database with the last id of each, in the order of their names.
 pub(in crate::store) fn list(tx: &Tx<'_>) -> Result<Vec<(String, i64)>> {
     let sql = "select name, last from counter where last between 1 and $1 order by name limit 100";
     let found = tx.list(sql, values![LAST_MAX], |row| Ok((row.get::<String>(0)?, row.get(1)?)))?;
-    Ok(found.into_iter().filter(|(name, _)| INSIDE.iter().any(|known| known.name() == name)).collect())
+    Ok(found.into_iter().filter(|(name, _)| inside().any(|known| known.name() == name)).collect())
 }
 
 /// Has counters go on after ids that were given elsewhere, unless they are beyond them.
@@ -148,13 +123,10 @@ mod tests {
             let path = entry.unwrap().path();
             let source = if path.is_file() { std::fs::read_to_string(&path).unwrap() } else { String::new() };
             for named in source.split("Counter::").skip(1) {
-                let is_it = |known: &Counter| named.starts_with(&format!("{known:?}"));
-                assert!(
-                    INSIDE.iter().any(is_it),
-                    "{}: not in INSIDE: {}",
-                    path.display(),
-                    named.lines().next().unwrap()
-                );
+                // As it is written, and as it is told: `Of(Noun::Zone)`, `Of(Zone)`.
+                let told = named.replacen("Noun::", "", 1);
+                let is_it = |known: Counter| told.starts_with(&format!("{known:?}"));
+                assert!(inside().any(is_it), "{}: not inside: {}", path.display(), named.lines().next().unwrap());
             }
         }
     }

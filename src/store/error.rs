@@ -9,6 +9,7 @@ use rustix::io::Errno;
 use super::constraint::Broken;
 use super::standing::Standing;
 use crate::domain::fault;
+use crate::domain::field::label_or_none;
 use crate::domain::message::{Explain, Message, system};
 
 /// A result of this room.
@@ -348,7 +349,7 @@ impl Explain for Error {
             Self::Full => Message::new("store-full"),
             Self::Constraint(broken) => Message::new("store-constraint")
                 .with("constraint", broken.constraint.word())
-                .with("field", if broken.field.is_empty() { "none" } else { &broken.field })
+                .with("field", label_or_none(&broken.field))
                 .with("detail", broken.detail.as_str()),
             Self::ReadOnly { path } if path.as_os_str().is_empty() => Message::new("store-read-only"),
             Self::ReadOnly { path } => Message::new("store-read-only-at").with("path", shown(path)),

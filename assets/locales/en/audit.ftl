@@ -1,93 +1,21 @@
-### The words of the log of sensitive actions. Ordered by key.
+### The audit: what is said of it, and its words. Sorted by key.
+
+action-audit-export = Export the log
+action-audit-fields = Choose action, who, days
+action-audit-verify = Verify the log
 
 # The actions are those of the log, with a hyphen in place of the dot.
-audit-action = { $action ->
-    [zone-undo-add] zone taken away
-    [template-undo-add] template taken away
-    [zone-undo-edit] editing of zone undone
-    [zone-undo-delete] zone brought back
-    [webmaster-undo-disable] disabling of webmaster undone
-    [webmaster-undo-enable] enabling of webmaster undone
-    [webmaster-undo-edit] editing of webmaster undone
-    [template-undo-edit] editing of template undone
-    [template-undo-delete] template brought back
-    [department-undo-add] department taken away again
-    [department-undo-edit] editing of department undone
-    [department-undo-delete] department brought back
-    [audit-export] log exported
-    [audit-prune] log pruned
-    [clock-jump] clock jumped
-    [clock-confirm] time confirmed
-    [department-add] department added
-    [department-delete] department deleted
-    [department-edit] department edited
-    [doctor-accept-registry] registry accepted
-    [doctor-adopt] unknown database adopted
-    [doctor-adopt-export] unknown export taken into the catalogue
-    [doctor-forget-export] lost export given up
-    [doctor-put-back] database put back in its place
-    [doctor-recreate] database made again
-    [doctor-repair] repair
-    [doctor-set-aside] file set aside
-    [establishment-add] establishment added
-    [establishment-add-administrator] administrator created
-    [establishment-block] blocked
-    [establishment-delete] establishment deleted
-    [establishment-edit] establishment edited
-    [establishment-export] establishment exported
-    [establishment-import] file imported
-    [establishment-reset-password] administrator's new password
-    [establishment-restore] establishment restored
-    [establishment-add-failed] creation not finished
-    [establishment-delete-failed] deletion not finished
-    [establishment-audit-behind] audit cut, or an older copy put back
-    [establishment-restore-failed] restore not finished
-    [establishment-unblock] unblocked
-    [export-remove] export removed
-    [host-block] all establishments blocked
-    [host-edit] settings edited
-    [host-initialise] host set up
-    [host-unblock] all establishments unblocked
-    [import-save-mapping] columns of an import saved
-    [job-ask-cancel] a job's cancellation asked for
-    [job-ask-pause] a job's pause asked for
-    [job-cancel] job given up
-    [job-end] job done
-    [job-pause] job paused
-    [job-resume] job resumed
-    [job-remove] plan removed
-    [job-rename] plan renamed
-    [job-save] plan saved
-    [job-start] job started
-    [list-export] list exported
-    [mail-hand-over] e-mails handed over to be sent
-    [mail-retry] e-mail queued again
-    [mail-test] test e-mail
-    [mail-withdraw] e-mail withdrawn
-    [remote-refused] command over SSH refused
-    [retention-prune] old rows pruned
-    [session-end] session ended
-    [session-refused] sign-in refused
-    [session-sign-in] signed in
-    [session-unlock] unlocked
-    [session-unlock-refused] unlocking refused
-    [template-add] letter template added
-    [template-delete] letter template deleted
-    [template-edit] letter template changed
-    [webmaster-add] webmaster added
-    [webmaster-change-password] own password changed
-    [webmaster-disable] webmaster disabled
-    [webmaster-edit] webmaster edited
-    [webmaster-enable] webmaster enabled
-    [webmaster-set-password] webmaster's password set
-    [zone-add] zone added
-    [zone-add-academies] académies added
-    [zone-delete] zone deleted
-    [zone-edit] zone edited
-    [zone-move] zone moved
-   *[other] { $action }
-}
-
+audit-action = { $action }
+audit-action-audit-export = log exported
+audit-action-audit-prune = log pruned
+audit-action-clock-confirm = time confirmed
+audit-action-clock-jump = clock jumped
+audit-action-list-export = list exported
+audit-action-remote-refused = command over SSH refused
+audit-broken-altered = Entry { $id } was altered: nothing after it can be trusted.
+audit-broken-missing = Entry { $id } is missing: nothing after it can be trusted.
+audit-by-client = nobody yet, from { $client }
+audit-by-key = SSH key “{ $key }”, nobody yet
 audit-change = { $field }: { $value }
 audit-door = { $stored ->
     [console] the console
@@ -101,6 +29,13 @@ audit-end-reason = { $reason ->
     [terminated] the program was told to stop
    *[other] { $reason }
 }
+audit-export-all = The whole log will be written to this file.
+audit-export-button = Export
+audit-export-filtered = Only the entries that the filter leaves will be written.
+audit-exported = { $entries } { $entries ->
+    [one] entry
+   *[other] entries
+} written to { $path }
 
 # Other fields have the label that forms give them.
 audit-field = { $field ->
@@ -147,6 +82,7 @@ audit-field = { $field ->
     [mails-uncertain] e-mails that may have left
    *[other] { $field }
 }
+audit-fields-button = Filter
 
 # Short words for what the examination finds.
 audit-finding = { $code ->
@@ -195,38 +131,28 @@ audit-finding = { $code ->
     [unknown-file] unknown file
    *[other] { $code }
 }
-
+audit-format-csv = CSV, for a spreadsheet
+audit-format-json = JSON, one entry a line
+audit-hash = Hash
 audit-import-end = { $end ->
     [cancelled] stopped as asked
     [complete] complete
     [failed] stopped by a failure
    *[other] { $end }
 }
-
 audit-more = { $more ->
     [unwritten] not written down
    *[other] { $more }
 }
-audit-object = { $kind ->
-    [account] account
-    [audit] the log
-    [command] command
-    [department] department
-    [establishment] establishment
-    [export] export
-    [file] file
-    [finding] finding
-    [host] the host
-    [job] job
-    [list] list
-    [mail] e-mail
-    [retention] old
-    [session] session
-    [template] letter template
-    [webmaster] webmaster
-    [zone] zone
-   *[other] { $kind }
-}
+audit-none = The log is empty.
+audit-object = { $kind }
+audit-object-account = account
+audit-object-audit = the log
+audit-object-command = command
+audit-object-file = file
+audit-object-list = list
+audit-one = Entry { $name } of the log
+audit-os-user = System user
 audit-remote-reason = { $reason ->
     [changes] it changes something
     [file] the file that was named is outside the exchange folder
@@ -238,6 +164,80 @@ audit-remote-reason = { $reason ->
     [unreadable] unreadable
    *[other] { $reason }
 }
+audit-ssh-key = SSH key
 audit-unknown-login = unknown login (mark { $mark })
-audit-by-client = nobody yet, from { $client }
-audit-by-key = SSH key “{ $key }”, nobody yet
+audit-utc = UTC
+audit-verified = The log is intact: { $entries } { $entries ->
+    [one] entry
+   *[other] entries
+} verified{ $pruned ->
+    [no] .
+   *[other] , from the one after { $pruned } on: earlier ones were pruned.
+}
+audit-word = Word
+
+cli-arg-audit-file = The file to create, or - for standard output
+cli-arg-audit-format = Spreadsheet or JSON lines
+cli-audit = The audit: who did what
+cli-audit-altered = Entry { $id } of the audit was altered afterwards.
+cli-audit-export = Export the audit to a file
+cli-audit-exported = { $count } { $count ->
+    [one] entry
+   *[other] entries
+} exported
+cli-audit-list = List the audit's entries, the latest first
+cli-audit-missing = Entry { $id } of the audit is missing.
+cli-audit-nowhere = Nothing was exported: the standard output leads nowhere, closed or /dev/null.
+cli-audit-show = Show an entry in full
+cli-audit-verify = Verify the audit's chain
+cli-audit-whole = { $count } { $count ->
+    [one] entry
+   *[other] entries
+} intact, head { $head }
+
+column-action = Action
+column-from = From
+column-object = Object
+column-time = When
+column-who = Who
+
+error-not-found-audit = There is no entry “{ $id }” in the log.
+
+field-label-audit-action = Action (the command's word)
+field-label-audit-actor = Who
+
+hint-audit-action = For instance establishment deleted, or e-mail.
+hint-day = 01/09/2026 or 2026-09-01
+hint-file-exchange = A bare name: the file goes into the exchange folder.
+hint-file-new = A file that does not exist yet.
+
+plain-audit-action = Action, for example establishment.edit
+plain-audit-actor = Author
+plain-audit-broken = The log { $missing ->
+    [yes] has lost
+   *[other] was altered at
+} entry { $id }: compare it with the system's log.
+plain-audit-export = Export to a file
+plain-audit-file = File to write
+plain-audit-filter = List with a filter
+plain-audit-format = In which form?
+plain-audit-from = From (day)
+plain-audit-line = { $id }, { $at }, { $who }: { $act } ({ $action }) { $object }{ $changes ->
+    [no-value] {""}
+   *[other] , { $changes }
+}.
+plain-audit-list = List the latest entries
+plain-audit-sound = { $count } { $count ->
+    [one] entry, as it was
+   *[other] entries, all as they were
+} written. Hash of the last one: { $head }.
+plain-audit-until = To (inclusive)
+plain-audit-verify = Verify that nothing was altered
+plain-audit-which = Which entries? Nothing filled in: all of them.
+plain-audit-words = Words to look for
+plain-help-audit = The log keeps who did what and when, with the values before and after. The verification names the first altered entry.
+plain-help-audit-file = The path of a file that does not exist yet. Over SSH, a bare name: the file goes to the exchange folder. The export itself is written in the log.
+plain-help-audit-filter = Each part of the filter may stay empty. Words are looked for everywhere, accents do not matter; -word leaves out, a|b looks for either, who:alice and when:>2026-09 look in one column.
+plain-menu-audit = Log of sensitive actions
+
+screen-audit = Log

@@ -14,7 +14,6 @@ cli-arg-save = Only save the plan under this name; start it later
 cli-arg-wait = Wait at most this many seconds for establishments that another job has first
 cli-arg-which = Whose password: the first administrator’s, or only where it expired unused
 cli-confirm-count = { $question } Type their number ({ $count }):
-cli-establishment-move = Move establishments to a zone
 cli-job = Plans and jobs: what is to be done to many, runs, or ran
 cli-job-cancel = Give a job up; what was done stays done
 cli-job-counts = Job { $id }: { $done } done, { $skipped } unchanged, { $failed } failed, { $waiting } left

@@ -15,8 +15,6 @@ cli-arg-actor = Only actors whose name contains this text
 cli-arg-administrator = The administrator to choose when there are several
 cli-arg-adopt = Put an establishment's own database back in its place, make the establishment of a database that the registry does not know, or take an unknown export, or all of their folder, into the catalogue
 cli-arg-ascii = ASCII signs only
-cli-arg-audit-file = The file to create, or - for standard output
-cli-arg-audit-format = Spreadsheet or JSON lines
 cli-arg-blocker = Whose block is lifted; webmaster without this option
 cli-arg-empty = Make an empty database for an establishment whose database is missing, whatever exports it has
 cli-arg-encrypt-to = Encrypt each export for this public key (age1…), so that only its holder can read it
@@ -30,8 +28,6 @@ cli-arg-create = Create an administrator with the contact's names
 cli-arg-data-dir = Data directory
 cli-arg-desc = Last first
 cli-arg-dry-run = Show what would be done, change nothing
-cli-arg-export-file = Name of the export
-cli-arg-export-why = Only those made for this reason
 cli-arg-all = Every establishment; an empty filter is refused
 cli-arg-filter = Filter: words, a|b, column:value,value, -word, "phrase" (examples: --help)
 cli-arg-fix = Repair what can be repaired
@@ -55,11 +51,6 @@ cli-arg-key = The name of the SSH key, for the audit; commands over SSH run in t
 cli-arg-lang = Language of screens and commands
 cli-arg-limit = Most rows
 cli-arg-list-filter = Filter: words, a|b, -word, column:value; see the columns below
-cli-arg-login = The webmaster's login
-cli-arg-mail = The e-mail's number
-cli-arg-mail-again = All e-mails in this state, instead of numbers
-cli-arg-mail-state = Only e-mails in this state
-cli-arg-mail-to = The address to write to
 cli-arg-man-dir = The directory that takes all pages
 cli-arg-new-number = The number wanted; without this option the next free one, which is better
 cli-arg-no-color = Without colours
@@ -76,11 +67,9 @@ cli-arg-recreate = Make the missing database of an establishment again, from its
 cli-arg-replace = Replace the content of establishments that are there, after an export of it
 cli-arg-restore-files = Exports: files with their .sha256 beside, or names in the folder of exports
 cli-arg-rev = Refuse if somebody saved since this revision
-cli-arg-session = The session's number
 cli-arg-set-aside = Move what lies under a number, an unknown file or export, or all exports of their folder, to the folder orphans
 cli-arg-shell = The shell [bash, elvish, fish, powershell, zsh]
 cli-arg-sort = The column to order by
-cli-arg-ssh-key = The key's name, or its fingerprint
 cli-arg-tables = Also make an archive of tables (CSV) for people, without passwords; it cannot be restored
 cli-arg-thorough = Judge every value of every database too, on a private copy (longer)
 cli-arg-to = The last day
@@ -90,26 +79,9 @@ cli-arg-transfer = The transfer list ({ $columns } { $columns ->
 }) that another host made, with its files beside it
 cli-arg-version = Show the version
 cli-arg-yes = Answer yes to questions for confirmation
-cli-arg-zone = The zone's number
 cli-ask = { $label } [{ $offered }]:
 cli-ask-password = Password:
 cli-ask-password-again = Once more:
-cli-audit = The audit: who did what
-cli-audit-altered = Entry { $id } of the audit was altered afterwards.
-cli-audit-export = Export the audit to a file
-cli-audit-exported = { $count } { $count ->
-    [one] entry
-   *[other] entries
-} exported
-cli-audit-list = List the audit's entries, the latest first
-cli-audit-missing = Entry { $id } of the audit is missing.
-cli-audit-nowhere = Nothing was exported: the standard output leads nowhere, closed or /dev/null.
-cli-audit-show = Show an entry in full
-cli-audit-verify = Verify the audit's chain
-cli-audit-whole = { $count } { $count ->
-    [one] entry
-   *[other] entries
-} intact, head { $head }
 cli-changed = { $field }: “{ $before }” becomes “{ $after }”
 cli-completions = Produce the completions for a shell
 cli-confirm-delete = Delete establishment { $number }, { $name }: { $accounts } { $accounts ->
@@ -157,29 +129,6 @@ cli-doctor-repairing = Repair
 cli-doctor-stage = Analysis
 cli-dry-run = Dry run: nothing was changed.
 cli-error = error: { $message }
-cli-establishment = Establishments
-cli-establishment-add = Add an establishment with its database and its first administrator
-cli-establishment-added = Establishment { $number } created · { $mail } · { $path }
-cli-establishment-administrators = List the administrators of an establishment
-cli-establishment-block = Block establishments
-cli-establishment-count = { $shown } of { $matching }; { $total } in all
-cli-establishment-delete = Delete establishments, after an export
-cli-establishment-edit = Edit an establishment; only what is given changes
-cli-establishment-export = Export data and databases, one verified file for each establishment
-cli-establishment-import = Create establishments in bulk from a CSV file
-cli-establishment-label = Establishment
-cli-establishment-list = List establishments
-cli-establishment-no-mail = Warning: without the e-mail, the first administrator's password cannot be recovered. To give another one: intendant establishment reset-password { $number }
-cli-establishment-reset-password = Reset an administrator's password; it is mailed to the contact
-cli-establishment-restore = Bring establishments back from exports, or take them over from another host
-cli-establishment-unblock = Unblock establishments; what others blocked stays
-cli-export = Exports that exist: list, check, remove old ones
-cli-export-keep = Set for how many days exports are kept; older ones go with 'prune' or 'export prune'
-cli-export-list = List exports, the latest first
-cli-export-prune = Remove exports that are too old and that nothing needs
-cli-export-show = Show one export
-cli-export-verified = { $file }: { $presence }
-cli-export-verify = Read exports, compare them with their hash and judge whether they can be restored
 cli-exported = exported: { $file }
 cli-field-error = { $field }: { $message }
 cli-file = { $path }: { $why }
@@ -189,15 +138,6 @@ cli-help-commands = Commands
 cli-help-global = Common options
 cli-help-options = Options
 cli-help-usage = Usage:
-cli-host = The host: identity, mail transport, general block
-cli-host-block = Block every establishment
-cli-host-blocked = Every establishment is blocked.
-cli-host-domain = --contact-domain only makes sense with --contact-editing domain.
-cli-host-edit = Edit identity or mail transport; only what is given changes
-cli-host-server = Show the server's versions, sizes and totals
-cli-host-show = Show the host's settings
-cli-host-unblock = Lift the general block
-cli-host-unblocked = The general block is lifted.
 cli-import-as-mapping = As an option: --mapping '{ $mapping }'
 cli-import-column = column { $name }: { $target }
 cli-import-column-unread = not read
@@ -278,21 +218,6 @@ cli-label-when = When
 cli-label-who = Who
 cli-label-yours = Asked for
 cli-login-deactivated = { $login } (deactivated)
-cli-mail = E-mails: the outbox
-cli-mail-list = List e-mails, the latest first
-cli-mail-pending = e-mail { $state }: { $words }
-cli-mail-result = E-mail { $id }: { $result }
-cli-mail-retry = Send deferred, refused or uncertain e-mails again
-cli-mail-round = { $sent } sent, { $deferred } deferred, { $refused } refused, { $uncertain } uncertain, { $postponed } not tried
-cli-mail-round-withdrawn = { $count ->
-    [one] 1 withdrawn: it no longer held (intendant mail list --state withdrawn)
-   *[other] { $count } withdrawn: they no longer held (intendant mail list --state withdrawn)
-}
-cli-mail-send = Send all that waits, from cron for instance
-cli-mail-sent = e-mail sent
-cli-mail-show = Show an e-mail; the password is never in it
-cli-mail-test = Send a test e-mail
-cli-mail-waits = e-mail { $state }
 cli-man = Produce the manual pages
 cli-man-description = DESCRIPTION
 cli-man-extra = EXTRA
@@ -342,14 +267,8 @@ cli-server-program = Version
 cli-server-registry = Size of the registry
 cli-server-registry-schema = Registry's schema
 cli-server-sqlite = SQLite
-cli-session = Sessions that are open in the console
-cli-session-end = End a session
-cli-session-ended = The session of "{ $login }" has ended: its console asks for the password at the next action.
-cli-session-list = List the open sessions, the latest used first
 cli-several-administrators = There are several administrators; choose with --administrator: { $logins }
 cli-size-mib = { $count } MiB
-cli-ssh-key = SSH keys of the configuration
-cli-ssh-key-list = List the keys, and in whose name each runs commands
 cli-target = { $number }: { $result }
 cli-target-because = { $number }: { $state }: { $reason }
 cli-target-failed = { $number }: failed: { $reason }
@@ -392,51 +311,7 @@ cli-value-number-or-path = NUMBER|PATH
 cli-value-text = TEXT
 cli-value-uai = UAI
 cli-value-url = URL
-cli-value-zone = NUMBER|NAME
 cli-version = Show the version
-cli-webmaster = Webmasters
-cli-webmaster-add = Add a webmaster
-cli-webmaster-added = Webmaster { $login } added.
-cli-webmaster-disable = Disable a webmaster
-cli-webmaster-disabled = Webmaster { $login } disabled.
-cli-webmaster-edit = Edit a webmaster's names or address
-cli-webmaster-edited = Webmaster { $login } edited.
-cli-webmaster-enable = Enable a webmaster again
-cli-webmaster-enabled = Webmaster { $login } enabled.
-cli-webmaster-list = List webmasters
-cli-webmaster-password = Give a webmaster a new password
-cli-webmaster-password-set = New password for { $login }.
 cli-yes-letter = y
-cli-zone = Zones
-cli-zone-academies = Add a zone for each académie
-cli-zone-academies-added = { $count } { $count ->
-    [one] zone
-   *[other] zones
-} added
-cli-zone-add = Add a zone
-cli-zone-added = Zone { $number } added: { $name }
-cli-zone-delete = Delete a zone; its establishments move to zone 1
-cli-zone-deleted = Zone { $name } deleted; { $count ->
-    [one] { $count } establishment
-   *[other] { $count } establishments
-} moved to zone 1
-cli-zone-edit = Edit a zone's name or language
-cli-zone-edited = Zone { $number }: { $name }
-cli-zone-list = List zones in their order
-cli-zone-move = Give a zone its place
-cli-zone-moved = Zone { $name }: place { $position }
-cli-mail-held = { $count } { $count ->
-    [one] e-mail waits: its password seems
-   *[other] e-mails wait: their passwords seem
-} to have run out, but the server's time is in doubt. See intendant doctor.
-cli-mail-deferred = { $count } { $count ->
-    [one] e-mail waits
-   *[other] e-mails wait
-} for another try, the first until { $until }: { $words }. To try at once: intendant mail retry --state deferred
-cli-host-mails-follow = { $count } waiting { $count ->
-    [one] e-mail leaves
-   *[other] e-mails leave
-} by the new settings{ $deferred ->
-    [0] .
-   *[other]{""}; { $deferred } of them only at their next try. To try at once: intendant mail retry --state deferred
-}
+cli-arg-inside = The establishment whose own rows, jobs or log are meant
+cli-arg-lines = CSV file with a header, or - for standard input

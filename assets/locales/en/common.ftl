@@ -115,3 +115,4 @@ system-error = { $error ->
 }
 named-value = { $name }: { $value }
 system-error-at = { $before }: { $error }
+noun-lines-columns = A CSV file with these columns, in any order: { $columns }. The lines that are refused are told in the plan.

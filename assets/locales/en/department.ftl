@@ -5,11 +5,16 @@ action-department-delete = Delete
 action-department-edit = Edit
 action-department-import = Import
 action-departments = Departments
-action-inside-jobs = Jobs here
+
+audit-action-department-add = department added
+audit-action-department-delete = department deleted
+audit-action-department-edit = department edited
+audit-action-department-undo-add = department taken away again
+audit-action-department-undo-delete = department brought back
+audit-action-department-undo-edit = editing of department undone
+audit-object-department = department
 
 cli-arg-department = The department's code
-cli-arg-inside = The establishment whose own rows, jobs or log are meant
-cli-arg-lines = CSV file with a header, or - for standard input
 cli-department = Departments of an establishment
 cli-department-add = Add a department
 cli-department-delete = Delete departments that nothing needs
@@ -41,12 +46,64 @@ departments-count = { $departments } { $departments ->
 }
 departments-none = No department: { $add } adds one.
 
-noun-lines-columns = A CSV file with these columns, in any order: { $columns }. The lines that are refused are told in the plan.
+error-not-found-department = There is no department “{ $id }”.
+
+field-label-department-code = Code
+field-label-department-name = Department name
+
+job-kind-department-add = Add a department
+job-kind-department-delete = Delete { $count ->
+    [one] a department
+   *[other] departments
+}
+job-kind-department-edit = Edit a department
+job-kind-department-import = Import departments
+job-kind-undo-department-add = Undo the addition of a department
+job-kind-undo-department-delete = Undo the deletion of { $count ->
+    [one] a department
+   *[other] departments
+}
+job-kind-undo-department-edit = Undo the editing of a department
+job-kind-undo-department-import = Undo the import of departments
+job-start-question-department-add = Add { $count } { $count ->
+    [one] department
+   *[other] departments
+}?
+job-start-question-department-delete = Delete { $count } { $count ->
+    [one] department
+   *[other] departments
+}?
+job-start-question-department-edit = Edit { $count } { $count ->
+    [one] department
+   *[other] departments
+}?
+job-start-question-department-import = Import { $count } { $count ->
+    [one] department
+   *[other] departments
+}?
+job-start-question-undo-department-add = Take away { $count } { $count ->
+    [one] added department
+   *[other] added departments
+}?
+job-start-question-undo-department-delete = Bring back { $count } { $count ->
+    [one] deleted department
+   *[other] deleted departments
+}?
+job-start-question-undo-department-edit = Undo the editing of { $count } { $count ->
+    [one] department
+   *[other] departments
+}?
+job-start-question-undo-department-import = Take away { $count } { $count ->
+    [one] imported department
+   *[other] imported departments
+}?
+
+number-of-department = the number of departments
 
 plain-help-departments = The departments of this establishment. One that a semester or a role needs cannot be deleted, and keeps its code.
-plain-help-file-lines = A CSV file; its columns are found by their names.
-plain-help-rows-many = Several at once, with spaces or commas between.
-plain-rows-many = { $field }, one or several
-plain-rows-none = The list is empty.
+
+problem-department-code-shape = A code is made of letters, digits, dots, hyphens and underscores, without spaces.
+problem-department-code-used = Another department has this code: choose a different one.
+problem-department-name-used = Another department has this name: choose a different one.
 
 screen-departments = Departments · { $number } { $name }

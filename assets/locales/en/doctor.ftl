@@ -261,3 +261,13 @@ doctor-clock-behind = The server's clock says { $now }, but { $highest } was see
    *[other] rows are
 } of a later time): what expires waits. If the time is right now, confirm it: what the wrong time left is taken back.
 doctor-clock-ahead = The server's clock went ahead from { $from } to { $to }: nothing is erased because of its age before the machine has run for a day. If the time is right, confirm it.
+audit-action-doctor-accept-registry = registry accepted
+audit-action-doctor-adopt = unknown database adopted
+audit-action-doctor-adopt-export = unknown export taken into the catalogue
+audit-action-doctor-forget-export = lost export given up
+audit-action-doctor-put-back = database put back in its place
+audit-action-doctor-recreate = database made again
+audit-action-doctor-repair = repair
+audit-action-doctor-set-aside = file set aside
+audit-object-finding = finding
+error-not-found-finding = There is nothing to be decided in that way for “{ $id }”.

@@ -181,3 +181,4 @@ import-zone-is-number = This is a number where the name of a zone is expected, a
     [console] Say that the column is the number of the zone (columns), or write the zone's name.
    *[command] Say that the column is the number of the zone (--mapping), write the zone's name, or have zones created under such names too: --zones create.
 }
+audit-action-import-save-mapping = columns of an import saved

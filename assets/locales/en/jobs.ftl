@@ -10,11 +10,11 @@ job-last-act = Your last act, “{ $act }”{ $object ->
     [none] {""}
    *[other] : { $why }
 }
+job-left = Job { $job } is not over, and goes on from where it is: intendant job resume { $job } (starting it otherwise would do once more what is done already). { $cause }
 job-stage-plan = Planning
 job-stage-judge = Examining files
 job-stage-run = Carrying out
 job-plan-cancelled = The planning was cancelled; nothing was kept.
-job-left = Job { $job } is not over, and goes on from where it is: intendant job resume { $job } (starting it otherwise would do once more what is done already). { $cause }
 job-no-worker = The process for this job could not be started: { $cause }
 job-inside-unreadable = The jobs of establishment { $number } could not be read: { $cause }
 job-called = { $what } · “{ $name }”
@@ -41,248 +41,8 @@ back-others = and { $count ->
    *[other] { $count } other targets
 }
 back-value = { $field }: “{ $value }”
-job-kind = { $kind ->
-    [block] Block
-    [unblock] Unblock
-    [move-to-zone] Move to a zone
-    [add] Add an establishment
-    [undo-add] Undo: add an establishment
-    [zone-add] Add a zone
-    [undo-zone-add] Undo: add a zone
-    [template-add] Add a template
-    [undo-template-add] Undo: add a template
-    [edit] Edit an establishment
-    [undo-edit] Undo: edit an establishment
-    [reset-administrator] New password of the first administrator
-    [export] Export data & databases
-    [delete] Delete
-    [write-mail] Write an e-mail
-    [undo-write-mail] Take back the queued e-mails
-    [compute-statistics] Compute statistics
-    [restore] Restore
-    [replace] Restore over existing ones
-    [undo-delete] Undo: delete
-    [undo-restore] Undo: restore
-    [undo-block] Undo: block
-    [undo-unblock] Undo: unblock
-    [zone-edit] Edit a zone
-    [undo-zone-edit] Undo the editing of a zone
-    [zone-delete] Delete a zone
-    [undo-zone-delete] Undo the deletion of a zone
-    [webmaster-edit] Edit a webmaster
-    [undo-webmaster-edit] Undo the editing of a webmaster
-    [webmaster-disable] Disable a webmaster
-    [webmaster-enable] Enable a webmaster
-    [undo-webmaster-disable] Undo the disabling of a webmaster
-    [undo-webmaster-enable] Undo the enabling of a webmaster
-    [template-edit] Edit a template
-    [undo-template-edit] Undo the editing of a template
-    [template-delete] Delete a template
-    [undo-template-delete] Undo the deletion of a template
-    [department-add] Add a department
-    [department-import] Import departments
-    [undo-department-add] Undo the addition of a department
-    [undo-department-import] Undo the import of departments
-    [department-edit] Edit a department
-    [undo-department-edit] Undo the editing of a department
-    [department-delete] Delete { $count ->
-        [one] a department
-       *[other] departments
-    }
-    [undo-department-delete] Undo the deletion of { $count ->
-        [one] a department
-       *[other] departments
-    }
-    [undo-move] Undo: move to a zone
-   *[other] { $kind }
-}
-job-start-question = { $kind ->
-    [block] Block { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [unblock] Unblock { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [move-to-zone] Move { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    } to another zone
-    [add] Add { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [undo-add] Delete { $count } { $count ->
-        [one] establishment that was added
-       *[other] establishments that were added
-    }
-    [zone-add] Add { $count } { $count ->
-        [one] zone
-       *[other] zones
-    }
-    [undo-zone-add] Remove { $count } { $count ->
-        [one] zone that was added
-       *[other] zones that were added
-    }
-    [template-add] Add { $count } { $count ->
-        [one] template
-       *[other] templates
-    }
-    [undo-template-add] Remove { $count } { $count ->
-        [one] template that was added
-       *[other] templates that were added
-    }
-    [edit] Edit { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [undo-edit] Undo the editing of { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [reset-administrator] Reset the first administrator's password of { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [export] Export data and databases of { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [delete] Delete { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [write-mail] Send this e-mail to { $count } { $count ->
-        [one] contact
-       *[other] contacts
-    }
-    [undo-write-mail] Take back the queued e-mails to { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [compute-statistics] Compute the statistics of { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [restore] Restore { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [replace] Replace by their export the data of { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [undo-delete] Bring back { $count } deleted { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [undo-restore] Undo the restoration of { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [undo-block] Undo the block of { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [undo-unblock] Undo the unblocking of { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [undo-move] Undo the move of { $count } { $count ->
-        [one] establishment
-       *[other] establishments
-    }
-    [zone-edit] Edit { $count } { $count ->
-        [one] zone
-       *[other] zones
-    }
-    [undo-zone-edit] Undo the editing of { $count } { $count ->
-        [one] zone
-       *[other] zones
-    }
-    [zone-delete] Delete { $count } { $count ->
-        [one] zone
-       *[other] zones
-    }
-    [undo-zone-delete] Bring back { $count } { $count ->
-        [one] deleted zone
-       *[other] deleted zones
-    }
-    [webmaster-edit] Edit { $count } { $count ->
-        [one] webmaster
-       *[other] webmasters
-    }
-    [undo-webmaster-edit] Undo the editing of { $count } { $count ->
-        [one] webmaster
-       *[other] webmasters
-    }
-    [webmaster-disable] Disable { $count } { $count ->
-        [one] webmaster
-       *[other] webmasters
-    }
-    [webmaster-enable] Enable { $count } { $count ->
-        [one] webmaster
-       *[other] webmasters
-    }
-    [undo-webmaster-disable] Undo the disabling of { $count } { $count ->
-        [one] webmaster
-       *[other] webmasters
-    }
-    [undo-webmaster-enable] Undo the enabling of { $count } { $count ->
-        [one] webmaster
-       *[other] webmasters
-    }
-    [template-edit] Edit { $count } { $count ->
-        [one] template
-       *[other] templates
-    }
-    [undo-template-edit] Undo the editing of { $count } { $count ->
-        [one] template
-       *[other] templates
-    }
-    [template-delete] Delete { $count } { $count ->
-        [one] template
-       *[other] templates
-    }
-    [undo-template-delete] Bring back { $count } { $count ->
-        [one] deleted template
-       *[other] deleted templates
-    }
-    [department-add] Add { $count } { $count ->
-        [one] department
-       *[other] departments
-    }
-    [department-import] Import { $count } { $count ->
-        [one] department
-       *[other] departments
-    }
-    [undo-department-add] Take away { $count } { $count ->
-        [one] added department
-       *[other] added departments
-    }
-    [undo-department-import] Take away { $count } { $count ->
-        [one] imported department
-       *[other] imported departments
-    }
-    [department-edit] Edit { $count } { $count ->
-        [one] department
-       *[other] departments
-    }
-    [undo-department-edit] Undo the editing of { $count } { $count ->
-        [one] department
-       *[other] departments
-    }
-    [department-delete] Delete { $count } { $count ->
-        [one] department
-       *[other] departments
-    }
-    [undo-department-delete] Bring back { $count } { $count ->
-        [one] deleted department
-       *[other] deleted departments
-    }
-   *[other] { $kind }: { $count }
-}?
+job-kind = { $kind }
+job-start-question = { $kind }: { $count }?
 job-standing = { $standing ->
     [planned] planned
     [running] running
@@ -391,15 +151,9 @@ job-reason-foreign = the file in its database's place is not its own ({ $path })
 job-reason-unreadable = the stored value “{ $value }” of { $what } is unknown to this version: { doctor-run }
 job-reason-superseded = job { $job }, which is later, changed its content: undo that one first, or restore the export that you choose
 job-reason-held = job { $job } of { $author } has it first
-job-reason-in-use = { $count } { $by ->
-    [establishment] { $count ->
-        [one] establishment is in it
-       *[other] establishments are in it
-    }
-   *[other] { $count ->
-        [one] semester or role needs it
-       *[other] semesters or roles need it
-    }
+job-reason-in-use = { $count } { $count ->
+    [one] semester or role needs it
+   *[other] semesters or roles need it
 }
 job-reason-limit = there are { $there } already, and { $most } at most are possible
 job-reason-missing = its database is missing, { $path } does not exist: { doctor-run }
@@ -418,7 +172,7 @@ job-reason-mail-left = { $state ->
 }
 job-reason-constraint = { $field ->
     [none] a value
-   *[other] { field-label }
+   *[other] { $field }
 } – { $constraint ->
     [taken] another one has this value already
     [missing] this value may not be missing
@@ -440,28 +194,10 @@ job-reason-uai-taken = its UAI is that of establishment { $holder }
 job-reason-number-has-file = { $path } is in the way and the registry does not know it: let { doctor-run } look
 job-reason-newer = a later version made it: schema { $found }, the latest one known here is { $known }
 restore-block = A restore is under way; please try again in a few minutes.
-export-cell = line { $line }, { $column }, “{ $value }”: { $reason }
-export-cell-empty = line { $line }, { $column }: { $reason }
-export-line = line { $line }: { $reason }
 job-zone = { $value }: { $count }{ $elsewhere ->
     [0] {""}
     [one] {" "}({ $elsewhere } UAI is of another académie: check the zones)
    *[other] {" "}({ $elsewhere } UAIs are of another académie: check the zones)
-}
-export-presence = { $presence ->
-    [there] present
-    [verified] verified
-    [missing] missing
-    [damaged] altered or damaged
-    [unrestorable] cannot be restored
-   *[other] { $presence }
-}
-export-verified-unfit = { $presence }: { $fault }
-export-why = { $why ->
-    [export] on request
-    [before-delete] before a deletion
-    [before-restore] before a restore
-   *[other] { $why }
 }
 job-task-sealed = encrypted
 job-task-packed = packed
@@ -504,3 +240,17 @@ misfit = table { $table }{ $column ->
     [moment] this is no moment that a clock can show
    *[number] the number is outside of what is possible
 }
+audit-action-job-ask-cancel = a job's cancellation asked for
+audit-action-job-ask-pause = a job's pause asked for
+audit-action-job-cancel = job given up
+audit-action-job-end = job done
+audit-action-job-pause = job paused
+audit-action-job-remove = plan removed
+audit-action-job-rename = plan renamed
+audit-action-job-resume = job resumed
+audit-action-job-save = plan saved
+audit-action-job-start = job started
+audit-object-job = job
+error-not-found-job = There is no plan or job { $id }.
+field-label-above-threshold = Delete all the same
+field-label-plan-name = Name of the plan

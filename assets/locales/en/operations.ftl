@@ -68,23 +68,9 @@ error-fields = { $count ->
     [one] One value is not accepted.
    *[other] { $count } values are not accepted.
 }
-error-not-found = { $what ->
-    [establishment] There is no establishment { $id }.
-    [zone] There is no zone { $id }.
-    [webmaster] There is no webmaster “{ $id }”.
-    [department] There is no department “{ $id }”.
-    [template] There is no template "{ $id }".
-    [job] There is no plan or job { $id }.
-    [administrator] There is no administrator “{ $id }”.
-    [audit] There is no entry “{ $id }” in the log.
-    [export] There is no export “{ $id }”.
-    [letter] There is no letter “{ $id }”.
-    [session] There is no session “{ $id }”.
-    [ssh-key] There is no SSH key “{ $id }”.
-    [finding] There is nothing to be decided in that way for “{ $id }”.
-    [mail] There is no e-mail { $id }.
-   *[other] There is no “{ $id }”.
-}
+error-not-found = There is no “{ $id }”.
+error-not-found-administrator = There is no administrator “{ $id }”.
+error-not-found-letter = There is no letter “{ $id }”.
 error-rule = { $rule ->
     [already-initialised] This data directory is in use already. Choose another one, or open this one.
     [being-initialised] Somebody else is initialising this data directory at this moment. Nothing was done.

@@ -10,30 +10,6 @@ plain-act-send = Send now what is due
 plain-act-show = Show
 plain-act-test = Send a test e-mail
 plain-act-unblock-everywhere = Unblock all establishments
-plain-audit-action = Action, for example establishment.edit
-plain-audit-actor = Author
-plain-audit-broken = The log { $missing ->
-    [yes] has lost
-   *[other] was altered at
-} entry { $id }: compare it with the system's log.
-plain-audit-export = Export to a file
-plain-audit-file = File to write
-plain-audit-filter = List with a filter
-plain-audit-format = In which form?
-plain-audit-from = From (day)
-plain-audit-line = { $id }, { $at }, { $who }: { $act } ({ $action }) { $object }{ $changes ->
-    [no-value] {""}
-   *[other] , { $changes }
-}.
-plain-audit-list = List the latest entries
-plain-audit-sound = { $count } { $count ->
-    [one] entry, as it was
-   *[other] entries, all as they were
-} written. Hash of the last one: { $head }.
-plain-audit-until = To (inclusive)
-plain-audit-verify = Verify that nothing was altered
-plain-audit-which = Which entries? Nothing filled in: all of them.
-plain-audit-words = Words to look for
 plain-back-line = 0. Back
 plain-block-change = Change this block?
 plain-block-everywhere = Block all establishments?
@@ -79,17 +55,10 @@ plain-help-smtp-security = TLS from the beginning, STARTTLS, or no protection (t
 plain-help-smtp-user = The user name at the SMTP server; empty: no authentication.
 plain-list-none = None.
 plain-ended = Somebody ended this session.
-plain-help-sessions = The sessions that are open in the console; whoever's is ended has to sign in again.
-plain-help-ssh-keys = The SSH keys and the webmaster in whose name each runs commands. They are changed in the configuration, [ssh.keys].
-plain-help-templates = Letters that are kept to be written again, each under its name.
 plain-lines-how = { $label }: type the text line by line, a single dot ends it; a single dot at once keeps the text above.
 plain-renewed = Your account was given another password: the session has ended.
 plain-error = Error: { $cause }
 plain-establishment = Establishment { $number }
-plain-export-line = { $place }. Establishment { $number }, { $denomination }, { $taken_at }, { $bytes }, { $why }, { $presence }.
-plain-export-no-place = "{ $typed }": give numbers of the list, from 1 to { $count }.
-plain-export-replace = Replace the data of establishments that are there
-plain-export-which = Numbers in the list
 plain-field-problem = { $field }: { $problem }
 plain-filter = Filter
 plain-first-page = This is the first page.
@@ -106,9 +75,6 @@ plain-group = { $name }: { $count }{ $ticked ->
 plain-groups = Group the listed establishments by
 plain-groups-none = No establishment to group.
 plain-groups-which = Group to tick, or to untick
-plain-help-audit = The log keeps who did what and when, with the values before and after. The verification names the first altered entry.
-plain-help-audit-file = The path of a file that does not exist yet. Over SSH, a bare name: the file goes to the exchange folder. The export itself is written in the log.
-plain-help-audit-filter = Each part of the filter may stay empty. Words are looked for everywhere, accents do not matter; -word leaves out, a|b looks for either, who:alice and when:>2026-09 look in one column.
 plain-help-block = Yes asks for a new reason and a new last day, which take the place of these. No leaves the block as it is.
 plain-help-bulk = The action is for the ticked establishments. Their count is typed before anything changes.
 plain-help-confirm = Nothing is done yet. Type exactly what is asked for to go on.
@@ -118,10 +84,6 @@ plain-help-create = Yes creates the establishment, its database, its first admin
 plain-help-denomination = The establishment's name, at most 160 characters.
 plain-help-detail = Everything that can be done to this establishment.
 plain-help-everywhere = Everywhere: ? explains, = gives the command that does the same as the last action, 0 goes back. A backslash in front takes the line as it is. The end of input leaves the program.
-plain-help-export-file = An export (.sqlite, .sqlite.zst) with its .sha256 file, or the CSV list of a transfer with the exports beside it.
-plain-help-export-first = The export is a whole and verified file in the folder of exports: a deletion can be undone from it.
-plain-help-export-which = The numbers said at the beginning of lines: 2, or 1 4-6.
-plain-help-exports = Exports are the copies that can be restored. The list numbers them; verifying and restoring take these numbers.
 plain-help-filter = Words, all of them needed, accents do not matter; a|b looks for either. A hyphen before a word or a column leaves it out, quotation marks keep a phrase together. Columns: number, zone, location, name, uai, contact, e-mail, state, department, registered, seen. zone:a,b either, mail:- empty, number:100..200, registered:>=2026-09, seen:>6m, seen:- never. Example: brest|quimper -lycée state:blocked
 plain-help-filter-rows = Words, all of them needed, accents do not matter; a|b looks for either, -word leaves out, quotation marks keep a phrase together, column:value looks in one column.
 plain-help-first-run = Yes writes everything at once. No goes through each question again. Nothing is written before.
@@ -149,8 +111,6 @@ plain-help-list-empty = An empty line lists the page again.
 plain-help-list-ticks = t 3 5-9 ticks establishments 3 and 5 to 9 of the list (t 3 again unticks it), t all ticks everything that matches the filter, t none unticks everything, t inverse inverts. g groups by zone, state or department, and ticks a group as a whole.
 plain-help-locked = The session waits for your password. 0 leaves.
 plain-help-login = A webmaster's login.
-plain-help-mail-number = The number that the list gives first.
-plain-help-mails = Queued, sent, deferred (the server asks to come back), refused, uncertain (perhaps arrived). Only deferred, refused and uncertain ones can be sent again.
 plain-help-main = Choose what to work on. 0 leaves the program.
 plain-help-menu = Type the number of a choice. An empty line repeats the question.
 plain-help-more = Yes, or an empty line, goes on with the list.
@@ -175,10 +135,7 @@ plain-help-sort = The column that gives the order, then its direction.
 plain-help-threshold = A second agreement is asked for above a settable share of all establishments.
 plain-help-transport = Folder: each e-mail becomes a file in the data directory. SMTP: a server takes them.
 plain-help-unblock = Lifting one block leaves the others.
-plain-help-webmasters = The named accounts that administer this server. The last one that can sign in cannot be disabled.
 plain-help-yes-no = y or yes, n or no. An empty line takes the answer in capitals, if there is one; otherwise it repeats the question.
-plain-help-zone = The establishment's zone.
-plain-help-zones = The groups of establishments, in an order of your choice. Zone 1 cannot be deleted.
 plain-hidden = { $count } ticked, { $hidden } of them hidden by the filter. Act on:
 plain-hidden-all = All
 plain-hidden-visible = Only the visible ones
@@ -270,30 +227,14 @@ plain-locked = Locked after { $minutes } { $minutes ->
     [one] minute
    *[other] minutes
 } without input. What you have just typed was not taken. Your password, or 0 to leave.
-plain-mail-line = { $id }: { $state }, { $kind }, to { $to_email }, { $created_at }{ $words ->
-    [no-value] {""}
-   *[other] . { $words }
-}
-plain-mail-number = Number of the e-mail
-plain-mail-round = Sent: { $sent }. Deferred: { $deferred }. Refused: { $refused }. Uncertain: { $uncertain }.
-plain-mail-sending = Sending...
-plain-mail-state = E-mail { $id }: { $state }{ $words ->
-    [no-value] {""}
-   *[other] . { $words }
-}
 plain-many-choices = { $count } { $count ->
     [one] choice
    *[other] choices
 }: type one, or * to list them.
-plain-menu-audit = Log of sensitive actions
-plain-menu-establishments = Establishments
-plain-menu-mails = E-mails
 plain-menu-main = Main menu
 plain-menu-password = Change my password
 plain-menu-server = State of the server
 plain-menu-settings = Settings of the host
-plain-menu-webmasters = Webmasters
-plain-menu-zones = Zones
 plain-more = Go on with the list?
 plain-must-answer = An answer is needed here.
 plain-must-choose = A choice is needed here; * lists the choices.
@@ -383,3 +324,7 @@ plain-clock-right = Is the server's time right now?
 plain-clock-taken = The time is confirmed.
 plain-help-clock = Yes: what waited because of the time goes on, and what a wrong time left is taken back. No: nothing changes.
 plain-import-encoding-keep = Keep the encoding { $encoding }?
+plain-help-file-lines = A CSV file; its columns are found by their names.
+plain-help-rows-many = Several at once, with spaces or commas between.
+plain-rows-many = { $field }, one or several
+plain-rows-none = The list is empty.

@@ -1,83 +1,30 @@
 ### Labels of fields, and what can be wrong with a value. Sorted by key.
 
 # The names are those of `Field::name`.
-field-label = { $field ->
-    [above-threshold] Delete all the same
-    [administrator] Administrator
-    [attachment] Attachment
-    [audit-action] Action (the command's word)
-    [audit-actor] Who
-    [blocker] Whose block
-    [body] Text
-    [compress] Compress (Zstandard)
-    [confirmation] Confirmation
-    [contact-domain] Domain accepted for the contact
-    [contact-editing] Administrators may change the contact
-    [contact-email] Contact e-mail
-    [contact-first-name] Contact first name
-    [contact-last-name] Contact last name
-    [copy-mail] Copy to the webmaster, without the password
-    [current-password] Current password
-    [data-dir] Data directory
-    [denomination] Denomination
-    [department-code] Code
-    [department-name] Department name
-    [email] E-mail
-    [export-first] Export before deleting
-    [file] File
-    [first-name] First name
-    [format] Format
-    [from] From
-    [host-bounce] Bounce address
-    [host-name] Host name (display)
-    [host-sender] Sender of the e-mails
-    [host-url] Connection address
-    [language] Language of the e-mails
-    [last-name] Last name
-    [location] Location
-    [login] Login
-    [number] Number
-    [older-than-days] Older than (days)
-    [password] Password
-    [password-again] Password again
-    [reason] Reason
-    [plan-name] Name of the plan
-    [recipient] Recipient
-    [registered-on] Registered on
-    [replace-existing] Replace the data of those that are there
-    [public-key] Public key
-    [key-file] File of keys
-    [retention-days] Days that exports are kept
-    [send-mail] Send the registration e-mail
-    [smtp-ca-file] Certificate authority file
-    [smtp-host] SMTP server
-    [smtp-port] SMTP port
-    [smtp-secret-file] SMTP password file
-    [smtp-security] Protection of the connection
-    [smtp-user] SMTP login
-    [subject] Subject
-    [tables] Add tables (CSV)
-    [template-name] Name of the template
-    [transport] E-mail transport
-    [uai] UAI
-    [session] Session
-    [ssh-key] SSH key
-    [since] Since
-    [until] Until
-    [which] Whose password
-    [zone] Zone
-    [zone-name] Zone name
-    [zone-position] Position
-   *[other] { $field }
-}
+field-label = { $field }
+field-label-body = Text
+field-label-confirmation = Confirmation
+field-label-current-password = Current password
+field-label-data-dir = Data directory
+field-label-email = E-mail
+field-label-file = File
+field-label-first-name = First name
+field-label-format = Format
+field-label-from = From
+field-label-last-name = Last name
+field-label-login = Login
+field-label-password = Password
+field-label-password-again = Password again
+field-label-reason = Reason
+field-label-recipient = Recipient
+field-label-since = Since
+field-label-subject = Subject
+field-label-until = Until
 problem-brace-stray = Line { $line }, column { $column }: this brace closes nothing; double it to write it as it is.
 problem-brace-unclosed = Line { $line }, column { $column }: this brace is not closed; close it on the same line, or double it to write it as it is.
 problem-changed = Somebody else has changed this value meanwhile: compare both before saving.
 problem-count-differs = The number is not the same: type { $wanted }.
 problem-confirmation-differs = This is not the text to type: copy it exactly.
-problem-department-code-shape = A code is made of letters, digits, dots, hyphens and underscores, without spaces.
-problem-department-code-used = Another department has this code: choose a different one.
-problem-department-name-used = Another department has this name: choose a different one.
 problem-extra-cells = { $found } { $found ->
     [one] cell
    *[other] cells
@@ -111,8 +58,6 @@ problem-not-a-number = Give a whole number from { $min } to { $max }.
 problem-not-a-public-key = This is not a public key: “age-keygen” makes one, it begins with age1.
 problem-not-a-url = This is not a web address: it begins with https:// or http://.
 problem-not-an-email = This is not an e-mail address: write it as name@domain.fr.
-problem-number-has-file = { $path } lies where the database of this number would be, and the registry does not know it: choose another number, or let { doctor-run } look.
-problem-number-used = This number is or was an establishment's, and is never given twice: choose another one.
 problem-password-personal = This password contains the login, a name or the host's name: choose another one.
 problem-password-weak = This password is too easy to guess (10^{ $guesses } tries, 10^{ $needed } are needed): use several uncommon words.
 problem-password-wrong = The current password is not right.
@@ -120,7 +65,6 @@ problem-passwords-differ = The two entries differ: type the same password twice.
 problem-placeholder-misspelt = Line { $line }, column { $column }: there is no placeholder "{ $name }"; perhaps "{ $suggestion }"?
 problem-placeholder-unknown = Line { $line }, column { $column }: there is no placeholder "{ $name }". Placeholders: contact.first_name, contact.last_name, contact.name, contact.email, establishment.name, establishment.number, establishment.location, establishment.uai, zone.name, zone.number, url, host.name, host.sender.
 problem-spreadsheet-error = This is the error of a spreadsheet's formula: put the right value here.
-problem-template-name-used = Another template has this name: choose a different one.
 problem-too-large = This is too large: at most { $max } MiB altogether.
 problem-too-long = This is too long: at most { $max } { $max ->
     [one] character
@@ -131,17 +75,8 @@ problem-too-short = This is too short: at least { $min } { $min ->
     [one] character
    *[other] characters
 }.
-problem-uai-letter = The last letter should be { $expected }.
-problem-uai-shape = This is not a UAI: 7 digits and a letter (0750655E), or 6 digits, X and a letter (123456XG).
-problem-already-there = It was added meanwhile, as establishment { $holder }.
-problem-uai-used = Establishment { $holder }, { $denomination }, has this UAI already.
-problem-unknown-zone = There is no such zone{ $door ->
-    [console] {""}
-   *[command] : see intendant zone list
-}.
 problem-unsafe = Character { $position } ({ $code }) is not accepted here: remove it.
 problem-unstorable = This value is not accepted ({ $detail }).
-problem-zone-name-used = Another zone has this name: choose a different one.
 
 # The rules are those of `domain::access::decide`.
 refusal = { $rule ->

@@ -115,3 +115,5 @@ retention-unreadable = { $count ->
     [one] One establishment could not be looked at: the examination says why.
    *[other] { $count } establishments could not be looked at: the examination says why.
 }
+audit-action-retention-prune = old rows pruned
+audit-object-retention = old

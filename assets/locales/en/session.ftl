@@ -1,1 +1,43 @@
-### Sign-in, lock, sign-out.
+### Sessions that are open in the console. Sorted by key.
+
+action-session-end = End
+
+audit-action-session-end = session ended
+audit-action-session-refused = sign-in refused
+audit-action-session-sign-in = signed in
+audit-action-session-unlock-refused = unlocking refused
+audit-object-session = session
+
+cli-arg-session = The session's number
+cli-session = Sessions that are open in the console
+cli-session-end = End a session
+cli-session-ended = The session of "{ $login }" has ended: its console asks for the password at the next action.
+cli-session-list = List the open sessions, the latest used first
+
+error-not-found-session = There is no session “{ $id }”.
+
+field-label-session = Session
+
+plain-help-sessions = The sessions that are open in the console; whoever's is ended has to sign in again.
+
+screen-sessions = Sessions
+
+session-column-client = SSH client
+session-column-key = SSH key
+session-column-last-seen = Last action
+session-column-os-user = Account of the server
+session-column-started = Begun
+session-disabled = This account was disabled meanwhile.
+session-end-question = { $own ->
+    [yes] This is the session you are working in. End it? This console asks for the password at the next action, within a minute.
+   *[no] End the session of "{ $login }"? Its console asks for the password at the next action, within a minute.
+}
+session-ended = Somebody ended this session: sign in again.
+session-one = Session of { $name }
+session-renewed = This account was given another password meanwhile: sign in with that.
+session-sentence = { $number }: { $login }, last action { $last_seen }, since { $started }
+sessions-count = { $sessions } { $sessions ->
+    [one] open session
+   *[other] open sessions
+} · * yours
+sessions-none = No open session.

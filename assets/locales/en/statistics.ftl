@@ -94,3 +94,8 @@ stats-trend = { $what }: from snapshot to snapshot
 stats-trend-too-few = At least two complete snapshots of all establishments are needed.
 stats-under-way = Statistics are being computed.
 stats-unread = { $unread } unreadable, left out
+job-kind-compute-statistics = Compute statistics
+job-start-question-compute-statistics = Compute the statistics of { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+}?

@@ -11,7 +11,7 @@ standing = { $what ->
 store-busy = The data is in use by another process: try again in a moment.
 store-constraint = { $field ->
     [none] A value
-   *[other] { field-label }
+   *[other] { $field }
 } – { $constraint ->
     [taken] another one has this value already
     [missing] this value may not be missing

@@ -15,7 +15,6 @@ column-line = Line
 column-reason = Reason
 column-value = Value
 
-
 import-button-none = Import nothing
 import-button-run = { $good ->
     [0] No row to import

@@ -22,14 +22,11 @@ delete-many-note = Users, databases, blocks and files disappear. The plan that f
 
 hint-above-threshold = Space ticks
 hint-plan-name = Kept in the list of jobs; empty: without a name
-hint-type-count = Type the number { $noun ->
-    [department] of departments
-   *[other] of establishments
-} ({ $count }).
-hint-type-count-or-name = Type the number { $noun ->
-    [department] of departments
-   *[other] of establishments
-} ({ $count }), or the name of the plan.
+hint-type-count = Type { $what } ({ $count }).
+hint-type-count-or-name = Type { $what } ({ $count }), or the name of the plan.
+
+# Of any other noun, it is establishments.
+number-of = the number of establishments
 
 job-above-threshold = { $kind ->
     [undo-restore] This deletes, or puts back as they were,
@@ -240,3 +237,4 @@ why-job-planned = This plan was not started; it can be forgotten.
 why-job-runs = This job runs already.
 why-job-started = This job was started: only a plan can be named or forgotten.
 
+action-inside-jobs = Jobs here

@@ -5,13 +5,6 @@ action-columns-left = Columns to the left
 action-columns-right = Columns to the right
 action-command = Equivalent command lines
 action-down = Down
-action-establishment-add = New
-action-establishment-block = Block
-action-establishment-delete = Delete
-action-establishment-edit = Edit
-action-establishment-import = Import a file
-action-establishment-reset = Password
-action-establishment-unblock = Unblock
 action-facets = Groups
 action-filter = Filter
 action-first = First row
@@ -58,7 +51,6 @@ app-mode-local = local
 app-mode-ssh = SSH
 app-read-again = Read again.
 app-too-small = Intendant: too small (60×15 needed)
-
 
 command-none = Nothing here has a command line.
 command-title = Equivalent command lines
@@ -191,21 +183,9 @@ menu-title = Actions
 palette-keys = Enter runs it · Esc closes
 palette-title = All actions
 
-screen-audit = Log
-screen-establishments = Establishments
-screen-mail = E-mails
 screen-missing = This screen does not exist yet.
 screen-server = Server
-screen-sessions = Sessions
 screen-settings = Settings
-screen-ssh-keys = SSH keys
-screen-templates = Letter templates
-screen-webmasters = Webmasters
-screen-zones = Zones
-
-session-disabled = This account was disabled meanwhile.
-session-ended = Somebody ended this session: sign in again.
-session-renewed = This account was given another password meanwhile: sign in with that.
 
 sign-in-button = Sign in
 sign-in-title = Sign in
@@ -226,3 +206,4 @@ why-no-targets = Nothing is ticked and no row is under the cursor.
 why-no-ticks = Nothing is ticked.
 why-not-blocked = This establishment is not blocked.
 why-row-gone = This row is no longer in the list.
+why-filtered-order = Take the filter away first: the order is that of the whole list.

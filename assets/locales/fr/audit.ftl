@@ -1,93 +1,21 @@
-### Les mots du journal des actions sensibles. Trié par clé.
+### Journal des actions sensibles : ce qu'il en est dit, et ses mots. Trié par clé.
+
+action-audit-export = Exporter le journal
+action-audit-fields = Choisir action, auteur, dates
+action-audit-verify = Vérifier l'intégrité
 
 # Les actions sont celles du journal, avec un tiret à la place du point.
-audit-action = { $action ->
-    [zone-undo-add] zone retirée
-    [template-undo-add] modèle retiré
-    [zone-undo-edit] modification de zone défaite
-    [zone-undo-delete] zone rétablie
-    [webmaster-undo-disable] désactivation de webmestre défaite
-    [webmaster-undo-enable] réactivation de webmestre défaite
-    [webmaster-undo-edit] modification de webmestre défaite
-    [template-undo-edit] modification de modèle défaite
-    [template-undo-delete] modèle rétabli
-    [department-undo-add] département retiré
-    [department-undo-edit] modification de département défaite
-    [department-undo-delete] département rétabli
-    [audit-export] export du journal
-    [audit-prune] purge du journal
-    [clock-jump] saut de l'horloge
-    [clock-confirm] heure confirmée
-    [department-add] ajout d'un département
-    [department-delete] suppression d'un département
-    [department-edit] modification d'un département
-    [doctor-accept-registry] registre accepté
-    [doctor-adopt] base inconnue adoptée
-    [doctor-adopt-export] export inconnu inscrit au catalogue
-    [doctor-forget-export] export perdu abandonné
-    [doctor-put-back] base remise à sa place
-    [doctor-recreate] base recréée
-    [doctor-repair] réparation
-    [doctor-set-aside] fichier mis de côté
-    [establishment-add] ajout d'un établissement
-    [establishment-add-administrator] création d'un administrateur
-    [establishment-block] blocage
-    [establishment-delete] suppression d'un établissement
-    [establishment-edit] modification d'un établissement
-    [establishment-export] export d'un établissement
-    [establishment-import] import d'un fichier
-    [establishment-reset-password] nouveau mot de passe d'un administrateur
-    [establishment-restore] restauration d'un établissement
-    [establishment-add-failed] création non terminée
-    [establishment-delete-failed] suppression non terminée
-    [establishment-audit-behind] journal coupé, ou copie plus ancienne remise
-    [establishment-restore-failed] restauration non terminée
-    [establishment-unblock] déblocage
-    [export-remove] suppression d'un export
-    [host-block] blocage de tous les établissements
-    [host-edit] modification des réglages
-    [host-initialise] mise en service
-    [host-unblock] déblocage de tous les établissements
-    [import-save-mapping] correspondance de colonnes enregistrée
-    [job-ask-cancel] abandon d'un traitement demandé
-    [job-ask-pause] pause d'un traitement demandée
-    [job-cancel] traitement abandonné
-    [job-end] traitement terminé
-    [job-pause] traitement en pause
-    [job-resume] traitement repris
-    [job-remove] plan oublié
-    [job-rename] plan renommé
-    [job-save] plan enregistré
-    [job-start] traitement lancé
-    [list-export] liste exportée
-    [mail-hand-over] courriels transmis pour envoi
-    [mail-retry] courriel remis en attente
-    [mail-test] courriel d'essai
-    [mail-withdraw] courriel retiré
-    [remote-refused] commande à distance refusée
-    [retention-prune] purge d'anciennes lignes
-    [session-end] fin de session
-    [session-refused] connexion refusée
-    [session-sign-in] connexion
-    [session-unlock] déverrouillage
-    [session-unlock-refused] déverrouillage refusé
-    [template-add] ajout d'un modèle de lettre
-    [template-delete] suppression d'un modèle de lettre
-    [template-edit] modification d'un modèle de lettre
-    [webmaster-add] ajout d'un webmestre
-    [webmaster-change-password] changement de son mot de passe
-    [webmaster-disable] désactivation d'un webmestre
-    [webmaster-edit] modification d'un webmestre
-    [webmaster-enable] réactivation d'un webmestre
-    [webmaster-set-password] mot de passe d'un webmestre
-    [zone-add] ajout d'une zone
-    [zone-add-academies] ajout des académies
-    [zone-delete] suppression d'une zone
-    [zone-edit] modification d'une zone
-    [zone-move] déplacement d'une zone
-   *[other] { $action }
-}
-
+audit-action = { $action }
+audit-action-audit-export = export du journal
+audit-action-audit-prune = purge du journal
+audit-action-clock-confirm = heure confirmée
+audit-action-clock-jump = saut de l'horloge
+audit-action-list-export = liste exportée
+audit-action-remote-refused = commande à distance refusée
+audit-broken-altered = L'entrée { $id } a été modifiée : rien de ce qui la suit n'est sûr.
+audit-broken-missing = L'entrée { $id } manque : rien de ce qui la suit n'est sûr.
+audit-by-client = personne encore, depuis { $client }
+audit-by-key = clé SSH « { $key } », personne encore
 audit-change = { $field } : { $value }
 audit-door = { $stored ->
     [console] la console
@@ -101,6 +29,13 @@ audit-end-reason = { $reason ->
     [terminated] arrêt demandé au programme
    *[other] { $reason }
 }
+audit-export-all = Tout le journal sera écrit dans ce fichier.
+audit-export-button = Exporter
+audit-export-filtered = Seules les entrées que le filtre laisse seront écrites.
+audit-exported = { $entries } { $entries ->
+    [one] entrée écrite
+   *[other] entrées écrites
+} dans { $path }
 
 # Les autres champs ont le libellé des formulaires.
 audit-field = { $field ->
@@ -149,6 +84,7 @@ audit-field = { $field ->
     [mails-uncertain] courriels peut-être déjà partis
    *[other] { $field }
 }
+audit-fields-button = Filtrer
 
 # Les mots courts des constats de l'analyse.
 audit-finding = { $code ->
@@ -197,38 +133,28 @@ audit-finding = { $code ->
     [unknown-file] fichier inconnu
    *[other] { $code }
 }
-
+audit-format-csv = CSV, pour un tableur
+audit-format-json = JSON, une entrée par ligne
+audit-hash = Empreinte
 audit-import-end = { $end ->
     [cancelled] import arrêté à la demande
     [complete] import complet
     [failed] import arrêté par un échec
    *[other] { $end }
 }
-
 audit-more = { $more ->
     [unwritten] non consignés
    *[other] { $more }
 }
-audit-object = { $kind ->
-    [account] compte
-    [audit] le journal
-    [command] commande
-    [department] département
-    [establishment] établissement
-    [export] export
-    [file] fichier
-    [finding] constat
-    [host] l'hébergement
-    [job] traitement
-    [list] liste
-    [mail] courriel
-    [retention] rubrique
-    [session] session
-    [template] modèle de lettre
-    [webmaster] webmestre
-    [zone] zone
-   *[other] { $kind }
-}
+audit-none = Le journal est vide.
+audit-object = { $kind }
+audit-object-account = compte
+audit-object-audit = le journal
+audit-object-command = commande
+audit-object-file = fichier
+audit-object-list = liste
+audit-one = Entrée { $name } du journal
+audit-os-user = Utilisateur du système
 audit-remote-reason = { $reason ->
     [changes] elle modifie quelque chose
     [file] le fichier nommé est hors du dossier d'échange
@@ -240,6 +166,80 @@ audit-remote-reason = { $reason ->
     [unreadable] illisible
    *[other] { $reason }
 }
+audit-ssh-key = Clé SSH
 audit-unknown-login = identifiant inconnu (marque { $mark })
-audit-by-client = personne encore, depuis { $client }
-audit-by-key = clé SSH « { $key } », personne encore
+audit-utc = UTC
+audit-verified = Le journal est intact : { $entries } { $entries ->
+    [one] entrée vérifiée
+   *[other] entrées vérifiées
+}{ $pruned ->
+    [no] .
+   *[other] , à partir de celle qui suit la { $pruned } : les précédentes ont été purgées.
+}
+audit-word = Mot
+
+cli-arg-audit-file = Le fichier à créer, ou - pour la sortie standard
+cli-arg-audit-format = Tableur ou lignes JSON
+cli-audit = Journal des actions sensibles : qui a fait quoi
+cli-audit-altered = L'entrée { $id } du journal a été modifiée après coup.
+cli-audit-export = Exporter le journal dans un fichier
+cli-audit-exported = { $count } { $count ->
+    [one] entrée exportée
+   *[other] entrées exportées
+}
+cli-audit-list = Lister les entrées du journal, les dernières d'abord
+cli-audit-missing = L'entrée { $id } du journal manque.
+cli-audit-nowhere = Rien n'a été exporté : la sortie standard ne mène nulle part, fermée ou /dev/null.
+cli-audit-show = Montrer une entrée en entier
+cli-audit-verify = Vérifier l'enchaînement du journal
+cli-audit-whole = { $count } { $count ->
+    [one] entrée intacte
+   *[other] entrées intactes
+}, empreinte { $head }
+
+column-action = Action
+column-from = D'où
+column-object = Objet
+column-time = Quand
+column-who = Qui
+
+error-not-found-audit = L'entrée « { $id } » du journal n'existe pas.
+
+field-label-audit-action = Action (mot de la commande)
+field-label-audit-actor = Auteur
+
+hint-audit-action = Par exemple suppression d'un établissement, ou courriel.
+hint-day = 01/09/2026 ou 2026-09-01
+hint-file-exchange = Un nom seul : le fichier va dans le dossier d'échange.
+hint-file-new = Un fichier qui n'existe pas encore.
+
+plain-audit-action = Action, par exemple establishment.edit
+plain-audit-actor = Auteur
+plain-audit-broken = Le journal { $missing ->
+    [yes] a perdu
+   *[other] a été altéré à
+} l'entrée { $id } : comparez avec le journal du système.
+plain-audit-export = Exporter dans un fichier
+plain-audit-file = Fichier à écrire
+plain-audit-filter = Lister avec un filtre
+plain-audit-format = Sous quelle forme ?
+plain-audit-from = Du (jour)
+plain-audit-line = { $id }, { $at }, { $who } : { $act } ({ $action }) { $object }{ $changes ->
+    [no-value] {""}
+   *[other] , { $changes }
+}.
+plain-audit-list = Lister les dernières entrées
+plain-audit-sound = { $count } { $count ->
+    [one] entrée, intacte
+   *[other] entrées, toutes intactes
+}. Empreinte de la dernière : { $head }.
+plain-audit-until = Au (jour compris)
+plain-audit-verify = Vérifier que rien n'a été altéré
+plain-audit-which = Quelles entrées ? Rien de rempli : toutes.
+plain-audit-words = Mots à chercher
+plain-help-audit = Le journal garde qui a fait quoi, quand, avec les valeurs d'avant et d'après. La vérification nomme la première entrée altérée.
+plain-help-audit-file = Le chemin d'un fichier qui n'existe pas encore. Par SSH, un nom seul : le fichier va dans le dossier d'échange. L'export lui-même est noté au journal.
+plain-help-audit-filter = Chaque partie du filtre peut rester vide. Les mots sont cherchés partout, sans tenir compte des accents ; -mot exclut, a|b cherche l'un ou l'autre, qui:alice et quand:>2026-09 cherchent dans une colonne.
+plain-menu-audit = Journal des actions sensibles
+
+screen-audit = Journal

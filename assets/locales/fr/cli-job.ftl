@@ -14,7 +14,6 @@ cli-arg-save = Seulement enregistrer le plan sous ce nom ; à lancer plus tard
 cli-arg-wait = Attendre au plus ce nombre de secondes les établissements pris par un autre traitement
 cli-arg-which = Quel mot de passe : celui du premier administrateur, ou seulement s'il a expiré sans servir
 cli-confirm-count = { $question } Saisissez leur nombre ({ $count }) :
-cli-establishment-move = Changer des établissements de zone
 cli-job = Plans et traitements : ce qui est à faire en nombre, en cours ou fait
 cli-job-cancel = Abandonner un traitement ; ce qui est fait reste fait
 cli-job-counts = Traitement { $id } : { $done } { $done ->

@@ -15,8 +15,6 @@ cli-arg-actor = Seulement les auteurs dont le nom contient ce texte
 cli-arg-administrator = L'administrateur à choisir quand il y en a plusieurs
 cli-arg-adopt = Remettre à sa place la base d'un établissement, faire un établissement d'une base que le registre ne connaît pas, ou inscrire au catalogue un export inconnu, ou tous ceux de leur dossier
 cli-arg-ascii = Signes ASCII seulement
-cli-arg-audit-file = Le fichier à créer, ou - pour la sortie standard
-cli-arg-audit-format = Tableur ou lignes JSON
 cli-arg-blocker = Le blocage de qui est levé ; webmaster sans cette option
 cli-arg-empty = Créer une base vide pour un établissement dont la base manque, quels que soient ses exports
 cli-arg-encrypt-to = Chiffrer chaque export pour cette clé publique (age1…) : seul son détenteur peut le lire
@@ -30,8 +28,6 @@ cli-arg-create = Créer un administrateur aux noms du contact
 cli-arg-data-dir = Dossier de données
 cli-arg-desc = Du dernier au premier
 cli-arg-dry-run = Montrer ce qui serait fait, ne rien changer
-cli-arg-export-file = Nom de l'export
-cli-arg-export-why = Seulement ceux faits pour cette raison
 cli-arg-all = Tous les établissements ; un filtre vide est refusé
 cli-arg-filter = Filtre : mots, a|b, colonne:valeur,valeur, -mot, "expression" (exemples : --help)
 cli-arg-fix = Réparer ce qui peut l'être
@@ -55,11 +51,6 @@ cli-arg-key = Le nom de la clé SSH, pour le journal ; les commandes à distance
 cli-arg-lang = Langue des écrans et des commandes
 cli-arg-limit = Nombre de lignes au plus
 cli-arg-list-filter = Filtre : mots, a|b, -mot, colonne:valeur ; voir les colonnes ci-dessous
-cli-arg-login = Le nom d'utilisateur du webmestre
-cli-arg-mail = Le numéro du courriel
-cli-arg-mail-again = Tous les courriels dans cet état, au lieu de numéros
-cli-arg-mail-state = Seulement les courriels dans cet état
-cli-arg-mail-to = L'adresse à laquelle écrire
 cli-arg-man-dir = Le dossier où écrire toutes les pages
 cli-arg-new-number = Le numéro voulu ; sans cette option, le prochain libre, ce qui vaut mieux
 cli-arg-no-color = Sans couleurs
@@ -76,11 +67,9 @@ cli-arg-recreate = Recréer la base manquante d'un établissement : depuis son e
 cli-arg-replace = Remplacer les données des établissements présents, après un export de celles-ci
 cli-arg-restore-files = Exports : fichiers accompagnés de leur .sha256, ou noms dans le dossier des exports
 cli-arg-rev = Refuser si quelqu'un a enregistré depuis cette révision
-cli-arg-session = Le numéro de la session
 cli-arg-set-aside = Déplacer ce qui occupe un numéro, un fichier ou un export inconnu, ou tous ceux de leur dossier, dans le dossier orphans
 cli-arg-shell = L'interpréteur de commandes [bash, elvish, fish, powershell, zsh]
 cli-arg-sort = La colonne de tri
-cli-arg-ssh-key = Le nom de la clé, ou son empreinte
 cli-arg-tables = Faire aussi une archive de tableaux (CSV) pour les personnes, sans mots de passe ; elle ne se restaure pas
 cli-arg-thorough = Vérifier aussi chaque valeur de chaque base, sur une copie privée (plus long)
 cli-arg-to = Le dernier jour
@@ -90,26 +79,9 @@ cli-arg-transfer = Liste de transfert ({ $columns } { $columns ->
 }) faite par un autre hébergeur, ses fichiers à côté d'elle
 cli-arg-version = Afficher la version
 cli-arg-yes = Répondre oui aux demandes de confirmation
-cli-arg-zone = Le numéro de la zone
 cli-ask = { $label } [{ $offered }] :
 cli-ask-password = Mot de passe :
 cli-ask-password-again = Encore une fois :
-cli-audit = Journal des actions sensibles : qui a fait quoi
-cli-audit-altered = L'entrée { $id } du journal a été modifiée après coup.
-cli-audit-export = Exporter le journal dans un fichier
-cli-audit-exported = { $count } { $count ->
-    [one] entrée exportée
-   *[other] entrées exportées
-}
-cli-audit-list = Lister les entrées du journal, les dernières d'abord
-cli-audit-missing = L'entrée { $id } du journal manque.
-cli-audit-nowhere = Rien n'a été exporté : la sortie standard ne mène nulle part, fermée ou /dev/null.
-cli-audit-show = Montrer une entrée en entier
-cli-audit-verify = Vérifier l'enchaînement du journal
-cli-audit-whole = { $count } { $count ->
-    [one] entrée intacte
-   *[other] entrées intactes
-}, empreinte { $head }
 cli-changed = { $field } : « { $before } » devient « { $after } »
 cli-completions = Produire ce qui permet à un interpréteur de compléter les commandes
 cli-confirm-delete = Supprimer l'établissement { $number }, { $name } : { $accounts } { $accounts ->
@@ -157,29 +129,6 @@ cli-doctor-repairing = Réparation
 cli-doctor-stage = Analyse
 cli-dry-run = À blanc : rien n'a été changé.
 cli-error = erreur : { $message }
-cli-establishment = Établissements
-cli-establishment-add = Ajouter un établissement avec sa base et son premier administrateur
-cli-establishment-added = Établissement { $number } créé · { $mail } · { $path }
-cli-establishment-administrators = Lister les administrateurs d'un établissement
-cli-establishment-block = Bloquer des établissements
-cli-establishment-count = { $shown } sur { $matching } ; { $total } en tout
-cli-establishment-delete = Supprimer des établissements, après un export
-cli-establishment-edit = Modifier un établissement ; seul ce qui est donné change
-cli-establishment-export = Exporter données et bases, un fichier vérifié par établissement
-cli-establishment-import = Créer des établissements en masse depuis un fichier CSV
-cli-establishment-label = Établissement
-cli-establishment-list = Lister les établissements
-cli-establishment-no-mail = Attention : sans courriel, le mot de passe du premier administrateur ne pourra pas être retrouvé. Pour en donner un autre : intendant establishment reset-password { $number }
-cli-establishment-reset-password = Initialiser le mot de passe d'un administrateur ; il est envoyé au contact
-cli-establishment-restore = Restaurer des établissements depuis des exports, ou reprendre ceux d'un autre hébergeur
-cli-establishment-unblock = Débloquer des établissements ; les blocages des autres restent
-cli-export = Exports présents : liste, vérification, suppression des anciens
-cli-export-keep = Régler la durée de conservation des exports ; les plus anciens partent avec la commande prune ou export prune
-cli-export-list = Lister les exports, les plus récents en premier
-cli-export-prune = Supprimer les exports trop anciens dont rien n'a besoin
-cli-export-show = Montrer un export
-cli-export-verified = { $file } : { $presence }
-cli-export-verify = Relire des exports, les comparer à leur empreinte et juger s'ils peuvent être restaurés
 cli-exported = exporté : { $file }
 cli-field-error = { $field } : { $message }
 cli-file = { $path } : { $why }
@@ -189,15 +138,6 @@ cli-help-commands = Commandes{ "\u00A0" }
 cli-help-global = Options communes{ "\u00A0" }
 cli-help-options = Options{ "\u00A0" }
 cli-help-usage = Utilisation :
-cli-host = L'hébergeur : identité, envoi des courriels, blocage général
-cli-host-block = Bloquer tous les établissements
-cli-host-blocked = Tous les établissements sont bloqués.
-cli-host-domain = --contact-domain n'a de sens qu'avec --contact-editing domain.
-cli-host-edit = Modifier l'identité ou l'envoi des courriels ; seul ce qui est donné change
-cli-host-server = Montrer versions, tailles et totaux du serveur
-cli-host-show = Montrer les réglages de l'hébergeur
-cli-host-unblock = Lever le blocage général
-cli-host-unblocked = Le blocage général est levé.
 cli-import-as-mapping = En option : --mapping '{ $mapping }'
 cli-import-column = colonne { $name } : { $target }
 cli-import-column-unread = n'est pas lue
@@ -281,36 +221,6 @@ cli-label-when = Quand
 cli-label-who = Qui
 cli-label-yours = Demandé
 cli-login-deactivated = { $login } (désactivé)
-cli-mail = Courriels : la boîte d'envoi
-cli-mail-list = Lister les courriels, les derniers d'abord
-cli-mail-pending = courriel { $state } : { $words }
-cli-mail-result = Courriel { $id } : { $result }
-cli-mail-retry = Envoyer de nouveau des courriels différés, refusés ou incertains
-cli-mail-round = { $sent } { $sent ->
-    [one] envoyé
-   *[other] envoyés
-}, { $deferred } { $deferred ->
-    [one] différé
-   *[other] différés
-}, { $refused } { $refused ->
-    [one] refusé
-   *[other] refusés
-}, { $uncertain } { $uncertain ->
-    [one] incertain
-   *[other] incertains
-}, { $postponed } { $postponed ->
-    [one] non tenté
-   *[other] non tentés
-}
-cli-mail-round-withdrawn = { $count ->
-    [one] 1 retiré : il n'était plus exact (intendant mail list --state withdrawn)
-   *[other] { $count } retirés : ils n'étaient plus exacts (intendant mail list --state withdrawn)
-}
-cli-mail-send = Envoyer tout ce qui attend, par exemple depuis cron
-cli-mail-sent = courriel envoyé
-cli-mail-show = Montrer un courriel ; le mot de passe n'y est jamais
-cli-mail-test = Envoyer un courriel d'essai
-cli-mail-waits = courriel { $state }
 cli-man = Produire les pages de manuel
 cli-man-description = DESCRIPTION
 cli-man-extra = COMPLÉMENTS
@@ -360,14 +270,8 @@ cli-server-program = Version
 cli-server-registry = Taille du registre
 cli-server-registry-schema = Schéma du registre
 cli-server-sqlite = SQLite
-cli-session = Sessions ouvertes dans la console
-cli-session-end = Mettre fin à une session
-cli-session-ended = La session de « { $login } » est terminée : sa console redemandera le mot de passe à la prochaine action.
-cli-session-list = Lister les sessions ouvertes, la dernière utilisée d'abord
 cli-several-administrators = Il y a plusieurs administrateurs ; choisissez avec --administrator : { $logins }
 cli-size-mib = { $count } Mio
-cli-ssh-key = Clés SSH de la configuration
-cli-ssh-key-list = Lister les clés, et au nom de qui chacune lance des commandes
 cli-target = { $number } : { $result }
 cli-target-because = { $number } : { $state } : { $reason }
 cli-target-failed = { $number } : échec : { $reason }
@@ -416,51 +320,7 @@ cli-value-number-or-path = NUMÉRO|CHEMIN
 cli-value-text = TEXTE
 cli-value-uai = UAI
 cli-value-url = ADRESSE
-cli-value-zone = N|NOM
 cli-version = Afficher la version
-cli-webmaster = Webmestres
-cli-webmaster-add = Ajouter un webmestre
-cli-webmaster-added = Webmestre { $login } ajouté.
-cli-webmaster-disable = Désactiver un webmestre
-cli-webmaster-disabled = Webmestre { $login } désactivé.
-cli-webmaster-edit = Modifier les noms ou le courriel d'un webmestre
-cli-webmaster-edited = Webmestre { $login } modifié.
-cli-webmaster-enable = Réactiver un webmestre
-cli-webmaster-enabled = Webmestre { $login } réactivé.
-cli-webmaster-list = Lister les webmestres
-cli-webmaster-password = Donner un nouveau mot de passe à un webmestre
-cli-webmaster-password-set = Nouveau mot de passe pour { $login }.
 cli-yes-letter = o
-cli-zone = Zones géographiques
-cli-zone-academies = Ajouter une zone par académie
-cli-zone-academies-added = { $count } { $count ->
-    [one] zone ajoutée
-   *[other] zones ajoutées
-}
-cli-zone-add = Ajouter une zone
-cli-zone-added = Zone { $number } ajoutée : { $name }
-cli-zone-delete = Supprimer une zone ; ses établissements passent dans la zone 1
-cli-zone-deleted = Zone { $name } supprimée ; { $count ->
-    [one] { $count } établissement est passé
-   *[other] { $count } établissements sont passés
-} dans la zone 1
-cli-zone-edit = Modifier le nom ou la langue d'une zone
-cli-zone-edited = Zone { $number } : { $name }
-cli-zone-list = Lister les zones dans leur ordre
-cli-zone-move = Donner sa place à une zone
-cli-zone-moved = Zone { $name } : place { $position }
-cli-mail-held = { $count } { $count ->
-    [one] courriel attend : son mot de passe semble périmé
-   *[other] courriels attendent : leurs mots de passe semblent périmés
-}, mais l'heure du serveur est douteuse. Voyez intendant doctor.
-cli-mail-deferred = { $count } { $count ->
-    [one] courriel attend
-   *[other] courriels attendent
-} un autre essai, le premier jusqu'au { $until } : { $words }. Pour essayer tout de suite : intendant mail retry --state deferred
-cli-host-mails-follow = { $count } { $count ->
-    [one] courriel en attente partira
-   *[other] courriels en attente partiront
-} selon les nouveaux réglages{ $deferred ->
-    [0] .
-   *[other] {" "}; seulement au prochain essai : { $deferred }. Pour essayer tout de suite : intendant mail retry --state deferred
-}
+cli-arg-inside = L'établissement dont on veut les lignes, les traitements ou le journal
+cli-arg-lines = Fichier CSV avec un en-tête, ou - pour l'entrée standard

@@ -115,3 +115,4 @@ system-error = { $error ->
 }
 named-value = { $name } : { $value }
 system-error-at = { $before } : { $error }
+noun-lines-columns = Un fichier CSV avec ces colonnes, dans n'importe quel ordre : { $columns }. Le plan dit quelles lignes sont refusées.

@@ -5,11 +5,16 @@ action-department-delete = Supprimer
 action-department-edit = Modifier
 action-department-import = Importer
 action-departments = Départements
-action-inside-jobs = Traitements d'ici
+
+audit-action-department-add = ajout d'un département
+audit-action-department-delete = suppression d'un département
+audit-action-department-edit = modification d'un département
+audit-action-department-undo-add = département retiré
+audit-action-department-undo-delete = département rétabli
+audit-action-department-undo-edit = modification de département défaite
+audit-object-department = département
 
 cli-arg-department = Code du département
-cli-arg-inside = L'établissement dont on veut les lignes, les traitements ou le journal
-cli-arg-lines = Fichier CSV avec un en-tête, ou - pour l'entrée standard
 cli-department = Départements d'un établissement
 cli-department-add = Ajouter un département
 cli-department-delete = Supprimer des départements dont rien ne se sert
@@ -41,12 +46,64 @@ departments-count = { $departments } { $departments ->
 }
 departments-none = Aucun département : { $add } en ajoute un.
 
-noun-lines-columns = Un fichier CSV avec ces colonnes, dans n'importe quel ordre : { $columns }. Le plan dit quelles lignes sont refusées.
+error-not-found-department = Le département « { $id } » n'existe pas.
+
+field-label-department-code = Code
+field-label-department-name = Nom du département
+
+job-kind-department-add = Ajouter un département
+job-kind-department-delete = Supprimer { $count ->
+    [one] un département
+   *[other] des départements
+}
+job-kind-department-edit = Modifier un département
+job-kind-department-import = Importer des départements
+job-kind-undo-department-add = Défaire l'ajout d'un département
+job-kind-undo-department-delete = Défaire la suppression { $count ->
+    [one] d'un département
+   *[other] de départements
+}
+job-kind-undo-department-edit = Défaire la modification d'un département
+job-kind-undo-department-import = Défaire l'import de départements
+job-start-question-department-add = Ajouter { $count } { $count ->
+    [one] département
+   *[other] départements
+} ?
+job-start-question-department-delete = Supprimer { $count } { $count ->
+    [one] département
+   *[other] départements
+} ?
+job-start-question-department-edit = Modifier { $count } { $count ->
+    [one] département
+   *[other] départements
+} ?
+job-start-question-department-import = Importer { $count } { $count ->
+    [one] département
+   *[other] départements
+} ?
+job-start-question-undo-department-add = Retirer { $count } { $count ->
+    [one] département ajouté
+   *[other] départements ajoutés
+} ?
+job-start-question-undo-department-delete = Rétablir { $count } { $count ->
+    [one] département supprimé
+   *[other] départements supprimés
+} ?
+job-start-question-undo-department-edit = Défaire la modification de { $count } { $count ->
+    [one] département
+   *[other] départements
+} ?
+job-start-question-undo-department-import = Retirer { $count } { $count ->
+    [one] département importé
+   *[other] départements importés
+} ?
+
+number-of-department = le nombre de départements
 
 plain-help-departments = Les départements de cet établissement. Celui dont un semestre ou un rôle se sert ne peut pas être supprimé et garde son code.
-plain-help-file-lines = Un fichier CSV ; ses colonnes sont trouvées par leurs noms.
-plain-help-rows-many = Plusieurs à la fois, séparés par des espaces ou des virgules.
-plain-rows-many = { $field }, un ou plusieurs
-plain-rows-none = La liste est vide.
+
+problem-department-code-shape = Un code est fait de lettres, de chiffres, de points, de traits d'union et de soulignés, sans espace.
+problem-department-code-used = Un autre département a ce code : choisissez-en un autre.
+problem-department-name-used = Un autre département a ce nom : choisissez-en un autre.
 
 screen-departments = Départements · { $number } { $name }

@@ -261,3 +261,13 @@ doctor-clock-behind = L'horloge du serveur indique { $now }, mais { $highest } a
    *[other] lignes datent
 } de plus tard) : ce qui périme attend. Si l'heure est juste maintenant, confirmez-la : ce que l'heure fausse a laissé est repris.
 doctor-clock-ahead = L'horloge du serveur a avancé de { $from } à { $to } : rien n'est effacé à cause de son âge avant un jour de marche. Si l'heure est juste, confirmez-la.
+audit-action-doctor-accept-registry = registre accepté
+audit-action-doctor-adopt = base inconnue adoptée
+audit-action-doctor-adopt-export = export inconnu inscrit au catalogue
+audit-action-doctor-forget-export = export perdu abandonné
+audit-action-doctor-put-back = base remise à sa place
+audit-action-doctor-recreate = base recréée
+audit-action-doctor-repair = réparation
+audit-action-doctor-set-aside = fichier mis de côté
+audit-object-finding = constat
+error-not-found-finding = Il n'y a rien à décider ainsi pour « { $id } ».

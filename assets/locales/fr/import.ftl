@@ -181,3 +181,4 @@ import-zone-is-number = C'est un numéro là où le nom d'une zone est attendu, 
     [console] Dites que la colonne est le numéro de la zone (Revoir les colonnes), ou écrivez le nom de la zone.
    *[command] Dites que la colonne est le numéro de la zone (--mapping), écrivez le nom de la zone, ou faites créer aussi des zones de ce nom : --zones create.
 }
+audit-action-import-save-mapping = correspondance de colonnes enregistrée

@@ -10,11 +10,11 @@ job-last-act = Votre dernier acte, « { $act } »{ $object ->
     [none] {""}
    *[other] {" "}: { $why }
 }
+job-left = Le traitement { $job } n'est pas terminé, et reprendra où il en est : intendant job resume { $job } (le relancer autrement referait ce qui est déjà fait). { $cause }
 job-stage-plan = Préparation du plan
 job-stage-judge = Examen des fichiers
 job-stage-run = Traitement
 job-plan-cancelled = La préparation du plan a été annulée ; rien n'est conservé.
-job-left = Le traitement { $job } n'est pas terminé, et reprendra où il en est : intendant job resume { $job } (le relancer autrement referait ce qui est déjà fait). { $cause }
 job-no-worker = Le processus de ce traitement n'a pas pu démarrer : { $cause }
 job-inside-unreadable = Les traitements de l'établissement { $number } n'ont pas pu être lus : { $cause }
 job-called = { $what } · « { $name } »
@@ -41,248 +41,8 @@ back-others = et { $count ->
    *[other] { $count } autres cibles
 }
 back-value = { $field } : « { $value } »
-job-kind = { $kind ->
-    [block] Bloquer
-    [unblock] Débloquer
-    [move-to-zone] Changer de zone
-    [add] Ajouter un établissement
-    [undo-add] Défaire l'ajout d'un établissement
-    [zone-add] Ajouter une zone
-    [undo-zone-add] Défaire l'ajout d'une zone
-    [template-add] Ajouter un modèle
-    [undo-template-add] Défaire l'ajout d'un modèle
-    [edit] Modifier un établissement
-    [undo-edit] Défaire la modification d'un établissement
-    [reset-administrator] Initialiser le mot de passe du premier administrateur
-    [export] Exporter données & bases
-    [delete] Supprimer
-    [write-mail] Écrire un courriel
-    [undo-write-mail] Retirer les courriels en attente
-    [compute-statistics] Calculer les statistiques
-    [restore] Restaurer
-    [replace] Restaurer en remplaçant
-    [undo-delete] Défaire la suppression
-    [undo-restore] Défaire la restauration
-    [undo-block] Défaire le blocage
-    [undo-unblock] Défaire le déblocage
-    [undo-move] Défaire le changement de zone
-    [zone-edit] Modifier une zone
-    [undo-zone-edit] Défaire la modification d'une zone
-    [zone-delete] Supprimer une zone
-    [undo-zone-delete] Défaire la suppression d'une zone
-    [webmaster-edit] Modifier un webmestre
-    [undo-webmaster-edit] Défaire la modification d'un webmestre
-    [webmaster-disable] Désactiver un webmestre
-    [webmaster-enable] Réactiver un webmestre
-    [undo-webmaster-disable] Défaire la désactivation d'un webmestre
-    [undo-webmaster-enable] Défaire la réactivation d'un webmestre
-    [template-edit] Modifier un modèle
-    [undo-template-edit] Défaire la modification d'un modèle
-    [template-delete] Supprimer un modèle
-    [undo-template-delete] Défaire la suppression d'un modèle
-    [department-add] Ajouter un département
-    [department-import] Importer des départements
-    [undo-department-add] Défaire l'ajout d'un département
-    [undo-department-import] Défaire l'import de départements
-    [department-edit] Modifier un département
-    [undo-department-edit] Défaire la modification d'un département
-    [department-delete] Supprimer { $count ->
-        [one] un département
-       *[other] des départements
-    }
-    [undo-department-delete] Défaire la suppression { $count ->
-        [one] d'un département
-       *[other] de départements
-    }
-   *[other] { $kind }
-}
-job-start-question = { $kind ->
-    [block] Bloquer { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [unblock] Débloquer { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [move-to-zone] Changer { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    } de zone
-    [add] Ajouter { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [undo-add] Supprimer { $count } { $count ->
-        [one] établissement ajouté
-       *[other] établissements ajoutés
-    }
-    [zone-add] Ajouter { $count } { $count ->
-        [one] zone
-       *[other] zones
-    }
-    [undo-zone-add] Retirer { $count } { $count ->
-        [one] zone ajoutée
-       *[other] zones ajoutées
-    }
-    [template-add] Ajouter { $count } { $count ->
-        [one] modèle
-       *[other] modèles
-    }
-    [undo-template-add] Retirer { $count } { $count ->
-        [one] modèle ajouté
-       *[other] modèles ajoutés
-    }
-    [edit] Modifier { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [undo-edit] Défaire la modification de { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [reset-administrator] Initialiser le mot de passe du premier administrateur de { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [export] Exporter données et bases de { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [delete] Supprimer { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [write-mail] Envoyer ce courriel à { $count } { $count ->
-        [one] contact
-       *[other] contacts
-    }
-    [undo-write-mail] Retirer les courriels en attente pour { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [compute-statistics] Calculer les statistiques de { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [restore] Restaurer { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [replace] Remplacer par leur export les données de { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [undo-delete] Rétablir { $count } { $count ->
-        [one] établissement supprimé
-       *[other] établissements supprimés
-    }
-    [undo-restore] Défaire la restauration de { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [undo-block] Défaire le blocage de { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [undo-unblock] Défaire le déblocage de { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [undo-move] Défaire le changement de zone de { $count } { $count ->
-        [one] établissement
-       *[other] établissements
-    }
-    [zone-edit] Modifier { $count } { $count ->
-        [one] zone
-       *[other] zones
-    }
-    [undo-zone-edit] Défaire la modification de { $count } { $count ->
-        [one] zone
-       *[other] zones
-    }
-    [zone-delete] Supprimer { $count } { $count ->
-        [one] zone
-       *[other] zones
-    }
-    [undo-zone-delete] Rétablir { $count } { $count ->
-        [one] zone supprimée
-       *[other] zones supprimées
-    }
-    [webmaster-edit] Modifier { $count } { $count ->
-        [one] webmestre
-       *[other] webmestres
-    }
-    [undo-webmaster-edit] Défaire la modification de { $count } { $count ->
-        [one] webmestre
-       *[other] webmestres
-    }
-    [webmaster-disable] Désactiver { $count } { $count ->
-        [one] webmestre
-       *[other] webmestres
-    }
-    [webmaster-enable] Réactiver { $count } { $count ->
-        [one] webmestre
-       *[other] webmestres
-    }
-    [undo-webmaster-disable] Défaire la désactivation de { $count } { $count ->
-        [one] webmestre
-       *[other] webmestres
-    }
-    [undo-webmaster-enable] Défaire la réactivation de { $count } { $count ->
-        [one] webmestre
-       *[other] webmestres
-    }
-    [template-edit] Modifier { $count } { $count ->
-        [one] modèle
-       *[other] modèles
-    }
-    [undo-template-edit] Défaire la modification de { $count } { $count ->
-        [one] modèle
-       *[other] modèles
-    }
-    [template-delete] Supprimer { $count } { $count ->
-        [one] modèle
-       *[other] modèles
-    }
-    [undo-template-delete] Rétablir { $count } { $count ->
-        [one] modèle supprimé
-       *[other] modèles supprimés
-    }
-    [department-add] Ajouter { $count } { $count ->
-        [one] département
-       *[other] départements
-    }
-    [department-import] Importer { $count } { $count ->
-        [one] département
-       *[other] départements
-    }
-    [undo-department-add] Retirer { $count } { $count ->
-        [one] département ajouté
-       *[other] départements ajoutés
-    }
-    [undo-department-import] Retirer { $count } { $count ->
-        [one] département importé
-       *[other] départements importés
-    }
-    [department-edit] Modifier { $count } { $count ->
-        [one] département
-       *[other] départements
-    }
-    [undo-department-edit] Défaire la modification de { $count } { $count ->
-        [one] département
-       *[other] départements
-    }
-    [department-delete] Supprimer { $count } { $count ->
-        [one] département
-       *[other] départements
-    }
-    [undo-department-delete] Rétablir { $count } { $count ->
-        [one] département supprimé
-       *[other] départements supprimés
-    }
-   *[other] { $kind } : { $count }
-} ?
+job-kind = { $kind }
+job-start-question = { $kind } : { $count } ?
 job-standing = { $standing ->
     [planned] prévu
     [running] en cours
@@ -394,15 +154,9 @@ job-reason-foreign = le fichier à la place de sa base n'est pas la sienne ({ $p
 job-reason-unreadable = la valeur enregistrée « { $value } » de { $what } est inconnue de cette version : { doctor-run }
 job-reason-superseded = le traitement { $job }, plus récent, a changé son contenu : défaites-le d'abord, ou restaurez l'export que vous choisissez
 job-reason-held = le traitement { $job } de { $author } passe avant
-job-reason-in-use = { $count } { $by ->
-    [establishment] { $count ->
-        [one] établissement y est
-       *[other] établissements y sont
-    }
-   *[other] { $count ->
-        [one] semestre ou rôle s'en sert
-       *[other] semestres ou rôles s'en servent
-    }
+job-reason-in-use = { $count } { $count ->
+    [one] semestre ou rôle s'en sert
+   *[other] semestres ou rôles s'en servent
 }
 job-reason-limit = il y en a déjà { $there }, et { $most } au plus sont possibles
 job-reason-missing = sa base manque, { $path } n'existe pas : { doctor-run }
@@ -421,7 +175,7 @@ job-reason-mail-left = { $state ->
 }
 job-reason-constraint = { $field ->
     [none] une valeur
-   *[other] { field-label }
+   *[other] { $field }
 } – { $constraint ->
     [taken] cette valeur est déjà prise
     [missing] cette valeur ne peut pas manquer
@@ -443,28 +197,10 @@ job-reason-uai-taken = l'UAI est celui de l'établissement { $holder }
 job-reason-number-has-file = { $path } occupe déjà la place et le registre ne le connaît pas : lancez { doctor-run }
 job-reason-newer = fait par une version plus récente : schéma { $found }, le plus récent connu ici est { $known }
 restore-block = Restauration en cours ; réessayez dans quelques minutes.
-export-cell = ligne { $line }, { $column }, « { $value } » : { $reason }
-export-cell-empty = ligne { $line }, { $column } : { $reason }
-export-line = ligne { $line } : { $reason }
 job-zone = { $value } : { $count }{ $elsewhere ->
     [0] {""}
     [one] {" "}({ $elsewhere } UAI est d'une autre académie : vérifiez les zones)
    *[other] {" "}({ $elsewhere } UAI sont d'une autre académie : vérifiez les zones)
-}
-export-presence = { $presence ->
-    [there] présent
-    [verified] vérifié
-    [missing] absent
-    [damaged] modifié ou abîmé
-    [unrestorable] ne peut pas être restauré
-   *[other] { $presence }
-}
-export-verified-unfit = { $presence } : { $fault }
-export-why = { $why ->
-    [export] demandé
-    [before-delete] avant une suppression
-    [before-restore] avant une restauration
-   *[other] { $why }
 }
 job-task-sealed = chiffré
 job-task-packed = compressé
@@ -522,3 +258,17 @@ misfit = table { $table }{ $column ->
     [moment] ce n'est pas un moment qu'une horloge peut indiquer
    *[number] le nombre est hors de ce qui est possible
 }
+audit-action-job-ask-cancel = abandon d'un traitement demandé
+audit-action-job-ask-pause = pause d'un traitement demandée
+audit-action-job-cancel = traitement abandonné
+audit-action-job-end = traitement terminé
+audit-action-job-pause = traitement en pause
+audit-action-job-remove = plan oublié
+audit-action-job-rename = plan renommé
+audit-action-job-resume = traitement repris
+audit-action-job-save = plan enregistré
+audit-action-job-start = traitement lancé
+audit-object-job = traitement
+error-not-found-job = Il n'y a pas de plan ni de traitement { $id }.
+field-label-above-threshold = Supprimer quand même
+field-label-plan-name = Nom du plan

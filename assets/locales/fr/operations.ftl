@@ -68,23 +68,9 @@ error-fields = { $count ->
     [one] Une valeur n'est pas acceptée.
    *[other] { $count } valeurs ne sont pas acceptées.
 }
-error-not-found = { $what ->
-    [establishment] L'établissement { $id } n'existe pas.
-    [zone] La zone { $id } n'existe pas.
-    [webmaster] Le webmestre « { $id } » n'existe pas.
-    [department] Le département « { $id } » n'existe pas.
-    [template] Le modèle « { $id } » n'existe pas.
-    [mail] Le courriel { $id } n'existe pas.
-    [job] Il n'y a pas de plan ni de traitement { $id }.
-    [administrator] L'administrateur « { $id } » n'existe pas.
-    [letter] La lettre « { $id } » n'existe pas.
-    [export] L'export « { $id } » n'existe pas.
-    [audit] L'entrée « { $id } » du journal n'existe pas.
-    [session] La session « { $id } » n'existe pas.
-    [ssh-key] La clé SSH « { $id } » n'existe pas.
-    [finding] Il n'y a rien à décider ainsi pour « { $id } ».
-   *[other] « { $id } » n'existe pas.
-}
+error-not-found = « { $id } » n'existe pas.
+error-not-found-administrator = L'administrateur « { $id } » n'existe pas.
+error-not-found-letter = La lettre « { $id } » n'existe pas.
 error-rule = { $rule ->
     [already-initialised] Ce dossier de données sert déjà. Choisissez-en un autre, ou ouvrez celui-ci.
     [being-initialised] Quelqu'un d'autre initialise ce dossier de données en ce moment. Rien n'a été fait.

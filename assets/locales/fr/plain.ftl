@@ -10,30 +10,6 @@ plain-act-send = Envoyer maintenant ce qui est dû
 plain-act-show = Afficher
 plain-act-test = Envoyer un courriel d'essai
 plain-act-unblock-everywhere = Débloquer tous les établissements
-plain-audit-action = Action, par exemple establishment.edit
-plain-audit-actor = Auteur
-plain-audit-broken = Le journal { $missing ->
-    [yes] a perdu
-   *[other] a été altéré à
-} l'entrée { $id } : comparez avec le journal du système.
-plain-audit-export = Exporter dans un fichier
-plain-audit-file = Fichier à écrire
-plain-audit-filter = Lister avec un filtre
-plain-audit-format = Sous quelle forme ?
-plain-audit-from = Du (jour)
-plain-audit-line = { $id }, { $at }, { $who } : { $act } ({ $action }) { $object }{ $changes ->
-    [no-value] {""}
-   *[other] , { $changes }
-}.
-plain-audit-list = Lister les dernières entrées
-plain-audit-sound = { $count } { $count ->
-    [one] entrée, intacte
-   *[other] entrées, toutes intactes
-}. Empreinte de la dernière : { $head }.
-plain-audit-until = Au (jour compris)
-plain-audit-verify = Vérifier que rien n'a été altéré
-plain-audit-which = Quelles entrées ? Rien de rempli : toutes.
-plain-audit-words = Mots à chercher
 plain-back-line = 0. Retour
 plain-block-change = Changer ce blocage ?
 plain-block-everywhere = Bloquer tous les établissements ?
@@ -79,17 +55,10 @@ plain-help-smtp-security = TLS dès le début, STARTTLS, ou aucune protection (s
 plain-help-smtp-user = Le nom d'utilisateur auprès du serveur SMTP ; vide : sans authentification.
 plain-list-none = Aucun résultat.
 plain-ended = Quelqu'un a mis fin à cette session.
-plain-help-sessions = Les sessions ouvertes dans la console ; y mettre fin oblige à se reconnecter.
-plain-help-ssh-keys = Les clés SSH et le webmestre au nom duquel chacune lance des commandes. On les change dans la configuration, [ssh.keys].
-plain-help-templates = Des lettres gardées pour être réécrites, chacune sous son nom.
 plain-lines-how = { $label } : saisissez le texte ligne par ligne, un point seul le termine ; un point seul aussitôt garde le texte ci-dessus.
 plain-renewed = Votre compte a reçu un autre mot de passe : la session est terminée.
 plain-error = Erreur : { $cause }
 plain-establishment = Établissement { $number }
-plain-export-line = { $place }. Établissement { $number }, { $denomination }, { $taken_at }, { $bytes }, { $why }, { $presence }.
-plain-export-no-place = « { $typed } » : donnez des numéros de la liste, de 1 à { $count }.
-plain-export-replace = Remplacer les données des établissements qui existent
-plain-export-which = Numéros dans la liste
 plain-field-problem = { $field } : { $problem }
 plain-filter = Filtre
 plain-first-page = C'est la première page.
@@ -107,9 +76,6 @@ plain-group = { $name } : { $count }{ $ticked ->
 plain-groups = Regrouper les établissements de la liste par
 plain-groups-none = Aucun établissement à regrouper.
 plain-groups-which = Groupe à cocher, ou à décocher
-plain-help-audit = Le journal garde qui a fait quoi, quand, avec les valeurs d'avant et d'après. La vérification nomme la première entrée altérée.
-plain-help-audit-file = Le chemin d'un fichier qui n'existe pas encore. Par SSH, un nom seul : le fichier va dans le dossier d'échange. L'export lui-même est noté au journal.
-plain-help-audit-filter = Chaque partie du filtre peut rester vide. Les mots sont cherchés partout, sans tenir compte des accents ; -mot exclut, a|b cherche l'un ou l'autre, qui:alice et quand:>2026-09 cherchent dans une colonne.
 plain-help-block = Oui demande un nouveau motif et une nouvelle échéance, qui remplacent ceux-ci. Non laisse le blocage tel quel.
 plain-help-bulk = L'action porte sur les établissements cochés. Le nombre est à saisir avant que quoi que ce soit ne change.
 plain-help-confirm = Rien n'est encore fait. Saisissez exactement le texte demandé pour continuer.
@@ -119,10 +85,6 @@ plain-help-create = Oui crée l'établissement, sa base, son premier administrat
 plain-help-denomination = Le nom de l'établissement, 160 caractères au plus.
 plain-help-detail = Tout ce qui peut être fait à cet établissement.
 plain-help-everywhere = Partout : ? explique, = donne la commande équivalente à la dernière action, 0 revient en arrière. Une barre oblique inverse en tête fait prendre la ligne telle quelle. La fin de l'entrée quitte le programme.
-plain-help-export-file = Un export (.sqlite, .sqlite.zst) avec son fichier .sha256, ou la liste CSV d'un transfert avec les exports à côté.
-plain-help-export-first = L'export est un fichier complet et vérifié, dans le dossier des exports : il permet de revenir sur une suppression.
-plain-help-export-which = Les numéros dits au début des lignes : 2, ou 1 4-6.
-plain-help-exports = Les exports sont les copies qui permettent de restaurer. La liste numérote les exports ; vérifier et restaurer prennent ces numéros.
 plain-help-filter = Des mots, tous exigés, accents sans importance ; a|b cherche l'un ou l'autre. Un tiret devant un mot ou une colonne l'exclut, des guillemets gardent une expression. Colonnes : numero, zone, localisation, nom, uai, contact, courriel, etat, departement, inscrit, vu. zone:a,b l'une ou l'autre, courriel:- vide, numero:100..200, inscrit:>=2026-09, vu:>6mois, vu:- jamais. Exemple : brest|quimper -lycée etat:bloqué
 plain-help-filter-rows = Des mots, tous exigés, sans tenir compte des accents ; a|b cherche l'un ou l'autre, -mot exclut, des guillemets gardent une expression entière, colonne:valeur cherche dans une colonne.
 plain-help-first-run = Oui écrit tout d'un coup. Non repasse sur chaque question. Rien n'est écrit avant.
@@ -150,8 +112,6 @@ plain-help-list-empty = Une ligne vide relit la page.
 plain-help-list-ticks = t 3 5-9 coche les établissements 3 et 5 à 9 de la liste (t 3 encore le décoche), t tout coche tout ce qui correspond au filtre, t aucun décoche tout, t inverse inverse. g regroupe par zone, état ou département, et coche un groupe entier.
 plain-help-locked = La session attend votre mot de passe. 0 quitte.
 plain-help-login = Le nom d'utilisateur d'un webmestre.
-plain-help-mail-number = Le numéro que la liste donne en premier.
-plain-help-mails = En attente, envoyés, différés (le serveur demande de revenir), refusés, incertains (peut-être arrivés). Seuls les différés, refusés et incertains peuvent être renvoyés.
 plain-help-main = Choisissez sur quoi travailler. 0 quitte le programme.
 plain-help-menu = Saisissez le numéro d'un choix. Une ligne vide répète la question.
 plain-help-more = Oui, ou une ligne vide, continue la liste.
@@ -176,10 +136,7 @@ plain-help-sort = La colonne qui donne l'ordre, puis le sens.
 plain-help-threshold = Un deuxième accord est demandé au-dessus d'une part réglable de tous les établissements.
 plain-help-transport = Dossier : chaque courriel devient un fichier du dossier de données. SMTP : un serveur les prend.
 plain-help-unblock = Lever un blocage laisse les autres.
-plain-help-webmasters = Les comptes nommés qui administrent ce serveur. Le dernier qui peut se connecter ne peut pas être désactivé.
 plain-help-yes-no = o ou oui, n ou non. Une ligne vide prend la réponse en capitales, s'il y en a une ; sinon elle répète la question.
-plain-help-zone = La zone géographique de l'établissement.
-plain-help-zones = Les groupes d'établissements, dans l'ordre de votre choix. La zone 1 ne peut pas être supprimée.
 plain-hidden = { $count } { $count ->
     [one] coché
    *[other] cochés
@@ -280,27 +237,11 @@ plain-locked = Verrouillé après { $minutes } { $minutes ->
     [one] minute
    *[other] minutes
 } sans saisie. Ce que vous venez de saisir n'a pas été pris. Votre mot de passe, ou 0 pour quitter.
-plain-mail-line = { $id } : { $state }, { $kind }, à { $to_email }, { $created_at }{ $words ->
-    [no-value] {""}
-   *[other] . { $words }
-}
-plain-mail-number = Numéro du courriel
-plain-mail-round = Envoyés : { $sent }. Différés : { $deferred }. Refusés : { $refused }. Incertains : { $uncertain }.
-plain-mail-sending = Envoi en cours...
-plain-mail-state = Courriel { $id } : { $state }{ $words ->
-    [no-value] {""}
-   *[other] . { $words }
-}
 plain-many-choices = { $count } choix : saisissez-en un, ou * pour les lister.
-plain-menu-audit = Journal des actions sensibles
-plain-menu-establishments = Établissements
-plain-menu-mails = Courriels
 plain-menu-main = Menu principal
 plain-menu-password = Changer mon mot de passe
 plain-menu-server = État du serveur
 plain-menu-settings = Réglages de l'hébergeur
-plain-menu-webmasters = Webmestres
-plain-menu-zones = Zones géographiques
 plain-more = Continuer la liste ?
 plain-must-answer = Une réponse est nécessaire ici.
 plain-must-choose = Un choix est nécessaire ici ; * liste les choix.
@@ -393,3 +334,7 @@ plain-clock-right = L'heure du serveur est-elle juste maintenant ?
 plain-clock-taken = L'heure est confirmée.
 plain-help-clock = Oui : ce qui attendait à cause de l'heure reprend, et ce qu'une heure fausse a laissé est repris. Non : rien ne change.
 plain-import-encoding-keep = Garder le codage { $encoding } ?
+plain-help-file-lines = Un fichier CSV ; ses colonnes sont trouvées par leurs noms.
+plain-help-rows-many = Plusieurs à la fois, séparés par des espaces ou des virgules.
+plain-rows-many = { $field }, un ou plusieurs
+plain-rows-none = La liste est vide.

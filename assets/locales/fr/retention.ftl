@@ -115,3 +115,5 @@ retention-unreadable = { $count ->
     [one] Un établissement n'a pas pu être examiné : l'examen dit pourquoi.
    *[other] { $count } établissements n'ont pas pu être examinés : l'examen dit pourquoi.
 }
+audit-action-retention-prune = purge d'anciennes lignes
+audit-object-retention = rubrique

@@ -1,1 +1,43 @@
-### Connexion, verrouillage, déconnexion.
+### Sessions ouvertes dans la console. Trié par clé.
+
+action-session-end = Mettre fin
+
+audit-action-session-end = fin de session
+audit-action-session-refused = connexion refusée
+audit-action-session-sign-in = connexion
+audit-action-session-unlock-refused = déverrouillage refusé
+audit-object-session = session
+
+cli-arg-session = Le numéro de la session
+cli-session = Sessions ouvertes dans la console
+cli-session-end = Mettre fin à une session
+cli-session-ended = La session de « { $login } » est terminée : sa console redemandera le mot de passe à la prochaine action.
+cli-session-list = Lister les sessions ouvertes, la dernière utilisée d'abord
+
+error-not-found-session = La session « { $id } » n'existe pas.
+
+field-label-session = Session
+
+plain-help-sessions = Les sessions ouvertes dans la console ; y mettre fin oblige à se reconnecter.
+
+screen-sessions = Sessions
+
+session-column-client = Client SSH
+session-column-key = Clé SSH
+session-column-last-seen = Dernière action
+session-column-os-user = Compte du serveur
+session-column-started = Début
+session-disabled = Ce compte a été désactivé entre-temps.
+session-end-question = { $own ->
+    [yes] C'est la session d'où vous travaillez. Y mettre fin ? Cette console redemandera le mot de passe à la prochaine action, dans la minute.
+   *[no] Mettre fin à la session de « { $login } » ? Sa console redemandera le mot de passe à la prochaine action, dans la minute.
+}
+session-ended = Quelqu'un a mis fin à cette session : connectez-vous à nouveau.
+session-one = Session de { $name }
+session-renewed = Ce compte a reçu entre-temps un autre mot de passe : connectez-vous avec celui-ci.
+session-sentence = { $number } : { $login }, dernière action { $last_seen }, depuis le { $started }
+sessions-count = { $sessions } { $sessions ->
+    [one] session ouverte
+   *[other] sessions ouvertes
+} · * la vôtre
+sessions-none = Aucune session ouverte.

@@ -103,3 +103,8 @@ stats-unread = { $unread ->
     [one] { $unread } illisible hors totaux
    *[other] { $unread } illisibles hors totaux
 }
+job-kind-compute-statistics = Calculer les statistiques
+job-start-question-compute-statistics = Calculer les statistiques de { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+} ?

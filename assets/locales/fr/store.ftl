@@ -11,7 +11,7 @@ standing = { $what ->
 store-busy = Les données sont utilisées par un autre processus : réessayez dans un instant.
 store-constraint = { $field ->
     [none] Une valeur
-   *[other] { field-label }
+   *[other] { $field }
 } – { $constraint ->
     [taken] cette valeur est déjà prise
     [missing] cette valeur ne peut pas manquer

@@ -15,7 +15,6 @@ column-line = Ligne
 column-reason = Raison
 column-value = Valeur
 
-
 import-button-none = Ne rien importer
 import-button-run = { $good ->
     [0] Aucune ligne à importer

@@ -22,14 +22,11 @@ delete-many-note = Utilisateurs, bases, blocages et fichiers disparaissent. Le p
 
 hint-above-threshold = Espace coche
 hint-plan-name = Gardé dans la liste des traitements ; vide : sans nom
-hint-type-count = Saisissez le nombre { $noun ->
-    [department] de départements
-   *[other] d'établissements
-} ({ $count }).
-hint-type-count-or-name = Saisissez le nombre { $noun ->
-    [department] de départements
-   *[other] d'établissements
-} ({ $count }), ou le nom du plan.
+hint-type-count = Saisissez { $what } ({ $count }).
+hint-type-count-or-name = Saisissez { $what } ({ $count }), ou le nom du plan.
+
+# De tout autre nom, ce sont des établissements.
+number-of = le nombre d'établissements
 
 job-above-threshold = { $kind ->
     [undo-restore] Cela supprime, ou remet dans leur état d'avant,
@@ -261,3 +258,4 @@ why-job-planned = Ce plan n'a pas été lancé ; il peut être oublié.
 why-job-runs = Ce traitement tourne déjà.
 why-job-started = Ce traitement a été lancé : seul un plan peut être nommé ou oublié.
 
+action-inside-jobs = Traitements d'ici

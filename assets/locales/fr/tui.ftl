@@ -5,13 +5,6 @@ action-columns-left = Colonnes précédentes
 action-columns-right = Colonnes suivantes
 action-command = Commandes équivalentes
 action-down = Descendre
-action-establishment-add = Ajouter
-action-establishment-block = Bloquer
-action-establishment-delete = Supprimer
-action-establishment-edit = Modifier
-action-establishment-import = Importer un fichier
-action-establishment-reset = Mot de passe
-action-establishment-unblock = Débloquer
 action-facets = Groupes
 action-filter = Filtrer
 action-first = Première ligne
@@ -58,7 +51,6 @@ app-mode-local = local
 app-mode-ssh = SSH
 app-read-again = Données relues.
 app-too-small = Intendant : trop petit (60×15 requis)
-
 
 command-none = Rien ici n'a de commande équivalente.
 command-title = Commandes équivalentes
@@ -194,21 +186,9 @@ menu-title = Actions
 palette-keys = Entrée exécute · Échap ferme
 palette-title = Toutes les actions
 
-screen-audit = Journal
-screen-establishments = Établissements
-screen-mail = Courriels
 screen-missing = Cet écran n'existe pas encore.
 screen-server = Serveur
-screen-sessions = Sessions
 screen-settings = Réglages
-screen-ssh-keys = Clés SSH
-screen-templates = Modèles de lettres
-screen-webmasters = Webmestres
-screen-zones = Zones
-
-session-disabled = Ce compte a été désactivé entre-temps.
-session-ended = Quelqu'un a mis fin à cette session : connectez-vous à nouveau.
-session-renewed = Ce compte a reçu entre-temps un autre mot de passe : connectez-vous avec celui-ci.
 
 sign-in-button = Se connecter
 sign-in-title = Connexion
@@ -229,3 +209,4 @@ why-no-targets = Rien n'est coché et aucune ligne n'est sous le curseur.
 why-no-ticks = Rien n'est coché.
 why-not-blocked = Cet établissement n'est pas bloqué.
 why-row-gone = Cette ligne n'est plus dans la liste.
+why-filtered-order = Retirez d'abord le filtre : l'ordre est celui de toute la liste.

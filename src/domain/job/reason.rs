@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::block::{Block, Blocker};
 use crate::domain::export::{Cell, Fault};
+use crate::domain::field::label_or_none;
 use crate::domain::message::{Explain, Message, standing, system};
 use crate::domain::worker;
 
@@ -420,7 +421,7 @@ impl Explain for Reason {
             Self::Missing { path } => Message::new("job-reason-missing").with("path", path.as_str()),
             Self::Constraint { constraint, field, detail } => Message::new("job-reason-constraint")
                 .with("constraint", constraint.as_str())
-                .with("field", if field.is_empty() { "none" } else { field })
+                .with("field", label_or_none(field))
                 .with("detail", detail.as_str()),
             Self::Machine { detail } => Message::new("job-reason-machine").with("detail", system(detail)),
             Self::NotPermitted { rule } => Message::new("job-reason-not-permitted").with("rule", rule.as_str()),

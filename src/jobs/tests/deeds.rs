@@ -1,15 +1,16 @@
 //! What is done to one row is a job of one target: seen, undone, and refused like any other.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::domain::act::{Noun, Verb};
+use crate::domain::act::Verb;
 use crate::domain::establishment::Draft;
-use crate::domain::job::{ExportFirst, Forecast, JobState, Reason, Verdict};
+use crate::domain::job::{ExportFirst, Forecast, JobState, Kind, Reason, Verdict};
 use crate::domain::mailing::{LetterInput, TemplateInput};
-use crate::domain::message::{Explain as _, Message};
 use crate::domain::zone::{ZoneInput, ZoneNumber};
-use crate::jobs::{JobError, job_words};
+use crate::i18n::shapes::shapes;
+use crate::jobs::JobError;
 use crate::operations::doctor::{self, Thoroughness};
 use crate::operations::establishment::{BlockInput, DeleteInput};
 use crate::operations::job::RowFilter;
@@ -303,56 +304,63 @@ fn s28_an_edited_one_is_as_it_was_where_nobody_changed_it_since() {
     assert_eq!(fixture.audited("establishment.edit"), 4 + 3, "with the three that were moved");
 }
 
+/// Every deed, and what takes it back.
+fn tasks() -> impl Iterator<Item = Task> {
+    crate::operations::job::deeds().flat_map(|act| {
+        let done = Task::Act { act, typed: crate::domain::filled::Filled::default() };
+        let back = job::reversal(&done).expect("every deed is taken back");
+        [done, back]
+    })
+}
+
+/// The words for which a family of messages has one.
+fn words_of(language: Language, family: &str) -> BTreeSet<&'static str> {
+    let keys = shapes(language).messages.iter().map(|shape| shape.key);
+    keys.filter_map(|key| key.strip_prefix(family)?.strip_prefix('-')).collect()
+}
+
 #[test]
-fn every_kind_has_words() {
+fn every_kind_of_job_has_words_and_nothing_else_has() {
+    let kinds = Kind::ALL.iter().copied().chain(tasks().map(|task| task.kind()));
+    let kinds: BTreeSet<&str> = kinds.map(Kind::word).collect();
     for language in [Language::French, Language::English] {
-        let catalogue = crate::i18n::Catalogue::new(language);
-        for kind in crate::domain::job::Kind::ALL {
-            for key in ["job-kind", "job-start-question"] {
-                let said = catalogue.say(&Message::new(key).with("kind", kind.word()).with("count", 2_u32));
-                assert!(said != kind.word() && !said.is_empty(), "{language:?}: {key} of {}", kind.word());
-            }
+        for family in ["job-kind", "job-start-question"] {
+            assert_eq!(words_of(language, family), kinds, "{language:?}: {family}");
         }
     }
 }
 
 #[test]
-fn every_deed_and_what_takes_it_back_has_words() {
+fn every_deed_and_its_noun_have_words() {
     for language in [Language::French, Language::English] {
-        let catalogue = crate::i18n::Catalogue::new(language);
-        for task in crate::operations::job::deeds().flat_map(|act| {
-            let done = Task::Act { act, typed: crate::domain::filled::Filled::default() };
-            let back = job::reversal(&done).expect("every deed is taken back");
-            [done, back]
-        }) {
-            for said in [job_words::kind(&task, 2), task.question(2)].map(|message| catalogue.say(&message)) {
-                assert!(!said.contains(task.kind().word()), "{language:?}: {said}");
-            }
+        let check = |family: &str, word: &str| {
+            assert!(words_of(language, family).contains(word), "{language:?}: `{family}` lacks {word}");
+        };
+        for task in tasks() {
             // An import tells of each row as an addition does.
             let told = match &task {
                 Task::Act { act, .. } if act.verb() != Verb::Import => act.word(),
                 Task::TakeBack { act } if act.verb() != Verb::Import => act.taken_back(),
                 _ => continue,
             };
-            assert_ne!(crate::i18n::audit::action(&catalogue, told), told, "{language:?}: `audit-action` lacks it");
+            check("audit-action", &told.replace('.', "-"));
             let noun = task.noun();
-            let missing = |what| catalogue.say(&Error::not_found(what, "7").message());
-            assert_ne!(missing(noun.word()), missing(""), "{language:?}: `error-not-found` lacks {}", noun.word());
-            for key in ["hint-type-count", "hint-type-count-or-name"] {
-                let hint = |noun: Noun| {
-                    catalogue.say(&Message { key, args: Vec::new() }.with("noun", noun.word()).with("count", "2"))
-                };
-                let is_own = !noun.is_inside() || hint(noun) != hint(Noun::Establishment);
-                assert!(is_own, "{language:?}: `{key}` lacks {}", noun.word());
+            check("audit-object", noun.word());
+            check("error-not-found", noun.word());
+            if noun.is_inside() {
+                check("number-of", noun.word());
             }
         }
     }
-    // What is stored is read back.
+}
+
+#[test]
+fn every_deed_is_read_back_as_it_is_stored() {
     for act in crate::operations::job::deeds() {
         let task = Task::TakeBack { act };
         let stored = serde_json::to_string(&task).unwrap();
         assert_eq!(serde_json::from_str::<Task>(&stored).unwrap(), task);
-        assert_eq!(crate::domain::job::Kind::from_word(task.kind().word()), Some(task.kind()));
+        assert_eq!(Kind::from_word(task.kind().word()), Some(task.kind()));
     }
 }
 

@@ -8,6 +8,7 @@ use super::lost::{Need, Remains};
 use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Presence;
+use crate::domain::field::label;
 use crate::domain::job::JobId;
 use crate::domain::message::{Explain, Message, Value, standing};
 use crate::domain::retention::Kind;
@@ -182,8 +183,7 @@ impl Explain for Finding {
             Self::RegistryUnreadable { cause } => {
                 Message::new("doctor-registry-unreadable").with("cause", cause.as_str())
             }
-            Self::SettingUnreadable { field } => Message::new("doctor-setting-unreadable")
-                .with("field", Message::new("field-label").with("field", *field)),
+            Self::SettingUnreadable { field } => Message::new("doctor-setting-unreadable").with("field", label(field)),
             Self::RowUnreadable(row) => row.message(),
             Self::NoWebmaster => Message::new("doctor-no-webmaster"),
             Self::KeyUntied { key, login } => untied(key, login),

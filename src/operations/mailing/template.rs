@@ -9,7 +9,7 @@ use crate::domain::job::{Danger, Reason};
 use crate::domain::mailing::template::TEMPLATES_MAX;
 use crate::domain::mailing::{LetterInput, Template, TemplateId, TemplateInput};
 use crate::operations::context::Context;
-use crate::operations::deed::{Applied, Deed, Kept, Undo};
+use crate::operations::deed::{Applied, Deed, Doable, Kept, Undo};
 use crate::operations::error::{Error, Result};
 use crate::operations::ledger::Host;
 use crate::operations::making::{Again, Making, Unique, check_free as check_unique, holders};
@@ -109,8 +109,11 @@ const UNIQUE: &[Unique<Templates>] = &[Unique {
     taken: Problem::TemplateNameUsed,
 }];
 
+/// Its deeds.
+pub(in crate::operations) const DEEDS: &[&dyn Doable] = &[&ADD, &EDIT, &DELETE];
+
 /// Keeps a new template.
-pub(in crate::operations) const ADD: Making<Templates> = Making {
+const ADD: Making<Templates> = Making {
     act: Act::TEMPLATE_ADD,
     tells: Act::TEMPLATE_ADD,
     danger: Danger::None,
@@ -127,7 +130,7 @@ pub(in crate::operations) const ADD: Making<Templates> = Making {
 };
 
 /// Changes a template.
-pub(in crate::operations) const EDIT: Deed<Templates> = Deed {
+const EDIT: Deed<Templates> = Deed {
     act: Act::TEMPLATE_EDIT,
     danger: Danger::None,
     judge: |_, ()| None,
@@ -155,7 +158,7 @@ fn check_free(tx: &Tx<'_>, was: &Template) -> Result<()> {
 }
 
 /// Deletes a template.
-pub(in crate::operations) const DELETE: Deed<Templates> = Deed {
+const DELETE: Deed<Templates> = Deed {
     act: Act::TEMPLATE_DELETE,
     danger: Danger::Yes,
     judge: |_, ()| None,

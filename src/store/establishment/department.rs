@@ -1,6 +1,7 @@
 //! Departments, each with what names it: semesters, and roles in it alone.
 
 use super::Tx;
+use crate::domain::act::Noun;
 use crate::domain::department::{Department, DepartmentDraft, DepartmentId};
 use crate::domain::text::name_key;
 use crate::store::counter::{Counter, next_id};
@@ -52,7 +53,7 @@ pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Department>> {
 
 /// Adds one, with an id that was never given before.
 pub fn insert(tx: &Tx<'_>, draft: &DepartmentDraft) -> Result<DepartmentId> {
-    let id = DepartmentId(next_id(tx, Counter::Department)?);
+    let id = DepartmentId(next_id(tx, Counter::Of(Noun::Department))?);
     put(tx, id, draft, 1)?;
     Ok(id)
 }

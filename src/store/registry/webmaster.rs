@@ -1,6 +1,7 @@
 //! Webmasters.
 
 use super::Tx;
+use crate::domain::act::Noun;
 use crate::domain::contact::Email;
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, Webmaster, WebmasterDraft, WebmasterId};
@@ -61,7 +62,7 @@ pub fn find_by_login(tx: &Tx<'_>, login: &str) -> Result<Option<(Webmaster, Stri
 
 /// Adds a webmaster.
 pub fn insert(tx: &Tx<'_>, draft: &WebmasterDraft, password: &str) -> Result<WebmasterId> {
-    let id: i64 = next_id(tx, Counter::Webmaster)?;
+    let id: i64 = next_id(tx, Counter::Of(Noun::Webmaster))?;
     let sql = "insert into webmaster (id, login, last_name, first_name, email, active, password, rev)
         values ($1, $2, $3, $4, $5, 1, $6, 1)";
     let email = draft.email.as_ref().map_or("", Email::as_str);

@@ -1,6 +1,7 @@
 //! Zones.
 
 use super::Tx;
+use crate::domain::act::Noun;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::language::Language;
 use crate::domain::text::{fold, name_key};
@@ -53,7 +54,7 @@ pub fn populations(tx: &Tx<'_>) -> Result<Vec<(ZoneNumber, u32)>> {
 
 /// Adds a zone at the end.
 pub fn insert(tx: &Tx<'_>, draft: &ZoneDraft) -> Result<Zone> {
-    let number: u32 = next_id(tx, Counter::Zone)?;
+    let number: u32 = next_id(tx, Counter::Of(Noun::Zone))?;
     let position: u32 = tx.get("select coalesce(max(position), 0) + 1 from zone", &[], |row| row.get(0))?;
     let sql = "insert into zone (number, name, name_key, position, language, rev) values ($1, $2, $3, $4, $5, 1)";
     tx.execute(sql, values![number, draft.name, fold(&draft.name), position, draft.language.code()])?;

@@ -7,14 +7,20 @@ use crate::domain::act::{Act, Noun, Verb};
 use crate::nouns::acts::ActHead;
 use crate::nouns::{self, Door, Doors, Takes, echo};
 
-/// The table, in the order of help and palette: first the acts of the nouns that have a list here.
+/// The table, in the order of help and palette: first the acts of the nouns that have a list here. The lists inside an
+/// establishment follow what acts on chosen ones.
 pub static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let lists = CONSOLE.iter().filter_map(|entry| match entry.action {
+    let (chosen, others): (Vec<Entry>, Vec<Entry>) =
+        CONSOLE.iter().copied().partition(|entry| entry.place == Place::Chosen);
+    let inside = nouns::ALL.into_iter().filter(|door| door.noun().is_inside());
+    let inside = inside.map(|door| Entry::list(door.noun(), door.opened_by()));
+    let own: Vec<Entry> = chosen.into_iter().chain(inside).chain(others).collect();
+    let lists = own.iter().filter_map(|entry| match entry.action {
         Action::List(noun) => nouns::door(noun),
         _ => None,
     });
     let acts = lists.flat_map(|door| door.acts().into_iter().filter(has_key).map(move |head| of_act(door, &head)));
-    acts.chain(CONSOLE.iter().map(|entry| described(*entry))).collect()
+    acts.chain(own.iter().map(|entry| described(*entry))).collect()
 });
 
 /// The key of each verb, the same in every noun.
@@ -122,7 +128,7 @@ fn described(entry: Entry) -> Entry {
     }
 }
 
-/// What only the console has, and the keys of the lists.
+/// What only the console has, and the keys of the host's lists.
 const CONSOLE: &[Entry] = &[
     Entry::new(Action::EstablishmentMail, "establishment-mail", "action-establishment-mail", &["m"])
         .at(Place::Chosen)
@@ -130,7 +136,6 @@ const CONSOLE: &[Entry] = &[
         .danger(Danger::Count)
         .act(Act::ESTABLISHMENT_MAIL)
         .command("intendant establishment mail {targets} --subject … --body …"),
-    Entry::list(Noun::Department, &["D"]),
     Entry::new(Action::EstablishmentStatistics, "establishment-statistics", "action-establishment-statistics", &["i"])
         .at(Place::Of(Noun::Establishment))
         .on(Arity::Many, always)

@@ -77,8 +77,8 @@ impl Typed {
                 .with("percent", percent);
         }
         let key = if name.is_empty() { "hint-type-count" } else { "hint-type-count-or-name" };
-        let hint =
-            Message { key, args: Vec::new() }.with("noun", job.task.noun().word()).with("count", count.to_string());
+        let what = Message::new("number-of").with("noun", job.task.noun().word());
+        let hint = Message::new(key).with("what", what).with("count", count.to_string());
         let mut form = form.text(Field::Confirmation, "").hint(hint);
         form.note(Some((note, Role::Warning)));
         Dialog::new(Self { title, expected, count, is_above: threshold.is_some() }, form)

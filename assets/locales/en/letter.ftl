@@ -1,0 +1,92 @@
+### Letters. The place of the password is { $password }, and nowhere else. Sorted by key.
+
+letter-copy-body =
+    Hello,
+
+    A copy for the webmaster, without the password: this school is now
+    registered with { $host }.
+
+        School             : { $establishment }
+        Location           : { $location }
+        Number             : { $number }
+        Connection address : { $url }
+        Login              : { $login }
+
+    The password was sent to the contact, and to nobody else.
+
+        Contact            : { $contact }
+        E-mail             : { $email }
+
+    { $host }
+letter-copy-subject = Copy: registration of { $establishment } (no. { $number })
+letter-moment = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+    [12] December
+   *[other] { $month }
+} { $year } at { $hour }:{ $minute }
+letter-registration-body =
+    Hello,
+
+    Your school is now registered with { $host }. This is what you need to
+    sign in as its first administrator.
+
+        School             : { $establishment }
+        Location           : { $location }
+        Number             : { $number }
+        Connection address : { $url }
+        Login              : { $login }
+        Password           : { $password }
+
+    This password is temporary: it is valid until { $until } and has to be
+    changed at the first sign-in. Hyphens, spaces and capitals do not matter.
+
+    Please do not forward this e-mail. If you are not the right person, or for
+    any question, reply to it: { $host } will read your answer.
+
+    Kind regards,
+    { $host }
+letter-registration-subject = Registration of { $establishment } (no. { $number })
+letter-reset-body =
+    Hello,
+
+    The password of an administrator of your school has been reset by
+    { $host }. The former password no longer works.
+
+        School             : { $establishment }
+        Location           : { $location }
+        Number             : { $number }
+        Connection address : { $url }
+        Login              : { $login }
+        Password           : { $password }
+
+    This password is temporary: it is valid until { $until } and has to be
+    changed at the first sign-in. Hyphens, spaces and capitals do not matter.
+
+    If you did not expect this e-mail, or for any question, reply to it:
+    { $host } will read your answer.
+
+    Kind regards,
+    { $host }
+letter-reset-subject = New password for { $establishment } (no. { $number })
+letter-test-body =
+    Hello,
+
+    If you can read this, e-mails leave and arrive. Accents must be intact:
+    é è à ù ç œ €.
+
+        Host               : { $host }
+        Connection address : { $url }
+        Sender             : { $sender }
+        Bounce address     : { $bounce }
+        Asked for on       : { $date }
+letter-test-subject = Test e-mail from { $host }
