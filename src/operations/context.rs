@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::aftermath::Aftermath;
 use super::clock::Clock;
 use super::clock::kept;
+use super::doctor::Strays;
 use super::error::{Error, Result, Rule};
 use super::identity;
 use crate::domain::access::{Actor, At, Door, Identity};
@@ -84,6 +85,8 @@ pub struct Context {
     /// Whether what this context began may have been left under way.
     has_left: bool,
     done_as: Option<JobId>,
+    /// What lay elsewhere when that was looked at last.
+    pub(super) strays: Option<Arc<Strays>>,
     /// Why the registry is held, if it is.
     pub(super) doubt: Option<Doubt>,
     /// The audit's last entry that this context has seen.
@@ -143,6 +146,7 @@ impl Context {
             owner: OnceCell::new(),
             has_left: false,
             done_as: None,
+            strays: None,
             doubt,
             head,
             session: None,

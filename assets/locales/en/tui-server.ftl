@@ -68,6 +68,7 @@ server-fate-choice = to decide
 server-fate-failed = failed
 server-fate-fixable = possible
 server-fate-repaired = repaired
+server-foreseeing = What would come of it is looked for…
 server-mails = E-mails
 server-not-examined = Nothing has been examined. { $key } compares registry, files and databases; nothing is changed.
 server-program = Intendant

@@ -72,6 +72,7 @@ server-fate-choice = à décider
 server-fate-failed = échec
 server-fate-fixable = possible
 server-fate-repaired = réparé
+server-foreseeing = Ce qui s'ensuivrait est recherché…
 server-mails = Courriels
 server-not-examined = Aucune analyse n'a été faite. { $key } compare le registre, les fichiers et les bases ; rien n'est modifié.
 server-program = Intendant

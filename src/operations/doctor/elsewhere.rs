@@ -12,8 +12,8 @@ use crate::store::shelf::{self, Copies, Shelf};
 
 /// What lies elsewhere.
 #[derive(Debug)]
-pub(super) struct Elsewhere<'s> {
-    shelf: &'s Shelf,
+pub(super) struct Elsewhere {
+    shelf: Shelf,
     /// Files that are databases, in the order of paths, each with the number and the credential's hash that it states; no
     /// exports, which nobody works in.
     pub(super) files: Vec<(PathBuf, (EstablishmentNumber, String))>,
@@ -23,21 +23,21 @@ pub(super) struct Elsewhere<'s> {
     moved: HashMap<String, (i64, String)>,
 }
 
-impl<'s> Elsewhere<'s> {
+impl Elsewhere {
     /// Looks everywhere.
     ///
     /// # Errors
     /// What keeps from looking everywhere; what the store says.
-    pub(super) fn all(tx: &Tx<'_>, shelf: &'s Shelf) -> Result<Self> {
+    pub(super) fn all(tx: &Tx<'_>, shelf: &Shelf) -> Result<Self> {
         Self::read(tx, shelf, shelf.copies().all()?)
     }
 
     /// Looks as far as that can be.
-    pub(super) fn as_far(tx: &Tx<'_>, shelf: &'s Shelf) -> Result<Self> {
+    pub(super) fn as_far(tx: &Tx<'_>, shelf: &Shelf) -> Result<Self> {
         Self::read(tx, shelf, shelf.copies())
     }
 
-    fn read(tx: &Tx<'_>, shelf: &'s Shelf, Copies { files: there, logs, .. }: Copies) -> Result<Self> {
+    fn read(tx: &Tx<'_>, shelf: &Shelf, Copies { files: there, logs, .. }: Copies) -> Result<Self> {
         let mut files = Vec::new();
         for path in there {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -62,7 +62,7 @@ impl<'s> Elsewhere<'s> {
                 }
             }
         }
-        Ok(Self { shelf, files, logs, moved })
+        Ok(Self { shelf: shelf.clone(), files, logs, moved })
     }
 
     /// Finds the latest row of the audit that names what was moved to the orphans.

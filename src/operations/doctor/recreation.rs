@@ -5,6 +5,8 @@
 //! nothing; an older one than the newest is never taken instead.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::elsewhere::Elsewhere;
 use super::exports::{self, Exports};
@@ -146,6 +148,7 @@ fn make(
 }
 
 /// A database that no row knows, as it says itself.
+#[derive(Debug)]
 struct Unknown {
     path: PathBuf,
     number: EstablishmentNumber,
@@ -154,8 +157,36 @@ struct Unknown {
     lineage: Option<Vec<String>>,
 }
 
+/// For how long what lies elsewhere is taken to be as it was seen: as long as looking takes on a host of thousands, so that
+/// many that are made again together are looked for once.
+const SEEN_FOR: Duration = Duration::from_secs(10);
+
+/// What lies elsewhere, or where no row knows it, as it was seen at a moment.
+#[derive(Debug)]
+pub(in crate::operations) struct Strays {
+    seen_at: Instant,
+    elsewhere: Elsewhere,
+    unknown: Vec<Unknown>,
+}
+
+impl Strays {
+    fn among(tx: &Tx<'_>, shelf: &Shelf, elsewhere: Elsewhere) -> Result<Self> {
+        let unknown = unknown(tx, shelf, &elsewhere)?;
+        Ok(Self { seen_at: Instant::now(), elsewhere, unknown })
+    }
+}
+
+fn strays(ctx: &mut Permitted<'_>, shelf: &Shelf) -> Result<Arc<Strays>> {
+    if let Some(seen) = ctx.strays.clone().filter(|seen| seen.seen_at.elapsed() < SEEN_FOR) {
+        return Ok(seen);
+    }
+    let seen = Arc::new(ctx.read(|tx| Strays::among(tx, shelf, Elsewhere::all(tx, shelf)?))?);
+    ctx.strays = Some(Arc::clone(&seen));
+    Ok(seen)
+}
+
 /// Lists the databases that no row knows where they lie.
-fn unknown(tx: &Tx<'_>, shelf: &Shelf, elsewhere: &Elsewhere<'_>) -> Result<Vec<Unknown>> {
+fn unknown(tx: &Tx<'_>, shelf: &Shelf, elsewhere: &Elsewhere) -> Result<Vec<Unknown>> {
     let mut found = Vec::new();
     let placed = |shelf::Entry { path, part }| matches!(part, Part::Database(_)).then_some(path);
     let placed = shelf.entries_as_far().0.into_iter().filter_map(placed);
@@ -176,9 +207,8 @@ fn unknown(tx: &Tx<'_>, shelf: &Shelf, elsewhere: &Elsewhere<'_>) -> Result<Vec<
 /// What somebody set aside is nobody's.
 fn holder(
     tx: &Tx<'_>,
-    elsewhere: &Elsewhere<'_>,
+    Strays { elsewhere, unknown, .. }: &Strays,
     number: EstablishmentNumber,
-    unknown: &[Unknown],
 ) -> Result<Option<(PathBuf, EstablishmentNumber)>> {
     let known = known::of(tx, number)?;
     let holds = |lineage: &[String]| lineage.iter().any(|hash| known.contains(hash));
@@ -201,11 +231,8 @@ fn holder(
 /// [`Rule::HeldElsewhere`]; what the store says.
 pub(super) fn check_held(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     let shelf = ctx.home().shelf();
-    let found = ctx.read(|tx| {
-        let elsewhere = Elsewhere::all(tx, &shelf)?;
-        let unknown = unknown(tx, &shelf, &elsewhere)?;
-        holder(tx, &elsewhere, number, &unknown)
-    })?;
+    let strays = strays(ctx, &shelf)?;
+    let found = ctx.read(|tx| holder(tx, &strays, number))?;
     let Some((path, of)) = found else { return Ok(()) };
     let unfit = hindrance(ctx, number, (&path, of))?;
     let (path, place) = (path.display().to_string(), shelf.shown(of));
@@ -258,13 +285,12 @@ pub(super) fn note(ctx: &mut Permitted<'_>, found: &mut [Finding]) -> Result<()>
     }
     let shelf = ctx.home().shelf();
     ctx.read(|tx| {
-        let elsewhere = Elsewhere::as_far(tx, &shelf)?;
-        let unknown = unknown(tx, &shelf, &elsewhere)?;
+        let strays = Strays::among(tx, &shelf, Elsewhere::as_far(tx, &shelf)?)?;
         let (named, accepted) = (shelf.named_elsewhere()?, Act::DOCTOR_ACCEPT_REGISTRY.word());
         let was_older = audit::latest_of(tx, accepted)?.is_some();
         for finding in found {
             if let Finding::DatabaseMissing { number, own: None, held, left } = finding {
-                *held = holder(tx, &elsewhere, *number, &unknown)?.map(|(path, _)| path);
+                *held = holder(tx, &strays, *number)?.map(|(path, _)| path);
                 let is_export = |path: &PathBuf| shelf.is_among_exports(path);
                 let has_file = named.get(number).is_some_and(|paths| paths.iter().any(is_export));
                 let is_exported = has_file || !export::last_made_first(tx, *number)?.is_empty();

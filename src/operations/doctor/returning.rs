@@ -54,7 +54,7 @@ pub(super) fn note(ctx: &mut Permitted<'_>, found: &mut [Finding]) -> Result<()>
 /// Chooses which of several copies is offered: one that nobody set aside, else the latest that somebody did.
 fn likeliest(
     tx: &Tx<'_>,
-    elsewhere: &Elsewhere<'_>,
+    elsewhere: &Elsewhere,
     (number, there): (EstablishmentNumber, &[PathBuf]),
 ) -> Result<Option<Own>> {
     let (mut chosen, mut outlived) = (None, None);
@@ -82,7 +82,7 @@ fn likeliest(
 
 /// Lists what may be somebody's database and lies where its own does not belong, by what each says of itself.
 fn places(
-    elsewhere: &Elsewhere<'_>,
+    elsewhere: &Elsewhere,
     shelf: &Shelf,
     found: &[Finding],
 ) -> HashMap<(EstablishmentNumber, String), Vec<PathBuf>> {
@@ -267,7 +267,7 @@ pub(super) fn ended(
 /// [`Rule::LogSetAside`], [`Rule::SeveralOwn`], [`Rule::LivesAs`].
 fn believed_of(
     tx: &Tx<'_>,
-    elsewhere: &Elsewhere<'_>,
+    elsewhere: &Elsewhere,
     (shelf, number, from): (&Shelf, EstablishmentNumber, &Path),
 ) -> Result<Vec<String>> {
     check_log_set_aside(tx, elsewhere, (shelf, number, from))?;
@@ -282,7 +282,7 @@ fn believed_of(
 /// Refuses while a log lies among the orphans that may hold what an establishment's database acknowledged last.
 pub(super) fn check_log_set_aside(
     tx: &Tx<'_>,
-    elsewhere: &Elsewhere<'_>,
+    elsewhere: &Elsewhere,
     (shelf, number, path): (&Shelf, EstablishmentNumber, &Path),
 ) -> Result<()> {
     let placed = audit::last_placed(tx, number)?;
@@ -301,7 +301,7 @@ pub(super) fn check_log_set_aside(
 /// Those that somebody set aside yield to one that nobody did, not one that went to the orphans when another was put back.
 pub(super) fn check_alone(
     tx: &Tx<'_>,
-    elsewhere: &Elsewhere<'_>,
+    elsewhere: &Elsewhere,
     (shelf, number, from): (&Shelf, EstablishmentNumber, &Path),
 ) -> Result<()> {
     let Some(row) = check::target(tx, number)? else { return Ok(()) };

@@ -70,10 +70,11 @@ impl Server {
     }
 
     /// Looks what will come of what was chosen: no key undoes it.
-    pub(super) fn foresee(&self, line: usize) -> Reply {
+    pub(super) fn foresee(&mut self, line: usize) -> Reply {
         let Asked::Choices(places, choices) = &self.asked else { return Reply::redraw() };
         let Some(choice) = choices.get(line).copied() else { return Reply::redraw() };
         let findings = self.named(places);
+        self.work = Work::Foreseeing;
         Reply::redraw().join(Effect::Server(Request::Outlook { ticket: self.ticket, findings, choice }).into())
     }
 

@@ -56,6 +56,11 @@ pub(super) fn draw(server: &Server, canvas: &mut Canvas<'_>, shared: &Shared) {
         return;
     }
     findings(server, canvas, body, pane, shared);
+    if matches!(server.work, Work::Foreseeing) {
+        let line = row(inside(pane, 1, 0), 0);
+        canvas.clear_line(line);
+        canvas.text(line, &shared.text("server-foreseeing"), Role::Title);
+    }
     if let Work::Repairing { done, total, .. } = &server.work {
         let counts = (*done as u64, *total as u64);
         working(canvas, inside(pane, 1, 0), "server-repairing", counts, shared);

@@ -29,6 +29,8 @@ use crate::tui::widgets::table::Viewport;
 #[derive(Debug)]
 pub(super) enum Work {
     Nothing,
+    /// What will come of a choice is looked for; nothing is changed by that.
+    Foreseeing,
     /// The examination, with how far it is.
     Examining {
         cancel: Cancel,
@@ -223,6 +225,10 @@ impl Server {
     pub(super) fn stop(&mut self) -> Reply {
         match &self.work {
             Work::Nothing => return Reply::none(),
+            Work::Foreseeing => {
+                self.ticket += 1;
+                self.work = Work::Nothing;
+            }
             Work::Examining { cancel, .. } => {
                 // It only reads: whatever it still tells is not listened to.
                 cancel.cancel();
@@ -337,6 +343,7 @@ impl Server {
                 return self.select(shared);
             }
             Done::Outlook { ticket, places, choice, result } if ticket == self.ticket => {
+                self.work = Work::Nothing;
                 return self.ask_for_word(places, choice, result, shared);
             }
             Done::Begun

@@ -171,7 +171,7 @@ impl View for Server {
                 Action::Palette,
                 Action::Quit,
             ],
-            Work::Examining { .. } | Work::Repairing { .. } | Work::Pruning { .. } => {
+            Work::Foreseeing | Work::Examining { .. } | Work::Repairing { .. } | Work::Pruning { .. } => {
                 &[Action::Back, Action::Help, Action::Quit]
             }
         }
