@@ -89,7 +89,7 @@ fn those_that_sleep_are_written_to_exported_deleted_and_brought_back() {
     assert_eq!(house.ask::<i64>("select count(*) from establishment"), 37);
 
     console.send("u");
-    console.wait_text("Undo: delete");
+    console.wait_text("Undo the deletion");
     console.wait_text("3 to do · 0 unchanged · 0 refused");
     says(&mut console, "intendant job undo 3");
     start(&mut console, "y");

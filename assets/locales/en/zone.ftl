@@ -49,7 +49,7 @@ field-label-language = Language of the e-mails
 field-label-zone-name = Zone name
 field-label-zone-position = Position
 
-job-kind-undo-zone-add = Undo: add a zone
+job-kind-undo-zone-add = Undo the addition of a zone
 job-kind-undo-zone-delete = Undo the deletion of a zone
 job-kind-undo-zone-edit = Undo the editing of a zone
 job-kind-zone-add = Add a zone

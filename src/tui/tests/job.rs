@@ -120,14 +120,14 @@ fn the_last_job_is_undone_from_the_table() {
     block_all(&mut house);
     start(&mut house);
     house.console.press("esc u");
-    assert!(house.console.shows("Undo: block") && house.console.shows("3 to do"), "{}", house.screen());
+    assert!(house.console.shows("Undo the block") && house.console.shows("3 to do"), "{}", house.screen());
     house.console.press("esc");
     let mut own = house.other();
     own.actor = house.console.app.shared.actor.clone();
     establishment::create_administrator(&mut own, EstablishmentNumber(1)).unwrap();
     house.console.press("u");
     // What was done since stays, and is told before anything is undone.
-    assert!(house.console.shows("Undo: block") && house.console.shows("Your last act"), "{}", house.screen());
+    assert!(house.console.shows("Undo the block") && house.console.shows("Your last act"), "{}", house.screen());
     start(&mut house);
     assert!(blocked(&house).is_empty());
 }
