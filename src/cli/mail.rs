@@ -12,6 +12,7 @@ use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::signal::interruption;
 use super::{Work, noun, noun_list};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::filter::Filter;
 use crate::domain::mail::{Mail, MailId, State, last_words};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
@@ -104,16 +105,10 @@ fn retry(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     })
 }
 
-/// Names the mails of a state, the oldest first. They come in pages: only their identifiers are kept.
+/// Names the mails of a state, the oldest first; one that cannot be read is not queued again.
 fn all_in(work: &mut Work<'_>, state: State) -> Result<Vec<MailId>> {
-    const PAGE: u32 = 500;
-    let (mut ids, mut before) = (Vec::new(), None);
-    loop {
-        let page = mail::list(work.ctx, Some(state), before, PAGE)?;
-        let Some(last) = page.last() else { break };
-        before = Some(last.id);
-        ids.extend(page.iter().map(|mail| mail.id));
-    }
+    let filter = Filter::parse(&format!("state:{}", state.word())).map_err(Error::from)?;
+    let mut ids = mail::matching(work.ctx, &filter, usize::MAX)?.ids;
     ids.reverse();
     Ok(ids)
 }
@@ -185,7 +180,7 @@ pub fn deliver(work: &mut Work<'_>, id: MailId) -> Delivered {
 /// Tries to send the other mails that were queued about an establishment, the copy for instance; what happens to them
 /// is seen in the list.
 pub fn deliver_others(work: &mut Work<'_>, number: EstablishmentNumber) {
-    let Ok(latest) = mail::list(work.ctx, Some(State::Queued), None, NEIGHBOURS) else { return };
+    let Ok(latest) = mail::list(work.ctx, Some(State::Queued), NEIGHBOURS) else { return };
     for other in latest.into_iter().filter(|other| other.establishment == Some(number)) {
         deliver(work, other.id);
     }
@@ -212,11 +207,8 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
             std::thread::park_timeout(Duration::from_millis(100));
         }
     }
-    let failed = total.deferred > 0
-        || total.refused > 0
-        || total.uncertain > 0
-        || total.postponed > 0
-        || !total.left_inside.is_empty();
+    let failed =
+        total.deferred > 0 || total.refused > 0 || total.uncertain > 0 || total.postponed > 0 || !total.left.is_empty();
     work.out.say(
         &Message::new("cli-mail-round")
             .with("sent", total.sent)
@@ -228,7 +220,7 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
     if total.withdrawn > 0 {
         work.out.say(&Message::new("cli-mail-round-withdrawn").with("count", total.withdrawn));
     }
-    for left in &total.left_inside {
+    for left in &total.left {
         work.out.note(left);
     }
     work.out.record(&json!({
@@ -257,7 +249,7 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
 fn waiting(work: &mut Work<'_>, next_due: Option<Timestamp>) -> Result<()> {
     let counts = mail::counts(work.ctx)?;
     let count = counts.iter().find(|(state, _)| *state == State::Deferred).map_or(0, |(_, count)| *count);
-    let (Some(next), Some(latest)) = (next_due, mail::list(work.ctx, Some(State::Deferred), None, 1)?.pop()) else {
+    let (Some(next), Some(latest)) = (next_due, mail::list(work.ctx, Some(State::Deferred), 1)?.pop()) else {
         return Ok(());
     };
     let words = said(&latest, &work.out.words);
@@ -275,5 +267,6 @@ fn add(total: &mut Round, round: &Round) {
     total.postponed = round.postponed;
     total.next_due = round.next_due;
     total.held = round.held;
-    total.left_inside.clone_from(&round.left_inside);
+    let known = std::mem::take(&mut total.left);
+    total.left = known.into_iter().filter(|left| !round.left.contains(left)).chain(round.left.clone()).collect();
 }

@@ -8,7 +8,6 @@ use super::contact::{Contact, Email, NAME_MAX, last_name};
 use super::day::parse_day;
 use super::field::{Checker, Field, FieldError, Problem};
 use super::filled::Filled;
-use super::message::{Explain, Message};
 use super::text::{fold, line, required_line};
 use super::time::Timestamp;
 use super::uai::Uai;
@@ -127,29 +126,6 @@ pub struct Establishment {
     /// Rises with every change of a field.
     pub rev: i64,
 }
-
-/// An establishment whose row holds a value that nobody knows: lists show that, and the others as they are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unreadable {
-    /// Its number.
-    pub number: EstablishmentNumber,
-    /// The field, as forms and the log name it.
-    pub field: &'static str,
-    /// What is stored there, as far as it is text.
-    pub value: String,
-}
-
-impl Explain for Unreadable {
-    fn message(&self) -> Message {
-        Message::new("row-unreadable")
-            .with("number", self.number.to_string())
-            .with("field", self.field)
-            .with("value", self.value.as_str())
-    }
-}
-
-/// A row of a list.
-pub type Listed = Result<Establishment, Unreadable>;
 
 impl Establishment {
     /// Derives the state at a moment.

@@ -176,11 +176,13 @@ pub enum Cause {
     Copied,
     /// Another mail has its Message-ID, which the detail tells: it got one of its own.
     IdTaken,
+    /// A value of it, or of what it speaks of, is one that nobody knows; the detail names the field.
+    Unreadable,
 }
 
 impl Cause {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Connect,
         Self::Tls,
         Self::SignIn,
@@ -202,6 +204,7 @@ impl Cause {
         Self::Untried,
         Self::Copied,
         Self::IdTaken,
+        Self::Unreadable,
     ];
 
     /// Returns the stored word.
@@ -229,6 +232,7 @@ impl Cause {
             Self::Untried => "untried",
             Self::Copied => "copied",
             Self::IdTaken => "id-taken",
+            Self::Unreadable => "unreadable",
         }
     }
 
@@ -268,6 +272,7 @@ impl Cause {
             Self::Untried => "mail-cause-untried",
             Self::Copied => "mail-cause-copied",
             Self::IdTaken => "mail-cause-id-taken",
+            Self::Unreadable => "mail-cause-unreadable",
         }
     }
 }

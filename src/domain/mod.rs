@@ -73,6 +73,7 @@ pub mod statistics;
 pub mod text;
 pub mod time;
 pub mod uai;
+pub mod unreadable;
 pub mod webmaster;
 pub mod worker;
 pub mod zone;

@@ -48,8 +48,9 @@ pub struct Round {
     pub postponed: usize,
     /// Mails whose password seems to have run out, by a clock that is doubted.
     pub held: u32,
-    /// What of the mails that wait inside establishments could not be taken in, and why.
-    pub left_inside: Vec<Message>,
+    /// Mails of the outbox that could not be read, and what of those that wait inside establishments could not be taken in;
+    /// each with why.
+    pub left: Vec<Message>,
     /// When the next mail is due, if any waits.
     pub next_due: Option<Timestamp>,
     /// Until when mails that are due wait for the pace.

@@ -10,12 +10,15 @@ use crate::domain::access::Actor;
 use crate::domain::host::HostSettings;
 use crate::domain::mail::{Cause, Mail, MailId, State, backoff_s, is_given_up};
 use crate::domain::mailing::{LetterId, SealedFile};
+use crate::domain::message::Explain as _;
 use crate::domain::time::{Latest, MINUTE_S, Timestamp, Wait};
+use crate::domain::unreadable::{Stored, Unreadable};
 use crate::store::home::Home;
 use crate::store::owner::{self, Owner};
+use crate::store::registry::outbox::Made;
 use crate::store::registry::sending::{self, Claimed, Settlement};
 use crate::store::registry::{Registry, Tx, check, host, outbox};
-use crate::store::{Error, Result, attachments};
+use crate::store::{Error, Result, attachments, listed};
 
 use super::follow::{Fate, fate};
 use super::message;
@@ -50,6 +53,8 @@ struct Found {
     claimed: Option<(Claimed, HostSettings)>,
     /// How many were withdrawn on the way.
     withdrawn: u32,
+    /// Those that nobody could write, what became of them, and why.
+    passed: Vec<(Settlement, Unreadable)>,
 }
 
 /// A sender: one transport, one lock that tells others that it lives.
@@ -273,6 +278,10 @@ impl Sender {
         let mut found = registry.write(|tx| self.claim(tx, now))?;
         loop {
             round.withdrawn += found.withdrawn;
+            for (settlement, row) in &found.passed {
+                round.count(Some(settlement));
+                round.left.push(row.message());
+            }
             let Some(claimed) = self.accept(found) else { return Ok(()) };
             begun += 1;
             let settlement = self.deliver(registry, &claimed, clock)?;
@@ -300,36 +309,54 @@ impl Sender {
         while let Some(id) = sending::due(tx, now, self.latest(now))? {
             let found = self.take(tx, id, now, &settings)?;
             all.withdrawn += found.withdrawn;
+            all.passed.extend(found.passed);
             if found.claimed.is_some() {
-                return Ok(Found { withdrawn: all.withdrawn, ..found });
+                return Ok(Found { claimed: found.claimed, ..all });
             }
         }
         Ok(all)
     }
 
-    /// Claims a mail, written anew, or withdraws it.
+    /// Claims a mail, withdraws it, or passes over one that cannot be read: it stops no other. A person must look at that;
+    /// one that speaks of what cannot be read is tried again.
     fn take(&self, tx: &Tx<'_>, id: MailId, now: Timestamp, settings: &HostSettings) -> Result<Found> {
-        let Some(made) = outbox::find(tx, id)?.filter(|made| made.mail.state.waits()) else {
-            return Ok(Found::default());
+        let (row, (state, next_attempt_at)) = match listed(Stored::Mail(id), outbox::find(tx, id))? {
+            Ok(Some(made)) if made.mail.state.waits() => {
+                match listed(Stored::Mail(id), tx.part(|| self.take_made(tx, &made, now, settings)))? {
+                    Ok(found) => return Ok(found),
+                    Err(row) if self.age(&made.mail, now) == Ending::Now => (row, (State::Refused, now)),
+                    Err(row) => (row, (State::Deferred, now.plus_s(backoff_s(made.mail.attempts.saturating_add(1))))),
+                }
+            }
+            Ok(_) => return Ok(Found::default()),
+            Err(row) => (row, (State::Refused, now)),
         };
+        let settlement = Settlement { state, words: Cause::Unreadable.words(&row.field), next_attempt_at };
+        sending::pass_over(tx, id, &settlement)?;
+        Ok(Found { passed: vec![(settlement, row)], ..Found::default() })
+    }
+
+    /// Claims a mail, written anew, or withdraws it.
+    fn take_made(&self, tx: &Tx<'_>, made: &Made, now: Timestamp, settings: &HostSettings) -> Result<Found> {
+        let id = made.mail.id;
         let busy = made.mail.establishment.map_or(Ok(false), |number| sending::is_busy(tx, number))?;
         if busy || sending::awaits_password(tx, id)? {
             return Ok(Found::default());
         }
-        match fate(tx, &settings.identity, &made)? {
+        match fate(tx, &settings.identity, made)? {
             Fate::Leaves(text) => {
                 if text != made.text() {
                     outbox::rewrite(tx, id, &text)?;
                 }
                 let claimed = sending::claim_one(tx, id, self.owner.token())?;
-                Ok(Found { claimed: claimed.map(|claimed| (claimed, settings.clone())), withdrawn: 0 })
+                Ok(Found { claimed: claimed.map(|claimed| (claimed, settings.clone())), ..Found::default() })
             }
             Fate::Withdrawn(words) => {
                 outbox::withdraw(tx, id, &words)?;
                 if let Some((witness, actor)) = &self.witness {
-                    witness(tx, actor, now, &Mail { state: State::Withdrawn, words, ..made.mail })?;
+                    witness(tx, actor, now, &Mail { state: State::Withdrawn, words, ..made.mail.clone() })?;
                 }
-                Ok(Found { claimed: None, withdrawn: 1 })
+                Ok(Found { withdrawn: 1, ..Found::default() })
             }
         }
     }

@@ -6,7 +6,8 @@ use super::acts::{self, Going, Told};
 use super::cell::{Cell, Tone};
 use super::description::{self, Described, Key, Where};
 use super::door::Of;
-use super::source::{Ask, Extras, Id, Order, Source, Typing, number, numbers};
+use super::rows::readable;
+use super::source::{Ask, Extras, Id, Order, Seen, Source, Typing, number, numbers};
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::AuditColumn;
 use crate::domain::field::Field;
@@ -131,8 +132,8 @@ fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
     Ok(Order::of(found.into_iter().map(Id::Number).collect(), ask.most, total))
 }
 
-fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<AuditRow>, ())> {
-    Ok((audit::named(ctx, &numbers::<i64>(ids))?, ()))
+fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Seen<AuditRow>>, ())> {
+    Ok(readable((audit::named(ctx, &numbers::<i64>(ids))?, ())))
 }
 
 /// Checks the whole chain.

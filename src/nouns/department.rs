@@ -110,7 +110,7 @@ impl Described for Departments {
         DepartmentInput::read(filled).check().err().unwrap_or_default()
     }
 
-    fn count(rows: &[Department]) -> Message {
+    fn count(rows: &[&Department]) -> Message {
         Message::new("departments-count").with("departments", rows.len())
     }
 }

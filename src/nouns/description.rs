@@ -464,8 +464,8 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     }
 
     /// Exchanges two rows, as they will be read once it is done.
-    fn exchange(rows: &mut [Self::Row], (at, with): (usize, usize)) {
-        rows.swap(at, with);
+    fn exchange(one: &mut Self::Row, other: &mut Self::Row) {
+        std::mem::swap(one, other);
     }
 
     /// Returns what a new row's form begins with.
@@ -481,7 +481,7 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     }
 
     /// Counts the rows of a list that is read whole, in a sentence.
-    fn count(rows: &[Self::Row]) -> Message {
+    fn count(rows: &[&Self::Row]) -> Message {
         Message::new("list-known").with("count", rows.len())
     }
 

@@ -7,8 +7,8 @@ use super::acts::{ActHead, Chosen, Going, Got, Run, Target, Told, at_once};
 use super::description::{Described, FieldHead, Head, Key};
 use super::many::asked;
 use super::named::{By, matching};
-use super::rows::{Rows, boxed, filled, found, stable, target};
-use super::source::{Ask, Extras, Id, Order, PAGE, Source, Typing};
+use super::rows::{Rows, boxed, filled, found, readable, stable, target};
+use super::source::{Ask, Extras, Id, Order, PAGE, Page, Seen, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, FieldError};
@@ -157,12 +157,12 @@ impl<N> Of<N> {
     pub(super) const NEW: Self = Self(PhantomData);
 }
 
-fn named<N: Described>(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<N::Row>, N::Facts)> {
+fn named<N: Described>(ctx: &mut Context, ids: &[Id]) -> Result<Page<N::Row, N::Facts>> {
     match N::SOURCE {
         Source::Whole(read) => {
             let (mut rows, facts) = read(ctx)?;
             rows.retain(|row| ids.contains(&N::id(row)));
-            Ok((rows, facts))
+            Ok(readable((rows, facts)))
         }
         Source::Ordered { rows, .. } => rows(ctx, ids),
     }
@@ -248,7 +248,7 @@ impl<N: Described> Door for Of<N> {
             Source::Whole(read) => {
                 let (rows, facts) = read(ctx)?;
                 let order = matching::<N>(&rows, ask, ctx.now())?;
-                Ok((order, Some(boxed::<N>((rows, facts)))))
+                Ok((order, Some(boxed::<N>(readable((rows, facts))))))
             }
             Source::Ordered { ids, .. } => Ok((ids(ctx, ask)?, None)),
         }
@@ -260,13 +260,14 @@ impl<N: Described> Door for Of<N> {
 
     fn alone(&self, ctx: &mut Context, id: &Id) -> Result<Box<dyn Rows>> {
         let (rows, facts) = named::<N>(ctx, std::slice::from_ref(id))?;
-        let rows = rows.into_iter().map(|row| N::alone(ctx, row)).collect::<Result<_>>()?;
+        let whole = |row: Seen<N::Row>| row.map_or_else(|odd| Ok(Err(odd)), |row| N::alone(ctx, row).map(Ok));
+        let rows = rows.into_iter().map(whole).collect::<Result<_>>()?;
         Ok(boxed::<N>((rows, facts)))
     }
 
     fn list(&self, ctx: &mut Context) -> Result<Box<dyn Rows>> {
         match N::SOURCE {
-            Source::Whole(read) => Ok(boxed::<N>(read(ctx)?)),
+            Source::Whole(read) => Ok(boxed::<N>(readable(read(ctx)?))),
             Source::Ordered { ids, rows, .. } => {
                 let all = ids(ctx, &Ask::new("", &Catalogue::new(Language::English), usize::MAX))?.ids;
                 Ok(boxed::<N>(rows(ctx, &all)?))

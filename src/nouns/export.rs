@@ -6,7 +6,7 @@ use super::acts::{self, Going, Told};
 use super::cell::{Cell, State, Tone};
 use super::description::{self, Described, Key, Where};
 use super::door::Of;
-use super::source::{Ask, Extras, Id, Order, Source, Typing};
+use super::source::{self, Ask, Extras, Id, Order, Seen, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::ExportColumn;
 use crate::domain::export::{Export, Presence, Why};
@@ -154,10 +154,10 @@ fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
     Ok(Order { ids, remarks, total: usize::try_from(totals.count).unwrap_or(usize::MAX), head, ..Order::default() })
 }
 
-fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Exported>, ())> {
+fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Seen<Exported>>, ())> {
     let files: Vec<String> = ids.iter().map(ToString::to_string).collect();
     let exports = export::named(ctx, &files)?;
-    Ok((exports.into_iter().map(|export| found(ctx, export)).collect(), ()))
+    Ok((exports.into_iter().map(|export| source::seen(export).map(|export| found(ctx, export))).collect(), ()))
 }
 
 fn found(ctx: &Context, export: Export) -> Exported {

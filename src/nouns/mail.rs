@@ -5,7 +5,7 @@ use super::cell::{Cell, State, Tone, Word};
 use super::description::{self, Described, FieldOf, Key, Where};
 use super::door::Of;
 use super::many::each;
-use super::source::{Ask, Extras, Group, Id, Order, Source, Typing, number, numbers};
+use super::source::{self, Ask, Extras, Group, Id, Order, Source, Typing, number, numbers};
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::MailColumn;
 use crate::domain::field::Field;
@@ -14,6 +14,7 @@ use crate::domain::filter::Filter;
 use crate::domain::job::Danger;
 use crate::domain::mail::{Mail, MailId, SECRET_MARK, State as MailState, last_words};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::unreadable::Unreadable;
 use crate::i18n::{Catalogue, words};
 use crate::operations::mail;
 use crate::operations::{Context, Error, Result};
@@ -191,15 +192,17 @@ pub(super) fn counted(counts: Vec<(MailState, u32)>) -> Vec<Group> {
 }
 
 fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
-    let (found, remarks) = mail::matching(ctx, &Filter::parse(ask.filter)?, ask.most.saturating_add(1))?;
+    let found = mail::matching(ctx, &Filter::parse(ask.filter)?, ask.most.saturating_add(1))?;
     let groups = counted(mail::counts(ctx)?);
     let total = groups.iter().map(|group| group.count).sum();
-    let found = found.into_iter().map(|id| Id::Number(id.0)).collect();
-    Ok(Order { remarks, groups, ..Order::of(found, ask.most, total) })
+    let ids = found.ids.into_iter().map(|id| Id::Number(id.0)).collect();
+    let unread = found.unreadable.iter().map(Unreadable::message).collect();
+    Ok(Order { remarks: found.remarks, unread, groups, ..Order::of(ids, ask.most, total) })
 }
 
-fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Mail>, ())> {
-    Ok((mail::named(ctx, &numbers::<i64>(ids))?, ()))
+fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<source::Seen<Mail>>, ())> {
+    let found = mail::named(ctx, &numbers::<i64>(ids))?;
+    Ok((found.into_iter().map(source::seen).collect(), ()))
 }
 
 /// Queues mails again.

@@ -3,7 +3,7 @@
 use super::acts::{ActOf, Going, Seen, Told};
 use super::cell::Tone;
 use super::description::Described;
-use super::source::Id;
+use super::source::{self, Id};
 use crate::domain::message::{self, Explain as _, Message};
 use crate::operations::{Error, Result};
 
@@ -11,19 +11,21 @@ use crate::operations::{Error, Result};
 pub(super) fn asked<N: Described>(
     one: &ActOf<N>,
     count: usize,
-    pages: impl Iterator<Item = Result<(Vec<N::Row>, N::Facts)>>,
+    pages: impl Iterator<Item = Result<source::Page<N::Row, N::Facts>>>,
 ) -> Result<std::result::Result<Vec<Message>, Message>> {
     let mut says = Vec::new();
     let mut warnings: Vec<(&'static str, usize)> = Vec::new();
     let mut refused = Tally::default();
     for page in pages {
         let (rows, facts) = page?;
+        rows.iter().filter_map(|row| row.as_ref().err()).for_each(|(_, odd)| refused.fail(odd.message()));
+        let rows: Vec<&N::Row> = rows.iter().flatten().collect();
         if count == 1 {
-            says = (one.says)(&Seen { row: rows.first(), at: 0, len: 1, facts: &facts });
+            says = (one.says)(&Seen { row: rows.first().copied(), at: 0, len: 1, facts: &facts });
         }
         let seen = |row| Seen { row: Some(row), at: 0, len: 1, facts: &facts };
-        rows.iter().filter_map(|row| (one.refuses)(&seen(row))).for_each(|why| refused.fail(why));
-        for key in rows.iter().filter_map(one.warns) {
+        rows.iter().filter_map(|row| (one.refuses)(&seen(*row))).for_each(|why| refused.fail(why));
+        for key in rows.iter().filter_map(|row| (one.warns)(row)) {
             match warnings.iter_mut().find(|(known, _)| *known == key) {
                 Some((_, times)) => *times += 1,
                 None => warnings.push((key, 1)),
@@ -107,6 +109,7 @@ pub(super) fn each(
             Ok(Ok(())) => tally.done.push(id.clone()),
             Ok(Err(why)) => tally.fail(why),
             Err(error @ (Error::Rule(_) | Error::NotFound { .. })) if ids.len() > 1 => tally.fail(error.message()),
+            Err(Error::Store(error)) if ids.len() > 1 && error.is_of_a_row() => tally.fail(error.message()),
             Err(error) => return Err(error),
         }
     }

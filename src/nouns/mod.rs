@@ -87,7 +87,7 @@ pub(crate) mod made {
     use crate::operations::audit::AuditRow;
 
     pub(crate) fn establishments(rows: Vec<Row>) -> Box<dyn Rows> {
-        rows::boxed::<Establishments>((rows, ()))
+        rows::boxed::<Establishments>(rows::readable((rows, ())))
     }
 
     /// Names the establishments of an index that a question finds.
@@ -96,17 +96,17 @@ pub(crate) mod made {
     }
 
     pub(crate) fn mails(rows: Vec<Mail>) -> Box<dyn Rows> {
-        rows::boxed::<mail::Mails>((rows, ()))
+        rows::boxed::<mail::Mails>(rows::readable((rows, ())))
     }
 
     pub(crate) fn entries(rows: Vec<AuditRow>) -> Box<dyn Rows> {
-        rows::boxed::<audit::Entries>((rows, ()))
+        rows::boxed::<audit::Entries>(rows::readable((rows, ())))
     }
 
     /// What is asked before an act on mails.
     pub(crate) fn asked_of_mails(act: Act, rows: Vec<Mail>) -> std::result::Result<Vec<Message>, Message> {
         let one = <mail::Mails as Described>::ACTS.iter().find(|one| one.head.act == act).unwrap();
-        many::asked(one, rows.len(), std::iter::once(Ok((rows, ())))).unwrap()
+        many::asked(one, rows.len(), std::iter::once(Ok(rows::readable((rows, ()))))).unwrap()
     }
 
     pub(crate) fn mail_groups(counts: Vec<(State, u32)>) -> Vec<Group> {

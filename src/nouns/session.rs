@@ -94,7 +94,7 @@ impl Described for Sessions {
         if is_own(row, *own) { "*" } else { " " }
     }
 
-    fn count(rows: &[OpenSession]) -> Message {
+    fn count(rows: &[&OpenSession]) -> Message {
         Message::new("sessions-count").with("sessions", rows.len())
     }
 }

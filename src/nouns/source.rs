@@ -15,6 +15,7 @@ use crate::domain::language::Language;
 use crate::domain::message::{self, Message};
 use crate::domain::search::{DEFAULT_SORT, Sort};
 use crate::domain::time::Timestamp;
+use crate::domain::unreadable::{Listed, Unreadable};
 use crate::i18n::Catalogue;
 use crate::operations::{Context, Error, Result};
 
@@ -225,8 +226,21 @@ pub struct Extras {
 
 /// The names of the rows that a question finds.
 pub type Ids = fn(&mut Context, &Ask<'_>) -> Result<Order>;
+/// A row, or what cannot be read of the one that is named so.
+pub type Seen<R> = std::result::Result<R, (Id, Unreadable)>;
+
+/// Returns a row of a list that names its rows by numbers, or by files.
+pub(super) fn seen<R>(row: Listed<R>) -> Seen<R> {
+    row.map_err(|odd| {
+        let object = odd.object();
+        (object.parse().map_or_else(|_| Id::from(object.as_str()), Id::Number), odd)
+    })
+}
+
+/// Rows, and what guards know besides.
+pub type Page<R, F> = (Vec<Seen<R>>, F);
 /// The rows of some names, in their order and without those that are gone, and what guards know besides.
-pub type Rows<R, F> = fn(&mut Context, &[Id]) -> Result<(Vec<R>, F)>;
+pub type Rows<R, F> = fn(&mut Context, &[Id]) -> Result<Page<R, F>>;
 /// All rows in order, and what guards know besides.
 pub type All<R, F> = fn(&mut Context) -> Result<(Vec<R>, F)>;
 

@@ -58,7 +58,7 @@ impl Described for SshKeys {
         row.login.as_str().to_owned()
     }
 
-    fn count(rows: &[KeyLine]) -> Message {
+    fn count(rows: &[&KeyLine]) -> Message {
         Message::new("ssh-keys-count").with("keys", rows.len())
     }
 }

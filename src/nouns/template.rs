@@ -101,7 +101,7 @@ impl Described for Templates {
         read(filled).check().err().unwrap_or_default()
     }
 
-    fn count(rows: &[Template]) -> Message {
+    fn count(rows: &[&Template]) -> Message {
         Message::new("templates-count").with("templates", rows.len())
     }
 }

@@ -146,7 +146,7 @@ impl Described for Webmasters {
         read(filled).check().err().unwrap_or_default()
     }
 
-    fn count(rows: &[Webmaster]) -> Message {
+    fn count(rows: &[&Webmaster]) -> Message {
         let active = rows.iter().filter(|row| row.active).count();
         Message::new("webmasters-count").with("webmasters", rows.len()).with("active", active)
     }

@@ -140,11 +140,10 @@ impl Described for Zones {
         row.zone.rev
     }
 
-    fn exchange(rows: &mut [ZoneLine], (at, with): (usize, usize)) {
+    fn exchange(one: &mut ZoneLine, other: &mut ZoneLine) {
+        std::mem::swap(one, other);
         // A place keeps its number, whoever stands there.
-        let places = (rows[at].zone.position, rows[with].zone.position);
-        rows.swap(at, with);
-        (rows[at].zone.position, rows[with].zone.position) = places;
+        std::mem::swap(&mut one.zone.position, &mut other.zone.position);
     }
 
     fn blank(language: Language) -> Filled {
@@ -155,7 +154,7 @@ impl Described for Zones {
         read(filled).check().err().unwrap_or_default()
     }
 
-    fn count(rows: &[ZoneLine]) -> Message {
+    fn count(rows: &[&ZoneLine]) -> Message {
         let establishments: u32 = rows.iter().map(|row| row.establishments).sum();
         Message::new("zones-count").with("zones", rows.len()).with("establishments", establishments)
     }
@@ -237,8 +236,8 @@ mod tests {
             },
             establishments: 0,
         };
-        let mut rows = [row(1, 1), row(7, 2), row(4, 3)];
-        Zones::exchange(&mut rows, (1, 2));
-        assert_eq!(rows.map(|row| (row.zone.number.0, row.zone.position)), [(1, 1), (4, 2), (7, 3)]);
+        let (mut one, mut other) = (row(7, 2), row(4, 3));
+        Zones::exchange(&mut one, &mut other);
+        assert_eq!([one, other].map(|row| (row.zone.number.0, row.zone.position)), [(4, 2), (7, 3)]);
     }
 }

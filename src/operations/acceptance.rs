@@ -109,7 +109,9 @@ fn each_database(ctx: &mut Permitted<'_>, mut look: impl FnMut(&Shelf, (Reached,
         let Some((_, last)) = page.last() else { return Ok(()) };
         after = last.number;
         for (known, target) in page {
-            if stated(Path::new(&shelf.shown(target.number))).is_some_and(|(own, _)| own == target.number) {
+            if target.is_readable
+                && stated(Path::new(&shelf.shown(target.number))).is_some_and(|(own, _)| own == target.number)
+            {
                 look(&shelf, (known, target));
             }
         }

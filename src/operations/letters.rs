@@ -8,6 +8,7 @@ use crate::domain::host::{HostIdentity, HostSettings};
 use crate::domain::mail::{Cause, Kind, Mail, MailId, State};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
+use crate::domain::unreadable::{Listed, Stored};
 use crate::domain::webmaster::WebmasterId;
 use crate::mail::follow::{Fate, Source, fate, write};
 use crate::mail::message::message_id;
@@ -75,7 +76,8 @@ pub(super) const fn copy_to(actor: &Actor) -> Option<WebmasterId> {
 /// it. When it leaves it is judged once more: this is for people to see at once.
 pub(super) fn follow(tx: &Tx<'_>, host: &HostIdentity, number: EstablishmentNumber) -> Result<Aftermath> {
     let mut aftermath = Aftermath::default();
-    for made in outbox::waiting_about(tx, number)? {
+    // What cannot be read the sender passes over, and tells.
+    for made in outbox::waiting_about(tx, number)?.into_iter().filter_map(|(_, made)| made.ok()) {
         match fate(tx, host, &made)? {
             Fate::Leaves(text) if text == made.text() => {}
             Fate::Leaves(text) => {
@@ -132,7 +134,7 @@ pub(super) fn unsent_in(tx: &Tx<'_>, number: EstablishmentNumber, export: &str) 
 }
 
 /// Shows a mail: one that waits as it would leave now.
-pub(super) fn shown(tx: &Tx<'_>, host: &HostIdentity, made: Made) -> Result<Mail> {
+pub(super) fn shown(tx: &Tx<'_>, host: &HostIdentity, made: Made) -> store::Result<Mail> {
     if !made.mail.state.waits() {
         return Ok(made.mail);
     }
@@ -140,6 +142,11 @@ pub(super) fn shown(tx: &Tx<'_>, host: &HostIdentity, made: Made) -> Result<Mail
         Fate::Leaves(text) => made.with(text),
         Fate::Withdrawn(words) => Mail { state: State::Withdrawn, words, ..made.mail },
     })
+}
+
+/// Shows the mail of a row; one that cannot be read comes as that.
+pub(super) fn row(tx: &Tx<'_>, host: &HostIdentity, (id, made): outbox::Row) -> store::Result<Listed<Mail>> {
+    store::listed(Stored::Mail(id), made.and_then(|made| shown(tx, host, made)))
 }
 
 /// Writes down that a mail was withdrawn when it was about to leave.

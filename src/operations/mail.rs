@@ -14,55 +14,79 @@ use crate::domain::contact::Email;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filter::{Filter, Remark};
 use crate::domain::mail::{Kind, Mail, MailId, State};
+use crate::domain::unreadable::{Listed, Stored, Unreadable};
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::mail::Ending;
 use crate::mail::message::message_id;
 use crate::mail::template::{self, Recipient};
-use crate::store::files;
 use crate::store::registry::outbox::{self, NewMail};
 use crate::store::registry::{sending, zone};
+use crate::store::{self, files};
 
 pub use crate::mail::{Limit, Round, Sender};
 
-/// Lists mails before an identifier, the latest first, of one state or of all; those that wait as they would leave now.
-pub fn list(ctx: &mut Context, state: Option<State>, before: Option<MailId>, limit: u32) -> Result<Vec<Mail>> {
+/// Lists the latest mails, of one state or of all; those that wait as they would leave now, without those that cannot be
+/// read.
+pub fn list(ctx: &mut Context, state: Option<State>, limit: u32) -> Result<Vec<Mail>> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
-    let before = before.map_or(i64::MAX, |id| id.0);
     ctx.read(|tx| {
         let host = host::stored(tx)?.0.identity;
-        outbox::before(tx, state, before, limit)?.into_iter().map(|made| letters::shown(tx, &host, made)).collect()
+        let page = outbox::before(tx, state, i64::MAX, limit)?.into_iter();
+        let shown: Vec<_> = page.map(|row| letters::row(tx, &host, row)).collect::<store::Result<_>>()?;
+        Ok(shown.into_iter().flatten().collect())
     })
 }
 
 /// Mails that are compared with a filter in one go.
 const PAGE: u32 = 500;
 
-/// Lists at most so many mails that a filter holds among all, the latest first, and what it may not be meant to leave out.
-/// They are compared as they were written last.
-pub fn matching(ctx: &mut Context, filter: &Filter<MailColumn>, most: usize) -> Result<(Vec<MailId>, Vec<Remark>)> {
-    let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
-    if filter.is_everything() {
-        return ctx.read(|tx| Ok((outbox::ids(tx, i64::try_from(most).unwrap_or(i64::MAX))?, Vec::new())));
-    }
-    let ready = filter.ready(ctx.now(), |_| Vec::new())?;
-    let (mut tally, mut found, mut before) = (ready.tally(), Vec::new(), i64::MAX);
-    while found.len() < most {
-        let page = ctx.read(|tx| Ok(outbox::before(tx, None, before, PAGE)?))?;
-        let Some(last) = page.last() else { break };
-        before = last.mail.id.0;
-        found.extend(page.into_iter().filter(|made| ready.judge(&made.mail, &mut tally)).map(|made| made.mail.id));
-    }
-    found.truncate(most);
-    Ok((found, ready.remarks(&tally)))
+/// Mails that a filter holds.
+#[derive(Debug, Default)]
+pub struct Matching {
+    /// The latest first.
+    pub ids: Vec<MailId>,
+    /// What the filter may not be meant to leave out.
+    pub remarks: Vec<Remark>,
+    /// Those that cannot be read, so that nobody knows whether it holds them.
+    pub unreadable: Vec<Unreadable>,
 }
 
-/// Reads some mails, in their order and without those that are gone; those that wait as they would leave now.
-pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<Mail>> {
+/// Lists at most so many mails that a filter holds among all. They are compared as they were written last.
+pub fn matching(ctx: &mut Context, filter: &Filter<MailColumn>, most: usize) -> Result<Matching> {
+    let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
+    let mut found = Matching::default();
+    if filter.is_everything() {
+        found.ids = ctx.read(|tx| Ok(outbox::ids(tx, i64::try_from(most).unwrap_or(i64::MAX))?))?;
+        return Ok(found);
+    }
+    let ready = filter.ready(ctx.now(), |_| Vec::new())?;
+    let (mut tally, mut before) = (ready.tally(), i64::MAX);
+    while found.ids.len() < most {
+        let page = ctx.read(|tx| Ok(outbox::before(tx, None, before, PAGE)?))?;
+        let Some((last, _)) = page.last() else { break };
+        before = last.0;
+        for (id, made) in page {
+            match store::listed(Stored::Mail(id), made)? {
+                Ok(made) if ready.judge(&made.mail, &mut tally) => found.ids.push(id),
+                Ok(_) => {}
+                Err(row) => found.unreadable.push(row),
+            }
+        }
+    }
+    found.ids.truncate(most);
+    found.remarks = ready.remarks(&tally);
+    Ok(found)
+}
+
+/// Reads some mails, in their order and without those that are gone; those that wait as they would leave now, and one that
+/// cannot be read as that.
+pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<Listed<Mail>>> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     ctx.read(|tx| {
         let host = host::stored(tx)?.0.identity;
-        let found = ids.iter().filter_map(|id| outbox::find(tx, MailId(*id)).transpose());
-        found.map(|made| letters::shown(tx, &host, made?)).collect()
+        let rows = ids.iter().map(|id| MailId(*id));
+        let rows = rows.filter_map(|id| outbox::find(tx, id).transpose().map(|made| (id, made)));
+        Ok(rows.map(|row| letters::row(tx, &host, row)).collect::<store::Result<_>>()?)
     })
 }
 
@@ -82,7 +106,7 @@ pub fn get(ctx: &mut Context, id: MailId) -> Result<Mail> {
     let ctx = &mut ctx.permit(Act::MAIL_SHOW)?;
     ctx.read(|tx| {
         let made = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?;
-        letters::shown(tx, &host::stored(tx)?.0.identity, made)
+        Ok(letters::shown(tx, &host::stored(tx)?.0.identity, made)?)
     })
 }
 
@@ -160,8 +184,10 @@ pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<
     let ending = follow_clock(ctx, sender)?;
     let taken = waiting_mail::take_in(ctx, ending == Ending::Now, limit.deadline)?;
     let clock = ctx.clock();
-    let round = sender.send_due(&mut ctx.registry, &|| clock.now(), limit)?;
-    Ok(Round { uncertain: round.uncertain + taken.uncertain, left_inside: taken.left, ..round })
+    let mut round = sender.send_due(&mut ctx.registry, &|| clock.now(), limit)?;
+    round.uncertain += taken.uncertain;
+    round.left.extend(taken.left);
+    Ok(round)
 }
 
 /// Tells whether a mail in some state can be sent now: it waits.

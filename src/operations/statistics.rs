@@ -14,11 +14,12 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Effect, Reason, Target, Verdict};
 use crate::domain::statistics::{Figures, Line, RECENT_MONTHS, Scope, Snapshot, SnapshotId, Totals, since};
 use crate::domain::time::Timestamp;
+use crate::domain::zone::DEFAULT_ZONE;
 use crate::store::establishment::figures::Counted;
 use crate::store::home::Home;
 use crate::store::ledger::job::{run, target};
 use crate::store::registry::Tx;
-use crate::store::registry::statistics::{self as rows, Known};
+use crate::store::registry::statistics as rows;
 
 /// Establishments that are counted between two looks at whether to go on; memory holds as many.
 pub const STEP: usize = 200;
@@ -205,7 +206,7 @@ fn look(
     reading: Reading,
 ) -> Result<Vec<Seen>> {
     let known: Vec<Known> = ctx.read(|tx| {
-        let found = numbers.iter().filter_map(|number| rows::known(tx, *number).transpose());
+        let found = numbers.iter().filter_map(|number| known(tx, *number).transpose());
         Ok(found.collect::<crate::store::Result<_>>()?)
     })?;
     let home = ctx.home().clone();
@@ -217,12 +218,45 @@ fn look(
     Ok(seen.into_iter().flatten().collect())
 }
 
+/// What is known of an establishment, or why its row cannot be read.
+type Known = std::result::Result<rows::Known, (EstablishmentNumber, Reason)>;
+
+fn known(tx: &Tx<'_>, number: EstablishmentNumber) -> crate::store::Result<Option<Known>> {
+    match rows::known(tx, number) {
+        Err(error) if error.is_of_a_row() => Ok(Some(Err((number, verdict::reason(&Error::Store(error)))))),
+        found => Ok(found?.map(Ok)),
+    }
+}
+
 /// A panic of a thread is a line with its cause for each of its establishments, never silence.
 fn panicked(part: &[Known]) -> Vec<Seen> {
-    part.iter().map(|one| seen(one, Err(Reason::Machine { detail: "panic".to_owned() }))).collect()
+    let panicked = || Reason::Machine { detail: "panic".to_owned() };
+    let one = |one: &Known| match one {
+        Ok(known) => seen(known, Err(panicked())),
+        Err((number, _)) => unreadable(*number, panicked()),
+    };
+    part.iter().map(one).collect()
+}
+
+/// A row that cannot be read: nothing of it is kept.
+fn unreadable(number: EstablishmentNumber, reason: Reason) -> Seen {
+    let line = Line {
+        number,
+        zone: DEFAULT_ZONE,
+        denomination: String::new(),
+        uai: String::new(),
+        contact: String::new(),
+        registered_on: String::new(),
+        figures: Err(reason),
+    };
+    Seen { line, note: None, is_changed: false, is_read: true }
 }
 
 fn look_at(home: &Home, known: &Known, recent: Timestamp, reading: Reading) -> Seen {
+    let known = match known {
+        Ok(known) => known,
+        Err((number, reason)) => return unreadable(*number, reason.clone()),
+    };
     let shelf = home.shelf();
     if !known.is_active {
         return seen(known, Err(Reason::NotActive));
@@ -240,12 +274,12 @@ fn look_at(home: &Home, known: &Known, recent: Timestamp, reading: Reading) -> S
     seen(known, counted.map_err(|error| verdict::reason(&Error::Store(error))))
 }
 
-fn has_other_names(known: &Known) -> bool {
+fn has_other_names(known: &rows::Known) -> bool {
     let names = (known.line.zone, &known.line.denomination);
     known.stored.as_ref().is_none_or(|(zone, denomination, _)| (*zone, denomination) != names)
 }
 
-fn seen(known: &Known, counted: std::result::Result<Counted, Reason>) -> Seen {
+fn seen(known: &rows::Known, counted: std::result::Result<Counted, Reason>) -> Seen {
     let (figures, fingerprint, oldest) = match counted {
         Ok(counted) => (Ok(counted.figures), counted.fingerprint.unwrap_or_default(), counted.oldest_recent),
         Err(reason) => (Err(reason), String::new(), None),

@@ -107,7 +107,7 @@ fn send(conversation: &mut Conversation<'_, '_>) {
         if round.withdrawn > 0 {
             conversation.io.say(&Message::new("cli-mail-round-withdrawn").with("count", round.withdrawn));
         }
-        for left in &round.left_inside {
+        for left in &round.left {
             conversation.io.say(left);
         }
         conversation.io.remember(Command::new("mail send").line());

@@ -10,9 +10,18 @@ use super::constraint::Broken;
 use super::standing::Standing;
 use crate::domain::fault;
 use crate::domain::message::{Explain, Message, system};
+use crate::domain::unreadable::{Listed, Stored, Unreadable};
 
 /// A result of this room.
 pub type Result<T> = std::result::Result<T, Error>;
+
+/// Takes a row as a list does: one with a value that nobody knows comes as that.
+///
+/// # Errors
+/// What concerns more than the row.
+pub fn listed<T>(row: Stored, read: Result<T>) -> Result<Listed<T>> {
+    read.map(Ok).or_else(|error| error.in_row(row).map(Err))
+}
 
 /// What went wrong.
 #[derive(Debug, thiserror::Error)]
@@ -299,6 +308,21 @@ impl Error {
             Self::ReadOnly { .. } => Self::file(path)(std::io::Error::from_raw_os_error(13)),
             Self::Sqlite(error) if cannot_open(&error) && is_the_disk() => Self::ReadOnly { path: path.to_owned() },
             other => other,
+        }
+    }
+
+    /// Names the row of a stored value that nobody knows.
+    ///
+    /// # Errors
+    /// This one, when it is of something else.
+    pub fn in_row(self, row: Stored) -> std::result::Result<Unreadable, Self> {
+        match self {
+            Self::Unreadable { what, value } => {
+                let field = what.rsplit('.').next().unwrap_or(what).to_owned();
+                Ok(Unreadable { row, field, value })
+            }
+            Self::Column { name, value, .. } => Ok(Unreadable { row, field: name, value }),
+            other => Err(other),
         }
     }
 

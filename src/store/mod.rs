@@ -30,7 +30,7 @@ pub mod sql;
 mod standing;
 pub mod throwaway;
 
-pub use error::{Error, Result};
+pub use error::{Error, Result, listed};
 
 /// Returns the version of the embedded SQLite.
 #[must_use]

@@ -94,7 +94,7 @@ impl MailState {
         while !stop.load(Ordering::Relaxed) {
             let wait = match self.round(stop) {
                 Ok(round) => {
-                    let left = round.left_inside.first().cloned();
+                    let left = round.left.first().cloned();
                     if let Some(left) = left.clone().filter(|left| told.as_ref() != Some(left))
                         && events.send(Event::Told(left, Role::Warning)).is_err()
                     {

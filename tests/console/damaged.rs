@@ -86,3 +86,43 @@ fn plain_lines_say_an_odd_row_among_the_others() {
     console.wait_text("L'établissement 2 a une valeur illisible");
     console.wait_text("Éluard n° 3");
 }
+
+#[test]
+fn odd_mails_and_jobs_are_named_and_the_others_are_listed_and_sent() {
+    let house = House::new();
+    house.import(2);
+    for number in ["1", "2"] {
+        assert!(house.run(&["mail", "test", "alice@ecoles.invalid"]).status.success());
+        assert!(house.run(&["establishment", "block", number, "--reason", "Travaux", "--yes"]).status.success());
+    }
+    damage(
+        &house,
+        "update outbox set state = 'queued', next_attempt_at = 0;
+        update outbox set language = 'de' where id = (select min(id) from outbox);
+        update job set selection = 'zz' where id = (select max(id) from job);",
+    );
+    for (noun, filter, said, whole) in [
+        ("mail", "state:queued", "E-mail 1 has", "alice@"),
+        ("job", "state:done", "has an unreadable value in the registry, selection", "100%"),
+    ] {
+        for arguments in [&[noun, "list"][..], &[noun, "list", "--json"], &[noun, "list", "--filter", filter]] {
+            let listed = house.run(arguments);
+            let (out, told) = (String::from_utf8_lossy(&listed.stdout), String::from_utf8_lossy(&listed.stderr));
+            assert_eq!(listed.status.code(), Some(3), "{arguments:?}: {out}{told}");
+            assert!(told.contains(said), "{arguments:?}: {told}");
+            assert!(out.contains(whole) || arguments.contains(&"--json"), "{arguments:?}: {out}");
+        }
+    }
+    let sent = house.run(&["mail", "send"]);
+    let (out, told) = (String::from_utf8_lossy(&sent.stdout), String::from_utf8_lossy(&sent.stderr));
+    assert_eq!(sent.status.code(), Some(3), "{out}{told}");
+    assert!(out.contains("1 refused") && told.contains("E-mail 1 has an unreadable value"), "{out}{told}");
+    assert_eq!(house.run(&["mail", "send"]).status.code(), Some(0));
+    let mut console = house.open("en");
+    console.wait_text("Establishments");
+    for (key, other) in [("3", "alice@"), ("8", "Block")] {
+        console.send(key);
+        console.wait_text(other);
+        console.wait_text("■ unreadable");
+    }
+}

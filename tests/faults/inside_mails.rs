@@ -38,7 +38,7 @@ fn with_waiting(root: &Path) {
 }
 
 fn mails(look: &mut Look) -> Vec<Mail> {
-    let mut all = mail::list(look.context(), None, None, 100).expect("they can be listed");
+    let mut all = mail::list(look.context(), None, 100).expect("they can be listed");
     all.retain(|mail| mail.kind == Kind::Inside);
     all
 }

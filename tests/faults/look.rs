@@ -113,7 +113,7 @@ impl Look {
 
     /// Counts the mails of a kind.
     pub(crate) fn mails(&mut self, kind: Kind) -> usize {
-        let all = mail::list(&mut self.ctx, None, None, 100).expect("they can be listed");
+        let all = mail::list(&mut self.ctx, None, 100).expect("they can be listed");
         all.iter().filter(|mail| mail.kind == kind).count()
     }
 

@@ -62,7 +62,7 @@ fn with_a_count(root: &Path) {
 
 /// The letters, whatever became of them.
 fn letters(look: &mut Look) -> Vec<Mail> {
-    let mut all = mail::list(look.context(), None, None, 100).expect("they can be listed");
+    let mut all = mail::list(look.context(), None, 100).expect("they can be listed");
     all.retain(|mail| mail.kind == Kind::Letter);
     all
 }

@@ -161,7 +161,7 @@ impl Fixture {
     pub(crate) fn states(&mut self) -> Vec<State> {
         let mut all = self.registry.read(|tx| outbox::before(tx, None, i64::MAX, 1000)).unwrap();
         all.reverse();
-        all.into_iter().map(|made| made.mail.state).collect()
+        all.into_iter().map(|(_, made)| made.unwrap().mail.state).collect()
     }
 
     /// Lets time pass.

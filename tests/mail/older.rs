@@ -76,8 +76,8 @@ fn what_an_earlier_version_queued_goes_to_present_addresses_or_not_at_all() {
     let clock = || Timestamp(START);
     let round = sender.send_due(&mut registry, &clock, intendant::mail::Limit::default()).unwrap();
     assert_eq!((round.sent, round.withdrawn), (5, 2));
-    let mut all = registry.read(|tx| outbox::before(tx, None, i64::MAX, 100)).unwrap();
-    all.reverse();
+    let all = registry.read(|tx| outbox::before(tx, None, i64::MAX, 100)).unwrap();
+    let all: Vec<_> = all.into_iter().rev().map(|(_, made)| made.unwrap()).collect();
     let seen: Vec<(i64, State, &str)> =
         all.iter().map(|made| (made.mail.id.0, made.mail.state, made.mail.to_email.as_str())).collect();
     let expected = [

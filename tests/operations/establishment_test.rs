@@ -67,7 +67,7 @@ fn s04_without_mail_nothing_is_queued_and_the_copy_has_no_password() {
     assert_eq!(add(&mut ctx, &input("Un"), SILENT).unwrap().mail, None);
     let mailing = establishment::Mailing { copy: establishment::CopyMail::Yes, ..MAILED };
     add(&mut ctx, &input("Deux"), mailing).unwrap();
-    let mails = mail::list(&mut ctx, None, None, 9).unwrap();
+    let mails = mail::list(&mut ctx, None, 9).unwrap();
     let kinds: Vec<_> = mails.iter().map(|mail| mail.kind).collect();
     assert_eq!(kinds, [Kind::Copy, Kind::Registration]);
     assert!(!mails[0].body.contains("{password}"));
@@ -169,7 +169,7 @@ fn deleting_leaves_nothing_but_the_export_the_audit_and_what_was_withdrawn() {
     assert!(export.is_file() && export.with_extension("sqlite.sha256").is_file());
     assert!(!host.database(made.number).exists());
     assert!(matches!(establishment::get(&mut ctx, made.number), Err(Error::NotFound { .. })));
-    let mails = mail::list(&mut ctx, None, None, 9).unwrap();
+    let mails = mail::list(&mut ctx, None, 9).unwrap();
     assert_eq!(mails.iter().map(|mail| mail.state).collect::<Vec<_>>(), [letters::State::Withdrawn]);
     assert_eq!(
         intendant::operations::doctor::examine(

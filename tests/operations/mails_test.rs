@@ -30,7 +30,7 @@ fn told(ctx: &mut Context, action: &str) -> String {
 }
 
 fn mails(ctx: &mut Context) -> Vec<Mail> {
-    let mut all = mail::list(ctx, None, None, 100).unwrap();
+    let mut all = mail::list(ctx, None, 100).unwrap();
     all.reverse();
     all
 }

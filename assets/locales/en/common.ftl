@@ -79,6 +79,12 @@ row-unreadable = Establishment { $number } has an unreadable value in the regist
    *[other] { $field }
 }: { $value }
 row-unreadable-field = ■ unreadable: { $field }
+row-unreadable-other = { $table ->
+    [export] Export
+    [job] Job
+    [outbox] E-mail
+   *[other] Establishment
+} { $number } has an unreadable value in the registry, { $field }: { $value }
 
 security-none = none (this machine only)
 security-starttls = STARTTLS (usually port 587)

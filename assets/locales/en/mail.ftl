@@ -120,5 +120,6 @@ mail-cause-sign-in = The server offers no way to sign in ({ $detail }).
 mail-cause-stale = The password no longer opens its account, which was changed or put back since. Reset it. { $detail }
 mail-cause-superseded = E-mail { $detail } tells a newer password; this one no longer works.
 mail-cause-tls = The TLS protection that was asked for could not be had ({ $detail }).
+mail-cause-unreadable = A stored value of it, or of what it speaks of, is unknown to this version ({ $detail }).
 mail-cause-untried = The establishment's database could not be read, so the password was not tried: it is tried again before the e-mail leaves ({ $detail }).
 mail-inside-left = E-mails of establishment { $number } wait in its database and cannot leave: { $cause }

@@ -79,6 +79,12 @@ row-unreadable = L'établissement { $number } a une valeur illisible dans le reg
    *[other] { $field }
 } : { $value }
 row-unreadable-field = ■ illisible : { $field }
+row-unreadable-other = { $table ->
+    [export] L'export
+    [job] Le traitement
+    [outbox] Le courriel
+   *[other] L'établissement
+} { $number } a une valeur illisible dans le registre, { $field } : { $value }
 
 security-none = aucune (cette machine seulement)
 security-starttls = STARTTLS (en général port 587)

@@ -128,5 +128,6 @@ mail-cause-sign-in = Le serveur ne propose aucun moyen de s'authentifier ({ $det
 mail-cause-stale = Le mot de passe n'ouvre plus son compte, qui a été modifié ou remis dans un état antérieur depuis. Réinitialisez-le. { $detail }
 mail-cause-superseded = Le courriel { $detail } donne un mot de passe plus récent, celui-ci ne fonctionne plus.
 mail-cause-tls = La protection TLS demandée n'a pas pu être établie ({ $detail }).
+mail-cause-unreadable = Une valeur enregistrée du courriel, ou de ce dont il parle, est inconnue de cette version ({ $detail }).
 mail-cause-untried = La base de l'établissement n'a pas pu être lue, le mot de passe n'a donc pas été essayé : il le sera avant l'envoi du courriel ({ $detail }).
 mail-inside-left = Des courriels de l'établissement { $number } attendent dans sa base et ne peuvent pas partir : { $cause }

@@ -152,7 +152,7 @@ fn s18_what_was_deleted_comes_back_as_it_was() {
         assert_eq!(found.len(), 1, "its database opens with its new credential");
     }
     assert_eq!(fixture.audited("establishment.restore"), 5);
-    let mails = crate::operations::mail::list(&mut fixture.ctx, None, None, 100).unwrap();
+    let mails = crate::operations::mail::list(&mut fixture.ctx, None, 100).unwrap();
     assert_eq!(mails.len(), 0, "no mail");
 }
 

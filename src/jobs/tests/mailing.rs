@@ -48,7 +48,7 @@ impl Fixture {
     }
 
     fn queued(&mut self) -> Vec<crate::domain::mail::Mail> {
-        let mut mails = mail::list(&mut self.ctx, None, None, 10_000).unwrap();
+        let mut mails = mail::list(&mut self.ctx, None, 10_000).unwrap();
         mails.retain(|mail| mail.kind == Kind::Letter);
         mails.reverse();
         mails

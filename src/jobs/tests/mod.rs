@@ -11,6 +11,7 @@ mod retention;
 mod sessions;
 mod statistics;
 mod undo;
+mod unreadable;
 mod unstorable;
 mod waiting_mail;
 

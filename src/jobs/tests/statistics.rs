@@ -15,11 +15,11 @@ use crate::operations::statistics::{self, Reading};
 use crate::operations::{Clock, Context, Options, establishment};
 use crate::store::establishment::interference;
 
-fn request() -> Request {
+pub(super) fn request() -> Request {
     Request { numbers: None, reading: Reading::Changed, kept: 60 }
 }
 
-fn counted(ctx: &mut Context, request: &Request) -> (Ended, Vec<Line>) {
+pub(super) fn counted(ctx: &mut Context, request: &Request) -> (Ended, Vec<Line>) {
     let mut lines = Vec::new();
     let ended = compute(ctx, request, &Cancel::new(), &mut Progress::silent(), |some| lines.extend(some)).unwrap();
     (ended, lines)

@@ -51,7 +51,7 @@ impl Fixture {
     }
 
     fn mails(&mut self) -> Vec<Mail> {
-        mail::list(&mut self.ctx, None, None, 100).unwrap()
+        mail::list(&mut self.ctx, None, 100).unwrap()
     }
 }
 
@@ -270,7 +270,7 @@ fn a_mail_is_known_by_more_than_its_message_id() {
     }
     let mut sender = mail::sender(&mut fixture.ctx).unwrap();
     let round = mail::send_due(&mut fixture.ctx, &mut sender, mail::Limit::default()).unwrap();
-    assert_eq!((round.sent, round.uncertain, round.left_inside.len()), (4, 1, 1), "{round:?}");
+    assert_eq!((round.sent, round.uncertain, round.left.len()), (4, 1, 1), "{round:?}");
     assert_eq!((fixture.waits(), fixture.hints()), (vec!["Deux".to_owned()], 1));
     let of = |fixture: &mut Fixture, id: &str| fixture.mails().into_iter().find(|mail| mail.message_id == id).unwrap();
     assert_eq!(of(&mut fixture, &ids[2]).state, State::Sent);

@@ -8,6 +8,7 @@ use crate::domain::block::Block;
 use crate::domain::job::Job;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
+use crate::domain::unreadable::{Listed, Unreadable};
 use crate::i18n::{Catalogue, audit, standing, words as keys};
 use crate::jobs::job_words;
 use crate::nouns::cell::{Cell, Line, Tone};
@@ -72,17 +73,28 @@ pub(super) fn mails(row: &Row) -> Cell {
 
 /// The latest mail, which people read with the others.
 pub(super) fn mail(row: &Row) -> Cell {
-    let stored = |_: &Row, known: &Detail| {
-        known.mail.as_ref().map_or(Value::Null, |mail| json!({"id": mail.id.0, "state": mail.state.word()}))
+    let stored = |_: &Row, known: &Detail| match &known.mail {
+        Some(Ok(mail)) => json!({"id": mail.id.0, "state": mail.state.word()}),
+        Some(Err(odd)) => odd_json(odd),
+        None => Value::Null,
     };
     full(row, stored, nothing)
 }
 
 pub(super) fn jobs(row: &Row) -> Cell {
     let stored = |_: &Row, known: &Detail| {
-        known.jobs.iter().map(|job| json!({"id": job.id.0, "kind": job.task.kind().word()})).collect()
+        let told = |job: &Listed<Job>| match job {
+            Ok(job) => json!({"id": job.id.0, "kind": job.task.kind().word()}),
+            Err(odd) => odd_json(odd),
+        };
+        known.jobs.iter().map(told).collect()
     };
     full(row, stored, |words, row, known| plain(known.jobs.iter().map(|job| job_said(words, row, job))))
+}
+
+/// Names a row that cannot be read, for programs.
+fn odd_json(odd: &Unreadable) -> Value {
+    json!({"id": odd.object(), "unreadable": odd.field})
 }
 
 /// Columns from which a row itself has room for everything but the address.
@@ -228,17 +240,24 @@ fn mails_said(words: &Catalogue, known: &Detail) -> Vec<Line> {
     let counted: Vec<String> = counted.collect();
     let counted = if counted.is_empty() { words.text("card-none") } else { counted.join(" · ") };
     let latest = known.mail.as_ref().map(|mail| {
-        let said = Message::new("card-latest-mail")
-            .with("id", mail.id.0.to_string())
-            .with("subject", mail.subject.as_str())
-            .with("state", words.text(keys::mail_state(mail.state)))
-            .with("at", mail.sent_at.unwrap_or(mail.created_at));
+        let said = match mail {
+            Ok(mail) => Message::new("card-latest-mail")
+                .with("id", mail.id.0.to_string())
+                .with("subject", mail.subject.as_str())
+                .with("state", words.text(keys::mail_state(mail.state)))
+                .with("at", mail.sent_at.unwrap_or(mail.created_at)),
+            Err(odd) => odd.message(),
+        };
         words.say(&said)
     });
     plain(std::iter::once(counted).chain(latest))
 }
 
-fn job_said(words: &Catalogue, row: &Row, job: &Job) -> String {
+fn job_said(words: &Catalogue, row: &Row, job: &Listed<Job>) -> String {
+    let job = match job {
+        Ok(job) => job,
+        Err(odd) => return words.say(&odd.message()),
+    };
     let said = Message::new("card-job")
         .with("id", job.id.0.to_string())
         .with("what", job_words::task(job, words, &|zone| row.zone(zone)))

@@ -20,7 +20,8 @@ use super::acts;
 use super::cell::{Cell, State as Shown, Tone};
 use super::description::{self, Described, Head, Key, Where};
 use super::door::{Door as _, Of};
-use super::source::{Ask, Extras, Id, Order, Source, Typing};
+use super::rows::readable;
+use super::source::{Ask, Extras, Id, Order, Seen, Source, Typing};
 use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, NUMBER_MAX, State, parse_number};
 use crate::domain::field::{Field, FieldError, Problem};
@@ -200,9 +201,9 @@ fn denomination(row: &Row) -> Cell {
     match row.of.as_ref() {
         Ok(one) => Cell::Text(one.denomination.clone()),
         Err(odd) => {
-            let field = odd.field;
+            let field = odd.field.clone();
             let say = move |words: &Catalogue| {
-                let field = audit::field(words, field);
+                let field = audit::field(words, &field);
                 vec![(words.say(&Message::new("row-unreadable-field").with("field", field)), Tone::Bad)]
             };
             Cell::lines(|| Value::Null, say)
@@ -261,9 +262,9 @@ pub(super) fn order(ask: &Ask<'_>, index: &Index, filter: &Filter, now: Timestam
     })
 }
 
-fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Row>, ())> {
+fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Seen<Row>>, ())> {
     let numbers: Vec<EstablishmentNumber> = ids.iter().filter_map(Id::establishment).collect();
-    Ok((read(ctx, &numbers)?, ()))
+    Ok(readable((read(ctx, &numbers)?, ())))
 }
 
 /// What the columns show that are filtered by a choice, by the column of the filter.

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::establishment::{Establishment, EstablishmentNumber, Listed};
+use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::message::{Explain, Message};
 use crate::domain::time::Timestamp;
+use crate::domain::unreadable::Listed;
 use crate::domain::zone::ZoneNumber;
 use crate::nouns::cell::Cell;
 use crate::operations::establishment::{self, Detail};
@@ -17,7 +18,7 @@ pub type Zones = HashMap<ZoneNumber, String>;
 /// An establishment in a list, or alone with all that is known of it.
 #[derive(Debug, Clone)]
 pub struct Row {
-    pub(super) of: Arc<Listed>,
+    pub(super) of: Arc<Listed<Establishment>>,
     zones: Arc<Zones>,
     pub(super) now: Timestamp,
     pub(super) known: Option<Arc<Detail>>,
@@ -26,7 +27,7 @@ pub struct Row {
 impl Row {
     /// Makes the row of a list at a moment.
     #[must_use]
-    pub fn listed(of: Listed, zones: &Arc<Zones>, now: Timestamp) -> Self {
+    pub fn listed(of: Listed<Establishment>, zones: &Arc<Zones>, now: Timestamp) -> Self {
         Self { of: Arc::new(of), zones: Arc::clone(zones), now, known: None }
     }
 
@@ -40,7 +41,7 @@ impl Row {
     /// Returns what names it.
     #[must_use]
     pub fn number(&self) -> EstablishmentNumber {
-        self.of.as_ref().as_ref().map_or_else(|odd| odd.number, |one| one.number)
+        self.of.as_ref().as_ref().map_or_else(|odd| odd.number().unwrap_or(EstablishmentNumber(0)), |one| one.number)
     }
 
     /// Returns it, unless a value of it is one that nobody knows.

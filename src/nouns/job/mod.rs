@@ -16,7 +16,7 @@ use super::cell::{Cell, Tone};
 use super::description::{self, Described, FieldOf, Key, Where};
 use super::door::Of;
 use super::rows::{self, Rows};
-use super::source::{Ask, Extras, Group, Id, Order, Source, Typing, number};
+use super::source::{Ask, Extras, Group, Id, Order, Seen, Source, Typing, number};
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::{JobColumn, JobRow};
@@ -28,6 +28,7 @@ use crate::domain::job::{Danger, JobId, JobState, Reason, Standing};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::searchable;
 use crate::domain::time::Timestamp;
+use crate::domain::unreadable::Listed;
 use crate::i18n::{Catalogue, audit};
 use crate::jobs::job_words;
 use crate::operations::job::{self, Inside, Overview};
@@ -192,7 +193,7 @@ impl Described for Jobs {
 /// A job that was read alone, as a list has it.
 #[must_use]
 pub fn one(of: Overview, at: At) -> Box<dyn Rows> {
-    rows::boxed::<Jobs>((vec![Row::alone(of, at)], ()))
+    rows::boxed::<Jobs>((vec![Ok(Row::alone(of, at))], ()))
 }
 
 /// Says what a job or a plan does, as lists do.
@@ -262,7 +263,7 @@ fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
     // Only where it could have held a job in there.
     let is_asked = filter.may_hold(JobColumn::State, Standing::Interrupted.word());
     let unread = inside.unreadable.iter().filter(|_| is_asked);
-    let unread = unread.map(|(number, error)| job_words::unreadable(*number, error)).collect();
+    let mut unread: Vec<Message> = unread.map(|(number, error)| job_words::unreadable(*number, error)).collect();
     let most = ask.most.saturating_add(1);
     if filter.is_everything() {
         let inside = elsewhere.iter().map(|(number, of)| row::id(Some(*number), of.job.id));
@@ -281,29 +282,30 @@ fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
         ready.judge(&row, &mut tally)
     };
     let (mut page, mut before) =
-        (elsewhere.into_iter().map(|(number, of)| (At::Establishment(number), of)).collect(), i64::MAX);
+        (elsewhere.into_iter().map(|(number, of)| (At::Establishment(number), Ok(of))).collect(), i64::MAX);
     while found.len() < most {
-        for (at, of) in std::mem::take::<Vec<(At, Overview)>>(&mut page) {
-            let row = Row::of(of, at, ctx, &mut zones)?;
-            if judge(&row) {
-                found.push(row.id());
+        for (at, of) in std::mem::take::<Vec<(At, Listed<Overview>)>>(&mut page) {
+            match of.map(|of| Row::of(of, at, ctx, &mut zones)) {
+                Ok(row) => found.extend(Some(row?).filter(&mut judge).map(|row| row.id())),
+                Err(odd) => unread.push(odd.message()),
             }
         }
-        let own = ctx.at();
-        page = job::list(ctx, None, None, before, PAGE)?.into_iter().map(|of| (own, of)).collect();
-        let Some((_, last)) = page.last() else { break };
-        before = last.job.id.0;
+        let (own, jobs) = (ctx.at(), job::page(ctx, None, None, before, PAGE)?);
+        let Some((last, _)) = jobs.last() else { break };
+        before = last.0;
+        page = jobs.into_iter().map(|(_, of)| (own, of)).collect();
     }
     let remarks = ready.remarks(&tally);
     Ok(Order { remarks, notes: notes(&found), unread, groups, ..Order::of(found, ask.most, total) })
 }
 
-fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Row>, ())> {
+fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Seen<Row>>, ())> {
     let (own, mut found, mut zones) = (ctx.at(), Vec::new(), Zones::default());
     for (number, id) in ids.iter().filter_map(|id| placed(&id.to_string())) {
         let at = number.map_or(own, At::Establishment);
-        match ctx.within(at, |ctx| job::get(ctx, id)) {
-            Ok(of) => found.push(Row::of(of, at, ctx, &mut zones)?),
+        match ctx.within(at, |ctx| job::get_listed(ctx, id)) {
+            Ok(Ok(of)) => found.push(Ok(Row::of(of, at, ctx, &mut zones)?)),
+            Ok(Err(odd)) => found.push(Err((row::id(number, id), odd))),
             Err(Error::NotFound { .. }) => {}
             Err(error) if number.is_none() => return Err(error),
             // Somebody works on the whole of that establishment.

@@ -83,7 +83,8 @@ pub(super) fn examine(
         };
         after = last.number;
         done += u32::try_from(page.len()).unwrap_or(PAGE);
-        let targets: Vec<Target> = page.into_iter().filter(|target| !busy.contains(&target.number)).collect();
+        let wanted = |target: &Target| target.is_readable && !busy.contains(&target.number);
+        let targets: Vec<Target> = page.into_iter().filter(wanted).collect();
         let seen = examine_page((&home, manner), &targets, stop);
         note_lineage(ctx, &seen, found)?;
         for finding in seen.into_iter().filter_map(|seen| seen.finding) {
@@ -149,8 +150,9 @@ fn note_lineage(ctx: &mut Permitted<'_>, seen: &[Seen], found: &mut Vec<Finding>
     let (mut strange, mut claiming) = (Vec::new(), Vec::new());
     ctx.read(|tx| {
         for one in seen.iter().filter(looked) {
-            let said = claims::of(tx, one.number, &one.known)?;
-            if !known::is_content(tx, one.number, &said.believed)? {
+            let Some(said) = readable(claims::of(tx, one.number, &one.known))? else { continue };
+            let content = known::is_content(tx, one.number, &said.believed).map_err(error::Error::from);
+            if readable(content)? == Some(false) {
                 strange.push(one.number);
             }
             claiming.extend(said.of.map(|_| one.number));
@@ -175,6 +177,14 @@ fn note_lineage(ctx: &mut Permitted<'_>, seen: &[Seen], found: &mut Vec<Finding>
     match noted {
         Err(error::Error::Store(Error::Busy | Error::Full | Error::ReadOnly { .. })) => Ok(()),
         other => other,
+    }
+}
+
+/// Passes over what holds a value that nobody knows, of which the examination of the rows tells.
+fn readable<T>(found: Result<T>) -> Result<Option<T>> {
+    match found {
+        Err(error::Error::Store(error)) if error.is_of_a_row() => Ok(None),
+        other => other.map(Some),
     }
 }
 

@@ -9,6 +9,8 @@ use super::{catalogue, databases, files, inside};
 use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::mail::MailId;
+use crate::domain::unreadable::{Stored, Unreadable};
 use crate::domain::webmaster::Login;
 use crate::operations::clock::{self, Doubt};
 use crate::operations::context::Context;
@@ -19,7 +21,7 @@ use crate::operations::retention::{self, Due};
 use crate::operations::{audit, host, job, recover};
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{check, establishment, sending, webmaster, zone};
+use crate::store::registry::{check, establishment, export, outbox, sending, webmaster, zone};
 use crate::store::{self, owner};
 
 /// Below this the disk is called almost full, in MiB.
@@ -44,7 +46,7 @@ pub fn examine(ctx: &mut Context, thoroughness: Thoroughness, stop: Stop<'_>, te
         Doubt::Ahead { from, to, how } => Finding::ClockAhead { from, to, how },
     }));
     let busy = work(ctx, &mut found)?;
-    rows(ctx, &mut found)?;
+    rows(ctx, &mut found);
     keys(ctx, &mut found)?;
     go_on(stop)?;
     contradictions(ctx, &mut found)?;
@@ -80,10 +82,17 @@ pub fn examine(ctx: &mut Context, thoroughness: Thoroughness, stop: Stop<'_>, te
 /// Reports dead processes' work; gives every establishment that somebody, living or dead, is at.
 fn work(ctx: &mut Permitted<'_>, found: &mut Vec<Finding>) -> Result<HashSet<EstablishmentNumber>> {
     let all = ctx.read(|tx| Ok(unfinished::list(tx)?))?;
-    for work in all.iter().filter(|work| recover::is_dead(ctx, work)) {
-        found.push(Finding::Unfinished { number: work.number, step: word(&work.step) });
+    let busy = all.iter().map(|(number, _)| *number).collect();
+    for (number, work) in all {
+        match store::listed(Stored::About("unfinished", number), work)? {
+            Ok(work) if recover::is_dead(ctx, &work) => {
+                found.push(Finding::Unfinished { number, step: word(&work.step) });
+            }
+            Ok(_) => {}
+            Err(row) => found.push(Finding::RowUnreadable(row)),
+        }
     }
-    Ok(all.into_iter().map(|work| work.number).collect())
+    Ok(busy)
 }
 
 const fn word(step: &Step) -> &'static str {
@@ -113,7 +122,7 @@ fn interrupted(ctx: &mut Permitted<'_>, found: &mut Vec<Finding>) -> Result<()> 
 }
 
 /// Reads every row that this version is to understand.
-fn rows(ctx: &mut Permitted<'_>, found: &mut Vec<Finding>) -> Result<()> {
+fn rows(ctx: &mut Permitted<'_>, found: &mut Vec<Finding>) {
     let cause = |error: Error| Finding::RegistryUnreadable { cause: error.to_string() };
     found.extend(ctx.read(host::stored).err().map(|error| match error {
         Error::Store(store::Error::Unreadable { what, .. }) => Finding::SettingUnreadable { field: what },
@@ -126,20 +135,38 @@ fn rows(ctx: &mut Permitted<'_>, found: &mut Vec<Finding>) -> Result<()> {
         Ok(_) => found.push(Finding::NoWebmaster),
         Err(error) => found.push(cause(error)),
     }
-    let mut after = EstablishmentNumber(0);
-    loop {
-        match ctx.read(|tx| Ok(establishment::page(tx, after, PAGE)?)) {
-            Ok(page) => {
-                let Some((last, _)) = page.last() else { return Ok(()) };
-                after = *last;
-                found.extend(page.into_iter().filter_map(|(_, row)| row.err()).map(Finding::RowUnreadable));
-            }
-            Err(error) => {
-                found.push(cause(error));
-                return Ok(());
-            }
-        }
+    match unreadable(ctx) {
+        Ok(rows) => found.extend(rows.into_iter().map(Finding::RowUnreadable)),
+        Err(error) => found.push(cause(error)),
     }
+}
+
+/// Lists every row with a value that nobody knows: other commands pass over it.
+fn unreadable(ctx: &mut Permitted<'_>) -> Result<Vec<Unreadable>> {
+    let mut found = ctx.read(|tx| Ok([check::unreadable(tx)?, export::unreadable(tx)?].concat()))?;
+    let mut after = EstablishmentNumber(0);
+    while let page = ctx.read(|tx| Ok(establishment::page(tx, after, PAGE)?))?
+        && let Some((last, _)) = page.last()
+    {
+        after = *last;
+        found.extend(page.into_iter().filter_map(|(_, row)| row.err()));
+    }
+    let mut before = MailId(i64::MAX);
+    while let page = ctx.read(|tx| Ok(outbox::before(tx, None, before.0, PAGE)?))?
+        && let Some((last, _)) = page.last()
+    {
+        before = *last;
+        let rows = page.into_iter().map(|(id, made)| store::listed(Stored::Mail(id), made));
+        found.extend(rows.collect::<store::Result<Vec<_>>>()?.into_iter().filter_map(std::result::Result::err));
+    }
+    let mut before = i64::MAX;
+    while let page = job::page(ctx, None, None, before, PAGE)?
+        && let Some((last, _)) = page.last()
+    {
+        before = last.0;
+        found.extend(page.into_iter().filter_map(|(_, job)| job.err()));
+    }
+    Ok(found)
 }
 
 /// Looks for keys of the configuration whose webmaster is disabled or not there.

@@ -6,7 +6,7 @@ use super::choice::Choice;
 use super::lost::{Need, Remains};
 use super::severity::Severity;
 use crate::domain::access::At;
-use crate::domain::establishment::{EstablishmentNumber, Unreadable};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Presence;
 use crate::domain::fault::Misfit;
 use crate::domain::identity::Doubt;
@@ -14,6 +14,7 @@ use crate::domain::job::JobId;
 use crate::domain::message::Message;
 use crate::domain::retention::Kind;
 use crate::domain::time::Timestamp;
+use crate::domain::unreadable::Unreadable;
 use crate::operations::clock::Ahead;
 use crate::store::output::Standing;
 use crate::store::shelf::Unfit;
@@ -41,7 +42,7 @@ pub enum Finding {
     RegistryUnreadable { cause: String },
     /// One of the host's settings, by its field, is not one that holds.
     SettingUnreadable { field: &'static str },
-    /// An establishment's row holds a value that nobody knows.
+    /// A row holds a value that nobody knows.
     RowUnreadable(Unreadable),
     /// Nobody may sign in.
     NoWebmaster,
@@ -197,7 +198,7 @@ impl Finding {
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
             | Self::NumberRetired { number } => number.to_string(),
-            Self::RowUnreadable(row) => row.number.to_string(),
+            Self::RowUnreadable(row) => row.object(),
             Self::AuditBroken { id } => id.to_string(),
             Self::Overdue { kind, .. } => kind.word().to_owned(),
             Self::ClockBehind { .. }
@@ -310,7 +311,7 @@ impl Finding {
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
             | Self::NumberRetired { number } => Some(*number),
-            Self::RowUnreadable(row) => Some(row.number),
+            Self::RowUnreadable(row) => row.number(),
             Self::RegistryDamaged { .. }
             | Self::RegistryUnreadable { .. }
             | Self::SettingUnreadable { .. }

@@ -69,12 +69,21 @@ pub(super) fn examine(
     loop {
         // First what is known: what is written meanwhile then only makes a database newer than that.
         let page = ctx.read(|tx| {
-            let known = |target: Target| Ok((Before::read(tx, target.number)?, target));
-            Ok(check::targets(tx, after, PAGE)?.into_iter().map(known).collect::<store::Result<Vec<_>>>()?)
+            let known = |target: Target| (Before::read(tx, target.number), target);
+            Ok::<_, error::Error>(check::targets(tx, after, PAGE)?.into_iter().map(known).collect::<Vec<_>>())
         })?;
         let Some((_, last)) = page.last() else { return Ok(()) };
         after = last.number;
-        let page: Vec<_> = page.into_iter().filter(|(_, target)| !busy.contains(&target.number)).collect();
+        let mut known = Vec::with_capacity(page.len());
+        for (before, target) in page {
+            match before {
+                // The examination of the rows tells.
+                Err(error) if error.is_of_a_row() => {}
+                before if target.is_readable && !busy.contains(&target.number) => known.push((before?, target)),
+                _ => {}
+            }
+        }
+        let page = known;
         let halves: Vec<&[(Before, Target)]> = page.chunks(page.len().div_ceil(2).max(1)).collect();
         let look = |part: &[(Before, Target)]| {
             let wanted = part.iter().take_while(|_| go_on(stop).is_ok());

@@ -26,7 +26,7 @@ use crate::store::establishment::snapshot::{self, Taken};
 use crate::store::files;
 use crate::store::home::Home;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, establishment as rows, export as catalogue};
+use crate::store::registry::{Tx, establishment as rows, export as catalogue, inside as hints};
 use crate::store::shelf::Gone;
 
 use super::creation::{Worker, check_free, mark, remove_databases, settle_target};
@@ -112,10 +112,13 @@ fn carry_out(ctx: &mut Permitted<'_>, number: EstablishmentNumber, order: Option
     if stays { Err(Rule::Changed.into()) } else { Ok(()) }
 }
 
-/// Refuses what is being created or deleted, or what somebody is at work on.
+/// Refuses what is being created or deleted, or what somebody is at work on; and what could not be retired once its files are
+/// gone, since a value that is kept of it is one that nobody knows.
 pub(in crate::operations) fn judge(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Establishment> {
     let found = active(tx, number)?;
     check_free(tx, number)?;
+    rows::whose(tx, &found)?;
+    hints::known(tx, number)?;
     Ok(found)
 }
 

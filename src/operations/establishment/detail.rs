@@ -10,6 +10,7 @@ use crate::domain::job::{Job, Reason};
 use crate::domain::mail::{self, Mail};
 use crate::domain::statistics::Figures;
 use crate::domain::time::Timestamp;
+use crate::domain::unreadable::Listed;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::{host, letters};
@@ -40,9 +41,9 @@ pub struct Detail {
     /// How many mails there are about it in each state.
     pub mails: Vec<(mail::State, u32)>,
     /// The latest of them.
-    pub mail: Option<Mail>,
+    pub mail: Option<Listed<Mail>>,
     /// The latest jobs that did something here, or will.
-    pub jobs: Vec<Job>,
+    pub jobs: Vec<Listed<Job>>,
 }
 
 /// Reads everything that is known of one establishment. Without its database, what the registry knows is told.
@@ -56,7 +57,7 @@ pub fn detail(ctx: &mut Context, number: EstablishmentNumber) -> Result<Detail> 
     let path = path(ctx, number);
     ctx.read(|tx| {
         let host = host::stored(tx)?.0.identity;
-        let mail = outbox::latest_about(tx, number)?.map(|made| letters::shown(tx, &host, made)).transpose()?;
+        let mail = outbox::latest_about(tx, number)?.map(|row| letters::row(tx, &host, row)).transpose()?;
         Ok(Detail {
             establishment: existing(tx, number)?,
             everywhere: block::list(tx, EVERYWHERE)?,

@@ -1,9 +1,10 @@
 //! Reads: the index, the visible window, one establishment in full.
 
 use crate::domain::act::Act;
-use crate::domain::establishment::{Establishment, EstablishmentNumber, Listed, Stage, Unreadable};
+use crate::domain::establishment::{Establishment, EstablishmentNumber, Stage};
 use crate::domain::job::Impact;
 use crate::domain::search::Index;
+use crate::domain::unreadable::Listed;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 
@@ -31,7 +32,7 @@ pub fn rows(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Es
 }
 
 /// Fetches a window of rows as [`rows`] does; one with a value that nobody knows comes as that.
-pub fn window(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Listed>> {
+pub fn window(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Listed<Establishment>>> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     ctx.read(|tx| {
         let found = numbers.iter().filter_map(|number| establishment::find_listed(tx, *number).transpose());
@@ -39,14 +40,11 @@ pub fn window(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<
     })
 }
 
-/// Fetches the first rows by number, before the index is there.
+/// Fetches the first rows by number, without those that cannot be read.
 pub fn first_page(ctx: &mut Context, limit: u32) -> Result<Vec<Establishment>> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
-    let unreadable = |row: Unreadable| crate::store::Error::unreadable(row.field, row.value);
-    ctx.read(|tx| {
-        let page = establishment::page(tx, EstablishmentNumber(0), limit)?;
-        Ok(page.into_iter().map(|(_, row)| row.map_err(unreadable)).collect::<crate::store::Result<_>>()?)
-    })
+    let page = ctx.read(|tx| Ok(establishment::page(tx, EstablishmentNumber(0), limit)?))?;
+    Ok(page.into_iter().filter_map(|(_, row)| row.ok()).collect())
 }
 
 /// Returns the totals.

@@ -8,15 +8,16 @@ use crate::domain::export::{Export, Fault, Presence, is_sealed};
 use crate::domain::filter::{Filter, Remark};
 use crate::domain::message::{Explain, Message};
 use crate::domain::text::searchable;
+use crate::domain::unreadable::{Listed, Stored};
 use crate::i18n::Catalogue;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 use crate::operations::establishment::restore;
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::snapshot;
-use crate::store::files;
 use crate::store::registry::Tx;
 use crate::store::registry::export::{self, ExportFilter, ExportTotals};
+use crate::store::{self, files};
 
 /// Lists exports, the latest first, after the one that a page ended with.
 pub fn list(ctx: &mut Context, filter: &ExportFilter, after: Option<&Export>, limit: u32) -> Result<Vec<Export>> {
@@ -67,12 +68,14 @@ pub fn matching(
     }
 }
 
-/// Reads the exports of some files, in their order and without those that are gone.
-pub fn named(ctx: &mut Context, files: &[String]) -> Result<Vec<Export>> {
+/// Reads the exports of some files, in their order and without those that are gone; one that cannot be read comes as that.
+pub fn named(ctx: &mut Context, files: &[String]) -> Result<Vec<Listed<Export>>> {
     let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
     ctx.read(|tx| {
-        let found = files.iter().filter_map(|file| export::find(tx, file).transpose());
-        Ok(found.collect::<std::result::Result<_, _>>()?)
+        let one = |file: &String| {
+            export::find(tx, file).transpose().map(|found| store::listed(Stored::Export(file.clone()), found))
+        };
+        Ok(files.iter().filter_map(one).collect::<store::Result<_>>()?)
     })
 }
 

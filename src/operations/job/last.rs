@@ -12,7 +12,7 @@ use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::store::ledger::Tx;
 use crate::store::ledger::audit as entries;
-use crate::store::ledger::job::read;
+use crate::store::ledger::job::read::{self, Owned};
 use crate::store::ledger::job::target::{self, RowFilter};
 
 /// Rows that are read in one go.
@@ -26,9 +26,11 @@ pub fn last_undoable(ctx: &mut Context, before: Option<JobId>) -> Result<Option<
         let mut before = before.map_or(i64::MAX, |id| id.0);
         loop {
             let page = read::before(tx, None, None, before, PAGE)?;
-            let Some(last) = page.last() else { return Ok(None) };
-            before = last.job.id.0;
-            for job in page.into_iter().map(|found| found.job) {
+            let Some((last, _)) = page.last() else { return Ok(None) };
+            before = last.0;
+            for (_, found) in page {
+                // One that cannot be read is undone by nobody.
+                let Ok(Owned { job, .. }) = found else { continue };
                 // What takes back is taken back by doing it again.
                 let is_own = job.author.name() == name && job.tally.done > 0 && job.undo_of.is_none();
                 // Where it was tried, the one before is next: what failed is tried again by its number.

@@ -30,8 +30,8 @@ pub use last::{last_act, last_undoable};
 pub use lifecycle::{asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take};
 pub use plan::{NewPlan, check, forecast, impact, learn, opened, save};
 pub use read::{
-    Inside, Overview, UndoProgress, Undoing, get, groups, ids, inside, interrupted, is_ordered, list, numbers,
-    owner_of, rows, running, standings, was_tried,
+    Inside, Overview, UndoProgress, Undoing, get, get_listed, groups, ids, inside, interrupted, is_ordered, list,
+    numbers, owner_of, page, rows, running, standings, was_tried,
 };
 pub use turn::{Acted, Running};
 

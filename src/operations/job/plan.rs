@@ -121,12 +121,8 @@ pub fn opened(ctx: &mut Context, task: &Task, targets: &mut [NewTarget]) -> Resu
 
 /// Names a candidate: as the registry does, as its file does, or as the export that was made of it.
 fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
-    match establishments::denomination(tx, candidate.number) {
-        Ok(Some(name)) => return Ok(name),
-        Ok(None) => {}
-        // Its number names it.
-        Err(error) if error.is_of_a_row() => return Ok(String::new()),
-        Err(error) => return Err(error.into()),
+    if let Some(name) = establishments::denomination(tx, candidate.number)? {
+        return Ok(name);
     }
     if let Given::Effect { effect: Effect::Deleted { export: file } } = &candidate.given {
         return Ok(export::find(tx, file)?.map(|export| export.held.denomination).unwrap_or_default());

@@ -7,8 +7,10 @@ use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Job, JobId, JobState, Kind, SILENT_S, Standing, TargetRow, TargetState};
 use crate::domain::time::Wait;
+use crate::domain::unreadable::{Listed, Stored};
 use crate::operations::error::{Error, Result};
 use crate::operations::{self, context::Context};
+use crate::store;
 use crate::store::ledger::Tx;
 use crate::store::ledger::job::read::{self, Owned};
 use crate::store::ledger::job::run;
@@ -90,7 +92,8 @@ fn overview(ctx: &Context, found: Owned, undoing: Option<Undoing>) -> Overview {
     Overview { job, standing, undoing }
 }
 
-/// Lists jobs before an identifier, the latest first, of one state or of all, of one kind or of all.
+/// Lists jobs before an identifier, the latest first, of one state or of all, of one kind or of all, without those that
+/// cannot be read.
 pub fn list(
     ctx: &mut Context,
     state: Option<JobState>,
@@ -98,12 +101,47 @@ pub fn list(
     before: i64,
     limit: u32,
 ) -> Result<Vec<Overview>> {
+    Ok(page(ctx, state, kind, before, limit)?.into_iter().filter_map(|(_, found)| found.ok()).collect())
+}
+
+/// A job under its identifier, or what cannot be read of it.
+pub type Numbered = (JobId, Listed<Overview>);
+
+/// Lists jobs as [`list`] does, each by itself.
+pub fn page(
+    ctx: &mut Context,
+    state: Option<JobState>,
+    kind: Option<Kind>,
+    before: i64,
+    limit: u32,
+) -> Result<Vec<Numbered>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
     let found: Vec<_> = ctx.read_ledger(|tx| {
-        let with = |found: Owned| Ok((undoing(tx, &found.job)?, found));
-        read::before(tx, state, kind, before, limit)?.into_iter().map(with).collect()
+        let with = |(id, found): (JobId, store::Result<Owned>)| {
+            let with = |found: Owned| Ok((undoing(tx, &found.job)?, found));
+            Ok((id, listed(id, found.map_err(Error::from).and_then(with))?))
+        };
+        read::before(tx, state, kind, before, limit)?.into_iter().map(with).collect::<Result<_>>()
     })?;
-    Ok(found.into_iter().map(|(undoing, found)| overview(ctx, found, undoing)).collect())
+    let told = |(id, found): (JobId, Listed<_>)| (id, found.map(|(undoing, found)| overview(ctx, found, undoing)));
+    Ok(found.into_iter().map(told).collect())
+}
+
+/// Takes a job as a list does; one that cannot be read comes as that.
+fn listed<T>(id: JobId, found: Result<T>) -> Result<Listed<T>> {
+    match found {
+        Err(Error::Store(error)) => Ok(Err(error.in_row(Stored::Job(id))?)),
+        other => other.map(Ok),
+    }
+}
+
+/// Reads one job as a list does.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get_listed(ctx: &mut Context, id: JobId) -> Result<Listed<Overview>> {
+    let found = get(ctx, id);
+    listed(id, found)
 }
 
 /// Lists the identifiers of at most so many jobs, the latest first.

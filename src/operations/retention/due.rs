@@ -15,7 +15,7 @@ use crate::domain::time::{DAY_S, Timestamp};
 use crate::i18n::Catalogue;
 use crate::operations;
 use crate::operations::context::Context;
-use crate::operations::error::Result;
+use crate::operations::error::{Error, Result};
 use crate::operations::export;
 use crate::operations::job::ended;
 use crate::operations::permitted::Permitted;
@@ -304,7 +304,15 @@ pub(super) fn is_last(tx: &Tx<'_>, (home, kind): (&Home, Kind), path: &Path) -> 
     if shelf::stated(Path::new(&shelf.shown(number))) != own {
         return Ok(true);
     }
-    Ok(operations::inside::behind((tx, &shelf), number, &row.credential)?.is_some())
+    or_unreadable(operations::inside::behind((tx, &shelf), number, &row.credential).map(|behind| behind.is_some()))
+}
+
+/// Takes for true what cannot be told, since a stored value that tells it is one that nobody knows: what may be needed stays.
+pub(super) fn or_unreadable(found: Result<bool>) -> Result<bool> {
+    match found {
+        Err(Error::Store(error)) if error.is_of_a_row() => Ok(true),
+        found => found,
+    }
 }
 
 fn jobs(ctx: &mut Permitted<'_>, kind: Kind, until: Timestamp) -> Result<Look> {

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::due::{Due, Look, Remark, survey_one};
+use super::due::{Due, Look, Remark, or_unreadable, survey_one};
 use crate::audit::{Entry, Object};
 use crate::domain::access::Permit;
 use crate::domain::act::Act;
@@ -124,8 +124,13 @@ impl Judge {
     }
 
     /// Tells whether somebody may still need one: the job that made it before it deleted or replaced, as long as that can
-    /// be undone, one that is to restore it, or an establishment that has lost its database.
+    /// be undone, one that is to restore it, or an establishment that has lost its database. Where what tells so cannot be
+    /// read, somebody may.
     fn is_needed(&self, tx: &Tx<'_>, one: &Export, undo_until: Timestamp) -> Result<bool> {
+        or_unreadable(self.is_known_to_be_needed(tx, one, undo_until))
+    }
+
+    fn is_known_to_be_needed(&self, tx: &Tx<'_>, one: &Export, undo_until: Timestamp) -> Result<bool> {
         let by_job = match (one.why, one.job) {
             (Why::BeforeDelete | Why::BeforeRestore, Some((job, _))) => {
                 ended::needs_export(tx, (job, one.number), undo_until)?

@@ -49,8 +49,10 @@ impl Lists {
     fn stray(&self, tx: &Tx<'_>, until: Timestamp) -> Result<Vec<&Listed>> {
         let mut found = Vec::new();
         for list in self.0.iter().filter(|list| Timestamp(list.seen.written_at) < until) {
-            if read::find(tx, list.job)?.is_none() {
-                found.push(list);
+            match read::find(tx, list.job) {
+                Ok(None) => found.push(list),
+                Err(error) if !error.is_of_a_row() => return Err(error.into()),
+                Ok(Some(_)) | Err(_) => {}
             }
         }
         Ok(found)

@@ -327,7 +327,7 @@ fn s13_a_letter_is_written_line_by_line() {
         ];
         let transcript = hold(root.path(), &lines, manner);
         insta::assert_snapshot!(format!("mailing_{}", manner.language.code()), transcript);
-        let mails = crate::operations::mail::list(&mut context(root.path()), None, None, 99).unwrap();
+        let mails = crate::operations::mail::list(&mut context(root.path()), None, 99).unwrap();
         let letters = mails.iter().filter(|mail| mail.kind == crate::domain::mail::Kind::Letter).count();
         assert_eq!(letters, 4, "{transcript}");
     }

@@ -1,10 +1,13 @@
 //! What `doctor` asks the registry: the rows as they are, however odd, and what contradicts itself.
 
+use std::ops::ControlFlow;
+
 use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 use crate::domain::time::Latest;
-use crate::store::error::Result;
+use crate::domain::unreadable::{Stored, Unreadable};
+use crate::store::error::{Result, listed};
 use crate::store::sql::{Row, values};
 
 /// An establishment that is neither being created nor deleted, as far as its database is to agree with it.
@@ -14,6 +17,8 @@ pub struct Target {
     pub number: EstablishmentNumber,
     /// The credential of its database.
     pub credential: Secret,
+    /// Whether that is a text: another one opens nothing, and says nothing of the file.
+    pub is_readable: bool,
     /// Denomination, location and UAI.
     pub names: [String; 3],
 }
@@ -32,6 +37,7 @@ pub fn targets(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Ve
         Ok(Target {
             number: EstablishmentNumber(row.get(0)?),
             credential: Secret::new(text(row, 1)?),
+            is_readable: row.text(1).is_ok(),
             names: [text(row, 2)?, text(row, 3)?, text(row, 4)?],
         })
     })
@@ -40,6 +46,23 @@ pub fn targets(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Ve
 /// Returns a text; of bytes that are none, what can be read, which then differs from what it is compared with.
 fn text(row: &Row<'_>, at: usize) -> Result<String> {
     Ok(row.lossy(at)?.into_owned())
+}
+
+/// Lists what is kept about establishments, in tables that nobody lists, with a text that is none.
+pub fn unreadable(tx: &Tx<'_>) -> Result<Vec<Unreadable>> {
+    let mut found = Vec::new();
+    for (table, sql) in [
+        ("known_credential", "select establishment_number, hash from known_credential order by establishment_number"),
+        ("inside_reached", "select establishment_number, head_hash from inside_reached order by establishment_number"),
+        ("inside_counter", "select establishment_number, name from inside_counter order by establishment_number"),
+        ("job_inside", "select establishment_number, owner from job_inside order by establishment_number"),
+    ] {
+        tx.each(sql, &[], |row| {
+            found.extend(listed(Stored::About(table, number(row)?), row.text(1).map(drop))?.err());
+            Ok(ControlFlow::Continue(()))
+        })?;
+    }
+    Ok(found)
 }
 
 /// An export of the catalogue, as far as its file is to agree with it.
@@ -59,7 +82,7 @@ pub struct Entered {
     pub for_undo: bool,
 }
 
-/// Lists exports after a file's name, in the order of names.
+/// Lists exports after a file's name, in the order of names, without those that cannot be read.
 pub fn exports(tx: &Tx<'_>, after: &str, limit: u32) -> Result<Vec<Entered>> {
     let sql = "select file, establishment_number, size_bytes, sha256,
             (select count(*) from establishment where number = export.establishment_number),
@@ -71,7 +94,8 @@ pub fn exports(tx: &Tx<'_>, after: &str, limit: u32) -> Result<Vec<Entered>> {
                 and not exists (select 1 from job later where later.undo_of = job.id and later.state = 'done'
                     and later.failed = 0))
         from export where file > $1 order by file limit $2";
-    tx.list(sql, values![after, limit], |row| {
+    let nameless = |_: &Row<'_>| Ok(());
+    let found = tx.rows(sql, values![after, limit], nameless, |row| {
         Ok(Entered {
             file: row.get(0)?,
             number: EstablishmentNumber(row.get(1)?),
@@ -80,7 +104,8 @@ pub fn exports(tx: &Tx<'_>, after: &str, limit: u32) -> Result<Vec<Entered>> {
             has_row: row.get::<i64>(4)? > 0,
             for_undo: row.get::<i64>(5)? > 0,
         })
-    })
+    })?;
+    Ok(found.into_iter().filter_map(|((), export)| export.ok()).collect())
 }
 
 /// Lists establishments that are being created or deleted without any work that would end it.

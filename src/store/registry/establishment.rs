@@ -8,7 +8,7 @@ use super::{Tx, block, known, retired, unfinished};
 use crate::domain::contact::{Contact, Email};
 use crate::domain::day::stored_day;
 use crate::domain::establishment::{
-    Draft, Establishment, EstablishmentNumber, Listed, NUMBER_MAX, SEPARATOR, Stage, Unreadable, department, place,
+    Draft, Establishment, EstablishmentNumber, NUMBER_MAX, SEPARATOR, Stage, department, place,
 };
 use crate::domain::export::Held;
 use crate::domain::password::Secret;
@@ -16,13 +16,15 @@ use crate::domain::school::Whose;
 use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
 use crate::domain::uai::Uai;
+use crate::domain::unreadable::{Listed, Stored};
 use crate::domain::zone::ZoneNumber;
-use crate::store::error::{Error, Result};
+use crate::store::error::{Error, Result, listed};
 use crate::store::establishment::credential_hash;
 use crate::store::sql::{Row, values};
 
+/// With what only its database, or the place beside its namesakes, needs: who acts on a row has all of it.
 const COLUMNS: &str = "number, zone_number, location, denomination, uai, contact_last_name, contact_first_name, \
-     contact_email, registered_on, stage, rev";
+     contact_email, registered_on, stage, rev, credential, uai_site";
 
 /// A row before its texts are read as what they mean.
 struct Raw {
@@ -40,6 +42,7 @@ struct Raw {
 }
 
 fn raw(row: &Row<'_>) -> Result<Raw> {
+    let (_credential, _uai_site) = (row.text(11)?, row.get::<u32>(12)?);
     Ok(Raw {
         number: row.get(0)?,
         zone: row.get(1)?,
@@ -56,7 +59,7 @@ fn raw(row: &Row<'_>) -> Result<Raw> {
 }
 
 /// The fields of [`COLUMNS`], as forms and the log name them.
-const FIELDS: [&str; 11] = [
+const FIELDS: [&str; 13] = [
     "number",
     "zone",
     "location",
@@ -68,6 +71,8 @@ const FIELDS: [&str; 11] = [
     "registered-on",
     "state",
     "rev",
+    "credential",
+    "uai-site",
 ];
 
 /// Reads a row; bytes that are no text, or a number out of its range, are a value that nobody knows.
@@ -122,16 +127,15 @@ pub fn find(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Establish
 }
 
 /// Finds an establishment, even one with a value that nobody knows.
-pub fn find_listed(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Listed>> {
-    match find(tx, number) {
-        Ok(found) => Ok(found.map(Ok)),
-        Err(Error::Unreadable { what, value }) => Ok(Some(Err(Unreadable { number, field: what, value }))),
-        Err(error) => Err(error),
-    }
+pub fn find_listed(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Listed<Establishment>>> {
+    Ok(listed(Stored::Establishment(number), find(tx, number))?.transpose())
 }
 
+/// An establishment under its number.
+type Numbered = (EstablishmentNumber, Listed<Establishment>);
+
 /// Lists establishments after a number, in the order of numbers, even those with a value that nobody knows.
-pub fn page(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<(EstablishmentNumber, Listed)>> {
+pub fn page(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<Numbered>> {
     let sql = "select number from establishment where number > $1 order by number limit $2";
     let numbers: Vec<_> = tx.list(sql, values![after.0, limit], |row| Ok(EstablishmentNumber(row.get(0)?)))?;
     let found = |number| Ok(find_listed(tx, number)?.map(|row| (number, row)));
@@ -290,10 +294,10 @@ pub fn set_stage(tx: &Tx<'_>, number: EstablishmentNumber, stage: Stage) -> Resu
     Ok(())
 }
 
-/// Returns the denomination.
+/// Returns the denomination, as far as it can be read, to call an establishment by it; none where there is no such row.
 pub fn denomination(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<String>> {
     let sql = "select denomination from establishment where number = $1";
-    tx.find(sql, values![number.0], |row| row.get(0))
+    tx.find(sql, values![number.0], |row| Ok(row.lossy(0)?.into_owned()))
 }
 
 /// Moves to another zone.

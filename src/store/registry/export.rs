@@ -1,6 +1,7 @@
 //! The catalogue of exports.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 use super::{Tx, content};
 use crate::domain::dated::Dated;
@@ -9,7 +10,8 @@ use crate::domain::export::{Export, Held, Why};
 use crate::domain::job::JobId;
 use crate::domain::school::School;
 use crate::domain::time::{MINUTE_S, Timestamp};
-use crate::store::error::{Error, Result};
+use crate::domain::unreadable::{Stored, Unreadable};
+use crate::store::error::{Error, Result, listed};
 use crate::store::sql::{Row, values};
 
 const COLUMNS: &str = "file, establishment_number, taken_at, size_bytes, sha256, schema_version, job_id, job_position, \
@@ -224,8 +226,40 @@ pub struct ExportFilter {
     pub until: Option<Timestamp>,
 }
 
-/// Lists exports, the latest first, after the one that a page ended with.
+/// Lists exports, the latest first, after the one that a page ended with. Those that cannot be read are in no page: they
+/// stay as they are, and [`unreadable`] names them.
 pub fn list(tx: &Tx<'_>, filter: &ExportFilter, after: Option<&Export>, limit: u32) -> Result<Vec<Export>> {
+    let mut last = after.map_or((i64::MAX, String::new()), |export| (export.taken_at.0, export.file.clone()));
+    loop {
+        let page = page(tx, filter, &last, limit)?;
+        // A name that is no text is read as another one.
+        let Some(end) = page.last().map(|(key, _)| key.clone()).filter(|key| *key != last) else {
+            return Ok(Vec::new());
+        };
+        let readable: Vec<Export> = page.into_iter().filter_map(|(_, export)| export.ok()).collect();
+        if !readable.is_empty() {
+            return Ok(readable);
+        }
+        last = end;
+    }
+}
+
+/// Lists the exports that cannot be read.
+pub fn unreadable(tx: &Tx<'_>) -> Result<Vec<Unreadable>> {
+    let mut found = Vec::new();
+    tx.each(&format!("select {COLUMNS} from export order by file"), &[], |row| {
+        let file = row.lossy(0)?.into_owned();
+        found.extend(listed(Stored::Export(file), raw(row).and_then(checked))?.err());
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(found)
+}
+
+/// When an export was taken, and its file.
+type Key = (i64, String);
+
+/// Lists exports after one, each by itself.
+fn page(tx: &Tx<'_>, filter: &ExportFilter, after: &Key, limit: u32) -> Result<Vec<(Key, Result<Export>)>> {
     let sql = format!(
         "select {COLUMNS} from export
         where ($1 = 0 or establishment_number = $1) and ($2 = '' or why = $2) and taken_at <= $3
@@ -233,16 +267,17 @@ pub fn list(tx: &Tx<'_>, filter: &ExportFilter, after: Option<&Export>, limit: u
         order by taken_at desc, file limit $6"
     );
     let until = filter.until.map_or(i64::MAX, |at| at.0);
-    let (taken_at, file) = after.map_or((i64::MAX, ""), |export| (export.taken_at.0, export.file.as_str()));
+    let (taken_at, file) = after;
     let number = filter.number.map_or(0, |number| number.0);
     let why = filter.why.map_or("", Why::word);
-    let values = values![number, why, until, taken_at, file, limit];
-    tx.list(&sql, values, |row| checked(raw(row)?))
+    let values = values![number, why, until, *taken_at, file, limit];
+    let key = |row: &Row<'_>| Ok((row.get(2)?, row.lossy(0)?.into_owned()));
+    tx.rows(&sql, values, key, |row| checked(raw(row)?))
 }
 
 /// Lists the files of all exports, the latest first.
 pub fn files(tx: &Tx<'_>) -> Result<Vec<String>> {
-    tx.list("select file from export order by taken_at desc, file", &[], |row| row.get(0))
+    tx.list("select file from export order by taken_at desc, file", &[], |row| Ok(row.lossy(0)?.into_owned()))
 }
 
 /// Lists the exports of a job after a target's place, in the order of its targets.

@@ -19,7 +19,11 @@ const SHOWN_MAX: usize = 60;
 /// # Errors
 /// [`Error::Unreadable`] when there are none, or names the first field that does not hold; what SQLite says.
 pub fn load(tx: &Tx<'_>) -> Result<(HostSettings, i64)> {
-    let (text, rev) = setting::find(tx, NAME)?.ok_or_else(|| Error::unreadable(SETTING, ""))?;
+    let found = setting::find(tx, NAME).map_err(|error| match error {
+        Error::Column { value, .. } => Error::unreadable(SETTING, value),
+        other => other,
+    });
+    let (text, rev) = found?.ok_or_else(|| Error::unreadable(SETTING, ""))?;
     let unreadable = |field: Field, value: &str| {
         let shown: String = value.chars().take(SHOWN_MAX).collect();
         Error::unreadable(field.name(), shown)
@@ -40,7 +44,7 @@ pub fn load(tx: &Tx<'_>) -> Result<(HostSettings, i64)> {
 /// Reads the settings to be edited, and their revision: as they are stored, whether they hold or not. What cannot be read is
 /// empty; where nothing can, it is a host of which nothing is known yet.
 pub fn form(tx: &Tx<'_>) -> Result<(HostInput, i64)> {
-    let Some((text, rev)) = setting::find(tx, NAME)? else { return Ok((HostInput::new(), 0)) };
+    let Some((text, rev)) = setting::find_lossy(tx, NAME)? else { return Ok((HostInput::new(), 0)) };
     Ok((read(&text).map_or_else(HostInput::new, |map| filled(&map)), rev))
 }
 

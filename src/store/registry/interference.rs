@@ -60,3 +60,25 @@ pub(crate) fn count(path: &Path, number: u32, denomination: &str) {
     );
     run(path, &sql);
 }
+
+/// What a disk or a hand does to a table, whatever the schema says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Damage<'a> {
+    /// Sets something of the rows of which something holds.
+    Set(&'a str, &'a str),
+    /// Puts a row of these values there.
+    Row(&'a str),
+}
+
+/// Bytes that are no text, as values call them.
+const BYTES: &str = "cast(x'ff41fe' as text)";
+
+/// Damages a table; `bytes()` stands for a text that is none.
+pub(crate) fn damage(path: &Path, table: &str, damage: Damage<'_>) {
+    let sql = match damage {
+        Damage::Set(set, of) => format!("update {table} set {set} where {of}"),
+        Damage::Row(values) => format!("insert or replace into {table} values ({values})"),
+    };
+    let sql = sql.replace("bytes()", BYTES);
+    run(path, &format!("pragma ignore_check_constraints = on; pragma foreign_keys = off; {sql}"));
+}

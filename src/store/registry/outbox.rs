@@ -12,7 +12,7 @@ use crate::domain::webmaster::WebmasterId;
 use crate::domain::zone::ZoneNumber;
 use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
-use crate::store::sql::{Row, values};
+use crate::store::sql::{self, values};
 
 /// When a mail that is held back is due.
 pub(super) const NEVER: i64 = i64::MAX;
@@ -97,7 +97,7 @@ impl Made {
 pub(super) const COLUMNS: &str = "id, kind, establishment_number, to_name, to_email, subject, body, message_id, state, \
      attempts, words, created_at, next_attempt_at, sent_at, language, login, webmaster_id, letter_id, secret_until";
 
-pub(super) fn raw(row: &Row<'_>) -> Result<(Made, [String; 3])> {
+pub(super) fn raw(row: &sql::Row<'_>) -> Result<(Made, [String; 3])> {
     let mail = Mail {
         id: MailId(row.get(0)?),
         kind: Kind::Test,
@@ -189,50 +189,54 @@ pub fn ids(tx: &Tx<'_>, limit: i64) -> Result<Vec<MailId>> {
     tx.list("select id from outbox order by id desc limit $1", values![limit], |row| Ok(MailId(row.get(0)?)))
 }
 
-/// Lists mails before an identifier, the latest first, of one state or of all.
-pub fn before(tx: &Tx<'_>, state: Option<State>, id: i64, limit: u32) -> Result<Vec<Made>> {
+/// A mail, or what cannot be read of it.
+pub type Row = (MailId, Result<Made>);
+
+/// Lists mails before an identifier, the latest first, of one state or of all; each by itself.
+pub fn before(tx: &Tx<'_>, state: Option<State>, id: i64, limit: u32) -> Result<Vec<Row>> {
     if let Some(state) = state {
         let sql = format!("select {COLUMNS} from outbox where state = $1 and id < $2 order by id desc limit $3");
-        tx.list(&sql, values![state.word(), id, limit], |row| checked(raw(row)?))
+        tx.rows(&sql, values![state.word(), id, limit], key, |row| checked(raw(row)?))
     } else {
         let sql = format!("select {COLUMNS} from outbox where id < $1 order by id desc limit $2");
-        tx.list(&sql, values![id, limit], |row| checked(raw(row)?))
+        tx.rows(&sql, values![id, limit], key, |row| checked(raw(row)?))
     }
 }
 
+fn key(row: &sql::Row<'_>) -> Result<MailId> {
+    Ok(MailId(row.get(0)?))
+}
+
 /// Finds the latest mail about an establishment.
-pub fn latest_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Made>> {
+pub fn latest_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Row>> {
     let sql = format!("select {COLUMNS} from outbox where establishment_number = $1 order by id desc limit 1");
-    tx.find(&sql, values![number.0], raw)?.map(checked).transpose()
+    Ok(tx.rows(&sql, values![number.0], key, |row| checked(raw(row)?))?.pop())
 }
 
-/// Counts the mails of each state.
+/// Counts the mails of each state; one in a state that nobody knows is in none.
 pub fn counts(tx: &Tx<'_>) -> Result<Vec<(State, u32)>> {
-    tx.list("select state, count(*) from outbox group by state", &[], counted)
+    let found = tx.list("select state, count(*) from outbox group by state", &[], counted)?;
+    Ok(found.into_iter().flatten().collect())
 }
 
-/// Counts the mails about an establishment of each state.
-///
-/// # Errors
-/// What SQLite says, or a value that nobody knows.
+/// Counts the mails about an establishment of each state, as [`counts`] does.
 pub fn counts_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<(State, u32)>> {
     let sql = "select state, count(*) from outbox where establishment_number = $1 group by state order by state";
-    tx.list(sql, values![number.0], counted)
+    Ok(tx.list(sql, values![number.0], counted)?.into_iter().flatten().collect())
 }
 
-fn counted(row: &Row<'_>) -> Result<(State, u32)> {
-    let word = row.text(0)?;
-    let state = State::from_word(word).ok_or_else(|| Error::unreadable("outbox.state", word))?;
-    Ok((state, row.get(1)?))
+fn counted(row: &sql::Row<'_>) -> Result<Option<(State, u32)>> {
+    let count = row.get(1)?;
+    Ok(State::from_word(&row.lossy(0)?).map(|state| (state, count)))
 }
 
-/// Lists what waits about an establishment, oldest first; what is held back does not wait.
-pub fn waiting_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<Made>> {
+/// Lists what waits about an establishment, oldest first and each by itself; what is held back does not wait.
+pub fn waiting_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<Row>> {
     let sql = format!(
         "select {COLUMNS} from outbox where establishment_number = $1 and state in ('queued', 'deferred')
             and next_attempt_at < $2 order by id"
     );
-    tx.list(&sql, values![number.0, NEVER], |row| checked(raw(row)?))
+    tx.rows(&sql, values![number.0, NEVER], key, |row| checked(raw(row)?))
 }
 
 /// Counts the mails that wait, those that are held back included.
@@ -339,7 +343,7 @@ pub fn has_lost_password(
 ) -> Result<bool> {
     let sql = "select state, words from outbox
         where establishment_number = $1 and kind in ('registration', 'reset') and created_at <= $2 order by id desc limit 1";
-    let is_lost = |row: &Row<'_>| {
+    let is_lost = |row: &sql::Row<'_>| {
         let words = row.text(1)?;
         Ok(row.text(0)? == "withdrawn" && causes.iter().any(|cause| cause == words))
     };

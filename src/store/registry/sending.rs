@@ -77,6 +77,15 @@ pub fn claim_one(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<Option<Claimed>
     Ok(Some(Claimed { made, secret, files }))
 }
 
+/// Settles a mail that waits and that nobody can write: what is deferred counts as tried.
+pub fn pass_over(tx: &Tx<'_>, id: MailId, settlement: &Settlement) -> Result<()> {
+    let sql = "update outbox set state = $1, words = $2, next_attempt_at = $3, owner = '', step = '',
+            attempts = case when $1 = 'deferred' then attempts + 1 else attempts end
+        where id = $4 and state in ('queued', 'deferred')";
+    let Settlement { state, words, next_attempt_at } = settlement;
+    tx.execute(sql, values![state.word(), words, next_attempt_at.0, id.0]).map(drop)
+}
+
 /// Gives a mail back that was claimed and not tried: it waits as before, for its next try if that is still to come.
 pub fn give_back(tx: &Tx<'_>, id: MailId, owner: &str, now: Timestamp) -> Result<()> {
     let sql = "update outbox set state = case when next_attempt_at > $1 then 'deferred' else 'queued' end, owner = '',

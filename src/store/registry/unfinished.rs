@@ -199,11 +199,12 @@ pub fn find(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Unfinishe
     found.map(Raw::checked).transpose()
 }
 
-/// Lists all of it, by living processes and dead ones.
-pub fn list(tx: &Tx<'_>) -> Result<Vec<Unfinished>> {
+/// Lists all of it, by living processes and dead ones; each by itself.
+pub fn list(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Result<Unfinished>)>> {
     let sql = "select owner, step, job_id, job_position, establishment_number from unfinished
         order by establishment_number";
-    tx.list(sql, &[], |row| raw(EstablishmentNumber(row.get(4)?), row)?.checked())
+    let number = |row: &Row<'_>| Ok(EstablishmentNumber(row.get(4)?));
+    tx.rows(sql, &[], number, |row| raw(number(row)?, row)?.checked())
 }
 
 struct Raw {

@@ -132,6 +132,20 @@ impl Tx<'_> {
         Ok(found)
     }
 
+    /// Reads every row by itself, with what names it: one with a value that nobody knows stops no other.
+    pub(in crate::store) fn rows<K, T>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        key: impl Fn(&Row<'_>) -> Result<K>,
+        mut read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<(K, Result<T>)>> {
+        self.list(sql, values, |row| match read(row) {
+            Err(error) if !error.is_of_a_row() => Err(error),
+            one => Ok((key(row)?, one)),
+        })
+    }
+
     /// Visits one row after the other, without keeping any, until the visitor breaks off.
     pub(in crate::store) fn each(
         &self,

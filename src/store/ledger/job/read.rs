@@ -6,8 +6,9 @@ use crate::domain::access::{Actor, Identity};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Job, JobId, JobState, Kind, Reason, Tally, Wish};
 use crate::domain::time::Timestamp;
+use crate::domain::unreadable::{Listed, Stored};
 use crate::domain::webmaster::{Login, WebmasterId};
-use crate::store::error::{Error, Result};
+use crate::store::error::{Error, Result, listed};
 use crate::store::sql::{Row, values};
 
 /// Which later jobs count as having undone one: not those that were given up, nor those that found nothing to undo.
@@ -113,14 +114,24 @@ pub fn find(tx: &Tx<'_>, id: JobId) -> Result<Option<Owned>> {
     tx.find(&sql, values![id.0], raw)?.map(checked).transpose()
 }
 
-/// Lists jobs before an identifier, the latest first, of one state or of all, of one kind or of all.
-pub fn before(tx: &Tx<'_>, state: Option<JobState>, kind: Option<Kind>, id: i64, limit: u32) -> Result<Vec<Owned>> {
+/// Lists jobs before an identifier, the latest first, of one state or of all, of one kind or of all; each by itself.
+pub fn before(
+    tx: &Tx<'_>,
+    state: Option<JobState>,
+    kind: Option<Kind>,
+    id: i64,
+    limit: u32,
+) -> Result<Vec<(JobId, Result<Owned>)>> {
     let sql = format!(
         "select {COLUMNS} from job where job.id < $1 and ($2 = '' or state = $2) and ($3 = '' or kind = $3)
             order by job.id desc limit $4"
     );
     let (state, kind) = (state.map_or("", JobState::word), kind.map_or("", Kind::word));
-    tx.list(&sql, values![id, state, kind, limit], |row| checked(raw(row)?))
+    tx.rows(&sql, values![id, state, kind, limit], key, |row| checked(raw(row)?))
+}
+
+fn key(row: &Row<'_>) -> Result<JobId> {
+    Ok(JobId(row.get(0)?))
 }
 
 /// Lists the identifiers of all jobs, the latest first.
@@ -128,11 +139,8 @@ pub fn latest(tx: &Tx<'_>, limit: i64) -> Result<Vec<JobId>> {
     tx.list("select id from job order by id desc limit $1", values![limit], |row| Ok(JobId(row.get(0)?)))
 }
 
-/// Lists the jobs that did something at an establishment or that it waits in, the latest first.
-///
-/// # Errors
-/// What SQLite says, or a value that nobody knows.
-pub fn about(tx: &Tx<'_>, number: EstablishmentNumber, limit: u32) -> Result<Vec<Job>> {
+/// Lists the jobs that did something at an establishment or that it waits in, the latest first; each by itself.
+pub fn about(tx: &Tx<'_>, number: EstablishmentNumber, limit: u32) -> Result<Vec<Listed<Job>>> {
     let sql = format!(
         "select {COLUMNS} from job
         where job.id in (select job_id from (select job_id from job_target
@@ -141,16 +149,17 @@ pub fn about(tx: &Tx<'_>, number: EstablishmentNumber, limit: u32) -> Result<Vec
                 where establishment_number = $1 and state = 'waiting' order by job_id desc limit $2) as waiting)
         order by job.id desc limit $2"
     );
-    tx.list(&sql, values![number.0, limit], |row| Ok(checked(raw(row)?)?.job))
+    let found = tx.rows(&sql, values![number.0, limit], key, |row| Ok(checked(raw(row)?)?.job))?;
+    found.into_iter().map(|(id, job)| listed(Stored::Job(id), job)).collect()
 }
 
-/// Counts the jobs of each state.
+/// Counts the jobs of each state; one in a state that nobody knows is in none.
 pub fn counts(tx: &Tx<'_>) -> Result<Vec<(JobState, u32)>> {
-    tx.list("select state, count(*) from job group by state", &[], |row| {
-        let word = row.text(0)?;
-        let state = JobState::from_word(word).ok_or_else(|| Error::unreadable("job.state", word))?;
-        Ok((state, row.get(1)?))
-    })
+    let found = tx.list("select state, count(*) from job group by state", &[], |row| {
+        let count = row.get(1)?;
+        Ok(JobState::from_word(&row.lossy(0)?).map(|state| (state, count)))
+    })?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// Counts the jobs that are over and of which the latest undoing left nothing.
