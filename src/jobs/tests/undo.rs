@@ -46,6 +46,26 @@ fn s10_undo_lifts_exactly_the_blocks_that_the_job_put() {
     assert!(matches!(again, Err(JobError::Operation(Error::Rule(Rule::AlreadyUndone)))));
 }
 
+/// Neither a plan that nobody began nor an attempt of which nothing came hides the undoing that was.
+#[test]
+fn what_undid_a_job_stays_named_whatever_is_planned_or_tried_after_it() {
+    let mut fixture = Fixture::new(3);
+    let job = fixture.done(block(), 1..=3);
+    let saved = undoing(&mut fixture, job.id).unwrap().id;
+    fixture.done(Task::Unblock { blocker: Blocker::Webmaster }, 2..=2);
+    let later = undoing(&mut fixture, job.id).unwrap().id;
+    assert_eq!(fixture.start(saved).job.tally, tally(0, 2, 1, 0));
+    let seen = |fixture: &mut Fixture| {
+        let found = job::get(&mut fixture.ctx, job.id).unwrap();
+        (found.standing, found.job.undone_by)
+    };
+    assert_eq!(seen(&mut fixture), (Standing::Undone, Some(saved)), "though {later} is planned");
+    let other = BlockInput { reason: "Impayé".into(), until: String::new() };
+    fixture.block(EstablishmentNumber(2), &other).unwrap();
+    assert_eq!(fixture.start(later).job.tally.done, 0);
+    assert_eq!(seen(&mut fixture), (Standing::Undone, Some(saved)), "{later} did nothing");
+}
+
 #[test]
 fn what_an_undoing_left_alone_can_be_undone_once_there_is_something_to_undo() {
     let mut fixture = Fixture::new(2);

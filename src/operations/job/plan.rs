@@ -56,7 +56,9 @@ pub fn forecast(
             let forecast = match judged {
                 Ok(present) => {
                     frozen = present;
-                    Forecast::Do
+                    let missing =
+                        kinds::needs_database(task).then(|| home.shelf().check_there(*number).err()).flatten();
+                    missing.map_or(Forecast::Do, |missing| Forecast::Refuse(reason(&named(&home, missing.into()))))
                 }
                 Err(error) if stops_the_step(&error) => return Err(error),
                 Err(error) => expected(&named(&home, error)),

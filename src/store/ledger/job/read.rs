@@ -12,13 +12,16 @@ use crate::store::error::{Error, Result, listed};
 use crate::store::sql::{Row, values};
 
 /// Which later jobs count as having undone one: not those that were given up, nor those that found nothing to undo.
-const UNDOES: &str = "later.state <> 'cancelled' and (later.state <> 'done' or later.done + later.failed > 0)";
+const UNDOES: &str = "later.state not in ('planned', 'cancelled') \
+     and (later.state <> 'done' or later.done + later.failed > 0) \
+     order by case when later.state = 'done' and later.done = 0 then 1 else 0 end, later.id desc limit 1";
 
 const COLUMNS: &str = "job.id, task, selection, name, state, wish, cause, actor_kind, actor_id, actor, os_user, \
      ssh_client, ssh_key, created_at, started_at, run_started_at, run_handled, heartbeat_at, ended_at, undo_of, impact, \
      waiting, done, skipped, failed, \
-     (select max(later.id) from job later where later.undo_of = job.id and later.state <> 'cancelled' \
-     and (later.state <> 'done' or later.done + later.failed > 0)), owner";
+     (select later.id from job later where later.undo_of = job.id and later.state not in ('planned', 'cancelled') \
+     and (later.state <> 'done' or later.done + later.failed > 0) \
+     order by case when later.state = 'done' and later.done = 0 then 1 else 0 end, later.id desc limit 1), owner";
 
 /// The texts of a row that are still to be understood.
 struct Raw {
@@ -167,7 +170,7 @@ pub fn undone_count(tx: &Tx<'_>) -> Result<u32> {
     let sql = format!(
         "select count(*) from job newest join job on job.id = newest.undo_of
         where newest.state = 'done' and newest.failed = 0 and job.state = 'done'
-            and newest.id = (select max(later.id) from job later where later.undo_of = job.id and {UNDOES})"
+            and newest.id = (select later.id from job later where later.undo_of = job.id and {UNDOES})"
     );
     tx.get(&sql, &[], |row| row.get(0))
 }
