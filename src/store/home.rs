@@ -61,10 +61,26 @@ impl Home {
     pub fn create(&self) -> Result<()> {
         files::create_directory(&self.root)?;
         files::check_private(&self.root)?;
-        for folder in [self.establishments(), self.exports(), self.outgoing_mail(), self.owners(), self.exchange()] {
-            files::create_directory(&folder)?;
-        }
+        self.always().iter().try_for_each(|folder| files::create_directory(folder))?;
         self.keep_reserve()
+    }
+
+    fn always(&self) -> [PathBuf; 5] {
+        [self.establishments(), self.exports(), self.outgoing_mail(), self.owners(), self.exchange()]
+    }
+
+    /// Lists the folders that are always there, and are not.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn missing(&self) -> Result<Vec<PathBuf>> {
+        let mut missing = Vec::new();
+        for folder in self.always() {
+            if !files::is_there(&folder)? {
+                missing.push(folder);
+            }
+        }
+        Ok(missing)
     }
 
     /// Makes the directory if it is not there, and keeps others from making a registry in it for as long as the value

@@ -353,6 +353,9 @@ fn what_stands_where_a_folder_of_the_program_belongs_is_named_and_goes_aside() {
             let findings = doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
             assert_eq!(findings, [doctor::Finding::UnknownFile { path: path.clone(), of: None }]);
             doctor::choose(&mut ctx, &findings[0], doctor::Choice::SetAside).unwrap();
+            let findings = doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
+            assert_eq!(findings, [doctor::Finding::FolderMissing { path: path.clone() }]);
+            doctor::repair(&mut ctx, &findings, &NEVER, &mut |_| {}).unwrap();
             establishment::export(&mut ctx, number).unwrap();
             clean(&mut ctx);
         }
@@ -369,9 +372,9 @@ fn a_creation_that_cannot_be_undone_now_keeps_nobody_from_working() {
     fs::create_dir(&path).unwrap();
     fs::write(path.join("somebody's"), b"x").unwrap();
     let mut ctx = host.start();
+    assert!(!host.database(second).exists());
     let third = school(&mut ctx, "Trois");
     assert_eq!(numbers(&mut ctx), [third.0]);
-    assert!(!host.database(second).exists());
     fs::remove_dir_all(&path).unwrap();
     fs::rename(&elsewhere, &path).unwrap();
     clean(&mut host.start());

@@ -121,6 +121,7 @@ audit-finding = { $code ->
     [registry-held] registry not accepted
     [registry-unreadable] unknown value in the registry
     [setting-unreadable] unreadable setting
+    [folder-missing] missing folder
     [reserve-missing] missing reserve of space
     [row-unreadable] unreadable establishment
     [secrets-expired] expired passwords in e-mails

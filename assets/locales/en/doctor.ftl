@@ -80,6 +80,7 @@ doctor-exports-entered = { $count ->
     [one] One export is in the catalogue again.
    *[other] { $count } exports are in the catalogue again.
 }
+doctor-folder-missing = The folder { $path } is missing: if a disk belongs there, mount it; otherwise have the folder made again.
 doctor-hash-missing = The export { $file } has no hash beside it ({ $file }.sha256): another machine would refuse it. The repair writes it anew.
 doctor-job-inside = In establishment { $number }, job { $job } was interrupted with { $left ->
     [one] one target left

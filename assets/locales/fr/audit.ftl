@@ -123,6 +123,7 @@ audit-finding = { $code ->
     [registry-held] registre non accepté
     [registry-unreadable] valeur inconnue du registre
     [setting-unreadable] réglage illisible
+    [folder-missing] dossier manquant
     [reserve-missing] réserve d'espace manquante
     [row-unreadable] établissement illisible
     [secrets-expired] mots de passe périmés

@@ -80,6 +80,7 @@ doctor-exports-entered = { $count ->
     [one] Un export est de nouveau au catalogue.
    *[other] { $count } exports sont de nouveau au catalogue.
 }
+doctor-folder-missing = Le dossier { $path } manque : si un disque doit y être monté, montez-le ; sinon faites recréer le dossier.
 doctor-hash-missing = L'export { $file } n'a pas son empreinte à côté de lui ({ $file }.sha256) : une autre machine le refuserait. La réparation l'écrit à nouveau.
 doctor-job-inside = Dans l'établissement { $number }, le traitement { $job } a été interrompu avec { $left ->
     [one] une cible restante

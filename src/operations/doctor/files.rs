@@ -39,6 +39,7 @@ pub(super) fn examine(
     stop: Stop<'_>,
 ) -> Result<()> {
     let home = ctx.home().clone();
+    found.extend(home.missing()?.into_iter().map(|path| Finding::FolderMissing { path }));
     let mut paths = vec![home.root().to_owned()];
     for path in files::list(home.root())? {
         // What lies behind a link is not the data directory's, but for folders of the program's own.

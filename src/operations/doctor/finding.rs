@@ -113,6 +113,8 @@ pub enum Finding {
     ClockBehind { highest: Timestamp, now: Timestamp, rows: u32 },
     /// The clock went ahead, and nobody said yet that it is right.
     ClockAhead { from: Timestamp, to: Timestamp, how: Ahead },
+    /// A folder that the data directory always has is not there.
+    FolderMissing { path: PathBuf },
     /// The space kept for a full disk is not there.
     ReserveMissing,
     /// The disk is almost full.
@@ -166,6 +168,7 @@ impl Finding {
             Self::AuditInside { behind: true, .. } => "audit-inside-behind",
             Self::ClockBehind { .. } => "clock-behind",
             Self::ClockAhead { .. } => "clock-ahead",
+            Self::FolderMissing { .. } => "folder-missing",
             Self::ReserveMissing => "reserve-missing",
             Self::SpaceLow { .. } => "space-low",
             Self::Overdue { .. } => "overdue",
@@ -181,6 +184,7 @@ impl Finding {
             | Self::OrphanDatabase { path, .. }
             | Self::OrphanFile { path, .. }
             | Self::LeftOver { path }
+            | Self::FolderMissing { path }
             | Self::UnknownFile { path, .. } => path.display().to_string(),
             Self::DatabaseMissing { number, .. }
             | Self::DatabaseForeign { number, .. }
@@ -267,6 +271,7 @@ impl Finding {
             | Self::SecretsExpired { .. }
             | Self::ClockBehind { .. }
             | Self::ClockAhead { how: Ahead::Jumped, .. }
+            | Self::FolderMissing { .. }
             | Self::ReserveMissing
             | Self::KeyUntied { .. }
             | Self::SpaceLow { .. } => Severity::Warning,
@@ -325,6 +330,7 @@ impl Finding {
             | Self::AuditBroken { .. }
             | Self::ClockBehind { .. }
             | Self::ClockAhead { .. }
+            | Self::FolderMissing { .. }
             | Self::ReserveMissing
             | Self::RegistryHeld(_)
             | Self::KeyUntied { .. }
@@ -380,6 +386,7 @@ impl Finding {
             | Self::AuditInside { .. }
             | Self::ClockBehind { .. }
             | Self::ClockAhead { .. }
+            | Self::FolderMissing { .. }
             | Self::ReserveMissing
             | Self::RegistryHeld(_)
             | Self::KeyUntied { .. }
@@ -406,6 +413,7 @@ impl Finding {
             | Self::SecretsExpired { .. }
             | Self::ClockBehind { .. }
             | Self::ClockAhead { .. }
+            | Self::FolderMissing { .. }
             | Self::ReserveMissing => true,
             Self::RegistryDamaged { .. }
             | Self::RegistryHeld(_)

@@ -16,6 +16,7 @@ use crate::operations::establishment::{creation, delete, edit};
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::operations::recover;
+use crate::store::files::create_directory;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{block, check, establishment as rows, sending};
 use crate::store::shelf::Part;
@@ -89,6 +90,7 @@ fn repair_one(ctx: &mut Permitted<'_>, finding: &Finding) -> Result<()> {
             let latest = clock::certain(ctx)?;
             ctx.write(|tx, _, _| Ok(sending::expire_secrets(tx, latest, &Cause::Expired.words("")).map(drop)?))
         }
+        Finding::FolderMissing { path } => Ok(create_directory(path)?),
         Finding::ReserveMissing => {
             ctx.home().free_reserve()?;
             Ok(ctx.home().keep_reserve()?)

@@ -236,6 +236,7 @@ impl Explain for Finding {
             }
             Self::ClockBehind { highest, now, rows } => clock_behind(*highest, *now, *rows),
             Self::ClockAhead { from, to, .. } => Message::new("doctor-clock-ahead").with("from", *from).with("to", *to),
+            Self::FolderMissing { .. } => Message::new("doctor-folder-missing").with("path", object),
             Self::ReserveMissing => Message::new("doctor-reserve-missing"),
             Self::SpaceLow { free_mib } => Message::new("doctor-space-low").with("free", *free_mib),
             Self::Overdue { kind, count, oldest, days } => overdue(*kind, (*count, *oldest), *days),

@@ -306,18 +306,20 @@ fn an_examination_that_was_left_is_not_listened_to() {
 /// What was asked about a finding of a list that is no longer there is asked about no other finding.
 #[test]
 fn what_comes_of_a_choice_is_told_of_the_finding_that_was_chosen_alone() {
-    for (ticket, is_asked) in [(1, false), (2, true)] {
+    for (ticket, is_asked) in [(1, false), (3, true)] {
         let mut console = Console::new(Language::English, (80, 24), 3);
         console.others = Box::new(move |effect| match effect {
             Effect::Server(Request::Outlook { .. }) => Vec::new(),
-            Effect::Server(Request::Examine { ticket: 2, .. }) => {
+            Effect::Server(Request::Examine { ticket: 3, .. }) => {
                 let result = Ok(outlook(&Finding::ReserveMissing, Choice::Empty));
                 let late = Outcome::Server(Done::Outlook { ticket, places: vec![0], choice: Choice::Empty, result });
                 answer(effect, true).into_iter().chain([late]).collect()
             }
             effect => answer(effect, true),
         });
-        console.press("7 e r down enter e");
+        console.press("7 e r down enter");
+        assert!(console.shows("looked for"), "{}", console.screen());
+        console.press("esc e");
         assert_eq!(console.shows("usable export"), is_asked, "{}", console.screen());
     }
 }
