@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::aftermath::Aftermath;
 use super::clock::Clock;
 use super::clock::kept;
-use super::doctor::Strays;
+use super::doctor::strays::Strays;
 use super::error::{Error, Result, Rule};
 use super::identity;
 use crate::domain::access::{Actor, At, Door, Identity};

@@ -22,6 +22,7 @@ mod repair;
 mod returning;
 mod server;
 mod severity;
+pub(in crate::operations) mod strays;
 mod unopenable;
 mod words;
 
@@ -32,7 +33,7 @@ pub use finding::{Finding, Own, Whose};
 pub use lost::{Need, Remains};
 pub(in crate::operations) use matching::{finish_adoption, give_up_adoption};
 pub use outlook::outlook;
-pub(in crate::operations) use recreation::{Strays, undo_recreation};
+pub(in crate::operations) use recreation::undo_recreation;
 pub use repair::{Repaired, repair};
 pub use returning::Returned;
 pub(in crate::operations) use returning::finish_own;

@@ -6,12 +6,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::elsewhere::Elsewhere;
 use super::exports::{self, Exports};
 use super::finding::Finding;
 use super::lost::Remains;
+use super::strays::Strays;
 use super::words;
 use crate::audit::{Entry, Object};
 use crate::domain::act::Act;
@@ -38,8 +39,8 @@ use crate::store::ledger::reached::Inside;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, content, export, inside, known};
-use crate::store::shelf::{self, Part, Shelf, Undone};
+use crate::store::registry::{content, export, inside, known};
+use crate::store::shelf::{self, Shelf, Undone};
 
 /// From what a database was made again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,82 +148,17 @@ fn make(
     Ok(recreated)
 }
 
-/// A database that no row knows, as it says itself.
-#[derive(Debug)]
-struct Unknown {
-    path: PathBuf,
-    number: EstablishmentNumber,
-    /// Hashes of the credentials by which its content is known, where it may be known by another number: where a database may
-    /// lie that no other row has.
-    lineage: Option<Vec<String>>,
-}
-
 /// For how long what lies elsewhere is taken to be as it was seen: as long as looking takes on a host of thousands, so that
 /// many that are made again together are looked for once.
 const SEEN_FOR: Duration = Duration::from_secs(10);
 
-/// What lies elsewhere, or where no row knows it, as it was seen at a moment.
-#[derive(Debug)]
-pub(in crate::operations) struct Strays {
-    seen_at: Instant,
-    elsewhere: Elsewhere,
-    unknown: Vec<Unknown>,
-}
-
-impl Strays {
-    fn among(tx: &Tx<'_>, shelf: &Shelf, elsewhere: Elsewhere) -> Result<Self> {
-        let unknown = unknown(tx, shelf, &elsewhere)?;
-        Ok(Self { seen_at: Instant::now(), elsewhere, unknown })
-    }
-}
-
 fn strays(ctx: &mut Permitted<'_>, shelf: &Shelf) -> Result<Arc<Strays>> {
-    if let Some(seen) = ctx.strays.clone().filter(|seen| seen.seen_at.elapsed() < SEEN_FOR) {
+    if let Some(seen) = ctx.strays.clone().filter(|seen| seen.age() < SEEN_FOR) {
         return Ok(seen);
     }
     let seen = Arc::new(ctx.read(|tx| Strays::among(tx, shelf, Elsewhere::all(tx, shelf)?))?);
     ctx.strays = Some(Arc::clone(&seen));
     Ok(seen)
-}
-
-/// Lists the databases that no row knows where they lie.
-fn unknown(tx: &Tx<'_>, shelf: &Shelf, elsewhere: &Elsewhere) -> Result<Vec<Unknown>> {
-    let mut found = Vec::new();
-    let placed = |shelf::Entry { path, part }| matches!(part, Part::Database(_)).then_some(path);
-    let placed = shelf.entries_as_far().0.into_iter().filter_map(placed);
-    let placed = placed.filter_map(|path| Some((shelf::stated(&path)?.0, path)));
-    for (number, path) in elsewhere.files.iter().map(|(path, (number, _))| (*number, path.clone())).chain(placed) {
-        let has_row = || Ok::<_, Error>(rows::denomination(tx, number)?.is_some());
-        let is_free = match shelf.part(&path) {
-            Part::Database(place) if place == number && has_row()? => continue,
-            Part::Database(_) => !has_row()?,
-            _ => !shelf.is_orphan(&path),
-        };
-        found.push(Unknown { lineage: is_free.then(|| shelf::lineage(&path)), path, number });
-    }
-    Ok(found)
-}
-
-/// Finds the one that holds the school of an establishment, by what both are known by: the registry may be the older one.
-/// What somebody set aside is nobody's.
-fn holder(
-    tx: &Tx<'_>,
-    Strays { elsewhere, unknown, .. }: &Strays,
-    number: EstablishmentNumber,
-) -> Result<Option<(PathBuf, EstablishmentNumber)>> {
-    let known = known::of(tx, number)?;
-    let holds = |lineage: &[String]| lineage.iter().any(|hash| known.contains(hash));
-    for Unknown { path, number: of, lineage } in unknown {
-        let is_its = match lineage {
-            Some(lineage) => holds(lineage),
-            None => *of == number && holds(&shelf::lineage(path)),
-        };
-        let is_over = || -> Result<bool> { Ok(elsewhere.is_set_aside(path) || elsewhere.is_outlived(tx, *of, path)?) };
-        if is_its && !is_over()? {
-            return Ok(Some((path.clone(), *of)));
-        }
-    }
-    Ok(None)
 }
 
 /// Refuses to make a database of an export while one that no row knows holds the school.
@@ -232,7 +168,7 @@ fn holder(
 pub(super) fn check_held(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     let shelf = ctx.home().shelf();
     let strays = strays(ctx, &shelf)?;
-    let found = ctx.read(|tx| holder(tx, &strays, number))?;
+    let found = ctx.read(|tx| strays.holder(tx, number))?;
     let Some((path, of)) = found else { return Ok(()) };
     let unfit = hindrance(ctx, number, (&path, of))?;
     let (path, place) = (path.display().to_string(), shelf.shown(of));
@@ -290,7 +226,7 @@ pub(super) fn note(ctx: &mut Permitted<'_>, found: &mut [Finding]) -> Result<()>
         let was_older = audit::latest_of(tx, accepted)?.is_some();
         for finding in found {
             if let Finding::DatabaseMissing { number, own: None, held, left } = finding {
-                *held = holder(tx, &strays, *number)?.map(|(path, _)| path);
+                *held = strays.holder(tx, *number)?.map(|(path, _)| path);
                 let is_export = |path: &PathBuf| shelf.is_among_exports(path);
                 let has_file = named.get(number).is_some_and(|paths| paths.iter().any(is_export));
                 let is_exported = has_file || !export::last_made_first(tx, *number)?.is_empty();
