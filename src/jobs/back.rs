@@ -117,18 +117,15 @@ impl Tally {
 
     fn changes(&self, Changed { now, then, also }: Changed) -> Vec<Message> {
         let value = |field, text: &str| self.value(field, text);
-        let mut said: Vec<Message> = match now {
-            Some(now) => {
-                let changed = then.other_than(&now);
-                changed.map(|(field, text)| change(field, value(field, &now.text(field)), value(field, text))).collect()
-            }
-            None => {
-                let given = then.iter().filter(|(_, text)| !text.is_empty());
-                let given = given.map(|(field, text)| {
-                    Message::new("back-value").with("field", field.label()).with("value", value(field, text))
-                });
-                std::iter::once(Message::new("back-again")).chain(given).collect()
-            }
+        let mut said: Vec<Message> = if let Some(now) = now {
+            let changed = then.other_than(&now);
+            changed.map(|(field, text)| change(field, value(field, &now.text(field)), value(field, text))).collect()
+        } else {
+            let given = then.iter().filter(|(_, text)| !text.is_empty());
+            let given = given.map(|(field, text)| {
+                Message::new("back-value").with("field", field.label()).with("value", value(field, text))
+            });
+            std::iter::once(Message::new("back-again")).chain(given).collect()
         };
         said.extend(also);
         said

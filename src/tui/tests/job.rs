@@ -209,7 +209,9 @@ fn s19_two_of_sixty_fail_are_named_and_stay_ticked() {
     let paths = [5, 8].map(|number| home.shelf().shown(EstablishmentNumber(number)));
     let elsewhere = |path: &String| format!("{path}.away");
     house.console.press("a d tab enter enter");
-    paths.iter().for_each(|path| std::fs::rename(path, elsewhere(path)).unwrap());
+    for path in &paths {
+        std::fs::rename(path, elsewhere(path)).unwrap();
+    }
     house.console.press("space tab").type_text("60").press("tab enter");
     let screen = house.screen();
     assert!(screen.contains("60 of 60: 58 done · 0 unchanged · 2 failed"), "{screen}");
@@ -218,7 +220,9 @@ fn s19_two_of_sixty_fail_are_named_and_stay_ticked() {
     house.console.press("r");
     assert!(house.console.shows("2 refused"), "{}", house.screen());
     house.console.press("esc");
-    paths.iter().for_each(|path| std::fs::rename(elsewhere(path), path).unwrap());
+    for path in &paths {
+        std::fs::rename(elsewhere(path), path).unwrap();
+    }
     house.console.press("r");
     assert!(house.console.shows("2 to do"), "{}", house.screen());
     house.console.press("esc enter enter");
