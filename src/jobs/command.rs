@@ -53,7 +53,7 @@ pub fn targets(selection: &Selection) -> String {
         }
         Selection::Rows { ids, .. } => ids.iter().map(|id| quoted(id)).collect::<Vec<_>>().join(" "),
         Selection::Of { .. } => String::new(),
-        Selection::One { number, id, name, .. } => {
+        Selection::One { number, id, name, .. } | Selection::Alone { number, id, name, .. } => {
             match (number.0, [name, id].into_iter().find(|text| !text.is_empty())) {
                 (0, named) => named.map(|named| quoted(named)).unwrap_or_default(),
                 (number, _) => number.to_string(),

@@ -60,13 +60,15 @@ pub fn selection(job: &Job) -> Message {
     let of = |job: JobId, state: TargetState| {
         Message::new("job-selection-of").with("job", job.to_string()).with("state", state.word())
     };
-    if let (Selection::One { .. }, Some(undone)) = (&job.selection, job.undo_of) {
+    if let (Selection::Alone { .. }, Some(undone)) = (&job.selection, job.undo_of) {
         return of(undone, TargetState::Done);
     }
     match &job.selection {
         Selection::Numbers { numbers } => Message::new("job-selection-numbers").with("count", numbers.len()),
         Selection::Rows { ids, .. } => Message::new("job-selection-rows").with("count", ids.len()),
-        Selection::One { number, name, label, .. } => named_one(*number, name, label),
+        Selection::One { number, name, label, .. } | Selection::Alone { number, name, label, .. } => {
+            named_one(*number, name, label)
+        }
         Selection::Matching { filter, except } if filter.trim().is_empty() => {
             Message::new("job-selection-all").with("except", except.len())
         }

@@ -58,8 +58,10 @@ pub fn matching(ctx: &mut Context, selection: &Selection) -> Result<(Vec<Establi
             return Ok((found.numbers, found.remarks));
         }
         Selection::Of { job, state } => job::numbers(ctx, *job, *state)?,
-        Selection::One { number, .. } if number.0 != 0 => vec![*number],
-        Selection::Files { .. } | Selection::Rows { .. } | Selection::One { .. } => Vec::new(),
+        Selection::One { number, .. } | Selection::Alone { number, .. } if number.0 != 0 => vec![*number],
+        Selection::Files { .. } | Selection::Rows { .. } | Selection::One { .. } | Selection::Alone { .. } => {
+            Vec::new()
+        }
     };
     Ok((numbers, Vec::new()))
 }
@@ -93,12 +95,15 @@ pub fn draft(ctx: &mut Context, mut request: Request, cancel: &Cancel, progress:
     without_absent(&mut request.selection, &remarks);
     let candidates = match &request.selection {
         Selection::Rows { ids, .. } => job::candidates_of_rows(ids),
-        Selection::One { id, .. } if !id.is_empty() => job::candidates_of_rows(std::slice::from_ref(id)),
+        Selection::One { id, .. } | Selection::Alone { id, .. } if !id.is_empty() => {
+            job::candidates_of_rows(std::slice::from_ref(id))
+        }
         Selection::Numbers { .. }
         | Selection::Matching { .. }
         | Selection::Of { .. }
         | Selection::Files { .. }
-        | Selection::One { .. } => job::candidates(&numbers),
+        | Selection::One { .. }
+        | Selection::Alone { .. } => job::candidates(&numbers),
     };
     judge(ctx, request, None, candidates, (cancel, progress))
 }
@@ -297,5 +302,5 @@ fn alone(selection: Selection, is_undoing: bool, targets: &[NewTarget]) -> Selec
         Selection::Of { .. } if is_undoing => String::new(),
         _ => return selection,
     };
-    Selection::One { number: only.number, id: only.object.clone(), name, label: only.label.replace('\n', " ") }
+    Selection::Alone { number: only.number, id: only.object.clone(), name, label: only.label.replace('\n', " ") }
 }

@@ -1,6 +1,8 @@
 //! What a process that died leaves behind at each step, and that the next start puts it right (S07).
 
 use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::{Command, Stdio};
 
 use intendant::domain::account::AccountId;
 use intendant::domain::establishment::{EstablishmentNumber, Stage};
@@ -366,19 +368,46 @@ fn what_stands_where_a_folder_of_the_program_belongs_is_named_and_goes_aside() {
 #[test]
 fn a_creation_that_cannot_be_undone_now_keeps_nobody_from_working() {
     let host = Host::new();
-    let [first, second] = [(); 2].map(|()| half_created(&host, &[""]));
-    let (path, elsewhere) = (host.database(first), host.home.root().join("elsewhere"));
-    fs::rename(&path, &elsewhere).unwrap();
-    fs::create_dir(&path).unwrap();
-    fs::write(path.join("somebody's"), b"x").unwrap();
+    let [first, second] = [(); 2].map(|()| school(&mut host.open(), "À moitié"));
+    for number in [first, second] {
+        host.tamper(|tx| {
+            rows::set_stage(tx, number, Stage::Creating)?;
+            intendant::store::registry::outbox::withdraw_of_gone(tx, number, "").map(drop)
+        });
+        began(&host, number, "dead", Step::Create);
+    }
+    let path = host.database(first);
+    let mut holder = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "recovery_test::whoever_reads_a_database_holds_it"])
+        .env(HELD, &path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut told = BufReader::new(holder.stdout.take().unwrap()).lines();
+    assert!(told.any(|line| line.unwrap().contains("held")));
     let mut ctx = host.start();
-    assert!(!host.database(second).exists());
-    let third = school(&mut ctx, "Trois");
-    assert_eq!(numbers(&mut ctx), [third.0]);
-    fs::remove_dir_all(&path).unwrap();
-    fs::rename(&elsewhere, &path).unwrap();
+    assert!(path.exists() && !host.database(second).exists());
+    school(&mut ctx, "Trois");
+    drop((ctx, holder.stdin.take()));
+    told.for_each(drop);
+    holder.wait().unwrap();
     clean(&mut host.start());
     assert!(!path.exists());
+}
+
+/// Which database the process holds that another test began.
+const HELD: &str = "INTENDANT_TEST_HELD";
+
+/// Does nothing unless another test began it: then it reads a database until nobody writes to it any more.
+#[test]
+fn whoever_reads_a_database_holds_it() {
+    let Some(path) = std::env::var_os(HELD) else { return };
+    let reader = rusqlite::Connection::open(path).unwrap();
+    reader.execute_batch("begin").unwrap();
+    let accounts: i64 = reader.query_row("select count(*) from account", [], |row| row.get(0)).unwrap();
+    writeln!(std::io::stdout(), "held, {accounts}").unwrap();
+    std::io::stdin().lines().for_each(drop);
 }
 
 #[test]

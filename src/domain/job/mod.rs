@@ -260,6 +260,20 @@ pub enum Selection {
         /// What it was called.
         label: String,
     },
+    /// One, for which it was planned.
+    Alone {
+        /// As of [`Self::One`].
+        #[serde(default, skip_serializing_if = "is_none")]
+        number: EstablishmentNumber,
+        /// As of [`Self::One`].
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        id: String,
+        /// As of [`Self::One`].
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+        /// As of [`Self::One`].
+        label: String,
+    },
     /// What a folder or list of files holds.
     Files {
         /// The file as named; the first of several.
@@ -322,17 +336,21 @@ impl Selection {
         let count = match self {
             Self::Numbers { numbers } => numbers.len(),
             Self::Rows { ids, .. } => ids.len(),
-            Self::One { .. } => 1,
+            Self::One { .. } | Self::Alone { .. } => 1,
             Self::Matching { .. } | Self::Of { .. } | Self::Files { .. } => return None,
         };
         u32::try_from(count).ok()
     }
 
-    /// Names the one thing to which something was done at once.
+    /// Names the one thing to which something was done at once, or for which it was planned.
     #[must_use]
     pub fn one(&self) -> Option<Message> {
-        let Self::One { number, name, label, .. } = self else { return None };
-        Some(named_one(*number, name, label))
+        match self {
+            Self::One { number, name, label, .. } | Self::Alone { number, name, label, .. } => {
+                Some(named_one(*number, name, label))
+            }
+            _ => None,
+        }
     }
 
     /// Returns the zones to which what is brought back goes.
@@ -340,9 +358,12 @@ impl Selection {
     pub fn zones(&self) -> &[ZoneShare] {
         match self {
             Self::Files { zones, .. } => zones,
-            Self::Numbers { .. } | Self::Matching { .. } | Self::Of { .. } | Self::Rows { .. } | Self::One { .. } => {
-                &[]
-            }
+            Self::Numbers { .. }
+            | Self::Matching { .. }
+            | Self::Of { .. }
+            | Self::Rows { .. }
+            | Self::One { .. }
+            | Self::Alone { .. } => &[],
         }
     }
 }
@@ -412,10 +433,13 @@ pub struct Job {
 }
 
 impl Job {
-    /// Returns its name, or what the one thing is called to which it was done at once.
+    /// Returns its name, or what the one thing is called to which it was done.
     #[must_use]
     pub fn called(&self) -> &str {
-        if let Selection::One { label, .. } = &self.selection { label } else { &self.name }
+        match &self.selection {
+            Selection::One { label, .. } | Selection::Alone { label, .. } if self.name.is_empty() => label,
+            _ => &self.name,
+        }
     }
 
     /// Estimates the seconds that are left from the pace of the present run; none before anything was handled.

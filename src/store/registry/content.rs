@@ -99,6 +99,14 @@ pub fn was_reset(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
     tx.get(sql, values![number.0], |row| Ok(row.get::<i64>(0)? > 0))
 }
 
+/// Finds the latest job that was started after another one and has replaced an administrator's password in an establishment.
+pub fn reset_since(tx: &Tx<'_>, earlier: JobId, number: EstablishmentNumber) -> Result<Option<JobId>> {
+    let sql = "select max(job.id) from job_target join job on job.id = job_id
+        where establishment_number = $1 and job_target.state = 'done' and job.kind = 'reset-administrator'
+            and job.turn > (select turn from job as this where this.id = $2)";
+    tx.get(sql, values![number.0, earlier.0], |row| Ok(row.get::<Option<i64>>(0)?.map(JobId)))
+}
+
 /// Tells whether a job did what it was to do at an establishment.
 pub fn was_at(tx: &Tx<'_>, job: JobId, number: EstablishmentNumber) -> Result<bool> {
     let sql = "select 1 from job_target where job_id = $1 and establishment_number = $2 and state = 'done' limit 1";
