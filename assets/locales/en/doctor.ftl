@@ -52,7 +52,7 @@ doctor-database-older = The database of establishment { $number } is of an earli
 doctor-database-unexamined = The database of establishment { $number } could not be examined this time: { $cause }
 doctor-examined = { $how ->
     [thorough] Thorough examination: structure, rules and every value of each database.
-   *[quick] Quick examination: the structure of each database; its values are judged by the thorough one.
+   *[quick] Quick examination: each database is there and can be read; its tables and values are judged by the thorough one.
 }
 doctor-export-lost = The export { $file } { $presence ->
     [missing] is in the catalogue, but its file is not there

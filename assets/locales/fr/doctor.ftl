@@ -52,7 +52,7 @@ doctor-database-older = La base de l'établissement { $number } est d'une versio
 doctor-database-unexamined = La base de l'établissement { $number } n'a pas pu être analysée cette fois : { $cause }
 doctor-examined = { $how ->
     [thorough] Analyse approfondie : structure, règles et chaque valeur de chaque base.
-   *[quick] Analyse rapide : la structure de chaque base ; ses valeurs sont vérifiées par l'analyse approfondie.
+   *[quick] Analyse rapide : chaque base est là et se lit ; ses tables et ses valeurs sont vérifiées par l'analyse approfondie.
 }
 doctor-export-lost = L'export { $file } { $presence ->
     [missing] est au catalogue mais son fichier manque
