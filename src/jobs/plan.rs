@@ -269,7 +269,7 @@ pub(super) fn judge(
         let mut judged = job::forecast(ctx, (&task, undo_of), (part, &mut earlier))?;
         impact.opened += job::opened(ctx, &task, &mut judged)?;
         if extent.has_impact() {
-            let cost = job::impact(ctx, &task, &mut judged, cancel.flag())?;
+            let cost = job::impact(ctx, &task, &judged, cancel.flag())?;
             impact.accounts += cost.accounts;
             // A block merely closes the door.
             if extent.loses_content() {

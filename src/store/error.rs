@@ -188,14 +188,6 @@ impl Error {
         }
     }
 
-    /// Tells whether a database is damaged or lacks what it must have, rather than being held or out of reach for now.
-    #[must_use]
-    pub fn is_damage(&self) -> bool {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, Unknown};
-        let Self::Sqlite(error) = self else { return false };
-        matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase | Unknown))
-    }
-
     /// Tells whether trying again can never help: the file is gone, is not what it should be, or is damaged.
     #[must_use]
     pub fn is_lasting(&self) -> bool {

@@ -6,9 +6,7 @@ use super::*;
 use crate::domain::establishment::ContactNeed;
 use crate::domain::export::Existing;
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::{
-    AdministratorChoice, ExportFirst, Forecast, JobState, Reason, Standing, TargetState, Verdict,
-};
+use crate::domain::job::{ExportFirst, Forecast, JobState, Reason, Standing, TargetState, Verdict};
 use crate::domain::message::Explain as _;
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::Catalogue;
@@ -126,24 +124,6 @@ fn a_job_of_which_not_even_that_can_be_written_is_nobody_s_though_its_console_go
     let mut other = fixture.other();
     assert_eq!(job::get(&mut other, id).unwrap().standing, Standing::Interrupted);
     assert_eq!(fixture.start(id).job.tally, tally(0, 3, 0, 0));
-}
-
-/// Who was told that it failed asks once more; what goes on later makes nobody's new password void.
-#[test]
-fn a_password_that_a_later_job_has_replaced_is_not_replaced_again_by_the_interrupted_one() {
-    let mut fixture = Fixture::new(2);
-    let reset = || Task::ResetAdministrator { choice: AdministratorChoice::First };
-    let left = fixture.plan(reset(), 1..=2).id;
-    let registry = fixture.registry();
-    interference::refuse(&registry, "planted", "insert on unfinished");
-    interference::refuse(&registry, "planted_too", "update of state on job when new.state <> 'running'");
-    job::authorise(&mut fixture.ctx, left).unwrap();
-    assert!(run(&mut fixture.ctx, left, Wait::Forever, &Cancel::new(), &mut Progress::silent()).is_err());
-    interference::allow(&registry, "planted");
-    interference::allow(&registry, "planted_too");
-    assert_eq!(fixture.done(reset(), 1..=1).tally, tally(0, 1, 0, 0));
-    assert_eq!(fixture.start(left).job.tally, tally(0, 1, 1, 0));
-    assert_eq!(fixture.audited("establishment.reset-password"), 2);
 }
 
 #[test]

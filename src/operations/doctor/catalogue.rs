@@ -100,10 +100,12 @@ pub(super) fn examine(
     Ok(())
 }
 
-/// Tells whether the catalogue still means the same file.
+/// Tells whether the catalogue still means the same file. A row of which something cannot be read is named by itself.
 fn is_still(ctx: &mut Permitted<'_>, entered: &Entered) -> Result<bool> {
-    let still = ctx.read(|tx| Ok(export::find(tx, &entered.file)?))?;
-    Ok(still.is_some_and(|still| still.sha256 == entered.sha256))
+    match ctx.read(|tx| Ok(export::find(tx, &entered.file)?)) {
+        Err(Error::Store(error)) if error.is_of_a_row() => Ok(true),
+        still => Ok(still?.is_some_and(|still| still.sha256 == entered.sha256)),
+    }
 }
 
 /// Writes the hash beside an export of the catalogue, if the file is what was written.

@@ -10,7 +10,7 @@ use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
-use crate::domain::job::{Danger, ExportFirst, Extent, Given, JobId, Task};
+use crate::domain::job::{Danger, Extent, Given, JobId, Task};
 use crate::operations::deed::Changed;
 use crate::operations::deed::Doable;
 use crate::operations::deeds;
@@ -135,14 +135,6 @@ pub fn changed(task: &Task, given: &Given) -> Option<Changed> {
     }
 }
 
-/// Tells whether a task can do nothing to an establishment whose database is not there.
-pub(super) const fn needs_database(task: &Task) -> bool {
-    matches!(
-        task,
-        Task::Export { .. } | Task::Delete { export_first: ExportFirst::Yes } | Task::ResetAdministrator { .. }
-    )
-}
-
 /// Returns what was chosen for a task besides its targets.
 #[must_use]
 pub fn settings(task: &Task) -> Settings {
@@ -212,7 +204,7 @@ mod tests {
     use crate::domain::block::Blocker;
     use crate::domain::export::Form;
     use crate::domain::filled::Filled;
-    use crate::domain::job::AdministratorChoice;
+    use crate::domain::job::{AdministratorChoice, ExportFirst};
     use crate::domain::mailing::LetterId;
     use crate::domain::zone::ZoneNumber;
 

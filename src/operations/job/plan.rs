@@ -7,14 +7,14 @@ use super::candidate::{Candidate, Earlier};
 use super::kind::task_kind::{Considered, Scene};
 use super::kinds;
 use super::stop::existing;
-use super::verdict::{forecast as expected, reason, stops_the_step};
+use super::verdict::{forecast as expected, stops_the_step};
 use crate::domain::access::{At, Permit};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{
-    Effect, ExportFirst, Extent, Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX, Reason, Selection,
-    TARGETS_MAX, Target, TargetRow, TargetState, Task,
+    Effect, Extent, Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX, Reason, Selection, TARGETS_MAX, Target,
+    TargetRow, TargetState, Task,
 };
 use crate::domain::password::Secret;
 use crate::domain::text::line;
@@ -56,9 +56,7 @@ pub fn forecast(
             let forecast = match judged {
                 Ok(present) => {
                     frozen = present;
-                    let missing =
-                        kinds::needs_database(task).then(|| home.shelf().check_there(*number).err()).flatten();
-                    missing.map_or(Forecast::Do, |missing| Forecast::Refuse(reason(&named(&home, missing.into()))))
+                    Forecast::Do
                 }
                 Err(error) if stops_the_step(&error) => return Err(error),
                 Err(error) => expected(&named(&home, error)),
@@ -134,8 +132,8 @@ fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
 }
 
 /// Adds up what a task costs in some establishments, read on two threads without changing anything. Those that cannot
-/// be read are counted, or refused where the task exports them first; those that are not there cost nothing.
-pub fn impact(ctx: &mut Context, task: &Task, targets: &mut [NewTarget], stop: &AtomicBool) -> Result<Impact> {
+/// be read are counted; those that are not there cost nothing.
+pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &AtomicBool) -> Result<Impact> {
     let ctx = &mut ctx.permit(kinds::act(task))?;
     let (mut mails, mut unreadable) = (0, 0);
     let known: Vec<(EstablishmentNumber, Secret)> = ctx.read(|tx| {
@@ -159,10 +157,8 @@ pub fn impact(ctx: &mut Context, task: &Task, targets: &mut [NewTarget], stop: &
         Ok(known)
     })?;
     let shelf = ctx.home().shelf();
-    // What no export can be made of is not deleted after one.
-    let exports = matches!(task, Task::Delete { export_first: ExportFirst::Yes });
     let add_up = |part: &[(EstablishmentNumber, Secret)]| {
-        let (mut impact, mut damaged) = (Impact::default(), Vec::new());
+        let mut impact = Impact::default();
         for (number, credential) in part {
             if stop.load(Ordering::Relaxed) {
                 break;
@@ -174,25 +170,18 @@ pub fn impact(ctx: &mut Context, task: &Task, targets: &mut [NewTarget], stop: &
                     impact.mails += u64::from(loss.mails);
                     impact.last_sign_in_at = impact.last_sign_in_at.max(loss.last_sign_in_at);
                 }
-                Err(error) if exports && error.is_damage() => damaged.push((*number, reason(&error.into()))),
                 Err(_) => impact.unreadable += 1,
             }
         }
-        (impact, damaged)
+        impact
     };
     let half = known.len().div_ceil(READERS).max(1);
     let halves: Vec<&[_]> = known.chunks(half).collect();
     // A thread that panicked has read nothing that is known.
-    let unread = |part: &&[_]| {
-        (Impact { unreadable: u32::try_from(part.len()).unwrap_or(u32::MAX), ..Impact::default() }, vec![])
-    };
+    let unread =
+        |part: &&[_]| Impact { unreadable: u32::try_from(part.len()).unwrap_or(u32::MAX), ..Impact::default() };
     let mut all = Impact { mails, unreadable, ..Impact::default() };
-    for (found, damaged) in each_part(&halves, |part| add_up(part), unread) {
-        for (number, reason) in damaged {
-            for target in targets.iter_mut().filter(|target| target.number == number) {
-                target.forecast = Forecast::Refuse(reason.clone());
-            }
-        }
+    for found in each_part(&halves, |part| add_up(part), unread) {
         all.accounts += found.accounts;
         all.grades += found.grades;
         all.mails += found.mails;

@@ -205,14 +205,6 @@ impl Shelf {
         }
     }
 
-    /// Refuses where an establishment's database is not there.
-    ///
-    /// # Errors
-    /// [`Error::Missing`]; what stands there instead.
-    pub fn check_there(&self, number: EstablishmentNumber) -> Result<()> {
-        self.regular(number).map(drop)
-    }
-
     /// Adds up the sizes of all databases, in bytes.
     #[must_use]
     pub fn size_bytes(&self) -> u64 {

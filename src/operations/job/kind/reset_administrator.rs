@@ -17,7 +17,7 @@ pub(in crate::operations::job) const RESET_ADMINISTRATOR: TaskKind = TaskKind {
     judge: |scene, _, target| administrator::judge(scene.tx, target.number).map(|_| None),
     work: Work::Establishment(|ctx, task, target| {
         // A job that was interrupted, and that somebody asked for once more meanwhile, makes nobody's new password void.
-        if let Some(job) = ctx.read(|tx| Ok(content::reset_since(tx, target.job, target.number)?))? {
+        if let Some(job) = ctx.read(|tx| Ok(content::done_since(tx, target.job, target.number)?))? {
             return Err(Reason::DoneSince { job: job.0 }.into());
         }
         administrator::reset_chosen(ctx, target.number, choice(task)?).map(drop)
