@@ -69,18 +69,10 @@ impl Home {
         [self.establishments(), self.exports(), self.outgoing_mail(), self.owners(), self.exchange()]
     }
 
-    /// Lists the folders that are always there, and are not.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn missing(&self) -> Result<Vec<PathBuf>> {
-        let mut missing = Vec::new();
-        for folder in self.always() {
-            if !files::is_there(&folder)? {
-                missing.push(folder);
-            }
-        }
-        Ok(missing)
+    /// Lists the folders that are always there, and are not: also what a link leads to whose disk is away.
+    #[must_use]
+    pub fn missing(&self) -> Vec<PathBuf> {
+        self.always().into_iter().filter(|folder| !folder.exists()).collect()
     }
 
     /// Makes the directory if it is not there, and keeps others from making a registry in it for as long as the value

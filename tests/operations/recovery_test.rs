@@ -338,29 +338,30 @@ fn a_folder_where_files_are_made_stops_nothing_and_is_named() {
 }
 
 #[test]
-fn what_stands_where_a_folder_of_the_program_belongs_is_named_and_goes_aside() {
+fn a_folder_of_the_program_that_is_away_is_named_and_what_stands_in_its_place_goes_aside() {
     use std::os::unix::fs::symlink;
-    type Put = fn(&std::path::Path);
-    let puts: [Put; 2] =
-        [|path| files::write_private(path, b"x").unwrap(), |path| symlink("/nonexistent", path).unwrap()];
-    for put in puts {
-        for folder in [intendant::operations::Home::exports, intendant::operations::Home::outgoing_mail] {
-            let host = Host::new();
-            let number = school(&mut host.open(), "Un");
-            let path = folder(&host.home);
-            let _ = fs::remove_dir(&path);
-            put(&path);
-            let mut ctx = host.start();
-            school(&mut ctx, "Deux");
-            let findings = doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
-            assert_eq!(findings, [doctor::Finding::UnknownFile { path: path.clone(), of: None }]);
-            doctor::choose(&mut ctx, &findings[0], doctor::Choice::SetAside).unwrap();
-            let findings = doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
-            assert_eq!(findings, [doctor::Finding::FolderMissing { path: path.clone() }]);
-            doctor::repair(&mut ctx, &findings, &NEVER, &mut |_| {}).unwrap();
-            establishment::export(&mut ctx, number).unwrap();
-            clean(&mut ctx);
-        }
+    let examined = |ctx: &mut Context| doctor::examine(ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
+    for folder in [intendant::operations::Home::exports, intendant::operations::Home::outgoing_mail] {
+        let host = Host::new();
+        let number = school(&mut host.open(), "Un");
+        let path = folder(&host.home);
+        let missing = [doctor::Finding::FolderMissing { path: path.clone() }];
+        // The disk to which a link leads is not mounted.
+        fs::remove_dir(&path).unwrap();
+        symlink("/nonexistent", &path).unwrap();
+        let mut ctx = host.start();
+        assert_eq!(examined(&mut ctx), missing);
+        assert!(doctor::repair(&mut ctx, &missing, &NEVER, &mut |_| {}).unwrap()[0].error.is_some());
+        fs::remove_file(&path).unwrap();
+        files::write_private(&path, b"x").unwrap();
+        school(&mut ctx, "Deux");
+        let findings = examined(&mut ctx);
+        assert_eq!(findings, [doctor::Finding::UnknownFile { path: path.clone(), of: None }]);
+        doctor::choose(&mut ctx, &findings[0], doctor::Choice::SetAside).unwrap();
+        assert_eq!(examined(&mut ctx), missing);
+        doctor::repair(&mut ctx, &missing, &NEVER, &mut |_| {}).unwrap();
+        establishment::export(&mut ctx, number).unwrap();
+        clean(&mut ctx);
     }
 }
 

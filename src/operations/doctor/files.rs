@@ -39,14 +39,14 @@ pub(super) fn examine(
     stop: Stop<'_>,
 ) -> Result<()> {
     let home = ctx.home().clone();
-    found.extend(home.missing()?.into_iter().map(|path| Finding::FolderMissing { path }));
+    found.extend(home.missing().into_iter().map(|path| Finding::FolderMissing { path }));
     let mut paths = vec![home.root().to_owned()];
     for path in files::list(home.root())? {
         // What lies behind a link is not the data directory's, but for folders of the program's own.
         if path.is_symlink() && !home.is_own(&path) {
             continue;
         }
-        if home.is_folder(&path) && !path.is_dir() {
+        if home.is_folder(&path) && !path.is_dir() && path.exists() {
             found.push(Finding::UnknownFile { path: path.clone(), of: None });
         }
         if path.is_dir() {

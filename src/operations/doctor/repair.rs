@@ -90,7 +90,12 @@ fn repair_one(ctx: &mut Permitted<'_>, finding: &Finding) -> Result<()> {
             let latest = clock::certain(ctx)?;
             ctx.write(|tx, _, _| Ok(sending::expire_secrets(tx, latest, &Cause::Expired.words("")).map(drop)?))
         }
-        Finding::FolderMissing { path } => Ok(create_directory(path)?),
+        Finding::FolderMissing { path } => {
+            create_directory(path)?;
+            // A link whose disk is away is there, and no folder.
+            let is_away = || store::Error::file(path)(std::io::ErrorKind::NotADirectory.into());
+            if path.is_dir() { Ok(()) } else { Err(is_away().into()) }
+        }
         Finding::ReserveMissing => {
             ctx.home().free_reserve()?;
             Ok(ctx.home().keep_reserve()?)

@@ -257,11 +257,11 @@ pub fn block_everywhere(ctx: &mut Context, input: &BlockInput, seen: Option<&[Bl
     })
 }
 
-/// Refuses where another block stands than was shown; tells whether one was.
+/// Refuses where another block stands than was shown, or none any more; tells whether anything was shown.
 fn is_as_seen(there: Option<&Block>, seen: Option<&[Block]>, now: Timestamp) -> Result<bool> {
-    match (there, seen) {
-        (Some(there), Some(seen)) if standing(seen, now) != Some(there) => Err(Rule::Changed.into()),
-        (_, seen) => Ok(seen.is_some()),
+    match seen {
+        Some(seen) if standing(seen, now) != there => Err(Rule::Changed.into()),
+        seen => Ok(seen.is_some()),
     }
 }
 

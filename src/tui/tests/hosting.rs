@@ -420,6 +420,13 @@ fn s20_a_general_block_that_came_meanwhile_is_seen_before_it_is_replaced_or_lift
     house.console.press("y");
     assert!(house.console.shows("Somebody else changed it meanwhile"), "{}", house.screen());
     assert_eq!(reason(&mut house).as_deref(), Some("Third"));
+    house.console.press("b enter");
+    establishment::unblock_everywhere(&mut house.other(), None).unwrap();
+    house.console.type_text(" again").press("tab tab enter y");
+    assert!(house.console.shows("there is no general block"), "{}", house.screen());
+    assert_eq!(reason(&mut house), None);
+    house.console.press("enter y");
+    assert_eq!(reason(&mut house).as_deref(), Some("Third again"));
     house.console.press("B y");
     assert_eq!(reason(&mut house), None);
 }
