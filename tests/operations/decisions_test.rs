@@ -8,7 +8,7 @@ use intendant::domain::block::{Block, Blocker};
 use intendant::domain::establishment::{EstablishmentNumber, Stage};
 use intendant::operations::doctor::{self, Choice, Chosen, Finding, Recreated};
 use intendant::operations::establishment::{self, DeleteInput, ExportFirst};
-use intendant::operations::{Context, audit};
+use intendant::operations::{Context, Error, Rule, audit};
 use intendant::store::files::{self, with_suffix};
 use intendant::store::owner::Owner;
 use intendant::store::registry::unfinished::{self, Step, Unfinished};
@@ -156,6 +156,26 @@ fn a_file_that_is_not_the_rows_own_is_set_aside_and_made_again_from_its_export()
     };
     assert_eq!(establishment::administrators(&mut ctx, one).unwrap().len(), 2);
     assert_eq!((codes(&mut ctx), audited(&mut ctx, "doctor.recreate")), (vec![], 1));
+}
+
+/// Many are made again together: what lies elsewhere is looked through once, and what came since is not passed over.
+#[test]
+fn what_comes_back_under_another_name_between_two_recreations_is_not_made_again() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let numbers = ["Un", "Deux"].map(|name| school(&mut ctx, name));
+    numbers.iter().for_each(|number| drop(establishment::export(&mut ctx, *number).unwrap()));
+    let own = fs::read(host.database(numbers[1])).unwrap();
+    numbers.iter().for_each(|number| fs::remove_file(host.database(*number)).unwrap());
+    let found = examine(&mut ctx);
+    let [one, two] = ["1", "2"].map(|typed| doctor::named(&found, Choice::Recreate, typed).unwrap());
+    doctor::choose(&mut ctx, &one, Choice::Recreate).unwrap();
+    let elsewhere = host.database(EstablishmentNumber(77));
+    files::write_private(&elsewhere, &own).unwrap();
+    let refused = doctor::choose(&mut ctx, &two, Choice::Recreate);
+    assert!(matches!(refused, Err(Error::Rule(Rule::HeldElsewhere { .. }))), "{refused:?}");
+    fs::rename(&elsewhere, host.database(numbers[1])).unwrap();
+    assert_eq!(codes(&mut ctx), [""; 0]);
 }
 
 #[test]

@@ -6,7 +6,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::elsewhere::Elsewhere;
 use super::exports::{self, Exports};
@@ -148,12 +147,10 @@ fn make(
     Ok(recreated)
 }
 
-/// For how long what lies elsewhere is taken to be as it was seen: as long as looking takes on a host of thousands, so that
-/// many that are made again together are looked for once.
-const SEEN_FOR: Duration = Duration::from_secs(10);
-
 fn strays(ctx: &mut Permitted<'_>, shelf: &Shelf) -> Result<Arc<Strays>> {
-    if let Some(seen) = ctx.strays.clone().filter(|seen| seen.age() < SEEN_FOR) {
+    if let Some(seen) = ctx.strays.clone()
+        && ctx.read(|tx| seen.are_current(tx, shelf))?
+    {
         return Ok(seen);
     }
     let seen = Arc::new(ctx.read(|tx| Strays::among(tx, shelf, Elsewhere::all(tx, shelf)?))?);

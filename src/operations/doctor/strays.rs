@@ -19,10 +19,15 @@ struct Unknown {
     lineage: Option<Vec<String>>,
 }
 
+/// For how long what lies elsewhere is taken to be as it was seen while the same files are there, so that many that are made
+/// again together are looked for once.
+const SEEN_FOR: Duration = Duration::from_secs(10);
+
 /// What lies elsewhere, or where no row knows it, as it was seen at a moment.
 #[derive(Debug)]
 pub(in crate::operations) struct Strays {
     seen_at: Instant,
+    there: Vec<PathBuf>,
     elsewhere: Elsewhere,
     unknown: Vec<Unknown>,
 }
@@ -33,13 +38,18 @@ impl Strays {
     /// # Errors
     /// What the store says.
     pub(super) fn among(tx: &Tx<'_>, shelf: &Shelf, elsewhere: Elsewhere) -> Result<Self> {
+        // What comes while it is looked at is found to be new the next time.
+        let there = there(tx, shelf)?;
         let unknown = unknown(tx, shelf, &elsewhere)?;
-        Ok(Self { seen_at: Instant::now(), elsewhere, unknown })
+        Ok(Self { seen_at: Instant::now(), there, elsewhere, unknown })
     }
 
-    /// How long ago it was seen.
-    pub(super) fn age(&self) -> Duration {
-        self.seen_at.elapsed()
+    /// Tells whether it was seen lately, and the same files lie there still.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(super) fn are_current(&self, tx: &Tx<'_>, shelf: &Shelf) -> Result<bool> {
+        Ok(self.seen_at.elapsed() < SEEN_FOR && there(tx, shelf)? == self.there)
     }
 
     /// Finds the one that holds the school of an establishment, by what both are known by: the registry may be the older one.
@@ -83,4 +93,18 @@ fn unknown(tx: &Tx<'_>, shelf: &Shelf, elsewhere: &Elsewhere) -> Result<Vec<Unkn
         found.push(Unknown { lineage: is_free.then(|| shelf::lineage(&path)), path, number });
     }
     Ok(found)
+}
+
+/// Lists the files that may be somebody's school, without looking into them.
+fn there(tx: &Tx<'_>, shelf: &Shelf) -> Result<Vec<PathBuf>> {
+    let mut there = shelf.copies().files;
+    for shelf::Entry { path, part } in shelf.entries_as_far().0 {
+        if let Part::Database(number) = part
+            && rows::denomination(tx, number)?.is_none()
+        {
+            there.push(path);
+        }
+    }
+    there.sort();
+    Ok(there)
 }
