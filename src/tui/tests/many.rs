@@ -73,7 +73,7 @@ fn a_block_that_stands_is_changed_or_lifted() {
     console.rows[1].blocks = super::fixture::blocks();
     console.press("ctrl-r down b");
     assert!(
-        console.shows("Facture impayée") && console.shows("Change the reason of the webmaster's block"),
+        console.shows("Facture impayée") && console.shows("Change the reason or the end of the webmaster's block"),
         "{}",
         console.screen()
     );
