@@ -164,9 +164,13 @@ fn what_comes_back_under_another_name_between_two_recreations_is_not_made_again(
     let host = Host::new();
     let mut ctx = host.open();
     let numbers = ["Un", "Deux"].map(|name| school(&mut ctx, name));
-    numbers.iter().for_each(|number| drop(establishment::export(&mut ctx, *number).unwrap()));
+    for number in numbers {
+        establishment::export(&mut ctx, number).unwrap();
+    }
     let own = fs::read(host.database(numbers[1])).unwrap();
-    numbers.iter().for_each(|number| fs::remove_file(host.database(*number)).unwrap());
+    for number in numbers {
+        fs::remove_file(host.database(number)).unwrap();
+    }
     let found = examine(&mut ctx);
     let [one, two] = ["1", "2"].map(|typed| doctor::named(&found, Choice::Recreate, typed).unwrap());
     doctor::choose(&mut ctx, &one, Choice::Recreate).unwrap();

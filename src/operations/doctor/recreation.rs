@@ -149,7 +149,7 @@ fn make(
 
 fn strays(ctx: &mut Permitted<'_>, shelf: &Shelf) -> Result<Arc<Strays>> {
     if let Some(seen) = ctx.strays.clone()
-        && ctx.read(|tx| seen.are_current(tx, shelf))?
+        && ctx.read(|tx| seen.is_current(tx, shelf))?
     {
         return Ok(seen);
     }

@@ -48,8 +48,8 @@ impl Strays {
     ///
     /// # Errors
     /// What the store says.
-    pub(super) fn are_current(&self, tx: &Tx<'_>, shelf: &Shelf) -> Result<bool> {
-        Ok(self.seen_at.elapsed() < SEEN_FOR && there(tx, shelf)? == self.there)
+    pub(super) fn is_current(&self, tx: &Tx<'_>, among: &Shelf) -> Result<bool> {
+        Ok(self.seen_at.elapsed() < SEEN_FOR && there(tx, among)? == self.there)
     }
 
     /// Finds the one that holds the school of an establishment, by what both are known by: the registry may be the older one.
