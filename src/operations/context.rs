@@ -84,6 +84,7 @@ pub struct Context {
     owner: OnceCell<Owner>,
     /// Whether what this context began may have been left under way.
     has_left: bool,
+    /// Which job of one target the last act at once was.
     done_as: Option<JobId>,
     /// What lay elsewhere when that was looked at last.
     pub(super) strays: Option<Arc<Strays>>,

@@ -64,8 +64,7 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
     let created: Vec<EstablishmentNumber> =
         dead.iter().filter(|work| matches!(work.step, Step::Create | Step::Discard)).map(|work| work.number).collect();
     // Those of an import go together; when one is in the way of the others, each alone.
-    let together = if created.len() > 1 { undo_creations(ctx, &created, &mut recovered) } else { Ok(false) };
-    if !together.unwrap_or(false) {
+    if created.len() < 2 || undo_creations(ctx, &created, &mut recovered).is_err() {
         for number in created {
             if let Err(error) = undo_creations(ctx, &[number], &mut recovered) {
                 recovered.push(Recovered { number, undone: false, error: Some(error) });
@@ -108,7 +107,7 @@ fn undo_creations(
     ctx: &mut Permitted<'_>,
     created: &[EstablishmentNumber],
     recovered: &mut Vec<Recovered>,
-) -> Result<bool> {
+) -> Result<()> {
     let rescued = creation::undo(ctx, created)?;
     let is_undone = |number| rescued.iter().all(|one| one.number != number || one.kept.is_some());
     recovered.extend(created.iter().map(|number| Recovered {
@@ -116,7 +115,7 @@ fn undo_creations(
         undone: is_undone(*number),
         error: None,
     }));
-    Ok(true)
+    Ok(())
 }
 
 /// Ends the jobs of dead processes of which no target waits: whoever died before the end of a job, or at its last target,

@@ -20,7 +20,9 @@ pub(crate) fn house() -> House {
 pub(crate) fn done(house: &House, id: &str) {
     let shown = house.records(&["job", "show", id]);
     let (done, state) = (shown[0]["done"].as_u64(), shown[0]["state"].as_str());
-    assert_eq!((done, state), (Some(TARGETS as u64), Some("done")), "{shown:?}");
+    let others = "select group_concat(position || ' ' || state || ' ' || reason, '; ') from job_target";
+    let others = || house.ask::<Option<String>>(&format!("{others} where job_id = {id} and state <> 'done'"));
+    assert_eq!((done, state), (Some(TARGETS as u64), Some("done")), "{:?} {shown:?}", others());
     let targets = format!("select count(*) from job_target where job_id = {id}");
     assert_eq!(house.ask::<i64>(&targets), ALL);
     assert_eq!(house.ask::<i64>(&format!("{targets} and state = 'done'")), ALL);
