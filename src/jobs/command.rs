@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Job, Listing, Selection, Task};
+use crate::domain::job::{Job, Listing, Only, Selection, Task};
 use crate::operations::job::{self, OptionValue};
 
 /// Returns the command line that plans the same there, and starts it.
@@ -53,7 +53,7 @@ pub fn targets(selection: &Selection) -> String {
         }
         Selection::Rows { ids, .. } => ids.iter().map(|id| quoted(id)).collect::<Vec<_>>().join(" "),
         Selection::Of { .. } => String::new(),
-        Selection::One { number, id, name, .. } | Selection::Alone { number, id, name, .. } => {
+        Selection::One(Only { number, id, name, .. }) | Selection::Alone(Only { number, id, name, .. }) => {
             match (number.0, [name, id].into_iter().find(|text| !text.is_empty())) {
                 (0, named) => named.map(|named| quoted(named)).unwrap_or_default(),
                 (number, _) => number.to_string(),

@@ -3,7 +3,7 @@
 use crate::domain::act::Verb;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{
-    Forecast, Given, Impact, Job, JobId, Reason, Selection, TargetRow, TargetState, Task, named_one,
+    Forecast, Given, Impact, Job, JobId, Only, Reason, Selection, TargetRow, TargetState, Task, named_one,
 };
 use crate::domain::mailing::Reach;
 use crate::domain::message::{Explain as _, Message};
@@ -60,13 +60,13 @@ pub fn selection(job: &Job) -> Message {
     let of = |job: JobId, state: TargetState| {
         Message::new("job-selection-of").with("job", job.to_string()).with("state", state.word())
     };
-    if let (Selection::Alone { .. }, Some(undone)) = (&job.selection, job.undo_of) {
+    if let (Selection::Alone(_), Some(undone)) = (&job.selection, job.undo_of) {
         return of(undone, TargetState::Done);
     }
     match &job.selection {
         Selection::Numbers { numbers } => Message::new("job-selection-numbers").with("count", numbers.len()),
         Selection::Rows { ids, .. } => Message::new("job-selection-rows").with("count", ids.len()),
-        Selection::One { number, name, label, .. } | Selection::Alone { number, name, label, .. } => {
+        Selection::One(Only { number, name, label, .. }) | Selection::Alone(Only { number, name, label, .. }) => {
             named_one(*number, name, label)
         }
         Selection::Matching { filter, except } if filter.trim().is_empty() => {

@@ -7,7 +7,7 @@ use super::progress::{Cancel, Progress, Unit};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::Remark;
 use crate::domain::job::{
-    Forecast, Given, Impact, Job, JobId, JobState, Reason, Selection, TargetState, Task, Verdict,
+    Forecast, Given, Impact, Job, JobId, JobState, Only, Reason, Selection, TargetState, Task, Verdict,
 };
 use crate::domain::message::Message;
 use crate::domain::search::{DEFAULT_SORT, Filter};
@@ -58,10 +58,8 @@ pub fn matching(ctx: &mut Context, selection: &Selection) -> Result<(Vec<Establi
             return Ok((found.numbers, found.remarks));
         }
         Selection::Of { job, state } => job::numbers(ctx, *job, *state)?,
-        Selection::One { number, .. } | Selection::Alone { number, .. } if number.0 != 0 => vec![*number],
-        Selection::Files { .. } | Selection::Rows { .. } | Selection::One { .. } | Selection::Alone { .. } => {
-            Vec::new()
-        }
+        Selection::One(only) | Selection::Alone(only) if only.number.0 != 0 => vec![only.number],
+        Selection::Files { .. } | Selection::Rows { .. } | Selection::One(_) | Selection::Alone(_) => Vec::new(),
     };
     Ok((numbers, Vec::new()))
 }
@@ -95,15 +93,15 @@ pub fn draft(ctx: &mut Context, mut request: Request, cancel: &Cancel, progress:
     without_absent(&mut request.selection, &remarks);
     let candidates = match &request.selection {
         Selection::Rows { ids, .. } => job::candidates_of_rows(ids),
-        Selection::One { id, .. } | Selection::Alone { id, .. } if !id.is_empty() => {
+        Selection::One(Only { id, .. }) | Selection::Alone(Only { id, .. }) if !id.is_empty() => {
             job::candidates_of_rows(std::slice::from_ref(id))
         }
         Selection::Numbers { .. }
         | Selection::Matching { .. }
         | Selection::Of { .. }
         | Selection::Files { .. }
-        | Selection::One { .. }
-        | Selection::Alone { .. } => job::candidates(&numbers),
+        | Selection::One(_)
+        | Selection::Alone(_) => job::candidates(&numbers),
     };
     judge(ctx, request, None, candidates, (cancel, progress))
 }
@@ -302,5 +300,6 @@ fn alone(selection: Selection, is_undoing: bool, targets: &[NewTarget]) -> Selec
         Selection::Of { .. } if is_undoing => String::new(),
         _ => return selection,
     };
-    Selection::Alone { number: only.number, id: only.object.clone(), name, label: only.label.replace('\n', " ") }
+    let (id, label) = (only.object.clone(), only.label.replace('\n', " "));
+    Selection::Alone(Only { number: only.number, id, name, label })
 }

@@ -52,7 +52,7 @@ first-run-text = It is still empty. This form creates it, with the first webmast
 first-run-title = First run
 
 host-block-change = Change the reason or the end…
-host-block-meanwhile = Somebody else has blocked meanwhile: { $block }. Saving again replaces it.
+host-block-meanwhile = Somebody else has blocked meanwhile: { $block }. Blocking again replaces it.
 host-block-note = { $count ->
     [0] There is no establishment yet; those added later will be blocked too.
     [one] The establishment will be blocked, and any that is added later. The reason is shown to its users.

@@ -87,6 +87,7 @@ job-reason = { $reason ->
     [not-expired] the password is in use, or still valid
     [changed-since] changed since, or in use
     [already-undone] undone already, earlier
+    [done-since] a job that was started later has done it
     [superseded] a later job changed its content: undo that one first, or restore the export that you choose
     [incomplete] the plan lacks what this target needs: draw it up again
     [content-lost] the new content was removed before it could be put in place: the old one stays
@@ -149,6 +150,7 @@ job-reason-busy = { $kind ->
 }
 job-reason-foreign = the file in its database's place is not its own ({ $path }): { doctor-run }
 job-reason-unreadable = the stored value “{ $value }” of { $what } is unknown to this version: { doctor-run }
+job-reason-done-since = job { $job }, which was started later, has done it
 job-reason-superseded = job { $job }, which is later, changed its content: undo that one first, or restore the export that you choose
 job-reason-held = job { $job } of { $author } has it first
 job-reason-in-use = { $count } { $count ->

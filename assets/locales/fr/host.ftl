@@ -52,7 +52,7 @@ first-run-text = Il ne contient encore rien. Ce formulaire le crée, avec le pre
 first-run-title = Première utilisation
 
 host-block-change = Changer le motif ou la fin…
-host-block-meanwhile = Quelqu'un d'autre a bloqué entre-temps : { $block }. Enregistrer de nouveau le remplace.
+host-block-meanwhile = Quelqu'un d'autre a bloqué entre-temps : { $block }. Bloquer de nouveau le remplace.
 host-block-note = { $count ->
     [0] Aucun établissement pour le moment ; ceux qui seront ajoutés seront bloqués aussi.
     [one] L'établissement sera bloqué, et tout établissement ajouté ensuite. Le motif s'affiche aux utilisateurs.

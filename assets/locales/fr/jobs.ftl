@@ -90,6 +90,7 @@ job-reason = { $reason ->
     [not-expired] le mot de passe est utilisé ou encore valable
     [changed-since] modifié entre-temps, ou en cours d'utilisation
     [already-undone] déjà défait auparavant
+    [done-since] un traitement lancé plus tard l'a déjà fait
     [superseded] un traitement plus récent a changé son contenu : défaites-le d'abord, ou restaurez l'export que vous choisissez
     [incomplete] le plan ne contient pas ce dont cette cible a besoin : refaites-le
     [content-lost] le nouveau contenu a été retiré avant d'être mis en place : l'ancien reste
@@ -152,6 +153,7 @@ job-reason-busy = { $kind ->
 }
 job-reason-foreign = le fichier à la place de sa base n'est pas la sienne ({ $path }) : { doctor-run }
 job-reason-unreadable = la valeur enregistrée « { $value } » de { $what } est inconnue de cette version : { doctor-run }
+job-reason-done-since = le traitement { $job }, lancé plus tard, l'a déjà fait
 job-reason-superseded = le traitement { $job }, plus récent, a changé son contenu : défaites-le d'abord, ou restaurez l'export que vous choisissez
 job-reason-held = le traitement { $job } de { $author } passe avant
 job-reason-in-use = { $count } { $count ->

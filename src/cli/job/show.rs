@@ -162,7 +162,7 @@ fn mails_record(work: &mut Work<'_>, job: &Job) -> Result<Value> {
 fn selected(job: &Job, words: &Catalogue) -> String {
     let count = words.number(job.tally.total());
     match &job.selection {
-        Selection::Numbers { .. } | Selection::Rows { .. } | Selection::One { .. } | Selection::Alone { .. } => count,
+        Selection::Numbers { .. } | Selection::Rows { .. } | Selection::One(_) | Selection::Alone(_) => count,
         Selection::Matching { .. } | Selection::Of { .. } | Selection::Files { .. } => {
             format!("{count} · {}", words.say(&job_words::selection(job)))
         }

@@ -12,7 +12,7 @@ pub mod task;
 pub use id::JobId;
 pub use outcome::{Effect, Expectation, Forecast, Given, TargetState, Verdict};
 pub use reason::Reason;
-pub use selection::{Listing, Selection, ZoneShare, named_one};
+pub use selection::{Listing, Only, Selection, ZoneShare, named_one};
 pub use task::{AdministratorChoice, Danger, ExportFirst, Extent, Kind, Task};
 
 use serde::{Deserialize, Serialize};
@@ -261,10 +261,7 @@ impl Job {
     /// Returns its name, or what the one thing is called to which it was done.
     #[must_use]
     pub fn called(&self) -> &str {
-        match &self.selection {
-            Selection::One { label, .. } | Selection::Alone { label, .. } if self.name.is_empty() => label,
-            _ => &self.name,
-        }
+        self.selection.only().filter(|_| self.name.is_empty()).map_or(&self.name, |only| &only.label)
     }
 
     /// Estimates the seconds that are left from the pace of the present run; none before anything was handled.

@@ -134,6 +134,11 @@ pub enum Reason {
         /// That job.
         job: i64,
     },
+    /// A job that was started later has done the same to it since.
+    DoneSince {
+        /// That job.
+        job: i64,
+    },
     /// Another job has it first.
     Held {
         /// That job.
@@ -240,6 +245,7 @@ impl Reason {
             Self::Busy { .. } => "busy",
             Self::AlreadyUndone => "already-undone",
             Self::Superseded { .. } => "superseded",
+            Self::DoneSince { .. } => "done-since",
             Self::Held { .. } => "held",
             Self::Full => "full",
             Self::ReadOnly => "read-only",
@@ -268,6 +274,7 @@ impl Reason {
             | Self::NotExpired
             | Self::SameMail { .. }
             | Self::AlreadyUndone
+            | Self::DoneSince { .. }
             | Self::MailLeft { .. } => true,
             Self::Gone
             | Self::DefaultZone
@@ -408,6 +415,7 @@ impl Explain for Reason {
             Self::Unrestorable { fault } => Message::new("job-reason-unrestorable").with("fault", fault.message()),
             Self::Cells { cells } => of_cells(cells),
             Self::Busy { owner } => worker::message("job-reason-busy", owner),
+            Self::DoneSince { job } => Message::new("job-reason-done-since").with("job", job.to_string()),
             Self::Superseded { job } => Message::new("job-reason-superseded").with("job", job.to_string()),
             Self::Held { job, author } => {
                 Message::new("job-reason-held").with("job", job.to_string()).with("author", author.as_str())

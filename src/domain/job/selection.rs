@@ -38,33 +38,9 @@ pub enum Selection {
         names: Vec<String>,
     },
     /// One, to which it was done at once.
-    One {
-        /// The establishment; 0, or nothing where it is stored: it is another noun's row.
-        #[serde(default, skip_serializing_if = "is_none")]
-        number: EstablishmentNumber,
-        /// What names that row for ever; nothing for one that is being made.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        id: String,
-        /// What commands called it then.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        name: String,
-        /// What it was called.
-        label: String,
-    },
+    One(Only),
     /// One, for which it was planned.
-    Alone {
-        /// As of [`Self::One`].
-        #[serde(default, skip_serializing_if = "is_none")]
-        number: EstablishmentNumber,
-        /// As of [`Self::One`].
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        id: String,
-        /// As of [`Self::One`].
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        name: String,
-        /// As of [`Self::One`].
-        label: String,
-    },
+    Alone(Only),
     /// What a folder or list of files holds.
     Files {
         /// The file as named; the first of several.
@@ -79,6 +55,22 @@ pub enum Selection {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         zones: Vec<ZoneShare>,
     },
+}
+
+/// The only target, as it was called then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Only {
+    /// The establishment; 0, or nothing where it is stored: it is another noun's row.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub number: EstablishmentNumber,
+    /// What names that row for ever; nothing for one that is being made.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// What commands called it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// What it was called.
+    pub label: String,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
@@ -127,21 +119,27 @@ impl Selection {
         let count = match self {
             Self::Numbers { numbers } => numbers.len(),
             Self::Rows { ids, .. } => ids.len(),
-            Self::One { .. } | Self::Alone { .. } => 1,
+            Self::One(_) | Self::Alone(_) => 1,
             Self::Matching { .. } | Self::Of { .. } | Self::Files { .. } => return None,
         };
         u32::try_from(count).ok()
     }
 
-    /// Names the one thing to which something was done at once, or for which it was planned.
+    /// Returns the only target, to which something was done at once or for which it was planned.
+    #[must_use]
+    pub const fn only(&self) -> Option<&Only> {
+        match self {
+            Self::One(only) | Self::Alone(only) => Some(only),
+            Self::Numbers { .. } | Self::Matching { .. } | Self::Of { .. } | Self::Rows { .. } | Self::Files { .. } => {
+                None
+            }
+        }
+    }
+
+    /// Names it.
     #[must_use]
     pub fn one(&self) -> Option<Message> {
-        match self {
-            Self::One { number, name, label, .. } | Self::Alone { number, name, label, .. } => {
-                Some(named_one(*number, name, label))
-            }
-            _ => None,
-        }
+        self.only().map(|Only { number, name, label, .. }| named_one(*number, name, label))
     }
 
     /// Returns the zones to which what is brought back goes.
@@ -153,8 +151,8 @@ impl Selection {
             | Self::Matching { .. }
             | Self::Of { .. }
             | Self::Rows { .. }
-            | Self::One { .. }
-            | Self::Alone { .. } => &[],
+            | Self::One(_)
+            | Self::Alone(_) => &[],
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::access::At;
+use crate::domain::export::Existing;
 use crate::domain::job::{
     AdministratorChoice, ExportFirst, Forecast, JobState, Reason, Standing, TargetState, Verdict,
 };
@@ -314,4 +315,28 @@ fn what_nobody_ordered_no_process_takes() {
     // Once more each time: one order is for one process.
     refused(&mut fixture);
     assert_eq!(fixture.start(id).job.tally, tally(0, 2, 0, 0));
+}
+
+/// Who was told that it failed asks once more; what goes on later makes nobody's new password void.
+#[test]
+fn a_password_that_a_later_job_has_replaced_is_not_replaced_again_by_the_interrupted_one() {
+    let mut fixture = Fixture::new(3);
+    let reset = || Task::ResetAdministrator { choice: AdministratorChoice::First };
+    let left = fixture.plan(reset(), 1..=3).id;
+    job::authorise(&mut fixture.ctx, left).unwrap();
+    let mut dying = fixture.other();
+    job::take(&mut dying, left).unwrap();
+    drop(dying);
+    // The same of one, another one's of the second, and of the third what was in it came back since.
+    assert_eq!(fixture.done(reset(), 1..=1).tally, tally(0, 1, 0, 0));
+    let new = Task::ResetAdministrator { choice: AdministratorChoice::New };
+    job::at_once(&mut fixture.ctx, EstablishmentNumber(2), &new, None).unwrap();
+    fixture.done(exporting(), 3..=3);
+    let exports = super::export::exports(&mut fixture);
+    assert_eq!(fixture.done(reset(), 3..=3).tally, tally(0, 1, 0, 0));
+    super::export::restored(&mut fixture, &exports, Existing::Replace);
+    let resumed = fixture.start(left).job;
+    assert_eq!(resumed.tally, tally(0, 2, 1, 0));
+    let rows = job::rows(&mut fixture.ctx, left, &RowFilter::default(), 0, 9).unwrap();
+    assert!(matches!(rows[0].verdict, Some(Verdict::Skipped(Reason::DoneSince { .. }))), "{rows:?}");
 }

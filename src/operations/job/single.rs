@@ -4,7 +4,7 @@
 use super::verdict::reason;
 use crate::domain::access::Permit;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
-use crate::domain::job::{Effect, Forecast, Given, Impact, JobState, Reason, Selection, Target, Task, Verdict};
+use crate::domain::job::{Effect, Forecast, Given, Impact, JobState, Only, Reason, Selection, Target, Task, Verdict};
 use crate::operations::clock::Moment;
 use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
@@ -70,8 +70,12 @@ impl Single<'_> {
         owner: &str,
     ) -> Result<Target> {
         let Self { task, number, object, name, label, given, impact } = self;
-        let selection =
-            Selection::One { number, id: object.to_owned(), name: name.to_owned(), label: label.replace('\n', " ") };
+        let selection = Selection::One(Only {
+            number,
+            id: object.to_owned(),
+            name: name.to_owned(),
+            label: label.replace('\n', " "),
+        });
         let new = NewJob {
             task: &task,
             is_exclusive: number.0 != 0,

@@ -99,6 +99,20 @@ pub fn was_reset(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
     tx.get(sql, values![number.0], |row| Ok(row.get::<i64>(0)? > 0))
 }
 
+/// Finds the latest job of the same task that was drawn up after another one and did it to an establishment after that one
+/// was started, whose content is still the same.
+pub fn done_since(tx: &Tx<'_>, earlier: JobId, number: EstablishmentNumber) -> Result<Option<JobId>> {
+    let sql = "select max(job.id) from job_target join job on job.id = job_id
+            join job as this on this.id = $1 and this.task = job.task
+        where establishment_number = $2 and job_target.state = 'done' and job.id > this.id
+            and job_target.at >= this.started_at";
+    let found = tx.get(sql, values![earlier.0, number.0], |row| Ok(row.get::<Option<i64>>(0)?.map(JobId)))?;
+    Ok(match found {
+        Some(job) if later_content(tx, job, number)?.is_none() => Some(job),
+        _ => None,
+    })
+}
+
 /// Tells whether a job did what it was to do at an establishment.
 pub fn was_at(tx: &Tx<'_>, job: JobId, number: EstablishmentNumber) -> Result<bool> {
     let sql = "select 1 from job_target where job_id = $1 and establishment_number = $2 and state = 'done' limit 1";

@@ -2,10 +2,11 @@
 
 use super::task_kind::{Detail, OptionValue, Settings, TaskKind, Work};
 use crate::domain::act::Act;
-use crate::domain::job::{AdministratorChoice, Danger, Extent, Task};
+use crate::domain::job::{AdministratorChoice, Danger, Extent, Reason, Task};
 use crate::domain::message::Message;
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::administrator;
+use crate::store::registry::content;
 
 pub(in crate::operations::job) const RESET_ADMINISTRATOR: TaskKind = TaskKind {
     act: Act::ESTABLISHMENT_RESET_PASSWORD,
@@ -15,6 +16,10 @@ pub(in crate::operations::job) const RESET_ADMINISTRATOR: TaskKind = TaskKind {
     settings: |task| choice(task).map(settings).unwrap_or_default(),
     judge: |scene, _, target| administrator::judge(scene.tx, target.number).map(|_| None),
     work: Work::Establishment(|ctx, task, target| {
+        // A job that was interrupted, and that somebody asked for once more meanwhile, makes nobody's new password void.
+        if let Some(job) = ctx.read(|tx| Ok(content::done_since(tx, target.job, target.number)?))? {
+            return Err(Reason::DoneSince { job: job.0 }.into());
+        }
         administrator::reset_chosen(ctx, target.number, choice(task)?).map(drop)
     }),
 };
