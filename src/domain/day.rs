@@ -44,6 +44,34 @@ pub fn stored_day(stored: &str) -> Result<Date, Problem> {
     Date::strptime("%Y-%m-%d", stored).map_err(|_| Problem::NotADate)
 }
 
+/// How a day that there may be is written in what is stored: `2026-09-01`, or nothing.
+pub mod optional {
+    use jiff::civil::Date;
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+    use super::stored_day;
+
+    /// Returns the stored text.
+    #[must_use]
+    pub fn text(day: Option<Date>) -> String {
+        day.map(|day| day.to_string()).unwrap_or_default()
+    }
+
+    #[expect(missing_docs, clippy::missing_errors_doc, reason = "as serde asks for it")]
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks for it")]
+    pub fn serialize<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&text(*day))
+    }
+
+    #[expect(missing_docs, clippy::missing_errors_doc, reason = "as serde asks for it")]
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+        match String::deserialize(from)?.as_str() {
+            "" => Ok(None),
+            day => stored_day(day).map(Some).map_err(|_| D::Error::custom("not a day")),
+        }
+    }
+}
+
 /// Writes a day that an earlier version read from a year of two digits, `0026-11-28`, with the year that was meant; any
 /// other text as it is.
 #[must_use]

@@ -21,6 +21,10 @@
 //! | act | a verb on a noun, one of a closed set, see [`act`] | action |
 //! | permit | that an act was decided upon and allowed, see [`access`] | – |
 //! | task | what is done to each target, with its settings | action |
+//! | person | an account inside an establishment, staff or learner, see [`person`] | utilisateur |
+//! | role | a named set of permissions, held in one department or in all of them | rôle |
+//! | group | accounts under one name | groupe |
+//! | profile | what somebody who is no Superadmin may administer, over the users and things of their scope | profil |
 //! | staff, learner | what an account's person is at an establishment; whoever left counts no more | personnel, élève |
 //! | enrolment | a person's role in a course, and where it stands, see [`enrolment`] | inscription |
 //! | figures | what is counted in one establishment, see [`statistics`] | statistiques |
@@ -64,6 +68,7 @@ pub mod mail;
 pub mod mailing;
 pub mod message;
 pub mod password;
+pub mod person;
 pub mod record;
 pub mod retention;
 pub mod school;

@@ -207,7 +207,10 @@ fn nothing_is_removed_or_replaced_whose_export_could_not_be_restored() {
         ("create trigger extra after insert on account begin select 1; end", "tables are not those of its version"),
         ("pragma user_version = 2", "tables are not those of its version"),
         ("pragma user_version = 9", "version"),
-        ("insert into account_role values (99, 'Ens', 'RT')", "table account_role: it refers to something in account"),
+        (
+            "insert into account_role values (99, 'Ens', 'RT', '')",
+            "table account_role: it refers to something in account",
+        ),
         (
             "insert into identity select number + 90, credential_hash, denomination, location, uai, sign_in_mode, known from identity",
             "identity: 2 rows",

@@ -64,7 +64,7 @@ fn add_administrators(house: &House) {
                 params![id, login, name, now()],
             )
             .unwrap();
-        school.execute("insert into account_role values ($1, 'Manager', '')", [id]).unwrap();
+        school.execute("insert into account_role values ($1, 'Manager', '', '')", [id]).unwrap();
     }
 }
 

@@ -135,7 +135,7 @@ fn content_attacks() -> Vec<Hostile> {
     [
         ("no manifest rows", "delete from manifest", Fault::Manifest),
         ("a count that differs", "update manifest set value = '99' where name = 'rows.account'", Fault::Manifest),
-        ("a row more", "insert into account_role values (1, 'Chef', 'RT')", Fault::Manifest),
+        ("a row more", "insert into account_role values (1, 'Chef', 'RT', '')", Fault::Manifest),
         ("another number inside", "update identity set number = 2", Fault::Manifest),
         ("another number outside", "update manifest set value = '2' where name = 'number'", Fault::Manifest),
         ("no number", "update manifest set value = 'x' where name = 'number'", Fault::Manifest),
@@ -155,7 +155,7 @@ fn content_attacks() -> Vec<Hostile> {
         ("no identity", "delete from identity; update manifest set value = '0' where name = 'rows.identity'", Fault::Manifest),
         (
             "a broken reference",
-            "insert into account_role values (99, 'Chef', 'RT'); update manifest set value = '2' where name = 'rows.account_role'",
+            "insert into account_role values (99, 'Chef', 'RT', ''); update manifest set value = '2' where name = 'rows.account_role'",
             misfit(),
         ),
         ("a level that is none", "pragma ignore_check_constraints = on; update account set level = 'root'", misfit()),

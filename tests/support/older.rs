@@ -21,7 +21,7 @@ pub fn make_first(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
              insert into main.account select id, login, last_name, first_name, email, level, active, expires_on,
                 password, password_until, must_change, created_at, first_activity_at, last_sign_in_at, rev
                 from now.account;
-             insert into main.account_role select * from now.account_role;
+             insert into main.account_role select account_id, role, department from now.account_role;
              detach database now;",
     )?;
     drop(older);

@@ -1,8 +1,12 @@
 //! Accounts of an establishment, and its identity as it knows it itself.
 
 use super::Tx;
+use super::person_keys::Keys;
 use crate::domain::account::{AccountId, Administrator};
+use crate::domain::day::optional;
 use crate::domain::establishment::Draft;
+use crate::domain::person::{Person, PersonDraft};
+use crate::domain::text::name_key;
 use crate::domain::time::{Latest, Timestamp};
 use crate::domain::uai::Uai;
 use crate::store::counter::{Counter, next_id};
@@ -74,33 +78,75 @@ pub struct NewAccount {
 
 /// Adds an account; a Superadmin also becomes Manager.
 pub fn insert(tx: &Tx<'_>, new: &NewAccount) -> Result<AccountId> {
-    let id: i64 = next_id(tx, Counter::Account)?;
+    let id = AccountId(next_id(tx, Counter::Account)?);
+    let person = Person {
+        id,
+        draft: PersonDraft {
+            login: new.login.clone(),
+            last_name: new.last_name.clone(),
+            first_name: new.first_name.clone(),
+            email: new.email.clone(),
+            level: new.level.word().to_owned(),
+            category: new.category.word().to_owned(),
+            home_department: String::new(),
+            language: String::new(),
+            expires_on: None,
+            active: true,
+            pending: false,
+        },
+        left_at: new.left_at,
+        password_until: new.password_until,
+        must_change: new.password_until.is_some(),
+        created_at: new.created_at,
+        first_activity_at: new.last_sign_in_at,
+        last_sign_in_at: new.last_sign_in_at,
+        rev: 1,
+    };
+    put(tx, &person, &new.password)?;
+    if new.level == Level::Superadmin {
+        let sql = "insert into account_role (account_id, role, department) values ($1, 'Manager', '')";
+        tx.execute(sql, values![id.0])?;
+    }
+    Ok(id)
+}
+
+/// Writes an account as it is given, with the stored form of its password; nobody signs in with an empty one.
+pub(super) fn put(tx: &Tx<'_>, person: &Person, password: &str) -> Result<()> {
     let sql = "insert into account (id, login, last_name, first_name, email, level, active, expires_on, password,
-            password_until, must_change, created_at, first_activity_at, last_sign_in_at, category, left_at, rev)
-        values ($1, $2, $3, $4, $5, $6, 1, '', $7, $8, $9, $10, $11, $11, $12, $13, 1)";
+            password_until, must_change, created_at, first_activity_at, last_sign_in_at, category, left_at, rev,
+            home_department, language, pending, login_key, name_key, words)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
+    let draft = &person.draft;
+    let keys = Keys::of([&draft.login, &draft.last_name, &draft.first_name, &draft.email]);
     tx.execute(
         sql,
         values![
-            id,
-            new.login,
-            new.last_name,
-            new.first_name,
-            new.email,
-            new.level.word(),
-            new.password,
-            new.password_until.map(|until| until.0),
-            new.password_until.is_some(),
-            new.created_at.0,
-            new.last_sign_in_at.map(|at| at.0),
-            new.category.word(),
-            new.left_at.map(|at| at.0),
+            person.id.0,
+            draft.login,
+            draft.last_name,
+            draft.first_name,
+            draft.email,
+            draft.level,
+            draft.active,
+            optional::text(draft.expires_on),
+            password,
+            person.password_until.map(|until| until.0),
+            person.must_change,
+            person.created_at.0,
+            person.first_activity_at.map(|at| at.0),
+            person.last_sign_in_at.map(|at| at.0),
+            draft.category,
+            person.left_at.map(|at| at.0),
+            person.rev,
+            draft.home_department,
+            draft.language,
+            draft.pending,
+            keys.login,
+            keys.name,
+            keys.words,
         ],
     )?;
-    if new.level == Level::Superadmin {
-        let sql = "insert into account_role (account_id, role, department) values ($1, 'Manager', '')";
-        tx.execute(sql, values![id])?;
-    }
-    Ok(AccountId(id))
+    Ok(())
 }
 
 /// Tells an administrator from other accounts. To these alone the host gives passwords: the first one of a new database, one
@@ -131,10 +177,10 @@ pub fn find_administrator(tx: &Tx<'_>, id: AccountId) -> Result<Option<Administr
     tx.find(&format!("select {ADMINISTRATOR} {IS_ADMINISTRATOR} and id = $1"), values![id.0], administrator)
 }
 
-/// Tells whether a login is taken.
+/// Tells whether a login is taken, whatever its case and accents.
 pub fn login_exists(tx: &Tx<'_>, login: &str) -> Result<bool> {
-    let sql = "select exists (select 1 from account where login = $1)";
-    tx.get(sql, values![login], |row| row.get(0))
+    let sql = "select exists (select 1 from account where login = $1 or (login_key = $2 and login_key <> ''))";
+    tx.get(sql, values![login, name_key(login)], |row| row.get(0))
 }
 
 /// Returns an account a generated password, to be changed at the next sign-in.

@@ -55,21 +55,28 @@ pub enum Flaw {
 }
 
 /// Columns whose text is a name on one line.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 21] = [
     "code",
     "code_key",
     "denomination",
+    "department",
     "email",
     "first_name",
+    "home_department",
+    "key",
     "last_name",
     "location",
     "login",
+    "login_key",
     "name",
     "name_key",
+    "permissions",
+    "role",
     "subject",
     "title",
     "to_name",
     "uai",
+    "words",
 ];
 
 /// Opens a private copy so that it can be judged.
@@ -297,7 +304,7 @@ fn wrong_text(column: &str, bytes: &[u8]) -> Option<Wrong> {
         Some(Wrong::Nul)
     } else if NAMES.contains(&column) && text.contains(char::is_control) {
         Some(Wrong::Control)
-    } else if column.ends_with("_on") && !text.is_empty() && !is_day() {
+    } else if (column.ends_with("_on") || column.ends_with("_until")) && !text.is_empty() && !is_day() {
         Some(Wrong::Day)
     } else {
         None
@@ -331,7 +338,12 @@ mod tests {
     const PERSON: &str =
         "insert into account (id, login, last_name, first_name, email, level, active, expires_on, password,
         must_change, created_at, rev) values (3, 'argon', 'A', 'B', 'a@b.invalid', 'user', 1, '', '', 0, 7, 1);
-        insert into account_role values (3, 'Ens', 'RT');
+        insert into account_role values (3, 'Ens', 'RT', '2027-02-01');
+        insert into people_group values (1, 'Conseil', 'conseil', 1);
+        insert into group_member values (1, 3);
+        insert into profile values (1, 'Scolarité', 'scolarite', 'users.view users.edit', 1);
+        insert into account_profile values (3, 1);
+        insert into scope values (3, 'department', 'RT');
         insert into department (id, code, code_key, name, name_key, rev) values (1, 'RT', 'rt', 'Réseaux', 'reseaux', 1);
         insert into semester values (1, 'RT', 'S1', '2026-09-01', '2027-01-31', 0, 1);
         insert into course values (1, 'C1', 'Cours', 'ilt', 7, 1);
@@ -381,7 +393,20 @@ mod tests {
             ("update enrolment set status_before = 'enrolled'", "enrolment", "status_before", "1, 3, learner", "rule"),
             ("update course set kind = 'mooc'", "course", "kind", "1", "rule"),
             ("update semester set ends_on = '2026-08-01'", "semester", "ends_on", "1", "rule"),
-            ("insert into account_role values (99, 'Ens', 'RT')", "account_role", "", "", "reference"),
+            ("update account_role set valid_until = '2026-11-00'", "account_role", "valid_until", "3, Ens, RT", "day"),
+            ("update account set pending = 2", "account", "pending", "3", "rule"),
+            ("update account set language = 'de'", "account", "language", "3", "rule"),
+            ("update account set home_department = 'R' || char(9)", "account", "home_department", "3", "control"),
+            ("update account set words = ' a' || char(10)", "account", "words", "3", "control"),
+            ("update role set permissions = 'ScoView' || char(10) where id = 2", "role", "permissions", "2", "control"),
+            ("update role set shipped = 2 where id = 2", "role", "shipped", "2", "rule"),
+            ("update profile set rev = 0", "profile", "rev", "1", "rule"),
+            ("update people_group set id = -1; delete from group_member", "people_group", "id", "-1", "number"),
+            ("update group_member set account_id = 99", "group_member", "", "", "reference"),
+            ("update account_profile set profile_id = 99", "account_profile", "", "", "reference"),
+            ("update scope set kind = 'planet'", "scope", "kind", "3, planet, RT", "rule"),
+            ("update scope set key = ''", "scope", "key", "3, department, ", "rule"),
+            ("insert into account_role values (99, 'Ens', 'RT', '')", "account_role", "", "", "reference"),
             ("update account set email = cast(x'c3' as text)", "account", "email", "3", "not-utf8"),
             ("update account set password = cast(x'61ff' as text)", "account", "password", "3", "not-utf8"),
             ("update department set name = cast(x'eda080' as text)", "department", "name", "RT", "not-utf8"),

@@ -38,7 +38,9 @@ fn of_version(folder: &Path, version: i64) -> PathBuf {
             must_change, created_at, last_sign_in_at, rev)
         values (1, 'admin', 'LE GALL', 'Anne', '', 'superadmin', 1, '', 'x', 0, 5, 9, 3)";
     connection.execute(sql, []).unwrap();
-    connection.execute("insert into account_role values (1, 'Manager', '')", []).unwrap();
+    connection
+        .execute("insert into account_role (account_id, role, department) values (1, 'Manager', '')", [])
+        .unwrap();
     if version >= 3 {
         connection.execute("update counter set last = 1 where name = 'account'", []).unwrap();
     }

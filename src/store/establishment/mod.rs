@@ -22,8 +22,16 @@ pub(in crate::store) mod locks;
 pub mod manifest;
 #[cfg(test)]
 mod migration_test;
+pub mod people_group;
+pub mod person;
+mod person_keys;
+pub mod person_list;
+pub mod person_ties;
+pub mod profile;
+pub mod role;
 pub mod seal;
 pub mod snapshot;
+mod some_ids;
 pub(in crate::store) mod state;
 mod tables;
 pub mod teaching;
@@ -50,7 +58,7 @@ use crate::domain::password::Secret;
 /// Marks a file as an establishment's database (`Inte`).
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 7;
+pub const SCHEMA_VERSION: i64 = 8;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_accounts.sql"),
@@ -60,6 +68,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/005_ledger.sql"),
     include_str!("migrations/006_sessions.sql"),
     include_str!("migrations/007_waiting_mail.sql"),
+    include_str!("migrations/008_people.sql"),
 ];
 
 /// A connection to one establishment's database.
@@ -327,12 +336,14 @@ fn blank_changed_by_opening(head: &mut [u8]) {
     }
 }
 
-/// The version that gives departments their keys, which no statement can make.
-const KEYED_SINCE: i64 = 5;
+/// The versions that give departments and accounts their keys, which no statement can make.
+const DEPARTMENTS_KEYED_SINCE: i64 = 5;
+const PEOPLE_KEYED_SINCE: i64 = 8;
 
 fn migrate(connection: &mut Connection) -> Result<()> {
     migration::to_latest_with(MIGRATIONS, connection, |tx, version| match version {
-        KEYED_SINCE => department_keys::complete(tx),
+        DEPARTMENTS_KEYED_SINCE => department_keys::complete(tx),
+        PEOPLE_KEYED_SINCE => person_keys::complete(tx),
         _ => Ok(()),
     })
 }

@@ -1,0 +1,102 @@
+//! Lists of accounts, a hundred thousand perhaps: who is in them, in which order, and the rows of those that are looked at.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::Tx;
+use super::person::{COLUMNS, person};
+use super::some_ids::{MOST, SOME, padded};
+use crate::domain::account::AccountId;
+use crate::domain::person::{Person, PersonAsk, PersonOrder, words};
+use crate::store::error::Result;
+use crate::store::sql::{Row, Value, values};
+
+/// The conditions of an ask.
+const FILTER: &str = include_str!("person_filter.sql");
+/// Stands where any value will do; no code holds it.
+const ANY: &str = "*";
+
+/// Lists all accounts that are asked for, in their order.
+pub fn ids(tx: &Tx<'_>, ask: &PersonAsk) -> Result<Vec<AccountId>> {
+    let id = |row: &Row<'_>| row.get(0).map(AccountId);
+    let mut found = match ask.order {
+        PersonOrder::Name => by_name(tx, ask, id)?,
+        PersonOrder::Login => by_login(tx, ask, id)?,
+        PersonOrder::LastSignIn => return by_last_sign_in(tx, ask),
+    };
+    if ask.descending {
+        found.reverse();
+    }
+    Ok(found)
+}
+
+/// The database would take longer to put them in this order.
+fn by_last_sign_in(tx: &Tx<'_>, ask: &PersonAsk) -> Result<Vec<AccountId>> {
+    let mut found = by_name(tx, ask, |row| Ok((AccountId(row.get(0)?), row.get::<Option<i64>>(1)?)))?;
+    // Those of one moment stay in the order of their names.
+    if ask.descending {
+        found.sort_by_key(|(_, at)| Reverse(*at));
+    } else {
+        found.sort_by_key(|(_, at)| *at);
+    }
+    Ok(found.into_iter().map(|(id, _)| id).collect())
+}
+
+fn by_name<T>(tx: &Tx<'_>, ask: &PersonAsk, read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    if ask.is_everybody() {
+        return tx.list("select id, last_sign_in_at from account order by name_key, id", &[], read);
+    }
+    let sql = format!("select id, last_sign_in_at from account where {FILTER} order by name_key, id");
+    with_values(ask, |values| tx.list(&sql, values, read))
+}
+
+fn by_login<T>(tx: &Tx<'_>, ask: &PersonAsk, read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    if ask.is_everybody() {
+        return tx.list("select id from account order by login", &[], read);
+    }
+    // By a value that the index of logins does not hold: it has nothing of what is filtered by.
+    let sql = format!("select id from account where {FILTER} order by login || ''");
+    with_values(ask, |values| tx.list(&sql, values, read))
+}
+
+/// Gives the values that [`FILTER`] takes.
+fn with_values<T>(ask: &PersonAsk, run: impl FnOnce(&[Value<'_>]) -> T) -> T {
+    let fact = |fact: Option<bool>| fact.map_or(-1, i64::from);
+    let code = |code: &Option<String>| code.clone().unwrap_or_else(|| ANY.to_owned());
+    run(values![
+        pattern(&ask.words),
+        ask.level.as_deref().unwrap_or_default(),
+        ask.category.as_deref().unwrap_or_default(),
+        code(&ask.home_department),
+        fact(ask.pending),
+        fact(ask.active),
+        fact(ask.expired),
+        ask.today.to_string(),
+        fact(ask.used),
+        ask.last_seen_before.map_or(-1, |before| before.0),
+        ask.role.as_deref().unwrap_or_default(),
+        code(&ask.role_department),
+        ask.group.map_or(0, |group| group.0),
+    ])
+}
+
+/// Returns what stored words look like among which each typed one begins another. Both are in the order of the alphabet
+/// and none begins another of its own, so the typed ones are met one after the other.
+fn pattern(typed: &str) -> String {
+    let words = words(&[typed]);
+    if words.is_empty() && !typed.trim().is_empty() {
+        // Nobody is called so.
+        return " ".to_owned();
+    }
+    words.iter().map(|word| format!("% {word}")).chain(["%".to_owned()]).collect()
+}
+
+/// Reads the rows of some accounts, in the order in which they are named; those that are gone are left out.
+pub fn rows(tx: &Tx<'_>, ids: &[AccountId]) -> Result<Vec<Person>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(MOST) {
+        let sql = format!("select {COLUMNS} from account where id in ({SOME})");
+        found.extend(tx.list(&sql, &padded(some), |row| Ok((AccountId(row.get(0)?), person(row)?)))?);
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}

@@ -1,0 +1,76 @@
+//! Roles, each with how often somebody has it. An account's role is named by its name.
+
+use super::Tx;
+use crate::domain::person::{Role, RoleDraft, RoleId};
+use crate::domain::text::name_key;
+use crate::store::counter::{Counter, next_id};
+use crate::store::error::Result;
+use crate::store::sql::{Row, values};
+
+const COLUMNS: &str = "id, name, permissions, shipped, rev, \
+     (select count(*) from account_role where account_role.role = role.name)";
+
+fn role(row: &Row<'_>) -> Result<Role> {
+    Ok(Role {
+        id: RoleId(row.get(0)?),
+        draft: RoleDraft { name: row.get(1)?, permissions: permissions(row.text(2)?) },
+        shipped: row.get(3)?,
+        rev: row.get(4)?,
+        holders: row.get(5)?,
+    })
+}
+
+/// Reads words with spaces between.
+pub(super) fn permissions(stored: &str) -> Vec<String> {
+    stored.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Lists all of them by name, whatever its case and accents.
+pub fn list(tx: &Tx<'_>) -> Result<Vec<Role>> {
+    tx.list(&format!("select {COLUMNS} from role order by name_key"), &[], role)
+}
+
+/// Finds one.
+pub fn find(tx: &Tx<'_>, id: RoleId) -> Result<Option<Role>> {
+    tx.find(&format!("select {COLUMNS} from role where id = $1"), values![id.0], role)
+}
+
+/// Finds the one of a name, whatever its case, accents and spaces.
+pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Role>> {
+    tx.find(&format!("select {COLUMNS} from role where name_key = $1"), values![name_key(name)], role)
+}
+
+/// Adds one that did not come with the program, with an id that was never given before.
+pub fn insert(tx: &Tx<'_>, draft: &RoleDraft) -> Result<RoleId> {
+    let id = RoleId(next_id(tx, Counter::Role)?);
+    put(tx, &Role { id, draft: draft.clone(), shipped: false, holders: 0, rev: 1 })?;
+    Ok(id)
+}
+
+/// Puts one that was deleted back, with its id.
+pub fn put_back(tx: &Tx<'_>, was: &Role) -> Result<()> {
+    put(tx, &Role { rev: was.rev + 1, ..was.clone() })
+}
+
+fn put(tx: &Tx<'_>, role: &Role) -> Result<()> {
+    let sql = "insert into role (id, name, name_key, permissions, shipped, rev) values ($1, $2, $3, $4, $5, $6)";
+    let Role { id, draft: RoleDraft { name, permissions }, shipped, rev, .. } = role;
+    tx.execute(sql, values![id.0, name, name_key(name), permissions.join(" "), shipped, rev])?;
+    Ok(())
+}
+
+/// Changes one; whoever has it has it under its new name.
+pub fn update(tx: &Tx<'_>, was: &Role, draft: &RoleDraft) -> Result<()> {
+    let sql = "update role set name = $1, name_key = $2, permissions = $3, rev = rev + 1 where id = $4";
+    tx.execute(sql, values![draft.name, name_key(&draft.name), draft.permissions.join(" "), was.id.0])?;
+    if was.draft.name != draft.name {
+        tx.execute("update account_role set role = $1 where role = $2", values![draft.name, was.draft.name])?;
+    }
+    Ok(())
+}
+
+/// Deletes one that nobody has.
+pub fn delete(tx: &Tx<'_>, id: RoleId) -> Result<()> {
+    tx.execute("delete from role where id = $1", values![id.0])?;
+    Ok(())
+}
