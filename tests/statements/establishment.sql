@@ -5,7 +5,16 @@ insert into account (id, login, last_name, first_name, email, level, active, exp
     (1, 'x', 'x', 'x', '', 'superadmin', 1, '', 'x', 1, 1, 1, null, null, 1, 'staff', null),
     (2, 'B', 'b', 'b', '', 'user', 1, '', 'x', null, 0, 1, 1, 2, 1, 'learner', null),
     (3, 'a', 'a', 'a', '', 'user', 1, '', 'x', null, 0, 1, 1, 0, 1, 'learner', 5);
-insert into account_role (account_id, role, department) values (2, 'Manager', '');
+update account set login_key = 'x', name_key = 'x', words = 'x', home_department = 'x' where id = 1;
+update account set login_key = 'b', name_key = 'b', words = ' b' where id = 2;
+insert into account_role (account_id, role, department, valid_until) values (2, 'Manager', '', ''), (1, 'x', 'x', ''),
+    (2, 'x', 'x', '2026-11-30');
+insert into role (id, name, name_key, permissions, shipped, rev) values (6, 'x', 'x', 'x', 0, 1);
+insert into people_group (id, name, name_key, rev) values (1, 'x', 'x', 1), (2, 'y', 'y', 1);
+insert into group_member (group_id, account_id) values (1, 1), (2, 1), (1, 2);
+insert into profile (id, name, name_key, permissions, rev) values (1, 'x', 'x', 'x', 1), (2, 'y', 'y', '', 1);
+insert into account_profile (account_id, profile_id) values (1, 1), (2, 1);
+insert into scope (account_id, kind, key) values (1, 'department', 'x'), (1, 'all-plans', '');
 insert into department (id, code, code_key, name, name_key, rev) values (1, 'RT', 'x', 'y', 'x', 1), (2, 'É', '', 'z', '', 1);
 insert into semester (id, department_code, title, starts_on, ends_on, locked, rev) values (1, 'RT', 'x', '2026-09-01', '2027-01-31', 0, 1);
 insert into teaching_module (id, semester_id, code, title, responsible_id, rev) values (1, 1, 'y', 'y', 1, 1);

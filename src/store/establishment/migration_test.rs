@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Barrier;
 
+use jiff::civil::Date;
 use proptest::prelude::ProptestConfig;
 use proptest::proptest;
 use rusqlite::Connection;
@@ -11,10 +12,12 @@ use rusqlite::Connection;
 use super::account::{self, Loss};
 use super::judge::Thoroughness;
 use super::{APPLICATION_ID, EstablishmentDatabase, Examined, MIGRATIONS, SCHEMA_VERSION, credential_hash, look_over};
-use super::{department, figures};
+use super::{department, figures, person, person_list, role};
+use crate::domain::account::AccountId;
 use crate::domain::department::DepartmentDraft;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
+use crate::domain::person::PersonAsk;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 use crate::store::migration;
@@ -231,6 +234,48 @@ fn departments_of_earlier_versions_have_an_id_each_and_their_keys_where_nobody_e
     assert_eq!(holder.code, "GC");
     drop(database);
     assert_eq!(examined(&path).flaw, None);
+}
+
+#[test]
+fn accounts_of_earlier_versions_are_found_searched_and_put_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    for version in [1, 7] {
+        let path = of_version(folder.path(), version);
+        let connection = Connection::open(&path).unwrap();
+        connection
+            .execute_batch(
+                "insert into account (id, login, last_name, first_name, email, level, active, expires_on, password,
+                    must_change, created_at, rev)
+                    select id + 1, 'élie', 'Élan', 'Zoé', 'z.elan@lycee.invalid', 'user', 1, '2027-06-30', 'x', 0, 5, 2 from account;
+                insert into account (id, login, last_name, first_name, email, level, active, expires_on, password,
+                    must_change, created_at, rev) select 3, 'ELIE', 'Elan', 'Ana', '', 'user', 0, '', 'x', 0, 5, 1;
+                insert into account_role (account_id, role, department) values (2, 'Chef', 'RT');",
+            )
+            .unwrap();
+        drop(connection);
+        let mut database = open(&path).unwrap();
+        let ask = PersonAsk::everybody(Date::constant(2026, 11, 30));
+        let listed = |database: &mut EstablishmentDatabase, ask: &PersonAsk| {
+            let found = database.read(|tx| person_list::ids(tx, ask)).unwrap();
+            found.into_iter().map(|id| id.0).collect::<Vec<_>>()
+        };
+        assert_eq!(listed(&mut database, &ask), [3, 2, 1], "{version}");
+        assert_eq!(listed(&mut database, &PersonAsk { words: "ely".into(), ..ask.clone() }), Vec::<i64>::new());
+        assert_eq!(listed(&mut database, &PersonAsk { words: "elan lyc".into(), ..ask.clone() }), [2]);
+        assert_eq!(listed(&mut database, &PersonAsk { role: Some("Chef".into()), ..ask }), [2]);
+        for (login, id) in [("élie", 2), ("Élie", 2), ("elie", 2), ("ELIE", 3)] {
+            let found = database.read(|tx| person::find_by_login(tx, login)).unwrap().unwrap();
+            assert_eq!(found.id.0, id, "{login}");
+        }
+        let kept = database.read(|tx| person::find(tx, AccountId(2))).unwrap().unwrap();
+        assert_eq!(
+            (kept.draft.expires_on, kept.draft.pending, kept.rev),
+            (Some(Date::constant(2027, 6, 30)), false, 2)
+        );
+        assert_eq!(database.read(role::list).unwrap().len(), 5);
+        drop(database);
+        assert_eq!(examined(&path).flaw, None);
+    }
 }
 
 proptest! {

@@ -26,6 +26,8 @@ pub mod people_group;
 pub mod person;
 mod person_keys;
 pub mod person_list;
+#[cfg(test)]
+mod person_test;
 pub mod person_ties;
 pub mod profile;
 pub mod role;

@@ -18,10 +18,9 @@ const ANY: &str = "*";
 
 /// Lists all accounts that are asked for, in their order.
 pub fn ids(tx: &Tx<'_>, ask: &PersonAsk) -> Result<Vec<AccountId>> {
-    let id = |row: &Row<'_>| row.get(0).map(AccountId);
     let mut found = match ask.order {
-        PersonOrder::Name => by_name(tx, ask, id)?,
-        PersonOrder::Login => by_login(tx, ask, id)?,
+        PersonOrder::Name => by_name(tx, ask)?,
+        PersonOrder::Login => by_login(tx, ask)?,
         PersonOrder::LastSignIn => return by_last_sign_in(tx, ask),
     };
     if ask.descending {
@@ -30,33 +29,38 @@ pub fn ids(tx: &Tx<'_>, ask: &PersonAsk) -> Result<Vec<AccountId>> {
     Ok(found)
 }
 
-/// The database would take longer to put them in this order.
+fn id(row: &Row<'_>) -> Result<AccountId> {
+    row.get(0).map(AccountId)
+}
+
+fn by_name(tx: &Tx<'_>, ask: &PersonAsk) -> Result<Vec<AccountId>> {
+    if ask.is_everybody() {
+        return tx.list("select id from account order by name_key, id", &[], id);
+    }
+    let sql = format!("select id from account where {FILTER} order by name_key, id");
+    with_values(ask, |values| tx.list(&sql, values, id))
+}
+
+fn by_login(tx: &Tx<'_>, ask: &PersonAsk) -> Result<Vec<AccountId>> {
+    if ask.is_everybody() {
+        return tx.list("select id from account order by login", &[], id);
+    }
+    // By a value that the index of logins does not hold: it has nothing of what is filtered by.
+    let sql = format!("select id from account where {FILTER} order by login || ''");
+    with_values(ask, |values| tx.list(&sql, values, id))
+}
+
+/// The database gives the order of names, in which those of one moment stay; it would take longer to make this one.
 fn by_last_sign_in(tx: &Tx<'_>, ask: &PersonAsk) -> Result<Vec<AccountId>> {
-    let mut found = by_name(tx, ask, |row| Ok((AccountId(row.get(0)?), row.get::<Option<i64>>(1)?)))?;
-    // Those of one moment stay in the order of their names.
+    let seen = |row: &Row<'_>| Ok((id(row)?, row.get::<Option<i64>>(1)?));
+    let sql = format!("select id, last_sign_in_at from account where {FILTER} order by name_key, id");
+    let mut found = with_values(ask, |values| tx.list(&sql, values, seen))?;
     if ask.descending {
         found.sort_by_key(|(_, at)| Reverse(*at));
     } else {
         found.sort_by_key(|(_, at)| *at);
     }
     Ok(found.into_iter().map(|(id, _)| id).collect())
-}
-
-fn by_name<T>(tx: &Tx<'_>, ask: &PersonAsk, read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
-    if ask.is_everybody() {
-        return tx.list("select id, last_sign_in_at from account order by name_key, id", &[], read);
-    }
-    let sql = format!("select id, last_sign_in_at from account where {FILTER} order by name_key, id");
-    with_values(ask, |values| tx.list(&sql, values, read))
-}
-
-fn by_login<T>(tx: &Tx<'_>, ask: &PersonAsk, read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
-    if ask.is_everybody() {
-        return tx.list("select id from account order by login", &[], read);
-    }
-    // By a value that the index of logins does not hold: it has nothing of what is filtered by.
-    let sql = format!("select id from account where {FILTER} order by login || ''");
-    with_values(ask, |values| tx.list(&sql, values, read))
 }
 
 /// Gives the values that [`FILTER`] takes.
