@@ -90,7 +90,8 @@ pub(in crate::store) fn is_as_made(tx: &Tx<'_>) -> Result<bool> {
             + (select count(*) from teaching_module) + (select count(*) from evaluation)
             + (select count(*) from grade) + (select count(*) from course) + (select count(*) from enrolment)
             + (select count(*) from role where shipped = 0 or rev > 1) + (select count(*) from people_group)
-            + (select count(*) from profile) + (select count(*) from scope)
+            + (select count(*) from group_member) + (select count(*) from profile)
+            + (select count(*) from account_profile) + (select count(*) from scope)
             + (select count(*) from job) + (select count(*) from audit) + (select count(*) from session)
             + (select count(*) from lockout) + (select count(*) from waiting_mail)";
     let found = tx.get(sql, &[], |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, row.get::<i64>(2)?)))?;
