@@ -66,6 +66,7 @@ pub mod message;
 pub mod password;
 pub mod record;
 pub mod retention;
+pub mod rights;
 pub mod school;
 pub mod search;
 pub mod session;
