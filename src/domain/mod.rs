@@ -22,6 +22,13 @@
 //! | permit | that an act was decided upon and allowed, see [`access`] | – |
 //! | task | what is done to each target, with its settings | action |
 //! | staff, learner | what an account's person is at an establishment; whoever left counts no more | personnel, élève |
+//! | permission | something that may be done in a department of an establishment, see [`rights`] | permission |
+//! | role | a named set of permissions, open to change; whoever has Manager has them all | rôle |
+//! | grant | a role that an account has, in a department or in every one, for ever or until a day | attribution |
+//! | level | how far somebody administers whatever their roles: User, Power User, Superadmin | niveau |
+//! | profile, scope | what a Power User may do, and to whom | profil, périmètre |
+//! | home | the department that says which administrator an account belongs to; it gives no right | département d'attache |
+//! | standing | an account with all its rights, resolved for one day | – |
 //! | enrolment | a person's role in a course, and where it stands, see [`enrolment`] | inscription |
 //! | figures | what is counted in one establishment, see [`statistics`] | statistiques |
 //! | snapshot | the figures of all establishments, or of some, at a date | relevé |
