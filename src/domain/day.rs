@@ -2,6 +2,9 @@
 
 use jiff::civil::Date;
 
+/// A day of the calendar, without an hour.
+pub use jiff::civil::Date as Day;
+
 use super::field::Problem;
 
 /// The first year that is taken for one.

@@ -86,8 +86,8 @@ impl DepartmentInput {
     }
 }
 
-/// Accepts a code: what roles are written with (`Ens@RT`) takes it as one word.
-fn code(raw: &str) -> Result<String, Problem> {
+/// Accepts a code: what roles are written with (`Ens_RT`) takes it as one word.
+pub(super) fn code(raw: &str) -> Result<String, Problem> {
     let code = required_line(raw, CODE_MAX)?;
     let is_sign = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.');
     // One that begins with a hyphen would be an option of a command.

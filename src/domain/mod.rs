@@ -26,6 +26,13 @@
 //! | group | accounts under one name | groupe |
 //! | profile | what somebody who is no Superadmin may administer, over the users and things of their scope | profil |
 //! | staff, learner | what an account's person is at an establishment; whoever left counts no more | personnel, élève |
+//! | permission | something that may be done in a department of an establishment, see [`rights`] | permission |
+//! | role | a named set of permissions, open to change; whoever has Manager has them all | rôle |
+//! | grant | a role that an account has, in a department or in every one, for ever or until a day | attribution |
+//! | level | how far somebody administers whatever their roles: User, Power User, Superadmin | niveau |
+//! | profile, scope | what a Power User may do, and to whom | profil, périmètre |
+//! | home | the department that says which administrator an account belongs to; it gives no right | département d'attache |
+//! | standing | an account with all its rights, resolved for one day | – |
 //! | enrolment | a person's role in a course, and where it stands, see [`enrolment`] | inscription |
 //! | figures | what is counted in one establishment, see [`statistics`] | statistiques |
 //! | snapshot | the figures of all establishments, or of some, at a date | relevé |
@@ -71,6 +78,7 @@ pub mod password;
 pub mod person;
 pub mod record;
 pub mod retention;
+pub mod rights;
 pub mod school;
 pub mod search;
 pub mod session;

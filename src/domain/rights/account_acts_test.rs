@@ -1,0 +1,315 @@
+//! The table of who may act on whose account, and the side of levels.
+
+use super::super::account::AccountId;
+use super::super::day::Day;
+use super::account_acts::{AccountAct, Lasting, Target, admission, decide};
+use super::account_status::{Admission, Facts, Stage};
+use super::level::{Level, ProfileSet, Scope};
+use super::permission::{Permission, PermissionSet};
+use super::reason::{Reason, Reasons, Rule};
+use super::role::{Grant, Role, RoleName};
+use super::standing::{Standing, Stored};
+use super::table_test::{Row, rows};
+
+const TABLE: &str = include_str!("../../../tests/fixtures/rules/accounts-acts.csv");
+const LEVELS: &str = include_str!("../../../tests/fixtures/rules/levels-rights.csv");
+pub(super) const TODAY: Day = Day::constant(2026, 9, 1);
+pub(super) const ACTOR: AccountId = AccountId(1);
+pub(super) const OTHER: AccountId = AccountId(2);
+pub(super) const ADMITTED: Stage = Stage::Admitted(Facts::NEW);
+const WITHIN: PermissionSet = PermissionSet::of(&[Permission::EnsView]);
+const BEYOND: PermissionSet = PermissionSet::of(&[Permission::EnsView, Permission::EditAllNotes]);
+
+/// An actor as a table describes one.
+#[derive(Debug, Clone)]
+pub(super) struct Actor {
+    pub(super) level: Level,
+    pub(super) grants: &'static str,
+    pub(super) home: Option<&'static str>,
+    pub(super) stage: Stage,
+    pub(super) profile: &'static str,
+    pub(super) scope: Scope,
+}
+
+impl Actor {
+    pub(super) fn new(level: Level, grants: &'static str) -> Self {
+        Self { level, grants, home: None, stage: ADMITTED, profile: "", scope: Scope::default() }
+    }
+
+    pub(super) fn is_manager(&self) -> bool {
+        self.grants == "Manager"
+    }
+
+    pub(super) fn standing(&self) -> Standing {
+        let role = |name, permissions| Role { name: RoleName::parse(name).unwrap(), permissions };
+        let administers = WITHIN.union(PermissionSet::of(&[Permission::UsersAdmin]));
+        let views = WITHIN.union(PermissionSet::of(&[Permission::UsersView]));
+        let roles = [role("Administers", administers), role("Views", views), role("Plain", WITHIN)];
+        let grants: Vec<Grant> = self.grants.split_whitespace().map(|grant| Grant::parse(grant).unwrap()).collect();
+        let profiles = [self.profile.parse().unwrap()];
+        let stored = Stored {
+            account: ACTOR,
+            stage: self.stage,
+            level: self.level,
+            home: self.home,
+            grants: &grants,
+            roles: &roles,
+            profiles: &profiles,
+            scope: &self.scope,
+        };
+        Standing::of(&stored, TODAY).unwrap()
+    }
+}
+
+/// What a cell may stand for; `-` for any of these.
+fn cell<T: Copy>(row: &Row<'_>, column: &str, values: &[(&str, T)]) -> Vec<T> {
+    let wanted = row[column].as_str();
+    let met = values.iter().filter(|(word, _)| wanted == "-" || wanted == *word).map(|(_, value)| *value);
+    let met: Vec<T> = met.collect();
+    assert!(!met.is_empty(), "{}: {column} {wanted}", row["id"]);
+    met
+}
+
+fn actors(row: &Row<'_>) -> Vec<Actor> {
+    let actor = row["actor"].as_str();
+    let who = match actor {
+        "superadmin" => vec![Actor::new(Level::Superadmin, "")],
+        "manager" => vec![Actor::new(Level::User, "Manager")],
+        "admin_all" => vec![Actor::new(Level::User, "Administers")],
+        "admin_D" => vec![Actor::new(Level::User, "Administers_D")],
+        "viewer" => vec![Actor::new(Level::User, "Views_E")],
+        "plain" => vec![Actor::new(Level::User, "Plain")],
+        "unusable" => {
+            let stages = [
+                Stage::Pending(Facts::NEW),
+                Stage::Admitted(Facts { active: false, ..Facts::NEW }),
+                Stage::Admitted(Facts { expires_on: Some(TODAY), ..Facts::NEW }),
+            ];
+            let who = [Actor::new(Level::Superadmin, ""), Actor::new(Level::User, "Administers_D")];
+            stages.iter().flat_map(|stage| who.clone().map(|actor| Actor { stage: *stage, ..actor })).collect()
+        }
+        other => panic!("{other}"),
+    };
+    let homes = cell(row, "actor_home", &[("none", None), ("D", Some("D")), ("E", Some("E"))]);
+    who.iter().flat_map(|actor| homes.iter().map(|home| Actor { home: *home, ..actor.clone() })).collect()
+}
+
+/// Everything that may be acted on by the words of a line.
+fn targets(row: &Row<'_>, actor: &Actor) -> Vec<Target<'static>> {
+    let whom = match row["target"].as_str() {
+        "ordinary" => vec![(OTHER, Level::User, false), (OTHER, Level::PowerUser, false)],
+        "manager" => vec![(OTHER, Level::User, true), (OTHER, Level::PowerUser, true)],
+        "superadmin" => vec![(OTHER, Level::Superadmin, false), (OTHER, Level::Superadmin, true)],
+        "self" => vec![(ACTOR, actor.level, actor.is_manager())],
+        "new" | "-" => return vec![Target::NEW],
+        other => panic!("{other}"),
+    };
+    let homes = match row["target"].as_str() {
+        "self" => vec![actor.home],
+        _ => cell(row, "target_home", &[("none", None), ("D", Some("D")), ("E", Some("E"))]),
+    };
+    let others = [("yes", Lasting::default()), ("no", Lasting { superadmins: 1, managers: 1 })];
+    let (others, used) = (cell(row, "last", &others), cell(row, "used", &[("yes", true), ("no", false)]));
+    let mut out = Vec::new();
+    for (account, level, is_manager) in whom {
+        for home in &homes {
+            for (others, is_used) in others.iter().flat_map(|others| used.iter().map(|used| (*others, *used))) {
+                let account = Some(account);
+                let known = Target { account, stage: ADMITTED, level, is_manager, home: *home, ..Target::NEW };
+                out.push(Target { others, is_used, ..known });
+            }
+        }
+    }
+    out
+}
+
+fn acts(row: &Row<'_>) -> Vec<AccountAct<'static>> {
+    let department = || cell(row, "role_department", &[("every", None), ("D", Some("D")), ("E", Some("E"))]);
+    let departments =
+        |act: fn(Option<&'static str>) -> AccountAct<'static>| department().into_iter().map(act).collect();
+    match (row["act"].as_str(), row["what"].as_str()) {
+        ("see", _) => vec![AccountAct::See],
+        ("create", _) => {
+            let homes = cell(row, "target_home", &[("none", None), ("D", Some("D")), ("E", Some("E"))]);
+            homes.into_iter().map(|home| AccountAct::Create { home, level: Level::User }).collect()
+        }
+        ("edit_names", _) => vec![AccountAct::EditNames],
+        ("edit_email", _) => vec![AccountAct::EditEmail],
+        ("reset_password", _) => vec![AccountAct::ResetPassword],
+        ("change_home", _) => [None, Some("D"), Some("E")].map(|to| AccountAct::ChangeHome { to }).into(),
+        ("activate", _) => vec![AccountAct::Activate],
+        ("deactivate", _) => vec![AccountAct::Deactivate],
+        ("set_expiry", _) => [Day::MIN, TODAY, Day::MAX].map(AccountAct::SetExpiry).into(),
+        ("clear_expiry", _) => vec![AccountAct::ClearExpiry],
+        ("delete", _) => vec![AccountAct::Delete],
+        ("grant", "within") => departments(|department| AccountAct::Grant { holds: WITHIN, department }),
+        ("grant", "beyond") => departments(|department| AccountAct::Grant { holds: BEYOND, department }),
+        ("grant", "Manager") => departments(|department| AccountAct::GrantManager { department, until: None }),
+        ("revoke", "role") => departments(|department| AccountAct::Revoke { department }),
+        ("revoke", "Manager") => vec![AccountAct::RevokeManager],
+        ("set_level", "up") => vec![AccountAct::SetLevel { to: Level::Superadmin }],
+        ("set_level", "down") => vec![AccountAct::SetLevel { to: Level::User }],
+        ("role_define", _) => vec![AccountAct::RoleDefine],
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_table_of_acts_on_accounts_holds_line_by_line() {
+    let (mut lines, mut cases) = (0, 0);
+    for row in rows(TABLE) {
+        lines += 1;
+        for actor in actors(&row) {
+            let standing = actor.standing();
+            for target in targets(&row, &actor) {
+                for act in acts(&row) {
+                    let found = decide(&standing, act, &target);
+                    let told = match found {
+                        Ok(rule) => ("allow", rule.word(), ""),
+                        Err(refused) => ("deny", refused.rule.word(), refused.reason.word()),
+                    };
+                    let expected = (row["effect"].as_str(), row["rule"].as_str(), row["reason"].as_str());
+                    assert_eq!(told, expected, "{}: {actor:?} {act:?} {target:?}", row["id"]);
+                    assert_eq!(act.word(), row["act"]);
+                    cases += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(lines, 1_815);
+    assert!(cases > 5_000, "{cases}");
+}
+
+/// A Power User with everything that a profile can hold, for the people of D.
+fn power_user() -> Actor {
+    let scope = Scope { departments: ["D".into()].into(), ..Scope::default() };
+    Actor { scope, profile: "users.view", ..Actor::new(Level::PowerUser, "") }
+}
+
+fn ordinary(home: &'static str) -> Target<'static> {
+    let others = Lasting { superadmins: 1, managers: 1 };
+    Target { account: Some(OTHER), stage: ADMITTED, home: Some(home), others, ..Target::NEW }
+}
+
+#[test]
+fn levels_allow_what_their_table_says_of_accounts() {
+    let profile = |permission: &str| -> &'static str { format!("users.view {permission}").leak() };
+    let superadmin = Actor::new(Level::Superadmin, "").standing();
+    let mut judged = 0;
+    for row in rows(LEVELS) {
+        let create = |level| AccountAct::Create { home: Some("D"), level };
+        let standing_at = |level| Target { level, ..ordinary("D") };
+        let (acts, target): (Vec<AccountAct<'_>>, _) = match row["id"].as_str() {
+            "L01" => (vec![AccountAct::See], ordinary("D")),
+            "L02" => (vec![create(Level::User)], Target::NEW),
+            "L04" => (
+                vec![AccountAct::EditNames, AccountAct::EditEmail, AccountAct::ChangeHome { to: Some("D") }],
+                ordinary("D"),
+            ),
+            "L05" => (vec![AccountAct::ResetPassword], ordinary("D")),
+            "L06" => (vec![AccountAct::Activate, AccountAct::Deactivate], ordinary("D")),
+            "L07" => (vec![AccountAct::SetExpiry(TODAY), AccountAct::ClearExpiry], ordinary("D")),
+            "L09" => (vec![AccountAct::Delete], Target { is_used: true, ..ordinary("D") }),
+            "L10" => (
+                vec![AccountAct::Approve, AccountAct::Reject],
+                Target { stage: Stage::Pending(Facts::NEW), ..ordinary("D") },
+            ),
+            "L11" => {
+                (vec![AccountAct::EditNames, AccountAct::Deactivate, AccountAct::Delete], standing_at(Level::PowerUser))
+            }
+            "L12" => (
+                vec![AccountAct::EditNames, AccountAct::Deactivate, AccountAct::Delete],
+                standing_at(Level::Superadmin),
+            ),
+            "L14" => (vec![create(Level::PowerUser), create(Level::Superadmin)], Target::NEW),
+            "L15" => (vec![AccountAct::SetLevel { to: Level::PowerUser }], ordinary("D")),
+            _ => continue,
+        };
+        let permission = row["permission"].as_str();
+        let every = if permission.is_empty() { ProfileSet::ALL.to_string().leak() } else { profile(permission) };
+        let less = if permission == "users.view" { "users.edit" } else { "users.view" };
+        for act in acts {
+            let check = |column: &str, standing: &Standing| {
+                assert_eq!(
+                    decide(standing, act, &target).is_ok(),
+                    row[column] == "yes",
+                    "{} {act:?} {column}",
+                    row["id"]
+                );
+            };
+            check("superadmin", &superadmin);
+            check("pu_in_scope", &Actor { profile: every, ..power_user() }.standing());
+            check("pu_out_of_scope", &Actor { profile: every, scope: Scope::default(), ..power_user() }.standing());
+            check("pu_without", &Actor { profile: less, ..power_user() }.standing());
+            check("plain_user", &Actor::new(Level::User, "").standing());
+            judged += 1;
+        }
+    }
+    assert_eq!(judged, 22);
+}
+
+#[test]
+fn either_way_allows_and_of_two_refusals_the_one_that_came_further_is_told() {
+    let both = Actor {
+        grants: "Administers_E",
+        home: Some("E"),
+        profile: "users.view users.edit users.create",
+        ..power_user()
+    };
+    let both = both.standing();
+    let told = |act, target: Target<'_>| decide(&both, act, &target).map_err(|refused| refused.reason);
+    assert_eq!(told(AccountAct::EditNames, ordinary("D")), Ok(Rule::Profile));
+    assert_eq!(told(AccountAct::EditNames, ordinary("E")), Ok(Rule::A4));
+    assert_eq!(told(AccountAct::EditNames, ordinary("F")), Err(Reason::OutOfScope));
+    assert_eq!(told(AccountAct::Delete, Target { is_used: true, ..ordinary("E") }), Err(Reason::AccountUsed));
+    let above = Target { level: Level::PowerUser, ..ordinary("D") };
+    assert_eq!(told(AccountAct::EditNames, above), Err(Reason::TargetPowerUser));
+    assert_eq!(told(AccountAct::ChangeHome { to: Some("E") }, ordinary("D")), Err(Reason::OutOfScope));
+    let create = |home| AccountAct::Create { home: Some(home), level: Level::PowerUser };
+    assert_eq!(told(create("D"), Target::NEW), Err(Reason::SuperadminOnly));
+    assert_eq!(told(create("F"), Target { stage: ADMITTED, ..Target::NEW }), Err(Reason::HomeForced));
+}
+
+#[test]
+fn a_refusal_names_everything_that_is_missing() {
+    let stage = Stage::Admitted(Facts { active: false, ..Facts::NEW });
+    let admin = Actor { stage, home: Some("D"), ..Actor::new(Level::User, "Administers_D") }.standing();
+    let target = Target {
+        level: Level::Superadmin,
+        is_connected: true,
+        is_used: true,
+        others: Lasting::default(),
+        ..ordinary("E")
+    };
+    let refused = decide(&admin, AccountAct::Delete, &target).unwrap_err();
+    let missing = "account_unusable out_of_scope target_superadmin user_connected last_superadmin account_used";
+    assert_eq!((refused.reason, refused.missing.to_string()), (Reason::AccountUnusable, missing.to_owned()));
+    let refused = decide(&admin, AccountAct::Grant { holds: BEYOND, department: None }, &ordinary("E")).unwrap_err();
+    assert_eq!(refused.missing.to_string(), "account_unusable out_of_scope role_beyond_yours");
+}
+
+#[test]
+fn the_last_manager_is_not_given_an_end() {
+    let superadmin = Actor::new(Level::Superadmin, "").standing();
+    let act = AccountAct::GrantManager { department: None, until: Some(Day::MAX) };
+    let last = Target { is_manager: true, others: Lasting::default(), ..ordinary("D") };
+    let refused = decide(&superadmin, act, &last).unwrap_err();
+    assert_eq!(refused.missing, Reasons::of(&[Reason::LastManager]));
+    assert_eq!(decide(&superadmin, act, &Target { is_manager: false, ..last }), Ok(Rule::A1));
+    assert_eq!(decide(&superadmin, act, &Target { level: Level::Superadmin, ..last }), Ok(Rule::A1));
+}
+
+#[test]
+fn whom_a_power_user_creates_waits_unless_a_profile_says_otherwise() {
+    let create = AccountAct::Create { home: Some("D"), level: Level::User };
+    for (actor, expected) in [
+        (Actor { profile: "users.view users.create", ..power_user() }, Admission::Pending),
+        (Actor { profile: "users.view users.create users.activate", ..power_user() }, Admission::Activated),
+        (Actor::new(Level::User, "Administers_D"), Admission::Activated),
+        (Actor::new(Level::Superadmin, ""), Admission::Activated),
+    ] {
+        let standing = actor.standing();
+        let rule = decide(&standing, create, &Target::NEW).unwrap();
+        assert_eq!(admission(&standing, rule), expected, "{actor:?}");
+    }
+}
