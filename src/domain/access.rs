@@ -3,6 +3,7 @@
 //! Invariant: only [`decide`] makes a [`Permit`], and nothing is read or changed without one, so what a screen hides is
 //! also refused.
 
+use super::account::AccountId;
 use super::act::Act;
 use super::establishment::EstablishmentNumber;
 use super::message::{Explain, Message};
@@ -20,6 +21,15 @@ pub enum Identity {
         /// Login, for the audit.
         login: Login,
     },
+    /// A person of an establishment who signed in there.
+    Person {
+        /// Whose person.
+        of: EstablishmentNumber,
+        /// Their account there.
+        id: AccountId,
+        /// Login, for the audit.
+        login: String,
+    },
     /// Whoever owns the data directory and runs a command without a terminal session.
     Owner,
     /// The program itself: sender, recovery.
@@ -33,16 +43,18 @@ impl Identity {
         match self {
             Self::Nobody => "nobody",
             Self::Webmaster { .. } => "webmaster",
+            Self::Person { .. } => "person",
             Self::Owner => "owner",
             Self::Program => "program",
         }
     }
 
-    /// Returns the stored identifier: a webmaster's, else 0.
+    /// Returns the stored identifier: a webmaster's, an account's in its establishment, else 0.
     #[must_use]
     pub const fn id(&self) -> i64 {
         match self {
             Self::Webmaster { id, .. } => id.0,
+            Self::Person { id, .. } => id.0,
             Self::Nobody | Self::Owner | Self::Program => 0,
         }
     }
@@ -68,6 +80,7 @@ impl Actor {
         match &self.identity {
             Identity::Nobody => "(nobody)",
             Identity::Webmaster { login, .. } => login.as_str(),
+            Identity::Person { login, .. } => login,
             Identity::Owner => "(owner)",
             Identity::Program => "(program)",
         }
@@ -150,11 +163,18 @@ pub enum RuleId {
     Webmaster,
     /// Somebody's own account is theirs alone.
     OwnAccount,
+    /// People of an establishment act inside it alone.
+    Inside,
+    /// A person of an establishment does what a right of theirs allows.
+    Right,
+    /// The password of an account inside an establishment is changed by its own person alone.
+    OwnPerson,
 }
 
 impl RuleId {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::SignInFirst, Self::Webmaster, Self::OwnAccount];
+    pub const ALL: [Self; 6] =
+        [Self::SignInFirst, Self::Webmaster, Self::OwnAccount, Self::Inside, Self::Right, Self::OwnPerson];
 
     /// The word by which the catalogue explains it.
     #[must_use]
@@ -163,6 +183,9 @@ impl RuleId {
             Self::SignInFirst => "H1",
             Self::Webmaster => "H2",
             Self::OwnAccount => "H3",
+            Self::Inside => "P0",
+            Self::Right => "P1",
+            Self::OwnPerson => "P2",
         }
     }
 }
@@ -172,8 +195,14 @@ impl RuleId {
 pub enum Need {
     /// To be somebody: signed in, the owner of the data directory, or the program.
     Somebody,
-    /// To be a person with an account here.
+    /// To be a webmaster, who has an account of the host's.
     Account,
+    /// To be a person with an account inside an establishment.
+    Person,
+    /// To act inside the establishment whose person one is.
+    OwnEstablishment,
+    /// To have a right to it.
+    Right,
 }
 
 /// Something that was looked at to decide.
@@ -254,17 +283,44 @@ impl Explain for Refusal {
     }
 }
 
-/// Decides whether an actor may do something. Source: `rules/hosting.md`, the webmaster administers everything.
+/// Decides whether an actor may do something. Sources: `rules/hosting.md`, the webmaster administers everything;
+/// `rules/access.md` for the people of an establishment.
 ///
 /// # Errors
 /// The rule that refuses, with what is missing.
-pub fn decide<'a>(actor: &'a Actor, act: Act, _object: Object<'_>) -> Result<Permit<'a>, Refusal> {
+pub fn decide<'a>(actor: &'a Actor, act: Act, object: Object<'_>) -> Result<Permit<'a>, Refusal> {
+    if let Identity::Person { of, .. } = actor.identity {
+        return decide_person(actor, of, act, object);
+    }
     let fact = |need| Fact { need, holds: has(actor, need) };
     let facts: Vec<Fact> = needs(act).iter().copied().map(fact).collect();
     match facts.iter().find(|fact| !fact.holds).map(|fact| fact.need) {
         None => Ok(Permit { by: actor, act, rule: RuleId::Webmaster }),
         Some(Need::Somebody) => Err(Refusal { rule: RuleId::SignInFirst, act, facts }),
         Some(Need::Account) => Err(Refusal { rule: RuleId::OwnAccount, act, facts }),
+        Some(Need::Person | Need::OwnEstablishment | Need::Right) => {
+            Err(Refusal { rule: RuleId::OwnPerson, act, facts })
+        }
+    }
+}
+
+/// Decides for a person of an establishment: what anybody may, their own session and their own password, inside it.
+fn decide_person<'a>(
+    actor: &'a Actor,
+    of: EstablishmentNumber,
+    act: Act,
+    object: Object<'_>,
+) -> Result<Permit<'a>, Refusal> {
+    let own = [Act::SESSION_TOUCH, Act::SESSION_END, Act::USER_CHANGE_PASSWORD];
+    let facts = [
+        (Need::OwnEstablishment, object.at == At::Establishment(of)),
+        (Need::Right, own.contains(&act) || needs(act).is_empty()),
+    ];
+    let facts = facts.map(|(need, holds)| Fact { need, holds });
+    match facts.map(|fact| fact.holds) {
+        [true, true] => Ok(Permit { by: actor, act, rule: RuleId::Right }),
+        [false, _] => Err(Refusal { rule: RuleId::Inside, act, facts: facts.to_vec() }),
+        [true, false] => Err(Refusal { rule: RuleId::Right, act, facts: facts.to_vec() }),
     }
 }
 
@@ -274,15 +330,17 @@ fn needs(act: Act) -> &'static [Need] {
         // The program ends what a dead one left at whoever's start, and greets whoever comes.
         Act::HOST_INITIALISE | Act::HOST_UPKEEP | Act::HOST_WELCOME | Act::SESSION_SIGN_IN => &[],
         Act::WEBMASTER_CHANGE_PASSWORD => &[Need::Somebody, Need::Account],
+        Act::USER_CHANGE_PASSWORD => &[Need::Somebody, Need::Person],
         _ => &[Need::Somebody],
     }
 }
 
+/// Whether somebody who is no person of an establishment has what is needed.
 const fn has(actor: &Actor, need: Need) -> bool {
-    match (need, &actor.identity) {
-        (Need::Somebody, Identity::Nobody)
-        | (Need::Account, Identity::Nobody | Identity::Owner | Identity::Program) => false,
-        (Need::Somebody, _) | (Need::Account, Identity::Webmaster { .. }) => true,
+    match need {
+        Need::Somebody => !matches!(actor.identity, Identity::Nobody),
+        Need::Account => matches!(actor.identity, Identity::Webmaster { .. }),
+        Need::Person | Need::OwnEstablishment | Need::Right => false,
     }
 }
 
@@ -310,15 +368,36 @@ mod tests {
     fn a_refusal_says_everything_that_is_missing() {
         let of_owner = refused(Identity::Owner);
         assert_eq!(refused(Identity::Program), of_owner);
-        let [own] = of_owner.as_slice() else { panic!("{of_owner:?}") };
+        let [own, theirs] = of_owner.as_slice() else { panic!("{of_owner:?}") };
         assert_eq!((own.act, own.rule), (Act::WEBMASTER_CHANGE_PASSWORD, RuleId::OwnAccount));
         assert_eq!(own.missing().collect::<Vec<_>>(), [Need::Account]);
+        assert_eq!((theirs.act, theirs.rule), (Act::USER_CHANGE_PASSWORD, RuleId::OwnPerson));
         let own = decide(&actor(Identity::Nobody), Act::WEBMASTER_CHANGE_PASSWORD, Object::HOST).unwrap_err();
         assert_eq!((own.rule, own.missing().count()), (RuleId::SignInFirst, 2));
     }
 
     #[test]
-    fn a_webmaster_administers_everything() {
-        assert_eq!(refused(Identity::Webmaster { id: WebmasterId(1), login: Login::parse("anna").unwrap() }), []);
+    fn a_webmaster_administers_everything_but_the_passwords_of_others() {
+        let refused = refused(Identity::Webmaster { id: WebmasterId(1), login: Login::parse("anna").unwrap() });
+        let [theirs] = refused.as_slice() else { panic!("{refused:?}") };
+        assert_eq!((theirs.act, theirs.rule), (Act::USER_CHANGE_PASSWORD, RuleId::OwnPerson));
+    }
+
+    #[test]
+    fn a_person_acts_inside_their_establishment_alone_and_there_for_themselves() {
+        let of = EstablishmentNumber(12);
+        let person = actor(Identity::Person { of, id: AccountId(3), login: "anna".into() });
+        let at = |at| Object { at, key: None };
+        for elsewhere in [At::Host, At::Establishment(EstablishmentNumber(13))] {
+            for act in Act::ALL {
+                assert_eq!(decide(&person, *act, at(elsewhere)).unwrap_err().rule, RuleId::Inside, "{}", act.word());
+            }
+        }
+        let own = |act: &&Act| decide(&person, **act, at(At::Establishment(of))).is_ok();
+        let allowed: Vec<_> = Act::ALL.iter().filter(own).map(|act| act.word()).collect();
+        let anybodys = ["host.initialise", "host.upkeep", "host.welcome", "session.sign-in"];
+        assert_eq!(allowed, [&anybodys[..], &["session.touch", "session.end", "user.change-password"]].concat());
+        let refusal = decide(&person, Act::SESSION_LIST, at(At::Establishment(of))).unwrap_err();
+        assert_eq!((refusal.rule, refusal.missing().collect::<Vec<_>>()), (RuleId::Right, vec![Need::Right]));
     }
 }

@@ -34,7 +34,7 @@ macro_rules! acts {
             /// Whether its rows are an establishment's, in its own database, rather than the host's.
             #[must_use]
             pub const fn is_inside(self) -> bool {
-                matches!(self, Self::Department)
+                matches!(self, Self::Department | Self::User)
             }
         }
 
@@ -301,6 +301,10 @@ acts! {
         DEPARTMENT_EDIT: Edit "edit" Changes,
         DEPARTMENT_DELETE: Delete "delete" Changes,
         DEPARTMENT_IMPORT: Import "import" Changes,
+    }
+    /// Accounts of an establishment's people.
+    User "user" {
+        USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
     }
     /// Keys over SSH, as the configuration names them.
     SshKey "ssh-key" {

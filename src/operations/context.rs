@@ -210,6 +210,7 @@ impl Context {
     fn worker(&self) -> Worker {
         let name = match &self.actor.identity {
             Identity::Webmaster { login, .. } => login.as_str(),
+            Identity::Person { login, .. } => login,
             Identity::Nobody | Identity::Owner | Identity::Program => &self.actor.os_user,
         };
         Worker { name: name.to_owned(), door: self.options.door, since: self.now() }

@@ -68,7 +68,7 @@ pub(super) fn queue(tx: &Tx<'_>, now: Timestamp, settings: &HostSettings, order:
 pub(super) const fn copy_to(actor: &Actor) -> Option<WebmasterId> {
     match actor.identity {
         Identity::Webmaster { id, .. } => Some(id),
-        Identity::Nobody | Identity::Owner | Identity::Program => None,
+        Identity::Nobody | Identity::Person { .. } | Identity::Owner | Identity::Program => None,
     }
 }
 

@@ -122,7 +122,7 @@ impl Facts {
     pub const fn of(by: &Actor, active: u32) -> Self {
         let own = match by.identity {
             Identity::Webmaster { id, .. } => Some(id),
-            Identity::Nobody | Identity::Owner | Identity::Program => None,
+            Identity::Nobody | Identity::Person { .. } | Identity::Owner | Identity::Program => None,
         };
         Self { own, active }
     }

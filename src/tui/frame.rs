@@ -115,6 +115,7 @@ fn who(app: &App) -> String {
         Identity::Owner => app.shared.text("actor-owner"),
         Identity::Program => app.shared.text("actor-program"),
         Identity::Webmaster { login, .. } => login.as_str().to_owned(),
+        Identity::Person { login, .. } => login.clone(),
     };
     let mode = if actor.ssh_client.is_empty() { "app-mode-local" } else { "app-mode-ssh" };
     format!("{name} ({})", app.shared.text(mode))

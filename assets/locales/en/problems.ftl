@@ -83,6 +83,9 @@ refusal = { $rule ->
     [H1] Sign in first: only a webmaster may do this.
     [H2] Only the program itself may do this.
     [H3] Only a webmaster who has signed in may do this, not the owner of the data directory.
+    [P0] People of an establishment act inside it alone.
+    [P1] You do not have the right to do this.
+    [P2] Only the person whose account it is may do this.
    *[other] This is not permitted (rule { $rule }).
 }
 problem-postcode = This is not a postcode: it has five digits, 75001 or 01500; those of Corsica begin with 20 (20000 Ajaccio), not with 2A or 2B.

@@ -6,6 +6,7 @@ audit-action-session-end = session ended
 audit-action-session-refused = sign-in refused
 audit-action-session-sign-in = signed in
 audit-action-session-unlock-refused = unlocking refused
+audit-action-user-change-password = own password changed in the establishment
 audit-object-session = session
 
 cli-arg-session = The session's number

@@ -83,6 +83,9 @@ refusal = { $rule ->
     [H1] Connectez-vous d'abord : seul un webmestre peut le faire.
     [H2] Seul le programme lui-même peut le faire.
     [H3] Seul un webmestre connecté peut le faire, pas le propriétaire du dossier de données.
+    [P0] Les personnes d'un établissement n'agissent que dans celui-ci.
+    [P1] Vous n'avez pas le droit de le faire.
+    [P2] Seule la personne titulaire du compte peut le faire.
    *[other] Ce n'est pas autorisé (règle { $rule }).
 }
 problem-postcode = Ce n'est pas un code postal : il a cinq chiffres, 75001 ou 01500 ; ceux de la Corse commencent par 20 (20000 Ajaccio), pas par 2A ou 2B.

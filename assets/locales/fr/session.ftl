@@ -6,6 +6,7 @@ audit-action-session-end = fin de session
 audit-action-session-refused = connexion refusée
 audit-action-session-sign-in = connexion
 audit-action-session-unlock-refused = déverrouillage refusé
+audit-action-user-change-password = changement de son mot de passe dans l'établissement
 audit-object-session = session
 
 cli-arg-session = Le numéro de la session

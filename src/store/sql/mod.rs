@@ -60,6 +60,14 @@ impl<'c> Tx<'c> {
         Ok(self.inner.pragma_update(None, "user_version", version)?)
     }
 
+    /// Reads of which establishment this is the own database; none: it is the registry.
+    pub(in crate::store) fn establishment(&self) -> Result<Option<u32>> {
+        if !self.inner.table_exists(None, "identity")? {
+            return Ok(None);
+        }
+        Ok(Some(self.inner.prepare_cached("select number from identity")?.query_row([], |row| row.get(0))?))
+    }
+
     /// Tells how many rows this connection has changed since it was opened.
     pub(in crate::store) fn changed_rows(&self) -> u64 {
         self.inner.total_changes()

@@ -3,6 +3,7 @@
 use super::super::Tx;
 use super::understood;
 use crate::domain::access::{Actor, Identity};
+use crate::domain::account::AccountId;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Job, JobId, JobState, Kind, Reason, Tally, Wish};
 use crate::domain::time::Timestamp;
@@ -71,19 +72,21 @@ pub struct Owned {
     pub owner: String,
 }
 
-fn checked(raw: Raw) -> Result<Owned> {
+/// Understands a row, of a job of an establishment or of the host.
+fn checked(raw: Raw, of: Option<EstablishmentNumber>) -> Result<Owned> {
     let state = JobState::from_word(&raw.state).ok_or_else(|| Error::unreadable("job.state", raw.state))?;
     let wish = Wish::from_word(&raw.wish).ok_or_else(|| Error::unreadable("job.wish", raw.wish))?;
     let cause: Option<Reason> = if raw.cause.is_empty() { None } else { Some(understood("job.cause", &raw.cause)?) };
     let (kind, id, name, [os_user, ssh_client, ssh_key]) = raw.actor;
-    let identity = match kind.as_str() {
-        "webmaster" => {
+    let identity = match (kind.as_str(), of) {
+        ("webmaster", _) => {
             let login = Login::parse(&name).map_err(|_| Error::unreadable("job.actor", name))?;
             Identity::Webmaster { id: WebmasterId(id), login }
         }
-        "owner" => Identity::Owner,
-        "program" => Identity::Program,
-        "nobody" => Identity::Nobody,
+        ("person", Some(of)) => Identity::Person { of, id: AccountId(id), login: name },
+        ("owner", _) => Identity::Owner,
+        ("program", _) => Identity::Program,
+        ("nobody", _) => Identity::Nobody,
         _ => return Err(Error::unreadable("job.actor_kind", kind)),
     };
     let [started_at, run_started_at, heartbeat_at, ended_at, _] = raw.times.map(|at| at.map(Timestamp));
@@ -114,7 +117,13 @@ fn checked(raw: Raw) -> Result<Owned> {
 /// Finds a job.
 pub fn find(tx: &Tx<'_>, id: JobId) -> Result<Option<Owned>> {
     let sql = format!("select {COLUMNS} from job where id = $1");
-    tx.find(&sql, values![id.0], raw)?.map(checked).transpose()
+    let of = of(tx)?;
+    tx.find(&sql, values![id.0], raw)?.map(|raw| checked(raw, of)).transpose()
+}
+
+/// Tells whose jobs these are; none: the host's.
+fn of(tx: &Tx<'_>) -> Result<Option<EstablishmentNumber>> {
+    Ok(tx.establishment()?.map(EstablishmentNumber))
 }
 
 /// Lists jobs before an identifier, the latest first, of one state or of all, of one kind or of all; each by itself.
@@ -129,8 +138,9 @@ pub fn before(
         "select {COLUMNS} from job where job.id < $1 and ($2 = '' or state = $2) and ($3 = '' or kind = $3)
             order by job.id desc limit $4"
     );
+    let of = of(tx)?;
     let (state, kind) = (state.map_or("", JobState::word), kind.map_or("", Kind::word));
-    tx.rows(&sql, values![id, state, kind, limit], key, |row| checked(raw(row)?))
+    tx.rows(&sql, values![id, state, kind, limit], key, |row| checked(raw(row)?, of))
 }
 
 fn key(row: &Row<'_>) -> Result<JobId> {
@@ -152,7 +162,8 @@ pub fn about(tx: &Tx<'_>, number: EstablishmentNumber, limit: u32) -> Result<Vec
                 where establishment_number = $1 and state = 'waiting' order by job_id desc limit $2) as waiting)
         order by job.id desc limit $2"
     );
-    let found = tx.rows(&sql, values![number.0, limit], key, |row| Ok(checked(raw(row)?)?.job))?;
+    let of = of(tx)?;
+    let found = tx.rows(&sql, values![number.0, limit], key, |row| Ok(checked(raw(row)?, of)?.job))?;
     found.into_iter().map(|(id, job)| listed(Stored::Job(id), job)).collect()
 }
 
