@@ -31,6 +31,7 @@ pub mod mail;
 pub mod manual;
 pub mod noun;
 mod noun_list;
+mod noun_planned;
 pub mod prune;
 pub mod root;
 

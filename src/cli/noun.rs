@@ -12,6 +12,7 @@ use super::failure::{DONE, Failure, Result};
 use super::job::{bulk, carry, show};
 use super::mail::{deliver, deliver_others};
 use super::noun_list::{list, list_command};
+use super::noun_planned::{is_alone, matched, planned};
 use super::output::Out;
 use super::signal::interruption;
 use super::table::Table;
@@ -20,7 +21,7 @@ use crate::domain::act::{Noun, Verb};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
-use crate::domain::job::{Selection, TargetState, Task, Verdict};
+use crate::domain::job::{Selection, TargetState, Verdict};
 use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::Catalogue;
@@ -38,7 +39,7 @@ use crate::operations::{Error, Rule};
 /// The argument that names a file of rows.
 const LINES: &str = "file";
 /// The argument that names a row.
-const KEY: &str = "row";
+pub(super) const KEY: &str = "row";
 /// The same by its name: `--login`.
 const NAMED: &str = "named";
 /// The value that an act takes without an option's name, by its field's.
@@ -70,7 +71,8 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
         Takes::Many => command = command.arg(positional(words, KEY, key.value, key.help).num_args(1..)),
         Takes::Planned => {
             let rows = positional(words, KEY, key.value, key.help).action(ArgAction::Append).num_args(1..);
-            command = bulk::carrying(command.arg(rows.value_parser(arguments::Filled)), words);
+            let rows = rows.value_parser(arguments::Filled).required(false);
+            command = bulk::carrying(matched(command, words, door, rows), words);
         }
         Takes::Targets => {
             command = bulk::arguments(command, words);
@@ -133,11 +135,13 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
         Kind::Text => option(words, asked.option(), asked.placeholder(), "cli-arg-body"),
         _ => field(words, asked.option(), asked.placeholder(), asked.field),
     };
-    let arg = arg.required(asked.needed && matches!(act.takes, Takes::None | Takes::Targets));
+    let arg = arg.required(asked.needed && matches!(act.takes, Takes::None | Takes::Planned | Takes::Targets));
     match asked.kind {
         Kind::Choice(choices) => choice(arg, choices.iter().map(|(code, _)| *code)),
         // Where a variable of a shell was not set, an act on many does not mean something else.
-        Kind::Line | Kind::Day | Kind::One(_) if act.takes == Takes::Targets => arg.value_parser(arguments::Filled),
+        Kind::Line | Kind::Day | Kind::One(_) if matches!(act.takes, Takes::Planned | Takes::Targets) => {
+            arg.value_parser(arguments::Filled)
+        }
         Kind::Line
         | Kind::Day
         | Kind::Note
@@ -160,7 +164,9 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     let unknown = || Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb));
     let Asked { act, keys, typed } = asked(door, verb, matches).ok_or_else(unknown)?;
     match act.takes {
-        Takes::Planned => return planned(door, &act, &keys, matches, work),
+        Takes::Planned if act.at_once.is_none() || !is_alone(&keys, matches) => {
+            return planned(door, &act, (&keys, &typed), matches, work);
+        }
         Takes::File => return lines(door, &act, matches, work),
         Takes::Targets => return on_targets(door, &act, &typed, matches, work),
         Takes::Many => {
@@ -170,7 +176,7 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
             let told = door.perform_many(work.ctx, act.act, &ids, &Going { cancel: &cancel, found: &|_, _| {} })?;
             return tell(door, &told, None, work);
         }
-        Takes::None | Takes::One => {}
+        Takes::None | Takes::One | Takes::Planned => {}
     }
     let (target, mut filled) = match keys.first() {
         None => (None, door.blank(work.out.words.language())),
@@ -226,7 +232,7 @@ fn needless(door: &dyn Door, target: Option<&Target>, error: Error, work: &mut W
 
 /// Finds the key of a row by what somebody called it. What cannot be found stays as typed, so that its problem is told
 /// beside those of the other fields.
-fn key_of(noun: Noun, typed: &str, work: &mut Work<'_>) -> String {
+pub(super) fn key_of(noun: Noun, typed: &str, work: &mut Work<'_>) -> String {
     let found = nouns::door(noun).and_then(|door| door.get(work.ctx, typed).ok());
     found.map_or_else(|| typed.to_owned(), |found| found.target.key)
 }
@@ -253,30 +259,6 @@ fn overtaken(
     work.out.say(&Message::new("cli-conflict-rev").with("rev", now.rev.to_string()));
     work.out.record(&json!({"conflict": true, "rev": now.rev, "fields": fields}));
     Err(Error::from(Rule::Changed).into())
-}
-
-/// Plans a verb on the rows that are named, and carries it out.
-fn planned(door: &dyn Door, act: &ActHead, keys: &[&str], matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    let mut rows: Vec<(String, String)> = Vec::new();
-    for named in keys {
-        // A key may hold a comma itself: between commas stand several where it is none.
-        let found = match door.stable(work.ctx, act.act, named) {
-            Err(Error::NotFound { .. }) if named.contains(',') => {
-                let parts = named.split(',').map(str::trim).filter(|part| !part.is_empty());
-                parts
-                    .map(|part| door.stable(work.ctx, act.act, part))
-                    .collect::<std::result::Result<Vec<_>, Error>>()?
-            }
-            row => vec![row?],
-        };
-        for row in found {
-            if !rows.contains(&row) {
-                rows.push(row);
-            }
-        }
-    }
-    let task = Task::Act { act: act.act, typed: Filled::default() };
-    bulk::perform(matches, work, task, Selection::rows(rows))
 }
 
 /// Plans a verb on the establishments that are meant and carries it out; on one that is named, some do it at once.

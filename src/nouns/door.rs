@@ -23,7 +23,7 @@ use crate::jobs::lines::{self, Wanted};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::{JobError, import};
 use crate::operations::job::NewPlan;
-use crate::operations::{Context, Error, Result, Rule, establishment};
+use crate::operations::{Context, Error, Result, Rule, deeds, establishment};
 
 /// What came of a verb.
 #[derive(Debug)]
@@ -81,6 +81,11 @@ pub trait Door: Debug + Send + Sync {
     fn rows(&self, ctx: &mut Context, ids: &[Id]) -> Result<Box<dyn Rows>>;
     /// Reads one row with all that is known of it; none when it is gone.
     fn alone(&self, ctx: &mut Context, id: &Id) -> Result<Box<dyn Rows>>;
+    /// Reads the row with a key, as its list does.
+    ///
+    /// # Errors
+    /// That there is none.
+    fn by_key(&self, ctx: &mut Context, key: &str) -> Result<Box<dyn Rows>>;
     /// Reads all rows.
     fn list(&self, ctx: &mut Context) -> Result<Box<dyn Rows>>;
     /// Returns what names the row with a key in its list.
@@ -95,6 +100,19 @@ pub trait Door: Debug + Send + Sync {
     fn get(&self, ctx: &mut Context, key: &str) -> Result<Got>;
     /// Finds what names a row for ever, by its key, for a verb that is planned; fails when there is none.
     fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)>;
+    /// Finds what names rows for ever and what commands call them, by what names them in the list; without those that are gone.
+    ///
+    /// # Errors
+    /// What the operation says.
+    fn stables(&self, ctx: &mut Context, act: Act, ids: &[Id]) -> Result<Vec<(String, String)>> {
+        let mut found = Vec::with_capacity(ids.len());
+        for page in ids.chunks(PAGE) {
+            let rows = self.rows(ctx, page)?;
+            found.extend((0..rows.len()).filter_map(|at| rows.stable(at, act)));
+        }
+        Ok(found)
+    }
+
     /// Returns what is said before a verb on several rows: how many, and for how many of them what is to be known; or
     /// why it can be done to none of them.
     ///
@@ -111,7 +129,7 @@ pub trait Door: Debug + Send + Sync {
     /// # Errors
     /// Why it was not done.
     fn perform(&self, ctx: &mut Context, act: Act, target: Option<&Target>, filled: &Filled) -> Result<Done>;
-    /// Makes the task of a verb on establishments.
+    /// Makes the task of a verb that is planned for rows or establishments.
     ///
     /// # Errors
     /// Every field's problem.
@@ -272,6 +290,11 @@ impl<N: Described> Door for Of<N> {
         Ok(boxed::<N>((rows, facts)))
     }
 
+    fn by_key(&self, ctx: &mut Context, key: &str) -> Result<Box<dyn Rows>> {
+        let row = N::get(ctx, key)?;
+        self.rows(ctx, &[N::id(&row)])
+    }
+
     fn list(&self, ctx: &mut Context) -> Result<Box<dyn Rows>> {
         match N::SOURCE {
             Source::Whole(read) => Ok(boxed::<N>(readable(read(ctx)?))),
@@ -313,6 +336,14 @@ impl<N: Described> Door for Of<N> {
     fn task(&self, ctx: &mut Context, act: Act, filled: &Filled) -> Result<Task> {
         match found::<N>(act).map(|one| &one.run) {
             Some(Run::Task(make)) => make(ctx, filled),
+            Some(Run::Planned(_)) => {
+                let wrong = N::check(act, filled);
+                if wrong.is_empty() {
+                    Ok(Task::Act { act, typed: of_act::<N>(act, filled) })
+                } else {
+                    Err(Error::Fields(wrong))
+                }
+            }
             _ => Err(Error::not_found(N::NOUN.word(), act.called())),
         }
     }
@@ -325,6 +356,17 @@ impl<N: Described> Door for Of<N> {
         }
         Ok(done)
     }
+}
+
+/// Says what was done to a row: it is given what commands and what people call it.
+fn done_to<N: Described>(key: &'static str, row: &N::Row) -> Message {
+    Message { key, args: Vec::new() }.with("key", N::key(row)).with("name", N::name(row))
+}
+
+/// Returns what was typed for an act, of all that a form of its row holds.
+fn of_act<N: Described>(act: Act, filled: &Filled) -> Filled {
+    let asks = found::<N>(act).map(|one| one.head.asks).unwrap_or_default();
+    asks.iter().fold(Filled::default(), |typed, field| typed.with(*field, filled.text(*field)))
 }
 
 /// Does an act to a row as somebody saw it, or to none.
@@ -355,6 +397,16 @@ fn performed<N: Described>(ctx: &mut Context, act: Act, chosen: Option<&Target>,
                     Ok(Done::Overtaken(target::<N>(&row), filled::<N>(&row)))
                 }
                 done => done.map(Done::Told),
+            }
+        }
+        (Run::Planned(stable), Some(wanted)) if let Some(told) = one.head.at_once => {
+            let row = N::get(ctx, &wanted.key)?;
+            match deeds::alone(ctx, (act, &stable(&row)), wanted.rev, &of_act::<N>(act, typed)) {
+                Err(Error::Rule(Rule::Changed)) => {
+                    let row = N::get(ctx, &wanted.key)?;
+                    Ok(Done::Overtaken(target::<N>(&row), filled::<N>(&row)))
+                }
+                done => done.map(|()| Done::Told(Told::row(done_to::<N>(told.said, &row), wanted.key.as_str()))),
             }
         }
         (

@@ -181,6 +181,14 @@ pub(super) trait Doable: Sync {
         None
     }
 
+    /// Acts at once on a row that somebody saw at a version, as a job of one target.
+    ///
+    /// # Errors
+    /// As [`Deed::one`]; [`Rule::Incomplete`] where rows are made.
+    fn alone(&self, _ctx: &mut Context, _object: &str, _rev: i64, _typed: &Filled) -> Result<()> {
+        Err(Rule::Incomplete.into())
+    }
+
     /// Acts on targets in one transaction; a target that fails is taken back alone.
     ///
     /// # Errors
@@ -395,6 +403,10 @@ impl<K: Kept> Doable for Deed<K> {
             }
             Ok(targets)
         })
+    }
+
+    fn alone(&self, ctx: &mut Context, object: &str, rev: i64, typed: &Filled) -> Result<()> {
+        self.one(ctx, &self.id(object)?, Some(rev), typed).map(drop)
     }
 
     fn changed(&self, given: &Given) -> Option<Changed> {

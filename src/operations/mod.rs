@@ -13,7 +13,7 @@ pub mod audit;
 pub mod clock;
 pub mod context;
 pub(crate) mod deed;
-mod deeds;
+pub mod deeds;
 pub mod demo;
 pub mod department;
 pub mod doctor;

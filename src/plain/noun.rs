@@ -6,16 +6,14 @@ use std::sync::Arc;
 use super::command::Command;
 use super::conversation::Conversation;
 use super::dialogue::{Step, one_back};
-use super::form::say_value;
+use super::form::{Form, Repaired, say_value};
 use super::job;
-use super::noun_form::fill;
+use super::noun_form::{fill, read, shape};
 use super::question::{Answer, Choice, Yes, numbered};
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
-use crate::domain::filled::Filled;
-use crate::domain::job::{Danger, Selection, Task};
+use crate::domain::job::{Danger, Selection};
 use crate::domain::message::Message;
-use crate::domain::text::fold;
 use crate::jobs::command::inside;
 use crate::jobs::import::{Opening, Source};
 use crate::nouns::acts::{ActHead, Going};
@@ -194,32 +192,49 @@ pub(super) fn act(conversation: &mut Conversation<'_, '_>, noun: Noun, wanted: A
     if act.takes == Takes::None && act.danger == Danger::None {
         return add(conversation, door, &act);
     }
-    let Some(rows) = conversation.attempt(|ctx| door.list(ctx)) else { return Ok(()) };
-    let (at, target, filled) = match act.takes {
-        Takes::Planned => return planned(conversation, door, &act, rows.as_ref()),
-        Takes::None | Takes::File | Takes::Many | Takes::Targets => {
-            (0, None, door.blank(conversation.io.catalogue().language()))
-        }
-        Takes::One => {
-            let at = choose(conversation, door, rows.as_ref())?;
-            (at, rows.target(at), rows.filled(at))
-        }
-    };
-    if let Some(why) = rows.refuses(at, act.act) {
-        conversation.io.say(&why);
+    if act.takes == Takes::Planned {
+        return planned(conversation, door, &act);
+    }
+    if act.takes != Takes::One {
+        let Some(rows) = conversation.attempt(|ctx| door.list(ctx)) else { return Ok(()) };
+        let is_meant = may(conversation, (door, &act), rows.as_ref(), 0)?;
+        return if is_meant { add(conversation, door, &act) } else { Ok(()) };
+    }
+    let Some((rows, at)) = row(conversation, door)? else { return Ok(()) };
+    on(conversation, (door, &act), rows.as_ref(), at)
+}
+
+/// Does an act to one row, after what is said of it before and its question.
+fn on(
+    conversation: &mut Conversation<'_, '_>,
+    (door, act): (&dyn Door, &ActHead),
+    rows: &dyn Rows,
+    at: usize,
+) -> Step<()> {
+    if !may(conversation, (door, act), rows, at)? {
         return Ok(());
     }
-    for note in rows.says(at, act.act).iter().filter(|_| act.danger == Danger::None) {
-        conversation.io.say(note);
+    fill(conversation, (door, act), rows.target(at), rows.filled(at))
+}
+
+/// Says why an act cannot be done, or what is to be known before; asks whether it is meant where it is dangerous.
+fn may(
+    conversation: &mut Conversation<'_, '_>,
+    (door, act): (&dyn Door, &ActHead),
+    rows: &dyn Rows,
+    at: usize,
+) -> Step<bool> {
+    if let Some(why) = rows.refuses(at, act.act) {
+        conversation.io.say(&why);
+        return Ok(false);
     }
-    if act.danger > Danger::None {
-        let question: Vec<String> = rows.says(at, act.act).iter().map(|line| conversation.io.words(line)).collect();
-        let question = Message::new("plain-row-sure").with("question", question.join(" "));
-        if conversation.io.yes(&question, Some(Yes::No), door.help())? == Yes::No {
-            return Ok(());
-        }
+    let says: Vec<String> = rows.says(at, act.act).iter().map(|line| conversation.io.words(line)).collect();
+    if act.danger == Danger::None {
+        says.iter().for_each(|note| conversation.io.line(note));
+        return Ok(true);
     }
-    fill(conversation, (door, &act), target, filled)
+    let question = Message::new("plain-row-sure").with("question", says.join(" "));
+    Ok(conversation.io.yes(&question, Some(Yes::No), door.help())? == Yes::Yes)
 }
 
 fn add(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
@@ -256,30 +271,111 @@ fn lines(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead
     })
 }
 
-/// Plans an act on the rows that are named, and everything after it.
-fn planned(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead, rows: &dyn Rows) -> Step<()> {
-    if rows.is_empty() {
-        conversation.io.text("plain-rows-none");
+/// Plans an act on the rows that are named or match a filter, and everything after it; one is done at once where that can
+/// be.
+fn planned(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
+    let words = Arc::clone(conversation.io.shared_catalogue());
+    let any = conversation.attempt(|ctx| Ok(!door.order(ctx, &Ask::new("", &words, 1))?.0.ids.is_empty()));
+    if any != Some(true) {
+        if any == Some(false) {
+            conversation.io.text("plain-rows-none");
+        }
         return Ok(());
     }
-    let label = conversation
-        .io
-        .words(&Message::new("plain-rows-many").with("field", conversation.io.words(&door.key().field.label())));
-    let chosen = loop {
-        let heard = conversation.io.require(&label, "plain-help-rows-many")?;
-        let find = |key: &str| (0..rows.len()).find(|at| fold(&rows.key(*at)) == fold(key));
-        // A key may have spaces itself: between commas stands one such key, or several without.
-        let split = |part| if find(part).is_some() { vec![part] } else { part.split(' ').collect::<Vec<&str>>() };
-        let named = heard.split(',').map(str::trim).flat_map(split).filter(|key| !key.is_empty());
-        let named: Vec<&str> = named.collect();
-        match named.iter().find(|key| find(key).is_none()) {
-            None => break named.into_iter().filter_map(find).collect::<BTreeSet<usize>>(),
-            Some(key) => conversation.io.say(&Message::new("plain-unknown-choice").with("typed", *key)),
+    let Some(rows) = chosen(conversation, door, act)? else { return Ok(()) };
+    if let ([(_, key)], Some(_)) = (rows.as_slice(), act.at_once) {
+        let Some(rows) = conversation.attempt(|ctx| door.by_key(ctx, key)) else { return Ok(()) };
+        return on(conversation, (door, act), rows.as_ref(), 0);
+    }
+    let (fields, base) = (door.fields(act.act), door.blank(words.language()));
+    let mut form = shape(conversation, door, &fields, &base);
+    let check = |form: &Form| door.check(act.act, &read(form, &fields, base.clone()));
+    form.fill(conversation.io, &check)?;
+    loop {
+        match door.task(&mut conversation.ctx, act.act, &read(&form, &fields, base.clone())) {
+            Ok(task) => return job::begin(conversation, task, Selection::rows(rows)),
+            Err(error) => {
+                if form.again(conversation.io, &error, &check)? == Repaired::No {
+                    return Ok(());
+                }
+            }
         }
-    };
-    let chosen = chosen.into_iter().filter_map(|at| rows.stable(at, act.act));
-    let task = Task::Act { act: act.act, typed: Filled::default() };
-    job::begin(conversation, task, Selection::rows(chosen))
+    }
+}
+
+/// Asks which rows are meant: by their keys, or by a filter behind a slash. None: it was left.
+fn chosen(
+    conversation: &mut Conversation<'_, '_>,
+    door: &dyn Door,
+    act: &ActHead,
+) -> Step<Option<Vec<(String, String)>>> {
+    let label = Message::new("plain-rows-many").with("field", conversation.io.words(&door.key().field.label()));
+    let label = conversation.io.words(&label);
+    loop {
+        let heard = conversation.io.require(&label, "plain-help-rows-many")?;
+        let found = match heard.strip_prefix('/') {
+            Some(filter) => matching(conversation, door, act, filter.trim()),
+            None => named(conversation, door, act, &heard),
+        };
+        match found {
+            Some(rows) if rows.is_empty() => conversation.io.text("plain-rows-none"),
+            Some(rows) => return Ok(Some(rows)),
+            None => {}
+        }
+    }
+}
+
+/// Finds the rows that match a filter; none: it cannot be read, which was said.
+fn matching(
+    conversation: &mut Conversation<'_, '_>,
+    door: &dyn Door,
+    act: &ActHead,
+    filter: &str,
+) -> Option<Vec<(String, String)>> {
+    let words = Arc::clone(conversation.io.shared_catalogue());
+    conversation.attempt(|ctx| {
+        let (order, _) = door.order(ctx, &Ask::new(filter, &words, usize::MAX))?;
+        door.stables(ctx, act.act, &order.ids)
+    })
+}
+
+/// Finds the rows that are named; none: one is not there, which was said. A key may have spaces itself: between commas
+/// stands one such key, or several without.
+fn named(
+    conversation: &mut Conversation<'_, '_>,
+    door: &dyn Door,
+    act: &ActHead,
+    heard: &str,
+) -> Option<Vec<(String, String)>> {
+    let mut rows: Vec<(String, String)> = Vec::new();
+    let mut unknown = None;
+    let found = conversation.attempt(|ctx| {
+        let mut find = |key: &str| match door.stable(ctx, act.act, key) {
+            Ok(row) => Ok(Some(row)),
+            Err(Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error),
+        };
+        for part in heard.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            if let Some(row) = find(part)? {
+                rows.push(row);
+                continue;
+            }
+            for key in part.split(' ').filter(|key| !key.is_empty()) {
+                match find(key)? {
+                    Some(row) => rows.push(row),
+                    None => unknown = unknown.take().or(Some(key.to_owned())),
+                }
+            }
+        }
+        Ok(())
+    });
+    if let Some(key) = unknown {
+        conversation.io.say(&Message::new("plain-unknown-choice").with("typed", key));
+        return None;
+    }
+    let mut seen = BTreeSet::new();
+    rows.retain(|(id, _)| seen.insert(id.clone()));
+    found.map(|()| rows)
 }
 
 /// Carries an act out on the rows that are named, one after the other.
@@ -314,9 +410,16 @@ fn many(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead)
     Ok(())
 }
 
-fn choose(conversation: &mut Conversation<'_, '_>, door: &dyn Door, rows: &dyn Rows) -> Step<usize> {
+/// Has a row chosen: among all of them where their list is read whole, else by its key.
+fn row(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -> Step<Option<(Box<dyn Rows>, usize)>> {
+    let label = conversation.io.words(&door.key().field.label());
+    if !door.is_whole() {
+        let key = conversation.io.require(&label, door.key().help)?;
+        return Ok(conversation.attempt(|ctx| door.by_key(ctx, &key)).map(|rows| (rows, 0)));
+    }
+    let Some(rows) = conversation.attempt(|ctx| door.list(ctx)) else { return Ok(None) };
     let choice = |at| Choice { key: rows.key(at), label: rows.name(at), value: at };
     let choices: Vec<Choice<usize>> = (0..rows.len()).map(choice).collect();
-    let label = conversation.io.words(&door.key().field.label());
-    Ok(conversation.io.pick(&label, &choices, None, door.key().help)?.unwrap_or_default())
+    let at = conversation.io.pick(&label, &choices, None, door.key().help)?.unwrap_or_default();
+    Ok(Some((rows, at)))
 }

@@ -86,9 +86,14 @@ fn misread(text: &str, failure: &Failure) -> Failure {
 /// Tells whether one establishment was named and nothing asked for that only a job does.
 #[must_use]
 pub fn is_alone(matches: &ArgMatches, selection: &Selection) -> bool {
-    let one = matches!(selection, Selection::Numbers { numbers } if numbers.len() == 1);
+    matches!(selection, Selection::Numbers { numbers } if numbers.len() == 1) && is_at_once(matches)
+}
+
+/// Tells whether nothing is asked for that only a job does.
+#[must_use]
+pub fn is_at_once(matches: &ArgMatches) -> bool {
     let plain = ["save", "wait"].iter().all(|id| matches.value_source(id).is_none());
-    one && plain && !is_set(matches, "detach") && !is_set(matches, "dry-run")
+    plain && !is_set(matches, "detach") && !is_set(matches, "dry-run")
 }
 
 /// Plans a task on a selection, then shows, saves or carries it out. Gives the exit code.

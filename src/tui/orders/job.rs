@@ -4,7 +4,6 @@ use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Existing;
-use crate::domain::filled::Filled;
 use crate::domain::job::{Job, JobId, Selection, TargetRow, Task};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
@@ -75,13 +74,6 @@ pub(crate) enum Request {
         wanted: Wanted,
         /// Stops it.
         cancel: Cancel,
-    },
-    /// To make the task of what was typed for an act.
-    Task {
-        /// Which.
-        act: Act,
-        /// What was typed.
-        typed: Filled,
     },
     /// One job as it stands now.
     Get(JobId),
@@ -156,8 +148,6 @@ pub(crate) enum Done {
     Stopped,
     /// The plan.
     Planned(Box<Sheet>),
-    /// The task.
-    Task(Task),
     /// A job.
     Got(Box<Sheet>),
     /// Rows.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::act::{Act, Noun};
 use crate::domain::filled::Filled;
 use crate::domain::filter::FilterError;
+use crate::domain::job::Task;
 use crate::domain::message::Message;
 use crate::domain::search::Sort;
 use crate::domain::zone::Zone;
@@ -81,6 +82,17 @@ pub(crate) enum Request {
         /// What was typed.
         typed: Filled,
     },
+    /// The task of an act that is planned.
+    Task {
+        /// Of which noun.
+        noun: Noun,
+        /// Which.
+        act: Act,
+        /// On which rows; empty where they are named otherwise.
+        ids: Vec<Id>,
+        /// What was typed.
+        typed: Filled,
+    },
     /// What is to be asked before an act on several rows.
     Says {
         /// Which.
@@ -130,6 +142,8 @@ pub(crate) enum Done {
     Gone(String),
     /// How many rows there are of each kind.
     Groups(Vec<Group>),
+    /// A task, and what names its rows for ever and for commands.
+    Task(Task, Vec<(String, String)>),
     /// An act goes on beside the worker.
     Begun,
     /// What is to be asked before an act on these rows.

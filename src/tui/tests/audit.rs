@@ -67,7 +67,9 @@ fn answers(rows: Vec<AuditRow>) -> impl FnMut(&Effect) -> Vec<Outcome> {
             Request::Alone { id, .. } => {
                 Done::Alone(made::entries(rows.iter().filter(|row| id.number() == Some(row.id)).cloned().collect()))
             }
-            Request::Do { .. } | Request::Says { .. } | Request::Groups { .. } => return Vec::new(),
+            Request::Do { .. } | Request::Task { .. } | Request::Says { .. } | Request::Groups { .. } => {
+                return Vec::new();
+            }
         };
         vec![Outcome::Noun(done)]
     }

@@ -17,7 +17,7 @@ use crate::jobs::progress::{Cancel, Progress, Report};
 use crate::jobs::run::{self, Wait};
 use crate::jobs::worker::Carrier;
 use crate::jobs::{JobError, back, plan, report, restore, worker};
-use crate::nouns::{self, ESTABLISHMENTS};
+use crate::nouns;
 use crate::operations::job::{self, RowFilter};
 use crate::operations::{Context, Error, establishment, mailing};
 use crate::tui::events::Event;
@@ -34,7 +34,6 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
             let stop = cancel.clone();
             beside(worker, from, stop, move |context, tell| draw_up(context, &wanted, &cancel, &mut reports(tell)))
         }
-        Request::Task { act, typed } => Ok(Done::Task(ESTABLISHMENTS.task(worker.context()?, act, &typed)?)),
         Request::Get(id) => Ok(Done::Got(sheet(worker.context()?, id)?)),
         Request::Rows { id, filter, ask } => {
             let after = ask.before.map_or(0, |before| u32::try_from(-before).unwrap_or(0));

@@ -50,6 +50,11 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
                 nouns::Done::Overtaken(now, theirs) => Done::Overtaken(now, theirs),
             })
         }
+        Request::Task { noun, act, ids, typed } => {
+            let (door, context) = (door(noun)?, worker.context()?);
+            let task = door.task(context, act, &typed)?;
+            Ok(Done::Task(task, door.stables(context, act, &ids)?))
+        }
         Request::Says { act, ids } => {
             let says = door(act.noun())?.says_of(worker.context()?, act, &ids)?;
             Ok(Done::Says(act, ids, says))

@@ -1,6 +1,5 @@
 //! Deleting one establishment: what is lost is said, and its number or its name is typed.
 
-use super::many;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::job::Task;
@@ -15,6 +14,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::dialog::{Asks, Dialog, refuse, send};
 use crate::tui::views::job;
+use crate::tui::views::noun::planned;
 use crate::tui::widgets::form::{Event, Form};
 
 /// The form.
@@ -78,7 +78,7 @@ impl Asks for Delete {
     }
 
     fn echoes(&self, form: &Form) -> Option<(Message, String)> {
-        Some(job::echo(&Task::Delete { export_first: export_first(form) }, &many::numbers([self.number])))
+        Some(job::echo(&Task::Delete { export_first: export_first(form) }, &planned::numbers([self.number])))
     }
 
     fn submit(&mut self, form: &mut Form, _shared: &mut Shared) -> Reply {

@@ -2,15 +2,16 @@
 
 mod begin;
 mod delete;
-mod many;
 mod pick;
 
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
-use crate::domain::zone::ZoneNumber;
+use crate::domain::filled::Filled;
 use crate::nouns::Id;
 use crate::tui::actions::Action;
 use crate::tui::shared::{ESTABLISHMENTS, Shared, Wished};
 use crate::tui::view::{Meant, Reply, Step};
+use crate::tui::views::noun::planned;
 
 /// Opens the dialog of an action, or the statistics of what is ticked.
 pub(super) fn lead(action: Action, meant: &Meant, shared: &mut Shared) -> Reply {
@@ -20,18 +21,20 @@ pub(super) fn lead(action: Action, meant: &Meant, shared: &mut Shared) -> Reply 
         }
         return Reply::step(Step::Show(Action::Statistics));
     }
-    let named = many::Targets::of(meant.ids.iter().filter_map(Id::establishment));
-    let selection = meant.matching.clone().unwrap_or(named.selection);
+    let numbers: Vec<EstablishmentNumber> = meant.ids.iter().filter_map(Id::establishment).collect();
+    let count = numbers.len();
+    let selection = meant.matching.clone().unwrap_or_else(|| planned::numbers(numbers));
     let name = match (meant.ids.as_slice(), meant.filled.as_slice()) {
         ([id], [filled]) => format!("{id} · {}", filled.text(Field::Denomination)),
         _ => String::new(),
     };
-    begin::begin(action, many::Targets { selection, count: named.count, zone: zone_of(meant), name }, shared)
+    let base = zone_of(meant).map(|zone| Filled::default().with(Field::Zone, zone)).unwrap_or_default();
+    begin::begin(action, selection, |chosen| planned::Targets { chosen, count, base, name }, shared)
 }
 
 /// Returns the zone in which all of them are; none when they are in several, or some are not known.
-fn zone_of(meant: &Meant) -> Option<ZoneNumber> {
+fn zone_of(meant: &Meant) -> Option<String> {
     let mut zones = meant.filled.iter().map(|filled| filled.text(Field::Zone));
     let zone = zones.next()?;
-    if zones.all(|other| other == zone) { zone.parse().ok().map(ZoneNumber) } else { None }
+    zones.all(|other| other == zone).then_some(zone).filter(|zone| !zone.is_empty())
 }

@@ -4,7 +4,6 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::many;
 use crate::domain::account::Administrator;
 use crate::domain::act::{Act, Verb};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
@@ -20,6 +19,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::views::job;
 use crate::tui::views::noun::Detail;
+use crate::tui::views::noun::planned;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::menu::choosing;
 
@@ -172,7 +172,7 @@ impl View for PickOne {
 
     fn echoes(&self) -> Option<(Message, String)> {
         let task = self.chosen.as_ref().or(self.at()?.task.as_ref())?;
-        Some(job::echo(task, &many::numbers([self.number])))
+        Some(job::echo(task, &planned::numbers([self.number])))
     }
 
     fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {

@@ -5,12 +5,14 @@ use std::rc::Rc;
 
 use super::form::NounForm;
 use super::lines::LinesForm;
+use super::planned::{self, Chosen, Targets};
 use super::screen::{Asked, NounScreen, Waiting};
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
-use crate::domain::job::{Danger, Selection, Task};
+use crate::domain::job::{Danger, Selection};
 use crate::domain::message::Message;
+use crate::jobs::command::{option, quoted_where_needed};
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{ActHead, Elsewhere};
 use crate::nouns::{Id, Takes, Target};
@@ -43,6 +45,11 @@ impl NounScreen {
     /// Returns the row under the cursor as it was seen.
     pub(super) fn target(&self) -> Option<Target> {
         self.list.row().and_then(|row| row.rows.target(row.at))
+    }
+
+    /// Returns the key of the row under the cursor.
+    pub(super) fn target_keys(&self) -> Vec<String> {
+        self.target().into_iter().map(|target| target.key).collect()
     }
 
     /// Finds the noun's act of a verb.
@@ -98,12 +105,12 @@ impl NounScreen {
         }
         match head.takes {
             Takes::File => return Reply::open(LinesForm::dialog(self.door, head, self.at_place())),
-            Takes::Planned => {
-                let task = Task::Act { act, typed: Filled::default() };
-                return job::begin(task, Selection::rows(self.stable(act, &ids)));
+            // One is done at once where that can be.
+            Takes::Planned if head.at_once.is_none() || ids.len() != 1 || !self.is_here(&ids) => {
+                return self.plan(head, ids, shared);
             }
             Takes::Many => return self.begin_many(head, ids, shared),
-            Takes::None | Takes::One | Takes::Targets => {}
+            Takes::None | Takes::One | Takes::Planned | Takes::Targets => {}
         }
         if head.takes == Takes::None && head.is_long {
             return self.change_many(act, Vec::new());
@@ -123,8 +130,9 @@ impl NounScreen {
             return NounForm::on_row(act, (rows.as_ref(), at), shared)
                 .map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
         }
-        let target = rows.target(at).filter(|_| head.takes == Takes::One);
-        if head.takes == Takes::One && target.is_none() {
+        let takes_row = matches!(head.takes, Takes::One | Takes::Planned);
+        let target = rows.target(at).filter(|_| takes_row);
+        if takes_row && target.is_none() {
             return Reply::none();
         }
         if head.danger == Danger::None {
@@ -135,11 +143,39 @@ impl NounScreen {
         Reply::open(Confirm::yes(Message::new(head.label), says, shared))
     }
 
-    /// Names rows as the job engine does, and as commands do.
-    pub(super) fn stable(&self, act: Act, ids: &[Id]) -> Vec<(String, String)> {
-        let Some(rows) = &self.whole else { return Vec::new() };
-        let meant = |at: &usize| rows.id(*at).is_some_and(|id| ids.contains(&id));
-        (0..rows.len()).filter(meant).filter_map(|at| rows.stable(at, act)).collect()
+    /// Tells whether the row under the cursor, or the only one of this screen, is the one that is meant.
+    fn is_here(&self, ids: &[Id]) -> bool {
+        self.list.current().map_or(self.whole.is_some(), |id| ids == [id.clone()])
+    }
+
+    /// Plans an act on rows, after what it asks was filled in.
+    fn plan(&mut self, head: &ActHead, ids: Vec<Id>, shared: &Shared) -> Reply {
+        if ids.is_empty() {
+            return Reply::refuse(Message::new("why-no-targets"));
+        }
+        let (noun, act, at) = (self.door.noun(), head.act, self.at_place());
+        if head.asks.is_empty() {
+            self.asked = Asked::Change;
+            return Effect::Noun(Request::Task { noun, act, ids, typed: Filled::default() }).into();
+        }
+        let (count, named) = (ids.len(), self.named(&ids));
+        let chosen = Chosen::Rows { ids, at, named };
+        planned::ask(self.door, act, Targets { chosen, count, base: Filled::default(), name: String::new() }, shared)
+    }
+
+    /// Names rows as commands take them: by their filter where they are many and it finds just them. A row that was not
+    /// read yet is named by its number.
+    pub(super) fn named(&self, ids: &[Id]) -> String {
+        let all_match = || {
+            let meant: HashSet<&Id> = ids.iter().collect();
+            meant.len() == self.list.order().len() && self.list.order().iter().all(|id| meant.contains(id))
+        };
+        if ids.len() > LARGE && self.door.typing().is_some() && !self.list.is_refused() && all_match() {
+            let filter = self.list.applied();
+            return if filter.is_empty() { "--all".to_owned() } else { option("filter", filter) };
+        }
+        let key = |id: &Id| self.list.get(id).map_or_else(|| unread(id), |row| row.rows.key(row.at));
+        ids.iter().map(|id| quoted_where_needed(&key(id))).collect::<Vec<_>>().join(" ")
     }
 
     fn begin_many(&mut self, head: &ActHead, ids: Vec<Id>, shared: &Shared) -> Reply {
@@ -171,6 +207,11 @@ impl NounScreen {
         self.know();
         Reply::redraw().join(self.change(act.act, Some(target), typed_place(to)))
     }
+}
+
+/// Names a row whose key is not known.
+fn unread(id: &Id) -> String {
+    id.number().map_or_else(|| id.to_string(), |number| format!("id:{number}"))
 }
 
 /// Returns a place as it is typed.

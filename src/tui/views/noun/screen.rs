@@ -9,6 +9,7 @@ use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filled::Filled;
 use crate::domain::filter::FilterError;
+use crate::domain::job::Selection;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::search::{DEFAULT_SORT, Sort};
 use crate::domain::time::Timestamp;
@@ -24,6 +25,7 @@ use crate::tui::orders::{Effect, Failure};
 use crate::tui::shared::{List, Shared, Wished};
 use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Reply, Step};
+use crate::tui::views::job;
 use crate::tui::views::listing::{self, Head, Heard, Listing, More, Wants};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::{Column, Viewport};
@@ -299,6 +301,10 @@ impl NounScreen {
                 };
                 self.waiting = Some(Waiting::Many(act, ids));
                 Reply::open(Confirm::yes(Message::new(head.label), says, shared).opened_by(key))
+            }
+            Done::Task(task, rows) => {
+                self.asked = Asked::List;
+                job::begin(task, Selection::rows(rows))
             }
             Done::Found(id, what) => {
                 self.found.insert(id, what);

@@ -235,21 +235,20 @@ impl View for NounScreen {
     }
 
     fn derived(&self, act: Act, shared: &Shared) -> Option<String> {
-        let keys: Vec<String> = match self.door.act(act)?.takes {
-            Takes::Planned => self
-                .stable(act, &self.list.targets(shared.ticks.of(self.this_list())))
-                .into_iter()
-                .map(|(_, key)| key)
-                .collect(),
+        let head = self.door.act(act)?;
+        let line = match (head.takes, self.door.shift(act)) {
             // Its line in the table names them.
-            Takes::Targets => return None,
-            Takes::One | Takes::None | Takes::Many | Takes::File => {
-                self.target().into_iter().map(|target| target.key).collect()
+            (Takes::Targets, _) => return None,
+            (Takes::Planned, _) => {
+                echo::of(self.door, &head, &self.named(&self.list.targets(shared.ticks.of(self.this_list()))), None)
             }
-        };
-        let line = match self.door.shift(act) {
-            Some(by) => echo::line(self.door, &self.find(Verb::Move)?, &keys, Some(&typed_place(self.shifted(by)?))),
-            None => echo::line(self.door, &self.door.act(act)?, &keys, None),
+            (_, Some(by)) => {
+                let typed = typed_place(self.shifted(by)?);
+                echo::line(self.door, &self.find(Verb::Move)?, &self.target_keys(), Some(&typed))
+            }
+            (Takes::One | Takes::None | Takes::Many | Takes::File, None) => {
+                echo::line(self.door, &head, &self.target_keys(), None)
+            }
         };
         Some(command::inside(line?, self.at_place()))
     }

@@ -1,75 +1,79 @@
-//! What is asked before an act on several establishments becomes a plan: which ones are meant, and what its description
-//! asks, in a menu where that is one choice.
+//! What is asked before an act on several rows or establishments becomes a plan: which ones are meant, and what its
+//! description asks, in a menu where that is one choice.
 
 use std::collections::BTreeSet;
 
 use ratatui::layout::Rect;
 
+use super::form::{form_of, typed};
+use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Selection};
-use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::zone::ZoneNumber;
 use crate::jobs::command;
 use crate::nouns::acts::ActHead;
 use crate::nouns::field::{FieldHead, Kind};
-use crate::nouns::{ESTABLISHMENTS, echo};
+use crate::nouns::{Door, Id, echo};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
-use crate::tui::orders::job::{Done, Request};
+use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::views::dialog::{Asks, Dialog, send};
 use crate::tui::views::job;
-use crate::tui::views::noun::{form_of, typed};
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::menu::Menu;
 
 /// Names targets one by one.
-pub(super) fn numbers(targets: impl IntoIterator<Item = EstablishmentNumber>) -> Selection {
+pub(in crate::tui::views) fn numbers(targets: impl IntoIterator<Item = EstablishmentNumber>) -> Selection {
     let numbers: BTreeSet<EstablishmentNumber> = targets.into_iter().collect();
     Selection::Numbers { numbers: numbers.into_iter().collect() }
 }
 
-/// What an action is for: how it is named, how many they are, and the zone of them all as far as the screen knows it.
+/// What an action is for: which rows, how many they are, and what its form begins with.
 #[derive(Debug)]
-pub(super) struct Targets {
-    pub(super) selection: Selection,
-    pub(super) count: usize,
-    pub(super) zone: Option<ZoneNumber>,
+pub(in crate::tui::views) struct Targets {
+    pub(in crate::tui::views) chosen: Chosen,
+    pub(in crate::tui::views) count: usize,
+    pub(in crate::tui::views) base: Filled,
     /// What it is called, where it is one.
-    pub(super) name: String,
+    pub(in crate::tui::views) name: String,
 }
 
-impl Targets {
-    /// Names them one by one.
-    pub(super) fn of(chosen: impl IntoIterator<Item = EstablishmentNumber>) -> Self {
-        let selection = numbers(chosen);
-        let count = selection.named().map_or(0, |count| usize::try_from(count).unwrap_or(usize::MAX));
-        Self { selection, count, zone: None, name: String::new() }
-    }
+/// Which rows are meant.
+#[derive(Debug, Clone)]
+pub(in crate::tui::views) enum Chosen {
+    /// Establishments.
+    Establishments(Selection),
+    /// Rows of another noun, with whose they are and how a command names them.
+    Rows {
+        /// As their list names them.
+        ids: Vec<Id>,
+        /// Whose.
+        at: At,
+        /// As a command names them.
+        named: String,
+    },
 }
 
 /// Asks what a task on several needs, as its description says; the plan follows.
-pub(super) fn ask(act: Act, targets: Targets, shared: &Shared) -> Reply {
-    let Some(head) = ESTABLISHMENTS.act(act) else { return Reply::none() };
-    let mut base = ESTABLISHMENTS.blank(Language::English);
-    if let Some(zone) = targets.zone {
-        base.put(Field::Zone, zone.0.to_string());
-    }
-    let title = ESTABLISHMENTS.title(act).with("count", targets.count);
+pub(in crate::tui::views) fn ask(door: &'static dyn Door, act: Act, targets: Targets, shared: &Shared) -> Reply {
+    let Some(head) = door.act(act) else { return Reply::none() };
+    let Targets { chosen, count, base: known, name } = targets;
+    let mut base = door.blank(shared.catalogue.language());
+    base.merge(known);
+    let title = door.title(act).with("count", count);
     // A list that was read again may have another row under the cursor than the one that was meant.
-    let title = if targets.name.is_empty() {
+    let title = if name.is_empty() {
         title
     } else {
-        Message::new("establishment-one-title").with("title", title).with("name", targets.name.as_str())
+        Message::new("establishment-one-title").with("title", title).with("name", name)
     };
-    let asked = Asked { head, fields: ESTABLISHMENTS.fields(act), base, title, selection: targets.selection };
+    let asked = Asked { door, head, fields: door.fields(act), base, title, chosen };
     match asked.fields.as_slice() {
         [FieldHead { kind: Kind::Choice(choices), .. }] => {
             let line = |(code, key): &(&str, &'static str)| ((*code).to_owned(), Message { key, args: Vec::new() });
@@ -99,28 +103,42 @@ pub(super) fn ask(act: Act, targets: Targets, shared: &Shared) -> Reply {
 /// What is asked, and of which ones.
 #[derive(Debug)]
 struct Asked {
+    door: &'static dyn Door,
     head: ActHead,
     fields: Vec<FieldHead>,
     base: Filled,
     title: Message,
-    selection: Selection,
+    chosen: Chosen,
 }
 
 impl Asked {
     /// Has the task made of what was typed.
     fn make(&self, typed: Filled) -> Effect {
-        Effect::Job(Request::Task { act: self.head.act, typed })
+        let (noun, act) = (self.door.noun(), self.head.act);
+        let ids = match &self.chosen {
+            Chosen::Establishments(_) => Vec::new(),
+            Chosen::Rows { ids, .. } => ids.clone(),
+        };
+        Effect::Noun(Request::Task { noun, act, ids, typed })
     }
 
     /// Plans the task.
     fn plan(&self, outcome: Outcome) -> Reply {
-        let Outcome::Job(Done::Task(task)) = outcome else { return Reply::none() };
-        Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone()))
+        let Outcome::Noun(Done::Task(task, rows)) = outcome else { return Reply::none() };
+        let selection = match &self.chosen {
+            Chosen::Establishments(selection) => selection.clone(),
+            Chosen::Rows { .. } => Selection::rows(rows),
+        };
+        Reply::close(Answer::Dismissed).join(job::begin(task, selection))
     }
 
     fn line(&self, typed: &Filled) -> Option<(Message, String)> {
-        let line = echo::of(ESTABLISHMENTS, &self.head, &command::targets(&self.selection), Some(typed))?;
-        Some((Message { key: self.head.label, args: Vec::new() }, line))
+        let (targets, at) = match &self.chosen {
+            Chosen::Establishments(selection) => (command::targets(selection), At::Host),
+            Chosen::Rows { named, at, .. } => (named.clone(), *at),
+        };
+        let line = echo::of(self.door, &self.head, &targets, Some(typed))?;
+        Some((Message { key: self.head.label, args: Vec::new() }, command::inside(line, at)))
     }
 }
 
