@@ -337,12 +337,10 @@ impl<N: Described> Door for Of<N> {
         match found::<N>(act).map(|one| &one.run) {
             Some(Run::Task(make)) => make(ctx, filled),
             Some(Run::Planned(_)) => {
-                let wrong = N::check(act, filled);
-                if wrong.is_empty() {
-                    Ok(Task::Act { act, typed: of_act::<N>(act, filled) })
-                } else {
-                    Err(Error::Fields(wrong))
-                }
+                let typed = of_act::<N>(act, filled);
+                let mut wrong = N::check(act, filled);
+                wrong.retain(|error| typed.get(error.field).is_some());
+                if wrong.is_empty() { Ok(Task::Act { act, typed }) } else { Err(Error::Fields(wrong)) }
             }
             _ => Err(Error::not_found(N::NOUN.word(), act.called())),
         }
