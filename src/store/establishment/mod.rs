@@ -23,6 +23,7 @@ pub mod manifest;
 #[cfg(test)]
 mod migration_test;
 pub mod seal;
+pub mod sign_in;
 pub mod snapshot;
 pub(in crate::store) mod state;
 mod tables;
