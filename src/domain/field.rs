@@ -54,6 +54,7 @@ pub enum Field {
     Password,
     PasswordAgain,
     CurrentPassword,
+    Establishment,
     HostName,
     HostUrl,
     HostSender,
@@ -220,6 +221,8 @@ pub enum Problem {
     PasswordPersonal,
     /// The second entry differs from the first.
     PasswordsDiffer,
+    /// The new password is the current one.
+    PasswordSame,
     /// The current password is not right.
     PasswordWrong,
     /// What was typed is not what had to be typed.
@@ -359,6 +362,7 @@ impl Explain for Problem {
             }
             Self::PasswordPersonal => at("problem-password-personal"),
             Self::PasswordsDiffer => at("problem-passwords-differ"),
+            Self::PasswordSame => at("problem-password-same"),
             Self::PasswordWrong => at("problem-password-wrong"),
             Self::ConfirmationDiffers => at("problem-confirmation-differs"),
             Self::CountDiffers { wanted } => at("problem-count-differs").with("wanted", wanted.to_string()),

@@ -43,6 +43,11 @@ impl Explain for Error {
             Self::Refused(refusal) => refusal.message(),
             Self::Judged(reason) => reason.message(),
             Self::Rule(Rule::Held(doubt)) => doubt.message(),
+            Self::Rule(Rule::Stopped(stop)) => stop.message(),
+            Self::Rule(Rule::SeveralSites { uai, numbers }) => {
+                let numbers = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                Message::new("error-several-sites").with("uai", uai.as_str()).with("numbers", numbers)
+            }
             Self::Rule(Rule::TooMany { max, found }) => {
                 Message::new("error-too-many").with("max", *max).with("found", *found)
             }

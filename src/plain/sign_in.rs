@@ -26,7 +26,7 @@ pub(super) fn ask(io: &mut Dialogue<'_>, ctx: &mut Context, demo_login: Option<&
         };
         let result = session::sign_in(ctx, &login, &password);
         if let Some(signed_in) = io.accept(result) {
-            let login = signed_in.webmaster.login.as_str();
+            let login = signed_in.login.as_str();
             io.say(&Message::new("plain-signed-in").with("login", login));
             return Ok(signed_in);
         }

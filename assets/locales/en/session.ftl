@@ -42,3 +42,12 @@ sessions-count = { $sessions } { $sessions ->
    *[other] open sessions
 } · * yours
 sessions-none = No open session.
+stop-blocked = Your establishment is blocked: “{ $reason }”, { $end ->
+    [day] until { $day } included
+   *[none] with no end date
+}.
+stop-deactivated = This account is deactivated: ask an administrator of your establishment.
+stop-expired = This account expired on { $day }: ask an administrator of your establishment.
+stop-gone = This account no longer exists: ask an administrator of your establishment.
+stop-must-change = Choose your password first: the one that you were given is temporary.
+stop-password-ran-out = The temporary password of this account is no longer good: ask an administrator of your establishment, or the host, for another one.

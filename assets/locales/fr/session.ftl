@@ -42,3 +42,12 @@ sessions-count = { $sessions } { $sessions ->
    *[other] sessions ouvertes
 } · * la vôtre
 sessions-none = Aucune session ouverte.
+stop-blocked = Votre établissement est bloqué : « { $reason } », { $end ->
+    [day] jusqu'au { $day } inclus
+   *[none] sans date de fin
+}.
+stop-deactivated = Ce compte est désactivé : adressez-vous à un administrateur de votre établissement.
+stop-expired = Ce compte a expiré le { $day } : adressez-vous à un administrateur de votre établissement.
+stop-gone = Ce compte n'existe plus : adressez-vous à un administrateur de votre établissement.
+stop-must-change = Choisissez d'abord votre mot de passe : celui que vous avez reçu est provisoire.
+stop-password-ran-out = Le mot de passe provisoire de ce compte n'est plus valable : demandez-en un autre à un administrateur de votre établissement, ou à l'hébergeur.

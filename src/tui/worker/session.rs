@@ -62,5 +62,6 @@ fn touch(worker: &mut WorkerState) -> Result<Done, Failure> {
         Standing::Disabled => Ok(ended(worker, Message::new("session-disabled"))),
         Standing::Renewed => Ok(ended(worker, Message::new("session-renewed"))),
         Standing::Ended => Ok(ended(worker, Message::new("session-ended"))),
+        Standing::Stopped(stop) => Ok(ended(worker, stop.message())),
     }
 }
