@@ -39,6 +39,7 @@ pub mod permitted;
 pub mod progress;
 pub mod recover;
 pub mod retention;
+mod rights;
 pub mod session;
 pub mod ssh_key;
 mod standing;

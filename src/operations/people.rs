@@ -3,11 +3,14 @@
 //! Invariant: before the password was right nobody learns anything: an establishment that does not exist or cannot be opened,
 //! an unknown login, a wrong password and tries that are not heard give one answer after one work.
 
+use std::sync::Arc;
+
 use super::clock::Moment;
 use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::host::check_new_password;
 use super::permitted::{Permitted, permit_at, record};
+use super::rights;
 use super::session::{self, Session, SignedIn, refuse, reserve};
 use super::standing;
 use super::webmaster::NewPassword;
@@ -149,7 +152,7 @@ fn prove(ctx: &mut Permitted<'_>, login: &str, password: &Secret, refused: &'sta
 /// Begins a session of somebody whose password was right, unless something else stops them.
 fn start(ctx: &mut Permitted<'_>, number: EstablishmentNumber, proved: &Person) -> Result<(Actor, SignedIn)> {
     let (at, latest, door) = (At::Establishment(number), ctx.latest(), ctx.options().door.word());
-    let identity = Identity::Person { of: number, id: proved.id, login: proved.login.clone() };
+    let identity = Identity::Person { of: number, id: proved.id, login: proved.login.clone(), standing: None };
     let actor = Actor { identity, ..ctx.actor.clone() };
     let blocks = ctx.read(|tx| standing::blocks(tx, number))?;
     let begun = ctx.write_own(|tx, permit, moment| {
@@ -165,13 +168,16 @@ fn start(ctx: &mut Permitted<'_>, number: EstablishmentNumber, proved: &Person) 
             return Ok(Err(stop));
         }
         sign_in::note_sign_in(tx, found.id, moment.kept_at)?;
+        let standing = rights::standing(tx, found.id, latest.at().day())?.map(Arc::new);
         let session = sessions::start(tx, &actor, moment.kept_at)?;
         let entry = Entry::new(Act::SESSION_SIGN_IN, Object::account(&found.login));
         let entry = if found.must_change { entry.is("reason", Stop::MustChange.word()) } else { entry };
         record(tx, &permit_at(&actor, Act::SESSION_SIGN_IN, at)?, moment.now, &entry)?;
-        Ok(Ok((session, found.must_change)))
+        Ok(Ok((session, found.must_change, standing)))
     })?;
-    let (session, must_change) = begun.map_err(Rule::Stopped)?;
+    let (session, must_change, standing) = begun.map_err(Rule::Stopped)?;
+    let identity = Identity::Person { of: number, id: proved.id, login: proved.login.clone(), standing };
+    let actor = Actor { identity, ..actor };
     let signed_in = SignedIn { session: Session::new(at, session), login: proved.login.clone(), must_change };
     Ok((actor, signed_in))
 }
@@ -245,7 +251,7 @@ pub(super) fn end_sessions(
     moment: &Moment,
 ) -> Result<()> {
     let Some(person) = sign_in::find(tx, id)? else { return Ok(()) };
-    let identity = Identity::Person { of: number, id, login: person.login.clone() };
+    let identity = Identity::Person { of: number, id, login: person.login.clone(), standing: None };
     sessions::end_all(tx, &identity, EndReason::Password, moment.kept_at)?;
     Ok(tries::forget(tx, &folded(&person.login))?)
 }

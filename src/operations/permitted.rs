@@ -150,12 +150,13 @@ impl Permitted<'_> {
     /// # Errors
     /// [`Rule::Elsewhere`] at the host; [`Rule::Stopped`] when a person there may not go on; whatever the reads give.
     pub(super) fn read_own<T>(&mut self, work: impl FnOnce(&establishment::Tx<'_>) -> Result<T> + Send) -> Result<T> {
-        let sitting = self.sitting();
+        let (sitting, act, at) = (self.sitting(), self.act, self.at());
         let (number, mut database) = self.own()?;
-        let Context { registry, home, .. } = &mut *self.ctx;
+        let Context { registry, actor, home, .. } = &mut *self.ctx;
         let done = database.read(|tx| {
             if let Some(sitting) = &sitting {
-                sitting.check(tx, &registry.read(|host| sitting.outside(host))?)?;
+                *actor = sitting.renewed(actor, tx, &registry.read(|host| sitting.outside(host))?)?;
+                permit_at(actor, act, at)?;
             }
             work(tx)
         });
@@ -180,7 +181,6 @@ impl Permitted<'_> {
         let sitting = self.sitting();
         let (number, mut database) = self.own()?;
         let Context { registry, actor, home, head: seen, .. } = &mut *self.ctx;
-        let permit = permit_at(actor, act, at)?;
         let done = database.write(|tx| {
             // Whoever exports, replaces or removes the whole says so in the registry first. With this database's own lock
             // held, what is written now is in the whole that they take, or is not written.
@@ -193,8 +193,9 @@ impl Permitted<'_> {
                 }
             })?;
             if let Some(sitting) = &sitting {
-                sitting.check(tx, &blocks)?;
+                *actor = sitting.renewed(actor, tx, &blocks)?;
             }
+            let permit = permit_at(actor, act, at)?;
             let behind = if known.reached.goes_on_in(tx)? { None } else { Some(Reached::read(tx)?) };
             known.reached.carry_ids(tx)?;
             let value = work(tx, &permit, moment)?;

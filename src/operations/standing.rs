@@ -1,6 +1,9 @@
 //! Whether a person of an establishment may go on: asked anew in the transaction of each of their acts.
 
+use std::sync::Arc;
+
 use super::error::{Error, Result, Rule};
+use super::rights;
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::account::AccountId;
 use crate::domain::act::{Act, Noun};
@@ -52,11 +55,20 @@ impl Sitting {
         blocks(host, self.of)
     }
 
-    /// Refuses whoever may not go on.
+    /// Returns who acts with what they may do by now; refuses whoever may not go on.
     ///
     /// # Errors
     /// [`Rule::Stopped`].
-    pub(super) fn check(&self, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<()> {
+    pub(super) fn renewed(&self, actor: &Actor, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<Actor> {
+        self.check(own, blocks)?;
+        let mut now = actor.clone();
+        if let Identity::Person { standing, .. } = &mut now.identity {
+            *standing = rights::standing(own, self.id, self.now.1.at().day())?.map(Arc::new);
+        }
+        Ok(now)
+    }
+
+    fn check(&self, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<()> {
         let Some(person) = sign_in::find(own, self.id)? else { return Err(Rule::Stopped(Stop::Gone).into()) };
         let ended = self.session.map(|id| session::end_reason(own, id)).transpose()?.flatten().map(|why| match why {
             EndReason::Password => Stop::Renewed,
