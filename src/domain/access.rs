@@ -109,7 +109,7 @@ impl Actor {
 
     /// Returns where the actor belongs: a person to their establishment, anybody else to the host.
     #[must_use]
-    pub const fn place(&self) -> At {
+    pub const fn belongs(&self) -> At {
         match &self.identity {
             Identity::Person { of, .. } => At::Establishment(*of),
             Identity::Nobody | Identity::Webmaster { .. } | Identity::Owner | Identity::Program => At::Host,

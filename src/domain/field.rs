@@ -357,9 +357,7 @@ impl Explain for Problem {
             Self::NotAChoice => at("problem-not-a-choice"),
             Self::LoginUsed => at("problem-login-used"),
             Self::LoginShape => at("problem-login-shape"),
-            Self::PasswordWeak { guesses_log10, needed_log10 } => {
-                at("problem-password-weak").with("guesses", *guesses_log10).with("needed", *needed_log10)
-            }
+            Self::PasswordWeak { guesses_log10, needed_log10 } => weak(*guesses_log10, *needed_log10),
             Self::PasswordPersonal => at("problem-password-personal"),
             Self::PasswordsDiffer => at("problem-passwords-differ"),
             Self::PasswordSame => at("problem-password-same"),
@@ -394,6 +392,10 @@ impl Explain for Problem {
             Self::KeptCells { extra } => at("problem-kept-cells").with("extra", *extra),
         }
     }
+}
+
+fn weak(guesses: u32, needed: u32) -> Message {
+    Message::new("problem-password-weak").with("guesses", guesses).with("needed", needed)
 }
 
 fn placeholder((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {

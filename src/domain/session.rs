@@ -49,7 +49,7 @@ impl Entrance {
     ///
     /// # Errors
     /// [`Problem::Missing`] where webmasters are kept out.
-    pub fn place(&self, typed: &str) -> Result<Place, FieldError> {
+    pub fn leads_to(&self, typed: &str) -> Result<Place, FieldError> {
         match (&self.establishment, typed.trim()) {
             (Some(fixed), _) => Ok(Place::Establishment(fixed.clone())),
             (None, "") if self.is_for_people => {

@@ -53,7 +53,7 @@ pub fn sign_in(ctx: &mut Context, place: &Place, login: &str, password: &Secret)
     };
     match signed_in {
         Ok((actor, signed_in)) => {
-            ctx.go(actor.place());
+            ctx.go(actor.belongs());
             (ctx.actor, ctx.session) = (actor, Some(signed_in.session.parts()));
             Ok(signed_in)
         }
@@ -254,4 +254,27 @@ pub(super) fn end_sessions(
     let identity = Identity::Person { of: number, id, login: person.login.clone(), standing: None };
     sessions::end_all(tx, &identity, EndReason::Password, moment.kept_at)?;
     Ok(tries::forget(tx, &folded(&person.login))?)
+}
+
+/// What tests of other rooms begin with.
+#[cfg(test)]
+pub(crate) mod fixture {
+    use super::{Act, Context, EstablishmentNumber, Secret, account, chosen, sign_in};
+    use crate::domain::time::DAY_S;
+
+    /// Gives the first administrator of an establishment a password that is good for a day, or one of their own.
+    pub(crate) fn set_password(ctx: &mut Context, number: EstablishmentNumber, password: &str, is_generated: bool) {
+        let hash = chosen::hash(&Secret::new(password.to_owned())).unwrap();
+        let until = ctx.now().plus_s(DAY_S);
+        let mut database = ctx.permit(Act::ESTABLISHMENT_RESET_PASSWORD).unwrap().establishment(number).unwrap();
+        let write = |tx: &crate::store::establishment::Tx<'_>| -> crate::store::Result<()> {
+            let id = sign_in::find_by_login(tx, "admin")?.unwrap().id;
+            if is_generated {
+                account::set_generated_password(tx, id, &hash, until)
+            } else {
+                sign_in::set_chosen_password(tx, id, &hash)
+            }
+        };
+        database.write(write).unwrap();
+    }
 }

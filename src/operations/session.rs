@@ -236,9 +236,10 @@ pub enum Standing {
 /// Notes that a session is in use, and tells whether whoever works in it may still act.
 pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
     if let Identity::Person { .. } = ctx.actor.identity {
-        let touched = ctx
-            .permit(Act::SESSION_TOUCH)?
-            .write_own(|tx, _, Moment { kept_at, .. }| Ok(session::touch(tx, session.id, kept_at)?));
+        let touched = ctx.within(session.at, |ctx| {
+            let ctx = &mut ctx.permit(Act::SESSION_TOUCH)?;
+            ctx.write_own(|tx, _, Moment { kept_at, .. }| Ok(session::touch(tx, session.id, kept_at)?))
+        });
         return match touched {
             Err(Error::Rule(Rule::Stopped(stop))) => Ok(Standing::Stopped(stop)),
             other => other.map(|()| Standing::Valid),
@@ -304,5 +305,5 @@ pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()>
         let entry = Entry::new(Act::SESSION_END, person(session.at, permit.by().name())).is("reason", reason.word());
         record(tx, permit, moment.now, &entry)
     };
-    ctx.permit(Act::SESSION_END)?.elsewhere(session.at, |ctx| ctx.write_ledger_anyway(end))
+    ctx.within(session.at, |ctx| ctx.permit(Act::SESSION_END)?.write_ledger_anyway(end))
 }

@@ -24,6 +24,7 @@ mod mail;
 mod menu;
 mod noun;
 mod noun_form;
+mod person;
 mod question;
 mod run;
 mod server;

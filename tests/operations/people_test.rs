@@ -101,7 +101,7 @@ fn somebody_signs_in_and_acts_inside_the_own_establishment_alone() {
         assert_eq!(people::home(&mut ctx).unwrap_err().exit_code(), 7, "{at:?}");
         assert_eq!(establishment::counts(&mut ctx).unwrap_err().exit_code(), 7);
     }
-    ctx.go(ctx.actor.place());
+    ctx.go(ctx.actor.belongs());
     assert_eq!(department::list(&mut ctx).unwrap_err().exit_code(), 7);
     assert_eq!(session::list(&mut ctx).unwrap_err().exit_code(), 7);
     session::end(&mut ctx, signed_in.session, EndReason::SignOut).unwrap();
