@@ -190,7 +190,7 @@ impl App {
             Event::DataChanged => self.data_changed(),
             Event::Idle => self.lock(),
             // Of the host's mails and clock, which are no business of people of an establishment.
-            Event::Told(..) if self.shared.actor.belongs() != At::Host => {}
+            Event::Told(..) if self.shared.entrance.is_for_people || self.shared.actor.belongs() != At::Host => {}
             Event::Told(message, role) => {
                 self.said = Some((message, role));
                 self.dirty = true;
