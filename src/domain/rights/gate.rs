@@ -36,8 +36,9 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::Session, Verb::SignIn | Verb::Touch | Verb::End) => Gate::Own,
         (Noun::User, Verb::ChangePassword) => Gate::Own,
         (Noun::Host, Verb::Upkeep | Verb::Welcome | Verb::Initialise) => Gate::Own,
-        // One's own jobs: those of others are a Manager's.
-        (Noun::Job | Noun::List, _) => Gate::People,
+        // Each target of a job is decided upon again, for whoever starts it.
+        (Noun::Job, _) => Gate::Accounts(P::UsersEdit),
+        (Noun::List, _) => Gate::People,
         (Noun::User | Noun::Department, Verb::List | Verb::Show) => Gate::People,
         (Noun::User, Verb::Add) => Gate::Accounts(P::UsersCreate),
         (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),

@@ -108,6 +108,11 @@ impl App {
 
     /// Opens a view over the others.
     pub(crate) fn open(&mut self, mut view: Box<dyn View>) {
+        // What must be done first is asked once, however often it is read that it must.
+        let is_open = |layer: &Layer| layer.view.cover() == Cover::Everything;
+        if view.cover() == Cover::Everything && self.overlays.iter().any(is_open) {
+            return;
+        }
         let key = self.next_key();
         let reply = view.resize(self.view_area(view.cover()), &mut self.shared).join(view.begin(&mut self.shared));
         self.overlays.push(Layer { key, view });
