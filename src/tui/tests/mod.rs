@@ -22,6 +22,7 @@ mod mailing;
 mod many;
 mod pointer;
 mod random;
+mod roles;
 mod scenarios;
 mod screens;
 mod server;

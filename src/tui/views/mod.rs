@@ -13,6 +13,7 @@ pub(super) mod job;
 pub(super) mod leaving;
 mod listing;
 pub(super) mod mailing;
+pub(super) mod matrix;
 pub(super) mod noun;
 mod person;
 pub(in crate::tui) mod screens;
