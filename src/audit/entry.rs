@@ -10,7 +10,7 @@ use crate::domain::zone::ZoneNumber;
 /// What was acted on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Object {
-    /// `establishment`, `zone`, `webmaster`, `department`, `mail`, `template`, `job`, `export`, `host`, `session`, `audit`, `finding`,
+    /// `establishment`, `zone`, `webmaster`, `department`, `role`, `group`, `profile`, `mail`, `template`, `job`, `export`, `host`, `session`, `audit`, `finding`,
     /// `file`, `retention`.
     pub kind: &'static str,
     /// Its identifier.

@@ -73,6 +73,27 @@ impl TypedValueParser for Filled {
     }
 }
 
+/// Several of a few codes between commas, which its help lists. Whether each is one of them is judged with the other fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Several(pub &'static [(&'static str, &'static str)]);
+
+impl TypedValueParser for Several {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0.iter().map(|(code, _)| PossibleValue::new(*code))))
+    }
+}
+
 /// Describes an option with a value, which must not be blank.
 #[must_use]
 pub fn option(words: &Catalogue, id: &'static str, value: &'static str, help: &'static str) -> Arg {

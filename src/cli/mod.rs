@@ -29,6 +29,7 @@ pub mod job;
 
 pub mod mail;
 pub mod manual;
+mod matrix;
 pub mod noun;
 mod noun_list;
 mod noun_planned;

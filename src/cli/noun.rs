@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::arguments::{
-    self, FILE, NUMBER, Needed, choice, field, given, inside, is_set, option, positional, switch, verb,
+    self, FILE, NUMBER, Needed, Several, choice, field, given, inside, is_set, option, positional, switch, verb,
 };
 use super::failure::{DONE, Failure, Result};
 use super::job::{bulk, carry, show};
@@ -16,7 +16,7 @@ use super::noun_planned::{is_alone, matched, planned};
 use super::output::Out;
 use super::signal::interruption;
 use super::table::Table;
-use super::{Work, input, remote, targets};
+use super::{Work, input, listing, matrix, remote, targets};
 use crate::domain::act::{Noun, Verb};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
@@ -28,7 +28,7 @@ use crate::i18n::Catalogue;
 use crate::jobs::import::{Opening, Rejects};
 use crate::jobs::progress::Cancel;
 use crate::jobs::{self, job_words};
-use crate::nouns::acts::{About, ActHead, AtOnce, Going, Told};
+use crate::nouns::acts::{About, ActHead, AtOnce, Elsewhere, Going, Told};
 use crate::nouns::description::{record, whole};
 use crate::nouns::echo::{is_asked_for, is_secret};
 use crate::nouns::field::{FieldHead, Kind};
@@ -64,6 +64,9 @@ fn has_command(act: &ActHead) -> bool {
 
 fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
     let mut command = verb(words, act.command, act.about);
+    if act.leads.is_some() {
+        return listing::arguments(command, words);
+    }
     let key = door.key();
     match act.takes {
         Takes::None => {}
@@ -138,6 +141,7 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
     let arg = arg.required(asked.needed && matches!(act.takes, Takes::None | Takes::Planned | Takes::Targets));
     match asked.kind {
         Kind::Choice(choices) => choice(arg, choices.iter().map(|(code, _)| *code)),
+        Kind::Ticks(choices) => arg.value_parser(Several(choices)),
         // Where a variable of a shell was not set, an act on many does not mean something else.
         Kind::Line | Kind::Day | Kind::One(_) if matches!(act.takes, Takes::Planned | Takes::Targets) => {
             arg.value_parser(arguments::Filled)
@@ -164,6 +168,7 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     let unknown = || Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb));
     let Asked { act, keys, typed } = asked(door, verb, matches).ok_or_else(unknown)?;
     match act.takes {
+        _ if act.leads == Some(Elsewhere::Matrix) => return matrix::run(door, matches, work),
         Takes::Planned if act.at_once.is_none() || !is_alone(&keys, matches) => {
             return planned(door, &act, (&keys, &typed), matches, work);
         }

@@ -36,13 +36,14 @@ const LOCAL_NOUNS: [&str; 2] = ["init", "demo"];
 /// What a process of the program's own runs in somebody's name, once they have started it: nobody asks for it.
 const OWN_VERBS: [[&str; 2]; 1] = [["job", "work"]];
 /// Verbs that change nothing, by noun that is not described; an empty verb stands for a noun that is one.
-const READING: [(&str, &[&str]); 10] = [
+const READING: [(&str, &[&str]); 11] = [
     ("establishment", &["list", "show", "administrators"]),
     ("host", &["show", "server"]),
     ("job", &["list", "show", "watch"]),
     ("plan", &["list", "show"]),
     ("audit", &["verify"]),
     ("export", &["verify"]),
+    ("role", &["matrix"]),
     ("doctor", &[""]),
     ("completions", &[""]),
     ("version", &[""]),

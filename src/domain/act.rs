@@ -34,7 +34,7 @@ macro_rules! acts {
             /// Whether its rows are an establishment's, in its own database, rather than the host's.
             #[must_use]
             pub const fn is_inside(self) -> bool {
-                matches!(self, Self::Department | Self::User)
+                matches!(self, Self::Department | Self::Role | Self::PeopleGroup | Self::Profile | Self::User)
             }
         }
 
@@ -119,6 +119,8 @@ pub enum Verb {
     ForgetExport,
     Doubt,
     Confirm,
+    Reset,
+    Matrix,
 }
 
 /// Whether an act changes what the registry holds.
@@ -301,6 +303,33 @@ acts! {
         DEPARTMENT_EDIT: Edit "edit" Changes,
         DEPARTMENT_DELETE: Delete "delete" Changes,
         DEPARTMENT_IMPORT: Import "import" Changes,
+    }
+    /// What people of an establishment may do, under a name.
+    Role "role" {
+        ROLE_LIST: List "list" Looks,
+        ROLE_SHOW: Show "show" Looks,
+        ROLE_ADD: Add "add" Changes,
+        ROLE_EDIT: Edit "edit" Changes,
+        ROLE_RESET: Reset "reset" Changes,
+        ROLE_DELETE: Delete "delete" Changes,
+        ROLE_MATRIX: Matrix "matrix" Looks,
+    }
+    /// Accounts of an establishment under one name.
+    PeopleGroup "group" {
+        GROUP_LIST: List "list" Looks,
+        GROUP_SHOW: Show "show" Looks,
+        GROUP_ADD: Add "add" Changes,
+        GROUP_EDIT: Edit "edit" Changes,
+        GROUP_DELETE: Delete "delete" Changes,
+        GROUP_IMPORT: Import "import" Changes,
+    }
+    /// What a Power User of an establishment may do, under a name.
+    Profile "profile" {
+        PROFILE_LIST: List "list" Looks,
+        PROFILE_SHOW: Show "show" Looks,
+        PROFILE_ADD: Add "add" Changes,
+        PROFILE_EDIT: Edit "edit" Changes,
+        PROFILE_DELETE: Delete "delete" Changes,
     }
     /// Accounts of an establishment's people.
     User "user" {

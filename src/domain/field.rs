@@ -92,6 +92,10 @@ pub enum Field {
     DepartmentName,
     Session,
     SshKey,
+    RoleName,
+    GroupName,
+    ProfileName,
+    Permissions,
 }
 
 impl Field {
@@ -110,6 +114,12 @@ impl Field {
     #[must_use]
     pub fn label(self) -> Message {
         label(self.name())
+    }
+
+    /// Whether its text is words between commas, of which the audit tells those that came and those that went.
+    #[must_use]
+    pub const fn is_set(self) -> bool {
+        matches!(self, Self::Permissions)
     }
 }
 
@@ -204,6 +214,19 @@ pub enum Problem {
     DepartmentNameUsed,
     /// A zone has this name already.
     ZoneNameUsed,
+    /// Another one of its kind has this name already.
+    NameUsed,
+    /// A name that could not be told from an option, or from two names, where several are named in a line.
+    NameShape,
+    /// A role's name that is no single word, or holds the `_` that ends one.
+    RoleNameShape,
+    /// The name of the role that is no row: a Manager's.
+    RoleNameManager,
+    /// No permission has this word.
+    UnknownPermission {
+        /// As typed.
+        word: String,
+    },
     /// The value is not one of the choices.
     NotAChoice,
     /// The login belongs to another account.
@@ -329,12 +352,8 @@ impl Explain for Problem {
             Self::Missing => at("problem-missing"),
             Self::TooLong { max } => at("problem-too-long").with("max", *max),
             Self::TooShort { min } => at("problem-too-short").with("min", *min),
-            Self::Unsafe { code, position } => {
-                at("problem-unsafe").with("code", format!("U+{code:04X}")).with("position", *position)
-            }
-            Self::NotANumber { min, max } => {
-                at("problem-not-a-number").with("min", min.to_string()).with("max", max.to_string())
-            }
+            Self::Unsafe { code, position } => harmful(*code, *position),
+            Self::NotANumber { min, max } => not_a_number(*min, *max),
             Self::NotADate => at("problem-not-a-date"),
             Self::InThePast => at("problem-in-the-past"),
             Self::NotAnEmail => at("problem-not-an-email"),
@@ -354,6 +373,11 @@ impl Explain for Problem {
             Self::DepartmentCodeUsed => at("problem-department-code-used"),
             Self::DepartmentNameUsed => at("problem-department-name-used"),
             Self::ZoneNameUsed => at("problem-zone-name-used"),
+            Self::NameUsed => at("problem-name-used"),
+            Self::NameShape => at("problem-name-shape"),
+            Self::RoleNameShape => at("problem-role-name-shape"),
+            Self::RoleNameManager => at("problem-role-name-manager"),
+            Self::UnknownPermission { word } => at("problem-unknown-permission").with("word", word.as_str()),
             Self::NotAChoice => at("problem-not-a-choice"),
             Self::LoginUsed => at("problem-login-used"),
             Self::LoginShape => at("problem-login-shape"),
@@ -377,9 +401,7 @@ impl Explain for Problem {
             Self::PlaceholderUnknown { line, column, name, suggestion } => {
                 placeholder((*line, *column), name, suggestion)
             }
-            Self::BraceUnclosed { line, column } => {
-                at("problem-brace-unclosed").with("line", *line).with("column", *column)
-            }
+            Self::BraceUnclosed { line, column } => unclosed(*line, *column),
             Self::BraceStray { line, column } => at("problem-brace-stray").with("line", *line).with("column", *column),
             Self::TemplateNameUsed => at("problem-template-name-used"),
             Self::NotAFileName => at("problem-not-a-file-name"),
@@ -396,6 +418,18 @@ impl Explain for Problem {
 
 fn weak(guesses: u32, needed: u32) -> Message {
     Message::new("problem-password-weak").with("guesses", guesses).with("needed", needed)
+}
+
+fn harmful(code: u32, position: usize) -> Message {
+    Message::new("problem-unsafe").with("code", format!("U+{code:04X}")).with("position", position)
+}
+
+fn not_a_number(min: i64, max: i64) -> Message {
+    Message::new("problem-not-a-number").with("min", min.to_string()).with("max", max.to_string())
+}
+
+fn unclosed(line: usize, column: usize) -> Message {
+    Message::new("problem-brace-unclosed").with("line", line).with("column", column)
 }
 
 fn placeholder((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {

@@ -2,7 +2,7 @@
 //!
 //! JSON and exports keep the stored words; people read these. A word that nobody knows is shown as it is stored.
 
-use super::{Catalogue, words};
+use super::{Catalogue, rights, words};
 use crate::domain::block::Blocker;
 use crate::domain::field::label;
 use crate::domain::host::Security;
@@ -108,10 +108,18 @@ pub fn value(words: &Catalogue, action: &str, field: &str, stored: &str) -> Stri
             &[("no", "contact-editing-no"), ("yes", "contact-editing-yes"), ("domain", "contact-editing-domain")],
         ),
         "until" | "registered-on" | "oldest" | "newest" => return words.stored_day(stored),
+        "permissions" | "permissions-added" | "permissions-removed" => return permissions(words, stored),
         "send-mail" => choice(stored, &[("no", "answer-no"), ("yes", "answer-yes")]),
         _ => None,
     };
     key.map_or_else(|| stored.to_owned(), |key| words.text(key))
+}
+
+/// Says permissions, whose words have commas between them.
+#[must_use]
+pub fn permissions(words: &Catalogue, stored: &str) -> String {
+    let said = |word: &str| rights::permission(word).map_or_else(|| word.to_owned(), |key| words.text(key));
+    stored.split(',').map(said).collect::<Vec<_>>().join(", ")
 }
 
 /// Says a field with its value; a value without a field stands alone.
@@ -184,6 +192,9 @@ mod tests {
         check(french, "host.edit", "contact-editing", &[("no", "non")]);
         check(french, "establishment.add", "send-mail", &[("yes", "oui")]);
         check(french, "doctor.repair", "code", &[("left-over", "reste d'un travail interrompu")]);
+        let given = [("ScoView,EnsView,Odd", "Voir le département, Voir les parties pour les enseignants, Odd")];
+        check(french, "role.edit", "permissions-added", &given);
+        check(Language::English, "profile.edit", "permissions-removed", &[("mail.send", "Mail: send")]);
         check(french, "establishment.block", "author", &[("(owner)", "le propriétaire du dossier de données")]);
     }
 

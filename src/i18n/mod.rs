@@ -8,6 +8,7 @@ pub mod audit;
 mod catalogue;
 mod files;
 pub mod locale;
+pub mod rights;
 pub mod standing;
 pub mod words;
 mod written;

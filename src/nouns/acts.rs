@@ -144,6 +144,8 @@ pub enum Elsewhere {
     Letter,
     /// A job, by what names it in its list; what is asked is asked there.
     Job,
+    /// What all roles allow, as a table.
+    Matrix,
 }
 
 /// How many rows an act is for.
@@ -240,6 +242,8 @@ pub struct ActHead {
     pub at_once: Option<AtOnce>,
     /// The catalogue key of what is warned of before a task on several is planned; empty: of nothing.
     pub warning: &'static str,
+    /// Where it leads; none: it is done here.
+    pub leads: Option<Elsewhere>,
 }
 
 /// What is told of a task that was done to one establishment at once.
@@ -318,6 +322,7 @@ impl<N: Described> ActOf<N> {
             is_long: matches!(run, Run::OnRows(_)),
             at_once: None,
             warning: "",
+            leads: if let Run::Elsewhere(to, _) = run { Some(to) } else { None },
         };
         Self {
             head,
@@ -407,6 +412,12 @@ impl<N: Described> ActOf<N> {
     #[must_use]
     pub const fn elsewhere(act: Act, label: &'static str, to: (Elsewhere, fn(&N::Row) -> String)) -> Self {
         Self::new(act, (label, ""), Run::Elsewhere(to.0, to.1)).through(Doors::Screen)
+    }
+
+    /// A verb that shows all rows as a table of another kind, through every front end.
+    #[must_use]
+    pub const fn table(act: Act, keys: (&'static str, &'static str), to: Elsewhere) -> Self {
+        Self::new(act, keys, Run::Elsewhere(to, |_| String::new())).without_rows()
     }
 
     /// Asks for fields, in a form with this title and button.

@@ -20,6 +20,8 @@ pub enum Kind {
     Tick,
     /// One of a few codes, each with the catalogue key of its word.
     Choice(&'static [(&'static str, &'static str)]),
+    /// Several of a few codes, each with the catalogue key of its word; the text is the codes between commas.
+    Ticks(&'static [(&'static str, &'static str)]),
     /// A password that is known already.
     Secret,
     /// A new password, typed twice; commands read it from stdin.
@@ -57,6 +59,7 @@ impl FieldHead {
             _ if !self.value.is_empty() => self.value,
             Kind::Text => "cli-value-file",
             Kind::Choice(_) => "cli-value-choice",
+            Kind::Ticks(_) => "cli-value-choices",
             Kind::Day => "cli-value-day",
             Kind::Line | Kind::Note | Kind::One(_) | Kind::Tick | Kind::Secret | Kind::NewPassword => "cli-value-text",
         }
@@ -76,6 +79,11 @@ pub struct FieldOf<R> {
     pub head: FieldHead,
     /// Returns a row's value, as a form is filled with it.
     pub value: fn(&R) -> String,
+}
+
+/// Returns the codes of a text of [`Kind::Ticks`].
+pub fn ticked(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').filter(|code| !code.is_empty())
 }
 
 impl<R> FieldOf<R> {
@@ -140,6 +148,16 @@ impl<R> FieldOf<R> {
         value: fn(&R) -> String,
     ) -> Self {
         Self::new(field, Kind::Choice(choices), value)
+    }
+
+    /// Several of a few codes.
+    #[must_use]
+    pub const fn ticks(
+        field: Field,
+        choices: &'static [(&'static str, &'static str)],
+        value: fn(&R) -> String,
+    ) -> Self {
+        Self::new(field, Kind::Ticks(choices), value)
     }
 
     /// A secret; no row shows it.

@@ -19,7 +19,11 @@ pub mod host;
 pub mod job;
 mod mail;
 mod many;
+pub mod matrix;
 mod named;
+mod people_group;
+mod profile;
+mod role;
 mod rows;
 mod session;
 mod ssh_key;
@@ -52,12 +56,15 @@ pub const MAILS: &dyn Door = &mail::DOOR;
 pub const JOBS: &dyn Door = &job::DOOR;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 11] = [
+pub const ALL: [&dyn Door; 14] = [
     ESTABLISHMENTS,
     &zone::DOOR,
     &template::DOOR,
     &webmaster::DOOR,
     &department::DOOR,
+    &role::DOOR,
+    &people_group::DOOR,
+    &profile::DOOR,
     &session::DOOR,
     &ssh_key::DOOR,
     &export::DOOR,
@@ -136,6 +143,7 @@ mod tests {
                 Noun::Job => job::shown(),
                 Noun::SshKey => ssh_key::shown(),
                 Noun::Webmaster => webmaster::shown(),
+                Noun::Role => role::shown(),
                 _ => Vec::new(),
             };
             for told in (typing.columns)() {

@@ -24,6 +24,7 @@ use crate::audit::{Entry, Object};
 use crate::domain::access::{Actor, At, Permit};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Effect, Forecast, Given, Impact, Reason, Target, Task, Verdict};
 use crate::domain::message::Message;
@@ -334,14 +335,16 @@ impl<K: Kept> Deed<K> {
         let Some(row) = after.or(before) else { return Ok(()) };
         let (was, is) = (before.map(K::filled).unwrap_or_default(), after.map(K::filled).unwrap_or_default());
         let mut entry = Entry::event(word, K::object(row));
-        for (field, text) in was.other_than(&is) {
+        // Of a set in which something came or went, what did: nobody finds it in two lists of twenty.
+        let is_part = |field: Field| field.is_set() && was.get(field).is_some() && is.get(field).is_some();
+        for (field, text) in was.other_than(&is).filter(|(field, _)| !is_part(*field)) {
             entry = entry.was(field.name(), text);
         }
         for (name, text) in notes {
             entry = entry.was(name, text.as_str());
         }
         for (field, text) in is.other_than(&was) {
-            entry = entry.is(field.name(), text);
+            entry = if is_part(field) { parts(entry, &was.text(field), text) } else { entry.is(field.name(), text) };
         }
         record(tx, permit, now, &aftermath.named(entry.is("job", target.job.to_string())))
     }
@@ -447,6 +450,22 @@ impl<K: Kept> Doable for Deed<K> {
         })?;
         ctx.note(aftermath);
         Ok(targets.iter().map(|_| Acted::Marked).collect())
+    }
+}
+
+/// Tells what came to a set of words between commas, and what went.
+fn parts(entry: Entry, was: &str, is: &str) -> Entry {
+    let alone = |one: &str, other: &str| {
+        let there: Vec<&str> = other.split(',').collect();
+        one.split(',').filter(|word| !there.contains(word)).collect::<Vec<_>>().join(",")
+    };
+    let entry = match alone(is, was) {
+        came if came.is_empty() => entry,
+        came => entry.is("permissions-added", came),
+    };
+    match alone(was, is) {
+        went if went.is_empty() => entry,
+        went => entry.is("permissions-removed", went),
     }
 }
 

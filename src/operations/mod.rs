@@ -35,11 +35,14 @@ pub mod mapping;
 pub mod pages;
 mod parallel;
 pub mod people;
+pub mod people_group;
 pub mod permitted;
+pub mod profile;
 pub mod progress;
 pub mod recover;
 pub mod retention;
 mod rights;
+pub mod role;
 pub mod session;
 pub mod ssh_key;
 mod standing;
@@ -49,7 +52,15 @@ pub mod webmaster;
 pub mod zone;
 
 /// The deeds of every noun: the job engine's one table.
-const DEEDS: &[&[&dyn deed::Doable]] = &[zone::DEEDS, webmaster::DEEDS, mailing::template::DEEDS, department::DEEDS];
+const DEEDS: &[&[&dyn deed::Doable]] = &[
+    zone::DEEDS,
+    webmaster::DEEDS,
+    mailing::template::DEEDS,
+    department::DEEDS,
+    role::DEEDS,
+    people_group::DEEDS,
+    profile::DEEDS,
+];
 
 pub use aftermath::{Aftermath, Bounce, Rescued};
 pub use clock::Clock;

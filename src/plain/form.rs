@@ -5,6 +5,7 @@ use super::question::{Answer, Choice, Yes, numbered};
 use crate::domain::day::as_stored;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
+use crate::nouns::field::ticked;
 use crate::operations;
 
 /// What a field takes.
@@ -15,6 +16,8 @@ enum Kind {
     Day,
     Lines,
     Choice(Vec<Choice<String>>),
+    /// Several of them, between commas.
+    Ticks(Vec<Choice<String>>),
     /// Yes or nothing, with what is warned of before it is nothing.
     Tick(Option<&'static str>),
 }
@@ -78,8 +81,19 @@ impl Form {
         value: &str,
         help: &'static str,
     ) -> Self {
-        let labels = words.iter().map(|(word, key)| (io.words(&Message::new(key)), (*word).to_owned()));
-        self.choice(field, numbered(labels), value, help)
+        self.choice(field, worded(io, words), value, help)
+    }
+
+    /// Adds words of which several may be ticked; the value is those, between commas.
+    pub(super) fn ticks(
+        self,
+        io: &Dialogue<'_>,
+        field: Field,
+        words: &[(&'static str, &'static str)],
+        value: &str,
+        help: &'static str,
+    ) -> Self {
+        self.slot(field, Kind::Ticks(worded(io, words)), value, help)
     }
 
     fn slot(mut self, field: Field, kind: Kind, value: &str, help: &'static str) -> Self {
@@ -223,6 +237,7 @@ impl Slot {
                 let picked = io.pick(&label, choices, current, self.help)?;
                 Ok(picked.unwrap_or_else(|| self.value.clone()))
             }
+            Kind::Ticks(choices) => io.ticks(&label, choices, &self.value, self.help),
             Kind::Tick(unticked) => loop {
                 let default = if self.value.is_empty() { Yes::No } else { Yes::Yes };
                 if io.yes(&self.field.label(), Some(default), self.help)? == Yes::Yes {
@@ -241,15 +256,26 @@ impl Slot {
         match self.kind {
             Kind::Tick(_) => io.words(&Message::new(if value.is_empty() { "answer-no" } else { "answer-yes" })),
             Kind::Day => io.catalogue().stored_day(value),
-            Kind::Text | Kind::Lines | Kind::Choice(_) => self.shown(value),
+            Kind::Text | Kind::Lines | Kind::Choice(_) | Kind::Ticks(_) => self.shown(value),
         }
     }
 
     fn shown(&self, value: &str) -> String {
-        let Kind::Choice(choices) = &self.kind else { return value.to_owned() };
-        let named = choices.iter().find(|choice| choice.value == value);
-        named.map_or_else(|| value.to_owned(), |choice| choice.label.clone())
+        let named = |choices: &[Choice<String>], value: &str| {
+            let named = choices.iter().find(|choice| choice.value == value);
+            named.map_or_else(|| value.to_owned(), |choice| choice.label.clone())
+        };
+        match &self.kind {
+            Kind::Choice(choices) => named(choices, value),
+            Kind::Ticks(choices) => ticked(value).map(|code| named(choices, code)).collect::<Vec<_>>().join(", "),
+            Kind::Text | Kind::Day | Kind::Lines | Kind::Tick(_) => value.to_owned(),
+        }
     }
+}
+
+/// Numbers words that the catalogue names.
+fn worded(io: &Dialogue<'_>, words: &[(&'static str, &'static str)]) -> Vec<Choice<String>> {
+    numbered(words.iter().map(|(word, key)| (io.words(&Message::new(key)), (*word).to_owned())))
 }
 
 /// For forms whose fields are all asked.

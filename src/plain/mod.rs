@@ -21,6 +21,7 @@ mod form;
 mod guard;
 mod job;
 mod mail;
+mod matrix;
 mod menu;
 mod noun;
 mod noun_form;
@@ -32,6 +33,7 @@ mod settings;
 mod sign_in;
 mod statistics;
 mod terminal;
+mod ticks;
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ use super::conversation::Conversation;
 use super::dialogue::{Step, one_back};
 use super::form::{Form, Repaired, say_value};
 use super::job;
+use super::matrix;
 use super::noun_form::{fill, read, shape};
 use super::question::{Answer, Choice, Yes, numbered};
 use crate::domain::act::{Act, Noun, Verb};
@@ -16,7 +17,7 @@ use crate::domain::job::{Danger, Selection};
 use crate::domain::message::Message;
 use crate::jobs::command::inside;
 use crate::jobs::import::{Opening, Source};
-use crate::nouns::acts::{ActHead, Going};
+use crate::nouns::acts::{ActHead, Elsewhere, Going};
 use crate::nouns::echo;
 use crate::nouns::source::{Ask, Group};
 use crate::nouns::{self, Cell, Door, Doors, Id, Rows, Takes};
@@ -183,6 +184,10 @@ fn find(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -> Step<()> {
 pub(super) fn act(conversation: &mut Conversation<'_, '_>, noun: Noun, wanted: Act) -> Step<()> {
     let Some(door) = nouns::door(noun) else { return Ok(()) };
     let Some(act) = door.act(wanted) else { return Ok(()) };
+    if act.leads == Some(Elsewhere::Matrix) {
+        matrix::show(conversation, door, &act);
+        return Ok(());
+    }
     if act.takes == Takes::File {
         return lines(conversation, door, &act);
     }

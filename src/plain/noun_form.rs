@@ -134,6 +134,7 @@ pub(super) fn shape(
         let (value, help) = (filled.text(field.field), field.hint.unwrap_or(door.help()));
         form = match field.kind {
             Kind::Choice(choices) => form.words(conversation.io, field.field, choices, &value, help),
+            Kind::Ticks(choices) => form.ticks(conversation.io, field.field, choices, &value, help),
             Kind::One(noun) => {
                 let choices = keys(conversation, noun);
                 let only = if let [only] = choices.as_slice() { only.value.clone() } else { String::new() };

@@ -35,8 +35,6 @@ counters! {
     Evaluation "evaluation",
     Job "job",
     PeopleGroup "people_group",
-    Profile "profile",
-    Role "role",
     Semester "semester",
     Session "session",
     TeachingModule "teaching_module",

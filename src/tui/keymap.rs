@@ -211,9 +211,9 @@ fn overlap(one: Place, other: Place) -> bool {
         Sorted => matches!(other, Statistics | Server | Chosen | Ticks),
         Grouped => matches!(other, Chosen | Ticks | Sorted),
         Chosen => matches!(other, Statistics),
-        Acted => matches!(other, Statistics | Chosen | Ticks | Sorted | Grouped),
+        Acted => matches!(other, Statistics | Place::Matrix | Chosen | Ticks | Sorted | Grouped),
         Inside => matches!(other, Ticks | Acted),
-        Statistics | Place::Home | Place::Settings | Server | Place::Import => false,
+        Statistics | Place::Home | Place::Settings | Server | Place::Import | Place::Matrix => false,
     };
     one == other || meets(one, other) || meets(other, one)
 }

@@ -192,3 +192,37 @@ fn jobs_go_with_their_establishment_and_come_back_with_it() {
     inside(&site, &["job", "undo", &job, "--yes"]).expect(0);
     assert_eq!(codes(&site), ["GEA", "RT", "TC"]);
 }
+
+#[test]
+fn roles_are_edited_by_their_words_and_shown_as_a_matrix() {
+    let site = Site::new();
+    site.add("IUT de Brest");
+    let refused = inside(&site, &["role", "add", "--name", "Ens_RT", "--permissions", "ScoView,Fly"]).expect(4);
+    assert!(refused.stderr.contains("a single word") && refused.stderr.contains("“Fly”"), "{refused:?}");
+    inside(&site, &["role", "add", "--name", "Tuteur", "--permissions", "ensview,ScoView"]).expect(0);
+    let edited = inside(&site, &["role", "edit", "ens", "--permissions", "ScoView,EditAllNotes", "--json"]).expect(0);
+    let permissions = edited.object()["permissions"].clone();
+    assert_eq!(permissions, serde_json::json!(["ScoView", "EditAllNotes"]));
+    let cells = inside(&site, &["role", "matrix", "--json"]).expect(0).json();
+    assert_eq!(cells.len(), 21 * 7);
+    let cell = |role: &str, permission: &str| {
+        let found = cells.iter().find(|cell| cell["role"] == role && cell["permission"] == permission).unwrap();
+        (found["allows"].as_bool(), found["shipped"].as_bool())
+    };
+    assert_eq!(cell("Ens", "EditAllNotes"), (Some(true), Some(false)));
+    assert_eq!(cell("Ens", "EnsView"), (Some(false), Some(true)));
+    assert_eq!(cell("Tuteur", "EnsView"), (Some(true), None));
+    assert_eq!(cell("Manager", "EditApogee"), (Some(true), None));
+    let csv = inside(&site, &["role", "matrix", "--csv"]).expect(0).stdout;
+    assert!(csv.starts_with("role;permission;allows;shipped\nManager;ScoView;true;\n"), "{csv}");
+    let table = inside(&site, &["role", "matrix"]).expect(0).stdout;
+    assert!(table.contains("Edit every grade") && table.contains('+'), "{table}");
+    inside(&site, &["role", "reset", "Ens", "--yes"]).expect(0);
+    let cells = inside(&site, &["role", "list", "--json", "--filter", "state:changed"]).expect(0).json();
+    assert!(cells.is_empty(), "{cells:?}");
+    let told = inside(&site, &["audit", "list", "--action", "role.reset", "--json"]).expect(0).json();
+    assert_eq!(told.len(), 1);
+    inside(&site, &["profile", "add", "--name", "Vie scolaire", "--permissions", "users.view"]).expect(0);
+    inside(&site, &["group", "add", "--name", "BUT 1"]).expect(0);
+    inside(&site, &["group", "delete", "BUT 1", "--yes"]).expect(0);
+}

@@ -47,6 +47,7 @@ fn each(mut check: impl FnMut(&dyn Door, &ActHead)) {
 fn value(asked: &FieldHead, typed: &str) -> String {
     match asked.kind {
         Kind::Choice(choices) => choices.last().unwrap().0.to_owned(),
+        Kind::Ticks(choices) => format!("{},{}", choices[0].0, choices[2].0),
         Kind::Line
         | Kind::Day
         | Kind::Note

@@ -15,7 +15,7 @@ use intendant::i18n::Catalogue;
 use intendant::jobs::command::inside;
 use intendant::nouns::acts::ActHead;
 use intendant::nouns::echo::{self, is_secret};
-use intendant::nouns::field::Kind;
+use intendant::nouns::field::{FieldHead, Kind};
 use intendant::nouns::{Door, Doors, Takes};
 use intendant::operations::{Clock, Context, Home, Options};
 use intendant::tui::actions::{Entry, TABLE};
@@ -147,6 +147,11 @@ impl End for Plain<'_> {
         let (secrets, open): (Vec<_>, Vec<_>) = door.fields(act.act).into_iter().partition(is_secret);
         for asked in open {
             let text = filled.text(asked.field);
+            if matches!(asked.kind, Kind::Ticks(_)) {
+                let others = others(self.0, door, (act, key), &asked, &text).into_iter();
+                lines.extend([others.map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" "), String::new()]);
+                continue;
+            }
             lines.push(choice(&asked, &text).map_or(text, |(at, _)| (at + 1).to_string()));
             if matches!(asked.kind, Kind::Text) {
                 lines.push(".".to_owned());
@@ -196,23 +201,20 @@ impl<'h> Screen<'h> {
         self.console.key(Key::Esc);
     }
 
-    /// The place of a row in its list.
-    fn place(&self, door: &dyn Door, key: &str) -> usize {
-        let actor = Actor {
-            identity: Identity::Owner,
-            os_user: "ops".into(),
-            ssh_client: String::new(),
-            ssh_key: String::new(),
-        };
-        let home = Home::new(self.house.data());
-        let mut ctx = Context::open(&home, place(door), actor, Clock::System, Options::default()).unwrap();
-        let rows = door.list(&mut ctx).unwrap();
-        (0..rows.len()).find(|at| rows.key(*at) == key).unwrap_or_else(|| panic!("{key} among {}", rows.len()))
-    }
-
-    fn fill(&mut self, door: &dyn Door, act: &ActHead, filled: &Filled) {
+    fn fill(&mut self, door: &dyn Door, (act, key): (&ActHead, &str), filled: &Filled) {
         for asked in door.fields(act.act) {
             let text = filled.text(asked.field);
+            if let Kind::Ticks(choices) = asked.kind {
+                let others = others(self.house, door, (act, key), &asked, &text);
+                for at in 0..choices.len() {
+                    if others.contains(&at) {
+                        self.console.send(" ");
+                    }
+                    self.console.key(Key::Down);
+                }
+                // From the last of them down leads on.
+                continue;
+            }
             if is_secret(&asked) {
                 self.console.send(PASSWORD);
                 self.console.key(Key::Tab);
@@ -227,6 +229,32 @@ impl<'h> Screen<'h> {
         }
         self.console.key(Key::Enter);
     }
+}
+
+/// The place of a row in its list, and what its form begins with.
+fn row(house: &House, door: &dyn Door, key: &str) -> (usize, Filled) {
+    let actor =
+        Actor { identity: Identity::Owner, os_user: "ops".into(), ssh_client: String::new(), ssh_key: String::new() };
+    let home = Home::new(house.data());
+    let mut ctx = Context::open(&home, place(door), actor, Clock::System, Options::default()).unwrap();
+    let rows = door.list(&mut ctx).unwrap();
+    let at = (0..rows.len()).find(|at| rows.key(*at) == key);
+    let at = at.unwrap_or_else(|| panic!("{key} among {}", rows.len()));
+    (at, rows.filled(at))
+}
+
+/// The places of the codes whose ticks are others than the form begins with.
+fn others(
+    house: &House,
+    door: &dyn Door,
+    (act, key): (&ActHead, &str),
+    asked: &FieldHead,
+    text: &str,
+) -> Vec<usize> {
+    let Kind::Ticks(choices) = asked.kind else { return Vec::new() };
+    let was = if act.takes == Takes::One { row(house, door, key).1.text(asked.field) } else { String::new() };
+    let is = |text: &str, code: &str| text.split(',').any(|one| one == code);
+    (0..choices.len()).filter(|at| is(&was, choices[*at].0) != is(text, choices[*at].0)).collect()
 }
 
 /// A key of one sign of the table.
@@ -247,7 +275,7 @@ impl End for Screen<'_> {
         }
         self.console.send(key_of(|entry| entry.act == list));
         self.console.wait_text(&format!("Intendant · {title}"));
-        let at = if matches!(act.takes, Takes::One | Takes::Planned) { self.place(door, key) } else { 0 };
+        let at = if matches!(act.takes, Takes::One | Takes::Planned) { row(self.house, door, key).0 } else { 0 };
         // The list is there, with what the last act left of it.
         self.console.drain_until_quiet(Duration::from_millis(300));
         self.console.send("g");
@@ -268,7 +296,7 @@ impl End for Screen<'_> {
                 self.console.send("y");
             } else {
                 self.console.wait_text(&words().text(act.button));
-                self.fill(door, act, filled);
+                self.fill(door, (act, key), filled);
             }
         }
         let written = wait_for(LIMIT, act.act.word(), || Ok((self.entries(door) > before).then_some(())));

@@ -14,10 +14,18 @@ use intendant::operations::{Clock, Context, Home, Options, session};
 use crate::support::house::House;
 
 /// Acts that leave nothing in the log, or nothing under their own name, hence have no words there.
-const WORDS: [(Act, &str); 42] = [
+const WORDS: [(Act, &str); 50] = [
     (Act::DEPARTMENT_IMPORT, "importer des départements"),
     (Act::DEPARTMENT_LIST, "voir les départements d'un établissement"),
     (Act::DEPARTMENT_SHOW, "voir un département"),
+    (Act::ROLE_LIST, "voir les rôles d'un établissement"),
+    (Act::ROLE_SHOW, "voir un rôle"),
+    (Act::ROLE_MATRIX, "voir ce que permet chaque rôle"),
+    (Act::GROUP_IMPORT, "importer des groupes"),
+    (Act::GROUP_LIST, "voir les groupes d'un établissement"),
+    (Act::GROUP_SHOW, "voir un groupe"),
+    (Act::PROFILE_LIST, "voir les profils d'un établissement"),
+    (Act::PROFILE_SHOW, "voir un profil"),
     (Act::HOST_SHOW, "voir les réglages"),
     (Act::HOST_UPKEEP, "finir ce qu'un arrêt a interrompu (au démarrage)"),
     (Act::HOST_WELCOME, "voir l'écran de connexion"),

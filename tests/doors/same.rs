@@ -90,9 +90,19 @@ fn typed(asked: &FieldHead, verb: Verb) -> String {
         Field::Password | Field::CurrentPassword => [PASSWORD, PASSWORD],
         Field::DepartmentCode => ["RT", "R2"],
         Field::DepartmentName => ["Réseaux", "Réseaux et télécoms"],
+        Field::RoleName => ["Chef", "Lecteur"],
+        Field::GroupName => ["BUT 1", "BUT 1 A"],
+        Field::ProfileName => ["Vie scolaire", "Vie scolaire et CDI"],
+        Field::Permissions => return some_codes(asked, edits),
         other => panic!("say here what is typed into {}", other.name()),
     };
     text[usize::from(edits)].to_owned()
+}
+
+/// The first code of several that can be ticked; with the second one when the row is edited.
+fn some_codes(asked: &FieldHead, edits: bool) -> String {
+    let Kind::Ticks(choices) = asked.kind else { panic!("{}", asked.field.name()) };
+    choices.iter().take(1 + usize::from(edits)).map(|(code, _)| *code).collect::<Vec<_>>().join(",")
 }
 
 /// The row that acts are for, by noun; editing may give it another name.
@@ -103,6 +113,10 @@ fn keys() -> BTreeMap<&'static str, String> {
         (Noun::Webmaster, "bob"),
         (Noun::Session, OPEN),
         (Noun::Department, "RT"),
+        // One that ships can be set back.
+        (Noun::Role, "Observateur"),
+        (Noun::PeopleGroup, "BUT 1"),
+        (Noun::Profile, "Vie scolaire"),
     ]
     .map(|(noun, key)| (noun.word(), key.to_owned()))
     .into()
@@ -172,7 +186,7 @@ fn compared(houses: &[House; 3], inside: bool) -> usize {
     // Establishments are added and edited from a list of their own; what they get at random is in their own tests.
     let is_alike = |door: &&dyn Door| door.noun().is_inside() == inside && door.noun() != Noun::Establishment;
     for door in nouns::ALL.into_iter().filter(is_alike) {
-        for act in door.acts().iter().filter(|act| act.doors == Doors::All || act.doors == Doors::Lines) {
+        for act in door.acts().iter().filter(|act| act.leads.is_none() && matches!(act.doors, Doors::All | Doors::Lines)) {
             let filled = filled(door, act);
             let key = keys.get(door.noun().word()).cloned().unwrap_or_default();
             for (house, end) in houses.iter().zip(&mut ends) {

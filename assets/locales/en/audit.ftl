@@ -59,10 +59,13 @@ audit-field = { $field ->
     [job] job
     [kept] kept as it was
     [mapping] columns
+    [members] members
     [more] further ones within the hour
     [never-exported] never exported
     [number] number
     [older-than] older than
+    [permissions-added] permissions added
+    [permissions-removed] permissions taken away
     [rows] rows of the file
     [set-aside] set aside as
     [sha256] SHA-256

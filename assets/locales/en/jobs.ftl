@@ -76,6 +76,7 @@ job-opened = { $count ->
 job-row-opened = was { $block }; arrives open
 job-reason = { $reason ->
     [gone] no longer there
+    [not-shipped] the program does not ship it, so there is nothing to go back to
     [not-active] being created or deleted
     [already-blocked] already blocked, same reason, same end
     [blocked-longer] already blocked for longer: that block stays

@@ -60,11 +60,14 @@ audit-field = { $field ->
     [job] traitement
     [kept] état conservé
     [mapping] correspondance
+    [members] membres
     [more] les suivants dans l'heure
     [name] nom
     [never-exported] jamais exportées
     [number] numéro
     [older-than] plus anciens que
+    [permissions-added] permissions ajoutées
+    [permissions-removed] permissions retirées
     [rows] lignes du fichier
     [set-aside] mis de côté sous
     [sha256] empreinte SHA-256

@@ -79,6 +79,7 @@ job-opened = { $count ->
 job-row-opened = était { $block } ; arrive ouvert
 job-reason = { $reason ->
     [gone] n'existe pas, ou plus
+    [not-shipped] le programme ne la fournit pas : elle n'a pas d'état d'origine
     [not-active] en cours de création ou de suppression
     [already-blocked] déjà bloqué, même motif, même échéance
     [blocked-longer] déjà bloqué plus longtemps : ce blocage reste

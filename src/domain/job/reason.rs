@@ -32,6 +32,8 @@ pub enum Reason {
     },
     /// What it was called is something else's name now.
     NameTaken,
+    /// The program does not ship it, so there is nothing that it was at first.
+    NotShipped,
     /// It is being created or deleted.
     NotActive,
     /// The same block stands already.
@@ -217,6 +219,7 @@ impl Reason {
             Self::LastWebmaster => "last-webmaster",
             Self::InUse { .. } => "in-use",
             Self::NameTaken => "name-taken",
+            Self::NotShipped => "not-shipped",
             Self::NotActive => "not-active",
             Self::AlreadyBlocked => "already-blocked",
             Self::BlockedLonger { .. } => "blocked-longer",
@@ -282,6 +285,7 @@ impl Reason {
             | Self::LastWebmaster
             | Self::InUse { .. }
             | Self::NameTaken
+            | Self::NotShipped
             | Self::NotActive
             | Self::UnknownZone
             | Self::NoContactEmail
@@ -374,6 +378,7 @@ impl Explain for Reason {
                 Message::new("error-rule").with("rule", self.word())
             }
             Self::Gone
+            | Self::NotShipped
             | Self::NotActive
             | Self::AlreadyBlocked
             | Self::NotBlocked

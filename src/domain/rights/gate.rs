@@ -39,11 +39,15 @@ pub const fn gate(act: Act) -> Gate {
         // Each target of a job is decided upon again, for whoever starts it.
         (Noun::Job, _) => Gate::Accounts(P::UsersEdit),
         (Noun::List, _) => Gate::People,
-        (Noun::User | Noun::Department, Verb::List | Verb::Show) => Gate::People,
+        (Noun::User | Noun::Department | Noun::Role | Noun::PeopleGroup, Verb::List | Verb::Show) => Gate::People,
         (Noun::User, Verb::Add) => Gate::Accounts(P::UsersCreate),
         (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),
         (Noun::User, _) => Gate::Accounts(P::UsersEdit),
-        (Noun::Department | Noun::Audit | Noun::Session, _) => Gate::Manager,
+        (Noun::Department | Noun::Role | Noun::Audit | Noun::Session, _) => Gate::Manager,
+        (Noun::PeopleGroup, Verb::Add | Verb::Import) => Gate::Profile(P::GroupsCreate),
+        (Noun::PeopleGroup, Verb::Delete) => Gate::Profile(P::GroupsDelete),
+        (Noun::PeopleGroup, _) => Gate::Profile(P::GroupsEdit),
+        (Noun::Profile, _) => Gate::Superadmin,
         _ => Gate::Host,
     }
 }

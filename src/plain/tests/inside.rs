@@ -3,7 +3,7 @@
 use super::conversation::{Manner, PASSWORD, add, context, hold, home};
 use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::operations::department;
+use crate::operations::{department, role};
 
 #[test]
 fn departments_are_added_edited_deleted_together_and_brought_back() {
@@ -11,7 +11,7 @@ fn departments_are_added_edited_deleted_together_and_brought_back() {
         let root = tempfile::tempdir().unwrap();
         home(root.path());
         add(root.path(), &[("29200 Brest", "IUT de Brest")]);
-        let (departments, jobs) = ("11", "12");
+        let (departments, jobs) = ("11", "15");
         let lines = [
             "alice",
             PASSWORD,
@@ -68,5 +68,25 @@ fn departments_are_added_edited_deleted_together_and_brought_back() {
         ctx.go(At::Establishment(EstablishmentNumber(1)));
         let codes: Vec<_> = department::list(&mut ctx).unwrap().into_iter().map(|row| row.code).collect();
         assert_eq!(codes, ["GEA", "RT", "TC"]);
+    }
+}
+
+#[test]
+fn a_role_is_ticked_by_numbers_and_the_matrix_is_told_in_lines() {
+    for manner in [Manner::ENGLISH, Manner::FRENCH] {
+        let root = tempfile::tempdir().unwrap();
+        home(root.path());
+        add(root.path(), &[("29200 Brest", "IUT de Brest")]);
+        let (roles, list, create, change, matrix) = ("12", "1", "2", "3", "4");
+        let lines = [
+            "alice", PASSWORD, "1", "1", roles, create, "Ens_RT", "Tuteur", "1-3 99", "1-3", "2", "", change, "ens", "",
+            "editallnotes", "", list, matrix, "=", "0", "0", "0", "0",
+        ];
+        let transcript = hold(root.path(), &lines, manner);
+        insta::assert_snapshot!(format!("roles_{}", manner.language.code()), transcript);
+        let mut ctx = context(root.path());
+        ctx.go(At::Establishment(EstablishmentNumber(1)));
+        let role = role::get(&mut ctx, "Tuteur").unwrap();
+        assert_eq!(role.draft.permissions, ["ScoView", "Observateur"]);
     }
 }

@@ -40,6 +40,35 @@ pub(crate) fn teach(path: &Path, department: &str) {
     connection.execute(sql, [department]).unwrap();
 }
 
+/// Lets the first administrator have a role in a department.
+pub(crate) fn grant(path: &Path, role: &str, department: &str) {
+    let connection = Connection::open(path).unwrap();
+    let sql = "insert into account_role (account_id, role, department) values (1, $1, $2)";
+    connection.execute(sql, [role, department]).unwrap();
+}
+
+/// Lets the first administrator be in every group, or in none.
+pub(crate) fn join(path: &Path, is_in: bool) {
+    let connection = Connection::open(path).unwrap();
+    let sql =
+        if is_in { "insert into group_member select id, 1 from people_group" } else { "delete from group_member" };
+    connection.execute(sql, []).unwrap();
+}
+
+/// Returns the roles that somebody has, with their departments.
+pub(crate) fn granted(path: &Path) -> Vec<String> {
+    let connection = Connection::open(path).unwrap();
+    let sql = "select role || '_' || department from account_role order by 1";
+    let mut found = connection.prepare(sql).unwrap();
+    found.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+/// Has a role hold a word that nobody knows.
+pub(crate) fn spoil_role(path: &Path, role: &str) {
+    let connection = Connection::open(path).unwrap();
+    connection.execute("update role set permissions = 'ScoView Fly' where name = $1", [role]).unwrap();
+}
+
 /// Lets somebody sit in a session since a moment, and somebody else have tried to sign in then.
 pub(crate) fn sit(path: &Path, session: i64, at: i64) {
     let connection = Connection::open(path).unwrap();

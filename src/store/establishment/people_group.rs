@@ -19,6 +19,11 @@ pub fn list(tx: &Tx<'_>) -> Result<Vec<PeopleGroup>> {
     tx.list(&format!("select {COLUMNS} from people_group order by name_key"), &[], group)
 }
 
+/// Counts them.
+pub fn count(tx: &Tx<'_>) -> Result<u32> {
+    tx.get("select count(*) from people_group", &[], |row| row.get(0))
+}
+
 /// Finds one.
 pub fn find(tx: &Tx<'_>, id: PeopleGroupId) -> Result<Option<PeopleGroup>> {
     tx.find(&format!("select {COLUMNS} from people_group where id = $1"), values![id.0], group)

@@ -2,6 +2,7 @@
 
 use super::Tx;
 use super::role::permissions;
+use crate::domain::act::Noun;
 use crate::domain::person::{Profile, ProfileDraft, ProfileId};
 use crate::domain::text::name_key;
 use crate::store::counter::{Counter, next_id};
@@ -25,6 +26,11 @@ pub fn list(tx: &Tx<'_>) -> Result<Vec<Profile>> {
     tx.list(&format!("select {COLUMNS} from profile order by name_key"), &[], profile)
 }
 
+/// Counts them.
+pub fn count(tx: &Tx<'_>) -> Result<u32> {
+    tx.get("select count(*) from profile", &[], |row| row.get(0))
+}
+
 /// Finds one.
 pub fn find(tx: &Tx<'_>, id: ProfileId) -> Result<Option<Profile>> {
     tx.find(&format!("select {COLUMNS} from profile where id = $1"), values![id.0], profile)
@@ -37,7 +43,7 @@ pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Profile>> {
 
 /// Adds one, with an id that was never given before.
 pub fn insert(tx: &Tx<'_>, draft: &ProfileDraft) -> Result<ProfileId> {
-    let id = ProfileId(next_id(tx, Counter::Profile)?);
+    let id = ProfileId(next_id(tx, Counter::Of(Noun::Profile))?);
     put(tx, id, draft, 1)?;
     Ok(id)
 }

@@ -1,6 +1,7 @@
 //! Roles, each with how often somebody has it. An account's role is named by its name.
 
 use super::Tx;
+use crate::domain::act::Noun;
 use crate::domain::person::{Role, RoleDraft, RoleId};
 use crate::domain::text::name_key;
 use crate::store::counter::{Counter, next_id};
@@ -30,6 +31,11 @@ pub fn list(tx: &Tx<'_>) -> Result<Vec<Role>> {
     tx.list(&format!("select {COLUMNS} from role order by name_key"), &[], role)
 }
 
+/// Counts them.
+pub fn count(tx: &Tx<'_>) -> Result<u32> {
+    tx.get("select count(*) from role", &[], |row| row.get(0))
+}
+
 /// Finds one.
 pub fn find(tx: &Tx<'_>, id: RoleId) -> Result<Option<Role>> {
     tx.find(&format!("select {COLUMNS} from role where id = $1"), values![id.0], role)
@@ -42,7 +48,7 @@ pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Role>> {
 
 /// Adds one that did not come with the program, with an id that was never given before.
 pub fn insert(tx: &Tx<'_>, draft: &RoleDraft) -> Result<RoleId> {
-    let id = RoleId(next_id(tx, Counter::Role)?);
+    let id = RoleId(next_id(tx, Counter::Of(Noun::Role))?);
     put(tx, &Role { id, draft: draft.clone(), shipped: false, holders: 0, rev: 1 })?;
     Ok(id)
 }

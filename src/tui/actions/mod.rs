@@ -92,6 +92,7 @@ pub enum Action {
     StatisticsPicture,
     StatisticsOpen,
     StatisticsExport,
+    MatrixChange,
 }
 
 /// Where a key has its meaning.
@@ -131,6 +132,8 @@ pub enum Place {
     Import,
     /// On the screen of statistics.
     Statistics,
+    /// On the matrix of roles.
+    Matrix,
 }
 
 /// How many rows an action is for.

@@ -51,6 +51,8 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::Undo, "u"),
     (Verb::Rename, "n"),
     (Verb::Remove, "d"),
+    (Verb::Reset, "r"),
+    (Verb::Matrix, "m"),
 ];
 
 /// The acts whose list has that key for something else.
@@ -284,6 +286,11 @@ const CONSOLE: &[Entry] = &[
         .on(Arity::None, some_rows)
         .act(Act::STATISTICS_LIST)
         .command("intendant establishment stats {filter} --csv …"),
+    Entry::new(Action::MatrixChange, "role-matrix-change", "action-role-matrix-change", &["space"])
+        .at(Place::Matrix)
+        .on(Arity::One, one_row)
+        .act(Act::ROLE_EDIT)
+        .command("intendant role edit {row} --permissions …"),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::Filtered),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::Sorted),

@@ -23,6 +23,7 @@ mod many;
 mod people;
 mod pointer;
 mod random;
+mod roles;
 mod scenarios;
 mod screens;
 mod server;

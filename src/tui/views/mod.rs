@@ -14,6 +14,7 @@ pub(super) mod job;
 pub(super) mod leaving;
 mod listing;
 pub(super) mod mailing;
+pub(super) mod matrix;
 pub(super) mod noun;
 pub(super) mod own_password;
 mod person;

@@ -5,9 +5,11 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::control::Control;
 use super::select::{Choice, Select};
 use super::text_area::TextArea;
 use super::text_input::TextInput;
+use super::ticks::Ticks;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::message::{Explain as _, Message};
 use crate::tui::canvas::{Canvas, after, below, centre, columns, fitted, row, wrap};
@@ -20,54 +22,12 @@ use crate::tui::view::Intent;
 
 /// Width of a form, where the screen has it.
 const WIDTH: u16 = 76;
-/// Lines of a text of several lines.
-const AREA_LINES: u16 = 4;
 /// Lines that fields keep of a box that is full, at least.
 const FIELD_LINES: u16 = 6;
 /// Lines of a field's problem, at most.
 const ERROR_LINES: usize = 8;
 /// Lines of advice, at most.
 const HINT_LINES: u16 = 8;
-
-/// What a field is filled with.
-#[derive(Debug, Clone)]
-enum Control {
-    Text(TextInput),
-    Area(Box<TextArea>),
-    Select(Select),
-    Check(bool),
-}
-
-impl Control {
-    fn value(&self) -> String {
-        match self {
-            Self::Text(input) => input.value().to_owned(),
-            Self::Area(area) => area.value(),
-            Self::Select(select) => select.value().to_owned(),
-            Self::Check(ticked) => if *ticked { "yes" } else { "" }.to_owned(),
-        }
-    }
-
-    fn lines(&self) -> u16 {
-        match self {
-            Self::Area(_) => AREA_LINES,
-            Self::Text(_) | Self::Select(_) | Self::Check(_) => 1,
-        }
-    }
-
-    fn key(&mut self, key: Key) -> bool {
-        match self {
-            Self::Text(input) => input.key(key),
-            Self::Area(area) => area.key(key),
-            Self::Select(select) => select.key(key),
-            Self::Check(ticked) => {
-                let toggles = key == Key::sign(' ');
-                *ticked ^= toggles;
-                toggles
-            }
-        }
-    }
-}
 
 #[derive(Debug, Clone)]
 struct Slot {
@@ -167,6 +127,11 @@ impl Form {
         self.slot(field, Control::Select(Select::new(choices, value)))
     }
 
+    /// Adds a list of which several are ticked; the value is those, between commas.
+    pub(crate) fn ticks(self, field: Field, choices: Vec<Choice>, value: &str) -> Self {
+        self.slot(field, Control::Ticks(Ticks::new(choices, value)))
+    }
+
     /// Adds a tick.
     pub(crate) fn check(self, field: Field, ticked: bool) -> Self {
         self.slot(field, Control::Check(ticked))
@@ -207,15 +172,7 @@ impl Form {
     /// Replaces what a field of text holds, without marking it as typed.
     pub(crate) fn set(&mut self, field: Field, value: &str) {
         for slot in self.slots.iter_mut().filter(|slot| slot.field == field) {
-            match &mut slot.control {
-                Control::Text(input) => input.set(value),
-                Control::Area(area) => **area = TextArea::new(value),
-                Control::Select(select) => {
-                    let choices = std::mem::replace(select, Select::new(Vec::new(), ""));
-                    *select = choices.with_value(value);
-                }
-                Control::Check(ticked) => *ticked = !value.is_empty(),
-            }
+            slot.control.set(value);
         }
     }
 
@@ -346,10 +303,8 @@ impl Form {
             return Event::Nothing;
         }
         let Some(slot) = self.slots.get_mut(self.focus) else { return Event::Nothing };
-        match &mut slot.control {
-            Control::Text(input) => input.paste(text),
-            Control::Area(area) => area.paste(text),
-            Control::Select(_) | Control::Check(_) => return Event::Nothing,
+        if !slot.control.paste(text) {
+            return Event::Nothing;
         }
         let field = slot.field;
         self.errors.retain(|error| error.field != field);
@@ -445,11 +400,7 @@ impl Form {
                         canvas.place_cursor(place.x + 1, place.y);
                     }
                 }
-                Control::Text(input) => input.draw(canvas, row(value, 0), focused),
-                Control::Select(select) => select.draw(canvas, row(value, 0), focused),
-                Control::Area(area) => {
-                    area.draw(canvas, Rect { height: AREA_LINES.min(value.height), ..value }, focused);
-                }
+                control => control.draw(canvas, value, focused),
             }
             if !matches!(slot.control, Control::Check(_)) {
                 let name_place = Rect { width: label.saturating_sub(1), ..row(place, 0) };

@@ -2,6 +2,7 @@
 
 pub(super) mod command;
 pub(super) mod confirm;
+mod control;
 pub(super) mod filter_line;
 pub(super) mod form;
 pub(super) mod help;
@@ -13,3 +14,4 @@ pub(super) mod select;
 pub(super) mod table;
 pub(super) mod text_area;
 pub(super) mod text_input;
+mod ticks;

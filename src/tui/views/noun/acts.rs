@@ -7,6 +7,7 @@ use super::form::NounForm;
 use super::lines::LinesForm;
 use super::planned::{self, Chosen, Targets};
 use super::screen::{Asked, NounScreen, Waiting};
+use crate::domain::access::At;
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
@@ -22,6 +23,7 @@ use crate::tui::orders::noun::Request;
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Meant, Reply, Step};
+use crate::tui::views::matrix::RoleMatrix;
 use crate::tui::views::{job, mailing};
 use crate::tui::widgets::confirm::Confirm;
 
@@ -99,6 +101,9 @@ impl NounScreen {
         let act = head.act;
         if let Some(by) = self.door.shift(act) {
             return self.shift(by);
+        }
+        if let (Some(Elsewhere::Matrix), At::Establishment(number)) = (head.leads, self.at_place()) {
+            return Reply::open(RoleMatrix::new(number));
         }
         if head.takes == Takes::None && !head.asks.is_empty() {
             return NounForm::alone(act, shared).map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
@@ -226,6 +231,8 @@ fn lead((act, to): (Act, Elsewhere), filter: String, shared: &mut Shared) -> Rep
             Reply::step(Step::Show(Action::List(Noun::Establishment)))
         }
         Elsewhere::Job => job::lead(act, &filter),
+        // It is of no row.
+        Elsewhere::Matrix => Reply::none(),
         Elsewhere::Letter => mailing::begin(Selection::Matching { filter, except: Vec::new() }),
     }
 }

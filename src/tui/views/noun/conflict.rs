@@ -8,7 +8,7 @@ use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::nouns::Target;
 use crate::nouns::echo::is_secret;
-use crate::nouns::field::{FieldHead, Kind};
+use crate::nouns::field::{FieldHead, Kind, ticked};
 use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
@@ -201,6 +201,10 @@ impl Conflict {
 /// Returns a value as people read it.
 fn shown(head: &FieldHead, value: &str, shared: &Shared) -> String {
     match head.kind {
+        Kind::Ticks(choices) => {
+            let word = |code: &str| choices.iter().find(|(known, _)| *known == code).map(|(_, word)| shared.text(word));
+            ticked(value).map(|code| word(code).unwrap_or_else(|| code.to_owned())).collect::<Vec<_>>().join(", ")
+        }
         Kind::Choice(choices) => {
             let word = choices.iter().find(|(code, _)| *code == value).map(|(_, word)| shared.text(word));
             word.unwrap_or_else(|| value.to_owned())

@@ -137,7 +137,7 @@ pub(in crate::tui::views) fn typed(fields: &[FieldHead], base: &Filled, form: &F
     for head in fields {
         match head.kind {
             Kind::Day => typed.put(head.field, as_stored(&form.value(head.field))),
-            Kind::Line | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Note | Kind::Choice(_) => {
+            Kind::Line | Kind::One(_) | Kind::Tick | Kind::Text | Kind::Note | Kind::Choice(_) | Kind::Ticks(_) => {
                 typed.put(head.field, form.value(head.field));
             }
             Kind::Secret => typed.put_secret(head.field, secret(head.field)),
@@ -167,12 +167,14 @@ fn add(form: Form, head: &FieldHead, base: &Filled, shared: &Shared) -> Form {
             form.select(field, choices.collect(), &value).hint("hint-choice")
         }
         Kind::Tick => hinted(form.check(field, !value.is_empty())),
-        Kind::Choice(choices) => {
-            let choice =
-                |(code, word): &(&str, &'static str)| Choice { value: (*code).to_owned(), label: shared.text(word) };
-            hinted(form.select(field, choices.iter().map(choice).collect(), &value))
-        }
+        Kind::Choice(choices) => hinted(form.select(field, worded(choices, shared), &value)),
+        Kind::Ticks(choices) => hinted(form.ticks(field, worded(choices, shared), &value)),
     }
+}
+
+/// Names codes by their words.
+fn worded(choices: &[(&str, &'static str)], shared: &Shared) -> Vec<Choice> {
+    choices.iter().map(|(code, word)| Choice { value: (*code).to_owned(), label: shared.text(word) }).collect()
 }
 
 impl Dialog<NounForm> {
