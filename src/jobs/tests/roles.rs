@@ -46,15 +46,14 @@ impl Fixture {
     /// Plans an act on rows that are named by their ids, and returns what is expected of each.
     fn drawn_up(&mut self, act: Act, rows: &[(i64, &str)]) -> (JobId, Vec<Forecast>) {
         let selection = Selection::rows(rows.iter().map(|(id, name)| (id.to_string(), (*name).to_owned())));
-        let request =
-            Request { task: Task::Act { act, typed: Filled::default() }, selection, name: String::new() };
+        let request = Request { task: Task::Act { act, typed: Filled::default() }, selection, name: String::new() };
         let id = plan::draw_up(&mut self.ctx, request, &Cancel::new(), &mut Progress::silent()).unwrap().id;
         let rows = job::rows(&mut self.ctx, id, &RowFilter::default(), 0, 100).unwrap();
-        (id, rows.into_iter().map(|row| row.target.forecast).collect())
+        (id, rows.into_iter().map(|row| row.forecast).collect())
     }
 
     fn last_job(&mut self) -> JobId {
-        job::list(&mut self.ctx, None, None, i64::MAX, 1).unwrap()[0].id
+        job::list(&mut self.ctx, None, None, i64::MAX, 1).unwrap()[0].job.id
     }
 
     /// What the last entry of an act tells, after what was there before.

@@ -323,13 +323,8 @@ impl App {
         self.follow(key, reply);
     }
 
-    fn data_changed(&mut self) {
-        self.order(session::Request::Host);
-        self.order(session::Request::Touch);
-        if !self.shared.begun.is_empty() {
-            self.order_job(job::Request::Ended(self.shared.begun.iter().copied().collect()));
-        }
-        self.refresh_front();
+    /// Has what lies over the screen in front read its data again: dialogs, and the lists of one establishment.
+    pub(super) fn refresh_overlays(&mut self) {
         let mut replies = Vec::new();
         for layer in &mut self.overlays {
             replies.push((layer.key, layer.view.refresh(&mut self.shared)));
@@ -337,6 +332,16 @@ impl App {
         for (key, reply) in replies {
             self.follow(key, reply);
         }
+    }
+
+    fn data_changed(&mut self) {
+        self.order(session::Request::Host);
+        self.order(session::Request::Touch);
+        if !self.shared.begun.is_empty() {
+            self.order_job(job::Request::Ended(self.shared.begun.iter().copied().collect()));
+        }
+        self.refresh_front();
+        self.refresh_overlays();
     }
 
     pub(super) fn order(&mut self, request: session::Request) {
