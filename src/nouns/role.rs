@@ -113,8 +113,8 @@ impl Described for Roles {
         row.rev
     }
 
-    fn check(act: Act, filled: &Filled) -> Vec<FieldError> {
-        if act == Act::ROLE_RESET { Vec::new() } else { RoleDraft::read(filled).err().unwrap_or_default() }
+    fn check(_: Act, filled: &Filled) -> Vec<FieldError> {
+        RoleDraft::read(filled).err().unwrap_or_default()
     }
 
     fn count(rows: &[&Role]) -> Message {

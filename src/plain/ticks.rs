@@ -36,7 +36,7 @@ impl Dialogue<'_> {
                 Ok(places) => places,
                 Err(typed) => {
                     self.say(&Message::new("plain-unknown-choice").with("typed", typed));
-                    continue;
+                    Vec::new()
                 }
             };
             for at in &changed {

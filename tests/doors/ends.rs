@@ -244,13 +244,7 @@ fn row(house: &House, door: &dyn Door, key: &str) -> (usize, Filled) {
 }
 
 /// The places of the codes whose ticks are others than the form begins with.
-fn others(
-    house: &House,
-    door: &dyn Door,
-    (act, key): (&ActHead, &str),
-    asked: &FieldHead,
-    text: &str,
-) -> Vec<usize> {
+fn others(house: &House, door: &dyn Door, (act, key): (&ActHead, &str), asked: &FieldHead, text: &str) -> Vec<usize> {
     let Kind::Ticks(choices) = asked.kind else { return Vec::new() };
     let was = if act.takes == Takes::One { row(house, door, key).1.text(asked.field) } else { String::new() };
     let is = |text: &str, code: &str| text.split(',').any(|one| one == code);

@@ -186,7 +186,9 @@ fn compared(houses: &[House; 3], inside: bool) -> usize {
     // Establishments are added and edited from a list of their own; what they get at random is in their own tests.
     let is_alike = |door: &&dyn Door| door.noun().is_inside() == inside && door.noun() != Noun::Establishment;
     for door in nouns::ALL.into_iter().filter(is_alike) {
-        for act in door.acts().iter().filter(|act| act.leads.is_none() && matches!(act.doors, Doors::All | Doors::Lines)) {
+        for act in
+            door.acts().iter().filter(|act| act.leads.is_none() && matches!(act.doors, Doors::All | Doors::Lines))
+        {
             let filled = filled(door, act);
             let key = keys.get(door.noun().word()).cloned().unwrap_or_default();
             for (house, end) in houses.iter().zip(&mut ends) {

@@ -82,7 +82,7 @@ profile-edit-note = { $holders ->
 }
 profile-edit-title = Profil { $name }
 profile-edited = Profil { $name } modifié
-profile-hint-permissions = Sans « voir », les autres permissions du même domaine ne permettent rien.
+profile-hint-permissions = Sans « voir », le reste du même domaine ne permet rien.
 profile-permission-channels-edit = Canaux : modifier
 profile-permission-channels-view = Canaux : voir
 profile-permission-courses-approve-waiting = Cours : accepter les demandes en attente

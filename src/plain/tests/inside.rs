@@ -79,8 +79,30 @@ fn a_role_is_ticked_by_numbers_and_the_matrix_is_told_in_lines() {
         add(root.path(), &[("29200 Brest", "IUT de Brest")]);
         let (roles, list, create, change, matrix) = ("12", "1", "2", "3", "4");
         let lines = [
-            "alice", PASSWORD, "1", "1", roles, create, "Ens_RT", "Tuteur", "1-3 99", "1-3", "2", "", change, "ens", "",
-            "editallnotes", "", list, matrix, "=", "0", "0", "0", "0",
+            "alice",
+            PASSWORD,
+            "1",
+            "1",
+            roles,
+            create,
+            "Ens_RT",
+            "Tuteur",
+            "1-3 99",
+            "1-3",
+            "2",
+            "",
+            change,
+            "ens",
+            "",
+            "editallnotes",
+            "",
+            list,
+            matrix,
+            "=",
+            "0",
+            "0",
+            "0",
+            "0",
         ];
         let transcript = hold(root.path(), &lines, manner);
         insta::assert_snapshot!(format!("roles_{}", manner.language.code()), transcript);

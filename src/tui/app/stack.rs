@@ -335,13 +335,8 @@ impl App {
         self.follow(key, reply);
     }
 
-    fn data_changed(&mut self) {
-        self.order(session::Request::Host);
-        self.order(session::Request::Touch);
-        if !self.shared.begun.is_empty() {
-            self.order_job(job::Request::Ended(self.shared.begun.iter().copied().collect()));
-        }
-        self.refresh_front();
+    /// Has what lies over the screen in front read its data again: dialogs, and the lists of one establishment.
+    pub(super) fn refresh_overlays(&mut self) {
         let mut replies = Vec::new();
         for layer in &mut self.overlays {
             replies.push((layer.key, layer.view.refresh(&mut self.shared)));
@@ -349,6 +344,16 @@ impl App {
         for (key, reply) in replies {
             self.follow(key, reply);
         }
+    }
+
+    fn data_changed(&mut self) {
+        self.order(session::Request::Host);
+        self.order(session::Request::Touch);
+        if !self.shared.begun.is_empty() {
+            self.order_job(job::Request::Ended(self.shared.begun.iter().copied().collect()));
+        }
+        self.refresh_front();
+        self.refresh_overlays();
     }
 
     fn report(&mut self, report: Report) {

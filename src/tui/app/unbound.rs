@@ -26,6 +26,7 @@ impl App {
     pub(super) fn read_again(&mut self) {
         self.say(Message::new("app-read-again"), Role::Text);
         self.refresh_front();
+        self.refresh_overlays();
     }
 
     /// Shows the command line that does what the dialog in front does, else those of the screen that it lies on.

@@ -165,7 +165,9 @@ impl RoleMatrix {
                 }
             }
         }
-        canvas.more(body, top..top + height, labels.len());
+        // In the last column, which no role has.
+        let marks = Rect { width: body.width.saturating_sub(1), ..body };
+        canvas.more(marks, top..top + height, labels.len());
     }
 }
 
@@ -282,12 +284,12 @@ impl View for RoleMatrix {
     }
 
     fn command(&self, template: &'static str, _shared: &Shared) -> String {
-        let (Some(column), Some((permission, _))) = (self.column(), self.permission()) else {
-            return inside(template.to_owned(), At::Establishment(self.number));
-        };
+        let at = At::Establishment(self.number);
+        let cell = self.column().zip(self.permission()).filter(|_| template.contains("{row}"));
+        let Some((column, (permission, _))) = cell else { return inside(template.to_owned(), at) };
         let typed = column.other(permission).text(Field::Permissions);
         let filled = template.replace("{row}", &quoted_where_needed(&column.name));
-        inside(filled.replacen('…', &quoted_where_needed(&typed), 1), At::Establishment(self.number))
+        inside(filled.replacen('…', &quoted_where_needed(&typed), 1), at)
     }
 
     fn footer(&self) -> &'static [Action] {
