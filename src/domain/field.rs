@@ -91,6 +91,14 @@ pub enum Field {
     DepartmentName,
     Session,
     SshKey,
+    Level,
+    Category,
+    HomeDepartment,
+    Groups,
+    ExpiresOn,
+    Roles,
+    Role,
+    RoleUntil,
 }
 
 impl Field {
@@ -201,6 +209,22 @@ pub enum Problem {
     DepartmentCodeUsed,
     /// A department has this name already.
     DepartmentNameUsed,
+    /// No department has this code.
+    UnknownDepartment,
+    /// No group of people is called so.
+    UnknownGroup {
+        /// As typed.
+        name: String,
+    },
+    /// No role is called so.
+    UnknownRole {
+        /// As typed.
+        name: String,
+    },
+    /// What names a role is no single word, or its name is a Manager's.
+    RoleShape,
+    /// A Manager is one in every department.
+    ManagerEverywhere,
     /// A zone has this name already.
     ZoneNameUsed,
     /// The value is not one of the choices.
@@ -350,6 +374,11 @@ impl Explain for Problem {
             Self::DepartmentCodeShape => at("problem-department-code-shape"),
             Self::DepartmentCodeUsed => at("problem-department-code-used"),
             Self::DepartmentNameUsed => at("problem-department-name-used"),
+            Self::UnknownDepartment => at("problem-unknown-department"),
+            Self::UnknownGroup { name } => at("problem-unknown-group").with("name", name.as_str()),
+            Self::UnknownRole { name } => at("problem-unknown-role").with("name", name.as_str()),
+            Self::RoleShape => at("problem-role-shape"),
+            Self::ManagerEverywhere => at("problem-manager-everywhere"),
             Self::ZoneNameUsed => at("problem-zone-name-used"),
             Self::NotAChoice => at("problem-not-a-choice"),
             Self::LoginUsed => at("problem-login-used"),

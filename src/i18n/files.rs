@@ -48,6 +48,7 @@ pub(crate) const FILES: &[Topic] = &[
     locale!("tui-import"),
     locale!("tui-job"),
     locale!("tui-server"),
+    locale!("user"),
     locale!("webmaster"),
     locale!("zone"),
 ];

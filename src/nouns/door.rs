@@ -337,7 +337,10 @@ impl<N: Described> Door for Of<N> {
         match found::<N>(act).map(|one| &one.run) {
             Some(Run::Task(make)) => make(ctx, filled),
             Some(Run::Planned(_)) => {
-                let wrong = N::check(act, filled);
+                // Of what is not asked nothing was typed.
+                let asks = found::<N>(act).map(|one| one.head.asks).unwrap_or_default();
+                let wrong: Vec<_> =
+                    N::check(act, filled).into_iter().filter(|error| asks.contains(&error.field)).collect();
                 if wrong.is_empty() {
                     Ok(Task::Act { act, typed: of_act::<N>(act, filled) })
                 } else {

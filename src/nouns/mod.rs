@@ -25,6 +25,7 @@ mod session;
 mod ssh_key;
 pub mod statistics;
 mod template;
+mod user;
 mod webmaster;
 mod zone;
 
@@ -52,12 +53,13 @@ pub const MAILS: &dyn Door = &mail::DOOR;
 pub const JOBS: &dyn Door = &job::DOOR;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 11] = [
+pub const ALL: [&dyn Door; 12] = [
     ESTABLISHMENTS,
     &zone::DOOR,
     &template::DOOR,
     &webmaster::DOOR,
     &department::DOOR,
+    &user::DOOR,
     &session::DOOR,
     &ssh_key::DOOR,
     &export::DOOR,
@@ -135,6 +137,7 @@ mod tests {
                 Noun::Export => export::shown(),
                 Noun::Job => job::shown(),
                 Noun::SshKey => ssh_key::shown(),
+                Noun::User => user::shown(),
                 Noun::Webmaster => webmaster::shown(),
                 _ => Vec::new(),
             };

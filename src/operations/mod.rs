@@ -41,12 +41,14 @@ pub mod retention;
 pub mod session;
 pub mod ssh_key;
 pub mod statistics;
+pub mod user;
 pub mod waiting_mail;
 pub mod webmaster;
 pub mod zone;
 
 /// The deeds of every noun: the job engine's one table.
-const DEEDS: &[&[&dyn deed::Doable]] = &[zone::DEEDS, webmaster::DEEDS, mailing::template::DEEDS, department::DEEDS];
+const DEEDS: &[&[&dyn deed::Doable]] =
+    &[zone::DEEDS, webmaster::DEEDS, mailing::template::DEEDS, department::DEEDS, user::DEEDS];
 
 pub use aftermath::{Aftermath, Bounce, Rescued};
 pub use clock::Clock;

@@ -83,6 +83,21 @@ impl Standing {
         })
     }
 
+    /// Whoever administers from the host, and the program: a Superadmin who is none of the accounts.
+    #[must_use]
+    pub fn of_host(today: Day) -> Self {
+        Self {
+            account: AccountId(0),
+            today,
+            usable: Ok(()),
+            level: Level::Superadmin,
+            home: None,
+            held: Held::MANAGER,
+            profile: ProfileSet::EMPTY,
+            scope: Scope::default(),
+        }
+    }
+
     /// Which account acts.
     #[must_use]
     pub const fn account(&self) -> AccountId {

@@ -19,6 +19,12 @@ pub fn list(tx: &Tx<'_>) -> Result<Vec<PeopleGroup>> {
     tx.list(&format!("select {COLUMNS} from people_group order by name_key"), &[], group)
 }
 
+/// Names all of them, without counting who is in them.
+pub fn names(tx: &Tx<'_>) -> Result<Vec<(PeopleGroupId, String)>> {
+    let sql = "select id, name from people_group order by name_key";
+    tx.list(sql, &[], |row| Ok((PeopleGroupId(row.get(0)?), row.get(1)?)))
+}
+
 /// Finds one.
 pub fn find(tx: &Tx<'_>, id: PeopleGroupId) -> Result<Option<PeopleGroup>> {
     tx.find(&format!("select {COLUMNS} from people_group where id = $1"), values![id.0], group)

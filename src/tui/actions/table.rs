@@ -51,6 +51,13 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::Undo, "u"),
     (Verb::Rename, "n"),
     (Verb::Remove, "d"),
+    (Verb::Deactivate, "b"),
+    (Verb::Activate, "B"),
+    (Verb::SetExpiry, "x"),
+    (Verb::SetLevel, "l"),
+    (Verb::Grant, "+"),
+    (Verb::Revoke, "-"),
+    (Verb::Disconnect, "c"),
 ];
 
 /// The acts whose list has that key for something else.
