@@ -121,6 +121,13 @@ pub enum Verb {
     Confirm,
     Reset,
     Matrix,
+    Activate,
+    Deactivate,
+    SetExpiry,
+    SetLevel,
+    Grant,
+    Revoke,
+    Disconnect,
 }
 
 /// Whether an act changes what the registry holds.
@@ -333,6 +340,18 @@ acts! {
     }
     /// Accounts of an establishment's people.
     User "user" {
+        USER_LIST: List "list" Looks,
+        USER_SHOW: Show "show" Looks,
+        USER_ADD: Add "add" Changes,
+        USER_EDIT: Edit "edit" Changes,
+        USER_ACTIVATE: Activate "activate" Changes,
+        USER_DEACTIVATE: Deactivate "deactivate" Changes,
+        USER_SET_EXPIRY: SetExpiry "set-expiry" Changes,
+        USER_SET_LEVEL: SetLevel "set-level" Changes,
+        USER_GRANT: Grant "grant" Changes,
+        USER_REVOKE: Revoke "revoke" Changes,
+        USER_DISCONNECT: Disconnect "disconnect" Changes,
+        USER_DELETE: Delete "delete" Changes,
         USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
     }
     /// Keys over SSH, as the configuration names them.

@@ -96,6 +96,14 @@ pub enum Field {
     GroupName,
     ProfileName,
     Permissions,
+    Level,
+    Category,
+    HomeDepartment,
+    Groups,
+    ExpiresOn,
+    Roles,
+    Role,
+    RoleUntil,
 }
 
 impl Field {
@@ -212,6 +220,22 @@ pub enum Problem {
     DepartmentCodeUsed,
     /// A department has this name already.
     DepartmentNameUsed,
+    /// No department has this code.
+    UnknownDepartment,
+    /// No group of people is called so.
+    UnknownGroup {
+        /// As typed.
+        name: String,
+    },
+    /// No role is called so.
+    UnknownRole {
+        /// As typed.
+        name: String,
+    },
+    /// What names a role is no single word, or its name is a Manager's.
+    RoleShape,
+    /// A Manager is one in every department.
+    ManagerEverywhere,
     /// A zone has this name already.
     ZoneNameUsed,
     /// Another one of its kind has this name already.
@@ -372,6 +396,11 @@ impl Explain for Problem {
             Self::DepartmentCodeShape => at("problem-department-code-shape"),
             Self::DepartmentCodeUsed => at("problem-department-code-used"),
             Self::DepartmentNameUsed => at("problem-department-name-used"),
+            Self::UnknownDepartment => at("problem-unknown-department"),
+            Self::UnknownGroup { name } => at("problem-unknown-group").with("name", name.as_str()),
+            Self::UnknownRole { name } => at("problem-unknown-role").with("name", name.as_str()),
+            Self::RoleShape => at("problem-role-shape"),
+            Self::ManagerEverywhere => at("problem-manager-everywhere"),
             Self::ZoneNameUsed => at("problem-zone-name-used"),
             Self::NameUsed => at("problem-name-used"),
             Self::NameShape => at("problem-name-shape"),

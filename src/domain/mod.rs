@@ -91,6 +91,7 @@ pub mod text;
 pub mod time;
 pub mod uai;
 pub mod unreadable;
+pub mod user;
 pub mod webmaster;
 pub mod worker;
 pub mod zone;

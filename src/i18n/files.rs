@@ -51,6 +51,7 @@ pub(crate) const FILES: &[Topic] = &[
     locale!("tui-import"),
     locale!("tui-job"),
     locale!("tui-server"),
+    locale!("user"),
     locale!("webmaster"),
     locale!("zone"),
 ];

@@ -83,7 +83,7 @@ impl Described for Departments {
             row.id.to_string()
         })
         .danger(Danger::Count, |_| Vec::new())
-        .refuses(|seen| Some((department::DELETE.judge)(seen.row?, &())?.message())),
+        .refuses(|seen| Some((department::DELETE.judge)(seen.row?, &(), &Filled::default())?.message())),
         ActOf::lines(
             Act::DEPARTMENT_IMPORT,
             ("action-department-import", "cli-department-import"),

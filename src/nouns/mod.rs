@@ -29,6 +29,7 @@ mod session;
 mod ssh_key;
 pub mod statistics;
 mod template;
+mod user;
 mod webmaster;
 mod zone;
 
@@ -56,12 +57,13 @@ pub const MAILS: &dyn Door = &mail::DOOR;
 pub const JOBS: &dyn Door = &job::DOOR;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 14] = [
+pub const ALL: [&dyn Door; 15] = [
     ESTABLISHMENTS,
     &zone::DOOR,
     &template::DOOR,
     &webmaster::DOOR,
     &department::DOOR,
+    &user::DOOR,
     &role::DOOR,
     &people_group::DOOR,
     &profile::DOOR,
@@ -142,6 +144,7 @@ mod tests {
                 Noun::Export => export::shown(),
                 Noun::Job => job::shown(),
                 Noun::SshKey => ssh_key::shown(),
+                Noun::User => user::shown(),
                 Noun::Webmaster => webmaster::shown(),
                 Noun::Role => role::shown(),
                 _ => Vec::new(),

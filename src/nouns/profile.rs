@@ -81,7 +81,7 @@ impl Described for Profiles {
             }),
         ActOf::planned(Act::PROFILE_DELETE, ("action-profile-delete", "cli-profile-delete"), |row| row.id.to_string())
             .danger(Danger::Count, |_| Vec::new())
-            .refuses(|seen| Some((profile::DELETE.judge)(seen.row?, &())?.message())),
+            .refuses(|seen| Some((profile::DELETE.judge)(seen.row?, &(), &Filled::default())?.message())),
     ];
 
     fn get(ctx: &mut Context, key: &str) -> Result<Profile> {

@@ -95,10 +95,10 @@ impl Described for Roles {
         ActOf::table(Act::ROLE_MATRIX, ("action-role-matrix", "cli-role-matrix"), Elsewhere::Matrix),
         ActOf::planned(Act::ROLE_RESET, ("action-role-reset", "cli-role-reset"), |row| row.id.to_string())
             .danger(Danger::Yes, |_| Vec::new())
-            .refuses(|seen| Some((role::RESET.judge)(seen.row?, &())?.message())),
+            .refuses(|seen| Some((role::RESET.judge)(seen.row?, &(), &Filled::default())?.message())),
         ActOf::planned(Act::ROLE_DELETE, ("action-role-delete", "cli-role-delete"), |row| row.id.to_string())
             .danger(Danger::Count, |_| Vec::new())
-            .refuses(|seen| Some((role::DELETE.judge)(seen.row?, &())?.message())),
+            .refuses(|seen| Some((role::DELETE.judge)(seen.row?, &(), &Filled::default())?.message())),
     ];
 
     fn get(ctx: &mut Context, key: &str) -> Result<Role> {

@@ -94,11 +94,11 @@ impl Described for Webmasters {
         ActOf::on_row(Act::WEBMASTER_DISABLE, ("action-webmaster-disable", "cli-webmaster-disable"), disable)
             .danger(Danger::Yes, |seen| vec![Message::new("webmaster-disable-question").with("login", login(seen.row))])
             .undo(Act::WEBMASTER_ENABLE)
-            .refuses(|seen| Some((webmaster::DISABLE.judge)(seen.row?, seen.facts)?.message())),
+            .refuses(|seen| Some((webmaster::DISABLE.judge)(seen.row?, seen.facts, &Filled::default())?.message())),
         ActOf::on_row(Act::WEBMASTER_ENABLE, ("action-webmaster-enable", "cli-webmaster-enable"), enable)
             .danger(Danger::Yes, |seen| vec![Message::new("webmaster-enable-question").with("login", login(seen.row))])
             .undo(Act::WEBMASTER_DISABLE)
-            .refuses(|seen| Some((webmaster::ENABLE.judge)(seen.row?, seen.facts)?.message())),
+            .refuses(|seen| Some((webmaster::ENABLE.judge)(seen.row?, seen.facts, &Filled::default())?.message())),
         ActOf::on_row(
             Act::WEBMASTER_SET_PASSWORD,
             ("action-webmaster-password", "cli-webmaster-password"),

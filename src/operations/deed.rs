@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::aftermath::Aftermath;
-use super::clock;
+use super::clock::{self, Moment};
 use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::job::candidate::{Candidate, Earlier};
@@ -48,8 +48,8 @@ pub trait Kept: Sized + Send + Sync + 'static {
     /// Finds a row.
     fn find(tx: &TxOf<'_, Self>, id: &Self::Id) -> Result<Option<Self::Row>>;
 
-    /// Reads what guards need besides the row.
-    fn facts(tx: &TxOf<'_, Self>, by: &Actor) -> Result<Self::Facts>;
+    /// Reads what guards need besides the row, of whoever asks and at a moment.
+    fn facts(tx: &TxOf<'_, Self>, by: &Actor, now: Timestamp) -> Result<Self::Facts>;
 
     /// The version of a row: it rises with every change.
     fn rev(row: &Self::Row) -> i64;
@@ -86,11 +86,12 @@ pub struct Applied<M> {
     pub notes: Vec<(&'static str, String)>,
 }
 
-/// A guard: why an act is not done to a row. Pure, so that a screen, a plan and the act ask the same.
-type Judge<K> = fn(&<K as Kept>::Row, &<K as Kept>::Facts) -> Option<Reason>;
+/// A guard: why an act is not done to a row as it was typed. Pure, so that a screen, a plan and the act ask the same; a screen
+/// asks before anything is typed.
+type Judge<K> = fn(&<K as Kept>::Row, &<K as Kept>::Facts, &Filled) -> Option<Reason>;
 /// A change, and nothing else.
 type Apply<K> =
-    fn(&TxOf<'_, K>, (&Permit<'_>, Timestamp), &<K as Kept>::Row, &Filled) -> Result<Applied<<K as Kept>::More>>;
+    fn(&TxOf<'_, K>, (&Permit<'_>, Moment), &<K as Kept>::Row, &Filled) -> Result<Applied<<K as Kept>::More>>;
 /// A change back: from the row as it is now, none when it is gone, to the row as it was.
 type Back<K> =
     fn(&TxOf<'_, K>, (Option<&<K as Kept>::Row>, &<K as Kept>::Row), &<K as Kept>::More) -> Result<Applied<()>>;
@@ -113,6 +114,8 @@ pub struct Deed<K: Kept> {
 /// What takes a deed back.
 #[derive(Debug)]
 pub enum Undo<K: Kept> {
+    /// Nothing: what was there before is nowhere any more.
+    Never,
     /// The opposite deed on the same rows, under its guards: exact only where a row has two states.
     By(&'static Deed<K>),
     /// The row as it was, and what else the act left.
@@ -162,8 +165,8 @@ pub(super) trait Doable: Sync {
     /// [`Rule::Elsewhere`].
     fn check_place(&self, at: At) -> Result<()>;
 
-    /// The task that takes it back.
-    fn reversal(&self) -> Task;
+    /// The task that takes it back; none: nothing can.
+    fn reversal(&self) -> Option<Task>;
 
     /// Asks the guards about rows, or about what another job did to them, as earlier candidates will leave them, and changes
     /// nothing.
@@ -201,7 +204,7 @@ pub(super) trait Doable: Sync {
 pub(super) struct Scene<'a, T> {
     pub(super) tx: &'a T,
     pub(super) permit: &'a Permit<'a>,
-    pub(super) now: Timestamp,
+    pub(super) moment: Moment,
 }
 
 impl<T> Clone for Scene<'_, T> {
@@ -229,6 +232,7 @@ impl<K: Kept> Deed<K> {
             if rev.is_some_and(|rev| rev != K::rev(&row)) {
                 return Err(Rule::Changed.into());
             }
+            self.judge_row(tx, (permit.by(), moment.now), &row, typed)?;
             let is_edited = typed.iter().next().is_some();
             if is_edited && typed.other_than(&K::filled(&row)).next().is_none() {
                 // Nothing would be undone.
@@ -240,7 +244,7 @@ impl<K: Kept> Deed<K> {
             let (given, impact) = (Given::Nothing, Impact::default());
             let single = Single { task, number, object: &id, name: &called.id, label, given, impact };
             single.carry_out(tx, (permit, moment), |target| {
-                let scene = Scene { tx, permit, now: moment.now };
+                let scene = Scene { tx, permit, moment };
                 let (left, aftermath) = self.carry_out(scene, (self.act.word(), target), typed)?;
                 Ok((effect(&left)?, (left.more, aftermath, Some(target.job))))
             })
@@ -263,8 +267,8 @@ impl<K: Kept> Deed<K> {
         K::find(tx, &self.id(text)?)?.ok_or_else(|| Error::not_found(self.act.noun().word(), text))
     }
 
-    fn judge_row(&self, tx: &TxOf<'_, K>, by: &Actor, row: &K::Row) -> Result<()> {
-        (self.judge)(row, &K::facts(tx, by)?).map_or(Ok(()), |reason| Err(reason.into()))
+    fn judge_row(&self, tx: &TxOf<'_, K>, (by, now): (&Actor, Timestamp), row: &K::Row, typed: &Filled) -> Result<()> {
+        (self.judge)(row, &K::facts(tx, by, now)?, typed).map_or(Ok(()), |reason| Err(reason.into()))
     }
 
     /// find → judge → apply → audit, under a word; what marks the target is the caller's, in the same transaction.
@@ -274,11 +278,11 @@ impl<K: Kept> Deed<K> {
         (word, target): (&'static str, &Target),
         typed: &Filled,
     ) -> Result<(LeftOf<K>, Aftermath)> {
-        let Scene { tx, permit, now } = scene;
+        let Scene { tx, permit, moment } = scene;
         let row = self.row(tx, &target.object)?;
-        self.judge_row(tx, permit.by(), &row)?;
+        self.judge_row(tx, (permit.by(), moment.now), &row, typed)?;
         Self::check_unchanged(&row, &target.given)?;
-        let Applied { more, aftermath, notes } = (self.apply)(tx, (permit, now), &row, typed)?;
+        let Applied { more, aftermath, notes } = (self.apply)(tx, (permit, moment), &row, typed)?;
         let after = K::find(tx, &self.id(&target.object)?)?;
         Self::tell(scene, (word, target), (Some(&row), after.as_ref()), (&aftermath, &notes))?;
         let (rev, is) = (after.as_ref().map(K::rev), after.as_ref().map(K::filled).unwrap_or_default());
@@ -314,6 +318,7 @@ impl<K: Kept> Deed<K> {
     fn take_back(&self, scene: Scene<'_, TxOf<'_, K>>, target: &Target) -> Result<Aftermath> {
         let what = (self.act.taken_back(), target);
         let apply = match &self.undo {
+            Undo::Never => return Err(Rule::NotUndoable.into()),
             Undo::By(opposite) => return Ok(opposite.carry_out(scene, what, &Filled::default())?.1),
             Undo::Back { apply, .. } => apply,
         };
@@ -327,7 +332,7 @@ impl<K: Kept> Deed<K> {
 
     /// Writes the entry of a change: what differs, and in which job.
     pub(super) fn tell(
-        Scene { tx, permit, now }: Scene<'_, TxOf<'_, K>>,
+        Scene { tx, permit, moment }: Scene<'_, TxOf<'_, K>>,
         (word, target): (&'static str, &Target),
         (before, after): (Option<&K::Row>, Option<&K::Row>),
         (aftermath, notes): (&Aftermath, &[(&'static str, String)]),
@@ -346,7 +351,7 @@ impl<K: Kept> Deed<K> {
         for (field, text) in is.other_than(&was) {
             entry = if is_part(field) { parts(entry, &was.text(field), text) } else { entry.is(field.name(), text) };
         }
-        record(tx, permit, now, &aftermath.named(entry.is("job", target.job.to_string())))
+        record(tx, permit, moment.now, &aftermath.named(entry.is("job", target.job.to_string())))
     }
 }
 
@@ -363,8 +368,11 @@ impl<K: Kept> Doable for Deed<K> {
         Self::here(at)
     }
 
-    fn reversal(&self) -> Task {
-        Task::TakeBack { act: self.act }
+    fn reversal(&self) -> Option<Task> {
+        match self.undo {
+            Undo::Never => None,
+            Undo::By(_) | Undo::Back { .. } => Some(Task::TakeBack { act: self.act }),
+        }
     }
 
     fn forecast(
@@ -375,7 +383,9 @@ impl<K: Kept> Doable for Deed<K> {
     ) -> Result<Vec<NewTarget>> {
         let ctx = &mut ctx.permit(self.act)?;
         Self::here(ctx.at())?;
-        let actor = ctx.actor.clone();
+        let (actor, now) = (ctx.actor.clone(), ctx.now());
+        let nothing = Filled::default();
+        let typed = if let Task::Act { typed, .. } = task { typed } else { &nothing };
         K::Ledger::read(ctx, |tx| {
             let mut targets = Vec::with_capacity(candidates.len());
             for Candidate { number, object, mut given } in candidates {
@@ -386,7 +396,7 @@ impl<K: Kept> Doable for Deed<K> {
                     if matches!(given, Given::Nothing | Given::Seen { .. }) {
                         given = Given::Seen { rev: K::rev(&row) };
                     }
-                    deed.judge_row(tx, &actor, &row)?;
+                    deed.judge_row(tx, (&actor, now), &row, typed)?;
                     Self::check_unchanged(&row, &given)
                 };
                 let judged = match (task, &self.undo) {
@@ -423,8 +433,7 @@ impl<K: Kept> Doable for Deed<K> {
         Self::here(ctx.at())?;
         let aftermath = K::Ledger::write(ctx, |tx, permit, moment| {
             own_turn(tx, running)?;
-            let now = moment.now;
-            let scene = Scene { tx, permit, now };
+            let scene = Scene { tx, permit, moment };
             let mut all = Aftermath::default();
             for one in targets {
                 // What it did before it failed is taken back, and no other target's.
@@ -443,9 +452,9 @@ impl<K: Kept> Doable for Deed<K> {
                     Err(error) if stops_the_step(&error) => return Err(error),
                     Err(error) => verdict(&error),
                 };
-                target::mark(tx, one.job, one.position, &verdict, now)?;
+                target::mark(tx, one.job, one.position, &verdict, moment.now)?;
             }
-            run::beat(tx, running.id, None, now)?;
+            run::beat(tx, running.id, None, moment.now)?;
             Ok(all)
         })?;
         ctx.note(aftermath);

@@ -12,6 +12,7 @@ use crate::domain::department::{DEPARTMENTS_MAX, Department, DepartmentDraft, De
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
+use crate::domain::time::Timestamp;
 use crate::store::establishment::{Tx, department as rows};
 
 /// Lists all departments by code.
@@ -74,7 +75,7 @@ impl Kept for Departments {
         Ok(rows::find(tx, *id)?)
     }
 
-    fn facts(_: &TxOf<'_, Self>, _: &Actor) -> Result<()> {
+    fn facts(_: &TxOf<'_, Self>, _: &Actor, _: Timestamp) -> Result<()> {
         Ok(())
     }
 
@@ -112,7 +113,7 @@ pub(super) const DEEDS: &[&dyn Doable] = &[&ADD, &IMPORT, &EDIT, &DELETE];
 pub const EDIT: Deed<Departments> = Deed {
     act: Act::DEPARTMENT_EDIT,
     danger: Danger::None,
-    judge: |_, ()| None,
+    judge: |_, (), _| None,
     apply: |tx, _, old, typed| {
         let text = |field, was: &str| typed.get(field).unwrap_or(was).to_owned();
         let input = DepartmentInput {
@@ -154,7 +155,7 @@ const ADD: Making<Departments> = Making {
     unique: UNIQUE,
     most: Some((DEPARTMENTS_MAX, |tx| Ok(rows::count(tx)?))),
     again: Again::Refused,
-    make: |tx, typed| Ok(rows::insert(tx, &DepartmentInput::read(typed).check()?)?),
+    make: |tx, _, typed| Ok(rows::insert(tx, &DepartmentInput::read(typed).check()?)?),
     bears: |_, _| Ok(None),
     unmake: &DELETE,
 };
@@ -179,7 +180,7 @@ fn change(tx: &Tx<'_>, old: &Department, draft: &DepartmentDraft) -> Result<Appl
 pub const DELETE: Deed<Departments> = Deed {
     act: Act::DEPARTMENT_DELETE,
     danger: Danger::Count,
-    judge: |row, ()| in_use(row),
+    judge: |row, (), _| in_use(row),
     apply: |tx, _, row, _| {
         rows::delete(tx, row.id)?;
         Ok(Applied::default())

@@ -447,7 +447,7 @@ impl Error {
 
     /// Returns the stable word for JSON.
     #[must_use]
-    pub const fn word(&self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
             Self::Fields(_) => "fields",
             Self::Refused(_) => "not-permitted",

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::aftermath::Aftermath;
-use super::clock;
+use super::clock::{self, Moment};
 use super::context::Context;
 use super::deed::{Applied, Deed, Doable, Kept, Scene, TxOf, effect};
 use super::error::{Error, Result, Rule};
@@ -15,7 +15,7 @@ use super::job::turn::{Acted, Running, own_turn};
 use super::job::verdict::{forecast as expected, stops_the_step, verdict};
 use super::job::{Candidate, Earlier};
 use super::ledger::Ledger;
-use crate::domain::access::{Actor, At};
+use crate::domain::access::{Actor, At, Permit};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Cell;
@@ -23,6 +23,7 @@ use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::import::shown_value;
 use crate::domain::job::{Danger, Effect, Forecast, Given, Impact, Reason, Target, Task, Verdict};
+use crate::domain::time::Timestamp;
 use crate::store::ledger::job::{NewTarget, run, target};
 
 /// How a row is made. What takes it back is its deletion, as long as nobody has changed it since.
@@ -43,13 +44,15 @@ pub(super) struct Making<K: Kept> {
     /// What becomes of a row that is there just so.
     pub(super) again: Again,
     /// Makes it.
-    pub(super) make: fn(&TxOf<'_, K>, &Filled) -> Result<K::Id>,
+    pub(super) make: Make<K>,
     /// What stands on it by now, so that taking it back would take more than what was made.
     pub(super) bears: fn(&TxOf<'_, K>, &K::Row) -> Result<Option<Reason>>,
     /// What deletes it.
     pub(super) unmake: &'static Deed<K>,
 }
 
+/// Makes a row, in whose name and when.
+type Make<K> = fn(&TxOf<'_, K>, (&Permit<'_>, Moment), &Filled) -> Result<<K as Kept>::Id>;
 /// Counts the rows.
 type Count<K> = fn(&TxOf<'_, K>) -> Result<u32>;
 /// Finds the row that has a text in a field.
@@ -126,7 +129,7 @@ impl<K: Kept> Making<K> {
                 impact: Impact::default(),
             };
             single.carry_out(tx, (permit, moment), |target| {
-                let (row, made) = self.carry_out(Scene { tx, permit, now: moment.now }, target, typed)?;
+                let (row, made) = self.carry_out(Scene { tx, permit, moment }, target, typed)?;
                 Ok((effect(&made)?, (row, target.job)))
             })
         })?;
@@ -135,7 +138,8 @@ impl<K: Kept> Making<K> {
     }
 
     fn carry_out(&self, scene: Scene<'_, TxOf<'_, K>>, target: &Target, typed: &Filled) -> Result<(K::Row, Made)> {
-        let id = (self.make)(scene.tx, &self.judge(scene.tx, typed, &Earlier::default())?)?;
+        let is = self.judge(scene.tx, typed, &Earlier::default())?;
+        let id = (self.make)(scene.tx, (scene.permit, scene.moment), &is)?;
         let found = K::find(scene.tx, &id)?;
         let row = found.ok_or_else(|| Error::not_found(self.act.noun().word(), &id))?;
         Deed::<K>::tell(scene, (self.tells.word(), target), (None, Some(&row)), (&Aftermath::default(), &[]))?;
@@ -166,14 +170,14 @@ impl<K: Kept> Making<K> {
     }
 
     /// Finds the row that was made, unless it is gone, was changed since, or may not be deleted.
-    fn unmade(&self, tx: &TxOf<'_, K>, by: &Actor, given: &Given) -> Result<K::Row> {
+    fn unmade(&self, tx: &TxOf<'_, K>, (by, now): (&Actor, Timestamp), given: &Given) -> Result<K::Row> {
         let made = made(given)?;
         let id = made.made.parse().map_err(|_| Error::from(Rule::NotUndoable))?;
         let row = K::find(tx, &id)?.ok_or(Error::from(Reason::Gone))?;
         if K::filled(&row) != made.is {
             return Err(Reason::ChangedSince.into());
         }
-        let reason = match (self.unmake.judge)(&row, &K::facts(tx, by)?) {
+        let reason = match (self.unmake.judge)(&row, &K::facts(tx, by, now)?, &Filled::default()) {
             None => (self.bears)(tx, &row)?,
             found => found,
         };
@@ -181,9 +185,9 @@ impl<K: Kept> Making<K> {
     }
 
     fn take_back(&self, scene: Scene<'_, TxOf<'_, K>>, target: &Target) -> Result<()> {
-        let row = self.unmade(scene.tx, scene.permit.by(), &target.given)?;
+        let row = self.unmade(scene.tx, (scene.permit.by(), scene.moment.now), &target.given)?;
         let Applied { aftermath, notes, .. } =
-            (self.unmake.apply)(scene.tx, (scene.permit, scene.now), &row, &Filled::default())?;
+            (self.unmake.apply)(scene.tx, (scene.permit, scene.moment), &row, &Filled::default())?;
         Deed::<K>::tell(scene, (self.tells.taken_back(), target), (Some(&row), None), (&aftermath, &notes))
     }
 }
@@ -201,8 +205,8 @@ impl<K: Kept> Doable for Making<K> {
         self.unmake.check_place(at)
     }
 
-    fn reversal(&self) -> Task {
-        Task::TakeBack { act: self.act }
+    fn reversal(&self) -> Option<Task> {
+        Some(Task::TakeBack { act: self.act })
     }
 
     fn forecast(
@@ -213,7 +217,7 @@ impl<K: Kept> Doable for Making<K> {
     ) -> Result<Vec<NewTarget>> {
         let ctx = &mut ctx.permit(self.act)?;
         self.check_place(ctx.at())?;
-        let actor = ctx.actor.clone();
+        let (actor, now) = (ctx.actor.clone(), ctx.now());
         K::Ledger::read(ctx, |tx| {
             let mut targets = Vec::with_capacity(candidates.len());
             for Candidate { number, object, given } in candidates {
@@ -221,7 +225,7 @@ impl<K: Kept> Doable for Making<K> {
                 let judged = match (task, &given) {
                     (Task::TakeBack { .. }, given) => {
                         called = self.label(&made(given)?.is);
-                        self.unmade(tx, &actor, given).map(drop)
+                        self.unmade(tx, (&actor, now), given).map(drop)
                     }
                     (_, Given::Line { typed }) => {
                         called = self.label(typed);
@@ -252,7 +256,7 @@ impl<K: Kept> Doable for Making<K> {
         }
         K::Ledger::write(ctx, |tx, permit, moment| {
             own_turn(tx, running)?;
-            let scene = Scene { tx, permit, now: moment.now };
+            let scene = Scene { tx, permit, moment };
             for one in targets {
                 // What it did before it failed is taken back, and no other target's.
                 let done = tx.part(|| match &one.given {

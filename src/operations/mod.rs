@@ -47,6 +47,7 @@ pub mod session;
 pub mod ssh_key;
 mod standing;
 pub mod statistics;
+pub mod user;
 pub mod waiting_mail;
 pub mod webmaster;
 pub mod zone;
@@ -57,6 +58,7 @@ const DEEDS: &[&[&dyn deed::Doable]] = &[
     webmaster::DEEDS,
     mailing::template::DEEDS,
     department::DEEDS,
+    user::DEEDS,
     role::DEEDS,
     people_group::DEEDS,
     profile::DEEDS,

@@ -15,6 +15,7 @@ use crate::domain::job::{Danger, Reason};
 use crate::domain::message::Message;
 use crate::domain::people_group::{GROUPS_MAX, read_name};
 use crate::domain::person::{PeopleGroup, PeopleGroupId};
+use crate::domain::time::Timestamp;
 use crate::store::establishment::{Tx, people_group as rows};
 
 /// Lists all groups by name.
@@ -70,7 +71,7 @@ impl Kept for PeopleGroups {
         Ok(rows::find(tx, *id)?)
     }
 
-    fn facts(_: &TxOf<'_, Self>, _: &Actor) -> Result<()> {
+    fn facts(_: &TxOf<'_, Self>, _: &Actor, _: Timestamp) -> Result<()> {
         Ok(())
     }
 
@@ -111,7 +112,7 @@ const ADD: Making<PeopleGroups> = Making {
     unique: UNIQUE,
     most: Some((GROUPS_MAX, |tx| Ok(rows::count(tx)?))),
     again: Again::Refused,
-    make: |tx, typed| Ok(rows::insert(tx, &read_name(typed)?)?),
+    make: |tx, _, typed| Ok(rows::insert(tx, &read_name(typed)?)?),
     // Whoever was put into it since would lose it.
     bears: |_, row| Ok((row.members > 0).then(|| Reason::InUse { count: row.members, by: "group".to_owned() })),
     unmake: &DELETE,
@@ -125,7 +126,7 @@ const IMPORT: Making<PeopleGroups> =
 pub const EDIT: Deed<PeopleGroups> = Deed {
     act: Act::GROUP_EDIT,
     danger: Danger::None,
-    judge: |_, ()| None,
+    judge: |_, (), _| None,
     apply: |tx, _, old, typed| {
         let name = read_name(typed)?;
         check_free(&holders(tx, UNIQUE, &filled(&name), |row| row.id == old.id)?)?;
@@ -145,7 +146,7 @@ pub const EDIT: Deed<PeopleGroups> = Deed {
 pub const DELETE: Deed<PeopleGroups> = Deed {
     act: Act::GROUP_DELETE,
     danger: Danger::Count,
-    judge: |_, ()| None,
+    judge: |_, (), _| None,
     apply: |tx, _, row, _| {
         let members = rows::members(tx, row.id)?;
         rows::delete(tx, row.id)?;

@@ -14,6 +14,7 @@ use crate::domain::job::{Danger, Reason};
 use crate::domain::person::{Profile, ProfileDraft, ProfileId};
 use crate::domain::profile::ALL_MAX;
 use crate::domain::rights::level::ProfileSet;
+use crate::domain::time::Timestamp;
 use crate::store;
 use crate::store::establishment::{Tx, profile as rows};
 
@@ -76,7 +77,7 @@ impl Kept for Profiles {
         rows::find(tx, *id)?.map(known).transpose()
     }
 
-    fn facts(_: &TxOf<'_, Self>, _: &Actor) -> Result<()> {
+    fn facts(_: &TxOf<'_, Self>, _: &Actor, _: Timestamp) -> Result<()> {
         Ok(())
     }
 
@@ -118,7 +119,7 @@ const ADD: Making<Profiles> = Making {
     unique: UNIQUE,
     most: Some((ALL_MAX, |tx| Ok(rows::count(tx)?))),
     again: Again::Refused,
-    make: |tx, typed| Ok(rows::insert(tx, &ProfileDraft::read(typed)?)?),
+    make: |tx, _, typed| Ok(rows::insert(tx, &ProfileDraft::read(typed)?)?),
     bears: |_, _| Ok(None),
     unmake: &DELETE,
 };
@@ -127,7 +128,7 @@ const ADD: Making<Profiles> = Making {
 pub const EDIT: Deed<Profiles> = Deed {
     act: Act::PROFILE_EDIT,
     danger: Danger::None,
-    judge: |_, ()| None,
+    judge: |_, (), _| None,
     apply: |tx, _, old, typed| {
         let mut is = filled(&old.draft);
         is.merge(typed.clone());
@@ -152,7 +153,7 @@ fn change(tx: &Tx<'_>, old: &Profile, draft: &ProfileDraft) -> Result<Applied<()
 pub const DELETE: Deed<Profiles> = Deed {
     act: Act::PROFILE_DELETE,
     danger: Danger::Count,
-    judge: |row, ()| (row.holders > 0).then(|| Reason::InUse { count: row.holders, by: "profile".to_owned() }),
+    judge: |row, (), _| (row.holders > 0).then(|| Reason::InUse { count: row.holders, by: "profile".to_owned() }),
     apply: |tx, _, row, _| {
         rows::delete(tx, row.id)?;
         Ok(Applied::default())

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use super::error::Result;
 use crate::domain::account::AccountId;
 use crate::domain::day::Day;
-use crate::domain::person::{Person, PersonTies, ScopePart};
+use crate::domain::person::{HeldRole, Person, PersonTies, RoleDraft, ScopePart};
 use crate::domain::rights::account_status::{Facts, Stage};
 use crate::domain::rights::level::{CourseId, GroupId, PlanId, Reach, Scope};
 use crate::domain::rights::role::{Grant, Role, RoleName};
@@ -44,7 +44,7 @@ pub(super) fn standing(tx: &Tx<'_>, id: AccountId, today: Day) -> Result<Option<
 }
 
 /// Returns the facts of an account's status, and whether it waits for approval.
-pub(super) const fn stage(person: &Person) -> Stage {
+const fn stage(person: &Person) -> Stage {
     let draft = &person.draft;
     let facts = Facts {
         active: draft.active,
@@ -56,16 +56,16 @@ pub(super) const fn stage(person: &Person) -> Stage {
 
 /// Lists the defined roles.
 pub(super) fn roles(tx: &Tx<'_>) -> Result<Vec<Role>> {
-    let read = |role: crate::domain::person::Role| {
-        let name = RoleName::parse(&role.draft.name).map_err(|_| unreadable("role.name", role.draft.name.as_str()))?;
-        Ok(Role { name, permissions: word("role.permissions", &role.draft.permissions.join(" "))? })
+    let read = |role: RoleDraft| {
+        let name = RoleName::parse(&role.name).map_err(|_| unreadable("role.name", role.name.as_str()))?;
+        Ok(Role { name, permissions: word("role.permissions", &role.permissions.join(" "))? })
     };
-    role::list(tx)?.into_iter().map(read).collect()
+    role::defined(tx)?.into_iter().map(read).collect()
 }
 
 /// Reads the roles that somebody has.
-pub(super) fn grants(ties: &PersonTies) -> Result<Vec<Grant>> {
-    let read = |held: &crate::domain::person::HeldRole| {
+fn grants(ties: &PersonTies) -> Result<Vec<Grant>> {
+    let read = |held: &HeldRole| {
         let grant = Grant::stored(&held.role, &held.department, held.valid_until);
         grant.map_err(|_| unreadable("account_role.role", format!("{}_{}", held.role, held.department)).into())
     };

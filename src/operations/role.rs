@@ -18,6 +18,7 @@ use crate::domain::job::{Danger, Reason};
 use crate::domain::person::{Role, RoleDraft, RoleId};
 use crate::domain::rights::permission::PermissionSet;
 use crate::domain::role::ROLES_MAX;
+use crate::domain::time::Timestamp;
 use crate::store;
 use crate::store::establishment::{Tx, role as rows};
 
@@ -80,7 +81,7 @@ impl Kept for Roles {
         rows::find(tx, *id)?.map(known).transpose()
     }
 
-    fn facts(_: &TxOf<'_, Self>, _: &Actor) -> Result<()> {
+    fn facts(_: &TxOf<'_, Self>, _: &Actor, _: Timestamp) -> Result<()> {
         Ok(())
     }
 
@@ -117,7 +118,7 @@ const ADD: Making<Roles> = Making {
     unique: UNIQUE,
     most: Some((ROLES_MAX, |tx| Ok(rows::count(tx)?))),
     again: Again::Refused,
-    make: |tx, typed| Ok(rows::insert(tx, &RoleDraft::read(typed)?)?),
+    make: |tx, _, typed| Ok(rows::insert(tx, &RoleDraft::read(typed)?)?),
     bears: |_, _| Ok(None),
     unmake: &DELETE,
 };
@@ -126,7 +127,7 @@ const ADD: Making<Roles> = Making {
 pub const EDIT: Deed<Roles> = Deed {
     act: Act::ROLE_EDIT,
     danger: Danger::None,
-    judge: |_, ()| None,
+    judge: |_, (), _| None,
     apply: |tx, _, old, typed| {
         let mut is = filled(&old.draft);
         is.merge(typed.clone());
@@ -141,7 +142,7 @@ pub const EDIT: Deed<Roles> = Deed {
 pub const RESET: Deed<Roles> = Deed {
     act: Act::ROLE_RESET,
     danger: Danger::Yes,
-    judge: |row, ()| match row.shipped_with() {
+    judge: |row, (), _| match row.shipped_with() {
         None => Some(Reason::NotShipped),
         Some(set) => (words(set) == row.draft.permissions).then_some(Reason::NoChange),
     },
@@ -170,7 +171,7 @@ fn change(tx: &Tx<'_>, old: &Role, draft: &RoleDraft) -> Result<Applied<()>> {
 pub const DELETE: Deed<Roles> = Deed {
     act: Act::ROLE_DELETE,
     danger: Danger::Count,
-    judge: |row, ()| (row.holders > 0).then(|| Reason::InUse { count: row.holders, by: "role".to_owned() }),
+    judge: |row, (), _| (row.holders > 0).then(|| Reason::InUse { count: row.holders, by: "role".to_owned() }),
     apply: |tx, _, row, _| {
         rows::delete(tx, row.id)?;
         Ok(Applied::default())

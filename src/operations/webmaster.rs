@@ -17,6 +17,7 @@ use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
 use crate::domain::password::Secret;
 use crate::domain::session::EndReason;
+use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, Webmaster, WebmasterDraft, WebmasterId, WebmasterInput};
 use crate::store::ledger::{lockout, session};
 use crate::store::registry::Tx;
@@ -145,7 +146,7 @@ impl Kept for Webmasters {
         Ok(webmaster::find_by_login(tx, id.as_str())?.map(|(found, _)| found))
     }
 
-    fn facts(tx: &Tx<'_>, by: &Actor) -> Result<Facts> {
+    fn facts(tx: &Tx<'_>, by: &Actor, _: Timestamp) -> Result<Facts> {
         Ok(Facts::of(by, webmaster::count_active(tx)?))
     }
 
@@ -174,7 +175,7 @@ pub(super) const DEEDS: &[&dyn Doable] = &[&EDIT, &DISABLE, &ENABLE];
 pub const EDIT: Deed<Webmasters> = Deed {
     act: Act::WEBMASTER_EDIT,
     danger: Danger::None,
-    judge: |_, _| None,
+    judge: |_, _, _| None,
     apply: |tx, _, old, typed| {
         let input = WebmasterInput {
             login: old.login.as_str().to_owned(),
@@ -204,13 +205,13 @@ pub const EDIT: Deed<Webmasters> = Deed {
 pub static DISABLE: Deed<Webmasters> = Deed {
     act: Act::WEBMASTER_DISABLE,
     danger: Danger::Yes,
-    judge: |row, facts| match row.active {
+    judge: |row, facts, _| match row.active {
         false => Some(Reason::NoChange),
         true if facts.is_own(row) => Some(Reason::OwnAccount),
         true => (facts.active <= 1).then_some(Reason::LastWebmaster),
     },
-    apply: |tx, (_, now), row, _| {
-        session::end_all(tx, &identity(row), EndReason::Ended, clock::kept_at(tx, now)?)?;
+    apply: |tx, (_, moment), row, _| {
+        session::end_all(tx, &identity(row), EndReason::Ended, moment.kept_at)?;
         set_active(tx, row, Active::No)
     },
     undo: Undo::By(&ENABLE),
@@ -220,7 +221,7 @@ pub static DISABLE: Deed<Webmasters> = Deed {
 pub static ENABLE: Deed<Webmasters> = Deed {
     act: Act::WEBMASTER_ENABLE,
     danger: Danger::Yes,
-    judge: |row, _| row.active.then_some(Reason::NoChange),
+    judge: |row, _, _| row.active.then_some(Reason::NoChange),
     apply: |tx, _, row, _| set_active(tx, row, Active::Yes),
     undo: Undo::By(&DISABLE),
 };

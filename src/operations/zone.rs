@@ -18,6 +18,7 @@ use crate::domain::job::{Danger, Reason};
 use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::domain::text::fold;
+use crate::domain::time::Timestamp;
 use crate::domain::zone::{DEFAULT_ZONE, Zone, ZoneDraft, ZoneInput, ZoneNumber, academies};
 use crate::store::registry::{Tx, outbox, zone};
 
@@ -102,7 +103,7 @@ impl Kept for Zones {
         Ok(zone::find(tx, *id)?)
     }
 
-    fn facts(_: &Tx<'_>, _: &Actor) -> Result<()> {
+    fn facts(_: &Tx<'_>, _: &Actor, _: Timestamp) -> Result<()> {
         Ok(())
     }
 
@@ -134,7 +135,7 @@ pub(super) const DEEDS: &[&dyn Doable] = &[&ADD, &EDIT, &DELETE];
 pub const EDIT: Deed<Zones> = Deed {
     act: Act::ZONE_EDIT,
     danger: Danger::None,
-    judge: |_, ()| None,
+    judge: |_, (), _| None,
     apply: |tx, _, old, typed| change(tx, old, &typed_as(typed).check()?),
     undo: Undo::Back {
         judge: |tx, was| check_free(tx, was),
@@ -162,7 +163,7 @@ const ADD: Making<Zones> = Making {
     unique: UNIQUE,
     most: None,
     again: Again::Refused,
-    make: |tx, typed| Ok(zone::insert(tx, &typed_as(typed).check()?)?.number),
+    make: |tx, _, typed| Ok(zone::insert(tx, &typed_as(typed).check()?)?.number),
     bears: |tx, row| {
         let count = u32::try_from(zone::establishments(tx, row.number)?.len()).unwrap_or(u32::MAX);
         Ok((count > 0).then_some(Reason::InUse { count, by: Noun::Establishment.word().to_owned() }))
@@ -186,7 +187,7 @@ fn change(tx: &Tx<'_>, old: &Zone, draft: &ZoneDraft) -> Result<Applied<Vec<Esta
 pub const DELETE: Deed<Zones> = Deed {
     act: Act::ZONE_DELETE,
     danger: Danger::Yes,
-    judge: |row, ()| (row.number == DEFAULT_ZONE).then_some(Reason::DefaultZone),
+    judge: |row, (), _| (row.number == DEFAULT_ZONE).then_some(Reason::DefaultZone),
     apply: |tx, _, old, _| {
         let (waiting, moved) = (outbox::waiting_in(tx, old.number)?, zone::establishments(tx, old.number)?);
         zone::move_establishments(tx, old.number, DEFAULT_ZONE)?;

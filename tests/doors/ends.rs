@@ -58,9 +58,9 @@ fn place(door: &dyn Door) -> At {
     if door.noun().is_inside() { At::Establishment(SCHOOL) } else { At::Host }
 }
 
-/// Whether an act is a job, which is planned and confirmed by itself.
+/// Whether an act on one row is a job that is planned and confirmed by itself.
 fn is_planned(act: &ActHead) -> bool {
-    matches!(act.takes, Takes::Planned | Takes::File)
+    matches!(act.takes, Takes::Planned | Takes::File) && act.at_once.is_none()
 }
 
 /// What confirms the plan for one row.
@@ -138,7 +138,7 @@ impl End for Plain<'_> {
             assert!(said.contains("1 done"), "{said}");
             return;
         }
-        if act.takes == Takes::One {
+        if matches!(act.takes, Takes::One | Takes::Planned) {
             lines.push(key.to_owned());
         }
         if act.danger > Danger::None {

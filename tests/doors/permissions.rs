@@ -14,7 +14,9 @@ use intendant::operations::{Clock, Context, Home, Options, session};
 use crate::support::house::House;
 
 /// Acts that leave nothing in the log, or nothing under their own name, hence have no words there.
-const WORDS: [(Act, &str); 50] = [
+const WORDS: [(Act, &str); 52] = [
+    (Act::USER_LIST, "voir les comptes d'un établissement"),
+    (Act::USER_SHOW, "voir un compte d'un établissement"),
     (Act::DEPARTMENT_IMPORT, "importer des départements"),
     (Act::DEPARTMENT_LIST, "voir les départements d'un établissement"),
     (Act::DEPARTMENT_SHOW, "voir un département"),

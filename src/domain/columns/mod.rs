@@ -8,12 +8,14 @@ mod job;
 mod mail;
 pub(in crate::domain) mod school;
 mod statistics;
+mod user;
 
 pub use audit::{AuditColumn, Narrowing, narrowed};
 pub use export::{ExportColumn, ExportRow};
 pub use job::{JobColumn, JobRow};
 pub use mail::MailColumn;
 pub use statistics::{StatisticsColumn, StatisticsRow};
+pub use user::{Known, UserColumn, UserRow, asked};
 
 #[cfg(test)]
 mod tests {
@@ -64,5 +66,6 @@ mod tests {
         check::<JobColumn>();
         check::<MailColumn>();
         check::<StatisticsColumn>();
+        check::<UserColumn>();
     }
 }

@@ -35,6 +35,8 @@ pub enum Cell<'a> {
     Word(&'static str),
     /// A number, or the number of what a name stands for.
     Number(i64),
+    /// The numbers of what several names stand for, perhaps none.
+    Numbers(Vec<i64>),
     /// A day, `2026-09-01`, or an empty text.
     Day(&'a str),
     /// A moment.
@@ -254,12 +256,7 @@ impl<C: Columns> Filter<C> {
         place: &std::ops::Range<usize>,
         known: &[(u32, String)],
     ) -> Result<Vec<u32>, FilterError> {
-        let number: Option<u32> = text.parse().ok();
-        let is_meant = |(id, name): &&(u32, String)| match number {
-            Some(number) => *id == number,
-            None => searchable(name).contains(text),
-        };
-        let found: Vec<u32> = known.iter().filter(is_meant).map(|(id, _)| *id).collect();
+        let found = meant(text, known);
         if !found.is_empty() {
             return Ok(found);
         }
@@ -274,6 +271,17 @@ impl<C: Columns> Filter<C> {
         };
         Err(FilterError::new(fault, &self.text, place.clone()))
     }
+}
+
+/// Finds what is meant by a number or by a part of a name, folded.
+#[must_use]
+pub fn meant(text: &str, known: &[(u32, String)]) -> Vec<u32> {
+    let number: Option<u32> = text.parse().ok();
+    let is_meant = |(id, name): &&(u32, String)| match number {
+        Some(number) => *id == number,
+        None => searchable(name).contains(text),
+    };
+    known.iter().filter(is_meant).map(|(id, _)| *id).collect()
 }
 
 /// Lists names as far as they fit a line.
@@ -309,7 +317,13 @@ impl Span {
                 Some(day) => *since <= day.as_str() && at.is_none_or(|at| self.moments.contains(&at.0)),
                 None => at.is_some_and(|at| self.moments.contains(&at.0)),
             },
-            Cell::Empty | Cell::Blank(_) | Cell::Unknown | Cell::Text(_) | Cell::Word(_) | Cell::Number(_) => false,
+            Cell::Empty
+            | Cell::Blank(_)
+            | Cell::Unknown
+            | Cell::Text(_)
+            | Cell::Word(_)
+            | Cell::Number(_)
+            | Cell::Numbers(_) => false,
         }
     }
 }
@@ -321,6 +335,7 @@ impl Want<'_> {
                 Cell::Empty | Cell::Blank(_) | Cell::Last(None, _) => true,
                 Cell::Text(text) => text.trim().is_empty(),
                 Cell::Day(day) => day.is_empty(),
+                Cell::Numbers(numbers) => numbers.is_empty(),
                 Cell::Unknown | Cell::Word(_) | Cell::Number(_) | Cell::Moment(_) | Cell::Last(Some(_), _) => false,
             },
             Self::Text(part) => matches!(cell, Cell::Text(text) | Cell::Blank(text) if text.contains(part)),
@@ -331,7 +346,14 @@ impl Want<'_> {
                 matches!(cell, Cell::Text(text) if !text.is_empty() && is_it(text))
             }
             Self::Word(word) => matches!(cell, Cell::Word(found) if found == word),
-            Self::Ids(ids) => matches!(cell, Cell::Number(id) if ids.iter().any(|known| i64::from(*known) == *id)),
+            Self::Ids(ids) => {
+                let is_meant = |id: &i64| ids.iter().any(|known| i64::from(*known) == *id);
+                match cell {
+                    Cell::Number(id) => is_meant(id),
+                    Cell::Numbers(found) => found.iter().any(is_meant),
+                    _ => false,
+                }
+            }
             Self::Numbers(from, to) => matches!(cell, Cell::Number(number) if (from..=to).contains(&number)),
             Self::Time(span) => span.holds(cell),
         }

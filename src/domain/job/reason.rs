@@ -6,6 +6,7 @@ use crate::domain::block::{Block, Blocker};
 use crate::domain::export::{Cell, Fault};
 use crate::domain::field::label_or_none;
 use crate::domain::message::{Explain, Message, standing, system};
+use crate::domain::rights;
 use crate::domain::worker;
 
 /// Why a target was not done, or a job stopped.
@@ -195,6 +196,11 @@ pub enum Reason {
         /// What it said.
         detail: String,
     },
+    /// The rules about people's accounts refuse it.
+    Account {
+        /// Why.
+        why: rights::reason::Reason,
+    },
     /// In whose name the job acts may no longer do this.
     NotPermitted {
         /// The rule that refuses.
@@ -210,8 +216,9 @@ pub enum Reason {
 impl Reason {
     /// Returns the stable word that reports group by.
     #[must_use]
-    pub const fn word(&self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
+            Self::Account { why } => why.word(),
             Self::Gone => "gone",
             Self::NoChange => "no-change",
             Self::DefaultZone => "default-zone",
@@ -315,6 +322,7 @@ impl Reason {
             | Self::NotAFile { .. }
             | Self::Constraint { .. }
             | Self::Machine { .. }
+            | Self::Account { .. }
             | Self::NotPermitted { .. }
             | Self::Refused { .. } => false,
         }
@@ -437,6 +445,10 @@ impl Explain for Reason {
                 .with("field", label_or_none(field))
                 .with("detail", detail.as_str()),
             Self::Machine { detail } => Message::new("job-reason-machine").with("detail", system(detail)),
+            Self::Account { why } => {
+                let said = Message::new("account-refusal").with("why", why.word().replace('_', "-"));
+                Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
+            }
             Self::NotPermitted { rule } => Message::new("job-reason-not-permitted").with("rule", rule.as_str()),
             Self::Refused { rule } => Message::new("error-rule").with("rule", rule.as_str()),
         }

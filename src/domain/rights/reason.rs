@@ -1,5 +1,6 @@
 //! The rules about accounts by their names, and the words of what refuses.
 
+use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::set::set_of;
@@ -59,8 +60,23 @@ impl Rule {
 }
 
 /// Why an act on an account is refused, in the order of the guards: of several the first is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray, EnumString, IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    VariantArray,
+    EnumString,
+    IntoStaticStr,
+    Serialize,
+    Deserialize,
+)]
 #[strum(serialize_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// Who acts is not usable.
     AccountUnusable,

@@ -83,6 +83,28 @@ impl Standing {
         })
     }
 
+    /// Whoever administers from the host, and the program: a Superadmin who is none of the accounts.
+    #[must_use]
+    pub fn of_host(today: Day) -> Self {
+        Self {
+            account: AccountId(0),
+            today,
+            usable: Ok(()),
+            level: Level::Superadmin,
+            home: None,
+            held: Held::MANAGER,
+            profile: ProfileSet::EMPTY,
+            scope: Scope::default(),
+        }
+    }
+
+    /// Somebody of whom nothing is known: they may nothing.
+    #[must_use]
+    pub fn unknown(today: Day) -> Self {
+        let usable = Err(Reason::NotFound);
+        Self { usable, level: Level::User, held: Held::default(), ..Self::of_host(today) }
+    }
+
     /// Which account acts.
     #[must_use]
     pub const fn account(&self) -> AccountId {

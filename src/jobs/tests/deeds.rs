@@ -304,12 +304,12 @@ fn s28_an_edited_one_is_as_it_was_where_nobody_changed_it_since() {
     assert_eq!(fixture.audited("establishment.edit"), 4 + 3, "with the three that were moved");
 }
 
-/// Every deed, and what takes it back.
+/// Every deed, and what takes it back, if anything does.
 fn tasks() -> impl Iterator<Item = Task> {
     crate::operations::job::deeds().flat_map(|act| {
         let done = Task::Act { act, typed: crate::domain::filled::Filled::default() };
-        let back = job::reversal(&done).expect("every deed is taken back");
-        [done, back]
+        let back = job::reversal(&done);
+        std::iter::once(done).chain(back)
     })
 }
 

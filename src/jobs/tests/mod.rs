@@ -15,6 +15,7 @@ mod statistics;
 mod undo;
 mod unreadable;
 mod unstorable;
+mod users;
 mod waiting_mail;
 
 use crate::domain::access::{Actor, At, Identity};

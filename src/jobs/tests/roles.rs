@@ -52,7 +52,7 @@ impl Fixture {
         (id, rows.into_iter().map(|row| row.forecast).collect())
     }
 
-    fn last_job(&mut self) -> JobId {
+    fn newest_job(&mut self) -> JobId {
         job::list(&mut self.ctx, None, None, i64::MAX, 1).unwrap()[0].job.id
     }
 
@@ -80,7 +80,7 @@ fn a_role_is_added_edited_and_deleted_and_each_is_taken_back() {
     fixture.edit_role("Tuteur", &typed("Guide", "ScoView,AbsChange")).unwrap();
     assert!(interference::granted(&fixture.school_path()).contains(&"Guide_RT".to_owned()));
     assert_eq!(fixture.role("guide").draft.permissions, ["ScoView", "AbsChange"]);
-    let (row, edited) = (fixture.role("Guide"), fixture.last_job());
+    let (row, edited) = (fixture.role("Guide"), fixture.newest_job());
     let (_, held) = fixture.drawn_up(Act::ROLE_DELETE, &[(row.id.0, "Guide")]);
     assert_eq!(held, [Forecast::Refuse(Reason::InUse { count: 1, by: "role".into() })]);
     assert_eq!(fixture.undo(edited).tally.done, 1);
@@ -151,7 +151,7 @@ fn a_group_comes_back_with_its_members() {
     let row = people_group::get(&mut fixture.ctx, "but 1").unwrap();
     assert_eq!(row.members, 1);
     // Taking its addition back would take its members away.
-    let last = fixture.last_job();
+    let last = fixture.newest_job();
     let refused = fixture.undo(last);
     assert_eq!((refused.tally.done, refused.tally.failed + refused.tally.skipped), (0, 1));
     let (id, forecasts) = fixture.drawn_up(Act::GROUP_DELETE, &[(row.id.0, "BUT 1")]);
@@ -162,7 +162,7 @@ fn a_group_comes_back_with_its_members() {
     let back = people_group::get(&mut fixture.ctx, "BUT 1").unwrap();
     assert_eq!((back.id, back.members), (row.id, 1));
     people_group::edit(&mut fixture.ctx, (back.id, back.rev), &group("BUT 2")).unwrap();
-    let last = fixture.last_job();
+    let last = fixture.newest_job();
     fixture.undo(last);
     assert_eq!(people_group::list(&mut fixture.ctx).unwrap()[0].name, "BUT 1");
 }

@@ -120,7 +120,7 @@ pub fn danger(task: &Task) -> Danger {
 pub fn reversal(task: &Task) -> Option<Task> {
     match of(task) {
         DoneBy::Kind(kind) => (kind.reversal)(task),
-        DoneBy::Deed(_) => deed(task).map(Doable::reversal),
+        DoneBy::Deed(_) => deed(task).and_then(Doable::reversal),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
 use crate::domain::mailing::template::TEMPLATES_MAX;
 use crate::domain::mailing::{LetterInput, Template, TemplateId, TemplateInput};
+use crate::domain::time::Timestamp;
 use crate::operations::context::Context;
 use crate::operations::deed::{Applied, Deed, Doable, Kept, Undo};
 use crate::operations::error::{Error, Result};
@@ -75,7 +76,7 @@ impl Kept for Templates {
         Ok(rows::find(tx, *id)?)
     }
 
-    fn facts(_: &Tx<'_>, _: &Actor) -> Result<()> {
+    fn facts(_: &Tx<'_>, _: &Actor, _: Timestamp) -> Result<()> {
         Ok(())
     }
 
@@ -121,7 +122,7 @@ const ADD: Making<Templates> = Making {
     unique: UNIQUE,
     most: Some((TEMPLATES_MAX, |tx| Ok(u32::try_from(rows::list(tx)?.len()).unwrap_or(u32::MAX)))),
     again: Again::Refused,
-    make: |tx, typed| {
+    make: |tx, _, typed| {
         let (name, letter) = checked(&typed_as(typed))?;
         Ok(rows::insert(tx, &name, &letter)?)
     },
@@ -133,7 +134,7 @@ const ADD: Making<Templates> = Making {
 const EDIT: Deed<Templates> = Deed {
     act: Act::TEMPLATE_EDIT,
     danger: Danger::None,
-    judge: |_, ()| None,
+    judge: |_, (), _| None,
     apply: |tx, _, old, typed| {
         let (name, letter) = checked(&typed_as(typed))?;
         check_unique(&holders(tx, UNIQUE, &filled(&name, &letter), |row| row.id == old.id)?)?;
@@ -161,7 +162,7 @@ fn check_free(tx: &Tx<'_>, was: &Template) -> Result<()> {
 const DELETE: Deed<Templates> = Deed {
     act: Act::TEMPLATE_DELETE,
     danger: Danger::Yes,
-    judge: |_, ()| None,
+    judge: |_, (), _| None,
     apply: |tx, _, row, _| {
         rows::remove(tx, row.id, row.rev)?;
         Ok(Applied::default())

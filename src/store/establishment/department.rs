@@ -27,6 +27,12 @@ pub fn list(tx: &Tx<'_>) -> Result<Vec<Department>> {
     tx.list(&format!("select {COLUMNS} from department order by code_key, id"), &[], department)
 }
 
+/// Names all of them by code, without counting what names them.
+pub fn codes(tx: &Tx<'_>) -> Result<Vec<(DepartmentId, String)>> {
+    let sql = "select id, code from department order by code_key, id";
+    tx.list(sql, &[], |row| Ok((DepartmentId(row.get(0)?), row.get(1)?)))
+}
+
 /// Counts them.
 pub fn count(tx: &Tx<'_>) -> Result<u32> {
     tx.get("select count(*) from department", &[], |row| row.get(0))

@@ -81,6 +81,51 @@ pub(crate) fn sit(path: &Path, session: i64, at: i64) {
     connection.execute(sql, [session]).unwrap();
 }
 
+/// Gives an account another status than anybody may give it: whether it is active, its day of expiry, whether it was used.
+pub(crate) fn become_so(path: &Path, login: &str, (active, expires_on, used): (bool, &str, bool)) {
+    let connection = Connection::open(path).unwrap();
+    let at = used.then_some(1_700_000_000_i64);
+    let sql = "update account set active = $1, expires_on = $2, first_activity_at = $3 where login = $4";
+    connection.execute(sql, rusqlite::params![active, expires_on, at, login]).unwrap();
+}
+
+/// Lets an account's person sit in a session, or in none.
+pub(crate) fn connect(path: &Path, account: i64, is_connected: bool) {
+    let connection = Connection::open(path).unwrap();
+    connection.execute("delete from session where actor_id = $1", [account]).unwrap();
+    if is_connected {
+        let sql = "insert into session (id, actor_kind, actor_id, actor, os_user, ssh_client, ssh_key, started_at,
+                last_seen_at, end_reason) values ($1 + 1000, 'person', $1, 'x', '', '', '', 1, 1, '')";
+        connection.execute(sql, [account]).unwrap();
+    }
+}
+
+/// Gives an account another level, whatever that leaves.
+pub(crate) fn set_level(path: &Path, account: i64, level: &str) {
+    let connection = Connection::open(path).unwrap();
+    connection.execute("update account set level = $1 where id = $2", rusqlite::params![level, account]).unwrap();
+}
+
+/// Counts an account's profiles, and the parts of its scope.
+pub(crate) fn administration(path: &Path, account: i64) -> (i64, i64) {
+    let connection = Connection::open(path).unwrap();
+    let sql = "select (select count(*) from account_profile where account_id = $1),
+            (select count(*) from scope where account_id = $1)";
+    connection.query_row(sql, [account], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+}
+
+/// Adds a group of people, and a profile that an account has over another one.
+pub(crate) fn group_and_profile(path: &Path, group: &str, (account, over): (i64, i64)) {
+    let connection = Connection::open(path).unwrap();
+    let sql = "insert into people_group (id, name, name_key, rev) values (1, $1, lower($1), 1)";
+    connection.execute(sql, [group]).unwrap();
+    let sql = "insert into profile (id, name, name_key, permissions, rev) values (1, 'Vie', 'vie', 'users.view', 1)";
+    connection.execute(sql, []).unwrap();
+    connection.execute("insert into account_profile (account_id, profile_id) values ($1, 1)", [account]).unwrap();
+    let sql = "insert into scope (account_id, kind, key) values ($1, 'user', $2)";
+    connection.execute(sql, rusqlite::params![account, over.to_string()]).unwrap();
+}
+
 /// Makes a file of keys as `age-keygen` does. Gives the public key.
 pub(crate) fn make_keys(path: &Path) -> String {
     use age::secrecy::ExposeSecret as _;

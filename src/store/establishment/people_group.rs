@@ -24,6 +24,12 @@ pub fn count(tx: &Tx<'_>) -> Result<u32> {
     tx.get("select count(*) from people_group", &[], |row| row.get(0))
 }
 
+/// Names all of them, without counting who is in them.
+pub fn names(tx: &Tx<'_>) -> Result<Vec<(PeopleGroupId, String)>> {
+    let sql = "select id, name from people_group order by name_key";
+    tx.list(sql, &[], |row| Ok((PeopleGroupId(row.get(0)?), row.get(1)?)))
+}
+
 /// Finds one.
 pub fn find(tx: &Tx<'_>, id: PeopleGroupId) -> Result<Option<PeopleGroup>> {
     tx.find(&format!("select {COLUMNS} from people_group where id = $1"), values![id.0], group)

@@ -8,6 +8,7 @@ use super::{Tx, person_ties};
 use crate::domain::account::AccountId;
 use crate::domain::day::{optional, stored_day};
 use crate::domain::person::{Person, PersonCounts, PersonDraft, PersonTies};
+use crate::domain::rights::account_acts::Lasting;
 use crate::domain::text::name_key;
 use crate::domain::time::Timestamp;
 use crate::store::counter::{Counter, next_id};
@@ -129,6 +130,18 @@ pub fn update(tx: &Tx<'_>, id: AccountId, draft: &PersonDraft) -> Result<()> {
     Ok(())
 }
 
+/// Counts who else lasts: nobody deactivated them, and no day ends that they are a Superadmin or a Manager.
+pub fn others_who_last(tx: &Tx<'_>, id: AccountId) -> Result<Lasting> {
+    let superadmins = "select count(*) from account
+        where level = 'superadmin' and active = 1 and pending = 0 and expires_on = '' and id <> $1";
+    let superadmins: u32 = tx.get(superadmins, values![id.0], |row| row.get(0))?;
+    let managers = "select count(*) from account_role join account on account.id = account_role.account_id
+        where role = 'Manager' and department = '' and valid_until = '' and level <> 'superadmin'
+            and active = 1 and pending = 0 and expires_on = '' and account.id <> $1";
+    let managers: u32 = tx.get(managers, values![id.0], |row| row.get(0))?;
+    Ok(Lasting { superadmins, managers: superadmins.saturating_add(managers) })
+}
+
 /// What a deletion takes along that does not come back with the account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PersonLoss {
@@ -163,6 +176,11 @@ pub fn delete(tx: &Tx<'_>, id: AccountId) -> Result<()> {
 pub fn put_back(tx: &Tx<'_>, was: &Person, ties: &PersonTies) -> Result<()> {
     put(tx, &Person { password_until: None, must_change: true, rev: was.rev + 1, ..was.clone() }, "")?;
     person_ties::put(tx, was.id, ties)
+}
+
+/// Counts them.
+pub fn count_all(tx: &Tx<'_>) -> Result<u32> {
+    tx.get("select count(*) from account", &[], |row| row.get(0))
 }
 
 /// Counts accounts by their status on a day, and by level.

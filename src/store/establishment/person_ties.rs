@@ -145,6 +145,13 @@ pub fn leave(tx: &Tx<'_>, id: AccountId, group: PeopleGroupId) -> Result<()> {
     touch(tx, id)
 }
 
+/// Gives an account the profiles and the scope back that it had, without profiles that are gone since.
+pub fn put_administration_back(tx: &Tx<'_>, id: AccountId, was: &PersonTies) -> Result<()> {
+    let ties = PersonTies { profiles: was.profiles.clone(), scope: was.scope.clone(), ..PersonTies::default() };
+    put(tx, id, &ties)?;
+    touch(tx, id)
+}
+
 /// Gives an account these profiles over this scope, and no others.
 pub fn set_administration(tx: &Tx<'_>, id: AccountId, (profiles, scope): (&[ProfileId], &[ScopePart])) -> Result<()> {
     for sql in ["delete from account_profile where account_id = $1", "delete from scope where account_id = $1"] {

@@ -36,6 +36,18 @@ pub fn count(tx: &Tx<'_>) -> Result<u32> {
     tx.get("select count(*) from role", &[], |row| row.get(0))
 }
 
+/// Names all of them, without counting who has them.
+pub fn names(tx: &Tx<'_>) -> Result<Vec<(RoleId, String)>> {
+    tx.list("select id, name from role order by name_key", &[], |row| Ok((RoleId(row.get(0)?), row.get(1)?)))
+}
+
+/// Lists the names and permissions of all of them, without counting who has them.
+pub fn defined(tx: &Tx<'_>) -> Result<Vec<RoleDraft>> {
+    tx.list("select name, permissions from role order by id", &[], |row| {
+        Ok(RoleDraft { name: row.get(0)?, permissions: permissions(row.text(1)?) })
+    })
+}
+
 /// Finds one.
 pub fn find(tx: &Tx<'_>, id: RoleId) -> Result<Option<Role>> {
     tx.find(&format!("select {COLUMNS} from role where id = $1"), values![id.0], role)

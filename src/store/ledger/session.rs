@@ -2,6 +2,7 @@
 
 use super::Tx;
 use crate::domain::access::{Actor, Identity};
+use crate::domain::account::AccountId;
 use crate::domain::session::{EndReason, OpenSession, SessionId};
 use crate::domain::time::Timestamp;
 use crate::store::counter::{Counter, next_id};
@@ -78,6 +79,28 @@ pub fn end_others(
         where actor_kind = $3 and actor_id = $4 and ended_at is null and id <> $5";
     let but = but.map_or(0, |session| session.0);
     tx.execute(sql, values![at.0, why.word(), whose.kind(), whose.id(), but])?;
+    Ok(())
+}
+
+/// Tells whether a person of an establishment has a session that goes on.
+pub fn is_connected(tx: &Tx<'_>, account: AccountId) -> Result<bool> {
+    let sql = "select exists (select 1 from session
+        where actor_kind = 'person' and actor_id = $1 and ended_at is null)";
+    tx.get(sql, values![account.0], |row| row.get(0))
+}
+
+/// Lists the people of an establishment who have a session that goes on.
+pub fn connected(tx: &Tx<'_>) -> Result<Vec<AccountId>> {
+    let sql =
+        "select distinct actor_id from session where actor_kind = 'person' and ended_at is null order by actor_id";
+    tx.list(sql, &[], |row| Ok(AccountId(row.get(0)?)))
+}
+
+/// Records the end of all sessions of a person of an establishment that go on.
+pub fn end_of_person(tx: &Tx<'_>, account: AccountId, why: EndReason, at: Timestamp) -> Result<()> {
+    let sql = "update session set ended_at = $1, end_reason = $2
+        where actor_kind = 'person' and actor_id = $3 and ended_at is null";
+    tx.execute(sql, values![at.0, why.word(), account.0])?;
     Ok(())
 }
 

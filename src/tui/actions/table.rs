@@ -53,6 +53,13 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::Remove, "d"),
     (Verb::Reset, "r"),
     (Verb::Matrix, "m"),
+    (Verb::Deactivate, "b"),
+    (Verb::Activate, "B"),
+    (Verb::SetExpiry, "x"),
+    (Verb::SetLevel, "l"),
+    (Verb::Grant, "+"),
+    (Verb::Revoke, "-"),
+    (Verb::Disconnect, "c"),
 ];
 
 /// The acts whose list has that key for something else.

@@ -230,7 +230,11 @@ impl View for NounScreen {
             return None;
         }
         let row = self.list.row()?;
-        let why = row.rows.refuses(row.at, entry(action).act?)?;
+        let act = entry(action).act?;
+        let why = row.rows.refuses(row.at, act)?;
+        if self.opposite(act, (row.rows.as_ref(), row.at)).is_some() {
+            return None;
+        }
         Some(why.with("key", shared.key_of(Action::OwnPassword)))
     }
 

@@ -1,0 +1,340 @@
+### Accounts of the people of an establishment. Sorted by key.
+
+account-refusal = A rule about accounts refuses it
+account-refusal-account-deactivated = This account is deactivated: ask a Superadmin
+account-refusal-account-expired = This account is expired: ask a Superadmin
+account-refusal-account-pending = This account waits to be approved
+account-refusal-account-unusable = Your account cannot be used: ask a Superadmin
+account-refusal-account-used = This account was used: deactivate it instead. A Manager can delete it
+account-refusal-expired-locked = The account is expired: change its expiry day first
+account-refusal-home-forced = Your accounts have your home department: a Manager can choose another one
+account-refusal-last-manager = This is the last Manager who lasts: first grant that role to somebody else, without an end
+account-refusal-last-superadmin = This is the last Superadmin who lasts: first make another one, without an expiry day
+account-refusal-login-taken = Another account has this login: choose a different one
+account-refusal-manager-everywhere = A Manager is one everywhere: that role is not limited to a department
+account-refusal-manager-only = Only a Manager may do that
+account-refusal-missing-permission = You lack the right to administer accounts: a Manager can grant you a role
+account-refusal-not-found = There is no such account, or no longer
+account-refusal-not-pending = This account does not wait for approval
+account-refusal-out-of-scope = This account or department is not yours: its administrator or a Manager can do it
+account-refusal-own-account = This is your own account: somebody else has to do it
+account-refusal-pending-approval = This account waits for approval: approve or reject it first
+account-refusal-role-beyond-yours = This role holds more than you have there: a Manager can grant it
+account-refusal-superadmin-only = Only a Superadmin may do that
+account-refusal-target-manager = This is a Manager's account: only a Manager changes it
+account-refusal-target-power-user = This is another Power User's account: a Superadmin can do it
+account-refusal-target-superadmin = This is a Superadmin's account: only a Superadmin changes it
+account-refusal-user-connected = The person is connected: disconnect them, then do it again
+account-refused = { $why } (rule { $rule }).
+
+action-user-activate = Activate
+action-user-add = Add
+action-user-deactivate = Deactivate
+action-user-delete = Delete
+action-user-disconnect = Disconnect
+action-user-edit = Edit
+action-user-grant = Grant a role
+action-user-revoke = Revoke a role
+action-user-set-expiry = Expiry
+action-user-set-level = Level
+action-users = Accounts
+
+audit-action-user-activate = account activated
+audit-action-user-add = account added
+audit-action-user-deactivate = account deactivated
+audit-action-user-delete = account deleted
+audit-action-user-disconnect = account disconnected
+audit-action-user-edit = account edited
+audit-action-user-grant = role granted
+audit-action-user-revoke = role revoked
+audit-action-user-set-expiry = expiry day of account set
+audit-action-user-set-level = level of account set
+audit-action-user-undo-activate = activation of account undone
+audit-action-user-undo-add = account taken away again
+audit-action-user-undo-deactivate = deactivation of account undone
+audit-action-user-undo-delete = account brought back
+audit-action-user-undo-edit = editing of account undone
+audit-action-user-undo-grant = granting of role undone
+audit-action-user-undo-revoke = revoked role given back
+audit-action-user-undo-set-expiry = expiry day put back
+audit-action-user-undo-set-level = level put back
+audit-object-user = account
+
+cli-arg-user = The account's login
+cli-user = Accounts of the people of an establishment
+cli-user-activate = Activate accounts
+cli-user-add = Add an account
+cli-user-deactivate = Deactivate accounts
+cli-user-delete = Delete accounts
+cli-user-disconnect = End the open sessions of accounts
+cli-user-edit = Edit the names, e-mail address, home or groups of an account
+cli-user-grant = Grant a role to accounts
+cli-user-list = List accounts by name
+cli-user-revoke = Revoke a role of accounts
+cli-user-set-expiry = Change or clear the expiry day of accounts
+cli-user-set-level = Change the level of accounts
+cli-value-role = ROLE
+
+error-not-found-user = There is no account “{ $id }”.
+
+field-label-category = Category
+field-label-expires-on = Expiry day
+field-label-groups = Groups
+field-label-home-department = Home department
+field-label-level = Level
+field-label-role = Role
+field-label-role-until = Until
+field-label-roles = Roles
+
+filter-unknown-category = There is no category “{ $value }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean { $suggestion }?
+}
+    .hint = Categories: staff, learner.
+filter-unknown-level = There is no level “{ $value }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean { $suggestion }?
+}
+    .hint = Levels: user, power-user, superadmin.
+filter-unknown-status = There is no status “{ $value }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean { $suggestion }?
+}
+    .hint = Statuses: active, activated, deactivated, expired, pending.
+
+job-kind-undo-user-activate = { $count ->
+    [one] Undo the activation of an account
+   *[other] Undo the activation of accounts
+}
+job-kind-undo-user-add = { $count ->
+    [one] Undo the addition of an account
+   *[other] Undo the addition of accounts
+}
+job-kind-undo-user-deactivate = { $count ->
+    [one] Undo the deactivation of an account
+   *[other] Undo the deactivation of accounts
+}
+job-kind-undo-user-delete = { $count ->
+    [one] Undo the deletion of an account
+   *[other] Undo the deletion of accounts
+}
+job-kind-undo-user-edit = { $count ->
+    [one] Undo the editing of an account
+   *[other] Undo the editing of accounts
+}
+job-kind-undo-user-grant = { $count ->
+    [one] Undo the role granted to an account
+   *[other] Undo the role granted to accounts
+}
+job-kind-undo-user-revoke = { $count ->
+    [one] Give an account a revoked role back
+   *[other] Give accounts a revoked role back
+}
+job-kind-undo-user-set-expiry = { $count ->
+    [one] Put back the expiry day of an account
+   *[other] Put back the expiry day of accounts
+}
+job-kind-undo-user-set-level = { $count ->
+    [one] Put back the level of an account
+   *[other] Put back the level of accounts
+}
+job-kind-user-activate = { $count ->
+    [one] Activate an account
+   *[other] Activate accounts
+}
+job-kind-user-add = { $count ->
+    [one] Add an account
+   *[other] Add accounts
+}
+job-kind-user-deactivate = { $count ->
+    [one] Deactivate an account
+   *[other] Deactivate accounts
+}
+job-kind-user-delete = { $count ->
+    [one] Delete an account
+   *[other] Delete accounts
+}
+job-kind-user-disconnect = { $count ->
+    [one] Disconnect an account
+   *[other] Disconnect accounts
+}
+job-kind-user-edit = { $count ->
+    [one] Edit an account
+   *[other] Edit accounts
+}
+job-kind-user-grant = { $count ->
+    [one] Grant a role to an account
+   *[other] Grant a role to accounts
+}
+job-kind-user-revoke = { $count ->
+    [one] Revoke a role of an account
+   *[other] Revoke a role of accounts
+}
+job-kind-user-set-expiry = { $count ->
+    [one] Change the expiry day of an account
+   *[other] Change the expiry day of accounts
+}
+job-kind-user-set-level = { $count ->
+    [one] Change the level of an account
+   *[other] Change the level of accounts
+}
+job-start-question-undo-user-activate = Undo the activation of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-undo-user-add = Take away { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-undo-user-deactivate = Undo the deactivation of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-undo-user-delete = Bring back { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-undo-user-edit = Undo the editing of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-undo-user-grant = Undo the role granted to { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-undo-user-revoke = Give this role back to { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-undo-user-set-expiry = Put back the expiry day of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-undo-user-set-level = Put back the level of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-user-activate = Activate { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-user-add = Add { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-user-deactivate = Deactivate { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-user-delete = Delete { $count } { $count ->
+    [one] account
+   *[other] accounts
+}, whose grades, enrolments and passwords do not come back?
+job-start-question-user-disconnect = Disconnect { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-user-edit = Edit { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-user-grant = Grant this role to { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-user-revoke = Revoke this role of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-user-set-expiry = Change the expiry day of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-user-set-level = Change the level of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+
+number-of-user = the number of accounts
+
+plain-help-users = The accounts of the people of this establishment. Nobody signs in to one that is deactivated or expired; what its person did stays.
+
+problem-manager-everywhere = A Manager is one in every department: write Manager alone.
+problem-role-shape = A role is written as one word, with _ and a department's code behind it where it holds there alone: Ens_RT.
+problem-unknown-department = No department has this code.
+problem-unknown-group = No group is called “{ $name }”.
+problem-unknown-role = No role is called “{ $name }”.
+
+screen-users = Accounts · { $number } { $name }
+
+user-activate-question = Activate “{ $login }”? The person will be able to sign in again, with the same password.
+user-activated = Account { $key } activated.
+user-add-button = Add
+user-add-title = New account
+user-added = Account { $login } added. Nobody can sign in to it before it is given a password.
+user-category-learner = learner
+user-category-staff = staff
+user-column-category = Category
+user-column-connected = Connected
+user-column-created = Created
+user-column-expires = Expires on
+user-column-groups = Groups
+user-column-home = Home
+user-column-language = Language
+user-column-level = Level
+user-column-roles = Roles
+user-column-status = Status
+user-deactivate-question = Deactivate “{ $login }”? The person will no longer be able to sign in; all that they did stays.
+user-deactivated = Account { $key } deactivated.
+user-disconnect-question = Disconnect “{ $login }”? Their sessions end at the next action; this cannot be undone.
+user-disconnected = { $key } is disconnected.
+user-edit-title = Account { $login }
+user-edited = Account { $login } edited.
+user-expiry-set = Expiry day of { $key } changed.
+user-expiry-title = Expiry of “{ $login }”
+user-grant-title = Grant a role to “{ $login }”
+user-granted = Role granted to { $key }.
+user-hint-email = Optional: where a password goes
+user-hint-expires = First day without access; - for never
+user-hint-groups = Names of the groups, with commas between
+user-hint-home = Code of the department that administers the account, or nothing
+user-hint-role = Ens_RT: the role Ens in the department RT; Ens: everywhere; Manager
+user-hint-until = First day without this role, or nothing
+user-language-own = the establishment's
+user-level-power-user = power user
+user-level-set = Level of { $key } changed.
+user-level-superadmin = superadmin
+user-level-title = Level of “{ $login }”
+user-level-user = user
+user-one = Account { $name }
+user-revoke-title = Revoke a role of “{ $login }”
+user-revoked = Role revoked of { $key }.
+user-sentence = { $login }{ $last_name ->
+    [no-value] {""}
+   *[other] , { $last_name }
+}{ $first_name ->
+    [no-value] {""}
+   *[other] {" "}{ $first_name }
+}, { $status }, { $level }{ $home ->
+    [no-value] {""}
+   *[other] , home { $home }
+}{ $roles ->
+    [no-value] {""}
+   *[other] , roles { $roles }
+}{ $email ->
+    [no-value] {""}
+   *[other] , { $email }
+}{ $last_sign_in ->
+    [no-value] , never signed in
+   *[other] , last sign-in { $last_sign_in }
+}{ $expires_on ->
+    [no-value] {""}
+   *[other] , expires on { $expires_on }
+}.
+user-status-activated = never used
+user-status-active = active
+user-status-deactivated = deactivated
+user-status-expired = expired
+user-status-pending = to be approved
+
+users-none = No account: { $add } adds one.

@@ -1,0 +1,340 @@
+### Comptes des personnes d'un établissement. Trié par clé.
+
+account-refusal = Une règle sur les comptes s'y oppose
+account-refusal-account-deactivated = Ce compte est désactivé : adressez-vous à un Superadmin
+account-refusal-account-expired = Ce compte est expiré : adressez-vous à un Superadmin
+account-refusal-account-pending = Ce compte attend d'être approuvé
+account-refusal-account-unusable = Votre compte n'est pas utilisable : adressez-vous à un Superadmin
+account-refusal-account-used = Ce compte a servi : désactivez-le plutôt. Un Manager peut le supprimer
+account-refusal-expired-locked = Le compte est expiré : changez d'abord son jour d'expiration
+account-refusal-home-forced = Vos comptes ont votre département d'attache : un Manager peut en choisir un autre
+account-refusal-last-manager = C'est le dernier Manager durable : donnez d'abord ce rôle à quelqu'un d'autre, sans fin
+account-refusal-last-superadmin = C'est le dernier Superadmin durable : faites d'abord un autre Superadmin, sans jour d'expiration
+account-refusal-login-taken = Un autre compte a ce nom d'utilisateur : choisissez-en un autre
+account-refusal-manager-everywhere = Un Manager l'est partout : ce rôle ne se limite pas à un département
+account-refusal-manager-only = Seul un Manager peut le faire
+account-refusal-missing-permission = Il vous manque le droit d'administrer les comptes : un Manager peut vous donner un rôle
+account-refusal-not-found = Ce compte n'existe pas ou n'existe plus
+account-refusal-not-pending = Ce compte n'attend pas d'être approuvé
+account-refusal-out-of-scope = Ce compte ou ce département n'est pas du vôtre : son administrateur ou un Manager peut le faire
+account-refusal-own-account = C'est votre propre compte : quelqu'un d'autre doit le faire
+account-refusal-pending-approval = Ce compte attend d'être approuvé : approuvez-le ou rejetez-le d'abord
+account-refusal-role-beyond-yours = Ce rôle donne plus que ce que vous avez là : un Manager peut le donner
+account-refusal-superadmin-only = Seul un Superadmin peut le faire
+account-refusal-target-manager = C'est le compte d'un Manager : seul un Manager y touche
+account-refusal-target-power-user = C'est le compte d'un autre gestionnaire : un Superadmin peut le faire
+account-refusal-target-superadmin = C'est le compte d'un Superadmin : seul un Superadmin y touche
+account-refusal-user-connected = La personne est connectée : déconnectez-la, puis recommencez
+account-refused = { $why } (règle { $rule }).
+
+action-user-activate = Activer
+action-user-add = Ajouter
+action-user-deactivate = Désactiver
+action-user-delete = Supprimer
+action-user-disconnect = Déconnecter
+action-user-edit = Modifier
+action-user-grant = Donner un rôle
+action-user-revoke = Retirer un rôle
+action-user-set-expiry = Expiration
+action-user-set-level = Niveau
+action-users = Comptes
+
+audit-action-user-activate = activation d'un compte
+audit-action-user-add = ajout d'un compte
+audit-action-user-deactivate = désactivation d'un compte
+audit-action-user-delete = suppression d'un compte
+audit-action-user-disconnect = déconnexion d'un compte
+audit-action-user-edit = modification d'un compte
+audit-action-user-grant = rôle donné
+audit-action-user-revoke = rôle retiré
+audit-action-user-set-expiry = jour d'expiration d'un compte
+audit-action-user-set-level = niveau d'un compte
+audit-action-user-undo-activate = activation de compte défaite
+audit-action-user-undo-add = compte retiré
+audit-action-user-undo-deactivate = désactivation de compte défaite
+audit-action-user-undo-delete = compte rétabli
+audit-action-user-undo-edit = modification de compte défaite
+audit-action-user-undo-grant = rôle donné défait
+audit-action-user-undo-revoke = rôle retiré rendu
+audit-action-user-undo-set-expiry = jour d'expiration remis
+audit-action-user-undo-set-level = niveau remis
+audit-object-user = compte
+
+cli-arg-user = Le nom d'utilisateur du compte
+cli-user = Comptes des personnes d'un établissement
+cli-user-activate = Activer des comptes
+cli-user-add = Ajouter un compte
+cli-user-deactivate = Désactiver des comptes
+cli-user-delete = Supprimer des comptes
+cli-user-disconnect = Fermer les sessions ouvertes de comptes
+cli-user-edit = Modifier les noms, le courriel, l'attache ou les groupes d'un compte
+cli-user-grant = Donner un rôle à des comptes
+cli-user-list = Lister les comptes par nom
+cli-user-revoke = Retirer un rôle à des comptes
+cli-user-set-expiry = Changer ou effacer le jour d'expiration de comptes
+cli-user-set-level = Changer le niveau de comptes
+cli-value-role = RÔLE
+
+error-not-found-user = Le compte « { $id } » n'existe pas.
+
+field-label-category = Catégorie
+field-label-expires-on = Jour d'expiration
+field-label-groups = Groupes
+field-label-home-department = Département d'attache
+field-label-level = Niveau
+field-label-role = Rôle
+field-label-role-until = Jusqu'au
+field-label-roles = Rôles
+
+filter-unknown-category = Il n'y a pas de catégorie « { $value } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
+}
+    .hint = Catégories : personnel, élève.
+filter-unknown-level = Il n'y a pas de niveau « { $value } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
+}
+    .hint = Niveaux : utilisateur, gestionnaire, superadmin.
+filter-unknown-status = Il n'y a pas de statut « { $value } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
+}
+    .hint = Statuts : actif, désactivé, expiré, "jamais utilisé", "à approuver".
+
+job-kind-undo-user-activate = { $count ->
+    [one] Défaire l'activation d'un compte
+   *[other] Défaire l'activation de comptes
+}
+job-kind-undo-user-add = { $count ->
+    [one] Défaire l'ajout d'un compte
+   *[other] Défaire l'ajout de comptes
+}
+job-kind-undo-user-deactivate = { $count ->
+    [one] Défaire la désactivation d'un compte
+   *[other] Défaire la désactivation de comptes
+}
+job-kind-undo-user-delete = { $count ->
+    [one] Défaire la suppression d'un compte
+   *[other] Défaire la suppression de comptes
+}
+job-kind-undo-user-edit = { $count ->
+    [one] Défaire la modification d'un compte
+   *[other] Défaire la modification de comptes
+}
+job-kind-undo-user-grant = { $count ->
+    [one] Défaire le rôle donné à un compte
+   *[other] Défaire le rôle donné à des comptes
+}
+job-kind-undo-user-revoke = { $count ->
+    [one] Rendre un rôle retiré à un compte
+   *[other] Rendre un rôle retiré à des comptes
+}
+job-kind-undo-user-set-expiry = { $count ->
+    [one] Remettre le jour d'expiration d'un compte
+   *[other] Remettre le jour d'expiration de comptes
+}
+job-kind-undo-user-set-level = { $count ->
+    [one] Remettre le niveau d'un compte
+   *[other] Remettre le niveau de comptes
+}
+job-kind-user-activate = { $count ->
+    [one] Activer un compte
+   *[other] Activer des comptes
+}
+job-kind-user-add = { $count ->
+    [one] Ajouter un compte
+   *[other] Ajouter des comptes
+}
+job-kind-user-deactivate = { $count ->
+    [one] Désactiver un compte
+   *[other] Désactiver des comptes
+}
+job-kind-user-delete = { $count ->
+    [one] Supprimer un compte
+   *[other] Supprimer des comptes
+}
+job-kind-user-disconnect = { $count ->
+    [one] Déconnecter un compte
+   *[other] Déconnecter des comptes
+}
+job-kind-user-edit = { $count ->
+    [one] Modifier un compte
+   *[other] Modifier des comptes
+}
+job-kind-user-grant = { $count ->
+    [one] Donner un rôle à un compte
+   *[other] Donner un rôle à des comptes
+}
+job-kind-user-revoke = { $count ->
+    [one] Retirer un rôle à un compte
+   *[other] Retirer un rôle à des comptes
+}
+job-kind-user-set-expiry = { $count ->
+    [one] Changer le jour d'expiration d'un compte
+   *[other] Changer le jour d'expiration de comptes
+}
+job-kind-user-set-level = { $count ->
+    [one] Changer le niveau d'un compte
+   *[other] Changer le niveau de comptes
+}
+job-start-question-undo-user-activate = Défaire l'activation de { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-undo-user-add = Retirer { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-undo-user-deactivate = Défaire la désactivation de { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-undo-user-delete = Rétablir { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-undo-user-edit = Défaire la modification de { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-undo-user-grant = Défaire le rôle donné à { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-undo-user-revoke = Rendre ce rôle à { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-undo-user-set-expiry = Remettre le jour d'expiration de { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-undo-user-set-level = Remettre le niveau de { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-user-activate = Activer { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-user-add = Ajouter { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-user-deactivate = Désactiver { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-user-delete = Supprimer { $count } { $count ->
+    [one] compte
+   *[other] comptes
+}, dont notes, inscriptions et mots de passe ne reviendront pas ?
+job-start-question-user-disconnect = Déconnecter { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-user-edit = Modifier { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-user-grant = Donner ce rôle à { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-user-revoke = Retirer ce rôle à { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-user-set-expiry = Changer le jour d'expiration de { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-user-set-level = Changer le niveau de { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+
+number-of-user = le nombre de comptes
+
+plain-help-users = Les comptes des personnes de cet établissement. Un compte désactivé ou expiré ne peut plus se connecter ; ce que la personne a fait reste.
+
+problem-manager-everywhere = Un Manager l'est dans tous les départements : écrivez Manager seul.
+problem-role-shape = Un rôle s'écrit en un mot, suivi de _ et d'un code de département s'il ne vaut que là : Ens_RT.
+problem-unknown-department = Aucun département n'a ce code.
+problem-unknown-group = Aucun groupe ne s'appelle « { $name } ».
+problem-unknown-role = Aucun rôle ne s'appelle « { $name } ».
+
+screen-users = Comptes · { $number } { $name }
+
+user-activate-question = Activer « { $login } » ? La personne pourra se connecter de nouveau, avec le même mot de passe.
+user-activated = Compte { $key } activé.
+user-add-button = Ajouter
+user-add-title = Nouveau compte
+user-added = Compte { $login } ajouté. Personne ne peut s'y connecter avant qu'un mot de passe lui soit donné.
+user-category-learner = élève
+user-category-staff = personnel
+user-column-category = Catégorie
+user-column-connected = Connecté
+user-column-created = Créé
+user-column-expires = Expire le
+user-column-groups = Groupes
+user-column-home = Attache
+user-column-language = Langue
+user-column-level = Niveau
+user-column-roles = Rôles
+user-column-status = Statut
+user-deactivate-question = Désactiver « { $login } » ? La personne ne pourra plus se connecter ; tout ce qu'elle a fait reste.
+user-deactivated = Compte { $key } désactivé.
+user-disconnect-question = Déconnecter « { $login } » ? Ses sessions s'arrêtent à l'action suivante ; cela ne se défait pas.
+user-disconnected = { $key } est déconnecté.
+user-edit-title = Compte { $login }
+user-edited = Compte { $login } modifié.
+user-expiry-set = Jour d'expiration de { $key } changé.
+user-expiry-title = Expiration de « { $login } »
+user-grant-title = Donner un rôle à « { $login } »
+user-granted = Rôle donné à { $key }.
+user-hint-email = Facultatif : c'est là que part un mot de passe
+user-hint-expires = Premier jour sans accès ; - pour jamais
+user-hint-groups = Noms des groupes, séparés par des virgules
+user-hint-home = Code du département qui administre le compte, ou rien
+user-hint-role = Ens_RT : le rôle Ens dans le département RT ; Ens : partout ; Manager
+user-hint-until = Premier jour sans ce rôle, ou rien
+user-language-own = celle de l'établissement
+user-level-power-user = gestionnaire
+user-level-set = Niveau de { $key } changé.
+user-level-superadmin = superadmin
+user-level-title = Niveau de « { $login } »
+user-level-user = utilisateur
+user-one = Compte { $name }
+user-revoke-title = Retirer un rôle à « { $login } »
+user-revoked = Rôle retiré à { $key }.
+user-sentence = { $login }{ $last_name ->
+    [no-value] {""}
+   *[other] , { $last_name }
+}{ $first_name ->
+    [no-value] {""}
+   *[other] {" "}{ $first_name }
+}, { $status }, { $level }{ $home ->
+    [no-value] {""}
+   *[other] , attache { $home }
+}{ $roles ->
+    [no-value] {""}
+   *[other] , rôles { $roles }
+}{ $email ->
+    [no-value] {""}
+   *[other] , { $email }
+}{ $last_sign_in ->
+    [no-value] , jamais connecté
+   *[other] , dernière connexion { $last_sign_in }
+}{ $expires_on ->
+    [no-value] {""}
+   *[other] , expire le { $expires_on }
+}.
+user-status-activated = jamais utilisé
+user-status-active = actif
+user-status-deactivated = désactivé
+user-status-expired = expiré
+user-status-pending = à approuver
+
+users-none = Aucun compte : { $add } en ajoute un.

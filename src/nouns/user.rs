@@ -1,0 +1,309 @@
+//! People of the establishment where a context stands: their accounts.
+
+use super::acts::{self, Chosen, Seen as Row, Told};
+use super::cell::{Cell, State, Tone, Word};
+use super::description::{self, Described, Key};
+use super::door::Of;
+use super::field;
+use super::source::{Ask, Id, Order, Seen, Source, Typing, numbers};
+use crate::domain::account::AccountId;
+use crate::domain::act::{Act, Noun};
+use crate::domain::columns::UserColumn;
+use crate::domain::day::optional;
+use crate::domain::field::{Field, FieldError};
+use crate::domain::filled::Filled;
+use crate::domain::filter::Filter;
+use crate::domain::job::{Danger, Reason};
+use crate::domain::language::Language;
+use crate::domain::message::{Explain as _, Message};
+use crate::domain::rights::account_status::Status;
+use crate::domain::user::{User, UserInput, typed_expiry, typed_grant, typed_level};
+use crate::operations::user::{self, Facts, UserSeen};
+use crate::operations::{Context, Error, Result};
+
+/// What front ends work with.
+pub(super) const DOOR: Of<Users> = Of::NEW;
+
+type ActOf = acts::ActOf<Users>;
+type Column = description::Column<UserSeen>;
+type FieldOf = field::FieldOf<UserSeen>;
+
+const LEVELS: &[(&str, &str)] =
+    &[("user", "user-level-user"), ("power-user", "user-level-power-user"), ("superadmin", "user-level-superadmin")];
+const CATEGORIES: &[(&str, &str)] = &[("staff", "user-category-staff"), ("learner", "user-category-learner")];
+const LANGUAGES: &[(&str, &str)] = &[("own", "user-language-own"), ("fr", "language-fr"), ("en", "language-en")];
+
+/// The description.
+#[derive(Debug)]
+pub(super) struct Users;
+
+impl Described for Users {
+    type Row = UserSeen;
+    type Facts = Facts;
+
+    const NOUN: Noun = Noun::User;
+    const TITLE: &'static str = "screen-users";
+    const MENU: &'static str = "action-users";
+    const OPENED_BY: &'static [&'static str] = &["U"];
+    const ONE: &'static str = "user-one";
+    const HELP: &'static str = "plain-help-users";
+    const NONE: &'static str = "users-none";
+    const SENTENCE: &'static str = "user-sentence";
+    const KEY: Key = Key { field: Field::Login, value: "cli-value-login", help: "cli-arg-user" };
+    const SOURCE: Source<UserSeen, Facts> = Source::Ordered { typing: Typing::of::<UserColumn>(), ids, rows };
+
+    const COLUMNS: &'static [Column] = &[
+        Column::new("login", "webmaster-column-login", |row| Cell::Text(Self::key(row))).wide(12, 1),
+        Column::new("last_name", "webmaster-column-last-name", |row| {
+            Cell::Text(row.user.person.draft.last_name.clone())
+        })
+        .wide(12, 2),
+        Column::new("first_name", "webmaster-column-first-name", |row| {
+            Cell::Text(row.user.person.draft.first_name.clone())
+        })
+        .wide(10, 1)
+        .yields(1),
+        Column::new("status", "user-column-status", |row| Cell::State(state(row.user.status(row.today)))).wide(16, 0),
+        Column::new("level", "user-column-level", |row| level(row.user.level.word())).wide(12, 0).yields(2),
+        Column::new("home", "user-column-home", |row| Cell::Optional(row.user.person.draft.home_department.clone()))
+            .wide(8, 0)
+            .yields(3),
+        Column::new("roles", "user-column-roles", |row| Cell::Optional(row.user.role_names().replace(',', "")))
+            .wide(12, 2)
+            .yields(4),
+        Column::new("email", "column-mail", |row| Cell::Optional(row.user.person.draft.email.clone()))
+            .wide(20, 2)
+            .yields(6),
+        Column::new("last_sign_in", "webmaster-column-last-sign-in", |row| {
+            Cell::Moment(row.user.person.last_sign_in_at, "webmaster-never")
+        })
+        .wide(18, 0)
+        .yields(5),
+        Column::new("expires_on", "user-column-expires", |row| Cell::Day(expires_on(row))).wide(10, 0).yields(7),
+        Column::aside("category", "user-column-category", |row| category(&row.user.person.draft.category)),
+        Column::aside("groups", "user-column-groups", |row| Cell::Optional(row.user.group_names())),
+        Column::aside("language", "user-column-language", |row| Cell::Optional(row.user.person.draft.language.clone())),
+        Column::aside("connected", "user-column-connected", |row| Cell::Truth(row.user.is_connected)),
+        Column::aside("created_at", "user-column-created", |row| Cell::Moment(Some(row.user.person.created_at), "")),
+        Column::hidden("id", |row| Cell::Number(row.user.id().0)),
+        Column::hidden("rev", |row| Cell::Number(row.user.person.rev)),
+    ];
+
+    const FIELDS: &'static [FieldOf] = &[
+        FieldOf::line(Field::Login, Self::key).value("cli-value-login").hint("webmaster-hint-login").needed(),
+        FieldOf::line(Field::LastName, |row| row.user.person.draft.last_name.clone()).needed(),
+        FieldOf::line(Field::FirstName, |row| row.user.person.draft.first_name.clone()),
+        FieldOf::line(Field::Email, |row| row.user.person.draft.email.clone())
+            .value("cli-value-address")
+            .hint("user-hint-email"),
+        FieldOf::choice(Field::Level, LEVELS, |row| row.user.level.word().to_owned()).needed(),
+        FieldOf::line(Field::HomeDepartment, |row| row.user.person.draft.home_department.clone())
+            .option("home")
+            .value("cli-value-code")
+            .hint("user-hint-home"),
+        FieldOf::choice(Field::Category, CATEGORIES, |row| row.user.person.draft.category.clone()),
+        FieldOf::choice(Field::Language, LANGUAGES, |row| match row.user.person.draft.language.as_str() {
+            "" => "own".to_owned(),
+            code => code.to_owned(),
+        }),
+        FieldOf::line(Field::Groups, |row| row.user.group_names()).hint("user-hint-groups"),
+        FieldOf::day(Field::ExpiresOn, expires_on).hint("user-hint-expires").needed(),
+        FieldOf::line(Field::Role, |_| String::new()).value("cli-value-role").hint("user-hint-role").needed(),
+        FieldOf::day(Field::RoleUntil, |_| String::new()).option("until").hint("user-hint-until"),
+    ];
+
+    const ACTS: &'static [ActOf] = &[
+        ActOf::alone(Act::USER_ADD, ("action-user-add", "cli-user-add"), add).asks(
+            &[
+                Field::Login,
+                Field::LastName,
+                Field::FirstName,
+                Field::Email,
+                Field::Level,
+                Field::HomeDepartment,
+                Field::Category,
+                Field::Language,
+                Field::Groups,
+            ],
+            |_| Message::new("user-add-title"),
+            "user-add-button",
+        ),
+        ActOf::on_row(Act::USER_EDIT, ("action-user-edit", "cli-user-edit"), edit)
+            .asks(
+                &[
+                    Field::LastName,
+                    Field::FirstName,
+                    Field::Email,
+                    Field::HomeDepartment,
+                    Field::Category,
+                    Field::Language,
+                    Field::Groups,
+                ],
+                |row| Message::new("user-edit-title").with("login", row.map(Self::key).unwrap_or_default()),
+                "form-save",
+            )
+            .refuses(|seen| judged(seen, user::EDIT.judge)),
+        ActOf::planned(Act::USER_DEACTIVATE, ("action-user-deactivate", "cli-user-deactivate"), stable)
+            .danger(Danger::Yes, |seen| asked("user-deactivate-question", seen))
+            .undo(Act::USER_ACTIVATE)
+            .refuses(|seen| judged(seen, user::DEACTIVATE.judge))
+            .at_once("user-deactivated", &["status"]),
+        ActOf::planned(Act::USER_ACTIVATE, ("action-user-activate", "cli-user-activate"), stable)
+            .danger(Danger::Yes, |seen| asked("user-activate-question", seen))
+            .undo(Act::USER_DEACTIVATE)
+            .refuses(|seen| judged(seen, user::ACTIVATE.judge))
+            .at_once("user-activated", &["status"]),
+        ActOf::planned(Act::USER_SET_EXPIRY, ("action-user-set-expiry", "cli-user-set-expiry"), stable)
+            .asks(&[Field::ExpiresOn], |row| titled("user-expiry-title", row), "form-save")
+            .refuses(|seen| judged(seen, user::SET_EXPIRY.judge))
+            .at_once("user-expiry-set", &["expires_on"]),
+        ActOf::planned(Act::USER_SET_LEVEL, ("action-user-set-level", "cli-user-set-level"), stable)
+            .asks(&[Field::Level], |row| titled("user-level-title", row), "form-save")
+            .refuses(|seen| judged(seen, user::SET_LEVEL.judge))
+            .at_once("user-level-set", &["level"]),
+        ActOf::planned(Act::USER_GRANT, ("action-user-grant", "cli-user-grant"), stable)
+            .asks(&[Field::Role, Field::RoleUntil], |row| titled("user-grant-title", row), "form-save")
+            .refuses(|seen| judged(seen, user::GRANT.judge))
+            .at_once("user-granted", &["roles"]),
+        ActOf::planned(Act::USER_REVOKE, ("action-user-revoke", "cli-user-revoke"), stable)
+            .asks(&[Field::Role], |row| titled("user-revoke-title", row), "form-save")
+            .refuses(|seen| judged(seen, user::REVOKE.judge))
+            .at_once("user-revoked", &["roles"]),
+        ActOf::planned(Act::USER_DISCONNECT, ("action-user-disconnect", "cli-user-disconnect"), stable)
+            .danger(Danger::Yes, |seen| asked("user-disconnect-question", seen))
+            .refuses(|seen| judged(seen, user::DISCONNECT.judge))
+            .at_once("user-disconnected", &["connected"]),
+        ActOf::planned(Act::USER_DELETE, ("action-user-delete", "cli-user-delete"), stable)
+            .danger(Danger::Count, |_| Vec::new())
+            .refuses(|seen| judged(seen, user::DELETE.judge)),
+    ];
+
+    fn get(ctx: &mut Context, key: &str) -> Result<UserSeen> {
+        user::get(ctx, key)
+    }
+
+    fn key(row: &UserSeen) -> String {
+        row.user.person.draft.login.clone()
+    }
+
+    fn name(row: &UserSeen) -> String {
+        let draft = &row.user.person.draft;
+        format!("{} {}", draft.last_name, draft.first_name).trim().to_owned()
+    }
+
+    fn rev(row: &UserSeen) -> i64 {
+        row.user.person.rev
+    }
+
+    fn blank(_: Language) -> Filled {
+        Filled::default().with(Field::Level, "user").with(Field::Category, "staff").with(Field::Language, "own")
+    }
+
+    fn check(act: Act, filled: &Filled) -> Vec<FieldError> {
+        let errors = match act {
+            Act::USER_SET_EXPIRY => typed_expiry(filled).err(),
+            Act::USER_SET_LEVEL => typed_level(filled).err(),
+            Act::USER_GRANT | Act::USER_REVOKE => typed_grant(filled).err(),
+            Act::USER_ADD => UserInput { typed: filled.clone() }.check().err(),
+            // The login is the row's.
+            Act::USER_EDIT => UserInput { typed: filled.clone().with(Field::Login, "-") }.check().err(),
+            _ => None,
+        };
+        errors.unwrap_or_default()
+    }
+
+    fn named(key: &str) -> Result<Id> {
+        // A login is looked up, which takes a context.
+        Err(Error::not_found("user", key))
+    }
+
+    fn id(row: &UserSeen) -> Id {
+        Id::Number(row.user.id().0)
+    }
+}
+
+/// A guard of the operations.
+type Judge = fn(&User, &Facts, &Filled) -> Option<Reason>;
+
+/// Says why an act is not done to a row, as far as that is known before anything is typed.
+fn judged(seen: &Row<'_, UserSeen, Facts>, judge: Judge) -> Option<Message> {
+    judge(&seen.row?.user, seen.facts, &Filled::default()).map(|reason| reason.message())
+}
+
+fn stable(row: &UserSeen) -> String {
+    row.user.id().to_string()
+}
+
+fn asked(key: &'static str, seen: &Row<'_, UserSeen, Facts>) -> Vec<Message> {
+    vec![titled(key, seen.row)]
+}
+
+fn titled(key: &'static str, row: Option<&UserSeen>) -> Message {
+    Message { key, args: Vec::new() }.with("login", row.map(Users::key).unwrap_or_default())
+}
+
+fn expires_on(row: &UserSeen) -> String {
+    optional::text(row.user.person.draft.expires_on)
+}
+
+/// What the column of statuses shows; none: it waits for approval.
+fn state(status: Option<Status>) -> State {
+    let (code, key, sign, tone) = match status {
+        Some(Status::Active) => ("active", "user-status-active", "✓", Tone::Good),
+        Some(Status::Activated) => ("activated", "user-status-activated", "✓", Tone::Good),
+        Some(Status::Deactivated) => ("deactivated", "user-status-deactivated", "✓", Tone::Faint),
+        Some(Status::Expired) => ("expired", "user-status-expired", "⚠", Tone::Warning),
+        None => ("pending", "user-status-pending", "○", Tone::Plain),
+    };
+    State { code, said: Message { key, args: Vec::new() }, sign, tone }
+}
+
+fn one_of(choices: &[(&'static str, &'static str)], code: &str) -> Cell {
+    let found = choices.iter().find(|(known, _)| *known == code);
+    found.map_or_else(|| Cell::Text(code.to_owned()), |(code, key)| Cell::Code(code, Word { key, tone: Tone::Plain }))
+}
+
+fn level(code: &str) -> Cell {
+    one_of(LEVELS, code)
+}
+
+fn category(code: &str) -> Cell {
+    one_of(CATEGORIES, code)
+}
+
+fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
+    let found = user::matching(ctx, &Filter::parse(ask.filter)?)?;
+    let ids = found.ids.into_iter().map(|id| Id::Number(id.0)).collect();
+    Ok(Order { remarks: found.remarks, ..Order::of(ids, ask.most, found.total) })
+}
+
+fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Seen<UserSeen>>, Facts)> {
+    let ids: Vec<AccountId> = numbers::<i64>(ids).into_iter().map(AccountId).collect();
+    let (found, facts) = user::rows(ctx, &ids)?;
+    Ok((found.into_iter().map(Ok).collect(), facts))
+}
+
+fn add(ctx: &mut Context, filled: &Filled) -> Result<Told> {
+    let added = user::add(ctx, filled)?;
+    Ok(told("user-added", &added))
+}
+
+fn edit(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, filled: &Filled) -> Result<Told> {
+    user::edit(ctx, chosen.row.user.id(), chosen.rev, filled)?;
+    Ok(told("user-edited", &chosen.row.user))
+}
+
+fn told(key: &'static str, user: &User) -> Told {
+    let login = user.person.draft.login.as_str();
+    Told::row(Message { key, args: Vec::new() }.with("login", login), login)
+}
+
+/// What the columns show that are filtered by a choice, by the column of the filter.
+#[cfg(test)]
+pub(super) fn shown() -> Vec<(&'static str, Vec<Cell>)> {
+    let statuses = [Status::Active, Status::Activated, Status::Deactivated, Status::Expired].map(Some);
+    let statuses = statuses.into_iter().chain([None]).map(|status| Cell::State(state(status)));
+    let all =
+        |choices: &[(&'static str, &'static str)]| choices.iter().map(|(code, _)| one_of(choices, code)).collect();
+    vec![("status", statuses.collect()), ("level", all(LEVELS)), ("category", all(CATEGORIES))]
+}

@@ -1,0 +1,117 @@
+//! What guards of accounts know: who asks, and the roles that are defined.
+
+use super::super::deed::Kept;
+use super::super::error::{Error, Result};
+use super::super::ledger::School;
+use super::super::rights;
+use crate::audit::Object;
+use crate::domain::access::{Actor, Identity};
+use crate::domain::account::AccountId;
+use crate::domain::day::Day;
+use crate::domain::filled::Filled;
+use crate::domain::person::{Person, PersonTies};
+use crate::domain::rights::account_acts::Lasting;
+use crate::domain::rights::level::Level;
+use crate::domain::rights::role::Role;
+use crate::domain::rights::standing::Standing;
+use crate::domain::text::name_key;
+use crate::domain::time::Timestamp;
+use crate::domain::user::User;
+use crate::store;
+use crate::store::establishment::{Tx, person, person_ties};
+use crate::store::ledger::session;
+
+/// Accounts, as deeds meet them.
+#[derive(Debug)]
+pub struct Users;
+
+/// What guards know.
+#[derive(Debug)]
+pub struct Facts {
+    /// Who asks.
+    pub(super) by: Standing,
+    /// The roles that can be granted.
+    pub(super) roles: Vec<Role>,
+}
+
+impl Facts {
+    /// The day on which they hold.
+    #[must_use]
+    pub const fn today(&self) -> Day {
+        self.by.today()
+    }
+
+    /// Finds a role by its name, whatever its case and accents.
+    pub(super) fn role(&self, name: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| name_key(role.name.as_str()) == name_key(name))
+    }
+}
+
+impl Kept for Users {
+    type Ledger = School;
+    type Id = AccountId;
+    type Row = User;
+    type Facts = Facts;
+    /// What was tied to the account and does not stay with it.
+    type More = PersonTies;
+
+    fn find(tx: &Tx<'_>, id: &AccountId) -> Result<Option<User>> {
+        let Some(person) = person::find(tx, *id)? else { return Ok(None) };
+        let roles = person_ties::roles(tx, &[*id])?.into_iter().map(|(_, held)| held).collect();
+        let groups = person_ties::groups(tx, &[*id])?.into_iter().map(|(_, group, name)| (group, name)).collect();
+        let is_connected = session::is_connected(tx, *id)?;
+        let (level, others) = (level(&person)?, Lasting::default());
+        let mut user = User { person, level, roles, groups, is_connected, others };
+        if user.is_high() {
+            user.others = person::others_who_last(tx, *id)?;
+        }
+        Ok(Some(user))
+    }
+
+    fn facts(tx: &Tx<'_>, by: &Actor, now: Timestamp) -> Result<Facts> {
+        let roles = rights::roles(tx)?;
+        let by = match &by.identity {
+            // As the transaction that acts has found it.
+            Identity::Person { standing, .. } => {
+                standing.as_deref().cloned().unwrap_or_else(|| Standing::unknown(now.day()))
+            }
+            // Nobody comes as far as that.
+            Identity::Nobody => Standing::unknown(now.day()),
+            Identity::Webmaster { .. } | Identity::Owner | Identity::Program => Standing::of_host(now.day()),
+        };
+        Ok(Facts { by, roles })
+    }
+
+    fn rev(row: &User) -> i64 {
+        row.person.rev
+    }
+
+    fn object(row: &User) -> Object {
+        let label = full_name(&row.person);
+        Object { label, ..Object::account(&row.person.draft.login) }
+    }
+
+    fn name(row: &User) -> String {
+        let (login, name) = (&row.person.draft.login, full_name(&row.person));
+        if name.is_empty() { login.clone() } else { format!("{login} · {name}") }
+    }
+
+    fn filled(row: &User) -> Filled {
+        row.filled()
+    }
+}
+
+/// Last name and first name, as far as there are any.
+pub(super) fn full_name(person: &Person) -> String {
+    format!("{} {}", person.draft.last_name, person.draft.first_name).trim().to_owned()
+}
+
+/// Reads the level of an account.
+pub(super) fn level(person: &Person) -> Result<Level> {
+    let word = &person.draft.level;
+    word.parse().map_err(|_| unreadable("account.level", word))
+}
+
+fn unreadable(what: &'static str, value: impl Into<String>) -> Error {
+    store::Error::unreadable(what, value.into()).into()
+}

@@ -1,0 +1,25 @@
+//! People of the establishment where the context stands: their accounts, listed, added, changed, shut out, deleted.
+//!
+//! Invariant: who may do what to whom is decided in [`crate::domain::rights`] alone, for a row, for ticks and for a file alike,
+//! by the facts as the transaction that acts finds them.
+
+mod deeds;
+mod facts;
+mod granting;
+mod guards;
+mod making;
+mod read;
+mod shutting;
+
+pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
+pub use facts::{Facts, Users};
+pub use granting::{GRANT, REVOKE};
+pub use making::add;
+pub use read::{Matching, UserSeen, get, matching, rows};
+pub use shutting::{ACTIVATE, DEACTIVATE, SET_EXPIRY};
+
+use super::deed::Doable;
+
+/// What is done to accounts.
+pub(super) const DEEDS: &[&dyn Doable] =
+    &[&making::ADD, &EDIT, &ACTIVATE, &DEACTIVATE, &SET_EXPIRY, &SET_LEVEL, &GRANT, &REVOKE, &DISCONNECT, &DELETE];

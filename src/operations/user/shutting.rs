@@ -1,0 +1,73 @@
+//! What lets somebody in or shuts them out: activating, deactivating, the day of expiry. Three facts are stored; the status
+//! follows from them, so that nothing has to happen at midnight.
+
+use super::super::deed::{Applied, Deed, Undo};
+use super::super::error::Result;
+use super::facts::Users;
+use super::guards::{event, keeps_somebody, refused};
+use crate::domain::act::Act;
+use crate::domain::day::Day;
+use crate::domain::field::Field;
+use crate::domain::job::Danger;
+use crate::domain::person::{PersonDraft, PersonTies};
+use crate::domain::rights::account_acts::AccountAct;
+use crate::domain::user::{User, typed_expiry};
+use crate::store::establishment::{Tx, person};
+
+/// Lets somebody in again.
+pub static ACTIVATE: Deed<Users> = Deed {
+    act: Act::USER_ACTIVATE,
+    danger: Danger::Yes,
+    judge: |row, facts, _| event(row, facts, AccountAct::Activate),
+    apply: |tx, _, row, _| set_active(tx, row, Active::Yes),
+    undo: Undo::By(&DEACTIVATE),
+};
+
+/// Shuts somebody out; what they left stays.
+pub static DEACTIVATE: Deed<Users> = Deed {
+    act: Act::USER_DEACTIVATE,
+    danger: Danger::Yes,
+    judge: |row, facts, _| event(row, facts, AccountAct::Deactivate),
+    apply: |tx, _, row, _| set_active(tx, row, Active::No),
+    undo: Undo::By(&ACTIVATE),
+};
+
+/// Whether somebody may come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Active {
+    Yes,
+    No,
+}
+
+fn set_active(tx: &Tx<'_>, row: &User, active: Active) -> Result<Applied<PersonTies>> {
+    let draft = PersonDraft { active: active == Active::Yes, ..row.person.draft.clone() };
+    person::update(tx, row.id(), &draft)?;
+    Ok(Applied::default())
+}
+
+/// Sets the first expired day, or clears it; the status that was before comes back by itself, and nothing else.
+pub const SET_EXPIRY: Deed<Users> = Deed {
+    act: Act::USER_SET_EXPIRY,
+    danger: Danger::Yes,
+    judge: |row, facts, typed| match typed.get(Field::ExpiresOn).map(|_| typed_expiry(typed)) {
+        // Nothing that can be read was typed yet.
+        None | Some(Err(_)) => refused(row, facts, AccountAct::ClearExpiry),
+        Some(Ok(day)) => event(row, facts, day.map_or(AccountAct::ClearExpiry, AccountAct::SetExpiry)),
+    },
+    apply: |tx, _, row, typed| set_expiry(tx, row, typed_expiry(typed)?),
+    undo: Undo::Back {
+        judge: |tx, was| {
+            keeps_somebody(tx, was.id(), |then| then.person.draft.expires_on = was.person.draft.expires_on)
+        },
+        apply: |tx, (now, was): (Option<&User>, &User), _: &PersonTies| {
+            set_expiry(tx, now.unwrap_or(was), was.person.draft.expires_on)?;
+            Ok(Applied::default())
+        },
+    },
+};
+
+fn set_expiry(tx: &Tx<'_>, row: &User, expires_on: Option<Day>) -> Result<Applied<PersonTies>> {
+    let draft = PersonDraft { expires_on, ..row.person.draft.clone() };
+    person::update(tx, row.id(), &draft)?;
+    Ok(Applied::default())
+}
