@@ -120,6 +120,7 @@ fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReas
         catalogue: Arc::new(words.at_console()),
         actor: console.actor,
         demo_login,
+        entrance: console.entrance,
         theme: Theme { palette, glyphs },
         keys: console.settings.keys,
         mouse: if console.settings.mouse { Mouse::On } else { Mouse::Off },
@@ -147,6 +148,7 @@ fn open_plain(console: Console, demo_login: Option<String>) -> Result<ExitReason
         catalogue: Arc::new(console.words.at_console()),
         actor: console.actor,
         demo_login,
+        entrance: console.entrance,
         ascii: console.look.ascii,
         idle_lock: Some(idle_lock),
     };

@@ -6,7 +6,8 @@ use subtle::ConstantTimeEq as _;
 use crate::domain::password::{Secret, generate, generated_key};
 use crate::store::{Result, files};
 
-const PREFIX: &str = "generated-sha256";
+/// How the stored form of a generated password begins.
+pub(super) const PREFIX: &str = "generated-sha256";
 
 /// Makes a password and its stored form.
 ///

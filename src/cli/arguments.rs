@@ -16,6 +16,8 @@ use crate::i18n::Catalogue;
 
 /// The option that names the establishment whose own rows are meant.
 pub const ESTABLISHMENT: &str = "establishment";
+/// Keeps webmasters and verbs out: the console is for people of establishments.
+pub const PEOPLE: &str = "people";
 
 /// What an option's value stands for in the usage; each is a key of the catalogue.
 pub const NUMBER: &str = "cli-value-number";

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command};
 
-use super::Work;
 use super::failure::{Failure, Result};
+use super::{Work, arguments};
 use crate::config::Settings;
 use crate::config::settings::SshVerbs;
 use crate::domain::access::{Actor, At};
@@ -29,6 +29,8 @@ const BEGINNING_MAX: usize = 200;
 const WORD_MAX: usize = 40;
 /// Global options that only the forced command itself may have.
 const OWN_OPTIONS: [&str; 3] = ["data-dir", "config", "key"];
+/// Options of the console that say whom it lets in: no client changes them.
+const OWN_ENTRANCE: [&str; 2] = [arguments::ESTABLISHMENT, arguments::PEOPLE];
 /// Verbs that a remote session never runs.
 const LOCAL_NOUNS: [&str; 2] = ["init", "demo"];
 /// What a process of the program's own runs in somebody's name, once they have started it: nobody asks for it.
@@ -113,8 +115,9 @@ pub fn words(original: &str, verbs: SshVerbs) -> Result<Vec<String>> {
 /// Not permitted.
 pub fn check(matches: &ArgMatches, verbs: SshVerbs) -> Result<()> {
     let (path, leaf) = leaf(matches);
-    let own = |id: &&str| leaf.value_source(id) == Some(ValueSource::CommandLine);
-    if let Some(id) = OWN_OPTIONS.iter().find(|id| own(id)) {
+    let is_given = |of: &ArgMatches, id| of.value_source(id) == Some(ValueSource::CommandLine);
+    let own = OWN_OPTIONS.iter().find(|id| is_given(leaf, id));
+    if let Some(id) = own.or_else(|| OWN_ENTRANCE.iter().find(|id| is_given(matches, id))) {
         return Err(Failure::not_permitted(Message::new("cli-remote-option").with("option", format!("--{id}"))));
     }
     let Some(noun) = path.first() else { return Ok(()) };
@@ -307,6 +310,10 @@ mod tests {
             ("--data-dir=/tmp/x zone list", All, Err("cli-remote-option")),
             ("zone list --config /tmp/x", All, Err("cli-remote-option")),
             ("zone list --key root", All, Err("cli-remote-option")),
+            ("--people", All, Err("cli-remote-option")),
+            ("--establishment 12", All, Err("cli-remote-option")),
+            ("--establishment=12 zone list", All, Err("cli-remote-option")),
+            ("department list --establishment 12", Read, Ok("department list --establishment 12")),
             ("zone list; id", All, Err("usage")),
             ("zone list 'open", All, Err("cli-remote-unreadable")),
             ("sh -c id", All, Err("usage")),

@@ -75,6 +75,8 @@ fn globals(words: &Catalogue) -> Vec<Arg> {
         switch(words, "plain", "cli-arg-plain").global(true),
         switch(words, "ascii", "cli-arg-ascii").global(true),
         switch(words, "no-color", "cli-arg-no-color").global(true),
+        option(words, arguments::ESTABLISHMENT, TEXT, "cli-arg-entrance"),
+        switch(words, arguments::PEOPLE, "cli-arg-people"),
         Arg::new("help").long("help").short('h').action(ArgAction::Help).help(words.text("cli-arg-help")).global(true),
         version.help(words.text("cli-arg-version")),
     ]

@@ -16,10 +16,11 @@ use crate::config::settings::Ascii;
 use crate::config::{self, Settings};
 use crate::domain::access::{Actor, At, Door, Identity};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::session::Entrance;
 use crate::i18n::{Catalogue, is_utf8_locale, language_from};
 use crate::nouns;
 use crate::operations::clock::Watch;
-use crate::operations::{Clock, Context, Home, Options, session};
+use crate::operations::{Clock, Context, Home, Options, check_initialised, session};
 
 /// How the console looks, as asked for by flags, environment and configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub struct Console {
     pub words: Arc<Catalogue>,
     /// How it looks.
     pub look: Look,
+    /// Whom its sign-in lets in.
+    pub entrance: Entrance,
 }
 
 /// What the process does next.
@@ -112,12 +115,13 @@ impl Opening<'_> {
     fn choose(&mut self, args: Vec<OsString>, asked: Result<Vec<OsString>>) -> std::result::Result<Next, Stop> {
         let mut matches = self.parse(&args)?;
         let mut reach = Reach::Anywhere;
+        let entrance = self.entrance(&matches)?;
         if matches.subcommand().is_none() {
             match self.let_in(args, asked) {
                 Ok(None) => {}
                 Ok(Some(found)) => (matches, reach) = (found, Reach::Exchange),
                 Err(stop) => {
-                    self.trace(&matches, &stop);
+                    self.trace(&matches, &stop, "");
                     return Err(stop);
                 }
             }
@@ -127,10 +131,15 @@ impl Opening<'_> {
         if let Some(code) = self.without_data(&path, leaf, &mut out)? {
             return Ok(Next::Exit(out.finish(code)));
         }
-        let console = self.console(leaf)?;
+        let console = self.console(leaf, entrance)?;
         match path.first().map(String::as_str) {
             None | Some("demo") if !console.look.plain && !has_terminal() => {
                 Err(Failure::usage(Message::new("cli-no-terminal")).into())
+            }
+            None if console.entrance.is_for_people => {
+                // Nobody of an establishment makes the data directory.
+                check_initialised(&console.home).map_err(Failure::from)?;
+                Ok(Next::Console(Box::new(console)))
             }
             None => Ok(Next::Console(Box::new(console))),
             Some("demo") => Ok(Next::Demo(Box::new(console))),
@@ -147,6 +156,24 @@ impl Opening<'_> {
                 Ok(Next::Exit(out.finish(code)))
             }
         }
+    }
+
+    /// Reads whom the console lets in. Where it is for people of establishments alone, it is a console and nothing else: no
+    /// verb runs, whatever the configuration allows.
+    fn entrance(&self, matches: &ArgMatches) -> std::result::Result<Entrance, Stop> {
+        let establishment = given(matches, arguments::ESTABLISHMENT).map(str::to_owned);
+        let entrance = Entrance { establishment, is_for_people: is_set(matches, arguments::PEOPLE) };
+        let verb = remote::leaf(matches).0.join(" ");
+        if entrance.is_for_people && !(verb.is_empty() && self.original.trim().is_empty()) {
+            let stop = Stop::from(Failure::not_permitted(Message::new("cli-remote-people")));
+            self.trace(matches, &stop, &verb);
+            return Err(stop);
+        }
+        if entrance.establishment.is_some() && !verb.is_empty() {
+            let refused = Message::new("cli-establishment-misplaced").with("command", verb);
+            return Err(Failure::usage(refused).into());
+        }
+        Ok(entrance)
     }
 
     /// Reads what the client asked for over SSH, with the options of the forced command; none: it asked for nothing.
@@ -168,11 +195,12 @@ impl Opening<'_> {
         parsed(root, &args.into_iter().chain(asked).collect::<Vec<_>>()).map(Some)
     }
 
-    /// Leaves a trace of a command over SSH that is refused; help is none.
-    fn trace(&self, forced: &ArgMatches, stop: &Stop) {
+    /// Leaves a trace of a command over SSH that is refused, or of a verb of the forced command itself; help is none.
+    fn trace(&self, forced: &ArgMatches, stop: &Stop, verb: &str) {
         if let (Ok(settings), true) = (&self.settings, stop.code != DONE) {
             let actor = super::actor::find(given(forced, "key"), self.env);
-            let asked = remote::beginning(&self.original, &super::command(&self.words));
+            let original = if self.original.trim().is_empty() { verb } else { &self.original };
+            let asked = remote::beginning(original, &super::command(&self.words));
             remote::trace(&self.home(forced), &actor, options(settings), (&asked, stop.reason));
         }
     }
@@ -211,7 +239,7 @@ impl Opening<'_> {
         Home::new(config::data_dir(flag, self.env, settings).unwrap_or_default())
     }
 
-    fn console(&mut self, leaf: &ArgMatches) -> Result<Console> {
+    fn console(&mut self, leaf: &ArgMatches, entrance: Entrance) -> Result<Console> {
         let settings = std::mem::replace(&mut self.settings, Ok(Settings::default()))?;
         let flag = leaf.get_one::<PathBuf>("data-dir");
         let home = Home::new(config::data_dir(flag.map(PathBuf::as_path), self.env, &settings)?);
@@ -223,7 +251,7 @@ impl Opening<'_> {
             ascii: self.is_ascii(leaf, &settings),
             colourless: is_set(leaf, "no-color") || (self.env)("NO_COLOR").is_some_and(|value| !value.is_empty()),
         };
-        Ok(Console { home, actor, settings, config, options, words: Arc::clone(&self.words), look })
+        Ok(Console { home, actor, settings, config, options, words: Arc::clone(&self.words), look, entrance })
     }
 
     fn is_ascii(&self, leaf: &ArgMatches, settings: &Settings) -> bool {

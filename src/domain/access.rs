@@ -3,14 +3,20 @@
 //! Invariant: only [`decide`] makes a [`Permit`], and nothing is read or changed without one, so what a screen hides is
 //! also refused.
 
+use std::sync::Arc;
+
 use super::account::AccountId;
 use super::act::Act;
 use super::establishment::EstablishmentNumber;
 use super::message::{Explain, Message};
+use super::rights;
+use super::rights::gate::{self, Gate};
+use super::rights::reason::{Reason, Reasons, Rule};
+use super::rights::standing::Standing;
 use super::webmaster::{Login, WebmasterId};
 
 /// Who acts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Identity {
     /// Nobody has signed in yet.
     Nobody,
@@ -29,6 +35,8 @@ pub enum Identity {
         id: AccountId,
         /// Login, for the audit.
         login: String,
+        /// What they may do, as it was looked at last; none: nobody has looked, so it is nothing.
+        standing: Option<Arc<Standing>>,
     },
     /// Whoever owns the data directory and runs a command without a terminal session.
     Owner,
@@ -60,6 +68,19 @@ impl Identity {
     }
 }
 
+/// The same person, whatever they may do by now.
+impl PartialEq for Identity {
+    fn eq(&self, other: &Self) -> bool {
+        let place = |identity: &Self| match identity {
+            Self::Person { of, .. } => Some(*of),
+            _ => None,
+        };
+        (self.kind(), self.id(), place(self)) == (other.kind(), other.id(), place(other))
+    }
+}
+
+impl Eq for Identity {}
+
 /// Who acts, and from where; every audit entry holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -83,6 +104,15 @@ impl Actor {
             Identity::Person { login, .. } => login,
             Identity::Owner => "(owner)",
             Identity::Program => "(program)",
+        }
+    }
+
+    /// Returns where the actor belongs: a person to their establishment, anybody else to the host.
+    #[must_use]
+    pub const fn belongs(&self) -> At {
+        match &self.identity {
+            Identity::Person { of, .. } => At::Establishment(*of),
+            Identity::Nobody | Identity::Webmaster { .. } | Identity::Owner | Identity::Program => At::Host,
         }
     }
 
@@ -166,25 +196,24 @@ pub enum RuleId {
     /// People of an establishment act inside it alone.
     Inside,
     /// A person of an establishment does what a right of theirs allows.
-    Right,
+    Right(Rule),
     /// The password of an account inside an establishment is changed by its own person alone.
     OwnPerson,
 }
 
 impl RuleId {
-    /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::SignInFirst, Self::Webmaster, Self::OwnAccount, Self::Inside, Self::Right, Self::OwnPerson];
+    /// All of them but those of rights.
+    pub const ALL: [Self; 5] = [Self::SignInFirst, Self::Webmaster, Self::OwnAccount, Self::Inside, Self::OwnPerson];
 
     /// The word by which the catalogue explains it.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Self::SignInFirst => "H1",
             Self::Webmaster => "H2",
             Self::OwnAccount => "H3",
             Self::Inside => "P0",
-            Self::Right => "P1",
+            Self::Right(rule) => rule.word(),
             Self::OwnPerson => "P2",
         }
     }
@@ -201,8 +230,8 @@ pub enum Need {
     Person,
     /// To act inside the establishment whose person one is.
     OwnEstablishment,
-    /// To have a right to it.
-    Right,
+    /// A right: what it needs that is missing here, by the reason that it is refused for.
+    Right(Reason),
 }
 
 /// Something that was looked at to decide.
@@ -279,6 +308,9 @@ impl Refusal {
 
 impl Explain for Refusal {
     fn message(&self) -> Message {
+        if let (RuleId::Right(rule), Some(Need::Right(why))) = (self.rule, self.missing().next()) {
+            return rights::message(rule, why);
+        }
         Message::new("refusal").with("rule", self.rule.word())
     }
 }
@@ -289,8 +321,8 @@ impl Explain for Refusal {
 /// # Errors
 /// The rule that refuses, with what is missing.
 pub fn decide<'a>(actor: &'a Actor, act: Act, object: Object<'_>) -> Result<Permit<'a>, Refusal> {
-    if let Identity::Person { of, .. } = actor.identity {
-        return decide_person(actor, of, act, object);
+    if let Identity::Person { of, standing, .. } = &actor.identity {
+        return decide_person(actor, (*of, standing.as_deref()), act, object);
     }
     let fact = |need| Fact { need, holds: has(actor, need) };
     let facts: Vec<Fact> = needs(act).iter().copied().map(fact).collect();
@@ -298,29 +330,34 @@ pub fn decide<'a>(actor: &'a Actor, act: Act, object: Object<'_>) -> Result<Perm
         None => Ok(Permit { by: actor, act, rule: RuleId::Webmaster }),
         Some(Need::Somebody) => Err(Refusal { rule: RuleId::SignInFirst, act, facts }),
         Some(Need::Account) => Err(Refusal { rule: RuleId::OwnAccount, act, facts }),
-        Some(Need::Person | Need::OwnEstablishment | Need::Right) => {
+        Some(Need::Person | Need::OwnEstablishment | Need::Right(_)) => {
             Err(Refusal { rule: RuleId::OwnPerson, act, facts })
         }
     }
 }
 
-/// Decides for a person of an establishment: what anybody may, their own session and their own password, inside it.
+/// Decides for a person of an establishment, inside it, by what they may do there.
 fn decide_person<'a>(
     actor: &'a Actor,
-    of: EstablishmentNumber,
+    (of, standing): (EstablishmentNumber, Option<&Standing>),
     act: Act,
     object: Object<'_>,
 ) -> Result<Permit<'a>, Refusal> {
-    let own = [Act::SESSION_TOUCH, Act::SESSION_END, Act::USER_CHANGE_PASSWORD];
-    let facts = [
-        (Need::OwnEstablishment, object.at == At::Establishment(of)),
-        (Need::Right, own.contains(&act) || needs(act).is_empty()),
-    ];
-    let facts = facts.map(|(need, holds)| Fact { need, holds });
-    match facts.map(|fact| fact.holds) {
-        [true, true] => Ok(Permit { by: actor, act, rule: RuleId::Right }),
-        [false, _] => Err(Refusal { rule: RuleId::Inside, act, facts: facts.to_vec() }),
-        [true, false] => Err(Refusal { rule: RuleId::Right, act, facts: facts.to_vec() }),
+    let is_own = gate::gate(act) == Gate::Own;
+    let allowed = match standing {
+        _ if is_own => Ok(Rule::A2),
+        Some(standing) => gate::may(standing, act).map_err(|refused| (refused.rule, refused.missing)),
+        None => Err((Rule::GateAccount, Reasons::of(&[Reason::AccountUnusable]))),
+    };
+    let is_inside = Fact { need: Need::OwnEstablishment, holds: object.at == At::Establishment(of) };
+    match (is_inside.holds, allowed) {
+        (true, Ok(rule)) => Ok(Permit { by: actor, act, rule: RuleId::Right(rule) }),
+        (is_here, allowed) => {
+            let (rule, missing) = allowed.err().unwrap_or((Rule::A6, Reasons::EMPTY));
+            let lacks = missing.iter().map(|reason| Fact { need: Need::Right(reason), holds: false });
+            let rule = if is_here { RuleId::Right(rule) } else { RuleId::Inside };
+            Err(Refusal { rule, act, facts: std::iter::once(is_inside).chain(lacks).collect() })
+        }
     }
 }
 
@@ -340,12 +377,18 @@ const fn has(actor: &Actor, need: Need) -> bool {
     match need {
         Need::Somebody => !matches!(actor.identity, Identity::Nobody),
         Need::Account => matches!(actor.identity, Identity::Webmaster { .. }),
-        Need::Person | Need::OwnEstablishment | Need::Right => false,
+        Need::Person | Need::OwnEstablishment | Need::Right(_) => false,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::day::Day;
+    use super::super::rights::account_status::{Facts, Stage};
+    use super::super::rights::level::{Level, Scope};
+    use super::super::rights::permission::SHIPPED;
+    use super::super::rights::role::{Grant, Role, RoleName};
+    use super::super::rights::standing::Stored;
     use super::*;
 
     fn actor(identity: Identity) -> Actor {
@@ -383,21 +426,71 @@ mod tests {
         assert_eq!((theirs.act, theirs.rule), (Act::USER_CHANGE_PASSWORD, RuleId::OwnPerson));
     }
 
+    fn person(of: EstablishmentNumber, level: Level, grants: &[&str]) -> Actor {
+        let grants: Vec<Grant> = grants.iter().map(|text| Grant::parse(text).unwrap()).collect();
+        let named = |(name, permissions): (&str, _)| Role { name: RoleName::parse(name).unwrap(), permissions };
+        let (roles, scope) = (SHIPPED.map(named), Scope::default());
+        let stored = Stored {
+            account: AccountId(3),
+            stage: Stage::Admitted(Facts::NEW),
+            level,
+            home: None,
+            grants: &grants,
+            roles: &roles,
+            profiles: &[],
+            scope: &scope,
+        };
+        let standing = Standing::of(&stored, Day::constant(2026, 9, 1)).unwrap();
+        actor(Identity::Person { of, id: AccountId(3), login: "anna".into(), standing: Some(Arc::new(standing)) })
+    }
+
     #[test]
-    fn a_person_acts_inside_their_establishment_alone_and_there_for_themselves() {
-        let of = EstablishmentNumber(12);
-        let person = actor(Identity::Person { of, id: AccountId(3), login: "anna".into() });
+    fn a_person_acts_inside_their_establishment_alone_and_there_by_their_rights() {
+        let (of, other) = (EstablishmentNumber(12), EstablishmentNumber(13));
         let at = |at| Object { at, key: None };
-        for elsewhere in [At::Host, At::Establishment(EstablishmentNumber(13))] {
+        let kinds: [(Level, &[&str]); 4] =
+            [(Level::User, &[]), (Level::User, &["Ens_RT"]), (Level::User, &["Manager"]), (Level::Superadmin, &[])];
+        for elsewhere in [At::Host, At::Establishment(other)] {
             for act in Act::ALL {
-                assert_eq!(decide(&person, *act, at(elsewhere)).unwrap_err().rule, RuleId::Inside, "{}", act.word());
+                for (level, grants) in kinds {
+                    let rule = decide(&person(of, level, grants), *act, at(elsewhere)).unwrap_err().rule;
+                    assert_eq!(rule, RuleId::Inside, "{}", act.word());
+                }
             }
         }
-        let own = |act: &&Act| decide(&person, **act, at(At::Establishment(of))).is_ok();
-        let allowed: Vec<_> = Act::ALL.iter().filter(own).map(|act| act.word()).collect();
-        let anybodys = ["host.initialise", "host.upkeep", "host.welcome", "session.sign-in"];
-        assert_eq!(allowed, [&anybodys[..], &["session.touch", "session.end", "user.change-password"]].concat());
-        let refusal = decide(&person, Act::SESSION_LIST, at(At::Establishment(of))).unwrap_err();
-        assert_eq!((refusal.rule, refusal.missing().collect::<Vec<_>>()), (RuleId::Right, vec![Need::Right]));
+        let allowed = |level, grants: &[&str]| -> Vec<&str> {
+            let person = person(of, level, grants);
+            let may = |act: &&Act| decide(&person, **act, at(At::Establishment(of))).is_ok();
+            Act::ALL.iter().filter(may).map(|act| act.word()).collect()
+        };
+        let own = ["host.initialise", "host.upkeep", "host.welcome", "session.sign-in", "session.touch", "session.end"];
+        let own = [&own[..], &["user.change-password"]].concat();
+        assert_eq!(allowed(Level::User, &[]), own);
+        assert!(allowed(Level::User, &["Ens_RT"]).contains(&"department.list"));
+        assert!(!allowed(Level::User, &["Admin_RT"]).contains(&"department.delete"));
+        assert!(allowed(Level::User, &["Manager"]).contains(&"department.delete"));
+        // Roles are a Manager's to define, profiles a Superadmin's.
+        let defines =
+            |level, grants: &[&str]| ["role.edit", "profile.edit"].map(|act| allowed(level, grants).contains(&act));
+        assert_eq!(defines(Level::User, &["Admin_RT"]), [false, false]);
+        assert_eq!(defines(Level::User, &["Manager"]), [true, false]);
+        assert_eq!(defines(Level::Superadmin, &[]), [true, true]);
+        // Nobody's rights are of the host.
+        assert!(
+            !allowed(Level::Superadmin, &[])
+                .iter()
+                .any(|act| act.starts_with("zone.") || act.starts_with("webmaster."))
+        );
+        let teacher = person(of, Level::User, &["Ens_RT"]);
+        let refusal = decide(&teacher, Act::DEPARTMENT_ADD, at(At::Establishment(of))).unwrap_err();
+        assert_eq!(refusal.missing().collect::<Vec<_>>(), [Need::Right(Reason::ManagerOnly)]);
+    }
+
+    #[test]
+    fn whoever_nobody_has_looked_at_may_nothing() {
+        let of = EstablishmentNumber(12);
+        let unknown = actor(Identity::Person { of, id: AccountId(3), login: "anna".into(), standing: None });
+        let refusal = decide(&unknown, Act::DEPARTMENT_LIST, Object { at: At::Establishment(of), key: None });
+        assert_eq!(refusal.unwrap_err().rule, RuleId::Right(Rule::GateAccount));
     }
 }

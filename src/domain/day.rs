@@ -60,13 +60,12 @@ pub mod optional {
         day.map(|day| day.to_string()).unwrap_or_default()
     }
 
-    #[expect(missing_docs, clippy::missing_errors_doc, reason = "as serde asks for it")]
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks for it")]
+    /// Writes the stored text.
     pub fn serialize<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(&text(*day))
     }
 
-    #[expect(missing_docs, clippy::missing_errors_doc, reason = "as serde asks for it")]
+    /// Reads the stored text.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
         match String::deserialize(from)?.as_str() {
             "" => Ok(None),

@@ -54,6 +54,7 @@ pub enum Field {
     Password,
     PasswordAgain,
     CurrentPassword,
+    Establishment,
     HostName,
     HostUrl,
     HostSender,
@@ -113,12 +114,6 @@ impl Field {
     #[must_use]
     pub fn label(self) -> Message {
         label(self.name())
-    }
-
-    /// Whether its text is words between commas, of which the audit tells those that came and those that went.
-    #[must_use]
-    pub const fn is_set(self) -> bool {
-        matches!(self, Self::Permissions)
     }
 }
 
@@ -219,8 +214,6 @@ pub enum Problem {
     NameShape,
     /// A role's name that is no single word, or holds the `_` that ends one.
     RoleNameShape,
-    /// The name of the role that is no row: a Manager's.
-    RoleNameManager,
     /// No permission has this word.
     UnknownPermission {
         /// As typed.
@@ -243,6 +236,8 @@ pub enum Problem {
     PasswordPersonal,
     /// The second entry differs from the first.
     PasswordsDiffer,
+    /// The new password is the current one.
+    PasswordSame,
     /// The current password is not right.
     PasswordWrong,
     /// What was typed is not what had to be typed.
@@ -373,16 +368,14 @@ impl Explain for Problem {
             Self::NameUsed => at("problem-name-used"),
             Self::NameShape => at("problem-name-shape"),
             Self::RoleNameShape => at("problem-role-name-shape"),
-            Self::RoleNameManager => at("problem-role-name-manager"),
             Self::UnknownPermission { word } => at("problem-unknown-permission").with("word", word.as_str()),
             Self::NotAChoice => at("problem-not-a-choice"),
             Self::LoginUsed => at("problem-login-used"),
             Self::LoginShape => at("problem-login-shape"),
-            Self::PasswordWeak { guesses_log10, needed_log10 } => {
-                at("problem-password-weak").with("guesses", *guesses_log10).with("needed", *needed_log10)
-            }
+            Self::PasswordWeak { guesses_log10, needed_log10 } => weak(*guesses_log10, *needed_log10),
             Self::PasswordPersonal => at("problem-password-personal"),
             Self::PasswordsDiffer => at("problem-passwords-differ"),
+            Self::PasswordSame => at("problem-password-same"),
             Self::PasswordWrong => at("problem-password-wrong"),
             Self::ConfirmationDiffers => at("problem-confirmation-differs"),
             Self::CountDiffers { wanted } => at("problem-count-differs").with("wanted", wanted.to_string()),
@@ -424,6 +417,10 @@ fn not_a_number(min: i64, max: i64) -> Message {
 
 fn unclosed(line: usize, column: usize) -> Message {
     Message::new("problem-brace-unclosed").with("line", line).with("column", column)
+}
+
+fn weak(guesses: u32, needed: u32) -> Message {
+    Message::new("problem-password-weak").with("guesses", guesses).with("needed", needed)
 }
 
 fn placeholder((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {

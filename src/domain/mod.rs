@@ -86,6 +86,7 @@ pub mod school;
 pub mod search;
 pub mod session;
 pub mod statistics;
+pub mod stop;
 pub mod text;
 pub mod time;
 pub mod uai;

@@ -1,5 +1,6 @@
 //! Sessions in the console.
 
+use super::field::{Field, FieldError, Problem};
 use super::time::Timestamp;
 
 /// A session's identifier.
@@ -23,6 +24,41 @@ pub struct OpenSession {
     pub started_at: Timestamp,
     /// When somebody did something in it last, to the minute.
     pub last_seen_at: Timestamp,
+}
+
+/// Where somebody says that they belong who signs in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// To the host: a webmaster.
+    Host,
+    /// To an establishment: its number or its UAI, as typed.
+    Establishment(String),
+}
+
+/// Whom the sign-in of a console lets in, as its options say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entrance {
+    /// The only establishment, by its number or its UAI; none: it is asked for.
+    pub establishment: Option<String>,
+    /// Whether webmasters are kept out.
+    pub is_for_people: bool,
+}
+
+impl Entrance {
+    /// Returns where somebody signs in who typed that establishment, or nothing.
+    ///
+    /// # Errors
+    /// [`Problem::Missing`] where webmasters are kept out.
+    pub fn leads_to(&self, typed: &str) -> Result<Place, FieldError> {
+        match (&self.establishment, typed.trim()) {
+            (Some(fixed), _) => Ok(Place::Establishment(fixed.clone())),
+            (None, "") if self.is_for_people => {
+                Err(FieldError { field: Field::Establishment, problem: Problem::Missing })
+            }
+            (None, "") => Ok(Place::Host),
+            (None, typed) => Ok(Place::Establishment(typed.to_owned())),
+        }
+    }
 }
 
 /// Why a session ended.

@@ -337,15 +337,10 @@ impl<N: Described> Door for Of<N> {
         match found::<N>(act).map(|one| &one.run) {
             Some(Run::Task(make)) => make(ctx, filled),
             Some(Run::Planned(_)) => {
-                // What the act does not ask is each row's own.
-                let asks = found::<N>(act).map(|one| one.head.asks).unwrap_or_default();
-                let wrong = N::check(act, filled).into_iter().filter(|error| asks.contains(&error.field));
-                let wrong: Vec<FieldError> = wrong.collect();
-                if wrong.is_empty() {
-                    Ok(Task::Act { act, typed: of_act::<N>(act, filled) })
-                } else {
-                    Err(Error::Fields(wrong))
-                }
+                let typed = of_act::<N>(act, filled);
+                let mut wrong = N::check(act, filled);
+                wrong.retain(|error| typed.get(error.field).is_some());
+                if wrong.is_empty() { Ok(Task::Act { act, typed }) } else { Err(Error::Fields(wrong)) }
             }
             _ => Err(Error::not_found(N::NOUN.word(), act.called())),
         }

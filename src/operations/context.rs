@@ -290,6 +290,11 @@ impl Context {
         done
     }
 
+    /// Goes on in a session that was begun in another context.
+    pub fn resume(&mut self, session: (At, SessionId)) {
+        self.session = Some(session);
+    }
+
     /// Notes that the registry was accepted.
     pub(super) fn be_proved(&mut self) {
         self.doubt = None;

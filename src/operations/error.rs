@@ -11,6 +11,7 @@ use crate::domain::identity::Doubt;
 use crate::domain::job::{JobId, Reason};
 use crate::domain::mail::State;
 use crate::domain::message::Message;
+use crate::domain::stop::Stop;
 use crate::domain::time::Timestamp;
 use crate::store;
 
@@ -35,6 +36,15 @@ pub enum Rule {
     NotInitialised,
     /// Login or password is wrong, or tries are not heard at the moment; nothing tells which.
     SignInFailed,
+    /// Several establishments have the UAI by which somebody wants to sign in.
+    SeveralSites {
+        /// The UAI.
+        uai: String,
+        /// Whose it is.
+        numbers: Vec<EstablishmentNumber>,
+    },
+    /// A person of an establishment may not sign in there, or not go on.
+    Stopped(Stop),
     /// Somebody changed it since it was read.
     Changed,
     /// The establishment is being created or deleted.
@@ -233,6 +243,8 @@ impl Rule {
             Self::AlreadyInitialised => "already-initialised",
             Self::NotInitialised => "not-initialised",
             Self::SignInFailed => "sign-in-failed",
+            Self::SeveralSites { .. } => "several-sites",
+            Self::Stopped(stop) => stop.word(),
             Self::Changed => "changed",
             Self::NotActive => "not-active",
             Self::AlreadyBlocked => "already-blocked",
@@ -353,6 +365,15 @@ impl Error {
     #[must_use]
     pub const fn is_replaced(&self) -> bool {
         matches!(self, Self::Store(store::Error::Replaced { .. }))
+    }
+
+    /// Returns what stops a person of an establishment; none: it is another error.
+    #[must_use]
+    pub const fn stop(&self) -> Option<&Stop> {
+        match self {
+            Self::Rule(Rule::Stopped(stop)) => Some(stop),
+            _ => None,
+        }
     }
 
     /// Tells whether an error concerns one file, so that others may still be dealt with: not the disk, the registry, the

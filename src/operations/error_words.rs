@@ -36,6 +36,11 @@ fn exports_refused(number: EstablishmentNumber, refused: &[Refused], usable: Opt
         .with("taken", usable.map_or_else(|| Value::from(""), |(_, at)| Value::from(*at)))
 }
 
+fn several_sites(uai: &str, numbers: &[EstablishmentNumber]) -> Message {
+    let numbers = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    Message::new("error-several-sites").with("uai", uai).with("numbers", numbers)
+}
+
 impl Explain for Error {
     fn message(&self) -> Message {
         match self {
@@ -43,6 +48,8 @@ impl Explain for Error {
             Self::Refused(refusal) => refusal.message(),
             Self::Judged(reason) => reason.message(),
             Self::Rule(Rule::Held(doubt)) => doubt.message(),
+            Self::Rule(Rule::Stopped(stop)) => stop.message(),
+            Self::Rule(Rule::SeveralSites { uai, numbers }) => several_sites(uai, numbers),
             Self::Rule(Rule::TooMany { max, found }) => {
                 Message::new("error-too-many").with("max", *max).with("found", *found)
             }

@@ -116,9 +116,18 @@ pub(super) fn check_password(
     person: &WebmasterInput,
     host: &str,
 ) -> Vec<FieldError> {
-    let mut checker = Checker::default();
     let personal = [person.login.as_str(), &person.last_name, &person.first_name, host];
-    let strong = checker.take(Field::Password, strength::check(password, WEBMASTER_MIN, &personal));
+    check_new_password((password, again), WEBMASTER_MIN, &personal)
+}
+
+/// Checks a new password, typed twice: strength, of so many characters at least, nothing personal.
+pub(super) fn check_new_password(
+    (password, again): (&Secret, &Secret),
+    min: usize,
+    personal: &[&str],
+) -> Vec<FieldError> {
+    let mut checker = Checker::default();
+    let strong = checker.take(Field::Password, strength::check(password, min, personal));
     if strong.is_some() && password.composed() != again.composed() {
         checker.refuse(Field::PasswordAgain, Problem::PasswordsDiffer);
     }

@@ -8,6 +8,7 @@ use super::clock::Moment;
 use super::context::{Context, goes_on, named};
 use super::error::{Error, Result, Rule};
 use super::identity;
+use super::standing::Sitting;
 use crate::audit::{self, Entry};
 use crate::domain::access::{Actor, At, Identity, Object, Permit, decide};
 use crate::domain::act::Act;
@@ -63,7 +64,11 @@ pub(super) fn permit(actor: &Actor, act: Act) -> Result<Permit<'_>> {
     permit_at(actor, act, At::Host)
 }
 
-fn permit_at(actor: &Actor, act: Act, at: At) -> Result<Permit<'_>> {
+/// Decides whether somebody may do something of a place's.
+///
+/// # Errors
+/// The rule that refuses.
+pub(super) fn permit_at(actor: &Actor, act: Act, at: At) -> Result<Permit<'_>> {
     Ok(decide(actor, act, Object { at, key: None })?)
 }
 
@@ -143,10 +148,19 @@ impl Permitted<'_> {
     /// Runs reads against one state of the own database of the establishment where this context stands.
     ///
     /// # Errors
-    /// [`Rule::Elsewhere`] at the host; whatever the reads give.
+    /// [`Rule::Elsewhere`] at the host; [`Rule::Stopped`] when a person there may not go on; whatever the reads give.
     pub(super) fn read_own<T>(&mut self, work: impl FnOnce(&establishment::Tx<'_>) -> Result<T> + Send) -> Result<T> {
+        let (sitting, act, at) = (self.sitting(), self.act, self.at());
         let (number, mut database) = self.own()?;
-        let done = database.read(work).map_err(|error| disturbed(&database, error));
+        let Context { registry, actor, home, .. } = &mut *self.ctx;
+        let done = database.read(|tx| {
+            if let Some(sitting) = &sitting {
+                *actor = sitting.renewed(actor, tx, &registry.read(|host| sitting.outside(host))?)?;
+                permit_at(actor, act, at)?;
+            }
+            work(tx)
+        });
+        let done = done.map_err(|error| named(home, disturbed(&database, error)));
         self.keep(number, database, &done);
         done
     }
@@ -154,7 +168,7 @@ impl Permitted<'_> {
     /// Runs one change of the own database of the establishment where this context stands.
     ///
     /// # Errors
-    /// [`Rule::Elsewhere`] at the host, [`Rule::Held`]; [`Error::Busy`] while somebody replaces or removes the whole
+    /// [`Rule::Elsewhere`] at the host, [`Rule::Held`]; [`Rule::Stopped`] as for reads; [`Error::Busy`] while somebody replaces or removes the whole
     /// database; whatever the change gives.
     pub(super) fn write_own<T>(
         &mut self,
@@ -164,19 +178,24 @@ impl Permitted<'_> {
             return Err(Rule::Held(doubt).into());
         }
         let (now, act, at) = (self.now(), self.act, self.at());
+        let sitting = self.sitting();
         let (number, mut database) = self.own()?;
         let Context { registry, actor, home, head: seen, .. } = &mut *self.ctx;
-        let permit = permit_at(actor, act, at)?;
         let done = database.write(|tx| {
             // Whoever exports, replaces or removes the whole says so in the registry first. With this database's own lock
             // held, what is written now is in the whole that they take, or is not written.
-            let (moment, known) = registry.read(|host| {
+            let (moment, known, blocks) = registry.read(|host| {
                 goes_on(host, seen.as_ref(), &home.registry())?;
+                let blocks = sitting.as_ref().map(|sitting| sitting.outside(host)).transpose()?.unwrap_or_default();
                 match registry::unfinished::find(host, number)? {
                     Some(work) => Err(Error::Busy { owner: work.owner }),
-                    None => Ok((Moment::read(host, now)?, inside::known(host, number)?)),
+                    None => Ok((Moment::read(host, now)?, inside::known(host, number)?, blocks)),
                 }
             })?;
+            if let Some(sitting) = &sitting {
+                *actor = sitting.renewed(actor, tx, &blocks)?;
+            }
+            let permit = permit_at(actor, act, at)?;
             let behind = if known.reached.goes_on_in(tx)? { None } else { Some(Reached::read(tx)?) };
             known.reached.carry_ids(tx)?;
             let value = work(tx, &permit, moment)?;
@@ -193,6 +212,11 @@ impl Permitted<'_> {
             let _ = self.write_upkeep(|tx, permit, now| note_step(tx, (permit, now), number, &step));
         }
         Ok(value)
+    }
+
+    /// Returns whom it is to be asked about whether they may go on; none: the host's people, or the program.
+    fn sitting(&self) -> Option<Sitting> {
+        Sitting::of(&self.actor, self.act, self.session, (self.now(), self.latest()))
     }
 
     /// Returns the own database of the establishment where this context stands, and keeps it no longer: whoever takes it

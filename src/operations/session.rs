@@ -1,8 +1,10 @@
-//! Sign-in of a webmaster, and the life of a session: of whoever signed in where the context stands.
+//! Sign-in of a webmaster, and the life of a session: of whoever signed in where the context stands. People of an
+//! establishment sign in by [`people`].
 
 use super::clock::{self, Moment};
 use super::context::Context;
 use super::error::{Error, Result, Rule};
+use super::people;
 use super::permitted::{Permitted, permit, record};
 use crate::audit::{Entry, Object};
 use crate::auth::chosen::{self, Verdict};
@@ -12,6 +14,7 @@ use crate::domain::act::Act;
 use crate::domain::lockout;
 use crate::domain::password::Secret;
 use crate::domain::session::{EndReason, OpenSession, SessionId};
+use crate::domain::stop::Stop;
 use crate::domain::time::{HOUR_S, Timestamp};
 use crate::domain::webmaster::{LOGIN_MAX, Login, Webmaster};
 use crate::store::ledger::audit::{self, Recent};
@@ -27,8 +30,10 @@ const REFUSALS_AN_HOUR: u32 = 100;
 pub struct SignedIn {
     /// Its identifier.
     pub session: Session,
-    /// Who.
-    pub webmaster: Webmaster,
+    /// Whose.
+    pub login: String,
+    /// Whether the password must be changed before anything else.
+    pub must_change: bool,
 }
 
 /// A session, and where somebody signed in to it.
@@ -36,6 +41,22 @@ pub struct SignedIn {
 pub struct Session {
     at: At,
     id: SessionId,
+}
+
+impl Session {
+    pub(super) const fn new(at: At, id: SessionId) -> Self {
+        Self { at, id }
+    }
+
+    /// Returns where it is, and which it is there.
+    #[must_use]
+    pub const fn parts(self) -> (At, SessionId) {
+        (self.at, self.id)
+    }
+
+    fn of(self, webmaster: &Webmaster) -> SignedIn {
+        SignedIn { session: self, login: webmaster.login.as_str().to_owned(), must_change: false }
+    }
 }
 
 /// Whom a session of the host is.
@@ -80,7 +101,7 @@ pub fn sign_in(ctx: &mut Context, login: &str, password: &Secret) -> Result<Sign
         Ok(session)
     })?;
     (ctx.actor, ctx.session) = (actor, Some((session.at, session.id)));
-    Ok(SignedIn { session, webmaster: found })
+    Ok(session.of(&found))
 }
 
 /// Begins a session for a webmaster without a password; only the demonstration does so.
@@ -94,7 +115,7 @@ pub fn sign_in_demo(ctx: &mut Context, login: &str) -> Result<SignedIn> {
     let actor = signed_in(ctx, &found);
     let session = ctx.write_anyway(|tx, _, now| start(tx, &actor, now))?;
     (ctx.actor, ctx.session) = (actor, Some((session.at, session.id)));
-    Ok(SignedIn { session, webmaster: found })
+    Ok(session.of(&found))
 }
 
 /// Proves again who sits there, after the idle lock.
@@ -102,7 +123,11 @@ pub fn sign_in_demo(ctx: &mut Context, login: &str) -> Result<SignedIn> {
 /// # Errors
 /// [`Rule::SignInFailed`].
 pub fn unlock(ctx: &mut Context, password: &Secret) -> Result<()> {
-    let Identity::Webmaster { login, .. } = ctx.actor.identity.clone() else { return Err(Rule::SignInFailed.into()) };
+    let login = match ctx.actor.identity.clone() {
+        Identity::Webmaster { login, .. } => login,
+        Identity::Person { login, .. } => return people::unlock(ctx, &login, password),
+        Identity::Nobody | Identity::Owner | Identity::Program => return Err(Rule::SignInFailed.into()),
+    };
     let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     prove(ctx, login.as_str(), password, "session.unlock-refused").map(|_| ())
 }
@@ -117,11 +142,8 @@ fn prove(ctx: &mut Permitted<'_>, login: &str, password: &Secret, refused: &'sta
         let login = if found.is_some() { typed.clone() } else { unknown_login(&typed) };
         let counted = Counted { login: &login, ssh_key: &ssh_key };
         let standing = standing(tx, found.as_ref().map(|(webmaster, _)| webmaster), &ssh_key, now)?;
-        let reserved = lockout::reserve(rows::find(tx, counted)?, standing, now);
-        if let Ok(counts) = reserved {
-            rows::put(tx, counted, counts)?;
-        }
-        Ok((found, login, reserved.is_ok()))
+        let heard = reserve(tx, counted, standing, now)?;
+        Ok((found, login, heard))
     })?;
     let stored = found.as_ref().map(|(_, hash)| hash.as_str());
     let verdict = chosen::verify(password, stored)?;
@@ -143,6 +165,20 @@ fn prove(ctx: &mut Permitted<'_>, login: &str, password: &Secret, refused: &'sta
     Ok(found)
 }
 
+/// Counts a try before its password is hashed; tells whether it is heard.
+pub(super) fn reserve(
+    tx: &ledger::Tx<'_>,
+    counted: Counted<'_>,
+    standing: lockout::Standing,
+    now: Timestamp,
+) -> Result<bool> {
+    let reserved = lockout::reserve(rows::find(tx, counted)?, standing, now);
+    if let Ok(counts) = reserved {
+        rows::put(tx, counted, counts)?;
+    }
+    Ok(reserved.is_ok())
+}
+
 /// Finds who acts by a key without a password: an active webmaster, or nobody.
 pub fn holder(ctx: &mut Context, login: &Login) -> Result<Option<Identity>> {
     let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
@@ -161,7 +197,7 @@ pub fn refuse_command(ctx: &mut Context, command: &str, reason: &str) -> Result<
 
 /// Writes a refusal down, unless so many were within the hour by this key that one more says nothing new: nobody who may
 /// only be refused makes the audit grow without limit.
-fn refuse(tx: &ledger::Tx<'_>, permit: &Permit<'_>, now: Timestamp, entry: Entry) -> Result<()> {
+pub(super) fn refuse(tx: &ledger::Tx<'_>, permit: &Permit<'_>, now: Timestamp, entry: Entry) -> Result<()> {
     let recent = Recent { action: entry.action, ssh_key: &permit.by().ssh_key, from: now.plus_s(-HOUR_S), until: now };
     match audit::recent(tx, &recent)? {
         count if count + 1 < REFUSALS_AN_HOUR => record(tx, permit, now, &entry),
@@ -183,7 +219,7 @@ fn standing(tx: &Tx<'_>, webmaster: Option<&Webmaster>, ssh_key: &str, now: Time
 }
 
 /// Whether a session may go on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
     /// It may.
     Valid,
@@ -193,10 +229,22 @@ pub enum Standing {
     Renewed,
     /// Somebody ended it.
     Ended,
+    /// A person of an establishment may not go on there.
+    Stopped(Stop),
 }
 
-/// Notes that a session is in use, and tells whether its webmaster may still act.
+/// Notes that a session is in use, and tells whether whoever works in it may still act.
 pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
+    if let Identity::Person { .. } = ctx.actor.identity {
+        let touched = ctx.within(session.at, |ctx| {
+            let ctx = &mut ctx.permit(Act::SESSION_TOUCH)?;
+            ctx.write_own(|tx, _, Moment { kept_at, .. }| Ok(session::touch(tx, session.id, kept_at)?))
+        });
+        return match touched {
+            Err(Error::Rule(Rule::Stopped(stop))) => Ok(Standing::Stopped(stop)),
+            other => other.map(|()| Standing::Valid),
+        };
+    }
     let Identity::Webmaster { id, .. } = ctx.actor.identity else { return Ok(Standing::Valid) };
     ctx.permit(Act::SESSION_TOUCH)?.write_anyway(|tx, _, now| {
         session::touch(tx, session.id, clock::kept_at(tx, now)?)?;
@@ -240,6 +288,8 @@ pub fn get(ctx: &mut Context, number: &str) -> Result<OpenSession> {
 /// [`Error::NotFound`].
 pub fn end_of(ctx: &mut Context, id: SessionId) -> Result<()> {
     let at = ctx.at();
+    // Their own one ends whoever works in it; those of others, whoever may see them.
+    ctx.permit(Act::SESSION_LIST)?;
     ctx.permit(Act::SESSION_END)?.write_ledger_anyway(|tx, permit, moment| {
         let found = session::find_open(tx, id)?.ok_or_else(|| Error::not_found("session", id.0))?;
         session::end(tx, id, EndReason::Ended, moment.kept_at)?;
@@ -255,5 +305,5 @@ pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()>
         let entry = Entry::new(Act::SESSION_END, person(session.at, permit.by().name())).is("reason", reason.word());
         record(tx, permit, moment.now, &entry)
     };
-    ctx.permit(Act::SESSION_END)?.elsewhere(session.at, |ctx| ctx.write_ledger_anyway(end))
+    ctx.within(session.at, |ctx| ctx.permit(Act::SESSION_END)?.write_ledger_anyway(end))
 }

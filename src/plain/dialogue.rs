@@ -316,17 +316,18 @@ impl<'a> Dialogue<'a> {
             self.say(&jump.message());
         }
         match guard.touch() {
-            Ok(Standing::Disabled) => self.ended("plain-disabled"),
-            Ok(Standing::Renewed) => self.ended("plain-renewed"),
-            Ok(Standing::Ended) => self.ended("plain-ended"),
+            Ok(Standing::Disabled) => self.ended(&Message::new("plain-disabled")),
+            Ok(Standing::Renewed) => self.ended(&Message::new("plain-renewed")),
+            Ok(Standing::Ended) => self.ended(&Message::new("plain-ended")),
+            Ok(Standing::Stopped(stop)) => self.ended(&stop.message()),
             Err(error) if error.is_replaced() => Err(Stop::End(ExitReason::Replaced)),
             // The verb that follows meets the same trouble and says it.
             Ok(Standing::Valid) | Err(_) => Ok(()),
         }
     }
 
-    fn ended(&mut self, why: &'static str) -> Step<()> {
-        self.text(why);
+    fn ended(&mut self, why: &Message) -> Step<()> {
+        self.say(why);
         self.flush();
         Err(Stop::End(ExitReason::Quit))
     }

@@ -18,7 +18,8 @@ pub(super) struct Guard {
 
 impl Guard {
     /// Guards a session.
-    pub(super) fn new(ctx: Context, session: Session, idle_lock: Option<Duration>) -> Self {
+    pub(super) fn new(mut ctx: Context, session: Session, idle_lock: Option<Duration>) -> Self {
+        ctx.resume(session.parts());
         Self { ctx, session, watch: Watch::default(), idle_lock }
     }
 

@@ -25,6 +25,7 @@ mod matrix;
 mod menu;
 mod noun;
 mod noun_form;
+mod person;
 mod question;
 mod run;
 mod server;

@@ -11,12 +11,12 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use super::conversation::Conversation;
 use super::dialogue::{Dialogue, Handles, Stop};
 use super::terminal::{Echo, Input};
-use super::{first_run, guard, menu, sign_in};
+use super::{first_run, guard, menu, person, sign_in};
 use crate::config::Settings;
 use crate::domain::access::{Actor, At};
 use crate::domain::exit::ExitReason;
 use crate::domain::message::{Explain, Message, system};
-use crate::domain::session::EndReason;
+use crate::domain::session::{EndReason, Entrance};
 use crate::i18n::Catalogue;
 use crate::jobs::progress::Cancel;
 use crate::jobs::worker::Carrier;
@@ -41,6 +41,8 @@ pub struct Launch {
     pub actor: Actor,
     /// The webmaster as whom the demonstration opens; none: this is no demonstration.
     pub demo_login: Option<String>,
+    /// Whom the sign-in lets in.
+    pub entrance: Entrance,
     /// Whether only ASCII characters may be written.
     pub ascii: bool,
     /// After how long without a line the password is asked for again; none: never.
@@ -94,17 +96,18 @@ fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Erro
         return Ok(Err(stop));
     }
     let mut ctx = Context::start(home, At::Host, actor.clone(), *clock, options.clone())?;
-    let signed_in = match sign_in::ask(io, &mut ctx, launch.demo_login.as_deref()) {
+    let signed_in = match sign_in::ask(io, &mut ctx, launch.demo_login.as_deref(), &launch.entrance) {
         Ok(signed_in) => signed_in,
         Err(stop) => return Ok(Err(stop)),
     };
-    if let Some(doubt) = ctx.doubt()? {
+    let is_of_the_host = ctx.actor.belongs() == At::Host;
+    if let Some(doubt) = ctx.doubt()?.filter(|_| is_of_the_host) {
         io.say(&doubt.message());
     }
-    let watch = Context::open(home, At::Host, ctx.actor.clone(), *clock, options.clone())?;
+    let watch = Context::open(home, ctx.actor.belongs(), ctx.actor.clone(), *clock, options.clone())?;
     io.watch(guard::Guard::new(watch, signed_in.session, launch.idle_lock));
     let mut conversation = Conversation::new(io, ctx, launch.settings, launch.carrier);
-    let result = menu::show(&mut conversation);
+    let result = if is_of_the_host { menu::show(&mut conversation) } else { person::show(&mut conversation) };
     let reason = match &result {
         Ok(()) | Err(Stop::Back | Stop::End(ExitReason::Quit)) => EndReason::SignOut,
         Err(Stop::End(ExitReason::HangUp) | Stop::Failed(_)) => EndReason::HangUp,

@@ -1,37 +1,60 @@
-//! Signing in.
+//! Signing in: as a webmaster, or at an establishment.
 
 use super::dialogue::{Dialogue, Step, Stop};
 use crate::domain::exit::ExitReason;
 use crate::domain::field::Field;
 use crate::domain::message::Message;
+use crate::domain::session::{Entrance, Place};
 use crate::operations::session::{self, SignedIn};
-use crate::operations::{Context, host};
+use crate::operations::{Context, host, people};
 
 /// Tries before the conversation ends; the lock-out is the rule, this only ends a script that loops.
 const TRIES: u32 = 20;
 
-/// Asks for login and password until somebody is signed in.
-pub(super) fn ask(io: &mut Dialogue<'_>, ctx: &mut Context, demo_login: Option<&str>) -> Step<SignedIn> {
+/// Asks for login and password until somebody is signed in; whoever gives no login is asked for their establishment first.
+pub(super) fn ask(
+    io: &mut Dialogue<'_>,
+    ctx: &mut Context,
+    demo_login: Option<&str>,
+    entrance: &Entrance,
+) -> Step<SignedIn> {
     welcome(io, ctx);
     if let Some(login) = demo_login {
         let result = session::sign_in_demo(ctx, login);
         return io.accept(result).ok_or(Stop::End(ExitReason::Quit));
     }
+    if let Some(fixed) = &entrance.establishment {
+        io.say(&Message::new("sign-in-fixed").with("establishment", fixed.as_str()));
+    }
     let [login_label, password_label] = [Field::Login, Field::Password].map(|field| io.words(&field.label()));
     for _ in 0..TRIES {
-        let login = io.require(&login_label, "plain-help-login")?;
+        let (place, login) = who(io, entrance, &login_label)?;
         let password = match io.hear_secret(&password_label, &["plain-help-password"]) {
             Err(Stop::Back) => continue,
             other => other?,
         };
-        let result = session::sign_in(ctx, &login, &password);
+        let result = people::sign_in(ctx, &place, &login, &password);
         if let Some(signed_in) = io.accept(result) {
-            let login = signed_in.webmaster.login.as_str();
-            io.say(&Message::new("plain-signed-in").with("login", login));
+            io.say(&Message::new("plain-signed-in").with("login", signed_in.login.as_str()));
             return Ok(signed_in);
         }
     }
     Err(Stop::End(ExitReason::Quit))
+}
+
+fn who(io: &mut Dialogue<'_>, entrance: &Entrance, login: &str) -> Step<(Place, String)> {
+    if let Ok(place @ Place::Establishment(_)) = entrance.leads_to("") {
+        return Ok((place, io.require(login, "plain-help-login-own")?));
+    }
+    if !entrance.is_for_people {
+        let heard = io.hear(login, &["plain-help-login", "plain-help-login-people"])?;
+        if !heard.is_empty() {
+            return Ok((Place::Host, heard));
+        }
+    }
+    let label = io.words(&Field::Establishment.label());
+    let named = io.require(&label, "sign-in-hint-people")?;
+    Ok((Place::Establishment(named), io.require(login, "plain-help-login-own")?))
 }
 
 fn welcome(io: &mut Dialogue<'_>, ctx: &mut Context) {

@@ -7,7 +7,7 @@ use super::actions::{Action, Arity, entry};
 use super::app::{App, Layer, SMALLEST};
 use super::canvas::{Canvas, after, body, columns, fit, row, wrap};
 use super::theme::Role;
-use super::view::Cover;
+use super::view::{Cover, offered};
 use crate::domain::access::Identity;
 use crate::domain::act::Act;
 use crate::domain::text::visible;
@@ -166,7 +166,7 @@ fn keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let places = layer.view.places();
     let here = |action: &Action| {
         let entry = entry(*action);
-        places.contains(&entry.place) && layer.view.offers(entry)
+        places.contains(&entry.place) && offered(layer.view.as_ref(), entry, &app.shared)
     };
     let ticked = layer.view.state(&app.shared).ticked > 0;
     let label = |action: Action| match action {

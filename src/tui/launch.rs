@@ -27,7 +27,7 @@ use crate::domain::access::{Actor, At};
 use crate::domain::exit::ExitReason;
 use crate::domain::job::JobId;
 use crate::domain::message::Message;
-use crate::domain::session::EndReason;
+use crate::domain::session::{EndReason, Entrance};
 use crate::i18n::Catalogue;
 use crate::jobs::worker::Carrier;
 use crate::operations::{Clock, Context, Home, Options};
@@ -57,6 +57,8 @@ pub struct Launch {
     pub actor: Actor,
     /// The webmaster as whom the demonstration opens; none: this is no demonstration.
     pub demo_login: Option<String>,
+    /// Whom the sign-in lets in.
+    pub entrance: Entrance,
     /// The look.
     pub theme: Theme,
     /// Keys that replace the default ones: an action's word and its keys.
@@ -187,6 +189,7 @@ fn shared(launch: &Launch) -> (Shared, Vec<Message>) {
         theme: launch.theme,
         keymap,
         actor: launch.actor.clone(),
+        entrance: launch.entrance.clone(),
         host: String::new(),
         demo: false,
         host_blocks: Vec::new(),

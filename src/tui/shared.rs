@@ -12,6 +12,7 @@ use crate::domain::act::Noun;
 use crate::domain::block::Block;
 use crate::domain::job::JobId;
 use crate::domain::message::Message;
+use crate::domain::session::Entrance;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::{Zone, ZoneNumber};
 use crate::i18n::Catalogue;
@@ -37,7 +38,9 @@ pub(crate) struct Shared {
     pub(crate) keymap: Keymap,
     /// Who acts.
     pub(crate) actor: Actor,
-    /// Who hosts, as the header shows it.
+    /// Whom the sign-in lets in.
+    pub(crate) entrance: Entrance,
+    /// Who hosts, as the header shows it; of people of an establishment, its own name.
     pub(crate) host: String,
     /// Whether this is a demonstration.
     pub(crate) demo: bool,

@@ -32,6 +32,7 @@ mod newest;
 mod others;
 mod outputs;
 mod passwords;
+mod people;
 mod recreated;
 mod registry_back;
 mod remote;

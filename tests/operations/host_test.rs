@@ -78,7 +78,7 @@ fn sign_in_is_recorded_and_a_disabled_webmaster_is_stopped() {
     let mut ctx = host.door();
     assert_eq!(establishment::counts(&mut ctx).unwrap_err().exit_code(), 7);
     let signed = session::sign_in(&mut ctx, " Bob ", &secret(OTHER)).unwrap();
-    assert_eq!((ctx.actor.name(), signed.webmaster.id), ("bob", bob));
+    assert_eq!((ctx.actor.name(), ctx.actor.identity.id(), signed.login.as_str()), ("bob", bob.0, "bob"));
     assert_eq!(session::touch(&mut ctx, signed.session).unwrap(), session::Standing::Valid);
     session::unlock(&mut ctx, &secret(OTHER)).unwrap();
     assert_eq!(rule(session::unlock(&mut ctx, &secret(PASSWORD))), Rule::SignInFailed);

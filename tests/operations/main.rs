@@ -14,5 +14,6 @@ mod identity_test;
 mod mails_test;
 #[path = "../support/older.rs"]
 pub mod older;
+mod people_test;
 mod recovery_test;
 mod retention_test;

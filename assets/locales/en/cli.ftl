@@ -18,6 +18,7 @@ cli-arg-ascii = ASCII signs only
 cli-arg-blocker = Whose block is lifted; webmaster without this option
 cli-arg-empty = Make an empty database for an establishment whose database is missing, whatever exports it has
 cli-arg-encrypt-to = Encrypt each export for this public key (age1…), so that only its holder can read it
+cli-arg-entrance = The only establishment that the console signs in to: its number or its UAI
 cli-arg-entry = The entry's number
 cli-arg-keys = File of keys (age-keygen) that opens encrypted exports
 cli-arg-compress = Pack each export with Zstandard, to about a quarter
@@ -62,6 +63,7 @@ cli-arg-number = The establishment's number
 cli-arg-numbers = The establishments' numbers
 cli-arg-older-than = Days; without it, the days that exports are kept
 cli-arg-password-stdin = Read the password from the first line of standard input
+cli-arg-people = Console of the people of establishments: no webmaster, no command
 cli-arg-plain = Numbered questions instead of screens
 cli-arg-position = The new place, from 1
 cli-arg-progress = Tell the progress without a terminal too
@@ -131,6 +133,7 @@ cli-doctor-repairing = Repair
 cli-doctor-stage = Analysis
 cli-dry-run = Dry run: nothing was changed.
 cli-error = error: { $message }
+cli-establishment-misplaced = --establishment goes after the command “{ $command }”, if that acts inside an establishment.
 cli-exported = exported: { $file }
 cli-field-error = { $field }: { $message }
 cli-file = { $path }: { $why }
@@ -192,6 +195,7 @@ cli-list-cut = { $count ->
     [one] Only the latest row
    *[other] Only the latest { $count } rows
 }: --limit NUMBER shows more.
+cli-remote-people = This entrance only opens the console of the people of establishments: no command is let in.
 cli-restore-list = { $path } is a list, not an export: for the list of a transfer, intendant establishment restore --transfer { $path }
 cli-init-next = To check before the first e-mail: intendant host edit --host-name … --host-url … --sender …
 cli-kept = { $days ->

@@ -173,6 +173,7 @@ aftermath-unsent = { $count ->
 }
 aftermath-bounce-followed = The bounce address follows the sender: { $address }.
 aftermath-bounce-behind = The sender has changed, the bounce address is still { $address }: check it.
+error-several-sites = Several establishments have the UAI { $uai }: { $numbers }. Give the number of yours.
 export-refused = { $file } ({ $taken ->
     [none] not in the catalogue
    *[other] { $taken }

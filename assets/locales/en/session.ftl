@@ -18,8 +18,15 @@ cli-session-list = List the open sessions, the latest used first
 error-not-found-session = There is no session “{ $id }”.
 
 field-label-session = Session
+home-none = No list is open to you here for now.
+home-who = { $name }, signed in as { $login }
+plain-help-home = The lists of your establishment that are open to you, and your password.
+plain-help-login-own = Your login in the establishment.
+plain-help-login-people = Are you of an establishment? Leave this line empty: you are asked for it first.
 
 plain-help-sessions = The sessions that are open in the console; whoever's is ended has to sign in again.
+plain-home = { $establishment }: { $name }
+screen-home = Home
 
 screen-sessions = Sessions
 
@@ -35,6 +42,7 @@ session-end-question = { $own ->
 }
 session-ended = Somebody ended this session: sign in again.
 session-one = Session of { $name }
+session-over-typed = { $why } What you had typed stays here, if you sign in here again.
 session-renewed = This account was given another password meanwhile: sign in with that.
 session-sentence = { $number }: { $login }, last action { $last_seen }, since { $started }
 sessions-count = { $sessions } { $sessions ->
@@ -42,3 +50,15 @@ sessions-count = { $sessions } { $sessions ->
    *[other] open sessions
 } · * yours
 sessions-none = No open session.
+sign-in-fixed = Establishment: { $establishment }
+sign-in-hint-establishment = Establishment: its number or its UAI; empty for a webmaster.
+sign-in-hint-people = Establishment: its number or its UAI.
+stop-blocked = Your establishment is blocked: “{ $reason }”, { $end ->
+    [day] until { $day } included
+   *[none] with no end date
+}.
+stop-deactivated = This account is deactivated: ask an administrator of your establishment.
+stop-expired = This account expired on { $day }: ask an administrator of your establishment.
+stop-gone = This account no longer exists: ask an administrator of your establishment.
+stop-must-change = Choose your password first: the one that you were given is temporary.
+stop-password-ran-out = The temporary password of this account is no longer good: ask an administrator of your establishment, or the host, for another one.

@@ -18,6 +18,7 @@ cli-arg-ascii = Signes ASCII seulement
 cli-arg-blocker = Le blocage de qui est levé ; webmaster sans cette option
 cli-arg-empty = Créer une base vide pour un établissement dont la base manque, quels que soient ses exports
 cli-arg-encrypt-to = Chiffrer chaque export pour cette clé publique (age1…) : seul son détenteur peut le lire
+cli-arg-entrance = Le seul établissement auquel la console connecte : son numéro ou son UAI
 cli-arg-entry = Le numéro de l'entrée
 cli-arg-keys = Fichier de clés (age-keygen) qui ouvre les exports chiffrés
 cli-arg-compress = Compresser chaque export (Zstandard), à un quart environ
@@ -62,6 +63,7 @@ cli-arg-number = Le numéro de l'établissement
 cli-arg-numbers = Les numéros des établissements
 cli-arg-older-than = Jours ; sans cette option, la durée de conservation des exports
 cli-arg-password-stdin = Lire le mot de passe sur la première ligne de l'entrée standard
+cli-arg-people = Console des personnes des établissements : aucun webmestre, aucune commande
 cli-arg-plain = Des questions numérotées au lieu d'écrans
 cli-arg-position = La nouvelle place, à partir de 1
 cli-arg-progress = Donner l'avancement aussi sans terminal
@@ -131,6 +133,7 @@ cli-doctor-repairing = Réparation
 cli-doctor-stage = Analyse
 cli-dry-run = À blanc : rien n'a été changé.
 cli-error = erreur : { $message }
+cli-establishment-misplaced = --establishment se place après la commande « { $command } », si elle agit dans un établissement.
 cli-exported = exporté : { $file }
 cli-field-error = { $field } : { $message }
 cli-file = { $path } : { $why }
@@ -195,6 +198,7 @@ cli-list-cut = { $count ->
     [one] Seulement la dernière ligne
    *[other] Seulement les { $count } dernières lignes
 } : --limit NOMBRE en montre plus.
+cli-remote-people = Cette entrée n'ouvre que la console des personnes des établissements : aucune commande n'y est admise.
 cli-restore-list = { $path } est une liste et non un export : pour la liste d'un transfert, intendant establishment restore --transfer { $path }
 cli-init-next = À vérifier avant le premier courriel : intendant host edit --host-name … --host-url … --sender …
 cli-kept = { $days ->

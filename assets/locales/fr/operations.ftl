@@ -173,6 +173,7 @@ aftermath-unsent = { $count ->
 }
 aftermath-bounce-followed = L'adresse de retour suit l'expéditeur : { $address }.
 aftermath-bounce-behind = L'expéditeur a changé, l'adresse de retour est toujours { $address } : vérifiez-la.
+error-several-sites = L'UAI { $uai } est celui de plusieurs établissements : { $numbers }. Donnez le numéro du vôtre.
 export-refused = { $file } ({ $taken ->
     [none] absent du catalogue
    *[other] { $taken }

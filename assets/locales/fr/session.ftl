@@ -18,8 +18,15 @@ cli-session-list = Lister les sessions ouvertes, la dernière utilisée d'abord
 error-not-found-session = La session « { $id } » n'existe pas.
 
 field-label-session = Session
+home-none = Aucune liste ne vous est ouverte ici pour le moment.
+home-who = { $name }, sous le nom d'utilisateur { $login }
+plain-help-home = Les listes de votre établissement qui vous sont ouvertes, et votre mot de passe.
+plain-help-login-own = Votre nom d'utilisateur dans l'établissement.
+plain-help-login-people = Vous êtes d'un établissement ? Laissez cette ligne vide : il vous est demandé d'abord.
 
 plain-help-sessions = Les sessions ouvertes dans la console ; y mettre fin oblige à se reconnecter.
+plain-home = { $establishment } : { $name }
+screen-home = Accueil
 
 screen-sessions = Sessions
 
@@ -35,6 +42,7 @@ session-end-question = { $own ->
 }
 session-ended = Quelqu'un a mis fin à cette session : connectez-vous à nouveau.
 session-one = Session de { $name }
+session-over-typed = { $why } Ce que vous aviez saisi reste là, si vous vous reconnectez ici.
 session-renewed = Ce compte a reçu entre-temps un autre mot de passe : connectez-vous avec celui-ci.
 session-sentence = { $number } : { $login }, dernière action { $last_seen }, depuis le { $started }
 sessions-count = { $sessions } { $sessions ->
@@ -42,3 +50,15 @@ sessions-count = { $sessions } { $sessions ->
    *[other] sessions ouvertes
 } · * la vôtre
 sessions-none = Aucune session ouverte.
+sign-in-fixed = Établissement : { $establishment }
+sign-in-hint-establishment = Établissement : son numéro ou son UAI ; vide pour un webmestre.
+sign-in-hint-people = Établissement : son numéro ou son UAI.
+stop-blocked = Votre établissement est bloqué : « { $reason } », { $end ->
+    [day] jusqu'au { $day } inclus
+   *[none] sans date de fin
+}.
+stop-deactivated = Ce compte est désactivé : adressez-vous à un administrateur de votre établissement.
+stop-expired = Ce compte a expiré le { $day } : adressez-vous à un administrateur de votre établissement.
+stop-gone = Ce compte n'existe plus : adressez-vous à un administrateur de votre établissement.
+stop-must-change = Choisissez d'abord votre mot de passe : celui que vous avez reçu est provisoire.
+stop-password-ran-out = Le mot de passe provisoire de ce compte n'est plus valable : demandez-en un autre à un administrateur de votre établissement, ou à l'hébergeur.

@@ -23,6 +23,17 @@ pub mod standing;
 
 pub mod account_acts;
 
+pub mod gate;
+
+use super::message::Message;
+
+/// Says why somebody may not do something.
+#[must_use]
+pub fn message(rule: reason::Rule, why: reason::Reason) -> Message {
+    let said = Message::new("account-refusal").with("why", why.word().replace('_', "-"));
+    Message::new("account-refused").with("rule", rule.word()).with("why", said)
+}
+
 #[cfg(test)]
 mod account_acts_test;
 #[cfg(test)]

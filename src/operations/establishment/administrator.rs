@@ -13,11 +13,12 @@ use crate::domain::mail::{Cause, Kind, MailId};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::operations::aftermath::Aftermath;
-use crate::operations::clock;
+use crate::operations::clock::{self, Moment};
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::host;
 use crate::operations::letters;
+use crate::operations::people;
 use crate::operations::permitted::{Permitted, record};
 use crate::store::establishment::account::{self, Category, Level, NewAccount};
 use crate::store::registry::outbox::{self, Which};
@@ -200,10 +201,13 @@ pub(in crate::operations) fn finish(ctx: &mut Permitted<'_>, number: Establishme
 
 fn write_password(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &Step) -> Result<()> {
     let now = ctx.now();
+    let moment = ctx.read(|tx| Moment::read(tx, now))?;
     let mut database = ctx.establishment(number)?;
     database.write(|tx| match step {
         Step::Reset { account, password, until, .. } => {
-            Ok(account::set_generated_password(tx, AccountId(*account), password, *until)?)
+            let id = AccountId(*account);
+            account::set_generated_password(tx, id, password, *until)?;
+            people::end_sessions(tx, (number, id), &moment)
         }
         Step::Administrator { login, last_name, first_name, email, password, until, .. } => {
             if account::login_exists(tx, login)? {

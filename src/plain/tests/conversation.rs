@@ -128,6 +128,7 @@ pub(super) fn hold_raw(root: &Path, lines: &[&str], manner: Manner<'_>) -> (Exit
         catalogue: Arc::new(Catalogue::for_console(manner.language)),
         actor: nobody(),
         demo_login: None,
+        entrance: crate::domain::session::Entrance::default(),
         ascii: manner.ascii,
         idle_lock: Some(Duration::from_mins(15)),
     };

@@ -7,4 +7,5 @@ mod host;
 mod imports;
 mod inside;
 mod nouns;
+mod people;
 mod safety;

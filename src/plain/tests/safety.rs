@@ -230,6 +230,7 @@ fn launch(root: &std::path::Path) -> crate::plain::Launch {
         catalogue: std::sync::Arc::new(crate::i18n::Catalogue::for_console(Language::English)),
         actor: crate::domain::access::Actor { identity: Identity::Nobody, ..owner() },
         demo_login: None,
+        entrance: crate::domain::session::Entrance::default(),
         ascii: false,
         idle_lock: None,
     }

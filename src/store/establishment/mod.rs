@@ -32,6 +32,7 @@ pub mod person_ties;
 pub mod profile;
 pub mod role;
 pub mod seal;
+pub mod sign_in;
 pub mod snapshot;
 mod some_ids;
 pub(in crate::store) mod state;

@@ -67,6 +67,20 @@ pub fn end_all(tx: &Tx<'_>, whose: &Identity, why: EndReason, at: Timestamp) -> 
     Ok(())
 }
 
+/// Records the end of all sessions of somebody that go on, but for one.
+pub fn end_others(
+    tx: &Tx<'_>,
+    (whose, but): (&Identity, Option<SessionId>),
+    why: EndReason,
+    at: Timestamp,
+) -> Result<()> {
+    let sql = "update session set ended_at = $1, end_reason = $2
+        where actor_kind = $3 and actor_id = $4 and ended_at is null and id <> $5";
+    let but = but.map_or(0, |session| session.0);
+    tx.execute(sql, values![at.0, why.word(), whose.kind(), whose.id(), but])?;
+    Ok(())
+}
+
 /// Records the end of everybody's sessions that go on.
 pub fn end_everybodys(tx: &Tx<'_>, why: EndReason, at: Timestamp) -> Result<()> {
     let sql = "update session set ended_at = $1, end_reason = $2 where ended_at is null";
@@ -136,6 +150,9 @@ mod tests {
             assert_eq!(logins(), ["bob"]);
             let reasons = [first, third].map(|one| end_reason(tx, one).unwrap());
             assert_eq!(reasons, [Some(EndReason::SignOut), Some(EndReason::Password)]);
+            let fourth = start(tx, &bob, Timestamp(45)).unwrap();
+            end_others(tx, (&bob.identity, Some(second)), EndReason::Password, Timestamp(46)).unwrap();
+            assert_eq!((logins(), end_reason(tx, fourth).unwrap()), (vec!["bob".into()], Some(EndReason::Password)));
             end_everybodys(tx, EndReason::Moved, Timestamp(50)).unwrap();
             assert_eq!((logins().len(), find_open(tx, second).unwrap()), (0, None));
             assert_eq!(first_started(tx).unwrap(), Some(Timestamp(10)));
@@ -143,7 +160,7 @@ mod tests {
             assert_eq!(end_reason(tx, SessionId(99)).unwrap(), Some(EndReason::Moved));
             check(tx).unwrap();
             tx.execute("delete from session", &[]).unwrap();
-            assert_eq!(start(tx, &bob, Timestamp(60)).unwrap(), SessionId(4));
+            assert_eq!(start(tx, &bob, Timestamp(60)).unwrap(), SessionId(5));
             tx.execute("update session set ended_at = 1, end_reason = 'bored'", &[]).unwrap();
             assert!(matches!(check(tx), Err(Error::Unreadable { what: "session.end_reason", .. })));
         });

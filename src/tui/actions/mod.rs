@@ -6,7 +6,7 @@ mod table;
 pub use places::places;
 pub use table::TABLE;
 
-use crate::domain::access::{Actor, Object, decide};
+use crate::domain::access::{Actor, At, Object, Refusal, decide};
 use crate::domain::act::{Act, Noun};
 use crate::domain::message::{Explain as _, Message};
 
@@ -26,6 +26,7 @@ pub enum Action {
     Suspend,
     Lock,
     Quit,
+    Home,
     Settings,
     Server,
     Up,
@@ -121,6 +122,8 @@ pub enum Place {
     Of(Noun),
     /// On every screen of an establishment's own rows.
     Inside,
+    /// Where a person of an establishment begins.
+    Home,
     /// On the screen of settings.
     Settings,
     /// On the screen of the server.
@@ -241,10 +244,25 @@ impl Entry {
     /// # Errors
     /// Why not, in words.
     pub fn enabled(&self, state: &State<'_>) -> Result<(), Message> {
-        if let Some(act) = self.act {
-            decide(state.actor, act, Object::HOST).map_err(|refusal| refusal.message())?;
-        }
+        self.decided(state.actor).map_err(|refusal| refusal.message())?;
         (self.enabled)(state)
+    }
+
+    /// Tells whether it is shown to somebody at all: people of an establishment see what they may do, which no command does.
+    #[must_use]
+    pub fn is_for(&self, actor: &Actor) -> bool {
+        actor.belongs() == At::Host || self.action != Action::Command && self.decided(actor).is_ok()
+    }
+
+    /// Decides about what it does, where whoever acts belongs.
+    fn decided(&self, actor: &Actor) -> Result<(), Refusal> {
+        let object = Object { at: actor.belongs(), key: None };
+        let own = |act| match (act, object.at) {
+            // Their own password is in another place.
+            (Act::WEBMASTER_CHANGE_PASSWORD, At::Establishment(_)) => Act::USER_CHANGE_PASSWORD,
+            (act, _) => act,
+        };
+        self.act.map_or(Ok(()), |act| decide(actor, own(act), object).map(drop))
     }
 
     /// Whether it changes something; opening a screen and comparing files with their hashes do not.

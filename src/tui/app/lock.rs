@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::stack::App;
-use crate::domain::access::{Actor, Identity};
+use super::stack::{APP, App, Layer};
+use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Noun;
+use crate::domain::message::Message;
 use crate::tui::actions::Action;
-use crate::tui::orders::{job, session};
+use crate::tui::orders::{Effect, Failure, Order, job, session};
 use crate::tui::shared::{Shared, Ticks};
+use crate::tui::theme::Role;
 use crate::tui::view::Cover;
 use crate::tui::views;
 
@@ -23,8 +25,8 @@ impl App {
         if self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything) {
             return;
         }
-        if let Identity::Webmaster { login, .. } = &self.shared.actor.identity {
-            let login = login.as_str().to_owned();
+        if let Identity::Webmaster { .. } | Identity::Person { .. } = self.shared.actor.identity {
+            let login = self.shared.actor.name().to_owned();
             // What was said is of what lies behind.
             self.said = None;
             self.open(Box::new(views::sign_in::SignIn::locked(&login)));
@@ -42,7 +44,8 @@ impl App {
     }
 
     pub(super) fn signed_in(&mut self, actor: Actor) {
-        if self.shared.actor.name() != actor.name() {
+        let who = |actor: &Actor| (actor.kind(), actor.belongs(), actor.name().to_owned());
+        if who(&self.shared.actor) != who(&actor) {
             self.forget();
         }
         self.shared.actor = actor;
@@ -50,11 +53,47 @@ impl App {
         self.dirty = true;
         self.touched = self.shared.now;
         self.order(session::Request::Host);
-        self.order_job(job::Request::Interrupted);
+        let is_of_the_host = self.shared.actor.belongs() == At::Host;
+        if is_of_the_host {
+            self.order_job(job::Request::Interrupted);
+        }
         if self.screens.is_empty() {
-            self.show(Action::List(Noun::Establishment));
+            self.show(if is_of_the_host { Action::List(Noun::Establishment) } else { Action::Home });
         } else {
             self.refresh_front();
+        }
+    }
+
+    /// Asks to sign in again, and says why. What was typed stays below, for whoever typed it.
+    pub(super) fn session_over(&mut self, why: Message) {
+        let is_open = |layer: &Layer| layer.view.cover() == Cover::Everything;
+        if self.shared.actor.belongs() != At::Host {
+            // What must be changed first, and what a lock hides, waits behind the sign-in like anything else.
+            self.overlays.retain(|layer| !is_open(layer));
+        }
+        if self.overlays.iter().any(is_open) {
+            return;
+        }
+        let typed = self.overlays.iter().any(|layer| layer.view.is_changed());
+        let why = if typed { Message::new("session-over-typed").with("why", why) } else { why };
+        self.open(Box::new(views::sign_in::SignIn::ended(why, &self.shared.entrance)));
+    }
+
+    /// Asks for something of the session, where whoever works in it belongs.
+    pub(super) fn order(&mut self, request: session::Request) {
+        if !matches!(self.shared.actor.identity, Identity::Nobody) {
+            let at = self.shared.actor.belongs();
+            self.orders.push(Order { from: APP, at, effect: Effect::Session(request) });
+        }
+    }
+
+    /// Says what went wrong with what the application itself asked for.
+    pub(super) fn fail(&mut self, failure: &Failure) {
+        // Before anybody has signed in, the host's name is nobody's business.
+        let is_shut = self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);
+        if !matches!(self.shared.actor.identity, Identity::Nobody) && !is_shut {
+            self.said = Some((failure.message(), Role::Error));
+            self.dirty = true;
         }
     }
 

@@ -20,7 +20,7 @@ use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, ViewKey, job, 
 use crate::tui::pointer::Spot;
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, possible};
+use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, offered, possible};
 use crate::tui::views;
 use crate::tui::views::noun::NounForm;
 use crate::tui::widgets::{help, palette};
@@ -28,7 +28,7 @@ use crate::tui::widgets::{help, palette};
 /// The least size at which screens are drawn.
 pub(in crate::tui) const SMALLEST: (u16, u16) = (60, 15);
 /// Key of what the application itself asks of the worker.
-const APP: ViewKey = ViewKey(0);
+pub(super) const APP: ViewKey = ViewKey(0);
 /// Keys typed ahead, at most.
 const HELD_MAX: usize = 1_000;
 
@@ -50,7 +50,7 @@ pub(crate) struct App {
     pub(in crate::tui) said: Option<(Message, Role)>,
     /// What clicks on the last frame mean.
     pub(in crate::tui) spots: RefCell<Vec<Spot>>,
-    orders: Vec<Order>,
+    pub(super) orders: Vec<Order>,
     /// Keys that were typed ahead of a dialog that is still reading.
     held: VecDeque<Key>,
     last_key: u64,
@@ -94,7 +94,7 @@ impl App {
         if let Some(login) = demo_login {
             self.open(Box::new(views::sign_in::SignIn::demo(login)));
         } else if matches!(self.shared.actor.identity, Identity::Nobody) {
-            self.open(Box::new(views::sign_in::SignIn::new()));
+            self.open(Box::new(views::sign_in::SignIn::new(&self.shared.entrance)));
         } else {
             self.show(Action::List(Noun::Establishment));
         }
@@ -108,6 +108,11 @@ impl App {
 
     /// Opens a view over the others.
     pub(crate) fn open(&mut self, mut view: Box<dyn View>) {
+        // What must be done first is asked once, however often it is read that it must.
+        let is_open = |layer: &Layer| layer.view.cover() == Cover::Everything;
+        if view.cover() == Cover::Everything && self.overlays.iter().any(is_open) {
+            return;
+        }
         let key = self.next_key();
         let reply = view.resize(self.view_area(view.cover()), &mut self.shared).join(view.begin(&mut self.shared));
         self.overlays.push(Layer { key, view });
@@ -189,6 +194,8 @@ impl App {
             }
             Event::DataChanged => self.data_changed(),
             Event::Idle => self.lock(),
+            // Of the host's mails and clock, which are no business of people of an establishment.
+            Event::Told(..) if self.shared.entrance.is_for_people || self.shared.actor.belongs() != At::Host => {}
             Event::Told(message, role) => {
                 self.said = Some((message, role));
                 self.dirty = true;
@@ -221,7 +228,7 @@ impl App {
         let key = if key == Key::ctrl('c') { Key::plain(KeyCode::Esc) } else { key };
         let Some(top) = self.top() else { return };
         let found = if top.view.takes_text() { None } else { self.shared.keymap.find(key, top.view.places()) };
-        match found.filter(|action| top.view.offers(entry(*action))) {
+        match found.filter(|action| offered(top.view.as_ref(), entry(*action), &self.shared)) {
             Some(action) => self.act(action),
             None => self.unbound(key),
         }
@@ -264,12 +271,17 @@ impl App {
             Action::Menu => self.open_over(|top, shared| Box::new(palette::Palette::targets(top, shared))),
             Action::Command => self.open_commands(),
             Action::Refresh => self.read_again(),
+            Action::OwnPassword if self.shared.actor.belongs() != At::Host => {
+                self.open(Box::new(views::own_password::OwnPassword::new(views::own_password::Why::Wish)));
+            }
             Action::OwnPassword => {
                 if let Some(form) = NounForm::alone(Act::WEBMASTER_CHANGE_PASSWORD, &self.shared) {
                     self.open(Box::new(form));
                 }
             }
-            Action::Settings | Action::Server | Action::Statistics | Action::EstablishmentImport => self.go_to(action),
+            Action::Home | Action::Settings | Action::Server | Action::Statistics | Action::EstablishmentImport => {
+                self.go_to(action);
+            }
             Action::List(noun) if !noun.is_inside() => self.go_to(action),
             _ if self.offer(Intent::Act(action)) => {}
             _ => self.say(Message::new("action-nothing").with("action", entry(action).label()), Role::Warning),
@@ -323,17 +335,6 @@ impl App {
         self.follow(key, reply);
     }
 
-    /// Has what lies over the screen in front read its data again: dialogs, and the lists of one establishment.
-    pub(super) fn refresh_overlays(&mut self) {
-        let mut replies = Vec::new();
-        for layer in &mut self.overlays {
-            replies.push((layer.key, layer.view.refresh(&mut self.shared)));
-        }
-        for (key, reply) in replies {
-            self.follow(key, reply);
-        }
-    }
-
     fn data_changed(&mut self) {
         self.order(session::Request::Host);
         self.order(session::Request::Touch);
@@ -344,19 +345,20 @@ impl App {
         self.refresh_overlays();
     }
 
-    pub(super) fn order(&mut self, request: session::Request) {
-        if !matches!(self.shared.actor.identity, Identity::Nobody) {
-            self.orders.push(Order { from: APP, at: At::Host, effect: Effect::Session(request) });
-        }
-    }
-
     fn report(&mut self, report: Report) {
         if report.to == APP {
             return self.own_report(report.outcome);
         }
         let Some(layer) = layer_of(&mut self.screens, &mut self.overlays, report.to) else { return };
+        let stop = match &report.outcome {
+            Outcome::Failed(Failure::Stopped(why)) if layer.view.cover() != Cover::Everything => Some(why.clone()),
+            _ => None,
+        };
         let reply = layer.view.outcome(report.outcome, &mut self.shared);
         self.follow(report.to, reply);
+        if let Some(why) = stop {
+            self.session_over(why);
+        }
         self.leave_when_done();
     }
 
@@ -374,12 +376,10 @@ impl App {
                 (shared.host, shared.demo, shared.host_blocks, shared.held) = (name, demo, blocks, held);
             }
             Outcome::Session(Done::Ended(why)) => {
-                let locked = self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);
-                if !locked {
-                    self.open(Box::new(views::sign_in::SignIn::ended(why)));
-                }
+                self.session_over(why);
             }
             Outcome::Job(done) => self.told_of_jobs(done),
+            Outcome::Failed(Failure::Stopped(why)) => self.session_over(why),
             Outcome::Failed(failure) => self.fail(&failure),
             _ => {}
         }
@@ -387,14 +387,6 @@ impl App {
 
     pub(super) fn order_job(&mut self, request: job::Request) {
         self.orders.push(Order { from: APP, at: At::Host, effect: Effect::Job(request) });
-    }
-
-    fn fail(&mut self, failure: &Failure) {
-        // Before anybody has signed in, the host's name is nobody's business.
-        if !matches!(self.shared.actor.identity, Identity::Nobody) {
-            self.said = Some((failure.message(), Role::Error));
-            self.dirty = true;
-        }
     }
 
     pub(in crate::tui) fn send(&mut self, intent: Intent) {
@@ -447,8 +439,9 @@ impl App {
 
     /// Returns whose rows a view works on: as it says itself, or as the nearest view below it does.
     fn whose(&self, from: ViewKey) -> At {
-        let Some(at) = self.overlays.iter().position(|layer| layer.key == from) else { return At::Host };
-        self.overlays[..=at].iter().rev().find_map(|layer| layer.view.at()).unwrap_or(At::Host)
+        let own = self.shared.actor.belongs();
+        let Some(at) = self.overlays.iter().position(|layer| layer.key == from) else { return own };
+        self.overlays[..=at].iter().rev().find_map(|layer| layer.view.at()).unwrap_or(own)
     }
 
     /// Closes a view and gives its answer to the one below it.

@@ -116,6 +116,8 @@ pub(crate) enum Failure {
     NoAdministrator(Message),
     /// The registry was replaced: the console ends.
     Replaced(Message),
+    /// A person of an establishment may not go on, or not sign in.
+    Stopped(Message),
     /// Anything else, in words.
     Told(Message),
 }
@@ -127,7 +129,9 @@ impl Failure {
             Self::Fields(errors) => {
                 errors.first().map_or_else(|| Message::new("failure-fields"), |error| error.problem.message())
             }
-            Self::NoAdministrator(message) | Self::Replaced(message) | Self::Told(message) => message.clone(),
+            Self::NoAdministrator(message) | Self::Replaced(message) | Self::Stopped(message) | Self::Told(message) => {
+                message.clone()
+            }
         }
     }
 }
@@ -140,6 +144,7 @@ impl From<Error> for Failure {
         }
         match error {
             Error::Fields(errors) => Self::Fields(errors),
+            Error::Rule(Rule::Stopped(_)) => Self::Stopped(message),
             Error::Rule(Rule::NoAdministrator) => Self::NoAdministrator(message),
             _ => Self::Told(message),
         }

@@ -4,15 +4,28 @@ use crate::domain::access::Actor;
 use crate::domain::block::Block;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
-use crate::domain::session::EndReason;
+use crate::domain::session::{EndReason, Place};
+use crate::operations::people::Home;
+use crate::tui::orders::host::Typed;
 
 /// What can be asked.
 #[derive(Debug)]
 pub(crate) enum Request {
     /// The host's name and whether this is a demonstration.
     Host,
+    /// Who somebody is who has signed in at an establishment.
+    Home,
+    /// To change the own password of a person of an establishment.
+    ChangePassword {
+        /// As typed.
+        current: Secret,
+        /// As typed, twice.
+        new: Typed,
+    },
     /// To sign in.
     SignIn {
+        /// Where.
+        place: Place,
         /// As typed.
         login: String,
         /// As typed.
@@ -48,8 +61,12 @@ pub(crate) enum Done {
         /// Why the registry is held, if it is.
         held: Option<Message>,
     },
+    /// Who somebody is who has signed in at an establishment.
+    Home(Home),
     /// Somebody has signed in.
     SignedIn(Actor),
+    /// The own password is another one.
+    PasswordChanged,
     /// The password was right.
     Unlocked,
     /// The session stands.

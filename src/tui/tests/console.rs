@@ -52,6 +52,7 @@ pub(in crate::tui) fn shared(language: Language) -> Shared {
             ssh_client: "192.0.2.7".into(),
             ssh_key: String::new(),
         },
+        entrance: crate::domain::session::Entrance::default(),
         host: String::new(),
         demo: false,
         host_blocks: Vec::new(),
@@ -357,6 +358,9 @@ fn session_outcome(request: &session::Request) -> Option<Outcome> {
             Some(Outcome::Session(session::Done::SignedIn(shared(Language::English).actor)))
         }
         session::Request::Unlock { .. } => Some(Outcome::Session(session::Done::Unlocked)),
-        session::Request::Touch | session::Request::End(_) => None,
+        session::Request::Home
+        | session::Request::ChangePassword { .. }
+        | session::Request::Touch
+        | session::Request::End(_) => None,
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::access::{Actor, At, Identity};
 use crate::domain::host::HostInput;
 use crate::domain::language::Language;
 use crate::domain::password::Secret;
+use crate::domain::session::Entrance;
 use crate::domain::webmaster::WebmasterInput;
 use crate::operations::host::{Initialisation, initialise};
 use crate::operations::{Clock, Context, Home, Options};
@@ -82,6 +83,18 @@ impl House {
         self.console.app.begin(None);
         self.console.work();
         self.console.type_text("alice").press("tab").type_text(PASSWORD).press("enter");
+    }
+
+    /// Opens the console anew, at its sign-in.
+    pub(super) fn at_the_door(&mut self, entrance: Entrance, size: (u16, u16)) -> &mut Console {
+        let mut shared = shared(self.console.app.shared.catalogue.language());
+        (shared.actor, shared.entrance) = (nobody(), entrance);
+        self.console.worker =
+            Some(WorkerState::new(self.home.clone(), Clock::Fixed(NOW), Options::default(), nobody()));
+        self.console.app = App::new(shared, Rect::new(0, 0, size.0, size.1));
+        self.console.app.begin(None);
+        self.console.work();
+        &mut self.console
     }
 
     /// Begins a new session.

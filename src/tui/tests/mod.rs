@@ -20,6 +20,7 @@ pub(super) mod live;
 mod mail;
 mod mailing;
 mod many;
+mod people;
 mod pointer;
 mod random;
 mod roles;

@@ -116,17 +116,17 @@ impl View for FirstRun {
         }
     }
 
-    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Host(Done::Initialised(Some(actor))) => {
                 Reply::step(Step::SignedIn(actor)).and(Step::Say(Message::new("first-run-done"), Role::Good))
             }
             Outcome::Host(Done::Initialised(None)) => {
-                let sign_in = SignIn::ended(Message::new("first-run-sign-in"));
+                let sign_in = SignIn::ended(Message::new("first-run-sign-in"), &shared.entrance);
                 Reply::close(Answer::Dismissed).and(Step::Open(Box::new(sign_in)))
             }
             Outcome::Host(Done::InitialisedByOthers) => {
-                let sign_in = SignIn::ended(Message::new("first-run-others"));
+                let sign_in = SignIn::ended(Message::new("first-run-others"), &shared.entrance);
                 Reply::close(Answer::Dismissed).and(Step::Open(Box::new(sign_in)))
             }
             Outcome::Failed(failure) => {

@@ -1,6 +1,6 @@
 //! Which screen each action shows, and what does those that are no act of a description.
 
-use super::{audit, establishment, export, host, import, job, noun, server, statistics};
+use super::{audit, establishment, export, home, host, import, job, noun, server, statistics};
 use crate::domain::act::Noun;
 use crate::tui::actions::{Action, Place, entry};
 use crate::tui::shared::Shared;
@@ -10,6 +10,7 @@ use crate::tui::view::{Meant, Reply, View};
 pub(in crate::tui) fn screen(action: Action) -> Option<Box<dyn View>> {
     match action {
         Action::List(noun) if !noun.is_inside() => described(noun),
+        Action::Home => Some(Box::new(home::Home::default())),
         Action::Settings => Some(Box::new(host::Settings::new())),
         Action::EstablishmentImport => Some(Box::new(import::Import::new())),
         Action::Statistics => Some(Box::new(statistics::Statistics::new())),

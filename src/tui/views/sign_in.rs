@@ -6,10 +6,11 @@ use ratatui::layout::Rect;
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
+use crate::domain::session::{Entrance, Place};
 use crate::tui::canvas::{Canvas, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::orders::session::{Done, Request};
-use crate::tui::orders::{Effect, Outcome};
+use crate::tui::orders::{Effect, Failure, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
@@ -31,38 +32,54 @@ enum Reason {
 #[derive(Debug)]
 pub(crate) struct SignIn {
     reason: Reason,
+    /// Whom it lets in.
+    entrance: Entrance,
     form: Form,
 }
 
 impl SignIn {
-    /// Asks for login and password.
-    pub(crate) fn new() -> Self {
-        Self { reason: Reason::SignIn, form: Self::form("", "sign-in-button") }
+    /// Asks for establishment, login and password.
+    pub(crate) fn new(entrance: &Entrance) -> Self {
+        Self::asking(None, entrance)
+    }
+
+    fn asking(why: Option<Message>, entrance: &Entrance) -> Self {
+        let form = Form::new("sign-in-button").way_out("action-quit");
+        let (form, note) = match &entrance.establishment {
+            Some(fixed) => (form, Message::new("sign-in-fixed").with("establishment", fixed.as_str())),
+            None if entrance.is_for_people => {
+                (form.text(Field::Establishment, ""), Message::new("sign-in-hint-people"))
+            }
+            None => (form.text(Field::Establishment, ""), Message::new("sign-in-hint-establishment")),
+        };
+        let mut form = form.text(Field::Login, "").secret(Field::Password);
+        let why = why.map(|why| (why, Role::Warning));
+        form.notes(why.into_iter().chain([(note, Role::Dim)]).collect());
+        if !entrance.is_for_people {
+            // Webmasters, whose field stays empty, type as they always did.
+            form.focus_on(Field::Login);
+        }
+        Self { reason: Reason::SignIn, entrance: entrance.clone(), form }
     }
 
     /// Enters the demonstration.
     pub(crate) fn demo(login: &str) -> Self {
-        let mut form = Self::form(login, "sign-in-button");
+        let form = Form::new("sign-in-button").way_out("action-quit");
+        let mut form = form.text(Field::Login, login).secret(Field::Password);
         form.send();
-        Self { reason: Reason::Demo(login.to_owned()), form }
+        Self { reason: Reason::Demo(login.to_owned()), entrance: Entrance::default(), form }
     }
 
     /// Asks again, because the session was ended elsewhere.
-    pub(crate) fn ended(why: Message) -> Self {
-        let mut this = Self::new();
-        this.form.note(Some((why, Role::Warning)));
-        this
+    pub(crate) fn ended(why: Message, entrance: &Entrance) -> Self {
+        Self::asking(Some(why), entrance)
     }
 
     /// Asks for the password of whoever works here.
     pub(crate) fn locked(login: &str) -> Self {
         let mut form = Form::new("unlock-button").way_out("action-quit").secret(Field::Password);
         form.note(Some((Message::new("unlock-note").with("login", login), Role::Text)));
-        Self { reason: Reason::Locked, form }
-    }
-
-    fn form(login: &str, button: &'static str) -> Form {
-        Form::new(button).way_out("action-quit").text(Field::Login, login).secret(Field::Password)
+        Self { reason: Reason::Locked, entrance: Entrance::default(), form }
     }
 
     /// Tells whether the lock asks and nothing is typed.
@@ -78,7 +95,14 @@ impl SignIn {
     fn submit(&mut self) -> Reply {
         let password = Secret::new(self.form.value(Field::Password));
         let request = match self.reason {
-            Reason::SignIn | Reason::Demo(_) => Request::SignIn { login: self.form.value(Field::Login), password },
+            Reason::SignIn => match self.entrance.leads_to(&self.form.value(Field::Establishment)) {
+                Ok(place) => Request::SignIn { place, login: self.form.value(Field::Login), password },
+                Err(error) => {
+                    self.form.refuse(vec![error]);
+                    return Reply::redraw();
+                }
+            },
+            Reason::Demo(_) => Request::SignIn { place: Place::Host, login: self.form.value(Field::Login), password },
             Reason::Locked => Request::Unlock { password },
         };
         self.form.send();
@@ -140,10 +164,14 @@ impl View for SignIn {
         }
     }
 
-    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Session(Done::SignedIn(actor)) => Reply::step(Step::SignedIn(actor)),
             Outcome::Session(Done::Unlocked) => Reply::close(Answer::Dismissed),
+            // The session behind the lock is over.
+            Outcome::Failed(Failure::Stopped(why)) if self.reason == Reason::Locked => {
+                Reply::close(Answer::Dismissed).and(Step::Open(Box::new(Self::ended(why, &shared.entrance))))
+            }
             Outcome::Failed(failure) => {
                 self.form.fail(&failure);
                 self.form.set(Field::Password, "");

@@ -8,7 +8,7 @@ use crate::tui::actions::{Arity, Place, TABLE};
 use crate::tui::canvas::{Canvas, after, below, centre, inside, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Intent, Reply, View, possible};
+use crate::tui::view::{Answer, Intent, Reply, View, offered, possible};
 
 /// A list of labels and command lines.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl Commands {
     /// Makes the list for a view: its own listing first, then what acts on its rows.
     pub(crate) fn new(view: &dyn View, shared: &Shared) -> Self {
         let mut lines: Vec<(Message, String)> = view.echoes().into_iter().collect();
-        for entry in TABLE.iter().filter(|entry| view.places().contains(&entry.place) && view.offers(entry)) {
+        for entry in TABLE.iter().filter(|entry| view.places().contains(&entry.place) && offered(view, entry, shared)) {
             let own = entry.place != Place::Everywhere || entry.label == view.title().key;
             if !own || possible(view, entry, shared).is_err() {
                 continue;

@@ -225,7 +225,7 @@ impl Form {
         self.sending = false;
         match failure {
             Failure::Fields(errors) => self.refuse(errors.clone()),
-            Failure::NoAdministrator(_) | Failure::Replaced(_) | Failure::Told(_) => {
+            Failure::NoAdministrator(_) | Failure::Replaced(_) | Failure::Stopped(_) | Failure::Told(_) => {
                 self.refusal = Some(failure.message());
             }
         }

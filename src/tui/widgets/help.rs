@@ -10,7 +10,7 @@ use crate::tui::keymap::Key;
 use crate::tui::pointer::Mouse;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Intent, Reply, View};
+use crate::tui::view::{Answer, Intent, Reply, View, offered};
 
 /// What can be typed into the filter of every list; the columns come from the list.
 const FILTERS: [(&str, &str); 9] = [
@@ -49,7 +49,7 @@ impl Help {
         let filters = view.filters();
         let mut lines = Vec::new();
         for place in view.places() {
-            for entry in TABLE.iter().filter(|entry| entry.place == *place && view.offers(entry)) {
+            for entry in TABLE.iter().filter(|entry| entry.place == *place && offered(view, entry, shared)) {
                 let keys: Vec<String> =
                     shared.keymap.keys(entry.action).map(|key| shared.say(&key.message())).collect();
                 if !keys.is_empty() {

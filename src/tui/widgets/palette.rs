@@ -12,7 +12,7 @@ use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wra
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Intent, Reply, Step, View, possible};
+use crate::tui::view::{Answer, Intent, Reply, Step, View, offered, possible};
 
 /// Lines of a page.
 const PAGE: usize = 10;
@@ -54,7 +54,8 @@ impl Palette {
     }
 
     fn new(title: &'static str, view: &dyn View, shared: &Shared, wanted: fn(&Entry) -> bool) -> Self {
-        let here = |entry: &&Entry| view.places().contains(&entry.place) && view.offers(entry) && wanted(entry);
+        let here =
+            |entry: &&Entry| view.places().contains(&entry.place) && offered(view, entry, shared) && wanted(entry);
         let item = |entry: &Entry| {
             let label = shared.say(&entry.label());
             Item {

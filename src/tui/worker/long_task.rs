@@ -56,7 +56,7 @@ impl WorkerState {
     ) -> Result<Option<JoinHandle<()>>, Failure> {
         let Some(events) = self.events.clone() else { return Ok(None) };
         let (home, actor, clock, options) = (self.home.clone(), self.actor.clone(), self.clock, self.options.clone());
-        let at = self.at;
+        let (at, session) = (self.at, self.session);
         let body = move || {
             let tell = |outcome| {
                 let _ = events.send(Event::Report(Report { to, outcome }));
@@ -64,7 +64,11 @@ impl WorkerState {
             let mut context = None;
             let result = catch_unwind(AssertUnwindSafe(|| {
                 fault::point("aside");
-                work(context.insert(Context::open(&home, at, actor, clock, options)?), &tell)
+                let context = context.insert(Context::open(&home, at, actor, clock, options)?);
+                if let Some(session) = session {
+                    context.resume(session.parts());
+                }
+                work(context, &tell)
             }));
             tell(match result {
                 Ok(Ok(outcome)) => outcome,

@@ -13,7 +13,7 @@ use crate::jobs::progress::Cancel;
 use crate::nouns::acts::Going;
 use crate::nouns::source::Kept;
 use crate::nouns::{self, Ask, Door, Id};
-use crate::operations::{Context, Error, audit, establishment, zone};
+use crate::operations::{Context, Error, audit, establishment, people, zone};
 use crate::tui::orders::noun::{Done, Reload, Request};
 use crate::tui::orders::{Failure, Outcome, ViewKey};
 
@@ -107,6 +107,7 @@ fn list(
         _ => None,
     };
     let inside = match context.at() {
+        at @ At::Establishment(_) if context.actor.belongs() == at => Some(people::home(context)?.denomination),
         At::Establishment(number) => Some(establishment::get(context, number)?.denomination),
         At::Host => None,
     };

@@ -1,10 +1,11 @@
 //! Signing in, staying signed in, and what the header shows.
 
 use super::state::WorkerState;
-use crate::domain::access::Identity;
+use crate::domain::access::{At, Identity};
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::session::{self, SignedIn, Standing};
-use crate::operations::{establishment, host};
+use crate::operations::webmaster::NewPassword;
+use crate::operations::{establishment, host, people};
 use crate::tui::orders::Failure;
 use crate::tui::orders::session::{Done, Request};
 
@@ -13,6 +14,10 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
     match request {
         Request::Host => {
             let context = worker.context()?;
+            if context.actor.belongs() != At::Host {
+                let name = people::home(context)?.denomination;
+                return Ok(Done::Host { name, demo: false, blocks: Vec::new(), held: None });
+            }
             let demo = host::is_demo(context)?;
             // Settings that do not hold keep nobody from mending them.
             let (settings, _) = host::form(context)?;
@@ -20,8 +25,14 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
             let held = context.doubt()?.map(|doubt| doubt.message());
             Ok(Done::Host { name: settings.name, demo, blocks, held })
         }
-        Request::SignIn { login, password } => {
-            let signed_in = session::sign_in(worker.context()?, &login, &password)?;
+        Request::Home => Ok(Done::Home(people::home(worker.context()?)?)),
+        Request::ChangePassword { current, new } => {
+            let new = NewPassword { password: &new.password, again: &new.again };
+            people::change_password(worker.context()?, &current, &new)?;
+            Ok(Done::PasswordChanged)
+        }
+        Request::SignIn { place, login, password } => {
+            let signed_in = people::sign_in(worker.context()?, &place, &login, &password)?;
             enter(worker, &signed_in)
         }
         Request::Demo { login } => {
@@ -49,10 +60,15 @@ pub(super) fn enter(worker: &mut WorkerState, signed_in: &SignedIn) -> Result<Do
 }
 
 fn ended(worker: &mut WorkerState, why: Message) -> Done {
+    forget(worker);
+    Done::Ended(why)
+}
+
+/// Forgets who worked here: nobody does until somebody signs in again.
+pub(super) fn forget(worker: &mut WorkerState) {
     worker.session = None;
     worker.actor.identity = Identity::Nobody;
     worker.context = None;
-    Done::Ended(why)
 }
 
 fn touch(worker: &mut WorkerState) -> Result<Done, Failure> {
@@ -62,5 +78,6 @@ fn touch(worker: &mut WorkerState) -> Result<Done, Failure> {
         Standing::Disabled => Ok(ended(worker, Message::new("session-disabled"))),
         Standing::Renewed => Ok(ended(worker, Message::new("session-renewed"))),
         Standing::Ended => Ok(ended(worker, Message::new("session-ended"))),
+        Standing::Stopped(stop) => Ok(ended(worker, stop.message())),
     }
 }

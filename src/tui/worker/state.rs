@@ -67,6 +67,9 @@ impl WorkerState {
         };
         self.recovered = true;
         let context = self.context.insert(context);
+        if let Some(session) = self.session {
+            context.resume(session.parts());
+        }
         context.go(self.at);
         Ok(context)
     }

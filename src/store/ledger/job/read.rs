@@ -83,7 +83,7 @@ fn checked(raw: Raw, of: Option<EstablishmentNumber>) -> Result<Owned> {
             let login = Login::parse(&name).map_err(|_| Error::unreadable("job.actor", name))?;
             Identity::Webmaster { id: WebmasterId(id), login }
         }
-        ("person", Some(of)) => Identity::Person { of, id: AccountId(id), login: name },
+        ("person", Some(of)) => Identity::Person { of, id: AccountId(id), login: name, standing: None },
         ("owner", _) => Identity::Owner,
         ("program", _) => Identity::Program,
         ("nobody", _) => Identity::Nobody,

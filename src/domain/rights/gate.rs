@@ -1,0 +1,93 @@
+//! What an act inside an establishment needs of whoever does it, before it is known to which row: what menus, lists and
+//! plans ask. Whether it may be done to the row that is meant is decided for that row ([`super::account_acts`]).
+
+use super::super::act::{Act, Noun, Verb};
+use super::super::rights::account_acts::Refused;
+use super::level::Level;
+use super::level::ProfilePermission;
+use super::permission::Permission;
+use super::reason::{Reason, Reasons, Rule};
+use super::standing::Standing;
+
+/// What is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// To be the person whose it is.
+    Own,
+    /// To see or administer accounts, by whatever right.
+    People,
+    /// To administer accounts: by roles, `UsersAdmin` somewhere; by profiles, this.
+    Accounts(ProfilePermission),
+    /// A profile that holds this, or to be a Manager.
+    Profile(ProfilePermission),
+    /// To be a Manager, as every Superadmin is.
+    Manager,
+    /// To be a Superadmin.
+    Superadmin,
+    /// No right of a person's is enough: it is of the host.
+    Host,
+}
+
+/// Returns what an act needs. Source: `rules/access.md`, A1 to A6 and N19; `rules/platform.md`, levels and profiles.
+#[must_use]
+pub const fn gate(act: Act) -> Gate {
+    use ProfilePermission as P;
+    match (act.noun(), act.verb()) {
+        (Noun::Session, Verb::SignIn | Verb::Touch | Verb::End)
+        | (Noun::User, Verb::ChangePassword)
+        | (Noun::Host, Verb::Upkeep | Verb::Welcome | Verb::Initialise) => Gate::Own,
+        (Noun::List, _)
+        | (
+            Noun::User | Noun::Department | Noun::Role | Noun::PeopleGroup | Noun::Profile,
+            Verb::List | Verb::Show | Verb::Matrix,
+        ) => Gate::People,
+        (Noun::User, Verb::Add) => Gate::Accounts(P::UsersCreate),
+        (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),
+        // Each target of a job is decided upon again, for whoever starts it.
+        (Noun::Job | Noun::User, _) => Gate::Accounts(P::UsersEdit),
+        // Who edits the profile that they have would give themselves anything, as with a role (N19).
+        (Noun::Profile, _) => Gate::Superadmin,
+        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Audit | Noun::Session, _) => Gate::Manager,
+        _ => Gate::Host,
+    }
+}
+
+/// Decides whether somebody may do something to any row at all.
+///
+/// # Errors
+/// What is missing.
+pub fn may(by: &Standing, act: Act) -> Result<Rule, Refused> {
+    let gate = gate(act);
+    let mut missing = Reasons::EMPTY;
+    missing.need(gate == Gate::Own || by.usable().is_ok(), Reason::AccountUnusable);
+    let somewhere = |permission| by.held().may_somewhere(permission);
+    let profile = |permission| by.level() == Level::PowerUser && by.profile().may(permission);
+    let (by_right, rule, reason) = match gate {
+        Gate::Own => (true, Rule::A2, Reason::OwnAccount),
+        Gate::People | Gate::Accounts(_) | Gate::Profile(_) if by.is_manager() => {
+            (true, Rule::A1, Reason::MissingPermission)
+        }
+        Gate::People => {
+            let by_roles = somewhere(Permission::UsersView) || somewhere(Permission::UsersAdmin);
+            let by_profile = profile(ProfilePermission::UsersView);
+            (by_roles || by_profile, if by_roles { Rule::A5 } else { Rule::Profile }, Reason::MissingPermission)
+        }
+        Gate::Accounts(permission) => {
+            let by_roles = somewhere(Permission::UsersAdmin);
+            (
+                by_roles || profile(permission),
+                if by_roles { Rule::A4 } else { Rule::Profile },
+                Reason::MissingPermission,
+            )
+        }
+        Gate::Profile(permission) => (profile(permission), Rule::Profile, Reason::MissingPermission),
+        Gate::Manager => (by.is_manager(), Rule::A1, Reason::ManagerOnly),
+        Gate::Superadmin => (by.level() == Level::Superadmin, Rule::I7, Reason::SuperadminOnly),
+        Gate::Host => (false, Rule::A6, Reason::MissingPermission),
+    };
+    missing.need(by_right, reason);
+    match missing.first() {
+        None => Ok(rule),
+        Some(reason) => Err(Refused { rule: reason.rule(), reason, missing }),
+    }
+}

@@ -1,0 +1,103 @@
+//! Whether a person of an establishment may go on: asked anew in the transaction of each of their acts.
+
+use std::sync::Arc;
+
+use super::error::{Error, Result, Rule};
+use super::rights;
+use crate::domain::access::{Actor, At, Identity};
+use crate::domain::account::AccountId;
+use crate::domain::act::{Act, Noun};
+use crate::domain::block::{Block, Visitor, stopped_by};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::session::{EndReason, SessionId};
+use crate::domain::stop::Stop;
+use crate::domain::time::{Latest, Timestamp};
+use crate::store::establishment::sign_in::{self, Person};
+use crate::store::ledger::session;
+use crate::store::registry::block::{self, EVERYWHERE};
+use crate::store::registry::unfinished::{self, Step};
+use crate::store::{establishment, registry};
+
+/// Now, and what expiry goes by.
+pub(super) type Now = (Timestamp, Latest);
+
+/// A person at work, as far as it is asked whether they may go on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sitting {
+    of: EstablishmentNumber,
+    id: AccountId,
+    /// The session, where the work is done in one.
+    session: Option<SessionId>,
+    /// Whether it is about more than the session and the own password.
+    is_work: bool,
+    now: Now,
+}
+
+impl Sitting {
+    /// Returns it for an act of a person; none of anybody else, and of the end of a session, which nothing stops.
+    pub(super) fn of(actor: &Actor, act: Act, session: Option<(At, SessionId)>, now: Now) -> Option<Self> {
+        let Identity::Person { of, id, .. } = actor.identity else { return None };
+        let is_work = act.noun() != Noun::Session && act != Act::USER_CHANGE_PASSWORD && act != Act::HOST_WELCOME;
+        let session = session.filter(|(at, _)| *at == At::Establishment(of)).map(|(_, session)| session);
+        Some(Self { of, id, session, is_work, now }).filter(|_| act != Act::SESSION_END)
+    }
+
+    /// Reads what the host says: the blocks.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while somebody replaces or removes the whole database.
+    pub(super) fn outside(&self, host: &registry::Tx<'_>) -> Result<Vec<Block>> {
+        if let Some(work) = unfinished::find(host, self.of)?
+            && matches!(work.step, Step::Remove { .. } | Step::Replace { .. } | Step::Swap { .. })
+        {
+            return Err(Error::Busy { owner: work.owner });
+        }
+        blocks(host, self.of)
+    }
+
+    /// Returns who acts with what they may do by now; refuses whoever may not go on.
+    ///
+    /// # Errors
+    /// [`Rule::Stopped`].
+    pub(super) fn renewed(&self, actor: &Actor, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<Actor> {
+        self.check(own, blocks)?;
+        let mut now = actor.clone();
+        if let Identity::Person { standing, .. } = &mut now.identity {
+            *standing = rights::standing(own, self.id, self.now.1.at().day())?.map(Arc::new);
+        }
+        Ok(now)
+    }
+
+    fn check(&self, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<()> {
+        let Some(person) = sign_in::find(own, self.id)? else { return Err(Rule::Stopped(Stop::Gone).into()) };
+        let ended = self.session.map(|id| session::end_reason(own, id)).transpose()?.flatten().map(|why| match why {
+            EndReason::Password => Stop::Renewed,
+            EndReason::SignOut | EndReason::HangUp | EndReason::Terminated | EndReason::Ended | EndReason::Moved => {
+                Stop::Ended
+            }
+        });
+        let must_change = Some(Stop::MustChange).filter(|_| self.is_work && person.must_change);
+        match stop(&person, blocks, self.now).or(ended).or(must_change) {
+            Some(stop) => Err(Rule::Stopped(stop).into()),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Lists the blocks of an establishment, those of every one too.
+pub(super) fn blocks(host: &registry::Tx<'_>, number: EstablishmentNumber) -> Result<Vec<Block>> {
+    let everywhere = block::list(host, EVERYWHERE)?;
+    Ok(everywhere.into_iter().chain(block::list(host, number)?).collect())
+}
+
+/// Tells what stops somebody from entering and from going on alike.
+pub(super) fn stop(person: &Person, blocks: &[Block], (now, latest): Now) -> Option<Stop> {
+    let visitor = if person.is_administrator { Visitor::Administrator } else { Visitor::User };
+    if let Some(block) = stopped_by(visitor, blocks, now) {
+        return Some(Stop::from(block));
+    }
+    if !person.active {
+        return Some(Stop::Deactivated);
+    }
+    person.expires_on.filter(|day| *day <= latest.at().day()).map(Stop::Expired)
+}

@@ -1,0 +1,61 @@
+//! What a person of an establishment finds after the sign-in: their password first, where it must be changed, then the lists
+//! that are open to them.
+
+use super::conversation::Conversation;
+use super::dialogue::{Step, Stop, one_back};
+use super::noun;
+use crate::domain::access::{Object, decide};
+use crate::domain::act::{Act, Noun, Verb};
+use crate::domain::exit::ExitReason;
+use crate::domain::field::Field;
+use crate::domain::message::{Explain as _, Message};
+use crate::domain::stop::Stop as Stopped;
+use crate::nouns;
+use crate::operations::people;
+use crate::operations::webmaster::NewPassword;
+
+#[derive(Debug, Clone, Copy)]
+enum Menu {
+    Noun(Noun),
+    Password,
+}
+
+/// Asks what to work on, until somebody leaves.
+pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    let home = conversation.attempt(people::home).ok_or(Stop::End(ExitReason::Quit))?;
+    let at = home.denomination.as_str();
+    conversation.io.say(&Message::new("plain-home").with("name", home.name.as_str()).with("establishment", at));
+    if home.must_change {
+        conversation.io.say(&Stopped::MustChange.message());
+        while !change_password(conversation)? {}
+    }
+    let object = Object { at: conversation.ctx.actor.belongs(), key: None };
+    let actor = conversation.ctx.actor.clone();
+    let may = |noun| Act::find(noun, Verb::List).is_some_and(|act| decide(&actor, act, object).is_ok());
+    let doors = nouns::ALL.into_iter().filter(|door| door.noun().is_inside() && may(door.noun()));
+    let mut entries: Vec<_> = doors.map(|door| (door.menu(), Menu::Noun(door.noun()))).collect();
+    entries.push(("plain-menu-password", Menu::Password));
+    loop {
+        let title = Message::new("plain-menu-main");
+        let result = match conversation.io.menu_to(&title, &entries, "plain-leave-line", "plain-help-home")? {
+            Menu::Noun(noun) => noun::show(conversation, noun),
+            Menu::Password => change_password(conversation).map(drop),
+        };
+        one_back(result)?;
+    }
+}
+
+/// Changes the own password; tells whether it was.
+fn change_password(conversation: &mut Conversation<'_, '_>) -> Step<bool> {
+    let fields = [Field::CurrentPassword, Field::Password, Field::PasswordAgain];
+    let [current, password, again] = fields.map(|field| conversation.io.words(&field.label()));
+    let current = conversation.io.hear_secret(&current, &["plain-help-password"])?;
+    let password = conversation.io.hear_secret(&password, &["webmaster-hint-password"])?;
+    let again = conversation.io.hear_secret(&again, &["webmaster-hint-password"])?;
+    let new = NewPassword { password: &password, again: &again };
+    let changed = conversation.attempt(|ctx| people::change_password(ctx, &current, &new)).is_some();
+    if changed {
+        conversation.io.text("webmaster-password-changed");
+    }
+    Ok(changed)
+}
