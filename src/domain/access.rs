@@ -469,6 +469,12 @@ mod tests {
         assert!(allowed(Level::User, &["Ens_RT"]).contains(&"department.list"));
         assert!(!allowed(Level::User, &["Admin_RT"]).contains(&"department.delete"));
         assert!(allowed(Level::User, &["Manager"]).contains(&"department.delete"));
+        // Roles are a Manager's to define, profiles a Superadmin's.
+        let defines =
+            |level, grants: &[&str]| ["role.edit", "profile.edit"].map(|act| allowed(level, grants).contains(&act));
+        assert_eq!(defines(Level::User, &["Admin_RT"]), [false, false]);
+        assert_eq!(defines(Level::User, &["Manager"]), [true, false]);
+        assert_eq!(defines(Level::Superadmin, &[]), [true, true]);
         // Nobody's rights are of the host.
         assert!(
             !allowed(Level::Superadmin, &[])

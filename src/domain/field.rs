@@ -123,12 +123,6 @@ impl Field {
     pub fn label(self) -> Message {
         label(self.name())
     }
-
-    /// Whether its text is words between commas, of which the audit tells those that came and those that went.
-    #[must_use]
-    pub const fn is_set(self) -> bool {
-        matches!(self, Self::Permissions)
-    }
 }
 
 /// Names a field by its name, which is said as it stands where no field is called so.
@@ -244,8 +238,6 @@ pub enum Problem {
     NameShape,
     /// A role's name that is no single word, or holds the `_` that ends one.
     RoleNameShape,
-    /// The name of the role that is no row: a Manager's.
-    RoleNameManager,
     /// No permission has this word.
     UnknownPermission {
         /// As typed.
@@ -405,7 +397,6 @@ impl Explain for Problem {
             Self::NameUsed => at("problem-name-used"),
             Self::NameShape => at("problem-name-shape"),
             Self::RoleNameShape => at("problem-role-name-shape"),
-            Self::RoleNameManager => at("problem-role-name-manager"),
             Self::UnknownPermission { word } => at("problem-unknown-permission").with("word", word.as_str()),
             Self::NotAChoice => at("problem-not-a-choice"),
             Self::LoginUsed => at("problem-login-used"),

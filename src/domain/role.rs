@@ -38,7 +38,7 @@ fn problem(problem: RoleProblem) -> Problem {
     match problem {
         RoleProblem::Name(problem) | RoleProblem::Department(problem) | RoleProblem::Until(problem) => problem,
         RoleProblem::NameShape => Problem::RoleNameShape,
-        RoleProblem::NameTaken | RoleProblem::ManagerEverywhere => Problem::RoleNameManager,
+        RoleProblem::NameTaken | RoleProblem::ManagerEverywhere => Problem::NameUsed,
     }
 }
 
@@ -81,8 +81,8 @@ mod tests {
         for (name, permissions, expected) in [
             ("", "", vec![("role-name", "missing")]),
             ("Ens_RT", "", vec![("role-name", "role-name-shape")]),
-            ("manager", "", vec![("role-name", "role-name-manager")]),
-            ("SuperAdmin", "All", vec![("role-name", "role-name-manager"), ("permissions", "unknown-permission")]),
+            ("manager", "", vec![("role-name", "name-used")]),
+            ("SuperAdmin", "All", vec![("role-name", "name-used"), ("permissions", "unknown-permission")]),
         ] {
             assert_eq!(check(name, permissions), Err(expected), "{name} {permissions}");
         }

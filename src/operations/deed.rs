@@ -341,7 +341,7 @@ impl<K: Kept> Deed<K> {
         let (was, is) = (before.map(K::filled).unwrap_or_default(), after.map(K::filled).unwrap_or_default());
         let mut entry = Entry::event(word, K::object(row));
         // Of a set in which something came or went, what did: nobody finds it in two lists of twenty.
-        let is_part = |field: Field| field.is_set() && was.get(field).is_some() && is.get(field).is_some();
+        let is_part = |field: Field| field == Field::Permissions && was.get(field).is_some() && is.get(field).is_some();
         for (field, text) in was.other_than(&is).filter(|(field, _)| !is_part(*field)) {
             entry = entry.was(field.name(), text);
         }

@@ -127,7 +127,6 @@ plain-ticks = { $label }: numbers to tick or untick, Enter when done
 
 problem-name-shape = A name does not begin with a hyphen and has no comma.
 problem-name-used = Another one has this name: choose a different one.
-problem-role-name-manager = This is the name of the role that allows everything: choose a different one.
 problem-role-name-shape = A role is called by a single word: letters, digits, hyphens and dots, without “_”.
 problem-unknown-permission = There is no permission “{ $word }”.
 

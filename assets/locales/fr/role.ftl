@@ -127,7 +127,6 @@ plain-ticks = { $label } : numéros à cocher ou à décocher, Entrée quand c'e
 
 problem-name-shape = Un nom ne commence pas par un trait d'union et n'a pas de virgule.
 problem-name-used = Un autre a ce nom : choisissez-en un autre.
-problem-role-name-manager = Ce nom est celui du rôle qui permet tout : choisissez-en un autre.
 problem-role-name-shape = Un rôle se nomme d'un seul mot : lettres, chiffres, traits d'union et points, sans « _ ».
 problem-unknown-permission = Il n'y a pas de permission « { $word } ».
 

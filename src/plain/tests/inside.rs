@@ -77,7 +77,7 @@ fn a_role_is_ticked_by_numbers_and_the_matrix_is_told_in_lines() {
         let root = tempfile::tempdir().unwrap();
         home(root.path());
         add(root.path(), &[("29200 Brest", "IUT de Brest")]);
-        let (roles, list, create, change, matrix) = ("12", "1", "2", "3", "4");
+        let (roles, list, create, change, matrix) = ("13", "1", "2", "3", "4");
         let lines = [
             "alice",
             PASSWORD,

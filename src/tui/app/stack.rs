@@ -335,17 +335,6 @@ impl App {
         self.follow(key, reply);
     }
 
-    /// Has what lies over the screen in front read its data again: dialogs, and the lists of one establishment.
-    pub(super) fn refresh_overlays(&mut self) {
-        let mut replies = Vec::new();
-        for layer in &mut self.overlays {
-            replies.push((layer.key, layer.view.refresh(&mut self.shared)));
-        }
-        for (key, reply) in replies {
-            self.follow(key, reply);
-        }
-    }
-
     fn data_changed(&mut self) {
         self.order(session::Request::Host);
         self.order(session::Request::Touch);

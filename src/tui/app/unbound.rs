@@ -29,6 +29,17 @@ impl App {
         self.refresh_overlays();
     }
 
+    /// Has what lies over the screen in front read its data again: dialogs, and the lists of one establishment.
+    pub(super) fn refresh_overlays(&mut self) {
+        let mut replies = Vec::new();
+        for layer in &mut self.overlays {
+            replies.push((layer.key, layer.view.refresh(&mut self.shared)));
+        }
+        for (key, reply) in replies {
+            self.follow(key, reply);
+        }
+    }
+
     /// Shows the command line that does what the dialog in front does, else those of the screen that it lies on.
     pub(super) fn open_commands(&mut self) {
         let mut layers = self.overlays.iter().rev().chain(self.screen());
