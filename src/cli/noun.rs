@@ -12,12 +12,12 @@ use super::failure::{DONE, Failure, Result};
 use super::job::{bulk, carry, show};
 use super::mail::{deliver, deliver_others};
 use super::noun_list::{list, list_command};
-use super::noun_planned::{is_alone, matched, planned};
+use super::noun_planned::{is_alone, key_of, matched, planned};
 use super::output::Out;
 use super::signal::interruption;
 use super::table::Table;
 use super::{Work, input, remote, targets};
-use crate::domain::act::{Noun, Verb};
+use crate::domain::act::Verb;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
@@ -32,7 +32,7 @@ use crate::nouns::acts::{About, ActHead, AtOnce, Going, Told};
 use crate::nouns::description::{record, whole};
 use crate::nouns::echo::{is_asked_for, is_secret};
 use crate::nouns::field::{FieldHead, Kind};
-use crate::nouns::{self, Cell, Done, Door, Doors, Id, Takes, Target};
+use crate::nouns::{Cell, Done, Door, Doors, Id, Takes, Target};
 use crate::operations::job::verdict::verdict;
 use crate::operations::{Error, Rule};
 
@@ -228,13 +228,6 @@ fn needless(door: &dyn Door, target: Option<&Target>, error: Error, work: &mut W
     facts["message"] = work.out.words.say(&why).into();
     work.out.record(&facts);
     Ok(DONE)
-}
-
-/// Finds the key of a row by what somebody called it. What cannot be found stays as typed, so that its problem is told
-/// beside those of the other fields.
-pub(super) fn key_of(noun: Noun, typed: &str, work: &mut Work<'_>) -> String {
-    let found = nouns::door(noun).and_then(|door| door.get(work.ctx, typed).ok());
-    found.map_or_else(|| typed.to_owned(), |found| found.target.key)
 }
 
 /// Shows both versions of every field that differs; nothing was saved.

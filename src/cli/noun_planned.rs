@@ -7,15 +7,15 @@ use clap::{Arg, ArgGroup, ArgMatches, Command};
 use super::arguments::{self, FILTER, given, is_set, option, switch};
 use super::failure::{DONE, Result};
 use super::job::bulk;
-use super::noun::key_of;
 use super::{Work, targets};
+use crate::domain::act::Noun;
 use crate::domain::job::Selection;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::nouns::acts::ActHead;
 use crate::nouns::field::{FieldHead, Kind};
-use crate::nouns::{Ask, Door};
+use crate::nouns::{self, Ask, Door};
 use crate::operations::Error;
 
 /// Lets rows be named one by one, by a filter or as all of them. An empty filter is none, so that a variable that is not
@@ -90,4 +90,11 @@ fn rows_named(door: &dyn Door, act: &ActHead, keys: &[&str], work: &mut Work<'_>
         }
     }
     Ok(rows)
+}
+
+/// Finds the key of a row by what somebody called it. What cannot be found stays as typed, so that its problem is told
+/// beside those of the other fields.
+pub(super) fn key_of(noun: Noun, typed: &str, work: &mut Work<'_>) -> String {
+    let found = nouns::door(noun).and_then(|door| door.get(work.ctx, typed).ok());
+    found.map_or_else(|| typed.to_owned(), |found| found.target.key)
 }

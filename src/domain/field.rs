@@ -209,22 +209,15 @@ pub enum Problem {
     DepartmentCodeUsed,
     /// A department has this name already.
     DepartmentNameUsed,
-    /// No department has this code.
-    UnknownDepartment,
-    /// No group of people is called so.
-    UnknownGroup {
+    /// Nothing of a kind is called so.
+    UnknownName {
+        /// The kind, as a word: `department`, `group`, `role`.
+        what: String,
         /// As typed.
         name: String,
     },
-    /// No role is called so.
-    UnknownRole {
-        /// As typed.
-        name: String,
-    },
-    /// What names a role is no single word, or its name is a Manager's.
+    /// What names a role is no single word, or it limits a Manager, who is one in every department.
     RoleShape,
-    /// A Manager is one in every department.
-    ManagerEverywhere,
     /// A zone has this name already.
     ZoneNameUsed,
     /// The value is not one of the choices.
@@ -374,11 +367,8 @@ impl Explain for Problem {
             Self::DepartmentCodeShape => at("problem-department-code-shape"),
             Self::DepartmentCodeUsed => at("problem-department-code-used"),
             Self::DepartmentNameUsed => at("problem-department-name-used"),
-            Self::UnknownDepartment => at("problem-unknown-department"),
-            Self::UnknownGroup { name } => at("problem-unknown-group").with("name", name.as_str()),
-            Self::UnknownRole { name } => at("problem-unknown-role").with("name", name.as_str()),
+            Self::UnknownName { what, name } => unknown(what, name),
             Self::RoleShape => at("problem-role-shape"),
-            Self::ManagerEverywhere => at("problem-manager-everywhere"),
             Self::ZoneNameUsed => at("problem-zone-name-used"),
             Self::NotAChoice => at("problem-not-a-choice"),
             Self::LoginUsed => at("problem-login-used"),
@@ -404,9 +394,7 @@ impl Explain for Problem {
             Self::PlaceholderUnknown { line, column, name, suggestion } => {
                 placeholder((*line, *column), name, suggestion)
             }
-            Self::BraceUnclosed { line, column } => {
-                at("problem-brace-unclosed").with("line", *line).with("column", *column)
-            }
+            Self::BraceUnclosed { line, column } => unclosed(*line, *column),
             Self::BraceStray { line, column } => at("problem-brace-stray").with("line", *line).with("column", *column),
             Self::TemplateNameUsed => at("problem-template-name-used"),
             Self::NotAFileName => at("problem-not-a-file-name"),
@@ -419,6 +407,14 @@ impl Explain for Problem {
             Self::KeptCells { extra } => at("problem-kept-cells").with("extra", *extra),
         }
     }
+}
+
+fn unclosed(line: usize, column: usize) -> Message {
+    Message::new("problem-brace-unclosed").with("line", line).with("column", column)
+}
+
+fn unknown(what: &str, name: &str) -> Message {
+    Message::new("problem-unknown-name").with("what", what).with("name", name)
 }
 
 fn placeholder((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {
@@ -436,6 +432,12 @@ fn placeholder((line, column): (usize, usize), name: &str, suggestion: &str) -> 
 }
 
 impl Problem {
+    /// Says that nothing of a kind is called so.
+    #[must_use]
+    pub fn unknown(what: &str, name: &str) -> Self {
+        Self::UnknownName { what: what.to_owned(), name: name.to_owned() }
+    }
+
     /// Returns the stable word for JSON and reject files, the message key without its prefix.
     #[must_use]
     pub fn code(&self) -> &'static str {
