@@ -77,6 +77,7 @@ pub mod message;
 pub mod password;
 pub mod people_group;
 pub mod person;
+mod problem;
 pub mod profile;
 pub mod record;
 pub mod retention;
