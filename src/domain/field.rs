@@ -5,6 +5,8 @@ use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::message::{Explain, Message, Value, standing, system};
 
+pub use super::checker::{Checker, FieldError};
+
 /// The fields of every form and file column, by one name each.
 #[derive(
     Debug,
@@ -428,16 +430,10 @@ impl Explain for Problem {
             Self::TooLarge { max_mib } => at("problem-too-large").with("max", *max_mib),
             Self::Unstorable { detail } => at("problem-unstorable").with("detail", detail.as_str()),
             Self::TooMany { max } => at("problem-too-many").with("max", *max),
-            Self::ExtraCells { expected, found } => {
-                at("problem-extra-cells").with("expected", *expected).with("found", *found)
-            }
+            Self::ExtraCells { expected, found } => extra_cells(*expected, *found),
             Self::KeptCells { extra } => at("problem-kept-cells").with("extra", *extra),
         }
     }
-}
-
-fn weak(guesses: u32, needed: u32) -> Message {
-    Message::new("problem-password-weak").with("guesses", guesses).with("needed", needed)
 }
 
 fn harmful(code: u32, position: usize) -> Message {
@@ -450,6 +446,14 @@ fn not_a_number(min: i64, max: i64) -> Message {
 
 fn unclosed(line: usize, column: usize) -> Message {
     Message::new("problem-brace-unclosed").with("line", line).with("column", column)
+}
+
+fn weak(guesses: u32, needed: u32) -> Message {
+    Message::new("problem-password-weak").with("guesses", guesses).with("needed", needed)
+}
+
+fn extra_cells(expected: usize, found: usize) -> Message {
+    Message::new("problem-extra-cells").with("expected", expected).with("found", found)
 }
 
 fn placeholder((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {
@@ -472,55 +476,5 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         let key = self.message().key;
         key.strip_prefix("problem-").unwrap_or(key)
-    }
-}
-
-/// A problem and the field that has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldError {
-    /// Where.
-    pub field: Field,
-    /// What.
-    pub problem: Problem,
-}
-
-/// Gathers every field's problem before anything is refused, so that a form shows all of them at once.
-#[derive(Debug, Default)]
-pub struct Checker {
-    errors: Vec<FieldError>,
-}
-
-impl Checker {
-    /// Keeps the value, or notes the problem and gives `None`.
-    pub fn take<T>(&mut self, field: Field, result: Result<T, Problem>) -> Option<T> {
-        match result {
-            Ok(value) => Some(value),
-            Err(problem) => {
-                self.refuse(field, problem);
-                None
-            }
-        }
-    }
-
-    /// Notes a problem.
-    pub fn refuse(&mut self, field: Field, problem: Problem) {
-        self.errors.push(FieldError { field, problem });
-    }
-
-    /// Returns the problems, if any.
-    ///
-    /// # Errors
-    /// All that were noted, in the order of the fields.
-    pub fn finish<T>(self, value: Option<T>) -> Result<T, Vec<FieldError>> {
-        match value {
-            Some(value) if self.errors.is_empty() => Ok(value),
-            Some(_) | None => Err(self.errors),
-        }
-    }
-
-    /// Returns what was noted so far.
-    #[must_use]
-    pub fn into_errors(self) -> Vec<FieldError> {
-        self.errors
     }
 }
