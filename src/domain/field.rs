@@ -216,22 +216,15 @@ pub enum Problem {
     DepartmentCodeUsed,
     /// A department has this name already.
     DepartmentNameUsed,
-    /// No department has this code.
-    UnknownDepartment,
-    /// No group of people is called so.
-    UnknownGroup {
+    /// Nothing of a kind is called so.
+    UnknownName {
+        /// The kind, as a word: `department`, `group`, `role`.
+        what: String,
         /// As typed.
         name: String,
     },
-    /// No role is called so.
-    UnknownRole {
-        /// As typed.
-        name: String,
-    },
-    /// What names a role is no single word, or its name is a Manager's.
+    /// What names a role is no single word, or it limits a Manager, who is one in every department.
     RoleShape,
-    /// A Manager is one in every department.
-    ManagerEverywhere,
     /// A zone has this name already.
     ZoneNameUsed,
     /// Another one of its kind has this name already.
@@ -390,11 +383,8 @@ impl Explain for Problem {
             Self::DepartmentCodeShape => at("problem-department-code-shape"),
             Self::DepartmentCodeUsed => at("problem-department-code-used"),
             Self::DepartmentNameUsed => at("problem-department-name-used"),
-            Self::UnknownDepartment => at("problem-unknown-department"),
-            Self::UnknownGroup { name } => at("problem-unknown-group").with("name", name.as_str()),
-            Self::UnknownRole { name } => at("problem-unknown-role").with("name", name.as_str()),
+            Self::UnknownName { what, name } => unknown(what, name),
             Self::RoleShape => at("problem-role-shape"),
-            Self::ManagerEverywhere => at("problem-manager-everywhere"),
             Self::ZoneNameUsed => at("problem-zone-name-used"),
             Self::NameUsed => at("problem-name-used"),
             Self::NameShape => at("problem-name-shape"),
@@ -430,10 +420,16 @@ impl Explain for Problem {
             Self::TooLarge { max_mib } => at("problem-too-large").with("max", *max_mib),
             Self::Unstorable { detail } => at("problem-unstorable").with("detail", detail.as_str()),
             Self::TooMany { max } => at("problem-too-many").with("max", *max),
-            Self::ExtraCells { expected, found } => extra_cells(*expected, *found),
+            Self::ExtraCells { expected, found } => {
+                at("problem-extra-cells").with("expected", *expected).with("found", *found)
+            }
             Self::KeptCells { extra } => at("problem-kept-cells").with("extra", *extra),
         }
     }
+}
+
+fn weak(guesses: u32, needed: u32) -> Message {
+    Message::new("problem-password-weak").with("guesses", guesses).with("needed", needed)
 }
 
 fn harmful(code: u32, position: usize) -> Message {
@@ -448,12 +444,8 @@ fn unclosed(line: usize, column: usize) -> Message {
     Message::new("problem-brace-unclosed").with("line", line).with("column", column)
 }
 
-fn weak(guesses: u32, needed: u32) -> Message {
-    Message::new("problem-password-weak").with("guesses", guesses).with("needed", needed)
-}
-
-fn extra_cells(expected: usize, found: usize) -> Message {
-    Message::new("problem-extra-cells").with("expected", expected).with("found", found)
+fn unknown(what: &str, name: &str) -> Message {
+    Message::new("problem-unknown-name").with("what", what).with("name", name)
 }
 
 fn placeholder((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {
@@ -471,6 +463,12 @@ fn placeholder((line, column): (usize, usize), name: &str, suggestion: &str) -> 
 }
 
 impl Problem {
+    /// Says that nothing of a kind is called so.
+    #[must_use]
+    pub fn unknown(what: &str, name: &str) -> Self {
+        Self::UnknownName { what: what.to_owned(), name: name.to_owned() }
+    }
+
     /// Returns the stable word for JSON and reject files, the message key without its prefix.
     #[must_use]
     pub fn code(&self) -> &'static str {

@@ -325,8 +325,7 @@ pub fn held(grant: &Grant) -> HeldRole {
 fn told(problem: RoleProblem) -> Problem {
     match problem {
         RoleProblem::Name(problem) | RoleProblem::Department(problem) | RoleProblem::Until(problem) => problem,
-        RoleProblem::NameShape | RoleProblem::NameTaken => Problem::RoleShape,
-        RoleProblem::ManagerEverywhere => Problem::ManagerEverywhere,
+        RoleProblem::NameShape | RoleProblem::NameTaken | RoleProblem::ManagerEverywhere => Problem::RoleShape,
     }
 }
 
@@ -394,7 +393,7 @@ mod tests {
         assert_eq!(grant("Ens_RT", ""), Ok("Ens_RT".into()));
         assert_eq!(grant("Ens_RT until 2027-01-01", "30/06/2027"), Ok("Ens_RT until 2027-06-30".into()));
         assert_eq!(grant("SuperAdmin", ""), Ok("Manager".into()));
-        assert_eq!(grant("Manager_RT", ""), Err(vec![("role", "manager-everywhere")]));
+        assert_eq!(grant("Manager_RT", ""), Err(vec![("role", "role-shape")]));
         assert_eq!(grant("", "soon"), Err(vec![("role", "missing"), ("role-until", "not-a-date")]));
     }
 }

@@ -24,7 +24,6 @@ pub(super) const DOOR: &str = "door";
 /// Families of messages, with the value that is the word: beside the message that says any word there is one for each
 /// that is known, `field-label-uai` beside `field-label`, in the file of the noun whose word it is.
 pub const FAMILIES: &[(&str, &str)] = &[
-    ("account-refusal", "why"),
     ("audit-action", "action"),
     ("audit-object", "kind"),
     ("error-not-found", "what"),

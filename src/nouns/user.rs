@@ -14,7 +14,6 @@ use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
 use crate::domain::job::{Danger, Reason};
-use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::rights::account_status::Status;
 use crate::domain::user::{User, UserInput, typed_expiry, typed_grant, typed_level};
@@ -96,7 +95,7 @@ impl Described for Users {
         FieldOf::line(Field::Email, |row| row.user.person.draft.email.clone())
             .value("cli-value-address")
             .hint("user-hint-email"),
-        FieldOf::choice(Field::Level, LEVELS, |row| row.user.level.word().to_owned()).needed(),
+        FieldOf::choice(Field::Level, LEVELS, |row| row.user.level.word().to_owned()),
         FieldOf::line(Field::HomeDepartment, |row| row.user.person.draft.home_department.clone())
             .option("home")
             .value("cli-value-code")
@@ -193,10 +192,6 @@ impl Described for Users {
 
     fn rev(row: &UserSeen) -> i64 {
         row.user.person.rev
-    }
-
-    fn blank(_: Language) -> Filled {
-        Filled::default().with(Field::Level, "user").with(Field::Category, "staff").with(Field::Language, "own")
     }
 
     fn check(act: Act, filled: &Filled) -> Vec<FieldError> {

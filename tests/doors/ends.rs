@@ -38,6 +38,8 @@ fn words() -> Catalogue {
     Catalogue::for_console(Language::English)
 }
 
+/// Fields of a form that plain lines send without another question.
+const SHORT: usize = 5;
 /// The file of an act that takes one, in the exchange folder.
 const FILE: &str = "lines.csv";
 /// The establishment that acts inside one are for.
@@ -156,6 +158,9 @@ impl End for Plain<'_> {
             if matches!(asked.kind, Kind::Text) {
                 lines.push(".".to_owned());
             }
+        }
+        if door.fields(act.act).len() > SHORT {
+            lines.push("y".to_owned());
         }
         lines.extend(secrets.iter().flat_map(|_| [PASSWORD.to_owned(), PASSWORD.to_owned()]));
         lines.extend(["0".to_owned(), "0".to_owned()]);

@@ -1,30 +1,31 @@
 ### Accounts of the people of an establishment. Sorted by key.
 
-account-refusal = A rule about accounts refuses it
-account-refusal-account-deactivated = This account is deactivated: ask a Superadmin
-account-refusal-account-expired = This account is expired: ask a Superadmin
-account-refusal-account-pending = This account waits to be approved
-account-refusal-account-unusable = Your account cannot be used: ask a Superadmin
-account-refusal-account-used = This account was used: deactivate it instead. A Manager can delete it
-account-refusal-expired-locked = The account is expired: change its expiry day first
-account-refusal-home-forced = Your accounts have your home department: a Manager can choose another one
-account-refusal-last-manager = This is the last Manager who lasts: first grant that role to somebody else, without an end
-account-refusal-last-superadmin = This is the last Superadmin who lasts: first make another one, without an expiry day
-account-refusal-login-taken = Another account has this login: choose a different one
-account-refusal-manager-everywhere = A Manager is one everywhere: that role is not limited to a department
-account-refusal-manager-only = Only a Manager may do that
-account-refusal-missing-permission = You lack the right to administer accounts: a Manager can grant you a role
-account-refusal-not-found = There is no such account, or no longer
-account-refusal-not-pending = This account does not wait for approval
-account-refusal-out-of-scope = This account or department is not yours: its administrator or a Manager can do it
-account-refusal-own-account = This is your own account: somebody else has to do it
-account-refusal-pending-approval = This account waits for approval: approve or reject it first
-account-refusal-role-beyond-yours = This role holds more than you have there: a Manager can grant it
-account-refusal-superadmin-only = Only a Superadmin may do that
-account-refusal-target-manager = This is a Manager's account: only a Manager changes it
-account-refusal-target-power-user = This is another Power User's account: a Superadmin can do it
-account-refusal-target-superadmin = This is a Superadmin's account: only a Superadmin changes it
-account-refusal-user-connected = The person is connected: disconnect them, then do it again
+account-refusal = { $why ->
+    [account_unusable] Your account cannot be used: ask a Superadmin
+    [account_pending] This account waits to be approved
+    [account_expired] This account is expired: ask a Superadmin
+    [account_deactivated] This account is deactivated: ask a Superadmin
+    [not_found] There is no such account, or no longer
+    [pending_approval] This account waits for approval: approve or reject it first
+    [superadmin_only] Only a Superadmin may do that
+    [manager_only] Only a Manager may do that
+   *[missing_permission] You lack the right to administer accounts: a Manager can grant you a role
+    [out_of_scope] This account or department is not yours: its administrator or a Manager can do it
+    [target_superadmin] This is a Superadmin's account: only a Superadmin changes it
+    [target_manager] This is a Manager's account: only a Manager changes it
+    [target_power_user] This is another Power User's account: a Superadmin can do it
+    [own_account] This is your own account: somebody else has to do it
+    [expired_locked] The account is expired: change its expiry day first
+    [user_connected] The person is connected: disconnect them, then do it again
+    [manager_everywhere] A Manager is one everywhere: that role is not limited to a department
+    [role_beyond_yours] This role holds more than you have there: a Manager can grant it
+    [last_superadmin] This is the last Superadmin who lasts: first make another one, without an expiry day
+    [last_manager] This is the last Manager who lasts: first grant that role to somebody else, without an end
+    [home_forced] Your accounts have your home department: a Manager can choose another one
+    [account_used] This account was used: deactivate it instead. A Manager can delete it
+    [not_pending] This account does not wait for approval
+    [login_taken] Another account has this login: choose a different one
+}
 account-refused = { $why } (rule { $rule }).
 
 action-user-activate = Activate
@@ -259,11 +260,12 @@ number-of-user = the number of accounts
 
 plain-help-users = The accounts of the people of this establishment. Nobody signs in to one that is deactivated or expired; what its person did stays.
 
-problem-manager-everywhere = A Manager is one in every department: write Manager alone.
-problem-role-shape = A role is written as one word, with _ and a department's code behind it where it holds there alone: Ens_RT.
-problem-unknown-department = No department has this code.
-problem-unknown-group = No group is called “{ $name }”.
-problem-unknown-role = No role is called “{ $name }”.
+problem-role-shape = A role is written as one word, with _ and a department's code behind it where it holds there alone: Ens_RT. A Manager is one everywhere: Manager, alone.
+problem-unknown-name = { $what ->
+    [department] No department has the code “{ $name }”.
+    [group] No group is called “{ $name }”.
+   *[role] No role is called “{ $name }”.
+}
 
 screen-users = Accounts · { $number } { $name }
 

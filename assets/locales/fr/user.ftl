@@ -1,30 +1,31 @@
 ### Comptes des personnes d'un établissement. Trié par clé.
 
-account-refusal = Une règle sur les comptes s'y oppose
-account-refusal-account-deactivated = Ce compte est désactivé : adressez-vous à un Superadmin
-account-refusal-account-expired = Ce compte est expiré : adressez-vous à un Superadmin
-account-refusal-account-pending = Ce compte attend d'être approuvé
-account-refusal-account-unusable = Votre compte n'est pas utilisable : adressez-vous à un Superadmin
-account-refusal-account-used = Ce compte a servi : désactivez-le plutôt. Un Manager peut le supprimer
-account-refusal-expired-locked = Le compte est expiré : changez d'abord son jour d'expiration
-account-refusal-home-forced = Vos comptes ont votre département d'attache : un Manager peut en choisir un autre
-account-refusal-last-manager = C'est le dernier Manager durable : donnez d'abord ce rôle à quelqu'un d'autre, sans fin
-account-refusal-last-superadmin = C'est le dernier Superadmin durable : faites d'abord un autre Superadmin, sans jour d'expiration
-account-refusal-login-taken = Un autre compte a ce nom d'utilisateur : choisissez-en un autre
-account-refusal-manager-everywhere = Un Manager l'est partout : ce rôle ne se limite pas à un département
-account-refusal-manager-only = Seul un Manager peut le faire
-account-refusal-missing-permission = Il vous manque le droit d'administrer les comptes : un Manager peut vous donner un rôle
-account-refusal-not-found = Ce compte n'existe pas ou n'existe plus
-account-refusal-not-pending = Ce compte n'attend pas d'être approuvé
-account-refusal-out-of-scope = Ce compte ou ce département n'est pas du vôtre : son administrateur ou un Manager peut le faire
-account-refusal-own-account = C'est votre propre compte : quelqu'un d'autre doit le faire
-account-refusal-pending-approval = Ce compte attend d'être approuvé : approuvez-le ou rejetez-le d'abord
-account-refusal-role-beyond-yours = Ce rôle donne plus que ce que vous avez là : un Manager peut le donner
-account-refusal-superadmin-only = Seul un Superadmin peut le faire
-account-refusal-target-manager = C'est le compte d'un Manager : seul un Manager y touche
-account-refusal-target-power-user = C'est le compte d'un autre gestionnaire : un Superadmin peut le faire
-account-refusal-target-superadmin = C'est le compte d'un Superadmin : seul un Superadmin y touche
-account-refusal-user-connected = La personne est connectée : déconnectez-la, puis recommencez
+account-refusal = { $why ->
+    [account_unusable] Votre compte n'est pas utilisable : adressez-vous à un Superadmin
+    [account_pending] Ce compte attend d'être approuvé
+    [account_expired] Ce compte est expiré : adressez-vous à un Superadmin
+    [account_deactivated] Ce compte est désactivé : adressez-vous à un Superadmin
+    [not_found] Ce compte n'existe pas ou n'existe plus
+    [pending_approval] Ce compte attend d'être approuvé : approuvez-le ou rejetez-le d'abord
+    [superadmin_only] Seul un Superadmin peut le faire
+    [manager_only] Seul un Manager peut le faire
+   *[missing_permission] Il vous manque le droit d'administrer les comptes : un Manager peut vous donner un rôle
+    [out_of_scope] Ce compte ou ce département n'est pas du vôtre : son administrateur ou un Manager peut le faire
+    [target_superadmin] C'est le compte d'un Superadmin : seul un Superadmin y touche
+    [target_manager] C'est le compte d'un Manager : seul un Manager y touche
+    [target_power_user] C'est le compte d'un autre gestionnaire : un Superadmin peut le faire
+    [own_account] C'est votre propre compte : quelqu'un d'autre doit le faire
+    [expired_locked] Le compte est expiré : changez d'abord son jour d'expiration
+    [user_connected] La personne est connectée : déconnectez-la, puis recommencez
+    [manager_everywhere] Un Manager l'est partout : ce rôle ne se limite pas à un département
+    [role_beyond_yours] Ce rôle donne plus que ce que vous avez là : un Manager peut le donner
+    [last_superadmin] C'est le dernier Superadmin durable : faites d'abord un autre Superadmin, sans jour d'expiration
+    [last_manager] C'est le dernier Manager durable : donnez d'abord ce rôle à quelqu'un d'autre, sans fin
+    [home_forced] Vos comptes ont votre département d'attache : un Manager peut en choisir un autre
+    [account_used] Ce compte a servi : désactivez-le plutôt. Un Manager peut le supprimer
+    [not_pending] Ce compte n'attend pas d'être approuvé
+    [login_taken] Un autre compte a ce nom d'utilisateur : choisissez-en un autre
+}
 account-refused = { $why } (règle { $rule }).
 
 action-user-activate = Activer
@@ -259,11 +260,12 @@ number-of-user = le nombre de comptes
 
 plain-help-users = Les comptes des personnes de cet établissement. Un compte désactivé ou expiré ne peut plus se connecter ; ce que la personne a fait reste.
 
-problem-manager-everywhere = Un Manager l'est dans tous les départements : écrivez Manager seul.
-problem-role-shape = Un rôle s'écrit en un mot, suivi de _ et d'un code de département s'il ne vaut que là : Ens_RT.
-problem-unknown-department = Aucun département n'a ce code.
-problem-unknown-group = Aucun groupe ne s'appelle « { $name } ».
-problem-unknown-role = Aucun rôle ne s'appelle « { $name } ».
+problem-role-shape = Un rôle s'écrit en un mot, suivi de _ et d'un code de département s'il ne vaut que là : Ens_RT. Un Manager l'est partout : Manager, seul.
+problem-unknown-name = { $what ->
+    [department] Aucun département n'a le code « { $name } ».
+    [group] Aucun groupe ne s'appelle « { $name } ».
+   *[role] Aucun rôle ne s'appelle « { $name } ».
+}
 
 screen-users = Comptes · { $number } { $name }
 

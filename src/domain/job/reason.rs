@@ -371,6 +371,11 @@ impl Reason {
     }
 }
 
+fn refused(why: rights::reason::Reason) -> Message {
+    let said = Message::new("account-refusal").with("why", why.word());
+    Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
+}
+
 fn of_cells(cells: &[Cell]) -> Message {
     let more = i64::try_from(cells.len().saturating_sub(1)).unwrap_or(i64::MAX);
     match cells.first() {
@@ -445,10 +450,7 @@ impl Explain for Reason {
                 .with("field", label_or_none(field))
                 .with("detail", detail.as_str()),
             Self::Machine { detail } => Message::new("job-reason-machine").with("detail", system(detail)),
-            Self::Account { why } => {
-                let said = Message::new("account-refusal").with("why", why.word().replace('_', "-"));
-                Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
-            }
+            Self::Account { why } => refused(*why),
             Self::NotPermitted { rule } => Message::new("job-reason-not-permitted").with("rule", rule.as_str()),
             Self::Refused { rule } => Message::new("error-rule").with("rule", rule.as_str()),
         }

@@ -275,7 +275,7 @@ fn roles_are_granted_and_taken_as_they_are_called_here_and_come_back() {
     assert_eq!(fixture.user("anne").role_names(), "Ens_RT, Secr until 2030-06-30");
     let again = fixture.act(Act::USER_GRANT, "anne", &role("Ens_RT", "")).unwrap_err();
     assert_eq!(why(&again), "unchanged");
-    for (wrong, problem) in [("Doyen", "unknown-role"), ("Ens_GEII", "unknown-department"), ("a b", "role-shape")] {
+    for (wrong, problem) in [("Doyen", "unknown-name"), ("Ens_GEII", "unknown-name"), ("a b", "role-shape")] {
         match fixture.act(Act::USER_GRANT, "anne", &role(wrong, "")) {
             Err(Error::Fields(errors)) => assert_eq!(errors[0].problem.code(), problem, "{wrong}"),
             other => panic!("{wrong}: {other:?}"),

@@ -111,7 +111,7 @@ pub(super) fn home_code(tx: &Tx<'_>, now: &str, typed: &str) -> Result<String> {
     if typed.is_empty() || name_key(typed) == name_key(now) {
         return Ok(if typed.is_empty() { String::new() } else { now.to_owned() });
     }
-    let unknown = || Error::field(Field::HomeDepartment, Problem::UnknownDepartment);
+    let unknown = || Error::field(Field::HomeDepartment, Problem::unknown("department", typed));
     Ok(department::find_by_code(tx, typed)?.ok_or_else(unknown)?.code)
 }
 
@@ -123,7 +123,7 @@ fn groups_of(tx: &Tx<'_>, row: &User, names: &[String]) -> Result<Vec<PeopleGrou
 
 /// Finds a group by its name.
 pub(super) fn group(tx: &Tx<'_>, name: &str) -> Result<PeopleGroupId> {
-    let unknown = || Error::field(Field::Groups, Problem::UnknownGroup { name: name.to_owned() });
+    let unknown = || Error::field(Field::Groups, Problem::unknown("group", name));
     Ok(people_group::find_by_name(tx, name)?.ok_or_else(unknown)?.id)
 }
 

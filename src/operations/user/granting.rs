@@ -87,11 +87,12 @@ fn same<'a>(row: &'a User, wanted: &HeldRole) -> Option<&'a HeldRole> {
 
 /// Writes role and department as they are called here.
 fn spell(tx: &Tx<'_>, wanted: &mut HeldRole) -> Result<()> {
-    let unknown = || Problem::UnknownRole { name: wanted.role.clone() };
+    let unknown = || Problem::unknown("role", &wanted.role);
     let found = role::find_by_name(tx, &wanted.role)?.ok_or_else(|| Error::field(Field::Role, unknown()))?;
     if !wanted.department.is_empty() {
         let found = department::find_by_code(tx, &wanted.department)?;
-        let found = found.ok_or_else(|| Error::field(Field::Role, Problem::UnknownDepartment))?;
+        let found =
+            found.ok_or_else(|| Error::field(Field::Role, Problem::unknown("department", &wanted.department)))?;
         wanted.department = found.code;
     }
     wanted.role = found.draft.name;

@@ -20,6 +20,10 @@ pub use shutting::{ACTIVATE, DEACTIVATE, SET_EXPIRY};
 
 use super::deed::Doable;
 
+/// Gives an account another status than anybody may give it.
+#[cfg(test)]
+pub(crate) use crate::store::establishment::interference::become_so;
+
 /// What is done to accounts.
 pub(super) const DEEDS: &[&dyn Doable] =
     &[&making::ADD, &EDIT, &ACTIVATE, &DEACTIVATE, &SET_EXPIRY, &SET_LEVEL, &GRANT, &REVOKE, &DISCONNECT, &DELETE];

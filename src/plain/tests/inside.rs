@@ -6,6 +6,27 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::operations::{department, role};
 
 #[test]
+fn accounts_are_added_and_shut_out_one_by_one_in_words() {
+    for manner in [Manner::ENGLISH, Manner::FRENCH] {
+        let root = tempfile::tempdir().unwrap();
+        home(root.path());
+        add(root.path(), &[("29200 Brest", "IUT de Brest")]);
+        let accounts = "12";
+        let asked = "alice PASSWORD 1 1 accounts 2 anne Martin Anne anne@ecoles.invalid 1 - 1 2 - o 4 anne o 4 anne 5 anne o \
+             6 anne 31/01/2020 4 anne 8 anne Ens - 1 0 0 0 0";
+        let meant = |word| match word {
+            "PASSWORD" => PASSWORD,
+            "accounts" => accounts,
+            "-" => "",
+            word => word,
+        };
+        let lines: Vec<&str> = asked.split_whitespace().map(meant).collect();
+        let transcript = hold(root.path(), &lines, manner);
+        insta::assert_snapshot!(format!("accounts_{}", manner.language.code()), transcript);
+    }
+}
+
+#[test]
 fn departments_are_added_edited_deleted_together_and_brought_back() {
     for manner in [Manner::ENGLISH, Manner::FRENCH] {
         let root = tempfile::tempdir().unwrap();

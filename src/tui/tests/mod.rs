@@ -31,3 +31,4 @@ mod server_list;
 mod signing_in;
 mod silent;
 mod statistics;
+mod users;

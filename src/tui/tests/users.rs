@@ -1,0 +1,121 @@
+//! People's accounts on the screen: how they look, and what keys do to them.
+
+use super::house::House;
+use super::job::add;
+use crate::domain::access::At;
+use crate::domain::act::Act;
+use crate::domain::department::DepartmentInput;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::field::Field;
+use crate::domain::filled::Filled;
+use crate::domain::language::Language;
+use crate::operations::{Context, deeds, department, user};
+
+const SMALL: (u16, u16) = (80, 24);
+const ONE: EstablishmentNumber = EstablishmentNumber(1);
+
+fn inside(house: &House) -> Context {
+    let mut other = house.other();
+    other.go(At::Establishment(ONE));
+    other
+}
+
+fn filled(texts: &[(Field, &str)]) -> Filled {
+    texts.iter().fold(Filled::default(), |all, (field, text)| all.with(*field, *text))
+}
+
+fn act(house: &House, act: Act, login: &str, typed: &[(Field, &str)]) {
+    let mut ctx = inside(house);
+    let row = user::get(&mut ctx, login).unwrap().user;
+    deeds::alone(&mut ctx, (act, &row.id().to_string()), row.person.rev, &filled(typed)).unwrap();
+}
+
+/// A console whose cursor is on an establishment of five people beside its administrator.
+fn house(language: Language, size: (u16, u16)) -> House {
+    let mut house = House::new(language, size);
+    add(&mut house, 1);
+    let mut ctx = inside(&house);
+    department::add(&mut ctx, &DepartmentInput { code: "RT".into(), name: "Réseaux".into() }).unwrap();
+    for (login, last, first) in [
+        ("amartin", "Martin", "Anne"),
+        ("bleroux", "Leroux", "Bob"),
+        ("cpetit", "Petit", "Chloé"),
+        ("dbrun", "Brun", "Dora"),
+        ("edumas", "Dumas", "Élie"),
+    ] {
+        let typed = filled(&[
+            (Field::Login, login),
+            (Field::LastName, last),
+            (Field::FirstName, first),
+            (Field::Email, &format!("{login}@ecole.invalid")),
+            (Field::HomeDepartment, "RT"),
+        ]);
+        user::add(&mut ctx, &typed).unwrap();
+    }
+    let path = ctx.home().shelf().shown(ONE);
+    user::become_so(path.as_ref(), "amartin", (true, "", true));
+    act(&house, Act::USER_GRANT, "amartin", &[(Field::Role, "Admin_RT")]);
+    act(&house, Act::USER_DEACTIVATE, "bleroux", &[]);
+    act(&house, Act::USER_SET_EXPIRY, "cpetit", &[(Field::ExpiresOn, "2026-01-31")]);
+    act(&house, Act::USER_SET_LEVEL, "dbrun", &[(Field::Level, "power-user")]);
+    house
+}
+
+fn is_active(house: &House, login: &str) -> bool {
+    user::get(&mut inside(house), login).unwrap().user.person.draft.active
+}
+
+#[test]
+fn accounts_as_they_look() {
+    for language in [Language::French, Language::English] {
+        for (width, height) in [SMALL, (120, 40)] {
+            let mut house = house(language, (width, height));
+            house.console.press("U down space");
+            insta::assert_snapshot!(format!("users_{}_{width}x{height}", language.code()), house.screen());
+            house.console.press("enter");
+            insta::assert_snapshot!(format!("user_{}_{width}x{height}", language.code()), house.screen());
+        }
+    }
+}
+
+#[test]
+fn one_key_deactivates_and_activates_and_what_is_expired_refuses_it() {
+    let mut house = house(Language::English, SMALL);
+    house.console.press("U /").type_text("login:edumas").press("enter");
+    house.console.press("b");
+    assert!(house.console.shows("Deactivate “edumas”?"), "{}", house.screen());
+    house.console.press("y");
+    assert!(!is_active(&house, "edumas"), "{}", house.screen());
+    house.console.press("b");
+    assert!(house.console.shows("Activate “edumas”?"), "{}", house.screen());
+    house.console.press("y");
+    assert!(is_active(&house, "edumas"), "{}", house.screen());
+    house.console.press("esc /").type_text("login:cpetit").press("enter b");
+    assert!(house.console.shows("change its expiry day first"), "{}", house.screen());
+    assert!(is_active(&house, "cpetit"));
+}
+
+#[test]
+fn ticked_ones_are_deactivated_by_a_plan_that_says_who_is_not() {
+    let mut house = house(Language::English, SMALL);
+    house.console.press("U a b");
+    assert!(house.console.shows("3 to do · 1 unchanged · 2 refused"), "{}", house.screen());
+    assert!(is_active(&house, "amartin"));
+    house.console.press("enter y");
+    assert!(house.console.shows("3 done"), "{}", house.screen());
+    for (login, active) in [("amartin", false), ("bleroux", false), ("cpetit", true), ("dbrun", false), ("admin", true)]
+    {
+        assert_eq!(is_active(&house, login), active, "{login}: {}", house.screen());
+    }
+}
+
+#[test]
+fn one_is_added_and_edited_by_keys() {
+    let mut house = house(Language::English, SMALL);
+    house.console.press("U n").type_text("fnoir").press("tab").type_text("Noir").press("tab tab tab tab");
+    house.console.type_text("GEII").press("tab tab tab tab enter");
+    assert!(house.console.shows("No department has the code “GEII”."), "{}", house.screen());
+    house.console.press("esc").press("esc");
+    act(&house, Act::USER_REVOKE, "amartin", &[(Field::Role, "Admin_RT")]);
+    assert_eq!(user::get(&mut inside(&house), "amartin").unwrap().user.role_names(), "");
+}
