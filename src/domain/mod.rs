@@ -52,6 +52,7 @@ pub mod access;
 pub mod account;
 pub mod act;
 pub mod block;
+pub mod checker;
 pub mod columns;
 pub mod contact;
 pub mod dated;
