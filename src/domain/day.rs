@@ -61,7 +61,6 @@ pub mod optional {
     }
 
     #[expect(missing_docs, clippy::missing_errors_doc, reason = "as serde asks for it")]
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks for it")]
     pub fn serialize<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(&text(*day))
     }

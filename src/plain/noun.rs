@@ -230,7 +230,9 @@ fn may(
     }
     let says: Vec<String> = rows.says(at, act.act).iter().map(|line| conversation.io.words(line)).collect();
     if act.danger == Danger::None {
-        says.iter().for_each(|note| conversation.io.line(note));
+        for note in &says {
+            conversation.io.line(note);
+        }
         return Ok(true);
     }
     let question = Message::new("plain-row-sure").with("question", says.join(" "));

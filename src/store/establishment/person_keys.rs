@@ -18,7 +18,8 @@ pub(super) struct Keys {
 impl Keys {
     /// Makes those of login, last name, first name and address.
     pub(super) fn of([login, last_name, first_name, email]: [&str; 4]) -> Self {
-        let words = words(&[login, last_name, first_name, email]).iter().map(|word| format!(" {word}")).collect();
+        let found = words(&[login, last_name, first_name, email]);
+        let words = found.iter().flat_map(|word| [" ", word.as_str()]).collect();
         Self { login: name_key(login), name: order_key(last_name, first_name, login), words }
     }
 }

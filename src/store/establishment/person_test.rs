@@ -327,8 +327,8 @@ fn what_is_tied_to_an_account_goes_and_comes_back_with_it() {
     });
     let back = read(&mut database, |tx| person::find(tx, id)).unwrap();
     assert_eq!((&back.draft, back.rev, back.must_change), (&was.draft, was.rev + 1, true));
-    let tied = read(&mut database, |tx| person_ties::of(tx, id));
-    assert_eq!((&tied.roles, &tied.groups[..], &tied.scope), (&ties.roles, &ties.groups[..1], &ties.scope));
+    let restored = read(&mut database, |tx| person_ties::of(tx, id));
+    assert_eq!((&restored.roles, &restored.groups[..], &restored.scope), (&ties.roles, &ties.groups[..1], &ties.scope));
     assert_eq!(read(&mut database, |tx| account::password(tx, id)).as_deref(), Some(""));
     assert_eq!(write(&mut database, |tx| add(tx, &draft("next", "A", "B"))), AccountId(other.0 + 1));
 
@@ -337,9 +337,9 @@ fn what_is_tied_to_an_account_goes_and_comes_back_with_it() {
         person_ties::leave(tx, id, ties.groups[0]).unwrap();
         person_ties::set_administration(tx, id, (&[], &[])).unwrap();
     });
-    let tied = read(&mut database, |tx| person_ties::of(tx, id));
-    assert_eq!((tied.roles, tied.groups.len()), (vec![held("Ens", "", None)], 0));
-    assert_eq!((tied.profiles.len(), tied.scope.len()), (0, 0));
+    let left = read(&mut database, |tx| person_ties::of(tx, id));
+    assert_eq!((left.roles, left.groups.len()), (vec![held("Ens", "", None)], 0));
+    assert_eq!((left.profiles.len(), left.scope.len()), (0, 0));
 }
 
 #[test]
@@ -378,7 +378,9 @@ fn a_group_goes_without_its_members_and_comes_back_with_those_who_are_there() {
     let (id, people) = write(&mut database, |tx| {
         let id = people_group::insert(tx, "Élus").unwrap();
         let people = ["a", "b"].map(|login| add(tx, &draft(login, "A", "B")));
-        people.iter().for_each(|person| person_ties::join(tx, *person, id).unwrap());
+        for person in people {
+            person_ties::join(tx, person, id).unwrap();
+        }
         (id, people)
     });
     let was = read(&mut database, |tx| people_group::find_by_name(tx, " elus")).unwrap();
@@ -389,7 +391,7 @@ fn a_group_goes_without_its_members_and_comes_back_with_those_who_are_there() {
         people_group::delete(tx, id).unwrap();
         person::delete(tx, people[0]).unwrap();
     });
-    assert_eq!(read(&mut database, |tx| Ok(person::find(tx, people[1])?.is_some())), true);
+    assert!(read(&mut database, |tx| Ok(person::find(tx, people[1])?.is_some())));
     write(&mut database, |tx| people_group::put_back(tx, &was, &members).unwrap());
     assert_eq!(read(&mut database, |tx| people_group::members(tx, id)), people[1..]);
     write(&mut database, |tx| people_group::update(tx, id, "Délégués").unwrap());
