@@ -188,7 +188,7 @@ fn every_act_inside_an_establishment_leaves_the_same_through_all_three() {
     let houses = [house(), house(), house()];
     for house in &houses {
         house.add("IUT de Brest", "");
-        let sql = "insert into people_group (id, name, name_key, rev) values (1, $1, lower($1), 1)";
+        let sql = "insert into people_group (id, name, name_key, rev) values (1000, $1, lower($1), 1)";
         ends::school(house).unwrap().execute(sql, [GROUP]).unwrap();
     }
     assert!(compared(&houses, true) >= 14);
@@ -251,9 +251,14 @@ fn connect(house: &House, login: &str) {
 
 /// Writes a file of one line for an act, where commands over SSH find it.
 fn file(house: &House, door: &dyn Door, act: &ActHead) {
-    let columns: Vec<String> =
+    let mut columns: Vec<String> =
         door.columns(act.act).iter().map(|one| one.called(Language::English).to_owned()).collect();
-    let values: Vec<String> = door.fields(act.act).iter().map(|asked| typed(asked, Verb::Import)).collect();
+    let mut values: Vec<String> = door.fields(act.act).iter().map(|asked| typed(asked, Verb::Import)).collect();
+    if columns.len() == 1 {
+        // A line without a separator is read as no table; what else a list has is passed over.
+        columns.push("members".to_owned());
+        values.push("0".to_owned());
+    }
     std::fs::create_dir_all(house.data().join("exchange")).unwrap();
     std::fs::write(ends::file(house), format!("{}\n{}\n", columns.join(","), values.join(","))).unwrap();
 }

@@ -297,7 +297,7 @@ const CONSOLE: &[Entry] = &[
         .at(Place::Matrix)
         .on(Arity::One, one_row)
         .act(Act::ROLE_EDIT)
-        .command("intendant role edit {row} --permissions …"),
+        .command("intendant role edit {row} --permissions … --establishment {establishment}"),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::Filtered),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::Sorted),

@@ -289,7 +289,8 @@ impl View for RoleMatrix {
         let Some((column, (permission, _))) = cell else { return inside(template.to_owned(), at) };
         let typed = column.other(permission).text(Field::Permissions);
         let filled = template.replace("{row}", &quoted_where_needed(&column.name));
-        inside(filled.replacen('…', &quoted_where_needed(&typed), 1), at)
+        let filled = filled.replace("{establishment}", &self.number.to_string());
+        filled.replacen('…', &quoted_where_needed(&typed), 1)
     }
 
     fn footer(&self) -> &'static [Action] {
