@@ -186,6 +186,13 @@ impl<'h> Screen<'h> {
         at.query_row("select coalesce(max(id), 0) from audit", [], |row| row.get(0)).unwrap()
     }
 
+    /// Whether the host knows how far an establishment's own log has come: it learns of that right after it was written.
+    fn is_known(&self, door: &dyn Door) -> bool {
+        let known = "select coalesce(max(head_id), 0) from inside_reached";
+        place(door) == At::Host
+            || self.house.registry().query_row(known, [], |row| row.get::<_, i64>(0)).unwrap() == self.entries(door)
+    }
+
     /// Confirms the plan that is shown, and waits until it is done.
     fn carry_out(&mut self, act: &ActHead, key: &str) {
         self.console.send(key);
@@ -298,7 +305,8 @@ impl End for Screen<'_> {
                 self.fill(door, (act, key), filled);
             }
         }
-        let written = wait_for(LIMIT, act.act.word(), || Ok((self.entries(door) > before).then_some(())));
+        let written =
+            wait_for(LIMIT, act.act.word(), || Ok((self.entries(door) > before && self.is_known(door)).then_some(())));
         written.unwrap_or_else(|error| panic!("{error}\n{}", self.console.screen_text()));
     }
 }
