@@ -50,7 +50,7 @@ const NOT_KEYS: &[(&str, &str)] = &[
     // A column of the JSON lines.
     ("cli/audit.rs", "actor-kind"),
     // The prefix that `Problem::code` takes away.
-    ("domain/field.rs", "problem-"),
+    ("domain/problem.rs", "problem-"),
     // The same for `FileProblem::code`.
     ("domain/import/problem.rs", "import-file-"),
 ];
