@@ -179,6 +179,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("establishment import", "file"),
     ("department import", "file"),
     ("department import", "rejects"),
+    ("group import", "file"),
+    ("group import", "rejects"),
     ("establishment import", "rejects"),
     ("template add", "body"),
     ("template edit", "body"),
