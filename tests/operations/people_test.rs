@@ -102,6 +102,10 @@ fn somebody_signs_in_and_acts_inside_the_own_establishment_alone() {
         assert_eq!(establishment::counts(&mut ctx).unwrap_err().exit_code(), 7);
     }
     ctx.go(ctx.actor.belongs());
+    assert_eq!((department::list(&mut ctx).unwrap(), session::list(&mut ctx).unwrap().len()), (Vec::new(), 1));
+    // What is taken away is gone at the next act.
+    school.sql("delete from account_role");
+    school.sql("update account set level = 'user'");
     assert_eq!(department::list(&mut ctx).unwrap_err().exit_code(), 7);
     assert_eq!(session::list(&mut ctx).unwrap_err().exit_code(), 7);
     session::end(&mut ctx, signed_in.session, EndReason::SignOut).unwrap();
