@@ -145,7 +145,11 @@ fn tell(conversation: &mut Conversation<'_, '_>, id: JobId) {
         if let Some(opened) = job_words::opened(job) {
             conversation.io.say(&opened);
         }
-        let mails = conversation.attempt(|ctx| mailing::standing(ctx, id)).flatten();
+        let mails = if conversation.ctx.at() == At::Host {
+            conversation.attempt(|ctx| mailing::standing(ctx, id)).flatten()
+        } else {
+            None
+        };
         let mails = mails.map(|mails| job_words::mails(&mails, conversation.io.catalogue())).unwrap_or_default();
         if !mails.is_empty() {
             conversation.io.say(&Message::new("job-mails").with("mails", mails));

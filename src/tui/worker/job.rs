@@ -161,8 +161,11 @@ fn failure(error: JobError) -> Failure {
 fn sheet(context: &mut Context, id: JobId) -> Result<Box<Sheet>, Failure> {
     let overview = job::get(context, id)?;
     let groups = job::groups(context, id)?;
-    let establishments = establishment::counts(context)?.establishments;
-    let mails = mailing::standing(context, id)?;
+    // Letters to establishments and their number are of the host.
+    let (establishments, mails) = match context.at() {
+        At::Host => (establishment::counts(context)?.establishments, mailing::standing(context, id)?),
+        At::Establishment(_) => (0, None),
+    };
     let is_plan = overview.job.started_at.is_none();
     let back = if is_plan { back::of(context, &overview.job).map_err(failure)? } else { Vec::new() };
     let (at, now, after) = (context.at(), context.now(), None);
