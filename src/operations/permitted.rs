@@ -3,11 +3,13 @@
 //! Invariant: whoever holds a [`Permitted`] has asked [`decide`], so a verb that forgets to ask does not compile.
 
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use super::clock::Moment;
 use super::context::{Context, goes_on, named};
 use super::error::{Error, Result, Rule};
 use super::identity;
+use super::rights;
 use super::standing::Sitting;
 use crate::audit::{self, Entry};
 use crate::domain::access::{Actor, At, Identity, Object, Permit, decide};
@@ -212,6 +214,15 @@ impl Permitted<'_> {
             let _ = self.write_upkeep(|tx, permit, now| note_step(tx, (permit, now), number, &step));
         }
         Ok(value)
+    }
+
+    /// Returns somebody with what they may do by now: of a person it is read where the context stands.
+    pub(super) fn known(&mut self, mut actor: Actor) -> Result<Actor> {
+        let today = self.latest().at().day();
+        if let Identity::Person { id, standing, .. } = &mut actor.identity {
+            *standing = self.read_own(|tx| rights::standing(tx, *id, today))?.map(Arc::new);
+        }
+        Ok(actor)
     }
 
     /// Returns whom it is to be asked about whether they may go on; none: the host's people, or the program.

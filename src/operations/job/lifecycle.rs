@@ -14,7 +14,7 @@ use crate::operations::clock;
 use crate::operations::context::{self, Context};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::transfer;
-use crate::operations::permitted::{Permitted, permit, record};
+use crate::operations::permitted::{Permitted, permit_at, record};
 use crate::operations::recover;
 use crate::operations::webmaster::check_active;
 use crate::store::ledger::Tx;
@@ -108,9 +108,9 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
     if found.owner != run::ORDERED {
         return Err(Rule::Changed.into());
     }
-    let author = found.job.author.clone();
+    let author = begun.known(found.job.author.clone())?;
     begun.read(|tx| check_active(tx, &author.identity))?;
-    permit(&author, kinds::act(&found.job.task))?;
+    permit_at(&author, kinds::act(&found.job.task), begun.at())?;
     let seen = found.owner;
     ctx.actor = author;
     let ctx = &mut ctx.permit(kinds::act(&found.job.task))?;
