@@ -107,6 +107,10 @@ pub enum Field {
     Roles,
     Role,
     RoleUntil,
+    MailPassword,
+    Disconnect,
+    LoginOrEmail,
+    ResetCode,
 }
 
 impl Field {

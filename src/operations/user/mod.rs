@@ -8,6 +8,7 @@ mod facts;
 mod granting;
 mod guards;
 mod making;
+mod passwords;
 mod read;
 mod shutting;
 
@@ -15,6 +16,7 @@ pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
 pub use facts::{Facts, Users};
 pub use granting::{GRANT, REVOKE};
 pub use making::add;
+pub use passwords::RESET_PASSWORD;
 pub use read::{Matching, UserSeen, get, matching, rows};
 pub use shutting::{ACTIVATE, DEACTIVATE, SET_EXPIRY};
 
@@ -26,4 +28,4 @@ pub(crate) use crate::store::establishment::interference::become_so;
 
 /// What is done to accounts.
 pub(super) const DEEDS: &[&dyn Doable] =
-    &[&making::ADD, &EDIT, &ACTIVATE, &DEACTIVATE, &SET_EXPIRY, &SET_LEVEL, &GRANT, &REVOKE, &DISCONNECT, &DELETE];
+    &[&making::ADD, &EDIT, &ACTIVATE, &DEACTIVATE, &SET_EXPIRY, &SET_LEVEL, &GRANT, &REVOKE, &DISCONNECT, &RESET_PASSWORD, &DELETE];
