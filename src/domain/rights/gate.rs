@@ -50,7 +50,8 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::Job, _) => Gate::Administrators,
         // Who edits the profile that they have would give themselves anything, as with a role (N19).
         (Noun::Profile, _) => Gate::Superadmin,
-        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Audit | Noun::Session, _) => Gate::Manager,
+        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Audit | Noun::Session, _)
+        | (Noun::Mail, Verb::List | Verb::Show | Verb::Retry) => Gate::Manager,
         _ => Gate::Host,
     }
 }
