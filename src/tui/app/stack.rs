@@ -22,7 +22,8 @@ use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, offered, possible};
 use crate::tui::views;
-use crate::tui::views::noun::{NounForm, NounScreen};
+use crate::tui::views::noun::NounForm;
+use crate::tui::views::own_password::{OwnPassword, Why};
 use crate::tui::widgets::{help, palette};
 
 /// The least size at which screens are drawn.
@@ -272,7 +273,7 @@ impl App {
             Action::Command => self.open_commands(),
             Action::Refresh => self.read_again(),
             Action::OwnPassword if self.shared.actor.belongs() != At::Host => {
-                self.open(Box::new(views::own_password::OwnPassword::new(views::own_password::Why::Wish)));
+                self.open(Box::new(OwnPassword::new(Why::Wish)));
             }
             Action::OwnPassword => {
                 if let Some(form) = NounForm::alone(Act::WEBMASTER_CHANGE_PASSWORD, &self.shared) {
@@ -282,18 +283,13 @@ impl App {
             Action::Home | Action::Settings | Action::Server | Action::Statistics | Action::EstablishmentImport => {
                 self.go_to(action);
             }
-            Action::List(noun) if !noun.is_inside() => {
-                self.inside(noun).map_or_else(|| self.go_to(action), |screen| self.open(Box::new(screen)));
-            }
+            Action::List(noun) if !noun.is_inside() => match self.list_inside(noun) {
+                Some(screen) => self.open(Box::new(screen)),
+                None => self.go_to(action),
+            },
             _ if self.offer(Intent::Act(action)) => {}
             _ => self.say(Message::new("action-nothing").with("action", entry(action).label()), Role::Warning),
         }
-    }
-
-    /// The list of the establishment whose rows are in front, or of one's own, where there is one of the host's too.
-    fn inside(&self, noun: Noun) -> Option<NounScreen> {
-        let at = self.top().and_then(|top| top.view.at()).unwrap_or(self.shared.actor.belongs());
-        at.establishment().filter(|_| noun.is_also_inside()).and_then(|number| NounScreen::inside(noun, number))
     }
 
     /// Shows a screen, narrowed to what the view in front is about.
