@@ -13,7 +13,7 @@ use crate::tui::orders::session::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
+use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::widgets::form::{Event, Form};
 
 /// The form, and what was answered before the code was asked for.
@@ -75,10 +75,6 @@ impl Forgotten {
 impl View for Forgotten {
     fn title(&self) -> Message {
         Message::new("forgotten-title")
-    }
-
-    fn cover(&self) -> Cover {
-        Cover::Everything
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
