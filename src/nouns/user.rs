@@ -16,6 +16,7 @@ use crate::domain::filter::Filter;
 use crate::domain::job::{Danger, Reason};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::rights::account_status::Status;
+use crate::domain::user_line;
 use crate::domain::user::{User, UserInput, typed_expiry, typed_grant, typed_level};
 use crate::operations::user::{self, Facts, UserSeen};
 use crate::operations::{Context, Error, Result};
@@ -31,6 +32,25 @@ const LEVELS: &[(&str, &str)] =
     &[("user", "user-level-user"), ("power-user", "user-level-power-user"), ("superadmin", "user-level-superadmin")];
 const CATEGORIES: &[(&str, &str)] = &[("staff", "user-category-staff"), ("learner", "user-category-learner")];
 const LANGUAGES: &[(&str, &str)] = &[("own", "user-language-own"), ("fr", "language-fr"), ("en", "language-en")];
+
+/// The columns of a file.
+const COLUMNS: &[Field] = &[
+    Field::Login,
+    Field::NewLogin,
+    Field::LastName,
+    Field::FirstName,
+    Field::Email,
+    Field::Level,
+    Field::Profiles,
+    Field::Password,
+    Field::Active,
+    Field::HomeDepartment,
+    Field::Groups,
+    Field::ExpiresOn,
+    Field::Language,
+    Field::Roles,
+    Field::Category,
+];
 
 /// The description.
 #[derive(Debug)]
@@ -175,6 +195,8 @@ impl Described for Users {
         ActOf::planned(Act::USER_DELETE, ("action-user-delete", "cli-user-delete"), stable)
             .danger(Danger::Count, |_| Vec::new())
             .refuses(|seen| judged(seen, user::DELETE.judge)),
+        ActOf::merging(Act::USER_IMPORT, ("action-user-import", "cli-user-import"), COLUMNS)
+            .danger(Danger::Yes, |_| Vec::new()),
     ];
 
     fn get(ctx: &mut Context, key: &str) -> Result<UserSeen> {
@@ -199,6 +221,7 @@ impl Described for Users {
             Act::USER_SET_EXPIRY => typed_expiry(filled).err(),
             Act::USER_SET_LEVEL => typed_level(filled).err(),
             Act::USER_GRANT | Act::USER_REVOKE => typed_grant(filled).err(),
+            Act::USER_IMPORT => user_line::read(filled).err(),
             Act::USER_ADD => UserInput { typed: filled.clone() }.check().err(),
             // The login is the row's.
             Act::USER_EDIT => UserInput { typed: filled.clone().with(Field::Login, "-") }.check().err(),
@@ -210,6 +233,10 @@ impl Described for Users {
     fn named(key: &str) -> Result<Id> {
         // A login is looked up, which takes a context.
         Err(Error::not_found("user", key))
+    }
+
+    fn column(field: Field) -> &'static [&'static str] {
+        user_line::names(field)
     }
 
     fn id(row: &UserSeen) -> Id {

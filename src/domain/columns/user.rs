@@ -7,6 +7,7 @@ use crate::domain::filter::{
 };
 use crate::domain::person::{PeopleGroupId, PersonAsk, words};
 use crate::domain::rights::account_status::Status;
+use crate::domain::text::searchable;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 
@@ -82,6 +83,22 @@ static KINDS: Choices = Choices {
         Choice { word: "learner", french: "élève", names: &["eleve"] },
     ],
 };
+
+/// Finds the level that a word names, in either language.
+pub(in crate::domain) fn level_named(text: &str) -> Option<&'static str> {
+    named(&LEVELS, text)
+}
+
+/// Finds the category that a word names, in either language.
+pub(in crate::domain) fn category_named(text: &str) -> Option<&'static str> {
+    named(&KINDS, text)
+}
+
+fn named(choices: &'static Choices, text: &str) -> Option<&'static str> {
+    let (folded, spaced) = (searchable(text), searchable(text).replace(['-', '_'], " "));
+    let is_it = |word: &str| choices.names(word, &folded) || word.replace('-', " ") == spaced;
+    choices.words.iter().map(|choice| choice.word).find(|word| is_it(word))
+}
 
 /// Returns the word of a status; of none, that it waits for approval.
 #[must_use]
