@@ -3,10 +3,10 @@
 use crate::domain::act::Verb;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{
-    Forecast, Given, Impact, Job, JobId, Only, Reason, Selection, TargetRow, TargetState, Task, named_one,
+    Difference, Forecast, Given, Impact, Job, JobId, Only, Reason, Selection, TargetRow, TargetState, Task, named_one,
 };
 use crate::domain::mailing::Reach;
-use crate::domain::message::{Explain as _, Message};
+use crate::domain::message::{Explain as _, Message, Value};
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::Catalogue;
 use crate::operations::Error;

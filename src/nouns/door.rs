@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use super::acts::{ActHead, Chosen, Going, Got, Run, Target, Told, at_once};
 use super::description::{Described, Head, Key};
-use super::field::FieldHead;
+use super::field::{FieldHead, MERGING};
 use super::many::asked;
 use super::named::{By, matching};
 use super::rows::{Rows, boxed, filled, found, readable, stable, target};

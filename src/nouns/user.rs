@@ -15,7 +15,9 @@ use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
 use crate::domain::job::{Danger, Reason};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::person::PersonOrder;
 use crate::domain::rights::account_status::Status;
+use crate::domain::search::{Sort, SortKey};
 use crate::domain::user_line;
 use crate::domain::user::{User, UserInput, typed_expiry, typed_grant, typed_level};
 use crate::operations::user::{self, Facts, UserSeen};
@@ -72,21 +74,30 @@ impl Described for Users {
     const SOURCE: Source<UserSeen, Facts> = Source::Ordered { typing: Typing::of::<UserColumn>(), ids, rows };
 
     const COLUMNS: &'static [Column] = &[
-        Column::new("login", "webmaster-column-login", |row| Cell::Text(Self::key(row))).wide(12, 1),
+        Column::new("login", "webmaster-column-login", |row| Cell::Text(Self::key(row)))
+            .wide(12, 1)
+            .sorts(SortKey::Login),
         Column::new("last_name", "webmaster-column-last-name", |row| {
             Cell::Text(row.user.person.draft.last_name.clone())
         })
-        .wide(12, 2),
+        .wide(12, 2)
+        .sorts(SortKey::LastName),
         Column::new("first_name", "webmaster-column-first-name", |row| {
             Cell::Text(row.user.person.draft.first_name.clone())
         })
         .wide(10, 1)
         .yields(1),
-        Column::new("status", "user-column-status", |row| Cell::State(state(row.user.status(row.today)))).wide(16, 0),
-        Column::new("level", "user-column-level", |row| level(row.user.level.word())).wide(12, 0).yields(2),
+        Column::new("status", "user-column-status", |row| Cell::State(state(row.user.status(row.today))))
+            .wide(16, 0)
+            .sorts(SortKey::Status),
+        Column::new("level", "user-column-level", |row| level(row.user.level.word()))
+            .wide(12, 0)
+            .yields(2)
+            .sorts(SortKey::Level),
         Column::new("home", "user-column-home", |row| Cell::Optional(row.user.person.draft.home_department.clone()))
             .wide(8, 0)
-            .yields(3),
+            .yields(3)
+            .sorts(SortKey::Home),
         Column::new("roles", "user-column-roles", |row| Cell::Optional(row.user.role_names().replace(',', "")))
             .wide(12, 2)
             .yields(4),
@@ -97,13 +108,18 @@ impl Described for Users {
             Cell::Moment(row.user.person.last_sign_in_at, "webmaster-never")
         })
         .wide(18, 0)
-        .yields(5),
-        Column::new("expires_on", "user-column-expires", |row| Cell::Day(expires_on(row))).wide(10, 0).yields(7),
+        .yields(5)
+        .sorts(SortKey::LastSignIn),
+        Column::new("expires_on", "user-column-expires", |row| Cell::Day(expires_on(row)))
+            .wide(10, 0)
+            .yields(7)
+            .sorts(SortKey::Expires),
         Column::aside("category", "user-column-category", |row| category(&row.user.person.draft.category)),
         Column::aside("groups", "user-column-groups", |row| Cell::Optional(row.user.group_names())),
         Column::aside("language", "user-column-language", |row| Cell::Optional(row.user.person.draft.language.clone())),
         Column::aside("connected", "user-column-connected", |row| Cell::Truth(row.user.is_connected)),
         Column::aside("created_at", "user-column-created", |row| Cell::Moment(Some(row.user.person.created_at), "")),
+        Column::hidden("active", |row| Cell::Truth(row.user.person.draft.active)),
         Column::hidden("id", |row| Cell::Number(row.user.id().0)),
         Column::hidden("rev", |row| Cell::Number(row.user.person.rev)),
     ];
@@ -294,9 +310,22 @@ fn category(code: &str) -> Cell {
 }
 
 fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
-    let found = user::matching(ctx, &Filter::parse(ask.filter)?)?;
+    let found = user::matching(ctx, &Filter::parse(ask.filter)?, order(ask.sort))?;
     let ids = found.ids.into_iter().map(|id| Id::Number(id.0)).collect();
     Ok(Order { remarks: found.remarks, ..Order::of(ids, ask.most, found.total) })
+}
+
+fn order(sort: Sort) -> (PersonOrder, bool) {
+    let order = match sort.key {
+        SortKey::Login => PersonOrder::Login,
+        SortKey::Status => PersonOrder::Status,
+        SortKey::Level => PersonOrder::Level,
+        SortKey::Home => PersonOrder::Home,
+        SortKey::LastSignIn => PersonOrder::LastSignIn,
+        SortKey::Expires => PersonOrder::Expires,
+        _ => PersonOrder::Name,
+    };
+    (order, sort.descending)
 }
 
 fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Seen<UserSeen>>, Facts)> {

@@ -1,6 +1,7 @@
 //! The described nouns: a menu of their verbs, each asked, confirmed and carried out as the description says.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Command;
@@ -13,6 +14,7 @@ use super::noun_form::{fill, read, shape};
 use super::question::{Answer, Choice, Yes, numbered};
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
+use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Selection};
 use crate::domain::message::Message;
 use crate::jobs::command::inside;

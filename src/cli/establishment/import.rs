@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -16,7 +15,7 @@ use crate::domain::import::{FileProblem, Finding, Mapping, Note, Row, Separator}
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::Catalogue;
 use crate::jobs::import::{
-    self, Counts, Encoding, End, Examination, FarNumbers, Imported, MissingZones, Opening, Options, Rejects, SharedUai,
+    self, Counts, End, Examination, FarNumbers, Imported, MissingZones, Options, Rejects, SharedUai,
     Source, Update, Watch,
 };
 use crate::jobs::progress::{Cancel, Progress};

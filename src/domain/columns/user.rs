@@ -237,6 +237,10 @@ fn say(ask: &mut PersonAsk, test: &Test<UserColumn>, known: &Known, now: Timesta
             Some((_, code)) => put(&mut ask.home_department, code.clone()),
             None => false,
         },
+        (UserColumn::Department, Value::Named(name)) => match only(name, &known.departments) {
+            Some((_, code)) => put(&mut ask.department, code.clone()),
+            None => false,
+        },
         (UserColumn::Role, Value::Named(name)) => match only(name, &known.roles) {
             Some((_, role)) => put(&mut ask.role, role.clone()),
             None => false,
@@ -326,7 +330,8 @@ mod tests {
             ("group:chorale", true),
             ("status:expired dupont", true),
             ("status:active status:expired", false),
-            ("dept:rt", false),
+            ("dept:rt", true),
+            ("dept:-", false),
             ("seen:>6m", false),
             ("-dupont", false),
             ("dupont|martin", false),

@@ -40,7 +40,7 @@ impl<'a> Ground<'a> {
     pub(super) fn staged(&self, id: AccountId) -> Result<Option<Staged>> {
         let Some(user) = Users::find(self.tx, &id)? else { return Ok(None) };
         let profiles = if user.level == Level::PowerUser {
-            person_ties::profiles(self.tx, &[id])?.into_iter().map(|(_, profile, name)| (profile, name)).collect()
+            person_ties::profiles_of(self.tx, id)?
         } else {
             Vec::new()
         };

@@ -21,7 +21,6 @@ use super::super::making::at_line;
 use super::facts::Users;
 use crate::domain::access::At;
 use crate::domain::act::Act;
-use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Effect, Forecast, Given, Reason, Target, Task, Verdict};
 use crate::domain::user_line::{Mode, is_all_or_none};
 use crate::store::establishment::Tx;
@@ -234,11 +233,4 @@ fn tell(
         if was == is || after.is_none() { Vec::new() } else { vec![("profiles", format!("{was} → {is}"))] };
     let rows = (before.map(|staged| &staged.user), after.map(|staged| &staged.user));
     Deed::<Users>::tell(scene, (word, one), rows, (&Aftermath::default(), &notes))
-}
-
-/// What an import is told besides the lines: nothing else is stored with it.
-#[cfg(test)]
-pub(super) fn settings(mode: &str, rows: &str) -> Filled {
-    use crate::domain::field::Field;
-    Filled::default().with(Field::Mode, mode).with(Field::Rows, rows)
 }
