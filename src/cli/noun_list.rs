@@ -80,7 +80,7 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
     let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
     let limit = matches.try_get_one::<u32>("limit").ok().flatten().and_then(|limit| usize::try_from(*limit).ok());
     let most = limit.or(door.extras().limit).unwrap_or(usize::MAX);
-    let ask = Ask { sort: sort(matches), ..Ask::new(filter, &words, most) };
+    let ask = Ask { sort: sort(door, matches), ..Ask::new(filter, &words, most) };
     let mut code = DONE;
     let order = each(door, work.ctx, &ask, |rows, at| -> Result<()> {
         if let Some(message) = rows.unreadable(at) {
@@ -113,8 +113,9 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
 }
 
 /// Reads in which order a list is wanted.
-fn sort(matches: &ArgMatches) -> Sort {
+fn sort(door: &dyn Door, matches: &ArgMatches) -> Sort {
     let named = matches.try_get_one::<String>("sort").ok().flatten();
-    let key = named.and_then(|name| SortKey::named(name)).unwrap_or(DEFAULT_SORT.key);
+    let mut keys = door.heads().into_iter().filter_map(|head| head.sorts);
+    let key = named.and_then(|name| keys.find(|key| key.is_called(name))).unwrap_or(DEFAULT_SORT.key);
     Sort { key, descending: is_set(matches, "desc") }
 }

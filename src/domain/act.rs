@@ -352,6 +352,7 @@ acts! {
         USER_REVOKE: Revoke "revoke" Changes,
         USER_DISCONNECT: Disconnect "disconnect" Changes,
         USER_DELETE: Delete "delete" Changes,
+        USER_IMPORT: Import "import" Changes,
         USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
     }
     /// Keys over SSH, as the configuration names them.

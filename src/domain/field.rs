@@ -107,6 +107,12 @@ pub enum Field {
     Roles,
     Role,
     RoleUntil,
+    NewLogin,
+    Profiles,
+    Active,
+    Mode,
+    Rows,
+    Pasted,
 }
 
 impl Field {

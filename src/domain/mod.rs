@@ -94,6 +94,7 @@ pub mod time;
 pub mod uai;
 pub mod unreadable;
 pub mod user;
+pub mod user_line;
 pub mod webmaster;
 pub mod worker;
 pub mod zone;

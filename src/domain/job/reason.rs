@@ -120,6 +120,8 @@ pub enum Reason {
         /// How many there are, with those that come before it.
         there: u32,
     },
+    /// Nothing of a file is done unless all of it can be.
+    Withheld,
     /// The list that names the file has values that are not accepted.
     Cells {
         /// Each of them.
@@ -251,6 +253,7 @@ impl Reason {
             Self::ExportedUnfit { .. } => "exported-unfit",
             Self::PresentUnrestorable { .. } => "present-unrestorable",
             Self::Limit { .. } => "limit",
+            Self::Withheld => "withheld",
             Self::Cells { .. } => Fault::Values.word(),
             Self::Busy { .. } => "busy",
             Self::AlreadyUndone => "already-undone",
@@ -309,6 +312,7 @@ impl Reason {
             | Self::ExportedUnfit { .. }
             | Self::PresentUnrestorable { .. }
             | Self::Limit { .. }
+            | Self::Withheld
             | Self::Cells { .. }
             | Self::Busy { .. }
             | Self::Superseded { .. }
@@ -391,6 +395,7 @@ impl Explain for Reason {
                 Message::new("error-rule").with("rule", self.word())
             }
             Self::Gone
+            | Self::Withheld
             | Self::NotShipped
             | Self::NotActive
             | Self::AlreadyBlocked

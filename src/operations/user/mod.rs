@@ -7,6 +7,7 @@ mod deeds;
 mod facts;
 mod granting;
 mod guards;
+mod import;
 mod making;
 mod read;
 mod shutting;
@@ -24,6 +25,8 @@ use super::deed::Doable;
 #[cfg(test)]
 pub(crate) use crate::store::establishment::interference::become_so;
 
+pub(in crate::operations) use import::is_whole;
+
 /// What is done to accounts.
 pub(super) const DEEDS: &[&dyn Doable] =
-    &[&making::ADD, &EDIT, &ACTIVATE, &DEACTIVATE, &SET_EXPIRY, &SET_LEVEL, &GRANT, &REVOKE, &DISCONNECT, &DELETE];
+    &[&making::ADD, &import::IMPORT, &EDIT, &ACTIVATE, &DEACTIVATE, &SET_EXPIRY, &SET_LEVEL, &GRANT, &REVOKE, &DISCONNECT, &DELETE];
