@@ -351,6 +351,7 @@ acts! {
         USER_GRANT: Grant "grant" Changes,
         USER_REVOKE: Revoke "revoke" Changes,
         USER_DISCONNECT: Disconnect "disconnect" Changes,
+        USER_RESET_PASSWORD: ResetPassword "reset-password" Changes,
         USER_DELETE: Delete "delete" Changes,
         USER_IMPORT: Import "import" Changes,
         USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,

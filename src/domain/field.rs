@@ -113,6 +113,10 @@ pub enum Field {
     Mode,
     Rows,
     Pasted,
+    MailPassword,
+    Disconnect,
+    LoginOrEmail,
+    ResetCode,
 }
 
 impl Field {

@@ -81,6 +81,7 @@ pub mod person;
 mod problem;
 pub mod profile;
 pub mod record;
+pub mod reset;
 pub mod retention;
 pub mod rights;
 pub mod role;

@@ -48,6 +48,8 @@ plain-deleted = Establishment { $number } deleted{ $export ->
 }.
 plain-demo = DEMO: made-up data, gone when you leave.
 plain-disabled = Your account was disabled: the session has ended.
+plain-forgotten-question = Forgotten password: send a code to the address of account “{ $login }”?
+plain-help-forgotten = Forgotten password: leave the line empty. A code goes to the account's address, if it has one; with it another password can be chosen.
 plain-help-group = Which of them to list.
 plain-help-smtp-ca = Optional: a PEM file of the authority that has signed the certificate of the server.
 plain-help-smtp-port = The port of the SMTP server: mostly 587, 465 for TLS, 25.
@@ -56,6 +58,7 @@ plain-help-smtp-user = The user name at the SMTP server; empty: no authenticatio
 plain-list-none = None.
 plain-ended = Somebody ended this session.
 plain-lines-how = { $label }: type the text line by line, a single dot ends it; a single dot at once keeps the text above.
+plain-password-or-none = { $label } (nothing: forgotten)
 plain-renewed = Your account was given another password: the session has ended.
 plain-error = Error: { $cause }
 plain-establishment = Establishment { $number }

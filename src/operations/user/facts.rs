@@ -43,6 +43,11 @@ impl Facts {
         self.by.today()
     }
 
+    /// Tells whether an account is that of whoever asks.
+    pub(super) fn is_own(&self, id: AccountId) -> bool {
+        self.by.account() == id
+    }
+
     /// Finds a role by its name, whatever its case and accents.
     pub(super) fn role(&self, name: &str) -> Option<&Role> {
         self.roles.iter().find(|role| name_key(role.name.as_str()) == name_key(name))

@@ -9,6 +9,7 @@ mod granting;
 mod guards;
 mod import;
 mod making;
+mod passwords;
 mod read;
 mod shutting;
 
@@ -16,6 +17,7 @@ pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
 pub use facts::{Facts, Users};
 pub use granting::{GRANT, REVOKE};
 pub use making::add;
+pub use passwords::RESET_PASSWORD;
 pub use read::{Matching, UserSeen, get, matching, rows};
 pub use shutting::{ACTIVATE, DEACTIVATE, SET_EXPIRY};
 
@@ -29,4 +31,17 @@ pub(in crate::operations) use import::is_whole;
 
 /// What is done to accounts.
 pub(super) const DEEDS: &[&dyn Doable] =
-    &[&making::ADD, &import::IMPORT, &EDIT, &ACTIVATE, &DEACTIVATE, &SET_EXPIRY, &SET_LEVEL, &GRANT, &REVOKE, &DISCONNECT, &DELETE];
+    &[
+        &making::ADD,
+        &import::IMPORT,
+        &EDIT,
+        &ACTIVATE,
+        &DEACTIVATE,
+        &SET_EXPIRY,
+        &SET_LEVEL,
+        &GRANT,
+        &REVOKE,
+        &DISCONNECT,
+        &RESET_PASSWORD,
+        &DELETE,
+    ];

@@ -30,6 +30,7 @@ pub mod person_list;
 mod person_test;
 pub mod person_ties;
 pub mod profile;
+pub mod reset_code;
 pub mod role;
 pub mod seal;
 pub mod sign_in;
@@ -72,6 +73,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/006_sessions.sql"),
     include_str!("migrations/007_waiting_mail.sql"),
     include_str!("migrations/008_people.sql"),
+    include_str!("migrations/009_reset.sql"),
     include_str!("migrations/010_user_sort.sql"),
 ];
 
