@@ -523,7 +523,7 @@ mod tests {
             Act::ALL.iter().filter(may).map(|act| act.word()).collect()
         };
         let own = ["host.initialise", "host.upkeep", "host.welcome", "session.sign-in", "session.touch", "session.end"];
-        let own = [&own[..], &["user.change-password"]].concat();
+        let own = [&own[..], &["user.change-password", "access.list", "access.explain"]].concat();
         assert_eq!(allowed(Level::User, &[]), own);
         assert!(allowed(Level::User, &["Ens_RT"]).contains(&"department.list"));
         assert!(!allowed(Level::User, &["Admin_RT"]).contains(&"department.delete"));

@@ -107,6 +107,15 @@ pub enum Field {
     Roles,
     Role,
     RoleUntil,
+    AskedLogin,
+    AskedAction,
+    AskedObject,
+    StagedGrants,
+    StagedRevokes,
+    StagedLevels,
+    StagedDeactivations,
+    StagedRoles,
+    StagedFile,
 }
 
 impl Field {

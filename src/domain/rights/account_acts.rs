@@ -243,17 +243,27 @@ pub struct Refused {
 /// # Errors
 /// What is missing. Of both ways in, roles and level, it is told of the one that came further.
 pub fn decide(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Result<Rule, Refused> {
+    judge(by, act, target).map(|(rule, _)| rule)
+}
+
+/// The same, with everything that was looked at also where it is allowed.
+pub(in crate::domain) fn judge(
+    by: &Standing,
+    act: AccountAct<'_>,
+    target: &Target<'_>,
+) -> Result<(Rule, Reasons), Refused> {
     if is_own(by, target) && matches!(act, AccountAct::See | AccountAct::EditEmail | AccountAct::ResetPassword) {
-        return refusal(act, own_needs(by, target)).map_or(Ok(Rule::A2), Err);
+        let needs = own_needs(by, target);
+        return refusal(act, needs).map_or(Ok((Rule::A2, needs.asked)), Err);
     }
     let invariants = invariants(by, act, target);
     let by_roles = invariants.union(roles_lack(by, act, target));
-    let Some(refused) = refusal(act, by_roles) else { return Ok(rule_of_roles(by, act, target)) };
+    let Some(refused) = refusal(act, by_roles) else { return Ok((rule_of_roles(by, act, target), by_roles.asked)) };
     if by.level() != Level::PowerUser {
         return Err(refused);
     }
     let by_profile = invariants.union(profile_lacks(by, act, target));
-    let Some(other) = refusal(act, by_profile) else { return Ok(Rule::Profile) };
+    let Some(other) = refusal(act, by_profile) else { return Ok((Rule::Profile, by_profile.asked)) };
     Err(if depth(act, other.reason) > depth(act, refused.reason) { other } else { refused })
 }
 

@@ -3,6 +3,8 @@
 //!
 //! Invariant: nobody is ever told to become a Manager or a Superadmin, and who stands high is not brought down for it.
 
+use strum::IntoStaticStr;
+
 use super::account_acts::{AccountAct, Lasting, Target, decide, invariants, is_own};
 use super::account_status::{Facts, Stage};
 use super::gate::Gate;
@@ -23,7 +25,8 @@ pub enum Where<'a> {
 }
 
 /// One change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Change<'a> {
     /// The account of who acts is approved.
     ApproveActor,
@@ -63,7 +66,8 @@ pub enum Change<'a> {
 }
 
 /// Who may make a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Maker {
     /// Who acts.
     Oneself,
@@ -79,7 +83,21 @@ pub enum Maker {
     Superadmin,
 }
 
+impl Maker {
+    /// Its word, by which the catalogue says it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.into()
+    }
+}
+
 impl Change<'_> {
+    /// Its word, by which the catalogue says it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.into()
+    }
+
     /// Whether it gives or takes more than what it is made for; such ones are named last.
     #[must_use]
     pub const fn is_risky(self) -> bool {

@@ -41,6 +41,9 @@ pub const fn gate(act: Act) -> Gate {
             Noun::User | Noun::Department | Noun::Role | Noun::PeopleGroup | Noun::Profile,
             Verb::List | Verb::Show | Verb::Matrix,
         ) => Gate::People,
+        // Everybody asks about themselves; whoever asks about others is asked for more.
+        (Noun::Access, Verb::List | Verb::Explain) => Gate::Own,
+        (Noun::Access | Noun::Anomaly, _) | (Noun::User, Verb::ViewAs) => Gate::Manager,
         (Noun::User, Verb::Add) => Gate::Accounts(P::UsersCreate),
         (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),
         // Each target of a job is decided upon again, for whoever starts it.

@@ -27,6 +27,8 @@ pub mod gate;
 
 pub mod fixes;
 
+pub mod effect;
+
 use super::message::Message;
 
 /// Says why somebody may not do something.
