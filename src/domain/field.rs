@@ -117,6 +117,15 @@ pub enum Field {
     Disconnect,
     LoginOrEmail,
     ResetCode,
+    AskedLogin,
+    AskedAction,
+    AskedObject,
+    StagedGrants,
+    StagedRevokes,
+    StagedLevels,
+    StagedDeactivations,
+    StagedRoles,
+    StagedFile,
 }
 
 impl Field {

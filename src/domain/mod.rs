@@ -61,6 +61,7 @@ pub mod department;
 pub mod enrolment;
 pub mod establishment;
 pub mod exit;
+pub mod explanation;
 pub mod export;
 pub mod fault;
 pub mod field;

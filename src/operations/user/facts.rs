@@ -112,7 +112,7 @@ impl Kept for Users {
 }
 
 /// Last name and first name, as far as there are any.
-pub(super) fn full_name(person: &Person) -> String {
+pub(in crate::operations) fn full_name(person: &Person) -> String {
     format!("{} {}", person.draft.last_name, person.draft.first_name).trim().to_owned()
 }
 

@@ -14,6 +14,7 @@ mod read;
 mod shutting;
 
 pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
+pub(super) use facts::full_name;
 pub use facts::{Facts, Users};
 pub use granting::{GRANT, REVOKE};
 pub use making::add;
