@@ -11,6 +11,7 @@ use super::host::check_new_password;
 use super::inside_letter;
 use super::people::{self, folded, is_shut, resolve};
 use super::permitted::{Permitted, record};
+use super::rights;
 use super::session::{refuse, reserve};
 use super::standing;
 use super::webmaster::NewPassword;
@@ -109,8 +110,9 @@ fn find(tx: &Tx<'_>, who: &str) -> Result<Option<Person>> {
 
 /// Returns what is stored of the code of an account that could sign in; none of one that is stopped or waits for approval.
 fn open(tx: &Tx<'_>, found: &Person, (at, now): (Timestamp, &Now)) -> Result<Option<ResetCode>> {
-    let Some(own) = sign_in::find(tx, found.id)? else { return Ok(None) };
-    if found.draft.pending || standing::stop(&own, &now.blocks, (at, now.latest)).is_some() {
+    let own = sign_in::find(tx, found.id)?.zip(rights::standing(tx, found.id, now.latest.at().day())?);
+    let is_stopped = |(own, standing): &(_, _)| standing::stop((own, standing), &now.blocks, at).is_some();
+    if own.filter(|own| !is_stopped(own)).is_none() {
         return Ok(None);
     }
     Ok(Some(reset_code::find(tx, found.id)?.unwrap_or(ResetCode::NONE)))
@@ -124,8 +126,8 @@ pub fn redeem(ctx: &mut Context, whose: Whose<'_>, code: &Secret, new: &NewPassw
     let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     let number = resolve(ctx, whose.establishment)?;
     let redeemed = within(ctx, number, |ctx, now| {
-        let (own, name) = prove(ctx, now, whose.who, code)?;
-        let min = if own.is_administrator { WEBMASTER_MIN } else { USER_MIN };
+        let (own, is_administrator, name) = prove(ctx, now, whose.who, code)?;
+        let min = if is_administrator { WEBMASTER_MIN } else { USER_MIN };
         let personal = [own.login.as_str(), &own.last_name, &own.first_name, &name];
         let weak = check_new_password((new.password, new.again), min, &personal);
         if !weak.is_empty() {
@@ -158,7 +160,7 @@ pub fn redeem(ctx: &mut Context, whose: Whose<'_>, code: &Secret, new: &NewPassw
 }
 
 /// Finds the account of a code, by the rules of lock-out; with the establishment's name.
-fn prove(ctx: &mut Permitted<'_>, now: &Now, who: &str, code: &Secret) -> Result<(sign_in::Person, String)> {
+fn prove(ctx: &mut Permitted<'_>, now: &Now, who: &str, code: &Secret) -> Result<(sign_in::Person, bool, String)> {
     let proved = ctx.write_own(|tx, permit, moment| {
         let found = find(tx, who)?;
         let mark = found.as_ref().map_or_else(|| unknown_login(&folded(who)), |found| counted_as(&found.draft.login));
@@ -174,8 +176,10 @@ fn prove(ctx: &mut Permitted<'_>, now: &Now, who: &str, code: &Secret) -> Result
             return Ok(None);
         };
         tries::put(tx, counted, lockout::succeed(tries::find(tx, counted)?))?;
+        let is_administrator =
+            rights::standing(tx, own.id, now.latest.at().day())?.is_some_and(|standing| standing.is_manager());
         let [name, ..] = account::identity(tx)?;
-        Ok(Some((own, name)))
+        Ok(Some((own, is_administrator, name)))
     })?;
     proved.ok_or_else(|| Rule::CodeRefused.into())
 }
