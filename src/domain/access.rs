@@ -414,10 +414,11 @@ fn stops(stop: &Stop, act: Act) -> bool {
     act != Act::SESSION_END && (is_work || *stop != Stop::MustChange)
 }
 
-/// Lists what was looked at of somebody's rights.
+/// Lists what was looked at of somebody's rights, the reason that is told first.
 fn facts(refused: &Refused) -> impl Iterator<Item = Fact> {
-    let Refused { asked, missing, .. } = *refused;
-    asked.iter().map(move |reason| Fact { need: Need::Right(reason), holds: !missing.contains(reason) })
+    let Refused { asked, missing, reason, .. } = *refused;
+    let others = asked.iter().filter(move |other| *other != reason);
+    std::iter::once(reason).chain(others).map(move |reason| Fact { need: Need::Right(reason), holds: !missing.contains(reason) })
 }
 
 /// What an act needs, the most important first.
@@ -534,6 +535,12 @@ mod tests {
         assert_eq!(defines(Level::User, &["Admin_RT"]), [false, false]);
         assert_eq!(defines(Level::User, &["Manager"]), [true, false]);
         assert_eq!(defines(Level::Superadmin, &[]), [true, true]);
+        let level = |level, grants: &[&str]| allowed(level, grants).contains(&"user.set-level");
+        assert_eq!([level(Level::User, &["Manager"]), level(Level::Superadmin, &[])], [false, true]);
+        // Nobody names a file of the server's.
+        assert!(
+            !allowed(Level::Superadmin, &[]).iter().any(|act| act.ends_with(".import") || act.ends_with(".export"))
+        );
         // Nobody's rights are of the host.
         assert!(
             !allowed(Level::Superadmin, &[])

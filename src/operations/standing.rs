@@ -9,6 +9,7 @@ use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::block::{Block, Visitor, stopped_by};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::rights::reason::Reason;
 use crate::domain::rights::standing::Standing;
 use crate::domain::session::{EndReason, SessionId};
 use crate::domain::stop::Stop;
@@ -55,16 +56,26 @@ impl Sitting {
 
     /// Returns who acts with what they may do by now, and with what stops them from going on.
     pub(super) fn renewed(&self, actor: &Actor, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<Actor> {
-        let (mut now, today, stop) = (actor.clone(), self.now.1.at().day(), self.stop(own, blocks)?);
+        let (mut now, today) = (actor.clone(), self.now.1.at().day());
+        let found = sign_in::find(own, self.id)?.zip(rights::standing(own, self.id, today)?);
         if let Identity::Person { standing, .. } = &mut now.identity {
-            let found = rights::standing(own, self.id, today)?.unwrap_or_else(|| Standing::unknown(today));
-            *standing = Some(Arc::new(found.stopped(stop)));
+            *standing = Some(Arc::new(match found {
+                None => Standing::unknown(today).stopped(Some(Stop::Gone)),
+                Some((person, found)) => {
+                    let stop = self.stop(own, (&person, &found), blocks)?;
+                    found.stopped(stop)
+                }
+            }));
         }
         Ok(now)
     }
 
-    fn stop(&self, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<Option<Stop>> {
-        let Some(person) = sign_in::find(own, self.id)? else { return Ok(Some(Stop::Gone)) };
+    fn stop(
+        &self,
+        own: &establishment::Tx<'_>,
+        (person, standing): (&Person, &Standing),
+        blocks: &[Block],
+    ) -> Result<Option<Stop>> {
         let ended = self.session.map(|id| session::end_reason(own, id)).transpose()?.flatten().map(|why| match why {
             EndReason::Password => Stop::Renewed,
             EndReason::SignOut | EndReason::HangUp | EndReason::Terminated | EndReason::Ended | EndReason::Moved => {
@@ -72,7 +83,7 @@ impl Sitting {
             }
         });
         let must_change = Some(Stop::MustChange).filter(|_| person.must_change);
-        Ok(stop(&person, blocks, self.now).or(ended).or(must_change))
+        Ok(stop((person, standing), blocks, self.now.0).or(ended).or(must_change))
     }
 }
 
@@ -82,14 +93,16 @@ pub(super) fn blocks(host: &registry::Tx<'_>, number: EstablishmentNumber) -> Re
     Ok(everywhere.into_iter().chain(block::list(host, number)?).collect())
 }
 
-/// Tells what stops somebody from entering and from going on alike.
-pub(super) fn stop(person: &Person, blocks: &[Block], (now, latest): Now) -> Option<Stop> {
-    let visitor = if person.is_administrator { Visitor::Administrator } else { Visitor::User };
+/// Tells what stops somebody from entering and from going on alike: a block of the host's, or the status of the account.
+pub(super) fn stop((person, standing): (&Person, &Standing), blocks: &[Block], now: Timestamp) -> Option<Stop> {
+    let visitor = if standing.is_manager() { Visitor::Administrator } else { Visitor::User };
     if let Some(block) = stopped_by(visitor, blocks, now) {
         return Some(Stop::from(block));
     }
-    if !person.active {
-        return Some(Stop::Deactivated);
-    }
-    person.expires_on.filter(|day| *day <= latest.at().day()).map(Stop::Expired)
+    standing.usable().err().map(|why| match (why, person.expires_on) {
+        (Reason::AccountPending, _) => Stop::Pending,
+        (Reason::AccountExpired, Some(day)) => Stop::Expired(day),
+        (Reason::NotFound, _) => Stop::Gone,
+        _ => Stop::Deactivated,
+    })
 }

@@ -1,17 +1,20 @@
 //! What guards of accounts know: who asks, and the roles that are defined.
 
-use super::super::deed::Kept;
+use super::super::deed::{Kept, Left};
 use super::super::error::{Error, Result};
 use super::super::ledger::School;
 use super::super::rights;
+use super::guards::returns;
 use crate::audit::Object;
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::{self, Actor, Identity, Need, OnAccount, RuleId, decide};
 use crate::domain::account::AccountId;
 use crate::domain::day::Day;
 use crate::domain::filled::Filled;
+use crate::domain::job::Reason;
 use crate::domain::person::{Person, PersonTies};
-use crate::domain::rights::account_acts::Lasting;
+use crate::domain::rights::account_acts::{AccountAct, Lasting, Target};
 use crate::domain::rights::level::Level;
+use crate::domain::rights::reason::{self, Rule};
 use crate::domain::rights::role::Role;
 use crate::domain::rights::standing::Standing;
 use crate::domain::text::name_key;
@@ -30,6 +33,7 @@ pub struct Users;
 pub struct Facts {
     /// Who asks.
     pub(super) by: Standing,
+    actor: Actor,
     /// The roles that can be granted.
     pub(super) roles: Vec<Role>,
 }
@@ -39,6 +43,21 @@ impl Facts {
     #[must_use]
     pub const fn today(&self) -> Day {
         self.by.today()
+    }
+
+    /// Decides whether whoever asks may do something to an account.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(super) fn decide(&self, act: AccountAct<'_>, target: &Target<'_>) -> std::result::Result<Rule, Reason> {
+        let row = Some(OnAccount { act, target, today: self.today() });
+        match decide(&self.actor, act.act(), access::Object { at: self.actor.belongs(), key: None, row }) {
+            Ok(permit) => Ok(if let RuleId::Right(rule) = permit.rule() { rule } else { Rule::A1 }),
+            Err(refusal) => {
+                let why = refusal.missing().find_map(|need| if let Need::Right(why) = need { Some(why) } else { None });
+                Err(Reason::Account { why: why.unwrap_or(reason::Reason::AccountUnusable) })
+            }
+        }
     }
 
     /// Finds a role by its name, whatever its case and accents.
@@ -70,6 +89,7 @@ impl Kept for Users {
 
     fn facts(tx: &Tx<'_>, by: &Actor, now: Timestamp) -> Result<Facts> {
         let roles = rights::roles(tx)?;
+        let actor = by.clone();
         let by = match &by.identity {
             // As the transaction that acts has found it.
             Identity::Person { standing, .. } => {
@@ -79,7 +99,7 @@ impl Kept for Users {
             Identity::Nobody => Standing::unknown(now.day()),
             Identity::Webmaster { .. } | Identity::Owner | Identity::Program => Standing::of_host(now.day()),
         };
-        Ok(Facts { by, roles })
+        Ok(Facts { by, actor, roles })
     }
 
     fn rev(row: &User) -> i64 {
@@ -98,6 +118,10 @@ impl Kept for Users {
 
     fn filled(row: &User) -> Filled {
         row.filled()
+    }
+
+    fn may_return(now: Option<&User>, left: &Left<User, PersonTies>, facts: &Facts) -> Option<Reason> {
+        returns(now, &left.was, facts)
     }
 }
 
