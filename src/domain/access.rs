@@ -414,10 +414,11 @@ fn stops(stop: &Stop, act: Act) -> bool {
     act != Act::SESSION_END && (is_work || *stop != Stop::MustChange)
 }
 
-/// Lists what was looked at of somebody's rights.
+/// Lists what was looked at of somebody's rights, the reason that is told first.
 fn facts(refused: &Refused) -> impl Iterator<Item = Fact> {
-    let Refused { asked, missing, .. } = *refused;
-    asked.iter().map(move |reason| Fact { need: Need::Right(reason), holds: !missing.contains(reason) })
+    let Refused { asked, missing, reason, .. } = *refused;
+    let others = asked.iter().filter(move |other| *other != reason);
+    std::iter::once(reason).chain(others).map(move |reason| Fact { need: Need::Right(reason), holds: !missing.contains(reason) })
 }
 
 /// What an act needs, the most important first.

@@ -56,18 +56,26 @@ impl Sitting {
 
     /// Returns who acts with what they may do by now, and with what stops them from going on.
     pub(super) fn renewed(&self, actor: &Actor, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<Actor> {
-        let (resolved, stop) = self.look(own, blocks)?;
-        let mut now = actor.clone();
+        let (mut now, today) = (actor.clone(), self.now.1.at().day());
+        let found = sign_in::find(own, self.id)?.zip(rights::standing(own, self.id, today)?);
         if let Identity::Person { standing, .. } = &mut now.identity {
-            *standing = Some(Arc::new(resolved.stopped(stop)));
+            *standing = Some(Arc::new(match found {
+                None => Standing::unknown(today).stopped(Some(Stop::Gone)),
+                Some((person, found)) => {
+                    let stop = self.stop(own, (&person, &found), blocks)?;
+                    found.stopped(stop)
+                }
+            }));
         }
         Ok(now)
     }
 
-    fn look(&self, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<(Standing, Option<Stop>)> {
-        let today = self.now.1.at().day();
-        let found = sign_in::find(own, self.id)?.zip(rights::standing(own, self.id, today)?);
-        let Some((person, standing)) = found else { return Ok((Standing::unknown(today), Some(Stop::Gone))) };
+    fn stop(
+        &self,
+        own: &establishment::Tx<'_>,
+        (person, standing): (&Person, &Standing),
+        blocks: &[Block],
+    ) -> Result<Option<Stop>> {
         let ended = self.session.map(|id| session::end_reason(own, id)).transpose()?.flatten().map(|why| match why {
             EndReason::Password => Stop::Renewed,
             EndReason::SignOut | EndReason::HangUp | EndReason::Terminated | EndReason::Ended | EndReason::Moved => {
@@ -75,8 +83,7 @@ impl Sitting {
             }
         });
         let must_change = Some(Stop::MustChange).filter(|_| person.must_change);
-        let stop = stop((&person, &standing), blocks, self.now.0).or(ended).or(must_change);
-        Ok((standing, stop))
+        Ok(stop((person, standing), blocks, self.now.0).or(ended).or(must_change))
     }
 }
 

@@ -12,6 +12,7 @@
 use strum::IntoStaticStr;
 
 use super::super::account::AccountId;
+use super::super::act::Act;
 use super::super::day::Day;
 use super::account_status::{Admission, Circumstances, Event, Stage, obstacles};
 use super::level::{GroupId, Level, ProfilePermission};
@@ -94,6 +95,29 @@ impl AccountAct<'_> {
     #[must_use]
     pub fn word(self) -> &'static str {
         self.into()
+    }
+
+    /// Returns the act of the program that does it.
+    #[must_use]
+    pub const fn act(self) -> Act {
+        match self {
+            Self::See => Act::USER_SHOW,
+            Self::Create { .. } => Act::USER_ADD,
+            Self::Approve
+            | Self::Reject
+            | Self::EditNames
+            | Self::EditEmail
+            | Self::ResetPassword
+            | Self::ChangeHome { .. } => Act::USER_EDIT,
+            Self::Activate => Act::USER_ACTIVATE,
+            Self::Deactivate => Act::USER_DEACTIVATE,
+            Self::SetExpiry(_) | Self::ClearExpiry => Act::USER_SET_EXPIRY,
+            Self::Delete => Act::USER_DELETE,
+            Self::Grant { .. } | Self::GrantManager { .. } => Act::USER_GRANT,
+            Self::Revoke { .. } | Self::RevokeManager => Act::USER_REVOKE,
+            Self::SetLevel { .. } => Act::USER_SET_LEVEL,
+            Self::RoleDefine => Act::ROLE_EDIT,
+        }
     }
 
     /// Returns what it makes happen to the account, if that is one of the events of its status.
