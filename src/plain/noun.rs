@@ -9,6 +9,7 @@ use super::conversation::Conversation;
 use super::dialogue::{Step, one_back};
 use super::form::{Form, Repaired, say_value};
 use super::job;
+use super::listed;
 use super::matrix;
 use super::noun_form::{carry_out, fill, read, shape};
 use super::question::{Answer, Choice, Yes, numbered};
@@ -35,6 +36,8 @@ enum Wish {
     Find,
     /// Undo what was done last.
     Undo,
+    /// Write the rows to a file, or show them as one.
+    Export,
 }
 
 /// Lists and changes the rows of a noun.
@@ -47,6 +50,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<
     // What can be edited is edited by a deed, which is taken back.
     let is_taken_back = door.acts().iter().any(|act| act.act.verb() == Verb::Edit);
     entries.extend(is_taken_back.then_some(("action-establishment-undo", Wish::Undo)));
+    entries.extend(door.noun().is_inside().then_some(("plain-list-export", Wish::Export)));
     let title = title(conversation, door);
     loop {
         let result = match conversation.io.menu(&title, &entries, door.help())? {
@@ -56,6 +60,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<
             }
             Wish::Find => find(conversation, door),
             Wish::Undo => job::undo_last(conversation),
+            Wish::Export => listed::export(conversation, door),
             Wish::Do(wanted) => conversation.before_a_change().and_then(|()| act(conversation, noun, wanted)),
         };
         one_back(result)?;

@@ -36,6 +36,10 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::Session, Verb::SignIn | Verb::Touch | Verb::End)
         | (Noun::User, Verb::ChangePassword)
         | (Noun::Host, Verb::Upkeep | Verb::Welcome | Verb::Initialise) => Gate::Own,
+        // What they paste, and what they are shown as text.
+        (Noun::User, Verb::Import) => Gate::Accounts(P::UsersEdit),
+        (Noun::Department | Noun::PeopleGroup, Verb::Import) => Gate::Manager,
+        (Noun::List, Verb::Export) => Gate::People,
         // Nobody of an establishment names a file of the server's.
         (_, Verb::Import | Verb::Export) => Gate::Host,
         (

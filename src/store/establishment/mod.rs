@@ -63,7 +63,7 @@ use crate::domain::password::Secret;
 /// Marks a file as an establishment's database (`Inte`).
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 9;
+pub const SCHEMA_VERSION: i64 = 8;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_accounts.sql"),
@@ -75,7 +75,6 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/007_waiting_mail.sql"),
     include_str!("migrations/008_people.sql"),
     include_str!("migrations/009_reset.sql"),
-    include_str!("migrations/010_user_sort.sql"),
 ];
 
 /// A connection to one establishment's database.
