@@ -55,7 +55,11 @@ pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
     let noun = noun.subcommand(list_command(words, door)).subcommand(show);
     let acts = door.acts().into_iter().filter(has_command);
     let noun = acts.fold(noun, |noun, act| noun.subcommand(describe(words, door, &act)));
-    if door.noun().is_inside() { inside(noun, words, Needed::Yes) } else { noun }
+    match door.noun() {
+        inner if inner.is_inside() => inside(noun, words, Needed::Yes),
+        both if both.is_also_inside() => inside(noun, words, Needed::No),
+        _ => noun,
+    }
 }
 
 fn has_command(act: &ActHead) -> bool {

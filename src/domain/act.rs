@@ -45,6 +45,12 @@ macro_rules! acts {
                         | Self::Anomaly
                 )
             }
+
+            /// Whether it has rows of the host and of each establishment, in one list each.
+            #[must_use]
+            pub const fn is_also_inside(self) -> bool {
+                matches!(self, Self::Session | Self::Mail)
+            }
         }
 
         #[expect(missing_docs, reason = "each is a noun and a verb")]

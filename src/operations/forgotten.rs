@@ -108,11 +108,11 @@ fn find(tx: &Tx<'_>, who: &str) -> Result<Option<Person>> {
     }
 }
 
-/// Returns what is stored of the code of an account that could sign in; none of one that is stopped or waits for approval.
+/// Returns what is stored of the code of an account that could sign in; none of one that is stopped.
 fn open(tx: &Tx<'_>, found: &Person, (at, now): (Timestamp, &Now)) -> Result<Option<ResetCode>> {
-    let own = sign_in::find(tx, found.id)?.zip(rights::standing(tx, found.id, now.latest.at().day())?);
-    let is_stopped = |(own, standing): &(_, _)| standing::stop((own, standing), &now.blocks, at).is_some();
-    if own.filter(|own| !is_stopped(own)).is_none() {
+    let rights = rights::standing(tx, found.id, now.latest.at().day())?;
+    let (Some(own), Some(rights)) = (sign_in::find(tx, found.id)?, rights) else { return Ok(None) };
+    if standing::stop((&own, &rights), &now.blocks, at).is_some() {
         return Ok(None);
     }
     Ok(Some(reset_code::find(tx, found.id)?.unwrap_or(ResetCode::NONE)))
@@ -126,8 +126,7 @@ pub fn redeem(ctx: &mut Context, whose: Whose<'_>, code: &Secret, new: &NewPassw
     let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     let number = resolve(ctx, whose.establishment)?;
     let redeemed = within(ctx, number, |ctx, now| {
-        let (own, is_administrator, name) = prove(ctx, now, whose.who, code)?;
-        let min = if is_administrator { WEBMASTER_MIN } else { USER_MIN };
+        let (own, name, min) = prove(ctx, now, whose.who, code)?;
         let personal = [own.login.as_str(), &own.last_name, &own.first_name, &name];
         let weak = check_new_password((new.password, new.again), min, &personal);
         if !weak.is_empty() {
@@ -159,8 +158,8 @@ pub fn redeem(ctx: &mut Context, whose: Whose<'_>, code: &Secret, new: &NewPassw
     }
 }
 
-/// Finds the account of a code, by the rules of lock-out; with the establishment's name.
-fn prove(ctx: &mut Permitted<'_>, now: &Now, who: &str, code: &Secret) -> Result<(sign_in::Person, bool, String)> {
+/// Finds the account of a code, by the rules of lock-out; with the establishment's name, and how long its password must be.
+fn prove(ctx: &mut Permitted<'_>, now: &Now, who: &str, code: &Secret) -> Result<(sign_in::Person, String, usize)> {
     let proved = ctx.write_own(|tx, permit, moment| {
         let found = find(tx, who)?;
         let mark = found.as_ref().map_or_else(|| unknown_login(&folded(who)), |found| counted_as(&found.draft.login));
@@ -176,10 +175,10 @@ fn prove(ctx: &mut Permitted<'_>, now: &Now, who: &str, code: &Secret) -> Result
             return Ok(None);
         };
         tries::put(tx, counted, lockout::succeed(tries::find(tx, counted)?))?;
-        let is_administrator =
-            rights::standing(tx, own.id, now.latest.at().day())?.is_some_and(|standing| standing.is_manager());
         let [name, ..] = account::identity(tx)?;
-        Ok(Some((own, is_administrator, name)))
+        let rights = rights::standing(tx, own.id, now.latest.at().day())?;
+        let min = if rights.is_some_and(|rights| rights.is_manager()) { WEBMASTER_MIN } else { USER_MIN };
+        Ok(Some((own, name, min)))
     })?;
     proved.ok_or_else(|| Rule::CodeRefused.into())
 }

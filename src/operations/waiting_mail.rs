@@ -122,6 +122,14 @@ pub(super) fn take_in(ctx: &mut Permitted<'_>, is_certain: bool, deadline: Optio
     }
 }
 
+/// Takes in what waits in one establishment alone.
+pub(super) fn take_in_one(ctx: &mut Permitted<'_>, number: EstablishmentNumber, is_certain: bool) -> Result<()> {
+    let before = EstablishmentNumber(number.0.saturating_sub(1));
+    let hints = ctx.read(|tx| Ok(mail_inside::list(tx, before, 1)?))?;
+    let hint = hints.into_iter().find(|(of, _)| *of == number);
+    hint.map_or(Ok(()), |hint| take_in_of(ctx, hint, is_certain, &mut Taken::default()))
+}
+
 /// What was seen to wait in an establishment.
 struct Seen {
     number: EstablishmentNumber,

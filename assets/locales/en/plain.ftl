@@ -248,6 +248,7 @@ plain-more = Go on with the list?
 plain-must-answer = An answer is needed here.
 plain-must-choose = A choice is needed here; * lists the choices.
 plain-no-command = No action yet.
+plain-sessions-inside = Open sessions
 plain-unticked-sure = Go on without it?
 plain-no-ticks = No establishment is ticked: t ticks some.
 plain-no-value = { $label }: (empty)

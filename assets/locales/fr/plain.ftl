@@ -255,6 +255,7 @@ plain-more = Continuer la liste ?
 plain-must-answer = Une réponse est nécessaire ici.
 plain-must-choose = Un choix est nécessaire ici ; * liste les choix.
 plain-no-command = Aucune action encore.
+plain-sessions-inside = Sessions ouvertes
 plain-unticked-sure = Y renoncer vraiment ?
 plain-no-ticks = Aucun établissement coché : t en coche.
 plain-no-value = { $label } : (vide)

@@ -56,7 +56,8 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::User, _) => Gate::Accounts(P::UsersEdit),
         // Each target of a job is decided upon again, for whoever starts it; its report names people of every department.
         (Noun::Job, _) => Gate::Administrators,
-        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Audit | Noun::Session, _) => Gate::Manager,
+        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Audit | Noun::Session, _)
+        | (Noun::Mail, Verb::List | Verb::Show | Verb::Retry) => Gate::Manager,
         _ => Gate::Host,
     }
 }

@@ -63,7 +63,7 @@ use crate::domain::password::Secret;
 /// Marks a file as an establishment's database (`Inte`).
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 8;
+pub const SCHEMA_VERSION: i64 = 9;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_accounts.sql"),
