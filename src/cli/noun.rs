@@ -25,7 +25,7 @@ use crate::domain::job::{Selection, TargetState, Verdict};
 use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::Catalogue;
-use crate::jobs::import::{Opening, Rejects};
+use crate::jobs::import::Rejects;
 use crate::jobs::progress::Cancel;
 use crate::jobs::{self, job_words};
 use crate::nouns::acts::{About, ActHead, AtOnce, Elsewhere, Going, Told};
@@ -90,7 +90,10 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
         Takes::File => {
             let file = positional(words, LINES, FILE, "cli-arg-lines");
             let rejects = option(words, "rejects", FILE, "cli-arg-import-rejects");
-            return bulk::carrying(command.arg(file).arg(rejects), words);
+            let command = door.settings(act.act).iter().fold(command, |command, asked| {
+                command.arg(argument(words, act, asked))
+            });
+            return bulk::carrying(input::encoded(command.arg(file).arg(rejects), words), words);
         }
     }
     if is_versioned(act) {
@@ -315,14 +318,21 @@ fn alone(
 fn lines(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     // Begun before all else, so that a name that cannot be had costs nothing.
     let out = remote::output(given(matches, "rejects"), work)?;
-    let source = input::source(given(matches, LINES).unwrap_or_default(), Opening::of(work.ctx.options()), work)?;
+    let source = input::source(given(matches, LINES).unwrap_or_default(), input::opening(matches, work), work)?;
+    let settings = door.settings(act.act).iter().filter_map(|asked| Some((asked.field, given(matches, asked.option())?)));
+    let settings = settings.fold(Filled::default(), |all, (field, text)| all.with(field, text));
+    let wanted = door.columns(act.act);
+    let unread = jobs::lines::unread(&source, &wanted);
+    if !unread.is_empty() {
+        work.out.note(&Message::new("noun-lines-unread").with("columns", unread.join(", ")));
+    }
     let plan = bulk::drafted(matches, work, |ctx, progress, cancel| {
-        door.draft_lines(ctx, (act.act, &source), cancel, progress)
+        door.draft_lines(ctx, (act.act, &source, &settings), cancel, progress)
     })?;
     let words = Arc::clone(&work.out.words);
     let mut rejects = out.map(|out| Rejects::create(out, &source, &words)).transpose()?;
     if let Some(rejects) = &mut rejects {
-        jobs::lines::reject(&source, &plan, rejects).map_err(Failure::from)?;
+        jobs::lines::reject((&source, &wanted), &plan, rejects).map_err(Failure::from)?;
     }
     let code = bulk::go_on(matches, work, &plan)?;
     if let Some(rejects) = rejects {

@@ -8,6 +8,7 @@
 //! particular.
 
 pub mod acceptance;
+pub mod access;
 pub mod aftermath;
 pub mod audit;
 pub mod clock;

@@ -13,7 +13,7 @@ use super::inside_letter::{self, Letterhead};
 use super::rights;
 use super::standing::Sitting;
 use crate::audit::{self, Entry};
-use crate::domain::access::{Actor, At, Identity, Object, Permit, decide};
+use crate::domain::access::{Actor, At, Identity, Object, Permit, RuleId, decide};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::{DAY_S, Timestamp};
@@ -72,7 +72,29 @@ pub(super) fn permit(actor: &Actor, act: Act) -> Result<Permit<'_>> {
 /// # Errors
 /// The rule that refuses.
 pub(super) fn permit_at(actor: &Actor, act: Act, at: At) -> Result<Permit<'_>> {
-    Ok(decide(actor, act, Object { at, key: None })?)
+    Ok(decide(actor, act, Object::at(at))?)
+}
+
+/// Decides for a person as they are by now; what they go on with is kept, without what stops only this act.
+///
+/// # Errors
+/// [`Rule::Stopped`]; the rule that refuses.
+fn decide_renewed(actor: &mut Actor, renewed: Actor, (act, at): (Act, At)) -> Result<()> {
+    let stop = match &renewed.identity {
+        Identity::Person { standing: Some(standing), .. } => standing.stop().cloned(),
+        _ => None,
+    };
+    let decided = permit_at(&renewed, act, at).map(drop);
+    match (decided, stop) {
+        (Err(Error::Refused(refusal)), Some(stop)) if refusal.rule == RuleId::GoesOn => Err(Rule::Stopped(stop).into()),
+        (decided, stop) => {
+            *actor = renewed;
+            if let (Some(_), Identity::Person { standing: Some(standing), .. }) = (stop, &mut actor.identity) {
+                *standing = Arc::new(standing.as_ref().clone().stopped(None));
+            }
+            decided
+        }
+    }
 }
 
 impl Permitted<'_> {
@@ -158,8 +180,8 @@ impl Permitted<'_> {
         let Context { registry, actor, home, .. } = &mut *self.ctx;
         let done = database.read(|tx| {
             if let Some(sitting) = &sitting {
-                *actor = sitting.renewed(actor, tx, &registry.read(|host| sitting.outside(host))?)?;
-                permit_at(actor, act, at)?;
+                let renewed = sitting.renewed(actor, tx, &registry.read(|host| sitting.outside(host))?)?;
+                decide_renewed(actor, renewed, (act, at))?;
             }
             work(tx)
         });
@@ -199,7 +221,8 @@ impl Permitted<'_> {
                 }
             })?;
             if let Some(sitting) = &sitting {
-                *actor = sitting.renewed(actor, tx, &blocks)?;
+                let renewed = sitting.renewed(actor, tx, &blocks)?;
+                decide_renewed(actor, renewed, (act, at))?;
             }
             let permit = permit_at(actor, act, at)?;
             let behind = if known.reached.goes_on_in(tx)? { None } else { Some(Reached::read(tx)?) };

@@ -58,7 +58,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
 
 /// Tells whether whoever works here may do something where they belong.
 fn may(conversation: &Conversation<'_, '_>, act: Asked) -> bool {
-    let object = Object { at: conversation.ctx.actor.belongs(), key: None };
+    let object = Object { at: conversation.ctx.actor.belongs(), key: None, row: None };
     decide(&conversation.ctx.actor, act, object).is_ok()
 }
 

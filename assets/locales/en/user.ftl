@@ -35,6 +35,7 @@ action-user-delete = Delete
 action-user-disconnect = Disconnect
 action-user-edit = Edit
 action-user-grant = Grant a role
+action-user-import = Import
 action-user-password = New password
 action-user-revoke = Revoke a role
 action-user-set-expiry = Expiry
@@ -74,6 +75,7 @@ cli-user-delete = Delete accounts
 cli-user-disconnect = End the open sessions of accounts
 cli-user-edit = Edit the names, e-mail address, home or groups of an account
 cli-user-grant = Grant a role to accounts
+cli-user-import = Create and change the accounts of a CSV file or an XLSX workbook, as a job
 cli-user-list = List accounts by name
 cli-user-reset-password = Give accounts a new password, by e-mail
 cli-user-revoke = Revoke a role of accounts
@@ -83,12 +85,15 @@ cli-value-role = ROLE
 
 error-not-found-user = There is no account “{ $id }”.
 
+field-label-active = Active
 field-label-category = Category
 field-label-disconnect = End open sessions first
 field-label-expires-on = Expiry day
 field-label-groups = Groups
 field-label-home-department = Home department
 field-label-level = Level
+field-label-new-login = New login
+field-label-profiles = Profiles
 field-label-login-or-email = Login or e-mail
 field-label-mail-password = Send a password by e-mail
 field-label-reset-code = Code received
@@ -136,6 +141,7 @@ job-kind-undo-user-grant = { $count ->
     [one] Undo the role granted to an account
    *[other] Undo the role granted to accounts
 }
+job-kind-undo-user-import = Undo the import of accounts
 job-kind-undo-user-revoke = { $count ->
     [one] Give an account a revoked role back
    *[other] Give accounts a revoked role back
@@ -176,6 +182,7 @@ job-kind-user-grant = { $count ->
     [one] Grant a role to an account
    *[other] Grant a role to accounts
 }
+job-kind-user-import = Import accounts
 job-kind-user-reset-password = { $count ->
     [one] Give an account a new password
    *[other] Give accounts a new password
@@ -213,6 +220,10 @@ job-start-question-undo-user-edit = Undo the editing of { $count } { $count ->
    *[other] accounts
 }?
 job-start-question-undo-user-grant = Undo the role granted to { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-undo-user-import = Undo the import of { $count } { $count ->
     [one] account
    *[other] accounts
 }?
@@ -256,6 +267,10 @@ job-start-question-user-grant = Grant this role to { $count } { $count ->
     [one] account
    *[other] accounts
 }?
+job-start-question-user-import = Import { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
 job-start-question-user-reset-password = Give { $count } { $count ->
     [one] account a new password? Its former one
    *[other] accounts a new password? Their former ones
@@ -277,12 +292,23 @@ number-of-user = the number of accounts
 
 plain-help-users = The accounts of the people of this establishment. Nobody signs in to one that is deactivated or expired; what its person did stays.
 
+problem-not-yes-or-no = This is neither yes nor no: write 1 or 0, yes or no.
+problem-on-line = This account is on line { $line } already: keep one of the two lines.
+problem-password-in-file = A password does not travel in a file: empty this cell, then give the account a password.
+problem-power-users-only = Only a Power User has profiles: give that level first.
 problem-role-shape = A role is written as one word, with _ and a department's code behind it where it holds there alone: Ens_RT. A Manager is one everywhere: Manager, alone.
 problem-unknown-name = { $what ->
     [department] No department has the code “{ $name }”.
     [group] No group is called “{ $name }”.
+    [profile] No profile is called “{ $name }”.
    *[role] No role is called “{ $name }”.
 }
+problem-unknown-name-nearest = { $what ->
+    [department] No department has the code “{ $name }”
+    [group] No group is called “{ $name }”
+    [profile] No profile is called “{ $name }”
+   *[role] No role is called “{ $name }”
+}: did you mean “{ $nearest }”?
 
 screen-users = Accounts · { $number } { $name }
 

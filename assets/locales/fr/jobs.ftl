@@ -11,6 +11,14 @@ job-last-act = Votre dernier acte, « { $act } »{ $object ->
    *[other] {" "}: { $why }
 }
 job-left = Le traitement { $job } n'est pas terminé, et reprendra où il en est : intendant job resume { $job } (le relancer autrement referait ce qui est déjà fait). { $cause }
+job-row-change = { $field } : { $was ->
+    [none] {""}
+   *[other] { $was } → 
+}{ $is ->
+    [none] rien
+   *[other] { $is }
+}
+job-row-changes = { $first } · { $rest }
 job-stage-plan = Préparation du plan
 job-stage-judge = Examen des fichiers
 job-stage-run = Traitement
@@ -78,6 +86,7 @@ job-opened = { $count ->
 }
 job-row-opened = était { $block } ; arrive ouvert
 job-reason = { $reason ->
+    [withheld] toutes les lignes ou aucune : d'autres sont refusées
     [gone] n'existe pas, ou plus
     [not-shipped] le programme ne la fournit pas : elle n'a pas d'état d'origine
     [not-active] en cours de création ou de suppression

@@ -35,6 +35,7 @@ action-user-delete = Supprimer
 action-user-disconnect = Déconnecter
 action-user-edit = Modifier
 action-user-grant = Donner un rôle
+action-user-import = Importer
 action-user-password = Nouveau mot de passe
 action-user-revoke = Retirer un rôle
 action-user-set-expiry = Expiration
@@ -74,6 +75,7 @@ cli-user-delete = Supprimer des comptes
 cli-user-disconnect = Fermer les sessions ouvertes de comptes
 cli-user-edit = Modifier les noms, le courriel, l'attache ou les groupes d'un compte
 cli-user-grant = Donner un rôle à des comptes
+cli-user-import = Créer et modifier les comptes d'un fichier CSV ou d'un classeur XLSX, sous forme de traitement
 cli-user-list = Lister les comptes par nom
 cli-user-reset-password = Donner un nouveau mot de passe à des comptes, par courriel
 cli-user-revoke = Retirer un rôle à des comptes
@@ -83,12 +85,15 @@ cli-value-role = RÔLE
 
 error-not-found-user = Le compte « { $id } » n'existe pas.
 
+field-label-active = Actif
 field-label-category = Catégorie
 field-label-disconnect = Fermer d'abord les sessions ouvertes
 field-label-expires-on = Jour d'expiration
 field-label-groups = Groupes
 field-label-home-department = Département d'attache
 field-label-level = Niveau
+field-label-new-login = Nouveau nom d'utilisateur
+field-label-profiles = Profils
 field-label-login-or-email = Nom d'utilisateur ou courriel
 field-label-mail-password = Envoyer un mot de passe par courriel
 field-label-reset-code = Code reçu
@@ -136,6 +141,7 @@ job-kind-undo-user-grant = { $count ->
     [one] Défaire le rôle donné à un compte
    *[other] Défaire le rôle donné à des comptes
 }
+job-kind-undo-user-import = Défaire l'import de comptes
 job-kind-undo-user-revoke = { $count ->
     [one] Rendre un rôle retiré à un compte
    *[other] Rendre un rôle retiré à des comptes
@@ -176,6 +182,7 @@ job-kind-user-grant = { $count ->
     [one] Donner un rôle à un compte
    *[other] Donner un rôle à des comptes
 }
+job-kind-user-import = Importer des comptes
 job-kind-user-reset-password = { $count ->
     [one] Donner un nouveau mot de passe à un compte
    *[other] Donner un nouveau mot de passe à des comptes
@@ -213,6 +220,10 @@ job-start-question-undo-user-edit = Défaire la modification de { $count } { $co
    *[other] comptes
 } ?
 job-start-question-undo-user-grant = Défaire le rôle donné à { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-undo-user-import = Défaire l'import de { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
@@ -256,6 +267,10 @@ job-start-question-user-grant = Donner ce rôle à { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
+job-start-question-user-import = Importer { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
 job-start-question-user-reset-password = Donner un nouveau mot de passe à { $count } { $count ->
     [one] compte, dont l'ancien ne marchera
    *[other] comptes, dont les anciens ne marcheront
@@ -277,12 +292,23 @@ number-of-user = le nombre de comptes
 
 plain-help-users = Les comptes des personnes de cet établissement. Un compte désactivé ou expiré ne peut plus se connecter ; ce que la personne a fait reste.
 
+problem-not-yes-or-no = Ce n'est ni oui ni non : écrivez 1 ou 0, oui ou non.
+problem-on-line = Ce compte est déjà à la ligne { $line } : gardez une seule des deux lignes.
+problem-password-in-file = Un mot de passe ne voyage pas dans un fichier : videz cette cellule, puis donnez un mot de passe au compte.
+problem-power-users-only = Seul un gestionnaire a des profils : donnez-lui d'abord ce niveau.
 problem-role-shape = Un rôle s'écrit en un mot, suivi de _ et d'un code de département s'il ne vaut que là : Ens_RT. Un Manager l'est partout : Manager, seul.
 problem-unknown-name = { $what ->
     [department] Aucun département n'a le code « { $name } ».
     [group] Aucun groupe ne s'appelle « { $name } ».
+    [profile] Aucun profil ne s'appelle « { $name } ».
    *[role] Aucun rôle ne s'appelle « { $name } ».
 }
+problem-unknown-name-nearest = { $what ->
+    [department] Aucun département n'a le code « { $name } »
+    [group] Aucun groupe ne s'appelle « { $name } »
+    [profile] Aucun profil ne s'appelle « { $name } »
+   *[role] Aucun rôle ne s'appelle « { $name } »
+} : vouliez-vous dire « { $nearest } » ?
 
 screen-users = Comptes · { $number } { $name }
 

@@ -124,6 +124,8 @@ pub enum Reason {
         /// How many there are, with those that come before it.
         there: u32,
     },
+    /// Nothing of a file is done unless all of it can be.
+    Withheld,
     /// The list that names the file has values that are not accepted.
     Cells {
         /// Each of them.
@@ -257,6 +259,7 @@ impl Reason {
             Self::ExportedUnfit { .. } => "exported-unfit",
             Self::PresentUnrestorable { .. } => "present-unrestorable",
             Self::Limit { .. } => "limit",
+            Self::Withheld => "withheld",
             Self::Cells { .. } => Fault::Values.word(),
             Self::Busy { .. } => "busy",
             Self::AlreadyUndone => "already-undone",
@@ -317,6 +320,7 @@ impl Reason {
             | Self::ExportedUnfit { .. }
             | Self::PresentUnrestorable { .. }
             | Self::Limit { .. }
+            | Self::Withheld
             | Self::Cells { .. }
             | Self::Busy { .. }
             | Self::Superseded { .. }
@@ -399,6 +403,7 @@ impl Explain for Reason {
                 Message::new("error-rule").with("rule", self.word())
             }
             Self::Gone
+            | Self::Withheld
             | Self::NotShipped
             | Self::NotActive
             | Self::AlreadyBlocked

@@ -16,6 +16,7 @@ mod statistics;
 mod undo;
 mod unreadable;
 mod unstorable;
+mod user_import;
 mod users;
 mod waiting_mail;
 

@@ -13,7 +13,7 @@ use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
 use crate::domain::mail::Tells;
 use crate::domain::person::PersonDraft;
-use crate::domain::rights::account_acts::{AccountAct, Target, admission, decide};
+use crate::domain::rights::account_acts::{AccountAct, Target, admission};
 use crate::domain::rights::account_status::Admission;
 use crate::domain::rights::reason;
 use crate::domain::user::{USERS_MAX, User, UserInput, home};
@@ -66,7 +66,7 @@ pub(super) const ADD: Making<Users> = Making {
         let home_department = home_code(tx, "", &draft.person.home_department)?;
         let groups = draft.groups.iter().map(|name| group(tx, name)).collect::<Result<Vec<_>>>()?;
         let act = AccountAct::Create { home: home(&home_department), level: draft.level };
-        let rule = decide(&facts.by, act, &Target::NEW).map_err(|refused| Reason::Account { why: refused.reason })?;
+        let rule = facts.decide(act, &Target::NEW)?;
         let pending = admission(&facts.by, rule) == Admission::Pending;
         let person = PersonDraft { home_department, pending, ..draft.person };
         let id = person::insert(tx, &person, FirstPassword { stored: "", until: None }, moment.kept_at)?;

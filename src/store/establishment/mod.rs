@@ -5,6 +5,7 @@
 //! SQLite's own half is how that is done: flags, pragmas, limits, an authorizer.
 
 pub mod account;
+pub mod anomaly;
 pub mod archive;
 pub(in crate::store) mod claim;
 pub mod department;

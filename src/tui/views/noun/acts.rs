@@ -109,7 +109,7 @@ impl NounScreen {
             return NounForm::alone(act, shared).map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
         }
         match head.takes {
-            Takes::File => return Reply::open(LinesForm::dialog(self.door, head, self.at_place())),
+            Takes::File => return Reply::open(LinesForm::dialog(self.door, head, self.at_place(), shared)),
             // One is done at once where that can be.
             Takes::Planned if head.at_once.is_none() || ids.len() != 1 || !self.is_here(&ids) => {
                 return self.plan(head, ids, shared);
