@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::person::{new_password, read_password};
+use super::person::{new_password_inside, read_password};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
@@ -66,7 +66,7 @@ impl Forgotten {
 
     /// Goes on to the code, whatever became of the question.
     fn ask_code(&mut self, establishment: String, who: String) {
-        let mut form = new_password(Form::new("webmaster-password-button").text(Field::ResetCode, ""));
+        let mut form = new_password_inside(Form::new("webmaster-password-button").text(Field::ResetCode, ""));
         form.notes(vec![(Message::new("forgotten-sent"), Role::Text)]);
         (self.form, self.whose) = (form, Some((establishment, who)));
     }
