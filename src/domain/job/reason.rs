@@ -383,6 +383,14 @@ impl Reason {
     }
 }
 
+fn of_fault(key: &'static str, fault: &Fault) -> Message {
+    Message { key, args: Vec::new() }.with("fault", fault.message())
+}
+
+fn of_job(key: &'static str, job: i64) -> Message {
+    Message { key, args: Vec::new() }.with("job", job.to_string())
+}
+
 fn refused(why: rights::reason::Reason) -> Message {
     let said = Message::new("account-refusal").with("why", why.word());
     Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
@@ -439,20 +447,16 @@ impl Explain for Reason {
                 Message::new("store-not-a-file").with("path", path.as_str()).with("standing", standing(what))
             }
             Self::Unfit { fault } => fault.message(),
-            Self::PresentUnrestorable { fault } => {
-                Message::new("job-reason-present-unrestorable").with("fault", fault.message())
-            }
+            Self::PresentUnrestorable { fault } => of_fault("job-reason-present-unrestorable", fault),
             Self::ExportedUnfit { file, fault } => {
                 Message::new("job-reason-exported-unfit").with("file", file.as_str()).with("fault", fault.message())
             }
-            Self::Unrestorable { fault } => Message::new("job-reason-unrestorable").with("fault", fault.message()),
+            Self::Unrestorable { fault } => of_fault("job-reason-unrestorable", fault),
             Self::Cells { cells } => of_cells(cells),
             Self::Busy { owner } => worker::message("job-reason-busy", owner),
-            Self::DoneSince { job } => Message::new("job-reason-done-since").with("job", job.to_string()),
-            Self::Superseded { job } => Message::new("job-reason-superseded").with("job", job.to_string()),
-            Self::Held { job, author } => {
-                Message::new("job-reason-held").with("job", job.to_string()).with("author", author.as_str())
-            }
+            Self::DoneSince { job } => of_job("job-reason-done-since", *job),
+            Self::Superseded { job } => of_job("job-reason-superseded", *job),
+            Self::Held { job, author } => of_job("job-reason-held", *job).with("author", author.as_str()),
             Self::Foreign { path } => Message::new("job-reason-foreign").with("path", path.as_str()),
             Self::Unreadable { field, value } => {
                 Message::new("job-reason-unreadable").with("what", field.as_str()).with("value", value.as_str())

@@ -9,9 +9,8 @@ use crate::domain::language::Language;
 use crate::domain::rights::gate::{Gate, gate};
 use crate::domain::session::Entrance;
 use crate::operations::establishment::{self, BlockInput};
-use crate::operations::people::fixture::set_password;
+use crate::operations::people::fixture::{set_password, waiting_secret};
 use crate::operations::{job, session};
-use crate::store::establishment::interference;
 use crate::tui::actions::TABLE;
 
 const OWN: &str = "varangue opaline 42 tilleul";
@@ -165,8 +164,7 @@ fn a_forgotten_password_is_replaced_by_a_code_and_nobody_learns_who_has_an_accou
         let screen = asked(&mut house, "admin");
         assert_eq!(screen, unknown);
         insta::assert_snapshot!(format!("forgotten_{}", language.code()), screen);
-        let path = house.other().home().shelf().shown(SCHOOL);
-        let code = interference::waiting_secret(path.as_ref(), "admin");
+        let code = waiting_secret(&mut house.other(), SCHOOL, "admin");
         let console = &mut house.console;
         console.type_text(&code).press("tab").type_text(NEW).press("tab").type_text(NEW).press("tab enter");
         assert!(console.shows("F2"), "{}", console.screen());
