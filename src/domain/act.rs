@@ -212,6 +212,12 @@ impl Act {
         matches!(self.0.verb, Verb::Delete)
     }
 
+    /// Whether it may leave a mail to somebody inside an establishment, for which the host is to look there.
+    #[must_use]
+    pub const fn writes_inside(self) -> bool {
+        matches!((self.0.noun, self.0.verb), (Noun::User, Verb::Add | Verb::ResetPassword))
+    }
+
     /// The word of the job that takes it back: `undo-zone-edit`.
     #[must_use]
     pub const fn back(self) -> &'static str {

@@ -29,6 +29,7 @@ use crate::domain::reset::{CODE_GOOD_S, ResetCode};
 use crate::domain::time::{Latest, Timestamp};
 use crate::store::establishment::{Tx, account, person, reset_code, sign_in, waiting_mail};
 use crate::store::ledger::lockout::{self as tries, Counted};
+use crate::store::registry::mail_inside;
 
 /// Whose password it is: the establishment as it was typed, and a login or an address there.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +62,7 @@ pub fn ask(ctx: &mut Context, whose: Whose<'_>) -> Result<()> {
     // Drawn whether somebody gets it or not.
     let (code, stored) = generated::make_code()?;
     let number = resolve(ctx, whose.establishment)?;
+    note(ctx, number, whose.who)?;
     let asked = within(ctx, number, |ctx, now| {
         ctx.write_own(|tx, permit, moment| send(tx, (permit, moment, now), whose.who, (code, stored)))
     });
@@ -203,6 +205,16 @@ fn within<T>(
         door: ctx.options().door.word(),
     };
     ctx.elsewhere(At::Establishment(number), |ctx| work(ctx, &now))
+}
+
+/// Has the host look for a mail there, before it is written; where there is nothing to look at, a change is made all the same.
+fn note(ctx: &mut Permitted<'_>, number: Option<EstablishmentNumber>, who: &str) -> Result<()> {
+    let (mark, ssh_key) = (unknown_login(&folded(who)), ctx.actor.ssh_key.clone());
+    let counted = Counted { login: &mark, ssh_key: &ssh_key };
+    ctx.write_upkeep(|tx, _, _| match number {
+        Some(number) => Ok(mail_inside::note(tx, number)?),
+        None => Ok(tries::put(tx, counted, tries::find(tx, counted)?)?),
+    })
 }
 
 /// Does for an establishment that is not there, or cannot be entered, the same work as for an account that is not: two

@@ -203,6 +203,10 @@ impl Permitted<'_> {
             return Err(Rule::Held(doubt).into());
         }
         let (now, act, at) = (self.now(), self.act, self.at());
+        if let Some(number) = at.establishment().filter(|_| act.writes_inside()) {
+            // Before it is written: whoever dies in between leaves a hint too many, not one too few.
+            self.write_upkeep(|tx, _, _| Ok(mail_inside::note(tx, number)?))?;
+        }
         let (sitting, password_s) = (self.sitting(), self.options().generated_days.saturating_mul(DAY_S));
         let (number, mut database) = self.own()?;
         let Context { registry, actor, home, head: seen, .. } = &mut *self.ctx;
