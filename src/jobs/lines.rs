@@ -50,6 +50,12 @@ impl Wanted {
         }
     }
 
+    /// Tells whether people are told of it: what is refused wherever it stands is not asked for.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.field != SECRET
+    }
+
     /// Tells whether a column is its own, whose name is as [`header_key`] has it.
     fn is(&self, key: &str) -> bool {
         let mut names = [&self.english, &self.french].into_iter().chain(&self.others);

@@ -292,7 +292,7 @@ fn source(conversation: &mut Conversation<'_, '_>) -> Step<Option<From>> {
 /// Plans an act on the lines of a file, and everything after it.
 fn lines(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
     let language = conversation.io.catalogue().language();
-    let columns: Vec<String> = door.columns(act.act).iter().map(|one| one.called(language).to_owned()).collect();
+    let columns: Vec<String> = door.columns(act.act).iter().filter(|one| one.is_told()).map(|one| one.called(language).to_owned()).collect();
     let note = if act.merges { "noun-merging-columns" } else { "noun-lines-columns" };
     conversation.io.say(&Message { key: note, args: Vec::new() }.with("columns", columns.join(", ")));
     let Some(from) = source(conversation)? else { return Ok(()) };

@@ -351,7 +351,7 @@ fn a_plan_says_value_by_value_what_a_line_changes() {
         })
         .collect();
     assert_eq!(told["zoe"], "last-name: Zola → Zo; groups: Chorale → ; roles:  → Ens_RT");
-    assert_eq!(told["new"], "login:  → new; last-name:  → New; level:  → user; category:  → staff; active:  → yes");
+    assert_eq!(told["new"], "last-name:  → New; level:  → user; category:  → staff; active:  → yes");
 }
 
 #[test]
@@ -364,4 +364,23 @@ fn what_a_line_left_is_small_and_holds_no_secret() {
         let text = left.to_string();
         assert!(text.len() < 600 && !text.contains("password"), "{text}");
     }
+}
+
+/// What was just imported can be ticked: the filter names the job.
+#[test]
+fn the_accounts_of_a_job_are_found_by_it() {
+    let mut fixture = school();
+    fixture.loaded("username;last_name\nold;Old\n");
+    let (id, became) = fixture.loaded("username;last_name;first_name\nold;Old;\nnew;New;\nnewer;Newer;Ada\n");
+    assert_eq!(became, ["no-change", "done", "done"]);
+    let mut found = |filter: &str| {
+        let filter = crate::domain::filter::Filter::parse(filter).unwrap();
+        let ids = user::matching(&mut fixture.ctx, &filter, (crate::domain::person::PersonOrder::Login, false)).unwrap();
+        let (rows, _) = user::rows(&mut fixture.ctx, &ids.ids).unwrap();
+        rows.into_iter().map(|row| row.user.person.draft.login).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(found(&format!("job:{id}")), "new newer");
+    assert_eq!(found(&format!("traitement:{id} ada")), "newer");
+    assert_eq!(found(&format!("-job:{id}")), "admin old");
+    assert_eq!(found("job:999"), "");
 }
