@@ -362,6 +362,29 @@ fn effect_text(effect: &Effect, words: &Catalogue, home: &Home) -> Option<String
     Some(words.say(&message))
 }
 
+/// Says of a line of a file which cells are not accepted, and what it changes; of any other row, which block stands there.
+fn line_facts(row: &TargetRow, words: &Catalogue, put: &mut impl FnMut(&str, Value)) {
+    let cells = cells(row);
+    if !cells.is_empty() {
+        let told = |cell: &Cell| {
+            json!({
+                "line": cell.line,
+                "field": cell.field.map(Field::name),
+                "value": cell.value,
+                "code": cell.why.code(),
+                "message": words.say(&cell.why.message()),
+            })
+        };
+        put("cells", cells.iter().map(told).collect());
+    }
+    if let Given::Line { differs, .. } = &row.target.given {
+        let told = |one: &Difference| json!({"field": one.field.name(), "before": one.was, "after": one.is});
+        put("changes", differs.iter().map(told).collect());
+    } else if let Some(block) = job_words::standing(row) {
+        put("block", words.say(&block).into());
+    }
+}
+
 /// Returns a row as JSON.
 pub(super) fn row_record(row: &TargetRow, words: &Catalogue, home: &Home) -> Value {
     let mut line = Map::new();
@@ -380,30 +403,7 @@ pub(super) fn row_record(row: &TargetRow, words: &Catalogue, home: &Home) -> Val
         put("error", reason.word().into());
         put("message", words.say(&reason.message()).into());
     }
-    let cells = cells(row);
-    if !cells.is_empty() {
-        let told = |cell: &Cell| {
-            json!({
-                "line": cell.line,
-                "field": cell.field.map(Field::name),
-                "value": cell.value,
-                "code": cell.why.code(),
-                "message": words.say(&cell.why.message()),
-            })
-        };
-        put("cells", cells.iter().map(told).collect());
-    }
-    match &row.target.given {
-        Given::Line { differs, .. } => {
-            let told = |one: &Difference| json!({"field": one.field.name(), "before": one.was, "after": one.is});
-            put("changes", differs.iter().map(told).collect());
-        }
-        _ => {
-            if let Some(block) = job_words::standing(row) {
-                put("block", words.say(&block).into());
-            }
-        }
-    }
+    line_facts(row, words, &mut put);
     if let Some(Verdict::Done(effect)) = &row.verdict {
         let at = |file: &str| Value::from(home.exports().join(file).display().to_string());
         match effect {

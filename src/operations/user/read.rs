@@ -78,8 +78,7 @@ pub fn matching(
                     let expires_on = optional::text(user.person.draft.expires_on);
                     let touched = jobs.iter().filter(|(_, touched)| touched.contains(&user.id()));
                     let jobs = touched.map(|(job, _)| *job).collect();
-                    let row =
-                        UserRow { user: &user, known: &known, today: now.day(), created_on, expires_on, jobs };
+                    let row = UserRow { user: &user, known: &known, today: now.day(), created_on, expires_on, jobs };
                     if ready.judge(&row, &mut tally) {
                         held.push(user.id());
                     }
@@ -118,7 +117,8 @@ fn jobs(tx: &Tx<'_>, filter: &Filter<UserColumn>) -> Result<Vec<(i64, HashSet<Ac
         let mut touched = HashSet::new();
         let done = RowFilter { state: Some(TargetState::Done), ..RowFilter::default() };
         let task = find(tx, JobId(job))?.map(|owned| owned.job.task);
-        let is_of_accounts = matches!(task, Some(Task::Act { act, .. } | Task::TakeBack { act }) if act.noun() == Noun::User);
+        let is_of_accounts =
+            matches!(task, Some(Task::Act { act, .. } | Task::TakeBack { act }) if act.noun() == Noun::User);
         let mut after = 0;
         while is_of_accounts {
             let rows = target::rows(tx, JobId(job), &done, after, 1000)?;

@@ -4,10 +4,10 @@ use super::super::facts::{Facts, Users};
 use super::becoming::{Done, Staged, absent, acts, nobody};
 use super::known::Known;
 use crate::domain::access::Actor;
+use crate::domain::account::AccountId;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Difference, Reason};
-use crate::domain::account::AccountId;
 use crate::domain::rights::level::Level;
 use crate::domain::rights::role::MANAGER;
 use crate::domain::text::name_key;
@@ -40,11 +40,7 @@ impl<'a> Ground<'a> {
     /// Reads an account with its profiles, and with who else lasts where that may matter.
     pub(super) fn staged(&self, id: AccountId) -> Result<Option<Staged>> {
         let Some(user) = Users::find(self.tx, &id)? else { return Ok(None) };
-        let profiles = if user.level == Level::PowerUser {
-            person_ties::profiles_of(self.tx, id)?
-        } else {
-            Vec::new()
-        };
+        let profiles = if user.level == Level::PowerUser { person_ties::profiles_of(self.tx, id)? } else { Vec::new() };
         Ok(Some(Staged { user, profiles }))
     }
 }
@@ -70,16 +66,15 @@ impl Seen {
 
     /// What it changes, value by value.
     pub(super) fn differs(&self) -> Vec<Difference> {
-        let (was, is) = (self.before.as_ref().map(Staged::values).unwrap_or_default(), self.after().map(Staged::values));
+        let (was, is) =
+            (self.before.as_ref().map(Staged::values).unwrap_or_default(), self.after().map(Staged::values));
         let is = is.unwrap_or_default();
         // What it is called stands beside it.
         let is_told = |field: Field, text: &str| {
             if was.get(field).is_some() { true } else { field != Field::Login && !text.is_empty() }
         };
         let differ = is.other_than(&was).filter(|(field, text)| is_told(*field, text));
-        differ
-            .map(|(field, text)| Difference { field, was: was.text(field), is: text.to_owned() })
-            .collect()
+        differ.map(|(field, text)| Difference { field, was: was.text(field), is: text.to_owned() }).collect()
     }
 
     /// Has the lines after it know what it leaves.

@@ -60,7 +60,8 @@ impl Asks for ListFile {
     }
 
     fn echoes(&self, form: &Form) -> Option<(Message, String)> {
-        let filter = if self.filter.is_empty() { String::new() } else { format!(" {}", option("filter", &self.filter)) };
+        let filter =
+            if self.filter.is_empty() { String::new() } else { format!(" {}", option("filter", &self.filter)) };
         let sort = if self.sort.descending { " --desc" } else { "" };
         let by = self.sort.key.word();
         let file = option("output", &form.value(Field::File));
