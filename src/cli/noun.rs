@@ -55,7 +55,11 @@ pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
     let noun = noun.subcommand(list_command(words, door)).subcommand(show);
     let acts = door.acts().into_iter().filter(has_command);
     let noun = acts.fold(noun, |noun, act| noun.subcommand(describe(words, door, &act)));
-    if door.noun().is_inside() { inside(noun, words, Needed::Yes) } else { noun }
+    match door.noun() {
+        inner if inner.is_inside() => inside(noun, words, Needed::Yes),
+        both if both.is_also_inside() => inside(noun, words, Needed::No),
+        _ => noun,
+    }
 }
 
 fn has_command(act: &ActHead) -> bool {
@@ -191,7 +195,11 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
             let found = door.get(work.ctx, key)?;
             let seen = matches.try_get_one::<i64>("rev").ok().flatten();
             let rev = seen.copied().unwrap_or(found.target.rev);
-            (Some(Target { rev, ..found.target }), found.filled)
+            // A switch that is not given is off, whatever a form of the row begins with.
+            let blank = door.blank(work.out.words.language());
+            let switches = door.fields(act.act).into_iter().filter(|asked| matches!(asked.kind, Kind::Tick));
+            let off = |filled: Filled, asked: FieldHead| filled.with(asked.field, blank.text(asked.field));
+            (Some(Target { rev, ..found.target }), switches.fold(found.filled, off))
         }
     };
     let filled_before = target.is_some().then(|| filled.clone()).filter(|_| act.act.verb() == Verb::Edit);

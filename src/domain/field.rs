@@ -113,6 +113,19 @@ pub enum Field {
     Mode,
     Rows,
     Pasted,
+    MailPassword,
+    Disconnect,
+    LoginOrEmail,
+    ResetCode,
+    AskedLogin,
+    AskedAction,
+    AskedObject,
+    StagedGrants,
+    StagedRevokes,
+    StagedLevels,
+    StagedDeactivations,
+    StagedRoles,
+    StagedFile,
 }
 
 impl Field {

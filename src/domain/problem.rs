@@ -11,6 +11,8 @@ use super::message::{Explain, Message, standing, system};
 pub enum Problem {
     /// Nothing was given where something is needed.
     Missing,
+    /// A change that is only thought of is not written as one.
+    StagedShape,
     /// More characters than the limit.
     TooLong {
         /// The limit, in characters.
@@ -240,6 +242,7 @@ impl Explain for Problem {
         let at = |key| Message::new(key);
         match self {
             Self::Missing => at("problem-missing"),
+            Self::StagedShape => at("problem-staged-shape"),
             Self::TooLong { max } => at("problem-too-long").with("max", *max),
             Self::TooShort { min } => at("problem-too-short").with("min", *min),
             Self::Unsafe { code, position } => harmful(*code, *position),

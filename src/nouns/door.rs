@@ -351,9 +351,8 @@ impl<N: Described> Door for Of<N> {
     }
 
     fn says_of(&self, ctx: &mut Context, act: Act, ids: &[Id]) -> Result<std::result::Result<Vec<Message>, Message>> {
-        let Source::Ordered { rows, .. } = N::SOURCE else { return Err(Error::not_found(N::NOUN.word(), "")) };
         let one = found::<N>(act).ok_or_else(|| Error::not_found(N::NOUN.word(), act.called()))?;
-        asked(one, ids.len(), ids.chunks(PAGE).map(|page| rows(ctx, page)))
+        asked(one, ids.len(), ids.chunks(PAGE).map(|page| named::<N>(ctx, page)))
     }
 
     fn perform_many(&self, ctx: &mut Context, act: Act, ids: &[Id], going: &Going<'_>) -> Result<Told> {

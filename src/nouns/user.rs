@@ -14,6 +14,7 @@ use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
 use crate::domain::job::{Danger, Reason};
+use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::person::PersonOrder;
 use crate::domain::rights::account_status::Status;
@@ -145,6 +146,13 @@ impl Described for Users {
         FieldOf::day(Field::ExpiresOn, expires_on).hint("user-hint-expires").needed(),
         FieldOf::line(Field::Role, |_| String::new()).value("cli-value-role").hint("user-hint-role").needed(),
         FieldOf::day(Field::RoleUntil, |_| String::new()).option("until").hint("user-hint-until"),
+        FieldOf { value: disconnect, ..FieldOf::tick(Field::Disconnect, None) }
+            .help("cli-arg-user-disconnect")
+            .hint("user-hint-disconnect"),
+        FieldOf::tick(Field::MailPassword, Some("user-no-mail-warning"))
+            .option("no-mail")
+            .help("cli-arg-user-no-mail")
+            .hint("user-hint-mail"),
     ];
 
     const ACTS: &'static [ActOf] = &[
@@ -159,6 +167,7 @@ impl Described for Users {
                 Field::Category,
                 Field::Language,
                 Field::Groups,
+                Field::MailPassword,
             ],
             |_| Message::new("user-add-title"),
             "user-add-button",
@@ -179,9 +188,16 @@ impl Described for Users {
             )
             .refuses(|seen| judged(seen, user::EDIT.judge)),
         ActOf::planned(Act::USER_DEACTIVATE, ("action-user-deactivate", "cli-user-deactivate"), stable)
-            .danger(Danger::Yes, |seen| asked("user-deactivate-question", seen))
+            .asks(&[Field::Disconnect], |_| Message::new("user-deactivate-title"), "plan-button")
+            .danger(Danger::Yes, |seen| {
+                let is_connected = seen.row.is_some_and(|row| row.user.is_connected);
+                asked(if is_connected { "user-shut-out-question" } else { "user-deactivate-question" }, seen)
+            })
             .undo(Act::USER_ACTIVATE)
-            .refuses(|seen| judged(seen, user::DEACTIVATE.judge))
+            .refuses(|seen| {
+                let typed = Filled::default().with(Field::Disconnect, disconnect(seen.row?));
+                (user::DEACTIVATE.judge)(&seen.row?.user, seen.facts, &typed).map(|reason| reason.message())
+            })
             .at_once("user-deactivated", &["status"]),
         ActOf::planned(Act::USER_ACTIVATE, ("action-user-activate", "cli-user-activate"), stable)
             .danger(Danger::Yes, |seen| asked("user-activate-question", seen))
@@ -208,6 +224,13 @@ impl Described for Users {
             .danger(Danger::Yes, |seen| asked("user-disconnect-question", seen))
             .refuses(|seen| judged(seen, user::DISCONNECT.judge))
             .at_once("user-disconnected", &["connected"]),
+        ActOf::planned(Act::USER_RESET_PASSWORD, ("action-user-password", "cli-user-reset-password"), stable)
+            .danger(Danger::Yes, |seen| {
+                let email = seen.row.map(|row| row.user.person.draft.email.clone()).unwrap_or_default();
+                vec![titled("user-password-question", seen.row).with("email", email)]
+            })
+            .refuses(|seen| judged(seen, user::RESET_PASSWORD.judge))
+            .at_once("user-password-reset", &["email"]),
         ActOf::planned(Act::USER_DELETE, ("action-user-delete", "cli-user-delete"), stable)
             .danger(Danger::Count, |_| Vec::new())
             .refuses(|seen| judged(seen, user::DELETE.judge)),
@@ -246,6 +269,10 @@ impl Described for Users {
         errors.unwrap_or_default()
     }
 
+    fn blank(_: Language) -> Filled {
+        Filled::default().with(Field::MailPassword, "yes")
+    }
+
     fn named(key: &str) -> Result<Id> {
         // A login is looked up, which takes a context.
         Err(Error::not_found("user", key))
@@ -266,6 +293,11 @@ type Judge = fn(&User, &Facts, &Filled) -> Option<Reason>;
 /// Says why an act is not done to a row, as far as that is known before anything is typed.
 fn judged(seen: &Row<'_, UserSeen, Facts>, judge: Judge) -> Option<Message> {
     judge(&seen.row?.user, seen.facts, &Filled::default()).map(|reason| reason.message())
+}
+
+/// Whether deactivating this one ends sessions first, as its question says.
+fn disconnect(row: &UserSeen) -> String {
+    if row.user.is_connected { "yes".to_owned() } else { String::new() }
 }
 
 fn stable(row: &UserSeen) -> String {
@@ -336,7 +368,15 @@ fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Seen<UserSeen>>, Facts)> {
 
 fn add(ctx: &mut Context, filled: &Filled) -> Result<Told> {
     let added = user::add(ctx, filled)?;
-    Ok(told("user-added", &added))
+    let person = &added.person;
+    let key = match (person.password_until, person.draft.pending) {
+        (Some(_), _) => "user-added-mail",
+        (None, true) => "user-added-pending",
+        (None, false) => "user-added",
+    };
+    let mut told = told(key, &added);
+    told.said = told.said.with("email", person.draft.email.as_str());
+    Ok(told)
 }
 
 fn edit(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, filled: &Filled) -> Result<Told> {

@@ -142,7 +142,7 @@ impl<K: Kept> Making<K> {
         let id = (self.make)(scene.tx, (scene.permit, scene.moment), &is)?;
         let found = K::find(scene.tx, &id)?;
         let row = found.ok_or_else(|| Error::not_found(self.act.noun().word(), &id))?;
-        Deed::<K>::tell(scene, (self.tells.word(), target), (None, Some(&row)), (&Aftermath::default(), &[]))?;
+        Deed::<K>::tell(scene, (self.tells.word(), target), (None, Some(&row)), (&Aftermath::default(), &[], &[]))?;
         let made = Made { made: id.to_string(), is: K::filled(&row) };
         Ok((row, made))
     }
@@ -186,9 +186,9 @@ impl<K: Kept> Making<K> {
 
     fn take_back(&self, scene: Scene<'_, TxOf<'_, K>>, target: &Target) -> Result<()> {
         let row = self.unmade(scene.tx, (scene.permit.by(), scene.moment.now), &target.given)?;
-        let Applied { aftermath, notes, .. } =
+        let Applied { aftermath, notes, facts, .. } =
             (self.unmake.apply)(scene.tx, (scene.permit, scene.moment), &row, &Filled::default())?;
-        Deed::<K>::tell(scene, (self.tells.taken_back(), target), (Some(&row), None), (&aftermath, &notes))
+        Deed::<K>::tell(scene, (self.tells.taken_back(), target), (Some(&row), None), (&aftermath, &notes, &facts))
     }
 }
 

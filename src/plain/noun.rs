@@ -11,7 +11,7 @@ use super::form::{Form, Repaired, say_value};
 use super::job;
 use super::listed;
 use super::matrix;
-use super::noun_form::{fill, read, shape};
+use super::noun_form::{carry_out, fill, read, shape};
 use super::question::{Answer, Choice, Yes, numbered};
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
@@ -230,6 +230,11 @@ fn on(
     at: usize,
 ) -> Step<()> {
     if !may(conversation, (door, act), rows, at)? {
+        return Ok(());
+    }
+    if act.takes == Takes::Planned && act.danger > Danger::None {
+        // The question said what the row itself answers to what is asked.
+        carry_out(conversation, (door, act), rows.target(at), rows.filled(at));
         return Ok(());
     }
     fill(conversation, (door, act), rows.target(at), rows.filled(at))

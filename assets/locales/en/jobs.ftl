@@ -93,6 +93,8 @@ job-reason = { $reason ->
     [same-zone] already in that zone
     [unknown-zone] no such zone
     [no-contact-email] the contact has no e-mail address
+    [no-address] the account has no e-mail address
+    [own-password] it is your own account: change your password yourself
     [no-administrator] no administrator
     [not-expired] the password is in use, or still valid
     [changed-since] changed since, or in use

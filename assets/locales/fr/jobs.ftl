@@ -96,6 +96,8 @@ job-reason = { $reason ->
     [same-zone] déjà dans cette zone
     [unknown-zone] zone inexistante
     [no-contact-email] le contact n'a pas de courriel
+    [no-address] le compte n'a pas de courriel
+    [own-password] c'est votre propre compte : changez votre mot de passe vous-même
     [no-administrator] aucun administrateur
     [not-expired] le mot de passe est utilisé ou encore valable
     [changed-since] modifié entre-temps, ou en cours d'utilisation

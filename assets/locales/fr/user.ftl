@@ -36,6 +36,7 @@ action-user-disconnect = Déconnecter
 action-user-edit = Modifier
 action-user-grant = Donner un rôle
 action-user-import = Importer
+action-user-password = Nouveau mot de passe
 action-user-revoke = Retirer un rôle
 action-user-set-expiry = Expiration
 action-user-set-level = Niveau
@@ -48,6 +49,7 @@ audit-action-user-delete = suppression d'un compte
 audit-action-user-disconnect = déconnexion d'un compte
 audit-action-user-edit = modification d'un compte
 audit-action-user-grant = rôle donné
+audit-action-user-reset-password = nouveau mot de passe d'un compte
 audit-action-user-revoke = rôle retiré
 audit-action-user-set-expiry = jour d'expiration d'un compte
 audit-action-user-set-level = niveau d'un compte
@@ -63,6 +65,8 @@ audit-action-user-undo-set-level = niveau remis
 audit-object-user = compte
 
 cli-arg-user = Le nom d'utilisateur du compte
+cli-arg-user-disconnect = Fermer d'abord les sessions ouvertes de ceux qui sont connectés, qui seraient refusés sinon
+cli-arg-user-no-mail = Ne donner aucun mot de passe et n'envoyer aucun courriel
 cli-user = Comptes des personnes d'un établissement
 cli-user-activate = Activer des comptes
 cli-user-add = Ajouter un compte
@@ -73,6 +77,7 @@ cli-user-edit = Modifier les noms, le courriel, l'attache ou les groupes d'un co
 cli-user-grant = Donner un rôle à des comptes
 cli-user-import = Créer et modifier les comptes d'un fichier CSV ou d'un classeur XLSX, sous forme de traitement
 cli-user-list = Lister les comptes par nom
+cli-user-reset-password = Donner un nouveau mot de passe à des comptes, par courriel
 cli-user-revoke = Retirer un rôle à des comptes
 cli-user-set-expiry = Changer ou effacer le jour d'expiration de comptes
 cli-user-set-level = Changer le niveau de comptes
@@ -82,12 +87,16 @@ error-not-found-user = Le compte « { $id } » n'existe pas.
 
 field-label-active = Actif
 field-label-category = Catégorie
+field-label-disconnect = Fermer d'abord les sessions ouvertes
 field-label-expires-on = Jour d'expiration
 field-label-groups = Groupes
 field-label-home-department = Département d'attache
 field-label-level = Niveau
 field-label-new-login = Nouveau nom d'utilisateur
 field-label-profiles = Profils
+field-label-login-or-email = Nom d'utilisateur ou courriel
+field-label-mail-password = Envoyer un mot de passe par courriel
+field-label-reset-code = Code reçu
 field-label-role = Rôle
 field-label-role-until = Jusqu'au
 field-label-roles = Rôles
@@ -174,6 +183,10 @@ job-kind-user-grant = { $count ->
    *[other] Donner un rôle à des comptes
 }
 job-kind-user-import = Importer des comptes
+job-kind-user-reset-password = { $count ->
+    [one] Donner un nouveau mot de passe à un compte
+   *[other] Donner un nouveau mot de passe à des comptes
+}
 job-kind-user-revoke = { $count ->
     [one] Retirer un rôle à un compte
    *[other] Retirer un rôle à des comptes
@@ -258,6 +271,10 @@ job-start-question-user-import = Importer { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
+job-start-question-user-reset-password = Donner un nouveau mot de passe à { $count } { $count ->
+    [one] compte, dont l'ancien ne marchera
+   *[other] comptes, dont les anciens ne marcheront
+} plus ?
 job-start-question-user-revoke = Retirer ce rôle à { $count } { $count ->
     [one] compte
    *[other] comptes
@@ -300,6 +317,8 @@ user-activated = Compte { $key } activé.
 user-add-button = Ajouter
 user-add-title = Nouveau compte
 user-added = Compte { $login } ajouté. Personne ne peut s'y connecter avant qu'un mot de passe lui soit donné.
+user-added-mail = Compte { $login } ajouté. Un mot de passe provisoire part par courriel à { $email }.
+user-added-pending = Compte { $login } ajouté : il attend d'être approuvé, aucun mot de passe n'est encore donné.
 user-category-learner = élève
 user-category-staff = personnel
 user-column-category = Catégorie
@@ -313,6 +332,7 @@ user-column-level = Niveau
 user-column-roles = Rôles
 user-column-status = Statut
 user-deactivate-question = Désactiver « { $login } » ? La personne ne pourra plus se connecter ; tout ce qu'elle a fait reste.
+user-deactivate-title = Désactiver des comptes
 user-deactivated = Compte { $key } désactivé.
 user-disconnect-question = Déconnecter « { $login } » ? Ses sessions s'arrêtent à l'action suivante ; cela ne se défait pas.
 user-disconnected = { $key } est déconnecté.
@@ -322,10 +342,12 @@ user-expiry-set = Jour d'expiration de { $key } changé.
 user-expiry-title = Expiration de « { $login } »
 user-grant-title = Donner un rôle à « { $login } »
 user-granted = Rôle donné à { $key }.
+user-hint-disconnect = Sinon, les comptes dont la personne est connectée sont refusés
 user-hint-email = Facultatif : c'est là que part un mot de passe
 user-hint-expires = Premier jour sans accès ; - pour jamais
 user-hint-groups = Noms des groupes, séparés par des virgules
 user-hint-home = Code du département qui administre le compte, ou rien
+user-hint-mail = Un mot de passe provisoire part à l'adresse du compte, s'il en a une
 user-hint-role = Ens_RT : le rôle Ens dans le département RT ; Ens : partout ; Manager
 user-hint-until = Premier jour sans ce rôle, ou rien
 user-language-own = celle de l'établissement
@@ -334,7 +356,10 @@ user-level-set = Niveau de { $key } changé.
 user-level-superadmin = superadmin
 user-level-title = Niveau de « { $login } »
 user-level-user = utilisateur
+user-no-mail-warning = Sans ce courriel, personne ne peut se connecter au compte avant qu'un mot de passe lui soit donné.
 user-one = Compte { $name }
+user-password-question = Donner un nouveau mot de passe à « { $login } » ? Il part par courriel à { $email }. L'ancien ne marche plus, les sessions ouvertes s'arrêtent, et cela ne se défait pas.
+user-password-reset = Nouveau mot de passe de { $key } : il part par courriel, et devra être changé à la première connexion.
 user-revoke-title = Retirer un rôle à « { $login } »
 user-revoked = Rôle retiré à { $key }.
 user-sentence = { $login }{ $last_name ->
@@ -359,6 +384,7 @@ user-sentence = { $login }{ $last_name ->
     [no-value] {""}
    *[other] , expire le { $expires_on }
 }.
+user-shut-out-question = « { $login } » est connecté. Fermer ses sessions, puis désactiver le compte ? Tout ce qu'il a fait reste.
 user-status-activated = jamais utilisé
 user-status-active = actif
 user-status-deactivated = désactivé

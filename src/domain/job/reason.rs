@@ -57,6 +57,10 @@ pub enum Reason {
     UnknownZone,
     /// The contact has no address.
     NoContactEmail,
+    /// The account has no address.
+    NoAddress,
+    /// Nobody gives themselves a new password: they change it.
+    OwnPassword,
     /// It has no administrator.
     NoAdministrator,
     /// The administrator's password is in use or still good.
@@ -237,6 +241,8 @@ impl Reason {
             Self::SameZone => "same-zone",
             Self::UnknownZone => "unknown-zone",
             Self::NoContactEmail => "no-contact-email",
+            Self::NoAddress => "no-address",
+            Self::OwnPassword => "own-password",
             Self::NoAdministrator => "no-administrator",
             Self::NotExpired => "not-expired",
             Self::SameMail { .. } => "same-mail",
@@ -299,6 +305,8 @@ impl Reason {
             | Self::NotActive
             | Self::UnknownZone
             | Self::NoContactEmail
+            | Self::NoAddress
+            | Self::OwnPassword
             | Self::NoAdministrator
             | Self::ChangedSince
             | Self::Incomplete
@@ -407,6 +415,8 @@ impl Explain for Reason {
             | Self::SameZone
             | Self::UnknownZone
             | Self::NoContactEmail
+            | Self::NoAddress
+            | Self::OwnPassword
             | Self::NoAdministrator
             | Self::NotExpired
             | Self::ChangedSince

@@ -9,6 +9,7 @@ mod inside;
 mod life;
 mod mailing;
 mod retention;
+mod passwords;
 mod roles;
 mod sessions;
 mod statistics;

@@ -44,7 +44,7 @@ fn school(logins: &[&str]) -> Fixture {
 }
 
 impl Fixture {
-    fn inside(&self) -> PathBuf {
+    pub(super) fn inside(&self) -> PathBuf {
         self.ctx.home().shelf().shown(ONE).into()
     }
 

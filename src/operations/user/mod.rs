@@ -9,13 +9,16 @@ mod granting;
 mod guards;
 mod import;
 mod making;
+mod passwords;
 mod read;
 mod shutting;
 
 pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
+pub(super) use facts::full_name;
 pub use facts::{Facts, Users};
 pub use granting::{GRANT, REVOKE};
 pub use making::add;
+pub use passwords::RESET_PASSWORD;
 pub use read::{Matching, UserSeen, get, matching, rows};
 pub use shutting::{ACTIVATE, DEACTIVATE, SET_EXPIRY};
 
@@ -39,5 +42,6 @@ pub(super) const DEEDS: &[&dyn Doable] = &[
     &GRANT,
     &REVOKE,
     &DISCONNECT,
+    &RESET_PASSWORD,
     &DELETE,
 ];

@@ -105,6 +105,18 @@ pub fn of(tx: &Tx<'_>, id: AccountId) -> Result<PersonTies> {
     })
 }
 
+/// Lists the accounts that have a role somewhere, whether it still holds or not.
+pub fn holders(tx: &Tx<'_>, role: &str) -> Result<Vec<AccountId>> {
+    let sql = "select distinct account_id from account_role where role = $1 order by account_id";
+    tx.list(sql, values![role], |row| Ok(AccountId(row.get(0)?)))
+}
+
+/// Lists the accounts that are no Users by their level.
+pub fn leveled(tx: &Tx<'_>) -> Result<Vec<AccountId>> {
+    let sql = "select id from account where level <> 'user' order by id";
+    tx.list(sql, values![], |row| Ok(AccountId(row.get(0)?)))
+}
+
 /// Ties to an account what was tied to it; groups and profiles that are gone are left out.
 pub(super) fn put(tx: &Tx<'_>, id: AccountId, ties: &PersonTies) -> Result<()> {
     for held in &ties.roles {

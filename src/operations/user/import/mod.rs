@@ -228,5 +228,5 @@ fn tell(
     let notes: Vec<(&'static str, String)> =
         if was == is || after.is_none() { Vec::new() } else { vec![("profiles", format!("{was} → {is}"))] };
     let rows = (before.map(|staged| &staged.user), after.map(|staged| &staged.user));
-    Deed::<Users>::tell(scene, (word, one), rows, (&Aftermath::default(), &notes))
+    Deed::<Users>::tell(scene, (word, one), rows, (&Aftermath::default(), &notes, &[]))
 }
