@@ -48,7 +48,7 @@ import-format = { $format ->
    *[other] { $format }
 }
 
-import-hint-pasted = Paste the lines of a spreadsheet or a CSV file here, with their header; Ctrl-U empties it
+import-hint-pasted = Paste the header and the lines of a spreadsheet; Ctrl-U empties it
 import-io = { $path }: { $cause }
 
 import-mapping-columns = This mapping is made for { $mapped ->

@@ -48,7 +48,7 @@ import-format = { $format ->
    *[other] { $format }
 }
 
-import-hint-pasted = Collez ici les lignes d'un tableur ou d'un fichier CSV, avec leur en-tête ; Ctrl-U efface
+import-hint-pasted = Collez l'en-tête et les lignes d'un tableur ; Ctrl-U efface
 import-io = { $path } : { $cause }
 
 import-mapping-columns = Cette correspondance est faite pour { $mapped ->

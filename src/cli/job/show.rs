@@ -388,7 +388,9 @@ fn line_facts(row: &TargetRow, words: &Catalogue, put: &mut impl FnMut(&str, Val
 /// Returns a row as JSON.
 pub(super) fn row_record(row: &TargetRow, words: &Catalogue, home: &Home) -> Value {
     let mut line = Map::new();
-    let mut put = |name: &str, value: Value| line.insert(name.to_owned(), value);
+    let mut put = |name: &str, value: Value| {
+        line.insert(name.to_owned(), value);
+    };
     put("job", if is_saved(row.target.job) { row.target.job.0.into() } else { Value::Null });
     put("number", row.target.number.0.into());
     put("name", row.target.label.as_str().into());
