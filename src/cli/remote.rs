@@ -268,6 +268,8 @@ mod tests {
                 "empty",
                 "fix",
                 "forget",
+                "format",
+                "output",
                 "recreate",
                 "set-aside"
             ]

@@ -25,7 +25,7 @@ use crate::nouns::echo;
 use crate::nouns::source::{Ask, Group};
 use crate::nouns::{self, Cell, Door, Doors, Id, Rows, Takes};
 use crate::operations::exchange::{self, Reach};
-use crate::operations::{self, Error, establishment};
+use crate::operations::{self, Error, establishment, people};
 
 /// What is asked for below the menu of a noun.
 #[derive(Debug, Clone, Copy)]
@@ -153,8 +153,14 @@ pub(super) fn tell(conversation: &mut Conversation<'_, '_>, door: &dyn Door, key
 fn title(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -> Message {
     let title = Message::new(door.screen());
     let Some(number) = conversation.ctx.at().establishment() else { return title };
-    let name =
-        conversation.attempt(|ctx| establishment::get(ctx, number)).map(|row| row.denomination).unwrap_or_default();
+    let name = conversation.attempt(|ctx| {
+        // Its people read it where they are.
+        if ctx.actor.belongs() == ctx.at() {
+            return people::home(ctx).map(|home| home.denomination);
+        }
+        establishment::get(ctx, number).map(|row| row.denomination)
+    });
+    let name = name.unwrap_or_default();
     title.with("number", number.to_string()).with("name", name)
 }
 
@@ -288,16 +294,16 @@ fn source(conversation: &mut Conversation<'_, '_>) -> Step<Option<From>> {
     }
     let label = conversation.io.words(&Field::File.label());
     let named = conversation.io.require(&label, "plain-help-file-lines")?;
-    let path = conversation.attempt(|ctx| {
-        exchange::file(ctx.home(), reach, &named).map_err(|problem| Error::field(Field::File, problem))
-    });
+    let path = conversation
+        .attempt(|ctx| exchange::file(ctx.home(), reach, &named).map_err(|problem| Error::field(Field::File, problem)));
     Ok(path.map(From::File))
 }
 
 /// Plans an act on the lines of a file, and everything after it.
 fn lines(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
     let language = conversation.io.catalogue().language();
-    let columns: Vec<String> = door.columns(act.act).iter().map(|one| one.called(language).to_owned()).collect();
+    let columns: Vec<String> =
+        door.columns(act.act).iter().filter(|one| one.is_told()).map(|one| one.called(language).to_owned()).collect();
     let note = if act.merges { "noun-merging-columns" } else { "noun-lines-columns" };
     conversation.io.say(&Message { key: note, args: Vec::new() }.with("columns", columns.join(", ")));
     let Some(from) = source(conversation)? else { return Ok(()) };

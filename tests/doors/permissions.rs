@@ -14,7 +14,8 @@ use intendant::operations::{Clock, Context, Home, Options, session};
 use crate::support::house::House;
 
 /// Acts that leave nothing in the log, or nothing under their own name, hence have no words there.
-const WORDS: [(Act, &str); 52] = [
+const WORDS: [(Act, &str); 53] = [
+    (Act::USER_IMPORT, "importer des comptes"),
     (Act::USER_LIST, "voir les comptes d'un établissement"),
     (Act::USER_SHOW, "voir un compte d'un établissement"),
     (Act::DEPARTMENT_IMPORT, "importer des départements"),

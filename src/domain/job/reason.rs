@@ -396,6 +396,10 @@ fn refused(why: rights::reason::Reason) -> Message {
     Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
 }
 
+fn in_use(count: u32, by: &str) -> Message {
+    Message::new("job-reason-in-use").with("by", by).with("count", count)
+}
+
 fn of_cells(cells: &[Cell]) -> Message {
     let more = i64::try_from(cells.len().saturating_sub(1)).unwrap_or(i64::MAX);
     match cells.first() {
@@ -435,9 +439,7 @@ impl Explain for Reason {
             Self::BlockedByOthers { blocker } => {
                 Message::new("job-reason-blocked-by-others").with("blocker", blocker.word())
             }
-            Self::InUse { count, by } => {
-                Message::new("job-reason-in-use").with("by", by.as_str()).with("count", *count)
-            }
+            Self::InUse { count, by } => in_use(*count, by),
             Self::NumberHasFile { path } => Message::new("job-reason-number-has-file").with("path", path.as_str()),
             Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
             Self::MailLeft { state } => Message::new("job-reason-mail-left").with("state", state.as_str()),

@@ -158,7 +158,13 @@ pub fn step(task: &Task) -> u32 {
     match of(task) {
         DoneBy::Kind(TaskKind { work: Work::Registry(_) | Work::Databases(_), .. }) => 200,
         // What is done as a whole is one step.
-        DoneBy::Deed(_) => if user::is_whole(task) { u32::MAX } else { 200 },
+        DoneBy::Deed(_) => {
+            if user::is_whole(task) {
+                u32::MAX
+            } else {
+                200
+            }
+        }
         DoneBy::Kind(TaskKind { work: Work::Files(_), .. }) => 32,
         DoneBy::Kind(TaskKind { work: Work::Establishment(_), .. }) => 1,
     }

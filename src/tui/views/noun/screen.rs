@@ -315,7 +315,7 @@ impl NounScreen {
                 self.asked = Asked::List;
                 self.read(shared).and(Step::Say(Error::from(Rule::Changed).message(), Role::Warning))
             }
-            Done::Begun | Done::Alone(_) | Done::Gone(_) | Done::Groups(_) => Reply::none(),
+            Done::Begun | Done::Alone(_) | Done::Gone(_) | Done::Groups(_) | Done::Written { .. } => Reply::none(),
         }
     }
 
