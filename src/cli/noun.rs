@@ -93,8 +93,13 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
         let rev = option(words, "rev", NUMBER, "cli-arg-rev");
         command = command.arg(rev.value_parser(clap::value_parser!(i64)));
     }
+    let alone = door.fields(act.act).iter().filter(|asked| asked.positional).count();
     for asked in door.fields(act.act) {
         command = match asked.kind {
+            _ if asked.positional && alone > 1 => {
+                let value = positional(words, asked.field.name(), asked.placeholder(), asked.help);
+                command.arg(value.required(asked.needed))
+            }
             _ if asked.positional => {
                 let names = (asked.field.name(), VALUE_NAMED);
                 command.args(either(words, names, asked.field, (asked.placeholder(), asked.help)))
@@ -439,6 +444,7 @@ fn tell(door: &dyn Door, told: &Told, before: Option<&Filled>, work: &mut Work<'
         None => work.out.say(&told.said),
     }
     told.notes.iter().for_each(|note| work.out.note(note));
+    told.sheet.iter().for_each(|line| work.out.say(&line.said));
     match &told.about {
         About::Row(key) => {
             if sent.is_some()

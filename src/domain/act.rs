@@ -140,7 +140,6 @@ pub enum Verb {
     Explain,
     WhoCan,
     Simulate,
-    ViewAs,
 }
 
 /// Whether an act changes what the registry holds.
@@ -366,7 +365,6 @@ acts! {
         USER_DISCONNECT: Disconnect "disconnect" Changes,
         USER_DELETE: Delete "delete" Changes,
         USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
-        USER_VIEW_AS: ViewAs "view-as" Looks,
     }
     /// What people of an establishment may do, and why.
     Access "access" {

@@ -28,6 +28,17 @@ pub struct Told {
     pub mail: Option<Mailed>,
     /// The job of one target that it was.
     pub job: Option<JobId>,
+    /// An answer of several lines, which is read in full.
+    pub sheet: Vec<SheetLine>,
+}
+
+/// A line of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetLine {
+    /// What is said.
+    pub said: Message,
+    /// How good it is.
+    pub tone: Tone,
 }
 
 /// A mail that was queued.
@@ -73,13 +84,19 @@ impl Told {
     /// Tells what has no row.
     #[must_use]
     pub const fn plainly(said: Message, tone: Tone) -> Self {
-        Self { said, about: About::Nobody, tone, notes: Vec::new(), mail: None, job: None }
+        Self { said, about: About::Nobody, tone, notes: Vec::new(), mail: None, job: None, sheet: Vec::new() }
     }
 
     /// Tells of several rows.
     #[must_use]
     pub fn rows(said: Message, done: Vec<Id>, tone: Tone) -> Self {
         Self { about: About::Rows(done), ..Self::plainly(said, tone) }
+    }
+
+    /// Answers a question in several lines; programs get the facts.
+    #[must_use]
+    pub fn answer(said: Message, sheet: Vec<SheetLine>, facts: Vec<(&'static str, Cell)>) -> Self {
+        Self { sheet, ..Self::facts(said, facts) }
     }
 
     /// Tells facts.
@@ -146,6 +163,8 @@ pub enum Elsewhere {
     Job,
     /// What all roles allow, as a table.
     Matrix,
+    /// Accounts, by what names them behind the kind of row, whose others of the same kind are meant too: they are ticked.
+    Accounts,
 }
 
 /// How many rows an act is for.

@@ -10,6 +10,8 @@ pub mod echo;
 pub mod field;
 pub mod source;
 
+mod access;
+mod anomaly;
 mod audit;
 mod department;
 pub mod establishment;
@@ -57,7 +59,7 @@ pub const MAILS: &dyn Door = &mail::DOOR;
 pub const JOBS: &dyn Door = &job::DOOR;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 15] = [
+pub const ALL: [&dyn Door; 17] = [
     ESTABLISHMENTS,
     &zone::DOOR,
     &template::DOOR,
@@ -67,6 +69,8 @@ pub const ALL: [&dyn Door; 15] = [
     &role::DOOR,
     &people_group::DOOR,
     &profile::DOOR,
+    &access::DOOR,
+    &anomaly::DOOR,
     &session::DOOR,
     &ssh_key::DOOR,
     &export::DOOR,

@@ -262,6 +262,8 @@ plain-help-users = The accounts of the people of this establishment. Nobody sign
 
 problem-role-shape = A role is written as one word, with _ and a department's code behind it where it holds there alone: Ens_RT. A Manager is one everywhere: Manager, alone.
 problem-unknown-name = { $what ->
+    [act] There is no act “{ $name }” here.
+    [user] Nobody has the login “{ $name }”.
     [department] No department has the code “{ $name }”.
     [group] No group is called “{ $name }”.
    *[role] No role is called “{ $name }”.

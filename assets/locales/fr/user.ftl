@@ -262,6 +262,8 @@ plain-help-users = Les comptes des personnes de cet établissement. Un compte d�
 
 problem-role-shape = Un rôle s'écrit en un mot, suivi de _ et d'un code de département s'il ne vaut que là : Ens_RT. Un Manager l'est partout : Manager, seul.
 problem-unknown-name = { $what ->
+    [act] Il n'y a pas d'acte « { $name } » ici.
+    [user] Personne n'a le nom d'utilisateur « { $name } ».
     [department] Aucun département n'a le code « { $name } ».
     [group] Aucun groupe ne s'appelle « { $name } ».
    *[role] Aucun rôle ne s'appelle « { $name } ».

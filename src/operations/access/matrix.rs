@@ -19,7 +19,7 @@ use crate::domain::rights::standing::{Standing, Stored};
 /// The account that acts.
 const OWN: AccountId = AccountId(-1);
 /// The department of both.
-const HOME: &str = "—";
+const HOME: &str = "D";
 
 /// A line: an act, and for each column whether it allows the act to an ordinary account of one's own department.
 #[derive(Debug, Clone, PartialEq, Eq)]

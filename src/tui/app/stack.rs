@@ -23,6 +23,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, offered, possible};
 use crate::tui::views;
 use crate::tui::views::noun::NounForm;
+use crate::tui::views::sheet::Sheet;
 use crate::tui::widgets::{help, palette};
 
 /// The least size at which screens are drawn.
@@ -48,6 +49,8 @@ pub(crate) struct App {
     pub(in crate::tui) front: usize,
     pub(in crate::tui) overlays: Vec<Layer>,
     pub(in crate::tui) said: Option<(Message, Role)>,
+    /// What was refused last, and for which row: the key of help explains it.
+    refused: Option<(Message, Option<Act>, String)>,
     /// What clicks on the last frame mean.
     pub(in crate::tui) spots: RefCell<Vec<Spot>>,
     pub(super) orders: Vec<Order>,
@@ -75,6 +78,7 @@ impl App {
             front: 0,
             overlays: Vec::new(),
             said: None,
+            refused: None,
             spots: RefCell::default(),
             orders: vec![Order { from: APP, at: At::Host, effect: Effect::Session(session::Request::Host) }],
             held: VecDeque::new(),
@@ -254,13 +258,23 @@ impl App {
 
     /// Does an action of the table where the top view is, or says why not.
     pub(crate) fn act(&mut self, action: Action) {
+        let refused = self.refused.take();
         let Some(top) = self.top() else { return };
         if let Err(why) = possible(top.view.as_ref(), entry(action), &self.shared) {
-            self.said = Some((why, Role::Warning));
+            let row = top.view.command("{row}", &self.shared);
+            let row = row.split(" --").next().filter(|row| *row != "{row}").unwrap_or_default();
+            self.refused = Some((why.clone(), entry(action).act, row.to_owned()));
+            let said = Message::new("refused-why").with("why", why).with("help", self.shared.key_of(Action::Help));
+            self.said = Some((said, Role::Warning));
             self.dirty = true;
             return;
         }
         match action {
+            Action::Help if refused.is_some() => {
+                if let Some((why, act, row)) = refused {
+                    self.open(Box::new(Sheet::why(why, act, row)));
+                }
+            }
             Action::Quit => self.quit(),
             Action::Suspend => self.suspend = true,
             Action::Redraw => (self.wiped, self.dirty) = (true, true),
