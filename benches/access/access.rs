@@ -1,13 +1,7 @@
 //! One decision, and one that explains itself, beside casbin and cedar-policy on the same rules: an administrator of a department
 //! acts on the accounts whose home it is, and on no Manager's: `cargo bench --manifest-path benches/access/Cargo.toml`.
-//!
-//! The program's part is its room `domain` alone, which needs nothing else of it.
 
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on stops")]
-
-#[path = "../../src/domain/mod.rs"]
-#[allow(dead_code, unreachable_pub, missing_docs, reason = "only a part of the room is measured")]
-mod domain;
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -15,18 +9,18 @@ use std::sync::Arc;
 use casbin::{CoreApi, DefaultModel, Enforcer, MemoryAdapter, MgmtApi};
 use cedar_policy::{Authorizer, Context, Entities, EntityUid, PolicySet, Request};
 use criterion::Criterion;
-use domain::access::{Actor, At, Identity, Object, OnAccount, decide};
-use domain::account::AccountId;
-use domain::act::Act;
-use domain::day::Day;
-use domain::establishment::EstablishmentNumber;
-use domain::explanation::explain;
-use domain::rights::account_acts::{AccountAct, Lasting, Target};
-use domain::rights::account_status::{Facts, Stage};
-use domain::rights::level::{Level, Scope};
-use domain::rights::permission::SHIPPED;
-use domain::rights::role::{Grant, Role, RoleName};
-use domain::rights::standing::{Standing, Stored};
+use access_bench::domain::access::{Actor, At, Identity, Object, OnAccount, decide};
+use access_bench::domain::account::AccountId;
+use access_bench::domain::act::Act;
+use access_bench::domain::day::Day;
+use access_bench::domain::establishment::EstablishmentNumber;
+use access_bench::domain::explanation::explain;
+use access_bench::domain::rights::account_acts::{AccountAct, Lasting, Target};
+use access_bench::domain::rights::account_status::{Facts, Stage};
+use access_bench::domain::rights::level::{Level, Scope};
+use access_bench::domain::rights::permission::SHIPPED;
+use access_bench::domain::rights::role::{Grant, Role, RoleName};
+use access_bench::domain::rights::standing::{Standing, Stored};
 
 const OF: EstablishmentNumber = EstablishmentNumber(12);
 /// Who acts, and on whose account: of the own department, of another one.

@@ -213,10 +213,7 @@ fn explain(ctx: &mut Context, filled: &Filled) -> Result<Told> {
         let key = if fact.holds { "access-fact-holds" } else { "access-fact-missing" };
         line(Message::new(key).with("fact", said_need(&need(fact.need))), tone(fact.holds))
     };
-    if !found.facts.is_empty() {
-        sheet.push(line(Message::new("access-head-facts"), Tone::Plain));
-        sheet.extend(found.facts.iter().map(fact));
-    }
+    sheet.extend(found.facts.iter().filter(|fact| !fact.holds).map(fact));
     for warning in &found.warnings {
         let said = Message::new("access-warning").with("warning", warning.word().replace('_', "-"));
         sheet.push(line(said, Tone::Warning));
@@ -224,6 +221,11 @@ fn explain(ctx: &mut Context, filled: &Filled) -> Result<Told> {
     sheet.extend(ways(&found));
     if !found.is_allowed {
         sheet.extend(helpers(&found));
+    }
+    let mut holds = found.facts.iter().filter(|fact| fact.holds).map(fact).peekable();
+    if holds.peek().is_some() {
+        sheet.push(line(Message::new("access-head-facts"), Tone::Plain));
+        sheet.extend(holds);
     }
     Ok(Told::answer(said, sheet, facts(&found)))
 }

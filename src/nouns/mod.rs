@@ -129,6 +129,8 @@ pub(crate) mod made {
 }
 
 #[cfg(test)]
+mod everybody_test;
+#[cfg(test)]
 mod tests {
     use super::cell::State;
     use super::*;

@@ -114,7 +114,7 @@ access-gains = {"  "}+ { $login } · { $name }: { $signs-in ->
    *[other] {" "}and { $more } more
 }
 access-head-acts = What is allowed, on ordinary accounts of one's department
-access-head-facts = What was looked at
+access-head-facts = What was looked at and holds
 access-head-fixes = { $count ->
     [one] What would allow it
    *[other] What would allow it, either of these

@@ -114,7 +114,7 @@ access-gains = {"  "}+ { $login } · { $name } : { $signs-in ->
    *[other] {" "}et { $more } de plus
 }
 access-head-acts = Ce qui est permis, sur les comptes ordinaires de son département
-access-head-facts = Ce qui a été regardé
+access-head-facts = Ce qui a été regardé et qui convient
 access-head-fixes = { $count ->
     [one] Ce qui le permettrait
    *[other] Ce qui le permettrait, l'un ou l'autre
