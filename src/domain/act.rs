@@ -45,6 +45,12 @@ macro_rules! acts {
                         | Self::Anomaly
                 )
             }
+
+            /// Whether it has rows of the host and of each establishment, in one list each.
+            #[must_use]
+            pub const fn is_also_inside(self) -> bool {
+                matches!(self, Self::Session | Self::Mail)
+            }
         }
 
         #[expect(missing_docs, reason = "each is a noun and a verb")]
@@ -363,7 +369,9 @@ acts! {
         USER_GRANT: Grant "grant" Changes,
         USER_REVOKE: Revoke "revoke" Changes,
         USER_DISCONNECT: Disconnect "disconnect" Changes,
+        USER_RESET_PASSWORD: ResetPassword "reset-password" Changes,
         USER_DELETE: Delete "delete" Changes,
+        USER_IMPORT: Import "import" Changes,
         USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
     }
     /// What people of an establishment may do, and why.

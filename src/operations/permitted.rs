@@ -9,13 +9,14 @@ use super::clock::Moment;
 use super::context::{Context, goes_on, named};
 use super::error::{Error, Result, Rule};
 use super::identity;
+use super::inside_letter::{self, Letterhead};
 use super::rights;
 use super::standing::Sitting;
 use crate::audit::{self, Entry};
 use crate::domain::access::{Actor, At, Identity, Object, Permit, RuleId, decide};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{DAY_S, Timestamp};
 use crate::store::establishment::{self, EstablishmentDatabase, waiting_mail};
 use crate::store::identity::note_head;
 use crate::store::ledger;
@@ -202,7 +203,7 @@ impl Permitted<'_> {
             return Err(Rule::Held(doubt).into());
         }
         let (now, act, at) = (self.now(), self.act, self.at());
-        let sitting = self.sitting();
+        let (sitting, password_s) = (self.sitting(), self.options().generated_days.saturating_mul(DAY_S));
         let (number, mut database) = self.own()?;
         let Context { registry, actor, home, head: seen, .. } = &mut *self.ctx;
         let done = database.write(|tx| {
@@ -213,7 +214,10 @@ impl Permitted<'_> {
                 let blocks = sitting.as_ref().map(|sitting| sitting.outside(host)).transpose()?.unwrap_or_default();
                 match registry::unfinished::find(host, number)? {
                     Some(work) => Err(Error::Busy { owner: work.owner }),
-                    None => Ok((Moment::read(host, now)?, inside::known(host, number)?, blocks)),
+                    None => {
+                        let moment = Moment { password_s, ..Moment::read(host, now)? };
+                        Ok((moment, inside::known(host, number)?, blocks))
+                    }
                 }
             })?;
             if let Some(sitting) = &sitting {
@@ -224,7 +228,11 @@ impl Permitted<'_> {
             let behind = if known.reached.goes_on_in(tx)? { None } else { Some(Reached::read(tx)?) };
             known.reached.carry_ids(tx)?;
             let value = work(tx, &permit, moment)?;
-            Ok((value, Step { known, behind, now: Reached::read(tx)?, mails: waiting_mail::is_any(tx)? }))
+            let mails = waiting_mail::is_any(tx)?;
+            if mails && waiting_mail::is_any_unwritten(tx)? {
+                inside_letter::write(tx, &registry.read(|host| Letterhead::read(host, number))?)?;
+            }
+            Ok((value, Step { known, behind, now: Reached::read(tx)?, mails }))
         });
         if let Err(Error::Store(crate::store::Error::Full)) = &done {
             let _ = home.free_reserve();

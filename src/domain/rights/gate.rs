@@ -36,6 +36,10 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::Session, Verb::SignIn | Verb::Touch | Verb::End)
         | (Noun::User, Verb::ChangePassword)
         | (Noun::Host, Verb::Upkeep | Verb::Welcome | Verb::Initialise) => Gate::Own,
+        // What they paste, and what they are shown as text.
+        (Noun::User, Verb::Import) => Gate::Accounts(P::UsersEdit),
+        (Noun::Department | Noun::PeopleGroup, Verb::Import) => Gate::Manager,
+        (Noun::List, Verb::Export) => Gate::People,
         // Nobody of an establishment names a file of the server's.
         (_, Verb::Import | Verb::Export) => Gate::Host,
         (
@@ -52,7 +56,8 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::User, _) => Gate::Accounts(P::UsersEdit),
         // Each target of a job is decided upon again, for whoever starts it; its report names people of every department.
         (Noun::Job, _) => Gate::Administrators,
-        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Audit | Noun::Session, _) => Gate::Manager,
+        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Audit | Noun::Session, _)
+        | (Noun::Mail, Verb::List | Verb::Show | Verb::Retry) => Gate::Manager,
         _ => Gate::Host,
     }
 }

@@ -45,6 +45,11 @@ impl Facts {
         self.by.today()
     }
 
+    /// Tells whether an account is that of whoever asks.
+    pub(super) fn is_own(&self, id: AccountId) -> bool {
+        self.by.account() == id
+    }
+
     /// Decides whether whoever asks may do something to an account.
     ///
     /// # Errors
@@ -76,8 +81,7 @@ impl Kept for Users {
 
     fn find(tx: &Tx<'_>, id: &AccountId) -> Result<Option<User>> {
         let Some(person) = person::find(tx, *id)? else { return Ok(None) };
-        let roles = person_ties::roles(tx, &[*id])?.into_iter().map(|(_, held)| held).collect();
-        let groups = person_ties::groups(tx, &[*id])?.into_iter().map(|(_, group, name)| (group, name)).collect();
+        let (roles, groups) = (person_ties::roles_of(tx, *id)?, person_ties::groups_of(tx, *id)?);
         let is_connected = session::is_connected(tx, *id)?;
         let (level, others) = (level(&person)?, Lasting::default());
         let mut user = User { person, level, roles, groups, is_connected, others };

@@ -7,7 +7,9 @@ mod deeds;
 mod facts;
 mod granting;
 mod guards;
+mod import;
 mod making;
+mod passwords;
 mod read;
 mod shutting;
 
@@ -16,6 +18,7 @@ pub(super) use facts::full_name;
 pub use facts::{Facts, Users};
 pub use granting::{GRANT, REVOKE};
 pub use making::add;
+pub use passwords::RESET_PASSWORD;
 pub use read::{Matching, UserSeen, get, matching, rows};
 pub use shutting::{ACTIVATE, DEACTIVATE, SET_EXPIRY};
 
@@ -25,6 +28,21 @@ use super::deed::Doable;
 #[cfg(test)]
 pub(crate) use crate::store::establishment::interference::become_so;
 
+pub(in crate::operations) use import::is_whole;
+
 /// What is done to accounts.
 pub(super) const DEEDS: &[&dyn Doable] =
-    &[&making::ADD, &EDIT, &ACTIVATE, &DEACTIVATE, &SET_EXPIRY, &SET_LEVEL, &GRANT, &REVOKE, &DISCONNECT, &DELETE];
+    &[
+        &making::ADD,
+        &import::IMPORT,
+        &EDIT,
+        &ACTIVATE,
+        &DEACTIVATE,
+        &SET_EXPIRY,
+        &SET_LEVEL,
+        &GRANT,
+        &REVOKE,
+        &DISCONNECT,
+        &RESET_PASSWORD,
+        &DELETE,
+    ];
