@@ -91,7 +91,7 @@ m = g(r.sub, p.role, r.home) && r.act == p.act
 
 fn casbin(criterion: &mut Criterion) {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let mut enforcer = runtime.block_on(async {
+    let enforcer = runtime.block_on(async {
         let model = DefaultModel::from_str(MODEL).await.unwrap();
         let mut enforcer = Enforcer::new(model, MemoryAdapter::default()).await.unwrap();
         let acts = ["edit", "activate", "deactivate", "expire", "grant", "revoke", "delete"];
@@ -102,7 +102,6 @@ fn casbin(criterion: &mut Criterion) {
         enforcer.add_grouping_policies(grants).await.unwrap();
         enforcer
     });
-    enforcer.enable_log(false);
     for (case, home) in CASES {
         assert_eq!(enforcer.enforce(("dupont", home, "deactivate")).unwrap(), case == "allowed");
         criterion.bench_function(&format!("casbin decides, {case}"), |bencher| {

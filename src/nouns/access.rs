@@ -343,8 +343,11 @@ fn who_can(ctx: &mut Context, filled: &Filled) -> Result<Told> {
         .with("object", object)
         .with("count", able.len());
     let one = |one: &Able| {
-        let said = Message::new("access-able").with("login", one.login.as_str()).with("name", one.name.as_str());
-        line(said.with("rule", one.rule.word()), Tone::Plain)
+        let said = Message::new("access-able")
+            .with("login", one.login.as_str())
+            .with("name", one.name.as_str())
+            .with("rule", one.rule.word());
+        line(said, Tone::Plain)
     };
     let records = able.iter().map(|one| json!({"login": one.login, "name": one.name, "rule": one.rule.word()}));
     let facts = vec![
@@ -366,8 +369,9 @@ fn matrix(ctx: &mut Context) -> Result<Told> {
         let holds = |role: &&crate::domain::person::Role| role.draft.permissions.iter().any(|one| one == word);
         let names: Vec<String> = roles.iter().filter(holds).map(|role| role.draft.name.clone()).collect();
         permissions.push(json!({"permission": word, "roles": names}));
-        let said = Message::new("access-matrix-line").with("what", Message { key, args: Vec::new() });
-        sheet.push(line(said.with("who", named(names)), Tone::Plain));
+        let what = Message { key, args: Vec::new() };
+        let said = Message::new("access-matrix-line").with("what", what).with("who", named(names));
+        sheet.push(line(said, Tone::Plain));
     }
     sheet.push(line(Message::new("access-head-acts"), Tone::Plain));
     let mut acts = Vec::new();

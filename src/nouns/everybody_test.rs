@@ -79,6 +79,7 @@ fn on(act: Act) -> Option<(AccountAct<'static>, Target<'static>)> {
         Act::USER_SHOW => (AccountAct::See, target),
         Act::USER_ADD => (AccountAct::Create { home: Some("D"), level: Level::User }, Target::NEW),
         Act::USER_EDIT | Act::USER_DISCONNECT => (AccountAct::EditNames, target),
+        Act::USER_RESET_PASSWORD => (AccountAct::ResetPassword, target),
         Act::USER_ACTIVATE => (AccountAct::Activate, target),
         Act::USER_DEACTIVATE => (AccountAct::Deactivate, target),
         Act::USER_SET_EXPIRY => (AccountAct::ClearExpiry, target),

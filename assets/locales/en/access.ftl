@@ -2,6 +2,14 @@
 
 access-able = {"  "}{ $login } · { $name } (rule { $rule })
 access-act = { $act }
+access-act-user-reset-password = give somebody a new password
+access-act-user-import = import accounts
+access-act-department-import = import departments
+access-act-group-import = import groups
+access-act-list-export = take a list away
+access-act-mail-list = see the e-mails
+access-act-mail-show = read an e-mail
+access-act-mail-retry = send an e-mail again
 access-act-session-list = see the open sessions
 access-act-session-end = end a session
 access-act-department-list = see the list of departments
@@ -111,6 +119,7 @@ access-gains = {"  "}+ { $login } · { $name }: { $signs-in ->
    *[no] {""}
 }{ $rights }{ $more ->
     [0] {""}
+    [one] {" "}and { $more } more
    *[other] {" "}and { $more } more
 }
 access-head-acts = What is allowed, on ordinary accounts of one's department
@@ -134,6 +143,7 @@ access-loses = {"  "}– { $login } · { $name }: { $signs-in ->
    *[no] {""}
 }{ $rights }{ $more ->
     [0] {""}
+    [one] {" "}and { $more } more
    *[other] {" "}and { $more } more
 }
 access-loss = { $loss ->
@@ -146,42 +156,48 @@ access-maker-oneself = yourself{ $names ->
     [none] {""}
    *[other] {" "}({ $names }{ $more ->
         [0] {""}
-       *[other] {" "}and { $more } more
+        [one] {" "}and { $more } more
+   *[other] {" "}and { $more } more
     })
 }
 access-maker-administrator = the administrator of this account, or a Manager{ $names ->
     [none] {""}
    *[other] {" "}({ $names }{ $more ->
         [0] {""}
-       *[other] {" "}and { $more } more
+        [one] {" "}and { $more } more
+   *[other] {" "}and { $more } more
     })
 }
 access-maker-approver = whoever approves accounts (users.approve), or a Manager{ $names ->
     [none] {""}
    *[other] {" "}({ $names }{ $more ->
         [0] {""}
-       *[other] {" "}and { $more } more
+        [one] {" "}and { $more } more
+   *[other] {" "}and { $more } more
     })
 }
 access-maker-home-chooser = an administrator without a home department, or a Manager{ $names ->
     [none] {""}
    *[other] {" "}({ $names }{ $more ->
         [0] {""}
-       *[other] {" "}and { $more } more
+        [one] {" "}and { $more } more
+   *[other] {" "}and { $more } more
     })
 }
 access-maker-manager = a Manager{ $names ->
     [none] {""}
    *[other] {" "}({ $names }{ $more ->
         [0] {""}
-       *[other] {" "}and { $more } more
+        [one] {" "}and { $more } more
+   *[other] {" "}and { $more } more
     })
 }
 access-maker-superadmin = a Superadmin{ $names ->
     [none] {""}
    *[other] {" "}({ $names }{ $more ->
         [0] {""}
-       *[other] {" "}and { $more } more
+        [one] {" "}and { $more } more
+   *[other] {" "}and { $more } more
     })
 }
 access-matrix-line = {"  "}{ $what }: { $who ->

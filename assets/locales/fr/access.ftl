@@ -2,6 +2,14 @@
 
 access-able = {"  "}{ $login } · { $name } (règle { $rule })
 access-act = { $act }
+access-act-user-reset-password = donner un nouveau mot de passe à quelqu'un
+access-act-user-import = importer des comptes
+access-act-department-import = importer des départements
+access-act-group-import = importer des groupes
+access-act-list-export = emporter une liste
+access-act-mail-list = voir les courriels
+access-act-mail-show = lire un courriel
+access-act-mail-retry = renvoyer un courriel
 access-act-session-list = voir les sessions ouvertes
 access-act-session-end = fermer une session
 access-act-department-list = voir la liste des départements
@@ -111,7 +119,8 @@ access-gains = {"  "}+ { $login } · { $name } : { $signs-in ->
    *[no] {""}
 }{ $rights }{ $more ->
     [0] {""}
-   *[other] {" "}et { $more } de plus
+    [one] {" "}et { $more } autre
+   *[other] {" "}et { $more } autres
 }
 access-head-acts = Ce qui est permis, sur les comptes ordinaires de son département
 access-head-facts = Ce qui a été regardé et qui convient
@@ -134,7 +143,8 @@ access-loses = {"  "}– { $login } · { $name } : { $signs-in ->
    *[no] {""}
 }{ $rights }{ $more ->
     [0] {""}
-   *[other] {" "}et { $more } de plus
+    [one] {" "}et { $more } autre
+   *[other] {" "}et { $more } autres
 }
 access-loss = { $loss ->
     [last-superadmin] Attention : plus aucun Superadmin durable.
@@ -146,42 +156,48 @@ access-maker-oneself = vous-même{ $names ->
     [none] {""}
    *[other] {" "}({ $names }{ $more ->
         [0] {""}
-       *[other] {" "}et { $more } de plus
+        [one] {" "}et { $more } autre
+   *[other] {" "}et { $more } autres
     })
 }
 access-maker-administrator = l'administrateur de ce compte, ou un Manager{ $names ->
     [none] {""}
    *[other] {" "}({ $names }{ $more ->
         [0] {""}
-       *[other] {" "}et { $more } de plus
+        [one] {" "}et { $more } autre
+   *[other] {" "}et { $more } autres
     })
 }
 access-maker-approver = qui approuve les comptes (users.approve), ou un Manager{ $names ->
     [none] {""}
    *[other] {" "}({ $names }{ $more ->
         [0] {""}
-       *[other] {" "}et { $more } de plus
+        [one] {" "}et { $more } autre
+   *[other] {" "}et { $more } autres
     })
 }
 access-maker-home-chooser = un administrateur sans département d'attache, ou un Manager{ $names ->
     [none] {""}
    *[other] {" "}({ $names }{ $more ->
         [0] {""}
-       *[other] {" "}et { $more } de plus
+        [one] {" "}et { $more } autre
+   *[other] {" "}et { $more } autres
     })
 }
 access-maker-manager = un Manager{ $names ->
     [none] {""}
    *[other] {" "}({ $names }{ $more ->
         [0] {""}
-       *[other] {" "}et { $more } de plus
+        [one] {" "}et { $more } autre
+   *[other] {" "}et { $more } autres
     })
 }
 access-maker-superadmin = un Superadmin{ $names ->
     [none] {""}
    *[other] {" "}({ $names }{ $more ->
         [0] {""}
-       *[other] {" "}et { $more } de plus
+        [one] {" "}et { $more } autre
+   *[other] {" "}et { $more } autres
     })
 }
 access-matrix-line = {"  "}{ $what } : { $who ->

@@ -83,6 +83,7 @@ fn may(actor: &Actor, act: Act, (at, today): (At, Day)) -> bool {
         Act::USER_SHOW => Some((AccountAct::See, known)),
         Act::USER_ADD => Some((AccountAct::Create { home: Some(HOME), level: Level::User }, Target::NEW)),
         Act::USER_EDIT | Act::USER_DISCONNECT => Some((AccountAct::EditNames, known)),
+        Act::USER_RESET_PASSWORD => Some((AccountAct::ResetPassword, known)),
         Act::USER_ACTIVATE => Some((AccountAct::Activate, known)),
         Act::USER_DEACTIVATE => Some((AccountAct::Deactivate, known)),
         Act::USER_SET_EXPIRY => Some((AccountAct::ClearExpiry, known)),

@@ -62,7 +62,7 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::Disconnect, "c"),
     (Verb::Explain, "e"),
     (Verb::WhoCan, "w"),
-    (Verb::Simulate, "i"),
+    (Verb::Simulate, "y"),
 ];
 
 /// The acts whose list has that key for something else.
