@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::arguments::{
-    self, FILE, NUMBER, Needed, Several, choice, field, given, inside, is_set, option, positional, switch, verb,
+    self, FILE, NUMBER, Needed, Several, choice, either, field, given, inside, is_set, option, positional, switch, verb,
 };
 use super::failure::{DONE, Failure, Result};
 use super::job::{bulk, carry, show};
@@ -125,17 +125,6 @@ fn is_versioned(act: &ActHead) -> bool {
 fn row(words: &Catalogue, door: &dyn Door) -> [Arg; 2] {
     let key = door.key();
     either(words, (KEY, NAMED), key.field, (key.value, key.help))
-}
-
-/// A value that stands alone, or behind the name of its field.
-fn either(
-    words: &Catalogue,
-    (alone, named): (&'static str, &'static str),
-    of: Field,
-    (value, help): (&'static str, &'static str),
-) -> [Arg; 2] {
-    let behind = option(words, named, value, help).long(of.name()).conflicts_with(alone).hide(true);
-    [positional(words, alone, value, help).required(false).required_unless_present(named), behind]
 }
 
 fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {

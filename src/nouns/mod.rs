@@ -32,6 +32,7 @@ mod session;
 mod ssh_key;
 pub mod statistics;
 mod template;
+mod told;
 mod user;
 mod webmaster;
 mod zone;

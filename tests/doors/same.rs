@@ -105,13 +105,13 @@ fn typed(asked: &FieldHead, verb: Verb) -> String {
         Field::ExpiresOn => ["2031-07-01", "2031-07-01"],
         Field::Role => ["Ens_RT", "Ens_RT"],
         Field::RoleUntil => ["2030-07-01", "2030-07-01"],
-        Field::AskedLogin | Field::AskedObject => ["bob", "bob"],
+        Field::AskedLogin | Field::AskedObject => ["admin", "admin"],
         Field::AskedAction => ["user.edit", "user.edit"],
-        Field::StagedGrants | Field::StagedRevokes => ["bob=Ens_RT", "bob=Ens_RT"],
-        Field::StagedLevels => ["bob=power-user", "bob=power-user"],
-        Field::StagedDeactivations => ["bob", "bob"],
+        Field::StagedGrants | Field::StagedRevokes => ["admin=Ens_RT", "admin=Ens_RT"],
+        Field::StagedLevels => ["admin=superadmin", "admin=superadmin"],
+        Field::StagedDeactivations => ["admin", "admin"],
         Field::StagedRoles => ["Ens=+EditAllNotes", "Ens=+EditAllNotes"],
-        Field::StagedFile => ["username,level\nbob,user", "username,level\nbob,user"],
+        Field::StagedFile => ["username,level\nadmin,superadmin", "username,level\nadmin,superadmin"],
         other => panic!("say here what is typed into {}", other.name()),
     };
     text[usize::from(edits)].to_owned()

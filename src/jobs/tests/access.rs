@@ -53,11 +53,11 @@ impl Fixture {
         let id = user::get(&mut self.ctx, login).unwrap().user.id();
         self.ctx.actor.identity = Identity::Person { of: ONE, id, login: login.into(), standing: None };
     }
+}
 
-    fn asks(&mut self, login: &str, act: &str, object: &str, more: &[(Field, &str)]) -> Question {
-        let asked = [(Field::AskedLogin, login), (Field::AskedAction, act), (Field::AskedObject, object)];
-        Question::read(&filled(&[&asked[..], more].concat())).unwrap()
-    }
+fn asks(login: &str, act: &str, object: &str, more: &[(Field, &str)]) -> Question {
+    let asked = [(Field::AskedLogin, login), (Field::AskedAction, act), (Field::AskedObject, object)];
+    Question::read(&filled(&[&asked[..], more].concat())).unwrap()
 }
 
 fn missing(found: &crate::operations::access::Explained) -> Vec<Reason> {
@@ -68,11 +68,11 @@ fn missing(found: &crate::operations::access::Explained) -> Vec<Reason> {
 #[test]
 fn the_seeds_dupont_manages_rt_alone_and_is_told_what_would_change_that() {
     let mut fixture = school();
-    let question = fixture.asks("dupont", "user.deactivate", "martin", &[]);
+    let question = asks("dupont", "user.deactivate", "martin", &[]);
     let found = explain(&mut fixture.ctx, &question).unwrap();
     assert_eq!((found.is_allowed, found.rule), (true, RuleId::Right(Rule::A4)));
     assert!(found.facts.iter().all(|fact| fact.holds) && found.facts.len() > 8);
-    let question = fixture.asks("dupont", "user deactivate", "durand", &[]);
+    let question = asks("dupont", "user deactivate", "durand", &[]);
     let found = explain(&mut fixture.ctx, &question).unwrap();
     assert_eq!((found.rule, missing(&found)), (RuleId::Right(Rule::A6), vec![Reason::OutOfScope]));
     let ways: Vec<Vec<&str>> = found.fixes.iter().map(|way| way.iter().map(|one| one.change).collect()).collect();
@@ -83,7 +83,7 @@ fn the_seeds_dupont_manages_rt_alone_and_is_told_what_would_change_that() {
     assert_eq!(found.able.logins, ["admin"]);
     // A role that holds more than the one who gives it: both that is missing is named.
     let grant = [(Field::Role, "Admin_GEII")];
-    let question = fixture.asks("martin", "user.grant", "durand", &grant);
+    let question = asks("martin", "user.grant", "durand", &grant);
     let found = explain(&mut fixture.ctx, &question).unwrap();
     assert_eq!(missing(&found), [Reason::MissingPermission, Reason::RoleBeyondYours]);
     assert_eq!(found.fixes.len(), 1);
@@ -93,9 +93,9 @@ fn the_seeds_dupont_manages_rt_alone_and_is_told_what_would_change_that() {
 #[test]
 fn everybody_asks_about_themselves_and_a_manager_about_anybody() {
     let mut fixture = school();
-    let of_other = fixture.asks("dupont", "user.delete", "durand", &[]);
-    let of_own = fixture.asks("", "user.delete", "durand", &[]);
-    let by_name = fixture.asks("martin", "user.delete", "durand", &[]);
+    let of_other = asks("dupont", "user.delete", "durand", &[]);
+    let of_own = asks("", "user.delete", "durand", &[]);
+    let by_name = asks("martin", "user.delete", "durand", &[]);
     fixture.become_person("martin");
     assert!(matches!(explain(&mut fixture.ctx, &of_other), Err(Error::Refused(_))));
     assert!(matches!(who_can(&mut fixture.ctx, &of_own), Err(Error::Refused(_))));
@@ -111,12 +111,12 @@ fn everybody_asks_about_themselves_and_a_manager_about_anybody() {
 fn whoever_can_is_whoever_is_allowed() {
     let mut fixture = school();
     for (object, expected) in [("martin", vec!["admin", "dupont"]), ("durand", vec!["admin"]), ("admin", vec!["admin"])] {
-        let question = fixture.asks("", "user.edit", object, &[]);
+        let question = asks("", "user.edit", object, &[]);
         let found: Vec<String> =
             who_can(&mut fixture.ctx, &question).unwrap().into_iter().map(|one| one.login).collect();
         assert_eq!(found, expected, "{object}");
         for login in ["admin", "dupont", "martin", "durand"] {
-            let question = fixture.asks(login, "user.edit", object, &[]);
+            let question = asks(login, "user.edit", object, &[]);
             let is_allowed = explain(&mut fixture.ctx, &question).unwrap().is_allowed;
             assert_eq!(is_allowed, found.iter().any(|able| able == login), "{login} {object}");
         }
@@ -183,7 +183,7 @@ fn what_looks_wrong_is_listed_with_what_mends_it() {
     let mut fixture = school();
     assert_eq!(anomalies(&mut fixture.ctx).unwrap(), []);
     fixture.act_on(Act::USER_SET_LEVEL, "martin", &[(Field::Level, "power-user")]);
-    let today = fixture.ctx.now().day().to_string();
+    let today = NOW.day().to_string();
     fixture.act_on(Act::USER_GRANT, "durand", &[(Field::Role, "Ens_GEII"), (Field::RoleUntil, &today)]);
     let found = anomalies(&mut fixture.ctx).unwrap();
     let told: Vec<_> = found.iter().map(|one| (one.oddity, one.login.as_str(), one.detail.as_str())).collect();

@@ -24,8 +24,7 @@ use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, offered, possib
 use crate::tui::views;
 use crate::tui::views::noun::NounForm;
 use crate::tui::views::own_password::{OwnPassword, Why};
-use crate::tui::views::sheet::Sheet;
-use crate::tui::widgets::{help, palette};
+use crate::tui::widgets::palette;
 
 /// The least size at which screens are drawn.
 pub(in crate::tui) const SMALLEST: (u16, u16) = (60, 15);
@@ -51,7 +50,7 @@ pub(crate) struct App {
     pub(in crate::tui) overlays: Vec<Layer>,
     pub(in crate::tui) said: Option<(Message, Role)>,
     /// What was refused last, and for which row: the key of help explains it.
-    refused: Option<(Message, Option<Act>, String)>,
+    pub(super) refused: Option<(Message, Option<Act>, String)>,
     /// What clicks on the last frame mean.
     pub(in crate::tui) spots: RefCell<Vec<Spot>>,
     pub(super) orders: Vec<Order>,
@@ -262,26 +261,16 @@ impl App {
         let refused = self.refused.take();
         let Some(top) = self.top() else { return };
         if let Err(why) = possible(top.view.as_ref(), entry(action), &self.shared) {
-            let row = top.view.command("{row}", &self.shared);
-            let row = row.split(" --").next().filter(|row| *row != "{row}").unwrap_or_default();
-            self.refused = Some((why.clone(), entry(action).act, row.to_owned()));
-            let said = Message::new("refused-why").with("why", why).with("help", self.shared.key_of(Action::Help));
-            self.said = Some((said, Role::Warning));
-            self.dirty = true;
+            self.refuse(action, why);
             return;
         }
         match action {
-            Action::Help if refused.is_some() => {
-                if let Some((why, act, row)) = refused {
-                    self.open(Box::new(Sheet::why(why, act, row)));
-                }
-            }
             Action::Quit => self.quit(),
             Action::Suspend => self.suspend = true,
             Action::Redraw => (self.wiped, self.dirty) = (true, true),
             Action::Lock if self.shared.demo => self.say(Message::new("why-demo-lock"), Role::Warning),
             Action::Lock => self.lock(),
-            Action::Help => self.open_over(|top, shared| Box::new(help::Help::new(top, shared))),
+            Action::Help => self.help(refused),
             Action::Palette => self.open_over(|top, shared| Box::new(palette::Palette::all(top, shared))),
             Action::Menu => self.open_over(|top, shared| Box::new(palette::Palette::targets(top, shared))),
             Action::Command => self.open_commands(),
