@@ -77,6 +77,7 @@ pub mod lockout;
 pub mod mail;
 pub mod mailing;
 pub mod message;
+pub mod object;
 pub mod password;
 pub mod people_group;
 pub mod person;

@@ -107,8 +107,8 @@ impl AccountAct<'_> {
             | Self::Reject
             | Self::EditNames
             | Self::EditEmail
-            | Self::ResetPassword
             | Self::ChangeHome { .. } => Act::USER_EDIT,
+            Self::ResetPassword => Act::USER_RESET_PASSWORD,
             Self::Activate => Act::USER_ACTIVATE,
             Self::Deactivate => Act::USER_DEACTIVATE,
             Self::SetExpiry(_) | Self::ClearExpiry => Act::USER_SET_EXPIRY,

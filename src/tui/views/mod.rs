@@ -16,6 +16,7 @@ pub(super) mod leaving;
 mod listing;
 pub(super) mod mailing;
 pub(super) mod matrix;
+pub(super) mod sheet;
 pub(super) mod noun;
 pub(super) mod own_password;
 mod person;

@@ -15,6 +15,7 @@ use crate::domain::search::{DEFAULT_SORT, Sort};
 use crate::domain::time::Timestamp;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{About, Told};
+use crate::tui::views::sheet::Sheet;
 use crate::nouns::source::{Extras, Found, Group};
 use crate::nouns::{self, Door, Doors, Id, Rows, Target};
 use crate::operations::{Error, Rule};
@@ -329,6 +330,9 @@ impl NounScreen {
         // What is asked in lines only and is done by a key here is seen in the rows themselves.
         let is_seen = self.door.act(act).is_some_and(|head| head.doors == Doors::Lines);
         let read = self.read(shared);
+        if !told.sheet.is_empty() {
+            return read.and(Step::Open(Box::new(Sheet::of(told))));
+        }
         if is_seen { read } else { read.and(Step::Say(told.said, role(told.tone))) }
     }
 
