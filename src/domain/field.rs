@@ -107,6 +107,8 @@ pub enum Field {
     Roles,
     Role,
     RoleUntil,
+    Duty,
+    Zones,
 }
 
 impl Field {

@@ -10,6 +10,7 @@ use crate::audit::{Entry, Object};
 use crate::auth::{chosen, strength};
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Act;
+use crate::domain::duty::Duty;
 use crate::domain::field::{Checker, Field, FieldError, Problem};
 use crate::domain::host::{HostIdentity, HostInput, HostSettings};
 use crate::domain::language::Language;
@@ -76,7 +77,7 @@ pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisati
     registry.write(|tx| {
         let zone_draft = ZoneDraft { name: default_zone_name(given.language).to_owned(), language: given.language };
         zone::insert(tx, &zone_draft)?;
-        webmaster::insert(tx, &draft, &hash)?;
+        webmaster::insert(tx, &draft, &Duty::Full, &hash)?;
         rows::save(tx, &settings)?;
         super::clock::begin(tx, clock)?;
         if given.demo {

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::permitted::{Permitted, record};
-use super::{clock, host, letters, waiting_mail};
+use super::{clock, host, letters, reach, waiting_mail};
 use crate::audit::{Entry, Object};
 use crate::auth::generated;
 use crate::domain::act::Act;
@@ -19,8 +19,8 @@ use crate::domain::zone::DEFAULT_ZONE;
 use crate::mail::Ending;
 use crate::mail::message::message_id;
 use crate::mail::template::{self, Recipient};
-use crate::store::registry::outbox::{self, NewMail};
-use crate::store::registry::{sending, zone};
+use crate::store::registry::outbox::{self, Made, NewMail};
+use crate::store::registry::{Tx, sending, zone};
 use crate::store::{self, files};
 
 pub use crate::mail::{Limit, Round, Sender};
@@ -31,10 +31,26 @@ pub fn list(ctx: &mut Context, state: Option<State>, limit: u32) -> Result<Vec<M
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     ctx.read(|tx| {
         let host = host::stored(tx)?.0.identity;
-        let page = outbox::before(tx, state, i64::MAX, limit)?.into_iter();
+        let page = before(tx, state, i64::MAX, limit)?.into_iter();
         let shown: Vec<_> = page.map(|row| letters::row(tx, &host, row)).collect::<store::Result<_>>()?;
         Ok(shown.into_iter().flatten().collect())
     })
+}
+
+/// Lists mails before an identifier that whoever looks sees, the latest first.
+fn before(tx: &Tx<'_>, state: Option<State>, mut id: i64, limit: u32) -> Result<Vec<outbox::Row>> {
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut found = Vec::new();
+    loop {
+        let page = outbox::before(tx, state, id, limit)?;
+        let Some((last, _)) = page.last() else { return Ok(found) };
+        id = last.0;
+        found.extend(reach::narrow(tx, page, |(_, made)| made.as_ref().ok()?.mail.establishment)?);
+        if !tx.is_limited() || found.len() >= most {
+            found.truncate(most);
+            return Ok(found);
+        }
+    }
 }
 
 /// Mails that are compared with a filter in one go.
@@ -56,15 +72,21 @@ pub fn matching(ctx: &mut Context, filter: &Filter<MailColumn>, most: usize) -> 
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     let mut found = Matching::default();
     if filter.is_everything() {
-        found.ids = ctx.read(|tx| Ok(outbox::ids(tx, i64::try_from(most).unwrap_or(i64::MAX))?))?;
+        found.ids = ctx.read(|tx| match tx.is_limited() {
+            false => Ok(outbox::ids(tx, i64::try_from(most).unwrap_or(i64::MAX))?),
+            true => {
+                let seen = before(tx, None, i64::MAX, u32::try_from(most).unwrap_or(u32::MAX))?;
+                Ok(seen.into_iter().map(|(id, _)| id).collect())
+            }
+        })?;
         return Ok(found);
     }
     let ready = filter.ready(ctx.now(), |_| Vec::new())?;
-    let (mut tally, mut before) = (ready.tally(), i64::MAX);
+    let (mut tally, mut last) = (ready.tally(), i64::MAX);
     while found.ids.len() < most {
-        let page = ctx.read(|tx| Ok(outbox::before(tx, None, before, PAGE)?))?;
-        let Some((last, _)) = page.last() else { break };
-        before = last.0;
+        let page = ctx.read(|tx| before(tx, None, last, PAGE))?;
+        let Some((id, _)) = page.last() else { break };
+        last = id.0;
         for (id, made) in page {
             match store::listed(Stored::Mail(id), made)? {
                 Ok(made) if ready.judge(&made.mail, &mut tally) => found.ids.push(id),
@@ -85,7 +107,9 @@ pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<Listed<Mail>>> {
     ctx.read(|tx| {
         let host = host::stored(tx)?.0.identity;
         let rows = ids.iter().map(|id| MailId(*id));
-        let rows = rows.filter_map(|id| outbox::find(tx, id).transpose().map(|made| (id, made)));
+        let rows = rows.filter_map(|id| outbox::find(tx, id).transpose().map(|made| (id, made))).collect();
+        let rows = reach::narrow(tx, rows, |(_, made): &outbox::Row| made.as_ref().ok()?.mail.establishment)?;
+        let rows = rows.into_iter();
         Ok(rows.map(|row| letters::row(tx, &host, row)).collect::<store::Result<_>>()?)
     })
 }
@@ -93,9 +117,23 @@ pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<Listed<Mail>>> {
 /// Counts the mails of each state, every state named.
 pub fn counts(ctx: &mut Context) -> Result<Vec<(State, u32)>> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
-    let found = ctx.read(|tx| Ok(outbox::counts(tx)?))?;
-    let count = |state| found.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count);
+    let found = ctx.read(|tx| match tx.is_limited() {
+        false => Ok(outbox::counts(tx)?),
+        true => {
+            let by_one = outbox::counts_by_establishment(tx)?;
+            let seen = reach::narrow(tx, by_one, |(number, ..)| *number)?;
+            Ok(seen.into_iter().map(|(_, state, count)| (state, count)).collect())
+        }
+    })?;
+    let count = |state| found.iter().filter(|(known, _)| *known == state).map(|(_, count)| *count).sum();
     Ok(State::ALL.into_iter().map(|state| (state, count(state))).collect())
+}
+
+/// Finds a mail that whoever acts reaches.
+fn existing(tx: &Tx<'_>, id: MailId) -> Result<Made> {
+    let made = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?;
+    reach::check_about(tx, made.mail.establishment)?;
+    Ok(made)
 }
 
 /// Returns one mail; one that waits as it would leave now. The password is never part of it.
@@ -105,7 +143,7 @@ pub fn counts(ctx: &mut Context) -> Result<Vec<(State, u32)>> {
 pub fn get(ctx: &mut Context, id: MailId) -> Result<Mail> {
     let ctx = &mut ctx.permit(Act::MAIL_SHOW)?;
     ctx.read(|tx| {
-        let made = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?;
+        let made = existing(tx, id)?;
         Ok(letters::shown(tx, &host::stored(tx)?.0.identity, made)?)
     })
 }
@@ -118,7 +156,7 @@ pub fn get(ctx: &mut Context, id: MailId) -> Result<Mail> {
 pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
     let ctx = &mut ctx.permit(Act::MAIL_RETRY)?;
     ctx.write(|tx, permit, now| {
-        let mail = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?.mail;
+        let mail = existing(tx, id)?.mail;
         if !sending::retry(tx, id, now)? {
             return Err(Rule::NotRetryable(mail.state).into());
         }
@@ -180,6 +218,7 @@ pub fn sender(ctx: &mut Context) -> Result<Sender> {
 /// What the store says; the next round makes good what was under way.
 pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<Round> {
     let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
+    ctx.read(|tx| reach::check_about(tx, None))?;
     ctx.assure()?;
     let ending = follow_clock(ctx, sender)?;
     let taken = waiting_mail::take_in(ctx, ending == Ending::Now, limit.deadline)?;
@@ -208,8 +247,8 @@ pub const fn may_send(state: State) -> std::result::Result<(), Rule> {
 /// # Errors
 /// As [`send_due`]; [`Error::NotFound`]; [`Rule::NotSendable`].
 pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mail> {
-    let mail = ctx.permit(Act::MAIL_SEND)?.read(|tx| Ok(outbox::find(tx, id)?))?;
-    may_send(mail.ok_or_else(|| Error::not_found("mail", id.0))?.mail.state)?;
+    let mail = ctx.permit(Act::MAIL_SEND)?.read(|tx| existing(tx, id))?.mail;
+    may_send(mail.state)?;
     deliver(ctx, sender, id)
 }
 
@@ -219,6 +258,11 @@ pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Ma
 /// As [`send_due`]; [`Error::NotFound`].
 pub fn deliver(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mail> {
     let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
+    // A test of one's own letter is about nobody.
+    ctx.read(|tx| match outbox::find(tx, id)? {
+        Some(made) if made.mail.kind == Kind::Test => Ok(()),
+        _ => existing(tx, id).map(drop),
+    })?;
     ctx.assure()?;
     follow_clock(ctx, sender)?;
     let clock = ctx.clock();

@@ -29,7 +29,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
         conversation.io.say(&Stopped::MustChange.message());
         while !change_password(conversation)? {}
     }
-    let object = Object { at: conversation.ctx.actor.belongs(), key: None };
+    let object = Object::at(conversation.ctx.actor.belongs());
     let actor = conversation.ctx.actor.clone();
     let may = |noun| Act::find(noun, Verb::List).is_some_and(|act| decide(&actor, act, object).is_ok());
     let doors = nouns::ALL.into_iter().filter(|door| door.noun().is_inside() && may(door.noun()));

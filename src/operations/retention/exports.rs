@@ -60,6 +60,8 @@ impl OldExport {
 
 /// Finds the exports that are as old as some days, or older.
 pub fn survey_exports(ctx: &mut Context, days: u32) -> Result<Due> {
+    // How many all are, of whatever zone, is told to nobody of some.
+    ctx.permit(Act::RETENTION_SHOW)?;
     let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
     let limits = ctx.options().retention;
     let now = ctx.latest().at();

@@ -45,6 +45,7 @@ fn add_webmaster(house: &House, login: &str) {
         last_name: "Le Gall".into(),
         first_name: "Marc".into(),
         email: format!("{login}@ecoles.invalid"),
+        ..WebmasterInput::default()
     };
     webmaster::add(&mut house.other(), &input, &NewPassword { password: &password, again: &again }).unwrap();
 }
@@ -313,6 +314,7 @@ fn a_webmaster_that_somebody_else_saved_keeps_the_draft() {
         last_name: "Riou".into(),
         first_name: "Marc".into(),
         email: "riou@ecoles.invalid".into(),
+        ..WebmasterInput::default()
     };
     webmaster::edit(&mut other, &marc.login, marc.rev, &input).unwrap();
     house.console.press("tab tab enter");

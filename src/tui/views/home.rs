@@ -20,7 +20,7 @@ use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 
 /// The lists inside an establishment that somebody may see there.
 pub(crate) fn lists(actor: &Actor) -> Vec<&'static dyn Door> {
-    let object = Object { at: actor.belongs(), key: None };
+    let object = Object::at(actor.belongs());
     let may =
         |door: &&dyn Door| Act::find(door.noun(), Verb::List).is_some_and(|act| decide(actor, act, object).is_ok());
     nouns::ALL.into_iter().filter(|door| door.noun().is_inside()).filter(may).collect()
