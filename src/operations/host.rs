@@ -167,6 +167,14 @@ pub fn form(ctx: &mut Context) -> Result<(HostInput, i64)> {
     ctx.permit(Act::HOST_WELCOME)?.read(|tx| Ok(rows::form(tx)?))
 }
 
+/// As [`form`], for whoever looks at the settings themselves.
+///
+/// # Errors
+/// The rule that refuses.
+pub fn shown(ctx: &mut Context) -> Result<(HostInput, i64)> {
+    ctx.permit(Act::HOST_SHOW)?.read(|tx| Ok(rows::form(tx)?))
+}
+
 /// Returns the settings and their revision. What a screen shows before sign-in is part of it, so anybody may ask.
 pub fn settings(ctx: &mut Context) -> Result<(HostSettings, i64)> {
     ctx.permit(Act::HOST_WELCOME)?.read(stored)

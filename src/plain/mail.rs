@@ -30,13 +30,13 @@ enum Act {
 
 /// Lists and sends mails.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    let entries = [
-        ("plain-act-list", Act::List),
-        ("plain-act-show", Act::Show),
-        ("plain-act-retry", Act::Retry),
-        ("plain-act-send", Act::Send),
-        ("plain-act-test", Act::Test),
-    ];
+    let entries = conversation.allowed([
+        ("plain-act-list", Act::List, Asked::MAIL_LIST),
+        ("plain-act-show", Act::Show, Asked::MAIL_SHOW),
+        ("plain-act-retry", Act::Retry, Asked::MAIL_RETRY),
+        ("plain-act-send", Act::Send, Asked::MAIL_SEND),
+        ("plain-act-test", Act::Test, Asked::MAIL_TEST),
+    ]);
     loop {
         let result = match conversation.io.menu(&Message::new("plain-menu-mails"), &entries, "plain-help-mails")? {
             Act::List => {

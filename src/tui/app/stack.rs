@@ -378,6 +378,7 @@ impl App {
             Outcome::Session(Done::Ended(why)) => {
                 self.session_over(why);
             }
+            Outcome::Session(Done::Renewed(actor)) => self.renewed(actor),
             Outcome::Job(done) => self.told_of_jobs(done),
             Outcome::Failed(Failure::Stopped(why)) => self.session_over(why),
             Outcome::Failed(failure) => self.fail(&failure),
