@@ -4,6 +4,7 @@ mod additions;
 mod at_once;
 mod blocks;
 mod deeds;
+mod duties;
 mod export;
 mod inside;
 mod life;

@@ -228,7 +228,12 @@ impl App {
         let key = if key == Key::ctrl('c') { Key::plain(KeyCode::Esc) } else { key };
         let Some(top) = self.top() else { return };
         let found = if top.view.takes_text() { None } else { self.shared.keymap.find(key, top.view.places()) };
-        match found.filter(|action| offered(top.view.as_ref(), entry(*action), &self.shared)) {
+        // A webmaster is told why something is not theirs to do, rather than that there is no such key.
+        let is_told = matches!(self.shared.actor.identity, Identity::Webmaster { .. });
+        let is_here = |action: &Action| {
+            offered(top.view.as_ref(), entry(*action), &self.shared) || is_told && top.view.offers(entry(*action))
+        };
+        match found.filter(is_here) {
             Some(action) => self.act(action),
             None => self.unbound(key),
         }
