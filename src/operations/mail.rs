@@ -1,9 +1,11 @@
-//! The outbox as people see it, and the sender as front ends drive it.
+//! The outbox as people see it, and the sender as front ends drive it. Inside an establishment it is what that one has
+//! written to its people: what waits there is handed over before it is looked at, so that it has a number and a state.
 
 use std::num::NonZeroU32;
 
 use super::context::Context;
 use super::error::{Error, Result, Rule};
+use super::ledger::{Ledger as _, School};
 use super::permitted::{Permitted, record};
 use super::{clock, host, letters, reach, waiting_mail};
 use crate::audit::{Entry, Object};
@@ -11,9 +13,11 @@ use crate::auth::generated;
 use crate::domain::act::Act;
 use crate::domain::columns::MailColumn;
 use crate::domain::contact::Email;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filter::{Filter, Remark};
 use crate::domain::mail::{Kind, Mail, MailId, State};
+use crate::domain::time::Timestamp;
 use crate::domain::unreadable::{Listed, Stored, Unreadable};
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::mail::Ending;
@@ -31,18 +35,26 @@ pub fn list(ctx: &mut Context, state: Option<State>, limit: u32) -> Result<Vec<M
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     ctx.read(|tx| {
         let host = host::stored(tx)?.0.identity;
-        let page = before(tx, state, i64::MAX, limit)?.into_iter();
+        let page = before(tx, (state, None), i64::MAX, limit)?.into_iter();
         let shown: Vec<_> = page.map(|row| letters::row(tx, &host, row)).collect::<store::Result<_>>()?;
         Ok(shown.into_iter().flatten().collect())
     })
 }
 
 /// Lists mails before an identifier that whoever looks sees, the latest first.
-fn before(tx: &Tx<'_>, state: Option<State>, mut id: i64, limit: u32) -> Result<Vec<outbox::Row>> {
+fn before(
+    tx: &Tx<'_>,
+    (state, of): (Option<State>, Option<EstablishmentNumber>),
+    mut id: i64,
+    limit: u32,
+) -> Result<Vec<outbox::Row>> {
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut found = Vec::new();
     loop {
-        let page = outbox::before(tx, state, id, limit)?;
+        let page = match of {
+            Some(number) => outbox::before_of(tx, number, id, limit)?,
+            None => outbox::before(tx, state, id, limit)?,
+        };
         let Some((last, _)) = page.last() else { return Ok(found) };
         id = last.0;
         found.extend(reach::narrow(tx, page, |(_, made)| made.as_ref().ok()?.mail.establishment)?);
@@ -70,12 +82,13 @@ pub struct Matching {
 /// Lists at most so many mails that a filter holds among all. They are compared as they were written last.
 pub fn matching(ctx: &mut Context, filter: &Filter<MailColumn>, most: usize) -> Result<Matching> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
+    let of = handed_over(ctx)?;
     let mut found = Matching::default();
     if filter.is_everything() {
         found.ids = ctx.read(|tx| match tx.is_limited() {
-            false => Ok(outbox::ids(tx, i64::try_from(most).unwrap_or(i64::MAX))?),
+            false => Ok(outbox::ids(tx, of, i64::try_from(most).unwrap_or(i64::MAX))?),
             true => {
-                let seen = before(tx, None, i64::MAX, u32::try_from(most).unwrap_or(u32::MAX))?;
+                let seen = before(tx, (None, of), i64::MAX, u32::try_from(most).unwrap_or(u32::MAX))?;
                 Ok(seen.into_iter().map(|(id, _)| id).collect())
             }
         })?;
@@ -84,7 +97,7 @@ pub fn matching(ctx: &mut Context, filter: &Filter<MailColumn>, most: usize) -> 
     let ready = filter.ready(ctx.now(), |_| Vec::new())?;
     let (mut tally, mut last) = (ready.tally(), i64::MAX);
     while found.ids.len() < most {
-        let page = ctx.read(|tx| before(tx, None, last, PAGE))?;
+        let page = ctx.read(|tx| before(tx, (None, of), last, PAGE))?;
         let Some((id, _)) = page.last() else { break };
         last = id.0;
         for (id, made) in page {
@@ -104,12 +117,14 @@ pub fn matching(ctx: &mut Context, filter: &Filter<MailColumn>, most: usize) -> 
 /// cannot be read as that.
 pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<Listed<Mail>>> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
+    let of = own(ctx)?;
     ctx.read(|tx| {
         let host = host::stored(tx)?.0.identity;
         let rows = ids.iter().map(|id| MailId(*id));
-        let rows = rows.filter_map(|id| outbox::find(tx, id).transpose().map(|made| (id, made))).collect();
-        let rows = reach::narrow(tx, rows, |(_, made): &outbox::Row| made.as_ref().ok()?.mail.establishment)?;
-        let rows = rows.into_iter();
+        let rows = rows.filter_map(|id| outbox::find(tx, id).transpose().map(|made| (id, made)));
+        let rows = rows.filter(|(_, made)| of.is_none() || made.as_ref().is_ok_and(|made| is_of(made, of)));
+        let about = |(_, made): &outbox::Row| made.as_ref().ok()?.mail.establishment;
+        let rows = reach::narrow(tx, rows.collect(), about)?.into_iter();
         Ok(rows.map(|row| letters::row(tx, &host, row)).collect::<store::Result<_>>()?)
     })
 }
@@ -117,21 +132,23 @@ pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<Listed<Mail>>> {
 /// Counts the mails of each state, every state named.
 pub fn counts(ctx: &mut Context) -> Result<Vec<(State, u32)>> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
-    let found = ctx.read(|tx| match tx.is_limited() {
-        false => Ok(outbox::counts(tx)?),
-        true => {
+    let of = own(ctx)?;
+    let found = ctx.read(|tx| match of {
+        None if tx.is_limited() => {
             let by_one = outbox::counts_by_establishment(tx)?;
             let seen = reach::narrow(tx, by_one, |(number, ..)| *number)?;
             Ok(seen.into_iter().map(|(_, state, count)| (state, count)).collect())
         }
+        of => Ok(outbox::counts(tx, of)?),
     })?;
     let count = |state| found.iter().filter(|(known, _)| *known == state).map(|(_, count)| *count).sum();
     Ok(State::ALL.into_iter().map(|state| (state, count(state))).collect())
 }
 
 /// Finds a mail that whoever acts reaches.
-fn existing(tx: &Tx<'_>, id: MailId) -> Result<Made> {
-    let made = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?;
+fn existing(tx: &Tx<'_>, id: MailId, of: Option<EstablishmentNumber>) -> Result<Made> {
+    let made = outbox::find(tx, id)?.filter(|made| is_of(made, of));
+    let made = made.ok_or_else(|| Error::not_found("mail", id.0))?;
     reach::check_about(tx, made.mail.establishment)?;
     Ok(made)
 }
@@ -142,8 +159,9 @@ fn existing(tx: &Tx<'_>, id: MailId) -> Result<Made> {
 /// [`Error::NotFound`].
 pub fn get(ctx: &mut Context, id: MailId) -> Result<Mail> {
     let ctx = &mut ctx.permit(Act::MAIL_SHOW)?;
+    let of = own(ctx)?;
     ctx.read(|tx| {
-        let made = existing(tx, id)?;
+        let made = existing(tx, id, of)?;
         Ok(letters::shown(tx, &host::stored(tx)?.0.identity, made)?)
     })
 }
@@ -155,8 +173,9 @@ pub fn get(ctx: &mut Context, id: MailId) -> Result<Mail> {
 /// [`Error::NotFound`]; [`Rule::NotRetryable`] in any other state, or when its password was erased.
 pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
     let ctx = &mut ctx.permit(Act::MAIL_RETRY)?;
-    ctx.write(|tx, permit, now| {
-        let mail = existing(tx, id)?.mail;
+    let of = own(ctx)?;
+    let queue = |tx: &Tx<'_>, now: Timestamp| {
+        let mail = existing(tx, id, of)?.mail;
         if !sending::retry(tx, id, now)? {
             return Err(Rule::NotRetryable(mail.state).into());
         }
@@ -164,8 +183,43 @@ pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
             .was("state", mail.state.word())
             .is("state", State::Queued.word())
             .is("recipient", mail.to_email);
-        record(tx, permit, now, &entry)
-    })
+        Ok::<_, Error>(entry)
+    };
+    if of.is_none() {
+        return ctx.write(|tx, permit, now| record(tx, permit, now, &queue(tx, now)?));
+    }
+    ctx.assure()?;
+    // The outbox is the host's: there the program does it. Their own log says who wanted it.
+    let by = ctx.actor.name().to_owned();
+    let entry = ctx.write_upkeep(|tx, permit, now| {
+        let entry = queue(tx, now)?;
+        record(tx, permit, now, &entry.clone().is("actor", by))?;
+        Ok(entry)
+    })?;
+    School::write(ctx, |tx, permit, moment| record(tx, permit, moment.now, &entry))
+}
+
+/// Returns the establishment whose mails are meant, after its person was asked whether they may go on; none: all of the host.
+fn own(ctx: &mut Permitted<'_>) -> Result<Option<EstablishmentNumber>> {
+    let Some(number) = ctx.at().establishment() else { return Ok(None) };
+    School::read(ctx, |_| Ok(Some(number)))
+}
+
+/// The same, with what waits there taken into the outbox. Where that cannot be now, the next round of the sender does it.
+fn handed_over(ctx: &mut Permitted<'_>) -> Result<Option<EstablishmentNumber>> {
+    let of = own(ctx)?;
+    if let Some(number) = of
+        && ctx.doubt()?.is_none()
+    {
+        let is_certain = clock::if_certain(ctx)?.is_some();
+        let _ = waiting_mail::take_in_one(ctx, number, is_certain);
+    }
+    Ok(of)
+}
+
+/// Tells whether a mail is one that an establishment has written to its people, where one is meant.
+fn is_of(made: &Made, of: Option<EstablishmentNumber>) -> bool {
+    of.is_none_or(|number| made.mail.kind == Kind::Inside && made.mail.establishment == Some(number))
 }
 
 /// Queues a mail that tests the transport, in the language of zone 1.
@@ -247,8 +301,9 @@ pub const fn may_send(state: State) -> std::result::Result<(), Rule> {
 /// # Errors
 /// As [`send_due`]; [`Error::NotFound`]; [`Rule::NotSendable`].
 pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mail> {
-    let mail = ctx.permit(Act::MAIL_SEND)?.read(|tx| existing(tx, id))?.mail;
-    may_send(mail.state)?;
+    let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
+    let of = ctx.at().establishment();
+    may_send(ctx.read(|tx| existing(tx, id, of))?.mail.state)?;
     deliver(ctx, sender, id)
 }
 
@@ -261,7 +316,7 @@ pub fn deliver(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mai
     // A test of one's own letter is about nobody.
     ctx.read(|tx| match outbox::find(tx, id)? {
         Some(made) if made.mail.kind == Kind::Test => Ok(()),
-        _ => existing(tx, id).map(drop),
+        _ => existing(tx, id, None).map(drop),
     })?;
     ctx.assure()?;
     follow_clock(ctx, sender)?;

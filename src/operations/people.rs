@@ -24,6 +24,7 @@ use crate::domain::establishment::{EstablishmentNumber, parse_number};
 use crate::domain::field::{Field, Problem};
 use crate::domain::lockout::{self, Standing};
 use crate::domain::password::{Secret, USER_MIN, WEBMASTER_MIN};
+use crate::domain::rights::standing::Standing as RightsOf;
 use crate::domain::session::{EndReason, Place};
 use crate::domain::stop::Stop;
 use crate::domain::uai::Uai;
@@ -63,7 +64,7 @@ pub fn sign_in(ctx: &mut Context, place: &Place, login: &str, password: &Secret)
 }
 
 /// Finds the establishment that a number or a UAI names; none: there is no such one.
-fn resolve(ctx: &mut Permitted<'_>, named: &str) -> Result<Option<EstablishmentNumber>> {
+pub(super) fn resolve(ctx: &mut Permitted<'_>, named: &str) -> Result<Option<EstablishmentNumber>> {
     if let Ok(Some(number)) = parse_number(named) {
         return Ok(ctx.read(|tx| Ok(establishment::denomination(tx, number)?))?.map(|_| number));
     }
@@ -80,11 +81,12 @@ fn resolve(ctx: &mut Permitted<'_>, named: &str) -> Result<Option<EstablishmentN
 }
 
 /// Tells whether an establishment's own database cannot be entered at all, which nobody outside is told.
-const fn is_shut(error: &Error) -> bool {
+pub(super) const fn is_shut(error: &Error) -> bool {
     error.is_of_one_establishment() || matches!(error, Error::Rule(Rule::Held(_)))
 }
 
-fn folded(login: &str) -> String {
+/// Returns a login as tries are counted for it.
+pub(super) fn folded(login: &str) -> String {
     login.trim().to_lowercase().chars().take(LOGIN_MAX).collect()
 }
 
@@ -161,19 +163,19 @@ fn start(ctx: &mut Permitted<'_>, number: EstablishmentNumber, proved: &Person) 
         let found = found.ok_or(Rule::SignInFailed)?;
         let is_over = found.must_change && found.password_until.is_some_and(|until| latest.is_past(until));
         let ran_out = Some(Stop::PasswordRanOut).filter(|_| is_over);
-        let stop = standing::stop(&found, &blocks, (moment.now, latest)).or(ran_out);
+        let rights = rights::standing(tx, found.id, latest.at().day())?.ok_or(Rule::SignInFailed)?;
+        let stop = standing::stop((&found, &rights), &blocks, moment.now).or(ran_out);
         if let Some(stop) = stop {
             let entry = Entry::event("session.refused", Object::account(&found.login)).is("door", door);
             refuse(tx, permit, moment.now, entry.is("reason", stop.word()))?;
             return Ok(Err(stop));
         }
         sign_in::note_sign_in(tx, found.id, moment.kept_at)?;
-        let standing = rights::standing(tx, found.id, latest.at().day())?.map(Arc::new);
         let session = sessions::start(tx, &actor, moment.kept_at)?;
         let entry = Entry::new(Act::SESSION_SIGN_IN, Object::account(&found.login));
         let entry = if found.must_change { entry.is("reason", Stop::MustChange.word()) } else { entry };
         record(tx, &permit_at(&actor, Act::SESSION_SIGN_IN, at)?, moment.now, &entry)?;
-        Ok(Ok((session, found.must_change, standing)))
+        Ok(Ok((session, found.must_change, Some(Arc::new(rights)))))
     })?;
     let (session, must_change, standing) = begun.map_err(Rule::Stopped)?;
     let identity = Identity::Person { of: number, id: proved.id, login: proved.login.clone(), standing };
@@ -215,16 +217,19 @@ pub fn home(ctx: &mut Context) -> Result<Home> {
 pub fn change_password(ctx: &mut Context, current: &Secret, new: &NewPassword<'_>) -> Result<()> {
     let own = ctx.session;
     let ctx = &mut ctx.permit(Act::USER_CHANGE_PASSWORD)?;
-    let identity = ctx.actor.identity.clone();
-    let Identity::Person { id, .. } = identity else { return Err(Rule::Elsewhere.into()) };
+    let Identity::Person { id, .. } = ctx.actor.identity else { return Err(Rule::Elsewhere.into()) };
     let (person, [denomination, ..]) = ctx.read_own(|tx| {
         let person = sign_in::find(tx, id)?.ok_or(Rule::Stopped(Stop::Gone))?;
         Ok((person, account::identity(tx)?))
     })?;
+    // With what they may do by now, which reading has found.
+    let identity = ctx.actor.identity.clone();
+    let Identity::Person { standing, .. } = &identity else { return Err(Rule::Elsewhere.into()) };
+    let is_administrator = standing.as_deref().is_some_and(RightsOf::is_manager);
     if auth::verify(current, Some(&person.password))? == Verdict::Wrong {
         return Err(Error::field(Field::CurrentPassword, Problem::PasswordWrong));
     }
-    let min = if person.is_administrator { WEBMASTER_MIN } else { USER_MIN };
+    let min = if is_administrator { WEBMASTER_MIN } else { USER_MIN };
     let personal = [person.login.as_str(), &person.last_name, &person.first_name, &denomination];
     let weak = check_new_password((new.password, new.again), min, &personal);
     if !weak.is_empty() {
@@ -244,15 +249,10 @@ pub fn change_password(ctx: &mut Context, current: &Secret, new: &NewPassword<'_
     })
 }
 
-/// Ends what somebody does whose password others have replaced.
-pub(super) fn end_sessions(
-    tx: &store::establishment::Tx<'_>,
-    (number, id): (EstablishmentNumber, AccountId),
-    moment: &Moment,
-) -> Result<()> {
+/// Ends what somebody does whose password others have replaced, and forgets wrong tries at the former one.
+pub(super) fn end_sessions(tx: &store::establishment::Tx<'_>, id: AccountId, moment: &Moment) -> Result<()> {
     let Some(person) = sign_in::find(tx, id)? else { return Ok(()) };
-    let identity = Identity::Person { of: number, id, login: person.login.clone(), standing: None };
-    sessions::end_all(tx, &identity, EndReason::Password, moment.kept_at)?;
+    sessions::end_of_person(tx, id, EndReason::Password, moment.kept_at)?;
     Ok(tries::forget(tx, &folded(&person.login))?)
 }
 

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use super::error::{Error, Result, Rule};
+use super::error::{Error, Result};
 use super::rights;
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::account::AccountId;
-use crate::domain::act::{Act, Noun};
+use crate::domain::act::Act;
 use crate::domain::block::{Block, Visitor, stopped_by};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::rights::reason::Reason;
+use crate::domain::rights::standing::Standing;
 use crate::domain::session::{EndReason, SessionId};
 use crate::domain::stop::Stop;
 use crate::domain::time::{Latest, Timestamp};
@@ -28,8 +30,6 @@ pub(super) struct Sitting {
     id: AccountId,
     /// The session, where the work is done in one.
     session: Option<SessionId>,
-    /// Whether it is about more than the session and the own password.
-    is_work: bool,
     now: Now,
 }
 
@@ -37,9 +37,8 @@ impl Sitting {
     /// Returns it for an act of a person; none of anybody else, and of the end of a session, which nothing stops.
     pub(super) fn of(actor: &Actor, act: Act, session: Option<(At, SessionId)>, now: Now) -> Option<Self> {
         let Identity::Person { of, id, .. } = actor.identity else { return None };
-        let is_work = act.noun() != Noun::Session && act != Act::USER_CHANGE_PASSWORD && act != Act::HOST_WELCOME;
         let session = session.filter(|(at, _)| *at == At::Establishment(of)).map(|(_, session)| session);
-        Some(Self { of, id, session, is_work, now }).filter(|_| act != Act::SESSION_END)
+        Some(Self { of, id, session, now }).filter(|_| act != Act::SESSION_END)
     }
 
     /// Reads what the host says: the blocks.
@@ -55,32 +54,36 @@ impl Sitting {
         blocks(host, self.of)
     }
 
-    /// Returns who acts with what they may do by now; refuses whoever may not go on.
-    ///
-    /// # Errors
-    /// [`Rule::Stopped`].
+    /// Returns who acts with what they may do by now, and with what stops them from going on.
     pub(super) fn renewed(&self, actor: &Actor, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<Actor> {
-        self.check(own, blocks)?;
-        let mut now = actor.clone();
+        let (mut now, today) = (actor.clone(), self.now.1.at().day());
+        let found = sign_in::find(own, self.id)?.zip(rights::standing(own, self.id, today)?);
         if let Identity::Person { standing, .. } = &mut now.identity {
-            *standing = rights::standing(own, self.id, self.now.1.at().day())?.map(Arc::new);
+            *standing = Some(Arc::new(match found {
+                None => Standing::unknown(today).stopped(Some(Stop::Gone)),
+                Some((person, found)) => {
+                    let stop = self.stop(own, (&person, &found), blocks)?;
+                    found.stopped(stop)
+                }
+            }));
         }
         Ok(now)
     }
 
-    fn check(&self, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<()> {
-        let Some(person) = sign_in::find(own, self.id)? else { return Err(Rule::Stopped(Stop::Gone).into()) };
+    fn stop(
+        &self,
+        own: &establishment::Tx<'_>,
+        (person, standing): (&Person, &Standing),
+        blocks: &[Block],
+    ) -> Result<Option<Stop>> {
         let ended = self.session.map(|id| session::end_reason(own, id)).transpose()?.flatten().map(|why| match why {
             EndReason::Password => Stop::Renewed,
             EndReason::SignOut | EndReason::HangUp | EndReason::Terminated | EndReason::Ended | EndReason::Moved => {
                 Stop::Ended
             }
         });
-        let must_change = Some(Stop::MustChange).filter(|_| self.is_work && person.must_change);
-        match stop(&person, blocks, self.now).or(ended).or(must_change) {
-            Some(stop) => Err(Rule::Stopped(stop).into()),
-            None => Ok(()),
-        }
+        let must_change = Some(Stop::MustChange).filter(|_| person.must_change);
+        Ok(stop((person, standing), blocks, self.now.0).or(ended).or(must_change))
     }
 }
 
@@ -90,14 +93,16 @@ pub(super) fn blocks(host: &registry::Tx<'_>, number: EstablishmentNumber) -> Re
     Ok(everywhere.into_iter().chain(block::list(host, number)?).collect())
 }
 
-/// Tells what stops somebody from entering and from going on alike.
-pub(super) fn stop(person: &Person, blocks: &[Block], (now, latest): Now) -> Option<Stop> {
-    let visitor = if person.is_administrator { Visitor::Administrator } else { Visitor::User };
+/// Tells what stops somebody from entering and from going on alike: a block of the host's, or the status of the account.
+pub(super) fn stop((person, standing): (&Person, &Standing), blocks: &[Block], now: Timestamp) -> Option<Stop> {
+    let visitor = if standing.is_manager() { Visitor::Administrator } else { Visitor::User };
     if let Some(block) = stopped_by(visitor, blocks, now) {
         return Some(Stop::from(block));
     }
-    if !person.active {
-        return Some(Stop::Deactivated);
-    }
-    person.expires_on.filter(|day| *day <= latest.at().day()).map(Stop::Expired)
+    standing.usable().err().map(|why| match (why, person.expires_on) {
+        (Reason::AccountPending, _) => Stop::Pending,
+        (Reason::AccountExpired, Some(day)) => Stop::Expired(day),
+        (Reason::NotFound, _) => Stop::Gone,
+        _ => Stop::Deactivated,
+    })
 }

@@ -13,6 +13,7 @@ use crate::domain::act::Act as Asked;
 use crate::domain::field::Field;
 use crate::domain::mail::{MailId, State};
 use crate::domain::message::Message;
+use crate::jobs::command::inside;
 use crate::nouns::{Id, MAILS};
 use crate::operations::mail::{self, Limit};
 
@@ -68,8 +69,12 @@ fn retry(conversation: &mut Conversation<'_, '_>) -> Step<()> {
         return Ok(());
     }
     if conversation.attempt(|ctx| mail::retry(ctx, id)).is_some() {
-        conversation.io.remember(Command::new("mail retry").arg(&id.0.to_string()).line());
-        deliver(conversation, id);
+        conversation.io.remember(inside(Command::new("mail retry").arg(&id.0.to_string()).line(), conversation.ctx.at()));
+        if conversation.may(Asked::MAIL_SEND) {
+            deliver(conversation, id);
+        } else {
+            conversation.io.text("mail-retried");
+        }
     }
     Ok(())
 }

@@ -89,7 +89,7 @@ refusal = { $rule ->
     [H5] This is not in your zones (rule H5). Ask a webmaster who is in charge of it, or who administers everything.
     [H6] This concerns the whole host, not your zones alone (rule H6). Ask a webmaster who administers everything.
     [P0] People of an establishment act inside it alone.
-    [P1] You do not have the right to do this.
+    [P1] You cannot go on: sign in again to learn why.
     [P2] Only the person whose account it is may do this.
    *[other] This is not permitted (rule { $rule }).
 }

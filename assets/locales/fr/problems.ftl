@@ -89,7 +89,7 @@ refusal = { $rule ->
     [H5] Cela n'est pas dans vos zones (règle H5). Demandez à un webmestre qui en est chargé, ou qui administre tout.
     [H6] Cela concerne tout l'hébergement, et non vos seules zones (règle H6). Demandez à un webmestre qui administre tout.
     [P0] Les personnes d'un établissement n'agissent que dans celui-ci.
-    [P1] Vous n'avez pas le droit de le faire.
+    [P1] Vous ne pouvez pas continuer : reconnectez-vous pour en savoir la raison.
     [P2] Seule la personne titulaire du compte peut le faire.
    *[other] Ce n'est pas autorisé (règle { $rule }).
 }

@@ -62,6 +62,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
         ("action-inside-jobs", Choice::Jobs),
         (EXPORTS.menu(), Choice::List(EXPORTS, "number")),
         (MAILS.menu(), Choice::List(MAILS, "establishment")),
+        ("plain-sessions-inside", Choice::Inside(Noun::Session)),
     ]);
     entries.extend(conversation.allowed([("action-establishment-undo", Choice::Undo, Act::JOB_UNDO)]));
     let title = Message::new("plain-establishment").with("number", key.as_str());

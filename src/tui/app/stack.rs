@@ -20,9 +20,10 @@ use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, ViewKey, job, 
 use crate::tui::pointer::Spot;
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, offered, possible};
+use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, has_key, possible};
 use crate::tui::views;
 use crate::tui::views::noun::NounForm;
+use crate::tui::views::own_password::{OwnPassword, Why};
 use crate::tui::widgets::{help, palette};
 
 /// The least size at which screens are drawn.
@@ -228,12 +229,7 @@ impl App {
         let key = if key == Key::ctrl('c') { Key::plain(KeyCode::Esc) } else { key };
         let Some(top) = self.top() else { return };
         let found = if top.view.takes_text() { None } else { self.shared.keymap.find(key, top.view.places()) };
-        // A webmaster is told why something is not theirs to do, rather than that there is no such key.
-        let is_told = matches!(self.shared.actor.identity, Identity::Webmaster { .. });
-        let is_here = |action: &Action| {
-            offered(top.view.as_ref(), entry(*action), &self.shared) || is_told && top.view.offers(entry(*action))
-        };
-        match found.filter(is_here) {
+        match found.filter(|action| has_key(top.view.as_ref(), entry(*action), &self.shared)) {
             Some(action) => self.act(action),
             None => self.unbound(key),
         }
@@ -277,7 +273,7 @@ impl App {
             Action::Command => self.open_commands(),
             Action::Refresh => self.read_again(),
             Action::OwnPassword if self.shared.actor.belongs() != At::Host => {
-                self.open(Box::new(views::own_password::OwnPassword::new(views::own_password::Why::Wish)));
+                self.open(Box::new(OwnPassword::new(Why::Wish)));
             }
             Action::OwnPassword => {
                 if let Some(form) = NounForm::alone(Act::WEBMASTER_CHANGE_PASSWORD, &self.shared) {
@@ -287,7 +283,10 @@ impl App {
             Action::Home | Action::Settings | Action::Server | Action::Statistics | Action::EstablishmentImport => {
                 self.go_to(action);
             }
-            Action::List(noun) if !noun.is_inside() => self.go_to(action),
+            Action::List(noun) if !noun.is_inside() => match self.list_inside(noun) {
+                Some(screen) => self.open(Box::new(screen)),
+                None => self.go_to(action),
+            },
             _ if self.offer(Intent::Act(action)) => {}
             _ => self.say(Message::new("action-nothing").with("action", entry(action).label()), Role::Warning),
         }
