@@ -43,12 +43,13 @@ enum Wish {
 /// Lists and changes the rows of a noun.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<()> {
     let Some(door) = nouns::door(noun) else { return Ok(()) };
-    let acts = door.acts().into_iter().filter(|act| matches!(act.doors, Doors::All | Doors::Lines));
-    let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", Wish::List)];
-    entries.extend(acts.map(|act| (act.label, Wish::Do(act.act))));
-    entries.extend(door.typing().map(|_| ("plain-audit-filter", Wish::Find)));
+    let mut acts: Vec<ActHead> = door.acts();
+    acts.retain(|act| matches!(act.doors, Doors::All | Doors::Lines) && conversation.may(act.act));
     // What can be edited is edited by a deed, which is taken back.
-    let is_taken_back = door.acts().iter().any(|act| act.act.verb() == Verb::Edit);
+    let is_taken_back = acts.iter().any(|act| act.act.verb() == Verb::Edit);
+    let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", Wish::List)];
+    entries.extend(acts.into_iter().map(|act| (act.label, Wish::Do(act.act))));
+    entries.extend(door.typing().map(|_| ("plain-audit-filter", Wish::Find)));
     entries.extend(is_taken_back.then_some(("action-establishment-undo", Wish::Undo)));
     entries.extend(door.noun().is_inside().then_some(("plain-list-export", Wish::Export)));
     let title = title(conversation, door);

@@ -296,7 +296,11 @@ impl End for Screen<'_> {
         }
         self.console.send(key_of(|entry| entry.act == list));
         self.console.wait_text(&format!("Intendant · {title}"));
-        let at = if matches!(act.takes, Takes::One | Takes::Planned | Takes::Many) { row(self.house, door, key).0 } else { 0 };
+        let at = if matches!(act.takes, Takes::One | Takes::Planned | Takes::Many) {
+            row(self.house, door, key).0
+        } else {
+            0
+        };
         // The list is there, with what the last act left of it.
         self.console.drain_until_quiet(Duration::from_millis(300));
         self.console.send("g");

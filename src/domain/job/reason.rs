@@ -21,7 +21,9 @@ pub enum Reason {
     DefaultZone,
     /// Nobody does this to their own account.
     OwnAccount,
-    /// It is the last webmaster who may sign in.
+    /// Nobody changes what they are there for themselves.
+    OwnDuty,
+    /// It is the last webmaster who is there for everything and may sign in.
     LastWebmaster,
     /// Others need it.
     InUse {
@@ -229,6 +231,7 @@ impl Reason {
             Self::NoChange => "no-change",
             Self::DefaultZone => "default-zone",
             Self::OwnAccount => "own-account",
+            Self::OwnDuty => "own-duty",
             Self::LastWebmaster => "last-webmaster",
             Self::InUse { .. } => "in-use",
             Self::NameTaken => "name-taken",
@@ -298,6 +301,7 @@ impl Reason {
             Self::Gone
             | Self::DefaultZone
             | Self::OwnAccount
+            | Self::OwnDuty
             | Self::LastWebmaster
             | Self::InUse { .. }
             | Self::NameTaken
@@ -411,9 +415,12 @@ fn of_cells(cells: &[Cell]) -> Message {
 impl Explain for Reason {
     fn message(&self) -> Message {
         match self {
-            Self::NoChange | Self::DefaultZone | Self::OwnAccount | Self::LastWebmaster | Self::NameTaken => {
-                Message::new("error-rule").with("rule", self.word())
-            }
+            Self::NoChange
+            | Self::DefaultZone
+            | Self::OwnAccount
+            | Self::OwnDuty
+            | Self::LastWebmaster
+            | Self::NameTaken => Message::new("error-rule").with("rule", self.word()),
             Self::Gone
             | Self::Withheld
             | Self::NotShipped

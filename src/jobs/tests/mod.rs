@@ -5,6 +5,7 @@ mod additions;
 mod at_once;
 mod blocks;
 mod deeds;
+mod duties;
 mod export;
 mod inside;
 mod life;
@@ -82,6 +83,7 @@ impl Fixture {
                 last_name: "Martin".into(),
                 first_name: "Alice".into(),
                 email: "alice@ecoles.invalid".into(),
+                ..WebmasterInput::default()
             },
             password: &password,
             again: &password,

@@ -95,5 +95,5 @@ fn may(actor: &Actor, act: Act, (at, today): (At, Day)) -> bool {
         _ => None,
     };
     let row = row.as_ref().map(|(act, target)| OnAccount { act: *act, target, today });
-    decide(actor, act, Object { at, key: None, row }).is_ok()
+    decide(actor, act, Object { row, ..Object::at(at) }).is_ok()
 }
