@@ -18,6 +18,7 @@
 //! | outbox | mails to be sent, written in the transaction of what they tell of | courriels |
 //! | registration mail | connection address and first credentials, sent to the contact | courriel d'inscription |
 //! | actor | who acts: a webmaster, the owner of the data directory, or the program itself | auteur |
+//! | duty | what a webmaster is there for: everything, to read everything, or some zones, see [`duty`] | mission |
 //! | act | a verb on a noun, one of a closed set, see [`act`] | action |
 //! | permit | that an act was decided upon and allowed, see [`access`] | – |
 //! | task | what is done to each target, with its settings | action |
@@ -52,6 +53,7 @@
 pub mod access;
 pub mod account;
 pub mod act;
+pub mod actor;
 pub mod block;
 pub mod checker;
 pub mod columns;
@@ -59,6 +61,7 @@ pub mod contact;
 pub mod dated;
 pub mod day;
 pub mod department;
+pub mod duty;
 pub mod enrolment;
 pub mod establishment;
 pub mod exit;
@@ -77,6 +80,7 @@ pub mod lockout;
 pub mod mail;
 pub mod mailing;
 pub mod message;
+pub mod object;
 pub mod password;
 pub mod people_group;
 pub mod person;

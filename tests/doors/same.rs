@@ -107,6 +107,13 @@ fn typed(asked: &FieldHead, verb: Verb) -> String {
         Field::RoleUntil => ["2030-07-01", "2030-07-01"],
         // A password is made at random, and nobody of these is connected.
         Field::MailPassword | Field::Disconnect => ["", ""],
+        Field::AskedLogin | Field::AskedObject => ["admin", "admin"],
+        Field::AskedAction => ["user.edit", "user.edit"],
+        Field::StagedGrants | Field::StagedRevokes => ["admin=Ens_RT", "admin=Ens_RT"],
+        Field::StagedLevels => ["admin=superadmin", "admin=superadmin"],
+        Field::StagedDeactivations => ["admin", "admin"],
+        Field::StagedRoles => ["Ens=+EditAllNotes", "Ens=+EditAllNotes"],
+        Field::StagedFile => ["username,level\nadmin,superadmin", "username,level\nadmin,superadmin"],
         other => panic!("say here what is typed into {}", other.name()),
     };
     text[usize::from(edits)].to_owned()
@@ -262,6 +269,11 @@ fn file(house: &House, door: &dyn Door, act: &ActHead) {
         // A line without a separator is read as no table; what else a list has is passed over.
         columns.push("members".to_owned());
         values.push("0".to_owned());
+    }
+    if act.merges {
+        // A few of many columns: the others are left alone.
+        columns = ["username", "last_name", "department", "groups"].map(String::from).into();
+        values = ["bob", "Martin", "RT", GROUP].map(String::from).into();
     }
     std::fs::create_dir_all(house.data().join("exchange")).unwrap();
     std::fs::write(ends::file(house), format!("{}\n{}\n", columns.join(","), values.join(","))).unwrap();

@@ -298,6 +298,8 @@ problem-password-in-file = A password does not travel in a file: empty this cell
 problem-power-users-only = Only a Power User has profiles: give that level first.
 problem-role-shape = A role is written as one word, with _ and a department's code behind it where it holds there alone: Ens_RT. A Manager is one everywhere: Manager, alone.
 problem-unknown-name = { $what ->
+    [act] There is no act “{ $name }” here.
+    [user] Nobody has the login “{ $name }”.
     [department] No department has the code “{ $name }”.
     [group] No group is called “{ $name }”.
     [profile] No profile is called “{ $name }”.

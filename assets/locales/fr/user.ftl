@@ -298,6 +298,8 @@ problem-password-in-file = Un mot de passe ne voyage pas dans un fichier : videz
 problem-power-users-only = Seul un gestionnaire a des profils : donnez-lui d'abord ce niveau.
 problem-role-shape = Un rôle s'écrit en un mot, suivi de _ et d'un code de département s'il ne vaut que là : Ens_RT. Un Manager l'est partout : Manager, seul.
 problem-unknown-name = { $what ->
+    [act] Il n'y a pas d'acte « { $name } » ici.
+    [user] Personne n'a le nom d'utilisateur « { $name } ».
     [department] Aucun département n'a le code « { $name } ».
     [group] Aucun groupe ne s'appelle « { $name } ».
     [profile] Aucun profil ne s'appelle « { $name } ».

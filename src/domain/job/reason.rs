@@ -21,7 +21,9 @@ pub enum Reason {
     DefaultZone,
     /// Nobody does this to their own account.
     OwnAccount,
-    /// It is the last webmaster who may sign in.
+    /// Nobody changes what they are there for themselves.
+    OwnDuty,
+    /// It is the last webmaster who is there for everything and may sign in.
     LastWebmaster,
     /// Others need it.
     InUse {
@@ -229,6 +231,7 @@ impl Reason {
             Self::NoChange => "no-change",
             Self::DefaultZone => "default-zone",
             Self::OwnAccount => "own-account",
+            Self::OwnDuty => "own-duty",
             Self::LastWebmaster => "last-webmaster",
             Self::InUse { .. } => "in-use",
             Self::NameTaken => "name-taken",
@@ -298,6 +301,7 @@ impl Reason {
             Self::Gone
             | Self::DefaultZone
             | Self::OwnAccount
+            | Self::OwnDuty
             | Self::LastWebmaster
             | Self::InUse { .. }
             | Self::NameTaken
@@ -396,6 +400,10 @@ fn refused(why: rights::reason::Reason) -> Message {
     Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
 }
 
+fn in_use(count: u32, by: &str) -> Message {
+    Message::new("job-reason-in-use").with("by", by).with("count", count)
+}
+
 fn of_cells(cells: &[Cell]) -> Message {
     let more = i64::try_from(cells.len().saturating_sub(1)).unwrap_or(i64::MAX);
     match cells.first() {
@@ -407,9 +415,12 @@ fn of_cells(cells: &[Cell]) -> Message {
 impl Explain for Reason {
     fn message(&self) -> Message {
         match self {
-            Self::NoChange | Self::DefaultZone | Self::OwnAccount | Self::LastWebmaster | Self::NameTaken => {
-                Message::new("error-rule").with("rule", self.word())
-            }
+            Self::NoChange
+            | Self::DefaultZone
+            | Self::OwnAccount
+            | Self::OwnDuty
+            | Self::LastWebmaster
+            | Self::NameTaken => Message::new("error-rule").with("rule", self.word()),
             Self::Gone
             | Self::Withheld
             | Self::NotShipped
@@ -435,9 +446,7 @@ impl Explain for Reason {
             Self::BlockedByOthers { blocker } => {
                 Message::new("job-reason-blocked-by-others").with("blocker", blocker.word())
             }
-            Self::InUse { count, by } => {
-                Message::new("job-reason-in-use").with("by", by.as_str()).with("count", *count)
-            }
+            Self::InUse { count, by } => in_use(*count, by),
             Self::NumberHasFile { path } => Message::new("job-reason-number-has-file").with("path", path.as_str()),
             Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
             Self::MailLeft { state } => Message::new("job-reason-mail-left").with("state", state.as_str()),
