@@ -279,6 +279,8 @@ mod tests {
                 "empty",
                 "fix",
                 "forget",
+                "format",
+                "output",
                 "recreate",
                 "set-aside"
             ]

@@ -1,6 +1,7 @@
 //! Where somebody acts and what an act is for, with the facts of the account that it is done to.
 
 use super::day::Day;
+use super::duty::Ground;
 use super::establishment::EstablishmentNumber;
 use super::rights::account_acts::{AccountAct, Target};
 
@@ -31,6 +32,8 @@ pub struct Object<'a> {
     pub at: At,
     /// What names the row; none: the noun as such, as for a list or something new.
     pub key: Option<&'a str>,
+    /// Whose establishment it is about.
+    pub ground: Ground,
     /// What is to be done to which account, where that is known; none: it is only asked whether there may be any.
     pub row: Option<OnAccount<'a>>,
 }
@@ -50,7 +53,7 @@ impl Object<'_> {
     /// A noun as such, somewhere.
     #[must_use]
     pub const fn at(at: At) -> Self {
-        Self { at, key: None, row: None }
+        Self { at, key: None, ground: Ground::Any, row: None }
     }
 }
 

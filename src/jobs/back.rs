@@ -10,8 +10,8 @@ use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message, Value};
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::{Catalogue, words};
-use crate::operations::job::{self, Changed, RowFilter};
 use crate::operations::access::{self, Loss};
+use crate::operations::job::{self, Changed, RowFilter};
 use crate::operations::{Context, zone};
 
 /// Kinds of what comes back that are told; targets with others are counted.
@@ -34,7 +34,11 @@ impl Back {
             return words.say(&Message::new("back-others").with("count", self.count));
         }
         let said = self.said.iter().map(|one| words.say(one)).collect::<Vec<_>>().join(" · ");
-        if is_one || self.count == 0 { said } else { words.say(&Message::new("back-many").with("count", self.count).with("said", said)) }
+        if is_one || self.count == 0 {
+            said
+        } else {
+            words.say(&Message::new("back-many").with("count", self.count).with("said", said))
+        }
     }
 }
 

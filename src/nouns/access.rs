@@ -93,7 +93,9 @@ impl Described for Rights {
         FieldOf::line(Field::StagedGrants, |_| String::new()).option("grant").hint("access-hint-grant"),
         FieldOf::line(Field::StagedRevokes, |_| String::new()).option("revoke").hint("access-hint-grant"),
         FieldOf::line(Field::StagedLevels, |_| String::new()).option("level").hint("access-hint-level"),
-        FieldOf::line(Field::StagedDeactivations, |_| String::new()).option("deactivate").hint("access-hint-deactivate"),
+        FieldOf::line(Field::StagedDeactivations, |_| String::new())
+            .option("deactivate")
+            .hint("access-hint-deactivate"),
         FieldOf::line(Field::StagedRoles, |_| String::new()).option("role").hint("access-hint-role"),
         FieldOf::text(Field::StagedFile, |_| String::new()).option("file").hint("access-hint-file"),
     ];
@@ -186,6 +188,7 @@ fn need(need: Need) -> String {
     match need {
         Need::Somebody => "somebody".to_owned(),
         Need::Account => "account".to_owned(),
+        Need::Duty(_) => "duty".to_owned(),
         Need::Person => "person".to_owned(),
         Need::OwnEstablishment => "own-establishment".to_owned(),
         Need::GoesOn => "goes-on".to_owned(),

@@ -7,6 +7,7 @@ use crate::domain::access::{Actor, At, Identity, Object, OnAccount, decide};
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::day::Day;
+use crate::domain::duty::{Duty, Ground};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
@@ -18,6 +19,7 @@ use crate::domain::rights::permission::{PermissionSet, SHIPPED};
 use crate::domain::rights::role::{Grant, Role, RoleName};
 use crate::domain::rights::standing::{Standing, Stored};
 use crate::domain::webmaster::{Login, WebmasterId};
+use crate::domain::zone::ZoneNumber;
 use crate::i18n::Catalogue;
 
 const TODAY: Day = Day::constant(2026, 9, 1);
@@ -43,7 +45,7 @@ fn acting(identity: Identity) -> Actor {
 
 /// Each kind of actor, by the head of its column.
 fn kinds() -> Vec<(&'static str, Actor)> {
-    let webmaster = Identity::Webmaster { id: WebmasterId(1), login: Login::parse("anna").unwrap() };
+    let webmaster = |duty| Identity::Webmaster { id: WebmasterId(1), login: Login::parse("anna").unwrap(), duty };
     let user = |grants: &[&str], home| person(Level::User, grants, home, ADMITTED, None);
     let off = Stage::Admitted(Facts { active: false, ..Facts::NEW });
     let over = Stage::Admitted(Facts { expires_on: Some(TODAY), ..Facts::NEW });
@@ -51,7 +53,9 @@ fn kinds() -> Vec<(&'static str, Actor)> {
     vec![
         ("nobody", acting(Identity::Nobody)),
         ("owner", acting(Identity::Owner)),
-        ("webmaster", acting(webmaster)),
+        ("webmaster", acting(webmaster(Duty::Full))),
+        ("webmaster: observer", acting(webmaster(Duty::Observer))),
+        ("webmaster: zones", acting(webmaster(Duty::Zones([(ZoneNumber(1), String::new())].into())))),
         ("Superadmin", person(Level::Superadmin, &[], None, ADMITTED, None)),
         ("Manager", user(&["Manager"], None)),
         ("Admin_D, home D", user(&["Admin_D"], Some("D"))),
@@ -95,7 +99,7 @@ fn on(act: Act) -> Option<(AccountAct<'static>, Target<'static>)> {
 fn told(actor: &Actor, act: Act) -> String {
     let row = on(act);
     let row = row.as_ref().map(|(act, target)| OnAccount { act: *act, target, today: TODAY });
-    match decide(actor, act, Object { at: At::Establishment(OF), key: None, row }) {
+    match decide(actor, act, Object { row, ground: Ground::Zone(ZoneNumber(1)), ..Object::at(At::Establishment(OF)) }) {
         Ok(permit) => format!("yes  {}", permit.rule().word()),
         Err(refusal) => format!("no   {}", refusal.rule.word()),
     }
@@ -107,7 +111,8 @@ fn every_act_by_every_kind_of_actor() {
     let mut out = String::new();
     for act in Act::ALL.iter().copied().filter(|act| gate(*act) != Gate::Host) {
         let said = words.say(&Message::new("access-act").with("act", act.stem()));
-        writeln!(out, "{said}{}", if on(act).is_some() { " (an ordinary account of department D)" } else { "" }).unwrap();
+        writeln!(out, "{said}{}", if on(act).is_some() { " (an ordinary account of department D)" } else { "" })
+            .unwrap();
         for (kind, actor) in kinds() {
             writeln!(out, "    {kind:<34}{}", told(&actor, act)).unwrap();
         }

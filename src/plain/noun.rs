@@ -25,7 +25,7 @@ use crate::nouns::echo;
 use crate::nouns::source::{Ask, Group};
 use crate::nouns::{self, Cell, Done, Door, Doors, Id, Rows, Takes};
 use crate::operations::exchange::{self, Reach};
-use crate::operations::{self, Error, access, establishment};
+use crate::operations::{self, Error, access, establishment, people};
 
 /// What is asked for below the menu of a noun.
 #[derive(Debug, Clone, Copy)]
@@ -43,12 +43,13 @@ enum Wish {
 /// Lists and changes the rows of a noun.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<()> {
     let Some(door) = nouns::door(noun) else { return Ok(()) };
-    let acts = door.acts().into_iter().filter(|act| matches!(act.doors, Doors::All | Doors::Lines));
-    let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", Wish::List)];
-    entries.extend(acts.map(|act| (act.label, Wish::Do(act.act))));
-    entries.extend(door.typing().map(|_| ("plain-audit-filter", Wish::Find)));
+    let mut acts: Vec<ActHead> = door.acts();
+    acts.retain(|act| matches!(act.doors, Doors::All | Doors::Lines) && conversation.may(act.act));
     // What can be edited is edited by a deed, which is taken back.
-    let is_taken_back = door.acts().iter().any(|act| act.act.verb() == Verb::Edit);
+    let is_taken_back = acts.iter().any(|act| act.act.verb() == Verb::Edit);
+    let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", Wish::List)];
+    entries.extend(acts.into_iter().map(|act| (act.label, Wish::Do(act.act))));
+    entries.extend(door.typing().map(|_| ("plain-audit-filter", Wish::Find)));
     entries.extend(is_taken_back.then_some(("action-establishment-undo", Wish::Undo)));
     entries.extend(door.noun().is_inside().then_some(("plain-list-export", Wish::Export)));
     let title = title(conversation, door);
@@ -153,8 +154,14 @@ pub(super) fn tell(conversation: &mut Conversation<'_, '_>, door: &dyn Door, key
 fn title(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -> Message {
     let title = Message::new(door.screen());
     let Some(number) = conversation.ctx.at().establishment() else { return title };
-    let name =
-        conversation.attempt(|ctx| establishment::get(ctx, number)).map(|row| row.denomination).unwrap_or_default();
+    let name = conversation.attempt(|ctx| {
+        // Its people read it where they are.
+        if ctx.actor.belongs() == ctx.at() {
+            return people::home(ctx).map(|home| home.denomination);
+        }
+        establishment::get(ctx, number).map(|row| row.denomination)
+    });
+    let name = name.unwrap_or_default();
     title.with("number", number.to_string()).with("name", name)
 }
 
@@ -299,16 +306,16 @@ fn source(conversation: &mut Conversation<'_, '_>) -> Step<Option<From>> {
     }
     let label = conversation.io.words(&Field::File.label());
     let named = conversation.io.require(&label, "plain-help-file-lines")?;
-    let path = conversation.attempt(|ctx| {
-        exchange::file(ctx.home(), reach, &named).map_err(|problem| Error::field(Field::File, problem))
-    });
+    let path = conversation
+        .attempt(|ctx| exchange::file(ctx.home(), reach, &named).map_err(|problem| Error::field(Field::File, problem)));
     Ok(path.map(From::File))
 }
 
 /// Plans an act on the lines of a file, and everything after it.
 fn lines(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
     let language = conversation.io.catalogue().language();
-    let columns: Vec<String> = door.columns(act.act).iter().map(|one| one.called(language).to_owned()).collect();
+    let columns: Vec<String> =
+        door.columns(act.act).iter().filter(|one| one.is_told()).map(|one| one.called(language).to_owned()).collect();
     let note = if act.merges { "noun-merging-columns" } else { "noun-lines-columns" };
     conversation.io.say(&Message { key: note, args: Vec::new() }.with("columns", columns.join(", ")));
     let Some(from) = source(conversation)? else { return Ok(()) };

@@ -14,7 +14,8 @@ use intendant::operations::{Clock, Context, Home, Options, session};
 use crate::support::house::House;
 
 /// Acts that leave nothing in the log, or nothing under their own name, hence have no words there.
-const WORDS: [(Act, &str); 59] = [
+const WORDS: [(Act, &str); 60] = [
+    (Act::USER_IMPORT, "importer des comptes"),
     (Act::ACCESS_LIST, "voir ce que l'on peut faire dans un établissement"),
     (Act::ACCESS_EXPLAIN, "demander pourquoi l'on peut ou non"),
     (Act::ACCESS_WHO_CAN, "demander qui peut faire quelque chose"),

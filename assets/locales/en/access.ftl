@@ -232,6 +232,7 @@ access-need-not-pending = the account waits for approval
 access-need-login-taken = the login is free
 access-need-somebody = who acts has signed in
 access-need-account = who acts is a webmaster
+access-need-duty = whoever acts is a webmaster whose duty that is
 access-need-person = who acts is a person of the establishment
 access-need-own-establishment = it is inside the establishment of who acts
 access-need-goes-on = nothing stops who acts: no block, no ended session, no password to change

@@ -13,7 +13,7 @@ job-last-act = Your last act, “{ $act }”{ $object ->
 job-left = Job { $job } is not over, and goes on from where it is: intendant job resume { $job } (starting it otherwise would do once more what is done already). { $cause }
 job-row-change = { $field }: { $was ->
     [none] {""}
-   *[other] { $was } → 
+   *[other] { $was } →{" "}
 }{ $is ->
     [none] nothing
    *[other] { $is }
@@ -194,7 +194,10 @@ job-reason-constraint = { $field ->
    *[value] this value is not accepted
 } ({ $detail })
 job-reason-machine = the machine failed: { $detail }
-job-reason-not-permitted = not permitted (rule { $rule })
+job-reason-not-permitted = { $rule ->
+    [H5] not in your zones (rule H5)
+   *[other] not permitted (rule { $rule })
+}
 job-forecast = { $forecast ->
     [do] to do
     [skip] unchanged

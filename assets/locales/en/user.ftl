@@ -350,6 +350,7 @@ user-hint-expires = First day without access; - for never
 user-hint-groups = Names of the groups, with commas between
 user-hint-home = Code of the department that administers the account, or nothing
 user-hint-mail = A temporary password goes to the account's address, if it has one
+user-hint-password = At least 12 characters, 16 for a Manager; uncommon words do well
 user-hint-role = Ens_RT: the role Ens in the department RT; Ens: everywhere; Manager
 user-hint-until = First day without this role, or nothing
 user-language-own = the establishment's

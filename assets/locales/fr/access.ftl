@@ -232,6 +232,7 @@ access-need-not-pending = le compte attend d'être approuvé
 access-need-login-taken = le nom d'utilisateur est libre
 access-need-somebody = qui agit s'est connecté
 access-need-account = qui agit est un webmestre
+access-need-duty = qui agit est un webmestre à qui cela revient
 access-need-person = qui agit est une personne de l'établissement
 access-need-own-establishment = cela se passe dans l'établissement de qui agit
 access-need-goes-on = rien n'arrête qui agit : ni blocage, ni session close, ni mot de passe à changer

@@ -13,7 +13,7 @@ job-last-act = Votre dernier acte, « { $act } »{ $object ->
 job-left = Le traitement { $job } n'est pas terminé, et reprendra où il en est : intendant job resume { $job } (le relancer autrement referait ce qui est déjà fait). { $cause }
 job-row-change = { $field } : { $was ->
     [none] {""}
-   *[other] { $was } → 
+   *[other] { $was } →{" "}
 }{ $is ->
     [none] rien
    *[other] { $is }
@@ -197,7 +197,10 @@ job-reason-constraint = { $field ->
    *[value] cette valeur n'est pas acceptée
 } ({ $detail })
 job-reason-machine = la machine a échoué : { $detail }
-job-reason-not-permitted = non permis (règle { $rule })
+job-reason-not-permitted = { $rule ->
+    [H5] pas dans vos zones (règle H5)
+   *[other] non permis (règle { $rule })
+}
 job-forecast = { $forecast ->
     [do] à faire
     [skip] sans objet

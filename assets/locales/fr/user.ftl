@@ -350,6 +350,7 @@ user-hint-expires = Premier jour sans accès ; - pour jamais
 user-hint-groups = Noms des groupes, séparés par des virgules
 user-hint-home = Code du département qui administre le compte, ou rien
 user-hint-mail = Un mot de passe provisoire part à l'adresse du compte, s'il en a une
+user-hint-password = 12 caractères au moins, 16 pour un Manager ; des mots peu courants
 user-hint-role = Ens_RT : le rôle Ens dans le département RT ; Ens : partout ; Manager
 user-hint-until = Premier jour sans ce rôle, ou rien
 user-language-own = celle de l'établissement

@@ -110,7 +110,8 @@ fn everybody_asks_about_themselves_and_a_manager_about_anybody() {
 #[test]
 fn whoever_can_is_whoever_is_allowed() {
     let mut fixture = school();
-    for (object, expected) in [("martin", vec!["admin", "dupont"]), ("durand", vec!["admin"]), ("admin", vec!["admin"])] {
+    for (object, expected) in [("martin", vec!["admin", "dupont"]), ("durand", vec!["admin"]), ("admin", vec!["admin"])]
+    {
         let question = asks("", "user.edit", object, &[]);
         let found: Vec<String> =
             who_can(&mut fixture.ctx, &question).unwrap().into_iter().map(|one| one.login).collect();
@@ -190,11 +191,7 @@ fn what_looks_wrong_is_listed_with_what_mends_it() {
     let told: Vec<_> = found.iter().map(|one| (one.oddity, one.login.as_str(), one.detail.as_str())).collect();
     assert_eq!(
         told,
-        [
-            (Oddity::NoProfile, "martin", ""),
-            (Oddity::NoScope, "martin", ""),
-            (Oddity::RoleEnded, "durand", "Ens_GEII")
-        ]
+        [(Oddity::NoProfile, "martin", ""), (Oddity::NoScope, "martin", ""), (Oddity::RoleEnded, "durand", "Ens_GEII")]
     );
     assert_eq!(found[2].oddity.mended_by(), Some(Act::USER_REVOKE));
     assert_eq!(role::list(&mut fixture.ctx).unwrap().len(), 5);

@@ -5,12 +5,14 @@ mod additions;
 mod at_once;
 mod blocks;
 mod deeds;
+mod duties;
 mod export;
 mod inside;
 mod life;
+mod listed;
 mod mailing;
-mod retention;
 mod passwords;
+mod retention;
 mod roles;
 mod sessions;
 mod statistics;
@@ -81,6 +83,7 @@ impl Fixture {
                 last_name: "Martin".into(),
                 first_name: "Alice".into(),
                 email: "alice@ecoles.invalid".into(),
+                ..WebmasterInput::default()
             },
             password: &password,
             again: &password,

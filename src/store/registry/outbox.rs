@@ -230,10 +230,21 @@ pub fn latest_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<R
 /// knows is in none.
 pub fn counts(tx: &Tx<'_>, of: Option<EstablishmentNumber>) -> Result<Vec<(State, u32)>> {
     if let Some(number) = of {
-        let sql = "select state, count(*) from outbox where establishment_number = $1 and kind = 'inside' group by state";
+        let sql =
+            "select state, count(*) from outbox where establishment_number = $1 and kind = 'inside' group by state";
         return Ok(tx.list(sql, values![number.0], counted)?.into_iter().flatten().collect());
     }
     let found = tx.list("select state, count(*) from outbox group by state", &[], counted)?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// Counts the mails of each state about each establishment, as [`counts`] does.
+pub fn counts_by_establishment(tx: &Tx<'_>) -> Result<Vec<(Option<EstablishmentNumber>, State, u32)>> {
+    let sql = "select state, count(*), establishment_number from outbox group by establishment_number, state";
+    let found = tx.list(sql, &[], |row| {
+        let number = row.get::<Option<u32>>(2)?.map(EstablishmentNumber);
+        Ok(counted(row)?.map(|(state, count)| (number, state, count)))
+    })?;
     Ok(found.into_iter().flatten().collect())
 }
 

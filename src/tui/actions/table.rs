@@ -301,6 +301,10 @@ const CONSOLE: &[Entry] = &[
         .on(Arity::One, one_row)
         .act(Act::ROLE_EDIT)
         .command("intendant role edit {row} --permissions … --establishment {establishment}"),
+    Entry::new(Action::ListExport, "list-export", "action-list-export", &["ctrl-e"])
+        .at(Place::Of(Noun::User))
+        .act(Act::LIST_EXPORT)
+        .command("intendant user list {filter} --output … --establishment {establishment}"),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::Filtered),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::Sorted),

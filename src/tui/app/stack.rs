@@ -20,7 +20,7 @@ use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, ViewKey, job, 
 use crate::tui::pointer::Spot;
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, offered, possible};
+use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, has_key, possible};
 use crate::tui::views;
 use crate::tui::views::noun::NounForm;
 use crate::tui::views::own_password::{OwnPassword, Why};
@@ -232,7 +232,7 @@ impl App {
         let key = if key == Key::ctrl('c') { Key::plain(KeyCode::Esc) } else { key };
         let Some(top) = self.top() else { return };
         let found = if top.view.takes_text() { None } else { self.shared.keymap.find(key, top.view.places()) };
-        match found.filter(|action| offered(top.view.as_ref(), entry(*action), &self.shared)) {
+        match found.filter(|action| has_key(top.view.as_ref(), entry(*action), &self.shared)) {
             Some(action) => self.act(action),
             None => self.unbound(key),
         }
@@ -385,6 +385,7 @@ impl App {
             Outcome::Session(Done::Ended(why)) => {
                 self.session_over(why);
             }
+            Outcome::Session(Done::Renewed(actor)) => self.renewed(actor),
             Outcome::Job(done) => self.told_of_jobs(done),
             Outcome::Failed(Failure::Stopped(why)) => self.session_over(why),
             Outcome::Failed(failure) => self.fail(&failure),

@@ -50,7 +50,7 @@ impl App {
     }
 
     /// Has what lies over the screen in front read its data again: dialogs, and the lists of one establishment.
-    pub(super) fn refresh_overlays(&mut self) {
+    pub(in crate::tui) fn refresh_overlays(&mut self) {
         let mut replies = Vec::new();
         for layer in &mut self.overlays {
             replies.push((layer.key, layer.view.refresh(&mut self.shared)));

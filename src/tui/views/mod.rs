@@ -16,12 +16,12 @@ pub(super) mod leaving;
 mod listing;
 pub(super) mod mailing;
 pub(super) mod matrix;
-pub(super) mod sheet;
 pub(super) mod noun;
 pub(super) mod own_password;
 mod person;
 pub(in crate::tui) mod screens;
 pub(super) mod server;
+pub(super) mod sheet;
 pub(super) mod sign_in;
 pub(super) mod statistics;
 

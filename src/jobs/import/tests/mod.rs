@@ -8,6 +8,7 @@ mod options;
 mod s08;
 mod spreadsheets;
 mod unstorable;
+mod workbooks;
 
 use std::path::{Path, PathBuf};
 
@@ -57,6 +58,7 @@ impl Fixture {
                 last_name: "Martin".into(),
                 first_name: "Alice".into(),
                 email: "alice@ecoles.invalid".into(),
+                ..WebmasterInput::default()
             },
             password: &password,
             again: &password,

@@ -15,7 +15,6 @@ use crate::domain::search::{DEFAULT_SORT, Sort};
 use crate::domain::time::Timestamp;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{About, Told};
-use crate::tui::views::sheet::Sheet;
 use crate::nouns::source::{Extras, Found, Group};
 use crate::nouns::{self, Door, Doors, Id, Rows, Target};
 use crate::operations::{Error, Rule};
@@ -28,6 +27,7 @@ use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::job;
 use crate::tui::views::listing::{self, Head, Heard, Listing, More, Wants};
+use crate::tui::views::sheet::Sheet;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::{Column, Viewport};
 
@@ -316,7 +316,7 @@ impl NounScreen {
                 self.asked = Asked::List;
                 self.read(shared).and(Step::Say(Error::from(Rule::Changed).message(), Role::Warning))
             }
-            Done::Begun | Done::Alone(_) | Done::Gone(_) | Done::Groups(_) => Reply::none(),
+            Done::Begun | Done::Alone(_) | Done::Gone(_) | Done::Groups(_) | Done::Written { .. } => Reply::none(),
         }
     }
 

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::acts::typed_place;
 use super::cells::{drawn, over};
 use super::detail::{Detail, Known};
+use super::listed::ListFile;
 use super::screen::NounScreen;
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun, Verb};
@@ -49,6 +50,7 @@ impl NounScreen {
         match action {
             Action::Facets => self.group_menu(),
             Action::Sort => self.order_menu(shared),
+            Action::ListExport => ListFile::open(self.this_list(), self.list.applied(), self.sort, shared),
             Action::ColumnsLeft | Action::ColumnsRight => {
                 let widths = self.list.widths(&self.seen());
                 table::step(&mut self.moved, action, &widths).map_or_else(Reply::none, |()| Reply::redraw())
