@@ -295,8 +295,8 @@ impl Explain for Problem {
             Self::SpreadsheetError => at("problem-spreadsheet-error"),
             Self::Formula => at("problem-formula"),
             Self::Postcode => at("problem-postcode"),
-            Self::PlaceholderUnknown { line, column, name, suggestion } => {
-                placeholder((*line, *column), name, suggestion)
+            Self::PlaceholderUnknown { line, column, name, suggestion: other } => {
+                misspelt((*line, *column), name, other)
             }
             Self::BraceUnclosed { line, column } => unclosed(*line, *column),
             Self::BraceStray { line, column } => at("problem-brace-stray").with("line", *line).with("column", *column),
@@ -342,7 +342,7 @@ fn unknown(what: &str, name: &str, nearest: &str) -> Message {
     Message { key, args: Vec::new() }.with("what", what).with("name", name).with("nearest", nearest)
 }
 
-fn placeholder((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {
+fn misspelt((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {
     if suggestion.is_empty() {
         return Message::new("problem-placeholder-unknown")
             .with("line", line)

@@ -13,7 +13,6 @@ use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::domain::rights::account_acts::{AccountAct, Lasting, Target};
 use crate::domain::rights::account_status::{Facts, Stage};
-use crate::domain::rights::gate::{Gate, gate};
 use crate::domain::rights::level::{Level, Scope};
 use crate::domain::rights::permission::{PermissionSet, SHIPPED};
 use crate::domain::rights::role::{Grant, Role, RoleName};
@@ -109,7 +108,7 @@ fn told(actor: &Actor, act: Act) -> String {
 fn every_act_by_every_kind_of_actor() {
     let words = Catalogue::new(Language::English);
     let mut out = String::new();
-    for act in Act::ALL.iter().copied().filter(|act| gate(*act) != Gate::Host) {
+    for act in crate::operations::access::inside() {
         let said = words.say(&Message::new("access-act").with("act", act.stem()));
         writeln!(out, "{said}{}", if on(act).is_some() { " (an ordinary account of department D)" } else { "" })
             .unwrap();

@@ -11,8 +11,13 @@ use std::path::{Path, PathBuf};
 
 use facts::{Facts, Found};
 use intendant::domain::act::Act;
+use intendant::domain::explanation::Warning;
 use intendant::domain::field::Field;
+use intendant::domain::rights::fixes::{Change, Maker};
+use intendant::domain::rights::reason::{Reason, Reasons, Rule};
 use intendant::i18n::FAMILIES;
+use intendant::operations::access::Oddity;
+use strum::{VariantArray as _, VariantNames as _};
 
 mod circles;
 mod facts;
@@ -332,6 +337,12 @@ fn every_message_of_the_catalogue_is_said() {
     // Of a family, what is named is the word: an act, a field, or what a source calls so.
     let acts = Act::ALL.iter().flat_map(|act| [act.stem(), act.back(), act.taken_back()]);
     let acts = acts.chain(Field::all().map(Field::name)).map(str::to_owned);
+    // Those that rights are explained by, of closed sets.
+    let rules = Rule::VARIANTS.iter().map(|rule| rule.word());
+    let rights = rules.chain(Reasons::ALL.iter().map(Reason::word)).chain(Warning::ALL.iter().map(|one| one.word()));
+    let rights = rights.chain(Oddity::VARIANTS.iter().map(|one| one.word()));
+    let rights = rights.chain(Change::VARIANTS.iter().chain(Maker::VARIANTS).copied());
+    let acts = acts.chain(rights.map(|word| word.replace(['_', ' '], "-")));
     let words: BTreeSet<String> =
         acts.chain(named.iter().map(|word| (*word).to_owned())).map(|word| word.replace('.', "-")).collect();
     let is_of_family = |key: &str| {

@@ -3,7 +3,7 @@
 //!
 //! Invariant: nobody is ever told to become a Manager or a Superadmin, and who stands high is not brought down for it.
 
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantNames};
 
 use super::account_acts::{AccountAct, Lasting, Target, decide, invariants, is_own};
 use super::account_status::{Facts, Stage};
@@ -25,7 +25,7 @@ pub enum Where<'a> {
 }
 
 /// One change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Change<'a> {
     /// The account of who acts is approved.
@@ -66,7 +66,7 @@ pub enum Change<'a> {
 }
 
 /// Who may make a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Maker {
     /// Who acts.
