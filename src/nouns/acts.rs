@@ -2,6 +2,7 @@
 
 use super::cell::{Cell, Tone};
 use super::description::Described;
+pub use super::elsewhere::Elsewhere;
 use super::source::Id;
 use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
@@ -133,19 +134,6 @@ pub struct Seen<'a, R, F> {
     pub len: usize,
     /// What the guards know besides.
     pub facts: &'a F,
-}
-
-/// Where a verb leads that has a screen of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Elsewhere {
-    /// The establishments that match a filter.
-    Establishments,
-    /// A letter to the contacts of the establishments that match a filter.
-    Letter,
-    /// A job, by what names it in its list; what is asked is asked there.
-    Job,
-    /// What all roles allow, as a table.
-    Matrix,
 }
 
 /// How many rows an act is for.

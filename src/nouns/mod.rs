@@ -7,6 +7,7 @@ pub mod cell;
 pub mod description;
 pub mod door;
 pub mod echo;
+mod elsewhere;
 pub mod field;
 pub mod source;
 

@@ -388,6 +388,10 @@ fn refused(why: rights::reason::Reason) -> Message {
     Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
 }
 
+fn of_fault(key: &'static str, fault: &Fault) -> Message {
+    Message { key, args: Vec::new() }.with("fault", fault.message())
+}
+
 fn in_use(count: u32, by: &str) -> Message {
     Message::new("job-reason-in-use").with("by", by).with("count", count)
 }
@@ -441,13 +445,11 @@ impl Explain for Reason {
                 Message::new("store-not-a-file").with("path", path.as_str()).with("standing", standing(what))
             }
             Self::Unfit { fault } => fault.message(),
-            Self::PresentUnrestorable { fault } => {
-                Message::new("job-reason-present-unrestorable").with("fault", fault.message())
-            }
+            Self::PresentUnrestorable { fault } => of_fault("job-reason-present-unrestorable", fault),
             Self::ExportedUnfit { file, fault } => {
                 Message::new("job-reason-exported-unfit").with("file", file.as_str()).with("fault", fault.message())
             }
-            Self::Unrestorable { fault } => Message::new("job-reason-unrestorable").with("fault", fault.message()),
+            Self::Unrestorable { fault } => of_fault("job-reason-unrestorable", fault),
             Self::Cells { cells } => of_cells(cells),
             Self::Busy { owner } => worker::message("job-reason-busy", owner),
             Self::DoneSince { job } => Message::new("job-reason-done-since").with("job", job.to_string()),
