@@ -119,7 +119,7 @@ fn who_may_do_what_in_words() {
                 ssh_client: String::new(),
                 ssh_key: String::new(),
             };
-            if decide(&actor, *act, Object { at, key: None }).is_ok() { "oui" } else { " – " }
+            if decide(&actor, *act, Object { at, key: None, row: None }).is_ok() { "oui" } else { " – " }
         };
         let said = said(&words, *act);
         assert!(!said.contains('.'), "{} has no words", act.word());
