@@ -131,6 +131,7 @@ fn nothing_is_lost(matches: &ArgMatches, input: &HostInput) -> Result<()> {
 }
 
 fn show(work: &mut Work<'_>) -> Result<u8> {
+    host::shown(work.ctx)?;
     let (settings, rev) = host::settings(work.ctx)?;
     let blocks = establishment::blocks_everywhere(work.ctx)?;
     let now = work.ctx.now();

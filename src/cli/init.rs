@@ -42,6 +42,7 @@ pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, out: &mut Out) -> R
         last_name: text(matches, "last-name"),
         first_name: text(matches, "first-name"),
         email: text(matches, "email"),
+        ..WebmasterInput::default()
     };
     let password = input::new_password(matches, out)?;
     let host = host_input(matches, out)?;

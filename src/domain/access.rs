@@ -1,212 +1,21 @@
-//! Who may do what: actors, and the one function that decides about their acts.
+//! Who may do what: the one function that decides about the acts of [`super::actor`]s.
 //!
 //! Invariant: only [`decide`] makes a [`Permit`], and nothing is read or changed without one, so what a screen hides is
 //! also refused.
 
-use std::sync::Arc;
-
-use super::account::AccountId;
 use super::act::{Act, Noun};
+pub use super::actor::{Actor, Identity};
 use super::day::Day;
+use super::duty::{Asked, Duty, DutyRule};
 use super::establishment::EstablishmentNumber;
 use super::message::{Explain, Message};
+pub use super::object::{At, Door, Object, OnAccount};
 use super::rights;
-use super::rights::account_acts::{self, AccountAct, Refused, Target};
+use super::rights::account_acts::{self, Refused};
 use super::rights::gate::{self, Gate};
 use super::rights::reason::{Reason, Rule};
 use super::rights::standing::Standing;
 use super::stop::Stop;
-use super::webmaster::{Login, WebmasterId};
-
-/// Who acts.
-#[derive(Debug, Clone)]
-pub enum Identity {
-    /// Nobody has signed in yet.
-    Nobody,
-    /// A webmaster who signed in.
-    Webmaster {
-        /// Identifier.
-        id: WebmasterId,
-        /// Login, for the audit.
-        login: Login,
-    },
-    /// A person of an establishment who signed in there.
-    Person {
-        /// Whose person.
-        of: EstablishmentNumber,
-        /// Their account there.
-        id: AccountId,
-        /// Login, for the audit.
-        login: String,
-        /// What they may do, as it was looked at last; none: nobody has looked, so it is nothing.
-        standing: Option<Arc<Standing>>,
-    },
-    /// Whoever owns the data directory and runs a command without a terminal session.
-    Owner,
-    /// The program itself: sender, recovery.
-    Program,
-}
-
-impl Identity {
-    /// Returns the stored word.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Nobody => "nobody",
-            Self::Webmaster { .. } => "webmaster",
-            Self::Person { .. } => "person",
-            Self::Owner => "owner",
-            Self::Program => "program",
-        }
-    }
-
-    /// Returns the stored identifier: a webmaster's, an account's in its establishment, else 0.
-    #[must_use]
-    pub const fn id(&self) -> i64 {
-        match self {
-            Self::Webmaster { id, .. } => id.0,
-            Self::Person { id, .. } => id.0,
-            Self::Nobody | Self::Owner | Self::Program => 0,
-        }
-    }
-}
-
-/// The same person, whatever they may do by now.
-impl PartialEq for Identity {
-    fn eq(&self, other: &Self) -> bool {
-        let place = |identity: &Self| match identity {
-            Self::Person { of, .. } => Some(*of),
-            _ => None,
-        };
-        (self.kind(), self.id(), place(self)) == (other.kind(), other.id(), place(other))
-    }
-}
-
-impl Eq for Identity {}
-
-/// Who acts, and from where; every audit entry holds it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actor {
-    /// Who.
-    pub identity: Identity,
-    /// The operating system's user.
-    pub os_user: String,
-    /// The SSH client's address and port, when there is one.
-    pub ssh_client: String,
-    /// The SSH key's name (`--key`), when there is one.
-    pub ssh_key: String,
-}
-
-impl Actor {
-    /// Names the actor for lists: a login, or a word in parentheses.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        match &self.identity {
-            Identity::Nobody => "(nobody)",
-            Identity::Webmaster { login, .. } => login.as_str(),
-            Identity::Person { login, .. } => login,
-            Identity::Owner => "(owner)",
-            Identity::Program => "(program)",
-        }
-    }
-
-    /// Returns where the actor belongs: a person to their establishment, anybody else to the host.
-    #[must_use]
-    pub const fn belongs(&self) -> At {
-        match &self.identity {
-            Identity::Person { of, .. } => At::Establishment(*of),
-            Identity::Nobody | Identity::Webmaster { .. } | Identity::Owner | Identity::Program => At::Host,
-        }
-    }
-
-    /// Returns the identity's stored word.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        self.identity.kind()
-    }
-}
-
-/// Where somebody acts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Door {
-    /// The screens of the console.
-    Console,
-    /// Its plain lines.
-    Plain,
-    /// A command.
-    #[default]
-    Command,
-}
-
-impl Door {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Console, Self::Plain, Self::Command];
-
-    /// Returns the stored word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Console => "console",
-            Self::Plain => "plain",
-            Self::Command => "command",
-        }
-    }
-}
-
-/// Whose rows: the host's, or those of one establishment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum At {
-    /// The host, whose rows are in the registry.
-    Host,
-    /// An establishment, whose people and their work are in its own database.
-    Establishment(EstablishmentNumber),
-}
-
-impl At {
-    /// Returns the establishment; none at the host.
-    #[must_use]
-    pub const fn establishment(self) -> Option<EstablishmentNumber> {
-        match self {
-            Self::Host => None,
-            Self::Establishment(number) => Some(number),
-        }
-    }
-}
-
-/// What an act is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Object<'a> {
-    /// Where its row is.
-    pub at: At,
-    /// What names the row; none: the noun as such, as for a list or something new.
-    pub key: Option<&'a str>,
-    /// What is to be done to which account, where that is known; none: it is only asked whether there may be any.
-    pub row: Option<OnAccount<'a>>,
-}
-
-/// What is done to an account, with the facts that decide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OnAccount<'a> {
-    /// What is done.
-    pub act: AccountAct<'a>,
-    /// The account, as it was found.
-    pub target: &'a Target<'a>,
-    /// The day on which it was found.
-    pub today: Day,
-}
-
-impl Object<'_> {
-    /// A noun as such, somewhere.
-    #[must_use]
-    pub const fn at(at: At) -> Self {
-        Self { at, key: None, row: None }
-    }
-}
-
-impl Object<'static> {
-    /// What the host has, as such.
-    pub const HOST: Self = Self::at(At::Host);
-}
 
 /// A rule that allows or refuses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -215,6 +24,8 @@ pub enum RuleId {
     SignInFirst,
     /// A webmaster administers everything; the owner of the data directory and the program act for them.
     Webmaster,
+    /// A webmaster does what their duty is.
+    Duty(DutyRule),
     /// Somebody's own account is theirs alone.
     OwnAccount,
     /// People of an establishment act inside it alone.
@@ -228,7 +39,7 @@ pub enum RuleId {
 }
 
 impl RuleId {
-    /// All of them but those of rights.
+    /// All of them but those of rights and of duties.
     pub const ALL: [Self; 6] =
         [Self::SignInFirst, Self::Webmaster, Self::OwnAccount, Self::Inside, Self::GoesOn, Self::OwnPerson];
 
@@ -238,6 +49,7 @@ impl RuleId {
         match self {
             Self::SignInFirst => "H1",
             Self::Webmaster => "H2",
+            Self::Duty(rule) => rule.word(),
             Self::OwnAccount => "H3",
             Self::Inside => "P0",
             Self::Right(rule) => rule.word(),
@@ -254,6 +66,8 @@ pub enum Need {
     Somebody,
     /// To be a webmaster, who has an account of the host's.
     Account,
+    /// To be a webmaster whose duty it is.
+    Duty(DutyRule),
     /// To be a person with an account inside an establishment.
     Person,
     /// To act inside the establishment whose person one is.
@@ -360,17 +174,24 @@ pub fn decide<'a>(actor: &'a Actor, act: Act, object: Object<'_>) -> Result<Perm
         None => decide_of_host(actor, act, object),
         Some(Need::Somebody) => Err(Refusal { rule: RuleId::SignInFirst, act, facts }),
         Some(Need::Account) => Err(Refusal { rule: RuleId::OwnAccount, act, facts }),
-        Some(Need::Person | Need::OwnEstablishment | Need::GoesOn | Need::Right(_)) => {
+        Some(Need::Person | Need::Duty(_) | Need::OwnEstablishment | Need::GoesOn | Need::Right(_)) => {
             Err(Refusal { rule: RuleId::OwnPerson, act, facts })
         }
     }
 }
 
-/// Decides for whoever acts from the host and may: on an account the invariants hold for them as for a Superadmin.
+/// Decides for whoever acts from the host by their duty, which limits webmasters alone; on an account the invariants hold
+/// for them as for a Superadmin.
 fn decide_of_host<'a>(actor: &'a Actor, act: Act, object: Object<'_>) -> Result<Permit<'a>, Refusal> {
+    let duty = if let Identity::Webmaster { duty, .. } = &actor.identity { duty } else { &Duty::Full };
+    let is_inside = object.at != At::Host;
+    if let Some(rule) = duty.refuses(Asked { act, is_inside, is_row: object.key.is_some(), ground: object.ground }) {
+        let facts = vec![Fact { need: Need::Duty(rule), holds: false }];
+        return Err(Refusal { rule: RuleId::Duty(rule), act, facts });
+    }
     let of_row = object.row.map(|row| account_acts::decide(&Standing::of_host(row.today), row.act, row.target));
     match of_row {
-        None | Some(Ok(_)) => Ok(Permit { by: actor, act, rule: RuleId::Webmaster }),
+        None | Some(Ok(_)) => Ok(Permit { by: actor, act, rule: duty.rule().map_or(RuleId::Webmaster, RuleId::Duty) }),
         Some(Err(refused)) => Err(Refusal { rule: RuleId::Right(refused.rule), act, facts: facts(&refused).collect() }),
     }
 }
@@ -439,12 +260,15 @@ const fn has(actor: &Actor, need: Need) -> bool {
     match need {
         Need::Somebody => !matches!(actor.identity, Identity::Nobody),
         Need::Account => matches!(actor.identity, Identity::Webmaster { .. }),
-        Need::Person | Need::OwnEstablishment | Need::GoesOn | Need::Right(_) => false,
+        Need::Person | Need::Duty(_) | Need::OwnEstablishment | Need::GoesOn | Need::Right(_) => false,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::super::account::AccountId;
     use super::super::day::Day;
     use super::super::rights::account_status::{Facts, Stage};
     use super::super::rights::level::{Level, Scope};
@@ -479,13 +303,6 @@ mod tests {
         assert_eq!((theirs.act, theirs.rule), (Act::USER_CHANGE_PASSWORD, RuleId::OwnPerson));
         let own = decide(&actor(Identity::Nobody), Act::WEBMASTER_CHANGE_PASSWORD, Object::HOST).unwrap_err();
         assert_eq!((own.rule, own.missing().count()), (RuleId::SignInFirst, 2));
-    }
-
-    #[test]
-    fn a_webmaster_administers_everything_but_the_passwords_of_others() {
-        let refused = refused(Identity::Webmaster { id: WebmasterId(1), login: Login::parse("anna").unwrap() });
-        let [theirs] = refused.as_slice() else { panic!("{refused:?}") };
-        assert_eq!((theirs.act, theirs.rule), (Act::USER_CHANGE_PASSWORD, RuleId::OwnPerson));
     }
 
     fn person(of: EstablishmentNumber, level: Level, grants: &[&str]) -> Actor {

@@ -126,6 +126,8 @@ pub enum Field {
     StagedDeactivations,
     StagedRoles,
     StagedFile,
+    Duty,
+    Zones,
 }
 
 impl Field {

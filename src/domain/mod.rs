@@ -18,6 +18,7 @@
 //! | outbox | mails to be sent, written in the transaction of what they tell of | courriels |
 //! | registration mail | connection address and first credentials, sent to the contact | courriel d'inscription |
 //! | actor | who acts: a webmaster, the owner of the data directory, or the program itself | auteur |
+//! | duty | what a webmaster is there for: everything, to read everything, or some zones, see [`duty`] | mission |
 //! | act | a verb on a noun, one of a closed set, see [`act`] | action |
 //! | permit | that an act was decided upon and allowed, see [`access`] | – |
 //! | task | what is done to each target, with its settings | action |
@@ -32,6 +33,7 @@
 //! | level | how far somebody administers whatever their roles: User, Power User, Superadmin | niveau |
 //! | profile, scope | what a Power User may do, and to whom | profil, périmètre |
 //! | home | the department that says which administrator an account belongs to; it gives no right | département d'attache |
+//! | code | what replaces a forgotten password, see [`reset`] | code |
 //! | standing | an account with all its rights, resolved for one day | – |
 //! | enrolment | a person's role in a course, and where it stands, see [`enrolment`] | inscription |
 //! | figures | what is counted in one establishment, see [`statistics`] | statistiques |
@@ -51,6 +53,7 @@
 pub mod access;
 pub mod account;
 pub mod act;
+pub mod actor;
 pub mod block;
 pub mod checker;
 pub mod columns;
@@ -58,6 +61,7 @@ pub mod contact;
 pub mod dated;
 pub mod day;
 pub mod department;
+pub mod duty;
 pub mod enrolment;
 pub mod establishment;
 pub mod exit;
@@ -76,6 +80,7 @@ pub mod lockout;
 pub mod mail;
 pub mod mailing;
 pub mod message;
+pub mod object;
 pub mod password;
 pub mod people_group;
 pub mod person;

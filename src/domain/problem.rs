@@ -77,6 +77,8 @@ pub enum Problem {
     },
     /// No zone has this number or name.
     UnknownZone,
+    /// Zones were named for somebody whom none would limit.
+    ZonesWithoutDuty,
     /// A code that is no single word.
     DepartmentCodeShape,
     /// A department has this code already.
@@ -260,6 +262,7 @@ impl Explain for Problem {
             Self::NumberUsed => at("problem-number-used"),
             Self::NumberHasFile { path } => at("problem-number-has-file").with("path", path.as_str()),
             Self::UnknownZone => at("problem-unknown-zone"),
+            Self::ZonesWithoutDuty => at("problem-zones-without-duty"),
             Self::DepartmentCodeShape => at("problem-department-code-shape"),
             Self::DepartmentCodeUsed => at("problem-department-code-used"),
             Self::DepartmentNameUsed => at("problem-department-name-used"),

@@ -147,6 +147,7 @@ pub const KEPT: &[(&str, &str)] = &[
     ("statistics_known", "one row for each establishment; it goes with the establishment"),
     ("unfinished", "work under way: recovery ends it"),
     ("webmaster", "people disable accounts; the audit names them"),
+    ("webmaster_zone", "people say which zones a webmaster is there for"),
     ("zone", "people delete them"),
 ];
 

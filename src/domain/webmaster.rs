@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::contact::{Email, NAME_MAX, last_name};
+use super::duty::{Duty, DutyDraft, typed_zones};
 use super::field::{Checker, Field, FieldError, Problem};
 use super::text::line;
 
@@ -86,12 +87,19 @@ pub struct Webmaster {
     pub first_name: String,
     /// Address, for copies and tests.
     pub email: Option<Email>,
+    /// What they are there for; earlier versions knew but one.
+    #[serde(default = "everything")]
+    pub duty: Duty,
     /// Whether it may sign in.
     pub active: bool,
     /// Last sign-in.
     pub last_sign_in_at: Option<super::time::Timestamp>,
     /// Rises with every change.
     pub rev: i64,
+}
+
+const fn everything() -> Duty {
+    Duty::Full
 }
 
 /// A webmaster as typed.
@@ -105,6 +113,10 @@ pub struct WebmasterInput {
     pub first_name: String,
     /// Address, or empty.
     pub email: String,
+    /// The word of the duty; empty: everything.
+    pub duty: String,
+    /// Its zones, by number or name, between commas.
+    pub zones: String,
 }
 
 /// A checked webmaster.
@@ -118,6 +130,8 @@ pub struct WebmasterDraft {
     pub first_name: String,
     /// Address.
     pub email: Option<Email>,
+    /// What they are there for.
+    pub duty: DutyDraft,
 }
 
 impl WebmasterInput {
@@ -128,6 +142,8 @@ impl WebmasterInput {
             last_name: value(Field::LastName),
             first_name: value(Field::FirstName),
             email: value(Field::Email),
+            duty: value(Field::Duty),
+            zones: value(Field::Zones),
         }
     }
 
@@ -142,14 +158,51 @@ impl WebmasterInput {
         let first = checker.take(Field::FirstName, line(&self.first_name, NAME_MAX));
         let email = if self.email.trim().is_empty() { Ok(None) } else { Email::parse(&self.email).map(Some) };
         let email = checker.take(Field::Email, email);
-        let draft = (|| Some(WebmasterDraft { login: login?, last_name: last?, first_name: first?, email: email? }))();
+        let duty = self.check_duty(&mut checker);
+        let draft = (|| {
+            let (login, last_name, first_name, email, duty) = (login?, last?, first?, email?, duty?);
+            Some(WebmasterDraft { login, last_name, first_name, email, duty })
+        })();
         checker.finish(draft)
+    }
+
+    /// Reads the duty. Zones that nobody would be limited to are refused: whoever names some means to limit somebody.
+    fn check_duty(&self, checker: &mut Checker) -> Option<DutyDraft> {
+        let typed = if self.duty.is_empty() { DutyDraft::FULL.word } else { self.duty.as_str() };
+        let word = Duty::WORDS.into_iter().find(|word| *word == typed).ok_or(Problem::NotAChoice);
+        let word = checker.take(Field::Duty, word)?;
+        let zones = typed_zones(&self.zones);
+        let is_of_zones = word == Duty::NONE.word();
+        let zones = match (is_of_zones, zones.is_empty()) {
+            (true, true) => Err(Problem::Missing),
+            (false, false) => Err(Problem::ZonesWithoutDuty),
+            _ => Ok(zones),
+        };
+        Some(DutyDraft { word, zones: checker.take(Field::Zones, zones)? })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_duty_has_zones_where_it_is_for_some_and_nowhere_else() {
+        let zones = |text: &[&str]| text.iter().map(|one| (*one).to_owned()).collect();
+        let check = |duty: &str, of: &str| {
+            let input = WebmasterInput { login: "anna".into(), last_name: "Roux".into(), ..WebmasterInput::default() };
+            let checked = WebmasterInput { duty: duty.into(), zones: of.into(), ..input }.check();
+            checked
+                .map(|draft| draft.duty)
+                .map_err(|errors| errors.into_iter().map(|one| one.field).collect::<Vec<_>>())
+        };
+        assert_eq!(check("", ""), Ok(DutyDraft::FULL));
+        assert_eq!(check("observer", " , "), Ok(DutyDraft { word: "observer", zones: Vec::new() }));
+        assert_eq!(check("zones", "2, Rennes,"), Ok(DutyDraft { word: "zones", zones: zones(&["2", "Rennes"]) }));
+        assert_eq!(check("zones", " "), Err(vec![Field::Zones]));
+        assert_eq!(check("", "2"), Err(vec![Field::Zones]));
+        assert_eq!(check("half", ""), Err(vec![Field::Duty]));
+    }
 
     #[test]
     fn logins() {

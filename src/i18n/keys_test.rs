@@ -12,6 +12,7 @@ use super::{Catalogue, FAMILIES, words};
 use crate::domain::access::{Refusal, RuleId};
 use crate::domain::act::Act;
 use crate::domain::block::Blocker;
+use crate::domain::duty::DutyRule;
 use crate::domain::establishment::State;
 use crate::domain::field::{Field, label};
 use crate::domain::host::Security;
@@ -211,6 +212,11 @@ fn every_field_has_a_label() {
         for rule in RuleId::ALL {
             let said = catalogue.say(&Refusal { rule, act: Act::ZONE_EDIT, facts: Vec::new() }.message());
             assert!(!said.contains(rule.word()), "{language:?}: {said}");
+        }
+        let unknown = catalogue.say(&Message::new("refusal").with("rule", "other")).replace("other", "");
+        for rule in DutyRule::ALL.map(RuleId::Duty) {
+            let said = catalogue.say(&Refusal { rule, act: Act::ZONE_EDIT, facts: Vec::new() }.message());
+            assert!(said.contains(rule.word()) && said.replace(rule.word(), "") != unknown, "{language:?}: {said}");
         }
     }
 }

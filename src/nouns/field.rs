@@ -240,4 +240,11 @@ impl<R> FieldOf<R> {
         self.head.needed = true;
         self
     }
+
+    /// A command can do without it.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.head.needed = false;
+        self
+    }
 }

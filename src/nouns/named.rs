@@ -210,6 +210,7 @@ mod tests {
             last_name: "Le Gall".into(),
             first_name: String::new(),
             email: None,
+            duty: crate::domain::duty::Duty::Full,
             active,
             last_sign_in_at: seen.map(Timestamp),
             rev: 1,

@@ -8,10 +8,12 @@ use super::field::{self, Kind};
 use super::source::Source;
 use crate::domain::act::{Act, Noun};
 use crate::domain::contact::Email;
-use crate::domain::field::{Field, FieldError};
+use crate::domain::duty::Duty;
+use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::filter::{CanBeEmpty, Choice, Choices, Kind as Filtered, YES_NO};
 use crate::domain::job::Danger;
+use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::webmaster::{Webmaster, WebmasterInput};
 use crate::operations::webmaster::{self, Facts, NewPassword};
@@ -55,6 +57,13 @@ impl Described for Webmasters {
             .by("courriel", Filtered::Text, CanBeEmpty::Yes)
             .wide(20, 3)
             .yields(2),
+        Column::new("duty", "field-label-duty", |row| duty(row.duty.word()))
+            .by("mission", Filtered::Choice(&DUTY_CHOICES), CanBeEmpty::No)
+            .wide(11, 0),
+        Column::new("zones", "field-label-zones", |row| Cell::Optional(row.duty.zones_text()))
+            .by("zones", Filtered::Text, CanBeEmpty::Yes)
+            .wide(12, 2)
+            .yields(3),
         // As the list of SSH keys says it.
         Column::people("state", "column-state", |row| state(row.active))
             .by("etat", Filtered::Choice(&ACCOUNTS), CanBeEmpty::No)
@@ -76,18 +85,28 @@ impl Described for Webmasters {
         FieldOf::line(Field::LastName, |row| row.last_name.clone()),
         FieldOf::line(Field::FirstName, |row| row.first_name.clone()),
         FieldOf::line(Field::Email, email).value("cli-value-address").hint("webmaster-hint-email"),
+        FieldOf::choice(Field::Duty, DUTIES, |row| row.duty.word().to_owned()),
+        FieldOf::line(Field::Zones, |row| row.duty.zones_text()).value("cli-value-zones").hint("webmaster-hint-zones"),
         FieldOf::secret(Field::CurrentPassword, Kind::Secret),
         FieldOf::secret(Field::Password, Kind::NewPassword).hint("webmaster-hint-password"),
     ];
 
     const ACTS: &'static [ActOf] = &[
         ActOf::alone(Act::WEBMASTER_ADD, ("action-webmaster-add", "cli-webmaster-add"), add).asks(
-            &[Field::Login, Field::LastName, Field::FirstName, Field::Email, Field::Password],
+            &[
+                Field::Login,
+                Field::LastName,
+                Field::FirstName,
+                Field::Email,
+                Field::Duty,
+                Field::Zones,
+                Field::Password,
+            ],
             |_| Message::new("webmaster-add-title"),
             "webmaster-add-button",
         ),
         ActOf::on_row(Act::WEBMASTER_EDIT, ("action-webmaster-edit", "cli-webmaster-edit"), edit).asks(
-            &[Field::LastName, Field::FirstName, Field::Email],
+            &[Field::LastName, Field::FirstName, Field::Email, Field::Duty, Field::Zones],
             |row| Message::new("webmaster-edit-title").with("login", login(row)),
             "form-save",
         ),
@@ -143,8 +162,15 @@ impl Described for Webmasters {
         if is_own(row, facts) { "*" } else { " " }
     }
 
-    fn check(_: Act, filled: &Filled) -> Vec<FieldError> {
-        read(filled).check().err().unwrap_or_default()
+    fn blank(_: Language) -> Filled {
+        Filled::default().with(Field::Duty, Duty::Full.word())
+    }
+
+    fn check(act: Act, filled: &Filled) -> Vec<FieldError> {
+        let mut wrong = read(filled).check().err().unwrap_or_default();
+        // Zones that the row had before may still stand beside another duty.
+        wrong.retain(|error| act != Act::WEBMASTER_EDIT || error.problem != Problem::ZonesWithoutDuty);
+        wrong
     }
 
     fn count(rows: &[&Webmaster]) -> Message {
@@ -155,8 +181,8 @@ impl Described for Webmasters {
 
 fn list(ctx: &mut Context) -> Result<(Vec<Webmaster>, Facts)> {
     let rows = webmaster::list(ctx)?;
-    let active = u32::try_from(rows.iter().filter(|row| row.active).count()).unwrap_or(u32::MAX);
-    Ok((rows, Facts::of(&ctx.actor, active)))
+    let full = rows.iter().filter(|row| row.active && row.duty == Duty::Full).count();
+    Ok((rows, Facts::of(&ctx.actor, u32::try_from(full).unwrap_or(u32::MAX))))
 }
 
 fn login(row: Option<&Webmaster>) -> &str {
@@ -165,6 +191,28 @@ fn login(row: Option<&Webmaster>) -> &str {
 
 fn email(row: &Webmaster) -> String {
     row.email.as_ref().map_or("", Email::as_str).to_owned()
+}
+
+/// What a webmaster can be there for.
+const DUTIES: &[(&str, &str)] =
+    &[("full", "webmaster-duty-full"), ("observer", "webmaster-duty-observer"), ("zones", "webmaster-duty-zones")];
+
+static DUTY_CHOICES: Choices = Choices {
+    unknown: "filter-unknown-duty",
+    words: &[
+        Choice { word: "full", french: "tout", names: &["tout"] },
+        Choice { word: "observer", french: "observateur", names: &["observateur"] },
+        Choice { word: "zones", french: "zones", names: &["zones"] },
+    ],
+};
+
+/// What the column of duties shows.
+fn duty(word: &str) -> Cell {
+    let tone = if word == Duty::Full.word() { Tone::Plain } else { Tone::Faint };
+    match DUTIES.iter().find(|(known, _)| *known == word) {
+        Some((code, key)) => Cell::Code(code, Word { key, tone }),
+        None => Cell::Text(word.to_owned()),
+    }
 }
 
 static ACCOUNTS: Choices = Choices {
@@ -187,7 +235,7 @@ pub(super) fn state(is_active: bool) -> Cell {
 /// Everything that it shows.
 #[cfg(test)]
 pub(super) fn shown() -> Vec<(&'static str, Vec<Cell>)> {
-    vec![("state", [true, false].map(state).to_vec())]
+    vec![("state", [true, false].map(state).to_vec()), ("duty", Duty::WORDS.map(duty).to_vec())]
 }
 
 fn is_own(row: &Webmaster, facts: &Facts) -> bool {
@@ -208,7 +256,11 @@ fn add(ctx: &mut Context, filled: &Filled) -> Result<Told> {
 
 fn edit(ctx: &mut Context, chosen: &Chosen<'_, Webmaster>, filled: &Filled) -> Result<Told> {
     let login = Webmasters::key(chosen.row);
-    let input = WebmasterInput { login: login.clone(), ..read(filled) };
+    let mut input = WebmasterInput { login: login.clone(), ..read(filled) };
+    // Whoever chose another duty meant the zones to go that stood there.
+    if input.duty != Duty::NONE.word() && input.zones == chosen.row.duty.zones_text() {
+        input.zones.clear();
+    }
     webmaster::edit(ctx, &chosen.row.login, chosen.rev, &input)?;
     Ok(Told::row(Message::new("cli-webmaster-edited").with("login", login.as_str()), login))
 }

@@ -41,6 +41,8 @@ pub(super) struct Facts {
     academies: usize,
     /// The name of the zone that takes in the others.
     default: String,
+    /// Whose zones they are.
+    held: zone::Facts,
 }
 
 impl Described for Zones {
@@ -110,7 +112,9 @@ impl Described for Zones {
                     Message::new("zone-delete-moved").with("count", row.establishments).with("default", default);
                 vec![Message::new("zone-delete-question").with("name", row.zone.name.as_str()), moved]
             })
-            .refuses(|seen| Some((zone::DELETE.judge)(&seen.row?.zone, &(), &Filled::default())?.message())),
+            .refuses(|seen| {
+                Some((zone::DELETE.judge)(&seen.row?.zone, &seen.facts.held, &Filled::default())?.message())
+            }),
         ActOf::alone(Act::ZONE_ACADEMIES, ("action-zone-academies", "cli-zone-academies"), add_academies)
             .danger(Danger::Yes, |seen| {
                 vec![Message::new("zone-academies-question").with("count", seen.facts.academies)]
@@ -166,7 +170,8 @@ fn list(ctx: &mut Context) -> Result<(Vec<ZoneLine>, Facts)> {
     let known: HashSet<String> = rows.iter().map(|row| fold(&row.zone.name)).collect();
     let academies = academies().into_iter().filter(|one| !known.contains(&fold(one.name))).count();
     let default = rows.iter().find(|row| row.zone.number == DEFAULT_ZONE).map(Zones::name).unwrap_or_default();
-    Ok((rows, Facts { academies, default }))
+    let held = zone::facts(ctx)?;
+    Ok((rows, Facts { academies, default, held }))
 }
 
 fn language(row: &ZoneLine) -> Word {

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::exchange::Output;
 use super::permitted::{Permitted, record};
-use super::{letters, pages};
+use super::{letters, pages, reach};
 use crate::audit::{self, Beginning, Entry, Object, anchor};
 use crate::domain::access::At;
 use crate::domain::act::Act;
@@ -23,7 +23,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::webmaster::UNKNOWN_LOGIN;
 use crate::i18n::{Catalogue, audit as words};
 use crate::store::identity;
-use crate::store::ledger::audit as rows;
+use crate::store::ledger::{Tx, audit as rows};
 
 pub use crate::audit::{Anchor, Broken, Verified};
 pub use crate::domain::identity::Noted;
@@ -211,6 +211,7 @@ pub fn list(ctx: &mut Context, filter: &AuditFilter, before: Option<i64>, limit:
             let page = rows::before(tx, before, PAGE)?;
             let Some(last) = page.last() else { return Ok(found) };
             before = last.id;
+            let page = reach::narrow_audit(tx, page)?;
             for row in page.into_iter().filter(|row| filter.holds(&ready, row, &mut said)) {
                 found.push(row);
                 if found.len() == limit {
@@ -226,7 +227,10 @@ pub fn list(ctx: &mut Context, filter: &AuditFilter, before: Option<i64>, limit:
 pub fn matching(ctx: &mut Context, filter: Filter<AuditColumn>, most: usize) -> Result<Vec<i64>> {
     if filter.is_everything() {
         let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
-        return ctx.read_ledger(|tx| Ok(rows::ids(tx, i64::try_from(most).unwrap_or(i64::MAX))?));
+        let all = |tx: &Tx<'_>| rows::ids(tx, i64::try_from(most).unwrap_or(i64::MAX));
+        if let Some(ids) = ctx.read_ledger(|tx| Ok((!tx.is_limited()).then(|| all(tx)).transpose()?))? {
+            return Ok(ids);
+        }
     }
     let filter = AuditFilter { filter, ..AuditFilter::default() };
     Ok(list(ctx, &filter, None, most)?.into_iter().map(|row| row.id).collect())
@@ -237,7 +241,7 @@ pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<AuditRow>> {
     let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
     ctx.read_ledger(|tx| {
         let found = ids.iter().filter_map(|id| rows::find(tx, *id).transpose());
-        Ok(found.collect::<std::result::Result<_, _>>()?)
+        reach::narrow_audit(tx, found.collect::<std::result::Result<_, _>>()?)
     })
 }
 
@@ -249,10 +253,13 @@ pub fn get(ctx: &mut Context, id: i64) -> Result<AuditRow> {
     named(ctx, &[id])?.pop().ok_or_else(|| Error::not_found("audit", id))
 }
 
-/// Counts all entries.
+/// Counts the entries that whoever looks sees.
 pub fn count(ctx: &mut Context) -> Result<i64> {
     let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
-    ctx.read_ledger(|tx| Ok(rows::count(tx)?))
+    match ctx.read_ledger(|tx| Ok((!tx.is_limited()).then(|| rows::count(tx)).transpose()?))? {
+        Some(all) => Ok(all),
+        None => Ok(i64::try_from(list(ctx, &AuditFilter::default(), None, usize::MAX)?.len()).unwrap_or(i64::MAX)),
+    }
 }
 
 /// How an export is written.
@@ -269,6 +276,8 @@ struct Written {
     entries: u64,
     /// The last entry that there was.
     last: i64,
+    /// Whether they are all.
+    is_whole: bool,
 }
 
 /// Writes the entries that there are now, the first one first; once they are out, the export itself is audited: what was
@@ -280,7 +289,7 @@ pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut
     let ctx = &mut ctx.permit(Act::AUDIT_EXPORT)?;
     let written = write_out(ctx, filter, format, out)?;
     out.flush().map_err(failed)?;
-    note(ctx, filter, &written)
+    note(ctx, &written)
 }
 
 /// Writes the entries to the file that was begun. That they leave is audited before the file has its name, since none is
@@ -295,8 +304,8 @@ pub fn export_file(ctx: &mut Context, filter: &AuditFilter, format: Format, mut 
     let file = out.path().display().to_string();
     tell(ctx, &taken(&written).is("file", file))?;
     out.place()?;
-    if filter.is_everything() {
-        note(ctx, filter, &written)?;
+    if written.is_whole {
+        note(ctx, &written)?;
     }
     Ok(written.entries)
 }
@@ -312,7 +321,13 @@ fn write_out(ctx: &mut Permitted<'_>, filter: &AuditFilter, format: Format, out:
         line(out, &COLUMNS.join(";")).map_err(failed)?;
     }
     let last = ctx.read_ledger(|tx| Ok(rows::head(tx)?))?.map_or(0, |head| head.id);
-    let page = |ctx: &mut Permitted<'_>, after: &i64| ctx.read_ledger(|tx| Ok(rows::between(tx, *after, last, PAGE)?));
+    let mut limited = false;
+    let page = |ctx: &mut Permitted<'_>, after: &i64| {
+        ctx.read_ledger(|tx| {
+            limited |= tx.is_limited();
+            reach::page_of_audit(tx, *after, |after| Ok(rows::between(tx, after, last, PAGE)?))
+        })
+    };
     let mut entries = 0;
     pages::each(
         ctx,
@@ -327,13 +342,13 @@ fn write_out(ctx: &mut Permitted<'_>, filter: &AuditFilter, format: Format, out:
             Ok(())
         },
     )?;
-    Ok(Written { entries, last })
+    Ok(Written { entries, last, is_whole: !limited && filter.is_everything() })
 }
 
-fn note(ctx: &mut Permitted<'_>, filter: &AuditFilter, written: &Written) -> Result<u64> {
+fn note(ctx: &mut Permitted<'_>, written: &Written) -> Result<u64> {
     let entry = taken(written);
     // What is pruned later can say whether it was exported.
-    let entry = if filter.is_everything() { anchor::exported(entry, written.last) } else { entry };
+    let entry = if written.is_whole { anchor::exported(entry, written.last) } else { entry };
     tell(ctx, &entry)?;
     Ok(written.entries)
 }

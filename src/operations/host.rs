@@ -10,6 +10,7 @@ use crate::audit::{Entry, Object};
 use crate::auth::{chosen, strength};
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Act;
+use crate::domain::duty::Duty;
 use crate::domain::field::{Checker, Field, FieldError, Problem};
 use crate::domain::host::{HostIdentity, HostInput, HostSettings};
 use crate::domain::language::Language;
@@ -76,7 +77,7 @@ pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisati
     registry.write(|tx| {
         let zone_draft = ZoneDraft { name: default_zone_name(given.language).to_owned(), language: given.language };
         zone::insert(tx, &zone_draft)?;
-        webmaster::insert(tx, &draft, &hash)?;
+        webmaster::insert(tx, &draft, &Duty::Full, &hash)?;
         rows::save(tx, &settings)?;
         super::clock::begin(tx, clock)?;
         if given.demo {
@@ -164,6 +165,14 @@ pub(super) fn stored(tx: &Tx<'_>) -> Result<(HostSettings, i64)> {
 /// as for [`settings`].
 pub fn form(ctx: &mut Context) -> Result<(HostInput, i64)> {
     ctx.permit(Act::HOST_WELCOME)?.read(|tx| Ok(rows::form(tx)?))
+}
+
+/// As [`form`], for whoever looks at the settings themselves.
+///
+/// # Errors
+/// The rule that refuses.
+pub fn shown(ctx: &mut Context) -> Result<(HostInput, i64)> {
+    ctx.permit(Act::HOST_SHOW)?.read(|tx| Ok(rows::form(tx)?))
 }
 
 /// Returns the settings and their revision. What a screen shows before sign-in is part of it, so anybody may ask.

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::ledger::{Ledger as _, School};
 use super::permitted::{Permitted, record};
-use super::{clock, host, letters, waiting_mail};
+use super::{clock, host, letters, reach, waiting_mail};
 use crate::audit::{Entry, Object};
 use crate::auth::generated;
 use crate::domain::act::Act;
@@ -35,10 +35,34 @@ pub fn list(ctx: &mut Context, state: Option<State>, limit: u32) -> Result<Vec<M
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     ctx.read(|tx| {
         let host = host::stored(tx)?.0.identity;
-        let page = outbox::before(tx, state, i64::MAX, limit)?.into_iter();
+        let page = before(tx, (state, None), i64::MAX, limit)?.into_iter();
         let shown: Vec<_> = page.map(|row| letters::row(tx, &host, row)).collect::<store::Result<_>>()?;
         Ok(shown.into_iter().flatten().collect())
     })
+}
+
+/// Lists mails before an identifier that whoever looks sees, the latest first.
+fn before(
+    tx: &Tx<'_>,
+    (state, of): (Option<State>, Option<EstablishmentNumber>),
+    mut id: i64,
+    limit: u32,
+) -> Result<Vec<outbox::Row>> {
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut found = Vec::new();
+    loop {
+        let page = match of {
+            Some(number) => outbox::before_of(tx, number, id, limit)?,
+            None => outbox::before(tx, state, id, limit)?,
+        };
+        let Some((last, _)) = page.last() else { return Ok(found) };
+        id = last.0;
+        found.extend(reach::narrow(tx, page, |(_, made)| made.as_ref().ok()?.mail.establishment)?);
+        if !tx.is_limited() || found.len() >= most {
+            found.truncate(most);
+            return Ok(found);
+        }
+    }
 }
 
 /// Mails that are compared with a filter in one go.
@@ -61,18 +85,21 @@ pub fn matching(ctx: &mut Context, filter: &Filter<MailColumn>, most: usize) -> 
     let of = handed_over(ctx)?;
     let mut found = Matching::default();
     if filter.is_everything() {
-        found.ids = ctx.read(|tx| Ok(outbox::ids(tx, of, i64::try_from(most).unwrap_or(i64::MAX))?))?;
+        found.ids = ctx.read(|tx| match tx.is_limited() {
+            false => Ok(outbox::ids(tx, of, i64::try_from(most).unwrap_or(i64::MAX))?),
+            true => {
+                let seen = before(tx, (None, of), i64::MAX, u32::try_from(most).unwrap_or(u32::MAX))?;
+                Ok(seen.into_iter().map(|(id, _)| id).collect())
+            }
+        })?;
         return Ok(found);
     }
     let ready = filter.ready(ctx.now(), |_| Vec::new())?;
-    let (mut tally, mut before) = (ready.tally(), i64::MAX);
+    let (mut tally, mut last) = (ready.tally(), i64::MAX);
     while found.ids.len() < most {
-        let page = ctx.read(|tx| match of {
-            Some(number) => Ok(outbox::before_of(tx, number, before, PAGE)?),
-            None => Ok(outbox::before(tx, None, before, PAGE)?),
-        })?;
-        let Some((last, _)) = page.last() else { break };
-        before = last.0;
+        let page = ctx.read(|tx| before(tx, (None, of), last, PAGE))?;
+        let Some((id, _)) = page.last() else { break };
+        last = id.0;
         for (id, made) in page {
             match store::listed(Stored::Mail(id), made)? {
                 Ok(made) if ready.judge(&made.mail, &mut tally) => found.ids.push(id),
@@ -96,6 +123,8 @@ pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<Listed<Mail>>> {
         let rows = ids.iter().map(|id| MailId(*id));
         let rows = rows.filter_map(|id| outbox::find(tx, id).transpose().map(|made| (id, made)));
         let rows = rows.filter(|(_, made)| of.is_none() || made.as_ref().is_ok_and(|made| is_of(made, of)));
+        let about = |(_, made): &outbox::Row| made.as_ref().ok()?.mail.establishment;
+        let rows = reach::narrow(tx, rows.collect(), about)?.into_iter();
         Ok(rows.map(|row| letters::row(tx, &host, row)).collect::<store::Result<_>>()?)
     })
 }
@@ -104,9 +133,24 @@ pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<Listed<Mail>>> {
 pub fn counts(ctx: &mut Context) -> Result<Vec<(State, u32)>> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     let of = own(ctx)?;
-    let found = ctx.read(|tx| Ok(outbox::counts(tx, of)?))?;
-    let count = |state| found.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count);
+    let found = ctx.read(|tx| match of {
+        None if tx.is_limited() => {
+            let by_one = outbox::counts_by_establishment(tx)?;
+            let seen = reach::narrow(tx, by_one, |(number, ..)| *number)?;
+            Ok(seen.into_iter().map(|(_, state, count)| (state, count)).collect())
+        }
+        of => Ok(outbox::counts(tx, of)?),
+    })?;
+    let count = |state| found.iter().filter(|(known, _)| *known == state).map(|(_, count)| *count).sum();
     Ok(State::ALL.into_iter().map(|state| (state, count(state))).collect())
+}
+
+/// Finds a mail that whoever acts reaches.
+fn existing(tx: &Tx<'_>, id: MailId, of: Option<EstablishmentNumber>) -> Result<Made> {
+    let made = outbox::find(tx, id)?.filter(|made| is_of(made, of));
+    let made = made.ok_or_else(|| Error::not_found("mail", id.0))?;
+    reach::check_about(tx, made.mail.establishment)?;
+    Ok(made)
 }
 
 /// Returns one mail; one that waits as it would leave now. The password is never part of it.
@@ -117,8 +161,7 @@ pub fn get(ctx: &mut Context, id: MailId) -> Result<Mail> {
     let ctx = &mut ctx.permit(Act::MAIL_SHOW)?;
     let of = own(ctx)?;
     ctx.read(|tx| {
-        let made = outbox::find(tx, id)?.filter(|made| is_of(made, of));
-        let made = made.ok_or_else(|| Error::not_found("mail", id.0))?;
+        let made = existing(tx, id, of)?;
         Ok(letters::shown(tx, &host::stored(tx)?.0.identity, made)?)
     })
 }
@@ -132,8 +175,7 @@ pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
     let ctx = &mut ctx.permit(Act::MAIL_RETRY)?;
     let of = own(ctx)?;
     let queue = |tx: &Tx<'_>, now: Timestamp| {
-        let made = outbox::find(tx, id)?.filter(|made| is_of(made, of));
-        let mail = made.ok_or_else(|| Error::not_found("mail", id.0))?.mail;
+        let mail = existing(tx, id, of)?.mail;
         if !sending::retry(tx, id, now)? {
             return Err(Rule::NotRetryable(mail.state).into());
         }
@@ -151,7 +193,7 @@ pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
     let by = ctx.actor.name().to_owned();
     let entry = ctx.write_upkeep(|tx, permit, now| {
         let entry = queue(tx, now)?;
-        record(tx, permit, now, &entry.clone().is("actor", by))?;
+        record(tx, permit, now, &entry.clone().is("login", by))?;
         Ok(entry)
     })?;
     School::write(ctx, |tx, permit, moment| record(tx, permit, moment.now, &entry))
@@ -230,6 +272,7 @@ pub fn sender(ctx: &mut Context) -> Result<Sender> {
 /// What the store says; the next round makes good what was under way.
 pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<Round> {
     let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
+    ctx.read(|tx| reach::check_about(tx, None))?;
     ctx.assure()?;
     let ending = follow_clock(ctx, sender)?;
     let taken = waiting_mail::take_in(ctx, ending == Ending::Now, limit.deadline)?;
@@ -260,8 +303,7 @@ pub const fn may_send(state: State) -> std::result::Result<(), Rule> {
 pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mail> {
     let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
     let of = ctx.at().establishment();
-    let mail = ctx.read(|tx| Ok(outbox::find(tx, id)?.filter(|made| is_of(made, of))))?;
-    may_send(mail.ok_or_else(|| Error::not_found("mail", id.0))?.mail.state)?;
+    may_send(ctx.read(|tx| existing(tx, id, of))?.mail.state)?;
     deliver(ctx, sender, id)
 }
 
@@ -271,6 +313,11 @@ pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Ma
 /// As [`send_due`]; [`Error::NotFound`].
 pub fn deliver(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mail> {
     let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
+    // A test of one's own letter is about nobody.
+    ctx.read(|tx| match outbox::find(tx, id)? {
+        Some(made) if made.mail.kind == Kind::Test => Ok(()),
+        _ => existing(tx, id, None).map(drop),
+    })?;
     ctx.assure()?;
     follow_clock(ctx, sender)?;
     let clock = ctx.clock();

@@ -42,6 +42,7 @@ pub mod people_group;
 pub mod permitted;
 pub mod profile;
 pub mod progress;
+mod reach;
 pub mod recover;
 pub mod retention;
 mod rights;

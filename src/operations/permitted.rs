@@ -10,11 +10,13 @@ use super::context::{Context, goes_on, named};
 use super::error::{Error, Result, Rule};
 use super::identity;
 use super::inside_letter::{self, Letterhead};
+use super::reach;
 use super::rights;
 use super::standing::Sitting;
 use crate::audit::{self, Entry};
 use crate::domain::access::{Actor, At, Identity, Object, Permit, RuleId, decide};
 use crate::domain::act::Act;
+use crate::domain::duty::Ground;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::store::establishment::{self, EstablishmentDatabase, waiting_mail};
@@ -24,6 +26,7 @@ use crate::store::ledger::reached::Reached;
 use crate::store::owner;
 use crate::store::registry::inside::{self, Known};
 use crate::store::registry::mail_inside;
+use crate::store::registry::seen;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, Tx};
 
@@ -54,9 +57,43 @@ impl Context {
     /// # Errors
     /// The rule that refuses.
     pub fn permit(&mut self, act: Act) -> Result<Permitted<'_>> {
-        permit_at(&self.actor, act, self.at())?;
+        let at = self.at();
+        if let Identity::Webmaster { .. } = self.actor.identity {
+            let Self { registry, actor, .. } = &mut *self;
+            match registry.read(|tx| renew(tx, actor, (act, at))) {
+                // What cannot be read now is neither read nor changed by what follows.
+                Err(Error::Store(_)) => {}
+                decided => return decided.map(|()| Permitted { ctx: self, act }),
+            }
+        }
+        permit_at(&self.actor, act, at)?;
         Ok(Permitted { ctx: self, act })
     }
+}
+
+impl Context {
+    /// As [`Self::permit`], for a row of the noun rather than for what is one's own of it.
+    ///
+    /// # Errors
+    /// The rule that refuses.
+    pub(super) fn permit_row(&mut self, act: Act, key: &str) -> Result<Permitted<'_>> {
+        let permitted = self.permit(act)?;
+        decide(&permitted.actor, act, Object { key: Some(key), ..Object::at(permitted.at()) })?;
+        Ok(permitted)
+    }
+}
+
+/// Reads what a webmaster is there for by now, and decides again by it, inside the transaction of what they do.
+fn renew(host: &Tx<'_>, actor: &mut Actor, (act, at): (Act, At)) -> Result<()> {
+    if let Identity::Webmaster { .. } = actor.identity {
+        *actor = seen::renewed(host, actor)?;
+        let ground = match at {
+            At::Host => Ground::Any,
+            At::Establishment(number) => reach::ground(host, number)?,
+        };
+        decide(actor, act, Object { ground, ..Object::at(at) })?;
+    }
+    Ok(())
 }
 
 /// Decides whether somebody may do something of the host's.
@@ -100,7 +137,14 @@ fn decide_renewed(actor: &mut Actor, renewed: Actor, (act, at): (Act, At)) -> Re
 impl Permitted<'_> {
     /// Runs reads against one state of the registry.
     pub(super) fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T> + Send) -> Result<T> {
-        self.ctx.registry.read(work).map_err(|error| named(&self.ctx.home, error))
+        let (act, at) = (self.act, self.at());
+        let Context { registry, actor, home, .. } = &mut *self.ctx;
+        let read = registry.read(|tx| {
+            renew(tx, actor, (act, at))?;
+            reach::look_as(tx, actor, act);
+            work(tx)
+        });
+        read.map_err(|error| named(home, error))
     }
 
     /// Runs one change of the registry. When the disk is full, the reserve is given back once so that the next
@@ -123,9 +167,10 @@ impl Permitted<'_> {
         &mut self,
         work: impl FnOnce(&Tx<'_>, &Permit<'_>, Timestamp) -> Result<T> + Send,
     ) -> Result<T> {
-        let actor = self.actor.clone();
-        let permit = permit(&actor, self.act)?;
-        self.change(&permit, work)
+        let mut actor = self.actor.clone();
+        let done = self.change((&mut actor, self.act), work);
+        self.actor.identity = actor.identity;
+        done
     }
 
     /// Runs one change of the registry that follows from another one: by the program itself, for whoever acts.
@@ -133,14 +178,13 @@ impl Permitted<'_> {
         &mut self,
         work: impl FnOnce(&Tx<'_>, &Permit<'_>, Timestamp) -> Result<T> + Send,
     ) -> Result<T> {
-        let program = Actor { identity: Identity::Program, ..self.actor.clone() };
-        let permit = permit(&program, Act::HOST_UPKEEP)?;
-        self.change(&permit, work)
+        let mut program = Actor { identity: Identity::Program, ..self.actor.clone() };
+        self.change((&mut program, Act::HOST_UPKEEP), work)
     }
 
     fn change<T>(
         &mut self,
-        permit: &Permit<'_>,
+        (actor, act): (&mut Actor, Act),
         work: impl FnOnce(&Tx<'_>, &Permit<'_>, Timestamp) -> Result<T> + Send,
     ) -> Result<T> {
         let now = self.now();
@@ -150,7 +194,10 @@ impl Permitted<'_> {
             if doubt.is_some() {
                 identity::note_end(tx, home)?;
             }
-            let value = work(tx, permit, now)?;
+            renew(tx, actor, (act, At::Host))?;
+            let permit = permit(actor, act)?;
+            reach::look_as(tx, permit.by(), act);
+            let value = work(tx, &permit, now)?;
             Ok::<_, Error>((value, ledger::audit::head(tx)?))
         });
         if let Err(Error::Store(crate::store::Error::Full)) = &done {
@@ -183,6 +230,7 @@ impl Permitted<'_> {
                 let renewed = sitting.renewed(actor, tx, &registry.read(|host| sitting.outside(host))?)?;
                 decide_renewed(actor, renewed, (act, at))?;
             }
+            registry.read(|host| renew(host, actor, (act, at)))?;
             work(tx)
         });
         let done = done.map_err(|error| named(home, disturbed(&database, error)));
@@ -211,6 +259,7 @@ impl Permitted<'_> {
             // held, what is written now is in the whole that they take, or is not written.
             let (moment, known, blocks) = registry.read(|host| {
                 goes_on(host, seen.as_ref(), &home.registry())?;
+                renew(host, actor, (act, at))?;
                 let blocks = sitting.as_ref().map(|sitting| sitting.outside(host)).transpose()?.unwrap_or_default();
                 match registry::unfinished::find(host, number)? {
                     Some(work) => Err(Error::Busy { owner: work.owner }),
@@ -248,7 +297,8 @@ impl Permitted<'_> {
     }
 
     /// Returns somebody with what they may do by now: of a person it is read where the context stands.
-    pub(super) fn known(&mut self, mut actor: Actor) -> Result<Actor> {
+    pub(super) fn known(&mut self, actor: Actor) -> Result<Actor> {
+        let mut actor = self.read(|tx| Ok(seen::renewed(tx, &actor)?))?;
         let today = self.latest().at().day();
         if let Identity::Person { id, standing, .. } = &mut actor.identity {
             *standing = self.read_own(|tx| rights::standing(tx, *id, today))?.map(Arc::new);
@@ -297,7 +347,10 @@ impl Permitted<'_> {
 
     /// Opens an establishment's own database with its own credential.
     pub(super) fn establishment(&mut self, number: EstablishmentNumber) -> Result<EstablishmentDatabase> {
-        let credential = self.read(|tx| Ok(registry::establishment::credential(tx, number)?))?;
+        let credential = self.read(|tx| {
+            reach::check(tx, number)?;
+            Ok(registry::establishment::credential(tx, number)?)
+        })?;
         let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
         match self.home.shelf().open(number, &credential) {
             Ok(database) => Ok(database),

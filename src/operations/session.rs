@@ -61,7 +61,7 @@ impl Session {
 
 /// Whom a session of the host is.
 fn signed_in(ctx: &Context, found: &Webmaster) -> Actor {
-    let identity = Identity::Webmaster { id: found.id, login: found.login.clone() };
+    let identity = Identity::Webmaster { id: found.id, login: found.login.clone(), duty: found.duty.clone() };
     Actor { identity, ..ctx.actor.clone() }
 }
 
@@ -184,7 +184,7 @@ pub fn holder(ctx: &mut Context, login: &Login) -> Result<Option<Identity>> {
     let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     let found = ctx.read(|tx| Ok(webmaster::find_by_login(tx, login.as_str())?))?;
     let active = found.map(|(webmaster, _)| webmaster).filter(|webmaster| webmaster.active);
-    Ok(active.map(|webmaster| Identity::Webmaster { id: webmaster.id, login: webmaster.login }))
+    Ok(active.map(|Webmaster { id, login, duty, .. }| Identity::Webmaster { id, login, duty }))
 }
 
 /// Writes down that a command over SSH was refused: what is said of it must hold no secret.
@@ -291,7 +291,9 @@ pub fn end_of(ctx: &mut Context, id: SessionId) -> Result<OpenSession> {
     let missing = || Error::not_found("session", id.0);
     // Their own one ends whoever works in it; those of others, whoever may see them by now.
     ctx.permit(Act::SESSION_LIST)?.read_ledger(|tx| session::find_open(tx, id)?.ok_or_else(missing))?;
-    ctx.permit(Act::SESSION_END)?.write_ledger_anyway(|tx, permit, moment| {
+    let (is_own, key) = (own(ctx) == Some(id), id.0.to_string());
+    let permitted = if is_own { ctx.permit(Act::SESSION_END) } else { ctx.permit_row(Act::SESSION_END, &key) };
+    permitted?.write_ledger_anyway(|tx, permit, moment| {
         let found = session::find_open(tx, id)?.ok_or_else(missing)?;
         session::end(tx, id, EndReason::Ended, moment.kept_at)?;
         let entry = Entry::new(Act::SESSION_END, person(at, &found.login));

@@ -9,6 +9,7 @@ use super::error::{Error, Result};
 use super::job::{Acted, Running, verdict};
 use super::parallel::each_part;
 use super::permitted::Permitted;
+use super::reach;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Effect, Reason, Target, Verdict};
@@ -56,15 +57,17 @@ pub struct Making {
 /// Lists the numbers of all establishments.
 pub fn numbers(ctx: &mut Context) -> Result<Vec<EstablishmentNumber>> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
-    ctx.read(|tx| Ok(rows::numbers(tx)?))
+    ctx.read(|tx| reach::narrow(tx, rows::numbers(tx)?, |number| Some(*number)))
 }
 
 /// Begins a snapshot.
 pub fn begin(ctx: &mut Context, scope: Scope, reading: Reading) -> Result<Making> {
     let ctx = &mut ctx.permit(Act::STATISTICS_COMPUTE)?;
-    let (id, at) = ctx.write(|tx, permit, now| {
+    let (id, at, scope) = ctx.write(|tx, permit, now| {
         let at = clock::kept_at(tx, now)?;
-        Ok((rows::begin(tx, at, permit.by().name(), scope, None)?, at))
+        // All that somebody is shown is not all there is.
+        let scope = if tx.is_limited() { Scope::Part } else { scope };
+        Ok((rows::begin(tx, at, permit.by().name(), scope, None)?, at, scope))
     })?;
     Ok(Making { id, at, scope, totals: Totals::default(), read: 0, reading })
 }
@@ -76,7 +79,8 @@ pub fn begin(ctx: &mut Context, scope: Scope, reading: Reading) -> Result<Making
 /// What the registry says; what an establishment's database says is in its line.
 pub fn measure(ctx: &mut Context, making: &mut Making, numbers: &[EstablishmentNumber]) -> Result<Vec<Line>> {
     let ctx = &mut ctx.permit(Act::STATISTICS_COMPUTE)?;
-    let seen = look(ctx, numbers, making.at, making.reading)?;
+    let numbers = ctx.read(|tx| reach::narrow(tx, numbers.to_vec(), |number| Some(*number)))?;
+    let seen = look(ctx, &numbers, making.at, making.reading)?;
     let (id, scope) = (making.id, making.scope);
     if scope == Scope::Part || seen.iter().any(Seen::is_new) {
         ctx.write(|tx, _, _| seen.iter().try_for_each(|one| one.keep(tx, id, scope)))?;
@@ -104,6 +108,9 @@ pub fn finish(ctx: &mut Context, making: &Making, is_complete: bool, kept: u32) 
 pub fn list(ctx: &mut Context) -> Result<Vec<Snapshot>> {
     let ctx = &mut ctx.permit(Act::STATISTICS_LIST)?;
     ctx.read(|tx| {
+        if let Some(id) = tx.viewer().and_then(|viewer| viewer.limited) {
+            return Ok(narrowed(rows::list(tx, LISTED)?, &rows::figures_of(tx, id)?));
+        }
         let (mut snapshots, gone) = (rows::list(tx, LISTED)?, rows::gone(tx)?);
         for of_one in gone.chunk_by(|(one, _), (other, _)| one == other) {
             let id = of_one.first().map(|(id, _)| *id);
@@ -119,10 +126,20 @@ pub fn list(ctx: &mut Context) -> Result<Vec<Snapshot>> {
     })
 }
 
+/// Leaves the snapshots that have some of these lines, as if they had no others.
+fn narrowed(snapshots: Vec<Snapshot>, lines: &[(SnapshotId, Line)]) -> Vec<Snapshot> {
+    let of = |mut snapshot: Snapshot| {
+        let own: Vec<&Line> = lines.iter().filter(|(id, _)| *id == snapshot.id).map(|(_, line)| line).collect();
+        snapshot.totals = Totals::of(own.iter().copied(), snapshot.at);
+        (!own.is_empty()).then_some(snapshot)
+    };
+    snapshots.into_iter().filter_map(of).collect()
+}
+
 /// Reads the lines of a snapshot, by number; one of an establishment that is gone since tells that alone.
 pub fn lines(ctx: &mut Context, id: SnapshotId) -> Result<Vec<Line>> {
     let ctx = &mut ctx.permit(Act::STATISTICS_LIST)?;
-    ctx.read(|tx| Ok(rows::lines(tx, id)?))
+    ctx.read(|tx| reach::narrow(tx, rows::lines(tx, id)?, |line| Some(line.number)))
 }
 
 /// What an establishment's figures were, and when each was counted; the oldest first.
@@ -131,12 +148,16 @@ pub type History = Vec<(Timestamp, std::result::Result<Figures, Reason>)>;
 /// Returns how an establishment's figures changed from snapshot to snapshot.
 pub fn history(ctx: &mut Context, number: EstablishmentNumber) -> Result<History> {
     let ctx = &mut ctx.permit(Act::STATISTICS_LIST)?;
-    ctx.read(|tx| Ok(rows::history(tx, number)?))
+    ctx.read(|tx| {
+        reach::check(tx, number)?;
+        Ok(rows::history(tx, number)?)
+    })
 }
 
 /// Acts on targets of a job: counts, keeps, marks. With the last target the snapshot ends.
 pub(super) fn act(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
     let numbers: Vec<_> = targets.iter().map(|target| target.number).collect();
+    let numbers = ctx.read(|tx| reach::narrow(tx, numbers, |number| Some(*number)))?;
     let (at, known) = {
         let now = ctx.now();
         let (found, kept) = ctx.read(|tx| Ok((rows::of_job(tx, running.id)?, clock::kept_at(tx, now)?)))?;
@@ -151,7 +172,8 @@ pub(super) fn act(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]
         };
         for target in targets {
             let one = seen.iter().find(|one| one.line.number == target.number);
-            let kept = tx.part(|| one.map_or(Ok(()), |one| one.keep(tx, id, Scope::Part)));
+            let reached = reach::check(tx, target.number);
+            let kept = tx.part(|| reached.and_then(|()| one.map_or(Ok(()), |one| one.keep(tx, id, Scope::Part))));
             let verdict = match (kept, one.map(|one| &one.line.figures)) {
                 (Err(error), _) if verdict::stops_the_step(&error) => return Err(error),
                 (Err(error), _) => verdict::verdict(&error),

@@ -1,4 +1,4 @@
-//! Webmasters: several, by name. The last one that may sign in cannot be disabled.
+//! Webmasters: several, by name, each with a duty. The last one who is there for everything and may sign in stays so.
 
 use super::clock;
 use super::context::Context;
@@ -12,6 +12,7 @@ use crate::auth::chosen::{self, Verdict};
 use crate::domain::access::{Actor, Identity, Refusal};
 use crate::domain::act::Act;
 use crate::domain::contact::Email;
+use crate::domain::duty::{Duty, DutyDraft};
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
@@ -19,9 +20,11 @@ use crate::domain::password::Secret;
 use crate::domain::session::EndReason;
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, Webmaster, WebmasterDraft, WebmasterId, WebmasterInput};
+use crate::domain::zone::{Zone, ZoneNumber};
 use crate::store::ledger::{lockout, session};
 use crate::store::registry::Tx;
 use crate::store::registry::webmaster::{self, Active};
+use crate::store::registry::zone;
 
 /// Lists all webmasters by login.
 pub fn list(ctx: &mut Context) -> Result<Vec<Webmaster>> {
@@ -68,24 +71,48 @@ pub fn add(ctx: &mut Context, input: &WebmasterInput, new: &NewPassword<'_>) -> 
         if webmaster::find_by_login(tx, draft.login.as_str())?.is_some() {
             return Err(Error::field(Field::Login, Problem::LoginUsed));
         }
-        let id = webmaster::insert(tx, &draft, &hash)?;
-        let entry = Entry::new(Act::WEBMASTER_ADD, Object::webmaster(draft.login.as_str()))
+        let duty = duty(tx, &draft.duty)?;
+        let id = webmaster::insert(tx, &draft, &duty, &hash)?;
+        let mut entry = Entry::new(Act::WEBMASTER_ADD, Object::webmaster(draft.login.as_str()))
             .is("last-name", &draft.last_name)
             .is("first-name", &draft.first_name)
-            .is("email", draft.email.as_ref().map_or("", Email::as_str));
+            .is("email", draft.email.as_ref().map_or("", Email::as_str))
+            .is(Field::Duty.name(), duty.word());
+        if duty.zones().is_some() {
+            entry = entry.is(Field::Zones.name(), duty.zones_text());
+        }
         record(tx, permit, now, &entry)?;
         Ok(id)
     })
 }
 
-/// Changes names and address; the login stays.
+/// Finds the zones of a duty as it was typed.
 ///
 /// # Errors
-/// Every field's problem; [`Rule::Changed`].
+/// [`Problem::UnknownZone`].
+fn duty(tx: &Tx<'_>, typed: &DutyDraft) -> Result<Duty> {
+    let unknown = || Error::field(Field::Zones, Problem::UnknownZone);
+    let found = |text: &String| -> Result<(ZoneNumber, String)> {
+        let found = match text.parse() {
+            Ok(number) => zone::find(tx, ZoneNumber(number))?,
+            Err(_) => zone::find_by_name(tx, text)?,
+        };
+        let Zone { number, name, .. } = found.ok_or_else(unknown)?;
+        Ok((number, name))
+    };
+    let zones = typed.zones.iter().map(found).collect::<Result<_>>()?;
+    Duty::from_word(typed.word, zones).ok_or_else(|| Error::field(Field::Duty, Problem::NotAChoice))
+}
+
+/// Changes names, address and duty; the login stays. A change of the duty counts from the next act on, also in a console
+/// that is open.
+///
+/// # Errors
+/// Every field's problem; [`Reason::OwnDuty`], [`Reason::LastWebmaster`]; [`Rule::Changed`].
 pub fn edit(ctx: &mut Context, login: &Login, rev: i64, input: &WebmasterInput) -> Result<()> {
-    input.check()?;
-    let typed = filled((&input.last_name, &input.first_name), &input.email);
-    EDIT.one(ctx, login, Some(rev), &typed)
+    let draft = input.check()?;
+    let duty = ctx.permit(Act::WEBMASTER_EDIT)?.read(|tx| duty(tx, &draft.duty))?;
+    EDIT.one(ctx, login, Some(rev), &filled((&input.last_name, &input.first_name), &input.email, &duty))
 }
 
 /// Disables a webmaster: no sign-in any more, and a running session ends at its next action.
@@ -113,19 +140,27 @@ pub struct Webmasters;
 pub struct Facts {
     /// Who asks, if that is a webmaster.
     own: Option<WebmasterId>,
-    /// How many may sign in.
-    active: u32,
+    /// How many are there for everything and may sign in.
+    full: u32,
 }
 
 impl Facts {
     /// As somebody knows them who has all webmasters at hand.
     #[must_use]
-    pub const fn of(by: &Actor, active: u32) -> Self {
+    pub const fn of(by: &Actor, full: u32) -> Self {
         let own = match by.identity {
             Identity::Webmaster { id, .. } => Some(id),
             Identity::Nobody | Identity::Person { .. } | Identity::Owner | Identity::Program => None,
         };
-        Self { own, active }
+        Self { own, full }
+    }
+
+    /// Why an account does not become one of another duty, or one that may not sign in: somebody is left who may do
+    /// everything.
+    fn refuses(&self, row: &Webmaster, now: Option<&str>) -> Option<Reason> {
+        let is_full = |word: &str| word == Duty::Full.word();
+        let is_lost = row.active && is_full(row.duty.word()) && !now.is_some_and(is_full);
+        (is_lost && self.full <= 1).then_some(Reason::LastWebmaster)
     }
 
     /// Whether an account is that of whoever asks.
@@ -147,7 +182,7 @@ impl Kept for Webmasters {
     }
 
     fn facts(tx: &Tx<'_>, by: &Actor, _: Timestamp) -> Result<Facts> {
-        Ok(Facts::of(by, webmaster::count_active(tx)?))
+        Ok(Facts::of(by, webmaster::count_full(tx)?))
     }
 
     fn rev(row: &Webmaster) -> i64 {
@@ -159,47 +194,64 @@ impl Kept for Webmasters {
     }
 
     fn filled(row: &Webmaster) -> Filled {
-        filled((&row.last_name, &row.first_name), row.email.as_ref().map_or("", Email::as_str))
+        let email = row.email.as_ref().map_or("", Email::as_str);
+        filled((&row.last_name, &row.first_name), email, &row.duty)
     }
 }
 
-fn filled((last_name, first_name): (&str, &str), email: &str) -> Filled {
+fn filled((last_name, first_name): (&str, &str), email: &str, duty: &Duty) -> Filled {
     let names = Filled::default().with(Field::LastName, last_name).with(Field::FirstName, first_name);
-    names.with(Field::Email, email)
+    let filled = names.with(Field::Email, email).with(Field::Duty, duty.word());
+    filled.with(Field::Zones, duty.zones_text())
 }
 
 /// Its deeds.
 pub(super) const DEEDS: &[&dyn Doable] = &[&EDIT, &DISABLE, &ENABLE];
 
-/// Changes names and address; the login stays.
+/// Changes names, address and duty; the login stays. Nobody changes their own duty.
 pub const EDIT: Deed<Webmasters> = Deed {
     act: Act::WEBMASTER_EDIT,
     danger: Danger::None,
-    judge: |_, _, _| None,
+    judge: |row, facts, typed| {
+        let typed = |field| typed.get(field).map(str::to_owned);
+        let (word, zones) = (typed(Field::Duty)?, typed(Field::Zones).unwrap_or_default());
+        if word == row.duty.word() && zones == row.duty.zones_text() {
+            return None;
+        }
+        if facts.is_own(row) { Some(Reason::OwnDuty) } else { facts.refuses(row, Some(&word)) }
+    },
     apply: |tx, _, old, typed| {
-        let input = WebmasterInput {
-            login: old.login.as_str().to_owned(),
-            last_name: typed.text(Field::LastName),
-            first_name: typed.text(Field::FirstName),
-            email: typed.text(Field::Email),
-        };
-        webmaster::update(tx, old.id, old.rev, &input.check()?)?;
+        let input = WebmasterInput { login: old.login.as_str().to_owned(), ..WebmasterInput::read(|f| typed.text(f)) };
+        let draft = input.check()?;
+        webmaster::update(tx, old.id, old.rev, (&draft, &duty(tx, &draft.duty)?))?;
         Ok(Applied::default())
     },
     undo: Undo::Back {
-        judge: |_, _| Ok(()),
+        judge: judge_back,
         apply: |tx, (now, was): (Option<&Webmaster>, &Webmaster), ()| {
-            let Webmaster { login, last_name, first_name, email, .. } = was.clone();
-            webmaster::update(
-                tx,
-                was.id,
-                now.unwrap_or(was).rev,
-                &WebmasterDraft { login, last_name, first_name, email },
-            )?;
+            let Webmaster { login, last_name, first_name, email, duty, .. } = was.clone();
+            // What was typed counts no more: the duty comes back as it was.
+            let draft = WebmasterDraft { login, last_name, first_name, email, duty: DutyDraft::FULL };
+            webmaster::update(tx, was.id, now.unwrap_or(was).rev, (&draft, &duty))?;
             Ok(Applied::default())
         },
     },
 };
+
+/// Refuses to give back a duty whose zones are gone, one's own, or that of the last who may do everything.
+fn judge_back(tx: &Tx<'_>, was: &Webmaster) -> Result<()> {
+    let Some((now, _)) = webmaster::find(tx, was.id)? else { return Err(Reason::Gone.into()) };
+    if now.duty == was.duty {
+        return Ok(());
+    }
+    for zone in was.duty.zones().into_iter().flat_map(std::collections::BTreeMap::keys) {
+        zone::find(tx, *zone)?.ok_or(Reason::UnknownZone)?;
+    }
+    let full = webmaster::count_full(tx)?;
+    let facts = tx.viewer().map_or(Facts { own: None, full }, |viewer| Facts::of(&viewer.actor, full));
+    let refused = if facts.is_own(&now) { Some(Reason::OwnDuty) } else { facts.refuses(&now, Some(was.duty.word())) };
+    refused.map_or(Ok(()), |reason| Err(reason.into()))
+}
 
 /// Disables a webmaster; never the last one who may sign in, nor whoever asks.
 pub static DISABLE: Deed<Webmasters> = Deed {
@@ -208,7 +260,7 @@ pub static DISABLE: Deed<Webmasters> = Deed {
     judge: |row, facts, _| match row.active {
         false => Some(Reason::NoChange),
         true if facts.is_own(row) => Some(Reason::OwnAccount),
-        true => (facts.active <= 1).then_some(Reason::LastWebmaster),
+        true => facts.refuses(row, None),
     },
     apply: |tx, (_, moment), row, _| {
         session::end_all(tx, &identity(row), EndReason::Ended, moment.kept_at)?;
@@ -227,7 +279,7 @@ pub static ENABLE: Deed<Webmasters> = Deed {
 };
 
 fn identity(row: &Webmaster) -> Identity {
-    Identity::Webmaster { id: row.id, login: row.login.clone() }
+    Identity::Webmaster { id: row.id, login: row.login.clone(), duty: row.duty.clone() }
 }
 
 fn set_active(tx: &Tx<'_>, row: &Webmaster, active: Active) -> Result<Applied<()>> {
@@ -275,7 +327,7 @@ fn store_password(ctx: &mut Permitted<'_>, id: WebmasterId, new: &NewPassword<'_
         login: person.login.as_str().to_owned(),
         last_name: person.last_name.clone(),
         first_name: person.first_name.clone(),
-        email: String::new(),
+        ..WebmasterInput::default()
     };
     let weak = check_password(new.password, new.again, &names, &host);
     if !weak.is_empty() {

@@ -7,7 +7,7 @@ use super::error::{Error, Result};
 use super::ledger::Host;
 use super::making::{Again, Making, Unique, check_free as check_unique, holders};
 use super::permitted::record;
-use super::{host, letters};
+use super::{host, letters, reach};
 use crate::audit::{Entry, Object};
 use crate::domain::access::Actor;
 use crate::domain::act::{Act, Noun};
@@ -20,7 +20,7 @@ use crate::domain::message::Message;
 use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::{DEFAULT_ZONE, Zone, ZoneDraft, ZoneInput, ZoneNumber, academies};
-use crate::store::registry::{Tx, outbox, zone};
+use crate::store::registry::{Tx, outbox, webmaster, zone};
 
 /// A zone in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,12 +31,12 @@ pub struct ZoneLine {
     pub establishments: u32,
 }
 
-/// Lists all zones in their order.
+/// Lists the zones that whoever looks sees, in their order.
 pub fn list(ctx: &mut Context) -> Result<Vec<ZoneLine>> {
     let ctx = &mut ctx.permit(Act::ZONE_LIST)?;
     ctx.read(|tx| {
         let populations: std::collections::HashMap<_, _> = zone::populations(tx)?.into_iter().collect();
-        let lines = zone::list(tx)?.into_iter().map(|zone| {
+        let lines = reach::narrow_zones(tx, zone::list(tx)?).into_iter().map(|zone| {
             let establishments = populations.get(&zone.number).copied().unwrap_or(0);
             ZoneLine { zone, establishments }
         });
@@ -52,8 +52,8 @@ pub fn named(ctx: &mut Context, typed: &str) -> Result<ZoneNumber> {
     let ctx = &mut ctx.permit(Act::ZONE_LIST)?;
     let typed = typed.trim();
     let found = ctx.read(|tx| match typed.parse() {
-        Ok(number) => Ok(zone::find(tx, ZoneNumber(number))?),
-        Err(_) => Ok(zone::find_by_name(tx, typed)?),
+        Ok(number) => Ok(zone::find(tx, ZoneNumber(number))?.filter(|zone| reach::sees_zone(tx, zone.number))),
+        Err(_) => Ok(zone::find_by_name(tx, typed)?.filter(|zone| reach::sees_zone(tx, zone.number))),
     })?;
     found.map(|zone| zone.number).ok_or_else(|| Error::field(Field::Zone, Problem::UnknownZone))
 }
@@ -87,6 +87,24 @@ pub fn delete(ctx: &mut Context, number: ZoneNumber, rev: Option<i64>) -> Result
     Ok(DELETE.one(ctx, &number, rev, &Filled::default())?.len())
 }
 
+/// How many webmasters are there for each zone that has some.
+#[derive(Debug, Default)]
+pub struct Facts(Vec<(ZoneNumber, u32)>);
+
+impl Facts {
+    /// Why a zone is not deleted that somebody is there for: they would be there for nothing, or for what it leaves.
+    fn held(&self, zone: ZoneNumber) -> Option<Reason> {
+        let count = self.0.iter().find(|(of, _)| *of == zone).map(|(_, count)| *count)?;
+        Some(Reason::InUse { count, by: Noun::Webmaster.word().to_owned() })
+    }
+}
+
+/// Reads what guards know of zones.
+pub fn facts(ctx: &mut Context) -> Result<Facts> {
+    let ctx = &mut ctx.permit(Act::ZONE_LIST)?;
+    ctx.read(|tx| Ok(Facts(webmaster::of_zones(tx)?)))
+}
+
 /// Zones, as deeds meet them.
 #[derive(Debug)]
 pub struct Zones;
@@ -95,7 +113,8 @@ impl Kept for Zones {
     type Ledger = Host;
     type Id = ZoneNumber;
     type Row = Zone;
-    type Facts = ();
+    /// How many webmasters are there for each zone.
+    type Facts = Facts;
     /// The establishments that moved.
     type More = Vec<EstablishmentNumber>;
 
@@ -103,8 +122,8 @@ impl Kept for Zones {
         Ok(zone::find(tx, *id)?)
     }
 
-    fn facts(_: &Tx<'_>, _: &Actor, _: Timestamp) -> Result<()> {
-        Ok(())
+    fn facts(tx: &Tx<'_>, _: &Actor, _: Timestamp) -> Result<Facts> {
+        Ok(Facts(webmaster::of_zones(tx)?))
     }
 
     fn rev(row: &Zone) -> i64 {
@@ -135,7 +154,7 @@ pub(super) const DEEDS: &[&dyn Doable] = &[&ADD, &EDIT, &DELETE];
 pub const EDIT: Deed<Zones> = Deed {
     act: Act::ZONE_EDIT,
     danger: Danger::None,
-    judge: |_, (), _| None,
+    judge: |_, _, _| None,
     apply: |tx, _, old, typed| change(tx, old, &typed_as(typed).check()?),
     undo: Undo::Back {
         judge: |tx, was| check_free(tx, was),
@@ -187,7 +206,10 @@ fn change(tx: &Tx<'_>, old: &Zone, draft: &ZoneDraft) -> Result<Applied<Vec<Esta
 pub const DELETE: Deed<Zones> = Deed {
     act: Act::ZONE_DELETE,
     danger: Danger::Yes,
-    judge: |row, (), _| (row.number == DEFAULT_ZONE).then_some(Reason::DefaultZone),
+    judge: |row, facts, _| match row.number {
+        DEFAULT_ZONE => Some(Reason::DefaultZone),
+        number => facts.held(number),
+    },
     apply: |tx, _, old, _| {
         let (waiting, moved) = (outbox::waiting_in(tx, old.number)?, zone::establishments(tx, old.number)?);
         zone::move_establishments(tx, old.number, DEFAULT_ZONE)?;

@@ -7,6 +7,7 @@ use super::conversation::Conversation;
 use super::dialogue::{Step, one_back};
 use super::noun;
 use super::question::Answer;
+use crate::domain::act as domain;
 use crate::domain::columns::{AuditColumn, narrowed};
 use crate::domain::day::parse_day;
 use crate::domain::filter::Filter;
@@ -26,13 +27,13 @@ enum Act {
 
 /// Lists and verifies the log.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    let entries = [
-        ("plain-audit-list", Act::List),
-        ("plain-audit-filter", Act::Filter),
-        ("plain-audit-verify", Act::Verify),
-        ("plain-audit-export", Act::Export),
-        ("plain-act-show", Act::Show),
-    ];
+    let entries = conversation.allowed([
+        ("plain-audit-list", Act::List, domain::Act::AUDIT_LIST),
+        ("plain-audit-filter", Act::Filter, domain::Act::AUDIT_LIST),
+        ("plain-audit-verify", Act::Verify, domain::Act::AUDIT_VERIFY),
+        ("plain-audit-export", Act::Export, domain::Act::AUDIT_EXPORT),
+        ("plain-act-show", Act::Show, domain::Act::AUDIT_LIST),
+    ]);
     loop {
         let result = match conversation.io.menu(&Message::new("plain-menu-audit"), &entries, "plain-help-audit")? {
             Act::List => noun::pages(conversation, AUDIT, "").map(drop),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::dialogue::{Dialogue, Step, Stop};
 use crate::config::Settings;
 use crate::domain::access::At;
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::Remark;
 use crate::domain::message::Message;
@@ -52,6 +53,20 @@ impl<'d, 'h> Conversation<'d, 'h> {
     /// Lays the conversation.
     pub(super) fn new(io: &'d mut Dialogue<'h>, ctx: Context, settings: Settings, carrier: Carrier) -> Self {
         Self { io, ctx, settings, carrier, ticks: BTreeSet::new(), listing: Listing::default() }
+    }
+
+    /// Tells whether whoever sits there may do something, as such and where they are; menus leave the rest out.
+    pub(super) fn may(&mut self, act: Act) -> bool {
+        self.ctx.permit(act).is_ok()
+    }
+
+    /// Leaves the lines of a menu that whoever sits there may take.
+    pub(super) fn allowed<T>(
+        &mut self,
+        lines: impl IntoIterator<Item = (&'static str, T, Act)>,
+    ) -> Vec<(&'static str, T)> {
+        let allowed = lines.into_iter().filter(|(_, _, act)| self.may(*act));
+        allowed.map(|(label, line, _)| (label, line)).collect()
     }
 
     /// Runs a verb, and says why when it is not carried out.

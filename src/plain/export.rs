@@ -7,6 +7,7 @@ use super::conversation::Conversation;
 use super::dialogue::{Step, one_back};
 use super::question::{Answer, Yes};
 use super::{job, noun};
+use crate::domain::act as domain;
 use crate::domain::export::{Existing, RETENTION_DAYS_MAX, TRANSFER_WIDTH, is_sealed};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::{Explain as _, Message};
@@ -28,14 +29,14 @@ enum Act {
 
 /// Lists exports, reads them, restores from them. The places of the list that was said last name them afterwards.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    let entries = [
-        ("plain-act-list", Act::List),
-        ("action-export-verify", Act::Verify),
-        ("action-export-restore", Act::Restore),
-        ("action-export-file", Act::File),
-        ("action-export-prune", Act::Prune),
-        ("action-export-keep", Act::Keep),
-    ];
+    let entries = conversation.allowed([
+        ("plain-act-list", Act::List, domain::Act::EXPORT_LIST),
+        ("action-export-verify", Act::Verify, domain::Act::EXPORT_VERIFY),
+        ("action-export-restore", Act::Restore, domain::Act::ESTABLISHMENT_RESTORE),
+        ("action-export-file", Act::File, domain::Act::ESTABLISHMENT_RESTORE),
+        ("action-export-prune", Act::Prune, domain::Act::EXPORT_REMOVE),
+        ("action-export-keep", Act::Keep, domain::Act::EXPORT_KEEP),
+    ]);
     let mut said = Vec::new();
     loop {
         let result = match conversation.io.menu(&Message::new("screen-exports"), &entries, "plain-help-exports")? {

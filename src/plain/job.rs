@@ -170,7 +170,7 @@ fn tell(conversation: &mut Conversation<'_, '_>, id: JobId) {
             let said = one.line(job.tally.total() == 1, conversation.io.catalogue());
             conversation.io.say(&Message::new("back-line").with("said", said));
         }
-        if back.is_empty() {
+        if job.undo_of.is_none() || back.is_empty() {
             conversation.io.say(&job_words::undoable(&job.task));
         }
     } else if let Some(cause) = &job.cause {
@@ -359,7 +359,8 @@ fn rows_of(conversation: &mut Conversation<'_, '_>, id: JobId) -> Step<()> {
 /// Lists jobs and acts on one, as they are described.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let mut entries = vec![("plain-act-list", Act::JOB_LIST)];
-    let acts = JOBS.acts().into_iter();
+    let acts: Vec<_> = JOBS.acts().into_iter().filter(|head| conversation.may(head.act)).collect();
+    let acts = acts.into_iter();
     entries.extend(acts.map(|head| (if head.act == Act::JOB_SHOW { "plain-act-show" } else { head.label }, head.act)));
     loop {
         let act = conversation.io.menu(&Message::new("screen-jobs"), &entries, "plain-help-jobs")?;

@@ -3,9 +3,9 @@
 use super::conversation::Conversation;
 use super::dialogue::{Step, one_back};
 use super::{audit, establishment, export, job, mail, noun, server, settings, statistics};
-use crate::domain::act::{Act, Noun};
+use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::message::Message;
-use crate::nouns;
+use crate::nouns::{self, Door};
 
 #[derive(Debug, Clone, Copy)]
 enum Menu {
@@ -28,25 +28,29 @@ const SAID: [Noun; 7] =
 
 /// Asks what to work on, until somebody leaves.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    let mut entries = vec![
-        ("plain-menu-establishments", Menu::Establishments),
-        ("plain-menu-zones", Menu::Noun(Noun::Zone)),
-        ("plain-menu-mails", Menu::Mails),
-        ("plain-menu-audit", Menu::Audit),
-        ("plain-menu-webmasters", Menu::Noun(Noun::Webmaster)),
-        ("plain-menu-settings", Menu::Settings),
-        ("plain-menu-server", Menu::Server),
-        ("screen-jobs", Menu::Jobs),
-        ("plain-menu-password", Menu::Password),
-        ("plain-menu-statistics", Menu::Statistics),
-        ("screen-exports", Menu::Exports),
+    let mut lines = vec![
+        ("plain-menu-establishments", Menu::Establishments, Act::ESTABLISHMENT_LIST),
+        ("plain-menu-zones", Menu::Noun(Noun::Zone), Act::ZONE_LIST),
+        ("plain-menu-mails", Menu::Mails, Act::MAIL_LIST),
+        ("plain-menu-audit", Menu::Audit, Act::AUDIT_LIST),
+        ("plain-menu-webmasters", Menu::Noun(Noun::Webmaster), Act::WEBMASTER_LIST),
+        ("plain-menu-settings", Menu::Settings, Act::HOST_SHOW),
+        ("plain-menu-server", Menu::Server, Act::DOCTOR_EXAMINE),
+        ("screen-jobs", Menu::Jobs, Act::JOB_LIST),
+        ("plain-menu-password", Menu::Password, Act::WEBMASTER_CHANGE_PASSWORD),
+        ("plain-menu-statistics", Menu::Statistics, Act::STATISTICS_LIST),
+        ("screen-exports", Menu::Exports, Act::EXPORT_LIST),
     ];
     // At the end: people know the numbers of the others.
     let is_said = |noun| SAID.contains(&noun) || noun.is_inside();
     let others = nouns::ALL.into_iter().filter(|door| !is_said(door.noun()));
-    entries.extend(others.map(|door| (door.menu(), Menu::Noun(door.noun()))));
-    entries.push(("action-establishment-undo", Menu::Undo));
+    let listed =
+        |door: &'static dyn Door| Some((door.menu(), Menu::Noun(door.noun()), Act::find(door.noun(), Verb::List)?));
+    lines.extend(others.filter_map(listed));
+    lines.push(("action-establishment-undo", Menu::Undo, Act::JOB_UNDO));
     loop {
+        // What somebody is there for may be another thing by now.
+        let entries = conversation.allowed(lines.iter().copied());
         let chosen = conversation.io.menu_to(
             &Message::new("plain-menu-main"),
             &entries,

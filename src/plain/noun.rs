@@ -23,9 +23,9 @@ use crate::jobs::import::{Opening, Source};
 use crate::nouns::acts::{ActHead, Elsewhere, Going};
 use crate::nouns::echo;
 use crate::nouns::source::{Ask, Group};
-use crate::nouns::{self, Cell, Door, Doors, Id, Rows, Takes};
+use crate::nouns::{self, Cell, Done, Door, Doors, Id, Rows, Takes};
 use crate::operations::exchange::{self, Reach};
-use crate::operations::{self, Error, establishment, people};
+use crate::operations::{self, Error, access, establishment, people};
 
 /// What is asked for below the menu of a noun.
 #[derive(Debug, Clone, Copy)]
@@ -43,12 +43,13 @@ enum Wish {
 /// Lists and changes the rows of a noun.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<()> {
     let Some(door) = nouns::door(noun) else { return Ok(()) };
-    let acts = door.acts().into_iter().filter(|act| matches!(act.doors, Doors::All | Doors::Lines));
-    let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", Wish::List)];
-    entries.extend(acts.map(|act| (act.label, Wish::Do(act.act))));
-    entries.extend(door.typing().map(|_| ("plain-audit-filter", Wish::Find)));
+    let mut acts: Vec<ActHead> = door.acts();
+    acts.retain(|act| matches!(act.doors, Doors::All | Doors::Lines) && conversation.may(act.act));
     // What can be edited is edited by a deed, which is taken back.
-    let is_taken_back = door.acts().iter().any(|act| act.act.verb() == Verb::Edit);
+    let is_taken_back = acts.iter().any(|act| act.act.verb() == Verb::Edit);
+    let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", Wish::List)];
+    entries.extend(acts.into_iter().map(|act| (act.label, Wish::Do(act.act))));
+    entries.extend(door.typing().map(|_| ("plain-audit-filter", Wish::Find)));
     entries.extend(is_taken_back.then_some(("action-establishment-undo", Wish::Undo)));
     entries.extend(door.noun().is_inside().then_some(("plain-list-export", Wish::Export)));
     let title = title(conversation, door);
@@ -249,6 +250,7 @@ fn may(
 ) -> Step<bool> {
     if let Some(why) = rows.refuses(at, act.act) {
         conversation.io.say(&why);
+        explain(conversation, act.act, &rows.key(at));
         return Ok(false);
     }
     let says: Vec<String> = rows.says(at, act.act).iter().map(|line| conversation.io.words(line)).collect();
@@ -260,6 +262,16 @@ fn may(
     }
     let question = Message::new("plain-row-sure").with("question", says.join(" "));
     Ok(conversation.io.yes(&question, Some(Yes::No), door.help())? == Yes::Yes)
+}
+
+/// Says what is missing for what was refused, what would allow it and who can help, where that is known.
+fn explain(conversation: &mut Conversation<'_, '_>, refused: Act, key: &str) {
+    let is_known = access::inside().any(|act| act == refused) && conversation.ctx.at().establishment().is_some();
+    let Some(door) = nouns::door(Noun::Access).filter(|_| is_known) else { return };
+    let typed = Filled::default().with(Field::AskedAction, refused.word()).with(Field::AskedObject, key);
+    if let Ok(Done::Told(told)) = door.perform(&mut conversation.ctx, Act::ACCESS_EXPLAIN, None, &typed) {
+        told.sheet.iter().for_each(|line| conversation.io.say(&line.said));
+    }
 }
 
 fn add(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {

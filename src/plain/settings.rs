@@ -29,16 +29,16 @@ enum Act {
 
 /// Shows and edits the settings.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    let entries = [
-        ("plain-act-show", Act::Show),
-        ("plain-act-edit", Act::Edit),
-        ("plain-act-block-everywhere", Act::Block),
-        ("plain-act-unblock-everywhere", Act::Unblock),
-    ];
+    let entries = conversation.allowed([
+        ("plain-act-show", Act::Show, domain::Act::HOST_SHOW),
+        ("plain-act-edit", Act::Edit, domain::Act::HOST_EDIT),
+        ("plain-act-block-everywhere", Act::Block, domain::Act::HOST_BLOCK),
+        ("plain-act-unblock-everywhere", Act::Unblock, domain::Act::HOST_UNBLOCK),
+    ]);
     loop {
         match conversation.io.menu(&Message::new("plain-menu-settings"), &entries, "plain-help-settings")? {
             Act::Show => {
-                if let Some((settings, _)) = conversation.attempt(host::form) {
+                if let Some((settings, _)) = conversation.attempt(host::shown) {
                     form(conversation.io, &settings).sum_up(conversation.io);
                     say_blocks(conversation);
                     conversation.io.remember(Command::new("host show").line());

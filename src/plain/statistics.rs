@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::conversation::{Conversation, counted};
 use super::dialogue::{Step, one_back};
+use crate::domain::act as domain;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::MONTHS_MAX;
 use crate::domain::message::{Explain as _, Message};
@@ -21,8 +22,11 @@ enum Act {
 
 /// Asks what to do with statistics.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
-    let entries =
-        [("plain-act-count", Act::Count), ("plain-act-sleepers", Act::Sleepers), ("plain-act-history", Act::History)];
+    let entries = conversation.allowed([
+        ("plain-act-count", Act::Count, domain::Act::STATISTICS_COMPUTE),
+        ("plain-act-sleepers", Act::Sleepers, domain::Act::STATISTICS_COMPUTE),
+        ("plain-act-history", Act::History, domain::Act::STATISTICS_LIST),
+    ]);
     loop {
         let result =
             match conversation.io.menu(&Message::new("plain-menu-statistics"), &entries, "plain-help-statistics")? {

@@ -10,6 +10,7 @@ use super::theme::Role;
 use super::view::{Cover, offered};
 use crate::domain::access::Identity;
 use crate::domain::act::Act;
+use crate::domain::duty::Duty;
 use crate::domain::text::visible;
 
 /// What is done most to establishments that are ticked: where there are ticks, these keys come first.
@@ -114,7 +115,11 @@ fn who(app: &App) -> String {
         Identity::Nobody => return String::new(),
         Identity::Owner => app.shared.text("actor-owner"),
         Identity::Program => app.shared.text("actor-program"),
-        Identity::Webmaster { login, .. } => login.as_str().to_owned(),
+        Identity::Webmaster { login, duty, .. } => match duty {
+            Duty::Full => login.as_str().to_owned(),
+            Duty::Observer => format!("{login}, {}", app.shared.text("webmaster-duty-observer")),
+            Duty::Zones(_) => format!("{login}, {}", app.shared.text("webmaster-duty-zones")),
+        },
         Identity::Person { login, .. } => login.clone(),
     };
     let mode = if actor.ssh_client.is_empty() { "app-mode-local" } else { "app-mode-ssh" };

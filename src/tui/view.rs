@@ -9,7 +9,7 @@ use super::keymap::Key;
 use super::orders::{Effect, Outcome};
 use super::shared::Shared;
 use super::theme::Role;
-use crate::domain::access::{Actor, At};
+use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filled::Filled;
@@ -325,6 +325,12 @@ pub(crate) trait View: std::fmt::Debug {
 /// Tells whether an action has a meaning in a view for whoever acts: keys, help, palette and footer leave the others out.
 pub(crate) fn offered(view: &dyn View, entry: &Entry, shared: &Shared) -> bool {
     view.offers(entry) && entry.is_for(&shared.actor)
+}
+
+/// Tells whether the key of an action has a meaning in a view: a webmaster is told why something is not theirs to do.
+pub(crate) fn has_key(view: &dyn View, entry: &Entry, shared: &Shared) -> bool {
+    let is_told = matches!(shared.actor.identity, Identity::Webmaster { .. });
+    if is_told { view.offers(entry) } else { offered(view, entry, shared) }
 }
 
 /// Tells whether an action can be done now: as the table knows, and as the view knows.

@@ -143,18 +143,24 @@ impl End for Plain<'_> {
             assert!(said.contains("1 done"), "{said}");
             return;
         }
-        if matches!(act.takes, Takes::One | Takes::Planned) {
+        if matches!(act.takes, Takes::One | Takes::Planned | Takes::Many) {
             lines.push(key.to_owned());
         }
         if act.danger > Danger::None {
             lines.push("y".to_owned());
         }
-        let (secrets, open): (Vec<_>, Vec<_>) = door.fields(act.act).into_iter().partition(is_secret);
+        // What is dangerous is a question, which says what the row itself answers.
+        let fields = if act.danger > Danger::None { Vec::new() } else { door.fields(act.act) };
+        let (secrets, open): (Vec<_>, Vec<_>) = fields.into_iter().partition(is_secret);
         for asked in open {
             let text = filled.text(asked.field);
             if matches!(asked.kind, Kind::Ticks(_)) {
                 let others = others(self.0, door, (act, key), &asked, &text).into_iter();
                 lines.extend([others.map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" "), String::new()]);
+                continue;
+            }
+            if matches!(asked.kind, Kind::Tick) {
+                lines.push(if text.is_empty() { "n" } else { "y" }.to_owned());
                 continue;
             }
             lines.push(choice(&asked, &text).map_or(text, |(at, _)| (at + 1).to_string()));
@@ -232,7 +238,11 @@ impl<'h> Screen<'h> {
                 // From the last of them down leads on.
                 continue;
             }
-            if is_secret(&asked) {
+            if matches!(asked.kind, Kind::Tick) {
+                if door.blank(Language::English).text(asked.field) != text {
+                    self.console.send(" ");
+                }
+            } else if is_secret(&asked) {
                 self.console.send(PASSWORD);
                 self.console.key(Key::Tab);
                 self.console.send(PASSWORD);
@@ -286,7 +296,11 @@ impl End for Screen<'_> {
         }
         self.console.send(key_of(|entry| entry.act == list));
         self.console.wait_text(&format!("Intendant · {title}"));
-        let at = if matches!(act.takes, Takes::One | Takes::Planned) { row(self.house, door, key).0 } else { 0 };
+        let at = if matches!(act.takes, Takes::One | Takes::Planned | Takes::Many) {
+            row(self.house, door, key).0
+        } else {
+            0
+        };
         // The list is there, with what the last act left of it.
         self.console.drain_until_quiet(Duration::from_millis(300));
         self.console.send("g");

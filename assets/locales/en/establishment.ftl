@@ -205,11 +205,17 @@ job-start-question-write-mail = Send this e-mail to { $count } { $count ->
 
 plain-menu-establishments = Establishments
 
-problem-already-there = It was added meanwhile, as establishment { $holder }.
+problem-already-there = { $holder ->
+    [0] It is there already, in another zone.
+   *[other] It was added meanwhile, as establishment { $holder }.
+}
 problem-number-has-file = { $path } lies where the database of this number would be, and the registry does not know it: choose another number, or let { doctor-run } look.
 problem-number-used = This number is or was an establishment's, and is never given twice: choose another one.
 problem-uai-letter = The last letter should be { $expected }.
 problem-uai-shape = This is not a UAI: 7 digits and a letter (0750655E), or 6 digits, X and a letter (123456XG).
-problem-uai-used = Establishment { $holder }, { $denomination }, has this UAI already.
+problem-uai-used = { $holder ->
+    [0] An establishment of another zone
+   *[other] Establishment { $holder }, { $denomination },
+} has this UAI already.
 
 screen-establishments = Establishments

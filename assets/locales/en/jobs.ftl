@@ -194,7 +194,10 @@ job-reason-constraint = { $field ->
    *[value] this value is not accepted
 } ({ $detail })
 job-reason-machine = the machine failed: { $detail }
-job-reason-not-permitted = not permitted (rule { $rule })
+job-reason-not-permitted = { $rule ->
+    [H5] not in your zones (rule H5)
+   *[other] not permitted (rule { $rule })
+}
 job-forecast = { $forecast ->
     [do] to do
     [skip] unchanged

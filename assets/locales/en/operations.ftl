@@ -79,8 +79,9 @@ error-rule = { $rule ->
     [not-initialised] This data directory is empty. Run “intendant init” first.
     [code-refused] This code is wrong, was used already or is no longer good, or there were too many tries. Check it, or ask for another one in a few minutes.
     [sign-in-failed] Login or password is wrong, or there were too many tries. Check both; wait a few minutes if it goes on.
-    [last-webmaster] This is the last webmaster who can sign in. Add or enable another one first.
+    [last-webmaster] This is the last webmaster who administers everything and can sign in. Add or enable another one first.
     [own-account] Nobody disables their own account. Ask another webmaster.
+    [own-duty] Nobody changes their own duty. Ask another webmaster.
     [no-change] There is nothing to change: it is so already.
     [name-taken] Its name or UAI was given to something else since: change that first.
     [elsewhere] It is not here: it belongs to the host, or to an establishment that has to be named.

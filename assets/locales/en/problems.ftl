@@ -85,6 +85,9 @@ refusal = { $rule ->
     [H1] Sign in first: only a webmaster may do this.
     [H2] Only the program itself may do this.
     [H3] Only a webmaster who has signed in may do this, not the owner of the data directory.
+    [H4] You are an observer: you read everything and change nothing (rule H4). Ask a webmaster who administers everything.
+    [H5] This is not in your zones (rule H5). Ask a webmaster who is in charge of it, or who administers everything.
+    [H6] This concerns the whole host, not your zones alone (rule H6). Ask a webmaster who administers everything.
     [P0] People of an establishment act inside it alone.
     [P1] You cannot go on: sign in again to learn why.
     [P2] Only the person whose account it is may do this.

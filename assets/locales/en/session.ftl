@@ -45,6 +45,7 @@ session-end-question = { $own ->
 session-ended = Somebody ended this session: sign in again.
 session-one = Session of { $name }
 session-over-typed = { $why } What you had typed stays here, if you sign in here again.
+session-other-duty = Your duty has changed: what you see and may do is different now.
 session-renewed = This account was given another password meanwhile: sign in with that.
 session-sentence = { $number }: { $login }, last action { $last_seen }, since { $started }
 sessions-count = { $sessions } { $sessions ->

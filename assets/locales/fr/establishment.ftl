@@ -211,11 +211,17 @@ job-start-question-write-mail = Envoyer ce courriel à { $count } { $count ->
 
 plain-menu-establishments = Établissements
 
-problem-already-there = Il a été ajouté entre-temps : c'est l'établissement { $holder }.
+problem-already-there = { $holder ->
+    [0] Il est déjà là, dans une autre zone.
+   *[other] Il a été ajouté entre-temps : c'est l'établissement { $holder }.
+}
 problem-number-has-file = { $path } se trouve là où serait la base de ce numéro, et le registre ne le connaît pas : choisissez un autre numéro, ou lancez { doctor-run }.
 problem-number-used = Ce numéro est ou a été celui d'un établissement, et n'est jamais donné deux fois : choisissez-en un autre.
 problem-uai-letter = La dernière lettre devrait être { $expected }.
 problem-uai-shape = Ce n'est pas un UAI : 7 chiffres et une lettre (0750655E), ou 6 chiffres, X et une lettre (123456XG).
-problem-uai-used = L'établissement { $holder }, { $denomination }, a déjà cet UAI.
+problem-uai-used = { $holder ->
+    [0] Un établissement d'une autre zone
+   *[other] L'établissement { $holder }, { $denomination },
+} a déjà cet UAI.
 
 screen-establishments = Établissements

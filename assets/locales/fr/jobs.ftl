@@ -197,7 +197,10 @@ job-reason-constraint = { $field ->
    *[value] cette valeur n'est pas acceptée
 } ({ $detail })
 job-reason-machine = la machine a échoué : { $detail }
-job-reason-not-permitted = non permis (règle { $rule })
+job-reason-not-permitted = { $rule ->
+    [H5] pas dans vos zones (règle H5)
+   *[other] non permis (règle { $rule })
+}
 job-forecast = { $forecast ->
     [do] à faire
     [skip] sans objet

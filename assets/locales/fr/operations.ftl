@@ -79,8 +79,9 @@ error-rule = { $rule ->
     [not-initialised] Ce dossier de données est vide. Lancez d'abord « intendant init ».
     [code-refused] Ce code n'est pas bon, a déjà servi ou n'est plus valable, ou trop d'essais ont été faits. Vérifiez-le, ou demandez-en un autre dans quelques minutes.
     [sign-in-failed] Nom d'utilisateur ou mot de passe incorrect, ou trop d'essais. Vérifiez les deux ; patientez quelques minutes si cela persiste.
-    [last-webmaster] C'est le dernier webmestre qui peut se connecter. Ajoutez-en ou réactivez-en d'abord un autre.
+    [last-webmaster] C'est le dernier webmestre qui administre tout et peut se connecter. Ajoutez-en ou réactivez-en d'abord un autre.
     [own-account] On ne désactive pas son propre compte. Demandez à un autre webmestre.
+    [own-duty] On ne change pas sa propre mission. Demandez à un autre webmestre.
     [no-change] Il n'y a rien à changer : c'est déjà le cas.
     [name-taken] Son nom ou son UAI a été donné entre-temps : changez d'abord ce qui le porte.
     [elsewhere] Ce n'est pas ici : cela appartient à l'hébergeur, ou à un établissement qu'il faut nommer.

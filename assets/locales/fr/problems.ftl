@@ -85,6 +85,9 @@ refusal = { $rule ->
     [H1] Connectez-vous d'abord : seul un webmestre peut le faire.
     [H2] Seul le programme lui-même peut le faire.
     [H3] Seul un webmestre connecté peut le faire, pas le propriétaire du dossier de données.
+    [H4] Vous êtes observateur : vous lisez tout et ne modifiez rien (règle H4). Demandez à un webmestre qui administre tout.
+    [H5] Cela n'est pas dans vos zones (règle H5). Demandez à un webmestre qui en est chargé, ou qui administre tout.
+    [H6] Cela concerne tout l'hébergement, et non vos seules zones (règle H6). Demandez à un webmestre qui administre tout.
     [P0] Les personnes d'un établissement n'agissent que dans celui-ci.
     [P1] Vous ne pouvez pas continuer : reconnectez-vous pour en savoir la raison.
     [P2] Seule la personne titulaire du compte peut le faire.

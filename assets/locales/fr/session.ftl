@@ -45,6 +45,7 @@ session-end-question = { $own ->
 session-ended = Quelqu'un a mis fin à cette session : connectez-vous à nouveau.
 session-one = Session de { $name }
 session-over-typed = { $why } Ce que vous aviez saisi reste là, si vous vous reconnectez ici.
+session-other-duty = Votre mission a changé : ce que vous voyez et pouvez faire est désormais différent.
 session-renewed = Ce compte a reçu entre-temps un autre mot de passe : connectez-vous avec celui-ci.
 session-sentence = { $number } : { $login }, dernière action { $last_seen }, depuis le { $started }
 sessions-count = { $sessions } { $sessions ->

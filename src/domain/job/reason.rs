@@ -21,7 +21,9 @@ pub enum Reason {
     DefaultZone,
     /// Nobody does this to their own account.
     OwnAccount,
-    /// It is the last webmaster who may sign in.
+    /// Nobody changes what they are there for themselves.
+    OwnDuty,
+    /// It is the last webmaster who is there for everything and may sign in.
     LastWebmaster,
     /// Others need it.
     InUse {
@@ -229,6 +231,7 @@ impl Reason {
             Self::NoChange => "no-change",
             Self::DefaultZone => "default-zone",
             Self::OwnAccount => "own-account",
+            Self::OwnDuty => "own-duty",
             Self::LastWebmaster => "last-webmaster",
             Self::InUse { .. } => "in-use",
             Self::NameTaken => "name-taken",
@@ -298,6 +301,7 @@ impl Reason {
             Self::Gone
             | Self::DefaultZone
             | Self::OwnAccount
+            | Self::OwnDuty
             | Self::LastWebmaster
             | Self::InUse { .. }
             | Self::NameTaken
@@ -383,6 +387,14 @@ impl Reason {
     }
 }
 
+fn of_fault(key: &'static str, fault: &Fault) -> Message {
+    Message { key, args: Vec::new() }.with("fault", fault.message())
+}
+
+fn of_job(key: &'static str, job: i64) -> Message {
+    Message { key, args: Vec::new() }.with("job", job.to_string())
+}
+
 fn refused(why: rights::reason::Reason) -> Message {
     let said = Message::new("account-refusal").with("why", why.word());
     Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
@@ -407,9 +419,12 @@ fn of_cells(cells: &[Cell]) -> Message {
 impl Explain for Reason {
     fn message(&self) -> Message {
         match self {
-            Self::NoChange | Self::DefaultZone | Self::OwnAccount | Self::LastWebmaster | Self::NameTaken => {
-                Message::new("error-rule").with("rule", self.word())
-            }
+            Self::NoChange
+            | Self::DefaultZone
+            | Self::OwnAccount
+            | Self::OwnDuty
+            | Self::LastWebmaster
+            | Self::NameTaken => Message::new("error-rule").with("rule", self.word()),
             Self::Gone
             | Self::Withheld
             | Self::NotShipped
@@ -452,11 +467,9 @@ impl Explain for Reason {
             Self::Unrestorable { fault } => of_fault("job-reason-unrestorable", fault),
             Self::Cells { cells } => of_cells(cells),
             Self::Busy { owner } => worker::message("job-reason-busy", owner),
-            Self::DoneSince { job } => Message::new("job-reason-done-since").with("job", job.to_string()),
-            Self::Superseded { job } => Message::new("job-reason-superseded").with("job", job.to_string()),
-            Self::Held { job, author } => {
-                Message::new("job-reason-held").with("job", job.to_string()).with("author", author.as_str())
-            }
+            Self::DoneSince { job } => of_job("job-reason-done-since", *job),
+            Self::Superseded { job } => of_job("job-reason-superseded", *job),
+            Self::Held { job, author } => of_job("job-reason-held", *job).with("author", author.as_str()),
             Self::Foreign { path } => Message::new("job-reason-foreign").with("path", path.as_str()),
             Self::Unreadable { field, value } => {
                 Message::new("job-reason-unreadable").with("what", field.as_str()).with("value", value.as_str())

@@ -103,12 +103,10 @@ impl AccountAct<'_> {
         match self {
             Self::See => Act::USER_SHOW,
             Self::Create { .. } => Act::USER_ADD,
-            Self::Approve
-            | Self::Reject
-            | Self::EditNames
-            | Self::EditEmail
-            | Self::ResetPassword
-            | Self::ChangeHome { .. } => Act::USER_EDIT,
+            Self::Approve | Self::Reject | Self::EditNames | Self::EditEmail | Self::ChangeHome { .. } => {
+                Act::USER_EDIT
+            }
+            Self::ResetPassword => Act::USER_RESET_PASSWORD,
             Self::Activate => Act::USER_ACTIVATE,
             Self::Deactivate => Act::USER_DEACTIVATE,
             Self::SetExpiry(_) | Self::ClearExpiry => Act::USER_SET_EXPIRY,

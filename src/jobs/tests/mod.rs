@@ -1,9 +1,11 @@
 //! Jobs on a real data directory in a temporary folder.
 
+mod access;
 mod additions;
 mod at_once;
 mod blocks;
 mod deeds;
+mod duties;
 mod export;
 mod inside;
 mod life;
@@ -81,6 +83,7 @@ impl Fixture {
                 last_name: "Martin".into(),
                 first_name: "Alice".into(),
                 email: "alice@ecoles.invalid".into(),
+                ..WebmasterInput::default()
             },
             password: &password,
             again: &password,

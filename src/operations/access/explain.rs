@@ -130,7 +130,7 @@ pub fn explain(ctx: &mut Context, question: &Question) -> Result<Explained> {
         let target = user.as_ref().map(|user| user.target(&groups, today));
         let target = target.or_else(|| question.is_new().then_some(Target::NEW));
         let row = act.zip(target.as_ref()).map(|(act, target)| OnAccount { act, target, today });
-        let found = explained(&who, &standing, question.act, Object { at, key: None, row });
+        let found = explained(&who, &standing, question.act, Object { row, ..Object::at(at) });
         let crew = Crew::read(tx, at, today)?;
         let own_groups = account.as_ref().map(User::group_ids).unwrap_or_default();
         let own_target = account.as_ref().map(|user| user.target(&own_groups, today));

@@ -83,7 +83,7 @@ impl Crew {
         self.members.iter().filter(move |(actor, _)| but.is_none_or(|id| actor.identity.id() != id.0)).filter_map(
             move |(actor, able)| {
                 let row = row.map(|(act, target)| OnAccount { act, target, today });
-                let rule = decide(actor, act, Object { at, key: None, row }).ok()?.rule();
+                let rule = decide(actor, act, Object { row, ..Object::at(at) }).ok()?.rule();
                 Some(Able { rule, ..able.clone() })
             },
         )

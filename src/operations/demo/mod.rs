@@ -107,7 +107,7 @@ fn initialise(home: &Home, actor: &Actor, at: Timestamp, language: Language) -> 
     let as_webmaster = |ctx: &mut Context, login: &str| {
         let found = webmaster::get(ctx, login)?;
         Ok::<_, crate::operations::Error>(Actor {
-            identity: Identity::Webmaster { id: found.id, login: found.login },
+            identity: Identity::Webmaster { id: found.id, login: found.login, duty: found.duty },
             ..actor.clone()
         })
     };
@@ -125,6 +125,7 @@ fn person(login: &str, last_name: &str, first_name: &str) -> WebmasterInput {
         last_name: last_name.to_owned(),
         first_name: first_name.to_owned(),
         email: format!("{login}@demo.invalid"),
+        ..WebmasterInput::default()
     }
 }
 

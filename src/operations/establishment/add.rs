@@ -9,6 +9,7 @@ use crate::domain::zone::ZoneNumber;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 use crate::operations::permitted::Permitted;
+use crate::operations::reach;
 use crate::store::registry::{establishment as rows, zone as zones};
 
 use super::creation::{Population, Wish, create, site_of};
@@ -69,7 +70,7 @@ pub fn add(ctx: &mut Context, input: &Input, mailing: Mailing) -> Result<Added> 
     let draft = new.draft.clone();
     let made = create(ctx, vec![wish(new, false)], mailing, Told::AsJob)?;
     let made = made.into_iter().next().ok_or_else(|| Error::not_found("establishment", ""))?;
-    let mut same = ctx.read(|tx| Ok(rows::same(tx, &draft)?))?;
+    let mut same = ctx.read(|tx| reach::narrow(tx, rows::same(tx, &draft)?, |number| Some(*number)))?;
     ctx.did(made.job);
     same.retain(|other| *other != made.number);
     Ok(Added { number: made.number, path: ctx.home().shelf().shown(made.number), mail: made.mail, same })

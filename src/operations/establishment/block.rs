@@ -282,6 +282,6 @@ pub fn unblock_everywhere(ctx: &mut Context, seen: Option<&[Block]>) -> Result<(
 
 /// Lists the blocks that stop every establishment.
 pub fn blocks_everywhere(ctx: &mut Context) -> Result<Vec<Block>> {
-    let ctx = &mut ctx.permit(Act::HOST_SHOW)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     ctx.read(|tx| Ok(block::list(tx, EVERYWHERE)?))
 }

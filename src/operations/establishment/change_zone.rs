@@ -10,12 +10,13 @@ use crate::domain::zone::ZoneNumber;
 use crate::operations::permitted::record;
 
 use crate::operations::error::{Result, Rule};
-use crate::operations::{host, letters};
+use crate::operations::{host, letters, reach};
 use crate::store::registry::{Tx, establishment as rows, zone};
 
 /// Refuses a move that changes nothing, or to a zone that is not there.
 pub(in crate::operations) fn judge(tx: &Tx<'_>, number: EstablishmentNumber, to: ZoneNumber) -> Result<Establishment> {
     let found = active(tx, number)?;
+    reach::check_zone(tx, to)?;
     if zone::find(tx, to)?.is_none() {
         return Err(Rule::UnknownZone.into());
     }
@@ -42,6 +43,7 @@ pub(in crate::operations) fn judge_back(
     (from, to): (ZoneNumber, ZoneNumber),
 ) -> Result<Establishment> {
     let found = active(tx, number)?;
+    reach::check_zone(tx, from)?;
     if found.zone != to {
         return Err(Rule::Changed.into());
     }

@@ -24,7 +24,7 @@ use crate::operations::letters;
 use crate::operations::parallel::each_part;
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::webmaster::check_active;
-use crate::operations::{Rule, host, recover};
+use crate::operations::{Rule, host, reach, recover};
 use crate::store;
 use crate::store::constraint::Constraint;
 use crate::store::establishment::account::{Category, Level, NewAccount};
@@ -199,6 +199,7 @@ fn check(tx: &Tx<'_>, shelf: &Shelf, new: &NewEstablishment) -> Result<()> {
         Some(problem) => Err(Error::field(Field::Number, problem)),
         None => Ok(()),
     };
+    reach::check_zone(tx, new.draft.zone)?;
     let zone = match zone::find(tx, new.draft.zone)? {
         Some(_) => Ok(()),
         None => Err(Error::field(Field::Zone, Problem::UnknownZone)),
@@ -222,7 +223,10 @@ fn both<T>(first: Result<()>, second: Result<T>) -> Result<T> {
 fn check_once(tx: &Tx<'_>, wish: &Wish, own: &[Order]) -> Result<()> {
     let there = if wish.once { rows::same(tx, &wish.new.draft)? } else { Vec::new() };
     match there.into_iter().find(|number| own.iter().all(|order| order.number != *number)) {
-        Some(holder) => Err(Error::field(Field::Denomination, Problem::AlreadyThere { holder: holder.0 })),
+        Some(holder) => {
+            let holder = if tx.sees(holder)? { holder.0 } else { 0 };
+            Err(Error::field(Field::Denomination, Problem::AlreadyThere { holder }))
+        }
         None => Ok(()),
     }
 }
@@ -239,6 +243,10 @@ pub(super) fn site_of(tx: &Tx<'_>, uai: &Uai, own: Option<EstablishmentNumber>, 
     match others.into_iter().next() {
         None => Ok(1),
         Some(_) if shares => Ok(rows::next_site(tx, uai)?),
+        // What is another's is not named.
+        Some((holder, _)) if !tx.sees(holder)? => {
+            Err(Error::field(Field::Uai, Problem::UaiUsed { holder: 0, denomination: String::new() }))
+        }
         Some((holder, denomination)) => {
             Err(Error::field(Field::Uai, Problem::UaiUsed { holder: holder.0, denomination }))
         }

@@ -13,10 +13,10 @@ use crate::domain::time::Timestamp;
 use crate::domain::unreadable::Listed;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
-use crate::operations::{host, letters};
+use crate::operations::{host, letters, reach};
 use crate::store::ledger::job;
 use crate::store::registry::block::{self, EVERYWHERE};
-use crate::store::registry::{export, outbox, statistics};
+use crate::store::registry::{Tx, export, outbox, statistics};
 
 /// How many of an establishment's jobs are told of.
 const JOBS: u32 = 5;
@@ -51,6 +51,8 @@ pub struct Detail {
 /// # Errors
 /// [`Error::NotFound`](crate::operations::Error::NotFound).
 pub fn detail(ctx: &mut Context, number: EstablishmentNumber) -> Result<Detail> {
+    // Before its database is opened: whoever does not reach it learns nothing of it.
+    super::get(ctx, number)?;
     let administrators = administrators(ctx, number);
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_SHOW)?;
     let size_bytes = ctx.home().shelf().look(number).ok().map(|look| look.size_bytes);
@@ -68,7 +70,19 @@ pub fn detail(ctx: &mut Context, number: EstablishmentNumber) -> Result<Detail> 
             exports: export::about(tx, number)?,
             mails: outbox::counts_about(tx, number)?,
             mail,
-            jobs: job::read::about(tx, number, JOBS)?,
+            jobs: jobs(tx, number)?,
         })
     })
+}
+
+/// Lists the latest jobs that did something at an establishment, or will, as whoever looks sees them.
+fn jobs(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<Listed<Job>>> {
+    let mut found = Vec::new();
+    for job in job::read::about(tx, number, JOBS)? {
+        match job {
+            Ok(job) => found.extend(reach::narrow_job(tx, job)?.map(Ok)),
+            Err(odd) => found.push(Err(odd)),
+        }
+    }
+    Ok(found)
 }

@@ -17,7 +17,7 @@ use crate::operations::error::{Conflict, Error, Result, Rule};
 use crate::operations::job::single::Single;
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::webmaster::check_active;
-use crate::operations::{host, letters};
+use crate::operations::{host, letters, reach};
 use crate::store::establishment::account;
 use crate::store::registry::content;
 use crate::store::registry::unfinished::{self, Step};
@@ -168,6 +168,7 @@ impl Saving<'_> {
     fn save(&self, before: &Establishment, draft: &Draft, job: Option<JobId>) -> Result<(bool, Aftermath)> {
         let (tx, number) = (self.tx, before.number);
         let changes = differences(&before.draft(), draft);
+        reach::check_zone(tx, draft.zone)?;
         let site = site(tx, before, draft)?;
         if !rows::update(tx, number, before.rev, draft, site)? {
             return Err(Error::Conflict(Box::new(Conflict { theirs: existing(tx, number)?, yours: draft.clone() })));

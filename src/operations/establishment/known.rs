@@ -129,14 +129,16 @@ fn key(place: &str) -> u64 {
     digest.iter().take(8).fold(0, |key, byte| (key << 8) | u64::from(*byte))
 }
 
-/// Reads what is there already.
+/// Reads what is there already, as far as whoever imports is shown it.
 pub fn known(ctx: &mut Context) -> Result<Known> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_IMPORT)?;
     ctx.read(|tx| {
         let mut known = Known::default();
         index::each(tx, |number, uai, place| known.insert(number, uai, place))?;
         rows::each_content(tx, |number, zone, texts| {
-            known.prints.insert(number, Print::new(zone, texts));
+            if known.is_there(number) {
+                known.prints.insert(number, Print::new(zone, texts));
+            }
         })?;
         Ok(known)
     })

@@ -13,17 +13,18 @@ use crate::domain::export::{Existing, Export, Fault, Held, Row, is_sealed};
 use crate::domain::job::{Effect, Given, JobId, Task};
 use crate::domain::school::{School, Whose};
 use crate::domain::time::Timestamp;
+use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::catalogue;
 use crate::operations::export::make::{Sequel, sequel};
 use crate::operations::permitted::Permitted;
-use crate::operations::recover;
+use crate::operations::{reach, recover};
 use crate::store::establishment::archive::{self, Candidate};
 use crate::store::home::Home;
 use crate::store::registry::content;
 use crate::store::registry::establishment as rows;
-use crate::store::registry::{Tx, export, known, retired};
+use crate::store::registry::{Tx, export, known, retired, zone};
 use crate::store::shelf::{exported, inside_orphan};
 use crate::store::{self, files};
 
@@ -339,10 +340,16 @@ pub(super) fn fits(
     number: EstablishmentNumber,
     origin: &Origin,
 ) -> Result<Option<Establishment>> {
+    let is_there = rows::find(tx, number)?.is_some();
+    if !is_there {
+        // What comes back comes into a zone of whoever brings it: the first one, where its own is gone.
+        let zone = origin.row.draft.zone;
+        reach::check_zone(tx, zone::find(tx, zone)?.map_or(DEFAULT_ZONE, |zone| zone.number))?;
+    }
     if let Some(fault) = elsewhere(tx, number, &origin.whose)? {
         return Err(Rule::Unfit(fault).into());
     }
-    if rows::find(tx, number)?.is_some() {
+    if is_there {
         return match origin.existing {
             Existing::Refuse => Err(Rule::NumberTaken.into()),
             Existing::Replace => {

@@ -7,6 +7,7 @@ use crate::domain::search::Index;
 use crate::domain::unreadable::Listed;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
+use crate::operations::reach;
 
 use crate::store::establishment::account::Loss;
 use crate::store::registry::index::Counts;
@@ -26,7 +27,8 @@ pub fn index(ctx: &mut Context) -> Result<Index> {
 pub fn rows(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Establishment>> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     ctx.read(|tx| {
-        let found = numbers.iter().filter_map(|number| establishment::find(tx, *number).transpose());
+        let numbers = reach::narrow(tx, numbers.to_vec(), |number| Some(*number))?;
+        let found = numbers.into_iter().filter_map(|number| establishment::find(tx, number).transpose());
         Ok(found.collect::<crate::store::Result<_>>()?)
     })
 }
@@ -35,7 +37,8 @@ pub fn rows(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Es
 pub fn window(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Listed<Establishment>>> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     ctx.read(|tx| {
-        let found = numbers.iter().filter_map(|number| establishment::find_listed(tx, *number).transpose());
+        let numbers = reach::narrow(tx, numbers.to_vec(), |number| Some(*number))?;
+        let found = numbers.into_iter().filter_map(|number| establishment::find_listed(tx, number).transpose());
         Ok(found.collect::<crate::store::Result<_>>()?)
     })
 }
@@ -43,8 +46,21 @@ pub fn window(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<
 /// Fetches the first rows by number, without those that cannot be read.
 pub fn first_page(ctx: &mut Context, limit: u32) -> Result<Vec<Establishment>> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
-    let page = ctx.read(|tx| Ok(establishment::page(tx, EstablishmentNumber(0), limit)?))?;
-    Ok(page.into_iter().filter_map(|(_, row)| row.ok()).collect())
+    ctx.read(|tx| {
+        let (mut found, mut after) = (Vec::new(), EstablishmentNumber(0));
+        loop {
+            let page = establishment::page(tx, after, limit)?;
+            let Some((last, _)) = page.last() else { break };
+            after = *last;
+            let seen = reach::narrow(tx, page, |(number, _)| Some(*number))?;
+            found.extend(seen.into_iter().filter_map(|(_, row)| row.ok()));
+            if !tx.is_limited() || found.len() >= usize::try_from(limit).unwrap_or(usize::MAX) {
+                break;
+            }
+        }
+        found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(found)
+    })
 }
 
 /// Returns the totals.
@@ -101,7 +117,10 @@ impl Stakes {
 /// [`Error::NotFound`].
 pub fn stakes(ctx: &mut Context, number: EstablishmentNumber) -> Result<Stakes> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_SHOW)?;
-    let known = |tx: &Tx<'_>| Ok((establishment::credential(tx, number)?, outbox::count_waiting_about(tx, number)?));
+    let known = |tx: &Tx<'_>| {
+        reach::check(tx, number)?;
+        Ok((establishment::credential(tx, number)?, outbox::count_waiting_about(tx, number)?))
+    };
     let (credential, mails) = ctx.read(known)?;
     let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
     let content = ctx.home().shelf().loss(number, &credential).map_err(Error::from);
@@ -109,8 +128,9 @@ pub fn stakes(ctx: &mut Context, number: EstablishmentNumber) -> Result<Stakes> 
     Ok(Stakes { content, mails: mails + inside })
 }
 
-/// Finds an establishment inside a verb's transaction.
+/// Finds an establishment inside a verb's transaction: one that whoever acts reaches.
 pub(in crate::operations) fn existing(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Establishment> {
+    reach::check(tx, number)?;
     establishment::find(tx, number)?.ok_or_else(|| Error::not_found("establishment", number))
 }
 

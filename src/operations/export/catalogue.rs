@@ -4,25 +4,40 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::act::Act;
 use crate::domain::columns::{ExportColumn, ExportRow};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Fault, Presence, is_sealed};
 use crate::domain::filter::{Filter, Remark};
 use crate::domain::message::{Explain, Message};
 use crate::domain::text::searchable;
-use crate::domain::unreadable::{Listed, Stored};
+use crate::domain::unreadable::{Listed, Stored, Unreadable};
 use crate::i18n::Catalogue;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 use crate::operations::establishment::restore;
+use crate::operations::reach;
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::snapshot;
 use crate::store::registry::Tx;
 use crate::store::registry::export::{self, ExportFilter, ExportTotals};
+use crate::store::shelf::exported;
 use crate::store::{self, files};
 
 /// Lists exports, the latest first, after the one that a page ended with.
 pub fn list(ctx: &mut Context, filter: &ExportFilter, after: Option<&Export>, limit: u32) -> Result<Vec<Export>> {
     let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
-    ctx.read(|tx| Ok(export::list(tx, filter, after, limit)?))
+    ctx.read(|tx| page(tx, filter, after.cloned(), limit))
+}
+
+/// Reads pages until one has an export that whoever looks sees, or there is none any more.
+fn page(tx: &Tx<'_>, filter: &ExportFilter, mut after: Option<Export>, limit: u32) -> Result<Vec<Export>> {
+    loop {
+        let page = export::list(tx, filter, after.as_ref(), limit)?;
+        after = page.last().cloned();
+        let seen = reach::narrow(tx, page, |export| Some(export.number))?;
+        if after.is_none() || !seen.is_empty() {
+            return Ok(seen);
+        }
+    }
 }
 
 /// What somebody has found of a file by reading it, if anybody has.
@@ -44,7 +59,10 @@ pub fn matching(
 ) -> Result<(Vec<String>, Vec<Remark>)> {
     if filter.is_everything() {
         let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
-        return ctx.read(|tx| Ok((export::files(tx)?, Vec::new())));
+        return ctx.read(|tx| {
+            let files = reach::narrow(tx, export::files(tx)?, |(number, _)| Some(*number))?;
+            Ok((files.into_iter().map(|(_, file)| file).collect(), Vec::new()))
+        });
     }
     let ready = filter.ready(ctx.now(), |_| Vec::new())?;
     let mut tally = ready.tally();
@@ -75,14 +93,33 @@ pub fn named(ctx: &mut Context, files: &[String]) -> Result<Vec<Listed<Export>>>
         let one = |file: &String| {
             export::find(tx, file).transpose().map(|found| store::listed(Stored::Export(file.clone()), found))
         };
-        Ok(files.iter().filter_map(one).collect::<store::Result<_>>()?)
+        let found = files.iter().filter_map(one).collect::<store::Result<_>>()?;
+        // Whose one is that cannot be read, its name says.
+        let number = |row: &Listed<Export>| row.as_ref().map_or_else(odd_number, |export| Some(export.number));
+        reach::narrow(tx, found, number)
     })
 }
 
 /// Adds up the catalogue.
 pub fn totals(ctx: &mut Context) -> Result<ExportTotals> {
     let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
-    ctx.read(|tx| Ok(export::totals(tx)?))
+    ctx.read(|tx| {
+        if !tx.is_limited() {
+            return Ok(export::totals(tx)?);
+        }
+        let (mut totals, mut after) = (ExportTotals::default(), None);
+        loop {
+            let page = page(tx, &ExportFilter::default(), after, PAGE)?;
+            let Some(last) = page.last().cloned() else { return Ok(totals) };
+            after = Some(last);
+            totals.count += u32::try_from(page.len()).unwrap_or(u32::MAX);
+            totals.size_bytes += page.iter().map(|export| export.size_bytes).sum::<u64>();
+        }
+    })
+}
+
+fn odd_number(odd: &Unreadable) -> Option<EstablishmentNumber> {
+    if let Stored::Export(file) = &odd.row { exported(Path::new(file)) } else { None }
 }
 
 /// Returns one export by its file.
@@ -96,7 +133,9 @@ pub fn get(ctx: &mut Context, file: &str) -> Result<Export> {
 
 /// Finds an export inside a verb's transaction.
 pub(in crate::operations) fn existing(tx: &Tx<'_>, file: &str) -> Result<Export> {
-    export::find(tx, file)?.ok_or_else(|| Error::not_found("export", file))
+    let found = export::find(tx, file)?.ok_or_else(|| Error::not_found("export", file))?;
+    reach::check(tx, found.number)?;
+    Ok(found)
 }
 
 /// Returns where an export lies.

@@ -62,7 +62,7 @@ fn in_registry(ctx: &mut Permitted<'_>, (running, load): (&Running, Load), targe
             }
             // What it did before it failed is taken back, and no other target's.
             let done = tx.part(|| {
-                kinds::judge_undo(tx, (&running.task, running.undo_of), target.number)?;
+                kinds::judge_target(tx, (&running.task, running.undo_of), target.number)?;
                 work(&Blocking { tx, permit, now, job: target.job }, target)
             });
             let verdict = match done {
@@ -93,7 +93,7 @@ fn on_establishment(
     }
     let key = TargetKey { job: target.job, position: target.position };
     let acted = ctx.for_target(key, |ctx| {
-        ctx.read(|tx| kinds::judge_undo(tx, (&running.task, running.undo_of), target.number))?;
+        ctx.read(|tx| kinds::judge_target(tx, (&running.task, running.undo_of), target.number))?;
         work(ctx, &running.task, target)
     });
     match acted {

@@ -12,6 +12,7 @@ use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::block::Blocking;
 use crate::operations::establishment::read::existing;
 use crate::operations::permitted::Permitted;
+use crate::operations::reach;
 use crate::operations::recover;
 use crate::store::ledger::job::target::{self, RowFilter};
 use crate::store::registry::unfinished::TargetKey;
@@ -43,6 +44,7 @@ pub fn at_once(
     let home = ctx.home().clone();
     match kind.work {
         Work::Registry(load) => ctx.write(|tx, permit, now| {
+            reach::check(tx, number)?;
             let found = existing(tx, number)?;
             if seen.is_some_and(|seen| is_another(task, seen, &found)) {
                 return Err(Rule::Changed.into());
@@ -89,6 +91,7 @@ fn in_establishment(
 ) -> Result<AtOnce> {
     let (owner, home) = (recover::owner(ctx)?, ctx.home().clone());
     let begun = ctx.write(|tx, permit, now| {
+        reach::check(tx, number)?;
         let target = Considered { number, object: "", given: &Given::Nothing };
         (kind.judge)(Scene { tx, home: &home, now }, task, target)?;
         Single::of(task.clone(), &existing(tx, number)?).begin(tx, (permit, Moment::read(tx, now)?), &owner)

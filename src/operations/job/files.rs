@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::file_work::{FileWork, Product};
 use super::kind::task_kind::BeginFiles;
-use super::kinds::{extent, judge_undo};
+use super::kinds::{extent, judge_target};
 use super::turn::{Acted, Holding, Running, own_turn};
 use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::job::{Extent, Reason, Target, Verdict};
@@ -85,7 +85,7 @@ fn begin(ctx: &mut Permitted<'_>, (running, by): (&Running, BeginFiles), targets
 }
 
 fn begin_one(place: &Place<'_>, (running, by): (&Running, BeginFiles), target: &Target) -> Result<FileWork> {
-    judge_undo(place.tx, (&running.task, running.undo_of), target.number)?;
+    judge_target(place.tx, (&running.task, running.undo_of), target.number)?;
     if extent(&running.task) != Extent::Reads {
         inside::let_go((place.tx, place.home), (place.permit, place.now), target.number)?;
     }

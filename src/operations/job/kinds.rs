@@ -16,7 +16,7 @@ use crate::operations::deed::Doable;
 use crate::operations::deeds;
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::left::edited;
-use crate::operations::user;
+use crate::operations::{reach, user};
 use crate::store::registry::Tx;
 use crate::store::registry::content;
 use crate::store::registry::establishment as rows;
@@ -179,11 +179,24 @@ pub(super) fn judge(
     (task, undo_of): (&Task, Option<JobId>),
     target: Considered<'_>,
 ) -> Result<Option<Given>> {
-    judge_undo(scene.tx, (task, undo_of), target.number)?;
+    judge_target(scene.tx, (task, undo_of), target.number)?;
     match of(task) {
         DoneBy::Kind(kind) => (kind.judge)(scene, task, target),
         DoneBy::Deed(_) => Err(Rule::Incomplete.into()),
     }
+}
+
+/// Asks about one target of a job whatever its kind: whether whoever acts reaches it, and what an undoing asks besides.
+///
+/// # Errors
+/// [`Error::Refused`](crate::operations::Error::Refused); as [`judge_undo`].
+pub(super) fn judge_target(
+    tx: &Tx<'_>,
+    (task, undo_of): (&Task, Option<JobId>),
+    number: EstablishmentNumber,
+) -> Result<()> {
+    reach::check_target(tx, extent(task), number)?;
+    judge_undo(tx, (task, undo_of), number)
 }
 
 /// Asks about one target of a job that undoes another one: whether that was undone there already, and whether what it made
@@ -191,11 +204,7 @@ pub(super) fn judge(
 ///
 /// # Errors
 /// [`Rule::AlreadyUndone`], [`Rule::Superseded`].
-pub(super) fn judge_undo(
-    tx: &Tx<'_>,
-    (task, undo_of): (&Task, Option<JobId>),
-    number: EstablishmentNumber,
-) -> Result<()> {
+fn judge_undo(tx: &Tx<'_>, (task, undo_of): (&Task, Option<JobId>), number: EstablishmentNumber) -> Result<()> {
     let Some(undone) = undo_of else { return Ok(()) };
     if content::is_undone(tx, undone, number)? {
         return Err(Rule::AlreadyUndone.into());

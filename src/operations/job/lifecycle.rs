@@ -15,6 +15,7 @@ use crate::operations::context::{self, Context};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::transfer;
 use crate::operations::permitted::{Permitted, permit_at, record};
+use crate::operations::reach;
 use crate::operations::recover;
 use crate::operations::webmaster::check_active;
 use crate::store::ledger::Tx;
@@ -25,6 +26,13 @@ use crate::store::registry::inside;
 /// Says which letter goes out: a mailing has no entry for each of its targets.
 fn named(entry: Entry, task: &Task) -> Entry {
     if let Task::WriteMail { subject, .. } = task { entry.is("subject", subject) } else { entry }
+}
+
+/// Finds a job that whoever acts may steer.
+fn steered(tx: &Tx<'_>, id: JobId) -> Result<read::Owned> {
+    let found = existing(tx, id)?;
+    reach::check_job(tx, &found.job)?;
+    Ok(found)
 }
 
 /// Refuses a job that ended, or that a living process has.
@@ -76,14 +84,14 @@ fn had_by(owner: String) -> Error {
 /// # Errors
 /// [`Rule::JobEnded`], [`Error::Busy`] while a process has it.
 pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
-    let found = ctx.permit(Act::JOB_START)?.read_ledger(|tx| existing(tx, id))?;
+    let found = ctx.permit(Act::JOB_START)?.read_ledger(|tx| steered(tx, id))?;
     let ctx = &mut ctx.permit(kinds::act(&found.job.task))?;
     free(ctx, &found)?;
     let task = found.job.task;
     settled(ctx, &task)?;
     let seen = found.owner;
     ctx.write_ledger(|tx, permit, moment| {
-        let found = existing(tx, id)?;
+        let found = steered(tx, id)?;
         check_pair(tx, &found.job)?;
         if found.owner != seen {
             return Err(had_by(found.owner));
@@ -223,13 +231,13 @@ fn let_go_inside(ctx: &mut Permitted<'_>, job: &Job, content: i64) {
 pub fn pause(ctx: &mut Context, id: JobId) -> Result<Job> {
     let ctx = &mut ctx.permit(Act::JOB_PAUSE)?;
     let content = content(ctx)?;
-    let found = ctx.read_ledger(|tx| existing(tx, id))?;
+    let found = ctx.read_ledger(|tx| steered(tx, id))?;
     if found.job.state != JobState::Running {
         return Err(Rule::JobNotRunning.into());
     }
     let is_dead = !owner::is_alive(ctx.home(), &found.owner);
     let job = ctx.write_ledger(|tx, permit, moment| {
-        if existing(tx, id)?.owner != found.owner {
+        if steered(tx, id)?.owner != found.owner {
             return Err(Rule::Changed.into());
         }
         if is_dead {
@@ -250,10 +258,10 @@ pub fn pause(ctx: &mut Context, id: JobId) -> Result<Job> {
 pub fn cancel(ctx: &mut Context, id: JobId) -> Result<Job> {
     let ctx = &mut ctx.permit(Act::JOB_CANCEL)?;
     let content = content(ctx)?;
-    let found = ctx.read_ledger(|tx| existing(tx, id))?;
+    let found = ctx.read_ledger(|tx| steered(tx, id))?;
     let is_live = found.job.state == JobState::Running && owner::is_alive(ctx.home(), &found.owner);
     let job = ctx.write_ledger(|tx, permit, moment| {
-        let present = existing(tx, id)?;
+        let present = steered(tx, id)?;
         match present.job.state {
             JobState::Done | JobState::Cancelled => Err(Rule::JobEnded.into()),
             _ if present.owner != found.owner => Err(Rule::Changed.into()),
@@ -292,7 +300,7 @@ pub fn rename(ctx: &mut Context, id: JobId, name: &str) -> Result<Job> {
     let ctx = &mut ctx.permit(Act::JOB_RENAME)?;
     let name = line(name, NAME_MAX).map_err(|problem| Error::field(Field::PlanName, problem))?;
     ctx.write_ledger(|tx, permit, moment| {
-        let before = existing(tx, id)?.job;
+        let before = steered(tx, id)?.job;
         rows::rename(tx, id, &name)?;
         let renamed = existing(tx, id)?.job;
         if renamed.name != before.name {
@@ -311,7 +319,7 @@ pub fn remove(ctx: &mut Context, id: JobId) -> Result<()> {
     let ctx = &mut ctx.permit(Act::JOB_REMOVE)?;
     clock::settled(ctx)?;
     ctx.write_ledger(|tx, permit, moment| {
-        let found = existing(tx, id)?;
+        let found = steered(tx, id)?;
         if found.job.started_at.is_some() || found.job.state != JobState::Planned {
             return Err(Rule::JobStarted.into());
         }

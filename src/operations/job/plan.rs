@@ -26,6 +26,7 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore;
 use crate::operations::mailing;
 use crate::operations::parallel::each_part;
+use crate::operations::reach;
 use crate::store::ledger;
 use crate::store::ledger::job::target::Group;
 use crate::store::ledger::job::{self as rows, NewJob, NewTarget};
@@ -52,6 +53,8 @@ pub fn forecast(
             let Candidate { number, object, given } = &candidate;
             let considered = Considered { number: *number, object, given };
             let judged = kinds::judge(Scene { tx, home: &home, now }, (task, undo_of), considered);
+            // What is another's is not even named.
+            let is_shown = !matches!(judged, Err(Error::Refused(_)));
             let mut frozen = None;
             let forecast = match judged {
                 Ok(present) => {
@@ -61,7 +64,7 @@ pub fn forecast(
                 Err(error) if stops_the_step(&error) => return Err(error),
                 Err(error) => expected(&named(&home, error)),
             };
-            let label = label(tx, &candidate)?;
+            let label = if is_shown { label(tx, &candidate)? } else { String::new() };
             let Candidate { number, object, given } = candidate;
             let given = frozen.unwrap_or(given);
             targets.push(NewTarget { number, object, label, given, forecast });
@@ -282,7 +285,7 @@ pub fn check(ctx: &mut Context, plan: &NewPlan) -> Result<()> {
     let ctx = &mut ctx.permit(kinds::act(&plan.task))?;
     checked(plan)?;
     let Some(undone) = plan.undo_of else { return Ok(()) };
-    ctx.read_ledger(|tx| check_undo(&existing(tx, undone)?.job, |by| Ok(existing(tx, by)?.job)))
+    ctx.read_ledger(|tx| check_undone(tx, undone))
 }
 
 /// Freezes a plan. Nothing is done yet.
@@ -305,7 +308,7 @@ pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
 
 fn freeze(tx: &ledger::Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), (plan, name): (&NewPlan, &str)) -> Result<Job> {
     if let Some(undone) = plan.undo_of {
-        check_undo(&existing(tx, undone)?.job, |by| Ok(existing(tx, by)?.job))?;
+        check_undone(tx, undone)?;
     }
     let new = NewJob {
         task: &plan.task,
@@ -318,6 +321,13 @@ fn freeze(tx: &ledger::Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), (plan, n
     };
     let id = rows::insert(tx, &new, &plan.targets, now)?;
     Ok(existing(tx, id)?.job)
+}
+
+/// Refuses to undo a job that cannot be, or that whoever acts may not steer.
+fn check_undone(tx: &ledger::Tx<'_>, undone: JobId) -> Result<()> {
+    let job = existing(tx, undone)?.job;
+    reach::check_job(tx, &job)?;
+    check_undo(&job, |by| Ok(existing(tx, by)?.job))
 }
 
 /// Refuses to undo what cannot be undone, is not over, or is undone already. A plan that was only drawn up does not count,

@@ -5,10 +5,13 @@ use super::stop::existing;
 use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Job, JobId, JobState, Kind, SILENT_S, Standing, TargetRow, TargetState};
+use crate::domain::job::{
+    Forecast, Job, JobId, JobState, Kind, Reason, SILENT_S, Standing, TargetRow, TargetState, Verdict,
+};
 use crate::domain::time::Wait;
 use crate::domain::unreadable::{Listed, Stored};
 use crate::operations::error::{Error, Result};
+use crate::operations::reach;
 use crate::operations::{self, context::Context};
 use crate::store;
 use crate::store::ledger::Tx;
@@ -121,10 +124,44 @@ pub fn page(
             let with = |found: Owned| Ok((undoing(tx, &found.job)?, found));
             Ok((id, listed(id, found.map_err(Error::from).and_then(with))?))
         };
-        read::before(tx, state, kind, before, limit)?.into_iter().map(with).collect::<Result<_>>()
+        before_seen(tx, (state, kind), before, limit)?.into_iter().map(with).collect::<Result<_>>()
     })?;
     let told = |(id, found): (JobId, Listed<_>)| (id, found.map(|(undoing, found)| overview(ctx, found, undoing)));
     Ok(found.into_iter().map(told).collect())
+}
+
+/// Lists the jobs before an identifier that are shown to whoever looks, as they see them.
+fn before_seen(
+    tx: &Tx<'_>,
+    (state, kind): (Option<JobState>, Option<Kind>),
+    mut before: i64,
+    limit: u32,
+) -> Result<Vec<(JobId, store::Result<Owned>)>> {
+    if !tx.is_limited() {
+        return Ok(read::before(tx, state, kind, before, limit)?);
+    }
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut found = Vec::new();
+    loop {
+        let page = read::before(tx, state, kind, before, PAGE)?;
+        let Some((last, _)) = page.last() else { return Ok(found) };
+        before = last.0;
+        for (id, owned) in page {
+            // Whose one is that cannot be read, nobody knows.
+            let Ok(Owned { job, owner }) = owned else { continue };
+            found.extend(reach::narrow_job(tx, job)?.map(|job| (id, Ok(Owned { job, owner }))));
+            if found.len() == most {
+                return Ok(found);
+            }
+        }
+    }
+}
+
+/// Finds a job that is shown to whoever looks, as they see it.
+fn seen(tx: &Tx<'_>, id: JobId) -> Result<Owned> {
+    let Owned { job, owner } = existing(tx, id)?;
+    let job = reach::narrow_job(tx, job)?.ok_or_else(|| Error::not_found("job", id))?;
+    Ok(Owned { job, owner })
 }
 
 /// Takes a job as a list does; one that cannot be read comes as that.
@@ -147,18 +184,31 @@ pub fn get_listed(ctx: &mut Context, id: JobId) -> Result<Listed<Overview>> {
 /// Lists the identifiers of at most so many jobs, the latest first.
 pub fn ids(ctx: &mut Context, most: usize) -> Result<Vec<JobId>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
-    ctx.read_ledger(|tx| Ok(read::latest(tx, i64::try_from(most).unwrap_or(i64::MAX))?))
+    ctx.read_ledger(|tx| match tx.is_limited() {
+        false => Ok(read::latest(tx, i64::try_from(most).unwrap_or(i64::MAX))?),
+        true => {
+            let found = before_seen(tx, (None, None), i64::MAX, u32::try_from(most).unwrap_or(u32::MAX))?;
+            Ok(found.into_iter().map(|(id, _)| id).collect())
+        }
+    })
 }
 
 /// Counts the jobs by where they stand, every standing named. Only those that a process has or had are looked at one by
 /// one.
 pub fn standings(ctx: &mut Context) -> Result<Vec<(Standing, u32)>> {
-    let (counts, undone) =
-        ctx.permit(Act::JOB_LIST)?.read_ledger(|tx| Ok((read::counts(tx)?, read::undone_count(tx)?)))?;
+    let (counts, undone, is_limited) = ctx
+        .permit(Act::JOB_LIST)?
+        .read_ledger(|tx| Ok((read::counts(tx)?, read::undone_count(tx)?, tx.is_limited())))?;
     let mut found = Standing::ALL.map(|standing| (standing, 0));
     let mut add = |standing: Standing, count: u32| {
         found.iter_mut().filter(|(known, _)| *known == standing).for_each(|(_, sum)| *sum += count);
     };
+    if is_limited {
+        for one in list(ctx, None, None, i64::MAX, u32::MAX)? {
+            add(one.standing, 1);
+        }
+        return Ok(found.to_vec());
+    }
     for (state, count) in counts {
         match state {
             JobState::Planned => add(Standing::Planned, count),
@@ -206,6 +256,7 @@ pub fn inside(ctx: &mut Context) -> Result<Inside> {
         let hints = ctx.permit(Act::JOB_LIST)?.read(|tx| Ok(inside::list(tx, after, PAGE)?))?;
         let Some(last) = hints.last() else { return Ok(found) };
         after = *last;
+        let hints = ctx.permit(Act::JOB_LIST)?.read(|tx| reach::narrow(tx, hints, |(number, _)| Some(*number)))?;
         for (number, id) in hints {
             // Looked into as a whole, it has told all of them.
             if number == whole {
@@ -253,7 +304,7 @@ impl Inside {
 pub fn get(ctx: &mut Context, id: JobId) -> Result<Overview> {
     let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
     let (undoing, found) = ctx.read_ledger(|tx| {
-        let found = existing(tx, id)?;
+        let found = seen(tx, id)?;
         Ok((undoing(tx, &found.job)?, found))
     })?;
     Ok(overview(ctx, found, undoing))
@@ -271,13 +322,56 @@ pub fn was_tried(ctx: &mut Context, id: JobId) -> Result<bool> {
 /// [`crate::operations::Error::NotFound`].
 pub fn is_ordered(ctx: &mut Context, id: JobId) -> Result<bool> {
     let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
-    ctx.read_ledger(|tx| Ok(existing(tx, id)?.owner == run::ORDERED))
+    ctx.read_ledger(|tx| Ok(seen(tx, id)?.owner == run::ORDERED))
 }
 
 /// Lists rows of a job's report after a position, in order.
 pub fn rows(ctx: &mut Context, id: JobId, filter: &RowFilter, after: u32, limit: u32) -> Result<Vec<TargetRow>> {
     let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
-    ctx.read_ledger(|tx| Ok(target::rows(tx, id, filter, after, limit)?))
+    ctx.read_ledger(|tx| rows_seen(tx, id, filter, (after, limit)))
+}
+
+/// Lists the rows of a job's report that are shown to whoever looks.
+fn rows_seen(tx: &Tx<'_>, id: JobId, filter: &RowFilter, (mut after, limit): (u32, u32)) -> Result<Vec<TargetRow>> {
+    if !tx.is_limited() {
+        return Ok(target::rows(tx, id, filter, after, limit)?);
+    }
+    let job = seen(tx, id)?.job;
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut found = Vec::new();
+    loop {
+        let page = target::rows(tx, id, filter, after, PAGE)?;
+        let Some(last) = page.last() else { return Ok(found) };
+        after = last.target.position;
+        for row in page {
+            if reach::shows(tx, &job, row.target.number)? {
+                found.push(row);
+            }
+            if found.len() == most {
+                return Ok(found);
+            }
+        }
+    }
+}
+
+/// Groups rows as the store does, by where they stand and why.
+fn grouped(rows: &[TargetRow]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for row in rows {
+        let state = row.verdict.as_ref().map_or(TargetState::Waiting, Verdict::state);
+        let forecast = if row.verdict.is_some() { Forecast::Do } else { row.forecast.clone() };
+        let reason = row.verdict.as_ref().map_or(forecast.reason(), Verdict::reason).cloned();
+        let word = |reason: &Option<Reason>| reason.as_ref().map(Reason::word);
+        let is_alike = |group: &&mut Group| {
+            group.state == state && group.forecast.word() == forecast.word() && word(&group.reason) == word(&reason)
+        };
+        match groups.iter_mut().find(is_alike) {
+            Some(group) => group.count += 1,
+            None => groups.push(Group { state, forecast, reason, count: 1 }),
+        }
+    }
+    groups.sort_by_key(|group| (std::cmp::Reverse(group.count), group.state.word(), group.forecast.word()));
+    groups
 }
 
 /// Groups a plan's forecasts while nothing was tried, else the outcomes; the largest group first.
@@ -287,7 +381,10 @@ pub fn rows(ctx: &mut Context, id: JobId, filter: &RowFilter, after: u32, limit:
 pub fn groups(ctx: &mut Context, id: JobId) -> Result<Vec<Group>> {
     let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
     ctx.read_ledger(|tx| {
-        let job = existing(tx, id)?.job;
+        let job = seen(tx, id)?.job;
+        if tx.is_limited() {
+            return Ok(grouped(&rows_seen(tx, id, &RowFilter::default(), (0, u32::MAX))?));
+        }
         Ok(if job.started_at.is_none() { target::forecasts(tx, id)? } else { target::outcomes(tx, id)? })
     })
 }
@@ -295,7 +392,16 @@ pub fn groups(ctx: &mut Context, id: JobId) -> Result<Vec<Group>> {
 /// Lists the numbers of a job's targets that stand somewhere.
 pub fn numbers(ctx: &mut Context, id: JobId, state: TargetState) -> Result<Vec<EstablishmentNumber>> {
     let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
-    ctx.read_ledger(|tx| Ok(target::numbers(tx, id, state)?))
+    ctx.read_ledger(|tx| {
+        let job = seen(tx, id)?.job;
+        let mut found = Vec::new();
+        for number in target::numbers(tx, id, state)? {
+            if reach::shows(tx, &job, number)? {
+                found.push(number);
+            }
+        }
+        Ok(found)
+    })
 }
 
 /// Lists the jobs that were begun and are not over, the latest first, whether or not their process lives.

@@ -135,7 +135,7 @@ pub fn test(
     of: EstablishmentNumber,
     to: &str,
 ) -> Result<MailId> {
-    let ctx = &mut ctx.permit(Act::MAIL_TEST)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_MAIL)?;
     let letter = input.check()?;
     let to = Email::parse(to).map_err(|problem| Error::field(Field::Recipient, problem))?;
     let home = ctx.home().clone();

@@ -10,7 +10,7 @@ use crate::domain::mailing::{Letter, LetterId, LetterInput, Placeholder, Rendere
 use crate::domain::zone::{Zone, ZoneNumber};
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
-use crate::operations::host;
+use crate::operations::{host, reach};
 use crate::store;
 use crate::store::registry::{Tx, establishment, letter, zone};
 
@@ -75,11 +75,11 @@ pub fn preview(ctx: &mut Context, input: &LetterInput, numbers: &[EstablishmentN
     ctx.read(|tx| {
         let loaded = LoadedLetter::set(tx, letter)?;
         let mut out = Vec::with_capacity(numbers.len());
-        for number in numbers {
-            let Some(found) = establishment::find(tx, *number)? else { continue };
+        for number in reach::narrow(tx, numbers.to_vec(), |number| Some(*number))? {
+            let Some(found) = establishment::find(tx, number)? else { continue };
             let values = loaded.values(&found)?;
             out.push(Preview {
-                number: *number,
+                number,
                 to_name: found.contact.full_name(),
                 to_email: found.contact.email_text().to_owned(),
                 rendered: loaded.letter.render(&values),

@@ -21,10 +21,11 @@ use crate::operations::error::{Error, Result};
 use crate::operations::export::{self, ExportFilter, Removal};
 use crate::operations::inside;
 use crate::operations::job::ended::{self, Awaited};
-use crate::operations::pages;
 use crate::operations::permitted::{Permitted, record};
+use crate::operations::{pages, reach};
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::files;
+use crate::store::ledger::retention::Old;
 use crate::store::registry::Tx;
 use crate::store::registry::export as rows;
 use crate::store::registry::{check, establishment};
@@ -65,7 +66,16 @@ pub fn survey_exports(ctx: &mut Context, days: u32) -> Result<Due> {
     let now = ctx.latest().at();
     let until = now.plus_s(-i64::from(days).saturating_mul(DAY_S));
     // What is asked for once goes when it is asked for: nothing goes soon.
-    Ok(Due { soon: Vec::new(), ..survey_one(ctx, (Kind::Exports, days, until), &limits, now)? })
+    let due = Due { soon: Vec::new(), ..survey_one(ctx, (Kind::Exports, days, until), &limits, now)? };
+    ctx.read(|tx| if tx.is_limited() { narrowed(tx, due) } else { Ok(due) })
+}
+
+/// Leaves what is of those that whoever looks sees.
+fn narrowed(tx: &Tx<'_>, due: Due) -> Result<Due> {
+    let exports = reach::narrow(tx, due.exports, |old| Some(old.export.number))?;
+    let count = u32::try_from(exports.len()).unwrap_or(u32::MAX);
+    let bytes = exports.iter().map(|old| old.export.size_bytes).sum();
+    Ok(Due { old: Old { count, bytes, ..due.old }, needed: 0, remarks: Vec::new(), exports, ..due })
 }
 
 /// The moments that decide about an export.

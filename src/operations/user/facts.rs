@@ -56,7 +56,7 @@ impl Facts {
     /// Why not.
     pub(super) fn decide(&self, act: AccountAct<'_>, target: &Target<'_>) -> std::result::Result<Rule, Reason> {
         let row = Some(OnAccount { act, target, today: self.today() });
-        match decide(&self.actor, act.act(), access::Object { at: self.actor.belongs(), key: None, row }) {
+        match decide(&self.actor, act.act(), access::Object { row, ..access::Object::at(self.actor.belongs()) }) {
             Ok(permit) => Ok(if let RuleId::Right(rule) = permit.rule() { rule } else { Rule::A1 }),
             Err(refusal) => {
                 let why = refusal.missing().find_map(|need| if let Need::Right(why) = need { Some(why) } else { None });

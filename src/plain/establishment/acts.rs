@@ -41,11 +41,11 @@ enum Choice {
 const BESIDES: [(&str, Act); 2] =
     [("plain-act-mail", Act::ESTABLISHMENT_MAIL), ("action-establishment-statistics", Act::STATISTICS_COMPUTE)];
 
-/// Lists the acts on one, or on several, each with its label.
-fn acts(is_fit: impl Fn(Takes) -> bool) -> Vec<(&'static str, Choice)> {
+/// Lists the acts on one, or on several, that whoever sits there may do, each with its label.
+fn acts(conversation: &mut Conversation<'_, '_>, is_fit: impl Fn(Takes) -> bool) -> Vec<(&'static str, Choice)> {
     let described = ESTABLISHMENTS.acts().into_iter().filter(|head| is_fit(head.takes));
     let described = described.map(|head| (head.label, head.act));
-    described.chain(BESIDES).map(|(label, act)| (label, Choice::Do(act))).collect()
+    conversation.allowed(described.chain(BESIDES).map(|(label, act)| (label, Choice::Do(act), act)))
 }
 
 /// Shows one and does what is asked for.
@@ -55,16 +55,16 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
         return Ok(());
     }
     let mut entries = vec![("plain-act-show", Choice::Show)];
-    entries.extend(acts(|takes| matches!(takes, Takes::One | Takes::Targets)));
+    entries.extend(acts(conversation, |takes| matches!(takes, Takes::One | Takes::Targets)));
     let inside = nouns::ALL.into_iter().filter(|door| door.noun().is_inside());
     entries.extend(inside.map(|door| (door.menu(), Choice::Inside(door.noun()))));
     entries.extend([
         ("action-inside-jobs", Choice::Jobs),
         (EXPORTS.menu(), Choice::List(EXPORTS, "number")),
         (MAILS.menu(), Choice::List(MAILS, "establishment")),
-        ("action-establishment-undo", Choice::Undo),
         ("plain-sessions-inside", Choice::Inside(Noun::Session)),
     ]);
+    entries.extend(conversation.allowed([("action-establishment-undo", Choice::Undo, Act::JOB_UNDO)]));
     let title = Message::new("plain-establishment").with("number", key.as_str());
     let inside = At::Establishment(number);
     while conversation.attempt(|ctx| ESTABLISHMENTS.rows(ctx, &[number.into()])).is_some_and(|rows| !rows.is_empty()) {
@@ -91,7 +91,7 @@ pub(super) fn to_ticked(conversation: &mut Conversation<'_, '_>) -> Step<()> {
         return Ok(());
     }
     let title = counted("plain-bulk", conversation.ticks.len());
-    let entries = acts(|takes| takes == Takes::Targets);
+    let entries = acts(conversation, |takes| takes == Takes::Targets);
     let chosen = conversation.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-bulk")?;
     conversation.before_a_change()?;
     let targets = targets(conversation)?;

@@ -107,6 +107,8 @@ fn webmasters() {
             "",
             "",
             "",
+            "2",
+            "",
             PASSWORD,
             PASSWORD,
             "4",

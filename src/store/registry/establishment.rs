@@ -317,14 +317,19 @@ pub fn credential(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Sec
 /// Removes a row with its blocks and its unfinished work. Unless it was never acknowledged, its number is retired for ever.
 pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Timestamp>) -> Result<()> {
     let had = match retired_at {
-        Some(at) => find(tx, number)?.map(|found| Ok::<_, Error>((whose(tx, &found)?, (at, found.rev)))).transpose()?,
+        Some(at) => find(tx, number)?
+            .map(|found| Ok::<_, Error>((whose(tx, &found)?, (at, found.rev), found.zone)))
+            .transpose()?,
         None => None,
     };
     block::remove_all(tx, number)?;
     unfinished::finish(tx, number)?;
     tx.execute("delete from establishment where number = $1", values![number.0])?;
     match had {
-        Some((whose, last)) => retired::retire(tx, last, (number, &whose.school())),
+        Some((whose, last, zone)) => {
+            retired::retire(tx, last, (number, &whose.school()))?;
+            retired::set_zone(tx, number, zone)
+        }
         // Brought back in vain, it stays known; what was never there is not.
         None if is_used(tx, number)? => Ok(()),
         None => known::forget(tx, number),

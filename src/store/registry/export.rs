@@ -275,9 +275,10 @@ fn page(tx: &Tx<'_>, filter: &ExportFilter, after: &Key, limit: u32) -> Result<V
     tx.rows(&sql, values, key, |row| checked(raw(row)?))
 }
 
-/// Lists the files of all exports, the latest first.
-pub fn files(tx: &Tx<'_>) -> Result<Vec<String>> {
-    tx.list("select file from export order by taken_at desc, file", &[], |row| Ok(row.lossy(0)?.into_owned()))
+/// Lists the files of all exports, each with its establishment, the latest first.
+pub fn files(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, String)>> {
+    let sql = "select establishment_number, file from export order by taken_at desc, file";
+    tx.list(sql, &[], |row| Ok((EstablishmentNumber(row.get(0)?), row.lossy(1)?.into_owned())))
 }
 
 /// Lists the exports of a job after a target's place, in the order of its targets.

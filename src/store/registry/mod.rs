@@ -31,6 +31,7 @@ pub mod outbox;
 pub mod placed;
 pub mod retention;
 pub mod retired;
+pub mod seen;
 pub mod sending;
 pub mod setting;
 pub mod statistics;
@@ -71,10 +72,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/015_inside.sql"),
     include_str!("migrations/016_sessions.sql"),
     include_str!("migrations/017_mail_inside.sql"),
+    include_str!("migrations/018_duties.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 17;
+pub const SCHEMA_VERSION: i64 = 18;
 
 /// A connection to the registry.
 #[derive(Debug)]

@@ -238,6 +238,16 @@ pub fn counts(tx: &Tx<'_>, of: Option<EstablishmentNumber>) -> Result<Vec<(State
     Ok(found.into_iter().flatten().collect())
 }
 
+/// Counts the mails of each state about each establishment, as [`counts`] does.
+pub fn counts_by_establishment(tx: &Tx<'_>) -> Result<Vec<(Option<EstablishmentNumber>, State, u32)>> {
+    let sql = "select state, count(*), establishment_number from outbox group by establishment_number, state";
+    let found = tx.list(sql, &[], |row| {
+        let number = row.get::<Option<u32>>(2)?.map(EstablishmentNumber);
+        Ok(counted(row)?.map(|(state, count)| (number, state, count)))
+    })?;
+    Ok(found.into_iter().flatten().collect())
+}
+
 /// Counts the mails about an establishment of each state, as [`counts`] does.
 pub fn counts_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<(State, u32)>> {
     let sql = "select state, count(*) from outbox where establishment_number = $1 group by state order by state";

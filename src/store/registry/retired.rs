@@ -8,6 +8,7 @@ use crate::domain::export::Sharing;
 use crate::domain::school::School;
 use crate::domain::time::Timestamp;
 use crate::domain::uai::Uai;
+use crate::domain::zone::ZoneNumber;
 use crate::store::error::{Error, Result};
 use crate::store::files;
 use crate::store::sql::values;
@@ -84,6 +85,12 @@ pub fn retire(
         on conflict (number) do update set school = excluded.school, rev = excluded.rev, uai = excluded.uai";
     tx.execute(sql, values![number.0, at.0, written(school)?, rev, digest(&school.uai)])?;
     known::put_own(tx, number, &school.credentials)
+}
+
+/// Notes in which zone the establishment of a retired number was.
+pub(super) fn set_zone(tx: &Tx<'_>, number: EstablishmentNumber, zone: ZoneNumber) -> Result<()> {
+    tx.execute("update retired_number set zone_number = $1 where number = $2", values![zone.0, number.0])?;
+    Ok(())
 }
 
 /// Notes which school had a retired number.

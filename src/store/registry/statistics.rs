@@ -7,6 +7,7 @@ use crate::domain::job::{JobId, Reason};
 use crate::domain::password::Secret;
 use crate::domain::statistics::{Figures, Line, Scope, Snapshot, SnapshotId, Totals};
 use crate::domain::time::Timestamp;
+use crate::domain::webmaster::WebmasterId;
 use crate::domain::zone::ZoneNumber;
 use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
@@ -296,6 +297,33 @@ pub fn list(tx: &Tx<'_>, limit: u32) -> Result<Vec<Snapshot>> {
             totals: serde_json::from_str(&totals)
                 .map_err(|_| Error::unreadable("statistics_snapshot.totals", totals))?,
         })
+    })
+}
+
+/// Reads the lines of the establishments of a webmaster's zones that are there, by the snapshots that have them.
+///
+/// # Errors
+/// What SQLite says, or a value that nobody knows.
+pub fn figures_of(tx: &Tx<'_>, id: WebmasterId) -> Result<Vec<(SnapshotId, Line)>> {
+    let sql = format!(
+        "select s.id, l.establishment_number, l.zone_number, l.denomination, e.uai, e.contact_last_name,
+            e.contact_first_name, e.registered_on, {FIGURES}
+        from statistics_line l join statistics_snapshot s on {COUNTED}
+        join establishment e on e.number = l.establishment_number
+        join webmaster_zone z on z.zone_number = e.zone_number
+        where z.webmaster_id = $1 order by s.id, l.establishment_number"
+    );
+    tx.list(&sql, values![id.0], |row| {
+        let line = Line {
+            number: EstablishmentNumber(row.get(1)?),
+            zone: ZoneNumber(row.get(2)?),
+            denomination: row.get(3)?,
+            uai: row.get(4)?,
+            contact: contact(row, 5)?,
+            figures: figures(row, 8)?,
+            registered_on: row.get(7)?,
+        };
+        Ok((SnapshotId(row.get(0)?), line))
     })
 }
 

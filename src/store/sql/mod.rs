@@ -9,6 +9,8 @@
 mod row;
 mod value;
 
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 
 use rusqlite::{Connection, Rows, Transaction, TransactionBehavior};
@@ -17,6 +19,46 @@ pub(in crate::store) use self::row::Row;
 pub(in crate::store) use self::value::{FromValue, ToValue, Value, values};
 use super::error::{Error, Result};
 use super::hold::Hold;
+use crate::domain::access::{Actor, Identity};
+use crate::domain::act::Act;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::webmaster::WebmasterId;
+use crate::domain::zone::ZoneNumber;
+
+/// Whose eyes a transaction has: what is listed in it is theirs to see.
+#[derive(Debug)]
+pub struct Viewer {
+    /// Who, with what they may do by now.
+    pub actor: Actor,
+    /// What they do.
+    pub act: Act,
+    /// The webmaster whom only some establishments are shown to; none: there is no such limit.
+    pub limited: Option<WebmasterId>,
+}
+
+impl Viewer {
+    /// Returns the zones outside of which nothing is there for them; none: there is no such limit.
+    #[must_use]
+    pub const fn zones(&self) -> Option<&BTreeMap<ZoneNumber, String>> {
+        match &self.actor.identity {
+            Identity::Webmaster { duty, .. } => duty.zones(),
+            _ => None,
+        }
+    }
+}
+
+/// Reads of each establishment whether it is shown to a webmaster whom only some are shown to.
+pub(in crate::store) type Look = fn(&Tx<'_>, WebmasterId) -> Result<Sight>;
+
+/// Of each establishment, there or gone, whether it is shown.
+pub(in crate::store) type Sight = HashMap<EstablishmentNumber, bool>;
+
+/// What a transaction knows of who looks.
+#[derive(Debug, Default)]
+struct Eyes {
+    viewer: OnceCell<(Viewer, Look)>,
+    sight: OnceCell<Sight>,
+}
 
 /// A transaction of either database; what is not committed is taken back when it goes.
 ///
@@ -25,6 +67,7 @@ use super::hold::Hold;
 #[derive(Debug)]
 pub struct Tx<'c> {
     inner: Transaction<'c>,
+    eyes: Eyes,
     /// Let go after the transaction has ended.
     _held: Hold,
 }
@@ -46,7 +89,7 @@ impl<'c> Tx<'c> {
             Purpose::Write => TransactionBehavior::Immediate,
         };
         let held = Hold::begin();
-        Ok(Self { inner: connection.transaction_with_behavior(behaviour)?, _held: held })
+        Ok(Self { inner: connection.transaction_with_behavior(behaviour)?, eyes: Eyes::default(), _held: held })
     }
 
     /// Reads the version of the schema, which each engine keeps in a way of its own.
@@ -80,6 +123,45 @@ impl<'c> Tx<'c> {
 }
 
 impl Tx<'_> {
+    /// Says whose eyes it has, once; until then it sees everything.
+    pub(in crate::store) fn look_as(&self, viewer: Viewer, look: Look) {
+        let _ = self.eyes.viewer.set((viewer, look));
+    }
+
+    /// Returns whose eyes it has; none: the program's, which see everything.
+    #[must_use]
+    pub fn viewer(&self) -> Option<&Viewer> {
+        self.eyes.viewer.get().map(|(viewer, _)| viewer)
+    }
+
+    /// Tells whether only some establishments are shown.
+    #[must_use]
+    pub fn is_limited(&self) -> bool {
+        self.viewer().is_some_and(|viewer| viewer.limited.is_some())
+    }
+
+    /// Returns of each establishment, there or gone, whether it is shown to whoever looks; none: all are. What is narrowed
+    /// by it is a list: one row is decided upon by its zone.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn sight(&self) -> Result<Option<&HashMap<EstablishmentNumber, bool>>> {
+        let Some((Viewer { limited: Some(id), .. }, look)) = self.eyes.viewer.get() else { return Ok(None) };
+        if let Some(sight) = self.eyes.sight.get() {
+            return Ok(Some(sight));
+        }
+        let sight = look(self, *id)?;
+        Ok(Some(self.eyes.sight.get_or_init(|| sight)))
+    }
+
+    /// Tells whether an establishment, there or gone, is shown to whoever looks.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn sees(&self, number: EstablishmentNumber) -> Result<bool> {
+        Ok(self.sight()?.is_none_or(|sight| sight.get(&number) == Some(&true)))
+    }
+
     /// Runs a part of the transaction that is taken back alone when it fails.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ mod table;
 pub use places::places;
 pub use table::TABLE;
 
-use crate::domain::access::{Actor, At, Object, Refusal, decide};
+use crate::domain::access::{Actor, At, Identity, Object, Refusal, decide};
 use crate::domain::act::{Act, Noun};
 use crate::domain::message::{Explain as _, Message};
 
@@ -249,15 +249,21 @@ impl Entry {
         (self.enabled)(state)
     }
 
-    /// Tells whether it is shown to somebody at all: people of an establishment see what they may do, which no command does.
+    /// Tells whether it is shown to somebody at all: people of an establishment and webmasters see what they may do, which for
+    /// people no command does.
     #[must_use]
     pub fn is_for(&self, actor: &Actor) -> bool {
-        actor.belongs() == At::Host || self.action != Action::Command && self.decided(actor).is_ok()
+        match actor.identity {
+            Identity::Webmaster { .. } => self.decided(actor).is_ok(),
+            Identity::Person { .. } => self.action != Action::Command && self.decided(actor).is_ok(),
+            Identity::Nobody | Identity::Owner | Identity::Program => true,
+        }
     }
 
     /// Decides about what it does, where whoever acts belongs.
     fn decided(&self, actor: &Actor) -> Result<(), Refusal> {
-        let object = Object::at(actor.belongs());
+        let key = (self.arity != Arity::None).then_some("");
+        let object = Object { key, ..Object::at(actor.belongs()) };
         let own = |act| match (act, object.at) {
             // Their own password is in another place.
             (Act::WEBMASTER_CHANGE_PASSWORD, At::Establishment(_)) => Act::USER_CHANGE_PASSWORD,

@@ -60,6 +60,9 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::Grant, "+"),
     (Verb::Revoke, "-"),
     (Verb::Disconnect, "c"),
+    (Verb::Explain, "e"),
+    (Verb::WhoCan, "w"),
+    (Verb::Simulate, "y"),
 ];
 
 /// The acts whose list has that key for something else.

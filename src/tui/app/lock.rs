@@ -64,6 +64,15 @@ impl App {
         }
     }
 
+    /// Goes on as somebody who is there for something else by now: what is shown is read again.
+    pub(super) fn renewed(&mut self, actor: Actor) {
+        self.shared.actor = actor;
+        self.said = Some((Message::new("session-other-duty"), Role::Warning));
+        self.dirty = true;
+        self.refresh_front();
+        self.refresh_overlays();
+    }
+
     /// Asks to sign in again, and says why. What was typed stays below, for whoever typed it.
     pub(super) fn session_over(&mut self, why: Message) {
         let is_open = |layer: &Layer| layer.view.cover() == Cover::Everything;

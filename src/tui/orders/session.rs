@@ -96,6 +96,8 @@ pub(crate) enum Done {
     Unlocked,
     /// The session stands.
     Alive,
+    /// It stands, and whoever works in it is there for something else by now.
+    Renewed(Actor),
     /// The session was ended elsewhere.
     Ended(Message),
 }

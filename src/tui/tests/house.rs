@@ -65,6 +65,7 @@ impl House {
                 last_name: "Kerouedan".into(),
                 first_name: "Alice".into(),
                 email: "alice@ecoles.invalid".into(),
+                ..WebmasterInput::default()
             },
             password: &Secret::new(PASSWORD.into()),
             again: &Secret::new(PASSWORD.into()),

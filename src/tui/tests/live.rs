@@ -49,6 +49,7 @@ pub(in crate::tui) fn home(folder: &Path) -> Home {
             last_name: "Martin".into(),
             first_name: "Alice".into(),
             email: "alice@ecoles.invalid".into(),
+            ..WebmasterInput::default()
         },
         password: &password,
         again: &password,

@@ -36,7 +36,7 @@ fn settled(worker: &mut WorkerState, done: Result<(), Error>, answer: Done) -> R
 }
 
 fn overview(context: &mut Context) -> Result<Overview, Error> {
-    let (input, rev) = host::form(context)?;
+    let (input, rev) = host::shown(context)?;
     let blocks = establishment::blocks_everywhere(context)?;
     let establishments = establishment::counts(context)?.establishments;
     let waiting = host::waiting_mails(context)?;

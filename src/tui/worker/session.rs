@@ -1,7 +1,8 @@
 //! Signing in, staying signed in, and what the header shows.
 
 use super::state::WorkerState;
-use crate::domain::access::{At, Identity};
+use crate::domain::access::{Actor, At, Identity};
+use crate::domain::duty::Duty;
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::forgotten::Whose;
 use crate::operations::session::{self, SignedIn, Standing};
@@ -70,6 +71,13 @@ pub(super) fn enter(worker: &mut WorkerState, signed_in: &SignedIn) -> Result<Do
     Ok(Done::SignedIn(worker.actor.clone()))
 }
 
+const fn duty(actor: &Actor) -> Option<&Duty> {
+    match &actor.identity {
+        Identity::Webmaster { duty, .. } => Some(duty),
+        _ => None,
+    }
+}
+
 fn ended(worker: &mut WorkerState, why: Message) -> Done {
     forget(worker);
     Done::Ended(why)
@@ -85,7 +93,13 @@ pub(super) fn forget(worker: &mut WorkerState) {
 fn touch(worker: &mut WorkerState) -> Result<Done, Failure> {
     let Some(current) = worker.session else { return Ok(Done::Alive) };
     match session::touch(worker.context()?, current)? {
-        Standing::Valid => Ok(Done::Alive),
+        Standing::Valid => {
+            let now = worker.context()?.actor.clone();
+            // What they are there for was read anew.
+            let is_as_before = duty(&now) == duty(&worker.actor);
+            worker.actor = now.clone();
+            Ok(if is_as_before { Done::Alive } else { Done::Renewed(now) })
+        }
         Standing::Disabled => Ok(ended(worker, Message::new("session-disabled"))),
         Standing::Renewed => Ok(ended(worker, Message::new("session-renewed"))),
         Standing::Ended => Ok(ended(worker, Message::new("session-ended"))),

@@ -58,6 +58,7 @@ impl Fixture {
                 last_name: "Martin".into(),
                 first_name: "Alice".into(),
                 email: "alice@ecoles.invalid".into(),
+                ..WebmasterInput::default()
             },
             password: &password,
             again: &password,

@@ -4,6 +4,7 @@ use super::super::Tx;
 use super::understood;
 use crate::domain::access::{Actor, Identity};
 use crate::domain::account::AccountId;
+use crate::domain::duty::Duty;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Job, JobId, JobState, Kind, Reason, Tally, Wish};
 use crate::domain::time::Timestamp;
@@ -81,7 +82,7 @@ fn checked(raw: Raw, of: Option<EstablishmentNumber>) -> Result<Owned> {
     let identity = match (kind.as_str(), of) {
         ("webmaster", _) => {
             let login = Login::parse(&name).map_err(|_| Error::unreadable("job.actor", name))?;
-            Identity::Webmaster { id: WebmasterId(id), login }
+            Identity::Webmaster { id: WebmasterId(id), login, duty: Duty::NONE }
         }
         ("person", Some(of)) => Identity::Person { of, id: AccountId(id), login: name, standing: None },
         ("owner", _) => Identity::Owner,

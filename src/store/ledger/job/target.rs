@@ -179,6 +179,19 @@ pub fn outcomes(tx: &Tx<'_>, job: JobId) -> Result<Vec<Group>> {
     })
 }
 
+/// Lists where each target of a job stands, by its establishment, in order; 0: it has none.
+///
+/// # Errors
+/// What SQLite says, or a word that nobody understands.
+pub fn standing(tx: &Tx<'_>, job: JobId) -> Result<Vec<(EstablishmentNumber, TargetState)>> {
+    let sql = "select establishment_number, state from job_target where job_id = $1 order by position";
+    tx.list(sql, values![job.0], |row| {
+        let word = row.text(1)?;
+        let state = TargetState::from_word(word).ok_or_else(|| Error::unreadable("job_target.state", word))?;
+        Ok((EstablishmentNumber(row.get(0)?), state))
+    })
+}
+
 /// Lists the numbers of a job's targets that stand somewhere, in order.
 pub fn numbers(tx: &Tx<'_>, job: JobId, state: TargetState) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select establishment_number from job_target

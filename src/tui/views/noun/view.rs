@@ -20,7 +20,7 @@ use crate::tui::actions::{Action, Arity, Place, State, action_of, entry};
 use crate::tui::canvas::{Canvas, below, inside, row};
 use crate::tui::filters::Filters;
 use crate::tui::orders::Outcome;
-use crate::tui::shared::Shared;
+use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 use crate::tui::views::job;
@@ -150,7 +150,7 @@ impl View for NounScreen {
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
-        if self.inside.is_some() {
+        if self.inside.is_some() && shared.wished != Some(Wished::Ticked) {
             // What was ticked before one left is not meant any more.
             shared.ticks.change(self.this_list()).clear();
         }

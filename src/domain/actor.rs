@@ -1,0 +1,120 @@
+//! Who acts, and from where.
+
+use std::sync::Arc;
+
+use super::account::AccountId;
+use super::duty::Duty;
+use super::establishment::EstablishmentNumber;
+use super::object::At;
+use super::rights::standing::Standing;
+use super::webmaster::{Login, WebmasterId};
+
+/// Who acts.
+#[derive(Debug, Clone)]
+pub enum Identity {
+    /// Nobody has signed in yet.
+    Nobody,
+    /// A webmaster who signed in.
+    Webmaster {
+        /// Identifier.
+        id: WebmasterId,
+        /// Login, for the audit.
+        login: Login,
+        /// What they are there for, as it was looked at last.
+        duty: Duty,
+    },
+    /// A person of an establishment who signed in there.
+    Person {
+        /// Whose person.
+        of: EstablishmentNumber,
+        /// Their account there.
+        id: AccountId,
+        /// Login, for the audit.
+        login: String,
+        /// What they may do, as it was looked at last; none: nobody has looked, so it is nothing.
+        standing: Option<Arc<Standing>>,
+    },
+    /// Whoever owns the data directory and runs a command without a terminal session.
+    Owner,
+    /// The program itself: sender, recovery.
+    Program,
+}
+
+impl Identity {
+    /// Returns the stored word.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Webmaster { .. } => "webmaster",
+            Self::Person { .. } => "person",
+            Self::Owner => "owner",
+            Self::Program => "program",
+        }
+    }
+
+    /// Returns the stored identifier: a webmaster's, an account's in its establishment, else 0.
+    #[must_use]
+    pub const fn id(&self) -> i64 {
+        match self {
+            Self::Webmaster { id, .. } => id.0,
+            Self::Person { id, .. } => id.0,
+            Self::Nobody | Self::Owner | Self::Program => 0,
+        }
+    }
+}
+
+/// The same person, whatever they may do by now.
+impl PartialEq for Identity {
+    fn eq(&self, other: &Self) -> bool {
+        let place = |identity: &Self| match identity {
+            Self::Person { of, .. } => Some(*of),
+            _ => None,
+        };
+        (self.kind(), self.id(), place(self)) == (other.kind(), other.id(), place(other))
+    }
+}
+
+impl Eq for Identity {}
+
+/// Who acts, and from where; every audit entry holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Who.
+    pub identity: Identity,
+    /// The operating system's user.
+    pub os_user: String,
+    /// The SSH client's address and port, when there is one.
+    pub ssh_client: String,
+    /// The SSH key's name (`--key`), when there is one.
+    pub ssh_key: String,
+}
+
+impl Actor {
+    /// Names the actor for lists: a login, or a word in parentheses.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match &self.identity {
+            Identity::Nobody => "(nobody)",
+            Identity::Webmaster { login, .. } => login.as_str(),
+            Identity::Person { login, .. } => login,
+            Identity::Owner => "(owner)",
+            Identity::Program => "(program)",
+        }
+    }
+
+    /// Returns where the actor belongs: a person to their establishment, anybody else to the host.
+    #[must_use]
+    pub const fn belongs(&self) -> At {
+        match &self.identity {
+            Identity::Person { of, .. } => At::Establishment(*of),
+            Identity::Nobody | Identity::Webmaster { .. } | Identity::Owner | Identity::Program => At::Host,
+        }
+    }
+
+    /// Returns the identity's stored word.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        self.identity.kind()
+    }
+}
