@@ -387,10 +387,6 @@ impl Reason {
     }
 }
 
-fn of_fault(key: &'static str, fault: &Fault) -> Message {
-    Message { key, args: Vec::new() }.with("fault", fault.message())
-}
-
 fn of_job(key: &'static str, job: i64) -> Message {
     Message { key, args: Vec::new() }.with("job", job.to_string())
 }
