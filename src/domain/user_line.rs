@@ -145,13 +145,29 @@ fn truth(text: &str) -> Result<&'static str, Problem> {
     }
 }
 
+/// Takes roles apart, between commas or, as lists show them, between spaces.
+fn role_parts(text: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut words = text.split([',', ' ']).map(str::trim).filter(|word| !word.is_empty());
+    while let Some(word) = words.next() {
+        match (word, all.last_mut(), words.clone().next()) {
+            ("until", Some(last), Some(day)) => {
+                *last = format!("{last} until {day}");
+                words.next();
+            }
+            _ => all.push(word.to_owned()),
+        }
+    }
+    all
+}
+
 /// Reads `Ens_RT, Admin_GEII until 2027-06-30`.
 fn roles(text: &str) -> Result<String, Problem> {
     let read = |part: &str| match Grant::parse(part) {
         Ok(grant) => Ok(written(&held(&grant))),
         Err(problems) => Err(problems.into_iter().next().map_or(Problem::RoleShape, told)),
     };
-    let mut all = parts(text).into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let mut all = role_parts(text).iter().map(|part| read(part)).collect::<Result<Vec<_>, _>>()?;
     all.sort_unstable();
     all.dedup();
     Ok(all.join(BETWEEN))
@@ -182,6 +198,7 @@ mod tests {
             (Field::ExpiresOn, "<clear>", Some("")),
             (Field::Groups, " 6A ,, Chorale", Some("6A, Chorale")),
             (Field::Roles, "Ens_RT,Admin_GEII, Ens_RT", Some("Admin_GEII, Ens_RT")),
+            (Field::Roles, "Ens_RT Secr until 2027-06-30 Manager", Some("Ens_RT, Manager, Secr until 2027-06-30")),
             (Field::Roles, "SuperAdmin", Some("Manager")),
             (Field::Roles, "<clear>", Some("")),
             (Field::Category, "élève", Some("learner")),
@@ -198,7 +215,7 @@ mod tests {
             (Field::LastName, "<clear>"),
             (Field::Active, "maybe"),
             (Field::ExpiresOn, "soon"),
-            (Field::Roles, "Ens_RT, a b"),
+            (Field::Roles, "Ens_RT, a/b"),
             (Field::Password, "secret"),
         ]));
         let named: Vec<_> =

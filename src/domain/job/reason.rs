@@ -387,10 +387,6 @@ impl Reason {
     }
 }
 
-fn of_fault(key: &'static str, fault: &Fault) -> Message {
-    Message { key, args: Vec::new() }.with("fault", fault.message())
-}
-
 fn of_job(key: &'static str, job: i64) -> Message {
     Message { key, args: Vec::new() }.with("job", job.to_string())
 }
@@ -398,6 +394,10 @@ fn of_job(key: &'static str, job: i64) -> Message {
 fn refused(why: rights::reason::Reason) -> Message {
     let said = Message::new("account-refusal").with("why", why.word());
     Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
+}
+
+fn of_fault(key: &'static str, fault: &Fault) -> Message {
+    Message { key, args: Vec::new() }.with("fault", fault.message())
 }
 
 fn in_use(count: u32, by: &str) -> Message {

@@ -55,7 +55,6 @@ impl Fixture {
         plan::draw_up(&mut self.ctx, request, &Cancel::new(), &mut Progress::silent()).unwrap()
     }
 
-    /// Drafts the import of departments from a file.
     fn lines(&mut self, path: &Path) -> crate::jobs::error::Result<NewPlan> {
         let wanted = |field, english: &str, french: &str, other: &str| Wanted {
             field,
@@ -70,9 +69,8 @@ impl Fixture {
         ];
         let check = |typed: &Filled| DepartmentInput::read(typed).check().err().unwrap_or_default();
         let source = Source::open(path, Opening::default())?;
-        let settings = Filled::default();
-        let act = (Act::DEPARTMENT_IMPORT, &source, &settings);
-        lines::draft(&mut self.ctx, act, (&wanted, &check), &Cancel::new(), &mut Progress::silent())
+        let of = (Act::DEPARTMENT_IMPORT, &source, &Filled::default());
+        lines::draft(&mut self.ctx, of, (&wanted, &check), &Cancel::new(), &mut Progress::silent())
     }
 
     /// Drafts the import of a text, has it done, and returns what was expected of each line and what became of it.

@@ -3,37 +3,32 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
+use serde_json::json;
+
 use super::*;
-use crate::domain::act::Noun;
-use crate::domain::field::Field;
-use crate::domain::filled::Filled;
-use crate::i18n::Catalogue;
 use crate::jobs::import::{Opening, Source};
-use crate::jobs::listed::Format;
-use crate::nouns::{self, Ask, listed};
+use crate::jobs::listed::{self, Format};
 use crate::operations::exchange::{self, Reach};
-use crate::operations::user;
 
 const ONE: EstablishmentNumber = EstablishmentNumber(1);
 
 fn school() -> Fixture {
     let mut fixture = Fixture::new(1);
     fixture.ctx.go(At::Establishment(ONE));
-    for (login, name) in [("zoe", "Zola"), ("evil", "=cmd|'/c calc'!A1"), ("anne", "Le Gall")] {
-        let typed = Filled::default().with(Field::Login, login).with(Field::LastName, name);
-        user::add(&mut fixture.ctx, &typed).unwrap();
-    }
     fixture
 }
 
 impl Fixture {
     fn listed(&mut self, filter: &str, path: &Path) -> u64 {
-        let door = nouns::door(Noun::User).unwrap();
         let out = exchange::output(self.ctx.home(), Reach::Anywhere, path.to_str().unwrap()).unwrap();
-        let words = Catalogue::new(Language::French);
-        let ask = Ask::new(filter, &words, usize::MAX);
-        let format = Format::of(path);
-        listed::write(door, &mut self.ctx, &ask, (out, format), &["login", "last_name", "active"]).unwrap()
+        let columns = ["login", "last_name", "active", "rev"];
+        let rows = [("evil", "=cmd|'/c calc'!A1", true), ("anne", "Le Gall", false), ("zoe", "Zola", true)];
+        listed::write(&mut self.ctx, (out, Format::of(path)), &columns, ("user", filter), |_, put| {
+            rows.iter().try_for_each(|(login, name, active)| {
+                put(json!({"login": login, "last_name": name, "active": active, "rev": 1, "unasked": "x"}))
+            })
+        })
+        .unwrap()
     }
 }
 
@@ -50,18 +45,18 @@ fn each_format_holds_the_rows_in_their_order_and_no_formula() {
     let text = std::fs::read_to_string(&csv).unwrap();
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
     let expected = [
-        r#""login";"last_name";"active""#,
-        r#""evil";"'=cmd|'/c calc'!A1";"true""#,
-        r#""anne";"Le Gall";"true""#,
-        r#""zoe";"Zola";"true""#,
+        r#""login";"last_name";"active";"rev""#,
+        r#""evil";"'=cmd|'/c calc'!A1";"true";"1""#,
+        r#""anne";"Le Gall";"false";"1""#,
+        r#""zoe";"Zola";"true";"1""#,
     ];
     assert_eq!(lines, expected);
     let text = std::fs::read_to_string(&json).unwrap();
-    assert_eq!(text.lines().last().unwrap(), r#"{"active":true,"last_name":"Zola","login":"zoe"}"#);
+    assert_eq!(text.lines().last().unwrap(), r#"{"active":true,"last_name":"Zola","login":"zoe","rev":1}"#);
     // What was taken along is what comes back: the workbook is read as the table is.
     for path in [&csv, &xlsx] {
         let source = Source::open_or_spool(path, fixture.ctx.home().root(), Opening::default()).unwrap();
-        assert_eq!(source.header(), ["login", "last_name", "active"]);
+        assert_eq!(source.header(), ["login", "last_name", "active", "rev"]);
         let rows = source.sample(9).unwrap();
         assert_eq!((rows.len(), rows[2][1].as_str()), (3, "Zola"), "{}", path.display());
     }
@@ -78,7 +73,7 @@ fn the_log_of_the_establishment_says_who_took_what() {
     fixture.listed("zola", &path);
     let rows = audit::list(&mut fixture.ctx, &AuditFilter::default(), None, 10).unwrap();
     let row = rows.iter().find(|row| row.action == "list.export").unwrap();
-    assert_eq!((row.object_id.as_str(), row.after.contains("\"entries\":\"1\"")), ("user", true), "{row:?}");
+    assert_eq!((row.object_id.as_str(), row.after.contains("\"entries\":\"3\"")), ("user", true), "{row:?}");
     assert!(row.after.contains("zola") && row.after.contains("a.csv"), "{}", row.after);
     fixture.ctx.go(At::Host);
     assert_eq!(fixture.audited("list.export"), 0);

@@ -5,17 +5,16 @@ use std::sync::Arc;
 
 use super::*;
 use crate::domain::act::Act;
-use crate::domain::act::Noun;
 use crate::domain::department::DepartmentInput;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Effect, Given, JobState, Reason, Verdict};
 use crate::domain::message::Explain as _;
 use crate::domain::rights::standing::Standing;
+use crate::domain::user_line;
 use crate::i18n::Catalogue;
 use crate::jobs::import::{Opening, Rejects, Source};
 use crate::jobs::lines;
-use crate::nouns::{Door, door};
 use crate::operations::exchange::{self, Reach};
 use crate::operations::job::RowFilter;
 use crate::operations::{deeds, department, people_group, user};
@@ -37,8 +36,15 @@ fn school() -> Fixture {
     fixture
 }
 
-fn accounts() -> &'static dyn Door {
-    door(Noun::User).unwrap()
+fn columns() -> Vec<lines::Wanted> {
+    let wanted = |(field, names): &(Field, &[&str])| lines::Wanted {
+        field: *field,
+        english: names[0].into(),
+        french: names[1].into(),
+        others: names[2..].iter().map(|name| (*name).into()).collect(),
+        needed: *field == Field::Login,
+    };
+    user_line::COLUMNS.iter().map(wanted).collect()
 }
 
 fn settings(mode: &str, rows: &str) -> Filled {
@@ -48,8 +54,9 @@ fn settings(mode: &str, rows: &str) -> Filled {
 impl Fixture {
     fn drafted(&mut self, text: &str, settings: &Filled) -> crate::jobs::error::Result<job::NewPlan> {
         let source = Source::spool(&mut text.as_bytes(), self.ctx.home().root(), Opening::default())?;
+        let check = |typed: &Filled| user_line::read(typed).err().unwrap_or_default();
         let what = (Act::USER_IMPORT, &source, settings);
-        accounts().draft_lines(&mut self.ctx, what, &Cancel::new(), &mut Progress::silent())
+        lines::draft(&mut self.ctx, what, (&columns(), &check), &Cancel::new(), &mut Progress::silent())
     }
 
     fn loaded_with(&mut self, text: &str, settings: &Filled) -> (JobId, Lines) {
@@ -334,7 +341,7 @@ fn rejects_are_corrected_and_imported_again() {
     let path = fixture.folder.path().join("rejects.csv");
     let out = exchange::output(fixture.ctx.home(), Reach::Anywhere, path.to_str().unwrap()).unwrap();
     let mut rejects = Rejects::create(out, &source, &words).unwrap();
-    lines::reject((&source, &accounts().columns(Act::USER_IMPORT)), &plan, &mut rejects).unwrap();
+    lines::reject((&source, &columns()), &plan, &mut rejects).unwrap();
     assert_eq!(rejects.finish().unwrap(), 3);
     let written = std::fs::read_to_string(&path).unwrap();
     assert!(!written.contains("hunter2"), "{written}");
