@@ -34,7 +34,10 @@ macro_rules! acts {
             /// Whether its rows are an establishment's, in its own database, rather than the host's.
             #[must_use]
             pub const fn is_inside(self) -> bool {
-                matches!(self, Self::Department | Self::Role | Self::PeopleGroup | Self::Profile | Self::User)
+                matches!(
+                    self,
+                    Self::Department | Self::Role | Self::PeopleGroup | Self::Profile | Self::User | Self::Backup
+                )
             }
         }
 
@@ -402,6 +405,15 @@ acts! {
         EXPORT_VERIFY: Verify "verify" Looks,
         EXPORT_REMOVE: Remove "remove" Changes,
         EXPORT_KEEP: Keep "keep" Changes,
+    }
+    /// Exports of an establishment, as its own people make them and restore from them.
+    Backup "backup" {
+        BACKUP_LIST: List "list" Looks,
+        BACKUP_SHOW: Show "show" Looks,
+        BACKUP_ADD: Add "add" Changes,
+        BACKUP_VERIFY: Verify "verify" Looks,
+        BACKUP_RESTORE: Restore "restore" Changes,
+        BACKUP_UNDO: Undo "undo" Changes,
     }
     /// What is kept for how long.
     Retention "retention" {

@@ -16,6 +16,7 @@ macro_rules! locale {
 /// Every topic.
 pub(crate) const FILES: &[Topic] = &[
     locale!("audit"),
+    locale!("backup"),
     locale!("cli"),
     locale!("cli-job"),
     locale!("common"),

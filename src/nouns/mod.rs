@@ -11,6 +11,7 @@ pub mod field;
 pub mod source;
 
 mod audit;
+mod backup;
 mod department;
 pub mod establishment;
 mod export;
@@ -57,7 +58,7 @@ pub const MAILS: &dyn Door = &mail::DOOR;
 pub const JOBS: &dyn Door = &job::DOOR;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 15] = [
+pub const ALL: [&dyn Door; 16] = [
     ESTABLISHMENTS,
     &zone::DOOR,
     &template::DOOR,
@@ -67,6 +68,7 @@ pub const ALL: [&dyn Door; 15] = [
     &role::DOOR,
     &people_group::DOOR,
     &profile::DOOR,
+    &backup::DOOR,
     &session::DOOR,
     &ssh_key::DOOR,
     &export::DOOR,

@@ -10,6 +10,7 @@
 pub mod acceptance;
 pub mod aftermath;
 pub mod audit;
+pub mod backup;
 pub mod clock;
 pub mod context;
 pub(crate) mod deed;

@@ -13,7 +13,7 @@ use super::rights;
 use super::standing::Sitting;
 use crate::audit::{self, Entry};
 use crate::domain::access::{Actor, At, Identity, Object, Permit, decide};
-use crate::domain::act::Act;
+use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
 use crate::store::establishment::{self, EstablishmentDatabase, waiting_mail};
@@ -101,8 +101,18 @@ impl Permitted<'_> {
         work: impl FnOnce(&Tx<'_>, &Permit<'_>, Timestamp) -> Result<T> + Send,
     ) -> Result<T> {
         let actor = self.actor.clone();
-        let permit = permit(&actor, self.act)?;
+        let permit = permit_at(&actor, self.act, self.written_at())?;
         self.change(&permit, work)
+    }
+
+    /// Returns of whose rows the registry's are that this act changes: those about the whole of an establishment are its own
+    /// people's, and so is what ends a dead process's work; all others are the host's.
+    const fn written_at(&self) -> At {
+        if matches!(self.act.noun(), Noun::Backup) || matches!(self.act.verb(), Verb::Upkeep) {
+            self.ctx.at()
+        } else {
+            At::Host
+        }
     }
 
     /// Runs one change of the registry that follows from another one: by the program itself, for whoever acts.

@@ -72,9 +72,8 @@ impl Sitting {
         let Some(person) = sign_in::find(own, self.id)? else { return Err(Rule::Stopped(Stop::Gone).into()) };
         let ended = self.session.map(|id| session::end_reason(own, id)).transpose()?.flatten().map(|why| match why {
             EndReason::Password => Stop::Renewed,
-            EndReason::SignOut | EndReason::HangUp | EndReason::Terminated | EndReason::Ended | EndReason::Moved => {
-                Stop::Ended
-            }
+            EndReason::Moved => Stop::Restored,
+            EndReason::SignOut | EndReason::HangUp | EndReason::Terminated | EndReason::Ended => Stop::Ended,
         });
         let must_change = Some(Stop::MustChange).filter(|_| self.is_work && person.must_change);
         match stop(&person, blocks, self.now).or(ended).or(must_change) {

@@ -47,7 +47,9 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::Job | Noun::User, _) => Gate::Accounts(P::UsersEdit),
         // Who edits the profile that they have would give themselves anything, as with a role (N19).
         (Noun::Profile, _) => Gate::Superadmin,
-        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Audit | Noun::Session, _) => Gate::Manager,
+        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Backup | Noun::Audit | Noun::Session, _) => {
+            Gate::Manager
+        }
         _ => Gate::Host,
     }
 }

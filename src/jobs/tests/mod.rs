@@ -2,6 +2,7 @@
 
 mod additions;
 mod at_once;
+mod backup;
 mod blocks;
 mod deeds;
 mod export;

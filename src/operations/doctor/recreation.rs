@@ -272,7 +272,7 @@ fn from_export(
     let given = ctx.read(|tx| Ok(inside::known(tx, number)?))?.reached.counters;
     let now = ctx.latest().at();
     let becoming = Becoming { number, credential, draft: &found.draft(), until, now, given: &given };
-    let content = shelf.prepare_content(candidate, worker.owner(), becoming)?.map_err(Rule::Unfit)?;
+    let content = shelf.prepare_content(candidate, worker.owner(), (becoming, &|_| Ok(())))?.map_err(Rule::Unfit)?;
     shelf.place_content(number, worker.owner())?;
     let known = whose.credentials();
     let sha256 = newest.sha256.clone();

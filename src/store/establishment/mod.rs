@@ -7,6 +7,7 @@
 pub mod account;
 pub mod archive;
 pub(in crate::store) mod claim;
+pub mod contents;
 pub mod department;
 mod department_keys;
 pub mod figures;
