@@ -438,6 +438,7 @@ fn tell(door: &dyn Door, told: &Told, before: Option<&Filled>, work: &mut Work<'
         Some((sent, said)) => work.out.say(&(*said).clone().with("mail", sent.said.as_str())),
         None => work.out.say(&told.said),
     }
+    told.page.iter().for_each(|line| work.out.say(line));
     told.notes.iter().for_each(|note| work.out.note(note));
     match &told.about {
         About::Row(key) => {

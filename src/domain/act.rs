@@ -131,6 +131,8 @@ pub enum Verb {
     Grant,
     Revoke,
     Disconnect,
+    Data,
+    Erase,
 }
 
 /// Whether an act changes what the registry holds.
@@ -355,6 +357,8 @@ acts! {
         USER_REVOKE: Revoke "revoke" Changes,
         USER_DISCONNECT: Disconnect "disconnect" Changes,
         USER_DELETE: Delete "delete" Changes,
+        USER_DATA: Data "data" Looks,
+        USER_ERASE: Erase "erase" Changes,
         USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
     }
     /// Keys over SSH, as the configuration names them.

@@ -59,6 +59,7 @@ pub mod dated;
 pub mod day;
 pub mod department;
 pub mod enrolment;
+pub mod erased;
 pub mod establishment;
 pub mod exit;
 pub mod export;

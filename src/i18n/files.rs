@@ -39,6 +39,7 @@ pub(crate) const FILES: &[Topic] = &[
     locale!("mail"),
     locale!("mailing"),
     locale!("operations"),
+    locale!("person-data"),
     locale!("plain"),
     locale!("problems"),
     locale!("retention"),

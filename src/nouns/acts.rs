@@ -28,6 +28,8 @@ pub struct Told {
     pub mail: Option<Mailed>,
     /// The job of one target that it was.
     pub job: Option<JobId>,
+    /// What is to be read, a line each; nothing where it is only done.
+    pub page: Vec<Message>,
 }
 
 /// A mail that was queued.
@@ -73,7 +75,7 @@ impl Told {
     /// Tells what has no row.
     #[must_use]
     pub const fn plainly(said: Message, tone: Tone) -> Self {
-        Self { said, about: About::Nobody, tone, notes: Vec::new(), mail: None, job: None }
+        Self { said, about: About::Nobody, tone, notes: Vec::new(), mail: None, job: None, page: Vec::new() }
     }
 
     /// Tells of several rows.

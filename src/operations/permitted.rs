@@ -108,7 +108,7 @@ impl Permitted<'_> {
     /// Returns of whose rows the registry's are that this act changes: those about the whole of an establishment are its own
     /// people's, and so is what ends a dead process's work; all others are the host's.
     const fn written_at(&self) -> At {
-        if matches!(self.act.noun(), Noun::Backup) || matches!(self.act.verb(), Verb::Upkeep) {
+        if matches!(self.act.noun(), Noun::Backup) || matches!(self.act.verb(), Verb::Upkeep | Verb::Erase) {
             self.ctx.at()
         } else {
             At::Host
@@ -224,6 +224,15 @@ impl Permitted<'_> {
             let _ = self.write_upkeep(|tx, permit, now| note_step(tx, (permit, now), number, &step));
         }
         Ok(value)
+    }
+
+    /// Has what was written go into the databases, so that nothing of what it replaced is left beside them: as far as nobody reads
+    /// there, else whoever leaves last does it.
+    pub(super) fn forget_logs(&mut self) {
+        if let Some((_, database)) = &self.ctx.own {
+            let _ = database.empty_log();
+        }
+        let _ = self.ctx.registry.empty_log();
     }
 
     /// Returns somebody with what they may do by now: of a person it is read where the context stands.

@@ -89,6 +89,7 @@ fn tell_done(
     (keys, typed): (&[String], &Filled),
 ) {
     conversation.io.say(&told.said);
+    told.page.iter().for_each(|line| conversation.io.say(line));
     conversation.tell_aftermath();
     if let Some(line) = echo::line(door, act, keys, Some(typed)) {
         conversation.io.remember(inside(line, conversation.ctx.at()));

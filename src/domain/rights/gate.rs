@@ -44,6 +44,7 @@ pub const fn gate(act: Act) -> Gate {
         ) => Gate::People,
         (Noun::User, Verb::Add) => Gate::Accounts(P::UsersCreate),
         (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),
+        (Noun::User, Verb::Data | Verb::Erase) => Gate::Manager,
         (Noun::User, Verb::SetLevel) => Gate::Superadmin,
         (Noun::User, _) => Gate::Accounts(P::UsersEdit),
         // Each target of a job is decided upon again, for whoever starts it; its report names people of every department.

@@ -5,6 +5,7 @@ mod at_once;
 mod backup;
 mod blocks;
 mod deeds;
+mod erasing;
 mod export;
 mod inside;
 mod life;

@@ -25,6 +25,7 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::letters;
 use crate::operations::permitted::{Permitted, record};
+use crate::operations::user::erasing::{self, Before};
 use crate::store::establishment::Tx as OwnTx;
 use crate::store::establishment::archive::{self, Becoming, Candidate};
 use crate::store::establishment::snapshot::Taken;
@@ -71,6 +72,8 @@ pub(in crate::operations) struct Restoration {
     given: Vec<(String, i64)>,
     /// Who of its own people, or who stands in it, has it brought back: its own audit tells.
     witness: Option<Actor>,
+    /// Who was erased since.
+    erased: Before,
 }
 
 /// What was made for one that is brought back.
@@ -125,6 +128,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         known: believed(tx, number, &origin.whose)?,
         before: None,
         given: inside::known(tx, number)?.reached.counters,
+        erased: erasing::before(tx, place.permit.by(), [number, origin.whose.number])?,
         witness: (place.permit.act().noun() == Noun::Backup).then(|| place.permit.by().clone()),
     };
     let work = |step| Unfinished { number, owner: place.owner.to_owned(), step, target: Some(key) };
@@ -204,8 +208,9 @@ impl Restoration {
         Ok(content)
     }
 
-    /// Writes into its own audit that it was brought back.
+    /// Erases again who was erased since, and writes into its own audit that it was brought back.
     fn tell(&self, tx: &OwnTx<'_>) -> store::Result<()> {
+        erasing::again(tx, &self.erased, self.now)?;
         let Some(by) = &self.witness else { return Ok(()) };
         let object = Object::establishment(self.number, &self.draft.denomination);
         let before = self.before.as_ref().map(Order::file).unwrap_or_default();

@@ -3,7 +3,10 @@
 //! Invariant: who may do what to whom is decided in [`crate::domain::rights`] alone, for a row, for ticks and for a file alike,
 //! by the facts as the transaction that acts finds them.
 
+mod data;
 mod deeds;
+mod erase;
+pub(in crate::operations) mod erasing;
 mod facts;
 mod granting;
 mod guards;
@@ -11,7 +14,10 @@ mod making;
 mod read;
 mod shutting;
 
+pub use data::{PersonData, data};
 pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
+pub(in crate::operations) use erase::erase_one;
+pub use erase::{erase, judge as judge_erasure};
 pub use facts::{Facts, Users};
 pub use granting::{GRANT, REVOKE};
 pub use making::add;

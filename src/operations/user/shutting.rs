@@ -11,15 +11,16 @@ use crate::domain::field::Field;
 use crate::domain::job::Danger;
 use crate::domain::person::{PersonDraft, PersonTies};
 use crate::domain::rights::account_acts::AccountAct;
+use crate::domain::time::Timestamp;
 use crate::domain::user::{User, typed_expiry};
-use crate::store::establishment::{Tx, person};
+use crate::store::establishment::{Tx, left, person};
 
 /// Lets somebody in again.
 pub static ACTIVATE: Deed<Users> = Deed {
     act: Act::USER_ACTIVATE,
     danger: Danger::Yes,
     judge: |row, facts, _| event(row, facts, AccountAct::Activate),
-    apply: |tx, _, row, _| set_active(tx, row, Active::Yes),
+    apply: |tx, (_, moment), row, _| set_active(tx, (row, moment.kept_at), Active::Yes),
     undo: Undo::By(&DEACTIVATE),
 };
 
@@ -28,7 +29,7 @@ pub static DEACTIVATE: Deed<Users> = Deed {
     act: Act::USER_DEACTIVATE,
     danger: Danger::Yes,
     judge: |row, facts, _| event(row, facts, AccountAct::Deactivate),
-    apply: |tx, _, row, _| set_active(tx, row, Active::No),
+    apply: |tx, (_, moment), row, _| set_active(tx, (row, moment.kept_at), Active::No),
     undo: Undo::By(&ACTIVATE),
 };
 
@@ -39,9 +40,10 @@ enum Active {
     No,
 }
 
-fn set_active(tx: &Tx<'_>, row: &User, active: Active) -> Result<Applied<PersonTies>> {
+fn set_active(tx: &Tx<'_>, (row, at): (&User, Timestamp), active: Active) -> Result<Applied<PersonTies>> {
     let draft = PersonDraft { active: active == Active::Yes, ..row.person.draft.clone() };
     person::update(tx, row.id(), &draft)?;
+    left::note_one(tx, row.id(), at)?;
     Ok(Applied::default())
 }
 

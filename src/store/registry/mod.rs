@@ -12,6 +12,7 @@ pub mod block;
 pub mod changes;
 pub mod check;
 pub mod content;
+pub mod erased;
 pub mod establishment;
 pub mod export;
 pub mod host;
@@ -71,10 +72,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/015_inside.sql"),
     include_str!("migrations/016_sessions.sql"),
     include_str!("migrations/017_mail_inside.sql"),
+    include_str!("migrations/019_erased.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 17;
+pub const SCHEMA_VERSION: i64 = 18;
 
 /// A connection to the registry.
 #[derive(Debug)]

@@ -61,6 +61,8 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::Grant, "+"),
     (Verb::Revoke, "-"),
     (Verb::Disconnect, "c"),
+    (Verb::Data, "p"),
+    (Verb::Erase, "E"),
 ];
 
 /// The acts whose list has that key for something else.

@@ -18,6 +18,7 @@ pub(super) mod matrix;
 pub(super) mod noun;
 pub(super) mod own_password;
 mod person;
+mod reading;
 pub(in crate::tui) mod screens;
 pub(super) mod server;
 pub(super) mod sign_in;

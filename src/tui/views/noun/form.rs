@@ -24,6 +24,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Intent, Reply, Step};
 use crate::tui::views::dialog::{Asks, Dialog, send};
+use crate::tui::views::reading::Reading;
 use crate::tui::widgets::form::{Event, Form};
 use crate::tui::widgets::select::Choice;
 
@@ -248,7 +249,8 @@ impl Asks for NounForm {
         match outcome {
             Outcome::Noun(Done::Told(_, told)) => {
                 let answer = told.about.key().map_or(Answer::Dismissed, |key| Answer::Named(key.to_owned()));
-                Reply::close(answer).and(Step::Say(told.said, role(told.tone)))
+                let closed = Reply::close(answer).and(Step::Say(told.said.clone(), role(told.tone)));
+                if told.page.is_empty() { closed } else { closed.join(Reply::open(Reading::new(told.said, told.page))) }
             }
             Outcome::Noun(Done::Overtaken(now, theirs)) => self.overtaken(form, (now, theirs)),
             _ => Reply::none(),

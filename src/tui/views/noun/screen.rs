@@ -27,6 +27,7 @@ use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::job;
 use crate::tui::views::listing::{self, Head, Heard, Listing, More, Wants};
+use crate::tui::views::reading::Reading;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::{Column, Viewport};
 
@@ -329,7 +330,8 @@ impl NounScreen {
         // What is asked in lines only and is done by a key here is seen in the rows themselves.
         let is_seen = self.door.act(act).is_some_and(|head| head.doors == Doors::Lines);
         let read = self.read(shared);
-        if is_seen { read } else { read.and(Step::Say(told.said, role(told.tone))) }
+        let said = if is_seen { read } else { read.and(Step::Say(told.said.clone(), role(told.tone))) };
+        if told.page.is_empty() { said } else { said.join(Reply::open(Reading::new(told.said, told.page))) }
     }
 
     /// Takes what went wrong: in the place of the rows while there are none, else in the line of state. After a change,
