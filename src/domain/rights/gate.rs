@@ -45,12 +45,11 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::User, Verb::Add) => Gate::Accounts(P::UsersCreate),
         (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),
         (Noun::User, Verb::Data | Verb::Erase) => Gate::Manager,
-        (Noun::User, Verb::SetLevel) => Gate::Superadmin,
+        // Who edits the profile that they have would give themselves anything, as with a role (N19).
+        (Noun::User, Verb::SetLevel) | (Noun::Profile, _) => Gate::Superadmin,
         (Noun::User, _) => Gate::Accounts(P::UsersEdit),
         // Each target of a job is decided upon again, for whoever starts it; its report names people of every department.
         (Noun::Job, _) => Gate::Administrators,
-        // Who edits the profile that they have would give themselves anything, as with a role (N19).
-        (Noun::Profile, _) => Gate::Superadmin,
         (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Backup | Noun::Audit | Noun::Session, _) => {
             Gate::Manager
         }
