@@ -11,6 +11,7 @@ use crate::domain::act::{Act, Noun};
 use crate::domain::export::Presence;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
+use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::operations::backup::{self, Backup, Present};
@@ -46,13 +47,20 @@ impl Described for Backups {
     const KEY: Key = Key { field: Field::File, value: "cli-value-file", help: "cli-arg-export-file" };
 
     const COLUMNS: &'static [Column] = &[
-        Column::new(PRESENCE, "column-state", |row| state(row.presence)).wide(10, 0),
-        Column::new("taken_at", "export-column-when", |row| Cell::Moment(Some(row.export.taken_at), "")).wide(16, 0),
+        Column::new(PRESENCE, "column-state", |row| state(row.presence))
+            .by("etat", Kind::Text, CanBeEmpty::No)
+            .wide(10, 0),
+        Column::new("taken_at", "export-column-when", |row| Cell::Moment(Some(row.export.taken_at), ""))
+            .by("date", Kind::Time, CanBeEmpty::No)
+            .wide(16, 0),
         Column::new("accounts", "backup-column-accounts", |row| Cell::OptionalKey(row.held.map(|held| held.accounts)))
+            .by("comptes", Kind::Number, CanBeEmpty::Yes)
             .wide(8, 0)
             .yields(1),
         Column::new("bytes", "export-column-size", |row| Cell::Size(row.export.size_bytes)).wide(9, 0).yields(2),
-        Column::new("why", "export-column-why", |row| why(row.export.why)).wide(24, 1),
+        Column::new("why", "export-column-why", |row| why(row.export.why))
+            .by("raison", Kind::Text, CanBeEmpty::No)
+            .wide(24, 1),
         Column::aside("changed_at", "backup-column-changed", |row| {
             Cell::Moment(row.held.and_then(|held| held.changed_at), "backup-unknown")
         }),

@@ -14,7 +14,7 @@ use intendant::operations::{Clock, Context, Home, Options, session};
 use crate::support::house::House;
 
 /// Acts that leave nothing in the log, or nothing under their own name, hence have no words there.
-const WORDS: [(Act, &str); 52] = [
+const WORDS: [(Act, &str); 58] = [
     (Act::USER_LIST, "voir les comptes d'un établissement"),
     (Act::USER_SHOW, "voir un compte d'un établissement"),
     (Act::DEPARTMENT_IMPORT, "importer des départements"),
@@ -28,6 +28,12 @@ const WORDS: [(Act, &str); 52] = [
     (Act::GROUP_SHOW, "voir un groupe"),
     (Act::PROFILE_LIST, "voir les profils d'un établissement"),
     (Act::PROFILE_SHOW, "voir un profil"),
+    (Act::BACKUP_LIST, "voir les sauvegardes d'un établissement"),
+    (Act::BACKUP_SHOW, "voir une sauvegarde d'un établissement"),
+    (Act::BACKUP_ADD, "sauvegarder un établissement, de l'intérieur"),
+    (Act::BACKUP_VERIFY, "vérifier des sauvegardes d'un établissement"),
+    (Act::BACKUP_RESTORE, "restaurer une sauvegarde, de l'intérieur"),
+    (Act::BACKUP_UNDO, "défaire une restauration, de l'intérieur"),
     (Act::HOST_SHOW, "voir les réglages"),
     (Act::HOST_UPKEEP, "finir ce qu'un arrêt a interrompu (au démarrage)"),
     (Act::HOST_WELCOME, "voir l'écran de connexion"),

@@ -3,7 +3,7 @@
 
 use std::io::Write as _;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value as Json, json};
 
 use super::super::clock::Moment;
 use super::super::context::Context;
@@ -19,7 +19,7 @@ use crate::domain::access::At;
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::erased::Held;
-use crate::domain::message::Message;
+use crate::domain::message::{Message, Value};
 use crate::domain::rights::account_acts::AccountAct;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
@@ -72,11 +72,8 @@ fn lines(held: &[Held]) -> Vec<Message> {
             let said = columns.iter().zip(row).filter(|(_, text)| !text.is_empty());
             lines.extend(said.map(|(column, text)| {
                 let label = Message::new("data-label").with("name", *column);
-                let line = Message::new("data-line").with("label", label);
-                match moment(column, text) {
-                    Some(at) => line.with("value", at),
-                    None => line.with("value", text.as_str()),
-                }
+                let value = moment(column, text).map_or_else(|| Value::from(text.as_str()), Value::from);
+                Message::new("data-line").with("label", label).with("value", value)
             }));
             lines.push(Message::new("data-between"));
         }
@@ -89,15 +86,15 @@ fn moment(column: &str, text: &str) -> Option<Timestamp> {
 }
 
 /// The same for programs: an array of objects for each kind.
-fn json(held: &[Held]) -> Value {
+fn json(held: &[Held]) -> Json {
     let value = |column: &str, text: &str| match moment(column, text) {
         Some(at) => at.utc_text().into(),
-        None => Value::from(text),
+        None => Json::from(text),
     };
-    let row = |columns: &[&str], row: &[String]| -> Value {
+    let row = |columns: &[&str], row: &[String]| -> Json {
         columns.iter().zip(row).map(|(column, text)| ((*column).to_owned(), value(column, text))).collect()
     };
-    let kinds: Map<String, Value> = held
+    let kinds: Map<String, Json> = held
         .iter()
         .map(|one| (one.name.to_owned(), one.rows.iter().map(|cells| row(one.columns, cells)).collect()))
         .collect();

@@ -44,3 +44,12 @@ pub fn note_one(tx: &Tx<'_>, account: AccountId, at: Timestamp) -> Result<()> {
     tx.execute("update account set deactivated_at = $1 where id = $2 and active = 0", values![at.0, account.0])?;
     Ok(())
 }
+
+/// Puts right since when, where a clock that was behind has dated it.
+pub fn put_right(tx: &Tx<'_>, (after, through): (Timestamp, Timestamp), by_s: i64, now: Timestamp) -> Result<()> {
+    let sql = "update account
+        set deactivated_at = case when deactivated_at + $1 > $2 then $2 else deactivated_at + $1 end
+        where deactivated_at > $3 and deactivated_at <= $4";
+    tx.execute(sql, values![by_s, now.0, after.0, through.0])?;
+    Ok(())
+}
