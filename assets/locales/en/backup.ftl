@@ -10,6 +10,7 @@ backup-added = Backup made and read back: { $file }
 backup-column-accounts = Accounts
 backup-column-changed = Last change
 backup-column-until = Kept until
+backup-hint-confirmation = The establishment's name or number.
 backup-one = Backup { $name }
 backup-restore-accounts = Accounts: { $now } now, { $then } afterwards.
 backup-restore-button = Restore

@@ -10,6 +10,7 @@ backup-added = Sauvegarde faite et relue : { $file }
 backup-column-accounts = Comptes
 backup-column-changed = Dernière modification
 backup-column-until = Gardée jusqu'au
+backup-hint-confirmation = Le nom ou le numéro de l'établissement.
 backup-one = Sauvegarde { $name }
 backup-restore-accounts = Comptes : { $now } maintenant, { $then } après.
 backup-restore-button = Restaurer
