@@ -23,7 +23,7 @@ pub const CATEGORIES: [&str; 2] = ["staff", "learner"];
 /// How the establishment's own language is typed.
 const OWN_LANGUAGE: &str = "own";
 /// What stands between the names of groups, and between roles.
-const BETWEEN: &str = ", ";
+pub(in crate::domain) const BETWEEN: &str = ", ";
 
 /// An account with what lists show of it. No secret is part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -322,7 +322,7 @@ pub fn held(grant: &Grant) -> HeldRole {
     HeldRole { role, department, valid_until: grant.until }
 }
 
-fn told(problem: RoleProblem) -> Problem {
+pub(in crate::domain) fn told(problem: RoleProblem) -> Problem {
     match problem {
         RoleProblem::Name(problem) | RoleProblem::Department(problem) | RoleProblem::Until(problem) => problem,
         RoleProblem::NameShape | RoleProblem::NameTaken | RoleProblem::ManagerEverywhere => Problem::RoleShape,

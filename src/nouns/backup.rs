@@ -69,7 +69,8 @@ impl Described for Backups {
         Column::aside("sha256", "cli-label-sha256", |row| Cell::Text(row.export.sha256.clone())),
     ];
 
-    const FIELDS: &'static [FieldOf] = &[FieldOf::line(Field::Confirmation, |_| String::new()).hint("backup-hint-confirmation").needed()];
+    const FIELDS: &'static [FieldOf] =
+        &[FieldOf::line(Field::Confirmation, |_| String::new()).hint("backup-hint-confirmation").needed()];
 
     const ACTS: &'static [ActOf] = &[
         ActOf::alone(Act::BACKUP_ADD, ("action-backup-add", "cli-backup-add"), add),

@@ -86,6 +86,7 @@ data-section = { $section ->
 } ({ $count })
 erased-count = { $kind ->
     [roles] Roles taken away: { $count }
+    [codes] Reset codes forgotten: { $count }
     [groups] Groups left: { $count }
     [profiles] Profiles taken away: { $count }
     [scopes] Scopes taken away: { $count }

@@ -86,6 +86,7 @@ data-section = { $section ->
 } ({ $count })
 erased-count = { $kind ->
     [roles] Rôles retirés : { $count }
+    [codes] Codes de réinitialisation oubliés : { $count }
     [groups] Groupes quittés : { $count }
     [profiles] Profils retirés : { $count }
     [scopes] Portées retirées : { $count }

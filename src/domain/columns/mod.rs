@@ -16,6 +16,7 @@ pub use job::{JobColumn, JobRow};
 pub use mail::MailColumn;
 pub use statistics::{StatisticsColumn, StatisticsRow};
 pub use user::{Known, UserColumn, UserRow, asked};
+pub(in crate::domain) use user::{category_named, level_named};
 
 #[cfg(test)]
 mod tests {

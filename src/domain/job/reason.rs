@@ -57,6 +57,10 @@ pub enum Reason {
     UnknownZone,
     /// The contact has no address.
     NoContactEmail,
+    /// The account has no address.
+    NoAddress,
+    /// Nobody gives themselves a new password: they change it.
+    OwnPassword,
     /// It has no administrator.
     NoAdministrator,
     /// The administrator's password is in use or still good.
@@ -120,6 +124,8 @@ pub enum Reason {
         /// How many there are, with those that come before it.
         there: u32,
     },
+    /// Nothing of a file is done unless all of it can be.
+    Withheld,
     /// The list that names the file has values that are not accepted.
     Cells {
         /// Each of them.
@@ -235,6 +241,8 @@ impl Reason {
             Self::SameZone => "same-zone",
             Self::UnknownZone => "unknown-zone",
             Self::NoContactEmail => "no-contact-email",
+            Self::NoAddress => "no-address",
+            Self::OwnPassword => "own-password",
             Self::NoAdministrator => "no-administrator",
             Self::NotExpired => "not-expired",
             Self::SameMail { .. } => "same-mail",
@@ -251,6 +259,7 @@ impl Reason {
             Self::ExportedUnfit { .. } => "exported-unfit",
             Self::PresentUnrestorable { .. } => "present-unrestorable",
             Self::Limit { .. } => "limit",
+            Self::Withheld => "withheld",
             Self::Cells { .. } => Fault::Values.word(),
             Self::Busy { .. } => "busy",
             Self::AlreadyUndone => "already-undone",
@@ -296,6 +305,8 @@ impl Reason {
             | Self::NotActive
             | Self::UnknownZone
             | Self::NoContactEmail
+            | Self::NoAddress
+            | Self::OwnPassword
             | Self::NoAdministrator
             | Self::ChangedSince
             | Self::Incomplete
@@ -309,6 +320,7 @@ impl Reason {
             | Self::ExportedUnfit { .. }
             | Self::PresentUnrestorable { .. }
             | Self::Limit { .. }
+            | Self::Withheld
             | Self::Cells { .. }
             | Self::Busy { .. }
             | Self::Superseded { .. }
@@ -391,6 +403,7 @@ impl Explain for Reason {
                 Message::new("error-rule").with("rule", self.word())
             }
             Self::Gone
+            | Self::Withheld
             | Self::NotShipped
             | Self::NotActive
             | Self::AlreadyBlocked
@@ -398,6 +411,8 @@ impl Explain for Reason {
             | Self::SameZone
             | Self::UnknownZone
             | Self::NoContactEmail
+            | Self::NoAddress
+            | Self::OwnPassword
             | Self::NoAdministrator
             | Self::NotExpired
             | Self::ChangedSince

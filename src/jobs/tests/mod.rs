@@ -10,6 +10,7 @@ mod export;
 mod inside;
 mod life;
 mod mailing;
+mod passwords;
 mod retention;
 mod roles;
 mod sessions;
@@ -17,6 +18,7 @@ mod statistics;
 mod undo;
 mod unreadable;
 mod unstorable;
+mod user_import;
 mod users;
 mod waiting_mail;
 

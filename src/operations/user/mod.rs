@@ -10,7 +10,9 @@ pub(in crate::operations) mod erasing;
 mod facts;
 mod granting;
 mod guards;
+mod import;
 mod making;
+mod passwords;
 mod read;
 mod shutting;
 
@@ -18,9 +20,11 @@ pub use data::{PersonData, data};
 pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
 pub(in crate::operations) use erase::erase_one;
 pub use erase::{erase, judge as judge_erasure};
+pub(super) use facts::full_name;
 pub use facts::{Facts, Users};
 pub use granting::{GRANT, REVOKE};
 pub use making::add;
+pub use passwords::RESET_PASSWORD;
 pub use read::{Matching, UserSeen, get, matching, rows};
 pub use shutting::{ACTIVATE, DEACTIVATE, SET_EXPIRY};
 
@@ -30,6 +34,20 @@ use super::deed::Doable;
 #[cfg(test)]
 pub(crate) use crate::store::establishment::interference::become_so;
 
+pub(in crate::operations) use import::is_whole;
+
 /// What is done to accounts.
-pub(super) const DEEDS: &[&dyn Doable] =
-    &[&making::ADD, &EDIT, &ACTIVATE, &DEACTIVATE, &SET_EXPIRY, &SET_LEVEL, &GRANT, &REVOKE, &DISCONNECT, &DELETE];
+pub(super) const DEEDS: &[&dyn Doable] = &[
+    &making::ADD,
+    &import::IMPORT,
+    &EDIT,
+    &ACTIVATE,
+    &DEACTIVATE,
+    &SET_EXPIRY,
+    &SET_LEVEL,
+    &GRANT,
+    &REVOKE,
+    &DISCONNECT,
+    &RESET_PASSWORD,
+    &DELETE,
+];

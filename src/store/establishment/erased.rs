@@ -67,6 +67,7 @@ pub fn blank(tx: &Tx<'_>, account: AccountId, (login, instead): (&str, &str)) ->
             )?,
         ),
         ("tries", tx.execute("delete from lockout where login = $1", values![login])?),
+        ("codes", tx.execute("delete from reset_code where account_id = $1", id)?),
         ("mails", tx.execute("delete from waiting_mail where login = $1", values![login])?),
     ])
 }

@@ -10,3 +10,5 @@ words like $1
     and (($11 = '' and $12 = '*') or id in (select account_id from account_role where ($11 = '' or role = $11)
         and ($12 = '*' or department = $12) and (valid_until = '' or valid_until > $8)))
     and ($13 = 0 or id in (select account_id from group_member where group_id = $13))
+    and ($14 = '*' or home_department = $14 or id in (select account_id from account_role where department = $14
+        and (valid_until = '' or valid_until > $8)))

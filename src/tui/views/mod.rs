@@ -7,6 +7,7 @@ mod discard;
 pub(super) mod establishment;
 pub(super) mod export;
 pub(super) mod first_run;
+mod forgotten;
 pub(super) mod home;
 pub(super) mod host;
 pub(super) mod import;

@@ -3,9 +3,10 @@
 use super::state::WorkerState;
 use crate::domain::access::{At, Identity};
 use crate::domain::message::{Explain as _, Message};
+use crate::operations::forgotten::Whose;
 use crate::operations::session::{self, SignedIn, Standing};
 use crate::operations::webmaster::NewPassword;
-use crate::operations::{establishment, host, people};
+use crate::operations::{establishment, forgotten, host, people};
 use crate::tui::orders::Failure;
 use crate::tui::orders::session::{Done, Request};
 
@@ -29,6 +30,16 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
         Request::ChangePassword { current, new } => {
             let new = NewPassword { password: &new.password, again: &new.again };
             people::change_password(worker.context()?, &current, &new)?;
+            Ok(Done::PasswordChanged)
+        }
+        Request::AskCode { establishment, who } => {
+            forgotten::ask(worker.context()?, Whose { establishment: &establishment, who: &who })?;
+            Ok(Done::CodeAsked { establishment, who })
+        }
+        Request::Redeem { establishment, who, code, new } => {
+            let new = NewPassword { password: &new.password, again: &new.again };
+            let whose = Whose { establishment: &establishment, who: &who };
+            forgotten::redeem(worker.context()?, whose, &code, &new)?;
             Ok(Done::PasswordChanged)
         }
         Request::SignIn { place, login, password } => {
