@@ -4,6 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::anchor::Anchor;
 use super::entry::Entry;
+use super::erase::Losses;
 use crate::domain::access::Actor;
 use crate::domain::act::Act;
 use crate::domain::time::Timestamp;
@@ -41,7 +42,7 @@ fn json(fields: &[(String, String)]) -> Result<String> {
 }
 
 /// Covers the previous hash and every field, each with its length before it, so that no two rows look alike.
-fn hash(previous: &str, row: &AuditRow) -> String {
+pub(super) fn hash(previous: &str, row: &AuditRow) -> String {
     let mut hasher = Sha256::new();
     let numbers = [row.id.to_string(), row.at.0.to_string()];
     let texts = [
@@ -117,20 +118,26 @@ pub fn verify(tx: &Tx<'_>, beginning: Beginning) -> Result<Verified> {
     let from = if audit::first(tx)?.is_some_and(|first| first.id == 1) { None } else { Anchor::find(tx)? };
     let head = from.as_ref().map_or_else(String::new, |anchor| anchor.hash.clone());
     let mut verified = Verified { from, entries: 0, head, broken: None };
+    let mut losses = Losses::read(tx)?;
     audit::each(tx, |row| {
         let expected = verified.last() + 1;
         if row.id != expected {
             verified.broken = Some(Broken { id: expected, missing: row.id > expected });
             return false;
         }
-        if hash(&verified.head, &row) != row.hash || (is_made && row.id == 1 && row.action != FIRST) {
+        let is_whole = hash(&verified.head, &row) == row.hash || losses.explain(&row);
+        if !is_whole || (is_made && row.id == 1 && row.action != FIRST) {
             verified.broken = Some(Broken { id: row.id, missing: false });
             return false;
         }
+        losses.pass(&row);
         verified.entries += 1;
         verified.head = row.hash;
         true
     })?;
+    if let Some(id) = losses.unexplained().filter(|id| verified.broken.as_ref().is_none_or(|broken| *id < broken.id)) {
+        verified.broken = Some(Broken { id, missing: false });
+    }
     if is_made && verified.entries == 0 && verified.broken.is_none() {
         verified.broken = Some(Broken { id: verified.last() + 1, missing: true });
     }

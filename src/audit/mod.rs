@@ -7,8 +7,10 @@
 pub mod anchor;
 pub mod chain;
 pub mod entry;
+mod erase;
 pub mod syslog;
 
 pub use anchor::Anchor;
 pub use chain::{Beginning, Broken, Verified, record, verify};
 pub use entry::{Entry, Object};
+pub use erase::erase;

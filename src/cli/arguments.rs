@@ -355,7 +355,7 @@ mod tests {
         // Fields that a form may leave empty, or that are judged as such.
         let fields: std::collections::BTreeSet<&str> =
             taking.iter().filter_map(|one| one.split("--").last()).filter(|one| *one != "filter").collect();
-        let known = "bounce code contact-domain contact-editing contact-email contact-first-name contact-last-name data-dir \
+        let known = "bounce code confirmation contact-domain contact-editing contact-email contact-first-name contact-last-name data-dir \
             config dir email first-name groups home host-name host-url key language last-name location login name reason sender smtp-ca-file \
             smtp-host smtp-port smtp-secret-file smtp-security smtp-user subject transport uai zone zones attach \
             deactivate expires-on grant level revoke role";

@@ -21,6 +21,7 @@ const AUDIT_TAKES: [&str; 2] = ["any", "exported"];
 const RETENTION: [&str; Kind::ALL.len() - 1] = [
     "letters",
     "lost_exports",
+    "left_accounts",
     "mails",
     "jobs",
     "undoable_jobs",

@@ -41,6 +41,7 @@ macro_rules! acts {
                         | Self::PeopleGroup
                         | Self::Profile
                         | Self::User
+                        | Self::Backup
                         | Self::Access
                         | Self::Anomaly
                 )
@@ -143,6 +144,8 @@ pub enum Verb {
     Grant,
     Revoke,
     Disconnect,
+    Data,
+    Erase,
     Explain,
     WhoCan,
     Simulate,
@@ -377,6 +380,8 @@ acts! {
         USER_DISCONNECT: Disconnect "disconnect" Changes,
         USER_RESET_PASSWORD: ResetPassword "reset-password" Changes,
         USER_DELETE: Delete "delete" Changes,
+        USER_DATA: Data "data" Looks,
+        USER_ERASE: Erase "erase" Changes,
         USER_IMPORT: Import "import" Changes,
         USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
     }
@@ -441,6 +446,15 @@ acts! {
         EXPORT_VERIFY: Verify "verify" Looks,
         EXPORT_REMOVE: Remove "remove" Changes,
         EXPORT_KEEP: Keep "keep" Changes,
+    }
+    /// Exports of an establishment, as its own people make them and restore from them.
+    Backup "backup" {
+        BACKUP_LIST: List "list" Looks,
+        BACKUP_SHOW: Show "show" Looks,
+        BACKUP_ADD: Add "add" Changes,
+        BACKUP_VERIFY: Verify "verify" Looks,
+        BACKUP_RESTORE: Restore "restore" Changes,
+        BACKUP_UNDO: Undo "undo" Changes,
     }
     /// What is kept for how long.
     Retention "retention" {

@@ -63,6 +63,7 @@ pub mod day;
 pub mod department;
 pub mod duty;
 pub mod enrolment;
+pub mod erased;
 pub mod establishment;
 pub mod exit;
 pub mod explanation;

@@ -21,6 +21,8 @@ pub enum Kind {
     LostExports,
     /// Exports, with their files.
     Exports,
+    /// Accounts of people who left an establishment: they are erased.
+    LeftAccounts,
     /// Mails that were sent, refused, withdrawn, or whose fate is unknown.
     Mails,
     /// Jobs that ended and cannot be undone, with the report on each of their targets; refused rows of imports are among
@@ -63,10 +65,11 @@ pub struct Description {
 
 impl Kind {
     /// All of them, in their order.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Letters,
         Self::LostExports,
         Self::Exports,
+        Self::LeftAccounts,
         Self::Mails,
         Self::Jobs,
         Self::UndoableJobs,
@@ -87,6 +90,7 @@ impl Kind {
             Self::Letters => ("letters", [30, 1, 365], &["letter", "letter_file"]),
             Self::LostExports => ("lost-exports", [90, 30, 3_650], &["export"]),
             Self::Exports => ("exports", [365, 1, 3_650], &["export"]),
+            Self::LeftAccounts => ("left-accounts", [365, 30, 3_650], &[]),
             // A generated password can be good for a year at most, and its mail is kept as long as it is.
             Self::Mails => ("mails", [90, 7, 730], &["outbox"]),
             Self::Jobs => ("jobs", [180, 7, 1_095], &["job", "job_target", "letter_use"]),
@@ -130,6 +134,11 @@ impl Kind {
 pub const KEPT: &[(&str, &str)] = &[
     ("block", "three for each establishment at most; they go with it"),
     ("counter", "one row for each table: ids are never given again"),
+    (
+        "audit_erased",
+        "one row for each entry in which names were made unreadable; it goes with the entry that tells of it",
+    ),
+    ("erased", "who was erased, by a number: what is brought back is erased again; it names nobody"),
     ("establishment", "goes when somebody deletes the establishment"),
     ("host_setting", "one row for each setting"),
     ("known_credential", "hashes by which a school is known again for ever; they name nobody"),

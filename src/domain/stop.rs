@@ -31,6 +31,8 @@ pub enum Stop {
     Renewed,
     /// Somebody has ended the session.
     Ended,
+    /// What the establishment has was put back as it was at another time.
+    Restored,
 }
 
 impl Stop {
@@ -47,6 +49,7 @@ impl Stop {
             Self::MustChange => "must-change-password",
             Self::Renewed => "password-renewed",
             Self::Ended => "session-ended",
+            Self::Restored => "establishment-restored",
         }
     }
 }
@@ -73,6 +76,7 @@ impl Explain for Stop {
             Self::MustChange => at("stop-must-change"),
             Self::Renewed => at("session-renewed"),
             Self::Ended => at("session-ended"),
+            Self::Restored => at("session-restored"),
         }
     }
 }

@@ -17,6 +17,7 @@ macro_rules! locale {
 pub(crate) const FILES: &[Topic] = &[
     locale!("access"),
     locale!("audit"),
+    locale!("backup"),
     locale!("cli"),
     locale!("cli-job"),
     locale!("common"),
@@ -39,6 +40,7 @@ pub(crate) const FILES: &[Topic] = &[
     locale!("mail"),
     locale!("mailing"),
     locale!("operations"),
+    locale!("person-data"),
     locale!("plain"),
     locale!("problems"),
     locale!("retention"),

@@ -55,8 +55,9 @@ pub fn targets(selection: &Selection) -> String {
         Selection::Of { .. } => String::new(),
         Selection::One(Only { number, id, name, .. }) | Selection::Alone(Only { number, id, name, .. }) => {
             match (number.0, [name, id].into_iter().find(|text| !text.is_empty())) {
-                (0, named) => named.map(|named| quoted(named)).unwrap_or_default(),
-                (number, _) => number.to_string(),
+                (_, Some(named)) => quoted(named),
+                (0, None) => String::new(),
+                (number, None) => number.to_string(),
             }
         }
         Selection::Files { source, listing: Listing::Transfer, .. } => format!("--transfer {}", quoted(source)),

@@ -111,7 +111,7 @@ impl Described for Exports {
     }
 }
 
-fn state(presence: Presence) -> Cell {
+pub(super) fn state(presence: Presence) -> Cell {
     let (sign, tone) = match presence {
         Presence::There => ("○", Tone::Plain),
         Presence::Verified => ("✓", Tone::Good),
@@ -122,7 +122,7 @@ fn state(presence: Presence) -> Cell {
     Cell::State(State { code: presence.word(), said, sign, tone })
 }
 
-fn why(why: Why) -> Cell {
+pub(super) fn why(why: Why) -> Cell {
     let said = Message::new("export-why").with("why", why.word());
     Cell::State(State { code: why.word(), said, sign: "", tone: Tone::Plain })
 }

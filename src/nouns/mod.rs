@@ -13,6 +13,7 @@ pub mod source;
 mod access;
 mod anomaly;
 mod audit;
+mod backup;
 mod department;
 pub mod establishment;
 mod export;
@@ -61,7 +62,7 @@ pub const MAILS: &dyn Door = &mail::DOOR;
 pub const JOBS: &dyn Door = &job::DOOR;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 17] = [
+pub const ALL: [&dyn Door; 18] = [
     ESTABLISHMENTS,
     &zone::DOOR,
     &template::DOOR,
@@ -73,6 +74,7 @@ pub const ALL: [&dyn Door; 17] = [
     &profile::DOOR,
     &access::DOOR,
     &anomaly::DOOR,
+    &backup::DOOR,
     &session::DOOR,
     &ssh_key::DOOR,
     &export::DOOR,

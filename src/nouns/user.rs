@@ -1,6 +1,6 @@
 //! People of the establishment where a context stands: their accounts.
 
-use super::acts::{self, Chosen, Seen as Row, Told};
+use super::acts::{self, Chosen, Seen as Row, SheetLine, Told};
 use super::cell::{Cell, State, Tone, Word};
 use super::description::{self, Described, Key};
 use super::door::Of;
@@ -126,6 +126,7 @@ impl Described for Users {
     ];
 
     const FIELDS: &'static [FieldOf] = &[
+        FieldOf::line(Field::Confirmation, |_| String::new()).needed(),
         FieldOf::line(Field::Login, Self::key).value("cli-value-login").hint("webmaster-hint-login").needed(),
         FieldOf::line(Field::LastName, |row| row.user.person.draft.last_name.clone()).needed(),
         FieldOf::line(Field::FirstName, |row| row.user.person.draft.first_name.clone()),
@@ -234,6 +235,11 @@ impl Described for Users {
         ActOf::planned(Act::USER_DELETE, ("action-user-delete", "cli-user-delete"), stable)
             .danger(Danger::Count, |_| Vec::new())
             .refuses(|seen| judged(seen, user::DELETE.judge)),
+        ActOf::on_row(Act::USER_DATA, ("action-user-data", "cli-user-data"), data),
+        ActOf::on_row(Act::USER_ERASE, ("action-user-erase", "cli-user-erase"), erase)
+            .asks(&[Field::Confirmation], |row| titled("user-erase-title", row), "user-erase-button")
+            .note(|seen| vec![Message::new("user-erase-note"), titled("user-erase-confirm", seen.row)])
+            .refuses(|seen| judged(seen, |row, facts, _| user::judge_erasure(row, facts))),
         ActOf::merging(Act::USER_IMPORT, ("action-user-import", "cli-user-import"), COLUMNS)
             .danger(Danger::Yes, |_| Vec::new()),
     ];
@@ -382,6 +388,48 @@ fn add(ctx: &mut Context, filled: &Filled) -> Result<Told> {
 fn edit(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, filled: &Filled) -> Result<Told> {
     user::edit(ctx, chosen.row.user.id(), chosen.rev, filled)?;
     Ok(told("user-edited", &chosen.row.user))
+}
+
+fn data(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, _: &Filled) -> Result<Told> {
+    let found = user::data(ctx, chosen.row.user.id())?;
+    let said = |key| Message { key, args: Vec::new() }.with("login", found.login.as_str());
+    let login = Cell::Text(found.login.clone());
+    let (said, facts) = match found.files {
+        Some([text, json]) => (
+            said("user-data-written").with("text", text.as_str()).with("json", json.as_str()),
+            vec![("login", login), ("text", Cell::Text(text)), ("json", Cell::Text(json))],
+        ),
+        None => (said("user-data-shown"), vec![("login", login)]),
+    };
+    let sheet = found.lines.into_iter().map(|said| SheetLine { said, tone: Tone::Plain }).collect();
+    Ok(Told { sheet, ..Told::facts(said, facts) })
+}
+
+fn erase(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, filled: &Filled) -> Result<Told> {
+    let erased = user::erase(ctx, chosen.row.user.id(), &filled.text(Field::Confirmation))?;
+    let receipt = &erased.receipt;
+    let mut page = vec![
+        Message::new("erased-receipt")
+            .with("account", erased.account.0)
+            .with("when", erased.at)
+            .with("by", erased.by.as_str()),
+    ];
+    page.extend(
+        receipt
+            .counts
+            .iter()
+            .map(|(kind, count)| Message::new("erased-count").with("kind", kind.as_str()).with("count", *count)),
+    );
+    page.extend(
+        receipt
+            .exports
+            .iter()
+            .map(|(file, until)| Message::new("erased-export").with("file", file.as_str()).with("until", *until)),
+    );
+    page.push(Message::new("erased-hash").with("sha256", erased.sha256.as_str()));
+    let said = Message::new("user-erased").with("account", erased.account.0);
+    let facts = vec![("account", Cell::Key(erased.account.0)), ("sha256", Cell::Text(erased.sha256))];
+    Ok(Told { page, ..Told::facts(said, facts) })
 }
 
 fn told(key: &'static str, user: &User) -> Told {

@@ -90,6 +90,8 @@ pub enum Rule {
     NoTargets,
     /// The job did nothing, so that there is nothing to undo.
     NothingDone,
+    /// No restoration has replaced anything here.
+    NothingRestored,
     /// What the job did is undone, or was ended otherwise, so that nothing is left to undo.
     NothingLeft,
     /// Nothing of the job failed, so that there is nothing to try again.
@@ -267,6 +269,7 @@ impl Rule {
             Self::Incomplete => "incomplete",
             Self::NoTargets => "no-targets",
             Self::NothingDone => "nothing-done",
+            Self::NothingRestored => "nothing-restored",
             Self::NothingLeft => "nothing-left",
             Self::NothingFailed => "nothing-failed",
             Self::JobEnded => "job-ended",

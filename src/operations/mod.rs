@@ -11,6 +11,7 @@ pub mod acceptance;
 pub mod access;
 pub mod aftermath;
 pub mod audit;
+pub mod backup;
 pub mod clock;
 pub mod context;
 pub(crate) mod deed;

@@ -10,6 +10,7 @@ use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::host::check_new_password;
 use super::permitted::{Permitted, permit_at, record};
+use super::recover;
 use super::rights;
 use super::session::{self, Session, SignedIn, refuse, reserve};
 use super::standing;
@@ -44,6 +45,8 @@ use crate::{auth, store};
 pub fn sign_in(ctx: &mut Context, place: &Place, login: &str, password: &Secret) -> Result<SignedIn> {
     let Place::Establishment(named) = place else { return session::sign_in(ctx, login, password) };
     let permitted = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
+    // What a dead process was at keeps nobody out.
+    let _settled = recover::settle(permitted);
     let number = resolve(permitted, named)?;
     let signed_in = match number {
         Some(number) => permitted.elsewhere(At::Establishment(number), |ctx| {

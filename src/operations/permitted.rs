@@ -15,7 +15,7 @@ use super::rights;
 use super::standing::Sitting;
 use crate::audit::{self, Entry};
 use crate::domain::access::{Actor, At, Identity, Object, Permit, RuleId, decide};
-use crate::domain::act::Act;
+use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::duty::Ground;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::{DAY_S, Timestamp};
@@ -167,10 +167,20 @@ impl Permitted<'_> {
         &mut self,
         work: impl FnOnce(&Tx<'_>, &Permit<'_>, Timestamp) -> Result<T> + Send,
     ) -> Result<T> {
-        let mut actor = self.actor.clone();
-        let done = self.change((&mut actor, self.act), work);
+        let (mut actor, at) = (self.actor.clone(), self.written_at());
+        let done = self.change((&mut actor, self.act, at), work);
         self.actor.identity = actor.identity;
         done
+    }
+
+    /// Returns of whose rows the registry's are that this act changes: those about the whole of an establishment are its own
+    /// people's, and so is what ends a dead process's work; all others are the host's.
+    const fn written_at(&self) -> At {
+        if matches!(self.act.noun(), Noun::Backup) || matches!(self.act.verb(), Verb::Upkeep | Verb::Erase) {
+            self.ctx.at()
+        } else {
+            At::Host
+        }
     }
 
     /// Runs one change of the registry that follows from another one: by the program itself, for whoever acts.
@@ -179,12 +189,12 @@ impl Permitted<'_> {
         work: impl FnOnce(&Tx<'_>, &Permit<'_>, Timestamp) -> Result<T> + Send,
     ) -> Result<T> {
         let mut program = Actor { identity: Identity::Program, ..self.actor.clone() };
-        self.change((&mut program, Act::HOST_UPKEEP), work)
+        self.change((&mut program, Act::HOST_UPKEEP, At::Host), work)
     }
 
     fn change<T>(
         &mut self,
-        (actor, act): (&mut Actor, Act),
+        (actor, act, at): (&mut Actor, Act, At),
         work: impl FnOnce(&Tx<'_>, &Permit<'_>, Timestamp) -> Result<T> + Send,
     ) -> Result<T> {
         let now = self.now();
@@ -194,8 +204,8 @@ impl Permitted<'_> {
             if doubt.is_some() {
                 identity::note_end(tx, home)?;
             }
-            renew(tx, actor, (act, At::Host))?;
-            let permit = permit(actor, act)?;
+            renew(tx, actor, (act, at))?;
+            let permit = permit_at(actor, act, at)?;
             reach::look_as(tx, permit.by(), act);
             let value = work(tx, &permit, now)?;
             Ok::<_, Error>((value, ledger::audit::head(tx)?))
@@ -298,6 +308,15 @@ impl Permitted<'_> {
             let _ = self.write_upkeep(|tx, permit, now| note_step(tx, (permit, now), number, &step));
         }
         Ok(value)
+    }
+
+    /// Has what was written go into the databases, so that nothing of what it replaced is left beside them: as far as nobody reads
+    /// there, else whoever leaves last does it.
+    pub(super) fn forget_logs(&mut self) {
+        if let Some((_, database)) = &self.ctx.own {
+            let _ = database.empty_log();
+        }
+        let _ = self.ctx.registry.empty_log();
     }
 
     /// Returns somebody with what they may do by now: of a person it is read where the context stands.

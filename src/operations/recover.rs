@@ -12,6 +12,7 @@ use super::export::transfer::write_if_export;
 use super::export::{end_removal, going_export, is_going, keep_going};
 use super::job::stop::{existing, stop};
 use super::permitted::{self, Permitted};
+use super::user::erasing;
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
@@ -94,6 +95,7 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
         }
         recovered.push(Recovered { number, undone, error });
     }
+    erasing::settle(ctx)?;
     end_left(ctx)?;
     forget_undone(ctx)?;
     // A lock of a dead process that cannot be removed is nobody's all the same.

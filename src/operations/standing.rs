@@ -78,9 +78,8 @@ impl Sitting {
     ) -> Result<Option<Stop>> {
         let ended = self.session.map(|id| session::end_reason(own, id)).transpose()?.flatten().map(|why| match why {
             EndReason::Password => Stop::Renewed,
-            EndReason::SignOut | EndReason::HangUp | EndReason::Terminated | EndReason::Ended | EndReason::Moved => {
-                Stop::Ended
-            }
+            EndReason::Moved => Stop::Restored,
+            EndReason::SignOut | EndReason::HangUp | EndReason::Terminated | EndReason::Ended => Stop::Ended,
         });
         let must_change = Some(Stop::MustChange).filter(|_| person.must_change);
         Ok(stop((person, standing), blocks, self.now.0).or(ended).or(must_change))

@@ -14,7 +14,7 @@ use intendant::operations::{Clock, Context, Home, Options, session};
 use crate::support::house::House;
 
 /// Acts that leave nothing in the log, or nothing under their own name, hence have no words there.
-const WORDS: [(Act, &str); 60] = [
+const WORDS: [(Act, &str); 66] = [
     (Act::USER_IMPORT, "importer des comptes"),
     (Act::ACCESS_LIST, "voir ce que l'on peut faire dans un établissement"),
     (Act::ACCESS_EXPLAIN, "demander pourquoi l'on peut ou non"),
@@ -36,6 +36,12 @@ const WORDS: [(Act, &str); 60] = [
     (Act::GROUP_SHOW, "voir un groupe"),
     (Act::PROFILE_LIST, "voir les profils d'un établissement"),
     (Act::PROFILE_SHOW, "voir un profil"),
+    (Act::BACKUP_LIST, "voir les sauvegardes d'un établissement"),
+    (Act::BACKUP_SHOW, "voir une sauvegarde d'un établissement"),
+    (Act::BACKUP_ADD, "sauvegarder un établissement, de l'intérieur"),
+    (Act::BACKUP_VERIFY, "vérifier des sauvegardes d'un établissement"),
+    (Act::BACKUP_RESTORE, "restaurer une sauvegarde, de l'intérieur"),
+    (Act::BACKUP_UNDO, "défaire une restauration, de l'intérieur"),
     (Act::HOST_SHOW, "voir les réglages"),
     (Act::HOST_UPKEEP, "finir ce qu'un arrêt a interrompu (au démarrage)"),
     (Act::HOST_WELCOME, "voir l'écran de connexion"),

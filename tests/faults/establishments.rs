@@ -8,6 +8,7 @@ use super::ground::{self, intendant};
 use super::inside_mails::{RESET_PEOPLE, TAKE_IN, TAKE_IN_SECRETS};
 use super::jobs::{BLOCK, MOVE, RESETS, UNBLOCK, UNDO};
 use super::more_jobs::{COUNT, EXPORT_TABLES, SEND, TAKE_BACK, WRITE};
+use super::own_base::{ERASURE, PUT_BACK};
 use super::support::faults::{Error, Kind, Lasts, Outcome, Plan, Run, Summary, enumerate_all, enumerate_pairs, seed};
 
 /// What differs in kind: killed, killed in the middle of a write, an error that goes away, a disk that stays full.
@@ -280,4 +281,14 @@ fn new_passwords_of_people_are_given_and_told_once() {
 #[test]
 fn s14_letters_whose_sender_fails_go_once() {
     jobs(&SEND);
+}
+
+#[test]
+fn s31_an_own_base_is_put_back_whole_or_stays_and_both_audits_tell() {
+    sampled(&PUT_BACK);
+}
+
+#[test]
+fn an_erasure_is_whole_or_absent_in_both_databases() {
+    sampled(&ERASURE);
 }

@@ -23,3 +23,4 @@ mod jobs;
 mod look;
 mod more_jobs;
 mod mutants;
+mod own_base;

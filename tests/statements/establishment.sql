@@ -32,3 +32,5 @@ insert into waiting_mail (message_id, login, to_name, to_email, language, subjec
     secret_until, tells) values ('xxx', 'x', 'x', 'x@x', 'fr', 'x', 'x', 1, 0, '', 0, ''),
     ('yyy', 'x', 'x', 'x@x', 'en', '', '', 0, 1, 'x', 1, 'reset-code');
 insert into reset_code (account_id, code_hash, code_until, account_rev, hour_at, asked) values (1, 'x', 1, 1, 1, 1);
+insert into erased (account_id, at, actor, receipt, sha256) values (1, 1, 'x', 'x', 'x'), (2, 2, 'y', 'x', 'y');
+insert into audit_erased (entry_id, erased_by, residue) values (1, 2, 'x'), (1, 3, 'y');

@@ -60,3 +60,6 @@ insert into export (file, establishment_number, taken_at, size_bytes, sha256, sc
     values ('x', 1, 1, 7, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 1, 2, 'export', '', 'x'),
     ('B', 1, 1, 8, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, 'before-delete', '', 'x');
 update counter set last = 3 where name = 'job';
+insert into erased (establishment_number, account_id, state, owner, login, at, actor, receipt, sha256) values
+    (1, 1, 'begun', 'x', 'x', 1, 'x', 'x', 'x'), (1, 2, 'done', '', '', 2, 'y', 'x', 'y'), (8, 1, 'done', '', '', 2, 'y', 'x', 'y');
+insert into audit_erased (entry_id, erased_by, residue) values (1, 2, 'x'), (1, 3, 'y');

@@ -48,7 +48,9 @@ audit-field = { $field ->
     [door] through
     [doubt] why it was held
     [end] end
+    [account] account
     [entries] entries
+    [residues] hash of what is left
     [entry] last entry
     [errors] rows to correct
     [establishments] establishments

@@ -99,6 +99,7 @@ error-rule = { $rule ->
     [unknown-zone] There is no such zone.
     [not-expired] The administrator's password is in use, or still valid.
     [incomplete] The plan lacks what this target needs: draw it up again.
+    [nothing-restored] Nothing was restored here: there is nothing to undo.
     [nothing-done] This job did nothing: there is nothing to undo.
     [nothing-left] Nothing that this job did is left to undo.
     [nothing-failed] Nothing of this job failed: there is nothing to try again.

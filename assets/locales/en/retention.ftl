@@ -45,6 +45,7 @@ retention-kind = { $kind ->
     [letters] unused letters to many
     [lost-exports] exports without their file
     [exports] exports
+    [left-accounts] accounts of people who left, to be erased
     [mails] e-mails that left or failed
     [jobs] jobs that ended
     [undoable-jobs] jobs that could be undone

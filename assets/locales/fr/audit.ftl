@@ -48,7 +48,9 @@ audit-field = { $field ->
     [door] par
     [doubt] pourquoi il était retenu
     [end] fin
+    [account] compte
     [entries] entrées
+    [residues] empreinte de ce qui reste
     [entry] dernière entrée
     [errors] lignes à corriger
     [establishments] établissements

@@ -45,6 +45,7 @@ retention-kind = { $kind ->
     [letters] lettres sans usage
     [lost-exports] exports sans leur fichier
     [exports] exports
+    [left-accounts] comptes de personnes parties, à effacer
     [mails] courriels partis ou refusés
     [jobs] traitements terminés
     [undoable-jobs] traitements qu'on peut défaire

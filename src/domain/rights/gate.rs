@@ -51,12 +51,13 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::Access | Noun::Anomaly, _) => Gate::Manager,
         (Noun::User, Verb::Add) => Gate::Accounts(P::UsersCreate),
         (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),
+        (Noun::User, Verb::Data | Verb::Erase) => Gate::Manager,
         // Who edits the profile that they have would give themselves anything, as with a role (N19).
         (Noun::User, Verb::SetLevel) | (Noun::Profile, _) => Gate::Superadmin,
         (Noun::User, _) => Gate::Accounts(P::UsersEdit),
         // Each target of a job is decided upon again, for whoever starts it; its report names people of every department.
         (Noun::Job, _) => Gate::Administrators,
-        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Audit | Noun::Session, _)
+        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Backup | Noun::Audit | Noun::Session, _)
         | (Noun::Mail, Verb::List | Verb::Show | Verb::Retry) => Gate::Manager,
         _ => Gate::Host,
     }

@@ -3,9 +3,11 @@
 mod access;
 mod additions;
 mod at_once;
+mod backup;
 mod blocks;
 mod deeds;
 mod duties;
+mod erasing;
 mod export;
 mod inside;
 mod life;

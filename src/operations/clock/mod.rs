@@ -36,7 +36,7 @@ use crate::domain::access::{Actor, Identity, Permit};
 use crate::domain::act::Act;
 use crate::domain::time::{DAY_S, Latest, Timestamp};
 use crate::operations::permitted::{self, Permitted, record};
-use crate::store::establishment::{EstablishmentDatabase, account, waiting_mail};
+use crate::store::establishment::{EstablishmentDatabase, account, left, waiting_mail};
 use crate::store::ledger::{self, retention as jobs};
 use crate::store::registry::behind::{self, Early};
 use crate::store::registry::{Tx, ahead, audit, export, statistics};
@@ -315,6 +315,7 @@ pub(super) fn put_passwords_right(ctx: &mut Permitted<'_>, most: usize) -> Resul
                 }
                 jobs::put_right(tx, (early.after, early.through), early.by_s, now)?;
                 waiting_mail::put_right(tx, (early.after, early.through), early.by_s, now)?;
+                left::put_right(tx, (early.after, early.through), early.by_s, now)?;
                 ledger::lockout::forget_after(tx, now)?;
                 account::put_off(tx, run_out, (early.by_s, until))
             })

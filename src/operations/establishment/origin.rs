@@ -60,7 +60,15 @@ impl Looked {
 /// Judges a file, which the keys of another file may open, and changes nothing of it. The inner result tells what is wrong
 /// with it. By an export that an earlier version made here its establishment is known from then on.
 pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::result::Result<Looked, Fault>> {
-    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_IMPORT)?;
+    look_at(&mut ctx.permit(Act::ESTABLISHMENT_IMPORT)?, path, keys)
+}
+
+/// As [`look`], for whoever may.
+pub(in crate::operations) fn look_at(
+    ctx: &mut Permitted<'_>,
+    path: &Path,
+    keys: Option<&Path>,
+) -> Result<std::result::Result<Looked, Fault>> {
     // Whoever looks may be at work itself: what it began is no earlier failure.
     let aside = recover::aside(ctx, &files::token()?)?;
     files::create_directory(&ctx.home().aside())?;
@@ -116,7 +124,7 @@ pub(in crate::operations) fn learn(ctx: &mut Permitted<'_>, given: &Given) -> Re
     let is_silent = |export: &Export| export.credential_hash.is_empty() && !is_sealed(&export.file);
     let Some(export) = ctx.read(|tx| Ok(export::find(tx, file)?))?.filter(is_silent) else { return Ok(()) };
     let path = ctx.home().exports().join(export.file);
-    look(ctx, &path, None).map(drop)
+    look_at(ctx, &path, None).map(drop)
 }
 
 /// Tells whether a file that nobody can read may be newer than an export of the same establishment, by the jobs or the days

@@ -8,9 +8,9 @@
 
 use std::path::PathBuf;
 
-use crate::audit::{Entry, Object};
-use crate::domain::access::Permit;
-use crate::domain::act::Act;
+use crate::audit::{self, Entry, Object};
+use crate::domain::access::{Actor, Permit};
+use crate::domain::act::{Act, Noun};
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, Stage};
 use crate::domain::export::{Form, Why};
@@ -25,6 +25,8 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::letters;
 use crate::operations::permitted::{Permitted, record};
+use crate::operations::user::erasing::{self, Before};
+use crate::store::establishment::Tx as OwnTx;
 use crate::store::establishment::archive::{self, Becoming, Candidate};
 use crate::store::establishment::snapshot::Taken;
 use crate::store::home::Home;
@@ -41,7 +43,7 @@ use super::creation::{mark, settle_target};
 use super::delete;
 pub use super::origin::{Looked, look};
 use super::origin::{Origin, believed, fits, origin, site};
-pub(in crate::operations) use super::origin::{candidate, judge, learn, left_behind, name_of, newer_outside};
+pub(in crate::operations) use super::origin::{candidate, judge, learn, left_behind, look_at, name_of, newer_outside};
 
 /// An establishment that is to be brought back.
 #[derive(Debug)]
@@ -68,6 +70,10 @@ pub(in crate::operations) struct Restoration {
     before: Option<Order>,
     /// The last ids that were given under its number, as the host knows.
     given: Vec<(String, i64)>,
+    /// Who of its own people, or who stands in it, has it brought back: its own audit tells.
+    witness: Option<Actor>,
+    /// Who was erased since.
+    erased: Before,
 }
 
 /// What was made for one that is brought back.
@@ -122,6 +128,8 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         known: believed(tx, number, &origin.whose)?,
         before: None,
         given: inside::known(tx, number)?.reached.counters,
+        erased: erasing::before(tx, place.permit.by(), [number, origin.whose.number])?,
+        witness: (place.permit.act().noun() == Noun::Backup).then(|| place.permit.by().clone()),
     };
     let work = |step| Unfinished { number, owner: place.owner.to_owned(), step, target: Some(key) };
     if let Some(found) = present {
@@ -192,12 +200,22 @@ impl Restoration {
         let Self { number, credential, draft, until, now, .. } = self;
         let given = [self.given.as_slice(), of_present].concat();
         let becoming = Becoming { number: *number, credential, draft, until: *until, now: *now, given: &given };
-        let content = self.shelf.prepare_content(candidate, &self.token, becoming)?;
+        let content = self.shelf.prepare_content(candidate, &self.token, (becoming, &|tx| self.tell(tx)))?;
         let content = content.map_err(Rule::Unfit)?;
         if self.before.is_none() {
             self.shelf.place_content(self.number, &self.token)?;
         }
         Ok(content)
+    }
+
+    /// Erases again who was erased since, and writes into its own audit that it was brought back.
+    fn tell(&self, tx: &OwnTx<'_>) -> store::Result<()> {
+        erasing::again(tx, &self.erased, self.now)?;
+        let Some(by) = &self.witness else { return Ok(()) };
+        let object = Object::establishment(self.number, &self.draft.denomination);
+        let before = self.before.as_ref().map(Order::file).unwrap_or_default();
+        let entry = Entry::new(Act::ESTABLISHMENT_RESTORE, object).was("export", before);
+        audit::record(tx, by, self.now, &entry.is("export", self.file()).is("sha256", &self.sha256))
     }
 
     /// Removes the content that was made aside and the export of what it was to replace. A new one's database goes with

@@ -14,6 +14,7 @@ use crate::i18n::Catalogue;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 use crate::operations::establishment::restore;
+use crate::operations::permitted::Permitted;
 use crate::operations::reach;
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::snapshot;
@@ -217,13 +218,18 @@ impl Explain for Found {
 /// [`Error::NotFound`] when the catalogue does not know it.
 pub fn verify(ctx: &mut Context, file: &str) -> Result<Found> {
     let export = get(ctx, file)?;
+    compare(&mut ctx.permit(Act::ESTABLISHMENT_IMPORT)?, export)
+}
+
+/// As [`verify`], of an export that was found.
+pub(in crate::operations) fn compare(ctx: &mut Permitted<'_>, export: Export) -> Result<Found> {
     let known = (export.size_bytes, export.sha256.as_str());
     let presence = compared(&path(ctx, &export), known, Thoroughness::Thorough);
-    if presence != Presence::Verified || is_sealed(file) {
+    if presence != Presence::Verified || is_sealed(&export.file) {
         return Ok(Found { export, presence, fault: None });
     }
     let path = path(ctx, &export);
-    Ok(match restore::look(ctx, &path, None)? {
+    Ok(match restore::look_at(ctx, &path, None)? {
         Ok(_) => Found { export, presence, fault: None },
         // Somebody changed it meanwhile.
         Err(Fault::HashDiffers | Fault::NoFile) => Found { export, presence: Presence::Damaged, fault: None },

@@ -1,11 +1,13 @@
 //! A task on one establishment at once: a job of one target that nobody had to plan.
 
+use super::files;
 use super::kind::task_kind::{Considered, OnEstablishment, Scene, TaskKind, Work};
 use super::kinds::{self, DoneBy};
 use super::single::{self, Single};
+use super::turn::{Acted, Running};
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
-use crate::domain::job::{Effect, Given, JobId, Task, Verdict};
+use crate::domain::job::{Effect, Extent, Given, JobId, Task, Verdict};
 use crate::operations::clock::Moment;
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
@@ -13,7 +15,7 @@ use crate::operations::establishment::block::Blocking;
 use crate::operations::establishment::read::existing;
 use crate::operations::permitted::Permitted;
 use crate::operations::reach;
-use crate::operations::recover;
+use crate::operations::{inside, recover};
 use crate::store::ledger::job::target::{self, RowFilter};
 use crate::store::registry::unfinished::TargetKey;
 
@@ -81,6 +83,45 @@ fn block_of<'a>(task: &Task, row: &'a Establishment) -> Option<&'a Block> {
         _ => return None,
     };
     row.blocks.iter().find(|block| block.blocker == blocker)
+}
+
+/// Does a task that goes into files to one establishment at once, and returns what it left; with what names the file, and what is
+/// known of it. What is refused before anything was begun leaves no job.
+///
+/// # Errors
+/// Whatever refuses it, or stops it.
+pub(in crate::operations) fn in_files(
+    ctx: &mut Permitted<'_>,
+    number: EstablishmentNumber,
+    (task, object, given): (Task, &str, Given),
+) -> Result<Effect> {
+    let DoneBy::Kind(kind @ TaskKind { work: Work::Files(by), .. }) = kinds::of(&task) else {
+        return Err(Rule::Incomplete.into());
+    };
+    let (owner, home) = (recover::owner(ctx)?, ctx.home().clone());
+    let begun = ctx.write(|tx, permit, now| {
+        (kind.judge)(Scene { tx, home: &home, now }, &task, Considered { number, object, given: &given })?;
+        if kind.extent != Extent::Reads {
+            inside::let_go((tx, &home), (permit, now), number)?;
+        }
+        let single = Single { object, given: given.clone(), ..Single::of(task.clone(), &existing(tx, number)?) };
+        single.begin(tx, (permit, Moment::read(tx, now)?), &owner)
+    })?;
+    let running = Running { id: begun.job, task, undo_of: None, owner };
+    let done = files::act(ctx, (&running, *by), std::slice::from_ref(&begun));
+    let held = single::concluded(ctx, &begun, done)?.into_iter().find_map(|acted| match acted {
+        Acted::Held(reason) => Some(reason),
+        Acted::Marked => None,
+    });
+    if let Some(reason) = held {
+        return Err(reason.into());
+    }
+    let rows = ctx.read(|tx| Ok(target::rows(tx, begun.job, &RowFilter::default(), 0, 1)?))?;
+    match rows.into_iter().next().and_then(|row| row.verdict) {
+        Some(Verdict::Done(effect)) => Ok(effect),
+        Some(Verdict::Skipped(reason) | Verdict::Failed(reason)) => Err(reason.into()),
+        None => Err(Rule::JobLost.into()),
+    }
 }
 
 /// Begins it, does it in both databases, and ends it.

@@ -18,6 +18,7 @@ pub(super) fn folder(home: &Home, kind: Kind) -> Option<PathBuf> {
         Kind::Letters
         | Kind::LostExports
         | Kind::Exports
+        | Kind::LeftAccounts
         | Kind::Mails
         | Kind::Jobs
         | Kind::UndoableJobs

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::dated_files::{folder, old_files};
 use super::exports::{self, Moments, OldExport};
+use super::left;
 use super::lists::Lists;
 use super::log;
 use crate::domain::access::At;
@@ -22,7 +23,7 @@ use crate::operations::permitted::Permitted;
 use crate::store::home::Home;
 use crate::store::ledger::retention::{self as ledger, Old};
 use crate::store::registry::retention::{self as rows, Rows};
-use crate::store::registry::{Tx, check, inside};
+use crate::store::registry::{Tx, check, establishment, inside};
 use crate::store::shelf;
 
 /// Nobody prunes when something is so many days beyond its limit.
@@ -202,9 +203,15 @@ fn look(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limi
     match kind {
         Kind::Exports => exports::look(ctx, moments),
         Kind::LostExports => exports::look_lost(ctx, moments, limits.until(Kind::Exports, now)),
-        Kind::Jobs | Kind::UndoableJobs | Kind::Plans | Kind::Sessions | Kind::Tries | Kind::Audit => {
+        Kind::LeftAccounts
+        | Kind::Jobs
+        | Kind::UndoableJobs
+        | Kind::Plans
+        | Kind::Sessions
+        | Kind::Tries
+        | Kind::Audit => {
             let mut found = Look::default();
-            for at in places(ctx, until)? {
+            for at in places(ctx, (kind, until))? {
                 match ctx.elsewhere(at, |ctx| look_there(ctx, (kind, until), limits)) {
                     Ok(there) => found.join(there),
                     Err(error) if at == At::Host => return Err(error),
@@ -221,7 +228,11 @@ fn look(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limi
 }
 
 /// Lists where jobs, sessions, tries and entries may be that are older than a moment: the host, and the establishments' own databases.
-pub(super) fn places(ctx: &mut Permitted<'_>, until: Timestamp) -> Result<Vec<At>> {
+/// Of accounts: all of these.
+pub(super) fn places(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp)) -> Result<Vec<At>> {
+    if kind == Kind::LeftAccounts {
+        return ctx.read(|tx| Ok(establishment::active(tx)?.into_iter().map(At::Establishment).collect()));
+    }
     let now = ctx.latest().at();
     ctx.read(|tx| {
         let mut found = vec![At::Host];
@@ -237,6 +248,7 @@ fn look_there(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits:
     }
     match kind {
         Kind::Audit => log::look(ctx, until, limits.audit_takes),
+        Kind::LeftAccounts => left::look(ctx, until),
         _ => jobs(ctx, kind, until),
     }
 }
@@ -249,6 +261,7 @@ pub(super) const fn plain_rows(kind: Kind) -> Option<Rows> {
         Kind::Mappings => Some(Rows::Mappings),
         Kind::LostExports
         | Kind::Exports
+        | Kind::LeftAccounts
         | Kind::Sessions
         | Kind::Tries
         | Kind::Plans
@@ -270,6 +283,7 @@ pub(super) const fn rows_of_both(kind: Kind) -> Option<ledger::Rows> {
         Kind::Letters
         | Kind::LostExports
         | Kind::Exports
+        | Kind::LeftAccounts
         | Kind::Mails
         | Kind::Jobs
         | Kind::UndoableJobs

@@ -8,6 +8,7 @@
 mod dated_files;
 mod due;
 mod exports;
+mod left;
 mod lists;
 mod log;
 mod take;

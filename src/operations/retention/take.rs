@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::dated_files::{folder, old_files};
 use super::due::{Due, is_last, limits, places, plain_rows, rows_of_both};
 use super::exports::{self, Moments, Page};
+use super::left;
 use super::lists::Lists;
 use super::log;
 use crate::audit::{Entry, Object};
@@ -187,9 +188,15 @@ impl Taker<'_> {
         }
         match kind {
             Kind::Exports | Kind::LostExports => self.exports(ctx, count),
-            Kind::Jobs | Kind::UndoableJobs | Kind::Plans | Kind::Sessions | Kind::Tries | Kind::Audit => {
+            Kind::LeftAccounts
+            | Kind::Jobs
+            | Kind::UndoableJobs
+            | Kind::Plans
+            | Kind::Sessions
+            | Kind::Tries
+            | Kind::Audit => {
                 let (_, until) = self.next(ctx)?;
-                for at in places(ctx, until)? {
+                for at in places(ctx, (kind, until))? {
                     match (at, ctx.elsewhere(at, |ctx| self.take_there(ctx, count))) {
                         (_, Ok(())) => {}
                         (At::Establishment(number), Err(error)) if error.is_of_one_establishment() => {
@@ -229,8 +236,12 @@ impl Taker<'_> {
                 count(taken);
             }
         }
-        match self.due.kind {
-            Kind::Audit => self.audit(ctx, count),
+        match (self.due.kind, ctx.at()) {
+            (Kind::Audit, _) => self.audit(ctx, count),
+            (Kind::LeftAccounts, At::Establishment(number)) => {
+                let (_, until) = self.next(ctx)?;
+                left::take(ctx, (number, until), (self.stop, count))
+            }
             _ => self.jobs(ctx, count),
         }
     }

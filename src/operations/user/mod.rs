@@ -3,7 +3,10 @@
 //! Invariant: who may do what to whom is decided in [`crate::domain::rights`] alone, for a row, for ticks and for a file alike,
 //! by the facts as the transaction that acts finds them.
 
+mod data;
 mod deeds;
+mod erase;
+pub(in crate::operations) mod erasing;
 mod facts;
 mod granting;
 mod guards;
@@ -13,7 +16,10 @@ mod passwords;
 mod read;
 mod shutting;
 
+pub use data::{PersonData, data};
 pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
+pub(in crate::operations) use erase::erase_one;
+pub use erase::{erase, judge as judge_erasure};
 pub(super) use facts::full_name;
 pub use facts::{Facts, Users};
 pub use granting::{GRANT, REVOKE};

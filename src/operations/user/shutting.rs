@@ -13,8 +13,9 @@ use crate::domain::job::Danger;
 use crate::domain::person::{PersonDraft, PersonTies};
 use crate::domain::rights::account_acts::AccountAct;
 use crate::domain::session::EndReason;
+use crate::domain::time::Timestamp;
 use crate::domain::user::{User, typed_expiry};
-use crate::store::establishment::{Tx, person};
+use crate::store::establishment::{Tx, left, person};
 use crate::store::ledger::session;
 
 /// Lets somebody in again.
@@ -22,7 +23,7 @@ pub static ACTIVATE: Deed<Users> = Deed {
     act: Act::USER_ACTIVATE,
     danger: Danger::Yes,
     judge: |row, facts, _| event(row, facts, AccountAct::Activate),
-    apply: |tx, _, row, _| set_active(tx, row, Active::Yes),
+    apply: |tx, (_, moment), row, _| set_active(tx, (row, moment.kept_at), Active::Yes),
     undo: Undo::By(&DEACTIVATE),
 };
 
@@ -43,7 +44,7 @@ pub static DEACTIVATE: Deed<Users> = Deed {
             session::end_of_person(tx, row.id(), EndReason::Ended, moment.kept_at)?;
         }
         let facts = is_connected.then(|| (Field::Disconnect.name(), "yes".to_owned())).into_iter().collect();
-        Ok(Applied { facts, ..set_active(tx, row, Active::No)? })
+        Ok(Applied { facts, ..set_active(tx, (row, moment.kept_at), Active::No)? })
     },
     undo: Undo::By(&ACTIVATE),
 };
@@ -60,9 +61,10 @@ enum Active {
     No,
 }
 
-fn set_active(tx: &Tx<'_>, row: &User, active: Active) -> Result<Applied<PersonTies>> {
+fn set_active(tx: &Tx<'_>, (row, at): (&User, Timestamp), active: Active) -> Result<Applied<PersonTies>> {
     let draft = PersonDraft { active: active == Active::Yes, ..row.person.draft.clone() };
     person::update(tx, row.id(), &draft)?;
+    left::note_one(tx, row.id(), at)?;
     Ok(Applied::default())
 }
 

@@ -319,7 +319,7 @@ fn examined(connection: &mut Connection, origin: Origin) -> Result<std::result::
 }
 
 /// Keeps a hostile file from taking more than its size deserves.
-fn confine(connection: &Connection) -> Result<()> {
+pub(super) fn confine(connection: &Connection) -> Result<()> {
     for (limit, value) in [
         (Limit::SQLITE_LIMIT_LENGTH, 64 << 20),
         (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
@@ -350,12 +350,15 @@ pub struct Becoming<'a> {
     pub given: &'a [(String, i64)],
 }
 
+/// What is written into a copy last, before it counts.
+pub type Last<'a> = &'a dyn Fn(&Tx<'_>) -> Result<()>;
+
 /// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema without
 /// statistics and further indexes; no process has any of its jobs, and nobody
 /// sits in it or is locked out of it; what waits for the sender in it is a copy; none of the passwords that the host gave, and that nobody has changed, is good for longer
 /// than until a moment, if the copy was taken after it. Durable, not yet under its name. What it may hold was judged before.
 /// Returns what the host is to know of it.
-pub fn adopt(aside: &Path, judged: &Judged, becoming: Becoming<'_>) -> Result<Inside> {
+pub fn adopt(aside: &Path, judged: &Judged, (becoming, last): (Becoming<'_>, Last<'_>)) -> Result<Inside> {
     let Becoming { number, credential, draft, until, now, given } = becoming;
     let is_ahead = Timestamp::from_utc_text(&judged.manifest.taken_at).is_some_and(|at| at > until);
     let mut connection = connect(aside)?;
@@ -379,6 +382,7 @@ pub fn adopt(aside: &Path, judged: &Judged, becoming: Becoming<'_>) -> Result<In
         tx.execute("update waiting_mail set copied = 1", &[])?;
         retention::put_right(&tx, (now, Timestamp::LAST), 0, now)?;
         counter::carry(&tx, given)?;
+        last(&tx)?;
         let inside = Inside::read(&tx)?;
         tx.0.commit()?;
         inside

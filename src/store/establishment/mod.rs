@@ -8,8 +8,10 @@ pub mod account;
 pub mod anomaly;
 pub mod archive;
 pub(in crate::store) mod claim;
+pub mod contents;
 pub mod department;
 mod department_keys;
+pub mod erased;
 pub mod figures;
 #[cfg(test)]
 mod figures_test;
@@ -19,12 +21,14 @@ pub mod image;
 #[cfg(test)]
 pub(crate) mod interference;
 pub mod judge;
+pub mod left;
 pub(in crate::store) mod locks;
 pub mod manifest;
 #[cfg(test)]
 mod migration_test;
 pub mod people_group;
 pub mod person;
+pub mod person_data;
 mod person_keys;
 pub mod person_list;
 #[cfg(test)]
@@ -63,7 +67,7 @@ use crate::domain::password::Secret;
 /// Marks a file as an establishment's database (`Inte`).
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 9;
+pub const SCHEMA_VERSION: i64 = 10;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_accounts.sql"),
@@ -75,6 +79,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/007_waiting_mail.sql"),
     include_str!("migrations/008_people.sql"),
     include_str!("migrations/009_reset.sql"),
+    include_str!("migrations/010_erased.sql"),
 ];
 
 /// A connection to one establishment's database.
@@ -163,6 +168,14 @@ impl EstablishmentDatabase {
         tx.0.commit()?;
         self.pinned.note();
         Ok(value)
+    }
+
+    /// Has all that the log beside it holds go into the database.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when somebody reads what it was before; what SQLite says.
+    pub fn empty_log(&self) -> Result<()> {
+        engine::empty_log(&self.connection)
     }
 
     /// Tells whether it still is the one under its name.

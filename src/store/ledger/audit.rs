@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::Tx;
+use super::{Tx, erased};
 use crate::domain::identity::Head;
 use crate::domain::time::Timestamp;
 use crate::store::error::Result;
@@ -189,5 +189,6 @@ pub fn afters_of(tx: &Tx<'_>, action: &str, limit: u32) -> Result<Vec<String>> {
 
 /// Removes the rows up to an identifier; returns how many.
 pub fn remove_through(tx: &Tx<'_>, id: i64) -> Result<usize> {
+    erased::forget_through(tx, id)?;
     tx.execute("delete from audit where id <= $1", values![id])
 }

@@ -8,6 +8,7 @@
 //! [`establishment::Tx`]: super::establishment::Tx
 
 pub mod audit;
+pub mod erased;
 pub mod job;
 pub mod lockout;
 pub mod reached;

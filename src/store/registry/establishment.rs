@@ -389,3 +389,9 @@ pub fn next_site(tx: &Tx<'_>, uai: &Uai) -> Result<u32> {
     let sql = "select coalesce(max(uai_site), 0) + 1 from establishment where uai = $1 and uai <> ''";
     tx.get(sql, values![uai.as_str()], |row| row.get(0))
 }
+
+/// Lists the establishments that are neither being created nor deleted.
+pub fn active(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
+    let sql = "select number from establishment where stage = 'active' order by number";
+    tx.list(sql, &[], |row| Ok(EstablishmentNumber(row.get(0)?)))
+}

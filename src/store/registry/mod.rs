@@ -12,6 +12,7 @@ pub mod block;
 pub mod changes;
 pub mod check;
 pub mod content;
+pub mod erased;
 pub mod establishment;
 pub mod export;
 pub mod host;
@@ -73,10 +74,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/016_sessions.sql"),
     include_str!("migrations/017_mail_inside.sql"),
     include_str!("migrations/018_duties.sql"),
+    include_str!("migrations/019_erased.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 18;
+pub const SCHEMA_VERSION: i64 = 19;
 
 /// A connection to the registry.
 #[derive(Debug)]

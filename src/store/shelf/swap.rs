@@ -58,14 +58,13 @@ impl Shelf {
         &self,
         candidate: Candidate<'_>,
         token: &str,
-        becoming: Becoming<'_>,
+        (becoming, last): (Becoming<'_>, archive::Last<'_>),
     ) -> Result<std::result::Result<Content, Fault>> {
         self.prepare([becoming.number])?;
         let aside = self.aside(becoming.number, token);
         let made = match archive::judge(candidate, &aside) {
-            Ok(Ok(judged)) => {
-                archive::adopt(&aside, &judged, becoming).and_then(|inside| Ok(Ok(Content::of(token, &aside, inside)?)))
-            }
+            Ok(Ok(judged)) => archive::adopt(&aside, &judged, (becoming, last))
+                .and_then(|inside| Ok(Ok(Content::of(token, &aside, inside)?))),
             Ok(Err(fault)) => Ok(Err(fault)),
             Err(error) => Err(error),
         };

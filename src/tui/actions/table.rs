@@ -45,6 +45,7 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::Send, "m"),
     (Verb::Test, "n"),
     (Verb::Verify, "v"),
+    (Verb::Restore, "r"),
     (Verb::Start, "l"),
     (Verb::Pause, "p"),
     (Verb::Cancel, "c"),
@@ -63,10 +64,13 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::Explain, "e"),
     (Verb::WhoCan, "w"),
     (Verb::Simulate, "y"),
+    (Verb::Data, "p"),
+    (Verb::Erase, "E"),
 ];
 
 /// The acts whose list has that key for something else.
-const OTHER_KEYS: &[(Act, &str)] = &[(Act::EXPORT_VERIFY, "y"), (Act::ESTABLISHMENT_MOVE, "z")];
+const OTHER_KEYS: &[(Act, &str)] =
+    &[(Act::EXPORT_VERIFY, "y"), (Act::BACKUP_VERIFY, "y"), (Act::ESTABLISHMENT_MOVE, "z")];
 
 /// The commands that are called otherwise than their act; empty: there is none.
 const OTHER_COMMANDS: &[(Act, &str)] = &[

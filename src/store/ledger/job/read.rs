@@ -6,7 +6,7 @@ use crate::domain::access::{Actor, Identity};
 use crate::domain::account::AccountId;
 use crate::domain::duty::Duty;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Job, JobId, JobState, Kind, Reason, Tally, Wish};
+use crate::domain::job::{Job, JobId, JobState, Kind, Reason, Selection, Tally, Wish};
 use crate::domain::time::Timestamp;
 use crate::domain::unreadable::{Listed, Stored};
 use crate::domain::webmaster::{Login, WebmasterId};
@@ -78,6 +78,8 @@ fn checked(raw: Raw, of: Option<EstablishmentNumber>) -> Result<Owned> {
     let state = JobState::from_word(&raw.state).ok_or_else(|| Error::unreadable("job.state", raw.state))?;
     let wish = Wish::from_word(&raw.wish).ok_or_else(|| Error::unreadable("job.wish", raw.wish))?;
     let cause: Option<Reason> = if raw.cause.is_empty() { None } else { Some(understood("job.cause", &raw.cause)?) };
+    let selection = understood("job.selection", &raw.selection)?;
+    let of = of.or_else(|| only(&selection));
     let (kind, id, name, [os_user, ssh_client, ssh_key]) = raw.actor;
     let identity = match (kind.as_str(), of) {
         ("webmaster", _) => {
@@ -95,7 +97,7 @@ fn checked(raw: Raw, of: Option<EstablishmentNumber>) -> Result<Owned> {
     let job = Job {
         id: JobId(raw.id),
         task: understood("job.task", &raw.task)?,
-        selection: understood("job.selection", &raw.selection)?,
+        selection,
         name: raw.name,
         state,
         wish,
@@ -113,6 +115,11 @@ fn checked(raw: Raw, of: Option<EstablishmentNumber>) -> Result<Owned> {
         tally: raw.tally,
     };
     Ok(Owned { job, owner: raw.owner })
+}
+
+/// The establishment that a job is about alone: whose person has the host do something to its whole, if a person has.
+fn only(selection: &Selection) -> Option<EstablishmentNumber> {
+    if let Selection::One(only) = selection { Some(only.number).filter(|number| number.0 > 0) } else { None }
 }
 
 /// Finds a job.

@@ -1,0 +1,56 @@
+//! Accounts of people who left: deactivated or expired for so long that nobody is to know of them. They are erased one after the
+//! other, each with its receipt.
+
+use super::due::Look;
+use crate::domain::account::AccountId;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::time::Timestamp;
+use crate::operations::deed::Kept as _;
+use crate::operations::error::{Error, Result};
+use crate::operations::permitted::Permitted;
+use crate::operations::progress::Stop;
+use crate::operations::progress::go_on;
+use crate::operations::recover;
+use crate::operations::user::{Users, erase_one, judge_erasure};
+use crate::store::establishment::left;
+
+/// Finds those who left before a moment; who may not be erased stays.
+pub(super) fn look(ctx: &mut Permitted<'_>, until: Timestamp) -> Result<Look> {
+    let (by, now) = (ctx.actor.clone(), ctx.now());
+    ctx.read_own(|tx| {
+        let mut found = Look::default();
+        let facts = Users::facts(tx, &by, now)?;
+        for (id, since) in left::before(tx, until)? {
+            match Users::find(tx, &id)?.and_then(|user| judge_erasure(&user, &facts)) {
+                None => found.old.add(since, 0),
+                Some(_) => found.needed += 1,
+            }
+        }
+        Ok(found)
+    })
+}
+
+/// Erases them, and has the time begin of whom nobody noted since when they are shut out.
+pub(super) fn take(
+    ctx: &mut Permitted<'_>,
+    (number, until): (EstablishmentNumber, Timestamp),
+    (stop, count): (Stop<'_>, &mut dyn FnMut(usize)),
+) -> Result<()> {
+    let is_any = ctx.read_own(|tx| Ok(left::is_unnoted(tx)?))?;
+    if is_any {
+        ctx.write_own(|tx, _, moment| Ok(left::note(tx, moment.kept_at)?))?;
+    }
+    let token = recover::owner(ctx)?;
+    let ids: Vec<AccountId> = ctx.read_own(|tx| Ok(left::before(tx, until)?))?.into_iter().map(|(id, _)| id).collect();
+    for id in ids {
+        go_on(stop)?;
+        match erase_one(ctx, (number, &token), id) {
+            Ok(_) => count(1),
+            // Who may not be erased, or is back since.
+            Err(Error::Judged(_) | Error::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    ctx.forget_logs();
+    Ok(())
+}

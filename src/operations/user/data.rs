@@ -1,0 +1,132 @@
+//! All that is held on one person: shown, and for the host also written into two files of the exchange folder. Passwords are
+//! none of it: nothing keeps them.
+
+use std::io::Write as _;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::super::clock::Moment;
+use super::super::context::Context;
+use super::super::deed::Kept as _;
+use super::super::error::{Error, Result, Rule};
+use super::super::exchange::Output;
+use super::super::letters;
+use super::super::permitted::{Permitted, record};
+use super::facts::Users;
+use super::guards::refused;
+use crate::audit::Entry;
+use crate::domain::access::At;
+use crate::domain::account::AccountId;
+use crate::domain::act::Act;
+use crate::domain::erased::Held;
+use crate::domain::message::{Message, Value};
+use crate::domain::rights::account_acts::AccountAct;
+use crate::domain::time::Timestamp;
+use crate::domain::user::User;
+use crate::store::establishment::person_data;
+use crate::store::registry::{erased, establishment, zone};
+use crate::store::{self, files};
+
+/// What is held on a person.
+#[derive(Debug)]
+pub struct PersonData {
+    /// Whose.
+    pub login: String,
+    /// A line each, headings too.
+    pub lines: Vec<Message>,
+    /// The two files, for people and for programs; none where a person of the establishment asks.
+    pub files: Option<[String; 2]>,
+}
+
+/// Reads all that is held on a person, and writes down who asked.
+///
+/// # Errors
+/// [`crate::domain::job::Reason::Account`]; [`Rule::Elsewhere`] at the host; what the system says of the files.
+pub fn data(ctx: &mut Context, id: AccountId) -> Result<PersonData> {
+    let ctx = &mut ctx.permit(Act::USER_DATA)?;
+    let At::Establishment(number) = ctx.at() else { return Err(Rule::Elsewhere.into()) };
+    let (user, mut held) = ctx.write_own(|tx, permit, Moment { now, .. }| {
+        let found = Users::find(tx, &id)?.ok_or_else(|| Error::not_found("user", id))?;
+        if let Some(reason) = refused(&found, &Users::facts(tx, permit.by(), now)?, AccountAct::See) {
+            return Err(reason.into());
+        }
+        let held = person_data::held(tx, id, &found.person.draft.login)?;
+        record(tx, permit, now, &Entry::new(Act::USER_DATA, Users::object(&found)))?;
+        Ok((found, held))
+    })?;
+    let login = user.person.draft.login.clone();
+    held.push(ctx.read(|tx| Ok(erased::sent(tx, number, &login)?))?);
+    held.retain(|one| !one.rows.is_empty());
+    let lines = lines(&held);
+    let is_own = ctx.actor.belongs() != At::Host;
+    let files = if is_own { None } else { Some(write(ctx, (number.0, &user), (&held, &lines))?) };
+    Ok(PersonData { login, lines, files })
+}
+
+/// Says each value by its name, below the name of its kind.
+fn lines(held: &[Held]) -> Vec<Message> {
+    let mut lines = Vec::new();
+    for Held { name, columns, rows } in held {
+        lines.push(Message::new("data-section").with("section", *name).with("count", rows.len()));
+        for row in rows {
+            let said = columns.iter().zip(row).filter(|(_, text)| !text.is_empty());
+            lines.extend(said.map(|(column, text)| {
+                let label = Message::new("data-label").with("name", *column);
+                let value = moment(column, text).map_or_else(|| Value::from(text.as_str()), Value::from);
+                Message::new("data-line").with("label", label).with("value", value)
+            }));
+            lines.push(Message::new("data-between"));
+        }
+    }
+    lines
+}
+
+fn moment(column: &str, text: &str) -> Option<Timestamp> {
+    Held::is_moment(column).then(|| text.parse().ok().map(Timestamp)).flatten()
+}
+
+/// The same for programs: an array of objects for each kind.
+fn json(held: &[Held]) -> Json {
+    let value = |column: &str, text: &str| match moment(column, text) {
+        Some(at) => at.utc_text().into(),
+        None => Json::from(text),
+    };
+    let row = |columns: &[&str], row: &[String]| -> Json {
+        columns.iter().zip(row).map(|(column, text)| ((*column).to_owned(), value(column, text))).collect()
+    };
+    let kinds: Map<String, Json> = held
+        .iter()
+        .map(|one| (one.name.to_owned(), one.rows.iter().map(|cells| row(one.columns, cells)).collect()))
+        .collect();
+    json!(kinds)
+}
+
+/// Writes both files into the exchange folder, under names that name nobody.
+fn write(
+    ctx: &mut Permitted<'_>,
+    (number, user): (u32, &User),
+    (held, lines): (&[Held], &[Message]),
+) -> Result<[String; 2]> {
+    let language = ctx.read(|tx| {
+        let found = establishment::find(tx, crate::domain::establishment::EstablishmentNumber(number))?;
+        let zone = found.map(|found| zone::find(tx, found.zone)).transpose()?.flatten();
+        Ok(zone.map(|zone| zone.language).unwrap_or_default())
+    })?;
+    let words = letters::catalogue(language);
+    let text: String = lines.iter().map(|line| words.say(line) + "\n").collect();
+    let folder = ctx.home().exchange();
+    files::create_directory(&folder)?;
+    let token: String = files::token()?.chars().take(8).collect();
+    let stem = format!("person-{number}-{}-{}-{token}", user.id(), ctx.now().day());
+    let mut written = [String::new(), String::new()];
+    let contents = [("txt", text), ("json", json(held).to_string() + "\n")];
+    for (place, (ending, text)) in written.iter_mut().zip(contents) {
+        let path = folder.join(format!("{stem}.{ending}"));
+        let mut out = Output::begin(ctx.home(), &path)?;
+        out.write_all(text.as_bytes()).map_err(store::Error::file(&path))?;
+        out.settle()?;
+        out.place()?;
+        *place = path.display().to_string();
+    }
+    Ok(written)
+}

@@ -1,0 +1,113 @@
+//! Making one person's names unreadable, for good: what others did goes on referring to an account that names nobody.
+//!
+//! Written down in the registry, done in the establishment's own database with its receipt and its entry in one transaction, then
+//! acknowledged in the registry. Who dies in between is finished, or forgotten when nothing was done, by whoever comes next. What
+//! is brought back later is erased again ([`super::erasing::again`]). Exports that were made before hold the names until they go: the receipt
+//! names them.
+
+use super::super::clock;
+use super::super::context::Context;
+use super::super::deed::Kept as _;
+use super::super::error::{Error, Result, Rule};
+use super::super::export::limit_days;
+use super::super::permitted::Permitted;
+use super::super::recover;
+use super::erasing::{acknowledge, inside, sealed};
+use super::facts::{Facts, Users};
+use super::guards::refused;
+use crate::domain::access::{Actor, At};
+use crate::domain::account::AccountId;
+use crate::domain::act::Act;
+use crate::domain::erased::{Erased, Receipt, is_erased};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::field::{Field, Problem};
+use crate::domain::job::Reason;
+use crate::domain::rights::account_acts::AccountAct;
+use crate::domain::text::fold;
+use crate::domain::time::{DAY_S, Timestamp};
+use crate::domain::user::User;
+use crate::store::establishment::Tx;
+use crate::store::registry;
+use crate::store::registry::erased as outside;
+use crate::store::registry::export::{ExportFilter, list as exports};
+
+/// Exports that a receipt names at most.
+const NAMED_MAX: u32 = 1_000;
+
+/// Why whoever asks may not erase somebody: as for a deletion, and nobody twice.
+pub fn judge(row: &User, facts: &Facts) -> Option<Reason> {
+    let gone = is_erased(&row.person.draft.login).then_some(Reason::NoChange);
+    gone.or_else(|| refused(row, facts, AccountAct::Delete))
+}
+
+/// Makes the names of one person unreadable; returns the receipt.
+///
+/// # Errors
+/// [`Problem::ConfirmationDiffers`] unless the login was typed; [`Reason::Account`]; [`Rule::ClockJumped`], since nothing takes it
+/// back.
+pub fn erase(ctx: &mut Context, id: AccountId, typed: &str) -> Result<Erased> {
+    let ctx = &mut ctx.permit(Act::USER_ERASE)?;
+    let At::Establishment(number) = ctx.at() else { return Err(Rule::Elsewhere.into()) };
+    clock::settled(ctx)?;
+    let token = recover::owner(ctx)?;
+    let now = ctx.now();
+    let by = ctx.actor.clone();
+    let found = ctx.read_own(|tx| erasable(tx, (&by, now), id))?;
+    if fold(typed.trim()) != fold(&found.person.draft.login) {
+        return Err(Error::field(Field::Confirmation, Problem::ConfirmationDiffers));
+    }
+    let erased = erase_one(ctx, (number, &token), id)?;
+    ctx.forget_logs();
+    Ok(erased)
+}
+
+/// Finds one that may be erased.
+fn erasable(tx: &Tx<'_>, (by, now): (&Actor, Timestamp), id: AccountId) -> Result<User> {
+    let found = Users::find(tx, &id)?.ok_or_else(|| Error::not_found("user", id))?;
+    match judge(&found, &Users::facts(tx, by, now)?) {
+        None => Ok(found),
+        Some(reason) => Err(reason.into()),
+    }
+}
+
+/// Erases one of an establishment, as [`erase`] does, for whoever may; what was written beside the databases stays to be
+/// forgotten.
+///
+/// # Errors
+/// As [`erase`].
+pub(in crate::operations) fn erase_one(
+    ctx: &mut Permitted<'_>,
+    (number, token): (EstablishmentNumber, &str),
+    id: AccountId,
+) -> Result<Erased> {
+    let (by, now) = (ctx.actor.clone(), ctx.now());
+    let found = ctx.read_own(|tx| erasable(tx, (&by, now), id))?;
+    let login = found.person.draft.login.as_str();
+    let kept = ctx.write(|tx, permit, now| {
+        let receipt = Receipt { counts: Vec::new(), exports: kept_exports(tx, number)? };
+        let begun = sealed(id, (clock::kept_at(tx, now)?, permit.by().name()), receipt);
+        outside::begin(tx, (number, token, login), &begun)?;
+        Ok(begun.receipt.exports)
+    })?;
+    let done = ctx.write_own(|tx, permit, moment| {
+        let found = erasable(tx, (permit.by(), moment.now), id)?;
+        Ok(inside(tx, (permit.by(), moment.now, moment.kept_at), &found.person, kept)?)
+    });
+    let erased = match done {
+        Ok(done) => done,
+        Err(error) => {
+            ctx.write(|tx, _, _| Ok(outside::forget(tx, (number, id))?))?;
+            return Err(error);
+        }
+    };
+    acknowledge(ctx, number, login, &erased)?;
+    Ok(erased)
+}
+
+/// Lists the exports that hold the names, each with when its time is over.
+fn kept_exports(tx: &registry::Tx<'_>, number: EstablishmentNumber) -> Result<Vec<(String, Timestamp)>> {
+    let kept_s = i64::from(limit_days(tx)?).saturating_mul(DAY_S);
+    let filter = ExportFilter { number: Some(number), ..ExportFilter::default() };
+    let found = exports(tx, &filter, None, NAMED_MAX)?;
+    Ok(found.into_iter().map(|export| (export.file, export.taken_at.plus_s(kept_s))).collect())
+}
