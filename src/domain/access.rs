@@ -275,7 +275,9 @@ fn stops(stop: &Stop, act: Act) -> bool {
 fn facts(refused: &Refused) -> impl Iterator<Item = Fact> {
     let Refused { asked, missing, reason, .. } = *refused;
     let others = asked.iter().filter(move |other| *other != reason);
-    std::iter::once(reason).chain(others).map(move |reason| Fact { need: Need::Right(reason), holds: !missing.contains(reason) })
+    std::iter::once(reason)
+        .chain(others)
+        .map(move |reason| Fact { need: Need::Right(reason), holds: !missing.contains(reason) })
 }
 
 /// What an act needs, the most important first.

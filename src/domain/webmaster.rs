@@ -192,7 +192,9 @@ mod tests {
         let check = |duty: &str, of: &str| {
             let input = WebmasterInput { login: "anna".into(), last_name: "Roux".into(), ..WebmasterInput::default() };
             let checked = WebmasterInput { duty: duty.into(), zones: of.into(), ..input }.check();
-            checked.map(|draft| draft.duty).map_err(|errors| errors.into_iter().map(|one| one.field).collect::<Vec<_>>())
+            checked
+                .map(|draft| draft.duty)
+                .map_err(|errors| errors.into_iter().map(|one| one.field).collect::<Vec<_>>())
         };
         assert_eq!(check("", ""), Ok(DutyDraft::FULL));
         assert_eq!(check("observer", " , "), Ok(DutyDraft { word: "observer", zones: Vec::new() }));

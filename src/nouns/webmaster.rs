@@ -194,11 +194,8 @@ fn email(row: &Webmaster) -> String {
 }
 
 /// What a webmaster can be there for.
-const DUTIES: &[(&str, &str)] = &[
-    ("full", "webmaster-duty-full"),
-    ("observer", "webmaster-duty-observer"),
-    ("zones", "webmaster-duty-zones"),
-];
+const DUTIES: &[(&str, &str)] =
+    &[("full", "webmaster-duty-full"), ("observer", "webmaster-duty-observer"), ("zones", "webmaster-duty-zones")];
 
 static DUTY_CHOICES: Choices = Choices {
     unknown: "filter-unknown-duty",

@@ -112,7 +112,9 @@ impl Described for Zones {
                     Message::new("zone-delete-moved").with("count", row.establishments).with("default", default);
                 vec![Message::new("zone-delete-question").with("name", row.zone.name.as_str()), moved]
             })
-            .refuses(|seen| Some((zone::DELETE.judge)(&seen.row?.zone, &seen.facts.held, &Filled::default())?.message())),
+            .refuses(|seen| {
+                Some((zone::DELETE.judge)(&seen.row?.zone, &seen.facts.held, &Filled::default())?.message())
+            }),
         ActOf::alone(Act::ZONE_ACADEMIES, ("action-zone-academies", "cli-zone-academies"), add_academies)
             .danger(Danger::Yes, |seen| {
                 vec![Message::new("zone-academies-question").with("count", seen.facts.academies)]

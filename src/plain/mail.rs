@@ -69,7 +69,9 @@ fn retry(conversation: &mut Conversation<'_, '_>) -> Step<()> {
         return Ok(());
     }
     if conversation.attempt(|ctx| mail::retry(ctx, id)).is_some() {
-        conversation.io.remember(inside(Command::new("mail retry").arg(&id.0.to_string()).line(), conversation.ctx.at()));
+        conversation
+            .io
+            .remember(inside(Command::new("mail retry").arg(&id.0.to_string()).line(), conversation.ctx.at()));
         if conversation.may(Asked::MAIL_SEND) {
             deliver(conversation, id);
         } else {

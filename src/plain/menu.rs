@@ -44,7 +44,8 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     // At the end: people know the numbers of the others.
     let is_said = |noun| SAID.contains(&noun) || noun.is_inside();
     let others = nouns::ALL.into_iter().filter(|door| !is_said(door.noun()));
-    let listed = |door: &'static dyn Door| Some((door.menu(), Menu::Noun(door.noun()), Act::find(door.noun(), Verb::List)?));
+    let listed =
+        |door: &'static dyn Door| Some((door.menu(), Menu::Noun(door.noun()), Act::find(door.noun(), Verb::List)?));
     lines.extend(others.filter_map(listed));
     lines.push(("action-establishment-undo", Menu::Undo, Act::JOB_UNDO));
     loop {

@@ -3,13 +3,13 @@
 
 use std::cell::Cell;
 
+use intendant::domain::duty::Duty;
 use intendant::domain::establishment::EstablishmentNumber;
 use intendant::domain::host::{HostSettings, Transport};
 use intendant::domain::language::Language;
 use intendant::domain::mail::{Cause, Kind, MailId, State};
 use intendant::domain::mailing::LetterInput;
 use intendant::domain::time::Timestamp;
-use intendant::domain::duty::Duty;
 use intendant::domain::webmaster::{WebmasterId, WebmasterInput};
 use intendant::domain::zone::{DEFAULT_ZONE, ZoneDraft};
 use intendant::mail::Round;
@@ -133,7 +133,9 @@ impl Case {
             }
             Act::Webmaster => {
                 let draft = person("bruno@host.invalid");
-                assert!(fixture.registry.write(|tx| webmaster::update(tx, *webmaster, 1, (&draft, &Duty::Full))).unwrap());
+                assert!(
+                    fixture.registry.write(|tx| webmaster::update(tx, *webmaster, 1, (&draft, &Duty::Full))).unwrap()
+                );
             }
             Act::Disable => {
                 let nobody = webmaster::Active::No;

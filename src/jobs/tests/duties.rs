@@ -26,11 +26,11 @@ use crate::operations::{Error, mail, mailing, statistics, zone};
 /// What is of the other zone, and only there.
 const THEIRS: &str = "Kervadec";
 /// What is of the own zone.
-const OURS: &str = "Rozenn";
+pub(super) const OURS: &str = "Rozenn";
 
 /// A host with zone 1, whose establishments are 1 and 2, and zone 2 with 3 and 4; and webmasters of every duty.
-struct Zones {
-    fixture: Fixture,
+pub(super) struct Zones {
+    pub(super) fixture: Fixture,
     /// What a full webmaster has done to 1, to 3, and to 1 and 3 together.
     jobs: [JobId; 3],
     /// Mails about 1 and 3.
@@ -43,7 +43,7 @@ fn named(number: u32) -> Input {
 }
 
 impl Zones {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let mut fixture = Fixture::new(0);
         zone::add(&mut fixture.ctx, &ZoneInput { name: "Rennes".into(), language: "fr".into() }).unwrap();
         let mailing = Mailing { send: SendMail::Yes, copy: CopyMail::No };
@@ -59,7 +59,11 @@ impl Zones {
             fixture.start(plan.id).job.id
         };
         let jobs = [&[1][..], &[3], &[1, 3]].map(|numbers| done(&mut fixture, numbers));
-        let making = statistics::begin(&mut fixture.ctx, crate::domain::statistics::Scope::Whole, statistics::Reading::Everything);
+        let making = statistics::begin(
+            &mut fixture.ctx,
+            crate::domain::statistics::Scope::Whole,
+            statistics::Reading::Everything,
+        );
         let mut making = making.unwrap();
         let all = statistics::numbers(&mut fixture.ctx).unwrap();
         statistics::measure(&mut fixture.ctx, &mut making, &all).unwrap();
@@ -68,7 +72,7 @@ impl Zones {
     }
 
     /// Opens as somebody; what is said there of their duty is what they had long ago.
-    fn of(&mut self, login: &str) -> Context {
+    pub(super) fn of(&mut self, login: &str) -> Context {
         let found = webmaster::get(&mut self.fixture.ctx, login).unwrap();
         let identity = Identity::Webmaster { id: found.id, login: found.login, duty: Duty::Full };
         let home = self.fixture.ctx.home().clone();
@@ -83,14 +87,14 @@ fn add(ctx: &mut Context, login: &str, duty: &str, zones: &str) -> WebmasterId {
     webmaster::add(ctx, &input, &NewPassword { password: &password, again: &password }).unwrap()
 }
 
-fn change(ctx: &mut Context, login: &str, duty: &str, zones: &str) -> operations::Result<()> {
+pub(super) fn change(ctx: &mut Context, login: &str, duty: &str, zones: &str) -> operations::Result<()> {
     let found = webmaster::get(ctx, login)?;
     let input = WebmasterInput { login: login.into(), last_name: found.last_name, ..WebmasterInput::default() };
     webmaster::edit(ctx, &found.login, found.rev, &WebmasterInput { duty: duty.into(), zones: zones.into(), ..input })
 }
 
 /// Says what came of something: the rule that refused, or whose rows it shows.
-fn told<T: Debug>(result: Result<T, impl Into<Error>>) -> String {
+pub(super) fn told<T: Debug>(result: Result<T, impl Into<Error>>) -> String {
     match result.map_err(Into::into) {
         Err(Error::Refused(refusal)) => refusal.rule.word().to_owned(),
         Err(Error::NotFound { .. }) => "not-found".to_owned(),
@@ -129,7 +133,8 @@ fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
     let (one, three) = (EstablishmentNumber(1), EstablishmentNumber(3));
     let [their_job, _, mixed] = zones.jobs;
     let [their_mail, _] = zones.mails;
-    let at_once = |ctx: &mut Context, number: u32, task: &Task| told(job::at_once(ctx, EstablishmentNumber(number), task, None));
+    let at_once =
+        |ctx: &mut Context, number: u32, task: &Task| told(job::at_once(ctx, EstablishmentNumber(number), task, None));
     let permitted = |ctx: &mut Context| told(ctx.permit(act).map(drop));
     let letter = LetterInput { subject: "Rentrée".into(), body: "{establishment.name}".into() };
     match act {
@@ -137,10 +142,18 @@ fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
             told(establishment::rows(ctx, &[one, three])),
             told(establishment::window(ctx, &[one, three])),
             told(establishment::first_page(ctx, 1)),
-            format!("{} of {}", establishment::index(ctx).unwrap().numbers().count(), establishment::counts(ctx).unwrap().establishments),
+            format!(
+                "{} of {}",
+                establishment::index(ctx).unwrap().numbers().count(),
+                establishment::counts(ctx).unwrap().establishments
+            ),
         ],
         Act::ESTABLISHMENT_SHOW => {
-            vec![told(establishment::get(ctx, one)), told(establishment::detail(ctx, one)), told(establishment::stakes(ctx, one))]
+            vec![
+                told(establishment::get(ctx, one)),
+                told(establishment::detail(ctx, one)),
+                told(establishment::stakes(ctx, one)),
+            ]
         }
         Act::ESTABLISHMENT_ADD => vec![told(establishment::add(ctx, &named_as(9, "1"), SILENT))],
         Act::ESTABLISHMENT_IMPORT => {
@@ -164,7 +177,10 @@ fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
         }
         Act::ESTABLISHMENT_DELETE => {
             let input = DeleteInput { confirmation: None, export_first: ExportFirst::Yes };
-            vec![told(establishment::delete(ctx, one, &input)), planned(ctx, Task::Delete { export_first: ExportFirst::Yes })]
+            vec![
+                told(establishment::delete(ctx, one, &input)),
+                planned(ctx, Task::Delete { export_first: ExportFirst::Yes }),
+            ]
         }
         Act::ESTABLISHMENT_EXPORT => vec![told(establishment::export(ctx, one)), planned(ctx, exporting())],
         Act::ESTABLISHMENT_MAIL => {
@@ -179,19 +195,30 @@ fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
         Act::ESTABLISHMENT_RESTORE => {
             let path = zones.fixture.ctx.home().exports();
             let files = std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
-            let theirs: Vec<_> = files.filter(|path| path.to_str().unwrap().contains("/1-") && path.extension().is_some_and(|end| end == "sqlite")).take(1).collect();
+            let theirs: Vec<_> = files
+                .filter(|path| {
+                    path.to_str().unwrap().contains("/1-") && path.extension().is_some_and(|end| end == "sqlite")
+                })
+                .take(1)
+                .collect();
             assert_eq!(theirs.len(), 1);
             let how = How { existing: Existing::Replace, keys: None };
             let drafted = restore::draft_files(ctx, &theirs, &how, &Cancel::new(), &mut Progress::silent());
             vec![match drafted {
-                Ok(plan) => told::<_>(Ok::<_, Error>(plan.targets.into_iter().map(|one| (one.label, one.forecast)).collect::<Vec<_>>())),
+                Ok(plan) => told::<_>(Ok::<_, Error>(
+                    plan.targets.into_iter().map(|one| (one.label, one.forecast)).collect::<Vec<_>>(),
+                )),
                 Err(crate::jobs::JobError::Operation(error)) => told::<()>(Err(error)),
                 Err(other) => format!("{other:?}"),
             }]
         }
         Act::ESTABLISHMENT_RESET_PASSWORD => {
             let task = Task::ResetAdministrator { choice: AdministratorChoice::First };
-            vec![told(establishment::reset_password(ctx, one, AccountId(1))), at_once(ctx, 1, &task), planned(ctx, task)]
+            vec![
+                told(establishment::reset_password(ctx, one, AccountId(1))),
+                at_once(ctx, 1, &task),
+                planned(ctx, task),
+            ]
         }
         Act::ESTABLISHMENT_ADD_ADMINISTRATOR => vec![told(establishment::create_administrator(ctx, one))],
         Act::ESTABLISHMENT_ADMINISTRATORS => vec![told(establishment::administrators(ctx, one))],
@@ -201,22 +228,27 @@ fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
             vec![counted, told(statistics::lines(ctx, latest.0)), told(statistics::history(ctx, one))]
         }
         Act::STATISTICS_COMPUTE => vec![planned(ctx, Task::ComputeStatistics)],
-        Act::ZONE_LIST => vec![
-            format!("{} zones", zone::list(ctx).unwrap().len()),
-            told(zone::named(ctx, "1")),
-        ],
+        Act::ZONE_LIST => vec![format!("{} zones", zone::list(ctx).unwrap().len()), told(zone::named(ctx, "1"))],
         Act::MAIL_LIST => {
             let filter = Filter::parse("").unwrap();
             let found = mail::matching(ctx, &filter, 99).unwrap().ids.len();
             let counted: u32 = mail::counts(ctx).unwrap().into_iter().map(|(_, count)| count).sum();
-            vec![told(mail::list(ctx, None, 99)), told(mail::named(ctx, &zones.mails.map(|id| id.0))), format!("{found} of {counted}")]
+            vec![
+                told(mail::list(ctx, None, 99)),
+                told(mail::named(ctx, &zones.mails.map(|id| id.0))),
+                format!("{found} of {counted}"),
+            ]
         }
         Act::MAIL_SHOW => vec![told(mail::get(ctx, their_mail))],
         Act::MAIL_RETRY => vec![told(mail::retry(ctx, their_mail))],
         Act::MAIL_SEND => {
             let sender = mail::sender(ctx);
             let Ok(mut sender) = sender else { return vec![told(sender.map(drop))] };
-            vec![told(mail::send_one(ctx, &mut sender, their_mail)), told(mail::deliver(ctx, &mut sender, their_mail)), told(mail::send_due(ctx, &mut sender, mail::Limit::default()))]
+            vec![
+                told(mail::send_one(ctx, &mut sender, their_mail)),
+                told(mail::deliver(ctx, &mut sender, their_mail)),
+                told(mail::send_due(ctx, &mut sender, mail::Limit::default())),
+            ]
         }
         Act::AUDIT_LIST => vec![told(audit::list(ctx, &AuditFilter::default(), None, 999))],
         Act::AUDIT_EXPORT => {
@@ -225,9 +257,13 @@ fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
             vec![told(done.map(|_| String::from_utf8(out).unwrap()))]
         }
         Act::JOB_LIST => {
-            let listed: BTreeSet<i64> = job::list(ctx, None, None, i64::MAX, 99).unwrap().iter().map(|one| one.job.id.0).collect();
+            let listed: BTreeSet<i64> =
+                job::list(ctx, None, None, i64::MAX, 99).unwrap().iter().map(|one| one.job.id.0).collect();
             let standing: u32 = job::standings(ctx).unwrap().into_iter().map(|(_, count)| count).sum();
-            vec![format!("{} jobs, {} of {standing}", listed.len(), job::ids(ctx, 99).unwrap().len()), listed.contains(&their_job.0).to_string()]
+            vec![
+                format!("{} jobs, {} of {standing}", listed.len(), job::ids(ctx, 99).unwrap().len()),
+                listed.contains(&their_job.0).to_string(),
+            ]
         }
         Act::JOB_SHOW => vec![
             told(job::get(ctx, their_job)),
@@ -237,15 +273,24 @@ fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
             format!("{:?}", job::numbers(ctx, mixed, TargetState::Done).unwrap()),
             format!("{:?}", job::groups(ctx, mixed).unwrap().iter().map(|group| group.count).sum::<u32>()),
         ],
-        Act::JOB_START | Act::JOB_RESUME => vec![told(job::authorise(ctx, their_job)), told(job::authorise(ctx, mixed))],
+        Act::JOB_START | Act::JOB_RESUME => {
+            vec![told(job::authorise(ctx, their_job)), told(job::authorise(ctx, mixed))]
+        }
         Act::JOB_PAUSE => vec![told(job::pause(ctx, their_job)), told(job::pause(ctx, mixed))],
         Act::JOB_CANCEL => vec![told(job::cancel(ctx, their_job)), told(job::cancel(ctx, mixed))],
         Act::JOB_RENAME => vec![told(job::rename(ctx, their_job, "x")), told(job::rename(ctx, mixed, "x"))],
         Act::JOB_REMOVE => vec![told(job::remove(ctx, their_job)), told(job::remove(ctx, mixed))],
         Act::EXPORT_LIST => {
-            let files = export::matching(ctx, &Filter::parse("").unwrap(), (&crate::i18n::Catalogue::new(Language::French), &|_| None));
+            let files = export::matching(
+                ctx,
+                &Filter::parse("").unwrap(),
+                (&crate::i18n::Catalogue::new(Language::French), &|_| None),
+            );
             let files = files.unwrap().0;
-            vec![told(export::list(ctx, &ExportFilter::default(), None, 99)), format!("{} of {}", files.len(), export::totals(ctx).unwrap().count)]
+            vec![
+                told(export::list(ctx, &ExportFilter::default(), None, 99)),
+                format!("{} of {}", files.len(), export::totals(ctx).unwrap().count),
+            ]
         }
         Act::EXPORT_VERIFY => {
             let files = std::fs::read_dir(zones.fixture.ctx.home().exports()).unwrap();
@@ -295,13 +340,23 @@ fn an_observer_changes_nothing_through_any_act() {
         let tried = tried(&mut ctx, &zones, *act);
         let is_own = matches!(
             *act,
-            Act::HOST_INITIALISE | Act::HOST_UPKEEP | Act::HOST_WELCOME | Act::SESSION_SIGN_IN | Act::SESSION_TOUCH
-                | Act::SESSION_END | Act::WEBMASTER_CHANGE_PASSWORD | Act::USER_CHANGE_PASSWORD
+            Act::HOST_INITIALISE
+                | Act::HOST_UPKEEP
+                | Act::HOST_WELCOME
+                | Act::SESSION_SIGN_IN
+                | Act::SESSION_TOUCH
+                | Act::SESSION_END
+                | Act::WEBMASTER_CHANGE_PASSWORD
+                | Act::USER_CHANGE_PASSWORD
         );
         if act.changes() && !is_own {
             assert!(tried.iter().all(|one| one == DutyRule::Observer.word()), "{}: {tried:?}", act.word());
         } else {
-            assert!(!tried.iter().any(|one| one == DutyRule::OwnZones.word() || one == DutyRule::WholeHost.word()), "{}: {tried:?}", act.word());
+            assert!(
+                !tried.iter().any(|one| one == DutyRule::OwnZones.word() || one == DutyRule::WholeHost.word()),
+                "{}: {tried:?}",
+                act.word()
+            );
         }
     }
     assert_eq!(told_of(&mut zones), before);
@@ -313,145 +368,4 @@ fn told_of(zones: &mut Zones) -> String {
     let rows = establishment::first_page(ctx, 99).unwrap();
     let jobs: Vec<_> = job::list(ctx, None, None, i64::MAX, 99).unwrap().into_iter().map(|one| one.job).collect();
     format!("{rows:?} {jobs:?} {:?}", mail::list(ctx, None, 99).unwrap())
-}
-
-fn blocked(ctx: &mut Context, numbers: &[u32]) -> JobId {
-    let numbers = numbers.iter().copied().map(EstablishmentNumber).collect();
-    let request = Request { task: block(), selection: Selection::Numbers { numbers }, name: String::new() };
-    let id = plan::draw_up(ctx, request, &Cancel::new(), &mut Progress::silent()).unwrap().id;
-    job::authorise(ctx, id).unwrap();
-    run(ctx, id, Wait::Forever, &Cancel::new(), &mut Progress::silent()).unwrap().job.id
-}
-
-fn undone(ctx: &mut Context, id: JobId) -> String {
-    match plan::undo(ctx, id, &Cancel::new(), &mut Progress::silent()) {
-        Ok(plan) => format!("{:?}", plan.tally),
-        Err(crate::jobs::JobError::Operation(error)) => told::<()>(Err(error)),
-        Err(other) => format!("{other:?}"),
-    }
-}
-
-/// A job on establishments of several zones is a full webmaster's to take back; one's own is one's own.
-#[test]
-fn a_job_of_others_on_other_zones_is_not_taken_back() {
-    let mut zones = Zones::new();
-    let mut nina = zones.of("nina");
-    let (mixed, ours) = (blocked(&mut nina, &[1, 3]), blocked(&mut nina, &[4]));
-    let mut zoe = zones.of("zoe");
-    assert_eq!(undone(&mut zoe, mixed), "H5");
-    assert_eq!(job::last_undoable(&mut zoe, None).unwrap(), None);
-    assert_eq!(undone(&mut zoe, ours), format!("{:?}", tally(1, 0, 0, 0)));
-    // The own part of it is lifted one by one.
-    let task = Task::Unblock { blocker: Blocker::Webmaster };
-    let seen = establishment::get(&mut zoe, EstablishmentNumber(3)).unwrap();
-    job::at_once(&mut zoe, EstablishmentNumber(3), &task, Some(&seen)).unwrap();
-    assert_eq!(undone(&mut zones.of("omar"), ours), "H4");
-}
-
-#[test]
-fn another_duty_counts_from_the_next_act_on() {
-    let mut zones = Zones::new();
-    let mut nina = zones.of("nina");
-    let at_once = |ctx: &mut Context, number| told(job::at_once(ctx, EstablishmentNumber(number), &block(), None).map(drop));
-    assert_eq!(at_once(&mut nina, 1), "nothing");
-    change(&mut zones.fixture.ctx, "nina", "observer", "").unwrap();
-    assert_eq!(at_once(&mut nina, 2), "H4");
-    change(&mut zones.fixture.ctx, "nina", "zones", "2").unwrap();
-    assert_eq!([at_once(&mut nina, 2), at_once(&mut nina, 3)], ["H5", "nothing"]);
-    assert_eq!(establishment::counts(&mut nina).unwrap().establishments, 2);
-    change(&mut zones.fixture.ctx, "nina", "full", "").unwrap();
-    assert_eq!(at_once(&mut nina, 2), "nothing");
-}
-
-/// Whoever has no zone any more sees nothing; and each target is judged again by what its author is there for by then.
-#[test]
-fn a_job_asks_again_for_each_target_whether_it_is_its_authors() {
-    let mut zones = Zones::new();
-    let mut zoe = zones.of("zoe");
-    let task = Task::ResetAdministrator { choice: AdministratorChoice::First };
-    let numbers = [3, 4].map(EstablishmentNumber).to_vec();
-    let request = Request { task, selection: Selection::Numbers { numbers }, name: String::new() };
-    let id = plan::draw_up(&mut zoe, request, &Cancel::new(), &mut Progress::silent()).unwrap().id;
-    job::authorise(&mut zoe, id).unwrap();
-    let owner = &mut zones.fixture.ctx;
-    let mut moved = false;
-    let mut progress = Progress::new(|report| {
-        if report.stage == "job-stage-run" && report.done == 1 && !moved {
-            moved = true;
-            job::at_once(owner, EstablishmentNumber(4), &Task::MoveToZone { zone: ZoneNumber(1) }, None).unwrap();
-        }
-    });
-    let ended = run(&mut zoe, id, Wait::Forever, &Cancel::new(), &mut progress).unwrap();
-    drop(progress);
-    assert!(moved);
-    assert_eq!(ended.job.tally, tally(0, 1, 0, 1));
-    // What is another's by now is shown to nobody of some zones, not even to whoever tried.
-    assert_eq!(job::get(&mut zoe, id).unwrap().job.tally, tally(0, 1, 0, 0));
-    let rows = job::rows(&mut zones.fixture.ctx, id, &RowFilter::default(), 0, 9).unwrap();
-    let reasons: Vec<_> = rows.iter().filter_map(|row| row.verdict.as_ref()?.reason().cloned()).collect();
-    assert_eq!(reasons, [Reason::NotPermitted { rule: "H5".into() }]);
-}
-
-#[test]
-fn somebody_is_left_who_may_do_everything_and_nobody_changes_their_own_duty() {
-    let mut zones = Zones::new();
-    let mut nina = zones.of("nina");
-    let refused = |result: operations::Result<()>| match result {
-        Err(Error::Judged(reason)) => reason.word(),
-        other => panic!("{other:?}"),
-    };
-    assert_eq!(refused(change(&mut nina, "nina", "observer", "")), "own-duty");
-    // Their names are theirs to change.
-    let own = webmaster::get(&mut nina, "nina").unwrap();
-    let input = WebmasterInput { login: "nina".into(), last_name: "Riou".into(), ..WebmasterInput::default() };
-    webmaster::edit(&mut nina, &own.login, own.rev, &input).unwrap();
-    change(&mut nina, "alice", "zones", "1, Rennes").unwrap();
-    let owner = &mut zones.fixture.ctx;
-    for (duty, of) in [("observer", ""), ("zones", "1")] {
-        assert_eq!(refused(change(owner, "nina", duty, of)), "last-webmaster");
-    }
-    assert_eq!(refused(webmaster::disable(owner, &"nina".parse().unwrap())), "last-webmaster");
-    webmaster::disable(owner, &"omar".parse().unwrap()).unwrap();
-    assert_eq!(told(change(owner, "alice", "zones", "Brest")), "zones");
-    // What widened somebody is not taken back by whom it widened.
-    change(owner, "alice", "full", "").unwrap();
-    let widened = job::list(owner, None, None, i64::MAX, 1).unwrap()[0].job.id;
-    let mut alice = zones.of("alice");
-    let plan = plan::draft_undo(&mut alice, widened, &Cancel::new(), &mut Progress::silent()).unwrap();
-    assert_eq!(plan.targets[0].forecast, Forecast::Refuse(Reason::OwnDuty));
-    assert_eq!(zones.fixture.undo(widened).tally.done, 1);
-    let alice = webmaster::get(&mut zones.fixture.ctx, "alice").unwrap();
-    assert_eq!(alice.duty.zones_text(), "Zone par défaut, Rennes");
-}
-
-#[test]
-fn a_zone_stays_while_somebody_is_there_for_it() {
-    let mut zones = Zones::new();
-    let ctx = &mut zones.fixture.ctx;
-    let refused = zone::delete(ctx, ZoneNumber(2), None).unwrap_err();
-    let in_use = Reason::InUse { count: 1, by: "webmaster".into() };
-    assert!(matches!(&refused, Error::Judged(reason) if **reason == in_use), "{refused:?}");
-    change(ctx, "zoe", "zones", "1").unwrap();
-    assert_eq!(zone::delete(ctx, ZoneNumber(2), None).unwrap(), 2);
-    // What was in it is in theirs now.
-    assert_eq!(establishment::counts(&mut zones.of("zoe")).unwrap().establishments, 4);
-}
-
-/// What a webmaster of zones has deleted is theirs to bring back; nobody else's of some zones.
-#[test]
-fn what_was_deleted_stays_in_the_zone_in_which_it_was() {
-    let mut zones = Zones::new();
-    change(&mut zones.fixture.ctx, "omar", "zones", "1").unwrap();
-    let (mut zoe, mut omar) = (zones.of("zoe"), zones.of("omar"));
-    let input = DeleteInput { confirmation: None, export_first: ExportFirst::Yes };
-    establishment::delete(&mut zoe, EstablishmentNumber(4), &input).unwrap();
-    let id = job::list(&mut zoe, None, None, i64::MAX, 1).unwrap()[0].job.id;
-    let files = |ctx: &mut Context| export::list(ctx, &ExportFilter { number: Some(EstablishmentNumber(4)), ..ExportFilter::default() }, None, 9).unwrap().len();
-    assert_eq!([files(&mut zoe), files(&mut omar)], [1, 0]);
-    assert_eq!(undone(&mut omar, id), "not-found");
-    let plan = plan::undo(&mut zoe, id, &Cancel::new(), &mut Progress::silent()).unwrap();
-    job::authorise(&mut zoe, plan.id).unwrap();
-    let ended = run(&mut zoe, plan.id, Wait::Forever, &Cancel::new(), &mut Progress::silent()).unwrap();
-    assert_eq!(ended.job.tally, tally(0, 1, 0, 0));
-    assert_eq!(told(establishment::get(&mut zoe, EstablishmentNumber(4))), OURS);
 }

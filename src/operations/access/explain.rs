@@ -141,7 +141,8 @@ pub fn explain(ctx: &mut Context, question: &Question) -> Result<Explained> {
             let row = row.map(|row| (row.act, row.target));
             names(crew.able(question.act, row, account.as_ref().map(User::id)).map(|able| able.login))
         };
-        let fixes = found.fixes.iter().map(|way| way.iter().map(|(change, maker)| whom.mending(*change, *maker)).collect());
+        let fixes =
+            found.fixes.iter().map(|way| way.iter().map(|(change, maker)| whom.mending(*change, *maker)).collect());
         Ok(Explained {
             login: account.as_ref().map(|user| user.person.draft.login.clone()).unwrap_or_default(),
             act: question.act,

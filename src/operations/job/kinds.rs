@@ -158,7 +158,13 @@ pub fn step(task: &Task) -> u32 {
     match of(task) {
         DoneBy::Kind(TaskKind { work: Work::Registry(_) | Work::Databases(_), .. }) => 200,
         // What is done as a whole is one step.
-        DoneBy::Deed(_) => if user::is_whole(task) { u32::MAX } else { 200 },
+        DoneBy::Deed(_) => {
+            if user::is_whole(task) {
+                u32::MAX
+            } else {
+                200
+            }
+        }
         DoneBy::Kind(TaskKind { work: Work::Files(_), .. }) => 32,
         DoneBy::Kind(TaskKind { work: Work::Establishment(_), .. }) => 1,
     }
@@ -198,11 +204,7 @@ pub(super) fn judge_target(
 ///
 /// # Errors
 /// [`Rule::AlreadyUndone`], [`Rule::Superseded`].
-fn judge_undo(
-    tx: &Tx<'_>,
-    (task, undo_of): (&Task, Option<JobId>),
-    number: EstablishmentNumber,
-) -> Result<()> {
+fn judge_undo(tx: &Tx<'_>, (task, undo_of): (&Task, Option<JobId>), number: EstablishmentNumber) -> Result<()> {
     let Some(undone) = undo_of else { return Ok(()) };
     if content::is_undone(tx, undone, number)? {
         return Err(Rule::AlreadyUndone.into());

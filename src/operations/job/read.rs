@@ -332,12 +332,7 @@ pub fn rows(ctx: &mut Context, id: JobId, filter: &RowFilter, after: u32, limit:
 }
 
 /// Lists the rows of a job's report that are shown to whoever looks.
-fn rows_seen(
-    tx: &Tx<'_>,
-    id: JobId,
-    filter: &RowFilter,
-    (mut after, limit): (u32, u32),
-) -> Result<Vec<TargetRow>> {
+fn rows_seen(tx: &Tx<'_>, id: JobId, filter: &RowFilter, (mut after, limit): (u32, u32)) -> Result<Vec<TargetRow>> {
     if !tx.is_limited() {
         return Ok(target::rows(tx, id, filter, after, limit)?);
     }

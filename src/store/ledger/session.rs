@@ -153,7 +153,11 @@ mod tests {
     use crate::store::ledger::tests::both;
 
     fn actor(id: i64, login: &str) -> Actor {
-        let identity = Identity::Webmaster { id: WebmasterId(id), login: Login::parse(login).unwrap(), duty: crate::domain::duty::Duty::Full };
+        let identity = Identity::Webmaster {
+            id: WebmasterId(id),
+            login: Login::parse(login).unwrap(),
+            duty: crate::domain::duty::Duty::Full,
+        };
         Actor { identity, os_user: "unix".into(), ssh_client: String::new(), ssh_key: "key".into() }
     }
 

@@ -317,9 +317,9 @@ pub fn credential(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Sec
 /// Removes a row with its blocks and its unfinished work. Unless it was never acknowledged, its number is retired for ever.
 pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Timestamp>) -> Result<()> {
     let had = match retired_at {
-        Some(at) => {
-            find(tx, number)?.map(|found| Ok::<_, Error>((whose(tx, &found)?, (at, found.rev), found.zone))).transpose()?
-        }
+        Some(at) => find(tx, number)?
+            .map(|found| Ok::<_, Error>((whose(tx, &found)?, (at, found.rev), found.zone)))
+            .transpose()?,
         None => None,
     };
     block::remove_all(tx, number)?;

@@ -116,7 +116,11 @@ fn sessions_of_earlier_versions_are_the_same_persons() {
     assert_eq!(shown, [(4, "alice", "key")]);
     let ended = [5, 6].map(|id| registry.read(|tx| session::end_reason(tx, SessionId(id))).unwrap());
     assert_eq!(ended, [Some(EndReason::HangUp), Some(EndReason::Ended)]);
-    let alice = Identity::Webmaster { id: WebmasterId(3), login: Login::parse("alice").unwrap(), duty: crate::domain::duty::Duty::Full };
+    let alice = Identity::Webmaster {
+        id: WebmasterId(3),
+        login: Login::parse("alice").unwrap(),
+        duty: crate::domain::duty::Duty::Full,
+    };
     registry.write(|tx| session::end_all(tx, &alice, EndReason::Password, Timestamp(9))).unwrap();
     assert_eq!(registry.read(|tx| session::open(tx)).unwrap(), []);
 }

@@ -230,7 +230,8 @@ pub fn latest_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<R
 /// knows is in none.
 pub fn counts(tx: &Tx<'_>, of: Option<EstablishmentNumber>) -> Result<Vec<(State, u32)>> {
     if let Some(number) = of {
-        let sql = "select state, count(*) from outbox where establishment_number = $1 and kind = 'inside' group by state";
+        let sql =
+            "select state, count(*) from outbox where establishment_number = $1 and kind = 'inside' group by state";
         return Ok(tx.list(sql, values![number.0], counted)?.into_iter().flatten().collect());
     }
     let found = tx.list("select state, count(*) from outbox group by state", &[], counted)?;

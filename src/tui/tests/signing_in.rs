@@ -35,7 +35,11 @@ fn enter_twice_signs_in_once() {
 fn whoever_signs_in_finds_what_he_had_open_and_nothing_of_anybody_else() {
     for (login, is_same) in [("alice", true), ("eric", false)] {
         let mut console = ended(|console| {
-            let identity = Identity::Webmaster { id: WebmasterId(7), login: Login::parse(login).unwrap(), duty: crate::domain::duty::Duty::Full };
+            let identity = Identity::Webmaster {
+                id: WebmasterId(7),
+                login: Login::parse(login).unwrap(),
+                duty: crate::domain::duty::Duty::Full,
+            };
             console.app.shared.actor = Actor { identity, ..console.app.shared.actor.clone() };
             console.press("space e tab").type_text("typed");
         });
