@@ -90,8 +90,9 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
         Takes::File => {
             let file = positional(words, LINES, FILE, "cli-arg-lines");
             let rejects = option(words, "rejects", FILE, "cli-arg-import-rejects");
-            let command =
-                door.settings(act.act).iter().fold(command, |command, asked| command.arg(argument(words, act, asked)));
+            let command = door.settings(act.act).iter().fold(command, |command, asked| {
+                command.arg(argument(words, act, asked))
+            });
             return bulk::carrying(input::encoded(command.arg(file).arg(rejects), words), words);
         }
     }
@@ -318,8 +319,7 @@ fn lines(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'
     // Begun before all else, so that a name that cannot be had costs nothing.
     let out = remote::output(given(matches, "rejects"), work)?;
     let source = input::source(given(matches, LINES).unwrap_or_default(), input::opening(matches, work), work)?;
-    let settings =
-        door.settings(act.act).iter().filter_map(|asked| Some((asked.field, given(matches, asked.option())?)));
+    let settings = door.settings(act.act).iter().filter_map(|asked| Some((asked.field, given(matches, asked.option())?)));
     let settings = settings.fold(Filled::default(), |all, (field, text)| all.with(field, text));
     let wanted = door.columns(act.act);
     let unread = jobs::lines::unread(&source, &wanted);

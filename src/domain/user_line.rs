@@ -214,7 +214,8 @@ mod tests {
 
     #[test]
     fn no_name_is_that_of_two_columns_and_what_is_not_read_is_told() {
-        let mut keys: Vec<String> = COLUMNS.iter().flat_map(|(_, names)| *names).map(|name| header_key(name)).collect();
+        let mut keys: Vec<String> =
+            COLUMNS.iter().flat_map(|(_, names)| *names).map(|name| header_key(name)).collect();
         let all = keys.len();
         keys.sort_unstable();
         keys.dedup();

@@ -241,8 +241,9 @@ fn changes(differs: &[Difference]) -> Option<Message> {
             .with("was", value(&one.was))
             .with("is", value(&one.is))
     };
-    let joined =
-        |rest: Message, one: &Difference| Message::new("job-row-changes").with("first", said(one)).with("rest", rest);
+    let joined = |rest: Message, one: &Difference| {
+        Message::new("job-row-changes").with("first", said(one)).with("rest", rest)
+    };
     let (last, before) = differs.split_last()?;
     Some(before.iter().rev().fold(said(last), joined))
 }

@@ -121,7 +121,11 @@ impl FieldHead {
         if let Kind::Choice([(code, _), ..]) = self.kind { code } else { "" }
     }
 
-    const fn choice(field: Field, choices: &'static [(&'static str, &'static str)], help: &'static str) -> Self {
+    const fn choice(
+        field: Field,
+        choices: &'static [(&'static str, &'static str)],
+        help: &'static str,
+    ) -> Self {
         let mut head = Self::of(field, Kind::Choice(choices));
         head.help = help;
         head

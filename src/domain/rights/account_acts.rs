@@ -349,8 +349,7 @@ pub(super) fn invariants(by: &Standing, act: AccountAct<'_>, target: &Target<'_>
             }
         }
     }
-    let must_stay =
-        |ends: bool| last.filter(|_| ends).map_or_else(Conditions::default, |last| Conditions::one(false, last));
+    let must_stay = |ends: bool| last.filter(|_| ends).map_or_else(Conditions::default, |last| Conditions::one(false, last));
     match act {
         AccountAct::Create { level, .. } => missing.need(is_superadmin || level == Level::User, Reason::SuperadminOnly),
         AccountAct::SetLevel { to } => {

@@ -294,7 +294,8 @@ impl Becoming<'_> {
         if wanted == self.now.user.person.draft.active && !is_toggle {
             return Ok(());
         }
-        let (deed, act) = if wanted { (&ACTIVATE, Act::USER_ACTIVATE) } else { (&DEACTIVATE, Act::USER_DEACTIVATE) };
+        let (deed, act) =
+            if wanted { (&ACTIVATE, Act::USER_ACTIVATE) } else { (&DEACTIVATE, Act::USER_DEACTIVATE) };
         if self.ask(deed.judge, &Filled::default())? == Does::Something {
             self.now.user.person.draft.active = wanted;
             self.did(act);

@@ -39,7 +39,11 @@ impl<'a> Ground<'a> {
     /// Reads an account with its profiles, and with who else lasts where that may matter.
     pub(super) fn staged(&self, id: AccountId) -> Result<Option<Staged>> {
         let Some(user) = Users::find(self.tx, &id)? else { return Ok(None) };
-        let profiles = if user.level == Level::PowerUser { person_ties::profiles_of(self.tx, id)? } else { Vec::new() };
+        let profiles = if user.level == Level::PowerUser {
+            person_ties::profiles_of(self.tx, id)?
+        } else {
+            Vec::new()
+        };
         Ok(Some(Staged { user, profiles }))
     }
 }
@@ -65,11 +69,12 @@ impl Seen {
 
     /// What it changes, value by value.
     pub(super) fn differs(&self) -> Vec<Difference> {
-        let (was, is) =
-            (self.before.as_ref().map(Staged::values).unwrap_or_default(), self.after().map(Staged::values));
+        let (was, is) = (self.before.as_ref().map(Staged::values).unwrap_or_default(), self.after().map(Staged::values));
         let is = is.unwrap_or_default();
         let differ = is.other_than(&was).filter(|(field, text)| was.get(*field).is_some() || !text.is_empty());
-        differ.map(|(field, text)| Difference { field, was: was.text(field), is: text.to_owned() }).collect()
+        differ
+            .map(|(field, text)| Difference { field, was: was.text(field), is: text.to_owned() })
+            .collect()
     }
 
     /// Has the lines after it know what it leaves.

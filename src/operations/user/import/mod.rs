@@ -145,7 +145,12 @@ fn foretold(ground: &Ground<'_>, task: &Task, candidate: Candidate, earlier: &mu
 
 type Told<T> = Result<(Vec<Verdict>, T)>;
 
-fn one_by_one(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, running: &Running, targets: &[Target]) -> Told<Aftermath> {
+fn one_by_one(
+    scene: Scene<'_, Tx<'_>>,
+    ground: &Ground<'_>,
+    running: &Running,
+    targets: &[Target],
+) -> Told<Aftermath> {
     let (mut verdicts, mut aftermath) = (Vec::with_capacity(targets.len()), Aftermath::default());
     for one in targets {
         // What it did before it failed is taken back, and no other target's.

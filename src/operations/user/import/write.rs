@@ -72,7 +72,11 @@ fn told(scene: Scene<'_, Tx<'_>>, one: &Target, before: Option<&Staged>, done: &
 }
 
 /// Writes an account as its acts leave it. Returns its id, and the profiles and scope that it loses.
-fn put(scene: Scene<'_, Tx<'_>>, before: Option<&Staged>, done: &[Done]) -> Result<(AccountId, Option<PersonTies>)> {
+fn put(
+    scene: Scene<'_, Tx<'_>>,
+    before: Option<&Staged>,
+    done: &[Done],
+) -> Result<(AccountId, Option<PersonTies>)> {
     let (tx, kept_at) = (scene.tx, scene.moment.kept_at);
     let Some(Done { after, .. }) = done.last() else { return Err(Reason::NoChange.into()) };
     let id = written(tx, before, after, kept_at)?;
@@ -105,7 +109,12 @@ fn written(tx: &Tx<'_>, before: Option<&Staged>, after: &Staged, kept_at: Timest
 }
 
 /// Writes profiles; whoever is no Power User any more has neither those nor a scope. Returns what is lost.
-fn administration(tx: &Tx<'_>, id: AccountId, before: Option<&Staged>, after: &Staged) -> Result<Option<PersonTies>> {
+fn administration(
+    tx: &Tx<'_>,
+    id: AccountId,
+    before: Option<&Staged>,
+    after: &Staged,
+) -> Result<Option<PersonTies>> {
     let profiles: Vec<_> = after.profiles.iter().map(|(profile, _)| *profile).collect();
     let is_one = |staged: &Staged| staged.user.level == Level::PowerUser;
     let was_one = before.is_some_and(is_one);
