@@ -164,6 +164,18 @@ pub fn positional(words: &Catalogue, id: &'static str, value: &'static str, help
     Arg::new(id).value_name(words.text(value)).help(words.text(help)).required(true)
 }
 
+/// A value that stands alone, or behind the name of its field.
+#[must_use]
+pub fn either(
+    words: &Catalogue,
+    (alone, named): (&'static str, &'static str),
+    of: Field,
+    (value, help): (&'static str, &'static str),
+) -> [Arg; 2] {
+    let behind = option(words, named, value, help).long(of.name()).conflicts_with(alone).hide(true);
+    [positional(words, alone, value, help).required(false).required_unless_present(named), behind]
+}
+
 /// Lets an option take one of a few words only, which its help lists.
 pub fn choice<S: Into<PossibleValue>>(arg: Arg, choices: impl IntoIterator<Item = S>) -> Arg {
     arg.value_parser(PossibleValuesParser::new(choices))
@@ -345,7 +357,8 @@ mod tests {
             taking.iter().filter_map(|one| one.split("--").last()).filter(|one| *one != "filter").collect();
         let known = "bounce code contact-domain contact-editing contact-email contact-first-name contact-last-name data-dir \
             config dir email first-name groups home host-name host-url key language last-name location login name reason sender smtp-ca-file \
-            smtp-host smtp-port smtp-secret-file smtp-security smtp-user subject transport uai zone zones attach";
+            smtp-host smtp-port smtp-secret-file smtp-security smtp-user subject transport uai zone zones attach \
+            deactivate expires-on grant level revoke role";
         let known: std::collections::BTreeSet<&str> = known.split_whitespace().collect();
         assert_eq!(fields.difference(&known).collect::<Vec<_>>(), [&""; 0]);
     }

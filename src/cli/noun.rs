@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::arguments::{
-    self, FILE, NUMBER, Needed, Several, choice, field, given, inside, is_set, option, positional, switch, verb,
+    self, FILE, NUMBER, Needed, Several, choice, either, field, given, inside, is_set, option, positional, switch, verb,
 };
 use super::failure::{DONE, Failure, Result};
 use super::job::{bulk, carry, show};
@@ -90,9 +90,8 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
         Takes::File => {
             let file = positional(words, LINES, FILE, "cli-arg-lines");
             let rejects = option(words, "rejects", FILE, "cli-arg-import-rejects");
-            let command = door.settings(act.act).iter().fold(command, |command, asked| {
-                command.arg(argument(words, act, asked))
-            });
+            let command =
+                door.settings(act.act).iter().fold(command, |command, asked| command.arg(argument(words, act, asked)));
             return bulk::carrying(input::encoded(command.arg(file).arg(rejects), words), words);
         }
     }
@@ -100,8 +99,13 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
         let rev = option(words, "rev", NUMBER, "cli-arg-rev");
         command = command.arg(rev.value_parser(clap::value_parser!(i64)));
     }
+    let alone = door.fields(act.act).iter().filter(|asked| asked.positional).count();
     for asked in door.fields(act.act) {
         command = match asked.kind {
+            _ if asked.positional && alone > 1 => {
+                let value = positional(words, asked.field.name(), asked.placeholder(), asked.help);
+                command.arg(value.required(asked.needed))
+            }
             _ if asked.positional => {
                 let names = (asked.field.name(), VALUE_NAMED);
                 command.args(either(words, names, asked.field, (asked.placeholder(), asked.help)))
@@ -120,17 +124,6 @@ fn is_versioned(act: &ActHead) -> bool {
 fn row(words: &Catalogue, door: &dyn Door) -> [Arg; 2] {
     let key = door.key();
     either(words, (KEY, NAMED), key.field, (key.value, key.help))
-}
-
-/// A value that stands alone, or behind the name of its field.
-fn either(
-    words: &Catalogue,
-    (alone, named): (&'static str, &'static str),
-    of: Field,
-    (value, help): (&'static str, &'static str),
-) -> [Arg; 2] {
-    let behind = option(words, named, value, help).long(of.name()).conflicts_with(alone).hide(true);
-    [positional(words, alone, value, help).required(false).required_unless_present(named), behind]
 }
 
 fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
@@ -319,8 +312,9 @@ fn lines(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'
     // Begun before all else, so that a name that cannot be had costs nothing.
     let out = remote::output(given(matches, "rejects"), work)?;
     let source = input::source(given(matches, LINES).unwrap_or_default(), input::opening(matches, work), work)?;
-    let settings = door.settings(act.act).iter().filter_map(|asked| Some((asked.field, given(matches, asked.option())?)));
-    let settings = settings.fold(Filled::default(), |all, (field, text)| all.with(field, text));
+    let chosen = |asked: &FieldHead| given(matches, asked.option()).unwrap_or_else(|| asked.first()).to_owned();
+    let settings = door.settings(act.act).iter();
+    let settings = settings.fold(Filled::default(), |all, asked| all.with(asked.field, chosen(asked)));
     let wanted = door.columns(act.act);
     let unread = jobs::lines::unread(&source, &wanted);
     if !unread.is_empty() {
@@ -457,6 +451,7 @@ fn tell(door: &dyn Door, told: &Told, before: Option<&Filled>, work: &mut Work<'
         None => work.out.say(&told.said),
     }
     told.notes.iter().for_each(|note| work.out.note(note));
+    told.sheet.iter().for_each(|line| work.out.say(&line.said));
     match &told.about {
         About::Row(key) => {
             if sent.is_some()

@@ -25,9 +25,9 @@ use crate::operations::exchange::Output;
 #[must_use]
 pub(super) fn list_command(words: &Catalogue, door: &dyn Door) -> Command {
     let list = listing::arguments(verb(words, "list", door.noun().about_list()), words);
-    let to = option(words, "to", FILE, "cli-arg-list-to").conflicts_with("as-csv");
+    let to = option(words, "output", FILE, "cli-arg-list-to").conflicts_with("as-csv");
     let format = choice(option(words, "format", "cli-value-choice", "cli-arg-list-format"), Format::WORDS);
-    let list = list.arg(to).arg(format.requires("to")).mut_group(listing::TABLE, |group| group.arg("to"));
+    let list = list.arg(to).arg(format.requires("output")).mut_group(listing::TABLE, |group| group.arg("output"));
     let list = match door.extras().limit {
         Some(_) => list.arg(count(words, "limit", "cli-arg-limit")),
         None => list,
@@ -76,7 +76,7 @@ fn each(
 /// # Errors
 /// What the operation says; what the filter names that does not exist.
 pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    if let Some(out) = remote::output(given(matches, "to"), work)? {
+    if let Some(out) = remote::output(given(matches, "output"), work)? {
         return to_file(door, filter, matches, out, work);
     }
     let heads = door.heads();

@@ -36,7 +36,7 @@ const LOCAL_NOUNS: [&str; 2] = ["init", "demo"];
 /// What a process of the program's own runs in somebody's name, once they have started it: nobody asks for it.
 const OWN_VERBS: [[&str; 2]; 1] = [["job", "work"]];
 /// Verbs that change nothing, by noun that is not described; an empty verb stands for a noun that is one.
-const READING: [(&str, &[&str]); 11] = [
+const READING: [(&str, &[&str]); 12] = [
     ("establishment", &["list", "show", "administrators"]),
     ("host", &["show", "server"]),
     ("job", &["list", "show", "watch"]),
@@ -44,6 +44,7 @@ const READING: [(&str, &[&str]); 11] = [
     ("audit", &["verify"]),
     ("export", &["verify"]),
     ("role", &["matrix"]),
+    ("access", &["explain", "who-can", "matrix", "simulate"]),
     ("doctor", &[""]),
     ("completions", &[""]),
     ("version", &[""]),
@@ -51,22 +52,30 @@ const READING: [(&str, &[&str]); 11] = [
 ];
 
 /// What verbs that change nothing may be given; whatever else one of them knows, it may change or write something with.
-const HARMLESS: [&str; 32] = [
+const HARMLESS: [&str; 42] = [
     "action",
     "actor",
     "as-csv",
+    "asked-action",
+    "asked-login",
+    "asked-object",
     "column",
     "columns",
     "command",
+    "deactivate",
     "desc",
     "establishment",
+    "expires-on",
     "file",
     "filter",
     "from",
+    "grant",
+    "home",
     "id",
     "json",
     "kind",
     "lang",
+    "level",
     "limit",
     "name",
     "named",
@@ -75,6 +84,8 @@ const HARMLESS: [&str; 32] = [
     "path",
     "progress",
     "reason",
+    "revoke",
+    "role",
     "row",
     "rows",
     "shell",
@@ -268,6 +279,8 @@ mod tests {
                 "empty",
                 "fix",
                 "forget",
+                "format",
+                "output",
                 "recreate",
                 "set-aside"
             ]

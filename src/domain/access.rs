@@ -4,54 +4,18 @@
 //! also refused.
 
 use super::act::{Act, Noun};
-pub use super::actor::{Actor, At, Door, Identity};
+pub use super::actor::{Actor, Identity};
 use super::day::Day;
-use super::duty::{Asked, Duty, DutyRule, Ground};
+use super::duty::{Asked, Duty, DutyRule};
 use super::establishment::EstablishmentNumber;
 use super::message::{Explain, Message};
+pub use super::object::{At, Door, Object, OnAccount};
 use super::rights;
-use super::rights::account_acts::{self, AccountAct, Refused, Target};
+use super::rights::account_acts::{self, Refused};
 use super::rights::gate::{self, Gate};
 use super::rights::reason::{Reason, Rule};
 use super::rights::standing::Standing;
 use super::stop::Stop;
-
-/// What an act is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Object<'a> {
-    /// Where its row is.
-    pub at: At,
-    /// What names the row; none: the noun as such, as for a list or something new.
-    pub key: Option<&'a str>,
-    /// Whose establishment it is about.
-    pub ground: Ground,
-    /// What is to be done to which account, where that is known; none: it is only asked whether there may be any.
-    pub row: Option<OnAccount<'a>>,
-}
-
-/// What is done to an account, with the facts that decide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OnAccount<'a> {
-    /// What is done.
-    pub act: AccountAct<'a>,
-    /// The account, as it was found.
-    pub target: &'a Target<'a>,
-    /// The day on which it was found.
-    pub today: Day,
-}
-
-impl Object<'_> {
-    /// A noun as such, somewhere.
-    #[must_use]
-    pub const fn at(at: At) -> Self {
-        Self { at, key: None, ground: Ground::Any, row: None }
-    }
-}
-
-impl Object<'static> {
-    /// What the host has, as such.
-    pub const HOST: Self = Self::at(At::Host);
-}
 
 /// A rule that allows or refuses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -393,12 +357,9 @@ mod tests {
         let level = |level, grants: &[&str]| allowed(level, grants).contains(&"user.set-level");
         assert_eq!([level(Level::User, &["Manager"]), level(Level::Superadmin, &[])], [false, true]);
         // Nobody names a file of the server's.
-        let files: Vec<&str> = allowed(Level::Superadmin, &[])
-            .into_iter()
-            .filter(|act| act.ends_with(".import") || act.ends_with(".export"))
-            .collect();
-        // What they paste, and what they are shown as text.
-        assert_eq!(files, ["department.import", "group.import", "user.import", "list.export"]);
+        let mut files = allowed(Level::Superadmin, &[]);
+        files.retain(|act| act.ends_with(".import") || act.ends_with(".export"));
+        assert_eq!(files, ["department.import", "group.import", "user.import", "list.export"], "pasted, and shown");
         // Nobody's rights are of the host.
         assert!(
             !allowed(Level::Superadmin, &[])

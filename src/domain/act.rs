@@ -146,7 +146,6 @@ pub enum Verb {
     Explain,
     WhoCan,
     Simulate,
-    ViewAs,
 }
 
 /// Whether an act changes what the registry holds.
@@ -374,7 +373,6 @@ acts! {
         USER_DELETE: Delete "delete" Changes,
         USER_IMPORT: Import "import" Changes,
         USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
-        USER_VIEW_AS: ViewAs "view-as" Looks,
     }
     /// What people of an establishment may do, and why.
     Access "access" {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::account::AccountId;
 use super::duty::Duty;
 use super::establishment::EstablishmentNumber;
+use super::object::At;
 use super::rights::standing::Standing;
 use super::webmaster::{Login, WebmasterId};
 
@@ -115,52 +116,5 @@ impl Actor {
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         self.identity.kind()
-    }
-}
-
-/// Where somebody acts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Door {
-    /// The screens of the console.
-    Console,
-    /// Its plain lines.
-    Plain,
-    /// A command.
-    #[default]
-    Command,
-}
-
-impl Door {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Console, Self::Plain, Self::Command];
-
-    /// Returns the stored word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Console => "console",
-            Self::Plain => "plain",
-            Self::Command => "command",
-        }
-    }
-}
-
-/// Whose rows: the host's, or those of one establishment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum At {
-    /// The host, whose rows are in the registry.
-    Host,
-    /// An establishment, whose people and their work are in its own database.
-    Establishment(EstablishmentNumber),
-}
-
-impl At {
-    /// Returns the establishment; none at the host.
-    #[must_use]
-    pub const fn establishment(self) -> Option<EstablishmentNumber> {
-        match self {
-            Self::Host => None,
-            Self::Establishment(number) => Some(number),
-        }
     }
 }

@@ -33,6 +33,7 @@
 //! | level | how far somebody administers whatever their roles: User, Power User, Superadmin | niveau |
 //! | profile, scope | what a Power User may do, and to whom | profil, périmètre |
 //! | home | the department that says which administrator an account belongs to; it gives no right | département d'attache |
+//! | code | what replaces a forgotten password, see [`reset`] | code |
 //! | standing | an account with all its rights, resolved for one day | – |
 //! | enrolment | a person's role in a course, and where it stands, see [`enrolment`] | inscription |
 //! | figures | what is counted in one establishment, see [`statistics`] | statistiques |
@@ -79,6 +80,7 @@ pub mod lockout;
 pub mod mail;
 pub mod mailing;
 pub mod message;
+pub mod object;
 pub mod password;
 pub mod people_group;
 pub mod person;

@@ -257,9 +257,7 @@ impl Explain for Problem {
             Self::NotAPublicKey => at("problem-not-a-public-key"),
             Self::UaiShape => at("problem-uai-shape"),
             Self::UaiLetter { expected } => at("problem-uai-letter").with("expected", expected.to_string()),
-            Self::UaiUsed { holder, denomination } => {
-                at("problem-uai-used").with("holder", holder.to_string()).with("denomination", denomination.as_str())
-            }
+            Self::UaiUsed { holder, denomination } => uai_used(*holder, denomination),
             Self::AlreadyThere { holder } => at("problem-already-there").with("holder", holder.to_string()),
             Self::NumberUsed => at("problem-number-used"),
             Self::NumberHasFile { path } => at("problem-number-has-file").with("path", path.as_str()),
@@ -309,12 +307,18 @@ impl Explain for Problem {
             Self::OnLine { line } => at("problem-on-line").with("line", line.to_string()),
             Self::PowerUsersOnly => at("problem-power-users-only"),
             Self::TooMany { max } => at("problem-too-many").with("max", *max),
-            Self::ExtraCells { expected, found } => {
-                at("problem-extra-cells").with("expected", *expected).with("found", *found)
-            }
+            Self::ExtraCells { expected, found } => extra_cells(*expected, *found),
             Self::KeptCells { extra } => at("problem-kept-cells").with("extra", *extra),
         }
     }
+}
+
+fn uai_used(holder: u32, denomination: &str) -> Message {
+    Message::new("problem-uai-used").with("holder", holder.to_string()).with("denomination", denomination)
+}
+
+fn extra_cells(expected: usize, found: usize) -> Message {
+    Message::new("problem-extra-cells").with("expected", expected).with("found", found)
 }
 
 fn weak(guesses: u32, needed: u32) -> Message {

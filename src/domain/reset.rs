@@ -24,8 +24,7 @@ pub struct ResetCode {
 
 impl ResetCode {
     /// None was asked for yet.
-    pub const NONE: Self =
-        Self { stored: String::new(), until: Timestamp(0), rev: 0, hour_at: Timestamp(0), asked: 0 };
+    pub const NONE: Self = Self { stored: String::new(), until: Timestamp(0), rev: 0, hour_at: Timestamp(0), asked: 0 };
 
     /// Counts one more; none when it is one too many within the hour.
     #[must_use]

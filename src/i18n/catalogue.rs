@@ -24,6 +24,13 @@ pub(super) const DOOR: &str = "door";
 /// Families of messages, with the value that is the word: beside the message that says any word there is one for each
 /// that is known, `field-label-uai` beside `field-label`, in the file of the noun whose word it is.
 pub const FAMILIES: &[(&str, &str)] = &[
+    ("access-act", "act"),
+    ("access-change", "change"),
+    ("access-maker", "maker"),
+    ("access-need", "need"),
+    ("access-rule", "rule"),
+    ("access-warning", "warning"),
+    ("anomaly-oddity", "oddity"),
     ("audit-action", "action"),
     ("audit-object", "kind"),
     ("error-not-found", "what"),

@@ -15,6 +15,7 @@ macro_rules! locale {
 
 /// Every topic.
 pub(crate) const FILES: &[Topic] = &[
+    locale!("access"),
     locale!("audit"),
     locale!("cli"),
     locale!("cli-job"),

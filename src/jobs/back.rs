@@ -1,4 +1,5 @@
-//! What an undoing brings back: for its one target, or for its many, those of which it is the same together.
+//! What a plan comes to. An undoing: what it brings back, for its one target, or for its many, those of which it is the same
+//! together. A change of rights: who gains and loses some, and who would not be left.
 
 use super::error::Result;
 use super::report;
@@ -9,6 +10,7 @@ use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message, Value};
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::{Catalogue, words};
+use crate::operations::access::{self, Loss};
 use crate::operations::job::{self, Changed, RowFilter};
 use crate::operations::{Context, zone};
 
@@ -18,7 +20,7 @@ const TOLD: usize = 6;
 /// What comes back to so many targets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Back {
-    /// How many targets.
+    /// How many targets; 0: it is said of the whole plan.
     pub count: u32,
     /// What: each change, one after the other; nothing, where there is more than is told.
     pub said: Vec<Message>,
@@ -32,22 +34,35 @@ impl Back {
             return words.say(&Message::new("back-others").with("count", self.count));
         }
         let said = self.said.iter().map(|one| words.say(one)).collect::<Vec<_>>().join(" · ");
-        if is_one { said } else { words.say(&Message::new("back-many").with("count", self.count).with("said", said)) }
+        if is_one || self.count == 0 {
+            said
+        } else {
+            words.say(&Message::new("back-many").with("count", self.count).with("said", said))
+        }
     }
 }
 
-/// Reads what a plan that undoes brings back; nothing for any other job, and where the name of the plan says it all.
+/// Reads what a plan comes to: what one that undoes brings back, what one of rights changes of them; nothing for any other
+/// job, and where the name of the plan says it all.
 ///
 /// # Errors
 /// What reading its rows says.
 pub fn of(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
-    let mut tally = Tally::begun(ctx, &job.task)?;
-    if job.undo_of.is_some() {
-        report::each(ctx, job.id, &RowFilter::default(), |_, row| {
-            tally.add(&job.task, &row);
-            Ok(())
-        })?;
+    if job.undo_of.is_none() {
+        let mut objects = Vec::new();
+        if job.started_at.is_none() && access::changes_rights(&job.task) {
+            report::each(ctx, job.id, &RowFilter::default(), |_, row| {
+                objects.extend(to_do(row));
+                Ok(())
+            })?;
+        }
+        return effect(ctx, &job.task, &objects);
     }
+    let mut tally = Tally::begun(ctx, &job.task)?;
+    report::each(ctx, job.id, &RowFilter::default(), |_, row| {
+        tally.add(&job.task, &row);
+        Ok(())
+    })?;
     Ok(tally.told())
 }
 
@@ -56,9 +71,27 @@ pub fn of(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
 /// # Errors
 /// What reading the zones says.
 pub fn of_rows(ctx: &mut Context, task: &Task, rows: impl Iterator<Item = TargetRow>) -> Result<Vec<Back>> {
+    if access::changes_rights(task) {
+        let objects: Vec<String> = rows.filter_map(to_do).collect();
+        return effect(ctx, task, &objects);
+    }
     let mut tally = Tally::begun(ctx, task)?;
     rows.for_each(|row| tally.add(task, &row));
     Ok(tally.told())
+}
+
+fn to_do(row: TargetRow) -> Option<String> {
+    (row.forecast == Forecast::Do).then_some(row.target.object)
+}
+
+/// Says what a plan changes of rights.
+fn effect(ctx: &mut Context, task: &Task, objects: &[String]) -> Result<Vec<Back>> {
+    if objects.is_empty() {
+        return Ok(Vec::new());
+    }
+    let Some(found) = access::effect(ctx, task, objects)? else { return Ok(Vec::new()) };
+    let whole = |said| Back { count: 0, said: vec![said] };
+    Ok(std::iter::once(found.message()).chain(found.losses.iter().map(Loss::message)).map(whole).collect())
 }
 
 /// What was met so far.

@@ -2,6 +2,7 @@
 
 use crate::domain::act::Verb;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::field::Field;
 use crate::domain::job::{
     Difference, Forecast, Given, Impact, Job, JobId, Only, Reason, Selection, TargetRow, TargetState, Task, named_one,
 };
@@ -232,18 +233,32 @@ pub fn standing(row: &TargetRow) -> Option<Message> {
     }
 }
 
+/// Says a value as lists do; `none` where it is empty.
+fn value(field: Field, text: &str) -> Value {
+    let word = match (field, text) {
+        (_, "") => return Value::from("none"),
+        (Field::Active, "yes") => "answer-yes",
+        (Field::Active, _) => "answer-no",
+        (Field::Level, "user") => "user-level-user",
+        (Field::Level, "power-user") => "user-level-power-user",
+        (Field::Level, "superadmin") => "user-level-superadmin",
+        (Field::Category, "staff") => "user-category-staff",
+        (Field::Category, "learner") => "user-category-learner",
+        _ => return Value::from(text),
+    };
+    Message::new(word).into()
+}
+
 /// Says what a line changes, value by value; none: nothing that is known.
 fn changes(differs: &[Difference]) -> Option<Message> {
-    let value = |text: &str| if text.is_empty() { Value::from("none") } else { Value::from(text) };
     let said = |one: &Difference| {
         Message::new("job-row-change")
             .with("field", one.field.label())
-            .with("was", value(&one.was))
-            .with("is", value(&one.is))
+            .with("was", value(one.field, &one.was))
+            .with("is", value(one.field, &one.is))
     };
-    let joined = |rest: Message, one: &Difference| {
-        Message::new("job-row-changes").with("first", said(one)).with("rest", rest)
-    };
+    let joined =
+        |rest: Message, one: &Difference| Message::new("job-row-changes").with("first", said(one)).with("rest", rest);
     let (last, before) = differs.split_last()?;
     Some(before.iter().rev().fold(said(last), joined))
 }

@@ -16,9 +16,9 @@ use crate::domain::job::{Expectation, Forecast, Given, Listing, Reason, Selectio
 use crate::domain::language::Language;
 use crate::domain::text::spreadsheet_text;
 use crate::domain::user_line::is_all_or_none;
+use crate::operations::job::{Candidate, NewPlan};
 use crate::operations::{Context, Error, Rule};
 use crate::store::ledger::job::NewTarget;
-use crate::operations::job::{Candidate, NewPlan};
 
 /// Most lines of which either all are done or none: they are one change of the database.
 const WHOLE_MAX: usize = 20_000;
@@ -48,6 +48,12 @@ impl Wanted {
             Language::English => &self.english,
             Language::French => &self.french,
         }
+    }
+
+    /// Tells whether people are told of it: what is refused wherever it stands is not asked for.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.field != SECRET
     }
 
     /// Tells whether a column is its own, whose name is as [`header_key`] has it.
@@ -111,11 +117,7 @@ pub fn unread(source: &Source, wanted: &[Wanted]) -> Vec<String> {
 ///
 /// # Errors
 /// What the system says; that the file is no longer the one of which the plan was made.
-pub fn reject(
-    (source, wanted): (&Source, &[Wanted]),
-    plan: &NewPlan,
-    rejects: &mut Rejects<'_>,
-) -> Result<()> {
+pub fn reject((source, wanted): (&Source, &[Wanted]), plan: &NewPlan, rejects: &mut Rejects<'_>) -> Result<()> {
     source.verify()?;
     let is_secret = |name: &String| wanted.iter().any(|one| one.field == SECRET && one.is(&header_key(name)));
     let columns = source.header().iter().enumerate();

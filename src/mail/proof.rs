@@ -25,7 +25,8 @@ pub(super) enum Proof {
 /// Tries a mail's password on the account that it is for.
 pub(super) fn prove(home: &Home, registry: &mut Registry, claimed: &Claimed, opens: Opens) -> Proof {
     let made = &claimed.made;
-    let is_credential = matches!(made.mail.kind, Kind::Registration | Kind::Reset | Kind::Inside) && !made.login.is_empty();
+    let is_credential =
+        matches!(made.mail.kind, Kind::Registration | Kind::Reset | Kind::Inside) && !made.login.is_empty();
     let (Some(secret), Some(number), true) = (&claimed.secret, made.mail.establishment, is_credential) else {
         return Proof::Opens;
     };

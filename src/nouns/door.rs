@@ -180,7 +180,13 @@ pub trait Door: Debug + Send + Sync {
         cancel: &Cancel,
         progress: &mut Progress<'_>,
     ) -> std::result::Result<NewPlan, JobError> {
-        lines::draft(ctx, (act, source, settings), (&self.columns(act), &|typed| self.check(act, typed)), cancel, progress)
+        lines::draft(
+            ctx,
+            (act, source, settings),
+            (&self.columns(act), &|typed| self.check(act, typed)),
+            cancel,
+            progress,
+        )
     }
 
     /// Returns what front ends know of a verb.

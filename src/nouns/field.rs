@@ -121,11 +121,7 @@ impl FieldHead {
         if let Kind::Choice([(code, _), ..]) = self.kind { code } else { "" }
     }
 
-    const fn choice(
-        field: Field,
-        choices: &'static [(&'static str, &'static str)],
-        help: &'static str,
-    ) -> Self {
+    const fn choice(field: Field, choices: &'static [(&'static str, &'static str)], help: &'static str) -> Self {
         let mut head = Self::of(field, Kind::Choice(choices));
         head.help = help;
         head
@@ -242,6 +238,13 @@ impl<R> FieldOf<R> {
         self.head.positional = true;
         self.head.help = help;
         self.head.needed = true;
+        self
+    }
+
+    /// A command can do without it.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.head.needed = false;
         self
     }
 }

@@ -10,6 +10,8 @@ pub mod echo;
 pub mod field;
 pub mod source;
 
+mod access;
+mod anomaly;
 mod audit;
 mod department;
 pub mod establishment;
@@ -30,6 +32,7 @@ mod session;
 mod ssh_key;
 pub mod statistics;
 mod template;
+mod told;
 mod user;
 mod webmaster;
 mod zone;
@@ -58,7 +61,7 @@ pub const MAILS: &dyn Door = &mail::DOOR;
 pub const JOBS: &dyn Door = &job::DOOR;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 15] = [
+pub const ALL: [&dyn Door; 17] = [
     ESTABLISHMENTS,
     &zone::DOOR,
     &template::DOOR,
@@ -68,6 +71,8 @@ pub const ALL: [&dyn Door; 15] = [
     &role::DOOR,
     &people_group::DOOR,
     &profile::DOOR,
+    &access::DOOR,
+    &anomaly::DOOR,
     &session::DOOR,
     &ssh_key::DOOR,
     &export::DOOR,
@@ -125,6 +130,8 @@ pub(crate) mod made {
     }
 }
 
+#[cfg(test)]
+mod everybody_test;
 #[cfg(test)]
 mod tests {
     use super::cell::State;

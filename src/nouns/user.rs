@@ -19,8 +19,8 @@ use crate::domain::message::{Explain as _, Message};
 use crate::domain::person::PersonOrder;
 use crate::domain::rights::account_status::Status;
 use crate::domain::search::{Sort, SortKey};
-use crate::domain::user_line;
 use crate::domain::user::{User, UserInput, typed_expiry, typed_grant, typed_level};
+use crate::domain::user_line;
 use crate::operations::user::{self, Facts, UserSeen};
 use crate::operations::{Context, Error, Result};
 

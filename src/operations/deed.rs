@@ -365,12 +365,8 @@ impl<K: Kept> Deed<K> {
         for (field, text) in was.other_than(&is).filter(|(field, _)| !is_part(*field)) {
             entry = entry.was(field.name(), text);
         }
-        for (name, text) in notes {
-            entry = entry.was(name, text.as_str());
-        }
-        for (name, text) in facts {
-            entry = entry.is(name, text.as_str());
-        }
+        entry = notes.iter().fold(entry, |entry, (name, text)| entry.was(name, text.as_str()));
+        entry = facts.iter().fold(entry, |entry, (name, text)| entry.is(name, text.as_str()));
         for (field, text) in is.other_than(&was) {
             entry = if is_part(field) { entry.parts(&was.text(field), text) } else { entry.is(field.name(), text) };
         }

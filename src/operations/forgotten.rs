@@ -205,11 +205,13 @@ fn within<T>(
     ctx.elsewhere(At::Establishment(number), |ctx| work(ctx, &now))
 }
 
-/// Does for an establishment that is not there, or cannot be entered, the same work as for an account that is not.
+/// Does for an establishment that is not there, or cannot be entered, the same work as for an account that is not: two
+/// changes, as where a database is changed and the host notes it.
 fn refuse_outside(ctx: &mut Permitted<'_>, number: Option<EstablishmentNumber>, who: &str) -> Result<()> {
     let (mark, ssh_key, door) = (unknown_login(&folded(who)), ctx.actor.ssh_key.clone(), ctx.options().door.word());
+    let counted = Counted { login: &mark, ssh_key: &ssh_key };
+    ctx.write_anyway(|tx, _, now| reserve(tx, counted, Standing::Ordinary, now))?;
     ctx.write_anyway(|tx, permit, now| {
-        reserve(tx, Counted { login: &mark, ssh_key: &ssh_key }, Standing::Ordinary, now)?;
         let entry = Entry::event("session.code-refused", Object::account(&mark)).is("door", door);
         let of = number.map(|number| number.to_string());
         refuse(tx, permit, now, of.into_iter().fold(entry, |entry, number| entry.is("establishment", number)))

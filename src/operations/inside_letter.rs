@@ -71,7 +71,8 @@ pub(super) fn write(tx: &Own<'_>, by: &Letterhead) -> Result<()> {
     let Establishment { number, denomination, location, .. } = &by.found;
     let about = About { number: *number, denomination, location };
     for mail in waiting_mail::unwritten(tx)? {
-        let (Some(tells), Some((_, until)), Ok(email)) = (mail.tells, &mail.secret, Email::parse(&mail.to_email)) else {
+        let (Some(tells), Some((_, until)), Ok(email)) = (mail.tells, &mail.secret, Email::parse(&mail.to_email))
+        else {
             return Err(store::Error::unreadable("waiting_mail.tells", &mail.message_id).into());
         };
         let own = person::find_by_login(tx, &mail.login)?.map(|person| person.draft.language).unwrap_or_default();

@@ -193,7 +193,7 @@ pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
     let by = ctx.actor.name().to_owned();
     let entry = ctx.write_upkeep(|tx, permit, now| {
         let entry = queue(tx, now)?;
-        record(tx, permit, now, &entry.clone().is("actor", by))?;
+        record(tx, permit, now, &entry.clone().is("login", by))?;
         Ok(entry)
     })?;
     School::write(ctx, |tx, permit, moment| record(tx, permit, moment.now, &entry))

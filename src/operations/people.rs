@@ -261,6 +261,7 @@ pub(super) fn end_sessions(tx: &store::establishment::Tx<'_>, id: AccountId, mom
 pub(crate) mod fixture {
     use super::{Act, Context, EstablishmentNumber, Secret, account, chosen, sign_in};
     use crate::domain::time::DAY_S;
+    use crate::store::establishment::waiting_mail;
 
     /// Gives the first administrator of an establishment a password that is good for a day, or one of their own.
     pub(crate) fn set_password(ctx: &mut Context, number: EstablishmentNumber, password: &str, is_generated: bool) {
@@ -276,5 +277,13 @@ pub(crate) mod fixture {
             }
         };
         database.write(write).unwrap();
+    }
+
+    /// Returns what waits to be mailed to somebody and opens their account.
+    pub(crate) fn waiting_secret(ctx: &mut Context, number: EstablishmentNumber, login: &str) -> String {
+        let mut database = ctx.permit(Act::ESTABLISHMENT_RESET_PASSWORD).unwrap().establishment(number).unwrap();
+        let mails = database.read(|tx| waiting_mail::page(tx, 0, 100)).unwrap();
+        let mut of = mails.into_iter().map(Result::unwrap).filter(|mail| mail.login == login);
+        of.next().unwrap().secret.unwrap().0.reveal().to_owned()
     }
 }

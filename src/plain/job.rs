@@ -170,7 +170,7 @@ fn tell(conversation: &mut Conversation<'_, '_>, id: JobId) {
             let said = one.line(job.tally.total() == 1, conversation.io.catalogue());
             conversation.io.say(&Message::new("back-line").with("said", said));
         }
-        if back.is_empty() {
+        if job.undo_of.is_none() || back.is_empty() {
             conversation.io.say(&job_words::undoable(&job.task));
         }
     } else if let Some(cause) = &job.cause {

@@ -38,7 +38,8 @@ pub(super) fn export(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -
     let written =
         conversation.attempt(|ctx| listed::write(door, ctx, &ask, (out, format), &columns).map_err(operation));
     let Some(rows) = written else { return Ok(()) };
-    let command = Command::new(&format!("{} list", door.noun().word())).option("filter", &filter).option("to", &named);
+    let command =
+        Command::new(&format!("{} list", door.noun().word())).option("filter", &filter).option("output", &named);
     conversation.io.remember(inside(command.line(), conversation.ctx.at()));
     let rows = i64::try_from(rows).unwrap_or(i64::MAX);
     conversation.io.say(&Message::new("cli-list-written").with("count", rows).with("path", path));

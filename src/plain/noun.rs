@@ -23,9 +23,9 @@ use crate::jobs::import::{Opening, Source};
 use crate::nouns::acts::{ActHead, Elsewhere, Going};
 use crate::nouns::echo;
 use crate::nouns::source::{Ask, Group};
-use crate::nouns::{self, Cell, Door, Doors, Id, Rows, Takes};
+use crate::nouns::{self, Cell, Done, Door, Doors, Id, Rows, Takes};
 use crate::operations::exchange::{self, Reach};
-use crate::operations::{self, Error, establishment};
+use crate::operations::{self, Error, access, establishment, people};
 
 /// What is asked for below the menu of a noun.
 #[derive(Debug, Clone, Copy)]
@@ -154,8 +154,14 @@ pub(super) fn tell(conversation: &mut Conversation<'_, '_>, door: &dyn Door, key
 fn title(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -> Message {
     let title = Message::new(door.screen());
     let Some(number) = conversation.ctx.at().establishment() else { return title };
-    let name =
-        conversation.attempt(|ctx| establishment::get(ctx, number)).map(|row| row.denomination).unwrap_or_default();
+    let name = conversation.attempt(|ctx| {
+        // Its people read it where they are.
+        if ctx.actor.belongs() == ctx.at() {
+            return people::home(ctx).map(|home| home.denomination);
+        }
+        establishment::get(ctx, number).map(|row| row.denomination)
+    });
+    let name = name.unwrap_or_default();
     title.with("number", number.to_string()).with("name", name)
 }
 
@@ -244,6 +250,7 @@ fn may(
 ) -> Step<bool> {
     if let Some(why) = rows.refuses(at, act.act) {
         conversation.io.say(&why);
+        explain(conversation, act.act, &rows.key(at));
         return Ok(false);
     }
     let says: Vec<String> = rows.says(at, act.act).iter().map(|line| conversation.io.words(line)).collect();
@@ -255,6 +262,16 @@ fn may(
     }
     let question = Message::new("plain-row-sure").with("question", says.join(" "));
     Ok(conversation.io.yes(&question, Some(Yes::No), door.help())? == Yes::Yes)
+}
+
+/// Says what is missing for what was refused, what would allow it and who can help, where that is known.
+fn explain(conversation: &mut Conversation<'_, '_>, refused: Act, key: &str) {
+    let is_known = access::inside().any(|act| act == refused) && conversation.ctx.at().establishment().is_some();
+    let Some(door) = nouns::door(Noun::Access).filter(|_| is_known) else { return };
+    let typed = Filled::default().with(Field::AskedAction, refused.word()).with(Field::AskedObject, key);
+    if let Ok(Done::Told(told)) = door.perform(&mut conversation.ctx, Act::ACCESS_EXPLAIN, None, &typed) {
+        told.sheet.iter().for_each(|line| conversation.io.say(&line.said));
+    }
 }
 
 fn add(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
@@ -297,7 +314,8 @@ fn source(conversation: &mut Conversation<'_, '_>) -> Step<Option<From>> {
 /// Plans an act on the lines of a file, and everything after it.
 fn lines(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
     let language = conversation.io.catalogue().language();
-    let columns: Vec<String> = door.columns(act.act).iter().map(|one| one.called(language).to_owned()).collect();
+    let columns: Vec<String> =
+        door.columns(act.act).iter().filter(|one| one.is_told()).map(|one| one.called(language).to_owned()).collect();
     let note = if act.merges { "noun-merging-columns" } else { "noun-lines-columns" };
     conversation.io.say(&Message { key: note, args: Vec::new() }.with("columns", columns.join(", ")));
     let Some(from) = source(conversation)? else { return Ok(()) };

@@ -106,6 +106,7 @@ fn tell_done(
     (keys, typed): (&[String], &Filled),
 ) {
     conversation.io.say(&told.said);
+    told.sheet.iter().for_each(|line| conversation.io.say(&line.said));
     conversation.tell_aftermath();
     if let Some(line) = echo::line(door, act, keys, Some(typed)) {
         conversation.io.remember(inside(line, conversation.ctx.at()));

@@ -52,8 +52,8 @@ fn change_password(conversation: &mut Conversation<'_, '_>) -> Step<bool> {
     let fields = [Field::CurrentPassword, Field::Password, Field::PasswordAgain];
     let [current, password, again] = fields.map(|field| conversation.io.words(&field.label()));
     let current = conversation.io.hear_secret(&current, &["plain-help-password"])?;
-    let password = conversation.io.hear_secret(&password, &["webmaster-hint-password"])?;
-    let again = conversation.io.hear_secret(&again, &["webmaster-hint-password"])?;
+    let password = conversation.io.hear_secret(&password, &["user-hint-password"])?;
+    let again = conversation.io.hear_secret(&again, &["user-hint-password"])?;
     let new = NewPassword { password: &password, again: &again };
     let changed = conversation.attempt(|ctx| people::change_password(ctx, &current, &new)).is_some();
     if changed {

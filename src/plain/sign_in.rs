@@ -81,8 +81,8 @@ fn forgotten(io: &mut Dialogue<'_>, ctx: &mut Context, whose: Whose<'_>) -> Step
             Err(Stop::Back) => return Ok(()),
             other => other?,
         };
-        let password = io.hear_secret(&password, &["webmaster-hint-password"])?;
-        let again = io.hear_secret(&again, &["webmaster-hint-password"])?;
+        let password = io.hear_secret(&password, &["user-hint-password"])?;
+        let again = io.hear_secret(&again, &["user-hint-password"])?;
         let redeemed = forgotten::redeem(ctx, whose, &code, &NewPassword { password: &password, again: &again });
         if io.accept(redeemed).is_some() {
             io.text("forgotten-done");

@@ -16,7 +16,7 @@ use intendant::jobs::command::inside;
 use intendant::nouns::acts::ActHead;
 use intendant::nouns::echo::{self, is_secret};
 use intendant::nouns::field::{FieldHead, Kind};
-use intendant::nouns::{Door, Doors, Takes};
+use intendant::nouns::{self, Door, Doors, Takes};
 use intendant::operations::{Clock, Context, Home, Options};
 use intendant::tui::actions::{Entry, TABLE};
 use rusqlite::Connection;
@@ -135,23 +135,32 @@ impl End for Plain<'_> {
         if is_planned(act) {
             let named = if act.takes == Takes::File { file(self.0) } else { key.to_owned() };
             let start = "1";
-            lines.extend([named.as_str(), start, agreed(act), "0", "0", "0", "0"].map(String::from));
+            lines.push(named);
+            // What is asked besides a file stays as it is.
+            lines.extend(door.settings(act.act).iter().map(|_| String::new()));
+            lines.extend([start, agreed(act), "0", "0", "0", "0"].map(String::from));
             let said = self.hold(&lines);
             assert!(said.contains("1 done"), "{said}");
             return;
         }
-        if matches!(act.takes, Takes::One | Takes::Planned) {
+        if matches!(act.takes, Takes::One | Takes::Planned | Takes::Many) {
             lines.push(key.to_owned());
         }
         if act.danger > Danger::None {
             lines.push("y".to_owned());
         }
-        let (secrets, open): (Vec<_>, Vec<_>) = door.fields(act.act).into_iter().partition(is_secret);
+        // What is dangerous is a question, which says what the row itself answers.
+        let fields = if act.danger > Danger::None { Vec::new() } else { door.fields(act.act) };
+        let (secrets, open): (Vec<_>, Vec<_>) = fields.into_iter().partition(is_secret);
         for asked in open {
             let text = filled.text(asked.field);
             if matches!(asked.kind, Kind::Ticks(_)) {
                 let others = others(self.0, door, (act, key), &asked, &text).into_iter();
                 lines.extend([others.map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" "), String::new()]);
+                continue;
+            }
+            if matches!(asked.kind, Kind::Tick) {
+                lines.push(if text.is_empty() { "n" } else { "y" }.to_owned());
                 continue;
             }
             lines.push(choice(&asked, &text).map_or(text, |(at, _)| (at + 1).to_string()));
@@ -200,7 +209,9 @@ impl<'h> Screen<'h> {
             self.console.wait_text(&words().text("plan-button"));
             let file = file(self.house);
             self.console.send(&file);
-            self.console.keys(&[Key::Tab, Key::Enter]);
+            let settings = nouns::door(act.act.noun()).map_or(0, |door| door.settings(act.act).len());
+            (0..=settings).for_each(|_| self.console.key(Key::Tab));
+            self.console.key(Key::Enter);
         }
         self.console.wait_text("1 to do");
         self.console.key(Key::Enter);
@@ -227,7 +238,11 @@ impl<'h> Screen<'h> {
                 // From the last of them down leads on.
                 continue;
             }
-            if is_secret(&asked) {
+            if matches!(asked.kind, Kind::Tick) {
+                if door.blank(Language::English).text(asked.field) != text {
+                    self.console.send(" ");
+                }
+            } else if is_secret(&asked) {
                 self.console.send(PASSWORD);
                 self.console.key(Key::Tab);
                 self.console.send(PASSWORD);
@@ -281,7 +296,11 @@ impl End for Screen<'_> {
         }
         self.console.send(key_of(|entry| entry.act == list));
         self.console.wait_text(&format!("Intendant · {title}"));
-        let at = if matches!(act.takes, Takes::One | Takes::Planned) { row(self.house, door, key).0 } else { 0 };
+        let at = if matches!(act.takes, Takes::One | Takes::Planned | Takes::Many) {
+            row(self.house, door, key).0
+        } else {
+            0
+        };
         // The list is there, with what the last act left of it.
         self.console.drain_until_quiet(Duration::from_millis(300));
         self.console.send("g");

@@ -107,6 +107,15 @@ fn typed(asked: &FieldHead, verb: Verb) -> String {
         Field::ExpiresOn => ["2031-07-01", "2031-07-01"],
         Field::Role => ["Ens_RT", "Ens_RT"],
         Field::RoleUntil => ["2030-07-01", "2030-07-01"],
+        // A password is made at random, and nobody of these is connected.
+        Field::MailPassword | Field::Disconnect => ["", ""],
+        Field::AskedLogin | Field::AskedObject => ["admin", "admin"],
+        Field::AskedAction => ["user.edit", "user.edit"],
+        Field::StagedGrants | Field::StagedRevokes => ["admin=Ens_RT", "admin=Ens_RT"],
+        Field::StagedLevels => ["admin=superadmin", "admin=superadmin"],
+        Field::StagedDeactivations => ["admin", "admin"],
+        Field::StagedRoles => ["Ens=+EditAllNotes", "Ens=+EditAllNotes"],
+        Field::StagedFile => ["username,level\nadmin,superadmin", "username,level\nadmin,superadmin"],
         other => panic!("say here what is typed into {}", other.name()),
     };
     text[usize::from(edits)].to_owned()
@@ -209,10 +218,12 @@ fn compared(houses: &[House; 3], inside: bool) -> usize {
     let mut done = 0;
     // Establishments are added and edited from a list of their own; what they get at random is in their own tests.
     let is_alike = |door: &&dyn Door| door.noun().is_inside() == inside && door.noun() != Noun::Establishment;
+    // New passwords are made at random, and mailed at once by a console.
+    let is_compared = |act: &&ActHead| {
+        act.leads.is_none() && matches!(act.doors, Doors::All | Doors::Lines) && act.act.verb() != Verb::ResetPassword
+    };
     for door in nouns::ALL.into_iter().filter(is_alike) {
-        for act in
-            door.acts().iter().filter(|act| act.leads.is_none() && matches!(act.doors, Doors::All | Doors::Lines))
-        {
+        for act in door.acts().iter().filter(is_compared) {
             let filled = filled(door, act);
             let key = keys.get(door.noun().word()).cloned().unwrap_or_default();
             for (house, end) in houses.iter().zip(&mut ends) {
@@ -260,6 +271,11 @@ fn file(house: &House, door: &dyn Door, act: &ActHead) {
         // A line without a separator is read as no table; what else a list has is passed over.
         columns.push("members".to_owned());
         values.push("0".to_owned());
+    }
+    if act.merges {
+        // A few of many columns: the others are left alone.
+        columns = ["username", "last_name", "department", "groups"].map(String::from).into();
+        values = ["bob", "Martin", "RT", GROUP].map(String::from).into();
     }
     std::fs::create_dir_all(house.data().join("exchange")).unwrap();
     std::fs::write(ends::file(house), format!("{}\n{}\n", columns.join(","), values.join(","))).unwrap();

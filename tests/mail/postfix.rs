@@ -2,11 +2,17 @@
 
 use std::time::Duration;
 
+use intendant::domain::contact::Email;
 use intendant::domain::host::{Security, Smtp, Transport};
-use intendant::domain::mail::State;
+use intendant::domain::language::Language;
+use intendant::domain::mail::{Kind, State, Tells};
+use intendant::domain::time::Timestamp;
 use intendant::mail::Round;
+use intendant::mail::follow::catalogue;
+use intendant::mail::template::{self, About, Recipient, Telling};
+use intendant::store::registry::outbox::NewMail;
 
-use crate::fixture::{Fixture, PASSWORD, smtp};
+use crate::fixture::{Fixture, PASSWORD, START, identity, smtp};
 use crate::support::letter::Parsed;
 use crate::support::postfix::Postfix;
 use crate::support::pty::{Key, Launch, Terminal};
@@ -48,6 +54,30 @@ fn a_registration_mail_arrives_whole_over_starttls() {
     for part in ["https://ecoles.invalid/", "admin", PASSWORD, "à la première connexion", "29200 Brest"] {
         assert!(message.body.contains(part), "{part} in {}", message.body);
     }
+    assert_eq!(fixture.files_with_password(), [""; 0]);
+}
+
+#[test]
+fn what_opens_an_account_inside_arrives_and_is_kept_nowhere() {
+    let postfix = Postfix::start().unwrap();
+    let mut fixture = Fixture::new();
+    let number = fixture.establish("contact@ecole.invalid", "JAURÈS", "Lycée Bréquigny");
+    let email = Email::parse("lea.morvan@ecole.invalid").unwrap();
+    let about = About { number, denomination: "Lycée Bréquigny", location: "35200 Rennes" };
+    let telling = Telling { login: "lea", until: Timestamp(START + 1_800) };
+    let to = (Tells::ResetCode, Recipient { name: "Morvan Léa", email: &email });
+    let text = template::inside(catalogue(Language::French), &identity(), to, about, telling);
+    let id = fixture.queue_written(number, Kind::Inside, |mail| NewMail { text, ..mail });
+    let mut sender = fixture.sender(starttls(&postfix));
+    assert_eq!(fixture.round(&mut sender), Round { sent: 1, ..Round::default() });
+    let arrived = postfix.wait_for_messages_to("lea.morvan@ecole.invalid", 1, LIMIT).unwrap();
+    let message = Parsed::read(&arrived[0]);
+    assert_eq!(message.header("message-id"), fixture.mail(id).message_id);
+    assert_eq!(message.header("to"), "Morvan Léa <lea.morvan@ecole.invalid>");
+    for part in ["lea", PASSWORD, "Lycée Bréquigny", "Il sert une seule fois"] {
+        assert!(message.body.contains(part), "{part} in {}", message.body);
+    }
+    assert!(!fixture.mail(id).body.contains(PASSWORD));
     assert_eq!(fixture.files_with_password(), [""; 0]);
 }
 

@@ -326,4 +326,4 @@ cli-value-url = URL
 cli-version = Show the version
 cli-yes-letter = y
 cli-arg-inside = The establishment whose own rows, jobs or log are meant
-cli-arg-lines = CSV file with a header, or - for standard input
+cli-arg-lines = CSV or XLSX file with a header, or - for standard input

@@ -38,7 +38,7 @@ import-file-unclosed-quote = Line { $line }: a quote is opened and never closed.
 import-file-unknown-header = Line 1: these columns are not recognised; say what each of them holds. Columns read: { $header }
 import-file-unknown-separator = Line 1: the separator { $sign } is not one that is read: save with semicolons, commas or tabs.
 import-file-utf16 = Line 1: this file is in UTF-16 without a byte order mark. Save it as UTF-8.
-import-file-workbook = This is a workbook or an archive, whatever its name says: open it in a spreadsheet and save it as CSV UTF-8.
+import-file-workbook = This is a workbook or an archive, whatever its name says: open it in a spreadsheet and save it as XLSX or as CSV UTF-8.
 
 # The formats are those of `import::Format::word`.
 import-format = { $format ->
@@ -48,7 +48,7 @@ import-format = { $format ->
    *[other] { $format }
 }
 
-import-hint-pasted = Paste the lines of a spreadsheet or a CSV file here, with their header; Ctrl-U empties it
+import-hint-pasted = Paste the header and the lines of a spreadsheet; Ctrl-U empties it
 import-io = { $path }: { $cause }
 
 import-mapping-columns = This mapping is made for { $mapped ->

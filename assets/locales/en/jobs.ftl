@@ -13,7 +13,7 @@ job-last-act = Your last act, “{ $act }”{ $object ->
 job-left = Job { $job } is not over, and goes on from where it is: intendant job resume { $job } (starting it otherwise would do once more what is done already). { $cause }
 job-row-change = { $field }: { $was ->
     [none] {""}
-   *[other] { $was } → 
+   *[other] { $was } →{" "}
 }{ $is ->
     [none] nothing
    *[other] { $is }

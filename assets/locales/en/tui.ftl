@@ -11,6 +11,7 @@ action-first = First row
 action-help = Help
 action-invert = Invert the ticks
 action-last = Last row
+action-list-export = Export the list
 action-lock = Lock the screen
 action-menu = Actions
 action-nothing = { $action }: nothing to do here.
@@ -165,6 +166,9 @@ list-count = { $shown ->
     [0] {""}
    *[other] {" "}· { $untick } unticks all
 }
+list-export-all = All rows, in their order.
+list-export-filtered = The rows that the filter holds, in their order.
+list-format-xlsx = XLSX workbook
 list-going = Under way on { $count } { $count ->
     [one] row
    *[other] rows
@@ -207,6 +211,7 @@ unlock-title = Locked
 
 why-busy = Something else is still running.
 why-demo-lock = The demonstration is never locked: nobody knows its password.
+why-list-file = The files of the server are the host's: the console in plain lines shows the list as CSV
 why-no-rows = There is no row.
 why-no-targets = Nothing is ticked and no row is under the cursor.
 why-no-ticks = Nothing is ticked.

@@ -298,6 +298,8 @@ problem-password-in-file = A password does not travel in a file: empty this cell
 problem-power-users-only = Only a Power User has profiles: give that level first.
 problem-role-shape = A role is written as one word, with _ and a department's code behind it where it holds there alone: Ens_RT. A Manager is one everywhere: Manager, alone.
 problem-unknown-name = { $what ->
+    [act] There is no act “{ $name }” here.
+    [user] Nobody has the login “{ $name }”.
     [department] No department has the code “{ $name }”.
     [group] No group is called “{ $name }”.
     [profile] No profile is called “{ $name }”.
@@ -348,6 +350,7 @@ user-hint-expires = First day without access; - for never
 user-hint-groups = Names of the groups, with commas between
 user-hint-home = Code of the department that administers the account, or nothing
 user-hint-mail = A temporary password goes to the account's address, if it has one
+user-hint-password = At least 12 characters, 16 for a Manager; uncommon words do well
 user-hint-role = Ens_RT: the role Ens in the department RT; Ens: everywhere; Manager
 user-hint-until = First day without this role, or nothing
 user-language-own = the establishment's

@@ -335,4 +335,4 @@ cli-value-url = ADRESSE
 cli-version = Afficher la version
 cli-yes-letter = o
 cli-arg-inside = L'établissement dont on veut les lignes, les traitements ou le journal
-cli-arg-lines = Fichier CSV avec un en-tête, ou - pour l'entrée standard
+cli-arg-lines = Fichier CSV ou XLSX avec un en-tête, ou - pour l'entrée standard

@@ -38,7 +38,7 @@ import-file-unclosed-quote = Ligne { $line } : un guillemet ouvert n'est jamais 
 import-file-unknown-header = Ligne 1 : ces colonnes ne sont pas reconnues, il faut dire à quoi chacune correspond. Colonnes lues : { $header }
 import-file-unknown-separator = Ligne 1 : le séparateur { $sign } n'est pas lu : enregistrez avec des points-virgules, des virgules ou des tabulations.
 import-file-utf16 = Ligne 1 : ce fichier est en UTF-16 sans marque d'ordre des octets. Enregistrez-le en UTF-8.
-import-file-workbook = C'est un classeur ou une archive, quoi que dise son nom : ouvrez-le dans un tableur et enregistrez-le en CSV UTF-8.
+import-file-workbook = C'est un classeur ou une archive, quoi que dise son nom : ouvrez-le dans un tableur et enregistrez-le en XLSX ou en CSV UTF-8.
 
 # Les formats sont ceux de `import::Format::word`.
 import-format = { $format ->
@@ -48,7 +48,7 @@ import-format = { $format ->
    *[other] { $format }
 }
 
-import-hint-pasted = Collez ici les lignes d'un tableur ou d'un fichier CSV, avec leur en-tête ; Ctrl-U efface
+import-hint-pasted = Collez l'en-tête et les lignes d'un tableur ; Ctrl-U efface
 import-io = { $path } : { $cause }
 
 import-mapping-columns = Cette correspondance est faite pour { $mapped ->

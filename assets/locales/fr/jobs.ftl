@@ -13,7 +13,7 @@ job-last-act = Votre dernier acte, « { $act } »{ $object ->
 job-left = Le traitement { $job } n'est pas terminé, et reprendra où il en est : intendant job resume { $job } (le relancer autrement referait ce qui est déjà fait). { $cause }
 job-row-change = { $field } : { $was ->
     [none] {""}
-   *[other] { $was } → 
+   *[other] { $was } →{" "}
 }{ $is ->
     [none] rien
    *[other] { $is }

@@ -11,6 +11,7 @@ action-first = Première ligne
 action-help = Aide
 action-invert = Inverser les coches
 action-last = Dernière ligne
+action-list-export = Exporter la liste
 action-lock = Verrouiller l'écran
 action-menu = Actions
 action-nothing = { $action } : rien à faire ici.
@@ -167,6 +168,9 @@ list-count = { $shown ->
     [0] {""}
    *[other] {" "}· { $untick } décoche tout
 }
+list-export-all = Toutes les lignes, dans leur ordre.
+list-export-filtered = Les lignes que le filtre retient, dans leur ordre.
+list-format-xlsx = classeur XLSX
 list-going = En cours sur { $count } { $count ->
     [one] ligne
    *[other] lignes
@@ -210,6 +214,7 @@ unlock-title = Verrouillé
 
 why-busy = Autre chose est encore en cours.
 why-demo-lock = La démonstration ne se verrouille pas : personne n'en connaît le mot de passe.
+why-list-file = Les fichiers du serveur sont à l'hébergeur : la console en lignes de texte affiche la liste en CSV
 why-no-rows = Il n'y a aucune ligne.
 why-no-targets = Rien n'est coché et aucune ligne n'est sous le curseur.
 why-no-ticks = Rien n'est coché.

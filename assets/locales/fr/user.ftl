@@ -298,6 +298,8 @@ problem-password-in-file = Un mot de passe ne voyage pas dans un fichier : videz
 problem-power-users-only = Seul un gestionnaire a des profils : donnez-lui d'abord ce niveau.
 problem-role-shape = Un rôle s'écrit en un mot, suivi de _ et d'un code de département s'il ne vaut que là : Ens_RT. Un Manager l'est partout : Manager, seul.
 problem-unknown-name = { $what ->
+    [act] Il n'y a pas d'acte « { $name } » ici.
+    [user] Personne n'a le nom d'utilisateur « { $name } ».
     [department] Aucun département n'a le code « { $name } ».
     [group] Aucun groupe ne s'appelle « { $name } ».
     [profile] Aucun profil ne s'appelle « { $name } ».
@@ -348,6 +350,7 @@ user-hint-expires = Premier jour sans accès ; - pour jamais
 user-hint-groups = Noms des groupes, séparés par des virgules
 user-hint-home = Code du département qui administre le compte, ou rien
 user-hint-mail = Un mot de passe provisoire part à l'adresse du compte, s'il en a une
+user-hint-password = 12 caractères au moins, 16 pour un Manager ; des mots peu courants
 user-hint-role = Ens_RT : le rôle Ens dans le département RT ; Ens : partout ; Manager
 user-hint-until = Premier jour sans ce rôle, ou rien
 user-language-own = celle de l'établissement

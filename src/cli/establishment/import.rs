@@ -15,8 +15,8 @@ use crate::domain::import::{FileProblem, Finding, Mapping, Note, Row, Separator}
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::Catalogue;
 use crate::jobs::import::{
-    self, Counts, End, Examination, FarNumbers, Imported, MissingZones, Options, Rejects, SharedUai,
-    Source, Update, Watch,
+    self, Counts, End, Examination, FarNumbers, Imported, MissingZones, Options, Rejects, SharedUai, Source, Update,
+    Watch,
 };
 use crate::jobs::progress::{Cancel, Progress};
 use crate::operations::establishment::SendMail;
@@ -38,9 +38,11 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .arg(switch(words, "accept-shared-uai", "cli-arg-import-shared-uai"))
         .arg(choice(zones, ["create", "require"]))
         .arg(option(words, "mapping", "cli-value-json", "cli-arg-import-mapping"));
-    input::encoded(command, words)
-        .arg(switch(words, "update", "cli-arg-import-update"))
-        .arg(switch(words, "accept-far-numbers", "cli-arg-import-far"))
+    input::encoded(command, words).arg(switch(words, "update", "cli-arg-import-update")).arg(switch(
+        words,
+        "accept-far-numbers",
+        "cli-arg-import-far",
+    ))
 }
 
 /// Runs the verb. A signal stops it between two batches; the same command then adds the rest.

@@ -1,7 +1,7 @@
 //! `job show` and `plan show`: what a job does, where it stands, its groups and its rows. By hand: its rows are no jobs.
 
 use clap::ArgMatches;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::id::given_id;
 use crate::cli::arguments::given;
@@ -10,7 +10,11 @@ use crate::cli::output::Out;
 use crate::cli::{Work, remote};
 use crate::domain::access::At;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Effect, Forecast, Given, Job, JobId, Selection, Target, TargetRow, TargetState, Verdict};
+use crate::domain::export::Cell;
+use crate::domain::field::Field;
+use crate::domain::job::{
+    Difference, Effect, Forecast, Given, Job, JobId, Reason, Selection, Target, TargetRow, TargetState, Verdict,
+};
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, audit as said};
 use crate::jobs::back::{self, Back};
@@ -200,8 +204,20 @@ pub(super) fn rows(work: &mut Work<'_>, job: &Job, filter: &RowFilter) -> Result
 
 /// Writes a row.
 pub(super) fn told(out: &mut Out, row: &TargetRow, home: &Home) {
-    out.say(&row_message(row, &out.words, home));
+    let cells = cells(row);
+    for cell in cells.iter().filter(|_| cells.len() > 1) {
+        let said = out.words.say(&cell.message());
+        out.say(&Message::new("cli-target-failed").with("number", name(&row.target)).with("reason", said));
+    }
+    if cells.len() < 2 {
+        out.say(&row_message(row, &out.words, home));
+    }
     out.record(&row_record(row, &out.words, home));
+}
+
+/// The cells of a line that are not accepted.
+fn cells(row: &TargetRow) -> &[Cell] {
+    if let Some(Reason::Cells { cells }) = report::reason(row) { cells } else { &[] }
 }
 
 /// Tells of what was done at once to one target as of one of many; `shown` is what it changed as it is now, in words and for
@@ -346,10 +362,35 @@ fn effect_text(effect: &Effect, words: &Catalogue, home: &Home) -> Option<String
     Some(words.say(&message))
 }
 
+/// Says of a line of a file which cells are not accepted, and what it changes; of any other row, which block stands there.
+fn line_facts(row: &TargetRow, words: &Catalogue, put: &mut impl FnMut(&str, Value)) {
+    let cells = cells(row);
+    if !cells.is_empty() {
+        let told = |cell: &Cell| {
+            json!({
+                "line": cell.line,
+                "field": cell.field.map(Field::name),
+                "value": cell.value,
+                "code": cell.why.code(),
+                "message": words.say(&cell.why.message()),
+            })
+        };
+        put("cells", cells.iter().map(told).collect());
+    }
+    if let Given::Line { differs, .. } = &row.target.given {
+        let told = |one: &Difference| json!({"field": one.field.name(), "before": one.was, "after": one.is});
+        put("changes", differs.iter().map(told).collect());
+    } else if let Some(block) = job_words::standing(row) {
+        put("block", words.say(&block).into());
+    }
+}
+
 /// Returns a row as JSON.
 pub(super) fn row_record(row: &TargetRow, words: &Catalogue, home: &Home) -> Value {
     let mut line = Map::new();
-    let mut put = |name: &str, value: Value| line.insert(name.to_owned(), value);
+    let mut put = |name: &str, value: Value| {
+        line.insert(name.to_owned(), value);
+    };
     put("job", if is_saved(row.target.job) { row.target.job.0.into() } else { Value::Null });
     put("number", row.target.number.0.into());
     put("name", row.target.label.as_str().into());
@@ -364,9 +405,7 @@ pub(super) fn row_record(row: &TargetRow, words: &Catalogue, home: &Home) -> Val
         put("error", reason.word().into());
         put("message", words.say(&reason.message()).into());
     }
-    if let Some(block) = job_words::standing(row) {
-        put("block", words.say(&block).into());
-    }
+    line_facts(row, words, &mut put);
     if let Some(Verdict::Done(effect)) = &row.verdict {
         let at = |file: &str| Value::from(home.exports().join(file).display().to_string());
         match effect {

@@ -32,6 +32,8 @@ pub enum UserColumn {
     Seen,
     Expires,
     Connected,
+    /// A job that did something to them.
+    Job,
 }
 
 impl Columns for UserColumn {
@@ -50,6 +52,7 @@ impl Columns for UserColumn {
         Column::new(Self::Seen, &["seen", "vu", "last sign in"], "vu", Kind::Time, CanBeEmpty::Yes),
         Column::new(Self::Expires, &["expires", "expire", "expires on"], "expire", Kind::Time, CanBeEmpty::Yes),
         Column::new(Self::Connected, &["connected", "connecte"], "connecte", Kind::Choice(&YES_NO), CanBeEmpty::No),
+        Column::new(Self::Job, &["job", "traitement"], "traitement", Kind::Number, CanBeEmpty::No),
     ];
 }
 
@@ -147,6 +150,8 @@ pub struct UserRow<'a> {
     pub created_on: String,
     /// The first expired day, as it is stored; empty without one.
     pub expires_on: String,
+    /// Of the jobs that the filter names, those that did something to it.
+    pub jobs: Vec<i64>,
 }
 
 impl Row<UserColumn> for UserRow<'_> {
@@ -190,6 +195,7 @@ impl Row<UserColumn> for UserRow<'_> {
             UserColumn::Group => Cell::Numbers(user.groups.iter().map(|(id, _)| id.0).collect()),
             UserColumn::Seen => Cell::Last(user.person.last_sign_in_at, &self.created_on),
             UserColumn::Expires => Cell::Day(&self.expires_on),
+            UserColumn::Job => Cell::Numbers(self.jobs.clone()),
             UserColumn::Connected => Cell::Word(if user.is_connected { "yes" } else { "no" }),
         }
     }

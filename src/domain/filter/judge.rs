@@ -354,7 +354,11 @@ impl Want<'_> {
                     _ => false,
                 }
             }
-            Self::Numbers(from, to) => matches!(cell, Cell::Number(number) if (from..=to).contains(&number)),
+            Self::Numbers(from, to) => match cell {
+                Cell::Number(number) => (from..=to).contains(&number),
+                Cell::Numbers(found) => found.iter().any(|number| (from..=to).contains(&number)),
+                _ => false,
+            },
             Self::Time(span) => span.holds(cell),
         }
     }

@@ -387,9 +387,21 @@ impl Reason {
     }
 }
 
+fn of_fault(key: &'static str, fault: &Fault) -> Message {
+    Message { key, args: Vec::new() }.with("fault", fault.message())
+}
+
+fn of_job(key: &'static str, job: i64) -> Message {
+    Message { key, args: Vec::new() }.with("job", job.to_string())
+}
+
 fn refused(why: rights::reason::Reason) -> Message {
     let said = Message::new("account-refusal").with("why", why.word());
     Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
+}
+
+fn in_use(count: u32, by: &str) -> Message {
+    Message::new("job-reason-in-use").with("by", by).with("count", count)
 }
 
 fn of_cells(cells: &[Cell]) -> Message {
@@ -434,9 +446,7 @@ impl Explain for Reason {
             Self::BlockedByOthers { blocker } => {
                 Message::new("job-reason-blocked-by-others").with("blocker", blocker.word())
             }
-            Self::InUse { count, by } => {
-                Message::new("job-reason-in-use").with("by", by.as_str()).with("count", *count)
-            }
+            Self::InUse { count, by } => in_use(*count, by),
             Self::NumberHasFile { path } => Message::new("job-reason-number-has-file").with("path", path.as_str()),
             Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
             Self::MailLeft { state } => Message::new("job-reason-mail-left").with("state", state.as_str()),
@@ -446,20 +456,16 @@ impl Explain for Reason {
                 Message::new("store-not-a-file").with("path", path.as_str()).with("standing", standing(what))
             }
             Self::Unfit { fault } => fault.message(),
-            Self::PresentUnrestorable { fault } => {
-                Message::new("job-reason-present-unrestorable").with("fault", fault.message())
-            }
+            Self::PresentUnrestorable { fault } => of_fault("job-reason-present-unrestorable", fault),
             Self::ExportedUnfit { file, fault } => {
                 Message::new("job-reason-exported-unfit").with("file", file.as_str()).with("fault", fault.message())
             }
-            Self::Unrestorable { fault } => Message::new("job-reason-unrestorable").with("fault", fault.message()),
+            Self::Unrestorable { fault } => of_fault("job-reason-unrestorable", fault),
             Self::Cells { cells } => of_cells(cells),
             Self::Busy { owner } => worker::message("job-reason-busy", owner),
-            Self::DoneSince { job } => Message::new("job-reason-done-since").with("job", job.to_string()),
-            Self::Superseded { job } => Message::new("job-reason-superseded").with("job", job.to_string()),
-            Self::Held { job, author } => {
-                Message::new("job-reason-held").with("job", job.to_string()).with("author", author.as_str())
-            }
+            Self::DoneSince { job } => of_job("job-reason-done-since", *job),
+            Self::Superseded { job } => of_job("job-reason-superseded", *job),
+            Self::Held { job, author } => of_job("job-reason-held", *job).with("author", author.as_str()),
             Self::Foreign { path } => Message::new("job-reason-foreign").with("path", path.as_str()),
             Self::Unreadable { field, value } => {
                 Message::new("job-reason-unreadable").with("what", field.as_str()).with("value", value.as_str())

@@ -103,12 +103,10 @@ impl AccountAct<'_> {
         match self {
             Self::See => Act::USER_SHOW,
             Self::Create { .. } => Act::USER_ADD,
-            Self::Approve
-            | Self::Reject
-            | Self::EditNames
-            | Self::EditEmail
-            | Self::ResetPassword
-            | Self::ChangeHome { .. } => Act::USER_EDIT,
+            Self::Approve | Self::Reject | Self::EditNames | Self::EditEmail | Self::ChangeHome { .. } => {
+                Act::USER_EDIT
+            }
+            Self::ResetPassword => Act::USER_RESET_PASSWORD,
             Self::Activate => Act::USER_ACTIVATE,
             Self::Deactivate => Act::USER_DEACTIVATE,
             Self::SetExpiry(_) | Self::ClearExpiry => Act::USER_SET_EXPIRY,
@@ -349,7 +347,8 @@ pub(super) fn invariants(by: &Standing, act: AccountAct<'_>, target: &Target<'_>
             }
         }
     }
-    let must_stay = |ends: bool| last.filter(|_| ends).map_or_else(Conditions::default, |last| Conditions::one(false, last));
+    let must_stay =
+        |ends: bool| last.filter(|_| ends).map_or_else(Conditions::default, |last| Conditions::one(false, last));
     match act {
         AccountAct::Create { level, .. } => missing.need(is_superadmin || level == Level::User, Reason::SuperadminOnly),
         AccountAct::SetLevel { to } => {

@@ -1,9 +1,11 @@
 //! The table of who may act on whose account, and the side of levels.
 
 use super::super::account::AccountId;
+use super::super::act::Act;
 use super::super::day::Day;
 use super::account_acts::{AccountAct, Lasting, Target, admission, decide};
 use super::account_status::{Admission, Facts, Stage};
+use super::gate::may;
 use super::level::{Level, ProfileSet, Scope};
 use super::permission::{Permission, PermissionSet};
 use super::reason::{Reason, Reasons, Rule};
@@ -201,11 +203,54 @@ pub(super) fn ordinary(home: &'static str) -> Target<'static> {
     Target { account: Some(OTHER), stage: ADMITTED, home: Some(home), others, ..Target::NEW }
 }
 
+/// Lines that are judged before a row is known, with their acts.
+const BY_GATE: [(&str, &[Act]); 3] = [
+    ("L08", &[Act::USER_DISCONNECT]),
+    ("L16", &[Act::PROFILE_ADD, Act::PROFILE_EDIT, Act::PROFILE_DELETE]),
+    ("L70", &[Act::AUDIT_LIST]),
+];
+/// The line of what everybody does with their own account.
+const OWN: [&str; 1] = ["L13"];
+/// Lines of what there is no act for yet; and of creating activated accounts, which is no decision of its own.
+const NOT_YET: [&str; 54] = [
+    "L03", "L17", "L18", "L19", "L20", "L21", "L22", "L23", "L24", "L25", "L26", "L27", "L28", "L29", "L30", "L31",
+    "L32", "L33", "L34", "L35", "L36", "L37", "L38", "L39", "L40", "L41", "L42", "L43", "L44", "L45", "L46", "L47",
+    "L48", "L49", "L50", "L51", "L52", "L53", "L54", "L55", "L56", "L57", "L58", "L59", "L60", "L61", "L62", "L63",
+    "L64", "L65", "L66", "L67", "L68", "L69",
+];
+
+#[test]
+fn levels_allow_what_their_table_says_before_a_row_is_known() {
+    for (id, acts) in BY_GATE {
+        let row = rows(LEVELS).find(|row| row["id"] == id).unwrap();
+        let permission = row["permission"].as_str();
+        let all = ProfileSet::ALL.to_string();
+        let every = if permission.is_empty() { all } else { format!("users.view {permission}") };
+        let every: &'static str = every.leak();
+        for act in acts {
+            for (column, actor) in [
+                ("superadmin", Actor::new(Level::Superadmin, "")),
+                ("pu_in_scope", Actor { profile: every, ..power_user() }),
+                ("pu_without", Actor { profile: "users.view", ..power_user() }),
+                ("plain_user", Actor::new(Level::User, "")),
+            ] {
+                assert_eq!(may(&actor.standing(), *act).is_ok(), row[column] == "yes", "{id} {column}");
+            }
+        }
+    }
+    // Their own password and address: everybody, and of nobody else.
+    let plain = Actor::new(Level::User, "").standing();
+    let own = Target { account: Some(ACTOR), ..ordinary("D") };
+    for act in [AccountAct::ResetPassword, AccountAct::EditEmail] {
+        assert!(decide(&plain, act, &own).is_ok() && decide(&plain, act, &ordinary("D")).is_err());
+    }
+}
+
 #[test]
 fn levels_allow_what_their_table_says_of_accounts() {
     let profile = |permission: &str| -> &'static str { format!("users.view {permission}").leak() };
     let superadmin = Actor::new(Level::Superadmin, "").standing();
-    let mut judged = 0;
+    let (mut judged, mut others) = (0, Vec::new());
     for row in rows(LEVELS) {
         let create = |level| AccountAct::Create { home: Some("D"), level };
         let standing_at = |level| Target { level, ..ordinary("D") };
@@ -233,7 +278,10 @@ fn levels_allow_what_their_table_says_of_accounts() {
             ),
             "L14" => (vec![create(Level::PowerUser), create(Level::Superadmin)], Target::NEW),
             "L15" => (vec![AccountAct::SetLevel { to: Level::PowerUser }], ordinary("D")),
-            _ => continue,
+            _ => {
+                others.push(row["id"].clone());
+                continue;
+            }
         };
         let permission = row["permission"].as_str();
         let every = if permission.is_empty() { ProfileSet::ALL.to_string().leak() } else { profile(permission) };
@@ -256,6 +304,10 @@ fn levels_allow_what_their_table_says_of_accounts() {
         }
     }
     assert_eq!(judged, 22);
+    let others: Vec<&str> = others.iter().map(String::as_str).collect();
+    let mut expected = [BY_GATE.map(|(id, _)| id).as_slice(), &OWN, &NOT_YET].concat();
+    expected.sort_unstable();
+    assert_eq!(others, expected, "a line is neither judged nor listed");
 }
 
 #[test]

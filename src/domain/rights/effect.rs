@@ -34,7 +34,8 @@ impl Shift {
     /// Finds what changes for somebody between two states.
     #[must_use]
     pub fn between(before: &Standing, after: &Standing) -> Self {
-        let only = |of: &Standing, other: &Standing| rights(of).into_iter().filter(|right| !has(other, right)).collect();
+        let only =
+            |of: &Standing, other: &Standing| rights(of).into_iter().filter(|right| !has(other, right)).collect();
         Self { gained: only(after, before), lost: only(before, after) }
     }
 

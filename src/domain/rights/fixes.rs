@@ -162,8 +162,8 @@ pub fn for_gate<'a>(by: &'a Standing, gate: Gate) -> Vec<Way<'a>> {
     let rights = match gate {
         _ if by.is_manager() && gate != Gate::Host && gate != Gate::Superadmin => vec![Vec::new()],
         Gate::People => vec![vec![role(Permission::UsersView)]],
-        Gate::Administrators => vec![vec![role(Permission::UsersAdmin)]],
         Gate::Accounts(permission) => vec![vec![role(Permission::UsersAdmin)], profile(permission)],
+        Gate::Administrators => vec![vec![role(Permission::UsersAdmin)]],
         Gate::Own => vec![Vec::new()],
         Gate::Manager | Gate::Superadmin | Gate::Host => Vec::new(),
     };
@@ -235,7 +235,8 @@ fn by_roles<'a>(by: &'a Standing, act: AccountAct<'a>, target: &Target<'a>) -> V
     // Those who have no home administer everybody, the others those of their home.
     let homes = |asked: Option<&'a str>| {
         let mut ways: Vec<Way<'a>> = Vec::new();
-        let mut way = |home: Option<Change<'a>>, role: Option<Change<'a>>| ways.push(home.into_iter().chain(role).collect());
+        let mut way =
+            |home: Option<Change<'a>>, role: Option<Change<'a>>| ways.push(home.into_iter().chain(role).collect());
         match (home, asked) {
             (None, _) => way(None, somewhere()),
             (Some(home), asked) if asked == Some(home) => {
@@ -288,9 +289,8 @@ fn by_roles<'a>(by: &'a Standing, act: AccountAct<'a>, target: &Target<'a>) -> V
 fn by_profile<'a>(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Option<Way<'a>> {
     let permission = act.profile_permission()?;
     let is_above = act.changes_somebody() && target.level == Level::PowerUser && !is_own(by, target);
-    let (scope, is_there) = (by.scope(), |home, groups| {
-        target.account.is_some_and(|account| by.scope().covers(account, home, groups))
-    });
+    let (scope, is_there) =
+        (by.scope(), |home, groups| target.account.is_some_and(|account| by.scope().covers(account, home, groups)));
     let is_in_scope = match act {
         // Nobody's home is in a scope.
         AccountAct::Create { home: None, .. } | AccountAct::ChangeHome { to: None } => return None,

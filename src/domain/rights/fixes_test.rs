@@ -112,7 +112,11 @@ impl Case {
         if !self.is_own() {
             all.extend(["D", "E"].map(Change::TargetHome));
         }
-        all.push(if self.target.level == Level::Superadmin { Change::AnotherSuperadmin } else { Change::AnotherManager });
+        all.push(if self.target.level == Level::Superadmin {
+            Change::AnotherSuperadmin
+        } else {
+            Change::AnotherManager
+        });
         all.extend(self.act.profile_permission().map(Change::Profile));
         let lacks = match self.act {
             AccountAct::See => vec![VIEWS],
@@ -181,7 +185,8 @@ fn least(ways: &[Vec<Change<'static>>]) -> BTreeSet<BTreeSet<String>> {
         };
         let fewer = holds.iter().map(|one| holds.without(PermissionSet::of(&[one]))).chain([holds]);
         let fewer: Vec<_> = fewer.collect();
-        let all = places.iter().flat_map(|place| fewer.iter().map(|holds| Change::Role { holds: *holds, place: *place }));
+        let all =
+            places.iter().flat_map(|place| fewer.iter().map(|holds| Change::Role { holds: *holds, place: *place }));
         all.filter(|one| *one != change).collect()
     };
     let is_least = |way: &&Vec<Change<'static>>| {

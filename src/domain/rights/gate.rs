@@ -48,7 +48,7 @@ pub const fn gate(act: Act) -> Gate {
         ) => Gate::People,
         // Everybody asks about themselves; whoever asks about others is asked for more.
         (Noun::Access, Verb::List | Verb::Explain) => Gate::Own,
-        (Noun::Access | Noun::Anomaly, _) | (Noun::User, Verb::ViewAs) => Gate::Manager,
+        (Noun::Access | Noun::Anomaly, _) => Gate::Manager,
         (Noun::User, Verb::Add) => Gate::Accounts(P::UsersCreate),
         (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),
         // Who edits the profile that they have would give themselves anything, as with a role (N19).

@@ -8,6 +8,7 @@ mod duties;
 mod export;
 mod inside;
 mod life;
+mod listed;
 mod mailing;
 mod other_duties;
 mod passwords;

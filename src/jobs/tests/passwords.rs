@@ -22,7 +22,8 @@ const ONE: EstablishmentNumber = EstablishmentNumber(1);
 const CHOSEN: &str = "hublot cerise 93 tambour gris";
 
 fn typed(login: &str, email: &str, mail: &str) -> Filled {
-    let texts = [(Field::Login, login), (Field::LastName, "Morvan"), (Field::Email, email), (Field::MailPassword, mail)];
+    let texts =
+        [(Field::Login, login), (Field::LastName, "Morvan"), (Field::Email, email), (Field::MailPassword, mail)];
     texts.into_iter().fold(Filled::default(), |all, (field, text)| all.with(field, text))
 }
 
@@ -54,7 +55,8 @@ impl Fixture {
         let texts = files.into_iter().filter_map(|path| std::fs::read_to_string(path).ok());
         let of = texts.filter(|text| text.contains(to)).map(|text| text.replace("=\r\n", ""));
         let secret = |text: String| {
-            let line = text.lines().find(|line| line.contains("Mot de passe  ") || line.contains("Code  ")).map(str::to_owned);
+            let line =
+                text.lines().find(|line| line.contains("Mot de passe  ") || line.contains("Code  ")).map(str::to_owned);
             line.and_then(|line| line.rsplit(": ").next().map(|word| word.trim().to_owned()))
         };
         of.filter_map(secret).collect()
@@ -122,9 +124,11 @@ fn reset(fixture: &mut Fixture, login: &str) -> operations::Result<()> {
 #[test]
 fn whoever_is_added_with_an_address_gets_a_first_password_that_must_be_changed() {
     let mut fixture = school(&[]);
-    for (login, email, wish, has) in
-        [("lea", "lea@ecoles.invalid", "yes", true), ("tom", "", "yes", false), ("ana", "ana@ecoles.invalid", "", false)]
-    {
+    for (login, email, wish, has) in [
+        ("lea", "lea@ecoles.invalid", "yes", true),
+        ("tom", "", "yes", false),
+        ("ana", "ana@ecoles.invalid", "", false),
+    ] {
         let added = user::add(&mut fixture.ctx, &typed(login, email, wish)).unwrap();
         assert_eq!((added.person.password_until.is_some(), added.person.must_change), (has, has), "{login}");
     }
@@ -165,7 +169,10 @@ fn a_new_password_ends_sessions_and_forgets_the_former_one_with_its_mail() {
     let second = fixture.told("lea@ecoles.invalid").pop().unwrap();
     assert!(first != second && fixture.sign_in("lea", &second).unwrap(), "the lock-out is forgotten too");
     let last = job::last_undoable(&mut fixture.ctx, None).unwrap().unwrap();
-    assert_eq!(job::get(&mut fixture.ctx, last).unwrap().job.task, Task::Act { act: Act::USER_ADD, typed: typed("lea", "lea@ecoles.invalid", "") });
+    assert_eq!(
+        job::get(&mut fixture.ctx, last).unwrap().job.task,
+        Task::Act { act: Act::USER_ADD, typed: typed("lea", "lea@ecoles.invalid", "") }
+    );
 }
 
 #[test]
@@ -216,7 +223,10 @@ fn a_code_opens_the_account_once() {
     let refused = |result: operations::Result<()>| matches!(result, Err(Error::Rule(Rule::CodeRefused)));
     assert!(refused(fixture.redeem("lea", "bk7r9w-4tnq2f-x8mzcd-bk7r9w-4tn", CHOSEN)));
     assert!(refused(fixture.redeem("personne", &code, CHOSEN)));
-    assert!(matches!(fixture.redeem("lea", &code, "court"), Err(Error::Fields(_))), "it is used by a good password alone");
+    assert!(
+        matches!(fixture.redeem("lea", &code, "court"), Err(Error::Fields(_))),
+        "it is used by a good password alone"
+    );
     fixture.redeem("lea@ecoles.invalid", &code.to_uppercase(), CHOSEN).unwrap();
     assert!(!fixture.sign_in("lea", CHOSEN).unwrap());
     assert!(refused(fixture.redeem("lea", &code, "autre phrase de passe 12")));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::domain::act::Act;
+use crate::domain::act::Noun;
 use crate::domain::department::DepartmentInput;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
@@ -18,7 +19,6 @@ use crate::nouns::{Door, door};
 use crate::operations::exchange::{self, Reach};
 use crate::operations::job::RowFilter;
 use crate::operations::{deeds, department, people_group, user};
-use crate::domain::act::Noun;
 
 const ONE: EstablishmentNumber = EstablishmentNumber(1);
 
@@ -116,7 +116,8 @@ fn accounts_are_created_changed_left_alone_and_given_back() {
     let mut fixture = school();
     let (first, became) = fixture.loaded(FULL);
     assert_eq!(became, ["done", "done"]);
-    let zoe = "Zola|Zoé|zoe@ecoles.invalid|user|RT|6e A, Chorale|2030-09-01|Ens_RT, Secr_GEII until 2027-06-30|fr|staff|true";
+    let zoe =
+        "Zola|Zoé|zoe@ecoles.invalid|user|RT|6e A, Chorale|2030-09-01|Ens_RT, Secr_GEII until 2027-06-30|fr|staff|true";
     assert_eq!(fixture.line("zoe"), zoe);
     assert_eq!(fixture.line("tom"), "Thom|||user||||||learner|false");
     // The same file once more changes nothing.
@@ -149,7 +150,13 @@ fn every_wrong_cell_is_named_with_the_nearest_name() {
         .map(|one| match one.forecast.reason() {
             Some(Reason::Cells { cells }) => {
                 let cell = |cell: &crate::domain::export::Cell| {
-                    format!("{} {}={}: {}", cell.line, cell.field.unwrap().name(), cell.value, words.say(&cell.why.message()))
+                    format!(
+                        "{} {}={}: {}",
+                        cell.line,
+                        cell.field.unwrap().name(),
+                        cell.value,
+                        words.say(&cell.why.message())
+                    )
                 };
                 cells.iter().map(cell).collect::<Vec<_>>().join("\n")
             }
@@ -170,8 +177,7 @@ fn names_are_told_nearly() {
     let plan = fixture.drafted(text, &Filled::default()).unwrap();
     let Some(Reason::Cells { cells }) = plan.targets[0].forecast.reason() else { panic!("{:?}", plan.targets) };
     let words = Catalogue::new(Language::French);
-    let said: Vec<String> =
-        cells.iter().map(|cell| words.say(&cell.why.message()).replace('\u{a0}', " ")).collect();
+    let said: Vec<String> = cells.iter().map(|cell| words.say(&cell.why.message()).replace('\u{a0}', " ")).collect();
     let expected = [
         "Aucun département n'a le code « GEI » : vouliez-vous dire « GEII » ?",
         "Aucun groupe ne s'appelle « Choral » : vouliez-vous dire « Chorale » ?",
@@ -231,8 +237,7 @@ fn the_last_of_several_who_administer_stays() {
 fn logins_may_change_hands_within_a_file() {
     let mut fixture = school();
     fixture.loaded("username;last_name\na;A\nb;B\n");
-    let (id, became) =
-        fixture.loaded("username;new_username;last_name\na;c;\nb;a;\nb;;Newcomer\nc;;X\nd;a;D\n");
+    let (id, became) = fixture.loaded("username;new_username;last_name\na;c;\nb;a;\nb;;Newcomer\nc;;X\nd;a;D\n");
     assert_eq!(became, ["done", "done", "done", "values", "values"]);
     let named = |fixture: &mut Fixture, login: &str| fixture.line(login).split('|').next().unwrap().to_owned();
     assert_eq!(["a", "b", "c"].map(|login| named(&mut fixture, login)), ["B", "Newcomer", "A"]);
@@ -277,7 +282,10 @@ fn a_table_of_who_is_active_gives_what_the_ticks_give() {
         assert_eq!(by_table[..logins.len()], by_ticks, "{word}");
         assert_eq!(by_table.last().unwrap(), "not_found");
         let loaded = job::get(&mut table.ctx, id).unwrap().job.tally;
-        assert_eq!((loaded.done, loaded.skipped, loaded.failed), (ended.tally.done, ended.tally.skipped, ended.tally.failed + 1));
+        assert_eq!(
+            (loaded.done, loaded.skipped, loaded.failed),
+            (ended.tally.done, ended.tally.skipped, ended.tally.failed + 1)
+        );
         assert_eq!(loaded.total(), 6);
     }
 }
@@ -340,7 +348,9 @@ fn rejects_are_corrected_and_imported_again() {
 fn a_plan_says_value_by_value_what_a_line_changes() {
     let mut fixture = school();
     fixture.loaded("username;last_name;groups\nzoe;Zola;Chorale\n");
-    let plan = fixture.drafted("username;last_name;groups;roles\nzoe;Zo;<clear>;Ens_RT\nnew;New;;\n", &Filled::default()).unwrap();
+    let plan = fixture
+        .drafted("username;last_name;groups;roles\nzoe;Zo;<clear>;Ens_RT\nnew;New;;\n", &Filled::default())
+        .unwrap();
     let told: HashMap<&str, String> = plan
         .targets
         .iter()
@@ -351,7 +361,7 @@ fn a_plan_says_value_by_value_what_a_line_changes() {
         })
         .collect();
     assert_eq!(told["zoe"], "last-name: Zola → Zo; groups: Chorale → ; roles:  → Ens_RT");
-    assert_eq!(told["new"], "login:  → new; last-name:  → New; level:  → user; category:  → staff; active:  → yes");
+    assert_eq!(told["new"], "last-name:  → New; level:  → user; category:  → staff; active:  → yes");
 }
 
 #[test]
@@ -364,4 +374,24 @@ fn what_a_line_left_is_small_and_holds_no_secret() {
         let text = left.to_string();
         assert!(text.len() < 600 && !text.contains("password"), "{text}");
     }
+}
+
+/// What was just imported can be ticked: the filter names the job.
+#[test]
+fn the_accounts_of_a_job_are_found_by_it() {
+    let mut fixture = school();
+    fixture.loaded("username;last_name\nold;Old\n");
+    let (id, became) = fixture.loaded("username;last_name;first_name\nold;Old;\nnew;New;\nnewer;Newer;Ada\n");
+    assert_eq!(became, ["no-change", "done", "done"]);
+    let mut found = |filter: &str| {
+        let filter = crate::domain::filter::Filter::parse(filter).unwrap();
+        let ids =
+            user::matching(&mut fixture.ctx, &filter, (crate::domain::person::PersonOrder::Login, false)).unwrap();
+        let (rows, _) = user::rows(&mut fixture.ctx, &ids.ids).unwrap();
+        rows.into_iter().map(|row| row.user.person.draft.login).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(found(&format!("job:{id}")), "new newer");
+    assert_eq!(found(&format!("traitement:{id} ada")), "newer");
+    assert_eq!(found(&format!("-job:{id}")), "admin old");
+    assert_eq!(found("job:999"), "");
 }

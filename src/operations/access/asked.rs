@@ -103,6 +103,7 @@ impl Question {
                 None => AccountAct::EditNames,
             },
             Act::USER_DISCONNECT => AccountAct::EditNames,
+            Act::USER_RESET_PASSWORD => AccountAct::ResetPassword,
             Act::USER_ACTIVATE => AccountAct::Activate,
             Act::USER_DEACTIVATE => AccountAct::Deactivate,
             Act::USER_SET_EXPIRY => self.expires_on.map_or(AccountAct::ClearExpiry, AccountAct::SetExpiry),

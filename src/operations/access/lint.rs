@@ -19,7 +19,7 @@ const NEVER_USED_DAYS: i64 = 90;
 /// Days after which an account that waits for approval is odd.
 const PENDING_DAYS: i64 = 14;
 /// Managers of whom one more is too many.
-pub const MANAGERS_MAX: usize = 5;
+const MANAGERS_MAX: usize = 5;
 
 /// What is odd.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::IntoStaticStr, strum::VariantArray)]

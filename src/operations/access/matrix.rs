@@ -19,7 +19,7 @@ use crate::domain::rights::standing::{Standing, Stored};
 /// The account that acts.
 const OWN: AccountId = AccountId(-1);
 /// The department of both.
-const HOME: &str = "—";
+const HOME: &str = "D";
 
 /// A line: an act, and for each column whether it allows the act to an ordinary account of one's own department.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +84,7 @@ fn may(actor: &Actor, act: Act, (at, today): (At, Day)) -> bool {
         Act::USER_SHOW => Some((AccountAct::See, known)),
         Act::USER_ADD => Some((AccountAct::Create { home: Some(HOME), level: Level::User }, Target::NEW)),
         Act::USER_EDIT | Act::USER_DISCONNECT => Some((AccountAct::EditNames, known)),
+        Act::USER_RESET_PASSWORD => Some((AccountAct::ResetPassword, known)),
         Act::USER_ACTIVATE => Some((AccountAct::Activate, known)),
         Act::USER_DEACTIVATE => Some((AccountAct::Deactivate, known)),
         Act::USER_SET_EXPIRY => Some((AccountAct::ClearExpiry, known)),

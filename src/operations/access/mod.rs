@@ -13,9 +13,9 @@ mod staged;
 mod who;
 
 pub use asked::{Question, inside};
-pub use explain::{Explained, Mending, explain, own};
+pub use explain::{Explained, Mending, Names, OwnRight, explain, own};
 pub use lint::{Anomaly, Oddity, anomalies};
 pub use matrix::{ActRow, matrix};
-pub use simulate::{Affected, Simulation, effect_of, simulate};
+pub use simulate::{Affected, Loss, Simulation, changes_rights, effect, simulate};
 pub use staged::Staging;
 pub use who::{Able, who_can};

@@ -10,6 +10,7 @@ use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::day::Day;
 use crate::domain::job::Task;
+use crate::domain::message::{Explain, Message};
 use crate::domain::person::RoleId;
 use crate::domain::rights::effect::{Right, Shift, administers};
 use crate::domain::user::{typed_expiry, typed_grant, typed_level};
@@ -37,6 +38,17 @@ pub enum Loss {
     LastAdministrator(String),
 }
 
+impl Explain for Loss {
+    fn message(&self) -> Message {
+        let (word, department) = match self {
+            Self::LastSuperadmin => ("last-superadmin", ""),
+            Self::LastManager => ("last-manager", ""),
+            Self::LastAdministrator(code) => ("last-administrator", code.as_str()),
+        };
+        Message::new("access-loss").with("loss", word).with("department", department)
+    }
+}
+
 /// What changes come to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Simulation {
@@ -52,6 +64,13 @@ impl Simulation {
     pub fn counts(&self) -> [usize; 2] {
         let count = |of: fn(&Shift) -> &[Right]| self.people.iter().filter(|one| !of(&one.shift).is_empty()).count();
         [count(|shift| &shift.gained), count(|shift| &shift.lost)]
+    }
+}
+
+impl Explain for Simulation {
+    fn message(&self) -> Message {
+        let [gained, lost] = self.counts();
+        Message::new("access-effect").with("gained", gained).with("lost", lost)
     }
 }
 
@@ -118,11 +137,36 @@ fn compared(
     Ok(Simulation { people, losses })
 }
 
+/// Tells whether a task changes anybody's rights.
+#[must_use]
+pub fn changes_rights(task: &Task) -> bool {
+    const ACTS: [Act; 8] = [
+        Act::USER_GRANT,
+        Act::USER_REVOKE,
+        Act::USER_SET_LEVEL,
+        Act::USER_SET_EXPIRY,
+        Act::USER_ACTIVATE,
+        Act::USER_DEACTIVATE,
+        Act::USER_DELETE,
+        Act::ROLE_RESET,
+    ];
+    matches!(task, Task::Act { act, .. } if ACTS.contains(act))
+}
+
 /// Says what a planned task on some rows comes to; none: it changes no rights.
 ///
 /// # Errors
 /// What the store says.
-pub fn effect_of(tx: &Tx<'_>, task: &Task, objects: &[String], today: Day) -> Result<Option<Simulation>> {
+pub fn effect(ctx: &mut Context, task: &Task, objects: &[String]) -> Result<Option<Simulation>> {
+    if !changes_rights(task) {
+        return Ok(None);
+    }
+    let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
+    let today = ctx.now().day();
+    School::read(ctx, |tx| effect_of(tx, task, objects, today))
+}
+
+fn effect_of(tx: &Tx<'_>, task: &Task, objects: &[String], today: Day) -> Result<Option<Simulation>> {
     let Task::Act { act, typed } = task else { return Ok(None) };
     if *act == Act::ROLE_RESET {
         return reset(tx, objects, today).map(Some);

@@ -31,18 +31,17 @@ pub(crate) use crate::store::establishment::interference::become_so;
 pub(in crate::operations) use import::is_whole;
 
 /// What is done to accounts.
-pub(super) const DEEDS: &[&dyn Doable] =
-    &[
-        &making::ADD,
-        &import::IMPORT,
-        &EDIT,
-        &ACTIVATE,
-        &DEACTIVATE,
-        &SET_EXPIRY,
-        &SET_LEVEL,
-        &GRANT,
-        &REVOKE,
-        &DISCONNECT,
-        &RESET_PASSWORD,
-        &DELETE,
-    ];
+pub(super) const DEEDS: &[&dyn Doable] = &[
+    &making::ADD,
+    &import::IMPORT,
+    &EDIT,
+    &ACTIVATE,
+    &DEACTIVATE,
+    &SET_EXPIRY,
+    &SET_LEVEL,
+    &GRANT,
+    &REVOKE,
+    &DISCONNECT,
+    &RESET_PASSWORD,
+    &DELETE,
+];

@@ -8,15 +8,18 @@ use super::super::error::{Error, Result};
 use super::super::ledger::{Ledger as _, School};
 use super::facts::{Facts, Users, level};
 use crate::domain::account::AccountId;
-use crate::domain::act::Act;
+use crate::domain::act::{Act, Noun};
 use crate::domain::columns::{Known, UserColumn, UserRow, asked};
 use crate::domain::day::{Day, optional};
-use crate::domain::filter::{Filter, Remark};
+use crate::domain::filter::{Filter, Remark, Test, Value};
+use crate::domain::job::{Effect, JobId, TargetRow, TargetState, Task, Verdict};
 use crate::domain::person::{Person, PersonAsk, PersonOrder};
 use crate::domain::rights::account_acts::Lasting;
 use crate::domain::rights::role::MANAGER;
 use crate::domain::user::User;
 use crate::store::establishment::{Tx, department, people_group, person, person_list, person_ties, role};
+use crate::store::ledger::job::read::find;
+use crate::store::ledger::job::target::{self, RowFilter};
 use crate::store::ledger::session;
 
 /// Accounts that are looked at in one go.
@@ -61,6 +64,11 @@ pub fn matching(
         let (ask, is_whole) = asked(filter, &known, now);
         let ask = PersonAsk { order, descending, ..ask };
         let mut ids = person_list::ids(tx, &ask)?;
+        let jobs = jobs(tx, filter)?;
+        if let Some(named) = only_by_jobs(filter) {
+            // Whom none of them touched need not be looked at.
+            ids.retain(|id| jobs.iter().any(|(job, touched)| named.contains(job) && touched.contains(id)));
+        }
         let mut tally = ready.tally();
         if !is_whole {
             let mut held = Vec::new();
@@ -68,7 +76,9 @@ pub fn matching(
                 for user in users(tx, page, needs(filter))? {
                     let created_on = user.person.created_at.day().to_string();
                     let expires_on = optional::text(user.person.draft.expires_on);
-                    let row = UserRow { user: &user, known: &known, today: now.day(), created_on, expires_on };
+                    let touched = jobs.iter().filter(|(_, touched)| touched.contains(&user.id()));
+                    let jobs = touched.map(|(job, _)| *job).collect();
+                    let row = UserRow { user: &user, known: &known, today: now.day(), created_on, expires_on, jobs };
                     if ready.judge(&row, &mut tally) {
                         held.push(user.id());
                     }
@@ -80,6 +90,55 @@ pub fn matching(
         let remarks = if is_told { ready.remarks(&tally) } else { Vec::new() };
         Ok(Matching { ids, total, remarks })
     })
+}
+
+/// The jobs that a condition names one by one.
+fn named(test: &Test<UserColumn>) -> Vec<i64> {
+    let Test::In(UserColumn::Job, values) = test else { return Vec::new() };
+    let one = |value: &Value| match value {
+        Value::Numbers(Some(from), Some(to)) if from == to => Some(*from),
+        _ => None,
+    };
+    values.iter().filter_map(|value| one(&value.what)).collect()
+}
+
+/// The jobs of which one must have touched an account, where a filter says no more than that of jobs.
+fn only_by_jobs(filter: &Filter<UserColumn>) -> Option<Vec<i64>> {
+    filter.groups.iter().find_map(|group| match group.as_slice() {
+        [one] if !one.negated => Some(named(&one.test.what)).filter(|jobs| !jobs.is_empty()),
+        _ => None,
+    })
+}
+
+/// Finds whom the jobs that a filter names did something to.
+fn jobs(tx: &Tx<'_>, filter: &Filter<UserColumn>) -> Result<Vec<(i64, HashSet<AccountId>)>> {
+    let mut found = Vec::new();
+    for job in filter.groups.iter().flatten().flat_map(|term| named(&term.test.what)) {
+        let mut touched = HashSet::new();
+        let done = RowFilter { state: Some(TargetState::Done), ..RowFilter::default() };
+        let task = find(tx, JobId(job))?.map(|owned| owned.job.task);
+        let is_of_accounts =
+            matches!(task, Some(Task::Act { act, .. } | Task::TakeBack { act }) if act.noun() == Noun::User);
+        let mut after = 0;
+        while is_of_accounts {
+            let rows = target::rows(tx, JobId(job), &done, after, 1000)?;
+            let Some(last) = rows.last() else { break };
+            after = last.target.position;
+            touched.extend(rows.iter().filter_map(touched_by));
+        }
+        found.push((job, touched));
+    }
+    Ok(found)
+}
+
+/// The account that a target was, or that was made of it.
+fn touched_by(row: &TargetRow) -> Option<AccountId> {
+    let made = match &row.verdict {
+        Some(Verdict::Done(Effect::Row { left })) => left.get("made"),
+        _ => None,
+    };
+    let text = made.map(|made| made.as_str().map_or_else(|| made.to_string(), str::to_owned));
+    text.as_deref().unwrap_or(&row.target.object).parse().ok()
 }
 
 /// Tells whether a filter names departments, roles or groups.

@@ -62,9 +62,9 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
         ("action-inside-jobs", Choice::Jobs),
         (EXPORTS.menu(), Choice::List(EXPORTS, "number")),
         (MAILS.menu(), Choice::List(MAILS, "establishment")),
+        ("plain-sessions-inside", Choice::Inside(Noun::Session)),
     ]);
     entries.extend(conversation.allowed([("action-establishment-undo", Choice::Undo, Act::JOB_UNDO)]));
-    entries.push(("plain-sessions-inside", Choice::Inside(Noun::Session)));
     let title = Message::new("plain-establishment").with("number", key.as_str());
     let inside = At::Establishment(number);
     while conversation.attempt(|ctx| ESTABLISHMENTS.rows(ctx, &[number.into()])).is_some_and(|rows| !rows.is_empty()) {

@@ -345,8 +345,7 @@ mod tests {
         insert into account_profile values (3, 1);
         insert into scope values (3, 'department', 'RT');
         insert into department (id, code, code_key, name, name_key, rev) values (1, 'RT', 'rt', 'Réseaux', 'reseaux', 1);
-        insert into semester values (1, 'RT', 'S1', '2026-09-01', '2027-01-31', 0, 1);
-        insert into course values (1, 'C1', 'Cours', 'ilt', 7, 1);
+        insert into semester values (1, 'RT', 'S1', '2026-09-01', '2027-01-31', 0, 1); insert into course values (1, 'C1', 'Cours', 'ilt', 7, 1);
         insert into enrolment values (1, 3, 'learner', 'enrolled', '', 7, null, 1);
         insert into session values (2, 'account', 3, 'argon', '', '', '', 7, 8, 9, 'sign-out');
         insert into lockout values ('argon', '=', 1, 1, 7, 8);

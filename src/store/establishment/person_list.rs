@@ -58,8 +58,7 @@ fn by_login(tx: &Tx<'_>, ask: &PersonAsk) -> Result<Vec<AccountId>> {
 /// Levels, as they are stored.
 const LEVELS: [&str; 3] = ["user", "power-user", "superadmin"];
 /// All that lists are ordered by besides; the index of names has it.
-const KEYS: &str =
-    "id, last_sign_in_at, home_department, level, expires_on, pending, active, first_activity_at";
+const KEYS: &str = "id, last_sign_in_at, home_department, level, expires_on, pending, active, first_activity_at";
 
 /// The place of a level among the others.
 fn level(row: &Row<'_>) -> Result<Option<usize>> {

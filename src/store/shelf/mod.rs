@@ -170,12 +170,7 @@ impl Shelf {
     ///
     /// # Errors
     /// As [`Self::count`].
-    pub fn stored_secrets(
-        &self,
-        number: EstablishmentNumber,
-        credential: &Secret,
-        login: &str,
-    ) -> Result<Vec<String>> {
+    pub fn stored_secrets(&self, number: EstablishmentNumber, credential: &Secret, login: &str) -> Result<Vec<String>> {
         let path = self.regular(number)?;
         figures::stored_secrets(&path, (number, credential), login).map_err(|error| error.at(&path))
     }

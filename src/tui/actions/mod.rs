@@ -93,6 +93,7 @@ pub enum Action {
     StatisticsOpen,
     StatisticsExport,
     MatrixChange,
+    ListExport,
 }
 
 /// Where a key has its meaning.

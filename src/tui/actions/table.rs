@@ -60,6 +60,9 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::Grant, "+"),
     (Verb::Revoke, "-"),
     (Verb::Disconnect, "c"),
+    (Verb::Explain, "e"),
+    (Verb::WhoCan, "w"),
+    (Verb::Simulate, "y"),
 ];
 
 /// The acts whose list has that key for something else.
@@ -298,6 +301,10 @@ const CONSOLE: &[Entry] = &[
         .on(Arity::One, one_row)
         .act(Act::ROLE_EDIT)
         .command("intendant role edit {row} --permissions … --establishment {establishment}"),
+    Entry::new(Action::ListExport, "list-export", "action-list-export", &["ctrl-e"])
+        .at(Place::Of(Noun::User))
+        .act(Act::LIST_EXPORT)
+        .command("intendant user list {filter} --output … --establishment {establishment}"),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::Filtered),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::Sorted),

@@ -24,7 +24,7 @@ use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, has_key, possib
 use crate::tui::views;
 use crate::tui::views::noun::NounForm;
 use crate::tui::views::own_password::{OwnPassword, Why};
-use crate::tui::widgets::{help, palette};
+use crate::tui::widgets::palette;
 
 /// The least size at which screens are drawn.
 pub(in crate::tui) const SMALLEST: (u16, u16) = (60, 15);
@@ -49,6 +49,8 @@ pub(crate) struct App {
     pub(in crate::tui) front: usize,
     pub(in crate::tui) overlays: Vec<Layer>,
     pub(in crate::tui) said: Option<(Message, Role)>,
+    /// What was refused last, and for which row: the key of help explains it.
+    pub(super) refused: Option<(Message, Option<Act>, String)>,
     /// What clicks on the last frame mean.
     pub(in crate::tui) spots: RefCell<Vec<Spot>>,
     pub(super) orders: Vec<Order>,
@@ -76,6 +78,7 @@ impl App {
             front: 0,
             overlays: Vec::new(),
             said: None,
+            refused: None,
             spots: RefCell::default(),
             orders: vec![Order { from: APP, at: At::Host, effect: Effect::Session(session::Request::Host) }],
             held: VecDeque::new(),
@@ -255,10 +258,10 @@ impl App {
 
     /// Does an action of the table where the top view is, or says why not.
     pub(crate) fn act(&mut self, action: Action) {
+        let refused = self.refused.take();
         let Some(top) = self.top() else { return };
         if let Err(why) = possible(top.view.as_ref(), entry(action), &self.shared) {
-            self.said = Some((why, Role::Warning));
-            self.dirty = true;
+            self.refuse(action, why);
             return;
         }
         match action {
@@ -267,7 +270,7 @@ impl App {
             Action::Redraw => (self.wiped, self.dirty) = (true, true),
             Action::Lock if self.shared.demo => self.say(Message::new("why-demo-lock"), Role::Warning),
             Action::Lock => self.lock(),
-            Action::Help => self.open_over(|top, shared| Box::new(help::Help::new(top, shared))),
+            Action::Help => self.help(refused),
             Action::Palette => self.open_over(|top, shared| Box::new(palette::Palette::all(top, shared))),
             Action::Menu => self.open_over(|top, shared| Box::new(palette::Palette::targets(top, shared))),
             Action::Command => self.open_commands(),

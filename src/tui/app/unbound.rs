@@ -1,12 +1,15 @@
 //! Keys that the view in front has no use for: help and commands open in dialogs too, and no key is silent.
 
 use super::stack::App;
+use crate::domain::act::Act;
 use crate::domain::message::Message;
-use crate::tui::actions::{Action, Place};
+use crate::tui::actions::{Action, Place, entry};
 use crate::tui::keymap::Key;
 use crate::tui::theme::Role;
 use crate::tui::view::{Cover, Intent};
+use crate::tui::views::sheet::Sheet;
 use crate::tui::widgets::command::Commands;
+use crate::tui::widgets::help::Help;
 
 impl App {
     /// Hands on a key that is no action where the view in front is; what comes of nothing is told.
@@ -20,6 +23,23 @@ impl App {
         // The last one is none that is typed into a field.
         let help = self.shared.keymap.keys(Action::Help).last().unwrap_or(key).message();
         self.say(Message::new("key-nothing").with("key", key.message()).with("help", help), Role::Warning);
+    }
+
+    /// Says why an action cannot be done; the key of help explains it then.
+    pub(super) fn refuse(&mut self, action: Action, why: Message) {
+        let row = self.top().map(|top| top.view.command("{row}", &self.shared)).unwrap_or_default();
+        let row = row.split(" --").next().filter(|row| *row != "{row}").unwrap_or_default();
+        self.refused = Some((why.clone(), entry(action).act, row.to_owned()));
+        let said = Message::new("refused-why").with("why", why).with("help", self.shared.key_of(Action::Help));
+        self.say(said, Role::Warning);
+    }
+
+    /// Explains what was refused just before, else lists the keys.
+    pub(super) fn help(&mut self, refused: Option<(Message, Option<Act>, String)>) {
+        match refused {
+            Some((why, act, row)) => self.open(Box::new(Sheet::why(why, act, row))),
+            None => self.open_over(|top, shared| Box::new(Help::new(top, shared))),
+        }
     }
 
     /// Reads the screen in front again, because somebody asks for it, and says so: it may look the same.

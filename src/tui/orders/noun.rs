@@ -10,6 +10,7 @@ use crate::domain::message::Message;
 use crate::domain::search::Sort;
 use crate::domain::zone::Zone;
 use crate::i18n::Catalogue;
+use crate::jobs::listed::Format;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::Told;
 use crate::nouns::source::{Found, Group};
@@ -93,6 +94,21 @@ pub(crate) enum Request {
         /// What was typed.
         typed: Filled,
     },
+    /// To write the rows that a filter holds to a file.
+    Write {
+        /// Of which noun.
+        noun: Noun,
+        /// The filter.
+        filter: String,
+        /// In which order.
+        sort: Sort,
+        /// The file, as it was typed.
+        path: String,
+        /// How.
+        format: Format,
+        /// The words that the filter is compared with.
+        words: Arc<Catalogue>,
+    },
     /// What is to be asked before an act on several rows.
     Says {
         /// Which.
@@ -142,6 +158,13 @@ pub(crate) enum Done {
     Gone(String),
     /// How many rows there are of each kind.
     Groups(Vec<Group>),
+    /// Rows were written.
+    Written {
+        /// How many.
+        rows: u64,
+        /// Where.
+        path: String,
+    },
     /// A task, and what names its rows for ever and for commands.
     Task(Task, Vec<(String, String)>),
     /// An act goes on beside the worker.

@@ -67,7 +67,11 @@ fn answers(rows: Vec<AuditRow>) -> impl FnMut(&Effect) -> Vec<Outcome> {
             Request::Alone { id, .. } => {
                 Done::Alone(made::entries(rows.iter().filter(|row| id.number() == Some(row.id)).cloned().collect()))
             }
-            Request::Do { .. } | Request::Task { .. } | Request::Says { .. } | Request::Groups { .. } => {
+            Request::Do { .. }
+            | Request::Task { .. }
+            | Request::Says { .. }
+            | Request::Groups { .. }
+            | Request::Write { .. } => {
                 return Vec::new();
             }
         };

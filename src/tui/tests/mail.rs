@@ -82,7 +82,9 @@ fn answers(rows: Vec<Mail>, counts: Vec<(State, u32)>) -> impl FnMut(&Effect) ->
             Request::Alone { id, .. } => {
                 Done::Alone(made::mails(rows.iter().filter(|mail| id.number() == Some(mail.id.0)).cloned().collect()))
             }
-            Request::Do { .. } | Request::Task { .. } | Request::Groups { .. } => return Vec::new(),
+            Request::Do { .. } | Request::Task { .. } | Request::Groups { .. } | Request::Write { .. } => {
+                return Vec::new();
+            }
         };
         vec![Outcome::Noun(done)]
     }

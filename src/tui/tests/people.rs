@@ -9,7 +9,7 @@ use crate::domain::language::Language;
 use crate::domain::rights::gate::{Gate, gate};
 use crate::domain::session::Entrance;
 use crate::operations::establishment::{self, BlockInput};
-use crate::operations::people::fixture::set_password;
+use crate::operations::people::fixture::{set_password, waiting_secret};
 use crate::operations::{job, session};
 use crate::tui::actions::TABLE;
 
@@ -149,6 +149,28 @@ fn a_generated_password_is_changed_before_anything_else() {
     assert!(house.console.shows("admin") && !house.console.shows("Bréquigny"), "{}", house.console.screen());
     house.console.type_text(NEW).press("enter");
     assert!(house.console.shows("Anne LE GALL"), "{}", house.console.screen());
+}
+
+#[test]
+fn a_forgotten_password_is_replaced_by_a_code_and_nobody_learns_who_has_an_account() {
+    for language in [Language::French, Language::English] {
+        let mut house = house(language, false);
+        let asked = |house: &mut House, who: &str| {
+            let console = house.at_the_door(for_people(), SMALL);
+            console.type_text("1").press("f2").type_text(who).press("tab enter");
+            console.screen()
+        };
+        let unknown = asked(&mut house, "personne");
+        let screen = asked(&mut house, "admin");
+        assert_eq!(screen, unknown);
+        insta::assert_snapshot!(format!("forgotten_{}", language.code()), screen);
+        let code = waiting_secret(&mut house.other(), SCHOOL, "admin");
+        let console = &mut house.console;
+        console.type_text(&code).press("tab").type_text(NEW).press("tab").type_text(NEW).press("tab enter");
+        assert!(console.shows("F2"), "{}", console.screen());
+        enter(&mut house, NEW);
+        assert!(house.console.shows("Anne LE GALL"), "{}", house.console.screen());
+    }
 }
 
 #[test]

@@ -197,7 +197,7 @@ fn lists_say_that_they_go_on() {
     };
     console.press(":");
     assert_eq!(sides(&mut console), [false, true], "{}", console.screen());
-    for _ in 0..60 {
+    for _ in 0..80 {
         console.press("down");
     }
     assert_eq!(sides(&mut console), [true, false], "{}", console.screen());

@@ -98,7 +98,7 @@ fn one_key_deactivates_and_activates_and_what_is_expired_refuses_it() {
 #[test]
 fn ticked_ones_are_deactivated_by_a_plan_that_says_who_is_not() {
     let mut house = house(Language::English, SMALL);
-    house.console.press("U a b");
+    house.console.press("U a b").press("tab enter");
     assert!(house.console.shows("3 to do · 1 unchanged · 2 refused"), "{}", house.screen());
     assert!(is_active(&house, "amartin"));
     house.console.press("enter y");
@@ -113,7 +113,7 @@ fn ticked_ones_are_deactivated_by_a_plan_that_says_who_is_not() {
 fn one_is_added_and_edited_by_keys() {
     let mut house = house(Language::English, SMALL);
     house.console.press("U n").type_text("fnoir").press("tab").type_text("Noir").press("tab tab tab tab");
-    house.console.type_text("GEII").press("tab tab tab tab enter");
+    house.console.type_text("GEII").press("tab tab tab tab tab enter");
     assert!(house.console.shows("No department has the code “GEII”."), "{}", house.screen());
     house.console.press("esc").press("esc");
     act(&house, Act::USER_REVOKE, "amartin", &[(Field::Role, "Admin_RT")]);

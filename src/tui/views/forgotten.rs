@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::person::{new_password, read_password};
+use super::person::{new_password_inside, read_password};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
@@ -13,7 +13,7 @@ use crate::tui::orders::session::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
+use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::widgets::form::{Event, Form};
 
 /// The form, and what was answered before the code was asked for.
@@ -66,7 +66,7 @@ impl Forgotten {
 
     /// Goes on to the code, whatever became of the question.
     fn ask_code(&mut self, establishment: String, who: String) {
-        let mut form = new_password(Form::new("webmaster-password-button").text(Field::ResetCode, ""));
+        let mut form = new_password_inside(Form::new("webmaster-password-button").text(Field::ResetCode, ""));
         form.notes(vec![(Message::new("forgotten-sent"), Role::Text)]);
         (self.form, self.whose) = (form, Some((establishment, who)));
     }
@@ -75,10 +75,6 @@ impl Forgotten {
 impl View for Forgotten {
     fn title(&self) -> Message {
         Message::new("forgotten-title")
-    }
-
-    fn cover(&self) -> Cover {
-        Cover::Everything
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

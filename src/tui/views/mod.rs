@@ -21,6 +21,7 @@ pub(super) mod own_password;
 mod person;
 pub(in crate::tui) mod screens;
 pub(super) mod server;
+pub(super) mod sheet;
 pub(super) mod sign_in;
 pub(super) mod statistics;
 

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::person::{new_password, read_password};
+use super::person::{new_password_inside, read_password};
 use super::sign_in::SignIn;
 use crate::domain::field::Field;
 use crate::domain::message::Message;
@@ -34,7 +34,7 @@ pub(crate) struct OwnPassword {
 impl OwnPassword {
     /// Asks for the current password and a new one.
     pub(crate) fn new(why: Why) -> Self {
-        let mut form = new_password(Form::new("webmaster-password-button").secret(Field::CurrentPassword));
+        let mut form = new_password_inside(Form::new("webmaster-password-button").secret(Field::CurrentPassword));
         if why == Why::Must {
             form = form.way_out("action-quit");
             form.note(Some((Message::new("stop-must-change"), Role::Warning)));

@@ -14,9 +14,14 @@ pub(super) fn person(form: Form, input: &WebmasterInput) -> Form {
         .hint("webmaster-hint-email")
 }
 
-/// Adds the two fields of a new password to a form.
+/// Adds the two fields of a new password of a webmaster to a form.
 pub(super) fn new_password(form: Form) -> Form {
     form.secret(Field::Password).hint("webmaster-hint-password").secret(Field::PasswordAgain)
+}
+
+/// The same of a person of an establishment.
+pub(super) fn new_password_inside(form: Form) -> Form {
+    form.secret(Field::Password).hint("user-hint-password").secret(Field::PasswordAgain)
 }
 
 /// Reads a new password.

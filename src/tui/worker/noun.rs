@@ -2,17 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use super::files;
 use super::long_task::Tell;
 use super::state::WorkerState;
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
 use crate::domain::filter::Filter;
 use crate::domain::language::Language;
+use crate::domain::message::Explain as _;
 use crate::i18n::Catalogue;
+use crate::jobs::JobError;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::Going;
 use crate::nouns::source::Kept;
-use crate::nouns::{self, Ask, Door, Id};
+use crate::nouns::{self, Ask, Door, Id, listed};
+use crate::operations::exchange::Output;
 use crate::operations::{Context, Error, audit, establishment, people, zone};
 use crate::tui::orders::noun::{Done, Reload, Request};
 use crate::tui::orders::{Failure, Outcome, ViewKey};
@@ -58,6 +62,14 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
         Request::Says { act, ids } => {
             let says = door(act.noun())?.says_of(worker.context()?, act, &ids)?;
             Ok(Done::Says(act, ids, says))
+        }
+        Request::Write { noun, filter, sort, path, format, words } => {
+            let door = door(noun)?;
+            let out = files::output(&path, &worker.actor, &worker.home)?;
+            write(worker, from, out, move |context, out| {
+                let (columns, ask) = (listed::columns(door), Ask { sort, ..Ask::new(&filter, &words, usize::MAX) });
+                listed::write(door, context, &ask, (out, format), &columns)
+            })
         }
         Request::DoMany { act, ids, cancel } => many(worker, from, (act, ids), cancel),
     }
@@ -112,6 +124,28 @@ fn list(
         At::Host => None,
     };
     Ok(Done::Listed { generation, order, rows, gone, zones, inside })
+}
+
+/// Writes a file on a thread of its own; without anybody to report to, here and now.
+fn write(
+    worker: &mut WorkerState,
+    from: ViewKey,
+    out: Output,
+    work: impl FnOnce(&mut Context, Output) -> Result<u64, JobError> + Send + 'static,
+) -> Result<Done, Failure> {
+    let path = out.path().display().to_string();
+    let work = move |context: &mut Context| {
+        let rows = work(context, out).map_err(|error| match error {
+            JobError::Operation(error) => error.into(),
+            other => Failure::Told(other.message()),
+        })?;
+        Ok(Done::Written { rows, path })
+    };
+    if worker.events.is_none() {
+        return work(worker.context()?);
+    }
+    worker.aside_until(from, Cancel::new(), move |context, _| work(context).map(Outcome::Noun))?;
+    Ok(Done::Begun)
 }
 
 /// Works on a thread of its own; without anybody to report to, here and now.

@@ -8,6 +8,7 @@ mod options;
 mod s08;
 mod spreadsheets;
 mod unstorable;
+mod workbooks;
 
 use std::path::{Path, PathBuf};
 

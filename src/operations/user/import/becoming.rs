@@ -48,8 +48,8 @@ pub(super) struct Done {
     pub(super) after: Staged,
 }
 
-/// Who else lasts as a Superadmin or a Manager beside an account that is not there yet.
-pub(super) fn nobody(others: Lasting) -> User {
+/// An account that is not there yet.
+pub(super) fn nobody() -> User {
     let draft = PersonDraft {
         login: String::new(),
         last_name: String::new(),
@@ -74,7 +74,14 @@ pub(super) fn nobody(others: Lasting) -> User {
         last_sign_in_at: None,
         rev: 0,
     };
-    User { person, level: Level::User, roles: Vec::new(), groups: Vec::new(), is_connected: false, others }
+    User {
+        person,
+        level: Level::User,
+        roles: Vec::new(),
+        groups: Vec::new(),
+        is_connected: false,
+        others: Lasting::default(),
+    }
 }
 
 /// Returns what a line does to an account, none of it where it is so already. `is_toggle`: the line says of it but whether it
@@ -294,8 +301,7 @@ impl Becoming<'_> {
         if wanted == self.now.user.person.draft.active && !is_toggle {
             return Ok(());
         }
-        let (deed, act) =
-            if wanted { (&ACTIVATE, Act::USER_ACTIVATE) } else { (&DEACTIVATE, Act::USER_DEACTIVATE) };
+        let (deed, act) = if wanted { (&ACTIVATE, Act::USER_ACTIVATE) } else { (&DEACTIVATE, Act::USER_DEACTIVATE) };
         if self.ask(deed.judge, &Filled::default())? == Does::Something {
             self.now.user.person.draft.active = wanted;
             self.did(act);

@@ -126,8 +126,10 @@ fn in_order<'n>(
     what: &str,
     text: &str,
 ) -> std::result::Result<String, Problem> {
-    let mut all =
-        parts(text).into_iter().map(|part| find(names.clone(), what, part)).collect::<std::result::Result<Vec<_>, _>>()?;
+    let mut all = parts(text)
+        .into_iter()
+        .map(|part| find(names.clone(), what, part))
+        .collect::<std::result::Result<Vec<_>, _>>()?;
     all.sort_by_cached_key(|name| name_key(name));
     all.dedup();
     Ok(all.join(", "))

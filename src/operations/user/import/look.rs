@@ -9,6 +9,7 @@ use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Difference, Reason};
 use crate::domain::rights::level::Level;
+use crate::domain::rights::role::MANAGER;
 use crate::domain::text::name_key;
 use crate::domain::time::Timestamp;
 use crate::domain::user::USERS_MAX;
@@ -39,11 +40,7 @@ impl<'a> Ground<'a> {
     /// Reads an account with its profiles, and with who else lasts where that may matter.
     pub(super) fn staged(&self, id: AccountId) -> Result<Option<Staged>> {
         let Some(user) = Users::find(self.tx, &id)? else { return Ok(None) };
-        let profiles = if user.level == Level::PowerUser {
-            person_ties::profiles_of(self.tx, id)?
-        } else {
-            Vec::new()
-        };
+        let profiles = if user.level == Level::PowerUser { person_ties::profiles_of(self.tx, id)? } else { Vec::new() };
         Ok(Some(Staged { user, profiles }))
     }
 }
@@ -69,12 +66,15 @@ impl Seen {
 
     /// What it changes, value by value.
     pub(super) fn differs(&self) -> Vec<Difference> {
-        let (was, is) = (self.before.as_ref().map(Staged::values).unwrap_or_default(), self.after().map(Staged::values));
+        let (was, is) =
+            (self.before.as_ref().map(Staged::values).unwrap_or_default(), self.after().map(Staged::values));
         let is = is.unwrap_or_default();
-        let differ = is.other_than(&was).filter(|(field, text)| was.get(*field).is_some() || !text.is_empty());
-        differ
-            .map(|(field, text)| Difference { field, was: was.text(field), is: text.to_owned() })
-            .collect()
+        // What it is called stands beside it.
+        let is_told = |field: Field, text: &str| {
+            if was.get(field).is_some() { true } else { field != Field::Login && !text.is_empty() }
+        };
+        let differ = is.other_than(&was).filter(|(field, text)| is_told(*field, text));
+        differ.map(|(field, text)| Difference { field, was: was.text(field), is: text.to_owned() }).collect()
     }
 
     /// Has the lines after it know what it leaves.
@@ -135,9 +135,9 @@ pub(super) fn line(ground: &Ground<'_>, at: &str, typed: &Filled, earlier: &Earl
     check_new_login(ground, &read, before.as_ref(), lines)?;
     let now = match &before {
         Some(staged) => staged.clone(),
-        None => Staged { user: nobody(person::others_who_last(ground.tx, AccountId(-1))?), profiles: Vec::new() },
+        None => Staged { user: nobody(), profiles: Vec::new() },
     };
-    let now = with_others(ground, now, before.is_some(), lines)?;
+    let now = with_others(ground, now, &read, lines)?;
     let is_toggle = typed.iter().count() == 2 && typed.get(Field::Active).is_some();
     let done = acts((&ground.facts, &ground.known), (now, before.is_some()), (&read, is_toggle))?;
     debug_assert!(!at.is_empty(), "a line has a number");
@@ -169,8 +169,13 @@ fn check_new_login(ground: &Ground<'_>, read: &Filled, before: Option<&Staged>, 
 }
 
 /// Knows who else lasts, with what earlier lines leave, also of an account that the line makes high.
-fn with_others(ground: &Ground<'_>, mut now: Staged, is_there: bool, lines: &Lines) -> Result<Staged> {
-    if is_there && !now.user.is_high() {
+fn with_others(ground: &Ground<'_>, mut now: Staged, read: &Filled, lines: &Lines) -> Result<Staged> {
+    let becomes_high = read.get(Field::Level) == Some(Level::Superadmin.word())
+        || read.get(Field::Roles).is_some_and(|roles| roles.contains(MANAGER));
+    if !becomes_high && !now.user.is_high() {
+        return Ok(now);
+    }
+    if !now.user.is_high() {
         now.user.others = person::others_who_last(ground.tx, now.user.id())?;
     }
     let left = |count: u32, change: i64| u32::try_from(i64::from(count) + change).unwrap_or_default();

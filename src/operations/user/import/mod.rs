@@ -145,12 +145,7 @@ fn foretold(ground: &Ground<'_>, task: &Task, candidate: Candidate, earlier: &mu
 
 type Told<T> = Result<(Vec<Verdict>, T)>;
 
-fn one_by_one(
-    scene: Scene<'_, Tx<'_>>,
-    ground: &Ground<'_>,
-    running: &Running,
-    targets: &[Target],
-) -> Told<Aftermath> {
+fn one_by_one(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, running: &Running, targets: &[Target]) -> Told<Aftermath> {
     let (mut verdicts, mut aftermath) = (Vec::with_capacity(targets.len()), Aftermath::default());
     for one in targets {
         // What it did before it failed is taken back, and no other target's.
@@ -217,7 +212,7 @@ fn one_line(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, one: &Target) -> Resu
     if seen.rev() != rev {
         return Err(Reason::ChangedSince.into());
     }
-    effect(&write::done(scene, ground, (one, seen))?)
+    effect(&write::done(scene, (one, &seen))?)
 }
 
 /// Writes the entry of an act that a line asked for.

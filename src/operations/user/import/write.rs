@@ -53,13 +53,12 @@ pub(super) fn left(given: &Given) -> Result<Left> {
 }
 
 /// Writes what a line does, and tells each of its acts. Returns what it leaves.
-pub(super) fn done(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, (one, seen): (&Target, Seen)) -> Result<Left> {
+pub(super) fn done(scene: Scene<'_, Tx<'_>>, (one, seen): (&Target, &Seen)) -> Result<Left> {
     let Seen { before, done } = seen;
-    let (id, ties) = put(scene, before.as_ref(), &done)?;
-    told(scene, one, before.as_ref(), &done)?;
-    let after = ground.staged(id)?.ok_or_else(|| Error::not_found("user", id))?;
-    let was = before.map(|staged| Was { values: staged.values(), ties });
-    Ok(Left { made: id, was, is: after.values() })
+    let (id, ties) = put(scene, before.as_ref(), done)?;
+    told(scene, one, before.as_ref(), done)?;
+    let was = before.as_ref().map(|staged| Was { values: staged.values(), ties });
+    Ok(Left { made: id, was, is: seen.after().map(Staged::values).unwrap_or_default() })
 }
 
 fn told(scene: Scene<'_, Tx<'_>>, one: &Target, before: Option<&Staged>, done: &[Done]) -> Result<()> {
@@ -72,11 +71,7 @@ fn told(scene: Scene<'_, Tx<'_>>, one: &Target, before: Option<&Staged>, done: &
 }
 
 /// Writes an account as its acts leave it. Returns its id, and the profiles and scope that it loses.
-fn put(
-    scene: Scene<'_, Tx<'_>>,
-    before: Option<&Staged>,
-    done: &[Done],
-) -> Result<(AccountId, Option<PersonTies>)> {
+fn put(scene: Scene<'_, Tx<'_>>, before: Option<&Staged>, done: &[Done]) -> Result<(AccountId, Option<PersonTies>)> {
     let (tx, kept_at) = (scene.tx, scene.moment.kept_at);
     let Some(Done { after, .. }) = done.last() else { return Err(Reason::NoChange.into()) };
     let id = written(tx, before, after, kept_at)?;
@@ -109,12 +104,7 @@ fn written(tx: &Tx<'_>, before: Option<&Staged>, after: &Staged, kept_at: Timest
 }
 
 /// Writes profiles; whoever is no Power User any more has neither those nor a scope. Returns what is lost.
-fn administration(
-    tx: &Tx<'_>,
-    id: AccountId,
-    before: Option<&Staged>,
-    after: &Staged,
-) -> Result<Option<PersonTies>> {
+fn administration(tx: &Tx<'_>, id: AccountId, before: Option<&Staged>, after: &Staged) -> Result<Option<PersonTies>> {
     let profiles: Vec<_> = after.profiles.iter().map(|(profile, _)| *profile).collect();
     let is_one = |staged: &Staged| staged.user.level == Level::PowerUser;
     let was_one = before.is_some_and(is_one);

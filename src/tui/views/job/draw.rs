@@ -126,12 +126,20 @@ fn plan(view: &JobView, sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(Stri
     if view.to_do() > 0 && !sheet.back.is_empty() {
         let is_one = job.tally.total() == 1;
         let lines: Vec<String> = sheet.back.iter().map(|back| back.line(is_one, &shared.catalogue)).collect();
-        say(shared.say(&Message::new("back-line").with("said", lines.join(" ; "))), Role::Text);
-        return;
+        say(shared.say(&Message::new("back-line").with("said", lines.join(" ; "))), role_of(sheet));
+        if job.undo_of.is_some() {
+            return;
+        }
     }
     let is_plain = operations::job::reversal(&job.task).is_some() || job.task.kind() == Kind::Export;
     let role = if is_plain { Role::Dim } else { Role::Warning };
     say(shared.say(&job_words::undoable(&job.task)), role);
+}
+
+/// How the effect of a plan looks: whoever is left without administrators is warned of.
+fn role_of(sheet: &Sheet) -> Role {
+    let warns = sheet.overview.job.undo_of.is_none() && sheet.back.len() > 1;
+    if warns { Role::Warning } else { Role::Text }
 }
 
 /// Says where a job that was begun stands.

@@ -131,6 +131,9 @@ impl NounScreen {
         if let Some(why) = rows.unreadable(at) {
             return Reply::refuse(why);
         }
+        if let Some((Elsewhere::Accounts, of)) = rows.leads(at, act) {
+            return self.accounts((rows.as_ref(), act), &of, shared);
+        }
         if let Some((to, filter)) = rows.leads(at, act) {
             return lead((act, to), filter, shared);
         }
@@ -151,6 +154,20 @@ impl NounScreen {
         let (says, typed) = (rows.says(at, act), if answers { rows.filled(at) } else { Filled::default() });
         self.waiting = Some(Waiting::One(act, target, typed));
         Reply::open(Confirm::yes(Message::new(head.label), says, shared))
+    }
+
+    /// Shows the accounts of the rows that are of one kind with one, all of them ticked.
+    fn accounts(&self, (rows, act): (&dyn Rows, Act), of: &str, shared: &mut Shared) -> Reply {
+        let At::Establishment(number) = self.at_place() else { return Reply::none() };
+        let kind = of.split(':').next();
+        let named = (0..rows.len()).filter_map(|at| rows.leads(at, act)).map(|(_, of)| of);
+        let alike = named.filter(|other| other.split(':').next() == kind);
+        let ids: Vec<Id> = alike.filter_map(|of| of.rsplit(':').next()?.parse().ok().map(Id::Number)).collect();
+        let ticks = shared.ticks.change((Noun::User, self.at_place()));
+        ticks.clear();
+        ticks.extend(ids);
+        shared.wished = Some(Wished::Ticked);
+        Self::inside(Noun::User, number).map_or_else(Reply::none, Reply::open)
     }
 
     /// Finds what a key does to a row that is already as it would make it: what takes that back, so that one key toggles.
@@ -244,7 +261,7 @@ fn lead((act, to): (Act, Elsewhere), filter: String, shared: &mut Shared) -> Rep
         }
         Elsewhere::Job => job::lead(act, &filter),
         // It is of no row.
-        Elsewhere::Matrix => Reply::none(),
+        Elsewhere::Matrix | Elsewhere::Accounts => Reply::none(),
         Elsewhere::Letter => mailing::begin(Selection::Matching { filter, except: Vec::new() }),
     }
 }

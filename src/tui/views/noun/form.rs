@@ -24,6 +24,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Intent, Reply, Step};
 use crate::tui::views::dialog::{Asks, Dialog, send};
+use crate::tui::views::sheet::Sheet;
 use crate::tui::widgets::form::{Event, Form};
 use crate::tui::widgets::select::Choice;
 
@@ -246,6 +247,9 @@ impl Asks for NounForm {
 
     fn done(&mut self, form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
+            Outcome::Noun(Done::Told(_, told)) if !told.sheet.is_empty() => {
+                Reply::close(Answer::Dismissed).and(Step::Open(Box::new(Sheet::of(told))))
+            }
             Outcome::Noun(Done::Told(_, told)) => {
                 let answer = told.about.key().map_or(Answer::Dismissed, |key| Answer::Named(key.to_owned()));
                 Reply::close(answer).and(Step::Say(told.said, role(told.tone)))

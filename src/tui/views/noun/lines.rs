@@ -8,6 +8,7 @@ use crate::domain::filled::Filled;
 use crate::domain::language::Language;
 use crate::domain::message::{Message, Value};
 use crate::jobs::command::{self, option, quoted};
+use crate::jobs::lines::Wanted;
 use crate::nouns::Door;
 use crate::nouns::acts::ActHead;
 use crate::nouns::field::FieldHead;
@@ -34,7 +35,8 @@ pub(super) struct LinesForm {
 impl LinesForm {
     /// Makes the form of an act.
     pub(super) fn dialog(door: &dyn Door, head: &ActHead, at: At, shared: &Shared) -> Dialog<Self> {
-        let columns = door.columns(head.act);
+        let mut columns = door.columns(head.act);
+        columns.retain(Wanted::is_told);
         let called = |language| columns.iter().map(|one| one.called(language)).collect::<Vec<_>>().join(", ");
         let columns = Value::Either { english: called(Language::English), french: called(Language::French) };
         let (reach, settings) = (Reach::of(&shared.actor), door.settings(head.act));

@@ -10,6 +10,7 @@ mod form;
 mod groups;
 mod keys;
 mod lines;
+mod listed;
 pub(super) mod planned;
 mod screen;
 mod view;

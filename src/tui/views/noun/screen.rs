@@ -27,6 +27,7 @@ use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::job;
 use crate::tui::views::listing::{self, Head, Heard, Listing, More, Wants};
+use crate::tui::views::sheet::Sheet;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::{Column, Viewport};
 
@@ -315,7 +316,7 @@ impl NounScreen {
                 self.asked = Asked::List;
                 self.read(shared).and(Step::Say(Error::from(Rule::Changed).message(), Role::Warning))
             }
-            Done::Begun | Done::Alone(_) | Done::Gone(_) | Done::Groups(_) => Reply::none(),
+            Done::Begun | Done::Alone(_) | Done::Gone(_) | Done::Groups(_) | Done::Written { .. } => Reply::none(),
         }
     }
 
@@ -329,6 +330,9 @@ impl NounScreen {
         // What is asked in lines only and is done by a key here is seen in the rows themselves.
         let is_seen = self.door.act(act).is_some_and(|head| head.doors == Doors::Lines);
         let read = self.read(shared);
+        if !told.sheet.is_empty() {
+            return read.and(Step::Open(Box::new(Sheet::of(told))));
+        }
         if is_seen { read } else { read.and(Step::Say(told.said, role(told.tone))) }
     }
 

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::acts::typed_place;
 use super::cells::{drawn, over};
 use super::detail::{Detail, Known};
+use super::listed::ListFile;
 use super::screen::NounScreen;
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun, Verb};
@@ -19,7 +20,7 @@ use crate::tui::actions::{Action, Arity, Place, State, action_of, entry};
 use crate::tui::canvas::{Canvas, below, inside, row};
 use crate::tui::filters::Filters;
 use crate::tui::orders::Outcome;
-use crate::tui::shared::Shared;
+use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 use crate::tui::views::job;
@@ -49,6 +50,7 @@ impl NounScreen {
         match action {
             Action::Facets => self.group_menu(),
             Action::Sort => self.order_menu(shared),
+            Action::ListExport => ListFile::open(self.this_list(), self.list.applied(), self.sort, shared),
             Action::ColumnsLeft | Action::ColumnsRight => {
                 let widths = self.list.widths(&self.seen());
                 table::step(&mut self.moved, action, &widths).map_or_else(Reply::none, |()| Reply::redraw())
@@ -148,7 +150,7 @@ impl View for NounScreen {
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
-        if self.inside.is_some() {
+        if self.inside.is_some() && shared.wished != Some(Wished::Ticked) {
             // What was ticked before one left is not meant any more.
             shared.ticks.change(self.this_list()).clear();
         }

@@ -1,0 +1,197 @@
+//! Rights that explain themselves, asked of a real database: who may, why not, who can, what a change comes to, what looks wrong.
+
+use super::*;
+use crate::domain::access::{Identity, Need, RuleId};
+use crate::domain::act::Act;
+use crate::domain::department::DepartmentInput;
+use crate::domain::field::Field;
+use crate::domain::filled::Filled;
+use crate::domain::rights::effect::Right;
+use crate::domain::rights::fixes::Maker;
+use crate::domain::rights::permission::Permission;
+use crate::domain::rights::reason::{Reason, Rule};
+use crate::jobs::back;
+use crate::operations::access::{Loss, Oddity, Question, Staging, anomalies, explain, own, simulate, who_can};
+use crate::operations::{Error, deeds, department, role, user};
+
+const ONE: EstablishmentNumber = EstablishmentNumber(1);
+
+fn filled(texts: &[(Field, &str)]) -> Filled {
+    texts.iter().fold(Filled::default(), |all, (field, text)| all.with(*field, *text))
+}
+
+/// RT and GEII, each with its people: the seed's Dupont, a teacher of RT, somebody of GEII.
+fn school() -> Fixture {
+    let mut fixture = Fixture::new(1);
+    fixture.ctx.go(At::Establishment(ONE));
+    for code in ["RT", "GEII"] {
+        let input = DepartmentInput { code: code.into(), name: format!("Département {code}") };
+        department::add(&mut fixture.ctx, &input).unwrap();
+    }
+    for (login, home) in [("dupont", "RT"), ("martin", "RT"), ("durand", "GEII")] {
+        let typed = [(Field::Login, login), (Field::LastName, login), (Field::HomeDepartment, home)];
+        user::add(&mut fixture.ctx, &filled(&typed)).unwrap();
+    }
+    for (login, role) in [("dupont", "Admin_RT"), ("dupont", "Ens_GEII"), ("martin", "Ens_RT")] {
+        fixture.act_on(Act::USER_GRANT, login, &[(Field::Role, role)]);
+    }
+    fixture
+}
+
+impl Fixture {
+    fn id_of(&mut self, login: &str) -> String {
+        user::get(&mut self.ctx, login).unwrap().user.id().to_string()
+    }
+
+    fn act_on(&mut self, act: Act, login: &str, typed: &[(Field, &str)]) {
+        let row = user::get(&mut self.ctx, login).unwrap().user;
+        deeds::alone(&mut self.ctx, (act, &row.id().to_string()), row.person.rev, &filled(typed)).unwrap();
+    }
+
+    /// Acts as somebody from here on.
+    fn become_person(&mut self, login: &str) {
+        let id = user::get(&mut self.ctx, login).unwrap().user.id();
+        self.ctx.actor.identity = Identity::Person { of: ONE, id, login: login.into(), standing: None };
+    }
+}
+
+fn asks(login: &str, act: &str, object: &str, more: &[(Field, &str)]) -> Question {
+    let asked = [(Field::AskedLogin, login), (Field::AskedAction, act), (Field::AskedObject, object)];
+    Question::read(&filled(&[&asked[..], more].concat())).unwrap()
+}
+
+fn missing(found: &crate::operations::access::Explained) -> Vec<Reason> {
+    let of = found.facts.iter().filter(|fact| !fact.holds);
+    of.filter_map(|fact| if let Need::Right(why) = fact.need { Some(why) } else { None }).collect()
+}
+
+#[test]
+fn the_seeds_dupont_manages_rt_alone_and_is_told_what_would_change_that() {
+    let mut fixture = school();
+    let question = asks("dupont", "user.deactivate", "martin", &[]);
+    let found = explain(&mut fixture.ctx, &question).unwrap();
+    assert_eq!((found.is_allowed, found.rule), (true, RuleId::Right(Rule::A4)));
+    assert!(found.facts.iter().all(|fact| fact.holds) && found.facts.len() > 8);
+    let question = asks("dupont", "user deactivate", "durand", &[]);
+    let found = explain(&mut fixture.ctx, &question).unwrap();
+    assert_eq!((found.rule, missing(&found)), (RuleId::Right(Rule::A6), vec![Reason::OutOfScope]));
+    let ways: Vec<Vec<&str>> = found.fixes.iter().map(|way| way.iter().map(|one| one.change).collect()).collect();
+    assert_eq!(ways, [["target-home"], ["no-actor-home"]]);
+    assert_eq!((found.fixes[0][0].department.as_str(), found.fixes[0][0].maker), ("RT", Maker::HomeChooser));
+    assert_eq!(found.fixes[0][0].who.logins, ["admin"]);
+    assert!(!found.fixes[0][0].is_risky && found.fixes[1][0].is_risky);
+    assert_eq!(found.able.logins, ["admin"]);
+    // A role that holds more than the one who gives it: both that is missing is named.
+    let grant = [(Field::Role, "Admin_GEII")];
+    let question = asks("martin", "user.grant", "durand", &grant);
+    let found = explain(&mut fixture.ctx, &question).unwrap();
+    assert_eq!(missing(&found), [Reason::MissingPermission, Reason::RoleBeyondYours]);
+    assert_eq!(found.fixes.len(), 1);
+    assert!(found.fixes[0][0].holds.contains("UsersAdmin") && !found.fixes[0][0].holds.contains("EnsView_RT"));
+}
+
+#[test]
+fn everybody_asks_about_themselves_and_a_manager_about_anybody() {
+    let mut fixture = school();
+    let of_other = asks("dupont", "user.delete", "durand", &[]);
+    let of_own = asks("", "user.delete", "durand", &[]);
+    let by_name = asks("martin", "user.delete", "durand", &[]);
+    fixture.become_person("martin");
+    assert!(matches!(explain(&mut fixture.ctx, &of_other), Err(Error::Refused(_))));
+    assert!(matches!(who_can(&mut fixture.ctx, &of_own), Err(Error::Refused(_))));
+    for question in [&of_own, &by_name] {
+        let found = explain(&mut fixture.ctx, question).unwrap();
+        assert_eq!((found.login.as_str(), missing(&found)), ("martin", vec![Reason::MissingPermission]));
+    }
+    let may: Vec<_> = own(&mut fixture.ctx).unwrap().into_iter().filter(|one| one.rule.is_ok()).collect();
+    assert!(may.iter().any(|one| one.act == Act::USER_LIST) && may.iter().all(|one| one.act != Act::USER_DELETE));
+}
+
+#[test]
+fn whoever_can_is_whoever_is_allowed() {
+    let mut fixture = school();
+    for (object, expected) in [("martin", vec!["admin", "dupont"]), ("durand", vec!["admin"]), ("admin", vec!["admin"])]
+    {
+        let question = asks("", "user.edit", object, &[]);
+        let found: Vec<String> =
+            who_can(&mut fixture.ctx, &question).unwrap().into_iter().map(|one| one.login).collect();
+        assert_eq!(found, expected, "{object}");
+        for login in ["admin", "dupont", "martin", "durand"] {
+            let question = asks(login, "user.edit", object, &[]);
+            let is_allowed = explain(&mut fixture.ctx, &question).unwrap().is_allowed;
+            assert_eq!(is_allowed, found.iter().any(|able| able == login), "{login} {object}");
+        }
+    }
+}
+
+#[test]
+fn a_simulation_says_who_gains_and_loses_what_and_changes_nothing() {
+    let mut fixture = school();
+    let before = fixture.audited("user.grant");
+    let typed = filled(&[
+        (Field::StagedGrants, "durand=Ens_GEII"),
+        (Field::StagedDeactivations, "dupont"),
+        (Field::StagedRoles, "Ens=+EditAllNotes,-AbsChange"),
+    ]);
+    let found = simulate(&mut fixture.ctx, &Staging::read(&typed).unwrap()).unwrap();
+    let shift = |login: &str| &found.people.iter().find(|one| one.login == login).unwrap().shift;
+    assert_eq!(found.losses, [Loss::LastAdministrator("RT".into())]);
+    assert!(shift("dupont").gained.is_empty() && shift("dupont").lost.contains(&Right::SignsIn));
+    let in_rt = |one| Right::Permission(Some("RT".into()), one);
+    assert_eq!(shift("martin").gained, [in_rt(Permission::EditAllNotes)]);
+    assert_eq!(shift("martin").lost, [in_rt(Permission::AbsChange)]);
+    assert!(shift("durand").lost.is_empty());
+    assert_eq!(found.counts(), [2, 2]);
+    assert_eq!(fixture.audited("user.grant"), before);
+    // Of a file, what is empty stays, and the roles are those that are named.
+    let lines = "username,roles,level,active\nmartin,\"Secr_RT\",,\nadmin,,user,\n";
+    let found = simulate(&mut fixture.ctx, &Staging::read(&filled(&[(Field::StagedFile, lines)])).unwrap()).unwrap();
+    assert_eq!(found.losses, [Loss::LastSuperadmin, Loss::LastManager]);
+    assert!(found.people.iter().any(|one| one.login == "martin"));
+    for (field, wrong) in [
+        (Field::StagedGrants, "martin"),
+        (Field::StagedRoles, "Ens=EditAllNotes"),
+        (Field::StagedFile, "login\nmartin"),
+        (Field::StagedLevels, "martin=chief"),
+    ] {
+        assert!(matches!(Staging::read(&filled(&[(field, wrong)])), Err(Error::Fields(_))), "{wrong}");
+    }
+    let unknown = filled(&[(Field::StagedDeactivations, "nobody")]);
+    assert!(matches!(simulate(&mut fixture.ctx, &Staging::read(&unknown).unwrap()), Err(Error::Fields(_))));
+}
+
+#[test]
+fn a_plan_of_rights_says_what_it_comes_to() {
+    let mut fixture = school();
+    let rows = ["dupont", "martin"].map(|login| (fixture.id_of(login), login.to_owned()));
+    let task = Task::Act { act: Act::USER_DEACTIVATE, typed: Filled::default() };
+    let request = Request { task, selection: Selection::rows(rows.to_vec()), name: String::new() };
+    let job = plan::draw_up(&mut fixture.ctx, request, &Cancel::new(), &mut Progress::silent()).unwrap();
+    let words = crate::i18n::Catalogue::new(crate::domain::language::Language::French);
+    let said: Vec<String> =
+        back::of(&mut fixture.ctx, &job).unwrap().iter().map(|one| one.line(false, &words)).collect();
+    assert_eq!(
+        said,
+        [
+            "Personne ne gagne de droits, 2 personnes en perdent",
+            "Attention\u{a0}: plus personne n'administre les comptes de RT, hormis les Managers."
+        ]
+    );
+}
+
+#[test]
+fn what_looks_wrong_is_listed_with_what_mends_it() {
+    let mut fixture = school();
+    assert_eq!(anomalies(&mut fixture.ctx).unwrap(), []);
+    fixture.act_on(Act::USER_SET_LEVEL, "martin", &[(Field::Level, "power-user")]);
+    let today = NOW.day().to_string();
+    fixture.act_on(Act::USER_GRANT, "durand", &[(Field::Role, "Ens_GEII"), (Field::RoleUntil, &today)]);
+    let found = anomalies(&mut fixture.ctx).unwrap();
+    let told: Vec<_> = found.iter().map(|one| (one.oddity, one.login.as_str(), one.detail.as_str())).collect();
+    assert_eq!(
+        told,
+        [(Oddity::NoProfile, "martin", ""), (Oddity::NoScope, "martin", ""), (Oddity::RoleEnded, "durand", "Ens_GEII")]
+    );
+    assert_eq!(found[2].oddity.mended_by(), Some(Act::USER_REVOKE));
+    assert_eq!(role::list(&mut fixture.ctx).unwrap().len(), 5);
+}

@@ -1,0 +1,100 @@
+//! What a verb tells when it is done.
+
+use super::cell::{Cell, Tone};
+use super::source::Id;
+use crate::domain::job::JobId;
+use crate::domain::mail::MailId;
+use crate::domain::message::Message;
+
+/// What a verb tells when it is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What is said.
+    pub said: Message,
+    /// What it is about.
+    pub about: About,
+    /// How good it is.
+    pub tone: Tone,
+    /// What a command says besides.
+    pub notes: Vec<Message>,
+    /// A mail that waits and that lines and commands send at once.
+    pub mail: Option<Mailed>,
+    /// The job of one target that it was.
+    pub job: Option<JobId>,
+    /// An answer of several lines, which is read in full.
+    pub sheet: Vec<SheetLine>,
+}
+
+/// A line of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetLine {
+    /// What is said.
+    pub said: Message,
+    /// How good it is.
+    pub tone: Tone,
+}
+
+/// A mail that was queued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mailed {
+    /// Which.
+    pub id: MailId,
+    /// What a command says in the place of the result: it is given what became of the mail, as `mail`.
+    pub said: Message,
+}
+
+/// What a verb's result is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// A row, by its key: lists go to it, commands give its record.
+    Row(String),
+    /// Those of several rows that it was done to.
+    Rows(Vec<Id>),
+    /// Facts, for programs.
+    Facts(Vec<(&'static str, Cell)>),
+    /// Nothing that is in a list.
+    Nobody,
+}
+
+impl About {
+    /// Returns the key of the row that it is about.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Self::Row(key) => Some(key),
+            Self::Rows(_) | Self::Facts(_) | Self::Nobody => None,
+        }
+    }
+}
+
+impl Told {
+    /// Tells of a row.
+    #[must_use]
+    pub fn row(said: Message, key: impl Into<String>) -> Self {
+        Self { about: About::Row(key.into()), ..Self::plainly(said, Tone::Good) }
+    }
+
+    /// Tells what has no row.
+    #[must_use]
+    pub const fn plainly(said: Message, tone: Tone) -> Self {
+        Self { said, about: About::Nobody, tone, notes: Vec::new(), mail: None, job: None, sheet: Vec::new() }
+    }
+
+    /// Tells of several rows.
+    #[must_use]
+    pub fn rows(said: Message, done: Vec<Id>, tone: Tone) -> Self {
+        Self { about: About::Rows(done), ..Self::plainly(said, tone) }
+    }
+
+    /// Answers a question in several lines; programs get the facts.
+    #[must_use]
+    pub fn answer(said: Message, sheet: Vec<SheetLine>, facts: Vec<(&'static str, Cell)>) -> Self {
+        Self { sheet, ..Self::facts(said, facts) }
+    }
+
+    /// Tells facts.
+    #[must_use]
+    pub fn facts(said: Message, facts: Vec<(&'static str, Cell)>) -> Self {
+        Self { about: About::Facts(facts), ..Self::plainly(said, Tone::Good) }
+    }
+}

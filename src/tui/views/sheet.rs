@@ -1,0 +1,122 @@
+//! An answer of several lines in a box that scrolls: why something is allowed or refused, who can, what a change comes to.
+//!
+//! A screen by hand, as what is read is neither rows nor a form.
+
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use crate::domain::act::Act;
+use crate::domain::field::Field;
+use crate::domain::filled::Filled;
+use crate::domain::message::Message;
+use crate::nouns::acts::{SheetLine, Told};
+use crate::operations::access::inside as is_explained;
+use crate::tui::canvas::{Canvas, centre, inside, row, wrap};
+use crate::tui::keymap::Key;
+use crate::tui::orders::noun::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
+use crate::tui::shared::Shared;
+use crate::tui::theme::{Role, role};
+use crate::tui::view::{Answer, Intent, Reply, View};
+
+/// Lines that Page Up and Page Down move by.
+const PAGE: usize = 10;
+/// Columns of the box at most.
+const WIDTH: u16 = 100;
+
+/// The box.
+#[derive(Debug)]
+pub(in crate::tui) struct Sheet {
+    said: Message,
+    lines: Vec<SheetLine>,
+    /// What is asked about when it opens: an act, and the row that it was refused for.
+    asks: Option<(Act, String)>,
+    top: usize,
+}
+
+impl Sheet {
+    /// Shows an answer.
+    pub(in crate::tui) fn of(told: Told) -> Self {
+        Self { said: told.said, lines: told.sheet, asks: None, top: 0 }
+    }
+
+    /// Shows why something was refused, and has it explained where that can be.
+    pub(in crate::tui) fn why(why: Message, act: Option<Act>, row: String) -> Self {
+        let asks = act.filter(|act| is_explained().any(|one| one == *act)).map(|act| (act, row));
+        Self { said: why, lines: Vec::new(), asks, top: 0 }
+    }
+
+    /// Returns the lines as they are drawn.
+    fn drawn(&self, shared: &Shared, width: u16) -> Vec<(String, Role)> {
+        let mut drawn: Vec<(String, Role)> = Vec::new();
+        let first = (shared.say(&self.said), Role::Heading);
+        let others = self.lines.iter().map(|line| (shared.say(&line.said), role(line.tone)));
+        for (text, role) in std::iter::once(first).chain(others) {
+            // What goes on is set in below what it belongs to.
+            let margin = text.len() - text.trim_start().len();
+            let room = usize::from(width).saturating_sub(margin + 2);
+            for (at, part) in wrap(text.trim_start(), room).into_iter().enumerate() {
+                let set_in = if at == 0 { margin } else { margin + 2 };
+                drawn.push((format!("{}{part}", " ".repeat(set_in)), role));
+            }
+        }
+        drawn
+    }
+}
+
+impl View for Sheet {
+    fn title(&self) -> Message {
+        Message::new("sheet-title")
+    }
+
+    fn begin(&mut self, _shared: &mut Shared) -> Reply {
+        let Some((act, row)) = self.asks.take() else { return Reply::none() };
+        let typed = Filled::default().with(Field::AskedAction, act.word()).with(Field::AskedObject, row);
+        Effect::Noun(Request::Do { act: Act::ACCESS_EXPLAIN, target: None, typed }).into()
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        let width = WIDTH.min(area.width.saturating_sub(4));
+        let lines = self.drawn(shared, width.saturating_sub(4));
+        let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(3);
+        let place = centre(area, width, wanted.min(area.height.saturating_sub(2)));
+        let inner = inside(canvas.frame(place, &shared.say(&self.title()), Role::Title), 1, 0);
+        let room = usize::from(inner.height.saturating_sub(1));
+        let top = self.top.min(lines.len().saturating_sub(room));
+        for (at, (text, role)) in (0..inner.height).zip(lines.iter().skip(top).take(room)) {
+            canvas.text(row(inner, at), text, *role);
+        }
+        let body = Rect { height: inner.height.saturating_sub(1), ..inner };
+        canvas.more_in_frame(body, top..top + room, lines.len());
+        let more = if top + room < lines.len() { "help-more" } else { "help-keys" };
+        canvas.text(row(inner, inner.height.saturating_sub(1)), &shared.text(more), Role::Dim);
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        let Intent::Key(Key { code, .. }) = intent else { return Reply::none() };
+        // Wrapped lines are more; what is drawn stops at the last.
+        let last = self.lines.len() * 3;
+        self.top = match code {
+            KeyCode::Up | KeyCode::Char('k') => self.top.saturating_sub(1),
+            KeyCode::Down | KeyCode::Char('j') => self.top + 1,
+            KeyCode::PageUp => self.top.saturating_sub(PAGE),
+            KeyCode::PageDown | KeyCode::Char(' ') => self.top + PAGE,
+            KeyCode::Home | KeyCode::Char('g') => 0,
+            KeyCode::End | KeyCode::Char('G') => last,
+            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?') | KeyCode::F(1) => {
+                return Reply::close(Answer::Dismissed);
+            }
+            _ => return Reply::none(),
+        }
+        .min(last);
+        Reply::redraw()
+    }
+
+    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        // Where nothing more can be said, the reason stands alone.
+        if let Outcome::Noun(Done::Told(_, told)) = outcome {
+            self.lines = std::iter::once(SheetLine { said: told.said, tone: told.tone }).chain(told.sheet).collect();
+        }
+        Reply::redraw()
+    }
+}
