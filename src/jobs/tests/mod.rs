@@ -1,5 +1,6 @@
 //! Jobs on a real data directory in a temporary folder.
 
+mod access;
 mod additions;
 mod at_once;
 mod blocks;
