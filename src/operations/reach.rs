@@ -63,6 +63,11 @@ pub(super) fn check_target(tx: &Tx<'_>, extent: Extent, number: EstablishmentNum
     if comes { Ok(()) } else { check(tx, number) }
 }
 
+/// Returns an establishment's number as whoever looks is told of it; 0: it is another's, which is not named.
+pub(super) fn named(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<u32> {
+    Ok(if tx.sees(number)? { number.0 } else { 0 })
+}
+
 /// Tells whether a zone is one of those of whoever looks.
 pub(super) fn sees_zone(tx: &Tx<'_>, zone: ZoneNumber) -> bool {
     check_zone(tx, zone).is_ok()

@@ -90,6 +90,8 @@ fn typed(asked: &FieldHead, verb: Verb) -> String {
         Field::LastName => ["Martin", "Martin-Le Gall"],
         Field::FirstName => ["Bob", "Robert"],
         Field::Email => ["bob@ecoles.invalid", "robert@ecoles.invalid"],
+        Field::Duty => ["zones", "zones"],
+        Field::Zones => ["1", "Zone par défaut"],
         Field::Password | Field::CurrentPassword => [PASSWORD, PASSWORD],
         Field::DepartmentCode => ["RT", "R2"],
         Field::DepartmentName => ["Réseaux", "Réseaux et télécoms"],

@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 
+use intendant::domain::duty::Duty;
 use intendant::domain::establishment::EstablishmentNumber;
 use intendant::domain::host::{HostSettings, Transport};
 use intendant::domain::language::Language;
@@ -72,7 +73,7 @@ impl Case {
     fn new() -> Self {
         let mut fixture = Fixture::new();
         let number = fixture.establish(FORMER, "JAURÈS", "École Jean-Moulin");
-        let webmaster = fixture.registry.write(|tx| webmaster::insert(tx, &person(ALICE), "x")).unwrap();
+        let webmaster = fixture.registry.write(|tx| webmaster::insert(tx, &person(ALICE), &Duty::Full, "x")).unwrap();
         Self { fixture, number, webmaster }
     }
 
@@ -132,7 +133,9 @@ impl Case {
             }
             Act::Webmaster => {
                 let draft = person("bruno@host.invalid");
-                assert!(fixture.registry.write(|tx| webmaster::update(tx, *webmaster, 1, &draft)).unwrap());
+                assert!(
+                    fixture.registry.write(|tx| webmaster::update(tx, *webmaster, 1, (&draft, &Duty::Full))).unwrap()
+                );
             }
             Act::Disable => {
                 let nobody = webmaster::Active::No;

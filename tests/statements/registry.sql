@@ -8,11 +8,12 @@ insert into establishment (number, zone_number, location, denomination, uai, uai
     (2, 1, 'y', 'É', '', 1, '', '', '', '2026-01-02', '', 'e', 'creating', 'y', 1),
     (3, 2, 'z', 'e', '', 1, '', '', '', '2026-01-03', '', 'e', 'deleting', 'z', 4);
 insert into unfinished (establishment_number, owner, step) values (1, 'x', '{}');
-insert into retired_number (number, retired_at) values (5, 1), (3, 1);
+insert into retired_number (number, retired_at, zone_number) values (5, 1, 1), (3, 1, 2), (7, 1, 0);
 insert into block (establishment_number, blocker, reason, author, since, until) values
     (0, 'program', 'x', 'x', 1, null), (1, 'webmaster', 'x', 'x', 1, 2), (1, 'administrator', 'y', 'x', 2, null), (9, 'program', 'x', 'x', 1, 1);
 insert into webmaster (id, login, last_name, first_name, email, active, password, last_sign_in_at, rev) values
     (1, 'x', 'x', 'x', '', 1, 'x', null, 1), (2, 'B', 'b', 'b', 'b@c.fr', 0, 'x', 3, 1);
+insert into webmaster_zone (webmaster_id, zone_number) values (1, 1), (1, 2), (2, 3);
 insert into lockout (login, ssh_key, failures, tries, day_start, locked_until) values
     ('x', 'x', 1, 1, 1, 1), ('x', '*', 1, 1, 1, 1), ('a', '*', 1, 1, 1, 0), ('b', '*', 1, 1, 2, 0);
 insert into session (id, actor_kind, actor_id, actor, os_user, ssh_client, ssh_key, started_at, last_seen_at, ended_at,

@@ -13,6 +13,7 @@ mod inside;
 mod life;
 mod listed;
 mod mailing;
+mod other_duties;
 mod passwords;
 mod retention;
 mod roles;

@@ -18,13 +18,11 @@ use crate::domain::mail::{Kind, MailId};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::uai::Uai;
-use crate::operations::clock;
 use crate::operations::error::{Error, Result};
-use crate::operations::letters;
 use crate::operations::parallel::each_part;
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::webmaster::check_active;
-use crate::operations::{Rule, host, reach, recover};
+use crate::operations::{Rule, clock, host, letters, reach, recover};
 use crate::store;
 use crate::store::constraint::Constraint;
 use crate::store::establishment::account::{Category, Level, NewAccount};
@@ -224,8 +222,7 @@ fn check_once(tx: &Tx<'_>, wish: &Wish, own: &[Order]) -> Result<()> {
     let there = if wish.once { rows::same(tx, &wish.new.draft)? } else { Vec::new() };
     match there.into_iter().find(|number| own.iter().all(|order| order.number != *number)) {
         Some(holder) => {
-            let holder = if tx.sees(holder)? { holder.0 } else { 0 };
-            Err(Error::field(Field::Denomination, Problem::AlreadyThere { holder }))
+            Err(Error::field(Field::Denomination, Problem::AlreadyThere { holder: reach::named(tx, holder)? }))
         }
         None => Ok(()),
     }
@@ -243,12 +240,9 @@ pub(super) fn site_of(tx: &Tx<'_>, uai: &Uai, own: Option<EstablishmentNumber>, 
     match others.into_iter().next() {
         None => Ok(1),
         Some(_) if shares => Ok(rows::next_site(tx, uai)?),
-        // What is another's is not named.
-        Some((holder, _)) if !tx.sees(holder)? => {
-            Err(Error::field(Field::Uai, Problem::UaiUsed { holder: 0, denomination: String::new() }))
-        }
         Some((holder, denomination)) => {
-            Err(Error::field(Field::Uai, Problem::UaiUsed { holder: holder.0, denomination }))
+            let denomination = if tx.sees(holder)? { denomination } else { String::new() };
+            Err(Error::field(Field::Uai, Problem::UaiUsed { holder: reach::named(tx, holder)?, denomination }))
         }
     }
 }

@@ -188,7 +188,8 @@ pub fn finish(ctx: &mut Context, running: &Running) -> Result<Job> {
 /// # Errors
 /// [`Rule::JobLost`].
 pub fn halt(ctx: &mut Context, running: &Running, wish: Wish, cause: Option<&Reason>) -> Result<Job> {
-    let ctx = &mut ctx.permit(kinds::act(&running.task))?;
+    // Whoever may do it no longer can still stop it.
+    let ctx = &mut ctx.permit(Act::HOST_UPKEEP)?;
     let state = if wish == Wish::Cancel { JobState::Cancelled } else { JobState::Paused };
     if state == JobState::Cancelled {
         transfer::write_if_export(ctx, (running.task.kind(), running.id))?;

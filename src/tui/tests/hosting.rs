@@ -239,8 +239,7 @@ fn a_webmaster_is_added_edited_disabled_and_enabled() {
     console.press("tab tab tab tab").type_text(OTHER).press("tab").type_text(OTHER).press("tab enter");
     assert!(house.console.shows("Webmaster marc added."), "{}", house.screen());
     house.console.press("down e tab").type_text("-Antoine").press("tab tab tab tab enter");
-    let marc = webmaster::get(&mut house.other(), "marc").unwrap();
-    assert_eq!(marc.first_name, "Marc-Antoine", "{}", house.screen());
+    assert_eq!(webmaster::get(&mut house.other(), "marc").unwrap().first_name, "Marc-Antoine");
     house.console.press("b y");
     assert!(house.console.shows("○ disabled"), "{}", house.screen());
     house.console.press("B y");
@@ -278,14 +277,8 @@ fn a_form_is_left_without_a_question_unless_something_was_typed() {
 fn the_list_goes_to_the_webmaster_that_was_added() {
     let mut house = english();
     house.show(Action::List(Noun::Webmaster)).press("n").type_text("zoe").press("tab").type_text("Riou").press("tab");
-    house
-        .console
-        .type_text("Zoé")
-        .press("tab tab tab tab")
-        .type_text(OTHER)
-        .press("tab")
-        .type_text(OTHER)
-        .press("tab enter");
+    let console = house.console.type_text("Zoé").press("tab tab tab tab").type_text(OTHER).press("tab");
+    console.type_text(OTHER).press("tab enter");
     assert!(house.screen().lines().any(|line| line.starts_with('▸') && line.contains("zoe")), "{}", house.screen());
 }
 
