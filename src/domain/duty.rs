@@ -189,7 +189,7 @@ fn reach(Asked { act, is_inside, is_row, .. }: Asked) -> Reach {
             Noun::Audit => act.verb() == Verb::Prune,
             Noun::Establishment | Noun::Statistics | Noun::Mail | Noun::Job | Noun::Export | Noun::Import => false,
             Noun::List | Noun::Department | Noun::Role | Noun::PeopleGroup | Noun::Profile | Noun::User => false,
-            Noun::Access | Noun::Anomaly => false,
+            Noun::Access | Noun::Anomaly | Noun::Backup => false,
         }),
     }
 }

@@ -401,8 +401,7 @@ fn data(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, _: &Filled) -> Result<
         ),
         None => (said("user-data-shown"), vec![("login", login)]),
     };
-    let sheet = found.lines.into_iter().map(|said| SheetLine { said, tone: Tone::Plain }).collect();
-    Ok(Told { sheet, ..Told::facts(said, facts) })
+    Ok(Told { sheet: sheet(found.lines), ..Told::facts(said, facts) })
 }
 
 fn erase(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, filled: &Filled) -> Result<Told> {
@@ -429,7 +428,11 @@ fn erase(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, filled: &Filled) -> R
     page.push(Message::new("erased-hash").with("sha256", erased.sha256.as_str()));
     let said = Message::new("user-erased").with("account", erased.account.0);
     let facts = vec![("account", Cell::Key(erased.account.0)), ("sha256", Cell::Text(erased.sha256))];
-    Ok(Told { page, ..Told::facts(said, facts) })
+    Ok(Told { sheet: sheet(page), ..Told::facts(said, facts) })
+}
+
+fn sheet(lines: Vec<Message>) -> Vec<SheetLine> {
+    lines.into_iter().map(|said| SheetLine { said, tone: Tone::Plain }).collect()
 }
 
 fn told(key: &'static str, user: &User) -> Told {
