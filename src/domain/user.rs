@@ -23,7 +23,7 @@ pub const CATEGORIES: [&str; 2] = ["staff", "learner"];
 /// How the establishment's own language is typed.
 const OWN_LANGUAGE: &str = "own";
 /// What stands between the names of groups, and between roles.
-const BETWEEN: &str = ", ";
+pub const BETWEEN: &str = ", ";
 
 /// An account with what lists show of it. No secret is part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -233,6 +233,30 @@ impl UserInput {
         });
         checker.finish(draft)
     }
+}
+
+/// Changes what was typed of an account, and names the groups that it is to be in; what was not typed, or is as it was, stays.
+///
+/// # Errors
+/// The problem of each field that would be another one.
+pub fn edited(was: &User, typed: &Filled) -> Result<(PersonDraft, Vec<String>), Vec<FieldError>> {
+    let (known, now) = (was.filled(), &was.person.draft);
+    let mut checker = Checker::default();
+    let mut take = |field, read: fn(&str) -> Result<String, Problem>| match typed.get(field) {
+        Some(text) if text != known.text(field) => checker.take(field, read(text)).unwrap_or_default(),
+        Some(_) | None => known.text(field),
+    };
+    let draft = PersonDraft {
+        last_name: take(Field::LastName, |text| required_line(text, NAME_MAX)),
+        first_name: take(Field::FirstName, |text| line(text, NAME_MAX)),
+        email: take(Field::Email, email),
+        category: take(Field::Category, category),
+        home_department: take(Field::HomeDepartment, |text| line(text, NAME_MAX)),
+        language: take(Field::Language, language),
+        ..now.clone()
+    };
+    let groups = take(Field::Groups, |text| line(text, GROUPS_MAX));
+    checker.finish(Some((draft, group_names(&groups))))
 }
 
 /// Longest line of groups, in characters.

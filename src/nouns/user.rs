@@ -290,7 +290,8 @@ fn edit(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, filled: &Filled) -> Re
 
 fn told(key: &'static str, user: &User) -> Told {
     let login = user.person.draft.login.as_str();
-    Told::row(Message { key, args: Vec::new() }.with("login", login), login)
+    let id = Some(Id::Number(user.id().0));
+    Told { id, ..Told::row(Message { key, args: Vec::new() }.with("login", login), login) }
 }
 
 /// What the columns show that are filtered by a choice, by the column of the filter.

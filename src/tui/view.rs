@@ -38,10 +38,10 @@ pub(crate) enum Answer {
     Confirmed,
     /// The line that was chosen.
     Chosen(usize),
-    /// An action is meant for the row of a described noun that was shown, which has this key.
-    Meant(Action, String),
-    /// Something was done to a row of a described noun, which has this key: the list should be read again and go to it.
-    Named(String),
+    /// An action is meant for the row of a described noun that was shown.
+    Meant(Action, Id),
+    /// Something was done to a row of a described noun: the list should be read again and go to it.
+    Named(Id),
     /// Something was done and the list should be read again; the row to go to, if any.
     Done(Option<EstablishmentNumber>),
 }

@@ -31,6 +31,17 @@ pub enum Reason {
         #[serde(default)]
         by: String,
     },
+    /// Others name this department.
+    DepartmentInUse {
+        /// Its semesters.
+        semesters: u32,
+        /// Accounts whose home it is.
+        homes: u32,
+        /// Roles in it.
+        roles: u32,
+        /// Power Users whose scope names it.
+        scopes: u32,
+    },
     /// What it was called is something else's name now.
     NameTaken,
     /// The program does not ship it, so there is nothing that it was at first.
@@ -225,6 +236,7 @@ impl Reason {
             Self::OwnAccount => "own-account",
             Self::LastWebmaster => "last-webmaster",
             Self::InUse { .. } => "in-use",
+            Self::DepartmentInUse { .. } => "department-in-use",
             Self::NameTaken => "name-taken",
             Self::NotShipped => "not-shipped",
             Self::NotActive => "not-active",
@@ -291,6 +303,7 @@ impl Reason {
             | Self::OwnAccount
             | Self::LastWebmaster
             | Self::InUse { .. }
+            | Self::DepartmentInUse { .. }
             | Self::NameTaken
             | Self::NotShipped
             | Self::NotActive
@@ -415,6 +428,11 @@ impl Explain for Reason {
             Self::InUse { count, by } => {
                 Message::new("job-reason-in-use").with("by", by.as_str()).with("count", *count)
             }
+            Self::DepartmentInUse { semesters, homes, roles, scopes } => Message::new("job-reason-department-in-use")
+                .with("semesters", *semesters)
+                .with("homes", *homes)
+                .with("roles", *roles)
+                .with("scopes", *scopes),
             Self::NumberHasFile { path } => Message::new("job-reason-number-has-file").with("path", path.as_str()),
             Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
             Self::MailLeft { state } => Message::new("job-reason-mail-left").with("state", state.as_str()),

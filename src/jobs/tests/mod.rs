@@ -8,6 +8,7 @@ mod export;
 mod inside;
 mod life;
 mod mailing;
+mod power_users;
 mod retention;
 mod roles;
 mod sessions;

@@ -1,6 +1,6 @@
 //! What is tied to accounts: roles, groups, profiles, and what these hold over. Each change of it is one of the account.
 
-use super::Tx;
+use super::{Tx, department};
 use super::person::day;
 use super::some_ids::{MOST, SOME, padded};
 use crate::domain::account::AccountId;
@@ -85,10 +85,12 @@ pub fn of(tx: &Tx<'_>, id: AccountId) -> Result<PersonTies> {
     })
 }
 
-/// Ties to an account what was tied to it; groups and profiles that are gone are left out.
+/// Ties to an account what was tied to it; groups, profiles and departments that are gone are left out.
 pub(super) fn put(tx: &Tx<'_>, id: AccountId, ties: &PersonTies) -> Result<()> {
     for held in &ties.roles {
-        put_role(tx, id, held)?;
+        if held.department.is_empty() || department::is_there(tx, &held.department)? {
+            put_role(tx, id, held)?;
+        }
     }
     for group in &ties.groups {
         let sql = "insert into group_member (group_id, account_id) select id, $1 from people_group where id = $2";
@@ -99,6 +101,9 @@ pub(super) fn put(tx: &Tx<'_>, id: AccountId, ties: &PersonTies) -> Result<()> {
         tx.execute(sql, values![id.0, profile.0])?;
     }
     for part in &ties.scope {
+        if part.kind == "department" && !department::is_there(tx, &part.key)? {
+            continue;
+        }
         let sql = "insert into scope (account_id, kind, key) values ($1, $2, $3)";
         tx.execute(sql, values![id.0, part.kind, part.key])?;
     }

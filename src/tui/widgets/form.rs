@@ -37,6 +37,13 @@ struct Slot {
     hint: Option<Message>,
     /// What is said instead while a tick is not set.
     unticked: Option<Message>,
+    /// What it is called, where that is not its field's label.
+    called: Option<&'static str>,
+}
+
+/// Names a field.
+fn label_of(slot: &Slot) -> Message {
+    slot.called.map_or_else(|| slot.field.label(), Message::new)
 }
 
 /// What is said of a field in focus.
@@ -145,6 +152,14 @@ impl Form {
         self
     }
 
+    /// Calls a field otherwise than its label does.
+    pub(crate) fn called(mut self, field: Field, key: &'static str) -> Self {
+        for slot in self.slots.iter_mut().filter(|slot| slot.field == field) {
+            slot.called = Some(key);
+        }
+        self
+    }
+
     /// Says something else below the last field, a tick, while it is not set.
     pub(crate) fn unticked(mut self, key: &'static str) -> Self {
         if let Some(slot) = self.slots.last_mut() {
@@ -155,7 +170,7 @@ impl Form {
 
     fn slot(mut self, field: Field, control: Control) -> Self {
         let initial = control.value();
-        self.slots.push(Slot { field, control, initial, hint: None, unticked: None });
+        self.slots.push(Slot { field, control, initial, hint: None, unticked: None, called: None });
         self
     }
 
@@ -345,7 +360,7 @@ impl Form {
     fn label_width(&self, shared: &Shared) -> u16 {
         // A tick's label stands behind it and needs no column.
         let beside = |slot: &&Slot| !matches!(slot.control, Control::Check(_));
-        let label = |slot: &Slot| columns(&shared.say(&slot.field.label()));
+        let label = |slot: &Slot| columns(&shared.say(&label_of(slot)));
         self.slots.iter().filter(beside).map(label).max().unwrap_or(0) + 2
     }
 
@@ -388,7 +403,7 @@ impl Form {
             let check = matches!(slot.control, Control::Check(_));
             canvas
                 .spot(Rect { height: block.lines, ..place }, if check { Click::Check(far) } else { Click::Focus(far) });
-            let name = shared.say(&slot.field.label());
+            let name = shared.say(&label_of(slot));
             let role = if focused { Role::Title } else { Role::Dim };
             let value = after(place, label);
             match &slot.control {

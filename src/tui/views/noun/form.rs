@@ -24,6 +24,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Intent, Reply, Step};
 use crate::tui::views::dialog::{Asks, Dialog, send};
+use crate::tui::views::person::NEW_PASSWORD;
 use crate::tui::widgets::form::{Event, Form};
 use crate::tui::widgets::select::Choice;
 
@@ -78,7 +79,10 @@ impl NounForm {
         shared: &Shared,
     ) -> Option<Dialog<Self>> {
         let (fields, button) = (door.fields(act), door.act(act)?.button);
-        let form = form_of(&fields, button, &base, shared);
+        let mut form = form_of(&fields, button, &base, shared);
+        if target.is_some() {
+            form = form.called(Field::Password, NEW_PASSWORD);
+        }
         Some(Dialog::new(Self { act, title, target, at: At::Host, fields, base, conflict: None }, form))
     }
 
@@ -247,7 +251,8 @@ impl Asks for NounForm {
     fn done(&mut self, form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Noun(Done::Told(_, told)) => {
-                let answer = told.about.key().map_or(Answer::Dismissed, |key| Answer::Named(key.to_owned()));
+                let named = || nouns::door(self.act.noun())?.named(told.about.key()?).ok();
+                let answer = told.id.clone().or_else(named).map_or(Answer::Dismissed, Answer::Named);
                 Reply::close(answer).and(Step::Say(told.said, role(told.tone)))
             }
             Outcome::Noun(Done::Overtaken(now, theirs)) => self.overtaken(form, (now, theirs)),
@@ -264,7 +269,8 @@ impl Asks for NounForm {
     }
 
     fn is_changed(&self, form: &Form) -> bool {
-        let differs = |head: &FieldHead| form.value(head.field) != self.base.text(head.field);
+        let now = self.read(form);
+        let differs = |head: &FieldHead| now.text(head.field) != self.base.text(head.field);
         self.fields.iter().any(differs) || form.is_ticked(Field::PasswordAgain)
     }
 }
