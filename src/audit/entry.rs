@@ -114,4 +114,21 @@ impl Entry {
         self.after.push((field.to_owned(), value.into()));
         self
     }
+
+    /// Tells what came to a set of permissions between commas, and what went.
+    #[must_use]
+    pub fn parts(self, was: &str, is: &str) -> Self {
+        let alone = |one: &str, other: &str| {
+            let there: Vec<&str> = other.split(',').collect();
+            one.split(',').filter(|word| !there.contains(word)).collect::<Vec<_>>().join(",")
+        };
+        let entry = match alone(is, was) {
+            came if came.is_empty() => self,
+            came => self.is("permissions-added", came),
+        };
+        match alone(was, is) {
+            went if went.is_empty() => entry,
+            went => entry.is("permissions-removed", went),
+        }
+    }
 }

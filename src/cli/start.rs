@@ -329,7 +329,7 @@ fn run(
     let Console { home, actor, settings, options, .. } = console;
     let actor = match reach {
         Reach::Anywhere => Actor { identity: Identity::Owner, ..actor },
-        Reach::Exchange => remote::holder(&home, &actor, &settings, (options.clone(), asked))?,
+        Reach::Exchange | Reach::Nowhere => remote::holder(&home, &actor, &settings, (options.clone(), asked))?,
     };
     let noun = path.first().map_or("", String::as_str);
     if noun == "init" {

@@ -475,6 +475,12 @@ mod tests {
         assert_eq!(defines(Level::User, &["Admin_RT"]), [false, false]);
         assert_eq!(defines(Level::User, &["Manager"]), [true, false]);
         assert_eq!(defines(Level::Superadmin, &[]), [true, true]);
+        let level = |level, grants: &[&str]| allowed(level, grants).contains(&"user.set-level");
+        assert_eq!([level(Level::User, &["Manager"]), level(Level::Superadmin, &[])], [false, true]);
+        // Nobody names a file of the server's.
+        assert!(
+            !allowed(Level::Superadmin, &[]).iter().any(|act| act.ends_with(".import") || act.ends_with(".export"))
+        );
         // Nobody's rights are of the host.
         assert!(
             !allowed(Level::Superadmin, &[])

@@ -10,6 +10,8 @@ use super::message::{Explain, Message, Value};
 pub enum Stop {
     /// The account is no longer there.
     Gone,
+    /// Nobody has approved it yet.
+    Pending,
     /// Somebody has deactivated it.
     Deactivated,
     /// It has expired; this was the first day without.
@@ -37,6 +39,7 @@ impl Stop {
     pub const fn word(&self) -> &'static str {
         match self {
             Self::Gone => "account-gone",
+            Self::Pending => "account-pending",
             Self::Deactivated => "account-deactivated",
             Self::Expired(_) => "account-expired",
             Self::Blocked { .. } => "establishment-blocked",
@@ -59,6 +62,7 @@ impl Explain for Stop {
         let at = Message::new;
         match self {
             Self::Gone => at("stop-gone"),
+            Self::Pending => at("stop-pending"),
             Self::Deactivated => at("stop-deactivated"),
             Self::Expired(day) => at("stop-expired").with("day", Value::from(*day)),
             Self::Blocked { reason, last_day } => {

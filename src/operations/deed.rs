@@ -66,6 +66,12 @@ pub trait Kept: Sized + Send + Sync + 'static {
     /// A row's values, as a form shows them and as the audit says what was and is.
     fn filled(row: &Self::Row) -> Filled;
 
+    /// Why whoever asks may not give a row back what it was: each part of it is asked about, since somebody else may have
+    /// changed it.
+    fn may_return(_: Option<&Self::Row>, _: &Left<Self::Row, Self::More>, _: &Self::Facts) -> Option<Reason> {
+        None
+    }
+
     /// What comes back to a row besides its values when an act is taken back.
     fn returning(_: &Self::More) -> Option<Message> {
         None
@@ -140,13 +146,15 @@ pub struct Changed {
 
 /// What an act leaves, stored as its target's effect.
 #[derive(Debug, Serialize, Deserialize)]
-struct Left<R, M> {
-    was: R,
+pub struct Left<R, M> {
+    /// The row as it was.
+    pub was: R,
     /// Its version afterwards; none when it is gone.
     rev: Option<i64>,
     /// Its values afterwards.
     is: Filled,
-    more: M,
+    /// What taking it back needs besides.
+    pub more: M,
 }
 
 type LeftOf<K> = Left<<K as Kept>::Row, <K as Kept>::More>;
@@ -302,7 +310,12 @@ impl<K: Kept> Deed<K> {
 
     /// Asks whether what an act left can be taken back; returns the row as it is now. What it has for a number or a place may
     /// be another one meanwhile.
-    fn judge_back(&self, tx: &TxOf<'_, K>, object: &str, left: &LeftOf<K>) -> Result<Option<K::Row>> {
+    fn judge_back(
+        &self,
+        tx: &TxOf<'_, K>,
+        (by, moment): (&Actor, Timestamp),
+        (object, left): (&str, &LeftOf<K>),
+    ) -> Result<Option<K::Row>> {
         let Undo::Back { judge, .. } = &self.undo else { return Err(Rule::NotUndoable.into()) };
         let now = K::find(tx, &self.id(object)?)?;
         match (left.rev, &now) {
@@ -311,8 +324,10 @@ impl<K: Kept> Deed<K> {
             (Some(_), Some(now)) if K::filled(now) != left.is => return Err(Reason::ChangedSince.into()),
             (None, None) | (Some(_), Some(_)) => {}
         }
-        judge(tx, &left.was)?;
-        Ok(now)
+        match K::may_return(now.as_ref(), left, &K::facts(tx, by, moment)?) {
+            Some(reason) => Err(reason.into()),
+            None => judge(tx, &left.was).map(|()| now),
+        }
     }
 
     fn take_back(&self, scene: Scene<'_, TxOf<'_, K>>, target: &Target) -> Result<Aftermath> {
@@ -323,7 +338,7 @@ impl<K: Kept> Deed<K> {
             Undo::Back { apply, .. } => apply,
         };
         let left = left::<K>(&target.given)?;
-        let before = self.judge_back(scene.tx, &target.object, &left)?;
+        let before = self.judge_back(scene.tx, (scene.permit.by(), scene.moment.now), (&target.object, &left))?;
         let Applied { more: (), aftermath, notes } = apply(scene.tx, (before.as_ref(), &left.was), &left.more)?;
         let after = K::find(scene.tx, &self.id(&target.object)?)?;
         Self::tell(scene, what, (before.as_ref(), after.as_ref()), (&aftermath, &notes))?;
@@ -349,7 +364,7 @@ impl<K: Kept> Deed<K> {
             entry = entry.was(name, text.as_str());
         }
         for (field, text) in is.other_than(&was) {
-            entry = if is_part(field) { parts(entry, &was.text(field), text) } else { entry.is(field.name(), text) };
+            entry = if is_part(field) { entry.parts(&was.text(field), text) } else { entry.is(field.name(), text) };
         }
         record(tx, permit, moment.now, &aftermath.named(entry.is("job", target.job.to_string())))
     }
@@ -403,7 +418,7 @@ impl<K: Kept> Doable for Deed<K> {
                     (Task::TakeBack { .. }, Undo::By(opposite)) => judge(opposite),
                     (Task::TakeBack { .. }, Undo::Back { .. }) => left::<K>(&given).and_then(|left| {
                         label = K::name(&left.was);
-                        self.judge_back(tx, &object, &left).map(drop)
+                        self.judge_back(tx, (&actor, now), (&object, &left)).map(drop)
                     }),
                     _ => judge(self),
                 };
@@ -459,22 +474,6 @@ impl<K: Kept> Doable for Deed<K> {
         })?;
         ctx.note(aftermath);
         Ok(targets.iter().map(|_| Acted::Marked).collect())
-    }
-}
-
-/// Tells what came to a set of words between commas, and what went.
-fn parts(entry: Entry, was: &str, is: &str) -> Entry {
-    let alone = |one: &str, other: &str| {
-        let there: Vec<&str> = other.split(',').collect();
-        one.split(',').filter(|word| !there.contains(word)).collect::<Vec<_>>().join(",")
-    };
-    let entry = match alone(is, was) {
-        came if came.is_empty() => entry,
-        came => entry.is("permissions-added", came),
-    };
-    match alone(was, is) {
-        went if went.is_empty() => entry,
-        went => entry.is("permissions-removed", went),
     }
 }
 

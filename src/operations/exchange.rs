@@ -7,7 +7,7 @@ use super::context::Context;
 use super::error::{Error, Result as Done};
 use super::permitted::record;
 use crate::audit::{Entry, Object};
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, Identity};
 use crate::domain::act::Act;
 use crate::domain::field::{Field, Problem};
 use crate::store::home::Home;
@@ -22,13 +22,19 @@ pub enum Reach {
     Anywhere,
     /// In the exchange folder only: whoever asks came over SSH.
     Exchange,
+    /// Nowhere: the files of a server are its host's, and the exchange folder is that of every school.
+    Nowhere,
 }
 
 impl Reach {
     /// Returns the reach of a console's session.
     #[must_use]
     pub const fn of(actor: &Actor) -> Self {
-        if actor.ssh_client.is_empty() { Self::Anywhere } else { Self::Exchange }
+        match actor.identity {
+            Identity::Person { .. } => Self::Nowhere,
+            _ if actor.ssh_client.is_empty() => Self::Anywhere,
+            _ => Self::Exchange,
+        }
     }
 }
 
@@ -44,6 +50,9 @@ pub fn file(home: &Home, reach: Reach, named: &str) -> Result<PathBuf, Problem> 
 fn meant(home: &Home, reach: Reach, named: &str) -> Result<PathBuf, Problem> {
     if named.is_empty() {
         return Err(Problem::Missing);
+    }
+    if reach == Reach::Nowhere {
+        return Err(Problem::FileOutside);
     }
     if reach == Reach::Anywhere {
         let literal = PathBuf::from(named);
@@ -165,6 +174,10 @@ mod tests {
             assert_eq!(ask(named), Err(Problem::FileOutside), "{named:?}");
         }
         assert_eq!(file(&home, Reach::Anywhere, "/x/y"), Ok(PathBuf::from("/x/y")));
+        for named in ["a.csv", "/x/y", "../a.csv"] {
+            assert_eq!(file(&home, Reach::Nowhere, named), Err(Problem::FileOutside), "{named:?}");
+            assert!(output(&home, Reach::Nowhere, named).is_err(), "{named:?}");
+        }
     }
 
     #[test]

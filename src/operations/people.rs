@@ -24,6 +24,7 @@ use crate::domain::establishment::{EstablishmentNumber, parse_number};
 use crate::domain::field::{Field, Problem};
 use crate::domain::lockout::{self, Standing};
 use crate::domain::password::{Secret, USER_MIN, WEBMASTER_MIN};
+use crate::domain::rights::standing::Standing as RightsOf;
 use crate::domain::session::{EndReason, Place};
 use crate::domain::stop::Stop;
 use crate::domain::uai::Uai;
@@ -161,19 +162,19 @@ fn start(ctx: &mut Permitted<'_>, number: EstablishmentNumber, proved: &Person) 
         let found = found.ok_or(Rule::SignInFailed)?;
         let is_over = found.must_change && found.password_until.is_some_and(|until| latest.is_past(until));
         let ran_out = Some(Stop::PasswordRanOut).filter(|_| is_over);
-        let stop = standing::stop(&found, &blocks, (moment.now, latest)).or(ran_out);
+        let rights = rights::standing(tx, found.id, latest.at().day())?.ok_or(Rule::SignInFailed)?;
+        let stop = standing::stop((&found, &rights), &blocks, moment.now).or(ran_out);
         if let Some(stop) = stop {
             let entry = Entry::event("session.refused", Object::account(&found.login)).is("door", door);
             refuse(tx, permit, moment.now, entry.is("reason", stop.word()))?;
             return Ok(Err(stop));
         }
         sign_in::note_sign_in(tx, found.id, moment.kept_at)?;
-        let standing = rights::standing(tx, found.id, latest.at().day())?.map(Arc::new);
         let session = sessions::start(tx, &actor, moment.kept_at)?;
         let entry = Entry::new(Act::SESSION_SIGN_IN, Object::account(&found.login));
         let entry = if found.must_change { entry.is("reason", Stop::MustChange.word()) } else { entry };
         record(tx, &permit_at(&actor, Act::SESSION_SIGN_IN, at)?, moment.now, &entry)?;
-        Ok(Ok((session, found.must_change, standing)))
+        Ok(Ok((session, found.must_change, Some(Arc::new(rights)))))
     })?;
     let (session, must_change, standing) = begun.map_err(Rule::Stopped)?;
     let identity = Identity::Person { of: number, id: proved.id, login: proved.login.clone(), standing };
@@ -215,16 +216,19 @@ pub fn home(ctx: &mut Context) -> Result<Home> {
 pub fn change_password(ctx: &mut Context, current: &Secret, new: &NewPassword<'_>) -> Result<()> {
     let own = ctx.session;
     let ctx = &mut ctx.permit(Act::USER_CHANGE_PASSWORD)?;
-    let identity = ctx.actor.identity.clone();
-    let Identity::Person { id, .. } = identity else { return Err(Rule::Elsewhere.into()) };
+    let Identity::Person { id, .. } = ctx.actor.identity else { return Err(Rule::Elsewhere.into()) };
     let (person, [denomination, ..]) = ctx.read_own(|tx| {
         let person = sign_in::find(tx, id)?.ok_or(Rule::Stopped(Stop::Gone))?;
         Ok((person, account::identity(tx)?))
     })?;
+    // With what they may do by now, which reading has found.
+    let identity = ctx.actor.identity.clone();
+    let Identity::Person { standing, .. } = &identity else { return Err(Rule::Elsewhere.into()) };
+    let is_administrator = standing.as_deref().is_some_and(RightsOf::is_manager);
     if auth::verify(current, Some(&person.password))? == Verdict::Wrong {
         return Err(Error::field(Field::CurrentPassword, Problem::PasswordWrong));
     }
-    let min = if person.is_administrator { WEBMASTER_MIN } else { USER_MIN };
+    let min = if is_administrator { WEBMASTER_MIN } else { USER_MIN };
     let personal = [person.login.as_str(), &person.last_name, &person.first_name, &denomination];
     let weak = check_new_password((new.password, new.again), min, &personal);
     if !weak.is_empty() {

@@ -9,6 +9,8 @@ use crate::domain::account::AccountId;
 use crate::domain::act::{Act, Noun};
 use crate::domain::block::{Block, Visitor, stopped_by};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::rights::reason::Reason;
+use crate::domain::rights::standing::Standing;
 use crate::domain::session::{EndReason, SessionId};
 use crate::domain::stop::Stop;
 use crate::domain::time::{Latest, Timestamp};
@@ -60,16 +62,18 @@ impl Sitting {
     /// # Errors
     /// [`Rule::Stopped`].
     pub(super) fn renewed(&self, actor: &Actor, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<Actor> {
-        self.check(own, blocks)?;
+        let resolved = self.check(own, blocks)?;
         let mut now = actor.clone();
         if let Identity::Person { standing, .. } = &mut now.identity {
-            *standing = rights::standing(own, self.id, self.now.1.at().day())?.map(Arc::new);
+            *standing = Some(Arc::new(resolved));
         }
         Ok(now)
     }
 
-    fn check(&self, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<()> {
-        let Some(person) = sign_in::find(own, self.id)? else { return Err(Rule::Stopped(Stop::Gone).into()) };
+    fn check(&self, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<Standing> {
+        let gone = || Error::from(Rule::Stopped(Stop::Gone));
+        let person = sign_in::find(own, self.id)?.ok_or_else(gone)?;
+        let standing = rights::standing(own, self.id, self.now.1.at().day())?.ok_or_else(gone)?;
         let ended = self.session.map(|id| session::end_reason(own, id)).transpose()?.flatten().map(|why| match why {
             EndReason::Password => Stop::Renewed,
             EndReason::SignOut | EndReason::HangUp | EndReason::Terminated | EndReason::Ended | EndReason::Moved => {
@@ -77,9 +81,9 @@ impl Sitting {
             }
         });
         let must_change = Some(Stop::MustChange).filter(|_| self.is_work && person.must_change);
-        match stop(&person, blocks, self.now).or(ended).or(must_change) {
+        match stop((&person, &standing), blocks, self.now.0).or(ended).or(must_change) {
             Some(stop) => Err(Rule::Stopped(stop).into()),
-            None => Ok(()),
+            None => Ok(standing),
         }
     }
 }
@@ -90,14 +94,16 @@ pub(super) fn blocks(host: &registry::Tx<'_>, number: EstablishmentNumber) -> Re
     Ok(everywhere.into_iter().chain(block::list(host, number)?).collect())
 }
 
-/// Tells what stops somebody from entering and from going on alike.
-pub(super) fn stop(person: &Person, blocks: &[Block], (now, latest): Now) -> Option<Stop> {
-    let visitor = if person.is_administrator { Visitor::Administrator } else { Visitor::User };
+/// Tells what stops somebody from entering and from going on alike: a block of the host's, or the status of the account.
+pub(super) fn stop((person, standing): (&Person, &Standing), blocks: &[Block], now: Timestamp) -> Option<Stop> {
+    let visitor = if standing.is_manager() { Visitor::Administrator } else { Visitor::User };
     if let Some(block) = stopped_by(visitor, blocks, now) {
         return Some(Stop::from(block));
     }
-    if !person.active {
-        return Some(Stop::Deactivated);
-    }
-    person.expires_on.filter(|day| *day <= latest.at().day()).map(Stop::Expired)
+    standing.usable().err().map(|why| match (why, person.expires_on) {
+        (Reason::AccountPending, _) => Stop::Pending,
+        (Reason::AccountExpired, Some(day)) => Stop::Expired(day),
+        (Reason::NotFound, _) => Stop::Gone,
+        _ => Stop::Deactivated,
+    })
 }

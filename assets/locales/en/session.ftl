@@ -61,4 +61,5 @@ stop-deactivated = This account is deactivated: ask an administrator of your est
 stop-expired = This account expired on { $day }: ask an administrator of your establishment.
 stop-gone = This account no longer exists: ask an administrator of your establishment.
 stop-must-change = Choose your password first: the one that you were given is temporary.
+stop-pending = This account still waits for approval: ask an administrator of your establishment.
 stop-password-ran-out = The temporary password of this account is no longer good: ask an administrator of your establishment, or the host, for another one.

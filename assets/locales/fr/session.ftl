@@ -61,4 +61,5 @@ stop-deactivated = Ce compte est désactivé : adressez-vous à un administrateu
 stop-expired = Ce compte a expiré le { $day } : adressez-vous à un administrateur de votre établissement.
 stop-gone = Ce compte n'existe plus : adressez-vous à un administrateur de votre établissement.
 stop-must-change = Choisissez d'abord votre mot de passe : celui que vous avez reçu est provisoire.
+stop-pending = Ce compte attend encore d'être approuvé : adressez-vous à un administrateur de votre établissement.
 stop-password-ran-out = Le mot de passe provisoire de ce compte n'est plus valable : demandez-en un autre à un administrateur de votre établissement, ou à l'hébergeur.

@@ -14,12 +14,12 @@ use super::standing::Standing;
 pub enum Gate {
     /// To be the person whose it is.
     Own,
-    /// To see or administer accounts, by whatever right.
+    /// To see or administer accounts by roles. What a profile's `users.view` shows is its scope's alone, and lists show all.
     People,
+    /// To administer accounts by roles: `UsersAdmin` somewhere.
+    Administrators,
     /// To administer accounts: by roles, `UsersAdmin` somewhere; by profiles, this.
     Accounts(ProfilePermission),
-    /// A profile that holds this, or to be a Manager.
-    Profile(ProfilePermission),
     /// To be a Manager, as every Superadmin is.
     Manager,
     /// To be a Superadmin.
@@ -36,15 +36,18 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::Session, Verb::SignIn | Verb::Touch | Verb::End)
         | (Noun::User, Verb::ChangePassword)
         | (Noun::Host, Verb::Upkeep | Verb::Welcome | Verb::Initialise) => Gate::Own,
-        (Noun::List, _)
-        | (
+        // Nobody of an establishment names a file of the server's.
+        (_, Verb::Import | Verb::Export) => Gate::Host,
+        (
             Noun::User | Noun::Department | Noun::Role | Noun::PeopleGroup | Noun::Profile,
             Verb::List | Verb::Show | Verb::Matrix,
         ) => Gate::People,
         (Noun::User, Verb::Add) => Gate::Accounts(P::UsersCreate),
         (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),
-        // Each target of a job is decided upon again, for whoever starts it.
-        (Noun::Job | Noun::User, _) => Gate::Accounts(P::UsersEdit),
+        (Noun::User, Verb::SetLevel) => Gate::Superadmin,
+        (Noun::User, _) => Gate::Accounts(P::UsersEdit),
+        // Each target of a job is decided upon again, for whoever starts it; its report names people of every department.
+        (Noun::Job, _) => Gate::Administrators,
         // Who edits the profile that they have would give themselves anything, as with a role (N19).
         (Noun::Profile, _) => Gate::Superadmin,
         (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Audit | Noun::Session, _) => Gate::Manager,
@@ -64,14 +67,14 @@ pub fn may(by: &Standing, act: Act) -> Result<Rule, Refused> {
     let profile = |permission| by.level() == Level::PowerUser && by.profile().may(permission);
     let (by_right, rule, reason) = match gate {
         Gate::Own => (true, Rule::A2, Reason::OwnAccount),
-        Gate::People | Gate::Accounts(_) | Gate::Profile(_) if by.is_manager() => {
+        Gate::People | Gate::Administrators | Gate::Accounts(_) if by.is_manager() => {
             (true, Rule::A1, Reason::MissingPermission)
         }
         Gate::People => {
-            let by_roles = somewhere(Permission::UsersView) || somewhere(Permission::UsersAdmin);
-            let by_profile = profile(ProfilePermission::UsersView);
-            (by_roles || by_profile, if by_roles { Rule::A5 } else { Rule::Profile }, Reason::MissingPermission)
+            let sees = somewhere(Permission::UsersView) || somewhere(Permission::UsersAdmin);
+            (sees, Rule::A5, Reason::MissingPermission)
         }
+        Gate::Administrators => (somewhere(Permission::UsersAdmin), Rule::A4, Reason::MissingPermission),
         Gate::Accounts(permission) => {
             let by_roles = somewhere(Permission::UsersAdmin);
             (
@@ -80,7 +83,6 @@ pub fn may(by: &Standing, act: Act) -> Result<Rule, Refused> {
                 Reason::MissingPermission,
             )
         }
-        Gate::Profile(permission) => (profile(permission), Rule::Profile, Reason::MissingPermission),
         Gate::Manager => (by.is_manager(), Rule::A1, Reason::ManagerOnly),
         Gate::Superadmin => (by.level() == Level::Superadmin, Rule::I7, Reason::SuperadminOnly),
         Gate::Host => (false, Rule::A6, Reason::MissingPermission),

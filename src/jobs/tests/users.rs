@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::*;
+use crate::domain::access::Identity;
 use crate::domain::act::Act;
 use crate::domain::day::Day;
 use crate::domain::department::DepartmentInput;
@@ -12,6 +14,7 @@ use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
 use crate::domain::job::{Forecast, Reason};
 use crate::domain::rights::reason;
+use crate::domain::rights::standing::Standing;
 use crate::domain::user::User;
 use crate::operations::job::RowFilter;
 use crate::operations::{Error, deeds, department, user};
@@ -286,6 +289,55 @@ fn roles_are_granted_and_taken_as_they_are_called_here_and_come_back() {
     let id = fixture.last_job();
     fixture.undo(id);
     assert_eq!(fixture.user("anne").role_names(), "Ens_RT, Secr until 2030-06-30");
+}
+
+/// An administrator of RT tries to take back what the host did: each part is decided upon for them.
+#[test]
+fn nobody_takes_back_what_they_may_not_do() {
+    let mut fixture = school(&["chef", "lea", "zoe", "eva", "max", "tom"]);
+    for code in ["RT", "GEII"] {
+        let input = DepartmentInput { code: code.into(), name: code.into() };
+        department::add(&mut fixture.ctx, &input).unwrap();
+    }
+    let home = |code: &str| filled(&[(Field::LastName, "Dupont"), (Field::HomeDepartment, code)]);
+    let homes = [("chef", "RT"), ("lea", "RT"), ("zoe", "RT"), ("eva", "RT"), ("max", "GEII"), ("tom", "GEII")];
+    for (login, code) in homes {
+        let row = fixture.user(login);
+        user::edit(&mut fixture.ctx, row.id(), row.person.rev, &home(code)).unwrap();
+    }
+    let role = |role: &str| filled(&[(Field::Role, role)]);
+    fixture.act(Act::USER_GRANT, "chef", &role("Admin_RT")).unwrap();
+    let mut did = |act: Act, login: &str, typed: &Filled| {
+        fixture.act(act, login, typed).unwrap();
+        fixture.last_job()
+    };
+    let until = filled(&[(Field::ExpiresOn, "2030-01-01")]);
+    did(Act::USER_GRANT, "lea", &role("Manager"));
+    let jobs = [
+        (did(Act::USER_REVOKE, "lea", &role("Manager")), "manager_only"),
+        (did(Act::USER_GRANT, "zoe", &role("Ens_GEII")), "out_of_scope"),
+        (did(Act::USER_SET_EXPIRY, "max", &until), "out_of_scope"),
+        (did(Act::USER_DELETE, "tom", &Filled::default()), "home_forced"),
+        (did(Act::USER_SET_EXPIRY, "eva", &until), ""),
+    ];
+    let id = fixture.user("chef").id();
+    // Whatever they could do a moment ago: each transaction looks again.
+    let standing = Some(Arc::new(Standing::of_host(NOW.day())));
+    let identity = Identity::Person { of: ONE, id, login: "chef".into(), standing };
+    let was = std::mem::replace(&mut fixture.ctx.actor.identity, identity);
+    let undone = jobs.map(|(job, expected)| {
+        let undone = fixture.undo(job);
+        let row = job::rows(&mut fixture.ctx, undone.id, &RowFilter::default(), 0, 1).unwrap().remove(0);
+        let reason = row.verdict.and_then(|verdict| verdict.reason().cloned());
+        let found = reason.map(|reason| why(&Error::Judged(Box::new(reason)))).unwrap_or_default();
+        (found, expected)
+    });
+    for (found, expected) in undone {
+        assert_eq!(found, expected);
+    }
+    fixture.ctx.actor.identity = was;
+    assert_eq!([fixture.user("lea").role_names(), fixture.user("zoe").role_names()], ["", "Ens_GEII"]);
+    assert_eq!(fixture.user("eva").person.draft.expires_on, None);
 }
 
 #[test]

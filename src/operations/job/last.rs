@@ -21,7 +21,7 @@ const PAGE: u32 = 200;
 /// Finds the actor's latest job that did something, is over, and can still be undone; before another one, if one is given.
 pub fn last_undoable(ctx: &mut Context, before: Option<JobId>) -> Result<Option<JobId>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
-    let name = ctx.actor.name().to_owned();
+    let identity = ctx.actor.identity.clone();
     ctx.read_ledger(|tx| {
         let mut before = before.map_or(i64::MAX, |id| id.0);
         loop {
@@ -32,7 +32,7 @@ pub fn last_undoable(ctx: &mut Context, before: Option<JobId>) -> Result<Option<
                 // One that cannot be read is undone by nobody.
                 let Ok(Owned { job, .. }) = found else { continue };
                 // What takes back is taken back by doing it again.
-                let is_own = job.author.name() == name && job.tally.done > 0 && job.undo_of.is_none();
+                let is_own = job.author.identity == identity && job.tally.done > 0 && job.undo_of.is_none();
                 // Where it was tried, the one before is next: what failed is tried again by its number.
                 let is_next = undoing(tx, &job)?.is_none();
                 if is_own && is_next && check_undo(&job, |by| Ok(existing(tx, by)?.job)).is_ok() {
@@ -53,14 +53,14 @@ fn undoing(tx: &Tx<'_>, job: &Job) -> Result<Option<Job>> {
 /// what nobody can undo, or a job with nothing left to undo; with the reason why, of those that were tried.
 pub fn last_act(ctx: &mut Context, undone: Option<JobId>, tried: &[(JobId, Reason)]) -> Result<Option<Message>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
-    let name = ctx.actor.name().to_owned();
+    let (name, kind) = (ctx.actor.name().to_owned(), ctx.actor.kind());
     ctx.read_ledger(|tx| {
         let mut before = i64::MAX;
         loop {
             let page = entries::before(tx, before, PAGE)?;
             let Some(last) = page.last() else { return Ok(None) };
             before = last.id;
-            for row in page.iter().filter(|row| row.actor == name) {
+            for row in page.iter().filter(|row| row.actor == name && row.actor_kind == kind) {
                 match weigh(tx, row, (undone, tried))? {
                     Weight::None => {}
                     Weight::Undone => return Ok(None),

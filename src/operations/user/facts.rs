@@ -1,14 +1,16 @@
 //! What guards of accounts know: who asks, and the roles that are defined.
 
-use super::super::deed::Kept;
+use super::super::deed::{Kept, Left};
 use super::super::error::{Error, Result};
 use super::super::ledger::School;
 use super::super::rights;
+use super::guards::returns;
 use crate::audit::Object;
 use crate::domain::access::{Actor, Identity};
 use crate::domain::account::AccountId;
 use crate::domain::day::Day;
 use crate::domain::filled::Filled;
+use crate::domain::job::Reason;
 use crate::domain::person::{Person, PersonTies};
 use crate::domain::rights::account_acts::Lasting;
 use crate::domain::rights::level::Level;
@@ -98,6 +100,10 @@ impl Kept for Users {
 
     fn filled(row: &User) -> Filled {
         row.filled()
+    }
+
+    fn may_return(now: Option<&User>, left: &Left<User, PersonTies>, facts: &Facts) -> Option<Reason> {
+        returns(now, &left.was, facts)
     }
 }
 

@@ -3,11 +3,14 @@
 use super::super::error::Result;
 use super::facts::{Facts, Users};
 use crate::domain::account::AccountId;
+use crate::domain::field::Field;
 use crate::domain::job::Reason;
-use crate::domain::rights::account_acts::{AccountAct, decide};
+use crate::domain::person::HeldRole;
+use crate::domain::rights::account_acts::{AccountAct, Target, decide};
 use crate::domain::rights::account_status::{Circumstances, Outcome, transition};
+use crate::domain::rights::permission::PermissionSet;
 use crate::domain::rights::reason;
-use crate::domain::user::User;
+use crate::domain::user::{User, home, is_manager};
 use crate::operations::deed::Kept as _;
 use crate::store::establishment::Tx;
 
@@ -25,6 +28,61 @@ pub(super) fn event(user: &User, facts: &Facts, act: AccountAct<'_>) -> Option<R
     // Whoever asks, sessions and who else lasts were asked about already.
     let transition = transition(event, user.stage(), Circumstances::default(), facts.today());
     (transition.outcome == Outcome::Unchanged).then_some(Reason::NoChange)
+}
+
+/// Why whoever asks may not give an account back what it was: each part that differs is an act of its own, and one that is
+/// gone is created again.
+pub(super) fn returns(now: Option<&User>, was: &User, facts: &Facts) -> Option<Reason> {
+    let there = now.unwrap_or(was);
+    let groups = there.group_ids();
+    let target = there.target(&groups, facts.today());
+    let create = AccountAct::Create { home: was.home(), level: was.level };
+    let created = now.is_none().then(|| decide(&facts.by, create, &Target::NEW).err()).flatten();
+    let values = now.map(|now| values_back(now, was)).unwrap_or_default();
+    let roles = roles_back(now.map_or(&[], |now| now.roles.as_slice()), &was.roles, facts);
+    let refused = || values.into_iter().chain(roles).find_map(|act| decide(&facts.by, act, &target).err());
+    created.or_else(refused).map(|refused| Reason::Account { why: refused.reason })
+}
+
+/// The acts by which an account gets the values back that it had.
+fn values_back<'a>(now: &User, was: &'a User) -> Vec<AccountAct<'a>> {
+    let (is, then) = (now.filled(), was.filled());
+    let differs = |field: &Field| is.text(*field) != then.text(*field);
+    let named = [Field::LastName, Field::FirstName, Field::Category, Field::Language, Field::Groups];
+    let active = if was.person.draft.active { AccountAct::Activate } else { AccountAct::Deactivate };
+    let parts = [
+        (named.iter().any(differs), AccountAct::EditNames),
+        (differs(&Field::Email), AccountAct::EditEmail),
+        (differs(&Field::HomeDepartment), AccountAct::ChangeHome { to: was.home() }),
+        (now.person.draft.active != was.person.draft.active, active),
+        (
+            differs(&Field::ExpiresOn),
+            was.person.draft.expires_on.map_or(AccountAct::ClearExpiry, AccountAct::SetExpiry),
+        ),
+        (now.level != was.level, AccountAct::SetLevel { to: was.level }),
+    ];
+    parts.into_iter().filter(|(is_one, _)| *is_one).map(|(_, act)| act).collect()
+}
+
+/// The acts by which it gets its roles back, and loses those that came.
+fn roles_back<'a>(now: &'a [HeldRole], was: &'a [HeldRole], facts: &Facts) -> Vec<AccountAct<'a>> {
+    let came = now.iter().filter(|held| !was.contains(held)).map(|held| {
+        if is_manager(held) {
+            AccountAct::RevokeManager
+        } else {
+            AccountAct::Revoke { department: home(&held.department) }
+        }
+    });
+    let went = was.iter().filter(|held| !now.contains(held)).map(|held| {
+        if is_manager(held) {
+            AccountAct::GrantManager { department: None, until: held.valid_until }
+        } else {
+            // One that is defined no more holds nothing.
+            let holds = facts.role(&held.role).map_or(PermissionSet::EMPTY, |role| role.permissions);
+            AccountAct::Grant { holds, department: home(&held.department) }
+        }
+    });
+    came.chain(went).collect()
 }
 
 /// Refuses to take back what would leave nobody who lasts: an account as it is now, and as it would be.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Tx;
 use crate::domain::account::AccountId;
+use crate::domain::text::name_key;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
@@ -25,21 +26,14 @@ pub struct Person {
     pub password_until: Option<Timestamp>,
     /// Whether the password must be changed before anything else.
     pub must_change: bool,
-    /// Whether it may sign in, expiry apart.
-    pub active: bool,
     /// The first day without it, if there is one.
     pub expires_on: Option<Date>,
-    /// Whether it administers the whole establishment.
-    pub is_administrator: bool,
 }
 
-const COLUMNS: &str = "id, login, last_name, first_name, password, password_until, must_change, active, expires_on,
-    case when level = 'superadmin' or exists (
-        select 1 from account_role where account_id = account.id and role = 'Manager' and department = ''
-    ) then 1 else 0 end";
+const COLUMNS: &str = "id, login, last_name, first_name, password, password_until, must_change, expires_on";
 
 fn person(row: &Row<'_>) -> Result<Person> {
-    let expires_on: String = row.get(8)?;
+    let expires_on: String = row.get(7)?;
     let day = |text: &str| text.parse().map_err(|_| Error::unreadable("account.expires_on", text));
     Ok(Person {
         id: AccountId(row.get(0)?),
@@ -49,19 +43,17 @@ fn person(row: &Row<'_>) -> Result<Person> {
         password: row.get(4)?,
         password_until: row.get::<Option<i64>>(5)?.map(Timestamp),
         must_change: row.get(6)?,
-        active: row.get(7)?,
         expires_on: Some(expires_on.as_str()).filter(|text| !text.is_empty()).map(day).transpose()?,
-        is_administrator: row.get(9)?,
     })
 }
 
-/// Finds an account by its login, in lower case.
+/// Finds the account of a login, whatever its case and accents; an exact one first.
 pub fn find_by_login(tx: &Tx<'_>, login: &str) -> Result<Option<Person>> {
-    tx.find(
-        &format!("select {COLUMNS} from account where lower(login) = $1 order by id limit 1"),
-        values![login],
-        person,
-    )
+    let sql = format!(
+        "select {COLUMNS} from account where login = $1 or (login_key = $2 and login_key <> '')
+            order by case when login = $1 then 0 else 1 end limit 1"
+    );
+    tx.find(&sql, values![login, name_key(login)], person)
 }
 
 /// Finds an account.

@@ -28,7 +28,11 @@ const OFFERED: usize = 200;
 
 /// Completes a path as far as it is certain; gives it with the names that are possible then.
 pub(super) fn complete(text: &str, actor: &Actor, home: &Home) -> (String, Vec<String>) {
-    let remote = !actor.ssh_client.is_empty();
+    let reach = Reach::of(actor);
+    if reach == Reach::Nowhere {
+        return (text.to_owned(), Vec::new());
+    }
+    let remote = reach == Reach::Exchange;
     let (folder, begun) = match text.rsplit_once('/') {
         _ if remote => (home.exchange(), text),
         Some(("", begun)) => (PathBuf::from("/"), begun),
