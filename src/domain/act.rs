@@ -128,6 +128,10 @@ pub enum Verb {
     Grant,
     Revoke,
     Disconnect,
+    AssignProfile,
+    WithdrawProfile,
+    AddScope,
+    RemoveScope,
 }
 
 /// Whether an act changes what the registry holds.
@@ -350,6 +354,10 @@ acts! {
         USER_SET_LEVEL: SetLevel "set-level" Changes,
         USER_GRANT: Grant "grant" Changes,
         USER_REVOKE: Revoke "revoke" Changes,
+        USER_ASSIGN_PROFILE: AssignProfile "assign-profile" Changes,
+        USER_WITHDRAW_PROFILE: WithdrawProfile "withdraw-profile" Changes,
+        USER_ADD_SCOPE: AddScope "add-scope" Changes,
+        USER_REMOVE_SCOPE: RemoveScope "remove-scope" Changes,
         USER_DISCONNECT: Disconnect "disconnect" Changes,
         USER_DELETE: Delete "delete" Changes,
         USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,

@@ -107,6 +107,10 @@ pub enum Field {
     Roles,
     Role,
     RoleUntil,
+    Profile,
+    Profiles,
+    ScopePart,
+    Scope,
 }
 
 impl Field {

@@ -51,6 +51,7 @@
 pub mod access;
 pub mod account;
 pub mod act;
+pub mod administration;
 pub mod block;
 pub mod checker;
 pub mod columns;

@@ -214,6 +214,10 @@ pub struct PersonAsk {
     pub role_department: Option<String>,
     /// A group that they are in.
     pub group: Option<PeopleGroupId>,
+    /// A profile that they have.
+    pub profile: Option<ProfileId>,
+    /// The account whose scope they are in, or that they are.
+    pub within: Option<AccountId>,
     /// Who last signed in before, or never did.
     pub last_seen_before: Option<Timestamp>,
     /// The day by which expiry is judged.
@@ -252,6 +256,8 @@ impl PersonAsk {
             role: None,
             role_department: None,
             group: None,
+            profile: None,
+            within: None,
             last_seen_before: None,
             today,
             order: PersonOrder::Name,

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::account::AccountId;
+use super::administration::NamedPart;
 use super::contact::{Email, NAME_MAX};
 use super::day::{Day, optional, parse_day};
 use super::field::{Checker, Field, FieldError, Problem};
 use super::filled::Filled;
 use super::language::Language;
-use super::person::{HeldRole, PeopleGroupId, Person, PersonDraft};
+use super::person::{HeldRole, PeopleGroupId, Person, PersonDraft, ProfileId};
 use super::rights::account_acts::{Lasting, Target};
 use super::rights::account_status::{Facts, Stage, Status};
 use super::rights::level::{GroupId, Level};
@@ -36,6 +37,12 @@ pub struct User {
     pub roles: Vec<HeldRole>,
     /// The groups that it is in, with their names.
     pub groups: Vec<(PeopleGroupId, String)>,
+    /// The profiles that it has as a Power User, with their names.
+    #[serde(default)]
+    pub profiles: Vec<(ProfileId, String)>,
+    /// Over what they hold.
+    #[serde(default)]
+    pub scope: Vec<NamedPart>,
     /// Whether its person has an open session: known where it was read, and not kept.
     #[serde(skip)]
     pub is_connected: bool,
@@ -136,6 +143,18 @@ impl User {
         self.roles.iter().map(written).collect::<Vec<_>>().join(BETWEEN)
     }
 
+    /// Names its profiles in one line.
+    #[must_use]
+    pub fn profile_names(&self) -> String {
+        self.profiles.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(BETWEEN)
+    }
+
+    /// Writes over what they hold in one line, as it is typed.
+    #[must_use]
+    pub fn scope_names(&self) -> String {
+        self.scope.iter().map(NamedPart::written).collect::<Vec<_>>().join(BETWEEN)
+    }
+
     /// Returns its values as a form shows them, and as the audit says what was and is.
     #[must_use]
     pub fn filled(&self) -> Filled {
@@ -152,6 +171,8 @@ impl User {
             .with(Field::Groups, self.group_names())
             .with(Field::ExpiresOn, optional::text(draft.expires_on))
             .with(Field::Roles, self.role_names())
+            .with(Field::Profiles, self.profile_names())
+            .with(Field::Scope, self.scope_names())
     }
 }
 

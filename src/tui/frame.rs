@@ -8,7 +8,7 @@ use super::app::{App, Layer, SMALLEST};
 use super::canvas::{Canvas, after, body, columns, fit, row, wrap};
 use super::theme::Role;
 use super::view::{Cover, offered};
-use crate::domain::access::Identity;
+use crate::domain::access::{At, Identity};
 use crate::domain::act::Act;
 use crate::domain::text::visible;
 
@@ -88,9 +88,11 @@ fn bar(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let parts = [visible(&shared.host).into_owned(), who(app)];
     let right = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let right = format!(" {right} ");
+    let is_person = shared.actor.belongs() != At::Host;
     let blocked = shared.standing_host_blocks().next().is_some();
     let badges = [
-        (shared.demo, "app-demo", Role::Demo),
+        (shared.demo && !is_person, "app-demo", Role::Demo),
+        (shared.demo && is_person, "app-demo-as", Role::Demo),
         (blocked, "app-blocked", Role::Alarm),
         (shared.held.is_some(), "app-held", Role::Alarm),
     ];

@@ -324,7 +324,8 @@ pub(crate) trait View: std::fmt::Debug {
 
 /// Tells whether an action has a meaning in a view for whoever acts: keys, help, palette and footer leave the others out.
 pub(crate) fn offered(view: &dyn View, entry: &Entry, shared: &Shared) -> bool {
-    view.offers(entry) && entry.is_for(&shared.actor)
+    let is_here = entry.action != Action::EnterAs || shared.demo;
+    is_here && view.offers(entry) && entry.is_for(&shared.actor)
 }
 
 /// Tells whether an action can be done now: as the table knows, and as the view knows.

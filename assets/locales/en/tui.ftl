@@ -47,6 +47,7 @@ age-minutes = { $count ->
 
 app-blocked = ■ ALL BLOCKED
 app-demo = DEMO
+app-demo-as = DEMO: you are
 app-mode-local = local
 app-mode-ssh = SSH
 app-read-again = Read again.

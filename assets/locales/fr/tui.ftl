@@ -47,6 +47,7 @@ age-minutes = { $count ->
 
 app-blocked = ■ TOUT BLOQUÉ
 app-demo = DÉMO
+app-demo-as = DÉMO : vous êtes
 app-mode-local = local
 app-mode-ssh = SSH
 app-read-again = Données relues.

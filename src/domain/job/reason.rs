@@ -42,6 +42,8 @@ pub enum Reason {
         /// Power Users whose scope names it.
         scopes: u32,
     },
+    /// Only a Power User has profiles and a scope.
+    NotPowerUser,
     /// What it was called is something else's name now.
     NameTaken,
     /// The program does not ship it, so there is nothing that it was at first.
@@ -237,6 +239,7 @@ impl Reason {
             Self::LastWebmaster => "last-webmaster",
             Self::InUse { .. } => "in-use",
             Self::DepartmentInUse { .. } => "department-in-use",
+            Self::NotPowerUser => "not-power-user",
             Self::NameTaken => "name-taken",
             Self::NotShipped => "not-shipped",
             Self::NotActive => "not-active",
@@ -304,6 +307,7 @@ impl Reason {
             | Self::LastWebmaster
             | Self::InUse { .. }
             | Self::DepartmentInUse { .. }
+            | Self::NotPowerUser
             | Self::NameTaken
             | Self::NotShipped
             | Self::NotActive
@@ -404,6 +408,7 @@ impl Explain for Reason {
                 Message::new("error-rule").with("rule", self.word())
             }
             Self::Gone
+            | Self::NotPowerUser
             | Self::NotShipped
             | Self::NotActive
             | Self::AlreadyBlocked

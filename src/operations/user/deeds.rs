@@ -144,8 +144,7 @@ pub const SET_LEVEL: Deed<Users> = Deed {
             return Ok(Applied::default());
         }
         person_ties::set_administration(tx, row.id(), (&[], &[]))?;
-        let notes = vec![("profiles", ties.profiles.len().to_string()), ("scope", ties.scope.len().to_string())];
-        Ok(Applied { more: PersonTies { roles: Vec::new(), groups: Vec::new(), ..ties }, notes, ..Applied::default() })
+        Ok(Applied { more: PersonTies { roles: Vec::new(), groups: Vec::new(), ..ties }, ..Applied::default() })
     },
     undo: Undo::Back {
         judge: |tx, was| keeps_somebody(tx, was.id(), |then| then.level = was.level),

@@ -3,6 +3,7 @@
 //! Invariant: who may do what to whom is decided in [`crate::domain::rights`] alone, for a row, for ticks and for a file alike,
 //! by the facts as the transaction that acts finds them.
 
+mod administering;
 mod deeds;
 mod facts;
 mod granting;
@@ -11,6 +12,7 @@ mod making;
 mod read;
 mod shutting;
 
+pub use administering::{ADD_SCOPE, ASSIGN_PROFILE, REMOVE_SCOPE, WITHDRAW_PROFILE};
 pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
 pub use facts::{Facts, Users};
 pub use granting::{GRANT, REVOKE};
@@ -25,5 +27,19 @@ use super::deed::Doable;
 pub(crate) use crate::store::establishment::interference::become_so;
 
 /// What is done to accounts.
-pub(super) const DEEDS: &[&dyn Doable] =
-    &[&making::ADD, &EDIT, &ACTIVATE, &DEACTIVATE, &SET_EXPIRY, &SET_LEVEL, &GRANT, &REVOKE, &DISCONNECT, &DELETE];
+pub(super) const DEEDS: &[&dyn Doable] = &[
+    &making::ADD,
+    &EDIT,
+    &ACTIVATE,
+    &DEACTIVATE,
+    &SET_EXPIRY,
+    &SET_LEVEL,
+    &GRANT,
+    &REVOKE,
+    &ASSIGN_PROFILE,
+    &WITHDRAW_PROFILE,
+    &ADD_SCOPE,
+    &REMOVE_SCOPE,
+    &DISCONNECT,
+    &DELETE,
+];

@@ -23,6 +23,7 @@ pub mod manifest;
 #[cfg(test)]
 mod migration_test;
 pub mod people_group;
+pub mod people;
 pub mod person;
 mod person_keys;
 pub mod person_list;

@@ -60,6 +60,10 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::Grant, "+"),
     (Verb::Revoke, "-"),
     (Verb::Disconnect, "c"),
+    (Verb::AssignProfile, "p"),
+    (Verb::WithdrawProfile, "m"),
+    (Verb::AddScope, "o"),
+    (Verb::RemoveScope, "y"),
 ];
 
 /// The acts whose list has that key for something else.
@@ -347,6 +351,7 @@ const CONSOLE: &[Entry] = &[
     Entry::new(Action::OwnPassword, "own-password", "action-own-password", &["W"])
         .act(Act::WEBMASTER_CHANGE_PASSWORD)
         .command("intendant webmaster password …"),
+    Entry::new(Action::EnterAs, "enter-as", "action-enter-as", &["!"]),
     Entry::new(Action::Refresh, "refresh", "action-refresh", &["ctrl-r"]),
     Entry::new(Action::Redraw, "redraw", "action-redraw", &["ctrl-l"]),
     Entry::new(Action::Suspend, "suspend", "action-suspend", &["ctrl-z"]),

@@ -1,11 +1,13 @@
 //! Signing in, staying signed in, and what the header shows.
 
 use super::state::WorkerState;
-use crate::domain::access::{At, Identity};
+use crate::domain::access::{Actor, At, Identity};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::session::EndReason;
+use crate::operations::demo::{self, Persona};
 use crate::operations::session::{self, SignedIn, Standing};
 use crate::operations::webmaster::NewPassword;
-use crate::operations::{establishment, host, people};
+use crate::operations::{Context, establishment, host, people};
 use crate::tui::orders::Failure;
 use crate::tui::orders::session::{Done, Request};
 
@@ -16,7 +18,8 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
             let context = worker.context()?;
             if context.actor.belongs() != At::Host {
                 let name = people::home(context)?.denomination;
-                return Ok(Done::Host { name, demo: false, blocks: Vec::new(), held: None });
+                let demo = host::is_demo(context)?;
+                return Ok(Done::Host { name, demo, blocks: Vec::new(), held: None });
             }
             let demo = host::is_demo(context)?;
             // Settings that do not hold keep nobody from mending them.
@@ -39,6 +42,7 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
             let signed_in = session::sign_in_demo(worker.context()?, &login)?;
             enter(worker, &signed_in)
         }
+        Request::EnterAs(persona) => enter_as(worker, persona),
         Request::Unlock { password } => {
             session::unlock(worker.context()?, &password)?;
             Ok(Done::Unlocked)
@@ -51,6 +55,18 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
             Ok(Done::Alive)
         }
     }
+}
+
+/// Begins somebody else's session first, so that whoever cannot enter stays who they are.
+fn enter_as(worker: &mut WorkerState, persona: &'static Persona) -> Result<Done, Failure> {
+    let nobody = Actor { identity: Identity::Nobody, ..worker.actor.clone() };
+    let mut context = Context::open(&worker.home, At::Host, nobody, worker.clock, worker.options.clone())?;
+    let signed_in = demo::enter_as(&mut context, persona)?;
+    if let Some(session) = worker.session.take() {
+        session::end(worker.context()?, session, EndReason::SignOut)?;
+    }
+    worker.context = Some(context);
+    enter(worker, &signed_in)
 }
 
 pub(super) fn enter(worker: &mut WorkerState, signed_in: &SignedIn) -> Result<Done, Failure> {
