@@ -10,6 +10,7 @@ use super::theme::Role;
 use super::view::{Cover, offered};
 use crate::domain::access::{At, Identity};
 use crate::domain::act::Act;
+use crate::domain::message::Message;
 use crate::domain::text::visible;
 
 /// What is done most to establishments that are ticked: where there are ticks, these keys come first.
@@ -97,7 +98,8 @@ fn bar(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         (shared.held.is_some(), "app-held", Role::Alarm),
     ];
     let badges = badges.into_iter().filter(|(stands, ..)| *stands);
-    let badges: Vec<_> = badges.map(|(_, key, role)| (format!(" {} ", shared.text(key)), role)).collect();
+    let said = |key| shared.say(&Message { key, args: Vec::new() }.with("login", shared.actor.name()));
+    let badges: Vec<_> = badges.map(|(_, key, role)| (format!(" {} ", said(key)), role)).collect();
     // A long title is the name of a school, and yields to who acts.
     let taken = columns(&right) + badges.iter().map(|(badge, _)| columns(badge)).sum::<u16>();
     let room = usize::from(area.width.saturating_sub(taken).max(area.width / 3));

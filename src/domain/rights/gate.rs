@@ -49,6 +49,8 @@ pub const fn gate(act: Act) -> Gate {
             Noun::User,
             Verb::SetLevel | Verb::AssignProfile | Verb::WithdrawProfile | Verb::AddScope | Verb::RemoveScope,
         ) => Gate::Superadmin,
+        // No profile is enough for roles.
+        (Noun::User, Verb::Grant | Verb::Revoke) => Gate::Administrators,
         (Noun::User, _) => Gate::Accounts(P::UsersEdit),
         // Each target of a job is decided upon again, for whoever starts it; its report names people of every department.
         (Noun::Job, _) => Gate::Administrators,

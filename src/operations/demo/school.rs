@@ -19,6 +19,8 @@ use crate::store::establishment::account::{Category, Level, NewAccount};
 use crate::store::establishment::teaching::Teaching;
 
 const SEED: u64 = 2026;
+/// How many, the first ones, show all sides of an establishment.
+pub(super) const SHOWN: u32 = 2;
 
 /// What has been drawn so far, so that nothing is drawn twice.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::calendar::DayInput;
 use super::select::Select;
 use super::text_area::TextArea;
 use super::text_input::TextInput;
@@ -16,6 +17,7 @@ const AREA_LINES: u16 = 4;
 #[derive(Debug, Clone)]
 pub(super) enum Control {
     Text(TextInput),
+    Day(Box<DayInput>),
     Area(Box<TextArea>),
     Select(Select),
     Ticks(Ticks),
@@ -27,6 +29,7 @@ impl Control {
     pub(super) fn value(&self) -> String {
         match self {
             Self::Text(input) => input.value().to_owned(),
+            Self::Day(day) => day.value().to_owned(),
             Self::Area(area) => area.value(),
             Self::Select(select) => select.value().to_owned(),
             Self::Ticks(ticks) => ticks.value(),
@@ -38,6 +41,7 @@ impl Control {
     pub(super) fn set(&mut self, value: &str) {
         match self {
             Self::Text(input) => input.set(value),
+            Self::Day(day) => day.set(value),
             Self::Area(area) => **area = TextArea::new(value),
             Self::Select(select) => {
                 let choices = std::mem::replace(select, Select::new(Vec::new(), ""));
@@ -53,7 +57,7 @@ impl Control {
         match self {
             Self::Area(_) => AREA_LINES,
             Self::Ticks(ticks) => ticks.lines(),
-            Self::Text(_) | Self::Select(_) | Self::Check(_) => 1,
+            Self::Text(_) | Self::Day(_) | Self::Select(_) | Self::Check(_) => 1,
         }
     }
 
@@ -61,6 +65,7 @@ impl Control {
     pub(super) fn key(&mut self, key: Key) -> bool {
         match self {
             Self::Text(input) => input.key(key),
+            Self::Day(day) => day.key(key),
             Self::Area(area) => area.key(key),
             Self::Select(select) => select.key(key),
             Self::Ticks(ticks) => ticks.key(key),
@@ -76,6 +81,7 @@ impl Control {
     pub(super) fn paste(&mut self, text: &str) -> bool {
         match self {
             Self::Text(input) => input.paste(text),
+            Self::Day(day) => return day.paste(text),
             Self::Area(area) => area.paste(text),
             Self::Select(_) | Self::Ticks(_) | Self::Check(_) => return false,
         }
@@ -86,6 +92,7 @@ impl Control {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, value: Rect, focused: bool) {
         match self {
             Self::Text(input) => input.draw(canvas, row(value, 0), focused),
+            Self::Day(day) => day.draw(canvas, row(value, 0), focused),
             Self::Select(select) => select.draw(canvas, row(value, 0), focused),
             Self::Area(area) => area.draw(canvas, Rect { height: AREA_LINES.min(value.height), ..value }, focused),
             Self::Ticks(ticks) => {

@@ -2,9 +2,12 @@
 //!
 //! What was typed stays until the form is closed: a refusal by the worker marks fields and nothing else.
 
+use std::sync::Arc;
+
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::calendar::DayInput;
 use super::control::Control;
 use super::select::{Choice, Select};
 use super::text_area::TextArea;
@@ -47,11 +50,15 @@ fn label_of(slot: &Slot) -> Message {
 }
 
 /// What is said of a field in focus.
-fn hint_of(slot: &Slot) -> Option<Message> {
-    match (&slot.control, &slot.unticked) {
-        (Control::Check(false), Some(unticked)) => Some(unticked.clone()),
-        _ => slot.hint.clone(),
-    }
+fn hint_of(slot: &Slot, shared: &Shared) -> Option<String> {
+    let hint = match (&slot.control, &slot.unticked) {
+        (Control::Check(false), Some(unticked)) => Some(unticked),
+        _ => slot.hint.as_ref(),
+    };
+    let hint = hint.map(|hint| shared.say(hint));
+    let calendar = matches!(slot.control, Control::Day(_)).then(|| shared.text("calendar-hint"));
+    let said: Vec<String> = hint.into_iter().chain(calendar).collect();
+    Some(said.join(" · ")).filter(|said| !said.is_empty())
 }
 
 /// What a key did to a form.
@@ -117,6 +124,12 @@ impl Form {
     /// Adds a line of text.
     pub(crate) fn text(self, field: Field, value: &str) -> Self {
         self.slot(field, Control::Text(TextInput::new(value)))
+    }
+
+    /// Adds a day, written as the language does: typed, or taken from a calendar.
+    pub(crate) fn day(self, field: Field, value: &str, shared: &Shared) -> Self {
+        let day = DayInput::new(value, Arc::clone(&shared.catalogue), shared.now.day());
+        self.slot(field, Control::Day(Box::new(day)))
     }
 
     /// Adds a password.
@@ -337,7 +350,7 @@ impl Form {
         let room = area.height.saturating_sub(5 + fields.min(FIELD_LINES));
         let note = self.note_lines(text_width, usize::from(room), shared);
         let hints =
-            self.slots.iter().filter_map(|slot| hint_of(slot).map(|hint| wrap(&shared.say(&hint), text_width).len()));
+            self.slots.iter().filter_map(|slot| hint_of(slot, shared).map(|hint| wrap(&hint, text_width).len()));
         let hint_lines = u16::try_from(hints.max().unwrap_or(1)).unwrap_or(1).clamp(1, room.clamp(1, HINT_LINES));
         let below_fields = u16::try_from(note.len()).unwrap_or(2) + hint_lines + 2;
         let height = (fields + below_fields + 2).min(area.height);
@@ -351,10 +364,13 @@ impl Form {
             canvas.text(row(inner, line), text, *role);
             line += 1;
         }
-        if let Some(hint) = self.slots.get(self.focus).and_then(hint_of) {
-            canvas.paragraph(Rect { height: hint_lines, ..below(inner, line) }, &shared.say(&hint), Role::Dim);
+        if let Some(hint) = self.slots.get(self.focus).and_then(|slot| hint_of(slot, shared)) {
+            canvas.paragraph(Rect { height: hint_lines, ..below(inner, line) }, &hint, Role::Dim);
         }
         self.draw_buttons(canvas, row(inner, line + hint_lines + 1), shared);
+        if let Some(Control::Day(day)) = self.slots.get(self.focus).map(|slot| &slot.control) {
+            day.draw_over(canvas, area);
+        }
     }
 
     fn label_width(&self, shared: &Shared) -> u16 {

@@ -1,6 +1,7 @@
 //! Pieces that views are made of. None of them knows a noun.
 
-pub(super) mod command;
+mod calendar;
+mod command;
 pub(super) mod confirm;
 mod control;
 pub(super) mod filter_line;

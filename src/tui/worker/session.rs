@@ -61,7 +61,8 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
 fn enter_as(worker: &mut WorkerState, persona: &'static Persona) -> Result<Done, Failure> {
     let nobody = Actor { identity: Identity::Nobody, ..worker.actor.clone() };
     let mut context = Context::open(&worker.home, At::Host, nobody, worker.clock, worker.options.clone())?;
-    let signed_in = demo::enter_as(&mut context, persona)?;
+    // Who is stopped from entering is somebody else than whoever works here.
+    let signed_in = demo::enter_as(&mut context, persona).map_err(|error| Failure::Told(error.message()))?;
     if let Some(session) = worker.session.take() {
         session::end(worker.context()?, session, EndReason::SignOut)?;
     }

@@ -162,7 +162,7 @@ fn add(form: Form, head: &FieldHead, base: &Filled, shared: &Shared) -> Form {
     };
     match head.kind {
         Kind::Line => hinted(form.text(field, &value)),
-        Kind::Day => hinted(form.text(field, &shared.catalogue.stored_day(&value))),
+        Kind::Day => hinted(form.day(field, &shared.catalogue.stored_day(&value), shared)),
         Kind::Text | Kind::Note => hinted(form.area(field, &value)),
         Kind::Secret => hinted(form.secret(field)),
         Kind::NewPassword => hinted(form.secret(field)).secret(Field::PasswordAgain),
