@@ -45,17 +45,17 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::Department | Noun::Role | Noun::Profile, Verb::List | Verb::Show | Verb::Matrix) => Gate::People,
         (Noun::User, Verb::Add) => Gate::Accounts(P::UsersCreate),
         (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),
+        // Who edits the profile that they have would give themselves anything, as with a role (N19).
         (
             Noun::User,
             Verb::SetLevel | Verb::AssignProfile | Verb::WithdrawProfile | Verb::AddScope | Verb::RemoveScope,
-        ) => Gate::Superadmin,
+        )
+        | (Noun::Profile, _) => Gate::Superadmin,
         // No profile is enough for roles.
         (Noun::User, Verb::Grant | Verb::Revoke) => Gate::Administrators,
         (Noun::User, _) => Gate::Accounts(P::UsersEdit),
         // Each target of a job is decided upon again, for whoever starts it; its report names people of every department.
         (Noun::Job, _) => Gate::Administrators,
-        // Who edits the profile that they have would give themselves anything, as with a role (N19).
-        (Noun::Profile, _) => Gate::Superadmin,
         (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Audit | Noun::Session, _) => Gate::Manager,
         _ => Gate::Host,
     }

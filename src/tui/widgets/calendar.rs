@@ -43,7 +43,10 @@ impl DayInput {
     }
 
     pub(super) fn paste(&mut self, text: &str) -> bool {
-        self.open.is_none() && self.input.paste(text)
+        if self.open.is_none() {
+            self.input.paste(text);
+        }
+        self.open.is_none()
     }
 
     /// Handles a key; while the calendar is open it is for nothing else.

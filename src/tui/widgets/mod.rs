@@ -1,7 +1,7 @@
 //! Pieces that views are made of. None of them knows a noun.
 
 mod calendar;
-mod command;
+pub(super) mod command;
 pub(super) mod confirm;
 mod control;
 pub(super) mod filter_line;
