@@ -103,9 +103,9 @@ mod tests {
     fn a_scope_is_typed_in_either_language_and_what_is_none_is_refused() {
         let typed = |text: &str| {
             let found = typed_scope(&Filled::default().with(Field::ScopePart, text));
-            found.map(|parts| parts.into_iter().map(|part| (part.kind, part.name)).collect::<Vec<_>>()).map_err(|errors| {
-                errors.into_iter().map(|error| error.problem.code()).collect::<Vec<_>>()
-            })
+            found
+                .map(|parts| parts.into_iter().map(|part| (part.kind, part.name)).collect::<Vec<_>>())
+                .map_err(|errors| errors.into_iter().map(|error| error.problem.code()).collect::<Vec<_>>())
         };
         let rt = ("department", "RT".to_owned());
         assert_eq!(typed("department:RT"), Ok(vec![rt.clone()]));
@@ -123,9 +123,11 @@ mod tests {
 
     #[test]
     fn a_part_is_written_as_it_is_typed() {
-        for (kind, key, name, expected) in
-            [("user", "3", "dupont", "user:dupont"), ("all-plans", "", "", "all-plans"), ("group", "2", "6A", "group:6A")]
-        {
+        for (kind, key, name, expected) in [
+            ("user", "3", "dupont", "user:dupont"),
+            ("all-plans", "", "", "all-plans"),
+            ("group", "2", "6A", "group:6A"),
+        ] {
             let named = NamedPart { part: ScopePart { kind: kind.into(), key: key.into() }, name: name.into() };
             assert_eq!(named.written(), expected);
             assert!(named.is(&part(&named.written()).unwrap()));

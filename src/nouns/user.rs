@@ -188,10 +188,14 @@ impl Described for Users {
             .asks(&[Field::Profile], |row| titled("user-assign-profile-title", row), "form-save")
             .refuses(|seen| judged(seen, user::ASSIGN_PROFILE.judge))
             .at_once("user-administers", &["profiles"]),
-        ActOf::planned(Act::USER_WITHDRAW_PROFILE, ("action-user-withdraw-profile", "cli-user-withdraw-profile"), stable)
-            .asks(&[Field::Profile], |row| titled("user-withdraw-profile-title", row), "form-save")
-            .refuses(|seen| judged(seen, user::WITHDRAW_PROFILE.judge))
-            .at_once("user-administers", &["profiles"]),
+        ActOf::planned(
+            Act::USER_WITHDRAW_PROFILE,
+            ("action-user-withdraw-profile", "cli-user-withdraw-profile"),
+            stable,
+        )
+        .asks(&[Field::Profile], |row| titled("user-withdraw-profile-title", row), "form-save")
+        .refuses(|seen| judged(seen, user::WITHDRAW_PROFILE.judge))
+        .at_once("user-administers", &["profiles"]),
         ActOf::planned(Act::USER_ADD_SCOPE, ("action-user-add-scope", "cli-user-add-scope"), stable)
             .asks(&[Field::ScopePart], |row| titled("user-add-scope-title", row), "form-save")
             .refuses(|seen| judged(seen, user::ADD_SCOPE.judge))

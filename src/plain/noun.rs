@@ -11,6 +11,7 @@ use super::job;
 use super::matrix;
 use super::noun_form::{fill, read, shape};
 use super::question::{Answer, Choice, Yes, numbered};
+use crate::domain::access::{At, Object, decide};
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
 use crate::domain::job::{Danger, Selection};
@@ -38,12 +39,15 @@ enum Wish {
 /// Lists and changes the rows of a noun.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<()> {
     let Some(door) = nouns::door(noun) else { return Ok(()) };
-    let acts = door.acts().into_iter().filter(|act| matches!(act.doors, Doors::All | Doors::Lines));
+    let (actor, object) = (conversation.ctx.actor.clone(), Object { at: conversation.ctx.at(), key: None });
+    // People of an establishment are told of what they may do alone.
+    let may = |act| actor.belongs() == At::Host || decide(&actor, act, object).is_ok();
+    let acts = door.acts().into_iter().filter(|act| matches!(act.doors, Doors::All | Doors::Lines) && may(act.act));
     let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", Wish::List)];
     entries.extend(acts.map(|act| (act.label, Wish::Do(act.act))));
     entries.extend(door.typing().map(|_| ("plain-audit-filter", Wish::Find)));
     // What can be edited is edited by a deed, which is taken back.
-    let is_taken_back = door.acts().iter().any(|act| act.act.verb() == Verb::Edit);
+    let is_taken_back = may(Act::JOB_UNDO) && door.acts().iter().any(|act| act.act.verb() == Verb::Edit);
     entries.extend(is_taken_back.then_some(("action-establishment-undo", Wish::Undo)));
     let title = title(conversation, door);
     loop {

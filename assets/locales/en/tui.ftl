@@ -53,7 +53,7 @@ app-mode-ssh = SSH
 app-read-again = Read again.
 app-too-small = Intendant: too small (60×15 needed)
 
-calendar-hint = Space: calendar.
+calendar-hint = Space: calendar
 calendar-keys = t today  Enter  Esc
 calendar-month = { $month ->
     [1] January

@@ -53,7 +53,7 @@ app-mode-ssh = SSH
 app-read-again = Données relues.
 app-too-small = Intendant : trop petit (60×15 requis)
 
-calendar-hint = Espace : calendrier.
+calendar-hint = Espace : calendrier
 calendar-keys = t aujourd'hui  Entrée  Échap
 calendar-month = { $month ->
     [1] janvier

@@ -136,7 +136,10 @@ fn profiles_and_scopes_are_given_and_taken_by_a_superadmin_and_taken_back() {
     assert_eq!(fixture.user("chef").profile_names(), "");
     let demoted = fixture.last_job();
     fixture.undo(demoted);
-    assert_eq!((fixture.user("chef").profile_names(), fixture.user("chef").scope_names()), ("Accueil".into(), chef.scope_names()));
+    assert_eq!(
+        (fixture.user("chef").profile_names(), fixture.user("chef").scope_names()),
+        ("Accueil".into(), chef.scope_names())
+    );
     // Nobody gives themselves anything, and a Manager is no Superadmin.
     fixture.act(Act::USER_GRANT, "lea", &filled(&[(Field::Role, "Manager")])).unwrap();
     let host = fixture.ctx.actor.clone();

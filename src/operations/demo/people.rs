@@ -31,7 +31,10 @@ const DEPARTMENTS: [(&str, &str); 5] = [
 ];
 
 const ROLES: [(&str, &str); 2] = [
-    ("DirEtudes", "ScoView EnsView Observateur UsersView EditFormSemestre EtudChangeGroups EtudInscrit AbsChange JustifValidate"),
+    (
+        "DirEtudes",
+        "ScoView EnsView Observateur UsersView EditFormSemestre EtudChangeGroups EtudInscrit AbsChange JustifValidate",
+    ),
     ("Scolarite", "ScoView Observateur UsersView EtudInscrit ViewEtudData EditApogee"),
 ];
 
@@ -166,7 +169,7 @@ impl<'a> Cast<'a> {
         member.draft.home_department = one.home.to_owned();
         member.roles = one.roles.iter().map(|(role, department)| held(role, department, None)).collect();
         member.profiles = one.profiles.to_vec();
-        member.scope = one.scope.iter().map(copy).collect();
+        member.scope = one.scope.to_vec();
         // Now and then somebody is at work.
         if one.level == "user" && self.dice.percent(30) {
             member.seen_at = Some(self.now.plus_s(-60 * i64::from(1 + self.dice.below(50))));
@@ -269,12 +272,4 @@ fn held(role: &str, department: &str, valid_until: Option<Day>) -> HeldRole {
 
 fn day(today: Day, days: i64) -> Option<Day> {
     today.checked_add(jiff::Span::new().days(days)).ok()
-}
-
-const fn copy(part: &Part) -> Part {
-    match part {
-        Part::Department(code) => Part::Department(code),
-        Part::Group(at) => Part::Group(*at),
-        Part::AllCourses => Part::AllCourses,
-    }
 }

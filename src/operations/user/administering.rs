@@ -162,9 +162,11 @@ fn stored(tx: &Tx<'_>, typed: &TypedPart) -> Result<ScopePart> {
 }
 
 /// Names the parts of some scopes; one whose account or group is gone is left out.
-pub(super) fn named(tx: &Tx<'_>, scopes: Vec<(AccountId, ScopePart)>) -> Result<Vec<(AccountId, NamedPart)>> {
+pub(super) fn named(tx: &Tx<'_>, scopes: &[(AccountId, ScopePart)]) -> Result<Vec<(AccountId, NamedPart)>> {
     let number = |part: &ScopePart| part.key.parse::<i64>().unwrap_or_default();
-    let of = |kind: &'static str| scopes.iter().filter(move |(_, part)| part.kind == kind).map(move |(_, part)| number(part));
+    let of = |kind: &'static str| {
+        scopes.iter().filter(move |(_, part)| part.kind == kind).map(move |(_, part)| number(part))
+    };
     let people: Vec<AccountId> = of("user").map(AccountId).collect();
     let logins = person_list::rows(tx, &people)?;
     let groups = if of("group").next().is_some() { people_group::names(tx)? } else { Vec::new() };

@@ -67,10 +67,10 @@ impl Kept for Users {
         let (profiles, scope) = match level {
             Level::PowerUser => {
                 let profiles = person_ties::profiles(tx, &[*id])?.into_iter().map(|(_, id, name)| (id, name)).collect();
-                let scope = named(tx, person_ties::scopes(tx, &[*id])?)?.into_iter().map(|(_, part)| part).collect();
+                let scope = named(tx, &person_ties::scopes(tx, &[*id])?)?.into_iter().map(|(_, part)| part).collect();
                 (profiles, scope)
             }
-            Level::User | Level::Superadmin => Default::default(),
+            Level::User | Level::Superadmin => (Vec::new(), Vec::new()),
         };
         let mut user = User { person, level, roles, groups, profiles, scope, is_connected, others };
         if user.is_high() {

@@ -61,7 +61,8 @@ pub fn matching(ctx: &mut Context, filter: &Filter<UserColumn>) -> Result<Matchi
         let everybody = PersonAsk { within, ..PersonAsk::everybody(now.day()) };
         let total = if within.is_some() { person_list::count(tx, &everybody)? } else { person::count_all(tx)? };
         let total = usize::try_from(total).unwrap_or(usize::MAX);
-        let known = if names_something(filter) { known(tx, Some(by.scope()).filter(|_| within.is_some()))? } else { Known::default() };
+        let scope = within.map(|_| by.scope());
+        let known = if names_something(filter) { known(tx, scope)? } else { Known::default() };
         let ready = filter.ready(now, |column| known.of(column).to_vec())?;
         let (ask, is_whole) = asked(filter, &known, now);
         let ask = PersonAsk { within, ..ask };
@@ -89,8 +90,7 @@ pub fn matching(ctx: &mut Context, filter: &Filter<UserColumn>) -> Result<Matchi
 
 /// Tells whether a filter names departments, roles, groups or profiles.
 fn names_something(filter: &Filter<UserColumn>) -> bool {
-    let named =
-        [UserColumn::Home, UserColumn::Department, UserColumn::Role, UserColumn::Group, UserColumn::Profile];
+    let named = [UserColumn::Home, UserColumn::Department, UserColumn::Role, UserColumn::Group, UserColumn::Profile];
     named.into_iter().any(|column| filter.mentions(column))
 }
 
@@ -116,20 +116,19 @@ fn known(tx: &Tx<'_>, scope: Option<&Scope>) -> Result<Known> {
 #[derive(Debug, Clone, Copy)]
 struct Needs {
     roles: bool,
-    groups: bool,
-    administration: bool,
+    /// Groups, profiles and scope.
+    ties: bool,
     sessions: bool,
 }
 
 impl Needs {
-    const ALL: Self = Self { roles: true, groups: true, administration: true, sessions: true };
+    const ALL: Self = Self { roles: true, ties: true, sessions: true };
 }
 
 fn needs(filter: &Filter<UserColumn>) -> Needs {
     Needs {
         roles: filter.mentions(UserColumn::Role) || filter.mentions(UserColumn::Department),
-        groups: filter.mentions(UserColumn::Group),
-        administration: filter.mentions(UserColumn::Profile),
+        ties: filter.mentions(UserColumn::Group) || filter.mentions(UserColumn::Profile),
         sessions: filter.mentions(UserColumn::Connected),
     }
 }
@@ -142,17 +141,15 @@ fn users(tx: &Tx<'_>, ids: &[AccountId], needs: Needs) -> Result<Vec<User>> {
             roles.entry(id).or_default().push(held);
         }
     }
-    if needs.groups {
+    let (mut profiles, mut scopes): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) = (HashMap::new(), HashMap::new());
+    if needs.ties {
         for (id, group, name) in person_ties::groups(tx, ids)? {
             groups.entry(id).or_default().push((group, name));
         }
-    }
-    let (mut profiles, mut scopes): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) = (HashMap::new(), HashMap::new());
-    if needs.administration {
         for (id, profile, name) in person_ties::profiles(tx, ids)? {
             profiles.entry(id).or_default().push((profile, name));
         }
-        for (id, part) in named(tx, person_ties::scopes(tx, ids)?)? {
+        for (id, part) in named(tx, &person_ties::scopes(tx, ids)?)? {
             scopes.entry(id).or_default().push(part);
         }
     }

@@ -22,8 +22,8 @@ pub(in crate::store) mod locks;
 pub mod manifest;
 #[cfg(test)]
 mod migration_test;
-pub mod people_group;
 pub mod people;
+pub mod people_group;
 pub mod person;
 mod person_keys;
 pub mod person_list;

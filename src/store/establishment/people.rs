@@ -7,7 +7,9 @@ use crate::domain::access::{Actor, Identity};
 use crate::domain::account::AccountId;
 use crate::domain::department::DepartmentDraft;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::person::{HeldRole, PeopleGroupId, Person, PersonDraft, PersonTies, ProfileDraft, RoleDraft, ScopePart};
+use crate::domain::person::{
+    HeldRole, PeopleGroupId, Person, PersonDraft, PersonTies, ProfileDraft, RoleDraft, ScopePart,
+};
 use crate::domain::time::Timestamp;
 use crate::store::counter::{Counter, next_id};
 use crate::store::error::Result;
@@ -52,7 +54,7 @@ pub struct Member {
 }
 
 /// A part of a scope.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub enum Part {
     /// A department, by its code.
     Department(&'static str),

@@ -1,8 +1,8 @@
 //! What is tied to accounts: roles, groups, profiles, and what these hold over. Each change of it is one of the account.
 
-use super::{Tx, department};
 use super::person::day;
 use super::some_ids::{MOST, SOME, padded};
+use super::{Tx, department};
 use crate::domain::account::AccountId;
 use crate::domain::day::optional;
 use crate::domain::person::{HeldRole, PeopleGroupId, PersonTies, ProfileId, ScopePart};

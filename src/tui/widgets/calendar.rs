@@ -78,7 +78,8 @@ impl DayInput {
     pub(super) fn draw_over(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let Some(at) = self.open else { return };
         let month = Message::new("calendar-month").with("month", i64::from(at.month()));
-        let title = self.words.say(&Message::new("calendar-title").with("month", month).with("year", at.year().to_string()));
+        let title =
+            self.words.say(&Message::new("calendar-title").with("month", month).with("year", at.year().to_string()));
         let keys = self.words.text("calendar-keys");
         let width = (7 * DAY_WIDTH).max(crate::tui::canvas::columns(&keys)) + 4;
         let inner = inside(canvas.frame(centre(area, width, LINES + 2), &title, Role::Title), 1, 0);
