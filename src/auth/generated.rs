@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 
-use crate::domain::password::{Secret, generate, generated_key};
+use crate::domain::password::{CODE_LENGTH, LENGTH, Secret, generate, generated_key};
 use crate::store::{Result, files};
 
 /// How the stored form of a generated password begins.
@@ -14,7 +14,19 @@ pub(super) const PREFIX: &str = "generated-sha256";
 /// # Errors
 /// [`crate::store::Error::Random`].
 pub fn make() -> Result<(Secret, String)> {
-    let secret = generate(files::random)?;
+    drawn(LENGTH)
+}
+
+/// Makes a code that replaces a forgotten password, and its stored form, which is as that of a password.
+///
+/// # Errors
+/// As [`make`].
+pub fn make_code() -> Result<(Secret, String)> {
+    drawn(CODE_LENGTH)
+}
+
+fn drawn(length: usize) -> Result<(Secret, String)> {
+    let secret = generate(length, files::random)?;
     let salt = files::token()?;
     let stored = stored_form(&salt, &secret);
     Ok((secret, stored))

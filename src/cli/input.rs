@@ -3,18 +3,21 @@
 use std::io::{BufRead as _, IsTerminal as _, Read as _};
 use std::string::FromUtf8Error;
 
-use clap::ArgMatches;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{ArgMatches, Command};
 use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 
-use super::arguments::is_set;
+use super::arguments::{choice, given, is_set, option};
 use super::failure::{Failure, INTERRUPTED, Result};
 use super::output::Out;
 use super::{Work, remote};
 use crate::domain::field::{Field, Problem};
+use crate::domain::import::Separator;
 use crate::domain::mailing::letter::BODY_MAX;
 use crate::domain::message::Message;
 use crate::domain::password::{MAX, Secret};
-use crate::jobs::import::{Opening, Source};
+use crate::i18n::Catalogue;
+use crate::jobs::import::{Encoding, Opening, Source};
 use crate::operations::exchange;
 use crate::operations::webmaster::NewPassword;
 
@@ -163,6 +166,23 @@ fn stdin_line() -> Result<String> {
         bytes.pop();
     }
     text(bytes)
+}
+
+/// Describes how a file is read that is not as its kind mostly is.
+pub(super) fn encoded(command: Command, words: &Catalogue) -> Command {
+    let separators = Separator::ALL.map(|one| PossibleValue::new(one.word()).alias(one.sign()));
+    let separator = option(words, "separator", "cli-value-choice", "cli-arg-import-separator");
+    let encoding = option(words, "encoding", "cli-value-choice", "cli-arg-import-encoding");
+    command
+        .arg(separator.value_parser(PossibleValuesParser::new(separators)))
+        .arg(choice(encoding, Encoding::ALL.map(Encoding::word)))
+}
+
+/// Returns how it is to be read.
+pub(super) fn opening(matches: &ArgMatches, work: &Work<'_>) -> Opening {
+    let separator = given(matches, "separator").and_then(Separator::from_word);
+    let encoding = given(matches, "encoding").and_then(Encoding::from_word);
+    Opening { separator, encoding, ..Opening::of(work.ctx.options()) }
 }
 
 /// Opens a file to be imported; `-` is stdin.

@@ -1,6 +1,6 @@
 //! What every `list` verb can do beside its table: CSV, of some columns, without the line of their names.
 
-use clap::{ArgAction, ArgMatches, Command};
+use clap::{ArgAction, ArgGroup, ArgMatches, Command};
 
 use super::arguments::{is_set, option, switch};
 use super::failure::{Failure, Result};
@@ -11,14 +11,18 @@ use crate::domain::message::Message;
 use crate::domain::text::searchable;
 use crate::i18n::Catalogue;
 
+/// The forms that have columns of choice.
+pub(super) const TABLE: &str = "table";
+
 /// Adds the options to a `list` verb.
 #[must_use]
 pub fn arguments(command: Command, words: &Catalogue) -> Command {
     let columns = option(words, "columns", "cli-value-columns", "cli-arg-columns").action(ArgAction::Append);
     command
         .arg(switch(words, "as-csv", "cli-arg-csv").long("csv"))
-        .arg(columns.value_delimiter(',').requires("as-csv"))
+        .arg(columns.value_delimiter(',').requires(TABLE))
         .arg(switch(words, "no-headers", "cli-arg-no-headers").requires("as-csv"))
+        .group(ArgGroup::new(TABLE).args(["as-csv"]))
 }
 
 /// Begins the list in the form that was asked for; `known` are the columns that its records have, and `filtered` those
@@ -34,6 +38,16 @@ pub fn begin(matches: &ArgMatches, out: &mut Out, known: &[&'static str], filter
         let conflict = Message::new("cli-usage-conflict").with("argument", "--csv").with("other", "--json");
         return Err(Failure::usage(conflict));
     }
+    let columns = columns(matches, known, filtered)?;
+    out.begin_csv(Csv::new(columns), !is_set(matches, "no-headers"));
+    Ok(())
+}
+
+/// Returns the columns that were asked for: all that there are, unless some are named.
+///
+/// # Errors
+/// A column that there is not.
+pub fn columns(matches: &ArgMatches, known: &[&'static str], filtered: &[Told]) -> Result<Vec<&'static str>> {
     let mut columns = Vec::new();
     for typed in matches.get_many::<String>("columns").unwrap_or_default() {
         let wanted = plain(typed.trim());
@@ -50,9 +64,7 @@ pub fn begin(matches: &ArgMatches, out: &mut Out, known: &[&'static str], filter
             )
         })?);
     }
-    let columns = if columns.is_empty() { known.to_vec() } else { columns };
-    out.begin_csv(Csv::new(columns), !is_set(matches, "no-headers"));
-    Ok(())
+    Ok(if columns.is_empty() { known.to_vec() } else { columns })
 }
 
 /// Writes the name of a column as records do.

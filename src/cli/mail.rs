@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::arguments::{ADDRESS, NUMBER, choice, given, option, positional, text, verb};
+use super::arguments::{ADDRESS, NUMBER, Needed, choice, given, inside, option, positional, text, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::signal::interruption;
 use super::{Work, noun, noun_list};
@@ -31,11 +31,13 @@ pub fn command(words: &Catalogue) -> Command {
     let again = option(words, "state", "cli-value-choice", "cli-arg-mail-again");
     let again = choice(again, [State::Deferred, State::Refused].map(State::word)).conflicts_with("id");
     let several = id().required(false).required_unless_present("state").num_args(1..);
-    verb(words, "mail", "cli-mail")
+    let noun = verb(words, "mail", "cli-mail")
         .subcommand_required(true)
         .subcommand(noun_list::list_command(words, MAILS).arg(state))
         .subcommand(verb(words, "show", "cli-mail-show").arg(id()))
-        .subcommand(verb(words, "retry", "cli-mail-retry").arg(several).arg(again))
+        .subcommand(verb(words, "retry", "cli-mail-retry").arg(several).arg(again));
+    // The transport is the host's alone.
+    inside(noun, words, Needed::No)
         .subcommand(verb(words, "test", "cli-mail-test").arg(positional(words, "to", ADDRESS, "cli-arg-mail-to")))
         .subcommand(verb(words, "send", "cli-mail-send"))
 }

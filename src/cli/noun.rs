@@ -25,7 +25,7 @@ use crate::domain::job::{Selection, TargetState, Verdict};
 use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::Catalogue;
-use crate::jobs::import::{Opening, Rejects};
+use crate::jobs::import::Rejects;
 use crate::jobs::progress::Cancel;
 use crate::jobs::{self, job_words};
 use crate::nouns::acts::{About, ActHead, AtOnce, Elsewhere, Going, Told};
@@ -55,7 +55,11 @@ pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
     let noun = noun.subcommand(list_command(words, door)).subcommand(show);
     let acts = door.acts().into_iter().filter(has_command);
     let noun = acts.fold(noun, |noun, act| noun.subcommand(describe(words, door, &act)));
-    if door.noun().is_inside() { inside(noun, words, Needed::Yes) } else { noun }
+    match door.noun() {
+        inner if inner.is_inside() => inside(noun, words, Needed::Yes),
+        both if both.is_also_inside() => inside(noun, words, Needed::No),
+        _ => noun,
+    }
 }
 
 fn has_command(act: &ActHead) -> bool {
@@ -86,7 +90,10 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
         Takes::File => {
             let file = positional(words, LINES, FILE, "cli-arg-lines");
             let rejects = option(words, "rejects", FILE, "cli-arg-import-rejects");
-            return bulk::carrying(command.arg(file).arg(rejects), words);
+            let command = door.settings(act.act).iter().fold(command, |command, asked| {
+                command.arg(argument(words, act, asked))
+            });
+            return bulk::carrying(input::encoded(command.arg(file).arg(rejects), words), words);
         }
     }
     if is_versioned(act) {
@@ -189,7 +196,11 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
             let found = door.get(work.ctx, key)?;
             let seen = matches.try_get_one::<i64>("rev").ok().flatten();
             let rev = seen.copied().unwrap_or(found.target.rev);
-            (Some(Target { rev, ..found.target }), found.filled)
+            // A switch that is not given is off, whatever a form of the row begins with.
+            let blank = door.blank(work.out.words.language());
+            let switches = door.fields(act.act).into_iter().filter(|asked| matches!(asked.kind, Kind::Tick));
+            let off = |filled: Filled, asked: FieldHead| filled.with(asked.field, blank.text(asked.field));
+            (Some(Target { rev, ..found.target }), switches.fold(found.filled, off))
         }
     };
     let filled_before = target.is_some().then(|| filled.clone()).filter(|_| act.act.verb() == Verb::Edit);
@@ -307,14 +318,21 @@ fn alone(
 fn lines(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     // Begun before all else, so that a name that cannot be had costs nothing.
     let out = remote::output(given(matches, "rejects"), work)?;
-    let source = input::source(given(matches, LINES).unwrap_or_default(), Opening::of(work.ctx.options()), work)?;
+    let source = input::source(given(matches, LINES).unwrap_or_default(), input::opening(matches, work), work)?;
+    let settings = door.settings(act.act).iter().filter_map(|asked| Some((asked.field, given(matches, asked.option())?)));
+    let settings = settings.fold(Filled::default(), |all, (field, text)| all.with(field, text));
+    let wanted = door.columns(act.act);
+    let unread = jobs::lines::unread(&source, &wanted);
+    if !unread.is_empty() {
+        work.out.note(&Message::new("noun-lines-unread").with("columns", unread.join(", ")));
+    }
     let plan = bulk::drafted(matches, work, |ctx, progress, cancel| {
-        door.draft_lines(ctx, (act.act, &source), cancel, progress)
+        door.draft_lines(ctx, (act.act, &source, &settings), cancel, progress)
     })?;
     let words = Arc::clone(&work.out.words);
     let mut rejects = out.map(|out| Rejects::create(out, &source, &words)).transpose()?;
     if let Some(rejects) = &mut rejects {
-        jobs::lines::reject(&source, &plan, rejects).map_err(Failure::from)?;
+        jobs::lines::reject((&source, &wanted), &plan, rejects).map_err(Failure::from)?;
     }
     let code = bulk::go_on(matches, work, &plan)?;
     if let Some(rejects) = rejects {

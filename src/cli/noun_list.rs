@@ -5,22 +5,29 @@ use std::sync::Arc;
 use clap::builder::PossibleValue;
 use clap::{ArgMatches, Command};
 
-use super::arguments::{choice, count, filtering_by, is_set, list_filter, option, switch, verb};
+use super::arguments::{FILE, choice, count, filtering_by, given, is_set, list_filter, option, switch, verb};
 use super::failure::{DONE, Failure, Result, SOME_FAILED};
 use super::table::Table;
-use super::{Work, listing, targets};
+use super::{Work, listing, remote, targets};
+use crate::domain::filter::Told;
 use crate::domain::message::Message;
 use crate::domain::search::{DEFAULT_SORT, Sort, SortKey};
 use crate::i18n::Catalogue;
+use crate::jobs::listed::Format;
 use crate::nouns::description::{Head, record};
+use crate::nouns::listed;
 use crate::nouns::source::PAGE;
 use crate::nouns::{Ask, Door, Order, Rows};
 use crate::operations::Context;
+use crate::operations::exchange::Output;
 
 /// Describes the verb that lists a noun.
 #[must_use]
 pub(super) fn list_command(words: &Catalogue, door: &dyn Door) -> Command {
     let list = listing::arguments(verb(words, "list", door.noun().about_list()), words);
+    let to = option(words, "to", FILE, "cli-arg-list-to").conflicts_with("as-csv");
+    let format = choice(option(words, "format", "cli-value-choice", "cli-arg-list-format"), Format::WORDS);
+    let list = list.arg(to).arg(format.requires("to")).mut_group(listing::TABLE, |group| group.arg("to"));
     let list = match door.extras().limit {
         Some(_) => list.arg(count(words, "limit", "cli-arg-limit")),
         None => list,
@@ -69,18 +76,19 @@ fn each(
 /// # Errors
 /// What the operation says; what the filter names that does not exist.
 pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    if let Some(out) = remote::output(given(matches, "to"), work)? {
+        return to_file(door, filter, matches, out, work);
+    }
     let heads = door.heads();
-    let listed = heads.iter().filter(|head| head.is_listed()).map(|head| head.name).collect::<Vec<_>>();
-    let csv = Some(door.extras().csv).filter(|csv| !csv.is_empty());
-    let filtered = door.typing().map(|typing| (typing.columns)()).unwrap_or_default();
-    listing::begin(matches, work.out, csv.unwrap_or(&listed), &filtered)?;
+    listing::begin(matches, work.out, &listed::columns(door), &filtered(door))?;
     let words = Arc::clone(&work.out.words);
+    let is_table = work.out.is_for_people();
     let shown: Vec<&Head> = heads.iter().filter(|head| head.is_printed()).collect();
     let whole: Vec<usize> = (0..shown.len()).filter(|at| !door.is_whole() && shown[*at].weight == 0).collect();
     let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
     let limit = matches.try_get_one::<u32>("limit").ok().flatten().and_then(|limit| usize::try_from(*limit).ok());
     let most = limit.or(door.extras().limit).unwrap_or(usize::MAX);
-    let ask = Ask { sort: sort(matches), ..Ask::new(filter, &words, most) };
+    let ask = Ask { sort: sort(door, matches), ..Ask::new(filter, &words, most) };
     let mut code = DONE;
     let order = each(door, work.ctx, &ask, |rows, at| -> Result<()> {
         if let Some(message) = rows.unreadable(at) {
@@ -89,8 +97,10 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
             return Ok(());
         }
         let cells = rows.cells(at);
-        let shown = heads.iter().zip(&cells).filter(|(head, _)| head.is_printed());
-        table.row(shown.map(|(_, cell)| cell.text(&words)).collect());
+        if is_table {
+            let shown = heads.iter().zip(&cells).filter(|(head, _)| head.is_printed());
+            table.row(shown.map(|(_, cell)| cell.text(&words)).collect());
+        }
         work.out.record(&record(heads.iter().zip(&cells).filter(|(head, _)| head.is_listed())));
         Ok(())
     })?;
@@ -112,9 +122,28 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
     Ok(if order.unread.is_empty() { code } else { SOME_FAILED })
 }
 
+/// Writes the rows that a filter holds to the file that was begun.
+fn to_file(door: &dyn Door, filter: &str, matches: &ArgMatches, out: Output, work: &mut Work<'_>) -> Result<u8> {
+    let words = Arc::clone(&work.out.words);
+    let columns = listing::columns(matches, &listed::columns(door), &filtered(door))?;
+    let ask = Ask { sort: sort(door, matches), ..Ask::new(filter, &words, usize::MAX) };
+    let format = given(matches, "format").and_then(Format::from_word).unwrap_or_else(|| Format::of(out.path()));
+    let path = out.path().display().to_string();
+    let rows = listed::write(door, work.ctx, &ask, (out, format), &columns).map_err(Failure::from)?;
+    let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+    work.out.note(&Message::new("cli-list-written").with("count", rows).with("path", path));
+    Ok(DONE)
+}
+
+/// What its filter knows, whose names do as well for its columns.
+fn filtered(door: &dyn Door) -> Vec<Told> {
+    door.typing().map(|typing| (typing.columns)()).unwrap_or_default()
+}
+
 /// Reads in which order a list is wanted.
-fn sort(matches: &ArgMatches) -> Sort {
+fn sort(door: &dyn Door, matches: &ArgMatches) -> Sort {
     let named = matches.try_get_one::<String>("sort").ok().flatten();
-    let key = named.and_then(|name| SortKey::named(name)).unwrap_or(DEFAULT_SORT.key);
+    let mut keys = door.heads().into_iter().filter_map(|head| head.sorts);
+    let key = named.and_then(|name| keys.find(|key| key.is_called(name))).unwrap_or(DEFAULT_SORT.key);
     Sort { key, descending: is_set(matches, "desc") }
 }

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::domain::text::{spreadsheet_cell, visible};
+use crate::jobs::listed::cell;
 
 /// Narrowest that a column is cut to.
 const NARROWEST: usize = 6;
@@ -121,11 +121,7 @@ impl Csv {
 
     /// Writes the values of a record, whose names are those of JSON.
     pub(super) fn values(&self, record: &serde_json::Value) -> String {
-        line(self.columns.iter().map(|column| match &record[*column] {
-            serde_json::Value::Null => String::new(),
-            serde_json::Value::String(text) => spreadsheet_cell(&visible(text)).into_owned(),
-            other => other.to_string(),
-        }))
+        line(self.columns.iter().map(|column| cell(&record[*column])))
     }
 }
 

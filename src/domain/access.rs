@@ -6,13 +6,16 @@
 use std::sync::Arc;
 
 use super::account::AccountId;
-use super::act::Act;
+use super::act::{Act, Noun};
+use super::day::Day;
 use super::establishment::EstablishmentNumber;
 use super::message::{Explain, Message};
 use super::rights;
+use super::rights::account_acts::{self, AccountAct, Refused, Target};
 use super::rights::gate::{self, Gate};
-use super::rights::reason::{Reason, Reasons, Rule};
+use super::rights::reason::{Reason, Rule};
 use super::rights::standing::Standing;
+use super::stop::Stop;
 use super::webmaster::{Login, WebmasterId};
 
 /// Who acts.
@@ -177,11 +180,32 @@ pub struct Object<'a> {
     pub at: At,
     /// What names the row; none: the noun as such, as for a list or something new.
     pub key: Option<&'a str>,
+    /// What is to be done to which account, where that is known; none: it is only asked whether there may be any.
+    pub row: Option<OnAccount<'a>>,
+}
+
+/// What is done to an account, with the facts that decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnAccount<'a> {
+    /// What is done.
+    pub act: AccountAct<'a>,
+    /// The account, as it was found.
+    pub target: &'a Target<'a>,
+    /// The day on which it was found.
+    pub today: Day,
+}
+
+impl Object<'_> {
+    /// A noun as such, somewhere.
+    #[must_use]
+    pub const fn at(at: At) -> Self {
+        Self { at, key: None, row: None }
+    }
 }
 
 impl Object<'static> {
     /// What the host has, as such.
-    pub const HOST: Self = Self { at: At::Host, key: None };
+    pub const HOST: Self = Self::at(At::Host);
 }
 
 /// A rule that allows or refuses.
@@ -199,11 +223,14 @@ pub enum RuleId {
     Right(Rule),
     /// The password of an account inside an establishment is changed by its own person alone.
     OwnPerson,
+    /// Whom something stops goes on with nothing: a block, a session that was ended, a password that must be changed.
+    GoesOn,
 }
 
 impl RuleId {
     /// All of them but those of rights.
-    pub const ALL: [Self; 5] = [Self::SignInFirst, Self::Webmaster, Self::OwnAccount, Self::Inside, Self::OwnPerson];
+    pub const ALL: [Self; 6] =
+        [Self::SignInFirst, Self::Webmaster, Self::OwnAccount, Self::Inside, Self::GoesOn, Self::OwnPerson];
 
     /// The word by which the catalogue explains it.
     #[must_use]
@@ -214,6 +241,7 @@ impl RuleId {
             Self::OwnAccount => "H3",
             Self::Inside => "P0",
             Self::Right(rule) => rule.word(),
+            Self::GoesOn => "P1",
             Self::OwnPerson => "P2",
         }
     }
@@ -230,6 +258,8 @@ pub enum Need {
     Person,
     /// To act inside the establishment whose person one is.
     OwnEstablishment,
+    /// That nothing stops one from going on.
+    GoesOn,
     /// A right: what it needs that is missing here, by the reason that it is refused for.
     Right(Reason),
 }
@@ -327,38 +357,68 @@ pub fn decide<'a>(actor: &'a Actor, act: Act, object: Object<'_>) -> Result<Perm
     let fact = |need| Fact { need, holds: has(actor, need) };
     let facts: Vec<Fact> = needs(act).iter().copied().map(fact).collect();
     match facts.iter().find(|fact| !fact.holds).map(|fact| fact.need) {
-        None => Ok(Permit { by: actor, act, rule: RuleId::Webmaster }),
+        None => decide_of_host(actor, act, object),
         Some(Need::Somebody) => Err(Refusal { rule: RuleId::SignInFirst, act, facts }),
         Some(Need::Account) => Err(Refusal { rule: RuleId::OwnAccount, act, facts }),
-        Some(Need::Person | Need::OwnEstablishment | Need::Right(_)) => {
+        Some(Need::Person | Need::OwnEstablishment | Need::GoesOn | Need::Right(_)) => {
             Err(Refusal { rule: RuleId::OwnPerson, act, facts })
         }
     }
 }
 
-/// Decides for a person of an establishment, inside it, by what they may do there.
+/// Decides for whoever acts from the host and may: on an account the invariants hold for them as for a Superadmin.
+fn decide_of_host<'a>(actor: &'a Actor, act: Act, object: Object<'_>) -> Result<Permit<'a>, Refusal> {
+    let of_row = object.row.map(|row| account_acts::decide(&Standing::of_host(row.today), row.act, row.target));
+    match of_row {
+        None | Some(Ok(_)) => Ok(Permit { by: actor, act, rule: RuleId::Webmaster }),
+        Some(Err(refused)) => Err(Refusal { rule: RuleId::Right(refused.rule), act, facts: facts(&refused).collect() }),
+    }
+}
+
+/// Decides for a person of an establishment, inside it, by what they may do there: to an account where the object has one.
 fn decide_person<'a>(
     actor: &'a Actor,
     (of, standing): (EstablishmentNumber, Option<&Standing>),
     act: Act,
     object: Object<'_>,
 ) -> Result<Permit<'a>, Refusal> {
-    let is_own = gate::gate(act) == Gate::Own;
-    let allowed = match standing {
-        _ if is_own => Ok(Rule::A2),
-        Some(standing) => gate::may(standing, act).map_err(|refused| (refused.rule, refused.missing)),
-        None => Err((Rule::GateAccount, Reasons::of(&[Reason::AccountUnusable]))),
+    let is_here = object.at == At::Establishment(of);
+    let goes_on = !standing.and_then(Standing::stop).is_some_and(|stop| stops(stop, act));
+    let allowed = match (standing, object.row) {
+        (Some(standing), Some(row)) => account_acts::decide(standing, row.act, row.target),
+        _ if gate::gate(act) == Gate::Own => Ok(Rule::A2),
+        (Some(standing), None) => gate::may(standing, act),
+        (None, _) => gate::may(&Standing::unknown(Day::MIN), act),
     };
-    let is_inside = Fact { need: Need::OwnEstablishment, holds: object.at == At::Establishment(of) };
-    match (is_inside.holds, allowed) {
-        (true, Ok(rule)) => Ok(Permit { by: actor, act, rule: RuleId::Right(rule) }),
-        (is_here, allowed) => {
-            let (rule, missing) = allowed.err().unwrap_or((Rule::A6, Reasons::EMPTY));
-            let lacks = missing.iter().map(|reason| Fact { need: Need::Right(reason), holds: false });
-            let rule = if is_here { RuleId::Right(rule) } else { RuleId::Inside };
-            Err(Refusal { rule, act, facts: std::iter::once(is_inside).chain(lacks).collect() })
+    match allowed {
+        Ok(rule) if is_here && goes_on => Ok(Permit { by: actor, act, rule: RuleId::Right(rule) }),
+        allowed => {
+            let rule = match &allowed {
+                _ if !is_here => RuleId::Inside,
+                _ if !goes_on => RuleId::GoesOn,
+                Err(refused) => RuleId::Right(refused.rule),
+                Ok(rule) => RuleId::Right(*rule),
+            };
+            let first =
+                [Fact { need: Need::OwnEstablishment, holds: is_here }, Fact { need: Need::GoesOn, holds: goes_on }];
+            let rights = allowed.as_ref().err().into_iter().flat_map(facts);
+            Err(Refusal { rule, act, facts: first.into_iter().chain(rights).collect() })
         }
     }
+}
+
+/// Tells whether something stops an act. Whoever must change the generated password does that, and what a session needs;
+/// nothing stops the end of a session.
+fn stops(stop: &Stop, act: Act) -> bool {
+    let is_work = act.noun() != Noun::Session && act != Act::USER_CHANGE_PASSWORD && act != Act::HOST_WELCOME;
+    act != Act::SESSION_END && (is_work || *stop != Stop::MustChange)
+}
+
+/// Lists what was looked at of somebody's rights, the reason that is told first.
+fn facts(refused: &Refused) -> impl Iterator<Item = Fact> {
+    let Refused { asked, missing, reason, .. } = *refused;
+    let others = asked.iter().filter(move |other| *other != reason);
+    std::iter::once(reason).chain(others).map(move |reason| Fact { need: Need::Right(reason), holds: !missing.contains(reason) })
 }
 
 /// What an act needs, the most important first.
@@ -377,7 +437,7 @@ const fn has(actor: &Actor, need: Need) -> bool {
     match need {
         Need::Somebody => !matches!(actor.identity, Identity::Nobody),
         Need::Account => matches!(actor.identity, Identity::Webmaster { .. }),
-        Need::Person | Need::OwnEstablishment | Need::Right(_) => false,
+        Need::Person | Need::OwnEstablishment | Need::GoesOn | Need::Right(_) => false,
     }
 }
 
@@ -447,7 +507,7 @@ mod tests {
     #[test]
     fn a_person_acts_inside_their_establishment_alone_and_there_by_their_rights() {
         let (of, other) = (EstablishmentNumber(12), EstablishmentNumber(13));
-        let at = |at| Object { at, key: None };
+        let at = Object::at;
         let kinds: [(Level, &[&str]); 4] =
             [(Level::User, &[]), (Level::User, &["Ens_RT"]), (Level::User, &["Manager"]), (Level::Superadmin, &[])];
         for elsewhere in [At::Host, At::Establishment(other)] {
@@ -464,7 +524,7 @@ mod tests {
             Act::ALL.iter().filter(may).map(|act| act.word()).collect()
         };
         let own = ["host.initialise", "host.upkeep", "host.welcome", "session.sign-in", "session.touch", "session.end"];
-        let own = [&own[..], &["user.change-password"]].concat();
+        let own = [&own[..], &["user.change-password", "access.list", "access.explain"]].concat();
         assert_eq!(allowed(Level::User, &[]), own);
         assert!(allowed(Level::User, &["Ens_RT"]).contains(&"department.list"));
         assert!(!allowed(Level::User, &["Admin_RT"]).contains(&"department.delete"));
@@ -478,9 +538,12 @@ mod tests {
         let level = |level, grants: &[&str]| allowed(level, grants).contains(&"user.set-level");
         assert_eq!([level(Level::User, &["Manager"]), level(Level::Superadmin, &[])], [false, true]);
         // Nobody names a file of the server's.
-        assert!(
-            !allowed(Level::Superadmin, &[]).iter().any(|act| act.ends_with(".import") || act.ends_with(".export"))
-        );
+        let files: Vec<&str> = allowed(Level::Superadmin, &[])
+            .into_iter()
+            .filter(|act| act.ends_with(".import") || act.ends_with(".export"))
+            .collect();
+        // What they paste, and what they are shown as text.
+        assert_eq!(files, ["department.import", "group.import", "user.import", "list.export"]);
         // Nobody's rights are of the host.
         assert!(
             !allowed(Level::Superadmin, &[])
@@ -496,7 +559,7 @@ mod tests {
     fn whoever_nobody_has_looked_at_may_nothing() {
         let of = EstablishmentNumber(12);
         let unknown = actor(Identity::Person { of, id: AccountId(3), login: "anna".into(), standing: None });
-        let refusal = decide(&unknown, Act::DEPARTMENT_LIST, Object { at: At::Establishment(of), key: None });
+        let refusal = decide(&unknown, Act::DEPARTMENT_LIST, Object::at(At::Establishment(of)));
         assert_eq!(refusal.unwrap_err().rule, RuleId::Right(Rule::GateAccount));
     }
 }

@@ -34,7 +34,22 @@ macro_rules! acts {
             /// Whether its rows are an establishment's, in its own database, rather than the host's.
             #[must_use]
             pub const fn is_inside(self) -> bool {
-                matches!(self, Self::Department | Self::Role | Self::PeopleGroup | Self::Profile | Self::User)
+                matches!(
+                    self,
+                    Self::Department
+                        | Self::Role
+                        | Self::PeopleGroup
+                        | Self::Profile
+                        | Self::User
+                        | Self::Access
+                        | Self::Anomaly
+                )
+            }
+
+            /// Whether it has rows of the host and of each establishment, in one list each.
+            #[must_use]
+            pub const fn is_also_inside(self) -> bool {
+                matches!(self, Self::Session | Self::Mail)
             }
         }
 
@@ -132,6 +147,10 @@ pub enum Verb {
     WithdrawProfile,
     AddScope,
     RemoveScope,
+    Explain,
+    WhoCan,
+    Simulate,
+    ViewAs,
 }
 
 /// Whether an act changes what the registry holds.
@@ -359,8 +378,24 @@ acts! {
         USER_ADD_SCOPE: AddScope "add-scope" Changes,
         USER_REMOVE_SCOPE: RemoveScope "remove-scope" Changes,
         USER_DISCONNECT: Disconnect "disconnect" Changes,
+        USER_RESET_PASSWORD: ResetPassword "reset-password" Changes,
         USER_DELETE: Delete "delete" Changes,
+        USER_IMPORT: Import "import" Changes,
         USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
+        USER_VIEW_AS: ViewAs "view-as" Looks,
+    }
+    /// What people of an establishment may do, and why.
+    Access "access" {
+        ACCESS_LIST: List "list" Looks,
+        ACCESS_EXPLAIN: Explain "explain" Looks,
+        ACCESS_WHO_CAN: WhoCan "who-can" Looks,
+        ACCESS_MATRIX: Matrix "matrix" Looks,
+        ACCESS_SIMULATE: Simulate "simulate" Looks,
+    }
+    /// What looks wrong in the rights of an establishment.
+    Anomaly "anomaly" {
+        ANOMALY_LIST: List "list" Looks,
+        ANOMALY_OPEN: Open "open" Looks,
     }
     /// Keys over SSH, as the configuration names them.
     SshKey "ssh-key" {

@@ -51,9 +51,41 @@ impl Kind {
     #[must_use]
     pub const fn holds_password(self) -> bool {
         match self {
-            Self::Registration | Self::Reset => true,
-            Self::Copy | Self::Test | Self::Letter | Self::Inside => false,
+            Self::Registration | Self::Reset | Self::Inside => true,
+            Self::Copy | Self::Test | Self::Letter => false,
         }
+    }
+}
+
+/// What the program writes to one of an establishment's people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tells {
+    /// The password of an account that was added.
+    FirstPassword,
+    /// The password that somebody else has given an account.
+    NewPassword,
+    /// The code that replaces a forgotten password.
+    ResetCode,
+}
+
+impl Tells {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::FirstPassword, Self::NewPassword, Self::ResetCode];
+
+    /// Returns the stored word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::FirstPassword => "first-password",
+            Self::NewPassword => "new-password",
+            Self::ResetCode => "reset-code",
+        }
+    }
+
+    /// Reads the stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tells| tells.word() == word)
     }
 }
 

@@ -17,7 +17,10 @@ pub const GENERATED_DAYS: i64 = 14;
 const SIGNS: &[u8; 26] = b"bcdfghjkmnpqrstvwxz2345678";
 const SIGNS_TAIL: u8 = b'9';
 const GROUP: usize = 6;
-const LENGTH: usize = 18;
+/// Signs of a generated password: 85 bits.
+pub const LENGTH: usize = 18;
+/// Signs of a code that replaces a forgotten password: 128 bits.
+pub const CODE_LENGTH: usize = 27;
 
 /// A secret text. Its `Debug` says only its name; its memory is wiped when it goes.
 #[derive(Clone, PartialEq, Eq)]
@@ -52,21 +55,21 @@ impl std::fmt::Debug for Secret {
 /// Bytes that [`generate`] draws at the most in one call; more are asked for by calling `random` again.
 const DRAW: usize = 64;
 
-/// Makes a password such as `bk7r9w-4tnq2f-x8mzcd`: 18 of 27 signs, 85 bits, from random bytes.
+/// Makes a password such as `bk7r9w-4tnq2f-x8mzcd`, or a code, of so many of 27 signs from random bytes.
 ///
 /// `random` fills its argument; bytes that would favour some signs are thrown away.
 ///
 /// # Errors
 /// What `random` gives.
-pub fn generate<E>(mut random: impl FnMut(&mut [u8]) -> Result<(), E>) -> Result<Secret, E> {
-    let mut out = String::with_capacity(LENGTH + 2);
+pub fn generate<E>(length: usize, mut random: impl FnMut(&mut [u8]) -> Result<(), E>) -> Result<Secret, E> {
+    let mut out = String::with_capacity(length + length / GROUP);
     let mut bytes = Zeroizing::new([0_u8; DRAW]);
     let mut count = 0;
-    while count < LENGTH {
+    while count < length {
         random(bytes.as_mut_slice())?;
         // 243 = 9 × 27: below it every sign is equally likely.
         for byte in bytes.iter().filter(|byte| **byte < 243) {
-            if count == LENGTH {
+            if count == length {
                 break;
             }
             if count > 0 && count % GROUP == 0 {
@@ -99,7 +102,7 @@ mod tests {
     #[test]
     fn generated_passwords_have_the_shape() {
         let mut seed = 0_u8;
-        let secret = generate(|bytes| {
+        let secret = generate(LENGTH, |bytes| {
             for byte in bytes {
                 seed = seed.wrapping_mul(5).wrapping_add(7);
                 *byte = seed;

@@ -218,6 +218,8 @@ pub struct PersonAsk {
     pub profile: Option<ProfileId>,
     /// The account whose scope they are in, or that they are.
     pub within: Option<AccountId>,
+    /// Code of the department that is their home, or in which they have a role today.
+    pub department: Option<String>,
     /// Who last signed in before, or never did.
     pub last_seen_before: Option<Timestamp>,
     /// The day by which expiry is judged.
@@ -238,6 +240,14 @@ pub enum PersonOrder {
     Login,
     /// By last sign-in, those who never did first; of one moment, by name.
     LastSignIn,
+    /// By status, those that are in use first; of one, by name.
+    Status,
+    /// By level, Users first; of one, by name.
+    Level,
+    /// By the code of the home department, those without one first; of one, by name.
+    Home,
+    /// By the first expired day, those without one last; of one, by name.
+    Expires,
 }
 
 impl PersonAsk {
@@ -258,6 +268,7 @@ impl PersonAsk {
             group: None,
             profile: None,
             within: None,
+            department: None,
             last_seen_before: None,
             today,
             order: PersonOrder::Name,

@@ -11,6 +11,8 @@ use super::message::{Explain, Message, standing, system};
 pub enum Problem {
     /// Nothing was given where something is needed.
     Missing,
+    /// A change that is only thought of is not written as one.
+    StagedShape,
     /// More characters than the limit.
     TooLong {
         /// The limit, in characters.
@@ -87,6 +89,9 @@ pub enum Problem {
         what: String,
         /// As typed.
         name: String,
+        /// The one that was most likely meant, or empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        nearest: String,
     },
     /// What names a role is no single word, or it limits a Manager, who is one in every department.
     RoleShape,
@@ -118,6 +123,10 @@ pub enum Problem {
         /// The power of ten that is needed.
         needed_log10: u32,
     },
+    /// A password in a file, which whoever reads the file knows.
+    PasswordInFile,
+    /// Neither yes nor no.
+    NotYesOrNo,
     /// The password holds the login, a name or the host's name.
     PasswordPersonal,
     /// The second entry differs from the first.
@@ -204,6 +213,13 @@ pub enum Problem {
         /// The rule in the database's words.
         detail: String,
     },
+    /// An earlier line of the file is about the same.
+    OnLine {
+        /// Which.
+        line: u64,
+    },
+    /// Only a Power User has it.
+    PowerUsersOnly,
     /// More of them than the limit.
     TooMany {
         /// The limit.
@@ -228,6 +244,7 @@ impl Explain for Problem {
         let at = |key| Message::new(key);
         match self {
             Self::Missing => at("problem-missing"),
+            Self::StagedShape => at("problem-staged-shape"),
             Self::TooLong { max } => at("problem-too-long").with("max", *max),
             Self::TooShort { min } => at("problem-too-short").with("min", *min),
             Self::Unsafe { code, position } => harmful(*code, *position),
@@ -250,7 +267,7 @@ impl Explain for Problem {
             Self::DepartmentCodeShape => at("problem-department-code-shape"),
             Self::DepartmentCodeUsed => at("problem-department-code-used"),
             Self::DepartmentNameUsed => at("problem-department-name-used"),
-            Self::UnknownName { what, name } => unknown(what, name),
+            Self::UnknownName { what, name, nearest } => unknown(what, name, nearest),
             Self::RoleShape => at("problem-role-shape"),
             Self::ScopeShape => at("problem-scope-shape"),
             Self::ZoneNameUsed => at("problem-zone-name-used"),
@@ -262,6 +279,8 @@ impl Explain for Problem {
             Self::LoginUsed => at("problem-login-used"),
             Self::LoginShape => at("problem-login-shape"),
             Self::PasswordWeak { guesses_log10, needed_log10 } => weak(*guesses_log10, *needed_log10),
+            Self::PasswordInFile => at("problem-password-in-file"),
+            Self::NotYesOrNo => at("problem-not-yes-or-no"),
             Self::PasswordPersonal => at("problem-password-personal"),
             Self::PasswordsDiffer => at("problem-passwords-differ"),
             Self::PasswordSame => at("problem-password-same"),
@@ -287,6 +306,8 @@ impl Explain for Problem {
             Self::NotAFileName => at("problem-not-a-file-name"),
             Self::TooLarge { max_mib } => at("problem-too-large").with("max", *max_mib),
             Self::Unstorable { detail } => at("problem-unstorable").with("detail", detail.as_str()),
+            Self::OnLine { line } => at("problem-on-line").with("line", line.to_string()),
+            Self::PowerUsersOnly => at("problem-power-users-only"),
             Self::TooMany { max } => at("problem-too-many").with("max", *max),
             Self::ExtraCells { expected, found } => {
                 at("problem-extra-cells").with("expected", *expected).with("found", *found)
@@ -312,8 +333,9 @@ fn unclosed(line: usize, column: usize) -> Message {
     Message::new("problem-brace-unclosed").with("line", line).with("column", column)
 }
 
-fn unknown(what: &str, name: &str) -> Message {
-    Message::new("problem-unknown-name").with("what", what).with("name", name)
+fn unknown(what: &str, name: &str, nearest: &str) -> Message {
+    let key = if nearest.is_empty() { "problem-unknown-name" } else { "problem-unknown-name-nearest" };
+    Message { key, args: Vec::new() }.with("what", what).with("name", name).with("nearest", nearest)
 }
 
 fn placeholder((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {
@@ -334,7 +356,16 @@ impl Problem {
     /// Says that nothing of a kind is called so.
     #[must_use]
     pub fn unknown(what: &str, name: &str) -> Self {
-        Self::UnknownName { what: what.to_owned(), name: name.to_owned() }
+        Self::UnknownName { what: what.to_owned(), name: name.to_owned(), nearest: String::new() }
+    }
+
+    /// Adds the name that was most likely meant, if there is one.
+    #[must_use]
+    pub fn meant(self, nearest: String) -> Self {
+        match self {
+            Self::UnknownName { what, name, .. } => Self::UnknownName { what, name, nearest },
+            other => other,
+        }
     }
 
     /// Returns the stable word for JSON and reject files, the message key without its prefix.

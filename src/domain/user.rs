@@ -367,7 +367,7 @@ pub fn held(grant: &Grant) -> HeldRole {
     HeldRole { role, department, valid_until: grant.until }
 }
 
-fn told(problem: RoleProblem) -> Problem {
+pub(in crate::domain) fn told(problem: RoleProblem) -> Problem {
     match problem {
         RoleProblem::Name(problem) | RoleProblem::Department(problem) | RoleProblem::Until(problem) => problem,
         RoleProblem::NameShape | RoleProblem::NameTaken | RoleProblem::ManagerEverywhere => Problem::RoleShape,

@@ -3,10 +3,10 @@
 use crate::domain::act::Verb;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{
-    Forecast, Given, Impact, Job, JobId, Only, Reason, Selection, TargetRow, TargetState, Task, named_one,
+    Difference, Forecast, Given, Impact, Job, JobId, Only, Reason, Selection, TargetRow, TargetState, Task, named_one,
 };
 use crate::domain::mailing::Reach;
-use crate::domain::message::{Explain as _, Message};
+use crate::domain::message::{Explain as _, Message, Value};
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::Catalogue;
 use crate::operations::Error;
@@ -227,8 +227,25 @@ pub fn standing(row: &TargetRow) -> Option<Message> {
         Given::Archive { held, .. } => {
             held.blocks.first().map(|block| Message::new("job-row-opened").with("block", block.message()))
         }
+        Given::Line { differs, .. } => changes(differs),
         _ => None,
     }
+}
+
+/// Says what a line changes, value by value; none: nothing that is known.
+fn changes(differs: &[Difference]) -> Option<Message> {
+    let value = |text: &str| if text.is_empty() { Value::from("none") } else { Value::from(text) };
+    let said = |one: &Difference| {
+        Message::new("job-row-change")
+            .with("field", one.field.label())
+            .with("was", value(&one.was))
+            .with("is", value(&one.is))
+    };
+    let joined = |rest: Message, one: &Difference| {
+        Message::new("job-row-changes").with("first", said(one)).with("rest", rest)
+    };
+    let (last, before) = differs.split_last()?;
+    Some(before.iter().rev().fold(said(last), joined))
 }
 
 /// Says where a row stands, or what is expected of it.

@@ -12,11 +12,18 @@ use crate::domain::export::Cell;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::import::{FileProblem, Finding, RowProblem, artefact, header_key, shown_value};
-use crate::domain::job::{Expectation, Given, Listing, Reason, Selection, Task};
+use crate::domain::job::{Expectation, Forecast, Given, Listing, Reason, Selection, Task};
 use crate::domain::language::Language;
 use crate::domain::text::spreadsheet_text;
-use crate::operations::Context;
+use crate::domain::user_line::is_all_or_none;
+use crate::operations::{Context, Error, Rule};
+use crate::store::ledger::job::NewTarget;
 use crate::operations::job::{Candidate, NewPlan};
+
+/// Most lines of which either all are done or none: they are one change of the database.
+const WHOLE_MAX: usize = 20_000;
+/// What a file gives and nothing keeps: it is never told what stood there.
+const SECRET: Field = Field::Password;
 
 /// A field that a column fills. Columns are found whatever their case and accents.
 #[derive(Debug, Clone)]
@@ -29,6 +36,8 @@ pub struct Wanted {
     pub french: String,
     /// What else it may be called.
     pub others: Vec<String>,
+    /// Whether a file cannot do without it.
+    pub needed: bool,
 }
 
 impl Wanted {
@@ -51,13 +60,14 @@ impl Wanted {
 /// Tells what is wrong with what a line says, as far as that is known without the data.
 pub type Check<'c> = &'c dyn Fn(&Filled) -> Vec<FieldError>;
 
-/// Drafts the plan that makes a row of each line; what is not accepted of a line is told of its cells. Nothing is written.
+/// Drafts the plan that makes a row of each line, or changes one; what is not accepted of a line is told of its cells. Nothing
+/// is written.
 ///
 /// # Errors
 /// A file that cannot be read, or whose header lacks a column or has one twice; what the guards of the whole say.
 pub fn draft(
     ctx: &mut Context,
-    (act, source): (Act, &Source),
+    (act, source, settings): (Act, &Source, &Filled),
     (wanted, check): (&[Wanted], Check<'_>),
     cancel: &Cancel,
     progress: &mut Progress<'_>,
@@ -75,16 +85,41 @@ pub fn draft(
         listing: Listing::Target,
         zones: Vec::new(),
     };
-    let request = Request { task: Task::Act { act, typed: Filled::default() }, selection, name: String::new() };
-    judge(ctx, request, None, candidates, (cancel, progress))
+    let is_whole = is_all_or_none(settings);
+    if is_whole && candidates.len() > WHOLE_MAX {
+        return Err(Error::from(Rule::TooMany { max: WHOLE_MAX, found: candidates.len() }).into());
+    }
+    let request = Request { task: Task::Act { act, typed: settings.clone() }, selection, name: String::new() };
+    let mut plan = judge(ctx, request, None, candidates, (cancel, progress))?;
+    let is_refused = |target: &NewTarget| target.forecast.expectation() == Expectation::Refuse;
+    if is_whole && plan.targets.iter().any(is_refused) {
+        for target in plan.targets.iter_mut().filter(|target| target.forecast == Forecast::Do) {
+            target.forecast = Forecast::Refuse(Reason::Withheld);
+        }
+    }
+    Ok(plan)
+}
+
+/// Lists the columns of a file that give nothing.
+#[must_use]
+pub fn unread(source: &Source, wanted: &[Wanted]) -> Vec<String> {
+    let is_read = |name: &String| wanted.iter().any(|one| one.is(&header_key(name)));
+    source.header().iter().filter(|name| !name.trim().is_empty() && !is_read(name)).cloned().collect()
 }
 
 /// Writes the lines that a plan refuses with what is wrong with each, to be corrected and imported.
 ///
 /// # Errors
 /// What the system says; that the file is no longer the one of which the plan was made.
-pub fn reject(source: &Source, plan: &NewPlan, rejects: &mut Rejects<'_>) -> Result<()> {
+pub fn reject(
+    (source, wanted): (&Source, &[Wanted]),
+    plan: &NewPlan,
+    rejects: &mut Rejects<'_>,
+) -> Result<()> {
     source.verify()?;
+    let is_secret = |name: &String| wanted.iter().any(|one| one.field == SECRET && one.is(&header_key(name)));
+    let columns = source.header().iter().enumerate();
+    rejects.leave_out(columns.filter(|(_, name)| is_secret(name)).map(|(at, _)| at).collect());
     let mut targets = plan.targets.iter();
     source.each(|line, row, _| {
         // Targets are the lines, in order.
@@ -139,12 +174,13 @@ impl Reading<'_> {
             }
         }
         if wrong.is_empty() {
-            return Given::Line { typed };
+            return Given::line(typed);
         }
         let cell = |(field, why): (Field, Problem)| {
             let at = self.columns.iter().find(|(known, _)| *known == field).map(|(_, at)| *at);
             let column = at.and_then(|at| self.header.get(at)).cloned().unwrap_or_default();
-            Cell { line, column, field: Some(field), value: shown_value(&typed.text(field)), why }
+            let value = if field == SECRET { String::new() } else { shown_value(&typed.text(field)) };
+            Cell { line, column, field: Some(field), value, why }
         };
         Given::Refused { cells: wrong.into_iter().map(cell).collect() }
     }
@@ -164,7 +200,7 @@ fn columns(header: &[String], wanted: &[Wanted]) -> Result<Vec<(Field, usize)>> 
     let is_read = |at: usize| fields.get(at).is_some_and(Option::is_some);
     FileProblem::check_once(header, &fields, is_read).map_err(import::Error::from)?;
     let place = |one: &Wanted| fields.iter().position(|field| *field == Some(one.field));
-    let missing: Vec<&Wanted> = wanted.iter().filter(|one| place(one).is_none()).collect();
+    let missing: Vec<&Wanted> = wanted.iter().filter(|one| one.needed && place(one).is_none()).collect();
     if !missing.is_empty() {
         let called = |language| missing.iter().map(|one| one.called(language).to_owned()).collect();
         let (english, french) = (called(Language::English), called(Language::French));

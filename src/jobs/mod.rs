@@ -10,6 +10,7 @@ pub mod error;
 pub mod import;
 pub mod job_words;
 pub mod lines;
+pub mod listed;
 pub mod plan;
 pub mod progress;
 pub mod report;

@@ -7,7 +7,7 @@ use crate::domain::contact::Email;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::host::HostIdentity;
 use crate::domain::language::Language;
-use crate::domain::mail::SECRET_MARK;
+use crate::domain::mail::{SECRET_MARK, Tells};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
@@ -68,6 +68,23 @@ pub fn reset(
     telling: Telling<'_>,
 ) -> MailText {
     with_credentials(catalogue, host, ("letter-reset-subject", "letter-reset-body"), (to, about, telling))
+}
+
+/// Writes to one of an establishment's people what opens their account.
+#[must_use]
+pub fn inside(
+    catalogue: &Catalogue,
+    host: &HostIdentity,
+    (tells, to): (Tells, Recipient<'_>),
+    about: About<'_>,
+    telling: Telling<'_>,
+) -> MailText {
+    let keys = match tells {
+        Tells::FirstPassword => ("letter-first-password-subject", "letter-first-password-body"),
+        Tells::NewPassword => ("letter-new-password-subject", "letter-new-password-body"),
+        Tells::ResetCode => ("letter-reset-code-subject", "letter-reset-code-body"),
+    };
+    with_credentials(catalogue, host, keys, (to, about, telling))
 }
 
 /// Writes the copy of a registration mail, without the password: `to` is the webmaster, `contact` has the mail itself.

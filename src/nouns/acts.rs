@@ -244,6 +244,8 @@ pub struct ActHead {
     pub at_once: Option<AtOnce>,
     /// The catalogue key of what is warned of before a task on several is planned; empty: of nothing.
     pub warning: &'static str,
+    /// Whether a line of a file changes the row that it names, where there is one: then only what names it is needed.
+    pub merges: bool,
     /// Where it leads; none: it is done here.
     pub leads: Option<Elsewhere>,
 }
@@ -324,6 +326,7 @@ impl<N: Described> ActOf<N> {
             is_long: matches!(run, Run::OnRows(_)),
             at_once: None,
             warning: "",
+            merges: false,
             leads: if let Run::Elsewhere(to, _) = run { Some(to) } else { None },
         };
         Self {
@@ -391,6 +394,14 @@ impl<N: Described> ActOf<N> {
     pub const fn lines(act: Act, keys: (&'static str, &'static str), columns: &'static [Field]) -> Self {
         let mut made = Self::new(act, keys, Run::Lines);
         made.head.asks = columns;
+        made
+    }
+
+    /// The same, where a line changes the row that it names, or makes one.
+    #[must_use]
+    pub const fn merging(act: Act, keys: (&'static str, &'static str), columns: &'static [Field]) -> Self {
+        let mut made = Self::lines(act, keys, columns);
+        made.head.merges = true;
         made
     }
 

@@ -301,6 +301,12 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
         Vec::new()
     }
 
+    /// Returns what the column of a file is called that gives a field: in English, in French, otherwise; nothing: as its option.
+    #[must_use]
+    fn column(_field: Field) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Counts the rows of a list that is read whole, in a sentence.
     fn count(rows: &[&Self::Row]) -> Message {
         Message::new("list-known").with("count", rows.len())

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use super::acts::{ActHead, Chosen, Going, Got, Run, Target, Told, at_once};
 use super::description::{Described, Head, Key};
-use super::field::FieldHead;
+use super::field::{FieldHead, MERGING};
 use super::many::asked;
 use super::named::{By, matching};
 use super::rows::{Rows, boxed, filled, found, readable, stable, target};
@@ -135,16 +135,36 @@ pub trait Door: Debug + Send + Sync {
     /// Every field's problem.
     fn task(&self, ctx: &mut Context, act: Act, filled: &Filled) -> Result<Task>;
 
+    /// Returns what the column of a file is called that gives a field: in English, in French, otherwise; nothing: as its option.
+    fn column(&self, field: Field) -> &'static [&'static str];
+
+    /// Returns what is asked besides the file, of a verb whose lines change rows.
+    fn settings(&self, act: Act) -> &'static [FieldHead] {
+        if self.act(act).is_some_and(|head| head.merges) { &MERGING } else { &[] }
+    }
+
     /// Names the columns that a file for a verb needs.
     fn columns(&self, act: Act) -> Vec<Wanted> {
-        let [english, french] = [Language::English, Language::French].map(Catalogue::new);
+        let [english_words, french_words] = [Language::English, Language::French].map(Catalogue::new);
         let named = self.typing().map(|typing| (typing.columns)()).unwrap_or_default();
+        let Some(head) = self.act(act) else { return Vec::new() };
+        if head.merges {
+            let wanted = |field: &Field| {
+                let (names, label) = (self.column(*field), field.label());
+                let [english, french, others @ ..] = names else { return None };
+                let labels = [&french_words, &english_words].map(|words| words.say(&label));
+                let others = others.iter().map(|name| (*name).to_owned()).chain(labels).collect();
+                let needed = *field == self.key().field;
+                Some(Wanted { field: *field, english: (*english).into(), french: (*french).into(), others, needed })
+            };
+            return head.asks.iter().filter_map(wanted).collect();
+        }
         let wanted = |head: FieldHead| {
             let (field, label, option) = (head.field, head.field.label(), head.option());
             // In French as the filter names the column of the list.
             let called = named.iter().find(|column| column.english == option).map_or(option, |column| column.french);
-            let others = [&french, &english].map(|words| words.say(&label)).into();
-            Wanted { field, english: option.to_owned(), french: called.to_owned(), others }
+            let others = [&french_words, &english_words].map(|words| words.say(&label)).into();
+            Wanted { field, english: option.to_owned(), french: called.to_owned(), others, needed: true }
         };
         self.fields(act).into_iter().map(wanted).collect()
     }
@@ -156,11 +176,11 @@ pub trait Door: Debug + Send + Sync {
     fn draft_lines(
         &self,
         ctx: &mut Context,
-        (act, source): (Act, &import::Source),
+        (act, source, settings): (Act, &import::Source, &Filled),
         cancel: &Cancel,
         progress: &mut Progress<'_>,
     ) -> std::result::Result<NewPlan, JobError> {
-        lines::draft(ctx, (act, source), (&self.columns(act), &|typed| self.check(act, typed)), cancel, progress)
+        lines::draft(ctx, (act, source, settings), (&self.columns(act), &|typed| self.check(act, typed)), cancel, progress)
     }
 
     /// Returns what front ends know of a verb.
@@ -253,6 +273,10 @@ impl<N: Described> Door for Of<N> {
         N::check(act, filled)
     }
 
+    fn column(&self, field: Field) -> &'static [&'static str] {
+        N::column(field)
+    }
+
     fn extras(&self) -> Extras {
         N::EXTRAS
     }
@@ -321,9 +345,8 @@ impl<N: Described> Door for Of<N> {
     }
 
     fn says_of(&self, ctx: &mut Context, act: Act, ids: &[Id]) -> Result<std::result::Result<Vec<Message>, Message>> {
-        let Source::Ordered { rows, .. } = N::SOURCE else { return Err(Error::not_found(N::NOUN.word(), "")) };
         let one = found::<N>(act).ok_or_else(|| Error::not_found(N::NOUN.word(), act.called()))?;
-        asked(one, ids.len(), ids.chunks(PAGE).map(|page| rows(ctx, page)))
+        asked(one, ids.len(), ids.chunks(PAGE).map(|page| named::<N>(ctx, page)))
     }
 
     fn perform_many(&self, ctx: &mut Context, act: Act, ids: &[Id], going: &Going<'_>) -> Result<Told> {

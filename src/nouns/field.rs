@@ -86,9 +86,23 @@ pub fn ticked(text: &str) -> impl Iterator<Item = &str> {
     text.split(',').filter(|code| !code.is_empty())
 }
 
-impl<R> FieldOf<R> {
-    const fn new(field: Field, kind: Kind, value: fn(&R) -> String) -> Self {
-        let head = FieldHead {
+/// What is asked besides a file whose lines change rows: which of them are done, and whether all of them or none.
+pub const MERGING: [FieldHead; 2] = [
+    FieldHead::choice(
+        Field::Mode,
+        &[("both", "import-mode-both"), ("create", "import-mode-create"), ("update", "import-mode-update")],
+        "cli-arg-import-mode",
+    ),
+    FieldHead::choice(
+        Field::Rows,
+        &[("valid", "import-rows-valid"), ("all", "import-rows-all")],
+        "cli-arg-import-rows",
+    ),
+];
+
+impl FieldHead {
+    const fn of(field: Field, kind: Kind) -> Self {
+        Self {
             field,
             option: "",
             kind,
@@ -98,8 +112,29 @@ impl<R> FieldOf<R> {
             unticked: None,
             needed: false,
             positional: false,
-        };
-        Self { head, value }
+        }
+    }
+
+    /// The first of its choices; nothing where it has none.
+    #[must_use]
+    pub fn first(&self) -> &'static str {
+        if let Kind::Choice([(code, _), ..]) = self.kind { code } else { "" }
+    }
+
+    const fn choice(
+        field: Field,
+        choices: &'static [(&'static str, &'static str)],
+        help: &'static str,
+    ) -> Self {
+        let mut head = Self::of(field, Kind::Choice(choices));
+        head.help = help;
+        head
+    }
+}
+
+impl<R> FieldOf<R> {
+    const fn new(field: Field, kind: Kind, value: fn(&R) -> String) -> Self {
+        Self { head: FieldHead::of(field, kind), value }
     }
 
     /// A line of text.

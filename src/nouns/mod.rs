@@ -17,6 +17,7 @@ mod export;
 pub mod finding;
 pub mod host;
 pub mod job;
+pub mod listed;
 mod mail;
 mod many;
 pub mod matrix;

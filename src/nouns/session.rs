@@ -1,13 +1,13 @@
-//! Sessions of webmasters in the console.
+//! Sessions in the console: of webmasters, and in each establishment of its people.
 
-use super::acts::{self, Chosen, Told};
+use super::acts::{self, Going, Told};
 use super::cell::Cell;
 use super::description::{self, Described, Key};
 use super::door::Of;
-use super::source::Source;
+use super::many::each;
+use super::source::{Id, Source, number};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::Field;
-use crate::domain::filled::Filled;
 use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::job::Danger;
 use crate::domain::message::Message;
@@ -66,7 +66,7 @@ impl Described for Sessions {
     ];
 
     const ACTS: &'static [acts::ActOf<Self>] =
-        &[acts::ActOf::on_row(Act::SESSION_END, ("action-session-end", "cli-session-end"), end).danger(
+        &[acts::ActOf::on_rows(Act::SESSION_END, ("action-session-end", "cli-session-end"), end).danger(
             Danger::Yes,
             |seen| {
                 let own = if seen.row.is_some_and(|row| is_own(row, *seen.facts)) { "yes" } else { "no" };
@@ -80,6 +80,14 @@ impl Described for Sessions {
 
     fn get(ctx: &mut Context, key: &str) -> Result<OpenSession> {
         session::get(ctx, key)
+    }
+
+    fn named(key: &str) -> Result<Id> {
+        Ok(Id::Number(number("session", key)?))
+    }
+
+    fn id(row: &OpenSession) -> Id {
+        Id::Number(row.id.0)
     }
 
     fn key(row: &OpenSession) -> String {
@@ -111,9 +119,14 @@ fn moment(at: crate::domain::time::Timestamp) -> Cell {
     Cell::Moment(Some(at), "webmaster-never")
 }
 
-fn end(ctx: &mut Context, chosen: &Chosen<'_, OpenSession>, _: &Filled) -> Result<Told> {
-    let OpenSession { id, login, .. } = chosen.row;
-    session::end_of(ctx, *id)?;
+/// Ends sessions, one after the other.
+fn end(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
+    let mut last = None;
+    let told = each(ids, going, |id| {
+        last = Some(session::end_of(ctx, SessionId(id.number().unwrap_or_default()))?);
+        Ok(Ok(()))
+    })?;
+    let Some(OpenSession { id, login, .. }) = last.filter(|_| ids.len() == 1) else { return Ok(told) };
     let said = Message::new("cli-session-ended").with("login", login.as_str());
-    Ok(Told::facts(said, vec![("number", Cell::Key(id.0)), ("login", Cell::Text(login.as_str().to_owned()))]))
+    Ok(Told::facts(said, vec![("number", Cell::Key(id.0)), ("login", Cell::Text(login))]))
 }

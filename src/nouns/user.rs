@@ -15,8 +15,12 @@ use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
 use crate::domain::job::{Danger, Reason};
+use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::person::PersonOrder;
 use crate::domain::rights::account_status::Status;
+use crate::domain::search::{Sort, SortKey};
+use crate::domain::user_line;
 use crate::domain::user::{User, UserInput, typed_expiry, typed_grant, typed_level};
 use crate::operations::user::{self, Facts, UserSeen};
 use crate::operations::{Context, Error, Result};
@@ -32,6 +36,25 @@ const LEVELS: &[(&str, &str)] =
     &[("user", "user-level-user"), ("power-user", "user-level-power-user"), ("superadmin", "user-level-superadmin")];
 const CATEGORIES: &[(&str, &str)] = &[("staff", "user-category-staff"), ("learner", "user-category-learner")];
 const LANGUAGES: &[(&str, &str)] = &[("own", "user-language-own"), ("fr", "language-fr"), ("en", "language-en")];
+
+/// The columns of a file.
+const COLUMNS: &[Field] = &[
+    Field::Login,
+    Field::NewLogin,
+    Field::LastName,
+    Field::FirstName,
+    Field::Email,
+    Field::Level,
+    Field::Profiles,
+    Field::Password,
+    Field::Active,
+    Field::HomeDepartment,
+    Field::Groups,
+    Field::ExpiresOn,
+    Field::Language,
+    Field::Roles,
+    Field::Category,
+];
 
 /// The description.
 #[derive(Debug)]
@@ -53,21 +76,30 @@ impl Described for Users {
     const SOURCE: Source<UserSeen, Facts> = Source::Ordered { typing: Typing::of::<UserColumn>(), ids, rows };
 
     const COLUMNS: &'static [Column] = &[
-        Column::new("login", "webmaster-column-login", |row| Cell::Text(Self::key(row))).wide(12, 1),
+        Column::new("login", "webmaster-column-login", |row| Cell::Text(Self::key(row)))
+            .wide(12, 1)
+            .sorts(SortKey::Login),
         Column::new("last_name", "webmaster-column-last-name", |row| {
             Cell::Text(row.user.person.draft.last_name.clone())
         })
-        .wide(12, 2),
+        .wide(12, 2)
+        .sorts(SortKey::LastName),
         Column::new("first_name", "webmaster-column-first-name", |row| {
             Cell::Text(row.user.person.draft.first_name.clone())
         })
         .wide(10, 1)
         .yields(1),
-        Column::new("status", "user-column-status", |row| Cell::State(state(row.user.status(row.today)))).wide(16, 0),
-        Column::new("level", "user-column-level", |row| level(row.user.level.word())).wide(12, 0).yields(2),
+        Column::new("status", "user-column-status", |row| Cell::State(state(row.user.status(row.today))))
+            .wide(16, 0)
+            .sorts(SortKey::Status),
+        Column::new("level", "user-column-level", |row| level(row.user.level.word()))
+            .wide(12, 0)
+            .yields(2)
+            .sorts(SortKey::Level),
         Column::new("home", "user-column-home", |row| Cell::Optional(row.user.person.draft.home_department.clone()))
             .wide(8, 0)
-            .yields(3),
+            .yields(3)
+            .sorts(SortKey::Home),
         Column::new("roles", "user-column-roles", |row| Cell::Optional(row.user.role_names().replace(',', "")))
             .wide(12, 2)
             .yields(4),
@@ -78,8 +110,12 @@ impl Described for Users {
             Cell::Moment(row.user.person.last_sign_in_at, "webmaster-never")
         })
         .wide(18, 0)
-        .yields(5),
-        Column::new("expires_on", "user-column-expires", |row| Cell::Day(expires_on(row))).wide(10, 0).yields(7),
+        .yields(5)
+        .sorts(SortKey::LastSignIn),
+        Column::new("expires_on", "user-column-expires", |row| Cell::Day(expires_on(row)))
+            .wide(10, 0)
+            .yields(7)
+            .sorts(SortKey::Expires),
         Column::aside("category", "user-column-category", |row| category(&row.user.person.draft.category)),
         Column::aside("groups", "user-column-groups", |row| Cell::Optional(row.user.group_names())),
         Column::aside("profiles", "user-column-profiles", |row| Cell::Optional(row.user.profile_names())),
@@ -87,6 +123,7 @@ impl Described for Users {
         Column::aside("language", "user-column-language", |row| Cell::Optional(row.user.person.draft.language.clone())),
         Column::aside("connected", "user-column-connected", |row| Cell::Truth(row.user.is_connected)),
         Column::aside("created_at", "user-column-created", |row| Cell::Moment(Some(row.user.person.created_at), "")),
+        Column::hidden("active", |row| Cell::Truth(row.user.person.draft.active)),
         Column::hidden("id", |row| Cell::Number(row.user.id().0)),
         Column::hidden("rev", |row| Cell::Number(row.user.person.rev)),
     ];
@@ -118,6 +155,13 @@ impl Described for Users {
             .hint("user-hint-scope")
             .needed(),
         FieldOf::day(Field::RoleUntil, |_| String::new()).option("until").hint("user-hint-until"),
+        FieldOf { value: disconnect, ..FieldOf::tick(Field::Disconnect, None) }
+            .help("cli-arg-user-disconnect")
+            .hint("user-hint-disconnect"),
+        FieldOf::tick(Field::MailPassword, Some("user-no-mail-warning"))
+            .option("no-mail")
+            .help("cli-arg-user-no-mail")
+            .hint("user-hint-mail"),
     ];
 
     const ACTS: &'static [ActOf] = &[
@@ -132,6 +176,7 @@ impl Described for Users {
                 Field::Category,
                 Field::Language,
                 Field::Groups,
+                Field::MailPassword,
             ],
             |_| Message::new("user-add-title"),
             "user-add-button",
@@ -152,9 +197,16 @@ impl Described for Users {
             )
             .refuses(|seen| judged(seen, user::EDIT.judge)),
         ActOf::planned(Act::USER_DEACTIVATE, ("action-user-deactivate", "cli-user-deactivate"), stable)
-            .danger(Danger::Yes, |seen| asked("user-deactivate-question", seen))
+            .asks(&[Field::Disconnect], |_| Message::new("user-deactivate-title"), "plan-button")
+            .danger(Danger::Yes, |seen| {
+                let is_connected = seen.row.is_some_and(|row| row.user.is_connected);
+                asked(if is_connected { "user-shut-out-question" } else { "user-deactivate-question" }, seen)
+            })
             .undo(Act::USER_ACTIVATE)
-            .refuses(|seen| judged(seen, user::DEACTIVATE.judge))
+            .refuses(|seen| {
+                let typed = Filled::default().with(Field::Disconnect, disconnect(seen.row?));
+                (user::DEACTIVATE.judge)(&seen.row?.user, seen.facts, &typed).map(|reason| reason.message())
+            })
             .at_once("user-deactivated", &["status"]),
         ActOf::planned(Act::USER_ACTIVATE, ("action-user-activate", "cli-user-activate"), stable)
             .danger(Danger::Yes, |seen| asked("user-activate-question", seen))
@@ -181,6 +233,13 @@ impl Described for Users {
             .danger(Danger::Yes, |seen| asked("user-disconnect-question", seen))
             .refuses(|seen| judged(seen, user::DISCONNECT.judge))
             .at_once("user-disconnected", &["connected"]),
+        ActOf::planned(Act::USER_RESET_PASSWORD, ("action-user-password", "cli-user-reset-password"), stable)
+            .danger(Danger::Yes, |seen| {
+                let email = seen.row.map(|row| row.user.person.draft.email.clone()).unwrap_or_default();
+                vec![titled("user-password-question", seen.row).with("email", email)]
+            })
+            .refuses(|seen| judged(seen, user::RESET_PASSWORD.judge))
+            .at_once("user-password-reset", &["email"]),
         ActOf::planned(Act::USER_DELETE, ("action-user-delete", "cli-user-delete"), stable)
             .danger(Danger::Count, |_| Vec::new())
             .refuses(|seen| judged(seen, user::DELETE.judge)),
@@ -204,6 +263,8 @@ impl Described for Users {
             .asks(&[Field::ScopePart], |row| titled("user-remove-scope-title", row), "form-save")
             .refuses(|seen| judged(seen, user::REMOVE_SCOPE.judge))
             .at_once("user-administers", &["scope"]),
+        ActOf::merging(Act::USER_IMPORT, ("action-user-import", "cli-user-import"), COLUMNS)
+            .danger(Danger::Yes, |_| Vec::new()),
     ];
 
     fn get(ctx: &mut Context, key: &str) -> Result<UserSeen> {
@@ -230,6 +291,7 @@ impl Described for Users {
             Act::USER_GRANT | Act::USER_REVOKE => typed_grant(filled).err(),
             Act::USER_ASSIGN_PROFILE | Act::USER_WITHDRAW_PROFILE => typed_profiles(filled).err(),
             Act::USER_ADD_SCOPE | Act::USER_REMOVE_SCOPE => typed_scope(filled).err(),
+            Act::USER_IMPORT => user_line::read(filled).err(),
             Act::USER_ADD => UserInput { typed: filled.clone() }.check().err(),
             // The login is the row's.
             Act::USER_EDIT => UserInput { typed: filled.clone().with(Field::Login, "-") }.check().err(),
@@ -238,9 +300,17 @@ impl Described for Users {
         errors.unwrap_or_default()
     }
 
+    fn blank(_: Language) -> Filled {
+        Filled::default().with(Field::MailPassword, "yes")
+    }
+
     fn named(key: &str) -> Result<Id> {
         // A login is looked up, which takes a context.
         Err(Error::not_found("user", key))
+    }
+
+    fn column(field: Field) -> &'static [&'static str] {
+        user_line::names(field)
     }
 
     fn id(row: &UserSeen) -> Id {
@@ -254,6 +324,11 @@ type Judge = fn(&User, &Facts, &Filled) -> Option<Reason>;
 /// Says why an act is not done to a row, as far as that is known before anything is typed.
 fn judged(seen: &Row<'_, UserSeen, Facts>, judge: Judge) -> Option<Message> {
     judge(&seen.row?.user, seen.facts, &Filled::default()).map(|reason| reason.message())
+}
+
+/// Whether deactivating this one ends sessions first, as its question says.
+fn disconnect(row: &UserSeen) -> String {
+    if row.user.is_connected { "yes".to_owned() } else { String::new() }
 }
 
 fn stable(row: &UserSeen) -> String {
@@ -298,9 +373,22 @@ fn category(code: &str) -> Cell {
 }
 
 fn ids(ctx: &mut Context, ask: &Ask<'_>) -> Result<Order> {
-    let found = user::matching(ctx, &Filter::parse(ask.filter)?)?;
+    let found = user::matching(ctx, &Filter::parse(ask.filter)?, order(ask.sort))?;
     let ids = found.ids.into_iter().map(|id| Id::Number(id.0)).collect();
     Ok(Order { remarks: found.remarks, ..Order::of(ids, ask.most, found.total) })
+}
+
+fn order(sort: Sort) -> (PersonOrder, bool) {
+    let order = match sort.key {
+        SortKey::Login => PersonOrder::Login,
+        SortKey::Status => PersonOrder::Status,
+        SortKey::Level => PersonOrder::Level,
+        SortKey::Home => PersonOrder::Home,
+        SortKey::LastSignIn => PersonOrder::LastSignIn,
+        SortKey::Expires => PersonOrder::Expires,
+        _ => PersonOrder::Name,
+    };
+    (order, sort.descending)
 }
 
 fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Seen<UserSeen>>, Facts)> {
@@ -311,7 +399,15 @@ fn rows(ctx: &mut Context, ids: &[Id]) -> Result<(Vec<Seen<UserSeen>>, Facts)> {
 
 fn add(ctx: &mut Context, filled: &Filled) -> Result<Told> {
     let added = user::add(ctx, filled)?;
-    Ok(told("user-added", &added))
+    let person = &added.person;
+    let key = match (person.password_until, person.draft.pending) {
+        (Some(_), _) => "user-added-mail",
+        (None, true) => "user-added-pending",
+        (None, false) => "user-added",
+    };
+    let mut told = told(key, &added);
+    told.said = told.said.with("email", person.draft.email.as_str());
+    Ok(told)
 }
 
 fn edit(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, filled: &Filled) -> Result<Told> {

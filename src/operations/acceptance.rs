@@ -63,7 +63,7 @@ pub fn waiting(ctx: &mut Context) -> Result<Waiting> {
     })?;
     ctx.read(|tx| {
         let waits = |state| matches!(state, State::Queued | State::Deferred | State::Sending);
-        let mails = outbox::counts(tx)?.into_iter().filter(|(state, _)| waits(*state)).map(|(_, count)| count).sum();
+        let mails = outbox::counts(tx, None)?.into_iter().filter(|(state, _)| waits(*state)).map(|(_, count)| count).sum();
         let begun = |state| matches!(state, JobState::Running | JobState::Paused);
         let jobs = read::counts(tx)?.into_iter().filter(|(state, _)| begun(*state)).map(|(_, count)| count).sum();
         let unfinished = u32::try_from(unfinished::list(tx)?.len()).unwrap_or(u32::MAX);

@@ -90,7 +90,12 @@ pub struct Applied<M> {
     pub aftermath: Aftermath,
     /// What else the audit says of it, as it was before.
     pub notes: Vec<(&'static str, String)>,
+    /// What else it says, as it is since.
+    pub facts: Vec<(&'static str, String)>,
 }
+
+/// What the audit says of an act besides the change of its row.
+type Noted<'a> = &'a [(&'static str, String)];
 
 /// A guard: why an act is not done to a row as it was typed. Pure, so that a screen, a plan and the act ask the same; a screen
 /// asks before anything is typed.
@@ -290,9 +295,9 @@ impl<K: Kept> Deed<K> {
         let row = self.row(tx, &target.object)?;
         self.judge_row(tx, (permit.by(), moment.now), &row, typed)?;
         Self::check_unchanged(&row, &target.given)?;
-        let Applied { more, aftermath, notes } = (self.apply)(tx, (permit, moment), &row, typed)?;
+        let Applied { more, aftermath, notes, facts } = (self.apply)(tx, (permit, moment), &row, typed)?;
         let after = K::find(tx, &self.id(&target.object)?)?;
-        Self::tell(scene, (word, target), (Some(&row), after.as_ref()), (&aftermath, &notes))?;
+        Self::tell(scene, (word, target), (Some(&row), after.as_ref()), (&aftermath, &notes, &facts))?;
         let (rev, is) = (after.as_ref().map(K::rev), after.as_ref().map(K::filled).unwrap_or_default());
         Ok((Left { was: row, rev, is, more }, aftermath))
     }
@@ -339,9 +344,9 @@ impl<K: Kept> Deed<K> {
         };
         let left = left::<K>(&target.given)?;
         let before = self.judge_back(scene.tx, (scene.permit.by(), scene.moment.now), (&target.object, &left))?;
-        let Applied { more: (), aftermath, notes } = apply(scene.tx, (before.as_ref(), &left.was), &left.more)?;
+        let Applied { more: (), aftermath, notes, facts } = apply(scene.tx, (before.as_ref(), &left.was), &left.more)?;
         let after = K::find(scene.tx, &self.id(&target.object)?)?;
-        Self::tell(scene, what, (before.as_ref(), after.as_ref()), (&aftermath, &notes))?;
+        Self::tell(scene, what, (before.as_ref(), after.as_ref()), (&aftermath, &notes, &facts))?;
         Ok(aftermath)
     }
 
@@ -350,7 +355,7 @@ impl<K: Kept> Deed<K> {
         Scene { tx, permit, moment }: Scene<'_, TxOf<'_, K>>,
         (word, target): (&'static str, &Target),
         (before, after): (Option<&K::Row>, Option<&K::Row>),
-        (aftermath, notes): (&Aftermath, &[(&'static str, String)]),
+        (aftermath, notes, facts): (&Aftermath, Noted<'_>, Noted<'_>),
     ) -> Result<()> {
         let Some(row) = after.or(before) else { return Ok(()) };
         let (was, is) = (before.map(K::filled).unwrap_or_default(), after.map(K::filled).unwrap_or_default());
@@ -362,6 +367,9 @@ impl<K: Kept> Deed<K> {
         }
         for (name, text) in notes {
             entry = entry.was(name, text.as_str());
+        }
+        for (name, text) in facts {
+            entry = entry.is(name, text.as_str());
         }
         for (field, text) in is.other_than(&was) {
             entry = if is_part(field) { entry.parts(&was.text(field), text) } else { entry.is(field.name(), text) };

@@ -36,6 +36,8 @@ pub enum Rule {
     NotInitialised,
     /// Login or password is wrong, or tries are not heard at the moment; nothing tells which.
     SignInFailed,
+    /// A code that replaces a forgotten password is not good, or not any more.
+    CodeRefused,
     /// Several establishments have the UAI by which somebody wants to sign in.
     SeveralSites {
         /// The UAI.
@@ -243,6 +245,7 @@ impl Rule {
             Self::AlreadyInitialised => "already-initialised",
             Self::NotInitialised => "not-initialised",
             Self::SignInFailed => "sign-in-failed",
+            Self::CodeRefused => "code-refused",
             Self::SeveralSites { .. } => "several-sites",
             Self::Stopped(stop) => stop.word(),
             Self::Changed => "changed",

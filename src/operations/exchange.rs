@@ -7,7 +7,7 @@ use super::context::Context;
 use super::error::{Error, Result as Done};
 use super::permitted::record;
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Act;
 use crate::domain::field::{Field, Problem};
 use crate::store::home::Home;
@@ -148,13 +148,35 @@ pub struct List<'a> {
 /// # Errors
 /// As [`Output::place`]; what the store says.
 pub fn place(ctx: &mut Context, mut out: Output, list: List<'_>) -> Done<()> {
-    let object = Object { kind: "list", id: list.name.to_owned(), label: String::new() };
-    let filter = |entry: Entry| if list.filter.is_empty() { entry } else { entry.is("filter", list.filter) };
-    let entry = filter(Entry::new(Act::LIST_EXPORT, object)).is("entries", list.rows.to_string());
-    let entry = entry.is("file", out.path().display().to_string());
+    let entry = taken(list).is("file", out.path().display().to_string());
     out.settle()?;
-    ctx.permit(Act::LIST_EXPORT)?.write_anyway(|tx, permit, now| record(tx, permit, now, &entry))?;
+    tell(ctx, &entry)?;
     Ok(out.place()?)
+}
+
+/// Writes down who is shown which rows as text to be taken along.
+///
+/// # Errors
+/// What the store says.
+pub fn shown(ctx: &mut Context, list: List<'_>) -> Done<()> {
+    tell(ctx, &taken(list))
+}
+
+fn taken(list: List<'_>) -> Entry {
+    let object = Object { kind: "list", id: list.name.to_owned(), label: String::new() };
+    let entry = Entry::new(Act::LIST_EXPORT, object);
+    let entry = if list.filter.is_empty() { entry } else { entry.is("filter", list.filter) };
+    entry.is("entries", list.rows.to_string())
+}
+
+/// Where the rows are kept: an establishment's own log says who took what of its people.
+fn tell(ctx: &mut Context, entry: &Entry) -> Done<()> {
+    let is_inside = ctx.at() != At::Host;
+    let mut permitted = ctx.permit(Act::LIST_EXPORT)?;
+    if is_inside {
+        return permitted.write_own(|tx, permit, moment| record(tx, permit, moment.now, entry));
+    }
+    permitted.write_anyway(|tx, permit, now| record(tx, permit, now, entry))
 }
 
 #[cfg(test)]

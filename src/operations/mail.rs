@@ -1,9 +1,11 @@
-//! The outbox as people see it, and the sender as front ends drive it.
+//! The outbox as people see it, and the sender as front ends drive it. Inside an establishment it is what that one has
+//! written to its people: what waits there is handed over before it is looked at, so that it has a number and a state.
 
 use std::num::NonZeroU32;
 
 use super::context::Context;
 use super::error::{Error, Result, Rule};
+use super::ledger::{Ledger as _, School};
 use super::permitted::{Permitted, record};
 use super::{clock, host, letters, waiting_mail};
 use crate::audit::{Entry, Object};
@@ -11,16 +13,18 @@ use crate::auth::generated;
 use crate::domain::act::Act;
 use crate::domain::columns::MailColumn;
 use crate::domain::contact::Email;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filter::{Filter, Remark};
 use crate::domain::mail::{Kind, Mail, MailId, State};
+use crate::domain::time::Timestamp;
 use crate::domain::unreadable::{Listed, Stored, Unreadable};
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::mail::Ending;
 use crate::mail::message::message_id;
 use crate::mail::template::{self, Recipient};
-use crate::store::registry::outbox::{self, NewMail};
-use crate::store::registry::{sending, zone};
+use crate::store::registry::outbox::{self, Made, NewMail};
+use crate::store::registry::{Tx, sending, zone};
 use crate::store::{self, files};
 
 pub use crate::mail::{Limit, Round, Sender};
@@ -54,15 +58,19 @@ pub struct Matching {
 /// Lists at most so many mails that a filter holds among all. They are compared as they were written last.
 pub fn matching(ctx: &mut Context, filter: &Filter<MailColumn>, most: usize) -> Result<Matching> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
+    let of = handed_over(ctx)?;
     let mut found = Matching::default();
     if filter.is_everything() {
-        found.ids = ctx.read(|tx| Ok(outbox::ids(tx, i64::try_from(most).unwrap_or(i64::MAX))?))?;
+        found.ids = ctx.read(|tx| Ok(outbox::ids(tx, of, i64::try_from(most).unwrap_or(i64::MAX))?))?;
         return Ok(found);
     }
     let ready = filter.ready(ctx.now(), |_| Vec::new())?;
     let (mut tally, mut before) = (ready.tally(), i64::MAX);
     while found.ids.len() < most {
-        let page = ctx.read(|tx| Ok(outbox::before(tx, None, before, PAGE)?))?;
+        let page = ctx.read(|tx| match of {
+            Some(number) => Ok(outbox::before_of(tx, number, before, PAGE)?),
+            None => Ok(outbox::before(tx, None, before, PAGE)?),
+        })?;
         let Some((last, _)) = page.last() else { break };
         before = last.0;
         for (id, made) in page {
@@ -82,10 +90,12 @@ pub fn matching(ctx: &mut Context, filter: &Filter<MailColumn>, most: usize) -> 
 /// cannot be read as that.
 pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<Listed<Mail>>> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
+    let of = own(ctx)?;
     ctx.read(|tx| {
         let host = host::stored(tx)?.0.identity;
         let rows = ids.iter().map(|id| MailId(*id));
         let rows = rows.filter_map(|id| outbox::find(tx, id).transpose().map(|made| (id, made)));
+        let rows = rows.filter(|(_, made)| of.is_none() || made.as_ref().is_ok_and(|made| is_of(made, of)));
         Ok(rows.map(|row| letters::row(tx, &host, row)).collect::<store::Result<_>>()?)
     })
 }
@@ -93,7 +103,8 @@ pub fn named(ctx: &mut Context, ids: &[i64]) -> Result<Vec<Listed<Mail>>> {
 /// Counts the mails of each state, every state named.
 pub fn counts(ctx: &mut Context) -> Result<Vec<(State, u32)>> {
     let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
-    let found = ctx.read(|tx| Ok(outbox::counts(tx)?))?;
+    let of = own(ctx)?;
+    let found = ctx.read(|tx| Ok(outbox::counts(tx, of)?))?;
     let count = |state| found.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count);
     Ok(State::ALL.into_iter().map(|state| (state, count(state))).collect())
 }
@@ -104,8 +115,10 @@ pub fn counts(ctx: &mut Context) -> Result<Vec<(State, u32)>> {
 /// [`Error::NotFound`].
 pub fn get(ctx: &mut Context, id: MailId) -> Result<Mail> {
     let ctx = &mut ctx.permit(Act::MAIL_SHOW)?;
+    let of = own(ctx)?;
     ctx.read(|tx| {
-        let made = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?;
+        let made = outbox::find(tx, id)?.filter(|made| is_of(made, of));
+        let made = made.ok_or_else(|| Error::not_found("mail", id.0))?;
         Ok(letters::shown(tx, &host::stored(tx)?.0.identity, made)?)
     })
 }
@@ -117,8 +130,10 @@ pub fn get(ctx: &mut Context, id: MailId) -> Result<Mail> {
 /// [`Error::NotFound`]; [`Rule::NotRetryable`] in any other state, or when its password was erased.
 pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
     let ctx = &mut ctx.permit(Act::MAIL_RETRY)?;
-    ctx.write(|tx, permit, now| {
-        let mail = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?.mail;
+    let of = own(ctx)?;
+    let queue = |tx: &Tx<'_>, now: Timestamp| {
+        let made = outbox::find(tx, id)?.filter(|made| is_of(made, of));
+        let mail = made.ok_or_else(|| Error::not_found("mail", id.0))?.mail;
         if !sending::retry(tx, id, now)? {
             return Err(Rule::NotRetryable(mail.state).into());
         }
@@ -126,8 +141,43 @@ pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
             .was("state", mail.state.word())
             .is("state", State::Queued.word())
             .is("recipient", mail.to_email);
-        record(tx, permit, now, &entry)
-    })
+        Ok::<_, Error>(entry)
+    };
+    if of.is_none() {
+        return ctx.write(|tx, permit, now| record(tx, permit, now, &queue(tx, now)?));
+    }
+    ctx.assure()?;
+    // The outbox is the host's: there the program does it. Their own log says who wanted it.
+    let by = ctx.actor.name().to_owned();
+    let entry = ctx.write_upkeep(|tx, permit, now| {
+        let entry = queue(tx, now)?;
+        record(tx, permit, now, &entry.clone().is("actor", by))?;
+        Ok(entry)
+    })?;
+    School::write(ctx, |tx, permit, moment| record(tx, permit, moment.now, &entry))
+}
+
+/// Returns the establishment whose mails are meant, after its person was asked whether they may go on; none: all of the host.
+fn own(ctx: &mut Permitted<'_>) -> Result<Option<EstablishmentNumber>> {
+    let Some(number) = ctx.at().establishment() else { return Ok(None) };
+    School::read(ctx, |_| Ok(Some(number)))
+}
+
+/// The same, with what waits there taken into the outbox. Where that cannot be now, the next round of the sender does it.
+fn handed_over(ctx: &mut Permitted<'_>) -> Result<Option<EstablishmentNumber>> {
+    let of = own(ctx)?;
+    if let Some(number) = of
+        && ctx.doubt()?.is_none()
+    {
+        let is_certain = clock::if_certain(ctx)?.is_some();
+        let _ = waiting_mail::take_in_one(ctx, number, is_certain);
+    }
+    Ok(of)
+}
+
+/// Tells whether a mail is one that an establishment has written to its people, where one is meant.
+fn is_of(made: &Made, of: Option<EstablishmentNumber>) -> bool {
+    of.is_none_or(|number| made.mail.kind == Kind::Inside && made.mail.establishment == Some(number))
 }
 
 /// Queues a mail that tests the transport, in the language of zone 1.
@@ -208,7 +258,9 @@ pub const fn may_send(state: State) -> std::result::Result<(), Rule> {
 /// # Errors
 /// As [`send_due`]; [`Error::NotFound`]; [`Rule::NotSendable`].
 pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mail> {
-    let mail = ctx.permit(Act::MAIL_SEND)?.read(|tx| Ok(outbox::find(tx, id)?))?;
+    let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
+    let of = ctx.at().establishment();
+    let mail = ctx.read(|tx| Ok(outbox::find(tx, id)?.filter(|made| is_of(made, of))))?;
     may_send(mail.ok_or_else(|| Error::not_found("mail", id.0))?.mail.state)?;
     deliver(ctx, sender, id)
 }

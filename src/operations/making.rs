@@ -142,7 +142,7 @@ impl<K: Kept> Making<K> {
         let id = (self.make)(scene.tx, (scene.permit, scene.moment), &is)?;
         let found = K::find(scene.tx, &id)?;
         let row = found.ok_or_else(|| Error::not_found(self.act.noun().word(), &id))?;
-        Deed::<K>::tell(scene, (self.tells.word(), target), (None, Some(&row)), (&Aftermath::default(), &[]))?;
+        Deed::<K>::tell(scene, (self.tells.word(), target), (None, Some(&row)), (&Aftermath::default(), &[], &[]))?;
         let made = Made { made: id.to_string(), is: K::filled(&row) };
         Ok((row, made))
     }
@@ -186,9 +186,9 @@ impl<K: Kept> Making<K> {
 
     fn take_back(&self, scene: Scene<'_, TxOf<'_, K>>, target: &Target) -> Result<()> {
         let row = self.unmade(scene.tx, (scene.permit.by(), scene.moment.now), &target.given)?;
-        let Applied { aftermath, notes, .. } =
+        let Applied { aftermath, notes, facts, .. } =
             (self.unmake.apply)(scene.tx, (scene.permit, scene.moment), &row, &Filled::default())?;
-        Deed::<K>::tell(scene, (self.tells.taken_back(), target), (Some(&row), None), (&aftermath, &notes))
+        Deed::<K>::tell(scene, (self.tells.taken_back(), target), (Some(&row), None), (&aftermath, &notes, &facts))
     }
 }
 
@@ -227,7 +227,7 @@ impl<K: Kept> Doable for Making<K> {
                         called = self.label(&made(given)?.is);
                         self.unmade(tx, (&actor, now), given).map(drop)
                     }
-                    (_, Given::Line { typed }) => {
+                    (_, Given::Line { typed, .. }) => {
                         called = self.label(typed);
                         let judged = self.judge(tx, typed, earlier);
                         let is = judged.map_err(|error| at_line(&object, typed, error));
@@ -261,7 +261,7 @@ impl<K: Kept> Doable for Making<K> {
                 // What it did before it failed is taken back, and no other target's.
                 let done = tx.part(|| match &one.given {
                     _ if takes_back => self.take_back(scene, one).map(|()| Effect::Nothing),
-                    Given::Line { typed } => {
+                    Given::Line { typed, .. } => {
                         let made = self.carry_out(scene, one, typed);
                         effect(&made.map_err(|error| at_line(&one.object, typed, error))?.1)
                     }
@@ -282,7 +282,7 @@ impl<K: Kept> Doable for Making<K> {
 }
 
 /// Says of a refusal of fields on which line it is, and what stands there.
-fn at_line(line: &str, typed: &Filled, error: Error) -> Error {
+pub(super) fn at_line(line: &str, typed: &Filled, error: Error) -> Error {
     let Error::Fields(errors) = error else { return error };
     let cell = |FieldError { field, problem }| Cell {
         line: line.parse().unwrap_or_default(),

@@ -8,6 +8,7 @@
 //! particular.
 
 pub mod acceptance;
+pub mod access;
 pub mod aftermath;
 pub mod audit;
 pub mod clock;
@@ -22,9 +23,11 @@ mod error_words;
 pub mod establishment;
 pub mod exchange;
 pub mod export;
+pub mod forgotten;
 pub mod host;
 pub mod identity;
 mod inside;
+mod inside_letter;
 pub mod job;
 pub mod ledger;
 pub mod letters;

@@ -64,7 +64,7 @@ pub fn sign_in(ctx: &mut Context, place: &Place, login: &str, password: &Secret)
 }
 
 /// Finds the establishment that a number or a UAI names; none: there is no such one.
-fn resolve(ctx: &mut Permitted<'_>, named: &str) -> Result<Option<EstablishmentNumber>> {
+pub(super) fn resolve(ctx: &mut Permitted<'_>, named: &str) -> Result<Option<EstablishmentNumber>> {
     if let Ok(Some(number)) = parse_number(named) {
         return Ok(ctx.read(|tx| Ok(establishment::denomination(tx, number)?))?.map(|_| number));
     }
@@ -81,11 +81,12 @@ fn resolve(ctx: &mut Permitted<'_>, named: &str) -> Result<Option<EstablishmentN
 }
 
 /// Tells whether an establishment's own database cannot be entered at all, which nobody outside is told.
-const fn is_shut(error: &Error) -> bool {
+pub(super) const fn is_shut(error: &Error) -> bool {
     error.is_of_one_establishment() || matches!(error, Error::Rule(Rule::Held(_)))
 }
 
-fn folded(login: &str) -> String {
+/// Returns a login as tries are counted for it.
+pub(super) fn folded(login: &str) -> String {
     login.trim().to_lowercase().chars().take(LOGIN_MAX).collect()
 }
 
@@ -252,15 +253,10 @@ pub fn change_password(ctx: &mut Context, current: &Secret, new: &NewPassword<'_
     })
 }
 
-/// Ends what somebody does whose password others have replaced.
-pub(super) fn end_sessions(
-    tx: &store::establishment::Tx<'_>,
-    (number, id): (EstablishmentNumber, AccountId),
-    moment: &Moment,
-) -> Result<()> {
+/// Ends what somebody does whose password others have replaced, and forgets wrong tries at the former one.
+pub(super) fn end_sessions(tx: &store::establishment::Tx<'_>, id: AccountId, moment: &Moment) -> Result<()> {
     let Some(person) = sign_in::find(tx, id)? else { return Ok(()) };
-    let identity = Identity::Person { of: number, id, login: person.login.clone(), standing: None };
-    sessions::end_all(tx, &identity, EndReason::Password, moment.kept_at)?;
+    sessions::end_of_person(tx, id, EndReason::Password, moment.kept_at)?;
     Ok(tries::forget(tx, &folded(&person.login))?)
 }
 

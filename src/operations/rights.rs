@@ -5,7 +5,7 @@ use std::str::FromStr;
 use super::error::Result;
 use crate::domain::account::AccountId;
 use crate::domain::day::Day;
-use crate::domain::person::{HeldRole, Person, PersonTies, RoleDraft, ScopePart};
+use crate::domain::person::{HeldRole, Person, PersonTies, Profile, RoleDraft, ScopePart};
 use crate::domain::rights::account_status::{Facts, Stage};
 use crate::domain::rights::level::{CourseId, GroupId, PlanId, Reach, Scope};
 use crate::domain::rights::role::{Grant, Role, RoleName};
@@ -20,17 +20,41 @@ use crate::store::establishment::{Tx, person, person_ties, profile, role};
 pub(super) fn standing(tx: &Tx<'_>, id: AccountId, today: Day) -> Result<Option<Standing>> {
     let Some(person) = person::find(tx, id)? else { return Ok(None) };
     let ties = person_ties::of(tx, id)?;
-    let grants = grants(&ties)?;
-    let roles = if grants.is_empty() { Vec::new() } else { roles(tx)? };
+    let roles = if ties.roles.is_empty() { Vec::new() } else { roles(tx)? };
     let profiles = if ties.profiles.is_empty() { Vec::new() } else { profile::list(tx)? };
-    let held = profiles.iter().filter(|profile| ties.profiles.contains(&profile.id));
+    resolve((&person, &ties), &Defined { roles, profiles }, today).map(Some)
+}
+
+/// What is defined that somebody may have.
+#[derive(Debug, Clone)]
+pub(super) struct Defined {
+    /// The roles.
+    pub(super) roles: Vec<Role>,
+    /// The profiles.
+    pub(super) profiles: Vec<Profile>,
+}
+
+impl Defined {
+    /// Reads it.
+    pub(super) fn read(tx: &Tx<'_>) -> Result<Self> {
+        Ok(Self { roles: roles(tx)?, profiles: profile::list(tx)? })
+    }
+}
+
+/// Resolves what somebody may do from what is stored of them, or is to be.
+///
+/// # Errors
+/// As [`standing`].
+pub(super) fn resolve((person, ties): (&Person, &PersonTies), defined: &Defined, today: Day) -> Result<Standing> {
+    let grants = grants(ties)?;
+    let held = defined.profiles.iter().filter(|profile| ties.profiles.contains(&profile.id));
     let stored = Stored {
-        account: id,
-        stage: stage(&person),
+        account: person.id,
+        stage: stage(person),
         level: word("account.level", &person.draft.level)?,
         home: Some(person.draft.home_department.as_str()).filter(|code| !code.is_empty()),
         grants: &grants,
-        roles: &roles,
+        roles: &defined.roles,
         profiles: &held
             .map(|profile| word("profile.permissions", &profile.draft.permissions.join(" ")))
             .collect::<Result<Vec<_>>>()?,
@@ -40,7 +64,7 @@ pub(super) fn standing(tx: &Tx<'_>, id: AccountId, today: Day) -> Result<Option<
         Unresolved::Role(role) => unreadable("account_role.role", role.0),
         Unresolved::Profiles(count) => unreadable("account_profile", count.to_string()),
     });
-    Ok(Some(resolved?))
+    Ok(resolved?)
 }
 
 /// Returns the facts of an account's status, and whether it waits for approval.

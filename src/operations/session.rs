@@ -286,15 +286,17 @@ pub fn get(ctx: &mut Context, number: &str) -> Result<OpenSession> {
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn end_of(ctx: &mut Context, id: SessionId) -> Result<()> {
+pub fn end_of(ctx: &mut Context, id: SessionId) -> Result<OpenSession> {
     let at = ctx.at();
-    // Their own one ends whoever works in it; those of others, whoever may see them.
-    ctx.permit(Act::SESSION_LIST)?;
+    let missing = || Error::not_found("session", id.0);
+    // Their own one ends whoever works in it; those of others, whoever may see them by now.
+    ctx.permit(Act::SESSION_LIST)?.read_ledger(|tx| session::find_open(tx, id)?.ok_or_else(missing))?;
     ctx.permit(Act::SESSION_END)?.write_ledger_anyway(|tx, permit, moment| {
-        let found = session::find_open(tx, id)?.ok_or_else(|| Error::not_found("session", id.0))?;
+        let found = session::find_open(tx, id)?.ok_or_else(missing)?;
         session::end(tx, id, EndReason::Ended, moment.kept_at)?;
         let entry = Entry::new(Act::SESSION_END, person(at, &found.login));
-        record(tx, permit, moment.now, &entry.is("reason", EndReason::Ended.word()).is("session", id.0.to_string()))
+        record(tx, permit, moment.now, &entry.is("reason", EndReason::Ended.word()).is("session", id.0.to_string()))?;
+        Ok(found)
     })
 }
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::error::{Error, Result, Rule};
+use super::error::{Error, Result};
 use super::rights;
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::account::AccountId;
-use crate::domain::act::{Act, Noun};
+use crate::domain::act::Act;
 use crate::domain::block::{Block, Visitor, stopped_by};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::rights::reason::Reason;
@@ -30,8 +30,6 @@ pub(super) struct Sitting {
     id: AccountId,
     /// The session, where the work is done in one.
     session: Option<SessionId>,
-    /// Whether it is about more than the session and the own password.
-    is_work: bool,
     now: Now,
 }
 
@@ -39,9 +37,8 @@ impl Sitting {
     /// Returns it for an act of a person; none of anybody else, and of the end of a session, which nothing stops.
     pub(super) fn of(actor: &Actor, act: Act, session: Option<(At, SessionId)>, now: Now) -> Option<Self> {
         let Identity::Person { of, id, .. } = actor.identity else { return None };
-        let is_work = act.noun() != Noun::Session && act != Act::USER_CHANGE_PASSWORD && act != Act::HOST_WELCOME;
         let session = session.filter(|(at, _)| *at == At::Establishment(of)).map(|(_, session)| session);
-        Some(Self { of, id, session, is_work, now }).filter(|_| act != Act::SESSION_END)
+        Some(Self { of, id, session, now }).filter(|_| act != Act::SESSION_END)
     }
 
     /// Reads what the host says: the blocks.
@@ -57,34 +54,36 @@ impl Sitting {
         blocks(host, self.of)
     }
 
-    /// Returns who acts with what they may do by now; refuses whoever may not go on.
-    ///
-    /// # Errors
-    /// [`Rule::Stopped`].
+    /// Returns who acts with what they may do by now, and with what stops them from going on.
     pub(super) fn renewed(&self, actor: &Actor, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<Actor> {
-        let resolved = self.check(own, blocks)?;
-        let mut now = actor.clone();
+        let (mut now, today) = (actor.clone(), self.now.1.at().day());
+        let found = sign_in::find(own, self.id)?.zip(rights::standing(own, self.id, today)?);
         if let Identity::Person { standing, .. } = &mut now.identity {
-            *standing = Some(Arc::new(resolved));
+            *standing = Some(Arc::new(match found {
+                None => Standing::unknown(today).stopped(Some(Stop::Gone)),
+                Some((person, found)) => {
+                    let stop = self.stop(own, (&person, &found), blocks)?;
+                    found.stopped(stop)
+                }
+            }));
         }
         Ok(now)
     }
 
-    fn check(&self, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<Standing> {
-        let gone = || Error::from(Rule::Stopped(Stop::Gone));
-        let person = sign_in::find(own, self.id)?.ok_or_else(gone)?;
-        let standing = rights::standing(own, self.id, self.now.1.at().day())?.ok_or_else(gone)?;
+    fn stop(
+        &self,
+        own: &establishment::Tx<'_>,
+        (person, standing): (&Person, &Standing),
+        blocks: &[Block],
+    ) -> Result<Option<Stop>> {
         let ended = self.session.map(|id| session::end_reason(own, id)).transpose()?.flatten().map(|why| match why {
             EndReason::Password => Stop::Renewed,
             EndReason::SignOut | EndReason::HangUp | EndReason::Terminated | EndReason::Ended | EndReason::Moved => {
                 Stop::Ended
             }
         });
-        let must_change = Some(Stop::MustChange).filter(|_| self.is_work && person.must_change);
-        match stop((&person, &standing), blocks, self.now.0).or(ended).or(must_change) {
-            Some(stop) => Err(Rule::Stopped(stop).into()),
-            None => Ok(standing),
-        }
+        let must_change = Some(Stop::MustChange).filter(|_| person.must_change);
+        Ok(stop((person, standing), blocks, self.now.0).or(ended).or(must_change))
     }
 }
 

@@ -20,7 +20,7 @@ use crate::domain::act::Act;
 use crate::domain::contact::Email;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Checker, Field};
-use crate::domain::mail::{Cause, Kind};
+use crate::domain::mail::{Cause, Kind, SECRET_MARK};
 use crate::domain::mailing::letter::{BODY_MAX, SUBJECT_MAX};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::password::Secret;
@@ -72,9 +72,12 @@ pub fn queue(ctx: &mut Context, login: &str, text: MailText) -> Result<String> {
             to_email: to_email.as_str().to_owned(),
             language,
             subject,
-            body,
+            // In what somebody writes it stands for nothing.
+            body: body.replace(SECRET_MARK, "{ password }"),
             created_at: moment.kept_at,
             is_copy: false,
+            secret: None,
+            tells: None,
         };
         waiting_mail::insert(tx, &mail)?;
         let object = Object { kind: "mail", id: mail.message_id, label: mail.subject };
@@ -117,6 +120,14 @@ pub(super) fn take_in(ctx: &mut Permitted<'_>, is_certain: bool, deadline: Optio
             }
         }
     }
+}
+
+/// Takes in what waits in one establishment alone.
+pub(super) fn take_in_one(ctx: &mut Permitted<'_>, number: EstablishmentNumber, is_certain: bool) -> Result<()> {
+    let before = EstablishmentNumber(number.0.saturating_sub(1));
+    let hints = ctx.read(|tx| Ok(mail_inside::list(tx, before, 1)?))?;
+    let hint = hints.into_iter().find(|(of, _)| *of == number);
+    hint.map_or(Ok(()), |hint| take_in_of(ctx, hint, is_certain, &mut Taken::default()))
 }
 
 /// What was seen to wait in an establishment.
@@ -245,14 +256,14 @@ fn enter_one(
         },
         None => (mail.message_id.clone(), (!is_new).then(|| Cause::Copied.words(""))),
     };
-    let Waiting { login, to_name, to_email, language, subject, body, .. } = mail.clone();
+    let Waiting { login, to_name, to_email, language, subject, body, secret, .. } = mail.clone();
     let mail = NewMail {
         kind: Kind::Inside,
         establishment: Some(number),
         login,
         webmaster: None,
         text: MailText { to_name, to_email, language, subject, body },
-        secret: None,
+        secret,
         message_id,
         letter: None,
         target: None,

@@ -142,7 +142,7 @@ pub const EDIT: Deed<Zones> = Deed {
         apply: |tx, (now, was): (Option<&Zone>, &Zone), _| {
             let draft = ZoneDraft { name: was.name.clone(), language: was.language };
             let Applied { aftermath, notes, .. } = change(tx, now.unwrap_or(was), &draft)?;
-            Ok(Applied { more: (), aftermath, notes })
+            Ok(Applied { aftermath, notes, ..Applied::default() })
         },
     },
 };
@@ -193,7 +193,7 @@ pub const DELETE: Deed<Zones> = Deed {
         zone::move_establishments(tx, old.number, DEFAULT_ZONE)?;
         zone::delete(tx, old)?;
         let notes = vec![("establishments", moved.len().to_string())];
-        Ok(Applied { more: moved, aftermath: follow(tx, &waiting)?, notes })
+        Ok(Applied { more: moved, aftermath: follow(tx, &waiting)?, notes, ..Applied::default() })
     },
     undo: Undo::Back {
         judge: |tx, was| check_free(tx, was),
@@ -204,7 +204,8 @@ pub const DELETE: Deed<Zones> = Deed {
                 back += zone::move_one_back(tx, *number, (DEFAULT_ZONE, was.number))?;
             }
             let notes = vec![("establishments", back.to_string())];
-            Ok(Applied { more: (), aftermath: follow(tx, &outbox::waiting_in(tx, was.number)?)?, notes })
+            let aftermath = follow(tx, &outbox::waiting_in(tx, was.number)?)?;
+            Ok(Applied { aftermath, notes, ..Applied::default() })
         },
     },
 };

@@ -244,12 +244,22 @@ impl<'a> Dialogue<'a> {
     /// Asks for a password. Only `?`, `0` and nothing at all are not taken as one.
     pub(super) fn hear_secret(&mut self, label: &str, help: &[&'static str]) -> Step<Secret> {
         loop {
+            match self.hear_secret_or_none(label, help)? {
+                Some(secret) => return Ok(secret),
+                None => self.text("plain-secret-empty"),
+            }
+        }
+    }
+
+    /// The same; an empty line is none.
+    pub(super) fn hear_secret_or_none(&mut self, label: &str, help: &[&'static str]) -> Step<Option<Secret>> {
+        loop {
             let heard = self.guarded(label, Sight::Hidden)?;
             match heard.as_str() {
                 "?" => self.explain(help),
                 "0" => return Err(Stop::Back),
-                "" => self.text("plain-secret-empty"),
-                _ => return Ok(Secret::new((*heard).clone())),
+                "" => return Ok(None),
+                _ => return Ok(Some(Secret::new((*heard).clone()))),
             }
         }
     }

@@ -9,10 +9,12 @@ use super::delivery::deliver;
 use super::dialogue::{Step, one_back};
 use super::noun;
 use super::question::Yes;
+use crate::domain::access::{Object, decide};
 use crate::domain::act::Act as Asked;
 use crate::domain::field::Field;
 use crate::domain::mail::{MailId, State};
 use crate::domain::message::Message;
+use crate::jobs::command::inside;
 use crate::nouns::{Id, MAILS};
 use crate::operations::mail::{self, Limit};
 
@@ -31,12 +33,15 @@ enum Act {
 /// Lists and sends mails.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let entries = [
-        ("plain-act-list", Act::List),
-        ("plain-act-show", Act::Show),
-        ("plain-act-retry", Act::Retry),
-        ("plain-act-send", Act::Send),
-        ("plain-act-test", Act::Test),
+        ("plain-act-list", Act::List, Asked::MAIL_LIST),
+        ("plain-act-show", Act::Show, Asked::MAIL_SHOW),
+        ("plain-act-retry", Act::Retry, Asked::MAIL_RETRY),
+        ("plain-act-send", Act::Send, Asked::MAIL_SEND),
+        ("plain-act-test", Act::Test, Asked::MAIL_TEST),
     ];
+    // The transport is the host's alone.
+    let entries: Vec<_> = entries.into_iter().filter(|(_, _, act)| may(conversation, *act)).collect();
+    let entries: Vec<_> = entries.into_iter().map(|(label, act, _)| (label, act)).collect();
     loop {
         let result = match conversation.io.menu(&Message::new("plain-menu-mails"), &entries, "plain-help-mails")? {
             Act::List => {
@@ -49,6 +54,12 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
         };
         one_back(result)?;
     }
+}
+
+/// Tells whether whoever works here may do something where they belong.
+fn may(conversation: &Conversation<'_, '_>, act: Asked) -> bool {
+    let object = Object { at: conversation.ctx.actor.belongs(), key: None, row: None };
+    decide(&conversation.ctx.actor, act, object).is_ok()
 }
 
 fn ask_id(conversation: &mut Conversation<'_, '_>) -> Step<MailId> {
@@ -68,8 +79,12 @@ fn retry(conversation: &mut Conversation<'_, '_>) -> Step<()> {
         return Ok(());
     }
     if conversation.attempt(|ctx| mail::retry(ctx, id)).is_some() {
-        conversation.io.remember(Command::new("mail retry").arg(&id.0.to_string()).line());
-        deliver(conversation, id);
+        conversation.io.remember(inside(Command::new("mail retry").arg(&id.0.to_string()).line(), conversation.ctx.at()));
+        if may(conversation, Asked::MAIL_SEND) {
+            deliver(conversation, id);
+        } else {
+            conversation.io.text("mail-retried");
+        }
     }
     Ok(())
 }

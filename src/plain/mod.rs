@@ -20,6 +20,7 @@ mod first_run;
 mod form;
 mod guard;
 mod job;
+mod listed;
 mod mail;
 mod matrix;
 mod menu;

@@ -1,6 +1,7 @@
 //! The described nouns: a menu of their verbs, each asked, confirmed and carried out as the description says.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Command;
@@ -8,12 +9,14 @@ use super::conversation::Conversation;
 use super::dialogue::{Step, one_back};
 use super::form::{Form, Repaired, say_value};
 use super::job;
+use super::listed;
 use super::matrix;
-use super::noun_form::{fill, read, shape};
+use super::noun_form::{carry_out, fill, read, shape};
 use super::question::{Answer, Choice, Yes, numbered};
 use crate::domain::access::{At, Object, decide};
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
+use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Selection};
 use crate::domain::message::Message;
 use crate::jobs::command::inside;
@@ -34,12 +37,14 @@ enum Wish {
     Find,
     /// Undo what was done last.
     Undo,
+    /// Write the rows to a file, or show them as one.
+    Export,
 }
 
 /// Lists and changes the rows of a noun.
 pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<()> {
     let Some(door) = nouns::door(noun) else { return Ok(()) };
-    let (actor, object) = (conversation.ctx.actor.clone(), Object { at: conversation.ctx.at(), key: None });
+    let (actor, object) = (conversation.ctx.actor.clone(), Object { at: conversation.ctx.at(), key: None, row: None });
     // People of an establishment are told of what they may do alone.
     let may = |act| actor.belongs() == At::Host || decide(&actor, act, object).is_ok();
     let acts = door.acts().into_iter().filter(|act| matches!(act.doors, Doors::All | Doors::Lines) && may(act.act));
@@ -49,6 +54,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<
     // What can be edited is edited by a deed, which is taken back.
     let is_taken_back = may(Act::JOB_UNDO) && door.acts().iter().any(|act| act.act.verb() == Verb::Edit);
     entries.extend(is_taken_back.then_some(("action-establishment-undo", Wish::Undo)));
+    entries.extend(door.noun().is_inside().then_some(("plain-list-export", Wish::Export)));
     let title = title(conversation, door);
     loop {
         let result = match conversation.io.menu(&title, &entries, door.help())? {
@@ -58,6 +64,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<
             }
             Wish::Find => find(conversation, door),
             Wish::Undo => job::undo_last(conversation),
+            Wish::Export => listed::export(conversation, door),
             Wish::Do(wanted) => conversation.before_a_change().and_then(|()| act(conversation, noun, wanted)),
         };
         one_back(result)?;
@@ -223,6 +230,11 @@ fn on(
     if !may(conversation, (door, act), rows, at)? {
         return Ok(());
     }
+    if act.takes == Takes::Planned && act.danger > Danger::None {
+        // The question said what the row itself answers to what is asked.
+        carry_out(conversation, (door, act), rows.target(at), rows.filled(at));
+        return Ok(());
+    }
     fill(conversation, (door, act), rows.target(at), rows.filled(at))
 }
 
@@ -262,22 +274,49 @@ pub(super) fn on_row(conversation: &mut Conversation<'_, '_>, wanted: Act, key: 
     fill(conversation, (door, &act), Some(found.target), found.filled)
 }
 
+/// What has the lines.
+enum From {
+    /// A file.
+    File(PathBuf),
+    /// What was typed or pasted.
+    Typed(String),
+}
+
+/// Asks for a file; whoever may name none pastes its lines, until one is a dot.
+fn source(conversation: &mut Conversation<'_, '_>) -> Step<Option<From>> {
+    let reach = Reach::of(&conversation.ctx.actor);
+    if reach == Reach::Nowhere {
+        conversation.io.text("plain-pasted-how");
+        let typed = conversation.io.lines(&["plain-help-pasted"], |_, _, _| false)?;
+        return Ok((!typed.trim().is_empty()).then_some(From::Typed(typed)));
+    }
+    let label = conversation.io.words(&Field::File.label());
+    let named = conversation.io.require(&label, "plain-help-file-lines")?;
+    let path = conversation.attempt(|ctx| {
+        exchange::file(ctx.home(), reach, &named).map_err(|problem| Error::field(Field::File, problem))
+    });
+    Ok(path.map(From::File))
+}
+
 /// Plans an act on the lines of a file, and everything after it.
 fn lines(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
     let language = conversation.io.catalogue().language();
     let columns: Vec<String> = door.columns(act.act).iter().map(|one| one.called(language).to_owned()).collect();
-    conversation.io.say(&Message::new("noun-lines-columns").with("columns", columns.join(", ")));
-    let label = conversation.io.words(&Field::File.label());
-    let named = conversation.io.require(&label, "plain-help-file-lines")?;
-    let path = conversation.attempt(|ctx| {
-        let reach = Reach::of(&ctx.actor);
-        exchange::file(ctx.home(), reach, &named).map_err(|problem| Error::field(Field::File, problem))
-    });
-    let Some(path) = path else { return Ok(()) };
-    let act = act.act;
+    let note = if act.merges { "noun-merging-columns" } else { "noun-lines-columns" };
+    conversation.io.say(&Message { key: note, args: Vec::new() }.with("columns", columns.join(", ")));
+    let Some(from) = source(conversation)? else { return Ok(()) };
+    let fields = door.settings(act.act);
+    let base = fields.iter().fold(Filled::default(), |all, asked| all.with(asked.field, asked.first()));
+    let mut form = shape(conversation, door, fields, &base);
+    form.fill(conversation.io, &|_| Vec::new())?;
+    let (settings, act) = (read(&form, fields, base), act.act);
     job::drawn(conversation, |ctx, cancel, progress| {
-        let source = Source::open(&path, Opening::of(ctx.options()))?;
-        let plan = door.draft_lines(ctx, (act, &source), cancel, progress)?;
+        let opening = Opening::of(ctx.options());
+        let source = match &from {
+            From::File(path) => Source::open_or_spool(path, ctx.home().root(), opening)?,
+            From::Typed(text) => Source::spool(&mut text.as_bytes(), ctx.home().root(), opening)?,
+        };
+        let plan = door.draft_lines(ctx, (act, &source, &settings), cancel, progress)?;
         Ok(operations::job::save(ctx, &plan)?)
     })
 }

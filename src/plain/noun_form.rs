@@ -14,7 +14,7 @@ use crate::nouns::acts::{ActHead, Told};
 use crate::nouns::echo::{self, is_secret};
 use crate::nouns::field::{FieldHead, Kind};
 use crate::nouns::{self, Done, Door, Rows, Target};
-use crate::operations::Error;
+use crate::operations::{Error, Rule};
 
 /// Fields of a form that is sent without another question; a longer one is summed up before.
 const SHORT: usize = 5;
@@ -78,6 +78,23 @@ pub(super) fn fill(
                 }
             }
         }
+    }
+}
+
+/// Does an act to a row as it was seen, without another question; one that somebody has changed since is left alone.
+pub(super) fn carry_out(
+    conversation: &mut Conversation<'_, '_>,
+    (door, act): (&dyn Door, &ActHead),
+    target: Option<Target>,
+    typed: Filled,
+) {
+    let done = conversation.attempt(|ctx| match door.perform(ctx, act.act, target.as_ref(), &typed)? {
+        Done::Told(told) => Ok(told),
+        Done::Overtaken(..) => Err(Rule::Changed.into()),
+    });
+    let keys: Vec<String> = target.into_iter().map(|target| target.key).collect();
+    if let Some(told) = done {
+        tell_done(conversation, (door, act), &told, (&keys, &typed));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::conversation::Conversation;
 use super::dialogue::{Step, Stop, one_back};
-use super::noun;
+use super::{mail, noun};
 use crate::domain::access::{Object, decide};
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::exit::ExitReason;
@@ -29,15 +29,17 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
         conversation.io.say(&Stopped::MustChange.message());
         while !change_password(conversation)? {}
     }
-    let object = Object { at: conversation.ctx.actor.belongs(), key: None };
+    let object = Object::at(conversation.ctx.actor.belongs());
     let actor = conversation.ctx.actor.clone();
     let may = |noun| Act::find(noun, Verb::List).is_some_and(|act| decide(&actor, act, object).is_ok());
-    let doors = nouns::ALL.into_iter().filter(|door| door.noun().is_inside() && may(door.noun()));
+    let is_here = |noun: Noun| noun.is_inside() || noun.is_also_inside();
+    let doors = nouns::ALL.into_iter().filter(|door| is_here(door.noun()) && may(door.noun()));
     let mut entries: Vec<_> = doors.map(|door| (door.menu(), Menu::Noun(door.noun()))).collect();
     entries.push(("plain-menu-password", Menu::Password));
     loop {
         let title = Message::new("plain-menu-main");
         let result = match conversation.io.menu_to(&title, &entries, "plain-leave-line", "plain-help-home")? {
+            Menu::Noun(Noun::Mail) => mail::show(conversation),
             Menu::Noun(noun) => noun::show(conversation, noun),
             Menu::Password => change_password(conversation).map(drop),
         };

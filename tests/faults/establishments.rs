@@ -5,7 +5,7 @@ use super::acts::{
     RETURN, THREE, Told, UNDO_THREE,
 };
 use super::ground::{self, intendant};
-use super::inside_mails::TAKE_IN;
+use super::inside_mails::{RESET_PEOPLE, TAKE_IN, TAKE_IN_SECRETS};
 use super::jobs::{BLOCK, MOVE, RESETS, UNBLOCK, UNDO};
 use super::more_jobs::{COUNT, EXPORT_TABLES, SEND, TAKE_BACK, WRITE};
 use super::support::faults::{Error, Kind, Lasts, Outcome, Plan, Run, Summary, enumerate_all, enumerate_pairs, seed};
@@ -265,6 +265,16 @@ fn a_job_that_unblocks_does_every_target_once() {
 #[test]
 fn mails_that_wait_inside_go_once() {
     jobs(&TAKE_IN);
+}
+
+#[test]
+fn passwords_that_wait_inside_go_once() {
+    jobs(&TAKE_IN_SECRETS);
+}
+
+#[test]
+fn new_passwords_of_people_are_given_and_told_once() {
+    jobs(&RESET_PEOPLE);
 }
 
 #[test]

@@ -1,12 +1,15 @@
-//! Mails that wait in an establishment's own database, which the sender takes into the outbox.
+//! Mails that wait in an establishment's own database, which the sender takes into the outbox; and the new passwords that
+//! they tell.
 
 use std::path::Path;
 
 use intendant::domain::access::At;
 use intendant::domain::establishment::EstablishmentNumber;
+use intendant::domain::job::{JobId, Standing};
 use intendant::domain::language::Language;
 use intendant::domain::mail::{Kind, Mail, State};
-use intendant::operations::{Clock, Context, Home, Options, mail, waiting_mail};
+use intendant::operations::audit::{self, AuditFilter};
+use intendant::operations::{Clock, Context, Home, Options, job, mail, waiting_mail};
 use intendant::store::registry::outbox::MailText;
 
 use super::acts::{Act, Told, with_one};
@@ -18,6 +21,66 @@ const MAILS: usize = 2;
 
 /// From the look into the database to the last mail that left.
 pub(crate) const TAKE_IN: Act = Act { prepare: with_waiting, arguments: &["mail", "send"], check: sent };
+
+/// The same of passwords, which the outbox keeps apart.
+pub(crate) const TAKE_IN_SECRETS: Act = Act { prepare: with_secrets, arguments: &["mail", "send"], check: sent };
+/// From the plan to the last password and its mail.
+pub(crate) const RESET_PEOPLE: Act = Act { prepare: with_people, arguments: RESET, check: reset };
+
+const RESET: &[&str] = &["user", "reset-password", "lea0", "lea1", "--establishment", "1", "--yes", "--json"];
+
+fn with_people(root: &Path) {
+    with_one(root);
+    // The registration is out: only these wait from now on.
+    run(root, &["mail", "send"]);
+    for number in 0..MAILS {
+        let (login, email) = (format!("lea{number}"), format!("lea{number}@iroise.invalid"));
+        let who = ["--login", &login, "--last-name", "Morvan", "--email", &email, "--no-mail", "--establishment", "1"];
+        run(root, &[&["user", "add"][..], &who].concat());
+    }
+}
+
+fn with_secrets(root: &Path) {
+    with_people(root);
+    run(root, RESET);
+}
+
+/// Each account was given a password once, which was mailed once; what stopped goes on.
+fn reset(root: &Path, told: Told) {
+    let mut look = Look::sound(root);
+    let done = resets(&mut look);
+    let told_of = mails(&mut look).len();
+    assert_eq!(done, told_of, "the log and the mails differ");
+    assert!(told == Told::Nothing || done == MAILS, "acknowledged and lost");
+    // Each account was added by a job of one target.
+    let id = (MAILS + 1).to_string();
+    let found = inside(&mut look, |ctx| job::get(ctx, JobId(i64::try_from(MAILS + 1).unwrap_or_default())));
+    let look = match found.ok() {
+        None => look.after(RESET),
+        Some(found) if found.standing == Standing::Planned => {
+            look.after(&["job", "start", &id, "--establishment", "1", "--yes"])
+        }
+        Some(found) if found.standing.can_resume() => {
+            look.after(&["job", "resume", &id, "--establishment", "1", "--yes"])
+        }
+        Some(found) if found.job.tally.failed > 0 => {
+            look.after(&["job", "retry", &id, "--establishment", "1", "--yes"])
+        }
+        Some(_) => look,
+    };
+    drop(look);
+    sent(root, Told::Done);
+    assert_eq!(resets(&mut Look::sound(root)), MAILS, "done once each");
+}
+
+fn resets(look: &mut Look) -> usize {
+    let filter = AuditFilter { action: "user.reset-password".into(), ..AuditFilter::default() };
+    inside(look, |ctx| audit::list(ctx, &filter, None, 100)).expect("it can be listed").len()
+}
+
+fn inside<T>(look: &mut Look, work: impl FnOnce(&mut Context) -> T) -> T {
+    look.context().within(At::Establishment(EstablishmentNumber(1)), work)
+}
 
 fn with_waiting(root: &Path) {
     with_one(root);

@@ -28,5 +28,7 @@ insert into lockout (login, ssh_key, failures, tries, day_start, locked_until) v
     ('x', 'x', 1, 1, 1, 1), ('x', '*', 1, 1, 1, 1), ('a', '*', 1, 1, 1, 0), ('b', '*', 1, 1, 2, 0);
 insert into session (id, actor_kind, actor_id, actor, os_user, ssh_client, ssh_key, started_at, last_seen_at, ended_at,
     end_reason) values (1, 'x', 1, 'x', 'x', 'x', 'x', 1, 1, null, ''), (2, 'x', 1, 'x', 'x', 'x', 'x', 1, 1, 2, 'x');
-insert into waiting_mail (message_id, login, to_name, to_email, language, subject, body, created_at, copied) values
-    ('xxx', 'x', 'x', 'x@x', 'fr', 'x', 'x', 1, 0), ('yyy', 'x', 'x', 'x@x', 'en', 'x', 'x', 0, 1);
+insert into waiting_mail (message_id, login, to_name, to_email, language, subject, body, created_at, copied, secret,
+    secret_until, tells) values ('xxx', 'x', 'x', 'x@x', 'fr', 'x', 'x', 1, 0, '', 0, ''),
+    ('yyy', 'x', 'x', 'x@x', 'en', '', '', 0, 1, 'x', 1, 'reset-code');
+insert into reset_code (account_id, code_hash, code_until, account_rev, hour_at, asked) values (1, 'x', 1, 1, 1, 1);

@@ -54,6 +54,8 @@ cli-arg-key = The name of the SSH key, for the audit; commands over SSH run in t
 cli-arg-lang = Language of screens and commands
 cli-arg-limit = Most rows
 cli-arg-list-filter = Filter: words, a|b, -word, column:value; see the columns below
+cli-arg-list-format = The format of the file; else that of its extension, otherwise CSV
+cli-arg-list-to = Write the rows to this new and private file, instead of showing them
 cli-arg-man-dir = The directory that takes all pages
 cli-arg-new-number = The number wanted; without this option the next free one, which is better
 cli-arg-no-color = Without colours
@@ -195,6 +197,10 @@ cli-list-cut = { $count ->
     [one] Only the latest row
    *[other] Only the latest { $count } rows
 }: --limit NUMBER shows more.
+cli-list-written = { $count } { $count ->
+    [one] row
+   *[other] rows
+} written to { $path }.
 cli-remote-people = This entrance only opens the console of the people of establishments: no command is let in.
 cli-restore-list = { $path } is a list, not an export: for the list of a transfer, intendant establishment restore --transfer { $path }
 cli-init-next = To check before the first e-mail: intendant host edit --host-name … --host-url … --sender …

@@ -66,6 +66,9 @@ mail-state-sent = sent
 mail-state-uncertain = uncertain
 mail-state-withdrawn = withdrawn
 
+noun-lines-unread = Columns not read: { $columns }.
+noun-merging-columns = A CSV or XLSX file with the first of these columns, and those of the others that change, in any order: { $columns }. An empty cell keeps the value, <clear> erases it.
+
 row-unreadable = Establishment { $number } has an unreadable value in the registry, { $field ->
     [blocker] who put a block
     [contact-email] the contact's e-mail address

@@ -1,5 +1,12 @@
 ### Import of establishments from files. Sorted by key.
 
+cli-arg-import-mode = Which lines are done: both, new rows and others; create, new ones; update, those that are there
+cli-arg-import-rows = valid, each line that can be; all, every line or none
+
+field-label-mode = Lines
+field-label-pasted = Table
+field-label-rows = Do
+
 import-cancelled = Import stopped: nothing was written.
 import-differs = Establishment { $number } has { $stored ->
     [no-value] nothing here
@@ -41,6 +48,7 @@ import-format = { $format ->
    *[other] { $format }
 }
 
+import-hint-pasted = Paste the lines of a spreadsheet or a CSV file here, with their header; Ctrl-U empties it
 import-io = { $path }: { $cause }
 
 import-mapping-columns = This mapping is made for { $mapped ->
@@ -51,6 +59,9 @@ import-mapping-no-denomination = Choose the column of the name.
 import-mapping-no-location = Choose the column of the location, or that of the town.
 import-mapping-no-zone = Choose the column of the zone, or an existing zone for every row.
 import-mapping-twice = Column { $column } holds the same thing as another one ({ $target }).
+import-mode-both = new and existing
+import-mode-create = new ones only
+import-mode-update = existing ones only
 import-namesakes = Several establishments ({ $count }) have this name at this place, and none is as this row has it: which one is meant? Give its number (Id_Import).
 import-not-updated = { $why ->
     [conflict] Somebody has changed establishment { $number } since the examination: it stays as it is. Examine the file again.
@@ -145,6 +156,8 @@ import-number-here = Number { $number } is that of { $denomination }, and neithe
 import-number-other = Number { $number } is another establishment's: by its UAI, or by its name and place, this row is establishment { $holder }. Correct one or the other.
 import-row-double = Same location and same name as on line { $first }.
 
+import-rows-all = all or none
+import-rows-valid = those that can be
 import-school-double = This row and that on line { $first } are both establishment { $number }: keep one of them.
 
 import-stage-examine = Examining the file
@@ -182,3 +195,5 @@ import-zone-is-number = This is a number where the name of a zone is expected, a
    *[command] Say that the column is the number of the zone (--mapping), write the zone's name, or have zones created under such names too: --zones create.
 }
 audit-action-import-save-mapping = columns of an import saved
+plain-help-pasted = Paste the header and the lines of a CSV file, or copied from a spreadsheet; a single dot ends them.
+plain-pasted-how = Table: paste the header, then the lines; a single dot ends them.

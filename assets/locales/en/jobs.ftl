@@ -11,6 +11,14 @@ job-last-act = Your last act, “{ $act }”{ $object ->
    *[other] : { $why }
 }
 job-left = Job { $job } is not over, and goes on from where it is: intendant job resume { $job } (starting it otherwise would do once more what is done already). { $cause }
+job-row-change = { $field }: { $was ->
+    [none] {""}
+   *[other] { $was } → 
+}{ $is ->
+    [none] nothing
+   *[other] { $is }
+}
+job-row-changes = { $first } · { $rest }
 job-stage-plan = Planning
 job-stage-judge = Examining files
 job-stage-run = Carrying out
@@ -75,6 +83,7 @@ job-opened = { $count ->
 }
 job-row-opened = was { $block }; arrives open
 job-reason = { $reason ->
+    [withheld] every line or none: others are refused
     [gone] no longer there
     [not-shipped] the program does not ship it, so there is nothing to go back to
     [not-active] being created or deleted
@@ -84,6 +93,8 @@ job-reason = { $reason ->
     [same-zone] already in that zone
     [unknown-zone] no such zone
     [no-contact-email] the contact has no e-mail address
+    [no-address] the account has no e-mail address
+    [own-password] it is your own account: change your password yourself
     [no-administrator] no administrator
     [not-expired] the password is in use, or still valid
     [changed-since] changed since, or in use

@@ -19,6 +19,27 @@ letter-copy-body =
 
     { $host }
 letter-copy-subject = Copy: registration of { $establishment } (no. { $number })
+letter-first-password-body =
+    Hello,
+
+    An account has been opened for you at your school.
+
+        School             : { $establishment }
+        Location           : { $location }
+        Number             : { $number }
+        Connection address : { $url }
+        Login              : { $login }
+        Password           : { $password }
+
+    To sign in, give the school's number, your login and this password. It
+    is temporary: it is valid until { $until } and has to be
+    changed at the first sign-in. Hyphens, spaces and capitals do not matter.
+
+    Please do not forward this e-mail. For any question, ask your school.
+
+    Kind regards,
+    { $host }
+letter-first-password-subject = Your account: { $establishment } (no. { $number })
 letter-moment = { $day } { $month ->
     [1] January
     [2] February
@@ -34,6 +55,28 @@ letter-moment = { $day } { $month ->
     [12] December
    *[other] { $month }
 } { $year } at { $hour }:{ $minute }
+letter-new-password-body =
+    Hello,
+
+    An administrator of your school has given your account a new password.
+    The former password no longer works.
+
+        School             : { $establishment }
+        Location           : { $location }
+        Number             : { $number }
+        Connection address : { $url }
+        Login              : { $login }
+        Password           : { $password }
+
+    To sign in, give the school's number, your login and this password. It
+    is temporary: it is valid until { $until } and has to be
+    changed at the first sign-in. Hyphens, spaces and capitals do not matter.
+
+    If you did not expect this e-mail, or for any question, ask your school.
+
+    Kind regards,
+    { $host }
+letter-new-password-subject = New password: { $establishment } (no. { $number })
 letter-registration-body =
     Hello,
 
@@ -77,6 +120,29 @@ letter-reset-body =
 
     Kind regards,
     { $host }
+letter-reset-code-body =
+    Hello,
+
+    Somebody, most likely you, has asked to choose another password for your
+    account. This is the code to type.
+
+        School             : { $establishment }
+        Location           : { $location }
+        Number             : { $number }
+        Connection address : { $url }
+        Login              : { $login }
+        Code               : { $password }
+
+    It can be used once, until { $until }. Hyphens, spaces and
+    capitals do not matter. Asking for another code, or changing the
+    password, makes it void.
+
+    If you did not ask for it, do nothing: your password has not changed.
+    Give this code to nobody.
+
+    Kind regards,
+    { $host }
+letter-reset-code-subject = Code for another password: { $establishment } (no. { $number })
 letter-reset-subject = New password for { $establishment } (no. { $number })
 letter-test-body =
     Hello,

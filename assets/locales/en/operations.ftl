@@ -77,6 +77,7 @@ error-rule = { $rule ->
     [registry-missing] Databases lie in this data directory but its registry (registry.sqlite) is missing. Put it back from a backup, or name an empty directory. Nothing was done.
     [registry-not-doubted] There is nothing to accept: this registry is the one that was used last.
     [not-initialised] This data directory is empty. Run “intendant init” first.
+    [code-refused] This code is wrong, was used already or is no longer good, or there were too many tries. Check it, or ask for another one in a few minutes.
     [sign-in-failed] Login or password is wrong, or there were too many tries. Check both; wait a few minutes if it goes on.
     [last-webmaster] This is the last webmaster who can sign in. Add or enable another one first.
     [own-account] Nobody disables their own account. Ask another webmaster.

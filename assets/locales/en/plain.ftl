@@ -48,14 +48,23 @@ plain-deleted = Establishment { $number } deleted{ $export ->
 }.
 plain-demo = DEMO: made-up data, gone when you leave.
 plain-disabled = Your account was disabled: the session has ended.
+plain-forgotten-question = Forgotten password: send a code to the address of account “{ $login }”?
+plain-help-forgotten = Forgotten password: leave the line empty. A code goes to the account's address, if it has one; with it another password can be chosen.
 plain-help-group = Which of them to list.
+plain-help-list-file = A new file; .xlsx makes a workbook, .json JSON lines, any other name a CSV file.
 plain-help-smtp-ca = Optional: a PEM file of the authority that has signed the certificate of the server.
 plain-help-smtp-port = The port of the SMTP server: mostly 587, 465 for TLS, 25.
 plain-help-smtp-security = TLS from the beginning, STARTTLS, or no protection (to this machine only).
 plain-help-smtp-user = The user name at the SMTP server; empty: no authentication.
+plain-list-export = Export the list
 plain-list-none = None.
 plain-ended = Somebody ended this session.
 plain-lines-how = { $label }: type the text line by line, a single dot ends it; a single dot at once keeps the text above.
+plain-password-or-none = { $label } (nothing: forgotten)
+plain-list-shown = { $count } { $count ->
+    [one] row
+   *[other] rows
+}: copy what is between the two marks.
 plain-renewed = Your account was given another password: the session has ended.
 plain-error = Error: { $cause }
 plain-establishment = Establishment { $number }
@@ -239,6 +248,7 @@ plain-more = Go on with the list?
 plain-must-answer = An answer is needed here.
 plain-must-choose = A choice is needed here; * lists the choices.
 plain-no-command = No action yet.
+plain-sessions-inside = Open sessions
 plain-unticked-sure = Go on without it?
 plain-no-ticks = No establishment is ticked: t ticks some.
 plain-no-value = { $label }: (empty)

@@ -87,7 +87,7 @@ refusal = { $rule ->
     [H2] Only the program itself may do this.
     [H3] Only a webmaster who has signed in may do this, not the owner of the data directory.
     [P0] People of an establishment act inside it alone.
-    [P1] You do not have the right to do this.
+    [P1] You cannot go on: sign in again to learn why.
     [P2] Only the person whose account it is may do this.
    *[other] This is not permitted (rule { $rule }).
 }

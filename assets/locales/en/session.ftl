@@ -2,6 +2,8 @@
 
 action-session-end = End
 
+audit-action-session-code-refused = code for a forgotten password refused
+audit-action-session-code-sent = code for a forgotten password sent
 audit-action-session-end = session ended
 audit-action-session-refused = sign-in refused
 audit-action-session-sign-in = signed in

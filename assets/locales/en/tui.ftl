@@ -92,6 +92,11 @@ failure-panic = An internal error stopped this; nothing was saved by it: { $caus
 
 footer-move = Zone
 
+forgotten-button = Ask for a code
+forgotten-done = Password changed: you can sign in.
+forgotten-note = If the account exists and has an address, a code leaves by e-mail: with it another password can be chosen.
+forgotten-sent = If this account exists and has an address, a code has left by e-mail. It is good for thirty minutes and once; three an hour at the most.
+forgotten-title = Forgotten password
 form-cancel = Cancel
 form-discard = What was typed will be lost. Leave?
 form-discard-title = Leave without saving
@@ -207,6 +212,7 @@ screen-server = Server
 screen-settings = Settings
 
 sign-in-button = Sign in
+sign-in-forgotten = { $key } Forgotten password
 sign-in-title = Sign in
 
 sort-again = The same column again, or { $key }: the other way round

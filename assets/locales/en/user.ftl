@@ -38,6 +38,8 @@ action-user-disconnect = Disconnect
 action-user-edit = Edit
 action-user-grant = Grant a role
 action-user-remove-scope = Reduce the scope
+action-user-import = Import
+action-user-password = New password
 action-user-revoke = Revoke a role
 action-user-set-expiry = Expiry
 action-user-set-level = Level
@@ -54,6 +56,7 @@ audit-action-user-disconnect = account disconnected
 audit-action-user-edit = account edited
 audit-action-user-grant = role granted
 audit-action-user-remove-scope = scope reduced
+audit-action-user-reset-password = new password of an account
 audit-action-user-revoke = role revoked
 audit-action-user-set-expiry = expiry day of account set
 audit-action-user-set-level = level of account set
@@ -74,6 +77,8 @@ audit-action-user-withdraw-profile = profile taken
 audit-object-user = account
 
 cli-arg-user = The account's login
+cli-arg-user-disconnect = End the open sessions of those who are connected first, who would be refused otherwise
+cli-arg-user-no-mail = Give no password and send no e-mail
 cli-user = Accounts of the people of an establishment
 cli-user-activate = Activate accounts
 cli-user-add = Add an account
@@ -84,8 +89,10 @@ cli-user-delete = Delete accounts
 cli-user-disconnect = End the open sessions of accounts
 cli-user-edit = Edit the names, e-mail address, home or groups of an account
 cli-user-grant = Grant a role to accounts
+cli-user-import = Create and change the accounts of a CSV file or an XLSX workbook, as a job
 cli-user-list = List accounts by name
 cli-user-remove-scope = Reduce the scope of Power Users
+cli-user-reset-password = Give accounts a new password, by e-mail
 cli-user-revoke = Revoke a role of accounts
 cli-user-set-expiry = Change or clear the expiry day of accounts
 cli-user-set-level = Change the level of accounts
@@ -95,13 +102,20 @@ cli-value-scope = SCOPE
 
 error-not-found-user = There is no account “{ $id }”.
 
+field-label-active = Active
 field-label-category = Category
+field-label-disconnect = End open sessions first
 field-label-expires-on = Expiry day
 field-label-groups = Groups
 field-label-home-department = Home department
 field-label-level = Level
 field-label-profile = Profile
 field-label-profiles = Profiles
+field-label-new-login = New login
+field-label-profiles = Profiles
+field-label-login-or-email = Login or e-mail
+field-label-mail-password = Send a password by e-mail
+field-label-reset-code = Code received
 field-label-role = Role
 field-label-role-until = Until
 field-label-roles = Roles
@@ -160,6 +174,7 @@ job-kind-undo-user-remove-scope = { $count ->
     [one] Give the scope back to an account
    *[other] Give the scope back to accounts
 }
+job-kind-undo-user-import = Undo the import of accounts
 job-kind-undo-user-revoke = { $count ->
     [one] Give an account a revoked role back
    *[other] Give accounts a revoked role back
@@ -215,6 +230,10 @@ job-kind-user-grant = { $count ->
 job-kind-user-remove-scope = { $count ->
     [one] Reduce the scope of an account
    *[other] Reduce the scope of accounts
+job-kind-user-import = Import accounts
+job-kind-user-reset-password = { $count ->
+    [one] Give an account a new password
+   *[other] Give accounts a new password
 }
 job-kind-user-revoke = { $count ->
     [one] Revoke a role of an account
@@ -266,6 +285,7 @@ job-start-question-undo-user-grant = Undo the role granted to { $count } { $coun
    *[other] accounts
 }?
 job-start-question-undo-user-remove-scope = Give the scope back to { $count } { $count ->
+job-start-question-undo-user-import = Undo the import of { $count } { $count ->
     [one] account
    *[other] accounts
 }?
@@ -325,6 +345,14 @@ job-start-question-user-remove-scope = Reduce the scope of { $count } { $count -
     [one] account
    *[other] accounts
 }?
+job-start-question-user-import = Import { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-user-reset-password = Give { $count } { $count ->
+    [one] account a new password? Its former one
+   *[other] accounts a new password? Their former ones
+} will no longer work.
 job-start-question-user-revoke = Revoke this role of { $count } { $count ->
     [one] account
    *[other] accounts
@@ -346,6 +374,10 @@ number-of-user = the number of accounts
 
 plain-help-users = The accounts of the people of this establishment. Nobody signs in to one that is deactivated or expired; what its person did stays.
 
+problem-not-yes-or-no = This is neither yes nor no: write 1 or 0, yes or no.
+problem-on-line = This account is on line { $line } already: keep one of the two lines.
+problem-password-in-file = A password does not travel in a file: empty this cell, then give the account a password.
+problem-power-users-only = Only a Power User has profiles: give that level first.
 problem-role-shape = A role is written as one word, with _ and a department's code behind it where it holds there alone: Ens_RT. A Manager is one everywhere: Manager, alone.
 problem-scope-shape = A scope is written department:RT, group:Class 6A or user:dupont, separated by commas; or all-courses, all-plans.
 problem-unknown-name = { $what ->
@@ -355,6 +387,12 @@ problem-unknown-name = { $what ->
     [user] No account has the login “{ $name }”.
    *[role] No role is called “{ $name }”.
 }
+problem-unknown-name-nearest = { $what ->
+    [department] No department has the code “{ $name }”
+    [group] No group is called “{ $name }”
+    [profile] No profile is called “{ $name }”
+   *[role] No role is called “{ $name }”
+}: did you mean “{ $nearest }”?
 
 screen-users = Accounts · { $number } { $name }
 
@@ -366,6 +404,8 @@ user-add-title = New account
 user-added = Account { $login } added. Nobody can sign in to it before it is given a password.
 user-administers = Profiles and scope of { $key } changed.
 user-assign-profile-title = Give a profile to “{ $login }”
+user-added-mail = Account { $login } added. A temporary password leaves by e-mail to { $email }.
+user-added-pending = Account { $login } added: it waits for approval, and has no password yet.
 user-category-learner = learner
 user-category-staff = staff
 user-column-category = Category
@@ -381,6 +421,7 @@ user-column-roles = Roles
 user-column-scope = Scope
 user-column-status = Status
 user-deactivate-question = Deactivate “{ $login }”? The person will no longer be able to sign in; all that they did stays.
+user-deactivate-title = Deactivate accounts
 user-deactivated = Account { $key } deactivated.
 user-disconnect-question = Disconnect “{ $login }”? Their sessions end at the next action; this cannot be undone.
 user-disconnected = { $key } is disconnected.
@@ -390,11 +431,13 @@ user-expiry-set = Expiry day of { $key } changed.
 user-expiry-title = Expiry of “{ $login }”
 user-grant-title = Grant a role to “{ $login }”
 user-granted = Role granted to { $key }.
+user-hint-disconnect = Otherwise accounts whose person is connected are refused
 user-hint-email = Optional: where a password goes
 user-hint-expires = First day without access; - for never
 user-hint-groups = Names of the groups, with commas between
 user-hint-home = Code of the department that administers the account, or nothing
 user-hint-profile = Names of profiles, separated by commas; ten at most
+user-hint-mail = A temporary password goes to the account's address, if it has one
 user-hint-role = Ens_RT: the role Ens in the department RT; Ens: everywhere; Manager
 user-hint-scope = department:RT, group:Class 6A, user:dupont, all-courses, all-plans
 user-hint-until = First day without this role, or nothing
@@ -404,8 +447,11 @@ user-level-set = Level of { $key } changed.
 user-level-superadmin = superadmin
 user-level-title = Level of “{ $login }”
 user-level-user = user
+user-no-mail-warning = Without this e-mail nobody can sign in to the account before it is given a password.
 user-one = Account { $name }
 user-remove-scope-title = Reduce the scope of “{ $login }”
+user-password-question = Give “{ $login }” a new password? It leaves by e-mail to { $email }. The former one no longer works, open sessions end, and this cannot be undone.
+user-password-reset = New password of { $key }: it leaves by e-mail, and has to be changed at the first sign-in.
 user-revoke-title = Revoke a role of “{ $login }”
 user-revoked = Role revoked of { $key }.
 user-sentence = { $login }{ $last_name ->
@@ -430,6 +476,7 @@ user-sentence = { $login }{ $last_name ->
     [no-value] {""}
    *[other] , expires on { $expires_on }
 }.
+user-shut-out-question = “{ $login }” is connected. End the open sessions, then deactivate the account? All that was done with it stays.
 user-status-activated = never used
 user-status-active = active
 user-status-deactivated = deactivated

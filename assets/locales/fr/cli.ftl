@@ -54,6 +54,8 @@ cli-arg-key = Le nom de la clé SSH, pour le journal ; les commandes à distance
 cli-arg-lang = Langue des écrans et des commandes
 cli-arg-limit = Nombre de lignes au plus
 cli-arg-list-filter = Filtre : mots, a|b, -mot, colonne:valeur ; voir les colonnes ci-dessous
+cli-arg-list-format = Le format du fichier ; sinon celui de son extension, à défaut CSV
+cli-arg-list-to = Écrire les lignes dans ce fichier nouveau et privé, au lieu de les afficher
 cli-arg-man-dir = Le dossier où écrire toutes les pages
 cli-arg-new-number = Le numéro voulu ; sans cette option, le prochain libre, ce qui vaut mieux
 cli-arg-no-color = Sans couleurs
@@ -198,6 +200,10 @@ cli-list-cut = { $count ->
     [one] Seulement la dernière ligne
    *[other] Seulement les { $count } dernières lignes
 } : --limit NOMBRE en montre plus.
+cli-list-written = { $count } { $count ->
+    [one] ligne écrite
+   *[other] lignes écrites
+} dans { $path }.
 cli-remote-people = Cette entrée n'ouvre que la console des personnes des établissements : aucune commande n'y est admise.
 cli-restore-list = { $path } est une liste et non un export : pour la liste d'un transfert, intendant establishment restore --transfer { $path }
 cli-init-next = À vérifier avant le premier courriel : intendant host edit --host-name … --host-url … --sender …

@@ -66,6 +66,9 @@ mail-state-sent = envoyé
 mail-state-uncertain = incertain
 mail-state-withdrawn = retiré
 
+noun-lines-unread = Colonnes non lues : { $columns }.
+noun-merging-columns = Un fichier CSV ou XLSX avec la première de ces colonnes, et celles des autres qui changent, dans n'importe quel ordre : { $columns }. Une cellule vide garde la valeur, <clear> l'efface.
+
 row-unreadable = L'établissement { $number } a une valeur illisible dans le registre, { $field ->
     [blocker] l'auteur d'un blocage
     [contact-email] le courriel du contact

@@ -1,5 +1,12 @@
 ### Import d'établissements depuis un fichier. Trié par clé.
 
+cli-arg-import-mode = Les lignes qui sont faites : both, les comptes nouveaux et les autres ; create, les nouveaux ; update, ceux qui existent
+cli-arg-import-rows = valid, chaque ligne qui peut l'être ; all, toutes les lignes ou aucune
+
+field-label-mode = Lignes
+field-label-pasted = Tableau
+field-label-rows = Faire
+
 import-cancelled = Import arrêté : rien n'a été écrit.
 import-differs = L'établissement { $number } a { $stored ->
     [no-value] un champ vide
@@ -41,6 +48,7 @@ import-format = { $format ->
    *[other] { $format }
 }
 
+import-hint-pasted = Collez ici les lignes d'un tableur ou d'un fichier CSV, avec leur en-tête ; Ctrl-U efface
 import-io = { $path } : { $cause }
 
 import-mapping-columns = Cette correspondance est faite pour { $mapped ->
@@ -51,6 +59,9 @@ import-mapping-no-denomination = Indiquez la colonne de la dénomination.
 import-mapping-no-location = Indiquez la colonne de la localisation, ou celle de la commune.
 import-mapping-no-zone = Indiquez la colonne de la zone, ou choisissez une zone existante pour toutes les lignes.
 import-mapping-twice = La colonne { $column } correspond à la même donnée qu'une autre ({ $target }).
+import-mode-both = nouvelles et existantes
+import-mode-create = nouvelles seulement
+import-mode-update = existantes seulement
 import-namesakes = Plusieurs établissements ({ $count }) portent ce nom à cet endroit, et aucun n'est comme cette ligne : lequel est-ce ? Donnez son numéro (Id_Import).
 import-not-updated = { $why ->
     [conflict] L'établissement { $number } a été modifié par quelqu'un depuis l'examen : il reste comme il est. Examinez le fichier à nouveau.
@@ -145,6 +156,8 @@ import-number-here = Le numéro { $number } est celui de { $denomination }, et n
 import-number-other = Le numéro { $number } est celui d'un autre établissement : par son UAI, ou par son nom et son lieu, cette ligne est l'établissement { $holder }. Corrigez l'un ou l'autre.
 import-row-double = Même localisation et même dénomination qu'à la ligne { $first }.
 
+import-rows-all = toutes ou aucune
+import-rows-valid = celles qui peuvent l'être
 import-school-double = Cette ligne et la ligne { $first } sont toutes deux l'établissement { $number } : gardez-en une.
 
 import-stage-examine = Examen du fichier
@@ -182,3 +195,5 @@ import-zone-is-number = C'est un numéro là où le nom d'une zone est attendu, 
    *[command] Dites que la colonne est le numéro de la zone (--mapping), écrivez le nom de la zone, ou faites créer aussi des zones de ce nom : --zones create.
 }
 audit-action-import-save-mapping = correspondance de colonnes enregistrée
+plain-help-pasted = Collez l'en-tête et les lignes d'un fichier CSV, ou copiées d'un tableur ; un point seul termine.
+plain-pasted-how = Tableau : collez l'en-tête puis les lignes, un point seul les termine.

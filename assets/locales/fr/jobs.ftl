@@ -11,6 +11,14 @@ job-last-act = Votre dernier acte, « { $act } »{ $object ->
    *[other] {" "}: { $why }
 }
 job-left = Le traitement { $job } n'est pas terminé, et reprendra où il en est : intendant job resume { $job } (le relancer autrement referait ce qui est déjà fait). { $cause }
+job-row-change = { $field } : { $was ->
+    [none] {""}
+   *[other] { $was } → 
+}{ $is ->
+    [none] rien
+   *[other] { $is }
+}
+job-row-changes = { $first } · { $rest }
 job-stage-plan = Préparation du plan
 job-stage-judge = Examen des fichiers
 job-stage-run = Traitement
@@ -78,6 +86,7 @@ job-opened = { $count ->
 }
 job-row-opened = était { $block } ; arrive ouvert
 job-reason = { $reason ->
+    [withheld] toutes les lignes ou aucune : d'autres sont refusées
     [gone] n'existe pas, ou plus
     [not-shipped] le programme ne la fournit pas : elle n'a pas d'état d'origine
     [not-active] en cours de création ou de suppression
@@ -87,6 +96,8 @@ job-reason = { $reason ->
     [same-zone] déjà dans cette zone
     [unknown-zone] zone inexistante
     [no-contact-email] le contact n'a pas de courriel
+    [no-address] le compte n'a pas de courriel
+    [own-password] c'est votre propre compte : changez votre mot de passe vous-même
     [no-administrator] aucun administrateur
     [not-expired] le mot de passe est utilisé ou encore valable
     [changed-since] modifié entre-temps, ou en cours d'utilisation

@@ -19,6 +19,30 @@ letter-copy-body =
 
     { $host }
 letter-copy-subject = Copie – inscription : { $establishment } (n° { $number })
+letter-first-password-body =
+    Bonjour,
+
+    Un compte a été créé pour vous dans votre établissement.
+
+        Établissement        : { $establishment }
+        Localisation         : { $location }
+        Numéro               : { $number }
+        Adresse de connexion : { $url }
+        Nom d'utilisateur    : { $login }
+        Mot de passe         : { $password }
+
+    Pour vous connecter, donnez le numéro de l'établissement, votre nom
+    d'utilisateur et ce mot de passe. Il est provisoire : il est valable
+    jusqu'au { $until } et devra être changé
+    à la première connexion. Les tirets, les espaces et les majuscules n'ont
+    pas d'importance.
+
+    Ne transférez pas ce courriel. Pour toute question, adressez-vous à
+    votre établissement.
+
+    Cordialement,
+    { $host }
+letter-first-password-subject = Votre compte : { $establishment } (n° { $number })
 letter-moment = { $day ->
     [1] 1er
    *[other] { $day }
@@ -37,6 +61,31 @@ letter-moment = { $day ->
     [12] décembre
    *[other] { $month }
 } { $year } à { $hour } h { $minute }
+letter-new-password-body =
+    Bonjour,
+
+    Un administrateur de votre établissement a donné un nouveau mot de passe
+    à votre compte. L'ancien mot de passe ne fonctionne plus.
+
+        Établissement        : { $establishment }
+        Localisation         : { $location }
+        Numéro               : { $number }
+        Adresse de connexion : { $url }
+        Nom d'utilisateur    : { $login }
+        Mot de passe         : { $password }
+
+    Pour vous connecter, donnez le numéro de l'établissement, votre nom
+    d'utilisateur et ce mot de passe. Il est provisoire : il est valable
+    jusqu'au { $until } et devra être changé
+    à la première connexion. Les tirets, les espaces et les majuscules n'ont
+    pas d'importance.
+
+    Si vous n'attendiez pas ce courriel, ou pour toute question,
+    adressez-vous à votre établissement.
+
+    Cordialement,
+    { $host }
+letter-new-password-subject = Nouveau mot de passe : { $establishment } (n° { $number })
 letter-registration-body =
     Bonjour,
 
@@ -85,6 +134,29 @@ letter-reset-body =
 
     Cordialement,
     { $host }
+letter-reset-code-body =
+    Bonjour,
+
+    Quelqu'un, vous sans doute, a demandé à choisir un autre mot de passe
+    pour votre compte. Voici le code à saisir.
+
+        Établissement        : { $establishment }
+        Localisation         : { $location }
+        Numéro               : { $number }
+        Adresse de connexion : { $url }
+        Nom d'utilisateur    : { $login }
+        Code                 : { $password }
+
+    Il sert une seule fois, jusqu'au { $until }.
+    Les tirets, les espaces et les majuscules n'ont pas d'importance. En
+    demander un autre, ou changer de mot de passe, l'annule.
+
+    Si vous n'avez rien demandé, ne faites rien : votre mot de passe n'a pas
+    changé. Ne donnez ce code à personne.
+
+    Cordialement,
+    { $host }
+letter-reset-code-subject = Code pour un autre mot de passe : { $establishment } (n° { $number })
 letter-reset-subject = Nouveau mot de passe pour { $establishment } (n° { $number })
 letter-test-body =
     Bonjour,

@@ -77,6 +77,7 @@ error-rule = { $rule ->
     [registry-missing] Des bases se trouvent dans ce dossier de données mais son registre (registry.sqlite) manque. Remettez-le depuis une sauvegarde, ou nommez un dossier vide. Rien n'a été fait.
     [registry-not-doubted] Il n'y a rien à accepter : ce registre est celui qui a servi en dernier.
     [not-initialised] Ce dossier de données est vide. Lancez d'abord « intendant init ».
+    [code-refused] Ce code n'est pas bon, a déjà servi ou n'est plus valable, ou trop d'essais ont été faits. Vérifiez-le, ou demandez-en un autre dans quelques minutes.
     [sign-in-failed] Nom d'utilisateur ou mot de passe incorrect, ou trop d'essais. Vérifiez les deux ; patientez quelques minutes si cela persiste.
     [last-webmaster] C'est le dernier webmestre qui peut se connecter. Ajoutez-en ou réactivez-en d'abord un autre.
     [own-account] On ne désactive pas son propre compte. Demandez à un autre webmestre.

@@ -48,14 +48,23 @@ plain-deleted = Établissement { $number } supprimé{ $export ->
 }.
 plain-demo = DÉMONSTRATION : données inventées, effacées à la sortie.
 plain-disabled = Votre compte a été désactivé : la session est terminée.
+plain-forgotten-question = Mot de passe oublié : envoyer un code à l'adresse du compte « { $login } » ?
+plain-help-forgotten = Mot de passe oublié : laissez la ligne vide. Un code part à l'adresse du compte, s'il en a une ; il permet de choisir un autre mot de passe.
 plain-help-group = Lesquels lister.
+plain-help-list-file = Un nouveau fichier ; .xlsx fait un classeur, .json des lignes JSON, tout autre nom un fichier CSV.
 plain-help-smtp-ca = Facultatif : un fichier PEM de l'autorité qui a signé le certificat du serveur.
 plain-help-smtp-port = Le port du serveur SMTP : 587 le plus souvent, 465 pour TLS, 25.
 plain-help-smtp-security = TLS dès le début, STARTTLS, ou aucune protection (seulement vers cette machine).
 plain-help-smtp-user = Le nom d'utilisateur auprès du serveur SMTP ; vide : sans authentification.
+plain-list-export = Exporter la liste
 plain-list-none = Aucun résultat.
 plain-ended = Quelqu'un a mis fin à cette session.
 plain-lines-how = { $label } : saisissez le texte ligne par ligne, un point seul le termine ; un point seul aussitôt garde le texte ci-dessus.
+plain-password-or-none = { $label } (rien : oublié)
+plain-list-shown = { $count } { $count ->
+    [one] ligne
+   *[other] lignes
+} : copiez ce qui est entre les deux marques.
 plain-renewed = Votre compte a reçu un autre mot de passe : la session est terminée.
 plain-error = Erreur : { $cause }
 plain-establishment = Établissement { $number }
@@ -246,6 +255,7 @@ plain-more = Continuer la liste ?
 plain-must-answer = Une réponse est nécessaire ici.
 plain-must-choose = Un choix est nécessaire ici ; * liste les choix.
 plain-no-command = Aucune action encore.
+plain-sessions-inside = Sessions ouvertes
 plain-unticked-sure = Y renoncer vraiment ?
 plain-no-ticks = Aucun établissement coché : t en coche.
 plain-no-value = { $label } : (vide)

@@ -87,7 +87,7 @@ refusal = { $rule ->
     [H2] Seul le programme lui-même peut le faire.
     [H3] Seul un webmestre connecté peut le faire, pas le propriétaire du dossier de données.
     [P0] Les personnes d'un établissement n'agissent que dans celui-ci.
-    [P1] Vous n'avez pas le droit de le faire.
+    [P1] Vous ne pouvez pas continuer : reconnectez-vous pour en savoir la raison.
     [P2] Seule la personne titulaire du compte peut le faire.
    *[other] Ce n'est pas autorisé (règle { $rule }).
 }

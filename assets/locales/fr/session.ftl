@@ -2,6 +2,8 @@
 
 action-session-end = Mettre fin
 
+audit-action-session-code-refused = code pour un mot de passe oublié refusé
+audit-action-session-code-sent = code pour un mot de passe oublié envoyé
 audit-action-session-end = fin de session
 audit-action-session-refused = connexion refusée
 audit-action-session-sign-in = connexion

@@ -92,6 +92,11 @@ failure-panic = Une erreur interne a tout arrêté, rien n'a été enregistré p
 
 footer-move = Zone
 
+forgotten-button = Demander un code
+forgotten-done = Mot de passe changé : vous pouvez vous connecter.
+forgotten-note = Si le compte existe et a une adresse, un code part par courriel : il permet de choisir un autre mot de passe.
+forgotten-sent = Si ce compte existe et a une adresse, un code est parti par courriel. Il vaut trente minutes et sert une fois ; au plus trois par heure.
+forgotten-title = Mot de passe oublié
 form-cancel = Annuler
 form-discard = Ce qui a été saisi sera perdu. Quitter ?
 form-discard-title = Quitter sans enregistrer
@@ -210,6 +215,7 @@ screen-server = Serveur
 screen-settings = Réglages
 
 sign-in-button = Se connecter
+sign-in-forgotten = { $key } Mot de passe oublié
 sign-in-title = Connexion
 
 sort-again = Sur la même colonne, ou { $key } : ordre inverse

@@ -38,6 +38,8 @@ action-user-disconnect = Déconnecter
 action-user-edit = Modifier
 action-user-grant = Donner un rôle
 action-user-remove-scope = Réduire le périmètre
+action-user-import = Importer
+action-user-password = Nouveau mot de passe
 action-user-revoke = Retirer un rôle
 action-user-set-expiry = Expiration
 action-user-set-level = Niveau
@@ -54,6 +56,7 @@ audit-action-user-disconnect = déconnexion d'un compte
 audit-action-user-edit = modification d'un compte
 audit-action-user-grant = rôle donné
 audit-action-user-remove-scope = périmètre réduit
+audit-action-user-reset-password = nouveau mot de passe d'un compte
 audit-action-user-revoke = rôle retiré
 audit-action-user-set-expiry = jour d'expiration d'un compte
 audit-action-user-set-level = niveau d'un compte
@@ -74,6 +77,8 @@ audit-action-user-withdraw-profile = profil retiré
 audit-object-user = compte
 
 cli-arg-user = Le nom d'utilisateur du compte
+cli-arg-user-disconnect = Fermer d'abord les sessions ouvertes de ceux qui sont connectés, qui seraient refusés sinon
+cli-arg-user-no-mail = Ne donner aucun mot de passe et n'envoyer aucun courriel
 cli-user = Comptes des personnes d'un établissement
 cli-user-activate = Activer des comptes
 cli-user-add = Ajouter un compte
@@ -84,8 +89,10 @@ cli-user-delete = Supprimer des comptes
 cli-user-disconnect = Fermer les sessions ouvertes de comptes
 cli-user-edit = Modifier les noms, le courriel, l'attache ou les groupes d'un compte
 cli-user-grant = Donner un rôle à des comptes
+cli-user-import = Créer et modifier les comptes d'un fichier CSV ou d'un classeur XLSX, sous forme de traitement
 cli-user-list = Lister les comptes par nom
 cli-user-remove-scope = Réduire le périmètre de gestionnaires
+cli-user-reset-password = Donner un nouveau mot de passe à des comptes, par courriel
 cli-user-revoke = Retirer un rôle à des comptes
 cli-user-set-expiry = Changer ou effacer le jour d'expiration de comptes
 cli-user-set-level = Changer le niveau de comptes
@@ -95,13 +102,20 @@ cli-value-scope = PÉRIMÈTRE
 
 error-not-found-user = Le compte « { $id } » n'existe pas.
 
+field-label-active = Actif
 field-label-category = Catégorie
+field-label-disconnect = Fermer d'abord les sessions ouvertes
 field-label-expires-on = Jour d'expiration
 field-label-groups = Groupes
 field-label-home-department = Département d'attache
 field-label-level = Niveau
 field-label-profile = Profil
 field-label-profiles = Profils
+field-label-new-login = Nouveau nom d'utilisateur
+field-label-profiles = Profils
+field-label-login-or-email = Nom d'utilisateur ou courriel
+field-label-mail-password = Envoyer un mot de passe par courriel
+field-label-reset-code = Code reçu
 field-label-role = Rôle
 field-label-role-until = Jusqu'au
 field-label-roles = Rôles
@@ -160,6 +174,7 @@ job-kind-undo-user-remove-scope = { $count ->
     [one] Rendre le périmètre retiré à un compte
    *[other] Rendre le périmètre retiré à des comptes
 }
+job-kind-undo-user-import = Défaire l'import de comptes
 job-kind-undo-user-revoke = { $count ->
     [one] Rendre un rôle retiré à un compte
    *[other] Rendre un rôle retiré à des comptes
@@ -215,6 +230,10 @@ job-kind-user-grant = { $count ->
 job-kind-user-remove-scope = { $count ->
     [one] Réduire le périmètre d'un compte
    *[other] Réduire le périmètre de comptes
+job-kind-user-import = Importer des comptes
+job-kind-user-reset-password = { $count ->
+    [one] Donner un nouveau mot de passe à un compte
+   *[other] Donner un nouveau mot de passe à des comptes
 }
 job-kind-user-revoke = { $count ->
     [one] Retirer un rôle à un compte
@@ -266,6 +285,7 @@ job-start-question-undo-user-grant = Défaire le rôle donné à { $count } { $c
    *[other] comptes
 } ?
 job-start-question-undo-user-remove-scope = Rendre le périmètre retiré à { $count } { $count ->
+job-start-question-undo-user-import = Défaire l'import de { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
@@ -325,6 +345,14 @@ job-start-question-user-remove-scope = Réduire le périmètre de { $count } { $
     [one] compte
    *[other] comptes
 } ?
+job-start-question-user-import = Importer { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-user-reset-password = Donner un nouveau mot de passe à { $count } { $count ->
+    [one] compte, dont l'ancien ne marchera
+   *[other] comptes, dont les anciens ne marcheront
+} plus ?
 job-start-question-user-revoke = Retirer ce rôle à { $count } { $count ->
     [one] compte
    *[other] comptes
@@ -346,6 +374,10 @@ number-of-user = le nombre de comptes
 
 plain-help-users = Les comptes des personnes de cet établissement. Un compte désactivé ou expiré ne peut plus se connecter ; ce que la personne a fait reste.
 
+problem-not-yes-or-no = Ce n'est ni oui ni non : écrivez 1 ou 0, oui ou non.
+problem-on-line = Ce compte est déjà à la ligne { $line } : gardez une seule des deux lignes.
+problem-password-in-file = Un mot de passe ne voyage pas dans un fichier : videz cette cellule, puis donnez un mot de passe au compte.
+problem-power-users-only = Seul un gestionnaire a des profils : donnez-lui d'abord ce niveau.
 problem-role-shape = Un rôle s'écrit en un mot, suivi de _ et d'un code de département s'il ne vaut que là : Ens_RT. Un Manager l'est partout : Manager, seul.
 problem-scope-shape = Un périmètre s'écrit département:RT, groupe:Classe 6A ou compte:dupont, séparés par des virgules ; ou tous-les-cours, tous-les-parcours.
 problem-unknown-name = { $what ->
@@ -355,6 +387,12 @@ problem-unknown-name = { $what ->
     [user] Aucun compte n'a le nom d'utilisateur « { $name } ».
    *[role] Aucun rôle ne s'appelle « { $name } ».
 }
+problem-unknown-name-nearest = { $what ->
+    [department] Aucun département n'a le code « { $name } »
+    [group] Aucun groupe ne s'appelle « { $name } »
+    [profile] Aucun profil ne s'appelle « { $name } »
+   *[role] Aucun rôle ne s'appelle « { $name } »
+} : vouliez-vous dire « { $nearest } » ?
 
 screen-users = Comptes · { $number } { $name }
 
@@ -366,6 +404,8 @@ user-add-title = Nouveau compte
 user-added = Compte { $login } ajouté. Personne ne peut s'y connecter avant qu'un mot de passe lui soit donné.
 user-administers = Profils et périmètre de { $key } changés.
 user-assign-profile-title = Donner un profil à « { $login } »
+user-added-mail = Compte { $login } ajouté. Un mot de passe provisoire part par courriel à { $email }.
+user-added-pending = Compte { $login } ajouté : il attend d'être approuvé, aucun mot de passe n'est encore donné.
 user-category-learner = élève
 user-category-staff = personnel
 user-column-category = Catégorie
@@ -381,6 +421,7 @@ user-column-roles = Rôles
 user-column-scope = Périmètre
 user-column-status = Statut
 user-deactivate-question = Désactiver « { $login } » ? La personne ne pourra plus se connecter ; tout ce qu'elle a fait reste.
+user-deactivate-title = Désactiver des comptes
 user-deactivated = Compte { $key } désactivé.
 user-disconnect-question = Déconnecter « { $login } » ? Ses sessions s'arrêtent à l'action suivante ; cela ne se défait pas.
 user-disconnected = { $key } est déconnecté.
@@ -390,11 +431,13 @@ user-expiry-set = Jour d'expiration de { $key } changé.
 user-expiry-title = Expiration de « { $login } »
 user-grant-title = Donner un rôle à « { $login } »
 user-granted = Rôle donné à { $key }.
+user-hint-disconnect = Sinon, les comptes dont la personne est connectée sont refusés
 user-hint-email = Facultatif : c'est là que part un mot de passe
 user-hint-expires = Premier jour sans accès ; - pour jamais
 user-hint-groups = Noms des groupes, séparés par des virgules
 user-hint-home = Code du département qui administre le compte, ou rien
 user-hint-profile = Noms des profils, séparés par des virgules ; dix au plus
+user-hint-mail = Un mot de passe provisoire part à l'adresse du compte, s'il en a une
 user-hint-role = Ens_RT : le rôle Ens dans le département RT ; Ens : partout ; Manager
 user-hint-scope = département:RT, groupe:Classe 6A, compte:dupont, tous-les-cours
 user-hint-until = Premier jour sans ce rôle, ou rien
@@ -404,8 +447,11 @@ user-level-set = Niveau de { $key } changé.
 user-level-superadmin = superadmin
 user-level-title = Niveau de « { $login } »
 user-level-user = utilisateur
+user-no-mail-warning = Sans ce courriel, personne ne peut se connecter au compte avant qu'un mot de passe lui soit donné.
 user-one = Compte { $name }
 user-remove-scope-title = Réduire le périmètre de « { $login } »
+user-password-question = Donner un nouveau mot de passe à « { $login } » ? Il part par courriel à { $email }. L'ancien ne marche plus, les sessions ouvertes s'arrêtent, et cela ne se défait pas.
+user-password-reset = Nouveau mot de passe de { $key } : il part par courriel, et devra être changé à la première connexion.
 user-revoke-title = Retirer un rôle à « { $login } »
 user-revoked = Rôle retiré à { $key }.
 user-sentence = { $login }{ $last_name ->
@@ -430,6 +476,7 @@ user-sentence = { $login }{ $last_name ->
     [no-value] {""}
    *[other] , expire le { $expires_on }
 }.
+user-shut-out-question = « { $login } » est connecté. Fermer ses sessions, puis désactiver le compte ? Tout ce qu'il a fait reste.
 user-status-activated = jamais utilisé
 user-status-active = actif
 user-status-deactivated = désactivé

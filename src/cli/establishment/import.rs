@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -16,7 +15,7 @@ use crate::domain::import::{FileProblem, Finding, Mapping, Note, Row, Separator}
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::Catalogue;
 use crate::jobs::import::{
-    self, Counts, Encoding, End, Examination, FarNumbers, Imported, MissingZones, Opening, Options, Rejects, SharedUai,
+    self, Counts, End, Examination, FarNumbers, Imported, MissingZones, Options, Rejects, SharedUai,
     Source, Update, Watch,
 };
 use crate::jobs::progress::{Cancel, Progress};
@@ -31,19 +30,15 @@ const SAMPLE: usize = 3;
 /// Describes the verb.
 pub(super) fn command(words: &Catalogue) -> Command {
     let zones = option(words, "zones", "cli-value-choice", "cli-arg-import-zones");
-    let separators = Separator::ALL.map(|one| PossibleValue::new(one.word()).alias(one.sign()));
-    let separator = option(words, "separator", "cli-value-choice", "cli-arg-import-separator");
-    let encoding = option(words, "encoding", "cli-value-choice", "cli-arg-import-encoding");
-    verb(words, "import", "cli-establishment-import")
+    let command = verb(words, "import", "cli-establishment-import")
         .arg(positional(words, "file", FILE, "cli-arg-import-file"))
         .arg(switch(words, "dry-run", "cli-arg-dry-run"))
         .arg(option(words, "rejects", FILE, "cli-arg-import-rejects"))
         .arg(switch(words, "mail", "cli-arg-import-mail"))
         .arg(switch(words, "accept-shared-uai", "cli-arg-import-shared-uai"))
         .arg(choice(zones, ["create", "require"]))
-        .arg(option(words, "mapping", "cli-value-json", "cli-arg-import-mapping"))
-        .arg(separator.value_parser(PossibleValuesParser::new(separators)))
-        .arg(choice(encoding, Encoding::ALL.map(Encoding::word)))
+        .arg(option(words, "mapping", "cli-value-json", "cli-arg-import-mapping"));
+    input::encoded(command, words)
         .arg(switch(words, "update", "cli-arg-import-update"))
         .arg(switch(words, "accept-far-numbers", "cli-arg-import-far"))
 }
@@ -119,10 +114,7 @@ fn foreseen(work: &mut Work<'_>, found: &Examination) -> Result<u8> {
 }
 
 fn open(matches: &ArgMatches, work: &mut Work<'_>) -> Result<Source> {
-    let separator = given(matches, "separator").and_then(Separator::from_word);
-    let encoding = given(matches, "encoding").and_then(Encoding::from_word);
-    let opening = Opening { separator, encoding, ..Opening::of(work.ctx.options()) };
-    input::source(&text(matches, "file"), opening, work)
+    input::source(&text(matches, "file"), input::opening(matches, work), work)
 }
 
 /// Whence it is known what the columns hold.

@@ -15,6 +15,7 @@ pub use export::{ExportColumn, ExportRow};
 pub use job::{JobColumn, JobRow};
 pub use mail::MailColumn;
 pub use statistics::{StatisticsColumn, StatisticsRow};
+pub(in crate::domain) use user::{category_named, level_named};
 pub use user::{Known, UserColumn, UserRow, asked};
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::domain::filter::{
 };
 use crate::domain::person::{PeopleGroupId, PersonAsk, ProfileId, words};
 use crate::domain::rights::account_status::Status;
+use crate::domain::text::searchable;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 
@@ -85,6 +86,22 @@ static KINDS: Choices = Choices {
         Choice { word: "learner", french: "élève", names: &["eleve"] },
     ],
 };
+
+/// Finds the level that a word names, in either language.
+pub(in crate::domain) fn level_named(text: &str) -> Option<&'static str> {
+    named(&LEVELS, text)
+}
+
+/// Finds the category that a word names, in either language.
+pub(in crate::domain) fn category_named(text: &str) -> Option<&'static str> {
+    named(&KINDS, text)
+}
+
+fn named(choices: &'static Choices, text: &str) -> Option<&'static str> {
+    let (folded, spaced) = (searchable(text), searchable(text).replace(['-', '_'], " "));
+    let is_it = |word: &str| choices.names(word, &folded) || word.replace('-', " ") == spaced;
+    choices.words.iter().map(|choice| choice.word).find(|word| is_it(word))
+}
 
 /// Returns the word of a status; of none, that it waits for approval.
 #[must_use]
@@ -227,6 +244,10 @@ fn say(ask: &mut PersonAsk, test: &Test<UserColumn>, known: &Known, now: Timesta
             Some((_, code)) => put(&mut ask.home_department, code.clone()),
             None => false,
         },
+        (UserColumn::Department, Value::Named(name)) => match only(name, &known.departments) {
+            Some((_, code)) => put(&mut ask.department, code.clone()),
+            None => false,
+        },
         (UserColumn::Role, Value::Named(name)) => match only(name, &known.roles) {
             Some((_, role)) => put(&mut ask.role, role.clone()),
             None => false,
@@ -322,7 +343,8 @@ mod tests {
             ("profile:accueil", true),
             ("status:expired dupont", true),
             ("status:active status:expired", false),
-            ("dept:rt", false),
+            ("dept:rt", true),
+            ("dept:-", false),
             ("seen:>6m", false),
             ("-dupont", false),
             ("dupont|martin", false),

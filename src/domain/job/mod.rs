@@ -10,7 +10,7 @@ mod selection;
 pub mod task;
 
 pub use id::JobId;
-pub use outcome::{Effect, Expectation, Forecast, Given, TargetState, Verdict};
+pub use outcome::{Difference, Effect, Expectation, Forecast, Given, TargetState, Verdict};
 pub use reason::Reason;
 pub use selection::{Listing, Only, Selection, ZoneShare, named_one};
 pub use task::{AdministratorChoice, Danger, ExportFirst, Extent, Kind, Task};

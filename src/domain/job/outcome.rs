@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Reason;
 use crate::domain::block::Block;
 use crate::domain::export::{Cell, Fault, Held};
+use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::school::Whose;
 use crate::domain::zone::ZoneNumber;
@@ -53,6 +54,12 @@ pub enum Given {
     Line {
         /// What stands there, by field.
         typed: Filled,
+        /// What it changes of a row that is there, or gives a new one.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        differs: Vec<Difference>,
+        /// The version at which the row was seen that it changes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rev: Option<i64>,
     },
     /// The file was judged, and cannot be used.
     Unfit {
@@ -66,7 +73,24 @@ pub enum Given {
     },
 }
 
+/// A value that a line changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// Of which field.
+    pub field: Field,
+    /// As it was when the plan was made, or empty.
+    pub was: String,
+    /// As it is to be, or empty.
+    pub is: String,
+}
+
 impl Given {
+    /// What a line of a file says.
+    #[must_use]
+    pub const fn line(typed: Filled) -> Self {
+        Self::Line { typed, differs: Vec::new(), rev: None }
+    }
+
     /// Returns the name of the export that what was done is undone from, if there is one.
     #[must_use]
     pub fn export(&self) -> Option<&str> {

@@ -70,6 +70,10 @@ pub enum Reason {
     UnknownZone,
     /// The contact has no address.
     NoContactEmail,
+    /// The account has no address.
+    NoAddress,
+    /// Nobody gives themselves a new password: they change it.
+    OwnPassword,
     /// It has no administrator.
     NoAdministrator,
     /// The administrator's password is in use or still good.
@@ -133,6 +137,8 @@ pub enum Reason {
         /// How many there are, with those that come before it.
         there: u32,
     },
+    /// Nothing of a file is done unless all of it can be.
+    Withheld,
     /// The list that names the file has values that are not accepted.
     Cells {
         /// Each of them.
@@ -250,6 +256,8 @@ impl Reason {
             Self::SameZone => "same-zone",
             Self::UnknownZone => "unknown-zone",
             Self::NoContactEmail => "no-contact-email",
+            Self::NoAddress => "no-address",
+            Self::OwnPassword => "own-password",
             Self::NoAdministrator => "no-administrator",
             Self::NotExpired => "not-expired",
             Self::SameMail { .. } => "same-mail",
@@ -266,6 +274,7 @@ impl Reason {
             Self::ExportedUnfit { .. } => "exported-unfit",
             Self::PresentUnrestorable { .. } => "present-unrestorable",
             Self::Limit { .. } => "limit",
+            Self::Withheld => "withheld",
             Self::Cells { .. } => Fault::Values.word(),
             Self::Busy { .. } => "busy",
             Self::AlreadyUndone => "already-undone",
@@ -313,6 +322,8 @@ impl Reason {
             | Self::NotActive
             | Self::UnknownZone
             | Self::NoContactEmail
+            | Self::NoAddress
+            | Self::OwnPassword
             | Self::NoAdministrator
             | Self::ChangedSince
             | Self::Incomplete
@@ -326,6 +337,7 @@ impl Reason {
             | Self::ExportedUnfit { .. }
             | Self::PresentUnrestorable { .. }
             | Self::Limit { .. }
+            | Self::Withheld
             | Self::Cells { .. }
             | Self::Busy { .. }
             | Self::Superseded { .. }
@@ -409,6 +421,7 @@ impl Explain for Reason {
             }
             Self::Gone
             | Self::NotPowerUser
+            | Self::Withheld
             | Self::NotShipped
             | Self::NotActive
             | Self::AlreadyBlocked
@@ -416,6 +429,8 @@ impl Explain for Reason {
             | Self::SameZone
             | Self::UnknownZone
             | Self::NoContactEmail
+            | Self::NoAddress
+            | Self::OwnPassword
             | Self::NoAdministrator
             | Self::NotExpired
             | Self::ChangedSince

@@ -5,19 +5,19 @@
 //! reasons stand in the order of the guards, so that the first is the one that is told. Nothing is allocated.
 //!
 //! # How it joins `access::decide`
-//! A person of an establishment becomes an `Identity::Person`, whose [`Standing`] is resolved in the transaction that
-//! acts. `access::decide` goes on to be the only one that makes a `Permit`: an act whose noun is a user or a role is
-//! handed to [`decide`] with the [`Target`] that the object was read into, [`Rule`] becomes a `RuleId`, and each
-//! [`Reason`] of [`Refused::missing`] a `Need` whose `Fact` does not hold.
+//! `access::decide` alone makes a `Permit` and is what everybody asks. Where its object carries the facts of an account, as
+//! [`Target`], it hands them to [`decide`] with the [`Standing`] of who acts; [`Rule`] becomes a `RuleId`, and each
+//! [`Reason`] that was looked at a `Fact`.
 
 use strum::IntoStaticStr;
 
 use super::super::account::AccountId;
+use super::super::act::Act;
 use super::super::day::Day;
 use super::account_status::{Admission, Circumstances, Event, Stage, obstacles};
 use super::level::{GroupId, Level, ProfilePermission};
 use super::permission::{Permission, PermissionSet};
-use super::reason::{Reason, Reasons, Rule};
+use super::reason::{Conditions, Reason, Reasons, Rule};
 use super::standing::Standing;
 
 /// What is done to an account, or to the roles of all.
@@ -97,6 +97,29 @@ impl AccountAct<'_> {
         self.into()
     }
 
+    /// Returns the act of the program that does it.
+    #[must_use]
+    pub const fn act(self) -> Act {
+        match self {
+            Self::See => Act::USER_SHOW,
+            Self::Create { .. } => Act::USER_ADD,
+            Self::Approve
+            | Self::Reject
+            | Self::EditNames
+            | Self::EditEmail
+            | Self::ResetPassword
+            | Self::ChangeHome { .. } => Act::USER_EDIT,
+            Self::Activate => Act::USER_ACTIVATE,
+            Self::Deactivate => Act::USER_DEACTIVATE,
+            Self::SetExpiry(_) | Self::ClearExpiry => Act::USER_SET_EXPIRY,
+            Self::Delete => Act::USER_DELETE,
+            Self::Grant { .. } | Self::GrantManager { .. } => Act::USER_GRANT,
+            Self::Revoke { .. } | Self::RevokeManager => Act::USER_REVOKE,
+            Self::SetLevel { .. } => Act::USER_SET_LEVEL,
+            Self::RoleDefine => Act::ROLE_EDIT,
+        }
+    }
+
     /// Returns what it makes happen to the account, if that is one of the events of its status.
     #[must_use]
     pub const fn event(self) -> Option<Event> {
@@ -124,7 +147,7 @@ impl AccountAct<'_> {
     }
 
     /// Tells whether it changes what an account is or has, so that it matters how high the account stands.
-    const fn changes_somebody(self) -> bool {
+    pub(super) const fn changes_somebody(self) -> bool {
         !matches!(self, Self::See | Self::Create { .. } | Self::Approve | Self::Reject | Self::RoleDefine)
     }
 
@@ -138,12 +161,12 @@ impl AccountAct<'_> {
     }
 
     /// Tells whether only a Manager or a Superadmin may do it.
-    const fn is_reserved(self) -> bool {
+    pub(super) const fn is_reserved(self) -> bool {
         matches!(self, Self::GrantManager { .. } | Self::RevokeManager | Self::SetLevel { .. } | Self::RoleDefine)
     }
 
     /// Returns what a profile must hold for it; none: no profile is enough.
-    const fn profile_permission(self) -> Option<ProfilePermission> {
+    pub(super) const fn profile_permission(self) -> Option<ProfilePermission> {
         Some(match self {
             Self::See => ProfilePermission::UsersView,
             Self::Create { .. } => ProfilePermission::UsersCreate,
@@ -235,6 +258,8 @@ pub struct Refused {
     pub reason: Reason,
     /// Everything that is missing.
     pub missing: Reasons,
+    /// Everything that was looked at, also what holds.
+    pub asked: Reasons,
 }
 
 /// Decides whether somebody may act on an account.
@@ -242,19 +267,27 @@ pub struct Refused {
 /// # Errors
 /// What is missing. Of both ways in, roles and level, it is told of the one that came further.
 pub fn decide(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Result<Rule, Refused> {
+    judge(by, act, target).map(|(rule, _)| rule)
+}
+
+/// The same, with everything that was looked at also where it is allowed.
+pub(in crate::domain) fn judge(
+    by: &Standing,
+    act: AccountAct<'_>,
+    target: &Target<'_>,
+) -> Result<(Rule, Reasons), Refused> {
     if is_own(by, target) && matches!(act, AccountAct::See | AccountAct::EditEmail | AccountAct::ResetPassword) {
-        let mut missing = target.stage.there();
-        missing.need(by.usable().is_ok(), Reason::AccountUnusable);
-        return refusal(act, missing).map_or(Ok(Rule::A2), Err);
+        let needs = own_needs(by, target);
+        return refusal(act, needs).map_or(Ok((Rule::A2, needs.asked)), Err);
     }
     let invariants = invariants(by, act, target);
     let by_roles = invariants.union(roles_lack(by, act, target));
-    let Some(refused) = refusal(act, by_roles) else { return Ok(rule_of_roles(by, act, target)) };
+    let Some(refused) = refusal(act, by_roles) else { return Ok((rule_of_roles(by, act, target), by_roles.asked)) };
     if by.level() != Level::PowerUser {
         return Err(refused);
     }
     let by_profile = invariants.union(profile_lacks(by, act, target));
-    let Some(other) = refusal(act, by_profile) else { return Ok(Rule::Profile) };
+    let Some(other) = refusal(act, by_profile) else { return Ok((Rule::Profile, by_profile.asked)) };
     Err(if depth(act, other.reason) > depth(act, refused.reason) { other } else { refused })
 }
 
@@ -265,17 +298,25 @@ pub fn admission(by: &Standing, rule: Rule) -> Admission {
     if waits { Admission::Pending } else { Admission::Activated }
 }
 
-fn is_own(by: &Standing, target: &Target<'_>) -> bool {
+/// Tells whether somebody acts on their own account.
+pub(super) fn is_own(by: &Standing, target: &Target<'_>) -> bool {
     target.account == Some(by.account())
 }
 
+/// What is needed for one's own account to be one's own business.
+fn own_needs(by: &Standing, target: &Target<'_>) -> Conditions {
+    let mut needs = target.stage.there();
+    needs.need(by.usable().is_ok(), Reason::AccountUnusable);
+    needs
+}
+
 /// Names what is missing, unless that is nothing.
-fn refusal(act: AccountAct<'_>, missing: Reasons) -> Option<Refused> {
+fn refusal(act: AccountAct<'_>, Conditions { asked, missing }: Conditions) -> Option<Refused> {
     if missing.is_empty() {
         return None;
     }
     let reason = missing.iter().min_by_key(|reason| depth(act, *reason))?;
-    Some(Refused { rule: reason.rule(), reason, missing })
+    Some(Refused { rule: reason.rule(), reason, missing, asked })
 }
 
 /// How far the guards were passed. The level of somebody new is looked at last but for the login.
@@ -285,7 +326,7 @@ fn depth(act: AccountAct<'_>, reason: Reason) -> (bool, Reason) {
 }
 
 /// What is needed whichever way somebody comes in.
-fn invariants(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Reasons {
+pub(super) fn invariants(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Conditions {
     let is_superadmin = by.level() == Level::Superadmin;
     let (is_own, last) = (is_own(by, target), target.last());
     let mut missing = match act.event() {
@@ -293,11 +334,13 @@ fn invariants(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Reason
             let circumstances = Circumstances { is_own, is_connected: target.is_connected, last };
             obstacles(event, target.stage, circumstances, by.today())
         }
-        None if act == AccountAct::RoleDefine => Reasons::EMPTY,
+        None if act == AccountAct::RoleDefine => Conditions::default(),
         None => target.stage.there(),
     };
     missing.need(by.usable().is_ok(), Reason::AccountUnusable);
-    missing.need(!(is_own && act.is_others_business()), Reason::OwnAccount);
+    if act.is_others_business() {
+        missing.need(!is_own, Reason::OwnAccount);
+    }
     if act.changes_somebody() {
         match target.level {
             Level::Superadmin => missing.need(is_superadmin, Reason::TargetSuperadmin),
@@ -306,7 +349,7 @@ fn invariants(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Reason
             }
         }
     }
-    let must_stay = |ends: bool| last.filter(|_| ends).map_or(Reasons::EMPTY, |last| Reasons::of(&[last]));
+    let must_stay = |ends: bool| last.filter(|_| ends).map_or_else(Conditions::default, |last| Conditions::one(false, last));
     match act {
         AccountAct::Create { level, .. } => missing.need(is_superadmin || level == Level::User, Reason::SuperadminOnly),
         AccountAct::SetLevel { to } => {
@@ -331,8 +374,8 @@ fn invariants(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Reason
 }
 
 /// What is missing on the way of roles besides. Where only a Manager or a Superadmin may, the invariants say so.
-fn roles_lack(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Reasons {
-    let (mut missing, held) = (Reasons::EMPTY, by.held());
+fn roles_lack(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Conditions {
+    let (mut missing, held) = (Conditions::default(), by.held());
     if by.is_manager() || act.is_reserved() {
         return missing;
     }
@@ -348,6 +391,7 @@ fn roles_lack(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Reason
         missing.need(views, Reason::MissingPermission);
         return missing;
     }
+    missing.need(true, Reason::MissingPermission);
     let is_in_scope = match (act, by.home()) {
         (AccountAct::Grant { department, .. } | AccountAct::Revoke { department }, _) => administers_in(department),
         (AccountAct::See, _) | (_, None) => true,
@@ -355,13 +399,14 @@ fn roles_lack(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Reason
         (_, home) => target.home == home && administers_in(home),
     };
     missing.need(is_in_scope, Reason::OutOfScope);
-    let is_free = match (act, by.home()) {
-        (AccountAct::Create { home: asked, .. }, Some(home)) => asked == Some(home),
-        (AccountAct::ChangeHome { .. }, home) => home.is_none(),
-        _ => true,
-    };
-    missing.need(is_free, Reason::HomeForced);
-    missing.need(act != AccountAct::Delete || !target.is_used, Reason::AccountUsed);
+    match (act, by.home()) {
+        (AccountAct::Create { home: asked, .. }, Some(home)) => missing.need(asked == Some(home), Reason::HomeForced),
+        (AccountAct::ChangeHome { .. }, home) => missing.need(home.is_none(), Reason::HomeForced),
+        _ => {}
+    }
+    if act == AccountAct::Delete {
+        missing.need(!target.is_used, Reason::AccountUsed);
+    }
     missing
 }
 
@@ -379,12 +424,12 @@ fn rule_of_roles(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Rul
 }
 
 /// What is missing on the way of a Power User besides.
-fn profile_lacks(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Reasons {
-    let mut missing = Reasons::EMPTY;
+fn profile_lacks(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Conditions {
+    let mut missing = Conditions::default();
     if act.is_reserved() {
         return missing;
     }
-    let Some(permission) = act.profile_permission() else { return Reasons::of(&[Reason::MissingPermission]) };
+    let Some(permission) = act.profile_permission() else { return Conditions::one(false, Reason::MissingPermission) };
     missing.need(by.profile().may(permission), Reason::MissingPermission);
     let (is_own, scope) = (is_own(by, target), by.scope());
     let is_there = || target.account.is_some_and(|account| scope.covers(account, target.home, target.groups));
@@ -394,7 +439,8 @@ fn profile_lacks(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Rea
         _ => is_there(),
     };
     missing.need(is_in_scope, Reason::OutOfScope);
-    let is_above = act.changes_somebody() && target.level == Level::PowerUser && !is_own;
-    missing.need(!is_above, Reason::TargetPowerUser);
+    if act.changes_somebody() && !is_own {
+        missing.need(target.level != Level::PowerUser, Reason::TargetPowerUser);
+    }
     missing
 }

@@ -11,7 +11,7 @@ use super::role::{Grant, Role, RoleName};
 use super::standing::{Standing, Stored};
 use super::table_test::{Row, rows};
 
-const TABLE: &str = include_str!("../../../tests/fixtures/rules/accounts-acts.csv");
+pub(super) const TABLE: &str = include_str!("../../../tests/fixtures/rules/accounts-acts.csv");
 const LEVELS: &str = include_str!("../../../tests/fixtures/rules/levels-rights.csv");
 pub(super) const TODAY: Day = Day::constant(2026, 9, 1);
 pub(super) const ACTOR: AccountId = AccountId(1);
@@ -41,11 +41,21 @@ impl Actor {
     }
 
     pub(super) fn standing(&self) -> Standing {
-        let role = |name, permissions| Role { name: RoleName::parse(name).unwrap(), permissions };
+        self.standing_with(&[])
+    }
+
+    /// The same with more roles: what each holds, and where.
+    pub(super) fn standing_with(&self, more: &[(PermissionSet, Option<&str>)]) -> Standing {
+        let role = |name: &str, permissions| Role { name: RoleName::parse(name).unwrap(), permissions };
         let administers = WITHIN.union(PermissionSet::of(&[Permission::UsersAdmin]));
         let views = WITHIN.union(PermissionSet::of(&[Permission::UsersView]));
-        let roles = [role("Administers", administers), role("Views", views), role("Plain", WITHIN)];
-        let grants: Vec<Grant> = self.grants.split_whitespace().map(|grant| Grant::parse(grant).unwrap()).collect();
+        let mut roles = vec![role("Administers", administers), role("Views", views), role("Plain", WITHIN)];
+        let mut grants: Vec<Grant> = self.grants.split_whitespace().map(|grant| Grant::parse(grant).unwrap()).collect();
+        for (at, (holds, department)) in more.iter().enumerate() {
+            let name = format!("More{at}");
+            grants.push(Grant::stored(&name, department.unwrap_or_default(), None).unwrap());
+            roles.push(role(&name, *holds));
+        }
         let profiles = [self.profile.parse().unwrap()];
         let stored = Stored {
             account: ACTOR,
@@ -70,7 +80,7 @@ fn cell<T: Copy>(row: &Row<'_>, column: &str, values: &[(&str, T)]) -> Vec<T> {
     met
 }
 
-fn actors(row: &Row<'_>) -> Vec<Actor> {
+pub(super) fn actors(row: &Row<'_>) -> Vec<Actor> {
     let actor = row["actor"].as_str();
     let who = match actor {
         "superadmin" => vec![Actor::new(Level::Superadmin, "")],
@@ -95,7 +105,7 @@ fn actors(row: &Row<'_>) -> Vec<Actor> {
 }
 
 /// Everything that may be acted on by the words of a line.
-fn targets(row: &Row<'_>, actor: &Actor) -> Vec<Target<'static>> {
+pub(super) fn targets(row: &Row<'_>, actor: &Actor) -> Vec<Target<'static>> {
     let whom = match row["target"].as_str() {
         "ordinary" => vec![(OTHER, Level::User, false), (OTHER, Level::PowerUser, false)],
         "manager" => vec![(OTHER, Level::User, true), (OTHER, Level::PowerUser, true)],
@@ -123,7 +133,7 @@ fn targets(row: &Row<'_>, actor: &Actor) -> Vec<Target<'static>> {
     out
 }
 
-fn acts(row: &Row<'_>) -> Vec<AccountAct<'static>> {
+pub(super) fn acts(row: &Row<'_>) -> Vec<AccountAct<'static>> {
     let department = || cell(row, "role_department", &[("every", None), ("D", Some("D")), ("E", Some("E"))]);
     let departments =
         |act: fn(Option<&'static str>) -> AccountAct<'static>| department().into_iter().map(act).collect();
@@ -181,12 +191,12 @@ fn the_table_of_acts_on_accounts_holds_line_by_line() {
 }
 
 /// A Power User with everything that a profile can hold, for the people of D.
-fn power_user() -> Actor {
+pub(super) fn power_user() -> Actor {
     let scope = Scope { departments: ["D".into()].into(), ..Scope::default() };
     Actor { scope, profile: "users.view", ..Actor::new(Level::PowerUser, "") }
 }
 
-fn ordinary(home: &'static str) -> Target<'static> {
+pub(super) fn ordinary(home: &'static str) -> Target<'static> {
     let others = Lasting { superadmins: 1, managers: 1 };
     Target { account: Some(OTHER), stage: ADMITTED, home: Some(home), others, ..Target::NEW }
 }

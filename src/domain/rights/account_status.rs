@@ -2,7 +2,7 @@
 //! nothing has to be done at midnight. Source: `rules/platform.md`, S1 to S14; the table is `account-status.csv`.
 
 use super::super::day::Day;
-use super::reason::{Reason, Reasons, Rule};
+use super::reason::{Conditions, Reason, Rule};
 
 /// What is stored of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,12 +94,12 @@ impl Stage {
     }
 
     /// Returns what is needed of an account before anything can be done to it.
-    pub(super) fn there(self) -> Reasons {
-        match self {
-            Self::Absent => Reasons::of(&[Reason::NotFound]),
-            Self::Pending(_) => Reasons::of(&[Reason::PendingApproval]),
-            Self::Admitted(_) => Reasons::EMPTY,
+    pub(super) fn there(self) -> Conditions {
+        let mut found = Conditions::one(self != Self::Absent, Reason::NotFound);
+        if self != Self::Absent {
+            found.need(!matches!(self, Self::Pending(_)), Reason::PendingApproval);
         }
+        found
     }
 }
 
@@ -168,19 +168,20 @@ pub struct Transition {
 
 /// Finds everything that stands against an event in the state of the account, whoever may act on it.
 #[must_use]
-pub fn obstacles(event: Event, stage: Stage, circumstances: Circumstances, today: Day) -> Reasons {
-    let mut found = Reasons::EMPTY;
+pub fn obstacles(event: Event, stage: Stage, circumstances: Circumstances, today: Day) -> Conditions {
+    let mut found = Conditions::default();
     let facts = match (event, stage) {
         (Event::Create(_), _) => {
             found.need(stage == Stage::Absent, Reason::LoginTaken);
             return found;
         }
-        (Event::SignIn, _) => return stage.usable(today).map_or_else(|why| Reasons::of(&[why]), |()| found),
-        (Event::Approve | Event::Reject, Stage::Admitted(_)) => return Reasons::of(&[Reason::NotPending]),
-        (Event::Approve | Event::Reject, Stage::Pending(_)) => return found,
+        (Event::SignIn, _) => return stage.usable(today).map_or_else(|why| Conditions::one(false, why), |()| found),
+        (Event::Approve | Event::Reject, Stage::Admitted(_)) => return Conditions::one(false, Reason::NotPending),
+        (Event::Approve | Event::Reject, Stage::Pending(_)) => return Conditions::one(true, Reason::NotPending),
         (_, Stage::Absent | Stage::Pending(_)) => return stage.there(),
         (_, Stage::Admitted(facts)) => facts,
     };
+    found = found.union(stage.there());
     let Circumstances { is_own, is_connected, last } = circumstances;
     let status = facts.status(today);
     let (not_own, not_locked) = (!is_own, status != Status::Expired);
@@ -214,7 +215,7 @@ pub fn obstacles(event: Event, stage: Stage, circumstances: Circumstances, today
         | Event::SignIn => false,
     };
     match last.filter(|_| ends) {
-        Some(last) => found.union(Reasons::of(&[last])),
+        Some(last) => found.union(Conditions::one(false, last)),
         None => found,
     }
 }
@@ -222,7 +223,7 @@ pub fn obstacles(event: Event, stage: Stage, circumstances: Circumstances, today
 /// Says what an event makes of an account.
 #[must_use]
 pub fn transition(event: Event, stage: Stage, circumstances: Circumstances, today: Day) -> Transition {
-    if let Some(reason) = obstacles(event, stage, circumstances, today).first() {
+    if let Some(reason) = obstacles(event, stage, circumstances, today).missing.first() {
         let rule = if event == Event::FirstActivity { Rule::S4 } else { reason.rule() };
         return Transition { rule, outcome: Outcome::Refused(reason) };
     }

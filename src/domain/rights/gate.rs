@@ -6,7 +6,7 @@ use super::super::rights::account_acts::Refused;
 use super::level::Level;
 use super::level::ProfilePermission;
 use super::permission::Permission;
-use super::reason::{Reason, Reasons, Rule};
+use super::reason::{Conditions, Reason, Rule};
 use super::standing::Standing;
 
 /// What is needed.
@@ -38,11 +38,18 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::Session, Verb::SignIn | Verb::Touch | Verb::End)
         | (Noun::User, Verb::ChangePassword)
         | (Noun::Host, Verb::Upkeep | Verb::Welcome | Verb::Initialise) => Gate::Own,
+        // What they paste, and what they are shown as text.
+        (Noun::User, Verb::Import) => Gate::Accounts(P::UsersEdit),
+        (Noun::Department | Noun::PeopleGroup, Verb::Import) => Gate::Manager,
+        (Noun::List, Verb::Export) => Gate::People,
         // Nobody of an establishment names a file of the server's.
         (_, Verb::Import | Verb::Export) => Gate::Host,
         (Noun::User, Verb::List | Verb::Show) => Gate::Seen(P::UsersView),
         (Noun::PeopleGroup, Verb::List | Verb::Show) => Gate::Seen(P::GroupsView),
         (Noun::Department | Noun::Role | Noun::Profile, Verb::List | Verb::Show | Verb::Matrix) => Gate::People,
+        // Everybody asks about themselves; whoever asks about others is asked for more.
+        (Noun::Access, Verb::List | Verb::Explain) => Gate::Own,
+        (Noun::Access | Noun::Anomaly, _) | (Noun::User, Verb::ViewAs) => Gate::Manager,
         (Noun::User, Verb::Add) => Gate::Accounts(P::UsersCreate),
         (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),
         // Who edits the profile that they have would give themselves anything, as with a role (N19).
@@ -56,7 +63,8 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::User, _) => Gate::Accounts(P::UsersEdit),
         // Each target of a job is decided upon again, for whoever starts it; its report names people of every department.
         (Noun::Job, _) => Gate::Administrators,
-        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Audit | Noun::Session, _) => Gate::Manager,
+        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Audit | Noun::Session, _)
+        | (Noun::Mail, Verb::List | Verb::Show | Verb::Retry) => Gate::Manager,
         _ => Gate::Host,
     }
 }
@@ -74,8 +82,8 @@ pub fn sees_all(by: &Standing) -> bool {
 /// What is missing.
 pub fn may(by: &Standing, act: Act) -> Result<Rule, Refused> {
     let gate = gate(act);
-    let mut missing = Reasons::EMPTY;
-    missing.need(gate == Gate::Own || by.usable().is_ok(), Reason::AccountUnusable);
+    let mut needs = Conditions::default();
+    needs.need(gate == Gate::Own || by.usable().is_ok(), Reason::AccountUnusable);
     let somewhere = |permission| by.held().may_somewhere(permission);
     let profile = |permission| by.level() == Level::PowerUser && by.profile().may(permission);
     let (by_right, rule, reason) = match gate {
@@ -101,9 +109,9 @@ pub fn may(by: &Standing, act: Act) -> Result<Rule, Refused> {
         Gate::Superadmin => (by.level() == Level::Superadmin, Rule::I7, Reason::SuperadminOnly),
         Gate::Host => (false, Rule::A6, Reason::MissingPermission),
     };
-    missing.need(by_right, reason);
-    match missing.first() {
+    needs.need(by_right, reason);
+    match needs.missing.first() {
         None => Ok(rule),
-        Some(reason) => Err(Refused { rule: reason.rule(), reason, missing }),
+        Some(reason) => Err(Refused { rule: reason.rule(), reason, missing: needs.missing, asked: needs.asked }),
     }
 }

@@ -25,6 +25,10 @@ pub mod account_acts;
 
 pub mod gate;
 
+pub mod fixes;
+
+pub mod effect;
+
 use super::message::Message;
 
 /// Says why somebody may not do something.
@@ -38,6 +42,8 @@ pub fn message(rule: reason::Rule, why: reason::Reason) -> Message {
 mod account_acts_test;
 #[cfg(test)]
 mod account_status_test;
+#[cfg(test)]
+mod fixes_test;
 #[cfg(test)]
 mod random_test;
 #[cfg(test)]

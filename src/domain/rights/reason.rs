@@ -166,14 +166,39 @@ set_of! {
     Reasons of Reason
 }
 
-impl Reasons {
-    /// Adds a reason where something that is needed does not hold.
+/// What is needed, each condition by the reason that refuses where it does not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Conditions {
+    /// Everything that was looked at.
+    pub asked: Reasons,
+    /// What of it does not hold.
+    pub missing: Reasons,
+}
+
+impl Conditions {
+    /// Looks at a condition.
     pub(super) const fn need(&mut self, holds: bool, reason: Reason) {
+        let one = Reasons::of(&[reason]);
+        self.asked = self.asked.union(one);
         if !holds {
-            *self = self.union(Self::of(&[reason]));
+            self.missing = self.missing.union(one);
         }
     }
 
+    /// Joins what two have looked at.
+    pub(super) const fn union(self, other: Self) -> Self {
+        Self { asked: self.asked.union(other.asked), missing: self.missing.union(other.missing) }
+    }
+
+    /// Looks at a condition that alone decides.
+    pub(super) const fn one(holds: bool, reason: Reason) -> Self {
+        let mut alone = Self { asked: Reasons::EMPTY, missing: Reasons::EMPTY };
+        alone.need(holds, reason);
+        alone
+    }
+}
+
+impl Reasons {
     /// Returns the one that is named.
     #[must_use]
     pub fn first(self) -> Option<Reason> {

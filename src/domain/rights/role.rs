@@ -222,6 +222,17 @@ impl Held {
         self.permissions(department).contains(permission)
     }
 
+    /// Lists what is held, and where; none: in every department.
+    pub fn each(&self) -> impl Iterator<Item = (Option<&str>, PermissionSet)> {
+        let there = self.by_department.iter().map(|(code, there)| (Some(code.as_str()), *there));
+        std::iter::once((None, self.everywhere)).chain(there)
+    }
+
+    /// Lists the departments in which a permission is held, but for what is held in every one.
+    pub(super) fn departments(&self, permission: Permission) -> impl Iterator<Item = &str> {
+        self.by_department.iter().filter(move |(_, there)| there.contains(permission)).map(|(code, _)| code.as_str())
+    }
+
     /// Tells whether a permission is held in some department.
     #[must_use]
     pub fn may_somewhere(&self, permission: Permission) -> bool {

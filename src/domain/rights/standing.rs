@@ -2,7 +2,8 @@
 
 use super::super::account::AccountId;
 use super::super::day::Day;
-use super::account_status::Stage;
+use super::super::stop::Stop;
+use super::account_status::{Facts, Stage};
 use super::level::{Level, PROFILES_MAX, ProfileSet, Scope};
 use super::permission::Permission;
 use super::reason::Reason;
@@ -45,7 +46,9 @@ pub enum Unresolved {
 pub struct Standing {
     account: AccountId,
     today: Day,
+    stage: Stage,
     usable: Result<(), Reason>,
+    stop: Option<Stop>,
     level: Level,
     home: Option<String>,
     held: Held,
@@ -74,7 +77,9 @@ impl Standing {
         Ok(Self {
             account: stored.account,
             today,
+            stage: stored.stage,
             usable: stored.stage.usable(today),
+            stop: None,
             level: stored.level,
             home: stored.home.map(str::to_owned),
             held,
@@ -89,7 +94,9 @@ impl Standing {
         Self {
             account: AccountId(0),
             today,
+            stage: Stage::Admitted(Facts::NEW),
             usable: Ok(()),
+            stop: None,
             level: Level::Superadmin,
             home: None,
             held: Held::MANAGER,
@@ -102,7 +109,7 @@ impl Standing {
     #[must_use]
     pub fn unknown(today: Day) -> Self {
         let usable = Err(Reason::NotFound);
-        Self { usable, level: Level::User, held: Held::default(), ..Self::of_host(today) }
+        Self { stage: Stage::Absent, usable, level: Level::User, held: Held::default(), ..Self::of_host(today) }
     }
 
     /// Which account acts.
@@ -123,6 +130,24 @@ impl Standing {
     /// Why not.
     pub const fn usable(&self) -> Result<(), Reason> {
         self.usable
+    }
+
+    /// Whether it is there, with its three facts.
+    #[must_use]
+    pub const fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// The same, of somebody whom something stops besides.
+    #[must_use]
+    pub fn stopped(self, stop: Option<Stop>) -> Self {
+        Self { stop, ..self }
+    }
+
+    /// What stops who acts from going on: a block, a session that was ended, a password that must be changed.
+    #[must_use]
+    pub const fn stop(&self) -> Option<&Stop> {
+        self.stop.as_ref()
     }
 
     /// Its level.
@@ -170,7 +195,6 @@ impl Standing {
 
 #[cfg(test)]
 mod tests {
-    use super::super::account_status::Facts;
     use super::super::level::ProfilePermission;
     use super::*;
 

@@ -250,7 +250,14 @@ impl Index {
     fn order(&self, found: &mut [&Entry], sort: Sort, now: Timestamp) {
         let by_field = |at: usize| move |a: &&Entry, b: &&Entry| last_if_empty(self.field(a, at), self.field(b, at));
         match sort.key {
-            SortKey::Number => found.sort_unstable_by_key(|entry| entry.number),
+            SortKey::Number
+            | SortKey::Login
+            | SortKey::LastName
+            | SortKey::Status
+            | SortKey::Level
+            | SortKey::Home
+            | SortKey::LastSignIn
+            | SortKey::Expires => found.sort_unstable_by_key(|entry| entry.number),
             SortKey::Zone => found.sort_by_cached_key(|entry| (self.rank(entry.zone), entry.number)),
             SortKey::Location => found.sort_by(by_field(0)),
             SortKey::Denomination => found.sort_by(by_field(1)),

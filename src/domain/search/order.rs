@@ -1,4 +1,4 @@
-//! What lists of establishments are ordered by.
+//! What lists of establishments, and of accounts, are ordered by.
 
 /// What a list is ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -13,11 +13,18 @@ pub enum SortKey {
     Mail,
     RegisteredOn,
     State,
+    Login,
+    LastName,
+    Status,
+    Level,
+    Home,
+    LastSignIn,
+    Expires,
 }
 
 impl SortKey {
     /// All of them, in the order of the table's columns.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 16] = [
         Self::Number,
         Self::Zone,
         Self::Location,
@@ -27,6 +34,13 @@ impl SortKey {
         Self::Mail,
         Self::RegisteredOn,
         Self::State,
+        Self::Login,
+        Self::LastName,
+        Self::Status,
+        Self::Level,
+        Self::Home,
+        Self::LastSignIn,
+        Self::Expires,
     ];
 
     /// Returns the word of the command line and the message keys.
@@ -42,6 +56,13 @@ impl SortKey {
             Self::Mail => "mail",
             Self::RegisteredOn => "registered",
             Self::State => "state",
+            Self::Login => "login",
+            Self::LastName => "last-name",
+            Self::Status => "status",
+            Self::Level => "level",
+            Self::Home => "home",
+            Self::LastSignIn => "seen",
+            Self::Expires => "expires",
         }
     }
 
@@ -58,14 +79,21 @@ impl SortKey {
             Self::Mail => &["email", "e-mail", "contact-email", "contact_email", "courriel"],
             Self::RegisteredOn => &["registered-on", "registered_on", "inscrit"],
             Self::State => &["etat", "état"],
+            Self::Login => &["username", "identifiant"],
+            Self::LastName => &["last_name", "nom"],
+            Self::Status => &["statut"],
+            Self::Level => &["niveau"],
+            Self::Home => &["department", "attache"],
+            Self::LastSignIn => &["vu", "last_sign_in", "last-sign-in"],
+            Self::Expires => &["expires_on", "expires-on", "expire"],
         }
     }
 
-    /// Finds a column by any of its names.
+    /// Tells whether a column is called so.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn is_called(self, name: &str) -> bool {
         let name = name.to_lowercase();
-        Self::ALL.into_iter().find(|key| key.word() == name || key.names().contains(&name.as_str()))
+        self.word() == name || self.names().contains(&name.as_str())
     }
 }
 

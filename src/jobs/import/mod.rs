@@ -25,6 +25,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod watch;
+mod workbook;
 
 pub use encoding::Encoding;
 pub use error::{Error, Result};

@@ -26,6 +26,8 @@ pub struct Rejects<'a> {
     columns: usize,
     width: usize,
     rows: u64,
+    /// Columns whose cells nobody is to find in it.
+    left_out: Vec<usize>,
     words: &'a Catalogue,
 }
 
@@ -50,10 +52,15 @@ impl<'a> Rejects<'a> {
             .quote_style(csv::QuoteStyle::Always)
             .from_writer(out);
         let (columns, width) = (source.header().len(), source.width());
-        let mut rejects = Self { writer, columns, width, rows: 0, words };
+        let mut rejects = Self { writer, columns, width, rows: 0, left_out: Vec::new(), words };
         let own = reject_columns(source.header(), words.language());
         rejects.write(source.header().iter().map(String::as_str), own)?;
         Ok(rejects)
+    }
+
+    /// Leaves the cells of some columns empty.
+    pub(in crate::jobs) fn leave_out(&mut self, columns: Vec<usize>) {
+        self.left_out = columns;
     }
 
     /// Returns where it will be, as it was asked for.
@@ -104,6 +111,11 @@ impl<'a> Rejects<'a> {
         // The apostrophe that an earlier export put there is taken off first, so that it does not pile up.
         let mut cells: Vec<String> =
             (0..self.columns).map(|column| spreadsheet_text(row.get(column).unwrap_or_default()).to_owned()).collect();
+        for at in &self.left_out {
+            if let Some(cell) = cells.get_mut(*at) {
+                cell.clear();
+            }
+        }
         if let Some(last) = cells.last_mut() {
             for cell in filled() {
                 last.push(JOINT);

@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::encoding::{Decode, Detector, Encoding};
 use super::error::{Error, Result};
 use super::rows::{Positioned, Preamble, Rows};
+use super::workbook;
 use crate::domain::field::Problem;
 use crate::domain::import::{FileProblem, Format, MAX_MIB, Mapping, Separator, header_hash, recognise};
 use crate::operations;
@@ -80,17 +81,30 @@ impl Source {
         Self::from_file(File::open(path).map_err(Error::io(path))?, path.to_owned(), opening)
     }
 
-    /// Opens a file, or reads what a shell put in its place: `<(…)`, `/dev/stdin`.
+    /// Opens a file, the first sheet of a workbook too, or reads what a shell put in its place: `<(…)`, `/dev/stdin`.
     ///
     /// # Errors
     /// As [`Self::open`].
     pub fn open_or_spool(path: &Path, directory: &Path, opening: Opening) -> Result<Self> {
         use std::os::unix::fs::FileTypeExt as _;
-        if !std::fs::metadata(path).map_err(Error::io(path))?.file_type().is_fifo() {
-            return Self::open(path, opening);
+        let found = std::fs::metadata(path).map_err(Error::io(path))?;
+        if !found.file_type().is_fifo() {
+            let looked = if found.is_file() { Some(File::open(path).map_err(Error::io(path))?) } else { None };
+            return match looked {
+                Some(file) if workbook::is_one(&file) => Self::of_workbook(&file, path.to_owned(), directory, opening),
+                _ => Self::open(path, opening),
+            };
         }
         let mut pipe = File::open(path).map_err(Error::io(path))?;
         Self::spool(&mut pipe, directory, opening)
+    }
+
+    /// Reads the first sheet of a workbook, as the table that it would be saved as.
+    fn of_workbook(file: &File, path: PathBuf, directory: &Path, opening: Opening) -> Result<Self> {
+        let mut table = nameless(directory)?;
+        workbook::write_table(file, &path, &mut table, opening.max_mib)?;
+        let opening = Opening { separator: Some(workbook::SEPARATOR), encoding: Some(Encoding::Utf8), ..opening };
+        Self::from_file(table, path, opening)
     }
 
     /// Reads a stream, standard input for instance, into a private file without a name in a directory.
@@ -98,13 +112,14 @@ impl Source {
     /// # Errors
     /// As [`Self::open`].
     pub fn spool(input: &mut dyn Read, directory: &Path, opening: Opening) -> Result<Self> {
-        let path = directory.join(format!("import-{}.csv", files::token()?));
-        let mut file = files::create_new(&path)?;
-        // Without a name from the start, so that nothing is left behind whatever happens.
-        files::remove(&path)?;
+        let mut file = nameless(directory)?;
         let copied = std::io::copy(&mut input.take(opening.max_bytes() + 1), &mut file).and_then(|_| file.flush());
-        copied.map_err(store::Error::file(&path))?;
-        Self::from_file(file, PathBuf::from("-"), opening)
+        copied.map_err(store::Error::file(directory))?;
+        let path = PathBuf::from("-");
+        if workbook::is_one(&file) {
+            return Self::of_workbook(&file, path, directory, opening);
+        }
+        Self::from_file(file, path, opening)
     }
 
     fn from_file(file: File, path: PathBuf, opening: Opening) -> Result<Self> {
@@ -254,6 +269,14 @@ impl Source {
         let now = survey(&self.file, &self.path, self.opening)?;
         if now == self.survey { Ok(()) } else { Err(FileProblem::Changed.into()) }
     }
+}
+
+/// Makes a private file without a name from the start, so that nothing is left behind whatever happens.
+fn nameless(directory: &Path) -> Result<File> {
+    let path = directory.join(format!("import-{}.csv", files::token()?));
+    let file = files::create_new(&path)?;
+    files::remove(&path)?;
+    Ok(file)
 }
 
 /// Longest first line that can be the one of a separator, in bytes: spreadsheets pad it to the width of the table.

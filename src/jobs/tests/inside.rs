@@ -62,6 +62,7 @@ impl Fixture {
             english: english.into(),
             french: french.into(),
             others: vec![other.into()],
+            needed: true,
         };
         let wanted = [
             wanted(Field::DepartmentCode, "code", "code", "code"),
@@ -69,7 +70,8 @@ impl Fixture {
         ];
         let check = |typed: &Filled| DepartmentInput::read(typed).check().err().unwrap_or_default();
         let source = Source::open(path, Opening::default())?;
-        let act = (Act::DEPARTMENT_IMPORT, &source);
+        let settings = Filled::default();
+        let act = (Act::DEPARTMENT_IMPORT, &source, &settings);
         lines::draft(&mut self.ctx, act, (&wanted, &check), &Cancel::new(), &mut Progress::silent())
     }
 

@@ -10,12 +10,14 @@ mod life;
 mod mailing;
 mod power_users;
 mod retention;
+mod passwords;
 mod roles;
 mod sessions;
 mod statistics;
 mod undo;
 mod unreadable;
 mod unstorable;
+mod user_import;
 mod users;
 mod waiting_mail;
 

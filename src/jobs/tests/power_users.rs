@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::users::{filled, school, why};
+use super::users::{BY_NAME, filled, school, why};
 use super::*;
 use crate::domain::act::Act;
 use crate::domain::department::DepartmentInput;
@@ -157,13 +157,13 @@ fn profiles_and_scopes_are_given_and_taken_by_a_superadmin_and_taken_back() {
 fn whoever_has_profiles_alone_sees_what_their_scope_covers() {
     let mut fixture = school(&["chef", "lea", "zoe", "max", "eva"]);
     power_user(&mut fixture, "users.view,users.edit,groups.view");
-    let all = user::matching(&mut fixture.ctx, &Filter::parse("").unwrap()).unwrap().ids;
+    let all = user::matching(&mut fixture.ctx, &Filter::parse("").unwrap(), BY_NAME).unwrap().ids;
     let host = fixture.ctx.actor.clone();
     let max = fixture.user("max");
     fixture.become_person("chef");
     assert_eq!(fixture.logins(""), ["chef", "eva", "lea", "zoe"]);
     for (filter, expected) in [("home:geii", ""), ("home:rt", "lea"), ("-eva", "chef lea zoe"), ("group:6a", "zoe")] {
-        let found = Filter::parse(filter).map(|filter| user::matching(&mut fixture.ctx, &filter));
+        let found = Filter::parse(filter).map(|filter| user::matching(&mut fixture.ctx, &filter, BY_NAME));
         match found.unwrap() {
             Ok(found) => {
                 assert_eq!(found.total, 4);

@@ -13,6 +13,7 @@ use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
 use crate::domain::job::{Forecast, Reason};
+use crate::domain::person::PersonOrder;
 use crate::domain::rights::reason;
 use crate::domain::rights::standing::Standing;
 use crate::domain::user::User;
@@ -22,6 +23,7 @@ use crate::store::establishment::interference;
 
 const TABLE: &str = include_str!("../../../tests/fixtures/rules/account-status.csv");
 const ONE: EstablishmentNumber = EstablishmentNumber(1);
+pub(super) const BY_NAME: (PersonOrder, bool) = (PersonOrder::Name, false);
 
 pub(super) fn filled(texts: &[(Field, &str)]) -> Filled {
     texts.iter().fold(Filled::default(), |all, (field, text)| all.with(*field, *text))
@@ -72,7 +74,7 @@ impl Fixture {
     }
 
     pub(super) fn logins(&mut self, filter: &str) -> Vec<String> {
-        let ids = user::matching(&mut self.ctx, &Filter::parse(filter).unwrap()).unwrap().ids;
+        let ids = user::matching(&mut self.ctx, &Filter::parse(filter).unwrap(), BY_NAME).unwrap().ids;
         let (rows, _) = user::rows(&mut self.ctx, &ids).unwrap();
         rows.into_iter().map(|row| row.user.person.draft.login).collect()
     }
@@ -419,5 +421,5 @@ fn accounts_are_found_by_what_the_database_can_say_and_by_what_it_cannot() {
         assert_eq!(fixture.logins(filter).join(" "), expected, "{filter}");
     }
     let wrong = Filter::parse("role:doyen").unwrap();
-    assert!(matches!(user::matching(&mut fixture.ctx, &wrong), Err(Error::Filter(_))));
+    assert!(matches!(user::matching(&mut fixture.ctx, &wrong, BY_NAME), Err(Error::Filter(_))));
 }

@@ -56,7 +56,7 @@ impl Fixture {
 }
 
 /// Sends what is due; returns how many left.
-fn send(ctx: &mut Context) -> u32 {
+pub(super) fn send(ctx: &mut Context) -> u32 {
     let mut sender = mail::sender(ctx).unwrap();
     mail::send_due(ctx, &mut sender, mail::Limit::default()).unwrap().sent
 }

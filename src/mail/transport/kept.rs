@@ -244,7 +244,7 @@ mod tests {
                 });
                 Ok::<(), ()>(())
             };
-            let secret = password::generate(random).unwrap();
+            let secret = password::generate(password::LENGTH, random).unwrap();
             for from in 0..=secret.reveal().len() - 3 {
                 let piece = &secret.reveal()[from..from + 3];
                 let known = piece.split('-').all(|part| part.is_empty() || ABBREVIATIONS.contains(&part));

@@ -1,7 +1,8 @@
 //! The moments that are written into what is counted from for long.
 
 use super::seen::{Mark, Reading, Seen};
-use crate::domain::time::Timestamp;
+use crate::domain::password::GENERATED_DAYS;
+use crate::domain::time::{DAY_S, Timestamp};
 use crate::operations::error::Result;
 use crate::store::ledger::audit;
 use crate::store::machine;
@@ -38,12 +39,14 @@ pub struct Moment {
     pub kept_at: Timestamp,
     /// The same for the end of what can be undone for a while: the highest time counts though it was doubted.
     pub ended_at: Timestamp,
+    /// For how long a password is good that is generated now, in seconds.
+    pub password_s: i64,
 }
 
 impl Moment {
     /// Reads what the host knows of the clock.
     pub(in crate::operations) fn read(tx: &Tx<'_>, now: Timestamp) -> Result<Self> {
-        Ok(Self { now, kept_at: kept_at(tx, now)?, ended_at: ended_at(tx, now)? })
+        Ok(Self { now, kept_at: kept_at(tx, now)?, ended_at: ended_at(tx, now)?, password_s: GENERATED_DAYS * DAY_S })
     }
 }
 

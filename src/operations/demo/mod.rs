@@ -20,7 +20,7 @@ use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Act;
 use crate::domain::host::HostInput;
 use crate::domain::language::Language;
-use crate::domain::password::{Secret, generate};
+use crate::domain::password::{LENGTH, Secret, generate};
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::domain::webmaster::WebmasterInput;
 use crate::operations::clock::Clock;
@@ -134,5 +134,5 @@ fn person(login: &str, last_name: &str, first_name: &str) -> WebmasterInput {
 
 /// A password that nobody is told.
 fn password() -> Result<Secret> {
-    Ok(generate(files::random)?)
+    Ok(generate(LENGTH, files::random)?)
 }

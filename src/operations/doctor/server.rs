@@ -66,7 +66,7 @@ pub fn server_info(ctx: &mut Context) -> Result<ServerInfo> {
             establishments: index::counts(tx, now)?,
             zones: u32::try_from(zone::list(tx)?.len()).unwrap_or(u32::MAX),
             webmasters: webmaster::count_active(tx)?,
-            mails: outbox::counts(tx)?,
+            mails: outbox::counts(tx, None)?,
             audit_entries: {
                 let first = audit::first(tx)?.map_or(1, |first| first.id);
                 audit::head(tx)?.map_or(0, |head| head.id - first + 1)

@@ -207,7 +207,7 @@ fn write_password(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &S
         Step::Reset { account, password, until, .. } => {
             let id = AccountId(*account);
             account::set_generated_password(tx, id, password, *until)?;
-            people::end_sessions(tx, (number, id), &moment)
+            people::end_sessions(tx, id, &moment)
         }
         Step::Administrator { login, last_name, first_name, email, password, until, .. } => {
             if account::login_exists(tx, login)? {

@@ -1,6 +1,6 @@
 //! What a plan considers before it is one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::establishment::EstablishmentNumber;
@@ -26,9 +26,33 @@ pub struct Candidate {
 pub struct Earlier {
     rows: u32,
     taken: HashMap<(Field, String), Arc<Filled>>,
+    lines: Lines,
+}
+
+/// What earlier lines of a file that changes rows leave: of each no more than a key.
+#[derive(Debug, Default)]
+pub(in crate::operations) struct Lines {
+    /// On which line a row is named, by what it was called and what it is called then.
+    pub(in crate::operations) named: HashMap<String, u64>,
+    /// What nothing is called any more.
+    pub(in crate::operations) freed: HashSet<String>,
+    /// How many more there are then who last: Superadmins, and Managers.
+    pub(in crate::operations) lasting: [i64; 2],
+    /// Rows that are made.
+    pub(in crate::operations) made: u32,
 }
 
 impl Earlier {
+    /// Returns what earlier lines leave.
+    pub(in crate::operations) const fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
+    /// Adds what one leaves.
+    pub(in crate::operations) fn staged(&mut self, stage: impl FnOnce(&mut Lines)) {
+        stage(&mut self.lines);
+    }
+
     /// Counts them.
     pub(in crate::operations) fn rows(&self) -> u32 {
         self.rows

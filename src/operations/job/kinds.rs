@@ -16,6 +16,7 @@ use crate::operations::deed::Doable;
 use crate::operations::deeds;
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::left::edited;
+use crate::operations::user;
 use crate::store::registry::Tx;
 use crate::store::registry::content;
 use crate::store::registry::establishment as rows;
@@ -153,9 +154,11 @@ fn typed(act: Act, task: &Task) -> Vec<(&'static str, OptionValue)> {
 
 /// How many targets are acted on between two looks at what the job is asked for.
 #[must_use]
-pub const fn step(task: &Task) -> u32 {
+pub fn step(task: &Task) -> u32 {
     match of(task) {
-        DoneBy::Kind(TaskKind { work: Work::Registry(_) | Work::Databases(_), .. }) | DoneBy::Deed(_) => 200,
+        DoneBy::Kind(TaskKind { work: Work::Registry(_) | Work::Databases(_), .. }) => 200,
+        // What is done as a whole is one step.
+        DoneBy::Deed(_) => if user::is_whole(task) { u32::MAX } else { 200 },
         DoneBy::Kind(TaskKind { work: Work::Files(_), .. }) => 32,
         DoneBy::Kind(TaskKind { work: Work::Establishment(_), .. }) => 1,
     }

@@ -17,7 +17,7 @@ use crate::domain::rights::level::Level;
 use crate::domain::session::EndReason;
 use crate::domain::text::name_key;
 use crate::domain::user::{BETWEEN, User, edited, home, typed_level};
-use crate::store::establishment::{Tx, department, people_group, person, person_ties};
+use crate::store::establishment::{Tx, department, people_group, person, person_ties, waiting_mail};
 use crate::store::ledger::session;
 
 /// Changes what was typed of an account that somebody saw at a version.
@@ -187,6 +187,7 @@ pub const DELETE: Deed<Users> = Deed {
     apply: |tx, _, row, _| {
         let (ties, loss) = (person_ties::of(tx, row.id())?, person::loss(tx, row.id())?);
         person::delete(tx, row.id())?;
+        waiting_mail::forget_secrets(tx, &row.person.draft.login)?;
         let lost = [("grades", loss.grades), ("enrolments", loss.enrolments), ("named-by", loss.named_by)];
         let notes = lost.into_iter().filter(|(_, count)| *count > 0);
         let notes = notes.map(|(name, count)| (name, count.to_string())).collect();

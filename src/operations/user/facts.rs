@@ -7,14 +7,15 @@ use super::super::rights;
 use super::administering::named;
 use super::guards::returns;
 use crate::audit::Object;
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::{self, Actor, Identity, Need, OnAccount, RuleId, decide};
 use crate::domain::account::AccountId;
 use crate::domain::day::Day;
 use crate::domain::filled::Filled;
 use crate::domain::job::Reason;
 use crate::domain::person::{Person, PersonTies};
-use crate::domain::rights::account_acts::Lasting;
+use crate::domain::rights::account_acts::{AccountAct, Lasting, Target};
 use crate::domain::rights::level::Level;
+use crate::domain::rights::reason::{self, Rule};
 use crate::domain::rights::role::Role;
 use crate::domain::rights::standing::Standing;
 use crate::domain::text::name_key;
@@ -33,6 +34,7 @@ pub struct Users;
 pub struct Facts {
     /// Who asks.
     pub(super) by: Standing,
+    actor: Actor,
     /// The roles that can be granted.
     pub(super) roles: Vec<Role>,
 }
@@ -42,6 +44,26 @@ impl Facts {
     #[must_use]
     pub const fn today(&self) -> Day {
         self.by.today()
+    }
+
+    /// Tells whether an account is that of whoever asks.
+    pub(super) fn is_own(&self, id: AccountId) -> bool {
+        self.by.account() == id
+    }
+
+    /// Decides whether whoever asks may do something to an account.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(super) fn decide(&self, act: AccountAct<'_>, target: &Target<'_>) -> std::result::Result<Rule, Reason> {
+        let row = Some(OnAccount { act, target, today: self.today() });
+        match decide(&self.actor, act.act(), access::Object { at: self.actor.belongs(), key: None, row }) {
+            Ok(permit) => Ok(if let RuleId::Right(rule) = permit.rule() { rule } else { Rule::A1 }),
+            Err(refusal) => {
+                let why = refusal.missing().find_map(|need| if let Need::Right(why) = need { Some(why) } else { None });
+                Err(Reason::Account { why: why.unwrap_or(reason::Reason::AccountUnusable) })
+            }
+        }
     }
 
     /// Finds a role by its name, whatever its case and accents.
@@ -60,8 +82,7 @@ impl Kept for Users {
 
     fn find(tx: &Tx<'_>, id: &AccountId) -> Result<Option<User>> {
         let Some(person) = person::find(tx, *id)? else { return Ok(None) };
-        let roles = person_ties::roles(tx, &[*id])?.into_iter().map(|(_, held)| held).collect();
-        let groups = person_ties::groups(tx, &[*id])?.into_iter().map(|(_, group, name)| (group, name)).collect();
+        let (roles, groups) = (person_ties::roles_of(tx, *id)?, person_ties::groups_of(tx, *id)?);
         let is_connected = session::is_connected(tx, *id)?;
         let (level, others) = (level(&person)?, Lasting::default());
         let (profiles, scope) = match level {
@@ -81,7 +102,7 @@ impl Kept for Users {
 
     fn facts(tx: &Tx<'_>, by: &Actor, now: Timestamp) -> Result<Facts> {
         let roles = rights::roles(tx)?;
-        Ok(Facts { by: standing(by, now), roles })
+        Ok(Facts { by: standing(by, now), actor: by.clone(), roles })
     }
 
     fn rev(row: &User) -> i64 {
@@ -121,7 +142,7 @@ pub(super) fn standing(by: &Actor, now: Timestamp) -> Standing {
 }
 
 /// Last name and first name, as far as there are any.
-pub(super) fn full_name(person: &Person) -> String {
+pub(in crate::operations) fn full_name(person: &Person) -> String {
     format!("{} {}", person.draft.last_name, person.draft.first_name).trim().to_owned()
 }
 

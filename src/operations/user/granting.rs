@@ -82,7 +82,7 @@ const ROLES_BACK: Undo<Users> = Undo::Back {
 };
 
 /// Finds the role that somebody has in that department, whatever its case, accents and end.
-fn same<'a>(row: &'a User, wanted: &HeldRole) -> Option<&'a HeldRole> {
+pub(super) fn same<'a>(row: &'a User, wanted: &HeldRole) -> Option<&'a HeldRole> {
     let is_it = |held: &&HeldRole| {
         name_key(&held.role) == name_key(&wanted.role) && name_key(&held.department) == name_key(&wanted.department)
     };

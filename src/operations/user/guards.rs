@@ -6,7 +6,7 @@ use crate::domain::account::AccountId;
 use crate::domain::field::Field;
 use crate::domain::job::Reason;
 use crate::domain::person::HeldRole;
-use crate::domain::rights::account_acts::{AccountAct, Target, decide};
+use crate::domain::rights::account_acts::{AccountAct, Target};
 use crate::domain::rights::account_status::{Circumstances, Outcome, transition};
 use crate::domain::rights::permission::PermissionSet;
 use crate::domain::rights::reason;
@@ -17,8 +17,7 @@ use crate::store::establishment::Tx;
 /// Why whoever asks may not do something to an account.
 pub(super) fn refused(user: &User, facts: &Facts, act: AccountAct<'_>) -> Option<Reason> {
     let groups = user.group_ids();
-    let decided = decide(&facts.by, act, &user.target(&groups, facts.today()));
-    decided.err().map(|refused| Reason::Account { why: refused.reason })
+    facts.decide(act, &user.target(&groups, facts.today())).err()
 }
 
 /// The same of what makes something happen to its status; also that it is so already.
@@ -37,11 +36,11 @@ pub(super) fn returns(now: Option<&User>, was: &User, facts: &Facts) -> Option<R
     let groups = there.group_ids();
     let target = there.target(&groups, facts.today());
     let create = AccountAct::Create { home: was.home(), level: was.level };
-    let created = now.is_none().then(|| decide(&facts.by, create, &Target::NEW).err()).flatten();
+    let created = now.is_none().then(|| facts.decide(create, &Target::NEW).err()).flatten();
     let values = now.map(|now| values_back(now, was)).unwrap_or_default();
     let roles = roles_back(now.map_or(&[], |now| now.roles.as_slice()), &was.roles, facts);
-    let refused = || values.into_iter().chain(roles).find_map(|act| decide(&facts.by, act, &target).err());
-    created.or_else(refused).map(|refused| Reason::Account { why: refused.reason })
+    let refused = || values.into_iter().chain(roles).find_map(|act| facts.decide(act, &target).err());
+    created.or_else(refused)
 }
 
 /// The acts by which an account gets the values back that it had.

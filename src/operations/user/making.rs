@@ -1,4 +1,4 @@
-//! How an account is made. Nobody signs in to it before it is given a password.
+//! How an account is made. Nobody signs in to it before it is given a password, which is mailed.
 
 use super::super::context::Context;
 use super::super::deed::Kept as _;
@@ -6,12 +6,14 @@ use super::super::error::{Error, Result};
 use super::super::making::{Again, Making, Unique};
 use super::deeds::{DELETE, group, home_code};
 use super::facts::Users;
+use super::passwords::give;
 use crate::domain::act::Act;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
+use crate::domain::mail::Tells;
 use crate::domain::person::PersonDraft;
-use crate::domain::rights::account_acts::{AccountAct, Target, admission, decide};
+use crate::domain::rights::account_acts::{AccountAct, Target, admission};
 use crate::domain::rights::account_status::Admission;
 use crate::domain::rights::reason;
 use crate::domain::user::{USERS_MAX, User, UserInput, home};
@@ -64,10 +66,15 @@ pub(super) const ADD: Making<Users> = Making {
         let home_department = home_code(tx, "", &draft.person.home_department)?;
         let groups = draft.groups.iter().map(|name| group(tx, name)).collect::<Result<Vec<_>>>()?;
         let act = AccountAct::Create { home: home(&home_department), level: draft.level };
-        let rule = decide(&facts.by, act, &Target::NEW).map_err(|refused| Reason::Account { why: refused.reason })?;
+        let rule = facts.decide(act, &Target::NEW)?;
         let pending = admission(&facts.by, rule) == Admission::Pending;
         let person = PersonDraft { home_department, pending, ..draft.person };
         let id = person::insert(tx, &person, FirstPassword { stored: "", until: None }, moment.kept_at)?;
+        // Whoever waits for approval is told nothing yet.
+        if !typed.text(Field::MailPassword).is_empty() && !person.email.is_empty() && !pending {
+            let made = person::find(tx, id)?.ok_or_else(|| Error::not_found("user", id))?;
+            give(tx, (&made, Tells::FirstPassword), moment)?;
+        }
         groups.into_iter().try_for_each(|group| Ok::<_, Error>(person_ties::join(tx, id, group)?))?;
         Ok(id)
     },

@@ -8,15 +8,19 @@ mod deeds;
 mod facts;
 mod granting;
 mod guards;
+mod import;
 mod making;
+mod passwords;
 mod read;
 mod shutting;
 
 pub use administering::{ADD_SCOPE, ASSIGN_PROFILE, REMOVE_SCOPE, WITHDRAW_PROFILE};
 pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
+pub(super) use facts::full_name;
 pub use facts::{Facts, Users};
 pub use granting::{GRANT, REVOKE};
 pub use making::add;
+pub use passwords::RESET_PASSWORD;
 pub use read::{Matching, UserSeen, get, matching, rows};
 pub use shutting::{ACTIVATE, DEACTIVATE, SET_EXPIRY};
 
@@ -26,9 +30,12 @@ use super::deed::Doable;
 #[cfg(test)]
 pub(crate) use crate::store::establishment::interference::become_so;
 
+pub(in crate::operations) use import::is_whole;
+
 /// What is done to accounts.
 pub(super) const DEEDS: &[&dyn Doable] = &[
     &making::ADD,
+    &import::IMPORT,
     &EDIT,
     &ACTIVATE,
     &DEACTIVATE,
@@ -41,5 +48,6 @@ pub(super) const DEEDS: &[&dyn Doable] = &[
     &ADD_SCOPE,
     &REMOVE_SCOPE,
     &DISCONNECT,
+    &RESET_PASSWORD,
     &DELETE,
 ];

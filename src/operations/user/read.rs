@@ -14,7 +14,7 @@ use crate::domain::act::Act;
 use crate::domain::columns::{Known, UserColumn, UserRow, asked};
 use crate::domain::day::{Day, optional};
 use crate::domain::filter::{Filter, Remark};
-use crate::domain::person::{Person, PersonAsk};
+use crate::domain::person::{Person, PersonAsk, PersonOrder};
 use crate::domain::rights::account_acts::{AccountAct, Lasting};
 use crate::domain::rights::gate::sees_all;
 use crate::domain::rights::level::{GroupId, Scope};
@@ -38,7 +38,7 @@ pub struct UserSeen {
 /// Accounts that a filter holds.
 #[derive(Debug, Default)]
 pub struct Matching {
-    /// By last name, first name and login.
+    /// In the order that was asked for.
     pub ids: Vec<AccountId>,
     /// How many there are without a filter.
     pub total: usize,
@@ -51,7 +51,11 @@ pub struct Matching {
 ///
 /// # Errors
 /// [`Rule::Elsewhere`](super::super::error::Rule::Elsewhere) at the host; a name in the filter that nothing is called by.
-pub fn matching(ctx: &mut Context, filter: &Filter<UserColumn>) -> Result<Matching> {
+pub fn matching(
+    ctx: &mut Context,
+    filter: &Filter<UserColumn>,
+    (order, descending): (PersonOrder, bool),
+) -> Result<Matching> {
     let ctx = &mut ctx.permit(Act::USER_LIST)?;
     let now = ctx.now();
     let actor = ctx.actor.clone();
@@ -65,7 +69,7 @@ pub fn matching(ctx: &mut Context, filter: &Filter<UserColumn>) -> Result<Matchi
         let known = if names_something(filter) { known(tx, scope)? } else { Known::default() };
         let ready = filter.ready(now, |column| known.of(column).to_vec())?;
         let (ask, is_whole) = asked(filter, &known, now);
-        let ask = PersonAsk { within, ..ask };
+        let ask = PersonAsk { within, order, descending, ..ask };
         let mut ids = person_list::ids(tx, &ask)?;
         let mut tally = ready.tally();
         if !is_whole {

@@ -8,11 +8,14 @@ use super::guards::{event, keeps_somebody, refused};
 use crate::domain::act::Act;
 use crate::domain::day::Day;
 use crate::domain::field::Field;
+use crate::domain::filled::Filled;
 use crate::domain::job::Danger;
 use crate::domain::person::{PersonDraft, PersonTies};
 use crate::domain::rights::account_acts::AccountAct;
+use crate::domain::session::EndReason;
 use crate::domain::user::{User, typed_expiry};
 use crate::store::establishment::{Tx, person};
+use crate::store::ledger::session;
 
 /// Lets somebody in again.
 pub static ACTIVATE: Deed<Users> = Deed {
@@ -23,14 +26,32 @@ pub static ACTIVATE: Deed<Users> = Deed {
     undo: Undo::By(&DEACTIVATE),
 };
 
-/// Shuts somebody out; what they left stays.
+/// Shuts somebody out; what they left stays. Whoever is connected is disconnected first, where that is asked for too.
 pub static DEACTIVATE: Deed<Users> = Deed {
     act: Act::USER_DEACTIVATE,
     danger: Danger::Yes,
-    judge: |row, facts, _| event(row, facts, AccountAct::Deactivate),
-    apply: |tx, _, row, _| set_active(tx, row, Active::No),
+    judge: |row, facts, typed| {
+        if !disconnects(row, typed) {
+            return event(row, facts, AccountAct::Deactivate);
+        }
+        let apart = User { is_connected: false, ..row.clone() };
+        event(&apart, facts, AccountAct::Deactivate).or(refused(row, facts, AccountAct::EditNames))
+    },
+    apply: |tx, (_, moment), row, typed| {
+        let is_connected = disconnects(row, typed);
+        if is_connected {
+            session::end_of_person(tx, row.id(), EndReason::Ended, moment.kept_at)?;
+        }
+        let facts = is_connected.then(|| (Field::Disconnect.name(), "yes".to_owned())).into_iter().collect();
+        Ok(Applied { facts, ..set_active(tx, row, Active::No)? })
+    },
     undo: Undo::By(&ACTIVATE),
 };
+
+/// Tells whether somebody's sessions are to end first.
+fn disconnects(row: &User, typed: &Filled) -> bool {
+    row.is_connected && !typed.text(Field::Disconnect).is_empty()
+}
 
 /// Whether somebody may come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -63,6 +63,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
         (EXPORTS.menu(), Choice::List(EXPORTS, "number")),
         (MAILS.menu(), Choice::List(MAILS, "establishment")),
         ("action-establishment-undo", Choice::Undo),
+        ("plain-sessions-inside", Choice::Inside(Noun::Session)),
     ]);
     let title = Message::new("plain-establishment").with("number", key.as_str());
     let inside = At::Establishment(number);

@@ -58,7 +58,7 @@ pub(super) fn ask(conversation: &mut Conversation<'_, '_>) -> Step<()> {
 fn open(conversation: &mut Conversation<'_, '_>, named: &Named) -> Step<Option<Source>> {
     let mut opening = Opening::of(conversation.ctx.options());
     loop {
-        let opened = Source::open(&named.path, opening);
+        let opened = Source::open_or_spool(&named.path, conversation.ctx.home().root(), opening);
         let by_encoding =
             matches!(opened, Err(import::Error::File(FileProblem::BrokenUtf8 { .. } | FileProblem::Utf16WithoutMark)));
         let source = tell(conversation.io, opened);

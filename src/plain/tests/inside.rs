@@ -12,7 +12,7 @@ fn accounts_are_added_and_shut_out_one_by_one_in_words() {
         home(root.path());
         add(root.path(), &[("29200 Brest", "IUT de Brest")]);
         let accounts = "12";
-        let asked = "alice PASSWORD 1 1 accounts 2 anne Martin Anne anne@ecoles.invalid 1 - 1 2 - o 4 anne o 4 anne 5 anne o \
+        let asked = "alice PASSWORD 1 1 accounts 2 anne Martin Anne anne@ecoles.invalid 1 - 1 2 - - o 4 anne o 4 anne 5 anne o \
              6 anne 31/01/2020 4 anne 8 anne Ens - 1 0 0 0 0";
         let meant = |word| match word {
             "PASSWORD" => PASSWORD,

@@ -93,29 +93,34 @@ pub(in crate::store) fn is_as_made(tx: &Tx<'_>) -> Result<bool> {
             + (select count(*) from group_member) + (select count(*) from profile)
             + (select count(*) from account_profile) + (select count(*) from scope)
             + (select count(*) from job) + (select count(*) from audit) + (select count(*) from session)
-            + (select count(*) from lockout) + (select count(*) from waiting_mail)";
+            + (select count(*) from lockout) + (select count(*) from waiting_mail) + (select count(*) from reset_code)";
     let found = tx.get(sql, &[], |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, row.get::<i64>(2)?)))?;
     Ok(found == (1, 1, 0))
 }
 
-/// Reads the stored form of an account's password, in the same way; none when there is no such account.
+/// Reads the stored forms of what opens an account, in the same way: its password, and the code that replaces it. None when
+/// there is no such account.
 ///
 /// # Errors
 /// As [`count`].
-pub(in crate::store) fn stored_password(
+pub(in crate::store) fn stored_secrets(
     path: &Path,
     (number, credential): (EstablishmentNumber, &Secret),
     login: &str,
-) -> Result<Option<String>> {
+) -> Result<Vec<String>> {
     let read = || {
         let mut connection = open_current(path, number, credential)?;
         let tx = Tx::begin(&mut connection, Purpose::Read)?;
-        let sql = "select number, credential_hash, (select password from account where login = $1 and active = 1) from identity";
-        let (own, password) = tx.get(sql, values![login], |row| {
-            Ok(((row.get(0).map(EstablishmentNumber)?, row.get::<String>(1)?), row.get(2)?))
+        let sql = "select number, credential_hash, (select password from account where login = $1 and active = 1),
+                (select code_hash from reset_code join account on account.id = account_id
+                    where login = $1 and active = 1 and account.rev = account_rev)
+            from identity";
+        let (own, stored) = tx.get(sql, values![login], |row| {
+            let own = (row.get(0).map(EstablishmentNumber)?, row.get::<String>(1)?);
+            Ok((own, [row.get::<Option<String>>(2)?, row.get(3)?]))
         })?;
         check_own(path, (number, credential), &own)?;
-        Ok(password)
+        Ok(stored.into_iter().flatten().collect())
     };
     undisturbed(path, read)
 }

@@ -32,6 +32,18 @@ pub(crate) fn sign_in(path: &Path, at: i64) {
     connection.execute("update account set last_sign_in_at = $1", [at]).unwrap();
 }
 
+/// Returns what waits to be mailed to somebody and opens the account.
+pub(crate) fn waiting_secret(path: &Path, login: &str) -> String {
+    let connection = Connection::open(path).unwrap();
+    connection.query_row("select secret from waiting_mail where login = $1", [login], |row| row.get(0)).unwrap()
+}
+
+/// Gives somebody another password, by hand.
+pub(crate) fn spoil_password(path: &Path, login: &str) {
+    let connection = Connection::open(path).unwrap();
+    connection.execute("update account set password = 'x' where login = $1", [login]).unwrap();
+}
+
 /// Lets a department have a semester.
 pub(crate) fn teach(path: &Path, department: &str) {
     let connection = Connection::open(path).unwrap();

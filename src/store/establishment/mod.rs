@@ -5,6 +5,7 @@
 //! SQLite's own half is how that is done: flags, pragmas, limits, an authorizer.
 
 pub mod account;
+pub mod anomaly;
 pub mod archive;
 pub(in crate::store) mod claim;
 pub mod department;
@@ -31,6 +32,7 @@ pub mod person_list;
 mod person_test;
 pub mod person_ties;
 pub mod profile;
+pub mod reset_code;
 pub mod role;
 pub mod seal;
 pub mod sign_in;
@@ -62,7 +64,7 @@ use crate::domain::password::Secret;
 /// Marks a file as an establishment's database (`Inte`).
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 8;
+pub const SCHEMA_VERSION: i64 = 9;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_accounts.sql"),
@@ -73,6 +75,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/006_sessions.sql"),
     include_str!("migrations/007_waiting_mail.sql"),
     include_str!("migrations/008_people.sql"),
+    include_str!("migrations/009_reset.sql"),
 ];
 
 /// A connection to one establishment's database.

@@ -69,6 +69,12 @@ pub fn find_by_login(tx: &Tx<'_>, login: &str) -> Result<Option<Person>> {
     tx.find(&sql, values![login, name_key(login)], person)
 }
 
+/// Lists the accounts of an address, in lower case: two at the most.
+pub fn ids_of_email(tx: &Tx<'_>, email: &str) -> Result<Vec<AccountId>> {
+    let sql = "select id from account where lower(email) = $1 and email <> '' order by id limit 2";
+    tx.list(sql, values![email], |row| Ok(AccountId(row.get(0)?)))
+}
+
 /// How an account that is added signs in for the first time.
 #[derive(Debug, Clone, Copy)]
 pub struct FirstPassword<'p> {

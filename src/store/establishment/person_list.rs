@@ -1,7 +1,8 @@
 //! Lists of accounts, a hundred thousand perhaps: who is in them, in which order, and the rows of those that are looked at.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
+
+use jiff::civil::Date;
 
 use super::Tx;
 use super::person::{COLUMNS, person};
@@ -21,7 +22,11 @@ pub fn ids(tx: &Tx<'_>, ask: &PersonAsk) -> Result<Vec<AccountId>> {
     let mut found = match ask.order {
         PersonOrder::Name => by_name(tx, ask)?,
         PersonOrder::Login => by_login(tx, ask)?,
-        PersonOrder::LastSignIn => return by_last_sign_in(tx, ask),
+        PersonOrder::LastSignIn => return by(tx, ask, |row| row.get::<Option<i64>>(1)),
+        PersonOrder::Home => return by(tx, ask, |row| row.get::<String>(2)),
+        PersonOrder::Level => return by(tx, ask, level),
+        PersonOrder::Expires => return by(tx, ask, |row| row.get::<String>(4).map(|day| (day.is_empty(), day))),
+        PersonOrder::Status => return by(tx, ask, |row| status(row, ask.today)),
     };
     if ask.descending {
         found.reverse();
@@ -56,15 +61,44 @@ fn by_login(tx: &Tx<'_>, ask: &PersonAsk) -> Result<Vec<AccountId>> {
     with_values(ask, |values| tx.list(&sql, values, id))
 }
 
-/// The database gives the order of names, in which those of one moment stay; it would take longer to make this one.
-fn by_last_sign_in(tx: &Tx<'_>, ask: &PersonAsk) -> Result<Vec<AccountId>> {
-    let seen = |row: &Row<'_>| Ok((id(row)?, row.get::<Option<i64>>(1)?));
-    let sql = format!("select id, last_sign_in_at from account where {FILTER} order by name_key, id");
-    let mut found = with_values(ask, |values| tx.list(&sql, values, seen))?;
-    if ask.descending {
-        found.sort_by_key(|(_, at)| Reverse(*at));
+/// Levels, as they are stored.
+const LEVELS: [&str; 3] = ["user", "power-user", "superadmin"];
+/// All that lists are ordered by besides; the index of names has it.
+const KEYS: &str =
+    "id, last_sign_in_at, home_department, level, expires_on, pending, active, first_activity_at";
+
+/// The place of a level among the others.
+fn level(row: &Row<'_>) -> Result<Option<usize>> {
+    let stored = row.text(3)?;
+    Ok(LEVELS.iter().position(|level| *level == stored))
+}
+
+/// The place of a status among the others.
+fn status(row: &Row<'_>, today: Date) -> Result<u8> {
+    let expires_on = row.text(4)?;
+    let is_expired = !expires_on.is_empty() && expires_on <= today.to_string().as_str();
+    Ok(match (row.get::<bool>(5)?, is_expired, row.get::<bool>(6)?, row.get::<Option<i64>>(7)?) {
+        (true, ..) => 4,
+        (false, true, ..) => 3,
+        (false, false, false, _) => 2,
+        (false, false, true, None) => 1,
+        (false, false, true, Some(_)) => 0,
+    })
+}
+
+/// The database gives the order of names, in which those of one key stay; it would take longer to make this one.
+fn by<K: Ord>(tx: &Tx<'_>, ask: &PersonAsk, key: impl Fn(&Row<'_>) -> Result<K>) -> Result<Vec<AccountId>> {
+    let seen = |row: &Row<'_>| Ok((id(row)?, key(row)?));
+    let mut found = if ask.is_everybody() {
+        tx.list(&format!("select {KEYS} from account order by name_key, id"), &[], seen)?
     } else {
-        found.sort_by_key(|(_, at)| *at);
+        let sql = format!("select {KEYS} from account where {FILTER} order by name_key, id");
+        with_values(ask, |values| tx.list(&sql, values, seen))?
+    };
+    if ask.descending {
+        found.sort_by(|(_, one), (_, other)| other.cmp(one));
+    } else {
+        found.sort_by(|(_, one), (_, other)| one.cmp(other));
     }
     Ok(found.into_iter().map(|(id, _)| id).collect())
 }
@@ -87,6 +121,7 @@ fn with_values<T>(ask: &PersonAsk, run: impl FnOnce(&[Value<'_>]) -> T) -> T {
         ask.role.as_deref().unwrap_or_default(),
         code(&ask.role_department),
         ask.group.map_or(0, |group| group.0),
+        code(&ask.department),
         ask.profile.map_or(0, |profile| profile.0),
         ask.within.map_or(0, |account| account.0),
     ])

@@ -254,7 +254,7 @@ fn a_list_holds_who_is_asked_for_in_the_order_that_is_asked_for() {
 fn a_list_is_read_from_one_index_alone() {
     let (_folder, mut database) = fresh();
     let plan = |database: &mut EstablishmentDatabase, sql: &str| {
-        let values = vec![Value::Null; sql.matches('$').count().min(15)];
+        let values = vec![Value::Null; sql.matches('$').count().min(16)];
         let sql = format!("explain query plan {sql}");
         read(database, |tx| tx.list(&sql, &values, |row| row.get::<String>(3)))
     };

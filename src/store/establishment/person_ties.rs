@@ -30,6 +30,27 @@ pub fn roles(tx: &Tx<'_>, ids: &[AccountId]) -> Result<Vec<(AccountId, HeldRole)
     Ok(found)
 }
 
+/// Lists the roles of one.
+pub fn roles_of(tx: &Tx<'_>, id: AccountId) -> Result<Vec<HeldRole>> {
+    let sql = "select account_id, role, department, valid_until from account_role where account_id = $1
+        order by role, department";
+    tx.list(sql, values![id.0], held)
+}
+
+/// Lists the groups of one, with their names, by name.
+pub fn groups_of(tx: &Tx<'_>, id: AccountId) -> Result<Vec<(PeopleGroupId, String)>> {
+    let sql = "select group_id, name from group_member join people_group on people_group.id = group_id
+        where account_id = $1 order by name_key";
+    tx.list(sql, values![id.0], |row| Ok((PeopleGroupId(row.get(0)?), row.get(1)?)))
+}
+
+/// Lists the profiles of one, with their names, by name.
+pub fn profiles_of(tx: &Tx<'_>, id: AccountId) -> Result<Vec<(ProfileId, String)>> {
+    let sql = "select profile_id, name from account_profile join profile on profile.id = profile_id
+        where account_id = $1 order by name_key";
+    tx.list(sql, values![id.0], |row| Ok((ProfileId(row.get(0)?), row.get(1)?)))
+}
+
 /// Lists the groups of some accounts, with their names, by account and name.
 pub fn groups(tx: &Tx<'_>, ids: &[AccountId]) -> Result<Vec<(AccountId, PeopleGroupId, String)>> {
     let mut found = Vec::new();
@@ -76,13 +97,24 @@ pub fn scopes(tx: &Tx<'_>, ids: &[AccountId]) -> Result<Vec<(AccountId, ScopePar
 
 /// Reads all that is tied to an account.
 pub fn of(tx: &Tx<'_>, id: AccountId) -> Result<PersonTies> {
-    let one = &[id];
     Ok(PersonTies {
-        roles: roles(tx, one)?.into_iter().map(|(_, held)| held).collect(),
-        groups: groups(tx, one)?.into_iter().map(|(_, group, _)| group).collect(),
-        profiles: profiles(tx, one)?.into_iter().map(|(_, profile, _)| profile).collect(),
-        scope: scopes(tx, one)?.into_iter().map(|(_, part)| part).collect(),
+        roles: roles_of(tx, id)?,
+        groups: groups_of(tx, id)?.into_iter().map(|(group, _)| group).collect(),
+        profiles: profiles_of(tx, id)?.into_iter().map(|(profile, _)| profile).collect(),
+        scope: scopes(tx, &[id])?.into_iter().map(|(_, part)| part).collect(),
     })
+}
+
+/// Lists the accounts that have a role somewhere, whether it still holds or not.
+pub fn holders(tx: &Tx<'_>, role: &str) -> Result<Vec<AccountId>> {
+    let sql = "select distinct account_id from account_role where role = $1 order by account_id";
+    tx.list(sql, values![role], |row| Ok(AccountId(row.get(0)?)))
+}
+
+/// Lists the accounts that are no Users by their level.
+pub fn leveled(tx: &Tx<'_>) -> Result<Vec<AccountId>> {
+    let sql = "select id from account where level <> 'user' order by id";
+    tx.list(sql, values![], |row| Ok(AccountId(row.get(0)?)))
 }
 
 /// Ties to an account what was tied to it; groups, profiles and departments that are gone are left out.

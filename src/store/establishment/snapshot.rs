@@ -171,6 +171,7 @@ fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>
     let seen = fingerprint::look(source.path)?;
     let (state, schema_version, sha256, size_bytes, len, fault, (given, mails)) = if seen.size_bytes <= IN_MEMORY_MAX {
         let (mut copy, version, state) = in_memory(source, &seen)?;
+        forget_secrets(&copy, version)?;
         manifest::write(&mut copy, source.number, version, label)?;
         let fault = check(&mut copy, source)?;
         let given = given(&mut copy, version);
@@ -181,6 +182,7 @@ fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>
     } else {
         let plain = files::with_suffix(base, PLAIN_NEW);
         let (mut copy, version) = on_disk(source, &plain)?;
+        forget_secrets(&copy, version)?;
         manifest::write(&mut copy, source.number, version, label)?;
         let fault = check(&mut copy, source)?;
         let given = given(&mut copy, version);
@@ -208,6 +210,18 @@ fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>
 const COUNTED_SINCE: i64 = 3;
 /// The first one in which mails wait.
 const MAILS_SINCE: i64 = 7;
+/// The first one in which mails hold what opens an account.
+const SECRETS_SINCE: i64 = 9;
+
+/// Takes from a copy what opens accounts and waits to be mailed, or was: it is in no file that travels.
+fn forget_secrets(copy: &Connection, version: i64) -> Result<()> {
+    if version >= SECRETS_SINCE {
+        copy.execute_batch(
+            "pragma secure_delete = on; update waiting_mail set secret = ''; update reset_code set code_hash = '';",
+        )?;
+    }
+    Ok(())
+}
 
 /// Reads the last ids that were given, and how many mails wait, as far as that can be: what is wrong with it, others tell.
 fn given(copy: &mut Connection, version: i64) -> (Vec<(String, i64)>, u32) {

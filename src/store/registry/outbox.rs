@@ -184,8 +184,12 @@ pub fn find(tx: &Tx<'_>, id: MailId) -> Result<Option<Made>> {
     tx.find(&format!("select {COLUMNS} from outbox where id = $1"), values![id.0], raw)?.map(checked).transpose()
 }
 
-/// Lists the identifiers of mails, the latest first.
-pub fn ids(tx: &Tx<'_>, limit: i64) -> Result<Vec<MailId>> {
+/// Lists the identifiers of mails, the latest first: of all, or of what one establishment has written to its people.
+pub fn ids(tx: &Tx<'_>, of: Option<EstablishmentNumber>, limit: i64) -> Result<Vec<MailId>> {
+    if let Some(number) = of {
+        let sql = "select id from outbox where establishment_number = $1 and kind = 'inside' order by id desc limit $2";
+        return tx.list(sql, values![number.0, limit], |row| Ok(MailId(row.get(0)?)));
+    }
     tx.list("select id from outbox order by id desc limit $1", values![limit], |row| Ok(MailId(row.get(0)?)))
 }
 
@@ -203,6 +207,15 @@ pub fn before(tx: &Tx<'_>, state: Option<State>, id: i64, limit: u32) -> Result<
     }
 }
 
+/// The same of what one establishment has written to its people, in whatever state.
+pub fn before_of(tx: &Tx<'_>, of: EstablishmentNumber, id: i64, limit: u32) -> Result<Vec<Row>> {
+    let sql = format!(
+        "select {COLUMNS} from outbox where establishment_number = $1 and kind = 'inside' and id < $2
+            order by id desc limit $3"
+    );
+    tx.rows(&sql, values![of.0, id, limit], key, |row| checked(raw(row)?))
+}
+
 fn key(row: &sql::Row<'_>) -> Result<MailId> {
     Ok(MailId(row.get(0)?))
 }
@@ -213,8 +226,13 @@ pub fn latest_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<R
     Ok(tx.rows(&sql, values![number.0], key, |row| checked(raw(row)?))?.pop())
 }
 
-/// Counts the mails of each state; one in a state that nobody knows is in none.
-pub fn counts(tx: &Tx<'_>) -> Result<Vec<(State, u32)>> {
+/// Counts the mails of each state, of all or of what one establishment has written to its people; one in a state that nobody
+/// knows is in none.
+pub fn counts(tx: &Tx<'_>, of: Option<EstablishmentNumber>) -> Result<Vec<(State, u32)>> {
+    if let Some(number) = of {
+        let sql = "select state, count(*) from outbox where establishment_number = $1 and kind = 'inside' group by state";
+        return Ok(tx.list(sql, values![number.0], counted)?.into_iter().flatten().collect());
+    }
     let found = tx.list("select state, count(*) from outbox group by state", &[], counted)?;
     Ok(found.into_iter().flatten().collect())
 }

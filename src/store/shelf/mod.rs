@@ -165,18 +165,19 @@ impl Shelf {
         steady(&path, || figures::loss(&path, number, credential))
     }
 
-    /// Reads the stored form of an account's password; none when it has no account of this login that is active.
+    /// Reads the stored forms of what opens an account, its password and its code; none when it has no account of this login
+    /// that is active.
     ///
     /// # Errors
     /// As [`Self::count`].
-    pub fn stored_password(
+    pub fn stored_secrets(
         &self,
         number: EstablishmentNumber,
         credential: &Secret,
         login: &str,
-    ) -> Result<Option<String>> {
+    ) -> Result<Vec<String>> {
         let path = self.regular(number)?;
-        figures::stored_password(&path, (number, credential), login).map_err(|error| error.at(&path))
+        figures::stored_secrets(&path, (number, credential), login).map_err(|error| error.at(&path))
     }
 
     /// Tells how a database's files look from outside.

@@ -258,7 +258,7 @@ impl Entry {
 
     /// Decides about what it does, where whoever acts belongs.
     fn decided(&self, actor: &Actor) -> Result<(), Refusal> {
-        let object = Object { at: actor.belongs(), key: None };
+        let object = Object::at(actor.belongs());
         let own = |act| match (act, object.at) {
             // Their own password is in another place.
             (Act::WEBMASTER_CHANGE_PASSWORD, At::Establishment(_)) => Act::USER_CHANGE_PASSWORD,

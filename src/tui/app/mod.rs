@@ -1,5 +1,6 @@
 //! The application: the views that lie over each other, and what happens to them.
 
+mod both;
 mod jobs;
 mod leaving;
 mod lock;

@@ -23,6 +23,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, offered, possible};
 use crate::tui::views;
 use crate::tui::views::noun::NounForm;
+use crate::tui::views::own_password::{OwnPassword, Why};
 use crate::tui::widgets::{help, palette};
 
 /// The least size at which screens are drawn.
@@ -273,7 +274,7 @@ impl App {
             Action::Refresh => self.read_again(),
             Action::EnterAs => self.open(Box::new(views::enter_as::EnterAs::new())),
             Action::OwnPassword if self.shared.actor.belongs() != At::Host => {
-                self.open(Box::new(views::own_password::OwnPassword::new(views::own_password::Why::Wish)));
+                self.open(Box::new(OwnPassword::new(Why::Wish)));
             }
             Action::OwnPassword => {
                 if let Some(form) = NounForm::alone(Act::WEBMASTER_CHANGE_PASSWORD, &self.shared) {
@@ -283,7 +284,10 @@ impl App {
             Action::Home | Action::Settings | Action::Server | Action::Statistics | Action::EstablishmentImport => {
                 self.go_to(action);
             }
-            Action::List(noun) if !noun.is_inside() => self.go_to(action),
+            Action::List(noun) if !noun.is_inside() => match self.list_inside(noun) {
+                Some(screen) => self.open(Box::new(screen)),
+                None => self.go_to(action),
+            },
             _ if self.offer(Intent::Act(action)) => {}
             _ => self.say(Message::new("action-nothing").with("action", entry(action).label()), Role::Warning),
         }

@@ -4,6 +4,7 @@ use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Existing;
+use crate::domain::filled::Filled;
 use crate::domain::job::{Job, JobId, Selection, TargetRow, Task};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
@@ -22,6 +23,15 @@ impl Keyed for TargetRow {
     }
 }
 
+/// What has the lines.
+#[derive(Debug, Clone)]
+pub(crate) enum Lines {
+    /// A file, as it was typed.
+    File(String),
+    /// What was pasted: nobody of an establishment names a file of the server.
+    Pasted(String),
+}
+
 /// What is to be planned.
 #[derive(Debug, Clone)]
 pub(crate) enum Wanted {
@@ -36,8 +46,10 @@ pub(crate) enum Wanted {
     Lines {
         /// What makes it.
         act: Act,
-        /// The file, as it was typed.
-        named: String,
+        /// What has them.
+        from: Lines,
+        /// What was chosen besides.
+        settings: Filled,
     },
     /// What undoes a job.
     Undo(JobId),

@@ -32,6 +32,24 @@ pub(crate) enum Request {
         /// As typed.
         password: Secret,
     },
+    /// To have a code mailed to whoever has forgotten their password.
+    AskCode {
+        /// As typed.
+        establishment: String,
+        /// Login or address, as typed.
+        who: String,
+    },
+    /// To choose another password by that code.
+    Redeem {
+        /// As typed.
+        establishment: String,
+        /// As typed.
+        who: String,
+        /// As typed.
+        code: Secret,
+        /// As typed, twice.
+        new: Typed,
+    },
     /// To enter the demonstration, which asks for no password.
     Demo {
         /// Whose.
@@ -68,7 +86,14 @@ pub(crate) enum Done {
     Home(Home),
     /// Somebody has signed in.
     SignedIn(Actor),
-    /// The own password is another one.
+    /// A code was asked for, whatever came of it: of whom.
+    CodeAsked {
+        /// As typed.
+        establishment: String,
+        /// As typed.
+        who: String,
+    },
+    /// The password is another one.
     PasswordChanged,
     /// The password was right.
     Unlocked,

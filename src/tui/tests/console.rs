@@ -361,6 +361,8 @@ fn session_outcome(request: &session::Request) -> Option<Outcome> {
         session::Request::Home
         | session::Request::ChangePassword { .. }
         | session::Request::EnterAs(_)
+        | session::Request::AskCode { .. }
+        | session::Request::Redeem { .. }
         | session::Request::Touch
         | session::Request::End(_) => None,
     }

@@ -20,10 +20,11 @@ use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 
 /// The lists inside an establishment that somebody may see there.
 pub(crate) fn lists(actor: &Actor) -> Vec<&'static dyn Door> {
-    let object = Object { at: actor.belongs(), key: None };
+    let object = Object::at(actor.belongs());
     let may =
         |door: &&dyn Door| Act::find(door.noun(), Verb::List).is_some_and(|act| decide(actor, act, object).is_ok());
-    nouns::ALL.into_iter().filter(|door| door.noun().is_inside()).filter(may).collect()
+    let is_here = |door: &&dyn Door| door.noun().is_inside() || door.noun().is_also_inside();
+    nouns::ALL.into_iter().filter(is_here).filter(may).collect()
 }
 
 /// The screen.

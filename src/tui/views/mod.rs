@@ -8,6 +8,7 @@ pub(super) mod enter_as;
 pub(super) mod establishment;
 pub(super) mod export;
 pub(super) mod first_run;
+mod forgotten;
 pub(super) mod home;
 pub(super) mod host;
 pub(super) mod import;

@@ -3,6 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::forgotten::Forgotten;
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
@@ -17,6 +18,9 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
+
+/// The key for a forgotten password.
+const FORGOTTEN: KeyCode = KeyCode::F(2);
 
 /// Why somebody is asked for a password.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +87,12 @@ impl SignIn {
         Self { reason: Reason::Locked, entrance: Entrance::default(), form }
     }
 
+    /// Opens what is for people who have forgotten their password.
+    fn forgotten(&self) -> Reply {
+        let [establishment, login] = [Field::Establishment, Field::Login].map(|field| self.form.value(field));
+        Reply::open(Forgotten::new(&self.entrance, &establishment, &login))
+    }
+
     /// Tells whether the lock asks and nothing is typed.
     fn is_resting(&self) -> bool {
         self.reason == Reason::Locked && self.form.value(Field::Password).is_empty()
@@ -129,14 +139,20 @@ impl View for SignIn {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         self.form.draw(canvas, area, &format!("Intendant · {}", shared.say(&self.title())), shared);
+        let foot = inside(row(area, area.height.saturating_sub(1)), 1, 0);
+        if self.reason == Reason::SignIn {
+            let key = Key::plain(FORGOTTEN).message();
+            canvas.text(foot, &shared.say(&Message::new("sign-in-forgotten").with("key", key)), Role::Dim);
+        }
         if self.is_resting() {
             let keys = Message::new("unlock-keys").with("quit", Key::plain(KeyCode::Esc).message());
-            canvas.text(inside(row(area, area.height.saturating_sub(1)), 1, 0), &shared.say(&keys), Role::Dim);
+            canvas.text(foot, &shared.say(&keys), Role::Dim);
         }
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         let event = match intent {
+            Intent::Key(key) if self.reason == Reason::SignIn && key.code == FORGOTTEN => return self.forgotten(),
             // A letter is one of the password: only this key leaves, once nothing is typed.
             Intent::Key(key) if self.is_resting() && key.code == KeyCode::Esc => return Self::ask(shared),
             Intent::Key(key) if self.is_resting() && key.code == KeyCode::Enter && self.form.is_on(Field::Password) => {

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::calendar::DayInput;
+use super::pasted::Pasted;
 use super::select::Select;
 use super::text_area::TextArea;
 use super::text_input::TextInput;
@@ -19,6 +20,7 @@ pub(super) enum Control {
     Text(TextInput),
     Day(Box<DayInput>),
     Area(Box<TextArea>),
+    Pasted(Pasted),
     Select(Select),
     Ticks(Ticks),
     Check(bool),
@@ -31,6 +33,7 @@ impl Control {
             Self::Text(input) => input.value().to_owned(),
             Self::Day(day) => day.value().to_owned(),
             Self::Area(area) => area.value(),
+            Self::Pasted(pasted) => pasted.value().to_owned(),
             Self::Select(select) => select.value().to_owned(),
             Self::Ticks(ticks) => ticks.value(),
             Self::Check(ticked) => if *ticked { "yes" } else { "" }.to_owned(),
@@ -43,6 +46,7 @@ impl Control {
             Self::Text(input) => input.set(value),
             Self::Day(day) => day.set(value),
             Self::Area(area) => **area = TextArea::new(value),
+            Self::Pasted(pasted) => pasted.set(value),
             Self::Select(select) => {
                 let choices = std::mem::replace(select, Select::new(Vec::new(), ""));
                 *select = choices.with_value(value);
@@ -55,7 +59,7 @@ impl Control {
     /// How many lines it takes.
     pub(super) fn lines(&self) -> u16 {
         match self {
-            Self::Area(_) => AREA_LINES,
+            Self::Area(_) | Self::Pasted(_) => AREA_LINES,
             Self::Ticks(ticks) => ticks.lines(),
             Self::Text(_) | Self::Day(_) | Self::Select(_) | Self::Check(_) => 1,
         }
@@ -67,6 +71,7 @@ impl Control {
             Self::Text(input) => input.key(key),
             Self::Day(day) => day.key(key),
             Self::Area(area) => area.key(key),
+            Self::Pasted(pasted) => pasted.key(key),
             Self::Select(select) => select.key(key),
             Self::Ticks(ticks) => ticks.key(key),
             Self::Check(ticked) => {
@@ -83,6 +88,7 @@ impl Control {
             Self::Text(input) => input.paste(text),
             Self::Day(day) => return day.paste(text),
             Self::Area(area) => area.paste(text),
+            Self::Pasted(pasted) => pasted.paste(text),
             Self::Select(_) | Self::Ticks(_) | Self::Check(_) => return false,
         }
         true
@@ -95,6 +101,9 @@ impl Control {
             Self::Day(day) => day.draw(canvas, row(value, 0), focused),
             Self::Select(select) => select.draw(canvas, row(value, 0), focused),
             Self::Area(area) => area.draw(canvas, Rect { height: AREA_LINES.min(value.height), ..value }, focused),
+            Self::Pasted(pasted) => {
+                pasted.draw(canvas, Rect { height: AREA_LINES.min(value.height), ..value }, focused);
+            }
             Self::Ticks(ticks) => {
                 ticks.draw(canvas, Rect { height: ticks.lines().min(value.height), ..value }, focused);
             }

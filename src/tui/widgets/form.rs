@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use super::calendar::DayInput;
 use super::control::Control;
+use super::pasted::Pasted;
 use super::select::{Choice, Select};
 use super::text_area::TextArea;
 use super::text_input::TextInput;
@@ -140,6 +141,11 @@ impl Form {
     /// Adds a text of several lines.
     pub(crate) fn area(self, field: Field, value: &str) -> Self {
         self.slot(field, Control::Area(Box::new(TextArea::new(value))))
+    }
+
+    /// Adds a table that is pasted.
+    pub(crate) fn pasted(self, field: Field) -> Self {
+        self.slot(field, Control::Pasted(Pasted::default()))
     }
 
     /// Adds a choice.

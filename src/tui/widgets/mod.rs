@@ -10,6 +10,7 @@ pub(super) mod help;
 pub(super) mod menu;
 pub(super) mod pages;
 pub(super) mod palette;
+mod pasted;
 pub(super) mod progress;
 pub(super) mod select;
 pub(super) mod table;

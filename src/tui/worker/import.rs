@@ -37,7 +37,7 @@ pub(super) fn perform(worker: &mut WorkerState, from: ViewKey, request: Request)
             let path = files::named(&typed, &worker.actor, &worker.home)?;
             worker.aside(from, move |context, _| {
                 let opening = Opening { separator, ..Opening::of(context.options()) };
-                opened(context, Source::open(&path, opening).map_err(failure)?)
+                opened(context, Source::open_or_spool(&path, context.home().root(), opening).map_err(failure)?)
             })?;
         }
         Request::Separate(source, separator) => {

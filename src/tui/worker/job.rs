@@ -11,7 +11,7 @@ use crate::domain::export::Existing;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::job::{JobId, JobState, TargetState};
 use crate::domain::message::{Explain as _, Message};
-use crate::jobs::import::{Opening, Source};
+use crate::jobs::import::{self, Opening, Source};
 use crate::jobs::plan::UndoLast;
 use crate::jobs::progress::{Cancel, Progress, Report};
 use crate::jobs::run::{self, Wait};
@@ -21,7 +21,7 @@ use crate::nouns;
 use crate::operations::job::{self, RowFilter};
 use crate::operations::{Context, Error, establishment, mailing};
 use crate::tui::events::Event;
-use crate::tui::orders::job::{Done, Ended, Request, Sheet, Wanted};
+use crate::tui::orders::job::{Done, Ended, Lines, Request, Sheet, Wanted};
 use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Between two reports, so that a slow line carries few of them.
@@ -91,12 +91,12 @@ fn draw_up(
             let request = plan::Request { task: task.clone(), selection: selection.clone(), name: String::new() };
             plan::draw_up(context, request, cancel, progress)
         }
-        Wanted::Lines { act, named } => {
-            let path = super::files::named(named, &context.actor, context.home())?;
+        Wanted::Lines { act, from, settings } => {
             let missing = || Error::not_found(act.noun().word(), "");
             let door = nouns::door(act.noun()).ok_or_else(missing)?;
-            let source = Source::open(&path, Opening::of(context.options())).map_err(JobError::from);
-            let drafted = source.and_then(|source| door.draft_lines(context, (*act, &source), cancel, progress));
+            let source = lines(context, from)?.map_err(JobError::from);
+            let draft = |source: Source| door.draft_lines(context, (*act, &source, settings), cancel, progress);
+            let drafted = source.and_then(draft);
             drafted.and_then(|plan| Ok(job::save(context, &plan)?))
         }
         Wanted::Undo(id) => plan::undo(context, *id, cancel, progress),
@@ -129,6 +129,18 @@ fn draw_up(
         Err(JobError::Cancelled) => Ok(Done::Stopped),
         Err(error) => Err(failure(error)),
     }
+}
+
+/// Opens what has the lines.
+fn lines(context: &Context, from: &Lines) -> Result<import::Result<Source>, Failure> {
+    let (root, opening) = (context.home().root(), Opening::of(context.options()));
+    Ok(match from {
+        Lines::File(named) => {
+            let path = super::files::named(named, &context.actor, context.home())?;
+            Source::open_or_spool(&path, root, opening)
+        }
+        Lines::Pasted(text) => Source::spool(&mut text.as_bytes(), root, opening),
+    })
 }
 
 /// Draws up what undoes the operator's last job, and says what they did after it that nothing undoes.

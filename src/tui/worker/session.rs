@@ -5,9 +5,10 @@ use crate::domain::access::{Actor, At, Identity};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::session::EndReason;
 use crate::operations::demo::{self, Persona};
+use crate::operations::forgotten::Whose;
 use crate::operations::session::{self, SignedIn, Standing};
 use crate::operations::webmaster::NewPassword;
-use crate::operations::{Context, establishment, host, people};
+use crate::operations::{Context, establishment, forgotten, host, people};
 use crate::tui::orders::Failure;
 use crate::tui::orders::session::{Done, Request};
 
@@ -32,6 +33,16 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
         Request::ChangePassword { current, new } => {
             let new = NewPassword { password: &new.password, again: &new.again };
             people::change_password(worker.context()?, &current, &new)?;
+            Ok(Done::PasswordChanged)
+        }
+        Request::AskCode { establishment, who } => {
+            forgotten::ask(worker.context()?, Whose { establishment: &establishment, who: &who })?;
+            Ok(Done::CodeAsked { establishment, who })
+        }
+        Request::Redeem { establishment, who, code, new } => {
+            let new = NewPassword { password: &new.password, again: &new.again };
+            let whose = Whose { establishment: &establishment, who: &who };
+            forgotten::redeem(worker.context()?, whose, &code, &new)?;
             Ok(Done::PasswordChanged)
         }
         Request::SignIn { place, login, password } => {

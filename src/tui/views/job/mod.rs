@@ -29,13 +29,14 @@ pub(super) mod words;
 use crate::domain::access::At;
 use crate::domain::act::{Act, Verb};
 use crate::domain::export::Existing;
+use crate::domain::filled::Filled;
 use crate::domain::job::{JobId, Selection, Task};
 use crate::domain::message::Message;
 use crate::jobs::command::draft;
 use crate::nouns::Id;
 use crate::nouns::job::placed;
 use crate::tui::actions::Action;
-use crate::tui::orders::job::{Ended, Wanted};
+use crate::tui::orders::job::{Ended, Lines, Wanted};
 use crate::tui::shared::{ESTABLISHMENTS, Shared};
 use crate::tui::theme::Role;
 use crate::tui::view::{Meant, Reply};
@@ -75,9 +76,9 @@ pub(in crate::tui) fn restore_named(named: String, existing: Existing, keys: Str
     Reply::open(planning::Planning::new(Wanted::Named { named, existing, keys }))
 }
 
-/// Draws up the plan that makes a row of each line of a file.
-pub(in crate::tui) fn lines(act: Act, named: String) -> Reply {
-    Reply::open(planning::Planning::new(Wanted::Lines { act, named }))
+/// Draws up the plan that makes a row of each line of a file, or changes one.
+pub(in crate::tui) fn lines(act: Act, from: Lines, settings: Filled) -> Reply {
+    Reply::open(planning::Planning::new(Wanted::Lines { act, from, settings }))
 }
 
 /// Shows a job of a list, or draws up what an act makes of it.

@@ -109,7 +109,7 @@ impl NounScreen {
             return NounForm::alone(act, shared).map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
         }
         match head.takes {
-            Takes::File => return Reply::open(LinesForm::dialog(self.door, head, self.at_place())),
+            Takes::File => return Reply::open(LinesForm::dialog(self.door, head, self.at_place(), shared)),
             // One is done at once where that can be.
             Takes::Planned if head.at_once.is_none() || ids.len() != 1 || !self.is_here(&ids) => {
                 return self.plan(head, ids, shared);
@@ -134,7 +134,8 @@ impl NounScreen {
         if let Some((to, filter)) = rows.leads(at, act) {
             return lead((act, to), filter, shared);
         }
-        if !head.asks.is_empty() {
+        // What is dangerous is a question, which says what the row itself answers.
+        if !head.asks.is_empty() && head.danger == Danger::None {
             return NounForm::on_row(act, (rows.as_ref(), at), shared)
                 .map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
         }
@@ -146,8 +147,9 @@ impl NounScreen {
         if head.danger == Danger::None {
             return self.change(act, target, Filled::default());
         }
-        let says = rows.says(at, act);
-        self.waiting = Some(Waiting::One(act, target));
+        let answers = takes_row && !head.asks.is_empty();
+        let (says, typed) = (rows.says(at, act), if answers { rows.filled(at) } else { Filled::default() });
+        self.waiting = Some(Waiting::One(act, target, typed));
         Reply::open(Confirm::yes(Message::new(head.label), says, shared))
     }
 

@@ -154,7 +154,7 @@ pub(in crate::tui::views) fn typed(fields: &[FieldHead], base: &Filled, form: &F
     typed
 }
 
-fn add(form: Form, head: &FieldHead, base: &Filled, shared: &Shared) -> Form {
+pub(super) fn add(form: Form, head: &FieldHead, base: &Filled, shared: &Shared) -> Form {
     let (field, value) = (head.field, base.text(head.field));
     let hinted = |form: Form| match head.hint {
         Some(key) => form.hint(key),

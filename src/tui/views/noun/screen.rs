@@ -52,8 +52,8 @@ fn first(door: &dyn Door) -> usize {
 pub(super) enum Waiting {
     /// By which column the rows should be ordered.
     Order,
-    /// On one row, or on none.
-    One(Act, Option<Target>),
+    /// On one row, or on none; with what the row itself says to what is asked.
+    One(Act, Option<Target>, Filled),
     /// On one row after the other.
     Many(Act, Vec<Id>),
 }
@@ -372,7 +372,7 @@ impl NounScreen {
             return reply;
         }
         match (self.waiting.take(), answer) {
-            (Some(Waiting::One(act, target)), Answer::Confirmed) => self.change(act, target, Filled::default()),
+            (Some(Waiting::One(act, target, typed)), Answer::Confirmed) => self.change(act, target, typed),
             (Some(Waiting::Many(act, ids)), Answer::Confirmed) => self.change_many(act, ids),
             (Some(Waiting::Order), Answer::Chosen(at)) => self.order_by(at, shared),
             (_, Answer::Meant(action, id)) if self.list.current() == Some(&id) => match self.refuses_now(action) {

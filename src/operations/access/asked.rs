@@ -1,0 +1,132 @@
+//! What somebody asks about: an act, by its word or as a command names it, and what it is to be done to.
+
+use super::super::deed::Kept as _;
+use super::super::error::{Error, Result};
+use super::super::user::Users;
+use crate::domain::act::{Act, Verb};
+use crate::domain::day::Day;
+use crate::domain::field::{Field, Problem};
+use crate::domain::filled::Filled;
+use crate::domain::person::HeldRole;
+use crate::domain::rights::account_acts::AccountAct;
+use crate::domain::rights::gate::{Gate, gate};
+use crate::domain::rights::level::Level;
+use crate::domain::rights::permission::PermissionSet;
+use crate::domain::rights::role::Role;
+use crate::domain::text::name_key;
+use crate::domain::user::{User, home, is_manager, typed_expiry, typed_grant, typed_level};
+use crate::store::establishment::{Tx, person};
+
+/// A question about rights, checked.
+#[derive(Debug)]
+pub struct Question {
+    /// Whose rights; empty: of whoever asks.
+    pub login: String,
+    /// To do what.
+    pub act: Act,
+    /// To whom, or for a new account in which department; empty: to anybody.
+    pub object: String,
+    grant: Option<HeldRole>,
+    level: Option<Level>,
+    expires_on: Option<Day>,
+    home: Option<String>,
+}
+
+/// Lists the acts that people may do inside an establishment.
+pub fn inside() -> impl Iterator<Item = Act> {
+    Act::ALL.iter().copied().filter(|act| gate(*act) != Gate::Host && !is_of_the_program(*act))
+}
+
+/// What the program does by itself for whoever comes is nobody's question.
+fn is_of_the_program(act: Act) -> bool {
+    matches!(
+        act,
+        Act::HOST_INITIALISE | Act::HOST_UPKEEP | Act::HOST_WELCOME | Act::SESSION_SIGN_IN | Act::SESSION_TOUCH
+    )
+}
+
+impl Question {
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    /// Every field's problem.
+    pub fn read(typed: &Filled) -> Result<Self> {
+        let text = |field| typed.text(field).trim().to_owned();
+        let action = text(Field::AskedAction);
+        // As the audit says it, or as a command does.
+        let word = action.replacen(' ', ".", 1).to_lowercase();
+        let unknown = || Error::field(Field::AskedAction, Problem::unknown("act", &action));
+        let act = Act::from_word(&word).filter(|act| inside().any(|one| one == *act)).ok_or_else(unknown)?;
+        let is_asked = |field| !text(field).is_empty();
+        let needs_role = matches!(act.verb(), Verb::Grant | Verb::Revoke) || is_asked(Field::Role);
+        Ok(Self {
+            login: text(Field::AskedLogin),
+            act,
+            object: text(Field::AskedObject),
+            grant: if needs_role { Some(typed_grant(typed)?) } else { None },
+            level: if is_asked(Field::Level) { Some(typed_level(typed)?) } else { None },
+            expires_on: if is_asked(Field::ExpiresOn) { typed_expiry(typed)? } else { None },
+            home: Some(text(Field::HomeDepartment)).filter(|code| !code.is_empty()),
+        })
+    }
+
+    /// Finds the account that is meant; none: anybody's, or a new one.
+    pub(super) fn target(&self, tx: &Tx<'_>) -> Result<Option<User>> {
+        if self.object.is_empty() || self.is_new() || !self.is_of_accounts() {
+            return Ok(None);
+        }
+        let missing = || Error::not_found("user", &self.object);
+        let found = person::find_by_login(tx, &self.object)?.ok_or_else(missing)?;
+        Users::find(tx, &found.id)?.ok_or_else(missing).map(Some)
+    }
+
+    /// Whether it is about making an account.
+    pub(super) fn is_new(&self) -> bool {
+        self.act == Act::USER_ADD
+    }
+
+    fn is_of_accounts(&self) -> bool {
+        self.act.noun() == Act::USER_ADD.noun()
+    }
+
+    /// Returns what is to be done to the account; none: only the gate is asked.
+    ///
+    /// # Errors
+    /// A role that is not defined.
+    pub(super) fn on_account<'a>(&'a self, roles: &[Role]) -> Result<Option<AccountAct<'a>>> {
+        let home_asked = self.home.as_deref().or_else(|| home(&self.object));
+        Ok(Some(match self.act {
+            Act::USER_SHOW => AccountAct::See,
+            Act::USER_ADD => AccountAct::Create { home: home_asked, level: self.level.unwrap_or(Level::User) },
+            Act::USER_EDIT => match &self.home {
+                Some(code) => AccountAct::ChangeHome { to: Some(code) },
+                None => AccountAct::EditNames,
+            },
+            Act::USER_DISCONNECT => AccountAct::EditNames,
+            Act::USER_ACTIVATE => AccountAct::Activate,
+            Act::USER_DEACTIVATE => AccountAct::Deactivate,
+            Act::USER_SET_EXPIRY => self.expires_on.map_or(AccountAct::ClearExpiry, AccountAct::SetExpiry),
+            Act::USER_SET_LEVEL => AccountAct::SetLevel { to: self.level.unwrap_or(Level::PowerUser) },
+            Act::USER_DELETE => AccountAct::Delete,
+            Act::USER_GRANT => self.granting(roles)?,
+            Act::USER_REVOKE => match &self.grant {
+                Some(held) if is_manager(held) => AccountAct::RevokeManager,
+                held => AccountAct::Revoke { department: held.as_ref().and_then(|held| home(&held.department)) },
+            },
+            _ => return Ok(None),
+        }))
+    }
+
+    fn granting<'a>(&'a self, roles: &[Role]) -> Result<AccountAct<'a>> {
+        let Some(held) = &self.grant else {
+            return Ok(AccountAct::Grant { holds: PermissionSet::EMPTY, department: None });
+        };
+        if is_manager(held) {
+            return Ok(AccountAct::GrantManager { department: None, until: held.valid_until });
+        }
+        let is_it = |role: &&Role| name_key(role.name.as_str()) == name_key(&held.role);
+        let unknown = || Error::field(Field::Role, Problem::unknown("role", &held.role));
+        let holds = roles.iter().find(is_it).ok_or_else(unknown)?.permissions;
+        Ok(AccountAct::Grant { holds, department: home(&held.department) })
+    }
+}
