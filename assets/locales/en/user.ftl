@@ -112,7 +112,6 @@ field-label-level = Level
 field-label-profile = Profile
 field-label-profiles = Profiles
 field-label-new-login = New login
-field-label-profiles = Profiles
 field-label-login-or-email = Login or e-mail
 field-label-mail-password = Send a password by e-mail
 field-label-reset-code = Code received

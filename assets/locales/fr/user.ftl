@@ -112,7 +112,6 @@ field-label-level = Niveau
 field-label-profile = Profil
 field-label-profiles = Profils
 field-label-new-login = Nouveau nom d'utilisateur
-field-label-profiles = Profils
 field-label-login-or-email = Nom d'utilisateur ou courriel
 field-label-mail-password = Envoyer un mot de passe par courriel
 field-label-reset-code = Code reçu
