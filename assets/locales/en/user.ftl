@@ -37,9 +37,9 @@ action-user-delete = Delete
 action-user-disconnect = Disconnect
 action-user-edit = Edit
 action-user-grant = Grant a role
-action-user-remove-scope = Reduce the scope
 action-user-import = Import
 action-user-password = New password
+action-user-remove-scope = Reduce the scope
 action-user-revoke = Revoke a role
 action-user-set-expiry = Expiry
 action-user-set-level = Level
@@ -109,9 +109,9 @@ field-label-expires-on = Expiry day
 field-label-groups = Groups
 field-label-home-department = Home department
 field-label-level = Level
+field-label-new-login = New login
 field-label-profile = Profile
 field-label-profiles = Profiles
-field-label-new-login = New login
 field-label-login-or-email = Login or e-mail
 field-label-mail-password = Send a password by e-mail
 field-label-reset-code = Code received
@@ -169,11 +169,11 @@ job-kind-undo-user-grant = { $count ->
     [one] Undo the role granted to an account
    *[other] Undo the role granted to accounts
 }
+job-kind-undo-user-import = Undo the import of accounts
 job-kind-undo-user-remove-scope = { $count ->
     [one] Give the scope back to an account
    *[other] Give the scope back to accounts
 }
-job-kind-undo-user-import = Undo the import of accounts
 job-kind-undo-user-revoke = { $count ->
     [one] Give an account a revoked role back
    *[other] Give accounts a revoked role back
@@ -226,10 +226,11 @@ job-kind-user-grant = { $count ->
     [one] Grant a role to an account
    *[other] Grant a role to accounts
 }
+job-kind-user-import = Import accounts
 job-kind-user-remove-scope = { $count ->
     [one] Reduce the scope of an account
    *[other] Reduce the scope of accounts
-job-kind-user-import = Import accounts
+}
 job-kind-user-reset-password = { $count ->
     [one] Give an account a new password
    *[other] Give accounts a new password
@@ -283,8 +284,11 @@ job-start-question-undo-user-grant = Undo the role granted to { $count } { $coun
     [one] account
    *[other] accounts
 }?
-job-start-question-undo-user-remove-scope = Give the scope back to { $count } { $count ->
 job-start-question-undo-user-import = Undo the import of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-undo-user-remove-scope = Give the scope back to { $count } { $count ->
     [one] account
    *[other] accounts
 }?
@@ -340,11 +344,11 @@ job-start-question-user-grant = Grant this role to { $count } { $count ->
     [one] account
    *[other] accounts
 }?
-job-start-question-user-remove-scope = Reduce the scope of { $count } { $count ->
+job-start-question-user-import = Import { $count } { $count ->
     [one] account
    *[other] accounts
 }?
-job-start-question-user-import = Import { $count } { $count ->
+job-start-question-user-remove-scope = Reduce the scope of { $count } { $count ->
     [one] account
    *[other] accounts
 }?
@@ -401,10 +405,10 @@ user-add-button = Add
 user-add-scope-title = Extend the scope of “{ $login }”
 user-add-title = New account
 user-added = Account { $login } added. Nobody can sign in to it before it is given a password.
-user-administers = Profiles and scope of { $key } changed.
-user-assign-profile-title = Give a profile to “{ $login }”
 user-added-mail = Account { $login } added. A temporary password leaves by e-mail to { $email }.
 user-added-pending = Account { $login } added: it waits for approval, and has no password yet.
+user-administers = Profiles and scope of { $key } changed.
+user-assign-profile-title = Give a profile to “{ $login }”
 user-category-learner = learner
 user-category-staff = staff
 user-column-category = Category
@@ -435,8 +439,8 @@ user-hint-email = Optional: where a password goes
 user-hint-expires = First day without access; - for never
 user-hint-groups = Names of the groups, with commas between
 user-hint-home = Code of the department that administers the account, or nothing
-user-hint-profile = Names of profiles, separated by commas; ten at most
 user-hint-mail = A temporary password goes to the account's address, if it has one
+user-hint-profile = Names of profiles, separated by commas; ten at most
 user-hint-role = Ens_RT: the role Ens in the department RT; Ens: everywhere; Manager
 user-hint-scope = department:RT, group:Class 6A, user:dupont, all-courses, all-plans
 user-hint-until = First day without this role, or nothing
@@ -448,9 +452,9 @@ user-level-title = Level of “{ $login }”
 user-level-user = user
 user-no-mail-warning = Without this e-mail nobody can sign in to the account before it is given a password.
 user-one = Account { $name }
-user-remove-scope-title = Reduce the scope of “{ $login }”
 user-password-question = Give “{ $login }” a new password? It leaves by e-mail to { $email }. The former one no longer works, open sessions end, and this cannot be undone.
 user-password-reset = New password of { $key }: it leaves by e-mail, and has to be changed at the first sign-in.
+user-remove-scope-title = Reduce the scope of “{ $login }”
 user-revoke-title = Revoke a role of “{ $login }”
 user-revoked = Role revoked of { $key }.
 user-sentence = { $login }{ $last_name ->

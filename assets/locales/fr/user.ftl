@@ -37,9 +37,9 @@ action-user-delete = Supprimer
 action-user-disconnect = Déconnecter
 action-user-edit = Modifier
 action-user-grant = Donner un rôle
-action-user-remove-scope = Réduire le périmètre
 action-user-import = Importer
 action-user-password = Nouveau mot de passe
+action-user-remove-scope = Réduire le périmètre
 action-user-revoke = Retirer un rôle
 action-user-set-expiry = Expiration
 action-user-set-level = Niveau
@@ -109,9 +109,9 @@ field-label-expires-on = Jour d'expiration
 field-label-groups = Groupes
 field-label-home-department = Département d'attache
 field-label-level = Niveau
+field-label-new-login = Nouveau nom d'utilisateur
 field-label-profile = Profil
 field-label-profiles = Profils
-field-label-new-login = Nouveau nom d'utilisateur
 field-label-login-or-email = Nom d'utilisateur ou courriel
 field-label-mail-password = Envoyer un mot de passe par courriel
 field-label-reset-code = Code reçu
@@ -169,11 +169,11 @@ job-kind-undo-user-grant = { $count ->
     [one] Défaire le rôle donné à un compte
    *[other] Défaire le rôle donné à des comptes
 }
+job-kind-undo-user-import = Défaire l'import de comptes
 job-kind-undo-user-remove-scope = { $count ->
     [one] Rendre le périmètre retiré à un compte
    *[other] Rendre le périmètre retiré à des comptes
 }
-job-kind-undo-user-import = Défaire l'import de comptes
 job-kind-undo-user-revoke = { $count ->
     [one] Rendre un rôle retiré à un compte
    *[other] Rendre un rôle retiré à des comptes
@@ -226,10 +226,11 @@ job-kind-user-grant = { $count ->
     [one] Donner un rôle à un compte
    *[other] Donner un rôle à des comptes
 }
+job-kind-user-import = Importer des comptes
 job-kind-user-remove-scope = { $count ->
     [one] Réduire le périmètre d'un compte
    *[other] Réduire le périmètre de comptes
-job-kind-user-import = Importer des comptes
+}
 job-kind-user-reset-password = { $count ->
     [one] Donner un nouveau mot de passe à un compte
    *[other] Donner un nouveau mot de passe à des comptes
@@ -283,8 +284,11 @@ job-start-question-undo-user-grant = Défaire le rôle donné à { $count } { $c
     [one] compte
    *[other] comptes
 } ?
-job-start-question-undo-user-remove-scope = Rendre le périmètre retiré à { $count } { $count ->
 job-start-question-undo-user-import = Défaire l'import de { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-undo-user-remove-scope = Rendre le périmètre retiré à { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
@@ -340,11 +344,11 @@ job-start-question-user-grant = Donner ce rôle à { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
-job-start-question-user-remove-scope = Réduire le périmètre de { $count } { $count ->
+job-start-question-user-import = Importer { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
-job-start-question-user-import = Importer { $count } { $count ->
+job-start-question-user-remove-scope = Réduire le périmètre de { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
@@ -401,10 +405,10 @@ user-add-button = Ajouter
 user-add-scope-title = Étendre le périmètre de « { $login } »
 user-add-title = Nouveau compte
 user-added = Compte { $login } ajouté. Personne ne peut s'y connecter avant qu'un mot de passe lui soit donné.
-user-administers = Profils et périmètre de { $key } changés.
-user-assign-profile-title = Donner un profil à « { $login } »
 user-added-mail = Compte { $login } ajouté. Un mot de passe provisoire part par courriel à { $email }.
 user-added-pending = Compte { $login } ajouté : il attend d'être approuvé, aucun mot de passe n'est encore donné.
+user-administers = Profils et périmètre de { $key } changés.
+user-assign-profile-title = Donner un profil à « { $login } »
 user-category-learner = élève
 user-category-staff = personnel
 user-column-category = Catégorie
@@ -435,8 +439,8 @@ user-hint-email = Facultatif : c'est là que part un mot de passe
 user-hint-expires = Premier jour sans accès ; - pour jamais
 user-hint-groups = Noms des groupes, séparés par des virgules
 user-hint-home = Code du département qui administre le compte, ou rien
-user-hint-profile = Noms des profils, séparés par des virgules ; dix au plus
 user-hint-mail = Un mot de passe provisoire part à l'adresse du compte, s'il en a une
+user-hint-profile = Noms des profils, séparés par des virgules ; dix au plus
 user-hint-role = Ens_RT : le rôle Ens dans le département RT ; Ens : partout ; Manager
 user-hint-scope = département:RT, groupe:Classe 6A, compte:dupont, tous-les-cours
 user-hint-until = Premier jour sans ce rôle, ou rien
@@ -448,9 +452,9 @@ user-level-title = Niveau de « { $login } »
 user-level-user = utilisateur
 user-no-mail-warning = Sans ce courriel, personne ne peut se connecter au compte avant qu'un mot de passe lui soit donné.
 user-one = Compte { $name }
-user-remove-scope-title = Réduire le périmètre de « { $login } »
 user-password-question = Donner un nouveau mot de passe à « { $login } » ? Il part par courriel à { $email }. L'ancien ne marche plus, les sessions ouvertes s'arrêtent, et cela ne se défait pas.
 user-password-reset = Nouveau mot de passe de { $key } : il part par courriel, et devra être changé à la première connexion.
+user-remove-scope-title = Réduire le périmètre de « { $login } »
 user-revoke-title = Retirer un rôle à « { $login } »
 user-revoked = Rôle retiré à { $key }.
 user-sentence = { $login }{ $last_name ->

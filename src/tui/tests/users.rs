@@ -132,7 +132,7 @@ fn one_key_toggles_in_the_detail_and_the_list_goes_to_who_was_added() {
     house.console.press("y");
     assert!(is_active(&house, "edumas"), "{}", house.screen());
     house.console.press("esc n").type_text("znoir").press("tab").type_text("Noir");
-    house.console.press("tab tab tab tab tab tab tab tab enter");
+    house.console.press("tab tab tab tab tab tab tab tab tab enter");
     assert!(house.screen().contains("▸[ ] znoir"), "{}", house.screen());
 }
 
