@@ -1,4 +1,5 @@
-//! Departments of an establishment. Semesters, and roles that hold in one department alone, name it by its code.
+//! Departments of an establishment. Semesters, homes of accounts, roles that hold in one department alone and scopes name it
+//! by its code.
 
 use serde::{Deserialize, Serialize};
 
@@ -45,8 +46,22 @@ pub struct Department {
     pub semesters: u32,
     /// Roles that somebody has in it alone.
     pub roles: u32,
+    /// Accounts whose home it is.
+    #[serde(default)]
+    pub homes: u32,
+    /// Power Users whose scope names it.
+    #[serde(default)]
+    pub scopes: u32,
     /// Rises with every change.
     pub rev: i64,
+}
+
+impl Department {
+    /// How many name it by its code.
+    #[must_use]
+    pub const fn named_by(&self) -> u32 {
+        self.semesters.saturating_add(self.homes).saturating_add(self.roles).saturating_add(self.scopes)
+    }
 }
 
 /// A department as typed.

@@ -54,6 +54,7 @@ pub mod access;
 pub mod account;
 pub mod act;
 pub mod actor;
+pub mod administration;
 pub mod block;
 pub mod checker;
 pub mod columns;

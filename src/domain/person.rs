@@ -214,6 +214,10 @@ pub struct PersonAsk {
     pub role_department: Option<String>,
     /// A group that they are in.
     pub group: Option<PeopleGroupId>,
+    /// A profile that they have.
+    pub profile: Option<ProfileId>,
+    /// The account whose scope they are in, or that they are.
+    pub within: Option<AccountId>,
     /// Code of the department that is their home, or in which they have a role today.
     pub department: Option<String>,
     /// Who last signed in before, or never did.
@@ -262,6 +266,8 @@ impl PersonAsk {
             role: None,
             role_department: None,
             group: None,
+            profile: None,
+            within: None,
             department: None,
             last_seen_before: None,
             today,

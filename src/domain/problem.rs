@@ -97,6 +97,8 @@ pub enum Problem {
     },
     /// What names a role is no single word, or it limits a Manager, who is one in every department.
     RoleShape,
+    /// It is no part of a scope as one is written.
+    ScopeShape,
     /// A zone has this name already.
     ZoneNameUsed,
     /// Another one of its kind has this name already.
@@ -268,6 +270,7 @@ impl Explain for Problem {
             Self::DepartmentNameUsed => at("problem-department-name-used"),
             Self::UnknownName { what, name, nearest } => unknown(what, name, nearest),
             Self::RoleShape => at("problem-role-shape"),
+            Self::ScopeShape => at("problem-scope-shape"),
             Self::ZoneNameUsed => at("problem-zone-name-used"),
             Self::NameUsed => at("problem-name-used"),
             Self::NameShape => at("problem-name-shape"),

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::account::AccountId;
+use super::administration::NamedPart;
 use super::contact::{Email, NAME_MAX};
 use super::day::{Day, optional, parse_day};
 use super::field::{Checker, Field, FieldError, Problem};
 use super::filled::Filled;
 use super::language::Language;
-use super::person::{HeldRole, PeopleGroupId, Person, PersonDraft};
+use super::person::{HeldRole, PeopleGroupId, Person, PersonDraft, ProfileId};
 use super::rights::account_acts::{Lasting, Target};
 use super::rights::account_status::{Facts, Stage, Status};
 use super::rights::level::{GroupId, Level};
@@ -23,7 +24,7 @@ pub const CATEGORIES: [&str; 2] = ["staff", "learner"];
 /// How the establishment's own language is typed.
 const OWN_LANGUAGE: &str = "own";
 /// What stands between the names of groups, and between roles.
-pub(in crate::domain) const BETWEEN: &str = ", ";
+pub const BETWEEN: &str = ", ";
 
 /// An account with what lists show of it. No secret is part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +37,12 @@ pub struct User {
     pub roles: Vec<HeldRole>,
     /// The groups that it is in, with their names.
     pub groups: Vec<(PeopleGroupId, String)>,
+    /// The profiles that it has as a Power User, with their names.
+    #[serde(default)]
+    pub profiles: Vec<(ProfileId, String)>,
+    /// Over what they hold.
+    #[serde(default)]
+    pub scope: Vec<NamedPart>,
     /// Whether its person has an open session: known where it was read, and not kept.
     #[serde(skip)]
     pub is_connected: bool,
@@ -136,6 +143,18 @@ impl User {
         self.roles.iter().map(written).collect::<Vec<_>>().join(BETWEEN)
     }
 
+    /// Names its profiles in one line.
+    #[must_use]
+    pub fn profile_names(&self) -> String {
+        self.profiles.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(BETWEEN)
+    }
+
+    /// Writes over what they hold in one line, as it is typed.
+    #[must_use]
+    pub fn scope_names(&self) -> String {
+        self.scope.iter().map(NamedPart::written).collect::<Vec<_>>().join(BETWEEN)
+    }
+
     /// Returns its values as a form shows them, and as the audit says what was and is.
     #[must_use]
     pub fn filled(&self) -> Filled {
@@ -152,6 +171,8 @@ impl User {
             .with(Field::Groups, self.group_names())
             .with(Field::ExpiresOn, optional::text(draft.expires_on))
             .with(Field::Roles, self.role_names())
+            .with(Field::Profiles, self.profile_names())
+            .with(Field::Scope, self.scope_names())
     }
 }
 
@@ -233,6 +254,30 @@ impl UserInput {
         });
         checker.finish(draft)
     }
+}
+
+/// Changes what was typed of an account, and names the groups that it is to be in; what was not typed, or is as it was, stays.
+///
+/// # Errors
+/// The problem of each field that would be another one.
+pub fn edited(was: &User, typed: &Filled) -> Result<(PersonDraft, Vec<String>), Vec<FieldError>> {
+    let (known, now) = (was.filled(), &was.person.draft);
+    let mut checker = Checker::default();
+    let mut take = |field, read: fn(&str) -> Result<String, Problem>| match typed.get(field) {
+        Some(text) if text != known.text(field) => checker.take(field, read(text)).unwrap_or_default(),
+        Some(_) | None => known.text(field),
+    };
+    let draft = PersonDraft {
+        last_name: take(Field::LastName, |text| required_line(text, NAME_MAX)),
+        first_name: take(Field::FirstName, |text| line(text, NAME_MAX)),
+        email: take(Field::Email, email),
+        category: take(Field::Category, category),
+        home_department: take(Field::HomeDepartment, |text| line(text, NAME_MAX)),
+        language: take(Field::Language, language),
+        ..now.clone()
+    };
+    let groups = take(Field::Groups, |text| line(text, GROUPS_MAX));
+    checker.finish(Some((draft, group_names(&groups))))
 }
 
 /// Longest line of groups, in characters.

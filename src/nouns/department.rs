@@ -55,6 +55,11 @@ impl Described for Departments {
             .by("roles", Kind::Number, CanBeEmpty::No)
             .wide(8, 0)
             .yields(1),
+        Column::new("homes", "department-column-homes", |row| Cell::Number(row.homes.into()))
+            .by("comptes", Kind::Number, CanBeEmpty::No)
+            .wide(8, 0)
+            .yields(2),
+        Column::hidden("scopes", |row| Cell::Number(row.scopes.into())),
         Column::hidden("rev", |row| Cell::Number(row.rev)),
     ];
 
@@ -76,7 +81,7 @@ impl Described for Departments {
                 "form-save",
             )
             .note(|seen| {
-                let named = seen.row.filter(|row| row.semesters + row.roles > 0);
+                let named = seen.row.filter(|row| row.named_by() > 0);
                 named.map(|_| Message::new("department-edit-note")).into_iter().collect()
             }),
         ActOf::planned(Act::DEPARTMENT_DELETE, ("action-department-delete", "cli-department-delete"), |row| {

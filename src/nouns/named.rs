@@ -178,6 +178,8 @@ mod tests {
             code: code.into(),
             name: name.into(),
             semesters,
+            homes: 0,
+            scopes: 0,
             roles: 0,
             rev: 1,
         };

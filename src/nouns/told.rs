@@ -13,6 +13,8 @@ pub struct Told {
     pub said: Message,
     /// What it is about.
     pub about: About,
+    /// The row that it is about, where its key alone does not name it in a list.
+    pub id: Option<Id>,
     /// How good it is.
     pub tone: Tone,
     /// What a command says besides.
@@ -77,7 +79,7 @@ impl Told {
     /// Tells what has no row.
     #[must_use]
     pub const fn plainly(said: Message, tone: Tone) -> Self {
-        Self { said, about: About::Nobody, tone, notes: Vec::new(), mail: None, job: None, sheet: Vec::new() }
+        Self { said, about: About::Nobody, id: None, tone, notes: Vec::new(), mail: None, job: None, sheet: Vec::new() }
     }
 
     /// Tells of several rows.

@@ -8,6 +8,7 @@ use super::field;
 use super::source::{Ask, Id, Order, Seen, Source, Typing, numbers};
 use crate::domain::account::AccountId;
 use crate::domain::act::{Act, Noun};
+use crate::domain::administration::{typed_profiles, typed_scope};
 use crate::domain::columns::UserColumn;
 use crate::domain::day::optional;
 use crate::domain::field::{Field, FieldError};
@@ -117,6 +118,8 @@ impl Described for Users {
             .sorts(SortKey::Expires),
         Column::aside("category", "user-column-category", |row| category(&row.user.person.draft.category)),
         Column::aside("groups", "user-column-groups", |row| Cell::Optional(row.user.group_names())),
+        Column::aside("profiles", "user-column-profiles", |row| Cell::Optional(row.user.profile_names())),
+        Column::aside("scope", "user-column-scope", |row| Cell::Optional(row.user.scope_names())),
         Column::aside("language", "user-column-language", |row| Cell::Optional(row.user.person.draft.language.clone())),
         Column::aside("connected", "user-column-connected", |row| Cell::Truth(row.user.is_connected)),
         Column::aside("created_at", "user-column-created", |row| Cell::Moment(Some(row.user.person.created_at), "")),
@@ -146,6 +149,12 @@ impl Described for Users {
         FieldOf::line(Field::Groups, |row| row.user.group_names()).hint("user-hint-groups"),
         FieldOf::day(Field::ExpiresOn, expires_on).hint("user-hint-expires").needed(),
         FieldOf::line(Field::Role, |_| String::new()).value("cli-value-role").hint("user-hint-role").needed(),
+        FieldOf::line(Field::Profile, |_| String::new()).value("cli-value-name").hint("user-hint-profile").needed(),
+        FieldOf::line(Field::ScopePart, |_| String::new())
+            .option("scope")
+            .value("cli-value-scope")
+            .hint("user-hint-scope")
+            .needed(),
         FieldOf::day(Field::RoleUntil, |_| String::new()).option("until").hint("user-hint-until"),
         FieldOf { value: disconnect, ..FieldOf::tick(Field::Disconnect, None) }
             .help("cli-arg-user-disconnect")
@@ -240,6 +249,26 @@ impl Described for Users {
             .asks(&[Field::Confirmation], |row| titled("user-erase-title", row), "user-erase-button")
             .note(|seen| vec![Message::new("user-erase-note"), titled("user-erase-confirm", seen.row)])
             .refuses(|seen| judged(seen, |row, facts, _| user::judge_erasure(row, facts))),
+        ActOf::planned(Act::USER_ASSIGN_PROFILE, ("action-user-assign-profile", "cli-user-assign-profile"), stable)
+            .asks(&[Field::Profile], |row| titled("user-assign-profile-title", row), "form-save")
+            .refuses(|seen| judged(seen, user::ASSIGN_PROFILE.judge))
+            .at_once("user-administers", &["profiles"]),
+        ActOf::planned(
+            Act::USER_WITHDRAW_PROFILE,
+            ("action-user-withdraw-profile", "cli-user-withdraw-profile"),
+            stable,
+        )
+        .asks(&[Field::Profile], |row| titled("user-withdraw-profile-title", row), "form-save")
+        .refuses(|seen| judged(seen, user::WITHDRAW_PROFILE.judge))
+        .at_once("user-administers", &["profiles"]),
+        ActOf::planned(Act::USER_ADD_SCOPE, ("action-user-add-scope", "cli-user-add-scope"), stable)
+            .asks(&[Field::ScopePart], |row| titled("user-add-scope-title", row), "form-save")
+            .refuses(|seen| judged(seen, user::ADD_SCOPE.judge))
+            .at_once("user-administers", &["scope"]),
+        ActOf::planned(Act::USER_REMOVE_SCOPE, ("action-user-remove-scope", "cli-user-remove-scope"), stable)
+            .asks(&[Field::ScopePart], |row| titled("user-remove-scope-title", row), "form-save")
+            .refuses(|seen| judged(seen, user::REMOVE_SCOPE.judge))
+            .at_once("user-administers", &["scope"]),
         ActOf::merging(Act::USER_IMPORT, ("action-user-import", "cli-user-import"), COLUMNS)
             .danger(Danger::Yes, |_| Vec::new()),
     ];
@@ -266,6 +295,8 @@ impl Described for Users {
             Act::USER_SET_EXPIRY => typed_expiry(filled).err(),
             Act::USER_SET_LEVEL => typed_level(filled).err(),
             Act::USER_GRANT | Act::USER_REVOKE => typed_grant(filled).err(),
+            Act::USER_ASSIGN_PROFILE | Act::USER_WITHDRAW_PROFILE => typed_profiles(filled).err(),
+            Act::USER_ADD_SCOPE | Act::USER_REMOVE_SCOPE => typed_scope(filled).err(),
             Act::USER_IMPORT => user_line::read(filled).err(),
             Act::USER_ADD => UserInput { typed: filled.clone() }.check().err(),
             // The login is the row's.
@@ -437,7 +468,8 @@ fn sheet(lines: Vec<Message>) -> Vec<SheetLine> {
 
 fn told(key: &'static str, user: &User) -> Told {
     let login = user.person.draft.login.as_str();
-    Told::row(Message { key, args: Vec::new() }.with("login", login), login)
+    let id = Some(Id::Number(user.id().0));
+    Told { id, ..Told::row(Message { key, args: Vec::new() }.with("login", login), login) }
 }
 
 /// What the columns show that are filtered by a choice, by the column of the filter.

@@ -42,10 +42,10 @@ pub fn add(ctx: &mut Context, input: &DepartmentInput) -> Result<Department> {
     ADD.one(ctx, &filled(&input.code, &input.name))
 }
 
-/// Changes a department; its code only while nothing names it.
+/// Changes a department; what names it by its code goes with it.
 ///
 /// # Errors
-/// Every field's problem; [`Rule::Changed`](super::error::Rule::Changed); [`Reason::InUse`].
+/// Every field's problem; [`Rule::Changed`](super::error::Rule::Changed).
 pub fn edit(ctx: &mut Context, id: DepartmentId, rev: i64, input: &DepartmentInput) -> Result<Department> {
     let draft = input.check()?;
     EDIT.one(ctx, &id, Some(rev), &filled(&draft.code, &draft.name))?;
@@ -55,7 +55,7 @@ pub fn edit(ctx: &mut Context, id: DepartmentId, rev: i64, input: &DepartmentInp
 /// Deletes a department that nothing names.
 ///
 /// # Errors
-/// [`Reason::InUse`], [`Rule::Changed`](super::error::Rule::Changed), [`Error::NotFound`].
+/// [`Reason::DepartmentInUse`], [`Rule::Changed`](super::error::Rule::Changed), [`Error::NotFound`].
 pub fn delete(ctx: &mut Context, id: DepartmentId, rev: i64) -> Result<()> {
     DELETE.one(ctx, &id, Some(rev), &Filled::default())
 }
@@ -102,8 +102,8 @@ fn filled(code: &str, name: &str) -> Filled {
 
 /// What names it, if anything does.
 fn in_use(row: &Department) -> Option<Reason> {
-    let count = row.semesters.saturating_add(row.roles);
-    (count > 0).then_some(Reason::InUse { count, by: String::new() })
+    let Department { semesters, homes, roles, scopes, .. } = *row;
+    (row.named_by() > 0).then_some(Reason::DepartmentInUse { semesters, homes, roles, scopes })
 }
 
 /// Its deeds.
@@ -167,13 +167,10 @@ const IMPORT: Making<Departments> =
 fn change(tx: &Tx<'_>, old: &Department, draft: &DepartmentDraft) -> Result<Applied<()>> {
     let is = filled(&draft.code, &draft.name);
     check_free(&holders(tx, UNIQUE, &is, |row| row.id == old.id)?)?;
-    if draft.code != old.code
-        && let Some(reason) = in_use(old)
-    {
-        return Err(reason.into());
-    }
-    rows::update(tx, old.id, draft)?;
-    Ok(Applied::default())
+    rows::update(tx, old, draft)?;
+    let named = [("semesters", old.semesters), ("homes", old.homes), ("roles", old.roles), ("scopes", old.scopes)];
+    let carried = named.into_iter().filter(|(_, count)| draft.code != old.code && *count > 0);
+    Ok(Applied { notes: carried.map(|(name, count)| (name, count.to_string())).collect(), ..Applied::default() })
 }
 
 /// Deletes one that nothing names; it comes back with its id.
@@ -194,14 +191,13 @@ pub const DELETE: Deed<Departments> = Deed {
     },
 };
 
-/// Refuses to give a code or a name back that another one has by now, and another code to what is named by its own.
+/// Refuses to give a code or a name back that another one has by now.
 fn check_back(tx: &Tx<'_>, was: &Department) -> Result<()> {
     let is_others = |holder: Option<Department>| holder.is_some_and(|holder| holder.id != was.id);
     if is_others(rows::find_by_code(tx, &was.code)?) || is_others(rows::find_by_name(tx, &was.name)?) {
         return Err(Reason::NameTaken.into());
     }
-    let now = rows::find(tx, was.id)?.filter(|now| now.code != was.code);
-    now.as_ref().and_then(in_use).map_or(Ok(()), |reason| Err(reason.into()))
+    Ok(())
 }
 
 /// Lets a department have a semester.

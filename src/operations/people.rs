@@ -155,7 +155,11 @@ fn prove(ctx: &mut Permitted<'_>, login: &str, password: &Secret, refused: &'sta
 }
 
 /// Begins a session of somebody whose password was right, unless something else stops them.
-fn start(ctx: &mut Permitted<'_>, number: EstablishmentNumber, proved: &Person) -> Result<(Actor, SignedIn)> {
+pub(super) fn start(
+    ctx: &mut Permitted<'_>,
+    number: EstablishmentNumber,
+    proved: &Person,
+) -> Result<(Actor, SignedIn)> {
     let (at, latest, door) = (At::Establishment(number), ctx.latest(), ctx.options().door.word());
     let identity = Identity::Person { of: number, id: proved.id, login: proved.login.clone(), standing: None };
     let actor = Actor { identity, ..ctx.actor.clone() };

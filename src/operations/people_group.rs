@@ -6,7 +6,7 @@ use super::error::{Error, Result};
 use super::ledger::{Ledger as _, School};
 use super::making::{Again, Making, Unique, check_free, holders};
 use crate::audit::Object;
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, Identity};
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::field::{Field, Problem};
@@ -15,16 +15,23 @@ use crate::domain::job::{Danger, Reason};
 use crate::domain::message::Message;
 use crate::domain::people_group::{GROUPS_MAX, read_name};
 use crate::domain::person::{PeopleGroup, PeopleGroupId};
+use crate::domain::rights::gate::sees_all;
+use crate::domain::rights::level::GroupId;
+use crate::domain::rights::standing::Standing;
 use crate::domain::time::Timestamp;
 use crate::store::establishment::{Tx, people_group as rows};
 
-/// Lists all groups by name.
+/// Lists all groups by name; to whoever sees a scope alone, those that it names.
 ///
 /// # Errors
 /// [`Rule::Elsewhere`](super::error::Rule::Elsewhere) at the host; what the store says.
 pub fn list(ctx: &mut Context) -> Result<Vec<PeopleGroup>> {
     let ctx = &mut ctx.permit(Act::GROUP_LIST)?;
-    School::read(ctx, |tx| Ok(rows::list(tx)?))
+    let mut found = School::read(ctx, |tx| Ok(rows::list(tx)?))?;
+    // As the transaction has found them.
+    let by = ctx.actor.clone();
+    found.retain(|group| is_seen(&by, group.id));
+    Ok(found)
 }
 
 /// Finds the group of a name, whatever its accents and case.
@@ -34,7 +41,15 @@ pub fn list(ctx: &mut Context) -> Result<Vec<PeopleGroup>> {
 pub fn get(ctx: &mut Context, name: &str) -> Result<PeopleGroup> {
     let ctx = &mut ctx.permit(Act::GROUP_SHOW)?;
     let name = name.trim();
-    School::read(ctx, |tx| rows::find_by_name(tx, name)?.ok_or_else(|| Error::not_found("group", name)))
+    let found = School::read(ctx, |tx| Ok(rows::find_by_name(tx, name)?))?;
+    found.filter(|group| is_seen(&ctx.actor, group.id)).ok_or_else(|| Error::not_found("group", name))
+}
+
+/// Tells whether somebody sees a group: all of them, or those of their scope.
+fn is_seen(by: &Actor, id: PeopleGroupId) -> bool {
+    let Identity::Person { standing, .. } = &by.identity else { return true };
+    let sees = |standing: &Standing| sees_all(standing) || standing.scope().groups.contains(&GroupId(id.0));
+    standing.as_deref().is_some_and(sees)
 }
 
 /// Adds a group with nobody in it.

@@ -24,7 +24,7 @@ pub(super) fn ask(io: &mut Dialogue<'_>, home: &Home, actor: &Actor, clock: Cloc
     io.text("plain-first-webmaster");
     let mut person_form = person_form(&WebmasterInput::default());
     person_form.fill(io, &person_check)?;
-    let mut passwords = io.new_password()?;
+    let mut passwords = io.new_password(&Field::Password.label())?;
     loop {
         host_form.sum_up(io);
         person_form.sum_up(io);
@@ -55,7 +55,7 @@ pub(super) fn ask(io: &mut Dialogue<'_>, home: &Home, actor: &Actor, clock: Cloc
             errors.iter().cloned().partition(|error| matches!(error.field, Field::Password | Field::PasswordAgain));
         if !secrets.is_empty() {
             io.refuse(&Error::Fields(secrets));
-            passwords = io.new_password()?;
+            passwords = io.new_password(&Field::Password.label())?;
         }
         if !others.is_empty() {
             let error = Error::Fields(others);

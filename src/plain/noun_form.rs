@@ -232,7 +232,7 @@ fn settle(
 
 fn ask_secret(io: &mut Dialogue<'_>, field: &FieldHead, secrets: &mut Filled) -> Step<()> {
     if matches!(field.kind, Kind::NewPassword) {
-        let (password, again) = io.new_password()?;
+        let (password, again) = io.new_password(&Message::new("new-password-label"))?;
         secrets.put_secret(field.field, password);
         secrets.put_secret(Field::PasswordAgain, again);
     } else {

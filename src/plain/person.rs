@@ -49,8 +49,8 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
 
 /// Changes the own password; tells whether it was.
 fn change_password(conversation: &mut Conversation<'_, '_>) -> Step<bool> {
-    let fields = [Field::CurrentPassword, Field::Password, Field::PasswordAgain];
-    let [current, password, again] = fields.map(|field| conversation.io.words(&field.label()));
+    let labels = [Field::CurrentPassword.label(), Message::new("new-password-label"), Field::PasswordAgain.label()];
+    let [current, password, again] = labels.map(|label| conversation.io.words(&label));
     let current = conversation.io.hear_secret(&current, &["plain-help-password"])?;
     let password = conversation.io.hear_secret(&password, &["user-hint-password"])?;
     let again = conversation.io.hear_secret(&again, &["user-hint-password"])?;

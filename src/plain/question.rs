@@ -206,9 +206,9 @@ impl Dialogue<'_> {
         }
     }
 
-    /// Asks for a new password, twice.
-    pub(super) fn new_password(&mut self) -> Step<(Secret, Secret)> {
-        let [first, second] = [Field::Password, Field::PasswordAgain].map(|field| self.words(&field.label()));
+    /// Asks for a new password, twice; it is called so.
+    pub(super) fn new_password(&mut self, called: &Message) -> Step<(Secret, Secret)> {
+        let [first, second] = [called, &Field::PasswordAgain.label()].map(|label| self.words(label));
         let password = self.hear_secret(&first, &["plain-help-new-password"])?;
         let again = self.hear_secret(&second, &["plain-help-password-again"])?;
         Ok((password, again))

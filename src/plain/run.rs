@@ -20,6 +20,7 @@ use crate::domain::session::{EndReason, Entrance};
 use crate::i18n::Catalogue;
 use crate::jobs::progress::Cancel;
 use crate::jobs::worker::Carrier;
+use crate::operations::session::SignedIn;
 use crate::operations::{self, Clock, Context, Home, Options, session};
 
 /// What the console is started with.
@@ -95,18 +96,35 @@ fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Erro
     {
         return Ok(Err(stop));
     }
-    let mut ctx = Context::start(home, At::Host, actor.clone(), *clock, options.clone())?;
-    let signed_in = match sign_in::ask(io, &mut ctx, launch.demo_login.as_deref(), &launch.entrance) {
-        Ok(signed_in) => signed_in,
-        Err(stop) => return Ok(Err(stop)),
-    };
+    loop {
+        let mut ctx = Context::start(home, At::Host, actor.clone(), *clock, options.clone())?;
+        let signed_in = match sign_in::ask(io, &mut ctx, launch.demo_login.is_some(), &launch.entrance) {
+            Ok(signed_in) => signed_in,
+            Err(stop) => return Ok(Err(stop)),
+        };
+        let result = work(io, &launch, ctx, &signed_in)?;
+        // Whoever leaves somebody of the demonstration may be somebody else.
+        if launch.demo_login.is_none() || !matches!(result, Ok(()) | Err(Stop::Back)) {
+            return Ok(result);
+        }
+    }
+}
+
+/// All that somebody does who has signed in, to the end of the session.
+fn work(
+    io: &mut Dialogue<'_>,
+    launch: &Launch,
+    mut ctx: Context,
+    signed_in: &SignedIn,
+) -> Result<Result<(), Stop>, Error> {
+    let Launch { home, clock, options, .. } = launch;
     let is_of_the_host = ctx.actor.belongs() == At::Host;
     if let Some(doubt) = ctx.doubt()?.filter(|_| is_of_the_host) {
         io.say(&doubt.message());
     }
     let watch = Context::open(home, ctx.actor.belongs(), ctx.actor.clone(), *clock, options.clone())?;
     io.watch(guard::Guard::new(watch, signed_in.session, launch.idle_lock));
-    let mut conversation = Conversation::new(io, ctx, launch.settings, launch.carrier);
+    let mut conversation = Conversation::new(io, ctx, launch.settings.clone(), launch.carrier.clone());
     let result = if is_of_the_host { menu::show(&mut conversation) } else { person::show(&mut conversation) };
     let reason = match &result {
         Ok(()) | Err(Stop::Back | Stop::End(ExitReason::Quit)) => EndReason::SignOut,

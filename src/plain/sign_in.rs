@@ -7,8 +7,9 @@ use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
 use crate::domain::session::{Entrance, Place};
+use crate::operations::demo::{self, CAST, Persona};
 use crate::operations::forgotten::Whose;
-use crate::operations::session::{self, SignedIn};
+use crate::operations::session::SignedIn;
 use crate::operations::webmaster::NewPassword;
 use crate::operations::{Context, forgotten, host, people};
 
@@ -16,16 +17,10 @@ use crate::operations::{Context, forgotten, host, people};
 const TRIES: u32 = 20;
 
 /// Asks for login and password until somebody is signed in; whoever gives no login is asked for their establishment first.
-pub(super) fn ask(
-    io: &mut Dialogue<'_>,
-    ctx: &mut Context,
-    demo_login: Option<&str>,
-    entrance: &Entrance,
-) -> Step<SignedIn> {
+pub(super) fn ask(io: &mut Dialogue<'_>, ctx: &mut Context, is_demo: bool, entrance: &Entrance) -> Step<SignedIn> {
     welcome(io, ctx);
-    if let Some(login) = demo_login {
-        let result = session::sign_in_demo(ctx, login);
-        return io.accept(result).ok_or(Stop::End(ExitReason::Quit));
+    if is_demo {
+        return enter_as(io, ctx);
     }
     if let Some(fixed) = &entrance.establishment {
         io.say(&Message::new("sign-in-fixed").with("establishment", fixed.as_str()));
@@ -50,6 +45,19 @@ pub(super) fn ask(
         }
     }
     Err(Stop::End(ExitReason::Quit))
+}
+
+/// Asks as whom to enter the demonstration, until somebody could.
+fn enter_as(io: &mut Dialogue<'_>, ctx: &mut Context) -> Step<SignedIn> {
+    let entries: Vec<(&'static str, &Persona)> = CAST.iter().map(|persona| (persona.kind, persona)).collect();
+    let title = Message::new("action-enter-as");
+    loop {
+        let persona = io.menu_to(&title, &entries, "plain-leave-line", "demo-enter-as-question")?;
+        let result = demo::enter_as(ctx, persona);
+        if let Some(signed_in) = io.accept(result) {
+            return Ok(signed_in);
+        }
+    }
 }
 
 /// Asks for the password; of people none is one that is forgotten.

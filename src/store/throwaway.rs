@@ -44,6 +44,13 @@ impl Throwaway {
         Ok(Self { root, _lock: lock? })
     }
 
+    /// Tells whether a directory is one in which a demonstration lives: it bears the mark, whose lock is held.
+    #[must_use]
+    pub fn is_living(root: &Path) -> bool {
+        let held = |lock: File| flock(&lock, FlockOperation::NonBlockingLockExclusive).is_err();
+        marked(root).is_some_and(held)
+    }
+
     /// Returns the directory.
     #[must_use]
     pub fn root(&self) -> &Path {
@@ -95,8 +102,13 @@ fn is_safe(folder: &Path) -> bool {
     owner && (found.mode() & 0o022 == 0 || found.mode() & STICKY != 0)
 }
 
-/// Returns the lock of a dead demonstration's folder; none for anything else. No link is followed on the way.
+/// Returns the lock of a dead demonstration's folder; none for anything else.
 fn dead(path: &Path) -> Option<File> {
+    marked(path).filter(|lock| flock(lock, FlockOperation::NonBlockingLockExclusive).is_ok())
+}
+
+/// Returns the mark of a demonstration's folder; none for anything else. No link is followed on the way.
+fn marked(path: &Path) -> Option<File> {
     let token = path.file_name()?.to_str()?.strip_prefix(PREFIX)?;
     let is_token = token.len() == TOKEN_LEN && token.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'a'..=b'f'));
     if !is_token {
@@ -111,7 +123,7 @@ fn dead(path: &Path) -> Option<File> {
     let wanted = words(token);
     let mut found = String::new();
     (&mut lock).take(wanted.len() as u64 + 1).read_to_string(&mut found).ok()?;
-    (found == wanted && flock(&lock, FlockOperation::NonBlockingLockExclusive).is_ok()).then_some(lock)
+    (found == wanted).then_some(lock)
 }
 
 fn is_private(file: &File) -> bool {
@@ -159,6 +171,7 @@ mod tests {
         let living = Throwaway::make_in(folder.path()).unwrap();
         sweep(folder.path());
         assert!(!one.exists() && !two.exists() && living.root().join(MARK).exists());
+        assert!(Throwaway::is_living(living.root()) && !Throwaway::is_living(&killed(folder.path())));
     }
 
     #[test]

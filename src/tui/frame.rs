@@ -8,9 +8,10 @@ use super::app::{App, Layer, SMALLEST};
 use super::canvas::{Canvas, after, body, columns, fit, row, wrap};
 use super::theme::Role;
 use super::view::{Cover, offered};
-use crate::domain::access::Identity;
+use crate::domain::access::{At, Identity};
 use crate::domain::act::Act;
 use crate::domain::duty::Duty;
+use crate::domain::message::Message;
 use crate::domain::text::visible;
 
 /// What is done most to establishments that are ticked: where there are ticks, these keys come first.
@@ -89,14 +90,17 @@ fn bar(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let parts = [visible(&shared.host).into_owned(), who(app)];
     let right = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let right = format!(" {right} ");
+    let is_person = shared.actor.belongs() != At::Host;
     let blocked = shared.standing_host_blocks().next().is_some();
     let badges = [
-        (shared.demo, "app-demo", Role::Demo),
+        (shared.demo && !is_person, "app-demo", Role::Demo),
+        (shared.demo && is_person, "app-demo-as", Role::Demo),
         (blocked, "app-blocked", Role::Alarm),
         (shared.held.is_some(), "app-held", Role::Alarm),
     ];
     let badges = badges.into_iter().filter(|(stands, ..)| *stands);
-    let badges: Vec<_> = badges.map(|(_, key, role)| (format!(" {} ", shared.text(key)), role)).collect();
+    let said = |key| shared.say(&Message { key, args: Vec::new() }.with("login", shared.actor.name()));
+    let badges: Vec<_> = badges.map(|(_, key, role)| (format!(" {} ", said(key)), role)).collect();
     // A long title is the name of a school, and yields to who acts.
     let taken = columns(&right) + badges.iter().map(|(badge, _)| columns(badge)).sum::<u16>();
     let room = usize::from(area.width.saturating_sub(taken).max(area.width / 3));

@@ -38,10 +38,10 @@ pub(crate) enum Answer {
     Confirmed,
     /// The line that was chosen.
     Chosen(usize),
-    /// An action is meant for the row of a described noun that was shown, which has this key.
-    Meant(Action, String),
-    /// Something was done to a row of a described noun, which has this key: the list should be read again and go to it.
-    Named(String),
+    /// An action is meant for the row of a described noun that was shown.
+    Meant(Action, Id),
+    /// Something was done to a row of a described noun: the list should be read again and go to it.
+    Named(Id),
     /// Something was done and the list should be read again; the row to go to, if any.
     Done(Option<EstablishmentNumber>),
 }
@@ -324,7 +324,8 @@ pub(crate) trait View: std::fmt::Debug {
 
 /// Tells whether an action has a meaning in a view for whoever acts: keys, help, palette and footer leave the others out.
 pub(crate) fn offered(view: &dyn View, entry: &Entry, shared: &Shared) -> bool {
-    view.offers(entry) && entry.is_for(&shared.actor)
+    let is_here = entry.action != Action::EnterAs || shared.demo;
+    is_here && view.offers(entry) && entry.is_for(&shared.actor)
 }
 
 /// Tells whether the key of an action has a meaning in a view: a webmaster is told why something is not theirs to do.

@@ -27,10 +27,11 @@ department-add-button = Add
 department-add-title = New department
 department-added = Department { $code } added: { $name }
 department-column-code = Code
+department-column-homes = Accounts
 department-column-name = Department
 department-column-roles = Roles
 department-column-semesters = Semesters
-department-edit-note = Semesters or roles are written with its code, so the code stays as it is.
+department-edit-note = Another code is written at once wherever this one stands: semesters, homes, roles, scopes.
 department-edit-title = Department { $code }
 department-edited = Department { $code }: { $name }
 department-sentence = { $code }: { $name }, { $semesters } { $semesters ->
@@ -39,6 +40,9 @@ department-sentence = { $code }: { $name }, { $semesters } { $semesters ->
 }, { $roles } { $roles ->
     [one] role
    *[other] roles
+}, home of { $homes } { $homes ->
+    [one] account
+   *[other] accounts
 }.
 departments-count = { $departments } { $departments ->
     [one] department
@@ -65,6 +69,7 @@ job-kind-undo-department-delete = Undo the deletion of { $count ->
 }
 job-kind-undo-department-edit = Undo the editing of a department
 job-kind-undo-department-import = Undo the import of departments
+job-reason-department-in-use = it is named by others – semesters: { $semesters }, accounts: { $homes }, roles: { $roles }, scopes: { $scopes }
 job-start-question-department-add = Add { $count } { $count ->
     [one] department
    *[other] departments
@@ -100,7 +105,7 @@ job-start-question-undo-department-import = Take away { $count } { $count ->
 
 number-of-department = the number of departments
 
-plain-help-departments = The departments of this establishment. One that a semester or a role needs cannot be deleted, and keeps its code.
+plain-help-departments = The departments of this establishment. One that a semester, an account, a role or a scope names cannot be deleted; its code changes everywhere at once.
 
 problem-department-code-shape = A code is made of letters, digits, dots, hyphens and underscores, without spaces.
 problem-department-code-used = Another department has this code: choose a different one.

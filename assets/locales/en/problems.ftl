@@ -21,6 +21,7 @@ field-label-recipient = Recipient
 field-label-since = Since
 field-label-subject = Subject
 field-label-until = Until
+new-password-label = New password
 problem-brace-stray = Line { $line }, column { $column }: this brace closes nothing; double it to write it as it is.
 problem-brace-unclosed = Line { $line }, column { $column }: this brace is not closed; close it on the same line, or double it to write it as it is.
 problem-changed = Somebody else has changed this value meanwhile: compare both before saving.

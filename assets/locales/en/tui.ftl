@@ -48,10 +48,30 @@ age-minutes = { $count ->
 
 app-blocked = ■ ALL BLOCKED
 app-demo = DEMO
+app-demo-as = DEMO · { $login }
 app-mode-local = local
 app-mode-ssh = SSH
 app-read-again = Read again.
 app-too-small = Intendant: too small (60×15 needed)
+
+calendar-hint = Space: calendar
+calendar-keys = t today  Enter  Esc
+calendar-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+calendar-title = { $month } { $year }
+calendar-weekdays = Mo Tu We Th Fr Sa Su
 
 command-none = Nothing here has a command line.
 command-title = Equivalent command lines

@@ -30,6 +30,8 @@ account-refused = { $why } (rule { $rule }).
 
 action-user-activate = Activate
 action-user-add = Add
+action-user-add-scope = Extend the scope
+action-user-assign-profile = Give a profile
 action-user-deactivate = Deactivate
 action-user-delete = Delete
 action-user-disconnect = Disconnect
@@ -37,31 +39,41 @@ action-user-edit = Edit
 action-user-grant = Grant a role
 action-user-import = Import
 action-user-password = New password
+action-user-remove-scope = Reduce the scope
 action-user-revoke = Revoke a role
 action-user-set-expiry = Expiry
 action-user-set-level = Level
+action-user-withdraw-profile = Take a profile
 action-users = Accounts
 
 audit-action-user-activate = account activated
 audit-action-user-add = account added
+audit-action-user-add-scope = scope extended
+audit-action-user-assign-profile = profile given
 audit-action-user-deactivate = account deactivated
 audit-action-user-delete = account deleted
 audit-action-user-disconnect = account disconnected
 audit-action-user-edit = account edited
 audit-action-user-grant = role granted
+audit-action-user-remove-scope = scope reduced
 audit-action-user-reset-password = new password of an account
 audit-action-user-revoke = role revoked
 audit-action-user-set-expiry = expiry day of account set
 audit-action-user-set-level = level of account set
 audit-action-user-undo-activate = activation of account undone
 audit-action-user-undo-add = account taken away again
+audit-action-user-undo-add-scope = extension of scope undone
+audit-action-user-undo-assign-profile = given profile taken back
 audit-action-user-undo-deactivate = deactivation of account undone
 audit-action-user-undo-delete = account brought back
 audit-action-user-undo-edit = editing of account undone
 audit-action-user-undo-grant = granting of role undone
+audit-action-user-undo-remove-scope = reduction of scope undone
 audit-action-user-undo-revoke = revoked role given back
 audit-action-user-undo-set-expiry = expiry day put back
 audit-action-user-undo-set-level = level put back
+audit-action-user-undo-withdraw-profile = taken profile given back
+audit-action-user-withdraw-profile = profile taken
 audit-object-user = account
 
 cli-arg-user = The account's login
@@ -70,6 +82,8 @@ cli-arg-user-no-mail = Give no password and send no e-mail
 cli-user = Accounts of the people of an establishment
 cli-user-activate = Activate accounts
 cli-user-add = Add an account
+cli-user-add-scope = Extend the scope of Power Users
+cli-user-assign-profile = Give a profile to Power Users
 cli-user-deactivate = Deactivate accounts
 cli-user-delete = Delete accounts
 cli-user-disconnect = End the open sessions of accounts
@@ -77,11 +91,14 @@ cli-user-edit = Edit the names, e-mail address, home or groups of an account
 cli-user-grant = Grant a role to accounts
 cli-user-import = Create and change the accounts of a CSV file or an XLSX workbook, as a job
 cli-user-list = List accounts by name
+cli-user-remove-scope = Reduce the scope of Power Users
 cli-user-reset-password = Give accounts a new password, by e-mail
 cli-user-revoke = Revoke a role of accounts
 cli-user-set-expiry = Change or clear the expiry day of accounts
 cli-user-set-level = Change the level of accounts
+cli-user-withdraw-profile = Take a profile from Power Users
 cli-value-role = ROLE
+cli-value-scope = SCOPE
 
 error-not-found-user = There is no account “{ $id }”.
 
@@ -93,6 +110,7 @@ field-label-groups = Groups
 field-label-home-department = Home department
 field-label-level = Level
 field-label-new-login = New login
+field-label-profile = Profile
 field-label-profiles = Profiles
 field-label-login-or-email = Login or e-mail
 field-label-mail-password = Send a password by e-mail
@@ -100,6 +118,8 @@ field-label-reset-code = Code received
 field-label-role = Role
 field-label-role-until = Until
 field-label-roles = Roles
+field-label-scope = Scope
+field-label-scope-part = Scope
 
 filter-unknown-category = There is no category “{ $value }”{ $suggestion ->
     [none] .
@@ -125,6 +145,14 @@ job-kind-undo-user-add = { $count ->
     [one] Undo the addition of an account
    *[other] Undo the addition of accounts
 }
+job-kind-undo-user-add-scope = { $count ->
+    [one] Undo the extended scope of an account
+   *[other] Undo the extended scope of accounts
+}
+job-kind-undo-user-assign-profile = { $count ->
+    [one] Undo the profile given to an account
+   *[other] Undo the profile given to accounts
+}
 job-kind-undo-user-deactivate = { $count ->
     [one] Undo the deactivation of an account
    *[other] Undo the deactivation of accounts
@@ -142,6 +170,10 @@ job-kind-undo-user-grant = { $count ->
    *[other] Undo the role granted to accounts
 }
 job-kind-undo-user-import = Undo the import of accounts
+job-kind-undo-user-remove-scope = { $count ->
+    [one] Give the scope back to an account
+   *[other] Give the scope back to accounts
+}
 job-kind-undo-user-revoke = { $count ->
     [one] Give an account a revoked role back
    *[other] Give accounts a revoked role back
@@ -154,6 +186,10 @@ job-kind-undo-user-set-level = { $count ->
     [one] Put back the level of an account
    *[other] Put back the level of accounts
 }
+job-kind-undo-user-withdraw-profile = { $count ->
+    [one] Give a taken profile back to an account
+   *[other] Give a taken profile back to accounts
+}
 job-kind-user-activate = { $count ->
     [one] Activate an account
    *[other] Activate accounts
@@ -161,6 +197,14 @@ job-kind-user-activate = { $count ->
 job-kind-user-add = { $count ->
     [one] Add an account
    *[other] Add accounts
+}
+job-kind-user-add-scope = { $count ->
+    [one] Extend the scope of an account
+   *[other] Extend the scope of accounts
+}
+job-kind-user-assign-profile = { $count ->
+    [one] Give a profile to an account
+   *[other] Give a profile to accounts
 }
 job-kind-user-deactivate = { $count ->
     [one] Deactivate an account
@@ -183,6 +227,10 @@ job-kind-user-grant = { $count ->
    *[other] Grant a role to accounts
 }
 job-kind-user-import = Import accounts
+job-kind-user-remove-scope = { $count ->
+    [one] Reduce the scope of an account
+   *[other] Reduce the scope of accounts
+}
 job-kind-user-reset-password = { $count ->
     [one] Give an account a new password
    *[other] Give accounts a new password
@@ -199,11 +247,24 @@ job-kind-user-set-level = { $count ->
     [one] Change the level of an account
    *[other] Change the level of accounts
 }
+job-kind-user-withdraw-profile = { $count ->
+    [one] Take a profile from an account
+   *[other] Take a profile from accounts
+}
+job-reason-not-power-user = only a Power User has profiles and a scope: change its level first
 job-start-question-undo-user-activate = Undo the activation of { $count } { $count ->
     [one] account
    *[other] accounts
 }?
 job-start-question-undo-user-add = Take away { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-undo-user-add-scope = Undo the extended scope of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-undo-user-assign-profile = Undo the profile given to { $count } { $count ->
     [one] account
    *[other] accounts
 }?
@@ -227,6 +288,10 @@ job-start-question-undo-user-import = Undo the import of { $count } { $count ->
     [one] account
    *[other] accounts
 }?
+job-start-question-undo-user-remove-scope = Give the scope back to { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
 job-start-question-undo-user-revoke = Give this role back to { $count } { $count ->
     [one] account
    *[other] accounts
@@ -239,11 +304,23 @@ job-start-question-undo-user-set-level = Put back the level of { $count } { $cou
     [one] account
    *[other] accounts
 }?
+job-start-question-undo-user-withdraw-profile = Give a taken profile back to { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
 job-start-question-user-activate = Activate { $count } { $count ->
     [one] account
    *[other] accounts
 }?
 job-start-question-user-add = Add { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-user-add-scope = Extend the scope of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-user-assign-profile = Give this profile to { $count } { $count ->
     [one] account
    *[other] accounts
 }?
@@ -271,6 +348,10 @@ job-start-question-user-import = Import { $count } { $count ->
     [one] account
    *[other] accounts
 }?
+job-start-question-user-remove-scope = Reduce the scope of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
 job-start-question-user-reset-password = Give { $count } { $count ->
     [one] account a new password? Its former one
    *[other] accounts a new password? Their former ones
@@ -287,6 +368,10 @@ job-start-question-user-set-level = Change the level of { $count } { $count ->
     [one] account
    *[other] accounts
 }?
+job-start-question-user-withdraw-profile = Take this profile from { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
 
 number-of-user = the number of accounts
 
@@ -297,12 +382,13 @@ problem-on-line = This account is on line { $line } already: keep one of the two
 problem-password-in-file = A password does not travel in a file: empty this cell, then give the account a password.
 problem-power-users-only = Only a Power User has profiles: give that level first.
 problem-role-shape = A role is written as one word, with _ and a department's code behind it where it holds there alone: Ens_RT. A Manager is one everywhere: Manager, alone.
+problem-scope-shape = A scope is written department:RT, group:Class 6A or user:dupont, separated by commas; or all-courses, all-plans.
 problem-unknown-name = { $what ->
     [act] There is no act “{ $name }” here.
-    [user] Nobody has the login “{ $name }”.
     [department] No department has the code “{ $name }”.
     [group] No group is called “{ $name }”.
     [profile] No profile is called “{ $name }”.
+    [user] No account has the login “{ $name }”.
    *[role] No role is called “{ $name }”.
 }
 problem-unknown-name-nearest = { $what ->
@@ -317,10 +403,13 @@ screen-users = Accounts · { $number } { $name }
 user-activate-question = Activate “{ $login }”? The person will be able to sign in again, with the same password.
 user-activated = Account { $key } activated.
 user-add-button = Add
+user-add-scope-title = Extend the scope of “{ $login }”
 user-add-title = New account
 user-added = Account { $login } added. Nobody can sign in to it before it is given a password.
 user-added-mail = Account { $login } added. A temporary password leaves by e-mail to { $email }.
 user-added-pending = Account { $login } added: it waits for approval, and has no password yet.
+user-administers = Profiles and scope of { $key } changed.
+user-assign-profile-title = Give a profile to “{ $login }”
 user-category-learner = learner
 user-category-staff = staff
 user-column-category = Category
@@ -331,7 +420,9 @@ user-column-groups = Groups
 user-column-home = Home
 user-column-language = Language
 user-column-level = Level
+user-column-profiles = Profiles
 user-column-roles = Roles
+user-column-scope = Scope
 user-column-status = Status
 user-deactivate-question = Deactivate “{ $login }”? The person will no longer be able to sign in; all that they did stays.
 user-deactivate-title = Deactivate accounts
@@ -350,8 +441,10 @@ user-hint-expires = First day without access; - for never
 user-hint-groups = Names of the groups, with commas between
 user-hint-home = Code of the department that administers the account, or nothing
 user-hint-mail = A temporary password goes to the account's address, if it has one
+user-hint-profile = Names of profiles, separated by commas; ten at most
 user-hint-password = At least 12 characters, 16 for a Manager; uncommon words do well
 user-hint-role = Ens_RT: the role Ens in the department RT; Ens: everywhere; Manager
+user-hint-scope = department:RT, group:Class 6A, user:dupont, all-courses, all-plans
 user-hint-until = First day without this role, or nothing
 user-language-own = the establishment's
 user-level-power-user = power user
@@ -363,6 +456,7 @@ user-no-mail-warning = Without this e-mail nobody can sign in to the account bef
 user-one = Account { $name }
 user-password-question = Give “{ $login }” a new password? It leaves by e-mail to { $email }. The former one no longer works, open sessions end, and this cannot be undone.
 user-password-reset = New password of { $key }: it leaves by e-mail, and has to be changed at the first sign-in.
+user-remove-scope-title = Reduce the scope of “{ $login }”
 user-revoke-title = Revoke a role of “{ $login }”
 user-revoked = Role revoked of { $key }.
 user-sentence = { $login }{ $last_name ->
@@ -393,5 +487,6 @@ user-status-active = active
 user-status-deactivated = deactivated
 user-status-expired = expired
 user-status-pending = to be approved
+user-withdraw-profile-title = Take a profile from “{ $login }”
 
 users-none = No account: { $add } adds one.

@@ -27,10 +27,11 @@ department-add-button = Ajouter
 department-add-title = Nouveau département
 department-added = Département { $code } ajouté : { $name }
 department-column-code = Code
+department-column-homes = Comptes
 department-column-name = Département
 department-column-roles = Rôles
 department-column-semesters = Semestres
-department-edit-note = Des semestres ou des rôles s'écrivent avec son code : le code reste tel quel.
+department-edit-note = Un autre code est écrit aussitôt partout où celui-ci l'est : semestres, rattachements, rôles, périmètres.
 department-edit-title = Département { $code }
 department-edited = Département { $code } : { $name }
 department-sentence = { $code } : { $name }, { $semesters } { $semesters ->
@@ -39,6 +40,9 @@ department-sentence = { $code } : { $name }, { $semesters } { $semesters ->
 }, { $roles } { $roles ->
     [one] rôle
    *[other] rôles
+}, { $homes } { $homes ->
+    [one] compte rattaché
+   *[other] comptes rattachés
 }.
 departments-count = { $departments } { $departments ->
     [one] département
@@ -65,6 +69,7 @@ job-kind-undo-department-delete = Défaire la suppression { $count ->
 }
 job-kind-undo-department-edit = Défaire la modification d'un département
 job-kind-undo-department-import = Défaire l'import de départements
+job-reason-department-in-use = on s'en sert encore – semestres : { $semesters }, comptes rattachés : { $homes }, rôles : { $roles }, périmètres : { $scopes }
 job-start-question-department-add = Ajouter { $count } { $count ->
     [one] département
    *[other] départements
@@ -100,7 +105,7 @@ job-start-question-undo-department-import = Retirer { $count } { $count ->
 
 number-of-department = le nombre de départements
 
-plain-help-departments = Les départements de cet établissement. Celui dont un semestre ou un rôle se sert ne peut pas être supprimé et garde son code.
+plain-help-departments = Les départements de cet établissement. Celui dont un semestre, un compte, un rôle ou un périmètre se sert ne peut pas être supprimé ; son code change partout à la fois.
 
 problem-department-code-shape = Un code est fait de lettres, de chiffres, de points, de traits d'union et de soulignés, sans espace.
 problem-department-code-used = Un autre département a ce code : choisissez-en un autre.

@@ -52,7 +52,7 @@ filter-unknown-mode = Il n'y a pas de mode de connexion « { $value } »{ $sugge
    *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
     .hint = Modes : "mot de passe", cas, saml, oidc.
-filter-unknown-name = Aucune { $column } ne s'appelle « { $value } »{ $suggestion ->
+filter-unknown-name = Dans la colonne { $column }, rien ne s'appelle « { $value } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire { $suggestion } ?
 } Il y a : { $known }

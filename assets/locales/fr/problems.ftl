@@ -21,6 +21,7 @@ field-label-recipient = Destinataire
 field-label-since = Depuis le
 field-label-subject = Objet
 field-label-until = Jusqu'au
+new-password-label = Nouveau mot de passe
 problem-brace-stray = Ligne { $line }, colonne { $column } : cette accolade ne ferme rien ; doublez-la pour l'écrire telle quelle.
 problem-brace-unclosed = Ligne { $line }, colonne { $column } : accolade sans fin ; fermez-la sur la même ligne, ou doublez-la pour l'écrire telle quelle.
 problem-changed = Quelqu'un d'autre a modifié cette valeur entre-temps : comparez les deux avant d'enregistrer.

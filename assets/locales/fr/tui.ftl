@@ -48,10 +48,30 @@ age-minutes = { $count ->
 
 app-blocked = ■ TOUT BLOQUÉ
 app-demo = DÉMO
+app-demo-as = DÉMO · { $login }
 app-mode-local = local
 app-mode-ssh = SSH
 app-read-again = Données relues.
 app-too-small = Intendant : trop petit (60×15 requis)
+
+calendar-hint = Espace : calendrier
+calendar-keys = t aujourd'hui  Entrée  Échap
+calendar-month = { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+}
+calendar-title = { $month } { $year }
+calendar-weekdays = lu ma me je ve sa di
 
 command-none = Rien ici n'a de commande équivalente.
 command-title = Commandes équivalentes

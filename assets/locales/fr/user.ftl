@@ -30,6 +30,8 @@ account-refused = { $why } (règle { $rule }).
 
 action-user-activate = Activer
 action-user-add = Ajouter
+action-user-add-scope = Étendre le périmètre
+action-user-assign-profile = Donner un profil
 action-user-deactivate = Désactiver
 action-user-delete = Supprimer
 action-user-disconnect = Déconnecter
@@ -37,31 +39,41 @@ action-user-edit = Modifier
 action-user-grant = Donner un rôle
 action-user-import = Importer
 action-user-password = Nouveau mot de passe
+action-user-remove-scope = Réduire le périmètre
 action-user-revoke = Retirer un rôle
 action-user-set-expiry = Expiration
 action-user-set-level = Niveau
+action-user-withdraw-profile = Retirer un profil
 action-users = Comptes
 
 audit-action-user-activate = activation d'un compte
 audit-action-user-add = ajout d'un compte
+audit-action-user-add-scope = périmètre étendu
+audit-action-user-assign-profile = profil donné
 audit-action-user-deactivate = désactivation d'un compte
 audit-action-user-delete = suppression d'un compte
 audit-action-user-disconnect = déconnexion d'un compte
 audit-action-user-edit = modification d'un compte
 audit-action-user-grant = rôle donné
+audit-action-user-remove-scope = périmètre réduit
 audit-action-user-reset-password = nouveau mot de passe d'un compte
 audit-action-user-revoke = rôle retiré
 audit-action-user-set-expiry = jour d'expiration d'un compte
 audit-action-user-set-level = niveau d'un compte
 audit-action-user-undo-activate = activation de compte défaite
 audit-action-user-undo-add = compte retiré
+audit-action-user-undo-add-scope = périmètre étendu défait
+audit-action-user-undo-assign-profile = profil donné défait
 audit-action-user-undo-deactivate = désactivation de compte défaite
 audit-action-user-undo-delete = compte rétabli
 audit-action-user-undo-edit = modification de compte défaite
 audit-action-user-undo-grant = rôle donné défait
+audit-action-user-undo-remove-scope = périmètre réduit défait
 audit-action-user-undo-revoke = rôle retiré rendu
 audit-action-user-undo-set-expiry = jour d'expiration remis
 audit-action-user-undo-set-level = niveau remis
+audit-action-user-undo-withdraw-profile = profil retiré rendu
+audit-action-user-withdraw-profile = profil retiré
 audit-object-user = compte
 
 cli-arg-user = Le nom d'utilisateur du compte
@@ -70,6 +82,8 @@ cli-arg-user-no-mail = Ne donner aucun mot de passe et n'envoyer aucun courriel
 cli-user = Comptes des personnes d'un établissement
 cli-user-activate = Activer des comptes
 cli-user-add = Ajouter un compte
+cli-user-add-scope = Étendre le périmètre de gestionnaires
+cli-user-assign-profile = Donner un profil à des gestionnaires
 cli-user-deactivate = Désactiver des comptes
 cli-user-delete = Supprimer des comptes
 cli-user-disconnect = Fermer les sessions ouvertes de comptes
@@ -77,11 +91,14 @@ cli-user-edit = Modifier les noms, le courriel, l'attache ou les groupes d'un co
 cli-user-grant = Donner un rôle à des comptes
 cli-user-import = Créer et modifier les comptes d'un fichier CSV ou d'un classeur XLSX, sous forme de traitement
 cli-user-list = Lister les comptes par nom
+cli-user-remove-scope = Réduire le périmètre de gestionnaires
 cli-user-reset-password = Donner un nouveau mot de passe à des comptes, par courriel
 cli-user-revoke = Retirer un rôle à des comptes
 cli-user-set-expiry = Changer ou effacer le jour d'expiration de comptes
 cli-user-set-level = Changer le niveau de comptes
+cli-user-withdraw-profile = Retirer un profil à des gestionnaires
 cli-value-role = RÔLE
+cli-value-scope = PÉRIMÈTRE
 
 error-not-found-user = Le compte « { $id } » n'existe pas.
 
@@ -93,6 +110,7 @@ field-label-groups = Groupes
 field-label-home-department = Département d'attache
 field-label-level = Niveau
 field-label-new-login = Nouveau nom d'utilisateur
+field-label-profile = Profil
 field-label-profiles = Profils
 field-label-login-or-email = Nom d'utilisateur ou courriel
 field-label-mail-password = Envoyer un mot de passe par courriel
@@ -100,6 +118,8 @@ field-label-reset-code = Code reçu
 field-label-role = Rôle
 field-label-role-until = Jusqu'au
 field-label-roles = Rôles
+field-label-scope = Périmètre
+field-label-scope-part = Périmètre
 
 filter-unknown-category = Il n'y a pas de catégorie « { $value } »{ $suggestion ->
     [none] .
@@ -125,6 +145,14 @@ job-kind-undo-user-add = { $count ->
     [one] Défaire l'ajout d'un compte
    *[other] Défaire l'ajout de comptes
 }
+job-kind-undo-user-add-scope = { $count ->
+    [one] Défaire le périmètre étendu d'un compte
+   *[other] Défaire le périmètre étendu de comptes
+}
+job-kind-undo-user-assign-profile = { $count ->
+    [one] Défaire le profil donné à un compte
+   *[other] Défaire le profil donné à des comptes
+}
 job-kind-undo-user-deactivate = { $count ->
     [one] Défaire la désactivation d'un compte
    *[other] Défaire la désactivation de comptes
@@ -142,6 +170,10 @@ job-kind-undo-user-grant = { $count ->
    *[other] Défaire le rôle donné à des comptes
 }
 job-kind-undo-user-import = Défaire l'import de comptes
+job-kind-undo-user-remove-scope = { $count ->
+    [one] Rendre le périmètre retiré à un compte
+   *[other] Rendre le périmètre retiré à des comptes
+}
 job-kind-undo-user-revoke = { $count ->
     [one] Rendre un rôle retiré à un compte
    *[other] Rendre un rôle retiré à des comptes
@@ -154,6 +186,10 @@ job-kind-undo-user-set-level = { $count ->
     [one] Remettre le niveau d'un compte
    *[other] Remettre le niveau de comptes
 }
+job-kind-undo-user-withdraw-profile = { $count ->
+    [one] Rendre un profil retiré à un compte
+   *[other] Rendre un profil retiré à des comptes
+}
 job-kind-user-activate = { $count ->
     [one] Activer un compte
    *[other] Activer des comptes
@@ -161,6 +197,14 @@ job-kind-user-activate = { $count ->
 job-kind-user-add = { $count ->
     [one] Ajouter un compte
    *[other] Ajouter des comptes
+}
+job-kind-user-add-scope = { $count ->
+    [one] Étendre le périmètre d'un compte
+   *[other] Étendre le périmètre de comptes
+}
+job-kind-user-assign-profile = { $count ->
+    [one] Donner un profil à un compte
+   *[other] Donner un profil à des comptes
 }
 job-kind-user-deactivate = { $count ->
     [one] Désactiver un compte
@@ -183,6 +227,10 @@ job-kind-user-grant = { $count ->
    *[other] Donner un rôle à des comptes
 }
 job-kind-user-import = Importer des comptes
+job-kind-user-remove-scope = { $count ->
+    [one] Réduire le périmètre d'un compte
+   *[other] Réduire le périmètre de comptes
+}
 job-kind-user-reset-password = { $count ->
     [one] Donner un nouveau mot de passe à un compte
    *[other] Donner un nouveau mot de passe à des comptes
@@ -199,11 +247,24 @@ job-kind-user-set-level = { $count ->
     [one] Changer le niveau d'un compte
    *[other] Changer le niveau de comptes
 }
+job-kind-user-withdraw-profile = { $count ->
+    [one] Retirer un profil à un compte
+   *[other] Retirer un profil à des comptes
+}
+job-reason-not-power-user = seul un gestionnaire a des profils et un périmètre : changez d'abord son niveau
 job-start-question-undo-user-activate = Défaire l'activation de { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
 job-start-question-undo-user-add = Retirer { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-undo-user-add-scope = Défaire le périmètre étendu de { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-undo-user-assign-profile = Défaire le profil donné à { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
@@ -227,6 +288,10 @@ job-start-question-undo-user-import = Défaire l'import de { $count } { $count -
     [one] compte
    *[other] comptes
 } ?
+job-start-question-undo-user-remove-scope = Rendre le périmètre retiré à { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
 job-start-question-undo-user-revoke = Rendre ce rôle à { $count } { $count ->
     [one] compte
    *[other] comptes
@@ -239,11 +304,23 @@ job-start-question-undo-user-set-level = Remettre le niveau de { $count } { $cou
     [one] compte
    *[other] comptes
 } ?
+job-start-question-undo-user-withdraw-profile = Rendre un profil retiré à { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
 job-start-question-user-activate = Activer { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
 job-start-question-user-add = Ajouter { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-user-add-scope = Étendre le périmètre de { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-user-assign-profile = Donner ce profil à { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
@@ -271,6 +348,10 @@ job-start-question-user-import = Importer { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
+job-start-question-user-remove-scope = Réduire le périmètre de { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
 job-start-question-user-reset-password = Donner un nouveau mot de passe à { $count } { $count ->
     [one] compte, dont l'ancien ne marchera
    *[other] comptes, dont les anciens ne marcheront
@@ -287,6 +368,10 @@ job-start-question-user-set-level = Changer le niveau de { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
+job-start-question-user-withdraw-profile = Retirer ce profil à { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
 
 number-of-user = le nombre de comptes
 
@@ -297,12 +382,13 @@ problem-on-line = Ce compte est déjà à la ligne { $line } : gardez une seule 
 problem-password-in-file = Un mot de passe ne voyage pas dans un fichier : videz cette cellule, puis donnez un mot de passe au compte.
 problem-power-users-only = Seul un gestionnaire a des profils : donnez-lui d'abord ce niveau.
 problem-role-shape = Un rôle s'écrit en un mot, suivi de _ et d'un code de département s'il ne vaut que là : Ens_RT. Un Manager l'est partout : Manager, seul.
+problem-scope-shape = Un périmètre s'écrit département:RT, groupe:Classe 6A ou compte:dupont, séparés par des virgules ; ou tous-les-cours, tous-les-parcours.
 problem-unknown-name = { $what ->
     [act] Il n'y a pas d'acte « { $name } » ici.
-    [user] Personne n'a le nom d'utilisateur « { $name } ».
     [department] Aucun département n'a le code « { $name } ».
     [group] Aucun groupe ne s'appelle « { $name } ».
     [profile] Aucun profil ne s'appelle « { $name } ».
+    [user] Aucun compte n'a le nom d'utilisateur « { $name } ».
    *[role] Aucun rôle ne s'appelle « { $name } ».
 }
 problem-unknown-name-nearest = { $what ->
@@ -317,10 +403,13 @@ screen-users = Comptes · { $number } { $name }
 user-activate-question = Activer « { $login } » ? La personne pourra se connecter de nouveau, avec le même mot de passe.
 user-activated = Compte { $key } activé.
 user-add-button = Ajouter
+user-add-scope-title = Étendre le périmètre de « { $login } »
 user-add-title = Nouveau compte
 user-added = Compte { $login } ajouté. Personne ne peut s'y connecter avant qu'un mot de passe lui soit donné.
 user-added-mail = Compte { $login } ajouté. Un mot de passe provisoire part par courriel à { $email }.
 user-added-pending = Compte { $login } ajouté : il attend d'être approuvé, aucun mot de passe n'est encore donné.
+user-administers = Profils et périmètre de { $key } changés.
+user-assign-profile-title = Donner un profil à « { $login } »
 user-category-learner = élève
 user-category-staff = personnel
 user-column-category = Catégorie
@@ -331,7 +420,9 @@ user-column-groups = Groupes
 user-column-home = Attache
 user-column-language = Langue
 user-column-level = Niveau
+user-column-profiles = Profils
 user-column-roles = Rôles
+user-column-scope = Périmètre
 user-column-status = Statut
 user-deactivate-question = Désactiver « { $login } » ? La personne ne pourra plus se connecter ; tout ce qu'elle a fait reste.
 user-deactivate-title = Désactiver des comptes
@@ -350,8 +441,10 @@ user-hint-expires = Premier jour sans accès ; - pour jamais
 user-hint-groups = Noms des groupes, séparés par des virgules
 user-hint-home = Code du département qui administre le compte, ou rien
 user-hint-mail = Un mot de passe provisoire part à l'adresse du compte, s'il en a une
+user-hint-profile = Noms des profils, séparés par des virgules ; dix au plus
 user-hint-password = 12 caractères au moins, 16 pour un Manager ; des mots peu courants
 user-hint-role = Ens_RT : le rôle Ens dans le département RT ; Ens : partout ; Manager
+user-hint-scope = département:RT, groupe:Classe 6A, compte:dupont, tous-les-cours
 user-hint-until = Premier jour sans ce rôle, ou rien
 user-language-own = celle de l'établissement
 user-level-power-user = gestionnaire
@@ -363,6 +456,7 @@ user-no-mail-warning = Sans ce courriel, personne ne peut se connecter au compte
 user-one = Compte { $name }
 user-password-question = Donner un nouveau mot de passe à « { $login } » ? Il part par courriel à { $email }. L'ancien ne marche plus, les sessions ouvertes s'arrêtent, et cela ne se défait pas.
 user-password-reset = Nouveau mot de passe de { $key } : il part par courriel, et devra être changé à la première connexion.
+user-remove-scope-title = Réduire le périmètre de « { $login } »
 user-revoke-title = Retirer un rôle à « { $login } »
 user-revoked = Rôle retiré à { $key }.
 user-sentence = { $login }{ $last_name ->
@@ -393,5 +487,6 @@ user-status-active = actif
 user-status-deactivated = désactivé
 user-status-expired = expiré
 user-status-pending = à approuver
+user-withdraw-profile-title = Retirer un profil à « { $login } »
 
 users-none = Aucun compte : { $add } en ajoute un.

@@ -5,7 +5,7 @@ use crate::domain::filter::{
     CanBeEmpty, Cell, Choice, Choices, Column, Columns, Filter, Kind, Row, Term, Test, Value, YES_NO, first_within,
     meant,
 };
-use crate::domain::person::{PeopleGroupId, PersonAsk, words};
+use crate::domain::person::{PeopleGroupId, PersonAsk, ProfileId, words};
 use crate::domain::rights::account_status::Status;
 use crate::domain::text::searchable;
 use crate::domain::time::Timestamp;
@@ -29,6 +29,8 @@ pub enum UserColumn {
     /// A department that is their home, or in which they have a role today.
     Department,
     Group,
+    /// A profile that they have as Power Users.
+    Profile,
     Seen,
     Expires,
     Connected,
@@ -49,6 +51,7 @@ impl Columns for UserColumn {
         Column::new(Self::Role, &["role"], "role", Kind::Named, CanBeEmpty::Yes),
         Column::new(Self::Department, &["dept", "dep", "department"], "dep", Kind::Named, CanBeEmpty::Yes),
         Column::new(Self::Group, &["group", "groupe"], "groupe", Kind::Named, CanBeEmpty::Yes),
+        Column::new(Self::Profile, &["profile", "profil"], "profil", Kind::Named, CanBeEmpty::Yes),
         Column::new(Self::Seen, &["seen", "vu", "last sign in"], "vu", Kind::Time, CanBeEmpty::Yes),
         Column::new(Self::Expires, &["expires", "expire", "expires on"], "expire", Kind::Time, CanBeEmpty::Yes),
         Column::new(Self::Connected, &["connected", "connecte"], "connecte", Kind::Choice(&YES_NO), CanBeEmpty::No),
@@ -118,6 +121,8 @@ pub struct Known {
     pub roles: Vec<(u32, String)>,
     /// Groups.
     pub groups: Vec<(u32, String)>,
+    /// Profiles.
+    pub profiles: Vec<(u32, String)>,
 }
 
 impl Known {
@@ -128,6 +133,7 @@ impl Known {
             UserColumn::Home | UserColumn::Department => &self.departments,
             UserColumn::Role => &self.roles,
             UserColumn::Group => &self.groups,
+            UserColumn::Profile => &self.profiles,
             _ => &[],
         }
     }
@@ -193,6 +199,7 @@ impl Row<UserColumn> for UserRow<'_> {
                 Cell::Numbers(codes.filter_map(|code| Known::number(&self.known.departments, code)).collect())
             }
             UserColumn::Group => Cell::Numbers(user.groups.iter().map(|(id, _)| id.0).collect()),
+            UserColumn::Profile => Cell::Numbers(user.profiles.iter().map(|(id, _)| id.0).collect()),
             UserColumn::Seen => Cell::Last(user.person.last_sign_in_at, &self.created_on),
             UserColumn::Expires => Cell::Day(&self.expires_on),
             UserColumn::Job => Cell::Numbers(self.jobs.clone()),
@@ -255,6 +262,10 @@ fn say(ask: &mut PersonAsk, test: &Test<UserColumn>, known: &Known, now: Timesta
             Some((number, _)) => put(&mut ask.group, PeopleGroupId(i64::from(*number))),
             None => false,
         },
+        (UserColumn::Profile, Value::Named(name)) => match only(name, &known.profiles) {
+            Some((number, _)) => put(&mut ask.profile, ProfileId(i64::from(*number))),
+            None => false,
+        },
         (UserColumn::Seen, Value::Age(age)) if age.beyond == crate::domain::filter::Beyond::Older => {
             // Of those who never did, some are there for less long.
             put(&mut ask.last_seen_before, first_within(now, age.count, age.unit));
@@ -311,6 +322,7 @@ mod tests {
             departments: named(&["RT", "INFO"]),
             roles: named(&["Ens", "Secr", "Secret"]),
             groups: named(&["Chorale"]),
+            profiles: named(&["Accueil"]),
         };
         asked(&Filter::parse(typed).unwrap(), &known, Timestamp(1_790_000_000))
     }
@@ -334,6 +346,7 @@ mod tests {
             ("home:rt", true),
             ("home:-", true),
             ("group:chorale", true),
+            ("profile:accueil", true),
             ("status:expired dupont", true),
             ("status:active status:expired", false),
             ("dept:rt", true),

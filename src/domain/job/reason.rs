@@ -33,6 +33,19 @@ pub enum Reason {
         #[serde(default)]
         by: String,
     },
+    /// Others name this department.
+    DepartmentInUse {
+        /// Its semesters.
+        semesters: u32,
+        /// Accounts whose home it is.
+        homes: u32,
+        /// Roles in it.
+        roles: u32,
+        /// Power Users whose scope names it.
+        scopes: u32,
+    },
+    /// Only a Power User has profiles and a scope.
+    NotPowerUser,
     /// What it was called is something else's name now.
     NameTaken,
     /// The program does not ship it, so there is nothing that it was at first.
@@ -234,6 +247,8 @@ impl Reason {
             Self::OwnDuty => "own-duty",
             Self::LastWebmaster => "last-webmaster",
             Self::InUse { .. } => "in-use",
+            Self::DepartmentInUse { .. } => "department-in-use",
+            Self::NotPowerUser => "not-power-user",
             Self::NameTaken => "name-taken",
             Self::NotShipped => "not-shipped",
             Self::NotActive => "not-active",
@@ -304,6 +319,8 @@ impl Reason {
             | Self::OwnDuty
             | Self::LastWebmaster
             | Self::InUse { .. }
+            | Self::DepartmentInUse { .. }
+            | Self::NotPowerUser
             | Self::NameTaken
             | Self::NotShipped
             | Self::NotActive
@@ -422,6 +439,7 @@ impl Explain for Reason {
             | Self::LastWebmaster
             | Self::NameTaken => Message::new("error-rule").with("rule", self.word()),
             Self::Gone
+            | Self::NotPowerUser
             | Self::Withheld
             | Self::NotShipped
             | Self::NotActive
@@ -447,6 +465,11 @@ impl Explain for Reason {
                 Message::new("job-reason-blocked-by-others").with("blocker", blocker.word())
             }
             Self::InUse { count, by } => in_use(*count, by),
+            Self::DepartmentInUse { semesters, homes, roles, scopes } => Message::new("job-reason-department-in-use")
+                .with("semesters", *semesters)
+                .with("homes", *homes)
+                .with("roles", *roles)
+                .with("scopes", *scopes),
             Self::NumberHasFile { path } => Message::new("job-reason-number-has-file").with("path", path.as_str()),
             Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
             Self::MailLeft { state } => Message::new("job-reason-mail-left").with("state", state.as_str()),

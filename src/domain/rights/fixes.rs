@@ -162,6 +162,7 @@ pub fn for_gate<'a>(by: &'a Standing, gate: Gate) -> Vec<Way<'a>> {
     let rights = match gate {
         _ if by.is_manager() && gate != Gate::Host && gate != Gate::Superadmin => vec![Vec::new()],
         Gate::People => vec![vec![role(Permission::UsersView)]],
+        Gate::Seen(permission) => vec![vec![role(Permission::UsersView)], profile(permission)],
         Gate::Accounts(permission) => vec![vec![role(Permission::UsersAdmin)], profile(permission)],
         Gate::Administrators => vec![vec![role(Permission::UsersAdmin)]],
         Gate::Own => vec![Vec::new()],

@@ -14,8 +14,10 @@ use super::standing::Standing;
 pub enum Gate {
     /// To be the person whose it is.
     Own,
-    /// To see or administer accounts by roles. What a profile's `users.view` shows is its scope's alone, and lists show all.
+    /// To see or administer accounts by roles.
     People,
+    /// The same, or a profile that holds this: lists then show what its scope covers, and nothing else.
+    Seen(ProfilePermission),
     /// To administer accounts by roles: `UsersAdmin` somewhere.
     Administrators,
     /// To administer accounts: by roles, `UsersAdmin` somewhere; by profiles, this.
@@ -42,10 +44,9 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::List, Verb::Export) => Gate::People,
         // Nobody of an establishment names a file of the server's.
         (_, Verb::Import | Verb::Export) => Gate::Host,
-        (
-            Noun::User | Noun::Department | Noun::Role | Noun::PeopleGroup | Noun::Profile,
-            Verb::List | Verb::Show | Verb::Matrix,
-        ) => Gate::People,
+        (Noun::User, Verb::List | Verb::Show) => Gate::Seen(P::UsersView),
+        (Noun::PeopleGroup, Verb::List | Verb::Show) => Gate::Seen(P::GroupsView),
+        (Noun::Department | Noun::Role | Noun::Profile, Verb::List | Verb::Show | Verb::Matrix) => Gate::People,
         // Everybody asks about themselves; whoever asks about others is asked for more.
         (Noun::Access, Verb::List | Verb::Explain) => Gate::Own,
         (Noun::Access | Noun::Anomaly, _) => Gate::Manager,
@@ -53,7 +54,13 @@ pub const fn gate(act: Act) -> Gate {
         (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),
         (Noun::User, Verb::Data | Verb::Erase) => Gate::Manager,
         // Who edits the profile that they have would give themselves anything, as with a role (N19).
-        (Noun::User, Verb::SetLevel) | (Noun::Profile, _) => Gate::Superadmin,
+        (
+            Noun::User,
+            Verb::SetLevel | Verb::AssignProfile | Verb::WithdrawProfile | Verb::AddScope | Verb::RemoveScope,
+        )
+        | (Noun::Profile, _) => Gate::Superadmin,
+        // No profile is enough for roles.
+        (Noun::User, Verb::Grant | Verb::Revoke) => Gate::Administrators,
         (Noun::User, _) => Gate::Accounts(P::UsersEdit),
         // Each target of a job is decided upon again, for whoever starts it; its report names people of every department.
         (Noun::Job, _) => Gate::Administrators,
@@ -61,6 +68,13 @@ pub const fn gate(act: Act) -> Gate {
         | (Noun::Mail, Verb::List | Verb::Show | Verb::Retry) => Gate::Manager,
         _ => Gate::Host,
     }
+}
+
+/// Tells whether somebody sees the accounts of every department; who does not sees those of their scope at most.
+#[must_use]
+pub fn sees_all(by: &Standing) -> bool {
+    let held = by.held();
+    by.is_manager() || held.may_somewhere(Permission::UsersView) || held.may_somewhere(Permission::UsersAdmin)
 }
 
 /// Decides whether somebody may do something to any row at all.
@@ -75,12 +89,13 @@ pub fn may(by: &Standing, act: Act) -> Result<Rule, Refused> {
     let profile = |permission| by.level() == Level::PowerUser && by.profile().may(permission);
     let (by_right, rule, reason) = match gate {
         Gate::Own => (true, Rule::A2, Reason::OwnAccount),
-        Gate::People | Gate::Administrators | Gate::Accounts(_) if by.is_manager() => {
+        Gate::People | Gate::Seen(_) | Gate::Administrators | Gate::Accounts(_) if by.is_manager() => {
             (true, Rule::A1, Reason::MissingPermission)
         }
-        Gate::People => {
-            let sees = somewhere(Permission::UsersView) || somewhere(Permission::UsersAdmin);
-            (sees, Rule::A5, Reason::MissingPermission)
+        Gate::People => (sees_all(by), Rule::A5, Reason::MissingPermission),
+        Gate::Seen(permission) => {
+            let rule = if sees_all(by) { Rule::A5 } else { Rule::Profile };
+            (sees_all(by) || profile(permission), rule, Reason::MissingPermission)
         }
         Gate::Administrators => (somewhere(Permission::UsersAdmin), Rule::A4, Reason::MissingPermission),
         Gate::Accounts(permission) => {

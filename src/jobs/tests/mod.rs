@@ -15,6 +15,7 @@ mod listed;
 mod mailing;
 mod other_duties;
 mod passwords;
+mod power_users;
 mod retention;
 mod roles;
 mod sessions;

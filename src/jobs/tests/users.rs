@@ -23,18 +23,18 @@ use crate::store::establishment::interference;
 
 const TABLE: &str = include_str!("../../../tests/fixtures/rules/account-status.csv");
 const ONE: EstablishmentNumber = EstablishmentNumber(1);
-const BY_NAME: (PersonOrder, bool) = (PersonOrder::Name, false);
+pub(super) const BY_NAME: (PersonOrder, bool) = (PersonOrder::Name, false);
 
-fn filled(texts: &[(Field, &str)]) -> Filled {
+pub(super) fn filled(texts: &[(Field, &str)]) -> Filled {
     texts.iter().fold(Filled::default(), |all, (field, text)| all.with(*field, *text))
 }
 
-fn typed(login: &str) -> Filled {
+pub(super) fn typed(login: &str) -> Filled {
     filled(&[(Field::Login, login), (Field::LastName, "Dupont"), (Field::Email, "dupont@ecoles.invalid")])
 }
 
 /// An establishment with some accounts beside its administrator; the context stands in it.
-fn school(logins: &[&str]) -> Fixture {
+pub(super) fn school(logins: &[&str]) -> Fixture {
     let mut fixture = Fixture::new(1);
     fixture.ctx.go(At::Establishment(ONE));
     for login in logins {
@@ -48,18 +48,18 @@ impl Fixture {
         self.ctx.home().shelf().shown(ONE).into()
     }
 
-    fn user(&mut self, login: &str) -> User {
+    pub(super) fn user(&mut self, login: &str) -> User {
         user::get(&mut self.ctx, login).unwrap().user
     }
 
     /// Does something to one account at once.
-    fn act(&mut self, act: Act, login: &str, typed: &Filled) -> operations::Result<()> {
+    pub(super) fn act(&mut self, act: Act, login: &str, typed: &Filled) -> operations::Result<()> {
         let row = self.user(login);
         deeds::alone(&mut self.ctx, (act, &row.id().to_string()), row.person.rev, typed)
     }
 
     /// Plans something for several, and returns what is expected of each.
-    fn planned(&mut self, act: Act, logins: &[&str], typed: &Filled) -> (JobId, Vec<Forecast>) {
+    pub(super) fn planned(&mut self, act: Act, logins: &[&str], typed: &Filled) -> (JobId, Vec<Forecast>) {
         let rows: Vec<_> =
             logins.iter().map(|login| (self.user(login).id().to_string(), (*login).to_owned())).collect();
         let task = Task::Act { act, typed: typed.clone() };
@@ -69,18 +69,18 @@ impl Fixture {
         (id, rows.into_iter().map(|row| row.forecast).collect())
     }
 
-    fn last_job(&mut self) -> JobId {
+    pub(super) fn last_job(&mut self) -> JobId {
         job::last_undoable(&mut self.ctx, None).unwrap().expect("something can be undone")
     }
 
-    fn logins(&mut self, filter: &str) -> Vec<String> {
+    pub(super) fn logins(&mut self, filter: &str) -> Vec<String> {
         let ids = user::matching(&mut self.ctx, &Filter::parse(filter).unwrap(), BY_NAME).unwrap().ids;
         let (rows, _) = user::rows(&mut self.ctx, &ids).unwrap();
         rows.into_iter().map(|row| row.user.person.draft.login).collect()
     }
 }
 
-fn why(error: &Error) -> String {
+pub(super) fn why(error: &Error) -> String {
     match error {
         Error::Judged(reason) => match **reason {
             Reason::NoChange => "unchanged".into(),

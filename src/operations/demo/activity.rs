@@ -1,6 +1,7 @@
 //! What webmasters did in the demonstration: sign-ins, blocks, edits, and what became of the mails.
 
 use super::dice::Dice;
+use super::school::SHOWN;
 use super::words;
 use crate::audit::{Entry, Object};
 use crate::domain::access::Identity;
@@ -114,11 +115,11 @@ impl Activity {
         EstablishmentNumber(1 + self.dice.below(last))
     }
 
-    /// Finds an establishment that nobody blocks yet.
+    /// Finds an establishment that nobody blocks yet, and that is not one of those whose people are entered as.
     fn open(&mut self, ctx: &mut Permitted<'_>, last: u32) -> Result<Establishment> {
         loop {
             let found = get(ctx, self.number(last))?;
-            if found.blocks.is_empty() {
+            if found.blocks.is_empty() && found.number.0 > SHOWN {
                 return Ok(found);
             }
         }

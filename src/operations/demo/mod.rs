@@ -4,6 +4,8 @@
 
 mod activity;
 mod dice;
+mod enter;
+mod people;
 mod school;
 mod teaching;
 mod words;
@@ -33,6 +35,8 @@ use crate::operations::webmaster::{self, NewPassword};
 use crate::operations::{letters, zone};
 use crate::store::files;
 use crate::store::home::Home;
+
+pub use enter::{CAST, Persona, enter_as};
 
 pub use crate::store::throwaway::Throwaway;
 

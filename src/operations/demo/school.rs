@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::dice::Dice;
+use super::people::Cast;
 use super::teaching;
 use super::words::{self, Town};
 use crate::auth::generated;
@@ -18,6 +19,8 @@ use crate::store::establishment::account::{Category, Level, NewAccount};
 use crate::store::establishment::teaching::Teaching;
 
 const SEED: u64 = 2026;
+/// How many, the first ones, show all sides of an establishment.
+pub(super) const SHOWN: u32 = 2;
 
 /// What has been drawn so far, so that nothing is drawn twice.
 #[derive(Debug)]
@@ -29,6 +32,7 @@ pub(super) struct Draw {
     taken: HashSet<String>,
     sequence: HashMap<&'static str, u32>,
     chosen: String,
+    drawn: usize,
 }
 
 /// What kind of school it is, with the number of people who work there.
@@ -64,6 +68,7 @@ impl Draw {
             taken: HashSet::new(),
             sequence: HashMap::new(),
             chosen,
+            drawn: 0,
         }
     }
 
@@ -83,9 +88,29 @@ impl Draw {
         if self.dice.percent(97) {
             self.contact(&mut input, town);
         }
-        let new = input.check(ContactNeed::AsGiven)?;
-        let population = self.population(kind, at)?;
-        Ok((new, population))
+        let mut population = self.population(kind, at)?;
+        self.drawn += 1;
+        self.shown(&mut input, &mut population, at)?;
+        Ok((input.check(ContactNeed::AsGiven)?, population))
+    }
+
+    /// Peoples the first two, which show all sides of an establishment.
+    fn shown(&self, input: &mut Input, population: &mut Population, at: Timestamp) -> Result<()> {
+        let cast = Cast::new(self.drawn, &self.chosen, (at, self.now));
+        let people = match self.drawn {
+            1 => {
+                "Institut universitaire de technologie Marie Curie".clone_into(&mut input.denomination);
+                cast.institute()?
+            }
+            2 => {
+                "Lycée polyvalent Simone Veil, lycée des métiers".clone_into(&mut input.denomination);
+                cast.large_school()?
+            }
+            _ => return Ok(()),
+        };
+        let administrator = Some((self.chosen.clone(), self.now.plus_s(-3600)));
+        *population = Population { administrator, people, ..Population::default() };
+        Ok(())
     }
 
     fn place_and_name(&mut self) -> (Town, Kind, String) {
@@ -190,7 +215,7 @@ impl Draw {
         }
         let sign_in_mode = teaching::sign_in_mode(&mut self.dice);
         let teaching = if in_use { teaching::draw(&mut self.dice, &others, at, self.now) } else { Teaching::default() };
-        Ok(Population { administrator, others, sign_in_mode, teaching })
+        Ok(Population { administrator, others, sign_in_mode, teaching, ..Population::default() })
     }
 
     fn account(
@@ -237,7 +262,7 @@ impl Draw {
 }
 
 /// Writes a name as addresses and logins do.
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     fold(name).split_whitespace().collect::<Vec<_>>().join("-")
 }
 

@@ -27,6 +27,7 @@ use crate::store;
 use crate::store::constraint::Constraint;
 use crate::store::establishment::account::{Category, Level, NewAccount};
 use crate::store::establishment::image::{self, Contents};
+use crate::store::establishment::people::People;
 use crate::store::establishment::teaching::Teaching;
 use crate::store::files;
 use crate::store::registry::content;
@@ -65,6 +66,8 @@ pub(in crate::operations) struct Population {
     pub(in crate::operations) sign_in_mode: SignInMode,
     /// What is taught.
     pub(in crate::operations) teaching: Teaching,
+    /// Those with all that is tied to them.
+    pub(in crate::operations) people: People,
 }
 
 /// One that was made.
@@ -291,6 +294,7 @@ fn build(shelf: &Shelf, token: &str, order: &Order) -> crate::store::Result<()> 
         accounts: &accounts,
         sign_in_mode: order.population.sign_in_mode,
         teaching: &order.population.teaching,
+        people: &order.population.people,
     };
     shelf.create(order.number, token, &image::build(&contents)?)
 }

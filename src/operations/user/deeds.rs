@@ -1,8 +1,9 @@
 //! What is changed of an account besides: names, address, home, groups; its level; its sessions; the whole of it.
 
 use super::super::context::Context;
-use super::super::deed::{Applied, Deed, TxOf, Undo};
+use super::super::deed::{Applied, Deed, Kept as _, TxOf, Undo};
 use super::super::error::{Error, Result};
+use super::super::ledger::{Ledger as _, School};
 use super::facts::{Facts, Users};
 use super::guards::{keeps_somebody, refused};
 use crate::domain::account::AccountId;
@@ -10,12 +11,12 @@ use crate::domain::act::Act;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
-use crate::domain::person::{PeopleGroupId, PersonDraft, PersonTies};
+use crate::domain::person::{PeopleGroupId, Person, PersonDraft, PersonTies};
 use crate::domain::rights::account_acts::AccountAct;
 use crate::domain::rights::level::Level;
 use crate::domain::session::EndReason;
 use crate::domain::text::name_key;
-use crate::domain::user::{User, UserInput, home, typed_level};
+use crate::domain::user::{BETWEEN, User, edited, home, typed_level};
 use crate::store::establishment::{Tx, department, people_group, person, person_ties, waiting_mail};
 use crate::store::ledger::session;
 
@@ -24,19 +25,15 @@ use crate::store::ledger::session;
 /// # Errors
 /// Every field's problem; [`Rule::Changed`](super::super::error::Rule::Changed); [`Reason::Account`].
 pub fn edit(ctx: &mut Context, id: AccountId, rev: i64, typed: &Filled) -> Result<()> {
-    let draft = UserInput { typed: typed.clone().with(Field::Login, "-") }.check()?;
-    let PersonDraft { last_name, first_name, email, home_department, category, language, .. } = draft.person;
-    let texts = [
-        (Field::LastName, last_name),
-        (Field::FirstName, first_name),
-        (Field::Email, email),
-        (Field::HomeDepartment, home_department),
-        (Field::Category, category),
-        (Field::Language, language),
-        (Field::Groups, draft.groups.join(", ")),
-    ];
-    let asked = texts.into_iter().filter(|(field, _)| typed.get(*field).is_some());
-    let typed = asked.fold(Filled::default(), |all, (field, text)| all.with(field, text));
+    let permitted = &mut ctx.permit(Act::USER_EDIT)?;
+    let row = School::read(permitted, |tx| Users::find(tx, &id)?.ok_or_else(|| Error::not_found("user", id)))?;
+    let (draft, groups) = edited(&row, typed)?;
+    let is = User { person: Person { draft, ..row.person.clone() }, ..row.clone() }.filled();
+    let is = is.with(Field::Groups, groups.join(BETWEEN));
+    let known = row.filled();
+    let changed = is.other_than(&known).fold(Filled::default(), |all, (field, text)| all.with(field, text));
+    // Of what is as it was, the deed says so.
+    let typed = if changed.iter().next().is_none() { known } else { changed };
     EDIT.one(ctx, &id, Some(rev), &typed).map(drop)
 }
 
@@ -46,20 +43,10 @@ pub const EDIT: Deed<Users> = Deed {
     danger: Danger::None,
     judge: may_edit,
     apply: |tx, _, row, typed| {
-        let was = row.filled();
-        let whole = typed.iter().fold(was, |all, (field, text)| all.with(field, text));
-        let draft = UserInput { typed: whole }.check()?;
-        let now = &row.person.draft;
-        let is = PersonDraft {
-            login: now.login.clone(),
-            level: now.level.clone(),
-            expires_on: now.expires_on,
-            active: now.active,
-            pending: now.pending,
-            home_department: home_code(tx, &now.home_department, &draft.person.home_department)?,
-            ..draft.person
-        };
-        let groups = groups_of(tx, row, &draft.groups)?;
+        let (draft, groups) = edited(row, typed)?;
+        let home_department = home_code(tx, &row.person.draft.home_department, &draft.home_department)?;
+        let is = PersonDraft { home_department, ..draft };
+        let groups = groups_of(tx, row, &groups)?;
         person::update(tx, row.id(), &is)?;
         set_groups(tx, row, &groups)?;
         Ok(Applied::default())
@@ -69,11 +56,13 @@ pub const EDIT: Deed<Users> = Deed {
         apply: |tx, (now, was): (Option<&User>, &User), _: &PersonTies| {
             let now = now.unwrap_or(was);
             let then = was.person.draft.clone();
+            let home = then.home_department.clone();
+            let is_there = home.is_empty() || department::find_by_code(tx, &home)?.is_some();
             let back = PersonDraft {
                 last_name: then.last_name,
                 first_name: then.first_name,
                 email: then.email,
-                home_department: then.home_department,
+                home_department: if is_there { home } else { String::new() },
                 language: then.language,
                 category: then.category,
                 ..now.person.draft.clone()
@@ -155,8 +144,7 @@ pub const SET_LEVEL: Deed<Users> = Deed {
             return Ok(Applied::default());
         }
         person_ties::set_administration(tx, row.id(), (&[], &[]))?;
-        let notes = vec![("profiles", ties.profiles.len().to_string()), ("scope", ties.scope.len().to_string())];
-        Ok(Applied { more: PersonTies { roles: Vec::new(), groups: Vec::new(), ..ties }, notes, ..Applied::default() })
+        Ok(Applied { more: PersonTies { roles: Vec::new(), groups: Vec::new(), ..ties }, ..Applied::default() })
     },
     undo: Undo::Back {
         judge: |tx, was| keeps_somebody(tx, was.id(), |then| then.level = was.level),

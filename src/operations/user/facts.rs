@@ -4,6 +4,7 @@ use super::super::deed::{Kept, Left};
 use super::super::error::{Error, Result};
 use super::super::ledger::School;
 use super::super::rights;
+use super::administering::named;
 use super::guards::returns;
 use crate::audit::Object;
 use crate::domain::access::{self, Actor, Identity, Need, OnAccount, RuleId, decide};
@@ -84,7 +85,15 @@ impl Kept for Users {
         let (roles, groups) = (person_ties::roles_of(tx, *id)?, person_ties::groups_of(tx, *id)?);
         let is_connected = session::is_connected(tx, *id)?;
         let (level, others) = (level(&person)?, Lasting::default());
-        let mut user = User { person, level, roles, groups, is_connected, others };
+        let (profiles, scope) = match level {
+            Level::PowerUser => {
+                let profiles = person_ties::profiles(tx, &[*id])?.into_iter().map(|(_, id, name)| (id, name)).collect();
+                let scope = named(tx, &person_ties::scopes(tx, &[*id])?)?.into_iter().map(|(_, part)| part).collect();
+                (profiles, scope)
+            }
+            Level::User | Level::Superadmin => (Vec::new(), Vec::new()),
+        };
+        let mut user = User { person, level, roles, groups, profiles, scope, is_connected, others };
         if user.is_high() {
             user.others = person::others_who_last(tx, *id)?;
         }
@@ -93,17 +102,7 @@ impl Kept for Users {
 
     fn facts(tx: &Tx<'_>, by: &Actor, now: Timestamp) -> Result<Facts> {
         let roles = rights::roles(tx)?;
-        let actor = by.clone();
-        let by = match &by.identity {
-            // As the transaction that acts has found it.
-            Identity::Person { standing, .. } => {
-                standing.as_deref().cloned().unwrap_or_else(|| Standing::unknown(now.day()))
-            }
-            // Nobody comes as far as that.
-            Identity::Nobody => Standing::unknown(now.day()),
-            Identity::Webmaster { .. } | Identity::Owner | Identity::Program => Standing::of_host(now.day()),
-        };
-        Ok(Facts { by, actor, roles })
+        Ok(Facts { by: standing(by, now), actor: by.clone(), roles })
     }
 
     fn rev(row: &User) -> i64 {
@@ -126,6 +125,19 @@ impl Kept for Users {
 
     fn may_return(now: Option<&User>, left: &Left<User, PersonTies>, facts: &Facts) -> Option<Reason> {
         returns(now, &left.was, facts)
+    }
+}
+
+/// Returns what whoever acts may do here.
+pub(super) fn standing(by: &Actor, now: Timestamp) -> Standing {
+    match &by.identity {
+        // As the transaction that acts has found it.
+        Identity::Person { standing, .. } => {
+            standing.as_deref().cloned().unwrap_or_else(|| Standing::unknown(now.day()))
+        }
+        // Nobody comes as far as that.
+        Identity::Nobody => Standing::unknown(now.day()),
+        Identity::Webmaster { .. } | Identity::Owner | Identity::Program => Standing::of_host(now.day()),
     }
 }
 

@@ -71,6 +71,10 @@ const ROLES_BACK: Undo<Users> = Undo::Back {
             person_ties::revoke(tx, was.id(), &held.role, &held.department)?;
         }
         for held in was.roles.iter().filter(|held| !now.roles.contains(held)) {
+            // In a department that is gone since there is none.
+            if !held.department.is_empty() && department::find_by_code(tx, &held.department)?.is_none() {
+                continue;
+            }
             person_ties::grant(tx, was.id(), held)?;
         }
         Ok(Applied::default())

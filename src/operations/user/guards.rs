@@ -58,7 +58,10 @@ fn values_back<'a>(now: &User, was: &'a User) -> Vec<AccountAct<'a>> {
             differs(&Field::ExpiresOn),
             was.person.draft.expires_on.map_or(AccountAct::ClearExpiry, AccountAct::SetExpiry),
         ),
-        (now.level != was.level, AccountAct::SetLevel { to: was.level }),
+        (
+            now.level != was.level || differs(&Field::Profiles) || differs(&Field::Scope),
+            AccountAct::SetLevel { to: was.level },
+        ),
     ];
     parts.into_iter().filter(|(is_one, _)| *is_one).map(|(_, act)| act).collect()
 }

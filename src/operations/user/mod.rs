@@ -4,6 +4,7 @@
 //! by the facts as the transaction that acts finds them.
 
 mod data;
+mod administering;
 mod deeds;
 mod erase;
 pub(in crate::operations) mod erasing;
@@ -17,6 +18,7 @@ mod read;
 mod shutting;
 
 pub use data::{PersonData, data};
+pub use administering::{ADD_SCOPE, ASSIGN_PROFILE, REMOVE_SCOPE, WITHDRAW_PROFILE};
 pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
 pub(in crate::operations) use erase::erase_one;
 pub use erase::{erase, judge as judge_erasure};
@@ -47,6 +49,10 @@ pub(super) const DEEDS: &[&dyn Doable] = &[
     &SET_LEVEL,
     &GRANT,
     &REVOKE,
+    &ASSIGN_PROFILE,
+    &WITHDRAW_PROFILE,
+    &ADD_SCOPE,
+    &REMOVE_SCOPE,
     &DISCONNECT,
     &RESET_PASSWORD,
     &DELETE,

@@ -6,7 +6,9 @@ use super::super::context::Context;
 use super::super::deed::Kept as _;
 use super::super::error::{Error, Result};
 use super::super::ledger::{Ledger as _, School};
-use super::facts::{Facts, Users, level};
+use super::administering::named;
+use super::facts::{Facts, Users, level, standing};
+use super::guards::refused;
 use crate::domain::account::AccountId;
 use crate::domain::act::{Act, Noun};
 use crate::domain::columns::{Known, UserColumn, UserRow, asked};
@@ -14,10 +16,12 @@ use crate::domain::day::{Day, optional};
 use crate::domain::filter::{Filter, Remark, Test, Value};
 use crate::domain::job::{Effect, JobId, TargetRow, TargetState, Task, Verdict};
 use crate::domain::person::{Person, PersonAsk, PersonOrder};
-use crate::domain::rights::account_acts::Lasting;
+use crate::domain::rights::account_acts::{AccountAct, Lasting};
+use crate::domain::rights::gate::sees_all;
+use crate::domain::rights::level::{GroupId, Scope};
 use crate::domain::rights::role::MANAGER;
 use crate::domain::user::User;
-use crate::store::establishment::{Tx, department, people_group, person, person_list, person_ties, role};
+use crate::store::establishment::{Tx, department, people_group, person, person_list, person_ties, profile, role};
 use crate::store::ledger::job::read::find;
 use crate::store::ledger::job::target::{self, RowFilter};
 use crate::store::ledger::session;
@@ -57,12 +61,18 @@ pub fn matching(
 ) -> Result<Matching> {
     let ctx = &mut ctx.permit(Act::USER_LIST)?;
     let now = ctx.now();
+    let actor = ctx.actor.clone();
     School::read(ctx, |tx| {
-        let total = usize::try_from(person::count_all(tx)?).unwrap_or(usize::MAX);
-        let known = if names_something(filter) { known(tx)? } else { Known::default() };
+        let by = standing(&actor, now);
+        let within = Some(by.account()).filter(|_| !sees_all(&by));
+        let everybody = PersonAsk { within, ..PersonAsk::everybody(now.day()) };
+        let total = if within.is_some() { person_list::count(tx, &everybody)? } else { person::count_all(tx)? };
+        let total = usize::try_from(total).unwrap_or(usize::MAX);
+        let scope = within.map(|_| by.scope());
+        let known = if names_something(filter) { known(tx, scope)? } else { Known::default() };
         let ready = filter.ready(now, |column| known.of(column).to_vec())?;
         let (ask, is_whole) = asked(filter, &known, now);
-        let ask = PersonAsk { order, descending, ..ask };
+        let ask = PersonAsk { within, order, descending, ..ask };
         let mut ids = person_list::ids(tx, &ask)?;
         let jobs = jobs(tx, filter)?;
         if let Some(named) = only_by_jobs(filter) {
@@ -141,38 +151,47 @@ fn touched_by(row: &TargetRow) -> Option<AccountId> {
     text.as_deref().unwrap_or(&row.target.object).parse().ok()
 }
 
-/// Tells whether a filter names departments, roles or groups.
+/// Tells whether a filter names departments, roles, groups or profiles.
 fn names_something(filter: &Filter<UserColumn>) -> bool {
-    let named = [UserColumn::Home, UserColumn::Department, UserColumn::Role, UserColumn::Group];
+    let named = [UserColumn::Home, UserColumn::Department, UserColumn::Role, UserColumn::Group, UserColumn::Profile];
     named.into_iter().any(|column| filter.mentions(column))
 }
 
-fn known(tx: &Tx<'_>) -> Result<Known> {
+/// Reads what can be named; to whoever sees a scope alone, nothing else than that names.
+fn known(tx: &Tx<'_>, scope: Option<&Scope>) -> Result<Known> {
     let number = |id: i64| u32::try_from(id).unwrap_or(u32::MAX);
     let roles = role::names(tx)?.into_iter().map(|(id, name)| (number(id.0), name));
-    Ok(Known {
+    let mut known = Known {
         departments: department::codes(tx)?.into_iter().map(|(id, code)| (number(id.0), code)).collect(),
         roles: std::iter::once((0, MANAGER.to_owned())).chain(roles).collect(),
         groups: people_group::names(tx)?.into_iter().map(|(id, name)| (number(id.0), name)).collect(),
-    })
+        profiles: profile::list(tx)?.into_iter().map(|row| (number(row.id.0), row.draft.name)).collect(),
+    };
+    if let Some(scope) = scope {
+        known.departments.retain(|(_, code)| scope.departments.contains(code));
+        known.groups.retain(|(id, _)| scope.groups.contains(&GroupId(i64::from(*id))));
+        known.profiles.clear();
+    }
+    Ok(known)
 }
 
 /// What is read of accounts besides their own rows.
 #[derive(Debug, Clone, Copy)]
 struct Needs {
     roles: bool,
-    groups: bool,
+    /// Groups, profiles and scope.
+    ties: bool,
     sessions: bool,
 }
 
 impl Needs {
-    const ALL: Self = Self { roles: true, groups: true, sessions: true };
+    const ALL: Self = Self { roles: true, ties: true, sessions: true };
 }
 
 fn needs(filter: &Filter<UserColumn>) -> Needs {
     Needs {
         roles: filter.mentions(UserColumn::Role) || filter.mentions(UserColumn::Department),
-        groups: filter.mentions(UserColumn::Group),
+        ties: filter.mentions(UserColumn::Group) || filter.mentions(UserColumn::Profile),
         sessions: filter.mentions(UserColumn::Connected),
     }
 }
@@ -185,9 +204,16 @@ fn users(tx: &Tx<'_>, ids: &[AccountId], needs: Needs) -> Result<Vec<User>> {
             roles.entry(id).or_default().push(held);
         }
     }
-    if needs.groups {
+    let (mut profiles, mut scopes): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) = (HashMap::new(), HashMap::new());
+    if needs.ties {
         for (id, group, name) in person_ties::groups(tx, ids)? {
             groups.entry(id).or_default().push((group, name));
+        }
+        for (id, profile, name) in person_ties::profiles(tx, ids)? {
+            profiles.entry(id).or_default().push((profile, name));
+        }
+        for (id, part) in named(tx, &person_ties::scopes(tx, ids)?)? {
+            scopes.entry(id).or_default().push(part);
         }
     }
     let connected: HashSet<_> =
@@ -199,6 +225,8 @@ fn users(tx: &Tx<'_>, ids: &[AccountId], needs: Needs) -> Result<Vec<User>> {
             person,
             roles: roles.remove(&id).unwrap_or_default(),
             groups: groups.remove(&id).unwrap_or_default(),
+            profiles: profiles.remove(&id).unwrap_or_default(),
+            scope: scopes.remove(&id).unwrap_or_default(),
             is_connected: connected.contains(&id),
             others: Lasting::default(),
         })
@@ -213,6 +241,7 @@ pub fn rows(ctx: &mut Context, ids: &[AccountId]) -> Result<(Vec<UserSeen>, Fact
     School::read(ctx, |tx| {
         let facts = Users::facts(tx, &actor, now)?;
         let mut found = users(tx, ids, Needs::ALL)?;
+        found.retain(|user| refused(user, &facts, AccountAct::See).is_none());
         for user in found.iter_mut().filter(|user| user.is_high()) {
             user.others = person::others_who_last(tx, user.id())?;
         }
@@ -227,11 +256,13 @@ pub fn rows(ctx: &mut Context, ids: &[AccountId]) -> Result<(Vec<UserSeen>, Fact
 /// [`Error::NotFound`]; as [`matching`].
 pub fn get(ctx: &mut Context, login: &str) -> Result<UserSeen> {
     let ctx = &mut ctx.permit(Act::USER_SHOW)?;
-    let (today, login) = (ctx.now().day(), login.trim());
+    let (now, actor, login) = (ctx.now(), ctx.actor.clone(), login.trim());
     School::read(ctx, |tx| {
+        let facts = Users::facts(tx, &actor, now)?;
         let missing = || Error::not_found("user", login);
         let found = person::find_by_login(tx, login)?.ok_or_else(missing)?;
-        let user = Users::find(tx, &found.id)?.ok_or_else(missing)?;
-        Ok(UserSeen { user, today })
+        // Of whom somebody may not see it is not said that there is one.
+        let user = Users::find(tx, &found.id)?.filter(|user| refused(user, &facts, AccountAct::See).is_none());
+        Ok(UserSeen { user: user.ok_or_else(missing)?, today: now.day() })
     })
 }

@@ -1,4 +1,4 @@
-//! Departments, each with what names it: semesters, and roles in it alone.
+//! Departments, each with what names it: semesters, homes of accounts, roles in it alone, scopes of Power Users.
 
 use super::Tx;
 use crate::domain::act::Noun;
@@ -9,7 +9,9 @@ use crate::store::error::Result;
 use crate::store::sql::{Row, values};
 
 const COLUMNS: &str = "id, code, name, rev, (select count(*) from semester where department_code = department.code), \
-     (select count(*) from account_role where account_role.department = department.code)";
+     (select count(*) from account_role where account_role.department = department.code), \
+     (select count(*) from account where home_department = department.code), \
+     (select count(*) from scope where kind = 'department' and key = department.code)";
 
 fn department(row: &Row<'_>) -> Result<Department> {
     Ok(Department {
@@ -19,6 +21,8 @@ fn department(row: &Row<'_>) -> Result<Department> {
         rev: row.get(3)?,
         semesters: row.get(4)?,
         roles: row.get(5)?,
+        homes: row.get(6)?,
+        scopes: row.get(7)?,
     })
 }
 
@@ -75,10 +79,41 @@ fn put(tx: &Tx<'_>, id: DepartmentId, draft: &DepartmentDraft, rev: i64) -> Resu
     Ok(())
 }
 
-/// Changes one; nothing names it by another code than it gets.
-pub fn update(tx: &Tx<'_>, id: DepartmentId, draft: &DepartmentDraft) -> Result<()> {
+/// Tells whether there is one of just this code.
+pub(super) fn is_there(tx: &Tx<'_>, code: &str) -> Result<bool> {
+    tx.get("select count(*) from department where code = $1", values![code], |row| Ok(row.get::<u32>(0)? > 0))
+}
+
+/// Changes one that somebody saw so; what names it by its code goes with it.
+pub fn update(tx: &Tx<'_>, was: &Department, draft: &DepartmentDraft) -> Result<()> {
+    let id = was.id;
+    if was.code != draft.code {
+        // Semesters refer to a code that there is: so both are there for a moment.
+        let aside = "insert into department (id, code, code_key, name, name_key, rev) values ($1, $2, '', $3, '', $4)";
+        tx.execute(aside, values![-id.0, draft.code, draft.name, was.rev])?;
+        carry(tx, &was.code, &draft.code)?;
+        tx.execute("delete from department where id = $1", values![id.0])?;
+        tx.execute("update department set id = $1 where id = $2", values![id.0, -id.0])?;
+    }
     let sql = "update department set code = $1, code_key = $2, name = $3, name_key = $4, rev = rev + 1 where id = $5";
     tx.execute(sql, values![draft.code, name_key(&draft.code), draft.name, name_key(&draft.name), id.0])?;
+    Ok(())
+}
+
+/// Has all that names a department by a code name it by another one; accounts are others by that.
+fn carry(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
+    let touched = "update account set rev = rev + 1 where home_department = $1
+            or id in (select account_id from account_role where department = $1)
+            or id in (select account_id from scope where kind = 'department' and key = $1)";
+    tx.execute(touched, values![from])?;
+    for sql in [
+        "update semester set department_code = $1 where department_code = $2",
+        "update account set home_department = $1 where home_department = $2",
+        "update account_role set department = $1 where department = $2",
+        "update scope set key = $1 where kind = 'department' and key = $2",
+    ] {
+        tx.execute(sql, values![to, from])?;
+    }
     Ok(())
 }
 

@@ -104,6 +104,7 @@ fn database(folder: &Path) -> PathBuf {
         known: &[],
         sign_in_mode: SignInMode::Cas,
         teaching: &teaching(),
+        people: &crate::store::establishment::people::People::default(),
     };
     files::write_private(&path, &image::build(&contents).unwrap()).unwrap();
     path

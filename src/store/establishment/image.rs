@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use rusqlite::{Connection, MAIN_DB};
 
+use super::people::{self, People};
 use super::teaching::{self, Teaching};
 use super::{APPLICATION_ID, Tx, account, credential_hash, migrate, state};
 use crate::domain::account::SignInMode;
@@ -38,6 +39,8 @@ pub struct Contents<'a> {
     pub sign_in_mode: SignInMode,
     /// What is taught.
     pub teaching: &'a Teaching,
+    /// Who else is there, with all that is tied to them.
+    pub people: &'a People,
 }
 
 /// Makes the bytes of a database.
@@ -77,6 +80,7 @@ fn fill(connection: &mut Connection, contents: &Contents<'_>) -> Result<()> {
         account::insert(&tx, new)?;
     }
     teaching::insert(&tx, contents.teaching)?;
+    people::insert(&tx, contents.number, contents.people)?;
     tx.0.commit()
 }
 
@@ -119,6 +123,7 @@ mod tests {
             known: &[],
             sign_in_mode: SignInMode::Password,
             teaching: &Teaching::default(),
+            people: &People::default(),
         })
         .unwrap()
     }

@@ -101,6 +101,12 @@ pub(crate) fn become_so(path: &Path, login: &str, (active, expires_on, used): (b
     connection.execute(sql, rusqlite::params![active, expires_on, at, login]).unwrap();
 }
 
+/// Takes the last name from an account, as older versions may have left it.
+pub(crate) fn lose_name(path: &Path, login: &str) {
+    let connection = Connection::open(path).unwrap();
+    connection.execute("update account set last_name = '' where login = $1", [login]).unwrap();
+}
+
 /// Lets an account's person sit in a session, or in none.
 pub(crate) fn connect(path: &Path, account: i64, is_connected: bool) {
     let connection = Connection::open(path).unwrap();

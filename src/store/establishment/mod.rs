@@ -26,6 +26,7 @@ pub(in crate::store) mod locks;
 pub mod manifest;
 #[cfg(test)]
 mod migration_test;
+pub mod people;
 pub mod people_group;
 pub mod person;
 pub mod person_data;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::account::put;
 use super::person_keys::Keys;
-use super::{Tx, person_ties};
+use super::{Tx, department, person_ties};
 use crate::domain::account::AccountId;
 use crate::domain::day::{optional, stored_day};
 use crate::domain::person::{Person, PersonCounts, PersonDraft, PersonTies};
@@ -178,10 +178,14 @@ pub fn delete(tx: &Tx<'_>, id: AccountId) -> Result<()> {
     Ok(())
 }
 
-/// Puts one that was deleted back, with its id and what was tied to it; groups and profiles that are gone since are left
-/// out. It has no password, which nothing keeps: nobody signs in before it is given one.
+/// Puts one that was deleted back, with its id and what was tied to it; groups, profiles and departments that are gone since
+/// are left out. It has no password, which nothing keeps: nobody signs in before it is given one.
 pub fn put_back(tx: &Tx<'_>, was: &Person, ties: &PersonTies) -> Result<()> {
-    put(tx, &Person { password_until: None, must_change: true, rev: was.rev + 1, ..was.clone() }, "")?;
+    let mut back = Person { password_until: None, must_change: true, rev: was.rev + 1, ..was.clone() };
+    if !department::is_there(tx, &back.draft.home_department)? {
+        back.draft.home_department.clear();
+    }
+    put(tx, &back, "")?;
     person_ties::put(tx, was.id, ties)
 }
 

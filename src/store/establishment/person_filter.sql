@@ -12,3 +12,9 @@ words like $1
     and ($13 = 0 or id in (select account_id from group_member where group_id = $13))
     and ($14 = '*' or home_department = $14 or id in (select account_id from account_role where department = $14
         and (valid_until = '' or valid_until > $8)))
+    and ($15 = 0 or id in (select account_id from account_profile where profile_id = $15))
+    and ($16 = 0 or id = $16
+        or home_department in (select key from scope where scope.account_id = $16 and kind = 'department')
+        or cast(id as text) in (select key from scope where scope.account_id = $16 and kind = 'user')
+        or id in (select group_member.account_id from group_member join scope
+            on kind = 'group' and key = cast(group_id as text) where scope.account_id = $16))

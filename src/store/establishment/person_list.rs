@@ -34,6 +34,12 @@ pub fn ids(tx: &Tx<'_>, ask: &PersonAsk) -> Result<Vec<AccountId>> {
     Ok(found)
 }
 
+/// Counts the accounts that are asked for.
+pub fn count(tx: &Tx<'_>, ask: &PersonAsk) -> Result<u32> {
+    let sql = format!("select count(*) from account where {FILTER}");
+    with_values(ask, |values| tx.get(&sql, values, |row| row.get(0)))
+}
+
 fn id(row: &Row<'_>) -> Result<AccountId> {
     row.get(0).map(AccountId)
 }
@@ -115,6 +121,8 @@ fn with_values<T>(ask: &PersonAsk, run: impl FnOnce(&[Value<'_>]) -> T) -> T {
         code(&ask.role_department),
         ask.group.map_or(0, |group| group.0),
         code(&ask.department),
+        ask.profile.map_or(0, |profile| profile.0),
+        ask.within.map_or(0, |account| account.0),
     ])
 }
 

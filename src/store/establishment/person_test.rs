@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use tempfile::TempDir;
 
 use super::account::{self, Category, Level, NewAccount};
-use super::{EstablishmentDatabase, Tx, people_group, person, person_list, person_ties, profile, role};
+use super::{EstablishmentDatabase, Tx, department, people_group, person, person_list, person_ties, profile, role};
 use crate::domain::account::AccountId;
+use crate::domain::department::DepartmentDraft;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 use crate::domain::person::{
@@ -253,7 +254,7 @@ fn a_list_holds_who_is_asked_for_in_the_order_that_is_asked_for() {
 fn a_list_is_read_from_one_index_alone() {
     let (_folder, mut database) = fresh();
     let plan = |database: &mut EstablishmentDatabase, sql: &str| {
-        let values = vec![Value::Null; sql.matches('$').count().min(14)];
+        let values = vec![Value::Null; sql.matches('$').count().min(16)];
         let sql = format!("explain query plan {sql}");
         read(database, |tx| tx.list(&sql, &values, |row| row.get::<String>(3)))
     };
@@ -294,6 +295,8 @@ fn what_is_tied_to_an_account_goes_and_comes_back_with_it() {
             person_ties::join(tx, ids.0, group).unwrap();
             person_ties::join(tx, ids.0, group).unwrap();
         }
+        let rt = DepartmentDraft { code: "RT".into(), name: "Réseaux".into() };
+        department::insert(tx, &rt).unwrap();
         person_ties::grant(tx, ids.0, &held("Ens", "RT", None)).unwrap();
         person_ties::grant(tx, ids.0, &held("Ens", "RT", Some(TODAY))).unwrap();
         person_ties::grant(tx, ids.0, &held("Ens", "", None)).unwrap();

@@ -1,8 +1,8 @@
 //! What is tied to accounts: roles, groups, profiles, and what these hold over. Each change of it is one of the account.
 
-use super::Tx;
 use super::person::day;
 use super::some_ids::{MOST, SOME, padded};
+use super::{Tx, department};
 use crate::domain::account::AccountId;
 use crate::domain::day::optional;
 use crate::domain::person::{HeldRole, PeopleGroupId, PersonTies, ProfileId, ScopePart};
@@ -117,10 +117,12 @@ pub fn leveled(tx: &Tx<'_>) -> Result<Vec<AccountId>> {
     tx.list(sql, values![], |row| Ok(AccountId(row.get(0)?)))
 }
 
-/// Ties to an account what was tied to it; groups and profiles that are gone are left out.
+/// Ties to an account what was tied to it; groups, profiles and departments that are gone are left out.
 pub(super) fn put(tx: &Tx<'_>, id: AccountId, ties: &PersonTies) -> Result<()> {
     for held in &ties.roles {
-        put_role(tx, id, held)?;
+        if held.department.is_empty() || department::is_there(tx, &held.department)? {
+            put_role(tx, id, held)?;
+        }
     }
     for group in &ties.groups {
         let sql = "insert into group_member (group_id, account_id) select id, $1 from people_group where id = $2";
@@ -131,6 +133,9 @@ pub(super) fn put(tx: &Tx<'_>, id: AccountId, ties: &PersonTies) -> Result<()> {
         tx.execute(sql, values![id.0, profile.0])?;
     }
     for part in &ties.scope {
+        if part.kind == "department" && !department::is_there(tx, &part.key)? {
+            continue;
+        }
         let sql = "insert into scope (account_id, kind, key) values ($1, $2, $3)";
         tx.execute(sql, values![id.0, part.kind, part.key])?;
     }

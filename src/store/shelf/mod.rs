@@ -246,6 +246,7 @@ pub(in crate::store) mod tests {
             known: &[],
             sign_in_mode: SignInMode::Password,
             teaching: &Teaching::default(),
+            people: &crate::store::establishment::people::People::default(),
         })
         .unwrap()
     }

@@ -52,6 +52,8 @@ pub enum Action {
     Menu,
     EstablishmentMail,
     EstablishmentUndo,
+    /// To enter the demonstration as somebody else.
+    EnterAs,
     EstablishmentImport,
     InsideJobs,
     OwnPassword,

@@ -64,8 +64,12 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::Explain, "e"),
     (Verb::WhoCan, "w"),
     (Verb::Simulate, "y"),
-    (Verb::Data, "p"),
+    (Verb::Data, "P"),
     (Verb::Erase, "E"),
+    (Verb::AssignProfile, "p"),
+    (Verb::WithdrawProfile, "m"),
+    (Verb::AddScope, "o"),
+    (Verb::RemoveScope, "y"),
 ];
 
 /// The acts whose list has that key for something else.
@@ -358,6 +362,7 @@ const CONSOLE: &[Entry] = &[
     Entry::new(Action::OwnPassword, "own-password", "action-own-password", &["W"])
         .act(Act::WEBMASTER_CHANGE_PASSWORD)
         .command("intendant webmaster password …"),
+    Entry::new(Action::EnterAs, "enter-as", "action-enter-as", &["!"]),
     Entry::new(Action::Refresh, "refresh", "action-refresh", &["ctrl-r"]),
     Entry::new(Action::Redraw, "redraw", "action-redraw", &["ctrl-l"]),
     Entry::new(Action::Suspend, "suspend", "action-suspend", &["ctrl-z"]),

@@ -275,6 +275,7 @@ impl App {
             Action::Menu => self.open_over(|top, shared| Box::new(palette::Palette::targets(top, shared))),
             Action::Command => self.open_commands(),
             Action::Refresh => self.read_again(),
+            Action::EnterAs => self.open(Box::new(views::enter_as::EnterAs::new())),
             Action::OwnPassword if self.shared.actor.belongs() != At::Host => {
                 self.open(Box::new(OwnPassword::new(Why::Wish)));
             }

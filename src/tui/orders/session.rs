@@ -5,6 +5,7 @@ use crate::domain::block::Block;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
 use crate::domain::session::{EndReason, Place};
+use crate::operations::demo::Persona;
 use crate::operations::people::Home;
 use crate::tui::orders::host::Typed;
 
@@ -54,6 +55,8 @@ pub(crate) enum Request {
         /// Whose.
         login: String,
     },
+    /// To go on in the demonstration as somebody else.
+    EnterAs(&'static Persona),
     /// To go on after the lock.
     Unlock {
         /// As typed.

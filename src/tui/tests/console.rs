@@ -360,6 +360,7 @@ fn session_outcome(request: &session::Request) -> Option<Outcome> {
         session::Request::Unlock { .. } => Some(Outcome::Session(session::Done::Unlocked)),
         session::Request::Home
         | session::Request::ChangePassword { .. }
+        | session::Request::EnterAs(_)
         | session::Request::AskCode { .. }
         | session::Request::Redeem { .. }
         | session::Request::Touch

@@ -121,15 +121,14 @@ fn departments_of_a_file_are_planned_and_added() {
 }
 
 #[test]
-fn one_that_is_needed_says_so_before_and_keeps_its_code() {
+fn one_that_is_needed_says_so_before_and_takes_what_names_it_along() {
     let mut house = house(Language::English, SMALL);
     teach(&house, &THREE[1..2]);
     department::teach(inside(&house).home().shelf().shown(TWO).as_ref(), "RT");
     house.console.press("D d");
-    assert!(house.console.shows("1 semester or role needs it"), "{}", house.screen());
+    assert!(house.console.shows("semesters: 1, accounts: 0"), "{}", house.screen());
     house.console.press("e ctrl-u").type_text("R2").press("tab tab enter");
-    assert!(house.console.shows("1 semester or role needs it"), "{}", house.screen());
-    assert_eq!(codes(&house), ["RT"]);
+    assert_eq!(codes(&house), ["R2"]);
 }
 
 #[test]

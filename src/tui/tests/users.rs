@@ -119,3 +119,33 @@ fn one_is_added_and_edited_by_keys() {
     act(&house, Act::USER_REVOKE, "amartin", &[(Field::Role, "Admin_RT")]);
     assert_eq!(user::get(&mut inside(&house), "amartin").unwrap().user.role_names(), "");
 }
+
+#[test]
+fn one_key_toggles_in_the_detail_and_the_list_goes_to_who_was_added() {
+    let mut house = house(Language::English, SMALL);
+    house.console.press("U /").type_text("login:edumas").press("enter enter b");
+    assert!(house.console.shows("Deactivate “edumas”?"), "{}", house.screen());
+    house.console.press("y");
+    assert!(!is_active(&house, "edumas"), "{}", house.screen());
+    house.console.press("enter b");
+    assert!(house.console.shows("Activate “edumas”?"), "{}", house.screen());
+    house.console.press("y");
+    assert!(is_active(&house, "edumas"), "{}", house.screen());
+    house.console.press("esc n").type_text("znoir").press("tab").type_text("Noir");
+    house.console.press("tab tab tab tab tab tab tab tab tab enter");
+    assert!(house.screen().contains("▸[ ] znoir"), "{}", house.screen());
+}
+
+#[test]
+fn a_day_is_taken_from_the_calendar_as_it_looks() {
+    for language in [Language::French, Language::English] {
+        for size in [SMALL, (60, 20)] {
+            let mut house = house(language, size);
+            house.console.press("U /").type_text("login:edumas").press("enter x space pagedown");
+            insta::assert_snapshot!(format!("calendar_{}_{}x{}", language.code(), size.0, size.1), house.screen());
+            house.console.press("enter enter enter");
+            let expires_on = user::get(&mut inside(&house), "edumas").unwrap().user.person.draft.expires_on;
+            assert!(expires_on.is_some(), "{}", house.screen());
+        }
+    }
+}

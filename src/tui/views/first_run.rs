@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::discard::leave;
 use super::host::fields::{Part, add_to, read};
-use super::person::{new_password, person, read_password};
+use super::person::{first_password, person, read_password};
 use super::sign_in::SignIn;
 use crate::domain::field::Field;
 use crate::domain::host::HostInput;
@@ -76,7 +76,7 @@ impl FirstRun {
 
 fn build(webmaster: &WebmasterInput, host: &HostInput, shared: &Shared) -> Form {
     let form = Form::new("first-run-button").text(Field::Login, &webmaster.login).hint("webmaster-hint-login");
-    let form = new_password(person(form, webmaster));
+    let form = first_password(person(form, webmaster));
     let form = add_to(form, &IDENTITY, host, shared);
     add_to(form, &Part::Transport.fields(host), host, shared)
 }

@@ -4,6 +4,7 @@ pub(super) mod audit;
 mod conflict;
 mod dialog;
 mod discard;
+pub(super) mod enter_as;
 pub(super) mod establishment;
 pub(super) mod export;
 pub(super) mod first_run;

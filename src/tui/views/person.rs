@@ -14,14 +14,23 @@ pub(super) fn person(form: Form, input: &WebmasterInput) -> Form {
         .hint("webmaster-hint-email")
 }
 
-/// Adds the two fields of a new password of a webmaster to a form.
-pub(super) fn new_password(form: Form) -> Form {
+/// Adds the two fields of a first password to a form.
+pub(super) fn first_password(form: Form) -> Form {
     form.secret(Field::Password).hint("webmaster-hint-password").secret(Field::PasswordAgain)
+}
+
+/// What a password in the place of another one is called.
+pub(super) const NEW_PASSWORD: &str = "new-password-label";
+
+/// Adds the two fields of a webmaster's password in the place of another one to a form.
+pub(super) fn new_password(form: Form) -> Form {
+    first_password(form).called(Field::Password, NEW_PASSWORD)
 }
 
 /// The same of a person of an establishment.
 pub(super) fn new_password_inside(form: Form) -> Form {
-    form.secret(Field::Password).hint("user-hint-password").secret(Field::PasswordAgain)
+    let form = form.secret(Field::Password).hint("user-hint-password").secret(Field::PasswordAgain);
+    form.called(Field::Password, NEW_PASSWORD)
 }
 
 /// Reads a new password.

@@ -8,6 +8,7 @@ use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
 use crate::domain::session::{Entrance, Place};
+use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::orders::session::{Done, Request};
@@ -182,7 +183,11 @@ impl View for SignIn {
 
     fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Session(Done::SignedIn(actor)) => Reply::step(Step::SignedIn(actor)),
+            Outcome::Session(Done::SignedIn(actor)) => {
+                let told = Message::new("demo-enter-as").with("key", shared.key_of(Action::EnterAs));
+                let told = matches!(self.reason, Reason::Demo(_)).then(|| Step::Say(told, Role::Text));
+                told.into_iter().fold(Reply::step(Step::SignedIn(actor)), Reply::and)
+            }
             Outcome::Session(Done::Unlocked) => Reply::close(Answer::Dismissed),
             // The session behind the lock is over.
             Outcome::Failed(Failure::Stopped(why)) if self.reason == Reason::Locked => {

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::calendar::DayInput;
 use super::pasted::Pasted;
 use super::select::Select;
 use super::text_area::TextArea;
@@ -17,6 +18,7 @@ const AREA_LINES: u16 = 4;
 #[derive(Debug, Clone)]
 pub(super) enum Control {
     Text(TextInput),
+    Day(Box<DayInput>),
     Area(Box<TextArea>),
     Pasted(Pasted),
     Select(Select),
@@ -29,6 +31,7 @@ impl Control {
     pub(super) fn value(&self) -> String {
         match self {
             Self::Text(input) => input.value().to_owned(),
+            Self::Day(day) => day.value().to_owned(),
             Self::Area(area) => area.value(),
             Self::Pasted(pasted) => pasted.value().to_owned(),
             Self::Select(select) => select.value().to_owned(),
@@ -41,6 +44,7 @@ impl Control {
     pub(super) fn set(&mut self, value: &str) {
         match self {
             Self::Text(input) => input.set(value),
+            Self::Day(day) => day.set(value),
             Self::Area(area) => **area = TextArea::new(value),
             Self::Pasted(pasted) => pasted.set(value),
             Self::Select(select) => {
@@ -57,7 +61,7 @@ impl Control {
         match self {
             Self::Area(_) | Self::Pasted(_) => AREA_LINES,
             Self::Ticks(ticks) => ticks.lines(),
-            Self::Text(_) | Self::Select(_) | Self::Check(_) => 1,
+            Self::Text(_) | Self::Day(_) | Self::Select(_) | Self::Check(_) => 1,
         }
     }
 
@@ -65,6 +69,7 @@ impl Control {
     pub(super) fn key(&mut self, key: Key) -> bool {
         match self {
             Self::Text(input) => input.key(key),
+            Self::Day(day) => day.key(key),
             Self::Area(area) => area.key(key),
             Self::Pasted(pasted) => pasted.key(key),
             Self::Select(select) => select.key(key),
@@ -81,6 +86,7 @@ impl Control {
     pub(super) fn paste(&mut self, text: &str) -> bool {
         match self {
             Self::Text(input) => input.paste(text),
+            Self::Day(day) => return day.paste(text),
             Self::Area(area) => area.paste(text),
             Self::Pasted(pasted) => pasted.paste(text),
             Self::Select(_) | Self::Ticks(_) | Self::Check(_) => return false,
@@ -92,6 +98,7 @@ impl Control {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, value: Rect, focused: bool) {
         match self {
             Self::Text(input) => input.draw(canvas, row(value, 0), focused),
+            Self::Day(day) => day.draw(canvas, row(value, 0), focused),
             Self::Select(select) => select.draw(canvas, row(value, 0), focused),
             Self::Area(area) => area.draw(canvas, Rect { height: AREA_LINES.min(value.height), ..value }, focused),
             Self::Pasted(pasted) => {

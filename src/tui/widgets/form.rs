@@ -2,9 +2,12 @@
 //!
 //! What was typed stays until the form is closed: a refusal by the worker marks fields and nothing else.
 
+use std::sync::Arc;
+
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::calendar::DayInput;
 use super::control::Control;
 use super::pasted::Pasted;
 use super::select::{Choice, Select};
@@ -38,14 +41,25 @@ struct Slot {
     hint: Option<Message>,
     /// What is said instead while a tick is not set.
     unticked: Option<Message>,
+    /// What it is called, where that is not its field's label.
+    called: Option<&'static str>,
+}
+
+/// Names a field.
+fn label_of(slot: &Slot) -> Message {
+    slot.called.map_or_else(|| slot.field.label(), Message::new)
 }
 
 /// What is said of a field in focus.
-fn hint_of(slot: &Slot) -> Option<Message> {
-    match (&slot.control, &slot.unticked) {
-        (Control::Check(false), Some(unticked)) => Some(unticked.clone()),
-        _ => slot.hint.clone(),
-    }
+fn hint_of(slot: &Slot, shared: &Shared) -> Option<String> {
+    let hint = match (&slot.control, &slot.unticked) {
+        (Control::Check(false), Some(unticked)) => Some(unticked),
+        _ => slot.hint.as_ref(),
+    };
+    let hint = hint.map(|hint| shared.say(hint));
+    let calendar = matches!(slot.control, Control::Day(_)).then(|| shared.text("calendar-hint"));
+    let said: Vec<String> = hint.into_iter().chain(calendar).collect();
+    Some(said.join(" · ")).filter(|said| !said.is_empty())
 }
 
 /// What a key did to a form.
@@ -113,6 +127,12 @@ impl Form {
         self.slot(field, Control::Text(TextInput::new(value)))
     }
 
+    /// Adds a day, written as the language does: typed, or taken from a calendar.
+    pub(crate) fn day(self, field: Field, value: &str, shared: &Shared) -> Self {
+        let day = DayInput::new(value, Arc::clone(&shared.catalogue), shared.now.day());
+        self.slot(field, Control::Day(Box::new(day)))
+    }
+
     /// Adds a password.
     pub(crate) fn secret(self, field: Field) -> Self {
         self.slot(field, Control::Text(TextInput::hidden()))
@@ -151,6 +171,14 @@ impl Form {
         self
     }
 
+    /// Calls a field otherwise than its label does.
+    pub(crate) fn called(mut self, field: Field, key: &'static str) -> Self {
+        for slot in self.slots.iter_mut().filter(|slot| slot.field == field) {
+            slot.called = Some(key);
+        }
+        self
+    }
+
     /// Says something else below the last field, a tick, while it is not set.
     pub(crate) fn unticked(mut self, key: &'static str) -> Self {
         if let Some(slot) = self.slots.last_mut() {
@@ -161,7 +189,7 @@ impl Form {
 
     fn slot(mut self, field: Field, control: Control) -> Self {
         let initial = control.value();
-        self.slots.push(Slot { field, control, initial, hint: None, unticked: None });
+        self.slots.push(Slot { field, control, initial, hint: None, unticked: None, called: None });
         self
     }
 
@@ -328,7 +356,7 @@ impl Form {
         let room = area.height.saturating_sub(5 + fields.min(FIELD_LINES));
         let note = self.note_lines(text_width, usize::from(room), shared);
         let hints =
-            self.slots.iter().filter_map(|slot| hint_of(slot).map(|hint| wrap(&shared.say(&hint), text_width).len()));
+            self.slots.iter().filter_map(|slot| hint_of(slot, shared).map(|hint| wrap(&hint, text_width).len()));
         let hint_lines = u16::try_from(hints.max().unwrap_or(1)).unwrap_or(1).clamp(1, room.clamp(1, HINT_LINES));
         let below_fields = u16::try_from(note.len()).unwrap_or(2) + hint_lines + 2;
         let height = (fields + below_fields + 2).min(area.height);
@@ -342,16 +370,19 @@ impl Form {
             canvas.text(row(inner, line), text, *role);
             line += 1;
         }
-        if let Some(hint) = self.slots.get(self.focus).and_then(hint_of) {
-            canvas.paragraph(Rect { height: hint_lines, ..below(inner, line) }, &shared.say(&hint), Role::Dim);
+        if let Some(hint) = self.slots.get(self.focus).and_then(|slot| hint_of(slot, shared)) {
+            canvas.paragraph(Rect { height: hint_lines, ..below(inner, line) }, &hint, Role::Dim);
         }
         self.draw_buttons(canvas, row(inner, line + hint_lines + 1), shared);
+        if let Some(Control::Day(day)) = self.slots.get(self.focus).map(|slot| &slot.control) {
+            day.draw_over(canvas, area);
+        }
     }
 
     fn label_width(&self, shared: &Shared) -> u16 {
         // A tick's label stands behind it and needs no column.
         let beside = |slot: &&Slot| !matches!(slot.control, Control::Check(_));
-        let label = |slot: &Slot| columns(&shared.say(&slot.field.label()));
+        let label = |slot: &Slot| columns(&shared.say(&label_of(slot)));
         self.slots.iter().filter(beside).map(label).max().unwrap_or(0) + 2
     }
 
@@ -394,7 +425,7 @@ impl Form {
             let check = matches!(slot.control, Control::Check(_));
             canvas
                 .spot(Rect { height: block.lines, ..place }, if check { Click::Check(far) } else { Click::Focus(far) });
-            let name = shared.say(&slot.field.label());
+            let name = shared.say(&label_of(slot));
             let role = if focused { Role::Title } else { Role::Dim };
             let value = after(place, label);
             match &slot.control {

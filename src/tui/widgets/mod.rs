@@ -1,5 +1,6 @@
 //! Pieces that views are made of. None of them knows a noun.
 
+mod calendar;
 pub(super) mod command;
 pub(super) mod confirm;
 mod control;

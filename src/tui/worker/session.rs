@@ -4,10 +4,12 @@ use super::state::WorkerState;
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::duty::Duty;
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::session::EndReason;
+use crate::operations::demo::{self, Persona};
 use crate::operations::forgotten::Whose;
 use crate::operations::session::{self, SignedIn, Standing};
 use crate::operations::webmaster::NewPassword;
-use crate::operations::{establishment, forgotten, host, people};
+use crate::operations::{Context, establishment, forgotten, host, people};
 use crate::tui::orders::Failure;
 use crate::tui::orders::session::{Done, Request};
 
@@ -18,7 +20,8 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
             let context = worker.context()?;
             if context.actor.belongs() != At::Host {
                 let name = people::home(context)?.denomination;
-                return Ok(Done::Host { name, demo: false, blocks: Vec::new(), held: None });
+                let demo = host::is_demo(context)?;
+                return Ok(Done::Host { name, demo, blocks: Vec::new(), held: None });
             }
             let demo = host::is_demo(context)?;
             // Settings that do not hold keep nobody from mending them.
@@ -51,6 +54,7 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
             let signed_in = session::sign_in_demo(worker.context()?, &login)?;
             enter(worker, &signed_in)
         }
+        Request::EnterAs(persona) => enter_as(worker, persona),
         Request::Unlock { password } => {
             session::unlock(worker.context()?, &password)?;
             Ok(Done::Unlocked)
@@ -63,6 +67,19 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
             Ok(Done::Alive)
         }
     }
+}
+
+/// Begins somebody else's session first, so that whoever cannot enter stays who they are.
+fn enter_as(worker: &mut WorkerState, persona: &'static Persona) -> Result<Done, Failure> {
+    let nobody = Actor { identity: Identity::Nobody, ..worker.actor.clone() };
+    let mut context = Context::open(&worker.home, At::Host, nobody, worker.clock, worker.options.clone())?;
+    // Who is stopped from entering is somebody else than whoever works here.
+    let signed_in = demo::enter_as(&mut context, persona).map_err(|error| Failure::Told(error.message()))?;
+    if let Some(session) = worker.session.take() {
+        session::end(worker.context()?, session, EndReason::SignOut)?;
+    }
+    worker.context = Some(context);
+    enter(worker, &signed_in)
 }
 
 pub(super) fn enter(worker: &mut WorkerState, signed_in: &SignedIn) -> Result<Done, Failure> {

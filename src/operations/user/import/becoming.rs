@@ -79,6 +79,8 @@ pub(super) fn nobody() -> User {
         level: Level::User,
         roles: Vec::new(),
         groups: Vec::new(),
+        profiles: Vec::new(),
+        scope: Vec::new(),
         is_connected: false,
         others: Lasting::default(),
     }

@@ -27,9 +27,9 @@ impl Fields {
             .text(Field::AuditAction, &found.action)
             .hint("hint-audit-action")
             .text(Field::AuditActor, &found.actor)
-            .text(Field::From, &from)
+            .day(Field::From, &from, shared)
             .hint("hint-day")
-            .text(Field::Until, &until)
+            .day(Field::Until, &until, shared)
             .hint("hint-day");
         Dialog::new(Self { rest: found.rest }, form)
     }

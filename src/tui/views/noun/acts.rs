@@ -16,7 +16,7 @@ use crate::domain::message::Message;
 use crate::jobs::command::{option, quoted_where_needed};
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{ActHead, Elsewhere};
-use crate::nouns::{Id, Rows, Takes, Target};
+use crate::nouns::{Door, Id, Rows, Takes, Target};
 use crate::tui::actions::Action;
 use crate::tui::orders::Effect;
 use crate::tui::orders::noun::Request;
@@ -125,7 +125,7 @@ impl NounScreen {
         }
         let row = self.list.row().map(|row| (Rc::clone(&row.rows), row.at));
         let Some((rows, at)) = row.or_else(|| self.whole.clone().map(|rows| (rows, 0))) else { return Reply::none() };
-        if let Some(opposite) = self.opposite(act, (rows.as_ref(), at)) {
+        if let Some(opposite) = opposite(self.door, act, (rows.as_ref(), at)) {
             return self.begin_act(&opposite, ids, shared);
         }
         if let Some(why) = rows.unreadable(at) {
@@ -168,13 +168,6 @@ impl NounScreen {
         ticks.extend(ids);
         shared.wished = Some(Wished::Ticked);
         Self::inside(Noun::User, number).map_or_else(Reply::none, Reply::open)
-    }
-
-    /// Finds what a key does to a row that is already as it would make it: what takes that back, so that one key toggles.
-    pub(super) fn opposite(&self, act: Act, (rows, at): (&dyn Rows, usize)) -> Option<ActHead> {
-        let head = self.door.act(act).filter(|head| head.takes == Takes::Planned && head.at_once.is_some())?;
-        let opposite = head.undo.filter(|_| rows.refuses(at, act).is_some())?;
-        self.door.act(opposite).filter(|_| rows.refuses(at, opposite).is_none())
     }
 
     /// Tells whether the row under the cursor, or the only one of this screen, is the one that is meant.
@@ -241,6 +234,13 @@ impl NounScreen {
         self.know();
         Reply::redraw().join(self.change(act.act, Some(target), typed_place(to)))
     }
+}
+
+/// Finds what a key does to a row that is already as it would make it: what takes that back, so that one key toggles.
+pub(super) fn opposite(door: &dyn Door, act: Act, (rows, at): (&dyn Rows, usize)) -> Option<ActHead> {
+    let head = door.act(act).filter(|head| head.takes == Takes::Planned && head.at_once.is_some())?;
+    let opposite = head.undo.filter(|_| rows.refuses(at, act).is_some())?;
+    door.act(opposite).filter(|_| rows.refuses(at, opposite).is_none())
 }
 
 /// Names a row whose key is not known.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::acts::opposite;
 use super::card::{self, Card};
 use super::form::NounForm;
 use super::keys::Keys;
@@ -132,7 +133,7 @@ impl Detail {
                 let form = NounForm::on_row(head.act, (known.rows.as_ref(), known.at), shared);
                 form.map_or_else(Reply::none, |form| Reply::open(form.at(self.at)))
             }
-            (Some(head), _) if head.takes != Takes::Targets => Reply::close(Answer::Meant(action, self.key())),
+            (Some(head), _) if head.takes != Takes::Targets => Reply::close(Answer::Meant(action, self.id.clone())),
             (_, known) => {
                 let filled = known.iter().map(|known| known.rows.filled(known.at)).collect();
                 let meant = Meant { ids: vec![self.id.clone()], filter: String::new(), matching: None, filled };
@@ -174,7 +175,9 @@ impl View for Detail {
             return Some(gone);
         }
         let known = self.known.as_ref()?;
-        known.rows.refuses(known.at, entry(action).act?)
+        let act = entry(action).act?;
+        let why = known.rows.refuses(known.at, act)?;
+        opposite(self.door, act, (known.rows.as_ref(), known.at)).is_none().then_some(why)
     }
 
     fn narrows(&self, screen: Action, shared: &Shared) -> Option<String> {

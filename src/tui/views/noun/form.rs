@@ -24,6 +24,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Intent, Reply, Step};
 use crate::tui::views::dialog::{Asks, Dialog, send};
+use crate::tui::views::person::NEW_PASSWORD;
 use crate::tui::views::sheet::Sheet;
 use crate::tui::widgets::form::{Event, Form};
 use crate::tui::widgets::select::Choice;
@@ -79,7 +80,10 @@ impl NounForm {
         shared: &Shared,
     ) -> Option<Dialog<Self>> {
         let (fields, button) = (door.fields(act), door.act(act)?.button);
-        let form = form_of(&fields, button, &base, shared);
+        let mut form = form_of(&fields, button, &base, shared);
+        if target.is_some() {
+            form = form.called(Field::Password, NEW_PASSWORD);
+        }
         Some(Dialog::new(Self { act, title, target, at: At::Host, fields, base, conflict: None }, form))
     }
 
@@ -159,7 +163,7 @@ pub(super) fn add(form: Form, head: &FieldHead, base: &Filled, shared: &Shared) 
     };
     match head.kind {
         Kind::Line => hinted(form.text(field, &value)),
-        Kind::Day => hinted(form.text(field, &shared.catalogue.stored_day(&value))),
+        Kind::Day => hinted(form.day(field, &shared.catalogue.stored_day(&value), shared)),
         Kind::Text | Kind::Note => hinted(form.area(field, &value)),
         Kind::Secret => hinted(form.secret(field)),
         Kind::NewPassword => hinted(form.secret(field)).secret(Field::PasswordAgain),
@@ -251,7 +255,8 @@ impl Asks for NounForm {
                 Reply::close(Answer::Dismissed).and(Step::Open(Box::new(Sheet::of(told))))
             }
             Outcome::Noun(Done::Told(_, told)) => {
-                let answer = told.about.key().map_or(Answer::Dismissed, |key| Answer::Named(key.to_owned()));
+                let named = || nouns::door(self.act.noun())?.named(told.about.key()?).ok();
+                let answer = told.id.clone().or_else(named).map_or(Answer::Dismissed, Answer::Named);
                 Reply::close(answer).and(Step::Say(told.said, role(told.tone)))
             }
             Outcome::Noun(Done::Overtaken(now, theirs)) => self.overtaken(form, (now, theirs)),
@@ -268,7 +273,8 @@ impl Asks for NounForm {
     }
 
     fn is_changed(&self, form: &Form) -> bool {
-        let differs = |head: &FieldHead| form.value(head.field) != self.base.text(head.field);
+        let now = self.read(form);
+        let differs = |head: &FieldHead| now.text(head.field) != self.base.text(head.field);
         self.fields.iter().any(differs) || form.is_ticked(Field::PasswordAgain)
     }
 }

@@ -379,15 +379,13 @@ impl NounScreen {
             (Some(Waiting::One(act, target, typed)), Answer::Confirmed) => self.change(act, target, typed),
             (Some(Waiting::Many(act, ids)), Answer::Confirmed) => self.change_many(act, ids),
             (Some(Waiting::Order), Answer::Chosen(at)) => self.order_by(at, shared),
-            (_, Answer::Meant(action, key)) => match self.door.named(&key) {
-                Ok(id) if self.list.current() == Some(&id) => match self.refuses_now(action) {
-                    Some(why) => Reply::refuse(why),
-                    None => self.begin(action, vec![id], shared),
-                },
-                Ok(_) | Err(_) => Reply::refuse(Message::new("why-row-gone")),
+            (_, Answer::Meant(action, id)) if self.list.current() == Some(&id) => match self.refuses_now(action) {
+                Some(why) => Reply::refuse(why),
+                None => self.begin(action, vec![id], shared),
             },
-            (_, Answer::Named(key)) => {
-                self.list.head_for(self.door.named(&key).ok());
+            (_, Answer::Meant(..)) => Reply::refuse(Message::new("why-row-gone")),
+            (_, Answer::Named(id)) => {
+                self.list.head_for(Some(id));
                 self.read(shared)
             }
             (_, Answer::Done(number)) => {

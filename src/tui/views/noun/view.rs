@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
-use super::acts::typed_place;
+use super::acts::{opposite, typed_place};
 use super::cells::{drawn, over};
 use super::detail::{Detail, Known};
 use super::listed::ListFile;
@@ -234,7 +234,7 @@ impl View for NounScreen {
         let row = self.list.row()?;
         let act = entry(action).act?;
         let why = row.rows.refuses(row.at, act)?;
-        if self.opposite(act, (row.rows.as_ref(), row.at)).is_some() {
+        if opposite(self.door, act, (row.rows.as_ref(), row.at)).is_some() {
             return None;
         }
         Some(why.with("key", shared.key_of(Action::OwnPassword)))

@@ -1,0 +1,196 @@
+//! Departments that people are tied to, and what makes a Power User: profiles and scopes.
+
+use std::sync::Arc;
+
+use super::users::{BY_NAME, filled, school, why};
+use super::*;
+use crate::domain::act::Act;
+use crate::domain::department::DepartmentInput;
+use crate::domain::field::Field;
+use crate::domain::filled::Filled;
+use crate::domain::filter::Filter;
+use crate::domain::job::Reason;
+use crate::domain::rights::standing::Standing;
+use crate::operations::{Error, department, people_group, profile, user};
+use crate::store::establishment::interference;
+
+fn input(code: &str) -> DepartmentInput {
+    DepartmentInput { code: code.into(), name: format!("Département {code}") }
+}
+
+#[test]
+fn what_names_a_department_goes_with_another_code_of_it_and_keeps_it_from_being_deleted() {
+    let mut fixture = school(&["dupont", "other"]);
+    let rt = department::add(&mut fixture.ctx, &input("RT")).unwrap();
+    interference::teach(&fixture.inside(), "RT");
+    let dupont = fixture.user("dupont");
+    user::edit(&mut fixture.ctx, dupont.id(), dupont.person.rev, &filled(&[(Field::HomeDepartment, "RT")])).unwrap();
+    fixture.act(Act::USER_GRANT, "dupont", &filled(&[(Field::Role, "Admin_RT")])).unwrap();
+    let is = |fixture: &mut Fixture, code: &str| {
+        let (row, dupont) = (department::get(&mut fixture.ctx, code).unwrap(), fixture.user("dupont"));
+        assert_eq!((row.id, row.semesters, row.homes, row.roles), (rt.id, 1, 1, 1), "{row:?}");
+        assert_eq!((dupont.home(), dupont.role_names()), (Some(code), format!("Admin_{code}")));
+        row
+    };
+    let (row, other) = (is(&mut fixture, "RT"), fixture.user("other"));
+    let refused = department::delete(&mut fixture.ctx, row.id, row.rev).unwrap_err();
+    let expected = Reason::DepartmentInUse { semesters: 1, homes: 1, roles: 1, scopes: 0 };
+    assert!(matches!(&refused, Error::Judged(reason) if **reason == expected), "{refused:?}");
+    department::edit(&mut fixture.ctx, row.id, row.rev, &input("R.T")).unwrap();
+    let renamed = is(&mut fixture, "R.T");
+    assert_eq!((renamed.rev, fixture.user("other").person.rev), (row.rev + 1, other.person.rev));
+    let last = fixture.last_job();
+    assert_eq!(fixture.undo(last).tally, tally(0, 1, 0, 0));
+    is(&mut fixture, "RT");
+}
+
+#[test]
+fn an_act_that_is_taken_back_names_no_department_that_is_gone_since() {
+    let mut fixture = school(&["dupont"]);
+    let rt = department::add(&mut fixture.ctx, &input("RT")).unwrap();
+    let dupont = fixture.user("dupont");
+    user::edit(&mut fixture.ctx, dupont.id(), dupont.person.rev, &filled(&[(Field::HomeDepartment, "RT")])).unwrap();
+    fixture.act(Act::USER_GRANT, "dupont", &filled(&[(Field::Role, "Ens_RT")])).unwrap();
+    fixture.act(Act::USER_DELETE, "dupont", &filled(&[])).unwrap();
+    let deletion = fixture.last_job();
+    department::delete(&mut fixture.ctx, rt.id, rt.rev).unwrap();
+    assert_eq!(fixture.undo(deletion).tally, tally(0, 1, 0, 0));
+    let dupont = fixture.user("dupont");
+    assert_eq!((dupont.home(), dupont.role_names()), (None, String::new()));
+    let again = fixture.act(Act::USER_GRANT, "dupont", &filled(&[(Field::Role, "Ens_RT")])).unwrap_err();
+    assert_eq!(why(&again).split('(').next(), Some("Fields"));
+}
+
+#[test]
+fn of_an_account_only_what_is_given_changes() {
+    let mut fixture = school(&["dupont"]);
+    interference::lose_name(&fixture.inside(), "dupont");
+    let dupont = fixture.user("dupont");
+    user::edit(&mut fixture.ctx, dupont.id(), dupont.person.rev, &filled(&[(Field::Email, "a@b.invalid")])).unwrap();
+    let now = fixture.user("dupont").person.draft;
+    assert_eq!((now.last_name.as_str(), now.email.as_str()), ("", "a@b.invalid"));
+}
+
+/// Somebody with a profile of these permissions, over the department RT, the group 6A and the account `eva`.
+fn power_user(fixture: &mut Fixture, permissions: &str) {
+    for code in ["RT", "GEII"] {
+        department::add(&mut fixture.ctx, &input(code)).unwrap();
+    }
+    for name in ["6A", "6B"] {
+        people_group::add(&mut fixture.ctx, &filled(&[(Field::GroupName, name)])).unwrap();
+    }
+    let named = [(Field::ProfileName, "Accueil"), (Field::Permissions, permissions)];
+    profile::add(&mut fixture.ctx, &filled(&named)).unwrap();
+    for (login, home, groups) in [("lea", "RT", ""), ("zoe", "GEII", "6A"), ("max", "GEII", "6B")] {
+        let (row, typed) = (fixture.user(login), [(Field::HomeDepartment, home), (Field::Groups, groups)]);
+        user::edit(&mut fixture.ctx, row.id(), row.person.rev, &filled(&typed)).unwrap();
+    }
+    fixture.act(Act::USER_SET_LEVEL, "chef", &filled(&[(Field::Level, "power-user")])).unwrap();
+    fixture.act(Act::USER_ASSIGN_PROFILE, "chef", &filled(&[(Field::Profile, "accueil")])).unwrap();
+    let scope = filled(&[(Field::ScopePart, "department:rt, groupe:6a, compte:EVA, all-plans")]);
+    fixture.act(Act::USER_ADD_SCOPE, "chef", &scope).unwrap();
+}
+
+impl Fixture {
+    /// Goes on as a person of the establishment.
+    fn become_person(&mut self, login: &str) {
+        let id = self.user(login).id();
+        // Whatever they could do a moment ago: each transaction looks again.
+        let standing = Some(Arc::new(Standing::of_host(NOW.day())));
+        let of = EstablishmentNumber(1);
+        self.ctx.actor.identity = Identity::Person { of, id, login: login.into(), standing };
+    }
+}
+
+#[test]
+fn profiles_and_scopes_are_given_and_taken_by_a_superadmin_and_taken_back() {
+    let mut fixture = school(&["chef", "lea", "zoe", "max", "eva"]);
+    power_user(&mut fixture, "users.view");
+    let chef = fixture.user("chef");
+    assert_eq!(chef.profile_names(), "Accueil");
+    assert_eq!(chef.scope_names(), "all-plans, department:RT, group:6A, user:eva");
+    assert_eq!(fixture.logins("profile:accueil"), ["chef"]);
+    let mut refused = |act: Act, login: &str, field: Field, text: &str| {
+        why(&fixture.act(act, login, &filled(&[(field, text)])).unwrap_err())
+    };
+    assert_eq!(refused(Act::USER_ASSIGN_PROFILE, "lea", Field::Profile, "Accueil"), "not-power-user");
+    assert_eq!(refused(Act::USER_ASSIGN_PROFILE, "chef", Field::Profile, "ACCUEIL"), "unchanged");
+    assert_eq!(refused(Act::USER_ADD_SCOPE, "chef", Field::ScopePart, "department:RT"), "unchanged");
+    assert_eq!(refused(Act::USER_REMOVE_SCOPE, "chef", Field::ScopePart, "department:GEII"), "unchanged");
+    for (act, field, text) in [
+        (Act::USER_ASSIGN_PROFILE, Field::Profile, "Rien"),
+        (Act::USER_ADD_SCOPE, Field::ScopePart, "group:6C"),
+        (Act::USER_ADD_SCOPE, Field::ScopePart, "course:1"),
+    ] {
+        assert!(refused(act, "chef", field, text).starts_with("Fields"), "{text}");
+    }
+    let many: String = (0..10).map(|at| format!("p{at},")).collect();
+    assert_eq!(refused(Act::USER_ASSIGN_PROFILE, "chef", Field::Profile, &many), "limit");
+    let removal = filled(&[(Field::ScopePart, "group:6A, user:eva")]);
+    fixture.act(Act::USER_REMOVE_SCOPE, "chef", &removal).unwrap();
+    assert_eq!(fixture.user("chef").scope_names(), "all-plans, department:RT");
+    let removed = fixture.last_job();
+    assert_eq!(fixture.undo(removed).tally, tally(0, 1, 0, 0));
+    assert_eq!(fixture.user("chef").scope_names(), chef.scope_names());
+    fixture.act(Act::USER_SET_LEVEL, "chef", &filled(&[(Field::Level, "user")])).unwrap();
+    assert_eq!(fixture.user("chef").profile_names(), "");
+    let demoted = fixture.last_job();
+    fixture.undo(demoted);
+    assert_eq!(
+        (fixture.user("chef").profile_names(), fixture.user("chef").scope_names()),
+        ("Accueil".into(), chef.scope_names())
+    );
+    // Nobody gives themselves anything, and a Manager is no Superadmin.
+    fixture.act(Act::USER_GRANT, "lea", &filled(&[(Field::Role, "Manager")])).unwrap();
+    let host = fixture.ctx.actor.clone();
+    for (login, expected) in [("lea", "Refused"), ("chef", "Refused")] {
+        fixture.ctx.actor = host.clone();
+        fixture.become_person(login);
+        let (id, rev) = (chef.id().to_string(), chef.person.rev);
+        let typed = filled(&[(Field::Profile, "Accueil")]);
+        let found = crate::operations::deeds::alone(&mut fixture.ctx, (Act::USER_WITHDRAW_PROFILE, &id), rev, &typed);
+        assert!(why(&found.unwrap_err()).starts_with(expected), "{login}");
+    }
+}
+
+#[test]
+fn whoever_has_profiles_alone_sees_what_their_scope_covers() {
+    let mut fixture = school(&["chef", "lea", "zoe", "max", "eva"]);
+    power_user(&mut fixture, "users.view,users.edit,groups.view");
+    let all = user::matching(&mut fixture.ctx, &Filter::parse("").unwrap(), BY_NAME).unwrap().ids;
+    let host = fixture.ctx.actor.clone();
+    let max = fixture.user("max");
+    fixture.become_person("chef");
+    assert_eq!(fixture.logins(""), ["chef", "eva", "lea", "zoe"]);
+    for (filter, expected) in [("home:geii", ""), ("home:rt", "lea"), ("-eva", "chef lea zoe"), ("group:6a", "zoe")] {
+        let found = Filter::parse(filter).map(|filter| user::matching(&mut fixture.ctx, &filter, BY_NAME));
+        match found.unwrap() {
+            Ok(found) => {
+                assert_eq!(found.total, 4);
+                assert_eq!(fixture.logins(filter).join(" "), expected, "{filter}");
+            }
+            // Nothing is called so that they may know of.
+            Err(error) => assert_eq!((filter, matches!(error, Error::Filter(_))), ("home:geii", true)),
+        }
+    }
+    let (seen, _) = user::rows(&mut fixture.ctx, &all).unwrap();
+    assert_eq!(seen.len(), 4);
+    assert!(matches!(user::get(&mut fixture.ctx, "max"), Err(Error::NotFound { .. })));
+    let groups: Vec<_> = people_group::list(&mut fixture.ctx).unwrap().into_iter().map(|group| group.name).collect();
+    assert_eq!(groups, ["6A"]);
+    assert!(matches!(people_group::get(&mut fixture.ctx, "6B"), Err(Error::NotFound { .. })));
+    assert!(department::list(&mut fixture.ctx).is_err());
+    fixture.act(Act::USER_DEACTIVATE, "lea", &Filled::default()).unwrap();
+    let beyond = crate::operations::deeds::alone(
+        &mut fixture.ctx,
+        (Act::USER_DEACTIVATE, &max.id().to_string()),
+        max.person.rev,
+        &Filled::default(),
+    );
+    assert_eq!(why(&beyond.unwrap_err()), "out_of_scope");
+    // A role that sees everybody shows everybody, until the day without it.
+    fixture.ctx.actor = host.clone();
+    fixture.act(Act::USER_GRANT, "chef", &filled(&[(Field::Role, "Ens_RT")])).unwrap();
+    fixture.become_person("chef");
+    assert_eq!(fixture.logins("").len(), all.len());
+}
