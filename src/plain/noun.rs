@@ -13,7 +13,7 @@ use super::listed;
 use super::matrix;
 use super::noun_form::{carry_out, fill, read, shape};
 use super::question::{Answer, Choice, Yes, numbered};
-use crate::domain::access::{At, Object, decide};
+
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
@@ -47,8 +47,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<
     let mut acts: Vec<ActHead> = door.acts();
     acts.retain(|act| matches!(act.doors, Doors::All | Doors::Lines) && conversation.may(act.act));
     // What can be edited is edited by a deed, which is taken back.
-    let is_taken_back =
-        conversation.may(Act::JOB_UNDO) && acts.iter().any(|act| act.act.verb() == Verb::Edit);
+    let is_taken_back = conversation.may(Act::JOB_UNDO) && acts.iter().any(|act| act.act.verb() == Verb::Edit);
     let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", Wish::List)];
     entries.extend(acts.into_iter().map(|act| (act.label, Wish::Do(act.act))));
     entries.extend(door.typing().map(|_| ("plain-audit-filter", Wish::Find)));

@@ -222,9 +222,8 @@ fn compared(houses: &[House; 3], inside: bool) -> usize {
     // New passwords are made at random, and mailed at once by a console; files are named by chance, and a receipt seals its
     // moment.
     let is_random = |act: &ActHead| matches!(act.act.verb(), Verb::ResetPassword | Verb::Data | Verb::Erase);
-    let is_compared = |act: &&ActHead| {
-        act.leads.is_none() && matches!(act.doors, Doors::All | Doors::Lines) && !is_random(act)
-    };
+    let is_compared =
+        |act: &&ActHead| act.leads.is_none() && matches!(act.doors, Doors::All | Doors::Lines) && !is_random(act);
     for door in nouns::ALL.into_iter().filter(is_alike) {
         for act in door.acts().iter().filter(is_compared) {
             let filled = filled(door, act);

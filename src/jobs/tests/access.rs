@@ -1,7 +1,7 @@
 //! Rights that explain themselves, asked of a real database: who may, why not, who can, what a change comes to, what looks wrong.
 
 use super::*;
-use crate::domain::access::{Identity, Need, RuleId};
+use crate::domain::access::{Need, RuleId};
 use crate::domain::act::Act;
 use crate::domain::department::DepartmentInput;
 use crate::domain::field::Field;
@@ -46,12 +46,6 @@ impl Fixture {
     fn act_on(&mut self, act: Act, login: &str, typed: &[(Field, &str)]) {
         let row = user::get(&mut self.ctx, login).unwrap().user;
         deeds::alone(&mut self.ctx, (act, &row.id().to_string()), row.person.rev, &filled(typed)).unwrap();
-    }
-
-    /// Acts as somebody from here on.
-    fn become_person(&mut self, login: &str) {
-        let id = user::get(&mut self.ctx, login).unwrap().user.id();
-        self.ctx.actor.identity = Identity::Person { of: ONE, id, login: login.into(), standing: None };
     }
 }
 

@@ -93,7 +93,7 @@ fn power_user(fixture: &mut Fixture, permissions: &str) {
 
 impl Fixture {
     /// Goes on as a person of the establishment.
-    fn become_person(&mut self, login: &str) {
+    pub(super) fn become_person(&mut self, login: &str) {
         let id = self.user(login).id();
         // Whatever they could do a moment ago: each transaction looks again.
         let standing = Some(Arc::new(Standing::of_host(NOW.day())));

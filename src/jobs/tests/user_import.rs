@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::*;
 use crate::domain::act::Act;
-use crate::domain::act::Noun;
 use crate::domain::department::DepartmentInput;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;

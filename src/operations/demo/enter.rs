@@ -118,6 +118,7 @@ mod tests {
             last_name: "Martin".into(),
             first_name: "Anne".into(),
             email: String::new(),
+            ..WebmasterInput::default()
         };
         let given = Initialisation {
             host: &host,

@@ -3,8 +3,8 @@
 //! Invariant: who may do what to whom is decided in [`crate::domain::rights`] alone, for a row, for ticks and for a file alike,
 //! by the facts as the transaction that acts finds them.
 
-mod data;
 mod administering;
+mod data;
 mod deeds;
 mod erase;
 pub(in crate::operations) mod erasing;
@@ -17,8 +17,8 @@ mod passwords;
 mod read;
 mod shutting;
 
-pub use data::{PersonData, data};
 pub use administering::{ADD_SCOPE, ASSIGN_PROFILE, REMOVE_SCOPE, WITHDRAW_PROFILE};
+pub use data::{PersonData, data};
 pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
 pub(in crate::operations) use erase::erase_one;
 pub use erase::{erase, judge as judge_erasure};

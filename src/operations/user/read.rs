@@ -6,7 +6,7 @@ use super::super::context::Context;
 use super::super::deed::Kept as _;
 use super::super::error::{Error, Result};
 use super::super::ledger::{Ledger as _, School};
-use super::administering::named;
+use super::administering::named as named_parts;
 use super::facts::{Facts, Users, level, standing};
 use super::guards::refused;
 use crate::domain::account::AccountId;
@@ -212,7 +212,7 @@ fn users(tx: &Tx<'_>, ids: &[AccountId], needs: Needs) -> Result<Vec<User>> {
         for (id, profile, name) in person_ties::profiles(tx, ids)? {
             profiles.entry(id).or_default().push((profile, name));
         }
-        for (id, part) in named(tx, &person_ties::scopes(tx, ids)?)? {
+        for (id, part) in named_parts(tx, &person_ties::scopes(tx, ids)?)? {
             scopes.entry(id).or_default().push(part);
         }
     }

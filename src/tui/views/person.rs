@@ -22,12 +22,7 @@ pub(super) fn first_password(form: Form) -> Form {
 /// What a password in the place of another one is called.
 pub(super) const NEW_PASSWORD: &str = "new-password-label";
 
-/// Adds the two fields of a webmaster's password in the place of another one to a form.
-pub(super) fn new_password(form: Form) -> Form {
-    first_password(form).called(Field::Password, NEW_PASSWORD)
-}
-
-/// The same of a person of an establishment.
+/// Adds the two fields of a person's password in the place of another one to a form.
 pub(super) fn new_password_inside(form: Form) -> Form {
     let form = form.secret(Field::Password).hint("user-hint-password").secret(Field::PasswordAgain);
     form.called(Field::Password, NEW_PASSWORD)
