@@ -65,7 +65,7 @@ fn own(criterion: &mut Criterion) {
     for (case, home) in CASES {
         let target = Target { account: Some(AccountId(2)), stage, home: Some(home), others, ..Target::NEW };
         let row = Some(OnAccount { act: AccountAct::Deactivate, target: &target, today: today() });
-        let object = Object { at: At::Establishment(OF), key: None, row };
+        let object = Object { row, ..Object::at(At::Establishment(OF)) };
         assert_eq!(decide(&actor, Act::USER_DEACTIVATE, object).is_ok(), case == "allowed");
         criterion.bench_function(&format!("intendant decides, {case}"), |bencher| {
             bencher.iter(|| decide(black_box(&actor), Act::USER_DEACTIVATE, black_box(object)).is_ok());

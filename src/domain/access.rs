@@ -8,12 +8,13 @@ pub use super::actor::{Actor, Identity};
 use super::day::Day;
 use super::duty::{Asked, Duty, DutyRule};
 use super::establishment::EstablishmentNumber;
+pub use super::looked::{Fact, Looked, Need, Place};
 use super::message::{Explain, Message};
 pub use super::object::{At, Door, Object, OnAccount};
 use super::rights;
-use super::rights::account_acts::{self, Refused};
+use super::rights::account_acts;
 use super::rights::gate::{self, Gate};
-use super::rights::reason::{Reason, Rule};
+use super::rights::reason::Rule;
 use super::rights::standing::Standing;
 use super::stop::Stop;
 
@@ -57,34 +58,6 @@ impl RuleId {
             Self::OwnPerson => "P2",
         }
     }
-}
-
-/// What an act needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Need {
-    /// To be somebody: signed in, the owner of the data directory, or the program.
-    Somebody,
-    /// To be a webmaster, who has an account of the host's.
-    Account,
-    /// To be a webmaster whose duty it is.
-    Duty(DutyRule),
-    /// To be a person with an account inside an establishment.
-    Person,
-    /// To act inside the establishment whose person one is.
-    OwnEstablishment,
-    /// That nothing stops one from going on.
-    GoesOn,
-    /// A right: what it needs that is missing here, by the reason that it is refused for.
-    Right(Reason),
-}
-
-/// Something that was looked at to decide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fact {
-    /// What the act needs.
-    pub need: Need,
-    /// Whether it is so.
-    pub holds: bool,
 }
 
 /// That an act was decided upon, and allowed. Only [`decide`] makes one:
@@ -133,7 +106,7 @@ pub struct Refusal {
     /// What was asked for.
     pub act: Act,
     /// What was looked at, also what holds.
-    pub facts: Vec<Fact>,
+    pub facts: Looked,
 }
 
 impl Refusal {
@@ -141,7 +114,7 @@ impl Refusal {
     #[must_use]
     pub fn of_nobody(act: Act) -> Self {
         let facts = needs(act).iter().map(|need| Fact { need: *need, holds: false }).collect();
-        Self { rule: RuleId::SignInFirst, act, facts }
+        Self { rule: RuleId::SignInFirst, act, facts: Looked::Needs(facts) }
     }
 
     /// Everything that is missing, not only the first of it.
@@ -172,10 +145,10 @@ pub fn decide<'a>(actor: &'a Actor, act: Act, object: Object<'_>) -> Result<Perm
     let facts: Vec<Fact> = needs(act).iter().copied().map(fact).collect();
     match facts.iter().find(|fact| !fact.holds).map(|fact| fact.need) {
         None => decide_of_host(actor, act, object),
-        Some(Need::Somebody) => Err(Refusal { rule: RuleId::SignInFirst, act, facts }),
-        Some(Need::Account) => Err(Refusal { rule: RuleId::OwnAccount, act, facts }),
+        Some(Need::Somebody) => Err(Refusal { rule: RuleId::SignInFirst, act, facts: Looked::Needs(facts) }),
+        Some(Need::Account) => Err(Refusal { rule: RuleId::OwnAccount, act, facts: Looked::Needs(facts) }),
         Some(Need::Person | Need::Duty(_) | Need::OwnEstablishment | Need::GoesOn | Need::Right(_)) => {
-            Err(Refusal { rule: RuleId::OwnPerson, act, facts })
+            Err(Refusal { rule: RuleId::OwnPerson, act, facts: Looked::Needs(facts) })
         }
     }
 }
@@ -186,13 +159,15 @@ fn decide_of_host<'a>(actor: &'a Actor, act: Act, object: Object<'_>) -> Result<
     let duty = if let Identity::Webmaster { duty, .. } = &actor.identity { duty } else { &Duty::Full };
     let is_inside = object.at != At::Host;
     if let Some(rule) = duty.refuses(Asked { act, is_inside, is_row: object.key.is_some(), ground: object.ground }) {
-        let facts = vec![Fact { need: Need::Duty(rule), holds: false }];
+        let facts = Looked::Needs(vec![Fact { need: Need::Duty(rule), holds: false }]);
         return Err(Refusal { rule: RuleId::Duty(rule), act, facts });
     }
     let of_row = object.row.map(|row| account_acts::decide(&Standing::of_host(row.today), row.act, row.target));
     match of_row {
         None | Some(Ok(_)) => Ok(Permit { by: actor, act, rule: duty.rule().map_or(RuleId::Webmaster, RuleId::Duty) }),
-        Some(Err(refused)) => Err(Refusal { rule: RuleId::Right(refused.rule), act, facts: facts(&refused).collect() }),
+        Some(Err(refused)) => {
+            Err(Refusal { rule: RuleId::Right(refused.rule), act, facts: Looked::Rights(None, Some(refused)) })
+        }
     }
 }
 
@@ -220,10 +195,8 @@ fn decide_person<'a>(
                 Err(refused) => RuleId::Right(refused.rule),
                 Ok(rule) => RuleId::Right(*rule),
             };
-            let first =
-                [Fact { need: Need::OwnEstablishment, holds: is_here }, Fact { need: Need::GoesOn, holds: goes_on }];
-            let rights = allowed.as_ref().err().into_iter().flat_map(facts);
-            Err(Refusal { rule, act, facts: first.into_iter().chain(rights).collect() })
+            let facts = Looked::Rights(Some(Place { is_here, goes_on }), allowed.err());
+            Err(Refusal { rule, act, facts })
         }
     }
 }
@@ -233,15 +206,6 @@ fn decide_person<'a>(
 fn stops(stop: &Stop, act: Act) -> bool {
     let is_work = act.noun() != Noun::Session && act != Act::USER_CHANGE_PASSWORD && act != Act::HOST_WELCOME;
     act != Act::SESSION_END && (is_work || *stop != Stop::MustChange)
-}
-
-/// Lists what was looked at of somebody's rights, the reason that is told first.
-fn facts(refused: &Refused) -> impl Iterator<Item = Fact> {
-    let Refused { asked, missing, reason, .. } = *refused;
-    let others = asked.iter().filter(move |other| *other != reason);
-    std::iter::once(reason)
-        .chain(others)
-        .map(move |reason| Fact { need: Need::Right(reason), holds: !missing.contains(reason) })
 }
 
 /// What an act needs, the most important first.
@@ -273,6 +237,7 @@ mod tests {
     use super::super::rights::account_status::{Facts, Stage};
     use super::super::rights::level::{Level, Scope};
     use super::super::rights::permission::SHIPPED;
+    use super::super::rights::reason::Reason;
     use super::super::rights::role::{Grant, Role, RoleName};
     use super::super::rights::standing::Stored;
     use super::*;

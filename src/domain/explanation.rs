@@ -83,7 +83,7 @@ pub fn explain<'a>(actor: &'a Actor, by: &'a Standing, act: Act, object: Object<
         Err(refusal) => {
             let helper = refusal.missing().next().and_then(helper);
             let fixes = if matches!(refusal.rule, RuleId::Right(_)) { ways(by, act, object) } else { Vec::new() };
-            let (rule, facts) = (refusal.rule, refusal.facts);
+            let (rule, facts) = (refusal.rule, refusal.facts.iter().collect());
             Explanation { act, is_allowed: false, rule, facts, warnings: Vec::new(), fixes, helper }
         }
     }

@@ -79,6 +79,7 @@ pub mod import;
 pub mod job;
 pub mod language;
 pub mod lockout;
+pub mod looked;
 pub mod mail;
 pub mod mailing;
 pub mod message;

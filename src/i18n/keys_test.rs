@@ -9,7 +9,7 @@ use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pat
 use super::catalogue::DOOR;
 use super::files::FILES;
 use super::{Catalogue, FAMILIES, words};
-use crate::domain::access::{Refusal, RuleId};
+use crate::domain::access::{Looked, Refusal, RuleId};
 use crate::domain::act::Act;
 use crate::domain::block::Blocker;
 use crate::domain::duty::DutyRule;
@@ -210,12 +210,14 @@ fn every_field_has_a_label() {
             assert!(is_tick || label.chars().count() <= 36, "{language:?}: no room beside a field: {label}");
         }
         for rule in RuleId::ALL {
-            let said = catalogue.say(&Refusal { rule, act: Act::ZONE_EDIT, facts: Vec::new() }.message());
+            let said =
+                catalogue.say(&Refusal { rule, act: Act::ZONE_EDIT, facts: Looked::Needs(Vec::new()) }.message());
             assert!(!said.contains(rule.word()), "{language:?}: {said}");
         }
         let unknown = catalogue.say(&Message::new("refusal").with("rule", "other")).replace("other", "");
         for rule in DutyRule::ALL.map(RuleId::Duty) {
-            let said = catalogue.say(&Refusal { rule, act: Act::ZONE_EDIT, facts: Vec::new() }.message());
+            let said =
+                catalogue.say(&Refusal { rule, act: Act::ZONE_EDIT, facts: Looked::Needs(Vec::new()) }.message());
             assert!(said.contains(rule.word()) && said.replace(rule.word(), "") != unknown, "{language:?}: {said}");
         }
     }

@@ -32,7 +32,7 @@ fn departments_are_added_edited_deleted_together_and_brought_back() {
         let root = tempfile::tempdir().unwrap();
         home(root.path());
         add(root.path(), &[("29200 Brest", "IUT de Brest")]);
-        let (departments, jobs) = ("11", "17");
+        let (departments, jobs) = ("11", "19");
         let lines = [
             "alice",
             PASSWORD,
