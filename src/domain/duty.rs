@@ -174,22 +174,42 @@ enum Reach {
 fn reach(Asked { act, is_inside, is_row, .. }: Asked) -> Reach {
     let of_host = |is_host: bool| if is_host && !is_inside { Reach::Host } else { Reach::Establishments };
     match act {
-        Act::HOST_INITIALISE | Act::HOST_UPKEEP | Act::HOST_WELCOME | Act::SESSION_SIGN_IN | Act::SESSION_TOUCH => {
-            Reach::Own
-        }
-        Act::WEBMASTER_CHANGE_PASSWORD | Act::USER_CHANGE_PASSWORD => Reach::Own,
+        Act::HOST_INITIALISE
+        | Act::HOST_UPKEEP
+        | Act::HOST_WELCOME
+        | Act::SESSION_SIGN_IN
+        | Act::SESSION_TOUCH
+        | Act::WEBMASTER_CHANGE_PASSWORD
+        | Act::USER_CHANGE_PASSWORD => Reach::Own,
         Act::SESSION_END if !is_row => Reach::Own,
         // How the transport works, for how long all exports stay and which are too old, whether the chain of everybody's acts holds.
         Act::MAIL_TEST | Act::EXPORT_KEEP | Act::EXPORT_REMOVE | Act::AUDIT_VERIFY => of_host(true),
         _ => of_host(match act.noun() {
-            Noun::Host | Noun::Webmaster | Noun::SshKey | Noun::Session | Noun::Retention | Noun::Doctor => true,
-            Noun::Clock => true,
+            Noun::Host
+            | Noun::Webmaster
+            | Noun::SshKey
+            | Noun::Session
+            | Noun::Retention
+            | Noun::Doctor
+            | Noun::Clock => true,
             Noun::Zone => !matches!(act.verb(), Verb::List | Verb::Open | Verb::Mail),
             Noun::Template => !matches!(act.verb(), Verb::List | Verb::Show),
             Noun::Audit => act.verb() == Verb::Prune,
-            Noun::Establishment | Noun::Statistics | Noun::Mail | Noun::Job | Noun::Export | Noun::Import => false,
-            Noun::List | Noun::Department | Noun::Role | Noun::PeopleGroup | Noun::Profile | Noun::User => false,
-            Noun::Access | Noun::Anomaly | Noun::Backup => false,
+            Noun::Establishment
+            | Noun::Statistics
+            | Noun::Mail
+            | Noun::Job
+            | Noun::Export
+            | Noun::Import
+            | Noun::List
+            | Noun::Department
+            | Noun::Role
+            | Noun::PeopleGroup
+            | Noun::Profile
+            | Noun::User
+            | Noun::Access
+            | Noun::Anomaly
+            | Noun::Backup => false,
         }),
     }
 }
@@ -250,7 +270,8 @@ mod tests {
                 on(&of_two, Ground::Beyond),
                 on(&Duty::NONE, Ground::Any),
             ];
-            table.push_str(&format!("{} | {}\n", act.word(), cells.join(" | ")));
+            table += &[act.word(), &cells.join(" | ")].join(" | ");
+            table.push('\n');
         }
         insta::assert_snapshot!(table);
     }

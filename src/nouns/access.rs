@@ -15,6 +15,7 @@ use crate::domain::filled::Filled;
 use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::rights::effect::{Right, Shift};
+use crate::domain::rights::fixes::Maker;
 use crate::i18n::rights::PERMISSIONS;
 use crate::operations::access::{
     self, Able, ActRow, Affected, Explained, Loss, Mending, Names, OwnRight, Question, Simulation, Staging,
@@ -291,7 +292,7 @@ fn said_maker(word: &str, who: &Names) -> Message {
 }
 
 fn helpers(found: &Explained) -> Option<SheetLine> {
-    let helper = found.helper.map(|maker| maker.word())?;
+    let helper = found.helper.map(Maker::word)?;
     let said = Message::new("access-helpers").with("helpers", said_maker(helper, &found.able));
     Some(line(said, Tone::Plain))
 }
@@ -365,7 +366,7 @@ fn who_can(ctx: &mut Context, filled: &Filled) -> Result<Told> {
 fn matrix(ctx: &mut Context) -> Result<Told> {
     let (columns, rows) = access::matrix(ctx)?;
     let roles = role::list(ctx)?;
-    let named = |names: Vec<String>| if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+    let listed = |names: Vec<String>| if names.is_empty() { "none".to_owned() } else { names.join(", ") };
     let mut sheet = vec![line(Message::new("access-head-permissions"), Tone::Plain)];
     let mut permissions = Vec::new();
     for (word, key) in PERMISSIONS {
@@ -373,7 +374,7 @@ fn matrix(ctx: &mut Context) -> Result<Told> {
         let names: Vec<String> = roles.iter().filter(holds).map(|role| role.draft.name.clone()).collect();
         permissions.push(json!({"permission": word, "roles": names}));
         let what = Message { key, args: Vec::new() };
-        let said = Message::new("access-matrix-line").with("what", what).with("who", named(names));
+        let said = Message::new("access-matrix-line").with("what", what).with("who", listed(names));
         sheet.push(line(said, Tone::Plain));
     }
     sheet.push(line(Message::new("access-head-acts"), Tone::Plain));
@@ -382,7 +383,7 @@ fn matrix(ctx: &mut Context) -> Result<Told> {
         let allowed = columns.iter().zip(allows).filter(|(_, allows)| **allows);
         let names: Vec<String> = allowed.map(|(name, _)| name.clone()).collect();
         acts.push(json!({"act": act.word(), "roles": names}));
-        let said = Message::new("access-matrix-line").with("what", said_of(*act)).with("who", named(names));
+        let said = Message::new("access-matrix-line").with("what", said_of(*act)).with("who", listed(names));
         sheet.push(line(said, Tone::Plain));
     }
     let facts = vec![("columns", made(&columns)), ("permissions", made(permissions)), ("acts", made(acts))];

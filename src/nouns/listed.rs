@@ -7,8 +7,8 @@ use super::source::{Ask, PAGE};
 use super::{Door, Rows};
 use crate::jobs::listed::{self, Format};
 use crate::jobs::{JobError, error};
+use crate::operations::Context;
 use crate::operations::exchange::{self, List, Output};
-use crate::operations::{Context, Error};
 
 /// Returns the columns that a list's file has.
 #[must_use]
@@ -72,7 +72,7 @@ pub fn write(
 pub fn lines(door: &dyn Door, ctx: &mut Context, ask: &Ask<'_>, mut put: impl FnMut(&str)) -> Result<u64, JobError> {
     let columns = columns(door);
     let rows = u64::try_from(door.order(ctx, ask)?.0.ids.len()).unwrap_or(u64::MAX);
-    exchange::shown(ctx, List { name: door.noun().word(), filter: ask.filter, rows }).map_err(Error::from)?;
+    exchange::shown(ctx, List { name: door.noun().word(), filter: ask.filter, rows })?;
     put(&columns.join(";"));
     each(door, ctx, ask, &mut |record| {
         let quoted = |column: &&'static str| format!("\"{}\"", listed::cell(&record[*column]).replace('"', "\"\""));

@@ -119,7 +119,7 @@ pub fn restore(ctx: &mut Context, file: &str, typed: &str) -> Result<String> {
     let (number, present) = here(ctx)?;
     confirm(typed, number, &present)?;
     let export = ctx.read(|tx| own(tx, number, file))?;
-    replace(ctx, export)
+    replace(ctx, &export)
 }
 
 /// Puts back what the last restoration replaced, as [`restore`] does.
@@ -132,13 +132,13 @@ pub fn undo(ctx: &mut Context, typed: &str) -> Result<String> {
     let (number, present) = here(ctx)?;
     confirm(typed, number, &present)?;
     let last = ctx.read(|tx| Ok(last_replaced(&all(tx, number)?).cloned()))?;
-    replace(ctx, last.ok_or(Rule::NothingRestored)?)
+    replace(ctx, &last.ok_or(Rule::NothingRestored)?)
 }
 
-fn replace(ctx: &mut Permitted<'_>, export: Export) -> Result<String> {
+fn replace(ctx: &mut Permitted<'_>, export: &Export) -> Result<String> {
     clock::settled(ctx)?;
     let number = export.number;
-    let path = export::path(ctx, &export);
+    let path = export::path(ctx, export);
     if export.credential_hash.is_empty() {
         // Of an earlier version: whose it is, only the file tells.
         restore::look_at(ctx, &path, None)?.map_err(Rule::Unfit)?;

@@ -85,12 +85,12 @@ pub fn matching(ctx: &mut Context, filter: &Filter<MailColumn>, most: usize) -> 
     let of = handed_over(ctx)?;
     let mut found = Matching::default();
     if filter.is_everything() {
-        found.ids = ctx.read(|tx| match tx.is_limited() {
-            false => Ok(outbox::ids(tx, of, i64::try_from(most).unwrap_or(i64::MAX))?),
-            true => {
-                let seen = before(tx, (None, of), i64::MAX, u32::try_from(most).unwrap_or(u32::MAX))?;
-                Ok(seen.into_iter().map(|(id, _)| id).collect())
+        found.ids = ctx.read(|tx| {
+            if !tx.is_limited() {
+                return Ok(outbox::ids(tx, of, i64::try_from(most).unwrap_or(i64::MAX))?);
             }
+            let seen = before(tx, (None, of), i64::MAX, u32::try_from(most).unwrap_or(u32::MAX))?;
+            Ok(seen.into_iter().map(|(id, _)| id).collect())
         })?;
         return Ok(found);
     }

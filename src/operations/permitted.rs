@@ -275,13 +275,11 @@ impl Permitted<'_> {
                 goes_on(host, seen.as_ref(), &home.registry())?;
                 renew(host, actor, (act, at))?;
                 let blocks = sitting.as_ref().map(|sitting| sitting.outside(host)).transpose()?.unwrap_or_default();
-                match registry::unfinished::find(host, number)? {
-                    Some(work) => Err(Error::Busy { owner: work.owner }),
-                    None => {
-                        let moment = Moment { password_s, ..Moment::read(host, now)? };
-                        Ok((moment, inside::known(host, number)?, blocks))
-                    }
+                if let Some(work) = registry::unfinished::find(host, number)? {
+                    return Err(Error::Busy { owner: work.owner });
                 }
+                let moment = Moment { password_s, ..Moment::read(host, now)? };
+                Ok((moment, inside::known(host, number)?, blocks))
             })?;
             if let Some(sitting) = &sitting {
                 let renewed = sitting.renewed(actor, tx, &blocks)?;
@@ -320,8 +318,8 @@ impl Permitted<'_> {
     }
 
     /// Returns somebody with what they may do by now: of a person it is read where the context stands.
-    pub(super) fn known(&mut self, actor: Actor) -> Result<Actor> {
-        let mut actor = self.read(|tx| Ok(seen::renewed(tx, &actor)?))?;
+    pub(super) fn known(&mut self, actor: &Actor) -> Result<Actor> {
+        let mut actor = self.read(|tx| Ok(seen::renewed(tx, actor)?))?;
         let today = self.latest().at().day();
         if let Identity::Person { id, standing, .. } = &mut actor.identity {
             *standing = self.read_own(|tx| rights::standing(tx, *id, today))?.map(Arc::new);

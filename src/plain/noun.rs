@@ -236,7 +236,7 @@ fn on(
     }
     if act.takes == Takes::Planned && act.danger > Danger::None {
         // The question said what the row itself answers to what is asked.
-        carry_out(conversation, (door, act), rows.target(at), rows.filled(at));
+        carry_out(conversation, (door, act), rows.target(at), &rows.filled(at));
         return Ok(());
     }
     fill(conversation, (door, act), rows.target(at), rows.filled(at))

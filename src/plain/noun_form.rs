@@ -86,15 +86,15 @@ pub(super) fn carry_out(
     conversation: &mut Conversation<'_, '_>,
     (door, act): (&dyn Door, &ActHead),
     target: Option<Target>,
-    typed: Filled,
+    typed: &Filled,
 ) {
-    let done = conversation.attempt(|ctx| match door.perform(ctx, act.act, target.as_ref(), &typed)? {
+    let done = conversation.attempt(|ctx| match door.perform(ctx, act.act, target.as_ref(), typed)? {
         Done::Told(told) => Ok(told),
         Done::Overtaken(..) => Err(Rule::Changed.into()),
     });
     let keys: Vec<String> = target.into_iter().map(|target| target.key).collect();
     if let Some(told) = done {
-        tell_done(conversation, (door, act), &told, (&keys, &typed));
+        tell_done(conversation, (door, act), &told, (&keys, typed));
     }
 }
 

@@ -76,7 +76,7 @@ impl Explain for Error {
 /// What opening the data directory says, and what the handles say.
 pub fn run(launch: Launch, handles: Handles<'_>) -> Result<ExitReason, Error> {
     let mut io = Dialogue::new(handles, Arc::clone(&launch.catalogue), launch.ascii);
-    match begin(&mut io, launch)? {
+    match begin(&mut io, &launch)? {
         Ok(()) | Err(Stop::Back) => {
             io.text("plain-goodbye");
             io.flush();
@@ -89,8 +89,8 @@ pub fn run(launch: Launch, handles: Handles<'_>) -> Result<ExitReason, Error> {
 }
 
 /// First start, sign-in, and everything after it; the session is ended whatever happens.
-fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Error> {
-    let Launch { home, clock, options, actor, .. } = &launch;
+fn begin(io: &mut Dialogue<'_>, launch: &Launch) -> Result<Result<(), Stop>, Error> {
+    let Launch { home, clock, options, actor, .. } = launch;
     if !home.is_initialised()
         && let Err(stop) = first_run::ask(io, home, actor, *clock)
     {
@@ -102,7 +102,7 @@ fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Erro
             Ok(signed_in) => signed_in,
             Err(stop) => return Ok(Err(stop)),
         };
-        let result = work(io, &launch, ctx, &signed_in)?;
+        let result = work(io, launch, ctx, &signed_in)?;
         // Whoever leaves somebody of the demonstration may be somebody else.
         if launch.demo_login.is_none() || !matches!(result, Ok(()) | Err(Stop::Back)) {
             return Ok(result);

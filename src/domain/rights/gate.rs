@@ -37,35 +37,45 @@ pub const fn gate(act: Act) -> Gate {
     match (act.noun(), act.verb()) {
         (Noun::Session, Verb::SignIn | Verb::Touch | Verb::End)
         | (Noun::User, Verb::ChangePassword)
-        | (Noun::Host, Verb::Upkeep | Verb::Welcome | Verb::Initialise) => Gate::Own,
-        // What they paste, and what they are shown as text.
-        (Noun::User, Verb::Import) => Gate::Accounts(P::UsersEdit),
-        (Noun::Department | Noun::PeopleGroup, Verb::Import) => Gate::Manager,
-        (Noun::List, Verb::Export) => Gate::People,
-        // Nobody of an establishment names a file of the server's.
-        (_, Verb::Import | Verb::Export) => Gate::Host,
+        | (Noun::Host, Verb::Upkeep | Verb::Welcome | Verb::Initialise)
+        // Everybody asks about themselves; whoever asks about others is asked for more.
+        | (Noun::Access, Verb::List | Verb::Explain) => Gate::Own,
+        // What they paste, and what they are shown as text: nobody of an establishment names a file of the server's.
+        (noun, Verb::Import | Verb::Export)
+            if !matches!(noun, Noun::User | Noun::Department | Noun::PeopleGroup | Noun::List) =>
+        {
+            Gate::Host
+        }
         (Noun::User, Verb::List | Verb::Show) => Gate::Seen(P::UsersView),
         (Noun::PeopleGroup, Verb::List | Verb::Show) => Gate::Seen(P::GroupsView),
-        (Noun::Department | Noun::Role | Noun::Profile, Verb::List | Verb::Show | Verb::Matrix) => Gate::People,
-        // Everybody asks about themselves; whoever asks about others is asked for more.
-        (Noun::Access, Verb::List | Verb::Explain) => Gate::Own,
-        (Noun::Access | Noun::Anomaly, _) => Gate::Manager,
+        (Noun::Department | Noun::Role | Noun::Profile, Verb::List | Verb::Show | Verb::Matrix) | (Noun::List, _) => {
+            Gate::People
+        }
         (Noun::User, Verb::Add) => Gate::Accounts(P::UsersCreate),
         (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),
-        (Noun::User, Verb::Data | Verb::Erase) => Gate::Manager,
         // Who edits the profile that they have would give themselves anything, as with a role (N19).
         (
             Noun::User,
             Verb::SetLevel | Verb::AssignProfile | Verb::WithdrawProfile | Verb::AddScope | Verb::RemoveScope,
         )
         | (Noun::Profile, _) => Gate::Superadmin,
-        // No profile is enough for roles.
-        (Noun::User, Verb::Grant | Verb::Revoke) => Gate::Administrators,
-        (Noun::User, _) => Gate::Accounts(P::UsersEdit),
-        // Each target of a job is decided upon again, for whoever starts it; its report names people of every department.
-        (Noun::Job, _) => Gate::Administrators,
-        (Noun::Role | Noun::PeopleGroup | Noun::Department | Noun::Backup | Noun::Audit | Noun::Session, _)
+        // No profile is enough for roles. Each target of a job is decided upon again, for whoever starts it; its report names
+        // people of every department.
+        (Noun::User, Verb::Grant | Verb::Revoke) | (Noun::Job, _) => Gate::Administrators,
+        (
+            Noun::Role
+            | Noun::PeopleGroup
+            | Noun::Department
+            | Noun::Backup
+            | Noun::Audit
+            | Noun::Session
+            | Noun::Access
+            | Noun::Anomaly,
+            _,
+        )
+        | (Noun::User, Verb::Data | Verb::Erase)
         | (Noun::Mail, Verb::List | Verb::Show | Verb::Retry) => Gate::Manager,
+        (Noun::User, _) => Gate::Accounts(P::UsersEdit),
         _ => Gate::Host,
     }
 }

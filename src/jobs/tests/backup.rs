@@ -219,9 +219,9 @@ fn a_job_inside_keeps_the_whole_from_being_replaced() {
     let made = backup::make(&mut fixture.ctx).unwrap();
     add(&mut fixture.ctx, "RT");
     let id = department::get(&mut fixture.ctx, "RT").unwrap().id.to_string();
-    let task = Task::Act { act: crate::domain::act::Act::DEPARTMENT_DELETE, typed: Default::default() };
-    let request =
-        Request { task, selection: Selection::rows([(id, "RT".to_owned())].into_iter()), name: String::new() };
+    let task =
+        Task::Act { act: crate::domain::act::Act::DEPARTMENT_DELETE, typed: crate::domain::filled::Filled::default() };
+    let request = Request { task, selection: Selection::rows([(id, "RT".to_owned())]), name: String::new() };
     let mut other = Context::open(
         fixture.ctx.home(),
         At::Establishment(OWN),

@@ -324,7 +324,7 @@ fn nothing_of_another_zone_is_reached_through_any_act() {
     for act in Act::ALL {
         let tried = tried(&mut ctx, &zones, *act).join(" | ");
         assert!(!tried.contains(THEIRS), "{}: {tried}", act.word());
-        table.push_str(&format!("{}: {tried}\n", act.word()));
+        table += &[act.word(), ": ", &tried, "\n"].concat();
     }
     insta::assert_snapshot!(table);
     assert_eq!(told_of(&mut zones), before);

@@ -57,7 +57,7 @@ fn naming(fixture: &Fixture) -> Vec<PathBuf> {
             let name = name.as_bytes().to_ascii_lowercase();
             bytes.windows(name.len()).any(|piece| piece == name)
         };
-        if NAMES.iter().any(|name| holds(&name)) {
+        if NAMES.iter().any(|name| holds(name)) {
             found.push(path);
         }
     }
@@ -82,7 +82,10 @@ fn an_erased_name_is_nowhere_and_the_audit_is_still_proved() {
     assert_eq!(naming(&fixture), Vec::<PathBuf>::new());
     let counts: Vec<_> = erased.receipt.counts.iter().map(|(kind, count)| (kind.as_str(), *count)).collect();
     assert_eq!(counts, [("roles", 1), ("jobs", 3), ("entries", 3)]);
-    assert_eq!(erased.receipt.exports.iter().map(|(file, _)| file.clone()).collect::<Vec<_>>(), [made.clone()]);
+    assert_eq!(
+        erased.receipt.exports.iter().map(|(file, _)| file.clone()).collect::<Vec<_>>(),
+        std::slice::from_ref(&made)
+    );
     assert_eq!(broken(&mut fixture.ctx), [None, None]);
     let now = audit::list(&mut fixture.ctx, &AuditFilter::default(), None, 100).unwrap();
     assert_eq!((now.len(), now[0].action.as_str()), (entries + 1, "user.erase"));

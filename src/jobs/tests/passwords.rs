@@ -235,7 +235,8 @@ fn a_code_opens_the_account_once() {
 
 #[test]
 fn a_code_is_void_once_something_else_was_done() {
-    let cases: [(&str, fn(&mut Fixture)); 4] = [
+    type Case = (&'static str, fn(&mut Fixture));
+    let cases: [Case; 4] = [
         ("another code", |fixture| fixture.ask("lea")),
         ("a new password", |fixture| reset(fixture, "lea").unwrap()),
         ("deactivated and activated", |fixture| {

@@ -124,7 +124,7 @@ fn profiles_and_scopes_are_given_and_taken_by_a_superadmin_and_taken_back() {
     ] {
         assert!(refused(act, "chef", field, text).starts_with("Fields"), "{text}");
     }
-    let many: String = (0..10).map(|at| format!("p{at},")).collect();
+    let many: String = (0..10).map(|at| format!("p{at}")).collect::<Vec<_>>().join(",");
     assert_eq!(refused(Act::USER_ASSIGN_PROFILE, "chef", Field::Profile, &many), "limit");
     let removal = filled(&[(Field::ScopePart, "group:6A, user:eva")]);
     fixture.act(Act::USER_REMOVE_SCOPE, "chef", &removal).unwrap();

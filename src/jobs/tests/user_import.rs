@@ -284,7 +284,7 @@ fn a_table_of_who_is_active_gives_what_the_ticks_give() {
         let by_ticks: Vec<String> = rows.into_iter().map(|row| became(row.verdict)).collect();
 
         let mut table = make();
-        let lines: String = logins.iter().map(|login| format!("{login},{word}\n")).collect();
+        let lines = logins.map(|login| format!("{login},{word}\n")).concat();
         let (id, by_table) = table.loaded(&format!("username,active\n{lines}nobody,{word}\n"));
         assert_eq!(by_table[..logins.len()], by_ticks, "{word}");
         assert_eq!(by_table.last().unwrap(), "not_found");

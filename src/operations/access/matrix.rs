@@ -37,7 +37,7 @@ pub struct ActRow {
 pub fn matrix(ctx: &mut Context) -> Result<(Vec<String>, Vec<ActRow>)> {
     let ctx = &mut ctx.permit(Act::ACCESS_MATRIX)?;
     let (at, today) = (ctx.at(), ctx.now().day());
-    let roles = School::read(ctx, |tx| rights::roles(tx))?;
+    let roles = School::read(ctx, rights::roles)?;
     let mut columns = vec![("Superadmin".to_owned(), Level::Superadmin, Vec::new())];
     columns.push((MANAGER.to_owned(), Level::User, grant(MANAGER, "")));
     columns.extend(roles.iter().map(|role| {

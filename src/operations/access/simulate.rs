@@ -88,7 +88,9 @@ pub fn simulate(ctx: &mut Context, staging: &Staging) -> Result<Simulation> {
             ids.extend(person_ties::holders(tx, &canonical(tx, name)?)?);
         }
         compared(tx, (ids, today), |picture| {
-            staged.iter().for_each(|(id, staged)| picture.change(*id, staged));
+            for (id, staged) in &staged {
+                picture.change(*id, staged);
+            }
             staging.redefine(picture)
         })
     })
@@ -184,7 +186,9 @@ fn effect_of(tx: &Tx<'_>, task: &Task, objects: &[String], today: Day) -> Result
     let Some(staged) = staged else { return Ok(None) };
     let ids: Vec<AccountId> = objects.iter().filter_map(|object| object.parse().ok()).collect();
     let found = compared(tx, (ids.clone(), today), |picture| {
-        ids.iter().for_each(|id| picture.change(*id, &staged));
+        for id in &ids {
+            picture.change(*id, &staged);
+        }
         Ok(())
     });
     found.map(Some)

@@ -111,12 +111,11 @@ impl Staging {
         let mut known: BTreeMap<&str, AccountId> = BTreeMap::new();
         let mut all = Vec::with_capacity(self.people.len());
         for (field, login, staged) in &self.people {
-            let id = match known.get(login.as_str()) {
-                Some(id) => *id,
-                None => {
-                    let unknown = || Error::field(*field, Problem::unknown("user", login));
-                    person::find_by_login(tx, login)?.ok_or_else(unknown)?.id
-                }
+            let unknown = || Error::field(*field, Problem::unknown("user", login));
+            let id = if let Some(id) = known.get(login.as_str()) {
+                *id
+            } else {
+                person::find_by_login(tx, login)?.ok_or_else(unknown)?.id
             };
             known.insert(login, id);
             all.push((id, staged.clone()));

@@ -15,6 +15,7 @@ use crate::domain::rights::account_acts::{AccountAct, Target};
 use crate::domain::rights::permission::{Permission, PermissionSet};
 use crate::domain::rights::role::MANAGER;
 use crate::domain::rights::standing::Standing;
+use crate::domain::user::User;
 use crate::store::establishment::{Tx, person, person_ties};
 
 /// Somebody who can.
@@ -39,7 +40,7 @@ pub fn who_can(ctx: &mut Context, question: &Question) -> Result<Vec<Able>> {
         let roles = rights::roles(tx)?;
         let (act, target) = (question.on_account(&roles)?, question.target(tx)?);
         let crew = Crew::read(tx, at, today)?;
-        let groups = target.as_ref().map(|user| user.group_ids()).unwrap_or_default();
+        let groups = target.as_ref().map(User::group_ids).unwrap_or_default();
         let target = target.as_ref().map(|user| user.target(&groups, today));
         let target = target.or_else(|| question.is_new().then_some(Target::NEW));
         let row = act.zip(target.as_ref());

@@ -165,8 +165,8 @@ impl<'a> Cast<'a> {
     fn named(&mut self, one: &Named) -> Result<()> {
         self.logins.insert(one.login.to_owned());
         let mut member = self.member((one.names.0, one.names.1), one.login.to_owned(), "staff", 100)?;
-        member.draft.level = one.level.to_owned();
-        member.draft.home_department = one.home.to_owned();
+        one.level.clone_into(&mut member.draft.level);
+        one.home.clone_into(&mut member.draft.home_department);
         member.roles = one.roles.iter().map(|(role, department)| held(role, department, None)).collect();
         member.profiles = one.profiles.to_vec();
         member.scope = one.scope.to_vec();
@@ -181,7 +181,7 @@ impl<'a> Cast<'a> {
 
     fn teacher(&mut self, code: &str, place: u32) -> Result<()> {
         let mut member = self.drawn("staff", 80)?;
-        member.draft.home_department = code.to_owned();
+        code.clone_into(&mut member.draft.home_department);
         let today = self.now.day();
         let until = match place {
             // One whose role has ended, and one whose role will.
@@ -197,7 +197,7 @@ impl<'a> Cast<'a> {
 
     fn learner(&mut self, home: &str, groups: Vec<usize>) -> Result<()> {
         let mut member = self.drawn("learner", 60)?;
-        member.draft.home_department = home.to_owned();
+        home.clone_into(&mut member.draft.home_department);
         member.groups = groups;
         let fate = self.dice.below(100);
         self.settle(&mut member, fate);

@@ -116,7 +116,7 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
     if found.owner != run::ORDERED {
         return Err(Rule::Changed.into());
     }
-    let author = begun.known(found.job.author.clone())?;
+    let author = begun.known(&found.job.author)?;
     begun.read(|tx| check_active(tx, &author.identity))?;
     permit_at(&author, kinds::act(&found.job.task), begun.at())?;
     let seen = found.owner;

@@ -184,12 +184,12 @@ pub fn get_listed(ctx: &mut Context, id: JobId) -> Result<Listed<Overview>> {
 /// Lists the identifiers of at most so many jobs, the latest first.
 pub fn ids(ctx: &mut Context, most: usize) -> Result<Vec<JobId>> {
     let ctx = &mut ctx.permit(Act::JOB_LIST)?;
-    ctx.read_ledger(|tx| match tx.is_limited() {
-        false => Ok(read::latest(tx, i64::try_from(most).unwrap_or(i64::MAX))?),
-        true => {
-            let found = before_seen(tx, (None, None), i64::MAX, u32::try_from(most).unwrap_or(u32::MAX))?;
-            Ok(found.into_iter().map(|(id, _)| id).collect())
+    ctx.read_ledger(|tx| {
+        if !tx.is_limited() {
+            return Ok(read::latest(tx, i64::try_from(most).unwrap_or(i64::MAX))?);
         }
+        let found = before_seen(tx, (None, None), i64::MAX, u32::try_from(most).unwrap_or(u32::MAX))?;
+        Ok(found.into_iter().map(|(id, _)| id).collect())
     })
 }
 

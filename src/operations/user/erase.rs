@@ -35,6 +35,7 @@ use crate::store::registry::export::{ExportFilter, list as exports};
 const NAMED_MAX: u32 = 1_000;
 
 /// Why whoever asks may not erase somebody: as for a deletion, and nobody twice.
+#[must_use]
 pub fn judge(row: &User, facts: &Facts) -> Option<Reason> {
     let gone = is_erased(&row.person.draft.login).then_some(Reason::NoChange);
     gone.or_else(|| refused(row, facts, AccountAct::Delete))

@@ -55,13 +55,13 @@ impl Facts {
     ///
     /// # Errors
     /// Why not.
-    pub(super) fn decide(&self, act: AccountAct<'_>, target: &Target<'_>) -> std::result::Result<Rule, Reason> {
+    pub(super) fn decide(&self, act: AccountAct<'_>, target: &Target<'_>) -> std::result::Result<Rule, reason::Reason> {
         let row = Some(OnAccount { act, target, today: self.today() });
         match decide(&self.actor, act.act(), access::Object { row, ..access::Object::at(self.actor.belongs()) }) {
             Ok(permit) => Ok(if let RuleId::Right(rule) = permit.rule() { rule } else { Rule::A1 }),
             Err(refusal) => {
                 let why = refusal.missing().find_map(|need| if let Need::Right(why) = need { Some(why) } else { None });
-                Err(Reason::Account { why: why.unwrap_or(reason::Reason::AccountUnusable) })
+                Err(why.unwrap_or(reason::Reason::AccountUnusable))
             }
         }
     }

@@ -17,7 +17,8 @@ use crate::store::establishment::Tx;
 /// Why whoever asks may not do something to an account.
 pub(super) fn refused(user: &User, facts: &Facts, act: AccountAct<'_>) -> Option<Reason> {
     let groups = user.group_ids();
-    facts.decide(act, &user.target(&groups, facts.today())).err()
+    let decided = facts.decide(act, &user.target(&groups, facts.today()));
+    decided.err().map(|why| Reason::Account { why })
 }
 
 /// The same of what makes something happen to its status; also that it is so already.
@@ -40,7 +41,7 @@ pub(super) fn returns(now: Option<&User>, was: &User, facts: &Facts) -> Option<R
     let values = now.map(|now| values_back(now, was)).unwrap_or_default();
     let roles = roles_back(now.map_or(&[], |now| now.roles.as_slice()), &was.roles, facts);
     let refused = || values.into_iter().chain(roles).find_map(|act| facts.decide(act, &target).err());
-    created.or_else(refused)
+    created.or_else(refused).map(|why| Reason::Account { why })
 }
 
 /// The acts by which an account gets the values back that it had.

@@ -66,7 +66,7 @@ pub(super) const ADD: Making<Users> = Making {
         let home_department = home_code(tx, "", &draft.person.home_department)?;
         let groups = draft.groups.iter().map(|name| group(tx, name)).collect::<Result<Vec<_>>>()?;
         let act = AccountAct::Create { home: home(&home_department), level: draft.level };
-        let rule = facts.decide(act, &Target::NEW)?;
+        let rule = facts.decide(act, &Target::NEW).map_err(|why| Reason::Account { why })?;
         let pending = admission(&facts.by, rule) == Admission::Pending;
         let person = PersonDraft { home_department, pending, ..draft.person };
         let id = person::insert(tx, &person, FirstPassword { stored: "", until: None }, moment.kept_at)?;

@@ -130,7 +130,10 @@ fn jobs(tx: &Tx<'_>, filter: &Filter<UserColumn>) -> Result<Vec<(i64, HashSet<Ac
         let is_of_accounts =
             matches!(task, Some(Task::Act { act, .. } | Task::TakeBack { act }) if act.noun() == Noun::User);
         let mut after = 0;
-        while is_of_accounts {
+        loop {
+            if !is_of_accounts {
+                break;
+            }
             let rows = target::rows(tx, JobId(job), &done, after, 1000)?;
             let Some(last) = rows.last() else { break };
             after = last.target.position;

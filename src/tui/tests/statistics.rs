@@ -198,7 +198,7 @@ fn the_figures_are_columns_of_the_filter() {
     assert!(console.shows("There is no column “state”"), "{}", console.screen());
     // The command's filter knows every column too.
     found(&mut console, "number:2..4 learners:>=0");
-    console.press("enter =");
+    console.press("enter = end");
     assert!(console.shows("establishment stats --filter 'number:2..4 learners:>=0'"), "{}", console.screen());
 }
 

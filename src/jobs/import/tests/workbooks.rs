@@ -7,8 +7,11 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use super::*;
 use crate::domain::import::FileProblem;
 
+/// A row with its line.
+type Line = (u64, Vec<String>);
+
 /// Reads the first sheet of a workbook: its header, and each row with its line.
-fn read(fixture: &Fixture, bytes: &[u8]) -> Result<(Vec<String>, Vec<(u64, Vec<String>)>)> {
+fn read(fixture: &Fixture, bytes: &[u8]) -> Result<(Vec<String>, Vec<Line>)> {
     let path = fixture.file("a.xlsx", bytes);
     let opening = Opening { max_mib: 1, ..Opening::default() };
     let source = Source::open_or_spool(&path, fixture.folder.path(), opening)?;

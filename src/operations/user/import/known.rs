@@ -49,9 +49,9 @@ impl Known {
                 Field::Groups => {
                     let own = now.user.groups.iter().map(|(_, name)| name.as_str());
                     let all = || own.clone().chain(self.groups.iter().map(|(_, name)| name.as_str()));
-                    in_order(all(), "group", text)
+                    in_order(&all(), "group", text)
                 }
-                Field::Profiles => in_order(self.profiles.iter().map(|(_, name)| name.as_str()), "profile", text),
+                Field::Profiles => in_order(&self.profiles.iter().map(|(_, name)| name.as_str()), "profile", text),
                 Field::Roles => self.roles(now, text),
                 _ => continue,
             };
@@ -122,7 +122,7 @@ fn find<'n>(
 
 /// The same of names between commas, which come back in the order of names.
 fn in_order<'n>(
-    names: impl Iterator<Item = &'n str> + Clone,
+    names: &(impl Iterator<Item = &'n str> + Clone),
     what: &str,
     text: &str,
 ) -> std::result::Result<String, Problem> {

@@ -66,7 +66,7 @@ impl Doable for Import {
         let ctx = &mut ctx.permit(self.act())?;
         self.check_place(ctx.at())?;
         let (actor, now) = (ctx.actor.clone(), ctx.now());
-        let actor = ctx.known(actor)?;
+        let actor = ctx.known(&actor)?;
         School::read(ctx, |tx| {
             let ground = Ground::read(tx, (&actor, now), mode(task))?;
             candidates.into_iter().map(|candidate| foretold(&ground, task, candidate, earlier)).collect()
