@@ -74,9 +74,9 @@ impl Explain for Error {
 ///
 /// # Errors
 /// What opening the data directory says, and what the handles say.
-pub fn run(launch: Launch, handles: Handles<'_>) -> Result<ExitReason, Error> {
+pub fn run(launch: &Launch, handles: Handles<'_>) -> Result<ExitReason, Error> {
     let mut io = Dialogue::new(handles, Arc::clone(&launch.catalogue), launch.ascii);
-    match begin(&mut io, &launch)? {
+    match begin(&mut io, launch)? {
         Ok(()) | Err(Stop::Back) => {
             io.text("plain-goodbye");
             io.flush();
@@ -154,5 +154,5 @@ pub fn on_terminal(launch: Launch) -> Result<ExitReason, Error> {
     let mut output = io::stdout().lock();
     let start = Instant::now();
     let uptime = || start.elapsed();
-    run(launch, Handles { input: &mut input, output: &mut output, echo: &mut echo, cancel, uptime: &uptime })
+    run(&launch, Handles { input: &mut input, output: &mut output, echo: &mut echo, cancel, uptime: &uptime })
 }

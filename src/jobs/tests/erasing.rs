@@ -57,7 +57,7 @@ fn naming(fixture: &Fixture) -> Vec<PathBuf> {
             let name = name.as_bytes().to_ascii_lowercase();
             bytes.windows(name.len()).any(|piece| piece == name)
         };
-        if NAMES.iter().any(|name| holds(name)) {
+        if NAMES.iter().any(holds) {
             found.push(path);
         }
     }

@@ -139,7 +139,7 @@ pub(super) fn hold_raw(root: &Path, lines: &[&str], manner: Manner<'_>) -> (Exit
         cancel: crate::jobs::progress::Cancel::new(),
         uptime: &|| uptime.get(),
     };
-    let end = run(launch, handles).unwrap();
+    let end = run(&launch, handles).unwrap();
     let bytes = heard.borrow().clone();
     (end, bytes)
 }

@@ -212,7 +212,7 @@ fn half_a_line_is_not_heard() {
         cancel: crate::jobs::progress::Cancel::new(),
         uptime: &|| std::time::Duration::ZERO,
     };
-    assert_eq!(crate::plain::run(launch, handles).unwrap(), ExitReason::Quit);
+    assert_eq!(crate::plain::run(&launch, handles).unwrap(), ExitReason::Quit);
     assert_eq!(establishment::counts(&mut context(root.path())).unwrap().establishments, 1);
 }
 
