@@ -152,7 +152,7 @@ fn open_plain(console: Console, demo_login: Option<String>) -> Result<ExitReason
         ascii: console.look.ascii,
         idle_lock: Some(idle_lock),
     };
-    plain::on_terminal(launch).map_err(|error| words.say(&error.message()))
+    plain::on_terminal(&launch).map_err(|error| words.say(&error.message()))
 }
 
 /// Ends the process while the screen's thread is held by a terminal that is gone.

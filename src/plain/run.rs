@@ -143,7 +143,7 @@ fn work(
 ///
 /// # Errors
 /// As [`run`].
-pub fn on_terminal(launch: Launch) -> Result<ExitReason, Error> {
+pub fn on_terminal(launch: &Launch) -> Result<ExitReason, Error> {
     let stdin = io::stdin().as_fd().try_clone_to_owned()?;
     let mut echo = if isatty(&stdin) { Echo::terminal(stdin.try_clone()?) } else { Echo::Pipe };
     let cancel = Cancel::new();
@@ -154,5 +154,5 @@ pub fn on_terminal(launch: Launch) -> Result<ExitReason, Error> {
     let mut output = io::stdout().lock();
     let start = Instant::now();
     let uptime = || start.elapsed();
-    run(&launch, Handles { input: &mut input, output: &mut output, echo: &mut echo, cancel, uptime: &uptime })
+    run(launch, Handles { input: &mut input, output: &mut output, echo: &mut echo, cancel, uptime: &uptime })
 }
