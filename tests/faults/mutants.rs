@@ -16,6 +16,7 @@ use intendant::domain::password::Secret;
 use intendant::domain::time::Timestamp;
 use intendant::domain::zone::DEFAULT_ZONE;
 use intendant::store::establishment::image::{self, Contents};
+use intendant::store::establishment::people::People;
 use intendant::store::establishment::teaching::Teaching;
 use intendant::store::home::Home;
 use intendant::store::registry::establishment::{self as rows, Creation};
@@ -112,6 +113,7 @@ fn bytes() -> Result<Vec<u8>> {
         known: &[],
         sign_in_mode: SignInMode::Password,
         teaching: &Teaching::default(),
+        people: &People::default(),
     })
 }
 
