@@ -9,8 +9,10 @@ pub mod chain;
 pub mod entry;
 mod erase;
 pub mod syslog;
+mod verify;
 
 pub use anchor::Anchor;
-pub use chain::{Beginning, Broken, Verified, record, verify};
+pub use chain::record;
 pub use entry::{Entry, Object};
 pub use erase::erase;
+pub use verify::{Beginning, Broken, Verified, verify};

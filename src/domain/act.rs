@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use super::verb::Verb;
+
 /// Declares nouns, with the acts that each has, and whether it waits while the registry is held.
 macro_rules! acts {
     ($($(#[$about:meta])* $noun:ident $word:literal { $($constant:ident: $verb:ident $called:literal $effect:ident),* $(,)? })*) => {
@@ -71,88 +73,6 @@ macro_rules! acts {
             pub const ALL: &'static [Self] = &[$($(Self::$constant),*),*];
         }
     };
-}
-
-/// What can be done. A verb means the same wherever a noun has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is explained by its word")]
-pub enum Verb {
-    Initialise,
-    Show,
-    Edit,
-    Block,
-    Unblock,
-    Upkeep,
-    Welcome,
-    SignIn,
-    Touch,
-    End,
-    List,
-    Add,
-    Move,
-    Earlier,
-    Later,
-    Open,
-    Delete,
-    Export,
-    Mail,
-    Import,
-    Restore,
-    ResetPassword,
-    AddAdministrator,
-    Administrators,
-    Compute,
-    Academies,
-    Disable,
-    Enable,
-    SetPassword,
-    ChangePassword,
-    Retry,
-    Test,
-    Send,
-    Withdraw,
-    Verify,
-    Save,
-    Start,
-    Resume,
-    Pause,
-    Cancel,
-    Undo,
-    Rename,
-    Remove,
-    Keep,
-    Prune,
-    FindMapping,
-    SaveMapping,
-    Examine,
-    Repair,
-    AcceptRegistry,
-    Adopt,
-    SetAside,
-    Recreate,
-    PutBack,
-    AdoptExport,
-    ForgetExport,
-    Doubt,
-    Confirm,
-    Reset,
-    Matrix,
-    Activate,
-    Deactivate,
-    SetExpiry,
-    SetLevel,
-    Grant,
-    Revoke,
-    Disconnect,
-    Data,
-    Erase,
-    AssignProfile,
-    WithdrawProfile,
-    AddScope,
-    RemoveScope,
-    Explain,
-    WhoCan,
-    Simulate,
 }
 
 /// Whether an act changes what the registry holds.

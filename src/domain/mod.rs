@@ -105,6 +105,7 @@ pub mod uai;
 pub mod unreadable;
 pub mod user;
 pub mod user_line;
+mod verb;
 pub mod webmaster;
 pub mod worker;
 pub mod zone;

@@ -298,9 +298,7 @@ impl Explain for Problem {
             Self::SpreadsheetError => at("problem-spreadsheet-error"),
             Self::Formula => at("problem-formula"),
             Self::Postcode => at("problem-postcode"),
-            Self::PlaceholderUnknown { line, column, name, suggestion: other } => {
-                misspelt((*line, *column), name, other)
-            }
+            Self::PlaceholderUnknown { line, column, name, suggestion: to } => misspelt((*line, *column), name, to),
             Self::BraceUnclosed { line, column } => unclosed(*line, *column),
             Self::BraceStray { line, column } => at("problem-brace-stray").with("line", *line).with("column", *column),
             Self::TemplateNameUsed => at("problem-template-name-used"),

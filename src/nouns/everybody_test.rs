@@ -130,7 +130,7 @@ fn whatever_an_explanation_says_is_said_in_words() {
     said.extend(rules.map(|word| ("access-rule", "rule", word.replace(' ', "-"))));
     let warnings = crate::domain::explanation::Warning::ALL.iter().map(|one| one.word().replace('_', "-"));
     said.extend(warnings.map(|word| ("access-warning", "warning", word)));
-    let oddities = <crate::operations::access::Oddity as strum::VariantArray>::VARIANTS.iter();
+    let oddities = crate::operations::access::Oddity::ALL.iter();
     said.extend(oddities.map(|one| ("anomaly-oddity", "oddity", one.word().to_owned())));
     for language in [Language::French, Language::English] {
         let words = Catalogue::new(language);

@@ -9,11 +9,11 @@ use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::host::check_new_password;
 use super::inside_letter;
-use super::people::{self, folded, is_shut, resolve};
+use super::people::{is_shut, resolve};
 use super::permitted::{Permitted, record};
 use super::rights;
 use super::session::{refuse, reserve};
-use super::standing;
+use super::standing::{self, folded};
 use super::webmaster::NewPassword;
 use crate::audit::{Entry, Object};
 use crate::auth::{chosen, generated, unknown_login};
@@ -145,7 +145,7 @@ pub fn redeem(ctx: &mut Context, whose: Whose<'_>, code: &Secret, new: &NewPassw
             reset_code::put(tx, own.id, &ResetCode { stored: String::new(), ..counts })?;
             sign_in::set_chosen_password(tx, own.id, &hash)?;
             waiting_mail::forget_secrets(tx, &own.login)?;
-            people::end_sessions(tx, own.id, &moment)?;
+            standing::end_sessions(tx, own.id, moment.kept_at)?;
             tries::forget(tx, &counted_as(&own.login))?;
             let entry = Entry::new(Act::USER_CHANGE_PASSWORD, Object::account(&own.login));
             record(tx, permit, moment.now, &entry.is("door", now.door).is("reason", "code"))

@@ -13,13 +13,13 @@ use super::permitted::{Permitted, permit_at, record};
 use super::recover;
 use super::rights;
 use super::session::{self, Session, SignedIn, refuse, reserve};
-use super::standing;
+use super::standing::{self, folded};
 use super::webmaster::NewPassword;
 use crate::audit::{Entry, Object};
+use crate::auth;
 use crate::auth::chosen::{self, Verdict};
 use crate::auth::unknown_login;
 use crate::domain::access::{Actor, At, Identity};
-use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::establishment::{EstablishmentNumber, parse_number};
 use crate::domain::field::{Field, Problem};
@@ -29,13 +29,11 @@ use crate::domain::rights::standing::Standing as RightsOf;
 use crate::domain::session::{EndReason, Place};
 use crate::domain::stop::Stop;
 use crate::domain::uai::Uai;
-use crate::domain::webmaster::LOGIN_MAX;
 use crate::store::establishment::account;
 use crate::store::establishment::sign_in::{self, Person};
 use crate::store::ledger::lockout::{self as tries, Counted};
 use crate::store::ledger::session as sessions;
 use crate::store::registry::establishment;
-use crate::{auth, store};
 
 /// Signs somebody in where they say that they belong; from then on the context acts as them, there.
 ///
@@ -86,11 +84,6 @@ pub(super) fn resolve(ctx: &mut Permitted<'_>, named: &str) -> Result<Option<Est
 /// Tells whether an establishment's own database cannot be entered at all, which nobody outside is told.
 pub(super) const fn is_shut(error: &Error) -> bool {
     error.is_of_one_establishment() || matches!(error, Error::Rule(Rule::Held(_)))
-}
-
-/// Returns a login as tries are counted for it.
-pub(super) fn folded(login: &str) -> String {
-    login.trim().to_lowercase().chars().take(LOGIN_MAX).collect()
 }
 
 /// Does for an establishment that is not there, or cannot be entered, the same work as for one that can: the try is counted
@@ -254,13 +247,6 @@ pub fn change_password(ctx: &mut Context, current: &Secret, new: &NewPassword<'_
         tries::forget(tx, &folded(&person.login))?;
         record(tx, permit, now, &Entry::new(Act::USER_CHANGE_PASSWORD, Object::account(&person.login)))
     })
-}
-
-/// Ends what somebody does whose password others have replaced, and forgets wrong tries at the former one.
-pub(super) fn end_sessions(tx: &store::establishment::Tx<'_>, id: AccountId, moment: &Moment) -> Result<()> {
-    let Some(person) = sign_in::find(tx, id)? else { return Ok(()) };
-    sessions::end_of_person(tx, id, EndReason::Password, moment.kept_at)?;
-    Ok(tries::forget(tx, &folded(&person.login))?)
 }
 
 /// What tests of other rooms begin with.

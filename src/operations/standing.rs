@@ -14,8 +14,9 @@ use crate::domain::rights::standing::Standing;
 use crate::domain::session::{EndReason, SessionId};
 use crate::domain::stop::Stop;
 use crate::domain::time::{Latest, Timestamp};
+use crate::domain::webmaster::LOGIN_MAX;
 use crate::store::establishment::sign_in::{self, Person};
-use crate::store::ledger::session;
+use crate::store::ledger::{lockout as tries, session};
 use crate::store::registry::block::{self, EVERYWHERE};
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::{establishment, registry};
@@ -104,4 +105,16 @@ pub(super) fn stop((person, standing): (&Person, &Standing), blocks: &[Block], n
         (Reason::NotFound, _) => Stop::Gone,
         _ => Stop::Deactivated,
     })
+}
+
+/// Returns a login as tries are counted for it.
+pub(super) fn folded(login: &str) -> String {
+    login.trim().to_lowercase().chars().take(LOGIN_MAX).collect()
+}
+
+/// Ends what somebody does whose password others have replaced, and forgets wrong tries at the former one.
+pub(super) fn end_sessions(tx: &establishment::Tx<'_>, id: AccountId, kept_at: Timestamp) -> Result<()> {
+    let Some(person) = sign_in::find(tx, id)? else { return Ok(()) };
+    session::end_of_person(tx, id, EndReason::Password, kept_at)?;
+    Ok(tries::forget(tx, &folded(&person.login))?)
 }

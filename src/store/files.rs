@@ -384,6 +384,12 @@ pub fn random(bytes: &mut [u8]) -> Result<()> {
     getrandom::fill(bytes).map_err(|error| Error::Random(error.to_string()))
 }
 
+/// Returns the name of a file without its folder; empty: it has none.
+#[must_use]
+pub fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 /// Makes a random token of 128 bits in hexadecimal.
 ///
 /// # Errors

@@ -338,9 +338,8 @@ fn every_message_of_the_catalogue_is_said() {
     let acts = Act::ALL.iter().flat_map(|act| [act.stem(), act.back(), act.taken_back()]);
     let acts = acts.chain(Field::all().map(Field::name)).map(str::to_owned);
     // Those that rights are explained by, of closed sets.
-    let rules = Rule::VARIANTS.iter().map(|rule| rule.word());
-    let rights = rules.chain(Reasons::ALL.iter().map(Reason::word)).chain(Warning::ALL.iter().map(|one| one.word()));
-    let rights = rights.chain(Oddity::VARIANTS.iter().map(|one| one.word()));
+    let rights = Rule::VARIANTS.iter().map(|rule| rule.word()).chain(Reasons::ALL.iter().map(Reason::word));
+    let rights = rights.chain(Warning::ALL.iter().map(|one| one.word())).chain(Oddity::ALL.map(Oddity::word));
     let rights = rights.chain(Change::VARIANTS.iter().chain(Maker::VARIANTS).copied());
     let acts = acts.chain(rights.map(|word| word.replace(['_', ' '], "-")));
     let words: BTreeSet<String> =
@@ -371,8 +370,7 @@ fn arrows_point_down_only() {
 fn dependencies_have_their_owner_in_the_manifest() {
     let owners = owners(&read("Cargo.toml"));
     for (name, room) in OWNERS {
-        let expected: BTreeSet<String> = [(*room).to_owned()].into();
-        assert_eq!(owners.get(*name), Some(&expected), "{name}");
+        assert_eq!(owners.get(*name), Some(&[(*room).to_owned()].into()), "{name}");
     }
     let known = |room: &String| room == "binary" || ROOMS.iter().any(|(name, _)| name == room);
     for (name, rooms) in &owners {

@@ -36,7 +36,6 @@ cli-backup = Backups of an establishment
 cli-backup-add = Back up the establishment now
 cli-backup-list = List the establishment's backups, the latest first
 cli-backup-restore = Restore a backup; the present state is backed up first
-cli-backup-show = Show a backup
 cli-backup-undo = Put back the state before the last restoration
 cli-backup-verify = Read backups back and judge whether they can be restored
 

@@ -86,6 +86,7 @@ job-reason = { $reason ->
     [withheld] every line or none: others are refused
     [gone] no longer there
     [not-shipped] the program does not ship it, so there is nothing to go back to
+    [not-power-user] only a Power User has profiles and a scope: change its level first
     [not-active] being created or deleted
     [already-blocked] already blocked, same reason, same end
     [blocked-longer] already blocked for longer: that block stays

@@ -251,7 +251,6 @@ job-kind-user-withdraw-profile = { $count ->
     [one] Take a profile from an account
    *[other] Take a profile from accounts
 }
-job-reason-not-power-user = only a Power User has profiles and a scope: change its level first
 job-start-question-undo-user-activate = Undo the activation of { $count } { $count ->
     [one] account
    *[other] accounts

@@ -36,7 +36,6 @@ cli-backup = Sauvegardes d'un établissement
 cli-backup-add = Sauvegarder l'établissement maintenant
 cli-backup-list = Lister les sauvegardes de l'établissement, les plus récentes en premier
 cli-backup-restore = Restaurer une sauvegarde ; l'état actuel est sauvegardé avant
-cli-backup-show = Montrer une sauvegarde
 cli-backup-undo = Remettre l'état d'avant la dernière restauration
 cli-backup-verify = Relire des sauvegardes et juger si elles peuvent être restaurées
 

@@ -89,6 +89,7 @@ job-reason = { $reason ->
     [withheld] toutes les lignes ou aucune : d'autres sont refusées
     [gone] n'existe pas, ou plus
     [not-shipped] le programme ne la fournit pas : elle n'a pas d'état d'origine
+    [not-power-user] seul un gestionnaire a des profils et un périmètre : changez d'abord son niveau
     [not-active] en cours de création ou de suppression
     [already-blocked] déjà bloqué, même motif, même échéance
     [blocked-longer] déjà bloqué plus longtemps : ce blocage reste

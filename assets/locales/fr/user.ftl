@@ -251,7 +251,6 @@ job-kind-user-withdraw-profile = { $count ->
     [one] Retirer un profil à un compte
    *[other] Retirer un profil à des comptes
 }
-job-reason-not-power-user = seul un gestionnaire a des profils et un périmètre : changez d'abord son niveau
 job-start-question-undo-user-activate = Défaire l'activation de { $count } { $count ->
     [one] compte
    *[other] comptes

@@ -6,6 +6,7 @@
 mod id;
 pub mod outcome;
 pub mod reason;
+mod reason_said;
 mod selection;
 pub mod task;
 

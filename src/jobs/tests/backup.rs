@@ -1,7 +1,5 @@
 //! S31: people of an establishment export it and restore it themselves.
 
-use std::collections::BTreeMap;
-
 use super::*;
 use crate::domain::department::DepartmentInput;
 use crate::domain::export::{Fault, Presence, Why};
@@ -14,6 +12,7 @@ use crate::operations::{Error, Rule, department, people, session};
 use crate::store::files;
 use crate::store::owner::Owner;
 use crate::store::registry::Registry;
+use crate::store::registry::interference::tables;
 use crate::store::registry::unfinished::{self, Step, Unfinished};
 
 const OWN: EstablishmentNumber = EstablishmentNumber(12);
@@ -49,26 +48,6 @@ fn backups(ctx: &mut Context) -> Vec<Backup> {
     backup::list(ctx).unwrap().0
 }
 
-/// What each table of the registry holds, as text.
-fn tables(home: &Home) -> BTreeMap<String, Vec<String>> {
-    let connection = rusqlite::Connection::open(home.registry()).unwrap();
-    let names = |sql: &str| -> Vec<String> {
-        let mut found = connection.prepare(sql).unwrap();
-        found.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
-    };
-    let mut all = BTreeMap::new();
-    for table in names("select name from sqlite_schema where type = 'table'") {
-        let mut rows = connection.prepare(&format!("select * from {table}")).unwrap();
-        let width = rows.column_count();
-        let row = |row: &rusqlite::Row<'_>| {
-            (0..width).map(|at| Ok(format!("{:?}", row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()
-        };
-        let found = rows.query_map([], row).unwrap().map(|row| row.unwrap().join("|")).collect();
-        all.insert(table, found);
-    }
-    all
-}
-
 fn file(ctx: &Context, number: EstablishmentNumber) -> Vec<u8> {
     std::fs::read(ctx.home().shelf().shown(number)).unwrap()
 }
@@ -78,7 +57,7 @@ fn s31_an_administrator_restores_the_own_base_and_nothing_else_changes() {
     let mut fixture = signed_in();
     let ctx = &mut fixture.ctx;
     add(ctx, "RT");
-    let (others, before) = (file(ctx, OTHER), tables(ctx.home()));
+    let (others, before) = (file(ctx, OTHER), tables(&ctx.home().registry()));
     let made = backup::make(ctx).unwrap();
     add(ctx, "GEII");
     let (listed, present) = backup::list(ctx).unwrap();
@@ -108,7 +87,7 @@ fn s31_an_administrator_restores_the_own_base_and_nothing_else_changes() {
     assert_eq!(codes(ctx), ["GEII", "RT"]);
     // Nothing of another establishment has changed, and of the registry what tells of it alone.
     assert_eq!(file(ctx, OTHER), others);
-    let after = tables(ctx.home());
+    let after = tables(&ctx.home().registry());
     let changed: Vec<&str> =
         before.keys().filter(|table| before[*table] != after[*table]).map(String::as_str).collect();
     let of_one = ["export", "inside_counter", "inside_reached", "mail_inside", "placed"];

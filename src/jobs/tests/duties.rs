@@ -130,14 +130,29 @@ fn planned(ctx: &mut Context, task: Task) -> String {
 
 /// Tries an act on what is of zone 1, and on what is of both; says all that came of it.
 fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
+    let establishments =
+        |ctx: &mut Context| on_establishments(ctx, act).or_else(|| with_administrators(ctx, zones, act));
+    let others = |ctx: &mut Context| on_rows(ctx, zones, act).or_else(|| on_jobs(ctx, zones.jobs, act));
+    if let Some(told) = establishments(ctx).or_else(|| others(ctx)).or_else(|| on_exports(ctx, zones, act)) {
+        return told;
+    }
+    let permitted = |ctx: &mut Context| vec![told(ctx.permit(act).map(drop))];
+    // Inside an establishment all is that one's.
+    if act.noun().is_inside() {
+        ctx.within(At::Establishment(EstablishmentNumber(1)), permitted)
+    } else {
+        permitted(ctx)
+    }
+}
+
+fn at_once(ctx: &mut Context, number: u32, task: &Task) -> String {
+    told(job::at_once(ctx, EstablishmentNumber(number), task, None))
+}
+
+/// Shows and changes establishments.
+fn on_establishments(ctx: &mut Context, act: Act) -> Option<Vec<String>> {
     let (one, three) = (EstablishmentNumber(1), EstablishmentNumber(3));
-    let [their_job, _, mixed] = zones.jobs;
-    let [their_mail, _] = zones.mails;
-    let at_once =
-        |ctx: &mut Context, number: u32, task: &Task| told(job::at_once(ctx, EstablishmentNumber(number), task, None));
-    let permitted = |ctx: &mut Context| told(ctx.permit(act).map(drop));
-    let letter = LetterInput { subject: "Rentrée".into(), body: "{establishment.name}".into() };
-    match act {
+    Some(match act {
         Act::ESTABLISHMENT_LIST => vec![
             told(establishment::rows(ctx, &[one, three])),
             told(establishment::window(ctx, &[one, three])),
@@ -182,6 +197,15 @@ fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
                 planned(ctx, Task::Delete { export_first: ExportFirst::Yes }),
             ]
         }
+        _ => return None,
+    })
+}
+
+/// Does with whole establishments what leaves them, or gives others a way in.
+fn with_administrators(ctx: &mut Context, zones: &Zones, act: Act) -> Option<Vec<String>> {
+    let (one, three) = (EstablishmentNumber(1), EstablishmentNumber(3));
+    let letter = LetterInput { subject: "Rentrée".into(), body: "{establishment.name}".into() };
+    Some(match act {
         Act::ESTABLISHMENT_EXPORT => vec![told(establishment::export(ctx, one)), planned(ctx, exporting())],
         Act::ESTABLISHMENT_MAIL => {
             let task = mailing::freeze(ctx, &letter, &[]);
@@ -222,6 +246,15 @@ fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
         }
         Act::ESTABLISHMENT_ADD_ADMINISTRATOR => vec![told(establishment::create_administrator(ctx, one))],
         Act::ESTABLISHMENT_ADMINISTRATORS => vec![told(establishment::administrators(ctx, one))],
+        _ => return None,
+    })
+}
+
+/// Shows and changes statistics, zones, mails and the audit.
+fn on_rows(ctx: &mut Context, zones: &Zones, act: Act) -> Option<Vec<String>> {
+    let one = EstablishmentNumber(1);
+    let [their_mail, _] = zones.mails;
+    Some(match act {
         Act::STATISTICS_LIST => {
             let latest = statistics::list(ctx).map(|all| (all[0].id, all[0].totals.clone())).unwrap();
             let counted = format!("{:?}", latest.1.establishments);
@@ -243,7 +276,7 @@ fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
         Act::MAIL_RETRY => vec![told(mail::retry(ctx, their_mail))],
         Act::MAIL_SEND => {
             let sender = mail::sender(ctx);
-            let Ok(mut sender) = sender else { return vec![told(sender.map(drop))] };
+            let Ok(mut sender) = sender else { return Some(vec![told(sender.map(drop))]) };
             vec![
                 told(mail::send_one(ctx, &mut sender, their_mail)),
                 told(mail::deliver(ctx, &mut sender, their_mail)),
@@ -256,6 +289,13 @@ fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
             let done = audit::export(ctx, &AuditFilter::default(), Format::Csv, &mut out);
             vec![told(done.map(|_| String::from_utf8(out).unwrap()))]
         }
+        _ => return None,
+    })
+}
+
+/// Shows and changes jobs.
+fn on_jobs(ctx: &mut Context, [their_job, _, mixed]: [JobId; 3], act: Act) -> Option<Vec<String>> {
+    Some(match act {
         Act::JOB_LIST => {
             let listed: BTreeSet<i64> =
                 job::list(ctx, None, None, i64::MAX, 99).unwrap().iter().map(|one| one.job.id.0).collect();
@@ -280,6 +320,13 @@ fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
         Act::JOB_CANCEL => vec![told(job::cancel(ctx, their_job)), told(job::cancel(ctx, mixed))],
         Act::JOB_RENAME => vec![told(job::rename(ctx, their_job, "x")), told(job::rename(ctx, mixed, "x"))],
         Act::JOB_REMOVE => vec![told(job::remove(ctx, their_job)), told(job::remove(ctx, mixed))],
+        _ => return None,
+    })
+}
+
+/// Shows exports.
+fn on_exports(ctx: &mut Context, zones: &Zones, act: Act) -> Option<Vec<String>> {
+    Some(match act {
         Act::EXPORT_LIST => {
             let files = export::matching(
                 ctx,
@@ -298,10 +345,8 @@ fn tried(ctx: &mut Context, zones: &Zones, act: Act) -> Vec<String> {
             let name = names.filter(|name| name.starts_with("1-") && name.ends_with(".sqlite")).min().unwrap();
             vec![told(export::verify(ctx, &name).map(|found| found.export)), told(export::named(ctx, &[name]))]
         }
-        // Inside an establishment all is that one's.
-        _ if act.noun().is_inside() => ctx.within(At::Establishment(one), |ctx| vec![permitted(ctx)]),
-        _ => vec![permitted(ctx)],
-    }
+        _ => return None,
+    })
 }
 
 const SILENT: Mailing = Mailing { send: SendMail::No, copy: CopyMail::No };

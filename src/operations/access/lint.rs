@@ -22,7 +22,7 @@ const PENDING_DAYS: i64 = 14;
 const MANAGERS_MAX: usize = 5;
 
 /// What is odd.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::IntoStaticStr, strum::VariantArray)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Oddity {
     /// No Manager who lasts is left: all have an end.
@@ -50,6 +50,21 @@ pub enum Oddity {
 }
 
 impl Oddity {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::ManagersEnd,
+        Self::ManyManagers,
+        Self::NoTeacherView,
+        Self::NoProfile,
+        Self::NoScope,
+        Self::RoleEnded,
+        Self::RoleDepartmentGone,
+        Self::HomeGone,
+        Self::ScopeGone,
+        Self::PendingLong,
+        Self::NeverUsed,
+    ];
+
     /// Its word, by which the catalogue says it.
     #[must_use]
     pub fn word(self) -> &'static str {

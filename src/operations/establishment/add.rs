@@ -12,8 +12,9 @@ use crate::operations::permitted::Permitted;
 use crate::operations::reach;
 use crate::store::registry::{establishment as rows, zone as zones};
 
-use super::creation::{Population, Wish, create, site_of};
+use super::creation::{Population, Wish, create};
 use super::left::Told;
+use super::site::site_of;
 
 /// Whether the registration mail goes to the contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,8 +18,8 @@ use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::host;
 use crate::operations::letters;
-use crate::operations::people;
 use crate::operations::permitted::{Permitted, record};
+use crate::operations::standing;
 use crate::store::establishment::account::{self, Category, Level, NewAccount};
 use crate::store::registry::outbox::{self, Which};
 use crate::store::registry::unfinished::{self, Step};
@@ -207,7 +207,7 @@ fn write_password(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &S
         Step::Reset { account, password, until, .. } => {
             let id = AccountId(*account);
             account::set_generated_password(tx, id, password, *until)?;
-            people::end_sessions(tx, id, &moment)
+            standing::end_sessions(tx, id, moment.kept_at)
         }
         Step::Administrator { login, last_name, first_name, email, password, until, .. } => {
             if account::login_exists(tx, login)? {

@@ -39,6 +39,7 @@ use crate::store::shelf::{Gone, Shelf};
 
 use super::add::{CopyMail, Mailing, SendMail};
 use super::left::{self, Told};
+use super::site::site_of;
 pub(in crate::operations) use super::undo::undo;
 
 /// An establishment to be made, with all that is drawn for it.
@@ -234,20 +235,6 @@ fn check_once(tx: &Tx<'_>, wish: &Wish, own: &[Order]) -> Result<()> {
 fn check_uai(tx: &Tx<'_>, wish: &Wish) -> Result<u32> {
     let Some(uai) = &wish.new.draft.uai else { return Ok(1) };
     site_of(tx, uai, None, wish.shares_uai)
-}
-
-/// Returns which site of a UAI an establishment becomes, or refuses naming the holder.
-pub(super) fn site_of(tx: &Tx<'_>, uai: &Uai, own: Option<EstablishmentNumber>, shares: bool) -> Result<u32> {
-    let mut others = rows::holders_of(tx, uai)?;
-    others.retain(|(number, _)| Some(*number) != own);
-    match others.into_iter().next() {
-        None => Ok(1),
-        Some(_) if shares => Ok(rows::next_site(tx, uai)?),
-        Some((holder, denomination)) => {
-            let denomination = if tx.sees(holder)? { denomination } else { String::new() };
-            Err(Error::field(Field::Uai, Problem::UaiUsed { holder: reach::named(tx, holder)?, denomination }))
-        }
-    }
 }
 
 /// Files that are written and fsynced side by side: they wait for the disk, which makes several durable at once.

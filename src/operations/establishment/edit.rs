@@ -24,9 +24,10 @@ use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, establishment as rows, zone};
 
 use super::add::with_others;
-use super::creation::{Worker, site_of};
+use super::creation::Worker;
 use super::left::{Edited, Told};
 use super::read::{active, existing};
+use super::site::site_of;
 
 /// Saves the fields if nobody saved since they were read (`rev`), as a job of one target.
 ///

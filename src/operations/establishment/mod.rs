@@ -16,6 +16,7 @@ pub(in crate::operations) mod left;
 pub(in crate::operations) mod origin;
 pub mod read;
 pub mod restore;
+mod site;
 mod undo;
 
 pub use add::{Added, CopyMail, Mailing, SendMail, add};

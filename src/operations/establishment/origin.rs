@@ -157,7 +157,7 @@ pub(in crate::operations) fn newer_outside(
         let Some((number, export)) = exported(&path).and_then(|number| Some((number, undone.get(&number)?))) else {
             continue;
         };
-        let file = name_of(&path);
+        let file = files::name_of(&path);
         if sequel(&file) == Sequel::Undone {
             continue;
         }
@@ -206,7 +206,7 @@ fn vouched(tx: &Tx<'_>, home: &Home, path: &Path) -> Result<Option<Export>> {
     if !files::is_in(&home.exports(), path) {
         return Ok(None);
     }
-    Ok(export::find(tx, &name_of(path))?)
+    Ok(export::find(tx, &files::name_of(path))?)
 }
 
 /// Names a file that is to be judged: as what the registry vouches for, or as anybody's.
@@ -497,8 +497,4 @@ pub(in crate::operations) fn believed_inside(
     let mut believed = believed(tx, number, &whose)?;
     believed.retain(|hash| inside.contains(hash));
     Ok(believed)
-}
-
-pub(in crate::operations) fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

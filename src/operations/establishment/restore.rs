@@ -43,7 +43,8 @@ use super::creation::{mark, settle_target};
 use super::delete;
 pub use super::origin::{Looked, look};
 use super::origin::{Origin, believed, fits, origin, site};
-pub(in crate::operations) use super::origin::{candidate, judge, learn, left_behind, look_at, name_of, newer_outside};
+pub(in crate::operations) use super::origin::{candidate, judge, learn, left_behind, look_at, newer_outside};
+pub(in crate::operations) use crate::store::files::name_of;
 
 /// An establishment that is to be brought back.
 #[derive(Debug)]

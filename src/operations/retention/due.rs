@@ -248,7 +248,10 @@ fn look_there(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits:
     }
     match kind {
         Kind::Audit => log::look(ctx, until, limits.audit_takes),
-        Kind::LeftAccounts => left::look(ctx, until),
+        Kind::LeftAccounts => {
+            let (old, needed) = left::look(ctx, until)?;
+            Ok(Look { old, needed, ..Look::default() })
+        }
         _ => jobs(ctx, kind, until),
     }
 }

@@ -1,7 +1,6 @@
 //! Accounts of people who left: deactivated or expired for so long that nobody is to know of them. They are erased one after the
 //! other, each with its receipt.
 
-use super::due::Look;
 use crate::domain::account::AccountId;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
@@ -13,20 +12,21 @@ use crate::operations::progress::go_on;
 use crate::operations::recover;
 use crate::operations::user::{Users, erase_one, judge_erasure};
 use crate::store::establishment::left;
+use crate::store::ledger::retention::Old;
 
-/// Finds those who left before a moment; who may not be erased stays.
-pub(super) fn look(ctx: &mut Permitted<'_>, until: Timestamp) -> Result<Look> {
+/// Finds those who left before a moment, and how many of them may not be erased and stay.
+pub(super) fn look(ctx: &mut Permitted<'_>, until: Timestamp) -> Result<(Old, u32)> {
     let (by, now) = (ctx.actor.clone(), ctx.now());
     ctx.read_own(|tx| {
-        let mut found = Look::default();
+        let (mut old, mut needed) = (Old::default(), 0);
         let facts = Users::facts(tx, &by, now)?;
         for (id, since) in left::before(tx, until)? {
             match Users::find(tx, &id)?.and_then(|user| judge_erasure(&user, &facts)) {
-                None => found.old.add(since, 0),
-                Some(_) => found.needed += 1,
+                None => old.add(since, 0),
+                Some(_) => needed += 1,
             }
         }
-        Ok(found)
+        Ok((old, needed))
     })
 }
 

@@ -4,17 +4,16 @@ use super::super::deed::{Applied, Deed, Undo};
 use super::super::error::{Error, Result};
 use super::facts::{Facts, Users};
 use super::guards::refused;
-use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::administration::{NamedPart, TypedPart, typed_profiles, typed_scope};
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{Danger, Reason};
-use crate::domain::person::{PeopleGroupId, PersonTies, ProfileId, ScopePart};
+use crate::domain::person::{PersonTies, ProfileId, ScopePart};
 use crate::domain::rights::account_acts::AccountAct;
 use crate::domain::rights::level::{Level, PROFILES_MAX};
 use crate::domain::text::name_key;
 use crate::domain::user::User;
-use crate::store::establishment::{Tx, department, people_group, person, person_list, person_ties, profile};
+use crate::store::establishment::{Tx, department, people_group, person, person_ties, profile};
 
 /// Most parts of one scope.
 const PARTS_MAX: usize = 200;
@@ -159,22 +158,4 @@ fn stored(tx: &Tx<'_>, typed: &TypedPart) -> Result<ScopePart> {
     };
     let unknown = || Error::field(Field::ScopePart, Problem::unknown(typed.kind, name));
     Ok(ScopePart { kind: typed.kind.to_owned(), key: key.ok_or_else(unknown)? })
-}
-
-/// Names the parts of some scopes; one whose account or group is gone is left out.
-pub(super) fn named(tx: &Tx<'_>, scopes: &[(AccountId, ScopePart)]) -> Result<Vec<(AccountId, NamedPart)>> {
-    let number = |part: &ScopePart| part.key.parse::<i64>().unwrap_or_default();
-    let of = |kind: &'static str| {
-        scopes.iter().filter(move |(_, part)| part.kind == kind).map(move |(_, part)| number(part))
-    };
-    let people: Vec<AccountId> = of("user").map(AccountId).collect();
-    let logins = person_list::rows(tx, &people)?;
-    let groups = if of("group").next().is_some() { people_group::names(tx)? } else { Vec::new() };
-    let name = |part: &ScopePart| match part.kind.as_str() {
-        "user" => Some(logins.iter().find(|one| one.id.0 == number(part))?.draft.login.clone()),
-        "group" => Some(groups.iter().find(|(id, _)| *id == PeopleGroupId(number(part)))?.1.clone()),
-        _ => Some(part.key.clone()),
-    };
-    let found = scopes.iter().filter_map(|(id, part)| Some((*id, NamedPart { part: part.clone(), name: name(part)? })));
-    Ok(found.collect())
 }

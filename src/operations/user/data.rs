@@ -9,7 +9,7 @@ use super::super::clock::Moment;
 use super::super::context::Context;
 use super::super::deed::Kept as _;
 use super::super::error::{Error, Result, Rule};
-use super::super::exchange::Output;
+use super::super::exchange::{self, List, Output};
 use super::super::letters;
 use super::super::permitted::{Permitted, record};
 use super::facts::Users;
@@ -118,14 +118,16 @@ fn write(
     files::create_directory(&folder)?;
     let token: String = files::token()?.chars().take(8).collect();
     let stem = format!("person-{number}-{}-{}-{token}", user.id(), ctx.now().day());
+    let rows = held.iter().map(|one| one.rows.len()).sum::<usize>();
+    let name = format!("person {}", user.id());
+    let list = List { name: &name, filter: "", rows: u64::try_from(rows).unwrap_or(u64::MAX) };
     let mut written = [String::new(), String::new()];
     let contents = [("txt", text), ("json", json(held).to_string() + "\n")];
     for (place, (ending, text)) in written.iter_mut().zip(contents) {
         let path = folder.join(format!("{stem}.{ending}"));
         let mut out = Output::begin(ctx.home(), &path)?;
         out.write_all(text.as_bytes()).map_err(store::Error::file(&path))?;
-        out.settle()?;
-        out.place()?;
+        exchange::place(ctx, out, list)?;
         *place = path.display().to_string();
     }
     Ok(written)

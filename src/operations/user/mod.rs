@@ -15,6 +15,7 @@ mod import;
 mod making;
 mod passwords;
 mod read;
+mod scope;
 mod shutting;
 
 pub use administering::{ADD_SCOPE, ASSIGN_PROFILE, REMOVE_SCOPE, WITHDRAW_PROFILE};

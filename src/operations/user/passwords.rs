@@ -4,7 +4,7 @@
 use super::super::clock::Moment;
 use super::super::deed::{Applied, Deed, Undo};
 use super::super::error::Result;
-use super::super::{inside_letter, people};
+use super::super::{inside_letter, standing};
 use super::facts::Users;
 use super::guards::refused;
 use crate::auth::generated;
@@ -30,7 +30,7 @@ pub const RESET_PASSWORD: Deed<Users> = Deed {
     },
     apply: |tx, (_, moment), row, _| {
         give(tx, (&row.person, Tells::NewPassword), moment)?;
-        people::end_sessions(tx, row.id(), &moment)?;
+        standing::end_sessions(tx, row.id(), moment.kept_at)?;
         Ok(Applied { facts: vec![("recipient", row.person.draft.email.clone())], ..Applied::default() })
     },
     undo: Undo::Never,

@@ -171,3 +171,19 @@ pub(crate) fn refuse_removal(path: &Path, table: &str) {
     let sql = format!("create trigger planted before delete on {table} begin select raise(abort, 'refused'); end");
     connection.execute_batch(&sql).unwrap();
 }
+
+/// What somebody may do to the audit of somebody erased, and whether it breaks the chain.
+pub(crate) const TAMPERINGS: &[(&str, bool)] = &[
+    ("update audit set at = at + 1 where action = 'user.edit'", true),
+    ("update audit set actor = 'bob' where action = 'user.edit'", true),
+    ("update audit_erased set residue = 'x' where entry_id = (select id from audit where action = 'user.edit')", true),
+    ("delete from audit_erased", true),
+    ("delete from audit where action = 'user.erase'", true),
+    ("update audit set at = at where action = 'user.edit'", false),
+    ("insert into audit_erased select id, id + 1, hash from audit where action = 'user.add'", false),
+];
+
+/// Does one of [`TAMPERINGS`].
+pub(crate) fn tamper(path: &Path, sql: &str) {
+    Connection::open(path).unwrap().execute(sql, []).unwrap();
+}

@@ -1,5 +1,6 @@
 //! What other hands do to a registry, for the tests of the rooms above.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -81,4 +82,21 @@ pub(crate) fn damage(path: &Path, table: &str, damage: Damage<'_>) {
     };
     let sql = sql.replace("bytes()", BYTES);
     run(path, &format!("pragma ignore_check_constraints = on; pragma foreign_keys = off; {sql}"));
+}
+
+/// Returns what each table holds, as text.
+pub(crate) fn tables(path: &Path) -> BTreeMap<String, Vec<String>> {
+    let connection = Connection::open(path).unwrap();
+    let mut known = connection.prepare("select name from sqlite_schema where type = 'table'").unwrap();
+    let names: Vec<String> = known.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let held = |table: String| {
+        let mut rows = connection.prepare(&format!("select * from {table}")).unwrap();
+        let width = rows.column_count();
+        let row = |row: &rusqlite::Row<'_>| {
+            (0..width).map(|at| Ok(format!("{:?}", row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()
+        };
+        let found = rows.query_map([], row).unwrap().map(|row| row.unwrap().join("|")).collect();
+        (table, found)
+    };
+    names.into_iter().map(held).collect()
 }

@@ -479,10 +479,7 @@ impl App {
 
     /// Returns the place of a view.
     pub(in crate::tui) fn view_area(&self, cover: Cover) -> Rect {
-        match cover {
-            Cover::Screen => canvas::body(self.area),
-            Cover::Dialog | Cover::Everything => self.area,
-        }
+        if cover == Cover::Screen { canvas::body(self.area) } else { self.area }
     }
 
     /// Returns the view that has the keys.

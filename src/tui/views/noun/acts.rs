@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::form::NounForm;
+use super::keys::opposite;
 use super::lines::LinesForm;
 use super::planned::{self, Chosen, Targets};
 use super::screen::{Asked, NounScreen, Waiting};
@@ -16,7 +17,7 @@ use crate::domain::message::Message;
 use crate::jobs::command::{option, quoted_where_needed};
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{ActHead, Elsewhere};
-use crate::nouns::{Door, Id, Rows, Takes, Target};
+use crate::nouns::{Id, Rows, Takes, Target};
 use crate::tui::actions::Action;
 use crate::tui::orders::Effect;
 use crate::tui::orders::noun::Request;
@@ -234,13 +235,6 @@ impl NounScreen {
         self.know();
         Reply::redraw().join(self.change(act.act, Some(target), typed_place(to)))
     }
-}
-
-/// Finds what a key does to a row that is already as it would make it: what takes that back, so that one key toggles.
-pub(super) fn opposite(door: &dyn Door, act: Act, (rows, at): (&dyn Rows, usize)) -> Option<ActHead> {
-    let head = door.act(act).filter(|head| head.takes == Takes::Planned && head.at_once.is_some())?;
-    let opposite = head.undo.filter(|_| rows.refuses(at, act).is_some())?;
-    door.act(opposite).filter(|_| rows.refuses(at, opposite).is_none())
 }
 
 /// Names a row whose key is not known.

@@ -5,10 +5,9 @@ use std::rc::Rc;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::acts::opposite;
 use super::card::{self, Card};
 use super::form::NounForm;
-use super::keys::Keys;
+use super::keys::{Keys, opposite};
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
 use crate::domain::message::{Explain as _, Message};

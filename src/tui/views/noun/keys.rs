@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::domain::act::{Act, Noun, Verb};
-use crate::nouns::{self, Door, Doors};
+use crate::nouns::acts::ActHead;
+use crate::nouns::{self, Door, Doors, Rows, Takes};
 use crate::tui::actions::{Action, Arity, Place, TABLE, entry, places, rows_place};
 
 /// The keys of a noun's screen.
@@ -138,10 +139,16 @@ impl Keys {
     }
 }
 
+/// Finds what a key does to a row that is already as it would make it: what takes that back, so that one key toggles.
+pub(super) fn opposite(door: &dyn Door, act: Act, (rows, at): (&dyn Rows, usize)) -> Option<ActHead> {
+    let head = door.act(act).filter(|head| head.takes == Takes::Planned && head.at_once.is_some())?;
+    let opposite = head.undo.filter(|_| rows.refuses(at, act).is_some())?;
+    door.act(opposite).filter(|_| rows.refuses(at, opposite).is_none())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nouns::acts::ActHead;
 
     /// Every act that a screen reaches; Enter does some of them.
     fn acts() -> impl Iterator<Item = ActHead> {

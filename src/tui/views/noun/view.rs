@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
-use super::acts::{opposite, typed_place};
+use super::acts::typed_place;
 use super::cells::{drawn, over};
 use super::detail::{Detail, Known};
+use super::keys::opposite;
 use super::listed::ListFile;
 use super::screen::NounScreen;
 use crate::domain::access::At;

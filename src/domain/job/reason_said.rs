@@ -1,0 +1,122 @@
+//! What is said of a target that was not done.
+
+use super::reason::Reason;
+use crate::domain::export::{Cell, Fault};
+use crate::domain::field::label_or_none;
+use crate::domain::message::{Explain, Message, standing, system};
+use crate::domain::rights;
+use crate::domain::worker;
+
+fn of_job(key: &'static str, job: i64) -> Message {
+    Message { key, args: Vec::new() }.with("job", job.to_string())
+}
+
+fn refused(why: rights::reason::Reason) -> Message {
+    let said = Message::new("account-refusal").with("why", why.word());
+    Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
+}
+
+fn of_fault(key: &'static str, fault: &Fault) -> Message {
+    Message { key, args: Vec::new() }.with("fault", fault.message())
+}
+
+fn in_use(count: u32, by: &str) -> Message {
+    Message::new("job-reason-in-use").with("by", by).with("count", count)
+}
+
+fn department_in_use([semesters, homes, roles, scopes]: [u32; 4]) -> Message {
+    Message::new("job-reason-department-in-use")
+        .with("semesters", semesters)
+        .with("homes", homes)
+        .with("roles", roles)
+        .with("scopes", scopes)
+}
+
+fn of_constraint(constraint: &str, field: &str, detail: &str) -> Message {
+    Message::new("job-reason-constraint")
+        .with("constraint", constraint)
+        .with("field", label_or_none(field))
+        .with("detail", detail)
+}
+
+fn of_cells(cells: &[Cell]) -> Message {
+    let more = i64::try_from(cells.len().saturating_sub(1)).unwrap_or(i64::MAX);
+    match cells.first() {
+        Some(first) => Message::new("job-reason-cells").with("first", first.message()).with("more", more),
+        None => Message::new("job-reason").with("reason", Fault::Values.word()),
+    }
+}
+
+impl Explain for Reason {
+    fn message(&self) -> Message {
+        match self {
+            Self::NoChange
+            | Self::DefaultZone
+            | Self::OwnAccount
+            | Self::OwnDuty
+            | Self::LastWebmaster
+            | Self::NameTaken => Message::new("error-rule").with("rule", self.word()),
+            Self::Gone
+            | Self::NotPowerUser
+            | Self::Withheld
+            | Self::NotShipped
+            | Self::NotActive
+            | Self::AlreadyBlocked
+            | Self::NotBlocked
+            | Self::SameZone
+            | Self::UnknownZone
+            | Self::NoContactEmail
+            | Self::NoAddress
+            | Self::OwnPassword
+            | Self::NoAdministrator
+            | Self::NotExpired
+            | Self::ChangedSince
+            | Self::Incomplete
+            | Self::NumberTaken
+            | Self::ContentLost
+            | Self::NoExport
+            | Self::AlreadyUndone
+            | Self::Full
+            | Self::ReadOnly => Message::new("job-reason").with("reason", self.word()),
+            Self::BlockedLonger { block } => Message::new("job-reason-blocked-longer").with("block", block.message()),
+            Self::BlockedByOthers { blocker: by } => {
+                Message::new("job-reason-blocked-by-others").with("blocker", by.word())
+            }
+            Self::InUse { count, by } => in_use(*count, by),
+            Self::DepartmentInUse { semesters, homes, roles, scopes } => {
+                department_in_use([*semesters, *homes, *roles, *scopes])
+            }
+            Self::NumberHasFile { path } => Message::new("job-reason-number-has-file").with("path", path.as_str()),
+            Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
+            Self::MailLeft { state } => Message::new("job-reason-mail-left").with("state", state.as_str()),
+            Self::Limit { most, there } => Message::new("job-reason-limit").with("most", *most).with("there", *there),
+            Self::UaiTaken { holder } => Message::new("job-reason-uai-taken").with("holder", holder.to_string()),
+            Self::NotAFile { path, what } => {
+                Message::new("store-not-a-file").with("path", path.as_str()).with("standing", standing(what))
+            }
+            Self::Unfit { fault } => fault.message(),
+            Self::PresentUnrestorable { fault } => of_fault("job-reason-present-unrestorable", fault),
+            Self::ExportedUnfit { file, fault } => {
+                of_fault("job-reason-exported-unfit", fault).with("file", file.as_str())
+            }
+            Self::Unrestorable { fault } => of_fault("job-reason-unrestorable", fault),
+            Self::Cells { cells } => of_cells(cells),
+            Self::Busy { owner } => worker::message("job-reason-busy", owner),
+            Self::DoneSince { job } => of_job("job-reason-done-since", *job),
+            Self::Superseded { job } => of_job("job-reason-superseded", *job),
+            Self::Held { job, author } => of_job("job-reason-held", *job).with("author", author.as_str()),
+            Self::Foreign { path } => Message::new("job-reason-foreign").with("path", path.as_str()),
+            Self::Unreadable { field, value } => {
+                Message::new("job-reason-unreadable").with("what", field.as_str()).with("value", value.as_str())
+            }
+            // What earlier versions noted of a missing one has the system's words.
+            Self::Damaged { detail } => Message::new("job-reason-damaged").with("detail", system(detail)),
+            Self::Missing { path } => Message::new("job-reason-missing").with("path", path.as_str()),
+            Self::Constraint { constraint, field, detail } => of_constraint(constraint, field, detail),
+            Self::Machine { detail } => Message::new("job-reason-machine").with("detail", system(detail)),
+            Self::Account { why } => refused(*why),
+            Self::NotPermitted { rule } => Message::new("job-reason-not-permitted").with("rule", rule.as_str()),
+            Self::Refused { rule } => Message::new("error-rule").with("rule", rule.as_str()),
+        }
+    }
+}
