@@ -171,9 +171,14 @@ pub fn either(
     (alone, named): (&'static str, &'static str),
     of: Field,
     (value, help): (&'static str, &'static str),
+    needed: Needed,
 ) -> [Arg; 2] {
     let behind = option(words, named, value, help).long(of.name()).conflicts_with(alone).hide(true);
-    [positional(words, alone, value, help).required(false).required_unless_present(named), behind]
+    let alone = positional(words, alone, value, help).required(false);
+    match needed {
+        Needed::Yes => [alone.required_unless_present(named), behind],
+        Needed::No => [alone, behind],
+    }
 }
 
 /// Lets an option take one of a few words only, which its help lists.

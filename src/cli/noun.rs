@@ -42,8 +42,8 @@ const LINES: &str = "file";
 pub(super) const KEY: &str = "row";
 /// The same by its name: `--login`.
 const NAMED: &str = "named";
-/// The value that an act takes without an option's name, by its field's.
-const VALUE_NAMED: &str = "named-value";
+/// The values that an act takes without an option's name, by their fields', in their order.
+const VALUES_NAMED: [&str; 3] = ["named-value", "named-second-value", "named-third-value"];
 /// The verb that shows one row with everything that is known of it.
 const SHOW: &str = "show";
 
@@ -99,21 +99,13 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
         let rev = option(words, "rev", NUMBER, "cli-arg-rev");
         command = command.arg(rev.value_parser(clap::value_parser!(i64)));
     }
-    let alone = door.fields(act.act).iter().filter(|asked| asked.positional).count();
-    for asked in door.fields(act.act) {
-        command = match asked.kind {
-            _ if asked.positional && alone > 1 => {
-                let value = positional(words, asked.field.name(), asked.placeholder(), asked.help);
-                command.arg(value.required(asked.needed))
-            }
-            _ if asked.positional => {
-                let names = (asked.field.name(), VALUE_NAMED);
-                command.args(either(words, names, asked.field, (asked.placeholder(), asked.help)))
-            }
-            _ => command.arg(argument(words, act, &asked)),
-        };
+    let (alone, behind): (Vec<_>, Vec<_>) = door.fields(act.act).into_iter().partition(|asked| asked.positional);
+    for (asked, named) in alone.iter().zip(VALUES_NAMED) {
+        let needed = if asked.needed { Needed::Yes } else { Needed::No };
+        let texts = (asked.placeholder(), asked.help);
+        command = command.args(either(words, (asked.field.name(), named), asked.field, texts, needed));
     }
-    command
+    behind.iter().fold(command, |command, asked| command.arg(argument(words, act, asked)))
 }
 
 /// Tells whether a command may name the version of the row that a script read.
@@ -123,7 +115,7 @@ fn is_versioned(act: &ActHead) -> bool {
 
 fn row(words: &Catalogue, door: &dyn Door) -> [Arg; 2] {
     let key = door.key();
-    either(words, (KEY, NAMED), key.field, (key.value, key.help))
+    either(words, (KEY, NAMED), key.field, (key.value, key.help), Needed::Yes)
 }
 
 fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
@@ -376,10 +368,15 @@ pub fn asked<'m>(door: &dyn Door, verb: &str, matches: &'m ArgMatches) -> Option
     };
     let fields = door.fields(act.act).into_iter().filter(|asked| !is_secret(asked));
     let blank = door.blank(Language::English);
+    let mut names = VALUES_NAMED.into_iter();
     let other = |asked: &FieldHead| if blank.text(asked.field).is_empty() { "yes" } else { "" };
     let typed = fields.filter_map(|asked| match asked.kind {
         Kind::Tick => is_set(matches, asked.option()).then(|| (asked, other(&asked))),
-        _ => Some((asked, typed(matches, &asked)?)),
+        _ if asked.positional => {
+            let named = names.next().and_then(|named| given(matches, named));
+            Some((asked, given(matches, asked.field.name()).or(named)?))
+        }
+        _ => Some((asked, given(matches, asked.option())?)),
     });
     let typed = typed.collect();
     Some(Asked { act, keys, typed })
@@ -387,13 +384,6 @@ pub fn asked<'m>(door: &dyn Door, verb: &str, matches: &'m ArgMatches) -> Option
 
 fn named(matches: &ArgMatches) -> &str {
     given(matches, KEY).or_else(|| given(matches, NAMED)).unwrap_or_default()
-}
-
-fn typed<'m>(matches: &'m ArgMatches, asked: &FieldHead) -> Option<&'m str> {
-    if asked.positional {
-        return given(matches, asked.field.name()).or_else(|| given(matches, VALUE_NAMED));
-    }
-    given(matches, asked.option())
 }
 
 /// Has the row's key typed before what nothing takes back.

@@ -60,6 +60,10 @@ pub fn of(door: &dyn Door, act: &ActHead, rows: &str, filled: Option<&Filled>) -
         return Some(line);
     }
     let blank = door.blank(Language::English);
+    // Of several that need no name all are named where one could be read as an option: the others would take its place.
+    let is_option = |value: &str| value.trim().starts_with('-');
+    let given = |field: &FieldHead| filled.and_then(|filled| filled.get(field.field));
+    let are_named = door.fields(act.act).iter().any(|field| field.positional && given(field).is_some_and(is_option));
     for field in door.fields(act.act).iter().filter(|field| !is_secret(field)) {
         let value = match filled {
             Some(filled) => filled.get(field.field).map(str::trim),
@@ -77,7 +81,8 @@ pub fn of(door: &dyn Door, act: &ActHead, rows: &str, filled: Option<&Filled>) -
         let Some(value) = value.or(later) else { continue };
         put(&match field.kind {
             Kind::Text => format!("--{} {STDIN}", field.option()),
-            _ if field.positional => alone(field.field, value),
+            _ if field.positional && are_named => behind(field.field.name(), value),
+            _ if field.positional => word(value),
             _ => behind(field.option(), value),
         });
         if filled.is_none() && edits {

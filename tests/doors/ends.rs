@@ -161,6 +161,10 @@ impl End for Plain<'_> {
             }
             if matches!(asked.kind, Kind::Tick) {
                 lines.push(if text.is_empty() { "n" } else { "y" }.to_owned());
+                if text.is_empty() && asked.unticked.is_some() {
+                    // What is warned of is meant.
+                    lines.push("y".to_owned());
+                }
                 continue;
             }
             lines.push(choice(&asked, &text).map_or(text, |(at, _)| (at + 1).to_string()));
@@ -168,10 +172,11 @@ impl End for Plain<'_> {
                 lines.push(".".to_owned());
             }
         }
+        lines.extend(secrets.iter().flat_map(|_| [PASSWORD.to_owned(), PASSWORD.to_owned()]));
+        // A long form is summed up once all of it was asked.
         if door.fields(act.act).len() > SHORT {
             lines.push("y".to_owned());
         }
-        lines.extend(secrets.iter().flat_map(|_| [PASSWORD.to_owned(), PASSWORD.to_owned()]));
         lines.extend(["0".to_owned(), "0".to_owned()]);
         self.hold(&lines);
     }
