@@ -120,6 +120,8 @@ fn s24_a_locale_without_utf8_gets_ascii_that_can_be_read() {
     console.key(Key::Esc);
     console.wait_gone("Nouvel etablissement");
     console.send("?");
+    console.wait_text("Aide - Etablissements");
+    console.key(Key::PageDown);
     console.wait_text("Cocher une plage");
     let raw = console.raw_output();
     let foreign: Vec<_> = raw.iter().filter(|byte| !byte.is_ascii()).take(20).collect();

@@ -12,6 +12,7 @@ fn the_help_of_the_screen_names_its_keys() {
     console.send("?");
     console.wait_text("Aide · Établissements");
     console.wait_text("Supprimer");
+    console.key(Key::PageDown);
     console.wait_text("Cocher une plage");
     console.key(Key::Esc);
     console.wait_gone("Aide · Établissements");
