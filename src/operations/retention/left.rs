@@ -2,6 +2,7 @@
 //! other, each with its receipt.
 
 use super::due::Look;
+use crate::domain::access::Actor;
 use crate::domain::account::AccountId;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
@@ -12,22 +13,33 @@ use crate::operations::progress::Stop;
 use crate::operations::progress::go_on;
 use crate::operations::recover;
 use crate::operations::user::{Users, erase_one, judge_erasure};
-use crate::store::establishment::left;
+use crate::store::establishment::{Tx, left};
+use crate::store::registry::establishment;
 
-/// Finds those who left before a moment; who may not be erased stays.
+/// Finds those who left before a moment; who may not be erased stays. Looking changes nothing, not even how the file is written.
 pub(super) fn look(ctx: &mut Permitted<'_>, until: Timestamp) -> Result<Look> {
-    let (by, now) = (ctx.actor.clone(), ctx.now());
-    ctx.read_own(|tx| {
-        let mut found = Look::default();
-        let facts = Users::facts(tx, &by, now)?;
-        for (id, since) in left::before(tx, until)? {
-            match Users::find(tx, &id)?.and_then(|user| judge_erasure(&user, &facts)) {
-                None => found.old.add(since, 0),
-                Some(_) => found.needed += 1,
-            }
+    let (by, now, at) = (ctx.actor.clone(), ctx.now(), ctx.at());
+    let Some(number) = at.establishment() else { return Ok(Look::default()) };
+    let credential = ctx.read(|tx| Ok(establishment::credential(tx, number)?))?;
+    let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
+    let shelf = ctx.home().shelf();
+    let seen = shelf.look_inside((number, &credential), |tx| Ok(found(tx, (&by, now), until)))?;
+    seen.transpose().map(Option::unwrap_or_default)
+}
+
+fn found(tx: &Tx<'_>, (by, now): (&Actor, Timestamp), until: Timestamp) -> Result<Look> {
+    let (mut found, all) = (Look::default(), left::before(tx, until)?);
+    if all.is_empty() {
+        return Ok(found);
+    }
+    let facts = Users::facts(tx, by, now)?;
+    for (id, since) in all {
+        match Users::find(tx, &id)?.and_then(|user| judge_erasure(&user, &facts)) {
+            None => found.old.add(since, 0),
+            Some(_) => found.needed += 1,
         }
-        Ok(found)
-    })
+    }
+    Ok(found)
 }
 
 /// Erases them, and has the time begin of whom nobody noted since when they are shut out.
