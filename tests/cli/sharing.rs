@@ -181,6 +181,15 @@ const OTHERS: &[(&str, &str)] = &[
     ("department import", "rejects"),
     ("group import", "file"),
     ("group import", "rejects"),
+    ("user import", "file"),
+    ("user import", "rejects"),
+    ("access simulate", "file"),
+    // Names among an establishment's own exports.
+    ("backup restore", "named"),
+    ("backup restore", "row"),
+    ("backup show", "named"),
+    ("backup show", "row"),
+    ("backup verify", "row"),
     ("establishment import", "rejects"),
     ("template add", "body"),
     ("template edit", "body"),
@@ -220,6 +229,10 @@ fn whoever_takes_a_list_away_is_in_the_audit() {
     files(&intendant::cli::command(&words), "", &mut found);
     let lists = LISTS.iter().map(|list| (list.0, list.1));
     let mut stated: Vec<_> = OTHERS.iter().copied().chain(lists).map(|(path, id)| (path.into(), id.into())).collect();
+    // Every noun's list leaves by the same option.
+    let described = intendant::nouns::ALL.map(|door| (door.noun().word(), door.noun().is_inside()));
+    let nouns: Vec<_> = described.into_iter().chain([("plan", false)]).collect();
+    stated.extend(nouns.iter().map(|(noun, _)| (format!("{noun} list"), "output".into())));
     found.sort();
     stated.sort();
     assert_eq!(found, stated, "a new file: is it read, or does a list leave by it?");
@@ -242,5 +255,14 @@ fn whoever_takes_a_list_away_is_in_the_audit() {
         assert_eq!(after, expected, "{list}");
         // What cannot be placed leaves no file, and no list without an entry.
         site.run(&[args, &[file.to_str().unwrap()][..]].concat()).expect(4);
+    }
+    for (noun, is_inside) in nouns {
+        let place = if is_inside { &["--establishment", "1"][..] } else { &[] };
+        let file = site.path(&format!("{noun}.csv"));
+        site.run(&[&[noun, "list", "--output", file.to_str().unwrap()], place].concat()).expect(0);
+        let last = [&["audit", "list", "--limit", "1", "--json"], place].concat();
+        let row = site.run(&last).expect(0).object();
+        let named = (&row["action"], &row["after"]["file"]);
+        assert_eq!(named, (&"list.export".into(), &file.to_str().unwrap().into()), "{noun}");
     }
 }

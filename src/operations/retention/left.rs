@@ -1,6 +1,7 @@
 //! Accounts of people who left: deactivated or expired for so long that nobody is to know of them. They are erased one after the
 //! other, each with its receipt.
 
+use crate::domain::access::Actor;
 use crate::domain::account::AccountId;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
@@ -11,23 +12,35 @@ use crate::operations::progress::Stop;
 use crate::operations::progress::go_on;
 use crate::operations::recover;
 use crate::operations::user::{Users, erase_one, judge_erasure};
-use crate::store::establishment::left;
+use crate::store::establishment::{Tx, left};
 use crate::store::ledger::retention::Old;
+use crate::store::registry::establishment;
 
-/// Finds those who left before a moment, and how many of them may not be erased and stay.
+/// Finds those who left before a moment, and how many of them may not be erased and stay. Looking changes nothing, not even
+/// how the file is written.
 pub(super) fn look(ctx: &mut Permitted<'_>, until: Timestamp) -> Result<(Old, u32)> {
-    let (by, now) = (ctx.actor.clone(), ctx.now());
-    ctx.read_own(|tx| {
-        let (mut old, mut needed) = (Old::default(), 0);
-        let facts = Users::facts(tx, &by, now)?;
-        for (id, since) in left::before(tx, until)? {
-            match Users::find(tx, &id)?.and_then(|user| judge_erasure(&user, &facts)) {
-                None => old.add(since, 0),
-                Some(_) => needed += 1,
-            }
+    let (by, now, at) = (ctx.actor.clone(), ctx.now(), ctx.at());
+    let Some(number) = at.establishment() else { return Ok((Old::default(), 0)) };
+    let credential = ctx.read(|tx| Ok(establishment::credential(tx, number)?))?;
+    let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
+    let shelf = ctx.home().shelf();
+    let seen = shelf.look_inside((number, &credential), |tx| Ok(found(tx, (&by, now), until)))?;
+    seen.transpose().map(Option::unwrap_or_default)
+}
+
+fn found(tx: &Tx<'_>, (by, now): (&Actor, Timestamp), until: Timestamp) -> Result<(Old, u32)> {
+    let (mut old, mut needed, all) = (Old::default(), 0, left::before(tx, until)?);
+    if all.is_empty() {
+        return Ok((old, needed));
+    }
+    let facts = Users::facts(tx, by, now)?;
+    for (id, since) in all {
+        match Users::find(tx, &id)?.and_then(|user| judge_erasure(&user, &facts)) {
+            None => old.add(since, 0),
+            Some(_) => needed += 1,
         }
-        Ok((old, needed))
-    })
+    }
+    Ok((old, needed))
 }
 
 /// Erases them, and has the time begin of whom nobody noted since when they are shut out.

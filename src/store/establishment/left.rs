@@ -7,8 +7,15 @@ use crate::domain::time::{Timestamp, end_of_day};
 use crate::store::error::Result;
 use crate::store::sql::values;
 
-/// Lists those who were deactivated, or expired, before a moment, each with since when; those that were erased are none of them.
+/// The first schema version that notes since when somebody is deactivated.
+const SINCE: i64 = 10;
+
+/// Lists those who were deactivated, or expired, before a moment, each with since when; those that were erased are none of them,
+/// and nobody of a version that does not note it.
 pub fn before(tx: &Tx<'_>, until: Timestamp) -> Result<Vec<(AccountId, Timestamp)>> {
+    if tx.schema_version()? < SINCE {
+        return Ok(Vec::new());
+    }
     let sql = "select id, coalesce(deactivated_at, 0), expires_on from account
         where login not like '(erased %' and ((active = 0 and deactivated_at < $1)
             or (expires_on <> '' and expires_on <= $2)) order by id";
