@@ -368,13 +368,13 @@ pub fn asked<'m>(door: &dyn Door, verb: &str, matches: &'m ArgMatches) -> Option
     };
     let fields = door.fields(act.act).into_iter().filter(|asked| !is_secret(asked));
     let blank = door.blank(Language::English);
-    let mut names = VALUES_NAMED.into_iter();
+    let mut options = VALUES_NAMED.into_iter();
     let other = |asked: &FieldHead| if blank.text(asked.field).is_empty() { "yes" } else { "" };
     let typed = fields.filter_map(|asked| match asked.kind {
         Kind::Tick => is_set(matches, asked.option()).then(|| (asked, other(&asked))),
         _ if asked.positional => {
-            let named = names.next().and_then(|named| given(matches, named));
-            Some((asked, given(matches, asked.field.name()).or(named)?))
+            let value = options.next().and_then(|option| given(matches, option));
+            Some((asked, given(matches, asked.field.name()).or(value)?))
         }
         _ => Some((asked, given(matches, asked.option())?)),
     });

@@ -52,7 +52,7 @@ const READING: [(&str, &[&str]); 12] = [
 ];
 
 /// What verbs that change nothing may be given; whatever else one of them knows, it may change or write something with.
-const HARMLESS: [&str; 42] = [
+const HARMLESS: [&str; 45] = [
     "action",
     "actor",
     "as-csv",
@@ -79,6 +79,9 @@ const HARMLESS: [&str; 42] = [
     "limit",
     "name",
     "named",
+    "named-second-value",
+    "named-third-value",
+    "named-value",
     "no-headers",
     "number",
     "path",
