@@ -113,11 +113,10 @@ fn typed(asked: &FieldHead, verb: Verb) -> String {
         Field::RoleUntil => ["2030-07-01", "2030-07-01"],
         // A password is made at random, and nobody of these is connected.
         Field::MailPassword | Field::Disconnect => ["", ""],
-        Field::AskedLogin | Field::AskedObject => ["admin", "admin"],
         Field::AskedAction => ["user.edit", "user.edit"],
         Field::StagedGrants | Field::StagedRevokes => ["admin=Ens_RT", "admin=Ens_RT"],
         Field::StagedLevels => ["admin=superadmin", "admin=superadmin"],
-        Field::StagedDeactivations => ["admin", "admin"],
+        Field::AskedLogin | Field::AskedObject | Field::StagedDeactivations => ["admin", "admin"],
         Field::StagedRoles => ["Ens=+EditAllNotes", "Ens=+EditAllNotes"],
         Field::StagedFile => ["username,level\nadmin,superadmin", "username,level\nadmin,superadmin"],
         other => panic!("say here what is typed into {}", other.name()),

@@ -47,6 +47,10 @@ fn of_cells(cells: &[Cell]) -> Message {
     }
 }
 
+fn blocked_by(blocker: &'static str) -> Message {
+    Message::new("job-reason-blocked-by-others").with("blocker", blocker)
+}
+
 impl Explain for Reason {
     fn message(&self) -> Message {
         match self {
@@ -79,9 +83,7 @@ impl Explain for Reason {
             | Self::Full
             | Self::ReadOnly => Message::new("job-reason").with("reason", self.word()),
             Self::BlockedLonger { block } => Message::new("job-reason-blocked-longer").with("block", block.message()),
-            Self::BlockedByOthers { blocker: by } => {
-                Message::new("job-reason-blocked-by-others").with("blocker", by.word())
-            }
+            Self::BlockedByOthers { blocker } => blocked_by(blocker.word()),
             Self::InUse { count, by } => in_use(*count, by),
             Self::DepartmentInUse { semesters, homes, roles, scopes } => {
                 department_in_use([*semesters, *homes, *roles, *scopes])

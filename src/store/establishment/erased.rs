@@ -55,7 +55,7 @@ pub fn blank(tx: &Tx<'_>, account: AccountId, (login, instead): (&str, &str)) ->
     tx.execute(sql, values![instead, keys.login, keys.name, keys.words, account.0])?;
     let id = values![account.0];
     let key = account.to_string();
-    Ok(vec![
+    Ok(Vec::from([
         ("roles", tx.execute("delete from account_role where account_id = $1", id)?),
         ("groups", tx.execute("delete from group_member where account_id = $1", id)?),
         ("profiles", tx.execute("delete from account_profile where account_id = $1", id)?),
@@ -69,5 +69,5 @@ pub fn blank(tx: &Tx<'_>, account: AccountId, (login, instead): (&str, &str)) ->
         ("tries", tx.execute("delete from lockout where login = $1", values![login])?),
         ("codes", tx.execute("delete from reset_code where account_id = $1", id)?),
         ("mails", tx.execute("delete from waiting_mail where login = $1", values![login])?),
-    ])
+    ]))
 }

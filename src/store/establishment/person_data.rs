@@ -4,17 +4,16 @@ use super::Tx;
 use crate::domain::account::AccountId;
 use crate::domain::erased::Held;
 use crate::store::error::Result;
-use crate::store::sql::{Row, Value, values};
+use crate::store::sql::{Row, values};
 
-/// Reads a kind of rows, whose columns are called so.
-fn rows(
-    tx: &Tx<'_>,
-    (name, columns): (&'static str, &'static [&'static str]),
-    sql: &str,
-    given: &[Value<'_>],
-) -> Result<Held> {
-    let texts = |row: &Row<'_>| (0..columns.len()).map(|at| row.get::<String>(at)).collect::<Result<Vec<_>>>();
-    Ok(Held { name, columns, rows: tx.list(sql, given, texts)? })
+/// Reads a row of texts, as many as there are columns.
+fn texts<const COLUMNS: usize>(row: &Row<'_>) -> Result<Vec<String>> {
+    (0..COLUMNS).map(|at| row.get::<String>(at)).collect()
+}
+
+/// A kind of rows, whose columns are called so.
+fn kind(name: &'static str, columns: &'static [&'static str], rows: Vec<Vec<String>>) -> Held {
+    Held { name, columns, rows }
 }
 
 /// Reads everything, kind by kind.
@@ -27,152 +26,240 @@ pub fn held(tx: &Tx<'_>, account: AccountId, login: &str) -> Result<Vec<Held>> {
 
 fn who(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Held>> {
     let own = values![account.0];
-    Ok(vec![
-        rows(
-            tx,
-            (
-                "account",
-                &[
-                    "id",
-                    "login",
-                    "last_name",
-                    "first_name",
-                    "email",
-                    "level",
-                    "category",
-                    "home_department",
-                    "language",
-                    "active",
-                    "pending",
-                    "expires_on",
-                    "created_at",
-                    "first_activity_at",
-                    "last_sign_in_at",
-                ],
-            ),
-            "select cast(id as text), login, last_name, first_name, email, level, category, home_department, language,
-                cast(active as text), cast(pending as text), expires_on, cast(created_at as text),
-                coalesce(cast(first_activity_at as text), ''), coalesce(cast(last_sign_in_at as text), '')
-            from account where id = $1",
-            own,
-        )?,
-        rows(
-            tx,
-            ("roles", &["role", "department", "valid_until"]),
-            "select role, department, valid_until from account_role where account_id = $1 order by role, department",
-            own,
-        )?,
-        rows(
-            tx,
-            ("groups", &["name"]),
-            "select name from people_group where id in (select group_id from group_member where account_id = $1)
+    Ok(Vec::from([
+        kind(
+            "account",
+            &[
+                "id",
+                "login",
+                "last_name",
+                "first_name",
+                "email",
+                "level",
+                "category",
+                "home_department",
+                "language",
+                "active",
+                "pending",
+                "expires_on",
+                "created_at",
+                "first_activity_at",
+                "last_sign_in_at",
+            ],
+            tx.list(
+                "select cast(id as text), login, last_name, first_name, email, level, category,
+                home_department, language, cast(active as text), cast(pending as text),
+                expires_on, cast(created_at as text),
+                coalesce(cast(first_activity_at as text), ''),
+                coalesce(cast(last_sign_in_at as text), '')
+                from account
+                where id = $1",
+                own,
+                texts::<15>,
+            )?,
+        ),
+        kind(
+            "roles",
+            &["role", "department", "valid_until"],
+            tx.list(
+                "select role, department, valid_until
+                from account_role
+                where account_id = $1
+                order by role, department",
+                own,
+                texts::<3>,
+            )?,
+        ),
+        kind(
+            "groups",
+            &["name"],
+            tx.list(
+                "select name
+                from people_group
+                where id in (select group_id
+                from group_member
+                where account_id = $1)
                 order by name_key",
-            own,
-        )?,
-        rows(
-            tx,
-            ("profiles", &["name"]),
-            "select name from profile where id in (select profile_id from account_profile where account_id = $1)
+                own,
+                texts::<1>,
+            )?,
+        ),
+        kind(
+            "profiles",
+            &["name"],
+            tx.list(
+                "select name
+                from profile
+                where id in (select profile_id
+                from account_profile
+                where account_id = $1)
                 order by name_key",
-            own,
-        )?,
-        rows(
-            tx,
-            ("scope", &["kind", "key"]),
-            "select kind, key from scope where account_id = $1 order by kind, key",
-            own,
-        )?,
-    ])
+                own,
+                texts::<1>,
+            )?,
+        ),
+        kind(
+            "scope",
+            &["kind", "key"],
+            tx.list(
+                "select kind, key
+                from scope
+                where account_id = $1
+                order by kind, key",
+                own,
+                texts::<2>,
+            )?,
+        ),
+    ]))
 }
 
 fn traces(tx: &Tx<'_>, account: AccountId, login: &str) -> Result<Vec<Held>> {
     let own = values![account.0];
-    Ok(vec![
-        rows(
-            tx,
-            ("sessions", &["started_at", "last_seen_at", "ended_at", "end_reason", "os_user", "ssh_client", "ssh_key"]),
-            "select cast(started_at as text), cast(last_seen_at as text), coalesce(cast(ended_at as text), ''),
-                end_reason, os_user, ssh_client, ssh_key
-            from session where actor_kind = 'person' and actor_id = $1 order by id",
-            own,
-        )?,
-        rows(
-            tx,
-            ("tries", &["ssh_key", "failures", "tries", "day_start"]),
-            "select ssh_key, cast(failures as text), cast(tries as text), cast(day_start as text)
-            from lockout where login = $1 order by ssh_key",
-            values![login],
-        )?,
-        rows(
-            tx,
-            ("waiting_mails", &["created_at", "to_name", "to_email", "subject"]),
-            "select cast(created_at as text), to_name, to_email, subject
-            from waiting_mail where login = $1 order by created_at, message_id",
-            values![login],
-        )?,
-        rows(
-            tx,
-            ("jobs", &["id", "kind", "state", "created_at", "ended_at"]),
-            "select cast(id as text), kind, state, cast(created_at as text), coalesce(cast(ended_at as text), '')
-            from job where actor_kind = 'person' and actor_id = $1 order by id",
-            own,
-        )?,
-        rows(
-            tx,
-            ("done", &["id", "at", "action", "object_kind", "object_id", "object_label", "before", "after"]),
-            "select cast(id as text), cast(at as text), action, object_kind, object_id, object_label, before, after
-            from audit where actor_kind = 'person' and actor = $1 order by id",
-            values![login],
-        )?,
-        rows(
-            tx,
-            ("undergone", &["id", "at", "actor", "action", "before", "after"]),
-            "select cast(id as text), cast(at as text), actor, action, before, after
-            from audit where object_kind = 'account' and object_id = $1 order by id",
-            values![login],
-        )?,
-    ])
+    Ok(Vec::from([
+        kind(
+            "sessions",
+            &["started_at", "last_seen_at", "ended_at", "end_reason", "os_user", "ssh_client", "ssh_key"],
+            tx.list(
+                "select cast(started_at as text), cast(last_seen_at as text), coalesce(cast(ended_at as text),
+                ''), end_reason, os_user, ssh_client, ssh_key
+                from session
+                where actor_kind = 'person' and actor_id = $1
+                order by id",
+                own,
+                texts::<7>,
+            )?,
+        ),
+        kind(
+            "tries",
+            &["ssh_key", "failures", "tries", "day_start"],
+            tx.list(
+                "select ssh_key, cast(failures as text), cast(tries as text), cast(day_start as text)
+                from lockout
+                where login = $1
+                order by ssh_key",
+                values![login],
+                texts::<4>,
+            )?,
+        ),
+        kind(
+            "waiting_mails",
+            &["created_at", "to_name", "to_email", "subject"],
+            tx.list(
+                "select cast(created_at as text), to_name, to_email, subject
+                from waiting_mail
+                where login = $1
+                order by created_at, message_id",
+                values![login],
+                texts::<4>,
+            )?,
+        ),
+        kind(
+            "jobs",
+            &["id", "kind", "state", "created_at", "ended_at"],
+            tx.list(
+                "select cast(id as text), kind, state, cast(created_at as text),
+                coalesce(cast(ended_at as text), '')
+                from job
+                where actor_kind = 'person' and actor_id = $1
+                order by id",
+                own,
+                texts::<5>,
+            )?,
+        ),
+        kind(
+            "done",
+            &["id", "at", "action", "object_kind", "object_id", "object_label", "before", "after"],
+            tx.list(
+                "select cast(id as text), cast(at as text), action, object_kind, object_id, object_label,
+                before, after
+                from audit
+                where actor_kind = 'person' and actor = $1
+                order by id",
+                values![login],
+                texts::<8>,
+            )?,
+        ),
+        kind(
+            "undergone",
+            &["id", "at", "actor", "action", "before", "after"],
+            tx.list(
+                "select cast(id as text), cast(at as text), actor, action, before, after
+                from audit
+                where object_kind = 'account' and object_id = $1
+                order by id",
+                values![login],
+                texts::<6>,
+            )?,
+        ),
+    ]))
 }
 
 fn teaching(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Held>> {
     let own = values![account.0];
-    Ok(vec![
-        rows(
-            tx,
-            ("grades", &["title", "mark", "hundredths", "entered_at"]),
-            "select evaluation.title, mark, coalesce(cast(hundredths as text), ''), cast(entered_at as text)
-            from grade join evaluation on evaluation.id = grade.evaluation_id
-            where account_id = $1 order by evaluation_id",
-            own,
-        )?,
-        rows(
-            tx,
-            ("grades_entered", &["title", "entered_at"]),
-            "select evaluation.title, cast(entered_at as text)
-            from grade join evaluation on evaluation.id = grade.evaluation_id
-            where entered_by = $1 order by evaluation_id, account_id",
-            own,
-        )?,
-        rows(
-            tx,
-            ("modules", &["code", "title"]),
-            "select code, title from teaching_module where responsible_id = $1 order by id",
-            own,
-        )?,
-        rows(
-            tx,
-            ("evaluations", &["title", "created_at"]),
-            "select title, cast(created_at as text) from evaluation where created_by = $1 order by id",
-            own,
-        )?,
-        rows(
-            tx,
-            ("enrolments", &["code", "name", "role", "status", "created_at", "completed_at"]),
-            "select course.code, course.name, role, status, cast(enrolment.created_at as text),
+    Ok(Vec::from([
+        kind(
+            "grades",
+            &["title", "mark", "hundredths", "entered_at"],
+            tx.list(
+                "select evaluation.title, mark, coalesce(cast(hundredths as text), ''), cast(entered_at as text)
+                from grade
+                join evaluation on evaluation.id = grade.evaluation_id
+                where account_id = $1
+                order by evaluation_id",
+                own,
+                texts::<4>,
+            )?,
+        ),
+        kind(
+            "grades_entered",
+            &["title", "entered_at"],
+            tx.list(
+                "select evaluation.title, cast(entered_at as text)
+                from grade
+                join evaluation on evaluation.id = grade.evaluation_id
+                where entered_by = $1
+                order by evaluation_id, account_id",
+                own,
+                texts::<2>,
+            )?,
+        ),
+        kind(
+            "modules",
+            &["code", "title"],
+            tx.list(
+                "select code, title
+                from teaching_module
+                where responsible_id = $1
+                order by id",
+                own,
+                texts::<2>,
+            )?,
+        ),
+        kind(
+            "evaluations",
+            &["title", "created_at"],
+            tx.list(
+                "select title, cast(created_at as text)
+                from evaluation
+                where created_by = $1
+                order by id",
+                own,
+                texts::<2>,
+            )?,
+        ),
+        kind(
+            "enrolments",
+            &["code", "name", "role", "status", "created_at", "completed_at"],
+            tx.list(
+                "select course.code, course.name, role, status, cast(enrolment.created_at as text),
                 coalesce(cast(completed_at as text), '')
-            from enrolment join course on course.id = enrolment.course_id
-            where account_id = $1 order by course_id, role",
-            own,
-        )?,
-    ])
+                from enrolment
+                join course on course.id = enrolment.course_id
+                where account_id = $1
+                order by course_id, role",
+                own,
+                texts::<6>,
+            )?,
+        ),
+    ]))
 }
