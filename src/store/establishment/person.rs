@@ -110,8 +110,7 @@ pub fn insert(
 /// Changes one.
 pub fn update(tx: &Tx<'_>, id: AccountId, draft: &PersonDraft) -> Result<()> {
     let sql = "update account set login = $1, last_name = $2, first_name = $3, email = $4, level = $5, category = $6,
-            home_department = $7, language = $8, expires_on = $9, active = $10, pending = $11,
-            deactivated_at = case when $10 = 1 then null else deactivated_at end, login_key = $12,
+            home_department = $7, language = $8, expires_on = $9, active = $10, pending = $11, login_key = $12,
             name_key = $13, words = $14, rev = rev + 1 where id = $15";
     let keys = Keys::of([&draft.login, &draft.last_name, &draft.first_name, &draft.email]);
     tx.execute(
@@ -134,6 +133,9 @@ pub fn update(tx: &Tx<'_>, id: AccountId, draft: &PersonDraft) -> Result<()> {
             id.0,
         ],
     )?;
+    // Who may come in again has not left.
+    let sql = "update account set deactivated_at = null where id = $1 and active = 1 and deactivated_at is not null";
+    tx.execute(sql, values![id.0])?;
     Ok(())
 }
 

@@ -18,46 +18,52 @@ fn kind(name: &'static str, columns: &'static [&'static str], rows: Vec<Vec<Stri
 
 /// Reads everything, kind by kind.
 pub fn held(tx: &Tx<'_>, account: AccountId, login: &str) -> Result<Vec<Held>> {
-    let mut all = who(tx, account)?;
+    let mut all = self::account(tx, account)?;
+    all.extend(who(tx, account)?);
     all.extend(traces(tx, account, login)?);
+    all.extend(audited(tx, login)?);
     all.extend(teaching(tx, account)?);
     Ok(all)
 }
 
-fn who(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Held>> {
+fn account(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Held>> {
     let own = values![account.0];
-    Ok(Vec::from([
-        kind(
-            "account",
-            &[
-                "id",
-                "login",
-                "last_name",
-                "first_name",
-                "email",
-                "level",
-                "category",
-                "home_department",
-                "language",
-                "active",
-                "pending",
-                "expires_on",
-                "created_at",
-                "first_activity_at",
-                "last_sign_in_at",
-            ],
-            tx.list(
-                "select cast(id as text), login, last_name, first_name, email, level, category,
+    Ok(Vec::from([kind(
+        "account",
+        &[
+            "id",
+            "login",
+            "last_name",
+            "first_name",
+            "email",
+            "level",
+            "category",
+            "home_department",
+            "language",
+            "active",
+            "pending",
+            "expires_on",
+            "created_at",
+            "first_activity_at",
+            "last_sign_in_at",
+        ],
+        tx.list(
+            "select cast(id as text), login, last_name, first_name, email, level, category,
                 home_department, language, cast(active as text), cast(pending as text),
                 expires_on, cast(created_at as text),
                 coalesce(cast(first_activity_at as text), ''),
                 coalesce(cast(last_sign_in_at as text), '')
                 from account
                 where id = $1",
-                own,
-                texts::<15>,
-            )?,
-        ),
+            own,
+            texts::<15>,
+        )?,
+    )]))
+}
+
+fn who(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Held>> {
+    let own = values![account.0];
+    Ok(Vec::from([
         kind(
             "roles",
             &["role", "department", "valid_until"],
@@ -166,6 +172,11 @@ fn traces(tx: &Tx<'_>, account: AccountId, login: &str) -> Result<Vec<Held>> {
                 texts::<5>,
             )?,
         ),
+    ]))
+}
+
+fn audited(tx: &Tx<'_>, login: &str) -> Result<Vec<Held>> {
+    Ok(Vec::from([
         kind(
             "done",
             &["id", "at", "action", "object_kind", "object_id", "object_label", "before", "after"],
