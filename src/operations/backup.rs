@@ -122,10 +122,10 @@ pub fn restore(ctx: &mut Context, file: &str, typed: &str) -> Result<String> {
     replace(ctx, &export)
 }
 
-/// Puts back what the last restoration replaced, as [`restore`] does.
+/// Puts back what the last restoration replaced, as [`restore()`] does.
 ///
 /// # Errors
-/// [`Rule::NothingRestored`] where nothing was restored; as [`restore`].
+/// [`Rule::NothingRestored`] where nothing was restored; as [`restore()`].
 pub fn undo(ctx: &mut Context, typed: &str) -> Result<String> {
     let ctx = &mut ctx.permit(Act::BACKUP_UNDO)?;
     recover::settle(ctx)?;

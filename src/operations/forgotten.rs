@@ -56,7 +56,7 @@ fn counted_as(login: &str) -> String {
 /// Has a code mailed, if there is an account to which it can be.
 ///
 /// # Errors
-/// [`Rule::SeveralSites`](super::error::Rule::SeveralSites), as for signing in; what concerns the machine.
+/// [`Rule::SeveralSites`], as for signing in; what concerns the machine.
 pub fn ask(ctx: &mut Context, whose: Whose<'_>) -> Result<()> {
     let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     // Drawn whether somebody gets it or not.

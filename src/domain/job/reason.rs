@@ -146,7 +146,7 @@ pub enum Reason {
     },
     /// Somebody else is at work on it.
     Busy {
-        /// Who: a line of [`worker::Worker`], a name, or nothing.
+        /// Who: a line of [`Worker`](super::super::worker::Worker), a name, or nothing.
         owner: String,
     },
     /// An earlier undoing, which was given up half-way, has undone it already.
