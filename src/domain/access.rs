@@ -181,7 +181,14 @@ fn decide_person<'a>(
     let is_here = object.at == At::Establishment(of);
     let goes_on = !standing.and_then(Standing::stop).is_some_and(|stop| stops(stop, act));
     let allowed = match (standing, object.row) {
-        (Some(standing), Some(row)) => account_acts::decide(standing, row.act, row.target),
+        (Some(standing), Some(row)) => {
+            account_acts::decide(standing, row.act, row.target).and_then(|rule| match rule {
+                // What is one's own asks no right.
+                Rule::A2 => Ok(rule),
+                // The act itself may ask more than what it does to the account.
+                _ => gate::may(standing, act).map(|_| rule),
+            })
+        }
         _ if gate::gate(act) == Gate::Own => Ok(Rule::A2),
         (Some(standing), None) => gate::may(standing, act),
         (None, _) => gate::may(&Standing::unknown(Day::MIN), act),

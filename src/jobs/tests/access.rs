@@ -59,6 +59,32 @@ fn missing(found: &crate::operations::access::Explained) -> Vec<Reason> {
     of.filter_map(|fact| if let Need::Right(why) = fact.need { Some(why) } else { None }).collect()
 }
 
+/// A teacher who lists nobody learns nothing about anybody by asking why: an account is as one that is not there.
+#[test]
+fn what_whoever_asks_does_not_see_is_not_explained() {
+    let mut fixture = school();
+    fixture.act_on(Act::USER_REVOKE, "martin", &[(Field::Role, "Ens_RT")]);
+    fixture.become_person("martin");
+    let answers = ["durand", "nobody-at-all"].map(|login| {
+        let asked = explain(&mut fixture.ctx, &asks("", "user.edit", login, &[]));
+        let Err(error) = asked else { panic!("{login} is explained: {asked:?}") };
+        format!("{error:?}").replace(login, "LOGIN")
+    });
+    assert_eq!(answers[0], answers[1]);
+    let own = explain(&mut fixture.ctx, &asks("", "user.deactivate", "martin", &[])).unwrap();
+    assert!(!own.is_allowed);
+}
+
+/// What an act asks besides what it does to the account: to erase is a Manager's, whoever may delete.
+#[test]
+fn an_act_may_ask_for_more_than_what_it_does_to_the_account() {
+    let mut fixture = school();
+    for (act, is_allowed) in [("user.delete", true), ("user.erase", false)] {
+        let found = explain(&mut fixture.ctx, &asks("dupont", act, "martin", &[])).unwrap();
+        assert_eq!(found.is_allowed, is_allowed, "{act}");
+    }
+}
+
 #[test]
 fn the_seeds_dupont_manages_rt_alone_and_is_told_what_would_change_that() {
     let mut fixture = school();

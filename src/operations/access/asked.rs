@@ -96,7 +96,7 @@ impl Question {
     pub(super) fn on_account<'a>(&'a self, roles: &[Role]) -> Result<Option<AccountAct<'a>>> {
         let home_asked = self.home.as_deref().or_else(|| home(&self.object));
         Ok(Some(match self.act {
-            Act::USER_SHOW => AccountAct::See,
+            Act::USER_SHOW | Act::USER_DATA => AccountAct::See,
             Act::USER_ADD => AccountAct::Create { home: home_asked, level: self.level.unwrap_or(Level::User) },
             Act::USER_EDIT => match &self.home {
                 Some(code) => AccountAct::ChangeHome { to: Some(code) },
@@ -107,8 +107,11 @@ impl Question {
             Act::USER_ACTIVATE => AccountAct::Activate,
             Act::USER_DEACTIVATE => AccountAct::Deactivate,
             Act::USER_SET_EXPIRY => self.expires_on.map_or(AccountAct::ClearExpiry, AccountAct::SetExpiry),
+            Act::USER_ASSIGN_PROFILE | Act::USER_WITHDRAW_PROFILE | Act::USER_ADD_SCOPE | Act::USER_REMOVE_SCOPE => {
+                AccountAct::SetLevel { to: Level::PowerUser }
+            }
             Act::USER_SET_LEVEL => AccountAct::SetLevel { to: self.level.unwrap_or(Level::PowerUser) },
-            Act::USER_DELETE => AccountAct::Delete,
+            Act::USER_DELETE | Act::USER_ERASE => AccountAct::Delete,
             Act::USER_GRANT => self.granting(roles)?,
             Act::USER_REVOKE => match &self.grant {
                 Some(held) if is_manager(held) => AccountAct::RevokeManager,

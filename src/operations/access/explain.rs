@@ -128,6 +128,7 @@ pub fn explain(ctx: &mut Context, question: &Question) -> Result<Explained> {
         let (act, user) = (question.on_account(&roles)?, question.target(tx)?);
         let groups = user.as_ref().map(User::group_ids).unwrap_or_default();
         let target = user.as_ref().map(|user| user.target(&groups, today));
+        check_seen(&own, at, (target.as_ref(), today), question)?;
         let target = target.or_else(|| question.is_new().then_some(Target::NEW));
         let row = act.zip(target.as_ref()).map(|(act, target)| OnAccount { act, target, today });
         let found = explained(&who, &standing, question.act, Object { row, ..Object::at(at) });
@@ -156,6 +157,15 @@ pub fn explain(ctx: &mut Context, question: &Question) -> Result<Explained> {
             able,
         })
     })
+}
+
+/// Refuses to tell of an account that whoever asks does not see, as if it were not there: what is said of it tells who it is.
+fn check_seen(own: &Actor, at: At, (target, today): (Option<&Target<'_>>, Day), question: &Question) -> Result<()> {
+    let Some(target) = target else { return Ok(()) };
+    let is_own = matches!(own.identity, Identity::Person { id, .. } if target.account == Some(id));
+    let row = Some(OnAccount { act: AccountAct::See, target, today });
+    let is_seen = is_own || decide(own, Act::USER_SHOW, Object { row, ..Object::at(at) }).is_ok();
+    if is_seen { Ok(()) } else { Err(Error::not_found("user", &question.object)) }
 }
 
 /// Finds whose rights are asked about, with their account where they have one.
