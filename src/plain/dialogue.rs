@@ -84,6 +84,8 @@ pub(super) struct Dialogue<'a> {
     guard: Option<Guard>,
     heard_at: Duration,
     command: Option<String>,
+    /// Whether whoever sits there has a command line at all: people of an establishment have none.
+    has_commands: bool,
     broken: Option<io::Error>,
 }
 
@@ -91,7 +93,7 @@ impl<'a> Dialogue<'a> {
     /// Begins a conversation.
     pub(super) fn new(handles: Handles<'a>, catalogue: Arc<Catalogue>, ascii: bool) -> Self {
         let heard_at = (handles.uptime)();
-        Self { handles, catalogue, ascii, guard: None, heard_at, command: None, broken: None }
+        Self { handles, catalogue, ascii, guard: None, heard_at, command: None, has_commands: true, broken: None }
     }
 
     /// Watches the session from now on.
@@ -223,7 +225,12 @@ impl<'a> Dialogue<'a> {
 
     /// Keeps the command line that does what was just done.
     pub(super) fn remember(&mut self, command: String) {
-        self.command = Some(command);
+        self.command = Some(command).filter(|_| self.has_commands);
+    }
+
+    /// Tells whether whoever signed in has a command line.
+    pub(super) fn offer_commands(&mut self, has_commands: bool) {
+        self.has_commands = has_commands;
     }
 
     /// Asks for a line. `?` explains with `help`, `=` gives the last command, `0` goes back; a backslash before a

@@ -1,5 +1,6 @@
 //! How a job is drawn: what it does, how far it is, its groups, the rows of one of them, what can be done.
 
+use crate::domain::access::At;
 use crate::domain::act::Act;
 use ratatui::layout::Rect;
 
@@ -322,8 +323,11 @@ fn whole(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, sha
 }
 
 fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-    let line = format!("= {}", command::line(&sheet.overview.job, sheet.at));
-    canvas.text(row(area, 0), &line, Role::Dim);
+    // People of an establishment have no command line.
+    if shared.actor.belongs() == At::Host {
+        let line = format!("= {}", command::line(&sheet.overview.job, sheet.at));
+        canvas.text(row(area, 0), &line, Role::Dim);
+    }
     let last = row(area, 1);
     if view.has_buttons() {
         return buttons(view, canvas, last, shared);
