@@ -20,7 +20,16 @@ fn house() -> House {
         [("Lycée Zéphyrin", "1", "RT", "dupont"), ("Collège Yggdrasil", "2", "GEII", "quillian")]
     {
         house.add(name, "");
-        house.ok(&["department", "add", "--establishment", number, "--code", code, "--name", &format!("Département {name}")]);
+        house.ok(&[
+            "department",
+            "add",
+            "--establishment",
+            number,
+            "--code",
+            code,
+            "--name",
+            &format!("Département {name}"),
+        ]);
         add(&house, number, (login, code));
         house.ok(&["user", "grant", login, "--role", &format!("Admin_{code}"), "--establishment", number]);
     }
@@ -302,30 +311,32 @@ fn s31_a_base_is_put_back_by_its_administrator_and_nothing_else_changes() {
     open(&mut console, "Sauvegardes");
     console.wait_text("1 sauvegarde");
     console.send("r");
-    console.wait_text("Comptes : 262 maintenant, 301 après.");
+    console.wait_text("262 maintenant, 301 après.");
     console.send("Lycée Zéphyrin");
     console.keys(&[Key::Tab, Key::Enter]);
     // They come in again with the password of then.
     console.wait_text("Connexion");
-    println!("{}", console.screen_text());
-    console.drain_until_quiet(Duration::from_millis(900));
-    println!("{}", console.screen_text());
+    console.wait_text("L'état précédent est gardé");
     sign_in(&mut console, "admin", PASSWORD);
+    console.wait_text("2 sauvegardes");
+    console.key(Key::Esc);
     console.wait_text("Intendant · Accueil");
-    println!("{}", console.screen_text());
     open(&mut console, "Comptes");
     console.wait_text("sur 301");
-    println!("{}", console.screen_text());
     assert_eq!(other(), others, "the other establishment's database");
     assert_eq!(registry(&house), tables);
-    panic!();
+    house.ok(&["audit", "verify"]);
+    house.ok(&["audit", "verify", "--establishment", "1"]);
 }
 
-/// What the registry holds, but for its audit and its sessions.
+/// What the registry holds, but for its audit, and where it keeps account of jobs, of the files of exports, and of how far
+/// an establishment has come and what was placed there.
 fn registry(house: &House) -> Vec<String> {
     let registry = house.registry();
-    let sql = "select name from sqlite_master where type = 'table' and name not like 'audit%' order by name";
-    let names: Vec<String> = registry.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let sql = "select name from sqlite_master where type = 'table' and name not like 'audit%'
+        and name not in ('counter', 'export', 'job', 'job_target', 'inside_counter', 'inside_reached', 'placed') order by name";
+    let names: Vec<String> =
+        registry.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let dump = |name: &String| {
         let mut rows = registry.prepare(&format!("select * from \"{name}\"")).unwrap();
         let columns = rows.column_count();
@@ -379,7 +390,7 @@ fn s27_the_first_day_of_an_administrator() {
     console.send("a");
     console.wait_text("120 cochés");
     console.send("+");
-    console.wait_text("Ens_RT : le rôle Ens dans le département RT");
+    console.wait_text("le rôle Ens dans le département RT");
     console.send("Secr_RT");
     console.keys(&[Key::Tab, Key::Tab, Key::Enter]);
     console.wait_text("120 à faire · 0 sans objet · 0 refus");
@@ -400,9 +411,10 @@ fn s27_the_first_day_of_an_administrator() {
     }
     let shown = house.records(&["user", "show", "admin", "--establishment", "1"])[0].clone();
     assert_eq!((&shown["level"], &shown["active"]), (&"superadmin".into(), &true.into()));
-    let roles = "select count(*) from account_role join account on account.id = account_role.account";
+    let roles = "select count(*) from account_role";
     let own = Connection::open(house.data().join("establishments/000/1.sqlite")).unwrap();
-    assert_eq!(own.query_row(roles, [], |row| row.get::<_, i64>(0)).unwrap(), 320);
+    // One each, another for those of RT, and the first administrator's own.
+    assert_eq!(own.query_row(roles, [], |row| row.get::<_, i64>(0)).unwrap(), 321);
 }
 
 #[test]
@@ -442,7 +454,8 @@ fn s35_whoever_has_not_come_for_a_year_is_deactivated_and_brought_back() {
     console.wait_text("300 sur 300");
     console.key(Key::Esc);
     console.wait_text("Échap Retour");
-    let active = || own.query_row("select count(*) from account where active = 1", [], |row| row.get::<_, i64>(0)).unwrap();
+    let active =
+        || own.query_row("select count(*) from account where active = 1", [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(active(), 1);
     console.send("u");
     console.wait_text("300 à faire · 0 sans objet · 0 refus");
