@@ -6,6 +6,7 @@ use std::fs;
 use std::time::Duration;
 
 use rusqlite::Connection;
+use rusqlite::types::Value;
 
 use crate::support::house::{House, PASSWORD, sign_in, told};
 use crate::support::letter::{Parsed, password_in};
@@ -340,10 +341,12 @@ fn registry(house: &House) -> Vec<String> {
     let dump = |name: &String| {
         let mut rows = registry.prepare(&format!("select * from \"{name}\"")).unwrap();
         let columns = rows.column_count();
-        let rows = rows.query_map([], |row| {
-            (0..columns).map(|at| row.get::<_, rusqlite::types::Value>(at)).collect::<Result<Vec<_>, _>>()
-        });
-        format!("{name}: {:?}", rows.unwrap().map(Result::unwrap).collect::<Vec<_>>())
+        let rows =
+            rows.query_map([], |row| (0..columns).map(|at| row.get::<_, Value>(at)).collect::<Result<Vec<_>, _>>());
+        // What it knows of the clock goes on by itself.
+        let is_clock = |row: &Vec<Value>| matches!(&row[0], Value::Text(key) if key.starts_with("clock:"));
+        let kept: Vec<_> = rows.unwrap().map(Result::unwrap).filter(|row| !is_clock(row)).collect();
+        format!("{name}: {kept:?}")
     };
     names.iter().map(dump).collect()
 }
