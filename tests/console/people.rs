@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use crate::support::house::{House, PASSWORD, sign_in, told};
-use crate::support::letter::{Parsed, password_in};
+use crate::support::people::{first_sign_in, mailed};
 use crate::support::pty::{Key, Terminal};
 
 const LIMIT: Duration = Duration::from_mins(1);
@@ -43,17 +43,6 @@ fn add(house: &House, number: &str, (login, home): (&str, &str)) {
     house.ok(&[&["user", "add", "--establishment", number][..], &names].concat());
 }
 
-/// The password that was mailed last to an address.
-fn mailed(house: &House, address: &str) -> String {
-    house.ok(&["mail", "send"]);
-    let mut files: Vec<_> = fs::read_dir(house.data().join("mail")).unwrap().map(|one| one.unwrap().path()).collect();
-    files.sort();
-    let letters = files.iter().map(|path| Parsed::read(&fs::read(path).unwrap()));
-    let own = letters.filter(|letter| letter.header("to").contains(address));
-    let found = own.map(|letter| password_in(&letter.body)).filter(|password| !password.is_empty()).last();
-    found.unwrap_or_else(|| panic!("no password was mailed to {address}"))
-}
-
 /// The people's console, in which somebody has signed in for the first time and chosen a password.
 fn enter(house: &House, number: &str, login: &str) -> Terminal {
     enter_by(house, (number, login), &format!("{login}@ecole.invalid"))
@@ -63,15 +52,7 @@ fn enter_by(house: &House, (number, login): (&str, &str), address: &str) -> Term
     let password = mailed(house, address);
     let mut console = Terminal::spawn(house.console("fr").args(["--people", "--establishment", number]));
     console.set_deadline(LIMIT);
-    sign_in(&mut console, login, &password);
-    console.wait_text("Changer mon mot de passe");
-    console.send(&password);
-    console.key(Key::Tab);
-    console.send(PASSWORD);
-    console.key(Key::Tab);
-    console.send(PASSWORD);
-    console.keys(&[Key::Tab, Key::Enter]);
-    console.wait_text("Votre mot de passe est changé.");
+    first_sign_in(&mut console, login, &password);
     console
 }
 
