@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::actions::{Action, Arity, entry};
 use super::app::{App, Layer, SMALLEST};
-use super::canvas::{Canvas, after, body, columns, fit, row, wrap};
+use super::canvas::{Canvas, after, columns, fit, row, wrap};
 use super::theme::Role;
-use super::view::{Cover, offered};
+use super::view::{Cover, is_here, offered};
 use crate::domain::access::{At, Identity};
 use crate::domain::act::Act;
 use crate::domain::duty::Duty;
@@ -49,7 +49,7 @@ fn layers(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if covered.is_none() {
         bar(app, canvas, row(area, 0));
         if let Some(layer) = app.screen() {
-            layer.view.draw(canvas, body(area), &app.shared);
+            layer.view.draw(canvas, app.view_area(Cover::Screen), &app.shared);
             keys(app, canvas, row(area, area.height - 1));
         }
     }
@@ -62,6 +62,9 @@ fn layers(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         layer.view.draw(canvas, place, &app.shared);
     }
     canvas.draw_marks();
+    if covered.is_none() {
+        banner(app, canvas, row(area, 1));
+    }
     state(app, canvas, row(area, area.height.saturating_sub(2)), covered.is_some());
 }
 
@@ -111,6 +114,36 @@ fn bar(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         place.width = place.width.saturating_sub(columns(&badge));
     }
     canvas.right(place, &right, Role::Bar);
+}
+
+/// Says above everything what is visited, and by which keys it is left.
+fn banner(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let shared = &app.shared;
+    let identity = &shared.actor.identity;
+    if identity.behind().is_none() {
+        return;
+    }
+    let (reason, name) = (identity.reason(), visible(&shared.host));
+    let login = if let Identity::Person { login, .. } = identity { Some(login.as_str()) } else { None };
+    let is_changing = login.is_none() && !reason.is_empty();
+    let role = if is_changing { Role::Alarm } else { Role::Demo };
+    canvas.paint(area, role);
+    let keys = [Action::SupportReason, Action::LeaveVisit].into_iter().filter(|action| is_here(*action, shared));
+    let said = |action| format!(" {} {} ", shared.key_of(action), shared.say(&entry(action).label()));
+    let keys: String = keys.map(said).collect();
+    canvas.right(area, &keys, role);
+    let room = usize::from(area.width.saturating_sub(columns(&keys)));
+    // A long name yields to what matters more: whether anything may be changed, and why.
+    let name = fit(&name, room / 3);
+    let said = match login {
+        Some(login) => Message::new("visit-view-as").with("login", login).with("name", name),
+        None => {
+            let number = identity.support().map(|support| support.of.to_string()).unwrap_or_default();
+            let reason = if is_changing { reason } else { "none" };
+            Message::new("visit-support").with("number", number).with("name", name).with("reason", reason)
+        }
+    };
+    canvas.text(area, &fit(&format!(" {}", shared.say(&said)), room), role);
 }
 
 fn who(app: &App) -> String {

@@ -17,7 +17,16 @@ fn house() -> House {
         [("Lycée Zéphyrin", "1", "RT", "dupont"), ("Collège Yggdrasil", "2", "GEII", "quillian")]
     {
         house.add(name, "");
-        house.ok(&["department", "add", "--establishment", number, "--code", code, "--name", &format!("Département {name}")]);
+        house.ok(&[
+            "department",
+            "add",
+            "--establishment",
+            number,
+            "--code",
+            code,
+            "--name",
+            &format!("Département {name}"),
+        ]);
         add(&house, number, (login, code));
         house.ok(&["user", "grant", login, "--role", &format!("Admin_{code}"), "--establishment", number]);
     }

@@ -369,6 +369,10 @@ fn session_outcome(request: &session::Request) -> Option<Outcome> {
         session::Request::Home
         | session::Request::ChangePassword { .. }
         | session::Request::EnterAs(_)
+        | session::Request::Support { .. }
+        | session::Request::Justify { .. }
+        | session::Request::ViewAs { .. }
+        | session::Request::Leave
         | session::Request::AskCode { .. }
         | session::Request::Redeem { .. }
         | session::Request::Touch
