@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::account::AccountId;
 use super::duty::Duty;
 use super::establishment::EstablishmentNumber;
+use super::message::Message;
 use super::object::At;
 use super::rights::standing::Standing;
 use super::webmaster::{Login, WebmasterId};
@@ -89,6 +90,12 @@ impl Identity {
         }
     }
 
+    /// Returns how many visits deep somebody is.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.behind().map_or(0, |behind| behind.depth() + 1)
+    }
+
     /// Returns why a webmaster is somewhere for support; empty where they are not, or have not said.
     #[must_use]
     pub fn reason(&self) -> &str {
@@ -149,6 +156,17 @@ impl Actor {
             Identity::Owner => "(owner)",
             Identity::Program => "(program)",
         }
+    }
+
+    /// Says what is visited, by the name of the establishment, and whether anything is changed there; none: it is no visit.
+    #[must_use]
+    pub fn visit(&self, name: &str) -> Option<Message> {
+        let of = self.identity.behind().and_then(|_| self.belongs().establishment())?;
+        if let Identity::Person { login, .. } = &self.identity {
+            return Some(Message::new("visit-view-as").with("login", login.as_str()).with("name", name));
+        }
+        let reason = Some(self.identity.reason()).filter(|reason| !reason.is_empty()).unwrap_or("none");
+        Some(Message::new("visit-support").with("number", of.to_string()).with("name", name).with("reason", reason))
     }
 
     /// Returns where the actor belongs: a person to their establishment, as a webmaster in it for support, anybody else to the host.

@@ -8,7 +8,7 @@ use super::app::{App, Layer, SMALLEST};
 use super::canvas::{Canvas, after, columns, fit, row, wrap};
 use super::theme::Role;
 use super::view::{Cover, is_here, offered};
-use crate::domain::access::{At, Identity};
+use crate::domain::access::{At, Identity, Object, decide};
 use crate::domain::act::Act;
 use crate::domain::duty::Duty;
 use crate::domain::message::Message;
@@ -119,31 +119,20 @@ fn bar(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 /// Says above everything what is visited, and by which keys it is left.
 fn banner(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let shared = &app.shared;
-    let identity = &shared.actor.identity;
-    if identity.behind().is_none() {
-        return;
-    }
-    let (reason, name) = (identity.reason(), visible(&shared.host));
-    let login = if let Identity::Person { login, .. } = identity { Some(login.as_str()) } else { None };
-    let is_changing = login.is_none() && !reason.is_empty();
+    let said = |name: &str| shared.actor.visit(name).map(|said| format!(" {}", shared.say(&said)));
+    let Some(rest) = said("") else { return };
+    let is_changing = decide(&shared.actor, Act::USER_EDIT, Object::at(shared.actor.belongs())).is_ok();
     let role = if is_changing { Role::Alarm } else { Role::Demo };
     canvas.paint(area, role);
     let keys = [Action::SupportReason, Action::LeaveVisit].into_iter().filter(|action| is_here(*action, shared));
-    let said = |action| format!(" {} {} ", shared.key_of(action), shared.say(&entry(action).label()));
-    let keys: String = keys.map(said).collect();
+    let keys: String =
+        keys.map(|action| format!(" {} {} ", shared.key_of(action), shared.say(&entry(action).label()))).collect();
     canvas.right(area, &keys, role);
-    let room = usize::from(area.width.saturating_sub(columns(&keys)));
+    let room = area.width.saturating_sub(columns(&keys));
     // A long name yields to what matters more: whether anything may be changed, and why.
-    let name = fit(&name, room / 3);
-    let said = match login {
-        Some(login) => Message::new("visit-view-as").with("login", login).with("name", name),
-        None => {
-            let number = identity.support().map(|support| support.of.to_string()).unwrap_or_default();
-            let reason = if is_changing { reason } else { "none" };
-            Message::new("visit-support").with("number", number).with("name", name).with("reason", reason)
-        }
-    };
-    canvas.text(area, &fit(&format!(" {}", shared.say(&said)), room), role);
+    let of_name = room.saturating_sub(columns(&rest)).max(room / 3);
+    let name = fit(&visible(&shared.host), usize::from(of_name));
+    canvas.text(area, &fit(&said(&name).unwrap_or_default(), usize::from(room)), role);
 }
 
 fn who(app: &App) -> String {

@@ -172,9 +172,10 @@ impl App {
         self.area = area;
         self.dirty = true;
         let mut replies = Vec::new();
-        let body = self.view_area(Cover::Screen);
+        let places = [Cover::Screen, Cover::Dialog, Cover::Everything].map(|cover| (cover, self.view_area(cover)));
         for layer in self.screens.iter_mut().map(|(_, layer)| layer).chain(&mut self.overlays) {
-            let place = if layer.view.cover() == Cover::Screen { body } else { area };
+            let cover = layer.view.cover();
+            let place = places.iter().find(|(of, _)| *of == cover).map_or(area, |(_, place)| *place);
             replies.push((layer.key, layer.view.resize(place, &mut self.shared)));
         }
         for (key, reply) in replies {
@@ -487,11 +488,6 @@ impl App {
     fn next_key(&mut self) -> ViewKey {
         self.last_key += 1;
         ViewKey(self.last_key)
-    }
-
-    /// Returns the place of a view.
-    pub(in crate::tui) fn view_area(&self, cover: Cover) -> Rect {
-        if cover == Cover::Screen { self.body() } else { self.area }
     }
 
     /// Returns the view that has the keys.

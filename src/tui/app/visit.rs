@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ratatui::layout::Rect;
 
 use super::stack::{App, Layer};
-use crate::domain::access::{Actor, At, Identity};
+use crate::domain::access::{Actor, At};
 use crate::domain::job::JobId;
 use crate::domain::message::Message;
 use crate::tui::actions::Action;
@@ -26,17 +26,17 @@ pub(in crate::tui) struct Before {
     begun: BTreeSet<(At, JobId)>,
 }
 
-/// Tells how many visits deep somebody is.
-fn depth(actor: &Actor) -> usize {
-    std::iter::successors(actor.identity.behind(), Identity::behind).count()
-}
-
 impl App {
-    /// Returns the place of a screen: below the line that says what is visited.
-    pub(in crate::tui) fn body(&self) -> Rect {
-        let body = canvas::body(self.area);
-        let taken = u16::from(depth(&self.shared.actor) > 0 && body.height > 1);
-        Rect { y: body.y + taken, height: body.height - taken, ..body }
+    /// Returns the place of a view: below the line that says what is visited, if anything is.
+    pub(in crate::tui) fn view_area(&self, cover: Cover) -> Rect {
+        let is_visit = self.shared.actor.identity.depth() > 0;
+        let (place, taken) = match cover {
+            Cover::Screen => (canvas::body(self.area), 1),
+            Cover::Dialog => (self.area, 2),
+            Cover::Everything => (self.area, 0),
+        };
+        let taken = if is_visit { taken.min(place.height) } else { 0 };
+        Rect { y: place.y + taken, height: place.height - taken, ..place }
     }
 
     /// Tells whether an action that begins a visit must wait for what is under way, and says so.
@@ -55,7 +55,7 @@ impl App {
     /// Goes on as somebody visits, or says more of a visit; the dialog that asked for it has done its work.
     pub(super) fn visit(&mut self, from: ViewKey, actor: Actor) {
         self.overlays.retain(|layer| layer.key != from || layer.view.cover() == Cover::Screen);
-        let is_deeper = depth(&actor) > self.before.len();
+        let is_deeper = actor.identity.depth() > self.before.len();
         self.shared.actor = actor;
         self.dirty = true;
         self.order(session::Request::Host);
@@ -85,8 +85,8 @@ impl App {
 
     /// Goes on as somebody is who visits no more, or less deep, where they were; says why, where nobody has left it.
     pub(super) fn back(&mut self, actor: Actor, why: Option<Message>) {
-        let is_left = depth(&actor) < self.before.len();
-        while self.before.len() > depth(&actor) {
+        let is_left = actor.identity.depth() < self.before.len();
+        while self.before.len() > actor.identity.depth() {
             let Some(before) = self.before.pop() else { break };
             let over = std::mem::replace(&mut self.overlays, before.overlays);
             // What hides everything goes on to hide it.
