@@ -110,10 +110,9 @@ impl<'d, 'h> Conversation<'d, 'h> {
         self.attempt(Context::assure).ok_or(Stop::Back)
     }
 
-    /// The same for an act that is refused before anything is asked.
+    /// Goes back, saying why, where an act is refused, before anything is asked for it.
     pub(super) fn before(&mut self, act: Act) -> Step<()> {
-        self.attempt(|ctx| ctx.permit(act).map(drop)).ok_or(Stop::Back)?;
-        self.before_a_change()
+        self.attempt(|ctx| ctx.permit(act).map(drop)).ok_or(Stop::Back)
     }
 
     /// Says what the last verbs did to mails that wait.

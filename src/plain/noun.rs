@@ -66,7 +66,10 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<
             Wish::Find => find(conversation, door),
             Wish::Undo => job::undo_last(conversation),
             Wish::Export => listed::export(conversation, door),
-            Wish::Do(wanted) => conversation.before(wanted).and_then(|()| act(conversation, noun, wanted)),
+            Wish::Do(wanted) => conversation
+                .before(wanted)
+                .and_then(|()| conversation.before_a_change())
+                .and_then(|()| act(conversation, noun, wanted)),
         };
         one_back(result)?;
     }

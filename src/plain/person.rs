@@ -37,7 +37,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let is_here = |noun: Noun| noun.is_inside() || noun.is_also_inside();
     let doors = nouns::ALL.into_iter().filter(|door| is_here(door.noun()) && may(door.noun()));
     let mut entries: Vec<_> = doors.map(|door| (door.menu(), Menu::Noun(door.noun()))).collect();
-    if conversation.may(Act::USER_CHANGE_PASSWORD) {
+    if conversation.offers(Act::USER_CHANGE_PASSWORD) {
         entries.push(("plain-menu-password", Menu::Password));
     }
     if conversation.ctx.actor.identity.support().is_some() && actor.kind() == "webmaster" {
@@ -50,7 +50,9 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
         let result = match conversation.io.menu_to(&title, &entries, leave, "plain-help-home")? {
             Menu::Noun(Noun::Mail) => mail::show(conversation),
             Menu::Noun(noun) => noun::show(conversation, noun),
-            Menu::Password => change_password(conversation).map(drop),
+            Menu::Password => {
+                conversation.before(Act::USER_CHANGE_PASSWORD).and_then(|()| change_password(conversation).map(drop))
+            }
             Menu::Reason => visit::justify(conversation),
         };
         one_back(result)?;
