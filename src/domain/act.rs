@@ -205,6 +205,7 @@ acts! {
         SESSION_SIGN_IN: SignIn "sign-in" Looks,
         SESSION_TOUCH: Touch "touch" Looks,
         SESSION_END: End "end" Looks,
+        SESSION_LEAVE: Leave "leave" Looks,
     }
     /// Establishments.
     Establishment "establishment" {
@@ -223,6 +224,8 @@ acts! {
         ESTABLISHMENT_RESET_PASSWORD: ResetPassword "reset-password" Changes,
         ESTABLISHMENT_ADD_ADMINISTRATOR: AddAdministrator "add-administrator" Changes,
         ESTABLISHMENT_ADMINISTRATORS: Administrators "administrators" Looks,
+        ESTABLISHMENT_SUPPORT: Support "support" Looks,
+        ESTABLISHMENT_JUSTIFY: Justify "justify" Changes,
     }
     /// Counts of what establishments hold.
     Statistics "statistics" {
@@ -309,6 +312,7 @@ acts! {
         USER_RESET_PASSWORD: ResetPassword "reset-password" Changes,
         USER_DELETE: Delete "delete" Changes,
         USER_DATA: Data "data" Looks,
+        USER_VIEW_AS: ViewAs "view-as" Looks,
         USER_ERASE: Erase "erase" Changes,
         USER_IMPORT: Import "import" Changes,
         USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,

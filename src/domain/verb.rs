@@ -80,4 +80,8 @@ pub enum Verb {
     Explain,
     WhoCan,
     Simulate,
+    Support,
+    Justify,
+    ViewAs,
+    Leave,
 }

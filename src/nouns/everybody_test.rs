@@ -35,7 +35,7 @@ fn person(level: Level, grants: &[&str], home: Option<&str>, stage: Stage, profi
     let stored =
         Stored { account, stage, level, home, grants: &grants, roles: &roles, profiles: &profiles, scope: &scope };
     let standing = Some(Arc::new(Standing::of(&stored, TODAY).unwrap()));
-    acting(Identity::Person { of: OF, id: account, login: "x".into(), standing })
+    acting(Identity::Person { of: OF, id: account, login: "x".into(), standing, viewer: None })
 }
 
 fn acting(identity: Identity) -> Actor {
@@ -44,7 +44,8 @@ fn acting(identity: Identity) -> Actor {
 
 /// Each kind of actor, by the head of its column.
 fn kinds() -> Vec<(&'static str, Actor)> {
-    let webmaster = |duty| Identity::Webmaster { id: WebmasterId(1), login: Login::parse("anna").unwrap(), duty };
+    let webmaster =
+        |duty| Identity::Webmaster { id: WebmasterId(1), login: Login::parse("anna").unwrap(), duty, support: None };
     let user = |grants: &[&str], home| person(Level::User, grants, home, ADMITTED, None);
     let off = Stage::Admitted(Facts { active: false, ..Facts::NEW });
     let over = Stage::Admitted(Facts { expires_on: Some(TODAY), ..Facts::NEW });

@@ -1,6 +1,6 @@
 //! People of the establishment where a context stands: their accounts.
 
-use super::acts::{self, Chosen, Seen as Row, SheetLine, Told};
+use super::acts::{self, Chosen, Elsewhere, Seen as Row, SheetLine, Told};
 use super::cell::{Cell, State, Tone, Word};
 use super::description::{self, Described, Key};
 use super::door::Of;
@@ -245,6 +245,8 @@ impl Described for Users {
             .danger(Danger::Count, |_| Vec::new())
             .refuses(|seen| judged(seen, user::DELETE.judge)),
         ActOf::on_row(Act::USER_DATA, ("action-user-data", "cli-user-data"), data),
+        ActOf::elsewhere(Act::USER_VIEW_AS, "action-user-view-as", (Elsewhere::Person, Self::key))
+            .refuses(|seen| judged(seen, |row, facts, _| user::judge_view(row, facts))),
         ActOf::on_row(Act::USER_ERASE, ("action-user-erase", "cli-user-erase"), erase)
             .asks(&[Field::Confirmation], |row| titled("user-erase-title", row), "user-erase-button")
             .note(|seen| vec![Message::new("user-erase-note"), titled("user-erase-confirm", seen.row)])

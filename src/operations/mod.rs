@@ -53,6 +53,7 @@ pub mod ssh_key;
 mod standing;
 pub mod statistics;
 pub mod user;
+pub mod visit;
 pub mod waiting_mail;
 pub mod webmaster;
 pub mod zone;

@@ -83,8 +83,16 @@ impl Context {
     }
 }
 
-/// Reads what a webmaster is there for by now, and decides again by it, inside the transaction of what they do.
+/// Reads what a webmaster is there for by now, and decides again by it, inside the transaction of what they do; of one who looks
+/// through somebody's eyes, whether they still may.
 fn renew(host: &Tx<'_>, actor: &mut Actor, (act, at): (Act, At)) -> Result<()> {
+    if let Identity::Person { viewer: Some(viewer), .. } = &actor.identity {
+        let mut by = Actor { identity: viewer.as_ref().clone(), ..actor.clone() };
+        renew(host, &mut by, (Act::USER_VIEW_AS, at))?;
+        if let Identity::Person { viewer, .. } = &mut actor.identity {
+            *viewer = Some(Box::new(by.identity));
+        }
+    }
     if let Identity::Webmaster { .. } = actor.identity {
         *actor = seen::renewed(host, actor)?;
         let ground = match at {

@@ -34,7 +34,9 @@ pub(super) fn ground(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Ground>
 /// Refuses whoever looks what is another's.
 pub(super) fn check_ground(tx: &ledger::Tx<'_>, ground: Ground) -> Result<()> {
     match tx.viewer().filter(|viewer| viewer.limited.is_some()) {
-        Some(viewer) => Ok(decide(&viewer.actor, viewer.act, Object { ground, ..Object::HOST }).map(drop)?),
+        Some(viewer) => {
+            Ok(decide(&viewer.actor, viewer.act, Object { ground, ..Object::at(viewer.actor.belongs()) }).map(drop)?)
+        }
         None => Ok(()),
     }
 }

@@ -35,7 +35,7 @@ pub enum Gate {
 pub const fn gate(act: Act) -> Gate {
     use ProfilePermission as P;
     match (act.noun(), act.verb()) {
-        (Noun::Session, Verb::SignIn | Verb::Touch | Verb::End)
+        (Noun::Session, Verb::SignIn | Verb::Touch | Verb::End | Verb::Leave)
         | (Noun::User, Verb::ChangePassword)
         | (Noun::Host, Verb::Upkeep | Verb::Welcome | Verb::Initialise)
         // Everybody asks about themselves; whoever asks about others is asked for more.
@@ -73,7 +73,7 @@ pub const fn gate(act: Act) -> Gate {
             | Noun::Anomaly,
             _,
         )
-        | (Noun::User, Verb::Data | Verb::Erase)
+        | (Noun::User, Verb::Data | Verb::Erase | Verb::ViewAs)
         | (Noun::Mail, Verb::List | Verb::Show | Verb::Retry) => Gate::Manager,
         (Noun::User, _) => Gate::Accounts(P::UsersEdit),
         _ => Gate::Host,

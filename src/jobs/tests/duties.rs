@@ -74,7 +74,7 @@ impl Zones {
     /// Opens as somebody; what is said there of their duty is what they had long ago.
     pub(super) fn of(&mut self, login: &str) -> Context {
         let found = webmaster::get(&mut self.fixture.ctx, login).unwrap();
-        let identity = Identity::Webmaster { id: found.id, login: found.login, duty: Duty::Full };
+        let identity = Identity::Webmaster { id: found.id, login: found.login, duty: Duty::Full, support: None };
         let home = self.fixture.ctx.home().clone();
         Context::open(&home, At::Host, actor(identity), Clock::Fixed(NOW), Options::default()).unwrap()
     }

@@ -98,7 +98,7 @@ impl Fixture {
         // Whatever they could do a moment ago: each transaction looks again.
         let standing = Some(Arc::new(Standing::of_host(NOW.day())));
         let of = EstablishmentNumber(1);
-        self.ctx.actor.identity = Identity::Person { of, id, login: login.into(), standing };
+        self.ctx.actor.identity = Identity::Person { of, id, login: login.into(), standing, viewer: None };
     }
 }
 

@@ -109,7 +109,7 @@ impl Fixture {
     fn become_somebody(&mut self, login: &str) {
         let id = user::get(&mut self.ctx, login).unwrap().user.id();
         let standing = Some(Arc::new(Standing::of_host(NOW.day())));
-        self.ctx.actor.identity = Identity::Person { of: ONE, id, login: login.into(), standing };
+        self.ctx.actor.identity = Identity::Person { of: ONE, id, login: login.into(), standing, viewer: None };
     }
 }
 

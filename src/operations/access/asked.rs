@@ -41,7 +41,12 @@ pub fn inside() -> impl Iterator<Item = Act> {
 fn is_of_the_program(act: Act) -> bool {
     matches!(
         act,
-        Act::HOST_INITIALISE | Act::HOST_UPKEEP | Act::HOST_WELCOME | Act::SESSION_SIGN_IN | Act::SESSION_TOUCH
+        Act::HOST_INITIALISE
+            | Act::HOST_UPKEEP
+            | Act::HOST_WELCOME
+            | Act::SESSION_SIGN_IN
+            | Act::SESSION_TOUCH
+            | Act::SESSION_LEAVE
     )
 }
 

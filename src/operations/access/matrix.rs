@@ -69,8 +69,13 @@ fn standing((level, grants): (Level, &[Grant]), roles: &[Role], today: Day) -> O
 
 fn acting(at: At, standing: Standing) -> Option<Actor> {
     let of = at.establishment()?;
-    let identity =
-        Identity::Person { of, id: OWN, login: String::new(), standing: Some(std::sync::Arc::new(standing)) };
+    let identity = Identity::Person {
+        of,
+        id: OWN,
+        login: String::new(),
+        standing: Some(std::sync::Arc::new(standing)),
+        viewer: None,
+    };
     Some(Actor { identity, os_user: String::new(), ssh_client: String::new(), ssh_key: String::new() })
 }
 

@@ -111,7 +111,7 @@ fn initialise(home: &Home, actor: &Actor, at: Timestamp, language: Language) -> 
     let as_webmaster = |ctx: &mut Context, login: &str| {
         let found = webmaster::get(ctx, login)?;
         Ok::<_, crate::operations::Error>(Actor {
-            identity: Identity::Webmaster { id: found.id, login: found.login, duty: found.duty },
+            identity: Identity::Webmaster { id: found.id, login: found.login, duty: found.duty, support: None },
             ..actor.clone()
         })
     };

@@ -21,6 +21,12 @@ pub(super) fn refused(user: &User, facts: &Facts, act: AccountAct<'_>) -> Option
     decided.err().map(|why| Reason::Account { why })
 }
 
+/// Why whoever asks may not look at the console as its person does.
+#[must_use]
+pub fn judge_view(user: &User, facts: &Facts) -> Option<Reason> {
+    refused(user, facts, AccountAct::ViewAs)
+}
+
 /// The same of what makes something happen to its status; also that it is so already.
 pub(super) fn event(user: &User, facts: &Facts, act: AccountAct<'_>) -> Option<Reason> {
     let refused = refused(user, facts, act);

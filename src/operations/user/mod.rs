@@ -26,6 +26,7 @@ pub use erase::{erase, judge as judge_erasure};
 pub(super) use facts::full_name;
 pub use facts::{Facts, Users};
 pub use granting::{GRANT, REVOKE};
+pub use guards::judge_view;
 pub use making::add;
 pub use passwords::RESET_PASSWORD;
 pub use read::{Matching, UserSeen, get, matching, rows};

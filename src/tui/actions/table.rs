@@ -70,6 +70,7 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::WithdrawProfile, "m"),
     (Verb::AddScope, "o"),
     (Verb::RemoveScope, "y"),
+    (Verb::ViewAs, "V"),
 ];
 
 /// The acts whose list has that key for something else.
@@ -161,6 +162,10 @@ const CONSOLE: &[Entry] = &[
         .on(Arity::Many, always)
         .act(Act::STATISTICS_COMPUTE)
         .command("intendant establishment stats {ticked}"),
+    Entry::new(Action::Support, "establishment-support", "action-establishment-support", &["C"])
+        .at(Place::Chosen)
+        .on(Arity::One, one_row)
+        .act(Act::ESTABLISHMENT_SUPPORT),
     Entry::new(Action::EstablishmentUndo, "establishment-undo", "action-establishment-undo", &["u"])
         .at(Place::Acted)
         .danger(Danger::Yes)
@@ -362,6 +367,8 @@ const CONSOLE: &[Entry] = &[
     Entry::new(Action::OwnPassword, "own-password", "action-own-password", &["W"])
         .act(Act::WEBMASTER_CHANGE_PASSWORD)
         .command("intendant webmaster password …"),
+    Entry::new(Action::SupportReason, "support-reason", "action-support-reason", &["M"]),
+    Entry::new(Action::LeaveVisit, "leave-visit", "action-leave-visit", &["Q"]),
     Entry::new(Action::EnterAs, "enter-as", "action-enter-as", &["!"]),
     Entry::new(Action::Refresh, "refresh", "action-refresh", &["ctrl-r"]),
     Entry::new(Action::Redraw, "redraw", "action-redraw", &["ctrl-l"]),

@@ -9,5 +9,6 @@ mod small;
 mod stack;
 mod timers;
 mod unbound;
+mod visit;
 
 pub(super) use stack::{App, Layer, SMALLEST};

@@ -7,13 +7,13 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::leaving::Leaving;
+use super::visit::Before;
 use crate::domain::access::{At, Identity};
 use crate::domain::act::{Act, Noun};
 use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::tui::actions::{Action, Place, entry};
-use crate::tui::canvas;
 use crate::tui::events::Event;
 use crate::tui::keymap::Key;
 use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, ViewKey, job, session};
@@ -49,6 +49,8 @@ pub(crate) struct App {
     pub(in crate::tui) front: usize,
     pub(in crate::tui) overlays: Vec<Layer>,
     pub(in crate::tui) said: Option<(Message, Role)>,
+    /// What was open before each visit.
+    pub(super) before: Vec<Before>,
     /// What was refused last, and for which row: the key of help explains it.
     pub(super) refused: Option<(Message, Option<Act>, String)>,
     /// What clicks on the last frame mean.
@@ -78,6 +80,7 @@ impl App {
             front: 0,
             overlays: Vec::new(),
             said: None,
+            before: Vec::new(),
             refused: None,
             spots: RefCell::default(),
             orders: vec![Order { from: APP, at: At::Host, effect: Effect::Session(session::Request::Host) }],
@@ -169,9 +172,10 @@ impl App {
         self.area = area;
         self.dirty = true;
         let mut replies = Vec::new();
-        let body = self.view_area(Cover::Screen);
+        let places = [Cover::Screen, Cover::Dialog, Cover::Everything].map(|cover| (cover, self.view_area(cover)));
         for layer in self.screens.iter_mut().map(|(_, layer)| layer).chain(&mut self.overlays) {
-            let place = if layer.view.cover() == Cover::Screen { body } else { area };
+            let cover = layer.view.cover();
+            let place = places.iter().find(|(of, _)| *of == cover).map_or(area, |(_, place)| *place);
             replies.push((layer.key, layer.view.resize(place, &mut self.shared)));
         }
         for (key, reply) in replies {
@@ -275,6 +279,9 @@ impl App {
             Action::Menu => self.open_over(|top, shared| Box::new(palette::Palette::targets(top, shared))),
             Action::Command => self.open_commands(),
             Action::Refresh => self.read_again(),
+            Action::Support | Action::Do(Act::USER_VIEW_AS) if self.waits_to_visit() => {}
+            Action::SupportReason => self.justify(),
+            Action::LeaveVisit => self.leave_visit(),
             Action::EnterAs => self.open(Box::new(views::enter_as::EnterAs::new())),
             Action::OwnPassword if self.shared.actor.belongs() != At::Host => {
                 self.open(Box::new(OwnPassword::new(Why::Wish)));
@@ -354,23 +361,29 @@ impl App {
     }
 
     fn report(&mut self, report: Report) {
-        if report.to == APP {
-            return self.own_report(report.outcome);
+        match report.outcome {
+            Outcome::Session(session::Done::Visiting(actor)) => return self.visit(report.to, actor),
+            Outcome::Session(session::Done::Back(actor, why)) => return self.back(actor, why),
+            outcome if report.to == APP => return self.own_report(outcome),
+            outcome => self.view_report(report.to, outcome),
         }
+    }
+
+    fn view_report(&mut self, to: ViewKey, outcome: Outcome) {
         let is_shut = self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);
-        let Some(layer) = layer_of(&mut self.screens, &mut self.overlays, report.to) else { return };
+        let Some(layer) = layer_of(&mut self.screens, &mut self.overlays, to) else { return };
         // What lies behind the sign-in was asked for by who worked here.
         let is_refused_behind =
-            is_shut && layer.view.cover() != Cover::Everything && matches!(report.outcome, Outcome::Failed(_));
-        let stop = match &report.outcome {
+            is_shut && layer.view.cover() != Cover::Everything && matches!(outcome, Outcome::Failed(_));
+        let stop = match &outcome {
             Outcome::Failed(Failure::Stopped(why)) if layer.view.cover() != Cover::Everything => Some(why.clone()),
             _ => None,
         };
-        let mut reply = layer.view.outcome(report.outcome, &mut self.shared);
+        let mut reply = layer.view.outcome(outcome, &mut self.shared);
         if is_refused_behind {
             reply.steps.retain(|step| !matches!(step, Step::Say(..)));
         }
-        self.follow(report.to, reply);
+        self.follow(to, reply);
         if let Some(why) = stop {
             self.session_over(why);
         }
@@ -482,11 +495,6 @@ impl App {
     fn next_key(&mut self) -> ViewKey {
         self.last_key += 1;
         ViewKey(self.last_key)
-    }
-
-    /// Returns the place of a view.
-    pub(in crate::tui) fn view_area(&self, cover: Cover) -> Rect {
-        if cover == Cover::Screen { canvas::body(self.area) } else { self.area }
     }
 
     /// Returns the view that has the keys.

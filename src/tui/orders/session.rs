@@ -2,6 +2,7 @@
 
 use crate::domain::access::Actor;
 use crate::domain::block::Block;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
 use crate::domain::session::{EndReason, Place};
@@ -57,6 +58,25 @@ pub(crate) enum Request {
     },
     /// To go on in the demonstration as somebody else.
     EnterAs(&'static Persona),
+    /// To enter an establishment for support.
+    Support {
+        /// Which.
+        number: EstablishmentNumber,
+        /// Why, as typed; empty: to look.
+        reason: String,
+    },
+    /// To say why one is there.
+    Justify {
+        /// As typed.
+        reason: String,
+    },
+    /// To look at the console as somebody else does.
+    ViewAs {
+        /// As whom.
+        login: String,
+    },
+    /// To leave what one visits.
+    Leave,
     /// To go on after the lock.
     Unlock {
         /// As typed.
@@ -91,6 +111,10 @@ pub(crate) enum Done {
         /// Whether the password must be changed before anything else.
         must_change: bool,
     },
+    /// Somebody visits, or has said why.
+    Visiting(Actor),
+    /// Somebody visits no more, or less deep; why, where they have not left it themselves.
+    Back(Actor, Option<Message>),
     /// A code was asked for, whatever came of it: of whom.
     CodeAsked {
         /// As typed.

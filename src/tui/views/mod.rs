@@ -25,5 +25,6 @@ pub(super) mod server;
 pub(super) mod sheet;
 pub(super) mod sign_in;
 pub(super) mod statistics;
+pub(super) mod visit;
 
 pub(super) use screens::{lead, screen};
