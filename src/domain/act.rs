@@ -141,7 +141,7 @@ impl Act {
     /// Whether it may leave a mail to somebody inside an establishment, for which the host is to look there.
     #[must_use]
     pub const fn writes_inside(self) -> bool {
-        matches!((self.0.noun, self.0.verb), (Noun::User, Verb::Add | Verb::ResetPassword))
+        matches!((self.0.noun, self.0.verb), (Noun::User, Verb::Add | Verb::Import | Verb::ResetPassword))
     }
 
     /// The word of the job that takes it back: `undo-zone-edit`.
