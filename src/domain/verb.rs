@@ -66,6 +66,8 @@ pub enum Verb {
     Matrix,
     Activate,
     Deactivate,
+    Approve,
+    Reject,
     SetExpiry,
     SetLevel,
     Grant,

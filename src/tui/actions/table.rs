@@ -56,6 +56,8 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::Matrix, "m"),
     (Verb::Deactivate, "b"),
     (Verb::Activate, "B"),
+    (Verb::Approve, "z"),
+    (Verb::Reject, "r"),
     (Verb::SetExpiry, "x"),
     (Verb::SetLevel, "l"),
     (Verb::Grant, "+"),
