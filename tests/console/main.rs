@@ -18,6 +18,7 @@ mod leaving;
 mod list;
 mod overlays;
 mod panics;
+mod people;
 mod replaced;
 mod scenarios;
 mod sessions;

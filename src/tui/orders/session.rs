@@ -85,7 +85,12 @@ pub(crate) enum Done {
     /// Who somebody is who has signed in at an establishment.
     Home(Home),
     /// Somebody has signed in.
-    SignedIn(Actor),
+    SignedIn {
+        /// Who.
+        actor: Actor,
+        /// Whether the password must be changed before anything else.
+        must_change: bool,
+    },
     /// A code was asked for, whatever came of it: of whom.
     CodeAsked {
         /// As typed.

@@ -355,7 +355,10 @@ fn session_outcome(request: &session::Request) -> Option<Outcome> {
             Some(Outcome::Session(session::Done::Host { name, demo: true, blocks: Vec::new(), held: None }))
         }
         session::Request::SignIn { .. } | session::Request::Demo { .. } => {
-            Some(Outcome::Session(session::Done::SignedIn(shared(Language::English).actor)))
+            Some(Outcome::Session(session::Done::SignedIn {
+                actor: shared(Language::English).actor,
+                must_change: false,
+            }))
         }
         session::Request::Unlock { .. } => Some(Outcome::Session(session::Done::Unlocked)),
         session::Request::Home

@@ -63,7 +63,7 @@ impl View for EnterAs {
 
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Session(Done::SignedIn(actor)) => Reply::step(Step::SignedIn(actor)),
+            Outcome::Session(Done::SignedIn { actor, .. }) => Reply::step(Step::SignedIn(actor)),
             Outcome::Failed(failure) => {
                 self.enters = false;
                 Reply::step(Step::Say(failure.message(), Role::Error))

@@ -4,6 +4,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::forgotten::Forgotten;
+use super::own_password::{OwnPassword, Why};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
@@ -183,10 +184,12 @@ impl View for SignIn {
 
     fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Session(Done::SignedIn(actor)) => {
+            Outcome::Session(Done::SignedIn { actor, must_change }) => {
                 let told = Message::new("demo-enter-as").with("key", shared.key_of(Action::EnterAs));
                 let told = matches!(self.reason, Reason::Demo(_)).then(|| Step::Say(told, Role::Text));
-                told.into_iter().fold(Reply::step(Step::SignedIn(actor)), Reply::and)
+                // No key that is typed from here on may go to what lies behind.
+                let first = must_change.then(|| Step::Open(Box::new(OwnPassword::new(Why::Must))));
+                told.into_iter().chain(first).fold(Reply::step(Step::SignedIn(actor)), Reply::and)
             }
             Outcome::Session(Done::Unlocked) => Reply::close(Answer::Dismissed),
             // The session behind the lock is over.

@@ -1,11 +1,13 @@
 //! The command lines that do the same as the keys of the screen below.
 
+use std::cell::Cell;
+
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::domain::message::Message;
 use crate::tui::actions::{Arity, Place, TABLE};
-use crate::tui::canvas::{Canvas, after, below, centre, inside, row};
+use crate::tui::canvas::{Canvas, after, below, centre, fitted, inside, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View, offered, possible};
@@ -14,7 +16,8 @@ use crate::tui::view::{Answer, Intent, Reply, View, offered, possible};
 #[derive(Debug)]
 pub(crate) struct Commands {
     lines: Vec<(Message, String)>,
-    top: usize,
+    /// Kept by the drawing, which knows how much has room, to where the last page begins.
+    top: Cell<usize>,
 }
 
 impl Commands {
@@ -32,12 +35,12 @@ impl Commands {
             let acts = matches!(entry.arity, Arity::One | Arity::Many) || entry.place != Place::Everywhere;
             if acts { lines.push(line) } else { lines.insert(0, line) }
         }
-        Self { lines, top: 0 }
+        Self { lines, top: Cell::new(0) }
     }
 
     /// Makes a list of given lines.
     pub(crate) fn of(lines: Vec<(Message, String)>) -> Self {
-        Self { lines, top: 0 }
+        Self { lines, top: Cell::new(0) }
     }
 }
 
@@ -54,8 +57,19 @@ impl View for Commands {
         if self.lines.is_empty() {
             canvas.paragraph(inner, &shared.text("command-none"), Role::Dim);
         }
-        let (mut used, mut seen) = (0, self.top..self.top);
-        for (label, command) in self.lines.iter().skip(self.top) {
+        let most = usize::from(inner.height);
+        let height = |command: &str| 1 + fitted(command, usize::from(inner.width.saturating_sub(2)), most).len();
+        let mut room = most;
+        let fits = |(_, command): &&(Message, String)| {
+            let left = room.checked_sub(height(command));
+            room = left.unwrap_or(0);
+            left.is_some()
+        };
+        let last = self.lines.len().saturating_sub(self.lines.iter().rev().take_while(fits).count().max(1));
+        let top = self.top.get().min(last);
+        self.top.set(top);
+        let (mut used, mut seen) = (0, top..top);
+        for (label, command) in self.lines.iter().skip(top) {
             seen.end += 1;
             canvas.text(row(inner, used), &shared.say(label), Role::Dim);
             used += 1;
@@ -69,12 +83,12 @@ impl View for Commands {
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
         let Intent::Key(key) = intent else { return Reply::none() };
-        let last = self.lines.len().saturating_sub(1);
+        let (top, last) = (self.top.get(), self.lines.len().saturating_sub(1));
         match key.code {
-            KeyCode::Up | KeyCode::PageUp | KeyCode::Char('k') => self.top = self.top.saturating_sub(1),
-            KeyCode::Down | KeyCode::PageDown | KeyCode::Char('j') => self.top = (self.top + 1).min(last),
-            KeyCode::Home | KeyCode::Char('g') => self.top = 0,
-            KeyCode::End | KeyCode::Char('G') => self.top = last,
+            KeyCode::Up | KeyCode::PageUp | KeyCode::Char('k') => self.top.set(top.saturating_sub(1)),
+            KeyCode::Down | KeyCode::PageDown | KeyCode::Char('j') => self.top.set((top + 1).min(last)),
+            KeyCode::Home | KeyCode::Char('g') => self.top.set(0),
+            KeyCode::End | KeyCode::Char('G') => self.top.set(last),
             KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '=') => return Reply::close(Answer::Dismissed),
             _ => return Reply::none(),
         }

@@ -1,5 +1,7 @@
 //! The keys of the screen below, from the action table.
 
+use std::cell::Cell;
+
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
@@ -40,7 +42,8 @@ pub(crate) struct Help {
     lines: Vec<(String, Message)>,
     /// Columns of the widest keys.
     width: u16,
-    top: usize,
+    /// Kept by the drawing, which knows how much has room, to where the last page begins.
+    top: Cell<usize>,
 }
 
 impl Help {
@@ -69,7 +72,7 @@ impl Help {
         if shared.mouse == Mouse::On {
             lines.push((shared.text("help-mouse-key"), Message::new("help-mouse")));
         }
-        Self { about: view.title(), lines, width, top: 0 }
+        Self { about: view.title(), lines, width, top: Cell::new(0) }
     }
 }
 
@@ -94,7 +97,8 @@ impl View for Help {
         let title = format!("{} · {}", shared.say(&self.title()), shared.say(&self.about));
         let inner = inside(canvas.frame(place, &title, Role::Title), 1, 0);
         let room = usize::from(inner.height.saturating_sub(1));
-        let top = self.top.min(self.lines.len().saturating_sub(room));
+        let top = self.top.get().min(self.lines.len().saturating_sub(room));
+        self.top.set(top);
         for (at, (keys, label)) in self.lines.iter().skip(top).take(room).enumerate() {
             let line = row(inner, u16::try_from(at).unwrap_or(u16::MAX));
             let used = canvas.text(line, keys, Role::Key);
@@ -111,14 +115,14 @@ impl View for Help {
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
         let Intent::Key(key) = intent else { return Reply::none() };
-        let last = self.lines.len().saturating_sub(1);
+        let (top, last) = (self.top.get(), self.lines.len().saturating_sub(1));
         match key.code {
-            KeyCode::Up | KeyCode::Char('k') => self.top = self.top.saturating_sub(1),
-            KeyCode::Down | KeyCode::Char('j') => self.top = (self.top + 1).min(last),
-            KeyCode::PageUp => self.top = self.top.saturating_sub(10),
-            KeyCode::PageDown | KeyCode::Char(' ') => self.top = (self.top + 10).min(last),
-            KeyCode::Home | KeyCode::Char('g') => self.top = 0,
-            KeyCode::End | KeyCode::Char('G') => self.top = last,
+            KeyCode::Up | KeyCode::Char('k') => self.top.set(top.saturating_sub(1)),
+            KeyCode::Down | KeyCode::Char('j') => self.top.set((top + 1).min(last)),
+            KeyCode::PageUp => self.top.set(top.saturating_sub(10)),
+            KeyCode::PageDown | KeyCode::Char(' ') => self.top.set((top + 10).min(last)),
+            KeyCode::Home | KeyCode::Char('g') => self.top.set(0),
+            KeyCode::End | KeyCode::Char('G') => self.top.set(last),
             KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?') | KeyCode::F(1) => {
                 return Reply::close(Answer::Dismissed);
             }

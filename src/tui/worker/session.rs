@@ -85,7 +85,7 @@ fn enter_as(worker: &mut WorkerState, persona: &'static Persona) -> Result<Done,
 pub(super) fn enter(worker: &mut WorkerState, signed_in: &SignedIn) -> Result<Done, Failure> {
     worker.session = Some(signed_in.session);
     worker.actor = worker.context()?.actor.clone();
-    Ok(Done::SignedIn(worker.actor.clone()))
+    Ok(Done::SignedIn { actor: worker.actor.clone(), must_change: signed_in.must_change })
 }
 
 const fn duty(actor: &Actor) -> Option<&Duty> {
