@@ -221,7 +221,7 @@ fn needs(act: Act) -> &'static [Need] {
         // The program ends what a dead one left at whoever's start, and greets whoever comes.
         Act::HOST_INITIALISE | Act::HOST_UPKEEP | Act::HOST_WELCOME | Act::SESSION_SIGN_IN => &[],
         Act::WEBMASTER_CHANGE_PASSWORD => &[Need::Somebody, Need::Account],
-        Act::USER_CHANGE_PASSWORD => &[Need::Somebody, Need::Person],
+        Act::USER_CHANGE_PASSWORD | Act::USER_CHANGE_DETAILS => &[Need::Somebody, Need::Person],
         _ => &[Need::Somebody],
     }
 }
@@ -269,10 +269,11 @@ mod tests {
     fn a_refusal_says_everything_that_is_missing() {
         let of_owner = refused(Identity::Owner);
         assert_eq!(refused(Identity::Program), of_owner);
-        let [own, theirs] = of_owner.as_slice() else { panic!("{of_owner:?}") };
+        let [own, theirs, details] = of_owner.as_slice() else { panic!("{of_owner:?}") };
         assert_eq!((own.act, own.rule), (Act::WEBMASTER_CHANGE_PASSWORD, RuleId::OwnAccount));
         assert_eq!(own.missing().collect::<Vec<_>>(), [Need::Account]);
         assert_eq!((theirs.act, theirs.rule), (Act::USER_CHANGE_PASSWORD, RuleId::OwnPerson));
+        assert_eq!((details.act, details.rule), (Act::USER_CHANGE_DETAILS, RuleId::OwnPerson));
         let own = decide(&actor(Identity::Nobody), Act::WEBMASTER_CHANGE_PASSWORD, Object::HOST).unwrap_err();
         assert_eq!((own.rule, own.missing().count()), (RuleId::SignInFirst, 2));
     }
@@ -315,7 +316,7 @@ mod tests {
             Act::ALL.iter().filter(may).map(|act| act.word()).collect()
         };
         let own = ["host.initialise", "host.upkeep", "host.welcome", "session.sign-in", "session.touch", "session.end"];
-        let own = [&own[..], &["user.change-password", "access.list", "access.explain"]].concat();
+        let own = [&own[..], &["user.change-password", "user.change-details", "access.list", "access.explain"]].concat();
         assert_eq!(allowed(Level::User, &[]), own);
         assert!(allowed(Level::User, &["Ens_RT"]).contains(&"department.list"));
         assert!(!allowed(Level::User, &["Admin_RT"]).contains(&"department.delete"));

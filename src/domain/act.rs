@@ -314,6 +314,7 @@ acts! {
         USER_ERASE: Erase "erase" Changes,
         USER_IMPORT: Import "import" Changes,
         USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
+        USER_CHANGE_DETAILS: ChangeDetails "change-details" Changes,
     }
     /// What people of an establishment may do, and why.
     Access "access" {

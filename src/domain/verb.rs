@@ -34,6 +34,7 @@ pub enum Verb {
     Enable,
     SetPassword,
     ChangePassword,
+    ChangeDetails,
     Retry,
     Test,
     Send,

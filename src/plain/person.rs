@@ -3,6 +3,8 @@
 
 use super::conversation::Conversation;
 use super::dialogue::{Step, Stop, one_back};
+use super::form::{Form, Repaired};
+use super::noun_form::{read, shape};
 use super::{mail, noun};
 use crate::domain::access::{Object, decide};
 use crate::domain::act::{Act, Noun, Verb};
@@ -11,13 +13,14 @@ use crate::domain::field::Field;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::stop::Stop as Stopped;
 use crate::nouns;
-use crate::operations::people;
+use crate::operations::{own_details, people};
 use crate::operations::webmaster::NewPassword;
 
 #[derive(Debug, Clone, Copy)]
 enum Menu {
     Noun(Noun),
     Password,
+    Details,
 }
 
 /// Asks what to work on, until somebody leaves.
@@ -36,12 +39,14 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let doors = nouns::ALL.into_iter().filter(|door| is_here(door.noun()) && may(door.noun()));
     let mut entries: Vec<_> = doors.map(|door| (door.menu(), Menu::Noun(door.noun()))).collect();
     entries.push(("plain-menu-password", Menu::Password));
+    entries.push(("plain-menu-details", Menu::Details));
     loop {
         let title = Message::new("plain-menu-main");
         let result = match conversation.io.menu_to(&title, &entries, "plain-leave-line", "plain-help-home")? {
             Menu::Noun(Noun::Mail) => mail::show(conversation),
             Menu::Noun(noun) => noun::show(conversation, noun),
             Menu::Password => change_password(conversation).map(drop),
+            Menu::Details => change_details(conversation),
         };
         one_back(result)?;
     }
@@ -60,4 +65,29 @@ fn change_password(conversation: &mut Conversation<'_, '_>) -> Step<bool> {
         conversation.io.text("webmaster-password-changed");
     }
     Ok(changed)
+}
+
+/// Changes the own address and language, once the password was given.
+fn change_details(conversation: &mut Conversation<'_, '_>) -> Step<()> {
+    let Some(own) = conversation.attempt(own_details::get) else { return Ok(()) };
+    let (door, fields) = (nouns::USERS, nouns::own_details());
+    let mut form = shape(conversation, door, &fields, &own);
+    let check = |form: &Form| door.check(Act::USER_CHANGE_DETAILS, &read(form, &fields, own.clone()));
+    form.fill(conversation.io, &check)?;
+    loop {
+        let label = conversation.io.words(&Field::CurrentPassword.label());
+        let current = conversation.io.hear_secret(&label, &["plain-help-password"])?;
+        let typed = read(&form, &fields, own.clone());
+        match own_details::change(&mut conversation.ctx, &current, &typed) {
+            Ok(()) => {
+                conversation.io.text("own-details-changed");
+                return Ok(());
+            }
+            Err(error) => {
+                if form.again(conversation.io, &error, &check)? == Repaired::No {
+                    return Ok(());
+                }
+            }
+        }
+    }
 }

@@ -61,6 +61,7 @@ access-act-backup-verify = check backups
 access-act-backup-restore = restore a backup
 access-act-backup-undo = undo a restoration
 access-act-user-change-password = change one's own password
+access-act-user-change-details = change one's own e-mail and language
 access-act-access-list = see what one may do oneself
 access-act-access-explain = ask why one may or may not
 access-act-access-who-can = ask who can do something

@@ -28,6 +28,7 @@ account-refusal = { $why ->
 }
 account-refused = { $why } (rule { $rule }).
 
+action-own-details = My e-mail and language
 action-user-activate = Activate
 action-user-add = Add
 action-user-add-scope = Extend the scope
@@ -53,6 +54,7 @@ audit-action-user-add = account added
 audit-action-user-add-scope = scope extended
 audit-action-user-approve = account approved
 audit-action-user-assign-profile = profile given
+audit-action-user-change-details = own e-mail or language changed
 audit-action-user-deactivate = account deactivated
 audit-action-user-delete = account deleted
 audit-action-user-disconnect = account disconnected
@@ -413,6 +415,8 @@ job-start-question-user-withdraw-profile = Take this profile from { $count } { $
 }?
 
 number-of-user = the number of accounts
+
+own-details-changed = E-mail and language saved.
 
 plain-help-users = The accounts of the people of this establishment. Nobody signs in to one that is deactivated or expired; what its person did stays.
 

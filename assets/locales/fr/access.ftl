@@ -61,6 +61,7 @@ access-act-backup-verify = vérifier des sauvegardes
 access-act-backup-restore = restaurer une sauvegarde
 access-act-backup-undo = défaire une restauration
 access-act-user-change-password = changer son propre mot de passe
+access-act-user-change-details = changer son propre courriel et sa langue
 access-act-access-list = voir ce que l'on peut faire soi-même
 access-act-access-explain = demander pourquoi l'on peut ou non
 access-act-access-who-can = demander qui peut faire quelque chose

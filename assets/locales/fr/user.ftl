@@ -28,6 +28,7 @@ account-refusal = { $why ->
 }
 account-refused = { $why } (règle { $rule }).
 
+action-own-details = Mon courriel et ma langue
 action-user-activate = Activer
 action-user-add = Ajouter
 action-user-add-scope = Étendre le périmètre
@@ -53,6 +54,7 @@ audit-action-user-add = ajout d'un compte
 audit-action-user-add-scope = périmètre étendu
 audit-action-user-approve = compte approuvé
 audit-action-user-assign-profile = profil donné
+audit-action-user-change-details = changement de son courriel ou de sa langue
 audit-action-user-deactivate = désactivation d'un compte
 audit-action-user-delete = suppression d'un compte
 audit-action-user-disconnect = déconnexion d'un compte
@@ -413,6 +415,8 @@ job-start-question-user-withdraw-profile = Retirer ce profil à { $count } { $co
 } ?
 
 number-of-user = le nombre de comptes
+
+own-details-changed = Courriel et langue enregistrés.
 
 plain-help-users = Les comptes des personnes de cet établissement. Un compte désactivé ou expiré ne peut plus se connecter ; ce que la personne a fait reste.
 

@@ -43,7 +43,7 @@ pub const fn gate(act: Act) -> Gate {
     use ProfilePermission as P;
     match (act.noun(), act.verb()) {
         (Noun::Session, Verb::SignIn | Verb::Touch | Verb::End)
-        | (Noun::User, Verb::ChangePassword)
+        | (Noun::User, Verb::ChangePassword | Verb::ChangeDetails)
         | (Noun::Host, Verb::Upkeep | Verb::Welcome | Verb::Initialise)
         // Everybody asks about themselves; whoever asks about others is asked for more.
         | (Noun::Access, Verb::List | Verb::Explain) => Gate::Own,

@@ -57,6 +57,7 @@ pub enum Action {
     EstablishmentImport,
     InsideJobs,
     OwnPassword,
+    OwnDetails,
     HostIdentity,
     HostTransport,
     HostContact,

@@ -364,6 +364,7 @@ const CONSOLE: &[Entry] = &[
     Entry::new(Action::OwnPassword, "own-password", "action-own-password", &["W"])
         .act(Act::WEBMASTER_CHANGE_PASSWORD)
         .command("intendant webmaster password …"),
+    Entry::new(Action::OwnDetails, "own-details", "action-own-details", &["M"]).act(Act::USER_CHANGE_DETAILS),
     Entry::new(Action::EnterAs, "enter-as", "action-enter-as", &["!"]),
     Entry::new(Action::Refresh, "refresh", "action-refresh", &["ctrl-r"]),
     Entry::new(Action::Redraw, "redraw", "action-redraw", &["ctrl-l"]),

@@ -23,6 +23,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, has_key, possible};
 use crate::tui::views;
 use crate::tui::views::noun::NounForm;
+use crate::tui::views::own_details::OwnDetails;
 use crate::tui::views::own_password::{OwnPassword, Why};
 use crate::tui::widgets::palette;
 
@@ -279,6 +280,7 @@ impl App {
             Action::OwnPassword if self.shared.actor.belongs() != At::Host => {
                 self.open(Box::new(OwnPassword::new(Why::Wish)));
             }
+            Action::OwnDetails => self.open(Box::new(OwnDetails::dialog())),
             Action::OwnPassword => {
                 if let Some(form) = NounForm::alone(Act::WEBMASTER_CHANGE_PASSWORD, &self.shared) {
                     self.open(Box::new(form));
