@@ -31,7 +31,9 @@ pub fn get(ctx: &mut Context) -> Result<Filled> {
     let Identity::Person { id, .. } = ctx.actor.identity else { return Err(Rule::Elsewhere.into()) };
     ctx.read_own(|tx| {
         let own = Users::find(tx, &id)?.ok_or(Rule::Stopped(Stop::Gone))?.filled();
-        Ok(OWN.into_iter().fold(Filled::default(), |all, field| all.with(field, own.text(field))))
+        let language = Some(own.text(Field::Language)).filter(|code| !code.is_empty());
+        let language = language.unwrap_or_else(|| "own".to_owned());
+        Ok(Filled::default().with(Field::Email, own.text(Field::Email)).with(Field::Language, language))
     })
 }
 

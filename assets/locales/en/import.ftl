@@ -52,7 +52,7 @@ import-format = { $format ->
    *[other] { $format }
 }
 
-import-hint-credentials = A first password goes to each address; else tick the accounts later and give them one
+import-hint-credentials = Otherwise tick the accounts later and give them a password
 import-hint-pasted = Paste the header and the lines of a spreadsheet; Ctrl-U empties it
 import-io = { $path }: { $cause }
 

@@ -105,6 +105,7 @@ form-discard-title = Leave without saving
 form-keys = Tab next · Enter choose · Esc leave
 form-save = Save
 form-sending = one moment…
+form-sending-for = at work for { $seconds } s…
 
 help-confirm-no = No, do nothing
 help-confirm-typed = Confirm what is typed

@@ -52,7 +52,7 @@ import-format = { $format ->
    *[other] { $format }
 }
 
-import-hint-credentials = Un mot de passe provisoire part à chaque adresse ; sinon, cochez les comptes plus tard et donnez-en un
+import-hint-credentials = Sinon, cochez les comptes plus tard et donnez-leur un mot de passe
 import-hint-pasted = Collez l'en-tête et les lignes d'un tableur ; Ctrl-U efface
 import-io = { $path } : { $cause }
 

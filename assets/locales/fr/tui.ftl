@@ -105,6 +105,7 @@ form-discard-title = Quitter sans enregistrer
 form-keys = Tab suivant · Entrée choisir · Échap quitter
 form-save = Enregistrer
 form-sending = un instant…
+form-sending-for = en cours depuis { $seconds } s…
 
 help-confirm-no = Non, ne rien faire
 help-confirm-typed = Confirmer ce qui est saisi

@@ -364,8 +364,16 @@ impl App {
             Outcome::Failed(Failure::Stopped(why)) if layer.view.cover() != Cover::Everything => Some(why.clone()),
             _ => None,
         };
+        // What is refused behind a sign-in is refused to nobody: it says nothing that is not said there.
+        let is_failed = matches!(report.outcome, Outcome::Failed(_));
         let reply = layer.view.outcome(report.outcome, &mut self.shared);
+        let is_front = self.overlays.last().is_none_or(|front| front.key == report.to);
+        let is_shut = !is_front && self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);
+        let said = self.said.clone().filter(|_| is_failed && is_shut);
         self.follow(report.to, reply);
+        if is_failed && is_shut {
+            self.said = said;
+        }
         if let Some(why) = stop {
             self.session_over(why);
         }
