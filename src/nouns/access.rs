@@ -423,6 +423,7 @@ fn loss(loss: &Loss) -> Value {
         Loss::LastSuperadmin => json!({"warning": "last_superadmin"}),
         Loss::LastManager => json!({"warning": "last_manager"}),
         Loss::LastAdministrator(code) => json!({"warning": "last_administrator", "department": code}),
+        Loss::PowerUsers(logins) => json!({"warning": "power_users", "logins": logins}),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::domain::job::Task;
 use crate::domain::message::{Explain, Message};
 use crate::domain::person::RoleId;
 use crate::domain::rights::effect::{Right, Shift, administers};
+use crate::domain::rights::level::Level;
 use crate::domain::user::{typed_expiry, typed_grant, typed_level};
 use crate::store::establishment::{Tx, department, person_ties, role};
 
@@ -36,7 +37,12 @@ pub enum Loss {
     LastManager,
     /// Nobody but a Manager would administer the accounts of a department.
     LastAdministrator(String),
+    /// Power Users lose what they may: their logins.
+    PowerUsers(Vec<String>),
 }
+
+/// How many are named where more are counted.
+const NAMED: usize = 3;
 
 impl Explain for Loss {
     fn message(&self) -> Message {
@@ -44,6 +50,12 @@ impl Explain for Loss {
             Self::LastSuperadmin => ("last-superadmin", ""),
             Self::LastManager => ("last-manager", ""),
             Self::LastAdministrator(code) => ("last-administrator", code.as_str()),
+            Self::PowerUsers(logins) => {
+                let (count, more) = (logins.len(), logins.len().saturating_sub(NAMED));
+                let names = logins[..count - more].join(", ");
+                let told = Message::new("access-loss").with("loss", "power-users").with("count", count);
+                return told.with("names", names).with("more", more);
+            }
         };
         Message::new("access-loss").with("loss", word).with("department", department)
     }
@@ -135,6 +147,13 @@ fn compared(
         if had && !is.values().any(|one| administers(one, &code)) {
             losses.push(Loss::LastAdministrator(code));
         }
+    }
+    let is_power_user = |id: &AccountId| was.get(id).is_some_and(|one| one.level() == Level::PowerUser);
+    let lose = was.keys().filter(|id| is_power_user(id)).map(|id| before.name(*id).0);
+    let lose: Vec<String> =
+        lose.filter(|login| people.iter().any(|one| one.login == *login && !one.shift.lost.is_empty())).collect();
+    if !lose.is_empty() {
+        losses.push(Loss::PowerUsers(lose));
     }
     Ok(Simulation { people, losses })
 }

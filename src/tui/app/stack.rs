@@ -359,21 +359,20 @@ impl App {
         if report.to == APP {
             return self.own_report(report.outcome);
         }
+        let is_shut = self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);
         let Some(layer) = layer_of(&mut self.screens, &mut self.overlays, report.to) else { return };
+        // What lies behind the sign-in was asked for by who worked here.
+        let is_refused_behind =
+            is_shut && layer.view.cover() != Cover::Everything && matches!(report.outcome, Outcome::Failed(_));
         let stop = match &report.outcome {
             Outcome::Failed(Failure::Stopped(why)) if layer.view.cover() != Cover::Everything => Some(why.clone()),
             _ => None,
         };
-        // What is refused behind a sign-in is refused to nobody: it says nothing that is not said there.
-        let is_failed = matches!(report.outcome, Outcome::Failed(_));
-        let reply = layer.view.outcome(report.outcome, &mut self.shared);
-        let is_front = self.overlays.last().is_none_or(|front| front.key == report.to);
-        let is_shut = !is_front && self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);
-        let said = self.said.clone().filter(|_| is_failed && is_shut);
-        self.follow(report.to, reply);
-        if is_failed && is_shut {
-            self.said = said;
+        let mut reply = layer.view.outcome(report.outcome, &mut self.shared);
+        if is_refused_behind {
+            reply.steps.retain(|step| !matches!(step, Step::Say(..)));
         }
+        self.follow(report.to, reply);
         if let Some(why) = stop {
             self.session_over(why);
         }

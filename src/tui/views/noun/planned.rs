@@ -66,7 +66,11 @@ pub(in crate::tui::views) fn ask(door: &'static dyn Door, act: Act, targets: Tar
     let Targets { chosen, count, base: known, name } = targets;
     let mut base = door.blank(shared.catalogue.language());
     base.merge(known);
-    let title = door.title(act).with("count", count);
+    // A title of one row has its name, which several have not.
+    let title = match &chosen {
+        Chosen::Establishments(_) => door.title(act).with("count", count),
+        Chosen::Rows { .. } => Message { key: head.about, args: Vec::new() },
+    };
     // A list that was read again may have another row under the cursor than the one that was meant.
     let title = if name.is_empty() {
         title
@@ -94,7 +98,9 @@ pub(in crate::tui::views) fn ask(door: &'static dyn Door, act: Act, targets: Tar
             if !head.warning.is_empty() {
                 form.note(Some((Message { key: head.warning, args: Vec::new() }, Role::Warning)));
             }
-            let form = if head.danger == Danger::None { form.on_button() } else { form };
+            // Where something must be typed, that comes first.
+            let is_typed = fields.iter().any(|field| field.needed);
+            let form = if head.danger == Danger::None && !is_typed { form.on_button() } else { form };
             Reply::open(Dialog::new(asked, form))
         }
     }
