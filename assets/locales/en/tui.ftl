@@ -5,6 +5,7 @@ action-columns-left = Columns to the left
 action-columns-right = Columns to the right
 action-command = Equivalent command lines
 action-down = Down
+action-explain = Why?
 action-facets = Groups
 action-filter = Filter
 action-first = First row

@@ -5,6 +5,7 @@ action-columns-left = Colonnes précédentes
 action-columns-right = Colonnes suivantes
 action-command = Commandes équivalentes
 action-down = Descendre
+action-explain = Pourquoi ?
 action-facets = Groupes
 action-filter = Filtrer
 action-first = Première ligne

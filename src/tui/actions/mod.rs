@@ -97,6 +97,8 @@ pub enum Action {
     StatisticsExport,
     MatrixChange,
     ListExport,
+    /// To ask why something may be done to a row, or may not.
+    Explain,
 }
 
 /// Where a key has its meaning.

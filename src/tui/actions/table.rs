@@ -315,6 +315,11 @@ const CONSOLE: &[Entry] = &[
         .at(Place::Of(Noun::User))
         .act(Act::LIST_EXPORT)
         .command("intendant user list {filter} --output … --establishment {establishment}"),
+    Entry::new(Action::Explain, "explain", "action-explain", &["Q"])
+        .at(Place::Of(Noun::User))
+        .on(Arity::One, one_row)
+        .act(Act::ACCESS_EXPLAIN)
+        .command("intendant access explain … … {row} --establishment {establishment}"),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::Filtered),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::Sorted),

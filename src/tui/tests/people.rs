@@ -217,18 +217,6 @@ fn the_same_login_of_another_school_is_somebody_else() {
     assert!(house.console.shows("Collège Iroise") && !house.console.shows("Current"), "{}", house.console.screen());
 }
 
-/// What is asked behind the sign-in is refused to nobody, and says nothing over what was done.
-#[test]
-fn whoever_restores_their_own_base_is_told_so_behind_the_sign_in() {
-    let mut house = house(Language::English, false);
-    enter(&mut house, OWN);
-    let console = house.console.press("down down down down down down down enter n");
-    assert!(console.shows("on request"), "{}", console.screen());
-    console.press("r").type_text("1").press("tab enter");
-    assert!(console.shows("A backup of your establishment was restored"), "{}", console.screen());
-    assert!(console.shows("Restored."), "{}", console.screen());
-}
-
 /// A2: what everybody may change of their own account, where the own password is changed.
 #[test]
 fn ones_own_address_and_language_are_changed_by_ones_password() {
