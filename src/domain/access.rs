@@ -302,7 +302,7 @@ fn needs(act: Act) -> &'static [Need] {
         // The program ends what a dead one left at whoever's start, and greets whoever comes.
         Act::HOST_INITIALISE | Act::HOST_UPKEEP | Act::HOST_WELCOME | Act::SESSION_SIGN_IN => &[],
         Act::WEBMASTER_CHANGE_PASSWORD => &[Need::Somebody, Need::Account],
-        Act::USER_CHANGE_PASSWORD => &[Need::Somebody, Need::Person],
+        Act::USER_CHANGE_PASSWORD | Act::USER_CHANGE_DETAILS => &[Need::Somebody, Need::Person],
         _ => &[Need::Somebody],
     }
 }
@@ -350,11 +350,12 @@ mod tests {
     fn a_refusal_says_everything_that_is_missing() {
         let of_owner = refused(Identity::Owner);
         assert_eq!(refused(Identity::Program), of_owner);
-        let [own, through, theirs] = of_owner.as_slice() else { panic!("{of_owner:?}") };
+        let [own, through, theirs, details] = of_owner.as_slice() else { panic!("{of_owner:?}") };
         assert_eq!((own.act, own.rule), (Act::WEBMASTER_CHANGE_PASSWORD, RuleId::OwnAccount));
         assert_eq!(own.missing().collect::<Vec<_>>(), [Need::Account]);
         assert_eq!((through.act, through.rule), (Act::USER_VIEW_AS, RuleId::NeedsSupport));
         assert_eq!((theirs.act, theirs.rule), (Act::USER_CHANGE_PASSWORD, RuleId::OwnPerson));
+        assert_eq!((details.act, details.rule), (Act::USER_CHANGE_DETAILS, RuleId::OwnPerson));
         let own = decide(&actor(Identity::Nobody), Act::WEBMASTER_CHANGE_PASSWORD, Object::HOST).unwrap_err();
         assert_eq!((own.rule, own.missing().count()), (RuleId::SignInFirst, 2));
     }
@@ -398,12 +399,13 @@ mod tests {
             }
         }
         let allowed = |level, grants: &[&str]| -> Vec<&str> {
-            let person = person(of, level, grants);
+            let theirs = person(of, level, grants);
             let may = |act: &&Act| decide(&person, **act, at(At::Establishment(of))).is_ok();
             Act::ALL.iter().filter(may).map(|act| act.word()).collect()
         };
         let own = ["host.initialise", "host.upkeep", "host.welcome", "session.sign-in", "session.touch", "session.end"];
-        let own = [&own[..], &["session.leave", "user.change-password", "access.list", "access.explain"]].concat();
+        let theirs = ["user.change-password", "user.change-details", "access.list", "access.explain"];
+        let own = [&own[..], &["session.leave"], &theirs].concat();
         assert_eq!(allowed(Level::User, &[]), own);
         assert!(allowed(Level::User, &["Ens_RT"]).contains(&"department.list"));
         assert!(!allowed(Level::User, &["Admin_RT"]).contains(&"department.delete"));

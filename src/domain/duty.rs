@@ -181,7 +181,8 @@ fn reach(Asked { act, is_inside, is_row, .. }: Asked) -> Reach {
         | Act::SESSION_TOUCH
         | Act::SESSION_LEAVE
         | Act::WEBMASTER_CHANGE_PASSWORD
-        | Act::USER_CHANGE_PASSWORD => Reach::Own,
+        | Act::USER_CHANGE_PASSWORD
+        | Act::USER_CHANGE_DETAILS => Reach::Own,
         Act::SESSION_END if !is_row => Reach::Own,
         // How the transport works, for how long all exports stay and which are too old, whether the chain of everybody's acts holds.
         Act::MAIL_TEST | Act::EXPORT_KEEP | Act::EXPORT_REMOVE | Act::AUDIT_VERIFY => of_host(true),
@@ -246,7 +247,7 @@ mod tests {
     fn a_full_webmaster_administers_everything_but_the_passwords_and_the_sight_of_others() {
         let full = webmaster(Duty::Full);
         let refused: Vec<_> = Act::ALL.iter().filter(|act| decide(&full, **act, Object::HOST).is_err()).collect();
-        assert_eq!(refused, [&Act::USER_VIEW_AS, &Act::USER_CHANGE_PASSWORD]);
+        assert_eq!(refused, [&Act::USER_VIEW_AS, &Act::USER_CHANGE_PASSWORD, &Act::USER_CHANGE_DETAILS]);
     }
 
     /// Every act by every duty: as such, on an establishment of one's zones and of another one, on what is no zone's.

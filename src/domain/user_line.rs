@@ -82,6 +82,12 @@ pub fn is_all_or_none(typed: &Filled) -> bool {
     typed.get(Field::Rows) == Some("all")
 }
 
+/// Tells whether the accounts that are created are each given a password, which is mailed.
+#[must_use]
+pub fn mails_credentials(typed: &Filled) -> bool {
+    typed.get(Field::Credentials) == Some("mail")
+}
+
 /// Reads a line: by field what is to be, as it is stored and shown; nothing: it is to be empty. What an empty cell keeps is
 /// not there.
 ///

@@ -77,12 +77,14 @@ fn kinds() -> Vec<(&'static str, Actor)> {
 fn on(act: Act) -> Option<(AccountAct<'static>, Target<'static>)> {
     let others = Lasting { superadmins: 1, managers: 1 };
     let known = Target { account: Some(AccountId(2)), stage: ADMITTED, home: Some("D"), others, ..Target::NEW };
-    let target = known;
+    let (target, pending) = (known, Target { stage: Stage::Pending(Facts::NEW), ..known });
     let within = PermissionSet::EMPTY;
     Some(match act {
         Act::USER_SHOW => (AccountAct::See, target),
         Act::USER_ADD => (AccountAct::Create { home: Some("D"), level: Level::User }, Target::NEW),
         Act::USER_EDIT | Act::USER_DISCONNECT => (AccountAct::EditNames, target),
+        Act::USER_APPROVE => (AccountAct::Approve, pending),
+        Act::USER_REJECT => (AccountAct::Reject, pending),
         Act::USER_RESET_PASSWORD => (AccountAct::ResetPassword, target),
         Act::USER_ACTIVATE => (AccountAct::Activate, target),
         Act::USER_DEACTIVATE => (AccountAct::Deactivate, target),

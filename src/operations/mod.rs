@@ -36,6 +36,7 @@ pub mod mail;
 pub mod mailing;
 mod making;
 pub mod mapping;
+pub mod own_details;
 pub mod pages;
 mod parallel;
 pub mod people;

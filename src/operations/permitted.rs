@@ -249,6 +249,7 @@ impl Permitted<'_> {
                 decide_renewed(actor, renewed, (act, at))?;
             }
             registry.read(|host| renew(host, actor, (act, at)))?;
+            reach::look_inside_as(tx, actor, act);
             work(tx)
         });
         let done = done.map_err(|error| named(home, disturbed(&database, error)));
@@ -296,6 +297,7 @@ impl Permitted<'_> {
             let permit = permit_at(actor, act, at)?;
             let behind = if known.reached.goes_on_in(tx)? { None } else { Some(Reached::read(tx)?) };
             known.reached.carry_ids(tx)?;
+            reach::look_inside_as(tx, actor, act);
             let value = work(tx, &permit, moment)?;
             let mails = waiting_mail::is_any(tx)?;
             if mails && waiting_mail::is_any_unwritten(tx)? {

@@ -301,6 +301,11 @@ pub(crate) trait View: std::fmt::Debug {
         false
     }
 
+    /// Tells whether it waits for the worker, and says for how long already.
+    fn is_sending(&self) -> bool {
+        false
+    }
+
     /// Returns the moment at which what it shows changes by itself.
     fn wake_at(&self) -> Option<Timestamp> {
         None

@@ -105,9 +105,9 @@ impl AccountAct<'_> {
         match self {
             Self::See => Act::USER_SHOW,
             Self::Create { .. } => Act::USER_ADD,
-            Self::Approve | Self::Reject | Self::EditNames | Self::EditEmail | Self::ChangeHome { .. } => {
-                Act::USER_EDIT
-            }
+            Self::Approve => Act::USER_APPROVE,
+            Self::Reject => Act::USER_REJECT,
+            Self::EditNames | Self::EditEmail | Self::ChangeHome { .. } => Act::USER_EDIT,
             Self::ResetPassword => Act::USER_RESET_PASSWORD,
             Self::Activate => Act::USER_ACTIVATE,
             Self::Deactivate => Act::USER_DEACTIVATE,
@@ -297,6 +297,10 @@ pub(in crate::domain) fn judge(
     act: AccountAct<'_>,
     target: &Target<'_>,
 ) -> Result<(Rule, Reasons), Refused> {
+    // Whoever may approve them sees those who are pending, and nobody else does.
+    if act == AccountAct::See && matches!(target.stage, Stage::Pending(_)) {
+        return judge(by, AccountAct::Approve, target);
+    }
     if is_own(by, target) && matches!(act, AccountAct::See | AccountAct::EditEmail | AccountAct::ResetPassword) {
         let needs = own_needs(by, target);
         return refusal(act, needs).map_or(Ok((Rule::A2, needs.asked)), Err);

@@ -393,6 +393,7 @@ fn an_observer_changes_nothing_through_any_act() {
                 | Act::SESSION_END
                 | Act::WEBMASTER_CHANGE_PASSWORD
                 | Act::USER_CHANGE_PASSWORD
+                | Act::USER_CHANGE_DETAILS
         );
         if act.changes() && !is_own {
             assert!(tried.iter().all(|one| one == DutyRule::Observer.word()), "{}: {tried:?}", act.word());

@@ -108,6 +108,8 @@ impl Question {
                 None => AccountAct::EditNames,
             },
             Act::USER_DISCONNECT => AccountAct::EditNames,
+            Act::USER_APPROVE => AccountAct::Approve,
+            Act::USER_REJECT => AccountAct::Reject,
             Act::USER_RESET_PASSWORD => AccountAct::ResetPassword,
             Act::USER_ACTIVATE => AccountAct::Activate,
             Act::USER_DEACTIVATE => AccountAct::Deactivate,

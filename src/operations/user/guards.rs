@@ -43,7 +43,14 @@ pub(super) fn returns(now: Option<&User>, was: &User, facts: &Facts) -> Option<R
     let groups = there.group_ids();
     let target = there.target(&groups, facts.today());
     let create = AccountAct::Create { home: was.home(), level: was.level };
-    let created = now.is_none().then(|| facts.decide(create, &Target::NEW).err()).flatten();
+    let created = match now {
+        // It waits again: that is for those to say who may let it in.
+        _ if was.person.draft.pending => {
+            facts.decide(AccountAct::Approve, &was.target(&was.group_ids(), facts.today())).err()
+        }
+        None => facts.decide(create, &Target::NEW).err(),
+        Some(_) => None,
+    };
     let values = now.map(|now| values_back(now, was)).unwrap_or_default();
     let roles = roles_back(now.map_or(&[], |now| now.roles.as_slice()), &was.roles, facts);
     let refused = || values.into_iter().chain(roles).find_map(|act| facts.decide(act, &target).err());

@@ -32,7 +32,7 @@ pub fn look_as(tx: &Tx<'_>, actor: &Actor, act: Act) {
         Identity::Webmaster { id, duty: Duty::Zones(_), .. } => Some(*id),
         _ => None,
     };
-    tx.look_as(Viewer { actor: actor.clone(), act, limited }, sight);
+    tx.look_as(Viewer { actor: actor.clone(), act, limited, sees_own_jobs_alone: false }, sight);
 }
 
 /// Tells of each establishment whether it is in one of a webmaster's zones.

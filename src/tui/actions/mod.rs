@@ -63,6 +63,7 @@ pub enum Action {
     EstablishmentImport,
     InsideJobs,
     OwnPassword,
+    OwnDetails,
     HostIdentity,
     HostTransport,
     HostContact,
@@ -102,6 +103,8 @@ pub enum Action {
     StatisticsExport,
     MatrixChange,
     ListExport,
+    /// To ask why something may be done to a row, or may not.
+    Explain,
 }
 
 /// Where a key has its meaning.

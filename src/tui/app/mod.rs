@@ -5,6 +5,7 @@ mod jobs;
 mod leaving;
 mod lock;
 mod mouse;
+mod reports;
 mod small;
 mod stack;
 mod timers;

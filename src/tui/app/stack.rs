@@ -16,13 +16,14 @@ use crate::domain::time::Timestamp;
 use crate::tui::actions::{Action, Place, entry};
 use crate::tui::events::Event;
 use crate::tui::keymap::Key;
-use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, ViewKey, job, session};
+use crate::tui::orders::{Effect, Order, ViewKey, job, session};
 use crate::tui::pointer::Spot;
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, has_key, possible};
 use crate::tui::views;
 use crate::tui::views::noun::NounForm;
+use crate::tui::views::own_details::OwnDetails;
 use crate::tui::views::own_password::{OwnPassword, Why};
 use crate::tui::widgets::palette;
 
@@ -286,6 +287,7 @@ impl App {
             Action::OwnPassword if self.shared.actor.belongs() != At::Host => {
                 self.open(Box::new(OwnPassword::new(Why::Wish)));
             }
+            Action::OwnDetails => self.open(Box::new(OwnDetails::dialog())),
             Action::OwnPassword => {
                 if let Some(form) = NounForm::alone(Act::WEBMASTER_CHANGE_PASSWORD, &self.shared) {
                     self.open(Box::new(form));
@@ -348,70 +350,6 @@ impl App {
         let Some((_, layer)) = self.screens.get_mut(self.front) else { return };
         let (key, reply) = (layer.key, layer.view.refresh(&mut self.shared));
         self.follow(key, reply);
-    }
-
-    fn data_changed(&mut self) {
-        self.order(session::Request::Host);
-        self.order(session::Request::Touch);
-        if !self.shared.begun.is_empty() {
-            self.order_job(job::Request::Ended(self.shared.begun.iter().copied().collect()));
-        }
-        self.refresh_front();
-        self.refresh_overlays();
-    }
-
-    fn report(&mut self, report: Report) {
-        match report.outcome {
-            Outcome::Session(session::Done::Visiting(actor)) => return self.visit(report.to, actor),
-            Outcome::Session(session::Done::Back(actor, why)) => return self.back(actor, why),
-            outcome if report.to == APP => return self.own_report(outcome),
-            outcome => self.view_report(report.to, outcome),
-        }
-    }
-
-    fn view_report(&mut self, to: ViewKey, outcome: Outcome) {
-        let is_shut = self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);
-        let Some(layer) = layer_of(&mut self.screens, &mut self.overlays, to) else { return };
-        // What lies behind the sign-in was asked for by who worked here.
-        let is_refused_behind =
-            is_shut && layer.view.cover() != Cover::Everything && matches!(outcome, Outcome::Failed(_));
-        let stop = match &outcome {
-            Outcome::Failed(Failure::Stopped(why)) if layer.view.cover() != Cover::Everything => Some(why.clone()),
-            _ => None,
-        };
-        let mut reply = layer.view.outcome(outcome, &mut self.shared);
-        if is_refused_behind {
-            reply.steps.retain(|step| !matches!(step, Step::Say(..)));
-        }
-        self.follow(to, reply);
-        if let Some(why) = stop {
-            self.session_over(why);
-        }
-        self.leave_when_done();
-    }
-
-    fn own_report(&mut self, outcome: Outcome) {
-        use session::Done;
-        match outcome {
-            Outcome::Session(Done::Host { name, demo, blocks, held }) => {
-                let shared = &mut self.shared;
-                self.dirty |= shared.host != name || shared.demo != demo || shared.host_blocks != blocks;
-                if shared.held != held {
-                    let said = Message::new("app-held-said").with("key", shared.key_of(Action::Server));
-                    self.said = held.is_some().then_some((said, Role::Error));
-                    self.dirty = true;
-                }
-                (shared.host, shared.demo, shared.host_blocks, shared.held) = (name, demo, blocks, held);
-            }
-            Outcome::Session(Done::Ended(why)) => {
-                self.session_over(why);
-            }
-            Outcome::Session(Done::Renewed(actor)) => self.renewed(actor),
-            Outcome::Job(done) => self.told_of_jobs(done),
-            Outcome::Failed(Failure::Stopped(why)) => self.session_over(why),
-            Outcome::Failed(failure) => self.fail(&failure),
-            _ => {}
-        }
     }
 
     pub(super) fn order_job(&mut self, request: job::Request) {
@@ -508,6 +446,10 @@ impl App {
     }
 }
 
-fn layer_of<'a>(screens: &'a mut [(Action, Layer)], overlays: &'a mut [Layer], key: ViewKey) -> Option<&'a mut Layer> {
+pub(super) fn layer_of<'a>(
+    screens: &'a mut [(Action, Layer)],
+    overlays: &'a mut [Layer],
+    key: ViewKey,
+) -> Option<&'a mut Layer> {
     screens.iter_mut().map(|(_, layer)| layer).chain(overlays).find(|layer| layer.key == key)
 }

@@ -3,6 +3,7 @@
 use crate::domain::access::Actor;
 use crate::domain::block::Block;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
 use crate::domain::session::{EndReason, Place};
@@ -23,6 +24,15 @@ pub(crate) enum Request {
         current: Secret,
         /// As typed, twice.
         new: Typed,
+    },
+    /// What a person of an establishment can change of their own account besides the password.
+    OwnDetails,
+    /// To change it.
+    ChangeDetails {
+        /// The password, as typed.
+        current: Secret,
+        /// As typed.
+        typed: Filled,
     },
     /// To sign in.
     SignIn {
@@ -122,6 +132,10 @@ pub(crate) enum Done {
         /// As typed.
         who: String,
     },
+    /// What can be changed of the own account.
+    OwnDetails(Filled),
+    /// It is changed.
+    DetailsChanged,
     /// The password is another one.
     PasswordChanged,
     /// The password was right.

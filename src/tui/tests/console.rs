@@ -367,6 +367,8 @@ fn session_outcome(request: &session::Request) -> Option<Outcome> {
         }
         session::Request::Unlock { .. } => Some(Outcome::Session(session::Done::Unlocked)),
         session::Request::Home
+        | session::Request::OwnDetails
+        | session::Request::ChangeDetails { .. }
         | session::Request::ChangePassword { .. }
         | session::Request::EnterAs(_)
         | session::Request::Support { .. }

@@ -18,6 +18,7 @@ mod listing;
 pub(super) mod mailing;
 pub(super) mod matrix;
 pub(super) mod noun;
+pub(super) mod own_details;
 pub(super) mod own_password;
 mod person;
 pub(in crate::tui) mod screens;

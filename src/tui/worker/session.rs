@@ -9,7 +9,7 @@ use crate::operations::demo::{self, Persona};
 use crate::operations::forgotten::Whose;
 use crate::operations::session::{self, SignedIn, Standing};
 use crate::operations::webmaster::NewPassword;
-use crate::operations::{self, Context, Error, establishment, forgotten, host, people, visit};
+use crate::operations::{self, Context, Error, establishment, forgotten, host, own_details, people, visit};
 use crate::tui::orders::Failure;
 use crate::tui::orders::session::{Done, Request};
 
@@ -35,6 +35,11 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
             let new = NewPassword { password: &new.password, again: &new.again };
             people::change_password(worker.context()?, &current, &new)?;
             Ok(Done::PasswordChanged)
+        }
+        Request::OwnDetails => Ok(Done::OwnDetails(own_details::get(worker.context()?)?)),
+        Request::ChangeDetails { current, typed } => {
+            own_details::change(worker.context()?, &current, &typed)?;
+            Ok(Done::DetailsChanged)
         }
         Request::AskCode { establishment, who } => {
             forgotten::ask(worker.context()?, Whose { establishment: &establishment, who: &who })?;

@@ -4,6 +4,7 @@ use super::super::Tx;
 use super::understood;
 use crate::domain::access::{Actor, Identity, Support};
 use crate::domain::account::AccountId;
+use crate::domain::act::Act;
 use crate::domain::duty::Duty;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Job, JobId, JobState, Kind, Reason, Selection, Tally, Wish};
@@ -11,7 +12,13 @@ use crate::domain::time::Timestamp;
 use crate::domain::unreadable::{Listed, Stored};
 use crate::domain::webmaster::{Login, WebmasterId};
 use crate::store::error::{Error, Result, listed};
-use crate::store::sql::{Row, values};
+use crate::store::sql::{Row, Sight, Viewer, values};
+
+/// Lets a transaction see no jobs but those of whoever looks.
+pub fn look_at_own(tx: &Tx<'_>, actor: &Actor, act: Act) {
+    let viewer = Viewer { actor: actor.clone(), act, limited: None, sees_own_jobs_alone: true };
+    tx.look_as(viewer, |_, _| Ok(Sight::new()));
+}
 
 /// Which later jobs count as having undone one: not those that were given up, nor those that found nothing to undo.
 const UNDOES: &str = "later.state not in ('planned', 'cancelled') \
