@@ -282,7 +282,7 @@ fn connect(house: &House, login: &str) {
 fn wait(house: &House, like: &str, login: &str) {
     let sql = format!(
         "create temp table waiting as select * from account where login = '{like}';
-        update waiting set id = (select max(id) + 1 from main.account), login = '{login}', login_key = '{login}', pending = 1;
+        update waiting set id = (select max(id) + 1000 from main.account), login = '{login}', login_key = '{login}', pending = 1;
         insert into main.account select * from waiting"
     );
     ends::school(house).unwrap().execute_batch(&sql).unwrap();
