@@ -18,7 +18,7 @@ use crate::operations::aftermath::Aftermath;
 use crate::operations::deed::{Applied, Scene};
 use crate::operations::error::{Error, Result, Rule};
 use crate::store::establishment::person::FirstPassword;
-use crate::store::establishment::{Tx, person, person_ties};
+use crate::store::establishment::{Tx, left, person, person_ties};
 
 /// What a line left, stored as its target's effect.
 #[derive(Debug, Serialize, Deserialize)]
@@ -99,6 +99,7 @@ fn written(tx: &Tx<'_>, before: Option<&Staged>, after: &Staged, kept_at: Timest
     };
     if before.user.person.draft != *draft {
         person::update(tx, before.user.id(), draft)?;
+        left::note_one(tx, before.user.id(), kept_at)?;
     }
     Ok(before.user.id())
 }
