@@ -341,3 +341,26 @@ fn who_is_connected_is_disconnected_and_deactivated_in_one_act() {
     fixture.undo(id);
     assert!(user::get(&mut fixture.ctx, "lea").unwrap().user.person.draft.active);
 }
+
+/// A login is found whatever its case, accents and blanks: tries are counted for whom it finds.
+#[test]
+fn whoever_spells_a_login_another_way_is_counted_on() {
+    let mut fixture = school(&["lea"]);
+    fixture.ask("lea");
+    fixture.sent();
+    let code = fixture.told("lea@ecoles.invalid").pop().unwrap();
+    fixture.redeem("lea", &code, CHOSEN).unwrap();
+    for spelling in ["lea", "léa", "LËA", "le\u{301}a", "Leà"] {
+        fixture.sign_in(spelling, "faux faux faux").unwrap_err();
+    }
+    for spelling in ["lea", "lêa", "LEÄ"] {
+        assert!(matches!(fixture.sign_in(spelling, CHOSEN), Err(Error::Rule(Rule::SignInFailed))), "{spelling}");
+    }
+    fixture.ask("lea");
+    fixture.sent();
+    let code = fixture.told("lea@ecoles.invalid").pop().unwrap();
+    for spelling in ["léa", "LËA", "le\u{301}a", "lea@ecoles.invalid", "Leà"] {
+        fixture.redeem(spelling, "bk7r9w-4tnq2f-x8mzcd-bk7r9w-4tn", CHOSEN).unwrap_err();
+    }
+    assert!(matches!(fixture.redeem("lëa", &code, CHOSEN), Err(Error::Rule(Rule::CodeRefused))));
+}
