@@ -357,12 +357,19 @@ impl App {
         if report.to == APP {
             return self.own_report(report.outcome);
         }
+        let is_shut = self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);
         let Some(layer) = layer_of(&mut self.screens, &mut self.overlays, report.to) else { return };
+        // What lies behind the sign-in was asked for by who worked here.
+        let is_refused_behind =
+            is_shut && layer.view.cover() != Cover::Everything && matches!(report.outcome, Outcome::Failed(_));
         let stop = match &report.outcome {
             Outcome::Failed(Failure::Stopped(why)) if layer.view.cover() != Cover::Everything => Some(why.clone()),
             _ => None,
         };
-        let reply = layer.view.outcome(report.outcome, &mut self.shared);
+        let mut reply = layer.view.outcome(report.outcome, &mut self.shared);
+        if is_refused_behind {
+            reply.steps.retain(|step| !matches!(step, Step::Say(..)));
+        }
         self.follow(report.to, reply);
         if let Some(why) = stop {
             self.session_over(why);
