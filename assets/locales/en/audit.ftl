@@ -70,6 +70,8 @@ audit-field = { $field ->
     [permissions-removed] permissions taken away
     [rows] rows of the file
     [set-aside] set aside as
+    [rights-gained] Rights gained
+    [rights-lost] Rights lost
     [sha256] SHA-256
     [skipped] rows left out
     [state] state

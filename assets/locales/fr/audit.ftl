@@ -72,6 +72,8 @@ audit-field = { $field ->
     [permissions-removed] permissions retirées
     [rows] lignes du fichier
     [set-aside] mis de côté sous
+    [rights-gained] Droits gagnés
+    [rights-lost] Droits perdus
     [sha256] empreinte SHA-256
     [skipped] sans objet
     [state] état

@@ -89,9 +89,19 @@ impl Picture {
         Ok(())
     }
 
+    /// Tells whether somebody has an account.
+    pub(super) fn has(&self, id: AccountId) -> bool {
+        self.found(id).is_some()
+    }
+
+    /// Finds somebody's account, with what is tied to it.
+    pub(super) fn found(&self, id: AccountId) -> Option<&(Person, PersonTies)> {
+        self.people.get(&id).and_then(Option::as_ref)
+    }
+
     /// Names somebody: login and name.
     pub(super) fn name(&self, id: AccountId) -> (String, String) {
-        let found = self.people.get(&id).and_then(Option::as_ref);
+        let found = self.found(id);
         found.map(|(person, _)| (person.draft.login.clone(), full_name(person))).unwrap_or_default()
     }
 

@@ -24,6 +24,7 @@ pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
 pub(in crate::operations) use erase::erase_one;
 pub use erase::{erase, judge as judge_erasure};
 pub(super) use facts::full_name;
+pub(super) use facts::standing as standing_of;
 pub use facts::{Facts, Users};
 pub use granting::{GRANT, REVOKE};
 pub use making::add;
