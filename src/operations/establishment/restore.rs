@@ -29,7 +29,7 @@ use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::letters;
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::user::erasing::{self, Before};
-use crate::operations::user::standing_of;
+use crate::operations::user::standing;
 use crate::store::establishment::Tx as OwnTx;
 use crate::store::establishment::archive::{self, Becoming, Candidate};
 use crate::store::establishment::snapshot::Taken;
@@ -250,7 +250,7 @@ impl Restoration {
         let read = |now: &OwnTx<'_>| Ok(Return::read((now, then), self.now.day()));
         let Some(read) = self.shelf.look_inside(key, read)? else { return Ok(Simulation::default()) };
         let read = read?;
-        match read.refused(&standing_of(by, self.now))? {
+        match read.refused(&standing(by, self.now))? {
             None => read.comes_to(),
             Some((why, accounts)) => {
                 let accounts = accounts.into_iter().map(|id| id.0).collect();
