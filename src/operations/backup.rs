@@ -23,8 +23,8 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::job::{Effect, Given, Reason, Task};
 use crate::domain::text::fold;
 use crate::domain::time::{DAY_S, Timestamp};
-use crate::store::establishment::{Tx as Own, account, person};
 use crate::store::establishment::contents::{self, Contents};
+use crate::store::establishment::{Tx as Own, account, person};
 use crate::store::registry::Tx;
 use crate::store::registry::export::{ExportFilter, find, list as exports};
 

@@ -17,7 +17,7 @@ pub use asked::{Question, inside};
 pub use explain::{Explained, Mending, Names, OwnRight, explain, own};
 pub use lint::{Anomaly, Oddity, anomalies};
 pub use matrix::{ActRow, matrix};
-pub(in crate::operations) use returning::{Refused, Return};
+pub(in crate::operations) use returning::Return;
 pub use simulate::{Affected, Loss, Simulation, changes_rights, effect, simulate};
 pub use staged::Staging;
 pub use who::{Able, who_can};

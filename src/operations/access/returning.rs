@@ -13,8 +13,8 @@ use crate::domain::rights::effect::Shift;
 use crate::domain::rights::level::Level;
 use crate::domain::rights::reason::Reason;
 use crate::domain::rights::standing::Standing;
-use crate::operations::error::Result;
-use crate::store::establishment::{Tx, department};
+use crate::operations::error::{Error, Result};
+use crate::store::establishment::{Tx, department, sign_in};
 
 /// All who administer, now or then, as they are and as they would be again.
 #[derive(Debug)]
@@ -22,10 +22,9 @@ pub(in crate::operations) struct Return {
     ids: Vec<AccountId>,
     pictures: [Picture; 2],
     departments: Vec<String>,
+    /// Whose password is another.
+    other_passwords: Vec<AccountId>,
 }
-
-/// Why a state does not come back, and whose accounts it is about.
-pub(in crate::operations) type Refused = (Reason, Vec<AccountId>);
 
 impl Return {
     /// Reads both states.
@@ -38,7 +37,15 @@ impl Return {
         ids.sort_unstable();
         ids.dedup();
         let pictures = [Picture::read(now, &ids, today)?, Picture::read(then, &ids, today)?];
-        Ok(Self { ids, pictures, departments: department::codes(now)?.into_iter().map(|(_, code)| code).collect() })
+        let departments = department::codes(now)?.into_iter().map(|(_, code)| code).collect();
+        let mut other_passwords = Vec::new();
+        for id in &ids {
+            let stored = |tx: &Tx<'_>| Ok::<_, Error>(sign_in::find(tx, *id)?.map(|found| found.password));
+            if stored(now)? != stored(then)? {
+                other_passwords.push(*id);
+            }
+        }
+        Ok(Self { ids, pictures, departments, other_passwords })
     }
 
     /// Says who gains and loses what.
@@ -50,11 +57,12 @@ impl Return {
         difference((now, then), self.departments.iter().cloned())
     }
 
-    /// Refuses what whoever asks could not do by single acts (I7, I8, A2), and that nobody who lasts is left (I3).
+    /// Refuses what whoever asks could not do by single acts (I7, I8, A2), and that nobody who lasts is left (I3). Returns why,
+    /// and whose accounts it is about.
     ///
     /// # Errors
     /// A stored right that nobody knows.
-    pub(in crate::operations) fn refused(&self, by: &Standing) -> Result<Option<Refused>> {
+    pub(in crate::operations) fn refused(&self, by: &Standing) -> Result<Option<(Reason, Vec<AccountId>)>> {
         let [now, then] = &self.pictures;
         let (was, is) = (now.standings()?, then.standings()?);
         let last = [Reason::LastSuperadmin, Reason::LastManager].into_iter();
@@ -92,6 +100,6 @@ impl Return {
             Some((who, draft.active, draft.pending, draft.expires_on, ties.roles.clone()))
         };
         let [now, then] = &self.pictures;
-        part(now) != part(then)
+        part(now) != part(then) || self.other_passwords.contains(&id)
     }
 }

@@ -206,14 +206,16 @@ impl Restoration {
         let Self { number, credential, draft, until, now, .. } = self;
         let given = [self.given.as_slice(), of_present].concat();
         let becoming = Becoming { number: *number, credential, draft, until: *until, now: *now, given: &given };
-        let last = |tx: &OwnTx<'_>| self.tell(tx).map_err(|error| match error {
-            Error::Store(error) => error,
-            other => {
-                let stopped = store::Error::unreadable("rights", other.word());
-                refused.replace(Some(other));
-                stopped
-            }
-        });
+        let last = |tx: &OwnTx<'_>| {
+            self.tell(tx).map_err(|error| match error {
+                Error::Store(error) => error,
+                other => {
+                    let stopped = store::Error::unreadable("rights", other.word());
+                    refused.replace(Some(other));
+                    stopped
+                }
+            })
+        };
         let content = self.shelf.prepare_content(candidate, &self.token, (becoming, &last));
         let content = match refused.take() {
             Some(refused) => return Err(refused),

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use tempfile::TempDir;
 
 use super::account::{self, Category, Level, NewAccount};
-use super::{EstablishmentDatabase, Tx, department, left, people_group, person, person_list, person_ties, profile, role};
+use super::{
+    EstablishmentDatabase, Tx, department, left, people_group, person, person_list, person_ties, profile, role,
+};
 use crate::domain::account::AccountId;
 use crate::domain::department::DepartmentDraft;
 use crate::domain::establishment::EstablishmentNumber;
