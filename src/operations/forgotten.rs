@@ -86,7 +86,7 @@ fn send(
     who: &str,
     (code, stored): (Secret, String),
 ) -> Result<()> {
-    let found = find(tx, who)?;
+    let (found, until) = (find(tx, who)?, moment.now.plus_s(CODE_GOOD_S));
     let (mark, named) = marks(found.as_ref(), who);
     let heard = reserve(tx, Counted { login: &mark, ssh_key: &now.ssh_key }, Standing::Ordinary, moment.now)?;
     let open = match &found {
@@ -96,9 +96,9 @@ fn send(
     let next = open.zip(found).and_then(|(code, found)| Some((code.asked_again(moment.now)?, found)));
     let Some((next, found)) = next else {
         let object = Object::account(&named);
+        inside_letter::leave_for_nobody(tx, (code, until), moment.kept_at)?;
         return refuse(tx, permit, moment.now, Entry::event("session.code-refused", object).is("door", now.door));
     };
-    let until = moment.now.plus_s(CODE_GOOD_S);
     reset_code::put(tx, found.id, &ResetCode { stored, until, rev: found.rev, ..next })?;
     inside_letter::leave(tx, (&found, Tells::ResetCode), (code, until), moment.kept_at)?;
     let entry = Entry::event("session.code-sent", Object::account(&found.draft.login)).is("door", now.door);

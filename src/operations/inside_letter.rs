@@ -19,6 +19,9 @@ use crate::store::registry::outbox::MailText;
 use crate::store::registry::{Tx, establishment, host as stored, zone};
 use crate::store::{self, files};
 
+/// The login of nobody.
+const NOBODY: &str = "";
+
 /// Has a mail wait that tells somebody what opens their account, in the place of those whose secret no longer does.
 pub(super) fn leave(
     tx: &Own<'_>,
@@ -30,7 +33,18 @@ pub(super) fn leave(
         Tells::FirstPassword | Tells::NewPassword => waiting_mail::forget_secrets(tx, &person.draft.login)?,
         Tells::ResetCode => waiting_mail::forget_codes(tx, &person.draft.login)?,
     }
-    let mail = Waiting { secret: Some((secret, until)), tells: Some(tells), ..unwritten(person, created_at)? };
+    let mail = Waiting { secret: Some((secret, until)), tells: Some(tells), ..to(person, created_at)? };
+    Ok(waiting_mail::insert(tx, &mail)?)
+}
+
+/// Has one with a code be written to nobody, which is not kept: whoever asks for a code waits as long where nobody gets it.
+pub(super) fn leave_for_nobody(
+    tx: &Own<'_>,
+    (secret, until): (Secret, Timestamp),
+    created_at: Timestamp,
+) -> Result<()> {
+    let nobody = unwritten((NOBODY, "", "nobody@localhost.invalid"), created_at)?;
+    let mail = Waiting { secret: Some((secret, until)), tells: Some(Tells::ResetCode), ..nobody };
     Ok(waiting_mail::insert(tx, &mail)?)
 }
 
@@ -44,17 +58,22 @@ pub(super) fn leave_at_former_address(
     if was.draft.email == now.email || Email::parse(&was.draft.email).is_err() {
         return Ok(());
     }
-    let mail = Waiting { login: now.login.clone(), ..unwritten(was, created_at)? };
+    let mail = Waiting { login: now.login.clone(), ..to(was, created_at)? };
     Ok(waiting_mail::insert(tx, &mail)?)
 }
 
-fn unwritten(person: &Person, created_at: Timestamp) -> Result<Waiting> {
+fn to(person: &Person, created_at: Timestamp) -> Result<Waiting> {
     let draft = &person.draft;
+    let name = format!("{} {}", draft.last_name, draft.first_name);
+    unwritten((&draft.login, name.trim(), &draft.email), created_at)
+}
+
+fn unwritten((login, to_name, to_email): (&str, &str, &str), created_at: Timestamp) -> Result<Waiting> {
     Ok(Waiting {
         message_id: format!("<{}>", files::token()?),
-        login: draft.login.clone(),
-        to_name: format!("{} {}", draft.last_name, draft.first_name).trim().to_owned(),
-        to_email: draft.email.clone(),
+        login: login.to_owned(),
+        to_name: to_name.to_owned(),
+        to_email: to_email.to_owned(),
         language: Language::default(),
         subject: String::new(),
         body: String::new(),
@@ -104,7 +123,11 @@ pub(super) fn write(tx: &Own<'_>, by: &Letterhead) -> Result<()> {
         };
         let message_id = message_id(&by.host, &files::token()?);
         let MailText { subject, body, .. } = text;
+        let is_kept = mail.login != NOBODY;
         waiting_mail::write(tx, &Waiting { language, subject, body, ..mail }, &message_id)?;
+        if !is_kept {
+            waiting_mail::remove(tx, &message_id)?;
+        }
     }
     Ok(())
 }
