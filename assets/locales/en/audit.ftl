@@ -68,10 +68,10 @@ audit-field = { $field ->
     [older-than] older than
     [permissions-added] permissions added
     [permissions-removed] permissions taken away
+    [rights-gained] rights gained
+    [rights-lost] rights lost
     [rows] rows of the file
     [set-aside] set aside as
-    [rights-gained] Rights gained
-    [rights-lost] Rights lost
     [sha256] SHA-256
     [skipped] rows left out
     [state] state

@@ -70,10 +70,10 @@ audit-field = { $field ->
     [older-than] plus anciens que
     [permissions-added] permissions ajoutées
     [permissions-removed] permissions retirées
+    [rights-gained] droits gagnés
+    [rights-lost] droits perdus
     [rows] lignes du fichier
     [set-aside] mis de côté sous
-    [rights-gained] Droits gagnés
-    [rights-lost] Droits perdus
     [sha256] empreinte SHA-256
     [skipped] sans objet
     [state] état

@@ -255,6 +255,9 @@ fn nobody_goes_back_to_rights_that_they_could_not_give_or_take() {
     let refused = |why: reason::Reason, names: &[&str]| Err((why, names.iter().map(ToString::to_string).collect()));
     let higher = back("chef", (level("superadmin"), level("user")));
     assert_eq!(higher, refused(reason::Reason::OwnAccount, &["chef"]));
+    let until = |day: &str| (Act::USER_SET_EXPIRY, filled(&[(Field::ExpiresOn, day)]));
+    let longer = back("chef", (until("2031-01-01"), until("2030-01-01")));
+    assert_eq!(longer, refused(reason::Reason::OwnAccount, &["chef"]));
     let power = back("lea", (level("power-user"), level("user")));
     assert_eq!(power, refused(reason::Reason::SuperadminOnly, &["lea"]));
     let lower = back("zoe", (level("power-user"), level("superadmin")));

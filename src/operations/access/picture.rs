@@ -107,14 +107,15 @@ impl Picture {
 
     /// Resolves everybody.
     pub(super) fn standings(&self) -> Result<BTreeMap<AccountId, Standing>> {
-        let resolved = |(id, one): (&AccountId, &Option<(Person, PersonTies)>)| {
-            let standing = match one {
-                Some((person, ties)) => resolve((person, ties), &self.defined, self.today)?,
-                None => Standing::unknown(self.today),
-            };
-            Ok((*id, standing))
-        };
-        self.people.iter().map(resolved).collect()
+        self.people.keys().map(|id| Ok((*id, self.standing(*id, self.today)?))).collect()
+    }
+
+    /// Resolves somebody for a day.
+    pub(super) fn standing(&self, id: AccountId, day: Day) -> Result<Standing> {
+        match self.found(id) {
+            Some((person, ties)) => resolve((person, ties), &self.defined, day),
+            None => Ok(Standing::unknown(day)),
+        }
     }
 
     /// Counts who lasts as a Superadmin, and as a Manager.

@@ -73,12 +73,13 @@ impl Return {
         if by.level() == Level::Superadmin {
             return Ok(None);
         }
+        let gains = self.gains(by)?;
         let one = |id: &AccountId| {
             let (was, is) = (was.get(id)?, is.get(id)?);
             let is_superadmin = [was, is].iter().any(|one| one.level() == Level::Superadmin);
             let set = was.level() != is.level() || was.profile() != is.profile() || was.scope() != is.scope();
             if *id == by.account() {
-                (!Shift::between(was, is).gained.is_empty()).then_some(Reason::OwnAccount)
+                gains.then_some(Reason::OwnAccount)
             } else if is_superadmin {
                 self.differs(*id).then_some(Reason::TargetSuperadmin)
             } else {
@@ -89,6 +90,19 @@ impl Return {
         let all: Vec<(Reason, AccountId)> = self.ids.iter().filter_map(|id| Some((one(id)?, *id))).collect();
         let first = all.iter().map(|(why, _)| *why).min();
         Ok(first.map(|why| (why, all.into_iter().map(|(_, id)| id).collect())))
+    }
+
+    /// Tells whether whoever asks gains something by it, today or on a day on which something of theirs ends.
+    fn gains(&self, by: &Standing) -> Result<bool> {
+        let (id, [now, then]) = (by.account(), &self.pictures);
+        let Some((person, ties)) = now.found(id) else { return Ok(false) };
+        let ends = ties.roles.iter().filter_map(|held| held.valid_until).chain(person.draft.expires_on);
+        for day in std::iter::once(by.today()).chain(ends.filter(|day| *day > by.today())) {
+            if !Shift::between(&now.standing(id, day)?, &then.standing(id, day)?).gained.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Tells whether an account, or what lets its person in or gives them rights, is another.
