@@ -46,19 +46,20 @@ const NAMED: usize = 3;
 
 impl Explain for Loss {
     fn message(&self) -> Message {
-        let (word, department, logins): (_, _, &[String]) = match self {
-            Self::LastSuperadmin => ("last-superadmin", "", &[]),
-            Self::LastManager => ("last-manager", "", &[]),
-            Self::LastAdministrator(code) => ("last-administrator", code.as_str(), &[]),
-            Self::PowerUsers(logins) => ("power-users", "", logins),
+        let (word, department) = match self {
+            Self::LastSuperadmin => ("last-superadmin", ""),
+            Self::LastManager => ("last-manager", ""),
+            Self::LastAdministrator(code) => ("last-administrator", code.as_str()),
+            Self::PowerUsers(logins) => {
+                let (count, more) = (logins.len(), logins.len().saturating_sub(NAMED));
+                let names = logins[..count - more].join(", ");
+                return Message::new("access-loss-power-users")
+                    .with("count", count)
+                    .with("names", names)
+                    .with("more", more);
+            }
         };
-        let (count, more) = (logins.len(), logins.len().saturating_sub(NAMED));
-        Message::new("access-loss")
-            .with("loss", word)
-            .with("department", department)
-            .with("count", count)
-            .with("names", logins[..count - more].join(", "))
-            .with("more", more)
+        Message::new("access-loss").with("loss", word).with("department", department)
     }
 }
 
