@@ -405,7 +405,13 @@ fn simulate(ctx: &mut Context, filled: &Filled) -> Result<Told> {
 /// Says what changes come to: warnings first, then people.
 fn effect(found: &Simulation) -> Vec<SheetLine> {
     let warned = found.losses.iter().map(|loss| line(loss.message(), Tone::Warning));
-    let people = found.people.iter().flat_map(|Affected { login, name, shift: Shift { gained, lost } }| {
+    let people = said_people(&found.people, usize::MAX).map(|(said, tone)| line(said, tone));
+    warned.chain(people).collect()
+}
+
+/// Says what the first of some people gain and lose.
+pub(super) fn said_people(people: &[Affected], first: usize) -> impl Iterator<Item = (Message, Tone)> {
+    people.iter().take(first).flat_map(|Affected { login, name, shift: Shift { gained, lost } }| {
         let said = |key: &'static str, rights: &[Right]| {
             Message { key, args: Vec::new() }
                 .with("login", login.as_str())
@@ -414,11 +420,10 @@ fn effect(found: &Simulation) -> Vec<SheetLine> {
                 .with("rights", said_rights(rights))
                 .with("more", held(rights).count().saturating_sub(NAMED))
         };
-        let gains = (!gained.is_empty()).then(|| line(said("access-gains", gained), Tone::Good));
-        let loses = (!lost.is_empty()).then(|| line(said("access-loses", lost), Tone::Bad));
+        let gains = (!gained.is_empty()).then(|| (said("access-gains", gained), Tone::Good));
+        let loses = (!lost.is_empty()).then(|| (said("access-loses", lost), Tone::Bad));
         gains.into_iter().chain(loses)
-    });
-    warned.chain(people).collect()
+    })
 }
 
 fn loss(loss: &Loss) -> Value {
@@ -437,21 +442,10 @@ fn held(rights: &[Right]) -> impl Iterator<Item = &Right> {
 
 /// Writes the first rights as they are called in roles: `UsersAdmin_RT`.
 fn said_rights(rights: &[Right]) -> String {
-    held(rights).take(NAMED).map(word).collect::<Vec<_>>().join(", ")
-}
-
-fn word(right: &Right) -> String {
-    match right {
-        Right::SignsIn => "sign-in".to_owned(),
-        Right::Superadmin => "Superadmin".to_owned(),
-        Right::Manager => "Manager".to_owned(),
-        Right::Permission(None, one) => one.word().to_owned(),
-        Right::Permission(Some(code), one) => format!("{}_{code}", one.word()),
-        Right::Profile(one) => one.word().to_owned(),
-    }
+    held(rights).take(NAMED).map(Right::word).collect::<Vec<_>>().join(", ")
 }
 
 fn affected(one: &Affected) -> Value {
-    let words = |rights: &[Right]| rights.iter().map(word).collect::<Vec<_>>();
+    let words = |rights: &[Right]| rights.iter().map(Right::word).collect::<Vec<_>>();
     json!({"login": one.login, "name": one.name, "gained": words(&one.shift.gained), "lost": words(&one.shift.lost)})
 }
