@@ -6,10 +6,10 @@ use super::report;
 use crate::domain::block::Block;
 use crate::domain::field::Field;
 use crate::domain::job::{Effect, Forecast, Given, Job, TargetRow, Task};
-use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message, Value};
+use crate::domain::said;
 use crate::domain::zone::ZoneNumber;
-use crate::i18n::{Catalogue, words};
+use crate::i18n::Catalogue;
 use crate::operations::access::{self, Loss};
 use crate::operations::job::{self, Changed, RowFilter};
 use crate::operations::{Context, zone};
@@ -167,12 +167,7 @@ impl Tally {
     fn value(&self, field: Field, text: &str) -> Value {
         match field {
             Field::Zone => text.parse().map_or_else(|_| text.into(), |number| self.zone(ZoneNumber(number))),
-            Field::Language => match Language::parse(text) {
-                Ok(language) => Message::new(words::language(language)).into(),
-                Err(_) => text.into(),
-            },
-            // The first lines of a text are enough to know it by.
-            _ => text.lines().next().unwrap_or_default().into(),
+            _ => said::value(field, text).unwrap_or_else(|| "".into()),
         }
     }
 

@@ -16,6 +16,7 @@ use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::rights::effect::{Right, Shift};
 use crate::domain::rights::fixes::Maker;
+use crate::domain::said::LEVELS;
 use crate::i18n::rights::PERMISSIONS;
 use crate::operations::access::{
     self, Able, ActRow, Affected, Explained, Loss, Mending, Names, OwnRight, Question, Simulation, Staging,
@@ -29,8 +30,6 @@ type ActOf = acts::ActOf<Rights>;
 type Column = description::Column<OwnRight>;
 type FieldOf = field::FieldOf<OwnRight>;
 
-const LEVELS: &[(&str, &str)] =
-    &[("user", "user-level-user"), ("power-user", "user-level-power-user"), ("superadmin", "user-level-superadmin")];
 /// Rights that are named of somebody in one line.
 const NAMED: usize = 4;
 

@@ -19,6 +19,7 @@ use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::person::PersonOrder;
 use crate::domain::rights::account_status::Status;
+use crate::domain::said::{self, CATEGORIES, LANGUAGES, LEVELS};
 use crate::domain::search::{Sort, SortKey};
 use crate::domain::user::{User, UserInput, typed_expiry, typed_grant, typed_level};
 use crate::domain::user_line;
@@ -31,11 +32,6 @@ pub(super) const DOOR: Of<Users> = Of::NEW;
 type ActOf = acts::ActOf<Users>;
 type Column = description::Column<UserSeen>;
 type FieldOf = field::FieldOf<UserSeen>;
-
-const LEVELS: &[(&str, &str)] =
-    &[("user", "user-level-user"), ("power-user", "user-level-power-user"), ("superadmin", "user-level-superadmin")];
-const CATEGORIES: &[(&str, &str)] = &[("staff", "user-category-staff"), ("learner", "user-category-learner")];
-const LANGUAGES: &[(&str, &str)] = &[("own", "user-language-own"), ("fr", "language-fr"), ("en", "language-en")];
 
 /// The columns of a file.
 const COLUMNS: &[Field] = &[
@@ -100,9 +96,11 @@ impl Described for Users {
             .wide(8, 0)
             .yields(3)
             .sorts(SortKey::Home),
-        Column::new("roles", "user-column-roles", |row| Cell::Optional(row.user.role_names().replace(',', "")))
-            .wide(12, 2)
-            .yields(4),
+        Column::new("roles", "user-column-roles", |row| {
+            worded(row.user.role_names().replace(',', ""), Field::Roles, &row.user.role_names())
+        })
+        .wide(12, 2)
+        .yields(4),
         Column::new("email", "column-mail", |row| Cell::Optional(row.user.person.draft.email.clone()))
             .wide(20, 2)
             .yields(6),
@@ -119,7 +117,9 @@ impl Described for Users {
         Column::aside("category", "user-column-category", |row| category(&row.user.person.draft.category)),
         Column::aside("groups", "user-column-groups", |row| Cell::Optional(row.user.group_names())),
         Column::aside("profiles", "user-column-profiles", |row| Cell::Optional(row.user.profile_names())),
-        Column::aside("scope", "user-column-scope", |row| Cell::Optional(row.user.scope_names())),
+        Column::aside("scope", "user-column-scope", |row| {
+            worded(row.user.scope_names(), Field::Scope, &row.user.scope_names())
+        }),
         Column::aside("language", "user-column-language", |row| Cell::Optional(row.user.person.draft.language.clone())),
         Column::aside("connected", "user-column-connected", |row| Cell::Truth(row.user.is_connected)),
         Column::aside("created_at", "user-column-created", |row| Cell::Moment(Some(row.user.person.created_at), "")),
@@ -377,6 +377,12 @@ fn state(status: Option<Status>) -> State {
 fn one_of(choices: &[(&'static str, &'static str)], code: &str) -> Cell {
     let found = choices.iter().find(|(known, _)| *known == code);
     found.map_or_else(|| Cell::Text(code.to_owned()), |(code, key)| Cell::Code(code, Word { key, tone: Tone::Plain }))
+}
+
+/// A text that programs get as it is written, and people read in words.
+fn worded(stored: String, field: Field, written: &str) -> Cell {
+    let said = said::value(field, written).map(|value| Message::new("value-alone").with("value", value));
+    if said.is_none() { Cell::Optional(stored) } else { Cell::Phrase(stored, said) }
 }
 
 fn level(code: &str) -> Cell {

@@ -50,6 +50,7 @@ back-others = and { $count ->
 }
 back-value = { $field }: “{ $value }”
 job-kind = { $kind }
+job-question-of = { $what }. { $question }
 job-start-question = { $kind }: { $count }?
 job-standing = { $standing ->
     [planned] planned

@@ -11,6 +11,8 @@ pub mod set;
 
 pub mod permission;
 
+pub mod words;
+
 pub mod role;
 
 pub mod level;
