@@ -26,6 +26,14 @@ pub const MODES: Choices =
 pub const ROWS: Choices = &[("valid", "import-rows-valid"), ("all", "import-rows-all")];
 /// What opens the accounts that a file makes.
 pub const CREDENTIALS: Choices = &[("none", "import-credentials-none"), ("mail", "import-credentials-mail")];
+/// Who put a block.
+pub const BLOCKERS: Choices =
+    &[("webmaster", "blocker-webmaster"), ("administrator", "blocker-administrator"), ("program", "blocker-program")];
+/// Whose password is replaced in each of many.
+pub const ADMINISTRATORS: Choices = &[("first", "reset-first"), ("expired-unused", "reset-expired-unused")];
+/// What a webmaster may do.
+pub const DUTIES: Choices =
+    &[("full", "webmaster-duty-full"), ("observer", "webmaster-duty-observer"), ("zones", "webmaster-duty-zones")];
 /// Yes or no; what is not ticked is empty.
 const YES_NO: Choices = &[("yes", "answer-yes"), ("no", "answer-no"), ("", "answer-no")];
 
@@ -39,6 +47,9 @@ pub const fn choices(field: Field) -> Choices {
         Field::Mode => MODES,
         Field::Rows => ROWS,
         Field::Credentials => CREDENTIALS,
+        Field::Blocker => BLOCKERS,
+        Field::Which => ADMINISTRATORS,
+        Field::Duty => DUTIES,
         Field::Active | Field::Disconnect | Field::MailPassword => YES_NO,
         _ => &[],
     }

@@ -122,6 +122,9 @@ impl Described for Users {
         }),
         Column::aside("language", "user-column-language", |row| Cell::Optional(row.user.person.draft.language.clone())),
         Column::aside("connected", "user-column-connected", |row| Cell::Truth(row.user.is_connected)),
+        Column::aside("first_activity_at", "user-column-activity", |row| {
+            Cell::Moment(row.user.person.first_activity_at, "user-no-activity")
+        }),
         Column::aside("created_at", "user-column-created", |row| Cell::Moment(Some(row.user.person.created_at), "")),
         Column::hidden("active", |row| Cell::Truth(row.user.person.draft.active)),
         Column::hidden("id", |row| Cell::Number(row.user.id().0)),

@@ -127,6 +127,13 @@ system-error-at = { $before }: { $error }
 noun-lines-columns = A CSV file with these columns, in any order: { $columns }. The lines that are refused are told in the plan.
 
 done-with = { $said } { $what }.
+rule-name = { $rule ->
+    [account] usable account
+    [guard] existence
+    [profile] profile
+    [status] status
+   *[other] { $rule }
+}
 value-alone = { $value }
 value-list = { $first }, { $rest }
 value-none = none

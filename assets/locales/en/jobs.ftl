@@ -198,7 +198,7 @@ job-reason-constraint = { $field ->
 job-reason-machine = the machine failed: { $detail }
 job-reason-not-permitted = { $rule ->
     [H5] not in your zones (rule H5)
-   *[other] not permitted (rule { $rule })
+   *[other] not permitted (rule { $named })
 }
 job-forecast = { $forecast ->
     [do] to do

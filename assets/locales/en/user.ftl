@@ -460,6 +460,7 @@ user-category-learner = learner
 user-category-staff = staff
 user-column-category = Category
 user-column-connected = Connected
+user-column-activity = First activity
 user-column-created = Created
 user-column-expires = Expires on
 user-column-groups = Groups
@@ -498,6 +499,7 @@ user-level-set = Level of { $key } changed.
 user-level-superadmin = superadmin
 user-level-title = Level of “{ $login }”
 user-level-user = user
+user-no-activity = no activity yet
 user-no-mail-warning = Without this e-mail nobody can sign in to the account before it is given a password.
 user-one = Account { $name }
 user-password-question = Give “{ $login }” a new password? It leaves by e-mail to { $email }. The former one no longer works, open sessions end, and this cannot be undone.
@@ -529,7 +531,7 @@ user-sentence = { $login }{ $last_name ->
    *[other] , expires on { $expires_on }
 }.
 user-shut-out-question = “{ $login }” is connected. End the open sessions, then deactivate the account? All that was done with it stays.
-user-status-activated = never used
+user-status-activated = activated
 user-status-active = active
 user-status-deactivated = deactivated
 user-status-expired = expired

@@ -127,6 +127,13 @@ system-error-at = { $before } : { $error }
 noun-lines-columns = Un fichier CSV avec ces colonnes, dans n'importe quel ordre : { $columns }. Le plan dit quelles lignes sont refusées.
 
 done-with = { $said } { $what }.
+rule-name = { $rule ->
+    [account] compte utilisable
+    [guard] existence
+    [profile] profil
+    [status] statut
+   *[other] { $rule }
+}
 value-alone = { $value }
 value-list = { $first }, { $rest }
 value-none = aucun

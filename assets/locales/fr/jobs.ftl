@@ -201,7 +201,7 @@ job-reason-constraint = { $field ->
 job-reason-machine = la machine a échoué : { $detail }
 job-reason-not-permitted = { $rule ->
     [H5] pas dans vos zones (règle H5)
-   *[other] non permis (règle { $rule })
+   *[other] non permis (règle { $named })
 }
 job-forecast = { $forecast ->
     [do] à faire

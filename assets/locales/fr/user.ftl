@@ -145,7 +145,7 @@ filter-unknown-status = Il n'y a pas de statut « { $value } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
-    .hint = Statuts : actif, désactivé, expiré, "jamais utilisé", "à approuver".
+    .hint = Statuts : actif, désactivé, expiré, activé, "à approuver".
 
 job-kind-undo-user-activate = { $count ->
     [one] Défaire l'activation d'un compte
@@ -460,6 +460,7 @@ user-category-learner = élève
 user-category-staff = personnel
 user-column-category = Catégorie
 user-column-connected = Connecté
+user-column-activity = Première activité
 user-column-created = Créé
 user-column-expires = Expire le
 user-column-groups = Groupes
@@ -498,6 +499,7 @@ user-level-set = Niveau de { $key } changé.
 user-level-superadmin = superadmin
 user-level-title = Niveau de « { $login } »
 user-level-user = utilisateur
+user-no-activity = aucune activité encore
 user-no-mail-warning = Sans ce courriel, personne ne peut se connecter au compte avant qu'un mot de passe lui soit donné.
 user-one = Compte { $name }
 user-password-question = Donner un nouveau mot de passe à « { $login } » ? Il part par courriel à { $email }. L'ancien ne marche plus, les sessions ouvertes s'arrêtent, et cela ne se défait pas.
@@ -529,7 +531,7 @@ user-sentence = { $login }{ $last_name ->
    *[other] , expire le { $expires_on }
 }.
 user-shut-out-question = « { $login } » est connecté. Fermer ses sessions, puis désactiver le compte ? Tout ce qu'il a fait reste.
-user-status-activated = jamais utilisé
+user-status-activated = activé
 user-status-active = actif
 user-status-deactivated = désactivé
 user-status-expired = expiré

@@ -66,7 +66,8 @@ static STATUSES: Choices = Choices {
     unknown: "filter-unknown-status",
     words: &[
         Choice { word: "active", french: "actif", names: &["actif"] },
-        Choice { word: "activated", french: "jamais utilisé", names: &["jamais utilise", "never used"] },
+        // Without its accent it is the English word of those who are active.
+        Choice { word: "activated", french: "activé", names: &["jamais utilise", "never used"] },
         Choice { word: "deactivated", french: "désactivé", names: &["desactive"] },
         Choice { word: "expired", french: "expiré", names: &["expire"] },
         Choice { word: PENDING, french: "à approuver", names: &["a approuver", "to be approved"] },
@@ -119,6 +120,8 @@ pub struct Known {
     pub departments: Vec<(u32, String)>,
     /// Roles, of which a Manager's has the number 0.
     pub roles: Vec<(u32, String)>,
+    /// Roles, and each of them in each department, as lists write them: `Ens_RT`.
+    pub grants: Vec<(u32, String)>,
     /// Groups.
     pub groups: Vec<(u32, String)>,
     /// Profiles.
@@ -126,12 +129,21 @@ pub struct Known {
 }
 
 impl Known {
+    /// Names each role in each department too.
+    #[must_use]
+    pub fn with_grants(self) -> Self {
+        // Behind the numbers of rows.
+        let pairs = self.roles.iter().flat_map(|(_, role)| self.departments.iter().map(move |(_, code)| (role, code)));
+        let named = (1 << 31..).zip(pairs).map(|(number, (role, code))| (number, format!("{role}_{code}")));
+        Self { grants: self.roles.iter().cloned().chain(named).collect(), ..self }
+    }
+
     /// Lists what a column names.
     #[must_use]
     pub fn of(&self, column: UserColumn) -> &[(u32, String)] {
         match column {
             UserColumn::Home | UserColumn::Department => &self.departments,
-            UserColumn::Role => &self.roles,
+            UserColumn::Role => &self.grants,
             UserColumn::Group => &self.groups,
             UserColumn::Profile => &self.profiles,
             _ => &[],
@@ -192,7 +204,8 @@ impl Row<UserColumn> for UserRow<'_> {
                 user.home().and_then(|code| Known::number(&self.known.departments, code)).into_iter().collect(),
             ),
             UserColumn::Role => {
-                Cell::Numbers(held().filter_map(|held| Known::number(&self.known.roles, &held.role)).collect())
+                let names = held().flat_map(|held| [held.role.clone(), format!("{}_{}", held.role, held.department)]);
+                Cell::Numbers(names.filter_map(|name| Known::number(&self.known.grants, &name)).collect())
             }
             UserColumn::Department => {
                 let codes = held().map(|held| held.department.as_str()).chain(user.home());
@@ -255,8 +268,9 @@ fn say(ask: &mut PersonAsk, test: &Test<UserColumn>, known: &Known, now: Timesta
             None => false,
         },
         (UserColumn::Role, Value::Named(name)) => match only(name, &known.roles) {
-            Some((_, role)) => put(&mut ask.role, role.clone()),
-            None => false,
+            // What also means a department is looked at.
+            Some((_, role)) if is_of(role, &meant(name, &known.grants), known) => put(&mut ask.role, role.clone()),
+            Some(_) | None => false,
         },
         (UserColumn::Group, Value::Named(name)) => match only(name, &known.groups) {
             Some((number, _)) => put(&mut ask.group, PeopleGroupId(i64::from(*number))),
@@ -273,6 +287,12 @@ fn say(ask: &mut PersonAsk, test: &Test<UserColumn>, known: &Known, now: Timesta
         }
         _ => false,
     }
+}
+
+/// Tells whether all that is meant is one role, wherever it is held.
+fn is_of(role: &str, meant: &[u32], known: &Known) -> bool {
+    let is_it = |name: &str| name.split_once('_').map_or(name, |(role, _)| role) == role;
+    known.grants.iter().filter(|(number, _)| meant.contains(number)).all(|(_, name)| is_it(name))
 }
 
 /// Returns the only thing that is meant by a text.
@@ -323,7 +343,9 @@ mod tests {
             roles: named(&["Ens", "Secr", "Secret"]),
             groups: named(&["Chorale"]),
             profiles: named(&["Accueil"]),
-        };
+            ..Known::default()
+        }
+        .with_grants();
         asked(&Filter::parse(typed).unwrap(), &known, Timestamp(1_790_000_000))
     }
 
@@ -343,6 +365,7 @@ mod tests {
             ("dupont level:superadmin", true),
             ("role:ens", true),
             ("role:secr", false),
+            ("role:ens_rt", false),
             ("home:rt", true),
             ("home:-", true),
             ("group:chorale", true),

@@ -165,6 +165,12 @@ impl Choices {
         self.words.iter().any(|choice| choice.word == word && choice.is_meant(folded))
     }
 
+    /// Finds the word that French writes so, accents and all: without them it may be another one.
+    pub(super) fn written(&self, text: &str) -> Option<&'static str> {
+        let lower = text.to_lowercase();
+        self.words.iter().find(|choice| choice.french.to_lowercase() == lower).map(|choice| choice.word)
+    }
+
     /// Finds the word that is meant by a folded text.
     pub(super) fn find(&self, folded: &str) -> Option<&'static str> {
         self.words.iter().find(|choice| choice.is_meant(folded)).map(|choice| choice.word)

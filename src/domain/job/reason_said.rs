@@ -12,8 +12,7 @@ fn of_job(key: &'static str, job: i64) -> Message {
 }
 
 fn refused(why: rights::reason::Reason) -> Message {
-    let said = Message::new("account-refusal").with("why", why.word());
-    Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
+    rights::message(why.rule(), why)
 }
 
 fn of_fault(key: &'static str, fault: &Fault) -> Message {
@@ -117,7 +116,9 @@ impl Explain for Reason {
             Self::Constraint { constraint, field, detail } => of_constraint(constraint, field, detail),
             Self::Machine { detail } => Message::new("job-reason-machine").with("detail", system(detail)),
             Self::Account { why } => refused(*why),
-            Self::NotPermitted { rule } => Message::new("job-reason-not-permitted").with("rule", rule.as_str()),
+            Self::NotPermitted { rule } => {
+                Message::new("job-reason-not-permitted").with("rule", rule.as_str()).with("named", rights::named(rule))
+            }
             Self::Refused { rule } => Message::new("error-rule").with("rule", rule.as_str()),
         }
     }

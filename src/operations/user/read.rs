@@ -175,13 +175,14 @@ fn known(tx: &Tx<'_>, scope: Option<&Scope>) -> Result<Known> {
         roles: std::iter::once((0, MANAGER.to_owned())).chain(roles).collect(),
         groups: people_group::names(tx)?.into_iter().map(|(id, name)| (number(id.0), name)).collect(),
         profiles: profile::list(tx)?.into_iter().map(|row| (number(row.id.0), row.draft.name)).collect(),
+        grants: Vec::new(),
     };
     if let Some(scope) = scope {
         known.departments.retain(|(_, code)| scope.departments.contains(code));
         known.groups.retain(|(id, _)| scope.groups.contains(&GroupId(i64::from(*id))));
         known.profiles.clear();
     }
-    Ok(known)
+    Ok(known.with_grants())
 }
 
 /// What is read of accounts besides their own rows.
