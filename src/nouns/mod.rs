@@ -26,6 +26,7 @@ mod many;
 pub mod matrix;
 mod named;
 mod people_group;
+mod person_data;
 mod profile;
 mod role;
 mod rows;

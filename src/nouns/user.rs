@@ -1,10 +1,11 @@
 //! People of the establishment where a context stands: their accounts.
 
-use super::acts::{self, Chosen, Elsewhere, Seen as Row, SheetLine, Told};
+use super::acts::{self, Chosen, Elsewhere, Seen as Row, Told};
 use super::cell::{Cell, State, Tone, Word};
 use super::description::{self, Described, Key};
 use super::door::Of;
 use super::field;
+use super::person_data::{data, erase};
 use super::source::{Ask, Id, Order, Seen, Source, Typing, numbers};
 use crate::domain::account::AccountId;
 use crate::domain::act::{Act, Noun};
@@ -124,6 +125,9 @@ impl Described for Users {
         Column::aside("connected", "user-column-connected", |row| Cell::Truth(row.user.is_connected)),
         Column::aside("first_activity_at", "user-column-activity", |row| {
             Cell::Moment(row.user.person.first_activity_at, "user-no-activity")
+        }),
+        Column::aside("locked_until", "user-column-locked", |row| {
+            Cell::Moment(row.user.locked_until, "user-not-locked")
         }),
         Column::aside("created_at", "user-column-created", |row| Cell::Moment(Some(row.user.person.created_at), "")),
         Column::hidden("active", |row| Cell::Truth(row.user.person.draft.active)),
@@ -437,51 +441,6 @@ fn add(ctx: &mut Context, filled: &Filled) -> Result<Told> {
 fn edit(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, filled: &Filled) -> Result<Told> {
     user::edit(ctx, chosen.row.user.id(), chosen.rev, filled)?;
     Ok(told("user-edited", &chosen.row.user))
-}
-
-fn data(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, _: &Filled) -> Result<Told> {
-    let found = user::data(ctx, chosen.row.user.id())?;
-    let said = |key| Message { key, args: Vec::new() }.with("login", found.login.as_str());
-    let login = Cell::Text(found.login.clone());
-    let (said, facts) = match found.files {
-        Some([text, json]) => (
-            said("user-data-written").with("text", text.as_str()).with("json", json.as_str()),
-            vec![("login", login), ("text", Cell::Text(text)), ("json", Cell::Text(json))],
-        ),
-        None => (said("user-data-shown"), vec![("login", login)]),
-    };
-    Ok(Told { sheet: sheet(found.lines), ..Told::facts(said, facts) })
-}
-
-fn erase(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, filled: &Filled) -> Result<Told> {
-    let erased = user::erase(ctx, chosen.row.user.id(), &filled.text(Field::Confirmation))?;
-    let receipt = &erased.receipt;
-    let mut page = vec![
-        Message::new("erased-receipt")
-            .with("account", erased.account.0)
-            .with("when", erased.at)
-            .with("by", erased.by.as_str()),
-    ];
-    page.extend(
-        receipt
-            .counts
-            .iter()
-            .map(|(kind, count)| Message::new("erased-count").with("kind", kind.as_str()).with("count", *count)),
-    );
-    page.extend(
-        receipt
-            .exports
-            .iter()
-            .map(|(file, until)| Message::new("erased-export").with("file", file.as_str()).with("until", *until)),
-    );
-    page.push(Message::new("erased-hash").with("sha256", erased.sha256.as_str()));
-    let said = Message::new("user-erased").with("account", erased.account.0);
-    let facts = vec![("account", Cell::Key(erased.account.0)), ("sha256", Cell::Text(erased.sha256))];
-    Ok(Told { sheet: sheet(page), ..Told::facts(said, facts) })
-}
-
-fn sheet(lines: Vec<Message>) -> Vec<SheetLine> {
-    lines.into_iter().map(|said| SheetLine { said, tone: Tone::Plain }).collect()
 }
 
 fn told(key: &'static str, user: &User) -> Told {

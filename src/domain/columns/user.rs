@@ -34,6 +34,8 @@ pub enum UserColumn {
     Seen,
     Expires,
     Connected,
+    /// Whether no try to sign in is heard now.
+    Locked,
     /// A job that did something to them.
     Job,
 }
@@ -55,6 +57,7 @@ impl Columns for UserColumn {
         Column::new(Self::Seen, &["seen", "vu", "last sign in"], "vu", Kind::Time, CanBeEmpty::Yes),
         Column::new(Self::Expires, &["expires", "expire", "expires on"], "expire", Kind::Time, CanBeEmpty::Yes),
         Column::new(Self::Connected, &["connected", "connecte"], "connecte", Kind::Choice(&YES_NO), CanBeEmpty::No),
+        Column::new(Self::Locked, &["locked", "verrouille"], "verrouille", Kind::Choice(&YES_NO), CanBeEmpty::No),
         Column::new(Self::Job, &["job", "traitement"], "traitement", Kind::Number, CanBeEmpty::No),
     ];
 }
@@ -217,6 +220,7 @@ impl Row<UserColumn> for UserRow<'_> {
             UserColumn::Expires => Cell::Day(&self.expires_on),
             UserColumn::Job => Cell::Numbers(self.jobs.clone()),
             UserColumn::Connected => Cell::Word(if user.is_connected { "yes" } else { "no" }),
+            UserColumn::Locked => Cell::Word(if user.locked_until.is_some() { "yes" } else { "no" }),
         }
     }
 }

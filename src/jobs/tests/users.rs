@@ -418,6 +418,7 @@ fn accounts_are_found_by_what_the_database_can_say_and_by_what_it_cannot() {
         ("status:activated dup", "anne bob"),
         ("connected:yes", "anne"),
         ("seen:- dup", "anne bob chloe"),
+        ("locked:no dup", "anne bob chloe"),
         ("courriel:ecoles dup", "anne bob chloe"),
         ("nobody", ""),
     ] {

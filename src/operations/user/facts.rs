@@ -93,7 +93,8 @@ impl Kept for Users {
             }
             Level::User | Level::Superadmin => (Vec::new(), Vec::new()),
         };
-        let mut user = User { person, level, roles, groups, profiles, scope, is_connected, others };
+        let locked_until = None;
+        let mut user = User { person, level, roles, groups, profiles, scope, is_connected, locked_until, others };
         if user.is_high() {
             user.others = person::others_who_last(tx, *id)?;
         }

@@ -7,6 +7,7 @@ use super::super::deed::Kept as _;
 use super::super::error::{Error, Result};
 use super::super::ledger::{Ledger as _, School};
 use super::super::reach;
+use super::super::standing::folded;
 use super::facts::{Facts, Users, level, standing};
 use super::guards::refused;
 use super::scope::named as named_parts;
@@ -16,16 +17,18 @@ use crate::domain::columns::{Known, UserColumn, UserRow, asked};
 use crate::domain::day::{Day, optional};
 use crate::domain::filter::{Filter, Remark, Test, Value};
 use crate::domain::job::{Effect, JobId, TargetRow, TargetState, Task, Verdict};
+use crate::domain::lockout::FREE_FAILURES;
 use crate::domain::person::{Person, PersonAsk, PersonOrder};
 use crate::domain::rights::account_acts::{AccountAct, Lasting};
 use crate::domain::rights::gate::{approves, sees_all};
 use crate::domain::rights::level::{GroupId, Scope};
 use crate::domain::rights::role::MANAGER;
+use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::store::establishment::{Tx, department, people_group, person, person_list, person_ties, profile, role};
 use crate::store::ledger::job::read::find;
 use crate::store::ledger::job::target::{self, RowFilter};
-use crate::store::ledger::session;
+use crate::store::ledger::{lockout, session};
 
 /// Accounts that are looked at in one go.
 const PAGE: usize = 500;
@@ -88,7 +91,7 @@ pub fn matching(
         if !is_whole {
             let mut held = Vec::new();
             for page in ids.chunks(PAGE) {
-                for user in users(tx, page, needs(filter))? {
+                for user in users(tx, page, (needs(filter), now))? {
                     let created_on = user.person.created_at.day().to_string();
                     let expires_on = optional::text(user.person.draft.expires_on);
                     let touched = jobs.iter().filter(|(_, touched)| touched.contains(&user.id()));
@@ -192,10 +195,23 @@ struct Needs {
     /// Groups, profiles and scope.
     ties: bool,
     sessions: bool,
+    locks: bool,
 }
 
 impl Needs {
-    const ALL: Self = Self { roles: true, ties: true, sessions: true };
+    const ALL: Self = Self { roles: true, ties: true, sessions: true, locks: true };
+}
+
+/// Finds the logins of which no try to sign in is heard now, each with from when one is heard again.
+fn locked(tx: &Tx<'_>, now: Timestamp) -> Result<HashMap<String, Timestamp>> {
+    let mut found = HashMap::new();
+    for (login, state) in lockout::tried(tx, FREE_FAILURES)? {
+        if let Some(until) = state.held(now) {
+            // By whichever key it is the longest.
+            found.entry(login).and_modify(|known: &mut Timestamp| *known = until.max(*known)).or_insert(until);
+        }
+    }
+    Ok(found)
 }
 
 fn needs(filter: &Filter<UserColumn>) -> Needs {
@@ -203,11 +219,12 @@ fn needs(filter: &Filter<UserColumn>) -> Needs {
         roles: filter.mentions(UserColumn::Role) || filter.mentions(UserColumn::Department),
         ties: filter.mentions(UserColumn::Group) || filter.mentions(UserColumn::Profile),
         sessions: filter.mentions(UserColumn::Connected),
+        locks: filter.mentions(UserColumn::Locked),
     }
 }
 
 /// Reads some accounts, in their order and without those that are gone.
-fn users(tx: &Tx<'_>, ids: &[AccountId], needs: Needs) -> Result<Vec<User>> {
+fn users(tx: &Tx<'_>, ids: &[AccountId], (needs, now): (Needs, Timestamp)) -> Result<Vec<User>> {
     let (mut roles, mut groups): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) = (HashMap::new(), HashMap::new());
     if needs.roles {
         for (id, held) in person_ties::roles(tx, ids)? {
@@ -228,8 +245,10 @@ fn users(tx: &Tx<'_>, ids: &[AccountId], needs: Needs) -> Result<Vec<User>> {
     }
     let connected: HashSet<_> =
         if needs.sessions { session::connected(tx)?.into_iter().collect() } else { HashSet::new() };
+    let locked = if needs.locks { locked(tx, now)? } else { HashMap::new() };
     let made = |person: Person| {
         let id = person.id;
+        let locked_until = locked.get(&folded(&person.draft.login)).copied();
         Ok(User {
             level: level(&person)?,
             person,
@@ -238,6 +257,7 @@ fn users(tx: &Tx<'_>, ids: &[AccountId], needs: Needs) -> Result<Vec<User>> {
             profiles: profiles.remove(&id).unwrap_or_default(),
             scope: scopes.remove(&id).unwrap_or_default(),
             is_connected: connected.contains(&id),
+            locked_until,
             others: Lasting::default(),
         })
     };
@@ -250,7 +270,7 @@ pub fn rows(ctx: &mut Context, ids: &[AccountId]) -> Result<(Vec<UserSeen>, Fact
     let (now, actor) = (ctx.now(), ctx.actor.clone());
     School::read(ctx, |tx| {
         let facts = Users::facts(tx, &actor, now)?;
-        let mut found = users(tx, ids, Needs::ALL)?;
+        let mut found = users(tx, ids, (Needs::ALL, now))?;
         found.retain(|user| refused(user, &facts, AccountAct::See).is_none());
         for user in found.iter_mut().filter(|user| user.is_high()) {
             user.others = person::others_who_last(tx, user.id())?;
@@ -273,6 +293,8 @@ pub fn get(ctx: &mut Context, login: &str) -> Result<UserSeen> {
         let found = person::find_by_login(tx, login)?.ok_or_else(missing)?;
         // Of whom somebody may not see it is not said that there is one.
         let user = Users::find(tx, &found.id)?.filter(|user| refused(user, &facts, AccountAct::See).is_none());
-        Ok(UserSeen { user: user.ok_or_else(missing)?, today: now.day() })
+        let mut user = user.ok_or_else(missing)?;
+        user.locked_until = locked(tx, now)?.get(&folded(&user.person.draft.login)).copied();
+        Ok(UserSeen { user, today: now.day() })
     })
 }

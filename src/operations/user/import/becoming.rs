@@ -82,6 +82,7 @@ pub(super) fn nobody() -> User {
         profiles: Vec::new(),
         scope: Vec::new(),
         is_connected: false,
+        locked_until: None,
         others: Lasting::default(),
     }
 }
