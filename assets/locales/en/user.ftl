@@ -21,7 +21,7 @@ account-refusal = { $why ->
     [role_beyond_yours] This role holds more than you have there: a Manager can grant it
     [last_superadmin] This is the last Superadmin who lasts: first make another one, without an expiry day
     [last_manager] This is the last Manager who lasts: first grant that role to somebody else, without an end
-    [home_forced] Your accounts have your home department: a Manager can choose another one
+    [home_forced] The accounts that you administer have your home department, and keep it: a Manager can choose another one
     [account_used] This account was used: deactivate it instead. A Manager can delete it
     [not_pending] This account does not wait for approval
     [login_taken] Another account has this login: choose a different one
@@ -487,7 +487,7 @@ user-hint-disconnect = Otherwise accounts whose person is connected are refused
 user-hint-email = Optional: where a password goes
 user-hint-expires = First day without access; - for never
 user-hint-groups = Names of the groups, with commas between
-user-hint-home = Code of the department that administers the account, or nothing
+user-hint-home = Code of the department that administers the account; empty: yours if you administer one, else none
 user-hint-mail = A temporary password goes to the account's address, if it has one
 user-hint-profile = Names of profiles, separated by commas; ten at most
 user-hint-password = At least 12 characters, 16 for a Manager; uncommon words do well

@@ -21,7 +21,7 @@ account-refusal = { $why ->
     [role_beyond_yours] Ce rôle donne plus que ce que vous avez là : un Manager peut le donner
     [last_superadmin] C'est le dernier Superadmin durable : faites d'abord un autre Superadmin, sans jour d'expiration
     [last_manager] C'est le dernier Manager durable : donnez d'abord ce rôle à quelqu'un d'autre, sans fin
-    [home_forced] Vos comptes ont votre département d'attache : un Manager peut en choisir un autre
+    [home_forced] Les comptes que vous administrez ont votre département d'attache, et le gardent : un Manager peut en choisir un autre
     [account_used] Ce compte a servi : désactivez-le plutôt. Un Manager peut le supprimer
     [not_pending] Ce compte n'attend pas d'être approuvé
     [login_taken] Un autre compte a ce nom d'utilisateur : choisissez-en un autre
@@ -487,7 +487,7 @@ user-hint-disconnect = Sinon, les comptes dont la personne est connectée sont r
 user-hint-email = Facultatif : c'est là que part un mot de passe
 user-hint-expires = Premier jour sans accès ; - pour jamais
 user-hint-groups = Noms des groupes, séparés par des virgules
-user-hint-home = Code du département qui administre le compte, ou rien
+user-hint-home = Code du département qui administre le compte ; vide : le vôtre si vous en administrez un, sinon aucun
 user-hint-mail = Un mot de passe provisoire part à l'adresse du compte, s'il en a une
 user-hint-profile = Noms des profils, séparés par des virgules ; dix au plus
 user-hint-password = 12 caractères au moins, 16 pour un Manager ; des mots peu courants

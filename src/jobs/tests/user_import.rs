@@ -343,6 +343,8 @@ fn a_file_gives_nobody_more_than_their_hands() {
         "own_account",
     ];
     assert_eq!(became, expected);
+    let hand = Filled::default().with(Field::Login, "hand").with(Field::LastName, "Hand");
+    assert_eq!(user::add(&mut fixture.ctx, &hand).unwrap().home(), Some("RT"), "as in a file");
     assert_eq!(fixture.line("new"), "New||||RT|||Ens_RT||staff|true".replace("||||RT", "|||user|RT"));
 }
 
