@@ -94,6 +94,9 @@ pub enum Problem {
         /// The one that was most likely meant, or empty.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         nearest: String,
+        /// Some of those that there are, the nearest first, or nothing.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        known: String,
     },
     /// What names a role is no single word, or it limits a Manager, who is one in every department.
     RoleShape,
@@ -268,7 +271,7 @@ impl Explain for Problem {
             Self::DepartmentCodeShape => at("problem-department-code-shape"),
             Self::DepartmentCodeUsed => at("problem-department-code-used"),
             Self::DepartmentNameUsed => at("problem-department-name-used"),
-            Self::UnknownName { what, name, nearest } => unknown(what, name, nearest),
+            Self::UnknownName { what, name, nearest, known } => unknown((what, name), nearest, known),
             Self::RoleShape => at("problem-role-shape"),
             Self::ScopeShape => at("problem-scope-shape"),
             Self::ZoneNameUsed => at("problem-zone-name-used"),
@@ -338,9 +341,10 @@ fn unclosed(line: usize, column: usize) -> Message {
     Message::new("problem-brace-unclosed").with("line", line).with("column", column)
 }
 
-fn unknown(what: &str, name: &str, nearest: &str) -> Message {
+fn unknown((what, name): (&str, &str), nearest: &str, known: &str) -> Message {
     let key = if nearest.is_empty() { "problem-unknown-name" } else { "problem-unknown-name-nearest" };
-    Message { key, args: Vec::new() }.with("what", what).with("name", name).with("nearest", nearest)
+    let said = Message { key, args: Vec::new() }.with("what", what).with("name", name).with("nearest", nearest);
+    if known.is_empty() { said } else { Message::new("problem-unknown-among").with("said", said).with("known", known) }
 }
 
 fn misspelt((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {
@@ -361,14 +365,24 @@ impl Problem {
     /// Says that nothing of a kind is called so.
     #[must_use]
     pub fn unknown(what: &str, name: &str) -> Self {
-        Self::UnknownName { what: what.to_owned(), name: name.to_owned(), nearest: String::new() }
+        let (nearest, known) = (String::new(), String::new());
+        Self::UnknownName { what: what.to_owned(), name: name.to_owned(), nearest, known }
     }
 
     /// Adds the name that was most likely meant, if there is one.
     #[must_use]
     pub fn meant(self, nearest: String) -> Self {
         match self {
-            Self::UnknownName { what, name, .. } => Self::UnknownName { what, name, nearest },
+            Self::UnknownName { what, name, known, .. } => Self::UnknownName { what, name, nearest, known },
+            other => other,
+        }
+    }
+
+    /// Adds some of those that there are.
+    #[must_use]
+    pub fn among(self, known: String) -> Self {
+        match self {
+            Self::UnknownName { what, name, nearest, .. } => Self::UnknownName { what, name, nearest, known },
             other => other,
         }
     }

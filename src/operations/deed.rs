@@ -51,6 +51,11 @@ pub trait Kept: Sized + Send + Sync + 'static {
     /// Reads what guards need besides the row, of whoever asks and at a moment.
     fn facts(tx: &TxOf<'_, Self>, by: &Actor, now: Timestamp) -> Result<Self::Facts>;
 
+    /// Refuses what was typed for an act on many where it names what is not there: that is so for each of them.
+    fn check_typed(_: &TxOf<'_, Self>, _: (&Actor, Timestamp), _: (Act, &Filled)) -> Result<()> {
+        Ok(())
+    }
+
     /// The version of a row: it rises with every change.
     fn rev(row: &Self::Row) -> i64;
 
@@ -407,6 +412,7 @@ impl<K: Kept> Doable for Deed<K> {
         let nothing = Filled::default();
         let typed = if let Task::Act { typed, .. } = task { typed } else { &nothing };
         K::Ledger::read(ctx, |tx| {
+            K::check_typed(tx, (&actor, now), (self.act, typed))?;
             let mut targets = Vec::with_capacity(candidates.len());
             for Candidate { number, object, mut given } in candidates {
                 let mut label = String::new();

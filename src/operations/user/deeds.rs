@@ -6,9 +6,10 @@ use super::super::error::{Error, Result};
 use super::super::ledger::{Ledger as _, School};
 use super::facts::{Facts, Users};
 use super::guards::{keeps_somebody, refused};
+use super::named::{By, unknown};
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
-use crate::domain::field::{Field, Problem};
+use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
 use crate::domain::person::{PeopleGroupId, Person, PersonDraft, PersonTies};
@@ -42,11 +43,12 @@ pub const EDIT: Deed<Users> = Deed {
     act: Act::USER_EDIT,
     danger: Danger::None,
     judge: may_edit,
-    apply: |tx, _, row, typed| {
+    apply: |tx, (permit, moment), row, typed| {
+        let by = (permit.by(), moment.now);
         let (draft, groups) = edited(row, typed)?;
-        let home_department = home_code(tx, &row.person.draft.home_department, &draft.home_department)?;
+        let home_department = home_code((tx, by), &row.person.draft.home_department, &draft.home_department)?;
         let is = PersonDraft { home_department, ..draft };
-        let groups = groups_of(tx, row, &groups)?;
+        let groups = groups_of((tx, by), row, &groups)?;
         person::update(tx, row.id(), &is)?;
         set_groups(tx, row, &groups)?;
         Ok(Applied::default())
@@ -96,24 +98,28 @@ fn may_edit(row: &User, facts: &Facts, typed: &Filled) -> Option<Reason> {
 }
 
 /// Writes a department's code as it is called here; one that the account has already may be gone.
-pub(super) fn home_code(tx: &Tx<'_>, now: &str, typed: &str) -> Result<String> {
+pub(super) fn home_code((tx, by): (&Tx<'_>, By<'_>), now: &str, typed: &str) -> Result<String> {
     if typed.is_empty() || name_key(typed) == name_key(now) {
         return Ok(if typed.is_empty() { String::new() } else { now.to_owned() });
     }
-    let unknown = || Error::field(Field::HomeDepartment, Problem::unknown("department", typed));
-    Ok(department::find_by_code(tx, typed)?.ok_or_else(unknown)?.code)
+    match department::find_by_code(tx, typed)? {
+        Some(found) => Ok(found.code),
+        None => Err(Error::field(Field::HomeDepartment, unknown(tx, by, ("department", typed))?)),
+    }
 }
 
 /// Finds the groups of some names; those that the account is in are known without looking.
-fn groups_of(tx: &Tx<'_>, row: &User, names: &[String]) -> Result<Vec<PeopleGroupId>> {
+fn groups_of((tx, by): (&Tx<'_>, By<'_>), row: &User, names: &[String]) -> Result<Vec<PeopleGroupId>> {
     let own = |name: &str| row.groups.iter().find(|(_, known)| name_key(known) == name_key(name)).map(|(id, _)| *id);
-    names.iter().map(|name| own(name).map_or_else(|| group(tx, name), Ok)).collect()
+    names.iter().map(|name| own(name).map_or_else(|| group(tx, by, name), Ok)).collect()
 }
 
 /// Finds a group by its name.
-pub(super) fn group(tx: &Tx<'_>, name: &str) -> Result<PeopleGroupId> {
-    let unknown = || Error::field(Field::Groups, Problem::unknown("group", name));
-    Ok(people_group::find_by_name(tx, name)?.ok_or_else(unknown)?.id)
+pub(super) fn group(tx: &Tx<'_>, by: By<'_>, name: &str) -> Result<PeopleGroupId> {
+    match people_group::find_by_name(tx, name)? {
+        Some(found) => Ok(found.id),
+        None => Err(Error::field(Field::Groups, unknown(tx, by, ("group", name))?)),
+    }
 }
 
 fn set_groups(tx: &Tx<'_>, row: &User, groups: &[PeopleGroupId]) -> Result<()> {

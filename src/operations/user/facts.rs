@@ -9,6 +9,7 @@ use super::scope::named;
 use crate::audit::Object;
 use crate::domain::access::{self, Actor, Identity, Need, OnAccount, RuleId, decide};
 use crate::domain::account::AccountId;
+use crate::domain::act::Act;
 use crate::domain::day::Day;
 use crate::domain::filled::Filled;
 use crate::domain::job::Reason;
@@ -111,6 +112,10 @@ impl Kept for Users {
     fn facts(tx: &Tx<'_>, by: &Actor, now: Timestamp) -> Result<Facts> {
         let roles = rights::roles(tx)?;
         Ok(Facts { by: standing(by, now), actor: by.clone(), roles })
+    }
+
+    fn check_typed(tx: &Tx<'_>, by: (&Actor, Timestamp), (act, typed): (Act, &Filled)) -> Result<()> {
+        super::named::check(tx, by, (act, typed))
     }
 
     fn rev(row: &User) -> i64 {
