@@ -45,6 +45,13 @@ pub fn called(what: String, job: &Job, catalogue: &Catalogue) -> String {
     catalogue.say(&Message::new("job-called").with("what", what).with("name", job.name.as_str()))
 }
 
+/// Says how the targets were named, and the name of a plan that has one.
+#[must_use]
+pub fn selected(job: &Job, catalogue: &Catalogue) -> String {
+    let said = catalogue.say(&selection(job));
+    if job.name.is_empty() { said } else { called(said, job, catalogue) }
+}
+
 fn detailed(what: String, job: &Job, (catalogue, zone): (&Catalogue, &dyn Fn(ZoneNumber) -> String)) -> String {
     let detail = match job::settings(&job.task).detail {
         Detail::Nothing => String::new(),

@@ -13,10 +13,12 @@ use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
 use crate::domain::job::{Forecast, Reason};
+use crate::domain::message::Explain as _;
 use crate::domain::person::PersonOrder;
 use crate::domain::rights::reason;
 use crate::domain::rights::standing::Standing;
 use crate::domain::user::User;
+use crate::i18n::Catalogue;
 use crate::operations::job::RowFilter;
 use crate::operations::{Error, deeds, department, user};
 use crate::store::establishment::interference;
@@ -385,6 +387,32 @@ fn what_was_added_is_taken_back_unless_somebody_used_it() {
     let chloe = fixture.last_job();
     assert_eq!(fixture.undo(chloe).tally, tally(0, 1, 0, 0));
     assert!(matches!(user::get(&mut fixture.ctx, "chloe"), Err(Error::NotFound { .. })));
+}
+
+/// One at a time as for many, before there is a plan.
+#[test]
+fn what_names_nothing_is_refused_with_what_there_is() {
+    let mut fixture = school(&["anne", "bob"]);
+    let input = DepartmentInput { code: "RT".into(), name: "Réseaux".into() };
+    department::add(&mut fixture.ctx, &input).unwrap();
+    fixture.act(Act::USER_SET_LEVEL, "bob", &filled(&[(Field::Level, "power-user")])).unwrap();
+    let words = Catalogue::new(Language::English);
+    for (act, field, text, expected) in [
+        (Act::USER_GRANT, Field::Role, "Enz_RT", "did you mean “Ens”? There are: Ens, "),
+        (Act::USER_GRANT, Field::Role, "Ens_GEII", "There are: RT."),
+        (Act::USER_ADD_SCOPE, Field::ScopePart, "department:RX", "did you mean “RT”? There are: RT."),
+    ] {
+        let typed = filled(&[(field, text)]);
+        let task = Task::Act { act, typed: typed.clone() };
+        let selection = Selection::rows([(fixture.user("bob").id().to_string(), "bob".to_owned())]);
+        let request = Request { task, selection, name: String::new() };
+        let planned = plan::draw_up(&mut fixture.ctx, request, &Cancel::new(), &mut Progress::silent()).unwrap_err();
+        let alone = fixture.act(act, "bob", &typed).unwrap_err();
+        for said in [words.say(&alone.message()), words.say(&planned.message())] {
+            assert!(said.contains(expected), "{text}: {said}");
+        }
+        assert!(matches!(alone, Error::Fields(errors) if errors[0].field == field), "{text}");
+    }
 }
 
 #[test]

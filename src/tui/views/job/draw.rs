@@ -111,7 +111,7 @@ fn plan(view: &JobView, sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(Stri
         let next = Message::new("job-undo-before");
         say(shared.say(&Message::new("job-undo-after").with("after", after.clone()).with("next", next)), Role::Warning);
     }
-    say(job_words::called(words::selection(job, shared), job, &shared.catalogue), Role::Dim);
+    say(job_words::selected(job, &shared.catalogue), Role::Dim);
     let counts = Message::new("job-plan-counts")
         .with("do", view.to_do())
         .with("skip", expected(Some(sheet), Expectation::Skip))
