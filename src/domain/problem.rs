@@ -343,8 +343,9 @@ fn unclosed(line: usize, column: usize) -> Message {
 
 fn unknown((what, name): (&str, &str), nearest: &str, known: &str) -> Message {
     let key = if nearest.is_empty() { "problem-unknown-name" } else { "problem-unknown-name-nearest" };
-    let said = Message { key, args: Vec::new() }.with("what", what).with("name", name).with("nearest", nearest);
-    if known.is_empty() { said } else { Message::new("problem-unknown-among").with("said", said).with("known", known) }
+    let known = if known.is_empty() { "none" } else { known };
+    let said = Message { key, args: Vec::new() }.with("what", what).with("name", name);
+    said.with("nearest", nearest).with("known", known)
 }
 
 fn misspelt((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {

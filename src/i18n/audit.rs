@@ -214,7 +214,7 @@ mod tests {
         check(french, "establishment.block", "author", &[("(owner)", "le propriétaire du dossier de données")]);
         check(french, "user.edit", "category", &[("staff", "personnel")]);
         let roles = "Admin, Ens_RT until 2027-06-30";
-        check(french, "user.grant", "roles", &[(roles, "Admin, Ens_RT (premier jour sans : 30/06/2027)")]);
+        check(french, "user.grant", "roles", &[(roles, "Admin, Ens_RT (premier jour sans\u{a0}: 30/06/2027)")]);
         check(
             french,
             "user.add-scope",

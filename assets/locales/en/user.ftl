@@ -426,7 +426,6 @@ problem-password-in-file = A password does not travel in a file: empty this cell
 problem-power-users-only = Only a Power User has profiles: give that level first.
 problem-role-shape = A role is written as one word, with _ and a department's code behind it where it holds there alone: Ens_RT. A Manager is one everywhere: Manager, alone.
 problem-scope-shape = A scope is written department:RT, group:Class 6A or user:dupont, separated by commas; or all-courses, all-plans.
-problem-unknown-among = { $said } There are: { $known }.
 problem-unknown-name = { $what ->
     [act] There is no act “{ $name }” here.
     [department] No department has the code “{ $name }”.
@@ -434,13 +433,19 @@ problem-unknown-name = { $what ->
     [profile] No profile is called “{ $name }”.
     [user] No account has the login “{ $name }”.
    *[role] No role is called “{ $name }”.
+}{ $known ->
+    [none] {""}
+   *[other] {" "}There are: { $known }.
 }
 problem-unknown-name-nearest = { $what ->
     [department] No department has the code “{ $name }”
     [group] No group is called “{ $name }”
     [profile] No profile is called “{ $name }”
    *[role] No role is called “{ $name }”
-}: did you mean “{ $nearest }”?
+}: did you mean “{ $nearest }”?{ $known ->
+    [none] {""}
+   *[other] {" "}There are: { $known }.
+}
 
 screen-users = Accounts · { $number } { $name }
 

@@ -426,7 +426,6 @@ problem-password-in-file = Un mot de passe ne voyage pas dans un fichier : videz
 problem-power-users-only = Seul un gestionnaire a des profils : donnez-lui d'abord ce niveau.
 problem-role-shape = Un rôle s'écrit en un mot, suivi de _ et d'un code de département s'il ne vaut que là : Ens_RT. Un Manager l'est partout : Manager, seul.
 problem-scope-shape = Un périmètre s'écrit département:RT, groupe:Classe 6A ou compte:dupont, séparés par des virgules ; ou tous-les-cours, tous-les-parcours.
-problem-unknown-among = { $said } Il y a : { $known }.
 problem-unknown-name = { $what ->
     [act] Il n'y a pas d'acte « { $name } » ici.
     [department] Aucun département n'a le code « { $name } ».
@@ -434,13 +433,19 @@ problem-unknown-name = { $what ->
     [profile] Aucun profil ne s'appelle « { $name } ».
     [user] Aucun compte n'a le nom d'utilisateur « { $name } ».
    *[role] Aucun rôle ne s'appelle « { $name } ».
+}{ $known ->
+    [none] {""}
+   *[other] {" "}Il y a : { $known }.
 }
 problem-unknown-name-nearest = { $what ->
     [department] Aucun département n'a le code « { $name } »
     [group] Aucun groupe ne s'appelle « { $name } »
     [profile] Aucun profil ne s'appelle « { $name } »
    *[role] Aucun rôle ne s'appelle « { $name } »
-} : vouliez-vous dire « { $nearest } » ?
+} : vouliez-vous dire « { $nearest } » ?{ $known ->
+    [none] {""}
+   *[other] {" "}Il y a : { $known }.
+}
 
 screen-users = Comptes · { $number } { $name }
 

@@ -75,8 +75,8 @@ static STATUSES: Choices = Choices {
     unknown: "filter-unknown-status",
     words: &[
         Choice { word: "active", french: "actif", names: &["actif"] },
-        // Without its accent it is the English word of those who are active.
-        Choice { word: "activated", french: "activé", names: &["jamais utilise", "never used"] },
+        // Without its accent it is first the English word of those who are active.
+        Choice { word: "activated", french: "activé", names: &["active", "jamais utilise", "never used"] },
         Choice { word: "deactivated", french: "désactivé", names: &["desactive"] },
         Choice { word: "expired", french: "expiré", names: &["expire"] },
         Choice { word: PENDING, french: "à approuver", names: &["a approuver", "to be approved"] },
