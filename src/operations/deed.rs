@@ -15,8 +15,7 @@ use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::job::candidate::{Candidate, Earlier};
 use super::job::single::Single;
-use super::job::turn::Running;
-use super::job::turn::{Acted, own_turn};
+use super::job::turn::{Acted, Running, own_turn};
 use super::job::verdict::{forecast as expected, stops_the_step, verdict};
 use super::ledger::Ledger;
 use super::permitted::record;
@@ -257,8 +256,7 @@ impl<K: Kept> Deed<K> {
                 return Ok((K::More::default(), Aftermath::default(), None));
             }
             let task = Task::Act { act: self.act, typed: typed.clone() };
-            let called = K::object(&row);
-            let (number, label) = (EstablishmentNumber(0), K::name(&row));
+            let (called, number, label) = (K::object(&row), EstablishmentNumber(0), K::name(&row));
             let (given, impact) = (Given::Nothing, Impact::default());
             let single = Single { task, number, object: &id, name: &called.id, label, given, impact };
             single.carry_out(tx, (permit, moment), |target| {
@@ -450,8 +448,7 @@ impl<K: Kept> Doable for Deed<K> {
 
     fn changed(&self, given: &Given) -> Option<Changed> {
         let left = left::<K>(given).ok()?;
-        let now = left.rev.map(|_| left.is);
-        Some(Changed { now, then: K::filled(&left.was), also: K::returning(&left.more) })
+        Some(Changed { now: left.rev.map(|_| left.is), then: K::filled(&left.was), also: K::returning(&left.more) })
     }
 
     fn step(&self, ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
@@ -459,8 +456,7 @@ impl<K: Kept> Doable for Deed<K> {
         Self::here(ctx.at())?;
         let aftermath = K::Ledger::write(ctx, |tx, permit, moment| {
             own_turn(tx, running)?;
-            let scene = Scene { tx, permit, moment };
-            let mut all = Aftermath::default();
+            let (scene, mut all) = (Scene { tx, permit, moment }, Aftermath::default());
             for one in targets {
                 // What it did before it failed is taken back, and no other target's.
                 let done = tx.part(|| match &running.task {

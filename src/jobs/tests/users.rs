@@ -408,10 +408,12 @@ fn what_names_nothing_is_refused_with_what_there_is() {
         let request = Request { task, selection, name: String::new() };
         let planned = plan::draw_up(&mut fixture.ctx, request, &Cancel::new(), &mut Progress::silent()).unwrap_err();
         let alone = fixture.act(act, "bob", &typed).unwrap_err();
-        for said in [words.say(&alone.message()), words.say(&planned.message())] {
-            assert!(said.contains(expected), "{text}: {said}");
+        let crate::jobs::JobError::Operation(planned) = planned else { panic!("{planned:?}") };
+        for error in [alone, planned] {
+            let Error::Fields(errors) = error else { panic!("{text}: {error:?}") };
+            let said = words.say(&errors[0].problem.message());
+            assert!(errors[0].field == field && said.contains(expected), "{text}: {said}");
         }
-        assert!(matches!(alone, Error::Fields(errors) if errors[0].field == field), "{text}");
     }
 }
 
