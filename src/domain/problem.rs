@@ -88,15 +88,15 @@ pub enum Problem {
     /// Nothing of a kind is called so.
     UnknownName {
         /// The kind, as a word: `department`, `group`, `role`.
-        what: String,
+        what: Box<str>,
         /// As typed.
-        name: String,
+        name: Box<str>,
         /// The one that was most likely meant, or empty.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        nearest: String,
+        #[serde(default, skip_serializing_if = "str::is_empty")]
+        nearest: Box<str>,
         /// Some of those that there are, the nearest first, or nothing.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        known: String,
+        #[serde(default, skip_serializing_if = "str::is_empty")]
+        known: Box<str>,
     },
     /// What names a role is no single word, or it limits a Manager, who is one in every department.
     RoleShape,
@@ -366,15 +366,16 @@ impl Problem {
     /// Says that nothing of a kind is called so.
     #[must_use]
     pub fn unknown(what: &str, name: &str) -> Self {
-        let (nearest, known) = (String::new(), String::new());
-        Self::UnknownName { what: what.to_owned(), name: name.to_owned(), nearest, known }
+        Self::UnknownName { what: what.into(), name: name.into(), nearest: "".into(), known: "".into() }
     }
 
     /// Adds the name that was most likely meant, if there is one.
     #[must_use]
     pub fn meant(self, nearest: String) -> Self {
         match self {
-            Self::UnknownName { what, name, known, .. } => Self::UnknownName { what, name, nearest, known },
+            Self::UnknownName { what, name, known, .. } => {
+                Self::UnknownName { what, name, nearest: nearest.into(), known }
+            }
             other => other,
         }
     }
@@ -383,7 +384,9 @@ impl Problem {
     #[must_use]
     pub fn among(self, known: String) -> Self {
         match self {
-            Self::UnknownName { what, name, nearest, .. } => Self::UnknownName { what, name, nearest, known },
+            Self::UnknownName { what, name, nearest, .. } => {
+                Self::UnknownName { what, name, nearest, known: known.into() }
+            }
             other => other,
         }
     }

@@ -73,7 +73,7 @@ pub fn matching(
         let admitted = (!approves(&by)).then_some(false);
         let everybody = PersonAsk { within, pending: admitted, ..PersonAsk::everybody(now.day()) };
         let total =
-            if !everybody.is_everybody() { person_list::count(tx, &everybody)? } else { person::count_all(tx)? };
+            if everybody.is_everybody() { person::count_all(tx)? } else { person_list::count(tx, &everybody)? };
         let total = usize::try_from(total).unwrap_or(usize::MAX);
         let scope = within.map(|_| by.scope());
         let known = if names_something(filter) { known(tx, scope)? } else { Known::default() };
@@ -194,12 +194,12 @@ struct Needs {
     roles: bool,
     /// Groups, profiles and scope.
     ties: bool,
+    /// Open sessions, and who is locked out.
     sessions: bool,
-    locks: bool,
 }
 
 impl Needs {
-    const ALL: Self = Self { roles: true, ties: true, sessions: true, locks: true };
+    const ALL: Self = Self { roles: true, ties: true, sessions: true };
 }
 
 /// Finds the logins of which no try to sign in is heard now, each with from when one is heard again.
@@ -218,8 +218,7 @@ fn needs(filter: &Filter<UserColumn>) -> Needs {
     Needs {
         roles: filter.mentions(UserColumn::Role) || filter.mentions(UserColumn::Department),
         ties: filter.mentions(UserColumn::Group) || filter.mentions(UserColumn::Profile),
-        sessions: filter.mentions(UserColumn::Connected),
-        locks: filter.mentions(UserColumn::Locked),
+        sessions: filter.mentions(UserColumn::Connected) || filter.mentions(UserColumn::Locked),
     }
 }
 
@@ -245,7 +244,7 @@ fn users(tx: &Tx<'_>, ids: &[AccountId], (needs, now): (Needs, Timestamp)) -> Re
     }
     let connected: HashSet<_> =
         if needs.sessions { session::connected(tx)?.into_iter().collect() } else { HashSet::new() };
-    let locked = if needs.locks { locked(tx, now)? } else { HashMap::new() };
+    let locked = if needs.sessions { locked(tx, now)? } else { HashMap::new() };
     let made = |person: Person| {
         let id = person.id;
         let locked_until = locked.get(&folded(&person.draft.login)).copied();
