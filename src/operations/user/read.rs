@@ -72,8 +72,7 @@ pub fn matching(
         // Who may approve nobody sees nobody who waits for it.
         let admitted = (!approves(&by)).then_some(false);
         let everybody = PersonAsk { within, pending: admitted, ..PersonAsk::everybody(now.day()) };
-        let total =
-            if everybody.is_everybody() { person::count_all(tx)? } else { person_list::count(tx, &everybody)? };
+        let total = if everybody.is_everybody() { person::count_all(tx)? } else { person_list::count(tx, &everybody)? };
         let total = usize::try_from(total).unwrap_or(usize::MAX);
         let scope = within.map(|_| by.scope());
         let known = if names_something(filter) { known(tx, scope)? } else { Known::default() };
