@@ -14,8 +14,10 @@ use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::filter::{CanBeEmpty, Kind};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::rights;
 use crate::domain::rights::effect::{Right, Shift};
 use crate::domain::rights::fixes::Maker;
+use crate::domain::said::LEVELS;
 use crate::i18n::rights::PERMISSIONS;
 use crate::operations::access::{
     self, Able, ActRow, Affected, Explained, Loss, Mending, Names, OwnRight, Question, Simulation, Staging,
@@ -29,8 +31,6 @@ type ActOf = acts::ActOf<Rights>;
 type Column = description::Column<OwnRight>;
 type FieldOf = field::FieldOf<OwnRight>;
 
-const LEVELS: &[(&str, &str)] =
-    &[("user", "user-level-user"), ("power-user", "user-level-power-user"), ("superadmin", "user-level-superadmin")];
 /// Rights that are named of somebody in one line.
 const NAMED: usize = 4;
 
@@ -62,7 +62,7 @@ impl Described for Rights {
         })
         .wide(28, 2),
         Column::new("allowed", "access-column-allowed", |row| Cell::State(state(row.rule.is_ok()))).wide(12, 0),
-        Column::new("rule", "access-column-rule", |row| Cell::Text(rule(row).word().to_owned()))
+        Column::new("rule", "access-column-rule", |row| called(rule(row)))
             .by("regle", Kind::Text, CanBeEmpty::No)
             .wide(12, 0),
         Column::new("missing", "access-column-missing", |row| {
@@ -204,6 +204,11 @@ fn said_need(word: &str) -> Message {
     Message::new("access-need").with("need", word)
 }
 
+/// Programs get its word.
+fn called(rule: RuleId) -> Cell {
+    Cell::Phrase(rule.word().to_owned(), Some(rights::named(rule.word())))
+}
+
 fn said_rule(rule: RuleId) -> Message {
     Message::new("access-rule").with("rule", rule.word().replace(' ', "-"))
 }
@@ -253,7 +258,7 @@ fn question(found: &Explained) -> Message {
 
 fn verdict(found: &Explained) -> SheetLine {
     let key = if found.is_allowed { "access-verdict-allowed" } else { "access-verdict-refused" };
-    let said = Message::new(key).with("rule", found.rule.word()).with("words", said_rule(found.rule));
+    let said = Message::new(key).with("rule", rights::named(found.rule.word())).with("words", said_rule(found.rule));
     line(said, tone(found.is_allowed))
 }
 
@@ -326,7 +331,7 @@ fn facts(found: &Explained) -> Vec<(&'static str, Cell)> {
         ("act", Cell::Text(found.act.word().to_owned())),
         ("object", Cell::Optional(found.object.clone())),
         ("allowed", Cell::Truth(found.is_allowed)),
-        ("rule", Cell::Text(found.rule.word().to_owned())),
+        ("rule", called(found.rule)),
         ("facts", made(words(None))),
         ("missing", made(missing)),
         ("warnings", made(warnings)),
@@ -353,7 +358,7 @@ fn who_can(ctx: &mut Context, filled: &Filled) -> Result<Told> {
         let said = Message::new("access-able")
             .with("login", one.login.as_str())
             .with("name", one.name.as_str())
-            .with("rule", one.rule.word());
+            .with("rule", rights::named(one.rule.word()));
         line(said, Tone::Plain)
     };
     let records = able.iter().map(|one| json!({"login": one.login, "name": one.name, "rule": one.rule.word()}));

@@ -50,6 +50,7 @@ back-others = and { $count ->
 }
 back-value = { $field }: “{ $value }”
 job-kind = { $kind }
+job-question-of = { $what }. { $question }
 job-start-question = { $kind }: { $count }?
 job-standing = { $standing ->
     [planned] planned
@@ -205,7 +206,7 @@ job-reason-constraint = { $field ->
 job-reason-machine = the machine failed: { $detail }
 job-reason-not-permitted = { $rule ->
     [H5] not in your zones (rule H5)
-   *[other] not permitted (rule { $rule })
+   *[other] not permitted (rule { $named })
 }
 job-forecast = { $forecast ->
     [do] to do

@@ -157,11 +157,17 @@ audit-more = { $more ->
 }
 audit-none = Le journal est vide.
 audit-object = { $kind }
+audit-object-access = droits
 audit-object-account = compte
+audit-object-anomaly = anomalies
 audit-object-audit = le journal
+audit-object-backup = sauvegarde
 audit-object-command = commande
 audit-object-file = fichier
 audit-object-list = liste
+audit-object-person = compte
+audit-object-ssh-key = clé SSH
+audit-object-statistics = statistiques
 audit-one = Entrée { $name } du journal
 audit-os-user = Utilisateur du système
 audit-remote-reason = { $reason ->

@@ -50,6 +50,7 @@ back-others = et { $count ->
 }
 back-value = { $field } : « { $value } »
 job-kind = { $kind }
+job-question-of = { $what }. { $question }
 job-start-question = { $kind } : { $count } ?
 job-standing = { $standing ->
     [planned] prévu
@@ -209,7 +210,7 @@ job-reason-constraint = { $field ->
 job-reason-machine = la machine a échoué : { $detail }
 job-reason-not-permitted = { $rule ->
     [H5] pas dans vos zones (règle H5)
-   *[other] non permis (règle { $rule })
+   *[other] non permis (règle { $named })
 }
 job-forecast = { $forecast ->
     [do] à faire

@@ -12,8 +12,7 @@ fn of_job(key: &'static str, job: i64) -> Message {
 }
 
 fn refused(why: rights::reason::Reason) -> Message {
-    let said = Message::new("account-refusal").with("why", why.word());
-    Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
+    rights::message(why.rule(), why)
 }
 
 /// The first names are said, and how many more there are.
@@ -131,7 +130,9 @@ impl Explain for Reason {
             Self::Machine { detail } => Message::new("job-reason-machine").with("detail", system(detail)),
             Self::Account { why } => refused(*why),
             Self::ReturnsRights { why, accounts, names } => returns_rights(*why, accounts, names),
-            Self::NotPermitted { rule } => Message::new("job-reason-not-permitted").with("rule", rule.as_str()),
+            Self::NotPermitted { rule } => {
+                Message::new("job-reason-not-permitted").with("rule", rule.as_str()).with("named", rights::named(rule))
+            }
             Self::Refused { rule } => Message::new("error-rule").with("rule", rule.as_str()),
         }
     }

@@ -162,9 +162,12 @@ fn a_new_password_ends_sessions_and_forgets_the_former_one_with_its_mail() {
     for _ in 0..6 {
         fixture.sign_in("lea", "faux faux faux").unwrap_err();
     }
-    assert!(user::get(&mut fixture.ctx, "lea").unwrap().user.is_connected);
+    let lea = user::get(&mut fixture.ctx, "lea").unwrap().user;
+    assert!(lea.is_connected && lea.locked_until.is_some_and(|until| until > fixture.ctx.now()));
+    assert_eq!(fixture.logins("locked:yes"), ["lea"]);
     reset(&mut fixture, "lea").unwrap();
-    assert!(!user::get(&mut fixture.ctx, "lea").unwrap().user.is_connected);
+    let lea = user::get(&mut fixture.ctx, "lea").unwrap().user;
+    assert_eq!((lea.is_connected, lea.locked_until), (false, None));
     fixture.sent();
     let second = fixture.told("lea@ecoles.invalid").pop().unwrap();
     assert!(first != second && fixture.sign_in("lea", &second).unwrap(), "the lock-out is forgotten too");

@@ -242,6 +242,20 @@ fn the_last_of_several_who_administer_stays() {
 }
 
 #[test]
+fn a_login_that_comes_twice_is_refused_whatever_its_first_line_did() {
+    let mut fixture = school();
+    fixture.loaded("username;last_name\nzoe;Roy\n");
+    // The first changes nothing, the second is refused, of the third the first is.
+    let (id, became) = fixture.loaded("username;last_name;level\nzoe;Roy;user\nZOE;Roi;user\nana;;user\nana;Le;user\n");
+    assert_eq!(became, ["no-change", "values", "values", "values"]);
+    assert!(fixture.line("zoe").starts_with("Roy|"));
+    let rows = job::rows(&mut fixture.ctx, id, &RowFilter::default(), 0, 10).unwrap();
+    let said = crate::jobs::report::reason(&rows[1]).unwrap().message();
+    let said = Catalogue::new(Language::English).say(&said);
+    assert!(said.contains("line 3") && said.contains("line 2"), "{said}");
+}
+
+#[test]
 fn logins_may_change_hands_within_a_file() {
     let mut fixture = school();
     fixture.loaded("username;last_name\na;A\nb;B\n");
@@ -329,6 +343,8 @@ fn a_file_gives_nobody_more_than_their_hands() {
         "own_account",
     ];
     assert_eq!(became, expected);
+    let hand = Filled::default().with(Field::Login, "hand").with(Field::LastName, "Hand");
+    assert_eq!(user::add(&mut fixture.ctx, &hand).unwrap().home(), Some("RT"), "as in a file");
     assert_eq!(fixture.line("new"), "New||||RT|||Ens_RT||staff|true".replace("||||RT", "|||user|RT"));
 }
 
