@@ -169,6 +169,7 @@ mod tests {
                 Noun::User => user::shown(),
                 Noun::Webmaster => webmaster::shown(),
                 Noun::Role => role::shown(),
+                Noun::Access => access::shown(),
                 _ => Vec::new(),
             };
             for told in (typing.columns)() {

@@ -89,6 +89,7 @@ detail-gone = This row no longer exists{ $by ->
     [none] {""}
    *[other] : { $by } deleted it meanwhile
 }. { $back } goes back.
+detail-of = { $menu } · { $name }
 
 failure-fields = Some fields are not accepted.
 failure-panic = An internal error stopped this; nothing was saved by it: { $cause }
@@ -212,6 +213,7 @@ loading = Reading…
 menu-title = Actions
 
 palette-keys = Enter runs it · Esc closes
+palette-none = No action has these letters.
 palette-title = All actions
 
 screen-missing = This screen does not exist yet.

@@ -260,6 +260,7 @@ access-need-person = qui agit est une personne de l'établissement
 access-need-own-establishment = cela se passe dans l'établissement de qui agit
 access-need-goes-on = rien n'arrête qui agit : ni blocage, ni session close, ni mot de passe à changer
 access-none = Rien ne peut être fait ici.
+access-one = Droit { $name }
 access-question = { $login ->
     [none] Vous
    *[other] { $login }
@@ -386,6 +387,11 @@ field-label-staged-levels = Niveaux changés
 field-label-staged-revokes = Rôles retirés
 field-label-staged-roles = Rôles redéfinis
 
+filter-unknown-allowed = Il n'y a pas de réponse « { $value } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
+}
+    .hint = Réponses : permis, refusé.
 plain-help-access = Ce que chacun peut faire ici, et pourquoi. Demandez pourquoi quelque chose est permis ou refusé, qui peut le faire, ou à quoi un changement de droits reviendrait.
 plain-help-anomalies = Ce qui paraît anormal dans les droits : rôles terminés, gestionnaires sans périmètre, comptes jamais utilisés. Rien n'est changé.
 problem-staged-shape = Cela ne se lit pas comme un changement : martin=Ens_RT, martin=power-user ou Ens=+EditAllNotes,-AbsChange.

@@ -89,6 +89,7 @@ detail-gone = Cette ligne n'existe plus{ $by ->
     [none] {""}
    *[other] {" "}: { $by } l'a supprimée entre-temps
 }. { $back } revient.
+detail-of = { $menu } · { $name }
 
 failure-fields = Certains champs ne sont pas acceptés.
 failure-panic = Une erreur interne a tout arrêté, rien n'a été enregistré par elle : { $cause }
@@ -215,6 +216,7 @@ loading = Lecture…
 menu-title = Actions
 
 palette-keys = Entrée exécute · Échap ferme
+palette-none = Aucune action ne contient ces lettres.
 palette-title = Toutes les actions
 
 screen-missing = Cet écran n'existe pas encore.

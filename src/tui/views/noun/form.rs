@@ -60,6 +60,13 @@ impl NounForm {
         Self::new((door, act), door.title(act), (None, base), shared)
     }
 
+    /// The same of an act that asks about a row, by what names it.
+    pub(in crate::tui::views) fn about(act: Act, key: &str, shared: &Shared) -> Option<Dialog<Self>> {
+        let door = nouns::door(act.noun())?;
+        let base = door.blank(shared.catalogue.language()).with(door.key().field, key);
+        Self::new((door, act), door.title(act), (None, base), shared)
+    }
+
     /// Makes the form that asks why somebody may or may not do something to an account, or to whatever a row is.
     pub(in crate::tui::views) fn explaining(key: &str, at: At, shared: &Shared) -> Option<Dialog<Self>> {
         let act = Act::ACCESS_EXPLAIN;
