@@ -5,7 +5,7 @@ use super::conversation::Conversation;
 use super::dialogue::{Step, one_back};
 use super::form::{Form, Repaired};
 use super::noun_form::{read, shape};
-use super::{mail, noun, visit};
+use super::{audit, job, mail, noun, visit};
 use crate::domain::access::{Object, decide};
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
@@ -37,8 +37,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let object = Object::at(conversation.ctx.actor.belongs());
     let actor = conversation.ctx.actor.clone();
     let may = |noun| Act::find(noun, Verb::List).is_some_and(|act| decide(&actor, act, object).is_ok());
-    let is_here = |noun: Noun| noun.is_inside() || noun.is_also_inside();
-    let doors = nouns::ALL.into_iter().filter(|door| is_here(door.noun()) && may(door.noun()));
+    let doors = nouns::ALL.into_iter().filter(|door| may(door.noun()));
     let mut entries: Vec<_> = doors.map(|door| (door.menu(), Menu::Noun(door.noun()))).collect();
     for (label, act, menu) in [
         ("plain-menu-password", Act::USER_CHANGE_PASSWORD, Menu::Password),
@@ -57,6 +56,8 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
         let title = Message::new("plain-menu-main");
         let result = match conversation.io.menu_to(&title, &entries, leave, "plain-help-home")? {
             Menu::Noun(Noun::Mail) => mail::show(conversation),
+            Menu::Noun(Noun::Job) => job::show(conversation),
+            Menu::Noun(Noun::Audit) => audit::show(conversation),
             Menu::Noun(noun) => noun::show(conversation, noun),
             Menu::Password => {
                 conversation.before(Act::USER_CHANGE_PASSWORD).and_then(|()| change_password(conversation).map(drop))

@@ -56,7 +56,7 @@ app-read-again = Read again.
 app-too-small = Intendant: too small (60×15 needed)
 
 calendar-hint = Space: calendar
-calendar-keys = t today  Enter  Esc
+calendar-keys = Arrows day · t today · Enter takes it
 calendar-month = { $month ->
     [1] January
     [2] February
@@ -96,11 +96,14 @@ failure-panic = An internal error stopped this; nothing was saved by it: { $caus
 
 footer-move = Zone
 
+forgotten-another = { $key } Ask for another code
 forgotten-button = Ask for a code
 forgotten-done = Password changed: you can sign in.
+forgotten-has-code = The code that went by mail is good for thirty minutes and once.
 forgotten-note = If the account exists and has an address, a code leaves by e-mail: with it another password can be chosen.
 forgotten-sent = If this account exists and has an address, a code has left by e-mail. It is good for thirty minutes and once; three an hour at the most.
 forgotten-title = Forgotten password
+forgotten-to-code = { $key } I have a code already
 form-cancel = Cancel
 form-discard = What was typed will be lost. Leave?
 form-discard-title = Leave without saving
@@ -108,6 +111,7 @@ form-keys = Tab next · Enter choose · Esc leave
 form-save = Save
 form-sending = one moment…
 form-sending-for = at work for { $seconds } s…
+form-withdraw = Withdraw
 
 help-confirm-no = No, do nothing
 help-confirm-typed = Confirm what is typed
@@ -224,7 +228,7 @@ sign-in-button = Sign in
 sign-in-forgotten = { $key } Forgotten password
 sign-in-title = Sign in
 
-sort-again = The same column again, or { $key }: the other way round
+sort-again = Enter sorts by the column under the cursor; on the one that has ▲ or ▼, Enter or { $key } turns the order round
 
 unlock-button = Unlock
 unlock-keys = { $quit } sign out and quit

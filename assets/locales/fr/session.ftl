@@ -43,7 +43,7 @@ session-end-question = { $own ->
    *[no] Mettre fin à la session de « { $login } » ? Sa console redemandera le mot de passe à la prochaine action, dans la minute.
 }
 session-ended = Quelqu'un a mis fin à cette session : connectez-vous à nouveau.
-session-one = Session de { $name }
+session-one = Session · { $name }
 session-over-typed = { $why } Ce que vous aviez saisi reste là, si vous vous reconnectez ici.
 session-other-duty = Votre mission a changé : ce que vous voyez et pouvez faire est désormais différent.
 session-renewed = Ce compte a reçu entre-temps un autre mot de passe : connectez-vous avec celui-ci.

@@ -9,14 +9,13 @@ use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::language::Language;
 use crate::domain::session::Entrance;
-use crate::operations::people::fixture::{set_password, waiting_secret};
+use crate::operations::people::fixture::set_password_of;
 use crate::operations::{Context, deeds, department, user};
 use crate::tui::actions::{Action, Place, TABLE};
 
 const SMALL: (u16, u16) = (80, 24);
 const ONE: EstablishmentNumber = EstablishmentNumber(1);
 const OWN: &str = "varangue opaline 42 tilleul";
-const NEW: &str = "hublot cerise 93 tambour gris";
 
 fn inside(house: &House) -> Context {
     let mut other = house.other();
@@ -38,20 +37,14 @@ fn house(language: Language) -> House {
     let row = user::get(&mut ctx, "amartin").unwrap().user;
     let typed = Filled::default().with(Field::Role, "Ens_RT");
     deeds::alone(&mut ctx, (Act::USER_GRANT, &row.id().to_string()), row.person.rev, &typed).unwrap();
-    set_password(&mut house.other(), ONE, OWN, false);
     house.changed();
     house
 }
 
 fn enter(house: &mut House, login: &str) {
+    set_password_of(&mut house.other(), (ONE, login), OWN, false);
     let entrance = Entrance { establishment: Some("1".into()), is_for_people: true };
-    if login == "admin" {
-        house.at_the_door(entrance, SMALL).type_text(login).press("tab").type_text(OWN).press("enter");
-    } else {
-        let secret = waiting_secret(&mut house.other(), ONE, login);
-        house.at_the_door(entrance, SMALL).type_text(login).press("tab").type_text(&secret).press("enter");
-        house.console.type_text(&secret).press("tab").type_text(NEW).press("tab").type_text(NEW).press("enter enter");
-    }
+    house.at_the_door(entrance, SMALL).type_text(login).press("tab").type_text(OWN).press("enter");
 }
 
 /// Everybody who can sit at a console, with the keys that lead there from the sign-in.

@@ -197,6 +197,8 @@ impl View for SignIn {
                 Reply::close(Answer::Dismissed).and(Step::Open(Box::new(Self::ended(why, &shared.entrance))))
             }
             Outcome::Failed(failure) => {
+                // Why they were asked to sign in is no reason why they cannot.
+                self.form.forget_warnings();
                 self.form.fail(&failure);
                 self.form.set(Field::Password, "");
                 self.form.focus_on(Field::Password);

@@ -247,6 +247,11 @@ impl Form {
         self.notes = notes;
     }
 
+    /// Says no more what was a warning when the form was opened.
+    pub(crate) fn forget_warnings(&mut self) {
+        self.notes.retain(|(_, role)| *role != Role::Warning);
+    }
+
     /// Waits for the worker; keys do nothing meanwhile.
     pub(crate) fn send(&mut self) {
         self.sending = true;

@@ -266,8 +266,8 @@ impl Asks for NounForm {
 
     fn done(&mut self, form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Noun(Done::Told(_, told)) if !told.sheet.is_empty() => {
-                Reply::close(Answer::Dismissed).and(Step::Open(Box::new(Sheet::of(told))))
+            Outcome::Noun(Done::Told(act, told)) if !told.sheet.is_empty() => {
+                Reply::close(Answer::Dismissed).and(Step::Open(Box::new(Sheet::of(act, told))))
             }
             Outcome::Noun(Done::Told(_, told)) => {
                 let named = || nouns::door(self.act.noun())?.named(told.about.key()?).ok();

@@ -106,6 +106,7 @@ impl NounScreen {
         Line {
             mark: row.rows.mark(row.at),
             cells: shown.map(|(name, cell)| drawn(over(name, cell, found), shared)).collect(),
+            ..Line::default()
         }
     }
 
