@@ -32,7 +32,8 @@ fn house(language: Language) -> House {
     department::add(&mut ctx, &input).unwrap();
     for (login, last) in [("amartin", "Martin"), ("bleroux", "Leroux")] {
         let texts = [(Field::Login, login), (Field::LastName, last), (Field::Email, "a@ecole.invalid")];
-        user::add(&mut ctx, &texts.iter().fold(Filled::default(), |all, (field, text)| all.with(*field, *text))).unwrap();
+        user::add(&mut ctx, &texts.iter().fold(Filled::default(), |all, (field, text)| all.with(*field, *text)))
+            .unwrap();
     }
     let row = user::get(&mut ctx, "amartin").unwrap().user;
     let typed = Filled::default().with(Field::Role, "Ens_RT");
@@ -77,7 +78,11 @@ fn keys(house: &House) -> Vec<&'static str> {
     use Action::{EstablishmentImport, Home, List, Server, Settings, Statistics};
     let places = house.console.app.top().unwrap().view.places();
     let opens = |action| matches!(action, List(_) | Home | Settings | Server | Statistics | EstablishmentImport);
-    TABLE.iter().filter(|entry| opens(entry.action) && places.contains(&entry.place)).map(|entry| entry.keys[0]).collect()
+    TABLE
+        .iter()
+        .filter(|entry| opens(entry.action) && places.contains(&entry.place))
+        .map(|entry| entry.keys[0])
+        .collect()
 }
 
 #[test]

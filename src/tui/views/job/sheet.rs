@@ -314,9 +314,8 @@ impl JobView {
 
     /// Leaves the dialog, after a question where lines were read that would have to be given again.
     pub(super) fn leave(&mut self, shared: &Shared) -> Reply {
-        let is_of_lines = |sheet: &Sheet| {
-            matches!(sheet.overview.job.task.kind(), Kind::Act(act) if act.verb() == Verb::Import)
-        };
+        let is_of_lines =
+            |sheet: &Sheet| matches!(sheet.overview.job.task.kind(), Kind::Act(act) if act.verb() == Verb::Import);
         if self.has_buttons() && self.origin == Origin::Fresh && self.sheet.as_deref().is_some_and(is_of_lines) {
             self.confirming = Some(Confirming::Leave);
             let question = Message::new("job-discard").with("job", self.id.to_string());

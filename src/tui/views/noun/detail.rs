@@ -151,7 +151,10 @@ impl View for Detail {
         let name = self.known.as_ref().map(|known| known.rows.name(known.at)).unwrap_or_default();
         // Where a form shows a row to whoever may change it, a card has no title of its own.
         let key = if self.door.one().is_empty() { "detail-of" } else { self.door.one() };
-        Message { key, args: Vec::new() }.with("menu", Message::new(self.door.menu())).with("name", name).with("number", self.id.to_string())
+        Message { key, args: Vec::new() }
+            .with("menu", Message::new(self.door.menu()))
+            .with("name", name)
+            .with("number", self.id.to_string())
     }
 
     fn places(&self) -> &'static [Place] {
@@ -240,9 +243,7 @@ impl View for Detail {
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         match intent {
             Intent::Act(Action::Back) => self.farewell(),
-            Intent::Act(action) if entry(action).place == Place::Everywhere => {
-                Reply::step(Step::CloseAndAct(action))
-            }
+            Intent::Act(action) if entry(action).place == Place::Everywhere => Reply::step(Step::CloseAndAct(action)),
             Intent::Act(Action::Explain) => {
                 NounForm::explaining(&self.key(), self.at, shared).map_or_else(Reply::none, Reply::open)
             }

@@ -74,7 +74,8 @@ impl NounScreen {
                 Wants::Nothing => Reply::close(Answer::Dismissed),
                 wants => self.follow(wants, shared),
             },
-            Action::Open if self.act_of(action).is_none_or(|head| is_closed(head.act, shared)) => match self.list.row() {
+            Action::Open if self.act_of(action).is_none_or(|head| is_closed(head.act, shared)) => match self.list.row()
+            {
                 Some(row) => {
                     let known = Known { rows: Rc::clone(&row.rows), at: row.at };
                     let detail = Detail::of_row(self.door, (self.at_place(), known), self.state_of(row).cloned());
