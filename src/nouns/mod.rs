@@ -155,6 +155,20 @@ mod tests {
     use crate::domain::text::fold;
     use crate::i18n::Catalogue;
 
+    /// What a table shows can be looked for, by the name of its column.
+    #[test]
+    fn whatever_a_table_shows_can_be_filtered_by() {
+        let mut without = Vec::new();
+        for door in ALL {
+            let Some(typing) = door.typing() else { continue };
+            let columns = (typing.columns)();
+            let shown = door.heads().into_iter().filter(|head| head.is_shown());
+            let unknown = shown.filter(|head| !columns.iter().any(|told| told.english.replace('-', "_") == head.name));
+            without.extend(unknown.map(|head| format!("{}.{}", door.noun().word(), head.name)));
+        }
+        assert_eq!(without, [""; 0]);
+    }
+
     /// What a column shows can be typed after its name, in both languages, with accents or without.
     #[test]
     fn whatever_a_column_shows_of_a_choice_can_be_filtered_by() {

@@ -228,7 +228,7 @@ sign-in-button = Sign in
 sign-in-forgotten = { $key } Forgotten password
 sign-in-title = Sign in
 
-sort-again = Enter sorts by the column under the cursor; on the one that has ▲ or ▼, Enter or { $key } turns the order round
+sort-again = Enter sorts; on the column with ▲ or ▼ it turns the order round, as { $key }
 
 unlock-button = Unlock
 unlock-keys = { $quit } sign out and quit

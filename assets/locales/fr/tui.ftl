@@ -231,7 +231,7 @@ sign-in-button = Se connecter
 sign-in-forgotten = { $key } Mot de passe oublié
 sign-in-title = Connexion
 
-sort-again = Entrée trie par la colonne choisie ; sur celle qui porte ▲ ou ▼, Entrée ou { $key } inverse l'ordre
+sort-again = Entrée trie ; sur la colonne ▲ ou ▼, elle inverse, comme { $key }
 
 unlock-button = Déverrouiller
 unlock-keys = { $quit } se déconnecter et quitter
