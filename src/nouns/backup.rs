@@ -140,7 +140,7 @@ fn told(key: &'static str, before: String) -> Told {
     Told::facts(said, vec![("before", Cell::Text(before))])
 }
 
-/// Reads exports one after the other and judges each.
+/// Reads backups one after the other and judges each.
 fn verify(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
     let (mut whole, mut bad) = (0_usize, 0_usize);
     for id in ids.iter().take_while(|_| !going.cancel.is_cancelled()) {
@@ -148,6 +148,6 @@ fn verify(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
         *(if presence == Presence::Verified { &mut whole } else { &mut bad }) += 1;
         (going.found)(id, (PRESENCE, state(presence)));
     }
-    let said = Message::new("export-read").with("whole", whole).with("bad", bad);
+    let said = Message::new("backup-read").with("whole", whole).with("bad", bad);
     Ok(Told::plainly(said, if bad == 0 { Tone::Good } else { Tone::Bad }))
 }

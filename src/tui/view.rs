@@ -343,7 +343,7 @@ pub(crate) fn is_here(action: Action, shared: &Shared) -> bool {
         Action::LeaveVisit => shared.actor.identity.behind().is_some(),
         Action::Home => shared.actor.belongs() != At::Host,
         // Nobody of an establishment names a file of the server's.
-        Action::ListExport | Action::AuditExport | Action::JobCsv => Reach::of(&shared.actor) != Reach::Nowhere,
+        Action::ListExport | Action::JobCsv => Reach::of(&shared.actor) != Reach::Nowhere,
         _ => true,
     }
 }

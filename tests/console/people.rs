@@ -66,7 +66,9 @@ fn look(console: &mut Terminal, filter: &str) {
 
 /// Opens a list from the home.
 fn open(console: &mut Terminal, list: &str) {
-    let at = |console: &Terminal, word: &str| (0..24).find(|row| console.row(*row).trim() == word);
+    // Behind each stands its key.
+    let is_at = |line: &str, word: &str| line.trim().split("  ").next() == Some(word);
+    let at = |console: &Terminal, word: &str| (0..24).find(|row| is_at(&console.row(*row), word));
     let (first, wanted) = (at(console, "Départements").unwrap(), at(console, list).unwrap());
     console.key(Key::Home);
     for _ in first..wanted {

@@ -149,7 +149,7 @@ access-hint-action = L'acte comme dans la liste : user.deactivate
 access-hint-deactivate = Des noms d'utilisateur, entre des virgules
 access-hint-file = Des lignes : username,roles,level,active
 access-hint-grant = martin=Ens_RT ; durand=Secr_GEII
-access-hint-level = martin=power-user ; durand=user
+access-hint-level = martin=gestionnaire ; durand=utilisateur
 access-hint-login = Vide : vos propres droits
 access-hint-object = Le compte ; d'un nouveau, son département
 access-hint-role = Ens=+EditAllNotes,-AbsChange

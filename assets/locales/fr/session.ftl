@@ -22,7 +22,7 @@ error-not-found-session = La session « { $id } » n'existe pas.
 field-label-session = Session
 home-none = Aucune liste ne vous est ouverte ici pour le moment.
 home-who = { $name }, sous le nom d'utilisateur { $login }
-plain-help-home = Les listes de votre établissement qui vous sont ouvertes, et votre mot de passe.
+plain-help-home = Les listes de votre établissement qui vous sont ouvertes, et ce qui est à vous : mot de passe, courriel, langue.
 plain-help-login-own = Votre nom d'utilisateur dans l'établissement.
 plain-help-login-people = Vous êtes d'un établissement ? Laissez cette ligne vide : il vous est demandé d'abord.
 
