@@ -3,7 +3,7 @@
 use super::stack::App;
 use crate::domain::access::At;
 use crate::domain::act::Noun;
-use crate::tui::view::{Cover, View as _};
+use crate::tui::view::{Cover, View};
 use crate::tui::views::noun::NounScreen;
 
 impl App {
@@ -20,9 +20,7 @@ impl App {
     /// Opens a list over what is in front, or goes back to it where it lies below already.
     pub(super) fn open_list(&mut self, list: NounScreen) {
         let (title, at) = (list.title().key, list.at());
-        let is_same = |view: &dyn crate::tui::view::View| {
-            view.cover() == Cover::Screen && view.title().key == title && view.at() == at
-        };
+        let is_same = |view: &dyn View| view.cover() == Cover::Screen && view.title().key == title && view.at() == at;
         match self.overlays.iter().position(|layer| is_same(layer.view.as_ref())) {
             Some(at) => {
                 self.overlays.truncate(at + 1);
