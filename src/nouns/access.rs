@@ -65,17 +65,18 @@ impl Described for Rights {
         .wide(28, 2),
         Column::new("allowed", "access-column-allowed", |row| Cell::State(state(row.rule.is_ok())))
             .by("permis", Kind::Choice(&STATES), CanBeEmpty::No)
-            .wide(12, 0),
+            .wide(10, 0),
         Column::new("rule", "access-column-rule", |row| Cell::Text(rule(row).word().to_owned()))
             .by("regle", Kind::Text, CanBeEmpty::No)
-            .wide(12, 0),
+            .wide(12, 0)
+            .yields(1),
         Column::new("missing", "access-column-missing", |row| {
             let word = row.missing.map(need).unwrap_or_default();
             Cell::Phrase(word.clone(), row.missing.map(|_| said_need(&word)))
         })
         .by("manque", Kind::Text, CanBeEmpty::Yes)
         .wide(24, 1)
-        .yields(1),
+        .yields(2),
     ];
 
     const FIELDS: &'static [FieldOf] = &[
