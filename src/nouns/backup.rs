@@ -57,7 +57,10 @@ impl Described for Backups {
             .by("comptes", Kind::Number, CanBeEmpty::Yes)
             .wide(8, 0)
             .yields(1),
-        Column::new("bytes", "export-column-size", |row| Cell::Size(row.export.size_bytes)).wide(9, 0).yields(2),
+        Column::new("bytes", "export-column-size", |row| Cell::Size(row.export.size_bytes))
+            .by("taille", Kind::Size, CanBeEmpty::No)
+            .wide(9, 0)
+            .yields(2),
         Column::new("why", "export-column-why", |row| why(row.export.why))
             .by("raison", Kind::Text, CanBeEmpty::No)
             .wide(24, 1),
