@@ -88,16 +88,7 @@ impl View for Home {
     }
 
     fn footer(&self) -> &'static [Action] {
-        &[
-            Action::EnterAs,
-            Action::Open,
-            Action::Palette,
-            Action::OwnPassword,
-            Action::OwnDetails,
-            Action::Lock,
-            Action::Help,
-            Action::Quit,
-        ]
+        &[Action::EnterAs, Action::Open, Action::Palette, Action::Lock, Action::Help, Action::Quit]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
