@@ -43,7 +43,7 @@ pub(in crate::tui) struct Layer {
 
 /// What was open before a visit.
 #[derive(Debug)]
-pub(super) struct Before {
+pub(in crate::tui) struct Before {
     pub(super) screens: Vec<(Action, Layer)>,
     pub(super) front: usize,
     pub(super) overlays: Vec<Layer>,
