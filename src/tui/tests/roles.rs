@@ -83,6 +83,7 @@ fn a_cell_is_changed_taken_back_and_guarded() {
     assert!(house.console.shows("intendant role edit Ens --permissions"), "{}", house.screen());
     house.console.press("esc u");
     assert!(house.console.shows("1 to do"), "{}", house.screen());
+    assert!(house.console.shows("Effect: Permissions: + View the teachers' parts"), "{}", house.screen());
     house.console.press("enter y esc");
     assert!(house.console.shows("EnsView · Ens: allowed"), "{}", house.screen());
     // Somebody else was first: it is told, and nothing is overwritten.
