@@ -106,7 +106,7 @@ fn dupont_manages_the_people_of_rt_only() {
     console.wait_text("(règle A6)");
     console.send("?");
     console.wait_text("dupont – désactiver un compte (user.deactivate) – durand");
-    console.wait_text("faire de RT le département d'attache de durand");
+    console.wait_text("donner à durand le département d'attache RT");
     let active = |login: &str| house.records(&["user", "show", login, "--establishment", "1"])[0]["status"].clone();
     assert_eq!((active("martin"), active("durand")), ("deactivated".into(), "activated".into()));
 }

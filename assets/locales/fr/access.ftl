@@ -95,16 +95,16 @@ access-change-role = donner à { $login } un rôle qui contient { $holds } { $pl
    *[any] dans un département, quel qu'il soit
 }
 access-change-profile = donner à { $login } un profil qui contient { $holds }
-access-change-scope = étendre à ce compte le périmètre de { $login }
-access-change-actor-home = faire de { $department } le département d'attache de { $login }
-access-change-target-home = faire de { $department } le département d'attache de { $object }
+access-change-scope = étendre à ce compte le périmètre du gestionnaire { $login }
+access-change-actor-home = donner à { $login } le département d'attache { $department }
+access-change-target-home = donner à { $object } le département d'attache { $department }
 access-change-approve-target = approuver le compte { $object }
 access-change-move-target-date = reporter le jour d'expiration de { $object }
 access-change-disconnect = fermer les sessions de { $object }
 access-change-another-superadmin = faire de quelqu'un d'autre un Superadmin durable
 access-change-another-manager = donner le rôle Manager, sans fin, à quelqu'un d'autre
 access-change-no-actor-home = retirer à { $login } son département d'attache : ses rôles d'administration porteront sur tous les comptes
-access-change-power-user = faire de { $login } un gestionnaire (Power User)
+access-change-power-user = donner à { $login } le niveau gestionnaire (Power User)
 access-column-act = Acte
 access-column-allowed = Permis ?
 access-column-missing = Ce qui manque

@@ -5,7 +5,7 @@ use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::message::Message;
 use crate::nouns::{self, Takes};
-use crate::tui::actions::{Action, Place, entry};
+use crate::tui::actions::{Action, Arity, Place, entry};
 use crate::tui::keymap::Key;
 use crate::tui::theme::Role;
 use crate::tui::view::{Cover, Intent};
@@ -30,7 +30,9 @@ impl App {
     /// Says why an action cannot be done; the key of help explains it then.
     pub(super) fn refuse(&mut self, action: Action, why: Message) {
         let row = self.top().map(|top| top.view.command("{row}", &self.shared)).unwrap_or_default();
-        let row = row.split(" --").next().filter(|row| *row != "{row}").unwrap_or_default();
+        // What needs no row is not asked about for the one under the cursor.
+        let has_row = entry(action).arity != Arity::None;
+        let row = row.split(" --").next().filter(|row| has_row && *row != "{row}").unwrap_or_default();
         let (act, row) = (entry(action).act, row.to_owned());
         // What is typed next was meant for a form, and is no key.
         if self.shared.actor.belongs() != At::Host && act.is_some_and(asks) {

@@ -102,6 +102,13 @@ impl View for Sheet {
         canvas.text(row(inner, inner.height.saturating_sub(1)), &shared.text(more), Role::Dim);
     }
 
+    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        use KeyCode::{Down, End, Enter, Esc, Home, PageDown, PageUp, Up};
+        let keys = |codes: &[KeyCode]| codes.iter().copied().map(Key::plain).collect();
+        let scroll = (keys(&[Up, Down, PageUp, PageDown, Home, End]), Message::new("help-scroll"));
+        Some(vec![scroll, (keys(&[Esc, Enter]), Message::new("help-job-leave"))])
+    }
+
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
         let Intent::Key(Key { code, .. }) = intent else { return Reply::none() };
         // Wrapped lines are more; what is drawn stops at the last.
