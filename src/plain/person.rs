@@ -37,8 +37,12 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let object = Object::at(conversation.ctx.actor.belongs());
     let actor = conversation.ctx.actor.clone();
     let may = |noun| Act::find(noun, Verb::List).is_some_and(|act| decide(&actor, act, object).is_ok());
-    let doors = nouns::ALL.into_iter().filter(|door| may(door.noun()));
-    let mut entries: Vec<_> = doors.map(|door| (door.menu(), Menu::Noun(door.noun()))).collect();
+    let is_here = |noun: Noun| noun.is_inside() || noun.is_also_inside();
+    let lines = |is_first: bool| {
+        let doors = nouns::ALL.into_iter().filter(|door| is_here(door.noun()) == is_first && may(door.noun()));
+        doors.map(|door| (door.menu(), Menu::Noun(door.noun()))).collect::<Vec<_>>()
+    };
+    let mut entries = lines(true);
     for (label, act, menu) in [
         ("plain-menu-password", Act::USER_CHANGE_PASSWORD, Menu::Password),
         ("plain-menu-details", Act::USER_CHANGE_DETAILS, Menu::Details),
@@ -50,6 +54,8 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     if conversation.ctx.actor.identity.support().is_some() && actor.kind() == "webmaster" {
         entries.push(("plain-act-reason", Menu::Reason));
     }
+    // At the end: people know the numbers of the others.
+    entries.extend(lines(false));
     let leave = if is_visit { "plain-visit-leave-line" } else { "plain-leave-line" };
     loop {
         visit::tell(conversation, &home.denomination)?;
