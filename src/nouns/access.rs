@@ -12,7 +12,7 @@ use crate::domain::access::{Need, RuleId};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
-use crate::domain::filter::{CanBeEmpty, Kind};
+use crate::domain::filter::{CanBeEmpty, Choice, Choices, Kind};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::rights;
 use crate::domain::rights::effect::{Right, Shift};
@@ -46,6 +46,7 @@ impl Described for Rights {
     const TITLE: &'static str = "screen-access";
     const MENU: &'static str = "action-access";
     const OPENED_BY: &'static [&'static str] = &["Y"];
+    const ONE: &'static str = "access-one";
     const HELP: &'static str = "plain-help-access";
     const NONE: &'static str = "access-none";
     const SENTENCE: &'static str = "access-sentence";
@@ -60,17 +61,22 @@ impl Described for Rights {
             let (act, said) = (row.act.word().to_owned(), said_of(row.act));
             Cell::Phrase(act, Some(said))
         })
+        .by("action", Kind::Text, CanBeEmpty::No)
         .wide(28, 2),
-        Column::new("allowed", "access-column-allowed", |row| Cell::State(state(row.rule.is_ok()))).wide(12, 0),
+        Column::new("allowed", "access-column-allowed", |row| Cell::State(state(row.rule.is_ok())))
+            .by("permis", Kind::Choice(&STATES), CanBeEmpty::No)
+            .wide(10, 0),
         Column::new("rule", "access-column-rule", |row| called(rule(row)))
             .by("regle", Kind::Text, CanBeEmpty::No)
-            .wide(12, 0),
+            .wide(12, 0)
+            .yields(1),
         Column::new("missing", "access-column-missing", |row| {
             let word = row.missing.map(need).unwrap_or_default();
             Cell::Phrase(word.clone(), row.missing.map(|_| said_need(&word)))
         })
+        .by("manque", Kind::Text, CanBeEmpty::Yes)
         .wide(24, 1)
-        .yields(1),
+        .yields(2),
     ];
 
     const FIELDS: &'static [FieldOf] = &[
@@ -168,6 +174,20 @@ const fn rule(row: &OwnRight) -> RuleId {
     match row.rule {
         Ok(rule) | Err(rule) => rule,
     }
+}
+
+static STATES: Choices = Choices {
+    unknown: "filter-unknown-allowed",
+    words: &[
+        Choice { word: "allowed", french: "permis", names: &["permis"] },
+        Choice { word: "refused", french: "refuse", names: &["refuse"] },
+    ],
+};
+
+/// Everything that the column of verdicts shows.
+#[cfg(test)]
+pub(super) fn shown() -> Vec<(&'static str, Vec<Cell>)> {
+    vec![("allowed", [true, false].map(|is| Cell::State(state(is))).to_vec())]
 }
 
 fn state(is_allowed: bool) -> State {

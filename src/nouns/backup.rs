@@ -62,7 +62,10 @@ impl Described for Backups {
             .by("comptes", Kind::Number, CanBeEmpty::Yes)
             .wide(8, 0)
             .yields(1),
-        Column::new("bytes", "export-column-size", |row| Cell::Size(row.export.size_bytes)).wide(9, 0).yields(2),
+        Column::new("bytes", "export-column-size", |row| Cell::Size(row.export.size_bytes))
+            .by("taille", Kind::Size, CanBeEmpty::No)
+            .wide(9, 0)
+            .yields(2),
         Column::new("why", "export-column-why", |row| why(row.export.why))
             .by("raison", Kind::Text, CanBeEmpty::No)
             .wide(24, 1),
@@ -155,7 +158,7 @@ fn told(key: &'static str, before: String) -> Told {
     Told::facts(said, vec![("before", Cell::Text(before))])
 }
 
-/// Reads exports one after the other and judges each.
+/// Reads backups one after the other and judges each.
 fn verify(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
     let (mut whole, mut bad) = (0_usize, 0_usize);
     for id in ids.iter().take_while(|_| !going.cancel.is_cancelled()) {
@@ -163,6 +166,6 @@ fn verify(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
         *(if presence == Presence::Verified { &mut whole } else { &mut bad }) += 1;
         (going.found)(id, (PRESENCE, state(presence)));
     }
-    let said = Message::new("export-read").with("whole", whole).with("bad", bad);
+    let said = Message::new("backup-read").with("whole", whole).with("bad", bad);
     Ok(Told::plainly(said, if bad == 0 { Tone::Good } else { Tone::Bad }))
 }

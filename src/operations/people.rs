@@ -267,11 +267,21 @@ pub(crate) mod fixture {
 
     /// Gives the first administrator of an establishment a password that is good for a day, or one of their own.
     pub(crate) fn set_password(ctx: &mut Context, number: EstablishmentNumber, password: &str, is_generated: bool) {
+        set_password_of(ctx, (number, "admin"), password, is_generated);
+    }
+
+    /// The same of anybody.
+    pub(crate) fn set_password_of(
+        ctx: &mut Context,
+        (number, login): (EstablishmentNumber, &str),
+        password: &str,
+        is_generated: bool,
+    ) {
         let hash = chosen::hash(&Secret::new(password.to_owned())).unwrap();
         let until = ctx.now().plus_s(DAY_S);
         let mut database = ctx.permit(Act::ESTABLISHMENT_RESET_PASSWORD).unwrap().establishment(number).unwrap();
         let write = |tx: &crate::store::establishment::Tx<'_>| -> crate::store::Result<()> {
-            let id = sign_in::find_by_login(tx, "admin")?.unwrap().id;
+            let id = sign_in::find_by_login(tx, login)?.unwrap().id;
             if is_generated {
                 account::set_generated_password(tx, id, &hash, until)
             } else {

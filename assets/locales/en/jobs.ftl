@@ -39,8 +39,11 @@ job-one = { $number ->
 }
 back-again = comes back
 back-block = is { $block } again
+back-both = { $first }, { $rest }
 back-change = { $field }: “{ $now }” → “{ $then }”
+back-comes = + { $what }
 back-export = comes back from the export { $file }
+back-goes = − { $what }
 back-line = Effect: { $said }
 back-many = { $count } × { $said }
 back-open = is no longer { $block }
@@ -48,6 +51,7 @@ back-others = and { $count ->
     [one] another target
    *[other] { $count } other targets
 }
+back-switched = { $field }: { $said }
 back-value = { $field }: “{ $value }”
 job-kind = { $kind }
 job-question-of = { $what }. { $question }

@@ -39,8 +39,11 @@ job-one = { $number ->
 }
 back-again = revient
 back-block = redevient { $block }
+back-both = { $first }, { $rest }
 back-change = { $field } : « { $now } » → « { $then } »
+back-comes = + { $what }
 back-export = revient de l'export { $file }
+back-goes = − { $what }
 back-line = Effet : { $said }
 back-many = { $count } × { $said }
 back-open = n'est plus { $block }
@@ -48,6 +51,7 @@ back-others = et { $count ->
     [one] une autre cible
    *[other] { $count } autres cibles
 }
+back-switched = { $field } : { $said }
 back-value = { $field } : « { $value } »
 job-kind = { $kind }
 job-question-of = { $what }. { $question }

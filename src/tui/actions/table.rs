@@ -357,7 +357,7 @@ const CONSOLE: &[Entry] = &[
     Entry::list(Noun::Mail, &["f4", "3"]),
     Entry::list(Noun::Audit, &["f5", "4", "L"]),
     Entry::list(Noun::Webmaster, &["f6", "5"]),
-    Entry::new(Action::Home, "home", "screen-home", &["h"]).at(Place::Home),
+    Entry::new(Action::Home, "home", "screen-home", &["h"]),
     Entry::new(Action::Settings, "settings", "screen-settings", &["f7", "6"])
         .act(Act::HOST_SHOW)
         .command("intendant host show"),
