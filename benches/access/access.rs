@@ -58,7 +58,7 @@ fn standing() -> Standing {
 fn own(criterion: &mut Criterion) {
     let by = standing();
     let identity =
-        Identity::Person { of: OF, id: AccountId(1), login: "dupont".into(), standing: Some(Arc::new(by.clone())) };
+        Identity::Person { of: OF, id: AccountId(1), login: "dupont".into(), standing: Some(Arc::new(by.clone())), viewer: None };
     let actor = Actor { identity, os_user: String::new(), ssh_client: String::new(), ssh_key: String::new() };
     let others = Lasting { superadmins: 1, managers: 1 };
     let stage = Stage::Admitted(Facts::NEW);

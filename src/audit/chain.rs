@@ -9,8 +9,16 @@ use crate::store::ledger::Tx;
 use crate::store::ledger::audit::{self, AuditRow};
 use crate::store::{Error, Result, files};
 
+/// The field that says why a webmaster was in the establishment for support.
+pub const SUPPORT: &str = "support";
+
 /// Writes an entry at the end of the chain, in the caller's transaction.
 pub fn record(tx: &Tx<'_>, actor: &Actor, at: Timestamp, entry: &Entry) -> Result<()> {
+    let mut after = entry.after.clone();
+    // What is done for support says why.
+    if !actor.identity.reason().is_empty() {
+        after.push((SUPPORT.to_owned(), actor.identity.reason().to_owned()));
+    }
     let (last, previous) = audit::head(tx)?.map_or((0, String::new()), |head| (head.id, head.hash));
     let mut row = AuditRow {
         id: last + 1,
@@ -25,7 +33,7 @@ pub fn record(tx: &Tx<'_>, actor: &Actor, at: Timestamp, entry: &Entry) -> Resul
         object_id: entry.object.id.clone(),
         object_label: entry.object.label.clone(),
         before: json(&entry.before)?,
-        after: json(&entry.after)?,
+        after: json(&after)?,
         hash: String::new(),
     };
     row.hash = hash(&previous, &row);

@@ -12,7 +12,7 @@ pub mod syslog;
 mod verify;
 
 pub use anchor::Anchor;
-pub use chain::record;
+pub use chain::{SUPPORT, record};
 pub use entry::{Entry, Object};
 pub use erase::erase;
 pub use verify::{Beginning, Broken, Verified, verify};

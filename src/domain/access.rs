@@ -3,8 +3,8 @@
 //! Invariant: only [`decide`] makes a [`Permit`], and nothing is read or changed without one, so what a screen hides is
 //! also refused.
 
-use super::act::{Act, Noun};
-pub use super::actor::{Actor, Identity};
+use super::act::{Act, Noun, Verb};
+pub use super::actor::{Actor, Identity, Support};
 use super::day::Day;
 use super::duty::{Asked, Duty, DutyRule};
 use super::establishment::EstablishmentNumber;
@@ -37,12 +37,27 @@ pub enum RuleId {
     OwnPerson,
     /// Whom something stops goes on with nothing: a block, a session that was ended, a password that must be changed.
     GoesOn,
+    /// Who is in an establishment for support and has given no reason only looks.
+    NeedsReason,
+    /// Who administers from the host looks through nobody's eyes but in an establishment that they are in for support.
+    NeedsSupport,
+    /// Who looks through somebody else's eyes changes nothing.
+    OnlyLooks,
 }
 
 impl RuleId {
     /// All of them but those of rights and of duties.
-    pub const ALL: [Self; 6] =
-        [Self::SignInFirst, Self::Webmaster, Self::OwnAccount, Self::Inside, Self::GoesOn, Self::OwnPerson];
+    pub const ALL: [Self; 9] = [
+        Self::SignInFirst,
+        Self::Webmaster,
+        Self::OwnAccount,
+        Self::Inside,
+        Self::GoesOn,
+        Self::OwnPerson,
+        Self::NeedsReason,
+        Self::NeedsSupport,
+        Self::OnlyLooks,
+    ];
 
     /// The word by which the catalogue explains it.
     #[must_use]
@@ -56,6 +71,9 @@ impl RuleId {
             Self::Right(rule) => rule.word(),
             Self::GoesOn => "P1",
             Self::OwnPerson => "P2",
+            Self::NeedsReason => "H7",
+            Self::NeedsSupport => "H8",
+            Self::OnlyLooks => "P3",
         }
     }
 }
@@ -117,6 +135,16 @@ impl Refusal {
         Self { rule: RuleId::SignInFirst, act, facts: Looked::Needs(facts) }
     }
 
+    fn of(rule: RuleId, act: Act, need: Need) -> Self {
+        Self { rule, act, facts: Looked::Needs(vec![Fact { need, holds: false }]) }
+    }
+
+    /// Tells whether it is only refused for now: who acts looks at an establishment, and changes nothing there.
+    #[must_use]
+    pub const fn is_only_looking(&self) -> bool {
+        matches!(self.rule, RuleId::NeedsReason | RuleId::OnlyLooks)
+    }
+
     /// Everything that is missing, not only the first of it.
     pub fn missing(&self) -> impl Iterator<Item = Need> {
         self.facts.iter().filter(|fact| !fact.holds).map(|fact| fact.need)
@@ -138,8 +166,16 @@ impl Explain for Refusal {
 /// # Errors
 /// The rule that refuses, with what is missing.
 pub fn decide<'a>(actor: &'a Actor, act: Act, object: Object<'_>) -> Result<Permit<'a>, Refusal> {
-    if let Identity::Person { of, standing, .. } = &actor.identity {
-        return decide_person(actor, (*of, standing.as_deref()), act, object);
+    match &actor.identity {
+        Identity::Person { of, standing, viewer, .. } => {
+            let permit = decide_person(actor, (*of, standing.as_deref()), act, object)?;
+            let may = viewer.is_none() || shows(act);
+            return if may { Ok(permit) } else { Err(Refusal::of(RuleId::OnlyLooks, act, Need::OwnEyes)) };
+        }
+        Identity::Webmaster { duty, support: Some(support), .. } => {
+            return decide_support(actor, (duty, support), act, object);
+        }
+        _ => {}
     }
     let fact = |need| Fact { need, holds: has(actor, need) };
     let facts: Vec<Fact> = needs(act).iter().copied().map(fact).collect();
@@ -147,8 +183,51 @@ pub fn decide<'a>(actor: &'a Actor, act: Act, object: Object<'_>) -> Result<Perm
         None => decide_of_host(actor, act, object),
         Some(Need::Somebody) => Err(Refusal { rule: RuleId::SignInFirst, act, facts: Looked::Needs(facts) }),
         Some(Need::Account) => Err(Refusal { rule: RuleId::OwnAccount, act, facts: Looked::Needs(facts) }),
-        Some(Need::Person | Need::Duty(_) | Need::OwnEstablishment | Need::GoesOn | Need::Right(_)) => {
-            Err(Refusal { rule: RuleId::OwnPerson, act, facts: Looked::Needs(facts) })
+        Some(_) => Err(Refusal { rule: RuleId::OwnPerson, act, facts: Looked::Needs(facts) }),
+    }
+}
+
+/// Whether an act shows something and leaves nothing behind: all that is done in somebody else's name.
+const fn shows(act: Act) -> bool {
+    match (act.noun(), act.verb()) {
+        (Noun::Session, Verb::Touch | Verb::Leave) | (Noun::Host, Verb::Upkeep | Verb::Welcome) => true,
+        (_, Verb::List | Verb::Show | Verb::Matrix | Verb::Explain | Verb::WhoCan | Verb::Simulate | Verb::Open) => {
+            !act.changes()
+        }
+        _ => false,
+    }
+}
+
+/// Decides for a webmaster who is in an establishment for support: inside it, by their duty, as its Superadmin, and by looking
+/// alone as long as they have not said why.
+fn decide_support<'a>(
+    actor: &'a Actor,
+    (duty, support): (&Duty, &Support),
+    act: Act,
+    object: Object<'_>,
+) -> Result<Permit<'a>, Refusal> {
+    // What is of the host waits until they have left.
+    if object.at != At::Establishment(support.of) || gate::gate(act) == Gate::Host {
+        return Err(Refusal::of(RuleId::Inside, act, Need::OwnEstablishment));
+    }
+    let asked = Asked { act, is_inside: true, is_row: object.key.is_some(), ground: object.ground };
+    if let Some(rule) = duty.refuses(asked) {
+        return Err(Refusal::of(RuleId::Duty(rule), act, Need::Duty(rule)));
+    }
+    if act == Act::USER_CHANGE_PASSWORD {
+        return Err(Refusal::of(RuleId::OwnPerson, act, Need::Person));
+    }
+    let today = object.row.map_or(Day::MIN, |row| row.today);
+    let superadmin = Standing::of_host(today);
+    let of_row = object.row.map_or(Ok(Rule::A1), |row| account_acts::decide(&superadmin, row.act, row.target));
+    match of_row.and_then(|_| gate::may(&superadmin, act)) {
+        Ok(_) if support.reason.is_empty() && !shows(act) && act != Act::USER_VIEW_AS => {
+            Err(Refusal::of(RuleId::NeedsReason, act, Need::SupportReason))
+        }
+        Ok(_) => Ok(Permit { by: actor, act, rule: duty.rule().map_or(RuleId::Webmaster, RuleId::Duty) }),
+        Err(refused) => {
+            let facts = Looked::Rights(None, Some(refused));
+            Err(Refusal { rule: RuleId::Right(refused.rule), act, facts })
         }
     }
 }
@@ -159,8 +238,10 @@ fn decide_of_host<'a>(actor: &'a Actor, act: Act, object: Object<'_>) -> Result<
     let duty = if let Identity::Webmaster { duty, .. } = &actor.identity { duty } else { &Duty::Full };
     let is_inside = object.at != At::Host;
     if let Some(rule) = duty.refuses(Asked { act, is_inside, is_row: object.key.is_some(), ground: object.ground }) {
-        let facts = Looked::Needs(vec![Fact { need: Need::Duty(rule), holds: false }]);
-        return Err(Refusal { rule: RuleId::Duty(rule), act, facts });
+        return Err(Refusal::of(RuleId::Duty(rule), act, Need::Duty(rule)));
+    }
+    if act == Act::USER_VIEW_AS {
+        return Err(Refusal::of(RuleId::NeedsSupport, act, Need::Support));
     }
     let of_row = object.row.map(|row| account_acts::decide(&Standing::of_host(row.today), row.act, row.target));
     match of_row {
@@ -221,7 +302,7 @@ fn needs(act: Act) -> &'static [Need] {
         // The program ends what a dead one left at whoever's start, and greets whoever comes.
         Act::HOST_INITIALISE | Act::HOST_UPKEEP | Act::HOST_WELCOME | Act::SESSION_SIGN_IN => &[],
         Act::WEBMASTER_CHANGE_PASSWORD => &[Need::Somebody, Need::Account],
-        Act::USER_CHANGE_PASSWORD => &[Need::Somebody, Need::Person],
+        Act::USER_CHANGE_PASSWORD | Act::USER_CHANGE_DETAILS => &[Need::Somebody, Need::Person],
         _ => &[Need::Somebody],
     }
 }
@@ -231,7 +312,7 @@ const fn has(actor: &Actor, need: Need) -> bool {
     match need {
         Need::Somebody => !matches!(actor.identity, Identity::Nobody),
         Need::Account => matches!(actor.identity, Identity::Webmaster { .. }),
-        Need::Person | Need::Duty(_) | Need::OwnEstablishment | Need::GoesOn | Need::Right(_) => false,
+        _ => false,
     }
 }
 
@@ -269,10 +350,12 @@ mod tests {
     fn a_refusal_says_everything_that_is_missing() {
         let of_owner = refused(Identity::Owner);
         assert_eq!(refused(Identity::Program), of_owner);
-        let [own, theirs] = of_owner.as_slice() else { panic!("{of_owner:?}") };
+        let [own, through, theirs, details] = of_owner.as_slice() else { panic!("{of_owner:?}") };
         assert_eq!((own.act, own.rule), (Act::WEBMASTER_CHANGE_PASSWORD, RuleId::OwnAccount));
         assert_eq!(own.missing().collect::<Vec<_>>(), [Need::Account]);
+        assert_eq!((through.act, through.rule), (Act::USER_VIEW_AS, RuleId::NeedsSupport));
         assert_eq!((theirs.act, theirs.rule), (Act::USER_CHANGE_PASSWORD, RuleId::OwnPerson));
+        assert_eq!((details.act, details.rule), (Act::USER_CHANGE_DETAILS, RuleId::OwnPerson));
         let own = decide(&actor(Identity::Nobody), Act::WEBMASTER_CHANGE_PASSWORD, Object::HOST).unwrap_err();
         assert_eq!((own.rule, own.missing().count()), (RuleId::SignInFirst, 2));
     }
@@ -292,7 +375,13 @@ mod tests {
             scope: &scope,
         };
         let standing = Standing::of(&stored, Day::constant(2026, 9, 1)).unwrap();
-        actor(Identity::Person { of, id: AccountId(3), login: "anna".into(), standing: Some(Arc::new(standing)) })
+        actor(Identity::Person {
+            of,
+            id: AccountId(3),
+            login: "anna".into(),
+            standing: Some(Arc::new(standing)),
+            viewer: None,
+        })
     }
 
     #[test]
@@ -310,12 +399,13 @@ mod tests {
             }
         }
         let allowed = |level, grants: &[&str]| -> Vec<&str> {
-            let person = person(of, level, grants);
+            let theirs = person(of, level, grants);
             let may = |act: &&Act| decide(&person, **act, at(At::Establishment(of))).is_ok();
             Act::ALL.iter().filter(may).map(|act| act.word()).collect()
         };
         let own = ["host.initialise", "host.upkeep", "host.welcome", "session.sign-in", "session.touch", "session.end"];
-        let own = [&own[..], &["user.change-password", "access.list", "access.explain"]].concat();
+        let theirs = ["user.change-password", "user.change-details", "access.list", "access.explain"];
+        let own = [&own[..], &["session.leave"], &theirs].concat();
         assert_eq!(allowed(Level::User, &[]), own);
         assert!(allowed(Level::User, &["Ens_RT"]).contains(&"department.list"));
         assert!(!allowed(Level::User, &["Admin_RT"]).contains(&"department.delete"));
@@ -346,7 +436,8 @@ mod tests {
     #[test]
     fn whoever_nobody_has_looked_at_may_nothing() {
         let of = EstablishmentNumber(12);
-        let unknown = actor(Identity::Person { of, id: AccountId(3), login: "anna".into(), standing: None });
+        let unknown =
+            actor(Identity::Person { of, id: AccountId(3), login: "anna".into(), standing: None, viewer: None });
         let refusal = decide(&unknown, Act::DEPARTMENT_LIST, Object::at(At::Establishment(of)));
         assert_eq!(refusal.unwrap_err().rule, RuleId::Right(Rule::GateAccount));
     }

@@ -135,13 +135,16 @@ impl Act {
     /// Whether it takes a row away: that waits until the clock is settled, though the job keeps what the row was.
     #[must_use]
     pub const fn deletes(self) -> bool {
-        matches!(self.0.verb, Verb::Delete)
+        matches!(self.0.verb, Verb::Delete | Verb::Reject)
     }
 
     /// Whether it may leave a mail to somebody inside an establishment, for which the host is to look there.
     #[must_use]
     pub const fn writes_inside(self) -> bool {
-        matches!((self.0.noun, self.0.verb), (Noun::User, Verb::Add | Verb::ResetPassword))
+        matches!(
+            (self.0.noun, self.0.verb),
+            (Noun::User, Verb::Add | Verb::Approve | Verb::Import | Verb::ResetPassword)
+        )
     }
 
     /// The word of the job that takes it back: `undo-zone-edit`.
@@ -205,6 +208,7 @@ acts! {
         SESSION_SIGN_IN: SignIn "sign-in" Looks,
         SESSION_TOUCH: Touch "touch" Looks,
         SESSION_END: End "end" Looks,
+        SESSION_LEAVE: Leave "leave" Looks,
     }
     /// Establishments.
     Establishment "establishment" {
@@ -223,6 +227,8 @@ acts! {
         ESTABLISHMENT_RESET_PASSWORD: ResetPassword "reset-password" Changes,
         ESTABLISHMENT_ADD_ADMINISTRATOR: AddAdministrator "add-administrator" Changes,
         ESTABLISHMENT_ADMINISTRATORS: Administrators "administrators" Looks,
+        ESTABLISHMENT_SUPPORT: Support "support" Looks,
+        ESTABLISHMENT_JUSTIFY: Justify "justify" Changes,
     }
     /// Counts of what establishments hold.
     Statistics "statistics" {
@@ -295,6 +301,8 @@ acts! {
         USER_SHOW: Show "show" Looks,
         USER_ADD: Add "add" Changes,
         USER_EDIT: Edit "edit" Changes,
+        USER_APPROVE: Approve "approve" Changes,
+        USER_REJECT: Reject "reject" Changes,
         USER_ACTIVATE: Activate "activate" Changes,
         USER_DEACTIVATE: Deactivate "deactivate" Changes,
         USER_SET_EXPIRY: SetExpiry "set-expiry" Changes,
@@ -309,9 +317,11 @@ acts! {
         USER_RESET_PASSWORD: ResetPassword "reset-password" Changes,
         USER_DELETE: Delete "delete" Changes,
         USER_DATA: Data "data" Looks,
+        USER_VIEW_AS: ViewAs "view-as" Looks,
         USER_ERASE: Erase "erase" Changes,
         USER_IMPORT: Import "import" Changes,
         USER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
+        USER_CHANGE_DETAILS: ChangeDetails "change-details" Changes,
     }
     /// What people of an establishment may do, and why.
     Access "access" {

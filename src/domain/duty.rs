@@ -179,8 +179,10 @@ fn reach(Asked { act, is_inside, is_row, .. }: Asked) -> Reach {
         | Act::HOST_WELCOME
         | Act::SESSION_SIGN_IN
         | Act::SESSION_TOUCH
+        | Act::SESSION_LEAVE
         | Act::WEBMASTER_CHANGE_PASSWORD
-        | Act::USER_CHANGE_PASSWORD => Reach::Own,
+        | Act::USER_CHANGE_PASSWORD
+        | Act::USER_CHANGE_DETAILS => Reach::Own,
         Act::SESSION_END if !is_row => Reach::Own,
         // How the transport works, for how long all exports stay and which are too old, whether the chain of everybody's acts holds.
         Act::MAIL_TEST | Act::EXPORT_KEEP | Act::EXPORT_REMOVE | Act::AUDIT_VERIFY => of_host(true),
@@ -232,7 +234,8 @@ mod tests {
     use super::*;
 
     fn webmaster(duty: Duty) -> Actor {
-        let identity = Identity::Webmaster { id: WebmasterId(1), login: Login::parse("anna").unwrap(), duty };
+        let identity =
+            Identity::Webmaster { id: WebmasterId(1), login: Login::parse("anna").unwrap(), duty, support: None };
         Actor { identity, os_user: String::new(), ssh_client: String::new(), ssh_key: String::new() }
     }
 
@@ -241,10 +244,10 @@ mod tests {
     }
 
     #[test]
-    fn a_full_webmaster_administers_everything_but_the_passwords_of_others() {
+    fn a_full_webmaster_administers_everything_but_the_passwords_and_the_sight_of_others() {
         let full = webmaster(Duty::Full);
         let refused: Vec<_> = Act::ALL.iter().filter(|act| decide(&full, **act, Object::HOST).is_err()).collect();
-        assert_eq!(refused, [&Act::USER_CHANGE_PASSWORD]);
+        assert_eq!(refused, [&Act::USER_VIEW_AS, &Act::USER_CHANGE_PASSWORD, &Act::USER_CHANGE_DETAILS]);
     }
 
     /// Every act by every duty: as such, on an establishment of one's zones and of another one, on what is no zone's.

@@ -115,6 +115,7 @@ pub enum Field {
     Active,
     Mode,
     Rows,
+    Credentials,
     Pasted,
     MailPassword,
     Disconnect,

@@ -20,6 +20,12 @@ pub enum Need {
     OwnEstablishment,
     /// That nothing stops one from going on.
     GoesOn,
+    /// To have said why one is in the establishment for support.
+    SupportReason,
+    /// To be in the establishment for support.
+    Support,
+    /// To look with one's own eyes.
+    OwnEyes,
     /// A right: what it needs that is missing here, by the reason that it is refused for.
     Right(Reason),
 }

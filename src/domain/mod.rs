@@ -106,6 +106,8 @@ pub mod unreadable;
 pub mod user;
 pub mod user_line;
 mod verb;
+#[cfg(test)]
+mod visit_test;
 pub mod webmaster;
 pub mod worker;
 pub mod zone;

@@ -33,7 +33,7 @@ pub const COLUMNS: &[(Field, &[&str])] = &[
     (Field::Groups, &["groups", "groupes", "group", "groupe"]),
     (Field::ExpiresOn, &["expiration_date", "date_expiration", "expires_on", "expire", "expires"]),
     (Field::Language, &["language", "langue"]),
-    (Field::Roles, &["roles", "rôles", "role"]),
+    (Field::Roles, &["roles", "roles", "role"]),
     (Field::Category, &["category", "categorie"]),
 ];
 
@@ -80,6 +80,12 @@ impl Mode {
 #[must_use]
 pub fn is_all_or_none(typed: &Filled) -> bool {
     typed.get(Field::Rows) == Some("all")
+}
+
+/// Tells whether the accounts that are created are each given a password, which is mailed.
+#[must_use]
+pub fn mails_credentials(typed: &Filled) -> bool {
+    typed.get(Field::Credentials) == Some("mail")
 }
 
 /// Reads a line: by field what is to be, as it is stored and shown; nothing: it is to be empty. What an empty cell keeps is

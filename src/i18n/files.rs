@@ -55,6 +55,7 @@ pub(crate) const FILES: &[Topic] = &[
     locale!("tui-job"),
     locale!("tui-server"),
     locale!("user"),
+    locale!("visit"),
     locale!("webmaster"),
     locale!("zone"),
 ];

@@ -77,6 +77,8 @@ pub fn selection(job: &Job) -> Message {
             Message::new("job-selection-matching").with("filter", filter.as_str()).with("except", except.len())
         }
         Selection::Of { job, state } => of(*job, *state),
+        // What was pasted, or read from the standard input.
+        Selection::Files { source, .. } if source == "-" => Message::new("job-selection-given"),
         Selection::Files { source, others, .. } => {
             Message::new("job-selection-files").with("source", source.as_str()).with("others", others.len())
         }

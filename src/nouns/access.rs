@@ -193,6 +193,9 @@ fn need(need: Need) -> String {
         Need::Person => "person".to_owned(),
         Need::OwnEstablishment => "own-establishment".to_owned(),
         Need::GoesOn => "goes-on".to_owned(),
+        Need::SupportReason => "support-reason".to_owned(),
+        Need::Support => "support".to_owned(),
+        Need::OwnEyes => "own-eyes".to_owned(),
         Need::Right(reason) => reason.word().replace('_', "-"),
     }
 }

@@ -71,6 +71,8 @@ pub enum Elsewhere {
     Job,
     /// What all roles allow, as a table.
     Matrix,
+    /// The console as a person sees it, by what names them.
+    Person,
     /// Accounts, by what names them behind the kind of row, whose others of the same kind are meant too: they are ticked.
     Accounts,
 }

@@ -35,7 +35,7 @@ fn person(level: Level, grants: &[&str], home: Option<&str>, stage: Stage, profi
     let stored =
         Stored { account, stage, level, home, grants: &grants, roles: &roles, profiles: &profiles, scope: &scope };
     let standing = Some(Arc::new(Standing::of(&stored, TODAY).unwrap()));
-    acting(Identity::Person { of: OF, id: account, login: "x".into(), standing })
+    acting(Identity::Person { of: OF, id: account, login: "x".into(), standing, viewer: None })
 }
 
 fn acting(identity: Identity) -> Actor {
@@ -44,7 +44,8 @@ fn acting(identity: Identity) -> Actor {
 
 /// Each kind of actor, by the head of its column.
 fn kinds() -> Vec<(&'static str, Actor)> {
-    let webmaster = |duty| Identity::Webmaster { id: WebmasterId(1), login: Login::parse("anna").unwrap(), duty };
+    let webmaster =
+        |duty| Identity::Webmaster { id: WebmasterId(1), login: Login::parse("anna").unwrap(), duty, support: None };
     let user = |grants: &[&str], home| person(Level::User, grants, home, ADMITTED, None);
     let off = Stage::Admitted(Facts { active: false, ..Facts::NEW });
     let over = Stage::Admitted(Facts { expires_on: Some(TODAY), ..Facts::NEW });
@@ -76,12 +77,14 @@ fn kinds() -> Vec<(&'static str, Actor)> {
 fn on(act: Act) -> Option<(AccountAct<'static>, Target<'static>)> {
     let others = Lasting { superadmins: 1, managers: 1 };
     let known = Target { account: Some(AccountId(2)), stage: ADMITTED, home: Some("D"), others, ..Target::NEW };
-    let target = known;
+    let (target, pending) = (known, Target { stage: Stage::Pending(Facts::NEW), ..known });
     let within = PermissionSet::EMPTY;
     Some(match act {
         Act::USER_SHOW => (AccountAct::See, target),
         Act::USER_ADD => (AccountAct::Create { home: Some("D"), level: Level::User }, Target::NEW),
         Act::USER_EDIT | Act::USER_DISCONNECT => (AccountAct::EditNames, target),
+        Act::USER_APPROVE => (AccountAct::Approve, pending),
+        Act::USER_REJECT => (AccountAct::Reject, pending),
         Act::USER_RESET_PASSWORD => (AccountAct::ResetPassword, target),
         Act::USER_ACTIVATE => (AccountAct::Activate, target),
         Act::USER_DEACTIVATE => (AccountAct::Deactivate, target),

@@ -86,8 +86,9 @@ pub fn ticked(text: &str) -> impl Iterator<Item = &str> {
     text.split(',').filter(|code| !code.is_empty())
 }
 
-/// What is asked besides a file whose lines change rows: which of them are done, and whether all of them or none.
-pub const MERGING: [FieldHead; 2] = [
+/// What is asked besides a file whose lines change rows: which of them are done, whether all of them or none, and whether what
+/// opens the rows that are made is mailed.
+pub const MERGING: [FieldHead; 3] = [
     FieldHead::choice(
         Field::Mode,
         &[("both", "import-mode-both"), ("create", "import-mode-create"), ("update", "import-mode-update")],
@@ -98,6 +99,14 @@ pub const MERGING: [FieldHead; 2] = [
         &[("valid", "import-rows-valid"), ("all", "import-rows-all")],
         "cli-arg-import-rows",
     ),
+    FieldHead {
+        hint: Some("import-hint-credentials"),
+        ..FieldHead::choice(
+            Field::Credentials,
+            &[("none", "import-credentials-none"), ("mail", "import-credentials-mail")],
+            "cli-arg-import-credentials",
+        )
+    },
 ];
 
 impl FieldHead {

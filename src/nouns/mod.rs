@@ -44,10 +44,22 @@ pub use door::{Done, Door};
 pub use rows::Rows;
 pub use source::{Ask, Id, Order};
 
-use crate::domain::act::Noun;
+use crate::domain::act::{Act, Noun};
+use crate::domain::field::Field;
+use field::FieldHead;
 
 /// Establishments, whose other verbs are jobs of their own kinds.
 pub const ESTABLISHMENTS: &dyn Door = &establishment::DOOR;
+
+/// Accounts of an establishment, of which everybody changes something of their own.
+pub const USERS: &dyn Door = &user::DOOR;
+
+/// Returns what people of an establishment change of their own account besides the password.
+#[must_use]
+pub fn own_details() -> Vec<FieldHead> {
+    let is_own = |head: &FieldHead| matches!(head.field, Field::Email | Field::Language);
+    USERS.fields(Act::USER_EDIT).into_iter().filter(is_own).collect()
+}
 
 /// Exports, whose plans, checks and terms front ends add.
 pub const EXPORTS: &dyn Door = &export::DOOR;

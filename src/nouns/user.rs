@@ -1,6 +1,6 @@
 //! People of the establishment where a context stands: their accounts.
 
-use super::acts::{self, Chosen, Seen as Row, SheetLine, Told};
+use super::acts::{self, Chosen, Elsewhere, Seen as Row, SheetLine, Told};
 use super::cell::{Cell, State, Tone, Word};
 use super::description::{self, Described, Key};
 use super::door::Of;
@@ -197,6 +197,13 @@ impl Described for Users {
                 "form-save",
             )
             .refuses(|seen| judged(seen, user::EDIT.judge)),
+        ActOf::planned(Act::USER_APPROVE, ("action-user-approve", "cli-user-approve"), stable)
+            .asks(&[Field::MailPassword], |row| titled("user-approve-title", row), "user-approve-button")
+            .refuses(|seen| judged(seen, user::APPROVE.judge))
+            .at_once("user-approved", &["status"]),
+        ActOf::planned(Act::USER_REJECT, ("action-user-reject", "cli-user-reject"), stable)
+            .danger(Danger::Yes, |seen| asked("user-reject-question", seen))
+            .refuses(|seen| judged(seen, user::REJECT.judge)),
         ActOf::planned(Act::USER_DEACTIVATE, ("action-user-deactivate", "cli-user-deactivate"), stable)
             .asks(&[Field::Disconnect], |_| Message::new("user-deactivate-title"), "plan-button")
             .danger(Danger::Yes, |seen| {
@@ -245,6 +252,8 @@ impl Described for Users {
             .danger(Danger::Count, |_| Vec::new())
             .refuses(|seen| judged(seen, user::DELETE.judge)),
         ActOf::on_row(Act::USER_DATA, ("action-user-data", "cli-user-data"), data),
+        ActOf::elsewhere(Act::USER_VIEW_AS, "action-user-view-as", (Elsewhere::Person, Self::key))
+            .refuses(|seen| judged(seen, |row, facts, _| user::judge_view(row, facts))),
         ActOf::on_row(Act::USER_ERASE, ("action-user-erase", "cli-user-erase"), erase)
             .asks(&[Field::Confirmation], |row| titled("user-erase-title", row), "user-erase-button")
             .note(|seen| vec![Message::new("user-erase-note"), titled("user-erase-confirm", seen.row)])

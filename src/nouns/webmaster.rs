@@ -56,14 +56,14 @@ impl Described for Webmasters {
         Column::new("email", "column-mail", |row| Cell::Optional(email(row)))
             .by("courriel", Filtered::Text, CanBeEmpty::Yes)
             .wide(20, 3)
-            .yields(2),
+            .yields(3),
         Column::new("duty", "field-label-duty", |row| duty(row.duty.word()))
             .by("mission", Filtered::Choice(&DUTY_CHOICES), CanBeEmpty::No)
             .wide(11, 0),
         Column::new("zones", "field-label-zones", |row| Cell::Optional(row.duty.zones_text()))
             .by("zones", Filtered::Text, CanBeEmpty::Yes)
             .wide(12, 2)
-            .yields(3),
+            .yields(4),
         // As the list of SSH keys says it.
         Column::people("state", "column-state", |row| state(row.active))
             .by("etat", Filtered::Choice(&ACCOUNTS), CanBeEmpty::No)
@@ -73,7 +73,8 @@ impl Described for Webmasters {
             Cell::Moment(row.last_sign_in_at, "webmaster-never")
         })
         .by("connexion", Filtered::Time, CanBeEmpty::Yes)
-        .wide(18, 0),
+        .wide(18, 0)
+        .yields(2),
         Column::hidden("rev", |row| Cell::Number(row.rev)),
     ];
 

@@ -290,6 +290,20 @@ impl Context {
         done
     }
 
+    /// Acts as whoever sits there, whatever they visit, where they belong; and comes back.
+    pub(super) fn as_oneself<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        if self.actor.identity.behind().is_none() {
+            return work(self);
+        }
+        let oneself = self.actor.identity.oneself();
+        let visiting = std::mem::replace(&mut self.actor.identity, oneself);
+        let before = self.go(self.actor.belongs());
+        let done = work(self);
+        self.go(before);
+        self.actor.identity = visiting;
+        done
+    }
+
     /// Goes on in a session that was begun in another context.
     pub fn resume(&mut self, session: (At, SessionId)) {
         self.session = Some(session);

@@ -403,6 +403,7 @@ impl<K: Kept> Doable for Deed<K> {
         let ctx = &mut ctx.permit(self.act)?;
         Self::here(ctx.at())?;
         let (actor, now) = (ctx.actor.clone(), ctx.now());
+        let actor = ctx.known(&actor)?;
         let nothing = Filled::default();
         let typed = if let Task::Act { typed, .. } = task { typed } else { &nothing };
         K::Ledger::read(ctx, |tx| {

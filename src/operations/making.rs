@@ -218,6 +218,7 @@ impl<K: Kept> Doable for Making<K> {
         let ctx = &mut ctx.permit(self.act)?;
         self.check_place(ctx.at())?;
         let (actor, now) = (ctx.actor.clone(), ctx.now());
+        let actor = ctx.known(&actor)?;
         K::Ledger::read(ctx, |tx| {
             let mut targets = Vec::with_capacity(candidates.len());
             for Candidate { number, object, given } in candidates {

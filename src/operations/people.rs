@@ -154,7 +154,8 @@ pub(super) fn start(
     proved: &Person,
 ) -> Result<(Actor, SignedIn)> {
     let (at, latest, door) = (At::Establishment(number), ctx.latest(), ctx.options().door.word());
-    let identity = Identity::Person { of: number, id: proved.id, login: proved.login.clone(), standing: None };
+    let identity =
+        Identity::Person { of: number, id: proved.id, login: proved.login.clone(), standing: None, viewer: None };
     let actor = Actor { identity, ..ctx.actor.clone() };
     let blocks = ctx.read(|tx| standing::blocks(tx, number))?;
     let begun = ctx.write_own(|tx, permit, moment| {
@@ -178,7 +179,7 @@ pub(super) fn start(
         Ok(Ok((session, found.must_change, Some(Arc::new(rights)))))
     })?;
     let (session, must_change, standing) = begun.map_err(Rule::Stopped)?;
-    let identity = Identity::Person { of: number, id: proved.id, login: proved.login.clone(), standing };
+    let identity = Identity::Person { of: number, id: proved.id, login: proved.login.clone(), standing, viewer: None };
     let actor = Actor { identity, ..actor };
     let signed_in = SignedIn { session: Session::new(at, session), login: proved.login.clone(), must_change };
     Ok((actor, signed_in))
@@ -195,18 +196,25 @@ pub struct Home {
     pub must_change: bool,
 }
 
-/// Reads who the acting person is, and where.
+/// Reads who the acting person is, and where; of a webmaster who is there for support, and of who looks as somebody else,
+/// nothing must be changed first.
 ///
 /// # Errors
 /// [`Rule::Stopped`].
 pub fn home(ctx: &mut Context) -> Result<Home> {
     let ctx = &mut ctx.permit(Act::SESSION_TOUCH)?;
-    let Identity::Person { id, .. } = ctx.actor.identity else { return Err(Rule::Elsewhere.into()) };
+    let (id, is_visit) = match &ctx.actor.identity {
+        Identity::Person { id, viewer, .. } => (Some(*id), viewer.is_some()),
+        Identity::Webmaster { support: Some(_), .. } => (None, true),
+        _ => return Err(Rule::Elsewhere.into()),
+    };
+    let login = ctx.actor.name().to_owned();
     ctx.read_own(|tx| {
-        let person = sign_in::find(tx, id)?.ok_or(Rule::Stopped(Stop::Gone))?;
         let [denomination, ..] = account::identity(tx)?;
+        let Some(id) = id else { return Ok(Home { denomination, name: login, must_change: false }) };
+        let person = sign_in::find(tx, id)?.ok_or(Rule::Stopped(Stop::Gone))?;
         let name = format!("{} {}", person.first_name, person.last_name).trim().to_owned();
-        Ok(Home { denomination, name, must_change: person.must_change })
+        Ok(Home { denomination, name, must_change: person.must_change && !is_visit })
     })
 }
 

@@ -1,10 +1,11 @@
 //! Groups of people of the establishment where the context stands: added, renamed, deleted; whoever is in one stays.
 
 use super::context::Context;
-use super::deed::{Applied, Deed, Doable, Kept, TxOf, Undo};
+use super::deed::{Applied, Deed, Doable, Kept, Left, TxOf, Undo};
 use super::error::{Error, Result};
 use super::ledger::{Ledger as _, School};
 use super::making::{Again, Making, Unique, check_free, holders};
+use super::user::{standing, take_into_scope};
 use crate::audit::Object;
 use crate::domain::access::{Actor, Identity};
 use crate::domain::account::AccountId;
@@ -17,6 +18,7 @@ use crate::domain::people_group::{GROUPS_MAX, read_name};
 use crate::domain::person::{PeopleGroup, PeopleGroupId};
 use crate::domain::rights::gate::sees_all;
 use crate::domain::rights::level::GroupId;
+use crate::domain::rights::reason;
 use crate::domain::rights::standing::Standing;
 use crate::domain::time::Timestamp;
 use crate::store::establishment::{Tx, people_group as rows};
@@ -78,7 +80,8 @@ impl Kept for PeopleGroups {
     type Ledger = School;
     type Id = PeopleGroupId;
     type Row = PeopleGroup;
-    type Facts = ();
+    /// Who asks.
+    type Facts = Standing;
     /// Who was in it.
     type More = Vec<AccountId>;
 
@@ -86,8 +89,8 @@ impl Kept for PeopleGroups {
         Ok(rows::find(tx, *id)?)
     }
 
-    fn facts(_: &TxOf<'_, Self>, _: &Actor, _: Timestamp) -> Result<()> {
-        Ok(())
+    fn facts(_: &TxOf<'_, Self>, by: &Actor, now: Timestamp) -> Result<Standing> {
+        Ok(standing(by, now))
     }
 
     fn rev(row: &PeopleGroup) -> i64 {
@@ -100,6 +103,10 @@ impl Kept for PeopleGroups {
 
     fn filled(row: &PeopleGroup) -> Filled {
         filled(&row.name)
+    }
+
+    fn may_return(_: Option<&PeopleGroup>, left: &Left<PeopleGroup, Vec<AccountId>>, by: &Standing) -> Option<Reason> {
+        beyond(by, &left.was)
     }
 
     fn returning(members: &Vec<AccountId>) -> Option<Message> {
@@ -127,7 +134,14 @@ const ADD: Making<PeopleGroups> = Making {
     unique: UNIQUE,
     most: Some((GROUPS_MAX, |tx| Ok(rows::count(tx)?))),
     again: Again::Refused,
-    make: |tx, _, typed| Ok(rows::insert(tx, &read_name(typed)?)?),
+    make: |tx, (permit, moment), typed| {
+        let (name, by) = (read_name(typed)?, standing(permit.by(), moment.now));
+        let id = rows::insert(tx, &name)?;
+        if !by.is_manager() {
+            take_into_scope(tx, (permit, moment), (id, &name))?;
+        }
+        Ok(id)
+    },
     // Whoever was put into it since would lose it.
     bears: |_, row| Ok((row.members > 0).then(|| Reason::InUse { count: row.members, by: "group".to_owned() })),
     unmake: &DELETE,
@@ -141,7 +155,7 @@ const IMPORT: Making<PeopleGroups> =
 pub const EDIT: Deed<PeopleGroups> = Deed {
     act: Act::GROUP_EDIT,
     danger: Danger::None,
-    judge: |_, (), _| None,
+    judge: |row, by, _| beyond(by, row),
     apply: |tx, _, old, typed| {
         let name = read_name(typed)?;
         check_free(&holders(tx, UNIQUE, &filled(&name), |row| row.id == old.id)?)?;
@@ -161,7 +175,7 @@ pub const EDIT: Deed<PeopleGroups> = Deed {
 pub const DELETE: Deed<PeopleGroups> = Deed {
     act: Act::GROUP_DELETE,
     danger: Danger::Count,
-    judge: |_, (), _| None,
+    judge: |row, by, _| beyond(by, row),
     apply: |tx, _, row, _| {
         let members = rows::members(tx, row.id)?;
         rows::delete(tx, row.id)?;
@@ -176,6 +190,12 @@ pub const DELETE: Deed<PeopleGroups> = Deed {
         },
     },
 };
+
+/// Why somebody may not act on a group, as far as their profiles let them act on groups at all: it is none of their scope.
+fn beyond(by: &Standing, row: &PeopleGroup) -> Option<Reason> {
+    let is_within = by.is_manager() || by.scope().groups.contains(&GroupId(row.id.0));
+    (!is_within).then_some(Reason::Account { why: reason::Reason::OutOfScope })
+}
 
 /// Refuses to give a name back that another one has by now.
 fn check_back(tx: &Tx<'_>, was: &PeopleGroup) -> Result<()> {

@@ -83,8 +83,16 @@ impl Context {
     }
 }
 
-/// Reads what a webmaster is there for by now, and decides again by it, inside the transaction of what they do.
+/// Reads what a webmaster is there for by now, and decides again by it, inside the transaction of what they do; of one who looks
+/// through somebody's eyes, whether they still may.
 fn renew(host: &Tx<'_>, actor: &mut Actor, (act, at): (Act, At)) -> Result<()> {
+    if let Identity::Person { viewer: Some(viewer), .. } = &actor.identity {
+        let mut by = Actor { identity: viewer.as_ref().clone(), ..actor.clone() };
+        renew(host, &mut by, (Act::USER_VIEW_AS, at))?;
+        if let Identity::Person { viewer, .. } = &mut actor.identity {
+            *viewer = Some(Box::new(by.identity));
+        }
+    }
     if let Identity::Webmaster { .. } = actor.identity {
         *actor = seen::renewed(host, actor)?;
         let ground = match at {
@@ -241,6 +249,7 @@ impl Permitted<'_> {
                 decide_renewed(actor, renewed, (act, at))?;
             }
             registry.read(|host| renew(host, actor, (act, at)))?;
+            reach::look_inside_as(tx, actor, act);
             work(tx)
         });
         let done = done.map_err(|error| named(home, disturbed(&database, error)));
@@ -288,6 +297,7 @@ impl Permitted<'_> {
             let permit = permit_at(actor, act, at)?;
             let behind = if known.reached.goes_on_in(tx)? { None } else { Some(Reached::read(tx)?) };
             known.reached.carry_ids(tx)?;
+            reach::look_inside_as(tx, actor, act);
             let value = work(tx, &permit, moment)?;
             let mails = waiting_mail::is_any(tx)?;
             if mails && waiting_mail::is_any_unwritten(tx)? {

@@ -6,16 +6,17 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::error::Result;
-use crate::domain::access::{Actor, Object, decide};
+use super::error::{Error, Result};
+use crate::domain::access::{Actor, Identity, Object, decide};
 use crate::domain::act::Act;
 use crate::domain::duty::Ground;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Extent, Impact, Job, JobId, Selection, Tally, TargetState};
+use crate::domain::rights::gate::sees_jobs;
 use crate::domain::zone::{Zone, ZoneNumber};
 use crate::store::ledger;
 use crate::store::ledger::audit::AuditRow;
-use crate::store::ledger::job::target;
+use crate::store::ledger::job::{read, target};
 use crate::store::registry::{Tx, seen};
 use crate::store::shelf::exported;
 
@@ -23,6 +24,16 @@ use crate::store::shelf::exported;
 pub(super) fn look_as(tx: &Tx<'_>, actor: &Actor, act: Act) {
     if act != Act::HOST_UPKEEP {
         seen::look_as(tx, actor, act);
+    }
+}
+
+/// Lets a transaction of an establishment see what its person sees who does something: whoever administers nothing by roles has
+/// no jobs but their own.
+pub(super) fn look_inside_as(tx: &ledger::Tx<'_>, actor: &Actor, act: Act) {
+    if let Identity::Person { standing, .. } = &actor.identity
+        && !standing.as_deref().is_some_and(sees_jobs)
+    {
+        read::look_at_own(tx, actor, act);
     }
 }
 
@@ -34,7 +45,9 @@ pub(super) fn ground(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Ground>
 /// Refuses whoever looks what is another's.
 pub(super) fn check_ground(tx: &ledger::Tx<'_>, ground: Ground) -> Result<()> {
     match tx.viewer().filter(|viewer| viewer.limited.is_some()) {
-        Some(viewer) => Ok(decide(&viewer.actor, viewer.act, Object { ground, ..Object::HOST }).map(drop)?),
+        Some(viewer) => {
+            Ok(decide(&viewer.actor, viewer.act, Object { ground, ..Object::at(viewer.actor.belongs()) }).map(drop)?)
+        }
         None => Ok(()),
     }
 }
@@ -110,12 +123,17 @@ enum Shown {
     Own,
     /// In another's those of one's zones.
     Theirs,
+    /// None: it is another's.
+    Nothing,
 }
 
 fn shown(tx: &ledger::Tx<'_>, job: &Job) -> Shown {
-    match tx.viewer().filter(|viewer| viewer.limited.is_some()) {
+    let Some(viewer) = tx.viewer() else { return Shown::All };
+    let is_own = viewer.actor.identity == job.author.identity;
+    match viewer.limited {
+        None if viewer.sees_own_jobs_alone && !is_own => Shown::Nothing,
         None => Shown::All,
-        Some(viewer) if viewer.actor.identity == job.author.identity => Shown::Own,
+        Some(_) if is_own => Shown::Own,
         Some(_) => Shown::Theirs,
     }
 }
@@ -129,15 +147,18 @@ pub(super) fn shows(tx: &ledger::Tx<'_>, job: &Job, number: EstablishmentNumber)
         Shown::All => true,
         Shown::Own => number.0 != 0 && tx.sight()?.is_none_or(|sight| sight.get(&number) != Some(&false)),
         Shown::Theirs => tx.sees(number)?,
+        Shown::Nothing => false,
     })
 }
 
 /// Refuses to steer a job that is another's work on establishments of other zones, too.
 pub(super) fn check_job(tx: &ledger::Tx<'_>, job: &Job) -> Result<()> {
-    if shown(tx, job) != Shown::Theirs {
-        return Ok(());
+    match shown(tx, job) {
+        Shown::All | Shown::Own => Ok(()),
+        Shown::Nothing => Err(Error::not_found("job", job.id)),
+        Shown::Theirs if is_all_seen(tx, job.id)? => Ok(()),
+        Shown::Theirs => check_ground(tx, Ground::Beyond),
     }
-    if is_all_seen(tx, job.id)? { Ok(()) } else { check_ground(tx, Ground::Beyond) }
 }
 
 /// Returns a job as whoever looks sees it: as if it had no other targets than those that are shown; none: there are none.
@@ -146,8 +167,10 @@ pub(super) fn check_job(tx: &ledger::Tx<'_>, job: &Job) -> Result<()> {
 /// What the store says.
 pub(super) fn narrow_job(tx: &ledger::Tx<'_>, mut job: Job) -> Result<Option<Job>> {
     let whose = shown(tx, &job);
-    if whose == Shown::All {
-        return Ok(Some(job));
+    match whose {
+        Shown::All => return Ok(Some(job)),
+        Shown::Nothing => return Ok(None),
+        Shown::Own | Shown::Theirs => {}
     }
     let all = target::standing(tx, job.id)?;
     let mut numbers = Vec::new();

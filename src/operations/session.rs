@@ -61,7 +61,8 @@ impl Session {
 
 /// Whom a session of the host is.
 fn signed_in(ctx: &Context, found: &Webmaster) -> Actor {
-    let identity = Identity::Webmaster { id: found.id, login: found.login.clone(), duty: found.duty.clone() };
+    let identity =
+        Identity::Webmaster { id: found.id, login: found.login.clone(), duty: found.duty.clone(), support: None };
     Actor { identity, ..ctx.actor.clone() }
 }
 
@@ -123,6 +124,10 @@ pub fn sign_in_demo(ctx: &mut Context, login: &str) -> Result<SignedIn> {
 /// # Errors
 /// [`Rule::SignInFailed`].
 pub fn unlock(ctx: &mut Context, password: &Secret) -> Result<()> {
+    ctx.as_oneself(|ctx| prove_again(ctx, password))
+}
+
+fn prove_again(ctx: &mut Context, password: &Secret) -> Result<()> {
     let login = match ctx.actor.identity.clone() {
         Identity::Webmaster { login, .. } => login,
         Identity::Person { login, .. } => return people::unlock(ctx, &login, password),
@@ -184,7 +189,7 @@ pub fn holder(ctx: &mut Context, login: &Login) -> Result<Option<Identity>> {
     let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     let found = ctx.read(|tx| Ok(webmaster::find_by_login(tx, login.as_str())?))?;
     let active = found.map(|(webmaster, _)| webmaster).filter(|webmaster| webmaster.active);
-    Ok(active.map(|Webmaster { id, login, duty, .. }| Identity::Webmaster { id, login, duty }))
+    Ok(active.map(|Webmaster { id, login, duty, .. }| Identity::Webmaster { id, login, duty, support: None }))
 }
 
 /// Writes down that a command over SSH was refused: what is said of it must hold no secret.
@@ -235,6 +240,10 @@ pub enum Standing {
 
 /// Notes that a session is in use, and tells whether whoever works in it may still act.
 pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
+    ctx.as_oneself(|ctx| touch_own(ctx, session))
+}
+
+fn touch_own(ctx: &mut Context, session: Session) -> Result<Standing> {
     if let Identity::Person { .. } = ctx.actor.identity {
         let touched = ctx.within(session.at, |ctx| {
             let ctx = &mut ctx.permit(Act::SESSION_TOUCH)?;
@@ -309,5 +318,6 @@ pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()>
         let entry = Entry::new(Act::SESSION_END, person(session.at, permit.by().name())).is("reason", reason.word());
         record(tx, permit, moment.now, &entry)
     };
-    ctx.within(session.at, |ctx| ctx.permit(Act::SESSION_END)?.write_ledger_anyway(end))
+    let end = |ctx: &mut Context| ctx.permit(Act::SESSION_END)?.write_ledger_anyway(end);
+    ctx.as_oneself(|ctx| ctx.within(session.at, end))
 }

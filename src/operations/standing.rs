@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::error::{Error, Result};
+use super::error::{Error, Result, Rule};
 use super::rights;
-use crate::domain::access::{Actor, At, Identity};
+use crate::domain::access::{Actor, At, Identity, Object, OnAccount, decide};
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::block::{Block, Visitor, stopped_by};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::rights::account_acts::{AccountAct, Target};
 use crate::domain::rights::reason::Reason;
 use crate::domain::rights::standing::Standing;
 use crate::domain::session::{EndReason, SessionId};
@@ -28,18 +29,17 @@ pub(super) type Now = (Timestamp, Latest);
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sitting {
     of: EstablishmentNumber,
-    id: AccountId,
     /// The session, where the work is done in one.
     session: Option<SessionId>,
     now: Now,
 }
 
 impl Sitting {
-    /// Returns it for an act of a person; none of anybody else, and of the end of a session, which nothing stops.
+    /// Returns it for an act of a person; none of anybody else, and of the end of a session or of a visit, which nothing stops.
     pub(super) fn of(actor: &Actor, act: Act, session: Option<(At, SessionId)>, now: Now) -> Option<Self> {
-        let Identity::Person { of, id, .. } = actor.identity else { return None };
+        let Identity::Person { of, .. } = actor.identity else { return None };
         let session = session.filter(|(at, _)| *at == At::Establishment(of)).map(|(_, session)| session);
-        Some(Self { of, id, session, now }).filter(|_| act != Act::SESSION_END)
+        Some(Self { of, session, now }).filter(|_| !matches!(act, Act::SESSION_END | Act::SESSION_LEAVE))
     }
 
     /// Reads what the host says: the blocks.
@@ -55,11 +55,16 @@ impl Sitting {
         blocks(host, self.of)
     }
 
-    /// Returns who acts with what they may do by now, and with what stops them from going on.
+    /// Returns who acts with what they may do by now, and with what stops them from going on; of who looks through somebody's
+    /// eyes, what that one may do, and what stops who looks.
+    ///
+    /// # Errors
+    /// [`Rule::Stopped`] of those eyes; the rule by which nobody looks through them any more.
     pub(super) fn renewed(&self, actor: &Actor, own: &establishment::Tx<'_>, blocks: &[Block]) -> Result<Actor> {
         let (mut now, today) = (actor.clone(), self.now.1.at().day());
-        let found = sign_in::find(own, self.id)?.zip(rights::standing(own, self.id, today)?);
-        if let Identity::Person { standing, .. } = &mut now.identity {
+        let Identity::Person { id, standing, viewer, .. } = &mut now.identity else { return Ok(now) };
+        let found = sign_in::find(own, *id)?.zip(rights::standing(own, *id, today)?);
+        let Some(viewer) = viewer else {
             *standing = Some(Arc::new(match found {
                 None => Standing::unknown(today).stopped(Some(Stop::Gone)),
                 Some((person, found)) => {
@@ -67,7 +72,19 @@ impl Sitting {
                     found.stopped(stop)
                 }
             }));
+            return Ok(now);
+        };
+        let (person, found) = found.ok_or(Rule::Stopped(Stop::Gone))?;
+        let by = self.renewed(&Actor { identity: viewer.as_ref().clone(), ..actor.clone() }, own, blocks)?;
+        let stop = match &by.identity {
+            Identity::Person { standing: Some(standing), .. } => standing.stop().cloned(),
+            _ => None,
+        };
+        if stop.is_none() {
+            check_viewed((&by, self.of), (&person, &found), blocks, self.now.0)?;
         }
+        *standing = Some(Arc::new(found.stopped(stop)));
+        **viewer = by.identity;
         Ok(now)
     }
 
@@ -85,6 +102,22 @@ impl Sitting {
         let must_change = Some(Stop::MustChange).filter(|_| person.must_change);
         Ok(stop((person, standing), blocks, self.now.0).or(ended).or(must_change))
     }
+}
+
+/// Refuses to look through the eyes of somebody who may not come in, or who sees what whoever looks does not.
+///
+/// # Errors
+/// The rule that refuses; [`Rule::Stopped`].
+pub(super) fn check_viewed(
+    (by, of): (&Actor, EstablishmentNumber),
+    (person, found): (&Person, &Standing),
+    blocks: &[Block],
+    now: Timestamp,
+) -> Result<()> {
+    let target = Target::of(found);
+    let row = Some(OnAccount { act: AccountAct::ViewAs, target: &target, today: found.today() });
+    decide(by, Act::USER_VIEW_AS, Object { row, ..Object::at(At::Establishment(of)) })?;
+    stop((person, found), blocks, now).map_or(Ok(()), |stop| Err(Rule::Stopped(stop).into()))
 }
 
 /// Lists the blocks of an establishment, those of every one too.

@@ -279,7 +279,7 @@ pub static ENABLE: Deed<Webmasters> = Deed {
 };
 
 fn identity(row: &Webmaster) -> Identity {
-    Identity::Webmaster { id: row.id, login: row.login.clone(), duty: row.duty.clone() }
+    Identity::Webmaster { id: row.id, login: row.login.clone(), duty: row.duty.clone(), support: None }
 }
 
 fn set_active(tx: &Tx<'_>, row: &Webmaster, active: Active) -> Result<Applied<()>> {

@@ -60,6 +60,15 @@ impl<'d, 'h> Conversation<'d, 'h> {
         self.ctx.permit(act).is_ok()
     }
 
+    /// Tells whether a menu has something: what a visit alone refuses is said there, and refused when it is asked for.
+    pub(super) fn offers(&mut self, act: Act) -> bool {
+        match self.ctx.permit(act) {
+            Ok(_) => true,
+            Err(Error::Refused(refusal)) => refusal.is_only_looking(),
+            Err(_) => false,
+        }
+    }
+
     /// Leaves the lines of a menu that whoever sits there may take.
     pub(super) fn allowed<T>(
         &mut self,
@@ -99,6 +108,11 @@ impl<'d, 'h> Conversation<'d, 'h> {
     /// Goes back, saying why, while the registry is held: nobody answers questions for nothing.
     pub(super) fn before_a_change(&mut self) -> Step<()> {
         self.attempt(Context::assure).ok_or(Stop::Back)
+    }
+
+    /// Goes back, saying why, where an act is refused, before anything is asked for it.
+    pub(super) fn before(&mut self, act: Act) -> Step<()> {
+        self.attempt(|ctx| ctx.permit(act).map(drop)).ok_or(Stop::Back)
     }
 
     /// Says what the last verbs did to mails that wait.

@@ -35,6 +35,7 @@ mod sign_in;
 mod statistics;
 mod terminal;
 mod ticks;
+mod visit;
 
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,7 @@ use super::listed;
 use super::matrix;
 use super::noun_form::{carry_out, fill, read, shape};
 use super::question::{Answer, Choice, Yes, numbered};
+use super::visit;
 
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
@@ -45,7 +46,9 @@ enum Wish {
 pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<()> {
     let Some(door) = nouns::door(noun) else { return Ok(()) };
     let mut acts: Vec<ActHead> = door.acts();
-    acts.retain(|act| matches!(act.doors, Doors::All | Doors::Lines) && conversation.may(act.act));
+    let is_said =
+        |act: &ActHead| matches!(act.doors, Doors::All | Doors::Lines) || act.leads == Some(Elsewhere::Person);
+    acts.retain(|act| is_said(act) && conversation.offers(act.act));
     // What can be edited is edited by a deed, which is taken back.
     let is_taken_back = conversation.may(Act::JOB_UNDO) && acts.iter().any(|act| act.act.verb() == Verb::Edit);
     let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", Wish::List)];
@@ -63,7 +66,10 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, noun: Noun) -> Step<
             Wish::Find => find(conversation, door),
             Wish::Undo => job::undo_last(conversation),
             Wish::Export => listed::export(conversation, door),
-            Wish::Do(wanted) => conversation.before_a_change().and_then(|()| act(conversation, noun, wanted)),
+            Wish::Do(wanted) => conversation
+                .before(wanted)
+                .and_then(|()| conversation.before_a_change())
+                .and_then(|()| act(conversation, noun, wanted)),
         };
         one_back(result)?;
     }
@@ -221,6 +227,11 @@ pub(super) fn act(conversation: &mut Conversation<'_, '_>, noun: Noun, wanted: A
         return if is_meant { add(conversation, door, &act) } else { Ok(()) };
     }
     let Some((rows, at)) = row(conversation, door)? else { return Ok(()) };
+    if act.leads == Some(Elsewhere::Person) {
+        let login = rows.key(at);
+        let is_meant = may(conversation, (door, &act), rows.as_ref(), at)?;
+        return if is_meant { visit::view_as(conversation, &login) } else { Ok(()) };
+    }
     on(conversation, (door, &act), rows.as_ref(), at)
 }
 

@@ -5,7 +5,7 @@ use super::delivery;
 use super::dialogue::{Dialogue, Step, Stop};
 use super::form::{Form, Repaired, every, say_value};
 use super::question::{Choice, Yes};
-use crate::domain::act::{Noun, Verb};
+use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
@@ -34,7 +34,7 @@ pub(super) fn fill(
     form.fill(conversation.io, &check)?;
     let mut secrets = Filled::default();
     for field in fields.iter().filter(|field| is_secret(field)) {
-        ask_secret(conversation.io, field, &mut secrets)?;
+        ask_secret(conversation.io, (field, act.act), &mut secrets)?;
     }
     let mut asks = fields.len() > SHORT;
     loop {
@@ -71,7 +71,7 @@ pub(super) fn fill(
                 let repaired = form.again(conversation.io, &error, &check)?;
                 let wrong: Vec<&FieldHead> = fields.iter().filter(|field| is_about(&error, field)).collect();
                 for field in &wrong {
-                    ask_secret(conversation.io, field, &mut secrets)?;
+                    ask_secret(conversation.io, (field, act.act), &mut secrets)?;
                 }
                 if wrong.is_empty() && repaired == Repaired::No {
                     return Ok(());
@@ -230,9 +230,11 @@ fn settle(
     Ok(())
 }
 
-fn ask_secret(io: &mut Dialogue<'_>, field: &FieldHead, secrets: &mut Filled) -> Step<()> {
+fn ask_secret(io: &mut Dialogue<'_>, (field, act): (&FieldHead, Act), secrets: &mut Filled) -> Step<()> {
     if matches!(field.kind, Kind::NewPassword) {
-        let (password, again) = io.new_password(&Message::new("new-password-label"))?;
+        // Whoever is new has no other one.
+        let label = if act.verb() == Verb::Add { Field::Password.label() } else { Message::new("new-password-label") };
+        let (password, again) = io.new_password(&label)?;
         secrets.put_secret(field.field, password);
         secrets.put_secret(Field::PasswordAgain, again);
     } else {

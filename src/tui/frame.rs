@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 
 use super::actions::{Action, Arity, entry};
 use super::app::{App, Layer, SMALLEST};
-use super::canvas::{Canvas, after, body, columns, fit, row, wrap};
+use super::canvas::{Canvas, after, columns, fit, row, wrap};
 use super::theme::Role;
-use super::view::{Cover, offered};
-use crate::domain::access::{At, Identity};
+use super::view::{Cover, is_here, offered};
+use crate::domain::access::{At, Identity, Object, decide};
 use crate::domain::act::Act;
 use crate::domain::duty::Duty;
 use crate::domain::message::Message;
@@ -49,7 +49,7 @@ fn layers(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if covered.is_none() {
         bar(app, canvas, row(area, 0));
         if let Some(layer) = app.screen() {
-            layer.view.draw(canvas, body(area), &app.shared);
+            layer.view.draw(canvas, app.view_area(Cover::Screen), &app.shared);
             keys(app, canvas, row(area, area.height - 1));
         }
     }
@@ -62,6 +62,9 @@ fn layers(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         layer.view.draw(canvas, place, &app.shared);
     }
     canvas.draw_marks();
+    if covered.is_none() {
+        banner(app, canvas, row(area, 1));
+    }
     state(app, canvas, row(area, area.height.saturating_sub(2)), covered.is_some());
 }
 
@@ -111,6 +114,25 @@ fn bar(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         place.width = place.width.saturating_sub(columns(&badge));
     }
     canvas.right(place, &right, Role::Bar);
+}
+
+/// Says above everything what is visited, and by which keys it is left.
+fn banner(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let shared = &app.shared;
+    let said = |name: &str| shared.actor.visit(name).map(|said| format!(" {}", shared.say(&said)));
+    let Some(rest) = said("") else { return };
+    let is_changing = decide(&shared.actor, Act::USER_EDIT, Object::at(shared.actor.belongs())).is_ok();
+    let role = if is_changing { Role::Alarm } else { Role::Demo };
+    canvas.paint(area, role);
+    let keys = [Action::SupportReason, Action::LeaveVisit].into_iter().filter(|action| is_here(*action, shared));
+    let keys: String =
+        keys.map(|action| format!(" {} {} ", shared.key_of(action), shared.say(&entry(action).label()))).collect();
+    canvas.right(area, &keys, role);
+    let room = area.width.saturating_sub(columns(&keys));
+    // A long name yields to what matters more: whether anything may be changed, and why.
+    let of_name = room.saturating_sub(columns(&rest)).max(room / 3);
+    let name = fit(&visible(&shared.host), usize::from(of_name));
+    canvas.text(area, &fit(&said(&name).unwrap_or_default(), usize::from(room)), role);
 }
 
 fn who(app: &App) -> String {

@@ -143,7 +143,7 @@ pub fn run(launch: Launch) -> io::Result<Left> {
         }
         let ended = turn(&mut app, &mut tty, &inbox, &mut |order| orders.send(order).is_ok(), launch.clock);
         // A demonstration's jobs go with it.
-        begun.extend(app.shared.begun.iter().copied().filter(|_| launch.demo_login.is_none()));
+        begun.extend(app.begun().filter(|_| launch.demo_login.is_none()));
         ended
     });
     terminal::leave();

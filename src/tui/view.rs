@@ -301,6 +301,11 @@ pub(crate) trait View: std::fmt::Debug {
         false
     }
 
+    /// Tells whether it waits for the worker, and says for how long already.
+    fn is_sending(&self) -> bool {
+        false
+    }
+
     /// Returns the moment at which what it shows changes by itself.
     fn wake_at(&self) -> Option<Timestamp> {
         None
@@ -324,14 +329,23 @@ pub(crate) trait View: std::fmt::Debug {
 
 /// Tells whether an action has a meaning in a view for whoever acts: keys, help, palette and footer leave the others out.
 pub(crate) fn offered(view: &dyn View, entry: &Entry, shared: &Shared) -> bool {
-    let is_here = entry.action != Action::EnterAs || shared.demo;
-    is_here && view.offers(entry) && entry.is_for(&shared.actor)
+    is_here(entry.action, shared) && view.offers(entry) && entry.is_for(&shared.actor)
+}
+
+/// Tells whether an action that only some consoles have is one of this one.
+pub(crate) fn is_here(action: Action, shared: &Shared) -> bool {
+    match action {
+        Action::EnterAs => shared.demo,
+        Action::SupportReason => matches!(shared.actor.identity, Identity::Webmaster { support: Some(_), .. }),
+        Action::LeaveVisit => shared.actor.identity.behind().is_some(),
+        _ => true,
+    }
 }
 
 /// Tells whether the key of an action has a meaning in a view: a webmaster is told why something is not theirs to do.
 pub(crate) fn has_key(view: &dyn View, entry: &Entry, shared: &Shared) -> bool {
     let is_told = matches!(shared.actor.identity, Identity::Webmaster { .. });
-    if is_told { view.offers(entry) } else { offered(view, entry, shared) }
+    if is_told { is_here(entry.action, shared) && view.offers(entry) } else { offered(view, entry, shared) }
 }
 
 /// Tells whether an action can be done now: as the table knows, and as the view knows.

@@ -7,6 +7,7 @@ pub mod house;
 pub mod identity;
 pub mod letter;
 pub mod older;
+pub mod people;
 pub mod postfix;
 pub mod postgres;
 pub mod preload;

@@ -8,6 +8,7 @@ use rustix::process::Signal;
 
 use crate::support::daemon::wait_for;
 use crate::support::house::{House, PASSWORD, PROGRAM, sign_in, told};
+use crate::support::people::{first_sign_in, mailed};
 use crate::support::pty::{Key, Terminal};
 use crate::support::ssh::{Forced, SshServer};
 
@@ -184,4 +185,66 @@ fn s24_a_killed_client_ends_the_console_at_once_without_burning() {
     .unwrap();
     assert!(last - before < SMALL, "{} hundredths of a second of work for an end", last - before);
     assert_eq!(house.ask::<String>("select end_reason from session"), "hang-up");
+}
+
+/// The seed's Dupont over SSH: an own key line, no webmaster's sign-in, no verb, and only what his role lets him.
+#[test]
+fn dupont_enters_by_the_line_of_his_school_and_does_what_his_role_lets_him() {
+    let house = house();
+    house.add("Lycée Bréquigny", "");
+    for code in ["RT", "GEII"] {
+        house.ok(&[
+            "department",
+            "add",
+            "--establishment",
+            "1",
+            "--code",
+            code,
+            "--name",
+            &format!("Département {code}"),
+        ]);
+    }
+    for (login, home) in [("dupont", "RT"), ("martin", "RT"), ("durand", "GEII")] {
+        let email = format!("{login}@ecole.invalid");
+        let names = ["--login", login, "--last-name", login, "--email", &email, "--home", home];
+        house.ok(&[&["user", "add", "--establishment", "1"][..], &names].concat());
+    }
+    for role in ["Admin_RT", "Ens_GEII"] {
+        house.ok(&["user", "grant", "dupont", "--role", role, "--establishment", "1"]);
+    }
+    let line = format!("{} --people --establishment 1 --key lycee-brequigny", command(&house));
+    let server = SshServer::start(Forced::ByKey(&line)).unwrap();
+    // A verb opens no door, and neither does a webmaster's password.
+    let told_of = finish(server.client(&[]).arg("user list"));
+    assert_eq!(told_of.status.code(), Some(7), "{}", told(&told_of));
+    let mut console = Terminal::spawn(server.launch());
+    console.set_deadline(LIMIT);
+    sign_in(&mut console, "alice", PASSWORD);
+    console.wait_text("Nom d'utilisateur ou mot de passe incorrect");
+    drop(console);
+
+    let mut console = Terminal::spawn(server.launch());
+    console.set_deadline(LIMIT);
+    first_sign_in(&mut console, "dupont", &mailed(&house, "dupont@ecole.invalid"));
+    console.keys(&[Key::Down, Key::Enter]);
+    console.wait_text("1 sur 4");
+    for (login, told) in [("martin", "o oui"), ("durand", "(règle A6)")] {
+        console.send("/");
+        console.key(Key::Ctrl('u'));
+        console.send(login);
+        console.key(Key::Enter);
+        console.wait_text(&format!("▸[ ] {login}"));
+        console.send("b");
+        console.wait_text(told);
+        if login == "martin" {
+            console.send("o");
+            console.wait_text("Compte martin désactivé.");
+        }
+    }
+    console.send("?");
+    console.wait_text("faire de RT le département d'attache de durand");
+    let own = rusqlite::Connection::open(house.data().join("establishments/000/1.sqlite")).unwrap();
+    let did = "select actor || '|' || ssh_key || '|' || ssh_client from audit where action = 'user.deactivate'";
+    let did: String = own.query_row(did, [], |row| row.get(0)).unwrap();
+    assert!(did.starts_with("dupont|lycee-brequigny|127.0.0.1 "), "{did}");
 }

@@ -74,6 +74,7 @@ audit-field = { $field ->
     [skipped] rows left out
     [state] state
     [subject] subject
+    [support] reason for support
     [through] up to entry
     [time] server's clock
     [unchanged] rows already there

@@ -21,4 +21,6 @@ demo-secretary = Secretary of the department RT
 demo-superadmin = Superadmin
 demo-teacher = Teacher in INFO and RT
 demo-webmaster = Webmaster of the host
+demo-webmaster-observer = Observing webmaster: sees all, changes nothing
+demo-webmaster-zones = Webmaster of the zones Bordeaux and Toulouse
 demo-work-placements = In charge of further studies in RT

@@ -1,13 +1,17 @@
 ### Import of establishments from files. Sorted by key.
 
+cli-arg-import-credentials = mail, send each account that is created and has an address a first password; none, give none: "user reset-password" gives them later
 cli-arg-import-mode = Which lines are done: both, new rows and others; create, new ones; update, those that are there
 cli-arg-import-rows = valid, each line that can be; all, every line or none
 
+field-label-credentials = Credentials
 field-label-mode = Lines
 field-label-pasted = Table
 field-label-rows = Do
 
 import-cancelled = Import stopped: nothing was written.
+import-credentials-mail = send them to the accounts created
+import-credentials-none = do not send them
 import-differs = Establishment { $number } has { $stored ->
     [no-value] nothing here
    *[other] “{ $stored }”
@@ -48,6 +52,7 @@ import-format = { $format ->
    *[other] { $format }
 }
 
+import-hint-credentials = Otherwise tick the accounts later and give them a password
 import-hint-pasted = Paste the header and the lines of a spreadsheet; Ctrl-U empties it
 import-io = { $path }: { $cause }
 

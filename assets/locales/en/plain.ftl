@@ -60,6 +60,7 @@ plain-list-export = Export the list
 plain-list-none = None.
 plain-ended = Somebody ended this session.
 plain-lines-how = { $label }: type the text line by line, a single dot ends it; a single dot at once keeps the text above.
+plain-menu-details = Change my e-mail or language
 plain-password-or-none = { $label } (nothing: forgotten)
 plain-list-shown = { $count } { $count ->
     [one] row

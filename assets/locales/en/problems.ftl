@@ -89,9 +89,12 @@ refusal = { $rule ->
     [H4] You are an observer: you read everything and change nothing (rule H4). Ask a webmaster who administers everything.
     [H5] This is not in your zones (rule H5). Ask a webmaster who is in charge of it, or who administers everything.
     [H6] This concerns the whole host, not your zones alone (rule H6). Ask a webmaster who administers everything.
-    [P0] People of an establishment act inside it alone.
+    [H7] In support without a reason one looks and changes nothing (rule H7). Give the reason to act.
+    [H8] A webmaster sees as somebody else in support only (rule H8). Enter the establishment for support first.
+    [P0] People of an establishment, and whoever entered it for support, act inside it alone.
     [P1] You cannot go on: sign in again to learn why.
     [P2] Only the person whose account it is may do this.
+    [P3] You see the console as somebody else: nothing is changed that way (rule P3). Return to your own to act.
    *[other] This is not permitted (rule { $rule }).
 }
 problem-postcode = This is not a postcode: it has five digits, 75001 or 01500; those of Corsica begin with 20 (20000 Ajaccio), not with 2A or 2B.

@@ -149,6 +149,10 @@ role-matrix-added = added
 role-matrix-allowed = allowed
 role-matrix-head = Permission
 role-matrix-legend = ✓ allowed   · not   + added to what ships   – taken away
+role-matrix-more = { $count ->
+    [one] … and { $count } more line.
+   *[other] … and { $count } more lines.
+}
 role-matrix-not = not
 role-matrix-removed = taken away
 role-matrix-role = { $role } ({ $state })

@@ -142,6 +142,7 @@ job-selection-files = { $source }{ $others ->
     [one] {" "}and another one
    *[other] {" "}and { $others } others
 }
+job-selection-given = lines given without a file
 job-selection-matching = all that match “{ $filter }”{ $except ->
     [0] {""}
     [one] {" "}except { $except } establishment

@@ -5,6 +5,7 @@ action-columns-left = Columns to the left
 action-columns-right = Columns to the right
 action-command = Equivalent command lines
 action-down = Down
+action-explain = Why?
 action-facets = Groups
 action-filter = Filter
 action-first = First row
@@ -105,6 +106,7 @@ form-discard-title = Leave without saving
 form-keys = Tab next · Enter choose · Esc leave
 form-save = Save
 form-sending = one moment…
+form-sending-for = at work for { $seconds } s…
 
 help-confirm-no = No, do nothing
 help-confirm-typed = Confirm what is typed

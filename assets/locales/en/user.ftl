@@ -10,7 +10,7 @@ account-refusal = { $why ->
     [superadmin_only] Only a Superadmin may do that
     [manager_only] Only a Manager may do that
    *[missing_permission] You lack the right to administer accounts: a Manager can grant you a role
-    [out_of_scope] This account or department is not yours: its administrator or a Manager can do it
+    [out_of_scope] This account, group or department is not yours: its administrator or a Manager can do it
     [target_superadmin] This is a Superadmin's account: only a Superadmin changes it
     [target_manager] This is a Manager's account: only a Manager changes it
     [target_power_user] This is another Power User's account: a Superadmin can do it
@@ -28,9 +28,11 @@ account-refusal = { $why ->
 }
 account-refused = { $why } (rule { $rule }).
 
+action-own-details = My e-mail and language
 action-user-activate = Activate
 action-user-add = Add
 action-user-add-scope = Extend the scope
+action-user-approve = Approve
 action-user-assign-profile = Give a profile
 action-user-deactivate = Deactivate
 action-user-delete = Delete
@@ -39,6 +41,7 @@ action-user-edit = Edit
 action-user-grant = Grant a role
 action-user-import = Import
 action-user-password = New password
+action-user-reject = Reject
 action-user-remove-scope = Reduce the scope
 action-user-revoke = Revoke a role
 action-user-set-expiry = Expiry
@@ -49,12 +52,15 @@ action-users = Accounts
 audit-action-user-activate = account activated
 audit-action-user-add = account added
 audit-action-user-add-scope = scope extended
+audit-action-user-approve = account approved
 audit-action-user-assign-profile = profile given
+audit-action-user-change-details = own e-mail or language changed
 audit-action-user-deactivate = account deactivated
 audit-action-user-delete = account deleted
 audit-action-user-disconnect = account disconnected
 audit-action-user-edit = account edited
 audit-action-user-grant = role granted
+audit-action-user-reject = account rejected
 audit-action-user-remove-scope = scope reduced
 audit-action-user-reset-password = new password of an account
 audit-action-user-revoke = role revoked
@@ -63,11 +69,13 @@ audit-action-user-set-level = level of account set
 audit-action-user-undo-activate = activation of account undone
 audit-action-user-undo-add = account taken away again
 audit-action-user-undo-add-scope = extension of scope undone
+audit-action-user-undo-approve = approval of an account undone
 audit-action-user-undo-assign-profile = given profile taken back
 audit-action-user-undo-deactivate = deactivation of account undone
 audit-action-user-undo-delete = account brought back
 audit-action-user-undo-edit = editing of account undone
 audit-action-user-undo-grant = granting of role undone
+audit-action-user-undo-reject = rejection of an account undone
 audit-action-user-undo-remove-scope = reduction of scope undone
 audit-action-user-undo-revoke = revoked role given back
 audit-action-user-undo-set-expiry = expiry day put back
@@ -83,6 +91,7 @@ cli-user = Accounts of the people of an establishment
 cli-user-activate = Activate accounts
 cli-user-add = Add an account
 cli-user-add-scope = Extend the scope of Power Users
+cli-user-approve = Approve accounts that wait for it
 cli-user-assign-profile = Give a profile to Power Users
 cli-user-deactivate = Deactivate accounts
 cli-user-delete = Delete accounts
@@ -91,6 +100,7 @@ cli-user-edit = Edit the names, e-mail address, home or groups of an account
 cli-user-grant = Grant a role to accounts
 cli-user-import = Create and change the accounts of a CSV file or an XLSX workbook, as a job
 cli-user-list = List accounts by name
+cli-user-reject = Reject accounts that wait for approval
 cli-user-remove-scope = Reduce the scope of Power Users
 cli-user-reset-password = Give accounts a new password, by e-mail
 cli-user-revoke = Revoke a role of accounts
@@ -149,6 +159,10 @@ job-kind-undo-user-add-scope = { $count ->
     [one] Undo the extended scope of an account
    *[other] Undo the extended scope of accounts
 }
+job-kind-undo-user-approve = { $count ->
+    [one] Undo the approval of an account
+   *[other] Undo the approval of accounts
+}
 job-kind-undo-user-assign-profile = { $count ->
     [one] Undo the profile given to an account
    *[other] Undo the profile given to accounts
@@ -170,6 +184,10 @@ job-kind-undo-user-grant = { $count ->
    *[other] Undo the role granted to accounts
 }
 job-kind-undo-user-import = Undo the import of accounts
+job-kind-undo-user-reject = { $count ->
+    [one] Undo the rejection of an account
+   *[other] Undo the rejection of accounts
+}
 job-kind-undo-user-remove-scope = { $count ->
     [one] Give the scope back to an account
    *[other] Give the scope back to accounts
@@ -202,6 +220,10 @@ job-kind-user-add-scope = { $count ->
     [one] Extend the scope of an account
    *[other] Extend the scope of accounts
 }
+job-kind-user-approve = { $count ->
+    [one] Approve an account
+   *[other] Approve accounts
+}
 job-kind-user-assign-profile = { $count ->
     [one] Give a profile to an account
    *[other] Give a profile to accounts
@@ -227,6 +249,10 @@ job-kind-user-grant = { $count ->
    *[other] Grant a role to accounts
 }
 job-kind-user-import = Import accounts
+job-kind-user-reject = { $count ->
+    [one] Reject an account
+   *[other] Reject accounts
+}
 job-kind-user-remove-scope = { $count ->
     [one] Reduce the scope of an account
    *[other] Reduce the scope of accounts
@@ -263,6 +289,10 @@ job-start-question-undo-user-add-scope = Undo the extended scope of { $count } {
     [one] account
    *[other] accounts
 }?
+job-start-question-undo-user-approve = Undo the approval of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
 job-start-question-undo-user-assign-profile = Undo the profile given to { $count } { $count ->
     [one] account
    *[other] accounts
@@ -284,6 +314,10 @@ job-start-question-undo-user-grant = Undo the role granted to { $count } { $coun
    *[other] accounts
 }?
 job-start-question-undo-user-import = Undo the import of { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-undo-user-reject = Bring back { $count } { $count ->
     [one] account
    *[other] accounts
 }?
@@ -319,6 +353,10 @@ job-start-question-user-add-scope = Extend the scope of { $count } { $count ->
     [one] account
    *[other] accounts
 }?
+job-start-question-user-approve = Approve { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
 job-start-question-user-assign-profile = Give this profile to { $count } { $count ->
     [one] account
    *[other] accounts
@@ -344,6 +382,10 @@ job-start-question-user-grant = Grant this role to { $count } { $count ->
    *[other] accounts
 }?
 job-start-question-user-import = Import { $count } { $count ->
+    [one] account
+   *[other] accounts
+}?
+job-start-question-user-reject = Reject { $count } { $count ->
     [one] account
    *[other] accounts
 }?
@@ -373,6 +415,8 @@ job-start-question-user-withdraw-profile = Take this profile from { $count } { $
 }?
 
 number-of-user = the number of accounts
+
+own-details-changed = E-mail and language saved.
 
 plain-help-users = The accounts of the people of this establishment. Nobody signs in to one that is deactivated or expired; what its person did stays.
 
@@ -408,6 +452,9 @@ user-added = Account { $login } added. Nobody can sign in to it before it is giv
 user-added-mail = Account { $login } added. A temporary password leaves by e-mail to { $email }.
 user-added-pending = Account { $login } added: it waits for approval, and has no password yet.
 user-administers = Profiles and scope of { $key } changed.
+user-approve-button = Approve
+user-approve-title = Approve accounts
+user-approved = Account { $key } approved.
 user-assign-profile-title = Give a profile to “{ $login }”
 user-category-learner = learner
 user-category-staff = staff
@@ -455,6 +502,7 @@ user-no-mail-warning = Without this e-mail nobody can sign in to the account bef
 user-one = Account { $name }
 user-password-question = Give “{ $login }” a new password? It leaves by e-mail to { $email }. The former one no longer works, open sessions end, and this cannot be undone.
 user-password-reset = New password of { $key }: it leaves by e-mail, and has to be changed at the first sign-in.
+user-reject-question = Reject "{ $login }"? This waiting account is removed; that can be undone.
 user-remove-scope-title = Reduce the scope of “{ $login }”
 user-revoke-title = Revoke a role of “{ $login }”
 user-revoked = Role revoked of { $key }.

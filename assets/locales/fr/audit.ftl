@@ -76,6 +76,7 @@ audit-field = { $field ->
     [skipped] sans objet
     [state] état
     [subject] objet
+    [support] motif du support
     [through] jusqu'à l'entrée
     [time] horloge du serveur
     [unchanged] lignes déjà là

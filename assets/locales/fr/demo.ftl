@@ -21,4 +21,6 @@ demo-secretary = Secrétaire du département RT
 demo-superadmin = Superadmin
 demo-teacher = Enseignante en INFO et en RT
 demo-webmaster = Webmestre de l'hébergement
+demo-webmaster-observer = Webmestre observateur : voit tout, ne change rien
+demo-webmaster-zones = Webmestre des zones Bordeaux et Toulouse
 demo-work-placements = Responsable des poursuites d'études de RT

@@ -1,13 +1,17 @@
 ### Import d'établissements depuis un fichier. Trié par clé.
 
+cli-arg-import-credentials = mail, envoyer à chaque compte créé qui a une adresse un mot de passe provisoire ; none, n'en donner aucun : « user reset-password » en donnera plus tard
 cli-arg-import-mode = Les lignes qui sont faites : both, les comptes nouveaux et les autres ; create, les nouveaux ; update, ceux qui existent
 cli-arg-import-rows = valid, chaque ligne qui peut l'être ; all, toutes les lignes ou aucune
 
+field-label-credentials = Identifiants
 field-label-mode = Lignes
 field-label-pasted = Tableau
 field-label-rows = Faire
 
 import-cancelled = Import arrêté : rien n'a été écrit.
+import-credentials-mail = les envoyer aux comptes créés
+import-credentials-none = ne pas les envoyer
 import-differs = L'établissement { $number } a { $stored ->
     [no-value] un champ vide
    *[other] « { $stored } »
@@ -48,6 +52,7 @@ import-format = { $format ->
    *[other] { $format }
 }
 
+import-hint-credentials = Sinon, cochez les comptes plus tard et donnez-leur un mot de passe
 import-hint-pasted = Collez l'en-tête et les lignes d'un tableur ; Ctrl-U efface
 import-io = { $path } : { $cause }
 

@@ -60,6 +60,7 @@ plain-list-export = Exporter la liste
 plain-list-none = Aucun résultat.
 plain-ended = Quelqu'un a mis fin à cette session.
 plain-lines-how = { $label } : saisissez le texte ligne par ligne, un point seul le termine ; un point seul aussitôt garde le texte ci-dessus.
+plain-menu-details = Changer mon courriel ou ma langue
 plain-password-or-none = { $label } (rien : oublié)
 plain-list-shown = { $count } { $count ->
     [one] ligne

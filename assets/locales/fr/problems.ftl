@@ -89,9 +89,12 @@ refusal = { $rule ->
     [H4] Vous êtes observateur : vous lisez tout et ne modifiez rien (règle H4). Demandez à un webmestre qui administre tout.
     [H5] Cela n'est pas dans vos zones (règle H5). Demandez à un webmestre qui en est chargé, ou qui administre tout.
     [H6] Cela concerne tout l'hébergement, et non vos seules zones (règle H6). Demandez à un webmestre qui administre tout.
-    [P0] Les personnes d'un établissement n'agissent que dans celui-ci.
+    [H7] En support, sans motif, on regarde et on ne modifie rien (règle H7). Donnez le motif pour agir.
+    [H8] Un webmestre ne voit comme quelqu'un d'autre qu'en support (règle H8). Entrez d'abord en support dans l'établissement.
+    [P0] Les personnes d'un établissement, et qui s'y trouve en support, n'agissent que dans celui-ci.
     [P1] Vous ne pouvez pas continuer : reconnectez-vous pour en savoir la raison.
     [P2] Seule la personne titulaire du compte peut le faire.
+    [P3] Vous voyez la console comme quelqu'un d'autre : rien ne se modifie ainsi (règle P3). Revenez à la vôtre pour agir.
    *[other] Ce n'est pas autorisé (règle { $rule }).
 }
 problem-postcode = Ce n'est pas un code postal : il a cinq chiffres, 75001 ou 01500 ; ceux de la Corse commencent par 20 (20000 Ajaccio), pas par 2A ou 2B.

@@ -149,6 +149,10 @@ role-matrix-added = ajouté
 role-matrix-allowed = permis
 role-matrix-head = Permission
 role-matrix-legend = ✓ permis   · non   + ajouté à ce qui est fourni   – retiré
+role-matrix-more = { $count ->
+    [one] … et { $count } autre ligne.
+   *[other] … et { $count } autres lignes.
+}
 role-matrix-not = non
 role-matrix-removed = retiré
 role-matrix-role = { $role } ({ $state })

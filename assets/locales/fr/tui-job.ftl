@@ -163,6 +163,7 @@ job-selection-files = { $source }{ $others ->
     [one] {" "}et un autre
    *[other] {" "}et { $others } autres
 }
+job-selection-given = des lignes données sans fichier
 job-selection-matching = tous ceux qui correspondent à « { $filter } »{ $except ->
     [0] {""}
     [one] {" "}sauf { $except } établissement

@@ -5,6 +5,7 @@ action-columns-left = Colonnes précédentes
 action-columns-right = Colonnes suivantes
 action-command = Commandes équivalentes
 action-down = Descendre
+action-explain = Pourquoi ?
 action-facets = Groupes
 action-filter = Filtrer
 action-first = Première ligne
@@ -105,6 +106,7 @@ form-discard-title = Quitter sans enregistrer
 form-keys = Tab suivant · Entrée choisir · Échap quitter
 form-save = Enregistrer
 form-sending = un instant…
+form-sending-for = en cours depuis { $seconds } s…
 
 help-confirm-no = Non, ne rien faire
 help-confirm-typed = Confirmer ce qui est saisi

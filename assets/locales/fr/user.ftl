@@ -10,7 +10,7 @@ account-refusal = { $why ->
     [superadmin_only] Seul un Superadmin peut le faire
     [manager_only] Seul un Manager peut le faire
    *[missing_permission] Il vous manque le droit d'administrer les comptes : un Manager peut vous donner un rôle
-    [out_of_scope] Ce compte ou ce département n'est pas du vôtre : son administrateur ou un Manager peut le faire
+    [out_of_scope] Ce compte, ce groupe ou ce département n'est pas du vôtre : son administrateur ou un Manager peut le faire
     [target_superadmin] C'est le compte d'un Superadmin : seul un Superadmin y touche
     [target_manager] C'est le compte d'un Manager : seul un Manager y touche
     [target_power_user] C'est le compte d'un autre gestionnaire : un Superadmin peut le faire
@@ -28,9 +28,11 @@ account-refusal = { $why ->
 }
 account-refused = { $why } (règle { $rule }).
 
+action-own-details = Mon courriel et ma langue
 action-user-activate = Activer
 action-user-add = Ajouter
 action-user-add-scope = Étendre le périmètre
+action-user-approve = Approuver
 action-user-assign-profile = Donner un profil
 action-user-deactivate = Désactiver
 action-user-delete = Supprimer
@@ -39,6 +41,7 @@ action-user-edit = Modifier
 action-user-grant = Donner un rôle
 action-user-import = Importer
 action-user-password = Nouveau mot de passe
+action-user-reject = Refuser
 action-user-remove-scope = Réduire le périmètre
 action-user-revoke = Retirer un rôle
 action-user-set-expiry = Expiration
@@ -49,12 +52,15 @@ action-users = Comptes
 audit-action-user-activate = activation d'un compte
 audit-action-user-add = ajout d'un compte
 audit-action-user-add-scope = périmètre étendu
+audit-action-user-approve = compte approuvé
 audit-action-user-assign-profile = profil donné
+audit-action-user-change-details = changement de son courriel ou de sa langue
 audit-action-user-deactivate = désactivation d'un compte
 audit-action-user-delete = suppression d'un compte
 audit-action-user-disconnect = déconnexion d'un compte
 audit-action-user-edit = modification d'un compte
 audit-action-user-grant = rôle donné
+audit-action-user-reject = compte refusé
 audit-action-user-remove-scope = périmètre réduit
 audit-action-user-reset-password = nouveau mot de passe d'un compte
 audit-action-user-revoke = rôle retiré
@@ -63,11 +69,13 @@ audit-action-user-set-level = niveau d'un compte
 audit-action-user-undo-activate = activation de compte défaite
 audit-action-user-undo-add = compte retiré
 audit-action-user-undo-add-scope = périmètre étendu défait
+audit-action-user-undo-approve = approbation de compte défaite
 audit-action-user-undo-assign-profile = profil donné défait
 audit-action-user-undo-deactivate = désactivation de compte défaite
 audit-action-user-undo-delete = compte rétabli
 audit-action-user-undo-edit = modification de compte défaite
 audit-action-user-undo-grant = rôle donné défait
+audit-action-user-undo-reject = refus de compte défait
 audit-action-user-undo-remove-scope = périmètre réduit défait
 audit-action-user-undo-revoke = rôle retiré rendu
 audit-action-user-undo-set-expiry = jour d'expiration remis
@@ -83,6 +91,7 @@ cli-user = Comptes des personnes d'un établissement
 cli-user-activate = Activer des comptes
 cli-user-add = Ajouter un compte
 cli-user-add-scope = Étendre le périmètre de gestionnaires
+cli-user-approve = Approuver des comptes qui attendent de l'être
 cli-user-assign-profile = Donner un profil à des gestionnaires
 cli-user-deactivate = Désactiver des comptes
 cli-user-delete = Supprimer des comptes
@@ -91,6 +100,7 @@ cli-user-edit = Modifier les noms, le courriel, l'attache ou les groupes d'un co
 cli-user-grant = Donner un rôle à des comptes
 cli-user-import = Créer et modifier les comptes d'un fichier CSV ou d'un classeur XLSX, sous forme de traitement
 cli-user-list = Lister les comptes par nom
+cli-user-reject = Refuser des comptes qui attendent d'être approuvés
 cli-user-remove-scope = Réduire le périmètre de gestionnaires
 cli-user-reset-password = Donner un nouveau mot de passe à des comptes, par courriel
 cli-user-revoke = Retirer un rôle à des comptes
@@ -149,6 +159,10 @@ job-kind-undo-user-add-scope = { $count ->
     [one] Défaire le périmètre étendu d'un compte
    *[other] Défaire le périmètre étendu de comptes
 }
+job-kind-undo-user-approve = { $count ->
+    [one] Défaire l'approbation d'un compte
+   *[other] Défaire l'approbation de comptes
+}
 job-kind-undo-user-assign-profile = { $count ->
     [one] Défaire le profil donné à un compte
    *[other] Défaire le profil donné à des comptes
@@ -170,6 +184,10 @@ job-kind-undo-user-grant = { $count ->
    *[other] Défaire le rôle donné à des comptes
 }
 job-kind-undo-user-import = Défaire l'import de comptes
+job-kind-undo-user-reject = { $count ->
+    [one] Défaire le refus d'un compte
+   *[other] Défaire le refus de comptes
+}
 job-kind-undo-user-remove-scope = { $count ->
     [one] Rendre le périmètre retiré à un compte
    *[other] Rendre le périmètre retiré à des comptes
@@ -202,6 +220,10 @@ job-kind-user-add-scope = { $count ->
     [one] Étendre le périmètre d'un compte
    *[other] Étendre le périmètre de comptes
 }
+job-kind-user-approve = { $count ->
+    [one] Approuver un compte
+   *[other] Approuver des comptes
+}
 job-kind-user-assign-profile = { $count ->
     [one] Donner un profil à un compte
    *[other] Donner un profil à des comptes
@@ -227,6 +249,10 @@ job-kind-user-grant = { $count ->
    *[other] Donner un rôle à des comptes
 }
 job-kind-user-import = Importer des comptes
+job-kind-user-reject = { $count ->
+    [one] Refuser un compte
+   *[other] Refuser des comptes
+}
 job-kind-user-remove-scope = { $count ->
     [one] Réduire le périmètre d'un compte
    *[other] Réduire le périmètre de comptes
@@ -263,6 +289,10 @@ job-start-question-undo-user-add-scope = Défaire le périmètre étendu de { $c
     [one] compte
    *[other] comptes
 } ?
+job-start-question-undo-user-approve = Défaire l'approbation de { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
 job-start-question-undo-user-assign-profile = Défaire le profil donné à { $count } { $count ->
     [one] compte
    *[other] comptes
@@ -284,6 +314,10 @@ job-start-question-undo-user-grant = Défaire le rôle donné à { $count } { $c
    *[other] comptes
 } ?
 job-start-question-undo-user-import = Défaire l'import de { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-undo-user-reject = Rétablir { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
@@ -319,6 +353,10 @@ job-start-question-user-add-scope = Étendre le périmètre de { $count } { $cou
     [one] compte
    *[other] comptes
 } ?
+job-start-question-user-approve = Approuver { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
 job-start-question-user-assign-profile = Donner ce profil à { $count } { $count ->
     [one] compte
    *[other] comptes
@@ -344,6 +382,10 @@ job-start-question-user-grant = Donner ce rôle à { $count } { $count ->
    *[other] comptes
 } ?
 job-start-question-user-import = Importer { $count } { $count ->
+    [one] compte
+   *[other] comptes
+} ?
+job-start-question-user-reject = Refuser { $count } { $count ->
     [one] compte
    *[other] comptes
 } ?
@@ -373,6 +415,8 @@ job-start-question-user-withdraw-profile = Retirer ce profil à { $count } { $co
 } ?
 
 number-of-user = le nombre de comptes
+
+own-details-changed = Courriel et langue enregistrés.
 
 plain-help-users = Les comptes des personnes de cet établissement. Un compte désactivé ou expiré ne peut plus se connecter ; ce que la personne a fait reste.
 
@@ -408,6 +452,9 @@ user-added = Compte { $login } ajouté. Personne ne peut s'y connecter avant qu'
 user-added-mail = Compte { $login } ajouté. Un mot de passe provisoire part par courriel à { $email }.
 user-added-pending = Compte { $login } ajouté : il attend d'être approuvé, aucun mot de passe n'est encore donné.
 user-administers = Profils et périmètre de { $key } changés.
+user-approve-button = Approuver
+user-approve-title = Approuver des comptes
+user-approved = Compte { $key } approuvé.
 user-assign-profile-title = Donner un profil à « { $login } »
 user-category-learner = élève
 user-category-staff = personnel
@@ -455,6 +502,7 @@ user-no-mail-warning = Sans ce courriel, personne ne peut se connecter au compte
 user-one = Compte { $name }
 user-password-question = Donner un nouveau mot de passe à « { $login } » ? Il part par courriel à { $email }. L'ancien ne marche plus, les sessions ouvertes s'arrêtent, et cela ne se défait pas.
 user-password-reset = Nouveau mot de passe de { $key } : il part par courriel, et devra être changé à la première connexion.
+user-reject-question = Refuser « { $login } » ? Ce compte en attente est retiré ; cela se défait.
 user-remove-scope-title = Réduire le périmètre de « { $login } »
 user-revoke-title = Retirer un rôle à « { $login } »
 user-revoked = Rôle retiré à { $key }.

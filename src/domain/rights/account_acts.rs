@@ -88,6 +88,8 @@ pub enum AccountAct<'a> {
     },
     /// Creating, editing or resetting a role.
     RoleDefine,
+    /// Looking at the console as its person does.
+    ViewAs,
 }
 
 impl AccountAct<'_> {
@@ -103,9 +105,9 @@ impl AccountAct<'_> {
         match self {
             Self::See => Act::USER_SHOW,
             Self::Create { .. } => Act::USER_ADD,
-            Self::Approve | Self::Reject | Self::EditNames | Self::EditEmail | Self::ChangeHome { .. } => {
-                Act::USER_EDIT
-            }
+            Self::Approve => Act::USER_APPROVE,
+            Self::Reject => Act::USER_REJECT,
+            Self::EditNames | Self::EditEmail | Self::ChangeHome { .. } => Act::USER_EDIT,
             Self::ResetPassword => Act::USER_RESET_PASSWORD,
             Self::Activate => Act::USER_ACTIVATE,
             Self::Deactivate => Act::USER_DEACTIVATE,
@@ -115,6 +117,7 @@ impl AccountAct<'_> {
             Self::Revoke { .. } | Self::RevokeManager => Act::USER_REVOKE,
             Self::SetLevel { .. } => Act::USER_SET_LEVEL,
             Self::RoleDefine => Act::ROLE_EDIT,
+            Self::ViewAs => Act::USER_VIEW_AS,
         }
     }
 
@@ -140,18 +143,19 @@ impl AccountAct<'_> {
             | Self::Revoke { .. }
             | Self::RevokeManager
             | Self::SetLevel { .. }
-            | Self::RoleDefine => return None,
+            | Self::RoleDefine
+            | Self::ViewAs => return None,
         })
     }
 
-    /// Tells whether it changes what an account is or has, so that it matters how high the account stands.
+    /// Tells whether it changes what an account is or has, or shows what it sees, so that it matters how high it stands.
     pub(super) const fn changes_somebody(self) -> bool {
         !matches!(self, Self::See | Self::Create { .. } | Self::Approve | Self::Reject | Self::RoleDefine)
     }
 
     /// Tells whether nobody does it to themselves, whatever its status (I4). Of events, their guards know.
     const fn is_others_business(self) -> bool {
-        self.is_of_roles() || matches!(self, Self::ChangeHome { .. } | Self::SetLevel { .. })
+        self.is_of_roles() || matches!(self, Self::ChangeHome { .. } | Self::SetLevel { .. } | Self::ViewAs)
     }
 
     const fn is_of_roles(self) -> bool {
@@ -160,7 +164,10 @@ impl AccountAct<'_> {
 
     /// Tells whether only a Manager or a Superadmin may do it.
     pub(super) const fn is_reserved(self) -> bool {
-        matches!(self, Self::GrantManager { .. } | Self::RevokeManager | Self::SetLevel { .. } | Self::RoleDefine)
+        matches!(
+            self,
+            Self::GrantManager { .. } | Self::RevokeManager | Self::SetLevel { .. } | Self::RoleDefine | Self::ViewAs
+        )
     }
 
     /// Returns what a profile must hold for it; none: no profile is enough.
@@ -183,7 +190,8 @@ impl AccountAct<'_> {
             | Self::Revoke { .. }
             | Self::RevokeManager
             | Self::SetLevel { .. }
-            | Self::RoleDefine => return None,
+            | Self::RoleDefine
+            | Self::ViewAs => return None,
         })
     }
 }
@@ -235,6 +243,21 @@ impl Target<'static> {
     };
 }
 
+impl<'a> Target<'a> {
+    /// Somebody as they stand; who is left beside them does not matter.
+    #[must_use]
+    pub fn of(standing: &'a Standing) -> Self {
+        Self {
+            account: Some(standing.account()),
+            stage: standing.stage(),
+            level: standing.level(),
+            is_manager: standing.is_manager(),
+            home: standing.home(),
+            ..Target::NEW
+        }
+    }
+}
+
 impl Target<'_> {
     /// Returns the reason by which it must stay, where nobody else who lasts would be left.
     const fn last(&self) -> Option<Reason> {
@@ -274,6 +297,10 @@ pub(in crate::domain) fn judge(
     act: AccountAct<'_>,
     target: &Target<'_>,
 ) -> Result<(Rule, Reasons), Refused> {
+    // Whoever may approve them sees those who are pending, and nobody else does.
+    if act == AccountAct::See && matches!(target.stage, Stage::Pending(_)) {
+        return judge(by, AccountAct::Approve, target);
+    }
     if is_own(by, target) && matches!(act, AccountAct::See | AccountAct::EditEmail | AccountAct::ResetPassword) {
         let needs = own_needs(by, target);
         return refusal(act, needs).map_or(Ok((Rule::A2, needs.asked)), Err);
@@ -357,6 +384,13 @@ pub(super) fn invariants(by: &Standing, act: AccountAct<'_>, target: &Target<'_>
             missing = missing.union(must_stay(ends));
         }
         AccountAct::RoleDefine => missing.need(by.is_manager(), Reason::ManagerOnly),
+        AccountAct::ViewAs => {
+            missing.need(by.is_manager(), Reason::ManagerOnly);
+            // Who cannot come in sees nothing.
+            if let Err(why) = target.stage.usable(by.today()) {
+                missing.need(false, why);
+            }
+        }
         AccountAct::GrantManager { department, until } => {
             missing.need(by.is_manager(), Reason::ManagerOnly);
             missing.need(department.is_none(), Reason::ManagerEverywhere);

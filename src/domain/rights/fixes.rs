@@ -164,7 +164,8 @@ pub fn for_gate<'a>(by: &'a Standing, gate: Gate) -> Vec<Way<'a>> {
         Gate::People => vec![vec![role(Permission::UsersView)]],
         Gate::Seen(permission) => vec![vec![role(Permission::UsersView)], profile(permission)],
         Gate::Accounts(permission) => vec![vec![role(Permission::UsersAdmin)], profile(permission)],
-        Gate::Administrators => vec![vec![role(Permission::UsersAdmin)]],
+        Gate::Administrators | Gate::Jobs => vec![vec![role(Permission::UsersAdmin)]],
+        Gate::Managers(permission) => vec![profile(permission)],
         Gate::Own => vec![Vec::new()],
         Gate::Manager | Gate::Superadmin | Gate::Host => Vec::new(),
     };

@@ -1,6 +1,8 @@
 //! What an act inside an establishment needs of whoever does it, before it is known to which row: what menus, lists and
 //! plans ask. Whether it may be done to the row that is meant is decided for that row ([`super::account_acts`]).
 
+use strum::VariantArray as _;
+
 use super::super::act::{Act, Noun, Verb};
 use super::super::rights::account_acts::Refused;
 use super::level::Level;
@@ -22,8 +24,13 @@ pub enum Gate {
     Administrators,
     /// To administer accounts: by roles, `UsersAdmin` somewhere; by profiles, this.
     Accounts(ProfilePermission),
+    /// To have something to do to many rows: by roles, `UsersAdmin` somewhere; by profiles, whatever of accounts and groups is
+    /// more than seeing them. Whoever administers nothing by roles sees and steers their own jobs alone.
+    Jobs,
     /// To be a Manager, as every Superadmin is.
     Manager,
+    /// The same, or a profile that holds this.
+    Managers(ProfilePermission),
     /// To be a Superadmin.
     Superadmin,
     /// No right of a person's is enough: it is of the host.
@@ -35,8 +42,8 @@ pub enum Gate {
 pub const fn gate(act: Act) -> Gate {
     use ProfilePermission as P;
     match (act.noun(), act.verb()) {
-        (Noun::Session, Verb::SignIn | Verb::Touch | Verb::End)
-        | (Noun::User, Verb::ChangePassword)
+        (Noun::Session, Verb::SignIn | Verb::Touch | Verb::End | Verb::Leave)
+        | (Noun::User, Verb::ChangePassword | Verb::ChangeDetails)
         | (Noun::Host, Verb::Upkeep | Verb::Welcome | Verb::Initialise)
         // Everybody asks about themselves; whoever asks about others is asked for more.
         | (Noun::Access, Verb::List | Verb::Explain) => Gate::Own,
@@ -53,15 +60,21 @@ pub const fn gate(act: Act) -> Gate {
         }
         (Noun::User, Verb::Add) => Gate::Accounts(P::UsersCreate),
         (Noun::User, Verb::Delete) => Gate::Accounts(P::UsersDelete),
+        // Who is pending is no business of roles.
+        (Noun::User, Verb::Approve | Verb::Reject) => Gate::Managers(P::UsersApprove),
+        (Noun::PeopleGroup, Verb::Add | Verb::Import) => Gate::Managers(P::GroupsCreate),
+        (Noun::PeopleGroup, Verb::Edit) => Gate::Managers(P::GroupsEdit),
+        (Noun::PeopleGroup, Verb::Delete) => Gate::Managers(P::GroupsDelete),
         // Who edits the profile that they have would give themselves anything, as with a role (N19).
         (
             Noun::User,
             Verb::SetLevel | Verb::AssignProfile | Verb::WithdrawProfile | Verb::AddScope | Verb::RemoveScope,
         )
         | (Noun::Profile, _) => Gate::Superadmin,
-        // No profile is enough for roles. Each target of a job is decided upon again, for whoever starts it; its report names
-        // people of every department.
-        (Noun::User, Verb::Grant | Verb::Revoke) | (Noun::Job, _) => Gate::Administrators,
+        // No profile is enough for roles.
+        (Noun::User, Verb::Grant | Verb::Revoke) => Gate::Administrators,
+        // Each target of a job is decided upon again, for whoever starts it; its report names people of every department.
+        (Noun::Job, _) => Gate::Jobs,
         (
             Noun::Role
             | Noun::PeopleGroup
@@ -73,11 +86,26 @@ pub const fn gate(act: Act) -> Gate {
             | Noun::Anomaly,
             _,
         )
-        | (Noun::User, Verb::Data | Verb::Erase)
+        | (Noun::User, Verb::Data | Verb::Erase | Verb::ViewAs)
         | (Noun::Mail, Verb::List | Verb::Show | Verb::Retry) => Gate::Manager,
         (Noun::User, _) => Gate::Accounts(P::UsersEdit),
         _ => Gate::Host,
     }
+}
+
+/// Tells whether a profile's permission lets somebody do something to accounts or groups.
+const fn acts_on_rows(permission: ProfilePermission) -> bool {
+    use ProfilePermission as P;
+    matches!(
+        permission,
+        P::UsersCreate
+            | P::UsersEdit
+            | P::UsersDelete
+            | P::UsersApprove
+            | P::GroupsCreate
+            | P::GroupsEdit
+            | P::GroupsDelete
+    )
 }
 
 /// Tells whether somebody sees the accounts of every department; who does not sees those of their scope at most.
@@ -85,6 +113,18 @@ pub const fn gate(act: Act) -> Gate {
 pub fn sees_all(by: &Standing) -> bool {
     let held = by.held();
     by.is_manager() || held.may_somewhere(Permission::UsersView) || held.may_somewhere(Permission::UsersAdmin)
+}
+
+/// Tells whether somebody may approve anybody, and so sees who waits for that.
+#[must_use]
+pub fn approves(by: &Standing) -> bool {
+    by.is_manager() || may(by, Act::USER_APPROVE).is_ok()
+}
+
+/// Tells whether somebody sees the jobs of everybody; who does not sees their own.
+#[must_use]
+pub fn sees_jobs(by: &Standing) -> bool {
+    by.is_manager() || by.held().may_somewhere(Permission::UsersAdmin)
 }
 
 /// Decides whether somebody may do something to any row at all.
@@ -99,7 +139,9 @@ pub fn may(by: &Standing, act: Act) -> Result<Rule, Refused> {
     let profile = |permission| by.level() == Level::PowerUser && by.profile().may(permission);
     let (by_right, rule, reason) = match gate {
         Gate::Own => (true, Rule::A2, Reason::OwnAccount),
-        Gate::People | Gate::Seen(_) | Gate::Administrators | Gate::Accounts(_) if by.is_manager() => {
+        Gate::People | Gate::Seen(_) | Gate::Administrators | Gate::Accounts(_) | Gate::Jobs | Gate::Managers(_)
+            if by.is_manager() =>
+        {
             (true, Rule::A1, Reason::MissingPermission)
         }
         Gate::People => (sees_all(by), Rule::A5, Reason::MissingPermission),
@@ -116,6 +158,13 @@ pub fn may(by: &Standing, act: Act) -> Result<Rule, Refused> {
                 Reason::MissingPermission,
             )
         }
+        Gate::Jobs => {
+            let by_roles = somewhere(Permission::UsersAdmin);
+            let by_profile = ProfilePermission::VARIANTS.iter().any(|one| acts_on_rows(*one) && profile(*one));
+            let rule = if by_roles { Rule::A4 } else { Rule::Profile };
+            (by_roles || by_profile, rule, Reason::MissingPermission)
+        }
+        Gate::Managers(permission) => (profile(permission), Rule::Profile, Reason::MissingPermission),
         Gate::Manager => (by.is_manager(), Rule::A1, Reason::ManagerOnly),
         Gate::Superadmin => (by.level() == Level::Superadmin, Rule::I7, Reason::SuperadminOnly),
         Gate::Host => (false, Rule::A6, Reason::MissingPermission),

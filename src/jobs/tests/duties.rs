@@ -74,7 +74,7 @@ impl Zones {
     /// Opens as somebody; what is said there of their duty is what they had long ago.
     pub(super) fn of(&mut self, login: &str) -> Context {
         let found = webmaster::get(&mut self.fixture.ctx, login).unwrap();
-        let identity = Identity::Webmaster { id: found.id, login: found.login, duty: Duty::Full };
+        let identity = Identity::Webmaster { id: found.id, login: found.login, duty: Duty::Full, support: None };
         let home = self.fixture.ctx.home().clone();
         Context::open(&home, At::Host, actor(identity), Clock::Fixed(NOW), Options::default()).unwrap()
     }
@@ -393,6 +393,7 @@ fn an_observer_changes_nothing_through_any_act() {
                 | Act::SESSION_END
                 | Act::WEBMASTER_CHANGE_PASSWORD
                 | Act::USER_CHANGE_PASSWORD
+                | Act::USER_CHANGE_DETAILS
         );
         if act.changes() && !is_own {
             assert!(tried.iter().all(|one| one == DutyRule::Observer.word()), "{}: {tried:?}", act.word());

@@ -134,7 +134,7 @@ fn a_job_of_a_webmaster_who_is_disabled_stops_before_its_next_targets() {
     let bob = webmaster::add(&mut fixture.ctx, &input, &new).unwrap();
     let login = crate::domain::webmaster::Login::parse("bob").unwrap();
     let mut other = fixture.other();
-    other.actor = actor(Identity::Webmaster { id: bob, login, duty: crate::domain::duty::Duty::Full });
+    other.actor = actor(Identity::Webmaster { id: bob, login, duty: crate::domain::duty::Duty::Full, support: None });
     let task = Task::ResetAdministrator { choice: AdministratorChoice::First };
     let id = fixture.plan(task, 1..=3).id;
     job::authorise(&mut other, id).unwrap();

@@ -25,6 +25,7 @@ mod unreadable;
 mod unstorable;
 mod user_import;
 mod users;
+mod visits;
 mod waiting_mail;
 
 use crate::domain::access::{Actor, At, Identity};

@@ -15,7 +15,7 @@ use crate::domain::time::{DAY_S, HOUR_S, MINUTE_S};
 use crate::operations::forgotten::{self, Whose};
 use crate::operations::people;
 use crate::operations::webmaster::NewPassword;
-use crate::operations::{Error, Rule, deeds, mail, user};
+use crate::operations::{Error, Rule, deeds, mail, own_details, user};
 use crate::store::establishment::interference;
 
 const ONE: EstablishmentNumber = EstablishmentNumber(1);
@@ -340,4 +340,37 @@ fn who_is_connected_is_disconnected_and_deactivated_in_one_act() {
     let id = job::last_undoable(&mut fixture.ctx, None).unwrap().unwrap();
     fixture.undo(id);
     assert!(user::get(&mut fixture.ctx, "lea").unwrap().user.person.draft.active);
+}
+
+/// A2: one's own address and language, by one's password; a code on its way to the former address is void.
+#[test]
+fn everybody_changes_their_own_address_and_language_and_nothing_else() {
+    let mut fixture = school(&["lea"]);
+    fixture.ask("lea");
+    fixture.sent();
+    let code = fixture.told("lea@ecoles.invalid").pop().unwrap();
+    fixture.redeem("lea", &code, CHOSEN).unwrap();
+    let mut own = fixture.nobody(NOW);
+    let password = Secret::new(CHOSEN.to_owned());
+    people::sign_in(&mut own, &Place::Establishment("1".into()), "lea", &password).unwrap();
+    let is = own_details::get(&mut own).unwrap();
+    assert_eq!((is.text(Field::Email).as_str(), is.iter().count()), ("lea@ecoles.invalid", 2));
+    fixture.ask("lea");
+    fixture.sent();
+    let code = fixture.told("lea@ecoles.invalid").pop().unwrap();
+    let other = is.clone().with(Field::Email, "lea@maison.invalid").with(Field::Language, "en");
+    let other = other.with(Field::LastName, "Autre").with(Field::Level, "superadmin");
+    let wrong = own_details::change(&mut own, &Secret::new("faux".to_owned()), &other).unwrap_err();
+    assert!(matches!(wrong, Error::Fields(errors) if errors[0].field == Field::CurrentPassword));
+    let bad = is.clone().with(Field::Email, "lea@");
+    assert!(matches!(own_details::change(&mut own, &password, &bad), Err(Error::Fields(_))));
+    own_details::change(&mut own, &password, &other).unwrap();
+    let now = user::get(&mut fixture.ctx, "lea").unwrap().user;
+    let (draft, level) = (&now.person.draft, now.level.word());
+    let texts = [draft.email.as_str(), &draft.language, &draft.last_name, level];
+    assert_eq!(texts, ["lea@maison.invalid", "en", "Morvan", "user"]);
+    assert!(matches!(fixture.redeem("lea", &code, "autre phrase de passe 12"), Err(Error::Rule(Rule::CodeRefused))));
+    assert_eq!(fixture.audited("user.change-details"), 1);
+    // The host's people have their own elsewhere.
+    assert!(own_details::get(&mut fixture.ctx).is_err());
 }

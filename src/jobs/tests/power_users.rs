@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::users::{BY_NAME, filled, school, why};
+use super::waiting_mail::send;
 use super::*;
 use crate::domain::act::Act;
 use crate::domain::department::DepartmentInput;
@@ -11,6 +12,7 @@ use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
 use crate::domain::job::Reason;
 use crate::domain::rights::standing::Standing;
+use crate::operations::job::RowFilter;
 use crate::operations::{Error, department, people_group, profile, user};
 use crate::store::establishment::interference;
 
@@ -98,7 +100,7 @@ impl Fixture {
         // Whatever they could do a moment ago: each transaction looks again.
         let standing = Some(Arc::new(Standing::of_host(NOW.day())));
         let of = EstablishmentNumber(1);
-        self.ctx.actor.identity = Identity::Person { of, id, login: login.into(), standing };
+        self.ctx.actor.identity = Identity::Person { of, id, login: login.into(), standing, viewer: None };
     }
 }
 
@@ -193,4 +195,161 @@ fn whoever_has_profiles_alone_sees_what_their_scope_covers() {
     fixture.act(Act::USER_GRANT, "chef", &filled(&[(Field::Role, "Ens_RT")])).unwrap();
     fixture.become_person("chef");
     assert_eq!(fixture.logins("").len(), all.len());
+}
+
+/// What whoever is here plans for some accounts, and starts.
+fn planned(fixture: &mut Fixture, act: Act, logins: &[&str], typed: &Filled) -> crate::jobs::error::Result<JobId> {
+    let host = std::mem::replace(&mut fixture.ctx.actor.identity, Identity::Owner);
+    let rows = logins.iter().map(|login| (fixture.user(login).id().to_string(), (*login).to_owned()));
+    let rows: Vec<_> = rows.collect();
+    fixture.ctx.actor.identity = host;
+    let request = Request {
+        task: Task::Act { act, typed: typed.clone() },
+        selection: Selection::rows(rows),
+        name: String::new(),
+    };
+    let job = plan::draw_up(&mut fixture.ctx, request, &Cancel::new(), &mut Progress::silent())?;
+    Ok(job.id)
+}
+
+/// Sends what waits, as the host.
+fn sent(fixture: &mut Fixture, host: &crate::domain::access::Actor) -> u32 {
+    let person = std::mem::replace(&mut fixture.ctx.actor, host.clone());
+    let sent = fixture.ctx.within(At::Host, send);
+    fixture.ctx.actor = person;
+    sent
+}
+
+/// Each row by the scope, when it is planned and when it is done; the job is theirs, and nobody else's is.
+#[test]
+fn whoever_has_profiles_plans_runs_and_undoes_their_own_jobs_and_sees_no_others() {
+    let mut fixture = school(&["chef", "lea", "zoe", "max", "eva"]);
+    power_user(&mut fixture, "users.view,users.edit");
+    let host = fixture.ctx.actor.clone();
+    let of_host = planned(&mut fixture, Act::USER_DEACTIVATE, &["lea", "max"], &Filled::default()).unwrap();
+    fixture.become_person("chef");
+    let own = planned(&mut fixture, Act::USER_DEACTIVATE, &["lea", "zoe", "max"], &Filled::default()).unwrap();
+    let rows = job::rows(&mut fixture.ctx, own, &RowFilter::default(), 0, 10).unwrap();
+    let expected: Vec<_> = rows.iter().map(|row| row.forecast.reason().map(Reason::word)).collect();
+    assert_eq!(expected, [None, None, Some("out_of_scope")]);
+    // What is taken out of the scope meanwhile is refused when it is done.
+    let chef = fixture.ctx.actor.clone();
+    fixture.ctx.actor = host.clone();
+    fixture.act(Act::USER_REMOVE_SCOPE, "chef", &filled(&[(Field::ScopePart, "group:6A")])).unwrap();
+    fixture.ctx.actor = chef.clone();
+    assert_eq!(fixture.start(own).job.tally, tally(0, 1, 0, 2));
+    let listed = |fixture: &mut Fixture| -> Vec<JobId> {
+        job::list(&mut fixture.ctx, None, None, i64::MAX, 50).unwrap().iter().map(|one| one.job.id).collect()
+    };
+    assert_eq!(listed(&mut fixture), [own]);
+    assert_eq!(job::ids(&mut fixture.ctx, 50).unwrap(), [own]);
+    assert_eq!(job::groups(&mut fixture.ctx, own).unwrap().iter().map(|group| group.count).sum::<u32>(), 3);
+    assert_eq!(fixture.logins(&format!("job:{own}")), ["lea"]);
+    assert_eq!(fixture.logins(&format!("job:{of_host}")), [""; 0]);
+    let is_gone = |error: crate::operations::Error| matches!(error, Error::NotFound { .. });
+    assert!(is_gone(job::get(&mut fixture.ctx, of_host).unwrap_err()));
+    assert!(is_gone(job::authorise(&mut fixture.ctx, of_host).unwrap_err()));
+    assert!(is_gone(job::cancel(&mut fixture.ctx, of_host).unwrap_err()));
+    assert!(is_gone(job::rename(&mut fixture.ctx, of_host, "mine").unwrap_err()));
+    assert!(is_gone(job::remove(&mut fixture.ctx, of_host).unwrap_err()));
+    assert!(is_gone(job::rows(&mut fixture.ctx, of_host, &RowFilter::default(), 0, 1).unwrap_err()));
+    assert_eq!(fixture.undo(own).tally, tally(0, 1, 0, 0));
+    // Whoever administers sees them all.
+    fixture.ctx.actor = host;
+    assert!(listed(&mut fixture).len() > 2);
+    // A profile that only shows has no jobs.
+    fixture.act(Act::USER_WITHDRAW_PROFILE, "chef", &filled(&[(Field::Profile, "Accueil")])).unwrap();
+    fixture.ctx.actor = chef;
+    assert!(matches!(job::ids(&mut fixture.ctx, 50), Err(Error::Refused(_))));
+}
+
+#[test]
+fn whoever_waits_for_approval_is_seen_approved_or_rejected_by_those_who_may_alone() {
+    let mut fixture = school(&["chef", "lea", "zoe", "max", "eva"]);
+    power_user(&mut fixture, "users.view,users.create,users.edit,users.approve");
+    let host = fixture.ctx.actor.clone();
+    fixture.become_person("chef");
+    let chef = fixture.ctx.actor.clone();
+    for login in ["nia", "noa", "nour"] {
+        let email = format!("{login}@ecoles.invalid");
+        let texts = [(Field::Login, login), (Field::LastName, "N"), (Field::HomeDepartment, "RT")];
+        let texts = [&texts[..], &[(Field::Email, email.as_str()), (Field::MailPassword, "yes")]].concat();
+        assert_eq!(user::add(&mut fixture.ctx, &filled(&texts)).unwrap().status(NOW.day()), None);
+    }
+    assert_eq!(sent(&mut fixture, &host), 0);
+    assert_eq!(fixture.logins("status:pending"), ["nia", "noa", "nour"]);
+    let mail = filled(&[(Field::MailPassword, "yes")]);
+    let early = fixture.act(Act::USER_DEACTIVATE, "nia", &Filled::default()).unwrap_err();
+    assert_eq!(why(&early), "pending_approval");
+    assert_eq!(why(&fixture.act(Act::USER_APPROVE, "lea", &mail).unwrap_err()), "not_pending");
+    let approved = planned(&mut fixture, Act::USER_APPROVE, &["nia", "noa", "lea"], &mail).unwrap();
+    assert_eq!(fixture.start(approved).job.tally, tally(0, 2, 0, 1));
+    assert_eq!(fixture.logins("status:pending"), ["nour"]);
+    // What was not sent yet is withdrawn; they wait again.
+    assert_eq!(fixture.undo(approved).tally, tally(0, 2, 0, 0));
+    assert_eq!(sent(&mut fixture, &host), 0);
+    assert_eq!(fixture.logins("status:pending"), ["nia", "noa", "nour"]);
+    fixture.act(Act::USER_APPROVE, "nia", &mail).unwrap();
+    let approval = fixture.last_job();
+    assert_eq!(sent(&mut fixture, &host), 1);
+    interference::become_so(&fixture.inside(), "nia", (true, "", true));
+    assert_eq!(fixture.undo(approval).tally, tally(0, 0, 0, 1));
+    // A rejected one comes back as it was.
+    fixture.act(Act::USER_REJECT, "noa", &Filled::default()).unwrap();
+    assert_eq!(fixture.logins("status:pending"), ["nour"]);
+    let rejected = fixture.last_job();
+    assert_eq!(fixture.undo(rejected).tally, tally(0, 1, 0, 0));
+    assert_eq!(fixture.logins("status:pending"), ["noa", "nour"]);
+    // Nobody else sees them: neither roles nor another profile.
+    fixture.ctx.actor = host.clone();
+    fixture.act(Act::USER_GRANT, "max", &filled(&[(Field::Role, "Admin")])).unwrap();
+    fixture.become_person("max");
+    assert_eq!(fixture.logins("status:pending"), [""; 0]);
+    assert!(matches!(user::get(&mut fixture.ctx, "noa"), Err(Error::NotFound { .. })));
+    assert_eq!(user::matching(&mut fixture.ctx, &Filter::parse("").unwrap(), BY_NAME).unwrap().total, 7);
+    fixture.ctx.actor = host;
+    let less = filled(&[(Field::ProfileName, "Accueil"), (Field::Permissions, "users.view,users.edit")]);
+    let row = profile::get(&mut fixture.ctx, "Accueil").unwrap();
+    profile::edit(&mut fixture.ctx, (row.id, row.rev), &less).unwrap();
+    fixture.ctx.actor = chef;
+    assert_eq!(fixture.logins("status:pending"), [""; 0]);
+    assert_eq!(fixture.logins("noa"), [""; 0]);
+}
+
+#[test]
+fn groups_are_made_renamed_and_deleted_by_profiles_within_the_scope() {
+    let mut fixture = school(&["chef", "lea", "zoe", "max", "eva"]);
+    power_user(&mut fixture, "groups.view,groups.create,groups.edit,groups.delete");
+    let host = fixture.ctx.actor.clone();
+    let other = people_group::get(&mut fixture.ctx, "6B").unwrap();
+    fixture.become_person("chef");
+    let named = |name: &str| filled(&[(Field::GroupName, name)]);
+    // What they make is theirs to go on with.
+    let made = people_group::add(&mut fixture.ctx, &named("Chorale")).unwrap();
+    let add = fixture.last_job();
+    assert_eq!(people_group::list(&mut fixture.ctx).unwrap().len(), 2);
+    let edited = people_group::edit(&mut fixture.ctx, (made.id, made.rev), &named("Orchestre")).unwrap();
+    let beyond = people_group::edit(&mut fixture.ctx, (other.id, other.rev), &named("Fanfare")).unwrap_err();
+    assert_eq!(why(&beyond), "out_of_scope");
+    let edit = fixture.last_job();
+    assert_eq!(fixture.undo(edit).tally, tally(0, 1, 0, 0));
+    assert_ne!(add, edit);
+    let now = people_group::get(&mut fixture.ctx, "Chorale").unwrap();
+    let act = (Act::GROUP_DELETE, now.id.to_string());
+    crate::operations::deeds::alone(&mut fixture.ctx, (act.0, &act.1), now.rev, &Filled::default()).unwrap();
+    let deletion = fixture.last_job();
+    assert_eq!(fixture.undo(deletion).tally, tally(0, 1, 0, 0));
+    assert_eq!(people_group::get(&mut fixture.ctx, "Chorale").unwrap().id, edited.id);
+    let beyond = (Act::GROUP_DELETE, other.id.to_string());
+    let refused =
+        crate::operations::deeds::alone(&mut fixture.ctx, (beyond.0, &beyond.1), other.rev, &Filled::default());
+    assert_eq!(why(&refused.unwrap_err()), "out_of_scope");
+    fixture.ctx.actor = host;
+    assert_eq!(fixture.user("chef").scope_names(), "all-plans, department:RT, group:6A, group:Chorale, user:eva");
+    // With a part of it, that part.
+    let row = profile::get(&mut fixture.ctx, "Accueil").unwrap();
+    let less = filled(&[(Field::ProfileName, "Accueil"), (Field::Permissions, "groups.view,groups.edit")]);
+    profile::edit(&mut fixture.ctx, (row.id, row.rev), &less).unwrap();
+    fixture.become_person("chef");
+    assert!(matches!(people_group::add(&mut fixture.ctx, &named("Autre")), Err(Error::Refused(_))));
 }

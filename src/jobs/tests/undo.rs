@@ -440,6 +440,7 @@ fn what_somebody_changed_since_is_named_with_the_reason() {
         id: crate::domain::webmaster::WebmasterId(1),
         login: alice,
         duty: crate::domain::duty::Duty::Full,
+        support: None,
     });
     let mut other = Context::open(fixture.ctx.home(), At::Host, alice, Clock::Fixed(NOW), Options::default()).unwrap();
     let task = establishment::block_task(&other, &input("Panne")).unwrap();

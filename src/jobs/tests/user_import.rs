@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::waiting_mail::send;
 use super::*;
 use crate::domain::act::Act;
 use crate::domain::department::DepartmentInput;
@@ -109,7 +110,7 @@ impl Fixture {
     fn become_somebody(&mut self, login: &str) {
         let id = user::get(&mut self.ctx, login).unwrap().user.id();
         let standing = Some(Arc::new(Standing::of_host(NOW.day())));
-        self.ctx.actor.identity = Identity::Person { of: ONE, id, login: login.into(), standing };
+        self.ctx.actor.identity = Identity::Person { of: ONE, id, login: login.into(), standing, viewer: None };
     }
 }
 
@@ -401,4 +402,33 @@ fn the_accounts_of_a_job_are_found_by_it() {
     assert_eq!(found(&format!("traitement:{id} ada")), "newer");
     assert_eq!(found(&format!("-job:{id}")), "admin old");
     assert_eq!(found("job:999"), "");
+}
+
+/// Whoever can sign in to an account that a line creates is told how, once and with it; whoever cannot is not.
+#[test]
+fn created_accounts_are_mailed_what_opens_them_when_that_is_asked_for() {
+    let mut fixture = school();
+    fixture.loaded("username;last_name;email\nold;Old;old@ecoles.invalid\n");
+    let text = "username;last_name;email;active;expiration_date\n\
+                old;Older;;;\n\
+                zoe;Zola;zoe@ecoles.invalid;;\n\
+                tom;Thom;;;\n\
+                out;Out;out@ecoles.invalid;0;\n\
+                gone;Gone;gone@ecoles.invalid;;2020-01-01\n";
+    let mail = Filled::default().with(Field::Credentials, "mail");
+    let (id, lines) = fixture.loaded_with(text, &mail);
+    assert!(lines.iter().all(|line| line.1 == "done"), "{lines:?}");
+    let has_password =
+        |fixture: &mut Fixture, login: &str| user::get(&mut fixture.ctx, login).unwrap().user.person.password_until;
+    let given = ["old", "zoe", "tom", "out", "gone"].map(|login| has_password(&mut fixture, login).is_some());
+    assert_eq!(given, [false, true, false, false, false]);
+    // What was not sent yet goes with the account.
+    assert_eq!(fixture.undo(id).tally, tally(0, 5, 0, 0));
+    assert_eq!(fixture.ctx.within(At::Host, send), 0);
+    // The same file twice writes once.
+    fixture.loaded_with(text, &mail);
+    fixture.loaded_with(text, &mail);
+    assert_eq!(fixture.ctx.within(At::Host, send), 1);
+    fixture.loaded_with("username;last_name;email\nlate;Late;late@ecoles.invalid\n", &Filled::default());
+    assert_eq!(fixture.ctx.within(At::Host, send), 0);
 }

@@ -325,7 +325,7 @@ fn nobody_takes_back_what_they_may_not_do() {
     let id = fixture.user("chef").id();
     // Whatever they could do a moment ago: each transaction looks again.
     let standing = Some(Arc::new(Standing::of_host(NOW.day())));
-    let identity = Identity::Person { of: ONE, id, login: "chef".into(), standing };
+    let identity = Identity::Person { of: ONE, id, login: "chef".into(), standing, viewer: None };
     let was = std::mem::replace(&mut fixture.ctx.actor.identity, identity);
     let undone = jobs.map(|(job, expected)| {
         let undone = fixture.undo(job);

@@ -41,7 +41,12 @@ pub fn inside() -> impl Iterator<Item = Act> {
 fn is_of_the_program(act: Act) -> bool {
     matches!(
         act,
-        Act::HOST_INITIALISE | Act::HOST_UPKEEP | Act::HOST_WELCOME | Act::SESSION_SIGN_IN | Act::SESSION_TOUCH
+        Act::HOST_INITIALISE
+            | Act::HOST_UPKEEP
+            | Act::HOST_WELCOME
+            | Act::SESSION_SIGN_IN
+            | Act::SESSION_TOUCH
+            | Act::SESSION_LEAVE
     )
 }
 
@@ -103,6 +108,8 @@ impl Question {
                 None => AccountAct::EditNames,
             },
             Act::USER_DISCONNECT => AccountAct::EditNames,
+            Act::USER_APPROVE => AccountAct::Approve,
+            Act::USER_REJECT => AccountAct::Reject,
             Act::USER_RESET_PASSWORD => AccountAct::ResetPassword,
             Act::USER_ACTIVATE => AccountAct::Activate,
             Act::USER_DEACTIVATE => AccountAct::Deactivate,

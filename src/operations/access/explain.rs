@@ -247,6 +247,6 @@ impl Whom<'_> {
         let Some(target) = on else { return Names::default() };
         let is_of_actor = self.actor.is_some_and(|actor| actor.account == target.account);
         let but = if is_of_actor { None } else { self.actor.and_then(|actor| actor.account) };
-        names(self.crew.able(Act::USER_EDIT, Some((act, target)), but).map(|able| able.login))
+        names(self.crew.able(act.act(), Some((act, target)), but).map(|able| able.login))
     }
 }

@@ -69,8 +69,13 @@ fn standing((level, grants): (Level, &[Grant]), roles: &[Role], today: Day) -> O
 
 fn acting(at: At, standing: Standing) -> Option<Actor> {
     let of = at.establishment()?;
-    let identity =
-        Identity::Person { of, id: OWN, login: String::new(), standing: Some(std::sync::Arc::new(standing)) };
+    let identity = Identity::Person {
+        of,
+        id: OWN,
+        login: String::new(),
+        standing: Some(std::sync::Arc::new(standing)),
+        viewer: None,
+    };
     Some(Actor { identity, os_user: String::new(), ssh_client: String::new(), ssh_key: String::new() })
 }
 
@@ -79,11 +84,14 @@ fn may(actor: &Actor, act: Act, (at, today): (At, Day)) -> bool {
     let others = Lasting { superadmins: 1, managers: 1 };
     let stage = Stage::Admitted(Facts::NEW);
     let known = Target { account: Some(AccountId(-2)), stage, home: Some(HOME), others, ..Target::NEW };
+    let pending = Target { stage: Stage::Pending(Facts::NEW), ..known };
     let nothing = PermissionSet::EMPTY;
     let row = match act {
         Act::USER_SHOW => Some((AccountAct::See, known)),
         Act::USER_ADD => Some((AccountAct::Create { home: Some(HOME), level: Level::User }, Target::NEW)),
         Act::USER_EDIT | Act::USER_DISCONNECT => Some((AccountAct::EditNames, known)),
+        Act::USER_APPROVE => Some((AccountAct::Approve, pending)),
+        Act::USER_REJECT => Some((AccountAct::Reject, pending)),
         Act::USER_RESET_PASSWORD => Some((AccountAct::ResetPassword, known)),
         Act::USER_ACTIVATE => Some((AccountAct::Activate, known)),
         Act::USER_DEACTIVATE => Some((AccountAct::Deactivate, known)),

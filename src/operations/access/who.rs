@@ -95,7 +95,7 @@ impl Crew {
 pub(super) fn actor(at: At, person: &Person, standing: Standing) -> Option<Actor> {
     let of = at.establishment()?;
     let standing = Some(std::sync::Arc::new(standing));
-    let identity = Identity::Person { of, id: person.id, login: person.draft.login.clone(), standing };
+    let identity = Identity::Person { of, id: person.id, login: person.draft.login.clone(), standing, viewer: None };
     Some(Actor { identity, os_user: String::new(), ssh_client: String::new(), ssh_key: String::new() })
 }
 

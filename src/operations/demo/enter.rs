@@ -30,6 +30,8 @@ const fn at(number: u32, kind: &'static str, login: &'static str) -> Persona {
 /// Everybody, by kind; the institute is the first establishment, the large school the second one.
 pub const CAST: &[Persona] = &[
     Persona { kind: "demo-webmaster", of: None, login: super::LOGIN },
+    Persona { kind: "demo-webmaster-observer", of: None, login: super::OBSERVER },
+    Persona { kind: "demo-webmaster-zones", of: None, login: super::OF_ZONES.0 },
     at(1, "demo-administrator", "admin"),
     at(1, "demo-superadmin", "s.girard"),
     at(1, "demo-manager", "b.mercier"),

@@ -18,6 +18,7 @@ use school::Draw;
 use crate::auth::chosen;
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Act;
+use crate::domain::duty::Duty;
 use crate::domain::host::HostInput;
 use crate::domain::language::Language;
 use crate::domain::password::{LENGTH, Secret, generate};
@@ -44,6 +45,10 @@ pub use crate::store::throwaway::Throwaway;
 pub const LOGIN: &str = "demo";
 /// The other webmaster.
 const COLLEAGUE: &str = "claire.martin";
+/// Who sees everything and changes nothing.
+const OBSERVER: &str = "paul.roux";
+/// Who works on the establishments of some zones, and the names of these.
+const OF_ZONES: (&str, &str) = ("nadia.lopez", "Bordeaux, Toulouse");
 /// How many establishments there are.
 pub const ESTABLISHMENTS: u32 = 2000;
 /// Added at one time, each time on another day.
@@ -111,7 +116,7 @@ fn initialise(home: &Home, actor: &Actor, at: Timestamp, language: Language) -> 
     let as_webmaster = |ctx: &mut Context, login: &str| {
         let found = webmaster::get(ctx, login)?;
         Ok::<_, crate::operations::Error>(Actor {
-            identity: Identity::Webmaster { id: found.id, login: found.login, duty: found.duty },
+            identity: Identity::Webmaster { id: found.id, login: found.login, duty: found.duty, support: None },
             ..actor.clone()
         })
     };
@@ -119,6 +124,14 @@ fn initialise(home: &Home, actor: &Actor, at: Timestamp, language: Language) -> 
     let colleague = as_webmaster(&mut ctx, COLLEAGUE)?;
     ctx.actor = demo.clone();
     zone::add_academies(&mut ctx)?;
+    let observer = WebmasterInput { duty: Duty::Observer.word().to_owned(), ..person(OBSERVER, "Roux", "Paul") };
+    let (login, zones) = OF_ZONES;
+    let duty = Duty::NONE.word().to_owned();
+    let of_zones = WebmasterInput { duty, zones: zones.to_owned(), ..person(login, "Lopez", "Nadia") };
+    for other in [observer, of_zones] {
+        let secret = password()?;
+        webmaster::add(&mut ctx, &other, &NewPassword { password: &secret, again: &secret })?;
+    }
     let zones = zone::list(&mut ctx)?.into_iter().map(|line| (line.zone.name, line.zone.number.0)).collect();
     Ok(People { demo, colleague, zones })
 }

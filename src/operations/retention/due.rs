@@ -186,33 +186,26 @@ impl Remark {
 fn look(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limits, now: Timestamp) -> Result<Look> {
     let plain = |old: Old| Look { old, ..Look::default() };
     let moments = Moments { until, undo_until: limits.until(Kind::UndoableJobs, now) };
-    if let Some(of) = plain_rows(kind) {
-        return ctx.read(|tx| Ok(plain(rows::count(tx, of, until)?)));
-    }
-    if let Some(folder) = folder(ctx.home(), kind) {
-        let (mut found, home) = (Look::default(), ctx.home().clone());
-        for file in old_files(&folder, kind, (until, now))? {
-            if ctx.read(|tx| is_last(tx, (&home, kind), &file.path))? {
-                found.needed += 1;
-            } else {
-                found.old.add(file.at, file.bytes);
+    match lies(kind) {
+        Lies::Registry(of) => ctx.read(|tx| Ok(plain(rows::count(tx, of, until)?))),
+        Lies::Folder => {
+            let Some(folder) = folder(ctx.home(), kind) else { return Ok(plain(Old::default())) };
+            let (mut found, home) = (Look::default(), ctx.home().clone());
+            for file in old_files(&folder, kind, (until, now))? {
+                if ctx.read(|tx| is_last(tx, (&home, kind), &file.path))? {
+                    found.needed += 1;
+                } else {
+                    found.old.add(file.at, file.bytes);
+                }
             }
+            Ok(found)
         }
-        return Ok(found);
-    }
-    match kind {
-        Kind::Exports => exports::look(ctx, moments),
-        Kind::LostExports => exports::look_lost(ctx, moments, limits.until(Kind::Exports, now)),
-        Kind::LeftAccounts
-        | Kind::Jobs
-        | Kind::UndoableJobs
-        | Kind::Plans
-        | Kind::Sessions
-        | Kind::Tries
-        | Kind::Audit => {
+        Lies::Exports if kind == Kind::Exports => exports::look(ctx, moments),
+        Lies::Exports => exports::look_lost(ctx, moments, limits.until(Kind::Exports, now)),
+        Lies::Everywhere(of) => {
             let mut found = Look::default();
             for at in places(ctx, (kind, until))? {
-                match ctx.elsewhere(at, |ctx| look_there(ctx, (kind, until), limits)) {
+                match ctx.elsewhere(at, |ctx| look_there(ctx, (kind, of, until), limits)) {
                     Ok(there) => found.join(there),
                     Err(error) if at == At::Host => return Err(error),
                     // What is wrong with it is told when its turn comes.
@@ -222,8 +215,7 @@ fn look(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limi
             }
             Ok(found)
         }
-        Kind::Statistics => ctx.read(|tx| Ok(plain(rows::snapshots(tx, until)?))),
-        Kind::Letters | Kind::Mails | Kind::Mappings | Kind::MailFiles | Kind::Orphans => Ok(plain(Old::default())),
+        Lies::Snapshots => ctx.read(|tx| Ok(plain(rows::snapshots(tx, until)?))),
     }
 }
 
@@ -242,8 +234,12 @@ pub(super) fn places(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp)) 
 }
 
 /// Finds what of a kind that every database has is older than a moment, in the one of this place.
-fn look_there(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limits) -> Result<Look> {
-    if let Some(of) = rows_of_both(kind) {
+fn look_there(
+    ctx: &mut Permitted<'_>,
+    (kind, of, until): (Kind, Option<ledger::Rows>, Timestamp),
+    limits: &Limits,
+) -> Result<Look> {
+    if let Some(of) = of {
         return ctx.read_ledger(|tx| Ok(Look { old: ledger::count(tx, of, until)?, ..Look::default() }));
     }
     match kind {
@@ -256,45 +252,33 @@ fn look_there(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits:
     }
 }
 
-/// The rows of a kind that only the registry has and that are judged by their own columns.
-pub(super) const fn plain_rows(kind: Kind) -> Option<Rows> {
-    match kind {
-        Kind::Letters => Some(Rows::Letters),
-        Kind::Mails => Some(Rows::Mails),
-        Kind::Mappings => Some(Rows::Mappings),
-        Kind::LostExports
-        | Kind::Exports
-        | Kind::LeftAccounts
-        | Kind::Sessions
-        | Kind::Tries
-        | Kind::Plans
-        | Kind::Jobs
-        | Kind::UndoableJobs
-        | Kind::Statistics
-        | Kind::MailFiles
-        | Kind::Orphans
-        | Kind::Audit => None,
-    }
+/// Where what is of a kind lies.
+pub(super) enum Lies {
+    /// In rows of the registry that are judged by their own columns.
+    Registry(Rows),
+    /// In every database: in rows that are judged by their own columns, or in others.
+    Everywhere(Option<ledger::Rows>),
+    /// In exports.
+    Exports,
+    /// In snapshots of statistics.
+    Snapshots,
+    /// In a folder.
+    Folder,
 }
 
-/// The rows of a kind that every database has and that are judged by their own columns.
-pub(super) const fn rows_of_both(kind: Kind) -> Option<ledger::Rows> {
+/// Tells where what is of a kind lies.
+pub(super) const fn lies(kind: Kind) -> Lies {
     match kind {
-        Kind::Plans => Some(ledger::Rows::Plans),
-        Kind::Sessions => Some(ledger::Rows::Sessions),
-        Kind::Tries => Some(ledger::Rows::Tries),
-        Kind::Letters
-        | Kind::LostExports
-        | Kind::Exports
-        | Kind::LeftAccounts
-        | Kind::Mails
-        | Kind::Jobs
-        | Kind::UndoableJobs
-        | Kind::Mappings
-        | Kind::Statistics
-        | Kind::MailFiles
-        | Kind::Orphans
-        | Kind::Audit => None,
+        Kind::Letters => Lies::Registry(Rows::Letters),
+        Kind::Mails => Lies::Registry(Rows::Mails),
+        Kind::Mappings => Lies::Registry(Rows::Mappings),
+        Kind::Plans => Lies::Everywhere(Some(ledger::Rows::Plans)),
+        Kind::Sessions => Lies::Everywhere(Some(ledger::Rows::Sessions)),
+        Kind::Tries => Lies::Everywhere(Some(ledger::Rows::Tries)),
+        Kind::LeftAccounts | Kind::Jobs | Kind::UndoableJobs | Kind::Audit => Lies::Everywhere(None),
+        Kind::Exports | Kind::LostExports => Lies::Exports,
+        Kind::Statistics => Lies::Snapshots,
+        Kind::MailFiles | Kind::Orphans => Lies::Folder,
     }
 }
 

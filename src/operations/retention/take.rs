@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::dated_files::{folder, old_files};
-use super::due::{Due, is_last, limits, places, plain_rows, rows_of_both};
+use super::due::{Due, Lies, is_last, lies, limits, places};
 use super::exports::{self, Moments, Page};
 use super::left;
 use super::lists::Lists;
@@ -179,25 +179,17 @@ impl Taker<'_> {
         (count, failed): (Count<'_>, &mut BTreeMap<EstablishmentNumber, Error>),
     ) -> Result<()> {
         let kind = self.due.kind;
-        if let Some(of) = plain_rows(kind) {
-            self.pages(ctx, count, |tx, until| Ok(rows::take(tx, of, until, PAGE)?))?;
-            return if kind == Kind::Letters { self.attachments(ctx) } else { Ok(()) };
-        }
-        if folder(ctx.home(), kind).is_some() {
-            return self.files(ctx, count);
-        }
-        match kind {
-            Kind::Exports | Kind::LostExports => self.exports(ctx, count),
-            Kind::LeftAccounts
-            | Kind::Jobs
-            | Kind::UndoableJobs
-            | Kind::Plans
-            | Kind::Sessions
-            | Kind::Tries
-            | Kind::Audit => {
+        match lies(kind) {
+            Lies::Registry(of) => {
+                self.pages(ctx, count, |tx, until| Ok(rows::take(tx, of, until, PAGE)?))?;
+                if kind == Kind::Letters { self.attachments(ctx) } else { Ok(()) }
+            }
+            Lies::Folder => self.files(ctx, count),
+            Lies::Exports => self.exports(ctx, count),
+            Lies::Everywhere(of) => {
                 let (_, until) = self.next(ctx)?;
                 for at in places(ctx, (kind, until))? {
-                    match (at, ctx.elsewhere(at, |ctx| self.take_there(ctx, count))) {
+                    match (at, ctx.elsewhere(at, |ctx| self.take_there(ctx, of, count))) {
                         (_, Ok(())) => {}
                         (At::Establishment(number), Err(error)) if error.is_of_one_establishment() => {
                             failed.entry(number).or_insert(error);
@@ -207,13 +199,12 @@ impl Taker<'_> {
                 }
                 Ok(())
             }
-            Kind::Statistics => self.pages(ctx, count, |tx, until| Ok(rows::take_snapshots(tx, until, PAGE)?)),
-            Kind::Letters | Kind::Mails | Kind::Mappings | Kind::MailFiles | Kind::Orphans => Ok(()),
+            Lies::Snapshots => self.pages(ctx, count, |tx, until| Ok(rows::take_snapshots(tx, until, PAGE)?)),
         }
     }
 
     /// Takes what every database has from the one of this place.
-    fn take_there(&self, ctx: &mut Permitted<'_>, count: Count<'_>) -> Result<()> {
+    fn take_there(&self, ctx: &mut Permitted<'_>, of: Option<rows_inside::Rows>, count: Count<'_>) -> Result<()> {
         // What is written into an older copy, or one whose end was cut, would be taken for what goes on.
         if let At::Establishment(number) = ctx.at() {
             operations::inside::against_known(ctx, number, |ctx, known| {
@@ -222,7 +213,7 @@ impl Taker<'_> {
                 Ok(if goes_on { Ok(()) } else { Err(Rule::AuditBroken { id }) })
             })??;
         }
-        if let Some(of) = rows_of_both(self.due.kind) {
+        if let Some(of) = of {
             loop {
                 let (_, until) = self.next(ctx)?;
                 let taken = ctx.write_ledger(|tx, permit, moment| {

@@ -1,14 +1,19 @@
 //! What makes a Power User: profiles given and taken, and the scope over which they hold.
 
+use super::super::clock::Moment;
 use super::super::deed::{Applied, Deed, Undo};
 use super::super::error::{Error, Result};
+use super::super::permitted::record;
 use super::facts::{Facts, Users};
 use super::guards::refused;
+use crate::audit::{Entry, Object};
+use crate::domain::access::Permit;
+use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::administration::{NamedPart, TypedPart, typed_profiles, typed_scope};
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{Danger, Reason};
-use crate::domain::person::{PersonTies, ProfileId, ScopePart};
+use crate::domain::person::{PeopleGroupId, PersonTies, ProfileId, ScopePart};
 use crate::domain::rights::account_acts::AccountAct;
 use crate::domain::rights::level::{Level, PROFILES_MAX};
 use crate::domain::text::name_key;
@@ -118,6 +123,23 @@ const BACK: Undo<Users> = Undo::Back {
         Ok(Applied::default())
     },
 };
+
+/// Lets whoever made a group by their profiles go on with it: it is nobody's scope yet, and nobody is in it.
+pub(in crate::operations) fn take_into_scope(
+    tx: &Tx<'_>,
+    (permit, moment): (&Permit<'_>, Moment),
+    (id, name): (PeopleGroupId, &str),
+) -> Result<()> {
+    let (own, by) = (AccountId(permit.by().identity.id()), permit.by().name());
+    let PersonTies { profiles, mut scope, .. } = person_ties::of(tx, own)?;
+    if scope.len() >= PARTS_MAX {
+        return Err(limit(PARTS_MAX, scope.len()).into());
+    }
+    scope.push(ScopePart { kind: "group".to_owned(), key: id.to_string() });
+    person_ties::set_administration(tx, own, (&profiles, &scope))?;
+    let entry = Entry::event(Act::USER_ADD_SCOPE.word(), Object::account(by));
+    record(tx, permit, moment.now, &entry.is(Field::Scope.name(), format!("group:{name}")))
+}
 
 /// It is as far-reaching as a level, and a Superadmin's to decide (I7); nobody else than a Power User has any of it.
 fn may(row: &User, facts: &Facts) -> Option<Reason> {

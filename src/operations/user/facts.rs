@@ -129,7 +129,7 @@ impl Kept for Users {
 }
 
 /// Returns what whoever acts may do here.
-pub(super) fn standing(by: &Actor, now: Timestamp) -> Standing {
+pub(in crate::operations) fn standing(by: &Actor, now: Timestamp) -> Standing {
     match &by.identity {
         // As the transaction that acts has found it.
         Identity::Person { standing, .. } => {

@@ -21,6 +21,12 @@ pub(super) fn refused(user: &User, facts: &Facts, act: AccountAct<'_>) -> Option
     decided.err().map(|why| Reason::Account { why })
 }
 
+/// Why whoever asks may not look at the console as its person does.
+#[must_use]
+pub fn judge_view(user: &User, facts: &Facts) -> Option<Reason> {
+    refused(user, facts, AccountAct::ViewAs)
+}
+
 /// The same of what makes something happen to its status; also that it is so already.
 pub(super) fn event(user: &User, facts: &Facts, act: AccountAct<'_>) -> Option<Reason> {
     let refused = refused(user, facts, act);
@@ -37,7 +43,14 @@ pub(super) fn returns(now: Option<&User>, was: &User, facts: &Facts) -> Option<R
     let groups = there.group_ids();
     let target = there.target(&groups, facts.today());
     let create = AccountAct::Create { home: was.home(), level: was.level };
-    let created = now.is_none().then(|| facts.decide(create, &Target::NEW).err()).flatten();
+    let created = match now {
+        // It waits again: that is for those to say who may let it in.
+        _ if was.person.draft.pending => {
+            facts.decide(AccountAct::Approve, &was.target(&was.group_ids(), facts.today())).err()
+        }
+        None => facts.decide(create, &Target::NEW).err(),
+        Some(_) => None,
+    };
     let values = now.map(|now| values_back(now, was)).unwrap_or_default();
     let roles = roles_back(now.map_or(&[], |now| now.roles.as_slice()), &was.roles, facts);
     let refused = || values.into_iter().chain(roles).find_map(|act| facts.decide(act, &target).err());

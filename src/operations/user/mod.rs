@@ -4,6 +4,7 @@
 //! by the facts as the transaction that acts finds them.
 
 mod administering;
+mod admitting;
 mod data;
 mod deeds;
 mod erase;
@@ -18,14 +19,17 @@ mod read;
 mod scope;
 mod shutting;
 
+pub(super) use administering::take_into_scope;
 pub use administering::{ADD_SCOPE, ASSIGN_PROFILE, REMOVE_SCOPE, WITHDRAW_PROFILE};
+pub use admitting::{APPROVE, REJECT};
 pub use data::{PersonData, data};
 pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
 pub(in crate::operations) use erase::erase_one;
 pub use erase::{erase, judge as judge_erasure};
-pub(super) use facts::full_name;
 pub use facts::{Facts, Users};
+pub(super) use facts::{full_name, standing};
 pub use granting::{GRANT, REVOKE};
+pub use guards::judge_view;
 pub use making::add;
 pub use passwords::RESET_PASSWORD;
 pub use read::{Matching, UserSeen, get, matching, rows};
@@ -44,6 +48,8 @@ pub(super) const DEEDS: &[&dyn Doable] = &[
     &making::ADD,
     &import::IMPORT,
     &EDIT,
+    &APPROVE,
+    &REJECT,
     &ACTIVATE,
     &DEACTIVATE,
     &SET_EXPIRY,

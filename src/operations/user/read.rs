@@ -6,6 +6,7 @@ use super::super::context::Context;
 use super::super::deed::Kept as _;
 use super::super::error::{Error, Result};
 use super::super::ledger::{Ledger as _, School};
+use super::super::reach;
 use super::facts::{Facts, Users, level, standing};
 use super::guards::refused;
 use super::scope::named as named_parts;
@@ -17,7 +18,7 @@ use crate::domain::filter::{Filter, Remark, Test, Value};
 use crate::domain::job::{Effect, JobId, TargetRow, TargetState, Task, Verdict};
 use crate::domain::person::{Person, PersonAsk, PersonOrder};
 use crate::domain::rights::account_acts::{AccountAct, Lasting};
-use crate::domain::rights::gate::sees_all;
+use crate::domain::rights::gate::{approves, sees_all};
 use crate::domain::rights::level::{GroupId, Scope};
 use crate::domain::rights::role::MANAGER;
 use crate::domain::user::User;
@@ -65,15 +66,19 @@ pub fn matching(
     School::read(ctx, |tx| {
         let by = standing(&actor, now);
         let within = Some(by.account()).filter(|_| !sees_all(&by));
-        let everybody = PersonAsk { within, ..PersonAsk::everybody(now.day()) };
-        let total = if within.is_some() { person_list::count(tx, &everybody)? } else { person::count_all(tx)? };
+        // Who may approve nobody sees nobody who waits for it.
+        let admitted = (!approves(&by)).then_some(false);
+        let everybody = PersonAsk { within, pending: admitted, ..PersonAsk::everybody(now.day()) };
+        let total =
+            if !everybody.is_everybody() { person_list::count(tx, &everybody)? } else { person::count_all(tx)? };
         let total = usize::try_from(total).unwrap_or(usize::MAX);
         let scope = within.map(|_| by.scope());
         let known = if names_something(filter) { known(tx, scope)? } else { Known::default() };
         let ready = filter.ready(now, |column| known.of(column).to_vec())?;
         let (ask, is_whole) = asked(filter, &known, now);
-        let ask = PersonAsk { within, order, descending, ..ask };
-        let mut ids = person_list::ids(tx, &ask)?;
+        let is_shown = ask.pending != Some(true) || admitted.is_none();
+        let ask = PersonAsk { within, pending: admitted.or(ask.pending), order, descending, ..ask };
+        let mut ids = if is_shown { person_list::ids(tx, &ask)? } else { Vec::new() };
         let jobs = jobs(tx, filter)?;
         if let Some(named) = only_by_jobs(filter) {
             // Whom none of them touched need not be looked at.
@@ -126,7 +131,8 @@ fn jobs(tx: &Tx<'_>, filter: &Filter<UserColumn>) -> Result<Vec<(i64, HashSet<Ac
     for job in filter.groups.iter().flatten().flat_map(|term| named(&term.test.what)) {
         let mut touched = HashSet::new();
         let done = RowFilter { state: Some(TargetState::Done), ..RowFilter::default() };
-        let task = find(tx, JobId(job))?.map(|owned| owned.job.task);
+        let found_job = find(tx, JobId(job))?.map(|owned| reach::narrow_job(tx, owned.job)).transpose()?.flatten();
+        let task = found_job.map(|job| job.task);
         let is_of_accounts =
             matches!(task, Some(Task::Act { act, .. } | Task::TakeBack { act }) if act.noun() == Noun::User);
         let mut after = 0;

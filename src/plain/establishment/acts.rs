@@ -23,7 +23,7 @@ use crate::plain::dialogue::{Step, one_back};
 use crate::plain::form::{Form, Repaired};
 use crate::plain::noun_form::{read, shape};
 use crate::plain::question::{Yes, numbered};
-use crate::plain::{delivery, job, noun, statistics};
+use crate::plain::{delivery, job, noun, statistics, visit};
 
 #[derive(Debug, Clone, Copy)]
 enum Choice {
@@ -35,6 +35,7 @@ enum Choice {
     /// What a list has of it, by the column that names it there.
     List(&'static dyn Door, &'static str),
     Undo,
+    Support,
 }
 
 /// What is no act of the description.
@@ -65,6 +66,8 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
         ("plain-sessions-inside", Choice::Inside(Noun::Session)),
     ]);
     entries.extend(conversation.allowed([("action-establishment-undo", Choice::Undo, Act::JOB_UNDO)]));
+    let support = ("action-establishment-support", Choice::Support, Act::ESTABLISHMENT_SUPPORT);
+    entries.extend(conversation.allowed([support]));
     let title = Message::new("plain-establishment").with("number", key.as_str());
     let inside = At::Establishment(number);
     while conversation.attempt(|ctx| ESTABLISHMENTS.rows(ctx, &[number.into()])).is_some_and(|rows| !rows.is_empty()) {
@@ -78,6 +81,7 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>, number: Establishmen
             Choice::Jobs => conversation.within(inside, job::show),
             Choice::List(door, column) => noun::pages(conversation, door, &format!("{column}:{number}")).map(drop),
             Choice::Undo => job::undo_last(conversation),
+            Choice::Support => visit::support(conversation, number),
         };
         one_back(result)?;
     }

@@ -38,3 +38,19 @@ fn nothing_but_leaving_goes_past_a_password_that_must_be_changed() {
     assert!(transcript.contains("temporary") && transcript.trim_end().ends_with('.'), "{transcript}");
     assert!(!transcript.contains("Change my password"), "{transcript}");
 }
+
+#[test]
+fn a_webmaster_enters_for_support_says_why_and_sees_as_somebody_else() {
+    for manner in [Manner::ENGLISH, Manner::FRENCH] {
+        let root = tempfile::tempdir().unwrap();
+        home(root.path());
+        add(root.path(), &[("29200 Brest", "Lycée Bréquigny")]);
+        // In support without a reason an account is not added; the reason comes; then it is seen as by its person.
+        let added = ["2", "anne", "Martin", "", "anne@ecoles.invalid", "1", "", "1", "1", "", "", "o"];
+        let menu = ["alice", PASSWORD, "1", "1", "24", "", "2", "2", "0", "11", "ticket 4711", "2"];
+        let lines: Vec<&str> =
+            menu.into_iter().chain(added).chain(["14", "anne", "0", "0", "0", "0", "0", "0"]).collect();
+        let transcript = hold(root.path(), &lines, manner);
+        insta::assert_snapshot!(format!("support_{}", manner.language.code()), transcript);
+    }
+}

@@ -190,6 +190,13 @@ pub fn set_generated_password(tx: &Tx<'_>, id: AccountId, password: &str, until:
     Ok(())
 }
 
+/// Takes the password of an account away: nobody signs in by it before another one is given.
+pub fn forget_password(tx: &Tx<'_>, id: AccountId) -> Result<()> {
+    let sql = "update account set password = '', password_until = null, must_change = 1, rev = rev + 1 where id = $1";
+    tx.execute(sql, values![id.0])?;
+    Ok(())
+}
+
 /// Notes that moments after one, and at another one or before, are put right now; tells whether they were not before.
 pub fn begin_to_put_right(tx: &Tx<'_>, (after, through): (Timestamp, Timestamp)) -> Result<bool> {
     let sql =

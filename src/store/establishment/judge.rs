@@ -55,7 +55,7 @@ pub enum Flaw {
 }
 
 /// Columns whose text is a name on one line.
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 22] = [
     "code",
     "code_key",
     "denomination",
@@ -73,6 +73,7 @@ const NAMES: [&str; 21] = [
     "permissions",
     "role",
     "subject",
+    "support",
     "title",
     "to_name",
     "uai",

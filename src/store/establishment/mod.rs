@@ -68,7 +68,7 @@ use crate::domain::password::Secret;
 /// Marks a file as an establishment's database (`Inte`).
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 10;
+pub const SCHEMA_VERSION: i64 = 11;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_accounts.sql"),
@@ -81,6 +81,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/008_people.sql"),
     include_str!("migrations/009_reset.sql"),
     include_str!("migrations/010_erased.sql"),
+    include_str!("migrations/011_support.sql"),
 ];
 
 /// A connection to one establishment's database.

@@ -93,7 +93,7 @@ pub(super) fn insert(tx: &Tx<'_>, of: EstablishmentNumber, people: &People) -> R
         };
         person_ties::put(tx, id, &ties)?;
         if let Some(at) = member.seen_at.filter(|_| member.is_connected) {
-            let identity = Identity::Person { of, id, login: member.draft.login.clone(), standing: None };
+            let identity = Identity::Person { of, id, login: member.draft.login.clone(), standing: None, viewer: None };
             let ssh_client = format!("192.0.2.{} 50022", id.0 % 250 + 1);
             let actor = Actor { identity, os_user: "ecoles".to_owned(), ssh_client, ssh_key: String::new() };
             session::start(tx, &actor, at)?;

@@ -157,6 +157,7 @@ mod tests {
             id: WebmasterId(id),
             login: Login::parse(login).unwrap(),
             duty: crate::domain::duty::Duty::Full,
+            support: None,
         };
         Actor { identity, os_user: "unix".into(), ssh_client: String::new(), ssh_key: "key".into() }
     }

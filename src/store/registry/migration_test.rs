@@ -120,6 +120,7 @@ fn sessions_of_earlier_versions_are_the_same_persons() {
         id: WebmasterId(3),
         login: Login::parse("alice").unwrap(),
         duty: crate::domain::duty::Duty::Full,
+        support: None,
     };
     registry.write(|tx| session::end_all(tx, &alice, EndReason::Password, Timestamp(9))).unwrap();
     assert_eq!(registry.read(|tx| session::open(tx)).unwrap(), []);

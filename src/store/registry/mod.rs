@@ -75,10 +75,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/017_mail_inside.sql"),
     include_str!("migrations/018_duties.sql"),
     include_str!("migrations/019_erased.sql"),
+    include_str!("migrations/020_support.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 19;
+pub const SCHEMA_VERSION: i64 = 20;
 
 /// A connection to the registry.
 #[derive(Debug)]

@@ -10,14 +10,18 @@ use crate::domain::zone::ZoneNumber;
 use crate::store::error::Result;
 use crate::store::sql::{self, Sight, Viewer, values};
 
-/// Returns somebody with what they are there for by now: nothing for a webmaster who is gone.
+/// Returns somebody with what they are there for by now: nothing for a webmaster who is gone, or was disabled while they are in
+/// an establishment for support.
 ///
 /// # Errors
 /// What SQLite says, or a word that nobody knows.
 pub fn renewed(tx: &Tx<'_>, actor: &Actor) -> Result<Actor> {
     let mut now = actor.clone();
-    if let Identity::Webmaster { id, duty, .. } = &mut now.identity {
+    if let Identity::Webmaster { id, duty, support, .. } = &mut now.identity {
         *duty = webmaster::duty(tx, *id)?.unwrap_or(Duty::NONE);
+        if support.is_some() && !webmaster::find(tx, *id)?.is_some_and(|(found, _)| found.active) {
+            *duty = Duty::NONE;
+        }
     }
     Ok(now)
 }
@@ -28,7 +32,7 @@ pub fn look_as(tx: &Tx<'_>, actor: &Actor, act: Act) {
         Identity::Webmaster { id, duty: Duty::Zones(_), .. } => Some(*id),
         _ => None,
     };
-    tx.look_as(Viewer { actor: actor.clone(), act, limited }, sight);
+    tx.look_as(Viewer { actor: actor.clone(), act, limited, sees_own_jobs_alone: false }, sight);
 }
 
 /// Tells of each establishment whether it is in one of a webmaster's zones.

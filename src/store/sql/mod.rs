@@ -34,6 +34,8 @@ pub struct Viewer {
     pub act: Act,
     /// The webmaster whom only some establishments are shown to; none: there is no such limit.
     pub limited: Option<WebmasterId>,
+    /// Whether they are shown no other jobs than their own.
+    pub sees_own_jobs_alone: bool,
 }
 
 impl Viewer {
@@ -134,10 +136,10 @@ impl Tx<'_> {
         self.eyes.viewer.get().map(|(viewer, _)| viewer)
     }
 
-    /// Tells whether only some establishments are shown.
+    /// Tells whether only some establishments are shown, or only some jobs.
     #[must_use]
     pub fn is_limited(&self) -> bool {
-        self.viewer().is_some_and(|viewer| viewer.limited.is_some())
+        self.viewer().is_some_and(|viewer| viewer.limited.is_some() || viewer.sees_own_jobs_alone)
     }
 
     /// Returns of each establishment, there or gone, whether it is shown to whoever looks; none: all are. What is narrowed

@@ -54,9 +54,16 @@ pub enum Action {
     EstablishmentUndo,
     /// To enter the demonstration as somebody else.
     EnterAs,
+    /// To enter an establishment for support.
+    Support,
+    /// To say why one is there.
+    SupportReason,
+    /// To leave it, or to look with one's own eyes again.
+    LeaveVisit,
     EstablishmentImport,
     InsideJobs,
     OwnPassword,
+    OwnDetails,
     HostIdentity,
     HostTransport,
     HostContact,
@@ -96,6 +103,8 @@ pub enum Action {
     StatisticsExport,
     MatrixChange,
     ListExport,
+    /// To ask why something may be done to a row, or may not.
+    Explain,
 }
 
 /// Where a key has its meaning.
@@ -255,9 +264,11 @@ impl Entry {
     /// people no command does.
     #[must_use]
     pub fn is_for(&self, actor: &Actor) -> bool {
+        // What a visit alone refuses is shown, and refused when it is asked for.
+        let is_theirs = || self.decided(actor).map_or_else(|refusal| refusal.is_only_looking(), |()| true);
         match actor.identity {
-            Identity::Webmaster { .. } => self.decided(actor).is_ok(),
-            Identity::Person { .. } => self.action != Action::Command && self.decided(actor).is_ok(),
+            Identity::Webmaster { .. } => is_theirs(),
+            Identity::Person { .. } => self.action != Action::Command && is_theirs(),
             Identity::Nobody | Identity::Owner | Identity::Program => true,
         }
     }

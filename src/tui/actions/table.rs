@@ -56,6 +56,8 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::Matrix, "m"),
     (Verb::Deactivate, "b"),
     (Verb::Activate, "B"),
+    (Verb::Approve, "z"),
+    (Verb::Reject, "r"),
     (Verb::SetExpiry, "x"),
     (Verb::SetLevel, "l"),
     (Verb::Grant, "+"),
@@ -70,6 +72,7 @@ const KEYS: &[(Verb, &str)] = &[
     (Verb::WithdrawProfile, "m"),
     (Verb::AddScope, "o"),
     (Verb::RemoveScope, "y"),
+    (Verb::ViewAs, "V"),
 ];
 
 /// The acts whose list has that key for something else.
@@ -161,6 +164,10 @@ const CONSOLE: &[Entry] = &[
         .on(Arity::Many, always)
         .act(Act::STATISTICS_COMPUTE)
         .command("intendant establishment stats {ticked}"),
+    Entry::new(Action::Support, "establishment-support", "action-establishment-support", &["C"])
+        .at(Place::Chosen)
+        .on(Arity::One, one_row)
+        .act(Act::ESTABLISHMENT_SUPPORT),
     Entry::new(Action::EstablishmentUndo, "establishment-undo", "action-establishment-undo", &["u"])
         .at(Place::Acted)
         .danger(Danger::Yes)
@@ -313,6 +320,11 @@ const CONSOLE: &[Entry] = &[
         .at(Place::Of(Noun::User))
         .act(Act::LIST_EXPORT)
         .command("intendant user list {filter} --output … --establishment {establishment}"),
+    Entry::new(Action::Explain, "explain", "action-explain", &["Q"])
+        .at(Place::Of(Noun::User))
+        .on(Arity::One, one_row)
+        .act(Act::ACCESS_EXPLAIN)
+        .command("intendant access explain … … {row} --establishment {establishment}"),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::Filtered),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::Sorted),
@@ -362,6 +374,9 @@ const CONSOLE: &[Entry] = &[
     Entry::new(Action::OwnPassword, "own-password", "action-own-password", &["W"])
         .act(Act::WEBMASTER_CHANGE_PASSWORD)
         .command("intendant webmaster password …"),
+    Entry::new(Action::OwnDetails, "own-details", "action-own-details", &["P"]).act(Act::USER_CHANGE_DETAILS),
+    Entry::new(Action::SupportReason, "support-reason", "action-support-reason", &["M"]),
+    Entry::new(Action::LeaveVisit, "leave-visit", "action-leave-visit", &["Q"]),
     Entry::new(Action::EnterAs, "enter-as", "action-enter-as", &["!"]),
     Entry::new(Action::Refresh, "refresh", "action-refresh", &["ctrl-r"]),
     Entry::new(Action::Redraw, "redraw", "action-redraw", &["ctrl-l"]),

@@ -48,7 +48,7 @@ impl App {
         }
     }
 
-    fn under_way(&self) -> Option<Message> {
+    pub(super) fn under_way(&self) -> Option<Message> {
         let mut layers = self.screens.iter().map(|(_, layer)| layer).chain(&self.overlays);
         layers.find_map(|layer| layer.view.under_way())
     }

@@ -26,7 +26,8 @@ impl App {
             return;
         }
         if let Identity::Webmaster { .. } | Identity::Person { .. } = self.shared.actor.identity {
-            let login = self.shared.actor.name().to_owned();
+            let identity = self.shared.actor.identity.oneself();
+            let login = Actor { identity, ..self.shared.actor.clone() }.name().to_owned();
             // What was said is of what lies behind.
             self.said = None;
             self.open(Box::new(views::sign_in::SignIn::locked(&login)));
@@ -109,6 +110,7 @@ impl App {
     /// Forgets all that somebody else had open, typed and ticked here.
     fn forget(&mut self) {
         (self.screens, self.front, self.said) = (Vec::new(), 0, None);
+        self.before.clear();
         self.overlays.retain(|layer| layer.view.cover() == Cover::Everything);
         let Shared { ticks, begun, wished, .. } = &mut self.shared;
         (*ticks, *begun, *wished) = (Ticks::default(), BTreeSet::new(), None);

@@ -5,9 +5,11 @@ mod jobs;
 mod leaving;
 mod lock;
 mod mouse;
+mod reports;
 mod small;
 mod stack;
 mod timers;
 mod unbound;
+mod visit;
 
 pub(super) use stack::{App, Layer, SMALLEST};

@@ -7,22 +7,23 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::leaving::Leaving;
+use super::visit::Before;
 use crate::domain::access::{At, Identity};
 use crate::domain::act::{Act, Noun};
 use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::tui::actions::{Action, Place, entry};
-use crate::tui::canvas;
 use crate::tui::events::Event;
 use crate::tui::keymap::Key;
-use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, ViewKey, job, session};
+use crate::tui::orders::{Effect, Order, ViewKey, job, session};
 use crate::tui::pointer::Spot;
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, has_key, possible};
 use crate::tui::views;
 use crate::tui::views::noun::NounForm;
+use crate::tui::views::own_details::OwnDetails;
 use crate::tui::views::own_password::{OwnPassword, Why};
 use crate::tui::widgets::palette;
 
@@ -49,6 +50,8 @@ pub(crate) struct App {
     pub(in crate::tui) front: usize,
     pub(in crate::tui) overlays: Vec<Layer>,
     pub(in crate::tui) said: Option<(Message, Role)>,
+    /// What was open before each visit.
+    pub(super) before: Vec<Before>,
     /// What was refused last, and for which row: the key of help explains it.
     pub(super) refused: Option<(Message, Option<Act>, String)>,
     /// What clicks on the last frame mean.
@@ -78,6 +81,7 @@ impl App {
             front: 0,
             overlays: Vec::new(),
             said: None,
+            before: Vec::new(),
             refused: None,
             spots: RefCell::default(),
             orders: vec![Order { from: APP, at: At::Host, effect: Effect::Session(session::Request::Host) }],
@@ -169,9 +173,10 @@ impl App {
         self.area = area;
         self.dirty = true;
         let mut replies = Vec::new();
-        let body = self.view_area(Cover::Screen);
+        let places = [Cover::Screen, Cover::Dialog, Cover::Everything].map(|cover| (cover, self.view_area(cover)));
         for layer in self.screens.iter_mut().map(|(_, layer)| layer).chain(&mut self.overlays) {
-            let place = if layer.view.cover() == Cover::Screen { body } else { area };
+            let cover = layer.view.cover();
+            let place = places.iter().find(|(of, _)| *of == cover).map_or(area, |(_, place)| *place);
             replies.push((layer.key, layer.view.resize(place, &mut self.shared)));
         }
         for (key, reply) in replies {
@@ -275,10 +280,14 @@ impl App {
             Action::Menu => self.open_over(|top, shared| Box::new(palette::Palette::targets(top, shared))),
             Action::Command => self.open_commands(),
             Action::Refresh => self.read_again(),
+            Action::Support | Action::Do(Act::USER_VIEW_AS) if self.waits_to_visit() => {}
+            Action::SupportReason => self.justify(),
+            Action::LeaveVisit => self.leave_visit(),
             Action::EnterAs => self.open(Box::new(views::enter_as::EnterAs::new())),
             Action::OwnPassword if self.shared.actor.belongs() != At::Host => {
                 self.open(Box::new(OwnPassword::new(Why::Wish)));
             }
+            Action::OwnDetails => self.open(Box::new(OwnDetails::dialog())),
             Action::OwnPassword => {
                 if let Some(form) = NounForm::alone(Act::WEBMASTER_CHANGE_PASSWORD, &self.shared) {
                     self.open(Box::new(form));
@@ -341,57 +350,6 @@ impl App {
         let Some((_, layer)) = self.screens.get_mut(self.front) else { return };
         let (key, reply) = (layer.key, layer.view.refresh(&mut self.shared));
         self.follow(key, reply);
-    }
-
-    fn data_changed(&mut self) {
-        self.order(session::Request::Host);
-        self.order(session::Request::Touch);
-        if !self.shared.begun.is_empty() {
-            self.order_job(job::Request::Ended(self.shared.begun.iter().copied().collect()));
-        }
-        self.refresh_front();
-        self.refresh_overlays();
-    }
-
-    fn report(&mut self, report: Report) {
-        if report.to == APP {
-            return self.own_report(report.outcome);
-        }
-        let Some(layer) = layer_of(&mut self.screens, &mut self.overlays, report.to) else { return };
-        let stop = match &report.outcome {
-            Outcome::Failed(Failure::Stopped(why)) if layer.view.cover() != Cover::Everything => Some(why.clone()),
-            _ => None,
-        };
-        let reply = layer.view.outcome(report.outcome, &mut self.shared);
-        self.follow(report.to, reply);
-        if let Some(why) = stop {
-            self.session_over(why);
-        }
-        self.leave_when_done();
-    }
-
-    fn own_report(&mut self, outcome: Outcome) {
-        use session::Done;
-        match outcome {
-            Outcome::Session(Done::Host { name, demo, blocks, held }) => {
-                let shared = &mut self.shared;
-                self.dirty |= shared.host != name || shared.demo != demo || shared.host_blocks != blocks;
-                if shared.held != held {
-                    let said = Message::new("app-held-said").with("key", shared.key_of(Action::Server));
-                    self.said = held.is_some().then_some((said, Role::Error));
-                    self.dirty = true;
-                }
-                (shared.host, shared.demo, shared.host_blocks, shared.held) = (name, demo, blocks, held);
-            }
-            Outcome::Session(Done::Ended(why)) => {
-                self.session_over(why);
-            }
-            Outcome::Session(Done::Renewed(actor)) => self.renewed(actor),
-            Outcome::Job(done) => self.told_of_jobs(done),
-            Outcome::Failed(Failure::Stopped(why)) => self.session_over(why),
-            Outcome::Failed(failure) => self.fail(&failure),
-            _ => {}
-        }
     }
 
     pub(super) fn order_job(&mut self, request: job::Request) {
@@ -477,11 +435,6 @@ impl App {
         ViewKey(self.last_key)
     }
 
-    /// Returns the place of a view.
-    pub(in crate::tui) fn view_area(&self, cover: Cover) -> Rect {
-        if cover == Cover::Screen { canvas::body(self.area) } else { self.area }
-    }
-
     /// Returns the view that has the keys.
     pub(in crate::tui) fn top(&self) -> Option<&Layer> {
         self.overlays.last().or_else(|| self.screen())
@@ -493,6 +446,10 @@ impl App {
     }
 }
 
-fn layer_of<'a>(screens: &'a mut [(Action, Layer)], overlays: &'a mut [Layer], key: ViewKey) -> Option<&'a mut Layer> {
+pub(super) fn layer_of<'a>(
+    screens: &'a mut [(Action, Layer)],
+    overlays: &'a mut [Layer],
+    key: ViewKey,
+) -> Option<&'a mut Layer> {
     screens.iter_mut().map(|(_, layer)| layer).chain(overlays).find(|layer| layer.key == key)
 }

@@ -7,6 +7,9 @@ use super::stack::App;
 impl App {
     /// Tells how long until the screen in front changes by itself.
     pub(crate) fn wake_after(&self) -> Option<Duration> {
+        if self.is_sending() {
+            return Some(Duration::from_secs(1));
+        }
         let blocks = self.shared.standing_host_blocks().filter_map(|block| block.until);
         let layers = self.screen().into_iter().chain(self.overlays.last());
         let views = layers.filter_map(|layer| layer.view.wake_at());
@@ -18,9 +21,18 @@ impl App {
     /// Reads the screen in front and what lies over it again, because its time has come.
     pub(crate) fn wake(&mut self) {
         self.dirty = true;
+        if self.is_sending() {
+            // The worker is at it: what it were asked now would wait behind that.
+            return;
+        }
         self.refresh_front();
         let Some(layer) = self.overlays.last_mut() else { return };
         let (key, reply) = (layer.key, layer.view.refresh(&mut self.shared));
         self.follow(key, reply);
+    }
+
+    /// Tells whether what lies in front waits for the worker.
+    fn is_sending(&self) -> bool {
+        self.overlays.last().is_some_and(|layer| layer.view.is_sending())
     }
 }

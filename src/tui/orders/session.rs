@@ -2,6 +2,8 @@
 
 use crate::domain::access::Actor;
 use crate::domain::block::Block;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
 use crate::domain::session::{EndReason, Place};
@@ -22,6 +24,15 @@ pub(crate) enum Request {
         current: Secret,
         /// As typed, twice.
         new: Typed,
+    },
+    /// What a person of an establishment can change of their own account besides the password.
+    OwnDetails,
+    /// To change it.
+    ChangeDetails {
+        /// The password, as typed.
+        current: Secret,
+        /// As typed.
+        typed: Filled,
     },
     /// To sign in.
     SignIn {
@@ -57,6 +68,25 @@ pub(crate) enum Request {
     },
     /// To go on in the demonstration as somebody else.
     EnterAs(&'static Persona),
+    /// To enter an establishment for support.
+    Support {
+        /// Which.
+        number: EstablishmentNumber,
+        /// Why, as typed; empty: to look.
+        reason: String,
+    },
+    /// To say why one is there.
+    Justify {
+        /// As typed.
+        reason: String,
+    },
+    /// To look at the console as somebody else does.
+    ViewAs {
+        /// As whom.
+        login: String,
+    },
+    /// To leave what one visits.
+    Leave,
     /// To go on after the lock.
     Unlock {
         /// As typed.
@@ -91,6 +121,10 @@ pub(crate) enum Done {
         /// Whether the password must be changed before anything else.
         must_change: bool,
     },
+    /// Somebody visits, or has said why.
+    Visiting(Actor),
+    /// Somebody visits no more, or less deep; why, where they have not left it themselves.
+    Back(Actor, Option<Message>),
     /// A code was asked for, whatever came of it: of whom.
     CodeAsked {
         /// As typed.
@@ -98,6 +132,10 @@ pub(crate) enum Done {
         /// As typed.
         who: String,
     },
+    /// What can be changed of the own account.
+    OwnDetails(Filled),
+    /// It is changed.
+    DetailsChanged,
     /// The password is another one.
     PasswordChanged,
     /// The password was right.

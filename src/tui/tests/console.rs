@@ -47,7 +47,12 @@ pub(in crate::tui) fn shared(language: Language) -> Shared {
         theme: Theme::default(),
         keymap: Keymap::new(&BTreeMap::new()).0,
         actor: Actor {
-            identity: Identity::Webmaster { id: WebmasterId(1), login, duty: crate::domain::duty::Duty::Full },
+            identity: Identity::Webmaster {
+                id: WebmasterId(1),
+                login,
+                duty: crate::domain::duty::Duty::Full,
+                support: None,
+            },
             os_user: "ops".into(),
             ssh_client: "192.0.2.7".into(),
             ssh_key: String::new(),
@@ -362,8 +367,14 @@ fn session_outcome(request: &session::Request) -> Option<Outcome> {
         }
         session::Request::Unlock { .. } => Some(Outcome::Session(session::Done::Unlocked)),
         session::Request::Home
+        | session::Request::OwnDetails
+        | session::Request::ChangeDetails { .. }
         | session::Request::ChangePassword { .. }
         | session::Request::EnterAs(_)
+        | session::Request::Support { .. }
+        | session::Request::Justify { .. }
+        | session::Request::ViewAs { .. }
+        | session::Request::Leave
         | session::Request::AskCode { .. }
         | session::Request::Redeem { .. }
         | session::Request::Touch

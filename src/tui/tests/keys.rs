@@ -72,7 +72,7 @@ fn what_is_ticked_is_counted_alone() {
         }
         Vec::new()
     });
-    console.press("space space .");
+    console.press("space space . end");
     assert!(console.shows("Statistics"), "{}", console.screen());
     console.press("esc i");
     assert_eq!(*counted.borrow(), [Some([1, 2].map(EstablishmentNumber).to_vec())]);

@@ -32,3 +32,4 @@ mod signing_in;
 mod silent;
 mod statistics;
 mod users;
+mod visits;

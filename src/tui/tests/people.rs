@@ -216,3 +216,17 @@ fn the_same_login_of_another_school_is_somebody_else() {
     house.console.type_text("2").press("tab").type_text("admin").press("tab").type_text(NEW).press("enter");
     assert!(house.console.shows("Collège Iroise") && !house.console.shows("Current"), "{}", house.console.screen());
 }
+
+/// A2: what everybody may change of their own account, where the own password is changed.
+#[test]
+fn ones_own_address_and_language_are_changed_by_ones_password() {
+    for language in [Language::French, Language::English] {
+        let mut house = house(language, false);
+        enter(&mut house, OWN);
+        let console = house.console.press("M");
+        insta::assert_snapshot!(format!("own_details_{}", language.code()), console.screen());
+        console.press("ctrl-u").type_text("anne@maison.invalid").press("tab tab").type_text(OWN).press("tab enter");
+        let said = if language == Language::French { "Courriel et langue enregistrés" } else { "saved" };
+        assert!(console.shows(said), "{}", console.screen());
+    }
+}

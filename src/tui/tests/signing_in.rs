@@ -39,6 +39,7 @@ fn whoever_signs_in_finds_what_he_had_open_and_nothing_of_anybody_else() {
                 id: WebmasterId(7),
                 login: Login::parse(login).unwrap(),
                 duty: crate::domain::duty::Duty::Full,
+                support: None,
             };
             console.app.shared.actor = Actor { identity, ..console.app.shared.actor.clone() };
             console.press("space e tab").type_text("typed");

@@ -147,4 +147,8 @@ impl<A: Asks> View for Dialog<A> {
     fn is_changed(&self) -> bool {
         self.asks.is_changed(&self.form)
     }
+
+    fn is_sending(&self) -> bool {
+        self.form.is_sending()
+    }
 }

@@ -29,8 +29,9 @@ impl EnterAs {
             let kind = Message { key: persona.kind, args: Vec::new() };
             Message::new("demo-persona").with("kind", kind).with("login", persona.login)
         };
+        let administrator = CAST.iter().position(|persona| persona.of.is_some()).unwrap_or(0);
         let menu = Menu::new(Message::new("action-enter-as"), CAST.iter().map(line).collect());
-        Self { menu: menu.asking(Message::new("demo-enter-as-question")).focus(1), enters: false }
+        Self { menu: menu.asking(Message::new("demo-enter-as-question")).focus(administrator), enters: false }
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::noun::NounScreen;
 use super::own_password::{OwnPassword, Why};
-use crate::domain::access::{Actor, At, Object, decide};
+use crate::domain::access::{Actor, At, Identity, Object, decide};
 use crate::domain::act::{Act, Verb};
 use crate::domain::message::Message;
 use crate::nouns::{self, Door};
@@ -73,14 +73,18 @@ impl View for Home {
     }
 
     fn footer(&self) -> &'static [Action] {
-        &[Action::EnterAs, Action::OwnPassword, Action::Lock, Action::Help, Action::Quit]
+        &[Action::EnterAs, Action::OwnPassword, Action::OwnDetails, Action::Lock, Action::Help, Action::Quit]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         let Some(known) = &self.known else { return };
         let area = inside(area, 2, 1);
         let mut used = canvas.paragraph(area, &known.denomination, Role::Title);
-        let who = Message::new("home-who").with("name", known.name.as_str()).with("login", shared.actor.name());
+        let login = shared.actor.name();
+        let who = match shared.actor.identity {
+            Identity::Webmaster { .. } => Message::new("home-support").with("login", login),
+            _ => Message::new("home-who").with("name", known.name.as_str()).with("login", login),
+        };
         used += canvas.paragraph(below(area, used), &shared.say(&who), Role::Text) + 1;
         let lists = lists(&shared.actor);
         if lists.is_empty() {

@@ -9,13 +9,15 @@ use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
+use crate::domain::filled::Filled;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::rights::permission::Permission;
 use crate::domain::search::DEFAULT_SORT;
 use crate::jobs::command::{inside, quoted_where_needed};
-use crate::nouns;
+use crate::nouns::acts::Told;
 use crate::nouns::matrix::{Mark, Matrix, Role as Column, permissions};
 use crate::nouns::source::Found;
+use crate::nouns::{self, Target};
 use crate::operations::{Error, Rule};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::{Canvas, after, below, columns, row};
@@ -25,9 +27,12 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::views::job;
+use crate::tui::widgets::confirm::Confirm;
 
 /// Columns between two roles.
 const GAP: u16 = 2;
+/// Lines of what a change comes to that are shown before it is made.
+const SHOWN: usize = 8;
 /// Lines that a page leaves of what was seen.
 const PAGE: usize = 10;
 
@@ -42,12 +47,14 @@ pub(in crate::tui) struct RoleMatrix {
     at: (usize, usize),
     /// Whether a change is on its way: the next key waits for it.
     changing: bool,
+    /// The change that is looked at before it is made: of which role, and what that would hold.
+    staged: Option<(Target, Filled)>,
 }
 
 impl RoleMatrix {
     /// Makes the screen, which reads the roles when it begins.
     pub(in crate::tui) const fn new(number: EstablishmentNumber) -> Self {
-        Self { number, name: String::new(), matrix: None, failed: None, at: (0, 0), changing: false }
+        Self { number, name: String::new(), matrix: None, failed: None, at: (0, 0), changing: false, staged: None }
     }
 
     fn read(shared: &Shared) -> Reply {
@@ -75,11 +82,34 @@ impl RoleMatrix {
         permissions().nth(self.at.0)
     }
 
-    /// Has the role under the cursor allow the other of what it does.
-    fn change(&mut self) -> Reply {
+    /// Asks what it comes to that the role under the cursor allows the other of what it does.
+    fn stage(&mut self) -> Reply {
         let (Some(column), Some((permission, _))) = (self.column(), self.permission()) else { return Reply::none() };
         let Some(target) = column.target.clone() else { return Reply::none() };
-        let typed = column.other(permission);
+        let is_held = matches!(column.mark(permission), Mark::Allowed | Mark::Added);
+        let sign = if is_held { '-' } else { '+' };
+        let staged = format!("{}={sign}{}", column.name, permission.word());
+        let typed = Filled::default().with(Field::StagedRoles, staged);
+        self.staged = Some((target, column.other(permission)));
+        self.changing = true;
+        Effect::Noun(Request::Do { act: Act::ACCESS_SIMULATE, target: None, typed }).into()
+    }
+
+    /// Makes the change at once where nobody gains or loses by it; else says who does, and asks.
+    fn weigh(&mut self, told: Told, shared: &Shared) -> Reply {
+        if told.sheet.is_empty() {
+            return self.change();
+        }
+        self.changing = false;
+        let (shown, more) = (told.sheet.len().min(SHOWN), told.sheet.len().saturating_sub(SHOWN));
+        let mut lines = vec![told.said];
+        lines.extend(told.sheet.into_iter().take(shown).map(|line| line.said));
+        lines.extend((more > 0).then(|| Message::new("role-matrix-more").with("count", more)));
+        Reply::open(Confirm::yes(Message::new("action-role-matrix-change"), lines, shared))
+    }
+
+    fn change(&mut self) -> Reply {
+        let Some((target, typed)) = self.staged.take() else { return Reply::none() };
         self.changing = true;
         Effect::Noun(Request::Do { act: Act::ROLE_EDIT, target: Some(target), typed }).into()
     }
@@ -245,7 +275,7 @@ impl View for RoleMatrix {
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
         match intent {
-            Intent::Act(Action::MatrixChange | Action::Open) => self.change(),
+            Intent::Act(Action::MatrixChange | Action::Open) => self.stage(),
             Intent::Act(Action::EstablishmentUndo) => job::undo_last(),
             Intent::Act(Action::Back) => Reply::close(Answer::Dismissed),
             Intent::Act(action) => self.go(action),
@@ -255,6 +285,7 @@ impl View for RoleMatrix {
 
     fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
+            Outcome::Noun(Done::Told(Act::ACCESS_SIMULATE, told)) => self.weigh(told, shared),
             Outcome::Noun(Done::Told(_, told)) => Self::read(shared).and(Step::Say(told.said, role(told.tone))),
             Outcome::Noun(Done::Overtaken(..)) => {
                 Self::read(shared).and(Step::Say(Error::from(Rule::Changed).message(), Role::Warning))
@@ -265,7 +296,11 @@ impl View for RoleMatrix {
         }
     }
 
-    fn answer(&mut self, _answer: Answer, shared: &mut Shared) -> Reply {
+    fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
+        if answer == Answer::Confirmed && self.staged.is_some() {
+            return self.change();
+        }
+        self.staged = None;
         Self::read(shared)
     }
 

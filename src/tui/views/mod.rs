@@ -18,6 +18,7 @@ mod listing;
 pub(super) mod mailing;
 pub(super) mod matrix;
 pub(super) mod noun;
+pub(super) mod own_details;
 pub(super) mod own_password;
 mod person;
 pub(in crate::tui) mod screens;
@@ -25,5 +26,6 @@ pub(super) mod server;
 pub(super) mod sheet;
 pub(super) mod sign_in;
 pub(super) mod statistics;
+pub(super) mod visit;
 
 pub(super) use screens::{lead, screen};

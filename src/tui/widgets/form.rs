@@ -2,6 +2,7 @@
 //!
 //! What was typed stays until the form is closed: a refusal by the worker marks fields and nothing else.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use ratatui::crossterm::event::KeyCode;
@@ -16,6 +17,7 @@ use super::text_input::TextInput;
 use super::ticks::Ticks;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::time::Timestamp;
 use crate::tui::canvas::{Canvas, after, below, centre, columns, fitted, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::orders::Failure;
@@ -93,6 +95,8 @@ pub(crate) struct Form {
     /// Why it did not work, below these.
     refusal: Option<Message>,
     sending: bool,
+    /// When that was drawn first.
+    sent_at: Cell<Option<Timestamp>>,
 }
 
 impl Form {
@@ -107,6 +111,7 @@ impl Form {
             notes: Vec::new(),
             refusal: None,
             sending: false,
+            sent_at: Cell::new(None),
         }
     }
 
@@ -245,8 +250,14 @@ impl Form {
     /// Waits for the worker; keys do nothing meanwhile.
     pub(crate) fn send(&mut self) {
         self.sending = true;
+        self.sent_at.set(None);
         self.errors.clear();
         self.refusal = None;
+    }
+
+    /// Tells whether it waits for the worker.
+    pub(crate) const fn is_sending(&self) -> bool {
+        self.sending
     }
 
     /// Goes on after an answer that was no refusal.
@@ -454,7 +465,13 @@ impl Form {
 
     fn draw_buttons(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         if self.sending {
-            canvas.text(area, &shared.text("form-sending"), Role::Warning);
+            let began = self.sent_at.get().unwrap_or(shared.now);
+            self.sent_at.set(Some(began));
+            let said = match shared.now.0.saturating_sub(began.0) {
+                0 | 1 => Message::new("form-sending"),
+                seconds => Message::new("form-sending-for").with("seconds", seconds),
+            };
+            canvas.text(area, &shared.say(&said), Role::Warning);
             return;
         }
         let mut used = 0;

@@ -124,6 +124,9 @@ fn settle(worker: &mut WorkerState, result: std::thread::Result<Result<Outcome, 
                 // It is told now; asked once more, it is asked knowingly. What the store says is met by that request.
                 let _ = clock::heard(context);
             }
+            if let Some(done) = session::over(worker) {
+                return Outcome::Session(done);
+            }
             if matches!(failure, Failure::Stopped(_)) {
                 session::forget(worker);
             }

@@ -9,7 +9,7 @@ use crate::operations::demo::{self, Persona};
 use crate::operations::forgotten::Whose;
 use crate::operations::session::{self, SignedIn, Standing};
 use crate::operations::webmaster::NewPassword;
-use crate::operations::{Context, establishment, forgotten, host, people};
+use crate::operations::{self, Context, Error, establishment, forgotten, host, own_details, people, visit};
 use crate::tui::orders::Failure;
 use crate::tui::orders::session::{Done, Request};
 
@@ -36,6 +36,11 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
             people::change_password(worker.context()?, &current, &new)?;
             Ok(Done::PasswordChanged)
         }
+        Request::OwnDetails => Ok(Done::OwnDetails(own_details::get(worker.context()?)?)),
+        Request::ChangeDetails { current, typed } => {
+            own_details::change(worker.context()?, &current, &typed)?;
+            Ok(Done::DetailsChanged)
+        }
         Request::AskCode { establishment, who } => {
             forgotten::ask(worker.context()?, Whose { establishment: &establishment, who: &who })?;
             Ok(Done::CodeAsked { establishment, who })
@@ -55,15 +60,22 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
             enter(worker, &signed_in)
         }
         Request::EnterAs(persona) => enter_as(worker, persona),
+        Request::Support { number, reason } => visit(worker, |context| visit::support(context, number, &reason)),
+        Request::Justify { reason } => visit(worker, |context| visit::justify(context, &reason)),
+        Request::ViewAs { login } => visit(worker, |context| visit::view_as(context, &login)),
+        Request::Leave => {
+            let left = visit::leave(worker.context()?);
+            worker.actor = worker.context()?.actor.clone();
+            left?;
+            Ok(Done::Back(worker.actor.clone(), None))
+        }
         Request::Unlock { password } => {
             session::unlock(worker.context()?, &password)?;
             Ok(Done::Unlocked)
         }
         Request::Touch => touch(worker),
         Request::End(reason) => {
-            if let Some(session) = worker.session.take() {
-                session::end(worker.context()?, session, reason)?;
-            }
+            end(worker, reason)?;
             Ok(Done::Alive)
         }
     }
@@ -75,11 +87,53 @@ fn enter_as(worker: &mut WorkerState, persona: &'static Persona) -> Result<Done,
     let mut context = Context::open(&worker.home, At::Host, nobody, worker.clock, worker.options.clone())?;
     // Who is stopped from entering is somebody else than whoever works here.
     let signed_in = demo::enter_as(&mut context, persona).map_err(|error| Failure::Told(error.message()))?;
-    if let Some(session) = worker.session.take() {
-        session::end(worker.context()?, session, EndReason::SignOut)?;
-    }
+    end(worker, EndReason::SignOut)?;
     worker.context = Some(context);
     enter(worker, &signed_in)
+}
+
+/// Ends the session, and what was visited in it.
+fn end(worker: &mut WorkerState, reason: EndReason) -> Result<(), Failure> {
+    let Some(session) = worker.session.take() else { return Ok(()) };
+    let context = worker.context()?;
+    while context.actor.identity.behind().is_some() {
+        // What keeps it from being written down keeps nobody.
+        let _ = visit::leave(context);
+    }
+    Ok(session::end(context, session, reason)?)
+}
+
+/// Goes on as somebody visits. Whom they look as may be stopped where they themselves are not.
+fn visit(
+    worker: &mut WorkerState,
+    begin: impl FnOnce(&mut Context) -> operations::Result<()>,
+) -> Result<Done, Failure> {
+    begin(worker.context()?).map_err(|error| match error {
+        Error::Fields(_) => error.into(),
+        error => Failure::Told(error.message()),
+    })?;
+    worker.actor = worker.context()?.actor.clone();
+    Ok(Done::Visiting(worker.actor.clone()))
+}
+
+/// Leaves visits that are over by what has become of who visits, or of what is visited; says why.
+fn leave_what_is_over(worker: &mut WorkerState) -> Result<Option<Message>, Failure> {
+    let mut why = None;
+    while let Err(error) = visit::stands(worker.context()?) {
+        if !visit::is_over(&error) {
+            break;
+        }
+        let _ = visit::leave(worker.context()?);
+        why = Some(error.message());
+    }
+    Ok(why)
+}
+
+/// Tells what has become of a visit in which something did not work; none: it goes on.
+pub(super) fn over(worker: &mut WorkerState) -> Option<Done> {
+    worker.actor.identity.behind()?;
+    worker.at = worker.actor.belongs();
+    touch(worker).ok().filter(|done| matches!(done, Done::Back(..) | Done::Ended(_)))
 }
 
 pub(super) fn enter(worker: &mut WorkerState, signed_in: &SignedIn) -> Result<Done, Failure> {
@@ -111,6 +165,10 @@ fn touch(worker: &mut WorkerState) -> Result<Done, Failure> {
     let Some(current) = worker.session else { return Ok(Done::Alive) };
     match session::touch(worker.context()?, current)? {
         Standing::Valid => {
+            if let Some(why) = leave_what_is_over(worker)? {
+                worker.actor = worker.context()?.actor.clone();
+                return Ok(Done::Back(worker.actor.clone(), Some(why)));
+            }
             let now = worker.context()?.actor.clone();
             // What they are there for was read anew.
             let is_as_before = duty(&now) == duty(&worker.actor);

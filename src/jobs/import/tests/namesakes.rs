@@ -292,7 +292,8 @@ fn an_import_of_a_webmaster_who_is_disabled_stops_before_its_next_rows() {
     let bob = webmaster::add(&mut fixture.ctx, &input, &new).unwrap();
     let login = crate::domain::webmaster::Login::parse("bob").unwrap();
     let mut other = fixture.other();
-    other.actor = identity(Identity::Webmaster { id: bob, login, duty: crate::domain::duty::Duty::Full });
+    other.actor =
+        identity(Identity::Webmaster { id: bob, login, duty: crate::domain::duty::Duty::Full, support: None });
     let row = |at: u32| format!(";1;35000 Rennes;École {at};;;;\n");
     let rows: String = (0..450).map(row).collect();
     let source = Source::open(&fixture.file("many.csv", format!("{EIGHT}{rows}")), Opening::default()).unwrap();

@@ -7,13 +7,13 @@ use crate::domain::access::Actor;
 use crate::domain::account::AccountId;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
-use crate::domain::job::{Difference, Reason};
+use crate::domain::job::{Difference, Reason, Task};
 use crate::domain::rights::level::Level;
 use crate::domain::rights::role::MANAGER;
 use crate::domain::text::name_key;
 use crate::domain::time::Timestamp;
 use crate::domain::user::USERS_MAX;
-use crate::domain::user_line::{Mode, read};
+use crate::domain::user_line::{Mode, mails_credentials, read};
 use crate::operations::deed::Kept as _;
 use crate::operations::error::{Error, Result};
 use crate::operations::job::Earlier;
@@ -26,15 +26,20 @@ pub(super) struct Ground<'a> {
     pub(super) facts: Facts,
     pub(super) known: Known,
     mode: Mode,
+    /// Whether each account that is created is given a password, which is mailed.
+    pub(super) mails_credentials: bool,
     /// How many accounts there are.
     there: u32,
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn read(tx: &'a Tx<'a>, (by, now): (&Actor, Timestamp), mode: Mode) -> Result<Self> {
+    pub(super) fn read(tx: &'a Tx<'a>, (by, now): (&Actor, Timestamp), task: &Task) -> Result<Self> {
         let facts = Users::facts(tx, by, now)?;
         let known = Known::read(tx, &facts)?;
-        Ok(Self { tx, facts, known, mode, there: person::count_all(tx)? })
+        let nothing = Filled::default();
+        let typed = if let Task::Act { typed, .. } = task { typed } else { &nothing };
+        let (mode, mails_credentials) = (Mode::of(typed), mails_credentials(typed));
+        Ok(Self { tx, facts, known, mode, mails_credentials, there: person::count_all(tx)? })
     }
 
     /// Reads an account with its profiles, and with who else lasts where that may matter.

@@ -22,7 +22,7 @@ use super::facts::Users;
 use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::job::{Danger, Effect, Forecast, Given, Reason, Target, Task, Verdict};
-use crate::domain::user_line::{Mode, is_all_or_none};
+use crate::domain::user_line::is_all_or_none;
 use crate::store::establishment::Tx;
 use crate::store::ledger::job::{NewTarget, run, target};
 use look::{Ground, Seen};
@@ -68,7 +68,7 @@ impl Doable for Import {
         let (actor, now) = (ctx.actor.clone(), ctx.now());
         let actor = ctx.known(&actor)?;
         School::read(ctx, |tx| {
-            let ground = Ground::read(tx, (&actor, now), mode(task))?;
+            let ground = Ground::read(tx, (&actor, now), task)?;
             candidates.into_iter().map(|candidate| foretold(&ground, task, candidate, earlier)).collect()
         })
     }
@@ -81,7 +81,7 @@ impl Doable for Import {
         }
         let aftermath = School::write(ctx, |tx, permit, moment| {
             own_turn(tx, running)?;
-            let ground = Ground::read(tx, (permit.by(), moment.now), mode(&running.task))?;
+            let ground = Ground::read(tx, (permit.by(), moment.now), &running.task)?;
             let scene = Scene { tx, permit, moment };
             let (verdicts, aftermath) = if is_whole(&running.task) {
                 all_or_none(scene, &ground, targets)?
@@ -97,10 +97,6 @@ impl Doable for Import {
         ctx.note(aftermath);
         Ok(targets.iter().map(|_| Acted::Marked).collect())
     }
-}
-
-fn mode(task: &Task) -> Mode {
-    if let Task::Act { typed, .. } = task { Mode::of(typed) } else { Mode::Both }
 }
 
 /// Tells whether either all lines of a task are done or none, which is one transaction.
@@ -212,7 +208,7 @@ fn one_line(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, one: &Target) -> Resu
     if seen.rev() != rev {
         return Err(Reason::ChangedSince.into());
     }
-    effect(&write::done(scene, (one, &seen))?)
+    effect(&write::done(scene, ground, (one, &seen))?)
 }
 
 /// Writes the entry of an act that a line asked for.

@@ -3,19 +3,24 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::deeds::DELETE;
+use super::super::facts::Users;
+use super::super::passwords::give;
 use super::becoming::{Done, Staged, acts, back};
 use super::look::{Ground, Seen};
 use super::tell;
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
+use crate::domain::day::Day;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Effect, Given, Reason, Target};
+use crate::domain::mail::Tells;
 use crate::domain::person::PersonTies;
+use crate::domain::rights::account_status::Status;
 use crate::domain::rights::level::Level;
 use crate::domain::rights::reason;
 use crate::domain::time::Timestamp;
 use crate::operations::aftermath::Aftermath;
-use crate::operations::deed::{Applied, Scene};
+use crate::operations::deed::{Applied, Kept as _, Scene};
 use crate::operations::error::{Error, Result, Rule};
 use crate::store::establishment::person::FirstPassword;
 use crate::store::establishment::{Tx, person, person_ties};
@@ -53,12 +58,25 @@ pub(super) fn left(given: &Given) -> Result<Left> {
 }
 
 /// Writes what a line does, and tells each of its acts. Returns what it leaves.
-pub(super) fn done(scene: Scene<'_, Tx<'_>>, (one, seen): (&Target, &Seen)) -> Result<Left> {
+pub(super) fn done(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, (one, seen): (&Target, &Seen)) -> Result<Left> {
     let Seen { before, done } = seen;
     let (id, ties) = put(scene, before.as_ref(), done)?;
+    if before.is_none() && ground.mails_credentials {
+        give_first_password(scene, id, ground.facts.today())?;
+    }
     told(scene, one, before.as_ref(), done)?;
     let was = before.as_ref().map(|staged| Was { values: staged.values(), ties });
     Ok(Left { made: id, was, is: seen.after().map(Staged::values).unwrap_or_default() })
+}
+
+/// Mails what opens an account that was created, unless it has no address, waits for approval or is not open.
+fn give_first_password(scene: Scene<'_, Tx<'_>>, id: AccountId, today: Day) -> Result<()> {
+    let made = Users::find(scene.tx, &id)?.ok_or_else(|| Error::not_found("user", id))?;
+    let is_open = matches!(made.status(today), Some(Status::Active | Status::Activated));
+    if !is_open || made.person.draft.email.is_empty() {
+        return Ok(());
+    }
+    give(scene.tx, (&made.person, Tells::FirstPassword), scene.moment)
 }
 
 fn told(scene: Scene<'_, Tx<'_>>, one: &Target, before: Option<&Staged>, done: &[Done]) -> Result<()> {

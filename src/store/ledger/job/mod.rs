@@ -61,10 +61,10 @@ pub(in crate::store) fn understood<T: serde::de::DeserializeOwned>(what: &'stati
 pub fn insert(tx: &Tx<'_>, new: &NewJob<'_>, targets: &[NewTarget], now: Timestamp) -> Result<JobId> {
     let id: i64 = next_id(tx, Counter::Job)?;
     let sql = "insert into job (id, kind, task, selection, name, state, wish, cause, owner, actor_kind, actor_id,
-            actor, os_user, ssh_client, ssh_key, created_at, run_handled, turn, exclusive, undo_of, impact,
+            actor, os_user, ssh_client, ssh_key, support, created_at, run_handled, turn, exclusive, undo_of, impact,
             waiting, done, skipped, failed)
-        values ($1, $2, $3, $4, $5, 'planned', '', '', '', $6, $7, $8, $9, $10, $11, $12, 0, 0, $13, $14, $15,
-            $16, 0, 0, 0)";
+        values ($1, $2, $3, $4, $5, 'planned', '', '', '', $6, $7, $8, $9, $10, $11, $12, $13, 0, 0, $14, $15, $16,
+            $17, 0, 0, 0)";
     tx.execute(
         sql,
         values![
@@ -79,6 +79,7 @@ pub fn insert(tx: &Tx<'_>, new: &NewJob<'_>, targets: &[NewTarget], now: Timesta
             new.author.os_user,
             new.author.ssh_client,
             new.author.ssh_key,
+            new.author.identity.reason(),
             now.0,
             i64::from(new.is_exclusive),
             new.undo_of.map(|job| job.0),

@@ -2,8 +2,9 @@
 
 use super::super::Tx;
 use super::understood;
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::{Actor, Identity, Support};
 use crate::domain::account::AccountId;
+use crate::domain::act::Act;
 use crate::domain::duty::Duty;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Job, JobId, JobState, Kind, Reason, Selection, Tally, Wish};
@@ -11,7 +12,13 @@ use crate::domain::time::Timestamp;
 use crate::domain::unreadable::{Listed, Stored};
 use crate::domain::webmaster::{Login, WebmasterId};
 use crate::store::error::{Error, Result, listed};
-use crate::store::sql::{Row, values};
+use crate::store::sql::{Row, Sight, Viewer, values};
+
+/// Lets a transaction see no jobs but those of whoever looks.
+pub fn look_at_own(tx: &Tx<'_>, actor: &Actor, act: Act) {
+    let viewer = Viewer { actor: actor.clone(), act, limited: None, sees_own_jobs_alone: true };
+    tx.look_as(viewer, |_, _| Ok(Sight::new()));
+}
 
 /// Which later jobs count as having undone one: not those that were given up, nor those that found nothing to undo.
 const UNDOES: &str = "later.state not in ('planned', 'cancelled') \
@@ -23,7 +30,7 @@ const COLUMNS: &str = "job.id, task, selection, name, state, wish, cause, actor_
      waiting, done, skipped, failed, \
      (select later.id from job later where later.undo_of = job.id and later.state not in ('planned', 'cancelled') \
      and (later.state <> 'done' or later.done + later.failed > 0) \
-     order by case when later.state = 'done' and later.done = 0 then 1 else 0 end, later.id desc limit 1), owner";
+     order by case when later.state = 'done' and later.done = 0 then 1 else 0 end, later.id desc limit 1), owner, support";
 
 /// The texts of a row that are still to be understood.
 struct Raw {
@@ -42,6 +49,7 @@ struct Raw {
     impact: String,
     tally: Tally,
     owner: String,
+    support: String,
 }
 
 fn raw(row: &Row<'_>) -> Result<Raw> {
@@ -61,6 +69,7 @@ fn raw(row: &Row<'_>) -> Result<Raw> {
         impact: row.get(20)?,
         tally: Tally { waiting: row.get(21)?, done: row.get(22)?, skipped: row.get(23)?, failed: row.get(24)? },
         owner: row.get(26)?,
+        support: row.get(27)?,
     })
 }
 
@@ -84,9 +93,10 @@ fn checked(raw: Raw, of: Option<EstablishmentNumber>) -> Result<Owned> {
     let identity = match (kind.as_str(), of) {
         ("webmaster", _) => {
             let login = Login::parse(&name).map_err(|_| Error::unreadable("job.actor", name))?;
-            Identity::Webmaster { id: WebmasterId(id), login, duty: Duty::NONE }
+            let support = of.map(|of| Support { of, reason: raw.support }).filter(|support| !support.reason.is_empty());
+            Identity::Webmaster { id: WebmasterId(id), login, duty: Duty::NONE, support }
         }
-        ("person", Some(of)) => Identity::Person { of, id: AccountId(id), login: name, standing: None },
+        ("person", Some(of)) => Identity::Person { of, id: AccountId(id), login: name, standing: None, viewer: None },
         ("owner", _) => Identity::Owner,
         ("program", _) => Identity::Program,
         ("nobody", _) => Identity::Nobody,

@@ -13,10 +13,10 @@ use crate::store::sql::values;
 /// Returns a job to a process; it acts in the name of `author` from now on. The caller has checked that nobody has it.
 pub fn take(tx: &Tx<'_>, id: JobId, owner: &str, author: &Actor, now: Timestamp) -> Result<()> {
     let sql = "update job set state = 'running', wish = '', cause = '', owner = $1, actor_kind = $2, actor_id = $3,
-            actor = $4, os_user = $5, ssh_client = $6, ssh_key = $7, started_at = coalesce(started_at, $8),
-            run_started_at = $8, run_handled = done + skipped + failed, heartbeat_at = $8, ended_at = null,
-            turn = $9
-        where id = $10";
+            actor = $4, os_user = $5, ssh_client = $6, ssh_key = $7, support = $8,
+            started_at = coalesce(started_at, $9), run_started_at = $9, run_handled = done + skipped + failed,
+            heartbeat_at = $9, ended_at = null, turn = $10
+        where id = $11";
     let turn: i64 = next_id(tx, Counter::Turn)?;
     tx.execute(
         sql,
@@ -28,6 +28,7 @@ pub fn take(tx: &Tx<'_>, id: JobId, owner: &str, author: &Actor, now: Timestamp)
             author.os_user,
             author.ssh_client,
             author.ssh_key,
+            author.identity.reason(),
             now.0,
             turn,
             id.0,
@@ -42,8 +43,8 @@ pub const ORDERED: &str = "ordered";
 /// Names in whose name a job is to act, and has a process take it; none has it.
 pub fn assign(tx: &Tx<'_>, id: JobId, author: &Actor) -> Result<()> {
     let sql = "update job set actor_kind = $1, actor_id = $2, actor = $3, os_user = $4, ssh_client = $5, ssh_key = $6,
-            owner = $7
-        where id = $8";
+            support = $7, owner = $8
+        where id = $9";
     tx.execute(
         sql,
         values![
@@ -53,6 +54,7 @@ pub fn assign(tx: &Tx<'_>, id: JobId, author: &Actor) -> Result<()> {
             author.os_user,
             author.ssh_client,
             author.ssh_key,
+            author.identity.reason(),
             ORDERED,
             id.0,
         ],

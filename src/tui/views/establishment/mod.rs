@@ -12,6 +12,7 @@ use crate::tui::actions::Action;
 use crate::tui::shared::{ESTABLISHMENTS, Shared, Wished};
 use crate::tui::view::{Meant, Reply, Step};
 use crate::tui::views::noun::planned;
+use crate::tui::views::visit::Support;
 
 /// Opens the dialog of an action, or the statistics of what is ticked.
 pub(super) fn lead(action: Action, meant: &Meant, shared: &mut Shared) -> Reply {
@@ -23,12 +24,16 @@ pub(super) fn lead(action: Action, meant: &Meant, shared: &mut Shared) -> Reply 
     }
     let numbers: Vec<EstablishmentNumber> = meant.ids.iter().filter_map(Id::establishment).collect();
     let count = numbers.len();
-    let selection = meant.matching.clone().unwrap_or_else(|| planned::numbers(numbers));
     let name = match (meant.ids.as_slice(), meant.filled.as_slice()) {
         ([id], [filled]) => format!("{id} · {}", filled.text(Field::Denomination)),
         _ => String::new(),
     };
+    if let (Action::Support, [number]) = (action, numbers.as_slice()) {
+        let name = meant.filled.first().map(|filled| filled.text(Field::Denomination)).unwrap_or_default();
+        return Reply::open(Support::enter(*number, &format!("{number} {name}")));
+    }
     let base = zone_of(meant).map(|zone| Filled::default().with(Field::Zone, zone)).unwrap_or_default();
+    let selection = meant.matching.clone().unwrap_or_else(|| planned::numbers(numbers));
     begin::begin(action, selection, |chosen| planned::Targets { chosen, count, base, name }, shared)
 }
 

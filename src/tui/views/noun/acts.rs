@@ -21,6 +21,7 @@ use crate::nouns::{Id, Rows, Takes, Target};
 use crate::tui::actions::Action;
 use crate::tui::orders::Effect;
 use crate::tui::orders::noun::Request;
+use crate::tui::orders::session;
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Meant, Reply, Step};
@@ -254,6 +255,7 @@ fn lead((act, to): (Act, Elsewhere), filter: String, shared: &mut Shared) -> Rep
             Reply::step(Step::Show(Action::List(Noun::Establishment)))
         }
         Elsewhere::Job => job::lead(act, &filter),
+        Elsewhere::Person => Effect::Session(session::Request::ViewAs { login: filter }).into(),
         // It is of no row.
         Elsewhere::Matrix | Elsewhere::Accounts => Reply::none(),
         Elsewhere::Letter => mailing::begin(Selection::Matching { filter, except: Vec::new() }),

@@ -236,6 +236,9 @@ impl View for Detail {
             Intent::Act(action) if entry(action).arity == Arity::None && entry(action).place != Place::Acted => {
                 Reply::step(Step::CloseAndAct(action))
             }
+            Intent::Act(Action::Explain) => {
+                NounForm::explaining(&self.key(), self.at, shared).map_or_else(Reply::none, Reply::open)
+            }
             Intent::Act(action) => self.act(action, shared),
             Intent::Key(key) if key.code == KeyCode::Enter => self.farewell(),
             Intent::Key(key) if self.card.key(key) => Reply::redraw(),

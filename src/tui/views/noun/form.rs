@@ -60,6 +60,14 @@ impl NounForm {
         Self::new((door, act), door.title(act), (None, base), shared)
     }
 
+    /// Makes the form that asks why somebody may or may not do something to an account, or to whatever a row is.
+    pub(in crate::tui::views) fn explaining(key: &str, at: At, shared: &Shared) -> Option<Dialog<Self>> {
+        let act = Act::ACCESS_EXPLAIN;
+        let door = nouns::door(act.noun())?;
+        let base = door.blank(shared.catalogue.language()).with(Field::AskedObject, key);
+        Some(Self::new((door, act), door.title(act), (None, base), shared)?.at(at))
+    }
+
     /// Makes the form of an act for a row; none when that is not there.
     pub(in crate::tui::views) fn on_row(
         act: Act,

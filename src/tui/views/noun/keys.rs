@@ -71,7 +71,7 @@ const MORE: &[(Noun, More)] = &[
     ),
     (Noun::Mail, (&[Action::Open, Action::Facets], &[], &[], &[])),
     (Noun::Audit, (&[Action::Open, Action::Filter, Action::AuditFields], &[Action::AuditExport], &[], &[])),
-    (Noun::User, (&[], &[Action::Sort, Action::ListExport], &[], &[])),
+    (Noun::User, (&[], &[Action::Sort, Action::Explain, Action::ListExport], &[], &[])),
     (Noun::Job, (&[Action::Open, Action::Facets], &[Action::JobCsv], &[], &[])),
 ];
 

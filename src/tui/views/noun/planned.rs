@@ -98,8 +98,8 @@ pub(in crate::tui::views) fn ask(door: &'static dyn Door, act: Act, targets: Tar
             if !head.warning.is_empty() {
                 form.note(Some((Message { key: head.warning, args: Vec::new() }, Role::Warning)));
             }
-            // What must be typed begins there.
-            let is_typed = fields.iter().any(|field| !matches!(field.kind, Kind::Tick | Kind::Choice(_)));
+            // Where something must be typed, that comes first.
+            let is_typed = fields.iter().any(|field| field.needed);
             let form = if head.danger == Danger::None && !is_typed { form.on_button() } else { form };
             Reply::open(Dialog::new(asked, form))
         }

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::acts::typed_place;
 use super::cells::{drawn, over};
 use super::detail::{Detail, Known};
+use super::form::NounForm;
 use super::keys::opposite;
 use super::listed::ListFile;
 use super::screen::NounScreen;
@@ -55,6 +56,13 @@ impl NounScreen {
             Action::ColumnsLeft | Action::ColumnsRight => {
                 let widths = self.list.widths(&self.seen());
                 table::step(&mut self.moved, action, &widths).map_or_else(Reply::none, |()| Reply::redraw())
+            }
+            Action::Explain => {
+                let form = self
+                    .list
+                    .row()
+                    .and_then(|row| NounForm::explaining(&row.rows.key(row.at), self.at_place(), shared));
+                form.map_or_else(Reply::none, Reply::open)
             }
             Action::EstablishmentUndo => job::undo_last(),
             Action::InsideJobs => {
