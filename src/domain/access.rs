@@ -399,8 +399,8 @@ mod tests {
             }
         }
         let allowed = |level, grants: &[&str]| -> Vec<&str> {
-            let theirs = person(of, level, grants);
-            let may = |act: &&Act| decide(&person, **act, at(At::Establishment(of))).is_ok();
+            let who = person(of, level, grants);
+            let may = |act: &&Act| decide(&who, **act, at(At::Establishment(of))).is_ok();
             Act::ALL.iter().filter(may).map(|act| act.word()).collect()
         };
         let own = ["host.initialise", "host.upkeep", "host.welcome", "session.sign-in", "session.touch", "session.end"];

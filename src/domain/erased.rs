@@ -25,19 +25,6 @@ pub struct Receipt {
     pub counts: Vec<(String, u32)>,
     /// Exports that were made before and hold the names until they go, each with the last moment of it.
     pub exports: Vec<(String, Timestamp)>,
-    /// Files that were made before, which hold the names and which nothing takes away.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<String>,
-}
-
-impl Receipt {
-    /// Writes all that it tells, as its hash covers it.
-    #[must_use]
-    pub fn told(&self) -> String {
-        let Self { counts, exports, files } = self;
-        let files = if files.is_empty() { String::new() } else { format!(", files: {files:?}") };
-        format!("Receipt {{ counts: {counts:?}, exports: {exports:?}{files} }}")
-    }
 }
 
 /// A receipt as it is kept.
@@ -62,7 +49,7 @@ pub struct Tenure {
     pub login: String,
     /// After which entry of the establishment's own audit, and through which.
     pub entries: (i64, i64),
-    /// After which moment, and through which.
+    /// From which moment, and through which.
     pub moments: (i64, i64),
 }
 
@@ -79,11 +66,22 @@ pub struct Names {
     /// Its last names and first names.
     #[serde(default)]
     pub texts: Vec<String>,
-    /// Keys of those of all these that another account has, too: they tell of nobody alone.
+    /// Keys of those of all these that another account has, or had, too: they tell of nobody alone.
     #[serde(default)]
     pub common: Vec<String>,
 }
 
+/// When something was written that may name somebody.
+#[derive(Debug, Clone, Copy)]
+pub enum Then {
+    /// By this entry of the establishment's own audit.
+    Entry(i64),
+    /// At this moment.
+    At(Timestamp),
+}
+
+/// Before a login, where what is counted are tries to get a code; no login has a space.
+pub const CODE_FOR: &str = "code ";
 /// Signs of the shortest value that is looked for among others' words.
 const WORD_MIN: usize = 3;
 
@@ -94,26 +92,28 @@ impl Names {
         erased_name(self.account)
     }
 
-    /// Tells whether a login, however it was typed, was this account's when an entry of the establishment's audit was written.
+    /// Tells whether a login, however it was typed, ever was this account's.
     #[must_use]
-    pub fn is_login(&self, text: &str, entry: i64) -> bool {
-        self.has(text, |tenure| tenure.entries.0 < entry && entry <= tenure.entries.1)
+    pub fn had(&self, text: &str) -> bool {
+        self.has(text, |_| true)
     }
 
-    /// Tells whether a login was this account's at a moment.
+    /// Tells whether a login, however it was typed, was this account's then.
     #[must_use]
-    pub fn is_login_at(&self, text: &str, at: Timestamp) -> bool {
-        self.has(text, |tenure| tenure.moments.0 <= at.0 && at.0 <= tenure.moments.1)
+    pub fn is_login(&self, text: &str, then: Then) -> bool {
+        self.has(text, |tenure| match then {
+            Then::Entry(entry) => tenure.entries.0 < entry && entry <= tenure.entries.1,
+            Then::At(at) => tenure.moments.0 <= at.0 && at.0 <= tenure.moments.1,
+        })
     }
 
     fn has(&self, text: &str, then: impl Fn(&Tenure) -> bool) -> bool {
-        let key = name_key(text);
+        let key = name_key(text.strip_prefix(CODE_FOR).unwrap_or(text));
         self.logins.iter().any(|tenure| name_key(&tenure.login) == key && then(tenure))
     }
 
     /// Lists what is this account's alone, so that it tells of it wherever it stands, the longest first.
-    #[must_use]
-    pub fn alone(&self) -> Vec<&str> {
+    fn alone(&self) -> Vec<&str> {
         let logins = self.logins.iter().map(|tenure| &tenure.login);
         let all = logins.chain(&self.emails).chain(&self.texts).map(String::as_str);
         let mut alone: Vec<&str> = all.filter(|text| !self.common.contains(&name_key(text))).collect();
@@ -122,11 +122,11 @@ impl Names {
         alone
     }
 
-    /// Tells whether a text is one of these, whole.
+    /// Tells whether an address is this account's alone.
     #[must_use]
-    pub fn is_alone(&self, text: &str) -> bool {
+    pub fn is_email(&self, text: &str) -> bool {
         let key = name_key(text);
-        !key.is_empty() && self.alone().iter().any(|alone| name_key(alone) == key)
+        !self.common.contains(&key) && self.emails.iter().any(|email| name_key(email) == key)
     }
 
     /// Puts something else in the place of these in others' words: a word or several, never a part of one, and not what names a
@@ -134,7 +134,22 @@ impl Names {
     #[must_use]
     pub fn out_of(&self, words: &str) -> String {
         let long = |text: &&str| text.chars().count() >= WORD_MIN;
-        self.alone().into_iter().filter(long).fold(words.to_owned(), |words, text| without(&words, text, &self.instead()))
+        self.alone()
+            .into_iter()
+            .filter(long)
+            .fold(words.to_owned(), |words, text| without(&words, text, &self.instead()))
+    }
+
+    /// Puts something else in the place of this account in a scope as it is written: `user:dupont, group:6A`.
+    #[must_use]
+    pub fn out_of_scope(&self, scope: &str, then: Then) -> String {
+        let part = |part: &str| match part.split_once(':') {
+            Some((kind, login)) if kind.trim() == "user" && self.is_login(login.trim(), then) => {
+                format!("{kind}:{}", self.instead())
+            }
+            _ => part.to_owned(),
+        };
+        scope.split(',').map(part).collect::<Vec<_>>().join(",")
     }
 }
 
@@ -147,8 +162,7 @@ fn without(words: &str, text: &str, instead: &str) -> String {
     let (mut out, mut at) = (String::with_capacity(words.len()), 0);
     while let Some(sign) = signs.get(at) {
         let end = at + sought.len();
-        let piece = signs.get(at..end);
-        let is_it = piece.is_some_and(|piece| piece.iter().map(lower).eq(sought.iter().cloned()))
+        let is_it = signs.get(at..end).is_some_and(|piece| piece.iter().map(lower).eq(sought.iter().cloned()))
             && !is_word(at.checked_sub(1).and_then(|before| signs.get(before)))
             && !is_word(signs.get(end))
             && signs.get(end) != Some(&':');
@@ -200,11 +214,17 @@ mod tests {
     #[test]
     fn a_login_is_somebodys_as_long_as_it_was() {
         let names = names();
-        for (text, entry, expected) in
-            [("login", 4, true), ("login", 5, false), ("ELAN", 4, false), ("Élan", 5, true), ("e", 5, false)]
-        {
-            assert_eq!(names.is_login(text, entry), expected, "{text} {entry}");
+        for (text, entry, expected) in [
+            ("login", 4, true),
+            ("code LOGIN", 1, true),
+            ("login", 5, false),
+            ("ELAN", 4, false),
+            ("Élan", 5, true),
+            ("e", 5, false),
+        ] {
+            assert_eq!(names.is_login(text, Then::Entry(entry)), expected, "{text} {entry}");
         }
+        assert!(names.had("login") && !names.had("code"));
     }
 
     #[test]
@@ -219,12 +239,8 @@ mod tests {
         ] {
             assert_eq!(names().out_of(words), left);
         }
-        assert!(names().is_alone("ELAN") && !names().is_alone("parents@ecole.invalid") && !names().is_alone(""));
-    }
-
-    #[test]
-    fn the_hash_of_an_earlier_receipt_covers_what_it_did() {
-        let receipt = Receipt { counts: vec![("mails".to_owned(), 1)], ..Receipt::default() };
-        assert_eq!(receipt.told(), "Receipt { counts: [(\"mails\", 1)], exports: [] }");
+        assert!(names().is_email("A.B@Ecole.invalid") && !names().is_email("parents@ecole.invalid"));
+        let scope = "user:Login, group:login, user:logins";
+        assert_eq!(names().out_of_scope(scope, Then::Entry(2)), "user:(erased 7), group:login, user:logins");
     }
 }

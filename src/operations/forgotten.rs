@@ -20,6 +20,7 @@ use crate::auth::{chosen, generated, unknown_login};
 use crate::domain::access::{At, Permit};
 use crate::domain::act::Act;
 use crate::domain::block::Block;
+use crate::domain::erased::CODE_FOR;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::lockout::{self, Standing};
 use crate::domain::mail::Tells;
@@ -50,7 +51,7 @@ struct Now {
 
 /// What tries are counted for that are no sign-ins: no login has a space.
 fn counted_as(login: &str) -> String {
-    format!("code {login}")
+    format!("{CODE_FOR}{login}")
 }
 
 /// Has a code mailed, if there is an account to which it can be.

@@ -33,6 +33,7 @@ pub(super) fn leave(
     }
     let mail = Waiting {
         message_id: format!("<{}>", files::token()?),
+        account: person.id,
         login: draft.login.clone(),
         to_name: format!("{} {}", draft.last_name, draft.first_name).trim().to_owned(),
         to_email: draft.email.clone(),

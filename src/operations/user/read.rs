@@ -8,7 +8,7 @@ use super::super::error::{Error, Result};
 use super::super::ledger::{Ledger as _, School};
 use super::super::reach;
 use super::facts::{Facts, Users, level, standing};
-use super::guards::refused;
+use super::guards::{refused, refused_gone};
 use super::scope::named as named_parts;
 use crate::domain::account::AccountId;
 use crate::domain::act::{Act, Noun};
@@ -19,10 +19,12 @@ use crate::domain::job::{Effect, JobId, TargetRow, TargetState, Task, Verdict};
 use crate::domain::person::{Person, PersonAsk, PersonOrder};
 use crate::domain::rights::account_acts::{AccountAct, Lasting};
 use crate::domain::rights::gate::{approves, sees_all};
-use crate::domain::rights::level::{GroupId, Scope};
+use crate::domain::rights::level::{GroupId, Level, Scope};
 use crate::domain::rights::role::MANAGER;
 use crate::domain::user::User;
-use crate::store::establishment::{Tx, department, people_group, person, person_list, person_ties, profile, role};
+use crate::store::establishment::{
+    Tx, department, former, people_group, person, person_list, person_ties, profile, role,
+};
 use crate::store::ledger::job::read::find;
 use crate::store::ledger::job::target::{self, RowFilter};
 use crate::store::ledger::session;
@@ -274,4 +276,27 @@ pub fn get(ctx: &mut Context, login: &str) -> Result<UserSeen> {
         let user = Users::find(tx, &found.id)?.filter(|user| refused(user, &facts, AccountAct::See).is_none());
         Ok(UserSeen { user: user.ok_or_else(missing)?, today: now.day() })
     })
+}
+
+/// As [`get`]; of a login that nobody has any more, whoever had it last and was deleted, as far as that is known.
+///
+/// # Errors
+/// As [`get`].
+pub fn get_even_gone(ctx: &mut Context, login: &str) -> Result<UserSeen> {
+    let missing = match get(ctx, login) {
+        Err(error @ Error::NotFound { .. }) => error,
+        done => return done,
+    };
+    let ctx = &mut ctx.permit(Act::USER_SHOW)?;
+    let (now, actor, login) = (ctx.now(), ctx.actor.clone(), login.trim());
+    let found = School::read(ctx, |tx| {
+        let facts = Users::facts(tx, &actor, now)?;
+        let found = former::gone(tx, login)?;
+        Ok(found.filter(|gone| refused_gone(gone.id, &facts, AccountAct::See).is_none()))
+    })?;
+    let person = found.ok_or(missing)?;
+    let (level, others) = (Level::User, Lasting::default());
+    let (roles, groups, profiles, scope) = Default::default();
+    let user = User { person, level, roles, groups, profiles, scope, is_connected: false, others };
+    Ok(UserSeen { user, today: now.day() })
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::account::put;
 use super::person_keys::Keys;
-use super::{Tx, department, person_ties};
+use super::{Tx, department, former, person_ties};
 use crate::domain::account::AccountId;
 use crate::domain::day::{optional, stored_day};
 use crate::domain::person::{Person, PersonCounts, PersonDraft, PersonTies};
@@ -109,6 +109,7 @@ pub fn insert(
 
 /// Changes one.
 pub fn update(tx: &Tx<'_>, id: AccountId, draft: &PersonDraft) -> Result<()> {
+    former::note_change(tx, id, draft)?;
     let sql = "update account set login = $1, last_name = $2, first_name = $3, email = $4, level = $5, category = $6,
             home_department = $7, language = $8, expires_on = $9, active = $10, pending = $11, login_key = $12,
             name_key = $13, words = $14, rev = rev + 1 where id = $15";
@@ -176,6 +177,7 @@ pub fn loss(tx: &Tx<'_>, id: AccountId) -> Result<PersonLoss> {
 
 /// Deletes one, with what is tied to it, its grades and its enrolments.
 pub fn delete(tx: &Tx<'_>, id: AccountId) -> Result<()> {
+    former::note_end(tx, id)?;
     tx.execute("delete from account where id = $1", values![id.0])?;
     Ok(())
 }
