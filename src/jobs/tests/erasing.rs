@@ -238,6 +238,7 @@ fn a_receipt_is_of_an_account_wherever_it_is_brought_back_and_of_no_other_with_i
 fn whoever_is_called_as_fields_and_values_are_takes_nothing_of_others_along() {
     let (mut fixture, sibling) = school();
     let ctx = &mut fixture.ctx;
+    let last = job::last_undoable(ctx, None).unwrap().unwrap();
     let own = Filled::default().with(Field::Login, "user").with(Field::LastName, NAMES[1]).with(Field::Email, NAMES[3]);
     let id = user::add(ctx, &own).unwrap().id();
     let told = |ctx: &mut Context| {
@@ -250,7 +251,6 @@ fn whoever_is_called_as_fields_and_values_are_takes_nothing_of_others_along() {
     user::erase(ctx, id, "user").unwrap();
     assert_eq!(told(ctx), before);
     // What was done to the other last is taken back all the same.
-    let last = job::last_undoable(ctx, None).unwrap().unwrap();
     fixture.undo(last);
     assert_eq!(user::get(&mut fixture.ctx, NAMES[0]).unwrap().user.id(), sibling);
     assert!(user::get(&mut fixture.ctx, NAMES[0]).unwrap().user.roles.is_empty());
@@ -277,7 +277,8 @@ fn what_somebody_was_called_before_goes_too_wherever_it_went() {
     fixture.ctx.go(At::Establishment(ONE));
     interference::lock(path.as_ref(), "ZQuintarel");
     interference::lock(path.as_ref(), "code zquintarel");
-    fixture.loaded(&format!("username;new_username\n{};autre\n", NAMES[0]));
+    let (job, _) = fixture.loaded(&format!("username;new_username\n{};autre\n", NAMES[0]));
+    job::rename(&mut fixture.ctx, job, &format!("Pour {}", NAMES[1])).unwrap();
     let rev = user::get(&mut fixture.ctx, "autre").unwrap().user.person.rev;
     let moved = typed("autre").with(Field::Email, "autre@ecole.invalid");
     user::edit(&mut fixture.ctx, id, rev, &moved).unwrap();

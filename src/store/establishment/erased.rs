@@ -89,12 +89,12 @@ fn tries(tx: &Tx<'_>, names: &Names) -> Result<usize> {
 
 /// Removes the mails to a person that wait; one whose account was not noted is told by the login that it had then.
 fn mails(tx: &Tx<'_>, names: &Names) -> Result<usize> {
-    let sql = "select message_id, login, created_at from waiting_mail where account_id = 0 order by message_id";
+    let sql = "select message_id, login, created_at from waiting_mail where account = 0 order by message_id";
     let all = tx.list(sql, &[], |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?, Timestamp(row.get(2)?))))?;
-    let sql = "delete from waiting_mail where account_id = $1";
+    let sql = "delete from waiting_mail where account = $1";
     let mut gone = tx.execute(sql, values![names.account.0])?;
     for (id, _, _) in all.iter().filter(|(_, login, at)| names.is_login(login, Then::At(*at))) {
-        gone += tx.execute("delete from waiting_mail where message_id = $1 and account_id = 0", values![id])?;
+        gone += tx.execute("delete from waiting_mail where message_id = $1 and account = 0", values![id])?;
     }
     Ok(gone)
 }

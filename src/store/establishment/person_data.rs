@@ -151,7 +151,7 @@ fn traces(tx: &Tx<'_>, names: &Names) -> Result<Vec<Held>> {
             tx.list(
                 "select cast(created_at as text), to_name, to_email, subject
                 from waiting_mail
-                where account_id = $1
+                where account = $1
                 order by created_at, message_id",
                 own,
                 texts::<4>,

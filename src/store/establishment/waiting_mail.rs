@@ -45,7 +45,7 @@ const SECRETS_SINCE: i64 = 9;
 /// The first one in which they name the account.
 const ACCOUNTS_SINCE: i64 = 12;
 const COLUMNS: &str = "message_id, login, to_name, to_email, language, subject, body, created_at, copied";
-const SECRETS: &str = "secret, secret_until, tells, account_id";
+const SECRETS: &str = "secret, secret_until, tells, account";
 
 fn row(row: &Row<'_>) -> Result<Waiting> {
     let language = row.text(4)?;
@@ -72,7 +72,7 @@ fn row(row: &Row<'_>) -> Result<Waiting> {
 pub fn insert(tx: &Tx<'_>, mail: &Waiting) -> Result<()> {
     let sql =
         "insert into waiting_mail (message_id, login, to_name, to_email, language, subject, body, created_at, copied,
-            secret, secret_until, tells, account_id)
+            secret, secret_until, tells, account)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     let Waiting { message_id, account, login, to_name, to_email, subject, body, .. } = mail;
     let (language, at, is_copy) = (mail.language.code(), mail.created_at.0, mail.is_copy);

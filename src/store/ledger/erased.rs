@@ -76,9 +76,9 @@ pub fn targets(tx: &Tx<'_>, names: &Names) -> Result<usize> {
             object = $1 or given like $2 escape '!' or effect like $2 escape '!' or given like $3 escape '!'
                 or effect like $3 escape '!' or given like $4 escape '!' or effect like $4 escape '!'
         from job_target join job on job.id = job_id where kind like '%user-%' order by job_id, position";
-    let (made, named) = (pattern("made", &own), pattern("made", &quoted(&own)));
+    let [number, text] = [&own, &quoted(&own)].map(|id| pattern("made", id));
     let part = pattern("key", &quoted(&own));
-    let all = tx.list(sql, values![own, made, named, part], |row| {
+    let all = tx.list(sql, values![own, number, text, part], |row| {
         let found = Found {
             job: row.get(0)?,
             position: row.get(1)?,
@@ -255,9 +255,9 @@ pub fn entries(tx: &Tx<'_>, names: &Names) -> Result<Vec<i64>> {
         found.extend(tx.list(sql, values![pattern(RECIPIENT, &quoted(email))], |row| row.get::<i64>(0))?);
     }
     for tenure in &names.logins {
-        let named = format!("%\"scope%{}%", meant(&format!("{USER}:{}", tenure.login)));
+        let scope = format!("%\"scope%{}%", meant(&format!("{USER}:{}", tenure.login)));
         let sql = "select id from audit where before like $1 escape '!' or after like $1 escape '!'";
-        found.extend(tx.list(sql, values![named], |row| row.get::<i64>(0))?);
+        found.extend(tx.list(sql, values![scope], |row| row.get::<i64>(0))?);
     }
     Ok(found.into_iter().collect())
 }

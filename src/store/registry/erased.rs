@@ -100,8 +100,8 @@ pub struct Went {
 /// Finds the mails that went to a person of an establishment, or are to go, or told somebody of their account; one whose account
 /// was not noted is told by the login that it had then.
 pub fn mails(tx: &Tx<'_>, number: EstablishmentNumber, names: &Names) -> Result<Vec<Went>> {
-    let sql = "select id, words, account_id, login, created_at from outbox
-        where establishment_number = $1 and (account_id = $2 or account_id = 0 and login <> '') order by id";
+    let sql = "select id, words, account, login, created_at from outbox
+        where establishment_number = $1 and (account = $2 or account = 0 and login <> '') order by id";
     let all = tx.list(sql, values![number.0, names.account.0], |row| {
         let went = Went { mail: MailId(row.get(0)?), words: row.get(1)? };
         Ok((went, row.get::<i64>(2)?, row.get::<String>(3)?, Timestamp(row.get(4)?)))

@@ -140,7 +140,7 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, (now, created_at): (Timestamp, Timest
     let id: i64 = next_id(tx, Counter::Outbox)?;
     let sql = "insert into outbox (id, kind, establishment_number, to_name, to_email, language, subject, body,
             secret, secret_until, message_id, state, attempts, words, created_at, next_attempt_at, owner, step,
-            letter_id, job_id, job_position, login, webmaster_id, account_id, tried_at)
+            letter_id, job_id, job_position, login, webmaster_id, account, tried_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', 0, '', $12, $13, '', '', $14, $15, $16, $17, $18,
             $19, 0)";
     let (secret, until) = mail.secret.as_ref().map_or(("", 0), |(secret, until)| (secret.reveal(), until.0));

@@ -23,5 +23,5 @@ create table account_origin (
 insert into account_origin (from_id, lineage) select 1, trim(credential_hash || ' ' || known) from identity;
 
 -- The account that a mail goes to, also when it is called otherwise since; 0: not noted, or none.
-alter table waiting_mail add column account_id integer not null default 0;
-update waiting_mail set account_id = coalesce((select id from account where account.login = waiting_mail.login), 0);
+alter table waiting_mail add column account integer not null default 0;
+update waiting_mail set account = coalesce((select id from account where account.login = waiting_mail.login), 0);

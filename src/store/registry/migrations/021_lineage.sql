@@ -36,5 +36,5 @@ drop table erased;
 alter table erased_new rename to erased;
 
 -- The account that an establishment's mail goes to, also when it is called otherwise since; 0: not noted, or none.
-alter table outbox add column account_id integer not null default 0;
-create index outbox_account on outbox (establishment_number, account_id);
+alter table outbox add column account integer not null default 0;
+create index outbox_account on outbox (establishment_number, account);
