@@ -214,7 +214,7 @@ fn decide_support<'a>(
     if let Some(rule) = duty.refuses(asked) {
         return Err(Refusal::of(RuleId::Duty(rule), act, Need::Duty(rule)));
     }
-    if act == Act::USER_CHANGE_PASSWORD {
+    if matches!(act, Act::USER_CHANGE_PASSWORD | Act::USER_CHANGE_DETAILS) {
         return Err(Refusal::of(RuleId::OwnPerson, act, Need::Person));
     }
     let today = object.row.map_or(Day::MIN, |row| row.today);

@@ -197,13 +197,6 @@ impl Described for Users {
                 "form-save",
             )
             .refuses(|seen| judged(seen, user::EDIT.judge)),
-        ActOf::planned(Act::USER_APPROVE, ("action-user-approve", "cli-user-approve"), stable)
-            .asks(&[Field::MailPassword], |row| titled("user-approve-title", row), "user-approve-button")
-            .refuses(|seen| judged(seen, user::APPROVE.judge))
-            .at_once("user-approved", &["status"]),
-        ActOf::planned(Act::USER_REJECT, ("action-user-reject", "cli-user-reject"), stable)
-            .danger(Danger::Yes, |seen| asked("user-reject-question", seen))
-            .refuses(|seen| judged(seen, user::REJECT.judge)),
         ActOf::planned(Act::USER_DEACTIVATE, ("action-user-deactivate", "cli-user-deactivate"), stable)
             .asks(&[Field::Disconnect], |_| Message::new("user-deactivate-title"), "plan-button")
             .danger(Danger::Yes, |seen| {
@@ -237,6 +230,13 @@ impl Described for Users {
             .asks(&[Field::Role], |row| titled("user-revoke-title", row), "form-save")
             .refuses(|seen| judged(seen, user::REVOKE.judge))
             .at_once("user-revoked", &["roles"]),
+        ActOf::planned(Act::USER_APPROVE, ("action-user-approve", "cli-user-approve"), stable)
+            .asks(&[Field::MailPassword], |row| titled("user-approve-title", row), "user-approve-button")
+            .refuses(|seen| judged(seen, user::APPROVE.judge))
+            .at_once("user-approved", &["status"]),
+        ActOf::planned(Act::USER_REJECT, ("action-user-reject", "cli-user-reject"), stable)
+            .danger(Danger::Yes, |seen| asked("user-reject-question", seen))
+            .refuses(|seen| judged(seen, user::REJECT.judge)),
         ActOf::planned(Act::USER_DISCONNECT, ("action-user-disconnect", "cli-user-disconnect"), stable)
             .danger(Danger::Yes, |seen| asked("user-disconnect-question", seen))
             .refuses(|seen| judged(seen, user::DISCONNECT.judge))

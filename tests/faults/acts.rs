@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use intendant::domain::access::At;
 use intendant::domain::mail::Kind;
 
 use super::ground::{data, initialise, run};
@@ -252,8 +253,8 @@ pub(crate) fn again(mut look: Look, arguments: &[&str], job: i64) -> Look {
     let id = job.to_string();
     let going_on = ["job", "resume", &id, "--yes", "--above-threshold"];
     let retried = ["job", "retry", &id, "--yes", "--above-threshold"];
-    match look.goes_on(job) {
-        GoesOn::Begins => look.after(arguments),
+    match look.goes_on(At::Host, job) {
+        GoesOn::Absent | GoesOn::Begins => look.after(arguments),
         GoesOn::Resumes => look.after(&going_on),
         GoesOn::Retries => look.after(&retried),
         GoesOn::Ended => look,

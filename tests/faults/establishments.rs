@@ -9,6 +9,7 @@ use super::inside_mails::{RESET_PEOPLE, TAKE_IN, TAKE_IN_SECRETS};
 use super::jobs::{BLOCK, MOVE, RESETS, UNBLOCK, UNDO};
 use super::more_jobs::{COUNT, EXPORT_TABLES, SEND, TAKE_BACK, WRITE};
 use super::own_base::{ERASURE, PUT_BACK};
+use super::people_jobs::{BRING_BACK, DELETE, GRANT, IMPORT, UNDO_GRANT};
 use super::support::faults::{Error, Kind, Lasts, Outcome, Plan, Run, Summary, enumerate_all, enumerate_pairs, seed};
 
 /// What differs in kind: killed, killed in the middle of a write, an error that goes away, a disk that stays full.
@@ -103,6 +104,16 @@ fn jobs(act: &Act) {
         Length::All => each(),
     };
     go_through(act, "as a job", plans);
+}
+
+/// Jobs inside, which all go one way: a sample of each.
+fn inside(act: &Act) {
+    let plans = match length() {
+        Length::Usual => usual_but_registry(4),
+        Length::Long => [Plan::thin(&USUAL, 4), Plan::thin(&TURNED, 4), Plan::thin(&OTHERS, 16)],
+        Length::All => each(),
+    };
+    go_through(act, "inside", plans);
 }
 
 /// `spread` thins the pairs of a longer verb.
@@ -291,4 +302,29 @@ fn s31_an_own_base_is_put_back_whole_or_stays_and_both_audits_tell() {
 #[test]
 fn an_erasure_is_whole_or_absent_in_both_databases() {
     sampled(&ERASURE);
+}
+
+#[test]
+fn a_role_is_given_to_each_account_once() {
+    inside(&GRANT);
+}
+
+#[test]
+fn a_role_given_to_each_account_is_taken_back_once() {
+    inside(&UNDO_GRANT);
+}
+
+#[test]
+fn every_account_is_deleted_once() {
+    inside(&DELETE);
+}
+
+#[test]
+fn every_deleted_account_comes_back_once() {
+    inside(&BRING_BACK);
+}
+
+#[test]
+fn every_imported_account_is_added_once() {
+    inside(&IMPORT);
 }

@@ -3,18 +3,15 @@
 
 use std::path::Path;
 
-use intendant::domain::access::At;
-use intendant::domain::establishment::EstablishmentNumber;
-use intendant::domain::job::{JobId, Standing};
 use intendant::domain::language::Language;
 use intendant::domain::mail::{Kind, Mail, State};
 use intendant::operations::audit::{self, AuditFilter};
-use intendant::operations::{Clock, Context, Home, Options, job, mail, waiting_mail};
+use intendant::operations::{Clock, Context, Home, Options, mail, waiting_mail};
 use intendant::store::registry::outbox::MailText;
 
 use super::acts::{Act, Told, with_one};
 use super::ground::{data, run};
-use super::look::{Look, owner};
+use super::look::{GoesOn, INSIDE, Look, owner};
 
 /// How many wait.
 const MAILS: usize = 2;
@@ -54,19 +51,13 @@ fn reset(root: &Path, told: Told) {
     assert!(told == Told::Nothing || done == MAILS, "acknowledged and lost");
     // Each account was added by a job of one target.
     let id = (MAILS + 1).to_string();
-    let found = inside(&mut look, |ctx| job::get(ctx, JobId(i64::try_from(MAILS + 1).unwrap_or_default())));
-    let look = match found.ok() {
-        None => look.after(RESET),
-        Some(found) if found.standing == Standing::Planned => {
-            look.after(&["job", "start", &id, "--establishment", "1", "--yes"])
-        }
-        Some(found) if found.standing.can_resume() => {
-            look.after(&["job", "resume", &id, "--establishment", "1", "--yes"])
-        }
-        Some(found) if found.job.tally.failed > 0 => {
-            look.after(&["job", "retry", &id, "--establishment", "1", "--yes"])
-        }
-        Some(_) => look,
+    let goes_on = |verb| ["job", verb, &id, "--establishment", "1", "--yes"];
+    let look = match look.goes_on(INSIDE, i64::try_from(MAILS + 1).unwrap_or_default()) {
+        GoesOn::Absent => look.after(RESET),
+        GoesOn::Begins => look.after(&goes_on("start")),
+        GoesOn::Resumes => look.after(&goes_on("resume")),
+        GoesOn::Retries => look.after(&goes_on("retry")),
+        GoesOn::Ended => look,
     };
     drop(look);
     sent(root, Told::Done);
@@ -79,15 +70,15 @@ fn resets(look: &mut Look) -> usize {
 }
 
 fn inside<T>(look: &mut Look, work: impl FnOnce(&mut Context) -> T) -> T {
-    look.context().within(At::Establishment(EstablishmentNumber(1)), work)
+    look.context().within(INSIDE, work)
 }
 
 fn with_waiting(root: &Path) {
     with_one(root);
     // The registration is out: only these wait from now on.
     run(root, &["mail", "send"]);
-    let (home, at) = (Home::new(data(root)), At::Establishment(EstablishmentNumber(1)));
-    let mut ctx = Context::open(&home, at, owner(), Clock::System, Options::default()).expect("it opens");
+    let home = Home::new(data(root));
+    let mut ctx = Context::open(&home, INSIDE, owner(), Clock::System, Options::default()).expect("it opens");
     for number in 0..MAILS {
         let text = MailText {
             to_name: String::new(),

@@ -18,6 +18,8 @@ use rustix::process::umask;
 
 use super::ground::{data, run};
 
+/// The establishment whose own work is looked at.
+pub(crate) const INSIDE: At = At::Establishment(EstablishmentNumber(1));
 /// More than any case makes.
 const MANY: usize = 1000;
 
@@ -101,9 +103,9 @@ impl Look {
     }
 
     /// Tells how a job is brought to its end.
-    pub(crate) fn goes_on(&mut self, job: i64) -> GoesOn {
-        match job::get(&mut self.ctx, JobId(job)).ok() {
-            None => GoesOn::Begins,
+    pub(crate) fn goes_on(&mut self, at: At, job: i64) -> GoesOn {
+        match self.ctx.within(at, |ctx| job::get(ctx, JobId(job))).ok() {
+            None => GoesOn::Absent,
             Some(found) if found.standing == Standing::Planned => GoesOn::Begins,
             Some(found) if found.standing.can_resume() => GoesOn::Resumes,
             Some(found) if found.job.tally.failed > 0 => GoesOn::Retries,
@@ -141,6 +143,8 @@ fn start_again(home: &Home, actor: &Actor) {
 
 /// How a job is brought to its end.
 pub(crate) enum GoesOn {
+    /// It is not there.
+    Absent,
     /// It was never started.
     Begins,
     /// It was interrupted.

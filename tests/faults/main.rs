@@ -24,3 +24,4 @@ mod look;
 mod more_jobs;
 mod mutants;
 mod own_base;
+mod people_jobs;

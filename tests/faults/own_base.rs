@@ -3,16 +3,12 @@
 
 use std::path::Path;
 
-use intendant::domain::access::At;
-use intendant::domain::establishment::EstablishmentNumber;
 use intendant::operations::audit::{self, AuditFilter};
 use intendant::operations::{backup, department, user};
 
 use super::acts::{Act, Told, with_one};
 use super::ground::{data, run};
-use super::look::{Look, walk};
-
-const AT: At = At::Establishment(EstablishmentNumber(1));
+use super::look::{INSIDE, Look, walk};
 
 /// The state before a restoration is put back.
 pub(crate) const PUT_BACK: Act = Act {
@@ -41,7 +37,7 @@ fn with_a_restored_one(root: &Path) {
 fn state(look: &mut Look) -> (bool, usize, [usize; 2]) {
     let outside = look.audited("establishment.restore");
     let exports = look.exports();
-    let (is_back, listed, inside) = look.context().within(AT, |ctx| {
+    let (is_back, listed, inside) = look.context().within(INSIDE, |ctx| {
         let is_back = department::list(ctx).expect("they can be listed").iter().any(|row| row.code == "L");
         let listed = backup::list(ctx).expect("they can be listed").0.len();
         let verified = audit::verify(ctx).expect("it can be verified");
@@ -76,7 +72,7 @@ fn with_somebody(root: &Path) {
 
 /// Tells whether somebody is still called by the name.
 fn is_named(look: &mut Look) -> bool {
-    look.context().within(AT, |ctx| {
+    look.context().within(INSIDE, |ctx| {
         let verified = audit::verify(ctx).expect("it can be verified");
         assert!(verified.broken.is_none(), "{verified:?}");
         user::get(ctx, "zoe").is_ok()

@@ -164,15 +164,15 @@ access-loses = {"  "}– { $login } · { $name }: { $signs-in ->
 access-loss = { $loss ->
     [last-superadmin] Mind: no Superadmin who lasts is left.
     [last-manager] Mind: no Manager who lasts is left.
-    [power-users] { $count ->
-        [one] A Power User who loses some: { $names }
-       *[other] { $count } Power Users lose some: { $names }
-    }{ $more ->
-        [0] .
-        [one] {" "}and { $more } other.
-       *[other] {" "}and { $more } others.
-    }
    *[last-administrator] Mind: nobody but Managers administers the accounts of { $department } any more.
+}
+access-loss-power-users = { $count ->
+    [one] A Power User who loses some: { $names }
+   *[other] { $count } Power Users lose some: { $names }
+}{ $more ->
+    [0] .
+    [one] {" "}and { $more } other.
+   *[other] {" "}and { $more } others.
 }
 access-maker = { $maker }
 access-maker-oneself = yourself{ $names ->

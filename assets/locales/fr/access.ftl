@@ -164,15 +164,15 @@ access-loses = {"  "}– { $login } · { $name } : { $signs-in ->
 access-loss = { $loss ->
     [last-superadmin] Attention : plus aucun Superadmin durable.
     [last-manager] Attention : plus aucun Manager durable.
-    [power-users] { $count ->
-        [one] Gestionnaire (Power User) qui en perd : { $names }
-       *[other] { $count } gestionnaires (Power Users) en perdent : { $names }
-    }{ $more ->
-        [0] .
-        [one] {" "}et { $more } autre.
-       *[other] {" "}et { $more } autres.
-    }
    *[last-administrator] Attention : plus personne n'administre les comptes de { $department }, hormis les Managers.
+}
+access-loss-power-users = { $count ->
+    [one] Gestionnaire (Power User) qui en perd : { $names }
+   *[other] { $count } gestionnaires (Power Users) en perdent : { $names }
+}{ $more ->
+    [0] .
+    [one] {" "}et { $more } autre.
+   *[other] {" "}et { $more } autres.
 }
 access-maker = { $maker }
 access-maker-oneself = vous-même{ $names ->

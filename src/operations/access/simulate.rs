@@ -53,8 +53,10 @@ impl Explain for Loss {
             Self::PowerUsers(logins) => {
                 let (count, more) = (logins.len(), logins.len().saturating_sub(NAMED));
                 let names = logins[..count - more].join(", ");
-                let told = Message::new("access-loss").with("loss", "power-users").with("count", count);
-                return told.with("names", names).with("more", more);
+                return Message::new("access-loss-power-users")
+                    .with("count", count)
+                    .with("names", names)
+                    .with("more", more);
             }
         };
         Message::new("access-loss").with("loss", word).with("department", department)

@@ -49,7 +49,7 @@ fn a_webmaster_enters_for_support_says_why_and_sees_as_somebody_else() {
         let added = ["2", "anne", "Martin", "", "anne@ecoles.invalid", "1", "", "1", "1", "", "", "o"];
         let menu = ["alice", PASSWORD, "1", "1", "24", "", "2", "2", "0", "11", "ticket 4711", "2"];
         let lines: Vec<&str> =
-            menu.into_iter().chain(added).chain(["14", "anne", "0", "0", "0", "0", "0", "0"]).collect();
+            menu.into_iter().chain(added).chain(["16", "anne", "0", "0", "0", "0", "0", "0"]).collect();
         let transcript = hold(root.path(), &lines, manner);
         insta::assert_snapshot!(format!("support_{}", manner.language.code()), transcript);
     }

@@ -320,7 +320,7 @@ const CONSOLE: &[Entry] = &[
         .at(Place::Of(Noun::User))
         .act(Act::LIST_EXPORT)
         .command("intendant user list {filter} --output … --establishment {establishment}"),
-    Entry::new(Action::Explain, "explain", "action-explain", &["Q"])
+    Entry::new(Action::Explain, "explain", "action-explain", &["Y"])
         .at(Place::Of(Noun::User))
         .on(Arity::One, one_row)
         .act(Act::ACCESS_EXPLAIN)
@@ -374,7 +374,7 @@ const CONSOLE: &[Entry] = &[
     Entry::new(Action::OwnPassword, "own-password", "action-own-password", &["W"])
         .act(Act::WEBMASTER_CHANGE_PASSWORD)
         .command("intendant webmaster password …"),
-    Entry::new(Action::OwnDetails, "own-details", "action-own-details", &["P"]).act(Act::USER_CHANGE_DETAILS),
+    Entry::new(Action::OwnDetails, "own-details", "action-own-details", &["F"]).act(Act::USER_CHANGE_DETAILS),
     Entry::new(Action::SupportReason, "support-reason", "action-support-reason", &["M"]),
     Entry::new(Action::LeaveVisit, "leave-visit", "action-leave-visit", &["Q"]),
     Entry::new(Action::EnterAs, "enter-as", "action-enter-as", &["!"]),

@@ -223,7 +223,7 @@ fn ones_own_address_and_language_are_changed_by_ones_password() {
     for language in [Language::French, Language::English] {
         let mut house = house(language, false);
         enter(&mut house, OWN);
-        let console = house.console.press("M");
+        let console = house.console.press("F");
         insta::assert_snapshot!(format!("own_details_{}", language.code()), console.screen());
         console.press("ctrl-u").type_text("anne@maison.invalid").press("tab tab").type_text(OWN).press("tab enter");
         let said = if language == Language::French { "Courriel et langue enregistrés" } else { "saved" };
