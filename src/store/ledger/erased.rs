@@ -237,7 +237,7 @@ pub fn sessions(tx: &Tx<'_>, account: AccountId) -> Result<usize> {
 }
 
 /// Names the rows of an establishment's audit that tell of a person: what they did, what was done to them, what names them as the
-/// recipient of a mail or as a part of somebody's scope.
+/// recipient of a mail or as a part of somebody's scope, or was typed by whoever looked for them.
 pub fn entries(tx: &Tx<'_>, names: &Names) -> Result<Vec<i64>> {
     let mut found = BTreeSet::new();
     for login in done_by(tx, names)? {
@@ -259,6 +259,14 @@ pub fn entries(tx: &Tx<'_>, names: &Names) -> Result<Vec<i64>> {
         let sql = "select id from audit where before like $1 escape '!' or after like $1 escape '!'";
         found.extend(tx.list(sql, values![scope], |row| row.get::<i64>(0))?);
     }
+    // What people typed who looked for somebody, or named a plan.
+    let sql = r#"select id, object_kind, before, after from audit
+        where after like '%"filter":%' or object_kind = 'job' and (before like '%"name":%' or after like '%"name":%')"#;
+    let typed = tx.list(sql, &[], |row| Ok((row.get::<i64>(0)?, [row.get(1)?, row.get(2)?, row.get::<String>(3)?])))?;
+    let tells = |[kind, before, after]: &[String; 3]| {
+        [before, after].into_iter().any(|text| left_in(text.clone(), kind, names, Then::Entry(0)) != *text)
+    };
+    found.extend(typed.iter().filter(|(_, texts)| tells(texts)).map(|(id, _)| *id));
     Ok(found.into_iter().collect())
 }
 
@@ -288,7 +296,8 @@ pub fn left_of(row: AuditRow, whose: Whose<'_>) -> AuditRow {
         row.object_kind == "account" && names.is_login(&row.object_id, then),
     );
     let kept = |is_gone: bool, text: String| if is_gone { String::new() } else { text };
-    let told = |text: String| if is_about { "{}".to_owned() } else { left_in(text, names, then) };
+    let told = |text: String| if is_about { "{}".to_owned() } else { left_in(text, &row.object_kind, names, then) };
+    let (before, after) = (told(row.before), told(row.after));
     AuditRow {
         actor: if is_by { names.instead() } else { row.actor },
         os_user: kept(is_by, row.os_user),
@@ -296,14 +305,14 @@ pub fn left_of(row: AuditRow, whose: Whose<'_>) -> AuditRow {
         ssh_key: kept(is_by, row.ssh_key),
         object_id: if is_about { names.instead() } else { row.object_id },
         object_label: if is_about { String::new() } else { names.out_of(&row.object_label) },
-        before: told(row.before),
-        after: told(row.after),
+        before,
+        after,
         ..row
     }
 }
 
-/// Takes a person out of what is told of something else, in the fields that name somebody.
-fn left_in(text: String, names: &Names, then: Then) -> String {
+/// Takes a person out of what is told of something else, in the fields that name somebody or hold what people typed.
+fn left_in(text: String, object_kind: &str, names: &Names, then: Then) -> String {
     let Ok(Json::Object(mut fields)) = serde_json::from_str(&text) else { return text };
     let mut is_changed = false;
     for (field, value) in &mut fields {
@@ -311,6 +320,8 @@ fn left_in(text: String, names: &Names, then: Then) -> String {
         let is = match field.as_str() {
             RECIPIENT if names.is_email(was) => names.instead(),
             field if is_scope(field) => names.out_of_scope(was, then),
+            "filter" => names.out_of(was),
+            "name" if object_kind == "job" => names.out_of(was),
             _ => continue,
         };
         is_changed |= is != was;
