@@ -152,14 +152,14 @@ pub(in crate::operations) fn again(tx: &Tx<'_>, before: &Before, now: Timestamp)
 
 /// Erases again whoever was erased before in what was put in the place of an establishment's database.
 fn everybody_again(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
-    let credential = ctx.read(|tx| Ok(registry::establishment::credential(tx, number)?))?;
-    if let Some(credential) = credential {
-        let lineage = ctx.home().shelf().look_inside((number, &credential), former::lineages)?.unwrap_or_default();
+    if ctx.read(|tx| Ok(registry::establishment::denomination(tx, number)?))?.is_some() {
+        let mut database = ctx.establishment(number)?;
+        let lineage = database.read(former::lineages)?;
         let by = Actor { identity: Identity::Program, ..ctx.actor.clone() };
         let before = ctx.read(|tx| Ok(before(tx, &by, &lineage)?))?;
         if !before.erased.is_empty() {
             let now = ctx.latest().at();
-            ctx.establishment(number)?.write(|tx| again(tx, &before, now))?;
+            database.write(|tx| again(tx, &before, now))?;
         }
     }
     ctx.write(|tx, _, _| Ok(outside::forget(tx, number, None)?))

@@ -21,6 +21,9 @@ use crate::store::sql::values;
 
 /// The field of the audit that names whom a mail goes to.
 const RECIPIENT: &str = "recipient";
+/// The field with what was looked for, and that of a job with what its plan is called.
+const FILTER: &str = "filter";
+const NAME: &str = "name";
 /// The kind of a part of a scope that names an account.
 const USER: &str = "user";
 
@@ -260,9 +263,11 @@ pub fn entries(tx: &Tx<'_>, names: &Names) -> Result<Vec<i64>> {
         found.extend(tx.list(sql, values![scope], |row| row.get::<i64>(0))?);
     }
     // What people typed who looked for somebody, or named a plan.
-    let sql = r#"select id, object_kind, before, after from audit
-        where after like '%"filter":%' or object_kind = 'job' and (before like '%"name":%' or after like '%"name":%')"#;
-    let typed = tx.list(sql, &[], |row| Ok((row.get::<i64>(0)?, [row.get(1)?, row.get(2)?, row.get::<String>(3)?])))?;
+    let sql = "select id, object_kind, before, after from audit
+        where after like $1 escape '!' or object_kind = 'job' and (before like $2 escape '!' or after like $2 escape '!')";
+    let typed = tx.list(sql, values![pattern(FILTER, ""), pattern(NAME, "")], |row| {
+        Ok((row.get::<i64>(0)?, [row.get(1)?, row.get(2)?, row.get::<String>(3)?]))
+    })?;
     let tells = |[kind, before, after]: &[String; 3]| {
         [before, after].into_iter().any(|text| left_in(text.clone(), kind, names, Then::Entry(0)) != *text)
     };
@@ -320,8 +325,8 @@ fn left_in(text: String, object_kind: &str, names: &Names, then: Then) -> String
         let is = match field.as_str() {
             RECIPIENT if names.is_email(was) => names.instead(),
             field if is_scope(field) => names.out_of_scope(was, then),
-            "filter" => names.out_of(was),
-            "name" if object_kind == "job" => names.out_of(was),
+            FILTER => names.out_of(was),
+            NAME if object_kind == "job" => names.out_of(was),
             _ => continue,
         };
         is_changed |= is != was;
