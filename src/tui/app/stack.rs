@@ -1,16 +1,16 @@
 //! The stack of views: which one gets a key, an outcome, an answer, and what is drawn.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::leaving::Leaving;
-use super::visit::Before;
 use crate::domain::access::{At, Identity};
 use crate::domain::act::{Act, Noun};
 use crate::domain::exit::ExitReason;
+use crate::domain::job::JobId;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::tui::actions::{Action, Place, entry};
@@ -18,7 +18,7 @@ use crate::tui::events::Event;
 use crate::tui::keymap::Key;
 use crate::tui::orders::{Effect, Order, ViewKey, job, session};
 use crate::tui::pointer::Spot;
-use crate::tui::shared::{Shared, Wished};
+use crate::tui::shared::{Shared, Ticks, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, has_key, possible};
 use crate::tui::views;
@@ -39,6 +39,16 @@ const HELD_MAX: usize = 1_000;
 pub(in crate::tui) struct Layer {
     pub(in crate::tui) key: ViewKey,
     pub(in crate::tui) view: Box<dyn View>,
+}
+
+/// What was open before a visit.
+#[derive(Debug)]
+pub(in crate::tui) struct Before {
+    pub(super) screens: Vec<(Action, Layer)>,
+    pub(super) front: usize,
+    pub(super) overlays: Vec<Layer>,
+    pub(super) ticks: Ticks,
+    pub(super) begun: BTreeSet<(At, JobId)>,
 }
 
 /// The application: everything between events and frames.
