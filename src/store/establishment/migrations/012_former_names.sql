@@ -12,7 +12,6 @@ create table former_name (
     primary key (account_id, until_entry)
 ) strict, without rowid;
 create index former_name_login on former_name (login_key, until_entry);
-create index former_name_until on former_name (until_entry);
 
 -- Under which credential accounts were made, from an id on: so a receipt tells of this account wherever it is brought back, and
 -- of no other one that has its number in another establishment. Of an earlier version it is one of several.
