@@ -24,8 +24,6 @@ const ERASE: &str = Act::USER_ERASE.word();
 const RESIDUES: &str = "residues";
 /// In the place of the hash before, of what is left of an entry.
 const LEFT: &str = "erased";
-/// What was or is, once it holds nothing.
-const NOTHING: &str = "{}";
 
 /// Makes a person's names unreadable in some entries, and writes the entry that tells of it; returns in how many.
 pub fn erase(
@@ -38,7 +36,7 @@ pub fn erase(
     let mut left = Vec::with_capacity(ids.len());
     for id in ids {
         let Some(row) = audit::find(tx, *id)? else { continue };
-        let row = blank(row, whose);
+        let row = erased::left_of(row, whose);
         erased::put_entry(tx, &row)?;
         let residue = hash(LEFT, &row);
         erased::put_residue(tx, (*id, by), &residue)?;
@@ -47,33 +45,6 @@ pub fn erase(
     let entry = entry.is("entries", left.len().to_string()).is(RESIDUES, digest(&left));
     record(tx, actor, now, &entry)?;
     Ok(left.len())
-}
-
-/// What is left of a row: when, what kind of act on what kind of thing; who acted, and what they did to others, unless it is the
-/// person that is erased.
-fn blank(row: AuditRow, whose: Whose<'_>) -> AuditRow {
-    let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
-    let named = |text: &str| {
-        text.contains(&quoted(whose.login)) || !whose.email.is_empty() && text.contains(&quoted(whose.email))
-    };
-    let (is_by, is_about) = (
-        row.actor_kind == "person" && row.actor == whose.login,
-        row.object_kind == "account" && row.object_id == whose.login,
-    );
-    let tells = is_about || named(&row.before) || named(&row.after);
-    let instead = || whose.instead.to_owned();
-    let kept = |is_gone: bool, text: String| if is_gone { String::new() } else { text };
-    AuditRow {
-        actor: if is_by { instead() } else { row.actor },
-        os_user: kept(is_by, row.os_user),
-        ssh_client: kept(is_by, row.ssh_client),
-        ssh_key: kept(is_by, row.ssh_key),
-        object_id: if is_about { instead() } else { row.object_id },
-        object_label: kept(is_about, row.object_label),
-        before: if tells { NOTHING.to_owned() } else { row.before },
-        after: if tells { NOTHING.to_owned() } else { row.after },
-        ..row
-    }
 }
 
 fn digest(left: &[Residue]) -> String {

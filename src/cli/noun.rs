@@ -179,7 +179,7 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     let (target, mut filled) = match keys.first() {
         None => (None, door.blank(work.out.words.language())),
         Some(key) => {
-            let found = door.get(work.ctx, key)?;
+            let found = door.get_for(work.ctx, act.act, key)?;
             let seen = matches.try_get_one::<i64>("rev").ok().flatten();
             let rev = seen.copied().unwrap_or(found.target.rev);
             // A switch that is not given is off, whatever a form of the row begins with.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// An account's identifier inside its establishment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct AccountId(pub i64);
 

@@ -10,7 +10,20 @@
 //!
 //! Both are waits ([`Wait`]): what a clock that was wrong has written holds nobody.
 
+use super::account::AccountId;
 use super::time::{DAY_S, MINUTE_S, Timestamp, Wait};
+
+/// Returns what tries to sign in to a person's account are counted for, however its login was spelt.
+#[must_use]
+pub fn mark(id: AccountId) -> String {
+    format!("#{id}")
+}
+
+/// Returns what tries at the codes of a person's account are counted for.
+#[must_use]
+pub fn code_mark(id: AccountId) -> String {
+    format!("code {}", mark(id))
+}
 
 /// Failures in a row that are free.
 pub const FREE_FAILURES: u32 = 5;

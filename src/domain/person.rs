@@ -43,7 +43,7 @@ ids! {
 }
 
 /// An account as lists, forms and jobs see it: without its password.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Person {
     /// What names it for ever.
     pub id: AccountId,
@@ -67,7 +67,7 @@ pub struct Person {
 }
 
 /// What is written of an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PersonDraft {
     /// Login, unique after folding.
     pub login: String,

@@ -139,6 +139,7 @@ pub const KEPT: &[(&str, &str)] = &[
         "one row for each entry in which names were made unreadable; it goes with the entry that tells of it",
     ),
     ("erased", "who was erased, by a number: what is brought back is erased again; it names nobody"),
+    ("erasing", "who is about to be erased; it goes when that is done"),
     ("establishment", "goes when somebody deletes the establishment"),
     ("host_setting", "one row for each setting"),
     ("known_credential", "hashes by which a school is known again for ever; they name nobody"),

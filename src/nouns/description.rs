@@ -238,6 +238,14 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     /// That there is none.
     fn get(ctx: &mut Context, key: &str) -> Result<Self::Row>;
 
+    /// The same for an act that may be done to one that lists no longer show.
+    ///
+    /// # Errors
+    /// That there is none.
+    fn get_for(ctx: &mut Context, _act: Act, key: &str) -> Result<Self::Row> {
+        Self::get(ctx, key)
+    }
+
     /// Returns what commands call a row.
     fn key(row: &Self::Row) -> String;
 

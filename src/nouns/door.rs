@@ -99,6 +99,12 @@ pub trait Door: Debug + Send + Sync {
     /// # Errors
     /// That there is none.
     fn get(&self, ctx: &mut Context, key: &str) -> Result<Got>;
+
+    /// The same for an act that may be done to one that lists no longer show.
+    ///
+    /// # Errors
+    /// That there is none.
+    fn get_for(&self, ctx: &mut Context, act: Act, key: &str) -> Result<Got>;
     /// Finds what names a row for ever, by its key, for a verb that is planned; fails when there is none.
     fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)>;
     /// Finds what names rows for ever and what commands call them, by what names them in the list; without those that are gone.
@@ -341,9 +347,11 @@ impl<N: Described> Door for Of<N> {
     }
 
     fn get(&self, ctx: &mut Context, key: &str) -> Result<Got> {
-        let row = N::get(ctx, key)?;
-        let cells = N::COLUMNS.iter().map(|column| (column.cell)(&row)).collect();
-        Ok(Got { target: target::<N>(&row), name: N::name(&row), cells, filled: filled::<N>(&row) })
+        N::get(ctx, key).map(|row| got::<N>(&row))
+    }
+
+    fn get_for(&self, ctx: &mut Context, act: Act, key: &str) -> Result<Got> {
+        N::get_for(ctx, act, key).map(|row| got::<N>(&row))
     }
 
     fn stable(&self, ctx: &mut Context, act: Act, key: &str) -> Result<(String, String)> {
@@ -386,6 +394,11 @@ impl<N: Described> Door for Of<N> {
     }
 }
 
+fn got<N: Described>(row: &N::Row) -> Got {
+    let cells = N::COLUMNS.iter().map(|column| (column.cell)(row)).collect();
+    Got { target: target::<N>(row), name: N::name(row), cells, filled: filled::<N>(row) }
+}
+
 /// Says what was done to a row: it is given what commands and what people call it.
 fn done_to<N: Described>(key: &'static str, row: &N::Row) -> Message {
     Message { key, args: Vec::new() }.with("key", N::key(row)).with("name", N::name(row))
@@ -425,7 +438,7 @@ fn performed<N: Described>(ctx: &mut Context, act: Act, chosen: Option<&Target>,
             at_once(ctx, &one.head, (number, &task), seen.map(|_| &there)).map(Done::Told)
         }
         (Run::OnRow(run), Some(wanted)) => {
-            let row = N::get(ctx, &wanted.key)?;
+            let row = N::get_for(ctx, act, &wanted.key)?;
             let done = run(ctx, &Chosen { row: &row, rev: wanted.rev }, typed);
             match done {
                 Err(Error::Rule(Rule::Changed)) => {

@@ -293,6 +293,14 @@ impl Described for Users {
         user::get(ctx, key)
     }
 
+    fn get_for(ctx: &mut Context, act: Act, key: &str) -> Result<UserSeen> {
+        if matches!(act, Act::USER_DATA | Act::USER_ERASE) {
+            user::get_even_gone(ctx, key)
+        } else {
+            user::get(ctx, key)
+        }
+    }
+
     fn key(row: &UserSeen) -> String {
         row.user.person.draft.login.clone()
     }

@@ -18,7 +18,6 @@ use super::webmaster::NewPassword;
 use crate::audit::{Entry, Object};
 use crate::auth::{chosen, generated};
 use crate::domain::access::{At, Permit};
-use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::block::Block;
 use crate::domain::establishment::EstablishmentNumber;
@@ -49,15 +48,11 @@ struct Now {
     door: &'static str,
 }
 
-/// What tries at codes are counted for, apart from those to sign in.
-fn counted_as(id: AccountId) -> String {
-    format!("code {}", counted_for(Some(id), ""))
-}
-
-/// The same of whoever was typed, and how the audit names them.
+/// What whoever was typed is counted for, apart from tries to sign in, and how the audit names them.
 fn marks(found: Option<&Person>, who: &str) -> (String, String) {
     let mark = counted_for(None, &folded(who));
-    found.map_or_else(|| (mark.clone(), mark.clone()), |found| (counted_as(found.id), found.draft.login.clone()))
+    found
+        .map_or_else(|| (mark.clone(), mark.clone()), |found| (lockout::code_mark(found.id), found.draft.login.clone()))
 }
 
 /// Has a code mailed, if there is an account to which it can be.
@@ -153,7 +148,7 @@ pub fn redeem(ctx: &mut Context, whose: Whose<'_>, code: &Secret, new: &NewPassw
             sign_in::set_chosen_password(tx, own.id, &hash)?;
             waiting_mail::forget_secrets(tx, &own.login)?;
             standing::end_sessions(tx, own.id, moment.kept_at)?;
-            tries::forget(tx, &counted_as(own.id))?;
+            tries::forget(tx, &lockout::code_mark(own.id))?;
             let entry = Entry::new(Act::USER_CHANGE_PASSWORD, Object::account(&own.login));
             record(tx, permit, moment.now, &entry.is("door", now.door).is("reason", "code"))
         })

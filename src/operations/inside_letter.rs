@@ -2,6 +2,7 @@
 //! without words; they are written before that is committed.
 
 use super::error::{Error, Result};
+use crate::domain::account::AccountId;
 use crate::domain::contact::Email;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::host::HostIdentity;
@@ -43,7 +44,7 @@ pub(super) fn leave_for_nobody(
     (secret, until): (Secret, Timestamp),
     created_at: Timestamp,
 ) -> Result<()> {
-    let nobody = unwritten((NOBODY, "", "nobody@localhost.invalid"), created_at)?;
+    let nobody = unwritten(AccountId::default(), (NOBODY, "", "nobody@localhost.invalid"), created_at)?;
     let mail = Waiting { secret: Some((secret, until)), tells: Some(Tells::ResetCode), ..nobody };
     Ok(waiting_mail::insert(tx, &mail)?)
 }
@@ -65,12 +66,17 @@ pub(super) fn leave_at_former_address(
 fn to(person: &Person, created_at: Timestamp) -> Result<Waiting> {
     let draft = &person.draft;
     let name = format!("{} {}", draft.last_name, draft.first_name);
-    unwritten((&draft.login, name.trim(), &draft.email), created_at)
+    unwritten(person.id, (&draft.login, name.trim(), &draft.email), created_at)
 }
 
-fn unwritten((login, to_name, to_email): (&str, &str, &str), created_at: Timestamp) -> Result<Waiting> {
+fn unwritten(
+    account: AccountId,
+    (login, to_name, to_email): (&str, &str, &str),
+    created_at: Timestamp,
+) -> Result<Waiting> {
     Ok(Waiting {
         message_id: format!("<{}>", files::token()?),
+        account,
         login: login.to_owned(),
         to_name: to_name.to_owned(),
         to_email: to_email.to_owned(),

@@ -2,6 +2,7 @@
 
 use crate::audit::{self, Entry, Object};
 use crate::domain::access::{Actor, Identity};
+use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::host::{HostIdentity, HostSettings};
@@ -53,6 +54,7 @@ pub(super) fn queue(tx: &Tx<'_>, now: Timestamp, settings: &HostSettings, order:
     let mail = NewMail {
         kind,
         establishment: Some(number),
+        account: AccountId(0),
         login: login.to_owned(),
         webmaster,
         text,

@@ -10,6 +10,7 @@ use super::permitted::{Permitted, record};
 use super::{clock, host, letters, reach, waiting_mail};
 use crate::audit::{Entry, Object};
 use crate::auth::generated;
+use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::columns::MailColumn;
 use crate::domain::contact::Email;
@@ -238,6 +239,7 @@ pub fn test(ctx: &mut Context, to: &str) -> Result<MailId> {
         let mail = NewMail {
             kind: Kind::Test,
             establishment: None,
+            account: AccountId(0),
             login: String::new(),
             webmaster: None,
             text,

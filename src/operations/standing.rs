@@ -10,6 +10,7 @@ use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::block::{Block, Visitor, stopped_by};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::lockout;
 use crate::domain::rights::account_acts::{AccountAct, Target};
 use crate::domain::rights::reason::Reason;
 use crate::domain::rights::standing::Standing;
@@ -150,7 +151,7 @@ pub(super) fn folded(login: &str) -> String {
 /// Returns what tries at a login are counted for: the account that is found by it, however it was spelt, else the mark of the
 /// key by which it was looked for. Whoever spells it another way is counted on.
 pub(super) fn counted_for(found: Option<AccountId>, typed: &str) -> String {
-    found.map_or_else(|| unknown_login(&name_key(typed)), |id| format!("#{id}"))
+    found.map_or_else(|| unknown_login(&name_key(typed)), lockout::mark)
 }
 
 /// Ends what somebody does whose password others have replaced, and forgets wrong tries at the former one.

@@ -29,8 +29,8 @@ use crate::domain::text::{harmless, paragraphs, required_line};
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::mail::message::message_id;
 use crate::operations::context::Context;
-use crate::store::establishment::Tx as Own;
 use crate::store::establishment::waiting_mail::{self, Waiting};
+use crate::store::establishment::{Tx as Own, person};
 use crate::store::registry::inside::{self, Known};
 use crate::store::registry::mail_inside::{self, Hint};
 use crate::store::registry::outbox::{self, Made, MailText, NewMail};
@@ -67,6 +67,7 @@ pub fn queue(ctx: &mut Context, login: &str, text: MailText) -> Result<String> {
     School::write(ctx, |tx, permit, moment| {
         let mail = Waiting {
             message_id: message_id.clone(),
+            account: person::find_by_login(tx, login)?.map(|found| found.id).unwrap_or_default(),
             login: login.to_owned(),
             to_name,
             to_email: to_email.as_str().to_owned(),
@@ -256,10 +257,11 @@ fn enter_one(
         },
         None => (mail.message_id.clone(), (!is_new).then(|| Cause::Copied.words(""))),
     };
-    let Waiting { login, to_name, to_email, language, subject, body, secret, .. } = mail.clone();
+    let Waiting { account, login, to_name, to_email, language, subject, body, secret, .. } = mail.clone();
     let mail = NewMail {
         kind: Kind::Inside,
         establishment: Some(number),
+        account,
         login,
         webmaster: None,
         text: MailText { to_name, to_email, language, subject, body },

@@ -196,6 +196,7 @@ fn mail(tx: &Tx<'_>, number: EstablishmentNumber, kind: Kind, login: &str) -> Ne
     NewMail {
         kind,
         establishment: Some(number),
+        account: intendant::domain::account::AccountId(0),
         login: login.to_owned(),
         webmaster: None,
         text,

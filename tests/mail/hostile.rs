@@ -90,6 +90,7 @@ fn an_address_that_is_none_costs_one_mail() {
                 let mut copy = intendant::store::registry::outbox::NewMail {
                     kind: intendant::domain::mail::Kind::Test,
                     establishment: None,
+                    account: intendant::domain::account::AccountId(0),
                     login: String::new(),
                     webmaster: None,
                     text: intendant::store::registry::outbox::MailText {

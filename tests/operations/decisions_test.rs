@@ -4,11 +4,14 @@
 use std::fs;
 use std::path::Path;
 
+use intendant::domain::access::At;
 use intendant::domain::block::{Block, Blocker};
 use intendant::domain::establishment::{EstablishmentNumber, Stage};
+use intendant::domain::field::Field;
+use intendant::domain::filled::Filled;
 use intendant::operations::doctor::{self, Choice, Chosen, Finding, Recreated};
 use intendant::operations::establishment::{self, DeleteInput, ExportFirst};
-use intendant::operations::{Context, Error, Rule, audit};
+use intendant::operations::{Context, Error, Rule, audit, user};
 use intendant::store::files::{self, with_suffix};
 use intendant::store::owner::Owner;
 use intendant::store::registry::unfinished::{self, Step, Unfinished};
@@ -340,4 +343,32 @@ fn steps_that_tell_whole_paths_are_understood() {
     files::write_private(&with_suffix(&host.database(number), ".new"), b"half").unwrap();
     let mut ctx = host.start();
     assert_eq!((codes(&mut ctx), contents(&host.home.establishments()).len()), (vec![], 1));
+}
+
+/// An older copy comes back by hand: in the place of a row that is gone, or of one whose database is gone.
+#[test]
+fn who_was_erased_is_erased_again_in_what_is_adopted_or_put_back() {
+    for is_adopted in [true, false] {
+        let host = Host::new();
+        let mut ctx = host.open();
+        let number = school(&mut ctx, "Un");
+        let typed = Filled::default().with(Field::Login, "zoe").with(Field::LastName, "Quintarelli");
+        let id = ctx.within(At::Establishment(number), |ctx| user::add(ctx, &typed)).unwrap().id();
+        drop(ctx);
+        let (place, copy) = (host.database(number), fs::read(host.database(number)).unwrap());
+        let mut ctx = host.open();
+        ctx.within(At::Establishment(number), |ctx| user::erase(ctx, id, "zoe")).unwrap();
+        drop(ctx);
+        fs::remove_file(&place).unwrap();
+        if is_adopted {
+            forget(&host, number);
+            fs::write(&place, copy).unwrap();
+        } else {
+            fs::write(host.database(EstablishmentNumber(9)), copy).unwrap();
+        }
+        let mut ctx = host.open();
+        choose(&mut ctx, Choice::Adopt, &number.to_string()).unwrap();
+        let mut is_there = |login: &str| ctx.within(At::Establishment(number), |ctx| user::get(ctx, login)).is_ok();
+        assert_eq!([is_there("zoe"), is_there(&format!("(erased {id})"))], [false, true], "{is_adopted}");
+    }
 }

@@ -31,6 +31,10 @@ insert into session (id, actor_kind, actor_id, actor, os_user, ssh_client, ssh_k
 insert into waiting_mail (message_id, login, to_name, to_email, language, subject, body, created_at, copied, secret,
     secret_until, tells) values ('xxx', 'x', 'x', 'x@x', 'fr', 'x', 'x', 1, 0, '', 0, ''),
     ('yyy', 'x', 'x', 'x@x', 'en', '', '', 0, 1, 'x', 1, 'reset-code');
+update waiting_mail set account = 1 where message_id = 'xxx';
+insert into former_name (account_id, until_entry, login, login_key, last_name, first_name, email) values
+    (1, 1, 'x', 'x', 'x', 'x', 'x'), (9, 2, 'x', 'x', 'y', 'y', '');
+insert into account_origin (from_id, lineage) values (1, 'x');
 insert into reset_code (account_id, code_hash, code_until, account_rev, hour_at, asked) values (1, 'x', 1, 1, 1, 1);
 insert into erased (account_id, at, actor, receipt, sha256) values (1, 1, 'x', 'x', 'x'), (2, 2, 'y', 'x', 'y');
 insert into audit_erased (entry_id, erased_by, residue) values (1, 2, 'x'), (1, 3, 'y');

@@ -61,6 +61,7 @@ insert into export (file, establishment_number, taken_at, size_bytes, sha256, sc
     values ('x', 1, 1, 7, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 1, 2, 'export', '', 'x'),
     ('B', 1, 1, 8, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, 'before-delete', '', 'x');
 update counter set last = 3 where name = 'job';
-insert into erased (establishment_number, account_id, state, owner, login, at, actor, receipt, sha256) values
-    (1, 1, 'begun', 'x', 'x', 1, 'x', 'x', 'x'), (1, 2, 'done', '', '', 2, 'y', 'x', 'y'), (8, 1, 'done', '', '', 2, 'y', 'x', 'y');
+insert into erased (lineage, account_id, at, actor, receipt, sha256) values ('x', 1, 1, 'x', 'x', 'x'), ('x', 2, 2, 'y', 'x', 'y'),
+    ('y', 1, 2, 'y', 'x', 'y');
+insert into erasing (establishment_number, account_id, owner, names) values (1, 1, 'x', 'x'), (8, 0, '', 'y');
 insert into audit_erased (entry_id, erased_by, residue) values (1, 2, 'x'), (1, 3, 'y');

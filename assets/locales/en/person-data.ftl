@@ -43,9 +43,7 @@ data-label = { $name ->
     [login] Login
     [mark] Mark
     [name] Name
-    [object_id] Object
     [object_kind] Kind of object
-    [object_label] Name of the object
     [os_user] Server account
     [pending] Awaiting approval
     [role] Role
@@ -69,6 +67,7 @@ data-section = { $section ->
     [done] What the person did, by the log
     [enrolments] Enrolments in courses
     [evaluations] Evaluations created
+    [former_names] Names before
     [grades] Grades received
     [grades_entered] Grades entered
     [groups] Groups

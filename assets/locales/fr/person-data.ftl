@@ -43,9 +43,7 @@ data-label = { $name ->
     [login] Nom d'utilisateur
     [mark] Note
     [name] Nom
-    [object_id] Objet
     [object_kind] Genre d'objet
-    [object_label] Nom de l'objet
     [os_user] Compte du serveur
     [pending] En attente d'approbation
     [role] Rôle
@@ -69,6 +67,7 @@ data-section = { $section ->
     [done] Ce que la personne a fait, d'après le journal
     [enrolments] Inscriptions aux cours
     [evaluations] Évaluations créées
+    [former_names] Noms précédents
     [grades] Notes reçues
     [grades_entered] Notes saisies
     [groups] Groupes

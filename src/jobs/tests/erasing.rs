@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::waiting_mail::send;
 use super::*;
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
+use crate::domain::export::Existing;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::Reason;
@@ -13,8 +15,12 @@ use crate::domain::retention::Kind;
 use crate::domain::rights::reason;
 use crate::domain::time::DAY_S;
 use crate::i18n::Catalogue;
-use crate::operations::{Error, backup, retention, user};
+use crate::operations::export::transfer_path;
+use crate::operations::{Error, backup, deeds, retention, user};
 use crate::store::establishment::interference;
+use crate::store::registry::outbox::{MailText, NewMail};
+use crate::store::registry::sending::{Settlement, claim_one, settle};
+use crate::store::registry::{Registry, outbox};
 
 const ONE: EstablishmentNumber = EstablishmentNumber(1);
 /// What names the person, wherever it is written.
@@ -175,5 +181,179 @@ fn whoever_left_long_ago_is_told_and_erased_and_nobody_else() {
     let pruned = retention::prune(&mut ctx, &due, Cancel::new().flag(), &mut |_| {}).unwrap();
     assert_eq!((pruned.taken, pruned.failed_inside.len()), (vec![(Kind::LeftAccounts, 1)], 0));
     drop(ctx);
+    assert_eq!((naming(&fixture), broken(&mut fixture.ctx)), (Vec::new(), [None, None]));
+}
+
+/// Takes the establishment 1 of a list over under another number.
+fn taken(to: &mut Fixture, list: &std::path::Path, number: &str) {
+    let text = std::fs::read_to_string(list).unwrap();
+    std::fs::write(list, text.replace("\"1\";\"\"", &format!("\"1\";\"{number}\""))).unwrap();
+    let how = crate::jobs::restore::How { existing: Existing::Refuse, keys: None };
+    let silent = &mut Progress::silent();
+    let plan = crate::jobs::restore::transfer(&mut to.ctx, list, &how, &Cancel::new(), silent).unwrap();
+    assert_eq!(to.start(plan.id).job.tally, tally(0, 1, 0, 0));
+}
+
+/// Tells whether somebody is there by a login.
+fn is_there(fixture: &mut Fixture, number: u32, login: &str) -> bool {
+    fixture.ctx.within(At::Establishment(EstablishmentNumber(number)), |ctx| user::get(ctx, login).is_ok())
+}
+
+#[test]
+fn a_receipt_is_of_an_account_wherever_it_is_brought_back_and_of_no_other_with_its_number() {
+    let exported = |fixture: &mut Fixture| {
+        fixture.ctx.go(At::Host);
+        let job = fixture.done(exporting(), 1..=1);
+        transfer_path(&fixture.ctx, job.id)
+    };
+    let ((mut fixture, id), (mut other, theirs)) = (school(), school());
+    assert_eq!(id, theirs);
+    other.ctx.go(At::Host);
+    let mut elsewhere = establishment::get(&mut other.ctx, ONE).unwrap().draft();
+    elsewhere.location = "69000 Lyon".into();
+    other.edit(1, &elsewhere);
+    let (own, foreign) = (exported(&mut fixture), exported(&mut other));
+    fixture.ctx.within(At::Establishment(ONE), |ctx| user::erase(ctx, id, NAMES[0])).unwrap();
+    fixture.done(super::export::deletion(), 1..=1);
+
+    taken(&mut fixture, &own, "70");
+    assert!(!is_there(&mut fixture, 70, NAMES[0]) && is_there(&mut fixture, 70, &format!("(erased {id})")));
+    // Of another host, with the number and the id of whoever was erased here.
+    taken(&mut fixture, &foreign, "80");
+    assert!(is_there(&mut fixture, 80, NAMES[0]));
+    // Who is made after that is of the one establishment alone.
+    let add =
+        |ctx: &mut Context| user::add(ctx, &Filled::default().with(Field::Login, "neuf").with(Field::LastName, "N"));
+    let new =
+        [70, 80].map(|number| fixture.ctx.within(At::Establishment(EstablishmentNumber(number)), add).unwrap().id());
+    assert_eq!(new[0], new[1]);
+    fixture.ctx.within(At::Establishment(EstablishmentNumber(70)), |ctx| user::erase(ctx, new[0], "neuf")).unwrap();
+    fixture.ctx.go(At::Establishment(EstablishmentNumber(80)));
+    let made = backup::make(&mut fixture.ctx).unwrap();
+    backup::restore(&mut fixture.ctx, &made, "80").unwrap();
+    assert!(is_there(&mut fixture, 80, "neuf"));
+}
+
+#[test]
+fn whoever_is_called_as_fields_and_values_are_takes_nothing_of_others_along() {
+    let (mut fixture, sibling) = school();
+    let ctx = &mut fixture.ctx;
+    let last = job::last_undoable(ctx, None).unwrap().unwrap();
+    let own = Filled::default().with(Field::Login, "user").with(Field::LastName, NAMES[1]).with(Field::Email, NAMES[3]);
+    let id = user::add(ctx, &own).unwrap().id();
+    let told = |ctx: &mut Context| {
+        let mut rows = audit::list(ctx, &AuditFilter::default(), None, 100).unwrap();
+        rows.retain(|row| row.object_id == NAMES[0]);
+        rows.into_iter().map(|row| (row.id, row.before, row.after, row.object_label)).collect::<Vec<_>>()
+    };
+    let before = told(ctx);
+    assert!(before.iter().any(|(_, _, after, _)| format!("{after:?}").contains("user")), "{before:?}");
+    user::erase(ctx, id, "user").unwrap();
+    assert_eq!(told(ctx), before);
+    // What was done to the other last is taken back all the same.
+    fixture.undo(last);
+    assert_eq!(user::get(&mut fixture.ctx, NAMES[0]).unwrap().user.id(), sibling);
+    assert!(user::get(&mut fixture.ctx, NAMES[0]).unwrap().user.roles.is_empty());
+}
+
+fn mail_to(address: &str) -> MailText {
+    MailText {
+        to_name: NAMES[2].into(),
+        to_email: address.into(),
+        language: Language::French,
+        subject: format!("Pour {}", NAMES[2]),
+        body: "Bonjour".into(),
+    }
+}
+
+#[test]
+fn what_somebody_was_called_before_goes_too_wherever_it_went() {
+    let (mut fixture, id) = school();
+    let path = fixture.ctx.home().shelf().shown(ONE);
+    // By a login and an address that are no more, typed by hand: tries to sign in, a mail that left, a plan.
+    crate::operations::waiting_mail::queue(&mut fixture.ctx, NAMES[0], mail_to(NAMES[3])).unwrap();
+    fixture.ctx.go(At::Host);
+    assert_eq!(send(&mut fixture.ctx), 1);
+    fixture.ctx.go(At::Establishment(ONE));
+    interference::lock(path.as_ref(), "ZQuintarel");
+    interference::lock(path.as_ref(), "code zquintarel");
+    let (job, _) = fixture.loaded(&format!("username;new_username\n{};autre\n", NAMES[0]));
+    job::rename(&mut fixture.ctx, job, &format!("Pour {}", NAMES[1])).unwrap();
+    let rev = user::get(&mut fixture.ctx, "autre").unwrap().user.person.rev;
+    let moved = typed("autre").with(Field::Email, "autre@ecole.invalid");
+    user::edit(&mut fixture.ctx, id, rev, &moved).unwrap();
+    let written = user::data(&mut fixture.ctx, id).unwrap().files.unwrap();
+    assert!(!naming(&fixture).is_empty() && std::fs::read_to_string(&written[0]).unwrap().contains(NAMES[0]));
+
+    user::erase(&mut fixture.ctx, id, "Autre").unwrap();
+    assert_eq!(naming(&fixture), Vec::<PathBuf>::new());
+    assert!(written.iter().all(|path| !std::path::Path::new(path).exists()));
+    assert_eq!(broken(&mut fixture.ctx), [None, None]);
+}
+
+#[test]
+fn a_mail_that_is_being_sent_goes_with_its_person() {
+    let (mut fixture, id) = school();
+    let mut registry = Registry::open(&fixture.ctx.home().registry()).unwrap();
+    let mail = NewMail {
+        kind: crate::domain::mail::Kind::Inside,
+        establishment: Some(ONE),
+        account: id,
+        login: "before".into(),
+        webmaster: None,
+        text: mail_to(NAMES[3]),
+        secret: None,
+        message_id: "<1@ecole.invalid>".into(),
+        letter: None,
+        target: None,
+    };
+    let mail = registry.write(|tx| outbox::insert(tx, &mail, (NOW, NOW))).unwrap();
+    registry.write(|tx| claim_one(tx, mail, "sender")).unwrap().unwrap();
+    fixture.ctx.within(At::Establishment(ONE), |ctx| user::erase(ctx, id, NAMES[0])).unwrap();
+    let sent = Settlement { state: crate::domain::mail::State::Sent, words: String::new(), next_attempt_at: NOW };
+    assert!(!registry.write(|tx| settle(tx, mail, "sender", &sent, NOW)).unwrap());
+    assert_eq!(registry.read(|tx| outbox::find(tx, mail)).unwrap(), None);
+    assert_eq!(naming(&fixture), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn what_is_held_is_of_the_account_and_neither_of_a_namesake_nor_of_those_to_whom_it_did_something() {
+    let (mut fixture, former) = school();
+    let ctx = &mut fixture.ctx;
+    let rev = user::get(ctx, NAMES[0]).unwrap().user.person.rev;
+    deeds::alone(ctx, (Act::USER_DELETE, &former.to_string()), rev, &Filled::default()).unwrap();
+    let alike = Filled::default().with(Field::Login, NAMES[0]).with(Field::LastName, "Autre");
+    let id = user::add(ctx, &alike).unwrap().id();
+    user::add(ctx, &Filled::default().with(Field::Login, "eleve").with(Field::LastName, "Secret")).unwrap();
+    let by = format!(
+        "update audit set actor_kind = 'person', actor = '{}' where object_id = 'eleve' and action = 'user.add'",
+        NAMES[0]
+    );
+    interference::tamper(fixture.ctx.home().shelf().shown(ONE).as_ref(), &by);
+    let mut held = |id| {
+        let [_, json] = user::data(&mut fixture.ctx, id).unwrap().files.unwrap();
+        std::fs::read_to_string(json).unwrap()
+    };
+    let (of_new, of_former) = (held(id), held(former));
+    assert!(!of_new.contains(NAMES[1]) && !of_new.contains("Secret"), "{of_new}");
+    let read: serde_json::Value = serde_json::from_str(&of_new).unwrap();
+    assert_eq!((&read["done"][0]["action"], read["undergone"].as_array().unwrap().len()), (&"user.add".into(), 1));
+    // Who was deleted is asked about, too.
+    assert!(
+        of_former.contains(NAMES[3]) && !of_former.contains("Autre") && !of_former.contains("eleve"),
+        "{of_former}"
+    );
+}
+
+#[test]
+fn who_was_deleted_is_erased_and_nothing_gives_them_back() {
+    let (mut fixture, id) = school();
+    let ctx = &mut fixture.ctx;
+    let rev = user::get(ctx, NAMES[0]).unwrap().user.person.rev;
+    deeds::alone(ctx, (Act::USER_DELETE, &id.to_string()), rev, &Filled::default()).unwrap();
+    assert!(matches!(user::get(ctx, NAMES[0]), Err(Error::NotFound { .. })));
+    assert_eq!(user::get_even_gone(ctx, "ZQUINTAREL").unwrap().user.id(), id);
+    user::erase(ctx, id, NAMES[0]).unwrap();
+    assert!(matches!(user::get_even_gone(ctx, NAMES[0]), Err(Error::NotFound { .. })));
     assert_eq!((naming(&fixture), broken(&mut fixture.ctx)), (Vec::new(), [None, None]));
 }

@@ -77,7 +77,7 @@ impl Fixture {
     }
 
     /// Imports a text; what a plan expects is what the job finds. Returns what became of each line.
-    fn loaded(&mut self, text: &str) -> (JobId, Vec<String>) {
+    pub(super) fn loaded(&mut self, text: &str) -> (JobId, Vec<String>) {
         let (id, lines) = self.loaded_with(text, &Filled::default());
         for (expected, became) in &lines {
             assert_eq!(expected, became, "{lines:?}");

@@ -3,6 +3,7 @@
 use super::export::{exports, restored};
 use super::retention::{later, taken};
 use super::*;
+use crate::domain::account::AccountId;
 use crate::domain::export::Existing;
 use crate::domain::field::Field;
 use crate::domain::mail::{Cause, Kind as MailKind, Mail, State};
@@ -254,6 +255,7 @@ fn a_mail_is_known_by_more_than_its_message_id() {
         let mail = NewMail {
             kind: MailKind::Test,
             establishment: None,
+            account: AccountId(0),
             login: String::new(),
             webmaster: None,
             text: text("Autre"),

@@ -22,8 +22,10 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::Worker;
 use crate::operations::establishment::{origin, read};
 use crate::operations::permitted::{Permitted, record};
+use crate::operations::user::erasing;
 use crate::operations::{self, recover};
 use crate::store::files;
+use crate::store::registry::erased::begin_again;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::export::{self, ExportFilter};
 use crate::store::registry::inside::displace;
@@ -184,10 +186,11 @@ pub(in crate::operations) fn finish_adoption(ctx: &mut Permitted<'_>, number: Es
             .is("uai", found.uai.as_ref().map_or("", Uai::as_str))
             .is("contact-email", found.contact.email_text());
         displace(tx, number, None, now)?;
+        begin_again(tx, number)?;
         record(tx, permit, now, &entry)
     })?;
     learn(ctx, number);
-    Ok(())
+    erasing::settle(ctx)
 }
 
 /// Takes back the row of an adoption that cannot be finished; the file stays what and where it is.

@@ -275,7 +275,7 @@ fn from_export(
     let now = ctx.latest().at();
     let becoming = Becoming { number, credential, draft: &found.draft(), until, now, given: &given };
     let by = ctx.actor.clone();
-    let erased = ctx.read(|tx| erasing::before(tx, &by, [number, whose.number]))?;
+    let erased = ctx.read(|tx| Ok(erasing::before(tx, &by, &newest.whose.credentials())?))?;
     let last = |tx: &OwnTx<'_>| erasing::again(tx, &erased, now);
     let content = shelf.prepare_content(candidate, worker.owner(), (becoming, &last))?.map_err(Rule::Unfit)?;
     shelf.place_content(number, worker.owner())?;

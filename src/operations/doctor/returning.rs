@@ -20,6 +20,8 @@ use crate::operations::establishment::claims;
 use crate::operations::establishment::creation::Worker;
 use crate::operations::letters;
 use crate::operations::permitted::{Permitted, record};
+use crate::operations::user::erasing;
+use crate::store::registry::erased::begin_again;
 use crate::store::registry::inside::displace;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step, Unfinished};
@@ -209,8 +211,9 @@ pub(super) fn acknowledge(
         (Aftermath::default(), entry)
     };
     record(tx, permit, now, &aftermath.named(entry))?;
-    // A person has chosen it, however old it is.
+    // A person has chosen it, however old it is: whoever was erased since is erased again.
     displace(tx, number, None, now)?;
+    begin_again(tx, number)?;
     Ok(aftermath)
 }
 
@@ -235,6 +238,7 @@ pub(in crate::operations) fn finish_own(ctx: &mut Permitted<'_>, number: Establi
     let acknowledged = ctx.write(|tx, permit, now| acknowledge(tx, (permit, now), (number, None)))?;
     ctx.note(acknowledged);
     learn(ctx, number);
+    erasing::settle(ctx)?;
     Ok(true)
 }
 
@@ -248,7 +252,7 @@ pub(super) fn ended(
         Ok(aftermath) => {
             ctx.note(aftermath);
             learn(ctx, number);
-            Ok(())
+            erasing::settle(ctx)
         }
         Err(error) => {
             if finish_own(ctx, number)? {

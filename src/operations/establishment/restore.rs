@@ -133,7 +133,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         known: believed(tx, number, &origin.whose)?,
         before: None,
         given: inside::known(tx, number)?.reached.counters,
-        erased: erasing::before(tx, place.permit.by(), [number, origin.whose.number])?,
+        erased: erasing::before(tx, place.permit.by(), &origin.whose.credentials())?,
         witness: (place.permit.act().noun() == Noun::Backup).then(|| place.permit.by().clone()),
     };
     let work = |step| Unfinished { number, owner: place.owner.to_owned(), step, target: Some(key) };

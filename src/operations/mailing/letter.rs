@@ -1,6 +1,7 @@
 //! Letters before they are planned: their files are taken in, they are tested, they are frozen.
 
 use crate::audit::{Entry, Object};
+use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::contact::Email;
 use crate::domain::establishment::EstablishmentNumber;
@@ -155,6 +156,7 @@ pub fn test(
         let mail = NewMail {
             kind: Kind::Test,
             establishment: None,
+            account: AccountId(0),
             login: String::new(),
             webmaster: None,
             text,

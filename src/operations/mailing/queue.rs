@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::job::{Effect, Forecast, JobId, Reason, Target, Task};
@@ -62,6 +63,7 @@ pub(in crate::operations) fn write(
     let mail = NewMail {
         kind: Kind::Letter,
         establishment: Some(target.number),
+        account: AccountId(0),
         login: String::new(),
         webmaster: None,
         text,

@@ -23,6 +23,7 @@ use crate::operations::job::ended::{self, Gone};
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::operations::{self, audit, clock};
+use crate::store::establishment::former;
 use crate::store::ledger::{self, retention as rows_inside};
 use crate::store::registry::retention as rows;
 use crate::store::registry::{Tx, letter};
@@ -421,9 +422,13 @@ impl Taker<'_> {
             self.next(ctx)?;
             let taken = ctx.write_ledger(|tx, permit, moment| log::take(tx, (permit, moment.now), last, PAGE))?;
             if taken == 0 {
-                return Ok(());
+                break;
             }
             count(taken);
+        }
+        match ctx.at() {
+            At::Host => Ok(()),
+            At::Establishment(_) => ctx.write_own(|tx, _, _| Ok(former::forget_unused(tx)?)),
         }
     }
 }

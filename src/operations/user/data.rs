@@ -12,18 +12,19 @@ use super::super::error::{Error, Result, Rule};
 use super::super::exchange::{self, List, Output};
 use super::super::letters;
 use super::super::permitted::{Permitted, record};
+use super::erasing::stem;
 use super::facts::Users;
-use super::guards::refused;
-use crate::audit::Entry;
+use super::guards::{refused, refused_gone};
+use crate::audit::{Entry, Object};
 use crate::domain::access::At;
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
-use crate::domain::erased::Held;
+use crate::domain::erased::{Held, Names};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::{Message, Value};
 use crate::domain::rights::account_acts::AccountAct;
 use crate::domain::time::Timestamp;
-use crate::domain::user::User;
-use crate::store::establishment::person_data;
+use crate::store::establishment::{former, person_data};
 use crate::store::registry::{erased, establishment, zone};
 use crate::store::{self, files};
 
@@ -45,21 +46,30 @@ pub struct PersonData {
 pub fn data(ctx: &mut Context, id: AccountId) -> Result<PersonData> {
     let ctx = &mut ctx.permit(Act::USER_DATA)?;
     let At::Establishment(number) = ctx.at() else { return Err(Rule::Elsewhere.into()) };
-    let (user, mut held) = ctx.write_own(|tx, permit, Moment { now, .. }| {
-        let found = Users::find(tx, &id)?.ok_or_else(|| Error::not_found("user", id))?;
-        if let Some(reason) = refused(&found, &Users::facts(tx, permit.by(), now)?, AccountAct::See) {
+    let (login, names, mut held) = ctx.write_own(|tx, permit, Moment { now, .. }| {
+        let (facts, found) = (Users::facts(tx, permit.by(), now)?, Users::find(tx, &id)?);
+        let reason = match &found {
+            Some(found) => refused(found, &facts, AccountAct::See),
+            None => refused_gone(id, &facts, AccountAct::See),
+        };
+        if let Some(reason) = reason {
             return Err(reason.into());
         }
-        let held = person_data::held(tx, id, &found.person.draft.login)?;
-        record(tx, permit, now, &Entry::new(Act::USER_DATA, Users::object(&found)))?;
-        Ok((found, held))
+        // Of whom was erased nothing is found but the account's own rows.
+        let names =
+            former::names(tx, id)?.or_else(|| found.is_some().then(|| Names { account: id, ..Names::default() }));
+        let names = names.ok_or_else(|| Error::not_found("user", id))?;
+        let called = names.logins.last().map_or_else(|| names.instead(), |tenure| tenure.login.clone());
+        let object = found.as_ref().map_or_else(|| Object::account(&called), Users::object);
+        let held = person_data::held(tx, &names)?;
+        record(tx, permit, now, &Entry::new(Act::USER_DATA, object))?;
+        Ok((called, names, held))
     })?;
-    let login = user.person.draft.login.clone();
-    held.push(ctx.read(|tx| Ok(erased::sent(tx, number, &login)?))?);
+    held.push(ctx.read(|tx| Ok(erased::sent(tx, number, &names)?))?);
     held.retain(|one| !one.rows.is_empty());
     let lines = lines(&held);
     let is_own = ctx.actor.belongs() != At::Host;
-    let files = if is_own { None } else { Some(write(ctx, (number.0, &user), (&held, &lines))?) };
+    let files = if is_own { None } else { Some(write(ctx, (number, id), (&held, &lines))?) };
     Ok(PersonData { login, lines, files })
 }
 
@@ -104,11 +114,11 @@ fn json(held: &[Held]) -> Json {
 /// Writes both files into the exchange folder, under names that name nobody.
 fn write(
     ctx: &mut Permitted<'_>,
-    (number, user): (u32, &User),
+    (number, id): (EstablishmentNumber, AccountId),
     (held, lines): (&[Held], &[Message]),
 ) -> Result<[String; 2]> {
     let language = ctx.read(|tx| {
-        let found = establishment::find(tx, crate::domain::establishment::EstablishmentNumber(number))?;
+        let found = establishment::find(tx, number)?;
         let zone = found.map(|found| zone::find(tx, found.zone)).transpose()?.flatten();
         Ok(zone.map(|zone| zone.language).unwrap_or_default())
     })?;
@@ -117,9 +127,9 @@ fn write(
     let folder = ctx.home().exchange();
     files::create_directory(&folder)?;
     let token: String = files::token()?.chars().take(8).collect();
-    let stem = format!("person-{number}-{}-{}-{token}", user.id(), ctx.now().day());
+    let stem = format!("{}{}-{token}", stem(number, id), ctx.now().day());
     let rows = held.iter().map(|one| one.rows.len()).sum::<usize>();
-    let name = format!("person {}", user.id());
+    let name = format!("person {id}");
     let list = List { name: &name, filter: "", rows: u64::try_from(rows).unwrap_or(u64::MAX) };
     let mut written = [String::new(), String::new()];
     let contents = [("txt", text), ("json", json(held).to_string() + "\n")];

@@ -12,21 +12,21 @@ use super::super::error::{Error, Result, Rule};
 use super::super::export::limit_days;
 use super::super::permitted::Permitted;
 use super::super::recover;
-use super::erasing::{acknowledge, inside, sealed};
+use super::erasing::{acknowledge, inside};
 use super::facts::{Facts, Users};
-use super::guards::refused;
+use super::guards::{refused, refused_gone};
 use crate::domain::access::{Actor, At};
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
-use crate::domain::erased::{Erased, Receipt, is_erased};
+use crate::domain::erased::{Erased, Names, is_erased};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::Reason;
 use crate::domain::rights::account_acts::AccountAct;
-use crate::domain::text::fold;
+use crate::domain::text::name_key;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::domain::user::User;
-use crate::store::establishment::Tx;
+use crate::store::establishment::{Tx, former};
 use crate::store::registry;
 use crate::store::registry::erased as outside;
 use crate::store::registry::export::{ExportFilter, list as exports};
@@ -53,8 +53,9 @@ pub fn erase(ctx: &mut Context, id: AccountId, typed: &str) -> Result<Erased> {
     let token = recover::owner(ctx)?;
     let now = ctx.now();
     let by = ctx.actor.clone();
-    let found = ctx.read_own(|tx| erasable(tx, (&by, now), id))?;
-    if fold(typed.trim()) != fold(&found.person.draft.login) {
+    let names = ctx.read_own(|tx| erasable(tx, (&by, now), id))?;
+    let login = names.logins.last().map(|tenure| tenure.login.as_str()).unwrap_or_default();
+    if name_key(typed) != name_key(login) {
         return Err(Error::field(Field::Confirmation, Problem::ConfirmationDiffers));
     }
     let erased = erase_one(ctx, (number, &token), id)?;
@@ -62,11 +63,15 @@ pub fn erase(ctx: &mut Context, id: AccountId, typed: &str) -> Result<Erased> {
     Ok(erased)
 }
 
-/// Finds one that may be erased.
-fn erasable(tx: &Tx<'_>, (by, now): (&Actor, Timestamp), id: AccountId) -> Result<User> {
-    let found = Users::find(tx, &id)?.ok_or_else(|| Error::not_found("user", id))?;
-    match judge(&found, &Users::facts(tx, by, now)?) {
-        None => Ok(found),
+/// Finds by what one is found who may be erased.
+fn erasable(tx: &Tx<'_>, (by, now): (&Actor, Timestamp), id: AccountId) -> Result<Names> {
+    let facts = Users::facts(tx, by, now)?;
+    let reason = match Users::find(tx, &id)? {
+        Some(found) => judge(&found, &facts),
+        None => refused_gone(id, &facts, AccountAct::Delete),
+    };
+    match reason {
+        None => former::names(tx, id)?.ok_or_else(|| Error::not_found("user", id)),
         Some(reason) => Err(reason.into()),
     }
 }
@@ -82,26 +87,24 @@ pub(in crate::operations) fn erase_one(
     id: AccountId,
 ) -> Result<Erased> {
     let (by, now) = (ctx.actor.clone(), ctx.now());
-    let found = ctx.read_own(|tx| erasable(tx, (&by, now), id))?;
-    let login = found.person.draft.login.as_str();
-    let kept = ctx.write(|tx, permit, now| {
-        let receipt = Receipt { counts: Vec::new(), exports: kept_exports(tx, number)? };
-        let begun = sealed(id, (clock::kept_at(tx, now)?, permit.by().name()), receipt);
-        outside::begin(tx, (number, token, login), &begun)?;
-        Ok(begun.receipt.exports)
+    let names = ctx.read_own(|tx| erasable(tx, (&by, now), id))?;
+    let kept = ctx.write(|tx, _, _| {
+        outside::begin(tx, (number, token), &names)?;
+        kept_exports(tx, number)
     })?;
     let done = ctx.write_own(|tx, permit, moment| {
-        let found = erasable(tx, (permit.by(), moment.now), id)?;
-        Ok(inside(tx, (permit.by(), moment.now, moment.kept_at), &found.person, kept)?)
+        let names = erasable(tx, (permit.by(), moment.now), id)?;
+        let erased = inside(tx, (permit.by(), moment.now, moment.kept_at), &names, kept)?;
+        Ok((erased, names, former::lineage(tx, id)?))
     });
-    let erased = match done {
+    let (erased, names, lineage) = match done {
         Ok(done) => done,
         Err(error) => {
-            ctx.write(|tx, _, _| Ok(outside::forget(tx, (number, id))?))?;
+            ctx.write(|tx, _, _| Ok(outside::forget(tx, number, Some(id))?))?;
             return Err(error);
         }
     };
-    acknowledge(ctx, number, login, &erased)?;
+    acknowledge(ctx, (number, &lineage), &names, &erased)?;
     Ok(erased)
 }
 

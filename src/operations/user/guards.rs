@@ -6,8 +6,9 @@ use crate::domain::account::AccountId;
 use crate::domain::field::Field;
 use crate::domain::job::Reason;
 use crate::domain::person::HeldRole;
-use crate::domain::rights::account_acts::{AccountAct, Target};
-use crate::domain::rights::account_status::{Circumstances, Outcome, transition};
+use crate::domain::rights::account_acts::{AccountAct, Lasting, Target};
+use crate::domain::rights::account_status::{self as status, Circumstances, Outcome, Stage, transition};
+use crate::domain::rights::level::Level;
 use crate::domain::rights::permission::PermissionSet;
 use crate::domain::rights::reason;
 use crate::domain::user::{User, home, is_manager};
@@ -19,6 +20,14 @@ pub(super) fn refused(user: &User, facts: &Facts, act: AccountAct<'_>) -> Option
     let groups = user.group_ids();
     let decided = facts.decide(act, &user.target(&groups, facts.today()));
     decided.err().map(|why| Reason::Account { why })
+}
+
+/// The same of an account that was deleted, of which nobody knows any more what it was: as of a Superadmin's.
+pub(super) fn refused_gone(id: AccountId, facts: &Facts, act: AccountAct<'_>) -> Option<Reason> {
+    let stage = Stage::Admitted(status::Facts { active: false, expires_on: None, first_activity: true });
+    let others = Lasting { superadmins: 1, managers: 1 };
+    let target = Target { account: Some(id), stage, level: Level::Superadmin, others, is_used: true, ..Target::NEW };
+    facts.decide(act, &target).err().map(|why| Reason::Account { why })
 }
 
 /// Why whoever asks may not look at the console as its person does.

@@ -7,9 +7,8 @@ use super::super::deed::Kept as _;
 use super::super::error::{Error, Result};
 use super::super::ledger::{Ledger as _, School};
 use super::super::reach;
-use super::super::standing::folded;
 use super::facts::{Facts, Users, level, standing};
-use super::guards::refused;
+use super::guards::{refused, refused_gone};
 use super::scope::named as named_parts;
 use crate::domain::account::AccountId;
 use crate::domain::act::{Act, Noun};
@@ -17,15 +16,17 @@ use crate::domain::columns::{Known, UserColumn, UserRow, asked};
 use crate::domain::day::{Day, optional};
 use crate::domain::filter::{Filter, Remark, Test, Value};
 use crate::domain::job::{Effect, JobId, TargetRow, TargetState, Task, Verdict};
-use crate::domain::lockout::FREE_FAILURES;
+use crate::domain::lockout::{FREE_FAILURES, mark};
 use crate::domain::person::{Person, PersonAsk, PersonOrder};
 use crate::domain::rights::account_acts::{AccountAct, Lasting};
 use crate::domain::rights::gate::{approves, sees_all};
-use crate::domain::rights::level::{GroupId, Scope};
+use crate::domain::rights::level::{GroupId, Level, Scope};
 use crate::domain::rights::role::MANAGER;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
-use crate::store::establishment::{Tx, department, people_group, person, person_list, person_ties, profile, role};
+use crate::store::establishment::{
+    Tx, department, former, people_group, person, person_list, person_ties, profile, role,
+};
 use crate::store::ledger::job::read::find;
 use crate::store::ledger::job::target::{self, RowFilter};
 use crate::store::ledger::{lockout, session};
@@ -201,7 +202,7 @@ impl Needs {
     const ALL: Self = Self { roles: true, ties: true, sessions: true };
 }
 
-/// Finds the logins of which no try to sign in is heard now, each with from when one is heard again.
+/// Finds the marks of accounts of which no try to sign in is heard now, each with from when one is heard again.
 fn locked(tx: &Tx<'_>, now: Timestamp) -> Result<HashMap<String, Timestamp>> {
     let mut found = HashMap::new();
     for (login, state) in lockout::tried(tx, FREE_FAILURES)? {
@@ -246,7 +247,7 @@ fn users(tx: &Tx<'_>, ids: &[AccountId], (needs, now): (Needs, Timestamp)) -> Re
     let locked = if needs.sessions { locked(tx, now)? } else { HashMap::new() };
     let made = |person: Person| {
         let id = person.id;
-        let locked_until = locked.get(&folded(&person.draft.login)).copied();
+        let locked_until = locked.get(&mark(person.id)).copied();
         Ok(User {
             level: level(&person)?,
             person,
@@ -292,7 +293,30 @@ pub fn get(ctx: &mut Context, login: &str) -> Result<UserSeen> {
         // Of whom somebody may not see it is not said that there is one.
         let user = Users::find(tx, &found.id)?.filter(|user| refused(user, &facts, AccountAct::See).is_none());
         let mut user = user.ok_or_else(missing)?;
-        user.locked_until = locked(tx, now)?.get(&folded(&user.person.draft.login)).copied();
+        user.locked_until = locked(tx, now)?.get(&mark(user.person.id)).copied();
         Ok(UserSeen { user, today: now.day() })
     })
+}
+
+/// As [`get`]; of a login that nobody has any more, whoever had it last and was deleted, as far as that is known.
+///
+/// # Errors
+/// As [`get`].
+pub fn get_even_gone(ctx: &mut Context, login: &str) -> Result<UserSeen> {
+    let missing = match get(ctx, login) {
+        Err(error @ Error::NotFound { .. }) => error,
+        done => return done,
+    };
+    let ctx = &mut ctx.permit(Act::USER_SHOW)?;
+    let (now, actor, login) = (ctx.now(), ctx.actor.clone(), login.trim());
+    let found = School::read(ctx, |tx| {
+        let facts = Users::facts(tx, &actor, now)?;
+        let found = former::gone(tx, login)?;
+        Ok(found.filter(|gone| refused_gone(gone.id, &facts, AccountAct::See).is_none()))
+    })?;
+    let person = found.ok_or(missing)?;
+    let (level, others) = (Level::User, Lasting::default());
+    let (roles, groups, profiles, scope) = Default::default();
+    let user = User { person, level, roles, groups, profiles, scope, is_connected: false, locked_until: None, others };
+    Ok(UserSeen { user, today: now.day() })
 }

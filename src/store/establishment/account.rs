@@ -1,7 +1,7 @@
 //! Accounts of an establishment, and its identity as it knows it itself.
 
-use super::Tx;
 use super::person_keys::Keys;
+use super::{Tx, former};
 use crate::domain::account::{AccountId, Administrator};
 use crate::domain::day::optional;
 use crate::domain::establishment::Draft;
@@ -240,10 +240,13 @@ pub fn set_identity(tx: &Tx<'_>, draft: &Draft) -> Result<()> {
 
 /// Writes the hash of the credential that opens the database; the former one stays known.
 pub(in crate::store) fn set_credential_hash(tx: &Tx<'_>, hash: &str) -> Result<()> {
-    let sql = "update identity set credential_hash = $1,
-        known = case when credential_hash = $1 then known else trim(credential_hash || ' ' || known) end";
+    let is_own = "select exists (select 1 from identity where credential_hash = $1)";
+    if tx.get(is_own, values![hash], |row| row.get(0))? {
+        return Ok(());
+    }
+    let sql = "update identity set known = trim(credential_hash || ' ' || known), credential_hash = $1";
     tx.execute(sql, values![hash])?;
-    Ok(())
+    former::begin_lineage(tx, hash)
 }
 
 /// Writes by which credentials else the establishment is known, beside those that its database names already.

@@ -1,9 +1,10 @@
 //! Whose names were made unreadable in an establishment's own database.
 
-use super::Tx;
 use super::person_keys::Keys;
+use super::{Tx, former};
 use crate::domain::account::AccountId;
-use crate::domain::erased::{Erased, Receipt};
+use crate::domain::erased::{Erased, Names, Receipt, Then};
+use crate::domain::lockout::{code_mark, mark};
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
@@ -45,14 +46,16 @@ pub(in crate::store) fn checked((account, at, by, receipt, sha256): Raw) -> Resu
 pub type Gone = Vec<(&'static str, usize)>;
 
 /// Leaves of an account its id alone, under a name that is nobody's, so that what others did goes on referring to something.
-/// Grades and enrolments stay, as figures of nobody. Returns what went.
-pub fn blank(tx: &Tx<'_>, account: AccountId, (login, instead): (&str, &str)) -> Result<Gone> {
+/// Grades and enrolments stay, as figures of nobody. One that was deleted leaves nothing. Returns what went.
+pub fn blank(tx: &Tx<'_>, names: &Names) -> Result<Gone> {
+    let (account, instead) = (names.account, names.instead());
     let sql = "update account set login = $1, last_name = '', first_name = '', email = '', level = 'user', active = 0,
             pending = 0, expires_on = '', password = '', password_until = null, must_change = 1, home_department = '',
             language = '', last_sign_in_at = null, login_key = $2, name_key = $3, words = $4, rev = rev + 1
         where id = $5";
-    let keys = Keys::of([instead, "", "", ""]);
+    let keys = Keys::of([&instead, "", "", ""]);
     tx.execute(sql, values![instead, keys.login, keys.name, keys.words, account.0])?;
+    former::forget(tx, account)?;
     let id = values![account.0];
     let key = account.to_string();
     Ok(Vec::from([
@@ -66,8 +69,23 @@ pub fn blank(tx: &Tx<'_>, account: AccountId, (login, instead): (&str, &str)) ->
                 values![account.0, key],
             )?,
         ),
-        ("tries", tx.execute("delete from lockout where login = $1", values![login])?),
+        (
+            "tries",
+            tx.execute("delete from lockout where login in ($1, $2)", values![mark(account), code_mark(account)])?,
+        ),
         ("codes", tx.execute("delete from reset_code where account_id = $1", id)?),
-        ("mails", tx.execute("delete from waiting_mail where login = $1", values![login])?),
+        ("mails", mails(tx, names)?),
     ]))
+}
+
+/// Removes the mails to a person that wait; one whose account was not noted is told by the login that it had then.
+fn mails(tx: &Tx<'_>, names: &Names) -> Result<usize> {
+    let sql = "select message_id, login, created_at from waiting_mail where account = 0 order by message_id";
+    let all = tx.list(sql, &[], |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?, Timestamp(row.get(2)?))))?;
+    let sql = "delete from waiting_mail where account = $1";
+    let mut gone = tx.execute(sql, values![names.account.0])?;
+    for (id, _, _) in all.iter().filter(|(_, login, at)| names.is_login(login, Then::At(*at))) {
+        gone += tx.execute("delete from waiting_mail where message_id = $1 and account = 0", values![id])?;
+    }
+    Ok(gone)
 }

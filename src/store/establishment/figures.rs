@@ -242,8 +242,10 @@ fn wait_for(inode: u64) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    /// What a database has from its start, and what goes with a table that is asked: who is erased leaves an entry in the audit.
-    const OTHERS: [&str; 6] = ["identity", "counter", "put_right", "job_target", "erased", "audit_erased"];
+    /// What a database has from its start, and what goes with a table that is asked: who is erased, or called otherwise, leaves
+    /// an entry in the audit.
+    const OTHERS: [&str; 8] =
+        ["identity", "counter", "put_right", "job_target", "erased", "audit_erased", "former_name", "account_origin"];
 
     /// A table that is forgotten here would be lost with an addition that is taken back.
     #[test]

@@ -118,6 +118,12 @@ pub(crate) fn connect(path: &Path, account: i64, is_connected: bool) {
     }
 }
 
+/// Counts a try to sign in by a login as it was typed.
+pub(crate) fn lock(path: &Path, login: &str) {
+    let connection = Connection::open(path).unwrap();
+    connection.execute("insert into lockout values ($1, '=', 1, 1, 1, 1)", [login]).unwrap();
+}
+
 /// Gives an account another level, whatever that leaves.
 pub(crate) fn set_level(path: &Path, account: i64, level: &str) {
     let connection = Connection::open(path).unwrap();

@@ -351,7 +351,7 @@ mod tests {
         insert into session values (2, 'account', 3, 'argon', '', '', '', 7, 8, 9, 'sign-out');
         insert into lockout values ('argon', '=', 1, 1, 7, 8);
         insert into waiting_mail values ('<1@x>', 'argon', 'A', 'a@b.invalid', 'fr', 'Objet', 'Deux' || char(10) || 'lignes', 7, 0,
-            'x', 7, 'reset-code');
+            'x', 7, 'reset-code', 3);
         insert into reset_code values (3, 'x', 7, 1, 7, 1);";
 
     fn json(value: &impl serde::Serialize) -> String {

@@ -17,6 +17,7 @@ pub mod figures;
 mod figures_test;
 pub mod fingerprint;
 mod form;
+pub mod former;
 pub mod image;
 #[cfg(test)]
 pub(crate) mod interference;
@@ -68,7 +69,7 @@ use crate::domain::password::Secret;
 /// Marks a file as an establishment's database (`Inte`).
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 11;
+pub const SCHEMA_VERSION: i64 = 12;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_accounts.sql"),
@@ -82,6 +83,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/009_reset.sql"),
     include_str!("migrations/010_erased.sql"),
     include_str!("migrations/011_support.sql"),
+    include_str!("migrations/012_former_names.sql"),
 ];
 
 /// A connection to one establishment's database.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::account::put;
 use super::person_keys::Keys;
-use super::{Tx, department, person_ties};
+use super::{Tx, department, former, person_ties};
 use crate::domain::account::AccountId;
 use crate::domain::day::{optional, stored_day};
 use crate::domain::person::{Person, PersonCounts, PersonDraft, PersonTies};
@@ -109,6 +109,7 @@ pub fn insert(
 
 /// Changes one. When it was shut out is noted no more where that changes: whoever shuts it out notes it ([`super::left`]).
 pub fn update(tx: &Tx<'_>, id: AccountId, draft: &PersonDraft) -> Result<()> {
+    former::note_change(tx, id, draft)?;
     let sql = "update account set deactivated_at = null
         where id = $1 and deactivated_at is not null and (active <> $2 or (active = 1 and expires_on <> $3))";
     tx.execute(sql, values![id.0, draft.active, optional::text(draft.expires_on)])?;
@@ -176,6 +177,7 @@ pub fn loss(tx: &Tx<'_>, id: AccountId) -> Result<PersonLoss> {
 
 /// Deletes one, with what is tied to it, its grades and its enrolments.
 pub fn delete(tx: &Tx<'_>, id: AccountId) -> Result<()> {
+    former::note_end(tx, id)?;
     tx.execute("delete from account where id = $1", values![id.0])?;
     Ok(())
 }

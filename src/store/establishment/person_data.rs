@@ -2,8 +2,10 @@
 
 use super::Tx;
 use crate::domain::account::AccountId;
-use crate::domain::erased::Held;
+use crate::domain::erased::{Held, Names, Then};
+use crate::domain::lockout::{code_mark, mark};
 use crate::store::error::Result;
+use crate::store::ledger::erased::{done_by, done_to};
 use crate::store::sql::{Row, values};
 
 /// Reads a row of texts, as many as there are columns.
@@ -16,14 +18,22 @@ fn kind(name: &'static str, columns: &'static [&'static str], rows: Vec<Vec<Stri
     Held { name, columns, rows }
 }
 
-/// Reads everything, kind by kind.
-pub fn held(tx: &Tx<'_>, account: AccountId, login: &str) -> Result<Vec<Held>> {
+/// Reads everything, kind by kind: by the account's id, and where a login alone is kept, by the one that it had then.
+pub fn held(tx: &Tx<'_>, names: &Names) -> Result<Vec<Held>> {
+    let account = names.account;
     let mut all = self::account(tx, account)?;
+    all.push(former(tx, account)?);
     all.extend(who(tx, account)?);
-    all.extend(traces(tx, account, login)?);
-    all.extend(audited(tx, login)?);
+    all.extend(traces(tx, names)?);
+    all.extend(audited(tx, names)?);
     all.extend(teaching(tx, account)?);
     Ok(all)
+}
+
+fn former(tx: &Tx<'_>, account: AccountId) -> Result<Held> {
+    let sql = "select login, last_name, first_name, email from former_name where account_id = $1 order by until_entry";
+    let columns = &["login", "last_name", "first_name", "email"];
+    Ok(kind("former_names", columns, tx.list(sql, values![account.0], texts::<4>)?))
 }
 
 fn account(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Held>> {
@@ -119,8 +129,8 @@ fn who(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Held>> {
     ]))
 }
 
-fn traces(tx: &Tx<'_>, account: AccountId, login: &str) -> Result<Vec<Held>> {
-    let own = values![account.0];
+fn traces(tx: &Tx<'_>, names: &Names) -> Result<Vec<Held>> {
+    let own = values![names.account.0];
     Ok(Vec::from([
         kind(
             "sessions",
@@ -135,27 +145,16 @@ fn traces(tx: &Tx<'_>, account: AccountId, login: &str) -> Result<Vec<Held>> {
                 texts::<7>,
             )?,
         ),
-        kind(
-            "tries",
-            &["ssh_key", "failures", "tries", "day_start"],
-            tx.list(
-                "select ssh_key, cast(failures as text), cast(tries as text), cast(day_start as text)
-                from lockout
-                where login = $1
-                order by ssh_key",
-                values![login],
-                texts::<4>,
-            )?,
-        ),
+        kind("tries", &["ssh_key", "failures", "tries", "day_start"], tries(tx, names.account)?),
         kind(
             "waiting_mails",
             &["created_at", "to_name", "to_email", "subject"],
             tx.list(
                 "select cast(created_at as text), to_name, to_email, subject
                 from waiting_mail
-                where login = $1
+                where account = $1
                 order by created_at, message_id",
-                values![login],
+                own,
                 texts::<4>,
             )?,
         ),
@@ -175,34 +174,36 @@ fn traces(tx: &Tx<'_>, account: AccountId, login: &str) -> Result<Vec<Held>> {
     ]))
 }
 
-fn audited(tx: &Tx<'_>, login: &str) -> Result<Vec<Held>> {
+/// Tries to sign in, or to get a code.
+fn tries(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Vec<String>>> {
+    let sql = "select ssh_key, cast(failures as text), cast(tries as text), cast(day_start as text)
+        from lockout where login in ($1, $2) order by login, ssh_key";
+    tx.list(sql, values![mark(account), code_mark(account)], texts::<4>)
+}
+
+/// What somebody did, as the act and its time: what it was done to is others'. What was done to them is told whole.
+fn audited(tx: &Tx<'_>, names: &Names) -> Result<Vec<Held>> {
+    let (mut done, mut undergone) = (Vec::new(), Vec::new());
+    for login in done_by(tx, names)? {
+        let sql = "select cast(id as text), cast(at as text), action, object_kind
+            from audit where actor_kind = 'person' and actor = $1 order by id";
+        done.extend(theirs(names, &login, tx.list(sql, values![login], texts::<4>)?));
+    }
+    for login in done_to(tx, names)? {
+        let sql = "select cast(id as text), cast(at as text), actor, action, before, after
+            from audit where object_kind = 'account' and object_id = $1 order by id";
+        undergone.extend(theirs(names, &login, tx.list(sql, values![login], texts::<6>)?));
+    }
     Ok(Vec::from([
-        kind(
-            "done",
-            &["id", "at", "action", "object_kind", "object_id", "object_label", "before", "after"],
-            tx.list(
-                "select cast(id as text), cast(at as text), action, object_kind, object_id, object_label,
-                before, after
-                from audit
-                where actor_kind = 'person' and actor = $1
-                order by id",
-                values![login],
-                texts::<8>,
-            )?,
-        ),
-        kind(
-            "undergone",
-            &["id", "at", "actor", "action", "before", "after"],
-            tx.list(
-                "select cast(id as text), cast(at as text), actor, action, before, after
-                from audit
-                where object_kind = 'account' and object_id = $1
-                order by id",
-                values![login],
-                texts::<6>,
-            )?,
-        ),
+        kind("done", &["id", "at", "action", "object_kind"], done),
+        kind("undergone", &["id", "at", "actor", "action", "before", "after"], undergone),
     ]))
+}
+
+/// Leaves of the entries that name a login those of the time when it was the account's.
+fn theirs(names: &Names, login: &str, rows: Vec<Vec<String>>) -> impl Iterator<Item = Vec<String>> {
+    let entry = |row: &Vec<String>| row.first().and_then(|id| id.parse().ok()).unwrap_or_default();
+    rows.into_iter().filter(move |row| names.is_login(login, Then::Entry(entry(row))))
 }
 
 fn teaching(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Held>> {

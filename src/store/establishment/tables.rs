@@ -18,8 +18,9 @@ use crate::store::files::{self, hexadecimal};
 /// Parts of the names of columns that hold what opens something; they are left out.
 const SECRETS: [&str; 5] = ["password", "credential", "secret", "token", "hash"];
 
-/// Tables that are nothing of the establishment's own: what describes the copy, and tries to sign in that failed.
-const LEFT_OUT: [&str; 2] = ["manifest", "lockout"];
+/// Tables that are nothing of the establishment's own: what describes the copy, tries to sign in that failed, and under which
+/// credentials accounts were made.
+const LEFT_OUT: [&str; 3] = ["manifest", "lockout", "account_origin"];
 
 /// Columns that are of the host's people or machine and nobody else's; they are left out.
 const OF_THE_HOST: [&str; 4] = ["known", "os_user", "ssh_client", "ssh_key"];

@@ -1,6 +1,7 @@
 //! Mails to an establishment's people that wait for the host's sender.
 
 use super::Tx;
+use crate::domain::account::AccountId;
 use crate::domain::language::Language;
 use crate::domain::mail::Tells;
 use crate::domain::password::Secret;
@@ -13,7 +14,9 @@ use crate::store::sql::{Row, values};
 pub struct Waiting {
     /// What it keeps wherever it is, and through every try.
     pub message_id: String,
-    /// The account that it goes to.
+    /// The account that it goes to; 0: not noted, or none.
+    pub account: AccountId,
+    /// Its login.
     pub login: String,
     /// The recipient's name.
     pub to_name: String,
@@ -39,13 +42,16 @@ pub struct Waiting {
 const SINCE: i64 = 7;
 /// The first one in which they hold what opens an account.
 const SECRETS_SINCE: i64 = 9;
+/// The first one in which they name the account.
+const ACCOUNTS_SINCE: i64 = 12;
 const COLUMNS: &str = "message_id, login, to_name, to_email, language, subject, body, created_at, copied";
-const SECRETS: &str = "secret, secret_until, tells";
+const SECRETS: &str = "secret, secret_until, tells, account";
 
 fn row(row: &Row<'_>) -> Result<Waiting> {
     let language = row.text(4)?;
     Ok(Waiting {
         message_id: row.get(0)?,
+        account: AccountId(row.get(12)?),
         login: row.get(1)?,
         to_name: row.get(2)?,
         to_email: row.get(3)?,
@@ -66,15 +72,17 @@ fn row(row: &Row<'_>) -> Result<Waiting> {
 pub fn insert(tx: &Tx<'_>, mail: &Waiting) -> Result<()> {
     let sql =
         "insert into waiting_mail (message_id, login, to_name, to_email, language, subject, body, created_at, copied,
-            secret, secret_until, tells)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
-    let Waiting { message_id, login, to_name, to_email, subject, body, .. } = mail;
+            secret, secret_until, tells, account)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    let Waiting { message_id, account, login, to_name, to_email, subject, body, .. } = mail;
     let (language, at, is_copy) = (mail.language.code(), mail.created_at.0, mail.is_copy);
     let (secret, until) = mail.secret.as_ref().map_or(("", 0), |(secret, until)| (secret.reveal(), until.0));
     let tells = mail.tells.map_or("", Tells::word);
     tx.execute(
         sql,
-        values![message_id, login, to_name, to_email, language, subject, body, at, is_copy, secret, until, tells],
+        values![
+            message_id, login, to_name, to_email, language, subject, body, at, is_copy, secret, until, tells, account.0
+        ],
     )?;
     Ok(())
 }
@@ -117,7 +125,12 @@ pub fn page(tx: &Tx<'_>, from: u32, limit: u32) -> Result<Vec<Result<Waiting>>> 
         return Ok(Vec::new());
     }
     let sql = if version < SECRETS_SINCE {
-        format!("select {COLUMNS}, '', 0, '' from waiting_mail order by created_at, message_id limit $1 offset $2")
+        format!("select {COLUMNS}, '', 0, '', 0 from waiting_mail order by created_at, message_id limit $1 offset $2")
+    } else if version < ACCOUNTS_SINCE {
+        format!(
+            "select {COLUMNS}, secret, secret_until, tells, 0 from waiting_mail
+                order by created_at, message_id limit $1 offset $2"
+        )
     } else {
         format!("select {COLUMNS}, {SECRETS} from waiting_mail order by created_at, message_id limit $1 offset $2")
     };

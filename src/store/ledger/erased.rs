@@ -1,27 +1,39 @@
 //! Names of a person that are made unreadable in what both databases have: jobs, their targets, sessions, the audit's rows.
+//!
+//! Invariant: somebody is found by the account's id, and in fields that name accounts by what it was called then; a text that
+//! happens to be alike elsewhere is left.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde_json::Value as Json;
 
 use super::Tx;
 use super::audit::AuditRow;
 use super::job::{understood, written};
 use crate::domain::account::AccountId;
+use crate::domain::erased::{Names, Then};
+use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Effect, Selection, Task};
+use crate::domain::time::Timestamp;
 use crate::store::error::Result;
 use crate::store::sql::values;
 
-/// Whose names, and what stands in their place.
+/// The field of the audit that names whom a mail goes to.
+const RECIPIENT: &str = "recipient";
+/// The field with what was looked for, and that of a job with what its plan is called.
+const FILTER: &str = "filter";
+const NAME: &str = "name";
+/// The kind of a part of a scope that names an account.
+const USER: &str = "user";
+
+/// Whose names, and when a row was written, as they were called then.
 #[derive(Debug, Clone, Copy)]
 pub struct Whose<'a> {
-    /// The account.
-    pub account: AccountId,
-    /// Its login.
-    pub login: &'a str,
-    /// Its address, or empty.
-    pub email: &'a str,
-    /// What stands there from now on.
-    pub instead: &'a str,
+    /// The names.
+    pub names: &'a Names,
+    /// When.
+    pub then: fn(&AuditRow) -> Then,
 }
 
 /// Writes a text so that a pattern means it.
@@ -29,80 +41,197 @@ fn meant(text: &str) -> String {
     text.chars().flat_map(|sign| matches!(sign, '%' | '_' | '!').then_some('!').into_iter().chain([sign])).collect()
 }
 
-/// What a pattern looks for: a text as JSON writes it, whole.
-fn pattern(text: &str) -> String {
-    format!("%{}%", meant(&serde_json::to_string(text).unwrap_or_default()))
+/// What a pattern looks for: a field of JSON that is just this, which no text inside it looks like.
+fn pattern(field: &str, value: &str) -> String {
+    format!("%{}%", meant(&format!("\"{field}\":{value}")))
+}
+
+fn quoted(text: &str) -> String {
+    Json::from(text).to_string()
 }
 
 /// Blanks who authorised jobs; returns how many.
-pub fn author(tx: &Tx<'_>, whose: Whose<'_>) -> Result<usize> {
+pub fn author(tx: &Tx<'_>, names: &Names) -> Result<usize> {
     let sql = "update job set actor = $1, os_user = '', ssh_client = '', ssh_key = ''
-        where actor_kind = 'person' and actor_id = $2 and actor = $3";
-    tx.execute(sql, values![whose.instead, whose.account.0, whose.login])
+        where actor_kind = 'person' and actor_id = $2";
+    tx.execute(sql, values![names.instead(), names.account.0])
 }
 
-/// Blanks what jobs on accounts keep of one: what it was called, and what undoing would give back; returns of how many
-/// targets.
-pub fn targets(tx: &Tx<'_>, whose: Whose<'_>) -> Result<usize> {
-    let sql = "select job_id, position, state from job_target
-        where job_id in (select id from job where kind like '%user-%')
-            and (object = $1 or label = $2 or label like $3 escape '!'
-                or given like $4 escape '!' or effect like $4 escape '!')
-        order by job_id, position";
-    let (own, label) = (whose.account.to_string(), format!("{} · %", meant(whose.login)));
-    let found: Vec<(i64, i64, String)> =
-        tx.list(sql, values![own, whose.login, label, pattern(whose.login)], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })?;
+/// A target that may be of an account, or name it.
+struct Found {
+    job: i64,
+    position: i64,
+    /// Whether its object is the account's id rather than a line of a file.
+    is_row: bool,
+    label: String,
+    at: Timestamp,
+    is_done: bool,
+}
+
+/// Blanks what jobs on accounts keep of one: what it was called, and what undoing would give back; in targets of others, where
+/// they name it. Returns of how many targets it was.
+pub fn targets(tx: &Tx<'_>, names: &Names) -> Result<usize> {
+    let own = names.account.to_string();
+    // Of its acts; of lines of files, by what they made or were called; of others, whose scope it is in.
+    let sql =
+        "select job_id, position, object = $1 and kind not like '%user-import%' and kind not like '%user-add', label,
+            created_at, job_target.state = 'done',
+            object = $1 or given like $2 escape '!' or effect like $2 escape '!' or given like $3 escape '!'
+                or effect like $3 escape '!' or given like $4 escape '!' or effect like $4 escape '!'
+        from job_target join job on job.id = job_id where kind like '%user-%' order by job_id, position";
+    let [number, text] = [&own, &quoted(&own)].map(|id| pattern("made", id));
+    let part = pattern("key", &quoted(&own));
+    let all = tx.list(sql, values![own, number, text, part], |row| {
+        let found = Found {
+            job: row.get(0)?,
+            position: row.get(1)?,
+            is_row: row.get(2)?,
+            label: row.get(3)?,
+            at: Timestamp(row.get(4)?),
+            is_done: row.get(5)?,
+        };
+        Ok((found, row.get::<bool>(6)?))
+    })?;
+    let is_called = |found: &Found| {
+        let login = found.label.split(" · ").next().unwrap_or_default();
+        !login.is_empty() && names.is_login(login, Then::At(found.at))
+    };
+    let mut whole: HashMap<i64, BTreeSet<i64>> = HashMap::new();
+    for (found, may_tell) in &all {
+        if (*may_tell || is_called(found)) && target(tx, names, found, is_called(found))? {
+            whole.entry(found.job).or_default().insert(found.position);
+        }
+    }
+    jobs(tx, names, &whole)?;
+    Ok(whole.values().map(BTreeSet::len).sum())
+}
+
+/// Blanks a target; tells whether it is of the account.
+fn target(tx: &Tx<'_>, names: &Names, found: &Found, is_called: bool) -> Result<bool> {
+    let place = [found.job, found.position];
+    let sql = "select given, effect, forecast_reason, reason from job_target where job_id = $1 and position = $2";
+    let texts: [String; 4] =
+        tx.get(sql, values![place[0], place[1]], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
+    let [given, effect, forecast, reason] = texts.map(|text| serde_json::from_str::<Json>(&text).unwrap_or_default());
+    let of = made(&effect).or_else(|| made(&given));
+    let is_own = found.is_row || of.map_or(is_called, |id| id == names.account);
+    let text = |json: Json| if json.is_null() { String::new() } else { json.to_string() };
+    let [given, effect] = [given, effect].map(|json| text(others(json, names, found.at)));
+    if !is_own {
+        let sql = "update job_target set given = $1, effect = $2 where job_id = $3 and position = $4";
+        tx.execute(sql, values![given, effect, place[0], place[1]])?;
+        return Ok(false);
+    }
     let nothing = written("job_target.effect", &Effect::Nothing)?;
-    let mut jobs = HashSet::new();
-    for (job, position, state) in &found {
-        let sql = "update job_target set label = $1, given = '', effect = $2 where job_id = $3 and position = $4";
-        let effect = if state == "done" { nothing.as_str() } else { "" };
-        tx.execute(sql, values![whose.instead, effect, job, position])?;
-        jobs.insert(*job);
-    }
-    for job in jobs {
-        named(tx, job, whose)?;
-    }
-    Ok(found.len())
+    let effect = if found.is_done { nothing.as_str() } else { "" };
+    let [forecast, reason] = [forecast, reason].map(|json| text(wordless(json)));
+    let sql = "update job_target set label = $1, given = '', effect = $2, forecast_reason = $3, reason = $4
+        where job_id = $5 and position = $6";
+    tx.execute(sql, values![names.instead(), effect, forecast, reason, place[0], place[1]])?;
+    Ok(true)
 }
 
-/// Blanks what a job keeps of an account besides its targets: how it was named when it was chosen, and what was typed for it alone.
-fn named(tx: &Tx<'_>, job: i64, whose: Whose<'_>) -> Result<()> {
-    let sql = "select task, selection, (select count(*) from job_target where job_id = $1) from job where id = $1";
-    let Some((task, selection, count)) =
-        tx.find(sql, values![job], |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?, row.get::<i64>(2)?)))?
-    else {
-        return Ok(());
-    };
-    let (own, is_alone) = (whose.account.to_string(), count == 1);
-    let task = match understood("job.task", &task)? {
-        Task::Act { act, .. } if is_alone => Task::Act { act, typed: Filled::default() },
-        other => other,
-    };
-    let mut selection = understood("job.selection", &selection)?;
+/// The account that an act changed, or a line made.
+fn made(json: &Json) -> Option<AccountId> {
+    let left = json.get("left").or_else(|| json.pointer("/effect/left"))?;
+    let id = left.pointer("/was/person/id").or_else(|| left.get("made"))?;
+    id.as_i64().or_else(|| id.as_str()?.parse().ok()).map(AccountId)
+}
+
+/// Takes an account out of what is of others: parts of scopes.
+fn others(json: Json, names: &Names, at: Timestamp) -> Json {
+    match json {
+        Json::Object(mut fields) => {
+            let part = |name: &str| fields.get("part").and_then(|part| part.get(name)).and_then(Json::as_str);
+            if part("kind") == Some(USER) && part("key") == Some(names.account.to_string().as_str()) {
+                fields.insert("name".to_owned(), names.instead().into());
+            }
+            let fields = fields.into_iter().map(|(field, value)| match value {
+                Json::String(text) if is_scope(&field) => (field, names.out_of_scope(&text, Then::At(at)).into()),
+                value => (field, others(value, names, at)),
+            });
+            Json::Object(fields.collect())
+        }
+        Json::Array(all) => all.into_iter().map(|one| others(one, names, at)).collect(),
+        json => json,
+    }
+}
+
+/// Takes what stood in a cell out of why it was refused.
+fn wordless(json: Json) -> Json {
+    match json {
+        Json::Object(fields) => {
+            let fields = fields.into_iter().map(|(field, value)| match value {
+                Json::String(_) if field == "value" => (field, "".into()),
+                value => (field, wordless(value)),
+            });
+            Json::Object(fields.collect())
+        }
+        Json::Array(all) => all.into_iter().map(wordless).collect(),
+        json => json,
+    }
+}
+
+fn is_scope(field: &str) -> bool {
+    [Field::Scope.name(), Field::ScopePart.name()].contains(&field)
+}
+
+/// Blanks what jobs keep of an account besides their targets: how it was named when it was chosen, what was typed for it alone,
+/// and what people wrote who named a plan or looked for it.
+fn jobs(tx: &Tx<'_>, names: &Names, targets: &HashMap<i64, BTreeSet<i64>>) -> Result<()> {
+    let sql = "select id, name, task, selection, created_at, kind like '%user-%', (select count(*) from job_target where job_id = id)
+        from job order by id";
+    let all = tx.list(sql, &[], |row| {
+        let texts: [String; 3] = [row.get(1)?, row.get(2)?, row.get(3)?];
+        Ok((row.get::<i64>(0)?, texts, Timestamp(row.get(4)?), row.get::<bool>(5)?, row.get::<i64>(6)?))
+    })?;
+    for (id, was, at, is_of_users, count) in all {
+        let of = targets.get(&id).map_or(0, BTreeSet::len);
+        let is_alone = of > 0 && i64::try_from(of) == Ok(count);
+        let [name, task, selection] = &was;
+        let task = match understood("job.task", task)? {
+            Task::Act { act, .. } if is_alone => Task::Act { act, typed: Filled::default() },
+            Task::Act { act, typed } => {
+                let scope = typed.text(Field::ScopePart);
+                let typed = match names.out_of_scope(&scope, Then::At(at)) {
+                    left if left == scope => typed,
+                    left => typed.with(Field::ScopePart, left),
+                };
+                Task::Act { act, typed }
+            }
+            other => other,
+        };
+        let selection = chosen(understood("job.selection", selection)?, names, is_of_users, is_alone);
+        let is = [names.out_of(name), written("job.task", &task)?, written("job.selection", &selection)?];
+        if is != was {
+            let [name, task, selection] = is;
+            let sql = "update job set name = $1, task = $2, selection = $3 where id = $4";
+            tx.execute(sql, values![name, task, selection, id])?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes an account out of how the targets of a job were named.
+fn chosen(mut selection: Selection, names: &Names, is_of_users: bool, is_alone: bool) -> Selection {
+    let own = names.account.to_string();
     match &mut selection {
-        Selection::Rows { ids, names } => {
-            for (_, name) in ids.iter().zip(names).filter(|(id, name)| **id == own || name.as_str() == whose.login) {
-                whose.instead.clone_into(name);
+        Selection::Rows { ids, names: called } if is_of_users => {
+            for (_, name) in ids.iter().zip(called).filter(|(id, _)| **id == own) {
+                *name = names.instead();
             }
         }
-        Selection::One(only) | Selection::Alone(only) if is_alone => {
-            whose.instead.clone_into(&mut only.label);
+        Selection::One(only) | Selection::Alone(only) if is_of_users && (only.id == own || is_alone) => {
+            only.label = names.instead();
             if !only.name.is_empty() {
-                whose.instead.clone_into(&mut only.name);
+                only.name = names.instead();
             }
         }
         // What was looked for may be a name.
-        Selection::Matching { filter, .. } if filter.to_lowercase().contains(whose.login) => {
-            whose.instead.clone_into(filter);
-        }
+        Selection::Matching { filter, .. } => *filter = names.out_of(filter),
         _ => {}
     }
-    let (task, selection) = (written("job.task", &task)?, written("job.selection", &selection)?);
-    tx.execute("update job set task = $1, selection = $2 where id = $3", values![task, selection, job])?;
-    Ok(())
+    selection
 }
 
 /// Removes the sessions of a person of an establishment; returns how many.
@@ -110,15 +239,100 @@ pub fn sessions(tx: &Tx<'_>, account: AccountId) -> Result<usize> {
     tx.execute("delete from session where actor_kind = 'person' and actor_id = $1", values![account.0])
 }
 
-/// Names the rows of the audit that tell of a person: what they did, what was done to them, what holds their login or address.
-pub fn entries(tx: &Tx<'_>, whose: Whose<'_>) -> Result<Vec<i64>> {
-    let sql = "select id from audit where (actor_kind = 'person' and actor = $1)
-            or (object_kind = 'account' and object_id = $1)
-            or before like $2 escape '!' or after like $2 escape '!'
-            or before like $3 escape '!' or after like $3 escape '!'
-        order by id";
-    let email = if whose.email.is_empty() { whose.login } else { whose.email };
-    tx.list(sql, values![whose.login, pattern(whose.login), pattern(email)], |row| row.get(0))
+/// Names the rows of an establishment's audit that tell of a person: what they did, what was done to them, what names them as the
+/// recipient of a mail or as a part of somebody's scope, or was typed by whoever looked for them.
+pub fn entries(tx: &Tx<'_>, names: &Names) -> Result<Vec<i64>> {
+    let mut found = BTreeSet::new();
+    for login in done_by(tx, names)? {
+        let sql = "select id from audit where actor_kind = 'person' and actor = $1";
+        let ids: Vec<i64> = tx.list(sql, values![login], |row| row.get(0))?;
+        found.extend(ids.into_iter().filter(|id| names.is_login(&login, Then::Entry(*id))));
+    }
+    for login in done_to(tx, names)? {
+        let sql = "select id from audit where object_kind = 'account' and object_id = $1";
+        let ids: Vec<i64> = tx.list(sql, values![login], |row| row.get(0))?;
+        found.extend(ids.into_iter().filter(|id| names.is_login(&login, Then::Entry(*id))));
+    }
+    for email in names.emails.iter().filter(|email| names.is_email(email)) {
+        let sql = "select id from audit where after like $1 escape '!'";
+        found.extend(tx.list(sql, values![pattern(RECIPIENT, &quoted(email))], |row| row.get::<i64>(0))?);
+    }
+    for tenure in &names.logins {
+        let scope = format!("%\"scope%{}%", meant(&format!("{USER}:{}", tenure.login)));
+        let sql = "select id from audit where before like $1 escape '!' or after like $1 escape '!'";
+        found.extend(tx.list(sql, values![scope], |row| row.get::<i64>(0))?);
+    }
+    // What people typed who looked for somebody, or named a plan.
+    let sql = "select id, object_kind, before, after from audit
+        where after like $1 escape '!' or object_kind = 'job' and (before like $2 escape '!' or after like $2 escape '!')";
+    let typed = tx.list(sql, values![pattern(FILTER, ""), pattern(NAME, "")], |row| {
+        Ok((row.get::<i64>(0)?, [row.get(1)?, row.get(2)?, row.get::<String>(3)?]))
+    })?;
+    let tells = |[kind, before, after]: &[String; 3]| {
+        [before, after].into_iter().any(|text| left_in(text.clone(), kind, names, Then::Entry(0)) != *text)
+    };
+    found.extend(typed.iter().filter(|(_, texts)| tells(texts)).map(|(id, _)| *id));
+    Ok(found.into_iter().collect())
+}
+
+/// The logins, as they were written, by which a person's acts may be told.
+pub fn done_by(tx: &Tx<'_>, names: &Names) -> Result<Vec<String>> {
+    let mut all: Vec<String> =
+        tx.list("select distinct actor from audit where actor_kind = 'person' order by actor", &[], |row| row.get(0))?;
+    all.retain(|login| names.had(login));
+    Ok(all)
+}
+
+/// The logins, as they were written or typed, by which what was done to a person may be told.
+pub fn done_to(tx: &Tx<'_>, names: &Names) -> Result<Vec<String>> {
+    let sql = "select distinct object_id from audit where object_kind = 'account' order by object_id";
+    let mut all: Vec<String> = tx.list(sql, &[], |row| row.get(0))?;
+    all.retain(|login| names.had(login));
+    Ok(all)
+}
+
+/// What is left of a row: when, what kind of act on what kind of thing; who acted, and what they did to others, unless it is the
+/// person that is erased.
+#[must_use]
+pub fn left_of(row: AuditRow, whose: Whose<'_>) -> AuditRow {
+    let (names, then) = (whose.names, (whose.then)(&row));
+    let (is_by, is_about) = (
+        row.actor_kind == "person" && names.is_login(&row.actor, then),
+        row.object_kind == "account" && names.is_login(&row.object_id, then),
+    );
+    let kept = |is_gone: bool, text: String| if is_gone { String::new() } else { text };
+    let told = |text: String| if is_about { "{}".to_owned() } else { left_in(text, &row.object_kind, names, then) };
+    let (before, after) = (told(row.before), told(row.after));
+    AuditRow {
+        actor: if is_by { names.instead() } else { row.actor },
+        os_user: kept(is_by, row.os_user),
+        ssh_client: kept(is_by, row.ssh_client),
+        ssh_key: kept(is_by, row.ssh_key),
+        object_id: if is_about { names.instead() } else { row.object_id },
+        object_label: if is_about { String::new() } else { names.out_of(&row.object_label) },
+        before,
+        after,
+        ..row
+    }
+}
+
+/// Takes a person out of what is told of something else, in the fields that name somebody or hold what people typed.
+fn left_in(text: String, object_kind: &str, names: &Names, then: Then) -> String {
+    let Ok(Json::Object(mut fields)) = serde_json::from_str(&text) else { return text };
+    let mut is_changed = false;
+    for (field, value) in &mut fields {
+        let Some(was) = value.as_str() else { continue };
+        let is = match field.as_str() {
+            RECIPIENT if names.is_email(was) => names.instead(),
+            field if is_scope(field) => names.out_of_scope(was, then),
+            FILTER => names.out_of(was),
+            NAME if object_kind == "job" => names.out_of(was),
+            _ => continue,
+        };
+        is_changed |= is != was;
+        *value = is.into();
+    }
+    if is_changed { Json::Object(fields).to_string() } else { text }
 }
 
 /// Puts what is left of a row of the audit in its place; its hash stays.

@@ -76,10 +76,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/018_duties.sql"),
     include_str!("migrations/019_erased.sql"),
     include_str!("migrations/020_support.sql"),
+    include_str!("migrations/021_lineage.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 20;
+pub const SCHEMA_VERSION: i64 = 21;
 
 /// A connection to the registry.
 #[derive(Debug)]

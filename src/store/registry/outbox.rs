@@ -2,6 +2,7 @@
 
 use super::Tx;
 use super::unfinished::TargetKey;
+use crate::domain::account::AccountId;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::language::Language;
 use crate::domain::mail::{Kind, Mail, MailId, State};
@@ -24,6 +25,8 @@ pub struct NewMail {
     pub kind: Kind,
     /// The establishment it speaks of.
     pub establishment: Option<EstablishmentNumber>,
+    /// The account of its establishment that it goes to; 0: none.
+    pub account: AccountId,
     /// The account that it tells of, or empty.
     pub login: String,
     /// The webmaster whom a copy goes to; none: the host's sender.
@@ -137,9 +140,9 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, (now, created_at): (Timestamp, Timest
     let id: i64 = next_id(tx, Counter::Outbox)?;
     let sql = "insert into outbox (id, kind, establishment_number, to_name, to_email, language, subject, body,
             secret, secret_until, message_id, state, attempts, words, created_at, next_attempt_at, owner, step,
-            letter_id, job_id, job_position, login, webmaster_id, tried_at)
+            letter_id, job_id, job_position, login, webmaster_id, account, tried_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', 0, '', $12, $13, '', '', $14, $15, $16, $17, $18,
-            0)";
+            $19, 0)";
     let (secret, until) = mail.secret.as_ref().map_or(("", 0), |(secret, until)| (secret.reveal(), until.0));
     tx.execute(
         sql,
@@ -162,6 +165,7 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, (now, created_at): (Timestamp, Timest
             mail.target.map(|target| target.position),
             mail.login,
             mail.webmaster.map(|webmaster| webmaster.0),
+            mail.account.0,
         ],
     )?;
     Ok(MailId(id))

@@ -1,0 +1,159 @@
+//! What accounts were called, and under which credential they were made.
+
+use super::Tx;
+use crate::domain::account::AccountId;
+use crate::domain::erased::{Names, Tenure, is_erased};
+use crate::domain::person::{Person, PersonDraft};
+use crate::domain::rights::level::Level;
+use crate::domain::text::name_key;
+use crate::domain::user::CATEGORIES;
+use crate::store::error::Result;
+use crate::store::sql::values;
+
+/// Largest number of an entry, and latest moment.
+const LAST: i64 = i64::MAX;
+
+/// Keeps what an account is called, before it is called otherwise: the entry that follows tells of the change.
+pub(super) fn note_change(tx: &Tx<'_>, id: AccountId, is: &PersonDraft) -> Result<()> {
+    let sql = "insert into former_name (account_id, until_entry, login, login_key, last_name, first_name, email)
+        select id, (select coalesce(max(audit.id), 0) + 1 from audit), login, login_key, last_name, first_name, email
+        from account where id = $1 and (login <> $2 or last_name <> $3 or first_name <> $4 or email <> $5)
+        on conflict (account_id, until_entry) do nothing";
+    tx.execute(sql, values![id.0, is.login, is.last_name, is.first_name, is.email])?;
+    Ok(())
+}
+
+/// The same of one that goes.
+pub(super) fn note_end(tx: &Tx<'_>, id: AccountId) -> Result<()> {
+    let sql = "insert into former_name (account_id, until_entry, login, login_key, last_name, first_name, email)
+        select id, (select coalesce(max(audit.id), 0) + 1 from audit), login, login_key, last_name, first_name, email
+        from account where id = $1
+        on conflict (account_id, until_entry) do nothing";
+    tx.execute(sql, values![id.0])?;
+    Ok(())
+}
+
+/// What an account was called through an entry.
+struct Was {
+    until: i64,
+    login: String,
+    key: String,
+    texts: [String; 2],
+    email: String,
+}
+
+/// Finds all that an account is and was called; none: nobody here was it, or they are erased.
+pub fn names(tx: &Tx<'_>, account: AccountId) -> Result<Option<Names>> {
+    let sql =
+        "select until_entry, login, login_key, last_name, first_name, email from former_name where account_id = $1
+        union all select $2, login, login_key, last_name, first_name, email from account where id = $1
+        order by 1";
+    let mut all = tx.list(sql, values![account.0, LAST], |row| {
+        let texts = [row.get(3)?, row.get(4)?];
+        Ok(Was { until: row.get(0)?, login: row.get(1)?, key: row.get(2)?, texts, email: row.get(5)? })
+    })?;
+    all.retain(|was| !is_erased(&was.login));
+    if all.is_empty() {
+        return Ok(None);
+    }
+    let mut names = Names { account, ..Names::default() };
+    for Was { until, login, key, texts, email } in all {
+        // Whoever had the login before had it through that entry.
+        let sql = "select coalesce(max(until_entry), 0) from former_name
+            where login_key = $1 and account_id <> $2 and until_entry < $3";
+        let after: i64 = tx.get(sql, values![key, account.0, until], |row| row.get(0))?;
+        let moments =
+            (if after == 0 { 0 } else { moment(tx, after)? }, if until == LAST { LAST } else { moment(tx, until)? });
+        names.logins.push(Tenure { login, entries: (after, until), moments });
+        names.texts.extend(texts.into_iter().filter(|text| !text.is_empty()));
+        names.emails.extend(Some(email).filter(|email| !email.is_empty()));
+    }
+    for all in [&mut names.texts, &mut names.emails] {
+        all.sort_unstable();
+        all.dedup();
+    }
+    let logins = names.logins.iter().map(|tenure| &tenure.login);
+    for text in logins.chain(&names.texts).chain(&names.emails) {
+        if !names.common.contains(&name_key(text)) && is_anothers(tx, account, text)? {
+            names.common.push(name_key(text));
+        }
+    }
+    Ok(Some(names))
+}
+
+/// The moment of an entry, or of the last one before it.
+fn moment(tx: &Tx<'_>, entry: i64) -> Result<i64> {
+    let sql = "select at from audit where id <= $1 order by id desc limit 1";
+    Ok(tx.find(sql, values![entry], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Tells whether another account has, or had, a login, a name or an address.
+fn is_anothers(tx: &Tx<'_>, account: AccountId, text: &str) -> Result<bool> {
+    let sql = "select exists (select 1 from account where id <> $1
+            and (login_key = $2 or lower(email) = $3 or lower(last_name) = $3 or lower(first_name) = $3
+                or last_name = $4 or first_name = $4))
+        or exists (select 1 from former_name where account_id <> $1
+            and (login_key = $2 or lower(email) = $3 or lower(last_name) = $3 or lower(first_name) = $3
+                or last_name = $4 or first_name = $4))";
+    tx.get(sql, values![account.0, name_key(text), text.to_lowercase(), text], |row| row.get(0))
+}
+
+/// Finds who had a login last and is gone since, whatever its case and accents, as far as it is known.
+pub fn gone(tx: &Tx<'_>, login: &str) -> Result<Option<Person>> {
+    let sql = "select account_id, login, last_name, first_name, email from former_name
+        where login_key = $1 and not exists (select 1 from account where id = account_id)
+        order by until_entry desc limit 1";
+    tx.find(sql, values![name_key(login)], |row| {
+        let draft = PersonDraft {
+            login: row.get(1)?,
+            last_name: row.get(2)?,
+            first_name: row.get(3)?,
+            email: row.get(4)?,
+            level: Level::User.word().to_owned(),
+            category: CATEGORIES[0].to_owned(),
+            ..PersonDraft::default()
+        };
+        Ok(Person { id: AccountId(row.get(0)?), draft, ..Person::default() })
+    })
+}
+
+/// Forgets what an account was called.
+pub(super) fn forget(tx: &Tx<'_>, account: AccountId) -> Result<()> {
+    tx.execute("delete from former_name where account_id = $1", values![account.0])?;
+    Ok(())
+}
+
+/// Forgets what accounts were called of whom no entry tells by that any more, nor any job.
+pub fn forget_unused(tx: &Tx<'_>) -> Result<()> {
+    let sql = "delete from former_name where until_entry < (select coalesce(min(audit.id), 0) from audit)
+        and not exists (select 1 from job where job.created_at
+            < (select coalesce(min(audit.at), 0) from audit))";
+    tx.execute(sql, &[])?;
+    Ok(())
+}
+
+/// Lists the credentials of which one is that under which an account was made: the only one, unless an earlier version made it.
+pub fn lineage(tx: &Tx<'_>, account: AccountId) -> Result<Vec<String>> {
+    let sql = "select lineage from account_origin where from_id <= $1 order by from_id desc limit 1";
+    let found: Option<String> = tx.find(sql, values![account.0], |row| row.get(0))?;
+    Ok(found.unwrap_or_default().split_whitespace().map(str::to_owned).collect())
+}
+
+/// Lists the credentials under which any account was made.
+pub fn lineages(tx: &Tx<'_>) -> Result<Vec<String>> {
+    let found: Vec<String> = tx.list("select lineage from account_origin order by from_id", &[], |row| row.get(0))?;
+    let mut all: Vec<String> = found.iter().flat_map(|lineage| lineage.split_whitespace()).map(str::to_owned).collect();
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
+
+/// Has the accounts that are made from now on be of a credential.
+pub(super) fn begin_lineage(tx: &Tx<'_>, hash: &str) -> Result<()> {
+    let sql = "insert into account_origin (from_id, lineage)
+        select coalesce(max(last), 0) + 1, $1 from (select last from counter where name = 'account'
+            union all select max(id) from account) as given where 1 = 1
+        on conflict (from_id) do update set lineage = excluded.lineage";
+    tx.execute(sql, values![hash])?;
+    Ok(())
+}
