@@ -20,10 +20,10 @@ fn returns_rights(why: rights::reason::Reason, accounts: &[i64], names: &[String
     const NAMED: usize = 5;
     let ids = accounts.iter().map(|id| format!("#{id}"));
     let all: Vec<String> = if names.is_empty() { ids.collect() } else { names.to_vec() };
-    let (named, more) = (all.iter().take(NAMED).cloned().collect::<Vec<_>>(), all.len().saturating_sub(NAMED));
+    let (first, more) = (all.iter().take(NAMED).cloned().collect::<Vec<_>>(), all.len().saturating_sub(NAMED));
     Message::new("job-reason-returns-rights")
         .with("refused", refused(why))
-        .with("names", named.join(", "))
+        .with("names", first.join(", "))
         .with("more", more)
         .with("count", all.len())
 }
