@@ -3,17 +3,18 @@
 
 use super::error::Result;
 use super::report;
+use crate::domain::act::Act;
 use crate::domain::block::Block;
 use crate::domain::field::Field;
 use crate::domain::job::{Effect, Forecast, Given, Job, TargetRow, Task};
-use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message, Value};
+use crate::domain::said;
 use crate::domain::zone::ZoneNumber;
+use crate::i18n::Catalogue;
 use crate::i18n::rights::permission;
-use crate::i18n::{Catalogue, words};
 use crate::operations::access::{self, Loss};
 use crate::operations::job::{self, Changed, RowFilter};
-use crate::operations::{Context, zone};
+use crate::operations::{Context, people_group, zone};
 
 /// Kinds of what comes back that are told; targets with others are counted.
 const TOLD: usize = 6;
@@ -51,7 +52,7 @@ impl Back {
 pub fn of(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
     if job.undo_of.is_none() {
         let mut objects = Vec::new();
-        if job.started_at.is_none() && access::changes_rights(&job.task) {
+        if job.started_at.is_none() && has_effect(&job.task) {
             report::each(ctx, job.id, &RowFilter::default(), |_, row| {
                 objects.extend(to_do(row));
                 Ok(())
@@ -72,7 +73,7 @@ pub fn of(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
 /// # Errors
 /// What reading the zones says.
 pub fn of_rows(ctx: &mut Context, task: &Task, rows: impl Iterator<Item = TargetRow>) -> Result<Vec<Back>> {
-    if access::changes_rights(task) {
+    if has_effect(task) {
         let objects: Vec<String> = rows.filter_map(to_do).collect();
         return effect(ctx, task, &objects);
     }
@@ -85,13 +86,25 @@ fn to_do(row: TargetRow) -> Option<String> {
     (row.forecast == Forecast::Do).then_some(row.target.object)
 }
 
-/// Says what a plan changes of rights.
+/// Tells whether a plan comes to more than its name says: it changes rights, or takes members and parts of scopes away.
+fn has_effect(task: &Task) -> bool {
+    access::changes_rights(task) || deletes_groups(task)
+}
+
+fn deletes_groups(task: &Task) -> bool {
+    matches!(task, Task::Act { act, .. } if *act == Act::GROUP_DELETE)
+}
+
+/// Says what a plan changes of rights, or takes away.
 fn effect(ctx: &mut Context, task: &Task, objects: &[String]) -> Result<Vec<Back>> {
     if objects.is_empty() {
         return Ok(Vec::new());
     }
-    let Some(found) = access::effect(ctx, task, objects)? else { return Ok(Vec::new()) };
     let whole = |said| Back { count: 0, said: vec![said] };
+    if deletes_groups(task) {
+        return Ok(people_group::taken(ctx, objects)?.map(whole).into_iter().collect());
+    }
+    let Some(found) = access::effect(ctx, task, objects)? else { return Ok(Vec::new()) };
     Ok(std::iter::once(found.message()).chain(found.losses.iter().map(Loss::message)).map(whole).collect())
 }
 
@@ -172,12 +185,7 @@ impl Tally {
     fn value(&self, field: Field, text: &str) -> Value {
         match field {
             Field::Zone => text.parse().map_or_else(|_| text.into(), |number| self.zone(ZoneNumber(number))),
-            Field::Language => match Language::parse(text) {
-                Ok(language) => Message::new(words::language(language)).into(),
-                Err(_) => text.into(),
-            },
-            // The first lines of a text are enough to know it by.
-            _ => text.lines().next().unwrap_or_default().into(),
+            _ => said::value(field, text).unwrap_or_else(|| "".into()),
         }
     }
 

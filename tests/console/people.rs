@@ -368,7 +368,7 @@ fn s27_the_first_day_of_an_administrator() {
     }
     console.paste(&text);
     console.wait_text("202");
-    console.keys(&[Key::Tab, Key::Tab, Key::Tab, Key::Enter]);
+    console.keys(&[Key::Tab, Key::Tab, Key::Tab, Key::Tab, Key::Enter]);
     console.wait_text("200 à faire · 0 sans objet · 0 refus");
     console.key(Key::Enter);
     console.wait_text("o oui");

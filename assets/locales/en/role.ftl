@@ -29,7 +29,10 @@ cli-role-reset = Give roles that ship with the program the permissions they had 
 cli-value-choices = CHOICE,CHOICE
 cli-value-name = NAME
 
-error-not-found-role = There is no role “{ $id }”.
+error-not-found-role = { $id ->
+    [Manager] “Manager” is no role that is defined: it permits everything, in every department.
+   *[other] There is no role “{ $id }”.
+}
 
 field-label-permissions = Permissions
 field-label-role-name = Role name

@@ -239,7 +239,6 @@ unlock-title = Locked
 
 why-busy = Something else is still running.
 why-demo-lock = The demonstration is never locked: nobody knows its password.
-why-list-file = The files of the server are the host's: the console in plain lines shows the list as CSV
 why-no-rows = There is no row.
 why-no-targets = Nothing is ticked and no row is under the cursor.
 why-no-ticks = Nothing is ticked.

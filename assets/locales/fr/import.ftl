@@ -4,14 +4,17 @@ cli-arg-import-credentials = mail, envoyer à chaque compte créé qui a une adr
 cli-arg-import-mode = Les lignes qui sont faites : both, les comptes nouveaux et les autres ; create, les nouveaux ; update, ceux qui existent
 cli-arg-import-rows = valid, chaque ligne qui peut l'être ; all, toutes les lignes ou aucune
 
-field-label-credentials = Identifiants
+field-label-credentials = Mots de passe
 field-label-mode = Lignes
 field-label-pasted = Tableau
 field-label-rows = Faire
 
 import-cancelled = Import arrêté : rien n'a été écrit.
-import-credentials-mail = les envoyer aux comptes créés
-import-credentials-none = ne pas les envoyer
+import-credentials-mail = par courriel aux comptes créés
+import-credentials-none = aucun, puis { $door ->
+    [console] « Nouveau mot de passe »
+   *[command] « user reset-password »
+}
 import-differs = L'établissement { $number } a { $stored ->
     [no-value] un champ vide
    *[other] « { $stored } »

@@ -242,7 +242,6 @@ unlock-title = Verrouillé
 
 why-busy = Autre chose est encore en cours.
 why-demo-lock = La démonstration ne se verrouille pas : personne n'en connaît le mot de passe.
-why-list-file = Les fichiers du serveur sont à l'hébergeur : la console en lignes de texte affiche la liste en CSV
 why-no-rows = Il n'y a aucune ligne.
 why-no-targets = Rien n'est coché et aucune ligne n'est sous le curseur.
 why-no-ticks = Rien n'est coché.

@@ -267,7 +267,10 @@ impl Entry {
         let is_theirs = || self.decided(actor).map_or_else(|refusal| refusal.is_only_looking(), |()| true);
         match actor.identity {
             Identity::Webmaster { .. } => is_theirs(),
-            Identity::Person { .. } => self.action != Action::Command && is_theirs(),
+            // On the screen a list goes into a file, and those of the server are its host's.
+            Identity::Person { .. } => {
+                self.action != Action::Command && self.act != Some(Act::LIST_EXPORT) && is_theirs()
+            }
             Identity::Nobody | Identity::Owner | Identity::Program => true,
         }
     }

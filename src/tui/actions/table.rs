@@ -84,6 +84,7 @@ const OTHER_COMMANDS: &[(Act, &str)] = &[
     (Act::ZONE_MAIL, "intendant establishment mail --filter 'zone:{row}' --subject … --body …"),
     (Act::JOB_REMOVE, "intendant plan remove {row}"),
     (Act::MAIL_SEND, ""),
+    (Act::USER_VIEW_AS, ""),
 ];
 
 /// Whether an act of a description has a key of its own: Enter opens and shows.

@@ -9,7 +9,7 @@ use crate::domain::act::{Act, Verb};
 use crate::domain::job::{Expectation, JobId, Kind, Standing, TargetRow, TargetState};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
-use crate::jobs::command;
+use crate::nouns::echo;
 use crate::operations::job::{Group, RowFilter};
 use crate::tui::actions::Action;
 use crate::tui::orders::Effect;
@@ -343,7 +343,7 @@ impl JobView {
         let Some(sheet) = &self.sheet else { return Reply::none() };
         let job = &sheet.overview.job;
         let label = super::words::kind(&job.task, job.tally.total());
-        Reply::open(Commands::of(vec![(label, command::line(job, sheet.at))]))
+        Reply::open(Commands::of(vec![(label, echo::job(job, sheet.at))]))
     }
 }
 
