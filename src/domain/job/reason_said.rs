@@ -15,6 +15,10 @@ fn refused(why: rights::reason::Reason) -> Message {
     rights::message(why.rule(), why)
 }
 
+fn not_permitted(rule: &str) -> Message {
+    Message::new("job-reason-not-permitted").with("rule", rule).with("named", rights::named(rule))
+}
+
 fn of_fault(key: &'static str, fault: &Fault) -> Message {
     Message { key, args: Vec::new() }.with("fault", fault.message())
 }
@@ -116,9 +120,7 @@ impl Explain for Reason {
             Self::Constraint { constraint, field, detail } => of_constraint(constraint, field, detail),
             Self::Machine { detail } => Message::new("job-reason-machine").with("detail", system(detail)),
             Self::Account { why } => refused(*why),
-            Self::NotPermitted { rule } => {
-                Message::new("job-reason-not-permitted").with("rule", rule.as_str()).with("named", rights::named(rule))
-            }
+            Self::NotPermitted { rule } => not_permitted(rule),
             Self::Refused { rule } => Message::new("error-rule").with("rule", rule.as_str()),
         }
     }
