@@ -11,6 +11,7 @@ use crate::domain::message::{Explain as _, Message, Value};
 use crate::domain::said;
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::Catalogue;
+use crate::i18n::rights::permission;
 use crate::operations::access::{self, Loss};
 use crate::operations::job::{self, Changed, RowFilter};
 use crate::operations::{Context, people_group, zone};
@@ -165,7 +166,11 @@ impl Tally {
         let value = |field, text: &str| self.value(field, text);
         let mut said: Vec<Message> = if let Some(now) = now {
             let changed = then.other_than(&now);
-            changed.map(|(field, text)| change(field, value(field, &now.text(field)), value(field, text))).collect()
+            let said = |(field, text): (Field, &str)| match field {
+                Field::Permissions => switched(field, &now.text(field), text),
+                _ => change(field, value(field, &now.text(field)), value(field, text)),
+            };
+            changed.map(said).collect()
         } else {
             let given = then.iter().filter(|(_, text)| !text.is_empty());
             let given = given.map(|(field, text)| {
@@ -188,6 +193,23 @@ impl Tally {
         let found = self.zones.iter().find(|(known, _)| *known == number);
         found.map_or_else(|| number.0.to_string(), |(_, name)| name.clone()).into()
     }
+}
+
+/// Says of permissions which come back and which go: what stays is no news.
+fn switched(field: Field, now: &str, then: &str) -> Message {
+    let list = |text: &str| text.split(',').map(str::to_owned).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    let (now, then) = (list(now), list(then));
+    let what = |word: &String| match permission(word) {
+        Some(key) => Message { key, args: Vec::new() }.into(),
+        None => Value::from(word.as_str()),
+    };
+    let comes =
+        then.iter().filter(|word| !now.contains(word)).map(|word| Message::new("back-comes").with("what", what(word)));
+    let goes =
+        now.iter().filter(|word| !then.contains(word)).map(|word| Message::new("back-goes").with("what", what(word)));
+    let both = |first: Message, rest: Message| Message::new("back-both").with("first", first).with("rest", rest);
+    let said = comes.chain(goes).reduce(both).map_or_else(|| Value::from(""), Value::from);
+    Message::new("back-switched").with("field", field.label()).with("said", said)
 }
 
 fn change(field: Field, now: Value, then: Value) -> Message {

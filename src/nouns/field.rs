@@ -149,10 +149,11 @@ impl<R> FieldOf<R> {
         Self::new(field, Kind::One(noun), value)
     }
 
-    /// A tick of a form for a new row; what is warned of while it is not set, if anything.
+    /// A tick that no row has. One of which something is warned while it is not set is set to begin with.
     #[must_use]
     pub const fn tick(field: Field, unticked: Option<&'static str>) -> Self {
-        let mut made = Self::new(field, Kind::Tick, |_| String::new());
+        let value: fn(&R) -> String = if unticked.is_some() { |_| "yes".to_owned() } else { |_| String::new() };
+        let mut made = Self::new(field, Kind::Tick, value);
         made.head.unticked = unticked;
         made
     }

@@ -150,6 +150,7 @@ mod everybody_test;
 #[cfg(test)]
 mod tests {
     use super::cell::State;
+    use super::description::Head;
     use super::field::Kind as Asked;
     use super::*;
     use crate::domain::filter::{Kind, YES_NO};
@@ -201,6 +202,20 @@ mod tests {
         }
     }
 
+    /// What the table of a list that is read whole shows can be looked for; a place among the others is none of its row's.
+    #[test]
+    fn whatever_a_table_shows_can_be_filtered_by() {
+        let mut without = Vec::new();
+        for door in ALL.into_iter().filter(|door| door.is_whole()) {
+            let Some(typing) = door.typing() else { continue };
+            let columns = (typing.columns)();
+            let shown = door.heads().into_iter().filter(Head::is_shown);
+            let unknown = shown.filter(|head| !columns.iter().any(|told| told.english == head.name));
+            without.extend(unknown.map(|head| format!("{}.{}", door.noun().word(), head.name)));
+        }
+        assert_eq!(without, ["zone.position"]);
+    }
+
     /// What a column shows can be typed after its name, in both languages, with accents or without.
     #[test]
     fn whatever_a_column_shows_of_a_choice_can_be_filtered_by() {
@@ -215,6 +230,7 @@ mod tests {
                 Noun::User => user::shown(),
                 Noun::Webmaster => webmaster::shown(),
                 Noun::Role => role::shown(),
+                Noun::Access => access::shown(),
                 _ => Vec::new(),
             };
             for told in (typing.columns)() {

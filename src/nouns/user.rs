@@ -234,7 +234,7 @@ impl Described for Users {
             .refuses(|seen| judged(seen, user::GRANT.judge))
             .at_once("user-granted", &["roles"]),
         ActOf::planned(Act::USER_REVOKE, ("action-user-revoke", "cli-user-revoke"), stable)
-            .asks(&[Field::Role], |row| titled("user-revoke-title", row), "form-save")
+            .asks(&[Field::Role], |row| titled("user-revoke-title", row), "form-withdraw")
             .refuses(|seen| judged(seen, user::REVOKE.judge))
             .at_once("user-revoked", &["roles"]),
         ActOf::planned(Act::USER_APPROVE, ("action-user-approve", "cli-user-approve"), stable)
@@ -274,7 +274,7 @@ impl Described for Users {
             ("action-user-withdraw-profile", "cli-user-withdraw-profile"),
             stable,
         )
-        .asks(&[Field::Profile], |row| titled("user-withdraw-profile-title", row), "form-save")
+        .asks(&[Field::Profile], |row| titled("user-withdraw-profile-title", row), "form-withdraw")
         .refuses(|seen| judged(seen, user::WITHDRAW_PROFILE.judge))
         .at_once("user-administers", &["profiles"]),
         ActOf::planned(Act::USER_ADD_SCOPE, ("action-user-add-scope", "cli-user-add-scope"), stable)
@@ -282,7 +282,7 @@ impl Described for Users {
             .refuses(|seen| judged(seen, user::ADD_SCOPE.judge))
             .at_once("user-administers", &["scope"]),
         ActOf::planned(Act::USER_REMOVE_SCOPE, ("action-user-remove-scope", "cli-user-remove-scope"), stable)
-            .asks(&[Field::ScopePart], |row| titled("user-remove-scope-title", row), "form-save")
+            .asks(&[Field::ScopePart], |row| titled("user-remove-scope-title", row), "form-withdraw")
             .refuses(|seen| judged(seen, user::REMOVE_SCOPE.judge))
             .at_once("user-administers", &["scope"]),
         ActOf::merging(Act::USER_IMPORT, ("action-user-import", "cli-user-import"), COLUMNS)

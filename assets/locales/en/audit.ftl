@@ -68,6 +68,8 @@ audit-field = { $field ->
     [older-than] older than
     [permissions-added] permissions added
     [permissions-removed] permissions taken away
+    [rights-gained] rights gained
+    [rights-lost] rights lost
     [rows] rows of the file
     [set-aside] set aside as
     [sha256] SHA-256

@@ -56,7 +56,7 @@ import-format = { $format ->
 }
 
 import-hint-credentials = Otherwise tick the accounts later and give them a password
-import-hint-pasted = Paste the header and the lines of a spreadsheet; Ctrl-U empties it
+import-hint-pasted = Paste header and lines of a spreadsheet, then Tab; Ctrl-U empties it
 import-io = { $path }: { $cause }
 
 import-mapping-columns = This mapping is made for { $mapped ->

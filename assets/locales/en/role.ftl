@@ -157,6 +157,10 @@ role-matrix-more = { $count ->
    *[other] … and { $count } more lines.
 }
 role-matrix-not = not
+role-matrix-question = { $gives ->
+    [yes] Give the role { $role } the permission “{ $label }” ({ $word })?
+   *[no] Take the permission “{ $label }” ({ $word }) from the role { $role }?
+}
 role-matrix-removed = taken away
 role-matrix-role = { $role } ({ $state })
 role-matrix-status = { $word } · { $role }: { $state } · { $label }

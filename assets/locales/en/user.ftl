@@ -46,7 +46,7 @@ action-user-remove-scope = Reduce the scope
 action-user-revoke = Revoke a role
 action-user-set-expiry = Expiry
 action-user-set-level = Level
-action-user-withdraw-profile = Take a profile
+action-user-withdraw-profile = Withdraw a profile
 action-users = Accounts
 
 audit-action-user-activate = account activated
@@ -106,7 +106,7 @@ cli-user-reset-password = Give accounts a new password, by e-mail
 cli-user-revoke = Revoke a role of accounts
 cli-user-set-expiry = Change or clear the expiry day of accounts
 cli-user-set-level = Change the level of accounts
-cli-user-withdraw-profile = Take a profile from Power Users
+cli-user-withdraw-profile = Withdraw a profile from Power Users
 cli-value-role = ROLE
 cli-value-scope = SCOPE
 
@@ -274,8 +274,8 @@ job-kind-user-set-level = { $count ->
    *[other] Change the level of accounts
 }
 job-kind-user-withdraw-profile = { $count ->
-    [one] Take a profile from an account
-   *[other] Take a profile from accounts
+    [one] Withdraw a profile from an account
+   *[other] Withdraw a profile from accounts
 }
 job-start-question-undo-user-activate = Undo the activation of { $count } { $count ->
     [one] account
@@ -544,6 +544,6 @@ user-status-active = active
 user-status-deactivated = deactivated
 user-status-expired = expired
 user-status-pending = to be approved
-user-withdraw-profile-title = Take a profile from “{ $login }”
+user-withdraw-profile-title = Withdraw a profile from “{ $login }”
 
 users-none = No account: { $add } adds one.

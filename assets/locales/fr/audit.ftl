@@ -70,6 +70,8 @@ audit-field = { $field ->
     [older-than] plus anciens que
     [permissions-added] permissions ajoutées
     [permissions-removed] permissions retirées
+    [rights-gained] droits gagnés
+    [rights-lost] droits perdus
     [rows] lignes du fichier
     [set-aside] mis de côté sous
     [sha256] empreinte SHA-256

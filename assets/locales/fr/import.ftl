@@ -56,7 +56,7 @@ import-format = { $format ->
 }
 
 import-hint-credentials = Sinon, cochez les comptes plus tard et donnez-leur un mot de passe
-import-hint-pasted = Collez l'en-tête et les lignes d'un tableur ; Ctrl-U efface
+import-hint-pasted = Collez l'en-tête et les lignes d'un tableur, puis Tab ; Ctrl-U efface
 import-io = { $path } : { $cause }
 
 import-mapping-columns = Cette correspondance est faite pour { $mapped ->

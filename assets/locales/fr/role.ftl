@@ -157,6 +157,10 @@ role-matrix-more = { $count ->
    *[other] … et { $count } autres lignes.
 }
 role-matrix-not = non
+role-matrix-question = { $gives ->
+    [yes] Donner au rôle { $role } la permission « { $label } » ({ $word }) ?
+   *[no] Retirer au rôle { $role } la permission « { $label } » ({ $word }) ?
+}
 role-matrix-removed = retiré
 role-matrix-role = { $role } ({ $state })
 role-matrix-status = { $word } · { $role } : { $state } · { $label }

@@ -10,7 +10,7 @@ account-refusal = { $why ->
     [superadmin_only] Seul un Superadmin peut le faire
     [manager_only] Seul un Manager peut le faire
    *[missing_permission] Il vous manque le droit d'administrer les comptes : un Manager peut vous donner un rôle
-    [out_of_scope] Ce compte, ce groupe ou ce département n'est pas du vôtre : son administrateur ou un Manager peut le faire
+    [out_of_scope] Ce compte, ce groupe ou ce département est hors de votre périmètre : son administrateur ou un Manager peut le faire
     [target_superadmin] C'est le compte d'un Superadmin : seul un Superadmin y touche
     [target_manager] C'est le compte d'un Manager : seul un Manager y touche
     [target_power_user] C'est le compte d'un autre gestionnaire : un Superadmin peut le faire
@@ -470,7 +470,7 @@ user-column-activity = Première activité
 user-column-created = Créé
 user-column-expires = Expire le
 user-column-groups = Groupes
-user-column-home = Attache
+user-column-home = Rattaché
 user-column-language = Langue
 user-column-level = Niveau
 user-column-locked = Connexion refusée jusqu'au

@@ -15,8 +15,8 @@ pub use export::{ExportColumn, ExportRow};
 pub use job::{JobColumn, JobRow};
 pub use mail::MailColumn;
 pub use statistics::{StatisticsColumn, StatisticsRow};
-pub use user::{Known, UserColumn, UserRow, asked};
-pub(in crate::domain) use user::{category_named, level_named};
+pub(in crate::domain) use user::category_named;
+pub use user::{Known, UserColumn, UserRow, asked, level_named};
 
 #[cfg(test)]
 mod tests {

@@ -101,7 +101,8 @@ static KINDS: Choices = Choices {
 };
 
 /// Finds the level that a word names, in either language.
-pub(in crate::domain) fn level_named(text: &str) -> Option<&'static str> {
+#[must_use]
+pub fn level_named(text: &str) -> Option<&'static str> {
     named(&LEVELS, text)
 }
 

@@ -19,6 +19,19 @@ fn not_permitted(rule: &str) -> Message {
     Message::new("job-reason-not-permitted").with("rule", rule).with("named", rights::named(rule))
 }
 
+/// The first names are said, and how many more there are.
+fn returns_rights(why: rights::reason::Reason, accounts: &[i64], names: &[String]) -> Message {
+    const NAMED: usize = 5;
+    let ids = accounts.iter().map(|id| format!("#{id}"));
+    let all: Vec<String> = if names.is_empty() { ids.collect() } else { names.to_vec() };
+    let (named, more) = (all.iter().take(NAMED).cloned().collect::<Vec<_>>(), all.len().saturating_sub(NAMED));
+    Message::new("job-reason-returns-rights")
+        .with("refused", refused(why))
+        .with("names", named.join(", "))
+        .with("more", more)
+        .with("count", all.len())
+}
+
 fn of_fault(key: &'static str, fault: &Fault) -> Message {
     Message { key, args: Vec::new() }.with("fault", fault.message())
 }
@@ -121,6 +134,7 @@ impl Explain for Reason {
             Self::Machine { detail } => Message::new("job-reason-machine").with("detail", system(detail)),
             Self::Account { why } => refused(*why),
             Self::NotPermitted { rule } => not_permitted(rule),
+            Self::ReturnsRights { why, accounts, names } => returns_rights(*why, accounts, names),
             Self::Refused { rule } => Message::new("error-rule").with("rule", rule.as_str()),
         }
     }

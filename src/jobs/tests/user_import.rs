@@ -448,3 +448,34 @@ fn created_accounts_are_mailed_what_opens_them_when_that_is_asked_for() {
     fixture.loaded_with("username;last_name;email\nlate;Late;late@ecoles.invalid\n", &Filled::default());
     assert_eq!(fixture.ctx.within(At::Host, send), 0);
 }
+
+/// A mail that tells a password names the login: whoever gets another one before they used it gets both anew.
+#[test]
+fn a_password_that_nobody_used_goes_out_again_with_another_login() {
+    let mut fixture = school();
+    let texts = [("lea", "lea@ecoles.invalid"), ("tom", "tom@ecoles.invalid")];
+    for (login, email) in texts {
+        let typed =
+            [(Field::Login, login), (Field::LastName, "M"), (Field::Email, email), (Field::MailPassword, "yes")];
+        let typed = typed.into_iter().fold(Filled::default(), |all, (field, text)| all.with(field, text));
+        user::add(&mut fixture.ctx, &typed).unwrap();
+    }
+    let (renamed, lines) = fixture.loaded("username;new_username\nlea;lmorvan\n");
+    assert_eq!(lines, ["done"]);
+    let sent = |fixture: &mut Fixture| {
+        fixture.ctx.within(At::Host, |ctx| {
+            send(ctx);
+            let mut all = crate::operations::mail::list(ctx, None, 100).unwrap();
+            all.sort_by_key(|mail| mail.id);
+            let login =
+                |body: &str| body.split("Nom d'utilisateur    : ").nth(1).unwrap().lines().next().unwrap().to_owned();
+            all.into_iter().map(|mail| (mail.state, login(&mail.body))).collect::<Vec<_>>()
+        })
+    };
+    let mut first = sent(&mut fixture);
+    first.sort_by(|one, other| one.1.cmp(&other.1));
+    let done = |login: &str| (crate::domain::mail::State::Sent, login.to_owned());
+    assert_eq!(first, [done("lmorvan"), done("tom")]);
+    assert_eq!(fixture.undo(renamed).tally, tally(0, 1, 0, 0));
+    assert_eq!(sent(&mut fixture).last(), Some(&done("lea")));
+}

@@ -295,7 +295,7 @@ fn roles_are_granted_and_taken_as_they_are_called_here_and_come_back() {
     assert_eq!(fixture.user("anne").role_names(), "Ens_RT, Secr until 2030-06-30");
 }
 
-/// An administrator of RT tries to take back what the host did: each part is decided upon for them.
+/// Who was a Manager and administers RT since tries to take back what they did then: each part is decided upon anew.
 #[test]
 fn nobody_takes_back_what_they_may_not_do() {
     let mut fixture = school(&["chef", "lea", "zoe", "eva", "max", "tom"]);
@@ -310,7 +310,12 @@ fn nobody_takes_back_what_they_may_not_do() {
         user::edit(&mut fixture.ctx, row.id(), row.person.rev, &home(code)).unwrap();
     }
     let role = |role: &str| filled(&[(Field::Role, role)]);
-    fixture.act(Act::USER_GRANT, "chef", &role("Admin_RT")).unwrap();
+    fixture.act(Act::USER_GRANT, "chef", &role("Manager")).unwrap();
+    let id = fixture.user("chef").id();
+    // Whatever they could do a moment ago: each transaction looks again.
+    let standing = Some(Arc::new(Standing::of_host(NOW.day())));
+    let chef = Identity::Person { of: ONE, id, login: "chef".into(), standing, viewer: None };
+    let host = std::mem::replace(&mut fixture.ctx.actor.identity, chef.clone());
     let mut did = |act: Act, login: &str, typed: &Filled| {
         fixture.act(act, login, typed).unwrap();
         fixture.last_job()
@@ -324,11 +329,10 @@ fn nobody_takes_back_what_they_may_not_do() {
         (did(Act::USER_DELETE, "tom", &Filled::default()), "home_forced"),
         (did(Act::USER_SET_EXPIRY, "eva", &until), ""),
     ];
-    let id = fixture.user("chef").id();
-    // Whatever they could do a moment ago: each transaction looks again.
-    let standing = Some(Arc::new(Standing::of_host(NOW.day())));
-    let identity = Identity::Person { of: ONE, id, login: "chef".into(), standing, viewer: None };
-    let was = std::mem::replace(&mut fixture.ctx.actor.identity, identity);
+    fixture.ctx.actor.identity = host.clone();
+    fixture.act(Act::USER_REVOKE, "chef", &role("Manager")).unwrap();
+    fixture.act(Act::USER_GRANT, "chef", &role("Admin_RT")).unwrap();
+    fixture.ctx.actor.identity = chef;
     let undone = jobs.map(|(job, expected)| {
         let undone = fixture.undo(job);
         let row = job::rows(&mut fixture.ctx, undone.id, &RowFilter::default(), 0, 1).unwrap().remove(0);
@@ -339,7 +343,7 @@ fn nobody_takes_back_what_they_may_not_do() {
     for (found, expected) in undone {
         assert_eq!(found, expected);
     }
-    fixture.ctx.actor.identity = was;
+    fixture.ctx.actor.identity = host;
     assert_eq!([fixture.user("lea").role_names(), fixture.user("zoe").role_names()], ["", "Ens_GEII"]);
     assert_eq!(fixture.user("eva").person.draft.expires_on, None);
 }

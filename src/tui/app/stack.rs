@@ -1,16 +1,16 @@
 //! The stack of views: which one gets a key, an outcome, an answer, and what is drawn.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::leaving::Leaving;
-use super::visit::Before;
 use crate::domain::access::{At, Identity};
 use crate::domain::act::{Act, Noun};
 use crate::domain::exit::ExitReason;
+use crate::domain::job::JobId;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::tui::actions::{Action, Place, entry};
@@ -18,7 +18,7 @@ use crate::tui::events::Event;
 use crate::tui::keymap::Key;
 use crate::tui::orders::{Effect, Order, ViewKey, job, session};
 use crate::tui::pointer::Spot;
-use crate::tui::shared::{Shared, Wished};
+use crate::tui::shared::{Shared, Ticks, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, has_key, possible};
 use crate::tui::views;
@@ -39,6 +39,16 @@ const HELD_MAX: usize = 1_000;
 pub(in crate::tui) struct Layer {
     pub(in crate::tui) key: ViewKey,
     pub(in crate::tui) view: Box<dyn View>,
+}
+
+/// What was open before a visit.
+#[derive(Debug)]
+pub(in crate::tui) struct Before {
+    pub(super) screens: Vec<(Action, Layer)>,
+    pub(super) front: usize,
+    pub(super) overlays: Vec<Layer>,
+    pub(super) ticks: Ticks,
+    pub(super) begun: BTreeSet<(At, JobId)>,
 }
 
 /// The application: everything between events and frames.
@@ -269,6 +279,11 @@ impl App {
             self.refuse(action, why);
             return;
         }
+        if let Action::List(noun) = action
+            && let Some(list) = self.list_inside(noun)
+        {
+            return self.open_list(list);
+        }
         match action {
             Action::Quit => self.quit(),
             Action::Suspend => self.suspend = true,
@@ -296,10 +311,7 @@ impl App {
             Action::Home | Action::Settings | Action::Server | Action::Statistics | Action::EstablishmentImport => {
                 self.go_to(action);
             }
-            Action::List(noun) if !noun.is_inside() => match self.list_inside(noun) {
-                Some(screen) => self.open(Box::new(screen)),
-                None => self.go_to(action),
-            },
+            Action::List(noun) if !noun.is_inside() => self.go_to(action),
             _ if self.offer(Intent::Act(action)) => {}
             _ => self.say(Message::new("action-nothing").with("action", entry(action).label()), Role::Warning),
         }
@@ -393,6 +405,7 @@ impl App {
                     self.remove(from);
                     self.act(action);
                 }
+                Step::Act(action) => self.act(action),
                 Step::Show(screen) => self.show(screen),
                 Step::Say(message, role) => self.said = Some((message, role)),
                 Step::Remark(_) if self.said.as_ref().is_some_and(|(_, role)| *role != Role::Text) => {}

@@ -1,30 +1,17 @@
 //! Visits: what was open before one is kept behind it, and comes back when it is left.
 
-use std::collections::BTreeSet;
-
 use ratatui::layout::Rect;
 
-use super::stack::{App, Layer};
+use super::stack::{App, Before};
 use crate::domain::access::{Actor, At};
 use crate::domain::job::JobId;
 use crate::domain::message::Message;
 use crate::tui::actions::Action;
 use crate::tui::canvas;
 use crate::tui::orders::{ViewKey, session};
-use crate::tui::shared::Ticks;
 use crate::tui::theme::Role;
 use crate::tui::view::Cover;
 use crate::tui::views::visit::Support;
-
-/// What was open before a visit.
-#[derive(Debug)]
-pub(in crate::tui) struct Before {
-    screens: Vec<(Action, Layer)>,
-    front: usize,
-    overlays: Vec<Layer>,
-    ticks: Ticks,
-    begun: BTreeSet<(At, JobId)>,
-}
 
 impl App {
     /// Returns the place of a view: below the line that says what is visited, if anything is.
