@@ -15,6 +15,10 @@ fn refused(why: rights::reason::Reason) -> Message {
     rights::message(why.rule(), why)
 }
 
+fn not_permitted(rule: &str) -> Message {
+    Message::new("job-reason-not-permitted").with("rule", rule).with("named", rights::named(rule))
+}
+
 /// The first names are said, and how many more there are.
 fn returns_rights(why: rights::reason::Reason, accounts: &[i64], names: &[String]) -> Message {
     const NAMED: usize = 5;
@@ -129,10 +133,8 @@ impl Explain for Reason {
             Self::Constraint { constraint, field, detail } => of_constraint(constraint, field, detail),
             Self::Machine { detail } => Message::new("job-reason-machine").with("detail", system(detail)),
             Self::Account { why } => refused(*why),
+            Self::NotPermitted { rule } => not_permitted(rule),
             Self::ReturnsRights { why, accounts, names } => returns_rights(*why, accounts, names),
-            Self::NotPermitted { rule } => {
-                Message::new("job-reason-not-permitted").with("rule", rule.as_str()).with("named", rights::named(rule))
-            }
             Self::Refused { rule } => Message::new("error-rule").with("rule", rule.as_str()),
         }
     }

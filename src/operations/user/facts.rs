@@ -5,9 +5,10 @@ use super::super::error::{Error, Result};
 use super::super::ledger::School;
 use super::super::rights;
 use super::guards::returns;
+pub(in crate::operations) use super::named::standing;
 use super::scope::named;
 use crate::audit::Object;
-use crate::domain::access::{self, Actor, Identity, Need, OnAccount, RuleId, decide};
+use crate::domain::access::{self, Actor, Need, OnAccount, RuleId, decide};
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::day::Day;
@@ -138,19 +139,6 @@ impl Kept for Users {
 
     fn may_return(now: Option<&User>, left: &Left<User, PersonTies>, facts: &Facts) -> Option<Reason> {
         returns(now, &left.was, facts)
-    }
-}
-
-/// Returns what whoever acts may do here.
-pub(in crate::operations) fn standing(by: &Actor, now: Timestamp) -> Standing {
-    match &by.identity {
-        // As the transaction that acts has found it.
-        Identity::Person { standing, .. } => {
-            standing.as_deref().cloned().unwrap_or_else(|| Standing::unknown(now.day()))
-        }
-        // Nobody comes as far as that.
-        Identity::Nobody => Standing::unknown(now.day()),
-        Identity::Webmaster { .. } | Identity::Owner | Identity::Program => Standing::of_host(now.day()),
     }
 }
 

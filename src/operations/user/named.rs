@@ -2,8 +2,7 @@
 //! with those that are, as far as whoever asks sees them.
 
 use super::super::error::{Error, Result};
-use super::facts::standing;
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, Identity};
 use crate::domain::act::Act;
 use crate::domain::administration::{TypedPart, typed_profiles, typed_scope};
 use crate::domain::field::{Field, Problem};
@@ -13,12 +12,26 @@ use crate::domain::person::{HeldRole, ProfileId, ScopePart};
 use crate::domain::rights::gate::sees_all;
 use crate::domain::rights::level::GroupId;
 use crate::domain::rights::role::MANAGER;
+use crate::domain::rights::standing::Standing;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{is_manager, typed_grant};
 use crate::store::establishment::{Tx, department, people_group, person, profile, role};
 
 /// Who asks, and when.
 pub(super) type By<'a> = (&'a Actor, Timestamp);
+
+/// Returns what whoever acts may do here.
+pub(in crate::operations) fn standing(by: &Actor, now: Timestamp) -> Standing {
+    match &by.identity {
+        // As the transaction that acts has found it.
+        Identity::Person { standing, .. } => {
+            standing.as_deref().cloned().unwrap_or_else(|| Standing::unknown(now.day()))
+        }
+        // Nobody comes as far as that.
+        Identity::Nobody => Standing::unknown(now.day()),
+        Identity::Webmaster { .. } | Identity::Owner | Identity::Program => Standing::of_host(now.day()),
+    }
+}
 
 /// Says that nothing of a kind is called so.
 pub(super) fn unknown(tx: &Tx<'_>, (actor, now): By<'_>, (what, name): (&str, &str)) -> Result<Problem> {
