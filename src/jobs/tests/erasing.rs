@@ -325,11 +325,7 @@ fn what_is_held_is_of_the_account_and_neither_of_a_namesake_nor_of_those_to_whom
     let alike = Filled::default().with(Field::Login, NAMES[0]).with(Field::LastName, "Autre");
     let id = user::add(ctx, &alike).unwrap().id();
     user::add(ctx, &Filled::default().with(Field::Login, "eleve").with(Field::LastName, "Secret")).unwrap();
-    let by = format!(
-        "update audit set actor_kind = 'person', actor = '{}' where object_id = 'eleve' and action = 'user.add'",
-        NAMES[0]
-    );
-    interference::tamper(fixture.ctx.home().shelf().shown(ONE).as_ref(), &by);
+    interference::have_added(fixture.ctx.home().shelf().shown(ONE).as_ref(), NAMES[0], "eleve");
     let mut held = |id| {
         let [_, json] = user::data(&mut fixture.ctx, id).unwrap().files.unwrap();
         std::fs::read_to_string(json).unwrap()

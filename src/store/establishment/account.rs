@@ -1,7 +1,7 @@
 //! Accounts of an establishment, and its identity as it knows it itself.
 
+use super::Tx;
 use super::person_keys::Keys;
-use super::{Tx, former};
 use crate::domain::account::{AccountId, Administrator};
 use crate::domain::day::optional;
 use crate::domain::establishment::Draft;
@@ -246,7 +246,17 @@ pub(in crate::store) fn set_credential_hash(tx: &Tx<'_>, hash: &str) -> Result<(
     }
     let sql = "update identity set known = trim(credential_hash || ' ' || known), credential_hash = $1";
     tx.execute(sql, values![hash])?;
-    former::begin_lineage(tx, hash)
+    begin_lineage(tx, hash)
+}
+
+/// Has the accounts that are made from now on be of a credential.
+pub(super) fn begin_lineage(tx: &Tx<'_>, hash: &str) -> Result<()> {
+    let sql = "insert into account_origin (from_id, lineage)
+        select coalesce(max(last), 0) + 1, $1 from (select last from counter where name = 'account'
+            union all select max(id) from account) as given where 1 = 1
+        on conflict (from_id) do update set lineage = excluded.lineage";
+    tx.execute(sql, values![hash])?;
+    Ok(())
 }
 
 /// Writes by which credentials else the establishment is known, beside those that its database names already.

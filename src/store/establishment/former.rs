@@ -147,13 +147,3 @@ pub fn lineages(tx: &Tx<'_>) -> Result<Vec<String>> {
     all.dedup();
     Ok(all)
 }
-
-/// Has the accounts that are made from now on be of a credential.
-pub(super) fn begin_lineage(tx: &Tx<'_>, hash: &str) -> Result<()> {
-    let sql = "insert into account_origin (from_id, lineage)
-        select coalesce(max(last), 0) + 1, $1 from (select last from counter where name = 'account'
-            union all select max(id) from account) as given where 1 = 1
-        on conflict (from_id) do update set lineage = excluded.lineage";
-    tx.execute(sql, values![hash])?;
-    Ok(())
-}

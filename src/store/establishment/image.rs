@@ -9,7 +9,7 @@ use rusqlite::{Connection, MAIN_DB};
 
 use super::people::{self, People};
 use super::teaching::{self, Teaching};
-use super::{APPLICATION_ID, Tx, account, credential_hash, former, migrate, state};
+use super::{APPLICATION_ID, Tx, account, credential_hash, migrate, state};
 use crate::domain::account::SignInMode;
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::password::Secret;
@@ -76,7 +76,7 @@ fn fill(connection: &mut Connection, contents: &Contents<'_>) -> Result<()> {
             contents.sign_in_mode.word(),
         ],
     )?;
-    former::begin_lineage(&tx, &credential_hash(contents.credential))?;
+    account::begin_lineage(&tx, &credential_hash(contents.credential))?;
     for new in contents.accounts {
         account::insert(&tx, new)?;
     }

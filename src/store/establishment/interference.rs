@@ -124,6 +124,13 @@ pub(crate) fn lock(path: &Path, login: &str) {
     connection.execute("insert into lockout values ($1, '=', 1, 1, 1, 1)", [login]).unwrap();
 }
 
+/// Has a person have added an account, as the audit tells it.
+pub(crate) fn have_added(path: &Path, login: &str, added: &str) {
+    let connection = Connection::open(path).unwrap();
+    let sql = "update audit set actor_kind = 'person', actor = $1 where object_id = $2 and action = 'user.add'";
+    assert_eq!(connection.execute(sql, [login, added]).unwrap(), 1);
+}
+
 /// Gives an account another level, whatever that leaves.
 pub(crate) fn set_level(path: &Path, account: i64, level: &str) {
     let connection = Connection::open(path).unwrap();

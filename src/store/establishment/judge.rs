@@ -350,8 +350,7 @@ mod tests {
         insert into enrolment values (1, 3, 'learner', 'enrolled', '', 7, null, 1);
         insert into session values (2, 'account', 3, 'argon', '', '', '', 7, 8, 9, 'sign-out');
         insert into lockout values ('argon', '=', 1, 1, 7, 8);
-        insert into waiting_mail values ('<1@x>', 'argon', 'A', 'a@b.invalid', 'fr', 'Objet', 'Deux' || char(10) || 'lignes', 7, 0,
-            'x', 7, 'reset-code', 3);
+        insert into waiting_mail values ('<1@x>', 'argon', 'A', 'a@b.invalid', 'fr', 'Objet', 'Deux' || char(10) || 'lignes', 7, 0, 'x', 7, 'reset-code', 3);
         insert into reset_code values (3, 'x', 7, 1, 7, 1);";
 
     fn json(value: &impl serde::Serialize) -> String {
