@@ -5,7 +5,7 @@ use clap::Command;
 use crate::i18n::Catalogue;
 
 /// The words that lead to a verb, and what is typed there.
-pub(super) const EXAMPLES: [(&str, &[&str]); 22] = [
+pub(super) const EXAMPLES: [(&str, &[&str]); 30] = [
     ("", &["intendant", "intendant demo", "intendant establishment list --filter brest"]),
     (
         "init",
@@ -61,6 +61,38 @@ pub(super) const EXAMPLES: [(&str, &[&str]); 22] = [
     ("establishment reset-password", &["intendant establishment reset-password 12"]),
     ("zone add", &["intendant zone add --name Rennes --language fr"]),
     ("webmaster add", &["intendant webmaster add bob --last-name Martin --email bob@ecoles.fr"]),
+    (
+        "user list",
+        &[
+            "intendant user list --establishment 12 --filter 'role:Admin_RT'",
+            "intendant user list --establishment 12 --filter 'status:deactivated dept:rt' --json",
+        ],
+    ),
+    (
+        "user add",
+        &["intendant user add --establishment 12 --login anne --last-name Martin --email anne@ecole.fr --home RT"],
+    ),
+    (
+        "user import",
+        &[
+            "intendant user import people.csv --establishment 12 --dry-run",
+            "intendant user import people.csv --establishment 12 --mode create --credentials mail --rejects refused.csv",
+        ],
+    ),
+    (
+        "user grant",
+        &[
+            "intendant user grant anne --role Ens_RT --until 2027-07-01 --establishment 12",
+            "intendant user grant --filter group:6A --role Observateur --establishment 12 --dry-run",
+        ],
+    ),
+    (
+        "user add-scope",
+        &["intendant user add-scope anne --scope 'department:RT, group:6A, all-courses' --establishment 12"],
+    ),
+    ("role add", &["intendant role add --name Surveillant --permissions ScoView,AbsChange --establishment 12"]),
+    ("group add", &["intendant group add --name 6A --establishment 12"]),
+    ("profile add", &["intendant profile add --name Accueil --permissions users.view,users.create --establishment 12"]),
     (
         "host edit",
         &["intendant host edit --transport smtp --smtp-host mail.ecoles.fr --smtp-port 587 --smtp-security starttls"],

@@ -20,6 +20,8 @@ pub mod usage;
 pub mod audit;
 pub mod completions;
 pub mod doctor;
+#[cfg(test)]
+mod echo_test;
 pub mod establishment;
 mod examples;
 pub mod export;

@@ -12,7 +12,7 @@ use super::failure::{DONE, Failure, Result};
 use super::job::{bulk, carry, show};
 use super::mail::{deliver, deliver_others};
 use super::noun_list::{list, list_command};
-use super::noun_planned::{is_alone, key_of, matched, planned};
+use super::noun_planned::{is_alone, key_of, matched, planned, told_columns};
 use super::output::Out;
 use super::signal::interruption;
 use super::table::Table;
@@ -92,7 +92,8 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
             let rejects = option(words, "rejects", FILE, "cli-arg-import-rejects");
             let command =
                 door.settings(act.act).iter().fold(command, |command, asked| command.arg(argument(words, act, asked)));
-            return bulk::carrying(input::encoded(command.arg(file).arg(rejects), words), words);
+            let command = bulk::carrying(input::encoded(command.arg(file).arg(rejects), words), words);
+            return told_columns(command, words, &door.columns(act.act));
         }
     }
     if is_versioned(act) {

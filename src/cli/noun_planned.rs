@@ -11,8 +11,9 @@ use super::{Work, targets};
 use crate::domain::act::Noun;
 use crate::domain::job::Selection;
 use crate::domain::language::Language;
-use crate::domain::message::Message;
+use crate::domain::message::{Message, Value};
 use crate::i18n::Catalogue;
+use crate::jobs::lines::Wanted;
 use crate::nouns::acts::ActHead;
 use crate::nouns::field::{FieldHead, Kind};
 use crate::nouns::{self, Ask, Door};
@@ -28,6 +29,18 @@ pub(super) fn matched(command: Command, words: &Catalogue, door: &dyn Door, rows
         .arg(switch(words, "all", "cli-arg-all-rows"))
         .group(ArgGroup::new("matching").args(["filter", "all"]));
     arguments::filtering_by(command, typing.listed(), words)
+}
+
+/// Lists in the long help of a verb the columns of its file, those that it cannot do without first.
+pub(super) fn told_columns(command: Command, words: &Catalogue, columns: &[Wanted]) -> Command {
+    let name =
+        |one: &Wanted| if words.language() == Language::French { one.french.clone() } else { one.english.clone() };
+    let listed = |is_needed: bool| {
+        let names: Vec<String> = columns.iter().filter(|one| one.needed == is_needed).map(name).collect();
+        if names.is_empty() { Value::from("none") } else { names.join(", ").into() }
+    };
+    let said = Message::new("cli-lines-columns").with("needed", listed(true)).with("others", listed(false));
+    command.after_long_help(words.say(&said))
 }
 
 /// Tells whether one row is named and nothing asked for that only a job does.

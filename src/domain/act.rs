@@ -143,7 +143,10 @@ impl Act {
     pub const fn writes_inside(self) -> bool {
         matches!(
             (self.0.noun, self.0.verb),
-            (Noun::User, Verb::Add | Verb::Approve | Verb::Import | Verb::ResetPassword)
+            (
+                Noun::User,
+                Verb::Add | Verb::Approve | Verb::Import | Verb::ResetPassword | Verb::Edit | Verb::ChangeDetails
+            )
         )
     }
 

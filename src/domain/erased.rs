@@ -98,6 +98,12 @@ impl Names {
         self.has(text, |_| true)
     }
 
+    /// Tells whether tries to sign in, or to get a code, are counted for this account under a mark.
+    #[must_use]
+    pub fn is_counted(&self, mark: &str) -> bool {
+        mark.strip_prefix(CODE_FOR).unwrap_or(mark).strip_prefix('#') == Some(self.account.to_string().as_str())
+    }
+
     /// Tells whether a login, however it was typed, was this account's then.
     #[must_use]
     pub fn is_login(&self, text: &str, then: Then) -> bool {

@@ -52,6 +52,13 @@ impl State {
         Wait::at_most_s(LONGEST_S).end(self.locked_until, now)
     }
 
+    /// Returns from when a try is heard again, where none is now.
+    #[must_use]
+    pub fn held(self, now: Timestamp) -> Option<Timestamp> {
+        let tomorrow = self.is_used_up(now).then(|| self.day_start.plus_s(DAY_S));
+        self.locked(now).max(tomorrow)
+    }
+
     /// Tells whether the daily limit is reached: but for [`Standing::Last`] no try is heard before tomorrow.
     #[must_use]
     pub fn is_used_up(self, now: Timestamp) -> bool {

@@ -94,6 +94,7 @@ pub mod reset;
 pub mod retention;
 pub mod rights;
 pub mod role;
+pub mod said;
 pub mod school;
 pub mod search;
 pub mod session;

@@ -162,6 +162,9 @@ pub struct PeopleGroup {
     pub name: String,
     /// How many are in it.
     pub members: u32,
+    /// How many scopes of Power Users name it.
+    #[serde(default)]
+    pub scopes: u32,
     /// Rises with every change.
     pub rev: i64,
 }

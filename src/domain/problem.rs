@@ -88,12 +88,15 @@ pub enum Problem {
     /// Nothing of a kind is called so.
     UnknownName {
         /// The kind, as a word: `department`, `group`, `role`.
-        what: String,
+        what: Box<str>,
         /// As typed.
-        name: String,
+        name: Box<str>,
         /// The one that was most likely meant, or empty.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        nearest: String,
+        #[serde(default, skip_serializing_if = "str::is_empty")]
+        nearest: Box<str>,
+        /// Some of those that there are, the nearest first, or nothing.
+        #[serde(default, skip_serializing_if = "str::is_empty")]
+        known: Box<str>,
     },
     /// What names a role is no single word, or it limits a Manager, who is one in every department.
     RoleShape,
@@ -268,7 +271,7 @@ impl Explain for Problem {
             Self::DepartmentCodeShape => at("problem-department-code-shape"),
             Self::DepartmentCodeUsed => at("problem-department-code-used"),
             Self::DepartmentNameUsed => at("problem-department-name-used"),
-            Self::UnknownName { what, name, nearest } => unknown(what, name, nearest),
+            Self::UnknownName { what, name, nearest, known } => unknown((what, name), nearest, known),
             Self::RoleShape => at("problem-role-shape"),
             Self::ScopeShape => at("problem-scope-shape"),
             Self::ZoneNameUsed => at("problem-zone-name-used"),
@@ -338,9 +341,11 @@ fn unclosed(line: usize, column: usize) -> Message {
     Message::new("problem-brace-unclosed").with("line", line).with("column", column)
 }
 
-fn unknown(what: &str, name: &str, nearest: &str) -> Message {
+fn unknown((what, name): (&str, &str), nearest: &str, known: &str) -> Message {
     let key = if nearest.is_empty() { "problem-unknown-name" } else { "problem-unknown-name-nearest" };
-    Message { key, args: Vec::new() }.with("what", what).with("name", name).with("nearest", nearest)
+    let known = if known.is_empty() { "none" } else { known };
+    let said = Message { key, args: Vec::new() }.with("what", what).with("name", name);
+    said.with("nearest", nearest).with("known", known)
 }
 
 fn misspelt((line, column): (usize, usize), name: &str, suggestion: &str) -> Message {
@@ -361,14 +366,27 @@ impl Problem {
     /// Says that nothing of a kind is called so.
     #[must_use]
     pub fn unknown(what: &str, name: &str) -> Self {
-        Self::UnknownName { what: what.to_owned(), name: name.to_owned(), nearest: String::new() }
+        Self::UnknownName { what: what.into(), name: name.into(), nearest: "".into(), known: "".into() }
     }
 
     /// Adds the name that was most likely meant, if there is one.
     #[must_use]
     pub fn meant(self, nearest: String) -> Self {
         match self {
-            Self::UnknownName { what, name, .. } => Self::UnknownName { what, name, nearest },
+            Self::UnknownName { what, name, known, .. } => {
+                Self::UnknownName { what, name, nearest: nearest.into(), known }
+            }
+            other => other,
+        }
+    }
+
+    /// Adds some of those that there are.
+    #[must_use]
+    pub fn among(self, known: String) -> Self {
+        match self {
+            Self::UnknownName { what, name, nearest, .. } => {
+                Self::UnknownName { what, name, nearest, known: known.into() }
+            }
             other => other,
         }
     }

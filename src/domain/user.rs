@@ -15,6 +15,7 @@ use super::rights::account_status::{Facts, Stage, Status};
 use super::rights::level::{GroupId, Level};
 use super::rights::role::{Grant, Granted, MANAGER, RoleProblem};
 use super::text::{is_lone_dash, line, required_line};
+use super::time::Timestamp;
 use super::webmaster::Login;
 
 /// Most accounts of an establishment that its list shows.
@@ -46,6 +47,9 @@ pub struct User {
     /// Whether its person has an open session: known where it was read, and not kept.
     #[serde(skip)]
     pub is_connected: bool,
+    /// From when a try to sign in is heard again, after too many wrong ones: known where it was read, and not kept.
+    #[serde(skip)]
+    pub locked_until: Option<Timestamp>,
     /// Who else lasts, where that matters: known where it was read, and not kept.
     #[serde(skip)]
     pub others: Lasting,

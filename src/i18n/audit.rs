@@ -8,7 +8,8 @@ use crate::domain::field::label;
 use crate::domain::host::Security;
 use crate::domain::language::Language;
 use crate::domain::mail;
-use crate::domain::message::Message;
+use crate::domain::message::{Message, Value};
+use crate::domain::said;
 use crate::domain::webmaster::UNKNOWN_LOGIN;
 
 /// Says an act.
@@ -31,6 +32,13 @@ pub fn object(words: &Catalogue, kind: &str, id: &str, label: &str) -> String {
     if let Some(mark) = id.strip_prefix(UNKNOWN_LOGIN).filter(|_| kind == "webmaster") {
         return words.say(&Message::new("audit-unknown-login").with("mark", mark));
     }
+    // Lists are called by the nouns that they are of.
+    let listed = |id: &str| {
+        let (noun, rest) = id.split_once(' ').unwrap_or((id, ""));
+        let noun = words.say(&Message::new("audit-object").with("kind", noun));
+        if rest.is_empty() { noun } else { format!("{noun} {rest}") }
+    };
+    let id = if kind == "list" && !id.is_empty() { &listed(id) } else { id };
     let kind = words.say(&Message::new("audit-object").with("kind", kind));
     let parts = [kind.as_str(), id, &label];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
@@ -110,7 +118,15 @@ pub fn value(words: &Catalogue, action: &str, field: &str, stored: &str) -> Stri
         "until" | "registered-on" | "oldest" | "newest" => return words.stored_day(stored),
         "permissions" | "permissions-added" | "permissions-removed" => return permissions(words, stored),
         "send-mail" => choice(stored, &[("no", "answer-no"), ("yes", "answer-yes")]),
-        _ => None,
+        _ => {
+            let said = field.parse().ok().and_then(|field| said::value(field, stored));
+            // A text of several lines is told whole.
+            let said = said.filter(|said| *said != Value::from(stored.lines().next().unwrap_or_default()));
+            return said.map_or_else(
+                || stored.to_owned(),
+                |value| words.say(&Message::new("value-alone").with("value", value)),
+            );
+        }
     };
     key.map_or_else(|| stored.to_owned(), |key| words.text(key))
 }
@@ -196,6 +212,17 @@ mod tests {
         check(french, "role.edit", "permissions-added", &given);
         check(Language::English, "profile.edit", "permissions-removed", &[("mail.send", "Mail: send")]);
         check(french, "establishment.block", "author", &[("(owner)", "le propriétaire du dossier de données")]);
+        check(french, "user.edit", "category", &[("staff", "personnel")]);
+        let roles = "Admin, Ens_RT until 2027-06-30";
+        check(french, "user.grant", "roles", &[(roles, "Admin, Ens_RT (premier jour sans\u{a0}: 30/06/2027)")]);
+        check(
+            french,
+            "user.add-scope",
+            "scope",
+            &[("all-plans, department:INFO", "tous les parcours, département INFO")],
+        );
+        let list = object(&Catalogue::new(french), "list", "person 8", "");
+        assert_eq!(list, "liste compte 8");
     }
 
     #[test]

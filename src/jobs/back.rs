@@ -3,16 +3,18 @@
 
 use super::error::Result;
 use super::report;
+use crate::domain::act::Act;
 use crate::domain::block::Block;
 use crate::domain::field::Field;
 use crate::domain::job::{Effect, Forecast, Given, Job, TargetRow, Task};
-use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message, Value};
+use crate::domain::said;
 use crate::domain::zone::ZoneNumber;
-use crate::i18n::{Catalogue, words};
+use crate::i18n::Catalogue;
+use crate::i18n::rights::permission;
 use crate::operations::access::{self, Loss};
 use crate::operations::job::{self, Changed, RowFilter};
-use crate::operations::{Context, zone};
+use crate::operations::{Context, people_group, zone};
 
 /// Kinds of what comes back that are told; targets with others are counted.
 const TOLD: usize = 6;
@@ -50,7 +52,7 @@ impl Back {
 pub fn of(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
     if job.undo_of.is_none() {
         let mut objects = Vec::new();
-        if job.started_at.is_none() && access::changes_rights(&job.task) {
+        if job.started_at.is_none() && has_effect(&job.task) {
             report::each(ctx, job.id, &RowFilter::default(), |_, row| {
                 objects.extend(to_do(row));
                 Ok(())
@@ -71,7 +73,7 @@ pub fn of(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
 /// # Errors
 /// What reading the zones says.
 pub fn of_rows(ctx: &mut Context, task: &Task, rows: impl Iterator<Item = TargetRow>) -> Result<Vec<Back>> {
-    if access::changes_rights(task) {
+    if has_effect(task) {
         let objects: Vec<String> = rows.filter_map(to_do).collect();
         return effect(ctx, task, &objects);
     }
@@ -84,13 +86,25 @@ fn to_do(row: TargetRow) -> Option<String> {
     (row.forecast == Forecast::Do).then_some(row.target.object)
 }
 
-/// Says what a plan changes of rights.
+/// Tells whether a plan comes to more than its name says: it changes rights, or takes members and parts of scopes away.
+fn has_effect(task: &Task) -> bool {
+    access::changes_rights(task) || deletes_groups(task)
+}
+
+fn deletes_groups(task: &Task) -> bool {
+    matches!(task, Task::Act { act, .. } if *act == Act::GROUP_DELETE)
+}
+
+/// Says what a plan changes of rights, or takes away.
 fn effect(ctx: &mut Context, task: &Task, objects: &[String]) -> Result<Vec<Back>> {
     if objects.is_empty() {
         return Ok(Vec::new());
     }
-    let Some(found) = access::effect(ctx, task, objects)? else { return Ok(Vec::new()) };
     let whole = |said| Back { count: 0, said: vec![said] };
+    if deletes_groups(task) {
+        return Ok(people_group::taken(ctx, objects)?.map(whole).into_iter().collect());
+    }
+    let Some(found) = access::effect(ctx, task, objects)? else { return Ok(Vec::new()) };
     Ok(std::iter::once(found.message()).chain(found.losses.iter().map(Loss::message)).map(whole).collect())
 }
 
@@ -152,7 +166,11 @@ impl Tally {
         let value = |field, text: &str| self.value(field, text);
         let mut said: Vec<Message> = if let Some(now) = now {
             let changed = then.other_than(&now);
-            changed.map(|(field, text)| change(field, value(field, &now.text(field)), value(field, text))).collect()
+            let said = |(field, text): (Field, &str)| match field {
+                Field::Permissions => switched(field, &now.text(field), text),
+                _ => change(field, value(field, &now.text(field)), value(field, text)),
+            };
+            changed.map(said).collect()
         } else {
             let given = then.iter().filter(|(_, text)| !text.is_empty());
             let given = given.map(|(field, text)| {
@@ -167,12 +185,7 @@ impl Tally {
     fn value(&self, field: Field, text: &str) -> Value {
         match field {
             Field::Zone => text.parse().map_or_else(|_| text.into(), |number| self.zone(ZoneNumber(number))),
-            Field::Language => match Language::parse(text) {
-                Ok(language) => Message::new(words::language(language)).into(),
-                Err(_) => text.into(),
-            },
-            // The first lines of a text are enough to know it by.
-            _ => text.lines().next().unwrap_or_default().into(),
+            _ => said::value(field, text).unwrap_or_else(|| "".into()),
         }
     }
 
@@ -180,6 +193,23 @@ impl Tally {
         let found = self.zones.iter().find(|(known, _)| *known == number);
         found.map_or_else(|| number.0.to_string(), |(_, name)| name.clone()).into()
     }
+}
+
+/// Says of permissions which come back and which go: what stays is no news.
+fn switched(field: Field, now: &str, then: &str) -> Message {
+    let list = |text: &str| text.split(',').map(str::to_owned).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    let (now, then) = (list(now), list(then));
+    let what = |word: &String| match permission(word) {
+        Some(key) => Message { key, args: Vec::new() }.into(),
+        None => Value::from(word.as_str()),
+    };
+    let comes =
+        then.iter().filter(|word| !now.contains(word)).map(|word| Message::new("back-comes").with("what", what(word)));
+    let goes =
+        now.iter().filter(|word| !then.contains(word)).map(|word| Message::new("back-goes").with("what", what(word)));
+    let both = |first: Message, rest: Message| Message::new("back-both").with("first", first).with("rest", rest);
+    let said = comes.chain(goes).reduce(both).map_or_else(|| Value::from(""), Value::from);
+    Message::new("back-switched").with("field", field.label()).with("said", said)
 }
 
 fn change(field: Field, now: Value, then: Value) -> Message {

@@ -5,14 +5,8 @@ use std::fmt::Write as _;
 use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Job, Listing, Only, Selection, Task};
+use crate::domain::job::{Listing, Only, Selection, Task};
 use crate::operations::job::{self, OptionValue};
-
-/// Returns the command line that plans the same there, and starts it.
-#[must_use]
-pub fn line(job: &Job, at: At) -> String {
-    inside(here(job), at)
-}
 
 /// Adds to a command line which establishment is meant.
 #[must_use]
@@ -23,15 +17,8 @@ pub fn inside(mut line: String, at: At) -> String {
     line
 }
 
-fn here(job: &Job) -> String {
-    match (&job.undo_of, &job.selection) {
-        (Some(undone), _) => format!("intendant job undo {undone}"),
-        (None, Selection::Of { job: other, .. }) => format!("intendant job retry {other}"),
-        (None, selection) => draft(&job.task, selection),
-    }
-}
-
-/// Returns the command line that plans a task for what is selected.
+/// Returns the command line that plans a task for establishments that are selected; those of other nouns are written after
+/// their descriptions.
 #[must_use]
 pub fn draft(task: &Task, selection: &Selection) -> String {
     let named = targets(selection);

@@ -2,12 +2,12 @@
 
 use crate::domain::act::Verb;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::field::Field;
 use crate::domain::job::{
     Difference, Forecast, Given, Impact, Job, JobId, Only, Reason, Selection, TargetRow, TargetState, Task, named_one,
 };
 use crate::domain::mailing::Reach;
-use crate::domain::message::{Explain as _, Message, Value};
+use crate::domain::message::{Explain as _, Message};
+use crate::domain::said;
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::Catalogue;
 use crate::operations::Error;
@@ -43,6 +43,13 @@ pub fn called(what: String, job: &Job, catalogue: &Catalogue) -> String {
         return what;
     }
     catalogue.say(&Message::new("job-called").with("what", what).with("name", job.name.as_str()))
+}
+
+/// Says how the targets were named, and the name of a plan that has one.
+#[must_use]
+pub fn selected(job: &Job, catalogue: &Catalogue) -> String {
+    let said = catalogue.say(&selection(job));
+    if job.name.is_empty() { said } else { called(said, job, catalogue) }
 }
 
 fn detailed(what: String, job: &Job, (catalogue, zone): (&Catalogue, &dyn Fn(ZoneNumber) -> String)) -> String {
@@ -235,24 +242,9 @@ pub fn standing(row: &TargetRow) -> Option<Message> {
     }
 }
 
-/// Says a value as lists do; `none` where it is empty.
-fn value(field: Field, text: &str) -> Value {
-    let word = match (field, text) {
-        (_, "") => return Value::from("none"),
-        (Field::Active, "yes") => "answer-yes",
-        (Field::Active, _) => "answer-no",
-        (Field::Level, "user") => "user-level-user",
-        (Field::Level, "power-user") => "user-level-power-user",
-        (Field::Level, "superadmin") => "user-level-superadmin",
-        (Field::Category, "staff") => "user-category-staff",
-        (Field::Category, "learner") => "user-category-learner",
-        _ => return Value::from(text),
-    };
-    Message::new(word).into()
-}
-
 /// Says what a line changes, value by value; none: nothing that is known.
 fn changes(differs: &[Difference]) -> Option<Message> {
+    let value = |field, text: &str| said::value(field, text).unwrap_or_else(|| "none".into());
     let said = |one: &Difference| {
         Message::new("job-row-change")
             .with("field", one.field.label())

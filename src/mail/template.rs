@@ -87,6 +87,26 @@ pub fn inside(
     with_credentials(catalogue, host, keys, (to, about, telling))
 }
 
+/// Writes to the former address of one of an establishment's people that it is theirs no more.
+#[must_use]
+pub fn address_changed(
+    catalogue: &Catalogue,
+    host: &HostIdentity,
+    to: Recipient<'_>,
+    about: About<'_>,
+    login: &str,
+) -> MailText {
+    let body = Message::new("letter-address-changed-body")
+        .with("host", value(&host.name))
+        .with("establishment", value(about.denomination))
+        .with("location", value(about.location))
+        .with("number", about.number.to_string())
+        .with("url", value(&host.url))
+        .with("login", value(login));
+    let subject = subject(catalogue, "letter-address-changed-subject", about);
+    letter(catalogue, to, subject, &body)
+}
+
 /// Writes the copy of a registration mail, without the password: `to` is the webmaster, `contact` has the mail itself.
 #[must_use]
 pub fn copy_of(
@@ -197,8 +217,8 @@ mod tests {
         }
     }
 
-    /// Writes a registration mail, a reset and a copy.
-    fn written(language: Language, denomination: &str, login: &str) -> [MailText; 3] {
+    /// Writes a registration mail, a reset, a copy, and a notice of another address.
+    fn written(language: Language, denomination: &str, login: &str) -> [MailText; 4] {
         let (catalogue, host) = (Catalogue::new(language), host());
         let email = Email::parse("elodie@ecole.invalid").unwrap();
         let to = Recipient { name: "JAURÈS Élodie", email: &email };
@@ -208,13 +228,14 @@ mod tests {
             registration(&catalogue, &host, to, about, telling),
             reset(&catalogue, &host, to, about, telling),
             copy_of(&catalogue, &host, to, about, to, login),
+            address_changed(&catalogue, &host, to, about, login),
         ]
     }
 
     #[test]
     fn letters_say_what_is_needed_with_the_password_apart() {
         for language in LANGUAGES {
-            for (mail, passwords) in written(language, "Collège d’Œuilly", "admin").into_iter().zip([1, 1, 0]) {
+            for (mail, passwords) in written(language, "Collège d’Œuilly", "admin").into_iter().zip([1, 1, 0, 0]) {
                 for part in ["Collège d’Œuilly", "29200 Brest", "12", "https://ecoles.invalid", "admin", "Hébergement"]
                 {
                     assert!(mail.body.contains(part), "{part} in {}", mail.body);
@@ -232,7 +253,7 @@ mod tests {
     fn no_value_fakes_the_place_of_the_password() {
         for (denomination, login) in [("{password}", "{password}"), ("{pass", "word}"), ("\u{e000}", "\u{e000}")] {
             for language in LANGUAGES {
-                for (mail, passwords) in written(language, denomination, login).into_iter().zip([1, 1, 0]) {
+                for (mail, passwords) in written(language, denomination, login).into_iter().zip([1, 1, 0, 0]) {
                     assert_eq!(mail.body.matches(SECRET_MARK).count(), passwords, "{}", mail.body);
                     assert!(!mail.body.contains(PLACE));
                 }

@@ -12,10 +12,12 @@ use crate::domain::access::{Need, RuleId};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
-use crate::domain::filter::{CanBeEmpty, Kind};
+use crate::domain::filter::{CanBeEmpty, Choice, Choices, Kind};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::rights;
 use crate::domain::rights::effect::{Right, Shift};
 use crate::domain::rights::fixes::Maker;
+use crate::domain::said::LEVELS;
 use crate::i18n::rights::PERMISSIONS;
 use crate::operations::access::{
     self, Able, ActRow, Affected, Explained, Loss, Mending, Names, OwnRight, Question, Simulation, Staging,
@@ -29,8 +31,6 @@ type ActOf = acts::ActOf<Rights>;
 type Column = description::Column<OwnRight>;
 type FieldOf = field::FieldOf<OwnRight>;
 
-const LEVELS: &[(&str, &str)] =
-    &[("user", "user-level-user"), ("power-user", "user-level-power-user"), ("superadmin", "user-level-superadmin")];
 /// Rights that are named of somebody in one line.
 const NAMED: usize = 4;
 
@@ -46,6 +46,7 @@ impl Described for Rights {
     const TITLE: &'static str = "screen-access";
     const MENU: &'static str = "action-access";
     const OPENED_BY: &'static [&'static str] = &["Y"];
+    const ONE: &'static str = "access-one";
     const HELP: &'static str = "plain-help-access";
     const NONE: &'static str = "access-none";
     const SENTENCE: &'static str = "access-sentence";
@@ -60,17 +61,22 @@ impl Described for Rights {
             let (act, said) = (row.act.word().to_owned(), said_of(row.act));
             Cell::Phrase(act, Some(said))
         })
+        .by("action", Kind::Text, CanBeEmpty::No)
         .wide(28, 2),
-        Column::new("allowed", "access-column-allowed", |row| Cell::State(state(row.rule.is_ok()))).wide(12, 0),
-        Column::new("rule", "access-column-rule", |row| Cell::Text(rule(row).word().to_owned()))
+        Column::new("allowed", "access-column-allowed", |row| Cell::State(state(row.rule.is_ok())))
+            .by("permis", Kind::Choice(&STATES), CanBeEmpty::No)
+            .wide(10, 0),
+        Column::new("rule", "access-column-rule", |row| called(rule(row)))
             .by("regle", Kind::Text, CanBeEmpty::No)
-            .wide(12, 0),
+            .wide(12, 0)
+            .yields(1),
         Column::new("missing", "access-column-missing", |row| {
             let word = row.missing.map(need).unwrap_or_default();
             Cell::Phrase(word.clone(), row.missing.map(|_| said_need(&word)))
         })
+        .by("manque", Kind::Text, CanBeEmpty::Yes)
         .wide(24, 1)
-        .yields(1),
+        .yields(2),
     ];
 
     const FIELDS: &'static [FieldOf] = &[
@@ -170,6 +176,20 @@ const fn rule(row: &OwnRight) -> RuleId {
     }
 }
 
+static STATES: Choices = Choices {
+    unknown: "filter-unknown-allowed",
+    words: &[
+        Choice { word: "allowed", french: "permis", names: &["permis"] },
+        Choice { word: "refused", french: "refuse", names: &["refuse"] },
+    ],
+};
+
+/// Everything that the column of verdicts shows.
+#[cfg(test)]
+pub(super) fn shown() -> Vec<(&'static str, Vec<Cell>)> {
+    vec![("allowed", [true, false].map(|is| Cell::State(state(is))).to_vec())]
+}
+
 fn state(is_allowed: bool) -> State {
     let (code, key, sign, tone) = if is_allowed {
         ("allowed", "access-allowed", "✓", Tone::Good)
@@ -202,6 +222,11 @@ fn need(need: Need) -> String {
 
 fn said_need(word: &str) -> Message {
     Message::new("access-need").with("need", word)
+}
+
+/// Programs get its word.
+fn called(rule: RuleId) -> Cell {
+    Cell::Phrase(rule.word().to_owned(), Some(rights::named(rule.word())))
 }
 
 fn said_rule(rule: RuleId) -> Message {
@@ -253,7 +278,7 @@ fn question(found: &Explained) -> Message {
 
 fn verdict(found: &Explained) -> SheetLine {
     let key = if found.is_allowed { "access-verdict-allowed" } else { "access-verdict-refused" };
-    let said = Message::new(key).with("rule", found.rule.word()).with("words", said_rule(found.rule));
+    let said = Message::new(key).with("rule", rights::named(found.rule.word())).with("words", said_rule(found.rule));
     line(said, tone(found.is_allowed))
 }
 
@@ -326,7 +351,7 @@ fn facts(found: &Explained) -> Vec<(&'static str, Cell)> {
         ("act", Cell::Text(found.act.word().to_owned())),
         ("object", Cell::Optional(found.object.clone())),
         ("allowed", Cell::Truth(found.is_allowed)),
-        ("rule", Cell::Text(found.rule.word().to_owned())),
+        ("rule", called(found.rule)),
         ("facts", made(words(None))),
         ("missing", made(missing)),
         ("warnings", made(warnings)),
@@ -353,7 +378,7 @@ fn who_can(ctx: &mut Context, filled: &Filled) -> Result<Told> {
         let said = Message::new("access-able")
             .with("login", one.login.as_str())
             .with("name", one.name.as_str())
-            .with("rule", one.rule.word());
+            .with("rule", rights::named(one.rule.word()));
         line(said, Tone::Plain)
     };
     let records = able.iter().map(|one| json!({"login": one.login, "name": one.name, "rule": one.rule.word()}));
@@ -405,7 +430,13 @@ fn simulate(ctx: &mut Context, filled: &Filled) -> Result<Told> {
 /// Says what changes come to: warnings first, then people.
 fn effect(found: &Simulation) -> Vec<SheetLine> {
     let warned = found.losses.iter().map(|loss| line(loss.message(), Tone::Warning));
-    let people = found.people.iter().flat_map(|Affected { login, name, shift: Shift { gained, lost } }| {
+    let people = said_people(&found.people, usize::MAX).map(|(said, tone)| line(said, tone));
+    warned.chain(people).collect()
+}
+
+/// Says what the first of some people gain and lose.
+pub(super) fn said_people(people: &[Affected], first: usize) -> impl Iterator<Item = (Message, Tone)> {
+    people.iter().take(first).flat_map(|Affected { login, name, shift: Shift { gained, lost } }| {
         let said = |key: &'static str, rights: &[Right]| {
             Message { key, args: Vec::new() }
                 .with("login", login.as_str())
@@ -414,11 +445,10 @@ fn effect(found: &Simulation) -> Vec<SheetLine> {
                 .with("rights", said_rights(rights))
                 .with("more", held(rights).count().saturating_sub(NAMED))
         };
-        let gains = (!gained.is_empty()).then(|| line(said("access-gains", gained), Tone::Good));
-        let loses = (!lost.is_empty()).then(|| line(said("access-loses", lost), Tone::Bad));
+        let gains = (!gained.is_empty()).then(|| (said("access-gains", gained), Tone::Good));
+        let loses = (!lost.is_empty()).then(|| (said("access-loses", lost), Tone::Bad));
         gains.into_iter().chain(loses)
-    });
-    warned.chain(people).collect()
+    })
 }
 
 fn loss(loss: &Loss) -> Value {
@@ -437,21 +467,10 @@ fn held(rights: &[Right]) -> impl Iterator<Item = &Right> {
 
 /// Writes the first rights as they are called in roles: `UsersAdmin_RT`.
 fn said_rights(rights: &[Right]) -> String {
-    held(rights).take(NAMED).map(word).collect::<Vec<_>>().join(", ")
-}
-
-fn word(right: &Right) -> String {
-    match right {
-        Right::SignsIn => "sign-in".to_owned(),
-        Right::Superadmin => "Superadmin".to_owned(),
-        Right::Manager => "Manager".to_owned(),
-        Right::Permission(None, one) => one.word().to_owned(),
-        Right::Permission(Some(code), one) => format!("{}_{code}", one.word()),
-        Right::Profile(one) => one.word().to_owned(),
-    }
+    held(rights).take(NAMED).map(Right::word).collect::<Vec<_>>().join(", ")
 }
 
 fn affected(one: &Affected) -> Value {
-    let words = |rights: &[Right]| rights.iter().map(word).collect::<Vec<_>>();
+    let words = |rights: &[Right]| rights.iter().map(Right::word).collect::<Vec<_>>();
     json!({"login": one.login, "name": one.name, "gained": words(&one.shift.gained), "lost": words(&one.shift.lost)})
 }

@@ -45,7 +45,9 @@ impl Described for Anomalies {
             .by("nom", Kind::Text, CanBeEmpty::No)
             .wide(16, 1)
             .yields(1),
-        Column::new("oddity", "anomaly-column-oddity", |row| Cell::State(state(row))).wide(30, 3),
+        Column::new("oddity", "anomaly-column-oddity", |row| Cell::State(state(row)))
+            .by("anomalie", Kind::Text, CanBeEmpty::No)
+            .wide(30, 3),
         Column::new("detail", "anomaly-column-detail", |row| Cell::Optional(row.detail.clone()))
             .by("precision", Kind::Text, CanBeEmpty::Yes)
             .wide(12, 0),
@@ -53,6 +55,7 @@ impl Described for Anomalies {
             Some(act) => Cell::Phrase(act.word().to_owned(), Some(super::access::said_of(act))),
             None => Cell::Optional(String::new()),
         })
+        .by("remede", Kind::Text, CanBeEmpty::Yes)
         .wide(20, 1)
         .yields(2),
         Column::hidden("key", |row| Cell::Text(Self::key(row))),

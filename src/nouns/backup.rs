@@ -1,5 +1,6 @@
 //! Exports of the establishment where a context stands, which its own people make and restore from.
 
+use super::access::said_people;
 use super::acts::{self, Chosen, Going, Seen, Told};
 use super::cell::{Cell, Tone};
 use super::description::{self, Described, Key};
@@ -12,8 +13,9 @@ use crate::domain::export::Presence;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::filter::{CanBeEmpty, Kind};
-use crate::domain::message::Message;
+use crate::domain::message::{Explain, Message};
 use crate::domain::time::Timestamp;
+use crate::operations::access::Simulation;
 use crate::operations::backup::{self, Backup, Present};
 use crate::operations::{Context, Result};
 
@@ -23,6 +25,9 @@ pub(super) const DOOR: Of<Backups> = Of::NEW;
 type ActOf = acts::ActOf<Backups>;
 type Column = description::Column<Backup>;
 type FieldOf = field::FieldOf<Backup>;
+
+/// How many people are named who gain or lose rights.
+const RIGHTS_NAMED: usize = 3;
 
 /// The column that says how a file was found.
 const PRESENCE: &str = "presence";
@@ -57,7 +62,10 @@ impl Described for Backups {
             .by("comptes", Kind::Number, CanBeEmpty::Yes)
             .wide(8, 0)
             .yields(1),
-        Column::new("bytes", "export-column-size", |row| Cell::Size(row.export.size_bytes)).wide(9, 0).yields(2),
+        Column::new("bytes", "export-column-size", |row| Cell::Size(row.export.size_bytes))
+            .by("taille", Kind::Size, CanBeEmpty::No)
+            .wide(9, 0)
+            .yields(2),
         Column::new("why", "export-column-why", |row| why(row.export.why))
             .by("raison", Kind::Text, CanBeEmpty::No)
             .wide(24, 1),
@@ -87,6 +95,7 @@ impl Described for Backups {
             .note(|seen| seen.row.map(|row| costs(row, seen)).unwrap_or_default()),
         ActOf::alone(Act::BACKUP_UNDO, ("action-backup-undo", "cli-backup-undo"), undo)
             .asks(&[Field::Confirmation], |_| Message::new("backup-undo-title"), "backup-undo-button")
+            .note(|seen| rights(seen.facts.returned.as_ref()))
             .refuses(|seen| seen.facts.replaced.is_none().then(|| Message::new("why-nothing-restored"))),
     ];
 
@@ -116,8 +125,17 @@ fn costs(row: &Backup, seen: &Seen<'_, Backup, Present>) -> Vec<Message> {
     if seen.facts.is_inside && row.held.is_some_and(|then| !then.knows) {
         said.push(Message::new("backup-restore-locked-out"));
     }
+    said.extend(rights(row.rights.as_ref()));
     said.push(Message::new("backup-restore-confirm").with("name", seen.facts.denomination.as_str()));
     said
+}
+
+/// Says who gains and loses rights by it: how many, what to be warned of, and the first of them.
+fn rights(found: Option<&Simulation>) -> Vec<Message> {
+    let Some(found) = found.filter(|found| !found.people.is_empty()) else { return Vec::new() };
+    let warned = found.losses.iter().map(Explain::message);
+    let people = said_people(&found.people, RIGHTS_NAMED).map(|(said, _)| said);
+    std::iter::once(found.message()).chain(warned).chain(people).collect()
 }
 
 fn add(ctx: &mut Context, _: &Filled) -> Result<Told> {
@@ -140,7 +158,7 @@ fn told(key: &'static str, before: String) -> Told {
     Told::facts(said, vec![("before", Cell::Text(before))])
 }
 
-/// Reads exports one after the other and judges each.
+/// Reads backups one after the other and judges each.
 fn verify(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
     let (mut whole, mut bad) = (0_usize, 0_usize);
     for id in ids.iter().take_while(|_| !going.cancel.is_cancelled()) {
@@ -148,6 +166,6 @@ fn verify(ctx: &mut Context, ids: &[Id], going: &Going<'_>) -> Result<Told> {
         *(if presence == Presence::Verified { &mut whole } else { &mut bad }) += 1;
         (going.found)(id, (PRESENCE, state(presence)));
     }
-    let said = Message::new("export-read").with("whole", whole).with("bad", bad);
+    let said = Message::new("backup-read").with("whole", whole).with("bad", bad);
     Ok(Told::plainly(said, if bad == 0 { Tone::Good } else { Tone::Bad }))
 }

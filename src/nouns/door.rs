@@ -17,7 +17,8 @@ use crate::domain::filled::Filled;
 use crate::domain::filter::Columns as _;
 use crate::domain::job::Task;
 use crate::domain::language::Language;
-use crate::domain::message::Message;
+use crate::domain::message::{Message, Value};
+use crate::domain::said;
 use crate::i18n::Catalogue;
 use crate::jobs::lines::{self, Wanted};
 use crate::jobs::progress::{Cancel, Progress};
@@ -403,6 +404,14 @@ fn done_to<N: Described>(key: &'static str, row: &N::Row) -> Message {
     Message { key, args: Vec::new() }.with("key", N::key(row)).with("name", N::name(row))
 }
 
+/// Adds to what is said of an act what was typed for it.
+fn with_typed(said: Message, typed: &Filled) -> Message {
+    match said::listed(said::typed(typed).into_iter().map(Value::from)) {
+        Some(what) => Message::new("done-with").with("said", said).with("what", what),
+        None => said,
+    }
+}
+
 /// Returns what was typed for an act, of all that a form of its row holds.
 fn of_act<N: Described>(act: Act, filled: &Filled) -> Filled {
     let asks = found::<N>(act).map(|one| one.head.asks).unwrap_or_default();
@@ -441,12 +450,16 @@ fn performed<N: Described>(ctx: &mut Context, act: Act, chosen: Option<&Target>,
         }
         (Run::Planned(stable), Some(wanted)) if let Some(told) = one.head.at_once => {
             let row = N::get(ctx, &wanted.key)?;
-            match deeds::alone(ctx, (act, &stable(&row)), wanted.rev, &of_act::<N>(act, typed)) {
+            let typed = of_act::<N>(act, typed);
+            match deeds::alone(ctx, (act, &stable(&row)), wanted.rev, &typed) {
                 Err(Error::Rule(Rule::Changed)) => {
                     let row = N::get(ctx, &wanted.key)?;
                     Ok(Done::Overtaken(target::<N>(&row), filled::<N>(&row)))
                 }
-                done => done.map(|()| Done::Told(Told::row(done_to::<N>(told.said, &row), wanted.key.as_str()))),
+                done => done.map(|()| {
+                    let said = with_typed(done_to::<N>(told.said, &row), &typed);
+                    Done::Told(Told::row(said, wanted.key.as_str()))
+                }),
             }
         }
         (

@@ -3,12 +3,13 @@
 use super::acts::{ActHead, Doors, Takes};
 use super::door::Door;
 use super::field::{FieldHead, Kind};
+use crate::domain::access::At;
 use crate::domain::act::Verb;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
-use crate::domain::job::Danger;
+use crate::domain::job::{Danger, Job, Selection, Task};
 use crate::domain::language::Language;
-use crate::jobs::command::quoted_where_needed;
+use crate::jobs::command::{self, quoted_where_needed};
 
 /// What stands for a value that is not known yet.
 const LATER: &str = "…";
@@ -25,6 +26,30 @@ pub fn list(door: &dyn Door) -> String {
 #[must_use]
 pub fn show(door: &dyn Door, key: &str) -> String {
     format!("intendant {} show {}", door.noun().word(), alone(door.key().field, key))
+}
+
+/// Returns the line that plans the same as a job there, and starts it.
+#[must_use]
+pub fn job(job: &Job, at: At) -> String {
+    let here = match (&job.undo_of, &job.selection) {
+        (Some(undone), _) => format!("intendant job undo {undone}"),
+        (None, Selection::Of { job: other, .. }) => format!("intendant job retry {other}"),
+        (None, selection) => draft(&job.task, selection),
+    };
+    command::inside(here, at)
+}
+
+/// Returns the line that plans a task for what is selected.
+#[must_use]
+pub fn draft(task: &Task, selection: &Selection) -> String {
+    let described = || {
+        let Task::Act { act, typed } = task else { return None };
+        let door = super::door(act.noun())?;
+        let head = door.act(*act)?;
+        let rows = if head.takes == Takes::None { String::new() } else { command::targets(selection) };
+        of(door, &head, &rows, Some(typed))
+    };
+    described().unwrap_or_else(|| command::draft(task, selection))
 }
 
 /// Returns the line of a verb; none when no command does it.
@@ -57,6 +82,12 @@ pub fn of(door: &dyn Door, act: &ActHead, rows: &str, filled: Option<&Filled>) -
         put(rows);
     }
     if act.takes == Takes::File {
+        for field in door.settings(act.act) {
+            let chosen = filled.and_then(|filled| filled.get(field.field)).unwrap_or_default();
+            if !chosen.is_empty() && chosen != field.first() {
+                put(&behind(field.option(), chosen));
+            }
+        }
         return Some(line);
     }
     let blank = door.blank(Language::English);

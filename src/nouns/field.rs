@@ -2,6 +2,7 @@
 
 use crate::domain::act::Noun;
 use crate::domain::field::Field;
+use crate::domain::said::{CREDENTIALS, MODES, ROWS};
 
 /// What a field takes.
 #[derive(Debug, Clone, Copy)]
@@ -89,23 +90,11 @@ pub fn ticked(text: &str) -> impl Iterator<Item = &str> {
 /// What is asked besides a file whose lines change rows: which of them are done, whether all of them or none, and whether what
 /// opens the rows that are made is mailed.
 pub const MERGING: [FieldHead; 3] = [
-    FieldHead::choice(
-        Field::Mode,
-        &[("both", "import-mode-both"), ("create", "import-mode-create"), ("update", "import-mode-update")],
-        "cli-arg-import-mode",
-    ),
-    FieldHead::choice(
-        Field::Rows,
-        &[("valid", "import-rows-valid"), ("all", "import-rows-all")],
-        "cli-arg-import-rows",
-    ),
+    FieldHead::choice(Field::Mode, MODES, "cli-arg-import-mode"),
+    FieldHead::choice(Field::Rows, ROWS, "cli-arg-import-rows"),
     FieldHead {
         hint: Some("import-hint-credentials"),
-        ..FieldHead::choice(
-            Field::Credentials,
-            &[("none", "import-credentials-none"), ("mail", "import-credentials-mail")],
-            "cli-arg-import-credentials",
-        )
+        ..FieldHead::choice(Field::Credentials, CREDENTIALS, "cli-arg-import-credentials")
     },
 ];
 
@@ -160,10 +149,11 @@ impl<R> FieldOf<R> {
         Self::new(field, Kind::One(noun), value)
     }
 
-    /// A tick of a form for a new row; what is warned of while it is not set, if anything.
+    /// A tick that no row has. One of which something is warned while it is not set is set to begin with.
     #[must_use]
     pub const fn tick(field: Field, unticked: Option<&'static str>) -> Self {
-        let mut made = Self::new(field, Kind::Tick, |_| String::new());
+        let value: fn(&R) -> String = if unticked.is_some() { |_| "yes".to_owned() } else { |_| String::new() };
+        let mut made = Self::new(field, Kind::Tick, value);
         made.head.unticked = unticked;
         made
     }

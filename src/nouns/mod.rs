@@ -26,6 +26,7 @@ mod many;
 pub mod matrix;
 mod named;
 mod people_group;
+mod person_data;
 mod profile;
 mod role;
 mod rows;
@@ -149,11 +150,71 @@ mod everybody_test;
 #[cfg(test)]
 mod tests {
     use super::cell::State;
+    use super::description::Head;
+    use super::field::Kind as Asked;
     use super::*;
     use crate::domain::filter::{Kind, YES_NO};
     use crate::domain::language::Language;
+    use crate::domain::message::Message;
+    use crate::domain::said;
     use crate::domain::text::fold;
     use crate::i18n::Catalogue;
+
+    /// Whatever is chosen from a few is told in the words of its choice, also where only its field is known; and the audit has
+    /// a word for the lists of each noun.
+    #[test]
+    fn every_closed_set_is_told_in_its_words() {
+        for door in ALL {
+            for asked in
+                door.acts().iter().flat_map(|head| [door.fields(head.act), door.settings(head.act).to_vec()].concat())
+            {
+                let (Asked::Choice(choices) | Asked::Ticks(choices)) = asked.kind else { continue };
+                for (code, key) in choices {
+                    assert_eq!(
+                        said::value(asked.field, code),
+                        Some(Message::new(key).into()),
+                        "{:?} {code}",
+                        asked.field
+                    );
+                }
+            }
+            let noun = door.noun().word();
+            let key = format!("audit-object-{noun} = ");
+            assert!(crate::i18n::FILES.iter().any(|(_, french, _)| french.contains(&key)), "{key}");
+        }
+    }
+
+    /// A day and a moment are typed as columns show them, in both languages.
+    #[test]
+    fn whatever_a_column_shows_of_a_time_can_be_filtered_by() {
+        let at = crate::domain::time::Timestamp(1_790_000_000);
+        for (language, door) in
+            [Language::French, Language::English].into_iter().flat_map(|language| ALL.map(|door| (language, door)))
+        {
+            let words = Catalogue::new(language);
+            let Some(typing) = door.typing() else { continue };
+            for told in (typing.columns)().into_iter().filter(|told| matches!(told.kind, Kind::Time)) {
+                for shown in [words.moment(at), words.day(at.day())] {
+                    let typed = format!("{}:\"{shown}\"", told.english);
+                    assert!((typing.read)(&typed).is_ok(), "{:?} {typed}", door.noun());
+                }
+            }
+        }
+    }
+
+    /// What the table of a list that is read whole shows can be looked for; a place among the others is none of its row's.
+    #[test]
+    fn whatever_a_table_shows_can_be_filtered_by() {
+        let mut without = Vec::new();
+        for door in ALL.into_iter().filter(|door| door.is_whole()) {
+            let Some(typing) = door.typing() else { continue };
+            let columns = (typing.columns)();
+            let shown = door.heads().into_iter().filter(Head::is_shown);
+            let unknown = shown.filter(|head| !columns.iter().any(|told| told.english == head.name));
+            without.extend(unknown.map(|head| format!("{}.{}", door.noun().word(), head.name)));
+        }
+        assert_eq!(without, ["zone.position"]);
+    }
 
     /// What a column shows can be typed after its name, in both languages, with accents or without.
     #[test]
@@ -169,6 +230,7 @@ mod tests {
                 Noun::User => user::shown(),
                 Noun::Webmaster => webmaster::shown(),
                 Noun::Role => role::shown(),
+                Noun::Access => access::shown(),
                 _ => Vec::new(),
             };
             for told in (typing.columns)() {
@@ -188,7 +250,11 @@ mod tests {
                     let meant = (typing.spelled)(&format!("{}:\"{code}\"", told.english), language);
                     let said = cell.text(&Catalogue::new(language));
                     let name = if language == Language::French { told.french } else { told.english };
-                    for typed in [format!("{name}:\"{said}\""), fold(&format!("{name}:\"{said}\"")), meant.clone()] {
+                    // Without its accents a word may be another one's, and means that.
+                    let is_other =
+                        |cell: &Cell| matches!(cell, Cell::State(State { code, .. }) if *code == fold(&said));
+                    let bare = if cells.iter().any(is_other) { &said } else { &fold(&said) };
+                    for typed in [format!("{name}:\"{said}\""), fold(&name) + &format!(":\"{bare}\""), meant.clone()] {
                         assert!((typing.read)(&typed).is_ok(), "{typed}");
                         assert_eq!((typing.spelled)(&typed, language), meant, "{typed}");
                     }

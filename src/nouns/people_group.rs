@@ -49,6 +49,7 @@ impl Described for PeopleGroups {
         Column::new("members", "group-column-members", |row| Cell::Number(row.members.into()))
             .by("membres", Kind::Number, CanBeEmpty::No)
             .wide(9, 0),
+        Column::aside("scopes", "group-column-scopes", |row| Cell::Number(row.scopes.into())),
         Column::hidden("rev", |row| Cell::Number(row.rev)),
     ];
 

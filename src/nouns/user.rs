@@ -1,10 +1,11 @@
 //! People of the establishment where a context stands: their accounts.
 
-use super::acts::{self, Chosen, Elsewhere, Seen as Row, SheetLine, Told};
+use super::acts::{self, Chosen, Elsewhere, Seen as Row, Told};
 use super::cell::{Cell, State, Tone, Word};
 use super::description::{self, Described, Key};
 use super::door::Of;
 use super::field;
+use super::person_data::{data, erase};
 use super::source::{Ask, Id, Order, Seen, Source, Typing, numbers};
 use crate::domain::account::AccountId;
 use crate::domain::act::{Act, Noun};
@@ -19,6 +20,7 @@ use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::person::PersonOrder;
 use crate::domain::rights::account_status::Status;
+use crate::domain::said::{self, CATEGORIES, LANGUAGES, LEVELS};
 use crate::domain::search::{Sort, SortKey};
 use crate::domain::user::{User, UserInput, typed_expiry, typed_grant, typed_level};
 use crate::domain::user_line;
@@ -31,11 +33,6 @@ pub(super) const DOOR: Of<Users> = Of::NEW;
 type ActOf = acts::ActOf<Users>;
 type Column = description::Column<UserSeen>;
 type FieldOf = field::FieldOf<UserSeen>;
-
-const LEVELS: &[(&str, &str)] =
-    &[("user", "user-level-user"), ("power-user", "user-level-power-user"), ("superadmin", "user-level-superadmin")];
-const CATEGORIES: &[(&str, &str)] = &[("staff", "user-category-staff"), ("learner", "user-category-learner")];
-const LANGUAGES: &[(&str, &str)] = &[("own", "user-language-own"), ("fr", "language-fr"), ("en", "language-en")];
 
 /// The columns of a file.
 const COLUMNS: &[Field] = &[
@@ -100,9 +97,11 @@ impl Described for Users {
             .wide(8, 0)
             .yields(3)
             .sorts(SortKey::Home),
-        Column::new("roles", "user-column-roles", |row| Cell::Optional(row.user.role_names().replace(',', "")))
-            .wide(12, 2)
-            .yields(4),
+        Column::new("roles", "user-column-roles", |row| {
+            worded(row.user.role_names().replace(',', ""), Field::Roles, &row.user.role_names())
+        })
+        .wide(12, 2)
+        .yields(4),
         Column::new("email", "column-mail", |row| Cell::Optional(row.user.person.draft.email.clone()))
             .wide(20, 2)
             .yields(6),
@@ -119,9 +118,17 @@ impl Described for Users {
         Column::aside("category", "user-column-category", |row| category(&row.user.person.draft.category)),
         Column::aside("groups", "user-column-groups", |row| Cell::Optional(row.user.group_names())),
         Column::aside("profiles", "user-column-profiles", |row| Cell::Optional(row.user.profile_names())),
-        Column::aside("scope", "user-column-scope", |row| Cell::Optional(row.user.scope_names())),
+        Column::aside("scope", "user-column-scope", |row| {
+            worded(row.user.scope_names(), Field::Scope, &row.user.scope_names())
+        }),
         Column::aside("language", "user-column-language", |row| Cell::Optional(row.user.person.draft.language.clone())),
         Column::aside("connected", "user-column-connected", |row| Cell::Truth(row.user.is_connected)),
+        Column::aside("first_activity_at", "user-column-activity", |row| {
+            Cell::Moment(row.user.person.first_activity_at, "user-no-activity")
+        }),
+        Column::aside("locked_until", "user-column-locked", |row| {
+            Cell::Moment(row.user.locked_until, "user-not-locked")
+        }),
         Column::aside("created_at", "user-column-created", |row| Cell::Moment(Some(row.user.person.created_at), "")),
         Column::hidden("active", |row| Cell::Truth(row.user.person.draft.active)),
         Column::hidden("id", |row| Cell::Number(row.user.id().0)),
@@ -227,7 +234,7 @@ impl Described for Users {
             .refuses(|seen| judged(seen, user::GRANT.judge))
             .at_once("user-granted", &["roles"]),
         ActOf::planned(Act::USER_REVOKE, ("action-user-revoke", "cli-user-revoke"), stable)
-            .asks(&[Field::Role], |row| titled("user-revoke-title", row), "form-save")
+            .asks(&[Field::Role], |row| titled("user-revoke-title", row), "form-withdraw")
             .refuses(|seen| judged(seen, user::REVOKE.judge))
             .at_once("user-revoked", &["roles"]),
         ActOf::planned(Act::USER_APPROVE, ("action-user-approve", "cli-user-approve"), stable)
@@ -267,7 +274,7 @@ impl Described for Users {
             ("action-user-withdraw-profile", "cli-user-withdraw-profile"),
             stable,
         )
-        .asks(&[Field::Profile], |row| titled("user-withdraw-profile-title", row), "form-save")
+        .asks(&[Field::Profile], |row| titled("user-withdraw-profile-title", row), "form-withdraw")
         .refuses(|seen| judged(seen, user::WITHDRAW_PROFILE.judge))
         .at_once("user-administers", &["profiles"]),
         ActOf::planned(Act::USER_ADD_SCOPE, ("action-user-add-scope", "cli-user-add-scope"), stable)
@@ -275,7 +282,7 @@ impl Described for Users {
             .refuses(|seen| judged(seen, user::ADD_SCOPE.judge))
             .at_once("user-administers", &["scope"]),
         ActOf::planned(Act::USER_REMOVE_SCOPE, ("action-user-remove-scope", "cli-user-remove-scope"), stable)
-            .asks(&[Field::ScopePart], |row| titled("user-remove-scope-title", row), "form-save")
+            .asks(&[Field::ScopePart], |row| titled("user-remove-scope-title", row), "form-withdraw")
             .refuses(|seen| judged(seen, user::REMOVE_SCOPE.judge))
             .at_once("user-administers", &["scope"]),
         ActOf::merging(Act::USER_IMPORT, ("action-user-import", "cli-user-import"), COLUMNS)
@@ -387,6 +394,12 @@ fn one_of(choices: &[(&'static str, &'static str)], code: &str) -> Cell {
     found.map_or_else(|| Cell::Text(code.to_owned()), |(code, key)| Cell::Code(code, Word { key, tone: Tone::Plain }))
 }
 
+/// A text that programs get as it is written, and people read in words.
+fn worded(stored: String, field: Field, written: &str) -> Cell {
+    let said = said::value(field, written).map(|value| Message::new("value-alone").with("value", value));
+    if said.is_none() { Cell::Optional(stored) } else { Cell::Phrase(stored, said) }
+}
+
 fn level(code: &str) -> Cell {
     one_of(LEVELS, code)
 }
@@ -436,51 +449,6 @@ fn add(ctx: &mut Context, filled: &Filled) -> Result<Told> {
 fn edit(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, filled: &Filled) -> Result<Told> {
     user::edit(ctx, chosen.row.user.id(), chosen.rev, filled)?;
     Ok(told("user-edited", &chosen.row.user))
-}
-
-fn data(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, _: &Filled) -> Result<Told> {
-    let found = user::data(ctx, chosen.row.user.id())?;
-    let said = |key| Message { key, args: Vec::new() }.with("login", found.login.as_str());
-    let login = Cell::Text(found.login.clone());
-    let (said, facts) = match found.files {
-        Some([text, json]) => (
-            said("user-data-written").with("text", text.as_str()).with("json", json.as_str()),
-            vec![("login", login), ("text", Cell::Text(text)), ("json", Cell::Text(json))],
-        ),
-        None => (said("user-data-shown"), vec![("login", login)]),
-    };
-    Ok(Told { sheet: sheet(found.lines), ..Told::facts(said, facts) })
-}
-
-fn erase(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, filled: &Filled) -> Result<Told> {
-    let erased = user::erase(ctx, chosen.row.user.id(), &filled.text(Field::Confirmation))?;
-    let receipt = &erased.receipt;
-    let mut page = vec![
-        Message::new("erased-receipt")
-            .with("account", erased.account.0)
-            .with("when", erased.at)
-            .with("by", erased.by.as_str()),
-    ];
-    page.extend(
-        receipt
-            .counts
-            .iter()
-            .map(|(kind, count)| Message::new("erased-count").with("kind", kind.as_str()).with("count", *count)),
-    );
-    page.extend(
-        receipt
-            .exports
-            .iter()
-            .map(|(file, until)| Message::new("erased-export").with("file", file.as_str()).with("until", *until)),
-    );
-    page.push(Message::new("erased-hash").with("sha256", erased.sha256.as_str()));
-    let said = Message::new("user-erased").with("account", erased.account.0);
-    let facts = vec![("account", Cell::Key(erased.account.0)), ("sha256", Cell::Text(erased.sha256))];
-    Ok(Told { sheet: sheet(page), ..Told::facts(said, facts) })
-}
-
-fn sheet(lines: Vec<Message>) -> Vec<SheetLine> {
-    lines.into_iter().map(|said| SheetLine { said, tone: Tone::Plain }).collect()
 }
 
 fn told(key: &'static str, user: &User) -> Told {

@@ -15,6 +15,7 @@ use crate::domain::filter::{CanBeEmpty, Choice, Choices, Kind as Filtered, YES_N
 use crate::domain::job::Danger;
 use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::said::DUTIES;
 use crate::domain::webmaster::{Webmaster, WebmasterInput};
 use crate::operations::webmaster::{self, Facts, NewPassword};
 use crate::operations::{Context, Result};
@@ -193,10 +194,6 @@ fn login(row: Option<&Webmaster>) -> &str {
 fn email(row: &Webmaster) -> String {
     row.email.as_ref().map_or("", Email::as_str).to_owned()
 }
-
-/// What a webmaster can be there for.
-const DUTIES: &[(&str, &str)] =
-    &[("full", "webmaster-duty-full"), ("observer", "webmaster-duty-observer"), ("zones", "webmaster-duty-zones")];
 
 static DUTY_CHOICES: Choices = Choices {
     unknown: "filter-unknown-duty",

@@ -3,6 +3,7 @@
 //!
 //! Invariant: whoever acts names none but those that the catalogue has of the establishment where they stand.
 
+use super::access::{Return, Simulation};
 use super::clock;
 use super::context::Context;
 use super::error::{Error, Result, Rule};
@@ -14,15 +15,16 @@ use super::permitted::{Permitted, record};
 use super::recover;
 use crate::audit::{Entry, Object};
 use crate::domain::access::At;
+use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Form, Presence, Why};
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::{Effect, Given, Task};
+use crate::domain::job::{Effect, Given, Reason, Task};
 use crate::domain::text::fold;
 use crate::domain::time::{DAY_S, Timestamp};
-use crate::store::establishment::account;
 use crate::store::establishment::contents::{self, Contents};
+use crate::store::establishment::{Tx as Own, account, person};
 use crate::store::registry::Tx;
 use crate::store::registry::export::{ExportFilter, find, list as exports};
 
@@ -38,6 +40,8 @@ pub struct Backup {
     pub presence: Presence,
     /// What is in it; none: it is packed, encrypted, or cannot be read.
     pub held: Option<Contents>,
+    /// Who would gain and lose what by it; none: as above, or of an earlier version.
+    pub rights: Option<Simulation>,
     /// When its time is over.
     pub until: Timestamp,
 }
@@ -53,6 +57,8 @@ pub struct Present {
     pub is_inside: bool,
     /// When the state was kept that the last restoration replaced; none: there was none.
     pub replaced: Option<Timestamp>,
+    /// Who would gain and lose what if that came back; none: nothing tells.
+    pub returned: Option<Simulation>,
 }
 
 /// Lists the exports of the establishment where the context stands, the latest first.
@@ -63,8 +69,11 @@ pub fn list(ctx: &mut Context) -> Result<(Vec<Backup>, Present)> {
     let ctx = &mut ctx.permit(Act::BACKUP_LIST)?;
     let (number, mut present) = here(ctx)?;
     let (found, days) = ctx.read(|tx| Ok((all(tx, number)?, limit_days(tx)?)))?;
-    present.replaced = last_replaced(&found).map(|export| export.taken_at);
-    let found = found.into_iter().map(|export| seen(ctx, export, days)).collect();
+    let last = last_replaced(&found).map(|export| export.file.clone());
+    let found: Vec<Backup> = found.into_iter().map(|export| seen(ctx, export, days)).collect::<Result<_>>()?;
+    let last = found.iter().find(|one| Some(&one.export.file) == last.as_ref());
+    (present.replaced, present.returned) =
+        last.map(|one| (Some(one.export.taken_at), one.rights.clone())).unwrap_or_default();
     Ok((found, present))
 }
 
@@ -76,7 +85,7 @@ pub fn get(ctx: &mut Context, file: &str) -> Result<Backup> {
     let ctx = &mut ctx.permit(Act::BACKUP_LIST)?;
     let (number, _) = here(ctx)?;
     let (export, days) = ctx.read(|tx| Ok((own(tx, number, file)?, limit_days(tx)?)))?;
-    Ok(seen(ctx, export, days))
+    seen(ctx, export, days)
 }
 
 /// Makes one; returns its file.
@@ -112,7 +121,7 @@ pub fn verify(ctx: &mut Context, file: &str) -> Result<Found> {
 ///
 /// # Errors
 /// [`Problem::ConfirmationDiffers`] unless the establishment's name or number was typed; [`Error::Busy`] while somebody works
-/// on the whole, or a job goes on in it; why the export cannot be restored.
+/// on the whole, or a job goes on in it; why the export cannot be restored; [`Reason::ReturnsRights`].
 pub fn restore(ctx: &mut Context, file: &str, typed: &str) -> Result<String> {
     let ctx = &mut ctx.permit(Act::BACKUP_RESTORE)?;
     recover::settle(ctx)?;
@@ -146,9 +155,24 @@ fn replace(ctx: &mut Permitted<'_>, export: &Export) -> Result<String> {
     let export = ctx.read(|tx| own(tx, number, &export.file))?;
     let (sha256, whose) = (export.sha256.clone(), Box::new(export.whose()));
     let given = Given::Archive { sha256, held: export.held, whose, keys: String::new() };
-    match in_files(ctx, number, (Task::Replace, &path.to_string_lossy(), given))? {
+    match in_files(ctx, number, (Task::Replace, &path.to_string_lossy(), given)).map_err(|error| named(ctx, error))? {
         Effect::Replaced { before, .. } => Ok(before),
         _ => Err(Rule::Incomplete.into()),
+    }
+}
+
+/// Names the accounts that a refusal is about, which the job tells by their ids alone.
+fn named(ctx: &mut Permitted<'_>, error: Error) -> Error {
+    let Error::Judged(reason) = &error else { return error };
+    let Reason::ReturnsRights { why, accounts, .. } = &**reason else { return error };
+    let name = |tx: &Own<'_>, id: i64| {
+        let found = person::find(tx, AccountId(id))?;
+        Ok::<_, Error>(found.map_or_else(|| format!("#{id}"), |found| found.draft.login))
+    };
+    let read = ctx.read_own(|tx| accounts.iter().map(|id| name(tx, *id)).collect::<Result<Vec<_>>>());
+    match read {
+        Ok(names) => Reason::ReturnsRights { why: *why, accounts: accounts.clone(), names }.into(),
+        Err(_) => error,
     }
 }
 
@@ -158,7 +182,7 @@ fn here(ctx: &mut Permitted<'_>) -> Result<(EstablishmentNumber, Present)> {
     let (login, is_inside) = (ctx.actor.name().to_owned(), ctx.actor.belongs() != At::Host);
     let present = ctx.read_own(|tx| {
         let [denomination, ..] = account::identity(tx)?;
-        Ok(Present { denomination, held: contents::read(tx, &login)?, is_inside, replaced: None })
+        Ok(Present { denomination, held: contents::read(tx, &login)?, is_inside, replaced: None, returned: None })
     })?;
     Ok((number, present))
 }
@@ -185,11 +209,22 @@ fn last_replaced(exports: &[Export]) -> Option<&Export> {
     exports.iter().find(|export| export.why == Why::BeforeRestore)
 }
 
-fn seen(ctx: &Context, export: Export, days: u32) -> Backup {
+fn seen(ctx: &mut Permitted<'_>, export: Export, days: u32) -> Result<Backup> {
     let presence = export::found(ctx, &export);
-    let held = Some(export::path(ctx, &export))
+    let path = Some(export::path(ctx, &export))
         .filter(|path| presence == Presence::There && path.extension().is_some_and(|extension| extension == "sqlite"));
-    let held = held.and_then(|path| contents::of_file(&path, ctx.actor.name()).ok());
+    let (login, today) = (ctx.actor.name().to_owned(), ctx.now().day());
+    let (held, rights) = match path {
+        Some(path) => ctx.read_own(|now| {
+            let read = contents::of_file(&path, |then| {
+                let rights = Return::read((now, then), today).and_then(|read| read.comes_to());
+                Ok((contents::read(then, &login)?, rights.ok()))
+            });
+            // What cannot be read is not known.
+            Ok(read.map_or((None, None), |(held, rights)| (Some(held), rights)))
+        })?,
+        None => (None, None),
+    };
     let until = export.taken_at.plus_s(i64::from(days).saturating_mul(DAY_S));
-    Backup { export, presence, held, until }
+    Ok(Backup { export, presence, held, rights, until })
 }

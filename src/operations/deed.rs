@@ -15,8 +15,7 @@ use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::job::candidate::{Candidate, Earlier};
 use super::job::single::Single;
-use super::job::turn::Running;
-use super::job::turn::{Acted, own_turn};
+use super::job::turn::{Acted, Running, own_turn};
 use super::job::verdict::{forecast as expected, stops_the_step, verdict};
 use super::ledger::Ledger;
 use super::permitted::record;
@@ -50,6 +49,11 @@ pub trait Kept: Sized + Send + Sync + 'static {
 
     /// Reads what guards need besides the row, of whoever asks and at a moment.
     fn facts(tx: &TxOf<'_, Self>, by: &Actor, now: Timestamp) -> Result<Self::Facts>;
+
+    /// Refuses what was typed for an act on many where it names what is not there: that is so for each of them.
+    fn check_typed(_: &TxOf<'_, Self>, _: (&Actor, Timestamp), _: (Act, &Filled)) -> Result<()> {
+        Ok(())
+    }
 
     /// The version of a row: it rises with every change.
     fn rev(row: &Self::Row) -> i64;
@@ -252,8 +256,7 @@ impl<K: Kept> Deed<K> {
                 return Ok((K::More::default(), Aftermath::default(), None));
             }
             let task = Task::Act { act: self.act, typed: typed.clone() };
-            let called = K::object(&row);
-            let (number, label) = (EstablishmentNumber(0), K::name(&row));
+            let (called, number, label) = (K::object(&row), EstablishmentNumber(0), K::name(&row));
             let (given, impact) = (Given::Nothing, Impact::default());
             let single = Single { task, number, object: &id, name: &called.id, label, given, impact };
             single.carry_out(tx, (permit, moment), |target| {
@@ -407,6 +410,7 @@ impl<K: Kept> Doable for Deed<K> {
         let nothing = Filled::default();
         let typed = if let Task::Act { typed, .. } = task { typed } else { &nothing };
         K::Ledger::read(ctx, |tx| {
+            K::check_typed(tx, (&actor, now), (self.act, typed))?;
             let mut targets = Vec::with_capacity(candidates.len());
             for Candidate { number, object, mut given } in candidates {
                 let mut label = String::new();
@@ -444,8 +448,7 @@ impl<K: Kept> Doable for Deed<K> {
 
     fn changed(&self, given: &Given) -> Option<Changed> {
         let left = left::<K>(given).ok()?;
-        let now = left.rev.map(|_| left.is);
-        Some(Changed { now, then: K::filled(&left.was), also: K::returning(&left.more) })
+        Some(Changed { now: left.rev.map(|_| left.is), then: K::filled(&left.was), also: K::returning(&left.more) })
     }
 
     fn step(&self, ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
@@ -453,8 +456,7 @@ impl<K: Kept> Doable for Deed<K> {
         Self::here(ctx.at())?;
         let aftermath = K::Ledger::write(ctx, |tx, permit, moment| {
             own_turn(tx, running)?;
-            let scene = Scene { tx, permit, moment };
-            let mut all = Aftermath::default();
+            let (scene, mut all) = (Scene { tx, permit, moment }, Aftermath::default());
             for one in targets {
                 // What it did before it failed is taken back, and no other target's.
                 let done = tx.part(|| match &running.task {

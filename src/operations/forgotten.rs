@@ -13,11 +13,12 @@ use super::people::{is_shut, resolve};
 use super::permitted::{Permitted, record};
 use super::rights;
 use super::session::{refuse, reserve};
-use super::standing::{self, folded};
+use super::standing::{self, counted_for, folded};
 use super::webmaster::NewPassword;
 use crate::audit::{Entry, Object};
-use crate::auth::{chosen, generated, unknown_login};
+use crate::auth::{chosen, generated};
 use crate::domain::access::{At, Permit};
+use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::block::Block;
 use crate::domain::erased::CODE_FOR;
@@ -49,9 +50,15 @@ struct Now {
     door: &'static str,
 }
 
-/// What tries are counted for that are no sign-ins: no login has a space.
-fn counted_as(login: &str) -> String {
-    format!("{CODE_FOR}{login}")
+/// What tries at codes are counted for, apart from those to sign in.
+fn counted_as(id: AccountId) -> String {
+    format!("{CODE_FOR}{}", counted_for(Some(id), ""))
+}
+
+/// The same of whoever was typed, and how the audit names them.
+fn marks(found: Option<&Person>, who: &str) -> (String, String) {
+    let mark = counted_for(None, &folded(who));
+    found.map_or_else(|| (mark.clone(), mark.clone()), |found| (counted_as(found.id), found.draft.login.clone()))
 }
 
 /// Has a code mailed, if there is an account to which it can be.
@@ -80,8 +87,8 @@ fn send(
     who: &str,
     (code, stored): (Secret, String),
 ) -> Result<()> {
-    let found = find(tx, who)?;
-    let mark = found.as_ref().map_or_else(|| unknown_login(&folded(who)), |found| counted_as(&found.draft.login));
+    let (found, until) = (find(tx, who)?, moment.now.plus_s(CODE_GOOD_S));
+    let (mark, named) = marks(found.as_ref(), who);
     let heard = reserve(tx, Counted { login: &mark, ssh_key: &now.ssh_key }, Standing::Ordinary, moment.now)?;
     let open = match &found {
         Some(found) if heard && !found.draft.email.is_empty() => open(tx, found, (moment.now, now))?,
@@ -89,10 +96,10 @@ fn send(
     };
     let next = open.zip(found).and_then(|(code, found)| Some((code.asked_again(moment.now)?, found)));
     let Some((next, found)) = next else {
-        let object = Object::account(&mark);
+        let object = Object::account(&named);
+        inside_letter::leave_for_nobody(tx, (code, until), moment.kept_at)?;
         return refuse(tx, permit, moment.now, Entry::event("session.code-refused", object).is("door", now.door));
     };
-    let until = moment.now.plus_s(CODE_GOOD_S);
     reset_code::put(tx, found.id, &ResetCode { stored, until, rev: found.rev, ..next })?;
     inside_letter::leave(tx, (&found, Tells::ResetCode), (code, until), moment.kept_at)?;
     let entry = Entry::event("session.code-sent", Object::account(&found.draft.login)).is("door", now.door);
@@ -147,7 +154,7 @@ pub fn redeem(ctx: &mut Context, whose: Whose<'_>, code: &Secret, new: &NewPassw
             sign_in::set_chosen_password(tx, own.id, &hash)?;
             waiting_mail::forget_secrets(tx, &own.login)?;
             standing::end_sessions(tx, own.id, moment.kept_at)?;
-            tries::forget(tx, &counted_as(&own.login))?;
+            tries::forget(tx, &counted_as(own.id))?;
             let entry = Entry::new(Act::USER_CHANGE_PASSWORD, Object::account(&own.login));
             record(tx, permit, moment.now, &entry.is("door", now.door).is("reason", "code"))
         })
@@ -165,7 +172,7 @@ pub fn redeem(ctx: &mut Context, whose: Whose<'_>, code: &Secret, new: &NewPassw
 fn prove(ctx: &mut Permitted<'_>, now: &Now, who: &str, code: &Secret) -> Result<(sign_in::Person, String, usize)> {
     let proved = ctx.write_own(|tx, permit, moment| {
         let found = find(tx, who)?;
-        let mark = found.as_ref().map_or_else(|| unknown_login(&folded(who)), |found| counted_as(&found.draft.login));
+        let (mark, named) = marks(found.as_ref(), who);
         let counted = Counted { login: &mark, ssh_key: &now.ssh_key };
         let heard = reserve(tx, counted, Standing::Ordinary, moment.now)?;
         let own = match found {
@@ -173,7 +180,7 @@ fn prove(ctx: &mut Permitted<'_>, now: &Now, who: &str, code: &Secret) -> Result
             _ => None,
         };
         let Some(own) = own else {
-            let entry = Entry::event("session.code-refused", Object::account(&mark)).is("door", now.door);
+            let entry = Entry::event("session.code-refused", Object::account(&named)).is("door", now.door);
             refuse(tx, permit, moment.now, entry)?;
             return Ok(None);
         };
@@ -210,7 +217,7 @@ fn within<T>(
 
 /// Has the host look for a mail there, before it is written; where there is nothing to look at, a change is made all the same.
 fn note(ctx: &mut Permitted<'_>, number: Option<EstablishmentNumber>, who: &str) -> Result<()> {
-    let (mark, ssh_key) = (unknown_login(&folded(who)), ctx.actor.ssh_key.clone());
+    let (mark, ssh_key) = (counted_for(None, &folded(who)), ctx.actor.ssh_key.clone());
     let counted = Counted { login: &mark, ssh_key: &ssh_key };
     ctx.write_upkeep(|tx, _, _| match number {
         Some(number) => Ok(mail_inside::note(tx, number)?),
@@ -221,7 +228,7 @@ fn note(ctx: &mut Permitted<'_>, number: Option<EstablishmentNumber>, who: &str)
 /// Does for an establishment that is not there, or cannot be entered, the same work as for an account that is not: two
 /// changes, as where a database is changed and the host notes it.
 fn refuse_outside(ctx: &mut Permitted<'_>, number: Option<EstablishmentNumber>, who: &str) -> Result<()> {
-    let (mark, ssh_key, door) = (unknown_login(&folded(who)), ctx.actor.ssh_key.clone(), ctx.options().door.word());
+    let (mark, ssh_key, door) = (counted_for(None, &folded(who)), ctx.actor.ssh_key.clone(), ctx.options().door.word());
     let counted = Counted { login: &mark, ssh_key: &ssh_key };
     ctx.write_anyway(|tx, _, now| reserve(tx, counted, Standing::Ordinary, now))?;
     ctx.write_anyway(|tx, permit, now| {

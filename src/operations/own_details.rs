@@ -5,6 +5,7 @@ use super::clock::Moment;
 use super::context::Context;
 use super::deed::Kept as _;
 use super::error::{Error, Result, Rule};
+use super::inside_letter;
 use super::permitted::record;
 use super::user::Users;
 use crate::audit::{Entry, Object};
@@ -50,13 +51,14 @@ pub fn change(ctx: &mut Context, current: &Secret, typed: &Filled) -> Result<()>
         return Err(Error::field(Field::CurrentPassword, Problem::PasswordWrong));
     }
     let typed = OWN.into_iter().fold(Filled::default(), |all, field| all.with(field, typed.text(field)));
-    ctx.write_own(|tx, permit, Moment { now, .. }| {
+    ctx.write_own(|tx, permit, Moment { now, kept_at, .. }| {
         let was = Users::find(tx, &id)?.ok_or(Rule::Stopped(Stop::Gone))?;
         let (is, _) = edited(&was, &typed)?;
         if is == was.person.draft {
             return Ok(());
         }
         person::update(tx, id, &is)?;
+        inside_letter::leave_at_former_address(tx, (&was.person, &is), kept_at)?;
         if is.email != was.person.draft.email {
             waiting_mail::forget_codes(tx, &is.login)?;
         }

@@ -13,12 +13,11 @@ use super::permitted::{Permitted, permit_at, record};
 use super::recover;
 use super::rights;
 use super::session::{self, Session, SignedIn, refuse, reserve};
-use super::standing::{self, folded};
+use super::standing::{self, counted_for, folded};
 use super::webmaster::NewPassword;
 use crate::audit::{Entry, Object};
 use crate::auth;
 use crate::auth::chosen::{self, Verdict};
-use crate::auth::unknown_login;
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Act;
 use crate::domain::establishment::{EstablishmentNumber, parse_number};
@@ -94,7 +93,8 @@ fn unknown(
     login: &str,
     password: &Secret,
 ) -> Result<Error> {
-    let (mark, ssh_key, door) = (unknown_login(&folded(login)), ctx.actor.ssh_key.clone(), ctx.options().door.word());
+    let (mark, ssh_key, door) =
+        (counted_for(None, &folded(login)), ctx.actor.ssh_key.clone(), ctx.options().door.word());
     let counted = Counted { login: &mark, ssh_key: &ssh_key };
     ctx.write_anyway(|tx, _, now| reserve(tx, counted, Standing::Ordinary, now))?;
     auth::verify(password, None)?;
@@ -120,12 +120,13 @@ pub(super) fn unlock(ctx: &mut Context, login: &str, password: &Secret) -> Resul
 fn prove(ctx: &mut Permitted<'_>, login: &str, password: &Secret, refused: &'static str) -> Result<Person> {
     let typed = folded(login);
     let ssh_key = ctx.actor.ssh_key.clone();
-    let (found, login, heard) = ctx.write_own(|tx, _, moment| {
+    let (found, mark, heard) = ctx.write_own(|tx, _, moment| {
         let found = sign_in::find_by_login(tx, &typed)?;
-        let login = if found.is_some() { typed.clone() } else { unknown_login(&typed) };
-        let heard = reserve(tx, Counted { login: &login, ssh_key: &ssh_key }, Standing::Ordinary, moment.now)?;
-        Ok((found, login, heard))
+        let mark = counted_for(found.as_ref().map(|person| person.id), &typed);
+        let heard = reserve(tx, Counted { login: &mark, ssh_key: &ssh_key }, Standing::Ordinary, moment.now)?;
+        Ok((found, mark, heard))
     })?;
+    let login = found.as_ref().map_or_else(|| mark.clone(), |person| person.login.clone());
     let verdict = auth::verify(password, found.as_ref().map(|person| person.password.as_str()))?;
     let Some(mut person) = found.filter(|_| heard && verdict != Verdict::Wrong) else {
         let entry = Entry::event(refused, Object::account(&login)).is("door", ctx.options().door.word());
@@ -134,7 +135,7 @@ fn prove(ctx: &mut Permitted<'_>, login: &str, password: &Secret, refused: &'sta
     };
     let rehashed = if verdict == Verdict::RightButOld { Some(chosen::hash(password)?) } else { None };
     ctx.write_own(|tx, _, _| {
-        let counted = Counted { login: &login, ssh_key: &ssh_key };
+        let counted = Counted { login: &mark, ssh_key: &ssh_key };
         tries::put(tx, counted, lockout::succeed(tries::find(tx, counted)?))?;
         if let Some(hash) = &rehashed {
             sign_in::set_stored_form(tx, person.id, hash)?;
@@ -252,7 +253,7 @@ pub fn change_password(ctx: &mut Context, current: &Secret, new: &NewPassword<'_
         let but = own.map(|(_, session)| session);
         sessions::end_others(tx, (&identity, but), EndReason::Password, kept_at)?;
         // Wrong tries at the former one say nothing about this one.
-        tries::forget(tx, &folded(&person.login))?;
+        tries::forget(tx, &counted_for(Some(id), ""))?;
         record(tx, permit, now, &Entry::new(Act::USER_CHANGE_PASSWORD, Object::account(&person.login)))
     })
 }
@@ -266,11 +267,21 @@ pub(crate) mod fixture {
 
     /// Gives the first administrator of an establishment a password that is good for a day, or one of their own.
     pub(crate) fn set_password(ctx: &mut Context, number: EstablishmentNumber, password: &str, is_generated: bool) {
+        set_password_of(ctx, (number, "admin"), password, is_generated);
+    }
+
+    /// The same of anybody.
+    pub(crate) fn set_password_of(
+        ctx: &mut Context,
+        (number, login): (EstablishmentNumber, &str),
+        password: &str,
+        is_generated: bool,
+    ) {
         let hash = chosen::hash(&Secret::new(password.to_owned())).unwrap();
         let until = ctx.now().plus_s(DAY_S);
         let mut database = ctx.permit(Act::ESTABLISHMENT_RESET_PASSWORD).unwrap().establishment(number).unwrap();
         let write = |tx: &crate::store::establishment::Tx<'_>| -> crate::store::Result<()> {
-            let id = sign_in::find_by_login(tx, "admin")?.unwrap().id;
+            let id = sign_in::find_by_login(tx, login)?.unwrap().id;
             if is_generated {
                 account::set_generated_password(tx, id, &hash, until)
             } else {

@@ -191,6 +191,20 @@ pub const DELETE: Deed<PeopleGroups> = Deed {
     },
 };
 
+/// Says what the deletion of some groups takes away besides: from their members, and from the scopes that name them.
+///
+/// # Errors
+/// What the store says.
+pub fn taken(ctx: &mut Context, ids: &[String]) -> Result<Option<Message>> {
+    let groups = list(ctx)?.into_iter().filter(|group| ids.contains(&group.id.to_string()));
+    let (members, scopes) = groups.fold((0, 0), |(members, scopes), group| {
+        let sum = |all: u32, more: u32| all.saturating_add(more);
+        (sum(members, group.members), sum(scopes, group.scopes))
+    });
+    let said = || Message::new("group-delete-takes").with("members", members).with("scopes", scopes);
+    Ok((members > 0 || scopes > 0).then(said))
+}
+
 /// Why somebody may not act on a group, as far as their profiles let them act on groups at all: it is none of their scope.
 fn beyond(by: &Standing, row: &PeopleGroup) -> Option<Reason> {
     let is_within = by.is_manager() || by.scope().groups.contains(&GroupId(row.id.0));

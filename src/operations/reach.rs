@@ -27,8 +27,8 @@ pub(super) fn look_as(tx: &Tx<'_>, actor: &Actor, act: Act) {
     }
 }
 
-/// Lets a transaction of an establishment see what its person sees who does something: whoever administers nothing by roles has
-/// no jobs but their own.
+/// Lets a transaction of an establishment see what its person sees who does something: whoever is no Manager has no jobs but
+/// their own.
 pub(super) fn look_inside_as(tx: &ledger::Tx<'_>, actor: &Actor, act: Act) {
     if let Identity::Person { standing, .. } = &actor.identity
         && !standing.as_deref().is_some_and(sees_jobs)

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::error::{Error, Result, Rule};
 use super::rights;
+use crate::auth::unknown_login;
 use crate::domain::access::{Actor, At, Identity, Object, OnAccount, decide};
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
@@ -14,6 +15,7 @@ use crate::domain::rights::reason::Reason;
 use crate::domain::rights::standing::Standing;
 use crate::domain::session::{EndReason, SessionId};
 use crate::domain::stop::Stop;
+use crate::domain::text::name_key;
 use crate::domain::time::{Latest, Timestamp};
 use crate::domain::webmaster::LOGIN_MAX;
 use crate::store::establishment::sign_in::{self, Person};
@@ -140,14 +142,20 @@ pub(super) fn stop((person, standing): (&Person, &Standing), blocks: &[Block], n
     })
 }
 
-/// Returns a login as tries are counted for it.
+/// Returns a login as it is looked for.
 pub(super) fn folded(login: &str) -> String {
     login.trim().to_lowercase().chars().take(LOGIN_MAX).collect()
+}
+
+/// Returns what tries at a login are counted for: the account that is found by it, however it was spelt, else the mark of the
+/// key by which it was looked for. Whoever spells it another way is counted on.
+pub(super) fn counted_for(found: Option<AccountId>, typed: &str) -> String {
+    found.map_or_else(|| unknown_login(&name_key(typed)), |id| format!("#{id}"))
 }
 
 /// Ends what somebody does whose password others have replaced, and forgets wrong tries at the former one.
 pub(super) fn end_sessions(tx: &establishment::Tx<'_>, id: AccountId, kept_at: Timestamp) -> Result<()> {
     let Some(person) = sign_in::find(tx, id)? else { return Ok(()) };
     session::end_of_person(tx, id, EndReason::Password, kept_at)?;
-    Ok(tries::forget(tx, &folded(&person.login))?)
+    Ok(tries::forget(tx, &counted_for(Some(person.id), ""))?)
 }

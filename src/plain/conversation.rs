@@ -33,6 +33,9 @@ impl Default for Listing {
     }
 }
 
+/// What somebody of an establishment finds, who is shown it by those who visit there too.
+pub(super) type Home = fn(&mut Conversation<'_, '_>) -> Step<()>;
+
 /// The conversation.
 pub(super) struct Conversation<'d, 'h> {
     /// The conversation.
@@ -47,12 +50,20 @@ pub(super) struct Conversation<'d, 'h> {
     pub(super) ticks: BTreeSet<EstablishmentNumber>,
     /// Filter, order and place in the list of establishments.
     pub(super) listing: Listing,
+    /// What people find.
+    pub(super) home: Home,
 }
 
 impl<'d, 'h> Conversation<'d, 'h> {
     /// Lays the conversation.
-    pub(super) fn new(io: &'d mut Dialogue<'h>, ctx: Context, settings: Settings, carrier: Carrier) -> Self {
-        Self { io, ctx, settings, carrier, ticks: BTreeSet::new(), listing: Listing::default() }
+    pub(super) fn new(
+        io: &'d mut Dialogue<'h>,
+        ctx: Context,
+        settings: Settings,
+        carrier: Carrier,
+        home: Home,
+    ) -> Self {
+        Self { io, ctx, settings, carrier, ticks: BTreeSet::new(), listing: Listing::default(), home }
     }
 
     /// Tells whether whoever sits there may do something, as such and where they are; menus leave the rest out.

@@ -272,7 +272,8 @@ impl<'a> Dialogue<'a> {
     }
 
     fn explain(&mut self, help: &[&'static str]) {
-        for key in help.iter().copied().chain(["plain-help-everywhere"]) {
+        let everywhere = if self.has_commands { "plain-help-everywhere" } else { "plain-help-everywhere-people" };
+        for key in help.iter().copied().chain([everywhere]) {
             self.text(key);
         }
     }
@@ -280,7 +281,8 @@ impl<'a> Dialogue<'a> {
     fn tell_command(&mut self) {
         match self.command.clone() {
             Some(command) => self.line(&command),
-            None => self.text("plain-no-command"),
+            None if self.has_commands => self.text("plain-no-command"),
+            None => self.text("plain-no-commands-here"),
         }
     }
 

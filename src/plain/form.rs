@@ -232,9 +232,8 @@ impl Slot {
                 Ok(if typed.is_empty() { self.value.clone() } else { typed })
             }
             Kind::Choice(choices) => {
-                let shown = self.shown(&self.value);
-                let current = Some(shown.as_str()).filter(|shown| !shown.is_empty());
-                let picked = io.pick(&label, choices, current, self.help)?;
+                // What cannot do without one is asked again by what checks the form.
+                let picked = io.pick(&label, choices, Some(&self.shown(&self.value)), self.help)?;
                 Ok(picked.unwrap_or_else(|| self.value.clone()))
             }
             Kind::Ticks(choices) => io.ticks(&label, choices, &self.value, self.help),

@@ -21,7 +21,7 @@ use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{self, Wait};
 use crate::jobs::worker::{self, Carrier};
 use crate::jobs::{JobError, back, command, job_words, plan, restore};
-use crate::nouns::{Done, Id, JOBS, Rows};
+use crate::nouns::{Done, Id, JOBS, Rows, echo};
 use crate::operations::job::{self, RowFilter};
 use crate::operations::{Context, establishment, mailing};
 
@@ -177,7 +177,7 @@ fn tell(conversation: &mut Conversation<'_, '_>, id: JobId) {
         let cause = conversation.io.words(&cause.message());
         conversation.io.say(&Message::new("job-cause").with("cause", cause));
     }
-    conversation.io.remember(command::line(job, conversation.ctx.at()));
+    conversation.io.remember(echo::job(job, conversation.ctx.at()));
 }
 
 /// Asks for the confirmation that the plan's danger takes, then starts it and says its progress.

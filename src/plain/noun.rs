@@ -14,7 +14,6 @@ use super::matrix;
 use super::noun_form::{carry_out, fill, read, shape};
 use super::question::{Answer, Choice, Yes, numbered};
 use super::visit;
-
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;

@@ -5,7 +5,7 @@ use super::conversation::Conversation;
 use super::dialogue::{Step, one_back};
 use super::form::{Form, Repaired};
 use super::noun_form::{read, shape};
-use super::{mail, noun, visit};
+use super::{audit, job, mail, noun, visit};
 use crate::domain::access::{Object, decide};
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
@@ -38,8 +38,11 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     let actor = conversation.ctx.actor.clone();
     let may = |noun| Act::find(noun, Verb::List).is_some_and(|act| decide(&actor, act, object).is_ok());
     let is_here = |noun: Noun| noun.is_inside() || noun.is_also_inside();
-    let doors = nouns::ALL.into_iter().filter(|door| is_here(door.noun()) && may(door.noun()));
-    let mut entries: Vec<_> = doors.map(|door| (door.menu(), Menu::Noun(door.noun()))).collect();
+    let lines = |is_first: bool| {
+        let doors = nouns::ALL.into_iter().filter(|door| is_here(door.noun()) == is_first && may(door.noun()));
+        doors.map(|door| (door.menu(), Menu::Noun(door.noun()))).collect::<Vec<_>>()
+    };
+    let mut entries = lines(true);
     for (label, act, menu) in [
         ("plain-menu-password", Act::USER_CHANGE_PASSWORD, Menu::Password),
         ("plain-menu-details", Act::USER_CHANGE_DETAILS, Menu::Details),
@@ -51,12 +54,16 @@ pub(super) fn show(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     if conversation.ctx.actor.identity.support().is_some() && actor.kind() == "webmaster" {
         entries.push(("plain-act-reason", Menu::Reason));
     }
+    // At the end: people know the numbers of the others.
+    entries.extend(lines(false));
     let leave = if is_visit { "plain-visit-leave-line" } else { "plain-leave-line" };
     loop {
         visit::tell(conversation, &home.denomination)?;
         let title = Message::new("plain-menu-main");
         let result = match conversation.io.menu_to(&title, &entries, leave, "plain-help-home")? {
             Menu::Noun(Noun::Mail) => mail::show(conversation),
+            Menu::Noun(Noun::Job) => job::show(conversation),
+            Menu::Noun(Noun::Audit) => audit::show(conversation),
             Menu::Noun(noun) => noun::show(conversation, noun),
             Menu::Password => {
                 conversation.before(Act::USER_CHANGE_PASSWORD).and_then(|()| change_password(conversation).map(drop))

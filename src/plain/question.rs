@@ -126,7 +126,8 @@ impl Dialogue<'_> {
         current: Option<&str>,
         help: &'static str,
     ) -> Step<Option<T>> {
-        let label = current.map_or_else(|| label.to_owned(), |value| self.with_value(label, value));
+        let known = current.filter(|value| !value.is_empty());
+        let label = known.map_or_else(|| label.to_owned(), |value| self.with_value(label, value));
         loop {
             let heard = self.hear(&label, &[help, "plain-help-pick"])?;
             if heard.is_empty() {

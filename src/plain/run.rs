@@ -125,7 +125,8 @@ fn work(
     let watch = Context::open(home, ctx.actor.belongs(), ctx.actor.clone(), *clock, options.clone())?;
     io.offer_commands(is_of_the_host);
     io.watch(guard::Guard::new(watch, signed_in.session, launch.idle_lock));
-    let mut conversation = Conversation::new(io, ctx, launch.settings.clone(), launch.carrier.clone());
+    let (settings, carrier) = (launch.settings.clone(), launch.carrier.clone());
+    let mut conversation = Conversation::new(io, ctx, settings, carrier, person::show);
     let result = if is_of_the_host { menu::show(&mut conversation) } else { person::show(&mut conversation) };
     let reason = match &result {
         Ok(()) | Err(Stop::Back | Stop::End(ExitReason::Quit)) => EndReason::SignOut,

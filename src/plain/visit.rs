@@ -3,7 +3,6 @@
 
 use super::conversation::Conversation;
 use super::dialogue::{Step, Stop};
-use super::person;
 use super::question::Answer;
 use crate::domain::access::Identity;
 use crate::domain::establishment::EstablishmentNumber;
@@ -41,7 +40,7 @@ fn go(conversation: &mut Conversation<'_, '_>, begin: impl FnOnce(&mut Context) 
     }
     // People know of no commands.
     conversation.io.offer_commands(has_commands(&conversation.ctx));
-    let result = person::show(conversation);
+    let result = (conversation.home)(conversation);
     // Whoever ends the program ends what they visit, too; what is over by itself was left already.
     while depth(&conversation.ctx) > before {
         conversation.attempt(visit::leave);

@@ -197,7 +197,9 @@ fn keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let places = layer.view.places();
     let here = |action: &Action| {
         let entry = entry(*action);
-        places.contains(&entry.place) && offered(layer.view.as_ref(), entry, &app.shared)
+        // What cannot be done to the row under the cursor leaves its place to what can.
+        let is_refused = || entry.arity != Arity::None && layer.view.refuses(*action, &app.shared).is_some();
+        places.contains(&entry.place) && offered(layer.view.as_ref(), entry, &app.shared) && !is_refused()
     };
     let ticked = layer.view.state(&app.shared).ticked > 0;
     let label = |action: Action| match action {

@@ -213,7 +213,7 @@ fn overlap(one: Place, other: Place) -> bool {
         Chosen => matches!(other, Statistics),
         Acted => matches!(other, Statistics | Place::Matrix | Chosen | Ticks | Sorted | Grouped),
         Inside => matches!(other, Ticks | Acted),
-        Statistics | Place::Home | Place::Settings | Server | Place::Import | Place::Matrix => false,
+        Statistics | Place::Settings | Server | Place::Import | Place::Matrix => false,
     };
     one == other || meets(one, other) || meets(other, one)
 }

@@ -17,6 +17,7 @@ use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::nouns::Id;
+use crate::operations::exchange::Reach;
 
 /// What a person wants of a view.
 #[derive(Debug, Clone)]
@@ -72,6 +73,8 @@ pub(crate) enum Step {
     Close(Answer),
     /// The view should close and the action be done by what is below.
     CloseAndAct(Action),
+    /// The action should be done where the view is.
+    Act(Action),
     /// A screen should come to the front.
     Show(Action),
     /// Something should be said in the line above the footer.
@@ -338,14 +341,16 @@ pub(crate) fn is_here(action: Action, shared: &Shared) -> bool {
         Action::EnterAs => shared.demo,
         Action::SupportReason => matches!(shared.actor.identity, Identity::Webmaster { support: Some(_), .. }),
         Action::LeaveVisit => shared.actor.identity.behind().is_some(),
+        Action::Home => shared.actor.belongs() != At::Host,
+        // Nobody of an establishment names a file of the server's.
+        Action::ListExport | Action::JobCsv => Reach::of(&shared.actor) != Reach::Nowhere,
         _ => true,
     }
 }
 
-/// Tells whether the key of an action has a meaning in a view: a webmaster is told why something is not theirs to do.
+/// Tells whether the key of an action has a meaning in a view: whoever it could be for is told why it is not theirs to do.
 pub(crate) fn has_key(view: &dyn View, entry: &Entry, shared: &Shared) -> bool {
-    let is_told = matches!(shared.actor.identity, Identity::Webmaster { .. });
-    if is_told { is_here(entry.action, shared) && view.offers(entry) } else { offered(view, entry, shared) }
+    is_here(entry.action, shared) && view.offers(entry) && entry.is_told_to(&shared.actor)
 }
 
 /// Tells whether an action can be done now: as the table knows, and as the view knows.

@@ -93,7 +93,7 @@ fn failed_rows_are_listed_written_and_tried_again() {
     site.run(&["job", "show", "99"]).expect(4);
     site.run(&["job", "show", "x"]).expect(4);
     let none = site.run(&["establishment", "export", "--filter", "nowhere"]).expect(0);
-    assert!(none.stderr.contains("No establishment matches"), "{none:?}");
+    assert!(none.stderr.contains("Nothing matches"), "{none:?}");
 }
 
 #[test]

@@ -66,7 +66,9 @@ fn look(console: &mut Terminal, filter: &str) {
 
 /// Opens a list from the home.
 fn open(console: &mut Terminal, list: &str) {
-    let at = |console: &Terminal, word: &str| (0..24).find(|row| console.row(*row).trim() == word);
+    // Behind each stands its key.
+    let is_at = |line: &str, word: &str| line.trim().split("  ").next() == Some(word);
+    let at = |console: &Terminal, word: &str| (0..24).find(|row| is_at(&console.row(*row), word));
     let (first, wanted) = (at(console, "Départements").unwrap(), at(console, list).unwrap());
     console.key(Key::Home);
     for _ in first..wanted {
@@ -104,7 +106,7 @@ fn dupont_manages_the_people_of_rt_only() {
     console.wait_text("(règle A6)");
     console.send("?");
     console.wait_text("dupont – désactiver un compte (user.deactivate) – durand");
-    console.wait_text("faire de RT le département d'attache de durand");
+    console.wait_text("donner à durand le département d'attache RT");
     let active = |login: &str| house.records(&["user", "show", login, "--establishment", "1"])[0]["status"].clone();
     assert_eq!((active("martin"), active("durand")), ("deactivated".into(), "activated".into()));
 }
@@ -366,7 +368,7 @@ fn s27_the_first_day_of_an_administrator() {
     }
     console.paste(&text);
     console.wait_text("202");
-    console.keys(&[Key::Tab, Key::Tab, Key::Tab, Key::Enter]);
+    console.keys(&[Key::Tab, Key::Tab, Key::Tab, Key::Tab, Key::Enter]);
     console.wait_text("200 à faire · 0 sans objet · 0 refus");
     console.key(Key::Enter);
     console.wait_text("o oui");

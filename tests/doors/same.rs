@@ -236,13 +236,18 @@ fn compared(houses: &[House; 3], inside: bool) -> usize {
         acts.sort_by_key(|act| (act.takes == Takes::File, act.act.deletes()));
         for act in acts.iter().filter(is_compared) {
             let filled = filled(door, act);
-            let key = keys.get(door.noun().word()).cloned().unwrap_or_default();
+            let waits = matches!(act.act.verb(), Verb::Approve | Verb::Reject);
+            let known = keys.get(door.noun().word()).cloned().unwrap_or_default();
+            let key = if waits { format!("{:?}", act.act.verb()).to_lowercase() } else { known.clone() };
             for (house, end) in houses.iter().zip(&mut ends) {
                 if act.takes == Takes::File {
                     file(house, door, act);
                 }
                 if act.act.verb() == Verb::Disconnect {
                     connect(house, &key);
+                }
+                if waits {
+                    wait(house, &known, &key);
                 }
                 end.act(door, act, &key, &filled);
             }
@@ -271,6 +276,16 @@ fn connect(house: &House, login: &str) {
         "insert into session (id, actor_kind, actor_id, actor, os_user, ssh_client, ssh_key, started_at, last_seen_at,
             end_reason) select 99, 'person', id, login, '', '', '', 1, 1, '' from account where login = $1";
     ends::school(house).unwrap().execute(sql, [login]).unwrap();
+}
+
+/// Lets somebody wait for approval, who is as somebody else is.
+fn wait(house: &House, like: &str, login: &str) {
+    let sql = format!(
+        "create temp table waiting as select * from account where login = '{like}';
+        update waiting set id = (select max(id) + 1000 from main.account), login = '{login}', login_key = '{login}', pending = 1;
+        insert into main.account select * from waiting"
+    );
+    ends::school(house).unwrap().execute_batch(&sql).unwrap();
 }
 
 /// Writes a file of one line for an act, where commands over SSH find it.

@@ -242,7 +242,7 @@ fn dupont_enters_by_the_line_of_his_school_and_does_what_his_role_lets_him() {
         }
     }
     console.send("?");
-    console.wait_text("faire de RT le département d'attache de durand");
+    console.wait_text("donner à durand le département d'attache RT");
     let own = rusqlite::Connection::open(house.data().join("establishments/000/1.sqlite")).unwrap();
     let did = "select actor || '|' || ssh_key || '|' || ssh_client from audit where action = 'user.deactivate'";
     let did: String = own.query_row(did, [], |row| row.get(0)).unwrap();

@@ -260,6 +260,7 @@ access-need-person = who acts is a person of the establishment
 access-need-own-establishment = it is inside the establishment of who acts
 access-need-goes-on = nothing stops who acts: no block, no ended session, no password to change
 access-none = Nothing can be done here.
+access-one = Right { $name }
 access-question = { $login ->
     [none] You
    *[other] { $login }
@@ -281,7 +282,7 @@ access-rule-I3 = a Manager and a Superadmin who last must be left
 access-rule-I4 = nobody does that to themselves
 access-rule-I5 = an account that was used is deactivated rather than deleted
 access-rule-I6 = a Manager is one in every department
-access-rule-I7 = only a Superadmin changes a level
+access-rule-I7 = only a Superadmin gives levels, profiles and scopes
 access-rule-I8 = only a Superadmin acts on a Superadmin's account
 access-rule-S3 = an account that waits is approved or rejected, nothing else
 access-rule-S8 = an expired account changes by its expiry date alone
@@ -386,6 +387,11 @@ field-label-staged-levels = Levels changed
 field-label-staged-revokes = Roles taken
 field-label-staged-roles = Roles redefined
 
+filter-unknown-allowed = There is no answer “{ $value }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean { $suggestion }?
+}
+    .hint = Answers: allowed, refused.
 plain-help-access = What everybody may do here, and why. Ask why something is allowed or refused, who can do it, or what a change of rights would come to.
 plain-help-anomalies = What looks odd in the rights: roles that ended, Power Users without a scope, accounts never used. Nothing is changed.
 problem-staged-shape = This does not read as a change: martin=Ens_RT, martin=power-user or Ens=+EditAllNotes,-AbsChange.

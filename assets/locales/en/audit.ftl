@@ -68,6 +68,8 @@ audit-field = { $field ->
     [older-than] older than
     [permissions-added] permissions added
     [permissions-removed] permissions taken away
+    [rights-gained] rights gained
+    [rights-lost] rights lost
     [rows] rows of the file
     [set-aside] set aside as
     [sha256] SHA-256
@@ -153,11 +155,17 @@ audit-more = { $more ->
 }
 audit-none = The log is empty.
 audit-object = { $kind }
+audit-object-access = rights
 audit-object-account = account
+audit-object-anomaly = anomalies
 audit-object-audit = the log
+audit-object-backup = backup
 audit-object-command = command
 audit-object-file = file
 audit-object-list = list
+audit-object-person = account
+audit-object-ssh-key = SSH key
+audit-object-statistics = statistics
 audit-one = Entry { $name } of the log
 audit-os-user = System user
 audit-remote-reason = { $reason ->

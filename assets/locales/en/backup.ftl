@@ -12,6 +12,15 @@ backup-column-changed = Last change
 backup-column-until = Kept until
 backup-hint-confirmation = The establishment's name or number.
 backup-one = Backup { $name }
+backup-read = { $whole ->
+    [0] No backup is whole
+    [one] { $whole } backup checked: whole
+   *[other] { $whole } backups checked: whole
+}{ $bad ->
+    [0] {"."}
+    [one] ; { $bad } is missing or damaged.
+   *[other] ; { $bad } are missing or damaged.
+}
 backup-restore-accounts = Accounts: { $now } now, { $then } afterwards.
 backup-restore-button = Restore
 backup-restore-confirm = A backup of the present state is made first, so that you can go back. Everybody has to sign in again, you too, with the password of then. To confirm, type the establishment's name: { $name }

@@ -193,6 +193,16 @@ cli-import-zones = { $count } { $count ->
 } to create: { $zones }
 cli-init = Prepare the data directory and the first webmaster
 cli-init-done = Data directory ready: { $dir }, webmaster { $login }
+cli-lines-columns = Columns of the file, by their name in its first line, in any order:{ $needed ->
+    [none] {""}
+   *[other] {" "}{ $needed } (needed){ $others ->
+        [none] .
+       *[other] ;
+    }
+}{ $others ->
+    [none] {""}
+   *[other] {" "}{ $others }.
+}
 cli-list-cut = { $count ->
     [one] Only the latest row
    *[other] Only the latest { $count } rows
@@ -325,5 +335,5 @@ cli-value-uai = UAI
 cli-value-url = URL
 cli-version = Show the version
 cli-yes-letter = y
-cli-arg-inside = The establishment whose own rows, jobs or log are meant
+cli-arg-inside = The number of the establishment to act in: the one of its accounts, its jobs, its log
 cli-arg-lines = CSV or XLSX file with a header, or - for standard input

@@ -125,3 +125,25 @@ system-error = { $error ->
 named-value = { $name }: { $value }
 system-error-at = { $before }: { $error }
 noun-lines-columns = A CSV file with these columns, in any order: { $columns }. The lines that are refused are told in the plan.
+
+done-with = { $said } { $what }.
+rule-name = { $rule ->
+    [account] usable account
+    [guard] existence
+    [profile] profile
+    [status] status
+   *[other] { $rule }
+}
+value-alone = { $value }
+value-list = { $first }, { $rest }
+value-none = none
+value-of = { $field }: { $value }
+value-role-until = { $role } (first day without: { $day })
+value-scope = { $kind ->
+    [department] department { $name }
+    [group] group { $name }
+    [user] account { $name }
+    [all-courses] all courses
+    [all-plans] all plans
+   *[other] { $kind } { $name }
+}

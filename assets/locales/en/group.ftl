@@ -31,6 +31,16 @@ group-add-title = New group
 group-added = Group { $name } added
 group-column-members = Members
 group-column-name = Group
+group-column-scopes = Scopes that name it
+group-delete-takes = { $members ->
+    [0] no member is in them
+    [one] one member will no longer be in it
+   *[other] { $members } members will no longer be in them
+}, { $scopes ->
+    [0] no scope names them
+    [one] one Power User's scope will lose it
+   *[other] { $scopes } parts of Power Users' scopes will be lost
+}
 group-edit-title = Group { $name }
 group-edited = Group { $name } edited
 group-returning = { $members } { $members ->

@@ -4,14 +4,17 @@ cli-arg-import-credentials = mail, send each account that is created and has an 
 cli-arg-import-mode = Which lines are done: both, new rows and others; create, new ones; update, those that are there
 cli-arg-import-rows = valid, each line that can be; all, every line or none
 
-field-label-credentials = Credentials
+field-label-credentials = Passwords
 field-label-mode = Lines
 field-label-pasted = Table
 field-label-rows = Do
 
 import-cancelled = Import stopped: nothing was written.
-import-credentials-mail = send them to the accounts created
-import-credentials-none = do not send them
+import-credentials-mail = by mail to the accounts that are made
+import-credentials-none = none, then { $door ->
+    [console] “New password”
+   *[command] “user reset-password”
+}
 import-differs = Establishment { $number } has { $stored ->
     [no-value] nothing here
    *[other] “{ $stored }”
@@ -53,7 +56,7 @@ import-format = { $format ->
 }
 
 import-hint-credentials = Otherwise tick the accounts later and give them a password
-import-hint-pasted = Paste the header and the lines of a spreadsheet; Ctrl-U empties it
+import-hint-pasted = Paste header and lines of a spreadsheet, then Tab; Ctrl-U empties it
 import-io = { $path }: { $cause }
 
 import-mapping-columns = This mapping is made for { $mapped ->

@@ -39,8 +39,11 @@ job-one = { $number ->
 }
 back-again = comes back
 back-block = is { $block } again
+back-both = { $first }, { $rest }
 back-change = { $field }: “{ $now }” → “{ $then }”
+back-comes = + { $what }
 back-export = comes back from the export { $file }
+back-goes = − { $what }
 back-line = Effect: { $said }
 back-many = { $count } × { $said }
 back-open = is no longer { $block }
@@ -48,8 +51,10 @@ back-others = and { $count ->
     [one] another target
    *[other] { $count } other targets
 }
+back-switched = { $field }: { $said }
 back-value = { $field }: “{ $value }”
 job-kind = { $kind }
+job-question-of = { $what }. { $question }
 job-start-question = { $kind }: { $count }?
 job-standing = { $standing ->
     [planned] planned
@@ -85,6 +90,7 @@ job-row-opened = was { $block }; arrives open
 job-reason = { $reason ->
     [withheld] every line or none: others are refused
     [gone] no longer there
+    [returns-rights] it gives or takes rights as whoever has it restored could not
     [not-shipped] the program does not ship it, so there is nothing to go back to
     [not-power-user] only a Power User has profiles and a scope: change its level first
     [not-active] being created or deleted
@@ -176,6 +182,13 @@ job-reason-damaged = its database is damaged: { $detail }
 job-reason-exported-unfit = exported as { $file }, but this export could not be restored: { $fault }. It is kept. Have the database mended, then export again ({ doctor-run })
 job-reason-present-unrestorable = what is there could not be restored from its export: { $fault }. It was not replaced. Have its database mended first ({ doctor-run })
 job-reason-unrestorable = its export could not be restored: { $fault }. Nothing was removed. Have the database mended first, or delete without an export
+job-reason-returns-rights = Nothing was restored: this backup gives or takes rights as you could not yourself{ $count ->
+    [0] {""}
+   *[other] , those of { $names }
+}{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}. { $refused }
 job-reason-same-mail = same e-mail to the same address as for establishment { $number }
 job-reason-mail-left = { $state ->
     [sending] the e-mail is being sent
@@ -197,7 +210,7 @@ job-reason-constraint = { $field ->
 job-reason-machine = the machine failed: { $detail }
 job-reason-not-permitted = { $rule ->
     [H5] not in your zones (rule H5)
-   *[other] not permitted (rule { $rule })
+   *[other] not permitted (rule { $named })
 }
 job-forecast = { $forecast ->
     [do] to do

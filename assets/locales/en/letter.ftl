@@ -1,5 +1,22 @@
 ### Letters. The place of the password is { $password }, and nowhere else. Sorted by key.
 
+letter-address-changed-body =
+    Hello,
+
+    The e-mail address of your account at your school was changed: it is
+    this one no more. From now on what opens the account goes to the other.
+
+        School             : { $establishment }
+        Location           : { $location }
+        Number             : { $number }
+        Connection address : { $url }
+        Login              : { $login }
+
+    If you did not expect this, tell your school at once.
+
+    Kind regards,
+    { $host }
+letter-address-changed-subject = Your e-mail address was changed: { $establishment } (no. { $number })
 letter-copy-body =
     Hello,
 

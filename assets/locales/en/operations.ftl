@@ -103,7 +103,7 @@ error-rule = { $rule ->
     [nothing-done] This job did nothing: there is nothing to undo.
     [nothing-left] Nothing that this job did is left to undo.
     [nothing-failed] Nothing of this job failed: there is nothing to try again.
-    [no-targets] No establishment matches.
+    [no-targets] Nothing matches.
     [number-taken] This number belongs to an existing establishment.
     [no-export] It was deleted without an export.
     [no-file] No such file.

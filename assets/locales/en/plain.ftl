@@ -49,6 +49,7 @@ plain-deleted = Establishment { $number } deleted{ $export ->
 plain-demo = DEMO: made-up data, gone when you leave.
 plain-disabled = Your account was disabled: the session has ended.
 plain-forgotten-question = Forgotten password: send a code to the address of account “{ $login }”?
+plain-help-everywhere-people = Everywhere: ? explains, 0 goes back. A backslash first takes the line as it is. The end of the input leaves the program.
 plain-help-forgotten = Forgotten password: leave the line empty. A code goes to the account's address, if it has one; with it another password can be chosen.
 plain-help-group = Which of them to list.
 plain-help-list-file = A new file; .xlsx makes a workbook, .json JSON lines, any other name a CSV file.
@@ -61,6 +62,7 @@ plain-list-none = None.
 plain-ended = Somebody ended this session.
 plain-lines-how = { $label }: type the text line by line, a single dot ends it; a single dot at once keeps the text above.
 plain-menu-details = Change my e-mail or language
+plain-no-commands-here = Equivalent commands are the host's: there are none here.
 plain-password-or-none = { $label } (nothing: forgotten)
 plain-list-shown = { $count } { $count ->
     [one] row

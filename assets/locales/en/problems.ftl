@@ -83,7 +83,7 @@ problem-unstorable = This value is not accepted ({ $detail }).
 
 # The rules are those of `domain::access::decide`.
 refusal = { $rule ->
-    [H1] Sign in first: only a webmaster may do this.
+    [H1] Sign in first.
     [H2] Only the program itself may do this.
     [H3] Only a webmaster who has signed in may do this, not the owner of the data directory.
     [H4] You are an observer: you read everything and change nothing (rule H4). Ask a webmaster who administers everything.

@@ -29,7 +29,10 @@ cli-role-reset = Give roles that ship with the program the permissions they had 
 cli-value-choices = CHOICE,CHOICE
 cli-value-name = NAME
 
-error-not-found-role = There is no role “{ $id }”.
+error-not-found-role = { $id ->
+    [Manager] “Manager” is no role that is defined: it permits everything, in every department.
+   *[other] There is no role “{ $id }”.
+}
 
 field-label-permissions = Permissions
 field-label-role-name = Role name
@@ -154,6 +157,10 @@ role-matrix-more = { $count ->
    *[other] … and { $count } more lines.
 }
 role-matrix-not = not
+role-matrix-question = { $gives ->
+    [yes] Give the role { $role } the permission “{ $label }” ({ $word })?
+   *[no] Take the permission “{ $label }” ({ $word }) from the role { $role }?
+}
 role-matrix-removed = taken away
 role-matrix-role = { $role } ({ $state })
 role-matrix-status = { $word } · { $role }: { $state } · { $label }

@@ -22,7 +22,7 @@ error-not-found-session = There is no session “{ $id }”.
 field-label-session = Session
 home-none = No list is open to you here for now.
 home-who = { $name }, signed in as { $login }
-plain-help-home = The lists of your establishment that are open to you, and your password.
+plain-help-home = The lists of your establishment that are open to you, and what is yours: password, e-mail, language.
 plain-help-login-own = Your login in the establishment.
 plain-help-login-people = Are you of an establishment? Leave this line empty: you are asked for it first.
 

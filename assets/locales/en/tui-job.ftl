@@ -46,6 +46,8 @@ job-csv-written = { $rows } { $rows ->
     [one] row
    *[other] rows
 } written to { $path }
+job-discard = The plan { $job } and the lines that were read are forgotten: they must be given again.
+job-discard-title = Leave without beginning
 job-end-at = over { $at }
 job-end-time = ended at { $time }
 job-ended = Job { $job } { $end ->

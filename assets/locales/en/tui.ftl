@@ -56,7 +56,7 @@ app-read-again = Read again.
 app-too-small = Intendant: too small (60×15 needed)
 
 calendar-hint = Space: calendar
-calendar-keys = t today  Enter  Esc
+calendar-keys = Arrows day · t today · Enter takes it
 calendar-month = { $month ->
     [1] January
     [2] February
@@ -89,17 +89,21 @@ detail-gone = This row no longer exists{ $by ->
     [none] {""}
    *[other] : { $by } deleted it meanwhile
 }. { $back } goes back.
+detail-of = { $menu } · { $name }
 
 failure-fields = Some fields are not accepted.
 failure-panic = An internal error stopped this; nothing was saved by it: { $cause }
 
 footer-move = Zone
 
+forgotten-another = { $key } Ask for another code
 forgotten-button = Ask for a code
 forgotten-done = Password changed: you can sign in.
+forgotten-has-code = The code that went by mail is good for thirty minutes and once.
 forgotten-note = If the account exists and has an address, a code leaves by e-mail: with it another password can be chosen.
 forgotten-sent = If this account exists and has an address, a code has left by e-mail. It is good for thirty minutes and once; three an hour at the most.
 forgotten-title = Forgotten password
+forgotten-to-code = { $key } I have a code already
 form-cancel = Cancel
 form-discard = What was typed will be lost. Leave?
 form-discard-title = Leave without saving
@@ -107,6 +111,7 @@ form-keys = Tab next · Enter choose · Esc leave
 form-save = Save
 form-sending = one moment…
 form-sending-for = at work for { $seconds } s…
+form-withdraw = Withdraw
 
 help-confirm-no = No, do nothing
 help-confirm-typed = Confirm what is typed
@@ -212,6 +217,7 @@ loading = Reading…
 menu-title = Actions
 
 palette-keys = Enter runs it · Esc closes
+palette-none = No action has these letters.
 palette-title = All actions
 
 screen-missing = This screen does not exist yet.
@@ -222,7 +228,7 @@ sign-in-button = Sign in
 sign-in-forgotten = { $key } Forgotten password
 sign-in-title = Sign in
 
-sort-again = The same column again, or { $key }: the other way round
+sort-again = Enter sorts; on the column with ▲ or ▼ it turns the order round, as { $key }
 
 unlock-button = Unlock
 unlock-keys = { $quit } sign out and quit
@@ -233,7 +239,6 @@ unlock-title = Locked
 
 why-busy = Something else is still running.
 why-demo-lock = The demonstration is never locked: nobody knows its password.
-why-list-file = The files of the server are the host's: the console in plain lines shows the list as CSV
 why-no-rows = There is no row.
 why-no-targets = Nothing is ticked and no row is under the cursor.
 why-no-ticks = Nothing is ticked.

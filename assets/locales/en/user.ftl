@@ -21,7 +21,7 @@ account-refusal = { $why ->
     [role_beyond_yours] This role holds more than you have there: a Manager can grant it
     [last_superadmin] This is the last Superadmin who lasts: first make another one, without an expiry day
     [last_manager] This is the last Manager who lasts: first grant that role to somebody else, without an end
-    [home_forced] Your accounts have your home department: a Manager can choose another one
+    [home_forced] The accounts that you administer have your home department, and keep it: a Manager can choose another one
     [account_used] This account was used: deactivate it instead. A Manager can delete it
     [not_pending] This account does not wait for approval
     [login_taken] Another account has this login: choose a different one
@@ -46,7 +46,7 @@ action-user-remove-scope = Reduce the scope
 action-user-revoke = Revoke a role
 action-user-set-expiry = Expiry
 action-user-set-level = Level
-action-user-withdraw-profile = Take a profile
+action-user-withdraw-profile = Withdraw a profile
 action-users = Accounts
 
 audit-action-user-activate = account activated
@@ -106,7 +106,7 @@ cli-user-reset-password = Give accounts a new password, by e-mail
 cli-user-revoke = Revoke a role of accounts
 cli-user-set-expiry = Change or clear the expiry day of accounts
 cli-user-set-level = Change the level of accounts
-cli-user-withdraw-profile = Take a profile from Power Users
+cli-user-withdraw-profile = Withdraw a profile from Power Users
 cli-value-role = ROLE
 cli-value-scope = SCOPE
 
@@ -126,7 +126,7 @@ field-label-login-or-email = Login or e-mail
 field-label-mail-password = Send a password by e-mail
 field-label-reset-code = Code received
 field-label-role = Role
-field-label-role-until = Until
+field-label-role-until = First day without
 field-label-roles = Roles
 field-label-scope = Scope
 field-label-scope-part = Scope
@@ -274,8 +274,8 @@ job-kind-user-set-level = { $count ->
    *[other] Change the level of accounts
 }
 job-kind-user-withdraw-profile = { $count ->
-    [one] Take a profile from an account
-   *[other] Take a profile from accounts
+    [one] Withdraw a profile from an account
+   *[other] Withdraw a profile from accounts
 }
 job-start-question-undo-user-activate = Undo the activation of { $count } { $count ->
     [one] account
@@ -433,13 +433,19 @@ problem-unknown-name = { $what ->
     [profile] No profile is called “{ $name }”.
     [user] No account has the login “{ $name }”.
    *[role] No role is called “{ $name }”.
+}{ $known ->
+    [none] {""}
+   *[other] {" "}There are: { $known }.
 }
 problem-unknown-name-nearest = { $what ->
     [department] No department has the code “{ $name }”
     [group] No group is called “{ $name }”
     [profile] No profile is called “{ $name }”
    *[role] No role is called “{ $name }”
-}: did you mean “{ $nearest }”?
+}: did you mean “{ $nearest }”?{ $known ->
+    [none] {""}
+   *[other] {" "}There are: { $known }.
+}
 
 screen-users = Accounts · { $number } { $name }
 
@@ -460,12 +466,14 @@ user-category-learner = learner
 user-category-staff = staff
 user-column-category = Category
 user-column-connected = Connected
+user-column-activity = First activity
 user-column-created = Created
 user-column-expires = Expires on
 user-column-groups = Groups
 user-column-home = Home
 user-column-language = Language
 user-column-level = Level
+user-column-locked = Sign-in refused until
 user-column-profiles = Profiles
 user-column-roles = Roles
 user-column-scope = Scope
@@ -485,7 +493,7 @@ user-hint-disconnect = Otherwise accounts whose person is connected are refused
 user-hint-email = Optional: where a password goes
 user-hint-expires = First day without access; - for never
 user-hint-groups = Names of the groups, with commas between
-user-hint-home = Code of the department that administers the account, or nothing
+user-hint-home = Code of the department that administers the account; empty: yours if you administer one, else none
 user-hint-mail = A temporary password goes to the account's address, if it has one
 user-hint-profile = Names of profiles, separated by commas; ten at most
 user-hint-password = At least 12 characters, 16 for a Manager; uncommon words do well
@@ -498,7 +506,9 @@ user-level-set = Level of { $key } changed.
 user-level-superadmin = superadmin
 user-level-title = Level of “{ $login }”
 user-level-user = user
+user-no-activity = no activity yet
 user-no-mail-warning = Without this e-mail nobody can sign in to the account before it is given a password.
+user-not-locked = no
 user-one = Account { $name }
 user-password-question = Give “{ $login }” a new password? It leaves by e-mail to { $email }. The former one no longer works, open sessions end, and this cannot be undone.
 user-password-reset = New password of { $key }: it leaves by e-mail, and has to be changed at the first sign-in.
@@ -529,11 +539,11 @@ user-sentence = { $login }{ $last_name ->
    *[other] , expires on { $expires_on }
 }.
 user-shut-out-question = “{ $login }” is connected. End the open sessions, then deactivate the account? All that was done with it stays.
-user-status-activated = never used
+user-status-activated = activated
 user-status-active = active
 user-status-deactivated = deactivated
 user-status-expired = expired
 user-status-pending = to be approved
-user-withdraw-profile-title = Take a profile from “{ $login }”
+user-withdraw-profile-title = Withdraw a profile from “{ $login }”
 
 users-none = No account: { $add } adds one.

@@ -95,16 +95,16 @@ access-change-role = donner à { $login } un rôle qui contient { $holds } { $pl
    *[any] dans un département, quel qu'il soit
 }
 access-change-profile = donner à { $login } un profil qui contient { $holds }
-access-change-scope = étendre à ce compte le périmètre de { $login }
-access-change-actor-home = faire de { $department } le département d'attache de { $login }
-access-change-target-home = faire de { $department } le département d'attache de { $object }
+access-change-scope = étendre à ce compte le périmètre du gestionnaire { $login }
+access-change-actor-home = donner à { $login } le département d'attache { $department }
+access-change-target-home = donner à { $object } le département d'attache { $department }
 access-change-approve-target = approuver le compte { $object }
 access-change-move-target-date = reporter le jour d'expiration de { $object }
 access-change-disconnect = fermer les sessions de { $object }
 access-change-another-superadmin = faire de quelqu'un d'autre un Superadmin durable
 access-change-another-manager = donner le rôle Manager, sans fin, à quelqu'un d'autre
 access-change-no-actor-home = retirer à { $login } son département d'attache : ses rôles d'administration porteront sur tous les comptes
-access-change-power-user = faire de { $login } un gestionnaire (Power User)
+access-change-power-user = donner à { $login } le niveau gestionnaire (Power User)
 access-column-act = Acte
 access-column-allowed = Permis ?
 access-column-missing = Ce qui manque
@@ -149,7 +149,7 @@ access-hint-action = L'acte comme dans la liste : user.deactivate
 access-hint-deactivate = Des noms d'utilisateur, entre des virgules
 access-hint-file = Des lignes : username,roles,level,active
 access-hint-grant = martin=Ens_RT ; durand=Secr_GEII
-access-hint-level = martin=power-user ; durand=user
+access-hint-level = martin=gestionnaire ; durand=utilisateur
 access-hint-login = Vide : vos propres droits
 access-hint-object = Le compte ; d'un nouveau, son département
 access-hint-role = Ens=+EditAllNotes,-AbsChange
@@ -260,6 +260,7 @@ access-need-person = qui agit est une personne de l'établissement
 access-need-own-establishment = cela se passe dans l'établissement de qui agit
 access-need-goes-on = rien n'arrête qui agit : ni blocage, ni session close, ni mot de passe à changer
 access-none = Rien ne peut être fait ici.
+access-one = Droit { $name }
 access-question = { $login ->
     [none] Vous
    *[other] { $login }
@@ -281,7 +282,7 @@ access-rule-I3 = il doit rester un Manager et un Superadmin durables
 access-rule-I4 = personne ne le fait à soi-même
 access-rule-I5 = un compte qui a servi se désactive plutôt qu'il ne se supprime
 access-rule-I6 = un Manager l'est dans tous les départements
-access-rule-I7 = seul un Superadmin change un niveau
+access-rule-I7 = seul un Superadmin donne niveaux, profils et périmètres
 access-rule-I8 = seul un Superadmin touche au compte d'un Superadmin
 access-rule-S3 = un compte en attente s'approuve ou se rejette, rien d'autre
 access-rule-S8 = un compte expiré change par son jour d'expiration seulement
@@ -386,6 +387,11 @@ field-label-staged-levels = Niveaux changés
 field-label-staged-revokes = Rôles retirés
 field-label-staged-roles = Rôles redéfinis
 
+filter-unknown-allowed = Il n'y a pas de réponse « { $value } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire { $suggestion } ?
+}
+    .hint = Réponses : permis, refusé.
 plain-help-access = Ce que chacun peut faire ici, et pourquoi. Demandez pourquoi quelque chose est permis ou refusé, qui peut le faire, ou à quoi un changement de droits reviendrait.
 plain-help-anomalies = Ce qui paraît anormal dans les droits : rôles terminés, gestionnaires sans périmètre, comptes jamais utilisés. Rien n'est changé.
 problem-staged-shape = Cela ne se lit pas comme un changement : martin=Ens_RT, martin=power-user ou Ens=+EditAllNotes,-AbsChange.

@@ -70,6 +70,8 @@ audit-field = { $field ->
     [older-than] plus anciens que
     [permissions-added] permissions ajoutées
     [permissions-removed] permissions retirées
+    [rights-gained] droits gagnés
+    [rights-lost] droits perdus
     [rows] lignes du fichier
     [set-aside] mis de côté sous
     [sha256] empreinte SHA-256
@@ -155,11 +157,17 @@ audit-more = { $more ->
 }
 audit-none = Le journal est vide.
 audit-object = { $kind }
+audit-object-access = droits
 audit-object-account = compte
+audit-object-anomaly = anomalies
 audit-object-audit = le journal
+audit-object-backup = sauvegarde
 audit-object-command = commande
 audit-object-file = fichier
 audit-object-list = liste
+audit-object-person = compte
+audit-object-ssh-key = clé SSH
+audit-object-statistics = statistiques
 audit-one = Entrée { $name } du journal
 audit-os-user = Utilisateur du système
 audit-remote-reason = { $reason ->

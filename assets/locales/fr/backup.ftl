@@ -12,6 +12,15 @@ backup-column-changed = Dernière modification
 backup-column-until = Gardée jusqu'au
 backup-hint-confirmation = Le nom ou le numéro de l'établissement.
 backup-one = Sauvegarde { $name }
+backup-read = { $whole ->
+    [0] Aucune sauvegarde intacte
+    [one] { $whole } sauvegarde vérifiée : intacte
+   *[other] { $whole } sauvegardes vérifiées : intactes
+}{ $bad ->
+    [0] {"."}
+    [one] {" "}; { $bad } absente ou abîmée.
+   *[other] {" "}; { $bad } absentes ou abîmées.
+}
 backup-restore-accounts = Comptes : { $now } maintenant, { $then } après.
 backup-restore-button = Restaurer
 backup-restore-confirm = Une sauvegarde de l'état actuel est faite avant, pour pouvoir revenir. Chacun devra se reconnecter, vous aussi, avec le mot de passe d'alors. Pour confirmer, saisissez le nom de l'établissement : { $name }

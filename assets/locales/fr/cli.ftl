@@ -196,6 +196,16 @@ cli-import-zones = { $count } { $count ->
 } : { $zones }
 cli-init = Préparer le dossier de données et le premier webmestre
 cli-init-done = Dossier de données prêt : { $dir }, webmestre { $login }
+cli-lines-columns = Colonnes du fichier, par leur nom dans la première ligne, dans n'importe quel ordre :{ $needed ->
+    [none] {""}
+   *[other] {" "}{ $needed } (il en faut){ $others ->
+        [none] .
+       *[other] {" "};
+    }
+}{ $others ->
+    [none] {""}
+   *[other] {" "}{ $others }.
+}
 cli-list-cut = { $count ->
     [one] Seulement la dernière ligne
    *[other] Seulement les { $count } dernières lignes
@@ -334,5 +344,5 @@ cli-value-uai = UAI
 cli-value-url = ADRESSE
 cli-version = Afficher la version
 cli-yes-letter = o
-cli-arg-inside = L'établissement dont on veut les lignes, les traitements ou le journal
+cli-arg-inside = Le numéro de l'établissement dans lequel agir : celui de ses comptes, de ses traitements, de son journal
 cli-arg-lines = Fichier CSV ou XLSX avec un en-tête, ou - pour l'entrée standard

@@ -125,3 +125,25 @@ system-error = { $error ->
 named-value = { $name } : { $value }
 system-error-at = { $before } : { $error }
 noun-lines-columns = Un fichier CSV avec ces colonnes, dans n'importe quel ordre : { $columns }. Le plan dit quelles lignes sont refusées.
+
+done-with = { $said } { $what }.
+rule-name = { $rule ->
+    [account] compte utilisable
+    [guard] existence
+    [profile] profil
+    [status] statut
+   *[other] { $rule }
+}
+value-alone = { $value }
+value-list = { $first }, { $rest }
+value-none = aucun
+value-of = { $field } : { $value }
+value-role-until = { $role } (premier jour sans : { $day })
+value-scope = { $kind ->
+    [department] département { $name }
+    [group] groupe { $name }
+    [user] compte { $name }
+    [all-courses] tous les cours
+    [all-plans] tous les parcours
+   *[other] { $kind } { $name }
+}

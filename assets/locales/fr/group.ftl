@@ -31,6 +31,16 @@ group-add-title = Nouveau groupe
 group-added = Groupe { $name } ajouté
 group-column-members = Membres
 group-column-name = Groupe
+group-column-scopes = Périmètres qui le citent
+group-delete-takes = { $members ->
+    [0] aucun membre n'y est
+    [one] un membre n'y sera plus
+   *[other] { $members } membres n'y seront plus
+}, { $scopes ->
+    [0] aucun périmètre n'en dépend
+    [one] un périmètre de gestionnaire le perdra
+   *[other] { $scopes } parts de périmètres de gestionnaires seront perdues
+}
 group-edit-title = Groupe { $name }
 group-edited = Groupe { $name } modifié
 group-returning = { $members } { $members ->

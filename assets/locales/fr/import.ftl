@@ -4,14 +4,17 @@ cli-arg-import-credentials = mail, envoyer à chaque compte créé qui a une adr
 cli-arg-import-mode = Les lignes qui sont faites : both, les comptes nouveaux et les autres ; create, les nouveaux ; update, ceux qui existent
 cli-arg-import-rows = valid, chaque ligne qui peut l'être ; all, toutes les lignes ou aucune
 
-field-label-credentials = Identifiants
+field-label-credentials = Mots de passe
 field-label-mode = Lignes
 field-label-pasted = Tableau
 field-label-rows = Faire
 
 import-cancelled = Import arrêté : rien n'a été écrit.
-import-credentials-mail = les envoyer aux comptes créés
-import-credentials-none = ne pas les envoyer
+import-credentials-mail = par courriel aux comptes créés
+import-credentials-none = aucun, puis { $door ->
+    [console] « Nouveau mot de passe »
+   *[command] « user reset-password »
+}
 import-differs = L'établissement { $number } a { $stored ->
     [no-value] un champ vide
    *[other] « { $stored } »
@@ -53,7 +56,7 @@ import-format = { $format ->
 }
 
 import-hint-credentials = Sinon, cochez les comptes plus tard et donnez-leur un mot de passe
-import-hint-pasted = Collez l'en-tête et les lignes d'un tableur ; Ctrl-U efface
+import-hint-pasted = Collez l'en-tête et les lignes d'un tableur, puis Tab ; Ctrl-U efface
 import-io = { $path } : { $cause }
 
 import-mapping-columns = Cette correspondance est faite pour { $mapped ->

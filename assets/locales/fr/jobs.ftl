@@ -39,8 +39,11 @@ job-one = { $number ->
 }
 back-again = revient
 back-block = redevient { $block }
+back-both = { $first }, { $rest }
 back-change = { $field } : « { $now } » → « { $then } »
+back-comes = + { $what }
 back-export = revient de l'export { $file }
+back-goes = − { $what }
 back-line = Effet : { $said }
 back-many = { $count } × { $said }
 back-open = n'est plus { $block }
@@ -48,8 +51,10 @@ back-others = et { $count ->
     [one] une autre cible
    *[other] { $count } autres cibles
 }
+back-switched = { $field } : { $said }
 back-value = { $field } : « { $value } »
 job-kind = { $kind }
+job-question-of = { $what }. { $question }
 job-start-question = { $kind } : { $count } ?
 job-standing = { $standing ->
     [planned] prévu
@@ -88,6 +93,7 @@ job-row-opened = était { $block } ; arrive ouvert
 job-reason = { $reason ->
     [withheld] toutes les lignes ou aucune : d'autres sont refusées
     [gone] n'existe pas, ou plus
+    [returns-rights] elle donne ou retire des droits comme qui la restaure ne pourrait pas le faire
     [not-shipped] le programme ne la fournit pas : elle n'a pas d'état d'origine
     [not-power-user] seul un gestionnaire a des profils et un périmètre : changez d'abord son niveau
     [not-active] en cours de création ou de suppression
@@ -179,6 +185,14 @@ job-reason-damaged = sa base est endommagée : { $detail }
 job-reason-exported-unfit = exporté sous { $file }, mais cet export ne pourrait pas être restauré : { $fault }. Il est conservé. Faites réparer la base, puis exportez-la de nouveau ({ doctor-run })
 job-reason-present-unrestorable = ce qui est là ne pourrait pas être restauré à partir de son export : { $fault }. Rien n'a été remplacé. Faites d'abord réparer sa base ({ doctor-run })
 job-reason-unrestorable = son export ne pourrait pas être restauré : { $fault }. Rien n'a été supprimé. Faites d'abord réparer la base, ou supprimez sans export
+job-reason-returns-rights = Rien n'a été restauré : cette sauvegarde donne ou retire des droits comme vous ne pourriez pas le faire vous-même{ $count ->
+    [0] {""}
+   *[other] , ceux de { $names }
+}{ $more ->
+    [0] {""}
+    [one] {" "}et d'un autre
+   *[other] {" "}et de { $more } autres
+}. { $refused }
 job-reason-same-mail = même courriel à la même adresse que pour l'établissement { $number }
 job-reason-mail-left = { $state ->
     [sending] le courriel est en cours d'envoi
@@ -200,7 +214,7 @@ job-reason-constraint = { $field ->
 job-reason-machine = la machine a échoué : { $detail }
 job-reason-not-permitted = { $rule ->
     [H5] pas dans vos zones (règle H5)
-   *[other] non permis (règle { $rule })
+   *[other] non permis (règle { $named })
 }
 job-forecast = { $forecast ->
     [do] à faire

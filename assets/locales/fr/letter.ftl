@@ -1,5 +1,23 @@
 ### Les lettres. La place du mot de passe est { $password }, nulle part ailleurs. Trié par clé.
 
+letter-address-changed-body =
+    Bonjour,
+
+    L'adresse électronique de votre compte dans votre établissement a été
+    changée : ce n'est plus celle-ci. Ce qui ouvre le compte ira désormais
+    à l'autre adresse.
+
+        Établissement        : { $establishment }
+        Localisation         : { $location }
+        Numéro               : { $number }
+        Adresse de connexion : { $url }
+        Nom d'utilisateur    : { $login }
+
+    Si vous ne vous y attendiez pas, prévenez aussitôt votre établissement.
+
+    Cordialement,
+    { $host }
+letter-address-changed-subject = Votre adresse a été changée : { $establishment } (n° { $number })
 letter-copy-body =
     Bonjour,
 

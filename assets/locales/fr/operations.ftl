@@ -99,7 +99,7 @@ error-rule = { $rule ->
     [unknown-zone] Cette zone n'existe pas.
     [not-expired] Le mot de passe de l'administrateur est utilisé ou encore valable.
     [incomplete] Le plan ne contient pas ce dont cette cible a besoin : refaites-le.
-    [no-targets] Aucun établissement ne correspond.
+    [no-targets] Rien ne correspond.
     [nothing-restored] Rien n'a été restauré ici : il n'y a rien à défaire.
     [nothing-done] Ce traitement n'a rien fait : il n'y a rien à défaire.
     [nothing-left] Il ne reste rien à défaire de ce que ce traitement a fait.

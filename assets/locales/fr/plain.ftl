@@ -49,6 +49,7 @@ plain-deleted = Établissement { $number } supprimé{ $export ->
 plain-demo = DÉMONSTRATION : données inventées, effacées à la sortie.
 plain-disabled = Votre compte a été désactivé : la session est terminée.
 plain-forgotten-question = Mot de passe oublié : envoyer un code à l'adresse du compte « { $login } » ?
+plain-help-everywhere-people = Partout : ? explique, 0 revient en arrière. Une barre oblique inverse en tête fait prendre la ligne telle quelle. La fin de l'entrée quitte le programme.
 plain-help-forgotten = Mot de passe oublié : laissez la ligne vide. Un code part à l'adresse du compte, s'il en a une ; il permet de choisir un autre mot de passe.
 plain-help-group = Lesquels lister.
 plain-help-list-file = Un nouveau fichier ; .xlsx fait un classeur, .json des lignes JSON, tout autre nom un fichier CSV.
@@ -61,6 +62,7 @@ plain-list-none = Aucun résultat.
 plain-ended = Quelqu'un a mis fin à cette session.
 plain-lines-how = { $label } : saisissez le texte ligne par ligne, un point seul le termine ; un point seul aussitôt garde le texte ci-dessus.
 plain-menu-details = Changer mon courriel ou ma langue
+plain-no-commands-here = Les commandes équivalentes sont celles de l'hébergeur : il n'y en a pas ici.
 plain-password-or-none = { $label } (rien : oublié)
 plain-list-shown = { $count } { $count ->
     [one] ligne

@@ -83,7 +83,7 @@ problem-unstorable = Cette valeur n'est pas acceptée ({ $detail }).
 
 # Les règles sont celles de `domain::access::decide`.
 refusal = { $rule ->
-    [H1] Connectez-vous d'abord : seul un webmestre peut le faire.
+    [H1] Connectez-vous d'abord.
     [H2] Seul le programme lui-même peut le faire.
     [H3] Seul un webmestre connecté peut le faire, pas le propriétaire du dossier de données.
     [H4] Vous êtes observateur : vous lisez tout et ne modifiez rien (règle H4). Demandez à un webmestre qui administre tout.

@@ -29,7 +29,10 @@ cli-role-reset = Rendre à des rôles fournis avec le programme les permissions 
 cli-value-choices = CHOIX,CHOIX
 cli-value-name = NOM
 
-error-not-found-role = Le rôle « { $id } » n'existe pas.
+error-not-found-role = { $id ->
+    [Manager] « Manager » n'est pas un rôle que l'on définit : il permet tout, dans tous les départements.
+   *[other] Le rôle « { $id } » n'existe pas.
+}
 
 field-label-permissions = Permissions
 field-label-role-name = Nom du rôle
@@ -154,6 +157,10 @@ role-matrix-more = { $count ->
    *[other] … et { $count } autres lignes.
 }
 role-matrix-not = non
+role-matrix-question = { $gives ->
+    [yes] Donner au rôle { $role } la permission « { $label } » ({ $word }) ?
+   *[no] Retirer au rôle { $role } la permission « { $label } » ({ $word }) ?
+}
 role-matrix-removed = retiré
 role-matrix-role = { $role } ({ $state })
 role-matrix-status = { $word } · { $role } : { $state } · { $label }

@@ -22,7 +22,7 @@ error-not-found-session = La session « { $id } » n'existe pas.
 field-label-session = Session
 home-none = Aucune liste ne vous est ouverte ici pour le moment.
 home-who = { $name }, sous le nom d'utilisateur { $login }
-plain-help-home = Les listes de votre établissement qui vous sont ouvertes, et votre mot de passe.
+plain-help-home = Les listes de votre établissement qui vous sont ouvertes, et ce qui est à vous : mot de passe, courriel, langue.
 plain-help-login-own = Votre nom d'utilisateur dans l'établissement.
 plain-help-login-people = Vous êtes d'un établissement ? Laissez cette ligne vide : il vous est demandé d'abord.
 
@@ -43,7 +43,7 @@ session-end-question = { $own ->
    *[no] Mettre fin à la session de « { $login } » ? Sa console redemandera le mot de passe à la prochaine action, dans la minute.
 }
 session-ended = Quelqu'un a mis fin à cette session : connectez-vous à nouveau.
-session-one = Session de { $name }
+session-one = Session · { $name }
 session-over-typed = { $why } Ce que vous aviez saisi reste là, si vous vous reconnectez ici.
 session-other-duty = Votre mission a changé : ce que vous voyez et pouvez faire est désormais différent.
 session-renewed = Ce compte a reçu entre-temps un autre mot de passe : connectez-vous avec celui-ci.

@@ -14,7 +14,7 @@ screen-ssh-keys = Clés SSH
 
 ssh-key-column-key = Clé
 ssh-key-holder-unknown = inconnu
-ssh-key-one = Clé SSH de { $name }
+ssh-key-one = Clé SSH · { $name }
 ssh-key-sentence = { $key } : { $login } ({ $state })
 ssh-keys-count = { $keys } { $keys ->
     [one] clé

@@ -52,6 +52,8 @@ job-csv-written = { $rows } { $rows ->
     [one] ligne écrite
    *[other] lignes écrites
 } dans { $path }
+job-discard = Le plan { $job } et les lignes lues sont oubliés : il faudra les redonner.
+job-discard-title = Quitter sans lancer
 job-end-at = terminé le { $at }
 job-end-time = terminé à { $time }
 job-ended = Traitement { $job } { $end ->

@@ -56,7 +56,7 @@ app-read-again = Données relues.
 app-too-small = Intendant : trop petit (60×15 requis)
 
 calendar-hint = Espace : calendrier
-calendar-keys = t aujourd'hui  Entrée  Échap
+calendar-keys = Flèches jour · t aujourd'hui · Entrée choisit
 calendar-month = { $month ->
     [1] janvier
     [2] février
@@ -89,17 +89,21 @@ detail-gone = Cette ligne n'existe plus{ $by ->
     [none] {""}
    *[other] {" "}: { $by } l'a supprimée entre-temps
 }. { $back } revient.
+detail-of = { $menu } · { $name }
 
 failure-fields = Certains champs ne sont pas acceptés.
 failure-panic = Une erreur interne a tout arrêté, rien n'a été enregistré par elle : { $cause }
 
 footer-move = Zone
 
+forgotten-another = { $key } Demander un autre code
 forgotten-button = Demander un code
 forgotten-done = Mot de passe changé : vous pouvez vous connecter.
+forgotten-has-code = Le code qui est parti par courriel vaut trente minutes et sert une fois.
 forgotten-note = Si le compte existe et a une adresse, un code part par courriel : il permet de choisir un autre mot de passe.
 forgotten-sent = Si ce compte existe et a une adresse, un code est parti par courriel. Il vaut trente minutes et sert une fois ; au plus trois par heure.
 forgotten-title = Mot de passe oublié
+forgotten-to-code = { $key } J'ai déjà un code
 form-cancel = Annuler
 form-discard = Ce qui a été saisi sera perdu. Quitter ?
 form-discard-title = Quitter sans enregistrer
@@ -107,6 +111,7 @@ form-keys = Tab suivant · Entrée choisir · Échap quitter
 form-save = Enregistrer
 form-sending = un instant…
 form-sending-for = en cours depuis { $seconds } s…
+form-withdraw = Retirer
 
 help-confirm-no = Non, ne rien faire
 help-confirm-typed = Confirmer ce qui est saisi
@@ -215,6 +220,7 @@ loading = Lecture…
 menu-title = Actions
 
 palette-keys = Entrée exécute · Échap ferme
+palette-none = Aucune action ne contient ces lettres.
 palette-title = Toutes les actions
 
 screen-missing = Cet écran n'existe pas encore.
@@ -225,18 +231,17 @@ sign-in-button = Se connecter
 sign-in-forgotten = { $key } Mot de passe oublié
 sign-in-title = Connexion
 
-sort-again = Sur la même colonne, ou { $key } : ordre inverse
+sort-again = Entrée trie ; sur la colonne ▲ ou ▼, elle inverse, comme { $key }
 
 unlock-button = Déverrouiller
 unlock-keys = { $quit } se déconnecter et quitter
 unlock-leave-question = La session se termine. Ce qui n'est pas enregistré derrière le verrou est perdu.
 unlock-leave-title = Se déconnecter et quitter
-unlock-note = L'écran est verrouillé. Mot de passe de { $login } :
+unlock-note = L'écran est verrouillé. Mot de passe du compte { $login } :
 unlock-title = Verrouillé
 
 why-busy = Autre chose est encore en cours.
 why-demo-lock = La démonstration ne se verrouille pas : personne n'en connaît le mot de passe.
-why-list-file = Les fichiers du serveur sont à l'hébergeur : la console en lignes de texte affiche la liste en CSV
 why-no-rows = Il n'y a aucune ligne.
 why-no-targets = Rien n'est coché et aucune ligne n'est sous le curseur.
 why-no-ticks = Rien n'est coché.

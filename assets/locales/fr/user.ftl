@@ -10,7 +10,7 @@ account-refusal = { $why ->
     [superadmin_only] Seul un Superadmin peut le faire
     [manager_only] Seul un Manager peut le faire
    *[missing_permission] Il vous manque le droit d'administrer les comptes : un Manager peut vous donner un rôle
-    [out_of_scope] Ce compte, ce groupe ou ce département n'est pas du vôtre : son administrateur ou un Manager peut le faire
+    [out_of_scope] Ce compte, ce groupe ou ce département est hors de votre périmètre : son administrateur ou un Manager peut le faire
     [target_superadmin] C'est le compte d'un Superadmin : seul un Superadmin y touche
     [target_manager] C'est le compte d'un Manager : seul un Manager y touche
     [target_power_user] C'est le compte d'un autre gestionnaire : un Superadmin peut le faire
@@ -21,7 +21,7 @@ account-refusal = { $why ->
     [role_beyond_yours] Ce rôle donne plus que ce que vous avez là : un Manager peut le donner
     [last_superadmin] C'est le dernier Superadmin durable : faites d'abord un autre Superadmin, sans jour d'expiration
     [last_manager] C'est le dernier Manager durable : donnez d'abord ce rôle à quelqu'un d'autre, sans fin
-    [home_forced] Vos comptes ont votre département d'attache : un Manager peut en choisir un autre
+    [home_forced] Les comptes que vous administrez ont votre département d'attache, et le gardent : un Manager peut en choisir un autre
     [account_used] Ce compte a servi : désactivez-le plutôt. Un Manager peut le supprimer
     [not_pending] Ce compte n'attend pas d'être approuvé
     [login_taken] Un autre compte a ce nom d'utilisateur : choisissez-en un autre
@@ -126,7 +126,7 @@ field-label-login-or-email = Nom d'utilisateur ou courriel
 field-label-mail-password = Envoyer un mot de passe par courriel
 field-label-reset-code = Code reçu
 field-label-role = Rôle
-field-label-role-until = Jusqu'au
+field-label-role-until = Premier jour sans
 field-label-roles = Rôles
 field-label-scope = Périmètre
 field-label-scope-part = Périmètre
@@ -145,7 +145,7 @@ filter-unknown-status = Il n'y a pas de statut « { $value } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire { $suggestion } ?
 }
-    .hint = Statuts : actif, désactivé, expiré, "jamais utilisé", "à approuver".
+    .hint = Statuts : actif, désactivé, expiré, activé, "à approuver".
 
 job-kind-undo-user-activate = { $count ->
     [one] Défaire l'activation d'un compte
@@ -433,13 +433,19 @@ problem-unknown-name = { $what ->
     [profile] Aucun profil ne s'appelle « { $name } ».
     [user] Aucun compte n'a le nom d'utilisateur « { $name } ».
    *[role] Aucun rôle ne s'appelle « { $name } ».
+}{ $known ->
+    [none] {""}
+   *[other] {" "}Il y a : { $known }.
 }
 problem-unknown-name-nearest = { $what ->
     [department] Aucun département n'a le code « { $name } »
     [group] Aucun groupe ne s'appelle « { $name } »
     [profile] Aucun profil ne s'appelle « { $name } »
    *[role] Aucun rôle ne s'appelle « { $name } »
-} : vouliez-vous dire « { $nearest } » ?
+} : vouliez-vous dire « { $nearest } » ?{ $known ->
+    [none] {""}
+   *[other] {" "}Il y a : { $known }.
+}
 
 screen-users = Comptes · { $number } { $name }
 
@@ -460,12 +466,14 @@ user-category-learner = élève
 user-category-staff = personnel
 user-column-category = Catégorie
 user-column-connected = Connecté
+user-column-activity = Première activité
 user-column-created = Créé
 user-column-expires = Expire le
 user-column-groups = Groupes
-user-column-home = Attache
+user-column-home = Rattaché
 user-column-language = Langue
 user-column-level = Niveau
+user-column-locked = Connexion refusée jusqu'au
 user-column-profiles = Profils
 user-column-roles = Rôles
 user-column-scope = Périmètre
@@ -485,7 +493,7 @@ user-hint-disconnect = Sinon, les comptes dont la personne est connectée sont r
 user-hint-email = Facultatif : c'est là que part un mot de passe
 user-hint-expires = Premier jour sans accès ; - pour jamais
 user-hint-groups = Noms des groupes, séparés par des virgules
-user-hint-home = Code du département qui administre le compte, ou rien
+user-hint-home = Code du département qui administre le compte ; vide : le vôtre si vous en administrez un, sinon aucun
 user-hint-mail = Un mot de passe provisoire part à l'adresse du compte, s'il en a une
 user-hint-profile = Noms des profils, séparés par des virgules ; dix au plus
 user-hint-password = 12 caractères au moins, 16 pour un Manager ; des mots peu courants
@@ -498,7 +506,9 @@ user-level-set = Niveau de { $key } changé.
 user-level-superadmin = superadmin
 user-level-title = Niveau de « { $login } »
 user-level-user = utilisateur
+user-no-activity = aucune activité encore
 user-no-mail-warning = Sans ce courriel, personne ne peut se connecter au compte avant qu'un mot de passe lui soit donné.
+user-not-locked = non
 user-one = Compte { $name }
 user-password-question = Donner un nouveau mot de passe à « { $login } » ? Il part par courriel à { $email }. L'ancien ne marche plus, les sessions ouvertes s'arrêtent, et cela ne se défait pas.
 user-password-reset = Nouveau mot de passe de { $key } : il part par courriel, et devra être changé à la première connexion.
@@ -529,7 +539,7 @@ user-sentence = { $login }{ $last_name ->
    *[other] , expire le { $expires_on }
 }.
 user-shut-out-question = « { $login } » est connecté. Fermer ses sessions, puis désactiver le compte ? Tout ce qu'il a fait reste.
-user-status-activated = jamais utilisé
+user-status-activated = activé
 user-status-active = actif
 user-status-deactivated = désactivé
 user-status-expired = expiré

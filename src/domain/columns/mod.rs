@@ -15,25 +15,28 @@ pub use export::{ExportColumn, ExportRow};
 pub use job::{JobColumn, JobRow};
 pub use mail::MailColumn;
 pub use statistics::{StatisticsColumn, StatisticsRow};
-pub use user::{Known, UserColumn, UserRow, asked};
-pub(in crate::domain) use user::{category_named, level_named};
+pub(in crate::domain) use user::category_named;
+pub use user::{Known, UserColumn, UserRow, asked, level_named};
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::filter::{Columns, Fault, Filter, Kind};
+    use crate::domain::filter::Value::Word;
+    use crate::domain::filter::{Columns, Fault, Filter, Kind, Test};
     use crate::domain::message::Value;
     use crate::domain::search;
     use crate::domain::text::searchable;
 
-    /// What a refusal suggests can be typed: the French spelling of a choice is one of its names.
+    /// What a refusal suggests can be typed: the French spelling of a choice means it.
     fn check<C: Columns>() {
         for column in C::TABLE {
             let Kind::Choice(choices) = column.kind else { continue };
             for choice in choices.words {
                 assert!(choices.names(choice.word, &searchable(choice.french)), "{}", choice.french);
                 let typed = format!("{}:\"{}\"", column.french, choice.french);
-                assert!(Filter::<C>::parse(&typed).is_ok(), "{typed}");
+                let read = Filter::<C>::parse(&typed).unwrap();
+                let Test::In(_, values) = &read.groups[0][0].test.what else { panic!("{typed}") };
+                assert!(matches!(values[0].what, Word(word) if word == choice.word), "{typed}");
                 for name in choice.names {
                     assert_eq!(searchable(name), **name, "a name is compared folded");
                 }

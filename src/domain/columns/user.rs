@@ -34,6 +34,8 @@ pub enum UserColumn {
     Seen,
     Expires,
     Connected,
+    /// Whether no try to sign in is heard now.
+    Locked,
     /// A job that did something to them.
     Job,
 }
@@ -49,12 +51,19 @@ impl Columns for UserColumn {
         Column::new(Self::Category, &["category", "categorie"], "categorie", Kind::Choice(&KINDS), CanBeEmpty::No),
         Column::new(Self::Home, &["home", "attache"], "attache", Kind::Named, CanBeEmpty::Yes),
         Column::new(Self::Role, &["role"], "role", Kind::Named, CanBeEmpty::Yes),
-        Column::new(Self::Department, &["dept", "dep", "department"], "dep", Kind::Named, CanBeEmpty::Yes),
+        Column::new(
+            Self::Department,
+            &["dept", "dep", "department", "departement"],
+            "dep",
+            Kind::Named,
+            CanBeEmpty::Yes,
+        ),
         Column::new(Self::Group, &["group", "groupe"], "groupe", Kind::Named, CanBeEmpty::Yes),
         Column::new(Self::Profile, &["profile", "profil"], "profil", Kind::Named, CanBeEmpty::Yes),
         Column::new(Self::Seen, &["seen", "vu", "last sign in"], "vu", Kind::Time, CanBeEmpty::Yes),
         Column::new(Self::Expires, &["expires", "expire", "expires on"], "expire", Kind::Time, CanBeEmpty::Yes),
         Column::new(Self::Connected, &["connected", "connecte"], "connecte", Kind::Choice(&YES_NO), CanBeEmpty::No),
+        Column::new(Self::Locked, &["locked", "verrouille"], "verrouille", Kind::Choice(&YES_NO), CanBeEmpty::No),
         Column::new(Self::Job, &["job", "traitement"], "traitement", Kind::Number, CanBeEmpty::No),
     ];
 }
@@ -66,7 +75,8 @@ static STATUSES: Choices = Choices {
     unknown: "filter-unknown-status",
     words: &[
         Choice { word: "active", french: "actif", names: &["actif"] },
-        Choice { word: "activated", french: "jamais utilisé", names: &["jamais utilise", "never used"] },
+        // Without its accent it is first the English word of those who are active.
+        Choice { word: "activated", french: "activé", names: &["active", "jamais utilise", "never used"] },
         Choice { word: "deactivated", french: "désactivé", names: &["desactive"] },
         Choice { word: "expired", french: "expiré", names: &["expire"] },
         Choice { word: PENDING, french: "à approuver", names: &["a approuver", "to be approved"] },
@@ -91,7 +101,8 @@ static KINDS: Choices = Choices {
 };
 
 /// Finds the level that a word names, in either language.
-pub(in crate::domain) fn level_named(text: &str) -> Option<&'static str> {
+#[must_use]
+pub fn level_named(text: &str) -> Option<&'static str> {
     named(&LEVELS, text)
 }
 
@@ -119,6 +130,8 @@ pub struct Known {
     pub departments: Vec<(u32, String)>,
     /// Roles, of which a Manager's has the number 0.
     pub roles: Vec<(u32, String)>,
+    /// Roles, and each of them in each department, as lists write them: `Ens_RT`.
+    pub grants: Vec<(u32, String)>,
     /// Groups.
     pub groups: Vec<(u32, String)>,
     /// Profiles.
@@ -126,12 +139,21 @@ pub struct Known {
 }
 
 impl Known {
+    /// Names each role in each department too.
+    #[must_use]
+    pub fn with_grants(self) -> Self {
+        // Behind the numbers of rows.
+        let pairs = self.roles.iter().flat_map(|(_, role)| self.departments.iter().map(move |(_, code)| (role, code)));
+        let named = (1 << 31..).zip(pairs).map(|(number, (role, code))| (number, format!("{role}_{code}")));
+        Self { grants: self.roles.iter().cloned().chain(named).collect(), ..self }
+    }
+
     /// Lists what a column names.
     #[must_use]
     pub fn of(&self, column: UserColumn) -> &[(u32, String)] {
         match column {
             UserColumn::Home | UserColumn::Department => &self.departments,
-            UserColumn::Role => &self.roles,
+            UserColumn::Role => &self.grants,
             UserColumn::Group => &self.groups,
             UserColumn::Profile => &self.profiles,
             _ => &[],
@@ -192,7 +214,8 @@ impl Row<UserColumn> for UserRow<'_> {
                 user.home().and_then(|code| Known::number(&self.known.departments, code)).into_iter().collect(),
             ),
             UserColumn::Role => {
-                Cell::Numbers(held().filter_map(|held| Known::number(&self.known.roles, &held.role)).collect())
+                let names = held().flat_map(|held| [held.role.clone(), format!("{}_{}", held.role, held.department)]);
+                Cell::Numbers(names.filter_map(|name| Known::number(&self.known.grants, &name)).collect())
             }
             UserColumn::Department => {
                 let codes = held().map(|held| held.department.as_str()).chain(user.home());
@@ -204,6 +227,7 @@ impl Row<UserColumn> for UserRow<'_> {
             UserColumn::Expires => Cell::Day(&self.expires_on),
             UserColumn::Job => Cell::Numbers(self.jobs.clone()),
             UserColumn::Connected => Cell::Word(if user.is_connected { "yes" } else { "no" }),
+            UserColumn::Locked => Cell::Word(if user.locked_until.is_some() { "yes" } else { "no" }),
         }
     }
 }
@@ -255,8 +279,9 @@ fn say(ask: &mut PersonAsk, test: &Test<UserColumn>, known: &Known, now: Timesta
             None => false,
         },
         (UserColumn::Role, Value::Named(name)) => match only(name, &known.roles) {
-            Some((_, role)) => put(&mut ask.role, role.clone()),
-            None => false,
+            // What also means a department is looked at.
+            Some((_, role)) if is_of(role, &meant(name, &known.grants), known) => put(&mut ask.role, role.clone()),
+            Some(_) | None => false,
         },
         (UserColumn::Group, Value::Named(name)) => match only(name, &known.groups) {
             Some((number, _)) => put(&mut ask.group, PeopleGroupId(i64::from(*number))),
@@ -273,6 +298,12 @@ fn say(ask: &mut PersonAsk, test: &Test<UserColumn>, known: &Known, now: Timesta
         }
         _ => false,
     }
+}
+
+/// Tells whether all that is meant is one role, wherever it is held.
+fn is_of(role: &str, meant: &[u32], known: &Known) -> bool {
+    let is_it = |name: &str| name.split_once('_').map_or(name, |(role, _)| role) == role;
+    known.grants.iter().filter(|(number, _)| meant.contains(number)).all(|(_, name)| is_it(name))
 }
 
 /// Returns the only thing that is meant by a text.
@@ -323,7 +354,9 @@ mod tests {
             roles: named(&["Ens", "Secr", "Secret"]),
             groups: named(&["Chorale"]),
             profiles: named(&["Accueil"]),
-        };
+            ..Known::default()
+        }
+        .with_grants();
         asked(&Filter::parse(typed).unwrap(), &known, Timestamp(1_790_000_000))
     }
 
@@ -343,6 +376,7 @@ mod tests {
             ("dupont level:superadmin", true),
             ("role:ens", true),
             ("role:secr", false),
+            ("role:ens_rt", false),
             ("home:rt", true),
             ("home:-", true),
             ("group:chorale", true),

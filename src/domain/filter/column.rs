@@ -165,6 +165,12 @@ impl Choices {
         self.words.iter().any(|choice| choice.word == word && choice.is_meant(folded))
     }
 
+    /// Finds the word that French writes so, accents and all: without them it may be another one.
+    pub(super) fn written(&self, text: &str) -> Option<&'static str> {
+        let lower = text.to_lowercase();
+        self.words.iter().find(|choice| choice.french.to_lowercase() == lower).map(|choice| choice.word)
+    }
+
     /// Finds the word that is meant by a folded text.
     pub(super) fn find(&self, folded: &str) -> Option<&'static str> {
         self.words.iter().find(|choice| choice.is_meant(folded)).map(|choice| choice.word)
@@ -269,24 +275,39 @@ const NEAR: usize = 3;
 /// Letters from which on the beginning of a name, or of a word in it, stands for it.
 const BEGINNING: usize = 2;
 
+/// How far a name is from what was typed, folded.
+fn far(typed: &str, name: &str) -> (usize, usize) {
+    let (name, length) = (searchable(name), typed.chars().count());
+    let is_begun = |text: &str| length >= BEGINNING && text.starts_with(typed);
+    let words = || name.split(' ').filter(|word| word.chars().count() > NEAR).chain([name.as_str()]);
+    let apart = || words().map(|word| strsim::damerau_levenshtein(typed, word)).min();
+    // The beginning of a name is meant before that of a word inside another one.
+    match (is_begun(&name), name.split(' ').any(is_begun)) {
+        (true, _) => (0, 0),
+        (false, true) => (0, 1),
+        (false, false) => (apart().unwrap_or(usize::MAX), 0),
+    }
+}
+
+/// Lists names as far as they fit a line, the nearest to what was typed first.
+#[must_use]
+pub fn nearest_first(typed: &str, names: &[String]) -> String {
+    const SHOWN: usize = 6;
+    let typed = searchable(typed);
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.sort_by_cached_key(|name| far(&typed, name));
+    let rest = names.len() > SHOWN;
+    names.truncate(SHOWN);
+    names.extend(rest.then_some("…"));
+    names.join(", ")
+}
+
 /// Returns the one of some names that a misspelt one, or the beginning of one, was most likely meant to be, or nothing.
 #[must_use]
 pub fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> String {
     let typed = searchable(typed);
     let length = typed.chars().count();
-    let far = |name: &str| {
-        let name = searchable(name);
-        let is_begun = |text: &str| length >= BEGINNING && text.starts_with(&typed);
-        let words = || name.split(' ').filter(|word| word.chars().count() > NEAR).chain([name.as_str()]);
-        let apart = || words().map(|word| strsim::damerau_levenshtein(&typed, word)).min();
-        // The beginning of a name is meant before that of a word inside another one.
-        match (is_begun(&name), name.split(' ').any(is_begun)) {
-            (true, _) => (0, 0),
-            (false, true) => (0, 1),
-            (false, false) => (apart().unwrap_or(usize::MAX), 0),
-        }
-    };
-    let found = names.map(|name| (far(name), name)).min_by_key(|found| found.0);
+    let found = names.map(|name| (far(&typed, name), name)).min_by_key(|found| found.0);
     match found {
         // At least one letter stays.
         Some(((distance, _), name)) if distance <= (length / 3).max(1) && distance < length => name.to_owned(),

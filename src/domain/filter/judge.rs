@@ -256,8 +256,11 @@ impl<C: Columns> Filter<C> {
         place: &std::ops::Range<usize>,
         known: &[(u32, String)],
     ) -> Result<Vec<u32>, FilterError> {
-        let found = meant(text, known);
-        if !found.is_empty() {
+        // As lists write it with its end: `Ens_RT (first day without: 2027-06-30)`, `Ens_RT until 2027-06-30`.
+        let bare = [" (", " until "].iter().filter_map(|end| text.split_once(end)).map(|(bare, _)| bare).next();
+        let found =
+            [Some(text), bare].into_iter().flatten().map(|text| meant(text, known)).find(|found| !found.is_empty());
+        if let Some(found) = found {
             return Ok(found);
         }
         let fault = Fault::UnknownName {

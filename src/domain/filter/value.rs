@@ -55,7 +55,7 @@ pub(super) fn read<C>(column: &Column<C>, name: &str, written: &Written) -> Resu
         Kind::Months => months(text),
         Kind::Choice(choices) => {
             let folded = folded()?;
-            choices.find(&folded).map(Value::Word).ok_or_else(|| Fault::UnknownWord {
+            choices.written(text).or_else(|| choices.find(&folded)).map(Value::Word).ok_or_else(|| Fault::UnknownWord {
                 key: choices.unknown,
                 value: text.to_owned(),
                 suggestion: choices.nearest(&folded).map(|choice| choice.written(column)),
@@ -216,6 +216,14 @@ fn time(text: &str) -> Result<Value, Fault> {
 /// The last year that a text of four digits can name.
 const YEAR_MAX: i16 = 9999;
 
+/// Reads the day of a moment as lists write it: `28/11/2026 10:30`.
+fn moment(text: &str) -> Option<Date> {
+    let (day, time) = text.split_once(' ')?;
+    let is_time = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (hour, minute) = time.split_once(':')?;
+    (is_time(hour) && is_time(minute)).then(|| parse_day(day).ok())?
+}
+
 /// Reads a day, a month or a year as its first and its last day.
 fn period(text: &str) -> Option<(Date, Date)> {
     let digits = |text: &str, count: usize| -> Option<i16> {
@@ -234,6 +242,7 @@ fn period(text: &str) -> Option<(Date, Date)> {
     let found = year(text)
         .or_else(|| split('-').and_then(|(a, b)| month(a, b)))
         .or_else(|| split('/').and_then(|(a, b)| month(b, a)))
-        .or_else(|| parse_day(text).ok().map(|day| (day, day)))?;
+        .or_else(|| parse_day(text).ok().map(|day| (day, day)))
+        .or_else(|| moment(text).map(|day| (day, day)))?;
     (1..=YEAR_MAX).contains(&found.0.year()).then_some(found)
 }

@@ -220,6 +220,17 @@ pub enum Reason {
         /// Why.
         why: rights::reason::Reason,
     },
+    /// A former state would bring back rights that whoever has it restored could not give or take.
+    ReturnsRights {
+        /// Why not.
+        why: rights::reason::Reason,
+        /// Of which accounts, by their ids; none: of nobody in particular.
+        #[serde(default)]
+        accounts: Vec<i64>,
+        /// The same as people call them; kept nowhere.
+        #[serde(skip)]
+        names: Vec<String>,
+    },
     /// In whose name the job acts may no longer do this.
     NotPermitted {
         /// The rule that refuses.
@@ -291,6 +302,7 @@ impl Reason {
             Self::NotAFile { .. } => "not-a-file",
             Self::Constraint { .. } => "constraint",
             Self::Machine { .. } => "machine",
+            Self::ReturnsRights { .. } => "returns-rights",
             Self::NotPermitted { .. } => "not-permitted",
             Self::Refused { .. } => "refused",
         }
@@ -354,6 +366,7 @@ impl Reason {
             | Self::Constraint { .. }
             | Self::Machine { .. }
             | Self::Account { .. }
+            | Self::ReturnsRights { .. }
             | Self::NotPermitted { .. }
             | Self::Refused { .. } => false,
         }
@@ -373,6 +386,7 @@ impl Reason {
                 | Self::PresentUnrestorable { .. }
                 | Self::NotAFile { .. }
                 | Self::Unreadable { .. }
+                | Self::ReturnsRights { .. }
         ) && !is_newer
         {
             return Message::new("job-reason").with("reason", self.word());

@@ -12,8 +12,20 @@ fn of_job(key: &'static str, job: i64) -> Message {
 }
 
 fn refused(why: rights::reason::Reason) -> Message {
-    let said = Message::new("account-refusal").with("why", why.word());
-    Message::new("account-refused").with("rule", why.rule().word()).with("why", said)
+    rights::message(why.rule(), why)
+}
+
+/// The first names are said, and how many more there are.
+fn returns_rights(why: rights::reason::Reason, accounts: &[i64], names: &[String]) -> Message {
+    const NAMED: usize = 5;
+    let ids = accounts.iter().map(|id| format!("#{id}"));
+    let all: Vec<String> = if names.is_empty() { ids.collect() } else { names.to_vec() };
+    let (named, more) = (all.iter().take(NAMED).cloned().collect::<Vec<_>>(), all.len().saturating_sub(NAMED));
+    Message::new("job-reason-returns-rights")
+        .with("refused", refused(why))
+        .with("names", named.join(", "))
+        .with("more", more)
+        .with("count", all.len())
 }
 
 fn of_fault(key: &'static str, fault: &Fault) -> Message {
@@ -117,7 +129,10 @@ impl Explain for Reason {
             Self::Constraint { constraint, field, detail } => of_constraint(constraint, field, detail),
             Self::Machine { detail } => Message::new("job-reason-machine").with("detail", system(detail)),
             Self::Account { why } => refused(*why),
-            Self::NotPermitted { rule } => Message::new("job-reason-not-permitted").with("rule", rule.as_str()),
+            Self::ReturnsRights { why, accounts, names } => returns_rights(*why, accounts, names),
+            Self::NotPermitted { rule } => {
+                Message::new("job-reason-not-permitted").with("rule", rule.as_str()).with("named", rights::named(rule))
+            }
             Self::Refused { rule } => Message::new("error-rule").with("rule", rule.as_str()),
         }
     }

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::act::{Act, Noun};
+use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::block::Blocker;
 use crate::domain::export::Form;
 use crate::domain::filled::Filled;
 use crate::domain::mailing::LetterId;
-use crate::domain::message::Message;
+use crate::domain::message::{Message, Value};
+use crate::domain::said;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
 
@@ -234,10 +235,23 @@ impl Kind {
 }
 
 impl Task {
-    /// Asks whether it is to be done to so many.
+    /// Says what was typed for it, where it is the same for each target: a row that is made is told by its name.
+    #[must_use]
+    pub fn typed_said(&self) -> Vec<Message> {
+        match self {
+            Self::Act { act, typed } if act.verb() != Verb::Add => said::typed(typed),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Asks whether it is to be done to so many, after what was typed for it.
     #[must_use]
     pub fn question(&self, count: u32) -> Message {
-        Message::new("job-start-question").with("kind", self.kind().word()).with("count", count)
+        let question = Message::new("job-start-question").with("kind", self.kind().word()).with("count", count);
+        match said::listed(self.typed_said().into_iter().map(Value::from)) {
+            Some(what) => Message::new("job-question-of").with("what", what).with("question", question),
+            None => question,
+        }
     }
 
     /// Returns the noun whose rows it is for.

@@ -21,6 +21,21 @@ pub enum Right {
     Profile(ProfilePermission),
 }
 
+impl Right {
+    /// Writes it as it is called in roles: `UsersAdmin_RT`.
+    #[must_use]
+    pub fn word(&self) -> String {
+        match self {
+            Self::SignsIn => "sign-in".to_owned(),
+            Self::Superadmin => "Superadmin".to_owned(),
+            Self::Manager => "Manager".to_owned(),
+            Self::Permission(None, one) => one.word().to_owned(),
+            Self::Permission(Some(code), one) => format!("{}_{code}", one.word()),
+            Self::Profile(one) => one.word().to_owned(),
+        }
+    }
+}
+
 /// What changes for somebody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shift {

@@ -5,8 +5,7 @@ use strum::VariantArray as _;
 
 use super::super::act::{Act, Noun, Verb};
 use super::super::rights::account_acts::Refused;
-use super::level::Level;
-use super::level::ProfilePermission;
+use super::level::{GroupId, Level, ProfilePermission};
 use super::permission::Permission;
 use super::reason::{Conditions, Reason, Rule};
 use super::standing::Standing;
@@ -25,7 +24,7 @@ pub enum Gate {
     /// To administer accounts: by roles, `UsersAdmin` somewhere; by profiles, this.
     Accounts(ProfilePermission),
     /// To have something to do to many rows: by roles, `UsersAdmin` somewhere; by profiles, whatever of accounts and groups is
-    /// more than seeing them. Whoever administers nothing by roles sees and steers their own jobs alone.
+    /// more than seeing them. Whoever is no Manager sees and steers their own jobs alone ([`sees_jobs`]).
     Jobs,
     /// To be a Manager, as every Superadmin is.
     Manager,
@@ -73,7 +72,7 @@ pub const fn gate(act: Act) -> Gate {
         | (Noun::Profile, _) => Gate::Superadmin,
         // No profile is enough for roles.
         (Noun::User, Verb::Grant | Verb::Revoke) => Gate::Administrators,
-        // Each target of a job is decided upon again, for whoever starts it; its report names people of every department.
+        // Each target of a job is decided upon again, for whoever starts it.
         (Noun::Job, _) => Gate::Jobs,
         (
             Noun::Role
@@ -115,16 +114,24 @@ pub fn sees_all(by: &Standing) -> bool {
     by.is_manager() || held.may_somewhere(Permission::UsersView) || held.may_somewhere(Permission::UsersAdmin)
 }
 
+/// Tells whether somebody puts people into a group and takes them out of it: whoever administers accounts by roles all of
+/// them, a Power User those of their scope.
+#[must_use]
+pub fn fills_group(by: &Standing, group: GroupId) -> bool {
+    by.held().may_somewhere(Permission::UsersAdmin) || by.scope().groups.contains(&group)
+}
+
 /// Tells whether somebody may approve anybody, and so sees who waits for that.
 #[must_use]
 pub fn approves(by: &Standing) -> bool {
     by.is_manager() || may(by, Act::USER_APPROVE).is_ok()
 }
 
-/// Tells whether somebody sees the jobs of everybody; who does not sees their own.
+/// Tells whether somebody sees and steers the jobs of everybody, as only those do who may do to every target what a job does;
+/// who does not sees and steers their own.
 #[must_use]
 pub fn sees_jobs(by: &Standing) -> bool {
-    by.is_manager() || by.held().may_somewhere(Permission::UsersAdmin)
+    by.is_manager()
 }
 
 /// Decides whether somebody may do something to any row at all.

@@ -11,6 +11,8 @@ pub mod set;
 
 pub mod permission;
 
+pub mod words;
+
 pub mod role;
 
 pub mod level;
@@ -34,8 +36,14 @@ use super::message::Message;
 /// Says why somebody may not do something.
 #[must_use]
 pub fn message(rule: reason::Rule, why: reason::Reason) -> Message {
-    let said = Message::new("account-refusal").with("why", why.word().replace('_', "-"));
-    Message::new("account-refused").with("rule", rule.word()).with("why", said)
+    let said = Message::new("account-refusal").with("why", why.word());
+    Message::new("account-refused").with("rule", named(rule.word())).with("why", said)
+}
+
+/// Names a rule by its word: most are called by their number.
+#[must_use]
+pub fn named(word: &str) -> Message {
+    Message::new("rule-name").with("rule", word.strip_prefix("gate ").unwrap_or(word))
 }
 
 #[cfg(test)]

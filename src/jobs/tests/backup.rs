@@ -1,9 +1,14 @@
 //! S31: people of an establishment export it and restore it themselves.
 
+use super::users::{filled, school};
 use super::*;
+use crate::domain::act::Act;
 use crate::domain::department::DepartmentInput;
 use crate::domain::export::{Fault, Presence, Why};
+use crate::domain::field::Field;
+use crate::domain::filled::Filled;
 use crate::domain::job::Reason;
+use crate::domain::rights::reason;
 use crate::domain::session::Place;
 use crate::domain::stop::Stop;
 use crate::operations::backup::{self, Backup};
@@ -198,8 +203,7 @@ fn a_job_inside_keeps_the_whole_from_being_replaced() {
     let made = backup::make(&mut fixture.ctx).unwrap();
     add(&mut fixture.ctx, "RT");
     let id = department::get(&mut fixture.ctx, "RT").unwrap().id.to_string();
-    let task =
-        Task::Act { act: crate::domain::act::Act::DEPARTMENT_DELETE, typed: crate::domain::filled::Filled::default() };
+    let task = Task::Act { act: Act::DEPARTMENT_DELETE, typed: crate::domain::filled::Filled::default() };
     let request = Request { task, selection: Selection::rows([(id, "RT".to_owned())]), name: String::new() };
     let mut other = Context::open(
         fixture.ctx.home(),
@@ -217,4 +221,53 @@ fn a_job_inside_keeps_the_whole_from_being_replaced() {
     backup::restore(&mut fixture.ctx, &made, "12").unwrap();
     // Others who work there read the reason at their next act.
     assert_eq!(session::list(&mut other).unwrap(), []);
+}
+
+/// What a Manager could not do by single acts does not come about by going back (A2, I3, I7, I8); what they could, does, and the
+/// restored audit tells whose rights it changed.
+#[test]
+fn nobody_goes_back_to_rights_that_they_could_not_give_or_take() {
+    let mut fixture = school(&["chef", "lea", "zoe"]);
+    let host = fixture.ctx.actor.clone();
+    let level = |level: &str| (Act::USER_SET_LEVEL, filled(&[(Field::Level, level)]));
+    let role = |act: Act, role: &str| (act, filled(&[(Field::Role, role)]));
+    fixture.act(Act::USER_GRANT, "chef", &role(Act::USER_GRANT, "Manager").1).unwrap();
+    let mut back = |whose: &str, (then, now): ((Act, Filled), (Act, Filled))| {
+        fixture.ctx.actor = host.clone();
+        fixture.act(then.0, whose, &then.1).unwrap();
+        let made = backup::make(&mut fixture.ctx).unwrap();
+        fixture.act(now.0, whose, &now.1).unwrap();
+        fixture.become_person("chef");
+        let restored = backup::restore(&mut fixture.ctx, &made, "1");
+        fixture.ctx.actor = host.clone();
+        let told = audit::list(&mut fixture.ctx, &AuditFilter::default(), None, 1_000).unwrap();
+        let told = told.iter().filter(|row| row.action == "establishment.restore");
+        let told: Vec<String> = told.map(|row| row.object_id.clone()).collect();
+        match restored {
+            Ok(_) => Ok(told),
+            Err(Error::Judged(reason)) => match *reason {
+                Reason::ReturnsRights { why, names, .. } => Err((why, names)),
+                other => panic!("{other:?}"),
+            },
+            Err(other) => panic!("{other:?}"),
+        }
+    };
+    let refused = |why: reason::Reason, names: &[&str]| Err((why, names.iter().map(ToString::to_string).collect()));
+    let higher = back("chef", (level("superadmin"), level("user")));
+    assert_eq!(higher, refused(reason::Reason::OwnAccount, &["chef"]));
+    let until = |day: &str| (Act::USER_SET_EXPIRY, filled(&[(Field::ExpiresOn, day)]));
+    let longer = back("chef", (until("2031-01-01"), until("2030-01-01")));
+    assert_eq!(longer, refused(reason::Reason::OwnAccount, &["chef"]));
+    let power = back("lea", (level("power-user"), level("user")));
+    assert_eq!(power, refused(reason::Reason::SuperadminOnly, &["lea"]));
+    let lower = back("zoe", (level("power-user"), level("superadmin")));
+    assert_eq!(lower, refused(reason::Reason::TargetSuperadmin, &["zoe"]));
+    let keys = (Act::USER_RESET_PASSWORD, Filled::default());
+    let address = (Act::USER_DEACTIVATE, Filled::default());
+    let password = back("zoe", (keys.clone(), keys));
+    assert_eq!(password, refused(reason::Reason::TargetSuperadmin, &["zoe"]));
+    let opened = back("zoe", (address, (Act::USER_ACTIVATE, Filled::default())));
+    assert_eq!(opened, refused(reason::Reason::TargetSuperadmin, &["zoe"]));
+    let given = back("lea", (role(Act::USER_GRANT, "Manager"), role(Act::USER_REVOKE, "Manager")));
+    assert_eq!(given, Ok(vec!["lea".to_owned(), "1".to_owned()]));
 }

@@ -162,9 +162,12 @@ fn a_new_password_ends_sessions_and_forgets_the_former_one_with_its_mail() {
     for _ in 0..6 {
         fixture.sign_in("lea", "faux faux faux").unwrap_err();
     }
-    assert!(user::get(&mut fixture.ctx, "lea").unwrap().user.is_connected);
+    let lea = user::get(&mut fixture.ctx, "lea").unwrap().user;
+    assert!(lea.is_connected && lea.locked_until.is_some_and(|until| until > fixture.ctx.now()));
+    assert_eq!(fixture.logins("locked:yes"), ["lea"]);
     reset(&mut fixture, "lea").unwrap();
-    assert!(!user::get(&mut fixture.ctx, "lea").unwrap().user.is_connected);
+    let lea = user::get(&mut fixture.ctx, "lea").unwrap().user;
+    assert_eq!((lea.is_connected, lea.locked_until), (false, None));
     fixture.sent();
     let second = fixture.told("lea@ecoles.invalid").pop().unwrap();
     assert!(first != second && fixture.sign_in("lea", &second).unwrap(), "the lock-out is forgotten too");
@@ -342,6 +345,47 @@ fn who_is_connected_is_disconnected_and_deactivated_in_one_act() {
     assert!(user::get(&mut fixture.ctx, "lea").unwrap().user.person.draft.active);
 }
 
+/// A login is found whatever its case, accents and blanks: tries are counted for whom it finds.
+#[test]
+fn whoever_spells_a_login_another_way_is_counted_on() {
+    let mut fixture = school(&["lea"]);
+    fixture.ask("lea");
+    fixture.sent();
+    let code = fixture.told("lea@ecoles.invalid").pop().unwrap();
+    fixture.redeem("lea", &code, CHOSEN).unwrap();
+    for spelling in ["lea", "léa", "LËA", "le\u{301}a", "Leà"] {
+        fixture.sign_in(spelling, "faux faux faux").unwrap_err();
+    }
+    for spelling in ["lea", "lêa", "LEÄ"] {
+        assert!(matches!(fixture.sign_in(spelling, CHOSEN), Err(Error::Rule(Rule::SignInFailed))), "{spelling}");
+    }
+    fixture.ask("lea");
+    fixture.sent();
+    let code = fixture.told("lea@ecoles.invalid").pop().unwrap();
+    for spelling in ["léa", "LËA", "le\u{301}a", "lea@ecoles.invalid", "Leà"] {
+        fixture.redeem(spelling, "bk7r9w-4tnq2f-x8mzcd-bk7r9w-4tn", CHOSEN).unwrap_err();
+    }
+    assert!(matches!(fixture.redeem("lëa", &code, CHOSEN), Err(Error::Rule(Rule::CodeRefused))));
+}
+
+/// Whoever has the address has the account. Nothing that is done to the account meanwhile keeps that mail back.
+#[test]
+fn the_former_address_is_told_that_the_account_has_another_one() {
+    let mut fixture = school(&["lea"]);
+    let row = user::get(&mut fixture.ctx, "lea").unwrap().user;
+    let other = row.filled().with(Field::Email, "autre@ecoles.invalid");
+    user::edit(&mut fixture.ctx, row.id(), row.person.rev, &other).unwrap();
+    reset(&mut fixture, "lea").unwrap();
+    assert_eq!(fixture.sent(), 2);
+    let mut sent: Vec<_> = fixture.outbox().into_iter().map(|mail| (mail.to_email, mail.subject)).collect();
+    sent.sort();
+    let expected = [
+        ("autre@ecoles.invalid", "Nouveau mot de passe\u{a0}: École 1 (n° 1)"),
+        ("lea@ecoles.invalid", "Votre adresse a été changée\u{a0}: École 1 (n° 1)"),
+    ];
+    assert_eq!(sent, expected.map(|(to, subject)| (to.to_owned(), subject.to_owned())));
+}
+
 /// A2: one's own address and language, by one's password; a code on its way to the former address is void.
 #[test]
 fn everybody_changes_their_own_address_and_language_and_nothing_else() {
@@ -371,6 +415,7 @@ fn everybody_changes_their_own_address_and_language_and_nothing_else() {
     assert_eq!(texts, ["lea@maison.invalid", "en", "Morvan", "user"]);
     assert!(matches!(fixture.redeem("lea", &code, "autre phrase de passe 12"), Err(Error::Rule(Rule::CodeRefused))));
     assert_eq!(fixture.audited("user.change-details"), 1);
+    assert_eq!(fixture.sent(), 1, "the former address is told");
     // The host's people have their own elsewhere.
     assert!(own_details::get(&mut fixture.ctx).is_err());
 }

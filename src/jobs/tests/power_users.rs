@@ -254,13 +254,54 @@ fn whoever_has_profiles_plans_runs_and_undoes_their_own_jobs_and_sees_no_others(
     assert!(is_gone(job::remove(&mut fixture.ctx, of_host).unwrap_err()));
     assert!(is_gone(job::rows(&mut fixture.ctx, of_host, &RowFilter::default(), 0, 1).unwrap_err()));
     assert_eq!(fixture.undo(own).tally, tally(0, 1, 0, 0));
-    // Whoever administers sees them all.
+    // Who administers a department has others' jobs as little; who may everything sees them all.
+    fixture.ctx.actor = host.clone();
+    fixture.act(Act::USER_GRANT, "zoe", &filled(&[(Field::Role, "Admin_GEII")])).unwrap();
+    fixture.become_person("zoe");
+    assert_eq!(listed(&mut fixture), []);
+    assert!(is_gone(job::rows(&mut fixture.ctx, of_host, &RowFilter::default(), 0, 1).unwrap_err()));
+    assert!(is_gone(job::cancel(&mut fixture.ctx, of_host).unwrap_err()));
+    let theirs = planned(&mut fixture, Act::USER_DEACTIVATE, &["max"], &Filled::default()).unwrap();
+    assert_eq!((listed(&mut fixture), fixture.start(theirs).job.tally), (vec![theirs], tally(0, 1, 0, 0)));
     fixture.ctx.actor = host;
-    assert!(listed(&mut fixture).len() > 2);
+    assert!(listed(&mut fixture).len() > 3);
     // A profile that only shows has no jobs.
     fixture.act(Act::USER_WITHDRAW_PROFILE, "chef", &filled(&[(Field::Profile, "Accueil")])).unwrap();
     fixture.ctx.actor = chef;
     assert!(matches!(job::ids(&mut fixture.ctx, 50), Err(Error::Refused(_))));
+}
+
+/// Into a group, and out of it, people come by whoever has it in their scope; of others nobody learns what they are called.
+#[test]
+fn nobody_is_put_into_a_group_or_taken_out_of_it_beyond_the_scope() {
+    let mut fixture = school(&["chef", "lea", "zoe", "max", "eva"]);
+    power_user(&mut fixture, "users.view,users.create,users.edit");
+    let host = fixture.ctx.actor.clone();
+    let both = filled(&[(Field::Groups, "6A, 6B")]);
+    let row = fixture.user("zoe");
+    user::edit(&mut fixture.ctx, row.id(), row.person.rev, &both).unwrap();
+    fixture.become_person("chef");
+    let mut groups = |login: &str, typed: &str| {
+        let row = fixture.user(login);
+        let edited = user::edit(&mut fixture.ctx, row.id(), row.person.rev, &filled(&[(Field::Groups, typed)]));
+        edited.map(|()| fixture.user(login).filled().text(Field::Groups)).map_err(|error| why(&error))
+    };
+    let unknown = groups("lea", "6Z").unwrap_err();
+    assert_eq!(groups("lea", "6B"), Err(unknown.replace("6Z", "6B")));
+    assert_eq!(groups("lea", "6A"), Ok("6A".to_owned()));
+    assert_eq!(groups("zoe", "6A"), Err("out_of_scope".to_owned()));
+    // Out of the only one by which they are in the scope, too.
+    assert_eq!(groups("eva", "6A"), Ok("6A".to_owned()));
+    assert_eq!(groups("eva", ""), Ok(String::new()));
+    let new = |group: &str| {
+        let texts = [(Field::Login, "nia"), (Field::LastName, "N"), (Field::HomeDepartment, "RT")];
+        filled(&[&texts[..], &[(Field::Groups, group)]].concat())
+    };
+    assert!(matches!(user::add(&mut fixture.ctx, &new("6B")), Err(Error::Fields(_))));
+    user::add(&mut fixture.ctx, &new("6A")).unwrap();
+    fixture.ctx.actor = host;
+    let row = fixture.user("lea");
+    user::edit(&mut fixture.ctx, row.id(), row.person.rev, &filled(&[(Field::Groups, "6B")])).unwrap();
 }
 
 #[test]

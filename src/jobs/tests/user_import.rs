@@ -242,6 +242,20 @@ fn the_last_of_several_who_administer_stays() {
 }
 
 #[test]
+fn a_login_that_comes_twice_is_refused_whatever_its_first_line_did() {
+    let mut fixture = school();
+    fixture.loaded("username;last_name\nzoe;Roy\n");
+    // The first changes nothing, the second is refused, of the third the first is.
+    let (id, became) = fixture.loaded("username;last_name;level\nzoe;Roy;user\nZOE;Roi;user\nana;;user\nana;Le;user\n");
+    assert_eq!(became, ["no-change", "values", "values", "values"]);
+    assert!(fixture.line("zoe").starts_with("Roy|"));
+    let rows = job::rows(&mut fixture.ctx, id, &RowFilter::default(), 0, 10).unwrap();
+    let said = crate::jobs::report::reason(&rows[1]).unwrap().message();
+    let said = Catalogue::new(Language::English).say(&said);
+    assert!(said.contains("line 3") && said.contains("line 2"), "{said}");
+}
+
+#[test]
 fn logins_may_change_hands_within_a_file() {
     let mut fixture = school();
     fixture.loaded("username;last_name\na;A\nb;B\n");
@@ -329,6 +343,8 @@ fn a_file_gives_nobody_more_than_their_hands() {
         "own_account",
     ];
     assert_eq!(became, expected);
+    let hand = Filled::default().with(Field::Login, "hand").with(Field::LastName, "Hand");
+    assert_eq!(user::add(&mut fixture.ctx, &hand).unwrap().home(), Some("RT"), "as in a file");
     assert_eq!(fixture.line("new"), "New||||RT|||Ens_RT||staff|true".replace("||||RT", "|||user|RT"));
 }
 
@@ -431,4 +447,35 @@ fn created_accounts_are_mailed_what_opens_them_when_that_is_asked_for() {
     assert_eq!(fixture.ctx.within(At::Host, send), 1);
     fixture.loaded_with("username;last_name;email\nlate;Late;late@ecoles.invalid\n", &Filled::default());
     assert_eq!(fixture.ctx.within(At::Host, send), 0);
+}
+
+/// A mail that tells a password names the login: whoever gets another one before they used it gets both anew.
+#[test]
+fn a_password_that_nobody_used_goes_out_again_with_another_login() {
+    let mut fixture = school();
+    let texts = [("lea", "lea@ecoles.invalid"), ("tom", "tom@ecoles.invalid")];
+    for (login, email) in texts {
+        let typed =
+            [(Field::Login, login), (Field::LastName, "M"), (Field::Email, email), (Field::MailPassword, "yes")];
+        let typed = typed.into_iter().fold(Filled::default(), |all, (field, text)| all.with(field, text));
+        user::add(&mut fixture.ctx, &typed).unwrap();
+    }
+    let (renamed, lines) = fixture.loaded("username;new_username\nlea;lmorvan\n");
+    assert_eq!(lines, ["done"]);
+    let sent = |fixture: &mut Fixture| {
+        fixture.ctx.within(At::Host, |ctx| {
+            send(ctx);
+            let mut all = crate::operations::mail::list(ctx, None, 100).unwrap();
+            all.sort_by_key(|mail| mail.id);
+            let login =
+                |body: &str| body.split("Nom d'utilisateur    : ").nth(1).unwrap().lines().next().unwrap().to_owned();
+            all.into_iter().map(|mail| (mail.state, login(&mail.body))).collect::<Vec<_>>()
+        })
+    };
+    let mut first = sent(&mut fixture);
+    first.sort_by(|one, other| one.1.cmp(&other.1));
+    let done = |login: &str| (crate::domain::mail::State::Sent, login.to_owned());
+    assert_eq!(first, [done("lmorvan"), done("tom")]);
+    assert_eq!(fixture.undo(renamed).tally, tally(0, 1, 0, 0));
+    assert_eq!(sent(&mut fixture).last(), Some(&done("lea")));
 }

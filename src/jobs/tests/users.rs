@@ -13,10 +13,12 @@ use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::filter::Filter;
 use crate::domain::job::{Forecast, Reason};
+use crate::domain::message::Explain as _;
 use crate::domain::person::PersonOrder;
 use crate::domain::rights::reason;
 use crate::domain::rights::standing::Standing;
 use crate::domain::user::User;
+use crate::i18n::Catalogue;
 use crate::operations::job::RowFilter;
 use crate::operations::{Error, deeds, department, user};
 use crate::store::establishment::interference;
@@ -293,7 +295,7 @@ fn roles_are_granted_and_taken_as_they_are_called_here_and_come_back() {
     assert_eq!(fixture.user("anne").role_names(), "Ens_RT, Secr until 2030-06-30");
 }
 
-/// An administrator of RT tries to take back what the host did: each part is decided upon for them.
+/// Who was a Manager and administers RT since tries to take back what they did then: each part is decided upon anew.
 #[test]
 fn nobody_takes_back_what_they_may_not_do() {
     let mut fixture = school(&["chef", "lea", "zoe", "eva", "max", "tom"]);
@@ -308,7 +310,12 @@ fn nobody_takes_back_what_they_may_not_do() {
         user::edit(&mut fixture.ctx, row.id(), row.person.rev, &home(code)).unwrap();
     }
     let role = |role: &str| filled(&[(Field::Role, role)]);
-    fixture.act(Act::USER_GRANT, "chef", &role("Admin_RT")).unwrap();
+    fixture.act(Act::USER_GRANT, "chef", &role("Manager")).unwrap();
+    let id = fixture.user("chef").id();
+    // Whatever they could do a moment ago: each transaction looks again.
+    let standing = Some(Arc::new(Standing::of_host(NOW.day())));
+    let chef = Identity::Person { of: ONE, id, login: "chef".into(), standing, viewer: None };
+    let host = std::mem::replace(&mut fixture.ctx.actor.identity, chef.clone());
     let mut did = |act: Act, login: &str, typed: &Filled| {
         fixture.act(act, login, typed).unwrap();
         fixture.last_job()
@@ -322,11 +329,10 @@ fn nobody_takes_back_what_they_may_not_do() {
         (did(Act::USER_DELETE, "tom", &Filled::default()), "home_forced"),
         (did(Act::USER_SET_EXPIRY, "eva", &until), ""),
     ];
-    let id = fixture.user("chef").id();
-    // Whatever they could do a moment ago: each transaction looks again.
-    let standing = Some(Arc::new(Standing::of_host(NOW.day())));
-    let identity = Identity::Person { of: ONE, id, login: "chef".into(), standing, viewer: None };
-    let was = std::mem::replace(&mut fixture.ctx.actor.identity, identity);
+    fixture.ctx.actor.identity = host.clone();
+    fixture.act(Act::USER_REVOKE, "chef", &role("Manager")).unwrap();
+    fixture.act(Act::USER_GRANT, "chef", &role("Admin_RT")).unwrap();
+    fixture.ctx.actor.identity = chef;
     let undone = jobs.map(|(job, expected)| {
         let undone = fixture.undo(job);
         let row = job::rows(&mut fixture.ctx, undone.id, &RowFilter::default(), 0, 1).unwrap().remove(0);
@@ -337,7 +343,7 @@ fn nobody_takes_back_what_they_may_not_do() {
     for (found, expected) in undone {
         assert_eq!(found, expected);
     }
-    fixture.ctx.actor.identity = was;
+    fixture.ctx.actor.identity = host;
     assert_eq!([fixture.user("lea").role_names(), fixture.user("zoe").role_names()], ["", "Ens_GEII"]);
     assert_eq!(fixture.user("eva").person.draft.expires_on, None);
 }
@@ -387,6 +393,34 @@ fn what_was_added_is_taken_back_unless_somebody_used_it() {
     assert!(matches!(user::get(&mut fixture.ctx, "chloe"), Err(Error::NotFound { .. })));
 }
 
+/// One at a time as for many, before there is a plan.
+#[test]
+fn what_names_nothing_is_refused_with_what_there_is() {
+    let mut fixture = school(&["anne", "bob"]);
+    let input = DepartmentInput { code: "RT".into(), name: "Réseaux".into() };
+    department::add(&mut fixture.ctx, &input).unwrap();
+    fixture.act(Act::USER_SET_LEVEL, "bob", &filled(&[(Field::Level, "power-user")])).unwrap();
+    let words = Catalogue::new(Language::English);
+    for (act, field, text, expected) in [
+        (Act::USER_GRANT, Field::Role, "Enz_RT", "did you mean “Ens”? There are: Ens, "),
+        (Act::USER_GRANT, Field::Role, "Ens_GEII", "There are: RT."),
+        (Act::USER_ADD_SCOPE, Field::ScopePart, "department:RX", "did you mean “RT”? There are: RT."),
+    ] {
+        let typed = filled(&[(field, text)]);
+        let task = Task::Act { act, typed: typed.clone() };
+        let selection = Selection::rows([(fixture.user("bob").id().to_string(), "bob".to_owned())]);
+        let request = Request { task, selection, name: String::new() };
+        let planned = plan::draw_up(&mut fixture.ctx, request, &Cancel::new(), &mut Progress::silent()).unwrap_err();
+        let alone = fixture.act(act, "bob", &typed).unwrap_err();
+        let crate::jobs::JobError::Operation(planned) = planned else { panic!("{planned:?}") };
+        for error in [alone, planned] {
+            let Error::Fields(errors) = error else { panic!("{text}: {error:?}") };
+            let said = words.say(&errors[0].problem.message());
+            assert!(errors[0].field == field && said.contains(expected), "{text}: {said}");
+        }
+    }
+}
+
 #[test]
 fn accounts_are_found_by_what_the_database_can_say_and_by_what_it_cannot() {
     let mut fixture = school(&["anne", "bob", "chloe"]);
@@ -404,6 +438,9 @@ fn accounts_are_found_by_what_the_database_can_say_and_by_what_it_cannot() {
         ("bob|chloe", "bob chloe"),
         ("role:ens", "anne"),
         ("role:ens dept:rt", "anne"),
+        ("role:Ens_RT", "anne"),
+        ("role:\"Ens_RT (premier jour sans : 30/06/2027)\"", "anne"),
+        ("role:rt", "anne"),
         ("-role:ens dup", "bob chloe"),
         ("role:manager", "admin"),
         ("dept:rt", "anne"),
@@ -415,6 +452,7 @@ fn accounts_are_found_by_what_the_database_can_say_and_by_what_it_cannot() {
         ("status:activated dup", "anne bob"),
         ("connected:yes", "anne"),
         ("seen:- dup", "anne bob chloe"),
+        ("locked:no dup", "anne bob chloe"),
         ("courriel:ecoles dup", "anne bob chloe"),
         ("nobody", ""),
     ] {

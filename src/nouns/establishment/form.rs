@@ -6,9 +6,8 @@ use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{ContactNeed, Establishment, Input, has_postcode};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
-use crate::domain::job::AdministratorChoice;
 use crate::domain::message::Message;
-use crate::i18n::words;
+use crate::domain::said::{ADMINISTRATORS, BLOCKERS};
 use crate::nouns::acts::{Chosen, Mailed, Told};
 use crate::nouns::cell::Tone;
 use crate::nouns::field;
@@ -29,19 +28,6 @@ pub(super) const NEW: &[Field] = &[
     Field::Number,
     Field::SendMail,
     Field::CopyMail,
-];
-
-/// Whose block is lifted.
-const BLOCKERS: &[(&str, &str)] = &[
-    (Blocker::Webmaster.word(), words::blocker(Blocker::Webmaster)),
-    (Blocker::Administrator.word(), words::blocker(Blocker::Administrator)),
-    (Blocker::Program.word(), words::blocker(Blocker::Program)),
-];
-
-/// Whose password is replaced in each of many.
-const CHOICES: &[(&str, &str)] = &[
-    (AdministratorChoice::First.word(), "reset-first"),
-    (AdministratorChoice::ExpiredUnused.word(), "reset-expired-unused"),
 ];
 
 /// What is asked of one that is stored.
@@ -94,7 +80,7 @@ pub(super) const FIELDS: &[FieldOf] = &[
         .value("cli-value-blocker")
         .help("cli-arg-blocker")
         .hint("unblock-many-which"),
-    FieldOf::choice(Field::Which, CHOICES, |_| String::new()).help("cli-arg-which").hint("reset-many-which"),
+    FieldOf::choice(Field::Which, ADMINISTRATORS, |_| String::new()).help("cli-arg-which").hint("reset-many-which"),
     FieldOf::tick(Field::Compress, None).help("cli-arg-compress").hint("hint-compress"),
     FieldOf::tick(Field::Tables, None).help("cli-arg-tables").hint("hint-tables"),
     FieldOf::line(Field::PublicKey, |_| String::new())

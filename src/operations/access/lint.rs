@@ -77,7 +77,9 @@ impl Oddity {
         Some(match self {
             Self::ManagersEnd | Self::NoTeacherView => Act::USER_GRANT,
             Self::ManyManagers | Self::RoleEnded | Self::RoleDepartmentGone => Act::USER_REVOKE,
-            Self::NoProfile | Self::NoScope | Self::ScopeGone => Act::USER_SET_LEVEL,
+            Self::NoProfile => Act::USER_ASSIGN_PROFILE,
+            Self::NoScope => Act::USER_ADD_SCOPE,
+            Self::ScopeGone => Act::USER_REMOVE_SCOPE,
             Self::HomeGone => Act::USER_EDIT,
             Self::NeverUsed => Act::USER_DEACTIVATE,
             Self::PendingLong => return None,

@@ -89,22 +89,33 @@ impl Picture {
         Ok(())
     }
 
+    /// Tells whether somebody has an account.
+    pub(super) fn has(&self, id: AccountId) -> bool {
+        self.found(id).is_some()
+    }
+
+    /// Finds somebody's account, with what is tied to it.
+    pub(super) fn found(&self, id: AccountId) -> Option<&(Person, PersonTies)> {
+        self.people.get(&id).and_then(Option::as_ref)
+    }
+
     /// Names somebody: login and name.
     pub(super) fn name(&self, id: AccountId) -> (String, String) {
-        let found = self.people.get(&id).and_then(Option::as_ref);
+        let found = self.found(id);
         found.map(|(person, _)| (person.draft.login.clone(), full_name(person))).unwrap_or_default()
     }
 
     /// Resolves everybody.
     pub(super) fn standings(&self) -> Result<BTreeMap<AccountId, Standing>> {
-        let resolved = |(id, one): (&AccountId, &Option<(Person, PersonTies)>)| {
-            let standing = match one {
-                Some((person, ties)) => resolve((person, ties), &self.defined, self.today)?,
-                None => Standing::unknown(self.today),
-            };
-            Ok((*id, standing))
-        };
-        self.people.iter().map(resolved).collect()
+        self.people.keys().map(|id| Ok((*id, self.standing(*id, self.today)?))).collect()
+    }
+
+    /// Resolves somebody for a day.
+    pub(super) fn standing(&self, id: AccountId, day: Day) -> Result<Standing> {
+        match self.found(id) {
+            Some((person, ties)) => resolve((person, ties), &self.defined, day),
+            None => Ok(Standing::unknown(day)),
+        }
     }
 
     /// Counts who lasts as a Superadmin, and as a Manager.

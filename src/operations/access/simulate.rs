@@ -127,12 +127,20 @@ fn compared(
     let before = Picture::read(tx, &ids, today)?;
     let mut after = before.clone();
     change(&mut after)?;
+    difference((&before, &after), department::codes(tx)?.into_iter().map(|(_, code)| code))
+}
+
+/// Says who gains and loses what between two pictures of the same people, and who is left to administer the departments.
+pub(super) fn difference(
+    (before, after): (&Picture, &Picture),
+    departments: impl Iterator<Item = String>,
+) -> Result<Simulation> {
     let (was, is) = (before.standings()?, after.standings()?);
     let mut people: Vec<Affected> = was
         .iter()
         .filter_map(|(id, was)| {
             let shift = Shift::between(was, is.get(id)?);
-            let (login, name) = before.name(*id);
+            let (login, name) = if before.has(*id) { before.name(*id) } else { after.name(*id) };
             (!shift.is_nothing()).then_some(Affected { login, name, shift })
         })
         .collect();
@@ -144,7 +152,7 @@ fn compared(
             losses.push(loss);
         }
     }
-    for (_, code) in department::codes(tx)? {
+    for code in departments {
         let had = was.values().any(|one| administers(one, &code));
         if had && !is.values().any(|one| administers(one, &code)) {
             losses.push(Loss::LastAdministrator(code));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::error::{Error, Result};
 use super::picture::{Picture, Staged};
 use crate::domain::account::AccountId;
+use crate::domain::columns::level_named;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::person::HeldRole;
@@ -39,7 +40,7 @@ impl Staging {
         for (field, staged) in [
             (Field::StagedGrants, (|text| grant(text).map(Staged::Grant)) as fn(&str) -> Option<Staged>),
             (Field::StagedRevokes, |text| grant(text).map(Staged::Revoke)),
-            (Field::StagedLevels, |text| text.parse().ok().map(Staged::Level)),
+            (Field::StagedLevels, |text| level(text).map(Staged::Level)),
         ] {
             for (login, text) in pairs(typed, field)? {
                 let staged = staged(&text).ok_or_else(|| Error::field(field, Problem::StagedShape))?;
@@ -94,7 +95,7 @@ impl Staging {
                 add(Staged::Roles(all.collect::<Option<Vec<_>>>().ok_or_else(wrong)?));
             }
             if !level.is_empty() {
-                add(Staged::Level(level.parse::<Level>().map_err(|_| wrong())?));
+                add(Staged::Level(self::level(&level).ok_or_else(wrong)?));
             }
             if !active.is_empty() {
                 add(Staged::Active(yes(&active).ok_or_else(wrong)?));
@@ -146,6 +147,11 @@ fn pairs(typed: &Filled, field: Field) -> Result<Vec<(String, String)>> {
 
 fn grant(text: &str) -> Option<HeldRole> {
     Grant::parse(text).ok().map(|grant| held(&grant))
+}
+
+/// Reads a level, as it is stored or as either language calls it.
+fn level(text: &str) -> Option<Level> {
+    level_named(text)?.parse().ok()
 }
 
 fn yes(text: &str) -> Option<bool> {

@@ -6,6 +6,7 @@
 //! what is there, judged copy aside → export entered → swapped → block lifted and audit in one transaction; until the
 //! export is entered it is undone, from then on it is finished.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use crate::audit::{self, Entry, Object};
@@ -17,8 +18,10 @@ use crate::domain::export::{Form, Why};
 use crate::domain::job::{Effect, Reason, Target, Task, Verdict};
 use crate::domain::mail::Cause;
 use crate::domain::password::Secret;
+use crate::domain::rights::effect::Right;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::DEFAULT_ZONE;
+use crate::operations::access::{Return, Simulation};
 use crate::operations::aftermath::Aftermath;
 use crate::operations::clock;
 use crate::operations::error::{Error, Result, Rule};
@@ -26,6 +29,7 @@ use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::letters;
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::user::erasing::{self, Before};
+use crate::operations::user::standing;
 use crate::store::establishment::Tx as OwnTx;
 use crate::store::establishment::archive::{self, Becoming, Candidate};
 use crate::store::establishment::snapshot::Taken;
@@ -196,27 +200,65 @@ impl Restoration {
     }
 
     fn build(&self, of_present: &[(String, i64)]) -> Result<Content> {
+        let refused = RefCell::new(None);
         let (expected, keys) = (Some(self.sha256.as_str()), self.keys.as_deref());
         let candidate = Candidate { path: &self.path, expected, keys, origin: self.by };
         let Self { number, credential, draft, until, now, .. } = self;
         let given = [self.given.as_slice(), of_present].concat();
         let becoming = Becoming { number: *number, credential, draft, until: *until, now: *now, given: &given };
-        let content = self.shelf.prepare_content(candidate, &self.token, (becoming, &|tx| self.tell(tx)))?;
-        let content = content.map_err(Rule::Unfit)?;
+        let last = |tx: &OwnTx<'_>| {
+            self.tell(tx).map_err(|error| match error {
+                Error::Store(error) => error,
+                other => {
+                    let stopped = store::Error::unreadable("rights", other.word());
+                    refused.replace(Some(other));
+                    stopped
+                }
+            })
+        };
+        let content = self.shelf.prepare_content(candidate, &self.token, (becoming, &last));
+        let content = match refused.take() {
+            Some(refused) => return Err(refused),
+            None => content?.map_err(Rule::Unfit)?,
+        };
         if self.before.is_none() {
             self.shelf.place_content(self.number, &self.token)?;
         }
         Ok(content)
     }
 
-    /// Erases again who was erased since, and writes into its own audit that it was brought back.
-    fn tell(&self, tx: &OwnTx<'_>) -> store::Result<()> {
+    /// Erases again who was erased since, and writes into its own audit that it was brought back, and whose rights changed by it.
+    fn tell(&self, tx: &OwnTx<'_>) -> Result<()> {
         erasing::again(tx, &self.erased, self.now)?;
         let Some(by) = &self.witness else { return Ok(()) };
         let object = Object::establishment(self.number, &self.draft.denomination);
         let before = self.before.as_ref().map(Order::file).unwrap_or_default();
         let entry = Entry::new(Act::ESTABLISHMENT_RESTORE, object).was("export", before);
-        audit::record(tx, by, self.now, &entry.is("export", self.file()).is("sha256", &self.sha256))
+        audit::record(tx, by, self.now, &entry.is("export", self.file()).is("sha256", &self.sha256))?;
+        for one in self.rights(tx, by)?.people {
+            let words = |rights: &[Right]| rights.iter().map(Right::word).collect::<Vec<_>>().join(",");
+            let object = Object { label: one.name, ..Object::account(&one.login) };
+            let entry = Entry::new(Act::ESTABLISHMENT_RESTORE, object).is("export", self.file());
+            let entry = entry.is("rights-lost", words(&one.shift.lost)).is("rights-gained", words(&one.shift.gained));
+            audit::record(tx, by, self.now, &entry)?;
+        }
+        Ok(())
+    }
+
+    /// Says who gains and loses what by it, where whoever has it restored may bring that about. What is there does not change
+    /// meanwhile: it is blocked, and noted as under work.
+    fn rights(&self, then: &OwnTx<'_>, by: &Actor) -> Result<Simulation> {
+        let key = (self.number, &self.credential);
+        let read = |now: &OwnTx<'_>| Ok(Return::read((now, then), self.now.day()));
+        let Some(read) = self.shelf.look_inside(key, read)? else { return Ok(Simulation::default()) };
+        let read = read?;
+        match read.refused(&standing(by, self.now))? {
+            None => read.comes_to(),
+            Some((why, accounts)) => {
+                let accounts = accounts.into_iter().map(|id| id.0).collect();
+                Err(Reason::ReturnsRights { why, accounts, names: Vec::new() }.into())
+            }
+        }
     }
 
     /// Removes the content that was made aside and the export of what it was to replace. A new one's database goes with

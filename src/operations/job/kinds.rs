@@ -1,7 +1,7 @@
 //! Every kind of task: the job engine's one table, and what is asked of a task whatever its kind. The plan's forecast and the act
 //! meet the same guard.
 
-use super::kind::task_kind::{Considered, Detail, OptionValue, Scene, Settings, TaskKind, Work};
+use super::kind::task_kind::{Considered, Detail, Scene, Settings, TaskKind, Work};
 use super::kind::{
     add, block, compute_statistics, delete, edit, export, move_to_zone, reset_administrator, restore, unblock,
     write_mail,
@@ -9,7 +9,6 @@ use super::kind::{
 use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::field::Field;
 use crate::domain::job::{Danger, Extent, Given, JobId, Task};
 use crate::operations::deed::Changed;
 use crate::operations::deed::Doable;
@@ -141,15 +140,8 @@ pub fn changed(task: &Task, given: &Given) -> Option<Changed> {
 pub fn settings(task: &Task) -> Settings {
     match of(task) {
         DoneBy::Kind(kind) => (kind.settings)(task),
-        DoneBy::Deed(act) => Settings { options: typed(act, task), detail: Detail::Nothing },
+        DoneBy::Deed(_) => Settings { options: Vec::new(), detail: Detail::Said(task.typed_said()) },
     }
-}
-
-fn typed(act: Act, task: &Task) -> Vec<(&'static str, OptionValue)> {
-    let Task::Act { typed, .. } = task else { return Vec::new() };
-    let own = format!("{}-", act.noun().word());
-    let named = |field: Field| field.name().strip_prefix(&own).unwrap_or(field.name());
-    typed.iter().map(|(field, text)| (named(field), OptionValue::Typed(text.to_owned()))).collect()
 }
 
 /// How many targets are acted on between two looks at what the job is asked for.

@@ -43,16 +43,12 @@ fn found(tx: &Tx<'_>, (by, now): (&Actor, Timestamp), until: Timestamp) -> Resul
     Ok((old, needed))
 }
 
-/// Erases them, and has the time begin of whom nobody noted since when they are shut out.
+/// Erases them.
 pub(super) fn take(
     ctx: &mut Permitted<'_>,
     (number, until): (EstablishmentNumber, Timestamp),
     (stop, count): (Stop<'_>, &mut dyn FnMut(usize)),
 ) -> Result<()> {
-    let is_any = ctx.read_own(|tx| Ok(left::is_unnoted(tx)?))?;
-    if is_any {
-        ctx.write_own(|tx, _, moment| Ok(left::note(tx, moment.kept_at)?))?;
-    }
     let token = recover::owner(ctx)?;
     let ids: Vec<AccountId> = ctx.read_own(|tx| Ok(left::before(tx, until)?))?.into_iter().map(|(id, _)| id).collect();
     for id in ids {

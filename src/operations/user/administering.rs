@@ -2,23 +2,24 @@
 
 use super::super::clock::Moment;
 use super::super::deed::{Applied, Deed, Undo};
-use super::super::error::{Error, Result};
+use super::super::error::Result;
 use super::super::permitted::record;
 use super::facts::{Facts, Users};
 use super::guards::refused;
+use super::named::{part, profile_id};
 use crate::audit::{Entry, Object};
 use crate::domain::access::Permit;
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::administration::{NamedPart, TypedPart, typed_profiles, typed_scope};
-use crate::domain::field::{Field, Problem};
+use crate::domain::field::Field;
 use crate::domain::job::{Danger, Reason};
 use crate::domain::person::{PeopleGroupId, PersonTies, ProfileId, ScopePart};
 use crate::domain::rights::account_acts::AccountAct;
 use crate::domain::rights::level::{Level, PROFILES_MAX};
 use crate::domain::text::name_key;
 use crate::domain::user::User;
-use crate::store::establishment::{Tx, department, people_group, person, person_ties, profile};
+use crate::store::establishment::{Tx, person_ties};
 
 /// Most parts of one scope.
 const PARTS_MAX: usize = 200;
@@ -36,11 +37,10 @@ pub const ASSIGN_PROFILE: Deed<Users> = Deed {
             is_full.then(|| limit(PROFILES_MAX, there)).or((new == 0).then_some(Reason::NoChange))
         })
     },
-    apply: |tx, _, row, typed| {
+    apply: |tx, (permit, moment), row, typed| {
         let mut profiles: Vec<ProfileId> = row.profiles.iter().map(|(id, _)| *id).collect();
         for name in typed_profiles(typed)?.iter().filter(|name| !has(row, name)) {
-            let unknown = || Error::field(Field::Profile, Problem::unknown("profile", name));
-            profiles.push(profile::find_by_name(tx, name)?.ok_or_else(unknown)?.id);
+            profiles.push(profile_id(tx, (permit.by(), moment.now), name)?);
         }
         profiles.sort_unstable();
         profiles.dedup();
@@ -81,10 +81,10 @@ pub const ADD_SCOPE: Deed<Users> = Deed {
             is_full.then(|| limit(PARTS_MAX, there)).or((new == 0).then_some(Reason::NoChange))
         })
     },
-    apply: |tx, _, row, typed| {
+    apply: |tx, (permit, moment), row, typed| {
         let mut scope = parts(&row.scope);
         for wanted in typed_scope(typed)?.iter().filter(|wanted| !row.scope.iter().any(|part| part.is(wanted))) {
-            scope.push(stored(tx, wanted)?);
+            scope.push(part(tx, (permit.by(), moment.now), wanted)?);
         }
         scope.sort_unstable();
         scope.dedup();
@@ -167,17 +167,4 @@ fn parts(scope: &[NamedPart]) -> Vec<ScopePart> {
 fn set(tx: &Tx<'_>, row: &User, is: (&[ProfileId], &[ScopePart])) -> Result<Applied<PersonTies>> {
     person_ties::set_administration(tx, row.id(), is)?;
     Ok(Applied::default())
-}
-
-/// Finds what a part names.
-fn stored(tx: &Tx<'_>, typed: &TypedPart) -> Result<ScopePart> {
-    let name = typed.name.as_str();
-    let key = match typed.kind {
-        "department" => department::find_by_code(tx, name)?.map(|found| found.code),
-        "group" => people_group::find_by_name(tx, name)?.map(|found| found.id.to_string()),
-        "user" => person::find_by_login(tx, name)?.map(|found| found.id.to_string()),
-        _ => Some(String::new()),
-    };
-    let unknown = || Error::field(Field::ScopePart, Problem::unknown(typed.kind, name));
-    Ok(ScopePart { kind: typed.kind.to_owned(), key: key.ok_or_else(unknown)? })
 }

@@ -3,20 +3,25 @@
 use super::super::context::Context;
 use super::super::deed::{Applied, Deed, Kept as _, TxOf, Undo};
 use super::super::error::{Error, Result};
+use super::super::inside_letter;
 use super::super::ledger::{Ledger as _, School};
-use super::facts::{Facts, Users};
+use super::facts::{Facts, Users, standing};
 use super::guards::{keeps_somebody, refused};
+use super::named::{By, unknown};
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
-use crate::domain::field::{Field, Problem};
+use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
 use crate::domain::person::{PeopleGroupId, Person, PersonDraft, PersonTies};
 use crate::domain::rights::account_acts::AccountAct;
-use crate::domain::rights::level::Level;
+use crate::domain::rights::gate::fills_group;
+use crate::domain::rights::level::{GroupId, Level};
+use crate::domain::rights::reason;
 use crate::domain::session::EndReason;
 use crate::domain::text::name_key;
 use crate::domain::user::{BETWEEN, User, edited, home, typed_level};
+use crate::domain::user_line::parts;
 use crate::store::establishment::{Tx, department, people_group, person, person_ties, waiting_mail};
 use crate::store::ledger::session;
 
@@ -42,12 +47,14 @@ pub const EDIT: Deed<Users> = Deed {
     act: Act::USER_EDIT,
     danger: Danger::None,
     judge: may_edit,
-    apply: |tx, _, row, typed| {
+    apply: |tx, (permit, moment), row, typed| {
+        let by = (permit.by(), moment.now);
         let (draft, groups) = edited(row, typed)?;
-        let home_department = home_code(tx, &row.person.draft.home_department, &draft.home_department)?;
+        let home_department = home_code((tx, by), &row.person.draft.home_department, &draft.home_department)?;
         let is = PersonDraft { home_department, ..draft };
-        let groups = groups_of(tx, row, &groups)?;
+        let groups = groups_of((tx, by), row, &groups)?;
         person::update(tx, row.id(), &is)?;
+        inside_letter::leave_at_former_address(tx, (&row.person, &is), moment.kept_at)?;
         set_groups(tx, row, &groups)?;
         Ok(Applied::default())
     },
@@ -92,28 +99,38 @@ fn may_edit(row: &User, facts: &Facts, typed: &Filled) -> Option<Reason> {
     if differs.is_empty() {
         return refused(row, facts, AccountAct::EditNames);
     }
-    differs.iter().find_map(|field| refused(row, facts, needs(field)))
+    let refused = differs.iter().find_map(|field| refused(row, facts, needs(field)));
+    // Out of a group, too, people are taken where one may put them into it.
+    let stays = |name: &str| parts(&typed.text(Field::Groups)).iter().any(|one| name_key(one) == name_key(name));
+    let leaves = |(id, name): &(PeopleGroupId, String)| !stays(name) && !fills_group(&facts.by, GroupId(id.0));
+    let beyond = || differs.contains(&Field::Groups) && row.groups.iter().any(leaves);
+    refused.or_else(|| beyond().then_some(Reason::Account { why: reason::Reason::OutOfScope }))
 }
 
 /// Writes a department's code as it is called here; one that the account has already may be gone.
-pub(super) fn home_code(tx: &Tx<'_>, now: &str, typed: &str) -> Result<String> {
+pub(super) fn home_code((tx, by): (&Tx<'_>, By<'_>), now: &str, typed: &str) -> Result<String> {
     if typed.is_empty() || name_key(typed) == name_key(now) {
         return Ok(if typed.is_empty() { String::new() } else { now.to_owned() });
     }
-    let unknown = || Error::field(Field::HomeDepartment, Problem::unknown("department", typed));
-    Ok(department::find_by_code(tx, typed)?.ok_or_else(unknown)?.code)
+    match department::find_by_code(tx, typed)? {
+        Some(found) => Ok(found.code),
+        None => Err(Error::field(Field::HomeDepartment, unknown(tx, by, ("department", typed))?)),
+    }
 }
 
 /// Finds the groups of some names; those that the account is in are known without looking.
-fn groups_of(tx: &Tx<'_>, row: &User, names: &[String]) -> Result<Vec<PeopleGroupId>> {
+fn groups_of((tx, by): (&Tx<'_>, By<'_>), row: &User, names: &[String]) -> Result<Vec<PeopleGroupId>> {
     let own = |name: &str| row.groups.iter().find(|(_, known)| name_key(known) == name_key(name)).map(|(id, _)| *id);
-    names.iter().map(|name| own(name).map_or_else(|| group(tx, name), Ok)).collect()
+    names.iter().map(|name| own(name).map_or_else(|| group(tx, by, name), Ok)).collect()
 }
 
-/// Finds a group by its name.
-pub(super) fn group(tx: &Tx<'_>, name: &str) -> Result<PeopleGroupId> {
-    let unknown = || Error::field(Field::Groups, Problem::unknown("group", name));
-    Ok(people_group::find_by_name(tx, name)?.ok_or_else(unknown)?.id)
+/// Finds a group by its name; one into which somebody puts nobody is as unknown as one that is not there.
+pub(super) fn group(tx: &Tx<'_>, by: By<'_>, name: &str) -> Result<PeopleGroupId> {
+    let fills = standing(by.0, by.1);
+    match people_group::find_by_name(tx, name)?.filter(|found| fills_group(&fills, GroupId(found.id.0))) {
+        Some(found) => Ok(found.id),
+        None => Err(Error::field(Field::Groups, unknown(tx, by, ("group", name))?)),
+    }
 }
 
 fn set_groups(tx: &Tx<'_>, row: &User, groups: &[PeopleGroupId]) -> Result<()> {

@@ -9,6 +9,7 @@ use super::scope::named;
 use crate::audit::Object;
 use crate::domain::access::{self, Actor, Identity, Need, OnAccount, RuleId, decide};
 use crate::domain::account::AccountId;
+use crate::domain::act::Act;
 use crate::domain::day::Day;
 use crate::domain::filled::Filled;
 use crate::domain::job::Reason;
@@ -66,6 +67,13 @@ impl Facts {
         }
     }
 
+    /// Returns the department that an account has whoever asks creates without naming one: who administers one department
+    /// creates in that.
+    pub(super) fn home_of_new<'a>(&'a self, typed: &'a str) -> &'a str {
+        let own = self.by.home().filter(|_| typed.is_empty() && !self.by.is_manager());
+        own.unwrap_or(typed)
+    }
+
     /// Finds a role by its name, whatever its case and accents.
     pub(super) fn role(&self, name: &str) -> Option<&Role> {
         self.roles.iter().find(|role| name_key(role.name.as_str()) == name_key(name))
@@ -93,7 +101,8 @@ impl Kept for Users {
             }
             Level::User | Level::Superadmin => (Vec::new(), Vec::new()),
         };
-        let mut user = User { person, level, roles, groups, profiles, scope, is_connected, others };
+        let locked_until = None;
+        let mut user = User { person, level, roles, groups, profiles, scope, is_connected, locked_until, others };
         if user.is_high() {
             user.others = person::others_who_last(tx, *id)?;
         }
@@ -103,6 +112,10 @@ impl Kept for Users {
     fn facts(tx: &Tx<'_>, by: &Actor, now: Timestamp) -> Result<Facts> {
         let roles = rights::roles(tx)?;
         Ok(Facts { by: standing(by, now), actor: by.clone(), roles })
+    }
+
+    fn check_typed(tx: &Tx<'_>, by: (&Actor, Timestamp), (act, typed): (Act, &Filled)) -> Result<()> {
+        super::named::check(tx, by, (act, typed))
     }
 
     fn rev(row: &User) -> i64 {

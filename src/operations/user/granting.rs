@@ -1,17 +1,16 @@
 //! Roles, given to people and taken from them.
 
 use super::super::deed::{Applied, Deed, Undo};
-use super::super::error::{Error, Result};
 use super::facts::Users;
 use super::guards::{keeps_somebody, refused};
+use super::named::spell;
 use crate::domain::act::Act;
-use crate::domain::field::{Field, Problem};
 use crate::domain::job::{Danger, Reason};
 use crate::domain::person::{HeldRole, PersonTies};
 use crate::domain::rights::account_acts::AccountAct;
 use crate::domain::text::name_key;
 use crate::domain::user::{User, home, is_manager, typed_grant};
-use crate::store::establishment::{Tx, department, person_ties, role};
+use crate::store::establishment::{department, person_ties};
 
 /// Gives a role, in a department or in every one, for ever or until a day.
 pub const GRANT: Deed<Users> = Deed {
@@ -29,12 +28,12 @@ pub const GRANT: Deed<Users> = Deed {
         };
         refused(row, facts, act).or(has.then_some(Reason::NoChange))
     },
-    apply: |tx, _, row, typed| {
+    apply: |tx, (permit, moment), row, typed| {
         let mut wanted = typed_grant(typed)?;
         match same(row, &wanted) {
             Some(held) => wanted = HeldRole { valid_until: wanted.valid_until, ..held.clone() },
             None if is_manager(&wanted) => {}
-            None => spell(tx, &mut wanted)?,
+            None => spell(tx, (permit.by(), moment.now), &mut wanted)?,
         }
         person_ties::grant(tx, row.id(), &wanted)?;
         Ok(Applied::default())
@@ -87,18 +86,4 @@ pub(super) fn same<'a>(row: &'a User, wanted: &HeldRole) -> Option<&'a HeldRole>
         name_key(&held.role) == name_key(&wanted.role) && name_key(&held.department) == name_key(&wanted.department)
     };
     row.roles.iter().find(is_it)
-}
-
-/// Writes role and department as they are called here.
-fn spell(tx: &Tx<'_>, wanted: &mut HeldRole) -> Result<()> {
-    let unknown = || Problem::unknown("role", &wanted.role);
-    let found = role::find_by_name(tx, &wanted.role)?.ok_or_else(|| Error::field(Field::Role, unknown()))?;
-    if !wanted.department.is_empty() {
-        let found = department::find_by_code(tx, &wanted.department)?;
-        let found =
-            found.ok_or_else(|| Error::field(Field::Role, Problem::unknown("department", &wanted.department)))?;
-        wanted.department = found.code;
-    }
-    wanted.role = found.draft.name;
-    Ok(())
 }

@@ -63,8 +63,9 @@ pub(super) const ADD: Making<Users> = Making {
     make: |tx, (permit, moment), typed| {
         let draft = UserInput { typed: typed.clone() }.check()?;
         let facts = Users::facts(tx, permit.by(), moment.now)?;
-        let home_department = home_code(tx, "", &draft.person.home_department)?;
-        let groups = draft.groups.iter().map(|name| group(tx, name)).collect::<Result<Vec<_>>>()?;
+        let by = (permit.by(), moment.now);
+        let home_department = home_code((tx, by), "", facts.home_of_new(&draft.person.home_department))?;
+        let groups = draft.groups.iter().map(|name| group(tx, by, name)).collect::<Result<Vec<_>>>()?;
         let act = AccountAct::Create { home: home(&home_department), level: draft.level };
         let rule = facts.decide(act, &Target::NEW).map_err(|why| Reason::Account { why })?;
         let pending = admission(&facts.by, rule) == Admission::Pending;

@@ -14,6 +14,7 @@ mod granting;
 mod guards;
 mod import;
 mod making;
+mod named;
 mod passwords;
 mod read;
 mod scope;

@@ -7,6 +7,7 @@ use super::super::deed::Kept as _;
 use super::super::error::{Error, Result};
 use super::super::ledger::{Ledger as _, School};
 use super::super::reach;
+use super::super::standing::folded;
 use super::facts::{Facts, Users, level, standing};
 use super::guards::{refused, refused_gone};
 use super::scope::named as named_parts;
@@ -16,18 +17,20 @@ use crate::domain::columns::{Known, UserColumn, UserRow, asked};
 use crate::domain::day::{Day, optional};
 use crate::domain::filter::{Filter, Remark, Test, Value};
 use crate::domain::job::{Effect, JobId, TargetRow, TargetState, Task, Verdict};
+use crate::domain::lockout::FREE_FAILURES;
 use crate::domain::person::{Person, PersonAsk, PersonOrder};
 use crate::domain::rights::account_acts::{AccountAct, Lasting};
 use crate::domain::rights::gate::{approves, sees_all};
 use crate::domain::rights::level::{GroupId, Level, Scope};
 use crate::domain::rights::role::MANAGER;
+use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::store::establishment::{
     Tx, department, former, people_group, person, person_list, person_ties, profile, role,
 };
 use crate::store::ledger::job::read::find;
 use crate::store::ledger::job::target::{self, RowFilter};
-use crate::store::ledger::session;
+use crate::store::ledger::{lockout, session};
 
 /// Accounts that are looked at in one go.
 const PAGE: usize = 500;
@@ -71,8 +74,7 @@ pub fn matching(
         // Who may approve nobody sees nobody who waits for it.
         let admitted = (!approves(&by)).then_some(false);
         let everybody = PersonAsk { within, pending: admitted, ..PersonAsk::everybody(now.day()) };
-        let total =
-            if !everybody.is_everybody() { person_list::count(tx, &everybody)? } else { person::count_all(tx)? };
+        let total = if everybody.is_everybody() { person::count_all(tx)? } else { person_list::count(tx, &everybody)? };
         let total = usize::try_from(total).unwrap_or(usize::MAX);
         let scope = within.map(|_| by.scope());
         let known = if names_something(filter) { known(tx, scope)? } else { Known::default() };
@@ -90,7 +92,7 @@ pub fn matching(
         if !is_whole {
             let mut held = Vec::new();
             for page in ids.chunks(PAGE) {
-                for user in users(tx, page, needs(filter))? {
+                for user in users(tx, page, (needs(filter), now))? {
                     let created_on = user.person.created_at.day().to_string();
                     let expires_on = optional::text(user.person.draft.expires_on);
                     let touched = jobs.iter().filter(|(_, touched)| touched.contains(&user.id()));
@@ -177,13 +179,14 @@ fn known(tx: &Tx<'_>, scope: Option<&Scope>) -> Result<Known> {
         roles: std::iter::once((0, MANAGER.to_owned())).chain(roles).collect(),
         groups: people_group::names(tx)?.into_iter().map(|(id, name)| (number(id.0), name)).collect(),
         profiles: profile::list(tx)?.into_iter().map(|row| (number(row.id.0), row.draft.name)).collect(),
+        grants: Vec::new(),
     };
     if let Some(scope) = scope {
         known.departments.retain(|(_, code)| scope.departments.contains(code));
         known.groups.retain(|(id, _)| scope.groups.contains(&GroupId(i64::from(*id))));
         known.profiles.clear();
     }
-    Ok(known)
+    Ok(known.with_grants())
 }
 
 /// What is read of accounts besides their own rows.
@@ -192,6 +195,7 @@ struct Needs {
     roles: bool,
     /// Groups, profiles and scope.
     ties: bool,
+    /// Open sessions, and who is locked out.
     sessions: bool,
 }
 
@@ -199,16 +203,28 @@ impl Needs {
     const ALL: Self = Self { roles: true, ties: true, sessions: true };
 }
 
+/// Finds the logins of which no try to sign in is heard now, each with from when one is heard again.
+fn locked(tx: &Tx<'_>, now: Timestamp) -> Result<HashMap<String, Timestamp>> {
+    let mut found = HashMap::new();
+    for (login, state) in lockout::tried(tx, FREE_FAILURES)? {
+        if let Some(until) = state.held(now) {
+            // By whichever key it is the longest.
+            found.entry(login).and_modify(|known: &mut Timestamp| *known = until.max(*known)).or_insert(until);
+        }
+    }
+    Ok(found)
+}
+
 fn needs(filter: &Filter<UserColumn>) -> Needs {
     Needs {
         roles: filter.mentions(UserColumn::Role) || filter.mentions(UserColumn::Department),
         ties: filter.mentions(UserColumn::Group) || filter.mentions(UserColumn::Profile),
-        sessions: filter.mentions(UserColumn::Connected),
+        sessions: filter.mentions(UserColumn::Connected) || filter.mentions(UserColumn::Locked),
     }
 }
 
 /// Reads some accounts, in their order and without those that are gone.
-fn users(tx: &Tx<'_>, ids: &[AccountId], needs: Needs) -> Result<Vec<User>> {
+fn users(tx: &Tx<'_>, ids: &[AccountId], (needs, now): (Needs, Timestamp)) -> Result<Vec<User>> {
     let (mut roles, mut groups): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) = (HashMap::new(), HashMap::new());
     if needs.roles {
         for (id, held) in person_ties::roles(tx, ids)? {
@@ -229,8 +245,10 @@ fn users(tx: &Tx<'_>, ids: &[AccountId], needs: Needs) -> Result<Vec<User>> {
     }
     let connected: HashSet<_> =
         if needs.sessions { session::connected(tx)?.into_iter().collect() } else { HashSet::new() };
+    let locked = if needs.sessions { locked(tx, now)? } else { HashMap::new() };
     let made = |person: Person| {
         let id = person.id;
+        let locked_until = locked.get(&folded(&person.draft.login)).copied();
         Ok(User {
             level: level(&person)?,
             person,
@@ -239,6 +257,7 @@ fn users(tx: &Tx<'_>, ids: &[AccountId], needs: Needs) -> Result<Vec<User>> {
             profiles: profiles.remove(&id).unwrap_or_default(),
             scope: scopes.remove(&id).unwrap_or_default(),
             is_connected: connected.contains(&id),
+            locked_until,
             others: Lasting::default(),
         })
     };
@@ -251,7 +270,7 @@ pub fn rows(ctx: &mut Context, ids: &[AccountId]) -> Result<(Vec<UserSeen>, Fact
     let (now, actor) = (ctx.now(), ctx.actor.clone());
     School::read(ctx, |tx| {
         let facts = Users::facts(tx, &actor, now)?;
-        let mut found = users(tx, ids, Needs::ALL)?;
+        let mut found = users(tx, ids, (Needs::ALL, now))?;
         found.retain(|user| refused(user, &facts, AccountAct::See).is_none());
         for user in found.iter_mut().filter(|user| user.is_high()) {
             user.others = person::others_who_last(tx, user.id())?;
@@ -274,7 +293,9 @@ pub fn get(ctx: &mut Context, login: &str) -> Result<UserSeen> {
         let found = person::find_by_login(tx, login)?.ok_or_else(missing)?;
         // Of whom somebody may not see it is not said that there is one.
         let user = Users::find(tx, &found.id)?.filter(|user| refused(user, &facts, AccountAct::See).is_none());
-        Ok(UserSeen { user: user.ok_or_else(missing)?, today: now.day() })
+        let mut user = user.ok_or_else(missing)?;
+        user.locked_until = locked(tx, now)?.get(&folded(&user.person.draft.login)).copied();
+        Ok(UserSeen { user, today: now.day() })
     })
 }
 
@@ -297,6 +318,6 @@ pub fn get_even_gone(ctx: &mut Context, login: &str) -> Result<UserSeen> {
     let person = found.ok_or(missing)?;
     let (level, others) = (Level::User, Lasting::default());
     let (roles, groups, profiles, scope) = Default::default();
-    let user = User { person, level, roles, groups, profiles, scope, is_connected: false, others };
+    let user = User { person, level, roles, groups, profiles, scope, is_connected: false, locked_until: None, others };
     Ok(UserSeen { user, today: now.day() })
 }

@@ -77,7 +77,11 @@ pub const SET_EXPIRY: Deed<Users> = Deed {
         None | Some(Err(_)) => refused(row, facts, AccountAct::ClearExpiry),
         Some(Ok(day)) => event(row, facts, day.map_or(AccountAct::ClearExpiry, AccountAct::SetExpiry)),
     },
-    apply: |tx, _, row, typed| set_expiry(tx, row, typed_expiry(typed)?),
+    apply: |tx, (_, moment), row, typed| {
+        let applied = set_expiry(tx, row, typed_expiry(typed)?)?;
+        left::note_one(tx, row.id(), moment.kept_at)?;
+        Ok(applied)
+    },
     undo: Undo::Back {
         judge: |tx, was| {
             keeps_somebody(tx, was.id(), |then| then.person.draft.expires_on = was.person.draft.expires_on)

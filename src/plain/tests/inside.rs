@@ -133,3 +133,16 @@ fn a_role_is_ticked_by_numbers_and_the_matrix_is_told_in_lines() {
         assert_eq!(role.draft.permissions, ["ScoView", "Observateur"]);
     }
 }
+
+/// Of a right it is asked what level somebody would have; most rights need none.
+#[test]
+fn a_choice_that_may_be_missing_is_left_out() {
+    let root = tempfile::tempdir().unwrap();
+    home(root.path());
+    add(root.path(), &[("29200 Brest", "IUT de Brest")]);
+    let rights = "16";
+    let asked = ["2", "admin", "user.list", "", "", "", "", "", ""];
+    let lines = [&["alice", PASSWORD, "1", "1", rights][..], &asked, &["0", "0", "0", "0"]].concat();
+    let transcript = hold(root.path(), &lines, Manner::ENGLISH);
+    assert!(transcript.contains("Level:\n> \nHome department:"), "{transcript}");
+}

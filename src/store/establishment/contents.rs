@@ -29,15 +29,15 @@ pub fn read(tx: &Tx<'_>, login: &str) -> Result<Contents> {
     })
 }
 
-/// Reads it in an export that is neither packed nor encrypted; nothing in it is trusted, and nothing is left beside it.
+/// Reads something in an export that is neither packed nor encrypted; nothing in it is trusted, and nothing is left beside it.
 ///
 /// # Errors
 /// [`Error::Foreign`] when it is no establishment's database, [`Error::Newer`]; SQLite's words when it cannot be read.
-pub fn of_file(path: &Path, login: &str) -> Result<Contents> {
+pub fn of_file<T>(path: &Path, read: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
     let (mut connection, version) = alone(path)?;
     archive::confine(&connection)?;
     if !(LEDGER_SINCE..=SCHEMA_VERSION).contains(&version) {
         return Err(Error::Newer { path: path.to_owned(), found: version, known: SCHEMA_VERSION });
     }
-    read(&Tx(sql::Tx::begin(&mut connection, Purpose::Read)?), login)
+    read(&Tx(sql::Tx::begin(&mut connection, Purpose::Read)?))
 }

@@ -75,10 +75,13 @@ pub fn blank(tx: &Tx<'_>, names: &Names) -> Result<Gone> {
     ]))
 }
 
-/// Forgets the tries by a person's logins, however they were typed, unless somebody else has the login now.
+/// Forgets the tries of a person; those that an earlier version counted by a login, unless somebody else has it now.
 fn tries(tx: &Tx<'_>, names: &Names) -> Result<usize> {
     let all: Vec<String> = tx.list("select distinct login from lockout order by login", &[], |row| row.get(0))?;
     let mut gone = 0;
+    for mark in all.iter().filter(|mark| names.is_counted(mark)) {
+        gone += tx.execute("delete from lockout where login = $1", values![mark])?;
+    }
     for login in all.iter().filter(|login| names.had(login)) {
         let key = name_key(login.strip_prefix(CODE_FOR).unwrap_or(login));
         let sql = "delete from lockout where login = $1 and not exists (select 1 from account where login_key = $2)";

@@ -1,4 +1,7 @@
 //! Accounts that nobody signs in with any more, and since when.
+//!
+//! Invariant: a day that somebody typed never counts alone. Whoever can set a day of expiry in the past, or mistypes its year,
+//! erases nobody by it: the time counts from the latest of that day, of when it was written, and of the last sign of use.
 
 use super::Tx;
 use super::person::day;
@@ -7,48 +10,46 @@ use crate::domain::time::{Timestamp, end_of_day};
 use crate::store::error::Result;
 use crate::store::sql::values;
 
-/// The first schema version that notes since when somebody is deactivated.
+/// The first schema version that notes since when somebody is shut out.
 const SINCE: i64 = 10;
 
-/// Lists those who were deactivated, or expired, before a moment, each with since when; those that were erased are none of them,
-/// and nobody of a version that does not note it.
+/// Lists those who were shut out before a moment, deactivated or expired, each with since when; those that were erased are none
+/// of them, and nobody of a version that does not note it.
+///
+/// Of whom nobody noted it, as earlier versions did not of days, the last entry of the audit about the account stands for it:
+/// what shut it out is that one or an earlier one, or is as old as the audit's first.
 pub fn before(tx: &Tx<'_>, until: Timestamp) -> Result<Vec<(AccountId, Timestamp)>> {
     if tx.schema_version()? < SINCE {
         return Ok(Vec::new());
     }
-    let sql = "select id, coalesce(deactivated_at, 0), expires_on from account
-        where login not like '(erased %' and ((active = 0 and deactivated_at < $1)
-            or (expires_on <> '' and expires_on <= $2)) order by id";
-    let found: Vec<(i64, i64, String)> =
-        tx.list(sql, values![until.0, until.day().to_string()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let mut all = Vec::with_capacity(found.len());
-    for (id, deactivated_at, expires_on) in found {
-        let expired = day(&expires_on, "account.expires_on")?.filter(|day| *day <= until.day());
-        let expired = expired.map(end_of_day);
-        let shut = Some(Timestamp(deactivated_at)).filter(|at| at.0 > 0 && *at < until);
-        let since = [expired, shut].into_iter().flatten().min().unwrap_or(until);
-        all.push((AccountId(id), since));
+    let sql = "select id, active, expires_on, created_at, coalesce(last_sign_in_at, 0), coalesce(first_activity_at, 0),
+            coalesce(deactivated_at,
+                (select at from audit where object_kind = 'account' and object_id = login order by audit.id desc limit 1),
+                (select at from audit order by audit.id limit 1))
+        from account
+        where login not like '(erased %' and (active = 0 or (expires_on <> '' and expires_on <= $1))
+            and coalesce(deactivated_at, 0) < $2
+        order by id";
+    let found = tx.list(sql, values![until.day().to_string(), until.0], |row| {
+        let signs: [i64; 3] = [row.get(3)?, row.get(4)?, row.get(5)?];
+        Ok((row.get::<i64>(0)?, row.get::<bool>(1)?, row.get::<String>(2)?, signs, row.get::<Option<i64>>(6)?))
+    })?;
+    let mut all = Vec::new();
+    for (id, active, expires_on, signs, written_at) in found {
+        let day = day(&expires_on, "account.expires_on")?.filter(|_| active);
+        let known = signs.into_iter().chain(written_at).map(Timestamp).chain(day.map(end_of_day)).max();
+        // Nothing tells when: it may have been just now.
+        let since = known.filter(|_| written_at.is_some());
+        all.extend(since.filter(|since| *since < until).map(|since| (AccountId(id), since)));
     }
     Ok(all)
 }
 
-/// Tells whether anybody is deactivated of whom nobody noted since when.
-pub fn is_unnoted(tx: &Tx<'_>) -> Result<bool> {
-    let sql = "select exists(select 1 from account
-        where active = 0 and deactivated_at is null and login not like '(erased %')";
-    tx.get(sql, &[], |row| row.get(0))
-}
-
-/// Notes of those that it is since a moment.
-pub fn note(tx: &Tx<'_>, at: Timestamp) -> Result<()> {
-    let sql = "update account set deactivated_at = $1 where active = 0 and deactivated_at is null";
-    tx.execute(sql, values![at.0])?;
-    Ok(())
-}
-
-/// Notes of one that was just deactivated since when it is.
+/// Notes of one that was just deactivated, or given a day of expiry, when that was; what was noted of it before stays.
 pub fn note_one(tx: &Tx<'_>, account: AccountId, at: Timestamp) -> Result<()> {
-    tx.execute("update account set deactivated_at = $1 where id = $2 and active = 0", values![at.0, account.0])?;
+    let sql = "update account set deactivated_at = $1
+        where id = $2 and deactivated_at is null and (active = 0 or expires_on <> '')";
+    tx.execute(sql, values![at.0, account.0])?;
     Ok(())
 }
 

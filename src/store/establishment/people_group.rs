@@ -8,10 +8,12 @@ use crate::store::counter::{Counter, next_id};
 use crate::store::error::Result;
 use crate::store::sql::{Row, values};
 
-const COLUMNS: &str = "id, name, rev, (select count(*) from group_member where group_id = people_group.id)";
+const COLUMNS: &str = "id, name, rev, (select count(*) from group_member where group_id = people_group.id), \
+     (select count(*) from scope where kind = 'group' and key = cast(people_group.id as text))";
 
 fn group(row: &Row<'_>) -> Result<PeopleGroup> {
-    Ok(PeopleGroup { id: PeopleGroupId(row.get(0)?), name: row.get(1)?, rev: row.get(2)?, members: row.get(3)? })
+    let (id, name) = (PeopleGroupId(row.get(0)?), row.get(1)?);
+    Ok(PeopleGroup { id, name, rev: row.get(2)?, members: row.get(3)?, scopes: row.get(4)? })
 }
 
 /// Lists all of them by name, whatever its case and accents.

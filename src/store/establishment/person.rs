@@ -107,9 +107,12 @@ pub fn insert(
     Ok(id)
 }
 
-/// Changes one.
+/// Changes one. When it was shut out is noted no more where that changes: whoever shuts it out notes it ([`super::left`]).
 pub fn update(tx: &Tx<'_>, id: AccountId, draft: &PersonDraft) -> Result<()> {
     former::note_change(tx, id, draft)?;
+    let sql = "update account set deactivated_at = null
+        where id = $1 and deactivated_at is not null and (active <> $2 or (active = 1 and expires_on <> $3))";
+    tx.execute(sql, values![id.0, draft.active, optional::text(draft.expires_on)])?;
     let sql = "update account set login = $1, last_name = $2, first_name = $3, email = $4, level = $5, category = $6,
             home_department = $7, language = $8, expires_on = $9, active = $10, pending = $11, login_key = $12,
             name_key = $13, words = $14, rev = rev + 1 where id = $15";
@@ -134,9 +137,6 @@ pub fn update(tx: &Tx<'_>, id: AccountId, draft: &PersonDraft) -> Result<()> {
             id.0,
         ],
     )?;
-    // Who may come in again has not left.
-    let sql = "update account set deactivated_at = null where id = $1 and active = 1 and deactivated_at is not null";
-    tx.execute(sql, values![id.0])?;
     Ok(())
 }
 

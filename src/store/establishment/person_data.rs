@@ -173,11 +173,12 @@ fn traces(tx: &Tx<'_>, names: &Names) -> Result<Vec<Held>> {
     ]))
 }
 
-/// Tries to sign in, or to get a code, by the login that the account has now.
+/// Tries to sign in, or to get a code; those that an earlier version counted by a login, by the one that the account has now.
 fn tries(tx: &Tx<'_>, names: &Names) -> Result<Vec<Vec<String>>> {
     let all: Vec<String> = tx.list("select distinct login from lockout order by login", &[], |row| row.get(0))?;
     let mut rows = Vec::new();
-    for login in all.iter().filter(|login| names.is_login(login, Then::Entry(i64::MAX))) {
+    let is_own = |mark: &&String| names.is_counted(mark) || names.is_login(mark, Then::Entry(i64::MAX));
+    for login in all.iter().filter(is_own) {
         let sql = "select ssh_key, cast(failures as text), cast(tries as text), cast(day_start as text)
             from lockout where login = $1 order by ssh_key";
         rows.extend(tx.list(sql, values![login], texts::<4>)?);

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use tempfile::TempDir;
 
 use super::account::{self, Category, Level, NewAccount};
-use super::{EstablishmentDatabase, Tx, department, people_group, person, person_list, person_ties, profile, role};
+use super::{
+    EstablishmentDatabase, Tx, department, left, people_group, person, person_list, person_ties, profile, role,
+};
 use crate::domain::account::AccountId;
 use crate::domain::department::DepartmentDraft;
 use crate::domain::establishment::EstablishmentNumber;
@@ -427,4 +429,52 @@ fn a_profile_that_somebody_has_stays() {
     });
     let back = read(&mut database, profile::list);
     assert_eq!(back, [crate::domain::person::Profile { holders: 0, rev: was.rev + 1, ..was }]);
+}
+
+#[test]
+fn a_day_that_somebody_typed_never_counts_alone() {
+    let (_folder, mut database) = fresh();
+    let long_ago = Some(Date::constant(2020, 1, 1));
+    let at = |year| crate::domain::time::end_of_day(Date::constant(year, 6, 1));
+    let mut one = draft("kid", "A", "B");
+    let id = write(&mut database, |tx| add(tx, &one));
+    let mut left = |year| read(&mut database, |tx| left::before(tx, at(year)));
+    assert_eq!(left(2040), []);
+    one.expires_on = long_ago;
+    // Nothing was noted, and nothing tells when it was written.
+    write(&mut database, |tx| person::update(tx, id, &one).unwrap());
+    let mut left = |year| read(&mut database, |tx| left::before(tx, at(year)));
+    assert_eq!(left(2040), []);
+    write(&mut database, |tx| left::note_one(tx, id, at(2030)).unwrap());
+    let mut left = |year| read(&mut database, |tx| left::before(tx, at(year)));
+    assert_eq!((left(2030), left(2031)), (vec![], vec![(id, at(2030))]));
+    // Another day begins again, the same one does not; nor does one of somebody who is deactivated already.
+    one.expires_on = Some(Date::constant(2019, 1, 1));
+    write(&mut database, |tx| {
+        person::update(tx, id, &one).unwrap();
+        left::note_one(tx, id, at(2032)).unwrap();
+        person::update(tx, id, &one).unwrap();
+        left::note_one(tx, id, at(2033)).unwrap();
+    });
+    let mut left = |year| read(&mut database, |tx| left::before(tx, at(year)));
+    assert_eq!((left(2032), left(2033)), (vec![], vec![(id, at(2032))]));
+    // A day that comes later than it was written counts as itself.
+    let day = Date::constant(2035, 6, 1);
+    one.expires_on = Some(day);
+    write(&mut database, |tx| {
+        person::update(tx, id, &one).unwrap();
+        left::note_one(tx, id, at(2033)).unwrap();
+    });
+    let mut left = |year| read(&mut database, |tx| left::before(tx, at(year)));
+    assert_eq!((left(2035), left(2036)), (vec![], vec![(id, at(2035))]));
+    one.active = false;
+    write(&mut database, |tx| {
+        person::update(tx, id, &one).unwrap();
+        left::note_one(tx, id, at(2034)).unwrap();
+        person::update(tx, id, &PersonDraft { expires_on: long_ago, ..one.clone() }).unwrap();
+        left::note_one(tx, id, at(2036)).unwrap();
+        super::sign_in::note_sign_in(tx, id, Timestamp(at(2034).0 + 1)).unwrap();
+    });
+    let mut left = |year| read(&mut database, |tx| left::before(tx, at(year)));
+    assert_eq!(left(2035), [(id, Timestamp(at(2034).0 + 1))]);
 }

@@ -34,7 +34,7 @@ pub struct Waiting {
     pub is_copy: bool,
     /// The password or the code, and until when it is good.
     pub secret: Option<(Secret, Timestamp)>,
-    /// What the program has it say; none: what somebody wrote.
+    /// What opens an account, if the program has it say that; none: what somebody wrote, or another thing that it tells.
     pub tells: Option<Tells>,
 }
 

@@ -47,6 +47,21 @@ fn one(tx: &Tx<'_>, login: &str, key: &str) -> Result<State> {
     Ok(found?.unwrap_or_default())
 }
 
+/// Lists what is stored of logins, by a key each, that may hold one of them: in vain was tried so often.
+pub fn tried(tx: &Tx<'_>, failures: u32) -> Result<Vec<(String, State)>> {
+    let sql = "select login, failures, tries, day_start, locked_until from lockout
+        where failures >= $1 and ssh_key <> $2 order by login";
+    tx.list(sql, values![failures, ALL_KEYS], |row| {
+        let state = State {
+            failures: row.get(1)?,
+            tries: row.get(2)?,
+            day_start: Timestamp(row.get(3)?),
+            locked_until: Timestamp(row.get(4)?),
+        };
+        Ok((row.get(0)?, state))
+    })
+}
+
 /// Writes both counts of a login.
 pub fn put(tx: &Tx<'_>, counted: Counted<'_>, counts: Counts) -> Result<()> {
     let sql = "insert into lockout (login, ssh_key, failures, tries, day_start, locked_until)

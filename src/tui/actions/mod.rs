@@ -9,6 +9,7 @@ pub use table::TABLE;
 use crate::domain::access::{Actor, At, Identity, Object, Refusal, decide};
 use crate::domain::act::{Act, Noun};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::rights::gate::{Gate, gate};
 
 /// Everything that can be done by a key outside text fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -134,8 +135,6 @@ pub enum Place {
     Of(Noun),
     /// On every screen of an establishment's own rows.
     Inside,
-    /// Where a person of an establishment begins.
-    Home,
     /// On the screen of settings.
     Settings,
     /// On the screen of the server.
@@ -222,7 +221,7 @@ impl Entry {
     /// The list of a described noun: from everywhere, or from the establishment that it lies in.
     const fn list(noun: Noun, keys: &'static [&'static str]) -> Self {
         let entry = Self::new(Action::List(noun), "", "", keys);
-        if noun.is_inside() { entry.at(Place::Chosen).on(Arity::One, one_row) } else { entry }
+        if noun.is_inside() { entry.at(Place::Chosen).on(Arity::One, one_chosen) } else { entry }
     }
 
     const fn at(mut self, place: Place) -> Self {
@@ -268,8 +267,22 @@ impl Entry {
         let is_theirs = || self.decided(actor).map_or_else(|refusal| refusal.is_only_looking(), |()| true);
         match actor.identity {
             Identity::Webmaster { .. } => is_theirs(),
-            Identity::Person { .. } => self.action != Action::Command && is_theirs(),
+            // On the screen a list goes into a file, and those of the server are its host's.
+            Identity::Person { .. } => {
+                self.action != Action::Command && self.act != Some(Act::LIST_EXPORT) && is_theirs()
+            }
             Identity::Nobody | Identity::Owner | Identity::Program => true,
+        }
+    }
+
+    /// Tells whether somebody is told why it is not theirs to do, by the key that does it: webmasters always, people of what an
+    /// establishment has.
+    #[must_use]
+    pub fn is_told_to(&self, actor: &Actor) -> bool {
+        let is_of_the_host = |act: Act| gate(act) == Gate::Host && act != Act::WEBMASTER_CHANGE_PASSWORD;
+        match actor.identity {
+            Identity::Person { .. } => self.action != Action::Command && !self.act.is_some_and(is_of_the_host),
+            Identity::Webmaster { .. } | Identity::Nobody | Identity::Owner | Identity::Program => true,
         }
     }
 
@@ -313,6 +326,11 @@ fn some_ticks(state: &State<'_>) -> Result<(), Message> {
 
 fn one_row(state: &State<'_>) -> Result<(), Message> {
     if state.on_row { Ok(()) } else { Err(Message::new("why-no-rows")) }
+}
+
+/// People have one establishment, which is chosen always.
+fn one_chosen(state: &State<'_>) -> Result<(), Message> {
+    if state.actor.belongs() == At::Host { one_row(state) } else { Ok(()) }
 }
 
 fn targets(state: &State<'_>) -> Result<(), Message> {

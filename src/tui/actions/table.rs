@@ -84,6 +84,7 @@ const OTHER_COMMANDS: &[(Act, &str)] = &[
     (Act::ZONE_MAIL, "intendant establishment mail --filter 'zone:{row}' --subject … --body …"),
     (Act::JOB_REMOVE, "intendant plan remove {row}"),
     (Act::MAIL_SEND, ""),
+    (Act::USER_VIEW_AS, ""),
 ];
 
 /// Whether an act of a description has a key of its own: Enter opens and shows.
@@ -356,7 +357,7 @@ const CONSOLE: &[Entry] = &[
     Entry::list(Noun::Mail, &["f4", "3"]),
     Entry::list(Noun::Audit, &["f5", "4", "L"]),
     Entry::list(Noun::Webmaster, &["f6", "5"]),
-    Entry::new(Action::Home, "home", "screen-home", &["h"]).at(Place::Home),
+    Entry::new(Action::Home, "home", "screen-home", &["h"]),
     Entry::new(Action::Settings, "settings", "screen-settings", &["f7", "6"])
         .act(Act::HOST_SHOW)
         .command("intendant host show"),

@@ -279,6 +279,11 @@ impl App {
             self.refuse(action, why);
             return;
         }
+        if let Action::List(noun) = action
+            && let Some(list) = self.list_inside(noun)
+        {
+            return self.open_list(list);
+        }
         match action {
             Action::Quit => self.quit(),
             Action::Suspend => self.suspend = true,
@@ -306,10 +311,7 @@ impl App {
             Action::Home | Action::Settings | Action::Server | Action::Statistics | Action::EstablishmentImport => {
                 self.go_to(action);
             }
-            Action::List(noun) if !noun.is_inside() => match self.list_inside(noun) {
-                Some(screen) => self.open(Box::new(screen)),
-                None => self.go_to(action),
-            },
+            Action::List(noun) if !noun.is_inside() => self.go_to(action),
             _ if self.offer(Intent::Act(action)) => {}
             _ => self.say(Message::new("action-nothing").with("action", entry(action).label()), Role::Warning),
         }
@@ -403,6 +405,7 @@ impl App {
                     self.remove(from);
                     self.act(action);
                 }
+                Step::Act(action) => self.act(action),
                 Step::Show(screen) => self.show(screen),
                 Step::Say(message, role) => self.said = Some((message, role)),
                 Step::Remark(_) if self.said.as_ref().is_some_and(|(_, role)| *role != Role::Text) => {}

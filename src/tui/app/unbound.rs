@@ -1,9 +1,11 @@
 //! Keys that the view in front has no use for: help and commands open in dialogs too, and no key is silent.
 
 use super::stack::App;
+use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::message::Message;
-use crate::tui::actions::{Action, Place, entry};
+use crate::nouns::{self, Takes};
+use crate::tui::actions::{Action, Arity, Place, entry};
 use crate::tui::keymap::Key;
 use crate::tui::theme::Role;
 use crate::tui::view::{Cover, Intent};
@@ -28,8 +30,15 @@ impl App {
     /// Says why an action cannot be done; the key of help explains it then.
     pub(super) fn refuse(&mut self, action: Action, why: Message) {
         let row = self.top().map(|top| top.view.command("{row}", &self.shared)).unwrap_or_default();
-        let row = row.split(" --").next().filter(|row| *row != "{row}").unwrap_or_default();
-        self.refused = Some((why.clone(), entry(action).act, row.to_owned()));
+        // What needs no row is not asked about for the one under the cursor.
+        let has_row = entry(action).arity != Arity::None;
+        let row = row.split(" --").next().filter(|row| has_row && *row != "{row}").unwrap_or_default();
+        let (act, row) = (entry(action).act, row.to_owned());
+        // What is typed next was meant for a form, and is no key.
+        if self.shared.actor.belongs() != At::Host && act.is_some_and(asks) {
+            return self.open(Box::new(Sheet::why(why, act, row)));
+        }
+        self.refused = Some((why.clone(), act, row));
         let said = Message::new("refused-why").with("why", why).with("help", self.shared.key_of(Action::Help));
         self.say(said, Role::Warning);
     }
@@ -75,4 +84,10 @@ impl App {
         };
         self.open(Box::new(commands.unwrap_or_else(|| Commands::of(Vec::new()))));
     }
+}
+
+/// Tells whether an act asks for something to be typed.
+fn asks(act: Act) -> bool {
+    let head = nouns::door(act.noun()).and_then(|door| door.act(act));
+    head.is_some_and(|head| !head.asks.is_empty() || head.takes == Takes::File)
 }

@@ -5,6 +5,7 @@ use crate::domain::language::Language;
 use crate::domain::message::{Message, Value};
 use crate::i18n::Catalogue;
 use crate::i18n::shapes::{Shape, forms, plain, shapes};
+use crate::nouns::{self, Door};
 use crate::tui::orders::server::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::theme::Role;
@@ -148,5 +149,17 @@ fn the_count_of_the_blocked_is_not_cut() {
         console.press("7");
         let screen = console.screen().replace(['\u{a0}', '\u{202f}'], " ");
         assert!(screen.contains(said), "{screen}");
+    }
+}
+
+/// What yields to nothing has room beside the box and the cursor.
+#[test]
+fn the_columns_that_stay_fit_the_smallest_usual_screen() {
+    let need = |door: &dyn Door| -> u16 {
+        let stay = door.heads().into_iter().filter(|head| head.is_shown() && head.priority == 0);
+        stay.map(|head| head.min + 1).sum()
+    };
+    for door in nouns::ALL {
+        assert!(need(door) <= 76, "{:?}: {}", door.noun(), need(door));
     }
 }

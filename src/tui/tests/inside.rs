@@ -113,7 +113,9 @@ fn departments_of_a_file_are_planned_and_added() {
     assert!(house.console.shows("code, name"), "{}", house.screen());
     house.console.type_text("departments.csv").press("tab enter");
     assert!(house.console.shows("1 to do") && house.console.shows("1 refused"), "{}", house.screen());
-    house.console.press("enter y");
+    house.console.press("esc");
+    assert!(house.console.shows("Leave without beginning"), "{}", house.screen());
+    house.console.press("n enter y");
     assert!(house.console.shows("2 of 2: 1 done"), "{}", house.screen());
     assert_eq!(codes(&house), ["RT"]);
     house.console.press("esc u enter y esc");

@@ -33,3 +33,4 @@ mod silent;
 mod statistics;
 mod users;
 mod visits;
+mod ways_back;

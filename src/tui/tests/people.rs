@@ -166,6 +166,13 @@ fn a_forgotten_password_is_replaced_by_a_code_and_nobody_learns_who_has_an_accou
         insta::assert_snapshot!(format!("forgotten_{}", language.code()), screen);
         let code = waiting_secret(&mut house.other(), SCHOOL, "admin");
         let console = &mut house.console;
+        // Who left it too early comes back to the code.
+        let [to_code, another] = match language {
+            Language::French => ["F2 J'ai déjà un code", "F2 Demander un autre code"],
+            Language::English => ["F2 I have a code already", "F2 Ask for another code"],
+        };
+        assert!(console.press("esc").shows(to_code) && !console.shows(another), "{}", console.screen());
+        assert!(console.press("f2").shows(another) && console.shows("Code"), "{}", console.screen());
         console.type_text(&code).press("tab").type_text(NEW).press("tab").type_text(NEW).press("tab enter");
         assert!(console.shows("F2"), "{}", console.screen());
         enter(&mut house, NEW);
@@ -213,6 +220,10 @@ fn the_same_login_of_another_school_is_somebody_else() {
     session::end_of(&mut ctx, open[0].id).unwrap();
     house.changed();
     assert!(house.console.shows("ended this session"), "{}", house.console.screen());
+    house.console.type_text("1").press("tab").type_text("admin").press("tab").type_text("faux").press("enter");
+    assert!(!house.console.shows("ended this session"), "an old reason: {}", house.console.screen());
+    assert!(house.console.shows("password is wrong"), "{}", house.console.screen());
+    house.console.press("backtab backtab ctrl-u tab ctrl-u backtab");
     house.console.type_text("2").press("tab").type_text("admin").press("tab").type_text(NEW).press("enter");
     assert!(house.console.shows("Collège Iroise") && !house.console.shows("Current"), "{}", house.console.screen());
 }

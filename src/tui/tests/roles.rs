@@ -72,6 +72,10 @@ fn a_cell_is_changed_taken_back_and_guarded() {
     house.console.press("R m space");
     assert!(house.console.shows("Manager allows everything, and does not change."), "{}", house.screen());
     house.console.press("right right down space");
+    assert!(house.console.shows("Take the permission “") && house.console.shows("the role Ens?"), "{}", house.screen());
+    house.console.press("n");
+    assert!(house.console.shows("EnsView · Ens: allowed"), "{}", house.screen());
+    house.console.press("space y");
     assert!(house.console.shows("Role Ens edited"), "{}", house.screen());
     assert!(house.console.shows("EnsView · Ens: taken away"), "{}", house.screen());
     assert_eq!(allows(&house, "Ens"), "ScoView,Observateur,UsersView,AbsChange,AbsAddBillet,EtudAddAnnotations");
@@ -79,14 +83,15 @@ fn a_cell_is_changed_taken_back_and_guarded() {
     assert!(house.console.shows("intendant role edit Ens --permissions"), "{}", house.screen());
     house.console.press("esc u");
     assert!(house.console.shows("1 to do"), "{}", house.screen());
+    assert!(house.console.shows("Effect: Permissions: + View the teachers' parts"), "{}", house.screen());
     house.console.press("enter y esc");
     assert!(house.console.shows("EnsView · Ens: allowed"), "{}", house.screen());
     // Somebody else was first: it is told, and nothing is overwritten.
     edit(&house, "Ens", "EditApogee");
-    house.console.press("space");
+    house.console.press("space y");
     assert!(house.console.shows("Somebody else changed it meanwhile"), "{}", house.screen());
     assert_eq!(allows(&house, "Ens"), "EditApogee");
-    house.console.press("space space");
+    house.console.press("space y space y");
     assert_eq!(allows(&house, "Ens"), "EditApogee", "given and taken");
     house.console.press("esc");
     assert!(house.console.shows("Roles · 2"), "{}", house.screen());

@@ -95,14 +95,20 @@ impl RoleMatrix {
         Effect::Noun(Request::Do { act: Act::ACCESS_SIMULATE, target: None, typed }).into()
     }
 
-    /// Makes the change at once where nobody gains or loses by it; else says who does, and asks.
+    /// Asks whether the role under the cursor is to allow the other of what it does, and says who gains or loses by it.
     fn weigh(&mut self, told: Told, shared: &Shared) -> Reply {
-        if told.sheet.is_empty() {
-            return self.change();
-        }
         self.changing = false;
+        let (Some(column), Some((permission, label))) = (self.column(), self.permission()) else {
+            return Reply::none();
+        };
+        let gives = matches!(column.mark(permission), Mark::Not | Mark::Removed);
+        let question = Message::new("role-matrix-question")
+            .with("gives", if gives { "yes" } else { "no" })
+            .with("word", permission.word())
+            .with("label", shared.text(label))
+            .with("role", column.name.as_str());
         let (shown, more) = (told.sheet.len().min(SHOWN), told.sheet.len().saturating_sub(SHOWN));
-        let mut lines = vec![told.said];
+        let mut lines = vec![question, told.said];
         lines.extend(told.sheet.into_iter().take(shown).map(|line| line.said));
         lines.extend((more > 0).then(|| Message::new("role-matrix-more").with("count", more)));
         Reply::open(Confirm::yes(Message::new("action-role-matrix-change"), lines, shared))

@@ -9,6 +9,7 @@ use crate::domain::act::Act;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
+use crate::nouns;
 use crate::nouns::acts::{SheetLine, Told};
 use crate::operations::access::inside as is_explained;
 use crate::tui::canvas::{Canvas, centre, inside, row, wrap};
@@ -27,23 +28,26 @@ const WIDTH: u16 = 100;
 /// The box.
 #[derive(Debug)]
 pub(in crate::tui) struct Sheet {
+    title: Message,
     said: Message,
     lines: Vec<SheetLine>,
     /// What is asked about when it opens: an act, and the row that it was refused for.
     asks: Option<(Act, String)>,
+    /// Whether it says why something was refused: letters were meant for what did not open.
+    is_refusal: bool,
     top: usize,
 }
 
 impl Sheet {
-    /// Shows an answer.
-    pub(in crate::tui) fn of(told: Told) -> Self {
-        Self { said: told.said, lines: told.sheet, asks: None, top: 0 }
+    /// Shows the answer to an act.
+    pub(in crate::tui) fn of(act: Act, told: Told) -> Self {
+        Self { title: label_of(act), said: told.said, lines: told.sheet, asks: None, is_refusal: false, top: 0 }
     }
 
     /// Shows why something was refused, and has it explained where that can be.
     pub(in crate::tui) fn why(why: Message, act: Option<Act>, row: String) -> Self {
         let asks = act.filter(|act| is_explained().any(|one| one == *act)).map(|act| (act, row));
-        Self { said: why, lines: Vec::new(), asks, top: 0 }
+        Self { title: Message::new("sheet-title"), said: why, lines: Vec::new(), asks, is_refusal: true, top: 0 }
     }
 
     /// Returns the lines as they are drawn.
@@ -64,9 +68,15 @@ impl Sheet {
     }
 }
 
+/// Returns what an act is called where it is begun.
+fn label_of(act: Act) -> Message {
+    let head = nouns::door(act.noun()).and_then(|door| door.act(act));
+    Message { key: head.map_or("sheet-title", |head| head.label), args: Vec::new() }
+}
+
 impl View for Sheet {
     fn title(&self) -> Message {
-        Message::new("sheet-title")
+        self.title.clone()
     }
 
     fn begin(&mut self, _shared: &mut Shared) -> Reply {
@@ -92,11 +102,19 @@ impl View for Sheet {
         canvas.text(row(inner, inner.height.saturating_sub(1)), &shared.text(more), Role::Dim);
     }
 
+    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        use KeyCode::{Down, End, Enter, Esc, Home, PageDown, PageUp, Up};
+        let keys = |codes: &[KeyCode]| codes.iter().copied().map(Key::plain).collect();
+        let scroll = (keys(&[Up, Down, PageUp, PageDown, Home, End]), Message::new("help-scroll"));
+        Some(vec![scroll, (keys(&[Esc, Enter]), Message::new("help-job-leave"))])
+    }
+
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
         let Intent::Key(Key { code, .. }) = intent else { return Reply::none() };
         // Wrapped lines are more; what is drawn stops at the last.
         let last = self.lines.len() * 3;
         self.top = match code {
+            KeyCode::Char(_) if self.is_refusal => return Reply::none(),
             KeyCode::Up | KeyCode::Char('k') => self.top.saturating_sub(1),
             KeyCode::Down | KeyCode::Char('j') => self.top + 1,
             KeyCode::PageUp => self.top.saturating_sub(PAGE),

@@ -41,6 +41,8 @@ pub(crate) struct SignIn {
     /// Whom it lets in.
     entrance: Entrance,
     form: Form,
+    /// What is said whatever was tried: why they were asked to sign in is no reason why they cannot.
+    lasting: Vec<(Message, Role)>,
 }
 
 impl SignIn {
@@ -59,13 +61,13 @@ impl SignIn {
             None => (form.text(Field::Establishment, ""), Message::new("sign-in-hint-establishment")),
         };
         let mut form = form.text(Field::Login, "").secret(Field::Password);
-        let why = why.map(|why| (why, Role::Warning));
-        form.notes(why.into_iter().chain([(note, Role::Dim)]).collect());
+        let lasting = vec![(note, Role::Dim)];
+        form.notes(why.map(|why| (why, Role::Warning)).into_iter().chain(lasting.clone()).collect());
         if !entrance.is_for_people {
             // Webmasters, whose field stays empty, type as they always did.
             form.focus_on(Field::Login);
         }
-        Self { reason: Reason::SignIn, entrance: entrance.clone(), form }
+        Self { reason: Reason::SignIn, entrance: entrance.clone(), form, lasting }
     }
 
     /// Enters the demonstration.
@@ -73,7 +75,7 @@ impl SignIn {
         let form = Form::new("sign-in-button").way_out("action-quit");
         let mut form = form.text(Field::Login, login).secret(Field::Password);
         form.send();
-        Self { reason: Reason::Demo(login.to_owned()), entrance: Entrance::default(), form }
+        Self { reason: Reason::Demo(login.to_owned()), entrance: Entrance::default(), form, lasting: Vec::new() }
     }
 
     /// Asks again, because the session was ended elsewhere.
@@ -84,8 +86,9 @@ impl SignIn {
     /// Asks for the password of whoever works here.
     pub(crate) fn locked(login: &str) -> Self {
         let mut form = Form::new("unlock-button").way_out("action-quit").secret(Field::Password);
-        form.note(Some((Message::new("unlock-note").with("login", login), Role::Text)));
-        Self { reason: Reason::Locked, entrance: Entrance::default(), form }
+        let lasting = vec![(Message::new("unlock-note").with("login", login), Role::Text)];
+        form.notes(lasting.clone());
+        Self { reason: Reason::Locked, entrance: Entrance::default(), form, lasting }
     }
 
     /// Opens what is for people who have forgotten their password.
@@ -197,6 +200,7 @@ impl View for SignIn {
                 Reply::close(Answer::Dismissed).and(Step::Open(Box::new(Self::ended(why, &shared.entrance))))
             }
             Outcome::Failed(failure) => {
+                self.form.notes(self.lasting.clone());
                 self.form.fail(&failure);
                 self.form.set(Field::Password, "");
                 self.form.focus_on(Field::Password);

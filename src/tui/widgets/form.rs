@@ -18,7 +18,7 @@ use super::ticks::Ticks;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
-use crate::tui::canvas::{Canvas, after, below, centre, columns, fitted, row, wrap};
+use crate::tui::canvas::{Canvas, after, below, centre, columns, fitted, inside, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::orders::Failure;
 use crate::tui::pointer::{Click, steps};
@@ -372,8 +372,7 @@ impl Form {
         let below_fields = u16::try_from(note.len()).unwrap_or(2) + hint_lines + 2;
         let height = (fields + below_fields + 2).min(area.height);
         let place = centre(area, width, height);
-        let inner = canvas.frame(place, title, Role::Title);
-        let inner = crate::tui::canvas::inside(inner, 1, 0);
+        let inner = inside(canvas.frame(place, title, Role::Title), 1, 0);
         let room = inner.height.saturating_sub(below_fields);
         self.draw_fields(canvas, Rect { height: room, ..inner }, &blocks, label, shared);
         let mut line = room;

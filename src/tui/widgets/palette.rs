@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::menu::choosing;
 use super::text_input::TextInput;
+use crate::domain::access::At;
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 use crate::tui::actions::{Action, Arity, Entry, Place, TABLE};
@@ -39,30 +40,32 @@ pub(crate) struct Palette {
 }
 
 impl Palette {
-    /// Makes the palette of everything.
+    /// Makes the palette of everything; people go from each list of their establishment to all the others.
     pub(crate) fn all(view: &dyn View, shared: &Shared) -> Self {
-        Self::new("palette-title", view, shared, |_| true)
+        let is_person = shared.actor.belongs() != At::Host;
+        let is_list = |entry: &Entry| matches!(entry.action, Action::List(noun) if noun.is_inside());
+        Self::new("palette-title", view, shared, |entry| is_here(view, entry) || is_person && is_list(entry))
     }
 
     /// Makes the menu of what acts on rows; where nothing does, of what the screen is for.
     pub(crate) fn targets(view: &dyn View, shared: &Shared) -> Self {
-        let on_rows = Self::new("menu-title", view, shared, |entry| entry.act.is_some() && entry.arity != Arity::None);
+        let acts = |entry: &Entry| is_here(view, entry) && entry.act.is_some();
+        let on_rows = Self::new("menu-title", view, shared, |entry| acts(entry) && entry.arity != Arity::None);
         if !on_rows.items.is_empty() {
             return on_rows;
         }
-        Self::new("menu-title", view, shared, |entry| entry.act.is_some() && entry.place != Place::Everywhere)
+        Self::new("menu-title", view, shared, |entry| acts(entry) && entry.place != Place::Everywhere)
     }
 
-    fn new(title: &'static str, view: &dyn View, shared: &Shared, wanted: fn(&Entry) -> bool) -> Self {
-        let here =
-            |entry: &&Entry| view.places().contains(&entry.place) && offered(view, entry, shared) && wanted(entry);
+    fn new(title: &'static str, view: &dyn View, shared: &Shared, wanted: impl Fn(&Entry) -> bool) -> Self {
+        let here = |entry: &&Entry| wanted(entry) && offered(view, entry, shared);
         let item = |entry: &Entry| {
             let label = shared.say(&entry.label());
             Item {
                 action: entry.action,
                 folded: fold(&label),
                 label,
-                key: shared.key_of(entry.action),
+                key: if is_here(view, entry) { shared.key_of(entry.action) } else { String::new() },
                 refused: possible(view, entry, shared).err(),
             }
         };
@@ -87,6 +90,11 @@ impl Palette {
     fn chosen(&self) -> Option<&Item> {
         self.found.get(self.at).and_then(|at| self.items.get(*at))
     }
+}
+
+/// Tells whether the key of an action acts in a view.
+fn is_here(view: &dyn View, entry: &Entry) -> bool {
+    view.places().contains(&entry.place)
 }
 
 /// Tells how far the wanted signs lie apart in a text, in order; none when one is missing.
@@ -131,6 +139,9 @@ impl View for Palette {
             canvas.text(area, if current { "▸" } else { " " }, Role::Key);
             let used = canvas.text(after(area, 2), &item.label, role) + 2;
             canvas.right(after(area, used), &item.key, Role::Key);
+        }
+        if self.found.is_empty() {
+            canvas.text(row(inner, 2), &shared.text("palette-none"), Role::Dim);
         }
         let lines = Rect { height: inner.height.saturating_sub(3), ..below(inner, 2) };
         canvas.more_in_frame(lines, first..first + room, self.found.len());

@@ -21,8 +21,10 @@ pub(crate) struct Choice {
 #[derive(Debug, Clone)]
 pub(crate) struct Select {
     choices: Vec<Choice>,
-    /// None: nothing is chosen yet.
+    /// None: nothing is chosen.
     at: Option<usize>,
+    /// Whether nothing can be chosen again.
+    can_be_none: bool,
     typed: String,
 }
 
@@ -30,12 +32,13 @@ impl Select {
     /// Makes a list with a value chosen, or none when it is not in the list.
     pub(crate) fn new(choices: Vec<Choice>, value: &str) -> Self {
         let at = choices.iter().position(|choice| choice.value == value);
-        Self { choices, at, typed: String::new() }
+        Self { choices, at, can_be_none: at.is_none(), typed: String::new() }
     }
 
     /// Chooses a value.
     pub(crate) fn with_value(self, value: &str) -> Self {
-        Self::new(self.choices, value)
+        let at = self.choices.iter().position(|choice| choice.value == value);
+        Self { at, typed: String::new(), ..self }
     }
 
     /// Returns the chosen value, empty when there is none.
@@ -47,21 +50,28 @@ impl Select {
         self.at.and_then(|at| self.choices.get(at))
     }
 
-    /// Handles a key: arrows go round, letters go to the first name that begins with them.
+    /// Returns what comes before the first choice: nothing, where that can be chosen.
+    const fn before_first(&self) -> Option<usize> {
+        if self.can_be_none { None } else { Some(0) }
+    }
+
+    /// Handles a key: arrows go to the ends, the space bar goes round, letters go to the first name that begins with them.
     pub(crate) fn key(&mut self, key: Key) -> bool {
         let count = self.choices.len();
         if count == 0 || key.ctrl {
             return false;
         }
         match key.code {
-            KeyCode::Right => self.at = Some(self.at.map_or(0, |at| (at + 1) % count)),
-            KeyCode::Left => self.at = Some(self.at.map_or(count - 1, |at| (at + count - 1) % count)),
-            KeyCode::Home => self.at = Some(0),
+            KeyCode::Right => self.at = Some(self.at.map_or(0, |at| (at + 1).min(count - 1))),
+            KeyCode::Left => self.at = self.at.and_then(|at| at.checked_sub(1)).or(self.before_first()),
+            KeyCode::Home => self.at = self.before_first(),
             KeyCode::End => self.at = Some(count - 1),
-            KeyCode::Char(' ') if self.typed.is_empty() => self.at = Some(self.at.map_or(0, |at| (at + 1) % count)),
-            KeyCode::Backspace => {
-                self.typed.pop();
+            KeyCode::Char(' ') if self.typed.is_empty() => {
+                let next = self.at.map_or(0, |at| at + 1);
+                self.at = Some(next).filter(|next| *next < count).or(self.before_first());
             }
+            KeyCode::Backspace if self.typed.pop().is_none() => self.at = self.before_first(),
+            KeyCode::Backspace => {}
             KeyCode::Char(sign) => return self.find(sign),
             _ => return false,
         }
@@ -105,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_find_and_arrows_go_round() {
+    fn letters_find_arrows_stop_at_the_ends_and_nothing_can_be_chosen_again() {
         let choice = |name: &str| Choice { value: name.into(), label: name.into() };
         let mut select = Select::new(vec![choice("Aix"), choice("Rennes"), choice("Reims"), choice("Élan")], "");
         assert_eq!(select.value(), "");
@@ -114,9 +124,20 @@ mod tests {
             (KeyCode::Char('e'), "Rennes"),
             (KeyCode::Char('i'), "Reims"),
             (KeyCode::Right, "Élan"),
-            (KeyCode::Right, "Aix"),
+            (KeyCode::Right, "Élan"),
+            (KeyCode::Char(' '), ""),
+            (KeyCode::Char(' '), "Aix"),
+            (KeyCode::Left, ""),
+            (KeyCode::Left, ""),
             (KeyCode::Char('é'), "Élan"),
+            (KeyCode::Home, ""),
         ] {
+            assert!(select.key(Key::plain(key)));
+            assert_eq!(select.value(), value);
+        }
+        // What must be one of them stays one.
+        let mut select = Select::new(vec![choice("Aix"), choice("Rennes")], "Aix");
+        for (key, value) in [(KeyCode::Left, "Aix"), (KeyCode::Char(' '), "Rennes"), (KeyCode::Char(' '), "Aix")] {
             assert!(select.key(Key::plain(key)));
             assert_eq!(select.value(), value);
         }

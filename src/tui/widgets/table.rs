@@ -165,6 +165,8 @@ pub(crate) const fn sign(descending: bool) -> &'static str {
 pub(crate) struct Line {
     /// The sign of a tick, or nothing.
     pub(crate) mark: &'static str,
+    /// What is said of the row beside its box.
+    pub(crate) sign: &'static str,
     /// One text for each column, shown or not.
     pub(crate) cells: Vec<(String, Role)>,
 }
@@ -197,6 +199,9 @@ pub(crate) fn draw(
             continue;
         };
         canvas.text(after(place, if viewport.has_boxes { 1 } else { 2 }), line.mark, Role::Tick);
+        if viewport.has_boxes {
+            canvas.text(after(place, BOXES - 1), line.sign, Role::Tick);
+        }
         let mut used = marks;
         let mut first = true;
         for ((text, role), width) in line.cells.iter().zip(&widths).filter(|(_, width)| **width > 0) {

@@ -82,6 +82,7 @@ pub(super) fn nobody() -> User {
         profiles: Vec::new(),
         scope: Vec::new(),
         is_connected: false,
+        locked_until: None,
         others: Lasting::default(),
     }
 }
@@ -149,13 +150,9 @@ impl Becoming<'_> {
 
     fn create(&mut self, line: &Filled) -> Result<()> {
         let by = &self.facts.by;
-        // Who administers one department creates in that.
-        let forced = by.home().filter(|_| line.text(Field::HomeDepartment).is_empty() && !by.is_manager());
         let mut typed = line.clone();
         typed.put(Field::ExpiresOn, "");
-        if let Some(home) = forced {
-            typed.put(Field::HomeDepartment, home);
-        }
+        typed.put(Field::HomeDepartment, self.facts.home_of_new(&line.text(Field::HomeDepartment)));
         if let Some(login) = line.get(Field::NewLogin) {
             typed.put(Field::Login, login);
         }

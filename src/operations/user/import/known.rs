@@ -6,6 +6,8 @@ use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::filter::nearest;
 use crate::domain::person::{HeldRole, PeopleGroupId, ProfileId};
+use crate::domain::rights::gate::{fills_group, sees_all};
+use crate::domain::rights::level::GroupId;
 use crate::domain::rights::role::{Grant, MANAGER};
 use crate::domain::text::name_key;
 use crate::domain::user::{held, written};
@@ -13,7 +15,7 @@ use crate::domain::user_line::parts;
 use crate::operations::error::{Error, Result};
 use crate::store::establishment::{Tx, department, people_group, profile};
 
-/// What there is, by name.
+/// What there is for whoever imports, by name: what a scope leaves out is neither used nor guessed.
 #[derive(Debug)]
 pub(super) struct Known {
     departments: Vec<String>,
@@ -24,9 +26,12 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) fn read(tx: &Tx<'_>, facts: &Facts) -> Result<Self> {
+        let by = &facts.by;
+        let codes = department::codes(tx)?.into_iter().map(|(_, code)| code);
+        let groups = people_group::names(tx)?.into_iter();
         Ok(Self {
-            departments: department::codes(tx)?.into_iter().map(|(_, code)| code).collect(),
-            groups: people_group::names(tx)?,
+            departments: codes.filter(|code| sees_all(by) || by.scope().covers_home(Some(code))).collect(),
+            groups: groups.filter(|(id, _)| fills_group(by, GroupId(id.0))).collect(),
             profiles: profile::list(tx)?.into_iter().map(|one| (one.id, one.draft.name)).collect(),
             roles: facts.roles.iter().map(|role| role.name.as_str().to_owned()).collect(),
         })

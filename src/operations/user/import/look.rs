@@ -103,6 +103,14 @@ impl Seen {
     }
 }
 
+/// Has the lines after one that does nothing, or is refused, know whom it names: none of them is the one that is meant.
+pub(super) fn named(lines: &mut Lines, login: &str, line: &str) {
+    let key = name_key(login);
+    if lines.freed.remove(&key) || !lines.named.contains_key(&key) {
+        lines.named.insert(key, line.parse().unwrap_or_default());
+    }
+}
+
 /// What a plan calls a line: the login that it names.
 pub(super) fn label(typed: &Filled) -> String {
     typed.text(Field::Login).trim().to_owned()

@@ -119,6 +119,9 @@ fn foretold(ground: &Ground<'_>, task: &Task, candidate: Candidate, earlier: &mu
             if let Err(Error::Rule(Rule::Cells(cells))) = &judged {
                 refused = Some(cells.clone());
             }
+            if judged.is_err() {
+                earlier.staged(|staged| look::named(staged, &label, &object));
+            }
             judged.map(|seen| {
                 earlier.staged(|staged| seen.stage(staged, &object));
                 (*differs, *rev) = (seen.differs(), seen.rev());

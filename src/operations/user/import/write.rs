@@ -10,20 +10,19 @@ use super::look::{Ground, Seen};
 use super::tell;
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
-use crate::domain::day::Day;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Effect, Given, Reason, Target};
 use crate::domain::mail::Tells;
-use crate::domain::person::PersonTies;
+use crate::domain::person::{Person, PersonDraft, PersonTies};
 use crate::domain::rights::account_status::Status;
 use crate::domain::rights::level::Level;
 use crate::domain::rights::reason;
-use crate::domain::time::Timestamp;
 use crate::operations::aftermath::Aftermath;
 use crate::operations::deed::{Applied, Kept as _, Scene};
 use crate::operations::error::{Error, Result, Rule};
+use crate::operations::inside_letter;
 use crate::store::establishment::person::FirstPassword;
-use crate::store::establishment::{Tx, person, person_ties};
+use crate::store::establishment::{Tx, left, person, person_ties, waiting_mail};
 
 /// What a line left, stored as its target's effect.
 #[derive(Debug, Serialize, Deserialize)]
@@ -62,21 +61,33 @@ pub(super) fn done(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, (one, seen): (
     let Seen { before, done } = seen;
     let (id, ties) = put(scene, before.as_ref(), done)?;
     if before.is_none() && ground.mails_credentials {
-        give_first_password(scene, id, ground.facts.today())?;
+        give_password(scene, id)?;
     }
     told(scene, one, before.as_ref(), done)?;
     let was = before.as_ref().map(|staged| Was { values: staged.values(), ties });
     Ok(Left { made: id, was, is: seen.after().map(Staged::values).unwrap_or_default() })
 }
 
-/// Mails what opens an account that was created, unless it has no address, waits for approval or is not open.
-fn give_first_password(scene: Scene<'_, Tx<'_>>, id: AccountId, today: Day) -> Result<()> {
-    let made = Users::find(scene.tx, &id)?.ok_or_else(|| Error::not_found("user", id))?;
-    let is_open = matches!(made.status(today), Some(Status::Active | Status::Activated));
-    if !is_open || made.person.draft.email.is_empty() {
+/// Mails what opens an account, unless it has no address, waits for approval or is not open.
+fn give_password(scene: Scene<'_, Tx<'_>>, id: AccountId) -> Result<()> {
+    let found = Users::find(scene.tx, &id)?.ok_or_else(|| Error::not_found("user", id))?;
+    let is_open = matches!(found.status(scene.moment.now.day()), Some(Status::Active | Status::Activated));
+    if !is_open || found.person.draft.email.is_empty() {
         return Ok(());
     }
-    give(scene.tx, (&made.person, Tells::FirstPassword), scene.moment)
+    let tells = if found.is_used() { Tells::NewPassword } else { Tells::FirstPassword };
+    give(scene.tx, (&found.person, tells), scene.moment)
+}
+
+/// Gives another password to whoever has not used yet the one that was given: the mail that tells it names a login that the
+/// account has no more, and does not leave, or opens nothing.
+fn tell_new_login(scene: Scene<'_, Tx<'_>>, was: &Person, is: &PersonDraft) -> Result<()> {
+    let is_given = was.must_change && was.password_until.is_some_and(|until| until > scene.moment.now);
+    if was.draft.login == is.login || !is_given {
+        return Ok(());
+    }
+    waiting_mail::forget_secrets(scene.tx, &was.draft.login)?;
+    give_password(scene, was.id)
 }
 
 fn told(scene: Scene<'_, Tx<'_>>, one: &Target, before: Option<&Staged>, done: &[Done]) -> Result<()> {
@@ -90,9 +101,9 @@ fn told(scene: Scene<'_, Tx<'_>>, one: &Target, before: Option<&Staged>, done: &
 
 /// Writes an account as its acts leave it. Returns its id, and the profiles and scope that it loses.
 fn put(scene: Scene<'_, Tx<'_>>, before: Option<&Staged>, done: &[Done]) -> Result<(AccountId, Option<PersonTies>)> {
-    let (tx, kept_at) = (scene.tx, scene.moment.kept_at);
+    let tx = scene.tx;
     let Some(Done { after, .. }) = done.last() else { return Err(Reason::NoChange.into()) };
-    let id = written(tx, before, after, kept_at)?;
+    let id = written(scene, before, after)?;
     let (none, no_groups) = (Vec::new(), Vec::new());
     let (had, was_in) = before.map_or((&none, &no_groups), |before| (&before.user.roles, &before.user.groups));
     for held in had.iter().filter(|held| !after.user.roles.contains(held)) {
@@ -110,13 +121,16 @@ fn put(scene: Scene<'_, Tx<'_>>, before: Option<&Staged>, done: &[Done]) -> Resu
     Ok((id, administration(tx, id, before, after)?))
 }
 
-fn written(tx: &Tx<'_>, before: Option<&Staged>, after: &Staged, kept_at: Timestamp) -> Result<AccountId> {
-    let draft = &after.user.person.draft;
+fn written(scene: Scene<'_, Tx<'_>>, before: Option<&Staged>, after: &Staged) -> Result<AccountId> {
+    let (tx, kept_at, draft) = (scene.tx, scene.moment.kept_at, &after.user.person.draft);
     let Some(before) = before else {
         return Ok(person::insert(tx, draft, FirstPassword { stored: "", until: None }, kept_at)?);
     };
     if before.user.person.draft != *draft {
         person::update(tx, before.user.id(), draft)?;
+        left::note_one(tx, before.user.id(), kept_at)?;
+        inside_letter::leave_at_former_address(tx, (&before.user.person, draft), kept_at)?;
+        tell_new_login(scene, &before.user.person, draft)?;
     }
     Ok(before.user.id())
 }

@@ -212,5 +212,5 @@ fn cells(entry: &Entry<'_>, shared: &Shared) -> Line {
             ]
         }
     };
-    Line { mark: "", cells }
+    Line { cells, ..Line::default() }
 }

@@ -8,7 +8,8 @@ use super::sheet::{Button, Focus, JobView};
 use super::words;
 use crate::domain::job::{Expectation, Given, JobState, Kind, Reason, Standing, TargetRow, Wish};
 use crate::domain::message::{Explain as _, Message};
-use crate::jobs::{command, job_words};
+use crate::jobs::job_words;
+use crate::nouns::echo;
 use crate::nouns::job::why_not;
 use crate::operations;
 use crate::tui::actions::{Action, entry};
@@ -110,7 +111,7 @@ fn plan(view: &JobView, sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(Stri
         let next = Message::new("job-undo-before");
         say(shared.say(&Message::new("job-undo-after").with("after", after.clone()).with("next", next)), Role::Warning);
     }
-    say(job_words::called(words::selection(job, shared), job, &shared.catalogue), Role::Dim);
+    say(job_words::selected(job, &shared.catalogue), Role::Dim);
     let counts = Message::new("job-plan-counts")
         .with("do", view.to_do())
         .with("skip", expected(Some(sheet), Expectation::Skip))
@@ -325,7 +326,7 @@ fn whole(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, sha
 fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     // People of an establishment have no command line.
     if shared.actor.belongs() == At::Host {
-        let line = format!("= {}", command::line(&sheet.overview.job, sheet.at));
+        let line = format!("= {}", echo::job(&sheet.overview.job, sheet.at));
         canvas.text(row(area, 0), &line, Role::Dim);
     }
     let last = row(area, 1);

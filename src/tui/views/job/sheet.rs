@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use super::confirm::{self, Ask};
 use super::draw;
 use crate::domain::access::At;
-use crate::domain::act::Act;
-use crate::domain::job::{Expectation, JobId, Standing, TargetRow, TargetState};
+use crate::domain::act::{Act, Verb};
+use crate::domain::job::{Expectation, JobId, Kind, Standing, TargetRow, TargetState};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
-use crate::jobs::command;
+use crate::nouns::echo;
 use crate::operations::job::{Group, RowFilter};
 use crate::tui::actions::Action;
 use crate::tui::orders::Effect;
@@ -18,6 +18,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::widgets::command::Commands;
+use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::pages::{Ask as AskRows, Pages};
 use crate::tui::widgets::table::Viewport;
 
@@ -62,6 +63,15 @@ pub(super) enum Origin {
     Known,
 }
 
+/// What is done once it is confirmed.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Confirming {
+    /// The plan begins.
+    Start,
+    /// The plan is forgotten.
+    Leave,
+}
+
 /// The dialog.
 #[derive(Debug)]
 pub(super) struct JobView {
@@ -78,8 +88,8 @@ pub(super) struct JobView {
     pub(super) begins: Option<Action>,
     /// What the dialog over it asks about.
     pub(super) asking: Option<Act>,
-    /// Whether the confirmation of a start is open.
-    pub(super) confirming: bool,
+    /// What the confirmation over it is for.
+    pub(super) confirming: Option<Confirming>,
     /// Since when its process is awaited.
     pub(super) starting: Option<Timestamp>,
     /// What was asked for and has not come.
@@ -113,7 +123,7 @@ impl JobView {
             viewport: Viewport::default(),
             begins: None,
             asking: None,
-            confirming: false,
+            confirming: None,
             starting: None,
             asked: false,
             again: false,
@@ -290,7 +300,7 @@ impl JobView {
         match confirm::ask(&sheet.overview.job, (self.to_do(), sheet.establishments), shared) {
             Ask::Nothing => self.go(shared),
             Ask::Dialog(view) => {
-                self.confirming = true;
+                self.confirming = Some(Confirming::Start);
                 Reply::step(Step::Open(view))
             }
         }
@@ -302,8 +312,20 @@ impl JobView {
         Reply::redraw().join(Effect::Job(Request::Start(self.id)).into())
     }
 
-    /// Leaves the dialog; a plan that nobody kept is forgotten.
-    pub(super) fn leave(&mut self) -> Reply {
+    /// Leaves the dialog, after a question where lines were read that would have to be given again.
+    pub(super) fn leave(&mut self, shared: &Shared) -> Reply {
+        let is_of_lines =
+            |sheet: &Sheet| matches!(sheet.overview.job.task.kind(), Kind::Act(act) if act.verb() == Verb::Import);
+        if self.has_buttons() && self.origin == Origin::Fresh && self.sheet.as_deref().is_some_and(is_of_lines) {
+            self.confirming = Some(Confirming::Leave);
+            let question = Message::new("job-discard").with("job", self.id.to_string());
+            return Reply::open(Confirm::yes(Message::new("job-discard-title"), vec![question], shared));
+        }
+        self.farewell()
+    }
+
+    /// Closes the dialog; a plan that nobody kept is forgotten.
+    pub(super) fn farewell(&self) -> Reply {
         let close = Reply::close(Answer::Done(None));
         if self.starting.is_none() && self.origin == Origin::Fresh && self.standing() == Some(Standing::Planned) {
             let said = Message::new("job-forgotten").with("job", self.id.to_string());
@@ -321,7 +343,7 @@ impl JobView {
         let Some(sheet) = &self.sheet else { return Reply::none() };
         let job = &sheet.overview.job;
         let label = super::words::kind(&job.task, job.tally.total());
-        Reply::open(Commands::of(vec![(label, command::line(job, sheet.at))]))
+        Reply::open(Commands::of(vec![(label, echo::job(job, sheet.at))]))
     }
 }
 

@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::sheet::{Button, Focus, JobView, LOOK_S, Origin};
+use super::sheet::{Button, Confirming, Focus, JobView, LOOK_S, Origin};
 use super::{acts, draw, settle};
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
@@ -119,8 +119,12 @@ impl View for JobView {
 
     fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
         let asked = self.asking.take();
-        if std::mem::take(&mut self.confirming) {
-            return if answer == Answer::Confirmed { self.go(shared) } else { Reply::redraw() };
+        if let Some(confirming) = self.confirming.take() {
+            return match (answer, confirming) {
+                (Answer::Confirmed, Confirming::Start) => self.go(shared),
+                (Answer::Confirmed, Confirming::Leave) => self.farewell(),
+                _ => Reply::redraw(),
+            };
         }
         if matches!(answer, Answer::Named(_)) {
             // It has a name now, and is kept.
@@ -168,7 +172,7 @@ impl JobView {
                 self.focus = Focus::Groups;
                 Reply::redraw()
             }
-            KeyCode::Esc => self.leave(),
+            KeyCode::Esc => self.leave(shared),
             KeyCode::Char('=') => self.command(),
             KeyCode::Char(sign) if !key.ctrl => self.letter(sign, shared),
             _ => Reply::none(),
@@ -244,7 +248,7 @@ impl JobView {
             }
             Focus::Button(Button::Start) => self.start(shared),
             Focus::Button(Button::Save) => self.name(shared),
-            Focus::Button(Button::Cancel) => self.leave(),
+            Focus::Button(Button::Cancel) => self.leave(shared),
         }
     }
 }

@@ -27,11 +27,6 @@ pub(in crate::tui::views) fn task(job: &Job, shared: &Shared) -> String {
     job_words::task(job, &shared.catalogue, &|zone| shared.zone_name(zone))
 }
 
-/// Says how the targets were named.
-pub(super) fn selection(job: &Job, shared: &Shared) -> String {
-    shared.say(&job_words::selection(job))
-}
-
 /// Says a standing: sign and word.
 pub(super) fn standing(standing: Standing, shared: &Shared) -> (String, Role) {
     let state = nouns::job::state(standing);

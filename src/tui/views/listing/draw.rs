@@ -102,13 +102,14 @@ impl<I: Ord + Clone + Hash, R> Listing<I, R> {
         let line = |at: usize| {
             let name = self.shown().get(at)?;
             let line = (drawn.line)(self.rows.get(name)?);
+            let sign = line.mark;
             let mark = match &range {
                 _ if !self.viewport.has_boxes => line.mark,
                 _ if drawn.ticks.contains(name) => "[x]",
                 Some(range) if range.contains(&at) => "[•]",
                 Some(_) | None => "[ ]",
             };
-            Some(Line { mark, ..line })
+            Some(Line { mark, sign, ..line })
         };
         table::draw(canvas, body, (drawn.columns, drawn.sorted), &self.viewport, shared, &line);
         if self.shown().is_empty() {

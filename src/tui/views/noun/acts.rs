@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::form::NounForm;
-use super::keys::opposite;
+use super::keys::{asks_of_row, opposite};
 use super::lines::LinesForm;
 use super::planned::{self, Chosen, Targets};
 use super::screen::{Asked, NounScreen, Waiting};
@@ -106,6 +106,10 @@ impl NounScreen {
         }
         if let (Some(Elsewhere::Matrix), At::Establishment(number)) = (head.leads, self.at_place()) {
             return Reply::open(RoleMatrix::new(number));
+        }
+        if let Some(row) = self.list.row().filter(|_| asks_of_row(self.door, act)) {
+            let form = NounForm::about(act, &row.rows.key(row.at), shared);
+            return form.map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));
         }
         if head.takes == Takes::None && !head.asks.is_empty() {
             return NounForm::alone(act, shared).map_or_else(Reply::none, |form| Reply::open(form.at(self.at_place())));

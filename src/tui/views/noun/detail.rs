@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::card::{self, Card};
 use super::form::NounForm;
-use super::keys::{Keys, opposite};
+use super::keys::{Keys, asks_of_row, opposite};
 use crate::domain::access::At;
 use crate::domain::act::{Act, Noun};
 use crate::domain::message::{Explain as _, Message};
@@ -128,6 +128,10 @@ impl Detail {
     fn act(&self, action: Action, shared: &Shared) -> Reply {
         let head = entry(action).act.and_then(|act| self.door.act(act));
         match (head, &self.known) {
+            (Some(head), Some(known)) if asks_of_row(self.door, head.act) => {
+                let form = NounForm::about(head.act, &known.rows.key(known.at), shared);
+                form.map_or_else(Reply::none, |form| Reply::open(form.at(self.at)))
+            }
             (Some(head), Some(known)) if head.takes == Takes::One && !head.asks.is_empty() => {
                 let form = NounForm::on_row(head.act, (known.rows.as_ref(), known.at), shared);
                 form.map_or_else(Reply::none, |form| Reply::open(form.at(self.at)))
@@ -145,7 +149,12 @@ impl Detail {
 impl View for Detail {
     fn title(&self) -> Message {
         let name = self.known.as_ref().map(|known| known.rows.name(known.at)).unwrap_or_default();
-        Message::new(self.door.one()).with("name", name).with("number", self.id.to_string())
+        // Where a form shows a row to whoever may change it, a card has no title of its own.
+        let key = if self.door.one().is_empty() { "detail-of" } else { self.door.one() };
+        Message { key, args: Vec::new() }
+            .with("menu", Message::new(self.door.menu()))
+            .with("name", name)
+            .with("number", self.id.to_string())
     }
 
     fn places(&self) -> &'static [Place] {
@@ -154,7 +163,8 @@ impl View for Detail {
     }
 
     fn offers(&self, entry: &Entry) -> bool {
-        matches!(entry.place, Place::Everywhere | Place::Acted) || entry.arity != Arity::None
+        let asks = entry.act.is_some_and(|act| asks_of_row(self.door, act));
+        matches!(entry.place, Place::Everywhere | Place::Acted) || entry.arity != Arity::None || asks
     }
 
     fn holds_keys(&self) -> bool {
@@ -233,9 +243,7 @@ impl View for Detail {
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         match intent {
             Intent::Act(Action::Back) => self.farewell(),
-            Intent::Act(action) if entry(action).arity == Arity::None && entry(action).place != Place::Acted => {
-                Reply::step(Step::CloseAndAct(action))
-            }
+            Intent::Act(action) if entry(action).place == Place::Everywhere => Reply::step(Step::CloseAndAct(action)),
             Intent::Act(Action::Explain) => {
                 NounForm::explaining(&self.key(), self.at, shared).map_or_else(Reply::none, Reply::open)
             }

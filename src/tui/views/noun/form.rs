@@ -60,6 +60,13 @@ impl NounForm {
         Self::new((door, act), door.title(act), (None, base), shared)
     }
 
+    /// The same of an act that asks about a row, by what names it.
+    pub(in crate::tui::views) fn about(act: Act, key: &str, shared: &Shared) -> Option<Dialog<Self>> {
+        let door = nouns::door(act.noun())?;
+        let base = door.blank(shared.catalogue.language()).with(door.key().field, key);
+        Self::new((door, act), door.title(act), (None, base), shared)
+    }
+
     /// Makes the form that asks why somebody may or may not do something to an account, or to whatever a row is.
     pub(in crate::tui::views) fn explaining(key: &str, at: At, shared: &Shared) -> Option<Dialog<Self>> {
         let act = Act::ACCESS_EXPLAIN;
@@ -259,8 +266,8 @@ impl Asks for NounForm {
 
     fn done(&mut self, form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Noun(Done::Told(_, told)) if !told.sheet.is_empty() => {
-                Reply::close(Answer::Dismissed).and(Step::Open(Box::new(Sheet::of(told))))
+            Outcome::Noun(Done::Told(act, told)) if !told.sheet.is_empty() => {
+                Reply::close(Answer::Dismissed).and(Step::Open(Box::new(Sheet::of(act, told))))
             }
             Outcome::Noun(Done::Told(_, told)) => {
                 let named = || nouns::door(self.act.noun())?.named(told.about.key()?).ok();

@@ -12,7 +12,7 @@ use crate::tui::actions::{Action, Arity, Place, TABLE, entry, places, rows_place
 pub(super) struct Keys {
     /// Where they are, most special first.
     pub(super) places: &'static [Place],
-    /// Where those of one row in full are; none: a form, or a dialog of its own, shows it.
+    /// Where those of one row in full are.
     pub(super) one: Vec<Place>,
     /// Those that the footer shows, most useful first.
     pub(super) footer: Vec<Action>,
@@ -108,7 +108,7 @@ impl Keys {
         let general = general.map(|(action, _)| action);
         let first = std::iter::once(Action::Help).chain(before.iter().copied());
         let one = [(rows_place(noun), true), (Place::Acted, has(Place::Chosen)), (Place::Everywhere, true)];
-        let one = one.into_iter().filter(|(_, has)| *has && !door.one().is_empty()).map(|(place, _)| place).collect();
+        let one = one.into_iter().filter(|(_, has)| *has).map(|(place, _)| place).collect();
         let rest =
             acts.iter().chain(behind).filter(|action| !of_one.contains(action) && entry(**action).arity != Arity::None);
         let ways_out = [Action::Menu, Action::Palette, Action::Quit, Action::Back];
@@ -137,6 +137,12 @@ impl Keys {
         let adds = |action: &Action| entry(*action).arity == Arity::None && entry(*action).changes();
         self.footer.iter().copied().find(adds)
     }
+}
+
+/// Tells whether an act that needs no row asks about the one under the cursor: it changes nothing, and what names a row is
+/// one of its fields.
+pub(super) fn asks_of_row(door: &dyn Door, act: Act) -> bool {
+    !act.changes() && door.fields(act).iter().any(|head| head.field == door.key().field)
 }
 
 /// Finds what a key does to a row that is already as it would make it: what takes that back, so that one key toggles.

@@ -9,7 +9,6 @@ use crate::domain::message::Message;
 use crate::domain::search::Sort;
 use crate::jobs::command::{inside, option};
 use crate::jobs::listed::Format;
-use crate::operations::exchange::Reach;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
@@ -29,11 +28,8 @@ pub(super) struct ListFile {
 }
 
 impl ListFile {
-    /// Opens the form; nobody of an establishment names a file of the server, and is told what shows the list instead.
+    /// Opens the form.
     pub(super) fn open((noun, at): (Noun, At), filter: &str, sort: Sort, shared: &Shared) -> Reply {
-        if Reach::of(&shared.actor) == Reach::Nowhere {
-            return Reply::refuse(Message::new("why-list-file"));
-        }
         let choices = [("csv", "audit-format-csv"), ("xlsx", "list-format-xlsx"), ("json", "audit-format-json")]
             .map(|(value, key)| Choice { value: value.to_owned(), label: shared.text(key) });
         let mut form = Form::new("audit-export-button")

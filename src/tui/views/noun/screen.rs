@@ -331,7 +331,7 @@ impl NounScreen {
         let is_seen = self.door.act(act).is_some_and(|head| head.doors == Doors::Lines);
         let read = self.read(shared);
         if !told.sheet.is_empty() {
-            return read.and(Step::Open(Box::new(Sheet::of(told))));
+            return read.and(Step::Open(Box::new(Sheet::of(act, told))));
         }
         if is_seen { read } else { read.and(Step::Say(told.said, role(told.tone))) }
     }

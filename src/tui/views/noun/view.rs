@@ -11,7 +11,7 @@ use super::form::NounForm;
 use super::keys::opposite;
 use super::listed::ListFile;
 use super::screen::NounScreen;
-use crate::domain::access::At;
+use crate::domain::access::{At, Object, decide};
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
@@ -74,7 +74,8 @@ impl NounScreen {
                 Wants::Nothing => Reply::close(Answer::Dismissed),
                 wants => self.follow(wants, shared),
             },
-            Action::Open if self.act_of(action).is_none() => match self.list.row() {
+            Action::Open if self.act_of(action).is_none_or(|head| is_closed(head.act, shared)) => match self.list.row()
+            {
                 Some(row) => {
                     let known = Known { rows: Rc::clone(&row.rows), at: row.at };
                     let detail = Detail::of_row(self.door, (self.at_place(), known), self.state_of(row).cloned());
@@ -106,6 +107,7 @@ impl NounScreen {
         Line {
             mark: row.rows.mark(row.at),
             cells: shown.map(|(name, cell)| drawn(over(name, cell, found), shared)).collect(),
+            ..Line::default()
         }
     }
 
@@ -121,6 +123,12 @@ impl NounScreen {
         let import = Act::find(self.door.noun(), Verb::Import).and_then(action_of);
         Message::new(self.door.none()).with("add", key(self.keys.adds())).with("import", key(import))
     }
+}
+
+/// Tells whether whoever acts may not change what Enter would change: they are shown the row instead.
+fn is_closed(act: Act, shared: &Shared) -> bool {
+    let object = Object { key: Some(""), ..Object::at(shared.actor.belongs()) };
+    act.changes() && decide(&shared.actor, act, object).is_err()
 }
 
 impl View for NounScreen {

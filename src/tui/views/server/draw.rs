@@ -112,7 +112,7 @@ fn findings(server: &Server, canvas: &mut Canvas<'_>, body: Rect, pane: Rect, sh
         if let Some((object, _)) = cells.get_mut(1) {
             *object = fit_end(object.strip_prefix(&root).unwrap_or(object), usize::from(width));
         }
-        Line { mark: "", cells }
+        Line { cells, ..Line::default() }
     };
     let table = Drawn {
         columns: &COLUMNS,

@@ -18,5 +18,5 @@ pub(super) fn columns(moved: usize) -> Vec<Column> {
 /// Returns a line's cells.
 pub(super) fn line(line: &Line, shared: &Shared) -> table::Line {
     let cells = cells(line, &shared.zone_name(line.zone), &shared.catalogue);
-    table::Line { mark: "", cells: cells.iter().map(|cell| drawn(cell, shared)).collect() }
+    table::Line { cells: cells.iter().map(|cell| drawn(cell, shared)).collect(), ..table::Line::default() }
 }
