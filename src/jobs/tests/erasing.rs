@@ -275,8 +275,8 @@ fn what_somebody_was_called_before_goes_too_wherever_it_went() {
     fixture.ctx.go(At::Host);
     assert_eq!(send(&mut fixture.ctx), 1);
     fixture.ctx.go(At::Establishment(ONE));
-    interference::lock(path.as_ref(), "ZQuintarel");
-    interference::lock(path.as_ref(), "code zquintarel");
+    interference::lock(path.as_ref(), &format!("#{id}"));
+    interference::lock(path.as_ref(), &format!("code #{id}"));
     let (job, _) = fixture.loaded(&format!("username;new_username\n{};autre\n", NAMES[0]));
     job::rename(&mut fixture.ctx, job, &format!("Pour {}", NAMES[1])).unwrap();
     let rev = user::get(&mut fixture.ctx, "autre").unwrap().user.person.rev;
@@ -285,7 +285,8 @@ fn what_somebody_was_called_before_goes_too_wherever_it_went() {
     let written = user::data(&mut fixture.ctx, id).unwrap().files.unwrap();
     assert!(!naming(&fixture).is_empty() && std::fs::read_to_string(&written[0]).unwrap().contains(NAMES[0]));
 
-    user::erase(&mut fixture.ctx, id, "Autre").unwrap();
+    let erased = user::erase(&mut fixture.ctx, id, "Autre").unwrap();
+    assert!(erased.receipt.counts.contains(&("tries".to_owned(), 2)), "{:?}", erased.receipt);
     assert_eq!(naming(&fixture), Vec::<PathBuf>::new());
     assert!(written.iter().all(|path| !std::path::Path::new(path).exists()));
     assert_eq!(broken(&mut fixture.ctx), [None, None]);
