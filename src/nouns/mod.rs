@@ -254,7 +254,7 @@ mod tests {
                     let is_other =
                         |cell: &Cell| matches!(cell, Cell::State(State { code, .. }) if *code == fold(&said));
                     let bare = if cells.iter().any(is_other) { &said } else { &fold(&said) };
-                    for typed in [format!("{name}:\"{said}\""), fold(&name) + &format!(":\"{bare}\""), meant.clone()] {
+                    for typed in [format!("{name}:\"{said}\""), fold(name) + &format!(":\"{bare}\""), meant.clone()] {
                         assert!((typing.read)(&typed).is_ok(), "{typed}");
                         assert_eq!((typing.spelled)(&typed, language), meant, "{typed}");
                     }

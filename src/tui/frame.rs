@@ -125,8 +125,8 @@ fn banner(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let role = if is_changing { Role::Alarm } else { Role::Demo };
     canvas.paint(area, role);
     let keys = [Action::SupportReason, Action::LeaveVisit].into_iter().filter(|action| is_here(*action, shared));
-    let keys: String =
-        keys.map(|action| format!(" {} {} ", shared.key_of(action), shared.say(&entry(action).label()))).collect();
+    let key = |action| format!(" {} {} ", shared.key_of(action), shared.say(&entry(action).label()));
+    let keys = keys.map(key).collect::<Vec<_>>().concat();
     canvas.right(area, &keys, role);
     let room = area.width.saturating_sub(columns(&keys));
     // A long name yields to what matters more: whether anything may be changed, and why.

@@ -9,6 +9,9 @@ use super::letter::{Parsed, password_in};
 use super::pty::{Key, Terminal};
 
 /// The password that was mailed last to an address.
+///
+/// # Panics
+/// When nothing was mailed to it.
 #[must_use]
 pub fn mailed(house: &House, address: &str) -> String {
     house.ok(&["mail", "send"]);
@@ -19,7 +22,7 @@ pub fn mailed(house: &House, address: &str) -> String {
     files.sort();
     let letters = files.iter().map(|path| Parsed::read(&fs::read(path).expect("it can be read")));
     let own = letters.filter(|letter| letter.header("to").contains(address));
-    let found = own.map(|letter| password_in(&letter.body)).filter(|password| !password.is_empty()).last();
+    let found = own.map(|letter| password_in(&letter.body)).rfind(|password| !password.is_empty());
     found.unwrap_or_else(|| panic!("no password was mailed to {address}"))
 }
 

@@ -26,7 +26,7 @@ const OWN: [Action; 2] = [Action::OwnPassword, Action::OwnDetails];
 fn lists(actor: &Actor) -> Vec<Action> {
     let object = Object::at(actor.belongs());
     let may = |noun| Act::find(noun, Verb::List).is_some_and(|act| decide(actor, act, object).is_ok());
-    nouns::ALL.into_iter().map(|door| door.noun()).filter(|noun| may(*noun)).map(Action::List).collect()
+    nouns::ALL.into_iter().map(nouns::Door::noun).filter(|noun| may(*noun)).map(Action::List).collect()
 }
 
 /// The screen.
