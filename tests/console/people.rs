@@ -245,7 +245,7 @@ fn s22_three_hundred_accounts_are_deactivated_each_as_it_stands() {
     count(&mut console, "statut:désactivé", " sur 30 · 301 en tout");
     // The file says the same of the same accounts.
     let file = house.folder().join("active.csv");
-    let lines: String = (1..=300).map(|number| format!("p{number:03},no\n")).collect();
+    let lines = (1..=300).map(|number| format!("p{number:03},no\n")).collect::<Vec<_>>().concat();
     fs::write(&file, format!("username,active\n{lines}")).unwrap();
     let import = ["user", "import", file.to_str().unwrap(), "--establishment", "1", "--yes"];
     let output = house.run(&import);
