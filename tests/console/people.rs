@@ -398,7 +398,7 @@ fn s27_the_first_day_of_an_administrator() {
     for key in ["l", "b", "d"] {
         find(&mut console, "admin");
         console.send(key);
-        console.wait_text("(règle A2)");
+        console.wait_text("Règle A2");
     }
     let shown = house.records(&["user", "show", "admin", "--establishment", "1"])[0].clone();
     assert_eq!((&shown["level"], &shown["active"]), (&"superadmin".into(), &true.into()));

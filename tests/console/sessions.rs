@@ -57,7 +57,7 @@ fn the_lock_hides_all_and_the_password_opens_it() {
     let mut console = house.open("fr");
     console.wait_text("1 sur 3");
     console.key(Key::Ctrl('x'));
-    console.wait_text("Mot de passe de alice");
+    console.wait_text("Mot de passe du compte alice");
     assert!(!console.screen_text().contains("Éluard"), "{}", console.screen_text());
     console.send("wrong");
     console.keys(&[Key::Tab, Key::Enter]);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use intendant::domain::access::{Actor, At, Identity};
-use intendant::domain::act::{Noun, Verb};
+use intendant::domain::act::{Act, Noun, Verb};
 use intendant::domain::field::Field;
 use intendant::domain::filled::Filled;
 use intendant::domain::language::Language;
@@ -310,7 +310,9 @@ fn file(house: &House, door: &dyn Door, act: &ActHead) {
 fn filled(door: &dyn Door, act: &ActHead) -> Filled {
     let mut filled = Filled::default();
     for asked in door.fields(act.act) {
-        let text = typed(&asked, act.act.verb());
+        // A former address would be written to, at once by a console alone.
+        let is_other_address = (act.act, asked.field) == (Act::USER_EDIT, Field::Email);
+        let text = typed(&asked, if is_other_address { Verb::Add } else { act.act.verb() });
         if is_secret(&asked) {
             filled.put_secret(asked.field, Secret::new(text));
         } else {
