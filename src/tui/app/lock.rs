@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::stack::{APP, App, Layer};
+use super::stack::{App, Layer};
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Noun;
 use crate::domain::message::Message;
@@ -93,7 +93,7 @@ impl App {
     pub(super) fn order(&mut self, request: session::Request) {
         if !matches!(self.shared.actor.identity, Identity::Nobody) {
             let at = self.shared.actor.belongs();
-            self.orders.push(Order { from: APP, at, effect: Effect::Session(request) });
+            self.orders.push(Order { from: self.own, at, effect: Effect::Session(request) });
         }
     }
 
@@ -111,6 +111,7 @@ impl App {
     fn forget(&mut self) {
         (self.screens, self.front, self.said) = (Vec::new(), 0, None);
         self.before.clear();
+        self.own = self.next_key();
         self.overlays.retain(|layer| layer.view.cover() == Cover::Everything);
         let Shared { ticks, begun, wished, .. } = &mut self.shared;
         (*ticks, *begun, *wished) = (Ticks::default(), BTreeSet::new(), None);

@@ -1,6 +1,6 @@
 //! What the worker reports: to the view that asked, or to the application itself.
 
-use super::stack::{APP, App, layer_of};
+use super::stack::{App, layer_of};
 use crate::domain::message::Message;
 use crate::tui::actions::Action;
 use crate::tui::orders::{Failure, Outcome, Report, ViewKey, job, session};
@@ -22,7 +22,7 @@ impl App {
         match report.outcome {
             Outcome::Session(session::Done::Visiting(actor)) => self.visit(report.to, actor),
             Outcome::Session(session::Done::Back(actor, why)) => self.back(actor, why),
-            outcome if report.to == APP => self.own_report(outcome),
+            outcome if report.to == self.own => self.own_report(outcome),
             outcome => self.view_report(report.to, outcome),
         }
     }

@@ -29,8 +29,8 @@ use crate::tui::widgets::palette;
 
 /// The least size at which screens are drawn.
 pub(in crate::tui) const SMALLEST: (u16, u16) = (60, 15);
-/// Key of what the application itself asks of the worker.
-pub(super) const APP: ViewKey = ViewKey(0);
+/// Key of what the application itself asks of the worker, until somebody else sits there.
+const APP: ViewKey = ViewKey(0);
 /// Keys typed ahead, at most.
 const HELD_MAX: usize = 1_000;
 
@@ -70,6 +70,8 @@ pub(crate) struct App {
     /// Keys that were typed ahead of a dialog that is still reading.
     held: VecDeque<Key>,
     last_key: u64,
+    /// Key of what the application itself asks for whoever sits there: what was asked for others before concerns nobody.
+    pub(in crate::tui) own: ViewKey,
     pub(super) area: Rect,
     pub(super) touched: Timestamp,
     /// A frame is needed.
@@ -97,6 +99,7 @@ impl App {
             orders: vec![Order { from: APP, at: At::Host, effect: Effect::Session(session::Request::Host) }],
             held: VecDeque::new(),
             last_key: APP.0,
+            own: APP,
             area,
             touched: Timestamp(0),
             dirty: true,
@@ -365,7 +368,7 @@ impl App {
     }
 
     pub(super) fn order_job(&mut self, request: job::Request) {
-        self.orders.push(Order { from: APP, at: At::Host, effect: Effect::Job(request) });
+        self.orders.push(Order { from: self.own, at: At::Host, effect: Effect::Job(request) });
     }
 
     pub(in crate::tui) fn send(&mut self, intent: Intent) {
@@ -443,7 +446,7 @@ impl App {
         self.dirty = true;
     }
 
-    fn next_key(&mut self) -> ViewKey {
+    pub(super) fn next_key(&mut self) -> ViewKey {
         self.last_key += 1;
         ViewKey(self.last_key)
     }

@@ -43,6 +43,7 @@ impl App {
     pub(super) fn visit(&mut self, from: ViewKey, actor: Actor) {
         self.overlays.retain(|layer| layer.key != from || layer.view.cover() == Cover::Screen);
         let is_deeper = actor.identity.depth() > self.before.len();
+        self.own = self.next_key();
         self.shared.actor = actor;
         self.dirty = true;
         self.order(session::Request::Host);
@@ -66,6 +67,7 @@ impl App {
     /// Leaves a visit at once: what is pressed next is meant for what comes back.
     pub(super) fn leave_visit(&mut self) {
         let Some(behind) = self.shared.actor.identity.behind() else { return };
+        self.own = self.next_key();
         self.order(session::Request::Leave);
         self.back(Actor { identity: behind, ..self.shared.actor.clone() }, None);
     }
@@ -73,6 +75,9 @@ impl App {
     /// Goes on as somebody is who visits no more, or less deep, where they were; says why, where nobody has left it.
     pub(super) fn back(&mut self, actor: Actor, why: Option<Message>) {
         let is_left = actor.identity.depth() < self.before.len();
+        if why.is_some() {
+            self.own = self.next_key();
+        }
         while self.before.len() > actor.identity.depth() {
             let Some(before) = self.before.pop() else { break };
             let over = std::mem::replace(&mut self.overlays, before.overlays);

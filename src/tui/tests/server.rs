@@ -13,7 +13,7 @@ use crate::operations::retention::{Due, Kind, Old, Pruned, Remark};
 use crate::operations::{Advance, Clock, Context, Error, Options, acceptance::Waiting};
 use crate::tui::events::Event;
 use crate::tui::orders::server::{Done, Request};
-use crate::tui::orders::{Effect, Outcome, Report, ViewKey};
+use crate::tui::orders::{Effect, Outcome, Report};
 
 fn findings() -> Vec<Finding> {
     vec![
@@ -176,7 +176,7 @@ fn held() {
             blocks: Vec::new(),
             held: Some(doubt.message()),
         };
-        let report = Report { to: ViewKey(0), outcome: Outcome::Session(done) };
+        let report = Report { to: console.app.own, outcome: Outcome::Session(done) };
         console.app.handle(Event::Report(report));
     };
     check("held", true, hold);

@@ -8,14 +8,15 @@ use crate::domain::webmaster::{Login, WebmasterId};
 use crate::tui::events::Event;
 use crate::tui::keymap::Key;
 use crate::tui::orders::session::{Done, Request};
-use crate::tui::orders::{Effect, Outcome, Report, ViewKey};
+use crate::tui::orders::{Effect, Outcome, Report};
 
 /// A console whose session was ended elsewhere, at the sign-in.
 fn ended(prepare: impl Fn(&mut Console)) -> Console {
     let mut console = Console::new(Language::English, (80, 24), 3);
     prepare(&mut console);
     let outcome = Outcome::Session(Done::Ended(Message::new("session-ended")));
-    console.app.handle(Event::Report(Report { to: ViewKey(0), outcome }));
+    let to = console.app.own;
+    console.app.handle(Event::Report(Report { to, outcome }));
     console
 }
 

@@ -7,12 +7,14 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::language::Language;
+use crate::domain::message::Message;
 use crate::domain::session::Entrance;
 use crate::operations::audit::{self, AuditFilter};
 use crate::operations::people::fixture::set_password;
 use crate::operations::{Context, user};
 use crate::tui::actions::{Action, TABLE};
 use crate::tui::events::Event;
+use crate::tui::orders::{Failure, Outcome, Report};
 
 const SMALL: (u16, u16) = (80, 24);
 const ONE: EstablishmentNumber = EstablishmentNumber(1);
@@ -88,6 +90,24 @@ fn whoever_leaves_is_where_they_were() {
     assert!(banner(&mut house).contains("SUPPORT") && house.console.shows("amartin"), "{}", house.console.screen());
     house.console.press("Q");
     assert!(house.console.shows("Establishments") && !banner(&mut house).contains("SUPPORT"));
+}
+
+/// What the host was asked for before a visit is refused in it, where that is answered late: nobody is told.
+#[test]
+fn what_was_asked_for_before_is_answered_to_nobody() {
+    let mut house = house(Language::English, SMALL);
+    let refused = |house: &mut House, to| {
+        let outcome = Outcome::Failed(Failure::Told(Message::new("session-ended")));
+        house.console.app.handle(Event::Report(Report { to, outcome }));
+        house.console.shows("ended this session")
+    };
+    for keys in ["home C enter enter", "Q"] {
+        let former = house.console.app.own;
+        house.console.press(keys);
+        assert!(!refused(&mut house, former), "{}", house.console.screen());
+        let own = house.console.app.own;
+        assert!(refused(&mut house, own), "{}", house.console.screen());
+    }
 }
 
 #[test]
