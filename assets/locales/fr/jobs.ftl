@@ -174,7 +174,7 @@ job-reason-foreign = le fichier à la place de sa base n'est pas la sienne ({ $p
 job-reason-unreadable = la valeur enregistrée « { $value } » de { $what } est inconnue de cette version : { doctor-run }
 job-reason-done-since = le traitement { $job }, lancé plus tard, l'a déjà fait
 job-reason-superseded = le traitement { $job }, plus récent, a changé son contenu : défaites-le d'abord, ou restaurez l'export que vous choisissez
-job-reason-held = le traitement { $job } de { $author } passe avant
+job-reason-held = le traitement { $job } ({ $author }) passe avant
 job-reason-in-use = { $count } { $count ->
     [one] semestre ou rôle s'en sert
    *[other] semestres ou rôles s'en servent

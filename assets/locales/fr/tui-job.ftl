@@ -142,7 +142,7 @@ job-left-seconds = environ { $count } s { $count ->
    *[other] restantes
 }
 job-name-title = Nom du plan { $job }
-job-none = Aucun traitement. Une action sur plusieurs établissements en crée un.
+job-none = Aucun traitement. Une action sur plusieurs lignes en crée un.
 job-not-begun = Son processus n'a pas démarré : voir la liste des traitements.
 job-nothing-to-undo = Aucun de vos traitements ne peut être défait.
 job-paused = Le traitement est en pause.
@@ -221,7 +221,7 @@ job-undoable = { $undo ->
 }
 job-undoes = Défait le traitement { $job }.
 job-undone-by = Défait par le traitement { $job }.
-job-waits-for = Attend le traitement { $job } de { $author }.
+job-waits-for = Attend le traitement { $job } ({ $author }).
 
 move-many-title = Changer { $count } { $count ->
     [one] établissement
