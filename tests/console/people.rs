@@ -339,6 +339,21 @@ fn registry(house: &House) -> Vec<String> {
     names.iter().map(dump).collect()
 }
 
+/// The last who administers does not take that from themselves, by any key.
+fn stays(console: &mut Terminal) {
+    for key in ["l", "b"] {
+        find(console, "admin");
+        console.send(key);
+        // In the place of the form.
+        console.wait_text("Règle A2");
+        console.key(Key::Esc);
+        console.wait_text("Échap Retour");
+    }
+    find(console, "admin");
+    console.send("d");
+    console.wait_text("(règle A2)");
+}
+
 #[test]
 fn s27_the_first_day_of_an_administrator() {
     let house = House::new();
@@ -394,18 +409,7 @@ fn s27_the_first_day_of_an_administrator() {
     console.wait_text("120 cochés");
     console.send("A");
     console.wait_text("1 sur 120 · 201 en tout");
-    // The last who administers does not take that from themselves, by any key.
-    for key in ["l", "b"] {
-        find(&mut console, "admin");
-        console.send(key);
-        // In the place of the form.
-        console.wait_text("Règle A2");
-        console.key(Key::Esc);
-        console.wait_text("Échap Retour");
-    }
-    find(&mut console, "admin");
-    console.send("d");
-    console.wait_text("(règle A2)");
+    stays(&mut console);
     let shown = house.records(&["user", "show", "admin", "--establishment", "1"])[0].clone();
     assert_eq!((&shown["level"], &shown["active"]), (&"superadmin".into(), &true.into()));
     let roles = "select count(*) from account_role";
