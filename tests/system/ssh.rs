@@ -241,7 +241,6 @@ fn dupont_enters_by_the_line_of_his_school_and_does_what_his_role_lets_him() {
             console.wait_text("Compte martin désactivé.");
         }
     }
-    console.send("?");
     console.wait_text("donner à durand le département d'attache RT");
     let own = rusqlite::Connection::open(house.data().join("establishments/000/1.sqlite")).unwrap();
     let did = "select actor || '|' || ssh_key || '|' || ssh_client from audit where action = 'user.deactivate'";
