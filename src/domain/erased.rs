@@ -28,7 +28,7 @@ pub struct Receipt {
 }
 
 /// A receipt as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Erased {
     /// Whose.
     pub account: AccountId,

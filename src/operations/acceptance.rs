@@ -19,6 +19,7 @@ use crate::domain::mail::State;
 use crate::domain::message::{Explain, Message};
 use crate::domain::password::Secret;
 use crate::domain::school::School;
+use crate::store::establishment::erased::receipts;
 use crate::store::establishment::waiting_mail;
 use crate::store::ledger::job::read;
 use crate::store::ledger::reached::{Inside, Reached};
@@ -127,7 +128,11 @@ fn known_inside(ctx: &mut Permitted<'_>) -> Result<Vec<Said>> {
         let looked = shelf.look_inside((number, &credential), |tx| {
             let last = known.head.as_ref().map_or(0, |head| head.id);
             let is_pruned = || Ok::<_, store::Error>(Anchor::find(tx)?.is_some_and(|anchor| anchor.id >= last));
-            let inside = if known.goes_on_in(tx)? || is_pruned()? { Inside::read(tx).map(Some) } else { Ok(None) };
+            let inside = if known.goes_on_in(tx)? || is_pruned()? {
+                Inside::read(tx, receipts(tx)?).map(Some)
+            } else {
+                Ok(None)
+            };
             Ok((inside?, waiting_mail::is_any(tx)?))
         });
         let (inside, mails) = looked.ok().flatten().unwrap_or_default();

@@ -9,6 +9,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
+use crate::store::establishment::erased::receipts;
 use crate::store::establishment::{Tx as Own, waiting_mail};
 use crate::store::home::Home;
 use crate::store::ledger::job::run;
@@ -121,7 +122,7 @@ pub(super) fn learn(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Res
     })?;
     let (Some(credential), known, hints) = found else { return Ok(Vec::new()) };
     let home = ctx.home().clone();
-    let look = |tx: &Own<'_>| Ok((Inside::read(tx)?, waiting_mail::is_any(tx)?));
+    let look = |tx: &Own<'_>| Ok((Inside::read(tx, receipts(tx)?)?, waiting_mail::is_any(tx)?));
     let (seen, mails) = home.shelf().look_inside((number, &credential), look)?.unwrap_or_default();
     if ctx.doubt()?.is_none() {
         ctx.write_upkeep(|tx, _, _| {

@@ -345,10 +345,10 @@ fn steps_that_tell_whole_paths_are_understood() {
     assert_eq!((codes(&mut ctx), contents(&host.home.establishments()).len()), (vec![], 1));
 }
 
-/// An older copy comes back by hand: in the place of a row that is gone, or of one whose database is gone.
+/// An older copy comes back by hand: in the place of a row that is gone, of one whose database is gone, or of the database.
 #[test]
 fn who_was_erased_is_erased_again_in_what_is_adopted_or_put_back() {
-    for is_adopted in [true, false] {
+    for how in ["adopted", "put back", "copied"] {
         let host = Host::new();
         let mut ctx = host.open();
         let number = school(&mut ctx, "Un");
@@ -360,15 +360,23 @@ fn who_was_erased_is_erased_again_in_what_is_adopted_or_put_back() {
         ctx.within(At::Establishment(number), |ctx| user::erase(ctx, id, "zoe")).unwrap();
         drop(ctx);
         fs::remove_file(&place).unwrap();
-        if is_adopted {
-            forget(&host, number);
-            fs::write(&place, copy).unwrap();
-        } else {
-            fs::write(host.database(EstablishmentNumber(9)), copy).unwrap();
+        match how {
+            "adopted" => {
+                forget(&host, number);
+                fs::write(&place, copy).unwrap();
+            }
+            "put back" => fs::write(host.database(EstablishmentNumber(9)), copy).unwrap(),
+            _ => fs::write(&place, copy).unwrap(),
         }
         let mut ctx = host.open();
-        choose(&mut ctx, Choice::Adopt, &number.to_string()).unwrap();
+        if how == "copied" {
+            codes(&mut ctx);
+            drop(ctx);
+            ctx = host.start();
+        } else {
+            choose(&mut ctx, Choice::Adopt, &number.to_string()).unwrap();
+        }
         let mut is_there = |login: &str| ctx.within(At::Establishment(number), |ctx| user::get(ctx, login)).is_ok();
-        assert_eq!([is_there("zoe"), is_there(&format!("(erased {id})"))], [false, true], "{is_adopted}");
+        assert_eq!([is_there("zoe"), is_there(&format!("(erased {id})"))], [false, true], "{how}");
     }
 }

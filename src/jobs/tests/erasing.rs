@@ -6,6 +6,7 @@ use super::waiting_mail::send;
 use super::*;
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
+use crate::domain::erased::Names;
 use crate::domain::export::Existing;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
@@ -18,6 +19,7 @@ use crate::i18n::Catalogue;
 use crate::operations::export::transfer_path;
 use crate::operations::{Error, backup, deeds, retention, user};
 use crate::store::establishment::interference;
+use crate::store::registry::erased::{begin, forget};
 use crate::store::registry::outbox::{MailText, NewMail};
 use crate::store::registry::sending::{Settlement, claim_one, settle};
 use crate::store::registry::{Registry, outbox};
@@ -232,6 +234,35 @@ fn a_receipt_is_of_an_account_wherever_it_is_brought_back_and_of_no_other_with_i
     let made = backup::make(&mut fixture.ctx).unwrap();
     backup::restore(&mut fixture.ctx, &made, "80").unwrap();
     assert!(is_there(&mut fixture, 80, "neuf"));
+}
+
+/// The other host learns of it from the database that comes, and erases in an older export too.
+#[test]
+fn whoever_was_erased_on_one_host_stays_so_on_another() {
+    let (mut fixture, id) = school();
+    let older = backup::make(&mut fixture.ctx).unwrap();
+    let older = fixture.ctx.home().exports().join(older);
+    user::erase(&mut fixture.ctx, id, NAMES[0]).unwrap();
+    fixture.ctx.go(At::Host);
+    let job = fixture.done(exporting(), 1..=1);
+    let mut other = Fixture::new(0);
+    taken(&mut other, &transfer_path(&fixture.ctx, job.id), "1");
+    super::export::restored(&mut other, &[older], Existing::Replace);
+    assert!(!is_there(&mut other, 1, NAMES[0]) && is_there(&mut other, 1, &format!("(erased {id})")));
+}
+
+#[test]
+fn nothing_is_brought_back_while_somebody_is_being_erased() {
+    let (mut fixture, id) = school();
+    let made = backup::make(&mut fixture.ctx).unwrap();
+    let names = Names { account: id, ..Names::default() };
+    let mut registry = Registry::open(&fixture.ctx.home().registry()).unwrap();
+    registry.write(|tx| begin(tx, (ONE, "another"), &names)).unwrap();
+    let restored = backup::restore(&mut fixture.ctx, &made, "1");
+    let busy = matches!(restored, Err(Error::Judged(ref why)) if matches!(**why, Reason::Busy { .. }));
+    assert!(busy, "{restored:?}");
+    registry.write(|tx| forget(tx, ONE, Some(id))).unwrap();
+    backup::restore(&mut fixture.ctx, &made, "1").unwrap();
 }
 
 #[test]

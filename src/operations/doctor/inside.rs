@@ -1,7 +1,7 @@
 //! What establishments' own databases hold besides their rows: an audit that goes on from where the host knew it to be,
 //! and jobs.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::finding::Finding;
 use crate::audit::{self, Beginning};
@@ -13,12 +13,13 @@ use crate::operations::{
     self,
     error::{self, Result},
 };
+use crate::store::establishment::erased::receipts;
 use crate::store::establishment::waiting_mail;
 use crate::store::ledger::reached::Inside;
 use crate::store::registry::Tx;
 use crate::store::registry::check::{self, Target};
 use crate::store::registry::inside::{self, Hint, Known};
-use crate::store::registry::{mail_inside, unfinished};
+use crate::store::registry::{erased, mail_inside, unfinished};
 use crate::store::shelf::Shelf;
 use crate::store::{self, Error};
 
@@ -113,7 +114,14 @@ fn see(shelf: &Shelf, target: &Target, before: &Before) -> Option<Seen> {
             }
         };
         let (known, hints) = (known.clone(), hints.clone());
-        Ok(Seen { number, known, hints, now: Inside::read(tx)?, mails: waiting_mail::is_any(tx)?, finding })
+        Ok(Seen {
+            number,
+            known,
+            hints,
+            now: Inside::read(tx, receipts(tx)?)?,
+            mails: waiting_mail::is_any(tx)?,
+            finding,
+        })
     });
     let without = || {
         // One of a version without any: an older copy too.
@@ -152,10 +160,17 @@ fn note(ctx: &mut Permitted<'_>, seen: &[Seen]) -> Result<()> {
     }
     let home = ctx.home().clone();
     let gone = |one: &Seen| operations::inside::gone(&home, &one.hints, &one.now.jobs);
+    // What was put there by hand does not tell of whoever was erased since, and may tell of others.
+    let differs = ctx.read(|tx| {
+        let differ = |one: &Seen| Ok((one.number, erased::differs(tx, &one.now.receipts)?));
+        seen.iter().map(differ).collect::<Result<HashMap<_, _>>>()
+    })?;
+    let differs = |one: &Seen| differs.get(&one.number).copied().unwrap_or_default();
     let is_news = |one: &&Seen| {
         let is_behind = one.finding.is_none() && one.known.reached != one.now.reached;
         let is_known = |job| one.hints.iter().any(|(known, _)| known == job);
-        one.mails || is_behind || !one.now.jobs.iter().all(is_known) || !gone(one).is_empty()
+        let (lacks, tells) = differs(one);
+        lacks || tells || one.mails || is_behind || !one.now.jobs.iter().all(is_known) || !gone(one).is_empty()
     };
     let news: Vec<&Seen> = seen.iter().filter(is_news).collect();
     if news.is_empty() {
@@ -167,6 +182,10 @@ fn note(ctx: &mut Permitted<'_>, seen: &[Seen]) -> Result<()> {
                 inside::settle(tx, one.number, &one.now.jobs, &gone(one))?;
                 if one.mails {
                     mail_inside::note(tx, one.number)?;
+                }
+                erased::learn(tx, &one.now.receipts)?;
+                if differs(one).0 {
+                    erased::begin_again(tx, one.number)?;
                 }
                 if one.finding.is_none() {
                     inside::advance(tx, one.number, one.known.generation, &one.now.reached)?;

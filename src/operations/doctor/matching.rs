@@ -25,7 +25,6 @@ use crate::operations::permitted::{Permitted, record};
 use crate::operations::user::erasing;
 use crate::operations::{self, recover};
 use crate::store::files;
-use crate::store::registry::erased::begin_again;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::export::{self, ExportFilter};
 use crate::store::registry::inside::displace;
@@ -186,7 +185,6 @@ pub(in crate::operations) fn finish_adoption(ctx: &mut Permitted<'_>, number: Es
             .is("uai", found.uai.as_ref().map_or("", Uai::as_str))
             .is("contact-email", found.contact.email_text());
         displace(tx, number, None, now)?;
-        begin_again(tx, number)?;
         record(tx, permit, now, &entry)
     })?;
     learn(ctx, number);

@@ -21,7 +21,6 @@ use crate::operations::establishment::creation::Worker;
 use crate::operations::letters;
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::user::erasing;
-use crate::store::registry::erased::begin_again;
 use crate::store::registry::inside::displace;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step, Unfinished};
@@ -213,7 +212,6 @@ pub(super) fn acknowledge(
     record(tx, permit, now, &aftermath.named(entry))?;
     // A person has chosen it, however old it is: whoever was erased since is erased again.
     displace(tx, number, None, now)?;
-    begin_again(tx, number)?;
     Ok(aftermath)
 }
 

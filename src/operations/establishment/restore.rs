@@ -39,7 +39,7 @@ use crate::store::ledger::reached::Inside;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, block, inside, known, retired, zone};
+use crate::store::registry::{Tx, block, erased, inside, known, retired, zone};
 use crate::store::shelf::{Content, Shelf, Swapped};
 use crate::store::{self, files};
 
@@ -113,6 +113,9 @@ pub(in crate::operations) struct Place<'a> {
 /// Begins: the row of a new one, or the block on what is replaced.
 pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Target) -> Result<Restoration> {
     let Place { tx, home, now, .. } = *place;
+    if let Some(owner) = erased::owner(tx, target.number)? {
+        return Err(Error::Busy { owner });
+    }
     let (number, key) = (target.number, TargetKey { job: target.job, position: target.position });
     let origin = origin(tx, home, (task, &target.given, &target.object), number)?;
     let present = fits(tx, home, number, &origin)?;

@@ -141,10 +141,14 @@ pub(in crate::operations) fn before(tx: &registry::Tx<'_>, by: &Actor, lineage: 
 /// nobody else who has the same number here.
 pub(in crate::operations) fn again(tx: &Tx<'_>, before: &Before, now: Timestamp) -> store::Result<()> {
     for (hash, one) in &before.erased {
-        if former::lineage(tx, one.account)?.contains(hash)
-            && let Some(names) = former::names(tx, one.account)?
-        {
-            inside(tx, (&before.by, now, one.at), &names, one.receipt.exports.clone())?;
+        if !former::lineage(tx, one.account)?.contains(hash) {
+            continue;
+        }
+        match former::names(tx, one.account)? {
+            Some(names) => drop(inside(tx, (&before.by, now, one.at), &names, one.receipt.exports.clone())?),
+            // Nobody of that id is in it: that they were erased is known all the same.
+            None if own::find(tx, one.account)?.is_none() => own::put(tx, one)?,
+            None => {}
         }
     }
     Ok(())
@@ -154,9 +158,10 @@ pub(in crate::operations) fn again(tx: &Tx<'_>, before: &Before, now: Timestamp)
 fn everybody_again(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     if ctx.read(|tx| Ok(registry::establishment::denomination(tx, number)?))?.is_some() {
         let mut database = ctx.establishment(number)?;
-        let lineage = database.read(former::lineages)?;
+        let receipts = database.read(own::receipts)?;
         let by = Actor { identity: Identity::Program, ..ctx.actor.clone() };
-        let before = ctx.read(|tx| Ok(before(tx, &by, &lineage)?))?;
+        let before = ctx.read(|tx| Ok(before(tx, &by, &receipts.lineages)?))?;
+        ctx.write(|tx, _, _| Ok(outside::learn(tx, &receipts)?))?;
         if !before.erased.is_empty() {
             let now = ctx.latest().at();
             database.write(|tx| again(tx, &before, now))?;

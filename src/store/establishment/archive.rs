@@ -17,8 +17,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::manifest::{self, Manifest};
 use super::{
-    Tx, account, complaint, connect, connect_to_look, credential_hash, form, harden, judge, migrate, seal, snapshot,
-    state,
+    Tx, account, complaint, connect, connect_to_look, credential_hash, erased, form, harden, judge, migrate, seal,
+    snapshot, state,
 };
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::export::Fault;
@@ -383,7 +383,7 @@ pub fn adopt(aside: &Path, judged: &Judged, (becoming, last): (Becoming<'_>, Las
         retention::put_right(&tx, (now, Timestamp::LAST), 0, now)?;
         counter::carry(&tx, given)?;
         last(&tx)?;
-        let inside = Inside::read(&tx)?;
+        let inside = Inside::read(&tx, erased::receipts(&tx)?)?;
         tx.0.commit()?;
         inside
     };

@@ -1,13 +1,18 @@
 //! Whose names were made unreadable in an establishment's own database.
 
+use super::former;
 use super::person_keys::Keys;
-use super::{Tx, former};
+use super::transaction::Tx;
 use crate::domain::account::AccountId;
-use crate::domain::erased::{Erased, Names, Receipt, Then};
+use crate::domain::erased::{Erased, Names, Then};
 use crate::domain::lockout::{code_mark, mark};
 use crate::domain::time::Timestamp;
-use crate::store::error::{Error, Result};
-use crate::store::sql::{Row, values};
+use crate::store::error::Result;
+use crate::store::ledger::receipts::{Receipts, checked, read, text};
+use crate::store::sql::values;
+
+/// The first version whose accounts tell under which credential they were made.
+const RECEIPTS_SINCE: i64 = 12;
 
 /// Puts the receipt.
 pub fn put(tx: &Tx<'_>, erased: &Erased) -> Result<()> {
@@ -24,22 +29,18 @@ pub fn find(tx: &Tx<'_>, account: AccountId) -> Result<Option<Erased>> {
     tx.find(sql, values![account.0], read)?.map(checked).transpose()
 }
 
-/// Writes what went as it is kept.
-pub(in crate::store) fn text(receipt: &Receipt) -> Result<String> {
-    serde_json::to_string(receipt).map_err(|error| Error::unreadable("erased.receipt", error.to_string()))
-}
-
-type Raw = (i64, i64, String, String, String);
-
-/// Reads a receipt whose columns stand in this order.
-pub(in crate::store) fn read(row: &Row<'_>) -> Result<Raw> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
-}
-
-/// Understands it.
-pub(in crate::store) fn checked((account, at, by, receipt, sha256): Raw) -> Result<Erased> {
-    let receipt = serde_json::from_str(&receipt).map_err(|_| Error::unreadable("erased.receipt", receipt))?;
-    Ok(Erased { account: AccountId(account), at: Timestamp(at), by, receipt, sha256 })
+/// Reads who was erased here; a database of an earlier version does not tell.
+pub fn receipts(tx: &Tx<'_>) -> Result<Receipts> {
+    if tx.schema_version()? < RECEIPTS_SINCE {
+        return Ok(Receipts::default());
+    }
+    let sql = "select account_id, at, actor, receipt, sha256 from erased order by account_id";
+    let mut all = Vec::new();
+    for raw in tx.list(sql, &[], read)? {
+        let one = checked(raw)?;
+        all.push((former::lineage(tx, one.account)?, one));
+    }
+    Ok(Receipts { lineages: former::lineages(tx)?, all })
 }
 
 /// What goes with an account's names, by kind.

@@ -1,6 +1,6 @@
 //! What accounts were called, and under which credential they were made.
 
-use super::Tx;
+use super::transaction::Tx;
 use crate::domain::account::AccountId;
 use crate::domain::erased::{Names, Tenure, is_erased};
 use crate::domain::person::{Person, PersonDraft};

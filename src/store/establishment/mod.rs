@@ -46,10 +46,10 @@ mod some_ids;
 pub(in crate::store) mod state;
 mod tables;
 pub mod teaching;
+mod transaction;
 mod understood;
 pub mod waiting_mail;
 
-use std::ops::Deref;
 use std::path::Path;
 
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
@@ -57,6 +57,7 @@ use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest as _, Sha256};
 
 use self::judge::{Flaw, Thoroughness};
+pub use self::transaction::Tx;
 use super::engine::{self, BUSY};
 use super::error::{Error, Result};
 use super::hold::{Closing, Hold};
@@ -100,18 +101,6 @@ impl Drop for EstablishmentDatabase {
         if self.pinned.has_lost_log() {
             let _ = engine::merge_log(&self.connection, false);
         }
-    }
-}
-
-/// A transaction of one establishment's database; only this type runs its statements.
-#[derive(Debug)]
-pub struct Tx<'c>(sql::Tx<'c>);
-
-impl<'c> Deref for Tx<'c> {
-    type Target = sql::Tx<'c>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.0
     }
 }
 

@@ -12,6 +12,7 @@ pub mod erased;
 pub mod job;
 pub mod lockout;
 pub mod reached;
+pub mod receipts;
 pub mod retention;
 pub mod session;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::receipts::Receipts;
 use super::{Tx, audit, job, lockout, session};
 use crate::domain::identity::Head;
 use crate::domain::job::JobId;
@@ -24,7 +25,7 @@ pub struct Reached {
 }
 
 impl Reached {
-    /// Reads it.
+    /// Reads it, but for who was erased.
     ///
     /// # Errors
     /// What SQLite says.
@@ -62,6 +63,9 @@ pub struct Inside {
     pub reached: Reached,
     /// The jobs in it that were begun and are not over.
     pub jobs: Vec<JobId>,
+    /// Who was erased in it.
+    #[serde(default)]
+    pub receipts: Receipts,
 }
 
 impl Inside {
@@ -69,7 +73,7 @@ impl Inside {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn read(tx: &Tx<'_>) -> Result<Self> {
-        Ok(Self { reached: Reached::read(tx)?, jobs: job::read::unfinished(tx)? })
+    pub fn read(tx: &Tx<'_>, receipts: Receipts) -> Result<Self> {
+        Ok(Self { reached: Reached::read(tx)?, jobs: job::read::unfinished(tx)?, receipts })
     }
 }

@@ -8,8 +8,8 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
-use crate::store::establishment::erased::{checked, read, text};
 use crate::store::ledger::erased::done_by;
+use crate::store::ledger::receipts::{Receipts, checked, read, text};
 use crate::store::sql::{Row, values};
 
 /// The account of an establishment in which whoever was erased before is to be erased again.
@@ -45,6 +45,32 @@ pub fn begin_again(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
 
 /// Writes down that it was done, of an account of whichever of these credentials.
 pub fn finish(tx: &Tx<'_>, (number, lineage): (EstablishmentNumber, &[String]), erased: &Erased) -> Result<()> {
+    put(tx, lineage, erased)?;
+    forget(tx, number, Some(erased.account))
+}
+
+/// Writes down all that an establishment's database tells.
+pub fn learn(tx: &Tx<'_>, inside: &Receipts) -> Result<()> {
+    inside.all.iter().try_for_each(|(lineage, erased)| put(tx, lineage, erased))
+}
+
+/// Compares what an establishment's database tells with what is known: whether somebody was erased of whom it does not tell,
+/// and whether it tells of somebody who is not known.
+pub fn differs(tx: &Tx<'_>, inside: &Receipts) -> Result<(bool, bool)> {
+    let known = of(tx, &inside.lineages)?;
+    let lacks = known.iter().any(|(hash, one)| !inside.has(hash, one.account));
+    let is_known = |hash: &String, account| known.iter().any(|(known, one)| known == hash && one.account == account);
+    let news = inside.all.iter().any(|(hashes, one)| !hashes.iter().all(|hash| is_known(hash, one.account)));
+    Ok((lacks, news))
+}
+
+/// Finds which process erases somebody of an establishment now, or was about to.
+pub fn owner(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<String>> {
+    let sql = "select owner from erasing where establishment_number = $1 and owner <> '' order by account_id limit 1";
+    tx.find(sql, values![number.0], |row| row.get(0))
+}
+
+fn put(tx: &Tx<'_>, lineage: &[String], erased: &Erased) -> Result<()> {
     let sql = "insert into erased (lineage, account_id, at, actor, receipt, sha256) values ($1, $2, $3, $4, $5, $6)
         on conflict (lineage, account_id) do update set at = excluded.at, actor = excluded.actor,
             receipt = excluded.receipt, sha256 = excluded.sha256";
@@ -52,7 +78,7 @@ pub fn finish(tx: &Tx<'_>, (number, lineage): (EstablishmentNumber, &[String]), 
     for hash in lineage {
         tx.execute(sql, values![hash, account.0, at.0, by, text(receipt)?, sha256])?;
     }
-    forget(tx, number, Some(*account))
+    Ok(())
 }
 
 /// Forgets what was begun.

@@ -1,7 +1,7 @@
 //! What the host knows of establishments' own databases: which jobs were begun in them and are not over, and how far they
 //! have come, whatever is put in their place. It may lag behind: what is true of a job, its own ledger says.
 
-use super::{Tx, mail_inside};
+use super::{Tx, erased, mail_inside};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::Head;
 use crate::domain::job::JobId;
@@ -123,17 +123,21 @@ pub fn put_given(tx: &Tx<'_>, number: EstablishmentNumber, given: &[(String, i64
 }
 
 /// Notes that the program has put other content in the place of a database: what it holds, or that somebody has to look,
-/// as the sender has.
-/// The ids that were given before stay known.
+/// as the sender has. Whoever was erased in it is known from then on; where it was not read, it will be
+/// ([`erased::begin_again`]). The ids that were given before stay known.
 pub fn displace(tx: &Tx<'_>, number: EstablishmentNumber, inside: Option<&Inside>, now: Timestamp) -> Result<()> {
     let generation = known(tx, number)?.generation + 1;
     let unseen = Inside { jobs: vec![ANY], ..Inside::default() };
-    let Inside { reached, jobs } = inside.unwrap_or(&unseen);
+    let Inside { reached, jobs, receipts } = inside.unwrap_or(&unseen);
     put(tx, number, generation, reached)?;
     let sql = "update inside_reached set placed_at = $1 where establishment_number = $2";
     tx.execute(sql, values![now.0, number.0])?;
     tx.execute("delete from job_inside where establishment_number = $1", values![number.0])?;
     mail_inside::note(tx, number)?;
+    erased::learn(tx, receipts)?;
+    if inside.is_none() {
+        erased::begin_again(tx, number)?;
+    }
     settle(tx, number, jobs, &[])
 }
 
@@ -173,7 +177,7 @@ mod tests {
                 // Somebody who wrote before tells it later.
                 advance(tx, one, 0, &at(4))?;
                 assert_eq!(known(tx)?, Known { generation: 0, reached: at(5) });
-                let content = Inside { reached: at(2), jobs: Vec::new() };
+                let content = Inside { reached: at(2), ..Inside::default() };
                 displace(tx, one, Some(&content), Timestamp(9))?;
                 advance(tx, one, 0, &at(6))?;
                 let of_both = Reached { counters: vec![("job".into(), 6)], ..at(2) };
@@ -201,7 +205,7 @@ mod tests {
                 assert_eq!(old(tx)?, 1);
                 // Whether somebody has looked, or a clock that was ahead has dated it.
                 for placed in [150, 900] {
-                    for content in [Some(&Inside { reached: at(2), jobs: Vec::new() }), None] {
+                    for content in [Some(&Inside { reached: at(2), ..Inside::default() }), None] {
                         displace(tx, one, content, Timestamp(placed))?;
                         assert_eq!(old(tx)?, 0, "{placed}");
                     }

@@ -1,0 +1,44 @@
+//! Receipts of erasures, as both databases keep them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::account::AccountId;
+use crate::domain::erased::{Erased, Receipt};
+use crate::domain::time::Timestamp;
+use crate::store::error::{Error, Result};
+use crate::store::sql::Row;
+
+/// Writes what went as it is kept.
+pub(in crate::store) fn text(receipt: &Receipt) -> Result<String> {
+    serde_json::to_string(receipt).map_err(|error| Error::unreadable("erased.receipt", error.to_string()))
+}
+
+type Raw = (i64, i64, String, String, String);
+
+/// Reads a receipt whose columns stand in this order.
+pub(in crate::store) fn read(row: &Row<'_>) -> Result<Raw> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+}
+
+/// Understands it.
+pub(in crate::store) fn checked((account, at, by, receipt, sha256): Raw) -> Result<Erased> {
+    let receipt = serde_json::from_str(&receipt).map_err(|_| Error::unreadable("erased.receipt", receipt))?;
+    Ok(Erased { account: AccountId(account), at: Timestamp(at), by, receipt, sha256 })
+}
+
+/// What an establishment's database tells of who was erased in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipts {
+    /// The credentials under which any of its accounts was made.
+    pub lineages: Vec<String>,
+    /// Each receipt, with the credentials of which one is that under which the account was made.
+    pub all: Vec<(Vec<String>, Erased)>,
+}
+
+impl Receipts {
+    /// Tells whether a receipt of an account of that credential is among them.
+    #[must_use]
+    pub fn has(&self, lineage: &str, account: AccountId) -> bool {
+        self.all.iter().any(|(hashes, one)| one.account == account && hashes.iter().any(|hash| hash == lineage))
+    }
+}
