@@ -53,11 +53,11 @@ pub(super) enum Product {
     /// What is to be removed needs nothing.
     Nothing,
     /// An establishment that is brought back.
-    Restored(restore::Made),
+    Restored(Box<restore::Made>),
 }
 
 impl Product {
-    const fn restored(&self) -> Option<&restore::Made> {
+    fn restored(&self) -> Option<&restore::Made> {
         match self {
             Self::Restored(made) => Some(made),
             Self::Export(_) | Self::Nothing => None,
@@ -114,7 +114,7 @@ impl FileWork {
                 Ok(Product::Export(taken))
             }
             Self::Remove(_) => Ok(Product::Nothing),
-            Self::Restore(restoration) => Ok(Product::Restored(restoration.make().map_err(of_present)?)),
+            Self::Restore(restoration) => Ok(Product::Restored(Box::new(restoration.make().map_err(of_present)?))),
         }
     }
 
@@ -153,12 +153,10 @@ impl FileWork {
                 order.enter(tx, taken)?;
                 delete::advance(tx, (order, taken), permit.by().name())
             }
-            (Self::Restore(restoration), Product::Restored(restore::Made::Replacing { before, content })) => {
-                restore::advance(tx, restoration, (before, content))
-            }
-            (Self::Restore(restoration), Product::Restored(restore::Made::New { content })) => {
-                restore::activate(tx, (permit, now), (restoration, content))
-            }
+            (Self::Restore(restoration), Product::Restored(made)) => match &**made {
+                restore::Made::Replacing { before, content } => restore::advance(tx, restoration, (before, content)),
+                restore::Made::New { content } => restore::activate(tx, (permit, now), (restoration, content)),
+            },
             (Self::Remove(_) | Self::Restore(_), _)
             | (Self::Export(_) | Self::Delete(..), Product::Nothing | Product::Restored(_)) => Ok(()),
         }

@@ -190,8 +190,9 @@ fn synchronise(home: &Home, settled: &[Settled<'_>]) -> Result<()> {
     let (mut exports, mut restored) = (false, Vec::new());
     for one in settled {
         let Settled::Made(_, work, product) = one else { continue };
-        exports |= matches!(product, Product::Export(_) | Product::Restored(restore::Made::Replacing { .. }));
+        exports |= matches!(product, Product::Export(_));
         if let FileWork::Restore(restoration) = work {
+            exports |= restoration.replaces();
             restored.push(restoration.number());
         }
     }
@@ -243,11 +244,9 @@ fn conclude(ctx: &mut Permitted<'_>, settled: &[Settled<'_>]) -> Result<()> {
         match one {
             Settled::Made(_, FileWork::Delete(order, _), _) => gone.push((order.number(), order.file())),
             Settled::Made(_, FileWork::Remove(number), _) => gone.push((*number, String::new())),
-            Settled::Made(_, FileWork::Restore(restoration), Product::Restored(restore::Made::Replacing { .. })) => {
-                swapped.push(restoration.number());
-            }
-            Settled::Made(_, FileWork::Restore(restoration), Product::Restored(restore::Made::New { .. })) => {
-                back.push(restoration.number());
+            Settled::Made(_, FileWork::Restore(restoration), _) => {
+                let these = if restoration.replaces() { &mut swapped } else { &mut back };
+                these.push(restoration.number());
             }
             Settled::Failed(_, FileWork::Restore(restoration), _) | Settled::Waits(FileWork::Restore(restoration))
                 if !restoration.replaces() =>
