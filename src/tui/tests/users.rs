@@ -149,3 +149,21 @@ fn a_day_is_taken_from_the_calendar_as_it_looks() {
         }
     }
 }
+
+#[test]
+fn a_form_of_which_no_plan_comes_stays_with_what_was_typed() {
+    let mut house = house(Language::English, SMALL);
+    house.console.press("U a +").type_text("Nobody_RT").press("tab").type_text("2027-01-31").press("tab enter");
+    assert!(house.console.shows("No role is called “Nobody”"), "{}", house.screen());
+    assert!(house.console.shows("Nobody_RT") && house.console.shows("2027-01-31"), "{}", house.screen());
+    house.console.press("ctrl-u").type_text("Ens_RT").press("tab tab enter");
+    assert!(house.console.shows("6 to do"), "{}", house.screen());
+    house.console.press("esc");
+    assert!(!house.console.shows("Ens_RT"), "the form closed with its plan: {}", house.screen());
+    house.console.press("I").type_text("/nowhere/accounts.csv").press("tab tab tab tab enter");
+    assert!(
+        house.console.shows("File       /nowhere/accounts.csv") && house.console.shows("No such file"),
+        "{}",
+        house.screen()
+    );
+}
