@@ -126,6 +126,7 @@ help-dialog-choose = Choose, tick, go on
 help-dialog-leave = Leave, nothing is done
 help-dialog-next = Next
 help-dialog-previous = Previous
+help-dialog-value = Previous, next choice
 help-job-stop = Stop preparing it
 help-palette-run = Run
 help-writer-fields = Fields to insert

@@ -126,6 +126,7 @@ help-dialog-choose = Choisir, cocher, valider
 help-dialog-leave = Quitter sans rien faire
 help-dialog-next = Suivant
 help-dialog-previous = Précédent
+help-dialog-value = Choix précédent, suivant
 help-job-stop = Arrêter la préparation
 help-palette-run = Exécuter
 help-writer-fields = Champs à insérer

@@ -160,10 +160,39 @@ fn a_form_of_which_no_plan_comes_stays_with_what_was_typed() {
     assert!(house.console.shows("6 to do"), "{}", house.screen());
     house.console.press("esc");
     assert!(!house.console.shows("Ens_RT"), "the form closed with its plan: {}", house.screen());
-    house.console.press("I").type_text("/nowhere/accounts.csv").press("tab tab tab tab enter");
-    assert!(
-        house.console.shows("File       /nowhere/accounts.csv") && house.console.shows("No such file"),
-        "{}",
-        house.screen()
-    );
+    house.console.press("I").type_text("nowhere.csv").press("tab tab tab tab enter");
+    assert!(house.console.shows("File       nowhere.csv") && house.console.shows("Draw up"), "{}", house.screen());
+}
+
+#[test]
+fn a_role_that_is_over_already_is_warned_of_for_one_and_in_a_plan() {
+    let mut house = house(Language::French, SMALL);
+    house.console.press("U /").type_text("login:edumas").press("enter +").type_text("Ens_RT until 2026-01-31");
+    house.console.press("tab tab enter");
+    assert!(house.console.shows("31/01/2026 est le premier jour sans lui"), "{}", house.screen());
+    house.console.press("esc a +").type_text("Ens_RT").press("tab").type_text("31/01/2026").press("tab enter");
+    assert!(house.console.shows("31/01/2026 est le premier jour sans lui"), "{}", house.screen());
+}
+
+#[test]
+fn scratch() {
+    let mut house = house(Language::French, SMALL);
+    let path = inside(&house).home().exchange();
+    std::fs::create_dir_all(&path).unwrap();
+    let path = path.join("a.csv");
+    let mut text = "username,last_name,email\n".to_owned();
+    for at in 0..9 {
+        text += &format!("bob {at},Brun,x@\n");
+    }
+    for at in 0..3 {
+        text += &format!("bob{at},Brun,\n");
+    }
+    text += "amartin,,\nbleroux,Zed,\n";
+    std::fs::write(&path, text).unwrap();
+    house.console.press("U I").type_text("a.csv").press("tab tab tab tab enter");
+    for keys in ["f9", "down", "enter", "down", "down", "end"] {
+        house.console.press(keys);
+        eprintln!("<{keys}>\n{}", house.screen());
+    }
+    panic!();
 }

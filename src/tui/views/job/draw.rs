@@ -17,6 +17,7 @@ use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wra
 use crate::tui::orders::job::Sheet;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
+use crate::tui::view::is_here;
 use crate::tui::widgets::progress;
 
 /// Groups that are seen at once, at most.
@@ -238,7 +239,7 @@ pub(super) fn draw(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: 
 
 fn groups(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     let room = usize::from(area.height);
-    let first = (view.group_at + 1).saturating_sub(room);
+    let first = view.group_top.around(view.group_at, room, sheet.groups.len());
     for (line, (at, group)) in (0..).zip(sheet.groups.iter().enumerate().skip(first).take(room)) {
         let (sign, role, text) = words::group(&sheet.overview.job, group, shared);
         let current = at == view.group_at;
@@ -337,11 +338,12 @@ fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shar
         (Focus::Rows, _) => rows_keys(view),
         (_, Standing::Planned) => "job-close-keys",
         (_, Standing::Running | Standing::Silent) => "job-keys-running",
-        (_, Standing::Paused | Standing::Interrupted) => "job-keys-paused",
-        (_, Standing::Done | Standing::Undone | Standing::Cancelled) => "job-keys-report",
+        (_, Standing::Paused | Standing::Interrupted | Standing::Done | Standing::Undone | Standing::Cancelled) => {
+            "job-keys-report"
+        }
     };
     let mut parts = Vec::new();
-    if matches!(keys, "job-keys-report" | "job-keys-paused") {
+    if keys == "job-keys-report" {
         // Only what can be done is offered.
         let acts = [
             (Action::Do(Act::JOB_START), "job-key-resume"),
@@ -353,8 +355,12 @@ fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shar
             .into_iter()
             .filter(|(action, _)| entry(*action).act.is_none_or(|act| why_not(act, &sheet.overview).is_none()));
         parts.extend(possible.map(|(_, key)| shared.text(key)));
+        parts.extend(is_here(Action::JobCsv, shared).then(|| shared.text("job-key-csv")));
     }
     parts.extend(shared.text(keys).split(BETWEEN).map(str::to_owned));
+    if keys == "job-keys-report" && entry(Action::Command).is_for(&shared.actor) {
+        parts.insert(parts.len() - 1, shared.text("job-key-command"));
+    }
     canvas.text(last, &fitting(parts, last.width), Role::Dim);
 }
 

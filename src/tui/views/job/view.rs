@@ -20,7 +20,7 @@ use crate::tui::orders::Outcome;
 use crate::tui::orders::{job::Done, noun};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
-use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::view::{Answer, Intent, Reply, Step, View, is_here};
 use crate::tui::views::noun::Detail;
 use crate::tui::views::noun::NounForm;
 
@@ -43,8 +43,8 @@ impl View for JobView {
         self.place
     }
 
-    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
-        Some(self.help())
+    fn fixed_keys(&self, shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        Some(self.help(shared))
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
@@ -173,14 +173,14 @@ impl JobView {
                 Reply::redraw()
             }
             KeyCode::Esc => self.leave(shared),
-            KeyCode::Char('=') => self.command(),
+            KeyCode::Char('=') if entry(Action::Command).is_for(&shared.actor) => self.command(),
             KeyCode::Char(sign) if !key.ctrl => self.letter(sign, shared),
             _ => Reply::none(),
         }
     }
 
     /// Names the keys that do something now.
-    fn help(&self) -> Vec<(Vec<Key>, Message)> {
+    fn help(&self, shared: &Shared) -> Vec<(Vec<Key>, Message)> {
         use KeyCode::{BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
         let plain = |codes: &[KeyCode]| codes.iter().copied().map(Key::plain).collect::<Vec<_>>();
         let Some(sheet) = self.sheet.as_ref().filter(|_| self.failure.is_none()) else {
@@ -198,7 +198,7 @@ impl JobView {
         }
         keys.extend(enter.map(|label| (plain(&[Enter]), Message { key: label, args: Vec::new() })));
         keys.push((plain(&[Esc]), Message { key: esc, args: Vec::new() }));
-        let letters = LETTERS.into_iter().filter(|(_, action)| self.means(*action));
+        let letters = LETTERS.into_iter().filter(|(_, action)| self.means(*action, shared));
         let possible =
             letters.filter(|(_, action)| entry(*action).act.is_none_or(|act| why_not(act, &sheet.overview).is_none()));
         keys.extend(possible.map(|(sign, action)| (vec![Key::sign(sign)], entry(action).label())));
@@ -206,8 +206,8 @@ impl JobView {
     }
 
     /// Tells whether a letter means an action here: a plan with buttons is begun by them.
-    fn means(&self, action: Action) -> bool {
-        action != Action::Do(Act::JOB_START) || !self.has_buttons()
+    fn means(&self, action: Action, shared: &Shared) -> bool {
+        is_here(action, shared) && (action != Action::Do(Act::JOB_START) || !self.has_buttons())
     }
 
     /// Returns the establishment of the row under the cursor, where it has one.
@@ -218,7 +218,7 @@ impl JobView {
 
     fn letter(&mut self, sign: char, shared: &Shared) -> Reply {
         let action = LETTERS.into_iter().find(|(known, _)| *known == sign).map(|(_, action)| action);
-        let Some(action) = action.filter(|action| self.means(*action)) else { return Reply::none() };
+        let Some(action) = action.filter(|action| self.means(*action, shared)) else { return Reply::none() };
         self.act(action, shared)
     }
 
