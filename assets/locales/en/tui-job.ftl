@@ -117,6 +117,7 @@ job-keys-plan = ↑↓ groups · Enter rows · Tab buttons
 job-keys-report = Enter rows · Esc closes
 job-keys-rows = ↑↓ · Enter opens the establishment · Esc back
 job-keys-rows-alone = ↑↓ · Esc back
+job-keys-rows-read = ↑↓ · Enter reads all · Esc back
 job-keys-running = p pause · c give up · Enter rows · Esc leaves it running
 job-left-hours = about { $count } h left
 job-left-minutes = about { $count } min left

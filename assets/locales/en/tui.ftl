@@ -120,6 +120,7 @@ help-job-groups = Back to the groups
 help-job-leave = Close
 help-job-move = Move
 help-job-open = Open the establishment
+help-job-read = Read all that is said of the row
 help-job-rows = Go to the rows of the group
 help-scroll = Scroll
 help-dialog-choose = Choose, tick, go on

@@ -129,6 +129,7 @@ job-keys-plan = ↑↓ groupes · Entrée lignes
 job-keys-report = Entrée lignes · Échap ferme
 job-keys-rows = ↑↓ · Entrée ouvre l'établissement · Échap revient
 job-keys-rows-alone = ↑↓ · Échap revient
+job-keys-rows-read = ↑↓ · Entrée lit tout · Échap revient
 job-keys-running = p pause · c abandonner · Entrée lignes · Échap laisse tourner
 job-left-hours = environ { $count } h { $count ->
     [one] restante

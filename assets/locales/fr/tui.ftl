@@ -120,6 +120,7 @@ help-job-groups = Revenir aux groupes
 help-job-leave = Fermer
 help-job-move = Se déplacer
 help-job-open = Ouvrir l'établissement
+help-job-read = Lire tout ce qui est dit de la ligne
 help-job-rows = Aller aux lignes du groupe
 help-scroll = Faire défiler
 help-dialog-choose = Choisir, cocher, valider

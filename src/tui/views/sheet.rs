@@ -9,8 +9,8 @@ use crate::domain::act::Act;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
-use crate::nouns;
 use crate::nouns::acts::{SheetLine, Told};
+use crate::nouns::{self, Tone};
 use crate::operations::access::inside as is_explained;
 use crate::tui::canvas::{Canvas, centre, inside, row, wrap};
 use crate::tui::keymap::Key;
@@ -50,6 +50,12 @@ impl Sheet {
             is_refusal: false,
             top: Scroll::default(),
         }
+    }
+
+    /// Shows lines that have no room where they stand.
+    pub(in crate::tui) fn whole(title: Message, said: Message, lines: Vec<Message>) -> Self {
+        let lines = lines.into_iter().map(|said| SheetLine { said, tone: Tone::Plain }).collect();
+        Self { title, said, lines, asks: None, is_refusal: false, top: Scroll::default() }
     }
 
     /// Shows why something was refused, and has it explained where that can be.

@@ -271,17 +271,23 @@ fn rows(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     canvas.more_in_frame(area, view.viewport.window(0), view.viewport.len);
 }
 
+/// Names a row: a line of a file that names none by its number.
+pub(super) fn name(row: &TargetRow) -> Message {
+    let is_line = matches!(row.target.given, Given::Line { .. } | Given::Refused { .. });
+    let said = |text: &str| Message::new("value-alone").with("value", text);
+    match row.target.label.as_str() {
+        "" if is_line && row.target.object.parse::<u64>().is_ok() => {
+            Message::new("import-finding-at").with("line", row.target.object.as_str())
+        }
+        "" => said(&row.target.object),
+        label => said(label),
+    }
+}
+
 fn target_line(canvas: &mut Canvas<'_>, place: Rect, target: &TargetRow, current: bool, shared: &Shared) {
     let (sign, role, reason) = words::row(target, shared);
     let number = if target.target.number.0 == 0 { String::new() } else { target.target.number.to_string() };
-    let is_line = matches!(target.target.given, Given::Line { .. } | Given::Refused { .. });
-    let name = match target.target.label.as_str() {
-        "" if is_line && target.target.object.parse::<u64>().is_ok() => {
-            shared.say(&Message::new("import-finding-at").with("line", target.target.object.as_str()))
-        }
-        "" => target.target.object.clone(),
-        label => label.to_owned(),
-    };
+    let name = shared.say(&name(target));
     let mark = if current { "▸ " } else { "  " };
     let number = format!("{number:>6}  ");
     let half = place.width.saturating_sub(12) / 2;
@@ -378,7 +384,11 @@ fn fitting(mut parts: Vec<String>, width: u16) -> String {
 
 /// Names the keys of the row under the cursor: only establishments are opened.
 fn rows_keys(view: &JobView) -> &'static str {
-    if view.chosen().is_some() { "job-keys-rows" } else { "job-keys-rows-alone" }
+    match view.chosen() {
+        Some(_) => "job-keys-rows",
+        None if view.everything().is_empty() => "job-keys-rows-alone",
+        None => "job-keys-rows-read",
+    }
 }
 
 fn buttons(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

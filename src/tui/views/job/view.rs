@@ -11,6 +11,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::Standing;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
+use crate::jobs::job_words;
 use crate::nouns;
 use crate::nouns::job::why_not;
 use crate::tui::actions::{Action, entry};
@@ -23,6 +24,7 @@ use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Intent, Reply, Step, View, is_here};
 use crate::tui::views::noun::Detail;
 use crate::tui::views::noun::NounForm;
+use crate::tui::views::sheet::Sheet;
 
 /// What letters do to the job that is shown.
 const LETTERS: [(char, Action); 6] = [
@@ -188,7 +190,8 @@ impl JobView {
         };
         let (enter, esc) = match self.focus {
             Focus::Groups => (Some("help-job-rows"), "help-job-leave"),
-            Focus::Rows => (Some("help-job-open").filter(|_| self.chosen().is_some()), "help-job-groups"),
+            Focus::Rows if self.chosen().is_some() => (Some("help-job-open"), "help-job-groups"),
+            Focus::Rows => (Some("help-job-read").filter(|_| !self.everything().is_empty()), "help-job-groups"),
             Focus::Button(_) => (Some("help-dialog-choose"), "help-job-leave"),
         };
         let mut keys = vec![(plain(&[Up, Down, PageUp, PageDown, Home, End]), Message::new("help-job-move"))];
@@ -237,15 +240,30 @@ impl JobView {
         form.map_or_else(Reply::none, |form| Reply::open(form.at(sheet.at)))
     }
 
+    /// Shows all that is told of the row under the cursor.
+    fn whole(&self) -> Reply {
+        let (Some(row), lines) = (self.rows.get(self.viewport.at), self.everything()) else { return Reply::none() };
+        if lines.is_empty() {
+            return Reply::none();
+        }
+        Reply::open(Sheet::whole(self.title(), draw::name(row), lines))
+    }
+
+    /// Returns all that is told of the row under the cursor.
+    pub(super) fn everything(&self) -> Vec<Message> {
+        self.rows.get(self.viewport.at).map(job_words::everything).unwrap_or_default()
+    }
+
     fn enter(&mut self, shared: &Shared) -> Reply {
         match self.focus {
             Focus::Groups => {
                 self.focus = Focus::Rows;
                 Reply::redraw().join(self.fetch())
             }
-            Focus::Rows => {
-                self.chosen().map_or_else(Reply::none, |number| Detail::open(Noun::Establishment, &number.into()))
-            }
+            Focus::Rows => match self.chosen() {
+                Some(number) => Detail::open(Noun::Establishment, &number.into()),
+                None => self.whole(),
+            },
             Focus::Button(Button::Start) => self.start(shared),
             Focus::Button(Button::Save) => self.name(shared),
             Focus::Button(Button::Cancel) => self.leave(shared),
