@@ -363,11 +363,10 @@ fn rows_of(conversation: &mut Conversation<'_, '_>, id: JobId) -> Step<()> {
             return Ok(());
         };
         for row in &page {
-            let (state, reason) = (
-                job_words::stands(row, conversation.io.catalogue()),
-                job_words::reason(row, conversation.io.catalogue()),
-            );
-            let reason = if reason.is_empty() { String::new() } else { format!(", {reason}") };
+            let words = conversation.io.catalogue();
+            let state = job_words::stands(row, words);
+            let reason: Vec<String> = job_words::everything(row).iter().map(|said| words.say(said)).collect();
+            let reason = if reason.is_empty() { String::new() } else { format!(", {}", reason.join(" · ")) };
             let named = Message::new("named-value")
                 .with("name", format!("{}. {}", numbered(row), row.target.label))
                 .with("value", format!("{state}{reason}"));
