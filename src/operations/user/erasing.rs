@@ -12,6 +12,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
 use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
+use crate::operations::recover;
 use crate::store::establishment::{Tx, erased as own, former};
 use crate::store::home::Home;
 use crate::store::ledger::erased::{self as ledger, Whose};
@@ -68,7 +69,7 @@ pub(super) fn acknowledge(
         Ok((went, numbers(tx, number, names)?))
     })?;
     remove_files(ctx.home(), (&numbers, names), &went)?;
-    blank_lists(ctx.home(), lists, names)?;
+    blank_lists(ctx, lists, names)?;
     ctx.write(|tx, permit, now| {
         outside::finish(tx, (number, &names.lineage), erased)?;
         let label = registry::establishment::denomination(tx, number)?.unwrap_or_default();
@@ -106,8 +107,8 @@ fn remove_files(home: &Home, (numbers, names): (&[EstablishmentNumber], &Names),
 
 /// Takes somebody out of the files of the exchange folder into which rows of their establishment were taken; those that lie
 /// elsewhere are whose who took them.
-fn blank_lists(home: &Home, lists: &[String], names: &Names) -> store::Result<()> {
-    for path in files::list(&home.exchange())? {
+fn blank_lists(ctx: &mut Permitted<'_>, lists: &[String], names: &Names) -> Result<()> {
+    for path in files::list(&ctx.home().exchange())? {
         if !lists.iter().any(|file| *file == path.display().to_string()) {
             continue;
         }
@@ -116,7 +117,8 @@ fn blank_lists(home: &Home, lists: &[String], names: &Names) -> store::Result<()
         let Some(text) = read.filter(|text| text.len() < LIST_BYTES) else { continue };
         let left = names.out_of(&text);
         if left != text {
-            files::write_private(&path, left.as_bytes())?;
+            let aside = recover::aside(ctx, &files::name_of(&path))?;
+            files::write_by(&aside, &path, left.as_bytes())?;
         }
     }
     Ok(())
