@@ -1,15 +1,19 @@
 //! Whose account it is that has an id: under another number, in another copy of the host, and where another school's content was
 //! put in the place of one's own, an erasure meets that person and nobody else.
 
+use std::io::Write as _;
+
 use super::duties::Zones;
 use super::erasing::{NAMES, ONE, is_there, mail_to, naming, school, taken, typed};
 use super::waiting_mail::send;
 use super::*;
 use crate::domain::account::AccountId;
+use crate::domain::act::Act;
 use crate::domain::export::Existing;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::AdministratorChoice;
+use crate::operations::exchange::{self, List, Reach};
 use crate::operations::export::transfer_path;
 use crate::operations::{acceptance, backup, user, visit, waiting_mail};
 
@@ -20,7 +24,7 @@ fn copied(fixture: &Fixture) -> Fixture {
         std::fs::set_permissions(to, std::fs::metadata(from).unwrap().permissions()).unwrap();
         for entry in std::fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()) {
             let beside = to.join(entry.file_name().unwrap());
-            if entry.is_dir() { copy(&entry, &beside) } else { drop(std::fs::copy(&entry, &beside).unwrap()) }
+            if entry.is_dir() { copy(&entry, &beside) } else { assert!(std::fs::copy(&entry, &beside).is_ok()) }
         }
     }
     let folder = tempfile::tempdir().unwrap();
@@ -129,16 +133,30 @@ fn what_people_typed_of_somebody_goes_from_both_logs_and_from_others_rows() {
     let fixture = &mut zones.fixture;
     fixture.ctx.go(At::Establishment(three));
     let id = user::add(&mut fixture.ctx, &typed(NAMES[0])).unwrap().id();
+    // Why somebody was there for support, also in what they did there.
     visit::support(&mut nina, three, &format!("appel de {}", NAMES[0])).unwrap();
     user::add(&mut nina, &Filled::default().with(Field::Login, "eva").with(Field::LastName, "E")).unwrap();
     // Somebody else's scope, and a line that is refused, since somebody has that login.
-    let csv =
-        format!("username;new_username;level;profiles;scope\neva;;power-user;;user:{0}\nadmin;{0};;;\n", NAMES[0]);
-    fixture.loaded(&csv);
+    fixture.act(Act::USER_SET_LEVEL, "eva", &Filled::default().with(Field::Level, "power-user")).unwrap();
+    let scope = Filled::default().with(Field::ScopePart, format!("user:{}", NAMES[0]));
+    fixture.act(Act::USER_ADD_SCOPE, "eva", &scope).unwrap();
+    let (_, became) = fixture.loaded(&format!("username;new_username;last_name\neva;;F\nadmin;{};\n", NAMES[0]));
+    assert_eq!(became.iter().filter(|word| *word == "done").count(), 1, "{became:?}");
     fixture.ctx.go(At::Host);
     fixture.done(Task::ResetAdministrator { choice: AdministratorChoice::Named(NAMES[0].into()) }, 3..=3);
     fixture.ctx.go(At::Establishment(three));
-    assert!(!naming(fixture).is_empty());
+    let list = fixture.ctx.home().exchange().join("liste.csv");
+    let mut out = exchange::output(fixture.ctx.home(), Reach::Anywhere, list.to_str().unwrap()).unwrap();
+    out.write_all(format!("\"{}\";\"eva\"\n", NAMES[0]).as_bytes()).unwrap();
+    exchange::place(&mut fixture.ctx, out, List { name: "rejects", filter: "", rows: 1 }).unwrap();
+    let unknown = list.with_file_name("autre.csv");
+    std::fs::copy(&list, &unknown).unwrap();
+
     user::erase(&mut fixture.ctx, id, NAMES[0]).unwrap();
     assert_eq!(naming(fixture), Vec::<std::path::PathBuf>::new());
+    assert_eq!(std::fs::read_to_string(list).unwrap(), format!("\"(erased {id})\";\"eva\"\n"));
+    assert!(std::fs::read_to_string(unknown).unwrap().contains(NAMES[0]));
+    for at in [At::Host, At::Establishment(three)] {
+        assert!(fixture.ctx.within(at, |ctx| audit::verify(ctx).unwrap().broken.is_none()));
+    }
 }

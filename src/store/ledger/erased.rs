@@ -297,9 +297,9 @@ pub fn entries(tx: &Tx<'_>, names: &Names) -> Result<Vec<i64>> {
     }
     // What people typed who looked for somebody, named a plan, or were there for support.
     let sql = "select id, object_kind, before, after from audit
-        where after like $1 escape '!' or after like $3 escape '!'
-            or object_kind = 'job' and (before like $2 escape '!' or after like $2 escape '!')";
-    let typed = tx.list(sql, values![pattern(FILTER, ""), pattern(NAME, ""), pattern(SUPPORT, "")], |row| {
+        where after like $1 escape '!' or after like $2 escape '!'
+            or object_kind = 'job' and (before like $3 escape '!' or after like $3 escape '!')";
+    let typed = tx.list(sql, values![pattern(FILTER, ""), pattern(SUPPORT, ""), pattern(NAME, "")], |row| {
         Ok((row.get::<i64>(0)?, [row.get(1)?, row.get(2)?, row.get::<String>(3)?]))
     })?;
     let tells = |[kind, before, after]: &[String; 3]| {
