@@ -130,12 +130,13 @@ impl Names {
         self.logins.iter().any(|tenure| name_key(&tenure.login) == key && then(tenure))
     }
 
-    /// Lists what is this account's alone, so that it tells of it wherever it stands, the longest first.
+    /// Lists what is this account's alone, so that it tells of it wherever it stands among others' words, the longest first.
     #[must_use]
     pub fn alone(&self) -> Vec<&str> {
         let logins = self.logins.iter().map(|tenure| &tenure.login);
         let all = logins.chain(&self.emails).chain(&self.texts).map(String::as_str);
-        let mut alone: Vec<&str> = all.filter(|text| !self.common.contains(&name_key(text))).collect();
+        let is_own = |text: &&str| text.chars().count() >= WORD_MIN && !self.common.contains(&name_key(text));
+        let mut alone: Vec<&str> = all.filter(is_own).collect();
         alone.sort_unstable_by_key(|text| (std::cmp::Reverse(text.len()), *text));
         alone.dedup();
         alone
@@ -152,11 +153,7 @@ impl Names {
     /// column of a filter.
     #[must_use]
     pub fn out_of(&self, words: &str) -> String {
-        let long = |text: &&str| text.chars().count() >= WORD_MIN;
-        self.alone()
-            .into_iter()
-            .filter(long)
-            .fold(words.to_owned(), |words, text| without(&words, text, &self.instead()))
+        self.alone().into_iter().fold(words.to_owned(), |words, text| without(&words, text, &self.instead()))
     }
 
     /// Puts something else in the place of this account in a scope as it is written: `user:dupont, group:6A`.

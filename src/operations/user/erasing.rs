@@ -12,7 +12,6 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
 use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
-use crate::operations::recover;
 use crate::store::establishment::{Tx, erased as own, former};
 use crate::store::home::Home;
 use crate::store::ledger::erased::{self as ledger, Whose};
@@ -117,7 +116,7 @@ fn blank_lists(ctx: &mut Permitted<'_>, lists: &[String], names: &Names) -> Resu
         let Some(text) = read.filter(|text| text.len() < LIST_BYTES) else { continue };
         let left = names.out_of(&text);
         if left != text {
-            let aside = recover::aside(ctx, &files::name_of(&path))?;
+            let aside = ctx.aside(&files::name_of(&path))?;
             files::write_by(&aside, &path, left.as_bytes())?;
         }
     }

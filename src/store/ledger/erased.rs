@@ -85,7 +85,7 @@ pub fn targets(tx: &Tx<'_>, names: &Names) -> Result<usize> {
         from job_target join job on job.id = job_id where kind like '%user-%' order by job_id, position";
     let [number, text] = [&own, &quoted(&own)].map(|id| pattern("made", id));
     let part = pattern("key", &quoted(&own));
-    let named = named_in(tx, names)?;
+    let telling = named_in(tx, names)?;
     let all = tx.list(sql, values![own, number, text, part], |row| {
         let found = Found {
             job: row.get(0)?,
@@ -103,7 +103,7 @@ pub fn targets(tx: &Tx<'_>, names: &Names) -> Result<usize> {
     };
     let mut whole: HashMap<i64, BTreeSet<i64>> = HashMap::new();
     for (found, may_tell) in &all {
-        let is_named = named.contains(&(found.job, found.position));
+        let is_named = telling.contains(&(found.job, found.position));
         if (*may_tell || is_named || is_called(found)) && target(tx, names, found, is_called(found))? {
             whole.entry(found.job).or_default().insert(found.position);
         }
@@ -118,10 +118,8 @@ fn named_in(tx: &Tx<'_>, names: &Names) -> Result<BTreeSet<(i64, i64)>> {
     for text in names.alone() {
         let text = quoted(&text.to_ascii_lowercase());
         let sought = format!("%{}%", meant(text.trim_matches('"')));
-        let sql = "select job_id, position from job_target where lower(label) like $1 escape '!'
-            or lower(given) like $1 escape '!' or lower(effect) like $1 escape '!'
-            or lower(forecast_reason) like $1 escape '!' or lower(reason) like $1 escape '!'
-            order by job_id, position";
+        let sql = "select job_id, position from job_target
+            where lower(label || given || effect || forecast_reason || reason) like $1 escape '!' order by job_id, position";
         found.extend(tx.list(sql, values![sought], |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?)))?);
     }
     Ok(found)
@@ -362,6 +360,7 @@ pub fn left_of(row: AuditRow, whose: Whose<'_>) -> AuditRow {
 }
 
 /// Tells whether somebody is named in what is told of something else.
+#[must_use]
 pub fn is_told(text: &str, object_kind: &str, (names, then): (&Names, Then)) -> bool {
     left_in(text.to_owned(), object_kind, names, then) != text
 }
