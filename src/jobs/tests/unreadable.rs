@@ -117,7 +117,7 @@ const SPOILT: [(&str, Damage<'_>, &str, u32); 20] = [
     ("known_credential", Damage::Set("hash = bytes()", "establishment_number = 2"), "hash", 0),
     ("inside_reached", Damage::Row("2, 0, 0, 1, 0, bytes(), null"), "head_hash", 0),
     ("inside_counter", Damage::Row("2, bytes(), 1"), "name", 0),
-    ("content_origin", Damage::Row("2, 1, 0, 0, 0, 1, bytes()"), "hash", 0),
+    ("content_origin", Damage::Row("2, 1, 0, 0, 0, 1, bytes()"), "hash", 1),
     ("job_inside", Damage::Row("2, 5, bytes()"), "owner", 0),
     ("unfinished", Damage::Row("2, bytes(), '{}', null, null, 0"), "owner", 0),
     ("unfinished", Damage::Row("2, 'x', 'zz', null, null, 0"), "step", 0),
