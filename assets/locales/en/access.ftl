@@ -276,7 +276,7 @@ access-question = { $login ->
 }
 access-refused = refused
 access-rule = { $rule }
-access-rule-A1 = a Manager may do everything, to every account
+access-rule-A1 = a Manager may do everything, to every account; what concerns the whole establishment (log, e-mails, sessions, backups) is theirs alone
 access-rule-A2 = everybody looks after their own password and address, never after their own status, level or roles
 access-rule-A3 = an administrator without a home department looks after every account but a Manager's
 access-rule-A4 = an administrator looks after the accounts whose home is that department

@@ -277,7 +277,7 @@ access-question = { $login ->
 }
 access-refused = refusé
 access-rule = { $rule }
-access-rule-A1 = un Manager peut tout, sur tous les comptes
+access-rule-A1 = un Manager peut tout, sur tous les comptes ; ce qui touche tout l'établissement (journal, courriels, sessions, sauvegardes) n'est qu'à lui
 access-rule-A2 = chacun s'occupe de son propre mot de passe et de son adresse, jamais de son statut, de son niveau ni de ses rôles
 access-rule-A3 = un administrateur sans département d'attache s'occupe de tous les comptes, sauf ceux des Managers
 access-rule-A4 = un administrateur s'occupe des comptes dont l'attache est son département
