@@ -33,7 +33,7 @@ pub const COLUMNS: &[(Field, &[&str])] = &[
     (Field::Groups, &["groups", "groupes", "group", "groupe"]),
     (Field::ExpiresOn, &["expiration_date", "date_expiration", "expires_on", "expire", "expires"]),
     (Field::Language, &["language", "langue"]),
-    (Field::Roles, &["roles", "roles", "role"]),
+    (Field::Roles, &["roles", "role"]),
     (Field::Category, &["category", "categorie"]),
 ];
 

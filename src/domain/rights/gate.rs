@@ -121,6 +121,13 @@ pub fn fills_group(by: &Standing, group: GroupId) -> bool {
     by.held().may_somewhere(Permission::UsersAdmin) || by.scope().groups.contains(&group)
 }
 
+/// Refuses to act on a group, as far as somebody's profiles let them act on groups at all, that is none of their scope.
+#[must_use]
+pub fn beyond_group(by: &Standing, group: GroupId) -> Option<Reason> {
+    let is_within = by.is_manager() || by.scope().groups.contains(&group);
+    (!is_within).then_some(Reason::OutOfScope)
+}
+
 /// Tells whether somebody may approve anybody, and so sees who waits for that.
 #[must_use]
 pub fn approves(by: &Standing) -> bool {

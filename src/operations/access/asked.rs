@@ -34,20 +34,7 @@ pub struct Question {
 
 /// Lists the acts that people may do inside an establishment.
 pub fn inside() -> impl Iterator<Item = Act> {
-    Act::ALL.iter().copied().filter(|act| gate(*act) != Gate::Host && !is_of_the_program(*act))
-}
-
-/// What the program does by itself for whoever comes is nobody's question.
-fn is_of_the_program(act: Act) -> bool {
-    matches!(
-        act,
-        Act::HOST_INITIALISE
-            | Act::HOST_UPKEEP
-            | Act::HOST_WELCOME
-            | Act::SESSION_SIGN_IN
-            | Act::SESSION_TOUCH
-            | Act::SESSION_LEAVE
-    )
+    Act::ALL.iter().copied().filter(|act| gate(*act) != Gate::Host && !act.is_of_the_program())
 }
 
 impl Question {
