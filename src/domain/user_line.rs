@@ -115,7 +115,7 @@ pub fn read(cells: &Filled) -> Result<Filled, Vec<FieldError>> {
 /// Reads a cell; nothing in it: what it gives is to be empty.
 fn value(field: Field, text: &str) -> Result<String, Problem> {
     match field {
-        Field::NewLogin => Login::parse(text).map(|login| login.as_str().to_owned()),
+        Field::NewLogin => Login::parse_new(text).map(|login| login.as_str().to_owned()),
         Field::LastName => required_line(text, NAME_MAX),
         Field::FirstName | Field::HomeDepartment => line(text, NAME_MAX),
         Field::Email | Field::ExpiresOn | Field::Language if text.is_empty() => Ok(String::new()),

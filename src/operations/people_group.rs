@@ -142,7 +142,7 @@ const ADD: Making<PeopleGroups> = Making {
         Ok(id)
     },
     // Whoever was put into it since would lose it.
-    bears: |_, row| Ok((row.members > 0).then(|| Reason::InUse { count: row.members, by: "group".to_owned() })),
+    bears: |_, row| Ok((row.members > 0).then(|| Reason::in_use(row.members, "group", &row.name))),
     unmake: &DELETE,
 };
 

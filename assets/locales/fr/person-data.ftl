@@ -30,7 +30,7 @@ data-label = { $name ->
     [failures] Échecs de suite
     [first_activity_at] Première activité
     [first_name] Prénom
-    [home_department] Département de rattachement
+    [home_department] Département d'attache
     [hundredths] Centièmes de point
     [id] Numéro
     [key] Clé

@@ -186,6 +186,12 @@ pub fn may(by: &Standing, act: Act) -> Result<Rule, Refused> {
     needs.need(by_right, reason);
     match needs.missing.first() {
         None => Ok(rule),
-        Some(reason) => Err(Refused { rule: reason.rule(), reason, missing: needs.missing, asked: needs.asked }),
+        Some(reason) => Err(Refused { rule: rule_of(act, reason), reason, missing: needs.missing, asked: needs.asked }),
     }
+}
+
+/// Names the rule by which an act is refused: what only a Manager may is more than giving and defining roles.
+pub(super) fn rule_of(act: Act, reason: Reason) -> Rule {
+    let is_of_roles = act.noun() == Noun::Role || matches!(act, Act::USER_GRANT | Act::USER_REVOKE);
+    if reason == Reason::ManagerOnly && !is_of_roles { Rule::A1 } else { reason.rule() }
 }

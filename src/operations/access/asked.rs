@@ -105,6 +105,7 @@ impl Question {
                 AccountAct::SetLevel { to: Level::PowerUser }
             }
             Act::USER_SET_LEVEL => AccountAct::SetLevel { to: self.level.unwrap_or(Level::PowerUser) },
+            Act::USER_VIEW_AS => AccountAct::ViewAs,
             Act::USER_DELETE | Act::USER_ERASE => AccountAct::Delete,
             Act::USER_GRANT => self.granting(roles)?,
             Act::USER_REVOKE => match &self.grant {
