@@ -15,15 +15,15 @@ use super::super::permitted::{Permitted, record};
 use super::erasing::stem_of;
 use super::facts::Users;
 use super::guards::{refused, refused_gone};
+use super::told::{lines, moment};
 use crate::audit::{Entry, Object};
 use crate::domain::access::At;
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::erased::{Held, Names};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::message::{Message, Value};
+use crate::domain::message::Message;
 use crate::domain::rights::account_acts::AccountAct;
-use crate::domain::time::Timestamp;
 use crate::store::establishment::{former, person_data};
 use crate::store::registry::{erased, establishment, zone};
 use crate::store::{self, files};
@@ -74,29 +74,7 @@ pub fn data(ctx: &mut Context, id: AccountId) -> Result<PersonData> {
     Ok(PersonData { login, lines, files })
 }
 
-/// Says each value by its name, below the name of its kind.
-fn lines(held: &[Held]) -> Vec<Message> {
-    let mut lines = Vec::new();
-    for Held { name, columns, rows } in held {
-        lines.push(Message::new("data-section").with("section", *name).with("count", rows.len()));
-        for row in rows {
-            let said = columns.iter().zip(row).filter(|(_, text)| !text.is_empty());
-            lines.extend(said.map(|(column, text)| {
-                let label = Message::new("data-label").with("name", *column);
-                let value = moment(column, text).map_or_else(|| Value::from(text.as_str()), Value::from);
-                Message::new("data-line").with("label", label).with("value", value)
-            }));
-            lines.push(Message::new("data-between"));
-        }
-    }
-    lines
-}
-
-fn moment(column: &str, text: &str) -> Option<Timestamp> {
-    Held::is_moment(column).then(|| text.parse().ok().map(Timestamp)).flatten()
-}
-
-/// The same for programs: an array of objects for each kind.
+/// What is held, for programs: an array of objects for each kind.
 fn json(held: &[Held]) -> Json {
     let value = |column: &str, text: &str| match moment(column, text) {
         Some(at) => at.utc_text().into(),
