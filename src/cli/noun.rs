@@ -331,7 +331,7 @@ fn lines(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'
     if let Some(rejects) = rejects {
         let (path, rows) = (rejects.path().display().to_string(), rejects.rows());
         if !is_set(matches, "dry-run") {
-            rejects.finish()?;
+            rejects.finish_told(work.ctx)?;
         }
         tell_rejects(matches, work.out, &path, rows);
     }

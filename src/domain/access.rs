@@ -431,6 +431,16 @@ mod tests {
         let teacher = person(of, Level::User, &["Ens_RT"]);
         let refusal = decide(&teacher, Act::DEPARTMENT_ADD, at(At::Establishment(of))).unwrap_err();
         assert_eq!(refusal.missing().collect::<Vec<_>>(), [Need::Right(Reason::ManagerOnly)]);
+        // What is the whole establishment's is refused by another rule than roles.
+        for (act, rule) in [
+            (Act::MAIL_LIST, Rule::A1),
+            (Act::AUDIT_LIST, Rule::A1),
+            (Act::SESSION_LIST, Rule::A1),
+            (Act::ROLE_EDIT, Rule::I2),
+        ] {
+            let refusal = decide(&teacher, act, at(At::Establishment(of))).unwrap_err();
+            assert_eq!(refusal.rule, RuleId::Right(rule), "{act:?}");
+        }
     }
 
     #[test]

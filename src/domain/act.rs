@@ -150,6 +150,16 @@ impl Act {
         )
     }
 
+    /// Whether the program does it by itself for whoever comes: their coming and going, and what a start asks.
+    #[must_use]
+    pub const fn is_of_the_program(self) -> bool {
+        match self.0.noun {
+            Noun::Session => matches!(self.0.verb, Verb::SignIn | Verb::Touch | Verb::Leave),
+            Noun::Host => matches!(self.0.verb, Verb::Initialise | Verb::Upkeep | Verb::Welcome),
+            _ => false,
+        }
+    }
+
     /// The word of the job that takes it back: `undo-zone-edit`.
     #[must_use]
     pub const fn back(self) -> &'static str {

@@ -90,6 +90,12 @@ impl Identity {
         }
     }
 
+    /// Tells whether it is a webmaster who changes nothing anywhere.
+    #[must_use]
+    pub const fn is_observer(&self) -> bool {
+        matches!(self, Self::Webmaster { duty: Duty::Observer, .. })
+    }
+
     /// Returns how many visits deep somebody is.
     #[must_use]
     pub fn depth(&self) -> usize {

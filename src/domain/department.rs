@@ -52,6 +52,9 @@ pub struct Department {
     /// Power Users whose scope names it.
     #[serde(default)]
     pub scopes: u32,
+    /// The logins of the first accounts that name it; kept nowhere.
+    #[serde(skip)]
+    pub first_holders: Vec<String>,
     /// Rises with every change.
     pub rev: i64,
 }

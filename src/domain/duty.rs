@@ -174,15 +174,8 @@ enum Reach {
 fn reach(Asked { act, is_inside, is_row, .. }: Asked) -> Reach {
     let of_host = |is_host: bool| if is_host && !is_inside { Reach::Host } else { Reach::Establishments };
     match act {
-        Act::HOST_INITIALISE
-        | Act::HOST_UPKEEP
-        | Act::HOST_WELCOME
-        | Act::SESSION_SIGN_IN
-        | Act::SESSION_TOUCH
-        | Act::SESSION_LEAVE
-        | Act::WEBMASTER_CHANGE_PASSWORD
-        | Act::USER_CHANGE_PASSWORD
-        | Act::USER_CHANGE_DETAILS => Reach::Own,
+        act if act.is_of_the_program() => Reach::Own,
+        Act::WEBMASTER_CHANGE_PASSWORD | Act::USER_CHANGE_PASSWORD | Act::USER_CHANGE_DETAILS => Reach::Own,
         Act::SESSION_END if !is_row => Reach::Own,
         // How the transport works, for how long all exports stay and which are too old, whether the chain of everybody's acts holds.
         Act::MAIL_TEST | Act::EXPORT_KEEP | Act::EXPORT_REMOVE | Act::AUDIT_VERIFY => of_host(true),

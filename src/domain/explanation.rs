@@ -6,10 +6,9 @@
 use super::access::{Actor, Fact, Identity, Need, Object, OnAccount, RuleId, decide};
 use super::act::Act;
 use super::rights::account_acts::{AccountAct, judge};
-use super::rights::fixes::{Change, Maker, Way, for_account, for_gate};
+use super::rights::fixes::{Change, Maker, Way, for_account, for_gate, for_nobody};
 use super::rights::gate::gate;
 use super::rights::level::Level;
-use super::rights::reason::Reason;
 use super::rights::standing::Standing;
 
 /// What is to be known of something that is allowed.
@@ -56,8 +55,6 @@ pub struct Explanation<'a> {
     pub warnings: Vec<Warning>,
     /// The smallest sets of changes that would allow it, each change with who may make it; risky ones last.
     pub fixes: Vec<Vec<(Change<'a>, Maker)>>,
-    /// Who may do it as things are.
-    pub helper: Option<Maker>,
 }
 
 impl Explanation<'_> {
@@ -78,15 +75,20 @@ pub fn explain<'a>(actor: &'a Actor, by: &'a Standing, act: Act, object: Object<
             facts: held(actor, by, object),
             warnings: object.row.map(warnings).unwrap_or_default(),
             fixes: Vec::new(),
-            helper: None,
         },
         Err(refusal) => {
-            let helper = refusal.missing().next().and_then(helper);
             let fixes = if matches!(refusal.rule, RuleId::Right(_)) { ways(by, act, object) } else { Vec::new() };
             let (rule, facts) = (refusal.rule, refusal.facts.iter().collect());
-            Explanation { act, is_allowed: false, rule, facts, warnings: Vec::new(), fixes, helper }
+            Explanation { act, is_allowed: false, rule, facts, warnings: Vec::new(), fixes }
         }
     }
+}
+
+/// Finds the smallest way to let anybody do what nobody can, with who may make each change; none where nothing helps.
+#[must_use]
+pub fn first_needs<'a>(by: &Standing, row: OnAccount<'_>) -> Vec<(Change<'a>, Maker)> {
+    let changes = for_nobody(row.act, row.target, row.today).unwrap_or_default();
+    changes.into_iter().map(|change| (change, change.maker(by, Some(row.target)))).collect()
 }
 
 fn ways<'a>(by: &'a Standing, act: Act, object: Object<'a>) -> Vec<Vec<(Change<'a>, Maker)>> {
@@ -119,32 +121,4 @@ fn warnings(row: OnAccount<'_>) -> Vec<Warning> {
         Warning::ShutsOut => matches!(act, AccountAct::SetExpiry(day) if day <= today),
     };
     Warning::ALL.into_iter().filter(|warning| is_told(*warning)).collect()
-}
-
-/// Who may do what is refused for a reason; none: nobody, as things are.
-const fn helper(missing: Need) -> Option<Maker> {
-    let Need::Right(reason) = missing else { return None };
-    Some(match reason {
-        Reason::SuperadminOnly | Reason::TargetSuperadmin | Reason::TargetPowerUser => Maker::Superadmin,
-        Reason::ManagerOnly
-        | Reason::TargetManager
-        | Reason::RoleBeyondYours
-        | Reason::AccountUsed
-        | Reason::HomeForced => Maker::Manager,
-        Reason::MissingPermission | Reason::OutOfScope | Reason::OwnAccount | Reason::AccountUnusable => {
-            Maker::Administrator
-        }
-        Reason::AccountPending
-        | Reason::AccountExpired
-        | Reason::AccountDeactivated
-        | Reason::NotFound
-        | Reason::PendingApproval
-        | Reason::ExpiredLocked
-        | Reason::UserConnected
-        | Reason::ManagerEverywhere
-        | Reason::LastSuperadmin
-        | Reason::LastManager
-        | Reason::NotPending
-        | Reason::LoginTaken => return None,
-    })
 }

@@ -140,6 +140,9 @@ pub struct Role {
     pub shipped: bool,
     /// How often somebody has it, once for each department.
     pub holders: u32,
+    /// The logins of the first who have it; kept nowhere.
+    #[serde(skip)]
+    pub first_holders: Vec<String>,
     /// Rises with every change.
     pub rev: i64,
 }
@@ -179,6 +182,9 @@ pub struct Profile {
     pub draft: ProfileDraft,
     /// How many have it.
     pub holders: u32,
+    /// The logins of the first who have it; kept nowhere.
+    #[serde(skip)]
+    pub first_holders: Vec<String>,
     /// Rises with every change.
     pub rev: i64,
 }

@@ -121,6 +121,8 @@ pub enum Problem {
     LoginUsed,
     /// Signs other than letters, digits, dot, hyphen, underscore.
     LoginShape,
+    /// It begins with a hyphen, as an option does.
+    LoginHyphen,
     /// The password is too easily guessed.
     PasswordWeak {
         /// Guesses needed, as a power of ten.
@@ -282,6 +284,7 @@ impl Explain for Problem {
             Self::NotAChoice => at("problem-not-a-choice"),
             Self::LoginUsed => at("problem-login-used"),
             Self::LoginShape => at("problem-login-shape"),
+            Self::LoginHyphen => at("problem-login-hyphen"),
             Self::PasswordWeak { guesses_log10, needed_log10 } => weak(*guesses_log10, *needed_log10),
             Self::PasswordInFile => at("problem-password-in-file"),
             Self::NotYesOrNo => at("problem-not-yes-or-no"),

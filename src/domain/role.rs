@@ -95,6 +95,7 @@ mod tests {
             draft: RoleDraft { name: "Prof".into(), permissions: Vec::new() },
             shipped,
             holders: 0,
+            first_holders: Vec::new(),
             rev: 2,
         };
         let words = |role: Role| role.shipped_with().map(|set| set.to_string());

@@ -228,7 +228,7 @@ impl UserInput {
     pub fn check(&self) -> Result<UserDraft, Vec<FieldError>> {
         let text = |field| self.typed.text(field);
         let mut checker = Checker::default();
-        let login = checker.take(Field::Login, Login::parse(&text(Field::Login)));
+        let login = checker.take(Field::Login, Login::parse_new(&text(Field::Login)));
         let last_name = checker.take(Field::LastName, required_line(&text(Field::LastName), NAME_MAX));
         let first_name = checker.take(Field::FirstName, line(&text(Field::FirstName), NAME_MAX));
         let email = checker.take(Field::Email, email(&text(Field::Email)));
@@ -401,6 +401,13 @@ mod tests {
             errors.into_iter().map(|error| (Field::name(error.field), error.problem.code())).collect()
         };
         UserInput { typed }.check().map_err(named)
+    }
+
+    #[test]
+    fn a_new_login_is_no_option() {
+        let of = |login| checked(&[(Field::Login, login), (Field::LastName, "Dupont")]).map(|_| ());
+        assert_eq!(of("-h8"), Err(vec![("login", "login-hyphen")]));
+        assert_eq!(of("h-8"), Ok(()));
     }
 
     #[test]

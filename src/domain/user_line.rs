@@ -33,7 +33,7 @@ pub const COLUMNS: &[(Field, &[&str])] = &[
     (Field::Groups, &["groups", "groupes", "group", "groupe"]),
     (Field::ExpiresOn, &["expiration_date", "date_expiration", "expires_on", "expire", "expires"]),
     (Field::Language, &["language", "langue"]),
-    (Field::Roles, &["roles", "roles", "role"]),
+    (Field::Roles, &["roles", "role"]),
     (Field::Category, &["category", "categorie"]),
 ];
 
@@ -115,7 +115,7 @@ pub fn read(cells: &Filled) -> Result<Filled, Vec<FieldError>> {
 /// Reads a cell; nothing in it: what it gives is to be empty.
 fn value(field: Field, text: &str) -> Result<String, Problem> {
     match field {
-        Field::NewLogin => Login::parse(text).map(|login| login.as_str().to_owned()),
+        Field::NewLogin => Login::parse_new(text).map(|login| login.as_str().to_owned()),
         Field::LastName => required_line(text, NAME_MAX),
         Field::FirstName | Field::HomeDepartment => line(text, NAME_MAX),
         Field::Email | Field::ExpiresOn | Field::Language if text.is_empty() => Ok(String::new()),

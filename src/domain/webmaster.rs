@@ -67,6 +67,15 @@ impl Login {
         }
     }
 
+    /// Reads the login of somebody new: one that begins with a hyphen would be an option on a command line.
+    ///
+    /// # Errors
+    /// As [`Self::parse`]; [`Problem::LoginHyphen`].
+    pub fn parse_new(raw: &str) -> Result<Self, Problem> {
+        let login = Self::parse(raw)?;
+        if login.0.starts_with('-') { Err(Problem::LoginHyphen) } else { Ok(login) }
+    }
+
     /// Returns the login.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -152,8 +161,20 @@ impl WebmasterInput {
     /// # Errors
     /// Each field's problem.
     pub fn check(&self) -> Result<WebmasterDraft, Vec<FieldError>> {
+        self.check_as(Login::parse(&self.login))
+    }
+
+    /// Checks every field of somebody new.
+    ///
+    /// # Errors
+    /// Each field's problem.
+    pub fn check_new(&self) -> Result<WebmasterDraft, Vec<FieldError>> {
+        self.check_as(Login::parse_new(&self.login))
+    }
+
+    fn check_as(&self, login: Result<Login, Problem>) -> Result<WebmasterDraft, Vec<FieldError>> {
         let mut checker = Checker::default();
-        let login = checker.take(Field::Login, Login::parse(&self.login));
+        let login = checker.take(Field::Login, login);
         let last = checker.take(Field::LastName, last_name(&self.last_name));
         let first = checker.take(Field::FirstName, line(&self.first_name, NAME_MAX));
         let email = if self.email.trim().is_empty() { Ok(None) } else { Email::parse(&self.email).map(Some) };

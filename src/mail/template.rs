@@ -96,13 +96,7 @@ pub fn address_changed(
     about: About<'_>,
     login: &str,
 ) -> MailText {
-    let body = Message::new("letter-address-changed-body")
-        .with("host", value(&host.name))
-        .with("establishment", value(about.denomination))
-        .with("location", value(about.location))
-        .with("number", about.number.to_string())
-        .with("url", value(&host.url))
-        .with("login", value(login));
+    let body = body("letter-address-changed-body", host, about).with("login", value(login));
     let subject = subject(catalogue, "letter-address-changed-subject", about);
     letter(catalogue, to, subject, &body)
 }
@@ -117,12 +111,7 @@ pub fn copy_of(
     contact: Recipient<'_>,
     login: &str,
 ) -> MailText {
-    let body = Message::new("letter-copy-body")
-        .with("host", value(&host.name))
-        .with("establishment", value(about.denomination))
-        .with("location", value(about.location))
-        .with("number", about.number.to_string())
-        .with("url", value(&host.url))
+    let body = body("letter-copy-body", host, about)
         .with("login", value(login))
         .with("contact", value(contact.name))
         .with("email", value(contact.email.as_str()));
@@ -150,17 +139,22 @@ fn with_credentials(
     (subject_key, body_key): (&'static str, &'static str),
     (to, about, telling): (Recipient<'_>, About<'_>, Telling<'_>),
 ) -> MailText {
-    let body = Message::new(body_key)
-        .with("host", value(&host.name))
-        .with("establishment", value(about.denomination))
-        .with("location", value(about.location))
-        .with("number", about.number.to_string())
-        .with("url", value(&host.url))
+    let body = body(body_key, host, about)
         .with("login", value(telling.login))
         .with("password", PLACE.to_string())
         .with("until", moment(telling.until, catalogue));
     let subject = subject(catalogue, subject_key, about);
     letter(catalogue, to, subject, &body)
+}
+
+/// Begins what a letter says of an establishment, and of the host that it comes from.
+fn body(key: &'static str, host: &HostIdentity, about: About<'_>) -> Message {
+    Message::new(key)
+        .with("host", value(&host.name))
+        .with("establishment", value(about.denomination))
+        .with("location", value(about.location))
+        .with("number", about.number.to_string())
+        .with("url", value(&host.url))
 }
 
 fn subject(catalogue: &Catalogue, key: &'static str, about: About<'_>) -> String {

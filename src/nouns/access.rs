@@ -16,7 +16,6 @@ use crate::domain::filter::{CanBeEmpty, Choice, Choices, Kind};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::rights;
 use crate::domain::rights::effect::{Right, Shift};
-use crate::domain::rights::fixes::Maker;
 use crate::domain::said::LEVELS;
 use crate::i18n::rights::PERMISSIONS;
 use crate::operations::access::{
@@ -315,14 +314,16 @@ fn said_change(found: &Explained, one: &Mending) -> Message {
 }
 
 fn said_maker(word: &str, who: &Names) -> Message {
-    let names = if who.logins.is_empty() { "none".to_owned() } else { who.logins.join(", ") };
-    Message::new("access-maker").with("maker", word).with("names", names).with("more", who.more)
+    Message::new("access-maker").with("maker", word).with("names", joined(who)).with("more", who.more)
+}
+
+fn joined(who: &Names) -> String {
+    if who.logins.is_empty() { "none".to_owned() } else { who.logins.join(", ") }
 }
 
 fn helpers(found: &Explained) -> Option<SheetLine> {
-    let helper = found.helper.map(Maker::word)?;
-    let said = Message::new("access-helpers").with("helpers", said_maker(helper, &found.able));
-    Some(line(said, Tone::Plain))
+    let said = Message::new("access-helpers").with("names", joined(&found.able)).with("more", found.able.more);
+    matches!(found.rule, RuleId::Right(_)).then(|| line(said, Tone::Plain))
 }
 
 /// What programs get of an explanation.
@@ -473,4 +474,26 @@ fn said_rights(rights: &[Right]) -> String {
 fn affected(one: &Affected) -> Value {
     let words = |rights: &[Right]| rights.iter().map(Right::word).collect::<Vec<_>>();
     json!({"login": one.login, "name": one.name, "gained": words(&one.shift.gained), "lost": words(&one.shift.lost)})
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray as _;
+
+    use super::*;
+    use crate::domain::duty::DutyRule;
+    use crate::domain::language::Language;
+    use crate::domain::rights::reason::Rule;
+    use crate::i18n::Catalogue;
+
+    #[test]
+    fn every_rule_that_can_be_named_has_a_sentence() {
+        let rights = Rule::VARIANTS.iter().map(|rule| RuleId::Right(*rule));
+        let duties = DutyRule::ALL.map(RuleId::Duty);
+        let rules: Vec<RuleId> = RuleId::ALL.into_iter().chain(duties).chain(rights).collect();
+        for words in [Language::French, Language::English].map(Catalogue::new) {
+            let is_bare = |rule: &&RuleId| !words.say(&said_rule(**rule)).contains(' ');
+            assert_eq!(rules.iter().filter(is_bare).collect::<Vec<_>>(), Vec::<&RuleId>::new());
+        }
+    }
 }

@@ -181,6 +181,7 @@ mod tests {
             homes: 0,
             scopes: 0,
             roles: 0,
+            first_holders: Vec::new(),
             rev: 1,
         };
         let rows =

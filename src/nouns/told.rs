@@ -101,9 +101,33 @@ impl Told {
         Self { sheet, ..Self::facts(said, facts) }
     }
 
+    /// Returns the lines of an answer that explains why something is not allowed; none where it is: what a row itself
+    /// refuses is no question of rights.
+    #[must_use]
+    pub fn refusal(&self) -> &[SheetLine] {
+        let About::Facts(facts) = &self.about else { return &[] };
+        let is_refused = facts.iter().any(|(name, cell)| *name == "allowed" && *cell == Cell::Truth(false));
+        if is_refused { &self.sheet } else { &[] }
+    }
+
     /// Tells facts.
     #[must_use]
     pub fn facts(said: Message, facts: Vec<(&'static str, Cell)>) -> Self {
         Self { about: About::Facts(facts), ..Self::plainly(said, Tone::Good) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_explains_a_refusal_that_is_no_question_of_rights() {
+        let line = SheetLine { said: Message::new("access-head-facts"), tone: Tone::Plain };
+        let told = |facts| Told::answer(Message::new("sheet-title"), vec![line.clone()], facts);
+        assert_eq!(told(vec![("allowed", Cell::Truth(false))]).refusal(), std::slice::from_ref(&line));
+        for facts in [vec![("allowed", Cell::Truth(true))], Vec::new()] {
+            assert!(told(facts).refusal().is_empty());
+        }
     }
 }

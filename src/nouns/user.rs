@@ -324,7 +324,7 @@ impl Described for Users {
             Act::USER_IMPORT => user_line::read(filled).err(),
             Act::USER_ADD => UserInput { typed: filled.clone() }.check().err(),
             // The login is the row's.
-            Act::USER_EDIT => UserInput { typed: filled.clone().with(Field::Login, "-") }.check().err(),
+            Act::USER_EDIT => UserInput { typed: filled.clone().with(Field::Login, "x") }.check().err(),
             _ => None,
         };
         errors.unwrap_or_default()

@@ -103,7 +103,8 @@ fn filled(code: &str, name: &str) -> Filled {
 /// What names it, if anything does.
 fn in_use(row: &Department) -> Option<Reason> {
     let Department { semesters, homes, roles, scopes, .. } = *row;
-    (row.named_by() > 0).then_some(Reason::DepartmentInUse { semesters, homes, roles, scopes })
+    let (called, first) = (row.code.clone(), row.first_holders.clone());
+    (row.named_by() > 0).then_some(Reason::DepartmentInUse { semesters, homes, roles, scopes, called, first })
 }
 
 /// Its deeds.

@@ -102,7 +102,7 @@ fn check_initialisation(given: &Initialisation<'_>) -> Result<(HostSettings, Web
     let mut errors: Vec<FieldError> = Vec::new();
     let settings = given.host.check().and_then(|settings| check_files(&settings).map(|()| settings));
     let settings = settings.map_err(|found| errors.extend(found)).ok();
-    let draft = given.webmaster.check().map_err(|found| errors.extend(found)).ok();
+    let draft = given.webmaster.check_new().map_err(|found| errors.extend(found)).ok();
     errors.extend(check_password(given.password, given.again, given.webmaster, &given.host.name));
     match (settings, draft) {
         (Some(settings), Some(draft)) if errors.is_empty() => Ok((settings, draft)),

@@ -1,5 +1,5 @@
-//! What the program writes to an establishment's people: what opens their account, and that its address is another. Whoever does it leaves the mail waiting
-//! without words; they are written before that is committed.
+//! What the program writes to an establishment's people: what opens their account, and that its address is another. Whoever
+//! does it leaves the mail waiting without words; they are written before that is committed.
 
 use super::error::{Error, Result};
 use crate::domain::account::AccountId;

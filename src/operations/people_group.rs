@@ -16,9 +16,8 @@ use crate::domain::job::{Danger, Reason};
 use crate::domain::message::Message;
 use crate::domain::people_group::{GROUPS_MAX, read_name};
 use crate::domain::person::{PeopleGroup, PeopleGroupId};
-use crate::domain::rights::gate::sees_all;
+use crate::domain::rights::gate::{self, sees_all};
 use crate::domain::rights::level::GroupId;
-use crate::domain::rights::reason;
 use crate::domain::rights::standing::Standing;
 use crate::domain::time::Timestamp;
 use crate::store::establishment::{Tx, people_group as rows};
@@ -143,7 +142,7 @@ const ADD: Making<PeopleGroups> = Making {
         Ok(id)
     },
     // Whoever was put into it since would lose it.
-    bears: |_, row| Ok((row.members > 0).then(|| Reason::InUse { count: row.members, by: "group".to_owned() })),
+    bears: |_, row| Ok((row.members > 0).then(|| Reason::in_use(row.members, "group", &row.name))),
     unmake: &DELETE,
 };
 
@@ -205,10 +204,8 @@ pub fn taken(ctx: &mut Context, ids: &[String]) -> Result<Option<Message>> {
     Ok((members > 0 || scopes > 0).then(said))
 }
 
-/// Why somebody may not act on a group, as far as their profiles let them act on groups at all: it is none of their scope.
 fn beyond(by: &Standing, row: &PeopleGroup) -> Option<Reason> {
-    let is_within = by.is_manager() || by.scope().groups.contains(&GroupId(row.id.0));
-    (!is_within).then_some(Reason::Account { why: reason::Reason::OutOfScope })
+    gate::beyond_group(by, GroupId(row.id.0)).map(|why| Reason::Account { why })
 }
 
 /// Refuses to give a name back that another one has by now.

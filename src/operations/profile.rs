@@ -153,7 +153,14 @@ fn change(tx: &Tx<'_>, old: &Profile, draft: &ProfileDraft) -> Result<Applied<()
 pub const DELETE: Deed<Profiles> = Deed {
     act: Act::PROFILE_DELETE,
     danger: Danger::Count,
-    judge: |row, (), _| (row.holders > 0).then(|| Reason::InUse { count: row.holders, by: "profile".to_owned() }),
+    judge: |row, (), _| {
+        (row.holders > 0).then(|| Reason::InUse {
+            count: row.holders,
+            by: "profile".to_owned(),
+            called: row.draft.name.clone(),
+            first: row.first_holders.clone(),
+        })
+    },
     apply: |tx, _, row, _| {
         rows::delete(tx, row.id)?;
         Ok(Applied::default())

@@ -171,7 +171,14 @@ fn change(tx: &Tx<'_>, old: &Role, draft: &RoleDraft) -> Result<Applied<()>> {
 pub const DELETE: Deed<Roles> = Deed {
     act: Act::ROLE_DELETE,
     danger: Danger::Count,
-    judge: |row, (), _| (row.holders > 0).then(|| Reason::InUse { count: row.holders, by: "role".to_owned() }),
+    judge: |row, (), _| {
+        (row.holders > 0).then(|| Reason::InUse {
+            count: row.holders,
+            by: "role".to_owned(),
+            called: row.draft.name.clone(),
+            first: row.first_holders.clone(),
+        })
+    },
     apply: |tx, _, row, _| {
         rows::delete(tx, row.id)?;
         Ok(Applied::default())

@@ -102,6 +102,13 @@ pub fn view_as(ctx: &mut Context, login: &str) -> Result<()> {
         record(tx, permit, moment.now, &Entry::new(Act::USER_VIEW_AS, Object::account(&person.login)))?;
         Ok((person, found))
     })?;
+    if let Identity::Webmaster { support: Some(_), .. } = ctx.actor.identity {
+        // As support itself is, so that the host knows of it too.
+        let label = ctx.read(|tx| Ok(establishment::denomination(tx, of)?))?.unwrap_or_default();
+        let object = Object::establishment(of, &label);
+        let entry = Entry::new(Act::USER_VIEW_AS, object).is(Field::Login.name(), &person.login);
+        ctx.write_anyway(|tx, permit, now| record(tx, permit, now, &entry))?;
+    }
     let viewer = Some(Box::new(ctx.actor.identity.clone()));
     ctx.actor.identity =
         Identity::Person { of, id: person.id, login: person.login, standing: Some(Arc::new(found)), viewer };
@@ -118,9 +125,10 @@ pub fn leave(ctx: &mut Context) -> Result<()> {
     ctx.go(ctx.actor.belongs());
     let ctx = &mut ctx.permit(Act::SESSION_LEAVE)?;
     match visited {
-        Identity::Webmaster { support: Some(Support { of, .. }), .. } => {
+        Identity::Webmaster { support: Some(Support { of, reason }), .. } => {
             let label = ctx.read(|tx| Ok(establishment::denomination(tx, of)?))?.unwrap_or_default();
             let entry = Entry::new(Act::SESSION_LEAVE, Object::establishment(of, &label));
+            let entry = if reason.is_empty() { entry } else { entry.is(SUPPORT, reason) };
             let at = At::Establishment(of);
             // One that is gone, or is being moved, keeps nobody.
             let _ = ctx.elsewhere(at, |ctx| ctx.write_own(|tx, permit, moment| record(tx, permit, moment.now, &entry)));

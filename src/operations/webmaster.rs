@@ -59,7 +59,7 @@ pub struct NewPassword<'a> {
 pub fn add(ctx: &mut Context, input: &WebmasterInput, new: &NewPassword<'_>) -> Result<WebmasterId> {
     let ctx = &mut ctx.permit(Act::WEBMASTER_ADD)?;
     let host = ctx.read(stored)?.0.identity.name;
-    let draft = input.check();
+    let draft = input.check_new();
     let weak = check_password(new.password, new.again, input, &host);
     let draft = match draft {
         Ok(draft) if weak.is_empty() => draft,

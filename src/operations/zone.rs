@@ -95,7 +95,7 @@ impl Facts {
     /// Why a zone is not deleted that somebody is there for: they would be there for nothing, or for what it leaves.
     fn held(&self, zone: ZoneNumber) -> Option<Reason> {
         let count = self.0.iter().find(|(of, _)| *of == zone).map(|(_, count)| *count)?;
-        Some(Reason::InUse { count, by: Noun::Webmaster.word().to_owned() })
+        Some(Reason::in_use(count, Noun::Webmaster.word(), ""))
     }
 }
 
@@ -185,7 +185,7 @@ const ADD: Making<Zones> = Making {
     make: |tx, _, typed| Ok(zone::insert(tx, &typed_as(typed).check()?)?.number),
     bears: |tx, row| {
         let count = u32::try_from(zone::establishments(tx, row.number)?.len()).unwrap_or(u32::MAX);
-        Ok((count > 0).then_some(Reason::InUse { count, by: Noun::Establishment.word().to_owned() }))
+        Ok((count > 0).then_some(Reason::in_use(count, Noun::Establishment.word(), "")))
     },
     unmake: &DELETE,
 };

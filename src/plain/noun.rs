@@ -281,7 +281,7 @@ fn explain(conversation: &mut Conversation<'_, '_>, refused: Act, key: &str) {
     let Some(door) = nouns::door(Noun::Access).filter(|_| is_known) else { return };
     let typed = Filled::default().with(Field::AskedAction, refused.word()).with(Field::AskedObject, key);
     if let Ok(Done::Told(told)) = door.perform(&mut conversation.ctx, Act::ACCESS_EXPLAIN, None, &typed) {
-        told.sheet.iter().for_each(|line| conversation.io.say(&line.said));
+        told.refusal().iter().for_each(|line| conversation.io.say(&line.said));
     }
 }
 

@@ -12,6 +12,9 @@ use crate::operations::{Context, Result, visit};
 
 /// Enters an establishment for support, and comes back.
 pub(super) fn support(conversation: &mut Conversation<'_, '_>, number: EstablishmentNumber) -> Step<()> {
+    if conversation.ctx.actor.identity.is_observer() {
+        return go(conversation, |ctx| visit::support(ctx, number, ""));
+    }
     let label = conversation.io.words(&Message::new("plain-reason"));
     let reason = match conversation.io.ask(&label, "", "plain-help-support")? {
         Answer::Keep | Answer::Clear => String::new(),

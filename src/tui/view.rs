@@ -347,7 +347,7 @@ pub(crate) fn is_here(action: Action, shared: &Shared) -> bool {
         Action::LeaveVisit => shared.actor.identity.behind().is_some(),
         Action::Home => shared.actor.belongs() != At::Host,
         // Nobody of an establishment names a file of the server's.
-        Action::ListExport | Action::JobCsv => Reach::of(&shared.actor) != Reach::Nowhere,
+        Action::JobCsv => Reach::of(&shared.actor) != Reach::Nowhere,
         _ => true,
     }
 }
@@ -367,5 +367,8 @@ pub(crate) fn possible(view: &dyn View, entry: &Entry, shared: &Shared) -> Resul
         return Err(held.clone());
     }
     entry.enabled(&view.state(shared))?;
+    if entry.action == Action::ListExport && Reach::of(&shared.actor) == Reach::Nowhere {
+        return Err(Message::new("why-list-export"));
+    }
     view.refuses(entry.action, shared).map_or(Ok(()), Err)
 }

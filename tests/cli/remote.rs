@@ -60,6 +60,30 @@ fn a_key_acts_as_its_webmaster_and_does_not_outlive_it() {
     by(&site, &["--key", "cron"], "zone list").expect(0);
 }
 
+/// Of another zone's establishment nothing is shown, but that nothing was done to it.
+#[test]
+fn a_job_refused_outside_of_ones_zones_says_so_and_does_not_end_well() {
+    let site = Site::new();
+    site.run(&["zone", "add", "--name", "Nord"]).expect(0);
+    assert_eq!([site.add("Lycée Un"), site.add("Lycée Deux")], [1, 2]);
+    site.run(&["establishment", "move", "2", "--zone", "Nord"]).expect(0);
+    let zoe = ["webmaster", "add", "zoe", "--duty", "zones", "--zones", "Nord", "--password-stdin"];
+    site.run_with(&zoe, PASSWORD, &[]).expect(0);
+    site.run(&["establishment", "export", "1"]).expect(0);
+    let exports = site.run(&["export", "list", "--json"]).expect(0).json();
+    let file = exports[0]["file"].as_str().unwrap();
+    std::fs::write(site.path("ssh.toml"), "[ssh]\nverbs = \"all\"\n[ssh.keys]\nzoe = \"zoe\"\n").unwrap();
+    for (command, code) in [
+        ("establishment export 1".to_owned(), 7),
+        ("establishment delete 1 --yes".to_owned(), 7),
+        (format!("establishment restore {file} --replace --yes"), 7),
+        ("establishment export 1 2".to_owned(), 3),
+    ] {
+        let run = by(&site, &["--key", "zoe"], &command).expect(code);
+        assert!(run.stderr.contains("H5") && !run.stdout.contains("Lycée Un"), "{command}: {run:?}");
+    }
+}
+
 #[test]
 fn a_refused_command_leaves_a_trace_without_what_may_be_secret() {
     let site = Site::new();

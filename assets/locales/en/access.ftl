@@ -144,7 +144,13 @@ access-head-fixes = { $count ->
    *[other] What would allow it, either of these
 }
 access-head-permissions = What each role holds
-access-helpers = Who can do it now: { $helpers }
+access-helpers = Who can do it now: { $names ->
+    [none] nobody
+   *[other] { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+}
 access-hint-action = The act as in the list: user.deactivate
 access-hint-deactivate = Logins, between commas
 access-hint-file = Lines: username,roles,level,active
@@ -270,7 +276,7 @@ access-question = { $login ->
 }
 access-refused = refused
 access-rule = { $rule }
-access-rule-A1 = a Manager may do everything, to every account
+access-rule-A1 = a Manager may do everything, to every account; what concerns the whole establishment (log, e-mails, sessions, backups) is theirs alone
 access-rule-A2 = everybody looks after their own password and address, never after their own status, level or roles
 access-rule-A3 = an administrator without a home department looks after every account but a Manager's
 access-rule-A4 = an administrator looks after the accounts whose home is that department
@@ -298,6 +304,19 @@ access-rule-H3 = a webmaster's account is theirs alone
 access-rule-P0 = people of an establishment act inside it alone
 access-rule-P1 = whoever is blocked, or whose session was ended, does nothing more
 access-rule-P2 = the password of an account is changed by its own person alone
+access-rule-S1 = an account is ready at once when whoever creates it may activate accounts
+access-rule-S2 = a Power User who does not activate accounts creates ones that wait for approval
+access-rule-S4 = an activated account becomes active with its first activity
+access-rule-S5 = a deactivated account signs in no more, and its data stay
+access-rule-S6 = a deactivated account can be activated again
+access-rule-S7 = an account expires on its day, without anybody acting
+access-rule-S9 = an expiry day that is moved or cleared gives the account its former status back
+access-rule-S10 = an expiry day that has come already closes the account at once
+access-rule-S13 = the same value again changes nothing
+access-rule-S14 = neither oneself, nor whoever is connected, nor the last Superadmin or Manager who lasts is deleted
+access-rule-H4 = an observer reads everything and changes nothing
+access-rule-H5 = a webmaster of zones looks after the establishments of their zones
+access-rule-H6 = what concerns the whole host is for a webmaster who administers everything
 access-sentence = { $said } ({ $act }): { $allowed }, rule { $rule }{ $missing ->
     [no-value] {""}
    *[other] {" "}– missing: { $missing }

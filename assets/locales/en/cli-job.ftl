@@ -15,6 +15,7 @@ cli-arg-wait = Wait at most this many seconds for establishments that another jo
 cli-arg-which = Whose password: the first administrator’s, or only where it expired unused
 cli-confirm-count = { $question } Type their number ({ $count }):
 cli-job = Plans and jobs: what is to be done to many, runs, or ran
+cli-job-beyond = { $count } refused: not in your zones (rule H5)
 cli-job-cancel = Give a job up; what was done stays done
 cli-job-counts = Job { $id }: { $done } done, { $skipped } unchanged, { $failed } failed, { $waiting } left
 cli-job-detached = Job { $id } runs in the background: { $line }

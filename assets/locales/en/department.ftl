@@ -69,7 +69,13 @@ job-kind-undo-department-delete = Undo the deletion of { $count ->
 }
 job-kind-undo-department-edit = Undo the editing of a department
 job-kind-undo-department-import = Undo the import of departments
-job-reason-department-in-use = it is named by others – semesters: { $semesters }, accounts: { $homes }, roles: { $roles }, scopes: { $scopes }
+job-reason-department-in-use = it is named by others – semesters: { $semesters }, accounts: { $homes }, roles: { $roles }, scopes: { $scopes }{ $names ->
+    [none] {""}
+   *[other] {" "}({ $names })
+}{ $filter ->
+    [none] {""}
+   *[other] {""}; first give another department to the accounts that the filter dept:{ $filter } gives
+}
 job-start-question-department-add = Add { $count } { $count ->
     [one] department
    *[other] departments

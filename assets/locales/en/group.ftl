@@ -71,6 +71,9 @@ job-kind-undo-group-import = Undo the import of groups
 job-reason-in-use-group = { $count } { $count ->
     [one] member is in it
    *[other] members are in it
+}{ $filter ->
+    [none] {""}
+   *[other] {""}: first take out the accounts that the filter group:{ $filter } gives
 }
 job-start-question-group-add = Add { $count } { $count ->
     [one] group

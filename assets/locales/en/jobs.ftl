@@ -90,6 +90,8 @@ job-opened = { $count ->
 }
 job-row-opened = was { $block }; arrives open
 job-reason = { $reason ->
+    [in-use] still in use
+    [department-in-use] semesters, accounts or roles still name it
     [withheld] every line or none: others are refused
     [gone] no longer there
     [returns-rights] it gives or takes rights as whoever has it restored could not

@@ -49,6 +49,7 @@ problem-kept-cells = This row had { $extra } { $extra ->
     [one] it is kept
    *[other] they are kept
 } at the end of the last column, behind a ␟. A cell probably held the separator: put each text back into its column, and take the ␟ away.
+problem-login-hyphen = Do not begin with a hyphen: a command would read an option there.
 problem-login-shape = Use only unaccented letters, digits, dot, hyphen and underscore.
 problem-login-used = Another account has this login: choose a different one.
 problem-missing = This field must be filled in.

@@ -39,6 +39,12 @@ job-kind-undo-profile-edit = Undo the editing of a profile
 job-reason-in-use-profile = { $count } { $count ->
     [one] person has it
    *[other] people have it
+}{ $names ->
+    [none] {""}
+   *[other] {" "}({ $names })
+}{ $filter ->
+    [none] {""}
+   *[other] {""}: first withdraw it from the accounts that the filter profile:{ $filter } gives
 }
 job-start-question-profile-add = Add { $count } { $count ->
     [one] profile

@@ -66,6 +66,12 @@ job-kind-undo-role-reset = Undo the setting back of { $count ->
 job-reason-in-use-role = granted { $count } { $count ->
     [one] time
    *[other] times
+}{ $names ->
+    [none] {""}
+   *[other] {" "}({ $names })
+}{ $filter ->
+    [none] {""}
+   *[other] {""}: first revoke it of the accounts that the filter role:{ $filter } gives
 }
 job-start-question-role-add = Add { $count } { $count ->
     [one] role

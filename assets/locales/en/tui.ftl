@@ -241,6 +241,7 @@ unlock-title = Locked
 
 why-busy = Something else is still running.
 why-demo-lock = The demonstration is never locked: nobody knows its password.
+why-list-export = Here a list would go into a file of the server, where nobody of an establishment writes: in plain mode it is shown to be copied.
 why-no-rows = There is no row.
 why-no-targets = Nothing is ticked and no row is under the cursor.
 why-no-ticks = Nothing is ticked.

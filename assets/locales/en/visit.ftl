@@ -22,7 +22,10 @@ plain-reason = Reason for the support, empty to look only
 plain-reason-needed = Reason for the support
 plain-visit-leave-line = 0. Leave
 support-button = Enter
-support-note = Without a reason you only look. With a reason you act as a Superadmin of the establishment. Entry, reason and leaving are written into both logs.
+support-note = { $only-looks ->
+    [yes] You are an observer: leave the reason empty, you only look. Entry and leaving are written into both logs.
+   *[no] Without a reason you only look. With a reason you act as a Superadmin of the establishment. Entry, reason and leaving are written into both logs.
+}
 support-of = Establishment { $establishment }
 support-reason-button = Give the reason
 support-reason-note = In the establishment's log the reason goes with everything that you change there.

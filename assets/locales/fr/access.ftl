@@ -144,7 +144,14 @@ access-head-fixes = { $count ->
    *[other] Ce qui le permettrait, l'un ou l'autre
 }
 access-head-permissions = Ce que contient chaque rôle
-access-helpers = Qui peut le faire dès maintenant : { $helpers }
+access-helpers = Qui peut le faire dès maintenant : { $names ->
+    [none] personne
+   *[other] { $names }{ $more ->
+        [0] {""}
+        [one] {" "}et { $more } autre
+       *[other] {" "}et { $more } autres
+    }
+}
 access-hint-action = L'acte comme dans la liste : user.deactivate
 access-hint-deactivate = Des noms d'utilisateur, entre des virgules
 access-hint-file = Des lignes : username,roles,level,active
@@ -270,7 +277,7 @@ access-question = { $login ->
 }
 access-refused = refusé
 access-rule = { $rule }
-access-rule-A1 = un Manager peut tout, sur tous les comptes
+access-rule-A1 = un Manager peut tout, sur tous les comptes ; ce qui touche tout l'établissement (journal, courriels, sessions, sauvegardes) n'est qu'à lui
 access-rule-A2 = chacun s'occupe de son propre mot de passe et de son adresse, jamais de son statut, de son niveau ni de ses rôles
 access-rule-A3 = un administrateur sans département d'attache s'occupe de tous les comptes, sauf ceux des Managers
 access-rule-A4 = un administrateur s'occupe des comptes dont l'attache est son département
@@ -298,6 +305,19 @@ access-rule-H3 = le compte d'un webmestre n'est qu'à lui
 access-rule-P0 = les personnes d'un établissement n'agissent que dans celui-ci
 access-rule-P1 = qui est bloqué ou dont la session est close ne fait plus rien
 access-rule-P2 = le mot de passe d'un compte n'est changé que par sa personne
+access-rule-S1 = qui peut activer les comptes en crée qui servent aussitôt
+access-rule-S2 = un gestionnaire qui n'active pas les comptes en crée qui attendent d'être approuvés
+access-rule-S4 = un compte activé devient actif dès sa première activité
+access-rule-S5 = un compte désactivé ne se connecte plus, et ses données restent
+access-rule-S6 = un compte désactivé peut être activé de nouveau
+access-rule-S7 = un compte expire le jour venu, sans que personne agisse
+access-rule-S9 = un jour d'expiration reporté ou effacé rend au compte le statut d'avant
+access-rule-S10 = un jour d'expiration déjà venu ferme le compte aussitôt
+access-rule-S13 = redonner la même valeur ne change rien
+access-rule-S14 = ni soi-même, ni qui est connecté, ni le dernier Superadmin ou Manager durable ne se supprime
+access-rule-H4 = un observateur lit tout et ne modifie rien
+access-rule-H5 = un webmestre de zones s'occupe des établissements de ses zones
+access-rule-H6 = ce qui concerne tout l'hébergement revient à un webmestre qui administre tout
 access-sentence = { $said } ({ $act }) : { $allowed }, règle { $rule }{ $missing ->
     [no-value] {""}
    *[other] {" "}– il manque : { $missing }

@@ -15,6 +15,10 @@ cli-arg-wait = Attendre au plus ce nombre de secondes les établissements pris p
 cli-arg-which = Quel mot de passe : celui du premier administrateur, ou seulement s'il a expiré sans servir
 cli-confirm-count = { $question } Saisissez leur nombre ({ $count }) :
 cli-job = Plans et traitements : ce qui est à faire en nombre, en cours ou fait
+cli-job-beyond = { $count } { $count ->
+    [one] refusé
+   *[other] refusés
+} : pas dans vos zones (règle H5)
 cli-job-cancel = Abandonner un traitement ; ce qui est fait reste fait
 cli-job-counts = Traitement { $id } : { $done } { $done ->
     [one] fait

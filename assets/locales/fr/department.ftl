@@ -69,7 +69,13 @@ job-kind-undo-department-delete = Défaire la suppression { $count ->
 }
 job-kind-undo-department-edit = Défaire la modification d'un département
 job-kind-undo-department-import = Défaire l'import de départements
-job-reason-department-in-use = on s'en sert encore – semestres : { $semesters }, comptes rattachés : { $homes }, rôles : { $roles }, périmètres : { $scopes }
+job-reason-department-in-use = on s'en sert encore – semestres : { $semesters }, comptes rattachés : { $homes }, rôles : { $roles }, périmètres : { $scopes }{ $names ->
+    [none] {""}
+   *[other] {" "}({ $names })
+}{ $filter ->
+    [none] {""}
+   *[other] {" "}; donnez d'abord un autre département aux comptes que donne le filtre dep:{ $filter }
+}
 job-start-question-department-add = Ajouter { $count } { $count ->
     [one] département
    *[other] départements

@@ -71,6 +71,9 @@ job-kind-undo-group-import = Défaire l'import de groupes
 job-reason-in-use-group = { $count } { $count ->
     [one] membre y est
    *[other] membres y sont
+}{ $filter ->
+    [none] {""}
+   *[other] {" "}: retirez-en d'abord les comptes que donne le filtre groupe:{ $filter }
 }
 job-start-question-group-add = Ajouter { $count } { $count ->
     [one] groupe

@@ -93,6 +93,8 @@ job-opened = { $count ->
 }
 job-row-opened = était { $block } ; arrive ouvert
 job-reason = { $reason ->
+    [in-use] sert encore
+    [department-in-use] des semestres, des comptes ou des rôles s'en servent encore
     [withheld] toutes les lignes ou aucune : d'autres sont refusées
     [gone] n'existe pas, ou plus
     [returns-rights] elle donne ou retire des droits comme qui la restaure ne pourrait pas le faire

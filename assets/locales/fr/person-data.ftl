@@ -30,6 +30,8 @@ data-label = { $name ->
     [failures] Échecs de suite
     [first_activity_at] Première activité
     [first_name] Prénom
+    [home_department] Département d'attache
+    [hundredths] Centièmes de point
     [home_department] Département de rattachement
     [hundredths] Points
     [id] Numéro

@@ -49,6 +49,7 @@ problem-kept-cells = Cette ligne avait { $extra } { $extra ->
     [one] elle est gardée
    *[other] elles sont gardées
 } à la fin de la dernière colonne, derrière un ␟. Une cellule contenait sans doute le séparateur : remettez chaque texte dans sa colonne, et retirez les ␟.
+problem-login-hyphen = Ne commencez pas par un tiret : une commande y lirait une option.
 problem-login-shape = Utilisez seulement des lettres sans accent, des chiffres, le point, le tiret et le tiret bas.
 problem-login-used = Un autre compte a ce nom d'utilisateur : choisissez-en un autre.
 problem-missing = Ce champ doit être rempli.

@@ -39,6 +39,12 @@ job-kind-undo-profile-edit = Défaire la modification d'un profil
 job-reason-in-use-profile = { $count } { $count ->
     [one] personne l'a
    *[other] personnes l'ont
+}{ $names ->
+    [none] {""}
+   *[other] {" "}({ $names })
+}{ $filter ->
+    [none] {""}
+   *[other] {" "}: retirez-le d'abord aux comptes que donne le filtre profil:{ $filter }
 }
 job-start-question-profile-add = Ajouter { $count } { $count ->
     [one] profil

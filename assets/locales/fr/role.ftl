@@ -66,6 +66,12 @@ job-kind-undo-role-reset = Défaire la remise d'origine { $count ->
 job-reason-in-use-role = { $count } { $count ->
     [one] attribution
    *[other] attributions
+}{ $names ->
+    [none] {""}
+   *[other] {" "}({ $names })
+}{ $filter ->
+    [none] {""}
+   *[other] {" "}: retirez-le d'abord aux comptes que donne le filtre role:{ $filter }
 }
 job-start-question-role-add = Ajouter { $count } { $count ->
     [one] rôle

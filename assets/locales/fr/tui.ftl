@@ -244,6 +244,7 @@ unlock-title = Verrouillé
 
 why-busy = Autre chose est encore en cours.
 why-demo-lock = La démonstration ne se verrouille pas : personne n'en connaît le mot de passe.
+why-list-export = Ici, une liste irait dans un fichier du serveur, où personne d'un établissement n'écrit : en mode texte, elle s'affiche pour être copiée.
 why-no-rows = Il n'y a aucune ligne.
 why-no-targets = Rien n'est coché et aucune ligne n'est sous le curseur.
 why-no-ticks = Rien n'est coché.

@@ -22,7 +22,10 @@ plain-reason = Motif du support, vide pour ne faire que regarder
 plain-reason-needed = Motif du support
 plain-visit-leave-line = 0. Sortir
 support-button = Entrer
-support-note = Sans motif, vous ne faites que regarder. Avec un motif, vous agissez comme un Superadmin de l'établissement. L'entrée, le motif et la sortie sont écrits dans les deux journaux.
+support-note = { $only-looks ->
+    [yes] Vous êtes observateur : laissez le motif vide, vous ne faites que regarder. L'entrée et la sortie sont écrites dans les deux journaux.
+   *[no] Sans motif, vous ne faites que regarder. Avec un motif, vous agissez comme un Superadmin de l'établissement. L'entrée, le motif et la sortie sont écrits dans les deux journaux.
+}
 support-of = Établissement { $establishment }
 support-reason-button = Donner le motif
 support-reason-note = Le motif accompagne, dans le journal de l'établissement, tout ce que vous y modifierez.

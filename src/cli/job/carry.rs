@@ -8,7 +8,7 @@ use clap::{ArgMatches, Command};
 use super::id::given_id;
 use super::show;
 use crate::cli::arguments::{NUMBER, is_set, option, switch};
-use crate::cli::failure::{BUSY, DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
+use crate::cli::failure::{BUSY, DONE, Failure, INTERRUPTED, NOT_PERMITTED, Result, SOME_FAILED};
 use crate::cli::signal::interruption;
 use crate::cli::{Work, input};
 use crate::domain::access::At;
@@ -341,7 +341,13 @@ fn exit_code(work: &mut Work<'_>, job: &Job) -> Result<u8> {
     }
     let groups = job::groups(work.ctx, job.id)?;
     let failed: Vec<&Group> = groups.iter().filter(|group| group.state == TargetState::Failed).collect();
-    Ok(code_of_failures(&failed, tally.done > 0, tally.total()))
+    let hidden = tally.failed.saturating_sub(failed.iter().map(|group| group.count).sum());
+    if hidden == 0 {
+        return Ok(code_of_failures(&failed, tally.done > 0, tally.total()));
+    }
+    // Whoever is there for some zones is shown no row of another's, but that it was refused.
+    work.out.note(&Message::new("cli-job-beyond").with("count", hidden));
+    Ok(if tally.total() == 1 { NOT_PERMITTED } else { SOME_FAILED })
 }
 
 /// Returns the exit code that will be that of what is planned here, as far as that can be known.
@@ -363,7 +369,7 @@ fn code_of_failures(failed: &[&Group], any_done: bool, total: u32) -> u8 {
 }
 
 fn code_of(reason: &Reason) -> u8 {
-    use crate::cli::failure::{NOT_PERMITTED, REFUSED, UNEXPECTED};
+    use crate::cli::failure::{REFUSED, UNEXPECTED};
     if reason.is_busy() {
         BUSY
     } else if reason.is_of_the_machine() {

@@ -42,6 +42,7 @@ pub use ages::{Age, Beyond, MONTHS_MAX, Unit, first_within};
 pub use column::{CanBeEmpty, Choice, Choices, Column, Columns, Kind, Told, YES_NO, listed, nearest, nearest_first};
 pub use error::{Fault, FilterError};
 pub use judge::{Cell, Ready, Remark, Row, Tally, meant, names_day};
+pub use print::quoted;
 pub use term::{Filter, Placed, Term, Test, Value};
 
 /// Longest filter, in characters.

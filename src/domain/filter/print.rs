@@ -100,6 +100,12 @@ fn range<T: Display + PartialEq>(from: Option<&T>, to: Option<&T>, out: &mut For
     }
 }
 
+/// Writes a text as a filter compares with it.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    Word(text).to_string()
+}
+
 /// A text, in quotation marks when it has more than letters, digits and a few harmless signs.
 struct Word<'t>(&'t str);
 

@@ -30,6 +30,12 @@ pub enum Reason {
         /// Which, as their noun is called; empty: semesters or roles.
         #[serde(default)]
         by: String,
+        /// What it is called; empty: nothing filters by it.
+        #[serde(default)]
+        called: String,
+        /// The logins of the first accounts; kept nowhere.
+        #[serde(skip)]
+        first: Vec<String>,
     },
     /// Others name this department.
     DepartmentInUse {
@@ -41,6 +47,12 @@ pub enum Reason {
         roles: u32,
         /// Power Users whose scope names it.
         scopes: u32,
+        /// Its code.
+        #[serde(default)]
+        called: String,
+        /// The logins of the first accounts; kept nowhere.
+        #[serde(skip)]
+        first: Vec<String>,
     },
     /// Only a Power User has profiles and a scope.
     NotPowerUser,
@@ -308,6 +320,12 @@ impl Reason {
         }
     }
 
+    /// Says that others need it, of whom nobody is named.
+    #[must_use]
+    pub fn in_use(count: u32, by: &str, called: &str) -> Self {
+        Self::InUse { count, by: by.to_owned(), called: called.to_owned(), first: Vec::new() }
+    }
+
     /// Tells whether the target already is as it was to be, so that nothing is wrong.
     #[must_use]
     pub const fn is_satisfied(&self) -> bool {
@@ -379,6 +397,8 @@ impl Reason {
         if matches!(
             self,
             Self::Cells { .. }
+                | Self::InUse { .. }
+                | Self::DepartmentInUse { .. }
                 | Self::BlockedLonger { .. }
                 | Self::Unfit { .. }
                 | Self::Unrestorable { .. }

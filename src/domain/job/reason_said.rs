@@ -3,6 +3,7 @@
 use super::reason::Reason;
 use crate::domain::export::{Cell, Fault};
 use crate::domain::field::label_or_none;
+use crate::domain::filter::quoted;
 use crate::domain::message::{Explain, Message, standing, system};
 use crate::domain::rights;
 use crate::domain::worker;
@@ -36,16 +37,39 @@ fn of_fault(key: &'static str, fault: &Fault) -> Message {
     Message { key, args: Vec::new() }.with("fault", fault.message())
 }
 
-fn in_use(count: u32, by: &str) -> Message {
-    Message::new("job-reason-in-use").with("by", by).with("count", count)
+/// How many of the accounts that hold something are named.
+const NAMED: usize = 3;
+
+/// Names the first accounts that hold something, as far as they are known.
+fn holders(first: &[String]) -> String {
+    match first.get(..NAMED) {
+        _ if first.is_empty() => "none".to_owned(),
+        Some(named) if first.len() > NAMED => format!("{}…", named.join(", ")),
+        _ => first.join(", "),
+    }
 }
 
-fn department_in_use([semesters, homes, roles, scopes]: [u32; 4]) -> Message {
+/// What a filter compares with; none: nothing.
+fn filtered(called: &str) -> String {
+    if called.is_empty() { "none".to_owned() } else { quoted(called) }
+}
+
+fn in_use((count, by): (u32, &str), called: &str, first: &[String]) -> Message {
+    Message::new("job-reason-in-use")
+        .with("by", by)
+        .with("count", count)
+        .with("filter", filtered(called))
+        .with("names", holders(first))
+}
+
+fn department_in_use([semesters, homes, roles, scopes]: [u32; 4], called: &str, first: &[String]) -> Message {
     Message::new("job-reason-department-in-use")
         .with("semesters", semesters)
         .with("homes", homes)
         .with("roles", roles)
         .with("scopes", scopes)
+        .with("filter", filtered(if homes + roles > 0 { called } else { "" }))
+        .with("names", holders(first))
 }
 
 fn of_constraint(constraint: &str, field: &str, detail: &str) -> Message {
@@ -100,9 +124,9 @@ impl Explain for Reason {
             | Self::ReadOnly => Message::new("job-reason").with("reason", self.word()),
             Self::BlockedLonger { block } => Message::new("job-reason-blocked-longer").with("block", block.message()),
             Self::BlockedByOthers { blocker } => blocked_by(blocker.word()),
-            Self::InUse { count, by } => in_use(*count, by),
-            Self::DepartmentInUse { semesters, homes, roles, scopes } => {
-                department_in_use([*semesters, *homes, *roles, *scopes])
+            Self::InUse { count, by, called, first } => in_use((*count, by), called, first),
+            Self::DepartmentInUse { semesters, homes, roles, scopes, called, first } => {
+                department_in_use([*semesters, *homes, *roles, *scopes], called, first)
             }
             Self::NumberHasFile { path } => Message::new("job-reason-number-has-file").with("path", path.as_str()),
             Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
@@ -136,6 +160,34 @@ impl Explain for Reason {
             Self::NotPermitted { rule } => not_permitted(rule),
             Self::ReturnsRights { why, accounts, names } => returns_rights(*why, accounts, names),
             Self::Refused { rule } => Message::new("error-rule").with("rule", rule.as_str()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::message::Value;
+
+    #[test]
+    fn what_is_in_use_says_by_whom_and_which_filter_lists_them() {
+        let text = |message: &Message, name: &str| {
+            let found = message.args.iter().find(|(of, _)| *of == name);
+            if let Some((_, Value::Text(text))) = found { text.clone() } else { String::new() }
+        };
+        for (logins, expected) in
+            [(vec![], "none"), (vec!["anna", "bob"], "anna, bob"), (vec!["a", "b", "c", "d"], "a, b, c…")]
+        {
+            let first = logins.into_iter().map(str::to_owned).collect();
+            let called = "Chef de projet".to_owned();
+            let said = Reason::InUse { count: 4, by: "role".to_owned(), called, first }.message();
+            assert_eq!((text(&said, "names"), text(&said, "filter")), (expected.into(), "\"Chef de projet\"".into()));
+        }
+        // No filter of accounts finds what only semesters name.
+        for (homes, filter) in [(0, "none"), (1, "RT")] {
+            let (called, first) = ("RT".to_owned(), Vec::new());
+            let said = Reason::DepartmentInUse { semesters: 1, homes, roles: 0, scopes: 0, called, first }.message();
+            assert_eq!(text(&said, "filter"), filter);
         }
     }
 }

@@ -15,6 +15,7 @@ use super::super::account::AccountId;
 use super::super::act::Act;
 use super::super::day::Day;
 use super::account_status::{Admission, Circumstances, Event, Stage, obstacles};
+use super::gate::rule_of;
 use super::level::{GroupId, Level, ProfilePermission};
 use super::permission::{Permission, PermissionSet};
 use super::reason::{Conditions, Reason, Reasons, Rule};
@@ -341,7 +342,7 @@ fn refusal(act: AccountAct<'_>, Conditions { asked, missing }: Conditions) -> Op
         return None;
     }
     let reason = missing.iter().min_by_key(|reason| depth(act, *reason))?;
-    Some(Refused { rule: reason.rule(), reason, missing, asked })
+    Some(Refused { rule: rule_of(act.act(), reason), reason, missing, asked })
 }
 
 /// How far the guards were passed. The level of somebody new is looked at last but for the login.

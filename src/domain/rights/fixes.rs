@@ -5,6 +5,7 @@
 
 use strum::{IntoStaticStr, VariantNames};
 
+use super::super::day::Day;
 use super::account_acts::{AccountAct, Lasting, Target, decide, invariants, is_own};
 use super::account_status::{Facts, Stage};
 use super::gate::Gate;
@@ -112,6 +113,8 @@ impl Change<'_> {
             Self::MoveTargetDate if own(AccountAct::ClearExpiry) => Maker::Oneself,
             Self::Disconnect if own(AccountAct::EditNames) => Maker::Oneself,
             Self::ApproveTarget if own(AccountAct::Approve) => Maker::Oneself,
+            Self::AnotherSuperadmin if by.usable().is_ok() && by.level() == Level::Superadmin => Maker::Oneself,
+            Self::AnotherManager if by.usable().is_ok() && by.is_manager() => Maker::Oneself,
             Self::AnotherSuperadmin | Self::Profile(_) | Self::Scope | Self::PowerUser => Maker::Superadmin,
             Self::MoveActorDate | Self::ActivateActor if by.level() == Level::Superadmin => Maker::Superadmin,
             Self::MoveActorDate | Self::ActivateActor if by.is_manager() => Maker::Manager,
@@ -147,6 +150,14 @@ pub fn for_account<'a>(by: &'a Standing, act: AccountAct<'a>, target: &Target<'a
     };
     let whole = |rights: Way<'a>| of_actor.iter().copied().chain(rights).chain(of_target.iter().copied()).collect();
     smallest(rights.into_iter().map(whole).collect())
+}
+
+/// Finds what must change before anybody at all can act on an account: what keeps a Superadmin from it, else that there is
+/// one more of them; none where nothing helps.
+#[must_use]
+pub fn for_nobody<'a>(act: AccountAct<'_>, target: &Target<'_>, today: Day) -> Option<Way<'a>> {
+    let way = settled(&Standing::of_host(today), act, target)?;
+    Some(if way.is_empty() { vec![Change::AnotherSuperadmin] } else { way })
 }
 
 /// Finds the smallest ways to what an act needs before it is known to which row.

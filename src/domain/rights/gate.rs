@@ -121,6 +121,13 @@ pub fn fills_group(by: &Standing, group: GroupId) -> bool {
     by.held().may_somewhere(Permission::UsersAdmin) || by.scope().groups.contains(&group)
 }
 
+/// Refuses to act on a group, as far as somebody's profiles let them act on groups at all, that is none of their scope.
+#[must_use]
+pub fn beyond_group(by: &Standing, group: GroupId) -> Option<Reason> {
+    let is_within = by.is_manager() || by.scope().groups.contains(&group);
+    (!is_within).then_some(Reason::OutOfScope)
+}
+
 /// Tells whether somebody may approve anybody, and so sees who waits for that.
 #[must_use]
 pub fn approves(by: &Standing) -> bool {
@@ -179,6 +186,12 @@ pub fn may(by: &Standing, act: Act) -> Result<Rule, Refused> {
     needs.need(by_right, reason);
     match needs.missing.first() {
         None => Ok(rule),
-        Some(reason) => Err(Refused { rule: reason.rule(), reason, missing: needs.missing, asked: needs.asked }),
+        Some(reason) => Err(Refused { rule: rule_of(act, reason), reason, missing: needs.missing, asked: needs.asked }),
     }
+}
+
+/// Names the rule by which an act is refused: what only a Manager may is more than giving and defining roles.
+pub(super) fn rule_of(act: Act, reason: Reason) -> Rule {
+    let is_of_roles = act.noun() == Noun::Role || matches!(act, Act::USER_GRANT | Act::USER_REVOKE);
+    if reason == Reason::ManagerOnly && !is_of_roles { Rule::A1 } else { reason.rule() }
 }

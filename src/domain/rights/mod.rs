@@ -31,6 +31,8 @@ pub mod fixes;
 
 pub mod effect;
 
+pub mod returning;
+
 use super::message::Message;
 
 /// Says why somebody may not do something.

@@ -110,6 +110,31 @@ fn the_seeds_dupont_manages_rt_alone_and_is_told_what_would_change_that() {
     assert!(found.fixes[0][0].holds.contains("UsersAdmin") && !found.fixes[0][0].holds.contains("EnsView_RT"));
 }
 
+/// The last Superadmin cannot be deactivated by anybody: nobody is named, but what has to come first.
+#[test]
+fn nobody_is_named_for_what_nobody_can_do() {
+    let mut fixture = school();
+    fixture.act_on(Act::USER_GRANT, "martin", &[(Field::Role, "Manager")]);
+    let able = who_can(&mut fixture.ctx, &asks("", "user.deactivate", "admin", &[])).unwrap();
+    assert_eq!(able, []);
+    for (login, maker) in [("admin", Maker::Oneself), ("martin", Maker::Superadmin)] {
+        let found = explain(&mut fixture.ctx, &asks(login, "user.deactivate", "admin", &[])).unwrap();
+        assert!(found.able.logins.is_empty(), "{login}: {:?}", found.able);
+        let ways: Vec<Vec<_>> =
+            found.fixes.iter().map(|way| way.iter().map(|one| (one.change, one.maker)).collect()).collect();
+        assert_eq!(ways, [[("another-superadmin", maker)]], "{login}");
+    }
+}
+
+/// What is asked about is the account that is looked through, not the right to look through anybody's eyes.
+#[test]
+fn seeing_as_somebody_who_cannot_come_in_is_refused_for_that() {
+    let mut fixture = school();
+    fixture.act_on(Act::USER_DEACTIVATE, "martin", &[]);
+    let found = explain(&mut fixture.ctx, &asks("admin", "user.view-as", "martin", &[])).unwrap();
+    assert_eq!((found.is_allowed, missing(&found)), (false, vec![Reason::AccountDeactivated]));
+}
+
 #[test]
 fn everybody_asks_about_themselves_and_a_manager_about_anybody() {
     let mut fixture = school();

@@ -21,7 +21,9 @@ use crate::store::registry::unfinished::{self, Step, Unfinished};
 
 const ONE: EstablishmentNumber = EstablishmentNumber(1);
 const TWO: EstablishmentNumber = EstablishmentNumber(2);
-const IN_USE: Reason = Reason::DepartmentInUse { semesters: 1, homes: 0, roles: 0, scopes: 0 };
+fn in_use(code: &str) -> Reason {
+    Reason::DepartmentInUse { semesters: 1, homes: 0, roles: 0, scopes: 0, called: code.into(), first: Vec::new() }
+}
 
 fn input(code: &str) -> DepartmentInput {
     DepartmentInput { code: code.into(), name: format!("Département {code}") }
@@ -124,7 +126,7 @@ fn such_a_job_lies_in_that_database_alone_and_is_taken_back_exactly() {
     let forecasts: Vec<_> = rows.iter().map(|row| (row.target.label.as_str(), row.forecast.clone())).collect();
     let expected = [
         ("A · Département A", Forecast::Do),
-        ("B · Département B", Forecast::Refuse(IN_USE)),
+        ("B · Département B", Forecast::Refuse(in_use("B"))),
         ("C · Département C", Forecast::Do),
     ];
     assert_eq!(forecasts, expected);
@@ -205,7 +207,7 @@ fn guards_are_asked_again_when_it_is_done_and_when_it_is_taken_back() {
     let id = fixture.deletion(&["A", "B", "C"]).id;
     interference::teach(&fixture.path(), "B");
     assert_eq!(fixture.start(id).job.tally, tally(0, 2, 0, 1));
-    assert_eq!(fixture.verdicts(id)[1], Some(Verdict::Failed(IN_USE)));
+    assert_eq!(fixture.verdicts(id)[1], Some(Verdict::Failed(in_use("B"))));
     // What was deleted does not go over somebody's new one.
     department::add(&mut fixture.ctx, &DepartmentInput { code: "a".into(), name: "Autre".into() }).unwrap();
     let undone = fixture.undo(id);
@@ -227,7 +229,7 @@ fn s28_one_row_is_a_job_of_one_target_and_what_is_refused_leaves_none() {
     let overtaken = department::edit(&mut fixture.ctx, a.id, a.rev, &input("X"));
     assert!(matches!(overtaken, Err(Error::Rule(Rule::Changed))), "{overtaken:?}");
     let refused = department::delete(&mut fixture.ctx, b.id, b.rev);
-    assert!(matches!(&refused, Err(Error::Judged(reason)) if **reason == IN_USE), "{refused:?}");
+    assert!(matches!(&refused, Err(Error::Judged(reason)) if **reason == in_use("B")), "{refused:?}");
     assert_eq!(fixture.jobs(), begun + 1);
     assert_eq!(fixture.undo(edited).tally, tally(0, 1, 0, 0));
     assert_eq!(fixture.codes(), ["A", "B"]);
@@ -250,7 +252,7 @@ fn s28_what_was_added_is_taken_back_unless_it_was_changed_or_is_needed_since() {
         let undone = fixture.undo(id).id;
         fixture.verdicts(undone).remove(0)
     });
-    let expected = [IN_USE, Reason::ChangedSince];
+    let expected = [in_use("C"), Reason::ChangedSince];
     assert_eq!(reasons.collect::<Vec<_>>(), expected.map(|reason| Some(Verdict::Failed(reason))));
 }
 

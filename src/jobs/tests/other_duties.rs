@@ -151,7 +151,7 @@ fn a_zone_stays_while_somebody_is_there_for_it() {
     let mut zones = Zones::new();
     let ctx = &mut zones.fixture.ctx;
     let refused = zone::delete(ctx, ZoneNumber(2), None).unwrap_err();
-    let in_use = Reason::InUse { count: 1, by: "webmaster".into() };
+    let in_use = Reason::in_use(1, "webmaster", "");
     assert!(matches!(&refused, Error::Judged(reason) if **reason == in_use), "{refused:?}");
     change(ctx, "zoe", "zones", "1").unwrap();
     assert_eq!(zone::delete(ctx, ZoneNumber(2), None).unwrap(), 2);

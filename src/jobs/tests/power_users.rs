@@ -36,7 +36,14 @@ fn what_names_a_department_goes_with_another_code_of_it_and_keeps_it_from_being_
     };
     let (row, other) = (is(&mut fixture, "RT"), fixture.user("other"));
     let refused = department::delete(&mut fixture.ctx, row.id, row.rev).unwrap_err();
-    let expected = Reason::DepartmentInUse { semesters: 1, homes: 1, roles: 1, scopes: 0 };
+    let expected = Reason::DepartmentInUse {
+        semesters: 1,
+        homes: 1,
+        roles: 1,
+        scopes: 0,
+        called: "RT".into(),
+        first: vec!["dupont".into()],
+    };
     assert!(matches!(&refused, Error::Judged(reason) if **reason == expected), "{refused:?}");
     department::edit(&mut fixture.ctx, row.id, row.rev, &input("R.T")).unwrap();
     let renamed = is(&mut fixture, "R.T");

@@ -82,7 +82,7 @@ fn a_role_is_added_edited_and_deleted_and_each_is_taken_back() {
     assert_eq!(fixture.role("guide").draft.permissions, ["ScoView", "AbsChange"]);
     let (row, edited) = (fixture.role("Guide"), fixture.newest_job());
     let (_, held) = fixture.drawn_up(Act::ROLE_DELETE, &[(row.id.0, "Guide")]);
-    assert_eq!(held, [Forecast::Refuse(Reason::InUse { count: 1, by: "role".into() })]);
+    assert_eq!(held, [Forecast::Refuse(Reason::in_use(1, "role", "Guide"))]);
     assert_eq!(fixture.undo(edited).tally.done, 1);
     assert!(interference::granted(&fixture.school_path()).contains(&"Tuteur_RT".to_owned()));
     assert_eq!(fixture.role("Tuteur").draft.permissions, ["ScoView", "EnsView"]);

@@ -78,7 +78,7 @@ fn support_is_in_both_audits_and_what_it_changes_says_why() {
         [
             "webmaster nina establishment.support 3 -".to_owned(),
             format!("webmaster nina establishment.justify 3 {WHY}"),
-            "webmaster nina session.leave 3 -".to_owned(),
+            format!("webmaster nina session.leave 3 {WHY}"),
         ]
     );
     assert_eq!(
@@ -88,7 +88,7 @@ fn support_is_in_both_audits_and_what_it_changes_says_why() {
             format!("webmaster nina establishment.justify 3 {WHY}"),
             format!("webmaster nina user.add eva {WHY}"),
             format!("webmaster nina user.deactivate eva {WHY}"),
-            "webmaster nina session.leave 3 -".to_owned(),
+            format!("webmaster nina session.leave 3 {WHY}"),
         ]
     );
 }
@@ -197,7 +197,7 @@ fn looking_as_somebody_touches_nothing_of_theirs_and_is_told() {
     assert_eq!((admin.actor.name(), admin.actor.belongs()), ("eva", At::Establishment(ONE)));
     assert!(!people::home(&mut admin).unwrap().must_change, "what they must do is theirs to do");
     assert_eq!(rule(department::list(&mut admin)), "A6", "what they do not see is not seen");
-    assert_eq!(rule(visit::view_as(&mut admin, "chef")), "I2");
+    assert_eq!(rule(visit::view_as(&mut admin, "chef")), "A1");
     // Who sits there is still who they are.
     assert_eq!(session::touch(&mut admin, session).unwrap(), session::Standing::Valid);
     assert_eq!(admin.actor.name(), "eva");
@@ -225,7 +225,7 @@ fn nobody_looks_as_who_sees_more_or_may_not_come_in_and_it_ends_with_that() {
     visit::view_as(&mut chef, "eva").unwrap();
     visit::leave(&mut chef).unwrap();
     fixture.act(Act::USER_REVOKE, "chef", &filled(&[(Field::Role, "Manager")])).unwrap();
-    assert_eq!(rule(visit::view_as(&mut chef, "eva")), "I2");
+    assert_eq!(rule(visit::view_as(&mut chef, "eva")), "A1");
     for (act, rule_of) in [(Act::USER_DEACTIVATE, "status"), (Act::USER_ACTIVATE, "")] {
         fixture.act(act, "eva", &Filled::default()).unwrap();
         match visit::view_as(&mut admin, "eva") {
@@ -264,6 +264,8 @@ fn in_support_the_console_is_seen_as_somebody_else_too() {
     visit::view_as(&mut zoe, "eva").unwrap();
     visit::stands(&mut zoe).unwrap();
     assert_eq!((zoe.actor.identity.depth(), zoe.actor.name()), (2, "eva"));
+    let of_host = entries(&mut zones.fixture.ctx, At::Host, 1);
+    assert_eq!(of_host, ["webmaster zoe user.view-as 3 -"], "the host knows through whose eyes");
     // The zone goes: first the look is over, then the support.
     let first = establishment::get(&mut zones.fixture.ctx, ONE).unwrap().zone.to_string();
     change(&mut zones.fixture.ctx, "zoe", "zones", &first).unwrap();

@@ -34,20 +34,7 @@ pub struct Question {
 
 /// Lists the acts that people may do inside an establishment.
 pub fn inside() -> impl Iterator<Item = Act> {
-    Act::ALL.iter().copied().filter(|act| gate(*act) != Gate::Host && !is_of_the_program(*act))
-}
-
-/// What the program does by itself for whoever comes is nobody's question.
-fn is_of_the_program(act: Act) -> bool {
-    matches!(
-        act,
-        Act::HOST_INITIALISE
-            | Act::HOST_UPKEEP
-            | Act::HOST_WELCOME
-            | Act::SESSION_SIGN_IN
-            | Act::SESSION_TOUCH
-            | Act::SESSION_LEAVE
-    )
+    Act::ALL.iter().copied().filter(|act| gate(*act) != Gate::Host && !act.is_of_the_program())
 }
 
 impl Question {
@@ -118,6 +105,7 @@ impl Question {
                 AccountAct::SetLevel { to: Level::PowerUser }
             }
             Act::USER_SET_LEVEL => AccountAct::SetLevel { to: self.level.unwrap_or(Level::PowerUser) },
+            Act::USER_VIEW_AS => AccountAct::ViewAs,
             Act::USER_DELETE | Act::USER_ERASE => AccountAct::Delete,
             Act::USER_GRANT => self.granting(roles)?,
             Act::USER_REVOKE => match &self.grant {

@@ -12,7 +12,7 @@ use crate::domain::access::{Actor, At, Fact, Identity, Need, Object, OnAccount, 
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::day::Day;
-use crate::domain::explanation::{Warning, explain as explained};
+use crate::domain::explanation::{Warning, explain as explained, first_needs};
 use crate::domain::rights::account_acts::{AccountAct, Target};
 use crate::domain::rights::fixes::{Change, Maker, Where};
 use crate::domain::rights::level::Level;
@@ -72,9 +72,7 @@ pub struct Explained {
     pub warnings: Vec<Warning>,
     /// The smallest sets of changes that would allow it.
     pub fixes: Vec<Vec<Mending>>,
-    /// What kind of people can do it as things are, where that is known.
-    pub helper: Option<Maker>,
-    /// Who that is here.
+    /// Who can do it as things are.
     pub able: Names,
 }
 
@@ -142,8 +140,12 @@ pub fn explain(ctx: &mut Context, question: &Question) -> Result<Explained> {
             let row = row.map(|row| (row.act, row.target));
             names(crew.able(question.act, row, account.as_ref().map(User::id)).map(|able| able.login))
         };
-        let fixes =
-            found.fixes.iter().map(|way| way.iter().map(|(change, maker)| whom.mending(*change, *maker)).collect());
+        let mut ways = found.fixes.clone();
+        if !found.is_allowed && ways.is_empty() && able.logins.is_empty() {
+            ways.extend(row.map(|row| first_needs(&standing, row)).filter(|way| !way.is_empty()));
+        }
+        let mended =
+            |way: &Vec<(Change<'_>, Maker)>| way.iter().map(|(change, maker)| whom.mending(*change, *maker)).collect();
         Ok(Explained {
             login: account.as_ref().map(|user| user.person.draft.login.clone()).unwrap_or_default(),
             act: question.act,
@@ -152,8 +154,7 @@ pub fn explain(ctx: &mut Context, question: &Question) -> Result<Explained> {
             rule: found.rule,
             facts: found.facts.clone(),
             warnings: found.warnings.clone(),
-            fixes: fixes.collect(),
-            helper: found.helper,
+            fixes: ways.iter().map(mended).collect(),
             able,
         })
     })

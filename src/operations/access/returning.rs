@@ -10,8 +10,8 @@ use super::who::administering;
 use crate::domain::account::AccountId;
 use crate::domain::day::Day;
 use crate::domain::rights::effect::Shift;
-use crate::domain::rights::level::Level;
 use crate::domain::rights::reason::Reason;
+use crate::domain::rights::returning::{self, Administering};
 use crate::domain::rights::standing::Standing;
 use crate::operations::error::{Error, Result};
 use crate::store::establishment::{Tx, department, sign_in};
@@ -57,47 +57,33 @@ impl Return {
         difference((now, then), self.departments.iter().cloned())
     }
 
-    /// Refuses what whoever asks could not do by single acts (I7, I8, A2), and that nobody who lasts is left (I3). Returns why,
-    /// and whose accounts it is about.
+    /// Refuses what whoever asks could not do by single acts. Returns why, and whose accounts it is about.
     ///
     /// # Errors
     /// A stored right that nobody knows.
     pub(in crate::operations) fn refused(&self, by: &Standing) -> Result<Option<(Reason, Vec<AccountId>)>> {
         let [now, then] = &self.pictures;
-        let (was, is) = (now.standings()?, then.standings()?);
-        let last = [Reason::LastSuperadmin, Reason::LastManager].into_iter();
-        let ends = last.zip(now.lasting().into_iter().zip(then.lasting()));
-        if let Some((why, _)) = ends.into_iter().find(|(_, (had, has))| *had > 0 && *has == 0) {
-            return Ok(Some((why, Vec::new())));
-        }
-        if by.level() == Level::Superadmin {
-            return Ok(None);
-        }
-        let gains = self.gains(by)?;
+        let today = by.today();
         let one = |id: &AccountId| {
-            let (was, is) = (was.get(id)?, is.get(id)?);
-            let is_superadmin = [was, is].iter().any(|one| one.level() == Level::Superadmin);
-            let set = was.level() != is.level() || was.profile() != is.profile() || was.scope() != is.scope();
-            if *id == by.account() {
-                gains.then_some(Reason::OwnAccount)
-            } else if is_superadmin {
-                self.differs(*id).then_some(Reason::TargetSuperadmin)
-            } else {
-                // Whoever may may delete a Power User.
-                (set && then.has(*id)).then_some(Reason::SuperadminOnly)
-            }
+            Ok(Administering {
+                id: *id,
+                now: now.standing(*id, today)?,
+                then: then.standing(*id, today)?,
+                is_there: then.has(*id),
+                differs: self.differs(*id),
+                gains: self.gains(*id, today)?,
+            })
         };
-        let all: Vec<(Reason, AccountId)> = self.ids.iter().filter_map(|id| Some((one(id)?, *id))).collect();
-        let first = all.iter().map(|(why, _)| *why).min();
-        Ok(first.map(|why| (why, all.into_iter().map(|(_, id)| id).collect())))
+        let all = self.ids.iter().map(one).collect::<Result<Vec<_>>>()?;
+        Ok(returning::refused(by, (now.lasting(), then.lasting()), &all))
     }
 
-    /// Tells whether whoever asks gains something by it, today or on a day on which something of theirs ends.
-    fn gains(&self, by: &Standing) -> Result<bool> {
-        let (id, [now, then]) = (by.account(), &self.pictures);
+    /// Tells whether somebody gains something by it, today or on a day on which something of theirs ends.
+    fn gains(&self, id: AccountId, today: Day) -> Result<bool> {
+        let [now, then] = &self.pictures;
         let Some((person, ties)) = now.found(id) else { return Ok(false) };
         let ends = ties.roles.iter().filter_map(|held| held.valid_until).chain(person.draft.expires_on);
-        for day in std::iter::once(by.today()).chain(ends.filter(|day| *day > by.today())) {
+        for day in std::iter::once(today).chain(ends.filter(|day| *day > today)) {
             if !Shift::between(&now.standing(id, day)?, &then.standing(id, day)?).gained.is_empty() {
                 return Ok(true);
             }

@@ -12,7 +12,7 @@ use super::super::error::{Error, Result, Rule};
 use super::super::exchange::{self, List, Output};
 use super::super::letters;
 use super::super::permitted::{Permitted, record};
-use super::erasing::stem;
+use super::erasing::stem_of;
 use super::facts::Users;
 use super::guards::{refused, refused_gone};
 use super::told::{lines, moment};
@@ -55,9 +55,10 @@ pub fn data(ctx: &mut Context, id: AccountId) -> Result<PersonData> {
         if let Some(reason) = reason {
             return Err(reason.into());
         }
+        let lineage = former::lineage(tx, id)?;
         // Of whom was erased nothing is found but the account's own rows.
-        let names =
-            former::names(tx, id)?.or_else(|| found.is_some().then(|| Names { account: id, ..Names::default() }));
+        let names = former::names(tx, id)?
+            .or_else(|| found.is_some().then(|| Names { account: id, lineage, ..Names::default() }));
         let names = names.ok_or_else(|| Error::not_found("user", id))?;
         let called = names.logins.last().map_or_else(|| names.instead(), |tenure| tenure.login.clone());
         let object = found.as_ref().map_or_else(|| Object::account(&called), Users::object);
@@ -69,7 +70,7 @@ pub fn data(ctx: &mut Context, id: AccountId) -> Result<PersonData> {
     held.retain(|one| !one.rows.is_empty());
     let lines = lines(&held);
     let is_own = ctx.actor.belongs() != At::Host;
-    let files = if is_own { None } else { Some(write(ctx, (number, id), (&held, &lines))?) };
+    let files = if is_own { None } else { Some(write(ctx, (number, &names), (&held, &lines))?) };
     Ok(PersonData { login, lines, files })
 }
 
@@ -92,7 +93,7 @@ fn json(held: &[Held]) -> Json {
 /// Writes both files into the exchange folder, under names that name nobody.
 fn write(
     ctx: &mut Permitted<'_>,
-    (number, id): (EstablishmentNumber, AccountId),
+    (number, names): (EstablishmentNumber, &Names),
     (held, lines): (&[Held], &[Message]),
 ) -> Result<[String; 2]> {
     let language = ctx.read(|tx| {
@@ -105,9 +106,9 @@ fn write(
     let folder = ctx.home().exchange();
     files::create_directory(&folder)?;
     let token: String = files::token()?.chars().take(8).collect();
-    let stem = format!("{}{}-{token}", stem(number, id), ctx.now().day());
+    let stem = format!("{}{}-{token}", stem_of(number, names), ctx.now().day());
     let rows = held.iter().map(|one| one.rows.len()).sum::<usize>();
-    let name = format!("person {id}");
+    let name = format!("person {}", names.account);
     let list = List { name: &name, filter: "", rows: u64::try_from(rows).unwrap_or(u64::MAX) };
     let mut written = [String::new(), String::new()];
     let contents = [("txt", text), ("json", json(held).to_string() + "\n")];

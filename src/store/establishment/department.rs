@@ -1,6 +1,7 @@
 //! Departments, each with what names it: semesters, homes of accounts, roles in it alone, scopes of Power Users.
 
 use super::Tx;
+use super::role::HOLDERS_READ;
 use crate::domain::act::Noun;
 use crate::domain::department::{Department, DepartmentDraft, DepartmentId};
 use crate::domain::text::name_key;
@@ -23,12 +24,26 @@ fn department(row: &Row<'_>) -> Result<Department> {
         roles: row.get(5)?,
         homes: row.get(6)?,
         scopes: row.get(7)?,
+        first_holders: Vec::new(),
     })
+}
+
+/// Adds the logins of the first accounts that name it.
+fn held(tx: &Tx<'_>, department: Department) -> Result<Department> {
+    if department.homes + department.roles + department.scopes == 0 {
+        return Ok(department);
+    }
+    let sql = "select login from account where home_department = $1
+            or id in (select account_id from account_role where department = $1)
+            or id in (select account_id from scope where kind = 'department' and key = $1) order by login limit $2";
+    let first_holders = tx.list(sql, values![department.code, HOLDERS_READ], |row| row.get(0))?;
+    Ok(Department { first_holders, ..department })
 }
 
 /// Lists all of them by code, whatever its case and accents.
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Department>> {
-    tx.list(&format!("select {COLUMNS} from department order by code_key, id"), &[], department)
+    let all = tx.list(&format!("select {COLUMNS} from department order by code_key, id"), &[], department)?;
+    all.into_iter().map(|department| held(tx, department)).collect()
 }
 
 /// Names all of them by code, without counting what names them.
@@ -44,7 +59,8 @@ pub fn count(tx: &Tx<'_>) -> Result<u32> {
 
 /// Finds one.
 pub fn find(tx: &Tx<'_>, id: DepartmentId) -> Result<Option<Department>> {
-    tx.find(&format!("select {COLUMNS} from department where id = $1"), values![id.0], department)
+    let found = tx.find(&format!("select {COLUMNS} from department where id = $1"), values![id.0], department)?;
+    found.map(|department| held(tx, department)).transpose()
 }
 
 /// Finds the one of a code, whatever its case, accents and spaces; an exact one first.

@@ -1,7 +1,7 @@
 //! Profiles, each with how many have it.
 
 use super::Tx;
-use super::role::permissions;
+use super::role::{HOLDERS_READ, permissions};
 use crate::domain::act::Noun;
 use crate::domain::person::{Profile, ProfileDraft, ProfileId};
 use crate::domain::text::name_key;
@@ -18,12 +18,25 @@ fn profile(row: &Row<'_>) -> Result<Profile> {
         draft: ProfileDraft { name: row.get(1)?, permissions: permissions(row.text(2)?) },
         rev: row.get(3)?,
         holders: row.get(4)?,
+        first_holders: Vec::new(),
     })
+}
+
+/// Adds the logins of the first who have it.
+fn held(tx: &Tx<'_>, profile: Profile) -> Result<Profile> {
+    if profile.holders == 0 {
+        return Ok(profile);
+    }
+    let sql = "select login from account where id in (select account_id from account_profile where profile_id = $1)
+            order by login limit $2";
+    let first_holders = tx.list(sql, values![profile.id.0, HOLDERS_READ], |row| row.get(0))?;
+    Ok(Profile { first_holders, ..profile })
 }
 
 /// Lists all of them by name, whatever its case and accents.
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Profile>> {
-    tx.list(&format!("select {COLUMNS} from profile order by name_key"), &[], profile)
+    let all = tx.list(&format!("select {COLUMNS} from profile order by name_key"), &[], profile)?;
+    all.into_iter().map(|profile| held(tx, profile)).collect()
 }
 
 /// Counts them.
@@ -33,7 +46,8 @@ pub fn count(tx: &Tx<'_>) -> Result<u32> {
 
 /// Finds one.
 pub fn find(tx: &Tx<'_>, id: ProfileId) -> Result<Option<Profile>> {
-    tx.find(&format!("select {COLUMNS} from profile where id = $1"), values![id.0], profile)
+    let found = tx.find(&format!("select {COLUMNS} from profile where id = $1"), values![id.0], profile)?;
+    found.map(|profile| held(tx, profile)).transpose()
 }
 
 /// Finds the one of a name, whatever its case, accents and spaces.

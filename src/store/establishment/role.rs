@@ -8,6 +8,9 @@ use crate::store::counter::{Counter, next_id};
 use crate::store::error::Result;
 use crate::store::sql::{Row, values};
 
+/// How many of those who hold something are read by name: more than are shown, so that it is known that there are more.
+pub(super) const HOLDERS_READ: u32 = 4;
+
 const COLUMNS: &str = "id, name, permissions, shipped, rev, \
      (select count(*) from account_role where account_role.role = role.name)";
 
@@ -18,7 +21,19 @@ fn role(row: &Row<'_>) -> Result<Role> {
         shipped: row.get(3)?,
         rev: row.get(4)?,
         holders: row.get(5)?,
+        first_holders: Vec::new(),
     })
+}
+
+/// Adds the logins of the first who have it.
+fn held(tx: &Tx<'_>, role: Role) -> Result<Role> {
+    if role.holders == 0 {
+        return Ok(role);
+    }
+    let sql = "select login from account where id in (select account_id from account_role where role = $1)
+            order by login limit $2";
+    let first_holders = tx.list(sql, values![role.draft.name, HOLDERS_READ], |row| row.get(0))?;
+    Ok(Role { first_holders, ..role })
 }
 
 /// Reads words with spaces between.
@@ -28,7 +43,8 @@ pub(super) fn permissions(stored: &str) -> Vec<String> {
 
 /// Lists all of them by name, whatever its case and accents.
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Role>> {
-    tx.list(&format!("select {COLUMNS} from role order by name_key"), &[], role)
+    let all = tx.list(&format!("select {COLUMNS} from role order by name_key"), &[], role)?;
+    all.into_iter().map(|role| held(tx, role)).collect()
 }
 
 /// Counts them.
@@ -50,18 +66,20 @@ pub fn defined(tx: &Tx<'_>) -> Result<Vec<RoleDraft>> {
 
 /// Finds one.
 pub fn find(tx: &Tx<'_>, id: RoleId) -> Result<Option<Role>> {
-    tx.find(&format!("select {COLUMNS} from role where id = $1"), values![id.0], role)
+    let found = tx.find(&format!("select {COLUMNS} from role where id = $1"), values![id.0], role)?;
+    found.map(|role| held(tx, role)).transpose()
 }
 
 /// Finds the one of a name, whatever its case, accents and spaces.
 pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Role>> {
-    tx.find(&format!("select {COLUMNS} from role where name_key = $1"), values![name_key(name)], role)
+    let found = tx.find(&format!("select {COLUMNS} from role where name_key = $1"), values![name_key(name)], role)?;
+    found.map(|role| held(tx, role)).transpose()
 }
 
 /// Adds one that did not come with the program, with an id that was never given before.
 pub fn insert(tx: &Tx<'_>, draft: &RoleDraft) -> Result<RoleId> {
     let id = RoleId(next_id(tx, Counter::Of(Noun::Role))?);
-    put(tx, &Role { id, draft: draft.clone(), shipped: false, holders: 0, rev: 1 })?;
+    put(tx, &Role { id, draft: draft.clone(), shipped: false, holders: 0, first_holders: Vec::new(), rev: 1 })?;
     Ok(id)
 }
 

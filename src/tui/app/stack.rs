@@ -288,6 +288,8 @@ impl App {
             return self.open_list(list);
         }
         match action {
+            // Out of a visit first: the program is left from where one is oneself.
+            Action::Quit if self.shared.actor.identity.behind().is_some() => self.leave_visit(),
             Action::Quit => self.quit(),
             Action::Suspend => self.suspend = true,
             Action::Redraw => (self.wiped, self.dirty) = (true, true),

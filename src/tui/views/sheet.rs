@@ -75,8 +75,9 @@ impl Sheet {
     fn drawn(&self, shared: &Shared, width: u16) -> Vec<(String, Role)> {
         let mut drawn: Vec<(String, Role)> = Vec::new();
         let first = (shared.say(&self.said), Role::Heading);
+        let hint = shared.catalogue.hint(&self.said).filter(|_| self.is_refusal).map(|hint| (hint, Role::Text));
         let others = self.lines.iter().map(|line| (shared.say(&line.said), role(line.tone)));
-        for (text, role) in std::iter::once(first).chain(others) {
+        for (text, role) in std::iter::once(first).chain(hint).chain(others) {
             // What goes on is set in below what it belongs to.
             let margin = text.len() - text.trim_start().len();
             let room = usize::from(width).saturating_sub(margin + 2);
@@ -152,7 +153,9 @@ impl View for Sheet {
 
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         // Where nothing more can be said, the reason stands alone.
-        if let Outcome::Noun(Done::Told(_, told)) = outcome {
+        if let Outcome::Noun(Done::Told(_, told)) = outcome
+            && !(self.is_refusal && told.refusal().is_empty())
+        {
             self.lines = std::iter::once(SheetLine { said: told.said, tone: told.tone }).chain(told.sheet).collect();
         }
         Reply::redraw()

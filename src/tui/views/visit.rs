@@ -20,11 +20,12 @@ pub(crate) struct Support {
 
 impl Support {
     /// Asks before an establishment is entered.
-    pub(in crate::tui) fn enter(number: EstablishmentNumber, name: &str) -> Dialog<Self> {
+    pub(in crate::tui) fn enter(number: EstablishmentNumber, name: &str, shared: &Shared) -> Dialog<Self> {
+        let looks = if shared.actor.identity.is_observer() { "yes" } else { "no" };
         let mut form = Form::new("support-button").text(Field::Reason, "");
         form.notes(vec![
             (Message::new("support-of").with("establishment", name), Role::Text),
-            (Message::new("support-note"), Role::Dim),
+            (Message::new("support-note").with("only-looks", looks), Role::Dim),
         ]);
         Dialog::new(Self { enters: Some(number) }, form)
     }

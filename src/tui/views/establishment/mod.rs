@@ -30,7 +30,7 @@ pub(super) fn lead(action: Action, meant: &Meant, shared: &mut Shared) -> Reply 
     };
     if let (Action::Support, [number]) = (action, numbers.as_slice()) {
         let name = meant.filled.first().map(|filled| filled.text(Field::Denomination)).unwrap_or_default();
-        return Reply::open(Support::enter(*number, &format!("{number} {name}")));
+        return Reply::open(Support::enter(*number, &format!("{number} {name}"), shared));
     }
     let base = zone_of(meant).map(|zone| Filled::default().with(Field::Zone, zone)).unwrap_or_default();
     let selection = meant.matching.clone().unwrap_or_else(|| planned::numbers(numbers));
