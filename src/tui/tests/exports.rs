@@ -91,7 +91,6 @@ fn s17_a_list_and_a_single_file_are_taken_by_their_name() {
     house.changed();
     house.console.press("X n").type_text("nothing.csv").press("tab tab tab enter");
     assert!(house.console.shows("cannot be read"), "{}", house.screen());
-    house.console.press("esc");
     assert!(house.console.shows("nothing.csv"), "what was typed stays: {}", house.screen());
     // The session is one over SSH: it names files of the exchange folder or of the exports.
     let file = export_of(&house, 1);

@@ -246,7 +246,14 @@ fn ones_own_address_and_language_are_changed_by_ones_password() {
 fn a_report_offers_people_neither_a_file_nor_a_command() {
     let mut house = house(Language::English, false);
     enter(&mut house, OWN);
-    house.console.press("O n").type_text("BUT 1").press("tab enter").press("d enter").type_text("1").press("enter");
+    house
+        .console
+        .press("O n")
+        .type_text("BUT 1")
+        .press("tab enter")
+        .press("d enter")
+        .type_text("1")
+        .press("enter enter");
     assert!(house.console.shows("1 done"), "{}", house.screen());
     for offered in ["x CSV", "= command"] {
         assert!(!house.console.shows(offered), "{offered}: {}", house.screen());

@@ -361,11 +361,16 @@ fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shar
             .into_iter()
             .filter(|(action, _)| entry(*action).act.is_none_or(|act| why_not(act, &sheet.overview).is_none()));
         parts.extend(possible.map(|(_, key)| shared.text(key)));
-        parts.extend(is_here(Action::JobCsv, shared).then(|| shared.text("job-key-csv")));
     }
     parts.extend(shared.text(keys).split(BETWEEN).map(str::to_owned));
-    if keys == "job-keys-report" && entry(Action::Command).is_for(&shared.actor) {
-        parts.insert(parts.len() - 1, shared.text("job-key-command"));
+    if keys == "job-keys-report" {
+        // People of an establishment have neither.
+        let others = [
+            is_here(Action::JobCsv, shared).then(|| shared.text("job-key-csv")),
+            entry(Action::Command).is_for(&shared.actor).then(|| shared.text("job-key-command")),
+        ];
+        let closes = parts.len() - 1;
+        parts.splice(closes..closes, others.into_iter().flatten());
     }
     canvas.text(last, &fitting(parts, last.width), Role::Dim);
 }
