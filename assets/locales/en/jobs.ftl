@@ -40,19 +40,21 @@ job-one = { $number ->
 back-again = comes back
 back-block = is { $block } again
 back-both = { $first }, { $rest }
-back-change = { $field }: “{ $now }” → “{ $then }”
+back-change = { $field }: { $now } → { $then }
 back-comes = + { $what }
 back-export = comes back from the export { $file }
 back-goes = − { $what }
 back-line = Effect: { $said }
 back-many = { $count } × { $said }
+back-nothing = (empty)
 back-open = is no longer { $block }
 back-others = and { $count ->
     [one] another target
    *[other] { $count } other targets
 }
+back-quoted = “{ $value }”
 back-switched = { $field }: { $said }
-back-value = { $field }: “{ $value }”
+back-value = { $field }: { $value }
 job-kind = { $kind }
 job-question-of = { $what }. { $question }
 job-start-question = { $kind }: { $count }?
