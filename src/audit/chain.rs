@@ -6,11 +6,8 @@ use super::entry::Entry;
 use crate::domain::access::Actor;
 use crate::domain::time::Timestamp;
 use crate::store::ledger::Tx;
-use crate::store::ledger::audit::{self, AuditRow};
+use crate::store::ledger::audit::{self, AuditRow, SUPPORT};
 use crate::store::{Error, Result, files};
-
-/// The field that says why a webmaster was in the establishment for support.
-pub const SUPPORT: &str = "support";
 
 /// Writes an entry at the end of the chain, in the caller's transaction.
 pub fn record(tx: &Tx<'_>, actor: &Actor, at: Timestamp, entry: &Entry) -> Result<()> {

@@ -11,8 +11,9 @@ mod erase;
 pub mod syslog;
 mod verify;
 
+pub use crate::store::ledger::audit::{ADMINISTRATOR, SUPPORT};
 pub use anchor::Anchor;
-pub use chain::{SUPPORT, record};
+pub use chain::record;
 pub use entry::{Entry, Object};
 pub use erase::erase;
 pub use verify::{Beginning, Broken, Verified, verify};

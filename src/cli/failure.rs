@@ -70,6 +70,13 @@ impl Failure {
         Self::Told { code: USAGE, message }
     }
 
+    /// Refuses an edit that names nothing: says what can be changed.
+    #[must_use]
+    pub fn nothing_to_change<'a>(options: impl Iterator<Item = &'a str>) -> Self {
+        let options: Vec<String> = options.map(|option| format!("--{option}")).collect();
+        Self::usage(Message::new("cli-usage-nothing").with("options", options.join(", ")))
+    }
+
     /// Refuses by a guard.
     #[must_use]
     pub const fn refused(message: Message) -> Self {

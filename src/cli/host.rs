@@ -85,6 +85,9 @@ fn settled(done: operations::Result<()>, said: &'static str, work: &mut Work<'_>
 }
 
 fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    if FIELDS.iter().all(|head| given(matches, head.option()).is_none()) {
+        return Err(Failure::nothing_to_change(FIELDS.iter().map(FieldHead::option)));
+    }
     let (stored, rev) = host::form(work.ctx)?;
     let mut input = stored.clone();
     fill(&mut input, matches);

@@ -131,7 +131,10 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
         Kind::Text => option(words, asked.option(), asked.placeholder(), "cli-arg-body"),
         _ => field(words, asked.option(), asked.placeholder(), asked.field),
     };
-    let arg = arg.required(asked.needed && matches!(act.takes, Takes::None | Takes::Planned | Takes::Targets));
+    // What many are to become is said, never taken from what a form begins with.
+    let is_choice = act.takes == Takes::Planned && matches!(asked.kind, Kind::Choice(_));
+    let takes_it = matches!(act.takes, Takes::None | Takes::Planned | Takes::Targets);
+    let arg = arg.required(is_choice || asked.needed && takes_it);
     match asked.kind {
         Kind::Choice(choices) => choice(arg, choices.iter().map(|(code, _)| *code)),
         Kind::Ticks(choices) => arg.value_parser(Several(choices)),
@@ -160,6 +163,9 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     }
     let unknown = || Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb));
     let Asked { act, keys, typed } = asked(door, verb, matches).ok_or_else(unknown)?;
+    if act.act.verb() == Verb::Edit && typed.is_empty() {
+        return Err(Failure::nothing_to_change(door.fields(act.act).iter().map(FieldHead::option)));
+    }
     match act.takes {
         _ if act.leads == Some(Elsewhere::Matrix) => return matrix::run(door, matches, work),
         Takes::Planned if act.at_once.is_none() || !is_alone(&keys, matches) => {
@@ -325,7 +331,7 @@ fn lines(door: &dyn Door, act: &ActHead, matches: &ArgMatches, work: &mut Work<'
     if let Some(rejects) = rejects {
         let (path, rows) = (rejects.path().display().to_string(), rejects.rows());
         if !is_set(matches, "dry-run") {
-            rejects.finish()?;
+            rejects.finish_told(work.ctx)?;
         }
         tell_rejects(matches, work.out, &path, rows);
     }

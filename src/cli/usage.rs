@@ -23,7 +23,8 @@ pub fn failure(error: &Error) -> Failure {
             Message::new("cli-usage-unknown-command").with("command", first(error, ContextKind::InvalidSubcommand))
         }
         ErrorKind::MissingRequiredArgument => {
-            Message::new("cli-usage-missing").with("arguments", all(error, ContextKind::InvalidArg))
+            // The dots of what may be several would stand before the full stop.
+            Message::new("cli-usage-missing").with("arguments", all(error, ContextKind::InvalidArg).replace("...", ""))
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             Message::new("cli-usage-missing-command")

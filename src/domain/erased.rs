@@ -18,6 +18,21 @@ pub fn is_erased(login: &str) -> bool {
     login.starts_with("(erased ")
 }
 
+/// Between a credential and when the registry was accepted that had an account made under it.
+pub const SINCE: char = '~';
+
+/// The credential under which accounts are made since a registry was accepted; empty: it never was.
+#[must_use]
+pub fn lineage_since(hash: &str, accepted: &str) -> String {
+    if accepted.is_empty() { hash.to_owned() } else { format!("{hash}{SINCE}{accepted}") }
+}
+
+/// The credential alone of one under which accounts were made.
+#[must_use]
+pub fn credential_of(lineage: &str) -> &str {
+    lineage.split(SINCE).next().unwrap_or_default()
+}
+
 /// What was erased.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
@@ -58,6 +73,9 @@ pub struct Tenure {
 pub struct Names {
     /// The account.
     pub account: AccountId,
+    /// The credentials of which one is that under which it was made; none: not noted by an earlier version.
+    #[serde(default)]
+    pub lineage: Vec<String>,
     /// Its logins.
     pub logins: Vec<Tenure>,
     /// Its addresses.
@@ -112,11 +130,13 @@ impl Names {
         self.logins.iter().any(|tenure| name_key(&tenure.login) == key && then(tenure))
     }
 
-    /// Lists what is this account's alone, so that it tells of it wherever it stands, the longest first.
-    fn alone(&self) -> Vec<&str> {
+    /// Lists what is this account's alone, so that it tells of it wherever it stands among others' words, the longest first.
+    #[must_use]
+    pub fn alone(&self) -> Vec<&str> {
         let logins = self.logins.iter().map(|tenure| &tenure.login);
         let all = logins.chain(&self.emails).chain(&self.texts).map(String::as_str);
-        let mut alone: Vec<&str> = all.filter(|text| !self.common.contains(&name_key(text))).collect();
+        let is_own = |text: &&str| text.chars().count() >= WORD_MIN && !self.common.contains(&name_key(text));
+        let mut alone: Vec<&str> = all.filter(is_own).collect();
         alone.sort_unstable_by_key(|text| (std::cmp::Reverse(text.len()), *text));
         alone.dedup();
         alone
@@ -133,11 +153,7 @@ impl Names {
     /// column of a filter.
     #[must_use]
     pub fn out_of(&self, words: &str) -> String {
-        let long = |text: &&str| text.chars().count() >= WORD_MIN;
-        self.alone()
-            .into_iter()
-            .filter(long)
-            .fold(words.to_owned(), |words, text| without(&words, text, &self.instead()))
+        self.alone().into_iter().fold(words.to_owned(), |words, text| without(&words, text, &self.instead()))
     }
 
     /// Puts something else in the place of this account in a scope as it is written: `user:dupont, group:6A`.
@@ -204,6 +220,7 @@ mod tests {
         let tenure = |login: &str, entries| Tenure { login: login.to_owned(), entries, moments: (0, 9) };
         Names {
             account: AccountId(7),
+            lineage: Vec::new(),
             logins: vec![tenure("login", (0, 4)), tenure("élan", (4, 9))],
             emails: vec!["a.b@ecole.invalid".to_owned(), "parents@ecole.invalid".to_owned()],
             texts: vec!["De La Tour".to_owned(), "Jo".to_owned()],

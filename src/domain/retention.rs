@@ -133,6 +133,7 @@ impl Kind {
 /// Tables of the registry of which no row goes because of its age, with the reason.
 pub const KEPT: &[(&str, &str)] = &[
     ("block", "three for each establishment at most; they go with it"),
+    ("content_origin", "a few rows for each content that a number had: whose what it tells is; they name nobody"),
     ("counter", "one row for each table: ids are never given again"),
     (
         "audit_erased",

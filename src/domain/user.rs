@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::account::AccountId;
+use super::act::Act;
 use super::administration::NamedPart;
 use super::contact::{Email, NAME_MAX};
 use super::day::{Day, optional, parse_day};
 use super::field::{Checker, Field, FieldError, Problem};
 use super::filled::Filled;
 use super::language::Language;
+use super::message::Message;
 use super::person::{HeldRole, PeopleGroupId, Person, PersonDraft, ProfileId};
 use super::rights::account_acts::{Lasting, Target};
 use super::rights::account_status::{Facts, Stage, Status};
@@ -361,6 +363,17 @@ pub fn typed_grant(typed: &Filled) -> Result<HeldRole, Vec<FieldError>> {
     checker.finish(grant.ok().map(|grant| held(&grant)))
 }
 
+/// Warns of a day that was typed for an act and is not to come: what is given is over at once.
+#[must_use]
+pub fn already_over(act: Act, typed: &Filled, today: Day) -> Option<Message> {
+    let (key, day) = match act {
+        Act::USER_GRANT => ("back-role-over", typed_grant(typed).ok()?.valid_until),
+        Act::USER_SET_EXPIRY => ("back-account-over", typed_expiry(typed).ok()?),
+        _ => return None,
+    };
+    day.filter(|day| *day <= today).map(|day| Message { key, args: Vec::new() }.with("day", day))
+}
+
 /// Returns a grant as it is stored.
 #[must_use]
 pub fn held(grant: &Grant) -> HeldRole {
@@ -436,6 +449,21 @@ mod tests {
             ("expires-on", "not-a-date"),
         ];
         assert_eq!(wrong, Err(expected.to_vec()));
+    }
+
+    #[test]
+    fn a_day_that_is_not_to_come_is_warned_of() {
+        let today = Day::constant(2027, 1, 31);
+        let over = |act, field, text: &str| {
+            let typed = Filled::default().with(Field::Role, "Ens").with(field, text);
+            already_over(act, &typed, today).map(|said| said.key)
+        };
+        assert_eq!(over(Act::USER_GRANT, Field::RoleUntil, "2027-01-31"), Some("back-role-over"));
+        assert_eq!(over(Act::USER_GRANT, Field::Role, "Ens until 2026-12-31"), Some("back-role-over"));
+        assert_eq!(over(Act::USER_GRANT, Field::RoleUntil, "2027-02-01"), None);
+        assert_eq!(over(Act::USER_SET_EXPIRY, Field::ExpiresOn, "2027-01-30"), Some("back-account-over"));
+        assert_eq!(over(Act::USER_SET_EXPIRY, Field::ExpiresOn, ""), None);
+        assert_eq!(over(Act::USER_REVOKE, Field::RoleUntil, "2027-01-30"), None);
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! What a plan comes to. An undoing: what it brings back, for its one target, or for its many, those of which it is the same
-//! together. A change of rights: who gains and loses some, and who would not be left.
+//! together. A change of rights: who gains and loses some, and who would not be left. Lines of a file: how many
+//! rows they make and change.
 
 use super::error::Result;
 use super::report;
-use crate::domain::act::Act;
+use crate::domain::act::{Act, Verb};
 use crate::domain::block::Block;
 use crate::domain::field::Field;
 use crate::domain::job::{Effect, Forecast, Given, Job, TargetRow, Task};
 use crate::domain::message::{Explain as _, Message, Value};
 use crate::domain::said;
+use crate::domain::user::already_over;
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::Catalogue;
 use crate::i18n::rights::permission;
@@ -50,6 +52,16 @@ impl Back {
 /// # Errors
 /// What reading its rows says.
 pub fn of(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
+    if job.undo_of.is_none() && is_of_lines(&job.task) {
+        let mut lines = Lines::default();
+        if job.started_at.is_none() {
+            report::each(ctx, job.id, &RowFilter::default(), |_, row| {
+                lines.add(&row);
+                Ok(())
+            })?;
+        }
+        return Ok(lines.told());
+    }
     if job.undo_of.is_none() {
         let mut objects = Vec::new();
         if job.started_at.is_none() && has_effect(&job.task) {
@@ -76,6 +88,11 @@ pub fn of_rows(ctx: &mut Context, task: &Task, rows: impl Iterator<Item = Target
     if has_effect(task) {
         let objects: Vec<String> = rows.filter_map(to_do).collect();
         return effect(ctx, task, &objects);
+    }
+    if is_of_lines(task) {
+        let mut lines = Lines::default();
+        rows.for_each(|row| lines.add(&row));
+        return Ok(lines.told());
     }
     let mut tally = Tally::begun(ctx, task)?;
     rows.for_each(|row| tally.add(task, &row));
@@ -105,7 +122,55 @@ fn effect(ctx: &mut Context, task: &Task, objects: &[String]) -> Result<Vec<Back
         return Ok(people_group::taken(ctx, objects)?.map(whole).into_iter().collect());
     }
     let Some(found) = access::effect(ctx, task, objects)? else { return Ok(Vec::new()) };
-    Ok(std::iter::once(found.message()).chain(found.losses.iter().map(Loss::message)).map(whole).collect())
+    let over = if let Task::Act { act, typed } = task { already_over(*act, typed, ctx.now().day()) } else { None };
+    let said = std::iter::once(found.message()).chain(over).chain(found.losses.iter().map(Loss::message));
+    Ok(said.map(whole).collect())
+}
+
+/// Tells whether a plan is one of lines of a file.
+fn is_of_lines(task: &Task) -> bool {
+    matches!(task, Task::Act { act, .. } if act.verb() == Verb::Import)
+}
+
+/// What the lines of a file make and change.
+#[derive(Default)]
+struct Lines {
+    made: u32,
+    changed: u32,
+    fields: Vec<(Field, u32)>,
+}
+
+impl Lines {
+    fn add(&mut self, row: &TargetRow) {
+        let Given::Line { differs, rev, .. } = &row.target.given else { return };
+        if row.forecast != Forecast::Do {
+            return;
+        }
+        if rev.is_none() {
+            self.made += 1;
+            return;
+        }
+        self.changed += 1;
+        for one in differs {
+            match self.fields.iter_mut().find(|(field, _)| *field == one.field) {
+                Some((_, count)) => *count += 1,
+                None => self.fields.push((one.field, 1)),
+            }
+        }
+    }
+
+    /// Says how many rows come, how many change, and of what.
+    fn told(mut self) -> Vec<Back> {
+        if self.made + self.changed == 0 {
+            return Vec::new();
+        }
+        self.fields.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let of =
+            |(field, count): (Field, u32)| Message::new("back-field").with("field", field.label()).with("count", count);
+        let all = Message::new("back-lines").with("made", self.made).with("changed", self.changed);
+        let said = std::iter::once(all).chain(self.fields.into_iter().take(TOLD).map(of)).collect();
+        vec![Back { count: 0, said }]
+    }
 }
 
 /// What was met so far.

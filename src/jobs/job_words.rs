@@ -6,7 +6,7 @@ use crate::domain::job::{
     Difference, Forecast, Given, Impact, Job, JobId, Only, Reason, Selection, TargetRow, TargetState, Task, named_one,
 };
 use crate::domain::mailing::Reach;
-use crate::domain::message::{Explain as _, Message};
+use crate::domain::message::{Explain, Message};
 use crate::domain::said;
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::Catalogue;
@@ -244,17 +244,29 @@ pub fn standing(row: &TargetRow) -> Option<Message> {
 
 /// Says what a line changes, value by value; none: nothing that is known.
 fn changes(differs: &[Difference]) -> Option<Message> {
-    let value = |field, text: &str| said::value(field, text).unwrap_or_else(|| "none".into());
-    let said = |one: &Difference| {
-        Message::new("job-row-change")
-            .with("field", one.field.label())
-            .with("was", value(one.field, &one.was))
-            .with("is", value(one.field, &one.is))
-    };
     let joined =
-        |rest: Message, one: &Difference| Message::new("job-row-changes").with("first", said(one)).with("rest", rest);
+        |rest: Message, one: &Difference| Message::new("job-row-changes").with("first", change(one)).with("rest", rest);
     let (last, before) = differs.split_last()?;
-    Some(before.iter().rev().fold(said(last), joined))
+    Some(before.iter().rev().fold(change(last), joined))
+}
+
+fn change(one: &Difference) -> Message {
+    let value = |text: &str| said::value(one.field, text).unwrap_or_else(|| "none".into());
+    Message::new("job-row-change")
+        .with("field", one.field.label())
+        .with("was", value(&one.was))
+        .with("is", value(&one.is))
+}
+
+/// Says all that is told of a row: each value that is not accepted, or each that changes.
+#[must_use]
+pub fn everything(row: &TargetRow) -> Vec<Message> {
+    match (super::report::reason(row), &row.target.given) {
+        (Some(Reason::Cells { cells }), _) => cells.iter().map(Explain::message).collect(),
+        (Some(reason), _) => vec![reason.message()],
+        (None, Given::Line { differs, .. }) => differs.iter().map(change).collect(),
+        (None, _) => standing(row).into_iter().collect(),
+    }
 }
 
 /// Says where a row stands, or what is expected of it.

@@ -19,6 +19,7 @@ use crate::domain::job::Task;
 use crate::domain::language::Language;
 use crate::domain::message::{Message, Value};
 use crate::domain::said;
+use crate::domain::user::already_over;
 use crate::i18n::Catalogue;
 use crate::jobs::lines::{self, Wanted};
 use crate::jobs::progress::{Cancel, Progress};
@@ -458,7 +459,11 @@ fn performed<N: Described>(ctx: &mut Context, act: Act, chosen: Option<&Target>,
                 }
                 done => done.map(|()| {
                     let said = with_typed(done_to::<N>(told.said, &row), &typed);
-                    Done::Told(Told::row(said, wanted.key.as_str()))
+                    let told = Told::row(said, wanted.key.as_str());
+                    Done::Told(match already_over(act, &typed, ctx.now().day()) {
+                        Some(over) => told.but(over),
+                        None => told,
+                    })
                 }),
             }
         }

@@ -76,6 +76,13 @@ impl Told {
         Self { about: About::Row(key.into()), ..Self::plainly(said, Tone::Good) }
     }
 
+    /// Warns besides.
+    #[must_use]
+    pub fn but(mut self, warning: Message) -> Self {
+        self.said = Message::new("done-but").with("said", self.said).with("but", warning);
+        Self { tone: Tone::Warning, ..self }
+    }
+
     /// Tells what has no row.
     #[must_use]
     pub const fn plainly(said: Message, tone: Tone) -> Self {

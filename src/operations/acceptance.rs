@@ -23,7 +23,7 @@ use crate::store::establishment::erased::receipts;
 use crate::store::establishment::waiting_mail;
 use crate::store::ledger::job::read;
 use crate::store::ledger::reached::{Inside, Reached};
-use crate::store::registry::{check, establishment, inside, known, outbox, retired, setting, unfinished};
+use crate::store::registry::{check, establishment, inside, known, origins, outbox, retired, setting, unfinished};
 use crate::store::shelf::{Shelf, given, lineage, stated};
 use crate::store::{self, files, identity};
 use std::path::Path;
@@ -147,7 +147,8 @@ fn known_inside(ctx: &mut Permitted<'_>) -> Result<Vec<Said>> {
 /// Accepts the registry as it is: from now on it is the one that was used last. One that may be a copy gets an
 /// identifier of its own. Numbers that only files know are never given again. What was accepted, and why it was held, is
 /// audited. Work that was interrupted in it ends without a file being touched. Mails that wait in establishments' own
-/// databases may have left already: they leave when a person says so.
+/// databases may have left already: they leave when a person says so. Accounts that are made from then on are told from those that
+/// are made where this registry, or a later state of it, is used too.
 ///
 /// # Errors
 /// [`Rule::NotDoubted`]; what the system says about the files beside the registry.
@@ -170,6 +171,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
             Some(_) | None => files::token()?,
         };
         setting::put(tx, HOME, &id)?;
+        origins::accept(tx, &files::token()?)?;
         setting::remove(tx, HELD_AT)?;
         recover::let_go(tx, &dead)?;
         for (number, school) in &outside {

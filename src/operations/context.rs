@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::aftermath::Aftermath;
@@ -223,6 +224,11 @@ impl Context {
             return Ok(self.owner.get_or_init(|| owner).token());
         }
         Ok(self.owner.get().map_or("", Owner::token))
+    }
+
+    /// Names what this process makes aside; what it leaves when it dies is removed at the next start.
+    pub(super) fn aside(&self, name: &str) -> Result<PathBuf> {
+        Ok(self.home.aside().join(format!("{}-{name}.new", self.owner()?)))
     }
 
     /// Lets go of what was begun under this context's token, as if its process had ended: whoever comes next finishes or

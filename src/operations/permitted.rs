@@ -19,13 +19,14 @@ use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::duty::Ground;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::{DAY_S, Timestamp};
-use crate::store::establishment::{self, EstablishmentDatabase, waiting_mail};
+use crate::store::establishment::{self, EstablishmentDatabase, former, waiting_mail};
 use crate::store::identity::note_head;
 use crate::store::ledger;
 use crate::store::ledger::reached::Reached;
 use crate::store::owner;
 use crate::store::registry::inside::{self, Known};
 use crate::store::registry::mail_inside;
+use crate::store::registry::origins;
 use crate::store::registry::seen;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, Tx};
@@ -282,7 +283,7 @@ impl Permitted<'_> {
         let done = database.write(|tx| {
             // Whoever exports, replaces or removes the whole says so in the registry first. With this database's own lock
             // held, what is written now is in the whole that they take, or is not written.
-            let (moment, known, blocks) = registry.read(|host| {
+            let (moment, known, blocks, accepted) = registry.read(|host| {
                 goes_on(host, seen.as_ref(), &home.registry())?;
                 renew(host, actor, (act, at))?;
                 let blocks = sitting.as_ref().map(|sitting| sitting.outside(host)).transpose()?.unwrap_or_default();
@@ -290,7 +291,7 @@ impl Permitted<'_> {
                     return Err(Error::Busy { owner: work.owner });
                 }
                 let moment = Moment { password_s, ..Moment::read(host, now)? };
-                Ok((moment, inside::known(host, number)?, blocks))
+                Ok((moment, inside::known(host, number)?, blocks, origins::accepted(host)?))
             })?;
             if let Some(sitting) = &sitting {
                 let renewed = sitting.renewed(actor, tx, &blocks)?;
@@ -299,6 +300,7 @@ impl Permitted<'_> {
             let permit = permit_at(actor, act, at)?;
             let behind = if known.reached.goes_on_in(tx)? { None } else { Some(Reached::read(tx)?) };
             known.reached.carry_ids(tx)?;
+            former::go_on_since(tx, &accepted)?;
             reach::look_inside_as(tx, actor, act);
             let value = work(tx, &permit, moment)?;
             let mails = waiting_mail::is_any(tx)?;

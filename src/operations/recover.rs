@@ -166,11 +166,6 @@ fn forget_undone(ctx: &mut Permitted<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Names what this process makes aside; what it leaves when it dies is removed at the next start.
-pub(super) fn aside(ctx: &Context, name: &str) -> Result<PathBuf> {
-    Ok(ctx.home().aside().join(format!("{}-{name}.new", ctx.owner()?)))
-}
-
 /// Reads the name of a file aside: its maker's token, and what it was made for.
 fn named_aside(path: &Path) -> (String, String) {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

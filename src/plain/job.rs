@@ -23,7 +23,7 @@ use crate::jobs::worker::{self, Carrier};
 use crate::jobs::{JobError, back, command, job_words, plan, restore};
 use crate::nouns::{Done, Id, JOBS, Rows, echo};
 use crate::operations::job::{self, RowFilter};
-use crate::operations::{Context, establishment, mailing};
+use crate::operations::{Context, Error, establishment, mailing};
 
 /// Rows on one page.
 const PAGE: u32 = 20;
@@ -34,10 +34,28 @@ const SAY: Duration = Duration::from_secs(5);
 
 /// Draws up a plan, tells it, and lets it be started, kept or dropped.
 pub(super) fn begin(conversation: &mut Conversation<'_, '_>, task: Task, selection: Selection) -> Step<()> {
-    drawn(conversation, |ctx, cancel, progress| {
+    if let Err(error) = asked(conversation, task, selection)? {
+        refuse(conversation, &error.into());
+    }
+    Ok(())
+}
+
+/// The same for a form, which says itself what was refused.
+pub(super) fn asked(
+    conversation: &mut Conversation<'_, '_>,
+    task: Task,
+    selection: Selection,
+) -> Step<Result<(), Error>> {
+    let begun = tried(conversation, |ctx, cancel, progress| {
         let request = plan::Request { task, selection, name: String::new() };
         plan::draw_up(ctx, request, cancel, progress)
-    })
+    })?;
+    match begun {
+        Err(JobError::Operation(error)) => return Ok(Err(error)),
+        Err(error) => refuse(conversation, &error),
+        Ok(()) => {}
+    }
+    Ok(Ok(()))
 }
 
 /// Draws up the plan that brings back establishments from files, and everything after it.
@@ -55,14 +73,21 @@ pub(super) fn drawn(
     conversation: &mut Conversation<'_, '_>,
     draw: impl FnOnce(&mut Context, &Cancel, &mut Progress<'_>) -> Result<Job, JobError>,
 ) -> Step<()> {
+    if let Err(error) = tried(conversation, draw)? {
+        refuse(conversation, &error);
+    }
+    Ok(())
+}
+
+fn tried(
+    conversation: &mut Conversation<'_, '_>,
+    draw: impl FnOnce(&mut Context, &Cancel, &mut Progress<'_>) -> Result<Job, JobError>,
+) -> Step<Result<(), JobError>> {
     conversation.io.text("job-stage-plan");
     conversation.io.flush();
     match draw(&mut conversation.ctx, &Cancel::new(), &mut Progress::silent()) {
-        Ok(job) => offer(conversation, job.id),
-        Err(error) => {
-            refuse(conversation, &error);
-            Ok(())
-        }
+        Ok(job) => offer(conversation, job.id).map(Ok),
+        Err(error) => Ok(Err(error)),
     }
 }
 

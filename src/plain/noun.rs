@@ -367,13 +367,13 @@ fn planned(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHe
     let check = |form: &Form| door.check(act.act, &read(form, &fields, base.clone()));
     form.fill(conversation.io, &check)?;
     loop {
-        match door.task(&mut conversation.ctx, act.act, &read(&form, &fields, base.clone())) {
-            Ok(task) => return job::begin(conversation, task, Selection::rows(rows)),
-            Err(error) => {
-                if form.again(conversation.io, &error, &check)? == Repaired::No {
-                    return Ok(());
-                }
-            }
+        let begun = match door.task(&mut conversation.ctx, act.act, &read(&form, &fields, base.clone())) {
+            Ok(task) => job::asked(conversation, task, Selection::rows(rows.clone()))?,
+            Err(error) => Err(error),
+        };
+        match begun {
+            Err(error) if form.again(conversation.io, &error, &check)? == Repaired::Yes => {}
+            _ => return Ok(()),
         }
     }
 }

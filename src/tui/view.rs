@@ -6,7 +6,7 @@ use super::actions::{Action, Entry, Place, State};
 use super::canvas::Canvas;
 use super::filters::Filters;
 use super::keymap::Key;
-use super::orders::{Effect, Outcome};
+use super::orders::{Effect, Failure, Outcome};
 use super::shared::Shared;
 use super::theme::Role;
 use crate::domain::access::{Actor, At, Identity};
@@ -45,6 +45,10 @@ pub(crate) enum Answer {
     Named(Id),
     /// Something was done and the list should be read again; the row to go to, if any.
     Done(Option<EstablishmentNumber>),
+    /// The plan that a form asked for was drawn up.
+    Planned,
+    /// There is no plan of what a form asked for, and why.
+    Refused(Failure),
 }
 
 /// The rows that an action is meant for which is no act of their description.

@@ -100,6 +100,23 @@ fn usage_errors_are_in_the_language_and_exit_2() {
             "--nam is not an argument that is expected here.",
         ),
         (vec!["zone", "add"], "Il manque --name <TEXTE>.", "Missing: --name <TEXT>."),
+        (
+            vec!["zone", "edit", "1"],
+            "Rien à modifier\u{a0}: donnez au moins l'une de ces options\u{a0}: --name, --language.",
+            "Nothing to change: give at least one of --name, --language.",
+        ),
+        (
+            vec!["role", "edit", "Ens", "--establishment", "1", "--rev", "1"],
+            "--name, --permissions.",
+            "--name, --permissions.",
+        ),
+        (vec!["host", "edit"], "options\u{a0}: --host-name, ", "one of --host-name, "),
+        (
+            vec!["user", "set-level", "dupont", "--establishment", "1"],
+            "Il manque --level <NIVEAU>.",
+            "Missing: --level <LEVEL>.",
+        ),
+        (vec!["user", "grant", "--role", "Ens", "--establishment", "1"], "Il manque <NOM", "Missing: <LOGIN>."),
         (vec!["zone", "add", "--name"], "--name <TEXTE> demande une valeur.", "--name <TEXT> needs a value."),
         (
             vec!["zone", "add", "--name", "x", "--language", "de"],

@@ -30,6 +30,8 @@ insert into job_target (job_id, position, establishment_number, object, label, g
 insert into job_inside (establishment_number, job_id, owner) values (1, 1, ''), (2, 1, 'token'), (1, 7, '');
 insert into inside_reached (establishment_number, generation, placed_at, head_id, head_at, head_hash, since)
     values (1, 0, 0, 3, 10, 'h3', 5), (2, 2, 8, 0, 0, '', null), (5, 1, 9, 9, 20, 'h9', 7);
+insert into content_origin (establishment_number, generation, after_entry, after_job, after_mail, from_id, hash)
+    values (1, 0, 0, 0, 0, 0, 'x'), (1, 1, 0, 1, 1, 0, ''), (2, 1, 0, 0, 0, 1, 'y');
 insert into mail_inside (establishment_number, noted) values (1, 1), (2, 3);
 insert into inside_counter (establishment_number, name, last) values (1, 'department', 3), (1, 'job', 2), (5, 'job', 9);
 insert into letter (id, subject, body, created_at) values (1, 'x', 'x', 0), (2, 'x', 'x', 0);

@@ -24,7 +24,10 @@ audit-door = { $stored ->
    *[other] { $stored }
 }
 audit-end-reason = { $reason ->
+    [ended] ended by somebody else
     [hang-up] the connection was lost
+    [moved] the database was replaced
+    [password] new password
     [sign-out] the person left
     [terminated] the program was told to stop
    *[other] { $reason }

@@ -31,7 +31,7 @@ data-label = { $name ->
     [first_activity_at] First activity
     [first_name] First name
     [home_department] Home department
-    [hundredths] Hundredths of a point
+    [hundredths] Points
     [id] Number
     [key] Key
     [kind] Kind
@@ -58,7 +58,7 @@ data-label = { $name ->
     [to_email] Address
     [to_name] Recipient
     [tries] Tries of the day
-    [valid_until] Until
+    [valid_until] First day without
    *[other] { $name }
 }
 data-line = { $label }: { $value }
@@ -83,6 +83,29 @@ data-section = { $section ->
     [waiting_mails] Waiting mails
    *[other] { $section }
 } ({ $count })
+data-word = { $word ->
+    [absent] absent
+    [excused] excused
+    [pending] pending
+    [learner] learner
+    [tutor] tutor
+    [instructor] instructor
+    [enrolled] enrolled
+    [in-progress] in progress
+    [completed] completed
+    [waiting] awaiting approval
+    [to-confirm] to confirm
+    [suspended] suspended
+    [overbooked] overbooked
+    [user] account
+    [group] group
+    [department] department
+    [course] course
+    [plan] plan
+    [all-courses] all courses
+    [all-plans] all plans
+   *[other] { $word }
+}
 erased-count = { $kind ->
     [roles] Roles taken away: { $count }
     [codes] Reset codes forgotten: { $count }

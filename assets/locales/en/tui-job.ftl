@@ -108,14 +108,16 @@ job-interrupted = { $count } { $count ->
 } interrupted: { $key }
 job-interrupted-note = Its process died; what was done is done. It can be resumed.
 job-key-cancel = c give up
+job-key-command = = command
+job-key-csv = x CSV
 job-key-resume = l resume
 job-key-retry = r retry what failed
 job-key-undo = u undo
-job-keys-paused = Enter rows · x CSV · Esc closes
 job-keys-plan = ↑↓ groups · Enter rows · Tab buttons
-job-keys-report = x CSV · Enter rows · = command · Esc closes
+job-keys-report = Enter rows · Esc closes
 job-keys-rows = ↑↓ · Enter opens the establishment · Esc back
 job-keys-rows-alone = ↑↓ · Esc back
+job-keys-rows-read = ↑↓ · Enter reads all · Esc back
 job-keys-running = p pause · c give up · Enter rows · Esc leaves it running
 job-left-hours = about { $count } h left
 job-left-minutes = about { $count } min left

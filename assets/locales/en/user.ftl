@@ -84,6 +84,8 @@ audit-action-user-undo-withdraw-profile = taken profile given back
 audit-action-user-withdraw-profile = profile taken
 audit-object-user = account
 
+back-account-over = the account expires at once: { $day } is the first day without it
+back-role-over = the role is over already: { $day } is the first day without it
 cli-arg-user = The account's login
 cli-arg-user-disconnect = End the open sessions of those who are connected first, who would be refused otherwise
 cli-arg-user-no-mail = Give no password and send no e-mail
@@ -126,7 +128,7 @@ field-label-login-or-email = Login or e-mail
 field-label-mail-password = Send a password by e-mail
 field-label-reset-code = Code received
 field-label-role = Role
-field-label-role-until = First day without
+field-label-role-until = First day without the role
 field-label-roles = Roles
 field-label-scope = Scope
 field-label-scope-part = Scope

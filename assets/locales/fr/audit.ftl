@@ -24,7 +24,10 @@ audit-door = { $stored ->
    *[other] { $stored }
 }
 audit-end-reason = { $reason ->
+    [ended] fermée par quelqu'un d'autre
     [hang-up] connexion perdue
+    [moved] base de données remplacée
+    [password] nouveau mot de passe
     [sign-out] départ de la personne
     [terminated] arrêt demandé au programme
    *[other] { $reason }

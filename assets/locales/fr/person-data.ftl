@@ -32,6 +32,8 @@ data-label = { $name ->
     [first_name] Prénom
     [home_department] Département d'attache
     [hundredths] Centièmes de point
+    [home_department] Département de rattachement
+    [hundredths] Points
     [id] Numéro
     [key] Clé
     [kind] Genre
@@ -58,7 +60,7 @@ data-label = { $name ->
     [to_email] Adresse
     [to_name] Destinataire
     [tries] Essais du jour
-    [valid_until] Jusqu'au
+    [valid_until] Premier jour sans
    *[other] { $name }
 }
 data-line = { $label } : { $value }
@@ -83,6 +85,29 @@ data-section = { $section ->
     [waiting_mails] Courriels en attente
    *[other] { $section }
 } ({ $count })
+data-word = { $word ->
+    [absent] absence
+    [excused] absence excusée
+    [pending] en attente
+    [learner] apprenant
+    [tutor] tuteur
+    [instructor] formateur
+    [enrolled] inscrit
+    [in-progress] en cours
+    [completed] terminé
+    [waiting] en attente d'approbation
+    [to-confirm] à confirmer
+    [suspended] suspendu
+    [overbooked] en surnombre
+    [user] compte
+    [group] groupe
+    [department] département
+    [course] cours
+    [plan] parcours
+    [all-courses] tous les cours
+    [all-plans] tous les parcours
+   *[other] { $word }
+}
 erased-count = { $kind ->
     [roles] Rôles retirés : { $count }
     [codes] Codes de réinitialisation oubliés : { $count }

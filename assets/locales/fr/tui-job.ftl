@@ -120,14 +120,16 @@ job-interrupted = { $count } { $count ->
 } : { $key }
 job-interrupted-note = Son processus s'est arrêté net ; ce qui est fait est fait. Il peut être repris.
 job-key-cancel = c abandonner
+job-key-command = = commande
+job-key-csv = x CSV
 job-key-resume = l reprendre
 job-key-retry = r reprendre les échecs
 job-key-undo = u défaire
-job-keys-paused = Entrée lignes · x CSV · Échap ferme
 job-keys-plan = ↑↓ groupes · Entrée lignes
-job-keys-report = x CSV · Entrée lignes · = commande · Échap ferme
+job-keys-report = Entrée lignes · Échap ferme
 job-keys-rows = ↑↓ · Entrée ouvre l'établissement · Échap revient
 job-keys-rows-alone = ↑↓ · Échap revient
+job-keys-rows-read = ↑↓ · Entrée lit tout · Échap revient
 job-keys-running = p pause · c abandonner · Entrée lignes · Échap laisse tourner
 job-left-hours = environ { $count } h { $count ->
     [one] restante

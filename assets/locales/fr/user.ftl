@@ -84,6 +84,8 @@ audit-action-user-undo-withdraw-profile = profil retiré rendu
 audit-action-user-withdraw-profile = profil retiré
 audit-object-user = compte
 
+back-account-over = le compte expire aussitôt : { $day } est le premier jour sans lui
+back-role-over = le rôle est déjà fini : { $day } est le premier jour sans lui
 cli-arg-user = Le nom d'utilisateur du compte
 cli-arg-user-disconnect = Fermer d'abord les sessions ouvertes de ceux qui sont connectés, qui seraient refusés sinon
 cli-arg-user-no-mail = Ne donner aucun mot de passe et n'envoyer aucun courriel
@@ -126,7 +128,7 @@ field-label-login-or-email = Nom d'utilisateur ou courriel
 field-label-mail-password = Envoyer un mot de passe par courriel
 field-label-reset-code = Code reçu
 field-label-role = Rôle
-field-label-role-until = Premier jour sans
+field-label-role-until = Premier jour sans le rôle
 field-label-roles = Rôles
 field-label-scope = Périmètre
 field-label-scope-part = Périmètre

@@ -13,7 +13,8 @@ use crate::domain::import::{Finding, RowProblem, reject_columns};
 use crate::domain::message::Explain as _;
 use crate::domain::text::{spreadsheet_cell, spreadsheet_text, visible};
 use crate::i18n::Catalogue;
-use crate::operations::exchange::Output;
+use crate::operations::context::Context;
+use crate::operations::exchange::{self, List, Output};
 use crate::store;
 
 /// Between several problems of one row.
@@ -79,15 +80,28 @@ impl<'a> Rejects<'a> {
     ///
     /// # Errors
     /// As [`Output::place`].
-    pub fn finish(mut self) -> Result<u64> {
+    pub fn finish(self) -> Result<u64> {
+        let (rows, out) = (self.rows, self.written()?);
+        out.map(Output::place).transpose()?;
+        Ok(rows)
+    }
+
+    /// As [`Self::finish`], of an establishment's own people, which its audit tells.
+    pub fn finish_told(self, ctx: &mut Context) -> Result<u64> {
+        let rows = self.rows;
+        if let Some(out) = self.written()? {
+            exchange::place(ctx, out, List { name: "rejects", filter: "", rows })?;
+        }
+        Ok(rows)
+    }
+
+    fn written(mut self) -> Result<Option<Output>> {
         if self.rows == 0 {
-            return Ok(0);
+            return Ok(None);
         }
         let path = self.writer.get_ref().path().to_owned();
         self.writer.flush().map_err(store::Error::file(&path))?;
-        let out = self.writer.into_inner().map_err(|error| store::Error::file(&path)(error.into_error()))?;
-        out.place()?;
-        Ok(self.rows)
+        Ok(Some(self.writer.into_inner().map_err(|error| store::Error::file(&path)(error.into_error()))?))
     }
 
     pub(in crate::jobs) fn put(&mut self, row: &StringRecord, findings: &[Finding]) -> Result<()> {

@@ -24,11 +24,11 @@ use crate::store::registry::outbox::{MailText, NewMail};
 use crate::store::registry::sending::{Settlement, claim_one, settle};
 use crate::store::registry::{Registry, outbox};
 
-const ONE: EstablishmentNumber = EstablishmentNumber(1);
+pub(super) const ONE: EstablishmentNumber = EstablishmentNumber(1);
 /// What names the person, wherever it is written.
-const NAMES: [&str; 4] = ["zquintarel", "Quintarelli", "Zébulonne", "zz.quint@ecole.invalid"];
+pub(super) const NAMES: [&str; 4] = ["zquintarel", "Quintarelli", "Zébulonne", "zz.quint@ecole.invalid"];
 
-fn typed(login: &str) -> Filled {
+pub(super) fn typed(login: &str) -> Filled {
     Filled::default()
         .with(Field::Login, login)
         .with(Field::LastName, NAMES[1])
@@ -37,7 +37,7 @@ fn typed(login: &str) -> Filled {
 }
 
 /// An establishment with somebody who did and underwent something there.
-fn school() -> (Fixture, AccountId) {
+pub(super) fn school() -> (Fixture, AccountId) {
     let mut fixture = Fixture::new(2);
     fixture.ctx.go(At::Establishment(ONE));
     let id = user::add(&mut fixture.ctx, &typed(NAMES[0])).unwrap().id();
@@ -50,7 +50,7 @@ fn school() -> (Fixture, AccountId) {
 }
 
 /// The files of a data directory that hold one of the names, but for exports.
-fn naming(fixture: &Fixture) -> Vec<PathBuf> {
+pub(super) fn naming(fixture: &Fixture) -> Vec<PathBuf> {
     let mut left = vec![fixture.ctx.home().registry().parent().unwrap().to_owned()];
     let mut found = Vec::new();
     while let Some(path) = left.pop() {
@@ -187,7 +187,7 @@ fn whoever_left_long_ago_is_told_and_erased_and_nobody_else() {
 }
 
 /// Takes the establishment 1 of a list over under another number.
-fn taken(to: &mut Fixture, list: &std::path::Path, number: &str) {
+pub(super) fn taken(to: &mut Fixture, list: &std::path::Path, number: &str) {
     let text = std::fs::read_to_string(list).unwrap();
     std::fs::write(list, text.replace("\"1\";\"\"", &format!("\"1\";\"{number}\""))).unwrap();
     let how = crate::jobs::restore::How { existing: Existing::Refuse, keys: None };
@@ -197,7 +197,7 @@ fn taken(to: &mut Fixture, list: &std::path::Path, number: &str) {
 }
 
 /// Tells whether somebody is there by a login.
-fn is_there(fixture: &mut Fixture, number: u32, login: &str) -> bool {
+pub(super) fn is_there(fixture: &mut Fixture, number: u32, login: &str) -> bool {
     fixture.ctx.within(At::Establishment(EstablishmentNumber(number)), |ctx| user::get(ctx, login).is_ok())
 }
 
@@ -287,7 +287,7 @@ fn whoever_is_called_as_fields_and_values_are_takes_nothing_of_others_along() {
     assert!(user::get(&mut fixture.ctx, NAMES[0]).unwrap().user.roles.is_empty());
 }
 
-fn mail_to(address: &str) -> MailText {
+pub(super) fn mail_to(address: &str) -> MailText {
     MailText {
         to_name: NAMES[2].into(),
         to_email: address.into(),

@@ -11,6 +11,7 @@ mod erasing;
 mod export;
 mod inside;
 mod life;
+mod lineage;
 mod listed;
 mod mailing;
 mod other_duties;

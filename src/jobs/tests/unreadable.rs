@@ -105,7 +105,7 @@ fn a_mail_about_what_cannot_be_read_waits_until_that_is_mended() {
 }
 
 /// What is spoilt of establishment 2, which row the examination names, and whether it can be deleted all the same.
-const SPOILT: [(&str, Damage<'_>, &str, u32); 19] = [
+const SPOILT: [(&str, Damage<'_>, &str, u32); 20] = [
     ("establishment", Damage::Set("credential = bytes()", "number = 2"), "credential", 0),
     ("establishment", Damage::Set("uai_site = 9999999999", "number = 2"), "uai-site", 0),
     ("establishment", Damage::Set("denomination = bytes()", "number = 2"), "denomination", 0),
@@ -117,6 +117,7 @@ const SPOILT: [(&str, Damage<'_>, &str, u32); 19] = [
     ("known_credential", Damage::Set("hash = bytes()", "establishment_number = 2"), "hash", 0),
     ("inside_reached", Damage::Row("2, 0, 0, 1, 0, bytes(), null"), "head_hash", 0),
     ("inside_counter", Damage::Row("2, bytes(), 1"), "name", 0),
+    ("content_origin", Damage::Row("2, 1, 0, 0, 0, 1, bytes()"), "hash", 1),
     ("job_inside", Damage::Row("2, 5, bytes()"), "owner", 0),
     ("unfinished", Damage::Row("2, bytes(), '{}', null, null, 0"), "owner", 0),
     ("unfinished", Damage::Row("2, 'x', 'zz', null, null, 0"), "step", 0),

@@ -479,3 +479,16 @@ fn a_password_that_nobody_used_goes_out_again_with_another_login() {
     assert_eq!(fixture.undo(renamed).tally, tally(0, 1, 0, 0));
     assert_eq!(sent(&mut fixture).last(), Some(&done("lea")));
 }
+
+#[test]
+fn a_plan_of_lines_says_what_they_make_and_change() {
+    let mut fixture = school();
+    let _ = fixture.loaded("username,last_name\nbob,Brun\nanne,Gall\n");
+    let text = "username,last_name,email\nbob,Roux,b@ecole.invalid\nanne,Gall,a@ecole.invalid\nzoe,Noir,\nmax,,\n";
+    let plan = fixture.drafted(text, &Filled::default()).unwrap();
+    let job = job::save(&mut fixture.ctx, &plan).unwrap();
+    let words = Catalogue::new(crate::domain::language::Language::English);
+    let found = crate::jobs::back::of(&mut fixture.ctx, &job).unwrap();
+    let said: Vec<String> = found.iter().map(|one| one.line(false, &words)).collect();
+    assert_eq!(said, ["new: 1, changed: 2 · E-mail: 2 · Last name: 1"]);
+}

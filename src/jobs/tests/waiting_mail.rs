@@ -51,7 +51,7 @@ impl Fixture {
         self.in_registry(|tx| mail_inside::list(tx, EstablishmentNumber(0), 100)).len()
     }
 
-    fn mails(&mut self) -> Vec<Mail> {
+    pub(super) fn mails(&mut self) -> Vec<Mail> {
         mail::list(&mut self.ctx, None, 100).unwrap()
     }
 }

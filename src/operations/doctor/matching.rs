@@ -17,13 +17,13 @@ use crate::domain::password::Secret;
 use crate::domain::school::Whose;
 use crate::domain::uai::Uai;
 use crate::domain::zone::DEFAULT_ZONE;
+use crate::operations;
 use crate::operations::clock;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::Worker;
 use crate::operations::establishment::{origin, read};
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::user::erasing;
-use crate::operations::{self, recover};
 use crate::store::files;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::export::{self, ExportFilter};
@@ -70,7 +70,7 @@ fn whose(ctx: &mut Permitted<'_>, number: EstablishmentNumber, inside: &Inside) 
 /// Makes a row for the database that lies under a number, and makes the database its own.
 pub(super) fn adopt(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     // What becomes an establishment's is judged as whatever comes from outside is.
-    let aside = recover::aside(ctx, &format!("{number}-adopted"))?;
+    let aside = ctx.aside(&format!("{number}-adopted"))?;
     let inside = ctx.home().shelf().judged(number, &aside)?.map_err(refusal)?;
     let whose = whose(ctx, number, &inside)?;
     let held = held(ctx, &whose)?;
@@ -114,7 +114,7 @@ pub(super) fn is_own(ctx: &mut Permitted<'_>, number: EstablishmentNumber, insid
 /// Makes the file in the place of a row's database the row's own, when it is that school's under another credential: of
 /// a time that the registry does not know. What dies in between is acknowledged if the file was changed.
 pub(super) fn adopt_own(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
-    let aside = recover::aside(ctx, &format!("{number}-adopted"))?;
+    let aside = ctx.aside(&format!("{number}-adopted"))?;
     let inside = ctx.home().shelf().judged(number, &aside)?.map_err(refusal)?;
     if !is_own(ctx, number, &inside)? {
         return Err(Rule::Changed.into());

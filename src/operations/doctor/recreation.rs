@@ -29,9 +29,9 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::{self, Worker};
 use crate::operations::establishment::{claims, origin};
 use crate::operations::establishment::{read, restore};
+use crate::operations::letters;
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::user::erasing;
-use crate::operations::{letters, recover};
 use crate::store::establishment::Tx as OwnTx;
 use crate::store::establishment::archive::Becoming;
 use crate::store::files;
@@ -184,7 +184,7 @@ fn hindrance(
 ) -> Result<Option<Message>> {
     let shelf = ctx.home().shelf();
     let inside = if path == Path::new(&shelf.shown(of)) {
-        shelf.judged(of, &recover::aside(ctx, &format!("{of}-adopted"))?)?
+        shelf.judged(of, &ctx.aside(&format!("{of}-adopted"))?)?
     } else {
         shelf::inside_orphan(path, of)?
     };

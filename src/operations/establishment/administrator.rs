@@ -3,7 +3,7 @@
 //! New credentials go to the *contact*, never to a screen. The mail is queued but held until the establishment's own
 //! database has the new password; both are finished or undone together.
 
-use crate::audit::{Entry, Object};
+use crate::audit::{ADMINISTRATOR, Entry, Object};
 use crate::auth::generated;
 use crate::domain::account::{AccountId, Administrator, FIRST_LOGIN};
 use crate::domain::act::Act;
@@ -21,9 +21,10 @@ use crate::operations::letters;
 use crate::operations::permitted::{Permitted, record};
 use crate::operations::standing;
 use crate::store::establishment::account::{self, Category, Level, NewAccount};
+use crate::store::establishment::former;
 use crate::store::registry::outbox::{self, Which};
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, sending};
+use crate::store::registry::{Tx, inside, origins, sending};
 
 use super::creation::{Worker, mark};
 use super::read::active;
@@ -201,7 +202,8 @@ pub(in crate::operations) fn finish(ctx: &mut Permitted<'_>, number: Establishme
 
 fn write_password(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &Step) -> Result<()> {
     let now = ctx.now();
-    let moment = ctx.read(|tx| Moment::read(tx, now))?;
+    let read = |tx: &Tx<'_>| Ok((Moment::read(tx, now)?, inside::known(tx, number)?, origins::accepted(tx)?));
+    let (moment, known, accepted) = ctx.read(read)?;
     let mut database = ctx.establishment(number)?;
     database.write(|tx| match step {
         Step::Reset { account, password, until, .. } => {
@@ -226,6 +228,8 @@ fn write_password(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &S
                 created_at: now,
                 last_sign_in_at: None,
             };
+            known.reached.carry_ids(tx)?;
+            former::go_on_since(tx, &accepted)?;
             account::insert(tx, &new)?;
             Ok(())
         }
@@ -264,7 +268,7 @@ fn acknowledge(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &Step
         unfinished::finish(tx, number)?;
         let found = existing_name(tx, number)?;
         let mut entry = Entry::new(act, Object::establishment(number, &found.denomination))
-            .is("administrator", subject)
+            .is(ADMINISTRATOR, subject)
             .is("contact-email", found.contact.email_text());
         if let Some(target) = target {
             entry = entry.is("job", target.job.to_string());

@@ -19,7 +19,7 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::catalogue;
 use crate::operations::export::make::{Sequel, sequel};
 use crate::operations::permitted::Permitted;
-use crate::operations::{reach, recover};
+use crate::operations::reach;
 use crate::store::establishment::archive::{self, Candidate};
 use crate::store::home::Home;
 use crate::store::registry::content;
@@ -70,7 +70,7 @@ pub(in crate::operations) fn look_at(
     keys: Option<&Path>,
 ) -> Result<std::result::Result<Looked, Fault>> {
     // Whoever looks may be at work itself: what it began is no earlier failure.
-    let aside = recover::aside(ctx, &files::token()?)?;
+    let aside = ctx.aside(&files::token()?)?;
     files::create_directory(&ctx.home().aside())?;
     let home = ctx.home().clone();
     let known = ctx.read(|tx| vouched(tx, &home, path))?.map(|export| export.sha256);

@@ -11,7 +11,6 @@ use crate::operations::clock;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
-use crate::operations::recover;
 use crate::store::registry::{export, zone};
 use crate::store::{self, files};
 
@@ -62,7 +61,7 @@ fn write(ctx: &mut Permitted<'_>, job: JobId) -> Result<()> {
         Err(store::Error::File { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => {}
         moved => moved?,
     }
-    let aside = recover::aside(ctx, &format!("job{job}.csv"))?;
+    let aside = ctx.aside(&format!("job{job}.csv"))?;
     files::write_by(&aside, &path, &bytes)?;
     let now = ctx.now();
     let kept = ctx.read(|tx| clock::kept_at(tx, now))?;

@@ -18,7 +18,6 @@ use crate::operations::error::{Error, Result};
 use crate::operations::establishment::read::active;
 use crate::operations::exchange::{self, Reach};
 use crate::operations::permitted::{permit, record};
-use crate::operations::recover;
 use crate::store::registry::outbox::{self, MailText, NewMail};
 use crate::store::registry::{Tx, letter as rows};
 use crate::store::{self, attachments, files};
@@ -68,7 +67,7 @@ pub fn attach(ctx: &Context, reach: Reach, named: &str, others: &[Attachment]) -
     let max_mib = ctx.options().attachments_max_mib;
     let used: u64 = others.iter().map(|other| other.bytes).sum();
     let left = (u64::from(max_mib) << 20).saturating_sub(used);
-    let aside = recover::aside(ctx, &files::token()?)?;
+    let aside = ctx.aside(&files::token()?)?;
     let taken = attachments::take(ctx.home(), (&path, &aside), left).map_err(|error| match error {
         store::Error::File { path: ref of, .. } | store::Error::NotAFile { path: ref of, .. } if *of == path => {
             refuse(exchange::unreadable(error))

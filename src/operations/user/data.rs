@@ -12,18 +12,18 @@ use super::super::error::{Error, Result, Rule};
 use super::super::exchange::{self, List, Output};
 use super::super::letters;
 use super::super::permitted::{Permitted, record};
-use super::erasing::stem;
+use super::erasing::stem_of;
 use super::facts::Users;
 use super::guards::{refused, refused_gone};
+use super::told::{lines, moment};
 use crate::audit::{Entry, Object};
 use crate::domain::access::At;
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::erased::{Held, Names};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::message::{Message, Value};
+use crate::domain::message::Message;
 use crate::domain::rights::account_acts::AccountAct;
-use crate::domain::time::Timestamp;
 use crate::store::establishment::{former, person_data};
 use crate::store::registry::{erased, establishment, zone};
 use crate::store::{self, files};
@@ -55,9 +55,10 @@ pub fn data(ctx: &mut Context, id: AccountId) -> Result<PersonData> {
         if let Some(reason) = reason {
             return Err(reason.into());
         }
+        let lineage = former::lineage(tx, id)?;
         // Of whom was erased nothing is found but the account's own rows.
-        let names =
-            former::names(tx, id)?.or_else(|| found.is_some().then(|| Names { account: id, ..Names::default() }));
+        let names = former::names(tx, id)?
+            .or_else(|| found.is_some().then(|| Names { account: id, lineage, ..Names::default() }));
         let names = names.ok_or_else(|| Error::not_found("user", id))?;
         let called = names.logins.last().map_or_else(|| names.instead(), |tenure| tenure.login.clone());
         let object = found.as_ref().map_or_else(|| Object::account(&called), Users::object);
@@ -69,33 +70,11 @@ pub fn data(ctx: &mut Context, id: AccountId) -> Result<PersonData> {
     held.retain(|one| !one.rows.is_empty());
     let lines = lines(&held);
     let is_own = ctx.actor.belongs() != At::Host;
-    let files = if is_own { None } else { Some(write(ctx, (number, id), (&held, &lines))?) };
+    let files = if is_own { None } else { Some(write(ctx, (number, &names), (&held, &lines))?) };
     Ok(PersonData { login, lines, files })
 }
 
-/// Says each value by its name, below the name of its kind.
-fn lines(held: &[Held]) -> Vec<Message> {
-    let mut lines = Vec::new();
-    for Held { name, columns, rows } in held {
-        lines.push(Message::new("data-section").with("section", *name).with("count", rows.len()));
-        for row in rows {
-            let said = columns.iter().zip(row).filter(|(_, text)| !text.is_empty());
-            lines.extend(said.map(|(column, text)| {
-                let label = Message::new("data-label").with("name", *column);
-                let value = moment(column, text).map_or_else(|| Value::from(text.as_str()), Value::from);
-                Message::new("data-line").with("label", label).with("value", value)
-            }));
-            lines.push(Message::new("data-between"));
-        }
-    }
-    lines
-}
-
-fn moment(column: &str, text: &str) -> Option<Timestamp> {
-    Held::is_moment(column).then(|| text.parse().ok().map(Timestamp)).flatten()
-}
-
-/// The same for programs: an array of objects for each kind.
+/// What is held, for programs: an array of objects for each kind.
 fn json(held: &[Held]) -> Json {
     let value = |column: &str, text: &str| match moment(column, text) {
         Some(at) => at.utc_text().into(),
@@ -114,7 +93,7 @@ fn json(held: &[Held]) -> Json {
 /// Writes both files into the exchange folder, under names that name nobody.
 fn write(
     ctx: &mut Permitted<'_>,
-    (number, id): (EstablishmentNumber, AccountId),
+    (number, names): (EstablishmentNumber, &Names),
     (held, lines): (&[Held], &[Message]),
 ) -> Result<[String; 2]> {
     let language = ctx.read(|tx| {
@@ -127,9 +106,9 @@ fn write(
     let folder = ctx.home().exchange();
     files::create_directory(&folder)?;
     let token: String = files::token()?.chars().take(8).collect();
-    let stem = format!("{}{}-{token}", stem(number, id), ctx.now().day());
+    let stem = format!("{}{}-{token}", stem_of(number, names), ctx.now().day());
     let rows = held.iter().map(|one| one.rows.len()).sum::<usize>();
-    let name = format!("person {id}");
+    let name = format!("person {}", names.account);
     let list = List { name: &name, filter: "", rows: u64::try_from(rows).unwrap_or(u64::MAX) };
     let mut written = [String::new(), String::new()];
     let contents = [("txt", text), ("json", json(held).to_string() + "\n")];

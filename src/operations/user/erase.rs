@@ -18,8 +18,9 @@ use super::guards::{refused, refused_gone};
 use crate::domain::access::{Actor, At};
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
-use crate::domain::erased::{Erased, Names, is_erased};
+use crate::domain::erased::{Erased, Names, credential_of, is_erased};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::export::Export;
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::Reason;
 use crate::domain::rights::account_acts::AccountAct;
@@ -27,9 +28,11 @@ use crate::domain::text::name_key;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::domain::user::User;
 use crate::store::establishment::{Tx, former};
+use crate::store::ledger::erased as ledger;
 use crate::store::registry;
 use crate::store::registry::erased as outside;
 use crate::store::registry::export::{ExportFilter, list as exports};
+use crate::store::registry::origins::numbers;
 
 /// Exports that a receipt names at most.
 const NAMED_MAX: u32 = 1_000;
@@ -90,28 +93,40 @@ pub(in crate::operations) fn erase_one(
     let names = ctx.read_own(|tx| erasable(tx, (&by, now), id))?;
     let kept = ctx.write(|tx, _, _| {
         outside::begin(tx, (number, token), &names)?;
-        kept_exports(tx, number)
+        kept_exports(tx, (number, &names))
     })?;
     let done = ctx.write_own(|tx, permit, moment| {
         let names = erasable(tx, (permit.by(), moment.now), id)?;
         let erased = inside(tx, (permit.by(), moment.now, moment.kept_at), &names, kept)?;
-        Ok((erased, names, former::lineage(tx, id)?))
+        Ok((erased, names, ledger::lists(tx)?))
     });
-    let (erased, names, lineage) = match done {
+    let (erased, names, lists) = match done {
         Ok(done) => done,
         Err(error) => {
             ctx.write(|tx, _, _| Ok(outside::forget(tx, number, Some(id))?))?;
             return Err(error);
         }
     };
-    acknowledge(ctx, (number, &lineage), &names, &erased)?;
+    acknowledge(ctx, (number, &lists), &names, &erased)?;
     Ok(erased)
 }
 
-/// Lists the exports that hold the names, each with when its time is over.
-fn kept_exports(tx: &registry::Tx<'_>, number: EstablishmentNumber) -> Result<Vec<(String, Timestamp)>> {
+/// Lists the exports that hold the names, under whatever number, each with when its time is over.
+fn kept_exports(
+    tx: &registry::Tx<'_>,
+    (number, names): (EstablishmentNumber, &Names),
+) -> Result<Vec<(String, Timestamp)>> {
     let kept_s = i64::from(limit_days(tx)?).saturating_mul(DAY_S);
-    let filter = ExportFilter { number: Some(number), ..ExportFilter::default() };
-    let found = exports(tx, &filter, None, NAMED_MAX)?;
+    // One that does not tell of which credential it is, or an account whose is not known, may be.
+    let own = |hash: &String| names.lineage.iter().any(|lineage| credential_of(lineage) == hash);
+    let holds = |export: &Export| {
+        let of = export.whose().credentials();
+        of.is_empty() || names.lineage.is_empty() || of.iter().any(own)
+    };
+    let mut found = Vec::new();
+    for number in numbers(tx, number, names)? {
+        let filter = ExportFilter { number: Some(number), ..ExportFilter::default() };
+        found.extend(exports(tx, &filter, None, NAMED_MAX)?.into_iter().filter(holds));
+    }
     Ok(found.into_iter().map(|export| (export.file, export.taken_at.plus_s(kept_s))).collect())
 }

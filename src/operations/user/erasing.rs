@@ -16,7 +16,14 @@ use crate::store::establishment::{Tx, erased as own, former};
 use crate::store::home::Home;
 use crate::store::ledger::erased::{self as ledger, Whose};
 use crate::store::registry::erased::{self as outside, Begun, Went};
+use crate::store::registry::origins::{self, numbers, spans};
 use crate::store::{self, files, owner, registry};
+
+/// Bytes of a list that is read again.
+const LIST_BYTES: usize = 1 << 26;
+const LIST_MAX: u64 = LIST_BYTES as u64;
+/// Signs of a credential that tell apart whose file is whose.
+const MARK: usize = 8;
 
 /// Erases in an establishment's own database, with the receipt and the entry that tells of it.
 pub(super) fn inside(
@@ -47,26 +54,31 @@ fn sealed(account: AccountId, (at, by): (Timestamp, &str), receipt: Receipt) -> 
     Erased { account, at, by: by.to_owned(), receipt, sha256 }
 }
 
-/// Erases what the host's registry and its folders hold of somebody, and writes the receipt down there, by the credential under
-/// which the account was made.
+/// Erases what the host's registry and its folders hold of somebody, under whatever number they were here, and writes the receipt
+/// down there, by the credential under which the account was made.
 pub(super) fn acknowledge(
     ctx: &mut Permitted<'_>,
-    (number, lineage): (EstablishmentNumber, &[String]),
+    (number, lists): (EstablishmentNumber, &[String]),
     names: &Names,
     erased: &Erased,
 ) -> Result<()> {
     // The files first: their names are nowhere else.
-    let went = ctx.read(|tx| Ok(outside::mails(tx, number, names)?))?;
-    remove_files(ctx.home(), (number, names.account), &went)?;
+    let (went, numbers) = ctx.read(|tx| {
+        let went = outside::mails(tx, &spans(tx, number, names)?, names)?;
+        Ok((went, numbers(tx, number, names)?))
+    })?;
+    remove_files(ctx.home(), (&numbers, names), &went)?;
+    blank_lists(ctx, lists, names)?;
     ctx.write(|tx, permit, now| {
-        outside::finish(tx, (number, lineage), erased)?;
+        outside::finish(tx, (number, &names.lineage), erased)?;
         let label = registry::establishment::denomination(tx, number)?.unwrap_or_default();
         let entry = Entry::new(Act::USER_ERASE, Object::establishment(number, &label))
             .is("account", erased.account.to_string())
             .is("sha256", &erased.sha256);
-        let went = outside::mails(tx, number, names)?;
-        outside::authors(tx, number, names)?;
-        let entries = outside::entries(tx, number, names, &went)?;
+        let spans = spans(tx, number, names)?;
+        let went = outside::mails(tx, &spans, names)?;
+        outside::jobs(tx, &spans, names)?;
+        let entries = outside::entries(tx, &spans, names, &went)?;
         for Went { mail, .. } in went {
             outside::remove_mail(tx, mail)?;
         }
@@ -76,7 +88,7 @@ pub(super) fn acknowledge(
 }
 
 /// Removes the files that mails to somebody became, and those in which was written what was held on them.
-fn remove_files(home: &Home, (number, account): (EstablishmentNumber, AccountId), went: &[Went]) -> store::Result<()> {
+fn remove_files(home: &Home, (numbers, names): (&[EstablishmentNumber], &Names), went: &[Went]) -> store::Result<()> {
     for path in files::list(&home.outgoing_mail())? {
         let name = files::name_of(&path);
         if went.iter().any(|went| went.words == name) {
@@ -84,16 +96,54 @@ fn remove_files(home: &Home, (number, account): (EstablishmentNumber, AccountId)
         }
     }
     for path in files::list(&home.exchange())? {
-        if files::name_of(&path).starts_with(&stem(number, account)) {
+        let name = files::name_of(&path);
+        if numbers.iter().any(|number| is_about(&name, *number, names)) {
             files::remove(&path)?;
         }
     }
     Ok(())
 }
 
+/// Takes somebody out of the files of the exchange folder into which rows of their establishment were taken; those that lie
+/// elsewhere are whose who took them.
+fn blank_lists(ctx: &mut Permitted<'_>, lists: &[String], names: &Names) -> Result<()> {
+    for path in files::list(&ctx.home().exchange())? {
+        if !lists.iter().any(|file| *file == path.display().to_string()) {
+            continue;
+        }
+        // What is too long, or no text, or nobody's to read, is not what was written there.
+        let read = files::read_private(&path, LIST_MAX).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let Some(text) = read.filter(|text| text.len() < LIST_BYTES) else { continue };
+        let left = names.out_of(&text);
+        if left != text {
+            let aside = ctx.aside(&files::name_of(&path))?;
+            files::write_by(&aside, &path, left.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
 /// How the files begin in which is written what is held on somebody.
-pub(super) fn stem(number: EstablishmentNumber, account: AccountId) -> String {
+fn stem(number: EstablishmentNumber, account: AccountId) -> String {
     format!("person-{number}-{account}-")
+}
+
+/// As [`stem`], and how the name goes on where it is known under which credential the account was made: another one of that id may
+/// have been there before.
+pub(super) fn stem_of(number: EstablishmentNumber, names: &Names) -> String {
+    stem(number, names.account) + &names.lineage.first().map(|lineage| marked(lineage)).unwrap_or_default()
+}
+
+fn marked(lineage: &str) -> String {
+    lineage.chars().take(MARK).chain(['-']).collect()
+}
+
+/// Tells whether a file is one in which was written what is held on somebody who is, or was, under a number.
+fn is_about(name: &str, number: EstablishmentNumber, names: &Names) -> bool {
+    let Some(rest) = name.strip_prefix(&stem(number, names.account)) else { return false };
+    // An earlier version goes on with the day.
+    let is_unmarked = rest.get(MARK..=MARK) != Some("-");
+    is_unmarked || names.lineage.iter().any(|lineage| rest.starts_with(&marked(lineage)))
 }
 
 /// Finishes what dead processes began, or forgets it where nothing was done.
@@ -113,11 +163,13 @@ pub(in crate::operations) fn settle(ctx: &mut Permitted<'_>) -> Result<()> {
             shelf.look_inside((number, &credential), |tx| {
                 // Whose names are still there was not erased, or is back.
                 let is_done = former::names(tx, account)?.is_none();
-                Ok((own::find(tx, account)?.filter(|_| is_done), former::lineage(tx, account)?))
+                Ok((own::find(tx, account)?.filter(|_| is_done), former::lineage(tx, account)?, ledger::lists(tx)?))
             })
         };
         match credential.map(look).transpose().map(Option::flatten) {
-            Ok(Some((Some(erased), lineage))) => acknowledge(ctx, (number, &lineage), &names, &erased)?,
+            Ok(Some((Some(erased), lineage, lists))) => {
+                acknowledge(ctx, (number, &lists), &Names { lineage, ..names }, &erased)?;
+            }
             Ok(_) => ctx.write(|tx, _, _| Ok(outside::forget(tx, number, Some(account))?))?,
             Err(_) => {}
         }
@@ -160,8 +212,11 @@ fn everybody_again(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Resu
         let mut database = ctx.establishment(number)?;
         let receipts = database.read(own::receipts)?;
         let by = Actor { identity: Identity::Program, ..ctx.actor.clone() };
-        let before = ctx.read(|tx| Ok(before(tx, &by, &receipts.lineages)?))?;
-        ctx.write(|tx, _, _| Ok(outside::learn(tx, &receipts)?))?;
+        let before = ctx.read(|tx| Ok(before(tx, &by, &receipts.lineages())?))?;
+        ctx.write(|tx, _, _| {
+            origins::seen(tx, number, &receipts)?;
+            Ok(outside::learn(tx, &receipts)?)
+        })?;
         if !before.erased.is_empty() {
             let now = ctx.latest().at();
             database.write(|tx| again(tx, &before, now))?;

@@ -19,6 +19,7 @@ mod passwords;
 mod read;
 mod scope;
 mod shutting;
+mod told;
 
 pub(super) use administering::take_into_scope;
 pub use administering::{ADD_SCOPE, ASSIGN_PROFILE, REMOVE_SCOPE, WITHDRAW_PROFILE};

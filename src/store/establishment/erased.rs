@@ -35,12 +35,8 @@ pub fn receipts(tx: &Tx<'_>) -> Result<Receipts> {
         return Ok(Receipts::default());
     }
     let sql = "select account_id, at, actor, receipt, sha256 from erased order by account_id";
-    let mut all = Vec::new();
-    for raw in tx.list(sql, &[], read)? {
-        let one = checked(raw)?;
-        all.push((former::lineage(tx, one.account)?, one));
-    }
-    Ok(Receipts { lineages: former::lineages(tx)?, all })
+    let all = tx.list(sql, &[], read)?.into_iter().map(checked).collect::<Result<_>>()?;
+    Ok(Receipts { origins: former::origins(tx)?, all })
 }
 
 /// What goes with an account's names, by kind.

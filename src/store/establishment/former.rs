@@ -1,8 +1,9 @@
 //! What accounts were called, and under which credential they were made.
 
+use super::account::begin_lineage;
 use super::transaction::Tx;
 use crate::domain::account::AccountId;
-use crate::domain::erased::{Names, Tenure, is_erased};
+use crate::domain::erased::{Names, Tenure, is_erased, lineage_since};
 use crate::domain::person::{Person, PersonDraft};
 use crate::domain::rights::level::Level;
 use crate::domain::text::name_key;
@@ -56,7 +57,7 @@ pub fn names(tx: &Tx<'_>, account: AccountId) -> Result<Option<Names>> {
     if all.is_empty() {
         return Ok(None);
     }
-    let mut names = Names { account, ..Names::default() };
+    let mut names = Names { account, lineage: lineage(tx, account)?, ..Names::default() };
     for Was { until, login, key, texts, email } in all {
         // Whoever had the login before had it through that entry.
         let sql = "select coalesce(max(until_entry), 0) from former_name
@@ -136,14 +137,25 @@ pub fn forget_unused(tx: &Tx<'_>) -> Result<()> {
 pub fn lineage(tx: &Tx<'_>, account: AccountId) -> Result<Vec<String>> {
     let sql = "select lineage from account_origin where from_id <= $1 order by from_id desc limit 1";
     let found: Option<String> = tx.find(sql, values![account.0], |row| row.get(0))?;
-    Ok(found.unwrap_or_default().split_whitespace().map(str::to_owned).collect())
+    Ok(hashes(&found.unwrap_or_default()))
 }
 
-/// Lists the credentials under which any account was made.
-pub fn lineages(tx: &Tx<'_>) -> Result<Vec<String>> {
-    let found: Vec<String> = tx.list("select lineage from account_origin order by from_id", &[], |row| row.get(0))?;
-    let mut all: Vec<String> = found.iter().flat_map(|lineage| lineage.split_whitespace()).map(str::to_owned).collect();
-    all.sort_unstable();
-    all.dedup();
-    Ok(all)
+/// Lists from which id on accounts were made under which credential.
+pub fn origins(tx: &Tx<'_>) -> Result<Vec<(i64, Vec<String>)>> {
+    let sql = "select from_id, lineage from account_origin order by from_id";
+    tx.list(sql, &[], |row| Ok((row.get(0)?, hashes(row.text(1)?))))
+}
+
+fn hashes(lineage: &str) -> Vec<String> {
+    lineage.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Has the accounts that are made from now on be of the credential that opens the database, since the registry was accepted
+/// last: whoever is made under the same credential by another copy of this host is somebody else.
+pub fn go_on_since(tx: &Tx<'_>, accepted: &str) -> Result<()> {
+    let sql = "select credential_hash,
+            coalesce((select lineage from account_origin order by from_id desc limit 1), '') from identity";
+    let (own, last): (String, String) = tx.get(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let lineage = lineage_since(&own, accepted);
+    if hashes(&last).contains(&lineage) { Ok(()) } else { begin_lineage(tx, &lineage) }
 }

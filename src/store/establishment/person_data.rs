@@ -116,14 +116,16 @@ fn who(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Held>> {
         ),
         kind(
             "scope",
-            &["kind", "key"],
+            &["kind", "key", "name"],
             tx.list(
-                "select kind, key
+                "select kind, key, coalesce(
+                (select login from account where kind = 'user' and cast(account.id as text) = key),
+                (select name from people_group where kind = 'group' and cast(people_group.id as text) = key), '')
                 from scope
                 where account_id = $1
                 order by kind, key",
                 own,
-                texts::<2>,
+                texts::<3>,
             )?,
         ),
     ]))

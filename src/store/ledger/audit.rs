@@ -28,6 +28,11 @@ pub struct AuditRow {
     pub hash: String,
 }
 
+/// The field of the host's audit that names an administrator.
+pub const ADMINISTRATOR: &str = "administrator";
+/// The field that says why a webmaster was in the establishment for support.
+pub const SUPPORT: &str = "support";
+
 /// How many of the latest entries [`recent`] looks at.
 const LOOKED_AT: i64 = 500;
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde_json::Value as Json;
 
 use super::Tx;
-use super::audit::AuditRow;
+use super::audit::{ADMINISTRATOR, AuditRow, SUPPORT};
 use super::job::{understood, written};
 use crate::domain::account::AccountId;
 use crate::domain::erased::{Names, Then};
@@ -24,6 +24,10 @@ const RECIPIENT: &str = "recipient";
 /// The field with what was looked for, and that of a job with what its plan is called.
 const FILTER: &str = "filter";
 const NAME: &str = "name";
+/// The field with a cell that was refused.
+const VALUE: &str = "value";
+/// The field that says into which file rows were taken.
+const FILE: &str = "file";
 /// The kind of a part of a scope that names an account.
 const USER: &str = "user";
 
@@ -81,6 +85,7 @@ pub fn targets(tx: &Tx<'_>, names: &Names) -> Result<usize> {
         from job_target join job on job.id = job_id where kind like '%user-%' order by job_id, position";
     let [number, text] = [&own, &quoted(&own)].map(|id| pattern("made", id));
     let part = pattern("key", &quoted(&own));
+    let telling = named_in(tx, names)?;
     let all = tx.list(sql, values![own, number, text, part], |row| {
         let found = Found {
             job: row.get(0)?,
@@ -98,12 +103,26 @@ pub fn targets(tx: &Tx<'_>, names: &Names) -> Result<usize> {
     };
     let mut whole: HashMap<i64, BTreeSet<i64>> = HashMap::new();
     for (found, may_tell) in &all {
-        if (*may_tell || is_called(found)) && target(tx, names, found, is_called(found))? {
+        let is_named = telling.contains(&(found.job, found.position));
+        if (*may_tell || is_named || is_called(found)) && target(tx, names, found, is_called(found))? {
             whole.entry(found.job).or_default().insert(found.position);
         }
     }
     jobs(tx, names, &whole)?;
     Ok(whole.values().map(BTreeSet::len).sum())
+}
+
+/// Finds the targets in which words stand that name the account alone.
+fn named_in(tx: &Tx<'_>, names: &Names) -> Result<BTreeSet<(i64, i64)>> {
+    let mut found = BTreeSet::new();
+    for text in names.alone() {
+        let text = quoted(&text.to_ascii_lowercase());
+        let sought = format!("%{}%", meant(text.trim_matches('"')));
+        let sql = "select job_id, position from job_target
+            where lower(label || given || effect || forecast_reason || reason) like $1 escape '!' order by job_id, position";
+        found.extend(tx.list(sql, values![sought], |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?)))?);
+    }
+    Ok(found)
 }
 
 /// Blanks a target; tells whether it is of the account.
@@ -116,10 +135,13 @@ fn target(tx: &Tx<'_>, names: &Names, found: &Found, is_called: bool) -> Result<
     let of = made(&effect).or_else(|| made(&given));
     let is_own = found.is_row || of.map_or(is_called, |id| id == names.account);
     let text = |json: Json| if json.is_null() { String::new() } else { json.to_string() };
-    let [given, effect] = [given, effect].map(|json| text(others(json, names, found.at)));
     if !is_own {
-        let sql = "update job_target set given = $1, effect = $2 where job_id = $3 and position = $4";
-        tx.execute(sql, values![given, effect, place[0], place[1]])?;
+        let left = [given, effect, forecast, reason].map(|json| text(others(json, names, found.at)));
+        let sql = "update job_target set label = $1, given = $2, effect = $3, forecast_reason = $4, reason = $5
+            where job_id = $6 and position = $7";
+        let [given, effect, forecast, reason] = left;
+        let label = names.out_of(&found.label);
+        tx.execute(sql, values![label, given, effect, forecast, reason, place[0], place[1]])?;
         return Ok(false);
     }
     let nothing = written("job_target.effect", &Effect::Nothing)?;
@@ -138,7 +160,7 @@ fn made(json: &Json) -> Option<AccountId> {
     id.as_i64().or_else(|| id.as_str()?.parse().ok()).map(AccountId)
 }
 
-/// Takes an account out of what is of others: parts of scopes.
+/// Takes an account out of what is of others: parts of scopes, and what was typed for an account.
 fn others(json: Json, names: &Names, at: Timestamp) -> Json {
     match json {
         Json::Object(mut fields) => {
@@ -148,6 +170,7 @@ fn others(json: Json, names: &Names, at: Timestamp) -> Json {
             }
             let fields = fields.into_iter().map(|(field, value)| match value {
                 Json::String(text) if is_scope(&field) => (field, names.out_of_scope(&text, Then::At(at)).into()),
+                Json::String(text) if is_typed(&field) => (field, names.out_of(&text).into()),
                 value => (field, others(value, names, at)),
             });
             Json::Object(fields.collect())
@@ -162,7 +185,7 @@ fn wordless(json: Json) -> Json {
     match json {
         Json::Object(fields) => {
             let fields = fields.into_iter().map(|(field, value)| match value {
-                Json::String(_) if field == "value" => (field, "".into()),
+                Json::String(_) if field == VALUE => (field, "".into()),
                 value => (field, wordless(value)),
             });
             Json::Object(fields.collect())
@@ -176,19 +199,26 @@ fn is_scope(field: &str) -> bool {
     [Field::Scope.name(), Field::ScopePart.name()].contains(&field)
 }
 
+/// The fields by which accounts are named, and that in which a cell stands that was refused.
+fn is_typed(field: &str) -> bool {
+    let fields = [Field::Login, Field::NewLogin, Field::LastName, Field::FirstName, Field::Email].map(Field::name);
+    field == VALUE || fields.contains(&field)
+}
+
 /// Blanks what jobs keep of an account besides their targets: how it was named when it was chosen, what was typed for it alone,
 /// and what people wrote who named a plan or looked for it.
 fn jobs(tx: &Tx<'_>, names: &Names, targets: &HashMap<i64, BTreeSet<i64>>) -> Result<()> {
-    let sql = "select id, name, task, selection, created_at, kind like '%user-%', (select count(*) from job_target where job_id = id)
+    let sql = "select id, name, task, selection, support, created_at, kind like '%user-%',
+            (select count(*) from job_target where job_id = id)
         from job order by id";
     let all = tx.list(sql, &[], |row| {
-        let texts: [String; 3] = [row.get(1)?, row.get(2)?, row.get(3)?];
-        Ok((row.get::<i64>(0)?, texts, Timestamp(row.get(4)?), row.get::<bool>(5)?, row.get::<i64>(6)?))
+        let texts: [String; 4] = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?];
+        Ok((row.get::<i64>(0)?, texts, Timestamp(row.get(5)?), row.get::<bool>(6)?, row.get::<i64>(7)?))
     })?;
     for (id, was, at, is_of_users, count) in all {
         let of = targets.get(&id).map_or(0, BTreeSet::len);
         let is_alone = of > 0 && i64::try_from(of) == Ok(count);
-        let [name, task, selection] = &was;
+        let [name, task, selection, support] = &was;
         let task = match understood("job.task", task)? {
             Task::Act { act, .. } if is_alone => Task::Act { act, typed: Filled::default() },
             Task::Act { act, typed } => {
@@ -202,11 +232,12 @@ fn jobs(tx: &Tx<'_>, names: &Names, targets: &HashMap<i64, BTreeSet<i64>>) -> Re
             other => other,
         };
         let selection = chosen(understood("job.selection", selection)?, names, is_of_users, is_alone);
-        let is = [names.out_of(name), written("job.task", &task)?, written("job.selection", &selection)?];
+        let [task, selection] = [written("job.task", &task)?, written("job.selection", &selection)?];
+        let is = [names.out_of(name), task, selection, names.out_of(support)];
         if is != was {
-            let [name, task, selection] = is;
-            let sql = "update job set name = $1, task = $2, selection = $3 where id = $4";
-            tx.execute(sql, values![name, task, selection, id])?;
+            let [name, task, selection, support] = is;
+            let sql = "update job set name = $1, task = $2, selection = $3, support = $4 where id = $5";
+            tx.execute(sql, values![name, task, selection, support, id])?;
         }
     }
     Ok(())
@@ -262,17 +293,29 @@ pub fn entries(tx: &Tx<'_>, names: &Names) -> Result<Vec<i64>> {
         let sql = "select id from audit where before like $1 escape '!' or after like $1 escape '!'";
         found.extend(tx.list(sql, values![scope], |row| row.get::<i64>(0))?);
     }
-    // What people typed who looked for somebody, or named a plan.
+    // What people typed who looked for somebody, named a plan, or were there for support.
     let sql = "select id, object_kind, before, after from audit
-        where after like $1 escape '!' or object_kind = 'job' and (before like $2 escape '!' or after like $2 escape '!')";
-    let typed = tx.list(sql, values![pattern(FILTER, ""), pattern(NAME, "")], |row| {
+        where after like $1 escape '!' or after like $2 escape '!'
+            or object_kind = 'job' and (before like $3 escape '!' or after like $3 escape '!')";
+    let typed = tx.list(sql, values![pattern(FILTER, ""), pattern(SUPPORT, ""), pattern(NAME, "")], |row| {
         Ok((row.get::<i64>(0)?, [row.get(1)?, row.get(2)?, row.get::<String>(3)?]))
     })?;
     let tells = |[kind, before, after]: &[String; 3]| {
-        [before, after].into_iter().any(|text| left_in(text.clone(), kind, names, Then::Entry(0)) != *text)
+        [before, after].into_iter().any(|text| is_told(text, kind, (names, Then::Entry(0))))
     };
     found.extend(typed.iter().filter(|(_, texts)| tells(texts)).map(|(id, _)| *id));
     Ok(found.into_iter().collect())
+}
+
+/// Lists the files into which somebody took rows of an establishment, as its audit tells.
+pub fn lists(tx: &Tx<'_>) -> Result<Vec<String>> {
+    let sql = "select after from audit where object_kind = 'list' and after like $1 escape '!' order by id";
+    let all: Vec<String> = tx.list(sql, values![pattern(FILE, "")], |row| row.get(0))?;
+    let file = |after: String| {
+        let fields: Json = serde_json::from_str(&after).ok()?;
+        fields.get(FILE)?.as_str().map(str::to_owned)
+    };
+    Ok(all.into_iter().filter_map(file).collect())
 }
 
 /// The logins, as they were written, by which a person's acts may be told.
@@ -316,6 +359,12 @@ pub fn left_of(row: AuditRow, whose: Whose<'_>) -> AuditRow {
     }
 }
 
+/// Tells whether somebody is named in what is told of something else.
+#[must_use]
+pub fn is_told(text: &str, object_kind: &str, (names, then): (&Names, Then)) -> bool {
+    left_in(text.to_owned(), object_kind, names, then) != text
+}
+
 /// Takes a person out of what is told of something else, in the fields that name somebody or hold what people typed.
 fn left_in(text: String, object_kind: &str, names: &Names, then: Then) -> String {
     let Ok(Json::Object(mut fields)) = serde_json::from_str(&text) else { return text };
@@ -324,8 +373,9 @@ fn left_in(text: String, object_kind: &str, names: &Names, then: Then) -> String
         let Some(was) = value.as_str() else { continue };
         let is = match field.as_str() {
             RECIPIENT if names.is_email(was) => names.instead(),
+            ADMINISTRATOR if names.is_login(was, then) => names.instead(),
             field if is_scope(field) => names.out_of_scope(was, then),
-            FILTER => names.out_of(was),
+            FILTER | SUPPORT => names.out_of(was),
             NAME if object_kind == "job" => names.out_of(was),
             _ => continue,
         };

@@ -26,19 +26,36 @@ pub(in crate::store) fn checked((account, at, by, receipt, sha256): Raw) -> Resu
     Ok(Erased { account: AccountId(account), at: Timestamp(at), by, receipt, sha256 })
 }
 
-/// What an establishment's database tells of who was erased in it.
+/// What an establishment's database tells of who was erased in it, and under which credentials its accounts were made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipts {
-    /// The credentials under which any of its accounts was made.
-    pub lineages: Vec<String>,
-    /// Each receipt, with the credentials of which one is that under which the account was made.
-    pub all: Vec<(Vec<String>, Erased)>,
+    /// From which id on accounts were made under a credential, in their order: one of several, for an earlier version's.
+    #[serde(default)]
+    pub origins: Vec<(i64, Vec<String>)>,
+    /// The receipts.
+    pub all: Vec<Erased>,
 }
 
 impl Receipts {
-    /// Tells whether a receipt of an account of that credential is among them.
+    /// Lists the credentials of which one is that under which an account was made.
     #[must_use]
-    pub fn has(&self, lineage: &str, account: AccountId) -> bool {
-        self.all.iter().any(|(hashes, one)| one.account == account && hashes.iter().any(|hash| hash == lineage))
+    pub fn lineage(&self, account: AccountId) -> &[String] {
+        let from = self.origins.iter().rev().find(|(from, _)| *from <= account.0);
+        from.map_or(&[], |(_, hashes)| hashes)
+    }
+
+    /// Lists the credentials under which any of its accounts was made.
+    #[must_use]
+    pub fn lineages(&self) -> Vec<String> {
+        let mut all: Vec<String> = self.origins.iter().flat_map(|(_, hashes)| hashes).cloned().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Tells whether somebody's receipt is among them.
+    #[must_use]
+    pub fn has(&self, account: AccountId) -> bool {
+        self.all.iter().any(|one| one.account == account)
     }
 }

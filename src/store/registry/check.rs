@@ -54,6 +54,7 @@ pub fn unreadable(tx: &Tx<'_>) -> Result<Vec<Unreadable>> {
     for (table, sql) in [
         ("known_credential", "select establishment_number, hash from known_credential order by establishment_number"),
         ("inside_reached", "select establishment_number, head_hash from inside_reached order by establishment_number"),
+        ("content_origin", "select establishment_number, hash from content_origin order by establishment_number"),
         ("inside_counter", "select establishment_number, name from inside_counter order by establishment_number"),
         ("job_inside", "select establishment_number, owner from job_inside order by establishment_number"),
     ] {

@@ -2,13 +2,17 @@
 //! erased again, whatever its number, and nobody else's account that has the same id.
 
 use super::Tx;
+use super::origins::{Span, spans};
 use crate::domain::account::AccountId;
-use crate::domain::erased::{Erased, Held, Names, Then};
+use crate::domain::erased::{Erased, Held, Names, Then, lineage_since};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{AdministratorChoice, Task};
 use crate::domain::mail::MailId;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
-use crate::store::ledger::erased::done_by;
+use crate::store::ledger::audit::{ADMINISTRATOR, SUPPORT};
+use crate::store::ledger::erased::is_told;
+use crate::store::ledger::job::{understood, written};
 use crate::store::ledger::receipts::{Receipts, checked, read, text};
 use crate::store::sql::{Row, values};
 
@@ -51,16 +55,18 @@ pub fn finish(tx: &Tx<'_>, (number, lineage): (EstablishmentNumber, &[String]), 
 
 /// Writes down all that an establishment's database tells.
 pub fn learn(tx: &Tx<'_>, inside: &Receipts) -> Result<()> {
-    inside.all.iter().try_for_each(|(lineage, erased)| put(tx, lineage, erased))
+    inside.all.iter().try_for_each(|erased| put(tx, inside.lineage(erased.account), erased))
 }
 
 /// Compares what an establishment's database tells with what is known: whether somebody was erased of whom it does not tell,
 /// and whether it tells of somebody who is not known.
 pub fn differs(tx: &Tx<'_>, inside: &Receipts) -> Result<(bool, bool)> {
-    let known = of(tx, &inside.lineages)?;
-    let lacks = known.iter().any(|(hash, one)| !inside.has(hash, one.account));
+    let known = of(tx, &inside.lineages())?;
+    let is_of = |hash, account| inside.lineage(account).contains(hash);
+    let lacks = known.iter().any(|(hash, one)| is_of(hash, one.account) && !inside.has(one.account));
     let is_known = |hash: &String, account| known.iter().any(|(known, one)| known == hash && one.account == account);
-    let news = inside.all.iter().any(|(hashes, one)| !hashes.iter().all(|hash| is_known(hash, one.account)));
+    let is_told = |one: &Erased| inside.lineage(one.account).iter().all(|hash| is_known(hash, one.account));
+    let news = !inside.all.iter().all(is_told);
     Ok((lacks, news))
 }
 
@@ -102,13 +108,15 @@ pub fn begun(tx: &Tx<'_>) -> Result<Vec<Begun>> {
     all.into_iter().map(read).collect()
 }
 
-/// Lists the receipts of some credentials, each with its own.
+/// Lists the receipts of some credentials, each with its own; also of accounts that were made under them since a registry was
+/// accepted.
 pub fn of(tx: &Tx<'_>, lineage: &[String]) -> Result<Vec<(String, Erased)>> {
     let mut all = Vec::new();
     for hash in lineage {
-        let sql = "select account_id, at, actor, receipt, sha256 from erased where lineage = $1 order by account_id";
-        for raw in tx.list(sql, values![hash], read)? {
-            all.push((hash.clone(), checked(raw)?));
+        let sql = "select account_id, at, actor, receipt, sha256, lineage from erased
+            where lineage = $1 or lineage like $2 order by account_id, lineage";
+        for (raw, of) in tx.list(sql, values![hash, lineage_since(hash, "%")], |row| Ok((read(row)?, row.get(5)?)))? {
+            all.push((of, checked(raw)?));
         }
     }
     Ok(all)
@@ -125,17 +133,22 @@ pub struct Went {
 
 /// Finds the mails that went to a person of an establishment, or are to go, or told somebody of their account; one whose account
 /// was not noted is told by the login that it had then.
-pub fn mails(tx: &Tx<'_>, number: EstablishmentNumber, names: &Names) -> Result<Vec<Went>> {
-    let sql = "select id, words, account, login, created_at from outbox
-        where establishment_number = $1 and (account = $2 or account = 0 and login <> '') order by id";
-    let all = tx.list(sql, values![number.0, names.account.0], |row| {
-        let went = Went { mail: MailId(row.get(0)?), words: row.get(1)? };
-        Ok((went, row.get::<i64>(2)?, row.get::<String>(3)?, Timestamp(row.get(4)?)))
-    })?;
-    let is_own = |(_, account, login, at): &(Went, i64, String, Timestamp)| {
-        *account == names.account.0 || names.is_login(login, Then::At(*at))
-    };
-    Ok(all.into_iter().filter(is_own).map(|(went, ..)| went).collect())
+pub fn mails(tx: &Tx<'_>, spans: &[Span], names: &Names) -> Result<Vec<Went>> {
+    let mut found = Vec::new();
+    for Span { number, mails: (after, through), .. } in spans {
+        let sql = "select id, words, account, login, created_at from outbox
+            where establishment_number = $1 and id > $2 and id <= $3 and (account = $4 or account = 0 and login <> '')
+            order by id";
+        let all = tx.list(sql, values![number.0, *after, *through, names.account.0], |row| {
+            let went = Went { mail: MailId(row.get(0)?), words: row.get(1)? };
+            Ok((went, row.get::<i64>(2)?, row.get::<String>(3)?, Timestamp(row.get(4)?)))
+        })?;
+        let is_own = |(_, account, login, at): &(Went, i64, String, Timestamp)| {
+            *account == names.account.0 || names.is_login(login, Then::At(*at))
+        };
+        found.extend(all.into_iter().filter(is_own).map(|(went, ..)| went));
+    }
+    Ok(found)
 }
 
 /// Removes a mail, also one that somebody is sending: its data do not go, or nobody waits for what became of it.
@@ -144,16 +157,24 @@ pub fn remove_mail(tx: &Tx<'_>, mail: MailId) -> Result<()> {
     Ok(())
 }
 
-/// Names the entries of the host's audit that tell of a person of an establishment: what they had done to it, and what became of
-/// mails to them.
-pub fn entries(tx: &Tx<'_>, number: EstablishmentNumber, names: &Names, mails: &[Went]) -> Result<Vec<i64>> {
+/// Names the entries of the host's audit that tell of a person of an establishment: what they had done to it, what names them as
+/// an administrator or in why somebody was there for support, and what became of mails to them.
+pub fn entries(tx: &Tx<'_>, spans: &[Span], names: &Names, mails: &[Went]) -> Result<Vec<i64>> {
     let mut found = Vec::new();
-    for login in done_by(tx, names)? {
-        let sql = "select id, at from audit where actor_kind = 'person' and actor = $1
-            and object_kind = 'establishment' and object_id = $2";
-        let all =
-            tx.list(sql, values![login, number.to_string()], |row| Ok((row.get::<i64>(0)?, Timestamp(row.get(1)?))))?;
-        found.extend(all.into_iter().filter(|(_, at)| names.is_login(&login, Then::At(*at))).map(|(id, _)| id));
+    for Span { number, entries: (after, through), .. } in spans {
+        let sql = "select id, at, actor, actor_kind = 'person', after from audit
+            where object_kind = 'establishment' and object_id = $1 and id > $2 and id <= $3
+                and (actor_kind = 'person' or after like $4 or after like $5) order by id";
+        let fields = [ADMINISTRATOR, SUPPORT].map(|field| format!("%\"{field}\":%"));
+        let [administrator, support] = &fields;
+        let all = tx.list(sql, values![number.to_string(), *after, *through, administrator, support], |row| {
+            let (by, is_person): (String, bool) = (row.get(2)?, row.get(3)?);
+            Ok((row.get::<i64>(0)?, Then::At(Timestamp(row.get(1)?)), by, is_person, row.get::<String>(4)?))
+        })?;
+        let tells = |(_, then, by, is_person, after): &(i64, Then, String, bool, String)| {
+            (*is_person && names.is_login(by, *then)) || is_told(after, "establishment", (names, *then))
+        };
+        found.extend(all.into_iter().filter(tells).map(|(id, ..)| id));
     }
     for went in mails {
         let sql = "select id from audit where object_kind = 'mail' and object_id = $1";
@@ -164,18 +185,46 @@ pub fn entries(tx: &Tx<'_>, number: EstablishmentNumber, names: &Names, mails: &
     Ok(found)
 }
 
-/// Blanks who had the host's jobs on an establishment done.
-pub fn authors(tx: &Tx<'_>, number: EstablishmentNumber, names: &Names) -> Result<()> {
-    let sql = "select id, actor, created_at from job where actor_kind = 'person' and actor_id = $1
-            and id in (select job_id from job_target where establishment_number = $2) order by id";
-    let all = tx.list(sql, values![names.account.0, number.0], |row| {
-        Ok((row.get::<i64>(0)?, row.get::<String>(1)?, Timestamp(row.get(2)?)))
-    })?;
-    for (id, _, _) in all.iter().filter(|(_, login, at)| names.is_login(login, Then::At(*at))) {
-        let sql = "update job set actor = $1, os_user = '', ssh_client = '', ssh_key = '' where id = $2";
-        tx.execute(sql, values![names.instead(), id])?;
+/// Blanks who had the host's jobs on an establishment done, whom they name, and what people wrote of them.
+pub fn jobs(tx: &Tx<'_>, spans: &[Span], names: &Names) -> Result<()> {
+    for Span { number, jobs: (after, through), .. } in spans {
+        // What is done to others too is told in words about them all.
+        let sql = "select id, actor_kind = 'person' and actor_id = $1, actor, created_at, name, support, task from job
+            where id > $2 and id <= $3 and id in (select job_id from job_target where establishment_number = $4)
+                and not exists (select 1 from job_target where job_id = job.id and establishment_number <> $4)
+            order by id";
+        let all = tx.list(sql, values![names.account.0, *after, *through, number.0], |row| {
+            let texts: [String; 3] = [row.get(4)?, row.get(5)?, row.get(6)?];
+            Ok((row.get::<i64>(0)?, row.get::<bool>(1)?, row.get::<String>(2)?, Timestamp(row.get(3)?), texts))
+        })?;
+        for (id, is_by, login, at, was) in all {
+            if is_by && names.is_login(&login, Then::At(at)) {
+                let sql = "update job set actor = $1, os_user = '', ssh_client = '', ssh_key = '' where id = $2";
+                tx.execute(sql, values![names.instead(), id])?;
+            }
+            let [name, support, task] = &was;
+            let is = [names.out_of(name), names.out_of(support), unnamed(task, (names, at))?];
+            if is != was {
+                let [name, support, task] = is;
+                let sql = "update job set name = $1, support = $2, task = $3 where id = $4";
+                tx.execute(sql, values![name, support, task, id])?;
+            }
+        }
     }
     Ok(())
+}
+
+/// Takes a person out of what a job does, where it is for the administrator with a login.
+fn unnamed(task: &str, (names, at): (&Names, Timestamp)) -> Result<String> {
+    match understood("job.task", task)? {
+        Task::ResetAdministrator { choice: AdministratorChoice::Named(login) }
+            if names.is_login(&login, Then::At(at)) =>
+        {
+            let choice = AdministratorChoice::Named(names.instead());
+            written("job.task", &Task::ResetAdministrator { choice })
+        }
+        _ => Ok(task.to_owned()),
+    }
 }
 
 /// Reads which mails went to a person of an establishment, or are to go.
@@ -183,7 +232,7 @@ pub fn sent(tx: &Tx<'_>, number: EstablishmentNumber, names: &Names) -> Result<H
     let columns = &["created_at", "sent_at", "state", "to_name", "to_email", "subject"];
     let texts = |row: &Row<'_>| (0..columns.len()).map(|at| row.get::<String>(at)).collect::<Result<Vec<_>>>();
     let mut rows = Vec::new();
-    for went in mails(tx, number, names)? {
+    for went in mails(tx, &spans(tx, number, names)?, names)? {
         let sql =
             "select cast(created_at as text), coalesce(cast(sent_at as text), ''), state, to_name, to_email, subject
             from outbox where id = $1 and kind = 'inside'";

@@ -1,7 +1,7 @@
 //! What the host knows of establishments' own databases: which jobs were begun in them and are not over, and how far they
 //! have come, whatever is put in their place. It may lag behind: what is true of a job, its own ledger says.
 
-use super::{Tx, erased, mail_inside};
+use super::{Tx, erased, mail_inside, origins};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::Head;
 use crate::domain::job::JobId;
@@ -134,6 +134,7 @@ pub fn displace(tx: &Tx<'_>, number: EstablishmentNumber, inside: Option<&Inside
     tx.execute(sql, values![now.0, number.0])?;
     tx.execute("delete from job_inside where establishment_number = $1", values![number.0])?;
     mail_inside::note(tx, number)?;
+    origins::note(tx, (number, generation), inside.as_ref().map(|inside| &inside.receipts))?;
     erased::learn(tx, receipts)?;
     if inside.is_none() {
         erased::begin_again(tx, number)?;

@@ -28,6 +28,7 @@ pub mod mail_inside;
 pub mod mapping;
 #[cfg(test)]
 mod migration_test;
+pub mod origins;
 pub mod outbox;
 pub mod placed;
 pub mod retention;
@@ -77,10 +78,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/019_erased.sql"),
     include_str!("migrations/020_support.sql"),
     include_str!("migrations/021_lineage.sql"),
+    include_str!("migrations/022_origins.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 21;
+pub const SCHEMA_VERSION: i64 = 22;
 
 /// A connection to the registry.
 #[derive(Debug)]

@@ -106,7 +106,7 @@ pub(crate) enum Outcome {
 }
 
 /// Why something did not work, as far as views tell cases apart.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Failure {
     /// Fields have problems.
     Fields(Vec<FieldError>),

@@ -241,3 +241,16 @@ fn ones_own_address_and_language_are_changed_by_ones_password() {
         assert!(console.shows(said), "{}", console.screen());
     }
 }
+
+#[test]
+fn a_report_offers_people_neither_a_file_nor_a_command() {
+    let mut house = house(Language::English, false);
+    enter(&mut house, OWN);
+    house.console.press("O n").type_text("BUT 1").press("tab enter").press("d enter").type_text("1").press("enter");
+    assert!(house.console.shows("1 done"), "{}", house.screen());
+    for offered in ["x CSV", "= command"] {
+        assert!(!house.console.shows(offered), "{offered}: {}", house.screen());
+    }
+    house.console.press("?");
+    assert!(!house.console.shows("=") && !house.console.shows("CSV"), "{}", house.screen());
+}

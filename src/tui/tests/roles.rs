@@ -61,7 +61,12 @@ fn the_matrix_scrolls_both_ways_on_a_small_screen() {
     let screen = house.screen();
     assert!(screen.contains("EditApogee · Secr: allowed"), "{screen}");
     assert!(screen.contains('‹') && !screen.contains('›') && !screen.contains("Manager"), "{screen}");
-    house.console.press("home left left left left left");
+    house.console.press("up");
+    let up = house.screen();
+    let lines = |screen: &str| screen.lines().skip(2).take(17).map(|line| line[..30].to_owned()).collect::<Vec<_>>();
+    assert!(up.contains("ViewEtudData · Secr"), "{up}");
+    assert_eq!(lines(&up), lines(&screen), "the cursor moves, not the lines");
+    house.console.press("pageup pagedown home left left left left left");
     let screen = house.screen();
     assert!(screen.contains("ScoView · Manager: allowed") && screen.contains('›'), "{screen}");
 }

@@ -149,3 +149,40 @@ fn a_day_is_taken_from_the_calendar_as_it_looks() {
         }
     }
 }
+
+#[test]
+fn a_form_of_which_no_plan_comes_stays_with_what_was_typed() {
+    let mut house = house(Language::English, SMALL);
+    house.console.press("U a +").type_text("Nobody_RT").press("tab").type_text("2027-01-31").press("tab enter");
+    assert!(house.console.shows("No role is called “Nobody”"), "{}", house.screen());
+    assert!(house.console.shows("Nobody_RT") && house.console.shows("2027-01-31"), "{}", house.screen());
+    house.console.press("ctrl-u").type_text("Ens_RT").press("tab tab enter");
+    assert!(house.console.shows("6 to do"), "{}", house.screen());
+    house.console.press("esc");
+    assert!(!house.console.shows("Ens_RT"), "the form closed with its plan: {}", house.screen());
+    house.console.press("I").type_text("nowhere.csv").press("tab tab tab tab enter");
+    assert!(house.console.shows("File       nowhere.csv") && house.console.shows("Draw up"), "{}", house.screen());
+}
+
+#[test]
+fn a_role_that_is_over_already_is_warned_of_for_one_and_in_a_plan() {
+    let mut house = house(Language::French, SMALL);
+    house.console.press("U /").type_text("login:edumas").press("enter +").type_text("Ens_RT until 2026-01-31");
+    house.console.press("tab tab enter");
+    assert!(house.console.shows("31/01/2026 est le premier jour sans lui"), "{}", house.screen());
+    house.console.press("esc a +").type_text("Ens_RT").press("tab").type_text("31/01/2026").press("tab enter");
+    assert!(house.console.shows("31/01/2026 est le premier jour sans lui"), "{}", house.screen());
+}
+
+#[test]
+fn every_value_of_a_line_that_is_refused_is_read_before_the_import() {
+    let mut house = house(Language::French, SMALL);
+    let folder = inside(&house).home().exchange();
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = "username,last_name,email,level\nbob 1,Brun,x@,king\namartin,,a@b.invalid,\n";
+    std::fs::write(folder.join("a.csv"), text).unwrap();
+    house.console.press("U I").type_text("a.csv").press("tab tab tab tab enter down enter enter");
+    for value in ["bob 1", "x@", "king"] {
+        assert!(house.console.shows(&format!("«\u{a0}{value}\u{a0}»")), "{value}: {}", house.screen());
+    }
+}

@@ -55,7 +55,10 @@ pub(crate) trait Asks: Debug {
 
     /// Takes the answer of a dialog over it.
     fn answer(&mut self, _form: &mut Form, answer: Answer, _shared: &mut Shared) -> Reply {
-        if answer == Answer::Confirmed { Reply::close(Answer::Dismissed) } else { Reply::redraw() }
+        match answer {
+            Answer::Confirmed | Answer::Planned => Reply::close(Answer::Dismissed),
+            _ => Reply::redraw(),
+        }
     }
 
     /// Returns what it is for, and the command line that does the same with what was typed so far.
@@ -137,6 +140,10 @@ impl<A: Asks> View for Dialog<A> {
     }
 
     fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
+        if let Answer::Refused(failure) = &answer {
+            self.form.fail(failure);
+            return Reply::redraw();
+        }
         self.asks.answer(&mut self.form, answer, shared)
     }
 

@@ -28,6 +28,7 @@ use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::views::job;
 use crate::tui::widgets::confirm::Confirm;
+use crate::tui::widgets::scroll::Scroll;
 
 /// Columns between two roles.
 const GAP: u16 = 2;
@@ -45,6 +46,7 @@ pub(in crate::tui) struct RoleMatrix {
     failed: Option<Message>,
     /// The line under the cursor, and the column.
     at: (usize, usize),
+    top: Scroll,
     /// Whether a change is on its way: the next key waits for it.
     changing: bool,
     /// The change that is looked at before it is made: of which role, and what that would hold.
@@ -53,8 +55,9 @@ pub(in crate::tui) struct RoleMatrix {
 
 impl RoleMatrix {
     /// Makes the screen, which reads the roles when it begins.
-    pub(in crate::tui) const fn new(number: EstablishmentNumber) -> Self {
-        Self { number, name: String::new(), matrix: None, failed: None, at: (0, 0), changing: false, staged: None }
+    pub(in crate::tui) fn new(number: EstablishmentNumber) -> Self {
+        let (name, top) = (String::new(), Scroll::default());
+        Self { number, name, matrix: None, failed: None, at: (0, 0), top, changing: false, staged: None }
     }
 
     fn read(shared: &Shared) -> Reply {
@@ -166,7 +169,7 @@ impl RoleMatrix {
         let roles = Rect { width: area.width.saturating_sub(label + 1), ..after(area, label) };
         let seen = seen(matrix, self.at.1, roles.width);
         let height = usize::from(area.height.saturating_sub(1));
-        let top = (self.at.0 + 1).saturating_sub(height);
+        let top = self.top.around(self.at.0, height, labels.len());
         canvas.text(Rect { width: label, ..area }, &shared.text("role-matrix-head"), Role::Heading);
         for (at, left, width) in &seen {
             let Some(column) = matrix.roles.get(*at) else { continue };

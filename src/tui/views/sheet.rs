@@ -9,8 +9,8 @@ use crate::domain::act::Act;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
-use crate::nouns;
 use crate::nouns::acts::{SheetLine, Told};
+use crate::nouns::{self, Tone};
 use crate::operations::access::inside as is_explained;
 use crate::tui::canvas::{Canvas, centre, inside, row, wrap};
 use crate::tui::keymap::Key;
@@ -19,6 +19,7 @@ use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Intent, Reply, View};
+use crate::tui::widgets::scroll::Scroll;
 
 /// Lines that Page Up and Page Down move by.
 const PAGE: usize = 10;
@@ -35,19 +36,39 @@ pub(in crate::tui) struct Sheet {
     asks: Option<(Act, String)>,
     /// Whether it says why something was refused: letters were meant for what did not open.
     is_refusal: bool,
-    top: usize,
+    top: Scroll,
 }
 
 impl Sheet {
     /// Shows the answer to an act.
     pub(in crate::tui) fn of(act: Act, told: Told) -> Self {
-        Self { title: label_of(act), said: told.said, lines: told.sheet, asks: None, is_refusal: false, top: 0 }
+        Self {
+            title: label_of(act),
+            said: told.said,
+            lines: told.sheet,
+            asks: None,
+            is_refusal: false,
+            top: Scroll::default(),
+        }
+    }
+
+    /// Shows lines that have no room where they stand.
+    pub(in crate::tui) fn whole(title: Message, said: Message, lines: Vec<Message>) -> Self {
+        let lines = lines.into_iter().map(|said| SheetLine { said, tone: Tone::Plain }).collect();
+        Self { title, said, lines, asks: None, is_refusal: false, top: Scroll::default() }
     }
 
     /// Shows why something was refused, and has it explained where that can be.
     pub(in crate::tui) fn why(why: Message, act: Option<Act>, row: String) -> Self {
         let asks = act.filter(|act| is_explained().any(|one| one == *act)).map(|act| (act, row));
-        Self { title: Message::new("sheet-title"), said: why, lines: Vec::new(), asks, is_refusal: true, top: 0 }
+        Self {
+            title: Message::new("sheet-title"),
+            said: why,
+            lines: Vec::new(),
+            asks,
+            is_refusal: true,
+            top: Scroll::default(),
+        }
     }
 
     /// Returns the lines as they are drawn.
@@ -93,7 +114,7 @@ impl View for Sheet {
         let place = centre(area, width, wanted.min(area.height.saturating_sub(2)));
         let inner = inside(canvas.frame(place, &shared.say(&self.title()), Role::Title), 1, 0);
         let room = usize::from(inner.height.saturating_sub(1));
-        let top = self.top.min(lines.len().saturating_sub(room));
+        let top = self.top.first(room, lines.len());
         for (at, (text, role)) in (0..inner.height).zip(lines.iter().skip(top).take(room)) {
             canvas.text(row(inner, at), text, *role);
         }
@@ -112,22 +133,21 @@ impl View for Sheet {
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
         let Intent::Key(Key { code, .. }) = intent else { return Reply::none() };
-        // Wrapped lines are more; what is drawn stops at the last.
-        let last = self.lines.len() * 3;
-        self.top = match code {
+        let top = self.top.get();
+        self.top.set(match code {
             KeyCode::Char(_) if self.is_refusal => return Reply::none(),
-            KeyCode::Up | KeyCode::Char('k') => self.top.saturating_sub(1),
-            KeyCode::Down | KeyCode::Char('j') => self.top + 1,
-            KeyCode::PageUp => self.top.saturating_sub(PAGE),
-            KeyCode::PageDown | KeyCode::Char(' ') => self.top + PAGE,
+            KeyCode::Up | KeyCode::Char('k') => top.saturating_sub(1),
+            KeyCode::Down | KeyCode::Char('j') => top + 1,
+            KeyCode::PageUp => top.saturating_sub(PAGE),
+            KeyCode::PageDown | KeyCode::Char(' ') => top + PAGE,
             KeyCode::Home | KeyCode::Char('g') => 0,
-            KeyCode::End | KeyCode::Char('G') => last,
+            // The drawing knows where the last page begins: wrapped lines are more.
+            KeyCode::End | KeyCode::Char('G') => usize::MAX - PAGE,
             KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?') | KeyCode::F(1) => {
                 return Reply::close(Answer::Dismissed);
             }
             _ => return Reply::none(),
-        }
-        .min(last);
+        });
         Reply::redraw()
     }
 

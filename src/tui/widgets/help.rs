@@ -1,10 +1,9 @@
 //! The keys of the screen below, from the action table.
 
-use std::cell::Cell;
-
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::scroll::Scroll;
 use crate::domain::message::Message;
 use crate::tui::actions::{Action, TABLE, entry};
 use crate::tui::canvas::{Canvas, after, centre, columns, inside, row};
@@ -28,9 +27,10 @@ const FILTERS: [(&str, &str); 9] = [
 ];
 
 /// The fixed keys of dialogs.
-const DIALOG: [(&[KeyCode], &str); 4] = [
+const DIALOG: [(&[KeyCode], &str); 5] = [
     (&[KeyCode::Tab, KeyCode::Down], "help-dialog-next"),
     (&[KeyCode::BackTab, KeyCode::Up], "help-dialog-previous"),
+    (&[KeyCode::Left, KeyCode::Right], "help-dialog-value"),
     (&[KeyCode::Enter, KeyCode::Char(' ')], "help-dialog-choose"),
     (&[KeyCode::Esc], "help-dialog-leave"),
 ];
@@ -42,8 +42,7 @@ pub(crate) struct Help {
     lines: Vec<(String, Message)>,
     /// Columns of the widest keys.
     width: u16,
-    /// Kept by the drawing, which knows how much has room, to where the last page begins.
-    top: Cell<usize>,
+    top: Scroll,
 }
 
 impl Help {
@@ -72,7 +71,7 @@ impl Help {
         if shared.mouse == Mouse::On {
             lines.push((shared.text("help-mouse-key"), Message::new("help-mouse")));
         }
-        Self { about: view.title(), lines, width, top: Cell::new(0) }
+        Self { about: view.title(), lines, width, top: Scroll::default() }
     }
 }
 
@@ -83,7 +82,8 @@ pub(crate) fn of_dialog(view: &dyn View, shared: &Shared) -> Vec<(Vec<Key>, Mess
         DIALOG.iter().map(|(codes, label)| (plain(codes), Message { key: label, args: Vec::new() })).collect()
     };
     let bound = [Action::Help, Action::Command];
-    let bound = bound.map(|action| (shared.keymap.keys(action).collect(), entry(action).label()));
+    let bound = bound.into_iter().map(entry).filter(|entry| entry.is_for(&shared.actor));
+    let bound = bound.map(|entry| (shared.keymap.keys(entry.action).collect(), entry.label()));
     view.fixed_keys(shared).unwrap_or_else(usual).into_iter().chain(bound).collect()
 }
 
@@ -97,8 +97,7 @@ impl View for Help {
         let title = format!("{} · {}", shared.say(&self.title()), shared.say(&self.about));
         let inner = inside(canvas.frame(place, &title, Role::Title), 1, 0);
         let room = usize::from(inner.height.saturating_sub(1));
-        let top = self.top.get().min(self.lines.len().saturating_sub(room));
-        self.top.set(top);
+        let top = self.top.first(room, self.lines.len());
         for (at, (keys, label)) in self.lines.iter().skip(top).take(room).enumerate() {
             let line = row(inner, u16::try_from(at).unwrap_or(u16::MAX));
             let used = canvas.text(line, keys, Role::Key);

@@ -3,6 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::scroll::Scroll;
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 use crate::tui::actions::Action;
@@ -27,12 +28,13 @@ pub(crate) struct Menu {
     /// The action whose key chooses the marked line.
     again: Option<Action>,
     at: usize,
+    top: Scroll,
 }
 
 impl Menu {
     /// Makes a menu with its first line in focus.
     pub(crate) fn new(title: Message, lines: Vec<Message>) -> Self {
-        Self { title, text: None, lines, marked: Vec::new(), again: None, at: 0 }
+        Self { title, text: None, lines, marked: Vec::new(), again: None, at: 0, top: Scroll::default() }
     }
 
     /// Adds a question above the lines.
@@ -107,7 +109,7 @@ impl View for Menu {
             canvas.text(row(inner, u16::try_from(at).unwrap_or(u16::MAX)), line, Role::Text);
         }
         let room = usize::from(inner.height.saturating_sub(above));
-        let first = (self.at + 1).saturating_sub(room);
+        let first = self.top.around(self.at, room, lines.len());
         for (at, line) in lines.iter().enumerate().skip(first).take(room) {
             let place = row(inner, above + u16::try_from(at - first).unwrap_or(u16::MAX));
             canvas.spot(place, Click::Focus(steps(self.at, at)));

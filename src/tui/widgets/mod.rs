@@ -12,6 +12,7 @@ pub(super) mod pages;
 pub(super) mod palette;
 mod pasted;
 pub(super) mod progress;
+pub(super) mod scroll;
 pub(super) mod select;
 pub(super) mod table;
 pub(super) mod text_area;

@@ -4,6 +4,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::menu::choosing;
+use super::scroll::Scroll;
 use super::text_input::TextInput;
 use crate::domain::access::At;
 use crate::domain::message::Message;
@@ -37,6 +38,7 @@ pub(crate) struct Palette {
     found: Vec<usize>,
     input: TextInput,
     at: usize,
+    top: Scroll,
 }
 
 impl Palette {
@@ -71,7 +73,7 @@ impl Palette {
         };
         let items: Vec<Item> = TABLE.iter().filter(here).map(item).collect();
         let found = (0..items.len()).collect();
-        Self { title, items, found, input: TextInput::new(""), at: 0 }
+        Self { title, items, found, input: TextInput::new(""), at: 0, top: Scroll::default() }
     }
 
     fn search(&mut self) {
@@ -126,7 +128,7 @@ impl View for Palette {
         let inner = inside(canvas.frame(place, &shared.say(&self.title()), Role::Title), 1, 0);
         canvas.text(row(inner, 0), ": ", Role::Key);
         let room = usize::from(inner.height.saturating_sub(3));
-        let first = (self.at + 1).saturating_sub(room);
+        let first = self.top.around(self.at, room, self.found.len());
         for (line, place) in self.found.iter().skip(first).take(room).enumerate() {
             let Some(item) = self.items.get(*place) else { continue };
             let area = row(inner, u16::try_from(line + 2).unwrap_or(u16::MAX));

@@ -3,6 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::scroll::Scroll;
 use super::select::Choice;
 use crate::tui::canvas::{Canvas, row};
 use crate::tui::keymap::Key;
@@ -16,6 +17,7 @@ pub(crate) const LINES: u16 = 9;
 pub(crate) struct Ticks {
     choices: Vec<(Choice, bool)>,
     at: usize,
+    top: Scroll,
 }
 
 impl Ticks {
@@ -23,7 +25,7 @@ impl Ticks {
     pub(crate) fn new(choices: Vec<Choice>, value: &str) -> Self {
         let is_ticked = |choice: &Choice| value.split(',').any(|code| code == choice.value);
         let choices = choices.into_iter().map(|choice| (is_ticked(&choice), choice));
-        Self { choices: choices.map(|(is, choice)| (choice, is)).collect(), at: 0 }
+        Self { choices: choices.map(|(is, choice)| (choice, is)).collect(), at: 0, top: Scroll::default() }
     }
 
     /// Ticks others.
@@ -70,7 +72,7 @@ impl Ticks {
     /// Draws the lines around the one under the cursor.
     pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
         let height = usize::from(area.height);
-        let top = (self.at + 1).saturating_sub(height);
+        let top = self.top.around(self.at, height, self.choices.len());
         for (line, (at, (choice, is))) in (0..area.height).zip(self.choices.iter().enumerate().skip(top)) {
             let here = focused && at == self.at;
             let role = if here { Role::Focus } else { Role::Field };

@@ -22,6 +22,7 @@ use crate::tui::views::noun::Detail;
 use crate::tui::views::noun::planned;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::menu::choosing;
+use crate::tui::widgets::scroll::Scroll;
 
 /// Columns of the dialog.
 const WIDTH: usize = 76;
@@ -36,6 +37,7 @@ pub(super) struct PickOne {
     /// What is chosen among, once everything was read.
     found: Option<Picks>,
     at: usize,
+    top: Scroll,
     /// What is asked about, or being done.
     chosen: Option<Task>,
     sending: bool,
@@ -48,7 +50,19 @@ impl PickOne {
     pub(super) fn new(act: Act, number: EstablishmentNumber) -> Self {
         let administrators = if act.verb() == Verb::ResetPassword { None } else { Some(Vec::new()) };
         let (row, found, chosen, failure) = (None, None, None, None);
-        Self { act, number, row, administrators, found, at: 0, chosen, sending: false, failure, changed: false }
+        Self {
+            act,
+            number,
+            row,
+            administrators,
+            found,
+            at: 0,
+            top: Scroll::default(),
+            chosen,
+            sending: false,
+            failure,
+            changed: false,
+        }
     }
 
     /// Takes what was read; where nothing stands, the form follows at once.
@@ -107,7 +121,7 @@ impl PickOne {
             used += canvas.paragraph(below(area, used), &shared.say(said), Role::Text).max(1);
         }
         let room = usize::from(area.height.saturating_sub(used + 2));
-        let first = (self.at + 1).saturating_sub(room);
+        let first = self.top.around(self.at, room, found.all.len());
         used += 1;
         for (at, pick) in found.all.iter().enumerate().skip(first).take(room) {
             let (mark, role) = if at == self.at { ("▸", Role::Cursor) } else { (" ", Role::Text) };

@@ -224,7 +224,9 @@ impl View for Prune {
                 | Answer::Chosen(_)
                 | Answer::Named(_)
                 | Answer::Meant(..)
-                | Answer::Done(_),
+                | Answer::Done(_)
+                | Answer::Planned
+                | Answer::Refused(_),
                 _,
             ) => Reply::redraw(),
         }

@@ -17,6 +17,7 @@ use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wra
 use crate::tui::orders::job::Sheet;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
+use crate::tui::view::is_here;
 use crate::tui::widgets::progress;
 
 /// Groups that are seen at once, at most.
@@ -238,7 +239,7 @@ pub(super) fn draw(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: 
 
 fn groups(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     let room = usize::from(area.height);
-    let first = (view.group_at + 1).saturating_sub(room);
+    let first = view.group_top.around(view.group_at, room, sheet.groups.len());
     for (line, (at, group)) in (0..).zip(sheet.groups.iter().enumerate().skip(first).take(room)) {
         let (sign, role, text) = words::group(&sheet.overview.job, group, shared);
         let current = at == view.group_at;
@@ -270,17 +271,23 @@ fn rows(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     canvas.more_in_frame(area, view.viewport.window(0), view.viewport.len);
 }
 
+/// Names a row: a line of a file that names none by its number.
+pub(super) fn name(row: &TargetRow) -> Message {
+    let is_line = matches!(row.target.given, Given::Line { .. } | Given::Refused { .. });
+    let said = |text: &str| Message::new("value-alone").with("value", text);
+    match row.target.label.as_str() {
+        "" if is_line && row.target.object.parse::<u64>().is_ok() => {
+            Message::new("import-finding-at").with("line", row.target.object.as_str())
+        }
+        "" => said(&row.target.object),
+        label => said(label),
+    }
+}
+
 fn target_line(canvas: &mut Canvas<'_>, place: Rect, target: &TargetRow, current: bool, shared: &Shared) {
     let (sign, role, reason) = words::row(target, shared);
     let number = if target.target.number.0 == 0 { String::new() } else { target.target.number.to_string() };
-    let is_line = matches!(target.target.given, Given::Line { .. } | Given::Refused { .. });
-    let name = match target.target.label.as_str() {
-        "" if is_line && target.target.object.parse::<u64>().is_ok() => {
-            shared.say(&Message::new("import-finding-at").with("line", target.target.object.as_str()))
-        }
-        "" => target.target.object.clone(),
-        label => label.to_owned(),
-    };
+    let name = shared.say(&name(target));
     let mark = if current { "▸ " } else { "  " };
     let number = format!("{number:>6}  ");
     let half = place.width.saturating_sub(12) / 2;
@@ -337,11 +344,12 @@ fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shar
         (Focus::Rows, _) => rows_keys(view),
         (_, Standing::Planned) => "job-close-keys",
         (_, Standing::Running | Standing::Silent) => "job-keys-running",
-        (_, Standing::Paused | Standing::Interrupted) => "job-keys-paused",
-        (_, Standing::Done | Standing::Undone | Standing::Cancelled) => "job-keys-report",
+        (_, Standing::Paused | Standing::Interrupted | Standing::Done | Standing::Undone | Standing::Cancelled) => {
+            "job-keys-report"
+        }
     };
     let mut parts = Vec::new();
-    if matches!(keys, "job-keys-report" | "job-keys-paused") {
+    if keys == "job-keys-report" {
         // Only what can be done is offered.
         let acts = [
             (Action::Do(Act::JOB_START), "job-key-resume"),
@@ -353,8 +361,12 @@ fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shar
             .into_iter()
             .filter(|(action, _)| entry(*action).act.is_none_or(|act| why_not(act, &sheet.overview).is_none()));
         parts.extend(possible.map(|(_, key)| shared.text(key)));
+        parts.extend(is_here(Action::JobCsv, shared).then(|| shared.text("job-key-csv")));
     }
     parts.extend(shared.text(keys).split(BETWEEN).map(str::to_owned));
+    if keys == "job-keys-report" && entry(Action::Command).is_for(&shared.actor) {
+        parts.insert(parts.len() - 1, shared.text("job-key-command"));
+    }
     canvas.text(last, &fitting(parts, last.width), Role::Dim);
 }
 
@@ -372,7 +384,11 @@ fn fitting(mut parts: Vec<String>, width: u16) -> String {
 
 /// Names the keys of the row under the cursor: only establishments are opened.
 fn rows_keys(view: &JobView) -> &'static str {
-    if view.chosen().is_some() { "job-keys-rows" } else { "job-keys-rows-alone" }
+    match view.chosen() {
+        Some(_) => "job-keys-rows",
+        None if view.everything().is_empty() => "job-keys-rows-alone",
+        None => "job-keys-rows-read",
+    }
 }
 
 fn buttons(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

@@ -46,6 +46,11 @@ pub(in crate::tui) fn begin(task: Task, selection: Selection) -> Reply {
     Reply::open(planning::Planning::new(Wanted::Task { task, selection }))
 }
 
+/// The same for the form that asks for it: it closes once there is a plan, and says why there is none.
+pub(in crate::tui) fn asked(task: Task, selection: Selection) -> Reply {
+    Reply::open(planning::Planning::of_form(Wanted::Task { task, selection }))
+}
+
 /// Returns what a task does, and the command line that plans it for what is selected.
 pub(in crate::tui) fn echo(task: &Task, selection: &Selection) -> (Message, String) {
     (words::kind(task, selection.named().unwrap_or(u32::MAX)), draft(task, selection))
@@ -73,12 +78,12 @@ pub(in crate::tui) fn restore(files: Vec<String>, existing: Existing, keys: Stri
 
 /// Draws up the plan that brings back the establishments of a file that somebody named.
 pub(in crate::tui) fn restore_named(named: String, existing: Existing, keys: String) -> Reply {
-    Reply::open(planning::Planning::new(Wanted::Named { named, existing, keys }))
+    Reply::open(planning::Planning::of_form(Wanted::Named { named, existing, keys }))
 }
 
 /// Draws up the plan that makes a row of each line of a file, or changes one.
 pub(in crate::tui) fn lines(act: Act, from: Lines, settings: Filled) -> Reply {
-    Reply::open(planning::Planning::new(Wanted::Lines { act, from, settings }))
+    Reply::open(planning::Planning::of_form(Wanted::Lines { act, from, settings }))
 }
 
 /// Shows a job of a list, or draws up what an act makes of it.

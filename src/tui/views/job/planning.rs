@@ -27,12 +27,19 @@ pub(super) struct Planning {
     report: Option<Report>,
     stopping: bool,
     failure: Option<Message>,
+    /// Whether a form asked for it, which says itself why there is none.
+    of_form: bool,
 }
 
 impl Planning {
     /// Makes the dialog; planning begins when it opens.
     pub(super) fn new(wanted: Wanted) -> Self {
-        Self { wanted, cancel: Cancel::new(), report: None, stopping: false, failure: None }
+        Self { wanted, cancel: Cancel::new(), report: None, stopping: false, failure: None, of_form: false }
+    }
+
+    /// The same for the form that it opens over, which stays until there is a plan.
+    pub(super) fn of_form(wanted: Wanted) -> Self {
+        Self { of_form: true, ..Self::new(wanted) }
     }
 }
 
@@ -114,8 +121,9 @@ impl View for Planning {
             }
             Outcome::Job(Done::Planned(sheet)) => {
                 let next = JobView::planned(sheet);
-                return Reply::close(Answer::Dismissed).and(Step::Open(Box::new(next)));
+                return Reply::close(Answer::Planned).and(Step::Open(Box::new(next)));
             }
+            Outcome::Failed(failure) if self.of_form => return Reply::close(Answer::Refused(failure)),
             Outcome::Failed(failure) => self.failure = Some(failure.message()),
             _ => return Reply::none(),
         }

@@ -20,6 +20,7 @@ use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::widgets::command::Commands;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::pages::{Ask as AskRows, Pages};
+use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::table::Viewport;
 
 /// How long a process that was started may take to begin.
@@ -82,6 +83,7 @@ pub(super) struct JobView {
     pub(super) origin: Origin,
     pub(super) focus: Focus,
     pub(super) group_at: usize,
+    pub(super) group_top: Scroll,
     pub(super) rows: Pages<TargetRow>,
     pub(super) viewport: Viewport,
     /// What is begun once it was read.
@@ -119,6 +121,7 @@ impl JobView {
             origin: Origin::Known,
             focus: Focus::Groups,
             group_at: 0,
+            group_top: Scroll::default(),
             rows: Pages::new(),
             viewport: Viewport::default(),
             begins: None,

@@ -11,6 +11,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::Standing;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
+use crate::jobs::job_words;
 use crate::nouns;
 use crate::nouns::job::why_not;
 use crate::tui::actions::{Action, entry};
@@ -20,9 +21,10 @@ use crate::tui::orders::Outcome;
 use crate::tui::orders::{job::Done, noun};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
-use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::view::{Answer, Intent, Reply, Step, View, is_here};
 use crate::tui::views::noun::Detail;
 use crate::tui::views::noun::NounForm;
+use crate::tui::views::sheet::Sheet;
 
 /// What letters do to the job that is shown.
 const LETTERS: [(char, Action); 6] = [
@@ -43,8 +45,8 @@ impl View for JobView {
         self.place
     }
 
-    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
-        Some(self.help())
+    fn fixed_keys(&self, shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        Some(self.help(shared))
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
@@ -173,14 +175,14 @@ impl JobView {
                 Reply::redraw()
             }
             KeyCode::Esc => self.leave(shared),
-            KeyCode::Char('=') => self.command(),
+            KeyCode::Char('=') if entry(Action::Command).is_for(&shared.actor) => self.command(),
             KeyCode::Char(sign) if !key.ctrl => self.letter(sign, shared),
             _ => Reply::none(),
         }
     }
 
     /// Names the keys that do something now.
-    fn help(&self) -> Vec<(Vec<Key>, Message)> {
+    fn help(&self, shared: &Shared) -> Vec<(Vec<Key>, Message)> {
         use KeyCode::{BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
         let plain = |codes: &[KeyCode]| codes.iter().copied().map(Key::plain).collect::<Vec<_>>();
         let Some(sheet) = self.sheet.as_ref().filter(|_| self.failure.is_none()) else {
@@ -188,7 +190,8 @@ impl JobView {
         };
         let (enter, esc) = match self.focus {
             Focus::Groups => (Some("help-job-rows"), "help-job-leave"),
-            Focus::Rows => (Some("help-job-open").filter(|_| self.chosen().is_some()), "help-job-groups"),
+            Focus::Rows if self.chosen().is_some() => (Some("help-job-open"), "help-job-groups"),
+            Focus::Rows => (Some("help-job-read").filter(|_| !self.everything().is_empty()), "help-job-groups"),
             Focus::Button(_) => (Some("help-dialog-choose"), "help-job-leave"),
         };
         let mut keys = vec![(plain(&[Up, Down, PageUp, PageDown, Home, End]), Message::new("help-job-move"))];
@@ -198,7 +201,7 @@ impl JobView {
         }
         keys.extend(enter.map(|label| (plain(&[Enter]), Message { key: label, args: Vec::new() })));
         keys.push((plain(&[Esc]), Message { key: esc, args: Vec::new() }));
-        let letters = LETTERS.into_iter().filter(|(_, action)| self.means(*action));
+        let letters = LETTERS.into_iter().filter(|(_, action)| self.means(*action, shared));
         let possible =
             letters.filter(|(_, action)| entry(*action).act.is_none_or(|act| why_not(act, &sheet.overview).is_none()));
         keys.extend(possible.map(|(sign, action)| (vec![Key::sign(sign)], entry(action).label())));
@@ -206,8 +209,8 @@ impl JobView {
     }
 
     /// Tells whether a letter means an action here: a plan with buttons is begun by them.
-    fn means(&self, action: Action) -> bool {
-        action != Action::Do(Act::JOB_START) || !self.has_buttons()
+    fn means(&self, action: Action, shared: &Shared) -> bool {
+        is_here(action, shared) && (action != Action::Do(Act::JOB_START) || !self.has_buttons())
     }
 
     /// Returns the establishment of the row under the cursor, where it has one.
@@ -218,7 +221,7 @@ impl JobView {
 
     fn letter(&mut self, sign: char, shared: &Shared) -> Reply {
         let action = LETTERS.into_iter().find(|(known, _)| *known == sign).map(|(_, action)| action);
-        let Some(action) = action.filter(|action| self.means(*action)) else { return Reply::none() };
+        let Some(action) = action.filter(|action| self.means(*action, shared)) else { return Reply::none() };
         self.act(action, shared)
     }
 
@@ -237,15 +240,30 @@ impl JobView {
         form.map_or_else(Reply::none, |form| Reply::open(form.at(sheet.at)))
     }
 
+    /// Shows all that is told of the row under the cursor.
+    fn whole(&self) -> Reply {
+        let (Some(row), lines) = (self.rows.get(self.viewport.at), self.everything()) else { return Reply::none() };
+        if lines.is_empty() {
+            return Reply::none();
+        }
+        Reply::open(Sheet::whole(self.title(), draw::name(row), lines))
+    }
+
+    /// Returns all that is told of the row under the cursor.
+    pub(super) fn everything(&self) -> Vec<Message> {
+        self.rows.get(self.viewport.at).map(job_words::everything).unwrap_or_default()
+    }
+
     fn enter(&mut self, shared: &Shared) -> Reply {
         match self.focus {
             Focus::Groups => {
                 self.focus = Focus::Rows;
                 Reply::redraw().join(self.fetch())
             }
-            Focus::Rows => {
-                self.chosen().map_or_else(Reply::none, |number| Detail::open(Noun::Establishment, &number.into()))
-            }
+            Focus::Rows => match self.chosen() {
+                Some(number) => Detail::open(Noun::Establishment, &number.into()),
+                None => self.whole(),
+            },
             Focus::Button(Button::Start) => self.start(shared),
             Focus::Button(Button::Save) => self.name(shared),
             Focus::Button(Button::Cancel) => self.leave(shared),

@@ -16,7 +16,7 @@ use crate::operations::exchange::Reach;
 use crate::tui::orders::job::Lines;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Reply};
+use crate::tui::view::Reply;
 use crate::tui::views::dialog::{Asks, Dialog, refuse};
 use crate::tui::views::job;
 use crate::tui::widgets::form::Form;
@@ -85,6 +85,6 @@ impl Asks for LinesForm {
             Reach::Nowhere => Lines::Pasted(pasted),
             Reach::Anywhere | Reach::Exchange => Lines::File(file),
         };
-        Reply::close(Answer::Dismissed).join(job::lines(self.act, from, self.settings(form)))
+        job::lines(self.act, from, self.settings(form))
     }
 }

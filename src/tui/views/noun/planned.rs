@@ -10,7 +10,7 @@ use crate::domain::access::At;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filled::Filled;
-use crate::domain::job::{Danger, Selection};
+use crate::domain::job::{Danger, Selection, Task};
 use crate::domain::message::Message;
 use crate::jobs::command;
 use crate::nouns::acts::ActHead;
@@ -128,14 +128,14 @@ impl Asked {
         Effect::Noun(Request::Task { noun, act, ids, typed })
     }
 
-    /// Plans the task.
-    fn plan(&self, outcome: Outcome) -> Reply {
-        let Outcome::Noun(Done::Task(task, rows)) = outcome else { return Reply::none() };
+    /// Returns the task that was made, and what it is for.
+    fn made(&self, outcome: Outcome) -> Option<(Task, Selection)> {
+        let Outcome::Noun(Done::Task(task, rows)) = outcome else { return None };
         let selection = match &self.chosen {
             Chosen::Establishments(selection) => selection.clone(),
             Chosen::Rows { .. } => Selection::rows(rows),
         };
-        Reply::close(Answer::Dismissed).join(job::begin(task, selection))
+        Some((task, selection))
     }
 
     fn line(&self, typed: &Filled) -> Option<(Message, String)> {
@@ -164,8 +164,9 @@ impl Asks for Asked {
         send(form, made)
     }
 
-    fn done(&mut self, _form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
-        self.plan(outcome)
+    fn done(&mut self, form: &mut Form, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        form.resume();
+        self.made(outcome).map_or_else(Reply::none, |(task, selection)| job::asked(task, selection))
     }
 }
 
@@ -231,7 +232,9 @@ impl View for Choose {
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Failed(failure) => Reply::close(Answer::Dismissed).and(Step::Say(failure.message(), Role::Error)),
-            outcome => self.asked.plan(outcome),
+            outcome => self.asked.made(outcome).map_or_else(Reply::none, |(task, selection)| {
+                Reply::close(Answer::Dismissed).join(job::begin(task, selection))
+            }),
         }
     }
 }

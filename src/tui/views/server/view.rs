@@ -131,7 +131,12 @@ impl View for Server {
         match answer {
             Answer::Chosen(line) => self.picked(line, shared),
             Answer::Confirmed => self.confirmed(),
-            Answer::Dismissed | Answer::Named(_) | Answer::Meant(..) | Answer::Done(_) => Reply::redraw(),
+            Answer::Dismissed
+            | Answer::Named(_)
+            | Answer::Meant(..)
+            | Answer::Done(_)
+            | Answer::Planned
+            | Answer::Refused(_) => Reply::redraw(),
         }
     }
 
