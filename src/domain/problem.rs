@@ -248,7 +248,6 @@ pub enum Problem {
 
 impl Explain for Problem {
     fn message(&self) -> Message {
-        let at = |key| Message::new(key);
         match self {
             Self::Missing => at("problem-missing"),
             Self::StagedShape => at("problem-staged-shape"),
@@ -318,6 +317,10 @@ impl Explain for Problem {
             Self::KeptCells { extra } => at("problem-kept-cells").with("extra", *extra),
         }
     }
+}
+
+fn at(key: &'static str) -> Message {
+    Message::new(key)
 }
 
 fn uai_used(holder: u32, denomination: &str) -> Message {

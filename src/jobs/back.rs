@@ -239,7 +239,7 @@ impl Tally {
         } else {
             let given = then.iter().filter(|(_, text)| !text.is_empty());
             let given = given.map(|(field, text)| {
-                Message::new("back-value").with("field", field.label()).with("value", value(field, text))
+                Message::new("back-value").with("field", field.label()).with("value", quoted(value(field, text)))
             });
             std::iter::once(Message::new("back-again")).chain(given).collect()
         };
@@ -278,5 +278,13 @@ fn switched(field: Field, now: &str, then: &str) -> Message {
 }
 
 fn change(field: Field, now: Value, then: Value) -> Message {
-    Message::new("back-change").with("field", field.label()).with("now", now).with("then", then)
+    Message::new("back-change").with("field", field.label()).with("now", quoted(now)).with("then", quoted(then))
+}
+
+/// Puts a value between quotation marks; of none there is nothing to put there.
+fn quoted(value: Value) -> Message {
+    match value {
+        Value::Text(text) if text.is_empty() => Message::new("back-nothing"),
+        value => Message::new("back-quoted").with("value", value),
+    }
 }

@@ -478,8 +478,6 @@ fn affected(one: &Affected) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use strum::VariantArray as _;
-
     use super::*;
     use crate::domain::duty::DutyRule;
     use crate::domain::language::Language;
@@ -488,7 +486,7 @@ mod tests {
 
     #[test]
     fn every_rule_that_can_be_named_has_a_sentence() {
-        let rights = Rule::VARIANTS.iter().map(|rule| RuleId::Right(*rule));
+        let rights = Rule::ALL.iter().map(|rule| RuleId::Right(*rule));
         let duties = DutyRule::ALL.map(RuleId::Duty);
         let rules: Vec<RuleId> = RuleId::ALL.into_iter().chain(duties).chain(rights).collect();
         for words in [Language::French, Language::English].map(Catalogue::new) {

@@ -183,9 +183,11 @@ impl Permitted<'_> {
     }
 
     /// Returns of whose rows the registry's are that this act changes: those about the whole of an establishment are its own
-    /// people's, and so is what ends a dead process's work; all others are the host's.
+    /// people's, and so are what ends a dead process's work and a look through somebody's eyes; all others are the host's.
     const fn written_at(&self) -> At {
-        if matches!(self.act.noun(), Noun::Backup) || matches!(self.act.verb(), Verb::Upkeep | Verb::Erase) {
+        if matches!(self.act.noun(), Noun::Backup)
+            || matches!(self.act.verb(), Verb::Upkeep | Verb::Erase | Verb::ViewAs)
+        {
             self.ctx.at()
         } else {
             At::Host

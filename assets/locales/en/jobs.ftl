@@ -40,7 +40,7 @@ job-one = { $number ->
 back-again = comes back
 back-block = is { $block } again
 back-both = { $first }, { $rest }
-back-change = { $field }: “{ $now }” → “{ $then }”
+back-change = { $field }: { $now } → { $then }
 back-comes = + { $what }
 back-export = comes back from the export { $file }
 back-field = { $field }: { $count }
@@ -48,13 +48,15 @@ back-goes = − { $what }
 back-line = Effect: { $said }
 back-lines = new: { $made }, changed: { $changed }
 back-many = { $count } × { $said }
+back-nothing = (empty)
 back-open = is no longer { $block }
 back-others = and { $count ->
     [one] another target
    *[other] { $count } other targets
 }
+back-quoted = “{ $value }”
 back-switched = { $field }: { $said }
-back-value = { $field }: “{ $value }”
+back-value = { $field }: { $value }
 job-kind = { $kind }
 job-question-of = { $what }. { $question }
 job-start-question = { $kind }: { $count }?

@@ -40,7 +40,7 @@ job-one = { $number ->
 back-again = revient
 back-block = redevient { $block }
 back-both = { $first }, { $rest }
-back-change = { $field } : « { $now } » → « { $then } »
+back-change = { $field } : { $now } → { $then }
 back-comes = + { $what }
 back-export = revient de l'export { $file }
 back-field = { $field } : { $count }
@@ -48,13 +48,15 @@ back-goes = − { $what }
 back-line = Effet : { $said }
 back-lines = nouveaux : { $made }, modifiés : { $changed }
 back-many = { $count } × { $said }
+back-nothing = (vide)
 back-open = n'est plus { $block }
 back-others = et { $count ->
     [one] une autre cible
    *[other] { $count } autres cibles
 }
+back-quoted = « { $value } »
 back-switched = { $field } : { $said }
-back-value = { $field } : « { $value } »
+back-value = { $field } : { $value }
 job-kind = { $kind }
 job-question-of = { $what }. { $question }
 job-start-question = { $kind } : { $count } ?

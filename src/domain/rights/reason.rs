@@ -52,6 +52,9 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// All of them.
+    pub const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
+
     /// Returns its name: `A1` to `I8`, `gate account`, `S1` to `S14`.
     #[must_use]
     pub fn word(self) -> &'static str {
