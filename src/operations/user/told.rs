@@ -28,7 +28,7 @@ pub(super) fn lines(held: &[Held]) -> Vec<Message> {
                 let [english, french] =
                     [&english, &french].map(|words| value(words, (name, of("action")), (column, text)));
                 // What stands beside it says it already.
-                let is_said = !english.is_empty() && !(*column == "key" && !of("name").is_empty());
+                let is_said = !english.is_empty() && (*column != "key" || of("name").is_empty());
                 let label = Message::new("data-label").with("name", *column);
                 let said = Value::Either { english, french };
                 let line = Message::new("data-line").with("label", label).with("value", said);
