@@ -13,7 +13,7 @@ use crate::domain::session::Place;
 use crate::domain::stop::Stop;
 use crate::operations::backup::{self, Backup};
 use crate::operations::people::fixture::set_password;
-use crate::operations::{Error, Rule, department, people, session};
+use crate::operations::{Error, Rule, department, people, session, user};
 use crate::store::files;
 use crate::store::owner::Owner;
 use crate::store::registry::Registry;
@@ -270,4 +270,21 @@ fn nobody_goes_back_to_rights_that_they_could_not_give_or_take() {
     assert_eq!(opened, refused(reason::Reason::TargetSuperadmin, &["zoe"]));
     let given = back("lea", (role(Act::USER_GRANT, "Manager"), role(Act::USER_REVOKE, "Manager")));
     assert_eq!(given, Ok(vec!["lea".to_owned(), "1".to_owned()]));
+}
+
+#[test]
+fn nothing_is_said_to_come_back_of_whoever_was_erased() {
+    let mut fixture = school(&["lea"]);
+    let role = filled(&[(Field::Role, "Manager")]);
+    fixture.act(Act::USER_GRANT, "lea", &role).unwrap();
+    let made = backup::make(&mut fixture.ctx).unwrap();
+    fixture.act(Act::USER_REVOKE, "lea", &role).unwrap();
+    let gaining = |fixture: &mut Fixture| {
+        let people = backup::get(&mut fixture.ctx, &made).unwrap().rights.unwrap().people;
+        people.into_iter().map(|one| one.login).collect::<Vec<_>>()
+    };
+    assert_eq!(gaining(&mut fixture), ["lea"]);
+    let id = fixture.user("lea").id();
+    user::erase(&mut fixture.ctx, id, "lea").unwrap();
+    assert_eq!(gaining(&mut fixture), [""; 0]);
 }

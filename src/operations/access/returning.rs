@@ -14,6 +14,7 @@ use crate::domain::rights::reason::Reason;
 use crate::domain::rights::returning::{self, Administering};
 use crate::domain::rights::standing::Standing;
 use crate::operations::error::{Error, Result};
+use crate::store::establishment::erased::receipts;
 use crate::store::establishment::{Tx, department, sign_in};
 
 /// All who administer, now or then, as they are and as they would be again.
@@ -36,6 +37,9 @@ impl Return {
         ids.extend(administering(then)?);
         ids.sort_unstable();
         ids.dedup();
+        // Whoever was erased is erased again in what comes back.
+        let erased = receipts(now)?.all;
+        ids.retain(|id| erased.iter().all(|one| one.account != *id));
         let pictures = [Picture::read(now, &ids, today)?, Picture::read(then, &ids, today)?];
         let departments = department::codes(now)?.into_iter().map(|(_, code)| code).collect();
         let mut other_passwords = Vec::new();
