@@ -168,7 +168,7 @@ fn title(conversation: &mut Conversation<'_, '_>, door: &dyn Door) -> Message {
         establishment::get(ctx, number).map(|row| row.denomination)
     });
     let name = name.unwrap_or_default();
-    title.with("number", number.to_string()).with("name", name)
+    Message::new("plain-rows-of").with("list", title).with("number", number.to_string()).with("name", name)
 }
 
 fn list(conversation: &mut Conversation<'_, '_>, door: &dyn Door) {

@@ -75,12 +75,11 @@ fn seen(app: &App) -> Option<&Layer> {
     app.overlays.iter().rev().find(is_screen).or_else(|| app.screen())
 }
 
-/// Returns the title of a screen, with the establishment whose own rows it shows where neither it nor the place of who acts
-/// says so.
+/// Returns the title of a screen, with the establishment whose own rows it shows, unless who acts belongs there.
 fn titled(app: &App, layer: &Layer) -> String {
     let title = app.shared.say(&layer.view.title());
-    let below = app.overlays.iter().rev().skip_while(|other| other.key != layer.key).skip(1);
-    let school = below.take_while(|_| layer.view.school().is_none()).find_map(|layer| layer.view.school());
+    let below = app.overlays.iter().rev().skip_while(|other| other.key != layer.key);
+    let school = layer.view.school().or_else(|| below.skip(1).find_map(|layer| layer.view.school()));
     let own = app.shared.actor.belongs();
     match school.filter(|(number, _)| own != At::Establishment(*number)) {
         Some((number, name)) => format!("{title} · {number} {}", visible(name)),

@@ -416,6 +416,6 @@ plain-help-anomalies = What looks odd in the rights: roles that ended, Power Use
 problem-staged-shape = This does not read as a change: martin=Ens_RT, martin=power-user or Ens=+EditAllNotes,-AbsChange.
 refused-why = { $why } ({ $help }: why)
 
-screen-access = Rights · { $number } { $name }
-screen-anomalies = Anomalies · { $number } { $name }
+screen-access = Rights
+screen-anomalies = Anomalies
 sheet-title = Why?

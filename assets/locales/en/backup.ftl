@@ -52,7 +52,7 @@ error-not-found-backup = There is no backup “{ $id }”.
 
 plain-help-backups = The backups of this establishment, and of no other. Restoring replaces all of its data by those of the backup, after backing up the present state; undoing puts that back.
 
-screen-backups = Backups · { $number } { $name }
+screen-backups = Backups
 
 session-restored = A backup of your establishment was restored: sign in again, with the password that you had then.
 

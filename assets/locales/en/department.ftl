@@ -117,4 +117,4 @@ problem-department-code-shape = A code is made of letters, digits, dots, hyphens
 problem-department-code-used = Another department has this code: choose a different one.
 problem-department-name-used = Another department has this name: choose a different one.
 
-screen-departments = Departments · { $number } { $name }
+screen-departments = Departments

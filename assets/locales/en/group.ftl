@@ -117,4 +117,4 @@ people-groups-count = { $groups } { $groups ->
 
 plain-help-people-groups = The groups of people of this establishment. Deleting a group leaves its members; undoing the deletion puts them back into it.
 
-screen-groups = Groups · { $number } { $name }
+screen-groups = Groups

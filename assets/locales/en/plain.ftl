@@ -340,4 +340,5 @@ plain-import-encoding-keep = Keep the encoding { $encoding }?
 plain-help-file-lines = A CSV or XLSX file; its columns are found by their names.
 plain-help-rows-many = Several at once, with spaces or commas between.
 plain-rows-many = { $field }, one or several
+plain-rows-of = { $list } · { $number } { $name }
 plain-rows-none = The list is empty.

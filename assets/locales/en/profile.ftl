@@ -139,4 +139,4 @@ profiles-count = { $profiles } { $profiles ->
 }
 profiles-none = No profile: { $add } adds one.
 
-screen-profiles = Profiles · { $number } { $name }
+screen-profiles = Profiles

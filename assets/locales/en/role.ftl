@@ -187,7 +187,7 @@ roles-count = { $roles } { $roles ->
 }
 roles-none = No role: { $add } adds one.
 
-screen-role-matrix = Matrix of roles · { $number } { $name }
-screen-roles = Roles · { $number } { $name }
+screen-role-matrix = Matrix of roles
+screen-roles = Roles
 
 why-role-manager = Manager allows everything, and does not change.

@@ -449,7 +449,7 @@ problem-unknown-name-nearest = { $what ->
    *[other] {" "}There are: { $known }.
 }
 
-screen-users = Accounts · { $number } { $name }
+screen-users = Accounts
 
 user-activate-question = Activate “{ $login }”? The person will be able to sign in again, with the same password.
 user-activated = Account { $key } activated.

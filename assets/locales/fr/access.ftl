@@ -417,6 +417,6 @@ plain-help-anomalies = Ce qui paraît anormal dans les droits : rôles terminés
 problem-staged-shape = Cela ne se lit pas comme un changement : martin=Ens_RT, martin=power-user ou Ens=+EditAllNotes,-AbsChange.
 refused-why = { $why } ({ $help } : pourquoi)
 
-screen-access = Droits · { $number } { $name }
-screen-anomalies = Anomalies · { $number } { $name }
+screen-access = Droits
+screen-anomalies = Anomalies
 sheet-title = Pourquoi ?

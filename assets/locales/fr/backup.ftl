@@ -52,7 +52,7 @@ error-not-found-backup = La sauvegarde « { $id } » n'existe pas.
 
 plain-help-backups = Les sauvegardes de cet établissement, et de lui seul. Restaurer remplace toutes ses données par celles de la sauvegarde, après avoir sauvegardé l'état actuel ; défaire le remet.
 
-screen-backups = Sauvegardes · { $number } { $name }
+screen-backups = Sauvegardes
 
 session-restored = Une sauvegarde de votre établissement a été restaurée : connectez-vous à nouveau, avec le mot de passe que vous aviez alors.
 

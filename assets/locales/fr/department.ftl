@@ -117,4 +117,4 @@ problem-department-code-shape = Un code est fait de lettres, de chiffres, de poi
 problem-department-code-used = Un autre département a ce code : choisissez-en un autre.
 problem-department-name-used = Un autre département a ce nom : choisissez-en un autre.
 
-screen-departments = Départements · { $number } { $name }
+screen-departments = Départements

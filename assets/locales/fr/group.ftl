@@ -117,4 +117,4 @@ people-groups-count = { $groups } { $groups ->
 
 plain-help-people-groups = Les groupes de personnes de cet établissement. Supprimer un groupe laisse ses membres ; défaire la suppression les y remet.
 
-screen-groups = Groupes · { $number } { $name }
+screen-groups = Groupes

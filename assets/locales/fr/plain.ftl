@@ -350,4 +350,5 @@ plain-import-encoding-keep = Garder le codage { $encoding } ?
 plain-help-file-lines = Un fichier CSV ou XLSX ; ses colonnes sont trouvées par leurs noms.
 plain-help-rows-many = Plusieurs à la fois, séparés par des espaces ou des virgules.
 plain-rows-many = { $field }, un ou plusieurs
+plain-rows-of = { $list } · { $number } { $name }
 plain-rows-none = La liste est vide.

@@ -139,4 +139,4 @@ profiles-count = { $profiles } { $profiles ->
 }
 profiles-none = Aucun profil : { $add } en ajoute un.
 
-screen-profiles = Profils · { $number } { $name }
+screen-profiles = Profils

@@ -187,7 +187,7 @@ roles-count = { $roles } { $roles ->
 }
 roles-none = Aucun rôle : { $add } en ajoute un.
 
-screen-role-matrix = Matrice des rôles · { $number } { $name }
-screen-roles = Rôles · { $number } { $name }
+screen-role-matrix = Matrice des rôles
+screen-roles = Rôles
 
 why-role-manager = Manager permet tout, et ne change pas.

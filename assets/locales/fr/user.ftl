@@ -449,7 +449,7 @@ problem-unknown-name-nearest = { $what ->
    *[other] {" "}Il y a : { $known }.
 }
 
-screen-users = Comptes · { $number } { $name }
+screen-users = Comptes
 
 user-activate-question = Activer « { $login } » ? La personne pourra se connecter de nouveau, avec le même mot de passe.
 user-activated = Compte { $key } activé.

@@ -243,7 +243,7 @@ fn seen(matrix: &Matrix, at: usize, room: u16) -> Vec<(usize, u16, u16)> {
 
 impl View for RoleMatrix {
     fn title(&self) -> Message {
-        Message::new("screen-role-matrix").with("number", self.number.to_string()).with("name", self.name.as_str())
+        Message::new("screen-role-matrix")
     }
 
     fn places(&self) -> &'static [Place] {

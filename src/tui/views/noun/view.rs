@@ -133,11 +133,7 @@ fn is_closed(act: Act, shared: &Shared) -> bool {
 
 impl View for NounScreen {
     fn title(&self) -> Message {
-        let title = Message::new(self.door.screen());
-        match &self.inside {
-            Some((number, name)) => title.with("number", number.to_string()).with("name", name.as_str()),
-            None => title,
-        }
+        Message::new(self.door.screen())
     }
 
     fn school(&self) -> Option<(EstablishmentNumber, &str)> {
