@@ -30,7 +30,7 @@ use crate::jobs::progress::Cancel;
 use crate::jobs::{self, job_words};
 use crate::nouns::acts::{About, ActHead, AtOnce, Elsewhere, Going, Told};
 use crate::nouns::description::{record, whole};
-use crate::nouns::echo::{is_asked_for, is_secret};
+use crate::nouns::echo::{is_asked_for, is_chosen, is_secret};
 use crate::nouns::field::{FieldHead, Kind};
 use crate::nouns::{Cell, Done, Door, Doors, Id, Takes, Target};
 use crate::operations::job::verdict::verdict;
@@ -131,10 +131,8 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
         Kind::Text => option(words, asked.option(), asked.placeholder(), "cli-arg-body"),
         _ => field(words, asked.option(), asked.placeholder(), asked.field),
     };
-    // What many are to become is said, never taken from what a form begins with.
-    let is_choice = act.takes == Takes::Planned && matches!(asked.kind, Kind::Choice(_));
     let takes_it = matches!(act.takes, Takes::None | Takes::Planned | Takes::Targets);
-    let arg = arg.required(is_choice || asked.needed && takes_it);
+    let arg = arg.required(is_chosen(act, asked) || asked.needed && takes_it);
     match asked.kind {
         Kind::Choice(choices) => choice(arg, choices.iter().map(|(code, _)| *code)),
         Kind::Ticks(choices) => arg.value_parser(Several(choices)),

@@ -98,7 +98,7 @@ pub fn of(door: &dyn Door, act: &ActHead, rows: &str, filled: Option<&Filled>) -
     for field in door.fields(act.act).iter().filter(|field| !is_secret(field)) {
         let value = match filled {
             Some(filled) => filled.get(field.field).map(str::trim),
-            None if field.needed || edits => Some(LATER),
+            None if field.needed || edits || is_chosen(act, field) => Some(LATER),
             None => None,
         };
         if matches!(field.kind, Kind::Tick) {
@@ -145,6 +145,12 @@ fn behind(option: &str, value: &str) -> String {
 #[must_use]
 pub fn is_asked_for(act: &ActHead) -> bool {
     act.danger > Danger::None && act.undo.is_none() && act.takes == Takes::One
+}
+
+/// Tells whether a field must be said on a line though a form begins with something: what many are to become.
+#[must_use]
+pub fn is_chosen(act: &ActHead, field: &FieldHead) -> bool {
+    act.takes == Takes::Planned && matches!(field.kind, Kind::Choice(_))
 }
 
 /// Tells whether a field is never shown.

@@ -11,7 +11,7 @@ use intendant::domain::language::Language;
 use intendant::i18n::Catalogue;
 use intendant::jobs::command::inside;
 use intendant::nouns::acts::ActHead;
-use intendant::nouns::echo::{self, is_asked_for, is_secret};
+use intendant::nouns::echo::{self, is_asked_for, is_chosen, is_secret};
 use intendant::nouns::field::{FieldHead, Kind};
 use intendant::nouns::{self, Door, Takes};
 use intendant::tui::actions::TABLE;
@@ -122,6 +122,11 @@ fn a_line_without_input_says_what_is_still_to_be_typed() {
         // A choice is not one of its words until somebody has typed it.
         let choice = |head: &FieldHead| head.needed && matches!(head.kind, Kind::Choice(_));
         assert!(!door.fields(act.act).iter().any(choice), "{line}");
+        if door.fields(act.act).iter().any(|field| is_chosen(act, field)) {
+            let refused = read(&line).map(drop).unwrap_err();
+            assert!(line.contains('…') && refused.kind() == ErrorKind::InvalidValue, "{line}: {}", refused.render());
+            return;
+        }
         let matches = parse(&line);
         let (_, below) = matches.subcommand().unwrap();
         let (verb, leaf) = below.subcommand().unwrap();
