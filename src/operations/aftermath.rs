@@ -38,6 +38,10 @@ pub struct Aftermath {
     pub gone_inside: u32,
     /// An establishment that was brought back and whose administrator's password never left, and how many there are.
     pub unsent: Option<(EstablishmentNumber, u32)>,
+    /// Passwords that nobody had used and that were mailed anew, to the address or with the login that their account has now.
+    pub passwords_mailed: u32,
+    /// Passwords that nobody had used and in the place of which there is none, since no address could be told another one.
+    pub passwords_forgotten: u32,
     /// What became of the bounce address.
     pub bounce: Option<Bounce>,
     /// What was kept of work that a process left.
@@ -75,6 +79,12 @@ impl Aftermath {
         if self.gone_inside > 0 {
             messages.push(Message::new("aftermath-gone-inside").with("count", self.gone_inside));
         }
+        if self.passwords_mailed > 0 {
+            messages.push(Message::new("aftermath-passwords-mailed").with("count", self.passwords_mailed));
+        }
+        if self.passwords_forgotten > 0 {
+            messages.push(Message::new("aftermath-passwords-forgotten").with("count", self.passwords_forgotten));
+        }
         if let Some((number, count)) = self.unsent {
             let unsent = Message::new("aftermath-unsent").with("number", number.to_string()).with("count", count);
             messages.push(unsent);
@@ -97,6 +107,8 @@ impl Aftermath {
         self.rewritten += other.rewritten;
         self.withdrawn += other.withdrawn;
         self.gone_inside += other.gone_inside;
+        self.passwords_mailed += other.passwords_mailed;
+        self.passwords_forgotten += other.passwords_forgotten;
         if other.withdrawn > 0 {
             self.words = other.words;
         }
@@ -115,6 +127,8 @@ impl Aftermath {
             ("mails-rewritten", self.rewritten),
             ("mails-withdrawn", self.withdrawn),
             ("mails-inside", self.gone_inside),
+            ("passwords-mailed", self.passwords_mailed),
+            ("passwords-forgotten", self.passwords_forgotten),
         ];
         let counts = counts.into_iter().filter(|(_, count)| *count > 0);
         counts.fold(entry, |entry, (field, count)| entry.is(field, count.to_string()))

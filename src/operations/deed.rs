@@ -109,7 +109,7 @@ type Apply<K> =
     fn(&TxOf<'_, K>, (&Permit<'_>, Moment), &<K as Kept>::Row, &Filled) -> Result<Applied<<K as Kept>::More>>;
 /// A change back: from the row as it is now, none when it is gone, to the row as it was.
 type Back<K> =
-    fn(&TxOf<'_, K>, (Option<&<K as Kept>::Row>, &<K as Kept>::Row), &<K as Kept>::More) -> Result<Applied<()>>;
+    fn(&TxOf<'_, K>, Moment, (Option<&<K as Kept>::Row>, &<K as Kept>::Row), &<K as Kept>::More) -> Result<Applied<()>>;
 
 /// Something that is done to a row.
 #[derive(Debug)]
@@ -347,7 +347,8 @@ impl<K: Kept> Deed<K> {
         };
         let left = left::<K>(&target.given)?;
         let before = self.judge_back(scene.tx, (scene.permit.by(), scene.moment.now), (&target.object, &left))?;
-        let Applied { more: (), aftermath, notes, facts } = apply(scene.tx, (before.as_ref(), &left.was), &left.more)?;
+        let Applied { more: (), aftermath, notes, facts } =
+            apply(scene.tx, scene.moment, (before.as_ref(), &left.was), &left.more)?;
         let after = K::find(scene.tx, &self.id(&target.object)?)?;
         Self::tell(scene, what, (before.as_ref(), after.as_ref()), (&aftermath, &notes, &facts))?;
         Ok(aftermath)

@@ -125,7 +125,7 @@ pub const EDIT: Deed<Departments> = Deed {
     },
     undo: Undo::Back {
         judge: |tx, was| check_back(tx, was),
-        apply: |tx, (now, was): (Option<&Department>, &Department), ()| {
+        apply: |tx, _, (now, was): (Option<&Department>, &Department), ()| {
             change(tx, now.unwrap_or(was), &DepartmentDraft { code: was.code.clone(), name: was.name.clone() })
         },
     },
@@ -185,7 +185,7 @@ pub const DELETE: Deed<Departments> = Deed {
     },
     undo: Undo::Back {
         judge: |tx, was| check_back(tx, was),
-        apply: |tx, (_, was): (Option<&Department>, &Department), ()| {
+        apply: |tx, _, (_, was): (Option<&Department>, &Department), ()| {
             rows::put_back(tx, was)?;
             Ok(Applied::default())
         },

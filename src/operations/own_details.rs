@@ -1,13 +1,12 @@
 //! What a person of an establishment changes of their own account besides the password: their address and their language.
 //! Source: `rules/access.md`, A2.
 
-use super::clock::Moment;
+use super::aftermath::Aftermath;
 use super::context::Context;
 use super::deed::Kept as _;
 use super::error::{Error, Result, Rule};
-use super::inside_letter;
 use super::permitted::record;
-use super::user::Users;
+use super::user::{Users, follow};
 use crate::audit::{Entry, Object};
 use crate::auth;
 use crate::auth::chosen::Verdict;
@@ -18,7 +17,7 @@ use crate::domain::filled::Filled;
 use crate::domain::password::Secret;
 use crate::domain::stop::Stop;
 use crate::domain::user::edited;
-use crate::store::establishment::{person, sign_in, waiting_mail};
+use crate::store::establishment::{person, sign_in};
 
 /// What can be changed.
 const OWN: [Field; 2] = [Field::Email, Field::Language];
@@ -51,22 +50,22 @@ pub fn change(ctx: &mut Context, current: &Secret, typed: &Filled) -> Result<()>
         return Err(Error::field(Field::CurrentPassword, Problem::PasswordWrong));
     }
     let typed = OWN.into_iter().fold(Filled::default(), |all, field| all.with(field, typed.text(field)));
-    ctx.write_own(|tx, permit, Moment { now, kept_at, .. }| {
+    let aftermath = ctx.write_own(|tx, permit, moment| {
         let was = Users::find(tx, &id)?.ok_or(Rule::Stopped(Stop::Gone))?;
         let (is, _) = edited(&was, &typed)?;
         if is == was.person.draft {
-            return Ok(());
+            return Ok(Aftermath::default());
         }
         person::update(tx, id, &is)?;
-        inside_letter::leave_at_former_address(tx, (&was.person, &is), kept_at)?;
-        if is.email != was.person.draft.email {
-            waiting_mail::forget_codes(tx, &is.login)?;
-        }
+        let aftermath = follow(tx, (&was, &is), moment)?;
         let (before, after) = (was.filled(), Users::find(tx, &id)?.map(|user| user.filled()).unwrap_or_default());
         let mut entry = Entry::new(Act::USER_CHANGE_DETAILS, Object::account(&is.login));
         for (field, text) in after.other_than(&before) {
             entry = entry.was(field.name(), before.text(field)).is(field.name(), text);
         }
-        record(tx, permit, now, &entry)
-    })
+        record(tx, permit, moment.now, &aftermath.named(entry))?;
+        Ok(aftermath)
+    })?;
+    ctx.note(aftermath);
+    Ok(())
 }

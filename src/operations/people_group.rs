@@ -163,7 +163,7 @@ pub const EDIT: Deed<PeopleGroups> = Deed {
     },
     undo: Undo::Back {
         judge: |tx, was| check_back(tx, was),
-        apply: |tx, (_, was): (Option<&PeopleGroup>, &PeopleGroup), _| {
+        apply: |tx, _, (_, was): (Option<&PeopleGroup>, &PeopleGroup), _| {
             rows::update(tx, was.id, &was.name)?;
             Ok(Applied::default())
         },
@@ -183,7 +183,7 @@ pub const DELETE: Deed<PeopleGroups> = Deed {
     },
     undo: Undo::Back {
         judge: |tx, was| check_back(tx, was),
-        apply: |tx, (_, was): (Option<&PeopleGroup>, &PeopleGroup), members| {
+        apply: |tx, _, (_, was): (Option<&PeopleGroup>, &PeopleGroup), members| {
             rows::put_back(tx, was, members)?;
             Ok(Applied::default())
         },

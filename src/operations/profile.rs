@@ -141,7 +141,7 @@ pub const EDIT: Deed<Profiles> = Deed {
 
 const BACK: Undo<Profiles> = Undo::Back {
     judge: |tx, was| check_back(tx, was),
-    apply: |tx, (now, was): (Option<&Profile>, &Profile), ()| change(tx, now.unwrap_or(was), &was.draft),
+    apply: |tx, _, (now, was): (Option<&Profile>, &Profile), ()| change(tx, now.unwrap_or(was), &was.draft),
 };
 
 fn change(tx: &Tx<'_>, old: &Profile, draft: &ProfileDraft) -> Result<Applied<()>> {
@@ -167,7 +167,7 @@ pub const DELETE: Deed<Profiles> = Deed {
     },
     undo: Undo::Back {
         judge: |tx, was| check_back(tx, was),
-        apply: |tx, (_, was): (Option<&Profile>, &Profile), ()| {
+        apply: |tx, _, (_, was): (Option<&Profile>, &Profile), ()| {
             rows::put_back(tx, was)?;
             Ok(Applied::default())
         },

@@ -155,7 +155,7 @@ pub const RESET: Deed<Roles> = Deed {
 
 const BACK: Undo<Roles> = Undo::Back {
     judge: |tx, was| check_back(tx, was),
-    apply: |tx, (now, was): (Option<&Role>, &Role), ()| change(tx, now.unwrap_or(was), &was.draft),
+    apply: |tx, _, (now, was): (Option<&Role>, &Role), ()| change(tx, now.unwrap_or(was), &was.draft),
 };
 
 fn words(set: PermissionSet) -> Vec<String> {
@@ -185,7 +185,7 @@ pub const DELETE: Deed<Roles> = Deed {
     },
     undo: Undo::Back {
         judge: |tx, was| check_back(tx, was),
-        apply: |tx, (_, was): (Option<&Role>, &Role), ()| {
+        apply: |tx, _, (_, was): (Option<&Role>, &Role), ()| {
             rows::put_back(tx, was)?;
             Ok(Applied::default())
         },

@@ -228,7 +228,7 @@ pub const EDIT: Deed<Webmasters> = Deed {
     },
     undo: Undo::Back {
         judge: judge_back,
-        apply: |tx, (now, was): (Option<&Webmaster>, &Webmaster), ()| {
+        apply: |tx, _, (now, was): (Option<&Webmaster>, &Webmaster), ()| {
             let Webmaster { login, last_name, first_name, email, duty, .. } = was.clone();
             // What was typed counts no more: the duty comes back as it was.
             let draft = WebmasterDraft { login, last_name, first_name, email, duty: DutyDraft::FULL };

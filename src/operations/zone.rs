@@ -158,7 +158,7 @@ pub const EDIT: Deed<Zones> = Deed {
     apply: |tx, _, old, typed| change(tx, old, &typed_as(typed).check()?),
     undo: Undo::Back {
         judge: |tx, was| check_free(tx, was),
-        apply: |tx, (now, was): (Option<&Zone>, &Zone), _| {
+        apply: |tx, _, (now, was): (Option<&Zone>, &Zone), _| {
             let draft = ZoneDraft { name: was.name.clone(), language: was.language };
             let Applied { aftermath, notes, .. } = change(tx, now.unwrap_or(was), &draft)?;
             Ok(Applied { aftermath, notes, ..Applied::default() })
@@ -219,7 +219,7 @@ pub const DELETE: Deed<Zones> = Deed {
     },
     undo: Undo::Back {
         judge: |tx, was| check_free(tx, was),
-        apply: |tx, (_, was): (Option<&Zone>, &Zone), moved: &Vec<EstablishmentNumber>| {
+        apply: |tx, _, (_, was): (Option<&Zone>, &Zone), moved: &Vec<EstablishmentNumber>| {
             zone::put_back(tx, was)?;
             let mut back = 0;
             for number in moved {

@@ -91,6 +91,8 @@ audit-field = { $field ->
     [mails-withdrawn] waiting e-mails withdrawn
     [mails-inside] e-mails that waited in the database
     [mails-uncertain] e-mails that may have left
+    [passwords-mailed] passwords mailed anew
+    [passwords-forgotten] passwords forgotten
    *[other] { $field }
 }
 audit-fields-button = Filter

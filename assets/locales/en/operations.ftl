@@ -170,6 +170,14 @@ aftermath-withdrawn = { $count ->
     [replaced] the content was replaced, the passwords have to be reset.
    *[other] they no longer hold.
 }
+aftermath-passwords-mailed = { $count ->
+    [one] The password that nobody had used yet is void: another one leaves by e-mail to the account's address.
+   *[other] { $count } passwords that nobody had used yet are void: others leave by e-mail to the accounts' addresses.
+}
+aftermath-passwords-forgotten = { $count ->
+    [one] The password that nobody had used yet is void, and none replaces it: give the account another one once it has an address and can be used.
+   *[other] { $count } passwords that nobody had used yet are void, and none replaces them: give the accounts others once they have an address and can be used.
+}
 aftermath-unsent = { $count ->
     [one] The password of the administrator of establishment { $number } never left, its e-mail was withdrawn: reset it.
    *[other] Of { $count } establishments that were brought back ({ $number } the first), the administrator's password never left, its e-mail was withdrawn: reset them.

@@ -93,6 +93,8 @@ audit-field = { $field ->
     [mails-withdrawn] courriels en attente retirés
     [mails-inside] courriels qui attendaient dans la base
     [mails-uncertain] courriels peut-être déjà partis
+    [passwords-mailed] mots de passe renvoyés
+    [passwords-forgotten] mots de passe oubliés
    *[other] { $field }
 }
 audit-fields-button = Filtrer

@@ -170,6 +170,14 @@ aftermath-withdrawn = { $count ->
     [replaced] le contenu a été remplacé, les mots de passe sont à initialiser.
    *[other] ils ne sont plus exacts.
 }
+aftermath-passwords-mailed = { $count ->
+    [one] Le mot de passe qui n'avait pas encore servi n'est plus valable : un autre part par courriel à l'adresse du compte.
+   *[other] { $count } mots de passe qui n'avaient pas encore servi ne sont plus valables : d'autres partent par courriel aux adresses des comptes.
+}
+aftermath-passwords-forgotten = { $count ->
+    [one] Le mot de passe qui n'avait pas encore servi n'est plus valable, et aucun ne le remplace : donnez-en un autre au compte quand il aura une adresse et pourra servir.
+   *[other] { $count } mots de passe qui n'avaient pas encore servi ne sont plus valables, et aucun ne les remplace : donnez-en d'autres aux comptes quand ils auront une adresse et pourront servir.
+}
 aftermath-unsent = { $count ->
     [one] Le mot de passe de l'administrateur de l'établissement { $number } n'est jamais parti, son courriel avait été retiré : initialisez-le.
    *[other] De { $count } établissements ramenés ({ $number } le premier), le mot de passe de l'administrateur n'est jamais parti, son courriel avait été retiré : initialisez-les.

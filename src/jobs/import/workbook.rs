@@ -3,10 +3,13 @@
 //!
 //! A row of the sheet is one line of the table, so that what is said of line 12 is found in row 12.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read as _, Seek as _, Write};
 use std::os::unix::fs::FileExt as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Once;
 
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError, open_workbook_from_rs};
 
@@ -21,6 +24,8 @@ const MAGIC: &[u8] = b"PK\x03\x04";
 const SHARED: &str = "xl/sharedStrings.xml";
 /// Most bytes of that part.
 const SHARED_MAX: u64 = 128 << 20;
+/// How many rows and columns a sheet has (ECMA-376): a cell beyond them is none.
+const SHEET: (u32, u32) = (1 << 20, 1 << 14);
 
 /// Tells whether a file may be a workbook of this kind, by how it begins.
 pub(super) fn is_one(file: &File) -> bool {
@@ -34,12 +39,39 @@ pub(super) fn is_one(file: &File) -> bool {
 /// [`FileProblem::Workbook`] of any other archive, [`FileProblem::TooLarge`]; what the system says.
 pub(super) fn write_table(file: &File, path: &Path, out: &mut File, max_mib: u32) -> Result<()> {
     check_size(file, path, max_mib)?;
+    contained(|| write_cells(file, path, out, max_mib)).unwrap_or_else(|| Err(FileProblem::Workbook.into()))
+}
+
+/// Runs what reads a file by a library that panics where the file is not what it expects, and says nothing of that; none: it
+/// did.
+fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
+    static ONCE: Once = Once::new();
+    thread_local!(static IS_CONTAINED: Cell<bool> = const { Cell::new(false) });
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !IS_CONTAINED.get() {
+                before(panic);
+            }
+        }));
+    });
+    IS_CONTAINED.set(true);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    IS_CONTAINED.set(false);
+    done.ok()
+}
+
+fn write_cells(file: &File, path: &Path, out: &mut File, max_mib: u32) -> Result<()> {
     let mut workbook: Xlsx<_> = open_workbook_from_rs(reader(file, path)?).map_err(|_| FileProblem::Workbook)?;
     let sheet = workbook.sheet_names().into_iter().next().ok_or(FileProblem::Empty)?;
     let mut cells = workbook.worksheet_cells_reader(&sheet).map_err(|_| FileProblem::Workbook)?;
     let mut table = Table { out: BufWriter::new(out), row: 0, column: 0, written: 0, most: u64::from(max_mib) << 20 };
     while let Some(cell) = cells.next_cell().map_err(|_: XlsxError| FileProblem::Workbook)? {
-        let told = table.put(cell.get_position(), &text(cell.get_value())).map_err(Error::io(path))?;
+        let (row, column) = cell.get_position();
+        if row >= SHEET.0 || column >= SHEET.1 {
+            return Err(FileProblem::Workbook.into());
+        }
+        let told = table.put((row, column), &text(cell.get_value())).map_err(Error::io(path))?;
         if told == Room::None {
             return Err(FileProblem::TooLarge { max_mib, line: u64::from(table.row) + 1 }.into());
         }

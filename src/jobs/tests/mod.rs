@@ -2,6 +2,7 @@
 
 mod access;
 mod additions;
+mod addresses;
 mod at_once;
 mod backup;
 mod blocks;

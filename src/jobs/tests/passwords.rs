@@ -15,11 +15,11 @@ use crate::domain::time::{DAY_S, HOUR_S, MINUTE_S};
 use crate::operations::forgotten::{self, Whose};
 use crate::operations::people;
 use crate::operations::webmaster::NewPassword;
-use crate::operations::{Error, Rule, deeds, mail, own_details, user};
+use crate::operations::{Error, Rule, deeds, mail, user};
 use crate::store::establishment::interference;
 
 const ONE: EstablishmentNumber = EstablishmentNumber(1);
-const CHOSEN: &str = "hublot cerise 93 tambour gris";
+pub(super) const CHOSEN: &str = "hublot cerise 93 tambour gris";
 
 fn typed(login: &str, email: &str, mail: &str) -> Filled {
     let texts =
@@ -28,7 +28,7 @@ fn typed(login: &str, email: &str, mail: &str) -> Filled {
 }
 
 /// An establishment with some accounts that have an address; the context stands in it.
-fn school(logins: &[&str]) -> Fixture {
+pub(super) fn school(logins: &[&str]) -> Fixture {
     let mut fixture = Fixture::new(1);
     fixture.ctx.go(At::Establishment(ONE));
     for login in logins {
@@ -39,16 +39,16 @@ fn school(logins: &[&str]) -> Fixture {
 
 impl Fixture {
     /// Sends what waits, wherever the context stands.
-    fn sent(&mut self) -> u32 {
+    pub(super) fn sent(&mut self) -> u32 {
         self.ctx.within(At::Host, send)
     }
 
-    fn outbox(&mut self) -> Vec<Mail> {
+    pub(super) fn outbox(&mut self) -> Vec<Mail> {
         self.ctx.within(At::Host, |ctx| mail::list(ctx, None, 100)).unwrap()
     }
 
     /// What the last file in the folder of mails has for a password or a code, of a mail to an address.
-    fn told(&self, to: &str) -> Vec<String> {
+    pub(super) fn told(&self, to: &str) -> Vec<String> {
         let folder = self.folder.path().join("data/mail");
         let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();
@@ -62,24 +62,24 @@ impl Fixture {
         of.filter_map(secret).collect()
     }
 
-    fn sign_in(&mut self, login: &str, password: &str) -> operations::Result<bool> {
+    pub(super) fn sign_in(&mut self, login: &str, password: &str) -> operations::Result<bool> {
         let (home, clock) = (self.ctx.home().clone(), self.ctx.clock());
         let mut ctx = Context::open(&home, At::Host, actor(Identity::Nobody), clock, Options::default()).unwrap();
         let password = Secret::new(password.to_owned());
         people::sign_in(&mut ctx, &Place::Establishment("1".into()), login, &password).map(|found| found.must_change)
     }
 
-    fn ask(&mut self, who: &str) {
+    pub(super) fn ask(&mut self, who: &str) {
         let mut ctx = self.nobody(self.ctx.now());
         forgotten::ask(&mut ctx, Whose { establishment: "1", who }).unwrap();
     }
 
-    fn redeem(&mut self, who: &str, code: &str, new: &str) -> operations::Result<()> {
+    pub(super) fn redeem(&mut self, who: &str, code: &str, new: &str) -> operations::Result<()> {
         let mut ctx = self.nobody(self.ctx.now());
         redeem(&mut ctx, who, code, new)
     }
 
-    fn nobody(&self, now: Timestamp) -> Context {
+    pub(super) fn nobody(&self, now: Timestamp) -> Context {
         let home = self.ctx.home().clone();
         Context::open(&home, At::Host, actor(Identity::Nobody), Clock::Fixed(now), Options::default()).unwrap()
     }
@@ -115,7 +115,7 @@ fn redeem(ctx: &mut Context, who: &str, code: &str, new: &str) -> operations::Re
     forgotten::redeem(ctx, Whose { establishment: "1", who }, &code, &new)
 }
 
-fn reset(fixture: &mut Fixture, login: &str) -> operations::Result<()> {
+pub(super) fn reset(fixture: &mut Fixture, login: &str) -> operations::Result<()> {
     let row = user::get(&mut fixture.ctx, login)?.user;
     let act = (Act::USER_RESET_PASSWORD, row.id().to_string());
     deeds::alone(&mut fixture.ctx, (act.0, &act.1), row.person.rev, &Filled::default())
@@ -366,56 +366,4 @@ fn whoever_spells_a_login_another_way_is_counted_on() {
         fixture.redeem(spelling, "bk7r9w-4tnq2f-x8mzcd-bk7r9w-4tn", CHOSEN).unwrap_err();
     }
     assert!(matches!(fixture.redeem("lëa", &code, CHOSEN), Err(Error::Rule(Rule::CodeRefused))));
-}
-
-/// Whoever has the address has the account. Nothing that is done to the account meanwhile keeps that mail back.
-#[test]
-fn the_former_address_is_told_that_the_account_has_another_one() {
-    let mut fixture = school(&["lea"]);
-    let row = user::get(&mut fixture.ctx, "lea").unwrap().user;
-    let other = row.filled().with(Field::Email, "autre@ecoles.invalid");
-    user::edit(&mut fixture.ctx, row.id(), row.person.rev, &other).unwrap();
-    reset(&mut fixture, "lea").unwrap();
-    assert_eq!(fixture.sent(), 2);
-    let mut sent: Vec<_> = fixture.outbox().into_iter().map(|mail| (mail.to_email, mail.subject)).collect();
-    sent.sort();
-    let expected = [
-        ("autre@ecoles.invalid", "Nouveau mot de passe\u{a0}: École 1 (n° 1)"),
-        ("lea@ecoles.invalid", "Votre adresse a été changée\u{a0}: École 1 (n° 1)"),
-    ];
-    assert_eq!(sent, expected.map(|(to, subject)| (to.to_owned(), subject.to_owned())));
-}
-
-/// A2: one's own address and language, by one's password; a code on its way to the former address is void.
-#[test]
-fn everybody_changes_their_own_address_and_language_and_nothing_else() {
-    let mut fixture = school(&["lea"]);
-    fixture.ask("lea");
-    fixture.sent();
-    let code = fixture.told("lea@ecoles.invalid").pop().unwrap();
-    fixture.redeem("lea", &code, CHOSEN).unwrap();
-    let mut own = fixture.nobody(NOW);
-    let password = Secret::new(CHOSEN.to_owned());
-    people::sign_in(&mut own, &Place::Establishment("1".into()), "lea", &password).unwrap();
-    let is = own_details::get(&mut own).unwrap();
-    assert_eq!((is.text(Field::Email).as_str(), is.iter().count()), ("lea@ecoles.invalid", 2));
-    fixture.ask("lea");
-    fixture.sent();
-    let code = fixture.told("lea@ecoles.invalid").pop().unwrap();
-    let other = is.clone().with(Field::Email, "lea@maison.invalid").with(Field::Language, "en");
-    let other = other.with(Field::LastName, "Autre").with(Field::Level, "superadmin");
-    let wrong = own_details::change(&mut own, &Secret::new("faux".to_owned()), &other).unwrap_err();
-    assert!(matches!(wrong, Error::Fields(errors) if errors[0].field == Field::CurrentPassword));
-    let bad = is.clone().with(Field::Email, "lea@");
-    assert!(matches!(own_details::change(&mut own, &password, &bad), Err(Error::Fields(_))));
-    own_details::change(&mut own, &password, &other).unwrap();
-    let now = user::get(&mut fixture.ctx, "lea").unwrap().user;
-    let (draft, level) = (&now.person.draft, now.level.word());
-    let texts = [draft.email.as_str(), &draft.language, &draft.last_name, level];
-    assert_eq!(texts, ["lea@maison.invalid", "en", "Morvan", "user"]);
-    assert!(matches!(fixture.redeem("lea", &code, "autre phrase de passe 12"), Err(Error::Rule(Rule::CodeRefused))));
-    assert_eq!(fixture.audited("user.change-details"), 1);
-    assert_eq!(fixture.sent(), 1, "the former address is told");
-    // The host's people have their own elsewhere.
-    assert!(own_details::get(&mut fixture.ctx).is_err());
 }

@@ -143,7 +143,7 @@ const EDIT: Deed<Templates> = Deed {
     },
     undo: Undo::Back {
         judge: check_free,
-        apply: |tx, (now, was): (Option<&Template>, &Template), ()| {
+        apply: |tx, _, (now, was): (Option<&Template>, &Template), ()| {
             rows::update(tx, was.id, now.unwrap_or(was).rev, &was.name, &was.letter)?;
             Ok(Applied::default())
         },
@@ -169,7 +169,7 @@ const DELETE: Deed<Templates> = Deed {
     },
     undo: Undo::Back {
         judge: check_free,
-        apply: |tx, (_, was): (Option<&Template>, &Template), ()| {
+        apply: |tx, _, (_, was): (Option<&Template>, &Template), ()| {
             rows::put_back(tx, was)?;
             Ok(Applied::default())
         },

@@ -116,7 +116,7 @@ pub const REMOVE_SCOPE: Deed<Users> = Deed {
 /// Gives back the profiles and the scope that there were.
 const BACK: Undo<Users> = Undo::Back {
     judge: |_, _| Ok(()),
-    apply: |tx, (_, was): (Option<&User>, &User), _: &PersonTies| {
+    apply: |tx, _, (_, was): (Option<&User>, &User), _: &PersonTies| {
         person_ties::set_administration(tx, was.id(), (&[], &[]))?;
         let ties = PersonTies { profiles: profiles(was), scope: parts(&was.scope), ..PersonTies::default() };
         person_ties::put_administration_back(tx, was.id(), &ties)?;

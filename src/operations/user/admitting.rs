@@ -38,7 +38,7 @@ pub const APPROVE: Deed<Users> = Deed {
             let used = || Reason::Account { why: reason::Reason::AccountUsed };
             if is_used { Err(used().into()) } else { Ok(()) }
         },
-        apply: |tx, (now, was): (Option<&User>, &User), _: &PersonTies| {
+        apply: |tx, _, (now, was): (Option<&User>, &User), _: &PersonTies| {
             let now = now.ok_or_else(|| Error::not_found("user", was.id()))?;
             set_pending(tx, now, true)?;
             account::forget_password(tx, now.id())?;

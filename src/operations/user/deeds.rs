@@ -3,11 +3,11 @@
 use super::super::context::Context;
 use super::super::deed::{Applied, Deed, Kept as _, TxOf, Undo};
 use super::super::error::{Error, Result};
-use super::super::inside_letter;
 use super::super::ledger::{Ledger as _, School};
 use super::facts::{Facts, Users, standing};
 use super::guards::{keeps_somebody, refused};
 use super::named::{By, unknown};
+use super::passwords::follow;
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::field::Field;
@@ -54,13 +54,13 @@ pub const EDIT: Deed<Users> = Deed {
         let is = PersonDraft { home_department, ..draft };
         let groups = groups_of((tx, by), row, &groups)?;
         person::update(tx, row.id(), &is)?;
-        inside_letter::leave_at_former_address(tx, (&row.person, &is), moment.kept_at)?;
         set_groups(tx, row, &groups)?;
-        Ok(Applied::default())
+        let aftermath = follow(tx, (row, &is), moment)?;
+        Ok(Applied { aftermath, ..Applied::default() })
     },
     undo: Undo::Back {
         judge: |_, _| Ok(()),
-        apply: |tx, (now, was): (Option<&User>, &User), _: &PersonTies| {
+        apply: |tx, moment, (now, was): (Option<&User>, &User), _: &PersonTies| {
             let now = now.unwrap_or(was);
             let then = was.person.draft.clone();
             let home = then.home_department.clone();
@@ -81,7 +81,8 @@ pub const EDIT: Deed<Users> = Deed {
                 groups.extend(people_group::find(tx, *group)?.map(|found| found.id));
             }
             set_groups(tx, now, &groups)?;
-            Ok(Applied::default())
+            let aftermath = follow(tx, (now, &back), moment)?;
+            Ok(Applied { aftermath, ..Applied::default() })
         },
     },
 };
@@ -165,7 +166,7 @@ pub const SET_LEVEL: Deed<Users> = Deed {
     },
     undo: Undo::Back {
         judge: |tx, was| keeps_somebody(tx, was.id(), |then| then.level = was.level),
-        apply: |tx, (now, was): (Option<&User>, &User), more: &PersonTies| {
+        apply: |tx, _, (now, was): (Option<&User>, &User), more: &PersonTies| {
             set_level(tx, now.unwrap_or(was), was.level)?;
             if !(more.profiles.is_empty() && more.scope.is_empty()) {
                 person_ties::put_administration_back(tx, was.id(), more)?;
@@ -212,7 +213,7 @@ pub const DELETE: Deed<Users> = Deed {
     },
     undo: Undo::Back {
         judge: check_login,
-        apply: |tx, (_, was): (Option<&User>, &User), ties: &PersonTies| {
+        apply: |tx, _, (_, was): (Option<&User>, &User), ties: &PersonTies| {
             person::put_back(tx, &was.person, ties)?;
             Ok(Applied::default())
         },

@@ -64,7 +64,7 @@ pub const REVOKE: Deed<Users> = Deed {
 /// Gives the roles back that there were, and takes away those that came.
 const ROLES_BACK: Undo<Users> = Undo::Back {
     judge: |tx, was| keeps_somebody(tx, was.id(), |then| then.roles.clone_from(&was.roles)),
-    apply: |tx, (now, was): (Option<&User>, &User), _: &PersonTies| {
+    apply: |tx, _, (now, was): (Option<&User>, &User), _: &PersonTies| {
         let now = now.unwrap_or(was);
         for held in now.roles.iter().filter(|held| !was.roles.contains(held)) {
             person_ties::revoke(tx, was.id(), &held.role, &held.department)?;

@@ -86,7 +86,7 @@ pub const SET_EXPIRY: Deed<Users> = Deed {
         judge: |tx, was| {
             keeps_somebody(tx, was.id(), |then| then.person.draft.expires_on = was.person.draft.expires_on)
         },
-        apply: |tx, (now, was): (Option<&User>, &User), _: &PersonTies| {
+        apply: |tx, _, (now, was): (Option<&User>, &User), _: &PersonTies| {
             set_expiry(tx, now.unwrap_or(was), was.person.draft.expires_on)?;
             Ok(Applied::default())
         },

@@ -1,6 +1,6 @@
 //! Workbooks: the first sheet is read as the table that it would be saved as, and nothing else that looks like one is.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
@@ -65,4 +65,47 @@ fn what_only_looks_like_a_workbook_is_refused() {
     assert_eq!(refused(b"PK\x03\x04 and nothing else"), FileProblem::Workbook);
     // What unpacks to more than there is room for is told before it is unpacked.
     assert!(matches!(refused(&zip("xl/sharedStrings.xml", 2 << 20)), FileProblem::TooLarge { .. }));
+}
+
+/// The library that reads it counts where a cell is without looking whether there is such a place.
+#[test]
+fn a_workbook_whose_cells_are_beyond_any_sheet_is_refused_like_any_other_file() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_string(0, 0, "nom").unwrap();
+    sheet.write_string(0, 1, "ville").unwrap();
+    sheet.write_string(1, 0, "Zoé").unwrap();
+    let sound = workbook.save_to_buffer().unwrap();
+    let with = |was: &str, is: &str| {
+        let mut from = zip::ZipArchive::new(std::io::Cursor::new(&sound)).unwrap();
+        let mut to = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let mut changed = 0;
+        for at in 0..from.len() {
+            let mut entry = from.by_index(at).unwrap();
+            let name = entry.name().unwrap().to_string();
+            let mut text = String::new();
+            entry.read_to_string(&mut text).unwrap();
+            if name == "xl/worksheets/sheet1.xml" {
+                changed = text.matches(was).count();
+                text = text.replace(was, is);
+            }
+            to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            to.write_all(text.as_bytes()).unwrap();
+        }
+        assert_eq!(changed, 1, "{was}");
+        to.finish().unwrap().into_inner()
+    };
+    let fixture = Fixture::new();
+    let moved = read(&fixture, &with(r#"r="A2""#, r#"r="A3""#)).unwrap().1;
+    assert_eq!(moved, [(3, vec!["Zoé".to_owned()])]);
+    for (was, is) in [
+        (r#"r="A2""#, r#"r="A99999999999""#),
+        (r#"r="A2""#, r#"r="A1048577""#),
+        (r#"r="A2""#, r#"r="XFE2""#),
+        (r#"ref="A1:B2""#, r#"ref="ZZZZZZZZZZZ1:B2""#),
+        (r#"ref="A1:B2""#, r#"ref="A9:B2""#),
+    ] {
+        let found = read(&fixture, &with(was, is));
+        assert!(matches!(found, Err(Error::File(FileProblem::Workbook))), "{is}: {found:?}");
+    }
 }

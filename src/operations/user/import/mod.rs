@@ -152,7 +152,7 @@ fn one_by_one(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, running: &Running, 
             given @ Given::Effect { .. } if matches!(running.task, Task::TakeBack { .. }) => {
                 Ok((Effect::Nothing, write::take_back(scene, ground, (one, &left(given)?))?))
             }
-            _ => Ok((one_line(scene, ground, one)?, Aftermath::default())),
+            _ => one_line(scene, ground, one),
         });
         verdicts.push(match done {
             Ok((effect, more)) => {
@@ -170,10 +170,13 @@ fn one_by_one(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, running: &Running, 
 fn all_or_none(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, targets: &[Target]) -> Told<Aftermath> {
     let mut failed = None;
     let done = scene.tx.part(|| {
-        let mut verdicts = Vec::with_capacity(targets.len());
+        let (mut verdicts, mut aftermath) = (Vec::with_capacity(targets.len()), Aftermath::default());
         for (at, one) in targets.iter().enumerate() {
             match one_line(scene, ground, one) {
-                Ok(effect) => verdicts.push(Verdict::Done(effect)),
+                Ok((effect, more)) => {
+                    aftermath.add(more);
+                    verdicts.push(Verdict::Done(effect));
+                }
                 Err(error) if stops_the_step(&error) => return Err(error),
                 Err(error) => match verdict(&error) {
                     skipped @ Verdict::Skipped(_) => verdicts.push(skipped),
@@ -184,10 +187,10 @@ fn all_or_none(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, targets: &[Target]
                 },
             }
         }
-        Ok(verdicts)
+        Ok((verdicts, aftermath))
     });
     match (done, failed) {
-        (Ok(verdicts), _) => Ok((verdicts, Aftermath::default())),
+        (Ok(done), _) => Ok(done),
         (Err(_), Some((at, refused))) => {
             let mut verdicts = vec![Verdict::Failed(Reason::Withheld); targets.len()];
             if let Some(place) = verdicts.get_mut(at) {
@@ -199,8 +202,8 @@ fn all_or_none(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, targets: &[Target]
     }
 }
 
-/// Does what a line asks for, and tells each act.
-fn one_line(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, one: &Target) -> Result<Effect> {
+/// Does what a line asks for, and tells each act. Returns what it left, and what it did to passwords.
+fn one_line(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, one: &Target) -> Result<(Effect, Aftermath)> {
     let (typed, rev) = match &one.given {
         Given::Line { typed, rev, .. } => (typed, *rev),
         Given::Refused { cells } => return Err(Rule::Cells(cells.clone()).into()),
@@ -211,7 +214,8 @@ fn one_line(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, one: &Target) -> Resu
     if seen.rev() != rev {
         return Err(Reason::ChangedSince.into());
     }
-    effect(&write::done(scene, ground, (one, &seen))?)
+    let (left, aftermath) = write::done(scene, ground, (one, &seen))?;
+    Ok((effect(&left)?, aftermath))
 }
 
 /// Writes the entry of an act that a line asked for.
@@ -219,6 +223,7 @@ fn tell(
     scene: Scene<'_, Tx<'_>>,
     (word, one): (&'static str, &Target),
     (before, after): (Option<&becoming::Staged>, Option<&becoming::Staged>),
+    aftermath: &Aftermath,
 ) -> Result<()> {
     let names = |staged: Option<&becoming::Staged>| {
         staged.map(|staged| staged.values().text(crate::domain::field::Field::Profiles)).unwrap_or_default()
@@ -227,5 +232,5 @@ fn tell(
     let notes: Vec<(&'static str, String)> =
         if was == is || after.is_none() { Vec::new() } else { vec![("profiles", format!("{was} → {is}"))] };
     let rows = (before.map(|staged| &staged.user), after.map(|staged| &staged.user));
-    Deed::<Users>::tell(scene, (word, one), rows, (&Aftermath::default(), &notes, &[]))
+    Deed::<Users>::tell(scene, (word, one), rows, (aftermath, &notes, &[]))
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::deeds::DELETE;
 use super::super::facts::Users;
-use super::super::passwords::give;
+use super::super::passwords::{follow, give_if_reached};
 use super::becoming::{Done, Staged, acts, back};
 use super::look::{Ground, Seen};
 use super::tell;
@@ -12,17 +12,14 @@ use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Effect, Given, Reason, Target};
-use crate::domain::mail::Tells;
-use crate::domain::person::{Person, PersonDraft, PersonTies};
-use crate::domain::rights::account_status::Status;
+use crate::domain::person::PersonTies;
 use crate::domain::rights::level::Level;
 use crate::domain::rights::reason;
 use crate::operations::aftermath::Aftermath;
 use crate::operations::deed::{Applied, Kept as _, Scene};
 use crate::operations::error::{Error, Result, Rule};
-use crate::operations::inside_letter;
 use crate::store::establishment::person::FirstPassword;
-use crate::store::establishment::{Tx, left, person, person_ties, waiting_mail};
+use crate::store::establishment::{Tx, left, person, person_ties};
 
 /// What a line left, stored as its target's effect.
 #[derive(Debug, Serialize, Deserialize)]
@@ -56,54 +53,53 @@ pub(super) fn left(given: &Given) -> Result<Left> {
     }
 }
 
-/// Writes what a line does, and tells each of its acts. Returns what it leaves.
-pub(super) fn done(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, (one, seen): (&Target, &Seen)) -> Result<Left> {
+/// Writes what a line does, and tells each of its acts. Returns what it leaves, and what it did to passwords.
+pub(super) fn done(
+    scene: Scene<'_, Tx<'_>>,
+    ground: &Ground<'_>,
+    (one, seen): (&Target, &Seen),
+) -> Result<(Left, Aftermath)> {
     let Seen { before, done } = seen;
-    let (id, ties) = put(scene, before.as_ref(), done)?;
+    let Put { id, ties, aftermath } = put(scene, before.as_ref(), done)?;
     if before.is_none() && ground.mails_credentials {
-        give_password(scene, id)?;
+        let made = Users::find(scene.tx, &id)?.ok_or_else(|| Error::not_found("user", id))?;
+        give_if_reached(scene.tx, (&made, &made.person.draft), scene.moment)?;
     }
-    told(scene, one, before.as_ref(), done)?;
+    told(scene, one, (before.as_ref(), done), &aftermath)?;
     let was = before.as_ref().map(|staged| Was { values: staged.values(), ties });
-    Ok(Left { made: id, was, is: seen.after().map(Staged::values).unwrap_or_default() })
+    Ok((Left { made: id, was, is: seen.after().map(Staged::values).unwrap_or_default() }, aftermath))
 }
 
-/// Mails what opens an account, unless it has no address, waits for approval or is not open.
-fn give_password(scene: Scene<'_, Tx<'_>>, id: AccountId) -> Result<()> {
-    let found = Users::find(scene.tx, &id)?.ok_or_else(|| Error::not_found("user", id))?;
-    let is_open = matches!(found.status(scene.moment.now.day()), Some(Status::Active | Status::Activated));
-    if !is_open || found.person.draft.email.is_empty() {
-        return Ok(());
-    }
-    let tells = if found.is_used() { Tells::NewPassword } else { Tells::FirstPassword };
-    give(scene.tx, (&found.person, tells), scene.moment)
-}
-
-/// Gives another password to whoever has not used yet the one that was given: the mail that tells it names a login that the
-/// account has no more, and does not leave, or opens nothing.
-fn tell_new_login(scene: Scene<'_, Tx<'_>>, was: &Person, is: &PersonDraft) -> Result<()> {
-    let is_given = was.must_change && was.password_until.is_some_and(|until| until > scene.moment.now);
-    if was.draft.login == is.login || !is_given {
-        return Ok(());
-    }
-    waiting_mail::forget_secrets(scene.tx, &was.draft.login)?;
-    give_password(scene, was.id)
-}
-
-fn told(scene: Scene<'_, Tx<'_>>, one: &Target, before: Option<&Staged>, done: &[Done]) -> Result<()> {
-    let mut was = before;
+/// Tells each act; what became of passwords, with that which changes the address or the login.
+fn told(
+    scene: Scene<'_, Tx<'_>>,
+    one: &Target,
+    (before, done): (Option<&Staged>, &[Done]),
+    aftermath: &Aftermath,
+) -> Result<()> {
+    let (mut was, nothing) = (before, Aftermath::default());
     for Done { act, after } in done {
-        tell(scene, (act.word(), one), (was, Some(after)))?;
+        let aftermath = if *act == Act::USER_EDIT { aftermath } else { &nothing };
+        tell(scene, (act.word(), one), (was, Some(after)), aftermath)?;
         was = Some(after);
     }
     Ok(())
 }
 
-/// Writes an account as its acts leave it. Returns its id, and the profiles and scope that it loses.
-fn put(scene: Scene<'_, Tx<'_>>, before: Option<&Staged>, done: &[Done]) -> Result<(AccountId, Option<PersonTies>)> {
+/// What was written of an account.
+struct Put {
+    id: AccountId,
+    /// The profiles and the scope that it loses.
+    ties: Option<PersonTies>,
+    /// What became of its password.
+    aftermath: Aftermath,
+}
+
+/// Writes an account as its acts leave it.
+fn put(scene: Scene<'_, Tx<'_>>, before: Option<&Staged>, done: &[Done]) -> Result<Put> {
     let tx = scene.tx;
     let Some(Done { after, .. }) = done.last() else { return Err(Reason::NoChange.into()) };
-    let id = written(scene, before, after)?;
+    let (id, aftermath) = written(scene, before, after)?;
     let (none, no_groups) = (Vec::new(), Vec::new());
     let (had, was_in) = before.map_or((&none, &no_groups), |before| (&before.user.roles, &before.user.groups));
     for held in had.iter().filter(|held| !after.user.roles.contains(held)) {
@@ -118,21 +114,22 @@ fn put(scene: Scene<'_, Tx<'_>>, before: Option<&Staged>, done: &[Done]) -> Resu
     for (group, _) in after.user.groups.iter().filter(|group| !was_in.contains(group)) {
         person_ties::join(tx, id, *group)?;
     }
-    Ok((id, administration(tx, id, before, after)?))
+    Ok(Put { id, ties: administration(tx, id, before, after)?, aftermath })
 }
 
-fn written(scene: Scene<'_, Tx<'_>>, before: Option<&Staged>, after: &Staged) -> Result<AccountId> {
+fn written(scene: Scene<'_, Tx<'_>>, before: Option<&Staged>, after: &Staged) -> Result<(AccountId, Aftermath)> {
     let (tx, kept_at, draft) = (scene.tx, scene.moment.kept_at, &after.user.person.draft);
     let Some(before) = before else {
-        return Ok(person::insert(tx, draft, FirstPassword { stored: "", until: None }, kept_at)?);
+        let id = person::insert(tx, draft, FirstPassword { stored: "", until: None }, kept_at)?;
+        return Ok((id, Aftermath::default()));
     };
+    let mut aftermath = Aftermath::default();
     if before.user.person.draft != *draft {
         person::update(tx, before.user.id(), draft)?;
         left::note_one(tx, before.user.id(), kept_at)?;
-        inside_letter::leave_at_former_address(tx, (&before.user.person, draft), kept_at)?;
-        tell_new_login(scene, &before.user.person, draft)?;
+        aftermath = follow(tx, (&before.user, draft), scene.moment)?;
     }
-    Ok(before.user.id())
+    Ok((before.user.id(), aftermath))
 }
 
 /// Writes profiles; whoever is no Power User any more has neither those nor a scope. Returns what is lost.
@@ -185,14 +182,14 @@ pub(super) fn take_back(
     let Some(done) = done else {
         let Applied { aftermath, .. } =
             (DELETE.apply)(scene.tx, (scene.permit, scene.moment), &now.user, &Filled::default())?;
-        tell(scene, (Act::USER_ADD.taken_back(), one), (Some(&now), None))?;
+        tell(scene, (Act::USER_ADD.taken_back(), one), (Some(&now), None), &aftermath)?;
         return Ok(aftermath);
     };
-    put(scene, Some(&now), &done)?;
+    let Put { aftermath, .. } = put(scene, Some(&now), &done)?;
     if let Some(ties) = left.was.as_ref().and_then(|was| was.ties.as_ref()) {
         person_ties::set_administration(scene.tx, left.made, (&[], &[]))?;
         person_ties::put_administration_back(scene.tx, left.made, ties)?;
     }
-    told(scene, one, Some(&now), &done)?;
-    Ok(Aftermath::default())
+    told(scene, one, (Some(&now), &done), &aftermath)?;
+    Ok(aftermath)
 }
