@@ -1,8 +1,11 @@
 //! What an erasure leaves and takes, in an establishment's own database and in the host's registry; what is done again where
 //! something is brought back, and what ends what a dead process began.
 
+use std::path::Path;
+
 use sha2::{Digest as _, Sha256};
 
+use super::listed;
 use crate::audit::{self, Entry, Object};
 use crate::domain::access::{Actor, Identity};
 use crate::domain::account::AccountId;
@@ -104,17 +107,17 @@ fn remove_files(home: &Home, (numbers, names): (&[EstablishmentNumber], &Names),
     Ok(())
 }
 
-/// Takes somebody out of the files of the exchange folder into which rows of their establishment were taken; those that lie
-/// elsewhere are whose who took them.
+/// Takes somebody out of the files of the exchange folder that are called as those into which rows of their establishment were
+/// taken, wherever the folder was then; those that lie elsewhere are whose who took them.
 fn blank_lists(ctx: &mut Permitted<'_>, lists: &[String], names: &Names) -> Result<()> {
     for path in files::list(&ctx.home().exchange())? {
-        if !lists.iter().any(|file| *file == path.display().to_string()) {
+        if !lists.iter().any(|file| Path::new(file).file_name() == path.file_name()) {
             continue;
         }
         // What is too long, or no text, or nobody's to read, is not what was written there.
         let read = files::read_private(&path, LIST_MAX).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         let Some(text) = read.filter(|text| text.len() < LIST_BYTES) else { continue };
-        let left = names.out_of(&text);
+        let left = listed::out_of(&text, names);
         if left != text {
             let aside = ctx.aside(&files::name_of(&path))?;
             files::write_by(&aside, &path, left.as_bytes())?;
