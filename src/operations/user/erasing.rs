@@ -18,6 +18,7 @@ use crate::operations::permitted::Permitted;
 use crate::store::establishment::{Tx, erased as own, former};
 use crate::store::home::Home;
 use crate::store::ledger::erased::{self as ledger, Whose};
+use crate::store::registry::block;
 use crate::store::registry::erased::{self as outside, Begun, Went};
 use crate::store::registry::origins::{self, numbers, spans};
 use crate::store::{self, files, owner, registry};
@@ -85,6 +86,30 @@ pub(super) fn acknowledge(
         for Went { mail, .. } in went {
             outside::remove_mail(tx, mail)?;
         }
+        let whose = Whose { names, then: |row| Then::At(row.at) };
+        Ok(audit::erase(tx, (permit.by(), now), (&entries, whose), entry).map(drop)?)
+    })
+}
+
+/// Takes somebody out of why their establishment was blocked, before that is acknowledged; an entry of its own tells of those that
+/// told it.
+pub(super) fn unname_blocks(
+    ctx: &mut Permitted<'_>,
+    number: EstablishmentNumber,
+    names: &Names,
+    erased: &Erased,
+) -> Result<()> {
+    ctx.write(|tx, permit, now| {
+        let spans = spans(tx, number, names)?;
+        block::unname(tx, &spans, names)?;
+        let entries = block::entries(tx, &spans, names)?;
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let label = registry::establishment::denomination(tx, number)?.unwrap_or_default();
+        let entry = Entry::new(Act::USER_ERASE, Object::establishment(number, &label))
+            .is("account", erased.account.to_string())
+            .is("sha256", &erased.sha256);
         let whose = Whose { names, then: |row| Then::At(row.at) };
         Ok(audit::erase(tx, (permit.by(), now), (&entries, whose), entry).map(drop)?)
     })
@@ -171,7 +196,9 @@ pub(in crate::operations) fn settle(ctx: &mut Permitted<'_>) -> Result<()> {
         };
         match credential.map(look).transpose().map(Option::flatten) {
             Ok(Some((Some(erased), lineage, lists))) => {
-                acknowledge(ctx, (number, &lists), &Names { lineage, ..names }, &erased)?;
+                let names = Names { lineage, ..names };
+                unname_blocks(ctx, number, &names, &erased)?;
+                acknowledge(ctx, (number, &lists), &names, &erased)?;
             }
             Ok(_) => ctx.write(|tx, _, _| Ok(outside::forget(tx, number, Some(account))?))?,
             Err(_) => {}
