@@ -82,10 +82,9 @@ pub fn unname(tx: &Tx<'_>, spans: &[Span], names: &Names) -> Result<()> {
         }
         // What is done to others too is told in words about them all.
         let sql = "select id, task from job
-            where id > $2 and id <= $3 and task like '%\"reason\":%'
-                and id in (select job_id from job_target where establishment_number = $1)
+            where id in (select job_id from job_target where establishment_number = $1) and id > $2 and id <= $3
                 and not exists (select 1 from job_target where job_id = job.id and establishment_number <> $1)
-            order by id";
+                and task like '%\"reason\":%' order by id";
         let span = values![number.0, *after, *through];
         let all: Vec<(i64, String)> = tx.list(sql, span, |row| Ok((row.get(0)?, row.get(1)?)))?;
         for (id, task) in all {
