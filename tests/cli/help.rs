@@ -113,8 +113,8 @@ fn usage_errors_are_in_the_language_and_exit_2() {
         (vec!["host", "edit"], "options\u{a0}: --host-name, ", "one of --host-name, "),
         (
             vec!["user", "set-level", "dupont", "--establishment", "1"],
-            "Il manque --level <NIVEAU>.",
-            "Missing: --level <LEVEL>.",
+            "Il manque --level <CHOIX>.",
+            "Missing: --level <CHOICE>.",
         ),
         (vec!["user", "grant", "--role", "Ens", "--establishment", "1"], "Il manque <NOM", "Missing: <LOGIN>."),
         (vec!["zone", "add", "--name"], "--name <TEXTE> demande une valeur.", "--name <TEXT> needs a value."),

@@ -295,7 +295,7 @@ fn what_an_earlier_version_placed_last_is_read_in_its_reports() {
     restore(&house, &[older.to_str().unwrap()], 0);
     let (former, sql) = (
         house.data().join("registry.sqlite"),
-        "pragma user_version = 13; alter table job drop column support; drop table erased; drop table erasing;
+        "pragma user_version = 13; drop table content_origin; alter table job drop column support; drop table erased; drop table erasing;
         drop index outbox_account; alter table outbox drop column account; drop table audit_erased; drop table webmaster_zone;
         alter table webmaster drop column duty; alter table retired_number drop column zone_number;
         drop index lockout_day; drop table session;

@@ -187,3 +187,47 @@ fn why_an_establishment_was_blocked_names_nobody_who_was_erased_and_is_undone_al
     assert_eq!(blocks.iter().map(|block| block.reason.clone()).collect::<Vec<_>>(), [format!("(erased {id}): partie")]);
     assert!(audit::verify(&mut fixture.ctx).unwrap().broken.is_none());
 }
+
+/// The host to which somebody comes back erased kept what it had of them.
+#[test]
+fn what_the_host_holds_of_whoever_was_erased_elsewhere_goes_when_the_host_learns_of_it() {
+    let (mut fixture, id) = school();
+    waiting_mail::queue(&mut fixture.ctx, NAMES[0], mail_to(NAMES[3])).unwrap();
+    fixture.ctx.go(At::Host);
+    assert_eq!(send(&mut fixture.ctx), 1);
+    fixture.ctx.within(At::Establishment(ONE), |ctx| user::data(ctx, id)).unwrap();
+    let job = fixture.done(exporting(), 1..=1);
+    let mut other = Fixture::new(0);
+    taken(&mut other, &transfer_path(&fixture.ctx, job.id), "1");
+    other.ctx.go(At::Establishment(ONE));
+    user::erase(&mut other.ctx, id, NAMES[0]).unwrap();
+    let made = backup::make(&mut other.ctx).unwrap();
+    let carried = other.ctx.home().exports().join(made);
+    assert!(!naming(&fixture).is_empty());
+    super::export::restored(&mut fixture, &[carried], Existing::Replace);
+    assert_eq!(naming(&fixture), Vec::<std::path::PathBuf>::new());
+}
+
+/// Two copies of one host, both accepted, in which an account has the same id.
+#[test]
+fn whoever_another_copy_made_is_nobody_of_whom_this_one_tells() {
+    let (fixture, _) = school();
+    let [mut one, mut other] = [copied(&fixture), copied(&fixture)];
+    for copy in [&mut one, &mut other] {
+        acceptance::accept(&mut copy.ctx).unwrap();
+    }
+    let ids = [add(&mut one, "nadia"), add(&mut other, "oscar")];
+    assert_eq!(ids[0], ids[1]);
+    one.ctx.go(At::Establishment(ONE));
+    waiting_mail::queue(&mut one.ctx, "nadia", mail_to("nadia@ecole.invalid")).unwrap();
+    let kept = user::data(&mut one.ctx, ids[0]).unwrap().files.unwrap();
+    one.ctx.go(At::Host);
+    assert_eq!(send(&mut one.ctx), 1);
+    other.ctx.go(At::Establishment(ONE));
+    let made = backup::make(&mut other.ctx).unwrap();
+    let carried = other.ctx.home().exports().join(made);
+    super::export::restored(&mut one, &[carried], Existing::Replace);
+    one.ctx.within(At::Establishment(ONE), |ctx| user::erase(ctx, ids[1], "oscar")).unwrap();
+    assert_eq!(one.mails().len(), 1);
+    assert!(kept.iter().all(|path| std::path::Path::new(path).exists()));
+}

@@ -183,7 +183,7 @@ fn note(ctx: &mut Permitted<'_>, seen: &[Seen]) -> Result<()> {
                 if one.mails {
                     mail_inside::note(tx, one.number)?;
                 }
-                erased::learn(tx, &one.now.receipts)?;
+                erased::learn(tx, one.number, &one.now.receipts)?;
                 if differs(one).0 {
                     erased::begin_again(tx, one.number)?;
                 }

@@ -16,6 +16,7 @@ use crate::operations::establishment::restore::{self, Place};
 use crate::operations::establishment::{creation, delete};
 use crate::operations::parallel::each_part;
 use crate::operations::permitted::Permitted;
+use crate::operations::user::erasing;
 use crate::operations::{clock, inside, letters, recover};
 use crate::store::home::Home;
 use crate::store::ledger::job::run;
@@ -262,5 +263,9 @@ fn conclude(ctx: &mut Permitted<'_>, settled: &[Settled<'_>]) -> Result<()> {
     let _stay = delete::finish_all(ctx, &gone)?;
     let unsent = ctx.read(|tx| letters::unsent(tx, &back))?;
     ctx.note(unsent);
-    if swapped.is_empty() { Ok(()) } else { restore::swap(ctx, &swapped) }
+    if !swapped.is_empty() {
+        restore::swap(ctx, &swapped)?;
+    }
+    // Of those who are known by now to be erased the host holds nothing more.
+    if swapped.is_empty() && back.is_empty() { Ok(()) } else { erasing::settle(ctx) }
 }

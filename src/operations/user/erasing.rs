@@ -10,7 +10,7 @@ use crate::audit::{self, Entry, Object};
 use crate::domain::access::{Actor, Identity};
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
-use crate::domain::erased::{Erased, Names, Receipt, Then};
+use crate::domain::erased::{Erased, Names, Receipt, SINCE, Then};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
 use crate::operations::error::Result;
@@ -26,7 +26,7 @@ use crate::store::{self, files, owner, registry};
 /// Bytes of a list that is read again.
 const LIST_BYTES: usize = 1 << 26;
 const LIST_MAX: u64 = LIST_BYTES as u64;
-/// Signs of a credential that tell apart whose file is whose.
+/// Signs of a credential, or of when the registry was accepted, that tell apart whose file is whose.
 const MARK: usize = 8;
 
 /// Erases in an establishment's own database, with the receipt and the entry that tells of it.
@@ -163,7 +163,7 @@ pub(super) fn stem_of(number: EstablishmentNumber, names: &Names) -> String {
 }
 
 fn marked(lineage: &str) -> String {
-    lineage.chars().take(MARK).chain(['-']).collect()
+    lineage.rsplit(SINCE).next().unwrap_or_default().chars().take(MARK).chain(['-']).collect()
 }
 
 /// Tells whether a file is one in which was written what is held on somebody who is, or was, under a number.
@@ -174,17 +174,17 @@ fn is_about(name: &str, number: EstablishmentNumber, names: &Names) -> bool {
     is_unmarked || names.lineage.iter().any(|lineage| rest.starts_with(&marked(lineage)))
 }
 
-/// Finishes what dead processes began, or forgets it where nothing was done.
+/// Finishes what dead processes began, or forgets it where nothing was done; erases of the host's own who are known to be erased
+/// from a database that came.
 pub(in crate::operations) fn settle(ctx: &mut Permitted<'_>) -> Result<()> {
-    for Begun { number, account, owner: token, names } in ctx.read(|tx| Ok(outside::begun(tx)?))? {
-        if !ctx.is_own(&token) && owner::is_alive(ctx.home(), &token) {
-            continue;
-        }
-        let Some(account) = account else {
-            // Whoever comes once it can be opened sees to it.
-            let _ = everybody_again(ctx, number);
-            continue;
-        };
+    for Begun { number, .. } in left(ctx)?.into_iter().filter(|begun| begun.account.is_none()) {
+        // Whoever comes once it can be opened sees to it.
+        let _ = everybody_again(ctx, number);
+    }
+    let left = left(ctx)?;
+    let is_any = !left.is_empty();
+    for Begun { number, account, names, .. } in left {
+        let Some(account) = account else { continue };
         let credential = ctx.read(|tx| Ok(registry::establishment::credential(tx, number)?))?;
         let shelf = ctx.home().shelf();
         let look = |credential| {
@@ -197,6 +197,7 @@ pub(in crate::operations) fn settle(ctx: &mut Permitted<'_>) -> Result<()> {
         match credential.map(look).transpose().map(Option::flatten) {
             Ok(Some((Some(erased), lineage, lists))) => {
                 let names = Names { lineage, ..names };
+                let names = if names.logins.is_empty() { called(ctx, number, names, &erased)? } else { names };
                 unname_blocks(ctx, number, &names, &erased)?;
                 acknowledge(ctx, (number, &lists), &names, &erased)?;
             }
@@ -204,7 +205,20 @@ pub(in crate::operations) fn settle(ctx: &mut Permitted<'_>) -> Result<()> {
             Err(_) => {}
         }
     }
+    if is_any {
+        ctx.forget_logs();
+    }
     Ok(())
+}
+
+/// Lists what no process is at.
+fn left(ctx: &mut Permitted<'_>) -> Result<Vec<Begun>> {
+    let all = ctx.read(|tx| Ok(outside::begun(tx)?))?;
+    Ok(all.into_iter().filter(|begun| ctx.is_own(&begun.owner) || !owner::is_alive(ctx.home(), &begun.owner)).collect())
+}
+
+fn called(ctx: &mut Permitted<'_>, number: EstablishmentNumber, names: Names, erased: &Erased) -> Result<Names> {
+    ctx.read(|tx| Ok(outside::called(tx, &spans(tx, number, &names)?, names, erased.at)?))
 }
 
 /// Who was erased where something is brought back, each by the credential under which the account was made.
@@ -236,6 +250,17 @@ pub(in crate::operations) fn again(tx: &Tx<'_>, before: &Before, now: Timestamp)
     Ok(())
 }
 
+/// Lists by what those are found who are to be erased again.
+fn back(tx: &Tx<'_>, before: &Before) -> store::Result<Vec<Names>> {
+    let mut all = Vec::new();
+    for (hash, one) in &before.erased {
+        if former::lineage(tx, one.account)?.contains(hash) {
+            all.extend(former::names(tx, one.account)?);
+        }
+    }
+    Ok(all)
+}
+
 /// Erases again whoever was erased before in what was put in the place of an establishment's database.
 fn everybody_again(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     if ctx.read(|tx| Ok(registry::establishment::denomination(tx, number)?))?.is_some() {
@@ -245,10 +270,13 @@ fn everybody_again(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Resu
         let before = ctx.read(|tx| Ok(before(tx, &by, &receipts.lineages())?))?;
         ctx.write(|tx, _, _| {
             origins::seen(tx, number, &receipts)?;
-            Ok(outside::learn(tx, &receipts)?)
+            Ok(outside::learn(tx, number, &receipts)?)
         })?;
+        let back = database.read(|tx| back(tx, &before))?;
         if !before.erased.is_empty() {
             let now = ctx.latest().at();
+            // What was done while they were back names them outside too.
+            ctx.write(|tx, _, _| Ok(back.iter().try_for_each(|names| outside::begin(tx, (number, ""), names))?))?;
             database.write(|tx| again(tx, &before, now))?;
         }
     }

@@ -4,14 +4,14 @@
 use super::Tx;
 use super::origins::{Span, spans};
 use crate::domain::account::AccountId;
-use crate::domain::erased::{Erased, Held, Names, Then, lineage_since};
+use crate::domain::erased::{Erased, Held, Names, Tenure, Then, is_erased, lineage_since};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{AdministratorChoice, Task};
 use crate::domain::mail::MailId;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 use crate::store::ledger::audit::{ADMINISTRATOR, SUPPORT};
-use crate::store::ledger::erased::is_told;
+use crate::store::ledger::erased as ledger;
 use crate::store::ledger::job::{understood, written};
 use crate::store::ledger::receipts::{Receipts, checked, read, text};
 use crate::store::sql::{Row, values};
@@ -32,10 +32,11 @@ pub struct Begun {
     pub names: Names,
 }
 
-/// Writes down that somebody is about to be erased, by a process.
+/// Writes down that somebody is about to be erased, by a process; none: by whoever comes next, unless one is at it.
 pub fn begin(tx: &Tx<'_>, (number, owner): (EstablishmentNumber, &str), names: &Names) -> Result<()> {
     let sql = "insert into erasing (establishment_number, account_id, owner, names) values ($1, $2, $3, $4)
-        on conflict (establishment_number, account_id) do update set owner = excluded.owner, names = excluded.names";
+        on conflict (establishment_number, account_id) do update set owner = excluded.owner, names = excluded.names
+            where erasing.owner = '' or excluded.owner <> ''";
     let told = serde_json::to_string(names).map_err(|error| Error::unreadable("erasing.names", error.to_string()))?;
     tx.execute(sql, values![number.0, names.account.0, owner, told])?;
     Ok(())
@@ -53,9 +54,24 @@ pub fn finish(tx: &Tx<'_>, (number, lineage): (EstablishmentNumber, &[String]), 
     forget(tx, number, Some(erased.account))
 }
 
-/// Writes down all that an establishment's database tells.
-pub fn learn(tx: &Tx<'_>, inside: &Receipts) -> Result<()> {
-    inside.all.iter().try_for_each(|erased| put(tx, inside.lineage(erased.account), erased))
+/// Writes down all that an establishment's database tells. What the host holds of whoever it did not know to be erased is to be
+/// erased too, by whoever comes next.
+pub fn learn(tx: &Tx<'_>, number: EstablishmentNumber, inside: &Receipts) -> Result<()> {
+    let known = of(tx, &inside.lineages())?;
+    for erased in &inside.all {
+        let lineage = inside.lineage(erased.account);
+        if !is_told(&known, lineage, erased.account) {
+            let names = Names { account: erased.account, lineage: lineage.to_vec(), ..Names::default() };
+            begin(tx, (number, ""), &names)?;
+        }
+        put(tx, lineage, erased)?;
+    }
+    Ok(())
+}
+
+/// Tells whether an account is known to be erased, of whichever of these credentials it is.
+fn is_told(known: &[(String, Erased)], lineage: &[String], account: AccountId) -> bool {
+    lineage.iter().all(|hash| known.iter().any(|(known, one)| known == hash && one.account == account))
 }
 
 /// Compares what an establishment's database tells with what is known: whether somebody was erased of whom it does not tell,
@@ -64,9 +80,7 @@ pub fn differs(tx: &Tx<'_>, inside: &Receipts) -> Result<(bool, bool)> {
     let known = of(tx, &inside.lineages())?;
     let is_of = |hash, account| inside.lineage(account).contains(hash);
     let lacks = known.iter().any(|(hash, one)| is_of(hash, one.account) && !inside.has(one.account));
-    let is_known = |hash: &String, account| known.iter().any(|(known, one)| known == hash && one.account == account);
-    let is_told = |one: &Erased| inside.lineage(one.account).iter().all(|hash| is_known(hash, one.account));
-    let news = !inside.all.iter().all(is_told);
+    let news = !inside.all.iter().all(|one| is_told(&known, inside.lineage(one.account), one.account));
     Ok((lacks, news))
 }
 
@@ -157,6 +171,24 @@ pub fn remove_mail(tx: &Tx<'_>, mail: MailId) -> Result<()> {
     Ok(())
 }
 
+/// Says by what somebody is found of whom their own database tells no more than that they are erased: as mails to them had it, from
+/// the first of them until then.
+pub fn called(tx: &Tx<'_>, spans: &[Span], names: Names, erased_at: Timestamp) -> Result<Names> {
+    let mut called = names;
+    for Span { number, mails: (after, through), .. } in spans {
+        let sql = "select login, min(created_at), max(to_email) from outbox
+            where establishment_number = $1 and id > $2 and id <= $3 and account = $4 and login <> '' group by login order by login";
+        let all = tx.list(sql, values![number.0, *after, *through, called.account.0], |row| {
+            Ok((row.get::<String>(0)?, row.get::<i64>(1)?, row.get::<String>(2)?))
+        })?;
+        for (login, from, email) in all.into_iter().filter(|(login, ..)| !is_erased(login)) {
+            called.logins.push(Tenure { login, entries: (0, i64::MAX), moments: (from, erased_at.0) });
+            called.emails.push(email);
+        }
+    }
+    Ok(called)
+}
+
 /// Names the entries of the host's audit that tell of a person of an establishment: what they had done to it, what names them as
 /// an administrator or in why somebody was there for support, and what became of mails to them.
 pub fn entries(tx: &Tx<'_>, spans: &[Span], names: &Names, mails: &[Went]) -> Result<Vec<i64>> {
@@ -172,7 +204,7 @@ pub fn entries(tx: &Tx<'_>, spans: &[Span], names: &Names, mails: &[Went]) -> Re
             Ok((row.get::<i64>(0)?, Then::At(Timestamp(row.get(1)?)), by, is_person, row.get::<String>(4)?))
         })?;
         let tells = |(_, then, by, is_person, after): &(i64, Then, String, bool, String)| {
-            (*is_person && names.is_login(by, *then)) || is_told(after, "establishment", (names, *then))
+            (*is_person && names.is_login(by, *then)) || ledger::is_told(after, "establishment", (names, *then))
         };
         found.extend(all.into_iter().filter(tells).map(|(id, ..)| id));
     }

@@ -135,7 +135,7 @@ pub fn displace(tx: &Tx<'_>, number: EstablishmentNumber, inside: Option<&Inside
     tx.execute("delete from job_inside where establishment_number = $1", values![number.0])?;
     mail_inside::note(tx, number)?;
     origins::note(tx, (number, generation), inside.as_ref().map(|inside| &inside.receipts))?;
-    erased::learn(tx, receipts)?;
+    erased::learn(tx, number, receipts)?;
     if inside.is_none() {
         erased::begin_again(tx, number)?;
     }

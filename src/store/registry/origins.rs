@@ -6,25 +6,33 @@ use std::collections::BTreeMap;
 
 use super::{Tx, known, setting};
 use crate::domain::account::AccountId;
-use crate::domain::erased::{Names, credential_of};
+use crate::domain::erased::{Names, SINCE, credential_of};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::store::error::Result;
 use crate::store::ledger::receipts::Receipts;
 use crate::store::sql::values;
 
-/// The setting that tells which acceptance of a registry was the last.
+/// The setting that tells of the acceptances of a registry, the last one at its end.
 const ACCEPTED: &str = "accepted";
 /// In the place of a credential: nobody has looked.
 const UNSEEN: &str = "";
 
 /// Has accounts that are made from now on be told from those that another copy of this host makes.
 pub fn accept(tx: &Tx<'_>, token: &str) -> Result<()> {
-    setting::put(tx, ACCEPTED, token)
+    let mut all = acceptances(tx)?;
+    all.push(token.to_owned());
+    setting::put(tx, ACCEPTED, &all.join(" "))
 }
 
 /// Tells which acceptance was the last; empty: there was none.
 pub fn accepted(tx: &Tx<'_>) -> Result<String> {
-    Ok(setting::find(tx, ACCEPTED)?.map(|(token, _)| token).unwrap_or_default())
+    Ok(acceptances(tx)?.pop().unwrap_or_default())
+}
+
+/// Lists the acceptances since which accounts were made here.
+fn acceptances(tx: &Tx<'_>) -> Result<Vec<String>> {
+    let found = setting::find(tx, ACCEPTED)?.map(|(tokens, _)| tokens).unwrap_or_default();
+    Ok(found.split_whitespace().map(str::to_owned).collect())
 }
 
 /// Up to which row something goes: of the audit, of jobs, of mails.
@@ -66,7 +74,7 @@ fn put(
     [entry, job, mail]: Ends,
     origins: &[(i64, Vec<String>)],
 ) -> Result<()> {
-    let all = origins.iter().flat_map(|(from, hashes)| hashes.iter().map(|hash| (*from, credential_of(hash))));
+    let all = origins.iter().flat_map(|(from, hashes)| hashes.iter().map(|hash| (*from, hash.as_str())));
     let all = if origins.iter().all(|(_, hashes)| hashes.is_empty()) { vec![(0, UNSEEN)] } else { all.collect() };
     let sql = "insert into content_origin (establishment_number, generation, after_entry, after_job, after_mail, from_id, hash)
         values ($1, $2, $3, $4, $5, $6, $7) on conflict (establishment_number, generation, from_id, hash) do nothing";
@@ -90,7 +98,7 @@ pub struct Span {
 
 /// Finds where the registry may tell of somebody of an establishment: under its number, and under those that it had before.
 pub fn spans(tx: &Tx<'_>, number: EstablishmentNumber, names: &Names) -> Result<Vec<Span>> {
-    let mut found = Vec::new();
+    let (ours, mut found) = (acceptances(tx)?, Vec::new());
     for number in numbers(tx, number, names)? {
         let sql = "select generation, after_entry, after_job, after_mail, from_id, hash from content_origin
             where establishment_number = $1 order by generation, from_id";
@@ -106,7 +114,7 @@ pub fn spans(tx: &Tx<'_>, number: EstablishmentNumber, names: &Names) -> Result<
             contents.push(([0; 3], vec![(0, UNSEEN.to_owned())]));
         }
         let ends = contents.iter().skip(1).map(|(ends, _)| *ends).chain([[i64::MAX; 3]]);
-        let spans = contents.iter().zip(ends).filter(|((_, origins), _)| is_of(origins, names));
+        let spans = contents.iter().zip(ends).filter(|((_, origins), _)| is_of(origins, names, &ours));
         found.extend(spans.map(|((after, _), through)| Span {
             number,
             entries: (after[0], through[0]),
@@ -120,7 +128,7 @@ pub fn spans(tx: &Tx<'_>, number: EstablishmentNumber, names: &Names) -> Result<
 /// Lists an establishment's number, and those under which what holds an account was known here.
 pub fn numbers(tx: &Tx<'_>, number: EstablishmentNumber, names: &Names) -> Result<Vec<EstablishmentNumber>> {
     let mut numbers = vec![number];
-    for hash in names.lineage.iter().map(|lineage| credential_of(lineage)) {
+    for hash in names.lineage.iter().flat_map(|lineage| [lineage, credential_of(lineage)]) {
         numbers.extend(known::holders(tx, hash)?.into_iter().map(|(number, _)| number));
         let sql =
             "select distinct establishment_number from content_origin where hash = $1 order by establishment_number";
@@ -131,9 +139,12 @@ pub fn numbers(tx: &Tx<'_>, number: EstablishmentNumber, names: &Names) -> Resul
     Ok(numbers)
 }
 
-/// Tells whether a content may have held somebody's account: one of that id that was made under the same credential.
-fn is_of(origins: &[(i64, String)], Names { account: AccountId(id), lineage, .. }: &Names) -> bool {
+/// Tells whether a content may have held somebody's account: one of that id that was made under the same credential, and that no
+/// other copy of this host made.
+fn is_of(origins: &[(i64, String)], Names { account: AccountId(id), lineage, .. }: &Names, ours: &[String]) -> bool {
     let from = origins.iter().map(|(from, _)| *from).filter(|from| from <= id).max();
     let mut hashes = origins.iter().filter(|(at, _)| Some(*at) == from).map(|(_, hash)| hash);
-    lineage.is_empty() || hashes.any(|hash| hash == UNSEEN || lineage.iter().any(|own| credential_of(own) == hash))
+    let is_ours = |own: &str| own.split_once(SINCE).is_none_or(|(_, token)| ours.iter().any(|one| one == token));
+    let is_it = |own: &String, hash: &String| own == hash || credential_of(own) == credential_of(hash) && is_ours(own);
+    lineage.is_empty() || hashes.any(|hash| hash == UNSEEN || lineage.iter().any(|own| is_it(own, hash)))
 }

@@ -186,3 +186,26 @@ fn every_value_of_a_line_that_is_refused_is_read_before_the_import() {
         assert!(house.console.shows(&format!("«\u{a0}{value}\u{a0}»")), "{value}: {}", house.screen());
     }
 }
+
+/// More than are known at first: what means all of them waits until they are.
+#[test]
+fn all_are_ticked_however_many_there_are() {
+    let mut house = house(Language::French, SMALL);
+    let mut ctx = inside(&house);
+    for number in 0..1_000 {
+        let login = format!("e{number:04}");
+        let typed = filled(&[(Field::Login, &login), (Field::LastName, "Élève")]);
+        user::add(&mut ctx, &typed).unwrap();
+    }
+    house.console.press("U a");
+    let said = |house: &mut House, all: &str| {
+        let screen = house.screen().replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(screen.contains(all), "{screen}");
+    };
+    said(&mut house, "1 006 cochés");
+    house.console.press("*");
+    said(&mut house, "1 sur 1 006");
+    assert!(!house.console.shows("coché"));
+    house.console.press("space *");
+    said(&mut house, "1 005 cochés");
+}

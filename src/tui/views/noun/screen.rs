@@ -38,6 +38,8 @@ pub(super) enum Asked {
     /// By this key.
     Says(Option<Key>),
     Change,
+    /// All that match, for an action that means all of them.
+    Whole(Action),
 }
 
 /// Names that are asked for at first, at least.
@@ -206,7 +208,18 @@ impl NounScreen {
 
     /// Whether what is typed is meant for a question that is on its way.
     pub(super) fn is_asking(&self) -> bool {
-        matches!(self.asked, Asked::Says(_))
+        matches!(self.asked, Asked::Says(_) | Asked::Whole(_))
+    }
+
+    /// Asks for all that match before an action that means all of them, where not all are known.
+    pub(super) fn ask_whole(&mut self, action: Action, shared: &Shared) -> Option<Reply> {
+        let means_all = self.keys.has_boxes() && matches!(action, Action::TickAll | Action::Invert);
+        if !means_all || self.list.more() == More::No {
+            return None;
+        }
+        self.asked = Asked::Whole(action);
+        self.most = self.list.total.max(self.most.saturating_mul(4));
+        Some(self.read(shared))
     }
 
     /// Says why an action must wait for the one that goes on, or until the list is whole again.
@@ -267,12 +280,23 @@ impl NounScreen {
             None if std::mem::take(&mut self.renews) => self.list.renew(),
             None => {}
         }
-        let reply = self.follow(Wants::Rows, shared);
+        let reply = self.follow(Wants::Rows, shared).join(self.go_on(shared));
         match (unread, gone) {
             (Some(why), _) => reply.and(Step::Say(why, Role::Warning)),
             (None, Some(gone)) => reply.and(Step::Remark(gone)),
             (None, None) => reply,
         }
+    }
+
+    /// Does what waited for all that match.
+    fn go_on(&mut self, shared: &mut Shared) -> Reply {
+        let Asked::Whole(action) = self.asked else { return Reply::none() };
+        if let Some(more) = self.ask_whole(action, shared) {
+            return more;
+        }
+        self.asked = Asked::List;
+        let wants = self.list.act(action, shared.ticks.change(self.this_list()), &self.reader());
+        self.follow(wants, shared)
     }
 
     /// Returns the row under the cursor and what it is called, while the same rows are read again and nothing leads to another
@@ -347,7 +371,7 @@ impl NounScreen {
         let said = Reply::step(Step::Say(failure.message(), Role::Error));
         match std::mem::replace(&mut self.asked, Asked::List) {
             Asked::Change => said.join(self.read(shared)),
-            Asked::List | Asked::Says(_) => {
+            Asked::List | Asked::Says(_) | Asked::Whole(_) => {
                 self.list.give_up();
                 said
             }

@@ -45,6 +45,9 @@ impl NounScreen {
         if action == Action::Back && self.is_asking() {
             return self.ask_no_more();
         }
+        if let Some(reply) = self.ask_whole(action, shared) {
+            return reply;
+        }
         match self.list.act(action, shared.ticks.change(self.this_list()), &read) {
             Wants::Nothing => {}
             wants => return self.follow(wants, shared),
