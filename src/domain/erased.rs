@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::account::AccountId;
-use super::text::name_key;
+use super::text::{composed, fold, name_key, spreadsheet_text};
 use super::time::Timestamp;
 
 /// What an account is called from then on, wherever others' work refers to it.
@@ -100,6 +100,8 @@ pub enum Then {
 
 /// Before a login, where what is counted are tries to get a code; no login has a space.
 const CODE_FOR: &str = "code ";
+/// Between the parts of what a row is called.
+const PART: &str = " · ";
 /// Signs of the shortest value that is looked for among others' words.
 const WORD_MIN: usize = 3;
 
@@ -130,16 +132,23 @@ impl Names {
         self.logins.iter().any(|tenure| name_key(&tenure.login) == key && then(tenure))
     }
 
-    /// Lists what is this account's alone, so that it tells of it wherever it stands among others' words, the longest first.
-    #[must_use]
-    pub fn alone(&self) -> Vec<&str> {
-        let logins = self.logins.iter().map(|tenure| &tenure.login);
-        let all = logins.chain(&self.emails).chain(&self.texts).map(String::as_str);
-        let is_own = |text: &&str| text.chars().count() >= WORD_MIN && !self.common.contains(&name_key(text));
-        let mut alone: Vec<&str> = all.filter(is_own).collect();
-        alone.sort_unstable_by_key(|text| (std::cmp::Reverse(text.len()), *text));
+    /// Lists what it is and was called.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.logins.iter().map(|tenure| &tenure.login).chain(&self.emails).chain(&self.texts).map(String::as_str)
+    }
+
+    /// Lists what is this account's alone, so that it tells of it wherever it stands among others' words, as it is looked for,
+    /// the longest first.
+    fn alone(&self) -> Vec<String> {
+        let own = self.all().filter(|text| !self.is_common(text)).map(|text| words_of(&name_key(text)));
+        let mut alone: Vec<String> = own.filter(|text| text.chars().count() >= WORD_MIN).collect();
+        alone.sort_unstable_by_key(|text| (std::cmp::Reverse(text.len()), text.clone()));
         alone.dedup();
         alone
+    }
+
+    fn is_common(&self, text: &str) -> bool {
+        self.common.contains(&name_key(text))
     }
 
     /// Tells whether an address is this account's alone.
@@ -149,11 +158,44 @@ impl Names {
         !self.common.contains(&key) && self.emails.iter().any(|email| name_key(email) == key)
     }
 
-    /// Puts something else in the place of these in others' words: a word or several, never a part of one, and not what names a
-    /// column of a filter.
+    /// Puts something else in the place of these in others' words: a word or several, never a part of one, however they were
+    /// typed.
     #[must_use]
     pub fn out_of(&self, words: &str) -> String {
-        self.alone().into_iter().fold(words.to_owned(), |words, text| without(&words, text, &self.instead()))
+        without(words, &self.alone(), &self.instead(), |_| false)
+    }
+
+    /// As [`Self::out_of`] in a filter, where a name before a colon is that of a column.
+    #[must_use]
+    pub fn out_of_filter(&self, filter: &str) -> String {
+        without(filter, &self.alone(), &self.instead(), |next| next == Some(&':'))
+    }
+
+    /// Tells whether a record is this account's by its cells: an address or a login of it alone is one or a part of one, or a
+    /// login that others have, or had, beside another of its names.
+    #[must_use]
+    pub fn is_record(&self, cells: &[&str]) -> bool {
+        let parts = || cells.iter().flat_map(|cell| cell.split(PART)).map(bare);
+        let is_beside = |login| parts().any(|part| self.is_any(part) && name_key(part) != name_key(login));
+        parts().any(|part| self.is_email(part) || self.had(part) && (!self.is_common(part) || is_beside(part)))
+    }
+
+    /// Puts something else in the place of these in a cell of a record; in this account's also of what is short or somebody
+    /// else's too, where that is all of the cell or a part of it.
+    #[must_use]
+    pub fn out_of_cell(&self, cell: &str, is_own: bool) -> String {
+        let left = |part: &str| if is_own && self.is_any(part) { self.instead() } else { self.out_of(part) };
+        cell.split(PART).map(left).collect::<Vec<_>>().join(PART)
+    }
+
+    /// Tells whether a part of a cell is what this account is or was called, or two of its names.
+    fn is_any(&self, part: &str) -> bool {
+        let key = name_key(bare(part));
+        let is_pair = |first: &String| {
+            let rest = key.strip_prefix(&name_key(first)).and_then(|rest| rest.strip_prefix(' '));
+            rest.is_some_and(|rest| self.texts.iter().any(|text| name_key(text) == rest))
+        };
+        !key.is_empty() && (self.all().any(|text| name_key(text) == key) || self.texts.iter().any(is_pair))
     }
 
     /// Puts something else in the place of this account in a scope as it is written: `user:dupont, group:6A`.
@@ -169,28 +211,56 @@ impl Names {
     }
 }
 
-/// Puts something in the place of each piece between words that is a text, whatever its case.
-fn without(words: &str, text: &str, instead: &str) -> String {
-    let lower = |sign: &char| sign.to_lowercase().collect::<String>();
-    let (signs, sought): (Vec<char>, Vec<String>) =
-        (words.chars().collect(), text.chars().map(|sign| lower(&sign)).collect());
+/// A cell or a part of one, as it was before a spreadsheet was kept from running it.
+fn bare(part: &str) -> &str {
+    spreadsheet_text(part.trim())
+}
+
+/// One space between words, and none around them.
+fn words_of(key: &str) -> String {
+    key.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Puts something in the place of each piece between words that is one of some texts, but where what comes next keeps it.
+fn without(words: &str, sought: &[String], instead: &str, is_kept: impl Fn(Option<&char>) -> bool) -> String {
+    let signs: Vec<char> = composed(words).chars().collect();
     let is_word = |sign: Option<&char>| sign.is_some_and(|sign| sign.is_alphanumeric());
-    let (mut out, mut at) = (String::with_capacity(words.len()), 0);
+    let is_end = |end: &usize| !is_word(signs.get(*end)) && !is_kept(signs.get(*end));
+    let (mut out, mut at, mut is_changed) = (String::with_capacity(words.len()), 0, false);
     while let Some(sign) = signs.get(at) {
-        let end = at + sought.len();
-        let is_it = signs.get(at..end).is_some_and(|piece| piece.iter().map(lower).eq(sought.iter().cloned()))
-            && !is_word(at.checked_sub(1).and_then(|before| signs.get(before)))
-            && !is_word(signs.get(end))
-            && signs.get(end) != Some(&':');
-        if is_it {
-            out.push_str(instead);
-            at = end;
-        } else {
-            out.push(*sign);
-            at += 1;
+        let is_start = !is_word(at.checked_sub(1).and_then(|before| signs.get(before)));
+        let found = |text: &String| end_of(&signs, at, text).filter(is_end);
+        match sought.iter().filter(|_| is_start).find_map(found) {
+            Some(end) => {
+                out.push_str(instead);
+                (at, is_changed) = (end, true);
+            }
+            None => {
+                out.push(*sign);
+                at += 1;
+            }
         }
     }
-    out
+    if is_changed { out } else { words.to_owned() }
+}
+
+/// Finds where a text ends that begins at a sign, whatever its case, its accents and its spaces.
+fn end_of(signs: &[char], at: usize, text: &str) -> Option<usize> {
+    let (mut left, mut end, mut was_blank) = (text, at, false);
+    while !left.is_empty() {
+        let sign = signs.get(end)?;
+        let folded = if sign.is_whitespace() { " ".to_owned() } else { fold(sign.encode_utf8(&mut [0; 4])) };
+        let is_blank = folded == " ";
+        if !(was_blank && is_blank) {
+            left = left.strip_prefix(&folded)?;
+        }
+        end += 1;
+        if end == at + 1 && folded.is_empty() {
+            return None;
+        }
+        was_blank = is_blank;
+    }
+    Some(end)
 }
 
 /// Rows of a kind that are held on a person, as texts.
@@ -248,16 +318,42 @@ mod tests {
     fn words_lose_what_is_somebodys_alone_and_nothing_else() {
         for (words, left) in [
             ("without login", "without (erased 7)"),
-            ("login:simple,geii", "login:simple,geii"),
-            ("login:LOGIN,geii", "login:(erased 7),geii"),
-            ("logins, blogin", "logins, blogin"),
-            ("A.B@ecole.invalid de la tour", "(erased 7) (erased 7)"),
+            ("LOGIN: locked out", "(erased 7): locked out"),
+            ("\u{feff}login\r\nElan,ÉLAN;e\u{301}lan", "\u{feff}(erased 7)\r\n(erased 7),(erased 7);(erased 7)"),
+            ("logins, blogin, e\u{301}login", "logins, blogin, e\u{301}login"),
+            ("A.B@ecole.invalid de-la\u{a0} tour", "(erased 7) (erased 7)"),
             ("parents@ecole.invalid Jo", "parents@ecole.invalid Jo"),
         ] {
             assert_eq!(names().out_of(words), left);
         }
+        assert_eq!(names().out_of_filter("login:LOGIN,elan"), "login:(erased 7),(erased 7)");
         assert!(names().is_email("A.B@Ecole.invalid") && !names().is_email("parents@ecole.invalid"));
         let scope = "user:Login, group:login, user:logins";
         assert_eq!(names().out_of_scope(scope, Then::Entry(2)), "user:(erased 7), group:login, user:logins");
+    }
+
+    #[test]
+    fn a_record_that_is_somebodys_loses_all_that_is_theirs_and_others_what_is_theirs_alone() {
+        let names = Names {
+            logins: [("jo", 0), ("lea", 4)]
+                .map(|(login, from)| Tenure { login: login.to_owned(), entries: (from, 9), moments: (0, 9) })
+                .to_vec(),
+            common: ["lea", "Martin", "parents@ecole.invalid"].map(name_key).to_vec(),
+            texts: vec!["Martin".to_owned(), "Léa".to_owned(), "Zorglub".to_owned()],
+            ..names()
+        };
+        let gone = "(erased 7)";
+        for (cells, left) in [
+            (["JO", "martin", "Martine"], [gone, gone, "Martine"]),
+            (["9", "jo · Martin Lea · Ens", "'=1"], ["9", "(erased 7) · (erased 7) · Ens", "'=1"]),
+            (["A.b@ecole.invalid", "Léa", ""], [gone, gone, ""]),
+            // A login that somebody else has, or had, is theirs beside something else of theirs.
+            (["lea", "MARTIN", "x"], [gone, gone, "x"]),
+            (["lea", "Durand", "Zorglub's"], ["lea", "Durand", "(erased 7)'s"]),
+            (["joe", "Martin", "parents@ecole.invalid"], ["joe", "Martin", "parents@ecole.invalid"]),
+        ] {
+            let is_own = names.is_record(&cells);
+            assert_eq!(cells.map(|cell| names.out_of_cell(cell, is_own)), left, "{cells:?}");
+        }
     }
 }

@@ -51,6 +51,11 @@ pub(super) fn school() -> (Fixture, AccountId) {
 
 /// The files of a data directory that hold one of the names, but for exports.
 pub(super) fn naming(fixture: &Fixture) -> Vec<PathBuf> {
+    holding(fixture, &NAMES)
+}
+
+/// The same of some other names.
+pub(super) fn holding(fixture: &Fixture, names: &[&str]) -> Vec<PathBuf> {
     let mut left = vec![fixture.ctx.home().registry().parent().unwrap().to_owned()];
     let mut found = Vec::new();
     while let Some(path) = left.pop() {
@@ -65,7 +70,7 @@ pub(super) fn naming(fixture: &Fixture) -> Vec<PathBuf> {
             let name = name.as_bytes().to_ascii_lowercase();
             bytes.windows(name.len()).any(|piece| piece == name)
         };
-        if NAMES.iter().any(holds) {
+        if names.iter().any(holds) {
             found.push(path);
         }
     }

@@ -4,7 +4,7 @@
 use std::io::Write as _;
 
 use super::duties::Zones;
-use super::erasing::{NAMES, ONE, is_there, mail_to, naming, school, taken, typed};
+use super::erasing::{NAMES, ONE, holding, is_there, mail_to, naming, school, taken, typed};
 use super::waiting_mail::send;
 use super::*;
 use crate::domain::account::AccountId;
@@ -134,8 +134,10 @@ fn what_people_typed_of_somebody_goes_from_both_logs_and_from_others_rows() {
     fixture.ctx.go(At::Establishment(three));
     let id = user::add(&mut fixture.ctx, &typed(NAMES[0])).unwrap().id();
     // Why somebody was there for support, also in what they did there.
-    visit::support(&mut nina, three, &format!("appel de {}", NAMES[0])).unwrap();
-    user::add(&mut nina, &Filled::default().with(Field::Login, "eva").with(Field::LastName, "E")).unwrap();
+    visit::support(&mut nina, three, &format!("{}: bloquée", NAMES[0])).unwrap();
+    let eva = [(Field::Login, "eva"), (Field::LastName, "E"), (Field::FirstName, "Zebulonne")];
+    user::add(&mut nina, &eva.into_iter().fold(Filled::default(), |typed, (field, text)| typed.with(field, text)))
+        .unwrap();
     // Somebody else's scope, and a line that is refused, since somebody has that login.
     fixture.act(Act::USER_SET_LEVEL, "eva", &Filled::default().with(Field::Level, "power-user")).unwrap();
     let scope = Filled::default().with(Field::ScopePart, format!("user:{}", NAMES[0]));
@@ -146,19 +148,44 @@ fn what_people_typed_of_somebody_goes_from_both_logs_and_from_others_rows() {
     fixture.done(Task::ResetAdministrator { choice: AdministratorChoice::Named(NAMES[0].into()) }, 3..=3);
     fixture.ctx.go(At::Establishment(three));
     let list = fixture.ctx.home().exchange().join("liste.csv");
-    let mut out = exchange::output(fixture.ctx.home(), Reach::Anywhere, list.to_str().unwrap()).unwrap();
-    out.write_all(format!("\"{}\";\"eva\"\n", NAMES[0]).as_bytes()).unwrap();
+    // The folder was called otherwise, and its rows have what another one is called, too.
+    let other = fixture.folder.path().join("other");
+    std::os::unix::fs::symlink(fixture.ctx.home().exchange(), &other).unwrap();
+    let named = other.join("liste.csv");
+    let mut out = exchange::output(fixture.ctx.home(), Reach::Anywhere, named.to_str().unwrap()).unwrap();
+    out.write_all(format!("\"{}\";\"{}\"\n\"eva\";\"Zebulonne\"\n", NAMES[0], NAMES[2]).as_bytes()).unwrap();
     exchange::place(&mut fixture.ctx, out, List { name: "rejects", filter: "", rows: 1 }).unwrap();
     let unknown = list.with_file_name("autre.csv");
     std::fs::copy(&list, &unknown).unwrap();
 
     user::erase(&mut fixture.ctx, id, NAMES[0]).unwrap();
     assert_eq!(naming(fixture), Vec::<std::path::PathBuf>::new());
-    assert_eq!(std::fs::read_to_string(list).unwrap(), format!("\"(erased {id})\";\"eva\"\n"));
+    assert_eq!(
+        std::fs::read_to_string(list).unwrap(),
+        format!("\"(erased {id})\";\"(erased {id})\"\n\"eva\";\"Zebulonne\"\n")
+    );
     assert!(std::fs::read_to_string(unknown).unwrap().contains(NAMES[0]));
     for at in [At::Host, At::Establishment(three)] {
         assert!(fixture.ctx.within(at, |ctx| audit::verify(ctx).unwrap().broken.is_none()));
     }
+}
+
+#[test]
+fn why_an_establishment_was_blocked_names_nobody_who_was_erased_and_is_undone_all_the_same() {
+    let (mut fixture, id) = school();
+    fixture.ctx.go(At::Host);
+    let why = |name: &str| Task::Block { reason: format!("{name}: partie"), until: None };
+    // As it is typed where there are no accents, and as it is written.
+    fixture.done(why("zebulonne"), 1..=1);
+    let job = fixture.done(why(NAMES[1]), 1..=1);
+    let told = |fixture: &Fixture| holding(fixture, &[NAMES[1], "zebulonne"]);
+    assert!(!told(&fixture).is_empty());
+    fixture.ctx.within(At::Establishment(ONE), |ctx| user::erase(ctx, id, NAMES[0])).unwrap();
+    assert_eq!(told(&fixture), Vec::<std::path::PathBuf>::new());
+    assert_eq!(fixture.undo(job.id).tally, tally(0, 1, 0, 0));
+    let blocks = establishment::get(&mut fixture.ctx, ONE).unwrap().blocks;
+    assert_eq!(blocks.iter().map(|block| block.reason.clone()).collect::<Vec<_>>(), [format!("(erased {id}): partie")]);
+    assert!(audit::verify(&mut fixture.ctx).unwrap().broken.is_none());
 }
 
 /// The host to which somebody comes back erased kept what it had of them.

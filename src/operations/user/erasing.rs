@@ -1,8 +1,11 @@
 //! What an erasure leaves and takes, in an establishment's own database and in the host's registry; what is done again where
 //! something is brought back, and what ends what a dead process began.
 
+use std::path::Path;
+
 use sha2::{Digest as _, Sha256};
 
+use super::listed;
 use crate::audit::{self, Entry, Object};
 use crate::domain::access::{Actor, Identity};
 use crate::domain::account::AccountId;
@@ -15,6 +18,7 @@ use crate::operations::permitted::Permitted;
 use crate::store::establishment::{Tx, erased as own, former};
 use crate::store::home::Home;
 use crate::store::ledger::erased::{self as ledger, Whose};
+use crate::store::registry::block;
 use crate::store::registry::erased::{self as outside, Begun, Went};
 use crate::store::registry::origins::{self, numbers, spans};
 use crate::store::{self, files, owner, registry};
@@ -87,6 +91,30 @@ pub(super) fn acknowledge(
     })
 }
 
+/// Takes somebody out of why their establishment was blocked, before that is acknowledged; an entry of its own tells of those that
+/// told it.
+pub(super) fn unname_blocks(
+    ctx: &mut Permitted<'_>,
+    number: EstablishmentNumber,
+    names: &Names,
+    erased: &Erased,
+) -> Result<()> {
+    ctx.write(|tx, permit, now| {
+        let spans = spans(tx, number, names)?;
+        block::unname(tx, &spans, names)?;
+        let entries = block::entries(tx, &spans, names)?;
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let label = registry::establishment::denomination(tx, number)?.unwrap_or_default();
+        let entry = Entry::new(Act::USER_ERASE, Object::establishment(number, &label))
+            .is("account", erased.account.to_string())
+            .is("sha256", &erased.sha256);
+        let whose = Whose { names, then: |row| Then::At(row.at) };
+        Ok(audit::erase(tx, (permit.by(), now), (&entries, whose), entry).map(drop)?)
+    })
+}
+
 /// Removes the files that mails to somebody became, and those in which was written what was held on them.
 fn remove_files(home: &Home, (numbers, names): (&[EstablishmentNumber], &Names), went: &[Went]) -> store::Result<()> {
     for path in files::list(&home.outgoing_mail())? {
@@ -104,17 +132,17 @@ fn remove_files(home: &Home, (numbers, names): (&[EstablishmentNumber], &Names),
     Ok(())
 }
 
-/// Takes somebody out of the files of the exchange folder into which rows of their establishment were taken; those that lie
-/// elsewhere are whose who took them.
+/// Takes somebody out of the files of the exchange folder that are called as those into which rows of their establishment were
+/// taken, wherever the folder was then; those that lie elsewhere are whose who took them.
 fn blank_lists(ctx: &mut Permitted<'_>, lists: &[String], names: &Names) -> Result<()> {
     for path in files::list(&ctx.home().exchange())? {
-        if !lists.iter().any(|file| *file == path.display().to_string()) {
+        if !lists.iter().any(|file| Path::new(file).file_name() == path.file_name()) {
             continue;
         }
         // What is too long, or no text, or nobody's to read, is not what was written there.
         let read = files::read_private(&path, LIST_MAX).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         let Some(text) = read.filter(|text| text.len() < LIST_BYTES) else { continue };
-        let left = names.out_of(&text);
+        let left = listed::out_of(&text, names);
         if left != text {
             let aside = ctx.aside(&files::name_of(&path))?;
             files::write_by(&aside, &path, left.as_bytes())?;
@@ -170,6 +198,7 @@ pub(in crate::operations) fn settle(ctx: &mut Permitted<'_>) -> Result<()> {
             Ok(Some((Some(erased), lineage, lists))) => {
                 let names = Names { lineage, ..names };
                 let names = if names.logins.is_empty() { called(ctx, number, names, &erased)? } else { names };
+                unname_blocks(ctx, number, &names, &erased)?;
                 acknowledge(ctx, (number, &lists), &names, &erased)?;
             }
             Ok(_) => ctx.write(|tx, _, _| Ok(outside::forget(tx, number, Some(account))?))?,

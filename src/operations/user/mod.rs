@@ -13,6 +13,7 @@ mod facts;
 mod granting;
 mod guards;
 mod import;
+mod listed;
 mod making;
 mod named;
 mod passwords;

@@ -1,5 +1,7 @@
 //! What accounts were called, and under which credential they were made.
 
+use std::collections::BTreeSet;
+
 use super::account::begin_lineage;
 use super::transaction::Tx;
 use crate::domain::account::AccountId;
@@ -73,12 +75,7 @@ pub fn names(tx: &Tx<'_>, account: AccountId) -> Result<Option<Names>> {
         all.sort_unstable();
         all.dedup();
     }
-    let logins = names.logins.iter().map(|tenure| &tenure.login);
-    for text in logins.chain(&names.texts).chain(&names.emails) {
-        if !names.common.contains(&name_key(text)) && is_anothers(tx, account, text)? {
-            names.common.push(name_key(text));
-        }
-    }
+    names.common = common(tx, &names)?;
     Ok(Some(names))
 }
 
@@ -88,15 +85,17 @@ fn moment(tx: &Tx<'_>, entry: i64) -> Result<i64> {
     Ok(tx.find(sql, values![entry], |row| row.get(0))?.unwrap_or(0))
 }
 
-/// Tells whether another account has, or had, a login, a name or an address.
-fn is_anothers(tx: &Tx<'_>, account: AccountId, text: &str) -> Result<bool> {
-    let sql = "select exists (select 1 from account where id <> $1
-            and (login_key = $2 or lower(email) = $3 or lower(last_name) = $3 or lower(first_name) = $3
-                or last_name = $4 or first_name = $4))
-        or exists (select 1 from former_name where account_id <> $1
-            and (login_key = $2 or lower(email) = $3 or lower(last_name) = $3 or lower(first_name) = $3
-                or last_name = $4 or first_name = $4))";
-    tx.get(sql, values![account.0, name_key(text), text.to_lowercase(), text], |row| row.get(0))
+/// Finds the keys of what another account has, or had, as a login, a name or an address, too.
+fn common(tx: &Tx<'_>, names: &Names) -> Result<Vec<String>> {
+    let own: BTreeSet<String> = names.all().map(name_key).collect();
+    let sql = "select login, last_name, first_name, email from account where id <> $1
+        union all select login, last_name, first_name, email from former_name where account_id <> $1";
+    let found = tx.list(sql, values![names.account.0], |row| {
+        let keys = [row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?].map(name_key);
+        Ok(keys.into_iter().filter(|key| own.contains(key)).collect::<Vec<_>>())
+    })?;
+    let all: BTreeSet<String> = found.into_iter().flatten().collect();
+    Ok(all.into_iter().collect())
 }
 
 /// Finds who had a login last and is gone since, whatever its case and accents, as far as it is known.

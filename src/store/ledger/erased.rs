@@ -24,6 +24,8 @@ const RECIPIENT: &str = "recipient";
 /// The field with what was looked for, and that of a job with what its plan is called.
 const FILTER: &str = "filter";
 const NAME: &str = "name";
+/// The field with why an establishment was blocked.
+pub(in crate::store) const REASON: &str = "reason";
 /// The field with a cell that was refused.
 const VALUE: &str = "value";
 /// The field that says into which file rows were taken.
@@ -81,11 +83,11 @@ pub fn targets(tx: &Tx<'_>, names: &Names) -> Result<usize> {
         "select job_id, position, object = $1 and kind not like '%user-import%' and kind not like '%user-add', label,
             created_at, job_target.state = 'done',
             object = $1 or given like $2 escape '!' or effect like $2 escape '!' or given like $3 escape '!'
-                or effect like $3 escape '!' or given like $4 escape '!' or effect like $4 escape '!'
+                or effect like $3 escape '!' or given like $4 escape '!' or effect like $4 escape '!',
+            label || ' ' || given || ' ' || effect || ' ' || forecast_reason || ' ' || reason
         from job_target join job on job.id = job_id where kind like '%user-%' order by job_id, position";
     let [number, text] = [&own, &quoted(&own)].map(|id| pattern("made", id));
     let part = pattern("key", &quoted(&own));
-    let telling = named_in(tx, names)?;
     let all = tx.list(sql, values![own, number, text, part], |row| {
         let found = Found {
             job: row.get(0)?,
@@ -95,7 +97,7 @@ pub fn targets(tx: &Tx<'_>, names: &Names) -> Result<usize> {
             at: Timestamp(row.get(4)?),
             is_done: row.get(5)?,
         };
-        Ok((found, row.get::<bool>(6)?))
+        Ok((found, row.get::<bool>(6)? || is_named(names, row.text(7)?)))
     })?;
     let is_called = |found: &Found| {
         let login = found.label.split(" · ").next().unwrap_or_default();
@@ -103,8 +105,7 @@ pub fn targets(tx: &Tx<'_>, names: &Names) -> Result<usize> {
     };
     let mut whole: HashMap<i64, BTreeSet<i64>> = HashMap::new();
     for (found, may_tell) in &all {
-        let is_named = telling.contains(&(found.job, found.position));
-        if (*may_tell || is_named || is_called(found)) && target(tx, names, found, is_called(found))? {
+        if (*may_tell || is_called(found)) && target(tx, names, found, is_called(found))? {
             whole.entry(found.job).or_default().insert(found.position);
         }
     }
@@ -112,17 +113,11 @@ pub fn targets(tx: &Tx<'_>, names: &Names) -> Result<usize> {
     Ok(whole.values().map(BTreeSet::len).sum())
 }
 
-/// Finds the targets in which words stand that name the account alone.
-fn named_in(tx: &Tx<'_>, names: &Names) -> Result<BTreeSet<(i64, i64)>> {
-    let mut found = BTreeSet::new();
-    for text in names.alone() {
-        let text = quoted(&text.to_ascii_lowercase());
-        let sought = format!("%{}%", meant(text.trim_matches('"')));
-        let sql = "select job_id, position from job_target
-            where lower(label || given || effect || forecast_reason || reason) like $1 escape '!' order by job_id, position";
-        found.extend(tx.list(sql, values![sought], |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?)))?);
-    }
-    Ok(found)
+/// Tells whether words stand in what is kept as JSON that name the account alone.
+fn is_named(names: &Names, json: &str) -> bool {
+    // Only what comes after a backslash could look like a part of a word, or hide one.
+    let plain = json.replace("\\n", " ").replace("\\t", " ").replace('\\', "");
+    names.out_of(&plain) != plain
 }
 
 /// Blanks a target; tells whether it is of the account.
@@ -259,7 +254,7 @@ fn chosen(mut selection: Selection, names: &Names, is_of_users: bool, is_alone: 
             }
         }
         // What was looked for may be a name.
-        Selection::Matching { filter, .. } => *filter = names.out_of(filter),
+        Selection::Matching { filter, .. } => *filter = names.out_of_filter(filter),
         _ => {}
     }
     selection
@@ -375,7 +370,9 @@ fn left_in(text: String, object_kind: &str, names: &Names, then: Then) -> String
             RECIPIENT if names.is_email(was) => names.instead(),
             ADMINISTRATOR if names.is_login(was, then) => names.instead(),
             field if is_scope(field) => names.out_of_scope(was, then),
-            FILTER | SUPPORT => names.out_of(was),
+            FILTER => names.out_of_filter(was),
+            SUPPORT => names.out_of(was),
+            REASON if object_kind == "establishment" => names.out_of(was),
             NAME if object_kind == "job" => names.out_of(was),
             _ => continue,
         };
