@@ -18,7 +18,7 @@ use crate::operations::permitted::Permitted;
 use crate::store::establishment::{Tx, erased as own, former};
 use crate::store::home::Home;
 use crate::store::ledger::erased::{self as ledger, Whose};
-use crate::store::registry::block;
+use crate::store::registry::block_reason;
 use crate::store::registry::erased::{self as outside, Begun, Went};
 use crate::store::registry::origins::{self, numbers, spans};
 use crate::store::{self, files, owner, registry};
@@ -101,8 +101,8 @@ pub(super) fn unname_blocks(
 ) -> Result<()> {
     ctx.write(|tx, permit, now| {
         let spans = spans(tx, number, names)?;
-        block::unname(tx, &spans, names)?;
-        let entries = block::entries(tx, &spans, names)?;
+        block_reason::unname(tx, &spans, names)?;
+        let entries = block_reason::entries(tx, &spans, names)?;
         if entries.is_empty() {
             return Ok(());
         }

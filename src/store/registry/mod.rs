@@ -9,6 +9,7 @@ pub mod ahead;
 pub mod audit;
 pub mod behind;
 pub mod block;
+pub mod block_reason;
 pub mod changes;
 pub mod check;
 pub mod content;
