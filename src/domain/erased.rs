@@ -230,15 +230,12 @@ fn without(words: &str, sought: &[String], instead: &str, is_kept: impl Fn(Optio
     while let Some(sign) = signs.get(at) {
         let is_start = !is_word(at.checked_sub(1).and_then(|before| signs.get(before)));
         let found = |text: &String| end_of(&signs, at, text).filter(is_end);
-        match sought.iter().filter(|_| is_start).find_map(found) {
-            Some(end) => {
-                out.push_str(instead);
-                (at, is_changed) = (end, true);
-            }
-            None => {
-                out.push(*sign);
-                at += 1;
-            }
+        if let Some(end) = sought.iter().filter(|_| is_start).find_map(found) {
+            out.push_str(instead);
+            (at, is_changed) = (end, true);
+        } else {
+            out.push(*sign);
+            at += 1;
         }
     }
     if is_changed { out } else { words.to_owned() }
