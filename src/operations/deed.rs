@@ -347,11 +347,10 @@ impl<K: Kept> Deed<K> {
         };
         let left = left::<K>(&target.given)?;
         let before = self.judge_back(scene.tx, (scene.permit.by(), scene.moment.now), (&target.object, &left))?;
-        let Applied { more: (), aftermath, notes, facts } =
-            apply(scene.tx, scene.moment, (before.as_ref(), &left.was), &left.more)?;
+        let done = apply(scene.tx, scene.moment, (before.as_ref(), &left.was), &left.more)?;
         let after = K::find(scene.tx, &self.id(&target.object)?)?;
-        Self::tell(scene, what, (before.as_ref(), after.as_ref()), (&aftermath, &notes, &facts))?;
-        Ok(aftermath)
+        Self::tell(scene, what, (before.as_ref(), after.as_ref()), (&done.aftermath, &done.notes, &done.facts))?;
+        Ok(done.aftermath)
     }
 
     /// Writes the entry of a change: what differs, and in which job.
