@@ -12,7 +12,7 @@ use super::super::error::{Error, Result, Rule};
 use super::super::export::limit_days;
 use super::super::permitted::Permitted;
 use super::super::recover;
-use super::erasing::{acknowledge, inside, unname_blocks};
+use super::erasing::{acknowledge, inside};
 use super::facts::{Facts, Users};
 use super::guards::{refused, refused_gone};
 use crate::domain::access::{Actor, At};
@@ -107,7 +107,6 @@ pub(in crate::operations) fn erase_one(
             return Err(error);
         }
     };
-    unname_blocks(ctx, number, &names, &erased)?;
     acknowledge(ctx, (number, &lists), &names, &erased)?;
     Ok(erased)
 }

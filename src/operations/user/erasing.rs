@@ -82,34 +82,14 @@ pub(super) fn acknowledge(
         let spans = spans(tx, number, names)?;
         let went = outside::mails(tx, &spans, names)?;
         outside::jobs(tx, &spans, names)?;
-        let entries = outside::entries(tx, &spans, names, &went)?;
+        block_reason::unname(tx, &spans, names)?;
+        let mut entries = outside::entries(tx, &spans, names, &went)?;
+        entries.extend(block_reason::entries(tx, &spans, names)?);
+        entries.sort_unstable();
+        entries.dedup();
         for Went { mail, .. } in went {
             outside::remove_mail(tx, mail)?;
         }
-        let whose = Whose { names, then: |row| Then::At(row.at) };
-        Ok(audit::erase(tx, (permit.by(), now), (&entries, whose), entry).map(drop)?)
-    })
-}
-
-/// Takes somebody out of why their establishment was blocked, before that is acknowledged; an entry of its own tells of those that
-/// told it.
-pub(super) fn unname_blocks(
-    ctx: &mut Permitted<'_>,
-    number: EstablishmentNumber,
-    names: &Names,
-    erased: &Erased,
-) -> Result<()> {
-    ctx.write(|tx, permit, now| {
-        let spans = spans(tx, number, names)?;
-        block_reason::unname(tx, &spans, names)?;
-        let entries = block_reason::entries(tx, &spans, names)?;
-        if entries.is_empty() {
-            return Ok(());
-        }
-        let label = registry::establishment::denomination(tx, number)?.unwrap_or_default();
-        let entry = Entry::new(Act::USER_ERASE, Object::establishment(number, &label))
-            .is("account", erased.account.to_string())
-            .is("sha256", &erased.sha256);
         let whose = Whose { names, then: |row| Then::At(row.at) };
         Ok(audit::erase(tx, (permit.by(), now), (&entries, whose), entry).map(drop)?)
     })
@@ -198,7 +178,6 @@ pub(in crate::operations) fn settle(ctx: &mut Permitted<'_>) -> Result<()> {
             Ok(Some((Some(erased), lineage, lists))) => {
                 let names = Names { lineage, ..names };
                 let names = if names.logins.is_empty() { called(ctx, number, names, &erased)? } else { names };
-                unname_blocks(ctx, number, &names, &erased)?;
                 acknowledge(ctx, (number, &lists), &names, &erased)?;
             }
             Ok(_) => ctx.write(|tx, _, _| Ok(outside::forget(tx, number, Some(account))?))?,
