@@ -255,7 +255,10 @@ fn whoever_is_stopped_meanwhile_is_stopped_at_the_next_act() {
         let changed = people::change_password(&mut ctx, &secret(OWN), &NewPassword { password: &new, again: &new });
         assert_eq!(rule(changed), Rule::Stopped(expected.clone()));
         assert_eq!(session::touch(&mut ctx, signed_in.session).unwrap(), Standing::Stopped(expected));
-        // The end of a session is written whatever has happened.
+        // Whoever is thrown out is connected no more, whatever has happened.
+        let mut owner = school.host.open();
+        owner.go(At::Establishment(school.number));
+        assert!(session::list(&mut owner).unwrap().is_empty());
         session::end(&mut ctx, signed_in.session, EndReason::SignOut).unwrap();
     }
 }
