@@ -1,8 +1,9 @@
 //! What a plan comes to. An undoing: what it brings back, for its one target, or for its many, those of which it is the same
 //! together. A change of rights: who gains and loses some, and who would not be left. Lines of a file: how many
-//! rows they make and change.
+//! rows they make and change, and who gains and loses which roles and levels.
 
 use super::error::Result;
+use super::gains::Gains;
 use super::report;
 use crate::domain::act::{Act, Verb};
 use crate::domain::block::Block;
@@ -138,6 +139,7 @@ struct Lines {
     made: u32,
     changed: u32,
     fields: Vec<(Field, u32)>,
+    gains: Gains,
 }
 
 impl Lines {
@@ -146,6 +148,7 @@ impl Lines {
         if row.forecast != Forecast::Do {
             return;
         }
+        self.gains.add(row, differs);
         if rev.is_none() {
             self.made += 1;
             return;
@@ -159,7 +162,7 @@ impl Lines {
         }
     }
 
-    /// Says how many rows come, how many change, and of what.
+    /// Says how many rows come, how many change, of what, and who gains which rights.
     fn told(mut self) -> Vec<Back> {
         if self.made + self.changed == 0 {
             return Vec::new();
@@ -169,7 +172,8 @@ impl Lines {
             |(field, count): (Field, u32)| Message::new("back-field").with("field", field.label()).with("count", count);
         let all = Message::new("back-lines").with("made", self.made).with("changed", self.changed);
         let said = std::iter::once(all).chain(self.fields.into_iter().take(TOLD).map(of)).collect();
-        vec![Back { count: 0, said }]
+        let whole = |said| Back { count: 0, said: vec![said] };
+        std::iter::once(Back { count: 0, said }).chain(self.gains.told().into_iter().map(whole)).collect()
     }
 }
 

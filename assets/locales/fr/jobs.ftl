@@ -44,10 +44,27 @@ back-change = { $field } : { $now } → { $then }
 back-comes = + { $what }
 back-export = revient de l'export { $file }
 back-field = { $field } : { $count }
+back-gains = { $kind ->
+    [roles] Rôle { $what } pour { $count }
+    [profiles] Profil { $what } pour { $count }
+   *[level] Niveau { $what } pour { $count }
+} ({ $names }{ $more ->
+    [0] { "" }
+   *[other] , +{ $more }
+})
 back-goes = − { $what }
 back-line = Effet : { $said }
 back-lines = nouveaux : { $made }, modifiés : { $changed }
+back-loses = { $kind ->
+    [roles] Rôle { $what } perdu par { $count }
+    [profiles] Profil { $what } perdu par { $count }
+   *[level] Niveau { $what } perdu par { $count }
+} ({ $names }{ $more ->
+    [0] { "" }
+   *[other] , +{ $more }
+})
 back-many = { $count } × { $said }
+back-more-rights = et d'autres rôles ou profils : { $count }
 back-nothing = (vide)
 back-open = n'est plus { $block }
 back-others = et { $count ->
