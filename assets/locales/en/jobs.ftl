@@ -74,6 +74,10 @@ back-others = and { $count ->
 back-quoted = “{ $value }”
 back-switched = { $field }: { $said }
 back-value = { $field }: { $value }
+back-without = { $act ->
+    [user-delete] What undoing does not bring back: the password (a new one must be given), grades, enrolments, sessions
+   *[establishment-delete] What undoing does not bring back: blocks, e-mails that were waiting, sessions
+}
 job-kind = { $kind }
 job-question-of = { $what }. { $question }
 job-start-question = { $kind }: { $count }?

@@ -74,6 +74,10 @@ back-others = et { $count ->
 back-quoted = « { $value } »
 back-switched = { $field } : { $said }
 back-value = { $field } : { $value }
+back-without = { $act ->
+    [user-delete] Ce que défaire ne rend pas : le mot de passe (il faut en donner un nouveau), les notes, les inscriptions, les sessions
+   *[establishment-delete] Ce que défaire ne rend pas : les blocages, les courriels en attente, les sessions
+}
 job-kind = { $kind }
 job-question-of = { $what }. { $question }
 job-start-question = { $kind } : { $count } ?

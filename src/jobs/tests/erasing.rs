@@ -18,7 +18,7 @@ use crate::domain::time::DAY_S;
 use crate::i18n::Catalogue;
 use crate::operations::exchange::{self, List, Reach};
 use crate::operations::export::transfer_path;
-use crate::operations::{Error, backup, deeds, retention, user};
+use crate::operations::{Error, Rule, backup, deeds, retention, user};
 use crate::store::establishment::interference;
 use crate::store::files;
 use crate::store::registry::erased::{begin, forget};
@@ -420,4 +420,16 @@ fn what_still_names_whoever_is_erased_is_told() {
     assert_eq!(erased.receipt.left, expected);
     assert!(!std::fs::read_to_string(own).unwrap().contains(NAMES[0]));
     assert_eq!(std::fs::read_to_string(later).unwrap(), of_other);
+}
+
+/// Whoever has a login in a database that is lost is not guessed from what the host holds; the refusal says the way out.
+#[test]
+fn nobody_of_a_lost_database_is_erased_by_name_and_the_refusal_says_what_to_do() {
+    let (mut fixture, _) = school();
+    let path = fixture.ctx.home().shelf().shown(ONE);
+    fixture.ctx.go(At::Host);
+    files::remove_database(path.as_ref()).unwrap();
+    fixture.ctx.go(At::Establishment(ONE));
+    let refused = user::get_even_gone(&mut fixture.ctx, NAMES[0]);
+    assert!(matches!(refused, Err(Error::Rule(Rule::NotErasable))), "{refused:?}");
 }

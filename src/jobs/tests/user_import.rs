@@ -208,6 +208,17 @@ fn what_is_done_is_chosen_and_all_lines_or_none() {
     let (_, lines) = fixture.loaded_with(text, &settings("both", "all"));
     assert_eq!(lines, [("withheld".to_owned(), "withheld".to_owned()), ("values".into(), "values".into())]);
     assert!(user::get(&mut fixture.ctx, "third").is_err());
+    // All that is wrong is told at once, of every line and of every cell, in the plan and in the report of the job.
+    let text = "username;last_name;email;roles\nthird;Third;x;Nobody\nfourth;Fourth;;Nobody\nfifth;Fifth;;\n";
+    let (id, lines) = fixture.loaded_with(text, &settings("both", "all"));
+    assert_eq!(lines.iter().map(|line| line.1.as_str()).collect::<Vec<_>>(), ["values", "values", "withheld"]);
+    let rows = job::rows(&mut fixture.ctx, id, &job::RowFilter::default(), 0, 9).unwrap();
+    let wrong = |row: &crate::domain::job::TargetRow| match &row.verdict {
+        Some(Verdict::Failed(Reason::Cells { cells })) => cells.iter().filter_map(|cell| cell.field).collect(),
+        _ => Vec::new(),
+    };
+    let found: Vec<_> = rows.iter().map(wrong).collect();
+    assert_eq!(found, [vec![Field::Email, Field::Roles], vec![Field::Roles], vec![]]);
     let text = "username;last_name\nthird;Third\nfourth;Fourth\n";
     let (id, lines) = fixture.loaded_with(text, &settings("both", "all"));
     assert!(lines.iter().all(|line| line.1 == "done"));
