@@ -414,7 +414,7 @@ fn an_establishment_of_another_zone_answers_as_one_that_is_not_there() {
         };
         said.into_iter().map(unnumbered).collect()
     }
-    let zones = Zones::new();
+    let mut zones = Zones::new();
     let mut ctx = zones.of("zoe");
     let [theirs, none] = [1, 777].map(|number| answers(&mut ctx, number));
     assert_eq!(theirs, none);
