@@ -64,6 +64,10 @@ pub(super) fn lying(
     for folder in telling::folders(&home) {
         for path in telling::files_in(&folder)? {
             let name = files::name_of(&path);
+            // Only SQLite opens a database of its own, by whatever name it lies there.
+            if home.has_database_at(&path) {
+                continue;
+            }
             if folder == home.exports() && ctx.read(|tx| is_of_export(tx, &name))? {
                 continue;
             }
