@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::message::{Explain, Message, standing, system};
+use super::rights;
 
 /// Why a value is not accepted. Each variant is one message of the catalogue, `problem-…`; a plan keeps some.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -225,6 +226,11 @@ pub enum Problem {
         /// Which.
         line: u64,
     },
+    /// The rules about people's accounts refuse what it would come to.
+    Account {
+        /// Why.
+        why: rights::reason::Reason,
+    },
     /// Only a Power User has it.
     PowerUsersOnly,
     /// More of them than the limit.
@@ -311,6 +317,7 @@ impl Explain for Problem {
             Self::TooLarge { max_mib } => at("problem-too-large").with("max", *max_mib),
             Self::Unstorable { detail } => at("problem-unstorable").with("detail", detail.as_str()),
             Self::OnLine { line } => at("problem-on-line").with("line", line.to_string()),
+            Self::Account { why } => rights::message(why.rule(), *why),
             Self::PowerUsersOnly => at("problem-power-users-only"),
             Self::TooMany { max } => at("problem-too-many").with("max", *max),
             Self::ExtraCells { expected, found } => extra_cells(*expected, *found),
@@ -400,6 +407,9 @@ impl Problem {
     /// Returns the stable word for JSON and reject files, the message key without its prefix.
     #[must_use]
     pub fn code(&self) -> &'static str {
+        if let Self::Account { why } = self {
+            return why.word();
+        }
         let key = self.message().key;
         key.strip_prefix("problem-").unwrap_or(key)
     }

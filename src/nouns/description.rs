@@ -11,6 +11,7 @@ use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::filter;
 use crate::domain::language::Language;
+use crate::domain::rights::reason::Reason as Refusal;
 use crate::domain::message::Message;
 use crate::domain::search::SortKey;
 use crate::i18n::Catalogue;
@@ -307,6 +308,13 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     #[must_use]
     fn check(_act: Act, _filled: &Filled) -> Vec<FieldError> {
         Vec::new()
+    }
+
+    /// Returns the field, of those that are asked and differ from the row, on which the rules about accounts refuse a verb that
+    /// they allow for the row itself; none: it is about none of them.
+    #[must_use]
+    fn blamed(_act: Act, _why: Refusal, _changed: &Filled) -> Option<Field> {
+        None
     }
 
     /// Returns what the column of a file is called that gives a field: in English, in French, otherwise; nothing: as its option.

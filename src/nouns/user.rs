@@ -20,6 +20,7 @@ use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::person::PersonOrder;
 use crate::domain::rights::account_status::Status;
+use crate::domain::rights::reason::Reason as Refusal;
 use crate::domain::said::{self, CATEGORIES, LANGUAGES, LEVELS};
 use crate::domain::search::{Sort, SortKey};
 use crate::domain::user::{User, UserInput, typed_expiry, typed_grant, typed_level};
@@ -328,6 +329,20 @@ impl Described for Users {
             _ => None,
         };
         errors.unwrap_or_default()
+    }
+
+    fn blamed(act: Act, why: Refusal, changed: &Filled) -> Option<Field> {
+        let differs = |field: &Field| changed.get(*field).is_some();
+        match (act, why) {
+            (Act::USER_ADD, Refusal::HomeForced | Refusal::OutOfScope) => Some(Field::HomeDepartment),
+            (Act::USER_ADD, Refusal::SuperadminOnly) | (Act::USER_SET_LEVEL, _) => Some(Field::Level),
+            (Act::USER_EDIT, Refusal::HomeForced | Refusal::OutOfScope) => {
+                [Field::HomeDepartment, Field::Groups].into_iter().find(differs)
+            }
+            (Act::USER_GRANT | Act::USER_REVOKE, _) => Some(Field::Role),
+            (Act::USER_SET_EXPIRY, _) => Some(Field::ExpiresOn),
+            _ => None,
+        }
     }
 
     fn blank(_: Language) -> Filled {

@@ -273,6 +273,11 @@ pub(crate) trait View: std::fmt::Debug {
         None
     }
 
+    /// Returns what explains a refusal that stands in it; none: the key of help lists the keys.
+    fn explains(&self) -> Option<Box<dyn View>> {
+        None
+    }
+
     /// Returns the command line of an act, where a description has it.
     fn derived(&self, _act: Act, _shared: &Shared) -> Option<String> {
         None

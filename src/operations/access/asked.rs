@@ -37,6 +37,15 @@ pub fn inside() -> impl Iterator<Item = Act> {
     Act::ALL.iter().copied().filter(|act| gate(*act) != Gate::Host && !act.is_of_the_program())
 }
 
+/// Returns what is typed to ask about an act that was refused: on what, and what was typed for it.
+#[must_use]
+pub fn asking(act: Act, object: &str, typed: &Filled) -> Filled {
+    let asked = Filled::default().with(Field::AskedAction, act.word()).with(Field::AskedObject, object);
+    let read = [Field::HomeDepartment, Field::Level, Field::Role, Field::RoleUntil, Field::ExpiresOn];
+    let told = read.into_iter().filter_map(|field| Some((field, typed.get(field)?)));
+    told.fold(asked, |asked, (field, text)| asked.with(field, text))
+}
+
 impl Question {
     /// Reads what was typed.
     ///

@@ -13,7 +13,7 @@ mod simulate;
 mod staged;
 mod who;
 
-pub use asked::{Question, inside};
+pub use asked::{Question, asking, inside};
 pub use explain::{Explained, Mending, Names, OwnRight, explain, own};
 pub use lint::{Anomaly, Oddity, anomalies};
 pub use matrix::{ActRow, matrix};
