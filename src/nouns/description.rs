@@ -6,13 +6,14 @@ use super::acts::ActOf;
 use super::cell::{Cell, Tone};
 use super::field::FieldOf;
 use super::source::{Extras, Id, Source};
+use crate::domain::access::Actor;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::filter;
 use crate::domain::language::Language;
-use crate::domain::rights::reason::Reason as Refusal;
 use crate::domain::message::Message;
+use crate::domain::rights::reason::Reason as Refusal;
 use crate::domain::search::SortKey;
 use crate::i18n::Catalogue;
 use crate::operations::{Context, Result};
@@ -301,6 +302,12 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     /// Returns what a new row's form begins with.
     #[must_use]
     fn blank(_language: Language) -> Filled {
+        Filled::default()
+    }
+
+    /// Returns what of a new row follows from who makes it.
+    #[must_use]
+    fn own(_by: &Actor) -> Filled {
         Filled::default()
     }
 

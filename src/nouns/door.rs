@@ -10,6 +10,7 @@ use super::many::asked;
 use super::named::{By, matching};
 use super::rows::{Rows, boxed, filled, found, readable, stable, target};
 use super::source::{Ask, Extras, Id, Order, PAGE, Page, Seen, Source, Typing};
+use crate::domain::access::Actor;
 use crate::domain::act::{Act, Noun};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, FieldError, Problem};
@@ -66,6 +67,8 @@ pub trait Door: Debug + Send + Sync {
     fn shift(&self, act: Act) -> Option<isize>;
     /// Returns what a new row's form begins with.
     fn blank(&self, language: Language) -> Filled;
+    /// Returns the same for somebody, with what follows from who that is.
+    fn begun(&self, language: Language, by: &Actor) -> Filled;
     /// Returns what is wrong with what was typed.
     fn check(&self, act: Act, filled: &Filled) -> Vec<FieldError>;
     /// What its list has besides its rows.
@@ -281,6 +284,12 @@ impl<N: Described> Door for Of<N> {
 
     fn blank(&self, language: Language) -> Filled {
         N::blank(language)
+    }
+
+    fn begun(&self, language: Language, by: &Actor) -> Filled {
+        let mut begun = N::blank(language);
+        begun.merge(N::own(by));
+        begun
     }
 
     fn check(&self, act: Act, filled: &Filled) -> Vec<FieldError> {

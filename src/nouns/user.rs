@@ -7,6 +7,7 @@ use super::door::Of;
 use super::field;
 use super::person_data::{data, erase};
 use super::source::{Ask, Id, Order, Seen, Source, Typing, numbers};
+use crate::domain::access::{Actor, Identity};
 use crate::domain::account::AccountId;
 use crate::domain::act::{Act, Noun};
 use crate::domain::administration::{typed_profiles, typed_scope};
@@ -347,6 +348,11 @@ impl Described for Users {
 
     fn blank(_: Language) -> Filled {
         Filled::default().with(Field::MailPassword, "yes")
+    }
+
+    fn own(by: &Actor) -> Filled {
+        let Identity::Person { standing: Some(standing), .. } = &by.identity else { return Filled::default() };
+        Filled::default().with(Field::HomeDepartment, standing.home_of_new(""))
     }
 
     fn named(key: &str) -> Result<Id> {

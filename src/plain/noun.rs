@@ -11,7 +11,7 @@ use super::form::{Form, Repaired, say_value};
 use super::job;
 use super::listed;
 use super::matrix;
-use super::noun_form::{explain, carry_out, fill, read, shape};
+use super::noun_form::{carry_out, explain, fill, read, shape};
 use super::question::{Answer, Choice, Yes, numbered};
 use super::visit;
 use crate::domain::act::{Act, Noun, Verb};
@@ -276,7 +276,7 @@ fn may(
 }
 
 fn add(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
-    let blank = door.blank(conversation.io.catalogue().language());
+    let blank = door.begun(conversation.io.catalogue().language(), &conversation.ctx.actor);
     fill(conversation, (door, act), None, blank)
 }
 

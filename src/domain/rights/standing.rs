@@ -162,6 +162,12 @@ impl Standing {
         self.home.as_deref()
     }
 
+    /// Returns the department of an account that is made without naming one: who administers one department makes it there.
+    #[must_use]
+    pub fn home_of_new<'a>(&'a self, typed: &'a str) -> &'a str {
+        self.home().filter(|_| typed.is_empty() && !self.is_manager()).unwrap_or(typed)
+    }
+
     /// What its roles hold, also while it is not usable.
     #[must_use]
     pub const fn held(&self) -> &Held {

@@ -68,13 +68,6 @@ impl Facts {
         }
     }
 
-    /// Returns the department that an account has whoever asks creates without naming one: who administers one department
-    /// creates in that.
-    pub(super) fn home_of_new<'a>(&'a self, typed: &'a str) -> &'a str {
-        let own = self.by.home().filter(|_| typed.is_empty() && !self.by.is_manager());
-        own.unwrap_or(typed)
-    }
-
     /// Finds a role by its name, whatever its case and accents.
     pub(super) fn role(&self, name: &str) -> Option<&Role> {
         self.roles.iter().find(|role| name_key(role.name.as_str()) == name_key(name))

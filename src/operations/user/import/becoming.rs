@@ -152,7 +152,7 @@ impl Becoming<'_> {
         let by = &self.facts.by;
         let mut typed = line.clone();
         typed.put(Field::ExpiresOn, "");
-        typed.put(Field::HomeDepartment, self.facts.home_of_new(&line.text(Field::HomeDepartment)));
+        typed.put(Field::HomeDepartment, self.facts.by.home_of_new(&line.text(Field::HomeDepartment)));
         if let Some(login) = line.get(Field::NewLogin) {
             typed.put(Field::Login, login);
         }

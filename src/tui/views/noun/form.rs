@@ -48,7 +48,7 @@ impl NounForm {
     /// Makes the form of an act without a row; none when no noun has it.
     pub(crate) fn alone(act: Act, shared: &Shared) -> Option<Dialog<Self>> {
         let door = nouns::door(act.noun())?;
-        let mut base = door.blank(shared.catalogue.language());
+        let mut base = door.begun(shared.catalogue.language(), &shared.actor);
         for head in door.fields(act) {
             // The only row there is is chosen already.
             if let Kind::One(noun) = head.kind
