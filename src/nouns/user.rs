@@ -27,7 +27,7 @@ use crate::domain::search::{Sort, SortKey};
 use crate::domain::user::{User, UserInput, typed_expiry, typed_grant, typed_level};
 use crate::domain::user_line;
 use crate::operations::user::{self, Facts, UserSeen};
-use crate::operations::{Context, Error, Result};
+use crate::operations::{Context, Error, Result, access};
 
 /// What front ends work with.
 pub(super) const DOOR: Of<Users> = Of::NEW;
@@ -464,6 +464,11 @@ fn add(ctx: &mut Context, filled: &Filled) -> Result<Told> {
     };
     let mut told = told(key, &added);
     told.said = told.said.with("email", person.draft.email.as_str());
+    if person.draft.pending {
+        let who = access::approvers(ctx, &added)?;
+        let names = if who.logins.is_empty() { "none".to_owned() } else { who.logins.join(", ") };
+        told.said = told.said.with("names", names).with("more", who.more);
+    }
     Ok(told)
 }
 

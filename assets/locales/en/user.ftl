@@ -458,7 +458,14 @@ user-add-scope-title = Extend the scope of “{ $login }”
 user-add-title = New account
 user-added = Account { $login } added. Nobody can sign in to it before it is given a password.
 user-added-mail = Account { $login } added. A temporary password leaves by e-mail to { $email }.
-user-added-pending = Account { $login } added: it waits for approval, and has no password yet.
+user-added-pending = Account { $login } added, without a password yet. It waits in the list of those who may approve it: { $names ->
+    [none] nobody for now.
+   *[other] { $names }{ $more ->
+        [0] .
+        [one] {" "}and { $more } other.
+       *[other] {" "}and { $more } others.
+    }
+}
 user-administers = Profiles and scope of { $key } changed.
 user-approve-button = Approve
 user-approve-title = Approve accounts

@@ -458,7 +458,14 @@ user-add-scope-title = Étendre le périmètre de « { $login } »
 user-add-title = Nouveau compte
 user-added = Compte { $login } ajouté. Personne ne peut s'y connecter avant qu'un mot de passe lui soit donné.
 user-added-mail = Compte { $login } ajouté. Un mot de passe provisoire part par courriel à { $email }.
-user-added-pending = Compte { $login } ajouté : il attend d'être approuvé, aucun mot de passe n'est encore donné.
+user-added-pending = Compte { $login } ajouté, sans mot de passe encore. Il attend dans la liste de qui peut l'approuver : { $names ->
+    [none] personne pour l'instant.
+   *[other] { $names }{ $more ->
+        [0] .
+        [one] {" "}et { $more } autre.
+       *[other] {" "}et { $more } autres.
+    }
+}
 user-administers = Profils et périmètre de { $key } changés.
 user-approve-button = Approuver
 user-approve-title = Approuver des comptes

@@ -160,6 +160,21 @@ pub fn explain(ctx: &mut Context, question: &Question) -> Result<Explained> {
     })
 }
 
+/// Names who may approve an account that waits for it: whoever made it may not see it until then.
+///
+/// # Errors
+/// [`Rule::Elsewhere`] at the host.
+pub fn approvers(ctx: &mut Context, waiting: &User) -> Result<Names> {
+    let ctx = &mut ctx.permit(Act::ACCESS_EXPLAIN)?;
+    let (at, today) = (ctx.at(), ctx.now().day());
+    School::read(ctx, |tx| {
+        let groups = waiting.group_ids();
+        let target = waiting.target(&groups, today);
+        let crew = Crew::read(tx, at, today)?;
+        Ok(names(crew.able(Act::USER_APPROVE, Some((AccountAct::Approve, &target)), None).map(|able| able.login)))
+    })
+}
+
 /// Refuses to tell of an account that whoever asks does not see, as if it were not there: what is said of it tells who it is.
 fn check_seen(own: &Actor, at: At, (target, today): (Option<&Target<'_>>, Day), question: &Question) -> Result<()> {
     let Some(target) = target else { return Ok(()) };
