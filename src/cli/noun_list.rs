@@ -14,7 +14,7 @@ use crate::domain::message::Message;
 use crate::domain::search::{DEFAULT_SORT, Sort, SortKey};
 use crate::i18n::Catalogue;
 use crate::jobs::listed::Format;
-use crate::nouns::description::{Head, record};
+use crate::nouns::description::{Head, Where, record};
 use crate::nouns::listed;
 use crate::nouns::source::PAGE;
 use crate::nouns::{Ask, Door, Order, Rows};
@@ -84,7 +84,10 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
     let words = Arc::clone(&work.out.words);
     let is_table = work.out.is_for_people();
     let shown: Vec<&Head> = heads.iter().filter(|head| head.is_printed()).collect();
-    let whole: Vec<usize> = (0..shown.len()).filter(|at| !door.is_whole() && shown[*at].weight == 0).collect();
+    let whole: Vec<usize> = (0..shown.len())
+        // What names a row for a command is of no use when it is cut.
+        .filter(|at| shown[*at].seen == Where::Lines || !door.is_whole() && shown[*at].weight == 0)
+        .collect();
     let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
     let limit = matches.try_get_one::<u32>("limit").ok().flatten().and_then(|limit| usize::try_from(*limit).ok());
     let most = limit.or(door.extras().limit).unwrap_or(usize::MAX);

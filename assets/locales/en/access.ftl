@@ -354,6 +354,7 @@ anomalies-count = { $anomalies ->
 }
 anomalies-none = Nothing odd in the rights of this establishment.
 anomaly-column-detail = Detail
+anomaly-column-key = Anomaly for commands
 anomaly-column-mended-by = Remedy
 anomaly-column-name = Name
 anomaly-column-oddity = Anomaly

@@ -355,6 +355,7 @@ anomalies-count = { $anomalies ->
 }
 anomalies-none = Rien d'anormal dans les droits de cet établissement.
 anomaly-column-detail = Précision
+anomaly-column-key = Anomalie pour les commandes
 anomaly-column-mended-by = Remède
 anomaly-column-name = Nom
 anomaly-column-oddity = Anomalie
