@@ -11,10 +11,10 @@ use super::table::Table;
 use super::{Work, listing, remote, targets};
 use crate::domain::filter::Told;
 use crate::domain::message::Message;
-use crate::domain::search::{DEFAULT_SORT, Sort, SortKey};
+use crate::domain::search::{Sort, SortKey};
 use crate::i18n::Catalogue;
 use crate::jobs::listed::Format;
-use crate::nouns::description::{Head, Where, record};
+use crate::nouns::description::{Head, Where, first_sort, record};
 use crate::nouns::listed;
 use crate::nouns::source::PAGE;
 use crate::nouns::{Ask, Door, Order, Rows};
@@ -147,6 +147,7 @@ fn filtered(door: &dyn Door) -> Vec<Told> {
 fn sort(door: &dyn Door, matches: &ArgMatches) -> Sort {
     let named = matches.try_get_one::<String>("sort").ok().flatten();
     let mut keys = door.heads().into_iter().filter_map(|head| head.sorts);
-    let key = named.and_then(|name| keys.find(|key| key.is_called(name))).unwrap_or(DEFAULT_SORT.key);
+    let key =
+        named.and_then(|name| keys.find(|key| key.is_called(name))).unwrap_or_else(|| first_sort(&door.heads()).key);
     Sort { key, descending: is_set(matches, "desc") }
 }

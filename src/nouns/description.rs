@@ -14,7 +14,7 @@ use crate::domain::filter;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::domain::rights::reason::Reason as Refusal;
-use crate::domain::search::SortKey;
+use crate::domain::search::{DEFAULT_SORT, Sort, SortKey};
 use crate::i18n::Catalogue;
 use crate::operations::{Context, Result};
 
@@ -96,6 +96,14 @@ impl Head {
     pub const fn is_listed(&self) -> bool {
         self.is_recorded && !matches!(self.seen, Where::Alone)
     }
+}
+
+/// Returns what a list with these columns is ordered by until somebody says otherwise: people, who have no number, by their names.
+#[must_use]
+pub fn first_sort(heads: &[Head]) -> Sort {
+    let is_by = |key| heads.iter().any(|head| head.sorts == Some(key));
+    let is_of_people = !is_by(DEFAULT_SORT.key) && is_by(SortKey::LastName);
+    if is_of_people { Sort { key: SortKey::LastName, ..DEFAULT_SORT } } else { DEFAULT_SORT }
 }
 
 impl<R> Column<R> {
