@@ -125,14 +125,15 @@ pub fn explain(ctx: &mut Context, question: &Question) -> Result<Explained> {
         let roles = rights::roles(tx)?;
         let (act, user) = (question.on_account(&roles)?, question.target(tx)?);
         let groups = user.as_ref().map(User::group_ids).unwrap_or_default();
-        let target = user.as_ref().map(|user| user.target(&groups, today));
+        let may = user.as_ref().map(|user| rights::standing(tx, user.id(), today)).transpose()?.flatten();
+        let target = user.as_ref().map(|user| user.target(&groups, may.as_ref(), today));
         check_seen(&own, at, (target.as_ref(), today), question)?;
         let target = target.or_else(|| question.is_new().then_some(Target::NEW));
         let row = act.zip(target.as_ref()).map(|(act, target)| OnAccount { act, target, today });
         let found = explained(&who, &standing, question.act, Object { row, ..Object::at(at) });
         let crew = Crew::read(tx, at, today)?;
         let own_groups = account.as_ref().map(User::group_ids).unwrap_or_default();
-        let own_target = account.as_ref().map(|user| user.target(&own_groups, today));
+        let own_target = account.as_ref().map(|user| user.target(&own_groups, None, today));
         let whom = Whom { crew: &crew, actor: own_target.as_ref(), target: target.as_ref() };
         let able = if found.is_allowed {
             Names::default()

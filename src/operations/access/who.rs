@@ -41,7 +41,8 @@ pub fn who_can(ctx: &mut Context, question: &Question) -> Result<Vec<Able>> {
         let (act, target) = (question.on_account(&roles)?, question.target(tx)?);
         let crew = Crew::read(tx, at, today)?;
         let groups = target.as_ref().map(User::group_ids).unwrap_or_default();
-        let target = target.as_ref().map(|user| user.target(&groups, today));
+        let may = target.as_ref().map(|user| rights::standing(tx, user.id(), today)).transpose()?.flatten();
+        let target = target.as_ref().map(|user| user.target(&groups, may.as_ref(), today));
         let target = target.or_else(|| question.is_new().then_some(Target::NEW));
         let row = act.zip(target.as_ref());
         Ok(crew.able(question.act, row, None).collect::<Vec<_>>())
