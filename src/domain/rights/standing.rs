@@ -162,6 +162,13 @@ impl Standing {
         self.home.as_deref()
     }
 
+    /// Returns the department of an account that it creates: who administers one department and names none creates in that.
+    #[must_use]
+    pub fn home_of_new<'a>(&'a self, typed: &'a str) -> &'a str {
+        let own = self.home().filter(|_| typed.is_empty() && !self.is_manager());
+        own.unwrap_or(typed)
+    }
+
     /// What its roles hold, also while it is not usable.
     #[must_use]
     pub const fn held(&self) -> &Held {

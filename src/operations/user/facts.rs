@@ -86,8 +86,7 @@ impl Facts {
     /// Returns the department that an account has whoever asks creates without naming one: who administers one department
     /// creates in that.
     pub(super) fn home_of_new<'a>(&'a self, typed: &'a str) -> &'a str {
-        let own = self.by.home().filter(|_| typed.is_empty() && !self.by.is_manager());
-        own.unwrap_or(typed)
+        self.by.home_of_new(typed)
     }
 
     /// Finds a role by its name, whatever its case and accents.
