@@ -329,7 +329,13 @@ fn run(
     let Console { home, actor, settings, options, .. } = console;
     let actor = match reach {
         Reach::Anywhere => Actor { identity: Identity::Owner, ..actor },
-        Reach::Exchange | Reach::Nowhere => remote::holder(&home, &actor, &settings, (options.clone(), asked))?,
+        Reach::Exchange | Reach::Own(_) | Reach::Nowhere => {
+            remote::holder(&home, &actor, &settings, (options.clone(), asked))?
+        }
+    };
+    let reach = match Reach::of(&actor) {
+        own @ Reach::Own(_) if reach == Reach::Exchange => own,
+        _ => reach,
     };
     let noun = path.first().map_or("", String::as_str);
     if noun == "init" {
@@ -353,6 +359,7 @@ fn run(
         out.note(&doubt.message());
     }
     let config = leaf.get_one::<PathBuf>("config").map(PathBuf::as_path);
+    let is_remote = reach != Reach::Anywhere;
     let mut work = Work { ctx: &mut ctx, out, settings: &settings, config, reach };
     let done = match noun {
         "establishment" => establishment::run(verb, leaf, &mut work),
@@ -369,7 +376,7 @@ fn run(
         },
     };
     tell_aftermath(&mut ctx, out);
-    if reach == Reach::Exchange && done.as_ref().is_err_and(Failure::is_out_of_reach) {
+    if is_remote && done.as_ref().is_err_and(Failure::is_out_of_reach) {
         session::refuse_command(&mut ctx, asked, "file")?;
     }
     done

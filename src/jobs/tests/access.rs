@@ -107,8 +107,10 @@ fn nobody_takes_over_the_account_of_whoever_administers_more() {
 #[test]
 fn what_is_explained_is_what_the_act_does() {
     let mut fixture = school();
-    user::add(&mut fixture.ctx, &filled(&[(Field::Login, "chef"), (Field::LastName, "chef")])).unwrap();
-    fixture.act_on(Act::USER_SET_LEVEL, "chef", &[(Field::Level, "power-user")]);
+    for (login, level) in [("chef", "power-user"), ("root", "superadmin")] {
+        user::add(&mut fixture.ctx, &filled(&[(Field::Login, login), (Field::LastName, login)])).unwrap();
+        fixture.act_on(Act::USER_SET_LEVEL, login, &[(Field::Level, level)]);
+    }
     fixture.act_on(Act::USER_EDIT, "martin", &[(Field::Email, "martin@ecoles.invalid")]);
     let acts: [(Act, &[(Field, &str)]); 15] = [
         (Act::USER_ACTIVATE, &[]),
@@ -127,16 +129,15 @@ fn what_is_explained_is_what_the_act_does() {
         (Act::USER_ADD_SCOPE, &[]),
         (Act::USER_ASSIGN_PROFILE, &[]),
     ];
-    let logins = ["admin", "dupont", "martin", "chef"];
+    let logins = ["root", "dupont", "martin", "chef"];
     let owner = fixture.ctx.actor.identity.clone();
     for (act, typed) in acts {
-        for (by, on) in logins.iter().flat_map(|by| logins.map(|on| (*by, on))) {
+        for (by, on) in logins.iter().flat_map(|by| ["admin", "root", "dupont", "martin", "chef"].map(|on| (*by, on))) {
             let told = explain(&mut fixture.ctx, &asks(by, act.word(), on, typed)).is_ok_and(|found| found.is_allowed);
             let id = fixture.id_of(on);
             fixture.become_person(by);
             let task = Task::Act { act, typed: filled(typed) };
-            let request =
-                Request { task, selection: Selection::rows([(id, on.to_owned())].into()), name: String::new() };
+            let request = Request { task, selection: Selection::rows(vec![(id, on.to_owned())]), name: String::new() };
             let drawn = plan::draw_up(&mut fixture.ctx, request, &Cancel::new(), &mut Progress::silent());
             let does = drawn.map(|job| job::rows(&mut fixture.ctx, job.id, &RowFilter::default(), 0, 9).unwrap());
             let does = does.is_ok_and(|rows| !matches!(rows[0].forecast, Forecast::Refuse(_)));
