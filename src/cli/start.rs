@@ -17,6 +17,7 @@ use crate::config::{self, Settings};
 use crate::domain::access::{Actor, At, Door, Identity};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::session::Entrance;
+use crate::domain::time;
 use crate::i18n::{Catalogue, is_utf8_locale, language_from};
 use crate::nouns;
 use crate::operations::clock::Watch;
@@ -68,6 +69,9 @@ pub enum Next {
 /// Reads the arguments, the program's name first, and does what they ask; the console is left to the caller.
 pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> Next {
     let settings = config::load(scan(&args, "config").map(PathBuf::from).as_deref(), env);
+    if let Some(zone) = settings.as_ref().ok().and_then(|settings| settings.time_zone.as_deref()) {
+        time::use_zone(zone);
+    }
     let verbs = settings.as_ref().map(|settings| settings.ssh.verbs).unwrap_or_default();
     let original = env("SSH_ORIGINAL_COMMAND").map(|text| text.to_string_lossy().into_owned()).unwrap_or_default();
     let asked = remote::words(&original, verbs);
