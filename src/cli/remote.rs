@@ -195,14 +195,17 @@ pub fn trace(home: &Home, actor: &Actor, options: Options, (asked, reason): (&st
 }
 
 /// What of a command over SSH is written down: the names of its verb, else the beginning of its first word. What follows
-/// may be a secret.
-#[must_use]
-pub fn beginning(original: &str, root: &Command) -> String {
+/// may be a secret. The command line is described only if there was one.
+pub fn beginning(original: &str, root: impl FnOnce() -> Command) -> String {
+    if original.is_empty() {
+        return String::new();
+    }
+    let root = root();
     let cut: String = original.chars().take(BEGINNING_MAX).collect();
     let own = |word: &&str| *word == "intendant";
     let mut words = cut.split_whitespace().skip_while(own).peekable();
     let first = words.peek().map(|word| word.split('=').next().unwrap_or_default()).unwrap_or_default();
-    let (mut names, mut at) = (Vec::new(), root);
+    let (mut names, mut at) = (Vec::new(), &root);
     while let Some(below) = words.next().and_then(|word| at.find_subcommand(word)) {
         names.push(below.get_name().to_owned());
         at = below;
@@ -353,7 +356,7 @@ mod tests {
             ("  ", ""),
             (&"x".repeat(300), &"x".repeat(40)),
         ] {
-            assert_eq!(beginning(original, &root), expected, "{original:?}");
+            assert_eq!(beginning(original, || root.clone()), expected, "{original:?}");
         }
     }
 }

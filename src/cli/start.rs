@@ -148,7 +148,7 @@ impl Opening<'_> {
             None => Ok(Next::Console(Box::new(console))),
             Some("demo") => Ok(Next::Demo(Box::new(console))),
             Some(_) => {
-                let asked = remote::beginning(&self.original, &super::command(&self.words));
+                let asked = remote::beginning(&self.original, || super::command(&self.words));
                 let root = console.home.root().to_owned();
                 let code = run(&path, leaf, console, (reach, &asked), &mut out).unwrap_or_else(|failure| {
                     out.failure(&failure);
@@ -204,7 +204,7 @@ impl Opening<'_> {
         if let (Ok(settings), true) = (&self.settings, stop.code != DONE) {
             let actor = super::actor::find(given(forced, "key"), self.env);
             let original = if self.original.trim().is_empty() { verb } else { &self.original };
-            let asked = remote::beginning(original, &super::command(&self.words));
+            let asked = remote::beginning(original, || super::command(&self.words));
             remote::trace(&self.home(forced), &actor, options(settings), (&asked, stop.reason));
         }
     }

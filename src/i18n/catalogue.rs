@@ -1,5 +1,6 @@
 //! The words of one language, as they are said at one door.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -78,21 +79,24 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![identifier(language)]);
     // Isolation marks are bidirectional controls: they would reach the terminal.
     bundle.set_use_isolating(false);
-    write_numbers(&mut bundle, language);
+    write(&mut bundle, language);
     for (_, french, english) in FILES {
         let source = match language {
-            Language::French => typeset(french),
-            Language::English => (*english).to_owned(),
+            Language::French => french,
+            Language::English => english,
         };
         // The tests refuse files with errors and keys given twice, so nothing is lost here.
-        let resource = FluentResource::try_new(source).unwrap_or_else(|(readable, _)| readable);
+        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(readable, _)| readable);
         let _ = bundle.add_resource(resource);
     }
     bundle
 }
 
-/// Makes a bundle write counts as people of its language do.
-fn write_numbers(bundle: &mut FluentBundle<FluentResource>, language: Language) {
+/// Makes a bundle write signs and counts as people of its language do.
+fn write(bundle: &mut FluentBundle<FluentResource>, language: Language) {
+    if language == Language::French {
+        bundle.set_transform(Some(typeset));
+    }
     bundle.set_formatter(Some(match language {
         Language::French => |value, _| grouped_number(value, Language::French),
         Language::English => |value, _| grouped_number(value, Language::English),
@@ -193,21 +197,22 @@ fn identifier(language: Language) -> LanguageIdentifier {
     language.code().parse().unwrap_or_default()
 }
 
-/// Puts French typography into a source: no-break spaces inside guillemets and before `:` `;` `!` `?` `%`, so that
-/// the files can be written with the space bar and no line ever begins with a lone sign. A sign that begins a text
-/// or stands after several spaces, as keys do in tables, is left alone.
-fn typeset(source: &str) -> String {
-    let mut out = String::with_capacity(source.len() + 64);
-    let mut signs = source.chars().peekable();
-    let mut before = ' ';
+/// Puts French typography into a piece of a text between its values: no-break spaces inside guillemets and before `:`
+/// `;` `!` `?` `%`, so that the files can be written with the space bar and no line ever begins with a lone sign. A sign
+/// that begins a text or stands after several spaces, as keys do in tables, is left alone.
+fn typeset(piece: &str) -> Cow<'_, str> {
+    let mut out = String::with_capacity(piece.len() + 8);
+    let mut signs = piece.chars().peekable();
+    // A piece that begins with a space follows a value: the parser takes away what indents a text.
+    let mut before = '}';
     while let Some(sign) = signs.next() {
         let after = signs.peek().copied().unwrap_or_default();
         let closes = matches!(after, '»' | ':' | ';' | '!' | '?' | '%');
-        let joins = before == '«' || (closes && !before.is_whitespace() && !matches!(before, '=' | ']'));
+        let joins = before == '«' || (closes && !before.is_whitespace() && before != '=');
         out.push(if sign == ' ' && joins { '\u{a0}' } else { sign });
         before = sign;
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -217,7 +222,7 @@ mod tests {
     fn with_source(language: Language, source: &str) -> Catalogue {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier(language)]);
         bundle.set_use_isolating(false);
-        write_numbers(&mut bundle, language);
+        write(&mut bundle, language);
         bundle.add_resource(FluentResource::try_new(source.to_owned()).unwrap()).unwrap();
         Catalogue { language, door: Door::Command, bundle: Arc::new(bundle) }
     }
@@ -261,12 +266,15 @@ mod tests {
     #[test]
     fn french_signs_stick_to_their_word() {
         for (written, shown) in [
-            ("« Oui » : 10 % ; non !", "«~Oui~»~: 10~%~; non~!"),
-            ("a = { $n } ?", "a = { $n }~?"),
-            ("a = : palette\n    ? aide  ! b", "a = : palette\n    ? aide  ! b"),
-            ("[one] ? b", "[one] ? b"),
+            ("a = « Oui » : 10 % ; non !", "«~Oui~»~: 10~%~; non~!"),
+            ("a = { $n } ?", "x : y~?"),
+            ("a = « { $n } » : { $n } % !", "«~x : y~»~: x : y~%~!"),
+            ("a = : palette\n    ? aide  ! b", ": palette\n? aide  ! b"),
+            ("a =\n    : palette\n      ? aide = ! b", ": palette\n  ? aide = ! b"),
+            ("a = { $n ->\n    [one] ? b\n   *[other] ? b !\n }", "? b~!"),
         ] {
-            assert_eq!(typeset(written), shown.replace('~', "\u{a0}"));
+            let said = with_source(Language::French, written).say(&Message::new("a").with("n", "x : y"));
+            assert_eq!(said, shown.replace('~', "\u{a0}"), "{written}");
         }
     }
 
