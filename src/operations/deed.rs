@@ -18,7 +18,7 @@ use super::job::single::Single;
 use super::job::turn::{Acted, Running, own_turn};
 use super::job::verdict::{forecast as expected, stops_the_step, verdict};
 use super::ledger::Ledger;
-use super::permitted::record;
+use super::permitted::{Permitted, record};
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Actor, At, Permit};
 use crate::domain::act::Act;
@@ -202,6 +202,14 @@ pub(super) trait Doable: Sync {
         None
     }
 
+    /// Asks the guards about one row as if somebody did it, and changes nothing.
+    ///
+    /// # Errors
+    /// Why it would not be done.
+    fn ask(&self, _ctx: &mut Permitted<'_>, _by: &Actor, _object: &str, _typed: &Filled) -> Result<()> {
+        Ok(())
+    }
+
     /// Acts at once on a row that somebody saw at a version, as a job of one target.
     ///
     /// # Errors
@@ -252,8 +260,8 @@ impl<K: Kept> Deed<K> {
             self.judge_row(tx, (permit.by(), moment.now), &row, typed)?;
             let is_edited = typed.iter().next().is_some();
             if is_edited && typed.other_than(&K::filled(&row)).next().is_none() {
-                // Nothing would be undone.
-                return Ok((K::More::default(), Aftermath::default(), None));
+                // Nothing would be undone, and nothing is confirmed.
+                return Err(Reason::NoChange.into());
             }
             let task = Task::Act { act: self.act, typed: typed.clone() };
             let (called, number, label) = (K::object(&row), EstablishmentNumber(0), K::name(&row));
@@ -262,11 +270,11 @@ impl<K: Kept> Deed<K> {
             single.carry_out(tx, (permit, moment), |target| {
                 let scene = Scene { tx, permit, moment };
                 let (left, aftermath) = self.carry_out(scene, (self.act.word(), target), typed)?;
-                Ok((effect(&left)?, (left.more, aftermath, Some(target.job))))
+                Ok((effect(&left)?, (left.more, aftermath, target.job)))
             })
         })?;
         ctx.note(aftermath);
-        ctx.did(job);
+        ctx.did(Some(job));
         Ok(more)
     }
 
@@ -439,6 +447,15 @@ impl<K: Kept> Doable for Deed<K> {
                 targets.push(NewTarget { number, object, label, given, forecast });
             }
             Ok(targets)
+        })
+    }
+
+    fn ask(&self, ctx: &mut Permitted<'_>, by: &Actor, object: &str, typed: &Filled) -> Result<()> {
+        Self::here(ctx.at())?;
+        let now = ctx.now();
+        K::Ledger::read(ctx, |tx| {
+            K::check_typed(tx, (by, now), (self.act, typed))?;
+            self.judge_row(tx, (by, now), &self.row(tx, object)?, typed)
         })
     }
 
