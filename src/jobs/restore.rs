@@ -10,6 +10,7 @@ use super::progress::{Cancel, Progress, Unit};
 use crate::domain::establishment::{EstablishmentNumber, parse_number};
 use crate::domain::export::{Cell, Existing, Fault, Held, TRANSFER_COLUMNS, ZONE_NAME_COLUMN};
 use crate::domain::field::{Field, Problem};
+use crate::domain::filled::Filled;
 use crate::domain::import::{FileProblem, header_key, looks_like, shown_value, whole_number};
 use crate::domain::job::{Given, Job, Listing, Selection, Task, ZoneShare};
 use crate::domain::school::Whose;
@@ -117,7 +118,8 @@ pub fn draft_transfer(
     source.each(|line, row, width| -> Result<()> {
         let cells: Vec<String> = row.iter().map(str::to_owned).collect();
         let one = Wanted::of(line, &cells, &read);
-        let refused = |why| Given::Refused { cells: vec![Cell::whole_line(line, row.iter(), why)] };
+        let refused =
+            |why| Given::Refused { cells: vec![Cell::whole_line(line, row.iter(), why)], rest: Filled::default() };
         wanted.push(Wanted { fault: width.map_or_else(|why| Some(refused(why)), |()| one.fault.clone()), ..one });
         Ok(())
     })?;
@@ -319,7 +321,7 @@ impl Wanted {
         } else if wrong.is_empty() {
             None
         } else {
-            Some(Given::Refused { cells: wrong.into_iter().map(cell).collect() })
+            Some(Given::Refused { cells: wrong.into_iter().map(cell).collect(), rest: Filled::default() })
         };
         let zone = if zone_name.is_empty() { zone } else { zone_name };
         Self { path: read.folder.join(file), had, number, told: Some(told), site: FIRST_SITE, zone, fault }

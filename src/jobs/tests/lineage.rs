@@ -157,8 +157,11 @@ fn what_people_typed_of_somebody_goes_from_both_logs_and_from_others_rows() {
     exchange::place(&mut fixture.ctx, out, List { name: "rejects", filter: "", rows: 1 }).unwrap();
     let unknown = list.with_file_name("autre.csv");
     std::fs::copy(&list, &unknown).unwrap();
+    // As it was written at that moment of the test's clock.
+    crate::store::files::set_written_at(&list, NOW).unwrap();
 
-    user::erase(&mut fixture.ctx, id, NAMES[0]).unwrap();
+    let erased = user::erase(&mut fixture.ctx, id, NAMES[0]).unwrap();
+    assert_eq!(erased.receipt.left, ["exchange/autre.csv"]);
     assert_eq!(naming(fixture), Vec::<std::path::PathBuf>::new());
     assert_eq!(
         std::fs::read_to_string(list).unwrap(),

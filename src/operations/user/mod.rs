@@ -14,6 +14,7 @@ mod granting;
 mod guards;
 mod import;
 mod listed;
+mod lying;
 mod making;
 mod named;
 mod passwords;
@@ -27,8 +28,8 @@ pub use administering::{ADD_SCOPE, ASSIGN_PROFILE, REMOVE_SCOPE, WITHDRAW_PROFIL
 pub use admitting::{APPROVE, REJECT};
 pub use data::{PersonData, data};
 pub use deeds::{DELETE, DISCONNECT, EDIT, SET_LEVEL, edit};
-pub(in crate::operations) use erase::erase_one;
 pub use erase::{erase, judge as judge_erasure};
+pub(in crate::operations) use erase::{erase_one, looked_for};
 pub use facts::{Facts, Users};
 pub(super) use facts::{full_name, standing};
 pub use granting::{GRANT, REVOKE};
