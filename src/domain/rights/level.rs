@@ -206,7 +206,7 @@ impl<T: Ord> Reach<T> {
         match (self, other) {
             (_, Self::All) => true,
             (Self::All, Self::Some(_)) => false,
-            (Self::Some(these), Self::Some(those)) => these.is_subset(those),
+            (Self::Some(own), Self::Some(wider)) => own.is_subset(wider),
         }
     }
 }

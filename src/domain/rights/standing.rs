@@ -208,8 +208,7 @@ impl Standing {
             || theirs
                 .each()
                 .any(|(place, holds)| !holds.without(others.permissions(place)).without(TEACHING).is_empty())
-            || !self.profile.is_empty()
-                && !(self.profile.is_within(other.profile) && self.scope.is_within(&other.scope))
+            || !(self.profile.is_empty() || self.profile.is_within(other.profile) && self.scope.is_within(&other.scope))
     }
 
     /// Tells whether it may do something in a department; none: in every one.

@@ -196,7 +196,7 @@ pub fn approvers(ctx: &mut Context, waiting: &User) -> Result<Names> {
     let (at, today) = (ctx.at(), ctx.now().day());
     School::read(ctx, |tx| {
         let groups = waiting.group_ids();
-        let target = waiting.target(&groups, today);
+        let target = waiting.target(&groups, None, today);
         let crew = Crew::read(tx, at, today)?;
         Ok(names(crew.able(Act::USER_APPROVE, Some((AccountAct::Approve, &target)), None).map(|able| able.login)))
     })
