@@ -260,8 +260,8 @@ impl<K: Kept> Deed<K> {
             self.judge_row(tx, (permit.by(), moment.now), &row, typed)?;
             let is_edited = typed.iter().next().is_some();
             if is_edited && typed.other_than(&K::filled(&row)).next().is_none() {
-                // Nothing would be undone, and nothing is confirmed.
-                return Err(Reason::NoChange.into());
+                // Nothing would be undone.
+                return Ok((K::More::default(), Aftermath::default(), None));
             }
             let task = Task::Act { act: self.act, typed: typed.clone() };
             let (called, number, label) = (K::object(&row), EstablishmentNumber(0), K::name(&row));
@@ -270,11 +270,11 @@ impl<K: Kept> Deed<K> {
             single.carry_out(tx, (permit, moment), |target| {
                 let scene = Scene { tx, permit, moment };
                 let (left, aftermath) = self.carry_out(scene, (self.act.word(), target), typed)?;
-                Ok((effect(&left)?, (left.more, aftermath, target.job)))
+                Ok((effect(&left)?, (left.more, aftermath, Some(target.job))))
             })
         })?;
         ctx.note(aftermath);
-        ctx.did(Some(job));
+        ctx.did(job);
         Ok(more)
     }
 
