@@ -239,7 +239,7 @@ fn a_refusal_in_a_form_names_its_field_and_is_explained() {
 fn what_accounts_are_ordered_by_is_marked_from_the_start() {
     let mut house = house(Language::English, SMALL);
     house.console.press("U");
-    assert!(house.console.shows("Last name ▲"), "{}", house.console.screen());
+    assert!(house.console.shows("▲Last name"), "{}", house.console.screen());
 }
 
 /// One that is added while a filter stands is told to be left out by it.
@@ -247,7 +247,7 @@ fn what_accounts_are_ordered_by_is_marked_from_the_start() {
 fn who_is_added_beside_a_filter_is_told_to_be_hidden() {
     let mut house = house(Language::English, SMALL);
     house.console.press("U /").type_text("level:power-user").press("enter n");
-    house.console.type_text("zoe").press("tab").type_text("Zo").press("tab tab tab tab tab tab tab tab enter");
+    house.console.type_text("zoe").press("tab").type_text("Zo").press("tab tab tab tab tab tab tab tab tab enter");
     let screen = house.console.screen();
     assert!(screen.contains("zoe") && screen.contains("This filter does not show it here"), "{screen}");
 }
