@@ -257,6 +257,16 @@ pub enum Problem {
     },
 }
 
+impl Problem {
+    /// Says which files of the exchange folder may be named: those in it, or of them only one's own.
+    fn of_a_folder(&self) -> Message {
+        match self {
+            Self::FileOwn { prefix } => at("problem-file-own").with("prefix", prefix.as_str()),
+            _ => at("problem-file-outside"),
+        }
+    }
+}
+
 impl Explain for Problem {
     fn message(&self) -> Message {
         match self {
@@ -309,8 +319,6 @@ impl Explain for Problem {
             Self::FileUnreadable { cause } => at("problem-file-unreadable").with("cause", system(cause)),
             Self::FileNotPrivate => at("problem-file-not-private"),
             Self::FileNotOwned { owner } => at("problem-file-not-owned").with("owner", owner.as_str()),
-            Self::FileOutside => at("problem-file-outside"),
-            Self::FileOwn { prefix } => at("problem-file-own").with("prefix", prefix.as_str()),
             Self::Changed => at("problem-changed"),
             Self::SpreadsheetError => at("problem-spreadsheet-error"),
             Self::Formula => at("problem-formula"),
@@ -326,6 +334,7 @@ impl Explain for Problem {
             Self::Account { why } => rights::message(why.rule(), *why),
             Self::PowerUsersOnly => at("problem-power-users-only"),
             Self::TooMany { max } => at("problem-too-many").with("max", *max),
+            Self::FileOutside | Self::FileOwn { .. } => self.of_a_folder(),
             Self::ExtraCells { expected, found } => extra_cells(*expected, *found),
             Self::KeptCells { extra } => at("problem-kept-cells").with("extra", *extra),
         }

@@ -228,7 +228,7 @@ fn called(rule: RuleId) -> Cell {
     Cell::Phrase(rule.word().to_owned(), Some(rights::named(rule.word())))
 }
 
-fn said_rule(rule: RuleId) -> Message {
+pub(super) fn said_rule(rule: RuleId) -> Message {
     Message::new("access-rule").with("rule", rule.word().replace(' ', "-"))
 }
 
@@ -486,24 +486,4 @@ fn said_rights(rights: &[Right]) -> String {
 fn affected(one: &Affected) -> Value {
     let words = |rights: &[Right]| rights.iter().map(Right::word).collect::<Vec<_>>();
     json!({"login": one.login, "name": one.name, "gained": words(&one.shift.gained), "lost": words(&one.shift.lost)})
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::duty::DutyRule;
-    use crate::domain::language::Language;
-    use crate::domain::rights::reason::Rule;
-    use crate::i18n::Catalogue;
-
-    #[test]
-    fn every_rule_that_can_be_named_has_a_sentence() {
-        let rights = Rule::ALL.iter().map(|rule| RuleId::Right(*rule));
-        let duties = DutyRule::ALL.map(RuleId::Duty);
-        let rules: Vec<RuleId> = RuleId::ALL.into_iter().chain(duties).chain(rights).collect();
-        for words in [Language::French, Language::English].map(Catalogue::new) {
-            let is_bare = |rule: &&RuleId| !words.say(&said_rule(**rule)).contains(' ');
-            assert_eq!(rules.iter().filter(is_bare).collect::<Vec<_>>(), Vec::<&RuleId>::new());
-        }
-    }
 }

@@ -146,6 +146,8 @@ pub(crate) mod made {
 }
 
 #[cfg(test)]
+mod access_test;
+#[cfg(test)]
 mod everybody_test;
 #[cfg(test)]
 mod tests {
