@@ -258,10 +258,11 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// Says which files of the exchange folder may be named: those in it, or of them only one's own.
-    fn of_a_folder(&self) -> Message {
+    /// Says whose a file must be: the exchange folder's, in it one's own, nobody's besides.
+    fn of_whose_file(&self) -> Message {
         match self {
             Self::FileOwn { prefix } => at("problem-file-own").with("prefix", prefix.as_str()),
+            Self::FileNotPrivate => at("problem-file-not-private"),
             _ => at("problem-file-outside"),
         }
     }
@@ -317,7 +318,6 @@ impl Explain for Problem {
             Self::FileIs { what } => at("problem-file-is").with("standing", standing(what)),
             Self::FileNotUtf8 { byte } => at("problem-file-not-utf8").with("byte", byte.to_string()),
             Self::FileUnreadable { cause } => at("problem-file-unreadable").with("cause", system(cause)),
-            Self::FileNotPrivate => at("problem-file-not-private"),
             Self::FileNotOwned { owner } => at("problem-file-not-owned").with("owner", owner.as_str()),
             Self::Changed => at("problem-changed"),
             Self::SpreadsheetError => at("problem-spreadsheet-error"),
@@ -334,7 +334,7 @@ impl Explain for Problem {
             Self::Account { why } => rights::message(why.rule(), *why),
             Self::PowerUsersOnly => at("problem-power-users-only"),
             Self::TooMany { max } => at("problem-too-many").with("max", *max),
-            Self::FileOutside | Self::FileOwn { .. } => self.of_a_folder(),
+            Self::FileOutside | Self::FileOwn { .. } | Self::FileNotPrivate => self.of_whose_file(),
             Self::ExtraCells { expected, found } => extra_cells(*expected, *found),
             Self::KeptCells { extra } => at("problem-kept-cells").with("extra", *extra),
         }

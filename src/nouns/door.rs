@@ -18,7 +18,7 @@ use crate::domain::filled::Filled;
 use crate::domain::filter::Columns as _;
 use crate::domain::job::{Reason, Task};
 use crate::domain::language::Language;
-use crate::domain::message::{Explain as _, Message, Value};
+use crate::domain::message::{Message, Value};
 use crate::domain::said;
 use crate::domain::user::already_over;
 use crate::i18n::Catalogue;
@@ -399,11 +399,7 @@ impl<N: Described> Door for Of<N> {
         let done = performed::<N>(ctx, act, chosen, typed);
         let mut done = done.map_err(|error| in_field::<N>(act, (chosen, typed), error))?;
         if let Done::Told(told) = &mut done {
-            told.job = told.job.or(ctx.take_done_as());
-            // What was saved as it was left no job: that is no change, and nothing is confirmed.
-            if act.verb() == Verb::Edit && chosen.is_some() && told.job.is_none() {
-                told.said = Reason::NoChange.message();
-            }
+            told.of_job(ctx.take_done_as(), act.verb() == Verb::Edit && chosen.is_some());
         }
         Ok(done)
     }
