@@ -40,6 +40,9 @@ pub struct Receipt {
     pub counts: Vec<(String, u32)>,
     /// Exports that were made before and hold the names until they go, each with the last moment of it.
     pub exports: Vec<(String, Timestamp)>,
+    /// Files in the data directory that may name them and stay until somebody deletes them.
+    #[serde(default)]
+    pub left: Vec<String>,
 }
 
 /// A receipt as it is kept.
@@ -139,7 +142,7 @@ impl Names {
 
     /// Lists what is this account's alone, so that it tells of it wherever it stands among others' words, as it is looked for,
     /// the longest first.
-    fn alone(&self) -> Vec<String> {
+    pub(super) fn alone(&self) -> Vec<String> {
         let own = self.all().filter(|text| !self.is_common(text)).map(|text| words_of(&name_key(text)));
         let mut alone: Vec<String> = own.filter(|text| text.chars().count() >= WORD_MIN).collect();
         alone.sort_unstable_by_key(|text| (std::cmp::Reverse(text.len()), text.clone()));

@@ -99,6 +99,7 @@ pub mod said;
 pub mod school;
 pub mod search;
 pub mod session;
+pub mod sought;
 pub mod statistics;
 pub mod stop;
 pub mod text;

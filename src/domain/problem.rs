@@ -174,6 +174,11 @@ pub enum Problem {
     },
     /// The path is outside the folder that a remote session may use.
     FileOutside,
+    /// The name of a file of the exchange folder does not begin as those of this webmaster do.
+    FileOwn {
+        /// How theirs begin.
+        prefix: String,
+    },
     /// Somebody else changed the value since it was read.
     Changed,
     /// The error value of a spreadsheet's formula.
@@ -305,6 +310,7 @@ impl Explain for Problem {
             Self::FileNotPrivate => at("problem-file-not-private"),
             Self::FileNotOwned { owner } => at("problem-file-not-owned").with("owner", owner.as_str()),
             Self::FileOutside => at("problem-file-outside"),
+            Self::FileOwn { prefix } => at("problem-file-own").with("prefix", prefix.as_str()),
             Self::Changed => at("problem-changed"),
             Self::SpreadsheetError => at("problem-spreadsheet-error"),
             Self::Formula => at("problem-formula"),

@@ -10,6 +10,8 @@ use super::message::{Explain, Message, Value};
 pub enum Stop {
     /// The account is no longer there.
     Gone,
+    /// The establishment is no longer there.
+    Closed,
     /// Nobody has approved it yet.
     Pending,
     /// Somebody has deactivated it.
@@ -41,6 +43,7 @@ impl Stop {
     pub const fn word(&self) -> &'static str {
         match self {
             Self::Gone => "account-gone",
+            Self::Closed => "establishment-gone",
             Self::Pending => "account-pending",
             Self::Deactivated => "account-deactivated",
             Self::Expired(_) => "account-expired",
@@ -65,6 +68,7 @@ impl Explain for Stop {
         let at = Message::new;
         match self {
             Self::Gone => at("stop-gone"),
+            Self::Closed => at("stop-closed"),
             Self::Pending => at("stop-pending"),
             Self::Deactivated => at("stop-deactivated"),
             Self::Expired(day) => at("stop-expired").with("day", Value::from(*day)),

@@ -1,13 +1,14 @@
 //! What a plan comes to. An undoing: what it brings back, for its one target, or for its many, those of which it is the same
 //! together. A change of rights: who gains and loses some, and who would not be left. Lines of a file: how many
-//! rows they make and change.
+//! rows they make and change, and who gains and loses which roles and levels.
 
 use super::error::Result;
+use super::gains::Gains;
 use super::report;
 use crate::domain::act::{Act, Verb};
 use crate::domain::block::Block;
 use crate::domain::field::Field;
-use crate::domain::job::{Effect, Forecast, Given, Job, TargetRow, Task};
+use crate::domain::job::{Effect, ExportFirst, Forecast, Given, Job, TargetRow, Task};
 use crate::domain::message::{Explain as _, Message, Value};
 use crate::domain::said;
 use crate::domain::user::already_over;
@@ -20,6 +21,9 @@ use crate::operations::{Context, people_group, zone};
 
 /// Kinds of what comes back that are told; targets with others are counted.
 const TOLD: usize = 6;
+
+/// Acts that are undone, but for something.
+const LOSING: [Act; 2] = [Act::ESTABLISHMENT_DELETE, Act::USER_DELETE];
 
 /// What comes back to so many targets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +56,12 @@ impl Back {
 /// # Errors
 /// What reading its rows says.
 pub fn of(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
+    let mut found = comes_to(ctx, job)?;
+    found.extend(without(&job.task).map(whole));
+    Ok(found)
+}
+
+fn comes_to(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
     if job.undo_of.is_none() && is_of_lines(&job.task) {
         let mut lines = Lines::default();
         if job.started_at.is_none() {
@@ -85,6 +95,12 @@ pub fn of(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
 /// # Errors
 /// What reading the zones says.
 pub fn of_rows(ctx: &mut Context, task: &Task, rows: impl Iterator<Item = TargetRow>) -> Result<Vec<Back>> {
+    let mut found = rows_come_to(ctx, task, rows)?;
+    found.extend(without(task).map(whole));
+    Ok(found)
+}
+
+fn rows_come_to(ctx: &mut Context, task: &Task, rows: impl Iterator<Item = TargetRow>) -> Result<Vec<Back>> {
     if has_effect(task) {
         let objects: Vec<String> = rows.filter_map(to_do).collect();
         return effect(ctx, task, &objects);
@@ -97,6 +113,24 @@ pub fn of_rows(ctx: &mut Context, task: &Task, rows: impl Iterator<Item = Target
     let mut tally = Tally::begun(ctx, task)?;
     rows.for_each(|row| tally.add(task, &row));
     Ok(tally.told())
+}
+
+/// Says of a whole plan.
+fn whole(said: Message) -> Back {
+    Back { count: 0, said: vec![said] }
+}
+
+/// Says what does not come back where what a task does is undone, of the task itself and of what undoes it; none: all of it does,
+/// or nothing does.
+#[must_use]
+pub fn without(task: &Task) -> Option<Message> {
+    let act = match task {
+        Task::Act { act, .. } | Task::TakeBack { act } => *act,
+        Task::Delete { export_first: ExportFirst::Yes } | Task::UndoDelete => Act::ESTABLISHMENT_DELETE,
+        _ => return None,
+    };
+    let is_told = LOSING.contains(&act);
+    is_told.then(|| Message::new("back-without").with("act", act.word().replace('.', "-")))
 }
 
 fn to_do(row: TargetRow) -> Option<String> {
@@ -117,7 +151,6 @@ fn effect(ctx: &mut Context, task: &Task, objects: &[String]) -> Result<Vec<Back
     if objects.is_empty() {
         return Ok(Vec::new());
     }
-    let whole = |said| Back { count: 0, said: vec![said] };
     if deletes_groups(task) {
         return Ok(people_group::taken(ctx, objects)?.map(whole).into_iter().collect());
     }
@@ -138,6 +171,7 @@ struct Lines {
     made: u32,
     changed: u32,
     fields: Vec<(Field, u32)>,
+    gains: Gains,
 }
 
 impl Lines {
@@ -146,6 +180,7 @@ impl Lines {
         if row.forecast != Forecast::Do {
             return;
         }
+        self.gains.add(row, differs);
         if rev.is_none() {
             self.made += 1;
             return;
@@ -159,7 +194,7 @@ impl Lines {
         }
     }
 
-    /// Says how many rows come, how many change, and of what.
+    /// Says how many rows come, how many change, of what, and who gains which rights.
     fn told(mut self) -> Vec<Back> {
         if self.made + self.changed == 0 {
             return Vec::new();
@@ -169,7 +204,7 @@ impl Lines {
             |(field, count): (Field, u32)| Message::new("back-field").with("field", field.label()).with("count", count);
         let all = Message::new("back-lines").with("made", self.made).with("changed", self.changed);
         let said = std::iter::once(all).chain(self.fields.into_iter().take(TOLD).map(of)).collect();
-        vec![Back { count: 0, said }]
+        std::iter::once(Back { count: 0, said }).chain(self.gains.told().into_iter().map(whole)).collect()
     }
 }
 

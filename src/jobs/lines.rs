@@ -161,7 +161,7 @@ impl Reading<'_> {
     /// Reads what a line is to become, or what of it is not accepted.
     fn given(&self, line: u64, row: &StringRecord, width: std::result::Result<(), Problem>) -> Given {
         if let Err(why) = width {
-            return Given::Refused { cells: vec![Cell::whole_line(line, row.iter(), why)] };
+            return Given::Refused { cells: vec![Cell::whole_line(line, row.iter(), why)], rest: Filled::default() };
         }
         let mut typed = Filled::default();
         for (field, at) in &self.columns {
@@ -184,7 +184,9 @@ impl Reading<'_> {
             let value = if field == SECRET { String::new() } else { shown_value(&typed.text(field)) };
             Cell { line, column, field: Some(field), value, why }
         };
-        Given::Refused { cells: wrong.into_iter().map(cell).collect() }
+        let sound = typed.iter().filter(|(field, _)| wrong.iter().all(|(known, _)| known != field));
+        let rest = sound.fold(Filled::default(), |rest, (field, text)| rest.with(field, text));
+        Given::Refused { cells: wrong.into_iter().map(cell).collect(), rest }
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod back;
 pub mod command;
 pub mod error;
+mod gains;
 pub mod import;
 pub mod job_words;
 pub mod lines;

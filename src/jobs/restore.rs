@@ -10,6 +10,7 @@ use super::progress::{Cancel, Progress, Unit};
 use crate::domain::establishment::{EstablishmentNumber, parse_number};
 use crate::domain::export::{Cell, Existing, Fault, Held, TRANSFER_COLUMNS, ZONE_NAME_COLUMN};
 use crate::domain::field::{Field, Problem};
+use crate::domain::filled::Filled;
 use crate::domain::import::{FileProblem, header_key, looks_like, shown_value, whole_number};
 use crate::domain::job::{Given, Job, Listing, Selection, Task, ZoneShare};
 use crate::domain::school::Whose;
@@ -17,6 +18,7 @@ use crate::domain::text::{fold, spreadsheet_text};
 use crate::domain::uai::Uai;
 use crate::domain::zone::academie_of;
 use crate::operations::establishment::restore::{Looked, look};
+use crate::operations::exchange::Reach;
 use crate::operations::job::{self, Candidate, NewPlan};
 use crate::operations::{Context, exchange, zone};
 
@@ -109,13 +111,15 @@ pub fn draft_transfer(
     let columns = columns(source.header())?;
     let folder = std::path::absolute(list).map_err(import::Error::io(list))?;
     let folder = folder.parent().unwrap_or(Path::new("/"));
+    let reach = Reach::of(&ctx.actor);
     let zones = Zones::read(ctx)?;
-    let read = Reading { header: source.header(), columns: &columns, folder, zones: &zones };
+    let read = Reading { header: source.header(), columns: &columns, folder, reach: &reach, zones: &zones };
     let mut wanted: Vec<Wanted> = Vec::new();
     source.each(|line, row, width| -> Result<()> {
         let cells: Vec<String> = row.iter().map(str::to_owned).collect();
         let one = Wanted::of(line, &cells, &read);
-        let refused = |why| Given::Refused { cells: vec![Cell::whole_line(line, row.iter(), why)] };
+        let refused =
+            |why| Given::Refused { cells: vec![Cell::whole_line(line, row.iter(), why)], rest: Filled::default() };
         wanted.push(Wanted { fault: width.map_or_else(|why| Some(refused(why)), |()| one.fault.clone()), ..one });
         Ok(())
     })?;
@@ -207,6 +211,8 @@ struct Reading<'a> {
     columns: &'a Columns,
     /// Where the files lie.
     folder: &'a Path,
+    /// Which of them whoever asks may name.
+    reach: &'a Reach,
     zones: &'a Zones,
 }
 
@@ -308,13 +314,14 @@ impl Wanted {
             why,
         };
         // A list names files beside it and nothing else.
-        let beside = !file.is_empty() && !file.starts_with('.') && !file.contains(['/', '\0']);
+        let is_theirs = if let Reach::Own(prefix) = read.reach { file.starts_with(prefix.as_str()) } else { true };
+        let beside = is_theirs && !file.is_empty() && !file.starts_with('.') && !file.contains(['/', '\0']);
         let fault = if !beside {
             Some(Given::Unfit { fault: Fault::NoFile })
         } else if wrong.is_empty() {
             None
         } else {
-            Some(Given::Refused { cells: wrong.into_iter().map(cell).collect() })
+            Some(Given::Refused { cells: wrong.into_iter().map(cell).collect(), rest: Filled::default() })
         };
         let zone = if zone_name.is_empty() { zone } else { zone_name };
         Self { path: read.folder.join(file), had, number, told: Some(told), site: FIRST_SITE, zone, fault }

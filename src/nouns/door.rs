@@ -11,14 +11,14 @@ use super::named::{By, matching};
 use super::rows::{Rows, boxed, filled, found, readable, stable, target};
 use super::source::{Ask, Extras, Id, Order, PAGE, Page, Seen, Source, Typing};
 use crate::domain::access::Actor;
-use crate::domain::act::{Act, Noun};
+use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::filter::Columns as _;
 use crate::domain::job::{Reason, Task};
 use crate::domain::language::Language;
-use crate::domain::message::{Message, Value};
+use crate::domain::message::{Explain as _, Message, Value};
 use crate::domain::said;
 use crate::domain::user::already_over;
 use crate::i18n::Catalogue;
@@ -400,6 +400,10 @@ impl<N: Described> Door for Of<N> {
         let mut done = done.map_err(|error| in_field::<N>(act, (chosen, typed), error))?;
         if let Done::Told(told) = &mut done {
             told.job = told.job.or(ctx.take_done_as());
+            // What was saved as it was left no job: that is no change, and nothing is confirmed.
+            if act.verb() == Verb::Edit && chosen.is_some() && told.job.is_none() {
+                told.said = Reason::NoChange.message();
+            }
         }
         Ok(done)
     }

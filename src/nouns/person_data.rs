@@ -43,9 +43,11 @@ pub(super) fn erase(ctx: &mut Context, chosen: &Chosen<'_, UserSeen>, filled: &F
             .iter()
             .map(|(file, until)| Message::new("erased-export").with("file", file.as_str()).with("until", *until)),
     );
+    page.extend(receipt.left.iter().map(|file| Message::new("erased-left").with("file", file.as_str())));
     page.push(Message::new("erased-hash").with("sha256", erased.sha256.as_str()));
-    let said = Message::new("user-erased").with("account", erased.account.0);
-    let facts = vec![("account", Cell::Key(erased.account.0)), ("sha256", Cell::Text(erased.sha256))];
+    let said = Message::new("user-erased").with("account", erased.account.0).with("left", receipt.left.len());
+    let left = Cell::Lines(receipt.left.join("\n"));
+    let facts = vec![("account", Cell::Key(erased.account.0)), ("sha256", Cell::Text(erased.sha256)), ("left", left)];
     Ok(Told { sheet: sheet(page), ..Told::facts(said, facts) })
 }
 

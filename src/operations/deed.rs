@@ -18,7 +18,7 @@ use super::job::single::Single;
 use super::job::turn::{Acted, Running, own_turn};
 use super::job::verdict::{forecast as expected, stops_the_step, verdict};
 use super::ledger::Ledger;
-use super::permitted::record;
+use super::permitted::{Permitted, record};
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Actor, At, Permit};
 use crate::domain::act::Act;
@@ -200,6 +200,14 @@ pub(super) trait Doable: Sync {
     /// Returns what taking it back gives back; none where it takes away.
     fn changed(&self, _: &Given) -> Option<Changed> {
         None
+    }
+
+    /// Asks the guards about one row as if somebody did it, and changes nothing.
+    ///
+    /// # Errors
+    /// Why it would not be done.
+    fn ask(&self, _ctx: &mut Permitted<'_>, _by: &Actor, _object: &str, _typed: &Filled) -> Result<()> {
+        Ok(())
     }
 
     /// Acts at once on a row that somebody saw at a version, as a job of one target.
@@ -439,6 +447,15 @@ impl<K: Kept> Doable for Deed<K> {
                 targets.push(NewTarget { number, object, label, given, forecast });
             }
             Ok(targets)
+        })
+    }
+
+    fn ask(&self, ctx: &mut Permitted<'_>, by: &Actor, object: &str, typed: &Filled) -> Result<()> {
+        Self::here(ctx.at())?;
+        let now = ctx.now();
+        K::Ledger::read(ctx, |tx| {
+            K::check_typed(tx, (by, now), (self.act, typed))?;
+            self.judge_row(tx, (by, now), &self.row(tx, object)?, typed)
         })
     }
 

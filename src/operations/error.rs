@@ -49,6 +49,8 @@ pub enum Rule {
     Stopped(Stop),
     /// Somebody changed it since it was read.
     Changed,
+    /// The establishment's database cannot be read, so that nobody in it can be told from whoever is called alike.
+    NotErasable,
     /// The establishment is being created or deleted.
     NotActive,
     /// The same block stands already.
@@ -251,6 +253,7 @@ impl Rule {
             Self::SeveralSites { .. } => "several-sites",
             Self::Stopped(stop) => stop.word(),
             Self::Changed => "changed",
+            Self::NotErasable => "not-erasable",
             Self::NotActive => "not-active",
             Self::AlreadyBlocked => "already-blocked",
             Self::NotBlocked => "not-blocked",

@@ -234,7 +234,7 @@ impl<K: Kept> Doable for Making<K> {
                         let is = judged.map_err(|error| at_line(&object, typed, error));
                         is.map(|is| earlier.put(self.unique.iter().map(|one| one.field), is))
                     }
-                    (_, Given::Refused { cells }) => Err(Rule::Cells(cells.clone()).into()),
+                    (_, Given::Refused { cells, .. }) => Err(Rule::Cells(cells.clone()).into()),
                     _ => Err(Rule::Incomplete.into()),
                 };
                 let forecast = match judged {
@@ -266,7 +266,7 @@ impl<K: Kept> Doable for Making<K> {
                         let made = self.carry_out(scene, one, typed);
                         effect(&made.map_err(|error| at_line(&one.object, typed, error))?.1)
                     }
-                    Given::Refused { cells } => Err(Rule::Cells(cells.clone()).into()),
+                    Given::Refused { cells, .. } => Err(Rule::Cells(cells.clone()).into()),
                     _ => Err(Rule::Incomplete.into()),
                 });
                 let verdict = match done {

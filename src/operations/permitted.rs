@@ -18,6 +18,7 @@ use crate::domain::access::{Actor, At, Identity, Object, Permit, RuleId, decide}
 use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::duty::Ground;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::stop::Stop;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::store::establishment::{self, EstablishmentDatabase, former, waiting_mail};
 use crate::store::identity::note_head;
@@ -353,7 +354,11 @@ impl Permitted<'_> {
         // Another one is closed first: with one that is open SQLite would share what it knows of the file under its name.
         match self.own.take().filter(|(of, database)| *of == number && database.is_current()) {
             Some(kept) => Ok(kept),
-            None => Ok((number, self.establishment(number)?)),
+            None => match self.establishment(number) {
+                // Whose it was has nowhere to go on.
+                Err(Error::NotFound { .. }) if self.sitting().is_some() => Err(Rule::Stopped(Stop::Closed).into()),
+                opened => Ok((number, opened?)),
+            },
         }
     }
 

@@ -250,7 +250,13 @@ fn touch_own(ctx: &mut Context, session: Session) -> Result<Standing> {
             ctx.write_own(|tx, _, Moment { kept_at, .. }| Ok(session::touch(tx, session.id, kept_at)?))
         });
         return match touched {
-            Err(Error::Rule(Rule::Stopped(stop))) => Ok(Standing::Stopped(stop)),
+            Err(Error::Rule(Rule::Stopped(stop))) => {
+                // Whoever is thrown out is connected no more; what keeps that from being written down keeps nobody in.
+                if stop != Stop::MustChange {
+                    let _ = end(ctx, session, EndReason::Ended);
+                }
+                Ok(Standing::Stopped(stop))
+            }
             other => other.map(|()| Standing::Valid),
         };
     }
@@ -311,9 +317,12 @@ pub fn end_of(ctx: &mut Context, id: SessionId) -> Result<OpenSession> {
     })
 }
 
-/// Ends a session.
+/// Ends a session; one that is over stays as it ended.
 pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()> {
     let end = |tx: &ledger::Tx<'_>, permit: &Permit<'_>, moment: Moment| {
+        if session::find_open(tx, session.id)?.is_none() {
+            return Ok(());
+        }
         session::end(tx, session.id, reason, moment.kept_at)?;
         let entry = Entry::new(Act::SESSION_END, person(session.at, permit.by().name())).is("reason", reason.word());
         record(tx, permit, moment.now, &entry)

@@ -202,6 +202,9 @@ fn tell(conversation: &mut Conversation<'_, '_>, id: JobId) {
         let cause = conversation.io.words(&cause.message());
         conversation.io.say(&Message::new("job-cause").with("cause", cause));
     }
+    if let Some(without) = back::without(&job.task).filter(|_| job.undo_of.is_some() && job.tally.done > 0) {
+        conversation.io.say(&without);
+    }
     conversation.io.remember(echo::job(job, conversation.ctx.at()));
 }
 

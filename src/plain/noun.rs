@@ -307,8 +307,9 @@ fn source(conversation: &mut Conversation<'_, '_>) -> Step<Option<From>> {
     }
     let label = conversation.io.words(&Field::File.label());
     let named = conversation.io.require(&label, "plain-help-file-lines")?;
-    let path = conversation
-        .attempt(|ctx| exchange::file(ctx.home(), reach, &named).map_err(|problem| Error::field(Field::File, problem)));
+    let path = conversation.attempt(|ctx| {
+        exchange::file(ctx.home(), &reach, &named).map_err(|problem| Error::field(Field::File, problem))
+    });
     Ok(path.map(From::File))
 }
 

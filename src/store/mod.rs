@@ -28,6 +28,7 @@ pub mod registry;
 pub mod shelf;
 pub mod sql;
 mod standing;
+pub mod telling;
 pub mod throwaway;
 
 pub use error::{Error, Result, listed};

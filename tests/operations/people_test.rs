@@ -9,7 +9,7 @@ use intendant::domain::job::Task;
 use intendant::domain::message::Explain as _;
 use intendant::domain::session::{EndReason, Place};
 use intendant::domain::stop::Stop;
-use intendant::operations::establishment::{self, BlockInput};
+use intendant::operations::establishment::{self, BlockInput, DeleteInput, ExportFirst};
 use intendant::operations::session::{self, SignedIn, Standing};
 use intendant::operations::webmaster::NewPassword;
 use intendant::operations::{Context, Error, Result, Rule, audit, department, job, people};
@@ -255,7 +255,10 @@ fn whoever_is_stopped_meanwhile_is_stopped_at_the_next_act() {
         let changed = people::change_password(&mut ctx, &secret(OWN), &NewPassword { password: &new, again: &new });
         assert_eq!(rule(changed), Rule::Stopped(expected.clone()));
         assert_eq!(session::touch(&mut ctx, signed_in.session).unwrap(), Standing::Stopped(expected));
-        // The end of a session is written whatever has happened.
+        // Whoever is thrown out is connected no more, whatever has happened.
+        let mut owner = school.host.open();
+        owner.go(At::Establishment(school.number));
+        assert!(session::list(&mut owner).unwrap().is_empty());
         session::end(&mut ctx, signed_in.session, EndReason::SignOut).unwrap();
     }
 }
@@ -276,4 +279,14 @@ fn a_uai_names_its_only_establishment_and_several_are_told() {
     uai(annexe, 2);
     let numbers = vec![school.number, annexe];
     assert_eq!(rule(enter()), Rule::SeveralSites { uai: "0350001L".into(), numbers });
+}
+
+#[test]
+fn whoever_belongs_to_a_deleted_establishment_is_stopped_at_the_next_act() {
+    let school = School::new();
+    let (mut ctx, signed_in) = school.inside();
+    let input = DeleteInput { confirmation: None, export_first: ExportFirst::Yes };
+    establishment::delete(&mut school.host.open(), school.number, &input).unwrap();
+    assert_eq!(rule(people::home(&mut ctx)), Rule::Stopped(Stop::Closed));
+    assert_eq!(session::touch(&mut ctx, signed_in.session).unwrap(), Standing::Stopped(Stop::Closed));
 }

@@ -44,10 +44,27 @@ back-change = { $field }: { $now } → { $then }
 back-comes = + { $what }
 back-export = comes back from the export { $file }
 back-field = { $field }: { $count }
+back-gains = { $kind ->
+    [roles] Role { $what } for { $count }
+    [profiles] Profile { $what } for { $count }
+   *[level] Level { $what } for { $count }
+} ({ $names }{ $more ->
+    [0] { "" }
+   *[other] , +{ $more }
+})
 back-goes = − { $what }
 back-line = Effect: { $said }
 back-lines = new: { $made }, changed: { $changed }
+back-loses = { $kind ->
+    [roles] Role { $what } lost by { $count }
+    [profiles] Profile { $what } lost by { $count }
+   *[level] Level { $what } lost by { $count }
+} ({ $names }{ $more ->
+    [0] { "" }
+   *[other] , +{ $more }
+})
 back-many = { $count } × { $said }
+back-more-rights = and other roles or profiles: { $count }
 back-nothing = (empty)
 back-open = is no longer { $block }
 back-others = and { $count ->
@@ -57,6 +74,10 @@ back-others = and { $count ->
 back-quoted = “{ $value }”
 back-switched = { $field }: { $said }
 back-value = { $field }: { $value }
+back-without = { $act ->
+    [user-delete] What undoing does not bring back: the password (a new one must be given), grades, enrolments, sessions
+   *[establishment-delete] What undoing does not bring back: blocks, e-mails that were waiting, sessions
+}
 job-kind = { $kind }
 job-question-of = { $what }. { $question }
 job-start-question = { $kind }: { $count }?

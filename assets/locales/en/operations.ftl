@@ -92,6 +92,7 @@ error-rule = { $rule ->
     [not-blocked] There is no such block to lift.
     [no-general-block] There is no general block to lift.
     [no-contact-email] The contact has no e-mail address to send a password to. Add one first.
+    [not-erasable] The establishment's database is missing or damaged: nothing proves whose that login is, so nobody is erased and nobody's data gathered. Run { doctor-run } to put it back, or restore an export, then repeat. What the host holds of its people, e-mails and reports, goes in its time.
     [no-administrator] This establishment has no such administrator. One can be created.
     [same-mail] The same e-mail goes to this address already.
     [mail-left] This e-mail no longer waits.

@@ -121,6 +121,7 @@ erased-count = { $kind ->
 }
 erased-export = Still in the export { $file }, kept until { $until }
 erased-hash = Hash of the receipt: { $sha256 }
+erased-left = May still be named in { $file }: look into it, delete it by hand
 erased-receipt = Receipt: account { $account }, on { $when }, by { $by }
 user-data-shown = Data held on “{ $login }”
 user-data-written = Data of “{ $login }” written to { $text } and { $json }
@@ -128,4 +129,8 @@ user-erase-button = Erase
 user-erase-confirm = To confirm, type the login: { $login }
 user-erase-note = Names, address, sessions, mails and traces by name are erased; grades and work stay, under “(erased N)”. Nothing undoes it.
 user-erase-title = Erase “{ $login }”
-user-erased = Person erased: now called (erased { $account })
+user-erased = Person erased: now called (erased { $account }){ $left ->
+    [0] { "" }
+    [one] . { $left } file may still name them: delete it by hand, the receipt says which
+   *[other] . { $left } files may still name them: delete them by hand, the receipt says which
+}

@@ -60,6 +60,7 @@ stop-blocked = Your establishment is blocked: “{ $reason }”, { $end ->
     [day] until { $day } included
    *[none] with no end date
 }.
+stop-closed = Your establishment is no longer on this server: ask the host.
 stop-deactivated = This account is deactivated: ask an administrator of your establishment.
 stop-expired = This account expired on { $day }: ask an administrator of your establishment.
 stop-gone = This account no longer exists: ask an administrator of your establishment.

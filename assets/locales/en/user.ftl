@@ -14,6 +14,7 @@ account-refusal = { $why ->
     [target_superadmin] This is a Superadmin's account: only a Superadmin changes it
     [target_manager] This is a Manager's account: only a Manager changes it
     [target_power_user] This is another Power User's account: a Superadmin can do it
+    [target_administers_more] This person administers what you do not: whoever administers as much, a Manager or a Superadmin can do it
     [own_account] This is your own account: somebody else has to do it
     [expired_locked] The account is expired: change its expiry day first
     [user_connected] The person is connected: disconnect them, then do it again

@@ -44,10 +44,27 @@ back-change = { $field } : { $now } → { $then }
 back-comes = + { $what }
 back-export = revient de l'export { $file }
 back-field = { $field } : { $count }
+back-gains = { $kind ->
+    [roles] Rôle { $what } pour { $count }
+    [profiles] Profil { $what } pour { $count }
+   *[level] Niveau { $what } pour { $count }
+} ({ $names }{ $more ->
+    [0] { "" }
+   *[other] , +{ $more }
+})
 back-goes = − { $what }
 back-line = Effet : { $said }
 back-lines = nouveaux : { $made }, modifiés : { $changed }
+back-loses = { $kind ->
+    [roles] Rôle { $what } perdu par { $count }
+    [profiles] Profil { $what } perdu par { $count }
+   *[level] Niveau { $what } perdu par { $count }
+} ({ $names }{ $more ->
+    [0] { "" }
+   *[other] , +{ $more }
+})
 back-many = { $count } × { $said }
+back-more-rights = et d'autres rôles ou profils : { $count }
 back-nothing = (vide)
 back-open = n'est plus { $block }
 back-others = et { $count ->
@@ -57,6 +74,10 @@ back-others = et { $count ->
 back-quoted = « { $value } »
 back-switched = { $field } : { $said }
 back-value = { $field } : { $value }
+back-without = { $act ->
+    [user-delete] Ce que défaire ne rend pas : le mot de passe (il faut en donner un nouveau), les notes, les inscriptions, les sessions
+   *[establishment-delete] Ce que défaire ne rend pas : les blocages, les courriels en attente, les sessions
+}
 job-kind = { $kind }
 job-question-of = { $what }. { $question }
 job-start-question = { $kind } : { $count } ?

@@ -92,6 +92,7 @@ error-rule = { $rule ->
     [not-blocked] Cet établissement n'est pas bloqué.
     [no-general-block] Il n'y a pas de blocage général à lever.
     [no-contact-email] Le contact n'a pas d'adresse de courriel où envoyer un mot de passe. Ajoutez-en une d'abord.
+    [not-erasable] La base de l'établissement manque ou est endommagée : rien ne prouve à qui est ce nom d'utilisateur, donc personne n'est effacé et aucune donnée n'est réunie. Lancez { doctor-run } pour la remettre, ou restaurez un export, puis recommencez. Ce que l'hébergeur détient de ces personnes, courriels et rapports, part en son temps.
     [no-administrator] Cet établissement n'a pas cet administrateur. On peut en créer un.
     [same-mail] Le même courriel part déjà à cette adresse.
     [mail-left] Ce courriel n'est plus en attente.

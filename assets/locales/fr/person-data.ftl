@@ -123,6 +123,7 @@ erased-count = { $kind ->
 }
 erased-export = Reste dans l'export { $file }, conservé jusqu'au { $until }
 erased-hash = Empreinte du reçu : { $sha256 }
+erased-left = Peut encore être nommée dans { $file } : vérifiez-le, supprimez-le à la main
 erased-receipt = Reçu : compte { $account }, le { $when }, par { $by }
 user-data-shown = Données détenues sur « { $login } »
 user-data-written = Données de « { $login } » écrites dans { $text } et { $json }
@@ -130,4 +131,8 @@ user-erase-button = Effacer
 user-erase-confirm = Pour confirmer, saisissez son nom d'utilisateur : { $login }
 user-erase-note = Noms, adresse, sessions, courriels et traces nominatives sont effacés ; notes et travaux restent, sous « (erased N) ». Rien ne défait cela.
 user-erase-title = Effacer « { $login } »
-user-erased = Personne effacée : elle s'appelle désormais (erased { $account })
+user-erased = Personne effacée : elle s'appelle désormais (erased { $account }){ $left ->
+    [0] { "" }
+    [one] . { $left } fichier peut encore la nommer : supprimez-le à la main, le reçu dit lequel
+   *[other] . { $left } fichiers peuvent encore la nommer : supprimez-les à la main, le reçu dit lesquels
+}

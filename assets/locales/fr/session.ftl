@@ -60,6 +60,7 @@ stop-blocked = Votre établissement est bloqué : « { $reason } », { $end ->
     [day] jusqu'au { $day } inclus
    *[none] sans date de fin
 }.
+stop-closed = Votre établissement n'est plus sur ce serveur : adressez-vous à l'hébergeur.
 stop-deactivated = Ce compte est désactivé : adressez-vous à un administrateur de votre établissement.
 stop-expired = Ce compte a expiré le { $day } : adressez-vous à un administrateur de votre établissement.
 stop-gone = Ce compte n'existe plus : adressez-vous à un administrateur de votre établissement.

@@ -14,6 +14,7 @@ account-refusal = { $why ->
     [target_superadmin] C'est le compte d'un Superadmin : seul un Superadmin y touche
     [target_manager] C'est le compte d'un Manager : seul un Manager y touche
     [target_power_user] C'est le compte d'un autre gestionnaire : un Superadmin peut le faire
+    [target_administers_more] Cette personne administre ce que vous n'administrez pas : qui en administre autant, un Manager ou un Superadmin peut le faire
     [own_account] C'est votre propre compte : quelqu'un d'autre doit le faire
     [expired_locked] Le compte est expiré : changez d'abord son jour d'expiration
     [user_connected] La personne est connectée : déconnectez-la, puis recommencez

@@ -70,6 +70,9 @@ pub enum Given {
     Refused {
         /// Each of them.
         cells: Vec<Cell>,
+        /// What else stands there, to be looked at in the same plan; it is not kept.
+        #[serde(skip)]
+        rest: Filled,
     },
 }
 

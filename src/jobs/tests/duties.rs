@@ -375,6 +375,51 @@ fn nothing_of_another_zone_is_reached_through_any_act() {
     assert_eq!(told_of(&mut zones), before);
 }
 
+/// What is of another zone answers as what is not there: by asking nobody learns which numbers there are.
+#[test]
+fn an_establishment_of_another_zone_answers_as_one_that_is_not_there() {
+    fn answers(ctx: &mut Context, number: u32) -> Vec<String> {
+        let one = EstablishmentNumber(number);
+        let draft = |ctx: &mut Context, task: Task| {
+            let selection = Selection::Numbers { numbers: vec![one] };
+            let request = Request { task, selection, name: String::new() };
+            let plan = plan::draft(ctx, request, &Cancel::new(), &mut Progress::silent());
+            format!("{:?}", plan.map(|plan| plan.targets))
+        };
+        let input = DeleteInput { confirmation: None, export_first: ExportFirst::Yes };
+        let unblock = Task::Unblock { blocker: Blocker::Webmaster };
+        let within = |ctx: &mut Context, act: Act| {
+            ctx.within(At::Establishment(one), |ctx| format!("{:?}", ctx.permit(act).map(drop)))
+        };
+        let mut said = vec![
+            format!("{:?}", establishment::get(ctx, one)),
+            format!("{:?}", establishment::detail(ctx, one)),
+            format!("{:?}", establishment::stakes(ctx, one)),
+            format!("{:?}", establishment::edit(ctx, one, 1, &named(number))),
+            format!("{:?}", establishment::delete(ctx, one, &input)),
+            format!("{:?}", establishment::administrators(ctx, one)),
+            format!("{:?}", establishment::create_administrator(ctx, one).map(drop)),
+            at_once(ctx, number, &block()),
+            at_once(ctx, number, &unblock),
+            at_once(ctx, number, &Task::MoveToZone { zone: ZoneNumber(2) }),
+        ];
+        for task in [block(), unblock, Task::Delete { export_first: ExportFirst::Yes }, exporting()] {
+            said.push(draft(ctx, task));
+        }
+        said.extend(Act::ALL.iter().filter(|act| act.noun().is_inside()).map(|act| within(ctx, *act)));
+        let forms =
+            [("(", ")"), ("\"", "\"")].map(|(before, after)| (format!("{before}{number}{after}"), before, after));
+        let unnumbered = |said: String| {
+            forms.iter().fold(said, |said, (form, before, after)| said.replace(form, &format!("{before}N{after}")))
+        };
+        said.into_iter().map(unnumbered).collect()
+    }
+    let mut zones = Zones::new();
+    let mut ctx = zones.of("zoe");
+    let [theirs, none] = [1, 777].map(|number| answers(&mut ctx, number));
+    assert_eq!(theirs, none);
+}
+
 /// Every act, tried by the observer: refused by rule H4, or it shows what there is.
 #[test]
 fn an_observer_changes_nothing_through_any_act() {

@@ -16,9 +16,11 @@ use crate::domain::retention::Kind;
 use crate::domain::rights::reason;
 use crate::domain::time::DAY_S;
 use crate::i18n::Catalogue;
+use crate::operations::exchange::{self, List, Reach};
 use crate::operations::export::transfer_path;
-use crate::operations::{Error, backup, deeds, retention, user};
+use crate::operations::{Error, Rule, backup, deeds, retention, user};
 use crate::store::establishment::interference;
+use crate::store::files;
 use crate::store::registry::erased::{begin, forget};
 use crate::store::registry::outbox::{MailText, NewMail};
 use crate::store::registry::sending::{Settlement, claim_one, settle};
@@ -389,4 +391,45 @@ fn who_was_deleted_is_erased_and_nothing_gives_them_back() {
     user::erase(ctx, id, NAMES[0]).unwrap();
     assert!(matches!(user::get_even_gone(ctx, NAMES[0]), Err(Error::NotFound { .. })));
     assert_eq!((naming(&fixture), broken(&mut fixture.ctx)), (Vec::new(), [None, None]));
+}
+
+/// Of the folders of the program, all that may name them and is not cleaned is told; what is somebody else's stays as it is.
+#[test]
+fn what_still_names_whoever_is_erased_is_told() {
+    let (mut fixture, id) = school();
+    let home = fixture.ctx.home().clone();
+    let of_other = format!("{};{}\n", NAMES[0], NAMES[1]);
+    let mut write = |name: &str| {
+        let path = home.exchange().join(name);
+        let out = exchange::output(&home, &Reach::Anywhere, path.to_str().unwrap()).unwrap();
+        exchange::place(&mut fixture.ctx, out, List { name: "user", filter: "", rows: 0 }).unwrap();
+        std::fs::write(&path, &of_other).unwrap();
+        path
+    };
+    let [own, later] = ["own.csv", "later.csv"].map(&mut write);
+    files::set_written_at(&own, NOW).unwrap();
+    // Another list that has its name since.
+    files::set_written_at(&later, NOW.plus_s(DAY_S)).unwrap();
+    std::fs::create_dir_all(home.exchange().join("deeper")).unwrap();
+    std::fs::write(home.exchange().join("deeper/zquintarel.json"), format!("{{\"to\":\"{}\"}}", NAMES[3])).unwrap();
+    std::fs::write(home.exchange().join("nobody.csv"), "\"quintarellis\";\"x\"").unwrap();
+    files::create_directory(&home.orphans()).unwrap();
+    std::fs::write(home.orphans().join("7.sqlite"), format!("SQLite format 3\0x{}y", NAMES[0])).unwrap();
+    let expected = ["exchange/deeper/zquintarel.json", "exchange/later.csv", "orphans/7.sqlite"];
+    let erased = user::erase(&mut fixture.ctx, id, NAMES[0]).unwrap();
+    assert_eq!(erased.receipt.left, expected);
+    assert!(!std::fs::read_to_string(own).unwrap().contains(NAMES[0]));
+    assert_eq!(std::fs::read_to_string(later).unwrap(), of_other);
+}
+
+/// Whoever has a login in a database that is lost is not guessed from what the host holds; the refusal says the way out.
+#[test]
+fn nobody_of_a_lost_database_is_erased_by_name_and_the_refusal_says_what_to_do() {
+    let (mut fixture, _) = school();
+    let path = fixture.ctx.home().shelf().shown(ONE);
+    fixture.ctx.go(At::Host);
+    files::remove_database(path.as_ref()).unwrap();
+    fixture.ctx.go(At::Establishment(ONE));
+    let refused = user::get_even_gone(&mut fixture.ctx, NAMES[0]);
+    assert!(matches!(refused, Err(Error::Rule(Rule::NotErasable))), "{refused:?}");
 }

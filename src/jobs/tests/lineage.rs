@@ -152,13 +152,16 @@ fn what_people_typed_of_somebody_goes_from_both_logs_and_from_others_rows() {
     let other = fixture.folder.path().join("other");
     std::os::unix::fs::symlink(fixture.ctx.home().exchange(), &other).unwrap();
     let named = other.join("liste.csv");
-    let mut out = exchange::output(fixture.ctx.home(), Reach::Anywhere, named.to_str().unwrap()).unwrap();
+    let mut out = exchange::output(fixture.ctx.home(), &Reach::Anywhere, named.to_str().unwrap()).unwrap();
     out.write_all(format!("\"{}\";\"{}\"\n\"eva\";\"Zebulonne\"\n", NAMES[0], NAMES[2]).as_bytes()).unwrap();
     exchange::place(&mut fixture.ctx, out, List { name: "rejects", filter: "", rows: 1 }).unwrap();
     let unknown = list.with_file_name("autre.csv");
     std::fs::copy(&list, &unknown).unwrap();
+    // As it was written at that moment of the test's clock.
+    crate::store::files::set_written_at(&list, NOW).unwrap();
 
-    user::erase(&mut fixture.ctx, id, NAMES[0]).unwrap();
+    let erased = user::erase(&mut fixture.ctx, id, NAMES[0]).unwrap();
+    assert_eq!(erased.receipt.left, ["exchange/autre.csv"]);
     assert_eq!(naming(fixture), Vec::<std::path::PathBuf>::new());
     assert_eq!(
         std::fs::read_to_string(list).unwrap(),

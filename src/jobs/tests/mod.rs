@@ -10,6 +10,7 @@ mod deeds;
 mod duties;
 mod erasing;
 mod export;
+mod gains;
 mod inside;
 mod life;
 mod lineage;

@@ -452,3 +452,28 @@ fn what_somebody_changed_since_is_named_with_the_reason() {
     let why = "ne peut plus être défait : modifié entre-temps, ou en cours d'utilisation";
     assert_eq!(said, format!("Votre dernier acte, « Bloquer » (2 « École 2 »), {why}"));
 }
+
+/// An act that deletes and is undone says what does not come back, of itself and of what undoes it, or brings back all.
+#[test]
+fn what_undoing_does_not_bring_back_is_told() {
+    use crate::domain::act::Act;
+    use crate::jobs::back::without;
+    const WHOLE: [Act; 7] = [
+        Act::DEPARTMENT_DELETE,
+        Act::GROUP_DELETE,
+        Act::PROFILE_DELETE,
+        Act::ROLE_DELETE,
+        Act::TEMPLATE_DELETE,
+        Act::USER_REJECT,
+        Act::ZONE_DELETE,
+    ];
+    for act in job::deeds() {
+        let done = Task::Act { act, typed: crate::domain::filled::Filled::default() };
+        let Some(back) = job::reversal(&done).filter(|_| act.deletes()) else { continue };
+        assert_eq!([&done, &back].map(|task| without(task).is_none()), [WHOLE.contains(&act); 2], "{}", act.word());
+    }
+    let delete = |export_first| Task::Delete { export_first };
+    let told =
+        [delete(ExportFirst::Yes), Task::UndoDelete, delete(ExportFirst::No)].map(|task| without(&task).is_some());
+    assert_eq!(told, [true, true, false]);
+}

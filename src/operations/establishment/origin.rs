@@ -315,7 +315,7 @@ pub(super) fn origin(
             from_catalogue(tx, home, before, Existing::Replace)
         }
         Given::Unfit { fault } => Err(Rule::Unfit(fault.clone()).into()),
-        Given::Refused { cells } => Err(Rule::Cells(cells.clone()).into()),
+        Given::Refused { cells, .. } => Err(Rule::Cells(cells.clone()).into()),
         Given::Nothing
         | Given::Seen { .. }
         | Given::Standing { .. }

@@ -11,7 +11,7 @@ use crate::operations::permitted::Permitted;
 use crate::operations::progress::Stop;
 use crate::operations::progress::go_on;
 use crate::operations::recover;
-use crate::operations::user::{Users, erase_one, judge_erasure};
+use crate::operations::user::{Users, erase_one, judge_erasure, looked_for};
 use crate::store::establishment::{Tx, left};
 use crate::store::ledger::retention::Old;
 use crate::store::registry::establishment;
@@ -51,9 +51,13 @@ pub(super) fn take(
 ) -> Result<()> {
     let token = recover::owner(ctx)?;
     let ids: Vec<AccountId> = ctx.read_own(|tx| Ok(left::before(tx, until)?))?.into_iter().map(|(id, _)| id).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let mut left = looked_for(ctx, number, &ids)?;
     for id in ids {
         go_on(stop)?;
-        match erase_one(ctx, (number, &token), id) {
+        match erase_one(ctx, (number, &token), (id, left.remove(&id).unwrap_or_default())) {
             Ok(_) => count(1),
             // Who may not be erased, or is back since.
             Err(Error::Judged(_) | Error::NotFound { .. }) => {}

@@ -3,7 +3,9 @@
 //! Written down in the registry, done in the establishment's own database with its receipt and its entry in one transaction, then
 //! acknowledged in the registry. Who dies in between is finished, or forgotten when nothing was done, by whoever comes next. What
 //! is brought back later is erased again ([`super::erasing::again`]). Exports that were made before hold the names until they go: the receipt
-//! names them.
+//! names them, as it does every other file of the data directory that may.
+
+use std::collections::BTreeMap;
 
 use super::super::clock;
 use super::super::context::Context;
@@ -12,9 +14,10 @@ use super::super::error::{Error, Result, Rule};
 use super::super::export::limit_days;
 use super::super::permitted::Permitted;
 use super::super::recover;
-use super::erasing::{acknowledge, inside};
+use super::erasing::{Stays, acknowledge, inside};
 use super::facts::{Facts, Users};
 use super::guards::{refused, refused_gone};
+use super::lying::lying;
 use crate::domain::access::{Actor, At};
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
@@ -29,10 +32,10 @@ use crate::domain::time::{DAY_S, Timestamp};
 use crate::domain::user::User;
 use crate::store::establishment::{Tx, former};
 use crate::store::ledger::erased as ledger;
-use crate::store::registry;
 use crate::store::registry::erased as outside;
 use crate::store::registry::export::{ExportFilter, list as exports};
 use crate::store::registry::origins::numbers;
+use crate::store::{self, registry};
 
 /// Exports that a receipt names at most.
 const NAMED_MAX: u32 = 1_000;
@@ -61,9 +64,30 @@ pub fn erase(ctx: &mut Context, id: AccountId, typed: &str) -> Result<Erased> {
     if name_key(typed) != name_key(login) {
         return Err(Error::field(Field::Confirmation, Problem::ConfirmationDiffers));
     }
-    let erased = erase_one(ctx, (number, &token), id)?;
+    let left = looked_for(ctx, number, &[id])?.remove(&id).unwrap_or_default();
+    let mut erased = erase_one(ctx, (number, &token), (id, left.clone()))?;
     ctx.forget_logs();
+    // Whoever asked is told their whole names, which stay nowhere.
+    erased.receipt.left = left;
     Ok(erased)
+}
+
+/// Looks once for the files that may name some people and will stay; of whom may not be erased there are none.
+///
+/// # Errors
+/// What the store says.
+pub(in crate::operations) fn looked_for(
+    ctx: &mut Permitted<'_>,
+    number: EstablishmentNumber,
+    ids: &[AccountId],
+) -> Result<BTreeMap<AccountId, Vec<String>>> {
+    let (all, lists) = ctx.read_own(|tx| {
+        let names =
+            ids.iter().filter_map(|id| former::names(tx, *id).transpose()).collect::<store::Result<Vec<_>>>()?;
+        Ok((names, ledger::lists(tx)?))
+    })?;
+    let found = lying(ctx, (number, &lists), &all)?;
+    Ok(all.iter().map(|names| names.account).zip(found).collect())
 }
 
 /// Finds by what one is found who may be erased.
@@ -79,7 +103,7 @@ fn erasable(tx: &Tx<'_>, (by, now): (&Actor, Timestamp), id: AccountId) -> Resul
     }
 }
 
-/// Erases one of an establishment, as [`erase`] does, for whoever may; what was written beside the databases stays to be
+/// Erases one of an establishment, as [`erase`] does, for whoever may, with the files that stay; what was written beside the databases stays to be
 /// forgotten.
 ///
 /// # Errors
@@ -87,17 +111,18 @@ fn erasable(tx: &Tx<'_>, (by, now): (&Actor, Timestamp), id: AccountId) -> Resul
 pub(in crate::operations) fn erase_one(
     ctx: &mut Permitted<'_>,
     (number, token): (EstablishmentNumber, &str),
-    id: AccountId,
+    (id, left): (AccountId, Vec<String>),
 ) -> Result<Erased> {
     let (by, now) = (ctx.actor.clone(), ctx.now());
     let names = ctx.read_own(|tx| erasable(tx, (&by, now), id))?;
-    let kept = ctx.write(|tx, _, _| {
+    let exports = ctx.write(|tx, _, _| {
         outside::begin(tx, (number, token), &names)?;
         kept_exports(tx, (number, &names))
     })?;
+    let stays = Stays { exports, left };
     let done = ctx.write_own(|tx, permit, moment| {
         let names = erasable(tx, (permit.by(), moment.now), id)?;
-        let erased = inside(tx, (permit.by(), moment.now, moment.kept_at), &names, kept)?;
+        let erased = inside(tx, (permit.by(), moment.now, moment.kept_at), &names, stays)?;
         Ok((erased, names, ledger::lists(tx)?))
     });
     let (erased, names, lists) = match done {

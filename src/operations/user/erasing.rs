@@ -1,11 +1,10 @@
 //! What an erasure leaves and takes, in an establishment's own database and in the host's registry; what is done again where
 //! something is brought back, and what ends what a dead process began.
 
-use std::path::Path;
-
 use sha2::{Digest as _, Sha256};
 
 use super::listed;
+use super::lying::{List, cleanable, is_list};
 use crate::audit::{self, Entry, Object};
 use crate::domain::access::{Actor, Identity};
 use crate::domain::account::AccountId;
@@ -23,18 +22,22 @@ use crate::store::registry::erased::{self as outside, Begun, Went};
 use crate::store::registry::origins::{self, numbers, spans};
 use crate::store::{self, files, owner, registry};
 
-/// Bytes of a list that is read again.
-const LIST_BYTES: usize = 1 << 26;
-const LIST_MAX: u64 = LIST_BYTES as u64;
 /// Signs of a credential, or of when the registry was accepted, that tell apart whose file is whose.
 const MARK: usize = 8;
+
+/// What may still name somebody: exports, each with when its time is over, and other files.
+#[derive(Debug, Clone, Default)]
+pub(in crate::operations) struct Stays {
+    pub(super) exports: Vec<(String, Timestamp)>,
+    pub(super) left: Vec<String>,
+}
 
 /// Erases in an establishment's own database, with the receipt and the entry that tells of it.
 pub(super) fn inside(
     tx: &Tx<'_>,
     (by, now, at): (&Actor, Timestamp, Timestamp),
     names: &Names,
-    exports: Vec<(String, Timestamp)>,
+    stays: Stays,
 ) -> store::Result<Erased> {
     let entries = ledger::entries(tx, names)?;
     let mut gone = own::blank(tx, names)?;
@@ -43,7 +46,9 @@ pub(super) fn inside(
     gone.push(("entries", entries.len()));
     let counts = gone.into_iter().filter(|(_, count)| *count > 0);
     let counts = counts.map(|(kind, count)| (kind.to_owned(), u32::try_from(count).unwrap_or(u32::MAX))).collect();
-    let erased = sealed(names.account, (at, by.name()), Receipt { counts, exports });
+    let Stays { exports, left } = stays;
+    let left = left.iter().map(|file| names.out_of(file)).collect();
+    let erased = sealed(names.account, (at, by.name()), Receipt { counts, exports, left });
     own::put(tx, &erased)?;
     let entry = Entry::new(Act::USER_ERASE, Object::account(&names.instead())).is("sha256", &erased.sha256);
     let whose = Whose { names, then: |row| Then::Entry(row.id) };
@@ -62,7 +67,7 @@ fn sealed(account: AccountId, (at, by): (Timestamp, &str), receipt: Receipt) -> 
 /// down there, by the credential under which the account was made.
 pub(super) fn acknowledge(
     ctx: &mut Permitted<'_>,
-    (number, lists): (EstablishmentNumber, &[String]),
+    (number, lists): (EstablishmentNumber, &[List]),
     names: &Names,
     erased: &Erased,
 ) -> Result<()> {
@@ -112,20 +117,17 @@ fn remove_files(home: &Home, (numbers, names): (&[EstablishmentNumber], &Names),
     Ok(())
 }
 
-/// Takes somebody out of the files of the exchange folder that are called as those into which rows of their establishment were
-/// taken, wherever the folder was then; those that lie elsewhere are whose who took them.
-fn blank_lists(ctx: &mut Permitted<'_>, lists: &[String], names: &Names) -> Result<()> {
-    for path in files::list(&ctx.home().exchange())? {
-        if !lists.iter().any(|file| Path::new(file).file_name() == path.file_name()) {
-            continue;
-        }
-        // What is too long, or no text, or nobody's to read, is not what was written there.
-        let read = files::read_private(&path, LIST_MAX).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        let Some(text) = read.filter(|text| text.len() < LIST_BYTES) else { continue };
+/// Takes somebody out of the files of the exchange folder that lie there as rows of their establishment were taken into them,
+/// wherever the folder was then; those that lie elsewhere are whose who took them.
+fn blank_lists(ctx: &mut Permitted<'_>, lists: &[List], names: &Names) -> Result<()> {
+    for path in files::list(&ctx.home().exchange())?.into_iter().filter(|path| is_list(path, lists)) {
+        let (Some(text), Some(written)) = (cleanable(&path), files::written_at(&path)) else { continue };
         let left = listed::out_of(&text, names);
         if left != text {
             let aside = ctx.aside(&files::name_of(&path))?;
             files::write_by(&aside, &path, left.as_bytes())?;
+            // Whoever is erased next finds it as it was written.
+            files::set_written_at(&path, Timestamp(written))?;
         }
     }
     Ok(())
@@ -147,7 +149,7 @@ fn marked(lineage: &str) -> String {
 }
 
 /// Tells whether a file is one in which was written what is held on somebody who is, or was, under a number.
-fn is_about(name: &str, number: EstablishmentNumber, names: &Names) -> bool {
+pub(super) fn is_about(name: &str, number: EstablishmentNumber, names: &Names) -> bool {
     let Some(rest) = name.strip_prefix(&stem(number, names.account)) else { return false };
     // An earlier version goes on with the day.
     let is_unmarked = rest.get(MARK..=MARK) != Some("-");
@@ -220,13 +222,17 @@ pub(in crate::operations) fn again(tx: &Tx<'_>, before: &Before, now: Timestamp)
             continue;
         }
         match former::names(tx, one.account)? {
-            Some(names) => drop(inside(tx, (&before.by, now, one.at), &names, one.receipt.exports.clone())?),
+            Some(names) => drop(inside(tx, (&before.by, now, one.at), &names, stays(one))?),
             // Nobody of that id is in it: that they were erased is known all the same.
             None if own::find(tx, one.account)?.is_none() => own::put(tx, one)?,
             None => {}
         }
     }
     Ok(())
+}
+
+fn stays(one: &Erased) -> Stays {
+    Stays { exports: one.receipt.exports.clone(), left: one.receipt.left.clone() }
 }
 
 /// Lists by what those are found who are to be erased again.

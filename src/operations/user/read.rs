@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::context::Context;
 use super::super::deed::Kept as _;
-use super::super::error::{Error, Result};
+use super::super::error::{Error, Result, Rule};
 use super::super::ledger::{Ledger as _, School};
 use super::super::reach;
 use super::facts::{Facts, Users, level, standing};
@@ -305,6 +305,7 @@ pub fn get(ctx: &mut Context, login: &str) -> Result<UserSeen> {
 pub fn get_even_gone(ctx: &mut Context, login: &str) -> Result<UserSeen> {
     let missing = match get(ctx, login) {
         Err(error @ Error::NotFound { .. }) => error,
+        Err(Error::Store(error)) if error.is_lasting() => return Err(Rule::NotErasable.into()),
         done => return done,
     };
     let ctx = &mut ctx.permit(Act::USER_SHOW)?;

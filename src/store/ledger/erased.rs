@@ -302,13 +302,13 @@ pub fn entries(tx: &Tx<'_>, names: &Names) -> Result<Vec<i64>> {
     Ok(found.into_iter().collect())
 }
 
-/// Lists the files into which somebody took rows of an establishment, as its audit tells.
-pub fn lists(tx: &Tx<'_>) -> Result<Vec<String>> {
-    let sql = "select after from audit where object_kind = 'list' and after like $1 escape '!' order by id";
-    let all: Vec<String> = tx.list(sql, values![pattern(FILE, "")], |row| row.get(0))?;
-    let file = |after: String| {
+/// Lists the files into which somebody took rows of an establishment, and when, as its audit tells.
+pub fn lists(tx: &Tx<'_>) -> Result<Vec<(String, Timestamp)>> {
+    let sql = "select after, at from audit where object_kind = 'list' and after like $1 escape '!' order by id";
+    let all: Vec<(String, i64)> = tx.list(sql, values![pattern(FILE, "")], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let file = |(after, at): (String, i64)| {
         let fields: Json = serde_json::from_str(&after).ok()?;
-        fields.get(FILE)?.as_str().map(str::to_owned)
+        Some((fields.get(FILE)?.as_str()?.to_owned(), Timestamp(at)))
     };
     Ok(all.into_iter().filter_map(file).collect())
 }

@@ -154,9 +154,9 @@ fn ended(worker: &mut WorkerState, why: Message) -> Done {
     Done::Ended(why)
 }
 
-/// Forgets who worked here: nobody does until somebody signs in again.
+/// Forgets who worked here: nobody does until somebody signs in again. Their session is over then, whatever stopped it.
 pub(super) fn forget(worker: &mut WorkerState) {
-    worker.session = None;
+    let _ = end(worker, EndReason::Ended);
     worker.actor.identity = Identity::Nobody;
     worker.context = None;
 }

@@ -183,10 +183,10 @@ impl Becoming<'_> {
         if typed.iter().next().is_none() && login.is_none() {
             return Ok(());
         }
-        if login.is_some()
-            && let Some(reason) = refused(&self.now.user, self.facts, AccountAct::EditNames)
-        {
-            return Err(reason.into());
+        if login.is_some() {
+            let acts = [AccountAct::EditNames, AccountAct::EditEmail];
+            let reason = acts.into_iter().find_map(|act| refused(&self.now.user, self.facts, act));
+            reason.map_or(Ok(()), |reason| Err(Error::from(reason)))?;
         }
         self.ask(EDIT.judge, &typed)?;
         let user = &mut self.now.user;

@@ -21,6 +21,9 @@ use super::super::making::at_line;
 use super::facts::Users;
 use crate::domain::access::At;
 use crate::domain::act::Act;
+use crate::domain::export::Cell;
+use crate::domain::field::Field;
+use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Effect, Forecast, Given, Reason, Target, Task, Verdict};
 use crate::domain::user_line::is_all_or_none;
 use crate::store::establishment::Tx;
@@ -127,12 +130,16 @@ fn foretold(ground: &Ground<'_>, task: &Task, candidate: Candidate, earlier: &mu
                 (*differs, *rev) = (seen.differs(), seen.rev());
             })
         }
-        (_, Given::Refused { cells }) => Err(Rule::Cells(cells.clone()).into()),
+        (_, Given::Refused { cells, rest }) => {
+            let all = with_names(ground, (cells, rest), &object, earlier);
+            refused = Some(all.clone());
+            Err(Rule::Cells(all).into())
+        }
         _ => Err(Rule::Incomplete.into()),
     };
     // What is wrong with a cell stays so: a line that comes twice is refused whatever became of the first.
     if let Some(cells) = refused {
-        given = Given::Refused { cells };
+        given = Given::Refused { cells, rest: Filled::default() };
     }
     let forecast = match judged {
         Ok(()) => Forecast::Do,
@@ -140,6 +147,19 @@ fn foretold(ground: &Ground<'_>, task: &Task, candidate: Candidate, earlier: &mu
         Err(error) => expected(&error),
     };
     Ok(NewTarget { number, object, label, given, forecast })
+}
+
+/// What is wrong with a line whose cells are not all accepted: also what the others name that is not there, so that all of it is
+/// told at once.
+fn with_names(ground: &Ground<'_>, (cells, rest): (&[Cell], &Filled), line: &str, earlier: &Earlier) -> Vec<Cell> {
+    let mut all = cells.to_vec();
+    if rest.get(Field::Login).is_some()
+        && let Err(error) = look::line(ground, line, rest, earlier)
+        && let Error::Rule(Rule::Cells(more)) = at_line(line, rest, error)
+    {
+        all.extend(more.into_iter().filter(|cell| cells.iter().all(|known| known.field != cell.field)));
+    }
+    all
 }
 
 type Told<T> = Result<(Vec<Verdict>, T)>;
@@ -166,39 +186,37 @@ fn one_by_one(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, running: &Running, 
     Ok((verdicts, aftermath))
 }
 
-/// Does all lines, or none: what is as it was to be is no failure.
+/// Does all lines, or none: what is as it was to be is no failure. Of none each that is refused is told, and all others as held back.
 fn all_or_none(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, targets: &[Target]) -> Told<Aftermath> {
-    let mut failed = None;
+    let (mut verdicts, mut aftermath) = (Vec::with_capacity(targets.len()), Aftermath::default());
+    let mut is_any = false;
     let done = scene.tx.part(|| {
-        let (mut verdicts, mut aftermath) = (Vec::with_capacity(targets.len()), Aftermath::default());
-        for (at, one) in targets.iter().enumerate() {
-            match one_line(scene, ground, one) {
+        let mut failed = None;
+        for one in targets {
+            match scene.tx.part(|| one_line(scene, ground, one)) {
                 Ok((effect, more)) => {
                     aftermath.add(more);
                     verdicts.push(Verdict::Done(effect));
                 }
                 Err(error) if stops_the_step(&error) => return Err(error),
-                Err(error) => match verdict(&error) {
-                    skipped @ Verdict::Skipped(_) => verdicts.push(skipped),
-                    refused => {
-                        failed = Some((at, refused));
-                        return Err(error);
-                    }
-                },
+                Err(error) => {
+                    let told = verdict(&error);
+                    failed = failed.or(Some(error).filter(|_| matches!(told, Verdict::Failed(_))));
+                    verdicts.push(told);
+                }
             }
         }
-        Ok((verdicts, aftermath))
+        is_any = failed.is_some();
+        failed.map_or(Ok(()), Err)
     });
-    match (done, failed) {
-        (Ok(done), _) => Ok(done),
-        (Err(_), Some((at, refused))) => {
-            let mut verdicts = vec![Verdict::Failed(Reason::Withheld); targets.len()];
-            if let Some(place) = verdicts.get_mut(at) {
-                *place = refused;
-            }
-            Ok((verdicts, Aftermath::default()))
+    match done {
+        Ok(()) => Ok((verdicts, aftermath)),
+        Err(_) if is_any => {
+            let held_back =
+                |one| if matches!(one, Verdict::Failed(_)) { one } else { Verdict::Failed(Reason::Withheld) };
+            Ok((verdicts.into_iter().map(held_back).collect(), Aftermath::default()))
         }
-        (Err(error), None) => Err(error),
+        Err(error) => Err(error),
     }
 }
 
@@ -206,7 +224,7 @@ fn all_or_none(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, targets: &[Target]
 fn one_line(scene: Scene<'_, Tx<'_>>, ground: &Ground<'_>, one: &Target) -> Result<(Effect, Aftermath)> {
     let (typed, rev) = match &one.given {
         Given::Line { typed, rev, .. } => (typed, *rev),
-        Given::Refused { cells } => return Err(Rule::Cells(cells.clone()).into()),
+        Given::Refused { cells, .. } => return Err(Rule::Cells(cells.clone()).into()),
         _ => return Err(Rule::Incomplete.into()),
     };
     let seen = look::line(ground, &one.object, typed, &Earlier::default());
@@ -226,7 +244,7 @@ fn tell(
     aftermath: &Aftermath,
 ) -> Result<()> {
     let names = |staged: Option<&becoming::Staged>| {
-        staged.map(|staged| staged.values().text(crate::domain::field::Field::Profiles)).unwrap_or_default()
+        staged.map(|staged| staged.values().text(Field::Profiles)).unwrap_or_default()
     };
     let (was, is) = (names(before), names(after));
     let notes: Vec<(&'static str, String)> =

@@ -8,6 +8,7 @@ use super::sheet::{Button, Focus, JobView};
 use super::words;
 use crate::domain::job::{Expectation, Given, JobState, Kind, Reason, Standing, TargetRow, Wish};
 use crate::domain::message::{Explain as _, Message};
+use crate::jobs::back::without;
 use crate::jobs::job_words;
 use crate::nouns::echo;
 use crate::nouns::job::why_not;
@@ -187,6 +188,9 @@ fn begun(sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(String, Role)) {
     }
     if let Some(undone) = job.undo_of {
         say(shared.say(&Message::new("job-undoes").with("job", undone.to_string())), Role::Dim);
+        if let Some(without) = without(&job.task).filter(|_| job.tally.done > 0) {
+            say(shared.say(&without), Role::Warning);
+        }
     }
     if let Some(by) = job.undone_by {
         say(shared.say(&Message::new("job-undone-by").with("job", by.to_string())), Role::Dim);
