@@ -356,9 +356,10 @@ fn not_a_number(min: i64, max: i64) -> Message {
 }
 
 fn brace(problem: &Problem, line: usize, column: usize) -> Message {
-    let is_stray = matches!(problem, Problem::BraceStray { .. });
-    let said = if is_stray { at("problem-brace-stray") } else { at("problem-brace-unclosed") };
-    said.with("line", line).with("column", column)
+    if matches!(problem, Problem::BraceStray { .. }) {
+        return at("problem-brace-stray").with("line", line).with("column", column);
+    }
+    at("problem-brace-unclosed").with("line", line).with("column", column)
 }
 
 fn unknown((what, name): (&str, &str), nearest: &str, known: &str) -> Message {
