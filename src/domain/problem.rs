@@ -324,8 +324,7 @@ impl Explain for Problem {
             Self::Formula => at("problem-formula"),
             Self::Postcode => at("problem-postcode"),
             Self::PlaceholderUnknown { line, column, name, suggestion: to } => misspelt((*line, *column), name, to),
-            Self::BraceUnclosed { line, column } => unclosed(*line, *column),
-            Self::BraceStray { line, column } => at("problem-brace-stray").with("line", *line).with("column", *column),
+            Self::BraceUnclosed { line, column } | Self::BraceStray { line, column } => brace(self, *line, *column),
             Self::TemplateNameUsed => at("problem-template-name-used"),
             Self::NotAFileName => at("problem-not-a-file-name"),
             Self::TooLarge { max_mib } => at("problem-too-large").with("max", *max_mib),
@@ -365,8 +364,11 @@ fn not_a_number(min: i64, max: i64) -> Message {
     Message::new("problem-not-a-number").with("min", min.to_string()).with("max", max.to_string())
 }
 
-fn unclosed(line: usize, column: usize) -> Message {
-    Message::new("problem-brace-unclosed").with("line", line).with("column", column)
+fn brace(problem: &Problem, line: usize, column: usize) -> Message {
+    if matches!(problem, Problem::BraceStray { .. }) {
+        return at("problem-brace-stray").with("line", line).with("column", column);
+    }
+    at("problem-brace-unclosed").with("line", line).with("column", column)
 }
 
 fn unknown((what, name): (&str, &str), nearest: &str, known: &str) -> Message {

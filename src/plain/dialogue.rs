@@ -224,12 +224,6 @@ impl<'a> Dialogue<'a> {
         self.say(&Message::new("plain-field-problem").with("field", label).with("problem", problem));
     }
 
-    /// Says what is wrong with an answer to a question that is not a field's.
-    pub(super) fn problem(&mut self, label: &'static str, problem: &crate::domain::field::Problem) {
-        let (label, problem) = (self.words(&Message::new(label)), self.words(&problem.message()));
-        self.say(&Message::new("plain-field-problem").with("field", label).with("problem", problem));
-    }
-
     /// Returns a verb's result, or says why there is none.
     pub(super) fn accept<T>(&mut self, result: operations::Result<T>) -> Option<T> {
         result.map_err(|error| self.refuse(&error)).ok()

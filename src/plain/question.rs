@@ -1,8 +1,8 @@
 //! The kinds of questions: a numbered choice, a text, yes or no, a new password.
 
 use super::dialogue::{Dialogue, Step};
-use crate::domain::field::Field;
-use crate::domain::message::Message;
+use crate::domain::field::{Field, Problem};
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::password::Secret;
 use crate::domain::text::{fold, is_lone_dash};
 
@@ -40,6 +40,12 @@ pub(super) enum Answer {
 }
 
 impl Dialogue<'_> {
+    /// Says what is wrong with an answer to a question that is not a field's.
+    pub(super) fn problem(&mut self, label: &'static str, problem: &Problem) {
+        let (label, problem) = (self.words(&Message::new(label)), self.words(&problem.message()));
+        self.say(&Message::new("plain-field-problem").with("field", label).with("problem", problem));
+    }
+
     /// Asks for the lines of a text, until one is a dot; a line that is found wrong is asked for again.
     pub(super) fn lines(
         &mut self,
