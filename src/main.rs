@@ -189,8 +189,10 @@ fn harden() {
 }
 
 fn reduce_environment() {
+    // The days of the host are the machine's, not those of where somebody signs in from.
+    let is_remote = std::env::var_os("SSH_CONNECTION").is_some();
     let is_kept = |name: &OsString| {
-        name.to_str().is_some_and(|name| {
+        name.to_str().filter(|name| !is_remote || *name != "TZ").is_some_and(|name| {
             KEPT.iter().any(|kept| if kept.ends_with('_') { name.starts_with(kept) } else { name == *kept })
         })
     };

@@ -93,7 +93,7 @@ fn export(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
             written => written?,
         }
     } else {
-        let out = exchange::output(work.ctx.home(), work.reach, &named)?;
+        let out = exchange::output(work.ctx.home(), &work.reach, &named)?;
         audit::export_file(work.ctx, &filter, format, out)?
     };
     work.out.note(&Message::new("cli-audit-exported").with("count", i64::try_from(count).unwrap_or(i64::MAX)));

@@ -137,7 +137,9 @@ impl Failure {
     #[must_use]
     pub fn is_out_of_reach(&self) -> bool {
         let Self::Operation(operations::Error::Fields(errors)) = self else { return false };
-        errors.iter().any(|error| matches!(error.problem, Problem::FileOutside | Problem::FileIs { .. }))
+        errors.iter().any(|error| {
+            matches!(error.problem, Problem::FileOutside | Problem::FileOwn { .. } | Problem::FileIs { .. })
+        })
     }
 
     /// Returns the exit code.

@@ -94,7 +94,7 @@ fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     if work.reach == Reach::Exchange {
         for field in [Field::SmtpSecretFile, Field::SmtpCaFile] {
             if let Some(named) = given(matches, field.name()).filter(|named| !named.is_empty()) {
-                let file = remote::file(named, field, work.reach, work.ctx.home())?;
+                let file = remote::file(named, field, &work.reach, work.ctx.home())?;
                 input.put(field, file.display().to_string());
             }
         }

@@ -193,7 +193,7 @@ pub(super) fn source(named: &str, opening: Opening, work: &Work<'_>) -> Result<S
     if named == "-" {
         return Ok(Source::spool(&mut std::io::stdin().lock(), work.ctx.home().root(), opening)?);
     }
-    let path = remote::file(named, Field::File, work.reach, work.ctx.home())?;
+    let path = remote::file(named, Field::File, &work.reach, work.ctx.home())?;
     Ok(Source::open_or_spool(&path, work.ctx.home().root(), opening)?)
 }
 
@@ -210,7 +210,7 @@ pub(super) fn file(named: &str, field: Field, work: &Work<'_>) -> Result<String>
     let read = if named == "-" {
         std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
-        let path = remote::file(named, field, work.reach, work.ctx.home())?;
+        let path = remote::file(named, field, &work.reach, work.ctx.home())?;
         exchange::open(&path).map_err(wrong)?.take(limit).read_to_end(&mut bytes)
     };
     read.map_err(|error| wrong(unreadable(error)))?;

@@ -11,10 +11,10 @@ use super::table::Table;
 use super::{Work, listing, remote, targets};
 use crate::domain::filter::Told;
 use crate::domain::message::Message;
-use crate::domain::search::{DEFAULT_SORT, Sort, SortKey};
+use crate::domain::search::{Sort, SortKey};
 use crate::i18n::Catalogue;
 use crate::jobs::listed::Format;
-use crate::nouns::description::{Head, record};
+use crate::nouns::description::{Head, Where, first_sort, record};
 use crate::nouns::listed;
 use crate::nouns::source::PAGE;
 use crate::nouns::{Ask, Door, Order, Rows};
@@ -84,7 +84,10 @@ pub(super) fn list(door: &dyn Door, filter: &str, matches: &ArgMatches, work: &m
     let words = Arc::clone(&work.out.words);
     let is_table = work.out.is_for_people();
     let shown: Vec<&Head> = heads.iter().filter(|head| head.is_printed()).collect();
-    let whole: Vec<usize> = (0..shown.len()).filter(|at| !door.is_whole() && shown[*at].weight == 0).collect();
+    let whole: Vec<usize> = (0..shown.len())
+        // What names a row for a command is of no use when it is cut.
+        .filter(|at| shown[*at].seen == Where::Lines || !door.is_whole() && shown[*at].weight == 0)
+        .collect();
     let mut table = Table::new(shown.iter().map(|head| words.text(head.title)).collect()).keep_whole(&whole);
     let limit = matches.try_get_one::<u32>("limit").ok().flatten().and_then(|limit| usize::try_from(*limit).ok());
     let most = limit.or(door.extras().limit).unwrap_or(usize::MAX);
@@ -144,6 +147,7 @@ fn filtered(door: &dyn Door) -> Vec<Told> {
 fn sort(door: &dyn Door, matches: &ArgMatches) -> Sort {
     let named = matches.try_get_one::<String>("sort").ok().flatten();
     let mut keys = door.heads().into_iter().filter_map(|head| head.sorts);
-    let key = named.and_then(|name| keys.find(|key| key.is_called(name))).unwrap_or(DEFAULT_SORT.key);
+    let key =
+        named.and_then(|name| keys.find(|key| key.is_called(name))).unwrap_or_else(|| first_sort(&door.heads()).key);
     Sort { key, descending: is_set(matches, "desc") }
 }

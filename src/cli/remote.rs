@@ -229,7 +229,7 @@ pub fn leaf(matches: &ArgMatches) -> (Vec<String>, &ArgMatches) {
 ///
 /// # Errors
 /// As [`exchange::file`].
-pub fn file(named: &str, field: Field, reach: Reach, home: &Home) -> Result<PathBuf> {
+pub fn file(named: &str, field: Field, reach: &Reach, home: &Home) -> Result<PathBuf> {
     exchange::file(home, reach, named).map_err(|problem| Failure::field(field, problem))
 }
 
@@ -238,7 +238,7 @@ pub fn file(named: &str, field: Field, reach: Reach, home: &Home) -> Result<Path
 /// # Errors
 /// As [`exchange::output`].
 pub fn output(named: Option<&str>, work: &Work<'_>) -> Result<Option<Output>> {
-    Ok(named.map(|named| exchange::output(work.ctx.home(), work.reach, named)).transpose()?)
+    Ok(named.map(|named| exchange::output(work.ctx.home(), &work.reach, named)).transpose()?)
 }
 
 #[cfg(test)]

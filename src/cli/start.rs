@@ -17,6 +17,7 @@ use crate::config::{self, Settings};
 use crate::domain::access::{Actor, At, Door, Identity};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::session::Entrance;
+use crate::domain::time;
 use crate::i18n::{Catalogue, is_utf8_locale, language_from};
 use crate::nouns;
 use crate::operations::clock::Watch;
@@ -68,6 +69,9 @@ pub enum Next {
 /// Reads the arguments, the program's name first, and does what they ask; the console is left to the caller.
 pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> Next {
     let settings = config::load(scan(&args, "config").map(PathBuf::from).as_deref(), env);
+    if let Some(zone) = settings.as_ref().ok().and_then(|settings| settings.time_zone.as_deref()) {
+        time::use_zone(zone);
+    }
     let verbs = settings.as_ref().map(|settings| settings.ssh.verbs).unwrap_or_default();
     let original = env("SSH_ORIGINAL_COMMAND").map(|text| text.to_string_lossy().into_owned()).unwrap_or_default();
     let asked = remote::words(&original, verbs);
@@ -329,7 +333,13 @@ fn run(
     let Console { home, actor, settings, options, .. } = console;
     let actor = match reach {
         Reach::Anywhere => Actor { identity: Identity::Owner, ..actor },
-        Reach::Exchange | Reach::Nowhere => remote::holder(&home, &actor, &settings, (options.clone(), asked))?,
+        Reach::Exchange | Reach::Own(_) | Reach::Nowhere => {
+            remote::holder(&home, &actor, &settings, (options.clone(), asked))?
+        }
+    };
+    let reach = match Reach::of(&actor) {
+        own @ Reach::Own(_) if reach == Reach::Exchange => own,
+        _ => reach,
     };
     let noun = path.first().map_or("", String::as_str);
     if noun == "init" {
@@ -353,6 +363,7 @@ fn run(
         out.note(&doubt.message());
     }
     let config = leaf.get_one::<PathBuf>("config").map(PathBuf::as_path);
+    let is_remote = reach != Reach::Anywhere;
     let mut work = Work { ctx: &mut ctx, out, settings: &settings, config, reach };
     let done = match noun {
         "establishment" => establishment::run(verb, leaf, &mut work),
@@ -369,7 +380,7 @@ fn run(
         },
     };
     tell_aftermath(&mut ctx, out);
-    if reach == Reach::Exchange && done.as_ref().is_err_and(Failure::is_out_of_reach) {
+    if is_remote && done.as_ref().is_err_and(Failure::is_out_of_reach) {
         session::refuse_command(&mut ctx, asked, "file")?;
     }
     done

@@ -84,6 +84,8 @@ pub enum LineFault {
     },
     /// A path that does not begin at the root.
     RelativePath,
+    /// No time zone is called so.
+    TimeZone,
     /// No login of a webmaster looks like this.
     Login,
     /// More than [`KEYS_MAX`] keys for an action.
@@ -129,6 +131,7 @@ impl LineFault {
             Self::Choice { choices } => place("config-choice").with("key", key).with("choices", choices.join(", ")),
             Self::Range { min, max } => place("config-range").with("key", key).with("min", *min).with("max", *max),
             Self::RelativePath => place("config-relative-path").with("key", key),
+            Self::TimeZone => place("config-time-zone").with("key", key),
             Self::Login => place("config-login").with("key", key),
             Self::TooManyKeys => place("config-too-many-keys").with("key", key).with("max", KEYS_MAX),
         }

@@ -30,6 +30,7 @@ fn the_example_misses_no_key() {
     let Written {
         data_dir,
         language,
+        time_zone,
         theme,
         ascii,
         mouse,
@@ -50,6 +51,7 @@ fn the_example_misses_no_key() {
     for (word, name) in [
         (data_dir, "data_dir"),
         (language, "language"),
+        (time_zone, "time_zone"),
         (theme, "theme"),
         (ascii, "ascii"),
         (verbs, "verbs"),

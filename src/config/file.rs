@@ -10,6 +10,7 @@ use super::error::{Error, Fault, LineFault};
 use super::settings::{Ascii, KEYS_MAX, Settings, SshVerbs, Theme};
 use crate::domain::language::Language;
 use crate::domain::retention::{AuditTakes, Description, Kind, Limits};
+use crate::domain::time::is_zone;
 use crate::domain::webmaster::Login;
 
 /// Largest file, in KiB.
@@ -41,6 +42,7 @@ const RETENTION: [&str; Kind::ALL.len() - 1] = [
 pub(super) struct Written {
     pub(super) data_dir: Option<Spanned<String>>,
     pub(super) language: Option<Spanned<String>>,
+    pub(super) time_zone: Option<Spanned<String>>,
     pub(super) theme: Option<Spanned<String>>,
     pub(super) ascii: Option<Spanned<String>>,
     pub(super) mouse: Option<bool>,
@@ -107,6 +109,12 @@ impl Reader<'_> {
         if let Some(word) = self.word(written.language, &["auto", "fr", "en"], Some)? {
             settings.language = Language::parse(&word).ok();
         }
+        settings.time_zone = match written.time_zone {
+            Some(name) if name.get_ref() == "auto" => None,
+            Some(name) if is_zone(name.get_ref()) => Some(name.into_inner()),
+            Some(name) => return Err(self.fault(&name, LineFault::TimeZone)),
+            None => None,
+        };
         let theme = self.word(written.theme, &Theme::WORDS, |word| Theme::from_word(&word))?;
         settings.theme = theme.unwrap_or_default();
         let ascii = self.word(written.ascii, &Ascii::WORDS, |word| Ascii::from_word(&word))?;
@@ -312,6 +320,7 @@ mod tests {
             ("[ssh]\nverb = \"all\"", 2, "ssh.verb", "config-unknown-key"),
             ("[sssh]\nverbs = \"all\"", 1, "sssh", "config-unknown-key"),
             ("[ssh]\nverbs = \"some\"", 2, "ssh.verbs", "config-choice"),
+            ("time_zone = \"Europe/Nulle_Part\"", 1, "time_zone", "config-time-zone"),
             ("[ssh.keys]\ncron = \"a b\"", 2, "ssh.keys.cron", "config-login"),
             ("# é\n[limits]\nimport_max_mib = 0", 3, "limits.import_max_mib", "config-range"),
             ("[limits]\ndelete_threshold_percent = 101", 2, "limits.delete_threshold_percent", "config-range"),

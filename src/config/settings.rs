@@ -177,6 +177,8 @@ pub struct Settings {
     pub data_dir: Option<PathBuf>,
     /// The language; none: the locale's.
     pub language: Option<Language>,
+    /// The time zone in which days begin; none: the machine's.
+    pub time_zone: Option<String>,
     /// How the screens look.
     pub theme: Theme,
     /// Whether to draw with ASCII signs only.
@@ -206,6 +208,7 @@ impl Default for Settings {
         Self {
             data_dir: None,
             language: None,
+            time_zone: None,
             theme: Theme::default(),
             ascii: Ascii::default(),
             mouse: false,

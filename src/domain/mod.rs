@@ -59,6 +59,7 @@ pub mod block;
 pub mod checker;
 pub mod columns;
 pub mod contact;
+pub mod contained;
 pub mod dated;
 pub mod day;
 pub mod department;

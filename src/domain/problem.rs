@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::message::{Explain, Message, standing, system};
+use super::rights;
 
 /// Why a value is not accepted. Each variant is one message of the catalogue, `problem-…`; a plan keeps some.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -173,6 +174,11 @@ pub enum Problem {
     },
     /// The path is outside the folder that a remote session may use.
     FileOutside,
+    /// The name of a file of the exchange folder does not begin as those of this webmaster do.
+    FileOwn {
+        /// How theirs begin.
+        prefix: String,
+    },
     /// Somebody else changed the value since it was read.
     Changed,
     /// The error value of a spreadsheet's formula.
@@ -225,6 +231,11 @@ pub enum Problem {
         /// Which.
         line: u64,
     },
+    /// The rules about people's accounts refuse what it would come to.
+    Account {
+        /// Why.
+        why: rights::reason::Reason,
+    },
     /// Only a Power User has it.
     PowerUsersOnly,
     /// More of them than the limit.
@@ -244,6 +255,17 @@ pub enum Problem {
         /// How many.
         extra: usize,
     },
+}
+
+impl Problem {
+    /// Says whose a file must be: the exchange folder's, in it one's own, nobody's besides.
+    fn of_whose_file(&self) -> Message {
+        match self {
+            Self::FileOwn { prefix } => at("problem-file-own").with("prefix", prefix.as_str()),
+            Self::FileNotPrivate => at("problem-file-not-private"),
+            _ => at("problem-file-outside"),
+        }
+    }
 }
 
 impl Explain for Problem {
@@ -296,23 +318,22 @@ impl Explain for Problem {
             Self::FileIs { what } => at("problem-file-is").with("standing", standing(what)),
             Self::FileNotUtf8 { byte } => at("problem-file-not-utf8").with("byte", byte.to_string()),
             Self::FileUnreadable { cause } => at("problem-file-unreadable").with("cause", system(cause)),
-            Self::FileNotPrivate => at("problem-file-not-private"),
             Self::FileNotOwned { owner } => at("problem-file-not-owned").with("owner", owner.as_str()),
-            Self::FileOutside => at("problem-file-outside"),
             Self::Changed => at("problem-changed"),
             Self::SpreadsheetError => at("problem-spreadsheet-error"),
             Self::Formula => at("problem-formula"),
             Self::Postcode => at("problem-postcode"),
             Self::PlaceholderUnknown { line, column, name, suggestion: to } => misspelt((*line, *column), name, to),
-            Self::BraceUnclosed { line, column } => unclosed(*line, *column),
-            Self::BraceStray { line, column } => at("problem-brace-stray").with("line", *line).with("column", *column),
+            Self::BraceUnclosed { line, column } | Self::BraceStray { line, column } => brace(self, *line, *column),
             Self::TemplateNameUsed => at("problem-template-name-used"),
             Self::NotAFileName => at("problem-not-a-file-name"),
             Self::TooLarge { max_mib } => at("problem-too-large").with("max", *max_mib),
             Self::Unstorable { detail } => at("problem-unstorable").with("detail", detail.as_str()),
             Self::OnLine { line } => at("problem-on-line").with("line", line.to_string()),
+            Self::Account { why } => rights::message(why.rule(), *why),
             Self::PowerUsersOnly => at("problem-power-users-only"),
             Self::TooMany { max } => at("problem-too-many").with("max", *max),
+            Self::FileOutside | Self::FileOwn { .. } | Self::FileNotPrivate => self.of_whose_file(),
             Self::ExtraCells { expected, found } => extra_cells(*expected, *found),
             Self::KeptCells { extra } => at("problem-kept-cells").with("extra", *extra),
         }
@@ -343,8 +364,11 @@ fn not_a_number(min: i64, max: i64) -> Message {
     Message::new("problem-not-a-number").with("min", min.to_string()).with("max", max.to_string())
 }
 
-fn unclosed(line: usize, column: usize) -> Message {
-    Message::new("problem-brace-unclosed").with("line", line).with("column", column)
+fn brace(problem: &Problem, line: usize, column: usize) -> Message {
+    if matches!(problem, Problem::BraceStray { .. }) {
+        return at("problem-brace-stray").with("line", line).with("column", column);
+    }
+    at("problem-brace-unclosed").with("line", line).with("column", column)
 }
 
 fn unknown((what, name): (&str, &str), nearest: &str, known: &str) -> Message {
@@ -400,6 +424,9 @@ impl Problem {
     /// Returns the stable word for JSON and reject files, the message key without its prefix.
     #[must_use]
     pub fn code(&self) -> &'static str {
+        if let Self::Account { why } = self {
+            return why.word();
+        }
         let key = self.message().key;
         key.strip_prefix("problem-").unwrap_or(key)
     }

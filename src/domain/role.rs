@@ -4,7 +4,8 @@ use super::field::{Checker, Field, FieldError, Problem};
 use super::filled::Filled;
 use super::person::{Role, RoleDraft};
 use super::rights::permission::{Permission, PermissionSet, SHIPPED};
-use super::rights::role::{RoleName, RoleProblem};
+use super::rights::role::{MANAGER, MANAGER_ELSEWHERE, RoleName, RoleProblem};
+use super::text::name_key;
 
 /// Most roles of an establishment: the matrix shows all of them.
 pub const ROLES_MAX: u32 = 200;
@@ -16,7 +17,12 @@ impl RoleDraft {
     /// Each field's problem.
     pub fn read(typed: &Filled) -> Result<Self, Vec<FieldError>> {
         let mut checker = Checker::default();
-        let name = checker.take(Field::RoleName, RoleName::parse(&typed.text(Field::RoleName)).map_err(problem));
+        let name = RoleName::parse(&typed.text(Field::RoleName)).map_err(problem).and_then(|name| {
+            // Whatever its accents, too: nobody tells `Mánager` from the role that holds everything.
+            let is_managers = [MANAGER, MANAGER_ELSEWHERE].iter().any(|own| name_key(own) == name_key(name.as_str()));
+            if is_managers { Err(Problem::NameUsed) } else { Ok(name) }
+        });
+        let name = checker.take(Field::RoleName, name);
         let permissions = checker.take(Field::Permissions, known(&typed.text(Field::Permissions), Permission::word));
         checker.finish(
             name.zip(permissions).map(|(name, permissions)| Self { name: name.as_str().to_owned(), permissions }),
@@ -82,6 +88,8 @@ mod tests {
             ("", "", vec![("role-name", "missing")]),
             ("Ens_RT", "", vec![("role-name", "role-name-shape")]),
             ("manager", "", vec![("role-name", "name-used")]),
+            ("Mánager", "", vec![("role-name", "name-used")]),
+            ("ＳuperAdmin", "", vec![("role-name", "name-used")]),
             ("SuperAdmin", "All", vec![("role-name", "name-used"), ("permissions", "unknown-permission")]),
         ] {
             assert_eq!(check(name, permissions), Err(expected), "{name} {permissions}");

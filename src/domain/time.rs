@@ -9,6 +9,8 @@
 //!
 //! A day that a person chose (the end of a block) is neither: it is compared with the machine's clock as it is.
 
+use std::sync::OnceLock;
+
 use jiff::Span;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -83,7 +85,28 @@ impl Timestamp {
     }
 
     fn zoned(self) -> Option<jiff::Zoned> {
-        Some(jiff::Timestamp::from_second(self.0).ok()?.to_zoned(TimeZone::system()))
+        Some(jiff::Timestamp::from_second(self.0).ok()?.to_zoned(zone()))
+    }
+}
+
+/// The time zone in which days begin, where the configuration names one.
+static ZONE: OnceLock<TimeZone> = OnceLock::new();
+
+/// Returns the time zone in which days begin; unless one was named, the machine's.
+fn zone() -> TimeZone {
+    ZONE.get().cloned().unwrap_or_else(TimeZone::system)
+}
+
+/// Tells whether there is a time zone of this name, such as `Europe/Paris`.
+#[must_use]
+pub fn is_zone(name: &str) -> bool {
+    TimeZone::get(name).is_ok()
+}
+
+/// Has days begin for the whole process as in a time zone, whoever's session it is.
+pub fn use_zone(name: &str) {
+    if let Ok(zone) = TimeZone::get(name) {
+        let _ = ZONE.set(zone);
     }
 }
 
@@ -157,7 +180,7 @@ pub fn end_of_day(day: Date) -> Timestamp {
         return Timestamp(FAR_S + i64::from(day.day_of_year()) * DAY_S);
     }
     let next = day.tomorrow().unwrap_or(day);
-    Timestamp(next.to_zoned(TimeZone::system()).map_or(END_S, |zoned| zoned.timestamp().as_second()))
+    Timestamp(next.to_zoned(zone()).map_or(END_S, |zoned| zoned.timestamp().as_second()))
 }
 
 #[cfg(test)]

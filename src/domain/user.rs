@@ -16,6 +16,7 @@ use super::rights::account_acts::{Lasting, Target};
 use super::rights::account_status::{Facts, Stage, Status};
 use super::rights::level::{GroupId, Level};
 use super::rights::role::{Grant, Granted, MANAGER, RoleProblem};
+use super::rights::standing::Standing;
 use super::text::{is_lone_dash, line, required_line};
 use super::time::Timestamp;
 use super::webmaster::Login;
@@ -115,9 +116,9 @@ impl User {
         self.groups.iter().map(|(id, _)| GroupId(id.0)).collect()
     }
 
-    /// Returns it as the rules see it on a day.
+    /// Returns it as the rules see it on a day; `may`: its person's rights, where it matters what they are.
     #[must_use]
-    pub fn target<'a>(&'a self, groups: &'a [GroupId], today: Day) -> Target<'a> {
+    pub fn target<'a>(&'a self, groups: &'a [GroupId], may: Option<&'a Standing>, today: Day) -> Target<'a> {
         Target {
             account: Some(self.id()),
             stage: self.stage(),
@@ -128,6 +129,7 @@ impl User {
             others: self.others,
             is_connected: self.is_connected,
             is_used: self.is_used(),
+            may,
         }
     }
 

@@ -18,6 +18,7 @@ use crate::domain::text::{fold, spreadsheet_text};
 use crate::domain::uai::Uai;
 use crate::domain::zone::academie_of;
 use crate::operations::establishment::restore::{Looked, look};
+use crate::operations::exchange::Reach;
 use crate::operations::job::{self, Candidate, NewPlan};
 use crate::operations::{Context, exchange, zone};
 
@@ -110,8 +111,9 @@ pub fn draft_transfer(
     let columns = columns(source.header())?;
     let folder = std::path::absolute(list).map_err(import::Error::io(list))?;
     let folder = folder.parent().unwrap_or(Path::new("/"));
+    let reach = Reach::of(&ctx.actor);
     let zones = Zones::read(ctx)?;
-    let read = Reading { header: source.header(), columns: &columns, folder, zones: &zones };
+    let read = Reading { header: source.header(), columns: &columns, folder, reach: &reach, zones: &zones };
     let mut wanted: Vec<Wanted> = Vec::new();
     source.each(|line, row, width| -> Result<()> {
         let cells: Vec<String> = row.iter().map(str::to_owned).collect();
@@ -209,6 +211,8 @@ struct Reading<'a> {
     columns: &'a Columns,
     /// Where the files lie.
     folder: &'a Path,
+    /// Which of them whoever asks may name.
+    reach: &'a Reach,
     zones: &'a Zones,
 }
 
@@ -310,7 +314,8 @@ impl Wanted {
             why,
         };
         // A list names files beside it and nothing else.
-        let beside = !file.is_empty() && !file.starts_with('.') && !file.contains(['/', '\0']);
+        let is_theirs = if let Reach::Own(prefix) = read.reach { file.starts_with(prefix.as_str()) } else { true };
+        let beside = is_theirs && !file.is_empty() && !file.starts_with('.') && !file.contains(['/', '\0']);
         let fault = if !beside {
             Some(Given::Unfit { fault: Fault::NoFile })
         } else if wrong.is_empty() {

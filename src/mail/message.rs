@@ -1,6 +1,5 @@
 //! One mail as the bytes that a server takes.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, SystemTime};
 
 use lettre::message::header::{
@@ -12,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::domain::contact::Email;
+use crate::domain::contained::contained;
 use crate::domain::host::HostIdentity;
 use crate::domain::language::Language;
 use crate::domain::mail::{Cause, Mail, SECRET_MARK};
@@ -63,8 +63,7 @@ pub fn message_id(host: &HostIdentity, token: &str) -> String {
 pub fn build(host: &HostIdentity, claimed: &Claimed, files: &[SealedFile], now: Timestamp) -> Result<Letter, String> {
     let body = body(&claimed.made.mail, claimed.secret.as_ref())?;
     // A defect in a library must cost one mail, not the sender.
-    let built = catch_unwind(AssertUnwindSafe(|| assemble(host, claimed, &body, files, now)));
-    built.unwrap_or_else(|_| Err(Cause::Build.words("panic")))
+    contained(|| assemble(host, claimed, &body, files, now)).unwrap_or_else(|| Err(Cause::Build.words("panic")))
 }
 
 fn body(mail: &Mail, secret: Option<&Secret>) -> Result<Zeroizing<String>, String> {

@@ -2,7 +2,7 @@
 
 use super::acts::{self, Elsewhere};
 use super::cell::{Cell, State, Tone};
-use super::description::{self, Described, Key};
+use super::description::{self, Described, Key, Where};
 use super::door::Of;
 use super::source::Source;
 use crate::domain::act::{Act, Noun};
@@ -58,7 +58,7 @@ impl Described for Anomalies {
         .by("remede", Kind::Text, CanBeEmpty::Yes)
         .wide(20, 1)
         .yields(2),
-        Column::hidden("key", |row| Cell::Text(Self::key(row))),
+        Column::new("key", "anomaly-column-key", |row| Cell::Text(Self::key(row))).only(Where::Lines),
     ];
 
     const ACTS: &'static [ActOf] = &[ActOf::elsewhere(

@@ -3,7 +3,7 @@
 use super::access::said_people;
 use super::acts::{self, Chosen, Going, Seen, Told};
 use super::cell::{Cell, Tone};
-use super::description::{self, Described, Key};
+use super::description::{self, Described, Key, Where};
 use super::door::Of;
 use super::export::{state, why};
 use super::field;
@@ -73,7 +73,7 @@ impl Described for Backups {
             Cell::Moment(row.held.and_then(|held| held.changed_at), "backup-unknown")
         }),
         Column::aside("until", "backup-column-until", |row| Cell::Moment(Some(row.until), "")),
-        Column::aside("file", "cli-label-file", |row| Cell::Text(Self::key(row))),
+        Column::new("file", "cli-label-file", |row| Cell::Text(Self::key(row))).only(Where::Lines),
         Column::aside("sha256", "cli-label-sha256", |row| Cell::Text(row.export.sha256.clone())),
     ];
 

@@ -6,13 +6,15 @@ use super::acts::ActOf;
 use super::cell::{Cell, Tone};
 use super::field::FieldOf;
 use super::source::{Extras, Id, Source};
+use crate::domain::access::Actor;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::filter;
 use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::search::SortKey;
+use crate::domain::rights::reason::Reason as Refusal;
+use crate::domain::search::{DEFAULT_SORT, Sort, SortKey};
 use crate::i18n::Catalogue;
 use crate::operations::{Context, Result};
 
@@ -94,6 +96,14 @@ impl Head {
     pub const fn is_listed(&self) -> bool {
         self.is_recorded && !matches!(self.seen, Where::Alone)
     }
+}
+
+/// Returns what a list with these columns is ordered by until somebody says otherwise: people, who have no number, by their names.
+#[must_use]
+pub fn first_sort(heads: &[Head]) -> Sort {
+    let is_by = |key| heads.iter().any(|head| head.sorts == Some(key));
+    let is_of_people = !is_by(DEFAULT_SORT.key) && is_by(SortKey::LastName);
+    if is_of_people { Sort { key: SortKey::LastName, ..DEFAULT_SORT } } else { DEFAULT_SORT }
 }
 
 impl<R> Column<R> {
@@ -303,10 +313,23 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
         Filled::default()
     }
 
+    /// Returns what of a new row follows from who makes it.
+    #[must_use]
+    fn own(_by: &Actor) -> Filled {
+        Filled::default()
+    }
+
     /// Returns what is wrong with what was typed for a verb, as far as that is known without the data.
     #[must_use]
     fn check(_act: Act, _filled: &Filled) -> Vec<FieldError> {
         Vec::new()
+    }
+
+    /// Returns the field, of those that are asked and differ from the row, on which the rules about accounts refuse a verb that
+    /// they allow for the row itself; none: it is about none of them.
+    #[must_use]
+    fn blamed(_act: Act, _why: Refusal, _changed: &Filled) -> Option<Field> {
+        None
     }
 
     /// Returns what the column of a file is called that gives a field: in English, in French, otherwise; nothing: as its option.

@@ -10,12 +10,13 @@ use super::many::asked;
 use super::named::{By, matching};
 use super::rows::{Rows, boxed, filled, found, readable, stable, target};
 use super::source::{Ask, Extras, Id, Order, PAGE, Page, Seen, Source, Typing};
-use crate::domain::act::{Act, Noun};
+use crate::domain::access::Actor;
+use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::field::{Field, FieldError};
+use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::filter::Columns as _;
-use crate::domain::job::Task;
+use crate::domain::job::{Reason, Task};
 use crate::domain::language::Language;
 use crate::domain::message::{Message, Value};
 use crate::domain::said;
@@ -66,6 +67,8 @@ pub trait Door: Debug + Send + Sync {
     fn shift(&self, act: Act) -> Option<isize>;
     /// Returns what a new row's form begins with.
     fn blank(&self, language: Language) -> Filled;
+    /// Returns the same for somebody, with what follows from who that is.
+    fn begun(&self, language: Language, by: &Actor) -> Filled;
     /// Returns what is wrong with what was typed.
     fn check(&self, act: Act, filled: &Filled) -> Vec<FieldError>;
     /// What its list has besides its rows.
@@ -283,6 +286,12 @@ impl<N: Described> Door for Of<N> {
         N::blank(language)
     }
 
+    fn begun(&self, language: Language, by: &Actor) -> Filled {
+        let mut begun = N::blank(language);
+        begun.merge(N::own(by));
+        begun
+    }
+
     fn check(&self, act: Act, filled: &Filled) -> Vec<FieldError> {
         N::check(act, filled)
     }
@@ -387,12 +396,22 @@ impl<N: Described> Door for Of<N> {
 
     fn perform(&self, ctx: &mut Context, act: Act, chosen: Option<&Target>, typed: &Filled) -> Result<Done> {
         ctx.take_done_as();
-        let mut done = performed::<N>(ctx, act, chosen, typed)?;
+        let done = performed::<N>(ctx, act, chosen, typed);
+        let mut done = done.map_err(|error| in_field::<N>(act, (chosen, typed), error))?;
         if let Done::Told(told) = &mut done {
-            told.job = told.job.or(ctx.take_done_as());
+            told.of_job(ctx.take_done_as(), act.verb() == Verb::Edit && chosen.is_some());
         }
         Ok(done)
     }
+}
+
+/// Says of a refusal to which field of the form it belongs.
+fn in_field<N: Described>(act: Act, (chosen, typed): (Option<&Target>, &Filled), error: Error) -> Error {
+    let Error::Judged(reason) = &error else { return error };
+    let Reason::Account { why } = **reason else { return error };
+    let seen = chosen.and_then(|target| target.seen.clone()).unwrap_or_default();
+    let changed = typed.other_than(&seen).fold(Filled::default(), |all, (field, text)| all.with(field, text));
+    N::blamed(act, why, &changed).map_or(error, |field| Error::field(field, Problem::Account { why }))
 }
 
 fn got<N: Described>(row: &N::Row) -> Got {

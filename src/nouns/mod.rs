@@ -146,6 +146,8 @@ pub(crate) mod made {
 }
 
 #[cfg(test)]
+mod access_test;
+#[cfg(test)]
 mod everybody_test;
 #[cfg(test)]
 mod tests {
@@ -159,6 +161,23 @@ mod tests {
     use crate::domain::said;
     use crate::domain::text::fold;
     use crate::i18n::Catalogue;
+
+    /// What a command names a row by stands in the table that lists the rows.
+    #[test]
+    fn every_list_prints_what_its_commands_ask_for() {
+        let mut silent = Vec::new();
+        for door in ALL.into_iter().filter(|door| door.acts().iter().any(|head| head.takes == Takes::One)) {
+            let heads = door.heads();
+            let is_key = |head: &&Head| {
+                let asked = door.key().field.name().replace('-', "_");
+                [asked.as_str(), asked.rsplit('_').next().unwrap(), "id", "key", "number", "job"].contains(&head.name)
+            };
+            if !heads.iter().filter(|head| head.is_printed()).any(|head| is_key(&head)) {
+                silent.push((door.noun(), door.key().field));
+            }
+        }
+        assert_eq!(silent, []);
+    }
 
     /// Whatever is chosen from a few is told in the words of its choice, also where only its field is known; and the audit has
     /// a word for the lists of each noun.

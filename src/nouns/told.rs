@@ -2,9 +2,9 @@
 
 use super::cell::{Cell, Tone};
 use super::source::Id;
-use crate::domain::job::JobId;
+use crate::domain::job::{JobId, Reason};
 use crate::domain::mail::MailId;
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 
 /// What a verb tells when it is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +74,14 @@ impl Told {
     #[must_use]
     pub fn row(said: Message, key: impl Into<String>) -> Self {
         Self { about: About::Row(key.into()), ..Self::plainly(said, Tone::Good) }
+    }
+
+    /// Names the job that it was. What was saved as it was left none: that is no change, and nothing is confirmed.
+    pub(super) fn of_job(&mut self, job: Option<JobId>, is_edit: bool) {
+        self.job = self.job.or(job);
+        if is_edit && self.job.is_none() {
+            self.said = Reason::NoChange.message();
+        }
     }
 
     /// Warns besides.

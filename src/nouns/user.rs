@@ -7,6 +7,7 @@ use super::door::Of;
 use super::field;
 use super::person_data::{data, erase};
 use super::source::{Ask, Id, Order, Seen, Source, Typing, numbers};
+use crate::domain::access::{Actor, Identity};
 use crate::domain::account::AccountId;
 use crate::domain::act::{Act, Noun};
 use crate::domain::administration::{typed_profiles, typed_scope};
@@ -20,12 +21,13 @@ use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::person::PersonOrder;
 use crate::domain::rights::account_status::Status;
+use crate::domain::rights::reason::Reason as Refusal;
 use crate::domain::said::{self, CATEGORIES, LANGUAGES, LEVELS};
 use crate::domain::search::{Sort, SortKey};
 use crate::domain::user::{User, UserInput, typed_expiry, typed_grant, typed_level};
 use crate::domain::user_line;
 use crate::operations::user::{self, Facts, UserSeen};
-use crate::operations::{Context, Error, Result};
+use crate::operations::{Context, Error, Result, access};
 
 /// What front ends work with.
 pub(super) const DOOR: Of<Users> = Of::NEW;
@@ -330,8 +332,27 @@ impl Described for Users {
         errors.unwrap_or_default()
     }
 
+    fn blamed(act: Act, why: Refusal, changed: &Filled) -> Option<Field> {
+        let differs = |field: &Field| changed.get(*field).is_some();
+        match (act, why) {
+            (Act::USER_ADD, Refusal::HomeForced | Refusal::OutOfScope) => Some(Field::HomeDepartment),
+            (Act::USER_ADD, Refusal::SuperadminOnly) | (Act::USER_SET_LEVEL, _) => Some(Field::Level),
+            (Act::USER_EDIT, Refusal::HomeForced | Refusal::OutOfScope) => {
+                [Field::HomeDepartment, Field::Groups].into_iter().find(differs)
+            }
+            (Act::USER_GRANT | Act::USER_REVOKE, _) => Some(Field::Role),
+            (Act::USER_SET_EXPIRY, _) => Some(Field::ExpiresOn),
+            _ => None,
+        }
+    }
+
     fn blank(_: Language) -> Filled {
         Filled::default().with(Field::MailPassword, "yes")
+    }
+
+    fn own(by: &Actor) -> Filled {
+        let Identity::Person { standing: Some(standing), .. } = &by.identity else { return Filled::default() };
+        Filled::default().with(Field::HomeDepartment, standing.home_of_new(""))
     }
 
     fn named(key: &str) -> Result<Id> {
@@ -443,6 +464,11 @@ fn add(ctx: &mut Context, filled: &Filled) -> Result<Told> {
     };
     let mut told = told(key, &added);
     told.said = told.said.with("email", person.draft.email.as_str());
+    if person.draft.pending {
+        let who = access::approvers(ctx, &added)?;
+        let names = if who.logins.is_empty() { "none".to_owned() } else { who.logins.join(", ") };
+        told.said = told.said.with("names", names).with("more", who.more);
+    }
     Ok(told)
 }
 

@@ -3,9 +3,13 @@
 use std::path::PathBuf;
 
 use crate::audit::Entry;
+use crate::domain::account::AccountId;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::Cause;
 use crate::domain::message::Message;
+use crate::domain::password::Secret;
+use crate::store::establishment::person;
+use crate::store::shelf::Shelf;
 
 /// What became of the bounce address when the sender changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +42,8 @@ pub struct Aftermath {
     pub gone_inside: u32,
     /// An establishment that was brought back and whose administrator's password never left, and how many there are.
     pub unsent: Option<(EstablishmentNumber, u32)>,
+    /// Establishments whose content has come back without a Manager or Superadmin who lasts.
+    pub unadministered: Vec<EstablishmentNumber>,
     /// Passwords that nobody had used and that were mailed anew, to the address or with the login that their account has now.
     pub passwords_mailed: u32,
     /// Passwords that nobody had used and in the place of which there is none, since no address could be told another one.
@@ -54,6 +60,13 @@ impl Aftermath {
     /// Mails that were withdrawn together, and why.
     pub(super) fn withdrawn(count: usize, words: String) -> Self {
         Self { withdrawn: u32::try_from(count).unwrap_or(u32::MAX), words, ..Self::default() }
+    }
+
+    /// Looks for a Manager or Superadmin who lasts in content that has come back; what cannot be read, the doctor tells.
+    pub(super) fn of_content(shelf: &Shelf, of: (EstablishmentNumber, &Secret)) -> Self {
+        let lasting = shelf.look_inside(of, |tx| Ok(person::others_who_last(tx, AccountId(0))?.managers));
+        let is_left = !matches!(lasting, Ok(Some(0)));
+        Self { unadministered: if is_left { Vec::new() } else { vec![of.0] }, ..Self::default() }
     }
 
     /// Says it, a sentence each; what matters most comes last.
@@ -89,6 +102,8 @@ impl Aftermath {
             let unsent = Message::new("aftermath-unsent").with("number", number.to_string()).with("count", count);
             messages.push(unsent);
         }
+        let left = self.unadministered.iter();
+        messages.extend(left.map(|number| Message::new("doctor-no-administrator").with("number", number.to_string())));
         messages.extend(self.rescued.iter().map(|Rescued { number, kept }| {
             Message::new("aftermath-rescued")
                 .with("number", number.to_string())
@@ -117,6 +132,7 @@ impl Aftermath {
             self.unsent = Some((first, so_far + count));
         }
         self.bounce = other.bounce.or(self.bounce.take());
+        self.unadministered.extend(other.unadministered);
         self.rescued.extend(other.rescued);
         self.strangers.extend(other.strangers);
     }

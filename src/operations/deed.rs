@@ -6,8 +6,8 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use super::aftermath::Aftermath;
 use super::clock::{self, Moment};
@@ -18,7 +18,10 @@ use super::job::single::Single;
 use super::job::turn::{Acted, Running, own_turn};
 use super::job::verdict::{forecast as expected, stops_the_step, verdict};
 use super::ledger::Ledger;
-use super::permitted::record;
+pub(super) use super::left::Left;
+pub(super) use super::left::effect;
+use super::left::left;
+use super::permitted::{Permitted, record};
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Actor, At, Permit};
 use crate::domain::act::Act;
@@ -28,7 +31,6 @@ use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Effect, Forecast, Given, Impact, Reason, Target, Task, Verdict};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
-use crate::store;
 use crate::store::ledger::job::{NewTarget, run, target};
 
 /// A noun whose rows deeds are done to.
@@ -153,19 +155,6 @@ pub struct Changed {
     pub also: Option<Message>,
 }
 
-/// What an act leaves, stored as its target's effect.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Left<R, M> {
-    /// The row as it was.
-    pub was: R,
-    /// Its version afterwards; none when it is gone.
-    rev: Option<i64>,
-    /// Its values afterwards.
-    is: Filled,
-    /// What taking it back needs besides.
-    pub more: M,
-}
-
 type LeftOf<K> = Left<<K as Kept>::Row, <K as Kept>::More>;
 
 /// A deed, whatever its noun's types are: what jobs work with.
@@ -200,6 +189,14 @@ pub(super) trait Doable: Sync {
     /// Returns what taking it back gives back; none where it takes away.
     fn changed(&self, _: &Given) -> Option<Changed> {
         None
+    }
+
+    /// Asks the guards about one row as if somebody did it, and changes nothing.
+    ///
+    /// # Errors
+    /// Why it would not be done.
+    fn ask(&self, _ctx: &mut Permitted<'_>, _by: &Actor, _object: &str, _typed: &Filled) -> Result<()> {
+        Ok(())
     }
 
     /// Acts at once on a row that somebody saw at a version, as a job of one target.
@@ -311,7 +308,7 @@ impl<K: Kept> Deed<K> {
         let planned_for = match given {
             Given::Nothing => return Ok(()),
             Given::Seen { rev } => Some(*rev),
-            given => left::<K>(given)?.rev,
+            given => left::<K::Row, K::More>(given)?.rev,
         };
         if planned_for == Some(K::rev(row)) { Ok(()) } else { Err(Reason::ChangedSince.into()) }
     }
@@ -345,7 +342,7 @@ impl<K: Kept> Deed<K> {
             Undo::By(opposite) => return Ok(opposite.carry_out(scene, what, &Filled::default())?.1),
             Undo::Back { apply, .. } => apply,
         };
-        let left = left::<K>(&target.given)?;
+        let left = left::<K::Row, K::More>(&target.given)?;
         let before = self.judge_back(scene.tx, (scene.permit.by(), scene.moment.now), (&target.object, &left))?;
         let done = apply(scene.tx, scene.moment, (before.as_ref(), &left.was), &left.more)?;
         let after = K::find(scene.tx, &self.id(&target.object)?)?;
@@ -425,7 +422,7 @@ impl<K: Kept> Doable for Deed<K> {
                 };
                 let judged = match (task, &self.undo) {
                     (Task::TakeBack { .. }, Undo::By(opposite)) => judge(opposite),
-                    (Task::TakeBack { .. }, Undo::Back { .. }) => left::<K>(&given).and_then(|left| {
+                    (Task::TakeBack { .. }, Undo::Back { .. }) => left::<K::Row, K::More>(&given).and_then(|left| {
                         label = K::name(&left.was);
                         self.judge_back(tx, (&actor, now), (&object, &left)).map(drop)
                     }),
@@ -442,12 +439,21 @@ impl<K: Kept> Doable for Deed<K> {
         })
     }
 
+    fn ask(&self, ctx: &mut Permitted<'_>, by: &Actor, object: &str, typed: &Filled) -> Result<()> {
+        Self::here(ctx.at())?;
+        let now = ctx.now();
+        K::Ledger::read(ctx, |tx| {
+            K::check_typed(tx, (by, now), (self.act, typed))?;
+            self.judge_row(tx, (by, now), &self.row(tx, object)?, typed)
+        })
+    }
+
     fn alone(&self, ctx: &mut Context, object: &str, rev: i64, typed: &Filled) -> Result<()> {
         self.one(ctx, &self.id(object)?, Some(rev), typed).map(drop)
     }
 
     fn changed(&self, given: &Given) -> Option<Changed> {
-        let left = left::<K>(given).ok()?;
+        let left = left::<K::Row, K::More>(given).ok()?;
         Some(Changed { now: left.rev.map(|_| left.is), then: K::filled(&left.was), also: K::returning(&left.more) })
     }
 
@@ -481,20 +487,5 @@ impl<K: Kept> Doable for Deed<K> {
         })?;
         ctx.note(aftermath);
         Ok(targets.iter().map(|_| Acted::Marked).collect())
-    }
-}
-
-pub(super) fn effect(left: &impl Serialize) -> Result<Effect> {
-    let unreadable = |error: serde_json::Error| store::Error::unreadable("job_target.effect", error.to_string());
-    Ok(Effect::Row { left: serde_json::to_value(left).map_err(unreadable)? })
-}
-
-fn left<K: Kept>(given: &Given) -> Result<LeftOf<K>> {
-    match given {
-        // Of an earlier version, whose rows had other fields.
-        Given::Effect { effect: Effect::Row { left } } => {
-            serde_json::from_value(left.clone()).map_err(|_| Rule::NotUndoable.into())
-        }
-        _ => Err(Rule::Incomplete.into()),
     }
 }

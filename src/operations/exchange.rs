@@ -9,6 +9,7 @@ use super::permitted::record;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Act;
+use crate::domain::duty::Duty;
 use crate::domain::field::{Field, Problem};
 use crate::store::home::Home;
 use crate::store::{self, files};
@@ -16,12 +17,15 @@ use crate::store::{self, files};
 pub use crate::store::output::Output;
 
 /// Where files may lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reach {
     /// Anywhere: whoever asks sits at the machine.
     Anywhere,
     /// In the exchange folder only: whoever asks came over SSH.
     Exchange,
+    /// There too, and only those whose names begin so: whoever asks is there for some zones, and what others left in the folder
+    /// may be about any.
+    Own(String),
     /// Nowhere: the files of a server are its host's, and the exchange folder is that of every school.
     Nowhere,
 }
@@ -29,10 +33,12 @@ pub enum Reach {
 impl Reach {
     /// Returns the reach of a console's session.
     #[must_use]
-    pub const fn of(actor: &Actor) -> Self {
-        match actor.identity {
+    pub fn of(actor: &Actor) -> Self {
+        match &actor.identity {
             Identity::Person { .. } => Self::Nowhere,
             _ if actor.ssh_client.is_empty() => Self::Anywhere,
+            // No login holds that sign, so nobody's files begin as another one's do.
+            Identity::Webmaster { login, duty: Duty::Zones(_), .. } => Self::Own(format!("{}@", login.as_str())),
             _ => Self::Exchange,
         }
     }
@@ -41,23 +47,28 @@ impl Reach {
 /// Finds the file to read that a text names; in the exchange folder only a bare name, which is not hidden and no link.
 ///
 /// # Errors
-/// [`Problem::Missing`], [`Problem::FileOutside`], [`Problem::FileIs`] of what only SQLite opens.
-pub fn file(home: &Home, reach: Reach, named: &str) -> Result<PathBuf, Problem> {
+/// [`Problem::Missing`], [`Problem::FileOutside`], [`Problem::FileOwn`], [`Problem::FileIs`] of what only SQLite opens.
+pub fn file(home: &Home, reach: &Reach, named: &str) -> Result<PathBuf, Problem> {
     let path = meant(home, reach, named)?;
     if home.has_database_at(&path) { Err(Problem::FileIs { what: "database".to_owned() }) } else { Ok(path) }
 }
 
-fn meant(home: &Home, reach: Reach, named: &str) -> Result<PathBuf, Problem> {
+fn meant(home: &Home, reach: &Reach, named: &str) -> Result<PathBuf, Problem> {
     if named.is_empty() {
         return Err(Problem::Missing);
     }
-    if reach == Reach::Nowhere {
+    if *reach == Reach::Nowhere {
         return Err(Problem::FileOutside);
     }
-    if reach == Reach::Anywhere {
+    if *reach == Reach::Anywhere {
         let literal = PathBuf::from(named);
         let is_there = std::fs::symlink_metadata(&literal).is_ok();
         return Ok(tidied(named).filter(|_| !is_there).unwrap_or(literal));
+    }
+    if let Reach::Own(prefix) = reach
+        && !named.starts_with(prefix.as_str())
+    {
+        return Err(Problem::FileOwn { prefix: prefix.clone() });
     }
     let bare = !named.starts_with('.') && !named.contains(['/', '\0']);
     let path = home.exchange().join(named);
@@ -126,7 +137,7 @@ pub(super) fn unreadable(error: store::Error) -> Problem {
 ///
 /// # Errors
 /// As [`file()`], [`crate::store::Error::Taken`], and what the system says.
-pub fn output(home: &Home, reach: Reach, named: &str) -> Done<Output> {
+pub fn output(home: &Home, reach: &Reach, named: &str) -> Done<Output> {
     let path = meant(home, reach, named).map_err(|problem| Error::field(Field::File, problem))?;
     Ok(Output::begin(home, &path)?)
 }
@@ -182,6 +193,8 @@ fn tell(ctx: &mut Context, entry: &Entry) -> Done<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::webmaster::{Login, WebmasterId};
+    use crate::domain::zone::ZoneNumber;
 
     #[test]
     fn files_stay_in_the_exchange_folder() {
@@ -189,17 +202,42 @@ mod tests {
         let home = Home::new(folder.path());
         std::fs::create_dir(home.exchange()).unwrap();
         std::os::unix::fs::symlink("/etc/passwd", home.exchange().join("link.csv")).unwrap();
-        let ask = |named: &str| file(&home, Reach::Exchange, named);
+        let ask = |named: &str| file(&home, &Reach::Exchange, named);
         assert_eq!(ask("a.csv"), Ok(home.exchange().join("a.csv")));
         assert_eq!(ask(""), Err(Problem::Missing));
         for named in [".", "..", "../a.csv", "/etc/passwd", "a/b.csv", ".hidden", "link.csv", "a\0b"] {
             assert_eq!(ask(named), Err(Problem::FileOutside), "{named:?}");
         }
-        assert_eq!(file(&home, Reach::Anywhere, "/x/y"), Ok(PathBuf::from("/x/y")));
+        assert_eq!(file(&home, &Reach::Anywhere, "/x/y"), Ok(PathBuf::from("/x/y")));
         for named in ["a.csv", "/x/y", "../a.csv"] {
-            assert_eq!(file(&home, Reach::Nowhere, named), Err(Problem::FileOutside), "{named:?}");
-            assert!(output(&home, Reach::Nowhere, named).is_err(), "{named:?}");
+            assert_eq!(file(&home, &Reach::Nowhere, named), Err(Problem::FileOutside), "{named:?}");
+            assert!(output(&home, &Reach::Nowhere, named).is_err(), "{named:?}");
         }
+    }
+
+    #[test]
+    fn who_is_there_for_some_zones_names_their_own_files_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path());
+        std::fs::create_dir(home.exchange()).unwrap();
+        let identity = Identity::Webmaster {
+            id: WebmasterId(2),
+            login: Login::parse("lea").unwrap(),
+            duty: Duty::Zones([(ZoneNumber(1), "Finistère".into())].into()),
+            support: None,
+        };
+        let remote = "192.0.2.1 50000".to_owned();
+        let mut lea = Actor { identity, os_user: String::new(), ssh_client: remote, ssh_key: String::new() };
+        let own = Reach::of(&lea);
+        assert_eq!(file(&home, &own, "lea@a.csv"), Ok(home.exchange().join("lea@a.csv")));
+        for named in ["a.csv", "leo@a.csv", "lea.b@a.csv", "lea", "../lea@a.csv"] {
+            std::fs::write(home.exchange().join("a.csv"), "").unwrap();
+            assert_eq!(file(&home, &own, named), Err(Problem::FileOwn { prefix: "lea@".into() }), "{named}");
+            assert!(matches!(output(&home, &own, named), Err(Error::Fields(_))), "not even that it is there: {named}");
+        }
+        assert_eq!(file(&home, &own, "lea@/../a.csv"), Err(Problem::FileOutside));
+        lea.ssh_client.clear();
+        assert_eq!(Reach::of(&lea), Reach::Anywhere, "who sits at the machine reads all of it anyway");
     }
 
     #[test]
@@ -219,11 +257,11 @@ mod tests {
             ("~f.csv", PathBuf::from("~f.csv")),
             ("file:///x/%ZZ", PathBuf::from("file:///x/%ZZ")),
         ] {
-            assert_eq!(file(&home, Reach::Anywhere, named), Ok(path), "{named}");
+            assert_eq!(file(&home, &Reach::Anywhere, named), Ok(path), "{named}");
         }
         // What is there under just this name is meant.
         let odd = folder.path().join("a\\ b.csv");
         std::fs::write(&odd, "").unwrap();
-        assert_eq!(file(&home, Reach::Anywhere, odd.to_str().unwrap()), Ok(odd));
+        assert_eq!(file(&home, &Reach::Anywhere, odd.to_str().unwrap()), Ok(odd));
     }
 }

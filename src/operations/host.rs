@@ -254,7 +254,7 @@ fn check_reach(home: &Home, actor: &Actor, old: &HostInput, new: &HostSettings) 
     let mut checker = Checker::default();
     for (field, _, is) in files.into_iter().filter(|(_, was, is)| was != is && !is.is_empty()) {
         let name = std::path::Path::new(is).file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let inside = exchange::file(home, Reach::Exchange, name).is_ok_and(|path| path.as_os_str() == is.as_str());
+        let inside = exchange::file(home, &Reach::Exchange, name).is_ok_and(|path| path.as_os_str() == is.as_str());
         if !inside {
             checker.refuse(field, Problem::FileOutside);
         }

@@ -31,6 +31,7 @@ mod inside;
 mod inside_letter;
 pub mod job;
 pub mod ledger;
+mod left;
 pub mod letters;
 pub mod mail;
 pub mod mailing;

@@ -136,7 +136,7 @@ impl<'d, 'h> Conversation<'d, 'h> {
 
     /// Begins the new file that a text names, or says why there can be none.
     pub(super) fn output(&mut self, named: &str) -> Option<Output> {
-        self.attempt(|ctx| exchange::output(ctx.home(), Reach::of(&ctx.actor), named))
+        self.attempt(|ctx| exchange::output(ctx.home(), &Reach::of(&ctx.actor), named))
     }
 }
 

@@ -87,13 +87,25 @@ pub(super) struct Dialogue<'a> {
     /// Whether whoever sits there has a command line at all: people of an establishment have none.
     has_commands: bool,
     broken: Option<io::Error>,
+    /// The menus that were listed, each below the one that it was reached from; and whether `0` led back to the last.
+    pub(super) menus: (Vec<String>, bool),
 }
 
 impl<'a> Dialogue<'a> {
     /// Begins a conversation.
     pub(super) fn new(handles: Handles<'a>, catalogue: Arc<Catalogue>, ascii: bool) -> Self {
         let heard_at = (handles.uptime)();
-        Self { handles, catalogue, ascii, guard: None, heard_at, command: None, has_commands: true, broken: None }
+        Self {
+            handles,
+            catalogue,
+            ascii,
+            guard: None,
+            heard_at,
+            command: None,
+            has_commands: true,
+            broken: None,
+            menus: Default::default(),
+        }
     }
 
     /// Watches the session from now on.
@@ -212,12 +224,6 @@ impl<'a> Dialogue<'a> {
         self.say(&Message::new("plain-field-problem").with("field", label).with("problem", problem));
     }
 
-    /// Says what is wrong with an answer to a question that is not a field's.
-    pub(super) fn problem(&mut self, label: &'static str, problem: &crate::domain::field::Problem) {
-        let (label, problem) = (self.words(&Message::new(label)), self.words(&problem.message()));
-        self.say(&Message::new("plain-field-problem").with("field", label).with("problem", problem));
-    }
-
     /// Returns a verb's result, or says why there is none.
     pub(super) fn accept<T>(&mut self, result: operations::Result<T>) -> Option<T> {
         result.map_err(|error| self.refuse(&error)).ok()
@@ -242,7 +248,10 @@ impl<'a> Dialogue<'a> {
             match heard {
                 "?" => self.explain(help),
                 "=" => self.tell_command(),
-                "0" => return Err(Stop::Back),
+                "0" => {
+                    self.menus.1 = true;
+                    return Err(Stop::Back);
+                }
                 _ => return Ok(heard.strip_prefix('\\').unwrap_or(heard).to_owned()),
             }
         }

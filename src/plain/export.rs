@@ -113,7 +113,7 @@ fn ask_how(conversation: &mut Conversation<'_, '_>, may_be_sealed: bool) -> Step
         let Answer::Text(named) = conversation.io.ask(&label, "", "hint-key-file")? else {
             return Ok(How { existing, keys: None });
         };
-        match exchange::file(conversation.ctx.home(), Reach::of(&conversation.ctx.actor), named.trim()) {
+        match exchange::file(conversation.ctx.home(), &Reach::of(&conversation.ctx.actor), named.trim()) {
             Ok(path) => return Ok(How { existing, keys: Some(path) }),
             Err(problem) => conversation.io.field(&FieldError { field: Field::KeyFile, problem }),
         }
@@ -136,7 +136,7 @@ fn from_file(conversation: &mut Conversation<'_, '_>) -> Step<()> {
     conversation.io.say(&Message::new("export-file-note").with("columns", TRANSFER_WIDTH));
     loop {
         let named = conversation.io.require(&label, "plain-help-export-file")?;
-        let path = match exchange::file(conversation.ctx.home(), Reach::of(&conversation.ctx.actor), named.trim()) {
+        let path = match exchange::file(conversation.ctx.home(), &Reach::of(&conversation.ctx.actor), named.trim()) {
             Ok(path) => path,
             Err(problem) => {
                 conversation.io.field(&FieldError { field: Field::File, problem });

@@ -147,7 +147,7 @@ impl Form {
         Ok(())
     }
 
-    /// Says what a verb refused and asks for those fields again; `false` when none of them is in the form.
+    /// Says what a verb refused and asks for those fields again.
     pub(super) fn again(
         &mut self,
         io: &mut Dialogue<'_>,
@@ -155,6 +155,16 @@ impl Form {
         check: Check<'_>,
     ) -> Step<Repaired> {
         io.refuse(error);
+        self.repair(io, error, check)
+    }
+
+    /// Asks for the fields again that a verb refused, where the form has them.
+    pub(super) fn repair(
+        &mut self,
+        io: &mut Dialogue<'_>,
+        error: &operations::Error,
+        check: Check<'_>,
+    ) -> Step<Repaired> {
         let operations::Error::Fields(errors) = error else { return Ok(Repaired::No) };
         let known = |error: &&FieldError| self.slots.iter().any(|slot| slot.field == error.field);
         let fields: Vec<Field> = errors.iter().filter(known).map(|error| error.field).collect();

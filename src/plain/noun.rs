@@ -11,7 +11,7 @@ use super::form::{Form, Repaired, say_value};
 use super::job;
 use super::listed;
 use super::matrix;
-use super::noun_form::{carry_out, fill, read, shape};
+use super::noun_form::{carry_out, explain, fill, read, shape};
 use super::question::{Answer, Choice, Yes, numbered};
 use super::visit;
 use crate::domain::act::{Act, Noun, Verb};
@@ -24,9 +24,9 @@ use crate::jobs::import::{Opening, Source};
 use crate::nouns::acts::{ActHead, Elsewhere, Going};
 use crate::nouns::echo;
 use crate::nouns::source::{Ask, Group};
-use crate::nouns::{self, Cell, Done, Door, Doors, Id, Rows, Takes};
+use crate::nouns::{self, Cell, Door, Doors, Id, Rows, Takes};
 use crate::operations::exchange::{self, Reach};
-use crate::operations::{self, Error, access, establishment, people};
+use crate::operations::{self, Error, establishment, people};
 
 /// What is asked for below the menu of a noun.
 #[derive(Debug, Clone, Copy)]
@@ -261,7 +261,7 @@ fn may(
 ) -> Step<bool> {
     if let Some(why) = rows.refuses(at, act.act) {
         conversation.io.say(&why);
-        explain(conversation, act.act, &rows.key(at));
+        explain(conversation, act.act, (&rows.key(at), &Filled::default()));
         return Ok(false);
     }
     let says: Vec<String> = rows.says(at, act.act).iter().map(|line| conversation.io.words(line)).collect();
@@ -275,18 +275,8 @@ fn may(
     Ok(conversation.io.yes(&question, Some(Yes::No), door.help())? == Yes::Yes)
 }
 
-/// Says what is missing for what was refused, what would allow it and who can help, where that is known.
-fn explain(conversation: &mut Conversation<'_, '_>, refused: Act, key: &str) {
-    let is_known = access::inside().any(|act| act == refused) && conversation.ctx.at().establishment().is_some();
-    let Some(door) = nouns::door(Noun::Access).filter(|_| is_known) else { return };
-    let typed = Filled::default().with(Field::AskedAction, refused.word()).with(Field::AskedObject, key);
-    if let Ok(Done::Told(told)) = door.perform(&mut conversation.ctx, Act::ACCESS_EXPLAIN, None, &typed) {
-        told.refusal().iter().for_each(|line| conversation.io.say(&line.said));
-    }
-}
-
 fn add(conversation: &mut Conversation<'_, '_>, door: &dyn Door, act: &ActHead) -> Step<()> {
-    let blank = door.blank(conversation.io.catalogue().language());
+    let blank = door.begun(conversation.io.catalogue().language(), &conversation.ctx.actor);
     fill(conversation, (door, act), None, blank)
 }
 
@@ -317,8 +307,9 @@ fn source(conversation: &mut Conversation<'_, '_>) -> Step<Option<From>> {
     }
     let label = conversation.io.words(&Field::File.label());
     let named = conversation.io.require(&label, "plain-help-file-lines")?;
-    let path = conversation
-        .attempt(|ctx| exchange::file(ctx.home(), reach, &named).map_err(|problem| Error::field(Field::File, problem)));
+    let path = conversation.attempt(|ctx| {
+        exchange::file(ctx.home(), &reach, &named).map_err(|problem| Error::field(Field::File, problem))
+    });
     Ok(path.map(From::File))
 }
 

@@ -6,7 +6,7 @@ use super::dialogue::{Dialogue, Step, Stop};
 use super::form::{Form, Repaired, every, say_value};
 use super::question::{Choice, Yes};
 use crate::domain::act::{Act, Noun, Verb};
-use crate::domain::field::{Field, FieldError};
+use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::jobs::command::inside;
@@ -14,7 +14,7 @@ use crate::nouns::acts::{ActHead, Told};
 use crate::nouns::echo::{self, is_secret};
 use crate::nouns::field::{FieldHead, Kind};
 use crate::nouns::{self, Done, Door, Rows, Target};
-use crate::operations::{Error, Rule};
+use crate::operations::{Error, Rule, access};
 
 /// Fields of a form that is sent without another question; a longer one is summed up before.
 const SHORT: usize = 5;
@@ -68,7 +68,15 @@ pub(super) fn fill(
             }
             Err(error) => {
                 conversation.hear(&error);
-                let repaired = form.again(conversation.io, &error, &check)?;
+                conversation.io.refuse(&error);
+                if is_of_rights(&error) {
+                    let key = target.as_ref().map(|target| target.key.clone()).unwrap_or_default();
+                    let seen = target.as_ref().map(|_| base.clone()).unwrap_or_default();
+                    let changed = typed.other_than(&seen);
+                    let changed = changed.fold(Filled::default(), |all, (field, text)| all.with(field, text));
+                    explain(conversation, act.act, (&key, &changed));
+                }
+                let repaired = form.repair(conversation.io, &error, &check)?;
                 let wrong: Vec<&FieldHead> = fields.iter().filter(|field| is_about(&error, field)).collect();
                 for field in &wrong {
                     ask_secret(conversation.io, (field, act.act), &mut secrets)?;
@@ -78,6 +86,22 @@ pub(super) fn fill(
                 }
             }
         }
+    }
+}
+
+/// Tells whether the rules about accounts refuse what was typed into a field.
+fn is_of_rights(error: &Error) -> bool {
+    let Error::Fields(errors) = error else { return false };
+    errors.iter().any(|error| matches!(error.problem, Problem::Account { .. }))
+}
+
+/// Says what is missing for what was refused, what would allow it and who can help, where that is known.
+pub(super) fn explain(conversation: &mut Conversation<'_, '_>, refused: Act, (key, typed): (&str, &Filled)) {
+    let is_known = access::inside().any(|act| act == refused) && conversation.ctx.at().establishment().is_some();
+    let Some(door) = nouns::door(Noun::Access).filter(|_| is_known) else { return };
+    let asked = access::asking(refused, key, typed);
+    if let Ok(Done::Told(told)) = door.perform(&mut conversation.ctx, Act::ACCESS_EXPLAIN, None, &asked) {
+        told.refusal().iter().for_each(|line| conversation.io.say(&line.said));
     }
 }
 

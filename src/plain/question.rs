@@ -1,8 +1,8 @@
 //! The kinds of questions: a numbered choice, a text, yes or no, a new password.
 
 use super::dialogue::{Dialogue, Step};
-use crate::domain::field::Field;
-use crate::domain::message::Message;
+use crate::domain::field::{Field, Problem};
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::password::Secret;
 use crate::domain::text::{fold, is_lone_dash};
 
@@ -40,6 +40,12 @@ pub(super) enum Answer {
 }
 
 impl Dialogue<'_> {
+    /// Says what is wrong with an answer to a question that is not a field's.
+    pub(super) fn problem(&mut self, label: &'static str, problem: &Problem) {
+        let (label, problem) = (self.words(&Message::new(label)), self.words(&problem.message()));
+        self.say(&Message::new("plain-field-problem").with("field", label).with("problem", problem));
+    }
+
     /// Asks for the lines of a text, until one is a dot; a line that is found wrong is asked for again.
     pub(super) fn lines(
         &mut self,
@@ -69,7 +75,8 @@ impl Dialogue<'_> {
         self.menu_to(title, entries, "plain-back-line", help)
     }
 
-    /// Asks as [`Self::menu`] does; `out` says where `0` leads.
+    /// Asks as [`Self::menu`] does; `out` says where `0` leads. One that was listed already is named alone, until an empty line
+    /// asks for it or `0` leads back to it.
     pub(super) fn menu_to<T: Copy>(
         &mut self,
         title: &Message,
@@ -79,16 +86,30 @@ impl Dialogue<'_> {
     ) -> Step<T> {
         let choices = numbered(entries.iter().map(|(key, value)| (self.words(&Message::new(key)), *value)));
         let title = self.words(title);
+        let labels = choices.iter().map(|choice| choice.label.as_str());
+        let shown = std::iter::once(title.as_str()).chain(labels).collect::<Vec<_>>().join("\n");
+        let (known, is_back) = &mut self.menus;
+        let place = known.iter().position(|menu| *menu == shown);
+        known.truncate(place.unwrap_or(known.len()));
+        known.push(shown);
+        // What was just done stays in sight.
+        let mut is_listed = place.is_none() || std::mem::take(is_back);
         loop {
-            self.line(&title);
-            self.list(&choices);
-            self.text(out);
+            if is_listed {
+                self.line(&title);
+                self.list(&choices);
+                self.text(out);
+            } else {
+                self.say(&Message::new("plain-menu-again").with("menu", title.as_str()));
+            }
             let label = self.words(&Message::new("plain-your-choice"));
             let heard = self.hear(&label, &[help, "plain-help-menu"])?;
             if let Some(found) = choices.iter().find(|choice| choice.key == heard) {
+                self.menus.1 = false;
                 return Ok(found.value);
             }
-            if !heard.is_empty() {
+            is_listed = heard.is_empty();
+            if !is_listed {
                 self.say(&Message::new("plain-unknown-choice").with("typed", heard));
             }
         }

@@ -10,8 +10,9 @@ use super::theme::Theme;
 use crate::domain::access::{Actor, At};
 use crate::domain::act::Noun;
 use crate::domain::block::Block;
+use crate::domain::field::Problem;
 use crate::domain::job::JobId;
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::session::Entrance;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::{Zone, ZoneNumber};
@@ -93,6 +94,14 @@ impl Shared {
     /// Says a message in the language of the screen.
     pub(crate) fn say(&self, message: &Message) -> String {
         self.catalogue.say(message)
+    }
+
+    /// Says a field's problem, and of what the rules about accounts refuse with which key it is explained: one that is not typed.
+    pub(crate) fn problem(&self, problem: &Problem) -> String {
+        let said = problem.message();
+        let help = self.keymap.keys(Action::Help).last().filter(|_| matches!(problem, Problem::Account { .. }));
+        let why = |key: Key| Message::new("refused-why").with("why", said.clone()).with("help", key.message());
+        self.say(&help.map_or_else(|| said.clone(), why))
     }
 
     /// Says a message that has no values.

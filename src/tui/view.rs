@@ -11,6 +11,7 @@ use super::shared::Shared;
 use super::theme::Role;
 use crate::domain::access::{Actor, At, Identity};
 use crate::domain::act::Act;
+use crate::domain::duty::Duty;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filled::Filled;
 use crate::domain::job::Selection;
@@ -85,6 +86,8 @@ pub(crate) enum Step {
     Say(Message, Role),
     /// The same as a warning, where nothing of weight is said there.
     Remark(Message),
+    /// The same beside what is said there, whatever that is.
+    Also(Message),
     /// Somebody has signed in.
     SignedIn(Actor),
     /// The program should end, after a question when something is under way.
@@ -273,6 +276,11 @@ pub(crate) trait View: std::fmt::Debug {
         None
     }
 
+    /// Returns what explains a refusal that stands in it; none: the key of help lists the keys.
+    fn explains(&self) -> Option<Box<dyn View>> {
+        None
+    }
+
     /// Returns the command line of an act, where a description has it.
     fn derived(&self, _act: Act, _shared: &Shared) -> Option<String> {
         None
@@ -343,7 +351,11 @@ pub(crate) fn offered(view: &dyn View, entry: &Entry, shared: &Shared) -> bool {
 pub(crate) fn is_here(action: Action, shared: &Shared) -> bool {
     match action {
         Action::EnterAs => shared.demo,
-        Action::SupportReason => matches!(shared.actor.identity, Identity::Webmaster { support: Some(_), .. }),
+        // What somebody is there for only to read needs no reason.
+        Action::SupportReason => {
+            let identity = &shared.actor.identity;
+            matches!(identity, Identity::Webmaster { support: Some(_), duty, .. } if *duty != Duty::Observer)
+        }
         Action::LeaveVisit => shared.actor.identity.behind().is_some(),
         Action::Home => shared.actor.belongs() != At::Host,
         // Nobody of an establishment names a file of the server's.

@@ -222,7 +222,7 @@ fn what_arrives_is_what_was_written_with_its_files() {
     let path = host.folder.path().join("Été ; \u{e9}.pdf");
     std::fs::write(&path, &content).unwrap();
     let reach = intendant::operations::exchange::Reach::Anywhere;
-    let file = mailing::attach(&host.ctx, reach, path.to_str().unwrap(), &[]).unwrap();
+    let file = mailing::attach(&host.ctx, &reach, path.to_str().unwrap(), &[]).unwrap();
     let letter = LetterInput { subject: "=?utf-8?q?x?= {establishment.name}".into(), ..newsletter() };
     let number = EstablishmentNumber(1);
     let id = mailing::test(&mut host.ctx, (&letter, &[file]), number, "me@ecoles.invalid").unwrap();

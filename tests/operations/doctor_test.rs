@@ -286,6 +286,20 @@ fn what_cannot_be_repaired_is_told() {
     assert_eq!(codes(&examine(&mut ctx)), expected);
 }
 
+/// Content that comes back may have nobody who could let others in: that is told, with what makes somebody.
+#[test]
+fn an_establishment_without_an_administrator_who_lasts_is_told() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    school(&mut ctx, "Un");
+    let number = EstablishmentNumber(1);
+    let tamper = |sql: &str| rusqlite::Connection::open(host.database(number)).unwrap().execute(sql, []).unwrap();
+    assert_eq!(tamper("update account set expires_on = '2099-01-01' where level = 'superadmin'"), 1);
+    assert_eq!(examine(&mut ctx), [Finding::NoAdministrator { number }]);
+    tamper("update account set expires_on = '' where level = 'superadmin'");
+    assert_eq!(examine(&mut ctx), []);
+}
+
 #[test]
 fn nobody_may_look_or_repair_before_signing_in() {
     let host = Host::new();

@@ -9,7 +9,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr, Item, Lit, Pat, Stmt};
 
 /// What a transaction's calls are named.
-const CALLS: [&str; 5] = ["execute", "find", "get", "list", "each"];
+const CALLS: [&str; 6] = ["execute", "find", "get", "list", "each", "rows"];
 /// The only files that speak to SQLite itself: connections, files of databases, what its errors mean. Calls on anything
 /// but `tx` are theirs.
 const SQLITE: &[&str] = &[
@@ -389,7 +389,11 @@ impl<'ast> Visit<'ast> for Reader {
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         visit::visit_expr_method_call(self, call);
         let on_tx = matches!(call.receiver.as_ref(), Expr::Path(path) if path.path.is_ident("tx"));
-        let wanted = if call.method == "execute" { 2 } else { 3 };
+        let wanted = match call.method.to_string().as_str() {
+            "execute" => 2,
+            "rows" => 4,
+            _ => 3,
+        };
         if !CALLS.iter().any(|name| call.method == name) || call.args.len() != wanted {
             return;
         }

@@ -132,6 +132,7 @@ fn what_cannot_be_read_is_no_statement_that_passes() {
     }
     for body in [
         "tx.execute(given, &[])",
+        "tx.rows(given, &[], key, read)",
         "tx.execute(&format!(\"delete from {given}\"), &[])",
         "tx.execute(&[\"a\", given].concat(), &[])",
         "other.execute(\"delete from a\", &[])",

@@ -85,6 +85,7 @@ access-act-audit-verify = verify the log
 access-act-audit-prune = prune the log
 access-allowed = allowed
 access-ask = Ask
+access-beyond = {"  "}– held by this account and not by who acts: { $rights }
 access-change = { $change }
 access-change-approve-actor = approve the account { $login }
 access-change-move-actor-date = move the expiry date of the account { $login }
@@ -247,6 +248,7 @@ access-need-missing-permission = a role or a profile gives this right
 access-need-out-of-scope = the right reaches this account or this department
 access-need-target-superadmin = the account is no Superadmin's, or who acts is one too
 access-need-target-manager = the account is no Manager's, or who acts is one too
+access-need-target-administers-more = the person administers nothing that who acts does not
 access-need-target-power-user = the account is not another Power User's
 access-need-own-account = the account is somebody else's
 access-need-expired-locked = the account has not expired
@@ -322,8 +324,10 @@ access-sentence = { $said } ({ $act }): { $allowed }, rule { $rule }{ $missing -
    *[other] {" "}– missing: { $missing }
 }
 access-simulate-title = Try rights out without changing anything
+access-stopped = {"  "}✗ { $why }
 access-verdict-allowed = Allowed. Rule { $rule }: { $words }
 access-verdict-refused = Refused. Rule { $rule }: { $words }
+access-verdict-stopped = Refused, though no right is missing:
 access-warning = { $warning }
 access-warning-account-used = Mind: this account was used; deactivating it would keep what was done.
 access-warning-drops-administration = Mind: the person loses profiles and scope when they are no Power User any more.
@@ -354,6 +358,7 @@ anomalies-count = { $anomalies ->
 }
 anomalies-none = Nothing odd in the rights of this establishment.
 anomaly-column-detail = Detail
+anomaly-column-key = Anomaly for commands
 anomaly-column-mended-by = Remedy
 anomaly-column-name = Name
 anomaly-column-oddity = Anomaly

@@ -123,6 +123,7 @@ audit-finding = { $code ->
     [left-over] left over from work
     [mails-stuck] e-mails stuck in sending
     [names-differ] other names in the database
+    [no-administrator] no administrator who lasts
     [no-webmaster] no webmaster can sign in
     [not-owned] file of another user
     [not-private] permissions not private

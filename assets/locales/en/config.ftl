@@ -11,6 +11,7 @@ config-others-write = Others than you may write the configuration file { $file }
 config-range = { $file }, line { $line }, { $key }: give a whole number from { $min } to { $max }.
 config-relative-path = { $file }, line { $line }, { $key }: give the whole path, beginning with /.
 config-syntax = { $file }, line { $line }: this cannot be read ({ $cause }).
+config-time-zone = { $file }, line { $line }, { $key }: give a time zone of the machine, such as Europe/Paris, or auto for its own.
 config-too-large = The configuration file { $file } is too large: at most { $max } KiB.
 config-too-many-keys = { $file }, line { $line }, { $key }: give at most { $max } keys for one action.
 config-unknown-key = { $file }, line { $line }: there is no setting { $key } here; config.example.toml lists them all.

@@ -103,6 +103,10 @@ doctor-mails-stuck = { $count ->
    *[other] { $count } e-mails are still being sent although their sender has ended.
 }
 doctor-names-differ = The database of establishment { $number } says “{ $database }”, the registry “{ $registry }”. Repaired, it gets the registry's names; if those of the database are right, edit the establishment first.
+doctor-no-administrator = Establishment { $number } has no Manager or Superadmin who lasts: { $door ->
+    [console] w on it in the list of establishments, with a new administrator,
+   *[command] intendant establishment reset-password { $number } --create
+} makes one.
 doctor-no-webmaster = No webmaster can sign in: add one { $door ->
     [console] (screen Webmasters).
    *[command] with intendant webmaster add.

@@ -124,7 +124,7 @@ plain-help-list-ticks = t 3 5-9 ticks establishments 3 and 5 to 9 of the list (t
 plain-help-locked = The session waits for your password. 0 leaves.
 plain-help-login = A webmaster's login.
 plain-help-main = Choose what to work on. 0 leaves the program.
-plain-help-menu = Type the number of a choice. An empty line repeats the question.
+plain-help-menu = Type the number of a choice. An empty line lists the choices.
 plain-help-more = Yes, or an empty line, goes on with the list.
 plain-help-new-login = Unaccented letters, digits, dot, hyphen, underscore; at most 40 characters.
 plain-help-new-password = At least 16 characters, hard to guess: several uncommon words. Nothing is shown while you type.
@@ -243,6 +243,7 @@ plain-many-choices = { $count } { $count ->
     [one] choice
    *[other] choices
 }: type one, or * to list them.
+plain-menu-again = { $menu } (an empty line lists the choices)
 plain-menu-main = Main menu
 plain-menu-password = Change my password
 plain-menu-server = State of the server

@@ -39,6 +39,7 @@ problem-file-not-owned = This file belongs to { $owner }: give it with chown to 
 problem-file-not-private = Others than its owner can read this file: run chmod 600 on it.
 problem-file-not-utf8 = This file is not in UTF-8 (at byte { $byte }): save it in UTF-8.
 problem-file-outside = A remote session may only use files inside the exchange folder.
+problem-file-own = Files of the exchange folder are their owner's: yours are those whose names begin with { $prefix }.
 problem-file-unreadable = This file cannot be read: { $cause }.
 problem-formula = This is a spreadsheet's formula: put its result here.
 problem-in-the-past = This day has passed: give a later one.

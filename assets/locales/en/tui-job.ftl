@@ -179,7 +179,10 @@ job-task-reset = { $choice ->
     [new] The one of a new administrator
    *[other] { $choice }
 }
-job-title = Job { $job }
+job-title = { $standing ->
+    [plan] Plan
+   *[job] Job
+} { $job }
 job-undo-after = { $after }. { $next }
 job-undo-before = Here is the one before, which can:
 job-unnamed = Plan { $job } has no name any more.

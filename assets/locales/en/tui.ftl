@@ -96,14 +96,14 @@ failure-panic = An internal error stopped this; nothing was saved by it: { $caus
 
 footer-move = Zone
 
-forgotten-another = { $key } Ask for another code
+forgotten-another = Ask for another code
 forgotten-button = Ask for a code
 forgotten-done = Password changed: you can sign in.
 forgotten-has-code = The code that went by mail is good for thirty minutes and once.
 forgotten-note = If the account exists and has an address, a code leaves by e-mail: with it another password can be chosen.
 forgotten-sent = If this account exists and has an address, a code has left by e-mail. It is good for thirty minutes and once; three an hour at the most.
 forgotten-title = Forgotten password
-forgotten-to-code = { $key } I have a code already
+forgotten-to-code = I have a code already
 form-cancel = Cancel
 form-discard = What was typed will be lost. Leave?
 form-discard-title = Leave without saving
@@ -204,6 +204,7 @@ list-going = Under way on { $count } { $count ->
 }… Esc stops.
 list-no-match = Nothing matches. { $back } takes the filter away.
 list-none-ticked = No ticked row here. { $back } shows all.
+list-row-filtered = This filter does not show it here.
 list-row-gone = “{ $name }” is no longer in this list.
 list-sorted = { $count } · sorted by { $column } { $sign }
 list-whole = { $count }{ $ticked ->
@@ -227,7 +228,8 @@ screen-server = Server
 screen-settings = Settings
 
 sign-in-button = Sign in
-sign-in-forgotten = { $key } Forgotten password
+said-also = { $first } { $more }
+sign-in-forgotten = Forgotten password
 sign-in-title = Sign in
 
 sort-again = Enter sorts; on the column with ▲ or ▼ it turns the order round, as { $key }

@@ -14,6 +14,7 @@ account-refusal = { $why ->
     [target_superadmin] This is a Superadmin's account: only a Superadmin changes it
     [target_manager] This is a Manager's account: only a Manager changes it
     [target_power_user] This is another Power User's account: a Superadmin can do it
+    [target_administers_more] This person administers what you do not: whoever administers as much, a Manager or a Superadmin can do it
     [own_account] This is your own account: somebody else has to do it
     [expired_locked] The account is expired: change its expiry day first
     [user_connected] The person is connected: disconnect them, then do it again
@@ -458,7 +459,14 @@ user-add-scope-title = Extend the scope of “{ $login }”
 user-add-title = New account
 user-added = Account { $login } added. Nobody can sign in to it before it is given a password.
 user-added-mail = Account { $login } added. A temporary password leaves by e-mail to { $email }.
-user-added-pending = Account { $login } added: it waits for approval, and has no password yet.
+user-added-pending = Account { $login } added, without a password yet. It waits in the list of those who may approve it: { $names ->
+    [none] nobody for now.
+   *[other] { $names }{ $more ->
+        [0] .
+        [one] {" "}and { $more } other.
+       *[other] {" "}and { $more } others.
+    }
+}
 user-administers = Profiles and scope of { $key } changed.
 user-approve-button = Approve
 user-approve-title = Approve accounts

@@ -85,6 +85,7 @@ access-act-audit-verify = vérifier le journal
 access-act-audit-prune = purger le journal
 access-allowed = permis
 access-ask = Demander
+access-beyond = {"  "}– ce que ce compte a et que qui agit n'a pas : { $rights }
 access-change = { $change }
 access-change-approve-actor = approuver le compte { $login }
 access-change-move-actor-date = reporter le jour d'expiration du compte { $login }
@@ -248,6 +249,7 @@ access-need-missing-permission = un rôle ou un profil donne ce droit
 access-need-out-of-scope = le droit porte sur ce compte ou ce département
 access-need-target-superadmin = le compte n'est pas celui d'un Superadmin, ou qui agit l'est aussi
 access-need-target-manager = le compte n'est pas celui d'un Manager, ou qui agit l'est aussi
+access-need-target-administers-more = la personne n'administre rien que qui agit n'administre pas
 access-need-target-power-user = le compte n'est pas celui d'un autre gestionnaire
 access-need-own-account = le compte est celui de quelqu'un d'autre
 access-need-expired-locked = le compte n'est pas expiré
@@ -323,8 +325,10 @@ access-sentence = { $said } ({ $act }) : { $allowed }, règle { $rule }{ $missin
    *[other] {" "}– il manque : { $missing }
 }
 access-simulate-title = Essayer des droits sans rien changer
+access-stopped = {"  "}✗ { $why }
 access-verdict-allowed = Permis. Règle { $rule } : { $words }
 access-verdict-refused = Refusé. Règle { $rule } : { $words }
+access-verdict-stopped = Refusé, sans qu'un droit manque :
 access-warning = { $warning }
 access-warning-account-used = Attention : ce compte a servi, le désactiver garderait ce qui a été fait.
 access-warning-drops-administration = Attention : la personne perdra ses profils et son périmètre si elle n'est plus gestionnaire.
@@ -355,6 +359,7 @@ anomalies-count = { $anomalies ->
 }
 anomalies-none = Rien d'anormal dans les droits de cet établissement.
 anomaly-column-detail = Précision
+anomaly-column-key = Anomalie pour les commandes
 anomaly-column-mended-by = Remède
 anomaly-column-name = Nom
 anomaly-column-oddity = Anomalie

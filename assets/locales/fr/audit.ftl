@@ -125,6 +125,7 @@ audit-finding = { $code ->
     [left-over] reste d'un travail interrompu
     [mails-stuck] courriels restés en envoi
     [names-differ] noms différents dans la base
+    [no-administrator] pas d'administrateur durable
     [no-webmaster] aucun webmestre actif
     [not-owned] fichier d'un autre compte
     [not-private] droits trop larges ou étroits

@@ -11,6 +11,7 @@ config-others-write = D'autres que vous peuvent écrire dans le fichier de confi
 config-range = { $file }, ligne { $line }, { $key } : indiquez un nombre entier de { $min } à { $max }.
 config-relative-path = { $file }, ligne { $line }, { $key } : indiquez le chemin complet, qui commence par /.
 config-syntax = { $file }, ligne { $line } : illisible ({ $cause }).
+config-time-zone = { $file }, ligne { $line }, { $key } : donnez un fuseau horaire de la machine, par exemple Europe/Paris, ou auto pour le sien.
 config-too-large = Le fichier de configuration { $file } est trop gros : { $max } Kio au plus.
 config-too-many-keys = { $file }, ligne { $line }, { $key } : indiquez au plus { $max } touches pour une action.
 config-unknown-key = { $file }, ligne { $line } : il n'y a pas de réglage { $key } ici ; config.example.toml les donne tous.

@@ -103,6 +103,10 @@ doctor-mails-stuck = { $count ->
    *[other] { $count } courriels sont restés en cours d'envoi après l'arrêt de leur expéditeur.
 }
 doctor-names-differ = La base de l'établissement { $number } porte « { $database } », le registre « { $registry } ». Réparée, elle prend les noms du registre ; si ceux de la base sont les bons, modifiez d'abord l'établissement.
+doctor-no-administrator = L'établissement { $number } n'a ni Manager ni Superadmin durable : { $door ->
+    [console] w sur sa ligne, dans la liste des établissements, avec un nouvel administrateur,
+   *[command] intendant establishment reset-password { $number } --create
+} en fait un.
 doctor-no-webmaster = Aucun webmestre ne peut se connecter : ajoutez-en un { $door ->
     [console] (écran Webmestres).
    *[command] avec intendant webmaster add.

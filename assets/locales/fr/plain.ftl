@@ -125,7 +125,7 @@ plain-help-list-ticks = t 3 5-9 coche les établissements 3 et 5 à 9 de la list
 plain-help-locked = La session attend votre mot de passe. 0 quitte.
 plain-help-login = Le nom d'utilisateur d'un webmestre.
 plain-help-main = Choisissez sur quoi travailler. 0 quitte le programme.
-plain-help-menu = Saisissez le numéro d'un choix. Une ligne vide répète la question.
+plain-help-menu = Saisissez le numéro d'un choix. Une ligne vide donne les choix.
 plain-help-more = Oui, ou une ligne vide, continue la liste.
 plain-help-new-login = Lettres sans accent, chiffres, point, tiret, tiret bas ; 40 caractères au plus.
 plain-help-new-password = Au moins 16 caractères, difficile à deviner : plusieurs mots peu courants. Rien n'est affiché pendant la saisie.
@@ -250,6 +250,7 @@ plain-locked = Verrouillé après { $minutes } { $minutes ->
    *[other] minutes
 } sans saisie. Ce que vous venez de saisir n'a pas été pris. Votre mot de passe, ou 0 pour quitter.
 plain-many-choices = { $count } choix : saisissez-en un, ou * pour les lister.
+plain-menu-again = { $menu } (une ligne vide donne les choix)
 plain-menu-main = Menu principal
 plain-menu-password = Changer mon mot de passe
 plain-menu-server = État du serveur

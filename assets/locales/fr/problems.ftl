@@ -39,6 +39,7 @@ problem-file-not-owned = Ce fichier appartient à { $owner } : donnez-le avec ch
 problem-file-not-private = D'autres que son propriétaire peuvent lire ce fichier : faites chmod 600 dessus.
 problem-file-not-utf8 = Ce fichier n'est pas en UTF-8 (à l'octet { $byte }) : enregistrez-le en UTF-8.
 problem-file-outside = Une session distante ne peut utiliser que les fichiers du dossier d'échange.
+problem-file-own = Les fichiers du dossier d'échange sont à leur propriétaire : les vôtres sont ceux dont le nom commence par { $prefix }.
 problem-file-unreadable = Ce fichier ne peut pas être lu : { $cause }.
 problem-formula = C'est une formule de tableur : mettez ici son résultat.
 problem-in-the-past = Ce jour est passé : indiquez une date ultérieure.

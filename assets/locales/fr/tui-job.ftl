@@ -200,7 +200,10 @@ job-task-reset = { $choice ->
     [new] Celui d'un nouvel administrateur
    *[other] { $choice }
 }
-job-title = Traitement { $job }
+job-title = { $standing ->
+    [plan] Plan
+   *[job] Traitement
+} { $job }
 job-undo-after = { $after }. { $next }
 job-undo-before = Voici le précédent, qui se défait :
 job-unnamed = Le plan { $job } n'a plus de nom.

@@ -96,14 +96,14 @@ failure-panic = Une erreur interne a tout arrêté, rien n'a été enregistré p
 
 footer-move = Zone
 
-forgotten-another = { $key } Demander un autre code
+forgotten-another = Demander un autre code
 forgotten-button = Demander un code
 forgotten-done = Mot de passe changé : vous pouvez vous connecter.
 forgotten-has-code = Le code qui est parti par courriel vaut trente minutes et sert une fois.
 forgotten-note = Si le compte existe et a une adresse, un code part par courriel : il permet de choisir un autre mot de passe.
 forgotten-sent = Si ce compte existe et a une adresse, un code est parti par courriel. Il vaut trente minutes et sert une fois ; au plus trois par heure.
 forgotten-title = Mot de passe oublié
-forgotten-to-code = { $key } J'ai déjà un code
+forgotten-to-code = J'ai déjà un code
 form-cancel = Annuler
 form-discard = Ce qui a été saisi sera perdu. Quitter ?
 form-discard-title = Quitter sans enregistrer
@@ -206,6 +206,7 @@ list-going = En cours sur { $count } { $count ->
 }… Échap arrête.
 list-no-match = Rien ne correspond. { $back } retire le filtre.
 list-none-ticked = Aucune ligne cochée ici. { $back } affiche tout.
+list-row-filtered = Ce filtre ne le montre pas ici.
 list-row-gone = « { $name } » n'est plus dans cette liste.
 list-sorted = { $count } · tri : { $column } { $sign }
 list-whole = { $count }{ $ticked ->
@@ -230,7 +231,8 @@ screen-server = Serveur
 screen-settings = Réglages
 
 sign-in-button = Se connecter
-sign-in-forgotten = { $key } Mot de passe oublié
+said-also = { $first } { $more }
+sign-in-forgotten = Mot de passe oublié
 sign-in-title = Connexion
 
 sort-again = Entrée trie ; sur la colonne ▲ ou ▼, elle inverse, comme { $key }

@@ -14,6 +14,7 @@ account-refusal = { $why ->
     [target_superadmin] C'est le compte d'un Superadmin : seul un Superadmin y touche
     [target_manager] C'est le compte d'un Manager : seul un Manager y touche
     [target_power_user] C'est le compte d'un autre gestionnaire : un Superadmin peut le faire
+    [target_administers_more] Cette personne administre ce que vous n'administrez pas : qui en administre autant, un Manager ou un Superadmin peut le faire
     [own_account] C'est votre propre compte : quelqu'un d'autre doit le faire
     [expired_locked] Le compte est expiré : changez d'abord son jour d'expiration
     [user_connected] La personne est connectée : déconnectez-la, puis recommencez
@@ -458,7 +459,14 @@ user-add-scope-title = Étendre le périmètre de « { $login } »
 user-add-title = Nouveau compte
 user-added = Compte { $login } ajouté. Personne ne peut s'y connecter avant qu'un mot de passe lui soit donné.
 user-added-mail = Compte { $login } ajouté. Un mot de passe provisoire part par courriel à { $email }.
-user-added-pending = Compte { $login } ajouté : il attend d'être approuvé, aucun mot de passe n'est encore donné.
+user-added-pending = Compte { $login } ajouté, sans mot de passe encore. Il attend dans la liste de qui peut l'approuver : { $names ->
+    [none] personne pour l'instant.
+   *[other] { $names }{ $more ->
+        [0] .
+        [one] {" "}et { $more } autre.
+       *[other] {" "}et { $more } autres.
+    }
+}
 user-administers = Profils et périmètre de { $key } changés.
 user-approve-button = Approuver
 user-approve-title = Approuver des comptes

@@ -49,7 +49,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let letter = written(matches, work)?;
     let mut files: Vec<Attachment> = Vec::new();
     for named in matches.get_many::<String>("attach").unwrap_or_default() {
-        let attached = mailing::attach(work.ctx, work.reach, named, &files);
+        let attached = mailing::attach(work.ctx, &work.reach, named, &files);
         files.push(attached.map_err(|error| Failure::of_file(named, error))?);
     }
     if let Some(count) = matches.get_one::<u32>("preview") {

@@ -42,17 +42,18 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     };
     let how = How { existing, keys };
     if let Some(named) = given(matches, "transfer") {
-        let list = remote::file(named, Field::File, work.reach, work.ctx.home())?;
+        let list = remote::file(named, Field::File, &work.reach, work.ctx.home())?;
         return bulk::drawn(matches, work, |ctx, progress, cancel| {
             restore::draft_transfer(ctx, &list, &how, cancel, progress)
         });
     }
     let mut files: Vec<PathBuf> = Vec::new();
     for named in matches.get_many::<String>("files").unwrap_or_default() {
-        let path = remote::file(named, Field::File, work.reach, work.ctx.home())?;
+        let path = remote::file(named, Field::File, &work.reach, work.ctx.home());
         let kept = work.ctx.home().exports().join(named);
         let is_bare = !named.contains('/') && !named.starts_with('.');
-        files.push(if is_bare && !path.exists() && kept.is_file() { kept } else { path });
+        let is_here = path.as_ref().is_ok_and(|path| path.exists());
+        files.push(if is_bare && !is_here && kept.is_file() { kept } else { path? });
     }
     if let Some(list) = files.iter().find(|path| is_list(path)) {
         return Err(Failure::usage(Message::new("cli-restore-list").with("path", list.display().to_string())));
@@ -68,7 +69,7 @@ fn is_list(path: &Path) -> bool {
 
 /// Finds the file of keys; one that cannot be read is named before anything is looked at.
 fn key_file(named: &str, work: &Work<'_>) -> Result<PathBuf> {
-    let path = remote::file(named, Field::KeyFile, work.reach, work.ctx.home())?;
+    let path = remote::file(named, Field::KeyFile, &work.reach, work.ctx.home())?;
     let refused = |problem| Failure::of_file(named, Failure::field(Field::KeyFile, problem));
     exchange::open(&path).map_err(refused)?;
     Ok(path)

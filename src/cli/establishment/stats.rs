@@ -70,8 +70,8 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     if is_set(matches, "history") {
         return history(work, numbers.as_deref());
     }
-    let reach = work.reach;
-    let out = given(matches, "csv").map(|named| exchange::output(work.ctx.home(), reach, named)).transpose();
+    let reach = work.reach.clone();
+    let out = given(matches, "csv").map(|named| exchange::output(work.ctx.home(), &reach, named)).transpose();
     let out = out.map_err(Failure::from)?;
     let reading = if is_set(matches, "fresh") { Reading::Everything } else { Reading::Changed };
     let request = Request { numbers, reading, kept: work.settings.limits.statistics_snapshots };

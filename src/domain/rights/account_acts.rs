@@ -40,7 +40,7 @@ pub enum AccountAct<'a> {
     Reject,
     /// Changing names, groups, language.
     EditNames,
-    /// Changing the e-mail address.
+    /// Changing the e-mail address, or the login.
     EditEmail,
     /// Setting a password, of which one's own is one.
     ResetPassword,
@@ -154,6 +154,12 @@ impl AccountAct<'_> {
         !matches!(self, Self::See | Self::Create { .. } | Self::Approve | Self::Reject | Self::RoleDefine)
     }
 
+    /// Tells whether whoever does it could come in as its person afterwards.
+    #[must_use]
+    pub const fn opens(self) -> bool {
+        matches!(self, Self::EditEmail | Self::ResetPassword)
+    }
+
     /// Tells whether nobody does it to themselves, whatever its status (I4). Of events, their guards know.
     const fn is_others_business(self) -> bool {
         self.is_of_roles() || matches!(self, Self::ChangeHome { .. } | Self::SetLevel { .. } | Self::ViewAs)
@@ -227,6 +233,8 @@ pub struct Target<'a> {
     pub is_connected: bool,
     /// Whether its person signed in once.
     pub is_used: bool,
+    /// What its person may: asked of acts that open it ([`AccountAct::opens`]); none: no more than everybody.
+    pub may: Option<&'a Standing>,
 }
 
 impl Target<'static> {
@@ -241,6 +249,7 @@ impl Target<'static> {
         others: Lasting { superadmins: 0, managers: 0 },
         is_connected: false,
         is_used: false,
+        may: None,
     };
 }
 
@@ -254,6 +263,7 @@ impl<'a> Target<'a> {
             level: standing.level(),
             is_manager: standing.is_manager(),
             home: standing.home(),
+            may: Some(standing),
             ..Target::NEW
         }
     }
@@ -374,6 +384,10 @@ pub(super) fn invariants(by: &Standing, act: AccountAct<'_>, target: &Target<'_>
                 missing.need(by.is_manager() || !target.is_manager, Reason::TargetManager);
             }
         }
+    }
+    if act.opens() {
+        let is_beyond = target.may.is_some_and(|they| they.administers_beyond(by));
+        missing.need(!is_beyond, Reason::TargetAdministersMore);
     }
     let must_stay =
         |ends: bool| last.filter(|_| ends).map_or_else(Conditions::default, |last| Conditions::one(false, last));

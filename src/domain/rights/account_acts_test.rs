@@ -379,3 +379,50 @@ fn whom_a_power_user_creates_waits_unless_a_profile_says_otherwise() {
         assert_eq!(admission(&standing, rule), expected, "{actor:?}");
     }
 }
+
+/// Who opens an account could do as its person: what they administer, and whoever opens it does not, is more than they may have.
+#[test]
+fn nobody_opens_the_account_of_whoever_administers_more() {
+    let admin = |grants| Actor { home: Some("D"), ..Actor::new(Level::User, grants) };
+    let edits = Actor { profile: "users.view users.edit", ..power_user() };
+    let both = Actor { grants: "Administers_D", home: Some("D"), ..edits.clone() };
+    for (by, they, is_opened) in [
+        (admin("Administers_D"), admin("Plain Views_E"), true),
+        (admin("Administers_D"), admin("Administers_D"), true),
+        (admin("Administers_D"), admin("Administers_D Administers_E"), false),
+        (admin("Administers_D Administers_E"), admin("Administers_D Administers_E"), true),
+        (admin("Administers_D"), edits.clone(), false),
+        (both.clone(), edits.clone(), true),
+        (both.clone(), Actor { profile: "users.view users.edit users.delete", ..edits.clone() }, false),
+        (Actor { home: None, ..admin("Administers_D") }, admin("Administers_E"), false),
+        (edits.clone(), admin("Plain_D"), true),
+        (edits, admin("Administers_D"), false),
+        (both, Actor { home: None, ..admin("Administers_D") }, false),
+        (Actor::new(Level::User, "Manager"), admin("Administers_D Administers_E"), true),
+    ] {
+        let (standing, theirs) = (by.standing(), they.standing());
+        let target = Target { level: they.level, may: Some(&theirs), ..ordinary("D") };
+        for act in [AccountAct::EditEmail, AccountAct::ResetPassword] {
+            let found =
+                decide(&standing, act, &target).map_err(|refused| (refused.rule, refused.missing.iter().last()));
+            let refused = Err((Rule::I1, Some(Reason::TargetAdministersMore)));
+            let case = format!("{act:?} by {by:?} of {they:?}: {found:?}");
+            assert!(
+                if is_opened {
+                    found.is_ok()
+                } else {
+                    found == refused || they.level == Level::PowerUser && found.is_err()
+                },
+                "{case}"
+            );
+        }
+        assert!(
+            decide(&theirs, AccountAct::EditEmail, &Target { account: Some(ACTOR), ..target }).is_ok(),
+            "one's own"
+        );
+        assert!(
+            decide(&standing, AccountAct::EditNames, &Target { level: Level::User, ..target }).is_ok(),
+            "{by:?} {they:?}"
+        );
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::level::{Level, ProfilePermission};
-use super::permission::Permission;
+use super::permission::{Permission, TEACHING};
 use super::standing::Standing;
 
 /// Something that somebody may.
@@ -91,6 +91,20 @@ fn has(of: &Standing, right: &Right) -> bool {
             Right::Permission(place, one) => of.held().may(*one, place.as_deref()),
             Right::Profile(one) => of.profile().contains(*one),
         }
+}
+
+impl Standing {
+    /// Lists what it administers and another one does not, as far as that are rights rather than where they reach.
+    #[must_use]
+    pub fn beyond(&self, other: &Self) -> Vec<Right> {
+        let mut gained = Shift::between(other, self).gained;
+        gained.retain(|right| match right {
+            Right::Permission(_, one) => !TEACHING.contains(*one),
+            Right::SignsIn => false,
+            Right::Superadmin | Right::Manager | Right::Profile(_) => true,
+        });
+        gained
+    }
 }
 
 /// Tells whether somebody administers the accounts of a department without being a Manager.

@@ -146,6 +146,8 @@ pub fn for_account<'a>(by: &'a Standing, act: AccountAct<'a>, target: &Target<'a
     } else {
         let mut ways = by_roles(by, act, target);
         ways.extend(by_profile(by, act, target));
+        // Of one's own account nobody is given more for one's own sake: somebody else does it.
+        ways.retain(|way| way.is_empty() || !is_own(by, target));
         ways
     };
     let whole = |rights: Way<'a>| of_actor.iter().copied().chain(rights).chain(of_target.iter().copied()).collect();

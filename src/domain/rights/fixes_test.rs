@@ -108,8 +108,13 @@ impl Case {
             Change::PowerUser,
             Change::Scope,
         ];
-        all.extend(["D", "E"].map(Change::ActorHome));
+        // Of one's own account somebody else does what one may not.
+        if self.is_own() {
+            all.truncate(7);
+            all.retain(|change| *change != Change::NoActorHome);
+        }
         if !self.is_own() {
+            all.extend(["D", "E"].map(Change::ActorHome));
             all.extend(["D", "E"].map(Change::TargetHome));
         }
         all.push(if self.target.level == Level::Superadmin {
@@ -117,6 +122,9 @@ impl Case {
         } else {
             Change::AnotherManager
         });
+        if self.is_own() {
+            return all;
+        }
         all.extend(self.act.profile_permission().map(Change::Profile));
         let lacks = match self.act {
             AccountAct::See => vec![VIEWS],

@@ -200,6 +200,15 @@ impl<T: Ord> Reach<T> {
             Self::All => true,
         }
     }
+
+    /// Tells whether another one covers all that this one does.
+    fn is_within(&self, other: &Self) -> bool {
+        match (self, other) {
+            (_, Self::All) => true,
+            (Self::All, Self::Some(_)) => false,
+            (Self::Some(own), Self::Some(wider)) => own.is_subset(wider),
+        }
+    }
 }
 
 impl<T> Default for Reach<T> {
@@ -228,6 +237,16 @@ impl Scope {
     #[must_use]
     pub fn covers_home(&self, home: Option<&str>) -> bool {
         home.is_some_and(|code| self.departments.contains(code))
+    }
+
+    /// Tells whether another one names all that this one names.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.users.is_subset(&other.users)
+            && self.groups.is_subset(&other.groups)
+            && self.departments.is_subset(&other.departments)
+            && self.courses.is_within(&other.courses)
+            && self.plans.is_within(&other.plans)
     }
 
     /// Tells whether an account is in it, by whatever way.

@@ -64,6 +64,10 @@ set_of! {
     PermissionSet of Permission
 }
 
+/// What administers nobody: all but accounts and the department's settings.
+pub(super) const TEACHING: PermissionSet =
+    PermissionSet::ALL.without(PermissionSet::of(&[Permission::UsersAdmin, Permission::EditPreferences]));
+
 /// The roles that ship, with what each holds until it is edited.
 pub const SHIPPED: [(&str, PermissionSet); 5] =
     [("Observateur", OBSERVATEUR), ("Ens", ENS), ("Secr", SECR), ("Admin", PermissionSet::ALL), ("RespPe", RESP_PE)];

@@ -7,7 +7,7 @@ use super::super::account::AccountId;
 use super::super::day::Day;
 use super::account_acts::{AccountAct, Lasting, Target, decide};
 use super::account_acts_test::{ADMITTED, TODAY};
-use super::account_status::{Circumstances, Outcome, Stage, transition};
+use super::account_status::{Circumstances, Facts, Outcome, Stage, transition};
 use super::level::{Level, ProfileSet, Scope};
 use super::permission::{Permission, PermissionSet, SHIPPED};
 use super::role::{Grant, Granted, Role, RoleName};
@@ -91,7 +91,7 @@ fn act(number: u8, place: u8, role: &Role) -> (AccountAct<'static>, Granted) {
     let until = place.is_multiple_of(2).then_some(Day::MAX);
     let level = [Level::User, Level::PowerUser, Level::Superadmin][usize::from(place) % 3];
     let defined = Granted::Role { name: role.name.clone(), department: department.map(str::to_owned) };
-    match number % 12 {
+    match number % 14 {
         0 => (AccountAct::Deactivate, defined),
         1 => (AccountAct::Activate, defined),
         2 => (AccountAct::SetExpiry(if place < 3 { TODAY } else { Day::MAX }), defined),
@@ -102,6 +102,8 @@ fn act(number: u8, place: u8, role: &Role) -> (AccountAct<'static>, Granted) {
         7 => (AccountAct::RevokeManager, Granted::Manager),
         8 => (AccountAct::Revoke { department }, defined),
         9 => (AccountAct::ChangeHome { to: department }, defined),
+        10 => (AccountAct::EditEmail, defined),
+        11 => (AccountAct::ResetPassword, defined),
         _ => (AccountAct::Grant { holds: role.permissions, department }, defined),
     }
 }
@@ -128,12 +130,42 @@ fn perform(person: &mut Person, act: AccountAct<'static>, granted: Granted) {
     }
 }
 
+/// What somebody may do to another one.
+fn administered<'a>(
+    by: &'a Standing,
+    other: &'a Person,
+    roles: &[Role],
+) -> impl Iterator<Item = (AccountAct<'static>, Target<'a>)> {
+    let others = Lasting { superadmins: 1, managers: 1 };
+    let is_manager = other.standing(roles).is_manager();
+    let stage = if other.account.0 % 2 == 0 { other.stage } else { ADMITTED };
+    let known =
+        Target { account: Some(other.account), stage, level: other.level, is_manager, home: other.home, ..Target::NEW };
+    let mut acts = vec![
+        (AccountAct::EditNames, known),
+        (AccountAct::Deactivate, known),
+        (AccountAct::Delete, known),
+        (AccountAct::ViewAs, known),
+        (AccountAct::RevokeManager, known),
+        (AccountAct::SetLevel { to: Level::PowerUser }, known),
+        (AccountAct::RoleDefine, Target::NEW),
+        (AccountAct::Approve, Target { stage: Stage::Pending(Facts::NEW), ..known }),
+    ];
+    for place in PLACES {
+        acts.push((AccountAct::Create { home: place, level: Level::User }, Target::NEW));
+        acts.push((AccountAct::ChangeHome { to: place }, known));
+        acts.push((AccountAct::Revoke { department: place }, known));
+    }
+    let acts = acts.into_iter().map(move |(act, target)| (act, Target { others, ..target }));
+    acts.filter(|(act, target)| decide(by, *act, target).is_ok())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
     #[test]
     fn nobody_gains_what_the_granter_lacks_and_a_manager_who_lasts_is_left(
         kinds in proptest::collection::vec((0..6_u8, 0..6_u8, 0..3_u8, 0..3_u8), 1..5),
-        acts in proptest::collection::vec((0..5_usize, 0..5_usize, 0..12_u8, 0..6_u8, 0..6_usize), 0..200),
+        acts in proptest::collection::vec((0..5_usize, 0..5_usize, 0..14_u8, 0..6_u8, 0..6_usize), 0..200),
     ) {
         let roles = roles();
         let mut people = people(&kinds, &roles);
@@ -142,6 +174,7 @@ proptest! {
             let (act, granted) = act(number, place, &roles[role % roles.len()]);
             let others = lasting(people.iter().enumerate().filter(|(at, _)| *at != on).map(|(_, person)| person));
             let person = &people[on];
+            let (standing, before) = (people[by].standing(&roles), person.standing(&roles));
             let target = Target {
                 account: Some(person.account),
                 stage: person.stage,
@@ -149,11 +182,19 @@ proptest! {
                 is_manager: person.manages().next().is_some(),
                 home: person.home,
                 others,
+                may: Some(&before),
                 ..Target::NEW
             };
-            let (standing, before) = (people[by].standing(&roles), person.standing(&roles));
             if decide(&standing, act, &target).is_err() {
                 continue;
+            }
+            // Whoever opens an account could act as its person.
+            if act.opens() && by != on {
+                let thirds = people.iter().enumerate().filter(|(at, _)| ![by, on].contains(at));
+                let gained = thirds.flat_map(|(_, third)| administered(&before, third, &roles)
+                    .filter(|(act, target)| decide(&standing, *act, target).is_err())
+                    .map(|(act, _)| format!("{act:?} of {third:?}")).collect::<Vec<_>>()).next();
+                prop_assert_eq!(gained, None, "{:?} takes over {:?}", people[by], person);
             }
             perform(&mut people[on], act, granted);
             let after = people[on].standing(&roles);

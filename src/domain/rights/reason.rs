@@ -107,6 +107,8 @@ pub enum Reason {
     TargetManager,
     /// No Power User acts on another.
     TargetPowerUser,
+    /// Nobody opens the account of somebody who administers what they do not.
+    TargetAdministersMore,
     /// Nobody does that to themselves.
     OwnAccount,
     /// The date must be changed first.
@@ -156,7 +158,7 @@ impl Reason {
             Self::ExpiredLocked => Rule::S8,
             Self::UserConnected => Rule::S11,
             Self::ManagerEverywhere => Rule::I6,
-            Self::RoleBeyondYours => Rule::I1,
+            Self::RoleBeyondYours | Self::TargetAdministersMore => Rule::I1,
             Self::LastSuperadmin | Self::LastManager => Rule::I3,
             Self::HomeForced => Rule::A4,
             Self::AccountUsed => Rule::I5,

@@ -16,7 +16,7 @@ pub const NAME_MAX: usize = 32;
 /// The role that holds every permission in every department. It is no row that somebody could edit.
 pub const MANAGER: &str = "Manager";
 /// How other programs call it.
-const MANAGER_ELSEWHERE: &str = "SuperAdmin";
+pub const MANAGER_ELSEWHERE: &str = "SuperAdmin";
 /// What stands between a role and its end.
 const UNTIL: &str = " until ";
 

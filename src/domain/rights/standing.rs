@@ -5,7 +5,7 @@ use super::super::day::Day;
 use super::super::stop::Stop;
 use super::account_status::{Facts, Stage};
 use super::level::{Level, PROFILES_MAX, ProfileSet, Scope};
-use super::permission::Permission;
+use super::permission::{Permission, TEACHING};
 use super::reason::Reason;
 use super::role::{Grant, Held, Role, UnknownRole};
 
@@ -162,6 +162,12 @@ impl Standing {
         self.home.as_deref()
     }
 
+    /// Returns the department of an account that is made without naming one: who administers one department makes it there.
+    #[must_use]
+    pub fn home_of_new<'a>(&'a self, typed: &'a str) -> &'a str {
+        self.home().filter(|_| typed.is_empty() && !self.is_manager()).unwrap_or(typed)
+    }
+
     /// What its roles hold, also while it is not usable.
     #[must_use]
     pub const fn held(&self) -> &Held {
@@ -184,6 +190,25 @@ impl Standing {
     #[must_use]
     pub const fn scope(&self) -> &Scope {
         &self.scope
+    }
+
+    /// Tells whether it administers something, by roles or profiles, that another one does not: what acts on others, not what
+    /// is taught and graded.
+    #[must_use]
+    pub fn administers_beyond(&self, other: &Self) -> bool {
+        if self.is_manager() || other.is_manager() {
+            return !other.is_manager();
+        }
+        let (theirs, others) = (&self.held, &other.held);
+        // Whose home is none, or one of theirs, administers the accounts there.
+        let is_at_home = theirs.may_somewhere(Permission::UsersAdmin)
+            && (self.home.is_none() || theirs.may(Permission::UsersAdmin, self.home()));
+        let is_elsewhere = other.home.is_some() && other.home != self.home;
+        is_at_home && is_elsewhere
+            || theirs
+                .each()
+                .any(|(place, holds)| !holds.without(others.permissions(place)).without(TEACHING).is_empty())
+            || !(self.profile.is_empty() || self.profile.is_within(other.profile) && self.scope.is_within(&other.scope))
     }
 
     /// Tells whether it may do something in a department; none: in every one.

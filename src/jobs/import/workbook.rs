@@ -3,17 +3,15 @@
 //!
 //! A row of the sheet is one line of the table, so that what is said of line 12 is found in row 12.
 
-use std::cell::Cell;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read as _, Seek as _, Write};
 use std::os::unix::fs::FileExt as _;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Once;
 
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError, open_workbook_from_rs};
 
 use super::error::{Error, Result};
+use crate::domain::contained::contained;
 use crate::domain::import::{FileProblem, Separator};
 
 /// What stands between two cells of the table.
@@ -40,25 +38,6 @@ pub(super) fn is_one(file: &File) -> bool {
 pub(super) fn write_table(file: &File, path: &Path, out: &mut File, max_mib: u32) -> Result<()> {
     check_size(file, path, max_mib)?;
     contained(|| write_cells(file, path, out, max_mib)).unwrap_or_else(|| Err(FileProblem::Workbook.into()))
-}
-
-/// Runs what reads a file by a library that panics where the file is not what it expects, and says nothing of that; none: it
-/// did.
-fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
-    static ONCE: Once = Once::new();
-    thread_local!(static IS_CONTAINED: Cell<bool> = const { Cell::new(false) });
-    ONCE.call_once(|| {
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if !IS_CONTAINED.get() {
-                before(panic);
-            }
-        }));
-    });
-    IS_CONTAINED.set(true);
-    let done = catch_unwind(AssertUnwindSafe(work));
-    IS_CONTAINED.set(false);
-    done.ok()
 }
 
 fn write_cells(file: &File, path: &Path, out: &mut File, max_mib: u32) -> Result<()> {

@@ -6,12 +6,14 @@ use crate::domain::act::Act;
 use crate::domain::department::DepartmentInput;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
+use crate::domain::job::Forecast;
 use crate::domain::rights::effect::Right;
 use crate::domain::rights::fixes::Maker;
 use crate::domain::rights::permission::Permission;
 use crate::domain::rights::reason::{Reason, Rule};
 use crate::jobs::back;
 use crate::operations::access::{Loss, Oddity, Question, Staging, anomalies, explain, own, simulate, who_can};
+use crate::operations::job::RowFilter;
 use crate::operations::{Error, deeds, department, role, user};
 
 const ONE: EstablishmentNumber = EstablishmentNumber(1);
@@ -73,6 +75,86 @@ fn what_whoever_asks_does_not_see_is_not_explained() {
     assert_eq!(answers[0], answers[1]);
     let own = explain(&mut fixture.ctx, &asks("", "user.deactivate", "martin", &[])).unwrap();
     assert!(!own.is_allowed);
+}
+
+/// Martin would be an administrator of GEII as soon as he opened the account of one.
+#[test]
+fn nobody_takes_over_the_account_of_whoever_administers_more() {
+    let mut fixture = school();
+    fixture.act_on(Act::USER_GRANT, "martin", &[(Field::Role, "Admin_RT")]);
+    fixture.act_on(Act::USER_EDIT, "dupont", &[(Field::Email, "dupont@ecoles.invalid")]);
+    fixture.act_on(Act::USER_GRANT, "dupont", &[(Field::Role, "Admin_GEII")]);
+    let question = asks("martin", "user.reset-password", "dupont", &[]);
+    let found = explain(&mut fixture.ctx, &question).unwrap();
+    assert_eq!((found.rule, missing(&found)), (RuleId::Right(Rule::I1), vec![Reason::TargetAdministersMore]));
+    assert_eq!(found.beyond, ["UsersAdmin_GEII", "EditPreferences_GEII"]);
+    assert_eq!((found.fixes, found.able.logins), (vec![], vec!["admin".to_owned()]));
+    let row = user::get(&mut fixture.ctx, "dupont").unwrap().user;
+    let (id, rev) = (row.id().to_string(), row.person.rev);
+    fixture.become_person("martin");
+    let typed = filled(&[(Field::Email, "martin@ecoles.invalid")]);
+    for (act, typed) in [(Act::USER_RESET_PASSWORD, Filled::default()), (Act::USER_EDIT, typed)] {
+        let Err(Error::Judged(why)) = deeds::alone(&mut fixture.ctx, (act, &id), rev, &typed) else {
+            panic!("{act:?}")
+        };
+        assert_eq!(*why, crate::domain::job::Reason::Account { why: Reason::TargetAdministersMore }, "{act:?}");
+    }
+    let line = Filled::default().with(Field::LastName, "Dupond");
+    deeds::alone(&mut fixture.ctx, (Act::USER_EDIT, &id), rev, &line).unwrap();
+}
+
+/// What is told about an act before is what it answers itself, whoever does it to whom.
+#[test]
+fn what_is_explained_is_what_the_act_does() {
+    let mut fixture = school();
+    for (login, level) in [("chef", "power-user"), ("root", "superadmin")] {
+        user::add(&mut fixture.ctx, &filled(&[(Field::Login, login), (Field::LastName, login)])).unwrap();
+        fixture.act_on(Act::USER_SET_LEVEL, login, &[(Field::Level, level)]);
+    }
+    fixture.act_on(Act::USER_EDIT, "martin", &[(Field::Email, "martin@ecoles.invalid")]);
+    let acts: [(Act, &[(Field, &str)]); 15] = [
+        (Act::USER_ACTIVATE, &[]),
+        (Act::USER_DEACTIVATE, &[]),
+        (Act::USER_APPROVE, &[]),
+        (Act::USER_DISCONNECT, &[]),
+        (Act::USER_RESET_PASSWORD, &[]),
+        (Act::USER_DELETE, &[]),
+        (Act::USER_EDIT, &[(Field::HomeDepartment, "GEII")]),
+        (Act::USER_SET_EXPIRY, &[(Field::ExpiresOn, "2030-01-01")]),
+        (Act::USER_SET_LEVEL, &[(Field::Level, "superadmin")]),
+        (Act::USER_GRANT, &[(Field::Role, "Ens_RT")]),
+        (Act::USER_GRANT, &[(Field::Role, "Admin_GEII")]),
+        (Act::USER_GRANT, &[(Field::Role, "Ens_NONE")]),
+        (Act::USER_REVOKE, &[(Field::Role, "Admin_RT")]),
+        (Act::USER_ADD_SCOPE, &[]),
+        (Act::USER_ASSIGN_PROFILE, &[]),
+    ];
+    let logins = ["root", "dupont", "martin", "chef"];
+    let owner = fixture.ctx.actor.identity.clone();
+    for (act, typed) in acts {
+        for (by, on) in logins.iter().flat_map(|by| ["admin", "root", "dupont", "martin", "chef"].map(|on| (*by, on))) {
+            let told = explain(&mut fixture.ctx, &asks(by, act.word(), on, typed)).is_ok_and(|found| found.is_allowed);
+            let id = fixture.id_of(on);
+            fixture.become_person(by);
+            let task = Task::Act { act, typed: filled(typed) };
+            let request = Request { task, selection: Selection::rows(vec![(id, on.to_owned())]), name: String::new() };
+            let drawn = plan::draw_up(&mut fixture.ctx, request, &Cancel::new(), &mut Progress::silent());
+            let does = drawn.map(|job| job::rows(&mut fixture.ctx, job.id, &RowFilter::default(), 0, 9).unwrap());
+            let does = does.is_ok_and(|rows| !matches!(rows[0].forecast, Forecast::Refuse(_)));
+            fixture.ctx.actor.identity = owner.clone();
+            assert_eq!(told, does, "{} by {by} on {on} {typed:?}", act.word());
+        }
+    }
+    for (at, (by, home)) in logins.iter().flat_map(|by| ["", "RT", "GEII", "NONE"].map(|home| (*by, home))).enumerate()
+    {
+        let told = explain(&mut fixture.ctx, &asks(by, "user.add", home, &[])).is_ok_and(|found| found.is_allowed);
+        fixture.become_person(by);
+        let login = format!("new{at}");
+        let typed = [(Field::Login, login.as_str()), (Field::LastName, "New"), (Field::HomeDepartment, home)];
+        let does = user::add(&mut fixture.ctx, &filled(&typed)).is_ok();
+        fixture.ctx.actor.identity = owner.clone();
+        assert_eq!(told, does, "user.add by {by} in {home}");
+    }
 }
 
 /// What an act asks besides what it does to the account: to erase is a Manager's, whoever may delete.

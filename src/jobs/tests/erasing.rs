@@ -401,7 +401,7 @@ fn what_still_names_whoever_is_erased_is_told() {
     let of_other = format!("{};{}\n", NAMES[0], NAMES[1]);
     let mut write = |name: &str| {
         let path = home.exchange().join(name);
-        let out = exchange::output(&home, Reach::Anywhere, path.to_str().unwrap()).unwrap();
+        let out = exchange::output(&home, &Reach::Anywhere, path.to_str().unwrap()).unwrap();
         exchange::place(&mut fixture.ctx, out, List { name: "user", filter: "", rows: 0 }).unwrap();
         std::fs::write(&path, &of_other).unwrap();
         path

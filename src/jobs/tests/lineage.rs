@@ -152,7 +152,7 @@ fn what_people_typed_of_somebody_goes_from_both_logs_and_from_others_rows() {
     let other = fixture.folder.path().join("other");
     std::os::unix::fs::symlink(fixture.ctx.home().exchange(), &other).unwrap();
     let named = other.join("liste.csv");
-    let mut out = exchange::output(fixture.ctx.home(), Reach::Anywhere, named.to_str().unwrap()).unwrap();
+    let mut out = exchange::output(fixture.ctx.home(), &Reach::Anywhere, named.to_str().unwrap()).unwrap();
     out.write_all(format!("\"{}\";\"{}\"\n\"eva\";\"Zebulonne\"\n", NAMES[0], NAMES[2]).as_bytes()).unwrap();
     exchange::place(&mut fixture.ctx, out, List { name: "rejects", filter: "", rows: 1 }).unwrap();
     let unknown = list.with_file_name("autre.csv");

@@ -20,7 +20,7 @@ fn school() -> Fixture {
 
 impl Fixture {
     fn listed(&mut self, filter: &str, path: &Path) -> u64 {
-        let out = exchange::output(self.ctx.home(), Reach::Anywhere, path.to_str().unwrap()).unwrap();
+        let out = exchange::output(self.ctx.home(), &Reach::Anywhere, path.to_str().unwrap()).unwrap();
         let columns = ["login", "last_name", "active", "rev"];
         let rows = [("evil", "=cmd|'/c calc'!A1", true), ("anne", "Le Gall", false), ("zoe", "Zola", true)];
         listed::write(&mut self.ctx, (out, Format::of(path)), &columns, ("user", filter), |_, put| {
@@ -40,7 +40,7 @@ fn each_format_holds_the_rows_in_their_order_and_no_formula() {
         assert_eq!(fixture.listed("-admin", path), 3);
         assert_eq!(std::fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
         // Nothing is written over.
-        assert!(exchange::output(fixture.ctx.home(), Reach::Anywhere, path.to_str().unwrap()).is_err());
+        assert!(exchange::output(fixture.ctx.home(), &Reach::Anywhere, path.to_str().unwrap()).is_err());
     }
     let text = std::fs::read_to_string(&csv).unwrap();
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();

@@ -202,7 +202,7 @@ fn hostile_texts_stay_text() {
 fn attachment(fixture: &mut Fixture, name: &str, content: &[u8], others: &[Attachment]) -> Result<Attachment, Error> {
     let path = fixture.folder.path().join(name);
     std::fs::write(&path, content).unwrap();
-    mailing::attach(&fixture.ctx, Reach::Anywhere, path.to_str().unwrap(), others)
+    mailing::attach(&fixture.ctx, &Reach::Anywhere, path.to_str().unwrap(), others)
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn files_have_limits_and_go_when_no_letter_needs_them() {
     assert_eq!(refused(Err(too_large)), Problem::TooLarge { max_mib: 5 });
     let odd = attachment(&mut fixture, "a\nb.txt", b"x", &[]);
     assert!(matches!(refused(odd), Problem::Unsafe { .. }));
-    let outside = mailing::attach(&fixture.ctx, Reach::Exchange, "/etc/passwd", &[]);
+    let outside = mailing::attach(&fixture.ctx, &Reach::Exchange, "/etc/passwd", &[]);
     assert_eq!(refused(outside), Problem::FileOutside);
     let many = vec![first.clone(); 10];
     assert_eq!(refused(attachment(&mut fixture, "c.txt", b"x", &many)), Problem::TooMany { max: 10 });

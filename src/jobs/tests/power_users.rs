@@ -13,7 +13,7 @@ use crate::domain::filter::Filter;
 use crate::domain::job::Reason;
 use crate::domain::rights::standing::Standing;
 use crate::operations::job::RowFilter;
-use crate::operations::{Error, department, people_group, profile, user};
+use crate::operations::{Error, access, department, people_group, profile, user};
 use crate::store::establishment::interference;
 
 fn input(code: &str) -> DepartmentInput {
@@ -305,7 +305,10 @@ fn nobody_is_put_into_a_group_or_taken_out_of_it_beyond_the_scope() {
         filled(&[&texts[..], &[(Field::Groups, group)]].concat())
     };
     assert!(matches!(user::add(&mut fixture.ctx, &new("6B")), Err(Error::Fields(_))));
-    user::add(&mut fixture.ctx, &new("6A")).unwrap();
+    let waiting = user::add(&mut fixture.ctx, &new("6A")).unwrap();
+    // Who made it does not see it before it is approved: who may do that is named.
+    assert!(matches!(user::get(&mut fixture.ctx, "nia"), Err(Error::NotFound { .. })));
+    assert_eq!(access::approvers(&mut fixture.ctx, &waiting).unwrap().logins, ["admin"]);
     fixture.ctx.actor = host;
     let row = fixture.user("lea");
     user::edit(&mut fixture.ctx, row.id(), row.person.rev, &filled(&[(Field::Groups, "6B")])).unwrap();

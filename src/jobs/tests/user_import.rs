@@ -367,7 +367,7 @@ fn rejects_are_corrected_and_imported_again() {
     let source = Source::spool(&mut text.as_bytes(), fixture.ctx.home().root(), Opening::default()).unwrap();
     let plan = fixture.drafted(text, &Filled::default()).unwrap();
     let path = fixture.folder.path().join("rejects.csv");
-    let out = exchange::output(fixture.ctx.home(), Reach::Anywhere, path.to_str().unwrap()).unwrap();
+    let out = exchange::output(fixture.ctx.home(), &Reach::Anywhere, path.to_str().unwrap()).unwrap();
     let mut rejects = Rejects::create(out, &source, &words).unwrap();
     lines::reject((&source, &columns()), &plan, &mut rejects).unwrap();
     assert_eq!(rejects.finish().unwrap(), 3);

@@ -1,21 +1,28 @@
 //! What somebody asks about: an act, by its word or as a command names it, and what it is to be done to.
 
 use super::super::deed::Kept as _;
+use super::super::deeds;
 use super::super::error::{Error, Result};
-use super::super::user::Users;
-use crate::domain::act::{Act, Verb};
+use super::super::ledger::{Ledger as _, School};
+use super::super::permitted::Permitted;
+use super::super::user::{Users, unknown};
+use crate::domain::access::Actor;
+use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::day::Day;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
+use crate::domain::job::Reason;
 use crate::domain::person::HeldRole;
 use crate::domain::rights::account_acts::AccountAct;
 use crate::domain::rights::gate::{Gate, gate};
 use crate::domain::rights::level::Level;
 use crate::domain::rights::permission::PermissionSet;
 use crate::domain::rights::role::Role;
+use crate::domain::rights::standing::Standing;
 use crate::domain::text::name_key;
+use crate::domain::time::Timestamp;
 use crate::domain::user::{User, home, is_manager, typed_expiry, typed_grant, typed_level};
-use crate::store::establishment::{Tx, person};
+use crate::store::establishment::{Tx, department, people_group, person, profile, role};
 
 /// A question about rights, checked.
 #[derive(Debug)]
@@ -26,6 +33,8 @@ pub struct Question {
     pub act: Act,
     /// To whom, or for a new account in which department; empty: to anybody.
     pub object: String,
+    /// What was typed for the act itself.
+    typed: Filled,
     grant: Option<HeldRole>,
     level: Option<Level>,
     expires_on: Option<Day>,
@@ -35,6 +44,15 @@ pub struct Question {
 /// Lists the acts that people may do inside an establishment.
 pub fn inside() -> impl Iterator<Item = Act> {
     Act::ALL.iter().copied().filter(|act| gate(*act) != Gate::Host && !act.is_of_the_program())
+}
+
+/// Returns what is typed to ask about an act that was refused: on what, and what was typed for it.
+#[must_use]
+pub fn asking(act: Act, object: &str, typed: &Filled) -> Filled {
+    let asked = Filled::default().with(Field::AskedAction, act.word()).with(Field::AskedObject, object);
+    let read = [Field::HomeDepartment, Field::Level, Field::Role, Field::RoleUntil, Field::ExpiresOn];
+    let told = read.into_iter().filter_map(|field| Some((field, typed.get(field)?)));
+    told.fold(asked, |asked, (field, text)| asked.with(field, text))
 }
 
 impl Question {
@@ -50,11 +68,15 @@ impl Question {
         let unknown = || Error::field(Field::AskedAction, Problem::unknown("act", &action));
         let act = Act::from_word(&word).filter(|act| inside().any(|one| one == *act)).ok_or_else(unknown)?;
         let is_asked = |field| !text(field).is_empty();
+        let given = [Field::Role, Field::Level, Field::HomeDepartment, Field::ExpiresOn]
+            .into_iter()
+            .filter(|field| is_asked(*field));
         let needs_role = matches!(act.verb(), Verb::Grant | Verb::Revoke) || is_asked(Field::Role);
         Ok(Self {
             login: text(Field::AskedLogin),
             act,
             object: text(Field::AskedObject),
+            typed: given.into_iter().fold(Filled::default(), |all, field| all.with(field, text(field))),
             grant: if needs_role { Some(typed_grant(typed)?) } else { None },
             level: if is_asked(Field::Level) { Some(typed_level(typed)?) } else { None },
             expires_on: if is_asked(Field::ExpiresOn) { typed_expiry(typed)? } else { None },
@@ -72,6 +94,43 @@ impl Question {
         Users::find(tx, &found.id)?.ok_or_else(missing).map(Some)
     }
 
+    /// Refuses a department that is not there, as the act itself does.
+    pub(super) fn check_home(&self, tx: &Tx<'_>, by: (&Actor, Timestamp)) -> Result<()> {
+        let asked = self.home.as_deref().or_else(|| home(&self.object).filter(|_| self.is_new()));
+        let Some(code) = asked else { return Ok(()) };
+        match department::find_by_code(tx, code)? {
+            Some(_) => Ok(()),
+            None => Err(Error::field(Field::HomeDepartment, unknown(tx, by, ("department", code))?)),
+        }
+    }
+
+    /// Finds the row that is meant, by what commands call it; none: of rows of its noun nobody asks.
+    fn row(&self, tx: &Tx<'_>) -> Result<Option<String>> {
+        let name = self.object.as_str();
+        Ok(match self.act.noun() {
+            Noun::User => person::find_by_login(tx, name)?.map(|found| found.id.to_string()),
+            Noun::PeopleGroup => people_group::find_by_name(tx, name)?.map(|found| found.id.to_string()),
+            Noun::Role => role::find_by_name(tx, name)?.map(|found| found.id.to_string()),
+            Noun::Profile => profile::find_by_name(tx, name)?.map(|found| found.id.to_string()),
+            Noun::Department => department::find_by_code(tx, name)?.map(|found| found.id.to_string()),
+            _ => None,
+        })
+    }
+
+    /// Asks the act itself, of somebody: what refuses it besides their rights. That it is so already refuses nothing.
+    ///
+    /// # Errors
+    /// What names nothing.
+    pub(super) fn stops(&self, ctx: &mut Permitted<'_>, by: &Actor) -> Result<Option<Reason>> {
+        let deed = deeds::of(self.act).ok().filter(|_| !self.object.is_empty() && !self.is_new());
+        let (Some(deed), Some(row)) = (deed, School::read(ctx, |tx| self.row(tx))?) else { return Ok(None) };
+        match deed.ask(ctx, by, &row, &self.typed) {
+            Ok(()) => Ok(None),
+            Err(Error::Judged(reason)) => Ok(Some(*reason).filter(|reason| !reason.is_satisfied())),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Whether it is about making an account.
     pub(super) fn is_new(&self) -> bool {
         self.act == Act::USER_ADD
@@ -85,8 +144,8 @@ impl Question {
     ///
     /// # Errors
     /// A role that is not defined.
-    pub(super) fn on_account<'a>(&'a self, roles: &[Role]) -> Result<Option<AccountAct<'a>>> {
-        let home_asked = self.home.as_deref().or_else(|| home(&self.object));
+    pub(super) fn on_account<'a>(&'a self, by: &'a Standing, roles: &[Role]) -> Result<Option<AccountAct<'a>>> {
+        let home_asked = home(by.home_of_new(self.home.as_deref().unwrap_or(&self.object)));
         Ok(Some(match self.act {
             Act::USER_SHOW | Act::USER_DATA => AccountAct::See,
             Act::USER_ADD => AccountAct::Create { home: home_asked, level: self.level.unwrap_or(Level::User) },

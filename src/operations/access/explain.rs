@@ -13,11 +13,15 @@ use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::day::Day;
 use crate::domain::explanation::{Warning, explain as explained, first_needs};
+use crate::domain::job;
 use crate::domain::rights::account_acts::{AccountAct, Target};
+use crate::domain::rights::effect::Right;
 use crate::domain::rights::fixes::{Change, Maker, Where};
 use crate::domain::rights::level::Level;
 use crate::domain::rights::permission::PermissionSet;
+use crate::domain::rights::reason::Reason;
 use crate::domain::rights::standing::Standing;
+use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::operations::deed::Kept as _;
 use crate::store::establishment::{Tx, person};
@@ -68,12 +72,16 @@ pub struct Explained {
     pub rule: RuleId,
     /// Everything that was looked at.
     pub facts: Vec<Fact>,
+    /// What the account administers and who asks does not, where it is refused for that.
+    pub beyond: Vec<String>,
     /// What is to be known of what is allowed.
     pub warnings: Vec<Warning>,
     /// The smallest sets of changes that would allow it.
     pub fixes: Vec<Vec<Mending>>,
     /// Who can do it as things are.
     pub able: Names,
+    /// What refuses it besides, where the rights allow it.
+    pub stops: Option<job::Reason>,
 }
 
 /// What somebody may do at all, as it is listed.
@@ -112,51 +120,85 @@ pub fn own(ctx: &mut Context) -> Result<Vec<OwnRight>> {
 /// Every field's problem; [`Error::NotFound`]; the rule that refuses to answer.
 pub fn explain(ctx: &mut Context, question: &Question) -> Result<Explained> {
     let ctx = &mut ctx.permit(Act::ACCESS_EXPLAIN)?;
-    let (at, today) = (ctx.at(), ctx.now().day());
+    let (at, now) = (ctx.at(), ctx.now());
     School::read(ctx, |_| Ok(()))?;
     let own = ctx.actor.clone();
+    let (who, mut found) = School::read(ctx, |tx| decided(tx, (at, now), &own, question))?;
+    if found.is_allowed {
+        found.stops = question.stops(ctx, &who)?;
+        found.is_allowed = found.stops.is_none();
+    }
+    Ok(found)
+}
+
+/// Explains what the rules about rights say, and about whom.
+fn decided(tx: &Tx<'_>, (at, now): (At, Timestamp), own: &Actor, question: &Question) -> Result<(Actor, Explained)> {
+    let today = now.day();
+    let (who, account) = subject(tx, (at, today), own, &question.login)?;
+    let standing = match &who.identity {
+        Identity::Person { standing: Some(standing), .. } => standing.as_ref().clone(),
+        Identity::Person { .. } | Identity::Nobody => Standing::unknown(today),
+        Identity::Webmaster { .. } | Identity::Owner | Identity::Program => Standing::of_host(today),
+    };
+    let roles = rights::roles(tx)?;
+    let (act, user) = (question.on_account(&standing, &roles)?, question.target(tx)?);
+    let groups = user.as_ref().map(User::group_ids).unwrap_or_default();
+    let may = user.as_ref().map(|user| rights::standing(tx, user.id(), today)).transpose()?.flatten();
+    let target = user.as_ref().map(|user| user.target(&groups, may.as_ref(), today));
+    question.check_home(tx, (own, now))?;
+    check_seen(own, at, (target.as_ref(), today), question)?;
+    let target = target.or_else(|| question.is_new().then_some(Target::NEW));
+    let row = act.zip(target.as_ref()).map(|(act, target)| OnAccount { act, target, today });
+    let found = explained(&who, &standing, question.act, Object { row, ..Object::at(at) });
+    let crew = Crew::read(tx, at, today)?;
+    let own_groups = account.as_ref().map(User::group_ids).unwrap_or_default();
+    let own_target = account.as_ref().map(|user| user.target(&own_groups, None, today));
+    let whom = Whom { crew: &crew, actor: own_target.as_ref(), target: target.as_ref() };
+    let able = if found.is_allowed {
+        Names::default()
+    } else {
+        let row = row.map(|row| (row.act, row.target));
+        names(crew.able(question.act, row, account.as_ref().map(User::id)).map(|able| able.login))
+    };
+    let mut ways = found.fixes.clone();
+    if !found.is_allowed && ways.is_empty() && able.logins.is_empty() {
+        ways.extend(row.map(|row| first_needs(&standing, row)).filter(|way| !way.is_empty()));
+    }
+    let mended =
+        |way: &Vec<(Change<'_>, Maker)>| way.iter().map(|(change, maker)| whom.mending(*change, *maker)).collect();
+    let explained = Explained {
+        login: account.as_ref().map(|user| user.person.draft.login.clone()).unwrap_or_default(),
+        act: question.act,
+        object: user.as_ref().map_or_else(|| question.object.clone(), |user| user.person.draft.login.clone()),
+        is_allowed: found.is_allowed,
+        rule: found.rule,
+        beyond: match &may {
+            Some(they) if found.missing().any(|need| need == Need::Right(Reason::TargetAdministersMore)) => {
+                they.beyond(&standing).iter().map(Right::word).collect()
+            }
+            _ => Vec::new(),
+        },
+        facts: found.facts.clone(),
+        warnings: found.warnings.clone(),
+        fixes: ways.iter().map(mended).collect(),
+        able,
+        stops: None,
+    };
+    Ok((who, explained))
+}
+
+/// Names who may approve an account that waits for it: whoever made it may not see it until then.
+///
+/// # Errors
+/// [`Rule::Elsewhere`] at the host.
+pub fn approvers(ctx: &mut Context, waiting: &User) -> Result<Names> {
+    let ctx = &mut ctx.permit(Act::ACCESS_EXPLAIN)?;
+    let (at, today) = (ctx.at(), ctx.now().day());
     School::read(ctx, |tx| {
-        let (who, account) = subject(tx, (at, today), &own, &question.login)?;
-        let standing = match &who.identity {
-            Identity::Person { standing: Some(standing), .. } => standing.as_ref().clone(),
-            Identity::Person { .. } | Identity::Nobody => Standing::unknown(today),
-            Identity::Webmaster { .. } | Identity::Owner | Identity::Program => Standing::of_host(today),
-        };
-        let roles = rights::roles(tx)?;
-        let (act, user) = (question.on_account(&roles)?, question.target(tx)?);
-        let groups = user.as_ref().map(User::group_ids).unwrap_or_default();
-        let target = user.as_ref().map(|user| user.target(&groups, today));
-        check_seen(&own, at, (target.as_ref(), today), question)?;
-        let target = target.or_else(|| question.is_new().then_some(Target::NEW));
-        let row = act.zip(target.as_ref()).map(|(act, target)| OnAccount { act, target, today });
-        let found = explained(&who, &standing, question.act, Object { row, ..Object::at(at) });
+        let groups = waiting.group_ids();
+        let target = waiting.target(&groups, None, today);
         let crew = Crew::read(tx, at, today)?;
-        let own_groups = account.as_ref().map(User::group_ids).unwrap_or_default();
-        let own_target = account.as_ref().map(|user| user.target(&own_groups, today));
-        let whom = Whom { crew: &crew, actor: own_target.as_ref(), target: target.as_ref() };
-        let able = if found.is_allowed {
-            Names::default()
-        } else {
-            let row = row.map(|row| (row.act, row.target));
-            names(crew.able(question.act, row, account.as_ref().map(User::id)).map(|able| able.login))
-        };
-        let mut ways = found.fixes.clone();
-        if !found.is_allowed && ways.is_empty() && able.logins.is_empty() {
-            ways.extend(row.map(|row| first_needs(&standing, row)).filter(|way| !way.is_empty()));
-        }
-        let mended =
-            |way: &Vec<(Change<'_>, Maker)>| way.iter().map(|(change, maker)| whom.mending(*change, *maker)).collect();
-        Ok(Explained {
-            login: account.as_ref().map(|user| user.person.draft.login.clone()).unwrap_or_default(),
-            act: question.act,
-            object: user.as_ref().map_or_else(|| question.object.clone(), |user| user.person.draft.login.clone()),
-            is_allowed: found.is_allowed,
-            rule: found.rule,
-            facts: found.facts.clone(),
-            warnings: found.warnings.clone(),
-            fixes: ways.iter().map(mended).collect(),
-            able,
-        })
+        Ok(names(crew.able(Act::USER_APPROVE, Some((AccountAct::Approve, &target)), None).map(|able| able.login)))
     })
 }
 

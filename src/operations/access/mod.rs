@@ -13,8 +13,8 @@ mod simulate;
 mod staged;
 mod who;
 
-pub use asked::{Question, inside};
-pub use explain::{Explained, Mending, Names, OwnRight, explain, own};
+pub use asked::{Question, asking, inside};
+pub use explain::{Explained, Mending, Names, OwnRight, approvers, explain, own};
 pub use lint::{Anomaly, Oddity, anomalies};
 pub use matrix::{ActRow, matrix};
 pub(in crate::operations) use returning::Return;

@@ -10,6 +10,7 @@ use crate::domain::access::{Actor, At, Identity, Object, OnAccount, RuleId, deci
 use crate::domain::account::AccountId;
 use crate::domain::act::Act;
 use crate::domain::day::Day;
+use crate::domain::job::Reason;
 use crate::domain::person::Person;
 use crate::domain::rights::account_acts::{AccountAct, Target};
 use crate::domain::rights::permission::{Permission, PermissionSet};
@@ -35,13 +36,21 @@ pub struct Able {
 /// Every field's problem; [`Error::NotFound`](super::super::error::Error::NotFound).
 pub fn who_can(ctx: &mut Context, question: &Question) -> Result<Vec<Able>> {
     let ctx = &mut ctx.permit(Act::ACCESS_WHO_CAN)?;
-    let (at, today) = (ctx.at(), ctx.now().day());
+    let (at, now) = (ctx.at(), ctx.now());
+    let today = now.day();
+    let host = Actor { identity: Identity::Owner, ..ctx.actor.clone() };
+    // What is in the way of a Superadmin, and no right of theirs, is in everybody's.
+    if matches!(question.stops(ctx, &host)?, Some(why) if !matches!(why, Reason::Account { .. })) {
+        return Ok(Vec::new());
+    }
     School::read(ctx, |tx| {
-        let roles = rights::roles(tx)?;
-        let (act, target) = (question.on_account(&roles)?, question.target(tx)?);
+        question.check_home(tx, (&host, now))?;
+        let (roles, anybody) = (rights::roles(tx)?, Standing::of_host(today));
+        let (act, target) = (question.on_account(&anybody, &roles)?, question.target(tx)?);
         let crew = Crew::read(tx, at, today)?;
         let groups = target.as_ref().map(User::group_ids).unwrap_or_default();
-        let target = target.as_ref().map(|user| user.target(&groups, today));
+        let may = target.as_ref().map(|user| rights::standing(tx, user.id(), today)).transpose()?.flatten();
+        let target = target.as_ref().map(|user| user.target(&groups, may.as_ref(), today));
         let target = target.or_else(|| question.is_new().then_some(Target::NEW));
         let row = act.zip(target.as_ref());
         Ok(crew.able(question.act, row, None).collect::<Vec<_>>())
@@ -83,6 +92,12 @@ impl Crew {
         let (at, today) = (self.at, self.today);
         self.members.iter().filter(move |(actor, _)| but.is_none_or(|id| actor.identity.id() != id.0)).filter_map(
             move |(actor, able)| {
+                // One's own password is changed, which asks for the present one.
+                if row.is_some_and(|(act, target)| {
+                    act == AccountAct::ResetPassword && target.account.is_some_and(|own| own.0 == actor.identity.id())
+                }) {
+                    return None;
+                }
                 let row = row.map(|(act, target)| OnAccount { act, target, today });
                 let rule = decide(actor, act, Object { row, ..Object::at(at) }).ok()?.rule();
                 Some(Able { rule, ..able.clone() })

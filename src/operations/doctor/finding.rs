@@ -98,6 +98,8 @@ pub enum Finding {
     Stuck { number: EstablishmentNumber, stage: String },
     /// A block of an establishment that is not there.
     StrayBlock { number: EstablishmentNumber },
+    /// No Manager or Superadmin of an establishment lasts: a midnight can lock it out, or it is locked out.
+    NoAdministrator { number: EstablishmentNumber },
     /// An establishment's number is also a retired one.
     NumberRetired { number: EstablishmentNumber },
     /// Mails that a dead sender had.
@@ -160,6 +162,7 @@ impl Finding {
             Self::Unfinished { .. } => "unfinished",
             Self::Stuck { .. } => "stuck",
             Self::StrayBlock { .. } => "stray-block",
+            Self::NoAdministrator { .. } => "no-administrator",
             Self::NumberRetired { .. } => "number-retired",
             Self::MailsStuck { .. } => "mails-stuck",
             Self::SecretsExpired { .. } => "secrets-expired",
@@ -201,6 +204,7 @@ impl Finding {
             | Self::Unfinished { number, .. }
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
+            | Self::NoAdministrator { number }
             | Self::NumberRetired { number } => number.to_string(),
             Self::RowUnreadable(row) => row.object(),
             Self::AuditBroken { id } => id.to_string(),
@@ -266,6 +270,7 @@ impl Finding {
             | Self::OrphanFile { .. }
             | Self::Unfinished { .. }
             | Self::Stuck { .. }
+            | Self::NoAdministrator { .. }
             | Self::NumberRetired { .. }
             | Self::MailsStuck { .. }
             | Self::SecretsExpired { .. }
@@ -315,6 +320,7 @@ impl Finding {
             | Self::Unfinished { number, .. }
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
+            | Self::NoAdministrator { number }
             | Self::NumberRetired { number } => Some(*number),
             Self::RowUnreadable(row) => row.number(),
             Self::RegistryDamaged { .. }
@@ -379,6 +385,7 @@ impl Finding {
             | Self::Unfinished { .. }
             | Self::Stuck { .. }
             | Self::StrayBlock { .. }
+            | Self::NoAdministrator { .. }
             | Self::NumberRetired { .. }
             | Self::MailsStuck { .. }
             | Self::SecretsExpired { .. }
@@ -433,6 +440,7 @@ impl Finding {
             | Self::OrphanDatabase { .. }
             | Self::OrphanFile { .. }
             | Self::UnknownFile { .. }
+            | Self::NoAdministrator { .. }
             | Self::NumberRetired { .. }
             | Self::AuditBroken { .. }
             | Self::AuditInside { .. }

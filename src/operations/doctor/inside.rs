@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::finding::Finding;
 use crate::audit::{self, Beginning};
+use crate::domain::account::AccountId;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::operations::parallel::each_part;
 use crate::operations::permitted::Permitted;
@@ -14,7 +15,7 @@ use crate::operations::{
     error::{self, Result},
 };
 use crate::store::establishment::erased::receipts;
-use crate::store::establishment::waiting_mail;
+use crate::store::establishment::{person, waiting_mail};
 use crate::store::ledger::reached::Inside;
 use crate::store::registry::Tx;
 use crate::store::registry::check::{self, Target};
@@ -36,6 +37,8 @@ struct Seen {
     now: Inside,
     /// Whether mails wait in it.
     mails: bool,
+    /// Whether somebody who lasts administers it.
+    is_administered: bool,
     /// What is wrong with its audit.
     finding: Option<Finding>,
 }
@@ -93,6 +96,8 @@ pub(super) fn examine(
         // What makes a thread panic is told of the database itself.
         let seen = each_part(&halves, |part| look(part), |_| Vec::new()).concat();
         go_on(stop)?;
+        let left = seen.iter().filter(|one| !one.is_administered);
+        found.extend(left.map(|one| Finding::NoAdministrator { number: one.number }));
         for one in seen.iter().filter(|one| one.finding.is_some()) {
             found.extend(quiet(ctx, &shelf, one.number)?);
         }
@@ -120,6 +125,7 @@ fn see(shelf: &Shelf, target: &Target, before: &Before) -> Option<Seen> {
             hints,
             now: Inside::read(tx, receipts(tx)?)?,
             mails: waiting_mail::is_any(tx)?,
+            is_administered: person::others_who_last(tx, AccountId(0))?.managers > 0,
             finding,
         })
     });
@@ -127,7 +133,8 @@ fn see(shelf: &Shelf, target: &Target, before: &Before) -> Option<Seen> {
         // One of a version without any: an older copy too.
         let id = known.reached.head.as_ref()?.id;
         let finding = Some(Finding::AuditInside { number, id, behind: true });
-        Some(Seen { number, known: known.clone(), hints: hints.clone(), now: Inside::default(), mails: false, finding })
+        let (known, hints, now) = (known.clone(), hints.clone(), Inside::default());
+        Some(Seen { number, known, hints, now, mails: false, is_administered: true, finding })
     };
     looked.ok().and_then(|seen| seen.or_else(without))
 }

@@ -97,6 +97,8 @@ pub(super) fn recreate(ctx: &mut Permitted<'_>, number: EstablishmentNumber, fro
     let recreated = make(ctx, (&worker, from), &found, &credential);
     if recreated.is_err() {
         undo_recreation(ctx, number, &hash)?;
+    } else {
+        ctx.note(Aftermath::of_content(&shelf, (number, &credential)));
     }
     recreated
 }

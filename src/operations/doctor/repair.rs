@@ -121,6 +121,7 @@ fn repair_one(ctx: &mut Permitted<'_>, finding: &Finding) -> Result<()> {
         | Finding::OrphanDatabase { .. }
         | Finding::OrphanFile { .. }
         | Finding::UnknownFile { .. }
+        | Finding::NoAdministrator { .. }
         | Finding::NumberRetired { .. }
         | Finding::AuditBroken { .. }
         | Finding::AuditInside { .. }

@@ -226,6 +226,7 @@ impl Explain for Finding {
                 Message::new("doctor-stuck").with("number", object).with("stage", stage.as_str())
             }
             Self::StrayBlock { .. } => Message::new("doctor-stray-block").with("number", object),
+            Self::NoAdministrator { .. } => Message::new("doctor-no-administrator").with("number", object),
             Self::NumberRetired { .. } => Message::new("doctor-number-retired").with("number", object),
             Self::MailsStuck { count, .. } => Message::new("doctor-mails-stuck").with("count", *count),
             Self::SecretsExpired { count } => Message::new("doctor-secrets-expired").with("count", *count),

@@ -394,17 +394,21 @@ pub(in crate::operations) fn swap(ctx: &mut Permitted<'_>, numbers: &[Establishm
             continue;
         };
         let content = Content { token, digest: content, inode, inside: None };
-        swapped.push((*number, shelf.swap(*number, &credential, (&content, &state, &moment))?));
+        let done = shelf.swap(*number, &credential, (&content, &state, &moment))?;
+        swapped.push((*number, credential, done));
     }
     shelf.sync(numbers.iter().copied())?;
     let aftermath = ctx.write(|tx, permit, now| {
         let mut aftermath = Aftermath::default();
-        for (number, swapped) in &swapped {
+        for (number, _, swapped) in &swapped {
             aftermath.add(acknowledge(tx, (permit, now), *number, swapped)?);
         }
         Ok(aftermath)
     })?;
     ctx.note(aftermath);
+    for (number, credential, _) in &swapped {
+        ctx.note(Aftermath::of_content(&shelf, (*number, credential)));
+    }
     Ok(())
 }
 

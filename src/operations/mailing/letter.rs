@@ -55,7 +55,7 @@ pub fn is_used(ctx: &mut Context, id: LetterId) -> Result<bool> {
 ///
 /// # Errors
 /// The file's problem: outside the reach, unreadable, too large together with the others, too many, an odd name.
-pub fn attach(ctx: &Context, reach: Reach, named: &str, others: &[Attachment]) -> Result<Attachment> {
+pub fn attach(ctx: &Context, reach: &Reach, named: &str, others: &[Attachment]) -> Result<Attachment> {
     permit(&ctx.actor, Act::ESTABLISHMENT_MAIL)?;
     let refuse = |problem| Error::field(Field::Attachment, problem);
     let path = exchange::file(ctx.home(), reach, named).map_err(refuse)?;

@@ -3,7 +3,7 @@
 use super::super::deed::{Kept, Left};
 use super::super::error::{Error, Result};
 use super::super::ledger::School;
-use super::super::rights;
+use super::super::rights::{self, Defined};
 use super::guards::returns;
 pub(in crate::operations) use super::named::standing;
 use super::scope::named;
@@ -14,7 +14,7 @@ use crate::domain::act::Act;
 use crate::domain::day::Day;
 use crate::domain::filled::Filled;
 use crate::domain::job::Reason;
-use crate::domain::person::{Person, PersonTies};
+use crate::domain::person::{HeldRole, Person, PersonTies};
 use crate::domain::rights::account_acts::{AccountAct, Lasting, Target};
 use crate::domain::rights::level::Level;
 use crate::domain::rights::reason::{self, Rule};
@@ -22,7 +22,7 @@ use crate::domain::rights::role::Role;
 use crate::domain::rights::standing::Standing;
 use crate::domain::text::name_key;
 use crate::domain::time::Timestamp;
-use crate::domain::user::User;
+use crate::domain::user::{User, is_manager};
 use crate::store;
 use crate::store::establishment::{Tx, person, person_ties};
 use crate::store::ledger::session;
@@ -37,8 +37,8 @@ pub struct Facts {
     /// Who asks.
     pub(super) by: Standing,
     actor: Actor,
-    /// The roles that can be granted.
-    pub(super) roles: Vec<Role>,
+    /// The roles and profiles that somebody can have.
+    pub(super) defined: Defined,
 }
 
 impl Facts {
@@ -51,6 +51,21 @@ impl Facts {
     /// Tells whether an account is that of whoever asks.
     pub(super) fn is_own(&self, id: AccountId) -> bool {
         self.by.account() == id
+    }
+
+    /// Resolves what somebody may, as far as what they have is still defined; where that cannot be read, as if it were all.
+    pub(super) fn may(&self, user: &User) -> Standing {
+        let is_defined = |held: &&HeldRole| {
+            is_manager(held) || self.defined.roles.iter().any(|role| role.name.as_str() == held.role)
+        };
+        let ties = PersonTies {
+            roles: user.roles.iter().filter(is_defined).cloned().collect(),
+            groups: user.groups.iter().map(|(id, _)| *id).collect(),
+            profiles: user.profiles.iter().map(|(id, _)| *id).collect(),
+            scope: user.scope.iter().map(|named| named.part.clone()).collect(),
+        };
+        let resolved = rights::resolve((&user.person, &ties), &self.defined, self.today());
+        resolved.unwrap_or_else(|_| Standing::of_host(self.today()))
     }
 
     /// Decides whether whoever asks may do something to an account.
@@ -68,16 +83,9 @@ impl Facts {
         }
     }
 
-    /// Returns the department that an account has whoever asks creates without naming one: who administers one department
-    /// creates in that.
-    pub(super) fn home_of_new<'a>(&'a self, typed: &'a str) -> &'a str {
-        let own = self.by.home().filter(|_| typed.is_empty() && !self.by.is_manager());
-        own.unwrap_or(typed)
-    }
-
     /// Finds a role by its name, whatever its case and accents.
     pub(super) fn role(&self, name: &str) -> Option<&Role> {
-        self.roles.iter().find(|role| name_key(role.name.as_str()) == name_key(name))
+        self.defined.roles.iter().find(|role| name_key(role.name.as_str()) == name_key(name))
     }
 }
 
@@ -111,8 +119,7 @@ impl Kept for Users {
     }
 
     fn facts(tx: &Tx<'_>, by: &Actor, now: Timestamp) -> Result<Facts> {
-        let roles = rights::roles(tx)?;
-        Ok(Facts { by: standing(by, now), actor: by.clone(), roles })
+        Ok(Facts { by: standing(by, now), actor: by.clone(), defined: Defined::read(tx)? })
     }
 
     fn check_typed(tx: &Tx<'_>, by: (&Actor, Timestamp), (act, typed): (Act, &Filled)) -> Result<()> {

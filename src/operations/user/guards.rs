@@ -17,8 +17,8 @@ use crate::store::establishment::Tx;
 
 /// Why whoever asks may not do something to an account.
 pub(super) fn refused(user: &User, facts: &Facts, act: AccountAct<'_>) -> Option<Reason> {
-    let groups = user.group_ids();
-    let decided = facts.decide(act, &user.target(&groups, facts.today()));
+    let (groups, may) = (user.group_ids(), act.opens().then(|| facts.may(user)));
+    let decided = facts.decide(act, &user.target(&groups, may.as_ref(), facts.today()));
     decided.err().map(|why| Reason::Account { why })
 }
 
@@ -49,13 +49,13 @@ pub(super) fn event(user: &User, facts: &Facts, act: AccountAct<'_>) -> Option<R
 /// gone is created again.
 pub(super) fn returns(now: Option<&User>, was: &User, facts: &Facts) -> Option<Reason> {
     let there = now.unwrap_or(was);
-    let groups = there.group_ids();
-    let target = there.target(&groups, facts.today());
+    let (groups, may) = (there.group_ids(), facts.may(there));
+    let target = there.target(&groups, Some(&may), facts.today());
     let create = AccountAct::Create { home: was.home(), level: was.level };
     let created = match now {
         // It waits again: that is for those to say who may let it in.
         _ if was.person.draft.pending => {
-            facts.decide(AccountAct::Approve, &was.target(&was.group_ids(), facts.today())).err()
+            facts.decide(AccountAct::Approve, &was.target(&was.group_ids(), None, facts.today())).err()
         }
         None => facts.decide(create, &Target::NEW).err(),
         Some(_) => None,
@@ -74,7 +74,7 @@ fn values_back<'a>(now: &User, was: &'a User) -> Vec<AccountAct<'a>> {
     let active = if was.person.draft.active { AccountAct::Activate } else { AccountAct::Deactivate };
     let parts = [
         (named.iter().any(differs), AccountAct::EditNames),
-        (differs(&Field::Email), AccountAct::EditEmail),
+        (differs(&Field::Email) || differs(&Field::Login), AccountAct::EditEmail),
         (differs(&Field::HomeDepartment), AccountAct::ChangeHome { to: was.home() }),
         (now.person.draft.active != was.person.draft.active, active),
         (

@@ -35,6 +35,7 @@ pub(super) use facts::{full_name, standing};
 pub use granting::{GRANT, REVOKE};
 pub use guards::judge_view;
 pub use making::add;
+pub(super) use named::unknown;
 pub use passwords::RESET_PASSWORD;
 pub(super) use passwords::follow;
 pub use read::{Matching, UserSeen, get, get_even_gone, matching, rows};

@@ -18,7 +18,7 @@ use crate::domain::user::{is_manager, typed_grant};
 use crate::store::establishment::{Tx, department, people_group, person, profile, role};
 
 /// Who asks, and when.
-pub(super) type By<'a> = (&'a Actor, Timestamp);
+pub(in crate::operations) type By<'a> = (&'a Actor, Timestamp);
 
 /// Returns what whoever acts may do here.
 pub(in crate::operations) fn standing(by: &Actor, now: Timestamp) -> Standing {
@@ -34,7 +34,7 @@ pub(in crate::operations) fn standing(by: &Actor, now: Timestamp) -> Standing {
 }
 
 /// Says that nothing of a kind is called so.
-pub(super) fn unknown(tx: &Tx<'_>, (actor, now): By<'_>, (what, name): (&str, &str)) -> Result<Problem> {
+pub(in crate::operations) fn unknown(tx: &Tx<'_>, (actor, now): By<'_>, (what, name): (&str, &str)) -> Result<Problem> {
     let by = standing(actor, now);
     let (all, scope) = (sees_all(&by), by.scope());
     let names: Vec<String> = match what {

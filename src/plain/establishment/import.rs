@@ -183,7 +183,7 @@ fn ask_file(conversation: &mut Conversation<'_, '_>) -> Step<Named> {
 
 /// Finds the file that is meant; over SSH only a bare name inside the exchange folder.
 fn reach(conversation: &mut Conversation<'_, '_>, typed: &str) -> Option<PathBuf> {
-    match exchange::file(conversation.ctx.home(), Reach::of(&conversation.ctx.actor), typed) {
+    match exchange::file(conversation.ctx.home(), &Reach::of(&conversation.ctx.actor), typed) {
         Ok(path) => Some(path),
         Err(problem) => {
             conversation.io.field(&FieldError { field: Field::File, problem });

@@ -278,3 +278,16 @@ fn nothing_but_plain_lines_is_ever_written() {
         }
     }
 }
+
+/// The menu after an act would push what was done off a small screen: it is listed again when that is asked for, or `0` leads back.
+#[test]
+fn a_menu_is_listed_again_only_when_it_is_asked_for() {
+    let root = tempfile::tempdir().unwrap();
+    home(root.path());
+    let zones = ["alice", PASSWORD, "2", "1", "", "0", "0"];
+    let transcript = hold(root.path(), &zones, Manner::ENGLISH);
+    let after = transcript.split("> 1\n").nth(1).unwrap();
+    let [first, asked, back, ..] = after.split("> ").collect::<Vec<_>>()[..] else { panic!("{after}") };
+    assert!(first.contains("an empty line lists the choices") && !first.contains("2. "), "{first}");
+    assert!(asked.contains("2. ") && back.contains("2. "), "{after}");
+}

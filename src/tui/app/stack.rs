@@ -415,6 +415,13 @@ impl App {
                 Step::Say(message, role) => self.said = Some((message, role)),
                 Step::Remark(_) if self.said.as_ref().is_some_and(|(_, role)| *role != Role::Text) => {}
                 Step::Remark(message) => self.said = Some((message, Role::Warning)),
+                Step::Also(more) => {
+                    let said = match self.said.take() {
+                        Some((first, _)) => Message::new("said-also").with("first", first).with("more", more),
+                        None => more,
+                    };
+                    self.said = Some((said, Role::Warning));
+                }
                 Step::SignedIn(actor) => self.signed_in(actor),
                 Step::Quit => self.quit(),
                 Step::QuitNow => self.quit_now(),

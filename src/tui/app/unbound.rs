@@ -3,6 +3,7 @@
 use super::stack::App;
 use crate::domain::access::At;
 use crate::domain::act::Act;
+use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::nouns::{self, Takes};
 use crate::tui::actions::{Action, Arity, Place, entry};
@@ -36,7 +37,7 @@ impl App {
         let (act, row) = (entry(action).act, row.to_owned());
         // What is typed next was meant for a form, and is no key.
         if self.shared.actor.belongs() != At::Host && act.is_some_and(asks) {
-            return self.open(Box::new(Sheet::why(why, act, row)));
+            return self.open(Box::new(Sheet::why(why, act, (&row, &Filled::default()))));
         }
         self.refused = Some((why.clone(), act, row));
         let said = Message::new("refused-why").with("why", why).with("help", self.shared.key_of(Action::Help));
@@ -46,8 +47,8 @@ impl App {
     /// Explains what was refused just before, else lists the keys.
     pub(super) fn help(&mut self, refused: Option<(Message, Option<Act>, String)>) {
         match refused {
-            Some((why, act, row)) => self.open(Box::new(Sheet::why(why, act, row))),
-            None => self.open_over(|top, shared| Box::new(Help::new(top, shared))),
+            Some((why, act, row)) => self.open(Box::new(Sheet::why(why, act, (&row, &Filled::default())))),
+            None => self.open_over(|top, shared| top.explains().unwrap_or_else(|| Box::new(Help::new(top, shared)))),
         }
     }
 

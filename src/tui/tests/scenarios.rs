@@ -385,3 +385,13 @@ fn the_pane_is_whole_at_80_columns() {
     console.press("down");
     assert!(!console.shows("·  ·") && !console.shows(" · \n"), "{}", console.screen());
 }
+
+/// Who enters the demonstration as who they are already finds the list that they came from.
+#[test]
+fn entering_a_demonstration_as_oneself_closes_the_choice() {
+    let mut console = Console::new(English, (80, 24), 3);
+    console.press("!");
+    assert!(console.shows("Enter as"), "{}", console.screen());
+    console.press("enter");
+    assert!(!console.shows("Enter as") && console.shows("29001 Quimper"), "{}", console.screen());
+}

@@ -9,9 +9,12 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::language::Language;
+use crate::domain::session::Entrance;
+use crate::operations::people::fixture::set_password_of;
 use crate::operations::{Context, deeds, department, user};
 
 const SMALL: (u16, u16) = (80, 24);
+const OWN: &str = "varangue opaline 42 tilleul";
 const ONE: EstablishmentNumber = EstablishmentNumber(1);
 
 fn inside(house: &House) -> Context {
@@ -208,4 +211,43 @@ fn all_are_ticked_however_many_there_are() {
     assert!(!house.console.shows("coché"));
     house.console.press("space *");
     said(&mut house, "1 005 cochés");
+}
+
+/// What the rules about accounts refuse in a form stands at its field, and the key of help explains the rule.
+#[test]
+fn a_refusal_in_a_form_names_its_field_and_is_explained() {
+    let mut house = house(Language::English, (100, 40));
+    let mut ctx = inside(&house);
+    department::add(&mut ctx, &DepartmentInput { code: "GEA".into(), name: "Gestion".into() }).unwrap();
+    set_password_of(&mut ctx, (ONE, "amartin"), OWN, false);
+    let console = house.at_the_door(Entrance { establishment: Some("1".into()), is_for_people: true }, (100, 40));
+    console.type_text("amartin").press("tab").type_text(OWN).press("enter U n");
+    let form = console.screen();
+    let row = |screen: &str, label: &str| screen.lines().position(|line| line.contains(label)).unwrap();
+    assert!(form.lines().nth(row(&form, "Home department")).unwrap().contains("RT"), "{form}");
+    console.type_text("new").press("tab").type_text("New").press("tab tab tab tab");
+    console.press("ctrl-u").type_text("GEA").press("tab tab tab tab tab enter");
+    let refused = console.screen();
+    let below = refused.lines().skip(row(&refused, "Home department") + 1).take(3).collect::<String>();
+    assert!(below.contains("department") && below.contains("F1: why"), "{refused}");
+    console.press("f1");
+    assert!(console.shows("What would allow it"), "{}", console.screen());
+}
+
+/// The list is by last name before anybody orders it, and says so.
+#[test]
+fn what_accounts_are_ordered_by_is_marked_from_the_start() {
+    let mut house = house(Language::English, SMALL);
+    house.console.press("U");
+    assert!(house.console.shows("▲Last name"), "{}", house.console.screen());
+}
+
+/// One that is added while a filter stands is told to be left out by it.
+#[test]
+fn who_is_added_beside_a_filter_is_told_to_be_hidden() {
+    let mut house = house(Language::English, SMALL);
+    house.console.press("U /").type_text("level:power-user").press("enter n");
+    house.console.type_text("zoe").press("tab").type_text("Zo").press("tab tab tab tab tab tab tab tab tab enter");
+    let screen = house.console.screen();
+    assert!(screen.contains("zoe") && screen.contains("This filter does not show it here"), "{screen}");
 }

@@ -61,6 +61,11 @@ pub(crate) trait Asks: Debug {
         }
     }
 
+    /// Returns what explains a refusal that stands in it.
+    fn explains(&self, _form: &Form) -> Option<Box<dyn View>> {
+        None
+    }
+
     /// Returns what it is for, and the command line that does the same with what was typed so far.
     fn echoes(&self, _form: &Form) -> Option<(Message, String)> {
         None
@@ -145,6 +150,10 @@ impl<A: Asks> View for Dialog<A> {
             return Reply::redraw();
         }
         self.asks.answer(&mut self.form, answer, shared)
+    }
+
+    fn explains(&self) -> Option<Box<dyn View>> {
+        self.asks.explains(&self.form)
     }
 
     fn echoes(&self) -> Option<(Message, String)> {

@@ -11,7 +11,7 @@ use crate::tui::orders::session::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Intent, Reply, Step, View};
+use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::widgets::menu::{Menu, choosing};
 
 /// The list.
@@ -64,7 +64,10 @@ impl View for EnterAs {
 
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Session(Done::SignedIn { actor, .. }) => Reply::step(Step::SignedIn(actor)),
+            Outcome::Session(Done::SignedIn { actor, .. }) => {
+                // Whoever enters as themselves stays where they are.
+                Reply::close(Answer::Dismissed).and(Step::SignedIn(actor))
+            }
             Outcome::Failed(failure) => {
                 self.enters = false;
                 Reply::step(Step::Say(failure.message(), Role::Error))

@@ -17,6 +17,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::widgets::form::{Event, Form};
+use crate::tui::widgets::help::of_form;
 
 /// The key that leads to the code, and back.
 const OTHER: KeyCode = KeyCode::F(2);
@@ -95,6 +96,11 @@ impl Forgotten {
         Reply::redraw().join(Effect::Session(request).into())
     }
 
+    /// Returns where the other key leads.
+    fn other(&self) -> &'static str {
+        if self.whose.is_some() { "forgotten-another" } else { "forgotten-to-code" }
+    }
+
     /// Goes on to the code, whatever became of the question.
     fn ask_code(&mut self, establishment: String, who: String, note: &'static str) {
         let mut form = new_password_inside(Form::new("webmaster-password-button").text(Field::ResetCode, ""));
@@ -112,9 +118,13 @@ impl View for Forgotten {
         self.form.draw(canvas, area, &shared.say(&self.title()), shared);
         let foot = row(area, area.height.saturating_sub(1));
         canvas.clear_line(foot);
-        let key = if self.whose.is_some() { "forgotten-another" } else { "forgotten-to-code" };
-        let said = Message { key, args: Vec::new() }.with("key", Key::plain(OTHER).message());
-        canvas.text(inside(foot, 1, 0), &shared.say(&said), Role::Dim);
+        let key = shared.say(&Key::plain(OTHER).message());
+        canvas.text(inside(foot, 1, 0), &format!("{key} {}", shared.text(self.other())), Role::Dim);
+    }
+
+    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        let other = (vec![Key::plain(OTHER)], Message { key: self.other(), args: Vec::new() });
+        Some(of_form().into_iter().chain([other]).collect())
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {

@@ -6,12 +6,11 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::domain::act::Act;
-use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
 use crate::nouns::acts::{SheetLine, Told};
 use crate::nouns::{self, Tone};
-use crate::operations::access::inside as is_explained;
+use crate::operations::access::{asking, inside as is_explained};
 use crate::tui::canvas::{Canvas, centre, inside, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::orders::noun::{Done, Request};
@@ -32,8 +31,8 @@ pub(in crate::tui) struct Sheet {
     title: Message,
     said: Message,
     lines: Vec<SheetLine>,
-    /// What is asked about when it opens: an act, and the row that it was refused for.
-    asks: Option<(Act, String)>,
+    /// What is asked about when it opens: an act, what it was refused for, and what was typed for it.
+    asks: Option<Filled>,
     /// Whether it says why something was refused: letters were meant for what did not open.
     is_refusal: bool,
     top: Scroll,
@@ -59,8 +58,8 @@ impl Sheet {
     }
 
     /// Shows why something was refused, and has it explained where that can be.
-    pub(in crate::tui) fn why(why: Message, act: Option<Act>, row: String) -> Self {
-        let asks = act.filter(|act| is_explained().any(|one| one == *act)).map(|act| (act, row));
+    pub(in crate::tui) fn why(why: Message, act: Option<Act>, (row, typed): (&str, &Filled)) -> Self {
+        let asks = act.filter(|act| is_explained().any(|one| one == *act)).map(|act| asking(act, row, typed));
         Self {
             title: Message::new("sheet-title"),
             said: why,
@@ -102,8 +101,7 @@ impl View for Sheet {
     }
 
     fn begin(&mut self, _shared: &mut Shared) -> Reply {
-        let Some((act, row)) = self.asks.take() else { return Reply::none() };
-        let typed = Filled::default().with(Field::AskedAction, act.word()).with(Field::AskedObject, row);
+        let Some(typed) = self.asks.take() else { return Reply::none() };
         Effect::Noun(Request::Do { act: Act::ACCESS_EXPLAIN, target: None, typed }).into()
     }
 

@@ -19,6 +19,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
+use crate::tui::widgets::help::of_form;
 
 /// The key for a forgotten password.
 const FORGOTTEN: KeyCode = KeyCode::F(2);
@@ -134,6 +135,11 @@ impl View for SignIn {
         Cover::Everything
     }
 
+    fn fixed_keys(&self, _shared: &Shared) -> Option<Vec<(Vec<Key>, Message)>> {
+        let forgotten = || (vec![Key::plain(FORGOTTEN)], Message::new("sign-in-forgotten"));
+        (self.reason == Reason::SignIn).then(|| of_form().into_iter().chain([forgotten()]).collect())
+    }
+
     fn begin(&mut self, _shared: &mut Shared) -> Reply {
         match &self.reason {
             Reason::Demo(login) => Effect::Session(Request::Demo { login: login.clone() }).into(),
@@ -145,8 +151,8 @@ impl View for SignIn {
         self.form.draw(canvas, area, &format!("Intendant · {}", shared.say(&self.title())), shared);
         let foot = inside(row(area, area.height.saturating_sub(1)), 1, 0);
         if self.reason == Reason::SignIn {
-            let key = Key::plain(FORGOTTEN).message();
-            canvas.text(foot, &shared.say(&Message::new("sign-in-forgotten").with("key", key)), Role::Dim);
+            let key = shared.say(&Key::plain(FORGOTTEN).message());
+            canvas.text(foot, &format!("{key} {}", shared.text("sign-in-forgotten")), Role::Dim);
         }
         if self.is_resting() {
             let keys = Message::new("unlock-keys").with("quit", Key::plain(KeyCode::Esc).message());

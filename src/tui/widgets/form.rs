@@ -410,7 +410,7 @@ impl Form {
     fn blocks(&self, width: u16, shared: &Shared) -> Vec<Block> {
         let block = |slot: &Slot| {
             let error = self.errors.iter().find(|error| error.field == slot.field);
-            let text = error.map(|error| shared.say(&error.problem.message())).unwrap_or_default();
+            let text = error.map(|error| shared.problem(&error.problem)).unwrap_or_default();
             let errors = if error.is_some() { fitted(&text, usize::from(width), ERROR_LINES) } else { Vec::new() };
             let lines = slot.control.lines() + u16::try_from(errors.len()).unwrap_or(2);
             Block { lines, errors }

@@ -75,16 +75,18 @@ impl Help {
     }
 }
 
+/// Returns the keys that every form has.
+pub(crate) fn of_form() -> Vec<(Vec<Key>, Message)> {
+    let plain = |codes: &[KeyCode]| codes.iter().copied().map(Key::plain).collect();
+    DIALOG.iter().map(|(codes, label)| (plain(codes), Message { key: label, args: Vec::new() })).collect()
+}
+
 /// Returns the keys of forms, questions and menus, which are in no table.
 pub(crate) fn of_dialog(view: &dyn View, shared: &Shared) -> Vec<(Vec<Key>, Message)> {
-    let usual = || {
-        let plain = |codes: &[KeyCode]| codes.iter().copied().map(Key::plain).collect();
-        DIALOG.iter().map(|(codes, label)| (plain(codes), Message { key: label, args: Vec::new() })).collect()
-    };
     let bound = [Action::Help, Action::Command];
     let bound = bound.into_iter().map(entry).filter(|entry| entry.is_for(&shared.actor));
     let bound = bound.map(|entry| (shared.keymap.keys(entry.action).collect(), entry.label()));
-    view.fixed_keys(shared).unwrap_or_else(usual).into_iter().chain(bound).collect()
+    view.fixed_keys(shared).unwrap_or_else(of_form).into_iter().chain(bound).collect()
 }
 
 impl View for Help {

@@ -15,12 +15,12 @@ fn refused(problem: Problem) -> Failure {
 
 /// Returns the path that a text names: over SSH only a bare name inside the exchange folder.
 pub(super) fn named(text: &str, actor: &Actor, home: &Home) -> Result<PathBuf, Failure> {
-    exchange::file(home, Reach::of(actor), text.trim()).map_err(refused)
+    exchange::file(home, &Reach::of(actor), text.trim()).map_err(refused)
 }
 
 /// Begins the new file that a text names.
 pub(super) fn output(text: &str, actor: &Actor, home: &Home) -> Result<Output, Failure> {
-    Ok(exchange::output(home, Reach::of(actor), text.trim())?)
+    Ok(exchange::output(home, &Reach::of(actor), text.trim())?)
 }
 
 /// Most names that a completion offers.
@@ -32,7 +32,8 @@ pub(super) fn complete(text: &str, actor: &Actor, home: &Home) -> (String, Vec<S
     if reach == Reach::Nowhere {
         return (text.to_owned(), Vec::new());
     }
-    let remote = reach == Reach::Exchange;
+    let own = if let Reach::Own(prefix) = &reach { prefix.as_str() } else { "" };
+    let remote = reach != Reach::Anywhere;
     let (folder, begun) = match text.rsplit_once('/') {
         _ if remote => (home.exchange(), text),
         Some(("", begun)) => (PathBuf::from("/"), begun),
@@ -44,7 +45,7 @@ pub(super) fn complete(text: &str, actor: &Actor, home: &Home) -> (String, Vec<S
         let Ok(name) = entry.file_name().into_string() else { continue };
         let hidden = name.starts_with('.') && !begun.starts_with('.');
         let is_folder = entry.path().is_dir();
-        if name.starts_with(begun) && !hidden && !(remote && is_folder) {
+        if name.starts_with(begun) && name.starts_with(own) && !hidden && !(remote && is_folder) {
             names.push(if is_folder { format!("{name}/") } else { name });
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn perform(worker: &mut WorkerState, request: Request) -> Result<Done
         }
         Request::Attach { named, others } => {
             let reach = Reach::of(&context.actor);
-            Ok(Done::Attached(mailing::attach(context, reach, named.trim(), &others)?))
+            Ok(Done::Attached(mailing::attach(context, &reach, named.trim(), &others)?))
         }
         Request::Test { letter, files, number, to } => {
             Ok(Done::Queued(mailing::test(context, (&letter, &files), number, &to)?))

@@ -152,7 +152,7 @@ impl Becoming<'_> {
         let by = &self.facts.by;
         let mut typed = line.clone();
         typed.put(Field::ExpiresOn, "");
-        typed.put(Field::HomeDepartment, self.facts.home_of_new(&line.text(Field::HomeDepartment)));
+        typed.put(Field::HomeDepartment, self.facts.by.home_of_new(&line.text(Field::HomeDepartment)));
         if let Some(login) = line.get(Field::NewLogin) {
             typed.put(Field::Login, login);
         }
@@ -183,10 +183,10 @@ impl Becoming<'_> {
         if typed.iter().next().is_none() && login.is_none() {
             return Ok(());
         }
-        if login.is_some()
-            && let Some(reason) = refused(&self.now.user, self.facts, AccountAct::EditNames)
-        {
-            return Err(reason.into());
+        if login.is_some() {
+            let acts = [AccountAct::EditNames, AccountAct::EditEmail];
+            let reason = acts.into_iter().find_map(|act| refused(&self.now.user, self.facts, act));
+            reason.map_or(Ok(()), |reason| Err(Error::from(reason)))?;
         }
         self.ask(EDIT.judge, &typed)?;
         let user = &mut self.now.user;

@@ -33,7 +33,7 @@ impl Known {
             departments: codes.filter(|code| sees_all(by) || by.scope().covers_home(Some(code))).collect(),
             groups: groups.filter(|(id, _)| fills_group(by, GroupId(id.0))).collect(),
             profiles: profile::list(tx)?.into_iter().map(|one| (one.id, one.draft.name)).collect(),
-            roles: facts.roles.iter().map(|role| role.name.as_str().to_owned()).collect(),
+            roles: facts.defined.roles.iter().map(|role| role.name.as_str().to_owned()).collect(),
         })
     }
 

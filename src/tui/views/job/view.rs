@@ -38,7 +38,10 @@ const LETTERS: [(char, Action); 6] = [
 
 impl View for JobView {
     fn title(&self) -> Message {
-        Message::new("job-title").with("job", self.id.to_string())
+        let is_plan = self.standing() == Some(Standing::Planned);
+        Message::new("job-title")
+            .with("job", self.id.to_string())
+            .with("standing", if is_plan { "plan" } else { "job" })
     }
 
     fn at(&self) -> Option<At> {

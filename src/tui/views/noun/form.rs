@@ -10,7 +10,7 @@ use crate::domain::day::as_stored;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::password::Secret;
 use crate::jobs::command::{inside, quoted};
 use crate::nouns::field::{FieldHead, Kind};
@@ -22,7 +22,7 @@ use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, role};
-use crate::tui::view::{Answer, Intent, Reply, Step};
+use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::views::dialog::{Asks, Dialog, send};
 use crate::tui::views::person::NEW_PASSWORD;
 use crate::tui::views::sheet::Sheet;
@@ -48,7 +48,7 @@ impl NounForm {
     /// Makes the form of an act without a row; none when no noun has it.
     pub(crate) fn alone(act: Act, shared: &Shared) -> Option<Dialog<Self>> {
         let door = nouns::door(act.noun())?;
-        let mut base = door.blank(shared.catalogue.language());
+        let mut base = door.begun(shared.catalogue.language(), &shared.actor);
         for head in door.fields(act) {
             // The only row there is is chosen already.
             if let Kind::One(noun) = head.kind
@@ -277,6 +277,15 @@ impl Asks for NounForm {
             Outcome::Noun(Done::Overtaken(now, theirs)) => self.overtaken(form, (now, theirs)),
             _ => Reply::none(),
         }
+    }
+
+    fn explains(&self, form: &Form) -> Option<Box<dyn View>> {
+        let mut errors = (0..).map_while(|at| form.error(at));
+        let refused = errors.find(|error| matches!(error.problem, Problem::Account { .. }))?;
+        let key = self.target.as_ref().map(|target| target.key.clone()).unwrap_or_default();
+        let (now, seen) = (self.read(form), self.target.as_ref().map(|_| self.base.clone()).unwrap_or_default());
+        let changed = now.other_than(&seen).fold(Filled::default(), |all, (field, text)| all.with(field, text));
+        Some(Box::new(Sheet::why(refused.problem.message(), Some(self.act), (&key, &changed))))
     }
 
     fn echoes(&self, form: &Form) -> Option<(Message, String)> {

@@ -43,7 +43,9 @@ impl LinesForm {
         let form = Form::new("plan-button");
         let form = match reach {
             Reach::Nowhere => form.pasted(Field::Pasted).hint("import-hint-pasted"),
-            Reach::Anywhere | Reach::Exchange => form.text(Field::File, "").hint("plain-help-file-lines"),
+            Reach::Anywhere | Reach::Exchange | Reach::Own(_) => {
+                form.text(Field::File, "").hint("plain-help-file-lines")
+            }
         };
         let chosen = |asked: &FieldHead| Filled::default().with(asked.field, asked.first());
         let mut form = settings.iter().fold(form, |form, asked| add(form, asked, &chosen(asked), shared));
@@ -83,7 +85,7 @@ impl Asks for LinesForm {
                 return refuse(form, vec![FieldError { field: Field::Pasted, problem: Problem::Missing }]);
             }
             Reach::Nowhere => Lines::Pasted(pasted),
-            Reach::Anywhere | Reach::Exchange => Lines::File(file),
+            Reach::Anywhere | Reach::Exchange | Reach::Own(_) => Lines::File(file),
         };
         job::lines(self.act, from, self.settings(form))
     }

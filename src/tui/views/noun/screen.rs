@@ -11,10 +11,11 @@ use crate::domain::filled::Filled;
 use crate::domain::filter::FilterError;
 use crate::domain::job::Selection;
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::search::{DEFAULT_SORT, Sort};
+use crate::domain::search::Sort;
 use crate::domain::time::Timestamp;
 use crate::jobs::progress::Cancel;
 use crate::nouns::acts::{About, Told};
+use crate::nouns::description::first_sort;
 use crate::nouns::source::{Extras, Found, Group};
 use crate::nouns::{self, Door, Doors, Id, Rows, Target};
 use crate::operations::{Error, Rule};
@@ -77,6 +78,8 @@ pub(crate) struct NounScreen {
     pub(super) moved: usize,
     /// In which order the rows come, where they can come in several.
     pub(super) sort: Sort,
+    /// The row that was just made or changed, until the list has come anew.
+    done: Option<Id>,
     /// The rows of a list that is read whole.
     pub(super) whole: Option<Rc<dyn Rows>>,
     pub(super) extras: Extras,
@@ -116,7 +119,8 @@ impl NounScreen {
             shown,
             list,
             moved: 0,
-            sort: DEFAULT_SORT,
+            done: None,
+            sort: first_sort(&door.heads()),
             whole: None,
             extras: door.extras(),
             head: None,
@@ -281,6 +285,10 @@ impl NounScreen {
             None => {}
         }
         let reply = self.follow(Wants::Rows, shared).join(self.go_on(shared));
+        let done = self.done.take().filter(|id| !self.list.applied().is_empty() && !self.list.shown().contains(id));
+        if done.is_some() {
+            return reply.and(Step::Also(Message::new("list-row-filtered")));
+        }
         match (unread, gone) {
             (Some(why), _) => reply.and(Step::Say(why, Role::Warning)),
             (None, Some(gone)) => reply.and(Step::Remark(gone)),
@@ -409,11 +417,13 @@ impl NounScreen {
             },
             (_, Answer::Meant(..)) => Reply::refuse(Message::new("why-row-gone")),
             (_, Answer::Named(id)) => {
+                self.done = Some(id.clone());
                 self.list.head_for(Some(id));
                 self.read(shared)
             }
             (_, Answer::Done(number)) => {
-                self.list.head_for(number.map(Id::from));
+                self.done = number.map(Id::from);
+                self.list.head_for(self.done.clone());
                 self.read(shared)
             }
             // Rows may have been ticked meanwhile.
