@@ -87,7 +87,8 @@ pub struct Names {
     /// Its last names and first names.
     #[serde(default)]
     pub texts: Vec<String>,
-    /// Keys of those of all these that another account has, or had, too: they tell of nobody alone.
+    /// Keys of those of all these that tell of nobody alone: another account has, or had, them too, or something else of the
+    /// establishment is called so.
     #[serde(default)]
     pub common: Vec<String>,
 }
@@ -227,7 +228,7 @@ fn words_of(key: &str) -> String {
 /// Puts something in the place of each piece between words that is one of some texts, but where what comes next keeps it.
 fn without(words: &str, sought: &[String], instead: &str, is_kept: impl Fn(Option<&char>) -> bool) -> String {
     let signs: Vec<char> = composed(words).chars().collect();
-    let is_word = |sign: Option<&char>| sign.is_some_and(|sign| sign.is_alphanumeric());
+    let is_word = |sign: Option<&char>| sign.is_some_and(|sign| sign.is_alphanumeric() || *sign == '_');
     let is_end = |end: &usize| !is_word(signs.get(*end)) && !is_kept(signs.get(*end));
     let (mut out, mut at, mut is_changed) = (String::with_capacity(words.len()), 0, false);
     while let Some(sign) = signs.get(at) {
@@ -320,7 +321,7 @@ mod tests {
             ("without login", "without (erased 7)"),
             ("LOGIN: locked out", "(erased 7): locked out"),
             ("\u{feff}login\r\nElan,ÉLAN;e\u{301}lan", "\u{feff}(erased 7)\r\n(erased 7),(erased 7);(erased 7)"),
-            ("logins, blogin, e\u{301}login", "logins, blogin, e\u{301}login"),
+            ("logins, blogin, e\u{301}login, Login_RT", "logins, blogin, e\u{301}login, Login_RT"),
             ("A.B@ecole.invalid de-la\u{a0} tour", "(erased 7) (erased 7)"),
             ("parents@ecole.invalid Jo", "parents@ecole.invalid Jo"),
         ] {

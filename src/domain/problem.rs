@@ -179,6 +179,11 @@ pub enum Problem {
         /// How theirs begin.
         prefix: String,
     },
+    /// The login is nobody's any more: whom it means is told by their names.
+    ConfirmationOfGone {
+        /// Whose it was last.
+        name: String,
+    },
     /// Somebody else changed the value since it was read.
     Changed,
     /// The error value of a spreadsheet's formula.
@@ -319,6 +324,7 @@ impl Explain for Problem {
             Self::FileNotUtf8 { byte } => at("problem-file-not-utf8").with("byte", byte.to_string()),
             Self::FileUnreadable { cause } => at("problem-file-unreadable").with("cause", system(cause)),
             Self::FileNotOwned { owner } => at("problem-file-not-owned").with("owner", owner.as_str()),
+            Self::ConfirmationOfGone { name } => at("problem-confirmation-of-gone").with("name", name.as_str()),
             Self::Changed => at("problem-changed"),
             Self::SpreadsheetError => at("problem-spreadsheet-error"),
             Self::Formula => at("problem-formula"),

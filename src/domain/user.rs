@@ -7,6 +7,7 @@ use super::act::Act;
 use super::administration::NamedPart;
 use super::contact::{Email, NAME_MAX};
 use super::day::{Day, optional, parse_day};
+use super::erased::is_erased;
 use super::field::{Checker, Field, FieldError, Problem};
 use super::filled::Filled;
 use super::language::Language;
@@ -129,6 +130,7 @@ impl User {
             others: self.others,
             is_connected: self.is_connected,
             is_used: self.is_used(),
+            is_erased: is_erased(&self.person.draft.login),
             may,
         }
     }

@@ -240,6 +240,7 @@ access-need-account-unusable = the account of who acts is usable
 access-need-account-pending = the account is approved
 access-need-account-expired = the account has not expired
 access-need-account-deactivated = the account is not deactivated
+access-need-account-erased = the account's person was not erased
 access-need-not-found = the account is there
 access-need-pending-approval = the account does not wait for approval
 access-need-superadmin-only = who acts is a Superadmin

@@ -27,6 +27,7 @@ problem-brace-unclosed = Line { $line }, column { $column }: this brace is not c
 problem-changed = Somebody else has changed this value meanwhile: compare both before saving.
 problem-count-differs = The number is not the same: type { $wanted }.
 problem-confirmation-differs = This is not the text to type: copy it exactly.
+problem-confirmation-of-gone = This login was last that of { $name }, who was deleted: type these names to erase that person.
 problem-extra-cells = { $found } { $found ->
     [one] cell
    *[other] cells

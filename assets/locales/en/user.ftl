@@ -5,6 +5,7 @@ account-refusal = { $why ->
     [account_pending] This account waits to be approved
     [account_expired] This account is expired: ask a Superadmin
     [account_deactivated] This account is deactivated: ask a Superadmin
+    [account_erased] This account's person was erased: nothing is done to it any more
     [not_found] There is no such account, or no longer
     [pending_approval] This account waits for approval: approve or reject it first
     [superadmin_only] Only a Superadmin may do that

@@ -241,6 +241,7 @@ access-need-account-unusable = le compte de qui agit est utilisable
 access-need-account-pending = le compte est approuvé
 access-need-account-expired = le compte n'est pas expiré
 access-need-account-deactivated = le compte n'est pas désactivé
+access-need-account-erased = la personne du compte n'a pas été effacée
 access-need-not-found = le compte existe
 access-need-pending-approval = le compte n'attend pas d'être approuvé
 access-need-superadmin-only = qui agit est Superadmin

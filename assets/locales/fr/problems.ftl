@@ -27,6 +27,7 @@ problem-brace-unclosed = Ligne { $line }, colonne { $column } : accolade sans fi
 problem-changed = Quelqu'un d'autre a modifié cette valeur entre-temps : comparez les deux avant d'enregistrer.
 problem-count-differs = Le nombre ne correspond pas : saisissez { $wanted }.
 problem-confirmation-differs = Ce n'est pas le texte à saisir : recopiez-le exactement.
+problem-confirmation-of-gone = Ce nom d'utilisateur était en dernier celui de { $name }, qui a été supprimé : saisissez ce nom complet pour effacer cette personne.
 problem-extra-cells = { $found } { $found ->
     [one] cellule
    *[other] cellules

@@ -5,6 +5,7 @@ account-refusal = { $why ->
     [account_pending] Ce compte attend d'être approuvé
     [account_expired] Ce compte est expiré : adressez-vous à un Superadmin
     [account_deactivated] Ce compte est désactivé : adressez-vous à un Superadmin
+    [account_erased] La personne de ce compte a été effacée : plus rien ne lui est fait
     [not_found] Ce compte n'existe pas ou n'existe plus
     [pending_approval] Ce compte attend d'être approuvé : approuvez-le ou rejetez-le d'abord
     [superadmin_only] Seul un Superadmin peut le faire

@@ -233,6 +233,8 @@ pub struct Target<'a> {
     pub is_connected: bool,
     /// Whether its person signed in once.
     pub is_used: bool,
+    /// Whether its person was erased: nothing happens any more to what is left.
+    pub is_erased: bool,
     /// What its person may: asked of acts that open it ([`AccountAct::opens`]); none: no more than everybody.
     pub may: Option<&'a Standing>,
 }
@@ -249,6 +251,7 @@ impl Target<'static> {
         others: Lasting { superadmins: 0, managers: 0 },
         is_connected: false,
         is_used: false,
+        is_erased: false,
         may: None,
     };
 }
@@ -378,6 +381,9 @@ pub(super) fn invariants(by: &Standing, act: AccountAct<'_>, target: &Target<'_>
         missing.need(!is_own, Reason::OwnAccount);
     }
     if act.changes_somebody() {
+        if target.is_erased {
+            missing.need(false, Reason::AccountErased);
+        }
         match target.level {
             Level::Superadmin => missing.need(is_superadmin, Reason::TargetSuperadmin),
             Level::User | Level::PowerUser => {

@@ -38,7 +38,7 @@ impl Facts {
 }
 
 /// The status of an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Status {
     /// May sign in, and has worked already.

@@ -91,6 +91,8 @@ pub enum Reason {
     AccountDeactivated,
     /// There is no such account.
     NotFound,
+    /// Its person was erased: what is left names nobody.
+    AccountErased,
     /// It can only be approved or rejected.
     PendingApproval,
     /// Only a Superadmin may.
@@ -146,7 +148,7 @@ impl Reason {
         match self {
             Self::AccountUnusable => Rule::GateAccount,
             Self::AccountPending | Self::AccountExpired | Self::AccountDeactivated => Rule::Status,
-            Self::NotFound | Self::LoginTaken => Rule::Guard,
+            Self::NotFound | Self::AccountErased | Self::LoginTaken => Rule::Guard,
             Self::PendingApproval | Self::NotPending => Rule::S3,
             Self::SuperadminOnly => Rule::I7,
             Self::ManagerOnly => Rule::I2,

@@ -294,6 +294,74 @@ fn whoever_is_called_as_fields_and_values_are_takes_nothing_of_others_along() {
     assert!(user::get(&mut fixture.ctx, NAMES[0]).unwrap().user.roles.is_empty());
 }
 
+/// A role, a department and others whose names hold them are called as the person was: those names say who nobody is.
+#[test]
+fn what_something_else_is_called_too_stays_wherever_it_stands() {
+    let (mut fixture, _) = school();
+    let ctx = &mut fixture.ctx;
+    let own = |login: &str, last: &str, email: &str| {
+        Filled::default().with(Field::Login, login).with(Field::LastName, last).with(Field::Email, email)
+    };
+    let id = user::add(ctx, &own("ens", "Staff", "ens@ecole.invalid")).unwrap().id();
+    user::add(ctx, &own("autre", "Marin-Ens", "marin.ens@ecole.invalid")).unwrap();
+    let path = listed(ctx, "liste.csv");
+    let text = "login;last_name;category;roles\nens;Staff;staff;Ens\nautre;Marin-Ens;staff;Ens_RT\n";
+    std::fs::write(&path, text).unwrap();
+    files::set_written_at(&path, NOW).unwrap();
+    user::erase(ctx, id, "ens").unwrap();
+    let left = format!("login;last_name;category;roles\n(erased {id});(erased {id});(erased {id});(erased {id})\n");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), left + "autre;Marin-Ens;staff;Ens_RT\n");
+}
+
+#[test]
+fn nothing_happens_any_more_to_what_is_left_of_somebody() {
+    let (mut fixture, id) = school();
+    let ctx = &mut fixture.ctx;
+    user::erase(ctx, id, NAMES[0]).unwrap();
+    let left = user::get(ctx, &format!("(erased {id})")).unwrap().user;
+    let why = Reason::Account { why: reason::Reason::AccountErased };
+    let erased = |found: Result<(), Error>| matches!(found, Err(Error::Judged(ref is)) if **is == why);
+    let grant = Filled::default().with(Field::Role, "Ens");
+    let level = Filled::default().with(Field::Level, "superadmin");
+    for (act, typed) in [
+        (Act::USER_ACTIVATE, Filled::default()),
+        (Act::USER_DEACTIVATE, Filled::default()),
+        (Act::USER_GRANT, grant),
+        (Act::USER_SET_LEVEL, level),
+        (Act::USER_RESET_PASSWORD, Filled::default()),
+    ] {
+        let found = deeds::alone(ctx, (act, &id.to_string()), left.person.rev, &typed);
+        assert!(erased(found.map(drop)), "{act:?}");
+    }
+    assert!(erased(user::edit(ctx, id, left.person.rev, &typed("back")).map(drop)));
+    assert_eq!(naming(&fixture), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn who_was_deleted_is_erased_by_their_names_and_nothing_gives_them_back() {
+    let (mut fixture, first) = school();
+    let ctx = &mut fixture.ctx;
+    let rev = user::get(ctx, NAMES[0]).unwrap().user.person.rev;
+    deeds::alone(ctx, (Act::USER_DELETE, &first.to_string()), rev, &Filled::default()).unwrap();
+    let second = user::add(ctx, &Filled::default().with(Field::Login, NAMES[0]).with(Field::LastName, "Neuf")).unwrap();
+    user::erase(ctx, second.id(), NAMES[0]).unwrap();
+    // Said again, it would be of somebody else.
+    let again = user::erase(ctx, first, NAMES[0]);
+    assert!(matches!(again, Err(Error::Fields(_))), "{again:?}");
+    assert_eq!(user::get_even_gone(ctx, "ZQUINTAREL").unwrap().user.id(), first);
+    user::erase(ctx, first, &format!("{} quintarelli-dupont", NAMES[2])).unwrap();
+    assert!(matches!(user::get_even_gone(ctx, NAMES[0]), Err(Error::NotFound { .. })));
+    assert_eq!((naming(&fixture), broken(&mut fixture.ctx)), (Vec::new(), [None, None]));
+}
+
+/// Has the accounts taken into a file of the exchange folder.
+fn listed(ctx: &mut Context, name: &str) -> PathBuf {
+    let path = ctx.home().exchange().join(name);
+    let out = exchange::output(ctx.home(), &Reach::Anywhere, path.to_str().unwrap()).unwrap();
+    exchange::place(ctx, out, List { name: "user", filter: "", rows: 0 }).unwrap();
+    path
+}
+
 pub(super) fn mail_to(address: &str) -> MailText {
     MailText {
         to_name: NAMES[2].into(),
@@ -380,19 +448,6 @@ fn what_is_held_is_of_the_account_and_neither_of_a_namesake_nor_of_those_to_whom
     );
 }
 
-#[test]
-fn who_was_deleted_is_erased_and_nothing_gives_them_back() {
-    let (mut fixture, id) = school();
-    let ctx = &mut fixture.ctx;
-    let rev = user::get(ctx, NAMES[0]).unwrap().user.person.rev;
-    deeds::alone(ctx, (Act::USER_DELETE, &id.to_string()), rev, &Filled::default()).unwrap();
-    assert!(matches!(user::get(ctx, NAMES[0]), Err(Error::NotFound { .. })));
-    assert_eq!(user::get_even_gone(ctx, "ZQUINTAREL").unwrap().user.id(), id);
-    user::erase(ctx, id, NAMES[0]).unwrap();
-    assert!(matches!(user::get_even_gone(ctx, NAMES[0]), Err(Error::NotFound { .. })));
-    assert_eq!((naming(&fixture), broken(&mut fixture.ctx)), (Vec::new(), [None, None]));
-}
-
 /// Of the folders of the program, all that may name them and is not cleaned is told; what is somebody else's stays as it is.
 #[test]
 fn what_still_names_whoever_is_erased_is_told() {
@@ -400,9 +455,7 @@ fn what_still_names_whoever_is_erased_is_told() {
     let home = fixture.ctx.home().clone();
     let of_other = format!("{};{}\n", NAMES[0], NAMES[1]);
     let mut write = |name: &str| {
-        let path = home.exchange().join(name);
-        let out = exchange::output(&home, &Reach::Anywhere, path.to_str().unwrap()).unwrap();
-        exchange::place(&mut fixture.ctx, out, List { name: "user", filter: "", rows: 0 }).unwrap();
+        let path = listed(&mut fixture.ctx, name);
         std::fs::write(&path, &of_other).unwrap();
         path
     };

@@ -59,17 +59,29 @@ pub fn erase(ctx: &mut Context, id: AccountId, typed: &str) -> Result<Erased> {
     let token = recover::owner(ctx)?;
     let now = ctx.now();
     let by = ctx.actor.clone();
-    let names = ctx.read_own(|tx| erasable(tx, (&by, now), id))?;
-    let login = names.logins.last().map(|tenure| tenure.login.as_str()).unwrap_or_default();
-    if name_key(typed) != name_key(login) {
-        return Err(Error::field(Field::Confirmation, Problem::ConfirmationDiffers));
-    }
+    ctx.read_own(|tx| {
+        let names = erasable(tx, (&by, now), id)?;
+        let login = names.logins.last().map(|tenure| tenure.login.as_str()).unwrap_or_default();
+        confirmed(tx, (id, login), typed)
+    })?;
     let left = looked_for(ctx, number, &[id])?.remove(&id).unwrap_or_default();
     let mut erased = erase_one(ctx, (number, &token), (id, left.clone()))?;
     ctx.forget_logs();
     // Whoever asked is told their whole names, which stay nowhere.
     erased.receipt.left = left;
     Ok(erased)
+}
+
+/// Checks what was typed: the login, and of who was deleted the names, since the login may have been several people's.
+fn confirmed(tx: &Tx<'_>, (id, login): (AccountId, &str), typed: &str) -> Result<()> {
+    let is = |meant: &str| name_key(typed) == name_key(meant);
+    let gone = former::gone(tx, login)?.filter(|gone| gone.id == id);
+    let name = gone.map(|gone| format!("{} {}", gone.draft.first_name, gone.draft.last_name).trim().to_owned());
+    let problem = match name.filter(|name| !name.is_empty()) {
+        Some(name) => (!is(&name)).then_some(Problem::ConfirmationOfGone { name }),
+        None => (!is(login)).then_some(Problem::ConfirmationDiffers),
+    };
+    problem.map_or(Ok(()), |problem| Err(Error::field(Field::Confirmation, problem)))
 }
 
 /// Looks once for the files that may name some people and will stay; of whom may not be erased there are none.

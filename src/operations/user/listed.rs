@@ -80,14 +80,23 @@ fn out_of_csv(body: &str, names: &Names) -> Option<String> {
         .quote_style(if is_quoted { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary })
         .from_writer(Vec::new());
     let mut is_changed = false;
-    for row in reader(separator).into_records() {
+    for (place, row) in reader(separator).into_records().enumerate() {
         let row = row.ok()?;
+        if place == 0 && row.iter().all(is_heading) {
+            writer.write_record(&row).ok()?;
+            continue;
+        }
         let is_own = names.is_record(&row.iter().collect::<Vec<_>>());
         let left: csv::StringRecord = row.iter().map(|cell| names.out_of_cell(cell, is_own)).collect();
         is_changed |= left != row;
         writer.write_record(&left).ok()?;
     }
     if is_changed { String::from_utf8(writer.into_inner().ok()?).ok() } else { Some(body.to_owned()) }
+}
+
+/// Tells whether a cell may be what a column is called: its name, as commands know it.
+fn is_heading(cell: &str) -> bool {
+    !cell.is_empty() && cell.chars().all(|sign| sign.is_ascii_lowercase() || sign == '_')
 }
 
 #[cfg(test)]

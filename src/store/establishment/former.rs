@@ -1,12 +1,16 @@
 //! What accounts were called, and under which credential they were made.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use strum::VariantArray as _;
 
 use super::account::begin_lineage;
 use super::transaction::Tx;
 use crate::domain::account::AccountId;
 use crate::domain::erased::{Names, Tenure, is_erased, lineage_since};
 use crate::domain::person::{Person, PersonDraft};
+use crate::domain::rights::account_status::Status;
 use crate::domain::rights::level::Level;
 use crate::domain::text::name_key;
 use crate::domain::user::CATEGORIES;
@@ -85,17 +89,46 @@ fn moment(tx: &Tx<'_>, entry: i64) -> Result<i64> {
     Ok(tx.find(sql, values![entry], |row| row.get(0))?.unwrap_or(0))
 }
 
-/// Finds the keys of what another account has, or had, as a login, a name or an address, too.
+/// Finds the keys of those of its names that tell of nobody alone: that another account has, or had, as a login, a name or an
+/// address or as words of one, that something of the establishment is called by, or that are the program's own words.
 fn common(tx: &Tx<'_>, names: &Names) -> Result<Vec<String>> {
     let own: BTreeSet<String> = names.all().map(name_key).collect();
-    let sql = "select login, last_name, first_name, email from account where id <> $1
+    // An address is told by all of it alone.
+    let own: Vec<(String, String)> =
+        own.into_iter().map(|key| (if key.contains('@') { key.clone() } else { within(&key) }, key)).collect();
+    let of_others = "select login, last_name, first_name, email from account where id <> $1
         union all select login, last_name, first_name, email from former_name where account_id <> $1";
-    let found = tx.list(sql, values![names.account.0], |row| {
-        let keys = [row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?].map(name_key);
-        Ok(keys.into_iter().filter(|key| own.contains(key)).collect::<Vec<_>>())
+    let of_things = "select denomination, location from identity
+        union all select name, '' from role
+        union all select code, name from department
+        union all select name, '' from people_group
+        union all select name, '' from profile
+        union all select code, name from course";
+    let mut found: BTreeSet<&String> = BTreeSet::new();
+    let mut meet = |text: &str| {
+        let key = name_key(text);
+        let words = within(&key);
+        let is_met = |own: &&(String, String)| own.0 == key || words.contains(&own.0);
+        found.extend(own.iter().filter(is_met).map(|(_, key)| key));
+    };
+    tx.each(of_others, values![names.account.0], |row| {
+        (0..4).try_for_each(|column| row.text(column).map(&mut meet))?;
+        Ok(ControlFlow::Continue(()))
     })?;
-    let all: BTreeSet<String> = found.into_iter().flatten().collect();
-    Ok(all.into_iter().collect())
+    tx.each(of_things, &[], |row| {
+        (0..2).try_for_each(|column| row.text(column).map(&mut meet))?;
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let levels = Level::VARIANTS.iter().map(|level| level.word());
+    let statuses = Status::VARIANTS.iter().map(|status| status.word());
+    CATEGORIES.into_iter().chain(levels).chain(statuses).for_each(&mut meet);
+    Ok(found.into_iter().cloned().collect())
+}
+
+/// Words as they are looked for among others: each between two spaces, without the signs beside them.
+fn within(key: &str) -> String {
+    let words: Vec<&str> = key.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    format!(" {} ", words.join(" "))
 }
 
 /// Finds who had a login last and is gone since, whatever its case and accents, as far as it is known.
