@@ -398,7 +398,7 @@ pub(super) fn invariants(by: &Standing, act: AccountAct<'_>, target: &Target<'_>
     let must_stay =
         |ends: bool| last.filter(|_| ends).map_or_else(Conditions::default, |last| Conditions::one(false, last));
     match act {
-        AccountAct::Create { level, .. } => missing.need(is_superadmin || level == Level::User, Reason::SuperadminOnly),
+        AccountAct::Create { level, .. } if level != Level::User => missing.need(is_superadmin, Reason::SuperadminOnly),
         AccountAct::SetLevel { to } => {
             missing.need(is_superadmin, Reason::SuperadminOnly);
             let ends = target.level == Level::Superadmin && to != Level::Superadmin;
