@@ -67,7 +67,7 @@ mail-state-uncertain = uncertain
 mail-state-withdrawn = withdrawn
 
 noun-lines-unread = Columns not read: { $columns }.
-noun-merging-columns = A CSV or XLSX file, or pasted lines of one, with the first of these columns, and those of the others that change, in any order: { $columns }. An empty cell keeps the value, <clear> erases it.
+noun-merging-columns = A table with the first of these columns, and those of the others that change, in any order: { $columns }. An empty cell keeps the value, <clear> erases it.
 
 row-unreadable = Establishment { $number } has an unreadable value in the registry, { $field ->
     [blocker] who put a block
@@ -124,7 +124,7 @@ system-error = { $error ->
 }
 named-value = { $name }: { $value }
 system-error-at = { $before }: { $error }
-noun-lines-columns = A CSV file, or pasted lines of one, with these columns, in any order: { $columns }. The lines that are refused are told in the plan.
+noun-lines-columns = A table with these columns, in any order: { $columns }. The lines that are refused are told in the plan.
 
 done-but = { $said } Beware: { $but }.
 done-with = { $said } { $what }.

@@ -204,6 +204,7 @@ list-going = Under way on { $count } { $count ->
 }… Esc stops.
 list-no-match = Nothing matches. { $back } takes the filter away.
 list-none-ticked = No ticked row here. { $back } shows all.
+list-none-yet = Nothing here yet.
 list-row-filtered = This filter does not show it here.
 list-row-gone = “{ $name }” is no longer in this list.
 list-sorted = { $count } · sorted by { $column } { $sign }

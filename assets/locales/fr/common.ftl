@@ -67,7 +67,7 @@ mail-state-uncertain = incertain
 mail-state-withdrawn = retiré
 
 noun-lines-unread = Colonnes non lues : { $columns }.
-noun-merging-columns = Un fichier CSV ou XLSX, ou ses lignes collées, avec la première de ces colonnes, et celles des autres qui changent, dans n'importe quel ordre : { $columns }. Une cellule vide garde la valeur, <clear> l'efface.
+noun-merging-columns = Un tableau avec la première de ces colonnes, et celles des autres qui changent, dans n'importe quel ordre : { $columns }. Une cellule vide garde la valeur, <clear> l'efface.
 
 row-unreadable = L'établissement { $number } a une valeur illisible dans le registre, { $field ->
     [blocker] l'auteur d'un blocage
@@ -124,7 +124,7 @@ system-error = { $error ->
 }
 named-value = { $name } : { $value }
 system-error-at = { $before } : { $error }
-noun-lines-columns = Un fichier CSV, ou ses lignes collées, avec ces colonnes, dans n'importe quel ordre : { $columns }. Le plan dit quelles lignes sont refusées.
+noun-lines-columns = Un tableau avec ces colonnes, dans n'importe quel ordre : { $columns }. Le plan dit quelles lignes sont refusées.
 
 done-but = { $said } Attention : { $but }.
 done-with = { $said } { $what }.

@@ -206,6 +206,7 @@ list-going = En cours sur { $count } { $count ->
 }… Échap arrête.
 list-no-match = Rien ne correspond. { $back } retire le filtre.
 list-none-ticked = Aucune ligne cochée ici. { $back } affiche tout.
+list-none-yet = Rien ici pour l'instant.
 list-row-filtered = Ce filtre ne le montre pas ici.
 list-row-gone = « { $name } » n'est plus dans cette liste.
 list-sorted = { $count } · tri : { $column } { $sign }

@@ -122,6 +122,10 @@ impl NounScreen {
         if self.list.is_filtered() && self.list.total > 0 {
             return Message::new("list-no-match").with("back", back);
         }
+        let adds = self.keys.adds().and_then(|action| entry(action).act);
+        if adds.is_some_and(|act| is_closed(act, shared)) {
+            return Message::new("list-none-yet");
+        }
         let key = |action: Option<Action>| action.map(|action| shared.key_of(action)).unwrap_or_default();
         let import = Act::find(self.door.noun(), Verb::Import).and_then(action_of);
         Message::new(self.door.none()).with("add", key(self.keys.adds())).with("import", key(import))
