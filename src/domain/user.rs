@@ -1,6 +1,7 @@
 //! Somebody's account inside an establishment as it is administered: with its level, its roles and its groups.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray as _;
 
 use super::account::AccountId;
 use super::act::Act;
@@ -59,6 +60,13 @@ pub struct User {
     pub others: Lasting,
 }
 
+/// Lists the words that the program itself says of accounts: categories, levels, statuses.
+pub fn own_words() -> impl Iterator<Item = &'static str> {
+    let levels = Level::VARIANTS.iter().map(|level| level.word());
+    let statuses = Status::VARIANTS.iter().map(|status| status.word());
+    CATEGORIES.into_iter().chain(levels).chain(statuses)
+}
+
 impl User {
     /// What names it for ever.
     #[must_use]
@@ -80,7 +88,7 @@ impl User {
     pub fn status(&self, today: Day) -> Option<Status> {
         match self.stage() {
             Stage::Admitted(facts) => Some(facts.status(today)),
-            Stage::Absent | Stage::Pending(_) => None,
+            Stage::Absent | Stage::Erased | Stage::Pending(_) => None,
         }
     }
 
@@ -122,7 +130,7 @@ impl User {
     pub fn target<'a>(&'a self, groups: &'a [GroupId], may: Option<&'a Standing>, today: Day) -> Target<'a> {
         Target {
             account: Some(self.id()),
-            stage: self.stage(),
+            stage: if is_erased(&self.person.draft.login) { Stage::Erased } else { self.stage() },
             level: self.level,
             is_manager: self.is_manager(today),
             home: self.home(),
@@ -130,7 +138,6 @@ impl User {
             others: self.others,
             is_connected: self.is_connected,
             is_used: self.is_used(),
-            is_erased: is_erased(&self.person.draft.login),
             may,
         }
     }

@@ -14,7 +14,7 @@ use strum::IntoStaticStr;
 use super::super::account::AccountId;
 use super::super::act::Act;
 use super::super::day::Day;
-use super::account_status::{Admission, Circumstances, Event, Stage, obstacles};
+use super::account_status::{Admission, Circumstances, Event, Facts, Stage, obstacles};
 use super::gate::rule_of;
 use super::level::{GroupId, Level, ProfilePermission};
 use super::permission::{Permission, PermissionSet};
@@ -233,8 +233,6 @@ pub struct Target<'a> {
     pub is_connected: bool,
     /// Whether its person signed in once.
     pub is_used: bool,
-    /// Whether its person was erased: nothing happens any more to what is left.
-    pub is_erased: bool,
     /// What its person may: asked of acts that open it ([`AccountAct::opens`]); none: no more than everybody.
     pub may: Option<&'a Standing>,
 }
@@ -251,7 +249,6 @@ impl Target<'static> {
         others: Lasting { superadmins: 0, managers: 0 },
         is_connected: false,
         is_used: false,
-        is_erased: false,
         may: None,
     };
 }
@@ -314,6 +311,10 @@ pub(in crate::domain) fn judge(
     // Whoever may approve them sees those who are pending, and nobody else does.
     if act == AccountAct::See && matches!(target.stage, Stage::Pending(_)) {
         return judge(by, AccountAct::Approve, target);
+    }
+    // What is left of whom was erased is seen as any other account.
+    if act == AccountAct::See && target.stage == Stage::Erased {
+        return judge(by, act, &Target { stage: Stage::Admitted(Facts::NEW), ..*target });
     }
     if is_own(by, target) && matches!(act, AccountAct::See | AccountAct::EditEmail | AccountAct::ResetPassword) {
         let needs = own_needs(by, target);
@@ -381,9 +382,6 @@ pub(super) fn invariants(by: &Standing, act: AccountAct<'_>, target: &Target<'_>
         missing.need(!is_own, Reason::OwnAccount);
     }
     if act.changes_somebody() {
-        if target.is_erased {
-            missing.need(false, Reason::AccountErased);
-        }
         match target.level {
             Level::Superadmin => missing.need(is_superadmin, Reason::TargetSuperadmin),
             Level::User | Level::PowerUser => {

@@ -70,6 +70,8 @@ impl Status {
 pub enum Stage {
     /// There is none, or no longer.
     Absent,
+    /// Its person was erased: what is left names nobody, and nothing happens to it any more.
+    Erased,
     /// It awaits approval, in a list of its own.
     Pending(Facts),
     /// It is one of the accounts.
@@ -84,6 +86,7 @@ impl Stage {
     pub fn usable(self, today: Day) -> Result<(), Reason> {
         match self {
             Self::Absent => Err(Reason::NotFound),
+            Self::Erased => Err(Reason::AccountErased),
             Self::Pending(_) => Err(Reason::AccountPending),
             Self::Admitted(facts) => match facts.status(today) {
                 Status::Active | Status::Activated => Ok(()),
@@ -95,6 +98,9 @@ impl Stage {
 
     /// Returns what is needed of an account before anything can be done to it.
     pub(super) fn there(self) -> Conditions {
+        if self == Self::Erased {
+            return Conditions::one(false, Reason::AccountErased);
+        }
         let mut found = Conditions::one(self != Self::Absent, Reason::NotFound);
         if self != Self::Absent {
             found.need(!matches!(self, Self::Pending(_)), Reason::PendingApproval);
@@ -178,7 +184,7 @@ pub fn obstacles(event: Event, stage: Stage, circumstances: Circumstances, today
         (Event::SignIn, _) => return stage.usable(today).map_or_else(|why| Conditions::one(false, why), |()| found),
         (Event::Approve | Event::Reject, Stage::Admitted(_)) => return Conditions::one(false, Reason::NotPending),
         (Event::Approve | Event::Reject, Stage::Pending(_)) => return Conditions::one(true, Reason::NotPending),
-        (_, Stage::Absent | Stage::Pending(_)) => return stage.there(),
+        (_, Stage::Absent | Stage::Erased | Stage::Pending(_)) => return stage.there(),
         (_, Stage::Admitted(facts)) => facts,
     };
     found = found.union(stage.there());
@@ -228,7 +234,7 @@ pub fn transition(event: Event, stage: Stage, circumstances: Circumstances, toda
         return Transition { rule, outcome: Outcome::Refused(reason) };
     }
     let facts = match stage {
-        Stage::Absent => Facts::NEW,
+        Stage::Absent | Stage::Erased => Facts::NEW,
         Stage::Pending(facts) | Stage::Admitted(facts) => facts,
     };
     let now = |rule, stage| (rule, Outcome::Applied(stage));

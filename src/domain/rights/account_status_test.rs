@@ -139,7 +139,7 @@ fn check_who(row: &Row<'_>) {
 
 fn status(stage: Stage) -> &'static str {
     match stage {
-        Stage::Absent => "gone",
+        Stage::Absent | Stage::Erased => "gone",
         Stage::Pending(_) => "pending",
         Stage::Admitted(facts) => facts.status(TODAY).word(),
     }

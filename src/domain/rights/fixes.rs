@@ -194,7 +194,7 @@ fn usable<'a>(by: &Standing) -> Option<Way<'a>> {
         return Some(Vec::new());
     }
     let (facts, approve) = match by.stage() {
-        Stage::Absent => return None,
+        Stage::Absent | Stage::Erased => return None,
         Stage::Pending(facts) => (facts, Some(Change::ApproveActor)),
         Stage::Admitted(facts) => (facts, None),
     };
@@ -230,7 +230,7 @@ fn settled<'a>(by: &Standing, act: AccountAct<'_>, target: &Target<'_>) -> Optio
 
 const fn facts(stage: Stage) -> Facts {
     match stage {
-        Stage::Absent => Facts::NEW,
+        Stage::Absent | Stage::Erased => Facts::NEW,
         Stage::Pending(facts) | Stage::Admitted(facts) => facts,
     }
 }

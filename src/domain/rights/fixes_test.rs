@@ -43,12 +43,12 @@ impl Case {
     fn change(&mut self, change: Change<'static>) -> bool {
         let before = format!("{self:?}");
         let (own, facts) = (self.is_own(), |stage| match stage {
-            Stage::Absent => None,
+            Stage::Absent | Stage::Erased => None,
             Stage::Pending(facts) | Stage::Admitted(facts) => Some(facts),
         });
         let (actor, target) = (&mut self.actor, &mut self.target);
         let admit = |stage: &mut Stage, change: fn(Facts) -> Facts| match stage {
-            Stage::Absent => {}
+            Stage::Absent | Stage::Erased => {}
             Stage::Pending(facts) => *stage = Stage::Pending(change(*facts)),
             Stage::Admitted(facts) => *stage = Stage::Admitted(change(*facts)),
         };

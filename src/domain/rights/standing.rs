@@ -245,6 +245,7 @@ mod tests {
         let facts = Facts::NEW;
         for (stage, reason) in [
             (Stage::Absent, Reason::NotFound),
+            (Stage::Erased, Reason::AccountErased),
             (Stage::Pending(facts), Reason::AccountPending),
             (Stage::Admitted(Facts { active: false, ..facts }), Reason::AccountDeactivated),
             (Stage::Admitted(Facts { expires_on: Some(TODAY), ..facts }), Reason::AccountExpired),

@@ -3,17 +3,14 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use strum::VariantArray as _;
-
 use super::account::begin_lineage;
 use super::transaction::Tx;
 use crate::domain::account::AccountId;
 use crate::domain::erased::{Names, Tenure, is_erased, lineage_since};
 use crate::domain::person::{Person, PersonDraft};
-use crate::domain::rights::account_status::Status;
 use crate::domain::rights::level::Level;
 use crate::domain::text::name_key;
-use crate::domain::user::CATEGORIES;
+use crate::domain::user::{CATEGORIES, own_words};
 use crate::store::error::Result;
 use crate::store::sql::values;
 
@@ -119,9 +116,7 @@ fn common(tx: &Tx<'_>, names: &Names) -> Result<Vec<String>> {
         (0..2).try_for_each(|column| row.text(column).map(&mut meet))?;
         Ok(ControlFlow::Continue(()))
     })?;
-    let levels = Level::VARIANTS.iter().map(|level| level.word());
-    let statuses = Status::VARIANTS.iter().map(|status| status.word());
-    CATEGORIES.into_iter().chain(levels).chain(statuses).for_each(&mut meet);
+    own_words().for_each(&mut meet);
     Ok(found.into_iter().cloned().collect())
 }
 
