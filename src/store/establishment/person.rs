@@ -140,16 +140,14 @@ pub fn update(tx: &Tx<'_>, id: AccountId, draft: &PersonDraft) -> Result<()> {
     Ok(())
 }
 
-/// Counts who else lasts: nobody deactivated them, no day ends that they are a Superadmin or a Manager, and they have a password
-/// or an address to which they can get one.
+/// Counts who else lasts: nobody deactivated them, and no day ends that they are a Superadmin or a Manager.
 pub fn others_who_last(tx: &Tx<'_>, id: AccountId) -> Result<Lasting> {
     let superadmins = "select count(*) from account
-        where level = 'superadmin' and active = 1 and pending = 0 and expires_on = ''
-            and (password <> '' or email <> '') and id <> $1";
+        where level = 'superadmin' and active = 1 and pending = 0 and expires_on = '' and id <> $1";
     let superadmins: u32 = tx.get(superadmins, values![id.0], |row| row.get(0))?;
     let managers = "select count(*) from account_role join account on account.id = account_role.account_id
         where role = 'Manager' and department = '' and valid_until = '' and level <> 'superadmin'
-            and active = 1 and pending = 0 and expires_on = '' and (password <> '' or email <> '') and account.id <> $1";
+            and active = 1 and pending = 0 and expires_on = '' and account.id <> $1";
     let managers: u32 = tx.get(managers, values![id.0], |row| row.get(0))?;
     Ok(Lasting { superadmins, managers: superadmins.saturating_add(managers) })
 }

@@ -252,23 +252,6 @@ fn a_list_holds_who_is_asked_for_in_the_order_that_is_asked_for() {
     assert_eq!(counts, expected);
 }
 
-/// Whoever has neither a password nor an address to get one by administers nothing.
-#[test]
-fn who_cannot_get_in_is_nobody_who_lasts() {
-    let (_folder, mut database) = fresh();
-    write(&mut database, |tx| {
-        let lasting = || person::others_who_last(tx, AccountId(0)).unwrap().superadmins;
-        assert_eq!(lasting(), 1);
-        for (login, email, stored, expected) in
-            [("ghost", "", "", 1), ("mail", "m@p.invalid", "", 2), ("in", "", "x", 3)]
-        {
-            let draft = PersonDraft { level: "superadmin".into(), email: email.into(), ..draft(login, login, "") };
-            person::insert(tx, &draft, person::FirstPassword { stored, until: None }, Timestamp(5)).unwrap();
-            assert_eq!(lasting(), expected, "{login}");
-        }
-    });
-}
-
 #[test]
 fn a_list_is_read_from_one_index_alone() {
     let (_folder, mut database) = fresh();
