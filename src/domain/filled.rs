@@ -88,6 +88,12 @@ impl Filled {
     pub fn other_than(&self, other: &Self) -> impl Iterator<Item = (Field, &str)> {
         self.iter().filter(|(field, text)| other.get(*field) != Some(*text))
     }
+
+    /// The same, of these fields alone.
+    #[must_use]
+    pub fn changed_from(&self, other: &Self) -> Self {
+        self.other_than(other).fold(Self::default(), |all, (field, text)| all.with(field, text))
+    }
 }
 
 impl From<Filled> for BTreeMap<String, String> {

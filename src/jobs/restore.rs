@@ -314,7 +314,7 @@ impl Wanted {
             why,
         };
         // A list names files beside it and nothing else.
-        let is_theirs = if let Reach::Own(prefix) = read.reach { file.starts_with(prefix.as_str()) } else { true };
+        let is_theirs = read.reach.prefix().is_none_or(|prefix| file.starts_with(prefix));
         let beside = is_theirs && !file.is_empty() && !file.starts_with('.') && !file.contains(['/', '\0']);
         let fault = if !beside {
             Some(Given::Unfit { fault: Fault::NoFile })

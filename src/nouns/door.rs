@@ -410,8 +410,7 @@ fn in_field<N: Described>(act: Act, (chosen, typed): (Option<&Target>, &Filled),
     let Error::Judged(reason) = &error else { return error };
     let Reason::Account { why } = **reason else { return error };
     let seen = chosen.and_then(|target| target.seen.clone()).unwrap_or_default();
-    let changed = typed.other_than(&seen).fold(Filled::default(), |all, (field, text)| all.with(field, text));
-    N::blamed(act, why, &changed).map_or(error, |field| Error::field(field, Problem::Account { why }))
+    N::blamed(act, why, &typed.changed_from(&seen)).map_or(error, |field| Error::field(field, Problem::Account { why }))
 }
 
 fn got<N: Described>(row: &N::Row) -> Got {

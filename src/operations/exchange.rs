@@ -42,6 +42,12 @@ impl Reach {
             _ => Self::Exchange,
         }
     }
+
+    /// Returns how the names of files must begin; none: however they like.
+    #[must_use]
+    pub fn prefix(&self) -> Option<&str> {
+        if let Self::Own(prefix) = self { Some(prefix) } else { None }
+    }
 }
 
 /// Finds the file to read that a text names; in the exchange folder only a bare name, which is not hidden and no link.
@@ -65,10 +71,8 @@ fn meant(home: &Home, reach: &Reach, named: &str) -> Result<PathBuf, Problem> {
         let is_there = std::fs::symlink_metadata(&literal).is_ok();
         return Ok(tidied(named).filter(|_| !is_there).unwrap_or(literal));
     }
-    if let Reach::Own(prefix) = reach
-        && !named.starts_with(prefix.as_str())
-    {
-        return Err(Problem::FileOwn { prefix: prefix.clone() });
+    if let Some(prefix) = reach.prefix().filter(|prefix| !named.starts_with(prefix)) {
+        return Err(Problem::FileOwn { prefix: prefix.to_owned() });
     }
     let bare = !named.starts_with('.') && !named.contains(['/', '\0']);
     let path = home.exchange().join(named);

@@ -72,9 +72,7 @@ pub(super) fn fill(
                 if is_of_rights(&error) {
                     let key = target.as_ref().map(|target| target.key.clone()).unwrap_or_default();
                     let seen = target.as_ref().map(|_| base.clone()).unwrap_or_default();
-                    let changed = typed.other_than(&seen);
-                    let changed = changed.fold(Filled::default(), |all, (field, text)| all.with(field, text));
-                    explain(conversation, act.act, (&key, &changed));
+                    explain(conversation, act.act, (&key, &typed.changed_from(&seen)));
                 }
                 let repaired = form.repair(conversation.io, &error, &check)?;
                 let wrong: Vec<&FieldHead> = fields.iter().filter(|field| is_about(&error, field)).collect();

@@ -36,7 +36,7 @@ pub fn edit(ctx: &mut Context, id: AccountId, rev: i64, typed: &Filled) -> Resul
     let is = User { person: Person { draft, ..row.person.clone() }, ..row.clone() }.filled();
     let is = is.with(Field::Groups, groups.join(BETWEEN));
     let known = row.filled();
-    let changed = is.other_than(&known).fold(Filled::default(), |all, (field, text)| all.with(field, text));
+    let changed = is.changed_from(&known);
     // Of what is as it was, the deed says so.
     let typed = if changed.iter().next().is_none() { known } else { changed };
     EDIT.one(ctx, &id, Some(rev), &typed).map(drop)

@@ -115,8 +115,8 @@ fn erasable(tx: &Tx<'_>, (by, now): (&Actor, Timestamp), id: AccountId) -> Resul
     }
 }
 
-/// Erases one of an establishment, as [`erase`] does, for whoever may, with the files that stay; what was written beside the databases stays to be
-/// forgotten.
+/// Erases one of an establishment, as [`erase`] does, for whoever may, with the files that stay; what was written beside the
+/// databases stays to be forgotten.
 ///
 /// # Errors
 /// As [`erase`].

@@ -32,7 +32,7 @@ pub(super) fn complete(text: &str, actor: &Actor, home: &Home) -> (String, Vec<S
     if reach == Reach::Nowhere {
         return (text.to_owned(), Vec::new());
     }
-    let own = if let Reach::Own(prefix) = &reach { prefix.as_str() } else { "" };
+    let own = reach.prefix().unwrap_or_default();
     let remote = reach != Reach::Anywhere;
     let (folder, begun) = match text.rsplit_once('/') {
         _ if remote => (home.exchange(), text),

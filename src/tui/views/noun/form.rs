@@ -284,8 +284,7 @@ impl Asks for NounForm {
         let refused = errors.find(|error| matches!(error.problem, Problem::Account { .. }))?;
         let key = self.target.as_ref().map(|target| target.key.clone()).unwrap_or_default();
         let (now, seen) = (self.read(form), self.target.as_ref().map(|_| self.base.clone()).unwrap_or_default());
-        let changed = now.other_than(&seen).fold(Filled::default(), |all, (field, text)| all.with(field, text));
-        Some(Box::new(Sheet::why(refused.problem.message(), Some(self.act), (&key, &changed))))
+        Some(Box::new(Sheet::why(refused.problem.message(), Some(self.act), (&key, &now.changed_from(&seen)))))
     }
 
     fn echoes(&self, form: &Form) -> Option<(Message, String)> {
