@@ -56,9 +56,9 @@ impl Back {
 /// # Errors
 /// What reading its rows says.
 pub fn of(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
-    let mut found = comes_to(ctx, job)?;
-    found.extend(without(&job.task).map(whole));
-    Ok(found)
+    // What is lost comes before what may be too much to be shown whole.
+    let lost = without(&job.task).map(whole);
+    Ok(lost.into_iter().chain(comes_to(ctx, job)?).collect())
 }
 
 fn comes_to(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
@@ -95,9 +95,8 @@ fn comes_to(ctx: &mut Context, job: &Job) -> Result<Vec<Back>> {
 /// # Errors
 /// What reading the zones says.
 pub fn of_rows(ctx: &mut Context, task: &Task, rows: impl Iterator<Item = TargetRow>) -> Result<Vec<Back>> {
-    let mut found = rows_come_to(ctx, task, rows)?;
-    found.extend(without(task).map(whole));
-    Ok(found)
+    let lost = without(task).map(whole);
+    Ok(lost.into_iter().chain(rows_come_to(ctx, task, rows)?).collect())
 }
 
 fn rows_come_to(ctx: &mut Context, task: &Task, rows: impl Iterator<Item = TargetRow>) -> Result<Vec<Back>> {

@@ -340,6 +340,7 @@ impl Described for Users {
             (Act::USER_EDIT, Refusal::HomeForced | Refusal::OutOfScope) => {
                 [Field::HomeDepartment, Field::Groups].into_iter().find(differs)
             }
+            (Act::USER_EDIT, Refusal::TargetAdministersMore) => Some(Field::Email),
             (Act::USER_GRANT | Act::USER_REVOKE, _) => Some(Field::Role),
             (Act::USER_SET_EXPIRY, _) => Some(Field::ExpiresOn),
             _ => None,

@@ -38,6 +38,7 @@ job-one = { $number ->
     }“{ $label }”
 }
 back-again = comes back
+back-between = ;{" "}
 back-block = is { $block } again
 back-both = { $first }, { $rest }
 back-change = { $field }: { $now } → { $then }

@@ -38,6 +38,7 @@ job-one = { $number ->
     }« { $label } »
 }
 back-again = revient
+back-between = {"\u00A0"};{" "}
 back-block = redevient { $block }
 back-both = { $first }, { $rest }
 back-change = { $field } : { $now } → { $then }

@@ -130,7 +130,10 @@ fn plan(view: &JobView, sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(Stri
     if view.to_do() > 0 && !sheet.back.is_empty() {
         let is_one = job.tally.total() == 1;
         let lines: Vec<String> = sheet.back.iter().map(|back| back.line(is_one, &shared.catalogue)).collect();
-        say(shared.say(&Message::new("back-line").with("said", lines.join(" ; "))), role_of(sheet));
+        say(
+            shared.say(&Message::new("back-line").with("said", lines.join(&shared.text("back-between")))),
+            role_of(sheet),
+        );
         if job.undo_of.is_some() {
             return;
         }
